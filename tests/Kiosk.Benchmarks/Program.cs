@@ -1,1 +1,6 @@
-internal static class Program { private static void Main() { } }
+namespace Kiosk.Benchmarks;
+
+internal static class Program
+{
+    private static int Main(string[] args) => args.Length;
+}

@@ -1,0 +1,34 @@
+using Kiosk.Hardware.Iso7816;
+
+namespace Kiosk.Hardware.Cards;
+
+/// <summary>The part of the signed card profile that reading needs.</summary>
+public sealed record CardReadingProfile
+{
+    /// <summary>PIV PKI-CAK as published (NIST SP 800-73-4): full AID, then the 9-byte prefix.</summary>
+    public static CardReadingProfile Default { get; } = new();
+
+    /// <summary>The AIDs to SELECT, in order.</summary>
+    public IReadOnlyList<ApplicationIdentifier> Applications { get; init; } =
+        [ApplicationIdentifier.Parse("A000000308000010000100"), ApplicationIdentifier.Parse("A00000030800001000")];
+
+    /// <summary>Algorithm references that may be used with GENERAL AUTHENTICATE.</summary>
+    public IReadOnlyList<byte> KeyAlgorithms { get; init; } = [0x11, 0x14, 0x07, 0x05];
+
+    public bool ReadsChuid { get; init; }
+
+    public int GreatestCertificateObject { get; init; } = 4096;
+
+    public int GreatestCertificate { get; init; } = 8192;
+
+    public TimeSpan ReadDeadline { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>For SELECT and GET DATA.</summary>
+    public TimeSpan CommandDeadline { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>For GENERAL AUTHENTICATE.</summary>
+    public TimeSpan AuthenticateDeadline { get; init; } = TimeSpan.FromSeconds(4);
+
+    /// <summary>From arrival to the first command.</summary>
+    public TimeSpan SettleTime { get; init; } = TimeSpan.FromMilliseconds(50);
+}

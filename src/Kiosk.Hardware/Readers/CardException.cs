@@ -1,0 +1,25 @@
+namespace Kiosk.Hardware.Readers;
+
+/// <summary>A card could not be talked to. A status word that says no is not an exception.</summary>
+public abstract class CardException : Exception
+{
+    private protected CardException(string message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}
+
+/// <summary>The card left the field.</summary>
+public sealed class CardRemovedException(string message, Exception? innerException = null) : CardException(message, innerException);
+
+/// <summary>The card did not answer within its deadline.</summary>
+public sealed class CardTimeoutException(string message, Exception? innerException = null) : CardException(message, innerException);
+
+/// <summary>A different card lies in the field than the one that arrived.</summary>
+public sealed class CardSwappedException(string message, Exception? innerException = null) : CardException(message, innerException);
+
+/// <summary>The card breaks the standard it claims to follow.</summary>
+public sealed class CardMalformedException(string message, Exception? innerException = null) : CardException(message, innerException);
+
+/// <summary>The radio, the reader or the daemon failed; the card may be fine.</summary>
+public sealed class CardFaultException(string message, Exception? innerException = null) : CardException(message, innerException);

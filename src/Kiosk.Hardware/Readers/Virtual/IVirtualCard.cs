@@ -1,0 +1,13 @@
+namespace Kiosk.Hardware.Readers.Virtual;
+
+/// <summary>A card program behind a reader: what vpcd's wire and the in-process reader both drive.</summary>
+internal interface IVirtualCard
+{
+    ReadOnlyMemory<byte> AnswerToReset { get; }
+
+    /// <summary>Forgets selected application, chaining and pending response.</summary>
+    void Reset();
+
+    /// <summary>The answer to one command, or null when the card leaves the field in its midst.</summary>
+    ValueTask<ReadOnlyMemory<byte>?> TransmitAsync(ReadOnlyMemory<byte> command, CancellationToken cancellationToken);
+}

@@ -1,0 +1,20 @@
+namespace Kiosk.Service.Admission;
+
+/// <summary>What the terminal is for at the moment.</summary>
+internal abstract record AdmissionMode
+{
+    private AdmissionMode()
+    {
+    }
+
+    /// <summary>Taps are attendance of one session of a meeting.</summary>
+    public sealed record AtMeeting(Meeting Meeting, MeetingSession Session) : AdmissionMode;
+
+    /// <summary>The next tap identifies the member for one case.</summary>
+    /// <param name="CaseNumber">The clerk's file number, or null for a new case.</param>
+    /// <param name="Key">32 bytes of this terminal; makes the pseudonym.</param>
+    public sealed record ForProcedure(Procedure Procedure, string? CaseNumber, string Purpose, ReadOnlyMemory<byte> Key) : AdmissionMode;
+
+    /// <summary>Taps only tell whether the card is genuine; nothing about the person is kept or shown.</summary>
+    public sealed record VerifyOnly : AdmissionMode;
+}

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+
+namespace Kiosk.Service.Admission;
+
+/// <summary>The key of a member in cache and rosters: the first 16 bytes of SHA-256("kiosk.tag.v1" ‖ card UUID), as lower-case hex.</summary>
+internal readonly record struct CardTag
+{
+    public const int Length = 16;
+
+    private readonly UInt128 value;
+
+    private CardTag(UInt128 value) => this.value = value;
+
+    /// <param name="uuid">16 bytes in network order.</param>
+    public static CardTag Of(ReadOnlySpan<byte> uuid)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData([.. "kiosk.tag.v1"u8, .. uuid], digest);
+        return FromBytes(digest[..Length]);
+    }
+
+    /// <exception cref="ArgumentException">Not 16 bytes.</exception>
+    public static CardTag FromBytes(ReadOnlySpan<byte> bytes) =>
+        bytes.Length == Length
+            ? new(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes))
+            : throw new ArgumentException($"A card tag has {Length} bytes, not {bytes.Length}.", nameof(bytes));
+
+    public byte[] ToArray()
+    {
+        var bytes = new byte[Length];
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt128BigEndian(bytes, value);
+        return bytes;
+    }
+
+    public override string ToString() => Convert.ToHexStringLower(ToArray());
+}

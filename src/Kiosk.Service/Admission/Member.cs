@@ -1,0 +1,60 @@
+namespace Kiosk.Service.Admission;
+
+/// <summary>What the sealed record says about the holder of the card.</summary>
+/// <param name="Periods">Statuses with their dates; evaluated at the meeting's time.</param>
+internal sealed record Member(string Name, string CardNumber, string Unit, IReadOnlyList<MembershipPeriod> Periods);
+
+/// <summary>One status for some time.</summary>
+/// <param name="From">First day (Vietnam time).</param>
+/// <param name="To">Last day, or null while it lasts.</param>
+/// <param name="Decision">The number of the decision it rests on.</param>
+internal sealed record MembershipPeriod(MemberStatus Status, DateOnly From, DateOnly? To, string? Decision);
+
+/// <summary>A member's standing.</summary>
+internal enum MemberStatus
+{
+    /// <summary>Not known to be a member: admits nobody.</summary>
+    Unknown = 0,
+
+    /// <summary>Chính thức.</summary>
+    Official,
+
+    /// <summary>Dự bị: has no card.</summary>
+    Probationary,
+
+    /// <summary>Đến sinh hoạt tạm thời: attends, does not vote.</summary>
+    TemporaryIn,
+
+    /// <summary>Đi sinh hoạt tạm thời nơi khác.</summary>
+    TemporaryOut,
+
+    /// <summary>Đang chuyển sinh hoạt.</summary>
+    Transferring,
+
+    /// <summary>Miễn công tác và sinh hoạt.</summary>
+    Exempt,
+
+    /// <summary>Đình chỉ sinh hoạt.</summary>
+    Suspended,
+
+    /// <summary>Đình chỉ sinh hoạt cấp ủy: barred from the committee only.</summary>
+    SuspendedFromCommittee,
+
+    /// <summary>Bị khởi tố, truy tố, tạm giam.</summary>
+    Prosecuted,
+
+    /// <summary>Khai trừ.</summary>
+    Expelled,
+
+    /// <summary>Xóa tên.</summary>
+    Removed,
+
+    /// <summary>Xin ra khỏi Đảng.</summary>
+    Left,
+
+    /// <summary>Từ trần.</summary>
+    Deceased,
+
+    /// <summary>Ra nước ngoài.</summary>
+    Abroad,
+}
