@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Kiosk.Service.Admission;
 
 /// <summary>
-/// What a member is given for a procedure, made from the journal's record of it and readable over the telephone: <c>HN-07-20261122-000042-F</c> is terminal,
+/// What a member is given for a procedure, made from the journal's record of it and readable over the telephone: <c>HN-07-20261122-000042-0</c> is terminal,
 /// day in Vietnam, the record's sequence, and a check character over all letters and digits before it (ISO/IEC 7064, MOD 37-2: finds every wrong character
 /// and every two exchanged neighbours; the character may be <c>*</c>).
 /// </summary>
@@ -14,7 +14,6 @@ internal sealed record ReceiptNumber
 
     // Terminal, date, the longest 64-bit number, check character and three hyphens.
     private const int GreatestLength = GreatestTerminalLength + 8 + 20 + 1 + 3;
-    private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*";
 
     private ReceiptNumber(string terminal, DateOnly date, ulong sequence) => (Terminal, Date, Sequence) = (terminal, date, sequence);
 
@@ -47,7 +46,7 @@ internal sealed record ReceiptNumber
         return number is not null;
     }
 
-    public override string ToString() => $"{Body}-{CheckCharacter(Body)}";
+    public override string ToString() => $"{Body}-{Iso7064.Mod37Radix2(Body.Where(char.IsAsciiLetterOrDigit))}";
 
     private static ReceiptNumber? Read(string text)
     {
@@ -70,16 +69,4 @@ internal sealed record ReceiptNumber
         terminal.Length is >= 1 and <= GreatestTerminalLength
         && terminal.Any(char.IsAsciiLetterOrDigit)
         && terminal.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c) || c is '-');
-
-    /// <summary>ISO/IEC 7064, pure system MOD 37-2: the weighted sum with the check character is 1 modulo 37.</summary>
-    private static char CheckCharacter(string body)
-    {
-        var sum = 0;
-        foreach (var c in body.Where(char.IsAsciiLetterOrDigit))
-        {
-            sum = (sum + Alphabet.IndexOf(c, StringComparison.Ordinal)) * 2 % 37;
-        }
-
-        return Alphabet[(38 - sum) % 37];
-    }
 }
