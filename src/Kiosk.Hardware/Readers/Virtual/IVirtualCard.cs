@@ -1,7 +1,7 @@
 namespace Kiosk.Hardware.Readers.Virtual;
 
 /// <summary>A card program behind a reader: what vpcd's wire and the in-process reader both drive.</summary>
-internal interface IVirtualCard
+public interface IVirtualCard
 {
     ReadOnlyMemory<byte> AnswerToReset { get; }
 
