@@ -60,5 +60,16 @@ public readonly record struct BerTag(uint Value)
         return false;
     }
 
+    public byte[] ToArray()
+    {
+        var bytes = new byte[Length];
+        for (var index = 0; index < bytes.Length; index++)
+        {
+            bytes[index] = (byte)((Value >> ((bytes.Length - 1 - index) * 8)) & 0xFF);
+        }
+
+        return bytes;
+    }
+
     public override string ToString() => Value.ToString(Length switch { 1 => "X2", 2 => "X4", _ => "X6" });
 }

@@ -26,6 +26,9 @@ internal ref struct BerTlvReader
 
     public readonly bool IsAtEnd => rest.IsEmpty;
 
+    /// <summary>How many bytes are not read yet.</summary>
+    public readonly int Remaining => rest.Length;
+
     public BerTlv Read()
     {
         if (!BerTag.TryRead(rest, out var tag))

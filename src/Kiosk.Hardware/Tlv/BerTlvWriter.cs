@@ -15,7 +15,7 @@ internal static class BerTlvWriter
             throw new ArgumentException($"{value.Length} bytes do not fit a length of three bytes.", nameof(value));
         }
 
-        WriteBigEndian(output, tag.Value, tag.Length);
+        output.Write(tag.ToArray());
         WriteLength(output, value.Length);
         output.Write(value);
     }
