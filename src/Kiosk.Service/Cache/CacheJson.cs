@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Service.Admission;
+using Kiosk.Service.Verification;
 
 namespace Kiosk.Service.Cache;
 
@@ -27,6 +28,8 @@ internal static class CacheJson
     public static JsonTypeInfo<MemberLine> MemberLine => TypeInfo<MemberLine>();
 
     public static JsonTypeInfo<GenerationHeader> Header => TypeInfo<GenerationHeader>();
+
+    public static JsonTypeInfo<CrlFacts> CrlFacts => TypeInfo<CrlFacts>();
 
     private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
@@ -58,6 +61,7 @@ internal static class CacheJson
 [JsonSerializable(typeof(IReadOnlyList<Procedure>))]
 [JsonSerializable(typeof(MemberLine))]
 [JsonSerializable(typeof(GenerationHeader))]
+[JsonSerializable(typeof(CrlFacts))]
 internal sealed partial class CacheJsonContext : JsonSerializerContext;
 
 /// <summary>An enumeration by its camel-case names; numbers are refused.</summary>

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
 namespace Kiosk.Service.Cache;
 
 /// <summary>A generation's rows with their checksums taken off.</summary>
@@ -8,7 +11,9 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
     /// <returns>The value, or null when there is no such row.</returns>
     /// <exception cref="CacheException">The row is damaged.</exception>
     public ReadOnlyMemory<byte>? Find(string table, ReadOnlySpan<byte> key) =>
-        rows.Get(table, key) is { } row ? RowChecksum.Remove(key, row) ?? throw Damaged(table, "the checksum of a row does not match.") : null;
+        rows.Get(table, key) is { } row
+            ? RowChecksum.Remove(key, row) ?? throw Damaged(table, "the checksum of a row does not match.")
+            : default(ReadOnlyMemory<byte>?);
 
     /// <exception cref="CacheException">The row is damaged or not there.</exception>
     public ReadOnlyMemory<byte> Get(string table, ReadOnlySpan<byte> key) => Find(table, key) ?? throw Damaged(table, "a row is missing.");
@@ -49,6 +54,20 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
         }
 
         return counts;
+    }
+
+    /// <exception cref="CacheException">The row is not what it should be.</exception>
+    public T Parse<T>(string table, ReadOnlyMemory<byte> json, JsonTypeInfo<T> type)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json.Span, type) ?? throw Damaged(table, "a row is null.");
+        }
+        catch (JsonException e)
+        {
+            throw Damaged(table, $"a row does not hold a {typeof(T).Name}.", e);
+        }
     }
 
     public CacheException Damaged(string table, string what, Exception? cause = null) =>

@@ -31,7 +31,8 @@ internal static class RowChecksum
         }
 
         var value = row[..^Length];
-        return BinaryPrimitives.ReadUInt32LittleEndian(row.Span[^Length..]) == Of(key, value.Span) ? value : null;
+        // A bare null would become an empty value here, by way of byte[].
+        return BinaryPrimitives.ReadUInt32LittleEndian(row.Span[^Length..]) == Of(key, value.Span) ? value : default(ReadOnlyMemory<byte>?);
     }
 
     private static uint Continue(uint crc, ReadOnlySpan<byte> bytes)

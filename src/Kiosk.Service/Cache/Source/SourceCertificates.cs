@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Kiosk.Service.Verification;
 
 namespace Kiosk.Service.Cache.Source;
 
@@ -8,12 +9,13 @@ namespace Kiosk.Service.Cache.Source;
 internal static class SourceCertificates
 {
     private const int GreatestCertificateLength = 64 * 1024;
+    private const string CertificateLabel = "CERTIFICATE";
     private const string PemStart = "-----BEGIN ";
 
-    /// <returns>DER, in the order of the file names.</returns>
+    /// <summary>The authorities of a subfolder in the order of the file names.</summary>
     /// <exception cref="CacheSourceException">A file is not one certificate.</exception>
-    public static IReadOnlyList<byte[]> Read(string folder, string subfolder) =>
-        [.. SourceLayout.Files(folder, subfolder, SourceLayout.CertificateEndings).Select(ReadCertificate)];
+    public static IReadOnlyList<Certificate> Read(string folder, string subfolder) =>
+        [.. SourceLayout.Files(folder, subfolder, SourceLayout.CertificateEndings).Select(ReadAuthority)];
 
     /// <exception cref="CacheSourceException">There is not exactly one <c>registry</c> file, or it is not a certificate.</exception>
     public static byte[] ReadRegistry(string folder)
@@ -28,7 +30,7 @@ internal static class SourceCertificates
     }
 
     /// <summary>The DER of a file that is either DER already or one PEM block with this label.</summary>
-    /// <exception cref="CacheSourceException">It begins like PEM and is not one block with this label.</exception>
+    /// <exception cref="CacheSourceException">It begins as PEM does and is not one block with this label.</exception>
     public static byte[] Unwrap(byte[] content, string label, string path)
     {
         if (!content.AsSpan().StartsWith(Encoding.ASCII.GetBytes(PemStart)))
@@ -45,9 +47,22 @@ internal static class SourceCertificates
         return Convert.FromBase64String(new(text[fields.Base64Data]));
     }
 
+    private static Certificate ReadAuthority(string path)
+    {
+        try
+        {
+            return Certificate.Parse(Unwrap(SourceFile.Read(path, GreatestCertificateLength), CertificateLabel, path));
+        }
+        catch (CertificateException e)
+        {
+            throw new CacheSourceException($"{path} is not a certificate that can be used: {e.Message}", e);
+        }
+    }
+
+    // The registry's certificate only receives; any algorithm that the platform can encrypt to will do.
     private static byte[] ReadCertificate(string path)
     {
-        var der = Unwrap(SourceFile.Read(path, GreatestCertificateLength), "CERTIFICATE", path);
+        var der = Unwrap(SourceFile.Read(path, GreatestCertificateLength), CertificateLabel, path);
         try
         {
             using var certificate = X509CertificateLoader.LoadCertificate(der);
