@@ -8,9 +8,9 @@ internal sealed class KioskOptions
 {
     public const string Section = "Kiosk";
 
-    /// <summary>Names this terminal in challenges, journals and receipts: 3 to 32 upper-case letters, digits and hyphens.</summary>
+    /// <summary>Names this terminal in challenges, journals and receipts: 3 to 16 upper-case letters, digits and hyphens.</summary>
     [Required(ErrorMessage = "Kiosk:TerminalId is missing; give the terminal a name such as HN-01.")]
-    [RegularExpression("^[A-Z0-9][A-Z0-9-]{2,31}$", ErrorMessage = "Kiosk:TerminalId must be 3 to 32 upper-case letters, digits and hyphens, such as HN-01.")]
+    [RegularExpression("^[A-Z0-9][A-Z0-9-]{2,15}$", ErrorMessage = "Kiosk:TerminalId must be 3 to 16 upper-case letters, digits and hyphens, such as HN-01.")]
     public string TerminalId { get; init; } = "";
 
     /// <summary>The door or desk, as members know it.</summary>
