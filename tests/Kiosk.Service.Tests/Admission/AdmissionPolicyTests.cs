@@ -54,7 +54,7 @@ public sealed class AdmissionPolicyTests
     [Fact]
     public void Whoever_is_admitted_undecided_carries_the_flag()
     {
-        var decision = Policy().Decide(AtMeeting(), Stale(overdue: TimeSpan.Zero), Invited(), Clock(Now), FlagEverywhere);
+        var decision = Policy().Decide(AtMeeting(), Stale(), Invited(), Clock(Now), FlagEverywhere);
 
         Assert.Equal(ReasonCode.RevocationStale, Assert.IsType<AdmissionDecision.Admit>(decision).Flag);
     }
@@ -63,62 +63,42 @@ public sealed class AdmissionPolicyTests
     public void An_undecided_card_that_is_flagged_still_needs_an_invitation()
     {
         var decision = Policy().Decide(
-            AtMeeting(), Stale(overdue: TimeSpan.Zero), Invited() with { Invitation = null }, Clock(Now), FlagEverywhere);
+            AtMeeting(), Stale(), Invited() with { Invitation = null }, Clock(Now), FlagEverywhere);
 
         Assert.Equal(ReasonCode.AdmissionNotInvited, CodeOf(decision));
     }
 
-    [Fact]
-    public void Stale_revocation_is_flagged_up_to_the_greatest_staleness_and_refused_one_tick_later()
-    {
-        var limit = FlagEverywhere.GreatestStaleness;
-
-        Assert.Equal(ReasonCode.Admitted, DecideStale(Stale(limit)));
-        Assert.Equal(ReasonCode.RevocationStale, DecideStale(Stale(limit + TimeSpan.FromTicks(1))));
-    }
-
-    [Fact]
-    public void Stale_revocation_of_unknown_age_is_refused() =>
-        Assert.Equal(ReasonCode.RevocationStale, DecideStale(new Verdict.Undecidable(ReasonCode.RevocationStale, Card())));
-
     [Theory]
+    [InlineData(ReasonCode.RevocationStale, ReasonCode.Admitted)]
     [InlineData(ReasonCode.RevocationUnknown, ReasonCode.Admitted)]
-    [InlineData(ReasonCode.ClockUntrusted, ReasonCode.Admitted)]
+    [InlineData(ReasonCode.RevocationRevoked, ReasonCode.RevocationRevoked)]
+    [InlineData(ReasonCode.ClockUntrusted, ReasonCode.ClockUntrusted)]
     [InlineData(ReasonCode.ClockBehind, ReasonCode.ClockBehind)]
     [InlineData(ReasonCode.None, ReasonCode.None)]
     [InlineData(ReasonCode.CertExpired, ReasonCode.CertExpired)]
     [InlineData((ReasonCode)65535, (ReasonCode)65535)]
-    public void Only_what_is_known_to_be_harmless_may_be_flagged(object code, object expected) =>
-        Assert.Equal(expected, DecideStale(new Verdict.Undecidable((ReasonCode)code, Card())));
+    public void Only_missing_revocation_data_may_be_flagged(object code, object expected) =>
+        Assert.Equal(expected, DecideFlagging(new Verdict.Undecidable((ReasonCode)code, Card())));
 
     [Fact]
-    public void An_undecided_verdict_without_a_card_is_refused() =>
-        Assert.Equal(ReasonCode.RevocationUnknown, DecideStale(new Verdict.Undecidable(ReasonCode.RevocationUnknown, Card: null)));
+    public void An_undecided_verdict_that_names_no_card_is_refused() =>
+        Assert.Equal(ReasonCode.RevocationStale, DecideFlagging(new Verdict.Undecidable(ReasonCode.RevocationStale, Card: null)));
 
-    [Fact]
-    public void A_clock_behind_its_floor_refuses_in_every_mode_whatever_the_verdict()
+    [Theory]
+    [InlineData(ClockFault.Behind, ReasonCode.ClockBehind)]
+    [InlineData(ClockFault.Jumped, ReasonCode.ClockUntrusted)]
+    [InlineData((ClockFault)99, ReasonCode.ClockUntrusted)]
+    public void A_clock_with_a_fault_refuses_in_every_mode_whatever_verdict_and_policy(object fault, object expected)
     {
         foreach (var mode in Modes())
         {
-            foreach (var verdict in new[] { Trusted(), Stale(TimeSpan.Zero), new Verdict.Undecidable(ReasonCode.ClockBehind, Card()) })
+            foreach (var verdict in new[] { Trusted(), Stale(), new Verdict.Undecidable(ReasonCode.ClockUntrusted, Card()) })
             {
-                var decision = Policy().Decide(mode, verdict, Invited(), Clock(Now, ClockFault.Behind), FlagEverywhere);
-                Assert.Equal(new AdmissionDecision.Deny(ReasonCode.ClockBehind), decision);
+                var decision = Policy().Decide(mode, verdict, Invited(), Clock(Now, (ClockFault)fault), FlagEverywhere);
+                Assert.Equal(new AdmissionDecision.Deny((ReasonCode)expected), decision);
             }
         }
     }
-
-    [Theory]
-    [InlineData(true, ReasonCode.Admitted)]
-    [InlineData(false, ReasonCode.ClockUntrusted)]
-    public void A_clock_that_jumped_makes_even_a_trusted_card_undecided(bool attended, object expected) =>
-        Assert.Equal(
-            expected, CodeOf(Policy(attended).Decide(AtMeeting(), Trusted(), Invited(), Clock(Now, ClockFault.Jumped), FlagEverywhere)));
-
-    [Fact]
-    public void A_clock_fault_that_this_program_does_not_know_refuses() =>
-        Assert.Equal(
-            ReasonCode.ClockBehind, CodeOf(Policy().Decide(AtMeeting(), Trusted(), Invited(), Clock(Now, (ClockFault)99), FlagEverywhere)));
 
     [Fact]
     public void A_rejection_stands_whatever_the_clock() =>
@@ -153,8 +133,8 @@ public sealed class AdmissionPolicyTests
 
     private static AdmissionMode[] Modes() => [AtMeeting(), ProcedureAdmissionTests.Mode(), new AdmissionMode.VerifyOnly()];
 
-    private static Verdict.Undecidable Stale(TimeSpan overdue) => new(ReasonCode.RevocationStale, Card(), FreshUntil: Now - overdue);
+    private static Verdict.Undecidable Stale() => new(ReasonCode.RevocationStale, Card());
 
-    private static ReasonCode DecideStale(Verdict.Undecidable verdict) =>
+    private static ReasonCode DecideFlagging(Verdict.Undecidable verdict) =>
         CodeOf(Policy().Decide(AtMeeting(), verdict, Invited(), Clock(Now), FlagEverywhere));
 }

@@ -112,7 +112,8 @@ public sealed class AttendanceBookTests
     [Fact]
     public void A_meeting_as_invited_has_no_quorum_to_show()
     {
-        var book = new AttendanceBook(Meeting(MeetingKind.AsInvited), Session, List, MeetingRules.Default, [Came(1)]);
+        var meeting = Meeting(MeetingKind.AsInvited) with { Quorum = TwoThirds with { Numerator = 0 } };
+        var book = new AttendanceBook(meeting, Session, List, MeetingRules.Default, [Came(1)]);
 
         Assert.Null(book.QuorumState);
         Assert.Null(book.Summarise().Quorum);
