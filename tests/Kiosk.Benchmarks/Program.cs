@@ -9,7 +9,7 @@ internal static class Program
     {
         if (args is ["empty-host"])
         {
-            return await 0;
+            return 0;
         }
 
         var unknown = args.FirstOrDefault(arg => arg is not ("--quick" or "--json" or "--help") && !arg.StartsWith("--only=", StringComparison.Ordinal));
