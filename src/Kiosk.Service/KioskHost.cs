@@ -27,7 +27,7 @@ internal static class KioskHost
     /// <param name="reader">Disposed with the host.</param>
     /// <exception cref="ConfigurationException">A file beside the journal cannot be used.</exception>
     /// <exception cref="JournalException">The journal is broken, busy or another terminal's.</exception>
-    public static WebApplication Build(KioskOptions options, ICardReader reader, TimeProvider time)
+    public static WebApplication Build(KioskOptions options, ICardReader reader, TimeProvider time, LogLevel logLevel = LogLevel.Information)
     {
         var folders = new KioskFolders(options.DataFolder);
         var files = new DurableFiles();
@@ -38,7 +38,7 @@ internal static class KioskHost
         AddServices(builder.Services, terminal, reader, options);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kiosk", LogLevel.Information);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kiosk", logLevel);
         var application = builder.Build();
         application.Services.GetRequiredService<HealthPages>().MapTo(application);
         return application;
