@@ -84,8 +84,8 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         var today = DateOnly.FromDateTime(receipt.Instant.ToOffset(Offset).DateTime);
         return new(
             NameOf(of.Procedure),
-            of.CaseNumber,
-            $"{options.TerminalId}-{receipt.Sequence}",
+            of.CaseNumber?.Text,
+            ReceiptNumber.Of(options.TerminalId, receipt.Instant, receipt.Sequence.Value).ToString(),
             of.Procedure.Days is { } days ? WorkingDays.After(today, days, options.Holidays) : null,
             receipt.Instant);
     }
