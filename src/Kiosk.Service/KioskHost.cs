@@ -16,8 +16,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Kiosk.Service;
 
@@ -46,7 +46,7 @@ internal static class KioskHost
 
     private static Terminal CreateTerminal(KioskOptions options, KioskFolders folders, IDurableFiles files, CheckInJournal journal, TimeProvider time)
     {
-        var clock = ClockMonitor.Create(time);
+        var clock = new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value);
         if (journal.LastInstant is { } instant)
         {
             clock.RaiseFloor(instant);
@@ -60,7 +60,7 @@ internal static class KioskHost
             ModeSwitch.Open(folders, options.Mode, files),
             new AttendanceRegister(journal, AdmissionRules.Default.Meetings),
             new ServiceFailure(),
-            new FeedbackMap(options.TerminalId, options.HideNames),
+            new FeedbackMap(new FeedbackOptions { TerminalId = options.TerminalId, HideNames = options.HideNames, DutyPhone = options.DutyPhone }),
             new Heartbeat(time));
     }
 

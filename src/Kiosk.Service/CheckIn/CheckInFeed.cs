@@ -1,3 +1,4 @@
+using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Ui.Screens;
 
@@ -7,14 +8,14 @@ namespace Kiosk.Service.CheckIn;
 internal sealed class CheckInFeed(ScreenPresenter presenter, KioskMetrics metrics)
 {
     /// <summary>Raised on the check-in loop's thread after each tap; a handler must not block.</summary>
-    public event Action<CheckInOutcome>? Answered;
+    public event EventHandler<CheckInOutcome>? Answered;
 
-    public void Reading() => presenter.Show(new Screen.Reading());
+    public void Reading() => presenter.Show(FeedbackMap.ForReading());
 
     public void Publish(CheckInOutcome outcome)
     {
         presenter.Show(outcome.Screen);
         metrics.CountTap(outcome.Code, outcome.CardTime, outcome.TerminalTime);
-        Answered?.Invoke(outcome);
+        Answered?.Invoke(this, outcome);
     }
 }

@@ -1,3 +1,5 @@
+using Kiosk.Service.Admission;
+using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Ui.Screens;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +16,7 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, terminal.Time);
-        void Update(CheckInOutcome outcome) => ShowIfNew();
+        void Update(object? sender, CheckInOutcome outcome) => ShowIfNew();
         feed.Answered += Update;
         try
         {
@@ -39,11 +41,24 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
         }
     }
 
+    private Presence? PresenceIn(TapSetting setting, DateTimeOffset now)
+    {
+        if (setting.Mode is not AdmissionMode.AtMeeting meeting)
+        {
+            return null;
+        }
+
+        var book = terminal.Register.BookFor(meeting, setting.Generation);
+        return book.QuorumState is { } quorum
+            ? new Presence(quorum.Present, quorum.Convened, quorum.Required, quorum.IsMet, now)
+            : new Presence(book.Arrivals.Count, book.Summarise().Convened, null, IsQuorumMet: false, now);
+    }
+
     private Screen Resting()
     {
         var report = health.Read();
         return report.Obstacles is [var obstacle, ..]
-            ? terminal.Feedback.ForObstacle(obstacle)
-            : terminal.Feedback.ForIdle(report.Setting!, terminal.Register, report.Clock.Instant);
+            ? terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Detail)
+            : FeedbackMap.ForIdle(report.Setting!.Mode, PresenceIn(report.Setting, report.Clock.Instant), report.Clock.Instant, offline: false);
     }
 }
