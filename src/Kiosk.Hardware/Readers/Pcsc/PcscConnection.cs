@@ -1,0 +1,94 @@
+using Kiosk.Hardware.Iso7816;
+
+namespace Kiosk.Hardware.Readers.Pcsc;
+
+/// <summary>The card of one presence, on the card thread. After a call overstayed its deadline every further one fails at once.</summary>
+internal sealed class PcscConnection(
+    PcscCardThread thread, CardArrival arrival, Func<CardArrival, bool> isPresent, RecoveryLadder ladder, PcscReaderOptions options) : ICardConnection
+{
+    private int isDisposed;
+    private bool isFaulted;
+
+    public AnswerToReset AnswerToReset => arrival.AnswerToReset;
+
+    public async ValueTask<ReadOnlyMemory<byte>> TransmitAsync(ReadOnlyMemory<byte> command, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed != 0, this);
+
+        // A copy: an abandoned call may still read it after the caller has gone on.
+        var bytes = command.ToArray();
+        try
+        {
+            var response = await thread.CallAsync("SCardTransmit", card => card.Transmit(bytes), deadline, cancellationToken);
+            ladder.Succeeded();
+            return response;
+        }
+        catch (CardFaultException)
+        {
+            isFaulted = true;
+            if (thread.LastStatus.CountsAgainstReader)
+            {
+                ladder.Faulted();
+            }
+
+            throw;
+        }
+    }
+
+    public async ValueTask<bool> IsSamePresenceAsync(CancellationToken cancellationToken)
+    {
+        if (isDisposed != 0 || !isPresent(arrival))
+        {
+            return false;
+        }
+
+        try
+        {
+            var state = await thread.CallAsync("SCardGetStatusChange", card => card.CurrentState(), options.ConnectDeadline, cancellationToken);
+            return state is { IsCardPresent: true } && state.Value.EventCounter == (ushort)(arrival.Presence & 0xFFFF);
+        }
+        catch (CardException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Resets the card without waiting for it, since the member waits for the answer; the next connect comes after it.</summary>
+    public ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref isDisposed, 1) == 0 && !thread.IsAbandoned)
+        {
+            _ = EndAsync();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task EndAsync()
+    {
+        try
+        {
+            await thread.CallAsync("SCardDisconnect", End, options.DisconnectDeadline, CancellationToken.None);
+        }
+        catch (Exception e) when (e is CardException or OperationCanceledException)
+        {
+            // Errors in teardown are ignored; a hung thread has been abandoned by now.
+        }
+    }
+
+    // Never LEAVE: the applet's state would survive for the next one who connects. RESET rather than UNPOWER where all went well: some readers
+    // answer UNPOWER by reporting the card that still lies there as a new one.
+    private bool End(PcscCard card)
+    {
+        if (isFaulted)
+        {
+            card.Dispose();
+        }
+        else
+        {
+            card.Disconnect(PcscNative.SCARD_RESET_CARD);
+        }
+
+        return true;
+    }
+}

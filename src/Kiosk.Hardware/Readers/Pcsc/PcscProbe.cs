@@ -1,0 +1,82 @@
+namespace Kiosk.Hardware.Readers.Pcsc;
+
+/// <summary>What a look at PC/SC finds: what <c>kiosk doctor</c> reports. <see cref="Detail"/> is one English sentence for the operator.</summary>
+public abstract record PcscProbe
+{
+    private PcscProbe()
+    {
+    }
+
+    public abstract string Detail { get; }
+
+    /// <summary>Looks at library, daemon and readers on a thread of its own.</summary>
+    /// <param name="deadline">How long the daemon may take to answer.</param>
+    public static async Task<PcscProbe> RunAsync(TimeSpan deadline, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var found = new TaskCompletionSource<PcscProbe>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() => found.SetResult(Look())) { Name = "pcsc-probe", IsBackground = true }.Start();
+        try
+        {
+            return await found.Task.WaitAsync(deadline, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return new NoAnswer(deadline);
+        }
+    }
+
+    /// <summary>At least one reader, in the daemon's order, filtered by nothing.</summary>
+    public sealed record Readers(IReadOnlyList<string> Names) : PcscProbe
+    {
+        public override string Detail => $"Readers: {string.Join(", ", Names)}.";
+    }
+
+    public sealed record NoReader : PcscProbe
+    {
+        public override string Detail => "The smart card daemon runs, but no reader is connected.";
+    }
+
+    public sealed record LibraryMissing : PcscProbe
+    {
+        public override string Detail => $"{PcscNative.Library} is not installed: apt-get install libpcsclite1 pcscd.";
+    }
+
+    /// <summary>Also what an old daemon looks like to a user whom polkit denies the action access_pcsc.</summary>
+    public sealed record DaemonNotRunning(string Code) : PcscProbe
+    {
+        public override string Detail => $"The smart card daemon is not running, or denies this user (polkit action org.debian.pcsc-lite.access_pcsc): {Code}.";
+    }
+
+    public sealed record AccessDenied(string Code) : PcscProbe
+    {
+        public override string Detail => $"polkit denies this user the action org.debian.pcsc-lite.access_pcsc: {Code}.";
+    }
+
+    public sealed record NoAnswer(TimeSpan Deadline) : PcscProbe
+    {
+        public override string Detail => $"The smart card daemon did not answer within {Deadline.TotalSeconds:F0} s.";
+    }
+
+    private static PcscProbe Look()
+    {
+        try
+        {
+            var status = PcscContext.Establish(out var context);
+            using (context)
+            {
+                IReadOnlyList<string> names = [];
+                status = status.IsSuccess ? context!.ListReaders(out names) : status;
+                return status switch
+                {
+                    { IsSuccess: true } => names.Count > 0 ? new Readers(names) : new NoReader(),
+                    { Remedy: PcscRemedy.GrantAccess } => new AccessDenied(status.ToString()),
+                    _ => new DaemonNotRunning(status.ToString()),
+                };
+            }
+        }
+        catch (DllNotFoundException)
+        {
+            return new LibraryMissing();
+        }
+    }
+}

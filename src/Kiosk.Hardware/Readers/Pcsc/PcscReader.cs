@@ -1,0 +1,182 @@
+using System.Threading.Channels;
+
+namespace Kiosk.Hardware.Readers.Pcsc;
+
+/// <summary>
+/// The readers behind pcscd. Threads start with the constructor: one waits for cards, one talks to the card of the moment, each with its own
+/// context. Reader, daemon and library may all be missing; <see cref="State"/> and <see cref="Detail"/> say what is waited for.
+/// </summary>
+public sealed class PcscReader : ICardReader
+{
+    private const int GreatestBacklog = 16;
+
+    private readonly PcscReaderOptions options;
+    private readonly TimeProvider time;
+    private readonly RecoveryLadder ladder;
+    private readonly PcscWatcher watcher;
+    private readonly Channel<CardArrival> arrivals =
+        Channel.CreateBounded<CardArrival>(new BoundedChannelOptions(GreatestBacklog) { FullMode = BoundedChannelFullMode.DropOldest });
+
+    private readonly Lock gate = new();
+    private PcscCardThread? cardThread;
+    private volatile bool isAccessDenied;
+    private volatile bool isDisposed;
+
+    public PcscReader(PcscReaderOptions options, TimeProvider time)
+    {
+        (this.options, this.time) = (options, time);
+        ladder = new RecoveryLadder(options, time);
+        watcher = new PcscWatcher(options, time, ladder, arrival => arrivals.Writer.TryWrite(arrival));
+    }
+
+    public ReaderState State => Judge().State;
+
+    /// <summary>One English sentence for the operator behind <see cref="State"/>: which readers, or what is missing, with the last PC/SC code.</summary>
+    public string Detail => Judge().Detail;
+
+    public async ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                var arrival = await arrivals.Reader.ReadAsync(cancellationToken);
+                if (IsPresent(arrival))
+                {
+                    return arrival;
+                }
+            }
+        }
+        catch (ChannelClosedException e)
+        {
+            throw new ObjectDisposedException(nameof(PcscReader), e);
+        }
+    }
+
+    public async ValueTask<ICardConnection> ConnectAsync(CardArrival arrival, CancellationToken cancellationToken)
+    {
+        if (!IsPresent(arrival))
+        {
+            throw new CardRemovedException($"The card left {arrival.Reader} before it was connected.");
+        }
+
+        var thread = TakeThread(arrival.Reader);
+        try
+        {
+            await thread.CallAsync("SCardConnect", card => Connect(card, arrival), options.ConnectDeadline, cancellationToken);
+            isAccessDenied = false;
+            return new PcscConnection(thread, arrival, IsPresent, ladder, options);
+        }
+        catch (OperationCanceledException)
+        {
+            // The call may yet succeed; an abandoned thread lets go of the card by itself.
+            thread.Abandon();
+            throw;
+        }
+        catch (CardFaultException e)
+        {
+            throw Judge(e, thread.LastStatus, arrival.Reader);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
+        arrivals.Writer.TryComplete();
+        await watcher.DisposeAsync();
+        PcscCardThread? thread;
+        lock (gate)
+        {
+            thread = cardThread;
+        }
+
+        if (thread is not null)
+        {
+            thread.Abandon();
+            await thread.WaitForEndAsync(options.DisconnectDeadline, CancellationToken.None);
+        }
+    }
+
+    private static bool Connect(PcscCard card, CardArrival arrival)
+    {
+        card.Connect(arrival);
+        return true;
+    }
+
+    private bool IsPresent(CardArrival arrival) => watcher.Sight.Taps.Contains(arrival.Presence);
+
+    private PcscCardThread TakeThread(string reader)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (cardThread is { IsAbandoned: false })
+            {
+                return cardThread;
+            }
+
+            if (!ladder.MayRiskThread())
+            {
+                throw new CardFaultException($"{reader} is out of order: earlier calls have not returned.");
+            }
+
+            cardThread = new PcscCardThread(options, time);
+            ladder.Watch(cardThread);
+            return cardThread;
+        }
+    }
+
+    private CardFaultException Judge(CardFaultException exception, PcscStatus status, string reader)
+    {
+        isAccessDenied = status.Remedy == PcscRemedy.GrantAccess;
+        if (status.CountsAgainstReader)
+        {
+            ladder.Faulted();
+        }
+
+        return status.Remedy == PcscRemedy.NameHolder && ladder.HasHungCall
+            ? new CardFaultException($"{reader} is still busy with the command of an earlier card.", exception)
+            : exception;
+    }
+
+    private (ReaderState State, string Detail) Judge()
+    {
+        var sight = watcher.Sight;
+        if (isDisposed)
+        {
+            return (ReaderState.Stopped, "The reader was closed.");
+        }
+
+        if (watcher.SinceHeartbeat >= options.DaemonSilence)
+        {
+            return (ReaderState.WaitingForDaemon, $"The smart card daemon has not answered for {watcher.SinceHeartbeat.TotalSeconds:F0} s.");
+        }
+
+        if (sight.State is not (ReaderState.Ready or ReaderState.CardPresent))
+        {
+            return (sight.State, sight.Detail);
+        }
+
+        if (isAccessDenied)
+        {
+            return (ReaderState.AccessDenied, "polkit denies this user the action org.debian.pcsc-lite.access_card.");
+        }
+
+        return ladder.IsOutOfOrder
+            ? (ReaderState.OutOfOrder, $"The reader fails or hangs, last with {LastCode()}. {sight.Detail}")
+            : (sight.State, sight.Detail);
+    }
+
+    private string LastCode()
+    {
+        lock (gate)
+        {
+            return cardThread?.LastStatus.ToString() ?? "no code";
+        }
+    }
+}

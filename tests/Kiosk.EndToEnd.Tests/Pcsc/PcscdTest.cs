@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using Kiosk.Hardware.Readers;
+using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Testing.Pcsc;
+
+namespace Kiosk.EndToEnd.Tests.Pcsc;
+
+/// <summary>A private pcscd with one reader, not started yet, and a deadline over each test.</summary>
+[Collection(PcscdTestOrder.Name)]
+public abstract class PcscdTest : IAsyncLifetime
+{
+    internal static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+    internal static readonly byte[] Select = Convert.FromHexString("00A404000BA000000308000010000100");
+
+    protected CancellationToken Token { get; } = new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token;
+
+    internal PrivatePcscd Pcscd { get; } = PrivatePcscd.Create("Kiosk A", "Kiosk B");
+
+    internal VpcdReader A => Pcscd.Readers[0];
+
+    internal VpcdReader B => Pcscd.Readers[1];
+
+    public virtual Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await Pcscd.DisposeAsync();
+
+    internal static PcscReader Watch(string nameContains = "Kiosk A 00 00") => new(new PcscReaderOptions { NameContains = nameContains }, TimeProvider.System);
+
+    internal Task<VpcdLink> InsertAsync(IVirtualCard card) => InsertAsync(card, A);
+
+    internal Task<VpcdLink> InsertAsync(IVirtualCard card, VpcdReader reader) => VpcdLink.ConnectAsync(card, "127.0.0.1", reader.Port, Token);
+
+    internal async Task<TimeSpan> UntilAsync(PcscReader reader, params ReaderState[] states)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!states.Contains(reader.State))
+        {
+            Assert.False(Token.IsCancellationRequested, $"Waited for {string.Join(" or ", states)}, but: {reader.State}, {reader.Detail}");
+            await Task.Delay(10);
+        }
+
+        return clock.Elapsed;
+    }
+
+    /// <summary>Asserts that no tap is reported for so long.</summary>
+    internal static async Task NoTapAsync(PcscReader reader, TimeSpan howLong)
+    {
+        using var patience = new CancellationTokenSource(howLong);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reader.WaitForCardAsync(patience.Token));
+    }
+}

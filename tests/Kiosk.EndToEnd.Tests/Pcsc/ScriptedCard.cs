@@ -1,0 +1,29 @@
+using Kiosk.Hardware.Readers.Virtual;
+
+namespace Kiosk.EndToEnd.Tests.Pcsc;
+
+/// <summary>A card that answers as the test says; null takes it out of the field.</summary>
+internal sealed class ScriptedCard(Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask<byte[]?>> answer) : IVirtualCard
+{
+    private int resets;
+
+    public static ScriptedCard Ok => Answering("9000");
+
+    public ReadOnlyMemory<byte> AnswerToReset { get; init; } = Convert.FromHexString("3B80800101");
+
+    public int Resets => Volatile.Read(ref resets);
+
+    public static ScriptedCard Answering(string hex) => new((_, _) => ValueTask.FromResult<byte[]?>(Convert.FromHexString(hex)));
+
+    /// <summary>Answers every command after the delay.</summary>
+    public static ScriptedCard Slow(TimeSpan delay) => new(async (_, cancellationToken) =>
+    {
+        await Task.Delay(delay, cancellationToken);
+        return [0x90, 0x00];
+    });
+
+    public void Reset() => Interlocked.Increment(ref resets);
+
+    public async ValueTask<ReadOnlyMemory<byte>?> TransmitAsync(ReadOnlyMemory<byte> command, CancellationToken cancellationToken) =>
+        await answer(command, cancellationToken) is { } bytes ? bytes : null;
+}

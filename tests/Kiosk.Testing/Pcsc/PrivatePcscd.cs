@@ -1,0 +1,205 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Kiosk.Hardware.Readers.Pcsc;
+
+namespace Kiosk.Testing.Pcsc;
+
+/// <summary>
+/// A real pcscd with virtual readers of vpcd, in a folder of its own and beside any system daemon. There is one socket path per process, since
+/// libpcsclite reads PCSCLITE_CSOCK_NAME once: use one daemon at a time, and start it again on the same path as often as wanted.
+/// </summary>
+public sealed partial class PrivatePcscd : IAsyncDisposable
+{
+    private const string Daemon = "/usr/sbin/pcscd";
+    private const string Driver = "/usr/lib/pcsc/drivers/serial/libifdvpcd.so";
+    private const string PidFile = "/run/pcscd/pcscd.pid";
+    private const int Sigcont = 18;
+    private const int Sigstop = 19;
+    private const int Sigterm = 15;
+    private const int Sigusr1 = 10;
+
+    // Binds the socket and hands it over as systemd would: fd 3, LISTEN_FDS and LISTEN_PID. exec keeps the process id.
+    private const string Launcher = """
+        use Socket; use POSIX (); $^F = 255;
+        my ($path, $log, @command) = @ARGV;
+        unlink $path;
+        socket(S, PF_UNIX, SOCK_STREAM, 0) or die "socket: $!";
+        bind(S, sockaddr_un($path)) or die "bind $path: $!";
+        listen(S, 64) or die "listen: $!";
+        POSIX::dup2(fileno(S), 3) if fileno(S) != 3;
+        open(STDOUT, '>>', $log); open(STDERR, '>&STDOUT');
+        ($ENV{LISTEN_FDS}, $ENV{LISTEN_PID}) = (1, $$);
+        exec @command or die "exec: $!";
+        """;
+
+    private static readonly string Folder = CreateFolder();
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(10);
+
+    private readonly List<VpcdReader> readers = [];
+    private Process? daemon;
+
+    private PrivatePcscd() => AppDomain.CurrentDomain.ProcessExit += (_, _) => daemon?.Kill();
+
+    /// <summary>What a child process needs in PCSCLITE_CSOCK_NAME to find the daemon; this process has it already.</summary>
+    public static string SocketPath { get; } = TakeSocketPath();
+
+    public IReadOnlyList<VpcdReader> Readers => readers;
+
+    public int ProcessId => daemon?.Id ?? throw new InvalidOperationException("The private pcscd is not running.");
+
+    /// <summary>Prepares a daemon with one vpcd reader of two slots per name; <see cref="StartAsync"/> starts it.</summary>
+    /// <exception cref="InvalidOperationException">pcscd, vpcd or perl is not installed; the message has the command that installs it.</exception>
+    public static PrivatePcscd Create(params IReadOnlyList<string> names)
+    {
+        foreach (var path in (string[])[Daemon, Driver, "/usr/bin/perl"])
+        {
+            if (!File.Exists(path))
+            {
+                throw new InvalidOperationException($"{path} is missing. Install it: apt-get install -y --no-install-recommends pcscd vsmartcard-vpcd perl-base");
+            }
+        }
+
+        Directory.CreateDirectory(ConfigurationFolder);
+        foreach (var stale in Directory.GetFiles(ConfigurationFolder))
+        {
+            File.Delete(stale);
+        }
+
+        var pcscd = new PrivatePcscd();
+        for (var i = 0; i < names.Count; i++)
+        {
+            pcscd.Add(names[i], i);
+        }
+
+        return pcscd;
+    }
+
+    /// <summary>Starts the daemon and returns once it lists the slots of every plugged reader.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (daemon is not null)
+        {
+            throw new InvalidOperationException("The private pcscd runs already.");
+        }
+
+        daemon = Process.Start(new ProcessStartInfo(
+            "/usr/bin/perl", ["-e", Launcher, SocketPath, LogPath, Daemon, "--foreground", "--config", ConfigurationFolder]));
+        await WaitForReadersAsync(cancellationToken);
+    }
+
+    /// <summary>Ends the daemon at once, as a crash would, and removes its socket.</summary>
+    public async Task KillAsync()
+    {
+        if (daemon is { } victim)
+        {
+            daemon = null;
+            victim.Kill();
+            await victim.WaitForExitAsync();
+            File.Delete(SocketPath);
+            RemovePidFileOf(victim.Id);
+            victim.Dispose();
+        }
+    }
+
+    /// <summary>Stops the daemon in its tracks: it neither answers nor closes its connections.</summary>
+    public void Freeze() => _ = kill(ProcessId, Sigstop);
+
+    public void Thaw() => _ = kill(ProcessId, Sigcont);
+
+    /// <summary>Makes the reader's driver loadable and asks the daemon, if it runs, to look again.</summary>
+    public async Task PlugAsync(VpcdReader reader, CancellationToken cancellationToken)
+    {
+        File.Copy(Driver, reader.DriverPath, overwrite: true);
+        if (daemon is not null)
+        {
+            _ = kill(ProcessId, Sigusr1);
+            await WaitForReadersAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Takes the reader away from the next start on: vpcd cannot be unplugged from a running daemon.</summary>
+    public static void Unplug(VpcdReader reader) => File.Delete(reader.DriverPath);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (daemon is { HasExited: false } running)
+        {
+            _ = kill(running.Id, Sigcont);
+            _ = kill(running.Id, Sigterm);
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
+            try
+            {
+                await running.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                // It waits for a client that hangs; KillAsync ends it.
+            }
+        }
+
+        await KillAsync();
+    }
+
+    private static string ConfigurationFolder => Path.Combine(Folder, "reader.conf.d");
+
+    private static string LogPath => Path.Combine(Folder, "pcscd.log");
+
+    private static string CreateFolder() => Directory.CreateTempSubdirectory("kiosk-pcscd-").FullName;
+
+    private static string TakeSocketPath()
+    {
+        var path = Path.Combine(Folder, "pcscd.comm");
+
+        // .NET's own environment is a copy: the library reads the C one, a child process gets the copy.
+        Environment.SetEnvironmentVariable("PCSCLITE_CSOCK_NAME", path);
+        return setenv("PCSCLITE_CSOCK_NAME", path, 1) == 0 ? path : throw new InvalidOperationException("setenv failed.");
+    }
+
+    private static void RemovePidFileOf(int processId)
+    {
+        if (File.Exists(PidFile) && File.ReadAllText(PidFile).Trim() == processId.ToString(CultureInfo.InvariantCulture))
+        {
+            File.Delete(PidFile);
+        }
+    }
+
+    private void Add(string name, int index)
+    {
+        // vpcd keeps its slots in static memory: one copy of the driver per reader.
+        var reader = new VpcdReader(name, FreePorts.TakePair(), Path.Combine(Folder, $"vpcd{index}.so"));
+        File.Copy(Driver, reader.DriverPath, overwrite: true);
+        File.WriteAllLines(
+            Path.Combine(ConfigurationFolder, $"vpcd{index}"),
+            [$"FRIENDLYNAME \"{name}\"", $"DEVICENAME /dev/null:0x{reader.Port:X}", $"LIBPATH {reader.DriverPath}", $"CHANNELID 0x{reader.Port:X}"]);
+        readers.Add(reader);
+    }
+
+    private async Task WaitForReadersAsync(CancellationToken cancellationToken)
+    {
+        var expected = readers.Where(r => r.IsPlugged).ToList();
+        var clock = Stopwatch.StartNew();
+        while (true)
+        {
+            var found = await PcscProbe.RunAsync(StartDeadline, TimeProvider.System, cancellationToken);
+            var names = found is PcscProbe.Readers list ? list.Names : [];
+            if (found is PcscProbe.Readers or PcscProbe.NoReader && expected.TrueForAll(r => names.Count(n => n.StartsWith(r.Name, StringComparison.Ordinal)) == 2))
+            {
+                return;
+            }
+
+            if (daemon!.HasExited || clock.Elapsed > StartDeadline)
+            {
+                throw new InvalidOperationException($"The private pcscd did not start: {found.Detail} {await File.ReadAllTextAsync(LogPath, cancellationToken)}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, cancellationToken);
+        }
+    }
+
+    [LibraryImport("libc", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int setenv(string name, string value, int overwrite);
+
+    [LibraryImport("libc")]
+    private static partial int kill(int pid, int sig);
+}
