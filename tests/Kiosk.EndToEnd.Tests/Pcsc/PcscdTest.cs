@@ -25,7 +25,7 @@ public abstract class PcscdTest : IAsyncLifetime
 
     public async Task DisposeAsync() => await Pcscd.DisposeAsync();
 
-    internal static PcscReader Watch(string nameContains = "Kiosk A 00 00") => new(new PcscReaderOptions { NameContains = nameContains }, TimeProvider.System);
+    internal static PcscReader Watch(string nameContains = "Kiosk A") => new(new PcscReaderOptions { NameContains = nameContains }, TimeProvider.System);
 
     internal Task<VpcdLink> InsertAsync(IVirtualCard card) => InsertAsync(card, A);
 

@@ -32,7 +32,7 @@ public sealed class VpcdLink : IAsyncDisposable
     {
         this.card = card;
         this.socket = socket;
-        service = ServeAsync(removal.Token);
+        service = Task.Run(() => ServeAsync(removal.Token), CancellationToken.None);
     }
 
     /// <summary>Puts the card into the slot that listens there.</summary>
@@ -131,7 +131,9 @@ public sealed class VpcdLink : IAsyncDisposable
         }
 
         var answer = await card.TransmitAsync(message, cancellationToken);
-        if (answer is not { } response)
+
+        // vpcd waits for ever on an empty answer, so that is a card that leaves, too.
+        if (answer is not { IsEmpty: false } response)
         {
             return false;
         }
