@@ -6,8 +6,11 @@ public readonly record struct StatusWord(ushort Value)
     public static readonly StatusWord Success = new(0x9000);
     public static readonly StatusWord WrongLength = new(0x6700);
     public static readonly StatusWord SecurityStatusNotSatisfied = new(0x6982);
+    public static readonly StatusWord ConditionsOfUseNotSatisfied = new(0x6985);
+    public static readonly StatusWord IncorrectDataField = new(0x6A80);
     public static readonly StatusWord FileOrApplicationNotFound = new(0x6A82);
     public static readonly StatusWord IncorrectP1P2 = new(0x6A86);
+    public static readonly StatusWord ReferencedDataNotFound = new(0x6A88);
     public static readonly StatusWord InstructionNotSupported = new(0x6D00);
     public static readonly StatusWord ClassNotSupported = new(0x6E00);
 

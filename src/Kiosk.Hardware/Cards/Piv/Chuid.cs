@@ -1,0 +1,128 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Kiosk.Hardware.Readers;
+using Kiosk.Hardware.Tlv;
+
+namespace Kiosk.Hardware.Cards.Piv;
+
+/// <summary>The Card Holder Unique Identifier (NIST SP 800-73-4 part 1, 3.1.2 and table 9), as it is written and not judged.</summary>
+/// <param name="FascN">25 bytes.</param>
+/// <param name="CardUuid">Tag 34 (GUID), 16 bytes.</param>
+/// <param name="ExpirationDate">The last day on which it is valid.</param>
+/// <param name="SignedContent">What the signature covers: every tag before 3E, tags and lengths included.</param>
+/// <param name="IssuerSignature">Tag 3E, a detached CMS SignedData; empty where the card has none.</param>
+public sealed record Chuid(
+    ReadOnlyMemory<byte> FascN,
+    Guid CardUuid,
+    DateOnly ExpirationDate,
+    ReadOnlyMemory<byte> SignedContent,
+    ReadOnlyMemory<byte> IssuerSignature)
+{
+    private const int FascNLength = 25;
+    private const int UuidLength = 16;
+
+    private static readonly BerTag FascNTag = new(0x30);
+    private static readonly BerTag UuidTag = new(0x34);
+    private static readonly BerTag ExpirationTag = new(0x35);
+    private static readonly BerTag SignatureTag = new(0x3E);
+
+    /// <summary>EE buffer length, 32 organizational identifier, 33 DUNS and 36 cardholder UUID may be there and are only signed.</summary>
+    private static readonly BerTag[] Others = [new(0xEE), new(0x32), new(0x33), new(0x36)];
+
+    /// <param name="value">The value inside tag 53.</param>
+    /// <exception cref="CardMalformedException">A tag is unknown, twice, missing or of a wrong length, or bytes follow FE.</exception>
+    public static Chuid Parse(ReadOnlyMemory<byte> value)
+    {
+        try
+        {
+            return Read(value);
+        }
+        catch (BerTlvException exception)
+        {
+            throw new CardMalformedException("The CHUID is malformed: " + exception.Message, exception);
+        }
+    }
+
+    /// <summary>The value inside tag 53, as a card holds it.</summary>
+    public byte[] Encode()
+    {
+        var output = new ArrayBufferWriter<byte>(SignedContent.Length + IssuerSignature.Length + 8);
+        output.Write(SignedContent.Span);
+        BerTlvWriter.Write(output, SignatureTag, IssuerSignature.Span);
+        BerTlvWriter.Write(output, PivDataObject.ErrorDetectionCode, default);
+        return output.WrittenSpan.ToArray();
+    }
+
+    /// <summary>What the issuer signs.</summary>
+    public static byte[] EncodeSignedContent(ReadOnlySpan<byte> fascN, Guid cardUuid, DateOnly expirationDate)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        BerTlvWriter.Write(output, FascNTag, fascN);
+        BerTlvWriter.Write(output, UuidTag, cardUuid.ToByteArray(bigEndian: true));
+        BerTlvWriter.Write(output, ExpirationTag, Encoding.ASCII.GetBytes(expirationDate.ToString("yyyyMMdd", CultureInfo.InvariantCulture)));
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static Chuid Read(ReadOnlyMemory<byte> value)
+    {
+        var reader = new BerTlvReader(value.Span);
+        var seen = new Dictionary<BerTag, byte[]>();
+        int? signedLength = null;
+        while (true)
+        {
+            var start = value.Length - reader.Remaining;
+            var tlv = reader.Read();
+            if (tlv.Tag == PivDataObject.ErrorDetectionCode)
+            {
+                reader.ThrowIfNotAtEnd();
+                ThrowIfFilled(tlv.Value);
+                break;
+            }
+
+            if (signedLength is not null || !seen.TryAdd(tlv.Tag, tlv.Value.ToArray()))
+            {
+                throw new CardMalformedException($"The CHUID has tag {tlv.Tag} twice, or after its signature.");
+            }
+
+            signedLength = tlv.Tag == SignatureTag ? start : null;
+        }
+
+        ThrowIfUnknown(seen.Keys);
+        return new Chuid(
+            Take(seen, FascNTag, FascNLength),
+            new Guid(Take(seen, UuidTag, UuidLength), bigEndian: true),
+            ReadDate(Take(seen, ExpirationTag, length: 8)),
+            value[..(signedLength ?? throw new CardMalformedException("The CHUID has no signature."))],
+            seen[SignatureTag]);
+    }
+
+    private static void ThrowIfFilled(ReadOnlySpan<byte> errorDetectionCode)
+    {
+        if (!errorDetectionCode.IsEmpty)
+        {
+            throw new CardMalformedException("The CHUID's tag FE is not empty.");
+        }
+    }
+
+    private static void ThrowIfUnknown(IEnumerable<BerTag> tags)
+    {
+        foreach (var tag in tags)
+        {
+            if (tag != FascNTag && tag != UuidTag && tag != ExpirationTag && tag != SignatureTag && !Others.Contains(tag))
+            {
+                throw new CardMalformedException($"The CHUID has an unknown tag {tag}.");
+            }
+        }
+    }
+
+    private static byte[] Take(Dictionary<BerTag, byte[]> seen, BerTag tag, int length) =>
+        seen.TryGetValue(tag, out var value) && value.Length == length
+            ? value
+            : throw new CardMalformedException($"The CHUID's tag {tag} does not have {length} bytes.");
+
+    private static DateOnly ReadDate(byte[] digits) =>
+        DateOnly.TryParseExact(Encoding.ASCII.GetString(digits), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw new CardMalformedException("The CHUID's expiration date is not a date.");
+}

@@ -1,0 +1,108 @@
+using Kiosk.Hardware.Iso7816;
+using Kiosk.Hardware.Readers;
+using Kiosk.Hardware.Tlv;
+
+namespace Kiosk.Hardware.Cards.Piv;
+
+/// <summary>The PIV card application's commands that a contactless read needs (NIST SP 800-73-4 part 2). It collects and judges nothing but form.</summary>
+internal sealed class PivApplication(ApduChannel channel, CardReadingProfile profile)
+{
+    private const int GreatestSelectResponse = 512;
+    private const int GreatestAuthenticateResponse = 1024;
+    private const int GreatestChuidObject = 4096;
+
+    /// <summary>Tries the profile's AIDs in order (3.1.1).</summary>
+    /// <returns>The one that the card has, or null.</returns>
+    public async ValueTask<ApplicationIdentifier?> SelectAsync(CancellationToken cancellationToken)
+    {
+        foreach (var application in profile.Applications)
+        {
+            var command = new CommandApdu(0, Instruction.Select, 0x04, 0x00, application.ToArray(), CommandApdu.GreatestShortNe);
+            var response = await channel.SendAsync(command, profile.CommandDeadline, GreatestSelectResponse, cancellationToken);
+            if (response.StatusWord.IsSuccess)
+            {
+                return application;
+            }
+
+            if (IsCardFailure(response.StatusWord))
+            {
+                throw new CardMalformedException($"The card answers {response.StatusWord} to SELECT.");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The card authentication certificate, DER.</summary>
+    /// <exception cref="CardMalformedException">The card holds none, or holds it in a form that is not the standard's.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadCertificateAsync(CancellationToken cancellationToken)
+    {
+        var dataObject = await GetDataAsync(PivDataObject.CardAuthenticationCertificate, profile.GreatestCertificateObject, cancellationToken)
+            ?? throw new CardMalformedException("The card holds no card authentication certificate.");
+        return PivCertificate.Parse(dataObject, profile.GreatestCertificate);
+    }
+
+    /// <returns>The CHUID's value inside tag 53, or null when the card holds none.</returns>
+    /// <exception cref="CardMalformedException">It is not wrapped as the standard says.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadChuidAsync(CancellationToken cancellationToken)
+    {
+        var dataObject = await GetDataAsync(PivDataObject.CardHolderUniqueIdentifier, GreatestChuidObject, cancellationToken);
+        return dataObject is { } wrapped ? Unwrap(wrapped.Span) : null;
+    }
+
+    /// <summary>Has the card authentication key sign (3.2.4).</summary>
+    /// <param name="key">How, by the certificate.</param>
+    /// <param name="digest">As long as the key's hash algorithm makes it.</param>
+    /// <returns>The signature as the card gave it.</returns>
+    /// <exception cref="CardMalformedException">The card refuses, or answers in another form.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> AuthenticateAsync(CertificateKey key, byte[] digest, CancellationToken cancellationToken)
+    {
+        var challenge = key.BlockLength == 0 ? digest : RsaSignatureBlock.Pad(digest, key.BlockLength);
+        var command = new CommandApdu(
+            0,
+            Instruction.GeneralAuthenticate,
+            key.Algorithm,
+            PivAuthentication.CardAuthenticationKey,
+            PivAuthentication.EncodeChallenge(challenge),
+            CommandApdu.GreatestShortNe);
+        var response = await channel.SendAsync(command, profile.AuthenticateDeadline, GreatestAuthenticateResponse, cancellationToken);
+        return response.StatusWord.IsSuccess
+            ? PivAuthentication.ParseResponse(response.Data.Span)
+            : throw new CardMalformedException($"The card answers {response.StatusWord} to GENERAL AUTHENTICATE.");
+    }
+
+    /// <summary>Reads one data object (3.1.2).</summary>
+    /// <returns>The whole answer, or null when the card holds no such object (6A82).</returns>
+    private async ValueTask<ReadOnlyMemory<byte>?> GetDataAsync(BerTag tag, int greatestLength, CancellationToken cancellationToken)
+    {
+        var list = BerTlvWriter.Encode(PivDataObject.TagList, tag.ToArray());
+        var command = new CommandApdu(0, Instruction.GetData, 0x3F, 0xFF, list, CommandApdu.GreatestShortNe);
+        var response = await channel.SendAsync(command, profile.CommandDeadline, greatestLength, cancellationToken);
+        if (response.StatusWord == StatusWord.FileOrApplicationNotFound)
+        {
+            return null;
+        }
+
+        return response.StatusWord.IsSuccess
+            ? response.Data
+            : throw new CardMalformedException($"The card answers {response.StatusWord} to GET DATA for {tag}.");
+    }
+
+    private static ReadOnlyMemory<byte> Unwrap(ReadOnlySpan<byte> dataObject)
+    {
+        try
+        {
+            var reader = new BerTlvReader(dataObject);
+            var value = reader.Read(PivDataObject.Wrapper);
+            reader.ThrowIfNotAtEnd();
+            return value.ToArray();
+        }
+        catch (BerTlvException exception)
+        {
+            throw new CardMalformedException("The CHUID's wrapper is malformed: " + exception.Message, exception);
+        }
+    }
+
+    /// <summary>Execution and memory errors (ISO/IEC 7816-4, 5.6): every other refusal means that the application is not there.</summary>
+    private static bool IsCardFailure(StatusWord statusWord) => statusWord.Sw1 is 0x64 or 0x65 or 0x6F;
+}

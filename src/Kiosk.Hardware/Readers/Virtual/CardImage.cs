@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Kiosk.Hardware.Iso7816;
+using Kiosk.Hardware.Tlv;
+
+namespace Kiosk.Hardware.Readers.Virtual;
+
+/// <summary>A virtual card as a JSON file: what it holds and what it does wrong. The same file drives every virtual reader.</summary>
+public sealed record CardImage
+{
+    private const int GreatestFile = 1 << 20;
+
+    /// <summary>Where it was read from; its file name is the name other images know it by.</summary>
+    public string Source { get; init; } = "";
+
+    public required AnswerToReset AnswerToReset { get; init; }
+
+    /// <summary>What SELECT accepts, whole or as a prefix of 9 bytes.</summary>
+    public required ApplicationIdentifier Application { get; init; }
+
+    /// <summary>The complete answers to GET DATA, wrapper (53) included.</summary>
+    public IReadOnlyDictionary<BerTag, ReadOnlyMemory<byte>> Objects { get; init; } = ImmutableDictionary<BerTag, ReadOnlyMemory<byte>>.Empty;
+
+    /// <summary>The private keys by key reference (9E: card authentication).</summary>
+    public IReadOnlyDictionary<byte, CardImageKey> Keys { get; init; } = ImmutableDictionary<byte, CardImageKey>.Empty;
+
+    public IReadOnlyList<CardImageFault> Faults { get; init; } = [];
+
+    /// <exception cref="CardImageException">The file, or one that it names, cannot be read or is no card image.</exception>
+    public static CardImage Load(string path) => Load(path, depth: 0);
+
+    /// <param name="source">The file that the JSON is from: images it names lie beside it.</param>
+    /// <exception cref="CardImageException">The JSON is no card image, or names one that is none.</exception>
+    public static CardImage Parse(ReadOnlySpan<byte> json, string source) => Parse(json, source, depth: 0);
+
+    internal static CardImage Load(string path, int depth)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            if (file.Length > GreatestFile)
+            {
+                throw new CardImageException($"{path} has {file.Length} bytes, more than a card image has.");
+            }
+
+            var json = new byte[file.Length];
+            file.ReadExactly(json);
+            return Parse(json, path, depth);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new CardImageException($"{path} cannot be read: {exception.Message}");
+        }
+    }
+
+    public string ToJson() => JsonSerializer.Serialize(CardImageWriter.Write(this), CardImageJson.Default.CardImageDocument);
+
+    private static CardImage Parse(ReadOnlySpan<byte> json, string source, int depth)
+    {
+        try
+        {
+            var document = JsonSerializer.Deserialize(json, CardImageJson.Default.CardImageDocument)
+                ?? throw new CardImageException($"{source} holds null instead of a card image.");
+            return new CardImageReader(source, depth).Read(document);
+        }
+        catch (JsonException exception)
+        {
+            throw new CardImageException(
+                $"{source}, line {exception.LineNumber + 1}, at {exception.Path ?? "$"}: not what a card image has there (missing, unknown or twice, or of another kind).");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using System.Collections.Concurrent;
+
+namespace Kiosk.Hardware.Readers.Virtual;
+
+/// <summary>The last signature that each virtual card gave, by its image's file name: what a forger beside the reader could have recorded.</summary>
+public sealed class SkimmedAnswers
+{
+    private readonly ConcurrentDictionary<string, byte[]> signatures = new(StringComparer.Ordinal);
+
+    internal void Remember(string fileName, byte[] signature) => signatures[fileName] = signature;
+
+    internal byte[]? Find(string fileName) => signatures.GetValueOrDefault(fileName);
+}

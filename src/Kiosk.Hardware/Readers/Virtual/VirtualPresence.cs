@@ -1,0 +1,26 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Kiosk.Hardware.Readers.Virtual;
+
+/// <summary>One card's uninterrupted stay in the field.</summary>
+/// <param name="card">The card that lies there.</param>
+/// <param name="arrival">What is said of it.</param>
+/// <param name="counts">Whether it is announced as an arrival.</param>
+internal sealed class VirtualPresence(IVirtualCard card, CardArrival arrival, bool counts)
+{
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public IVirtualCard Card => card;
+
+    public CardArrival Arrival => arrival;
+
+    public bool Counts => counts;
+
+    /// <summary>Completes when the card leaves.</summary>
+    [SuppressMessage("Usage", "VSTHRD003:Avoid awaiting foreign Tasks", Justification = "Completed asynchronously by this type's own source.")]
+    public Task Ended => ended.Task;
+
+    public bool HasEnded => ended.Task.IsCompleted;
+
+    public void End() => ended.TrySetResult();
+}

@@ -1,0 +1,161 @@
+using Kiosk.Hardware.Iso7816;
+
+namespace Kiosk.Hardware.Readers.Virtual;
+
+/// <summary>A reader in this process: cards are presented and taken away by calls. Safe for use from several threads.</summary>
+/// <param name="time">Stamps arrivals, measures absence and runs the connections' deadlines.</param>
+/// <param name="absence">How long the field must have been empty before a card counts as newly arrived.</param>
+public sealed class VirtualReader(TimeProvider time, TimeSpan absence) : ICardReader
+{
+    public static readonly TimeSpan DefaultAbsence = TimeSpan.FromMilliseconds(300);
+    private const string Name = "Virtual reader";
+
+    private readonly Lock gate = new();
+    private VirtualPresence? present;
+    private TaskCompletionSource changed = NewSignal();
+    private long presenceCounter;
+    private long emptySince;
+    private bool expectsArrival = true;
+    private bool isStopped;
+
+    public VirtualReader(TimeProvider time)
+        : this(time, DefaultAbsence)
+    {
+    }
+
+    public ReaderState State
+    {
+        get
+        {
+            lock (gate)
+            {
+                return isStopped ? ReaderState.Stopped : present is null ? ReaderState.Ready : ReaderState.CardPresent;
+            }
+        }
+    }
+
+    /// <summary>Lays a card into the field; one that lies there is taken away first.</summary>
+    public void Present(IVirtualCard card)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isStopped, this);
+            TakeAway();
+            LayDown(card);
+        }
+    }
+
+    /// <summary>Takes the card away, in the midst of a command if there is one. Does nothing in an empty field.</summary>
+    public void Remove()
+    {
+        lock (gate)
+        {
+            TakeAway();
+        }
+    }
+
+    public async ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Task change;
+            lock (gate)
+            {
+                ObjectDisposedException.ThrowIf(isStopped, this);
+                if (present is { Counts: true } && expectsArrival)
+                {
+                    expectsArrival = false;
+                    return present.Arrival;
+                }
+
+                change = changed.Task;
+            }
+
+            await change.WaitAsync(cancellationToken);
+        }
+    }
+
+    public ValueTask<ICardConnection> ConnectAsync(CardArrival arrival, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isStopped, this);
+            if (present is null)
+            {
+                throw new CardRemovedException("The card left the field before it was connected.");
+            }
+
+            if (present.Arrival.Presence != arrival.Presence)
+            {
+                throw new CardSwappedException("Another card lies in the field than the one that arrived.");
+            }
+
+            return ValueTask.FromResult<ICardConnection>(new VirtualConnection(this, present, time));
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            TakeAway();
+            isStopped = true;
+            SignalChange();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The card of this presence left by itself, perhaps for another one.</summary>
+    /// <returns>Whether another card lies there now.</returns>
+    internal bool Leave(VirtualPresence presence, IVirtualCard? successor)
+    {
+        lock (gate)
+        {
+            if (ReferenceEquals(present, presence))
+            {
+                TakeAway();
+                if (successor is not null)
+                {
+                    LayDown(successor);
+                }
+            }
+
+            return present is not null;
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private void LayDown(IVirtualCard card)
+    {
+        // A card that comes back at once, or in another's place, is no new tap: only after enough absence is an arrival expected again.
+        var counts = expectsArrival || time.GetElapsedTime(emptySince) >= absence;
+        expectsArrival |= counts;
+        presenceCounter++;
+        var arrival = new CardArrival(Name, new AnswerToReset(card.AnswerToReset), presenceCounter, time.GetTimestamp());
+        present = new VirtualPresence(card, arrival, counts);
+        SignalChange();
+    }
+
+    private void TakeAway()
+    {
+        if (present is null)
+        {
+            return;
+        }
+
+        present.End();
+        present = null;
+        presenceCounter++;
+        emptySince = time.GetTimestamp();
+        SignalChange();
+    }
+
+    private void SignalChange()
+    {
+        changed.TrySetResult();
+        changed = NewSignal();
+    }
+}

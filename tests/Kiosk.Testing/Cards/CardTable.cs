@@ -1,0 +1,31 @@
+using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Readers;
+using Kiosk.Hardware.Readers.Virtual;
+
+namespace Kiosk.Testing.Cards;
+
+/// <summary>A session with a virtual reader: lay a card down and get what a read of it yields.</summary>
+public sealed class CardTable(TimeProvider time)
+{
+    public const string TerminalId = "terminal-1";
+
+    /// <summary>No pause before the first command: a virtual card needs none.</summary>
+    public static readonly CardReadingProfile Profile = CardReadingProfile.Default with { SettleTime = TimeSpan.Zero };
+
+    public VirtualReader Reader { get; } = new(time, absence: TimeSpan.Zero);
+
+    public ChallengeSource Challenges { get; init; } = new(TerminalId);
+
+    public CardReadingProfile Reading { get; init; } = Profile;
+
+    public async Task<CardReadResult> Tap(IVirtualCard card, CancellationToken cancellationToken)
+    {
+        Reader.Present(card);
+        var arrival = await Reader.WaitForCardAsync(cancellationToken);
+        var result = await new CardSession(Reader, Challenges, time).ReadAsync(arrival, Reading, cancellationToken);
+        Reader.Remove();
+        return result;
+    }
+
+    public Task<CardReadResult> Tap(CardImage image, CancellationToken cancellationToken) => Tap(new VirtualCard(image, time), cancellationToken);
+}
