@@ -1,6 +1,8 @@
+using Kiosk.Service.CommandLine;
+
 namespace Kiosk.Service;
 
 internal static class Program
 {
-    private static int Main(string[] args) => args.Length;
+    private static Task<int> Main(string[] args) => KioskCommand.RunAsync(args);
 }

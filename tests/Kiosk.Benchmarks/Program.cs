@@ -1,6 +1,45 @@
 namespace Kiosk.Benchmarks;
 
+/// <summary><c>kiosk-bench [--quick] [--json] [--only NAME]</c>: prints every figure beside its limit; exit 0 when all hold, 1 when one does not.</summary>
 internal static class Program
 {
-    private static int Main(string[] args) => args.Length;
+    private static readonly (string Name, Func<BenchSize, Task<IReadOnlyList<Figure>>> Run)[] Benches = [];
+
+    private static async Task<int> Main(string[] args)
+    {
+        if (args is ["empty-host"])
+        {
+            return 0;
+        }
+
+        var unknown = args.FirstOrDefault(arg => arg is not ("--quick" or "--json" or "--help") && !arg.StartsWith("--only=", StringComparison.Ordinal));
+        if (unknown is not null || args.Contains("--help"))
+        {
+            Console.WriteLine($"{(unknown is null ? "" : $"Unknown: {unknown}. ")}Usage: ./kiosk bench [--quick] [--json] [--only=NAME] with NAME one of {string.Join(", ", Benches.Select(bench => bench.Name))}");
+            return unknown is null ? 0 : 2;
+        }
+
+        var size = args.Contains("--quick") ? BenchSize.Quick : BenchSize.Full;
+        var json = args.Contains("--json");
+        var only = args.FirstOrDefault(arg => arg.StartsWith("--only=", StringComparison.Ordinal))?["--only=".Length..];
+        var allHold = true;
+        foreach (var bench in Benches.Where(bench => only is null || bench.Name == only))
+        {
+            await Console.Error.WriteLineAsync($"measuring {bench.Name} …");
+            foreach (var figure in await bench.Run(size))
+            {
+                Console.WriteLine(json ? figure.ToJson() : figure.ToString());
+                allHold &= figure.Ok;
+            }
+        }
+
+        return allHold ? 0 : 1;
+    }
+}
+
+/// <summary>How long to measure.</summary>
+internal enum BenchSize
+{
+    Quick,
+    Full,
 }

@@ -12,8 +12,9 @@ internal abstract record AdmissionMode
 
     /// <summary>The next tap identifies the member for one case.</summary>
     /// <param name="CaseNumber">The clerk's file number, or null for a new case.</param>
+    /// <param name="Purpose">Why the member is asked for the card, as the clerk put it.</param>
     /// <param name="Key">32 bytes of this terminal; makes the pseudonym.</param>
-    public sealed record ForProcedure(Procedure Procedure, string? CaseNumber, string Purpose, ReadOnlyMemory<byte> Key) : AdmissionMode;
+    public sealed record ForProcedure(Procedure Procedure, CaseNumber? CaseNumber, Purpose Purpose, ReadOnlyMemory<byte> Key) : AdmissionMode;
 
     /// <summary>Taps only tell whether the card is genuine; nothing about the person is kept or shown.</summary>
     public sealed record VerifyOnly : AdmissionMode;

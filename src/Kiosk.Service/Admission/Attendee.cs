@@ -11,4 +11,10 @@ internal sealed record Attendee(
     bool Late = false);
 
 /// <summary>Three separate answers per attendee; the meeting's rule set computes them.</summary>
-internal readonly record struct VotingFlags(bool CountsForQuorum, bool CountsForVotingBase, bool MayVote);
+internal readonly record struct VotingFlags(bool CountsForQuorum, bool CountsForVotingBase, bool MayVote)
+{
+    /// <summary>What is left of these within a bound; all of them where there is none.</summary>
+    public VotingFlags Within(VotingFlags? bound) => bound is { } most
+        ? new(CountsForQuorum && most.CountsForQuorum, CountsForVotingBase && most.CountsForVotingBase, MayVote && most.MayVote)
+        : this;
+}

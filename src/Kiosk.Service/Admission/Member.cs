@@ -8,7 +8,10 @@ internal sealed record Member(string Name, string CardNumber, string Unit, IRead
 /// <param name="From">First day (Vietnam time).</param>
 /// <param name="To">Last day, or null while it lasts.</param>
 /// <param name="Decision">The number of the decision it rests on.</param>
-internal sealed record MembershipPeriod(MemberStatus Status, DateOnly From, DateOnly? To, string? Decision);
+internal sealed record MembershipPeriod(MemberStatus Status, DateOnly From, DateOnly? To, string? Decision)
+{
+    public bool Covers(DateOnly date) => date >= From && (To is null || date <= To);
+}
 
 /// <summary>A member's standing.</summary>
 internal enum MemberStatus

@@ -11,4 +11,11 @@ internal sealed record Procedure(
     int? Days,
     string? LegalBasis,
     DateOnly ValidFrom,
-    DateOnly? ValidTo);
+    DateOnly? ValidTo)
+{
+    /// <param name="date">A day in Vietnam.</param>
+    public bool IsValidOn(DateOnly date) => date >= ValidFrom && !HasEndedBy(date);
+
+    /// <summary>Whether the last day lies before this one.</summary>
+    public bool HasEndedBy(DateOnly date) => date > ValidTo;
+}

@@ -13,7 +13,9 @@ internal abstract record RevocationStatus
     public sealed record Revoked(DateTimeOffset Since, bool OnHold) : RevocationStatus;
 
     /// <summary>The CRL is past its nextUpdate.</summary>
-    public sealed record Stale(DateTimeOffset AsOf) : RevocationStatus;
+    /// <param name="AsOf">Its thisUpdate.</param>
+    /// <param name="Since">Its nextUpdate.</param>
+    public sealed record Stale(DateTimeOffset AsOf, DateTimeOffset Since) : RevocationStatus;
 
     /// <summary>There is no usable CRL of the certificate's issuer.</summary>
     public sealed record NoCrl : RevocationStatus;

@@ -1,0 +1,45 @@
+namespace Kiosk.Service.Admission;
+
+/// <summary>Counts places, not people: a delegate and the alternate who replaces the delegate hold one.</summary>
+internal sealed class MandateCount
+{
+    private readonly HashSet<CardTag> taken = [];
+    private readonly HashSet<CardTag> contested = [];
+    private readonly HashSet<CardTag> forQuorum = [];
+    private readonly HashSet<CardTag> inVotingBase = [];
+    private readonly HashSet<CardTag> mayVote = [];
+
+    public int Contested => contested.Count;
+
+    public int ForQuorum => forQuorum.Count;
+
+    public int InVotingBase => inVotingBase.Count;
+
+    public int MayVote => mayVote.Count;
+
+    /// <param name="mandate">Whose place the arrival takes.</param>
+    public void Add(CardTag mandate, VotingFlags flags)
+    {
+        if (flags == default)
+        {
+            return;
+        }
+
+        if (!taken.Add(mandate))
+        {
+            contested.Add(mandate);
+        }
+
+        AddIf(flags.CountsForQuorum, forQuorum, mandate);
+        AddIf(flags.CountsForVotingBase, inVotingBase, mandate);
+        AddIf(flags.MayVote, mayVote, mandate);
+    }
+
+    private static void AddIf(bool counts, HashSet<CardTag> places, CardTag mandate)
+    {
+        if (counts)
+        {
+            places.Add(mandate);
+        }
+    }
+}

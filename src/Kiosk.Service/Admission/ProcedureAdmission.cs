@@ -1,0 +1,33 @@
+using Kiosk.Service.Reasons;
+using Kiosk.Service.Verification;
+
+namespace Kiosk.Service.Admission;
+
+/// <summary>
+/// Admission to one procedure: the member's record first, then the catalogue's dates. A member may come with the same case again and again, so nothing is
+/// ever "already in" here.
+/// </summary>
+internal sealed class ProcedureAdmission(AdmissionRules rules)
+{
+    /// <param name="flag">Why a clerk should look again, or <see cref="ReasonCode.None"/>.</param>
+    /// <exception cref="ArgumentException">The procedure key is not 32 bytes long.</exception>
+    public AdmissionDecision Decide(AdmissionMode.ForProcedure mode, VerifiedCard card, Dossier dossier, DateTimeOffset instant, ReasonCode flag)
+    {
+        var today = VietnamCalendar.DateOf(instant);
+        var standing = dossier.Member is { } member ? rules.Standing.AtProcedure(member, today) : Standing.NotAMember;
+        if (standing is not Standing.Full)
+        {
+            return new AdmissionDecision.Deny(standing is Standing.NotAMember ? ReasonCode.AdmissionNotAMember : ReasonCode.AdmissionSuspended);
+        }
+
+        if (!mode.Procedure.IsValidOn(today))
+        {
+            return mode.Procedure.HasEndedBy(today)
+                ? new AdmissionDecision.Deny(ReasonCode.AdmissionTooLate)
+                : new AdmissionDecision.Deny(ReasonCode.AdmissionTooEarly, VietnamCalendar.StartOf(mode.Procedure.ValidFrom));
+        }
+
+        var tag = CardTag.Of(card.Uuid.Span);
+        return new AdmissionDecision.Admit(new Attendee(Pseudonym.ForProcedure(mode, tag).ToArray(), tag, dossier.Member?.Name), flag);
+    }
+}

@@ -1,0 +1,45 @@
+namespace Kiosk.Service.Admission;
+
+/// <summary>How a quorum stands.</summary>
+/// <param name="Present">Those present who count for it.</param>
+/// <param name="Convened">Those convened who count for it.</param>
+/// <param name="Required">How many must be present; at least 1.</param>
+internal sealed record QuorumState(int Present, int Convened, int Required)
+{
+    public bool IsMet => Present >= Required;
+
+    public int MissingCount => int.Max(0, Required - Present);
+}
+
+/// <summary>The arithmetic of a quorum, in whole people.</summary>
+internal static class Quorum
+{
+    /// <summary>Whether a rule states a fraction above nothing and not above everybody, and a rounding that is known.</summary>
+    public static bool IsSound(QuorumRule rule) =>
+        rule.Numerator >= 1 && rule.Numerator <= rule.Denominator && Enum.IsDefined(rule.Rounding);
+
+    /// <returns>
+    /// At least 1, so that an empty list never has a quorum. More than the convened where the rule cannot be met ("more than all of them").
+    /// </returns>
+    /// <exception cref="ArgumentException">The rule is not sound.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A negative number of people.</exception>
+    public static int RequiredOf(QuorumRule rule, int convened)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(convened);
+        if (!IsSound(rule))
+        {
+            throw new ArgumentException($"A quorum of {rule.Numerator}/{rule.Denominator} ({rule.Rounding}) is no rule.", nameof(rule));
+        }
+
+        var (whole, rest) = Math.DivRem((long)convened * rule.Numerator, rule.Denominator);
+        var required = rule.Rounding is QuorumRounding.Up && rest == 0 ? whole : whole + 1;
+        return (int)long.Max(1, required);
+    }
+
+    /// <inheritdoc cref="RequiredOf"/>
+    public static QuorumState Evaluate(QuorumRule rule, int convened, int present)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(present);
+        return new(present, convened, RequiredOf(rule, convened));
+    }
+}

@@ -1,0 +1,26 @@
+namespace Kiosk.Service.Cache;
+
+/// <summary>The cache cannot answer. The message is one sentence naming the file and the place.</summary>
+internal sealed class CacheException(CacheFault fault, string message, Exception? cause = null) : Exception(message, cause)
+{
+    public CacheFault Fault { get; } = fault;
+}
+
+/// <summary>What kept the cache from answering.</summary>
+internal enum CacheFault
+{
+    /// <summary>A file is unreadable or not what it should be: the terminal cannot serve.</summary>
+    Damaged = 0,
+
+    /// <summary>Nothing was built yet.</summary>
+    Missing,
+
+    /// <summary>A member's record does not open with the key of this card: treat the holder as unknown.</summary>
+    Sealed,
+
+    /// <summary>The generation was replaced and closed while somebody still held it.</summary>
+    Closed,
+
+    /// <summary>Another program is building a generation in the same folder.</summary>
+    Busy,
+}

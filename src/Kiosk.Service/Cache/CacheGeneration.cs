@@ -1,0 +1,81 @@
+using Kiosk.Service.Admission;
+using Kiosk.Service.Verification;
+
+namespace Kiosk.Service.Cache;
+
+/// <summary>
+/// Everything a tap is judged by, as of one build; it never changes. What each tap needs is in memory; members, meetings and rosters are read from the file when
+/// they are asked for. Safe for concurrent readers.
+/// </summary>
+/// <remarks>Every look-up throws <see cref="CacheException"/> when the file is damaged, or when the generation was replaced and closed meanwhile.</remarks>
+internal sealed class CacheGeneration : IDisposable
+{
+    private readonly GenerationHeader header;
+
+    private CacheGeneration(GenerationFile file, GenerationHeader header)
+    {
+        File = file;
+        this.header = header;
+        Members = new(file, header.Counts.Members);
+        Meetings = new(file, header.Counts.Meetings);
+        Procedures = file.Parse(GenerationTables.Procedures, file.Get(GenerationTables.Procedures, GenerationTables.OnlyRow), CacheJson.Procedures);
+        RegistryCertificate = file.Get(GenerationTables.Registry, GenerationTables.OnlyRow);
+        (Profile, Trust) = CachedTrust.Read(file, header.Counts);
+    }
+
+    public long Number => header.Number;
+
+    /// <summary>The terminal's clock at the build.</summary>
+    public DateTimeOffset BuiltAt => header.BuiltAt;
+
+    /// <summary>The newest thisUpdate among the CRLs: signed proof that the world is at least this old. Null without any CRL.</summary>
+    public DateTimeOffset? NewestData => header.NewestData;
+
+    public CacheCounts Counts => header.Counts;
+
+    public CardProfile Profile { get; }
+
+    public TrustStore Trust { get; }
+
+    /// <summary>DER of the certificate that journals are sealed to.</summary>
+    public ReadOnlyMemory<byte> RegistryCertificate { get; }
+
+    public IReadOnlyList<Procedure> Procedures { get; }
+
+    public CachedMembers Members { get; }
+
+    public CachedMeetings Meetings { get; }
+
+    public IReadOnlyList<string> MeetingIds => Meetings.Ids;
+
+    internal GenerationFile File { get; }
+
+    /// <exception cref="CacheException">The file is not a whole generation with this number.</exception>
+    public static CacheGeneration Open(CacheEngine engine, string path, long number)
+    {
+        var file = new GenerationFile(engine.Open(path), path);
+        try
+        {
+            return new(file, GenerationCheck.ReadHeader(file, number));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc cref="CachedMembers.Open"/>
+    public Member? OpenMember(VerifiedCard card) => Members.Open(card);
+
+    /// <inheritdoc cref="CachedMeetings.Find"/>
+    public Meeting? FindMeeting(string meetingId) => Meetings.Find(meetingId);
+
+    /// <inheritdoc cref="CachedMeetings.FindInvitation"/>
+    public RosterEntry? FindInvitation(string meetingId, CardTag tag) => Meetings.FindInvitation(meetingId, tag);
+
+    /// <inheritdoc cref="CachedMeetings.Roster"/>
+    public IEnumerable<RosterEntry> Roster(string meetingId) => Meetings.Roster(meetingId);
+
+    public void Dispose() => File.Dispose();
+}

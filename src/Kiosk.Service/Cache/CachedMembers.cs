@@ -1,0 +1,19 @@
+using Kiosk.Service.Admission;
+using Kiosk.Service.Verification;
+
+namespace Kiosk.Service.Cache;
+
+/// <summary>The members of a generation, each sealed to their own card.</summary>
+internal sealed class CachedMembers(GenerationFile file, int count)
+{
+    public int Count { get; } = count;
+
+    /// <returns>The sealed record, or null when no member has this tag.</returns>
+    /// <exception cref="CacheException">The row is damaged.</exception>
+    public ReadOnlyMemory<byte>? Find(CardTag tag) => file.Find(GenerationTables.Members, tag.ToArray());
+
+    /// <returns>The holder of the card, or null when no member has its tag.</returns>
+    /// <exception cref="CacheException"><see cref="CacheFault.Sealed"/>: the record does not open with this card's key; otherwise the row is damaged.</exception>
+    public Member? Open(VerifiedCard card) =>
+        Find(CardTag.Of(card.Uuid.Span)) is { } record ? MemberSeal.Open(record.Span, card.Uuid.Span, card.SubjectPublicKeyInfo.Span) : null;
+}

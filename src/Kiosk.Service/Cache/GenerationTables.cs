@@ -1,0 +1,74 @@
+using System.Buffers.Binary;
+using System.Text;
+using Kiosk.Service.Admission;
+
+namespace Kiosk.Service.Cache;
+
+/// <summary>The tables of a generation and how their keys are made. Format 1.</summary>
+internal static class GenerationTables
+{
+    /// <summary>One row of JSON, <see cref="GenerationHeader"/>; written last.</summary>
+    public const string Header = "header";
+
+    /// <summary>One row: the card profile as it came.</summary>
+    public const string Profile = "profile";
+
+    /// <summary>One row: DER of the registry's certificate.</summary>
+    public const string Registry = "registry";
+
+    /// <summary>One row: the JSON array of procedures.</summary>
+    public const string Procedures = "procedures";
+
+    /// <summary>Number → DER.</summary>
+    public const string Anchors = "anchors";
+
+    /// <summary>Number → DER.</summary>
+    public const string Issuers = "issuers";
+
+    /// <summary>CRL number → what is known of it beside its entries.</summary>
+    public const string Crls = "crls";
+
+    /// <summary>CRL number → the bytes before its entries; CRL number, 1 → the bytes after them.</summary>
+    public const string CrlFrames = "crl-frames";
+
+    /// <summary>CRL number, chunk number → whole entries of revokedCertificates, about 64 kB.</summary>
+    public const string CrlEntries = "crl-entries";
+
+    /// <summary>Chunk number → 8,192 hashes, ascending over all chunks, 8 bytes little-endian each.</summary>
+    public const string Revocations = "revocations";
+
+    /// <summary>Chunk number → for each hash of that chunk the CRL and the chunk of its entries, 4 bytes little-endian each.</summary>
+    public const string RevocationPlaces = "revocation-places";
+
+    /// <summary>Card tag → sealed record.</summary>
+    public const string Members = "members";
+
+    /// <summary>Meeting id → JSON.</summary>
+    public const string Meetings = "meetings";
+
+    /// <summary>Meeting id, 00, card tag → JSON.</summary>
+    public const string Rosters = "rosters";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Header, Profile, Registry, Procedures, Anchors, Issuers, Crls, CrlFrames, CrlEntries, Revocations, RevocationPlaces, Members, Meetings, Rosters,
+    ];
+
+    /// <summary>The key of a table's only row.</summary>
+    public static ReadOnlySpan<byte> OnlyRow => "."u8;
+
+    public static byte[] Key(int number)
+    {
+        var key = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(key, number);
+        return key;
+    }
+
+    public static byte[] Key(int number, int part) => [.. Key(number), .. Key(part)];
+
+    public static byte[] MeetingKey(string meetingId) => Encoding.UTF8.GetBytes(meetingId);
+
+    public static byte[] RosterPrefix(string meetingId) => [.. MeetingKey(meetingId), 0];
+
+    public static byte[] RosterKey(string meetingId, CardTag tag) => [.. RosterPrefix(meetingId), .. tag.ToArray()];
+}

@@ -1,0 +1,18 @@
+namespace Kiosk.Service.Cache;
+
+/// <summary>A sealed cache file, read-only: named tables of rows in ascending order of their keys' unsigned bytes. Safe for concurrent readers.</summary>
+/// <remarks>Every method throws <see cref="CacheException"/> when the file is damaged, has no such table, or was closed.</remarks>
+internal interface ICacheFile : IDisposable
+{
+    /// <returns>The value, or null when the table holds no such key.</returns>
+    byte[]? Get(string table, ReadOnlySpan<byte> key);
+
+    /// <summary>The rows whose key begins with the prefix, in key order; an empty prefix means all. Rows are read as the caller advances.</summary>
+    IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix);
+
+    /// <summary>Walks the engine's own structure from end to end.</summary>
+    void Check();
+}
+
+/// <summary>One row.</summary>
+internal readonly record struct CacheRow(byte[] Key, byte[] Value);

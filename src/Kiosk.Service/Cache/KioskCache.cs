@@ -1,0 +1,95 @@
+namespace Kiosk.Service.Cache;
+
+/// <summary>The generation in force, replaced in one step: a tap takes <see cref="Current"/> once and keeps to it until it is answered.</summary>
+internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposable
+{
+    /// <summary>How long a replaced generation stays open for those who still hold it: far beyond the few seconds a tap may take.</summary>
+    public static readonly TimeSpan GracePeriod = TimeSpan.FromMinutes(1);
+
+    private readonly Lock gate = new();
+    private readonly List<Retired> retired = [];
+    private volatile OpenedGeneration? opened;
+
+    /// <exception cref="CacheException">None was opened yet.</exception>
+    public CacheGeneration Current =>
+        opened?.Generation ?? throw new CacheException(CacheFault.Missing, $"No generation of {store.Folder} is open.");
+
+    public bool IsOpen => opened is not null;
+
+    /// <summary>Why <see cref="Current"/> is not the generation that CURRENT names, in one sentence; null when it is.</summary>
+    public string? Problem => opened?.Problem?.Message;
+
+    /// <summary>Opens what is in force and puts it in place of what was open before; after a failure that stays. Costs one small read while CURRENT says the same.</summary>
+    /// <returns>False when nothing changed.</returns>
+    /// <exception cref="CacheException">No generation opens.</exception>
+    public bool Refresh(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (opened is not null && opened.Pointer == store.ReadPointer())
+            {
+                return false;
+            }
+
+            var next = store.Open(cancellationToken);
+            if (opened is not null && opened.Generation.Number == next.Generation.Number)
+            {
+                next.Generation.Dispose();
+                opened = next with { Generation = opened.Generation };
+                return false;
+            }
+
+            var last = opened;
+            opened = next;
+            if (last is not null)
+            {
+                Retire(last.Generation);
+            }
+
+            return true;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            foreach (var generation in retired)
+            {
+                generation.Dispose();
+            }
+
+            retired.Clear();
+            opened?.Generation.Dispose();
+            opened = null;
+        }
+    }
+
+    private void Retire(CacheGeneration generation)
+    {
+        var old = new Retired(generation);
+        retired.Add(old);
+        old.Timer = time.CreateTimer(_ => Close(old), null, GracePeriod, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Close(Retired old)
+    {
+        lock (gate)
+        {
+            retired.Remove(old);
+        }
+
+        old.Dispose();
+    }
+
+    private sealed class Retired(CacheGeneration generation) : IDisposable
+    {
+        public ITimer? Timer { get; set; }
+
+        public void Dispose()
+        {
+            Timer?.Dispose();
+            generation.Dispose();
+        }
+    }
+}

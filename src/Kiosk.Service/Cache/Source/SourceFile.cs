@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Kiosk.Service.Cache.Source;
+
+/// <summary>Reads one file of a source folder within a bound.</summary>
+internal static class SourceFile
+{
+    /// <exception cref="CacheSourceException">The file is not there, cannot be read, or is longer than the bound.</exception>
+    public static byte[] Read(string path, int greatestLengthInBytes)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            var length = RandomAccess.GetLength(file);
+            if (length > greatestLengthInBytes)
+            {
+                throw new CacheSourceException($"{path} has {length} bytes; {greatestLengthInBytes} are the most.");
+            }
+
+            var content = new byte[(int)length];
+            var filled = 0;
+            while (filled < content.Length)
+            {
+                var count = RandomAccess.Read(file, content.AsSpan(filled), filled);
+                if (count == 0)
+                {
+                    throw new CacheSourceException($"{path} became shorter while it was read.");
+                }
+
+                filled += count;
+            }
+
+            return content;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(path, e);
+        }
+    }
+
+    public static CacheSourceException Unreadable(string path, Exception e) =>
+        e is FileNotFoundException or DirectoryNotFoundException
+            ? new($"{path} is missing.", e)
+            : new($"{path} cannot be read: {e.Message}", e);
+
+    /// <param name="line">The number of the line the text is, or null when it is a whole file.</param>
+    /// <exception cref="CacheSourceException">The text is not what it should be.</exception>
+    public static T Parse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, string path, long? line = null)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, type) ?? throw new CacheSourceException($"{Place(path, line ?? 1)}: null says nothing.");
+        }
+        catch (JsonException e)
+        {
+            var reason = e.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0];
+            throw new CacheSourceException($"{Place(path, line ?? (e.LineNumber + 1) ?? 1)}, byte {(e.BytePositionInLine ?? 0) + 1}: {reason}", e);
+        }
+    }
+
+    public static string Place(string path, long line) => $"{path} line {line}";
+}

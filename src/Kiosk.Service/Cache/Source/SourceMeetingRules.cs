@@ -1,0 +1,73 @@
+using Kiosk.Service.Admission;
+
+namespace Kiosk.Service.Cache.Source;
+
+/// <summary>What a meeting must satisfy before a terminal takes cards for it.</summary>
+internal static class SourceMeetingRules
+{
+    private const int KeyLength = 32;
+    private const int GreatestIdLength = 64;
+    private const int GreatestTitleLength = 500;
+    private const int GreatestDenominator = 1_000_000;
+
+    /// <exception cref="CacheSourceException">The first rule that is broken.</exception>
+    public static void Check(Meeting meeting, string path)
+    {
+        if (!IsId(meeting.Id))
+        {
+            throw Broken($"the id \"{meeting.Id}\" is not 1 to {GreatestIdLength} letters, digits and hyphens");
+        }
+
+        if (!IsTitle(meeting.Title))
+        {
+            throw Broken($"the title is empty or longer than {GreatestTitleLength} characters");
+        }
+
+        if (meeting.Key.Length != KeyLength)
+        {
+            throw Broken($"the key has {meeting.Key.Length} bytes, not {KeyLength}");
+        }
+
+        if (meeting.Sessions.Count == 0)
+        {
+            throw Broken("there is no session");
+        }
+
+        if (!IsSane(meeting.Quorum, meeting.Kind))
+        {
+            throw Broken($"a quorum of {meeting.Quorum.Numerator}/{meeting.Quorum.Denominator} is not between 0 and 1");
+        }
+
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var session in meeting.Sessions)
+        {
+            if (session is null || !IsId(session.Id) || !ids.Add(session.Id))
+            {
+                throw Broken($"the session id \"{session?.Id}\" is not 1 to {GreatestIdLength} letters, digits and hyphens, or occurs twice");
+            }
+
+            if (!IsTitle(session.Title))
+            {
+                throw Broken($"the title of session {session.Id} is empty or longer than {GreatestTitleLength} characters");
+            }
+
+            if (session.Opens > session.Starts || session.Starts >= session.Closes)
+            {
+                throw Broken($"session {session.Id} must open, then start, then close");
+            }
+        }
+
+        CacheSourceException Broken(string what) => new($"{path}: {what}.");
+    }
+
+    public static bool IsId(string text) =>
+        text.Length is > 0 and <= GreatestIdLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+
+    public static bool IsTitle(string text) => !string.IsNullOrWhiteSpace(text) && text.Length <= GreatestTitleLength && !text.Any(char.IsControl);
+
+    // Where nobody counts, nobody need be present: only there may the fraction be zero.
+    private static bool IsSane(QuorumRule quorum, MeetingKind kind) =>
+        quorum.Denominator is > 0 and <= GreatestDenominator
+        && quorum.Numerator <= quorum.Denominator
+        && quorum.Numerator >= (kind == MeetingKind.AsInvited ? 0 : 1);
+}

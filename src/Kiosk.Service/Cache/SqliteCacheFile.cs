@@ -1,0 +1,203 @@
+using Microsoft.Data.Sqlite;
+using static Kiosk.Service.Cache.SqliteCacheFileStatements;
+
+namespace Kiosk.Service.Cache;
+
+/// <summary>Reads a file of <see cref="SqliteCacheFileBuilder"/> through one connection; callers take turns.</summary>
+internal sealed class SqliteCacheFile : ICacheFile
+{
+    /// <summary>Rows fetched at a time by a scan, so that the lock is not held while the caller works.</summary>
+    private const int RowsPerTurn = 64;
+
+    private readonly Lock turn = new();
+    private readonly string path;
+    private readonly SqliteConnection connection;
+    private readonly Dictionary<string, Statements> tables = new(StringComparer.Ordinal);
+    private bool isClosed;
+
+    private SqliteCacheFile(string path, SqliteConnection connection)
+    {
+        this.path = path;
+        this.connection = connection;
+    }
+
+    /// <exception cref="CacheException">There is no such file or it is not SQLite's.</exception>
+    public static ICacheFile Open(string path)
+    {
+        // Immutable: the file never changes once sealed, so SQLite needs no locks and looks for no journal beside it.
+        var uri = $"file:{Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1";
+        var file = new SqliteCacheFile(path, new SqliteConnection(ConnectionString(uri, SqliteOpenMode.ReadOnly)));
+        try
+        {
+            file.connection.Open();
+            Execute(file.connection, "PRAGMA cache_size = -1024; PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON");
+            file.ReadTableNames();
+            return file;
+        }
+        catch (SqliteException e)
+        {
+            file.Dispose();
+            throw file.Damaged(e);
+        }
+    }
+
+    public byte[]? Get(string table, ReadOnlySpan<byte> key)
+    {
+        lock (turn)
+        {
+            try
+            {
+                return Table(table).Get(key);
+            }
+            catch (SqliteException e)
+            {
+                throw Damaged(e, table);
+            }
+        }
+    }
+
+    public IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix)
+    {
+        var rows = new List<CacheRow>(RowsPerTurn);
+        byte[]? last = null;
+        do
+        {
+            ReadTurn(table, prefix.Span, last, rows);
+            foreach (var row in rows)
+            {
+                if (!row.Key.AsSpan().StartsWith(prefix.Span))
+                {
+                    yield break;
+                }
+
+                last = row.Key;
+                yield return row;
+            }
+        }
+        while (rows.Count == RowsPerTurn);
+    }
+
+    public void Check()
+    {
+        lock (turn)
+        {
+            ThrowIfClosed();
+            try
+            {
+                if (Execute(connection, "PRAGMA quick_check(1)") is not "ok")
+                {
+                    throw new CacheException(CacheFault.Damaged, $"{path} does not pass SQLite's own check.");
+                }
+            }
+            catch (SqliteException e)
+            {
+                throw Damaged(e);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (turn)
+        {
+            isClosed = true;
+            foreach (var statements in tables.Values)
+            {
+                statements.Dispose();
+            }
+
+            tables.Clear();
+            connection.Dispose();
+        }
+    }
+
+    private void ReadTableNames()
+    {
+        using var command = Command(connection, "SELECT name FROM sqlite_schema WHERE type = 'table'");
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var name = reader.GetString(0);
+            tables.Add(name, new(connection, name));
+        }
+    }
+
+    private void ReadTurn(string table, ReadOnlySpan<byte> prefix, byte[]? last, List<CacheRow> rows)
+    {
+        rows.Clear();
+        lock (turn)
+        {
+            try
+            {
+                Table(table).ReadFrom(last ?? prefix, isAfter: last is not null, rows);
+            }
+            catch (SqliteException e)
+            {
+                throw Damaged(e, table);
+            }
+        }
+    }
+
+    private Statements Table(string table)
+    {
+        ThrowIfClosed();
+        return tables.TryGetValue(table, out var statements)
+            ? statements
+            : throw new CacheException(CacheFault.Damaged, $"{path} has no table {table}.");
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (isClosed)
+        {
+            throw new CacheException(CacheFault.Closed, $"{path} was closed.");
+        }
+    }
+
+    private CacheException Damaged(SqliteException e, string? table = null) =>
+        new(CacheFault.Damaged, $"{path}{(table is null ? "" : $", table {table}")} cannot be read: {e.Message}", e);
+
+    /// <summary>The prepared statements of one table.</summary>
+    private sealed class Statements(SqliteConnection connection, string name) : IDisposable
+    {
+        private readonly string table = Quote(name);
+        private SqliteCommand? get;
+        private SqliteCommand? from;
+        private SqliteCommand? after;
+
+        public byte[]? Get(ReadOnlySpan<byte> key)
+        {
+            get ??= Prepare($"SELECT value FROM {table} WHERE key = $key");
+            get.Parameters[0].Value = key.ToArray();
+            using var reader = get.ExecuteReader();
+            return reader.Read() ? reader.GetFieldValue<byte[]>(0) : null;
+        }
+
+        public void ReadFrom(ReadOnlySpan<byte> key, bool isAfter, List<CacheRow> rows)
+        {
+            var command = isAfter
+                ? after ??= Prepare($"SELECT key, value FROM {table} WHERE key > $key ORDER BY key LIMIT {RowsPerTurn}")
+                : from ??= Prepare($"SELECT key, value FROM {table} WHERE key >= $key ORDER BY key LIMIT {RowsPerTurn}");
+            command.Parameters[0].Value = key.ToArray();
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                rows.Add(new(reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1)));
+            }
+        }
+
+        public void Dispose()
+        {
+            get?.Dispose();
+            from?.Dispose();
+            after?.Dispose();
+        }
+
+        private SqliteCommand Prepare(string sql)
+        {
+            var command = Command(connection, sql);
+            command.Parameters.Add("$key", SqliteType.Blob);
+            return command;
+        }
+    }
+}

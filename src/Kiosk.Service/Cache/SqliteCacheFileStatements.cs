@@ -1,0 +1,32 @@
+using Microsoft.Data.Sqlite;
+
+namespace Kiosk.Service.Cache;
+
+/// <summary>What reading and building share: how a file is opened and a statement made.</summary>
+internal static class SqliteCacheFileStatements
+{
+    public static string ConnectionString(string dataSource, SqliteOpenMode mode) =>
+        new SqliteConnectionStringBuilder { DataSource = dataSource, Mode = mode, Pooling = false }.ToString();
+
+    public static SqliteCommand Command(SqliteConnection connection, string sql)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Built from constants and from table names that Quote has checked.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command;
+    }
+
+    public static object? Execute(SqliteConnection connection, string sql)
+    {
+        using var command = Command(connection, sql);
+        return command.ExecuteScalar();
+    }
+
+    /// <summary>A table's name as an SQL identifier: lower-case letters and hyphens.</summary>
+    /// <exception cref="ArgumentException">Anything else is in it.</exception>
+    public static string Quote(string table) =>
+        table.Length > 0 && table.All(c => c is (>= 'a' and <= 'z') or '-')
+            ? $"\"{table}\""
+            : throw new ArgumentException($"\"{table}\" is not the name of a cache table.", nameof(table));
+}

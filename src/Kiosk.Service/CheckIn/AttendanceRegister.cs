@@ -1,0 +1,36 @@
+using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Journal;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>Keeps the book of the current session: filled from the journal when the session begins or the terminal starts, made anew when the roster may have changed.</summary>
+internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules rules)
+{
+    private readonly Lock gate = new();
+    private AttendanceBook? book;
+    private long bookGeneration;
+
+    /// <exception cref="CacheException">The roster cannot be read.</exception>
+    public AttendanceBook BookFor(AdmissionMode.AtMeeting mode, CacheGeneration generation)
+    {
+        lock (gate)
+        {
+            var context = AttendanceBook.ContextOf(mode.Meeting, mode.Session);
+            if (book is null || book.Context != context || bookGeneration != generation.Number)
+            {
+                var arrivals = book?.Context == context ? book.Arrivals : RecordedArrivals(context);
+                book = new AttendanceBook(mode.Meeting, mode.Session, new Roster(generation.Roster(mode.Meeting.Id)), rules, arrivals);
+                bookGeneration = generation.Number;
+            }
+
+            return book;
+        }
+    }
+
+    private IEnumerable<Arrival> RecordedArrivals(string context) =>
+        from entry in journal.Read()
+        let record = entry.Record
+        where record.Mode == JournalMode.Meeting && record.Outcome == JournalOutcome.Admitted && record.Context == context
+        select new Arrival(context, Pseudonym.FromBytes(record.Pseudonym.Span), new Attendance(record.Clock.Instant, record.Door));
+}

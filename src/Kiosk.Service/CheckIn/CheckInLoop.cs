@@ -1,0 +1,86 @@
+using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Readers;
+using Kiosk.Service.Feedback;
+using Kiosk.Service.Reasons;
+using Kiosk.Ui.Screens;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>Waits for cards, one after the other, and has each checked in. Whatever goes wrong with one card must not keep the next from being served.</summary>
+internal sealed partial class CheckInLoop(
+    MeteredReader reader,
+    CheckInPipeline pipeline,
+    Terminal terminal,
+    CheckInFeed feed,
+    ILogger<CheckInLoop> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            terminal.Heartbeat.Waiting();
+            var arrival = await reader.WaitForCardAsync(stoppingToken);
+            terminal.Heartbeat.Busy();
+            var outcome = await AnswerAsync(arrival, stoppingToken);
+            feed.Publish(outcome);
+            Log.Tap(logger, ReasonTable.NameOf(outcome.Code), outcome.CardTime.TotalMilliseconds, outcome.TerminalTime.TotalMilliseconds);
+        }
+    }
+
+    private async ValueTask<CheckInOutcome> AnswerAsync(CardArrival arrival, CancellationToken cancellationToken)
+    {
+        _ = reader.TakeCardTime();
+        var outcome = await TryCheckInAsync(arrival, cancellationToken);
+        var card = reader.TakeCardTime();
+        return outcome with { CardTime = card, TerminalTime = terminal.Time.GetElapsedTime(arrival.Timestamp) - card };
+    }
+
+    private async ValueTask<CheckInOutcome> TryCheckInAsync(CardArrival arrival, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var setting = terminal.SettingForTap();
+            feed.Reading();
+            return await pipeline.CheckInAsync(arrival, setting, cancellationToken);
+        }
+        catch (ObstacleException exception)
+        {
+            return OutOfService(exception.Obstacle);
+        }
+        catch (RandomSourceException exception)
+        {
+            return OutOfService(new Obstacle(ReasonCode.TerminalOutOfService, exception.Message));
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A bug met by one card must not stop the queue: refuse this one, keep the record, serve the next.
+            Log.Failed(logger, exception);
+            return new CheckInOutcome(ReasonCode.CardReaderFault, FeedbackMap.ForCardReadFailure(new CardReadResult.Faulted(CardFault.Reader, exception.Message)));
+        }
+    }
+
+    private CheckInOutcome OutOfService(Obstacle obstacle)
+    {
+        if (obstacle.Code is ReasonCode.TerminalJournal or ReasonCode.TerminalOutOfService)
+        {
+            terminal.Failure.Report(obstacle);
+        }
+
+        Log.OutOfService(logger, ReasonTable.NameOf(obstacle.Code), obstacle.Detail);
+        return new CheckInOutcome(obstacle.Code, terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Detail));
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(100, LogLevel.Information, "Tap: {Code}, card {CardMilliseconds:0} ms, terminal {TerminalMilliseconds:0} ms")]
+        public static partial void Tap(ILogger logger, string code, double cardMilliseconds, double terminalMilliseconds);
+
+        [LoggerMessage(101, LogLevel.Error, "A tap failed unexpectedly and was refused")]
+        public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(500, LogLevel.Error, "Out of service: {Code}: {Detail}")]
+        public static partial void OutOfService(ILogger logger, string code, string detail);
+    }
+}

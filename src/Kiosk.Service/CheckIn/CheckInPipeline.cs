@@ -1,0 +1,38 @@
+using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Readers;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Feedback;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Reasons;
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>The terminal's main job: a card arrived; read it, judge it, decide, record the decision, answer.</summary>
+internal sealed class CheckInPipeline(CardSession session, CardJudge judge, AdmissionDesk desk, CheckInRecorder recorder, FeedbackMap feedback)
+{
+    /// <exception cref="ObstacleException">The terminal cannot serve; nobody was admitted.</exception>
+    public async ValueTask<CheckInOutcome> CheckInAsync(CardArrival arrival, TapSetting setting, CancellationToken cancellationToken)
+    {
+        CardReadResult read = await session.ReadAsync(arrival, setting.Generation.Profile.Reading, cancellationToken);
+        if (read is not CardReadResult.Read { Evidence: var evidence })
+        {
+            return new CheckInOutcome(CardReadReason.Of(read), FeedbackMap.ForCardReadFailure(read));
+        }
+
+        Judgement judgement = judge.Judge(evidence, setting.Generation.Trust);
+        if (judge.RepeatTaps.Recall(evidence, judgement.Code, setting.Context) is { } earlier)
+        {
+            return earlier with { IsRepeat = true };
+        }
+
+        AdmissionDecision decision = desk.Decide(setting, judgement);
+        JournalReceipt receipt = recorder.Record(setting, decision, judgement.Clock);
+        Screen screen = decision is AdmissionDecision.Admit admit
+            ? feedback.ForAdmission(setting.Mode, admit, receipt)
+            : feedback.ForAnswer(setting.Mode, decision);
+        var outcome = new CheckInOutcome(AdmissionDesk.CodeOf(decision), screen, receipt);
+        judge.RepeatTaps.Remember(evidence, judgement.Code, setting.Context, outcome);
+        return outcome;
+    }
+}

@@ -1,0 +1,62 @@
+using Kiosk.Service.Admission;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Reasons;
+using Kiosk.Service.Time;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>Writes a decision to the journal and, once it is on the disk, into the attendance book.</summary>
+internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals, AttendanceRegister register, string door)
+{
+    /// <exception cref="ObstacleException">The journal failed: nobody may be admitted any more.</exception>
+    public JournalReceipt Record(TapSetting setting, AdmissionDecision decision, ClockReading clock)
+    {
+        var receipt = Append(RecordOf(setting, decision, clock));
+        if (setting.Mode is AdmissionMode.AtMeeting meeting && decision is AdmissionDecision.Admit { Attendee: { Pseudonym: { } pseudonym } attendee })
+        {
+            var attendance = new Attendance(receipt.Instant, door);
+            register.BookFor(meeting, setting.Generation).Record(new Arrival(setting.Context, Pseudonym.FromBytes(pseudonym.Span), attendance, attendee.Flags));
+        }
+
+        return receipt;
+    }
+
+    private JournalReceipt Append(JournalRecord record)
+    {
+        try
+        {
+            return journal.Append(record);
+        }
+        catch (JournalException exception)
+        {
+            throw new ObstacleException(new Obstacle(ReasonCode.TerminalJournal, exception.Message), exception);
+        }
+    }
+
+    private JournalRecord RecordOf(TapSetting setting, AdmissionDecision decision, ClockReading clock)
+    {
+        var (outcome, attendee, details) = decision switch
+        {
+            AdmissionDecision.Admit admit => (JournalOutcome.Admitted, admit.Attendee, seals.Seal(setting, admit.Attendee, admit.Flag)),
+            AdmissionDecision.AlreadyCheckedIn already => (JournalOutcome.AlreadyIn, already.Attendee, default),
+            _ => (JournalOutcome.Denied, null, default(ReadOnlyMemory<byte>)),
+        };
+        return new JournalRecord(
+            clock,
+            ModeOf(setting.Mode),
+            setting.Context,
+            door,
+            attendee?.Pseudonym ?? default,
+            outcome,
+            AdmissionDesk.CodeOf(decision),
+            details);
+    }
+
+    private static JournalMode ModeOf(AdmissionMode mode) => mode switch
+    {
+        AdmissionMode.AtMeeting => JournalMode.Meeting,
+        AdmissionMode.ForProcedure => JournalMode.Procedure,
+        AdmissionMode.VerifyOnly => JournalMode.VerifyOnly,
+        _ => throw new ArgumentException($"No journal mode for {mode.GetType().Name}.", nameof(mode)),
+    };
+}

@@ -1,0 +1,59 @@
+using Kiosk.Hardware.Iso7816;
+using Kiosk.Hardware.Readers;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>Adds up how long the card was waited for, so that each tap can be split into the card's share and the terminal's own.</summary>
+internal sealed class MeteredReader(ICardReader reader, TimeProvider time) : ICardReader
+{
+    private long cardTicks;
+
+    public ReaderState State => reader.State;
+
+    /// <summary>Time waited for the card since the last call.</summary>
+    public TimeSpan TakeCardTime() => TimeSpan.FromTicks(Interlocked.Exchange(ref cardTicks, 0));
+
+    public ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken) => reader.WaitForCardAsync(cancellationToken);
+
+    public async ValueTask<ICardConnection> ConnectAsync(CardArrival arrival, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
+        try
+        {
+            return new MeteredConnection(await reader.ConnectAsync(arrival, cancellationToken), this);
+        }
+        finally
+        {
+            AddSince(start);
+        }
+    }
+
+    // The reader belongs to the host, which disposes it.
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private void AddSince(long start) => Interlocked.Add(ref cardTicks, time.GetElapsedTime(start).Ticks);
+
+    private sealed class MeteredConnection(ICardConnection connection, MeteredReader meter) : ICardConnection
+    {
+        public AnswerToReset AnswerToReset => connection.AnswerToReset;
+
+        public async ValueTask<ReadOnlyMemory<byte>> TransmitAsync(ReadOnlyMemory<byte> command, TimeSpan deadline, CancellationToken cancellationToken)
+        {
+            var start = meter.Start();
+            try
+            {
+                return await connection.TransmitAsync(command, deadline, cancellationToken);
+            }
+            finally
+            {
+                meter.AddSince(start);
+            }
+        }
+
+        public ValueTask<bool> IsSamePresenceAsync(CancellationToken cancellationToken) => connection.IsSamePresenceAsync(cancellationToken);
+
+        public ValueTask DisposeAsync() => connection.DisposeAsync();
+    }
+
+    private long Start() => time.GetTimestamp();
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kiosk.Service.Configuration;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>What a clerk or the configuration chose, by name; <see cref="ModeSwitch"/> looks the names up in the cache.</summary>
+internal sealed record ModeSelection(
+    string Kind,
+    string? Meeting = null,
+    string? Session = null,
+    string? Procedure = null,
+    string? CaseNumber = null,
+    string? Purpose = null)
+{
+    public const string Verify = "verify";
+    public const string AtMeeting = "meeting";
+    public const string ForProcedure = "procedure";
+
+    public static ModeSelection From(ModeOptions options) =>
+        new(options.Kind, options.Meeting, options.Session, options.Procedure, options.CaseNumber, options.Purpose);
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ModeSelectionJson.Default.ModeSelection);
+
+    /// <exception cref="JsonException">Not a mode.</exception>
+    public static ModeSelection Parse(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, ModeSelectionJson.Default.ModeSelection) ?? throw new JsonException("null is not a mode.");
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ModeSelection))]
+internal sealed partial class ModeSelectionJson : JsonSerializerContext;

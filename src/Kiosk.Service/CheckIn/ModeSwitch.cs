@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Durability;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>Holds what the terminal is for: as configured, until a clerk switches it; the choice survives a restart.</summary>
+internal sealed class ModeSwitch
+{
+    private readonly KioskFolders folders;
+    private readonly IDurableFiles files;
+    private readonly ReadOnlyMemory<byte> procedureKey;
+    private ModeSelection current;
+
+    private ModeSwitch(KioskFolders folders, IDurableFiles files, ReadOnlyMemory<byte> procedureKey, ModeSelection current) =>
+        (this.folders, this.files, this.procedureKey, this.current) = (folders, files, procedureKey, current);
+
+    public ModeSelection Current => Volatile.Read(ref current);
+
+    /// <exception cref="ConfigurationException">The file of the last choice cannot be used.</exception>
+    public static ModeSwitch Open(KioskFolders folders, ModeOptions configured, IDurableFiles files)
+    {
+        var key = ProcedureKey.OpenOrCreate(folders.ProcedureKeyFile, files);
+        return new ModeSwitch(folders, files, key, ReadChoice(folders.ModeFile) ?? ModeSelection.From(configured));
+    }
+
+    /// <summary>Looks the chosen names up in a generation.</summary>
+    /// <param name="instant">Chooses the session where none was named: the one that is open or opens next, else the last.</param>
+    /// <exception cref="ModeException">A name is unknown or missing. The message is one sentence.</exception>
+    public AdmissionMode Resolve(CacheGeneration generation, DateTimeOffset instant) => Resolve(Current, generation, instant);
+
+    /// <summary>Switches, once the choice is on the disk.</summary>
+    /// <exception cref="ModeException">A name is unknown or missing; nothing was changed.</exception>
+    /// <exception cref="IOException">The choice could not be written; nothing was changed.</exception>
+    public AdmissionMode SwitchTo(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant)
+    {
+        var mode = Resolve(selection, generation, instant);
+        files.Replace(folders.ModeFile, selection.ToJson());
+        Volatile.Write(ref current, selection);
+        return mode;
+    }
+
+    private AdmissionMode Resolve(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant) => selection.Kind switch
+    {
+        ModeSelection.Verify => new AdmissionMode.VerifyOnly(),
+        ModeSelection.AtMeeting => ResolveMeeting(selection, generation, instant),
+        ModeSelection.ForProcedure => ResolveProcedure(selection, generation),
+        _ => throw new ModeException($"There is no mode \"{selection.Kind}\"; choose verify, meeting or procedure."),
+    };
+
+    private static AdmissionMode.AtMeeting ResolveMeeting(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant)
+    {
+        var id = selection.Meeting ?? throw new ModeException("The mode meeting needs a meeting's id.");
+        var meeting = generation.FindMeeting(id)
+            ?? throw new ModeException($"Meeting {id} is not in cache generation {generation.Number}, which holds: {Listed(generation.MeetingIds)}.");
+        var session = selection.Session is { } name
+            ? meeting.Sessions.FirstOrDefault(one => one.Id == name)
+            : meeting.Sessions.FirstOrDefault(one => instant < one.Closes) ?? meeting.Sessions[^1];
+        return new AdmissionMode.AtMeeting(meeting, session ?? throw new ModeException($"Meeting {id} has no session {selection.Session}; it has: {Listed(meeting.Sessions.Select(one => one.Id))}."));
+    }
+
+    private AdmissionMode.ForProcedure ResolveProcedure(ModeSelection selection, CacheGeneration generation)
+    {
+        var code = selection.Procedure ?? throw new ModeException("The mode procedure needs a procedure's code.");
+        var procedure = generation.Procedures.FirstOrDefault(one => one.Code == code)
+            ?? throw new ModeException($"Procedure {code} is not in cache generation {generation.Number}, which holds: {Listed(generation.Procedures.Select(one => one.Code))}.");
+        if (!Purpose.TryParse(selection.Purpose ?? procedure.Vietnamese, out var purpose))
+        {
+            throw new ModeException($"The purpose must be one line of 1 to {Purpose.GreatestLength} characters.");
+        }
+
+        CaseNumber? number = null;
+        if (selection.CaseNumber is { } text && !CaseNumber.TryParse(text, out number))
+        {
+            throw new ModeException($"Case number \"{text}\" must have 1 to {CaseNumber.GreatestLength} letters, digits, '/', '-' or '.'.");
+        }
+
+        return new AdmissionMode.ForProcedure(procedure, number, purpose, procedureKey);
+    }
+
+    private static string Listed(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("none"));
+
+    private static ModeSelection? ReadChoice(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return ModeSelection.Parse(File.ReadAllBytes(path));
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"{path}: not a mode: {exception.Message} Remove the file to return to the configured mode.", exception);
+        }
+    }
+}
+
+/// <summary>A mode cannot be entered. The message is one sentence.</summary>
+internal sealed class ModeException(string message) : Exception(message);

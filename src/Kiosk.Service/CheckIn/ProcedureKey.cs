@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Durability;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>This terminal's key for the pseudonyms of procedures; made once and kept beside the journal.</summary>
+internal static class ProcedureKey
+{
+    /// <exception cref="ConfigurationException">The file has another length, or cannot be read or written.</exception>
+    public static ReadOnlyMemory<byte> OpenOrCreate(string path, IDurableFiles files)
+    {
+        try
+        {
+            if (!File.Exists(path))
+            {
+                files.Replace(path, RandomNumberGenerator.GetBytes(Pseudonym.KeyLength));
+            }
+
+            var key = File.ReadAllBytes(path);
+            return key.Length == Pseudonym.KeyLength
+                ? key
+                : throw new ConfigurationException($"{path}: the procedure key has {key.Length} bytes instead of {Pseudonym.KeyLength}; restore it from a backup, or remove it to begin with a new one.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"{path}: the procedure key cannot be opened: {exception.Message}", exception);
+        }
+    }
+}

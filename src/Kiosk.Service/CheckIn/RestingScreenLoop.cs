@@ -1,0 +1,64 @@
+using Kiosk.Service.Admission;
+using Kiosk.Service.Feedback;
+using Kiosk.Service.Health;
+using Kiosk.Ui.Screens;
+using Microsoft.Extensions.Hosting;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>Keeps what is shown between taps up to date: the time, who is present, or what the terminal waits for.</summary>
+internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health, ScreenPresenter presenter, CheckInFeed feed) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    private Screen? shown;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, terminal.Time);
+        void Update(object? sender, CheckInOutcome outcome) => ShowIfNew();
+        feed.Answered += Update;
+        try
+        {
+            do
+            {
+                ShowIfNew();
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        finally
+        {
+            feed.Answered -= Update;
+        }
+    }
+
+    private void ShowIfNew()
+    {
+        var resting = Resting();
+        if (Interlocked.Exchange(ref shown, resting) != resting)
+        {
+            presenter.Show(resting);
+        }
+    }
+
+    private Presence? PresenceIn(TapSetting setting, DateTimeOffset now)
+    {
+        if (setting.Mode is not AdmissionMode.AtMeeting meeting)
+        {
+            return null;
+        }
+
+        var book = terminal.Register.BookFor(meeting, setting.Generation);
+        return book.QuorumState is { } quorum
+            ? new Presence(quorum.Present, quorum.Convened, quorum.Required, quorum.IsMet, now)
+            : new Presence(book.Arrivals.Count, book.Summarise().Convened, null, IsQuorumMet: false, now);
+    }
+
+    private Screen Resting()
+    {
+        var report = health.Read();
+        return report.Obstacles is [var obstacle, ..]
+            ? terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Detail)
+            : FeedbackMap.ForIdle(report.Setting!.Mode, PresenceIn(report.Setting, report.Clock.Instant), report.Clock.Instant, offline: false);
+    }
+}

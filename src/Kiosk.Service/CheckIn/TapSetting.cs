@@ -1,0 +1,16 @@
+using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>What one tap is judged by from beginning to end, whatever is swapped or switched meanwhile.</summary>
+internal sealed record TapSetting(CacheGeneration Generation, AdmissionMode Mode)
+{
+    /// <summary>Meeting id ‖ "/" ‖ session id, the procedure's code, or empty.</summary>
+    public string Context => Mode switch
+    {
+        AdmissionMode.AtMeeting meeting => AttendanceBook.ContextOf(meeting.Meeting, meeting.Session),
+        AdmissionMode.ForProcedure procedure => procedure.Procedure.Code,
+        _ => "",
+    };
+}

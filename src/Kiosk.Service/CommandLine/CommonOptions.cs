@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Kiosk.Service.Configuration;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary>The options that several verbs share.</summary>
+internal sealed class CommonOptions
+{
+    public Option<string?> Config { get; } = new("--config") { Description = "A settings file to use instead of /etc/kiosk/*.json.", HelpName = "FILE" };
+
+    public Option<string?> Data { get; } = new("--data") { Description = "The folder of journal and cache, instead of Kiosk:DataFolder.", HelpName = "DIR" };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of text." };
+
+    public void AddTo(Command command, bool json = true)
+    {
+        command.Options.Add(Config);
+        command.Options.Add(Data);
+        if (json)
+        {
+            command.Options.Add(Json);
+        }
+    }
+
+    /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
+    public KioskOptions Settings(ParseResult parsed)
+    {
+        var overrides = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (parsed.GetValue(Data) is { } folder)
+        {
+            overrides[$"{KioskOptions.Section}:{nameof(KioskOptions.DataFolder)}"] = Path.GetFullPath(folder);
+        }
+
+        return ConfigurationLoading.Load(parsed.GetValue(Config), overrides);
+    }
+
+    /// <summary>The folders alone: verbs that only look at files need no terminal id.</summary>
+    /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
+    public KioskFolders Folders(ParseResult parsed) =>
+        parsed.GetValue(Data) is { } folder ? new KioskFolders(Path.GetFullPath(folder)) : new KioskFolders(Settings(parsed).DataFolder);
+}

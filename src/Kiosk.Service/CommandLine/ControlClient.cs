@@ -1,0 +1,69 @@
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using Kiosk.Service.Configuration;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary>Talks to the running service through its Unix socket.</summary>
+internal sealed class ControlClient(KioskFolders folders) : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly HttpClient http = new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancellationToken) =>
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            try
+            {
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(folders.ControlSocket), cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    })
+    {
+        BaseAddress = new Uri("http://localhost"),
+        Timeout = Patience,
+    };
+
+    /// <exception cref="ServiceUnavailableException">No service answers on the socket.</exception>
+    public Task<ControlAnswer> GetAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+
+    /// <exception cref="ServiceUnavailableException">No service answers on the socket.</exception>
+    public Task<ControlAnswer> PostAsync(string path, byte[] json, CancellationToken cancellationToken)
+    {
+        var content = new ByteArrayContent(json);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, cancellationToken);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<ControlAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using (request)
+            using (var response = await http.SendAsync(request, cancellationToken))
+            {
+                return new ControlAnswer(response.IsSuccessStatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+            }
+        }
+        catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new ServiceUnavailableException($"No service answers on {folders.ControlSocket}; start it with: kiosk run", exception);
+        }
+    }
+}
+
+/// <summary>What the service answered: JSON when it did what was asked, one sentence when it refused.</summary>
+internal sealed record ControlAnswer(bool Accepted, byte[] Body);
+
+/// <summary>Nothing answers where something should (exit code 3).</summary>
+internal sealed class ServiceUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Verification;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary>All verbs of <c>kiosk</c>, and the one place where an exception becomes a sentence and an exit code.</summary>
+internal static class KioskCommand
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var parsed = Root().Parse(args);
+        var parsing = parsed.Errors.Count > 0;
+        try
+        {
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsing ? ExitCode.Misuse : code;
+        }
+        catch (ServiceUnavailableException exception)
+        {
+            return Say(exception, ExitCode.NotAvailable);
+        }
+        catch (Exception exception) when (IsBadInput(exception))
+        {
+            return Say(exception, ExitCode.Misuse);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.No;
+        }
+    }
+
+    private static RootCommand Root() => new("Check-in and verification terminal for contactless party cards.\nExit codes: 0 done, 1 the answer is no, 2 wrong use, 3 not available.")
+    {
+        RunCommand.Create(),
+        DemoCommand.Create(),
+        StatusCommand.Create(),
+
+        ModeCommand.Create(),
+        CacheCommand.Create(),
+        CardCommand.Create(),
+        LogCommand.Create(),
+    };
+
+    // Each of these carries one sentence: what, where, what now.
+    private static bool IsBadInput(Exception exception) => exception
+        is ConfigurationException or CacheException or CacheSourceException or CardImageException or CardProfileException
+        or CertificateException or CrlException or JournalException or InputException;
+
+    private static int Say(Exception exception, int code)
+    {
+        Console.Error.WriteLine($"kiosk: {exception.Message}");
+        return code;
+    }
+}
+
+/// <summary>Something given on the command line cannot be used. The message is one sentence.</summary>
+internal sealed class InputException(string message, Exception? innerException = null) : Exception(message, innerException);

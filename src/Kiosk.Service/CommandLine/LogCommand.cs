@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Reasons;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk log verify|export</c>: works while the service runs.</summary>
+internal static class LogCommand
+{
+    public static Command Create() => new("log", "Verify the journal or export it.") { Verify(), Export() };
+
+    private static Command Verify()
+    {
+        var common = new CommonOptions();
+        var command = new Command("verify", "Checks every frame and the whole chain; exit 1 at the first break.");
+        common.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var report = JournalVerifier.Verify(common.Folders(parsed).Journal);
+            Console.WriteLine(parsed.GetValue(common.Json) ? LogReport.Of(report).ToJson() : LogReport.Of(report).ToString());
+            return report.IsWhole ? ExitCode.Done : ExitCode.No;
+        });
+        return command;
+    }
+
+    private static Command Export()
+    {
+        var common = new CommonOptions();
+        var csv = new Option<bool>("--csv") { Description = "RFC 4180, with a header line." };
+        var withSealed = new Option<bool>("--sealed") { Description = "Include the sealed part, as Base64." };
+        var output = new Option<FileInfo?>("--output") { Description = "Write to a new file instead of standard output.", HelpName = "FILE" };
+        var command = new Command("export", "Prints what the journal holds in clear, one record a line, as --csv or --json.") { csv, withSealed, output };
+        common.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(csv) == result.GetValue(common.Json))
+            {
+                result.AddError("Choose one of --csv and --json.");
+            }
+        });
+        command.SetAction(parsed =>
+        {
+            var reader = JournalReader.Open(common.Folders(parsed).Journal);
+            using var writer = Output(parsed.GetValue(output));
+            if (parsed.GetValue(csv))
+            {
+                JournalExport.WriteCsv(reader.Read(), writer, ReasonTable.NameOf, parsed.GetValue(withSealed));
+            }
+            else
+            {
+                JournalExport.WriteJsonLines(reader.Read(), writer, ReasonTable.NameOf, parsed.GetValue(withSealed));
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static StreamWriter Output(FileInfo? file)
+    {
+        try
+        {
+            return new StreamWriter(file is null ? Console.OpenStandardOutput() : new FileStream(file.FullName, FileMode.CreateNew));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{file!.FullName}: cannot be written: {exception.Message}", exception);
+        }
+    }
+}

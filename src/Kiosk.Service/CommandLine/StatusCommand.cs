@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Kiosk.Service.Health;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk status</c>: what the running service says of itself; exit 1 when it admits nobody.</summary>
+internal static class StatusCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var command = new Command("status", "Shows how the running service is doing; exit 1 when it is not ready, 3 when none runs.");
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var client = new ControlClient(common.Folders(parsed));
+            var answer = await client.GetAsync(SocketGuard.CommandPrefix + "/status", cancellationToken);
+            return Print(answer, parsed.GetValue(common.Json));
+        });
+        return command;
+    }
+
+    /// <returns>The exit code.</returns>
+    public static int Print(ControlAnswer answer, bool asJson)
+    {
+        var report = JsonSerializer.Deserialize(answer.Body, StatusJson.Default.StatusReport)!;
+        if (asJson)
+        {
+            Console.WriteLine(Encoding.UTF8.GetString(answer.Body));
+            return report.Ready ? ExitCode.Done : ExitCode.No;
+        }
+
+        Console.WriteLine($"{(report.Ready ? "ready" : "NOT READY")}  {(report.Ready ? "" : report.Summary)}");
+        Console.WriteLine($"mode      {report.Mode} {report.Context}");
+        if (report.Presence is { } presence)
+        {
+            Console.WriteLine($"present   {presence.Present} of {presence.Convened}{(presence.Quorum is { } quorum ? $"; for the quorum {quorum.Present} of {quorum.Convened}, required {quorum.Required}" : "")}");
+        }
+
+        Console.WriteLine($"reader    {report.Reader}");
+        Console.WriteLine($"journal   {report.JournalSequence} records");
+        Console.WriteLine($"cache     generation {report.CacheGeneration}{(report.CacheAgeHours is { } age ? $", {age:0.0} h old" : "")}");
+        Console.WriteLine($"clock     {report.ClockTrust}");
+        Console.WriteLine($"taps      {report.Taps} since the start");
+        return report.Ready ? ExitCode.Done : ExitCode.No;
+    }
+}

@@ -1,0 +1,84 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Kiosk.Service.Configuration;
+
+/// <summary>The terminal's settings: section <c>Kiosk</c> of appsettings.json, /etc/kiosk/*.json or the environment (<c>Kiosk__TerminalId</c>).</summary>
+internal sealed class KioskOptions
+{
+    public const string Section = "Kiosk";
+
+    /// <summary>Names this terminal in challenges, journals and receipts: 3 to 16 upper-case letters, digits and hyphens.</summary>
+    [Required(ErrorMessage = "Kiosk:TerminalId is missing; give the terminal a name such as HN-01.")]
+    [RegularExpression("^[A-Z0-9][A-Z0-9-]{2,15}$", ErrorMessage = "Kiosk:TerminalId must be 3 to 16 upper-case letters, digits and hyphens, such as HN-01.")]
+    public string TerminalId { get; init; } = "";
+
+    /// <summary>The door or desk, as members know it.</summary>
+    [Required(ErrorMessage = "Kiosk:Door is empty; name the door or desk, such as 1.")]
+    [StringLength(64, ErrorMessage = "Kiosk:Door may have at most 64 characters.")]
+    public string Door { get; init; } = "1";
+
+    /// <summary>Whether a person stands by. An unattended point refuses whatever it cannot decide.</summary>
+    public bool Attended { get; init; }
+
+    /// <summary>Shows no names, for screens in public places.</summary>
+    public bool HideNames { get; init; }
+
+    /// <summary>Whom members may call where nobody is at hand.</summary>
+    [StringLength(32, ErrorMessage = "Kiosk:DutyPhone may have at most 32 characters.")]
+    public string? DutyPhone { get; init; }
+
+    /// <summary>Journal, cache and mode live below this folder.</summary>
+    [Required(ErrorMessage = "Kiosk:DataFolder is empty; name a folder, such as /var/lib/kiosk.")]
+    public string DataFolder { get; init; } = "/var/lib/kiosk";
+
+    [ValidateObjectMembers]
+    public ReaderOptions Reader { get; init; } = new();
+
+    [ValidateObjectMembers]
+    public HttpOptions Http { get; init; } = new();
+
+    [ValidateObjectMembers]
+    public ModeOptions Mode { get; init; } = new();
+}
+
+/// <summary>Which reader to use.</summary>
+internal sealed class ReaderOptions
+{
+    /// <summary><c>pcsc</c>, the reader behind pcscd, or <c>virtual</c>, for demonstrations.</summary>
+    [RegularExpression("^(pcsc|virtual)$", ErrorMessage = "Kiosk:Reader:Kind must be pcsc or virtual.")]
+    public string Kind { get; init; } = "pcsc";
+
+    /// <summary>Part of the reader's name, or empty for any contactless one.</summary>
+    [StringLength(128, ErrorMessage = "Kiosk:Reader:Name may have at most 128 characters.")]
+    public string Name { get; init; } = "";
+}
+
+/// <summary>The loopback port of health and metrics.</summary>
+internal sealed class HttpOptions
+{
+    /// <summary>TCP port on 127.0.0.1; 0 takes any free one.</summary>
+    [Range(0, 65535, ErrorMessage = "Kiosk:Http:Port must be between 0 and 65535.")]
+    public int Port { get; init; } = 9464;
+}
+
+/// <summary>What the terminal is for when nobody has switched it since.</summary>
+internal sealed class ModeOptions
+{
+    /// <summary><c>verify</c>, <c>meeting</c> or <c>procedure</c>.</summary>
+    [RegularExpression("^(verify|meeting|procedure)$", ErrorMessage = "Kiosk:Mode:Kind must be verify, meeting or procedure.")]
+    public string Kind { get; init; } = "verify";
+
+    public string? Meeting { get; init; }
+
+    /// <summary>Session of the meeting; without it the one that is open or opens next.</summary>
+    public string? Session { get; init; }
+
+    public string? Procedure { get; init; }
+
+    public string? CaseNumber { get; init; }
+
+    /// <summary>Why the member is identified, for the record of a procedure.</summary>
+    [StringLength(200, ErrorMessage = "Kiosk:Mode:Purpose may have at most 200 characters.")]
+    public string? Purpose { get; init; }
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace Kiosk.Service.Configuration;
+
+[OptionsValidator]
+internal sealed partial class KioskOptionsValidator : IValidateOptions<KioskOptions>;

@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Kiosk.Service.Demo.Pki;
+
+namespace Kiosk.Service.Demo;
+
+/// <summary>
+/// The demonstration's authority: a root, two issuing CAs of which the first publishes a revocation list and the second was itself revoked by the root, a
+/// stranger who gave its CA the first one's name, and the registry that journals are sealed to.
+/// </summary>
+internal sealed class DemoAuthorities : IDisposable
+{
+    private const string IssuingName = "CN=CA cấp thẻ 1 (trình diễn), O=PartyCard Demo, C=VN";
+    private static readonly TimeSpan Validity = TimeSpan.FromDays(3650);
+
+    private readonly DateTimeOffset now;
+    private readonly CertificateAuthority stranger;
+    private readonly RSA registryKey = RSA.Create(3072);
+
+    public DemoAuthorities(DateTimeOffset now)
+    {
+        this.now = now;
+        var (begin, end) = (now - TimeSpan.FromDays(400), now + Validity);
+        Root = CertificateAuthority.CreateRoot("CN=CA gốc (trình diễn), O=PartyCard Demo, C=VN", begin, end, KeyKind.P384);
+        Issuing = Root.CreateSubordinate(IssuingName, begin, end);
+        RevokedIssuing = Root.CreateSubordinate("CN=CA cấp thẻ 2 (trình diễn), O=PartyCard Demo, C=VN", begin, end);
+        stranger = CertificateAuthority.CreateRoot("CN=CA lạ, O=Somebody Else, C=VN", begin, end);
+        Foreign = stranger.CreateSubordinate(IssuingName, begin, end);
+        RegistryCertificate = CertifyRegistry(begin, end);
+    }
+
+    public CertificateAuthority Root { get; }
+
+    public CertificateAuthority Issuing { get; }
+
+    public CertificateAuthority RevokedIssuing { get; }
+
+    /// <summary>Bears the name of <see cref="Issuing"/> and is none of ours.</summary>
+    public CertificateAuthority Foreign { get; }
+
+    /// <summary>DER.</summary>
+    public byte[] RegistryCertificate { get; }
+
+    /// <summary>PKCS#8 in PEM, so that the sealed part of the demo's journal can be opened.</summary>
+    public string RegistryKeyPem => registryKey.ExportPkcs8PrivateKeyPem();
+
+    /// <summary>The root's list: it revokes the second issuing CA.</summary>
+    public byte[] RootCrl() => Root.IssueCrl(
+        now - TimeSpan.FromHours(1), now + TimeSpan.FromDays(30), 1, [new RevokedCertificate(RevokedIssuing.SerialNumber, now - TimeSpan.FromDays(2))]);
+
+    /// <summary>The first issuing CA's list: the given card among some hundred others.</summary>
+    public byte[] IssuingCrl(ReadOnlyMemory<byte> revokedSerial)
+    {
+        var others = Enumerable.Range(0, 300).Select(_ => new RevokedCertificate(Serial(), now - TimeSpan.FromDays(20)));
+        return Issuing.IssueCrl(
+            now - TimeSpan.FromHours(1), now + TimeSpan.FromDays(7), 42, [.. others, new RevokedCertificate(revokedSerial, now - TimeSpan.FromDays(3))]);
+    }
+
+    public static ReadOnlyMemory<byte> Serial()
+    {
+        var serial = RandomNumberGenerator.GetBytes(16);
+        serial[0] = (byte)((serial[0] & 0x3F) | 0x40);
+        return serial;
+    }
+
+    public void Dispose()
+    {
+        foreach (var authority in (CertificateAuthority[])[Root, Issuing, RevokedIssuing, Foreign, stranger])
+        {
+            authority.Dispose();
+        }
+
+        registryKey.Dispose();
+    }
+
+    private byte[] CertifyRegistry(DateTimeOffset begin, DateTimeOffset end)
+    {
+        var request = new CertificateRequest("CN=Sổ đăng ký (trình diễn), O=PartyCard Demo, C=VN", registryKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyEncipherment, critical: true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        using var certificate = request.CreateSelfSigned(begin, end);
+        return certificate.RawData;
+    }
+}

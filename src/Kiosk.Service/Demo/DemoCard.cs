@@ -1,0 +1,26 @@
+using Kiosk.Service.Reasons;
+
+namespace Kiosk.Service.Demo;
+
+/// <summary>One of the twelve cards of the tray.</summary>
+/// <param name="File">Name of its image.</param>
+/// <param name="Expected">What the terminal must answer at the demo's meeting, tapped in the order of the tray.</param>
+internal sealed record DemoCard(int Number, string File, string Vietnamese, string English, ReasonCode Expected)
+{
+    public static readonly DemoCard GoodP256 = new(1, "good-p256.json", "Thẻ hợp lệ, khóa P-256", "good card, P-256", ReasonCode.Admitted);
+    public static readonly DemoCard GoodRsa = new(2, "good-rsa2048.json", "Thẻ hợp lệ, khóa RSA-2048", "good card, RSA-2048", ReasonCode.Admitted);
+    public static readonly DemoCard Revoked = new(3, "revoked.json", "Thẻ đã bị thu hồi", "revoked card", ReasonCode.RevocationRevoked);
+    public static readonly DemoCard IssuerRevoked = new(4, "issuer-revoked.json", "Thẻ do cơ quan cấp đã bị thu hồi", "issuer revoked", ReasonCode.RevocationIssuerRevoked);
+    public static readonly DemoCard Expired = new(5, "expired.json", "Thẻ hết hạn", "expired card", ReasonCode.CertExpired);
+    public static readonly DemoCard Replay = new(6, "copy-replays.json", "Bản sao phát lại trả lời cũ của thẻ 1", "copy that replays card 1's answer", ReasonCode.KeyReplay);
+    public static readonly DemoCard OtherKey = new(7, "copy-other-key.json", "Bản sao của thẻ 1 ký bằng khóa khác", "copy of card 1 with another key", ReasonCode.KeyMismatch);
+    public static readonly DemoCard Foreign = new(8, "foreign-authority.json", "Thẻ do cơ quan lạ cấp, cùng tên", "foreign authority of the same name", ReasonCode.CertUntrusted);
+    public static readonly DemoCard Suspended = new(9, "suspended.json", "Đảng viên bị đình chỉ sinh hoạt", "suspended member", ReasonCode.AdmissionSuspended);
+    public static readonly DemoCard NotInvited = new(10, "not-invited.json", "Đảng viên không có trong danh sách", "member not invited", ReasonCode.AdmissionNotInvited);
+    public static readonly DemoCard OtherKind = new(11, "another-kind.json", "Thẻ loại khác (thẻ xe buýt)", "another kind of card (bus)", ReasonCode.CardUnsupported);
+    public static readonly DemoCard RemovedEarly = new(12, "removed-early.json", "Thẻ hợp lệ bị nhấc ra quá sớm", "good card, removed too early", ReasonCode.CardRemoved);
+
+    /// <summary>The tray, in order.</summary>
+    public static IReadOnlyList<DemoCard> All { get; } =
+        [GoodP256, GoodRsa, Revoked, IssuerRevoked, Expired, Replay, OtherKey, Foreign, Suspended, NotInvited, OtherKind, RemovedEarly];
+}

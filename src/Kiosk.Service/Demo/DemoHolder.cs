@@ -1,0 +1,24 @@
+using System.Security.Cryptography;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Demo.Pki;
+
+namespace Kiosk.Service.Demo;
+
+/// <summary>A synthetic member with a key, a UUID and, where a card of the tray needs it, a certificate.</summary>
+internal sealed class DemoHolder(KeyKind kind, Member member) : IDisposable
+{
+    private readonly byte[] uuid = RandomNumberGenerator.GetBytes(16);
+
+    public KeyPair Key { get; } = KeyPair.Create(kind);
+
+    public CardTag Tag => CardTag.Of(uuid);
+
+    /// <summary>The request for this holder's card.</summary>
+    public CardCertificateRequest Request(DateTimeOffset notBefore, DateTimeOffset notAfter) =>
+        new(new Guid(uuid, bigEndian: true), Key.PublicKey, notBefore, notAfter);
+
+    public MemberLine Sealed() => new(Tag, MemberSeal.Seal(member, uuid, Key.PublicKey.ExportSubjectPublicKeyInfo()));
+
+    public void Dispose() => Key.Dispose();
+}

@@ -1,0 +1,30 @@
+using System.Security.Cryptography;
+using Kiosk.Service.Admission;
+
+namespace Kiosk.Service.Demo;
+
+/// <summary>The congress of a commune that does not exist, open now.</summary>
+internal static class DemoMeeting
+{
+    public const string Id = "dai-hoi-suoi-mo";
+    private const int SeatsPerRow = 20;
+
+    private static readonly string[] Delegations = ["Chi bộ thôn Thượng", "Chi bộ thôn Hạ", "Chi bộ Trường học", "Chi bộ Trạm y tế", "Chi bộ Công an xã", "Chi bộ Quân sự xã"];
+
+    public static Meeting Create(DateTimeOffset now) => new(
+        Id,
+        "Đại hội đại biểu Đảng bộ xã Suối Mơ (trình diễn)",
+        MeetingKind.DelegateCongress,
+        RandomNumberGenerator.GetBytes(Pseudonym.KeyLength),
+        [new MeetingSession("phien-chinh-thuc", "Phiên chính thức", now - TimeSpan.FromHours(1), now + TimeSpan.FromMinutes(30), now + TimeSpan.FromHours(6))],
+        new QuorumRule(2, 3, QuorumRounding.Up, "Quy chế trình diễn, Điều 1", "Ban tổ chức trình diễn"));
+
+    /// <summary>The n-th line of the list, from 0.</summary>
+    public static RosterEntry Invite(CardTag tag, int index) => new(
+        tag,
+        index % 25 == 0 ? AttendeeClass.DelegateExOfficio : AttendeeClass.DelegateElected,
+        index == 0 ? "Đoàn Chủ tịch" : null,
+        new Seat(((char)('A' + (index / (SeatsPerRow * 6)))).ToString(), ((index / SeatsPerRow % 6) + 1).ToString(), ((index % SeatsPerRow) + 1).ToString()),
+        Delegations[index % Delegations.Length],
+        Door: null);
+}

@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Kiosk.Service.Durability;
+
+/// <summary>The C library's file calls, by their own names, for 64-bit Linux (<c>off_t</c> is a <see cref="long"/>). Each leaves errno behind.</summary>
+internal static partial class Libc
+{
+    public const int ReadOnly = 0x0;
+    public const int WriteOnly = 0x1;
+    public const int ReadWrite = 0x2;
+    public const int Create = 0x40;
+    public const int Truncated = 0x200;
+    public const int Append = 0x400;
+    public const int CloseOnExec = 0x80000;
+
+    public const int SeekEnd = 2;
+    public const int LockExclusive = 2;
+    public const int LockWithoutWaiting = 4;
+    public const int AdviceDontNeed = 4;
+
+    public const int Interrupted = 4;
+    public const int WouldBlock = 11;
+    public const int Exists = 17;
+
+    private const string Library = "libc";
+
+    // The calls are looked up as the program itself would find them, so that a preloaded library (LD_PRELOAD) that makes them fail is found first:
+    // asking libc by name would go past it, and the failure of fsync could never be tried out on the real program.
+    static Libc() => NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), (name, _, _) =>
+        name == Library ? NativeLibrary.GetMainProgramHandle() : 0);
+
+    // open(2) is variadic in C; on x86-64 and arm64 Linux the third argument travels as in a plain call.
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial SafeFileHandle open(string path, int flags, uint mode);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint write(SafeFileHandle fd, ReadOnlySpan<byte> buffer, nuint count);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int fsync(SafeFileHandle fd);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int fdatasync(SafeFileHandle fd);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int ftruncate(SafeFileHandle fd, long length);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial long lseek(SafeFileHandle fd, long offset, int whence);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int flock(SafeFileHandle fd, int operation);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int rename(string from, string to);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int unlink(string path);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int mkdir(string path, uint mode);
+
+    /// <returns>0 or the errno itself.</returns>
+    [LibraryImport(Library)]
+    public static partial int posix_fadvise(SafeFileHandle fd, long offset, long length, int advice);
+}

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kiosk.Service.Admission;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Cache;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Kiosk.Service.Health;
+
+/// <summary>What the service answers: health and metrics over loopback, status and commands over the Unix socket.</summary>
+internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, Terminal terminal)
+{
+    private const int GreatestCommandLength = 4096;
+
+    public void MapTo(WebApplication application)
+    {
+        application.Use(SocketGuard.InvokeAsync);
+        application.Run(AnswerAsync);
+    }
+
+    // A switch of five lines needs no routing, whose set-up would take longer than all the rest of the start.
+    private Task AnswerAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
+    {
+        ("GET", "/health/live") => AnswerAsync(context, terminal.Heartbeat.IsAlive, terminal.Heartbeat.IsAlive ? "alive" : "A tap hangs."),
+        ("GET", "/health/ready") => ReadyAsync(context),
+        ("GET", "/metrics") => context.Response.WriteAsync(metrics.ToText(health.Read()), context.RequestAborted),
+        ("GET", SocketGuard.CommandPrefix + "/status") => StatusAsync(context),
+        ("POST", SocketGuard.CommandPrefix + "/mode") => SwitchModeAsync(context),
+        _ => AnswerAsync(context, StatusCodes.Status404NotFound, "There is nothing here."),
+    };
+
+    private Task ReadyAsync(HttpContext context)
+    {
+        var report = health.Read();
+        return AnswerAsync(context, report.IsReady, report.Summary);
+    }
+
+    private Task StatusAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/json";
+        return JsonSerializer.SerializeAsync(context.Response.Body, StatusReport.Of(health.Read(), terminal, metrics), StatusJson.Default.StatusReport, context.RequestAborted);
+    }
+
+    private async Task SwitchModeAsync(HttpContext context)
+    {
+        try
+        {
+            var body = new byte[GreatestCommandLength];
+            var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
+            var selection = ModeSelection.Parse(body.AsSpan(0, length));
+            terminal.Modes.SwitchTo(selection, terminal.Cache.Current, terminal.Clock.Read().Instant);
+            await StatusAsync(context);
+        }
+        catch (Exception exception) when (exception is JsonException or ModeException or CacheException or IOException)
+        {
+            await AnswerAsync(context, StatusCodes.Status400BadRequest, exception.Message);
+        }
+    }
+
+    private static Task AnswerAsync(HttpContext context, bool isWell, string sentence) =>
+        AnswerAsync(context, isWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, sentence);
+
+    private static Task AnswerAsync(HttpContext context, int status, string sentence)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(sentence + "\n", context.RequestAborted);
+    }
+}
+
+/// <summary>What <c>kiosk status</c> prints; no personal data.</summary>
+internal sealed record StatusReport(
+    bool Ready,
+    string Summary,
+    string Reader,
+    string Mode,
+    string? Context,
+    PresenceReport? Presence,
+    ulong JournalSequence,
+    long CacheGeneration,
+    double? CacheAgeHours,
+    string ClockTrust,
+    long Taps)
+{
+    public static StatusReport Of(TerminalHealth.Report report, Terminal terminal, KioskMetrics metrics) => new(
+        report.IsReady,
+        report.Summary,
+        report.Reader.ToString(),
+        terminal.Modes.Current.Kind,
+        report.Setting?.Context,
+        report.Setting is { Mode: AdmissionMode.AtMeeting meeting } setting ? PresenceReport.Of(terminal.Register.BookFor(meeting, setting.Generation).Summarise()) : null,
+        report.JournalSequence,
+        report.CacheGeneration,
+        report.CacheAge?.TotalHours,
+        report.Clock.Trust.ToString(),
+        metrics.Taps);
+}
+
+/// <summary>Who is there, in numbers.</summary>
+/// <param name="Convened">Lines of the list, guests included.</param>
+/// <param name="Quorum">How many count, are convened and are required; null where there is no quorum.</param>
+internal sealed record PresenceReport(int Present, int Convened, int InVotingBase, int MayVote, QuorumState? Quorum)
+{
+    public static PresenceReport Of(AttendanceSummary summary) =>
+        new(summary.Present, summary.Convened, summary.InVotingBase, summary.MayVote, summary.Quorum);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(StatusReport))]
+internal sealed partial class StatusJson : JsonSerializerContext;

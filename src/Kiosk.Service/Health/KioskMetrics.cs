@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Kiosk.Service.Reasons;
+
+namespace Kiosk.Service.Health;
+
+/// <summary>Counts taps by reason code and their durations; printed in the Prometheus text format 0.0.4. Nothing in it points at a person.</summary>
+internal sealed class KioskMetrics
+{
+    private static readonly double[] BucketSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2, 4];
+
+    private readonly ConcurrentDictionary<ReasonCode, long> taps = new();
+    private readonly long[] cardBuckets = new long[BucketSeconds.Length + 1];
+    private readonly long[] terminalBuckets = new long[BucketSeconds.Length + 1];
+    private long cardTicks;
+    private long terminalTicks;
+
+    public long Taps => taps.Values.Sum();
+
+    /// <param name="card">Time spent waiting for the card's answers.</param>
+    /// <param name="terminal">All other time from arrival to receipt.</param>
+    public void CountTap(ReasonCode code, TimeSpan card, TimeSpan terminal)
+    {
+        taps.AddOrUpdate(code, 1, static (_, count) => count + 1);
+        Observe(cardBuckets, ref cardTicks, card);
+        Observe(terminalBuckets, ref terminalTicks, terminal);
+    }
+
+    public string ToText(TerminalHealth.Report health)
+    {
+        var text = new StringBuilder();
+        text.Append("# HELP kiosk_taps_total Taps by how they ended.\n# TYPE kiosk_taps_total counter\n");
+        foreach (var (code, count) in taps.OrderBy(pair => pair.Key))
+        {
+            text.Append($"kiosk_taps_total{{code=\"{ReasonTable.NameOf(code)}\"}} {count}\n");
+        }
+
+        AppendHistogram(text, "kiosk_tap_card_seconds", "Time spent waiting for the card.", cardBuckets, cardTicks);
+        AppendHistogram(text, "kiosk_tap_terminal_seconds", "All other time from arrival to receipt.", terminalBuckets, terminalTicks);
+        AppendGauge(text, "kiosk_ready", "1 when a card would be read and recorded.", health.IsReady ? 1 : 0);
+        AppendGauge(text, "kiosk_journal_sequence", "Number of the last journal record.", health.JournalSequence);
+        AppendGauge(text, "kiosk_cache_generation", "Number of the cache generation in use, 0 for none.", health.CacheGeneration);
+        AppendGauge(text, "kiosk_cache_age_seconds", "Age of the newest data in the cache.", health.CacheAge?.TotalSeconds ?? double.NaN);
+        AppendGauge(text, "kiosk_clock_trust", "0 floor only, 1 battery-backed clock, 2 attested.", (int)health.Clock.Trust);
+        return text.ToString();
+    }
+
+    private static void Observe(long[] buckets, ref long totalTicks, TimeSpan duration)
+    {
+        var index = Array.FindIndex(BucketSeconds, bound => duration.TotalSeconds <= bound);
+        Interlocked.Increment(ref buckets[index < 0 ? BucketSeconds.Length : index]);
+        Interlocked.Add(ref totalTicks, duration.Ticks);
+    }
+
+    private static void AppendHistogram(StringBuilder text, string name, string help, long[] buckets, long totalTicks)
+    {
+        text.Append($"# HELP {name} {help}\n# TYPE {name} histogram\n");
+        long sum = 0;
+        for (var index = 0; index < buckets.Length; index++)
+        {
+            sum += Interlocked.Read(ref buckets[index]);
+            text.Append($"{name}_bucket{{le=\"{(index < BucketSeconds.Length ? BucketSeconds[index].ToString() : "+Inf")}\"}} {sum}\n");
+        }
+
+        text.Append($"{name}_sum {TimeSpan.FromTicks(totalTicks).TotalSeconds}\n{name}_count {sum}\n");
+    }
+
+    private static void AppendGauge(StringBuilder text, string name, string help, double value) =>
+        text.Append($"# HELP {name} {help}\n# TYPE {name} gauge\n{name} {value}\n");
+}

@@ -1,0 +1,69 @@
+using Kiosk.Hardware.Readers;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Reasons;
+using Kiosk.Service.Time;
+
+namespace Kiosk.Service.Health;
+
+/// <summary>Reads how the terminal is doing; never blocks on a device.</summary>
+internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
+{
+    public Report Read()
+    {
+        var obstacles = new List<Obstacle>();
+        TapSetting? setting = null;
+        try
+        {
+            setting = terminal.SettingForTap();
+        }
+        catch (ObstacleException exception)
+        {
+            obstacles.Add(exception.Obstacle);
+        }
+
+        if (ReaderObstacle(reader.State) is { } waiting)
+        {
+            obstacles.Add(waiting);
+        }
+
+        var clock = terminal.Clock.Read();
+        var generation = terminal.Cache.IsOpen ? terminal.Cache.Current : null;
+        return new Report(
+            obstacles,
+            setting,
+            reader.State,
+            terminal.Journal.LastSequence.Value,
+            generation?.Number ?? 0,
+            generation is null ? null : clock.Instant - generation.BuiltAt,
+            clock,
+            terminal.Heartbeat.IsAlive);
+    }
+
+    private static Obstacle? ReaderObstacle(ReaderState state) => state switch
+    {
+        ReaderState.Ready or ReaderState.CardPresent => null,
+        ReaderState.WaitingForDaemon => new(ReasonCode.TerminalOutOfService, "Waiting for pcscd; see: systemctl status pcscd.socket"),
+        ReaderState.WaitingForReader => new(ReasonCode.TerminalOutOfService, "Waiting for a card reader; plug one in."),
+        ReaderState.AccessDenied => new(ReasonCode.TerminalOutOfService, "pcscd denies access; allow access_pcsc and access_card to the service's user in polkit."),
+        ReaderState.OutOfOrder => new(ReasonCode.TerminalOutOfService, "The reader does not recover; unplug it and plug it in again, or replace it."),
+        _ => new(ReasonCode.TerminalOutOfService, "The reader has not been started."),
+    };
+
+    /// <summary>One look at the terminal.</summary>
+    /// <param name="Obstacles">Why no card would be admitted; empty when ready.</param>
+    /// <param name="CacheAge">Since the newest data in the cache.</param>
+    public sealed record Report(
+        IReadOnlyList<Obstacle> Obstacles,
+        TapSetting? Setting,
+        ReaderState Reader,
+        ulong JournalSequence,
+        long CacheGeneration,
+        TimeSpan? CacheAge,
+        ClockReading Clock,
+        bool IsAlive)
+    {
+        public bool IsReady => Obstacles.Count == 0 && IsAlive;
+
+        public string Summary => IsReady ? "ready" : string.Join(" ", Obstacles.Select(obstacle => $"{ReasonTable.NameOf(obstacle.Code)}: {obstacle.Detail}").DefaultIfEmpty("A tap hangs."));
+    }
+}

@@ -1,0 +1,50 @@
+using Kiosk.Service.Durability;
+using Kiosk.Service.Time;
+
+namespace Kiosk.Service.Journal;
+
+/// <summary>
+/// Reads the whole journal before the first append, and cuts the remains of an unfinished frame (<see cref="TornFrame"/>) from its end, keeping a copy
+/// (<c>00000001.seg.OFFSET.torn</c>). Anything else that is not as written is refused, with nothing changed.
+/// </summary>
+/// <param name="Last">What the next frame continues.</param>
+/// <param name="LastInstant">The newest instant of a clock without fault, or null.</param>
+internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, DateTimeOffset? LastInstant)
+{
+    /// <exception cref="JournalException">The journal is broken, belongs to another terminal, or cannot be read or cut.</exception>
+    public static JournalRecovery Run(string folder, string terminalId, IDurableFiles files)
+    {
+        var segments = JournalFolder.Segments(folder);
+        if (segments.Count == 0)
+        {
+            var genesis = ChainLink.Genesis(terminalId);
+            files.Replace(JournalFolder.SegmentPath(folder, 1), SegmentHeader.Encode(1, genesis, terminalId));
+            return new(new(1, 0, null), genesis, null);
+        }
+
+        // A process that was killed may have left frames that only the page cache holds.
+        files.Sync(segments[^1]);
+        PageCache.Forget(segments[^1]);
+
+        var walk = new ChainWalk(segments);
+        var lastInstant = NewestInstant(walk.Entries());
+        if (walk.TerminalId != terminalId)
+        {
+            throw new JournalException($"The journal in {folder} belongs to terminal {walk.TerminalId}, not {terminalId}.");
+        }
+
+        var cut = walk.Torn is { } torn ? Cut(torn, files) : null;
+        return new(new(segments.Count, walk.Last!.Sequence, cut), walk.Last, lastInstant);
+    }
+
+    private static DateTimeOffset? NewestInstant(IEnumerable<JournalEntry> entries) =>
+        entries.Where(entry => entry.Record.Clock.Fault == ClockFault.None).Max(entry => (DateTimeOffset?)entry.Record.Clock.Instant);
+
+    private static CutTail Cut(TornTail torn, IDurableFiles files)
+    {
+        var keptAs = $"{torn.Segment}.{torn.Offset}.torn";
+        files.Replace(keptAs, torn.Bytes.Span);
+        files.Truncate(torn.Segment, torn.Offset);
+        return new(torn.Segment, torn.Offset, torn.Bytes.Length, keptAs);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Readers;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Feedback;
+using Kiosk.Service.Health;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Time;
+using Kiosk.Service.Verification;
+using Kiosk.Ui.Screens;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Kiosk.Service;
+
+/// <summary>Puts the terminal together. Everything that can be wrong with settings or files is found here, before anything is started.</summary>
+internal static class KioskHost
+{
+    /// <param name="reader">Disposed with the host.</param>
+    /// <exception cref="ConfigurationException">A file beside the journal cannot be used.</exception>
+    /// <exception cref="JournalException">The journal is broken, busy or another terminal's.</exception>
+    public static WebApplication Build(KioskOptions options, ICardReader reader, TimeProvider time, LogLevel logLevel = LogLevel.Information)
+    {
+        var folders = new KioskFolders(options.DataFolder);
+        var files = new DurableFiles();
+        var journal = CheckInJournal.Open(folders.Journal, options.TerminalId, files);
+        var terminal = CreateTerminal(options, folders, files, journal, time);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options.Http, folders));
+        AddServices(builder.Services, terminal, reader, options);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
+            .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kiosk", logLevel);
+        var application = builder.Build();
+        application.Services.GetRequiredService<HealthPages>().MapTo(application);
+        return application;
+    }
+
+    private static Terminal CreateTerminal(KioskOptions options, KioskFolders folders, IDurableFiles files, CheckInJournal journal, TimeProvider time)
+    {
+        var clock = new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value);
+        if (journal.LastInstant is { } instant)
+        {
+            clock.RaiseFloor(instant);
+        }
+
+        return new Terminal(
+            time,
+            clock,
+            new KioskCache(new CacheStore(folders.Cache, files), time),
+            journal,
+            ModeSwitch.Open(folders, options.Mode, files),
+            new AttendanceRegister(journal, AdmissionRules.Default.Meetings),
+            new ServiceFailure(),
+            new FeedbackMap(new FeedbackOptions { TerminalId = options.TerminalId, HideNames = options.HideNames, DutyPhone = options.DutyPhone }),
+            new Heartbeat(time));
+    }
+
+    private static void AddServices(IServiceCollection services, Terminal terminal, ICardReader reader, KioskOptions options)
+    {
+        var metered = new MeteredReader(reader, terminal.Time);
+        var judge = new CardJudge(terminal.Clock, new AnswerMemory(), new RepeatTapGuard(terminal.Time));
+        var desk = new AdmissionDesk(new AdmissionPolicy(options.Door, options.Attended, AdmissionRules.Default), terminal.Register);
+        var recorder = new CheckInRecorder(terminal.Journal, new JournalSeals(), terminal.Register, options.Door);
+        var session = new CardSession(metered, new ChallengeSource(options.TerminalId), terminal.Time);
+        services.AddSingleton(terminal);
+        services.AddSingleton(options);
+        services.AddSingleton(metered);
+        services.AddSingleton<ICardReader>(_ => reader);
+        services.AddSingleton(new CheckInPipeline(session, judge, desk, recorder, terminal.Feedback));
+        services.AddSingleton(new ScreenPresenter(terminal.Time, new Screen.OutOfService("terminal.out-of-service", options.TerminalId, Awaited.Reader)));
+        services.AddSingleton<KioskMetrics>();
+        services.AddSingleton<TerminalHealth>();
+        services.AddSingleton<CheckInFeed>();
+        services.AddSingleton<HealthPages>();
+        services.AddSingleton(SystemdNotifier.FromEnvironment());
+        services.AddHostedService<CheckInLoop>();
+        services.AddHostedService<RestingScreenLoop>();
+        services.AddHostedService<WatchdogLoop>();
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, HttpOptions http, KioskFolders folders)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Listen(IPAddress.Loopback, http.Port);
+        // The journal's lock says that no other service runs here: a socket that lies there is a dead one's.
+        File.Delete(folders.ControlSocket);
+        kestrel.ListenUnixSocket(folders.ControlSocket);
+    }
+}

@@ -1,0 +1,38 @@
+namespace Kiosk.Service.Verification;
+
+/// <summary>An X.509 v3 certificate as parsed (RFC 5280, 4.1); nothing in it is trusted yet.</summary>
+internal sealed record Certificate
+{
+    /// <summary>The whole certificate, DER.</summary>
+    public required ReadOnlyMemory<byte> Encoded { get; init; }
+
+    /// <summary>The signed part, DER.</summary>
+    public required ReadOnlyMemory<byte> TbsCertificate { get; init; }
+
+    public required SignatureAlgorithm SignatureAlgorithm { get; init; }
+
+    public required ReadOnlyMemory<byte> Signature { get; init; }
+
+    /// <summary>Big-endian, at most 20 bytes, without leading zeros.</summary>
+    public required ReadOnlyMemory<byte> SerialNumber { get; init; }
+
+    /// <summary>The issuer's Name, DER; names are compared byte by byte.</summary>
+    public required ReadOnlyMemory<byte> Issuer { get; init; }
+
+    /// <summary>The subject's Name, DER.</summary>
+    public required ReadOnlyMemory<byte> Subject { get; init; }
+
+    /// <summary>The first second of validity.</summary>
+    public required DateTimeOffset NotBefore { get; init; }
+
+    /// <summary>The last second of validity.</summary>
+    public required DateTimeOffset NotAfter { get; init; }
+
+    public required SubjectPublicKey PublicKey { get; init; }
+
+    public required CertificateExtensions Extensions { get; init; }
+
+    /// <summary>Parses strict DER. The result refers to the given memory, which must not change afterwards.</summary>
+    /// <exception cref="CertificateException">Not a certificate of RFC 5280, or one whose key or signature algorithm is not accepted.</exception>
+    public static Certificate Parse(ReadOnlyMemory<byte> der) => CertificateParser.Parse(der);
+}

@@ -1,0 +1,80 @@
+using Kiosk.Service.Reasons;
+
+namespace Kiosk.Service.Verification;
+
+/// <summary>
+/// What one generation of trusted data lets the terminal believe: issuing CAs with their keys, revocation data, the profile. Immutable but for the memory of cards
+/// seen lately, which saves parsing and one signature and never an answer about validity or revocation. Safe to share between threads.
+/// </summary>
+internal sealed class TrustStore
+{
+    /// <summary>About 4 kB each: the delegates of one door.</summary>
+    private const int KnownCardCapacity = 512;
+
+    private readonly IReadOnlyList<IssuingAuthority> authorities;
+    private readonly KnownCards knownCards = new(KnownCardCapacity);
+
+    private TrustStore(CardProfile profile, IReadOnlyList<IssuingAuthority> authorities, RevocationChecker revocation) =>
+        (Profile, this.authorities, Revocation) = (profile, authorities, revocation);
+
+    public CardProfile Profile { get; }
+
+    public RevocationChecker Revocation { get; }
+
+    /// <summary>How many CAs, by name and key, have a valid path to a trust anchor; one that has none issues no card.</summary>
+    public int AuthorityCount => authorities.Count;
+
+    /// <summary>Validates the CAs of a generation.</summary>
+    /// <param name="anchors">Certificates, DER.</param>
+    /// <param name="intermediates">Certificates of issuing CAs and those above them, DER. One without a valid path is left out.</param>
+    /// <exception cref="CertificateException">One of them cannot be parsed.</exception>
+    public static TrustStore Create(
+        CardProfile profile,
+        IReadOnlyList<ReadOnlyMemory<byte>> anchors,
+        IReadOnlyList<ReadOnlyMemory<byte>> intermediates,
+        IReadOnlyList<CheckedCrl> crls,
+        RevocationIndex index)
+    {
+        var paths = new CertificatePathValidator(profile, [.. anchors.Select(Certificate.Parse)], [.. intermediates.Select(Certificate.Parse)]);
+        return new TrustStore(profile, paths.FindAuthorities(), new RevocationChecker(crls, index));
+    }
+
+    /// <summary>Finds a card's certificate in order as far as time cannot change it.</summary>
+    /// <exception cref="CertificateException">It is not.</exception>
+    public KnownCard Recognise(ReadOnlySpan<byte> certificate)
+    {
+        var hash = CertificateHash.Of(certificate);
+        if (knownCards.TryFind(hash, out var card))
+        {
+            return card;
+        }
+
+        card = Examine(Certificate.Parse(certificate.ToArray()));
+        knownCards.Add(hash, card);
+        return card;
+    }
+
+    private KnownCard Examine(Certificate certificate)
+    {
+        var issuer = FindIssuer(certificate) ?? throw new CertificateException(ReasonCode.CertUntrusted, "No trusted authority issued the certificate.");
+        if (CardCertificateRules.FindObjection(certificate, Profile) is { } objection)
+        {
+            throw new CertificateException(objection, "The certificate breaks a rule of the card profile.");
+        }
+
+        var uuid = CardCertificateRules.FindUuid(certificate)
+            ?? throw new CertificateException(ReasonCode.BindingUuid, "The certificate names no UUID, or more than one.");
+        return new KnownCard(
+            new VerifiedCard(uuid, certificate.PublicKey.Encoded),
+            PublicKey.Import(certificate.PublicKey),
+            issuer,
+            new CertificateReference(issuer.KeyHash, certificate.SerialNumber),
+            certificate.NotBefore,
+            certificate.NotAfter);
+    }
+
+    /// <summary>Several authorities may bear one name: the one whose key verifies the signature is the issuer.</summary>
+    private IssuingAuthority? FindIssuer(Certificate certificate) => authorities.FirstOrDefault(authority =>
+        authority.Name.Span.SequenceEqual(certificate.Issuer.Span)
+        && authority.Key.VerifySignature(certificate.TbsCertificate.Span, certificate.Signature.Span, certificate.SignatureAlgorithm));
+}

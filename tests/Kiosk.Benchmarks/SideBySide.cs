@@ -1,0 +1,94 @@
+using System.Diagnostics;
+
+namespace Kiosk.Benchmarks;
+
+/// <summary>Times ours and the bare equivalent in turn, so that whatever else the machine does falls on both.</summary>
+internal sealed class SideBySide
+{
+    private readonly List<double> ours = [];
+    private readonly List<double> bare = [];
+
+    public double OursMicroseconds => Quantile(ours, 0.5);
+
+    public double BareMicroseconds => Quantile(bare, 0.5);
+
+    public static SideBySide Measure(int warmUps, int rounds, Action oursOnce, Action bareOnce)
+    {
+        for (var round = 0; round < warmUps; round++)
+        {
+            oursOnce();
+            bareOnce();
+        }
+
+        var both = new SideBySide();
+        for (var round = 0; round < rounds; round++)
+        {
+            both.ours.Add(Time(oursOnce));
+            both.bare.Add(Time(bareOnce));
+        }
+
+        return both;
+    }
+
+    public static async Task<SideBySide> MeasureAsync(int warmUps, int rounds, Func<Task> oursOnce, Func<Task> bareOnce)
+    {
+        for (var round = 0; round < warmUps; round++)
+        {
+            await oursOnce();
+            await bareOnce();
+        }
+
+        var both = new SideBySide();
+        for (var round = 0; round < rounds; round++)
+        {
+            both.ours.Add(await TimeAsync(oursOnce));
+            both.bare.Add(await TimeAsync(bareOnce));
+        }
+
+        return both;
+    }
+
+    public void Add(double oursMicroseconds, double bareMicroseconds)
+    {
+        ours.Add(oursMicroseconds);
+        bare.Add(bareMicroseconds);
+    }
+
+    /// <summary>The ratio of medians.</summary>
+    public Figure ToFigure(string name, double limit) =>
+        new(name, OursMicroseconds / BareMicroseconds, "×", limit, $"{Duration(OursMicroseconds)} against {Duration(BareMicroseconds)}");
+
+    /// <summary>The ratio of 99th percentiles.</summary>
+    public Figure ToTailFigure(string name, double limit)
+    {
+        var (ourTail, bareTail) = (Quantile(ours, 0.99), Quantile(bare, 0.99));
+        return new(name, ourTail / bareTail, "×", limit, $"{Duration(ourTail)} against {Duration(bareTail)}");
+    }
+
+    private static double Quantile(List<double> values, double quantile)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[(int)(quantile * (sorted.Length - 1))];
+    }
+
+    private static string Duration(double microseconds) => microseconds switch
+    {
+        < 1 => $"{microseconds * 1000:0} ns",
+        < 1000 => $"{microseconds:0.0} µs",
+        _ => $"{microseconds / 1000:0.00} ms",
+    };
+
+    private static double Time(Action action)
+    {
+        var start = Stopwatch.GetTimestamp();
+        action();
+        return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+    }
+
+    private static async Task<double> TimeAsync(Func<Task> action)
+    {
+        var start = Stopwatch.GetTimestamp();
+        await action();
+        return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
+
+namespace Kiosk.Service.Tests.Cache;
+
+public sealed class MemberSealTests
+{
+    private static readonly byte[] Uuid = Convert.FromHexString("00112233445566778899aabbccddeeff");
+    private static readonly byte[] Key = ECDsa.Create(ECCurve.NamedCurves.nistP256).ExportSubjectPublicKeyInfo();
+    private static readonly byte[] OtherKey = ECDsa.Create(ECCurve.NamedCurves.nistP256).ExportSubjectPublicKeyInfo();
+
+    private static readonly Member Member = new(
+        "Nguyễn Thị Thử Nghiệm",
+        "01234567",
+        "Chi bộ 3",
+        [new(MemberStatus.Official, new(2010, 5, 19), null, "12-QĐ/ĐU"), new(MemberStatus.Exempt, new(2024, 1, 1), new(2024, 6, 30), null)]);
+
+    [Fact]
+    public void A_record_opens_with_the_key_of_its_card()
+    {
+        var opened = MemberSeal.Open(MemberSeal.Seal(Member, Uuid, Key), Uuid, Key);
+
+        Assert.Equal((Member.Name, Member.CardNumber, Member.Unit), (opened.Name, opened.CardNumber, opened.Unit));
+        Assert.Equal(Member.Periods, opened.Periods);
+    }
+
+    [Fact]
+    public void Another_cards_key_does_not_open_it() =>
+        AssertSealed(MemberSeal.Seal(Member, Uuid, Key), Uuid, OtherKey);
+
+    [Fact]
+    public void The_same_key_under_another_UUID_does_not_open_it() =>
+        AssertSealed(MemberSeal.Seal(Member, Uuid, Key), [.. Uuid.Reverse()], Key);
+
+    [Fact]
+    public void A_record_changed_in_any_byte_does_not_open()
+    {
+        var record = MemberSeal.Seal(Member, Uuid, Key);
+        for (var i = 0; i < record.Length; i++)
+        {
+            var changed = record.ToArray();
+            changed[i] ^= 1;
+            AssertSealed(changed, Uuid, Key);
+        }
+    }
+
+    [Fact]
+    public void A_record_cut_short_or_extended_does_not_open()
+    {
+        var record = MemberSeal.Seal(Member, Uuid, Key);
+
+        AssertSealed([], Uuid, Key);
+        AssertSealed(record[..^1], Uuid, Key);
+        AssertSealed(record[..29], Uuid, Key);
+        AssertSealed([.. record, .. new byte[256]], Uuid, Key);
+    }
+
+    [Fact]
+    public void Records_of_short_and_long_names_have_one_length() =>
+        Assert.Equal(
+            MemberSeal.Seal(Member with { Name = "An", Periods = [] }, Uuid, Key).Length,
+            MemberSeal.Seal(Member with { Name = "Nguyễn Hoàng Phương Khánh Linh", Periods = [] }, Uuid, Key).Length);
+
+    [Fact]
+    public void Sealing_twice_gives_two_records() =>
+        Assert.NotEqual(MemberSeal.Seal(Member, Uuid, Key), MemberSeal.Seal(Member, Uuid, Key));
+
+    [Fact]
+    public void The_record_shows_nothing_of_the_member() =>
+        Assert.DoesNotContain("01234567", System.Text.Encoding.Latin1.GetString(MemberSeal.Seal(Member, Uuid, Key)), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_record_longer_than_16_kB_is_not_sealed() =>
+        Assert.Throws<ArgumentException>(() => MemberSeal.Seal(Member with { Unit = new('x', 17_000) }, Uuid, Key));
+
+    private static void AssertSealed(byte[] record, byte[] uuid, byte[] key) =>
+        Assert.Equal(CacheFault.Sealed, Assert.Throws<CacheException>(() => MemberSeal.Open(record, uuid, key)).Fault);
+}

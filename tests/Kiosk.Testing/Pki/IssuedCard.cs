@@ -1,0 +1,110 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Iso7816;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Verification;
+using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
+
+namespace Kiosk.Testing.Pki;
+
+/// <summary>A card to be tested with. Each method returns another card that differs in one thing.</summary>
+internal sealed record IssuedCard
+{
+    private readonly Lazy<ReadOnlyMemory<byte>> certificate;
+
+    public IssuedCard() => certificate = new(IssueCertificate);
+
+    private IssuedCard(IssuedCard original)
+    {
+        certificate = new(IssueCertificate);
+        (SerialNumber, Uuid, Key, Authority) = (original.SerialNumber, original.Uuid, original.Key, original.Authority);
+        (NotBefore, NotAfter, Extensions) = (original.NotBefore, original.NotAfter, original.Extensions);
+        (Revocation, Forgery) = (original.Revocation, original.Forgery);
+    }
+
+    public required ReadOnlyMemory<byte> SerialNumber { get; init; }
+
+    public required Guid Uuid { get; init; }
+
+    /// <summary>The key that the certificate states and the card answers with.</summary>
+    public required KeyPair Key { get; init; }
+
+    public required CertificateAuthority Authority { get; init; }
+
+    public required DateTimeOffset NotBefore { get; init; }
+
+    public required DateTimeOffset NotAfter { get; init; }
+
+    /// <summary>The entry that <see cref="TestTrust.For"/> puts into the authority's list, or null.</summary>
+    public RevokedCertificate? Revocation { get; init; }
+
+    /// <summary>DER, issued at first use.</summary>
+    public ReadOnlyMemory<byte> Certificate => certificate.Value;
+
+    private IReadOnlyList<X509Extension>? Extensions { get; init; }
+
+    private Func<ReadOnlyMemory<byte>, byte[]>? Forgery { get; init; }
+
+    private CardCertificateRequest Request => new(Uuid, Key.PublicKey, NotBefore, NotAfter) { SerialNumber = SerialNumber, Extensions = Extensions };
+
+    public IssuedCard RevokedAt(DateTimeOffset instant, CrlReason reason = CrlReason.KeyCompromise) =>
+        this with { Revocation = new RevokedCertificate(SerialNumber, instant, reason) };
+
+    public IssuedCard ValidFrom(DateTimeOffset notBefore) => this with { NotBefore = notBefore };
+
+    public IssuedCard ValidTo(DateTimeOffset notAfter) => this with { NotAfter = notAfter };
+
+    public IssuedCard Expired() => ValidTo(TestPki.Yesterday);
+
+    public IssuedCard IssuedBy(CertificateAuthority authority) => this with { Authority = authority };
+
+    /// <summary>A serial number as the authority was given it, big-endian.</summary>
+    public IssuedCard WithSerialNumber(params byte[] serialNumber) => this with { SerialNumber = serialNumber };
+
+    /// <summary>Takes an extension's place, or the place of none where the card had no such extension.</summary>
+    public IssuedCard With(X509Extension extension) =>
+        this with { Extensions = [.. CurrentExtensions.Where(other => other.Oid!.Value != extension.Oid!.Value), extension] };
+
+    public IssuedCard Without(string oid) => this with { Extensions = [.. CurrentExtensions.Where(other => other.Oid!.Value != oid)] };
+
+    public IssuedCard WithUris(params string[] uris) => With(CardExtensions.SubjectAltName(uris));
+
+    /// <summary>Changes the certificate after it was issued, signature and all.</summary>
+    public IssuedCard Forged(Func<ReadOnlyMemory<byte>, byte[]> forgery) => this with { Forgery = forgery };
+
+    /// <summary>Edits fields of the certificate before it is signed by the authority's true key.</summary>
+    public IssuedCard Reissued(Action<TbsFields> edit) => Forged(der => CertificateForge.Reissue(der, Authority.Key, edit));
+
+    public IssuedCard WithFlippedByte(int offset) => Forged(der =>
+    {
+        var flipped = der.ToArray();
+        flipped[offset] ^= 0x01;
+        return flipped;
+    });
+
+    /// <summary>A fresh challenge of the terminal that tests run on.</summary>
+    public static CardChallenge DrawChallenge() => new("test-terminal", RandomNumberGenerator.GetBytes(CardChallenge.NonceLength));
+
+    /// <summary>What a terminal reads from the card.</summary>
+    /// <param name="challenge">Left out, a fresh one.</param>
+    public CardEvidence Evidence(CardChallenge? challenge = null)
+    {
+        challenge ??= DrawChallenge();
+        return new CardEvidence(
+            CardReadingProfile.Default.Applications[0],
+            Certificate,
+            challenge,
+            Key.KeyAlgorithm,
+            Key.Answer(challenge, Certificate.Span),
+            Chuid: null);
+    }
+
+    private IReadOnlyList<X509Extension> CurrentExtensions => Extensions ?? CardExtensions.Standard(Request);
+
+    private ReadOnlyMemory<byte> IssueCertificate()
+    {
+        var issued = Authority.IssueCard(Request);
+        return Forgery is null ? issued : Forgery(issued);
+    }
+}

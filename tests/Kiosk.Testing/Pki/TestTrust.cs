@@ -1,0 +1,53 @@
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Time;
+using Kiosk.Service.Verification;
+
+namespace Kiosk.Testing.Pki;
+
+/// <summary>What a terminal trusts in a test: our root, our two issuing CAs, and a list of each, issued yesterday for a week.</summary>
+internal sealed record TestTrust
+{
+    public CardProfile Profile { get; init; } = CardProfile.Default;
+
+    public IReadOnlyList<CertificateAuthority> Anchors { get; init; } = [TestPki.Root];
+
+    public IReadOnlyList<CertificateAuthority> Intermediates { get; init; } = [TestPki.Issuing, TestPki.OtherIssuing];
+
+    /// <summary>CRLs, DER.</summary>
+    public IReadOnlyList<byte[]> Crls { get; init; } = [ListOf(TestPki.Root), ListOf(TestPki.Issuing), ListOf(TestPki.OtherIssuing)];
+
+    /// <summary>Trust in which the given cards stand on their authority's list where <see cref="IssuedCard.RevokedAt"/> was called.</summary>
+    public static TestTrust For(params IssuedCard[] cards) => new()
+    {
+        Crls =
+        [
+            ListOf(TestPki.Root),
+            ListOf(TestPki.Issuing, RevocationsBy(TestPki.Issuing, cards)),
+            ListOf(TestPki.OtherIssuing, RevocationsBy(TestPki.OtherIssuing, cards)),
+        ],
+    };
+
+    /// <summary>A list of an authority, issued yesterday, for a week.</summary>
+    public static byte[] ListOf(CertificateAuthority authority, params RevokedCertificate[] revoked) =>
+        authority.IssueCrl(TestPki.Yesterday, TestPki.Yesterday.AddDays(7), 1, revoked);
+
+    public TrustStore Create()
+    {
+        var issuers = Anchors.Concat(Intermediates).Select(authority => Certificate.Parse(authority.Certificate)).ToArray();
+        var crls = Crls.Select(der => CrlParser.Parse(der)).Select(crl => (Crl: crl, Checked: CrlChecker.Check(crl, issuers, Profile.Algorithms))).ToArray();
+        return TrustStore.Create(
+            Profile,
+            [.. Anchors.Select(authority => authority.Certificate)],
+            [.. Intermediates.Select(authority => authority.Certificate)],
+            [.. crls.Select(crl => crl.Checked)],
+            RevocationIndex.Of(crls.Select(crl => (crl.Checked.Facts, crl.Crl))));
+    }
+
+    /// <summary>The verdict on a card that answers a fresh challenge.</summary>
+    /// <param name="at">Left out, <see cref="TestPki.Now"/>.</param>
+    public Verdict Judge(IssuedCard card, DateTimeOffset? at = null) =>
+        EvidenceVerifier.Verify(card.Evidence(), Create(), new AnswerMemory(), new ClockReading(at ?? TestPki.Now, ClockTrust.Attested));
+
+    private static RevokedCertificate[] RevocationsBy(CertificateAuthority authority, IssuedCard[] cards) =>
+        [.. cards.Where(card => ReferenceEquals(card.Authority, authority)).Select(card => card.Revocation).OfType<RevokedCertificate>()];
+}
