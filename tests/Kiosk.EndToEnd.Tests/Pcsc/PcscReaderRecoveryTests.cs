@@ -16,8 +16,8 @@ public sealed class PcscReaderRecoveryTests : PcscdTest
     public async Task A_daemon_that_starts_late_is_waited_for()
     {
         await using var reader = Watch();
-        await UntilAsync(reader, ReaderState.WaitingForDaemon);
-        Assert.Contains("SCARD_E_NO_SERVICE", reader.Detail, StringComparison.Ordinal);
+        await UntilAsync(reader, r => r.Detail.Contains("SCARD_E_NO_SERVICE", StringComparison.Ordinal));
+        Assert.Equal(ReaderState.WaitingForDaemon, reader.State);
 
         await Pcscd.StartAsync(Token);
         Assert.InRange(await UntilAsync(reader, ReaderState.Ready), TimeSpan.Zero, RecoveryLimit);

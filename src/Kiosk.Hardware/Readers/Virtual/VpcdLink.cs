@@ -5,7 +5,8 @@ namespace Kiosk.Hardware.Readers.Virtual;
 
 /// <summary>
 /// A card in a slot of vpcd, the virtual reader of vsmartcard: 2-byte big-endian length, then the APDU, or one byte of control. Connecting puts the
-/// card in, disposing takes it out. A slot takes one card; a second one waits unseen until the first has left.
+/// card in, disposing takes it out. A slot takes one card; a second one waits unseen until the first has left. A card's successor is not put in: vpcd
+/// notices an exchange so late that it would be a tap of its own.
 /// </summary>
 public sealed class VpcdLink : IAsyncDisposable
 {
