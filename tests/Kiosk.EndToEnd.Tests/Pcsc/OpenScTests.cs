@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Kiosk.Hardware.Readers;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Testing.Cards;
 
@@ -13,9 +14,13 @@ public sealed class OpenScTests : PcscdTest
     public async Task OpenSC_sees_reader_ATR_and_the_PIV_card()
     {
         await using var link = await InsertAsync(new VirtualCard(TestCard.WithP256(), TimeProvider.System));
+        await using (var reader = Watch())
+        {
+            await UntilAsync(reader, ReaderState.CardPresent);
+        }
 
         Assert.Contains("Kiosk A 00 00", await OpenScAsync("opensc-tool", "--list-readers"), StringComparison.Ordinal);
-        Assert.Contains("3b:80:80:01:01", await OpenScAsync("opensc-tool", "--reader", "0", "--wait", "--atr"), StringComparison.Ordinal);
+        Assert.Contains("3b:80:80:01:01", await OpenScAsync("opensc-tool", "--reader", "0", "--atr"), StringComparison.Ordinal);
         Assert.Contains("Personal Identity Verification Card", await OpenScAsync("opensc-tool", "--reader", "0", "--name"), StringComparison.Ordinal);
     }
 
