@@ -37,8 +37,13 @@ public sealed class TextScreen(IAnsiConsole console, QuorumTerm quorumTerm = Quo
     }
 
     // Blocks are appended, never redrawn: a clock that moved on is no reason for another one.
-    private bool IsNews(Screen screen) =>
-        screen is not Screen.Idle idle || shown is not Screen.Idle earlier || idle != earlier with { Now = idle.Now };
+    private bool IsNews(Screen screen) => screen is not Screen.Idle idle || shown is not Screen.Idle earlier || Timeless(idle) != Timeless(earlier);
+
+    private static Screen.Idle Timeless(Screen.Idle idle) => idle with
+    {
+        Now = default,
+        Presence = idle.Presence is { } presence ? presence with { AsOf = default } : null,
+    };
 
     private MoodLook LookOf(Screen screen) => MoodLook.Of(screen.Mood, console.Profile.Capabilities.Unicode);
 

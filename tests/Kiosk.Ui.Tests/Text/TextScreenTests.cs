@@ -7,6 +7,8 @@ public sealed class TextScreenTests
 {
     private static readonly Screen.Idle Waiting = new(TerminalPurpose.Meeting, Samples.Congress, Samples.QuorumMet, Samples.Morning);
 
+    private static readonly DateTimeOffset Later = Samples.Morning.AddMinutes(1);
+
     [Theory]
     [InlineData(80)]
     [InlineData(200)]
@@ -71,7 +73,7 @@ public sealed class TextScreenTests
         using var terminal = new Terminal();
         terminal.Screen.Show(Waiting);
         var before = terminal.Written;
-        terminal.Screen.Show(Waiting with { Now = Waiting.Now.AddMinutes(1) });
+        terminal.Screen.Show(Waiting with { Now = Later, Presence = Samples.QuorumMet with { AsOf = Later } });
         Assert.Equal(before, terminal.Written);
     }
 
