@@ -77,6 +77,8 @@ internal static class KioskHost
         services.AddSingleton<ICardReader>(_ => reader);
         services.AddSingleton(new CheckInPipeline(session, judge, desk, recorder, terminal.Feedback));
         services.AddSingleton(new ScreenPresenter(terminal.Time, new Screen.OutOfService("terminal.out-of-service", options.TerminalId, Awaited.Reader)));
+        services.AddSingleton(terminal.Heartbeat);
+        services.AddSingleton(terminal.Time);
         services.AddSingleton<KioskMetrics>();
         services.AddSingleton<TerminalHealth>();
         services.AddSingleton<CheckInFeed>();

@@ -8,7 +8,7 @@ namespace Kiosk.Service.CheckIn;
 internal sealed class CheckInFeed(ScreenPresenter presenter, KioskMetrics metrics)
 {
     /// <summary>Raised on the check-in loop's thread after each tap; a handler must not block.</summary>
-    public event EventHandler<CheckInOutcome>? Answered;
+    public event Action<CheckInOutcome>? Answered;
 
     public void Reading() => presenter.Show(FeedbackMap.ForReading());
 
@@ -16,6 +16,6 @@ internal sealed class CheckInFeed(ScreenPresenter presenter, KioskMetrics metric
     {
         presenter.Show(outcome.Screen);
         metrics.CountTap(outcome.Code, outcome.CardTime, outcome.TerminalTime);
-        Answered?.Invoke(this, outcome);
+        Answered?.Invoke(outcome);
     }
 }

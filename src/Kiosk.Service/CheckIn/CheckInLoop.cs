@@ -2,7 +2,6 @@ using Kiosk.Hardware.Cards;
 using Kiosk.Hardware.Readers;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Reasons;
-using Kiosk.Ui.Screens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -16,7 +16,7 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, terminal.Time);
-        void Update(object? sender, CheckInOutcome outcome) => ShowIfNew();
+        void Update(CheckInOutcome outcome) => ShowIfNew();
         feed.Answered += Update;
         try
         {

@@ -4,7 +4,6 @@ using Kiosk.Hardware.Readers;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Reasons;
-using Kiosk.Service.Verification;
 
 namespace Kiosk.Service.CommandLine;
 

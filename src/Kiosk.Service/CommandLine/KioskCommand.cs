@@ -39,6 +39,7 @@ internal static class KioskCommand
         DemoCommand.Create(),
         StatusCommand.Create(),
 
+        DoctorCommand.Create(),
         ModeCommand.Create(),
         CacheCommand.Create(),
         CardCommand.Create(),

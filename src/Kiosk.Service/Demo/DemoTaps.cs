@@ -49,5 +49,5 @@ internal sealed class DemoTaps : IDisposable
 
     public void Dispose() => feed.Answered -= Hear;
 
-    private void Hear(object? sender, CheckInOutcome outcome) => outcomes.Writer.TryWrite(outcome);
+    private void Hear(CheckInOutcome outcome) => outcomes.Writer.TryWrite(outcome);
 }
