@@ -12,7 +12,7 @@ public sealed class DependencyRules
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         // Facts of every room.
-        ["Kiosk.Service.Reasons"] = [],
+        ["Kiosk.Service.Reasons"] = ["Kiosk.Hardware.Cards"],
         ["Kiosk.Service.Time"] = [],
         ["Kiosk.Service.Durability"] = [],
         ["Kiosk.Service.Configuration"] = ["Kiosk.Service.Reasons"],

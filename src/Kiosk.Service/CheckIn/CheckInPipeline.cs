@@ -3,7 +3,6 @@ using Kiosk.Hardware.Readers;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.CheckIn;
@@ -17,7 +16,8 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Admi
         CardReadResult read = await session.ReadAsync(arrival, setting.Generation.Profile.Reading, cancellationToken);
         if (read is not CardReadResult.Read { Evidence: var evidence })
         {
-            return new CheckInOutcome(CardReadReason.Of(read), FeedbackMap.ForCardReadFailure(read));
+            var failure = CardReadFailure.CodeOf(read);
+            return new CheckInOutcome(failure, FeedbackMap.ForReadFailure(failure));
         }
 
         Judgement judgement = judge.Judge(evidence, setting.Generation.Trust);
@@ -28,9 +28,7 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Admi
 
         AdmissionDecision decision = desk.Decide(setting, judgement);
         JournalReceipt receipt = recorder.Record(setting, decision, judgement.Clock);
-        Screen screen = decision is AdmissionDecision.Admit admit
-            ? feedback.ForAdmission(setting.Mode, admit, receipt)
-            : feedback.ForAnswer(setting.Mode, decision);
+        Screen screen = feedback.For(setting.Mode, decision, receipt);
         var outcome = new CheckInOutcome(AdmissionDesk.CodeOf(decision), screen, receipt);
         judge.RepeatTaps.Remember(evidence, judgement.Code, setting.Context, outcome);
         return outcome;

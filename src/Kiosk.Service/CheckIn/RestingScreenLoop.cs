@@ -41,24 +41,14 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
         }
     }
 
-    private Presence? PresenceIn(TapSetting setting, DateTimeOffset now)
-    {
-        if (setting.Mode is not AdmissionMode.AtMeeting meeting)
-        {
-            return null;
-        }
-
-        var book = terminal.Register.BookFor(meeting, setting.Generation);
-        return book.QuorumState is { } quorum
-            ? new Presence(quorum.Present, quorum.Convened, quorum.Required, quorum.IsMet, now)
-            : new Presence(book.Arrivals.Count, book.Summarise().Convened, null, IsQuorumMet: false, now);
-    }
+    private AttendanceSummary? AttendanceIn(TapSetting setting) =>
+        setting.Mode is AdmissionMode.AtMeeting meeting ? terminal.Register.BookFor(meeting, setting.Generation).Summarise() : null;
 
     private Screen Resting()
     {
         var report = health.Read();
         return report.Obstacles is [var obstacle, ..]
             ? terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Detail)
-            : FeedbackMap.ForIdle(report.Setting!.Mode, PresenceIn(report.Setting, report.Clock.Instant), report.Clock.Instant, offline: false);
+            : FeedbackMap.ForIdle(report.Setting!.Mode, AttendanceIn(report.Setting), report.Clock.Instant);
     }
 }

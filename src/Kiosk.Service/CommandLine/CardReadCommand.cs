@@ -3,6 +3,7 @@ using Kiosk.Hardware.Cards;
 using Kiosk.Hardware.Readers;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.CheckIn;
 using Kiosk.Service.Reasons;
 
 namespace Kiosk.Service.CommandLine;
@@ -59,7 +60,7 @@ internal static class CardReadCommand
             return ExitCode.Done;
         }
 
-        var code = ReasonTable.Of(CardReadReason.Of(result));
+        var code = ReasonTable.Of(CardReadFailure.CodeOf(result));
         await Console.Error.WriteLineAsync($"{code.Name}: {code.Meaning.English}");
         return ExitCode.No;
     }
