@@ -12,8 +12,8 @@ internal static class VietnameseSpelling
     /// <summary>Syllables that are right without any accent. A new one must be added by somebody who read it.</summary>
     private static readonly HashSet<string> Unaccented =
     [
-        "ai", "ban", "bao", "cao", "chip", "cho", "chung", "danh", "do", "gian", "giao", "ghi", "hay", "khai", "khi", "khu", "minh", "nghi", "phiên", "qua",
-        "quan", "quay", "quy", "ra", "sai", "sang", "sao", "sau", "sinh", "tay", "tham", "thanh", "thay", "theo", "thi", "thu", "tin", "tra", "trao", "trong", "vi", "xem", "xin",
+        "ai", "ban", "bao", "cao", "chip", "cho", "chung", "cung", "danh", "do", "gian", "giao", "ghi", "hay", "khai", "khi", "khu", "minh", "ngay", "nghi", "pin", "qua",
+        "quan", "quay", "quy", "ra", "sai", "sang", "sao", "sau", "sinh", "sung", "tay", "tham", "thanh", "thay", "theo", "thi", "thu", "tin", "tra", "trao", "trong", "vi", "xem", "xin", "xong",
     ];
 
     /// <summary>Names that are no Vietnamese words.</summary>
