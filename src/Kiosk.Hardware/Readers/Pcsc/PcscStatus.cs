@@ -23,10 +23,7 @@ internal enum PcscRemedy
 internal readonly record struct PcscStatus(uint Code)
 {
     public static readonly PcscStatus Success = new(0);
-    public static readonly PcscStatus InvalidHandle = new(0x80100003);
     public static readonly PcscStatus InsufficientBuffer = new(0x80100008);
-    public static readonly PcscStatus Timeout = new(0x8010000A);
-    public static readonly PcscStatus NoService = new(0x8010001D);
     public static readonly PcscStatus NoReadersAvailable = new(0x8010002E);
 
     public bool IsSuccess => Code == 0;
