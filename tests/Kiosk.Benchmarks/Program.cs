@@ -7,9 +7,9 @@ internal static class Program
 
     private static async Task<int> Main(string[] args)
     {
-        if (args is ["empty-host"])
+        if (args is [EmptyHost.Verb])
         {
-            return await 0;
+            return await EmptyHost.RunAsync();
         }
 
         var unknown = args.FirstOrDefault(arg => arg is not ("--quick" or "--json" or "--help") && !arg.StartsWith("--only=", StringComparison.Ordinal));

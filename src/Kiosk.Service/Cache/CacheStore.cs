@@ -19,8 +19,20 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
 
     public string Folder { get; } = folder;
 
-    /// <summary>The number that CURRENT names, or null when there is no readable CURRENT.</summary>
-    public long? CurrentNumber => ReadPointer()?.Number;
+    /// <summary>What CURRENT says now, or null when it is missing or damaged.</summary>
+    public CurrentPointer? ReadPointer()
+    {
+        try
+        {
+            using var file = File.OpenHandle(CurrentPath);
+            var content = new byte[GreatestPointerLength];
+            return CurrentPointer.Parse(content.AsSpan(0, RandomAccess.Read(file, content, 0)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Opens the generation in force; where it or CURRENT is damaged, the newest other one that is whole from end to end.</summary>
     /// <exception cref="CacheException">None opens, or nothing was built yet.</exception>
@@ -38,7 +50,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
         {
             try
             {
-                return new(OpenNamed(pointer), Problem: null);
+                return new(OpenNamed(pointer), pointer, Problem: null);
             }
             catch (CacheException e)
             {
@@ -50,7 +62,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
         {
             try
             {
-                return new(OpenChecked(number, cancellationToken), problem);
+                return new(OpenChecked(number, cancellationToken), pointer, problem);
             }
             catch (CacheException)
             {
@@ -108,7 +120,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
     }
 
     /// <summary>One more than any number that was ever seen here.</summary>
-    internal long NextNumber() => Math.Max(CurrentNumber ?? 0, Numbers().FirstOrDefault()) + 1;
+    internal long NextNumber() => Math.Max(ReadPointer()?.Number ?? 0, Numbers().FirstOrDefault()) + 1;
 
     private string CurrentPath => Path.Combine(Folder, CurrentName);
 
@@ -119,20 +131,6 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
         Directory.Exists(Folder)
             ? [.. Directory.EnumerateFiles(Folder).Select(path => CurrentPointer.NumberOf(Path.GetFileName(path))).OfType<long>().OrderDescending()]
             : [];
-
-    private CurrentPointer? ReadPointer()
-    {
-        try
-        {
-            using var file = File.OpenHandle(CurrentPath);
-            var content = new byte[GreatestPointerLength];
-            return CurrentPointer.Parse(content.AsSpan(0, RandomAccess.Read(file, content, 0)));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
 
     private CacheGeneration OpenNamed(CurrentPointer pointer)
     {
@@ -174,5 +172,6 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
 }
 
 /// <summary>The generation that a store could open.</summary>
+/// <param name="Pointer">What CURRENT said at that time.</param>
 /// <param name="Problem">Why it is not the one in force; null when it is.</param>
-internal sealed record OpenedGeneration(CacheGeneration Generation, CacheException? Problem);
+internal sealed record OpenedGeneration(CacheGeneration Generation, CurrentPointer? Pointer, CacheException? Problem);

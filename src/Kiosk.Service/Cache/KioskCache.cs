@@ -19,14 +19,14 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
     /// <summary>Why <see cref="Current"/> is not the generation that CURRENT names, in one sentence; null when it is.</summary>
     public string? Problem => opened?.Problem?.Message;
 
-    /// <summary>Opens what is in force and puts it in place of what was open before. After a failure that stays.</summary>
-    /// <returns>False when the generation in force was open already.</returns>
+    /// <summary>Opens what is in force and puts it in place of what was open before; after a failure that stays. Costs one small read while CURRENT says the same.</summary>
+    /// <returns>False when nothing changed.</returns>
     /// <exception cref="CacheException">No generation opens.</exception>
     public bool Refresh(CancellationToken cancellationToken)
     {
         lock (gate)
         {
-            if (opened is { Problem: null } && opened.Generation.Number == store.CurrentNumber)
+            if (opened is not null && opened.Pointer == store.ReadPointer())
             {
                 return false;
             }

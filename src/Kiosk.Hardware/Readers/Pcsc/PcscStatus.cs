@@ -45,7 +45,7 @@ internal readonly record struct PcscStatus(uint Code)
     public CardException ToException(string call, string reader) => Remedy switch
     {
         PcscRemedy.AskForNewTap => new CardRemovedException($"The card left {reader}: {call} returned {this}."),
-        PcscRemedy.CoachPlacement => new CardUnresponsiveException($"The card in {reader} does not answer: {call} returned {this}."),
+        PcscRemedy.CoachPlacement => new CardFaultException($"The card in {reader} stays mute, as one badly held or two at once do: {call} returned {this}."),
         PcscRemedy.NameHolder => new CardFaultException($"Another program holds the card in {reader}: {call} returned {this}."),
         PcscRemedy.GrantAccess => new CardFaultException($"polkit denies this user the card in {reader}: {call} returned {this}."),
         PcscRemedy.Abort => new CardFaultException($"Another program reset the card in {reader}: {call} returned {this}."),

@@ -31,7 +31,7 @@ internal static class SourceMeetings
     private static Meeting ReadMeeting(string path, string id)
     {
         var meeting = SourceFile.Parse(SourceFile.Read(path, GreatestFileLength), CacheJson.Meeting, path);
-        MeetingRules.Check(meeting, path);
+        SourceMeetingRules.Check(meeting, path);
         return meeting.Id == id ? meeting : throw new CacheSourceException($"{path} describes the meeting \"{meeting.Id}\", not \"{id}\".");
     }
 

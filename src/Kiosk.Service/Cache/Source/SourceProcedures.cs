@@ -32,9 +32,9 @@ internal static class SourceProcedures
     private static string? Fault(Procedure? procedure, HashSet<string> codes) => procedure switch
     {
         null => "null says nothing",
-        _ when !MeetingRules.IsId(procedure.Code) => $"the code \"{procedure.Code}\" is not letters, digits and hyphens",
+        _ when !SourceMeetingRules.IsId(procedure.Code) => $"the code \"{procedure.Code}\" is not letters, digits and hyphens",
         _ when !codes.Add(procedure.Code) => $"the code {procedure.Code} occurs twice",
-        _ when !MeetingRules.IsTitle(procedure.Vietnamese) || !MeetingRules.IsTitle(procedure.English) => "a title is empty or too long",
+        _ when !SourceMeetingRules.IsTitle(procedure.Vietnamese) || !SourceMeetingRules.IsTitle(procedure.English) => "a title is empty or too long",
         { Days: < 0 } => "the days are fewer than none",
         _ when procedure.ValidTo < procedure.ValidFrom => "it ends before it begins",
         _ => null,

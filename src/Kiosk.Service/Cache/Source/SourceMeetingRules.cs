@@ -3,7 +3,7 @@ using Kiosk.Service.Admission;
 namespace Kiosk.Service.Cache.Source;
 
 /// <summary>What a meeting must satisfy before a terminal takes cards for it.</summary>
-internal static class MeetingRules
+internal static class SourceMeetingRules
 {
     private const int KeyLength = 32;
     private const int GreatestIdLength = 64;

@@ -1,0 +1,118 @@
+using System.Buffers.Binary;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Verification;
+using Kiosk.Testing.Cache;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Pki;
+
+namespace Kiosk.Service.Tests.Cache;
+
+/// <summary>A list long enough to fill several chunks of entries and of hashes.</summary>
+public sealed class CachedCrlsTests : IDisposable
+{
+    private const int EntryCount = 20_000;
+    private static readonly Lazy<byte[]> LongList = new(IssueLongList);
+    private readonly TestFolder folder = new();
+    private readonly CacheStore store;
+    private readonly CacheGeneration generation;
+
+    public CachedCrlsTests()
+    {
+        store = new(folder["cache"], new DurableFiles());
+        var source = TestCacheSource.Create(folder["source"]);
+        source.Writer.WriteCrl("issuing-1", LongList.Value);
+        source.Build(store);
+        generation = store.Open(CancellationToken.None).Generation;
+    }
+
+    private static byte[] IssuerKeyHash => System.Security.Cryptography.SHA256.HashData(TestPki.Issuing.Key.PublicKey.ExportSubjectPublicKeyInfo());
+
+    public void Dispose()
+    {
+        generation.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void Every_entry_is_found_with_its_date_and_reason()
+    {
+        for (var i = 0; i < EntryCount; i += 7)
+        {
+            var expected = i % 5 == 0 ? CrlReason.CertificateHold : CrlReason.KeyCompromise;
+            Assert.Equal(new RevocationStatus.Revoked(DateOf(i), expected == CrlReason.CertificateHold), Check(SerialOf(i)));
+        }
+    }
+
+    [Fact]
+    public void Numbers_beside_the_listed_ones_are_not_found()
+    {
+        for (var i = 0; i < EntryCount; i += 7)
+        {
+            var beside = SerialOf(i);
+            beside[^1] ^= 1;
+            Assert.IsType<RevocationStatus.Good>(Check(beside));
+        }
+    }
+
+    [Fact]
+    public void A_leading_zero_does_not_count() => Assert.IsType<RevocationStatus.Revoked>(Check([0, .. SerialOf(3)]));
+
+    [Fact]
+    public void The_whole_list_can_be_put_together_again()
+    {
+        var lists = Enumerable.Range(0, generation.Counts.Crls).Select(number => CachedCrls.ReadDer(generation.File, number));
+
+        Assert.Contains(lists, list => list.AsSpan().SequenceEqual(LongList.Value));
+        Assert.Equal(EntryCount, generation.Counts.Revocations);
+        Assert.Equal(3, generation.Counts.RevocationChunks);
+        Assert.True(generation.File.Scan(GenerationTables.CrlEntries).Count() > 10);
+    }
+
+    [Fact]
+    public void Entries_that_cannot_be_read_are_an_error_and_never_a_good_card()
+    {
+        var path = Directory.GetFiles(store.Folder, "generation-*").Single();
+        var content = File.ReadAllBytes(path);
+        byte[] serialNumber = [0x02, 0x14, .. SerialOf(14)];
+        content[content.AsSpan().IndexOf(serialNumber) + 21] ^= 0x10;
+        File.WriteAllBytes(path, content);
+        using var damaged = store.Open(CancellationToken.None).Generation;
+
+        var refusal = Assert.Throws<CacheException>(() => damaged.Trust.Revocation.Check(new(IssuerKeyHash, SerialOf(14)), TestPki.Now));
+        Assert.Equal(CacheFault.Damaged, refusal.Fault);
+        Assert.Contains("crl-entries", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hashes_that_cannot_be_read_keep_the_generation_from_opening()
+    {
+        var path = Directory.GetFiles(store.Folder, "generation-*").Single();
+        var content = File.ReadAllBytes(path);
+        var hash = new byte[8];
+        BinaryPrimitives.WriteUInt64LittleEndian(hash, RevocationIndex.Hash(IssuerKeyHash, SerialOf(14)));
+        content[content.AsSpan().IndexOf(hash)] ^= 1;
+        File.WriteAllBytes(path, content);
+
+        Assert.Contains("revocations", Assert.Throws<CacheException>(() => store.Open(CancellationToken.None)).Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] IssueLongList() => TestPki.Issuing.IssueCrl(
+        TestPki.Yesterday,
+        TestPki.Yesterday.AddDays(7),
+        7,
+        Enumerable.Range(0, EntryCount).Select(i => new RevokedCertificate(SerialOf(i), DateOf(i), i % 5 == 0 ? CrlReason.CertificateHold : CrlReason.KeyCompromise)));
+
+    // 20 bytes, unlike any other, and every number of the list even.
+    private static byte[] SerialOf(int i)
+    {
+        var serial = Enumerable.Repeat((byte)0x5A, 20).ToArray();
+        BinaryPrimitives.WriteInt32BigEndian(serial.AsSpan(16), 2 * i);
+        return serial;
+    }
+
+    private static DateTimeOffset DateOf(int i) => TestPki.Yesterday.AddDays(-30).AddSeconds(i);
+
+    private RevocationStatus Check(byte[] serialNumber) => generation.Trust.Revocation.Check(new(IssuerKeyHash, serialNumber), TestPki.Now);
+}

@@ -1,0 +1,156 @@
+using Kiosk.Service.Cache;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Reasons;
+using Kiosk.Service.Time;
+using Kiosk.Service.Verification;
+using Kiosk.Testing.Cache;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Pki;
+
+namespace Kiosk.Service.Tests.Cache;
+
+public sealed class CrlSelectionTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+    private readonly TestCard revoked = TestPki.Issue(serial: 7).RevokedAt(TestPki.Yesterday);
+    private readonly CacheStore store;
+    private readonly TestCacheSource source;
+
+    public CrlSelectionTests()
+    {
+        store = new(folder["cache"], new DurableFiles());
+        source = TestCacheSource.Create(folder["source"], revoked);
+        source.WriteCrls(42, revoked);
+        Assert.Empty(source.Build(store).RefusedCrls);
+    }
+
+    private string IssuingList => Path.Combine(source.Folder, "crls", "issuing-1.crl");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void An_older_list_than_the_stored_one_is_refused()
+    {
+        source.WriteCrls(41);
+
+        var refusals = source.Build(store).RefusedCrls;
+
+        Assert.Equal(3, refusals.Count);
+        Assert.Contains(refusals, refusal => refusal.Contains(IssuingList, StringComparison.Ordinal) && refusal.Contains("CRL number 41 is older than CRL number 42", StringComparison.Ordinal));
+        AssertRevoked();
+    }
+
+    [Fact]
+    public void Another_list_with_the_number_of_the_stored_one_is_refused()
+    {
+        File.WriteAllBytes(IssuingList, List(TestPki.Issuing, 42));
+
+        Assert.Contains("with other content", Assert.Single(source.Build(store).RefusedCrls), StringComparison.Ordinal);
+        AssertRevoked();
+    }
+
+    [Fact]
+    public void The_same_list_again_is_no_refusal() => Assert.Empty(source.Build(store).RefusedCrls);
+
+    [Fact]
+    public void A_list_that_is_taken_out_of_the_folder_stays_in_force()
+    {
+        File.Delete(IssuingList);
+
+        Assert.Empty(source.Build(store).RefusedCrls);
+        AssertRevoked();
+    }
+
+    [Theory]
+    [InlineData("empty")]
+    [InlineData("cut short")]
+    [InlineData("one bit flipped")]
+    [InlineData("rubbish")]
+    [InlineData("signed by another")]
+    [InlineData("too long")]
+    public void A_bad_list_is_refused_and_the_last_good_one_kept(string damage)
+    {
+        var newer = List(TestPki.Issuing, 43);
+        File.WriteAllBytes(IssuingList, damage switch
+        {
+            "empty" => [],
+            "cut short" => newer[..^1],
+            "one bit flipped" => [.. newer[..60], (byte)(newer[60] ^ 1), .. newer[61..]],
+            "rubbish" => [.. Enumerable.Repeat((byte)0x30, 500)],
+            "signed by another" => List(TestPki.ForeignIssuing, 43),
+            _ => [],
+        });
+        if (damage == "too long")
+        {
+            using var file = File.OpenWrite(IssuingList);
+            file.SetLength(200 * 1024 * 1024);
+        }
+
+        Assert.Contains(IssuingList, Assert.Single(source.Build(store).RefusedCrls), StringComparison.Ordinal);
+        AssertRevoked();
+    }
+
+    [Fact]
+    public void A_newer_list_replaces_the_stored_one_without_a_word()
+    {
+        source.WriteCrls(43);
+
+        Assert.Empty(source.Build(store).RefusedCrls);
+        Assert.IsType<Verdict.Trusted>(Judge(revoked));
+    }
+
+    [Fact]
+    public void Of_two_lists_of_one_issuer_the_newer_counts_whatever_they_are_called()
+    {
+        File.WriteAllBytes(Path.Combine(source.Folder, "crls", "a.crl"), List(TestPki.Issuing, 44));
+        File.WriteAllBytes(Path.Combine(source.Folder, "crls", "z.crl"), List(TestPki.Issuing, 43));
+        var older = TestPki.Issue(serial: 8).RevokedAt(TestPki.Yesterday);
+        File.WriteAllBytes(Path.Combine(source.Folder, "crls", "y.crl"), List(TestPki.Issuing, 45, revoked, older));
+
+        source.Build(store);
+
+        AssertRevoked();
+        Assert.Equal(new Verdict.Rejected(ReasonCode.RevocationRevoked), Judge(older));
+    }
+
+    [Fact]
+    public void The_list_of_an_authority_that_is_no_longer_known_is_dropped_and_reported()
+    {
+        File.Delete(Path.Combine(source.Folder, "issuers", "issuing-2.crt"));
+        File.Delete(Path.Combine(source.Folder, "crls", "issuing-2.crl"));
+
+        var report = source.Build(store);
+
+        Assert.Contains("the stored CRL", Assert.Single(report.RefusedCrls), StringComparison.Ordinal);
+        Assert.Equal(2, report.Counts.Crls);
+    }
+
+    /// <summary>Row 21 of the hostile table.</summary>
+    [Fact]
+    public void Of_two_authorities_with_one_name_each_lists_its_own_cards()
+    {
+        var twin = TestPki.Root.CreateSubordinate("CN=Test Issuing CA 1, O=Test Authority", TestPki.Begin, TestPki.End);
+        var here = TestPki.Issue(serial: 70);
+        var there = TestPki.Issue(serial: 70).IssuedBy(twin);
+        source.Writer.WriteIssuer("twin", twin.Certificate.Span);
+        source.Writer.WriteCrl("issuing-1", List(TestPki.Issuing, 43));
+        source.Writer.WriteCrl("twin", List(twin, 5, there.RevokedAt(TestPki.Yesterday)));
+
+        Assert.Empty(source.Build(store).RefusedCrls);
+
+        Assert.IsType<Verdict.Trusted>(Judge(here));
+        Assert.Equal(new Verdict.Rejected(ReasonCode.RevocationRevoked), Judge(there));
+    }
+
+    private static byte[] List(CertificateAuthority authority, int number, params TestCard[] cards) =>
+        authority.IssueCrl(TestPki.Yesterday, TestPki.Yesterday.AddDays(7), number, cards.Select(card => card.Revocation!));
+
+    private void AssertRevoked() => Assert.Equal(new Verdict.Rejected(ReasonCode.RevocationRevoked), Judge(revoked));
+
+    private Verdict Judge(TestCard card)
+    {
+        using var generation = store.Open(CancellationToken.None).Generation;
+        return EvidenceVerifier.Verify(card.Evidence(), generation.Trust, new AnswerMemory(), new ClockReading(TestPki.Now, ClockTrust.Attested));
+    }
+}

@@ -1,0 +1,201 @@
+using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Reasons;
+using Kiosk.Service.Time;
+using Kiosk.Service.Verification;
+using Kiosk.Testing.Cache;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Pki;
+using Kiosk.Testing.Time;
+
+namespace Kiosk.Service.Tests.Cache;
+
+public sealed class KioskCacheTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+    private readonly ManualTimeProvider time = new();
+    private readonly TestCard card = TestPki.Issue(serial: 7);
+    private readonly TestCard other = TestPki.Issue(serial: 8);
+    private readonly TestCacheSource source;
+    private readonly CacheStore store;
+    private readonly KioskCache cache;
+
+    public KioskCacheTests()
+    {
+        source = TestCacheSource.Create(folder["source"], card, other);
+        store = new(folder["cache"], new DurableFiles());
+        cache = new(store, time);
+        source.Build(store);
+        cache.Refresh(CancellationToken.None);
+    }
+
+    public void Dispose()
+    {
+        cache.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void Before_anything_was_built_there_is_no_current_generation()
+    {
+        using var empty = new KioskCache(new CacheStore(folder["elsewhere"], new DurableFiles()), time);
+
+        Assert.Equal(CacheFault.Missing, Assert.Throws<CacheException>(() => empty.Refresh(CancellationToken.None)).Fault);
+        Assert.Equal(CacheFault.Missing, Assert.Throws<CacheException>(() => empty.Current).Fault);
+        Assert.False(empty.IsOpen);
+    }
+
+    [Fact]
+    public void It_holds_what_the_source_folder_said()
+    {
+        var generation = cache.Current;
+
+        Assert.Equal(1, generation.Number);
+        Assert.Null(cache.Problem);
+        Assert.Equal(TestPki.Yesterday, generation.NewestData);
+        Assert.Equal(CardProfile.Default.ToJson(), generation.Profile.ToJson());
+        Assert.Equal(3, generation.Trust.AuthorityCount);
+        Assert.Equal(TestCacheSource.RegistryCertificate.ToArray(), generation.RegistryCertificate.ToArray());
+        Assert.Equal([TestCacheSource.Procedure], generation.Procedures);
+        Assert.Equal(["dai-hoi-2026"], generation.MeetingIds);
+        Assert.Equal(new CacheCounts(1, 2, 3, 0, 0, 2, 1, 2, 1), generation.Counts);
+    }
+
+    [Fact]
+    public void A_meeting_reads_back_as_it_was_written()
+    {
+        var meeting = cache.Current.FindMeeting("dai-hoi-2026")!;
+
+        Assert.Equal(TestCacheSource.Meeting.Key.ToArray(), meeting.Key.ToArray());
+        Assert.Equal(TestCacheSource.Meeting.Sessions, meeting.Sessions);
+        Assert.Equal(TestCacheSource.Meeting with { Key = meeting.Key, Sessions = meeting.Sessions }, meeting);
+        Assert.Null(cache.Current.FindMeeting("dai-hoi-202"));
+        Assert.Null(cache.Current.FindMeeting("dai-hoi-2026\0"));
+    }
+
+    [Fact]
+    public void Who_is_invited_is_found_by_tag()
+    {
+        Assert.Equal(TestCacheSource.Invite(card), cache.Current.FindInvitation("dai-hoi-2026", TestCacheSource.TagOf(card)));
+        Assert.Null(cache.Current.FindInvitation("dai-hoi-2026", TestCacheSource.TagOf(TestPki.Issue(serial: 9))));
+        Assert.Null(cache.Current.FindInvitation("dai-hoi", TestCacheSource.TagOf(card)));
+        Assert.Equal(
+            new[] { card, other }.Select(TestCacheSource.Invite).OrderBy(entry => entry.Tag.ToString(), StringComparer.Ordinal),
+            cache.Current.Roster("dai-hoi-2026"));
+        Assert.Empty(cache.Current.Roster("dai-hoi"));
+    }
+
+    [Fact]
+    public void A_members_record_opens_for_its_card_only()
+    {
+        Assert.Equal(TestCacheSource.MemberOf(card).Name, cache.Current.OpenMember(TestCacheSource.Verified(card))!.Name);
+        Assert.Null(cache.Current.OpenMember(TestCacheSource.Verified(TestPki.Issue(serial: 9))));
+        var stolen = TestCacheSource.Verified(card) with { SubjectPublicKeyInfo = TestCacheSource.Verified(other).SubjectPublicKeyInfo };
+        Assert.Equal(CacheFault.Sealed, Assert.Throws<CacheException>(() => cache.Current.OpenMember(stolen)).Fault);
+    }
+
+    [Fact]
+    public void No_name_lies_in_the_file()
+    {
+        var content = File.ReadAllBytes(Path.Combine(store.Folder, "generation-00000001.cache"));
+
+        Assert.True(content.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes("dai-hoi-2026")) > 0);
+        Assert.Equal(-1, content.AsSpan().IndexOf(System.Text.Encoding.UTF8.GetBytes("Đảng viên")));
+    }
+
+    /// <summary>Row 25 of the hostile table.</summary>
+    [Fact]
+    public void A_newer_list_that_revokes_the_card_is_seen_by_the_very_next_tap()
+    {
+        Assert.IsType<Verdict.Trusted>(Judge(cache.Current, card));
+        source.WriteCrls(number: 2, card.RevokedAt(TestPki.Yesterday), other);
+        source.Build(store);
+
+        Assert.True(cache.Refresh(CancellationToken.None));
+
+        Assert.Equal(new Verdict.Rejected(ReasonCode.RevocationRevoked), Judge(cache.Current, card));
+        Assert.IsType<Verdict.Trusted>(Judge(cache.Current, other));
+    }
+
+    /// <summary>Row 20 of the hostile table.</summary>
+    [Fact]
+    public void A_card_on_hold_is_admitted_again_by_a_newer_list_without_it()
+    {
+        source.WriteCrls(number: 2, card.RevokedAt(TestPki.Yesterday, CrlReason.CertificateHold));
+        source.Build(store);
+        cache.Refresh(CancellationToken.None);
+        Assert.Equal(new Verdict.Rejected(ReasonCode.RevocationOnHold), Judge(cache.Current, card));
+
+        source.WriteCrls(number: 3);
+        source.Build(store);
+        cache.Refresh(CancellationToken.None);
+        Assert.IsType<Verdict.Trusted>(Judge(cache.Current, card));
+    }
+
+    [Fact]
+    public void A_tap_in_flight_keeps_the_generation_it_began_with()
+    {
+        var began = cache.Current;
+        source.WriteCrls(number: 2, card.RevokedAt(TestPki.Yesterday));
+        source.Build(store);
+        cache.Refresh(CancellationToken.None);
+        time.Advance(KioskCache.GracePeriod - TimeSpan.FromSeconds(1));
+
+        Assert.IsType<Verdict.Trusted>(Judge(began, card));
+        Assert.NotNull(began.OpenMember(TestCacheSource.Verified(card)));
+        Assert.Equal(2, cache.Current.Number);
+    }
+
+    [Fact]
+    public void A_replaced_generation_is_closed_after_its_grace_period()
+    {
+        var began = cache.Current;
+        source.Build(store);
+        cache.Refresh(CancellationToken.None);
+        time.Advance(KioskCache.GracePeriod);
+
+        Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(() => began.OpenMember(TestCacheSource.Verified(card))).Fault);
+        Assert.NotNull(cache.Current.OpenMember(TestCacheSource.Verified(card)));
+    }
+
+    [Fact]
+    public void Without_a_new_generation_a_refresh_changes_nothing()
+    {
+        var before = cache.Current;
+
+        Assert.False(cache.Refresh(CancellationToken.None));
+        Assert.Same(before, cache.Current);
+    }
+
+    [Fact]
+    public void A_damaged_new_generation_leaves_the_old_one_in_place_until_the_next_is_whole()
+    {
+        source.Build(store);
+        File.WriteAllBytes(Path.Combine(store.Folder, "generation-00000002.cache"), []);
+
+        Assert.False(cache.Refresh(CancellationToken.None));
+        Assert.Equal(1, cache.Current.Number);
+        Assert.Contains("generation-00000002.cache", cache.Problem, StringComparison.Ordinal);
+
+        source.Build(store);
+        Assert.True(cache.Refresh(CancellationToken.None));
+        Assert.Equal(3, cache.Current.Number);
+        Assert.Null(cache.Problem);
+    }
+
+    [Fact]
+    public void When_nothing_opens_any_more_the_open_generation_stays()
+    {
+        foreach (var path in Directory.GetFiles(store.Folder))
+        {
+            File.Delete(path);
+        }
+
+        Assert.Throws<CacheException>(() => cache.Refresh(CancellationToken.None));
+        Assert.IsType<Verdict.Trusted>(Judge(cache.Current, card));
+    }
+
+    private static Verdict Judge(CacheGeneration generation, TestCard card) =>
+        EvidenceVerifier.Verify(card.Evidence(), generation.Trust, new AnswerMemory(), new ClockReading(TestPki.Now, ClockTrust.Attested));
+}

@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Source;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Verification;
+using Kiosk.Testing.Pki;
+
+namespace Kiosk.Testing.Cache;
+
+/// <summary>A small source folder: the trust of <see cref="TestTrust"/>, the given cards' holders as official members, and one meeting to which they all are invited.</summary>
+internal sealed class TestCacheSource
+{
+    private static readonly Lazy<byte[]> LazyRegistryCertificate = new(CreateRegistryCertificate);
+
+    private TestCacheSource(CacheSourceWriter writer) => Writer = writer;
+
+    /// <summary>Open from an hour before <see cref="TestPki.Now"/> until four hours after it, in one session, <c>phien-1</c>.</summary>
+    public static Meeting Meeting { get; } = new(
+        "dai-hoi-2026",
+        "Đại hội thử nghiệm",
+        MeetingKind.MemberCongress,
+        Enumerable.Repeat((byte)0x5A, 32).ToArray(),
+        [new("phien-1", "Phiên chính thức", TestPki.Now.AddHours(-1), TestPki.Now.AddHours(1), TestPki.Now.AddHours(4))],
+        new QuorumRule(2, 3, QuorumRounding.Up, "Quy định thử nghiệm", "Ban tổ chức thử nghiệm"));
+
+    public static Procedure Procedure { get; } = new("CD-01", "Chuyển sinh hoạt đảng", "Transfer of membership", "xã", 5, null, new(2026, 1, 1), null);
+
+    public static ReadOnlyMemory<byte> RegistryCertificate => LazyRegistryCertificate.Value;
+
+    public CacheSourceWriter Writer { get; }
+
+    public string Folder => Writer.Folder;
+
+    public static TestCacheSource Create(string folder, params IReadOnlyList<TestCard> cards)
+    {
+        var writer = new CacheSourceWriter(folder);
+        writer.WriteProfile(CardProfile.Default.ToJson());
+        writer.WriteRegistry(RegistryCertificate.Span);
+        writer.WriteAnchor("root", TestPki.Root.Certificate.Span);
+        writer.WriteIssuer("issuing-1", TestPki.Issuing.Certificate.Span);
+        writer.WriteIssuer("issuing-2", TestPki.OtherIssuing.Certificate.Span);
+        writer.WriteProcedures([Procedure]);
+        writer.WriteMembers(cards.Select(Sealed));
+        writer.WriteMeeting(Meeting, cards.Select(Invite));
+        var source = new TestCacheSource(writer);
+        source.WriteCrls(number: 1, cards);
+        return source;
+    }
+
+    public static CardTag TagOf(TestCard card) => CardTag.Of(UuidOf(card));
+
+    public static VerifiedCard Verified(TestCard card) => new(UuidOf(card), SubjectPublicKeyInfoOf(card));
+
+    public static Member MemberOf(TestCard card) =>
+        new($"Đảng viên {TagOf(card).ToString()[..4]}", "01234567", "Chi bộ 1", [new(MemberStatus.Official, new(2010, 5, 19), null, null)]);
+
+    public static MemberLine Sealed(TestCard card) =>
+        new(TagOf(card), MemberSeal.Seal(MemberOf(card), UuidOf(card), SubjectPublicKeyInfoOf(card)));
+
+    public static RosterEntry Invite(TestCard card) => new(TagOf(card), AttendeeClass.Member, null, new Seat("A", "1", "2"), "Chi bộ 1", null);
+
+    /// <summary>Replaces the lists of all three authorities by ones with this number, issued yesterday for a week.</summary>
+    /// <param name="cards">Those for which <see cref="TestCard.RevokedAt"/> was called are on the list of their authority.</param>
+    public void WriteCrls(int number, params IReadOnlyList<TestCard> cards)
+    {
+        WriteCrl("root", TestPki.Root, number, cards);
+        WriteCrl("issuing-1", TestPki.Issuing, number, cards);
+        WriteCrl("issuing-2", TestPki.OtherIssuing, number, cards);
+    }
+
+    public CacheBuildReport Build(CacheStore store) => new CacheBuilder(store, TimeProvider.System).Build(Folder, progress: null, CancellationToken.None);
+
+    /// <summary>Builds a store of its own and opens it.</summary>
+    public KioskCache Open(string cacheFolder, TimeProvider time)
+    {
+        var store = new CacheStore(cacheFolder, new DurableFiles());
+        Build(store);
+        var cache = new KioskCache(store, time);
+        cache.Refresh(CancellationToken.None);
+        return cache;
+    }
+
+    private void WriteCrl(string name, CertificateAuthority authority, int number, IReadOnlyList<TestCard> cards)
+    {
+        var revoked = cards.Where(card => ReferenceEquals(card.Authority, authority)).Select(card => card.Revocation).OfType<RevokedCertificate>();
+        Writer.WriteCrl(name, authority.IssueCrl(TestPki.Yesterday, TestPki.Yesterday.AddDays(7), number, revoked));
+    }
+
+    private static byte[] UuidOf(TestCard card) => card.Uuid.ToByteArray(bigEndian: true);
+
+    private static byte[] SubjectPublicKeyInfoOf(TestCard card) => card.Key.PublicKey.ExportSubjectPublicKeyInfo();
+
+    private static byte[] CreateRegistryCertificate()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=Test Registry", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(TestPki.Begin, TestPki.End);
+        return certificate.RawData;
+    }
+}
