@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Kiosk.Hardware.Cards;
-using Kiosk.Hardware.Iso7816;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Verification;
 using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
