@@ -56,7 +56,7 @@ internal sealed partial class CheckInLoop(
         {
             // A bug met by one card must not stop the queue: refuse this one, keep the record, serve the next.
             Log.Failed(logger, exception);
-            return new CheckInOutcome(ReasonCode.CardReaderFault, FeedbackMap.ForReadFailure(ReasonCode.CardReaderFault));
+            return new CheckInOutcome(ReasonCode.CardReaderFault, FeedbackMap.ForCardReadFailure(new CardReadResult.Faulted(CardFault.Reader, exception.Message)));
         }
     }
 

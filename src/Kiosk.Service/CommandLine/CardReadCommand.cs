@@ -3,7 +3,6 @@ using Kiosk.Hardware.Cards;
 using Kiosk.Hardware.Readers;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.CheckIn;
 using Kiosk.Service.Reasons;
 
 namespace Kiosk.Service.CommandLine;
@@ -60,7 +59,7 @@ internal static class CardReadCommand
             return ExitCode.Done;
         }
 
-        var code = ReasonTable.Of(CardReadFailure.CodeOf(result));
+        var code = ReasonTable.Of(CardReadReason.Of(result));
         await Console.Error.WriteLineAsync($"{code.Name}: {code.Meaning.English}");
         return ExitCode.No;
     }

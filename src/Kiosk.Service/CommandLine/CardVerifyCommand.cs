@@ -6,7 +6,6 @@ using Kiosk.Hardware.Cards;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Durability;
-using Kiosk.Service.CheckIn;
 using Kiosk.Service.Reasons;
 using Kiosk.Service.Time;
 using Kiosk.Service.Verification;
@@ -128,7 +127,7 @@ internal static class CardVerifyCommand
         var read = await CardReadCommand.NextAsync(reader, trust.Profile.Reading, Patience, cancellationToken);
         var report = read is CardReadResult.Read { Evidence: var evidence }
             ? VerdictReport.Of(EvidenceVerifier.Verify(evidence, trust, new AnswerMemory(), clock))
-            : VerdictReport.NotRead(CardReadFailure.CodeOf(read));
+            : VerdictReport.NotRead(CardReadReason.Of(read));
         Console.WriteLine(asJson ? JsonSerializer.Serialize(report, VerdictJson.Default.VerdictReport) : report.ToString());
         return report.Verdict == VerdictReport.Trusted ? ExitCode.Done : ExitCode.No;
     }
