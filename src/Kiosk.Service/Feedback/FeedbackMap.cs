@@ -1,3 +1,4 @@
+using Kiosk.Hardware.Cards;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Reasons;
@@ -8,38 +9,56 @@ using Seat = Kiosk.Ui.Screens.Seat;
 namespace Kiosk.Service.Feedback;
 
 /// <summary>
-/// Turns what the terminal decided into what people see. A screen that welcomes comes from <see cref="For"/> alone, which demands the journal's receipt:
-/// journal before green. No screen tells why somebody is refused.
+/// Turns what the terminal decided into what people see. A screen that welcomes is made in one place only, and that place demands the journal's receipt.
+/// No screen tells why somebody is refused.
 /// </summary>
 internal sealed class FeedbackMap(FeedbackOptions options)
 {
     private const int GreatestDetail = 120;
 
-    /// <param name="receipt">Proof that the decision is on the disk.</param>
-    public Screen For(AdmissionMode mode, AdmissionDecision decision, JournalReceipt receipt)
+    /// <summary>Equal within one minute as long as nothing else changes, so that it is drawn once.</summary>
+    /// <param name="presence">Figures of the session, or null where none may be or can be shown.</param>
+    /// <param name="offline">No connection to the registry.</param>
+    public static Screen ForIdle(AdmissionMode mode, Presence? presence, DateTimeOffset now, bool offline) => mode switch
     {
-        ArgumentNullException.ThrowIfNull(receipt);
-        return decision switch
-        {
-            AdmissionDecision.Admit admit => ForAdmission(mode, admit.Attendee, receipt),
-            AdmissionDecision.AlreadyCheckedIn earlier when mode is AdmissionMode.AtMeeting =>
-                new Screen.AlreadyIn(earlier.At, earlier.Door, IsGuest(earlier.Attendee)),
-            AdmissionDecision.Deny deny => ForRefusal(mode, deny),
-            AdmissionDecision.TryAgain again => ForReadFailure(again.Code),
-            _ => NotConfirmed(mode),
-        };
-    }
-
-    /// <summary>The read yielded no evidence, so there was nothing to decide or record.</summary>
-    public static Screen ForReadFailure(ReasonCode code) => code switch
-    {
-        ReasonCode.CardUnsupported => new Screen.Refused(PublicLine.NotAPartyCard),
-        ReasonCode.CardTwoInField or ReasonCode.CardSwapped => new Screen.TryAgain(ReadingAdvice.OneCardOnly),
-        ReasonCode.CardRemoved or ReasonCode.CardTimeout => new Screen.TryAgain(ReadingAdvice.KeepStill),
-        _ => new Screen.TryAgain(ReadingAdvice.PlaceAgain),
+        AdmissionMode.AtMeeting at => new Screen.Idle(
+            TerminalPurpose.Meeting,
+            at.Meeting.HidesTitle ? null : Phrase.Untranslated(TitleOf(at)),
+            presence is null ? null : FiguresOf(presence, at.Meeting.Kind),
+            MinuteOf(now),
+            offline),
+        AdmissionMode.ForProcedure of => new Screen.Idle(TerminalPurpose.Procedure, NameOf(of.Procedure), null, MinuteOf(now), offline),
+        _ => new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, MinuteOf(now), offline),
     };
 
     public static Screen ForReading() => new Screen.Reading();
+
+    /// <summary>The read yielded no evidence.</summary>
+    public static Screen ForCardReadFailure(CardReadResult result) => ForTryAgain(CardReadReason.Of(result));
+
+    /// <summary>The only way to a welcome: journal before green.</summary>
+    /// <param name="receipt">Proof that the admission is on the disk.</param>
+    public Screen ForAdmission(AdmissionMode mode, AdmissionDecision.Admit admit, JournalReceipt receipt)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        return mode switch
+        {
+            AdmissionMode.AtMeeting at => Welcome(at.Meeting, admit.Attendee, receipt),
+            AdmissionMode.ForProcedure of => Receipt(of, receipt),
+            _ => new Screen.Verified(),
+        };
+    }
+
+    /// <summary>Every answer but an admission; an admission that arrives here was not recorded and takes the terminal out of service.</summary>
+    public Screen ForAnswer(AdmissionMode mode, AdmissionDecision decision) => decision switch
+    {
+        AdmissionDecision.AlreadyCheckedIn earlier when mode is AdmissionMode.AtMeeting =>
+            new Screen.AlreadyIn(earlier.At, earlier.Door, IsGuest(earlier.Attendee)),
+        AdmissionDecision.Deny deny => ForRefusal(mode, deny),
+        AdmissionDecision.TryAgain again => ForTryAgain(again.Code),
+        AdmissionDecision.Admit => ForOutOfService(ReasonCode.TerminalJournal),
+        _ => NotConfirmed(mode),
+    };
 
     /// <param name="detail">One sentence for the operator without personal data, or null; cut at 120 characters.</param>
     public Screen ForOutOfService(ReasonCode code, string? detail = null) => new Screen.OutOfService(
@@ -48,32 +67,6 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         AwaitedFor(code),
         detail is { Length: > GreatestDetail } ? detail[..GreatestDetail] : detail,
         options.DutyPhone);
-
-    /// <summary>Equal within one minute as long as nothing else changes.</summary>
-    /// <param name="attendance">Figures of the session, or null where none may be or can be shown.</param>
-    /// <param name="offline">No connection to the registry.</param>
-    public static Screen ForIdle(AdmissionMode mode, AttendanceSummary? attendance, DateTimeOffset now, bool offline = false)
-    {
-        var minute = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute));
-        return mode switch
-        {
-            AdmissionMode.AtMeeting at => new Screen.Idle(
-                TerminalPurpose.Meeting,
-                at.Meeting.HidesTitle ? null : Phrase.Untranslated(TitleOf(at)),
-                attendance is null ? null : PresenceOf(attendance, at.Meeting.Kind, minute),
-                minute,
-                offline),
-            AdmissionMode.ForProcedure of => new Screen.Idle(TerminalPurpose.Procedure, NameOf(of.Procedure), null, minute, offline),
-            _ => new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, minute, offline),
-        };
-    }
-
-    private Screen ForAdmission(AdmissionMode mode, Attendee attendee, JournalReceipt receipt) => mode switch
-    {
-        AdmissionMode.AtMeeting at => Welcome(at.Meeting, attendee, receipt),
-        AdmissionMode.ForProcedure of => Receipt(of, receipt),
-        _ => new Screen.Verified(),
-    };
 
     private Screen.Admitted Welcome(Meeting meeting, Attendee attendee, JournalReceipt receipt) => new(
         options.HideNames ? null : attendee.Name,
@@ -104,18 +97,18 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         _ => NotConfirmed(mode),
     };
 
+    private static Screen ForTryAgain(ReasonCode code) => code switch
+    {
+        ReasonCode.CardUnsupported => new Screen.Refused(PublicLine.NotAPartyCard),
+        ReasonCode.CardTwoInField or ReasonCode.CardSwapped => new Screen.TryAgain(ReadingAdvice.OneCardOnly),
+        ReasonCode.CardRemoved or ReasonCode.CardTimeout => new Screen.TryAgain(ReadingAdvice.KeepStill),
+        _ => new Screen.TryAgain(ReadingAdvice.PlaceAgain),
+    };
+
     // The same line for expired, revoked, suspended, deceased, unknown and forged: it neither shames nor helps a forger.
     private Screen.Refused NotConfirmed(AdmissionMode mode) => mode is AdmissionMode.VerifyOnly
         ? new(PublicLine.NotVerified, DutyPhone: options.DutyPhone)
         : new(PublicLine.NotConfirmed);
-
-    private static Presence PresenceOf(AttendanceSummary attendance, MeetingKind kind, DateTimeOffset asOf)
-    {
-        var isCongress = kind is MeetingKind.MemberCongress or MeetingKind.DelegateCongress;
-        return attendance.Quorum is { } quorum
-            ? new(quorum.Present, quorum.Convened, quorum.Required, quorum.IsMet, asOf, isCongress)
-            : new(attendance.Present, attendance.Convened, null, false, asOf, isCongress);
-    }
 
     private static Awaited AwaitedFor(ReasonCode code) => code switch
     {
@@ -128,6 +121,14 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     private static bool IsGuest(Attendee attendee) => attendee.Invitation is { Class: AttendeeClass.Guest };
 
     private static Phrase NameOf(Procedure procedure) => new(procedure.Vietnamese, procedure.English);
+
+    private static Presence FiguresOf(Presence presence, MeetingKind kind) => presence with
+    {
+        AsOf = MinuteOf(presence.AsOf),
+        IsCongress = kind is MeetingKind.MemberCongress or MeetingKind.DelegateCongress,
+    };
+
+    private static DateTimeOffset MinuteOf(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
 
     private static string TitleOf(AdmissionMode.AtMeeting at) =>
         at.Meeting.Sessions.Count > 1 ? $"{at.Meeting.Title} – {at.Session.Title}" : at.Meeting.Title;

@@ -9,7 +9,13 @@ public sealed class FeedbackMapTests
 {
     [Fact]
     public void Nobody_is_welcomed_without_a_receipt() =>
-        Assert.Throws<ArgumentNullException>(() => Stage.Map().For(Stage.Gate, new AdmissionDecision.Admit(new()), null!));
+        Assert.Throws<ArgumentNullException>(() => Stage.Map().ForAdmission(Stage.Gate, new(new()), null!));
+
+    [Fact]
+    public void An_admission_that_was_not_recorded_puts_the_terminal_out_of_service() =>
+        Assert.All(Stage.Modes, mode => Assert.Equal(
+            new Screen.OutOfService("terminal.journal", "HN-01", Awaited.Technician),
+            Stage.Map().ForAnswer(mode, new AdmissionDecision.Admit(Stage.Delegate()))));
 
     [Fact]
     public void A_delegate_is_welcomed_with_name_role_seat_and_the_instant_on_the_disk() =>
@@ -20,7 +26,7 @@ public sealed class FeedbackMapTests
     [Fact]
     public void Where_names_are_hidden_the_seat_alone_is_shown()
     {
-        var screen = Stage.Map(hideNames: true).For(Stage.Congress(), new AdmissionDecision.Admit(Stage.Delegate()), Stage.Receipt);
+        var screen = Stage.Map(hideNames: true).ForAdmission(Stage.Congress(), new(Stage.Delegate()), Stage.Receipt);
         Assert.Equal(new Screen.Admitted(null, null, new("A", "5", "12"), Stage.Title, Stage.Morning), screen);
     }
 
@@ -30,7 +36,7 @@ public sealed class FeedbackMapTests
 
     [Fact]
     public void A_secret_meeting_is_not_named_while_the_terminal_waits() =>
-        Assert.DoesNotContain(Stage.Title, Stage.WordsOf(FeedbackMap.ForIdle(Stage.Congress(secret: true, sessions: 2), null, Stage.Morning)), StringComparison.Ordinal);
+        Assert.DoesNotContain(Stage.Title, Stage.WordsOf(FeedbackMap.ForIdle(Stage.Congress(secret: true, sessions: 2), null, Stage.Morning, offline: false)), StringComparison.Ordinal);
 
     [Fact]
     public void Who_comes_late_reads_so() =>
@@ -56,7 +62,7 @@ public sealed class FeedbackMapTests
     public void Whoever_is_recorded_with_a_flag_reads_the_ordinary_welcome() =>
         Assert.All(Stage.Modes, mode => Assert.Equal(
             Admitted(mode, Stage.Delegate()),
-            Stage.Map().For(mode, new AdmissionDecision.Admit(Stage.Delegate(), ReasonCode.RevocationStale), Stage.Receipt)));
+            Stage.Map().ForAdmission(mode, new(Stage.Delegate(), ReasonCode.RevocationStale), Stage.Receipt)));
 
     [Fact]
     public void Verify_only_shows_nothing_of_the_person() => Assert.Equal(new Screen.Verified(), Admitted(Stage.Gate, Stage.Delegate()));
@@ -82,13 +88,13 @@ public sealed class FeedbackMapTests
     public void Who_is_in_already_reads_when_and_where() =>
         Assert.Equal(
             new Screen.AlreadyIn(Stage.Morning, "2"),
-            Stage.Map().For(Stage.Congress(), new AdmissionDecision.AlreadyCheckedIn(Stage.Delegate(), Stage.Morning, "2"), Stage.Receipt));
+            Stage.Map().ForAnswer(Stage.Congress(), new AdmissionDecision.AlreadyCheckedIn(Stage.Delegate(), Stage.Morning, "2")));
 
     [Fact]
     public void Only_a_meeting_knows_who_is_in_already() =>
         Assert.Equal(
             new Screen.Refused(PublicLine.NotVerified),
-            Stage.Map().For(Stage.Gate, new AdmissionDecision.AlreadyCheckedIn(Stage.Delegate(), Stage.Morning, "2"), Stage.Receipt));
+            Stage.Map().ForAnswer(Stage.Gate, new AdmissionDecision.AlreadyCheckedIn(Stage.Delegate(), Stage.Morning, "2")));
 
     [Fact]
     public void Out_of_service_names_code_terminal_and_what_is_awaited() =>
@@ -103,5 +109,5 @@ public sealed class FeedbackMapTests
             Assert.IsType<Screen.OutOfService>(Stage.Map().ForOutOfService(ReasonCode.TerminalJournal, new string('x', 5000))).Detail);
 
     private static Screen Admitted(AdmissionMode mode, Attendee attendee) =>
-        Stage.Map().For(mode, new AdmissionDecision.Admit(attendee), Stage.Receipt);
+        Stage.Map().ForAdmission(mode, new(attendee), Stage.Receipt);
 }

@@ -1,3 +1,4 @@
+using Kiosk.Hardware.Cards;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Reasons;
@@ -55,8 +56,7 @@ public sealed class RefusalTests
         Assert.All(Stage.Modes, mode => Assert.NotEqual(Mood.Welcome, Denied(mode, code).Mood));
         Assert.All(Stage.Modes, mode => Assert.NotEqual(
             Mood.Welcome,
-            Stage.Map().For(mode, new AdmissionDecision.TryAgain((ReasonCode)code), Stage.Receipt).Mood));
-        Assert.NotEqual(Mood.Welcome, FeedbackMap.ForReadFailure((ReasonCode)code).Mood);
+            Stage.Map().ForAnswer(mode, new AdmissionDecision.TryAgain((ReasonCode)code)).Mood));
         Assert.NotEqual(Mood.Welcome, Stage.Map().ForOutOfService((ReasonCode)code).Mood);
     }
 
@@ -71,7 +71,7 @@ public sealed class RefusalTests
     public void Where_nobody_stands_by_the_telephone_number_is_shown() =>
         Assert.Equal(
             new Screen.Refused(PublicLine.NotVerified, DutyPhone: "0123 456 789"),
-            Stage.Map(dutyPhone: "0123 456 789").For(Stage.Gate, new AdmissionDecision.Deny(ReasonCode.CertExpired), Stage.Receipt));
+            Stage.Map(dutyPhone: "0123 456 789").ForAnswer(Stage.Gate, new AdmissionDecision.Deny(ReasonCode.CertExpired)));
 
     [Theory]
     [InlineData(ReasonCode.CardRemoved, ReadingAdvice.KeepStill)]
@@ -81,21 +81,22 @@ public sealed class RefusalTests
     [InlineData(ReasonCode.CardSwapped, ReadingAdvice.OneCardOnly)]
     [InlineData(ReasonCode.CardTwoInField, ReadingAdvice.OneCardOnly)]
     [InlineData(ReasonCode.None, ReadingAdvice.PlaceAgain)]
-    internal void A_read_that_failed_is_met_with_advice(ReasonCode code, ReadingAdvice advice)
-    {
-        Assert.Equal(new Screen.TryAgain(advice), FeedbackMap.ForReadFailure(code));
-        Assert.Equal(new Screen.TryAgain(advice), Stage.Map().For(Stage.Congress(), new AdmissionDecision.TryAgain(code), Stage.Receipt));
-    }
+    internal void A_read_that_failed_is_met_with_advice(ReasonCode code, ReadingAdvice advice) =>
+        Assert.Equal(new Screen.TryAgain(advice), Stage.Map().ForAnswer(Stage.Congress(), new AdmissionDecision.TryAgain(code)));
 
     [Fact]
     public void A_card_of_another_kind_is_told_so_without_being_judged() =>
-        Assert.Equal(new Screen.Refused(PublicLine.NotAPartyCard), FeedbackMap.ForReadFailure(ReasonCode.CardUnsupported));
+        Assert.Equal(new Screen.Refused(PublicLine.NotAPartyCard), FeedbackMap.ForCardReadFailure(new CardReadResult.Unsupported()));
+
+    [Fact]
+    public void A_card_that_was_taken_away_is_asked_for_again() =>
+        Assert.Equal(new Screen.TryAgain(ReadingAdvice.KeepStill), FeedbackMap.ForCardReadFailure(new CardReadResult.Removed(Swapped: false)));
 
     private static bool ReadsTheOneLine(Reason reason) => Denied(Stage.Congress(), (ushort)reason.Code) == NotConfirmed;
 
     private static Screen Denied(AdmissionMode mode, ushort code)
     {
         DateTimeOffset? opens = (ReasonCode)code == ReasonCode.AdmissionTooEarly ? Stage.Morning : null;
-        return Stage.Map().For(mode, new AdmissionDecision.Deny((ReasonCode)code, opens), Stage.Receipt);
+        return Stage.Map().ForAnswer(mode, new AdmissionDecision.Deny((ReasonCode)code, opens));
     }
 }

@@ -1,0 +1,20 @@
+using Kiosk.Hardware.Cards;
+
+namespace Kiosk.Service.Reasons;
+
+/// <summary>The reason code of a read that yielded no evidence.</summary>
+internal static class CardReadReason
+{
+    /// <returns><see cref="ReasonCode.None"/> for a read that did yield evidence.</returns>
+    public static ReasonCode Of(CardReadResult result) => result switch
+    {
+        CardReadResult.Read => ReasonCode.None,
+        CardReadResult.Removed { Swapped: true } => ReasonCode.CardSwapped,
+        CardReadResult.Removed => ReasonCode.CardRemoved,
+        CardReadResult.Unsupported => ReasonCode.CardUnsupported,
+        CardReadResult.Faulted { Fault: CardFault.Malformed } => ReasonCode.CardMalformed,
+        CardReadResult.Faulted { Fault: CardFault.Timeout } => ReasonCode.CardTimeout,
+        CardReadResult.Faulted { Fault: CardFault.TwoInField } => ReasonCode.CardTwoInField,
+        _ => ReasonCode.CardReaderFault,
+    };
+}
