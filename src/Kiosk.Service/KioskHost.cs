@@ -16,8 +16,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace Kiosk.Service;
 
@@ -27,7 +27,7 @@ internal static class KioskHost
     /// <param name="reader">Disposed with the host.</param>
     /// <exception cref="ConfigurationException">A file beside the journal cannot be used.</exception>
     /// <exception cref="JournalException">The journal is broken, busy or another terminal's.</exception>
-    public static WebApplication Build(KioskOptions options, ICardReader reader, TimeProvider time)
+    public static WebApplication Build(KioskOptions options, ICardReader reader, TimeProvider time, LogLevel logLevel = LogLevel.Information)
     {
         var folders = new KioskFolders(options.DataFolder);
         var files = new DurableFiles();
@@ -38,7 +38,7 @@ internal static class KioskHost
         AddServices(builder.Services, terminal, reader, options);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kiosk", LogLevel.Information);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kiosk", logLevel);
         var application = builder.Build();
         application.Services.GetRequiredService<HealthPages>().MapTo(application);
         return application;
@@ -46,7 +46,7 @@ internal static class KioskHost
 
     private static Terminal CreateTerminal(KioskOptions options, KioskFolders folders, IDurableFiles files, CheckInJournal journal, TimeProvider time)
     {
-        var clock = ClockMonitor.Create(time);
+        var clock = new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value);
         if (journal.LastInstant is { } instant)
         {
             clock.RaiseFloor(instant);
@@ -60,7 +60,7 @@ internal static class KioskHost
             ModeSwitch.Open(folders, options.Mode, files),
             new AttendanceRegister(journal, AdmissionRules.Default.Meetings),
             new ServiceFailure(),
-            new FeedbackMap(options.TerminalId, options.HideNames),
+            new FeedbackMap(new FeedbackOptions { TerminalId = options.TerminalId, HideNames = options.HideNames, DutyPhone = options.DutyPhone }),
             new Heartbeat(time));
     }
 
@@ -77,6 +77,8 @@ internal static class KioskHost
         services.AddSingleton<ICardReader>(_ => reader);
         services.AddSingleton(new CheckInPipeline(session, judge, desk, recorder, terminal.Feedback));
         services.AddSingleton(new ScreenPresenter(terminal.Time, new Screen.OutOfService("terminal.out-of-service", options.TerminalId, Awaited.Reader)));
+        services.AddSingleton(terminal.Heartbeat);
+        services.AddSingleton(terminal.Time);
         services.AddSingleton<KioskMetrics>();
         services.AddSingleton<TerminalHealth>();
         services.AddSingleton<CheckInFeed>();

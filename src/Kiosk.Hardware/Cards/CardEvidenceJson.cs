@@ -65,7 +65,8 @@ public static class CardEvidenceJson
             new CardChallenge(document.TerminalId, document.Nonce),
             algorithm[0],
             document.Answer,
-            document.Chuid is null ? null : (ReadOnlyMemory<byte>)document.Chuid);
+            // A null array would convert to an empty memory, not to none.
+            document.Chuid is null ? default(ReadOnlyMemory<byte>?) : document.Chuid);
     }
 
     private static byte[] ReadHex(string member, string hex)

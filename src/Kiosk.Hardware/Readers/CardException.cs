@@ -23,6 +23,3 @@ public sealed class CardMalformedException(string message, Exception? innerExcep
 
 /// <summary>The radio, the reader or the daemon failed; the card may be fine.</summary>
 public sealed class CardFaultException(string message, Exception? innerException = null) : CardException(message, innerException);
-
-/// <summary>A card lies in the field and stays mute: badly held, two at once, or of a kind the reader cannot power.</summary>
-public sealed class CardUnresponsiveException(string message, Exception? innerException = null) : CardException(message, innerException);

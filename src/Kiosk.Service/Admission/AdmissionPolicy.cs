@@ -6,13 +6,9 @@ namespace Kiosk.Service.Admission;
 
 /// <summary>
 /// From a verdict to what the terminal answers; pure. A rejected card is refused with the verdict's code. A card that cannot be judged is refused too,
-/// unless the signed policy of the mode says record and flag, somebody attends the terminal, the card itself is known, and
-/// <list type="bullet">
-/// <item>revocation data is too old, by no more than the policy's greatest staleness;</item>
-/// <item>or there is none of the card's issuer (a new authority whose first list has not arrived);</item>
-/// <item>or the clock jumped ahead without attestation: it may well be right after a long storage.</item>
-/// </list>
-/// A clock behind its floor is certainly wrong and can judge neither dates nor times: refused in every mode.
+/// unless the signed policy of the mode says record and flag, somebody attends the terminal, the verdict names the card (it does not where the greatest
+/// staleness is passed), and all that lacks is revocation data: too old, or none yet of a new issuer.
+/// A clock that cannot be used can judge neither dates nor times: refused in every mode, whatever the policy says.
 /// </summary>
 /// <param name="door">The door or desk of this terminal.</param>
 /// <param name="attended">Somebody of the staff is beside the terminal; an unattended one never flags.</param>
@@ -30,7 +26,7 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
             Verdict.Trusted { Assurance: Assurance.None } => new AdmissionDecision.Deny(ReasonCode.CertUntrusted),
             Verdict.Trusted trusted => Decide(mode, trusted.Card, dossier, clock.Instant, ReasonCode.None),
             Verdict.Rejected rejected => new AdmissionDecision.Deny(rejected.Code),
-            Verdict.Undecidable { Card: { } card } undecidable when MayBeFlagged(undecidable, mode, clock.Instant, freshness) =>
+            Verdict.Undecidable { Card: { } card } undecidable when MayBeFlagged(undecidable.Code, mode, freshness) =>
                 Decide(mode, card, dossier, clock.Instant, undecidable.Code),
             Verdict.Undecidable undecidable => new AdmissionDecision.Deny(undecidable.Code),
             _ => throw new ArgumentException($"The policy does not know the verdict {verdict.GetType().Name}.", nameof(verdict)),
@@ -44,15 +40,10 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
         _ => throw new ArgumentException($"The policy does not know the mode {mode.GetType().Name}.", nameof(mode)),
     };
 
-    private bool MayBeFlagged(Verdict.Undecidable verdict, AdmissionMode mode, DateTimeOffset instant, FreshnessPolicy freshness) =>
+    private bool MayBeFlagged(ReasonCode code, AdmissionMode mode, FreshnessPolicy freshness) =>
         attended
-        && RuleFor(mode, freshness) is UndecidedRule.RecordAndFlag
-        && verdict.Code switch
-        {
-            ReasonCode.RevocationStale => instant - verdict.FreshUntil <= freshness.GreatestStaleness,
-            ReasonCode.RevocationUnknown or ReasonCode.ClockUntrusted => true,
-            _ => false,
-        };
+        && code is ReasonCode.RevocationStale or ReasonCode.RevocationUnknown
+        && RuleFor(mode, freshness) is UndecidedRule.RecordAndFlag;
 
     private static UndecidedRule RuleFor(AdmissionMode mode, FreshnessPolicy freshness) => mode switch
     {
@@ -62,12 +53,11 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
         _ => UndecidedRule.Refuse,
     };
 
-    /// <summary>What a verdict is worth that was reached by a clock with a fault: a rejection stands, trust does not.</summary>
+    /// <summary>What a verdict is worth that was reached by a clock with a fault: a rejection stands, nothing else does.</summary>
     private static Verdict InTheLightOf(ClockReading clock, Verdict verdict) => (clock.Fault, verdict) switch
     {
         (ClockFault.None, _) or (_, Verdict.Rejected) => verdict,
-        (ClockFault.Jumped, Verdict.Trusted trusted) => new Verdict.Undecidable(ReasonCode.ClockUntrusted, trusted.Card),
-        (ClockFault.Jumped, _) => verdict,
-        _ => new Verdict.Undecidable(ReasonCode.ClockBehind, Card: null),
+        (ClockFault.Behind, _) => new Verdict.Undecidable(ReasonCode.ClockBehind, Card: null),
+        _ => new Verdict.Undecidable(ReasonCode.ClockUntrusted, Card: null),
     };
 }

@@ -16,7 +16,7 @@ internal sealed class AttendanceBook
 
     /// <summary>Costs one HMAC for each line of the roster.</summary>
     /// <param name="arrivals">In the order in which they were recorded; those of other sessions are passed over.</param>
-    /// <exception cref="ArgumentException">The meeting's quorum rule is not sound, or its key has not 32 bytes.</exception>
+    /// <exception cref="ArgumentException">The meeting has a quorum and its rule is not sound, or its key has not 32 bytes.</exception>
     public AttendanceBook(Meeting meeting, MeetingSession session, Roster roster, MeetingRules rules, IEnumerable<Arrival> arrivals)
     {
         this.meeting = meeting;
@@ -24,7 +24,7 @@ internal sealed class AttendanceBook
         Context = ContextOf(meeting, session);
         list = roster.Entries.ToDictionary(entry => Pseudonym.ForMeeting(meeting, entry.Tag));
         convenedForQuorum = roster.ConvenedForQuorum(meeting.Kind, rules);
-        _ = Quorum.RequiredOf(meeting.Quorum, convenedForQuorum);
+        _ = EvaluateQuorum();
         foreach (var arrival in arrivals)
         {
             Record(arrival);
@@ -52,7 +52,7 @@ internal sealed class AttendanceBook
         {
             lock (gate)
             {
-                return rules.HasQuorum(meeting.Kind) ? Quorum.Evaluate(meeting.Quorum, convenedForQuorum, mandates.ForQuorum) : null;
+                return EvaluateQuorum();
             }
         }
     }
@@ -99,11 +99,14 @@ internal sealed class AttendanceBook
                 mandates.InVotingBase,
                 mandates.MayVote,
                 mandates.Contested,
-                QuorumState,
+                EvaluateQuorum(),
                 HeadcountBy(entry => entry.Class),
                 HeadcountBy(entry => entry.Delegation ?? ""));
         }
     }
+
+    private QuorumState? EvaluateQuorum() =>
+        rules.HasQuorum(meeting.Kind) ? Quorum.Evaluate(meeting.Quorum, convenedForQuorum, mandates.ForQuorum) : null;
 
     private Dictionary<TKey, Headcount> HeadcountBy<TKey>(Func<RosterEntry, TKey> key)
         where TKey : notnull =>

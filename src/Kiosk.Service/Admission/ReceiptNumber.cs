@@ -10,7 +10,7 @@ namespace Kiosk.Service.Admission;
 /// </summary>
 internal sealed record ReceiptNumber
 {
-    public const int GreatestTerminalLength = 16;
+    public const int GreatestTerminalLength = 32;
 
     // Terminal, date, the longest 64-bit number, check character and three hyphens.
     private const int GreatestLength = GreatestTerminalLength + 8 + 20 + 1 + 3;
@@ -27,7 +27,7 @@ internal sealed record ReceiptNumber
 
     private string Body => string.Create(CultureInfo.InvariantCulture, $"{Terminal}-{Date:yyyyMMdd}-{Sequence:D6}");
 
-    /// <param name="terminalId">1 to 16 ASCII letters, digits and hyphens; letters become capitals.</param>
+    /// <param name="terminalId">1 to 32 ASCII letters, digits and hyphens; letters become capitals.</param>
     /// <exception cref="ArgumentException">The terminal id is of another form.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The sequence is 0.</exception>
     public static ReceiptNumber Of(string terminalId, DateTimeOffset instant, ulong sequence)

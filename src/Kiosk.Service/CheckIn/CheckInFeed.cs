@@ -1,3 +1,4 @@
+using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Ui.Screens;
 
@@ -9,7 +10,7 @@ internal sealed class CheckInFeed(ScreenPresenter presenter, KioskMetrics metric
     /// <summary>Raised on the check-in loop's thread after each tap; a handler must not block.</summary>
     public event Action<CheckInOutcome>? Answered;
 
-    public void Reading() => presenter.Show(new Screen.Reading());
+    public void Reading() => presenter.Show(FeedbackMap.ForReading());
 
     public void Publish(CheckInOutcome outcome)
     {

@@ -1,9 +1,7 @@
 using Kiosk.Hardware.Cards;
 using Kiosk.Hardware.Readers;
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Health;
 using Kiosk.Service.Reasons;
-using Kiosk.Ui.Screens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -58,7 +56,7 @@ internal sealed partial class CheckInLoop(
         {
             // A bug met by one card must not stop the queue: refuse this one, keep the record, serve the next.
             Log.Failed(logger, exception);
-            return new CheckInOutcome(ReasonCode.CardReaderFault, terminal.Feedback.ForReadFailure(ReasonCode.CardReaderFault));
+            return new CheckInOutcome(ReasonCode.CardReaderFault, FeedbackMap.ForCardReadFailure(new CardReadResult.Faulted(CardFault.Reader, exception.Message)));
         }
     }
 
@@ -70,7 +68,7 @@ internal sealed partial class CheckInLoop(
         }
 
         Log.OutOfService(logger, ReasonTable.NameOf(obstacle.Code), obstacle.Detail);
-        return new CheckInOutcome(obstacle.Code, terminal.Feedback.ForObstacle(obstacle));
+        return new CheckInOutcome(obstacle.Code, terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Detail));
     }
 
     private static partial class Log

@@ -4,7 +4,7 @@ using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Reasons;
-using Kiosk.Service.Verification;
+using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.CheckIn;
 
@@ -17,8 +17,7 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Admi
         CardReadResult read = await session.ReadAsync(arrival, setting.Generation.Profile.Reading, cancellationToken);
         if (read is not CardReadResult.Read { Evidence: var evidence })
         {
-            var failure = CardReadFailure.CodeOf(read);
-            return new CheckInOutcome(failure, feedback.ForReadFailure(failure));
+            return new CheckInOutcome(CardReadReason.Of(read), FeedbackMap.ForCardReadFailure(read));
         }
 
         Judgement judgement = judge.Judge(evidence, setting.Generation.Trust);
@@ -29,7 +28,10 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Admi
 
         AdmissionDecision decision = desk.Decide(setting, judgement);
         JournalReceipt receipt = recorder.Record(setting, decision, judgement.Clock);
-        var outcome = new CheckInOutcome(AdmissionDesk.CodeOf(decision), feedback.For(setting.Mode, decision, receipt), receipt);
+        Screen screen = decision is AdmissionDecision.Admit admit
+            ? feedback.ForAdmission(setting.Mode, admit, receipt)
+            : feedback.ForAnswer(setting.Mode, decision);
+        var outcome = new CheckInOutcome(AdmissionDesk.CodeOf(decision), screen, receipt);
         judge.RepeatTaps.Remember(evidence, judgement.Code, setting.Context, outcome);
         return outcome;
     }

@@ -35,11 +35,11 @@ internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals
 
     private JournalRecord RecordOf(TapSetting setting, AdmissionDecision decision, ClockReading clock)
     {
-        var (outcome, attendee) = decision switch
+        var (outcome, attendee, details) = decision switch
         {
-            AdmissionDecision.Admit admit => (JournalOutcome.Admitted, admit.Attendee),
-            AdmissionDecision.AlreadyCheckedIn already => (JournalOutcome.AlreadyIn, already.Attendee),
-            _ => (JournalOutcome.Denied, null),
+            AdmissionDecision.Admit admit => (JournalOutcome.Admitted, admit.Attendee, seals.Seal(setting, admit.Attendee, admit.Flag)),
+            AdmissionDecision.AlreadyCheckedIn already => (JournalOutcome.AlreadyIn, already.Attendee, default),
+            _ => (JournalOutcome.Denied, null, default(ReadOnlyMemory<byte>)),
         };
         return new JournalRecord(
             clock,
@@ -49,8 +49,14 @@ internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals
             attendee?.Pseudonym ?? default,
             outcome,
             AdmissionDesk.CodeOf(decision),
-            outcome == JournalOutcome.Admitted ? seals.Seal(setting, attendee!) : default);
+            details,
+            decision is AdmissionDecision.Admit admitted ? CountsOf(admitted.Attendee.Flags) : JournalCounts.Nothing);
     }
+
+    private static JournalCounts CountsOf(VotingFlags flags) =>
+        (flags.CountsForQuorum ? JournalCounts.Quorum : JournalCounts.Nothing)
+        | (flags.CountsForVotingBase ? JournalCounts.VotingBase : JournalCounts.Nothing)
+        | (flags.MayVote ? JournalCounts.Vote : JournalCounts.Nothing);
 
     private static JournalMode ModeOf(AdmissionMode mode) => mode switch
     {

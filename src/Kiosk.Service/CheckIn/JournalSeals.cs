@@ -1,6 +1,8 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Journal;
+using Kiosk.Service.Reasons;
 
 namespace Kiosk.Service.CheckIn;
 
@@ -10,20 +12,50 @@ internal sealed class JournalSeals
     private ReadOnlyMemory<byte> certificate;
     private JournalSeal? seal;
 
+    /// <param name="flag">Why a clerk should look again, or <see cref="ReasonCode.None"/>.</param>
     /// <returns>CMS EnvelopedData, or nothing where nothing about the person is known (verify only).</returns>
-    public ReadOnlyMemory<byte> Seal(TapSetting setting, Attendee attendee) =>
-        attendee.Tag is { } tag ? SealFor(setting.Generation.RegistryCertificate).Seal(DetailsOf(setting, tag, attendee).ToJson()) : default;
+    /// <exception cref="ObstacleException">The registry's certificate cannot be sealed to.</exception>
+    public ReadOnlyMemory<byte> Seal(TapSetting setting, Attendee attendee, ReasonCode flag) =>
+        attendee.Tag is { } tag ? SealFor(setting.Generation.RegistryCertificate).Seal(DetailsOf(setting.Mode, tag, attendee, flag)) : default;
 
     private JournalSeal SealFor(ReadOnlyMemory<byte> registry)
     {
-        if (seal is null || !certificate.Span.SequenceEqual(registry.Span))
+        if (seal is not null && certificate.Span.SequenceEqual(registry.Span))
         {
-            seal = JournalSeal.Create(X509CertificateLoader.LoadCertificate(registry.Span));
-            certificate = registry;
+            return seal;
         }
 
+        try
+        {
+            seal = JournalSeal.Create(X509CertificateLoader.LoadCertificate(registry.Span));
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            throw new ObstacleException(new Obstacle(ReasonCode.TerminalCache, $"The registry's certificate cannot be used: {exception.Message}"), exception);
+        }
+
+        certificate = registry;
         return seal;
     }
 
-    private static SealedDetails DetailsOf(TapSetting setting, CardTag tag, Attendee attendee) => throw new NotSupportedException();
+    private static SealedDetails DetailsOf(AdmissionMode mode, CardTag tag, Attendee attendee, ReasonCode flag)
+    {
+        var details = new SealedDetails(Tag: tag.ToString(), Flag: flag == ReasonCode.None ? null : ReasonTable.NameOf(flag));
+        return mode switch
+        {
+            AdmissionMode.AtMeeting => details with
+            {
+                Class = attendee.Invitation?.Class.ToString(),
+                Role = attendee.Invitation?.Role,
+                Seat = attendee.Invitation?.Seat is { } seat ? $"{seat.Area}-{seat.Row}-{seat.Number}" : null,
+                Delegation = attendee.Invitation?.Delegation,
+                CountsForQuorum = attendee.Flags.CountsForQuorum,
+                CountsForVotingBase = attendee.Flags.CountsForVotingBase,
+                MayVote = attendee.Flags.MayVote,
+                Late = attendee.Late,
+            },
+            AdmissionMode.ForProcedure procedure => details with { CaseNumber = procedure.CaseNumber?.Text, Purpose = procedure.Purpose.Text },
+            _ => details,
+        };
+    }
 }

@@ -1,3 +1,5 @@
+using Kiosk.Service.Admission;
+using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Ui.Screens;
 using Microsoft.Extensions.Hosting;
@@ -39,11 +41,29 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
         }
     }
 
+    private Presence? PresenceIn(TapSetting setting, DateTimeOffset now)
+    {
+        if (setting.Mode is not AdmissionMode.AtMeeting meeting)
+        {
+            return null;
+        }
+
+        var summary = terminal.Register.BookFor(meeting, setting.Generation).Summarise();
+        return summary.Quorum is { } quorum
+            ? new Presence(quorum.Present, quorum.Convened, quorum.Required, quorum.IsMet, now)
+            : new Presence(summary.Present, summary.Convened, Required: null, IsQuorumMet: false, now);
+    }
+
+    private Screen ForIdle(TapSetting setting, DateTimeOffset now) => FeedbackMap.ForIdle(setting.Mode, PresenceIn(setting, now), now, offline: false);
+
+    // The clock shows minutes: a screen that differs in seconds alone is no new screen.
+    private static DateTimeOffset ToTheMinute(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
+
     private Screen Resting()
     {
         var report = health.Read();
         return report.Obstacles is [var obstacle, ..]
-            ? terminal.Feedback.ForObstacle(obstacle)
-            : terminal.Feedback.ForIdle(report.Setting!, terminal.Register, report.Clock.Instant);
+            ? terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Detail)
+            : ForIdle(report.Setting!, ToTheMinute(report.Clock.Instant));
     }
 }

@@ -38,6 +38,7 @@ internal static class KioskCommand
         RunCommand.Create(),
         DemoCommand.Create(),
         StatusCommand.Create(),
+
         DoctorCommand.Create(),
         ModeCommand.Create(),
         CacheCommand.Create(),

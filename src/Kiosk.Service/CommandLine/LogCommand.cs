@@ -17,8 +17,8 @@ internal static class LogCommand
         command.SetAction(parsed =>
         {
             var report = JournalVerifier.Verify(common.Folders(parsed).Journal);
-            Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson() : report.ToString());
-            return report.IsIntact ? ExitCode.Done : ExitCode.No;
+            Console.WriteLine(parsed.GetValue(common.Json) ? LogReport.Of(report).ToJson() : LogReport.Of(report).ToString());
+            return report.IsWhole ? ExitCode.Done : ExitCode.No;
         });
         return command;
     }
@@ -42,14 +42,13 @@ internal static class LogCommand
         {
             var reader = JournalReader.Open(common.Folders(parsed).Journal);
             using var writer = Output(parsed.GetValue(output));
-            var export = new JournalExport(ReasonTable.NameOf, parsed.GetValue(withSealed));
             if (parsed.GetValue(csv))
             {
-                export.WriteCsv(reader.Read(), writer);
+                JournalExport.WriteCsv(reader.Read(), writer, ReasonTable.NameOf, parsed.GetValue(withSealed));
             }
             else
             {
-                export.WriteJsonLines(reader.Read(), writer);
+                JournalExport.WriteJsonLines(reader.Read(), writer, ReasonTable.NameOf, parsed.GetValue(withSealed));
             }
 
             return ExitCode.Done;

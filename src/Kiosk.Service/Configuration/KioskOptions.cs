@@ -24,6 +24,10 @@ internal sealed class KioskOptions
     /// <summary>Shows no names, for screens in public places.</summary>
     public bool HideNames { get; init; }
 
+    /// <summary>Whom members may call where nobody is at hand.</summary>
+    [StringLength(32, ErrorMessage = "Kiosk:DutyPhone may have at most 32 characters.")]
+    public string? DutyPhone { get; init; }
+
     /// <summary>Journal, cache and mode live below this folder.</summary>
     [Required(ErrorMessage = "Kiosk:DataFolder is empty; name a folder, such as /var/lib/kiosk.")]
     public string DataFolder { get; init; } = "/var/lib/kiosk";

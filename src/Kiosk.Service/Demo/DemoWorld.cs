@@ -37,9 +37,9 @@ internal sealed class DemoWorld
     public static DemoWorld Create(string folder, TimeProvider time, CancellationToken cancellationToken)
     {
         // Certificates count in whole seconds.
-        var now = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
-        var world = new DemoWorld(folder, now);
-        using var authorities = new DemoAuthorities(now);
+        var second = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
+        var world = new DemoWorld(folder, second);
+        using var authorities = new DemoAuthorities(second);
         Directory.CreateDirectory(world.Cards);
         var revokedSerial = world.MakeTray(authorities);
         world.MakeCrowd();

@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Reasons;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 

@@ -6,6 +6,7 @@ namespace Kiosk.Service.Verification;
 internal static class CardCertificateRules
 {
     private const string UuidUrn = "urn:uuid:";
+    private const int UuidLength = 36;
 
     /// <returns>The first rule that the certificate breaks, or null.</returns>
     public static ReasonCode? FindObjection(Certificate certificate, CardProfile profile)
@@ -37,12 +38,27 @@ internal static class CardCertificateRules
             : ReasonCode.CertPolicy;
     }
 
-    /// <summary>The one <c>urn:uuid:</c> of subjectAltName (RFC 9562, 4: upper or lower case), 16 bytes in network order; null where it is none, not one, or malformed.</summary>
-    public static ReadOnlyMemory<byte>? FindUuid(Certificate certificate)
+    /// <summary>The one <c>urn:uuid:</c> of subjectAltName (RFC 9562, 4: upper or lower case).</summary>
+    /// <returns>16 bytes in network order, or null where there is none, more than one, or a malformed one.</returns>
+    public static byte[]? FindUuid(Certificate certificate)
     {
         var urns = certificate.Extensions.UniformResourceIdentifiers
             .Where(uri => uri.StartsWith(UuidUrn, StringComparison.OrdinalIgnoreCase))
             .ToArray();
-        return urns is [var urn] && Guid.TryParseExact(urn[UuidUrn.Length..], "D", out var uuid) ? uuid.ToByteArray(bigEndian: true) : null;
+        return urns is [var urn] && IsUuid(urn.AsSpan(UuidUrn.Length)) ? Guid.Parse(urn.AsSpan(UuidUrn.Length)).ToByteArray(bigEndian: true) : null;
+    }
+
+    /// <summary>The framework's own parser lets signs and 0x pass.</summary>
+    private static bool IsUuid(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i is 8 or 13 or 18 or 23 ? text[i] != '-' : !char.IsAsciiHexDigit(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return text.Length == UuidLength;
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Formats.Asn1;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Kiosk.Hardware.Cards;
 using Kiosk.Hardware.Iso7816;
@@ -28,6 +29,10 @@ internal static class CardProfileJson
         catch (JsonException malformed)
         {
             throw new CardProfileException($"{source}: line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1} is not valid JSON.", malformed);
+        }
+        catch (InvalidOperationException malformed) when (malformed.InnerException is DecoderFallbackException)
+        {
+            throw new CardProfileException($"{source}: the card profile is not valid UTF-8.", malformed);
         }
     }
 
@@ -95,8 +100,8 @@ internal static class CardProfileJson
         var defaults = AlgorithmPolicy.Default;
         var policy = new AlgorithmPolicy
         {
-            Signatures = members.TakeList("signatures", defaults.Signatures, JsonMembers.ReadEnum<SignatureAlgorithm>, "signature algorithms"),
-            Curves = members.TakeList("curves", defaults.Curves, JsonMembers.ReadEnum<EllipticCurve>, "named curves"),
+            Signatures = members.TakeList("signatures", defaults.Signatures, ReadNamed<SignatureAlgorithm>, "signature algorithms"),
+            Curves = members.TakeList("curves", defaults.Curves, ReadNamed<EllipticCurve>, "named curves"),
             RsaSizes = members.TakeList("rsaSizes", defaults.RsaSizes, value => value.GetInt32() is >= 2048 and <= 8192 and var size ? size : throw new FormatException("Too small."), "RSA sizes from 2048 to 8192 bits"),
         };
         members.RefuseRest();
@@ -109,6 +114,11 @@ internal static class CardProfileJson
         new AsnWriter(AsnEncodingRules.DER).WriteObjectIdentifier(oid);
         return oid;
     }
+
+    /// <summary>The name of a value that stands for something.</summary>
+    private static T ReadNamed<T>(JsonElement value)
+        where T : struct, Enum =>
+        JsonMembers.ReadEnum<T>(value) is var named && !named.Equals(default(T)) ? named : throw new FormatException("None is nothing to allow.");
 
     private static byte ReadByte(JsonElement value) => byte.Parse(JsonMembers.TextOf(value), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 

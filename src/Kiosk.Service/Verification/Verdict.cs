@@ -17,8 +17,7 @@ internal abstract record Verdict
 
     /// <summary>Nothing is wrong with the card, but what the terminal knows does not suffice (revocation too old or missing, clock unsure).</summary>
     /// <param name="Card">The card, where the rest of the evidence was in order: a policy may record and flag.</param>
-    /// <param name="FreshUntil">For <see cref="ReasonCode.RevocationStale"/>: the earliest nextUpdate among the CRLs that were too old; null is never fresh enough.</param>
-    public sealed record Undecidable(ReasonCode Code, VerifiedCard? Card, DateTimeOffset? FreshUntil = null) : Verdict;
+    public sealed record Undecidable(ReasonCode Code, VerifiedCard? Card) : Verdict;
 }
 
 /// <summary>What was proved about the card.</summary>

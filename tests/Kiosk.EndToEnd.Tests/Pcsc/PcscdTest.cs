@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Kiosk.Hardware.Readers;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
@@ -25,18 +26,21 @@ public abstract class PcscdTest : IAsyncLifetime
 
     public async Task DisposeAsync() => await Pcscd.DisposeAsync();
 
-    internal static PcscReader Watch(string nameContains = "Kiosk A 00 00") => new(new PcscReaderOptions { NameContains = nameContains }, TimeProvider.System);
+    internal static PcscReader Watch(string nameContains = "Kiosk A") => new(new PcscReaderOptions { NameContains = nameContains }, TimeProvider.System);
 
     internal Task<VpcdLink> InsertAsync(IVirtualCard card) => InsertAsync(card, A);
 
     internal Task<VpcdLink> InsertAsync(IVirtualCard card, VpcdReader reader) => VpcdLink.ConnectAsync(card, "127.0.0.1", reader.Port, Token);
 
-    internal async Task<TimeSpan> UntilAsync(PcscReader reader, params ReaderState[] states)
+    internal Task<TimeSpan> UntilAsync(PcscReader reader, ReaderState state) => UntilAsync(reader, r => r.State == state);
+
+    /// <returns>How long it took.</returns>
+    internal async Task<TimeSpan> UntilAsync(PcscReader reader, Func<PcscReader, bool> condition, [CallerArgumentExpression(nameof(condition))] string waitedFor = "")
     {
         var clock = Stopwatch.StartNew();
-        while (!states.Contains(reader.State))
+        while (!condition(reader))
         {
-            Assert.False(Token.IsCancellationRequested, $"Waited for {string.Join(" or ", states)}, but: {reader.State}, {reader.Detail}");
+            Assert.False(Token.IsCancellationRequested, $"Waited for {waitedFor}, but: {reader.State}, {reader.Detail}");
             await Task.Delay(10);
         }
 

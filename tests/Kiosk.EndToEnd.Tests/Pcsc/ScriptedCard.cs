@@ -24,6 +24,10 @@ internal sealed class ScriptedCard(Func<ReadOnlyMemory<byte>, CancellationToken,
 
     public void Reset() => Interlocked.Increment(ref resets);
 
-    public async ValueTask<ReadOnlyMemory<byte>?> TransmitAsync(ReadOnlyMemory<byte> command, CancellationToken cancellationToken) =>
-        await answer(command, cancellationToken) is { } bytes ? bytes : null;
+    // Written out: a conditional would turn a null array into an empty answer.
+    public async ValueTask<ReadOnlyMemory<byte>?> TransmitAsync(ReadOnlyMemory<byte> command, CancellationToken cancellationToken)
+    {
+        var bytes = await answer(command, cancellationToken);
+        return bytes is null ? null : new ReadOnlyMemory<byte>(bytes);
+    }
 }

@@ -16,8 +16,6 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
     private const string PidFile = "/run/pcscd/pcscd.pid";
     private const int Sigcont = 18;
     private const int Sigstop = 19;
-    private const int Sigterm = 15;
-    private const int Sigusr1 = 10;
 
     // Binds the socket and hands it over as systemd would: fd 3, LISTEN_FDS and LISTEN_PID. exec keeps the process id.
     private const string Launcher = """
@@ -107,39 +105,16 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
 
     public void Thaw() => _ = kill(ProcessId, Sigcont);
 
-    /// <summary>Makes the reader's driver loadable and asks the daemon, if it runs, to look again.</summary>
-    public async Task PlugAsync(VpcdReader reader, CancellationToken cancellationToken)
-    {
-        File.Copy(Driver, reader.DriverPath, overwrite: true);
-        if (daemon is not null)
-        {
-            _ = kill(ProcessId, Sigusr1);
-            await WaitForReadersAsync(cancellationToken);
-        }
-    }
+    /// <summary>Takes the reader away from the next start on: no virtual reader can be unplugged from a running daemon.</summary>
+    public static void Unplug(VpcdReader reader) => File.Delete(reader.ConfigurationPath);
 
-    /// <summary>Takes the reader away from the next start on: vpcd cannot be unplugged from a running daemon.</summary>
-    public static void Unplug(VpcdReader reader) => File.Delete(reader.DriverPath);
+    /// <summary>Brings the reader back from the next start on.</summary>
+    public static void Plug(VpcdReader reader) => File.WriteAllLines(
+        reader.ConfigurationPath,
+        [$"FRIENDLYNAME \"{reader.Name}\"", $"DEVICENAME /dev/null:0x{reader.Port:X}", $"LIBPATH {reader.DriverPath}", $"CHANNELID 0x{reader.Port:X}"]);
 
-    public async ValueTask DisposeAsync()
-    {
-        if (daemon is { HasExited: false } running)
-        {
-            _ = kill(running.Id, Sigcont);
-            _ = kill(running.Id, Sigterm);
-            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
-            try
-            {
-                await running.WaitForExitAsync(patience.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                // It waits for a client that hangs; KillAsync ends it.
-            }
-        }
-
-        await KillAsync();
-    }
+    /// <summary>Kills it: asked politely, pcscd takes a second to end.</summary>
+    public async ValueTask DisposeAsync() => await KillAsync();
 
     private static string ConfigurationFolder => Path.Combine(Folder, "reader.conf.d");
 
@@ -167,11 +142,10 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
     private void Add(string name, int index)
     {
         // vpcd keeps its slots in static memory: one copy of the driver per reader.
-        var reader = new VpcdReader(name, FreePorts.TakePair(), Path.Combine(Folder, $"vpcd{index}.so"));
+        var reader = new VpcdReader(
+            name, FreePorts.TakePair(), Path.Combine(Folder, $"vpcd{index}.so"), Path.Combine(ConfigurationFolder, $"vpcd{index}"));
         File.Copy(Driver, reader.DriverPath, overwrite: true);
-        File.WriteAllLines(
-            Path.Combine(ConfigurationFolder, $"vpcd{index}"),
-            [$"FRIENDLYNAME \"{name}\"", $"DEVICENAME /dev/null:0x{reader.Port:X}", $"LIBPATH {reader.DriverPath}", $"CHANNELID 0x{reader.Port:X}"]);
+        Plug(reader);
         readers.Add(reader);
     }
 

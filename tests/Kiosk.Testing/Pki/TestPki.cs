@@ -42,7 +42,7 @@ internal static class TestPki
     public static CertificateAuthority ForeignIssuing => LazyForeignIssuing.Value;
 
     /// <summary>A card in order: valid since a month, for three years.</summary>
-    public static TestCard Issue(int serial = 1, KeyKind kind = KeyKind.P256) => new()
+    public static IssuedCard Issue(int serial = 1, KeyKind kind = KeyKind.P256) => new()
     {
         SerialNumber = SerialOf(serial),
         Uuid = UuidOf(serial),

@@ -16,8 +16,8 @@ internal sealed record TestTrust
     /// <summary>CRLs, DER.</summary>
     public IReadOnlyList<byte[]> Crls { get; init; } = [ListOf(TestPki.Root), ListOf(TestPki.Issuing), ListOf(TestPki.OtherIssuing)];
 
-    /// <summary>Trust in which the given cards stand on their authority's list where <see cref="TestCard.RevokedAt"/> was called.</summary>
-    public static TestTrust For(params TestCard[] cards) => new()
+    /// <summary>Trust in which the given cards stand on their authority's list where <see cref="IssuedCard.RevokedAt"/> was called.</summary>
+    public static TestTrust For(params IssuedCard[] cards) => new()
     {
         Crls =
         [
@@ -45,9 +45,9 @@ internal sealed record TestTrust
 
     /// <summary>The verdict on a card that answers a fresh challenge.</summary>
     /// <param name="at">Left out, <see cref="TestPki.Now"/>.</param>
-    public Verdict Judge(TestCard card, DateTimeOffset? at = null) =>
+    public Verdict Judge(IssuedCard card, DateTimeOffset? at = null) =>
         EvidenceVerifier.Verify(card.Evidence(), Create(), new AnswerMemory(), new ClockReading(at ?? TestPki.Now, ClockTrust.Attested));
 
-    private static RevokedCertificate[] RevocationsBy(CertificateAuthority authority, TestCard[] cards) =>
+    private static RevokedCertificate[] RevocationsBy(CertificateAuthority authority, IssuedCard[] cards) =>
         [.. cards.Where(card => ReferenceEquals(card.Authority, authority)).Select(card => card.Revocation).OfType<RevokedCertificate>()];
 }

@@ -124,14 +124,13 @@ internal static class GzipMember
 
         public bool IsUsedExactly => gaveLast && !wasAskedForMore;
 
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int Read(Span<byte> buffer)
+        // MemoryStream sends the overload with a span here too.
+        public override int Read(byte[] buffer, int offset, int count)
         {
             wasAskedForMore |= gaveLast;
             var before = (int)(Length - 1 - Position);
             gaveLast |= before == 0;
-            return base.Read(before > 0 ? buffer[..Math.Min(buffer.Length, before)] : buffer);
+            return base.Read(buffer, offset, before > 0 ? Math.Min(count, before) : count);
         }
     }
 }

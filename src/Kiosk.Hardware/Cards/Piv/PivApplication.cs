@@ -47,7 +47,12 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
     public async ValueTask<ReadOnlyMemory<byte>?> ReadChuidAsync(CancellationToken cancellationToken)
     {
         var dataObject = await GetDataAsync(PivDataObject.CardHolderUniqueIdentifier, GreatestChuidObject, cancellationToken);
-        return dataObject is { } wrapped ? Unwrap(wrapped.Span) : null;
+        if (dataObject is { } wrapped)
+        {
+            return Unwrap(wrapped.Span);
+        }
+
+        return null;
     }
 
     /// <summary>Has the card authentication key sign (3.2.4).</summary>

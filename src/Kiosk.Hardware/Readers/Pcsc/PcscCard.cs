@@ -90,8 +90,7 @@ internal sealed class PcscCard(PcscReaderOptions options, TimeProvider time, Wai
             states = new PcscReaderStates([reader]);
         }
 
-        var status = states.Wait(context, TimeSpan.Zero);
-        return status.IsSuccess || status == PcscStatus.Timeout ? states[0] : null;
+        return states.Look(context).IsSuccess ? states[0] : null;
     }
 
     /// <summary>Ends the connection; errors in teardown are ignored.</summary>

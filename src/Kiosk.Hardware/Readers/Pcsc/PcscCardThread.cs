@@ -14,6 +14,7 @@ internal sealed class PcscCardThread : IDisposable
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider time;
     private readonly PcscCard card;
+    private int isAbandoned;
     private long abandonedAt;
 
     public PcscCardThread(PcscReaderOptions options, TimeProvider time)
@@ -67,8 +68,9 @@ internal sealed class PcscCardThread : IDisposable
     /// <summary>Accepts no more calls; card and context are released as soon as the call that is running returns.</summary>
     public void Abandon()
     {
-        if (Interlocked.CompareExchange(ref abandonedAt, time.GetTimestamp(), 0) == 0)
+        if (Interlocked.Exchange(ref isAbandoned, 1) == 0)
         {
+            Volatile.Write(ref abandonedAt, time.GetTimestamp());
             abandonment.Cancel();
             calls.CompleteAdding();
         }

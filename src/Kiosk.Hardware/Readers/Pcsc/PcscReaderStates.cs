@@ -30,7 +30,18 @@ internal sealed class PcscReaderStates : IDisposable
             states[i].dwCurrentState = states[i].dwEventState & ~(nuint)PcscNative.SCARD_STATE_CHANGED;
         }
 
-        return PcscStatus.Of(PcscNative.SCardGetStatusChange(context, (nuint)timeout.TotalMilliseconds, states, (nuint)states.Length));
+        return Read(context, timeout);
+    }
+
+    /// <summary>Takes the states as they are now. Without an earlier state to compare with the library does not sleep for a millisecond first.</summary>
+    public PcscStatus Look(PcscContext context)
+    {
+        for (var i = 0; i < states.Length; i++)
+        {
+            states[i].dwCurrentState = PcscNative.SCARD_STATE_UNAWARE;
+        }
+
+        return Read(context, TimeSpan.Zero);
     }
 
     public PcscReaderState this[int index] => new((uint)(states[index].dwEventState & 0xFFFFFFFF));
@@ -52,6 +63,9 @@ internal sealed class PcscReaderStates : IDisposable
             states[i].szReader = 0;
         }
     }
+
+    private PcscStatus Read(PcscContext context, TimeSpan timeout) =>
+        PcscStatus.Of(PcscNative.SCardGetStatusChange(context, (nuint)timeout.TotalMilliseconds, states, (nuint)states.Length));
 }
 
 /// <summary>One reader's dwEventState.</summary>

@@ -23,10 +23,7 @@ internal enum PcscRemedy
 internal readonly record struct PcscStatus(uint Code)
 {
     public static readonly PcscStatus Success = new(0);
-    public static readonly PcscStatus InvalidHandle = new(0x80100003);
     public static readonly PcscStatus InsufficientBuffer = new(0x80100008);
-    public static readonly PcscStatus Timeout = new(0x8010000A);
-    public static readonly PcscStatus NoService = new(0x8010001D);
     public static readonly PcscStatus NoReadersAvailable = new(0x8010002E);
 
     public bool IsSuccess => Code == 0;
@@ -45,7 +42,7 @@ internal readonly record struct PcscStatus(uint Code)
     public CardException ToException(string call, string reader) => Remedy switch
     {
         PcscRemedy.AskForNewTap => new CardRemovedException($"The card left {reader}: {call} returned {this}."),
-        PcscRemedy.CoachPlacement => new CardUnresponsiveException($"The card in {reader} does not answer: {call} returned {this}."),
+        PcscRemedy.CoachPlacement => new CardFaultException($"The card in {reader} stays mute, as one badly held or two at once do: {call} returned {this}."),
         PcscRemedy.NameHolder => new CardFaultException($"Another program holds the card in {reader}: {call} returned {this}."),
         PcscRemedy.GrantAccess => new CardFaultException($"polkit denies this user the card in {reader}: {call} returned {this}."),
         PcscRemedy.Abort => new CardFaultException($"Another program reset the card in {reader}: {call} returned {this}."),

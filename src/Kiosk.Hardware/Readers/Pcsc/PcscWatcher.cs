@@ -116,6 +116,13 @@ internal sealed class PcscWatcher : IAsyncDisposable
             trackers.Remove(gone);
         }
 
+        if (readers.Count == 0)
+        {
+            // With the pseudo reader alone the first wait does not return at once.
+            PublishReaders();
+        }
+
+        backOff = options.FirstBackOff;
         using var states = new PcscReaderStates([.. readers, PnpReader]);
         while (true)
         {
@@ -123,7 +130,6 @@ internal sealed class PcscWatcher : IAsyncDisposable
             Beat();
             if (status.IsSuccess)
             {
-                backOff = options.FirstBackOff;
                 Observe(states, readers.Count);
             }
             else if (status.Remedy == PcscRemedy.WaitForReader)

@@ -10,6 +10,7 @@ internal sealed class PresenceTracker(long generation, bool mustLeaveFirst, Pcsc
     private long? createdAt;
     private long? emptySince;
     private PcscReaderState last;
+    private bool hasSeenCard;
 
     public bool IsCardPresent => last.IsCardPresent;
 
@@ -32,6 +33,7 @@ internal sealed class PresenceTracker(long generation, bool mustLeaveFirst, Pcsc
         var isTap = state.IsCardPresent && IsNewTap(isFirst, state, timestamp);
         Tap = isTap ? (generation << 16) | state.EventCounter : null;
         emptySince = state.IsCardPresent ? null : timestamp;
+        hasSeenCard |= state.IsCardPresent;
         last = state;
         return isTap;
     }
@@ -46,6 +48,12 @@ internal sealed class PresenceTracker(long generation, bool mustLeaveFirst, Pcsc
         if (mustLeaveFirst && time.GetElapsedTime(createdAt!.Value, timestamp) < options.SettleAfterRecovery)
         {
             return false;
+        }
+
+        if (!mustLeaveFirst && !hasSeenCard)
+        {
+            // Nobody knows how long the field has been empty when it is first looked at.
+            return true;
         }
 
         // More than one event since the last state: the card left and came back within an absence too short to be seen.

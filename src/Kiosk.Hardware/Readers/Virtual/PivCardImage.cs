@@ -1,4 +1,3 @@
-using System.Buffers;
 using Kiosk.Hardware.Cards.Piv;
 using Kiosk.Hardware.Iso7816;
 using Kiosk.Hardware.Tlv;
@@ -11,26 +10,14 @@ public static class PivCardImage
     /// <summary>The key reference of card authentication.</summary>
     public const byte CardAuthenticationKey = 0x9E;
 
-    private static readonly BerTag Certificate = new(0x70);
-    private static readonly BerTag CertificateFormat = new(0x71);
-
     /// <param name="certificate">DER.</param>
     /// <param name="key">Need not be the certificate's: that is how a forged copy is made.</param>
     public static CardImage Create(ReadOnlySpan<byte> certificate, CardImageKey key, params IReadOnlyList<CardImageFault> faults) => new()
     {
         AnswerToReset = new AnswerToReset(Convert.FromHexString("3B80800101")),
         Application = ApplicationIdentifier.Parse("A000000308000010000100"),
-        Objects = new Dictionary<BerTag, ReadOnlyMemory<byte>> { [PivDataObject.CardAuthenticationCertificate] = CertificateObject(certificate) },
+        Objects = new Dictionary<BerTag, ReadOnlyMemory<byte>> { [PivDataObject.CardAuthenticationCertificate] = PivCertificate.Encode(certificate, compressed: false) },
         Keys = new Dictionary<byte, CardImageKey> { [CardAuthenticationKey] = key },
         Faults = faults,
     };
-
-    private static byte[] CertificateObject(ReadOnlySpan<byte> certificate)
-    {
-        var value = new ArrayBufferWriter<byte>();
-        BerTlvWriter.Write(value, Certificate, certificate);
-        BerTlvWriter.Write(value, CertificateFormat, [0]);
-        BerTlvWriter.Write(value, PivDataObject.ErrorDetectionCode, []);
-        return BerTlvWriter.Encode(PivDataObject.Wrapper, value.WrittenSpan);
-    }
 }

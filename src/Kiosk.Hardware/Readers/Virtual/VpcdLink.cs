@@ -5,7 +5,8 @@ namespace Kiosk.Hardware.Readers.Virtual;
 
 /// <summary>
 /// A card in a slot of vpcd, the virtual reader of vsmartcard: 2-byte big-endian length, then the APDU, or one byte of control. Connecting puts the
-/// card in, disposing takes it out. A slot takes one card; a second one waits unseen until the first has left.
+/// card in, disposing takes it out. A slot takes one card; a second one waits unseen until the first has left. A card's successor is not put in: vpcd
+/// notices an exchange so late that it would be a tap of its own.
 /// </summary>
 public sealed class VpcdLink : IAsyncDisposable
 {
@@ -32,7 +33,7 @@ public sealed class VpcdLink : IAsyncDisposable
     {
         this.card = card;
         this.socket = socket;
-        service = ServeAsync(removal.Token);
+        service = Task.Run(() => ServeAsync(removal.Token), CancellationToken.None);
     }
 
     /// <summary>Puts the card into the slot that listens there.</summary>
@@ -131,7 +132,9 @@ public sealed class VpcdLink : IAsyncDisposable
         }
 
         var answer = await card.TransmitAsync(message, cancellationToken);
-        if (answer is not { } response)
+
+        // vpcd waits for ever on an empty answer, so that is a card that leaves, too.
+        if (answer is not { IsEmpty: false } response)
         {
             return false;
         }

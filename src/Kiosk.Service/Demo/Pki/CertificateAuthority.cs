@@ -78,16 +78,8 @@ internal sealed class CertificateAuthority : IDisposable
     }
 
     /// <summary>Issues a complete CRL, DER.</summary>
-    public byte[] IssueCrl(DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, BigInteger crlNumber, IEnumerable<RevokedCertificate> revoked)
-    {
-        var builder = new CertificateRevocationListBuilder();
-        foreach (var entry in revoked)
-        {
-            builder.AddEntry(ToInteger(entry.SerialNumber), entry.RevocationDate, (X509RevocationReason)entry.Reason);
-        }
-
-        return builder.Build(name, Key.SignatureGenerator, crlNumber, nextUpdate, Key.HashAlgorithm, AuthorityKeyIdentifier(), thisUpdate);
-    }
+    public byte[] IssueCrl(DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, BigInteger crlNumber, IEnumerable<RevokedCertificate> revoked) =>
+        CrlWriter.Write(name, Key, AuthorityKeyIdentifier(), thisUpdate, nextUpdate, crlNumber, [.. revoked]);
 
     public void Dispose() => Key.Dispose();
 
@@ -98,13 +90,6 @@ internal sealed class CertificateAuthority : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(key.PublicKey, critical: false));
         return request;
-    }
-
-    /// <summary>The content of an INTEGER: no zero in front but the one that keeps the number positive.</summary>
-    private static byte[] ToInteger(ReadOnlyMemory<byte> magnitude)
-    {
-        var shortest = magnitude.TrimStart((byte)0).Span;
-        return shortest.IsEmpty || shortest[0] >= 0x80 ? [0, .. shortest] : shortest.ToArray();
     }
 
     private static byte[] DrawSerialNumber()

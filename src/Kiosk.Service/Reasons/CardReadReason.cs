@@ -1,20 +1,20 @@
 using Kiosk.Hardware.Cards;
-using Kiosk.Service.Reasons;
 
-namespace Kiosk.Service.CheckIn;
+namespace Kiosk.Service.Reasons;
 
-/// <summary>The reason codes of reads that yielded no evidence.</summary>
-internal static class CardReadFailure
+/// <summary>The reason code of a read that yielded no evidence.</summary>
+internal static class CardReadReason
 {
-    public static ReasonCode CodeOf(CardReadResult result) => result switch
+    /// <returns><see cref="ReasonCode.None"/> for a read that did yield evidence.</returns>
+    public static ReasonCode Of(CardReadResult result) => result switch
     {
+        CardReadResult.Read => ReasonCode.None,
         CardReadResult.Removed { Swapped: true } => ReasonCode.CardSwapped,
         CardReadResult.Removed => ReasonCode.CardRemoved,
         CardReadResult.Unsupported => ReasonCode.CardUnsupported,
         CardReadResult.Faulted { Fault: CardFault.Malformed } => ReasonCode.CardMalformed,
         CardReadResult.Faulted { Fault: CardFault.Timeout } => ReasonCode.CardTimeout,
         CardReadResult.Faulted { Fault: CardFault.TwoInField } => ReasonCode.CardTwoInField,
-        CardReadResult.Faulted => ReasonCode.CardReaderFault,
-        _ => throw new ArgumentException($"{result.GetType().Name} is no failure.", nameof(result)),
+        _ => ReasonCode.CardReaderFault,
     };
 }

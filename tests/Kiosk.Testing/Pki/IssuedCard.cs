@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Kiosk.Hardware.Cards;
-using Kiosk.Hardware.Iso7816;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Verification;
 using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
@@ -9,13 +7,13 @@ using X509Extension = System.Security.Cryptography.X509Certificates.X509Extensio
 namespace Kiosk.Testing.Pki;
 
 /// <summary>A card to be tested with. Each method returns another card that differs in one thing.</summary>
-internal sealed record TestCard
+internal sealed record IssuedCard
 {
     private readonly Lazy<ReadOnlyMemory<byte>> certificate;
 
-    public TestCard() => certificate = new(IssueCertificate);
+    public IssuedCard() => certificate = new(IssueCertificate);
 
-    private TestCard(TestCard original)
+    private IssuedCard(IssuedCard original)
     {
         certificate = new(IssueCertificate);
         (SerialNumber, Uuid, Key, Authority) = (original.SerialNumber, original.Uuid, original.Key, original.Authority);
@@ -48,35 +46,35 @@ internal sealed record TestCard
 
     private CardCertificateRequest Request => new(Uuid, Key.PublicKey, NotBefore, NotAfter) { SerialNumber = SerialNumber, Extensions = Extensions };
 
-    public TestCard RevokedAt(DateTimeOffset instant, CrlReason reason = CrlReason.KeyCompromise) =>
+    public IssuedCard RevokedAt(DateTimeOffset instant, CrlReason reason = CrlReason.KeyCompromise) =>
         this with { Revocation = new RevokedCertificate(SerialNumber, instant, reason) };
 
-    public TestCard ValidFrom(DateTimeOffset notBefore) => this with { NotBefore = notBefore };
+    public IssuedCard ValidFrom(DateTimeOffset notBefore) => this with { NotBefore = notBefore };
 
-    public TestCard ValidTo(DateTimeOffset notAfter) => this with { NotAfter = notAfter };
+    public IssuedCard ValidTo(DateTimeOffset notAfter) => this with { NotAfter = notAfter };
 
-    public TestCard Expired() => ValidTo(TestPki.Yesterday);
+    public IssuedCard Expired() => ValidTo(TestPki.Yesterday);
 
-    public TestCard IssuedBy(CertificateAuthority authority) => this with { Authority = authority };
+    public IssuedCard IssuedBy(CertificateAuthority authority) => this with { Authority = authority };
 
     /// <summary>A serial number as the authority was given it, big-endian.</summary>
-    public TestCard WithSerialNumber(params byte[] serialNumber) => this with { SerialNumber = serialNumber };
+    public IssuedCard WithSerialNumber(params byte[] serialNumber) => this with { SerialNumber = serialNumber };
 
     /// <summary>Takes an extension's place, or the place of none where the card had no such extension.</summary>
-    public TestCard With(X509Extension extension) =>
+    public IssuedCard With(X509Extension extension) =>
         this with { Extensions = [.. CurrentExtensions.Where(other => other.Oid!.Value != extension.Oid!.Value), extension] };
 
-    public TestCard Without(string oid) => this with { Extensions = [.. CurrentExtensions.Where(other => other.Oid!.Value != oid)] };
+    public IssuedCard Without(string oid) => this with { Extensions = [.. CurrentExtensions.Where(other => other.Oid!.Value != oid)] };
 
-    public TestCard WithUris(params string[] uris) => With(CardExtensions.SubjectAltName(uris));
+    public IssuedCard WithUris(params string[] uris) => With(CardExtensions.SubjectAltName(uris));
 
     /// <summary>Changes the certificate after it was issued, signature and all.</summary>
-    public TestCard Forged(Func<ReadOnlyMemory<byte>, byte[]> forgery) => this with { Forgery = forgery };
+    public IssuedCard Forged(Func<ReadOnlyMemory<byte>, byte[]> forgery) => this with { Forgery = forgery };
 
     /// <summary>Edits fields of the certificate before it is signed by the authority's true key.</summary>
-    public TestCard Reissued(Action<TbsFields> edit) => Forged(der => CertificateForge.Reissue(der, Authority.Key, edit));
+    public IssuedCard Reissued(Action<TbsFields> edit) => Forged(der => CertificateForge.Reissue(der, Authority.Key, edit));
 
-    public TestCard WithFlippedByte(int offset) => Forged(der =>
+    public IssuedCard WithFlippedByte(int offset) => Forged(der =>
     {
         var flipped = der.ToArray();
         flipped[offset] ^= 0x01;

@@ -1,0 +1,14 @@
+using System.CommandLine;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk card read|verify|present</c>.</summary>
+internal static class CardCommand
+{
+    public static Command Create() => new("card", "Read a card, judge one, or present a virtual one to a reader.")
+    {
+        CardReadCommand.Create(),
+        CardVerifyCommand.Create(),
+        CardPresentCommand.Create(),
+    };
+}

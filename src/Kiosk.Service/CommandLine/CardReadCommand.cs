@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Readers;
+using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.Reasons;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk card read</c>: collects a card's evidence, which can be judged later.</summary>
+internal static class CardReadCommand
+{
+    private const string TerminalId = "KIOSK-CARD-READ";
+
+    public static Command Create()
+    {
+        var card = new Option<string?>("--card") { Description = "A card image instead of a card on the reader.", HelpName = "FILE" };
+        var name = new Option<string?>("--reader") { Description = "Part of the reader's name, where there are several." };
+        var profile = new Option<string?>("--profile") { Description = "The card profile; without it PIV card authentication as published.", HelpName = "FILE" };
+        var wait = new Option<int>("--wait") { Description = "Seconds to wait for a card.", DefaultValueFactory = _ => 30 };
+        var command = new Command("read", "Reads a card and prints its evidence as JSON; exit 1 when it cannot be read, 3 when none came.") { card, name, profile, wait, new CommonOptions().Json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var reading = CardFiles.ReadProfile(parsed.GetValue(profile)).Reading;
+            await using ICardReader reader = parsed.GetValue(card) is { } file
+                ? CardFiles.ReaderWith(CardImage.Load(file))
+                : new PcscReader(new PcscReaderOptions { NameContains = parsed.GetValue(name) }, TimeProvider.System);
+            return await ReadAsync(reader, reading, TimeSpan.FromSeconds(parsed.GetValue(wait)), cancellationToken);
+        });
+        return command;
+    }
+
+    /// <summary>Reads the next card that comes.</summary>
+    /// <exception cref="ServiceUnavailableException">None came in time.</exception>
+    public static async Task<CardReadResult> NextAsync(ICardReader reader, CardReadingProfile profile, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(patience);
+        CardArrival arrival;
+        try
+        {
+            arrival = await reader.WaitForCardAsync(limit.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ServiceUnavailableException($"No card came within {patience.TotalSeconds:0} s (reader: {reader.State}); see: kiosk doctor", exception);
+        }
+
+        var session = new CardSession(reader, new ChallengeSource(TerminalId), TimeProvider.System);
+        return await session.ReadAsync(arrival, profile, cancellationToken);
+    }
+
+    private static async Task<int> ReadAsync(ICardReader reader, CardReadingProfile profile, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var result = await NextAsync(reader, profile, patience, cancellationToken);
+        if (result is CardReadResult.Read { Evidence: var evidence })
+        {
+            Console.WriteLine(CardEvidenceJson.ToJson(evidence));
+            return ExitCode.Done;
+        }
+
+        var code = ReasonTable.Of(CardReadReason.Of(result));
+        await Console.Error.WriteLineAsync($"{code.Name}: {code.Meaning.English}");
+        return ExitCode.No;
+    }
+}

@@ -1,0 +1,165 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Reasons;
+using Kiosk.Service.Time;
+using Kiosk.Service.Verification;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk card verify</c>: the verdict on a virtual card, by a cache or by anchors and lists given as files.</summary>
+internal static class CardVerifyCommand
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public static Command Create()
+    {
+        var card = new Option<string>("--card") { Description = "The card image.", HelpName = "FILE", Required = true };
+        var cache = new Option<string?>("--cache") { Description = "A terminal's cache to judge by.", HelpName = "DIR" };
+        var anchors = Files("--anchor", "Trust anchors, DER or PEM, instead of a cache.");
+        var intermediates = Files("--intermediate", "Certificates of issuing CAs.");
+        var crls = Files("--crl", "Revocation lists, DER or PEM.");
+        var profile = new Option<string?>("--profile") { Description = "The card profile; without it the cache's, or PIV card authentication as published.", HelpName = "FILE" };
+        var at = new Option<string?>("--at") { Description = "Judge as of this instant, ISO 8601 with Z or an offset.", HelpName = "INSTANT" };
+        var json = new CommonOptions().Json;
+        var command = new Command("verify", "Reads a virtual card and prints verdict, reason code and assurance; exit 0 trusted, 1 not, 2 wrong use.") { card, cache, anchors, intermediates, crls, profile, at, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(cache) is null == (result.GetValue(anchors) is null or []))
+            {
+                result.AddError("Give either --cache DIR or --anchor FILE.");
+            }
+        });
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var clock = new ClockReading(InstantOf(parsed.GetValue(at)), ClockTrust.Attested);
+            var image = CardImage.Load(parsed.GetValue(card)!);
+            var trust = parsed.GetValue(cache) is { } folder
+                ? TrustOfCache(folder, parsed.GetValue(profile))
+                : TrustOfFiles(parsed.GetValue(anchors)!, parsed.GetValue(intermediates) ?? [], parsed.GetValue(crls) ?? [], parsed.GetValue(profile));
+            return VerifyAsync(image, trust, clock, parsed.GetValue(json), cancellationToken);
+        });
+        return command;
+    }
+
+    private static Option<string[]?> Files(string name, string description) => new(name) { Description = description, HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+
+    private static DateTimeOffset InstantOf(string? text)
+    {
+        if (text is null)
+        {
+            return TimeProvider.System.GetUtcNow();
+        }
+
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+            ? instant.ToUniversalTime()
+            : throw new InputException($"--at \"{text}\" is not an instant such as 2026-11-22T08:05:00Z.");
+    }
+
+    private static TrustStore TrustOfCache(string folder, string? profile)
+    {
+        if (profile is not null)
+        {
+            throw new InputException("--profile goes with --anchor; a cache brings its own profile.");
+        }
+
+        return new CacheStore(Path.GetFullPath(folder), new DurableFiles()).Open(CancellationToken.None).Generation.Trust;
+    }
+
+    private static TrustStore TrustOfFiles(string[] anchors, string[] intermediates, string[] crls, string? profile)
+    {
+        var cards = CardFiles.ReadProfile(profile);
+        var anchorFiles = anchors.Select(CertificateIn).ToList();
+        var intermediateFiles = intermediates.Select(CertificateIn).ToList();
+        var authorities = anchorFiles.Concat(intermediateFiles).Select(file => Certificate.Parse(file)).ToList();
+        var lists = crls.Select(ListIn).ToList();
+        var checkedLists = lists.Select(list => Check(list.Path, list.Crl, authorities, cards.Algorithms)).ToList();
+        var index = RevocationIndex.Of(checkedLists.Zip(lists, (one, list) => (one.Facts, list.Crl)));
+        return TrustStore.Create(cards, anchorFiles, intermediateFiles, checkedLists, index);
+    }
+
+    private static ReadOnlyMemory<byte> CertificateIn(string path)
+    {
+        var der = CardFiles.ReadDer(path, "CERTIFICATE");
+        try
+        {
+            _ = Certificate.Parse(der);
+            return der;
+        }
+        catch (CertificateException exception)
+        {
+            throw new InputException($"{path}: {exception.Message}", exception);
+        }
+    }
+
+    private static (string Path, Crl Crl) ListIn(string path)
+    {
+        try
+        {
+            return (path, CrlParser.Parse(CardFiles.ReadDer(path, "X509 CRL")));
+        }
+        catch (CrlException exception)
+        {
+            throw new InputException($"{path}: {exception.Message}", exception);
+        }
+    }
+
+    private static CheckedCrl Check(string path, Crl crl, List<Certificate> authorities, AlgorithmPolicy algorithms)
+    {
+        try
+        {
+            return CrlChecker.Check(crl, authorities, algorithms);
+        }
+        catch (CrlException exception)
+        {
+            throw new InputException($"{path}: {exception.Message}", exception);
+        }
+    }
+
+    private static async Task<int> VerifyAsync(CardImage image, TrustStore trust, ClockReading clock, bool asJson, CancellationToken cancellationToken)
+    {
+        await using var reader = CardFiles.ReaderWith(image);
+        var read = await CardReadCommand.NextAsync(reader, trust.Profile.Reading, Patience, cancellationToken);
+        var report = read is CardReadResult.Read { Evidence: var evidence }
+            ? VerdictReport.Of(EvidenceVerifier.Verify(evidence, trust, new AnswerMemory(), clock))
+            : VerdictReport.NotRead(CardReadReason.Of(read));
+        Console.WriteLine(asJson ? JsonSerializer.Serialize(report, VerdictJson.Default.VerdictReport) : report.ToString());
+        return report.Verdict == VerdictReport.Trusted ? ExitCode.Done : ExitCode.No;
+    }
+}
+
+/// <summary>What <c>kiosk card verify</c> prints.</summary>
+/// <param name="Verdict">trusted, rejected, undecidable or unread.</param>
+/// <param name="Code">The stable reason code.</param>
+/// <param name="RevocationAsOf">thisUpdate of the list that says the card is good.</param>
+internal sealed record VerdictReport(string Verdict, string Code, string Assurance, DateTimeOffset? RevocationAsOf, string Vietnamese, string English)
+{
+    public const string Trusted = "trusted";
+
+    public static VerdictReport Of(Verdict verdict) => verdict switch
+    {
+        Verification.Verdict.Trusted trusted => Create(Trusted, ReasonCode.Admitted, trusted.Assurance, trusted.Revocation.AsOf),
+        Verification.Verdict.Rejected rejected => Create("rejected", rejected.Code),
+        Verification.Verdict.Undecidable undecidable => Create("undecidable", undecidable.Code),
+        _ => throw new ArgumentException($"No report for {verdict.GetType().Name}.", nameof(verdict)),
+    };
+
+    public static VerdictReport NotRead(ReasonCode code) => Create("unread", code);
+
+    public override string ToString() => $"{Verdict}  {Code}  assurance {Assurance}{(RevocationAsOf is { } asOf ? $"  revocation as of {asOf:yyyy-MM-ddTHH:mm:ssZ}" : "")}\n{Vietnamese}\n{English}";
+
+    private static VerdictReport Create(string verdict, ReasonCode code, Assurance assurance = Verification.Assurance.None, DateTimeOffset? asOf = null)
+    {
+        var reason = ReasonTable.Of(code);
+        return new(verdict, verdict == Trusted ? "ok" : reason.Name, assurance.ToString(), asOf, reason.Meaning.Vietnamese, reason.Meaning.English);
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(VerdictReport))]
+internal sealed partial class VerdictJson : JsonSerializerContext;

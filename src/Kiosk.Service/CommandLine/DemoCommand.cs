@@ -1,0 +1,90 @@
+using System.CommandLine;
+using Kiosk.Hardware.Readers;
+using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Demo;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk demo</c>: the whole terminal with an authority, members, cards and a meeting that it makes up itself.</summary>
+internal static class DemoCommand
+{
+    public static Command Create()
+    {
+        var tour = new Option<bool>("--tour") { Description = "Play all twelve cards without a keyboard, then verify the journal; exit 0 only if every answer was right." };
+        var reader = new Option<string>("--reader") { Description = "virtual, in this process; or pcsc, through the real pcscd.", DefaultValueFactory = _ => "virtual" };
+        reader.AcceptOnlyFromAmong("virtual", "pcsc");
+        var folder = new Option<string?>("--data") { Description = "Keep everything in this new or empty folder; without it a temporary one is removed at the end.", HelpName = "DIR" };
+        var vpcd = new Option<string>("--vpcd") { Description = "The slot for virtual cards, with --reader pcsc.", DefaultValueFactory = _ => $"localhost:{VpcdLink.DefaultPort}", HelpName = "HOST:PORT" };
+        var json = new Option<bool>("--json") { Description = "With --tour: one JSON object a card." };
+        var command = new Command("demo", "Runs a terminal with a made-up authority, 300 members, a meeting and twelve virtual cards to tap.") { tour, reader, folder, vpcd, json };
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var settings = new DemoSettings(parsed.GetValue(tour), parsed.GetValue(reader) == "pcsc", parsed.GetValue(json), VpcdAddress.Parse(parsed.GetValue(vpcd)!));
+            return WithFolderAsync(parsed.GetValue(folder), path => RunAsync(path, settings, cancellationToken));
+        });
+        return command;
+    }
+
+    private static async Task<int> WithFolderAsync(string? given, Func<string, Task<int>> run)
+    {
+        if (given is not null)
+        {
+            return !Directory.Exists(given) || !Directory.EnumerateFileSystemEntries(given).Any()
+                ? await run(Path.GetFullPath(given))
+                : throw new InputException($"{Path.GetFullPath(given)} is not empty; name a new folder for the demo.");
+        }
+
+        var temporary = Directory.CreateTempSubdirectory("kiosk-demo-").FullName;
+        try
+        {
+            return await run(temporary);
+        }
+        finally
+        {
+            Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    private static async Task<int> RunAsync(string folder, DemoSettings settings, CancellationToken cancellationToken)
+    {
+        var time = TimeProvider.System;
+        await Console.Error.WriteLineAsync("Đang chuẩn bị: cơ quan cấp thẻ, 300 đảng viên, 12 thẻ … · Preparing the authority, 300 members and 12 cards …");
+        var world = DemoWorld.Create(folder, time, cancellationToken);
+        var virtualReader = settings.ThroughPcsc ? null : new VirtualReader(time);
+        await using var application = KioskHost.Build(OptionsOf(world), (ICardReader?)virtualReader ?? new PcscReader(new PcscReaderOptions(), time), time, LogLevel.Error);
+        await using IDemoTray tray = virtualReader is null ? new VpcdTray(settings.Vpcd.Host, settings.Vpcd.Port, time) : new InProcessTray(virtualReader, time);
+        await RunCommand.StartAsync(application, port: 0, cancellationToken);
+        using var taps = new DemoTaps(world, tray, application.Services.GetRequiredService<CheckInFeed>(), time);
+        try
+        {
+            return settings.IsTour
+                ? await new DemoTour(taps, world, settings.AsJson).PlayAsync(cancellationToken)
+                : await new DemoConsole(taps, world, application).RunAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !settings.IsTour)
+        {
+            return ExitCode.Done;
+        }
+        finally
+        {
+            await application.StopAsync(CancellationToken.None);
+        }
+    }
+
+    private static KioskOptions OptionsOf(DemoWorld world) => new()
+    {
+        TerminalId = "DEMO-01",
+        Door = "1",
+        Attended = true,
+        DataFolder = world.Data.Data,
+        Http = new HttpOptions { Port = 0 },
+        Mode = new ModeOptions { Kind = ModeSelection.AtMeeting, Meeting = DemoMeeting.Id },
+    };
+
+    private sealed record DemoSettings(bool IsTour, bool ThroughPcsc, bool AsJson, VpcdAddress Vpcd);
+}

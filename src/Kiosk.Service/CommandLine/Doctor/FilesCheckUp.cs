@@ -1,0 +1,89 @@
+using Kiosk.Service.Cache;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Reasons;
+using Kiosk.Service.Time;
+
+namespace Kiosk.Service.CommandLine.Doctor;
+
+/// <summary>Looks at cache, journal, clock and disk; changes nothing, also while the service runs.</summary>
+internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
+{
+    private static readonly TimeSpan GreatestCacheAge = TimeSpan.FromDays(14);
+    private const long LeastFreeBytes = 200L * 1024 * 1024;
+
+    public Finding Cache(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var cache = new KioskCache(new CacheStore(folders.Cache, new DurableFiles()), time);
+            cache.Refresh(cancellationToken);
+            var generation = cache.Current;
+            var age = time.GetUtcNow() - (generation.NewestData ?? generation.BuiltAt);
+            var what = new Sentence(
+                $"Thế hệ {generation.Number}, dữ liệu mới nhất cách đây {age.TotalDays:0.0} ngày.", $"Generation {generation.Number}, newest data {age.TotalDays:0.0} days old.");
+            return (cache.Problem, age > GreatestCacheAge) switch
+            {
+                ({ } problem, _) => new("cache", Health.Doubtful, new($"{what.Vietnamese} {problem}", $"{what.English} {problem}"), new("Dựng lại bộ nhớ đệm: kiosk cache build", "Build the cache anew: kiosk cache build")),
+                (_, true) => new("cache", Health.Doubtful, what, new("Đồng bộ dữ liệu mới, hoặc chạy kiosk cache build.", "Sync newer data, or run kiosk cache build.")),
+                _ => new("cache", Health.Good, what),
+            };
+        }
+        catch (CacheException exception)
+        {
+            return new("cache", Health.Bad, new($"Không mở được bộ nhớ đệm. {exception.Message}", exception.Message), new("Chạy: kiosk cache build --from THƯ-MỤC", "Run: kiosk cache build --from DIR"));
+        }
+    }
+
+    public Finding Journal()
+    {
+        try
+        {
+            var report = LogReport.Of(JournalVerifier.Verify(folders.Journal));
+            return report.Whole
+                ? new("journal", Health.Good, new($"Sổ ghi nguyên vẹn, {report.Records} bản ghi.", $"The journal is whole, {report.Records} records."))
+                : new("journal", Health.Bad, new($"Sổ ghi bị hỏng. {report}", report.ToString()), new("Giữ nguyên tệp, sao lưu và báo cơ quan quản lý.", "Leave the files as they are, copy them and report it."));
+        }
+        catch (JournalException) when (!Directory.Exists(folders.Journal))
+        {
+            return new("journal", Health.Doubtful, new("Chưa có sổ ghi.", "There is no journal yet."), new("Sổ ghi được tạo khi chạy kiosk run.", "kiosk run creates it."));
+        }
+        catch (JournalException exception)
+        {
+            return new("journal", Health.Bad, new($"Không đọc được sổ ghi. {exception.Message}", exception.Message), new("Kiểm tra đĩa và quyền truy cập.", "Look at the disk and at the permissions."));
+        }
+    }
+
+    public Finding Clock()
+    {
+        var reading = new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value).Read();
+        var what = new Sentence($"{reading.Instant:yyyy-MM-ddTHH:mm:ssZ}, độ tin cậy: {reading.Trust}.", $"{reading.Instant:yyyy-MM-ddTHH:mm:ssZ}, trust: {reading.Trust}.");
+        return (reading.Fault, reading.Trust) switch
+        {
+            (not ClockFault.None, _) => new("clock", Health.Bad, what, new("Đặt lại giờ: timedatectl set-time, hoặc nối mạng.", "Set the time: timedatectl set-time, or connect a network.")),
+            (_, ClockTrust.FloorOnly) => new("clock", Health.Doubtful, what, new("Gắn đồng hồ có pin (DS3231) hoặc nối mạng để chỉnh giờ.", "Fit a battery-backed clock (DS3231) or connect a network for the time.")),
+            _ => new("clock", Health.Good, what),
+        };
+    }
+
+    public Finding Disk()
+    {
+        var folder = NearestExisting(folders.Data);
+        var free = new DriveInfo(folder).AvailableFreeSpace;
+        var what = new Sentence($"Còn trống {free >> 20} MB tại {folder}.", $"{free >> 20} MB free at {folder}.");
+        return free >= LeastFreeBytes
+            ? new("disk", Health.Good, what)
+            : new("disk", Health.Bad, what, new("Giải phóng dung lượng; khi đầy đĩa, thiết bị sẽ ngừng phục vụ.", "Make room; when the disk is full the terminal goes out of service."));
+    }
+
+    private static string NearestExisting(string folder)
+    {
+        while (!Directory.Exists(folder))
+        {
+            folder = Path.GetDirectoryName(folder) ?? "/";
+        }
+
+        return folder;
+    }
+}

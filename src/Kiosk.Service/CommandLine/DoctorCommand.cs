@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kiosk.Service.CommandLine.Doctor;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk doctor</c>: reader, daemon, cache, journal, clock and disk, each with a remedy; works with and without a running service.</summary>
+internal static class DoctorCommand
+{
+    private static readonly string[] Names = ["daemon", "reader", "cache", "journal", "clock", "disk"];
+
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var only = new Option<string?>("--only") { Description = $"Only one check: {string.Join(", ", Names)}." };
+        only.AcceptOnlyFromAmong(Names);
+        var command = new Command("doctor", "Examines the terminal and says what to do; exit 1 when something must be mended.") { only };
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var findings = await ExamineAsync(common, parsed, parsed.GetValue(only), cancellationToken);
+            Print(findings, parsed.GetValue(common.Json));
+            return findings.Any(finding => finding.Health == Doctor.Health.Bad) ? ExitCode.No : ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static async Task<List<Finding>> ExamineAsync(CommonOptions common, ParseResult parsed, string? only, CancellationToken cancellationToken)
+    {
+        var findings = new List<Finding>();
+        if (only is null or "daemon" or "reader")
+        {
+            findings.AddRange(await ReaderCheckUp.LookAsync(TimeProvider.System, cancellationToken));
+        }
+
+        if (only is not ("daemon" or "reader"))
+        {
+            var files = new FilesCheckUp(common.Folders(parsed), TimeProvider.System);
+            findings.AddRange([files.Cache(cancellationToken), files.Journal(), files.Clock(), files.Disk()]);
+        }
+
+        return [.. findings.Where(finding => only is null || finding.Name == only)];
+    }
+
+    private static void Print(List<Finding> findings, bool asJson)
+    {
+        foreach (var finding in findings)
+        {
+            if (asJson)
+            {
+                Console.WriteLine(JsonSerializer.Serialize(finding, FindingJson.Default.Finding));
+                continue;
+            }
+
+            Console.WriteLine($"{Mark(finding.Health)} {finding.Name,-8} {finding.What.Vietnamese}\n           {finding.What.English}");
+            if (finding.Remedy is { } remedy)
+            {
+                Console.WriteLine($"           → {remedy.Vietnamese}\n           → {remedy.English}");
+            }
+        }
+    }
+
+    private static string Mark(Doctor.Health health) => health switch
+    {
+        Doctor.Health.Good => "✓",
+        Doctor.Health.Doubtful => "!",
+        _ => "✗",
+    };
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Finding))]
+internal sealed partial class FindingJson : JsonSerializerContext;

@@ -1,0 +1,100 @@
+using Kiosk.Hardware.Readers;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.CommandLine;
+using Kiosk.Service.Reasons;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kiosk.Service.Demo;
+
+/// <summary>Lets a person tap cards by number; the terminal's screen appears between the lines.</summary>
+internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication application)
+{
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        PrintTray();
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var screen = RunCommand.ShowAsync(application, ended.Token);
+        try
+        {
+            while (await ReadLineAsync(cancellationToken) is { } line && line is not ("q" or "quit" or "exit"))
+            {
+                await ObeyAsync(line.Trim(), cancellationToken);
+            }
+
+            return ExitCode.Done;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await screen.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    private void PrintTray()
+    {
+        Console.WriteLine();
+        foreach (var card in DemoCard.All)
+        {
+            Console.WriteLine($"  {card.Number,2}  {card.Vietnamese} · {card.English}");
+        }
+
+        Console.WriteLine();
+        Console.WriteLine("  1–12 đặt thẻ · tap a card          m họp · meeting   p thủ tục · procedure   v chỉ kiểm tra · verify only");
+        Console.WriteLine("  ?    danh sách thẻ · the cards     q kết thúc · quit (Ctrl-C)");
+        Console.WriteLine($"  Dữ liệu · files: {world.Folder}");
+        if (application.Services.GetRequiredService<ICardReader>() is { State: not (ReaderState.Ready or ReaderState.CardPresent) } reader)
+        {
+            Console.WriteLine($"  Đầu đọc · reader: {reader.State}");
+        }
+    }
+
+    private async Task ObeyAsync(string line, CancellationToken cancellationToken)
+    {
+        switch (line)
+        {
+            case "":
+                return;
+            case "?":
+                PrintTray();
+                return;
+            case "m":
+                Switch(new ModeSelection(ModeSelection.AtMeeting, Meeting: DemoMeeting.Id));
+                return;
+            case "p":
+                Switch(new ModeSelection(ModeSelection.ForProcedure, Procedure: DemoProcedures.All[0].Code, CaseNumber: "HS-2026/0001"));
+                return;
+            case "v":
+                Switch(new ModeSelection(ModeSelection.Verify));
+                return;
+        }
+
+        if (int.TryParse(line, out var number) && DemoCard.All.FirstOrDefault(card => card.Number == number) is { } tapped)
+        {
+            await TapAsync(tapped, cancellationToken);
+        }
+        else
+        {
+            Console.WriteLine($"\"{line}\": 1–12, m, p, v, ?, q");
+        }
+    }
+
+    private async Task TapAsync(DemoCard card, CancellationToken cancellationToken)
+    {
+        var outcome = await taps.TapAsync(card, cancellationToken);
+        Console.WriteLine(
+            $"  {card.Number}: {ReasonTable.NameOf(outcome.Code)}{(outcome.IsRepeat ? " (cùng một lần · same tap)" : "")}, "
+            + $"card {outcome.CardTime.TotalMilliseconds:0.0} ms, terminal {outcome.TerminalTime.TotalMilliseconds:0.0} ms"
+            + (outcome.Receipt is { } receipt ? $", record {receipt.Sequence}" : ", no record"));
+    }
+
+    private void Switch(ModeSelection selection)
+    {
+        var terminal = application.Services.GetRequiredService<Terminal>();
+        terminal.Modes.SwitchTo(selection, terminal.Cache.Current, terminal.Clock.Read().Instant);
+    }
+
+    // A line from a terminal cannot be cancelled: the read is left behind when the demo ends.
+    private static Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
+        Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
+}

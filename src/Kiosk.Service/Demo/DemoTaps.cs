@@ -1,0 +1,53 @@
+using System.Threading.Channels;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.CommandLine;
+
+namespace Kiosk.Service.Demo;
+
+/// <summary>Taps cards of the tray and hears what the terminal answers.</summary>
+internal sealed class DemoTaps : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly DemoWorld world;
+    private readonly IDemoTray tray;
+    private readonly CheckInFeed feed;
+    private readonly TimeProvider time;
+    private readonly SkimmedAnswers skimmed = new();
+    private readonly Channel<CheckInOutcome> outcomes = Channel.CreateUnbounded<CheckInOutcome>();
+
+    public DemoTaps(DemoWorld world, IDemoTray tray, CheckInFeed feed, TimeProvider time)
+    {
+        (this.world, this.tray, this.feed, this.time) = (world, tray, feed, time);
+        feed.Answered += Hear;
+    }
+
+    /// <summary>Lays the card down, waits for the answer and takes the card away.</summary>
+    /// <exception cref="ServiceUnavailableException">The terminal did not notice the card.</exception>
+    public async Task<CheckInOutcome> TapAsync(DemoCard card, CancellationToken cancellationToken)
+    {
+        while (outcomes.Reader.TryRead(out _))
+        {
+            // An answer to something tapped on a real reader meanwhile.
+        }
+
+        await tray.PresentAsync(new VirtualCard(world.Load(card), time, skimmed), cancellationToken);
+        try
+        {
+            return await outcomes.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new ServiceUnavailableException($"The terminal did not answer card {card.Number} within {Patience.TotalSeconds:0} s; try: kiosk doctor", exception);
+        }
+        finally
+        {
+            await tray.RemoveAsync(cancellationToken);
+        }
+    }
+
+    public void Dispose() => feed.Answered -= Hear;
+
+    private void Hear(CheckInOutcome outcome) => outcomes.Writer.TryWrite(outcome);
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.CommandLine;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Reasons;
+using Kiosk.Ui.Wording;
+
+namespace Kiosk.Service.Demo;
+
+/// <summary>Plays all twelve cards in order, a line each, then verifies the journal that they left.</summary>
+internal sealed class DemoTour(DemoTaps taps, DemoWorld world, bool asJson)
+{
+    /// <returns>The exit code: 0 only if every answer was the expected one and the journal is whole and complete.</returns>
+    public async Task<int> PlayAsync(CancellationToken cancellationToken)
+    {
+        var isRight = true;
+        ulong recorded = 0;
+        foreach (var card in DemoCard.All)
+        {
+            var outcome = await taps.TapAsync(card, cancellationToken);
+            isRight &= outcome.Code == card.Expected;
+            recorded += outcome.Receipt is null ? 0UL : 1;
+            Print(TourLine.Of(card, outcome));
+        }
+
+        return isRight & IsJournalRight(recorded) ? ExitCode.Done : ExitCode.No;
+    }
+
+    private bool IsJournalRight(ulong recorded)
+    {
+        var journal = JournalVerifier.Verify(world.Data.Journal);
+        var isRight = journal.IsWhole && journal.Frames == recorded;
+        if (!asJson)
+        {
+            Console.WriteLine(isRight
+                ? $"Sổ ghi nguyên vẹn: {recorded} bản ghi · Journal verified: {recorded} records, chain whole."
+                : $"JOURNAL WRONG: {recorded} receipts were given; {journal}");
+        }
+
+        return isRight;
+    }
+
+    private void Print(TourLine line)
+    {
+        if (asJson)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(line, TourJson.Default.TourLine));
+            return;
+        }
+
+        Console.WriteLine($"{(line.Ok ? "✓" : "✗")} {line.Number,2} {line.Card,-40} {line.Code,-26} card {line.CardMilliseconds,6:0.0} ms  terminal {line.TerminalMilliseconds,6:0.0} ms  {line.Sentence}");
+        if (!line.Ok)
+        {
+            Console.WriteLine($"     expected {line.Expected}");
+        }
+    }
+}
+
+/// <summary>One tap of the tour.</summary>
+/// <param name="Sentence">What the screen says to the member, in Vietnamese.</param>
+internal sealed record TourLine(int Number, string Card, string Code, string Expected, bool Ok, string Sentence, double CardMilliseconds, double TerminalMilliseconds)
+{
+    public static TourLine Of(DemoCard card, CheckInOutcome outcome) => new(
+        card.Number,
+        card.Vietnamese,
+        ReasonTable.NameOf(outcome.Code),
+        ReasonTable.NameOf(card.Expected),
+        outcome.Code == card.Expected,
+        ScreenWords.Of(outcome.Screen, Language.Vietnamese).Headline,
+        outcome.CardTime.TotalMilliseconds,
+        outcome.TerminalTime.TotalMilliseconds);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(TourLine))]
+internal sealed partial class TourJson : JsonSerializerContext;

@@ -1,0 +1,22 @@
+using Kiosk.Hardware.Readers.Virtual;
+
+namespace Kiosk.Service.Demo;
+
+/// <summary>The tray over the virtual reader.</summary>
+internal sealed class InProcessTray(VirtualReader reader, TimeProvider time) : IDemoTray
+{
+    public ValueTask PresentAsync(IVirtualCard card, CancellationToken cancellationToken)
+    {
+        reader.Present(card);
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask RemoveAsync(CancellationToken cancellationToken)
+    {
+        reader.Remove();
+        await Task.Delay(VirtualReader.DefaultAbsence + TimeSpan.FromMilliseconds(20), time, cancellationToken);
+    }
+
+    // The reader is the host's.
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

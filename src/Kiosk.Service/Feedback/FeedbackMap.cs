@@ -1,0 +1,135 @@
+using Kiosk.Hardware.Cards;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Reasons;
+using Kiosk.Ui.Screens;
+using Kiosk.Ui.Wording;
+using Seat = Kiosk.Ui.Screens.Seat;
+
+namespace Kiosk.Service.Feedback;
+
+/// <summary>
+/// Turns what the terminal decided into what people see. A screen that welcomes is made in one place only, and that place demands the journal's receipt.
+/// No screen tells why somebody is refused.
+/// </summary>
+internal sealed class FeedbackMap(FeedbackOptions options)
+{
+    private const int GreatestDetail = 120;
+
+    /// <summary>Equal within one minute as long as nothing else changes, so that it is drawn once.</summary>
+    /// <param name="presence">Figures of the session, or null where none may be or can be shown.</param>
+    /// <param name="offline">No connection to the registry.</param>
+    public static Screen ForIdle(AdmissionMode mode, Presence? presence, DateTimeOffset now, bool offline) => mode switch
+    {
+        AdmissionMode.AtMeeting at => new Screen.Idle(
+            TerminalPurpose.Meeting,
+            at.Meeting.HidesTitle ? null : Phrase.Untranslated(TitleOf(at)),
+            presence is null ? null : FiguresOf(presence, at.Meeting.Kind),
+            MinuteOf(now),
+            offline),
+        AdmissionMode.ForProcedure of => new Screen.Idle(TerminalPurpose.Procedure, NameOf(of.Procedure), null, MinuteOf(now), offline),
+        _ => new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, MinuteOf(now), offline),
+    };
+
+    public static Screen ForReading() => new Screen.Reading();
+
+    /// <summary>The read yielded no evidence.</summary>
+    public static Screen ForCardReadFailure(CardReadResult result) => ForTryAgain(CardReadReason.Of(result));
+
+    /// <summary>The only way to a welcome: journal before green.</summary>
+    /// <param name="receipt">Proof that the admission is on the disk.</param>
+    public Screen ForAdmission(AdmissionMode mode, AdmissionDecision.Admit admit, JournalReceipt receipt)
+    {
+        ArgumentNullException.ThrowIfNull(receipt);
+        return mode switch
+        {
+            AdmissionMode.AtMeeting at => Welcome(at.Meeting, admit.Attendee, receipt),
+            AdmissionMode.ForProcedure of => Receipt(of, receipt),
+            _ => new Screen.Verified(),
+        };
+    }
+
+    /// <summary>Every answer but an admission; an admission that arrives here was not recorded and takes the terminal out of service.</summary>
+    public Screen ForAnswer(AdmissionMode mode, AdmissionDecision decision) => decision switch
+    {
+        AdmissionDecision.AlreadyCheckedIn earlier when mode is AdmissionMode.AtMeeting =>
+            new Screen.AlreadyIn(earlier.At, earlier.Door, IsGuest(earlier.Attendee)),
+        AdmissionDecision.Deny deny => ForRefusal(mode, deny),
+        AdmissionDecision.TryAgain again => ForTryAgain(again.Code),
+        AdmissionDecision.Admit => ForOutOfService(ReasonCode.TerminalJournal),
+        _ => NotConfirmed(mode),
+    };
+
+    /// <param name="detail">One sentence for the operator without personal data, or null; cut at 120 characters.</param>
+    public Screen ForOutOfService(ReasonCode code, string? detail = null) => new Screen.OutOfService(
+        ReasonTable.NameOf(code),
+        options.TerminalId,
+        AwaitedFor(code),
+        detail is { Length: > GreatestDetail } ? detail[..GreatestDetail] : detail,
+        options.DutyPhone);
+
+    private Screen.Admitted Welcome(Meeting meeting, Attendee attendee, JournalReceipt receipt) => new(
+        options.HideNames ? null : attendee.Name,
+        options.HideNames ? null : attendee.Invitation?.Role,
+        attendee.Invitation?.Seat is { } seat ? new Seat(seat.Area, seat.Row, seat.Number) : null,
+        meeting.HidesTitle ? null : meeting.Title,
+        receipt.Instant,
+        attendee.Late,
+        IsGuest(attendee));
+
+    private Screen.ProcedureReceipt Receipt(AdmissionMode.ForProcedure of, JournalReceipt receipt) => new(
+        NameOf(of.Procedure),
+        of.CaseNumber?.Text,
+        ReceiptNumber.Of(options.TerminalId, receipt.Instant, receipt.Sequence.Value).ToString(),
+        of.Procedure.Days is { } days ? WorkingDays.After(VietnamCalendar.DateOf(receipt.Instant), days, options.Holidays) : null,
+        receipt.Instant);
+
+    private Screen ForRefusal(AdmissionMode mode, AdmissionDecision.Deny deny) => deny.Code switch
+    {
+        ReasonCode.CardUnsupported => new Screen.Refused(PublicLine.NotAPartyCard),
+        ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService => ForOutOfService(deny.Code),
+        _ when mode is AdmissionMode.VerifyOnly => NotConfirmed(mode),
+        ReasonCode.AdmissionNotInvited => new Screen.Refused(PublicLine.NotInvited),
+        ReasonCode.AdmissionTooEarly => new Screen.Refused(PublicLine.TooEarly, deny.Opens),
+        ReasonCode.AdmissionTooLate => new Screen.Refused(PublicLine.TooLate),
+        ReasonCode.AdmissionWrongDoor => new Screen.Refused(PublicLine.WrongDoor),
+        ReasonCode.RevocationStale or ReasonCode.RevocationUnknown or ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => new Screen.Undecidable(),
+        _ => NotConfirmed(mode),
+    };
+
+    private static Screen ForTryAgain(ReasonCode code) => code switch
+    {
+        ReasonCode.CardUnsupported => new Screen.Refused(PublicLine.NotAPartyCard),
+        ReasonCode.CardTwoInField or ReasonCode.CardSwapped => new Screen.TryAgain(ReadingAdvice.OneCardOnly),
+        ReasonCode.CardRemoved or ReasonCode.CardTimeout => new Screen.TryAgain(ReadingAdvice.KeepStill),
+        _ => new Screen.TryAgain(ReadingAdvice.PlaceAgain),
+    };
+
+    // The same line for expired, revoked, suspended, deceased, unknown and forged: it neither shames nor helps a forger.
+    private Screen.Refused NotConfirmed(AdmissionMode mode) => mode is AdmissionMode.VerifyOnly
+        ? new(PublicLine.NotVerified, DutyPhone: options.DutyPhone)
+        : new(PublicLine.NotConfirmed);
+
+    private static Awaited AwaitedFor(ReasonCode code) => code switch
+    {
+        ReasonCode.CardReaderFault => Awaited.Reader,
+        ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => Awaited.Clock,
+        ReasonCode.TerminalCache or ReasonCode.RevocationStale or ReasonCode.RevocationUnknown => Awaited.CardRecords,
+        _ => Awaited.Technician,
+    };
+
+    private static bool IsGuest(Attendee attendee) => attendee.Invitation is { Class: AttendeeClass.Guest };
+
+    private static Phrase NameOf(Procedure procedure) => new(procedure.Vietnamese, procedure.English);
+
+    private static Presence FiguresOf(Presence presence, MeetingKind kind) => presence with
+    {
+        AsOf = MinuteOf(presence.AsOf),
+        IsCongress = kind is MeetingKind.MemberCongress or MeetingKind.DelegateCongress,
+    };
+
+    private static DateTimeOffset MinuteOf(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
+
+    private static string TitleOf(AdmissionMode.AtMeeting at) =>
+        at.Meeting.Sessions.Count > 1 ? $"{at.Meeting.Title} – {at.Session.Title}" : at.Meeting.Title;
+}

@@ -1,0 +1,46 @@
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Service.Feedback;
+
+/// <summary>What lights and buzzer repeat of a screen, for those who cannot read it. Patterns and pitches belong to the hardware.</summary>
+internal enum Signal
+{
+    /// <summary>Dark and silent.</summary>
+    None = 0,
+
+    /// <summary>Ready for a card.</summary>
+    WhiteSteady,
+
+    /// <summary>A card is being read: keep it still.</summary>
+    WhiteBlinking,
+
+    /// <summary>Recorded; one short tone.</summary>
+    GreenSteady,
+
+    /// <summary>Look at the screen; two tones.</summary>
+    AmberSlow,
+
+    /// <summary>Refused; a low double tone.</summary>
+    RedDouble,
+
+    /// <summary>Out of service; silent.</summary>
+    RedSteady,
+}
+
+/// <summary>Which signal goes with a screen.</summary>
+internal static class Signals
+{
+    public static Signal Of(Screen screen) => screen switch
+    {
+        Screen.Idle => Signal.WhiteSteady,
+        Screen.Reading => Signal.WhiteBlinking,
+        Screen.OutOfService => Signal.RedSteady,
+        _ => screen.Mood switch
+        {
+            Mood.Welcome => Signal.GreenSteady,
+            Mood.Attention => Signal.AmberSlow,
+            Mood.Stop => Signal.RedDouble,
+            _ => Signal.None,
+        },
+    };
+}

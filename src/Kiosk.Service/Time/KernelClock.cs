@@ -1,0 +1,41 @@
+using System.Runtime.InteropServices;
+
+namespace Kiosk.Service.Time;
+
+/// <summary>The kernel's clock discipline, <c>adjtimex(2)</c>.</summary>
+internal static partial class KernelClock
+{
+    private const int STA_UNSYNC = 0x0040;
+    private const int TIME_ERROR = 5;
+
+    /// <summary>Whether a time daemon holds the clock to network time. Asking changes nothing and needs no privilege.</summary>
+    public static bool IsSynchronised()
+    {
+        var timex = default(Timex);
+        var state = adjtimex(ref timex);
+        return state is >= 0 and not TIME_ERROR && (timex.Status & STA_UNSYNC) == 0;
+    }
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int adjtimex(ref Timex buf);
+
+    /// <summary><c>struct timex</c> up to the field that is read; the rest is room, more than any architecture needs.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Timex
+    {
+        public uint Modes;
+        public nint Offset;
+        public nint Freq;
+        public nint MaxError;
+        public nint EstError;
+        public int Status;
+        public Room Rest;
+    }
+
+    [System.Runtime.CompilerServices.InlineArray(32)]
+    private struct Room
+    {
+        private long element;
+    }
+}

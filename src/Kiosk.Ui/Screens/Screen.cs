@@ -1,0 +1,139 @@
+using Kiosk.Ui.Wording;
+
+namespace Kiosk.Ui.Screens;
+
+/// <summary>
+/// One picture for the person in front of the terminal: plain data, no words and no pixels. Instants are UTC; they become local time only in
+/// <see cref="Wording"/>.
+/// </summary>
+public abstract record Screen
+{
+    private Screen()
+    {
+    }
+
+    /// <summary>What the picture says before it is read; a renderer shows it by symbol and colour together.</summary>
+    public abstract Mood Mood { get; }
+
+    /// <summary>How long the picture stays unless another tap replaces it; zero for one that stays until something happens.</summary>
+    public virtual TimeSpan Dwell => TimeSpan.Zero;
+
+    /// <summary>Shown whenever nothing passes: the terminal waits, for a card or for its own recovery.</summary>
+    public bool IsResting => Dwell == TimeSpan.Zero;
+
+    /// <summary>The name of the case only: a screen that reaches a log must not take a member's name there.</summary>
+    public sealed override string ToString() => GetType().Name;
+
+    /// <summary>Waiting for a card.</summary>
+    /// <param name="Title">What the terminal serves, or null where it must not be shown (secret meetings).</param>
+    /// <param name="Presence">Figures of the current session, or null where there are none.</param>
+    /// <param name="Offline">No connection to the registry; check-in goes on.</param>
+    public sealed record Idle(TerminalPurpose Purpose, Phrase? Title, Presence? Presence, DateTimeOffset Now, bool Offline = false) : Screen
+    {
+        public override Mood Mood => Mood.Neutral;
+    }
+
+    /// <summary>A card is on the reader. Stands until its result comes; the dwell only limits a read whose result never does.</summary>
+    public sealed record Reading : Screen
+    {
+        public override Mood Mood => Mood.Neutral;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(10);
+    }
+
+    /// <summary>The result was shown and the card still lies on the reader.</summary>
+    public sealed record TakeCard : Screen
+    {
+        public override Mood Mood => Mood.Neutral;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(10);
+    }
+
+    /// <summary>Present at a meeting, and recorded as such.</summary>
+    /// <param name="Name">Null where names are hidden.</param>
+    /// <param name="Role">Null where there is none or names are hidden.</param>
+    /// <param name="Meeting">Title, or null where it must not be shown.</param>
+    /// <param name="RecordedAt">The instant in the journal.</param>
+    /// <param name="IsGuest">Addressed as "quý đại biểu" instead of "đồng chí".</param>
+    public sealed record Admitted(
+        string? Name,
+        string? Role,
+        Seat? Seat,
+        string? Meeting,
+        DateTimeOffset RecordedAt,
+        bool IsLate = false,
+        bool IsGuest = false) : Screen
+    {
+        public override Mood Mood => Mood.Welcome;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(4);
+    }
+
+    /// <summary>Recorded as present earlier in the same session; nothing changed.</summary>
+    /// <param name="Door">A number, or a name with its own noun ("Bàn tiếp đón").</param>
+    public sealed record AlreadyIn(DateTimeOffset At, string Door, bool IsGuest = false) : Screen
+    {
+        public override Mood Mood => Mood.Attention;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(4);
+    }
+
+    /// <summary>Not let in. Carries no reason, only the line that may be read by everybody in the queue.</summary>
+    /// <param name="Opens">When check-in opens, for <see cref="PublicLine.TooEarly"/>.</param>
+    /// <param name="DutyPhone">Whom to call where nobody is at hand, for <see cref="PublicLine.NotVerified"/>.</param>
+    public sealed record Refused(PublicLine Line, DateTimeOffset? Opens = null, string? DutyPhone = null) : Screen
+    {
+        public override Mood Mood => Mood.Stop;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(6);
+    }
+
+    /// <summary>Nothing is wrong with the card, but this terminal cannot tell; the desk can. Reads like <see cref="PublicLine.NotConfirmed"/>.</summary>
+    public sealed record Undecidable : Screen
+    {
+        public override Mood Mood => Mood.Attention;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(6);
+    }
+
+    /// <summary>The card could not be read; the same member may place it again.</summary>
+    public sealed record TryAgain(ReadingAdvice Advice) : Screen
+    {
+        public override Mood Mood => Mood.Attention;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(4);
+    }
+
+    /// <summary>The member's tap is bound to a case, and recorded.</summary>
+    /// <param name="CaseNumber">The file number, or null for a case that has none yet.</param>
+    /// <param name="ReceiptNumber">Finds the journal record again.</param>
+    /// <param name="Due">The day of the result (Vietnam time), or null where none is promised.</param>
+    public sealed record ProcedureReceipt(
+        Phrase Procedure,
+        string? CaseNumber,
+        string ReceiptNumber,
+        DateOnly? Due,
+        DateTimeOffset RecordedAt) : Screen
+    {
+        public override Mood Mood => Mood.Welcome;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(15);
+    }
+
+    /// <summary>The card is genuine and valid; nothing is known or shown about its holder.</summary>
+    public sealed record Verified : Screen
+    {
+        public override Mood Mood => Mood.Welcome;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(4);
+    }
+
+    /// <summary>The terminal admits nobody until it has what it waits for.</summary>
+    /// <param name="Code">Stable name of the reason ("terminal.journal"), to be read out on the telephone.</param>
+    /// <param name="Detail">One sentence for the operator without personal data, or null.</param>
+    /// <param name="DutyPhone">Whom to call, or null where there is a desk.</param>
+    public sealed record OutOfService(string Code, string TerminalId, Awaited Awaited, string? Detail = null, string? DutyPhone = null) : Screen
+    {
+        public override Mood Mood => Mood.Stop;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Threading.Channels;
+
+namespace Kiosk.Ui.Screens;
+
+/// <summary>
+/// Decides which screen is seen. A screen that answers a tap is seen at once and for its dwell, unless the next tap replaces it; then, and whenever
+/// nothing passes, the resting screen (idle or out of service) is seen. A new resting screen waits for a result's dwell, so that nobody's answer is
+/// cut short, but a terminal that goes out of service never waits for a card still being read.
+/// </summary>
+public sealed class ScreenPresenter
+{
+    private readonly TimeProvider time;
+    private readonly long started;
+    private readonly ScreenStage stage;
+    private readonly Lock gate = new();
+    private readonly Channel<bool> wakes =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <param name="resting">What is seen until something else is shown.</param>
+    /// <exception cref="ArgumentException"><paramref name="resting"/> is a screen that passes.</exception>
+    public ScreenPresenter(TimeProvider time, Screen resting)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(resting);
+        if (!resting.IsResting)
+        {
+            throw new ArgumentException($"{resting} passes; something must stay when it is gone.", nameof(resting));
+        }
+
+        this.time = time;
+        started = time.GetTimestamp();
+        stage = new(resting);
+    }
+
+    // Not the time of day: a clock that is set must neither freeze a screen nor cut it short.
+    private TimeSpan Elapsed => time.GetElapsedTime(started);
+
+    /// <summary>Hands over the newest screen, from any thread. Never waits for the display: a screen that is overtaken before it was seen is not seen.</summary>
+    public void Show(Screen screen)
+    {
+        ArgumentNullException.ThrowIfNull(screen);
+        lock (gate)
+        {
+            stage.Enter(screen, Elapsed);
+        }
+
+        Wake();
+    }
+
+    /// <summary>Calls <paramref name="sink"/>, never twice at a time, with each screen that is to be seen. Runs until cancelled; run it once.</summary>
+    /// <exception cref="OperationCanceledException">The terminal stops.</exception>
+    /// <remarks>What the sink throws ends the loop.</remarks>
+    public async Task RunAsync(Action<Screen> sink, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(sink);
+        await using var dwell = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        long? seen = null;
+        Wake();
+        await foreach (var _ in wakes.Reader.ReadAllAsync(cancellationToken))
+        {
+            var (screen, turn, remaining) = Front();
+            // A timer cuts to whole milliseconds: one more, or it would fire before the dwell is over.
+            dwell.Change(remaining == Timeout.InfiniteTimeSpan ? remaining : remaining + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+            if (seen != turn)
+            {
+                seen = turn;
+                sink(screen);
+            }
+        }
+    }
+
+    private (Screen Screen, long Turn, TimeSpan Remaining) Front()
+    {
+        lock (gate)
+        {
+            return stage.FrontAt(Elapsed);
+        }
+    }
+
+    private void Wake() => wakes.Writer.TryWrite(true);
+}

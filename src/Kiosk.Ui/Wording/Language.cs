@@ -1,0 +1,8 @@
+namespace Kiosk.Ui.Wording;
+
+/// <summary>The languages every sentence exists in; the first is the terminal's own.</summary>
+public enum Language
+{
+    Vietnamese = 0,
+    English,
+}

@@ -1,0 +1,100 @@
+namespace Kiosk.Ui.Wording;
+
+/// <summary>
+/// Every sentence of the terminal, Vietnamese first. Members are "đồng chí", guests "quý đại biểu"; requests begin with "Mời", "Xin mời" or "Đề nghị".
+/// </summary>
+internal static class Phrases
+{
+    public static readonly Phrase PlaceCard = new("Mời đồng chí đặt thẻ đảng viên lên đầu đọc.", "Please place your card on the reader.");
+    public static readonly Phrase KeepStill = new("Xin đồng chí giữ yên thẻ.", "Please keep the card still.");
+    public static readonly Phrase Checking = new("Đang kiểm tra thông tin…", "Checking…");
+    public static readonly Phrase TakeCard = new("Mời đồng chí lấy thẻ.", "Please take your card.");
+
+    public static readonly Phrase MeetingCheckIn = new("Điểm danh", "Check-in");
+    public static readonly Phrase ProcedureDesk = new("Tiếp nhận thủ tục", "Procedures");
+    public static readonly Phrase CardVerification = new("Xác thực thẻ đảng viên", "Card verification");
+    public static readonly Phrase NoCard = new(
+        "Đồng chí chưa có hoặc không mang thẻ? Mời đồng chí đến bàn hỗ trợ.",
+        "No card with you? Please go to the support desk.");
+    public static readonly Phrase UseOfRecords = new(
+        "Thông tin chỉ dùng để ghi nhận tham dự theo quy định.",
+        "Data is used only to record attendance as regulated.");
+    public static readonly Phrase Offline = new(
+        "Đang mất kết nối. Việc điểm danh vẫn được ghi nhận và sẽ được đồng bộ sau.",
+        "No connection. Check-in is still recorded and will be synchronised later.");
+
+    public static readonly Phrase Present = new("Có mặt {0}/{1}.", "Present {0}/{1}.");
+    public static readonly Phrase QuorumMet = new("Có mặt {0}/{1} — đủ {2}.", "Present {0}/{1}: {2} met.");
+    public static readonly Phrase QuorumNotMet = new("Có mặt {0}/{1} — chưa đủ {2}.", "Present {0}/{1}: {2} not met.");
+    public static readonly Phrase QuorumShort = new("Có mặt {0}/{1} — chưa đủ {2}, còn thiếu {3}.", "Present {0}/{1}: {3} short of the {2}.");
+    public static readonly Phrase FormalQuorum = new("túc số", "quorum");
+    public static readonly Phrase PlainQuorum = new("số lượng theo quy định", "quorum");
+    public static readonly Phrase FiguresAsOf = new("Số liệu tính đến {0}, ngày {1}.", "Figures as of {0}, {1}.");
+    public static readonly Phrase CongressFiguresAsOf = new(
+        "Số liệu tính đến {0}, ngày {1}; kết quả chính thức do Đại hội công bố.",
+        "Figures as of {0}, {1}; the Congress announces the official result.");
+
+    public static readonly Phrase Member = new("đồng chí", "comrade");
+    public static readonly Phrase NamedMember = new("đồng chí {0}", "comrade {0}");
+    public static readonly Phrase Guest = new("quý đại biểu", "honoured guest");
+    public static readonly Phrase NamedGuest = new("quý đại biểu {0}", "{0}");
+    public static readonly Phrase Welcome = new("Chào mừng {0}.", "Welcome, {0}.");
+    public static readonly Phrase WelcomeTo = new("Chào mừng {0} về dự {1}.", "Welcome, {0}, to {1}.");
+    public static readonly Phrase SeatAt = new("Chỗ ngồi: khu {0}, hàng {1}, ghế {2}.", "Seat: area {0}, row {1}, seat {2}.");
+    public static readonly Phrase Recorded = new("Đã ghi nhận có mặt lúc {0}, ngày {1}.", "Attendance recorded at {0}, {1}.");
+    public static readonly Phrase RecordedLate = new(
+        "Hội nghị đã bắt đầu. Đã ghi nhận {0} có mặt lúc {1}.",
+        "The meeting has begun. Your arrival was recorded at {1}.");
+    public static readonly Phrase MemberAlreadyIn = new("Đồng chí đã được ghi nhận có mặt lúc {0} tại {1}.", "You were already checked in at {0}, {1}.");
+    public static readonly Phrase GuestAlreadyIn = new("Quý đại biểu đã được ghi nhận có mặt lúc {0} tại {1}.", "You were already checked in at {0}, {1}.");
+    public static readonly Phrase NumberedDoor = new("cửa số {0}", "door {0}");
+
+    public static readonly Phrase NotConfirmed = new(
+        "Chưa xác nhận được thẻ. Mời đồng chí đến bàn hỗ trợ để được hướng dẫn.",
+        "The card could not be confirmed. Please go to the support desk.");
+    public static readonly Phrase NotAPartyCard = new("Đây không phải thẻ đảng viên.", "This is not a party card.");
+    public static readonly Phrase NotInvited = new(
+        "Chưa tìm thấy đồng chí trong danh sách dự họp. Mời đồng chí đến bàn hỗ trợ.",
+        "You are not on this meeting's list yet. Please go to the support desk.");
+    public static readonly Phrase NotOpenYet = new(
+        "Chưa đến giờ điểm danh. Mời đồng chí quay lại sau.",
+        "Check-in has not opened yet. Please come back later.");
+    public static readonly Phrase OpensAt = new("Chưa đến giờ điểm danh. Thời gian bắt đầu: {0}.", "Check-in opens at {0}.");
+    public static readonly Phrase TooLate = new(
+        "Đã hết giờ điểm danh. Mời đồng chí đến bàn hỗ trợ.",
+        "Check-in has closed. Please go to the support desk.");
+    public static readonly Phrase WrongDoor = new(
+        "Mời đồng chí vào bằng cửa ghi trên giấy mời hoặc đến bàn hỗ trợ.",
+        "Please use the door named on your invitation or go to the support desk.");
+    public static readonly Phrase NotVerified = new(
+        "Chưa xác thực được. Mời đồng chí liên hệ người trực.",
+        "Not verified. Please call the duty officer.");
+    public static readonly Phrase NotVerifiedCall = new(
+        "Chưa xác thực được. Mời đồng chí liên hệ người trực: {0}.",
+        "Not verified. Please call the duty officer: {0}.");
+
+    public static readonly Phrase PlaceAgain = new(
+        "Không đọc được thẻ. Mời đồng chí đặt lại thẻ.",
+        "The card could not be read; please place it again.");
+    public static readonly Phrase OneCardOnly = new("Mời đồng chí chỉ đặt một thẻ.", "Only one card, please.");
+
+    public static readonly Phrase CaseReceived = new("Đã tiếp nhận hồ sơ.", "Received.");
+    public static readonly Phrase CaseNumber = new("Mã hồ sơ: {0}.", "File no. {0}.");
+    public static readonly Phrase ReceiptNumber = new("Số biên nhận: {0}.", "Receipt no. {0}.");
+    public static readonly Phrase ResultDue = new("Hẹn trả kết quả: {0}.", "Result due {0}.");
+    public static readonly Phrase CaseRecorded = new("Đã ghi nhận lúc {0}, ngày {1}.", "Recorded at {0}, {1}.");
+    public static readonly Phrase Thanks = new("Trân trọng cảm ơn đồng chí.", "Thank you, comrade.");
+    public static readonly Phrase Verified = new("Xác thực thành công. Mời đồng chí vào.", "Verified. Please come in.");
+
+    public static readonly Phrase OutOfService = new(
+        "Thiết bị tạm ngừng phục vụ. Mời đồng chí sang máy bên cạnh hoặc đến bàn hỗ trợ.",
+        "Out of service. Please use the next terminal or the support desk.");
+    public static readonly Phrase OutOfServiceCall = new(
+        "Thiết bị tạm ngừng phục vụ. Mời đồng chí liên hệ người trực: {0}.",
+        "Out of service. Please call the duty officer: {0}.");
+    public static readonly Phrase AwaitsTechnician = new("Đang chờ cán bộ kỹ thuật.", "Waiting for a technician.");
+    public static readonly Phrase AwaitsReader = new("Đang chờ đầu đọc thẻ.", "Waiting for the card reader.");
+    public static readonly Phrase AwaitsClock = new("Đang chờ đồng hồ của máy được chỉnh đúng.", "Waiting for the clock to be set.");
+    public static readonly Phrase AwaitsCardRecords = new("Đang chờ dữ liệu xác thực thẻ.", "Waiting for card verification data.");
+    public static readonly Phrase FaultCode = new("Mã lỗi: {0}. Máy: {1}.", "Code: {0}. Terminal: {1}.");
+}

@@ -1,0 +1,166 @@
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Ui.Wording;
+
+/// <summary>Puts screens into the words of one language.</summary>
+internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
+{
+    private readonly LocalFormat format = LocalFormat.Of(language);
+
+    /// <returns>The headline, then the lines below it.</returns>
+    public IReadOnlyList<string> Of(Screen screen) => screen switch
+    {
+        Screen.Idle idle => [Say(Phrases.PlaceCard), .. LinesOf(idle)],
+        Screen.Reading => [Say(Phrases.Checking), Say(Phrases.KeepStill)],
+        Screen.TakeCard => [Say(Phrases.TakeCard)],
+        Screen.Admitted admitted => [WelcomeOf(admitted), .. LinesOf(admitted)],
+        Screen.AlreadyIn earlier => [HeadlineOf(earlier)],
+        Screen.Refused refused => [HeadlineOf(refused)],
+        Screen.Undecidable => [Say(Phrases.NotConfirmed)],
+        Screen.TryAgain again => LinesOf(again.Advice),
+        Screen.ProcedureReceipt receipt => [Say(Phrases.CaseReceived), .. LinesOf(receipt)],
+        Screen.Verified => [Say(Phrases.Verified)],
+        Screen.OutOfService outage => [HeadlineOf(outage), .. LinesOf(outage)],
+        _ => throw new ArgumentOutOfRangeException(nameof(screen), screen, "The screen has no words."),
+    };
+
+    private IEnumerable<string> LinesOf(Screen.Idle idle)
+    {
+        yield return $"{LocalFormat.Time(idle.Now)} · {LocalFormat.Day(idle.Now)}";
+        yield return idle.Title?.In(language) ?? Say(NameOf(idle.Purpose));
+        if (idle.Presence is { } presence)
+        {
+            yield return FiguresOf(presence);
+            yield return Say(
+                presence.IsCongress ? Phrases.CongressFiguresAsOf : Phrases.FiguresAsOf,
+                LocalFormat.Time(presence.AsOf),
+                LocalFormat.Day(presence.AsOf));
+        }
+
+        if (idle.Offline)
+        {
+            yield return Say(Phrases.Offline);
+        }
+
+        if (idle.Purpose == TerminalPurpose.Meeting)
+        {
+            yield return Say(Phrases.NoCard);
+            yield return Say(Phrases.UseOfRecords);
+        }
+    }
+
+    private static Phrase NameOf(TerminalPurpose purpose) => purpose switch
+    {
+        TerminalPurpose.Meeting => Phrases.MeetingCheckIn,
+        TerminalPurpose.Procedure => Phrases.ProcedureDesk,
+        _ => Phrases.CardVerification,
+    };
+
+    private string FiguresOf(Presence presence)
+    {
+        var phrase = presence switch
+        {
+            { Required: null } => Phrases.Present,
+            { IsQuorumMet: true } => Phrases.QuorumMet,
+            { Missing: 0 } => Phrases.QuorumNotMet,
+            _ => Phrases.QuorumShort,
+        };
+        var quorum = Say(quorumTerm == QuorumTerm.Plain ? Phrases.PlainQuorum : Phrases.FormalQuorum);
+        return Say(phrase, format.Number(presence.Present), format.Number(presence.Convened), quorum, format.Number(presence.Missing));
+    }
+
+    private string WelcomeOf(Screen.Admitted admitted)
+    {
+        var person = admitted switch
+        {
+            { Name: { } name, IsGuest: true } => Say(Phrases.NamedGuest, name),
+            { Name: { } name } => Say(Phrases.NamedMember, name),
+            _ => AddressOf(admitted.IsGuest),
+        };
+        return admitted.Meeting is { } meeting ? Say(Phrases.WelcomeTo, person, meeting) : Say(Phrases.Welcome, person);
+    }
+
+    private IEnumerable<string> LinesOf(Screen.Admitted admitted)
+    {
+        if (admitted.Role is { } role)
+        {
+            yield return role;
+        }
+
+        if (admitted.Seat is { } seat)
+        {
+            yield return Say(Phrases.SeatAt, seat.Area, seat.Row, seat.Number);
+        }
+
+        yield return admitted.IsLate
+            ? Say(Phrases.RecordedLate, AddressOf(admitted.IsGuest), LocalFormat.Time(admitted.RecordedAt))
+            : Say(Phrases.Recorded, LocalFormat.Time(admitted.RecordedAt), LocalFormat.Day(admitted.RecordedAt));
+    }
+
+    private string AddressOf(bool isGuest) => Say(isGuest ? Phrases.Guest : Phrases.Member);
+
+    private string HeadlineOf(Screen.AlreadyIn earlier)
+    {
+        var door = earlier.Door.All(char.IsAsciiDigit) ? Say(Phrases.NumberedDoor, earlier.Door) : earlier.Door;
+        return Say(earlier.IsGuest ? Phrases.GuestAlreadyIn : Phrases.MemberAlreadyIn, LocalFormat.Time(earlier.At), door);
+    }
+
+    private string HeadlineOf(Screen.Refused refused) => refused switch
+    {
+        { Line: PublicLine.NotAPartyCard } => Say(Phrases.NotAPartyCard),
+        { Line: PublicLine.NotInvited } => Say(Phrases.NotInvited),
+        { Line: PublicLine.TooEarly, Opens: { } opens } => Say(Phrases.OpensAt, LocalFormat.Time(opens)),
+        { Line: PublicLine.TooEarly } => Say(Phrases.NotOpenYet),
+        { Line: PublicLine.TooLate } => Say(Phrases.TooLate),
+        { Line: PublicLine.WrongDoor } => Say(Phrases.WrongDoor),
+        { Line: PublicLine.NotVerified, DutyPhone: { } phone } => Say(Phrases.NotVerifiedCall, phone),
+        { Line: PublicLine.NotVerified } => Say(Phrases.NotVerified),
+        _ => Say(Phrases.NotConfirmed),
+    };
+
+    private IReadOnlyList<string> LinesOf(ReadingAdvice advice) => advice switch
+    {
+        ReadingAdvice.OneCardOnly => [Say(Phrases.OneCardOnly)],
+        ReadingAdvice.KeepStill => [Say(Phrases.PlaceAgain), Say(Phrases.KeepStill)],
+        _ => [Say(Phrases.PlaceAgain)],
+    };
+
+    private IEnumerable<string> LinesOf(Screen.ProcedureReceipt receipt)
+    {
+        yield return receipt.Procedure.In(language);
+        if (receipt.CaseNumber is { } number)
+        {
+            yield return Say(Phrases.CaseNumber, number);
+        }
+
+        yield return Say(Phrases.ReceiptNumber, receipt.ReceiptNumber);
+        if (receipt.Due is { } due)
+        {
+            yield return Say(Phrases.ResultDue, LocalFormat.Day(due));
+        }
+
+        yield return Say(Phrases.CaseRecorded, LocalFormat.Time(receipt.RecordedAt), LocalFormat.Day(receipt.RecordedAt));
+        yield return Say(Phrases.Thanks);
+    }
+
+    private string HeadlineOf(Screen.OutOfService outage) =>
+        outage.DutyPhone is { } phone ? Say(Phrases.OutOfServiceCall, phone) : Say(Phrases.OutOfService);
+
+    private IEnumerable<string> LinesOf(Screen.OutOfService outage)
+    {
+        yield return Say(outage.Awaited switch
+        {
+            Awaited.Reader => Phrases.AwaitsReader,
+            Awaited.Clock => Phrases.AwaitsClock,
+            Awaited.CardRecords => Phrases.AwaitsCardRecords,
+            _ => Phrases.AwaitsTechnician,
+        });
+        yield return Say(Phrases.FaultCode, outage.Code, outage.TerminalId);
+        if (outage.Detail is { } detail)
+        {
+            yield return detail;
+        }
+    }
+
+    private string Say(Phrase phrase, params ReadOnlySpan<string> arguments) => phrase.In(language, arguments);
+}

@@ -1,0 +1,24 @@
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Ui.Wording;
+
+/// <summary>All the words of one screen in one language: one sentence to read from afar and some lines below it. Free of control characters.</summary>
+public sealed record ScreenWords(string Headline, IReadOnlyList<string> Lines)
+{
+    public static ScreenWords Of(Screen screen, Language language, QuorumTerm quorumTerm = QuorumTerm.Formal)
+    {
+        ArgumentNullException.ThrowIfNull(screen);
+        var lines = new ScreenWording(language, quorumTerm).Of(screen);
+        return new(Visible(lines[0]), [.. lines.Skip(1).Select(Visible)]);
+    }
+
+    // Names and titles are data: an escape sequence or a direction override in one must not reach a terminal or a text layout.
+    private static string Visible(string words) => string.Concat(words.EnumerateRunes().Where(IsVisible));
+
+    private static bool IsVisible(System.Text.Rune rune) =>
+        System.Text.Rune.GetUnicodeCategory(rune) is not (
+            System.Globalization.UnicodeCategory.Control
+            or System.Globalization.UnicodeCategory.Format
+            or System.Globalization.UnicodeCategory.LineSeparator
+            or System.Globalization.UnicodeCategory.ParagraphSeparator);
+}

@@ -1,0 +1,179 @@
+using System.Text;
+using Kiosk.Hardware.Iso7816;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Hardware.Tlv;
+using Kiosk.Testing.Cards;
+
+namespace Kiosk.Hardware.Tests.Readers.Virtual;
+
+public sealed class CardImageTests
+{
+    private const string Empty = """{ "atr": "3B80800101", "aid": "A000000308000010000100", "objects": {}, "keys": {} }""";
+
+    [Fact]
+    public void An_image_is_read_member_by_member()
+    {
+        var image = Parse("""
+            { "atr": "3B80800101", "aid": "A000000308000010000100",
+              "objects": { "5FC101": "530100", "7E": "7E00" },
+              "keys": {},
+              "faults": [ { "on": "0087", "after": 2, "do": "remove" } ] }
+            """);
+
+        Assert.Equal("3B80800101", image.AnswerToReset.ToString());
+        Assert.Equal("A000000308000010000100", image.Application.ToString());
+        Assert.Equal([0x53, 0x01, 0x00], image.Objects[new BerTag(0x5FC101)].ToArray());
+        Assert.Equal([0x7E, 0x00], image.Objects[new BerTag(0x7E)].ToArray());
+        var fault = Assert.Single(image.Faults);
+        Assert.Equal([0x00, 0x87], fault.On.ToArray());
+        Assert.Equal(2, fault.After);
+        Assert.IsType<CardImageMisdeed.Remove>(fault.Do);
+    }
+
+    [Fact]
+    public void Written_and_read_again_an_image_is_the_same()
+    {
+        var image = TestCard.WithP256().WithFault("0087", new CardImageMisdeed.Delay(TimeSpan.FromSeconds(3)), after: 1);
+
+        var again = CardImage.Parse(Encoding.UTF8.GetBytes(image.ToJson()), image.Source);
+
+        Assert.Equal(image.ToJson(), again.ToJson());
+        Assert.Equal(image.Certificate(), again.Certificate());
+        Assert.Equal(image.Keys[0x9E].Pkcs8.ToArray(), again.Keys[0x9E].Pkcs8.ToArray());
+    }
+
+    [Theory]
+    [InlineData("remove")]
+    [InlineData("status:6F00")]
+    [InlineData("delay:3000")]
+    [InlineData("truncate:0")]
+    [InlineData("garble")]
+    [InlineData("replay")]
+    [InlineData("replay:golden.json")]
+    [InlineData("loop61")]
+    public void Every_misdeed_is_written_in_the_word_it_is_read_from(string word) =>
+        Assert.Equal(word, Assert.Single(Parse(WithFault(word)).Faults).Do.ToString());
+
+    [Theory]
+    [InlineData("explode")]
+    [InlineData("remove:1")]
+    [InlineData("")]
+    [InlineData("Remove")]
+    [InlineData("status")]
+    [InlineData("status:6F0")]
+    [InlineData("status:6F00 ")]
+    [InlineData("delay:-1")]
+    [InlineData("delay:1.5")]
+    [InlineData("delay:99999999")]
+    [InlineData("truncate:x")]
+    [InlineData("swap")]
+    [InlineData("swap:")]
+    [InlineData("swap:../other.json")]
+    [InlineData("replay:/etc/passwd")]
+    public void An_unknown_fault_is_refused_by_name(string word) =>
+        Assert.Equal($"card.json: faults[0].do is \"{word}\", which no card does.", Refusal(WithFault(word)));
+
+    [Theory]
+    [InlineData("3B80800101", "3B8080010", "card.json: atr is not hexadecimal.")]
+    [InlineData("3B80800101", "", "card.json: atr has 0 bytes, where an ATR has 2 to 33.")]
+    [InlineData("A000000308000010000100", "A0", "card.json: aid has 1 bytes, where an AID has 5 to 16.")]
+    [InlineData("\"objects\": {}", "\"objects\": { \"5FC101\": \"5x\" }", "card.json: objects.5FC101 is not hexadecimal.")]
+    [InlineData("\"objects\": {}", "\"objects\": { \"5FC1\": \"53\" }", "card.json: objects.5FC1 is not named by a tag of one to three bytes.")]
+    [InlineData("\"objects\": {}", "\"objects\": { \"7E\": \"7E00\", \"7e\": \"7E00\" }", "card.json: objects.7e is there twice.")]
+    [InlineData("\"keys\": {}", "\"keys\": { \"9\": { \"algorithm\": \"11\", \"pkcs8\": \"\" } }", "card.json: keys.9 is not hexadecimal.")]
+    [InlineData("\"keys\": {}", "\"keys\": { \"9E9A\": { \"algorithm\": \"11\", \"pkcs8\": \"\" } }", "card.json: keys.9E9A is 9E9A, not one hexadecimal byte.")]
+    [InlineData("\"keys\": {}", "\"keys\": { \"9E\": { \"algorithm\": \"11\", \"pkcs8\": \"?\" } }", "card.json: keys.9E.pkcs8 is not Base64.")]
+    [InlineData("\"keys\": {}", "\"keys\": { \"9E\": { \"algorithm\": \"11\", \"pkcs8\": \"AAAA\" } }", "card.json: keys.9E.pkcs8 is not a PKCS#8 private key, RSA or EC, that this system can use.")]
+    public void A_broken_value_is_named_with_file_and_place(string right, string wrong, string message) =>
+        Assert.Equal(message, Refusal(Empty.Replace(right, wrong, StringComparison.Ordinal)));
+
+    [Theory]
+    [InlineData("", "line 1, at $")]
+    [InlineData("null", "")]
+    [InlineData("[]", "line 1, at $")]
+    [InlineData("{ \"atr\": 5 }", "at $.atr")]
+    [InlineData("{ \"atr\": null, \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {} }", "at $.atr")]
+    [InlineData("{ \"atr\": \"3B00\", \"aid\": \"A000000308\", \"objects\": {} }", "at $")]
+    [InlineData("{ \"atr\": \"3B00\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {}, \"colour\": \"red\" }", "at $.colour")]
+    [InlineData("{ \"atr\": \"3B00\", \"atr\": \"3B00\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {} }", "at $.atr")]
+    [InlineData("{ \"atr\": \"3B00\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": { \"9E\": { \"algorithm\": \"11\", \"pkcs8\": \"\", \"pin\": 1 } } }", "at $.keys.9E.pin")]
+    [InlineData("{ \"atr\": \"3B00\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {} } {}", "line 1, at $")]
+    public void What_is_not_a_card_image_is_refused_with_its_place(string json, string place)
+    {
+        var message = Refusal(json);
+
+        Assert.StartsWith("card.json", message, StringComparison.Ordinal);
+        Assert.Contains(place, message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_on_nothing_and_one_after_minus_one_are_refused()
+    {
+        Assert.Equal("card.json: faults[0].on is empty.", Refusal(WithFault("remove").Replace("0087", "", StringComparison.Ordinal)));
+        Assert.Equal("card.json: faults[0].after is -1, less than 0.", Refusal(WithFault("remove").Replace("\"after\": 0", "\"after\": -1", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_missing_file_is_one_sentence()
+    {
+        var exception = Assert.Throws<CardImageException>(() => CardImage.Load("/nowhere/card.json"));
+
+        Assert.StartsWith("/nowhere/card.json cannot be read: ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_card_to_swap_in_is_loaded_from_beside_the_image()
+    {
+        using var folder = new ImageFolder();
+        folder.Write("first.json", WithFault("swap:second.json"));
+        folder.Write("second.json", Empty.Replace("3B80", "3B8F", StringComparison.Ordinal));
+
+        var swap = Assert.IsType<CardImageMisdeed.Swap>(Assert.Single(CardImage.Load(folder.Path("first.json")).Faults).Do);
+
+        Assert.Equal("3B8F800101", swap.Card.AnswerToReset.ToString());
+    }
+
+    [Fact]
+    public void Cards_that_swap_into_each_other_for_ever_are_refused()
+    {
+        using var folder = new ImageFolder();
+        folder.Write("first.json", WithFault("swap:second.json"));
+        folder.Write("second.json", WithFault("swap:first.json"));
+
+        Assert.Throws<CardImageException>(() => CardImage.Load(folder.Path("first.json")));
+    }
+
+    [Fact]
+    public void Bytes_changed_at_random_are_either_read_or_refused_with_the_own_exception()
+    {
+        var json = Encoding.UTF8.GetBytes(WithFault("status:6F00"));
+        var random = new Random(11);
+        for (var round = 0; round < 5_000; round++)
+        {
+            var changed = json.ToArray();
+            changed[random.Next(changed.Length)] = (byte)random.Next(256);
+            var exception = Record.Exception(() => CardImage.Parse(changed, "card.json"));
+            Assert.True(exception is null or CardImageException, Encoding.UTF8.GetString(changed) + exception);
+        }
+    }
+
+    private static string WithFault(string word) =>
+        Empty.Replace("\"keys\": {}", $$"""
+            "keys": {}, "faults": [ { "on": "0087", "after": 0, "do": "{{word}}" } ]
+            """, StringComparison.Ordinal);
+
+    private static CardImage Parse(string json) => CardImage.Parse(Encoding.UTF8.GetBytes(json), "card.json");
+
+    private static string Refusal(string json) => Assert.Throws<CardImageException>(() => Parse(json)).Message;
+
+    private sealed class ImageFolder : IDisposable
+    {
+        private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("card-image-");
+
+        public string Path(string name) => System.IO.Path.Combine(folder.FullName, name);
+
+        public void Write(string name, string json) => File.WriteAllText(Path(name), json);
+
+        public void Dispose() => folder.Delete(recursive: true);
+    }
+}

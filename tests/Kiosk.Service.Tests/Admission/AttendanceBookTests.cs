@@ -1,0 +1,159 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Kiosk.Service.Admission;
+using static Kiosk.Service.Tests.Admission.Scene;
+
+namespace Kiosk.Service.Tests.Admission;
+
+public sealed class AttendanceBookTests
+{
+    private static readonly Meeting Congress = Meeting(MeetingKind.DelegateCongress);
+
+    private static readonly Roster List = new([
+        Line(1, AttendeeClass.DelegateElected, delegation: "Hà Giang"),
+        Line(2, AttendeeClass.DelegateElected, delegation: "Hà Giang"),
+        Line(3, AttendeeClass.DelegateExOfficio, delegation: "Trường Sa"),
+        Line(4, AttendeeClass.Alternate, delegation: "Trường Sa", replaces: 3),
+        Line(5, AttendeeClass.Guest)]);
+
+    [Fact]
+    public void Who_was_recorded_is_found_with_time_and_door()
+    {
+        var book = Book();
+
+        Assert.True(book.Record(Came(1, "07:45:00", door: "2")));
+
+        Assert.Equal(new Attendance(At("07:45:00"), "2"), book.Find(Tag(1)));
+        Assert.Null(book.Find(Tag(2)));
+    }
+
+    [Fact]
+    public void The_first_of_two_arrivals_is_kept()
+    {
+        var book = Book(Came(1, "07:45:00", door: "2"));
+
+        Assert.False(book.Record(Came(1, "07:10:00", door: "1")));
+
+        Assert.Equal(new Attendance(At("07:45:00"), "2"), book.Find(Tag(1)));
+        Assert.Equal(1, book.Summarise().Present);
+    }
+
+    [Fact]
+    public void Another_session_of_the_same_meeting_is_another_attendance()
+    {
+        var book = Book();
+
+        Assert.False(book.Record(Came(1) with { Context = "dh-2026/p2" }));
+
+        Assert.Null(book.Find(Tag(1)));
+    }
+
+    [Fact]
+    public void A_book_filled_again_from_the_journal_says_the_same()
+    {
+        var book = Book();
+        foreach (var arrival in new[] { Came(1), Came(5), Came(2), Came(1, "09:00:00"), Came(9) })
+        {
+            book.Record(arrival);
+        }
+
+        var again = Book([.. book.Arrivals]);
+
+        Assert.Equivalent(book.Summarise(), again.Summarise(), strict: true);
+        Assert.Equal(book.Arrivals, again.Arrivals);
+    }
+
+    [Fact]
+    public void Presence_is_counted_by_class_and_delegation_and_for_the_quorum()
+    {
+        var summary = Book(Came(1), Came(3), Came(5)).Summarise();
+
+        Assert.Equal((5, 3, 0), (summary.Convened, summary.Present, summary.OffRoster));
+        Assert.Equal(new Headcount(2, 1), summary.ByClass[AttendeeClass.DelegateElected]);
+        Assert.Equal(new Headcount(1, 1), summary.ByClass[AttendeeClass.Guest]);
+        Assert.Equal(new Headcount(2, 1), summary.ByDelegation["Trường Sa"]);
+        Assert.Equal(new Headcount(1, 1), summary.ByDelegation[""]);
+        Assert.Equal(new QuorumState(Present: 2, Convened: 3, Required: 2), summary.Quorum);
+        Assert.Equal((2, 2), (summary.InVotingBase, summary.MayVote));
+    }
+
+    [Fact]
+    public void A_guest_does_not_bring_the_quorum_nearer() => Assert.Equal(0, Book(Came(5)).QuorumState!.Present);
+
+    [Fact]
+    public void An_alternate_fills_the_place_of_the_absent_delegate() => Assert.Equal(1, Book(Came(4)).QuorumState!.Present);
+
+    [Fact]
+    public void A_delegate_and_the_alternate_who_both_come_count_once_and_it_is_shown()
+    {
+        var summary = Book(Came(3), Came(4)).Summarise();
+
+        Assert.Equal((2, 1, 1, 1), (summary.Present, summary.Quorum!.Present, summary.MayVote, summary.ContestedMandates));
+    }
+
+    [Fact]
+    public void Flags_decided_at_the_door_take_away_and_never_add()
+    {
+        var all = new VotingFlags(true, true, true);
+
+        Assert.Equal(0, Book(Came(1) with { Flags = default(VotingFlags) }).QuorumState!.Present);
+        Assert.Equal(0, Book(Came(5) with { Flags = all }).QuorumState!.Present);
+        Assert.Equal(1, Book(Came(1) with { Flags = all }).QuorumState!.Present);
+    }
+
+    [Fact]
+    public void Somebody_no_longer_on_the_list_stays_present_and_counts_for_no_quorum()
+    {
+        var summary = Book(Came(9)).Summarise();
+
+        Assert.Equal((1, 1, 0), (summary.Present, summary.OffRoster, summary.Quorum!.Present));
+    }
+
+    [Fact]
+    public void A_meeting_as_invited_has_no_quorum_to_show()
+    {
+        var meeting = Meeting(MeetingKind.AsInvited) with { Quorum = TwoThirds with { Numerator = 0 } };
+        var book = new AttendanceBook(meeting, Session, List, MeetingRules.Default, [Came(1)]);
+
+        Assert.Null(book.QuorumState);
+        Assert.Null(book.Summarise().Quorum);
+    }
+
+    [Fact]
+    public void A_meeting_with_an_unsound_quorum_has_no_book() =>
+        Assert.Throws<ArgumentException>(() =>
+            new AttendanceBook(Congress with { Quorum = TwoThirds with { Denominator = 0 } }, Session, List, MeetingRules.Default, []));
+
+    [Fact]
+    public void In_whatever_order_and_however_often_people_come_the_counts_agree_with_the_list() =>
+        Prop.ForAll(Gen.Choose(1, 7).ArrayOf().ToArbitrary(), numbers =>
+        {
+            var summary = Book([.. numbers.Select(number => Came((byte)number))]).Summarise();
+            var present = numbers.ToHashSet();
+            var places = present.Intersect([1, 2]).Count() + (present.Contains(3) || present.Contains(4) ? 1 : 0);
+            return summary.Present == present.Count
+                && summary.OffRoster == present.Count(number => number > 5)
+                && summary.Quorum!.Present == places
+                && summary.Quorum.Present <= summary.Quorum.Convened
+                && summary.ByClass.Values.Sum(head => head.Present) == summary.Present - summary.OffRoster;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public async Task One_may_look_on_while_another_records()
+    {
+        var roster = new Roster(Enumerable.Range(1, 200).Select(number => Line((byte)number, AttendeeClass.DelegateElected)));
+        var book = new AttendanceBook(Congress, Session, roster, MeetingRules.Default, []);
+
+        var recording = Task.Run(() => Enumerable.Range(1, 200).Count(number => book.Record(Came((byte)number))), CancellationToken.None);
+        var watching = Task.Run(
+            () => Enumerable.Range(0, 200).Select(_ => book.Summarise()).All(seen => seen.Present == seen.Quorum!.Present), CancellationToken.None);
+
+        Assert.Equal(200, await recording);
+        Assert.True(await watching);
+    }
+
+    private static AttendanceBook Book(params Arrival[] arrivals) => new(Congress, Session, List, MeetingRules.Default, arrivals);
+
+    private static Arrival Came(byte number, string time = "07:30:00", string door = Door) =>
+        new("dh-2026/p1", Pseudonym.ForMeeting(Congress, Tag(number)), new Attendance(At(time), door));
+}

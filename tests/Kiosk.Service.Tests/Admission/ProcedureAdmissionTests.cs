@@ -1,0 +1,98 @@
+using Kiosk.Service.Admission;
+using Kiosk.Service.Reasons;
+using static Kiosk.Service.Tests.Admission.Scene;
+
+namespace Kiosk.Service.Tests.Admission;
+
+public sealed class ProcedureAdmissionTests
+{
+    private static readonly Procedure Transfer = new(
+        "CSH-01",
+        "Chuyển sinh hoạt đảng chính thức",
+        "Transfer of party activity",
+        "Cơ sở",
+        Days: 10,
+        LegalBasis: null,
+        ValidFrom: Day("2026-02-01"),
+        ValidTo: Day("2026-12-31"));
+
+    [Fact]
+    public void A_member_is_admitted_with_a_pseudonym_of_the_case_and_no_flags()
+    {
+        var attendee = Assert.IsType<AdmissionDecision.Admit>(Decide(MemberStatus.Official, "2026-11-22", "10:00:00")).Attendee;
+
+        Assert.Equal(Pseudonym.ForProcedure(Mode(), Tag()).ToArray(), attendee.Pseudonym!.Value.ToArray());
+        Assert.Equal((Tag(), "Nguyễn Thị Mẫu", null, default(VotingFlags)), (attendee.Tag!.Value, attendee.Name, attendee.Invitation, attendee.Flags));
+    }
+
+    [Theory]
+    [InlineData(MemberStatus.Unknown, ReasonCode.AdmissionNotAMember)]
+    [InlineData(MemberStatus.Official, ReasonCode.Admitted)]
+    [InlineData(MemberStatus.Probationary, ReasonCode.Admitted)]
+    [InlineData(MemberStatus.TemporaryIn, ReasonCode.Admitted)]
+    [InlineData(MemberStatus.TemporaryOut, ReasonCode.Admitted)]
+    [InlineData(MemberStatus.Transferring, ReasonCode.Admitted)]
+    [InlineData(MemberStatus.Exempt, ReasonCode.Admitted)]
+    [InlineData(MemberStatus.Suspended, ReasonCode.Admitted)]
+    [InlineData(MemberStatus.SuspendedFromCommittee, ReasonCode.Admitted)]
+    [InlineData(MemberStatus.Prosecuted, ReasonCode.Admitted)]
+    [InlineData(MemberStatus.Expelled, ReasonCode.AdmissionNotAMember)]
+    [InlineData(MemberStatus.Removed, ReasonCode.AdmissionNotAMember)]
+    [InlineData(MemberStatus.Left, ReasonCode.AdmissionNotAMember)]
+    [InlineData(MemberStatus.Deceased, ReasonCode.AdmissionNotAMember)]
+    [InlineData(MemberStatus.Abroad, ReasonCode.Admitted)]
+    public void A_barred_member_keeps_the_right_to_procedures_and_a_former_one_goes_to_the_desk(object status, object expected) =>
+        Assert.Equal(expected, CodeOf(Decide((MemberStatus)status, "2026-11-22", "10:00:00")));
+
+    [Fact]
+    public void Without_a_record_there_is_no_procedure() =>
+        Assert.Equal(
+            ReasonCode.AdmissionNotAMember,
+            CodeOf(Policy().Decide(Mode(), Trusted(), Dossier.Empty, Clock(At("10:00:00")), RefuseEverywhere)));
+
+    [Theory]
+    [InlineData("2026-01-31", "23:59:59", ReasonCode.AdmissionTooEarly)]
+    [InlineData("2026-02-01", "00:00:00", ReasonCode.Admitted)]
+    [InlineData("2026-12-31", "23:59:59", ReasonCode.Admitted)]
+    [InlineData("2027-01-01", "00:00:00", ReasonCode.AdmissionTooLate)]
+    public void A_catalogue_entry_is_valid_from_its_first_to_its_last_day_in_Vietnam(string day, string time, object expected) =>
+        Assert.Equal(expected, CodeOf(Decide(MemberStatus.Official, day, time)));
+
+    [Fact]
+    public void Too_early_says_from_when() =>
+        Assert.Equal(
+            new AdmissionDecision.Deny(ReasonCode.AdmissionTooEarly, At(Day("2026-02-01"), "00:00:00")),
+            Decide(MemberStatus.Official, "2026-01-15", "10:00:00"));
+
+    [Fact]
+    public void An_entry_without_a_last_day_stays_valid() => Assert.True((Transfer with { ValidTo = null }).IsValidOn(DateOnly.MaxValue));
+
+    [Fact]
+    public void The_record_is_judged_on_the_day_of_the_tap()
+    {
+        var member = Member(Period(MemberStatus.Official, to: "2026-11-21"));
+
+        var decision = Policy().Decide(
+            Mode(), Trusted(), new Dossier(member, Invitation: null, Earlier: null), Clock(At("10:00:00")), RefuseEverywhere);
+
+        Assert.Equal(ReasonCode.AdmissionNotAMember, CodeOf(decision));
+    }
+
+    [Fact]
+    public void Who_came_before_may_come_again()
+    {
+        var dossier = Invited() with { Earlier = new Attendance(Opens, Door) };
+
+        Assert.IsType<AdmissionDecision.Admit>(Policy().Decide(Mode(), Trusted(), dossier, Clock(At("10:00:00")), RefuseEverywhere));
+    }
+
+    internal static AdmissionMode.ForProcedure Mode(string? caseNumber = "24-QĐ/TW", byte key = 0x22) => new(
+        Transfer,
+        caseNumber is null ? null : CaseNumber.Parse(caseNumber),
+        Purpose.Parse("Xác nhận chuyển sinh hoạt"),
+        Enumerable.Repeat(key, 32).ToArray());
+
+    private static AdmissionDecision Decide(MemberStatus status, string day, string time) =>
+        Policy().Decide(
+            Mode(), Trusted(), new Dossier(Member(status), Invitation: null, Earlier: null), Clock(At(Day(day), time)), RefuseEverywhere);
+}

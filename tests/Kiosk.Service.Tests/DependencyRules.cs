@@ -1,0 +1,191 @@
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace Kiosk.Service.Tests;
+
+/// <summary>Who may reference whom. A new room needs a line here: deciding it is the point.</summary>
+public sealed class DependencyRules
+{
+    private const string Anything = "*";
+
+    /// <summary>What a room may name of ours outside itself, by prefix.</summary>
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        // Facts of every room.
+        ["Kiosk.Service.Reasons"] = ["Kiosk.Hardware.Cards"],
+        ["Kiosk.Service.Time"] = [],
+        ["Kiosk.Service.Durability"] = [],
+        ["Kiosk.Service.Configuration"] = ["Kiosk.Service.Reasons"],
+
+        // From evidence to decision: pure, so nothing that stores, shows or waits.
+        ["Kiosk.Service.Verification"] = ["Kiosk.Hardware.Cards", "Kiosk.Hardware.Iso7816", "Kiosk.Service.Time", "Kiosk.Service.Reasons"],
+        ["Kiosk.Service.Admission"] =
+            ["Kiosk.Hardware.Cards", "Kiosk.Hardware.Iso7816", "Kiosk.Service.Verification", "Kiosk.Service.Time", "Kiosk.Service.Reasons"],
+
+        // What is kept. The journal knows no member, the cache no journal.
+        ["Kiosk.Service.Journal"] = ["Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Service.Reasons"],
+        ["Kiosk.Service.Cache"] =
+        [
+            "Kiosk.Service.Verification", "Kiosk.Service.Admission", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Service.Reasons",
+        ],
+
+        // From a decision to a screen.
+        ["Kiosk.Service.Feedback"] =
+        [
+            "Kiosk.Ui", "Kiosk.Hardware.Cards", "Kiosk.Service.Admission", "Kiosk.Service.Verification", "Kiosk.Service.Journal",
+            "Kiosk.Service.Configuration", "Kiosk.Service.Time", "Kiosk.Service.Reasons",
+        ],
+
+        // Where the line is put together.
+        ["Kiosk.Service.CheckIn"] = [Anything],
+        ["Kiosk.Service.CommandLine"] = [Anything],
+        ["Kiosk.Service.Demo"] = [Anything],
+        ["Kiosk.Service.Health"] = [Anything],
+        ["Kiosk.Service"] = [Anything],
+    };
+
+    /// <summary>Names that only these places may use: rooms, or folders in them, by prefix.</summary>
+    private static readonly Dictionary<string, string[]> Guarded = new(StringComparer.Ordinal)
+    {
+        ["Microsoft.Data.Sqlite"] = ["Kiosk.Service.Cache"],
+        ["SQLitePCL"] = ["Kiosk.Service.Cache"],
+        ["Spectre"] = ["Kiosk.Ui.Text", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo"],
+        ["Kiosk.Hardware.Readers.Pcsc"] =
+            ["Kiosk.Hardware.Readers.Pcsc", "Kiosk.Service.CheckIn", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo", "Kiosk.Service.Health"],
+        ["Microsoft.Extensions"] = ["Kiosk.Service"],
+        ["Microsoft.AspNetCore"] = ["Kiosk.Service"],
+        ["System.Net.Http"] = ["Kiosk.Service"],
+        ["System.CommandLine"] = ["Kiosk.Service"],
+    };
+
+    private static readonly string Root = FindRoot();
+    private static readonly SourceText[] Sources = ReadSources();
+    private static readonly DependencyScanner Scanner = new(Sources);
+
+    [Fact]
+    public void No_room_names_what_it_must_not() => Assert.Empty(Sources.SelectMany(ViolationsIn));
+
+    [Fact]
+    public void Every_file_declares_the_namespace_of_its_folder() =>
+        Assert.Empty(Sources.Where(source => DependencyScanner.NamespaceOf(source) is { } name && name != source.Folder).Select(source => source.Path));
+
+    [Fact]
+    public void Only_the_PCSC_folder_binds_the_PCSC_library() =>
+        Assert.Equal(
+            ["Kiosk.Hardware.Readers.Pcsc"],
+            Sources.Where(source => source.Text.Contains("\"libpcsclite", StringComparison.Ordinal)).Select(source => source.Folder).Distinct());
+
+    [Theory]
+    [InlineData("Kiosk.Hardware")]
+    [InlineData("Kiosk.Ui")]
+    [InlineData("Kiosk.Service", "Kiosk.Hardware", "Kiosk.Ui")]
+    public void A_project_references_only_the_projects_it_may(string project, params string[] expected)
+    {
+        var references = XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj")).Descendants("ProjectReference")
+            .Select(reference => Path.GetFileNameWithoutExtension(reference.Attribute("Include")!.Value.Replace('\\', '/')));
+
+        Assert.Equal(expected, references.Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(typeof(Hardware.Iso7816.StatusWord))]
+    [InlineData(typeof(Ui.Screens.Screen))]
+    public void The_lower_assemblies_are_built_without_ours_and_without_hosting(Type inAssembly) =>
+        Assert.DoesNotContain(
+            inAssembly.Assembly.GetReferencedAssemblies().Select(name => name.Name!),
+            name => name is "kiosk" || name.StartsWith("Kiosk.", StringComparison.Ordinal)
+                || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+                || name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal));
+
+    [Fact]
+    public void No_native_handle_shows_in_the_public_face_of_PCSC() =>
+        Assert.All(
+            typeof(Hardware.Iso7816.StatusWord).Assembly.GetExportedTypes().Where(type => type.Namespace is "Kiosk.Hardware.Readers.Pcsc"),
+            type => Assert.DoesNotContain(
+                type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).OfType<MethodBase>().SelectMany(method => method.GetParameters()),
+                parameter => parameter.ParameterType == typeof(nint) || parameter.ParameterType == typeof(nuint)));
+
+    // The checker must be able to fail: each snippet breaks one rule in one of the ways in which C# lets a name be written.
+    [Theory]
+    [InlineData("Kiosk.Service/Admission/X.cs", "using Kiosk.Service.Journal;")]
+    [InlineData("Kiosk.Service/Admission/X.cs", "using static Kiosk.Service.Cache.KioskCache;")]
+    [InlineData("Kiosk.Service/Admission/X.cs", "using Alias = Kiosk.Service.Cache.KioskCache;")]
+    [InlineData("Kiosk.Service/Admission/X.cs", "var cache = new global::Kiosk.Service.Cache.KioskCache();")]
+    [InlineData("Kiosk.Service/Admission/X.cs", "Cache.KioskCache? cache = null;")]
+    [InlineData("Kiosk.Service/Admission/X.cs", "Hardware.Readers.ICardReader? reader = null;")]
+    [InlineData("Kiosk.Service/Admission/X.cs", "Ui.Screens.Screen? screen = null;")]
+    [InlineData("Kiosk.Service/Admission/X.cs", "using Kiosk.Service;")]
+    [InlineData("Kiosk.Service/Verification/X.cs", "using Kiosk.Service.Admission;")]
+    [InlineData("Kiosk.Service/Journal/X.cs", "using Kiosk.Service.Admission;")]
+    [InlineData("Kiosk.Service/Cache/Source/X.cs", "using Kiosk.Service.Journal;")]
+    [InlineData("Kiosk.Service/Cache/X.cs", "using Kiosk.Service.CheckIn;")]
+    [InlineData("Kiosk.Service/Journal/X.cs", "using Microsoft.Data.Sqlite;")]
+    [InlineData("Kiosk.Service/CheckIn/X.cs", "using Microsoft.Data.Sqlite;")]
+    [InlineData("Kiosk.Service/CheckIn/X.cs", "using Spectre.Console;")]
+    [InlineData("Kiosk.Ui/Screens/X.cs", "using Spectre.Console;")]
+    [InlineData("Kiosk.Ui/Text/X.cs", "using Kiosk.Hardware.Cards;")]
+    [InlineData("Kiosk.Ui/Text/X.cs", "Service.Reasons.ReasonCode code = default;")]
+    [InlineData("Kiosk.Hardware/Cards/X.cs", "using Kiosk.Ui.Screens;")]
+    [InlineData("Kiosk.Hardware/Cards/X.cs", "using Kiosk.Hardware.Readers.Pcsc;")]
+    [InlineData("Kiosk.Hardware/Readers/X.cs", "using Microsoft.Extensions.Logging;")]
+    [InlineData("Kiosk.Service/NewRoom/X.cs", "class WithoutALine;")]
+    public void The_checker_finds_a_violation(string path, string snippet) => Assert.Single(ViolationsIn(new(path, snippet)));
+
+    [Theory]
+    [InlineData("Kiosk.Service/Admission/X.cs", "using Kiosk.Service.Verification;")]
+    [InlineData("Kiosk.Service/Admission/X.cs", "var found = this.Cache.Find(); entry.Journal.Append();")]
+    [InlineData("Kiosk.Service/Cache/X.cs", "using Microsoft.Data.Sqlite;")]
+    [InlineData("Kiosk.Service/CheckIn/X.cs", "using Kiosk.Hardware.Readers.Pcsc; using Kiosk.Service.Cache;")]
+    [InlineData("Kiosk.Ui/Text/X.cs", "using Spectre.Console;")]
+    [InlineData("Kiosk.Hardware/Readers/Pcsc/X.cs", "using static Kiosk.Hardware.Readers.Pcsc.PcscNative;")]
+    public void The_checker_lets_pass_what_is_allowed(string path, string snippet) =>
+        Assert.Empty(ViolationsIn(new(path, snippet)));
+
+    [Fact]
+    public void The_sources_were_found()
+    {
+        Assert.True(Sources.Length > 50);
+        Assert.Subset(Sources.Select(source => source.Room).ToHashSet(), new HashSet<string> { "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Ui.Text" });
+    }
+
+    private static IEnumerable<string> ViolationsIn(SourceText source) =>
+        from name in Scanner.NamesIn(source).DefaultIfEmpty("")
+        where !IsAllowed(source, name)
+        select name.Length == 0 ? $"{source.Path} stands in a room without a line." : $"{source.Path} must not name {name}.";
+
+    private static bool IsAllowed(SourceText source, string name) =>
+        AllowedIn(source) is { } allowed
+        && Guarded.All(guard => !IsWithin(name, guard.Key) || guard.Value.Any(place => IsWithin(source.Folder, place)))
+        && (!IsWithin(name, "Kiosk") || IsWithin(name, source.Room) || allowed.Any(prefix => prefix is Anything || IsWithin(name, prefix)));
+
+    private static string[]? AllowedIn(SourceText source) => source.Room switch
+    {
+        _ when IsWithin(source.Folder, "Kiosk.Hardware") => ["Kiosk.Hardware"],
+        _ when IsWithin(source.Folder, "Kiosk.Ui") => ["Kiosk.Ui"],
+        var room => Allowed.GetValueOrDefault(room),
+    };
+
+    private static bool IsWithin(string name, string prefix) =>
+        name == prefix || name.StartsWith(prefix + ".", StringComparison.Ordinal);
+
+    private static SourceText[] ReadSources()
+    {
+        var src = Path.Combine(Root, "src");
+        return
+        [
+            .. Directory.EnumerateFiles(src, "*.cs", SearchOption.AllDirectories)
+                .Select(path => new SourceText(Path.GetRelativePath(src, path).Replace('\\', '/'), File.ReadAllText(path))),
+        ];
+    }
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PartyCard.Kiosk.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException($"No PartyCard.Kiosk.sln above {AppContext.BaseDirectory}.");
+    }
+}

@@ -1,0 +1,51 @@
+using Kiosk.Service.Admission;
+using Kiosk.Service.Feedback;
+using Kiosk.Ui.Screens;
+using Kiosk.Ui.Wording;
+
+namespace Kiosk.Service.Tests.Feedback;
+
+public sealed class IdleScreenTests
+{
+    private static readonly DateTimeOffset Minute = new(2026, 11, 22, 1, 5, 0, TimeSpan.Zero);
+
+    private static readonly Presence Figures = new(812, 1000, 667, true, Stage.Morning);
+
+    [Fact]
+    public void A_congress_shows_its_title_and_how_its_quorum_stands() =>
+        Assert.Equal(
+            new Screen.Idle(TerminalPurpose.Meeting, Phrase.Untranslated(Stage.Title), Figures with { AsOf = Minute, IsCongress = true }, Minute),
+            FeedbackMap.ForIdle(Stage.Congress(), Figures, Stage.Morning, offline: false));
+
+    [Fact]
+    public void Figures_of_another_meeting_are_not_said_to_be_a_congress_s() =>
+        Assert.False(Idle(Stage.Congress(kind: MeetingKind.CellMeeting), Figures).Presence!.IsCongress);
+
+    [Fact]
+    public void One_of_several_sessions_is_named() =>
+        Assert.Equal($"{Stage.Title} – Phiên 1", Idle(Stage.Congress(sessions: 2), null).Title!.Vietnamese);
+
+    [Fact]
+    public void A_desk_shows_its_procedure() =>
+        Assert.Equal(
+            new Screen.Idle(TerminalPurpose.Procedure, new("Đổi thẻ bị hỏng", "Exchange of a damaged card"), null, Minute),
+            FeedbackMap.ForIdle(Stage.Desk, null, Stage.Morning, offline: false));
+
+    [Fact]
+    public void A_gate_shows_no_figures() =>
+        Assert.Equal(
+            new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, Minute, Offline: true),
+            FeedbackMap.ForIdle(Stage.Gate, Figures, Stage.Morning, offline: true));
+
+    [Fact]
+    public void Within_a_minute_nothing_changes()
+    {
+        var later = Minute.AddSeconds(59.9);
+        Assert.Equal(
+            FeedbackMap.ForIdle(Stage.Congress(), Figures with { AsOf = Minute }, Minute, offline: false),
+            FeedbackMap.ForIdle(Stage.Congress(), Figures with { AsOf = later }, later, offline: false));
+    }
+
+    private static Screen.Idle Idle(AdmissionMode mode, Presence? presence) =>
+        Assert.IsType<Screen.Idle>(FeedbackMap.ForIdle(mode, presence, Stage.Morning, offline: false));
+}

@@ -1,0 +1,102 @@
+using Kiosk.Hardware.Cards;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Feedback;
+using Kiosk.Service.Reasons;
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Service.Tests.Feedback;
+
+public sealed class RefusalTests
+{
+    private static readonly Screen NotConfirmed = new Screen.Refused(PublicLine.NotConfirmed);
+
+    /// <summary>Reasons that may be said aloud, or are none of the card's; all others share one line.</summary>
+    private static readonly Dictionary<ReasonCode, Screen> Own = new()
+    {
+        [ReasonCode.CardUnsupported] = new Screen.Refused(PublicLine.NotAPartyCard),
+        [ReasonCode.AdmissionNotInvited] = new Screen.Refused(PublicLine.NotInvited),
+        [ReasonCode.AdmissionTooEarly] = new Screen.Refused(PublicLine.TooEarly, Stage.Morning),
+        [ReasonCode.AdmissionTooLate] = new Screen.Refused(PublicLine.TooLate),
+        [ReasonCode.AdmissionWrongDoor] = new Screen.Refused(PublicLine.WrongDoor),
+        [ReasonCode.RevocationStale] = new Screen.Undecidable(),
+        [ReasonCode.RevocationUnknown] = new Screen.Undecidable(),
+        [ReasonCode.ClockUntrusted] = new Screen.Undecidable(),
+        [ReasonCode.ClockBehind] = new Screen.Undecidable(),
+        [ReasonCode.TerminalJournal] = new Screen.OutOfService("terminal.journal", "HN-01", Awaited.Technician),
+        [ReasonCode.TerminalCache] = new Screen.OutOfService("terminal.cache", "HN-01", Awaited.CardRecords),
+        [ReasonCode.TerminalOutOfService] = new Screen.OutOfService("terminal.out-of-service", "HN-01", Awaited.Technician),
+    };
+
+    private static readonly Dictionary<ReasonCode, Screen> OwnAtTheGate = Own
+        .Where(own => own.Key is ReasonCode.CardUnsupported || own.Value is Screen.OutOfService)
+        .ToDictionary();
+
+    public static TheoryData<ushort> Codes => [.. Enum.GetValues<ReasonCode>().Select(code => (ushort)code), 999, ushort.MaxValue];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_reason_has_its_screen_where_people_stand_by(ushort code)
+    {
+        var expected = Own.GetValueOrDefault((ReasonCode)code, NotConfirmed);
+        Assert.Equal(expected, Denied(Stage.Congress(), code));
+        Assert.Equal(expected, Denied(Stage.Desk, code));
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Every_reason_has_its_screen_where_nobody_stands_by(ushort code) =>
+        Assert.Equal(
+            OwnAtTheGate.GetValueOrDefault((ReasonCode)code, new Screen.Refused(PublicLine.NotVerified)),
+            Denied(Stage.Gate, code));
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void No_reason_welcomes_anybody(ushort code)
+    {
+        Assert.All(Stage.Modes, mode => Assert.NotEqual(Mood.Welcome, Denied(mode, code).Mood));
+        Assert.All(Stage.Modes, mode => Assert.NotEqual(
+            Mood.Welcome,
+            Stage.Map().ForAnswer(mode, new AdmissionDecision.TryAgain((ReasonCode)code)).Mood));
+        Assert.NotEqual(Mood.Welcome, Stage.Map().ForOutOfService((ReasonCode)code).Mood);
+    }
+
+    [Fact]
+    public void Whoever_reads_the_one_line_is_sent_to_the_desk() =>
+        Assert.All(
+            ReasonTable.All.Where(reason => reason.Severity is ReasonSeverity.Refusal or ReasonSeverity.SecurityAlert)
+                .Where(reason => reason.Code != ReasonCode.CardSwapped && ReadsTheOneLine(reason)),
+            reason => Assert.Same(MemberRemedies.SupportDesk, reason.MemberRemedy));
+
+    [Fact]
+    public void Where_nobody_stands_by_the_telephone_number_is_shown() =>
+        Assert.Equal(
+            new Screen.Refused(PublicLine.NotVerified, DutyPhone: "0123 456 789"),
+            Stage.Map(dutyPhone: "0123 456 789").ForAnswer(Stage.Gate, new AdmissionDecision.Deny(ReasonCode.CertExpired)));
+
+    [Theory]
+    [InlineData(ReasonCode.CardRemoved, ReadingAdvice.KeepStill)]
+    [InlineData(ReasonCode.CardTimeout, ReadingAdvice.KeepStill)]
+    [InlineData(ReasonCode.CardMalformed, ReadingAdvice.PlaceAgain)]
+    [InlineData(ReasonCode.CardReaderFault, ReadingAdvice.PlaceAgain)]
+    [InlineData(ReasonCode.CardSwapped, ReadingAdvice.OneCardOnly)]
+    [InlineData(ReasonCode.CardTwoInField, ReadingAdvice.OneCardOnly)]
+    [InlineData(ReasonCode.None, ReadingAdvice.PlaceAgain)]
+    internal void A_read_that_failed_is_met_with_advice(ReasonCode code, ReadingAdvice advice) =>
+        Assert.Equal(new Screen.TryAgain(advice), Stage.Map().ForAnswer(Stage.Congress(), new AdmissionDecision.TryAgain(code)));
+
+    [Fact]
+    public void A_card_of_another_kind_is_told_so_without_being_judged() =>
+        Assert.Equal(new Screen.Refused(PublicLine.NotAPartyCard), FeedbackMap.ForCardReadFailure(new CardReadResult.Unsupported()));
+
+    [Fact]
+    public void A_card_that_was_taken_away_is_asked_for_again() =>
+        Assert.Equal(new Screen.TryAgain(ReadingAdvice.KeepStill), FeedbackMap.ForCardReadFailure(new CardReadResult.Removed(Swapped: false)));
+
+    private static bool ReadsTheOneLine(Reason reason) => Denied(Stage.Congress(), (ushort)reason.Code) == NotConfirmed;
+
+    private static Screen Denied(AdmissionMode mode, ushort code)
+    {
+        DateTimeOffset? opens = (ReasonCode)code == ReasonCode.AdmissionTooEarly ? Stage.Morning : null;
+        return Stage.Map().ForAnswer(mode, new AdmissionDecision.Deny((ReasonCode)code, opens));
+    }
+}

@@ -1,0 +1,34 @@
+using System.Reflection;
+using Kiosk.Service.Feedback;
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Service.Tests.Feedback;
+
+public sealed class SignalsTests
+{
+    private static readonly Screen[] Screens =
+    [
+        new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, default),
+        new Screen.Reading(),
+        new Screen.TakeCard(),
+        new Screen.Admitted(null, null, null, null, default),
+        new Screen.AlreadyIn(default, "1"),
+        new Screen.Refused(PublicLine.NotConfirmed),
+        new Screen.Undecidable(),
+        new Screen.TryAgain(ReadingAdvice.PlaceAgain),
+        new Screen.ProcedureReceipt(new("a", "b"), null, "1", null, default),
+        new Screen.Verified(),
+        new Screen.OutOfService("terminal.journal", "HN-01", Awaited.Technician),
+    ];
+
+    [Fact]
+    public void No_screen_is_forgotten_here() =>
+        Assert.Equal(typeof(Screen).GetNestedTypes(BindingFlags.Public).ToHashSet(), Screens.Select(screen => screen.GetType()).ToHashSet());
+
+    [Fact]
+    public void Green_means_a_welcome_and_nothing_else() =>
+        Assert.All(Screens, screen => Assert.Equal(screen.Mood == Mood.Welcome, Signals.Of(screen) == Signal.GreenSteady));
+
+    [Fact]
+    public void A_signal_left_out_is_dark() => Assert.Equal(Signal.None, default);
+}

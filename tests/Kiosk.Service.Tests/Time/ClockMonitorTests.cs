@@ -1,0 +1,176 @@
+using Kiosk.Service.Time;
+using Kiosk.Testing.Time;
+
+namespace Kiosk.Service.Tests.Time;
+
+public sealed class ClockMonitorTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 22, 1, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Floor = Start.AddDays(-1);
+
+    private readonly ManualTimeProvider time = new(Start);
+    private bool isSynchronised;
+
+    [Fact]
+    public void A_clock_at_the_floor_is_believed()
+    {
+        var monitor = Monitor();
+
+        time.SetUtcNow(Floor);
+
+        Assert.Equal(new ClockReading(Floor, ClockTrust.FloorOnly), monitor.Read());
+    }
+
+    [Fact]
+    public void A_clock_of_1970_is_behind()
+    {
+        var monitor = Monitor();
+
+        time.SetUtcNow(DateTimeOffset.UnixEpoch);
+
+        Assert.Equal(ClockFault.Behind, monitor.Read().Fault);
+    }
+
+    [Fact]
+    public void A_clock_one_tick_behind_the_floor_is_behind_even_when_network_time_says_so()
+    {
+        isSynchronised = true;
+        var monitor = Monitor();
+
+        time.SetUtcNow(Floor.AddTicks(-1));
+
+        Assert.Equal(ClockFault.Behind, monitor.Read().Fault);
+    }
+
+    [Fact]
+    public void A_clock_set_back_to_before_the_last_record_is_behind()
+    {
+        var monitor = Monitor();
+        monitor.RaiseFloor(Start);
+
+        time.SetUtcNow(Start.AddSeconds(-1));
+
+        Assert.Equal(ClockFault.Behind, monitor.Read().Fault);
+    }
+
+    [Fact]
+    public void The_floor_never_sinks()
+    {
+        var monitor = Monitor();
+
+        monitor.RaiseFloor(Floor.AddYears(-1));
+
+        Assert.Equal(Floor, monitor.Floor);
+    }
+
+    [Fact]
+    public void A_terminal_that_was_off_for_a_month_believes_its_clock_at_start()
+    {
+        time.SetUtcNow(Floor.AddMonths(1));
+
+        Assert.Equal(ClockFault.None, Monitor().Read().Fault);
+    }
+
+    [Fact]
+    public void Two_days_that_truly_pass_are_no_jump()
+    {
+        var monitor = Monitor();
+
+        time.Advance(TimeSpan.FromDays(2));
+
+        Assert.Equal(ClockFault.None, monitor.Read().Fault);
+    }
+
+    [Fact]
+    public void A_jump_of_two_days_is_quarantined()
+    {
+        var monitor = Monitor();
+
+        time.SetUtcNow(Start.AddDays(2));
+
+        Assert.Equal(ClockFault.Jumped, monitor.Read().Fault);
+        time.Advance(TimeSpan.FromDays(3));
+        Assert.Equal(ClockFault.Jumped, monitor.Read().Fault);
+    }
+
+    [Theory]
+    [InlineData(36, 0, ClockFault.None)]
+    [InlineData(36, 1, ClockFault.Jumped)]
+    public void Only_more_than_36_hours_are_a_jump(int hours, int ticks, object expected)
+    {
+        var monitor = Monitor();
+
+        time.SetUtcNow(Start.AddHours(hours).AddTicks(ticks));
+
+        Assert.Equal(expected, monitor.Read().Fault);
+    }
+
+    [Fact]
+    public void Many_small_jumps_make_one_large_one()
+    {
+        var monitor = Monitor();
+
+        time.SetUtcNow(Start.AddHours(30));
+        Assert.Equal(ClockFault.None, monitor.Read().Fault);
+        time.SetUtcNow(Start.AddHours(60));
+
+        Assert.Equal(ClockFault.Jumped, monitor.Read().Fault);
+    }
+
+    [Fact]
+    public void A_jump_undone_is_forgiven()
+    {
+        var monitor = Monitor();
+
+        time.SetUtcNow(Start.AddDays(2));
+        monitor.Read();
+        time.SetUtcNow(Start);
+
+        Assert.Equal(ClockFault.None, monitor.Read().Fault);
+    }
+
+    [Fact]
+    public void Network_time_ends_the_quarantine()
+    {
+        var monitor = Monitor();
+        time.SetUtcNow(Start.AddDays(2));
+        monitor.Read();
+
+        isSynchronised = true;
+
+        Assert.Equal(new ClockReading(Start.AddDays(2), ClockTrust.Attested), monitor.Read());
+    }
+
+    [Theory]
+    [InlineData(0, ClockTrust.Attested)]
+    [InlineData(1, ClockTrust.FloorOnly)]
+    public void Attestation_holds_24_hours(int ticks, object expected)
+    {
+        isSynchronised = true;
+        var monitor = Monitor();
+        monitor.Read();
+        isSynchronised = false;
+
+        time.Advance(TimeSpan.FromHours(24) + TimeSpan.FromTicks(ticks));
+
+        Assert.Equal(expected, monitor.Read().Trust);
+    }
+
+    [Fact]
+    public void A_battery_backed_clock_is_trusted_more_than_the_floor()
+    {
+        var monitor = new ClockMonitor(time, new ClockSource(() => false, HasRealTimeClock: true), Floor);
+
+        Assert.Equal(ClockTrust.Rtc, monitor.Read().Trust);
+    }
+
+    [Fact]
+    public void The_kernel_answers_and_this_machine_runs_after_the_program_was_built()
+    {
+        var monitor = new ClockMonitor(TimeProvider.System, ClockSource.OfMachine(), BuildInstant.Value);
+
+        Assert.Equal(ClockFault.None, monitor.Read().Fault);
+    }
+
+    private ClockMonitor Monitor() => new(time, new ClockSource(() => isSynchronised, HasRealTimeClock: false), Floor);
+}

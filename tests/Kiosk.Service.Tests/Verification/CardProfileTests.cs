@@ -1,0 +1,114 @@
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using Kiosk.Hardware.Iso7816;
+using Kiosk.Service.Time;
+using Kiosk.Service.Verification;
+
+namespace Kiosk.Service.Tests.Verification;
+
+public sealed class CardProfileTests
+{
+    [Fact]
+    public void The_default_survives_JSON() => SurvivesJson(CardProfile.Default);
+
+    [Fact]
+    public void Every_member_survives_JSON() => SurvivesJson(new CardProfile
+    {
+        Reading = new()
+        {
+            Applications = [ApplicationIdentifier.Parse("A000000247")],
+            KeyAlgorithms = [0x14, 0x05],
+            ReadsChuid = true,
+            GreatestCertificateObject = 1,
+            GreatestCertificate = 2,
+            ReadDeadline = TimeSpan.FromSeconds(3),
+            CommandDeadline = TimeSpan.FromMilliseconds(4),
+            AuthenticateDeadline = TimeSpan.FromSeconds(5),
+            SettleTime = TimeSpan.Zero,
+        },
+        Freshness = new(UndecidedRule.Refuse, UndecidedRule.RecordAndFlag, UndecidedRule.RecordAndFlag, TimeSpan.FromDays(3)),
+        Algorithms = new() { Signatures = [SignatureAlgorithm.EcdsaSha384], Curves = [EllipticCurve.P384], RsaSizes = [] },
+        ExtendedKeyUsage = "1.2.3.4",
+        Policies = ["1.2.3.5", "1.2.3.6"],
+        MinimumClockTrust = ClockTrust.Attested,
+        RequiresChuid = true,
+    });
+
+    [Fact]
+    public void Members_left_out_keep_the_default()
+    {
+        var profile = Parse("""{ "freshness": { "meeting": "Refuse" } }""");
+
+        Assert.Equal(CardProfile.Default with { Freshness = CardProfile.Default.Freshness with { Meeting = UndecidedRule.Refuse } }, profile);
+    }
+
+    [Theory]
+    [InlineData("", "line 1, byte 1 is not valid JSON")]
+    [InlineData("{", "is not valid JSON")]
+    [InlineData("[]", "the card profile is not an object")]
+    [InlineData("""{ "freshnes": {} }""", "freshnes is not known")]
+    [InlineData("""{ "requiresChuid": true, "requiresChuid": false }""", "requiresChuid stands twice")]
+    [InlineData("""{ "requiresChuid": "yes" }""", "requiresChuid is not true or false")]
+    [InlineData("""{ "reading": 1 }""", "reading is not an object")]
+    [InlineData("""{ "reading": { "aid": "A0" } }""", "reading.aid is not known")]
+    [InlineData("""{ "reading": { "applications": ["A0"] } }""", "reading.applications is not a list")]
+    [InlineData("""{ "reading": { "applications": "A000000308" } }""", "reading.applications is not a list")]
+    [InlineData("""{ "reading": { "keyAlgorithms": [17] } }""", "reading.keyAlgorithms is not a list")]
+    [InlineData("""{ "reading": { "keyAlgorithms": ["111"] } }""", "reading.keyAlgorithms is not a list")]
+    [InlineData("""{ "reading": { "readDeadline": "soon" } }""", "reading.readDeadline is not a duration")]
+    [InlineData("""{ "reading": { "readDeadline": "-00:00:01" } }""", "reading.readDeadline is not a duration")]
+    [InlineData("""{ "reading": { "readDeadline": "01:00:00" } }""", "reading.readDeadline is not a duration")]
+    [InlineData("""{ "reading": { "readDeadline": null } }""", "reading.readDeadline is not a duration")]
+    [InlineData("""{ "reading": { "greatestCertificate": 0 } }""", "reading.greatestCertificate is not a number")]
+    [InlineData("""{ "reading": { "greatestCertificate": 99999 } }""", "reading.greatestCertificate is not a number")]
+    [InlineData("""{ "reading": { "greatestCertificate": 1.5 } }""", "reading.greatestCertificate is not a number")]
+    [InlineData("""{ "freshness": { "meeting": "Admit" } }""", "freshness.meeting is not one of Refuse, RecordAndFlag")]
+    [InlineData("""{ "freshness": { "meeting": "1" } }""", "freshness.meeting is not one of")]
+    [InlineData("""{ "freshness": { "meeting": 1 } }""", "freshness.meeting is not one of")]
+    [InlineData("""{ "algorithms": { "signatures": ["RsaSha1"] } }""", "algorithms.signatures is not a list")]
+    [InlineData("""{ "algorithms": { "signatures": ["None"] } }""", "algorithms.signatures is not a list")]
+    [InlineData("""{ "algorithms": { "rsaSizes": [1024] } }""", "algorithms.rsaSizes is not a list")]
+    [InlineData("""{ "extendedKeyUsage": "card" }""", "extendedKeyUsage is not an object identifier")]
+    [InlineData("""{ "policies": ["1.2.3", ""] }""", "policies is not a list")]
+    [InlineData("""{ "minimumClockTrust": "attested" }""", "minimumClockTrust is not one of")]
+    public void A_mistake_is_one_sentence_naming_source_and_place(string json, string expected)
+    {
+        var refused = Assert.Throws<CardProfileException>(() => Parse(json));
+
+        Assert.StartsWith("profile.json: ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith(".", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_of_a_thousand_is_refused()
+    {
+        Assert.Throws<CardProfileException>(() => Parse($$"""{ "policies": [{{string.Join(',', Enumerable.Repeat("\"1.2.3\"", 1000))}}] }"""));
+    }
+
+    [Fact]
+    public void Random_damage_parses_or_is_refused()
+    {
+        var random = new Random(20261122);
+        for (var round = 0; round < 2000; round++)
+        {
+            var damaged = CardProfile.Default.ToJson();
+            damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            Assert.True(Record.Exception(() => CardProfile.Parse(damaged, "profile.json")) is null or CardProfileException);
+        }
+    }
+
+    [Fact]
+    public void Random_text_parses_or_is_refused() =>
+        Prop.ForAll<string?>(text => Assert.True(Record.Exception(() => Parse(text ?? "")) is null or CardProfileException)).QuickCheckThrowOnFailure();
+
+    private static CardProfile Parse(string json) => CardProfile.Parse(Encoding.UTF8.GetBytes(json), "profile.json");
+
+    private static void SurvivesJson(CardProfile profile)
+    {
+        var json = profile.ToJson();
+
+        Assert.Equal(Encoding.UTF8.GetString(json), Encoding.UTF8.GetString(CardProfile.Parse(json, "profile.json").ToJson()));
+    }
+}

@@ -1,0 +1,105 @@
+using System.Security.Cryptography;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Verification;
+using Kiosk.Testing.Pki;
+
+namespace Kiosk.Service.Tests.Verification;
+
+public sealed class CrlCheckerTests
+{
+    private static readonly Certificate Root = Certificate.Parse(TestPki.Root.Certificate);
+    private static readonly Certificate Issuing = Certificate.Parse(TestPki.Issuing.Certificate);
+    private static readonly Certificate OtherIssuing = Certificate.Parse(TestPki.OtherIssuing.Certificate);
+
+    [Fact]
+    public void A_list_is_known_by_the_key_that_signed_it()
+    {
+        var list = Check(TestTrust.ListOf(TestPki.Issuing), Root, OtherIssuing, Issuing);
+
+        Assert.Equal(SHA256.HashData(TestPki.Issuing.Key.PublicKey.ExportSubjectPublicKeyInfo()), list.Facts.IssuerKeyHash.ToArray());
+        Assert.Equal(("1", 0), (list.Facts.CrlNumber, list.Facts.EntryCount));
+    }
+
+    [Theory]
+    [InlineData((byte)KeyKind.P384)]
+    [InlineData((byte)KeyKind.Rsa2048)]
+    public void A_list_may_be_signed_with_other_algorithms(byte kind)
+    {
+        using var authority = CertificateAuthority.CreateRoot("CN=Other Root", TestPki.Begin, TestPki.End, (KeyKind)kind);
+
+        Assert.Equal(1, Check(TestTrust.ListOf(authority, new RevokedCertificate(new byte[] { 7 }, TestPki.Yesterday)), Certificate.Parse(authority.Certificate)).Facts.EntryCount);
+    }
+
+    [Fact]
+    public void A_list_signed_by_a_foreign_CA_with_our_CAs_name_is_refused()
+    {
+        Assert.Throws<CrlException>(() => Check(TestTrust.ListOf(TestPki.ForeignIssuing), Root, Issuing));
+    }
+
+    [Fact]
+    public void A_list_in_another_issuers_name_is_refused()
+    {
+        var list = new CrlFields { Issuer = OtherIssuing.Subject.ToArray() }.Sign(TestPki.Issuing.Key);
+
+        Assert.Throws<CrlException>(() => Check(list, Root, Issuing, OtherIssuing));
+    }
+
+    [Fact]
+    public void A_list_with_a_flipped_byte_is_refused()
+    {
+        var list = TestTrust.ListOf(TestPki.Issuing, new RevokedCertificate(new byte[] { 7 }, TestPki.Yesterday));
+
+        for (var offset = 0; offset < list.Length; offset++)
+        {
+            var flipped = list.ToArray();
+            flipped[offset] ^= 0x01;
+            Assert.Throws<CrlException>(() => Check(flipped, Root, Issuing));
+        }
+    }
+
+    [Fact]
+    public void A_list_signed_by_a_CA_that_may_not_sign_lists_is_refused()
+    {
+        var withoutCrlSign = Certificate.Parse(CertificateForge.Reissue(TestPki.Issuing.Certificate, TestPki.Root.Key, fields =>
+        {
+            fields.Extensions.RemoveAll(extension => extension.Span.IndexOf((ReadOnlySpan<byte>)[0x06, 0x03, 0x55, 0x1D, 0x0F]) >= 0);
+            fields.Extensions.Add(CertificateForge.Extension(Oids.KeyUsage, critical: true, [0x03, 0x02, 0x02, 0x04]));
+        }));
+
+        Assert.Equal(KeyUsages.KeyCertSign, withoutCrlSign.Extensions.KeyUsage);
+        Assert.Throws<CrlException>(() => Check(TestTrust.ListOf(TestPki.Issuing), withoutCrlSign));
+    }
+
+    [Fact]
+    public void A_list_signed_with_an_algorithm_that_the_profile_leaves_out_is_refused()
+    {
+        var policy = new AlgorithmPolicy { Signatures = [SignatureAlgorithm.EcdsaSha384] };
+
+        Assert.Throws<CrlException>(() => CrlChecker.Check(CrlParser.Parse(TestTrust.ListOf(TestPki.Issuing)), [Issuing], policy));
+    }
+
+    [Theory]
+    [InlineData("41", "42", true)]
+    [InlineData("9", "10", true)]
+    [InlineData("42", "42", false)]
+    [InlineData("43", "42", false)]
+    [InlineData("1461501637330902918203684832716283019655932542975", "1", false)]
+    public void The_older_list_is_the_one_with_the_lower_number(string one, string other, bool isOlder)
+    {
+        var facts = Check(TestTrust.ListOf(TestPki.Issuing), Issuing).Facts;
+
+        Assert.Equal(isOlder, (facts with { CrlNumber = one }).IsOlderThan(facts with { CrlNumber = other }));
+    }
+
+    [Fact]
+    public void Without_numbers_the_older_list_is_the_one_issued_earlier()
+    {
+        var facts = Check(TestTrust.ListOf(TestPki.Issuing), Issuing).Facts with { CrlNumber = null };
+
+        Assert.True((facts with { ThisUpdate = facts.ThisUpdate.AddDays(-1) }).IsOlderThan(facts));
+        Assert.False(facts.IsOlderThan(facts));
+    }
+
+    private static CheckedCrl Check(byte[] list, params Certificate[] issuers) =>
+        CrlChecker.Check(CrlParser.Parse(list), issuers, AlgorithmPolicy.Default);
+}

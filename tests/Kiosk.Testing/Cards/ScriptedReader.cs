@@ -1,0 +1,22 @@
+using Kiosk.Hardware.Iso7816;
+using Kiosk.Hardware.Readers;
+
+namespace Kiosk.Testing.Cards;
+
+/// <summary>A reader that hands out the given connections one after the other; one more than those fails the test.</summary>
+public sealed class ScriptedReader(params ScriptedConnection[] connections) : ICardReader
+{
+    private int connected;
+
+    public static CardArrival Arrival { get; } = new("Scripted reader", new AnswerToReset(Convert.FromHexString("3B80800101")), Presence: 1, Timestamp: 0);
+
+    public ReaderState State { get; init; } = ReaderState.CardPresent;
+
+    public ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Arrival);
+
+    public ValueTask<ICardConnection> ConnectAsync(CardArrival arrival, CancellationToken cancellationToken) => connected < connections.Length
+        ? ValueTask.FromResult<ICardConnection>(connections[connected++])
+        : throw new InvalidOperationException($"Connection {connected + 1} was not expected.");
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

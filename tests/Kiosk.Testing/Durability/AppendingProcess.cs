@@ -1,0 +1,54 @@
+using System.Diagnostics;
+
+namespace Kiosk.Testing.Durability;
+
+/// <summary>A process that appends to a journal and prints its receipts, until it is refused or killed.</summary>
+internal sealed class AppendingProcess : IDisposable
+{
+    private readonly Process process;
+
+    private AppendingProcess(Process process) => this.process = process;
+
+    /// <param name="preload">A library whose functions take the place of libc's, or null.</param>
+    public static AppendingProcess Start(string folder, string? preload = null)
+    {
+        // Which program it is does not matter: the hook takes over before its Main.
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            ArgumentList = { "exec", Path.Combine(AppContext.BaseDirectory, "Kiosk.Service.Tests.dll") },
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(AppendingProcess).Assembly.Location;
+        start.Environment[StartupHook.FolderVariable] = folder;
+        if (preload is not null)
+        {
+            start.Environment["LD_PRELOAD"] = preload;
+        }
+
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>The next line it printed, or null after the last.</summary>
+    public string? ReadLine() => process.StandardOutput.ReadLine();
+
+    /// <summary>Ends it with SIGKILL.</summary>
+    public void Kill() => process.Kill();
+
+    /// <summary>Waits for its end.</summary>
+    public int ExitCode()
+    {
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+        }
+
+        process.Dispose();
+    }
+}

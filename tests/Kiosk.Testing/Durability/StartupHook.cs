@@ -1,0 +1,52 @@
+using System.Globalization;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Reasons;
+using Kiosk.Service.Time;
+
+/// <summary>
+/// Makes any program of ours a process that appends to a journal until something stops it: .NET runs this before Main where DOTNET_STARTUP_HOOKS names this assembly, which
+/// only <see cref="Kiosk.Testing.Durability.AppendingProcess"/> does. It prints one line for each receipt, and the reason when it is refused.
+/// </summary>
+#pragma warning disable MA0047 // The runtime looks for this name outside any namespace.
+internal static class StartupHook
+#pragma warning restore MA0047
+{
+    public const string FolderVariable = "KIOSK_TEST_APPEND_TO";
+
+    public static void Initialize()
+    {
+        if (Environment.GetEnvironmentVariable(FolderVariable) is { } folder)
+        {
+            Environment.Exit(Append(folder));
+        }
+    }
+
+    private static int Append(string folder)
+    {
+        try
+        {
+            using var journal = CheckInJournal.Open(folder, "appending", new DurableFiles());
+            for (var number = 1; ; number++)
+            {
+                var receipt = journal.Append(Record(number));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{receipt.Sequence} {Convert.ToHexString(receipt.FrameHash.Span)}"));
+            }
+        }
+        catch (JournalException refusal)
+        {
+            Console.WriteLine(refusal.Message);
+            return 3;
+        }
+    }
+
+    private static JournalRecord Record(int number) => new(
+        new(DateTimeOffset.UnixEpoch.AddSeconds(number), ClockTrust.FloorOnly),
+        JournalMode.Terminal,
+        Context: "",
+        Door: "",
+        Pseudonym: default,
+        JournalOutcome.Note,
+        ReasonCode.None,
+        Sealed: default);
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace Kiosk.Testing.Durability;
+
+/// <summary>A real file system of 64 KiB, mounted in a folder of its own. Needs root.</summary>
+internal sealed class TinyDisk : IDisposable
+{
+    private readonly TestFolder folder = new();
+
+    public TinyDisk()
+    {
+        if (!Run("mount", "-t", "tmpfs", "-o", "size=64k,mode=0700", "tmpfs", folder.Path))
+        {
+            folder.Dispose();
+            throw new InvalidOperationException("A tmpfs could not be mounted.");
+        }
+    }
+
+    /// <summary>Why this machine cannot have one, or null where it can.</summary>
+    public static string? Obstacle { get; } = Try();
+
+    public string Path => folder.Path;
+
+    public void MakeReadOnly() => Run("mount", "-o", "remount,ro", folder.Path);
+
+    public void Dispose()
+    {
+        Run("umount", folder.Path);
+        folder.Dispose();
+    }
+
+    private static string? Try()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            return "Mounting a small file system needs root.";
+        }
+
+        try
+        {
+            new TinyDisk().Dispose();
+            return null;
+        }
+        catch (Exception cause) when (cause is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return $"This machine mounts nothing: {cause.Message}";
+        }
+    }
+
+    private static bool Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Threading.Channels;
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Ui.Tests.Screens;
+
+/// <summary>A presenter whose loop runs on another thread, and a display that can be blocked.</summary>
+internal sealed class RunningPresenter : IDisposable
+{
+    private readonly Channel<Screen> begun = Channel.CreateUnbounded<Screen>();
+    private readonly Channel<Screen> seen = Channel.CreateUnbounded<Screen>();
+    private readonly CancellationTokenSource stop = new();
+    private readonly ManualResetEventSlim display = new(true);
+
+    public RunningPresenter(Screen resting)
+    {
+        Presenter = new(Time, resting);
+        Loop = Task.Run(() => Presenter.RunAsync(Draw, stop.Token));
+    }
+
+    public VirtualTime Time { get; } = new();
+
+    public ScreenPresenter Presenter { get; }
+
+    public Task Loop { get; }
+
+    public void Block() => display.Reset();
+
+    public void Unblock() => display.Set();
+
+    public void Stop() => stop.Cancel();
+
+    /// <summary>The next screen whose drawing is complete.</summary>
+    public Task<Screen> NextAsync() => ReadAsync(seen);
+
+    /// <summary>The next screen whose drawing has begun.</summary>
+    public Task<Screen> NextBegunAsync() => ReadAsync(begun);
+
+    public void Dispose()
+    {
+        stop.Cancel();
+        display.Set();
+        stop.Dispose();
+    }
+
+    private static async Task<Screen> ReadAsync(Channel<Screen> screens)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        return await screens.Reader.ReadAsync(limit.Token);
+    }
+
+    private void Draw(Screen screen)
+    {
+        begun.Writer.TryWrite(screen);
+        display.Wait();
+        seen.Writer.TryWrite(screen);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Reflection;
+using Kiosk.Ui.Screens;
+using Kiosk.Ui.Wording;
+
+namespace Kiosk.Ui.Tests.Screens;
+
+/// <summary>One or more screens of every case, with every enum value and every optional part both there and missing.</summary>
+internal static class Samples
+{
+    /// <summary>08:05 on 22/11/2026 in Vietnam.</summary>
+    public static readonly DateTimeOffset Morning = new(2026, 11, 22, 1, 5, 0, TimeSpan.Zero);
+
+    public static readonly Phrase Congress = Phrase.Untranslated("Đại hội đại biểu Đảng bộ xã Sông Hồng");
+
+    public static readonly Presence QuorumMet = new(812, 1000, 667, true, Morning, IsCongress: true);
+
+    public static IEnumerable<Type> Cases => typeof(Screen).GetNestedTypes(BindingFlags.Public).Where(type => type.IsSubclassOf(typeof(Screen)));
+
+    public static IEnumerable<Screen> All =>
+    [
+        new Screen.Idle(TerminalPurpose.Meeting, Congress, QuorumMet, Morning),
+        new Screen.Idle(TerminalPurpose.Meeting, null, new(650, 1000, 667, false, Morning), Morning, Offline: true),
+        new Screen.Idle(TerminalPurpose.Meeting, null, new(700, 1000, 667, false, Morning), Morning),
+        new Screen.Idle(TerminalPurpose.Meeting, null, new(0, 0, null, false, Morning), Morning),
+        new Screen.Idle(TerminalPurpose.Procedure, new("Cấp lại thẻ bị mất", "Replacement of a lost card"), null, Morning),
+        new Screen.Idle(TerminalPurpose.Procedure, null, null, Morning),
+        new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, Morning),
+        new Screen.Reading(),
+        new Screen.TakeCard(),
+        new Screen.Admitted("Nguyễn Văn A", "Đại biểu chính thức", new("A", "5", "12"), Congress.Vietnamese, Morning),
+        new Screen.Admitted("Trần Thị B", null, null, null, Morning, IsLate: true, IsGuest: true),
+        new Screen.Admitted(null, null, null, Congress.Vietnamese, Morning, IsLate: true),
+        new Screen.Admitted(null, null, null, null, Morning, IsGuest: true),
+        new Screen.AlreadyIn(Morning, "2"),
+        new Screen.AlreadyIn(Morning, "Bàn tiếp đón", IsGuest: true),
+        .. Enum.GetValues<PublicLine>().Select(line => new Screen.Refused(line)),
+        .. Enum.GetValues<PublicLine>().Select(line => new Screen.Refused(line, Morning, "0123 456 789")),
+        new Screen.Undecidable(),
+        .. Enum.GetValues<ReadingAdvice>().Select(advice => new Screen.TryAgain(advice)),
+        new Screen.ProcedureReceipt(new("Đổi thẻ bị hỏng", "Exchange of a damaged card"), "HS-2026-0042", "BAN-01-17", new DateOnly(2026, 11, 27), Morning),
+        new Screen.ProcedureReceipt(Phrase.Untranslated("Nộp đảng phí"), null, "BAN-01-18", null, Morning),
+        new Screen.Verified(),
+        .. Enum.GetValues<Awaited>().Select(awaited => new Screen.OutOfService("terminal.out-of-service", "CUA-02", awaited)),
+        new Screen.OutOfService("terminal.journal", "CUA-02", Awaited.Technician, "The disk is full.", "0123 456 789"),
+    ];
+}

@@ -1,0 +1,152 @@
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Ui.Tests.Screens;
+
+public sealed class ScreenStageTests
+{
+    private static readonly Screen.Idle Waiting = new(TerminalPurpose.Meeting, null, null, Samples.Morning);
+    private static readonly Screen.Idle WaitingLater = Waiting with { Now = Samples.Morning.AddMinutes(1) };
+    private static readonly Screen.OutOfService Outage = new("terminal.journal", "CUA-02", Awaited.Technician);
+    private static readonly Screen.Admitted First = new("Nguyễn Văn A", null, null, null, Samples.Morning);
+    private static readonly Screen.Admitted Second = First with { Name = "Trần Thị B" };
+    private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
+
+    private readonly ScreenStage stage = new(Waiting);
+
+    [Fact]
+    public void A_result_gives_way_to_the_resting_screen_after_its_dwell_and_not_before()
+    {
+        stage.Enter(First, TimeSpan.Zero);
+
+        Assert.Equal(First, stage.FrontAt(TimeSpan.Zero).Screen);
+        Assert.Equal(First, stage.FrontAt(First.Dwell - Tick).Screen);
+        Assert.Equal(Tick, stage.FrontAt(First.Dwell - Tick).Remaining);
+        Assert.Equal(Waiting, stage.FrontAt(First.Dwell).Screen);
+        Assert.Equal(Timeout.InfiniteTimeSpan, stage.FrontAt(First.Dwell).Remaining);
+    }
+
+    [Fact]
+    public void The_next_card_replaces_a_result_at_once()
+    {
+        stage.Enter(First, TimeSpan.Zero);
+        stage.Enter(new Screen.Reading(), Tick);
+        Assert.IsType<Screen.Reading>(stage.FrontAt(Tick).Screen);
+
+        stage.Enter(Second, Tick * 2);
+        Assert.Equal(Second, stage.FrontAt(Tick * 2).Screen);
+    }
+
+    [Fact]
+    public void Each_result_has_its_own_whole_dwell()
+    {
+        stage.Enter(First, TimeSpan.Zero);
+        stage.Enter(Second, First.Dwell / 2);
+
+        Assert.Equal(Second, stage.FrontAt(First.Dwell).Screen);
+        Assert.Equal(Waiting, stage.FrontAt(First.Dwell * 1.5).Screen);
+    }
+
+    [Fact]
+    public void The_same_answer_given_twice_is_drawn_twice()
+    {
+        stage.Enter(First, TimeSpan.Zero);
+        var before = stage.FrontAt(TimeSpan.Zero).Turn;
+        stage.Enter(First, Tick);
+        Assert.NotEqual(before, stage.FrontAt(Tick).Turn);
+    }
+
+    [Fact]
+    public void New_figures_wait_until_a_result_was_seen()
+    {
+        stage.Enter(First, TimeSpan.Zero);
+        var before = stage.FrontAt(TimeSpan.Zero).Turn;
+
+        stage.Enter(WaitingLater, Tick);
+
+        Assert.Equal((First, before), (stage.FrontAt(Tick).Screen, stage.FrontAt(Tick).Turn));
+        Assert.Equal(WaitingLater, stage.FrontAt(First.Dwell).Screen);
+        Assert.NotEqual(before, stage.FrontAt(First.Dwell).Turn);
+    }
+
+    [Fact]
+    public void New_figures_wait_while_a_card_is_read()
+    {
+        stage.Enter(new Screen.Reading(), TimeSpan.Zero);
+        stage.Enter(WaitingLater, Tick);
+        Assert.IsType<Screen.Reading>(stage.FrontAt(Tick).Screen);
+    }
+
+    [Fact]
+    public void New_figures_are_drawn_at_once_while_nothing_passes()
+    {
+        var before = stage.FrontAt(TimeSpan.Zero).Turn;
+        stage.Enter(WaitingLater, Tick);
+        Assert.Equal(WaitingLater, stage.FrontAt(Tick).Screen);
+        Assert.NotEqual(before, stage.FrontAt(Tick).Turn);
+    }
+
+    [Fact]
+    public void The_same_resting_screen_is_not_drawn_again()
+    {
+        var before = stage.FrontAt(TimeSpan.Zero).Turn;
+        stage.Enter(Waiting with { }, Tick);
+        Assert.Equal(before, stage.FrontAt(Tick).Turn);
+    }
+
+    [Fact]
+    public void Going_out_of_service_does_not_wait_for_a_card_being_read()
+    {
+        stage.Enter(new Screen.Reading(), TimeSpan.Zero);
+        stage.Enter(Outage, Tick);
+        Assert.Equal(Outage, stage.FrontAt(Tick).Screen);
+    }
+
+    [Fact]
+    public void An_outage_that_repeats_itself_still_ends_the_reading_screen()
+    {
+        stage.Enter(Outage, TimeSpan.Zero);
+        stage.Enter(new Screen.Reading(), Tick);
+        var before = stage.FrontAt(Tick).Turn;
+
+        stage.Enter(Outage, Tick * 2);
+
+        Assert.Equal(Outage, stage.FrontAt(Tick * 2).Screen);
+        Assert.NotEqual(before, stage.FrontAt(Tick * 2).Turn);
+    }
+
+    [Fact]
+    public void Going_out_of_service_does_not_cut_an_answer_short()
+    {
+        stage.Enter(First, TimeSpan.Zero);
+        stage.Enter(Outage, Tick);
+        Assert.Equal(First, stage.FrontAt(Tick).Screen);
+        Assert.Equal(Outage, stage.FrontAt(First.Dwell).Screen);
+    }
+
+    [Fact]
+    public void A_read_whose_result_never_comes_ends_at_the_resting_screen()
+    {
+        var reading = new Screen.Reading();
+        stage.Enter(reading, TimeSpan.Zero);
+        Assert.Equal(Waiting, stage.FrontAt(reading.Dwell).Screen);
+    }
+
+    [Fact]
+    public void After_any_sequence_of_screens_the_stage_comes_to_rest_within_the_longest_dwell()
+    {
+        var random = new Random(20261122);
+        var screens = Samples.All.ToArray();
+        var longest = screens.Max(screen => screen.Dwell);
+        Screen last = Waiting;
+        var now = TimeSpan.Zero;
+
+        for (var i = 0; i < 2000; i++)
+        {
+            var screen = screens[random.Next(screens.Length)];
+            last = screen.IsResting ? screen : last;
+            stage.Enter(screen, now += TimeSpan.FromMilliseconds(random.Next(9000)));
+        }
+
+        Assert.Equal(last, stage.FrontAt(now + longest).Screen);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Kiosk.Ui.Tests.Wording;
+
+/// <summary>
+/// Finds what goes wrong when Vietnamese is typed: letters that only look right, accents written apart (NFD), accents left out. Tables instead of
+/// <see cref="string.IsNormalized()"/>, which says yes to everything under invariant globalization.
+/// </summary>
+internal static class VietnameseSpelling
+{
+    private const string Letters =
+        "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ";
+
+    private const string Others = " .,:;?!…·—/()-“”0123456789{}";
+
+    /// <summary>Syllables that are right without any accent. A new one must be added by somebody who read it.</summary>
+    private static readonly HashSet<string> Unaccented = ["cho", "danh", "do", "ghi", "gian", "hay", "hai", "khi", "khu", "mang", "quay", "quy", "ra", "sai", "sang", "sau", "tham", "thanh", "theo", "thi", "tin", "tra", "trong", "xin"];
+
+    public static IEnumerable<string> StrangeLetters(string words) =>
+        words.Where(letter => !Letters.Contains(char.ToLowerInvariant(letter)) && !Others.Contains(letter)).Select(letter => $"{letter} (U+{(int)letter:X4})");
+
+    public static IEnumerable<string> SyllablesWithoutAccent(string words) =>
+        string.Concat(words.Select(letter => char.IsLetter(letter) ? char.ToLowerInvariant(letter) : ' '))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Where(syllable => syllable.All(char.IsAscii) && !Unaccented.Contains(syllable));
+}
