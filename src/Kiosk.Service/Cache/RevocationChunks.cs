@@ -8,6 +8,9 @@ internal static class RevocationChunks
     /// <summary>8 kB: SQLite keeps that much of a row on a page of 32 kB, and what lies on one page is read without being put together first.</summary>
     public const int HashesPerChunk = 1000;
 
+    /// <summary>80 MB: far beyond what a terminal's memory is meant for.</summary>
+    public const int GreatestCount = 10_000_000;
+
     public static int Count(int hashes) => (hashes + HashesPerChunk - 1) / HashesPerChunk;
 
     /// <summary>How many hashes the given chunk of so many holds.</summary>
@@ -27,7 +30,7 @@ internal static class RevocationChunks
     /// <exception cref="CacheException">A chunk is missing, damaged, or of another length.</exception>
     public static ulong[] Read(GenerationFile file, CacheCounts counts)
     {
-        if (counts.Revocations < 0 || counts.RevocationChunks != Count(counts.Revocations))
+        if (counts.Revocations is < 0 or > GreatestCount || counts.RevocationChunks != Count(counts.Revocations))
         {
             throw file.Damaged(GenerationTables.Header, $"{counts.Revocations} revocations do not fill {counts.RevocationChunks} chunks.");
         }

@@ -8,8 +8,8 @@ namespace Kiosk.Service.Cache;
 /// A checksum of key and value behind every value: neither engine has page checksums, and a bit that flipped on a worn card must become an error, never an answer.
 /// </summary>
 /// <remarks>
-/// CRC-32C (RFC 3720, appendix B.4) over key and value. In a value of 32 bytes and more the 8-byte words of whole 32-byte groups go to four CRCs in turn, whose results
-/// are then fed into the first: the processor works on all four at once, and a million revocations are checked in a millisecond.
+/// CRC-32C (RFC 3720, appendix B.4) over key and value. In a value of 32 bytes and more the 8-byte words of whole 32-byte groups go to four CRCs in turn, and a
+/// fifth goes over their results and the rest: the processor works on all four at once, and a million revocations are checked in a millisecond.
 /// </remarks>
 internal static class RowChecksum
 {
@@ -89,6 +89,10 @@ internal static class RowChecksum
             fourth = BitOperations.Crc32C(fourth, BinaryPrimitives.ReadUInt64LittleEndian(groups[24..]));
         }
 
-        return BitOperations.Crc32C(BitOperations.Crc32C(BitOperations.Crc32C(first, second), third), fourth);
+        // Each result goes through the register before the next: fed into one another they would be added, and lanes could change places.
+        crc = BitOperations.Crc32C(uint.MaxValue, first);
+        crc = BitOperations.Crc32C(crc, second);
+        crc = BitOperations.Crc32C(crc, third);
+        return BitOperations.Crc32C(crc, fourth);
     }
 }
