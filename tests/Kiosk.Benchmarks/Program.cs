@@ -3,7 +3,14 @@ namespace Kiosk.Benchmarks;
 /// <summary><c>kiosk-bench [--quick] [--json] [--only NAME]</c>: prints every figure beside its limit; exit 0 when all hold, 1 when one does not.</summary>
 internal static class Program
 {
-    private static readonly (string Name, Func<BenchSize, Task<IReadOnlyList<Figure>>> Run)[] Benches = [];
+    private static readonly (string Name, Func<BenchSize, Task<IReadOnlyList<Figure>>> Run)[] Benches =
+    [
+        ("decision", DecisionBench.RunAsync),
+        ("journal", JournalBench.RunAsync),
+        ("revocation", RevocationBench.RunAsync),
+        ("tap", TapBench.RunAsync),
+        ("start", StartBench.RunAsync),
+    ];
 
     private static async Task<int> Main(string[] args)
     {

@@ -1,0 +1,11 @@
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Testing.Pki;
+
+namespace Kiosk.Benchmarks;
+
+/// <summary>Virtual cards of the test PKI.</summary>
+internal static class BenchCards
+{
+    public static CardImage ImageOf(IssuedCard card) =>
+        PivCardImage.Create(card.Certificate.Span, new CardImageKey(card.Key.KeyAlgorithm, card.Key.ExportPkcs8()));
+}

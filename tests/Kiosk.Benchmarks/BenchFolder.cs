@@ -1,0 +1,11 @@
+namespace Kiosk.Benchmarks;
+
+/// <summary>A folder on the real disk that is gone afterwards.</summary>
+internal sealed class BenchFolder : IDisposable
+{
+    private readonly string path = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "bench", Guid.NewGuid().ToString("N"))).FullName;
+
+    public string At(string name) => Path.Combine(path, name);
+
+    public void Dispose() => Directory.Delete(path, recursive: true);
+}

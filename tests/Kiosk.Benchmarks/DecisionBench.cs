@@ -1,0 +1,103 @@
+using System.Security.Cryptography;
+using Kiosk.Hardware.Cards;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Time;
+using Kiosk.Service.Verification;
+using Kiosk.Testing.Cache;
+using Kiosk.Testing.Pki;
+
+namespace Kiosk.Benchmarks;
+
+/// <summary>Evidence → decision (verification, sealed record, roster, rules) against the cryptography that no verifier can avoid.</summary>
+internal static class DecisionBench
+{
+    public static Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)
+    {
+        using var folder = new BenchFolder();
+        var rounds = size == BenchSize.Quick ? 400 : 2000;
+        IssuedCard[] cards = [.. Enumerable.Range(1, rounds + WarmUps).Select(serial => TestPki.Issue(serial))];
+        var source = TestCacheSource.Create(folder.At("source"), cards);
+        using var cache = source.Open(folder.At("cache"), TimeProvider.System);
+        using var journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", new DurableFiles());
+        var meeting = cache.Current.FindMeeting(TestCacheSource.Meeting.Id)!;
+        var desk = new Desk(cache.Current, new AdmissionMode.AtMeeting(meeting, meeting.Sessions[0]), journal);
+        return Task.FromResult<IReadOnlyList<Figure>>([Known(desk, cards[0], rounds), FirstSight(desk, cards, rounds)]);
+    }
+
+    private const int WarmUps = 200;
+
+    private static Figure Known(Desk desk, IssuedCard card, int rounds)
+    {
+        var evidence = card.Evidence();
+        var (publicKey, digest) = Unavoidable(evidence);
+        return SideBySide.Measure(
+            WarmUps,
+            rounds,
+            () => desk.Decide(evidence),
+            () => ImportAndVerify(publicKey, digest, evidence.Answer.Span)).ToFigure("decision.known-card", 1.3);
+    }
+
+    private static Figure FirstSight(Desk desk, IssuedCard[] cards, int rounds)
+    {
+        using var issuer = ECDsa.Create();
+        issuer.ImportSubjectPublicKeyInfo(TestPki.Issuing.Key.PublicKey.ExportSubjectPublicKeyInfo(), out _);
+        var prepared = cards.Select(card =>
+        {
+            var evidence = card.Evidence();
+            var (publicKey, digest) = Unavoidable(evidence);
+            return (Evidence: evidence, Certificate: Certificate.Parse(evidence.Certificate), PublicKey: publicKey, Digest: digest);
+        }).ToArray();
+        var (ours, bare) = (0, 0);
+        return SideBySide.Measure(
+            WarmUps,
+            rounds,
+            () => desk.Decide(prepared[ours++].Evidence),
+            () =>
+            {
+                var one = prepared[bare++];
+                Require(issuer.VerifyData(one.Certificate.TbsCertificate.Span, one.Certificate.Signature.Span, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+                ImportAndVerify(one.PublicKey, one.Digest, one.Evidence.Answer.Span);
+            }).ToFigure("decision.first-sight", 2);
+    }
+
+    private static (byte[] PublicKey, byte[] Digest) Unavoidable(CardEvidence evidence) => (
+        Certificate.Parse(evidence.Certificate).PublicKey.Encoded.ToArray(),
+        evidence.Challenge.Digest(evidence.Certificate.Span, HashAlgorithmName.SHA256));
+
+    private static void ImportAndVerify(byte[] publicKey, byte[] digest, ReadOnlySpan<byte> answer)
+    {
+        using var key = ECDsa.Create();
+        key.ImportSubjectPublicKeyInfo(publicKey, out _);
+        Require(key.VerifyHash(digest, answer, DSASignatureFormat.Rfc3279DerSequence));
+    }
+
+    private static void Require(bool holds)
+    {
+        if (!holds)
+        {
+            throw new InvalidOperationException("The benchmark measures something else than it should.");
+        }
+    }
+
+    private sealed class Desk(CacheGeneration generation, AdmissionMode mode, CheckInJournal journal)
+    {
+        private readonly TapSetting setting = new(generation, mode);
+        private readonly AnswerMemory answers = new();
+        private readonly AdmissionDesk desk = new(
+            new AdmissionPolicy("1", attended: true, AdmissionRules.Default), new AttendanceRegister(journal, AdmissionRules.Default.Meetings));
+
+        private readonly ClockReading clock = new(TestCacheSource.Meeting.Sessions[0].Starts, ClockTrust.Attested);
+
+        public void Decide(CardEvidence evidence)
+        {
+            var verdict = EvidenceVerifier.Verify(evidence, generation.Trust, answers, clock);
+            var decision = desk.Decide(setting, new Judgement(verdict, clock));
+            Require(decision is AdmissionDecision.Admit);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Security.Cryptography;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Reasons;
+using Kiosk.Service.Time;
+
+namespace Kiosk.Benchmarks;
+
+/// <summary>Journal append against a bare write + fsync of as many bytes on the same disk.</summary>
+internal static class JournalBench
+{
+    private const int SealedLength = 707;
+
+    public static Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)
+    {
+        using var folder = new BenchFolder();
+        using var journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", new DurableFiles());
+        using var bare = new BareFile(folder.At("bare"));
+        var record = new JournalRecord(
+            new ClockReading(TimeProvider.System.GetUtcNow(), ClockTrust.Attested),
+            JournalMode.Meeting,
+            "dai-hoi/phien-1",
+            "1",
+            RandomNumberGenerator.GetBytes(JournalFrame.PseudonymLength),
+            JournalOutcome.Admitted,
+            ReasonCode.Admitted,
+            RandomNumberGenerator.GetBytes(SealedLength));
+        var frame = RandomNumberGenerator.GetBytes(JournalFrame.LengthOf(record));
+        var both = SideBySide.Measure(100, size == BenchSize.Quick ? 1000 : 5000, () => journal.Append(record), () => bare.Append(frame));
+        return Task.FromResult<IReadOnlyList<Figure>>([both.ToFigure("journal.append", 1.5)]);
+    }
+}

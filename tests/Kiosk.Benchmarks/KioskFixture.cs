@@ -1,0 +1,37 @@
+using Kiosk.Hardware.Cards;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Verification;
+using Kiosk.Testing.Cache;
+using Kiosk.Testing.Pki;
+
+namespace Kiosk.Benchmarks;
+
+/// <summary>A cache with one card's member, whose profile lets no time pass for the radio to settle, and a journal.</summary>
+internal sealed class KioskFixture : IDisposable
+{
+    public KioskFixture(BenchFolder folder, IssuedCard card)
+    {
+        var source = TestCacheSource.Create(folder.At("source"), card);
+        source.Writer.WriteProfile((CardProfile.Default with { Reading = CardReadingProfile.Default with { SettleTime = TimeSpan.Zero } }).ToJson());
+        Cache = source.Open(folder.At("cache"), TimeProvider.System);
+        Journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", new DurableFiles());
+    }
+
+    public KioskCache Cache { get; }
+
+    public CheckInJournal Journal { get; }
+
+    public void Dispose()
+    {
+        Journal.Dispose();
+        Cache.Dispose();
+    }
+}
+
+/// <summary>A clock that stands still at the test PKI's time.</summary>
+internal sealed class FixedInstant(DateTimeOffset instant) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => instant;
+}

@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Durability;
+using Kiosk.Testing.Cache;
+using Kiosk.Testing.Pki;
+
+namespace Kiosk.Benchmarks;
+
+/// <summary>A generation as a province's terminal would hold it: 300,000 members and a million revoked cards.</summary>
+internal sealed class LargeCache : IDisposable
+{
+    public const int Members = 300_000;
+    public const int Revocations = 1_000_000;
+    private const int SealedLength = 1 + 12 + 512 + 16;
+
+    private readonly BenchFolder folder = new();
+
+    private LargeCache(IssuedCard card)
+    {
+        Card = card;
+        var source = TestCacheSource.Create(folder.At("source"), card);
+        source.Writer.WriteMembers(Crowd().Prepend(TestCacheSource.Sealed(card)));
+        source.Writer.WriteCrl(IssuingList, TestPki.Issuing.IssueCrl(TestPki.Yesterday, TestPki.Now.AddDays(3650), 2, Revoked()));
+        source.Build(new CacheStore(CacheFolder, new DurableFiles()));
+    }
+
+    /// <summary>A good card, one of the members.</summary>
+    public IssuedCard Card { get; }
+
+    public string DataFolder => folder.At("data");
+
+    public string CacheFolder => Path.Combine(DataFolder, "cache");
+
+    private const string IssuingList = "issuing";
+
+    public static LargeCache Build() => new(TestPki.Issue(serial: 7));
+
+    public string At(string name) => folder.At(name);
+
+    public void Dispose() => folder.Dispose();
+
+    // Nobody's: records that no card opens weigh as much as real ones.
+    private static IEnumerable<MemberLine> Crowd()
+    {
+        for (var index = 1; index < Members; index++)
+        {
+            var record = RandomNumberGenerator.GetBytes(SealedLength);
+            record[0] = 1;
+            yield return new MemberLine(CardTag.FromBytes(RandomNumberGenerator.GetBytes(CardTag.Length)), record);
+        }
+    }
+
+    private static IEnumerable<RevokedCertificate> Revoked()
+    {
+        for (var index = 0; index < Revocations; index++)
+        {
+            var serial = RandomNumberGenerator.GetBytes(16);
+            serial[0] = (byte)((serial[0] & 0x3F) | 0x40);
+            yield return new RevokedCertificate(serial, TestPki.Yesterday);
+        }
+    }
+}

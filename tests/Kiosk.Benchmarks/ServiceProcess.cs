@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Kiosk.Benchmarks;
+
+/// <summary>A program that says on NOTIFY_SOCKET when it is ready, and how long that took.</summary>
+internal sealed class ServiceProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+
+    private ServiceProcess(Process process, TimeSpan readyAfter) => (this.process, ReadyAfter) = (process, readyAfter);
+
+    public TimeSpan ReadyAfter { get; }
+
+    /// <summary>VmRSS, in MB of 1,000,000 bytes.</summary>
+    public double ResidentMegabytes => ReadKilobytes("VmRSS:") * 1024 / 1e6;
+
+    /// <param name="folder">Where the socket may be made.</param>
+    public static ServiceProcess Start(string folder, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var path = Path.Combine(folder, $"notify-{Guid.NewGuid():N}"[..16]);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = (int)Patience.TotalMilliseconds };
+        socket.Bind(new UnixDomainSocketEndPoint(path));
+        var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["NOTIFY_SOCKET"] = path;
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        var began = Stopwatch.GetTimestamp();
+        var started = Process.Start(start)!;
+        var buffer = new byte[4096];
+        var state = Encoding.UTF8.GetString(buffer, 0, socket.Receive(buffer));
+        var elapsed = Stopwatch.GetElapsedTime(began);
+        File.Delete(path);
+        return state.StartsWith("READY=1", StringComparison.Ordinal)
+            ? new ServiceProcess(started, elapsed)
+            : throw new InvalidOperationException($"The program said \"{state}\" instead of READY=1.");
+    }
+
+    public void Dispose()
+    {
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
+    }
+
+    private double ReadKilobytes(string field) =>
+        double.Parse(File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith(field, StringComparison.Ordinal))[field.Length..^2]);
+}

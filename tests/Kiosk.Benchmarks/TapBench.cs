@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Iso7816;
+using Kiosk.Hardware.Readers;
+using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.Admission;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Feedback;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Reasons;
+using Kiosk.Service.Time;
+using Kiosk.Service.Verification;
+using Kiosk.Testing.Cache;
+using Kiosk.Testing.Pcsc;
+using Kiosk.Testing.Pki;
+using Kiosk.Testing.Time;
+
+namespace Kiosk.Benchmarks;
+
+/// <summary>
+/// Tap → receipt through pcscd and vpcd, against a bare loop that sends the same APDUs through the same pcscd and appends one fsynced record. The card lies
+/// still and both connect anew for each tap, since vpcd needs 0.4 s to notice a card, which would hide everything; the settling time of real radio is
+/// set to zero in ours, as the bare loop has none.
+/// </summary>
+internal static class TapBench
+{
+    private const int WarmUps = 50;
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)
+    {
+        using var folder = new BenchFolder();
+        var card = TestPki.Issue(serial: 5);
+        await using var daemon = PrivatePcscd.Create("bench");
+        await daemon.StartAsync(CancellationToken.None);
+        await using var reader = new PcscReader(new PcscReaderOptions(), TimeProvider.System);
+        await using var link = await VpcdLink.ConnectAsync(new VirtualCard(BenchCards.ImageOf(card), TimeProvider.System), "127.0.0.1", daemon.Readers[0].Port, CancellationToken.None);
+        var arrival = await reader.WaitForCardAsync(CancellationToken.None);
+
+        var recording = new RecordingReader(reader);
+        using var terminal = new Ours(folder, recording, card);
+        await terminal.TapAsync(arrival);
+        IReadOnlyList<byte[]> commands = [.. recording.Commands];
+        recording.IsRecording = false;
+
+        using var bare = new BarePcsc(arrival.Reader);
+        using var file = new BareFile(folder.At("bare"));
+        var record = RandomNumberGenerator.GetBytes(terminal.FrameLength);
+        var both = await SideBySide.MeasureAsync(WarmUps, size == BenchSize.Quick ? 300 : 1000, () => terminal.TapAsync(arrival), () =>
+        {
+            if (bare.Exchange(commands) is not [.., 0x90, 0x00])
+            {
+                throw new InvalidOperationException("The bare loop's last command was refused.");
+            }
+
+            file.Append(record);
+            return Task.CompletedTask;
+        });
+        return [both.ToFigure("tap.to-receipt", 1.5), both.ToTailFigure("tap.to-receipt-p99", 3)];
+    }
+
+    private sealed class Ours : IDisposable
+    {
+        private readonly ManualTimeProvider guardTime = new();
+        private readonly KioskFixture fixture;
+        private readonly CheckInPipeline pipeline;
+        private readonly TapSetting setting;
+
+        public Ours(BenchFolder folder, ICardReader reader, IssuedCard card)
+        {
+            fixture = new KioskFixture(folder, card);
+            var register = new AttendanceRegister(fixture.Journal, AdmissionRules.Default.Meetings);
+            var clock = new ClockMonitor(new FixedInstant(TestPki.Now), ClockSource.OfMachine(), TestPki.Yesterday);
+            pipeline = new CheckInPipeline(
+                new CardSession(reader, new ChallengeSource("BENCH-01"), TimeProvider.System),
+                new CardJudge(clock, new AnswerMemory(), new RepeatTapGuard(guardTime)),
+                new AdmissionDesk(new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
+                new CheckInRecorder(fixture.Journal, new JournalSeals(), register, "1"),
+                new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }));
+            setting = new TapSetting(
+                fixture.Cache.Current,
+                new AdmissionMode.ForProcedure(TestCacheSource.Procedure, null, Purpose.Parse("bench"), RandomNumberGenerator.GetBytes(Pseudonym.KeyLength)));
+        }
+
+        /// <summary>Of one record, sealed part included.</summary>
+        public int FrameLength { get; private set; }
+
+        public async Task TapAsync(CardArrival arrival)
+        {
+            guardTime.Advance(RepeatTapGuard.Window);
+            var outcome = await pipeline.CheckInAsync(arrival, setting, CancellationToken.None);
+            if (outcome is not { Code: ReasonCode.Admitted, Receipt: not null, IsRepeat: false })
+            {
+                throw new InvalidOperationException($"The tap was answered with {outcome.Code}.");
+            }
+
+            if (FrameLength == 0)
+            {
+                FrameLength = JournalFrame.LengthOf(fixture.Journal.Read().Last().Record);
+            }
+        }
+
+        public void Dispose() => fixture.Dispose();
+    }
+}
