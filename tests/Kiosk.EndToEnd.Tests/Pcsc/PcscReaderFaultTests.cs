@@ -127,6 +127,31 @@ public sealed class PcscReaderFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_reader_out_of_order_gets_new_contexts_on_schedule_and_stays_so_until_a_card_answers()
+    {
+        var contexts = 0;
+        Pcscd.OnEstablish = () =>
+        {
+            Interlocked.Increment(ref contexts);
+            return 0;
+        };
+        Pcscd.OnTransmit = () => (NotTransacted, "");
+        await using var scheduled = new PcscReader(
+            new PcscReaderOptions { FaultsBeforeOutOfOrder = 1, OutOfOrderRetry = TimeSpan.FromSeconds(1) }, TimeProvider.System);
+        Pcscd.Show(new ScriptedSlot("Reader", HasCard: true, ++counter));
+        await using (var connection = await scheduled.ConnectAsync(await scheduled.WaitForCardAsync(token), token))
+        {
+            await Assert.ThrowsAsync<CardFaultException>(() => TransmitAsync(connection));
+        }
+
+        var before = contexts;
+        await UntilAsync(() => contexts > before);
+        await Task.Delay(200, token);
+
+        Assert.Equal(ReaderState.OutOfOrder, scheduled.State);
+    }
+
+    [Fact]
     public async Task A_card_reset_by_another_program_ends_the_read()
     {
         await using var connection = await Reader.ConnectAsync(await TapAsync(), token);
