@@ -23,7 +23,7 @@ public sealed class PcscReaderFaultTests : IAsyncLifetime
     private ScriptedPcscd Pcscd { get; } = new();
 
     private PcscReader Reader { get; } = new(
-        new PcscReaderOptions { ConnectDeadline = TimeSpan.FromMilliseconds(500), SettleAfterRecovery = TimeSpan.FromMilliseconds(100) }, TimeProvider.System);
+        new PcscReaderOptions { ConnectDeadline = TimeSpan.FromSeconds(1.5), SettleAfterRecovery = TimeSpan.FromMilliseconds(100) }, TimeProvider.System);
 
     public async Task InitializeAsync()
     {
@@ -198,7 +198,7 @@ public sealed class PcscReaderFaultTests : IAsyncLifetime
         var arrival = await TapAsync();
         var clock = Stopwatch.StartNew();
         await Assert.ThrowsAsync<CardTimeoutException>(async () => await Reader.ConnectAsync(arrival, token));
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(4));
 
         Pcscd.OnConnect = _ => Task.FromResult(0u);
         await using var connection = await Reader.ConnectAsync(arrival, token);
