@@ -32,5 +32,8 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
         from entry in journal.Read()
         let record = entry.Record
         where record.Mode == JournalMode.Meeting && record.Outcome == JournalOutcome.Admitted && record.Context == context
-        select new Arrival(context, Pseudonym.FromBytes(record.Pseudonym.Span), new Attendance(record.Clock.Instant, record.Door));
+        select new Arrival(context, Pseudonym.FromBytes(record.Pseudonym.Span), new Attendance(record.Clock.Instant, record.Door), FlagsOf(record.Counts));
+
+    private static VotingFlags FlagsOf(JournalCounts counts) =>
+        new(counts.HasFlag(JournalCounts.Quorum), counts.HasFlag(JournalCounts.VotingBase), counts.HasFlag(JournalCounts.Vote));
 }

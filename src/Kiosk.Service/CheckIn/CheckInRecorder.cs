@@ -49,8 +49,14 @@ internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals
             attendee?.Pseudonym ?? default,
             outcome,
             AdmissionDesk.CodeOf(decision),
-            details);
+            details,
+            decision is AdmissionDecision.Admit admitted ? CountsOf(admitted.Attendee.Flags) : JournalCounts.Nothing);
     }
+
+    private static JournalCounts CountsOf(VotingFlags flags) =>
+        (flags.CountsForQuorum ? JournalCounts.Quorum : JournalCounts.Nothing)
+        | (flags.CountsForVotingBase ? JournalCounts.VotingBase : JournalCounts.Nothing)
+        | (flags.MayVote ? JournalCounts.Vote : JournalCounts.Nothing);
 
     private static JournalMode ModeOf(AdmissionMode mode) => mode switch
     {

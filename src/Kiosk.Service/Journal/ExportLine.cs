@@ -8,6 +8,7 @@ namespace Kiosk.Service.Journal;
 /// <param name="Instant">UTC, ISO 8601 with seven decimals.</param>
 /// <param name="ClockTrust">Enumerations are kebab-case words, "floor-only".</param>
 /// <param name="Pseudonym">Lower-case hexadecimal, or empty.</param>
+/// <param name="Counts">Words with spaces between: "quorum voting-base vote", or "nothing".</param>
 /// <param name="Sealed">Base64; null where it was not asked for.</param>
 internal sealed record ExportLine(
     ulong Sequence,
@@ -21,6 +22,7 @@ internal sealed record ExportLine(
     ushort Code,
     string Reason,
     string Pseudonym,
+    string Counts,
     int SealedLength,
     string? Sealed)
 {
@@ -39,6 +41,7 @@ internal sealed record ExportLine(
             (ushort)record.Code,
             nameOf(record.Code),
             Convert.ToHexStringLower(record.Pseudonym.Span),
+            string.Join(' ', record.Counts.ToString().Split(", ").Select(Word)),
             record.Sealed.Length,
             withSealed ? Convert.ToBase64String(record.Sealed.Span) : null);
     }

@@ -25,7 +25,7 @@ internal static class JournalExport
     {
         string[] header =
         [
-            "sequence", "instant", "clock_trust", "clock_fault", "mode", "context", "door", "outcome", "code", "reason", "pseudonym", "sealed_length",
+            "sequence", "instant", "clock_trust", "clock_fault", "mode", "context", "door", "outcome", "code", "reason", "pseudonym", "counts", "sealed_length",
         ];
         WriteRow(writer, withSealed ? [.. header, "sealed"] : header);
         foreach (var entry in entries)
@@ -49,7 +49,7 @@ internal static class JournalExport
         string[] clear =
         [
             line.Sequence.ToString(), line.Instant, line.ClockTrust, line.ClockFault, line.Mode, line.Context, line.Door, line.Outcome, line.Code.ToString(), line.Reason,
-            line.Pseudonym, line.SealedLength.ToString(),
+            line.Pseudonym, line.Counts, line.SealedLength.ToString(),
         ];
         return line.Sealed is { } base64 ? [.. clear, base64] : clear;
     }

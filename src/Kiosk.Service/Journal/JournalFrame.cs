@@ -19,12 +19,13 @@ namespace Kiosk.Service.Journal;
 ///     22    1  mode
 ///     23    1  outcome
 ///     24    2  reason code
-///     26    1  length of the context, c
-///     27    1  length of the door, d
-///     28    1  length of the pseudonym, p: 0 or 32
-///     29    4  length of the sealed part, s: at most 65,536
-///     33   32  SHA-256 of the previous frame; before the first frame the genesis hash (<see cref="ChainLink.Genesis"/>)
-///     65    c  context, UTF-8
+///     26    1  what the arrival counts for: 1 quorum, 2 voting base, 4 vote, added up
+///     27    1  length of the context, c
+///     28    1  length of the door, d
+///     29    1  length of the pseudonym, p: 0 or 32
+///     30    4  length of the sealed part, s: at most 65,536
+///     34   32  SHA-256 of the previous frame; before the first frame the genesis hash (<see cref="ChainLink.Genesis"/>)
+///     66    c  context, UTF-8
 ///           d  door, UTF-8
 ///           p  pseudonym
 ///           s  sealed part, CMS EnvelopedData
@@ -39,12 +40,15 @@ internal static class JournalFrame
     public const int PseudonymLength = 32;
     public const int LengthOfLength = 4;
     public const int SequenceOffset = 4;
-    public const int PreviousHashOffset = 33;
+    public const int PreviousHashOffset = 34;
     public const int HeadLength = PreviousHashOffset + HashLength;
     public const int MinimumLength = HeadLength + HashLength;
     public const int MaximumLength = MinimumLength + (2 * MaximumTextLength) + PseudonymLength + MaximumSealedLength;
 
-    private const int SealedLengthOffset = 29;
+    private const int CountsOffset = 26;
+    private const int SealedLengthOffset = 30;
+
+    private const JournalCounts AllCounts = JournalCounts.Quorum | JournalCounts.VotingBase | JournalCounts.Vote;
 
     private static readonly UTF8Encoding Utf8Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -56,6 +60,7 @@ internal static class JournalFrame
         Require(Utf8Strict.GetByteCount(record.Door) <= MaximumTextLength, $"A door has at most {MaximumTextLength} bytes.", record);
         Require(record.Pseudonym.Length is 0 or PseudonymLength, $"A pseudonym has {PseudonymLength} bytes or none, not {record.Pseudonym.Length}.", record);
         Require(record.Sealed.Length <= MaximumSealedLength, $"A sealed part has at most {MaximumSealedLength} bytes, not {record.Sealed.Length}.", record);
+        Require((record.Counts & ~AllCounts) == JournalCounts.Nothing, $"A record cannot count for {record.Counts}.", record);
         Require(
             AreDefined((int)record.Clock.Trust, (int)record.Clock.Fault, (int)record.Mode, (int)record.Outcome),
             $"A record needs a mode and an outcome, not {record.Mode} and {record.Outcome}.",
@@ -76,11 +81,13 @@ internal static class JournalFrame
         frame[23] = (byte)record.Outcome;
         BinaryPrimitives.WriteUInt16BigEndian(frame[24..], (ushort)record.Code);
 
+        frame[CountsOffset] = (byte)record.Counts;
+
         var parts = frame[HeadLength..];
-        frame[26] = (byte)Take(ref parts, Utf8Strict.GetBytes(record.Context, parts));
-        frame[27] = (byte)Take(ref parts, Utf8Strict.GetBytes(record.Door, parts));
+        frame[27] = (byte)Take(ref parts, Utf8Strict.GetBytes(record.Context, parts));
+        frame[28] = (byte)Take(ref parts, Utf8Strict.GetBytes(record.Door, parts));
         record.Pseudonym.Span.CopyTo(parts);
-        frame[28] = (byte)Take(ref parts, record.Pseudonym.Length);
+        frame[29] = (byte)Take(ref parts, record.Pseudonym.Length);
         record.Sealed.Span.CopyTo(parts);
         BinaryPrimitives.WriteInt32BigEndian(frame[SealedLengthOffset..], Take(ref parts, record.Sealed.Length));
         previous.Hash.Span.CopyTo(frame[PreviousHashOffset..]);
@@ -117,15 +124,15 @@ internal static class JournalFrame
     public static JournalEntry Decode(ReadOnlySpan<byte> frame)
     {
         var parts = frame[HeadLength..];
-        var context = Encoding.UTF8.GetString(Next(ref parts, frame[26]));
-        var door = Encoding.UTF8.GetString(Next(ref parts, frame[27]));
-        var pseudonym = Next(ref parts, frame[28]).ToArray();
-        var sealedPart = Next(ref parts, frame.Length - MinimumLength - frame[26] - frame[27] - frame[28]).ToArray();
+        var context = Encoding.UTF8.GetString(Next(ref parts, frame[27]));
+        var door = Encoding.UTF8.GetString(Next(ref parts, frame[28]));
+        var pseudonym = Next(ref parts, frame[29]).ToArray();
+        var sealedPart = Next(ref parts, frame.Length - MinimumLength - frame[27] - frame[28] - frame[29]).ToArray();
         var clock = new ClockReading(DateTimeOffset.UnixEpoch.AddTicks(TicksOf(frame)), (ClockTrust)frame[20], (ClockFault)frame[21]);
         var code = (ReasonCode)BinaryPrimitives.ReadUInt16BigEndian(frame[24..]);
         return new(
             new(SequenceOf(frame)),
-            new(clock, (JournalMode)frame[22], context, door, pseudonym, (JournalOutcome)frame[23], code, sealedPart),
+            new(clock, (JournalMode)frame[22], context, door, pseudonym, (JournalOutcome)frame[23], code, sealedPart, (JournalCounts)frame[CountsOffset]),
             frame[^HashLength..].ToArray());
     }
 
@@ -133,9 +140,9 @@ internal static class JournalFrame
     public static long StatedLength(ReadOnlySpan<byte> frame) => LengthOfLength + (long)BinaryPrimitives.ReadUInt32BigEndian(frame);
 
     /// <summary>The length of the whole frame that the lengths of its parts add up to.</summary>
-    /// <param name="head">At least the 65 bytes of the head.</param>
+    /// <param name="head">At least the 66 bytes of the head.</param>
     public static long LengthOfParts(ReadOnlySpan<byte> head) =>
-        MinimumLength + head[26] + head[27] + head[28] + (long)BinaryPrimitives.ReadUInt32BigEndian(head[SealedLengthOffset..]);
+        MinimumLength + head[27] + head[28] + head[29] + (long)BinaryPrimitives.ReadUInt32BigEndian(head[SealedLengthOffset..]);
 
     public static ulong SequenceOf(ReadOnlySpan<byte> frame) => BinaryPrimitives.ReadUInt64BigEndian(frame[SequenceOffset..]);
 
@@ -154,8 +161,9 @@ internal static class JournalFrame
         var texts = frame[HeadLength..];
         return TicksOf(frame) >= earliest && TicksOf(frame) <= latest
             && AreDefined(frame[20], frame[21], frame[22], frame[23])
-            && frame[28] is 0 or PseudonymLength
-            && Utf8.IsValid(Next(ref texts, frame[26])) && Utf8.IsValid(Next(ref texts, frame[27]));
+            && frame[CountsOffset] <= (byte)AllCounts
+            && frame[29] is 0 or PseudonymLength
+            && Utf8.IsValid(Next(ref texts, frame[27])) && Utf8.IsValid(Next(ref texts, frame[28]));
     }
 
     // Every reason code is let through: the list grows, and an older program must still read what a newer one wrote.

@@ -11,6 +11,7 @@ namespace Kiosk.Service.Journal;
 /// <param name="Outcome">How the tap ended.</param>
 /// <param name="Code">Why; <see cref="ReasonCode.Admitted"/> for a plain admission.</param>
 /// <param name="Sealed">CMS EnvelopedData for the registry, or empty.</param>
+/// <param name="Counts">What the arrival counts for; in clear, so that a quorum replayed after a restart is the one announced before it.</param>
 internal sealed record JournalRecord(
     ClockReading Clock,
     JournalMode Mode,
@@ -19,7 +20,18 @@ internal sealed record JournalRecord(
     ReadOnlyMemory<byte> Pseudonym,
     JournalOutcome Outcome,
     ReasonCode Code,
-    ReadOnlyMemory<byte> Sealed);
+    ReadOnlyMemory<byte> Sealed,
+    JournalCounts Counts = JournalCounts.Nothing);
+
+/// <summary>What an arrival counts for. Stored: bits never change meaning.</summary>
+[Flags]
+internal enum JournalCounts : byte
+{
+    Nothing = 0,
+    Quorum = 1,
+    VotingBase = 2,
+    Vote = 4,
+}
 
 /// <summary>What the terminal was doing when the event happened. Stored: numbers never change meaning.</summary>
 internal enum JournalMode : byte

@@ -2,7 +2,9 @@ namespace Kiosk.Service.Time;
 
 /// <summary>What the machine itself says about its clock.</summary>
 /// <param name="IsSynchronised">Whether the kernel's clock is disciplined by network time at this moment.</param>
-/// <param name="HasRealTimeClock">Whether the clock was set from a battery-backed one at start.</param>
+/// <param name="HasRealTimeClock">
+/// Whether the clock was set from a battery-backed one at boot. One that lost its power shows a time long past, which is behind the floor.
+/// </param>
 internal sealed record ClockSource(Func<bool> IsSynchronised, bool HasRealTimeClock)
 {
     /// <summary>The kernel sets this to 1 on the clock from which it took the time at boot.</summary>

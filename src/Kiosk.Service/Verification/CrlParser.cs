@@ -6,7 +6,7 @@ namespace Kiosk.Service.Verification;
 /// <summary>Reads a CertificateList in strict DER (RFC 5280, 5.1) and refuses every list that is not the complete one of its issuer.</summary>
 internal static class CrlParser
 {
-    /// <summary>Some 1.7 million entries.</summary>
+    /// <summary>Some 1.3 million entries with 16-byte serial numbers and a reason.</summary>
     public const int GreatestLength = 64 * 1024 * 1024;
 
     private const int GreatestCrlNumber = 20;

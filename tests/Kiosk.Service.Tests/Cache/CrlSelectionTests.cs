@@ -13,7 +13,7 @@ namespace Kiosk.Service.Tests.Cache;
 public sealed class CrlSelectionTests : IDisposable
 {
     private readonly TestFolder folder = new();
-    private readonly TestCard revoked = TestPki.Issue(serial: 7).RevokedAt(TestPki.Yesterday);
+    private readonly IssuedCard revoked = TestPki.Issue(serial: 7).RevokedAt(TestPki.Yesterday);
     private readonly CacheStore store;
     private readonly TestCacheSource source;
 
@@ -143,12 +143,12 @@ public sealed class CrlSelectionTests : IDisposable
         Assert.Equal(new Verdict.Rejected(ReasonCode.RevocationRevoked), Judge(there));
     }
 
-    private static byte[] List(CertificateAuthority authority, int number, params TestCard[] cards) =>
+    private static byte[] List(CertificateAuthority authority, int number, params IssuedCard[] cards) =>
         authority.IssueCrl(TestPki.Yesterday, TestPki.Yesterday.AddDays(7), number, cards.Select(card => card.Revocation!));
 
     private void AssertRevoked() => Assert.Equal(new Verdict.Rejected(ReasonCode.RevocationRevoked), Judge(revoked));
 
-    private Verdict Judge(TestCard card)
+    private Verdict Judge(IssuedCard card)
     {
         using var generation = store.Open(CancellationToken.None).Generation;
         return EvidenceVerifier.Verify(card.Evidence(), generation.Trust, new AnswerMemory(), new ClockReading(TestPki.Now, ClockTrust.Attested));

@@ -15,8 +15,8 @@ public sealed class KioskCacheTests : IDisposable
 {
     private readonly TestFolder folder = new();
     private readonly ManualTimeProvider time = new();
-    private readonly TestCard card = TestPki.Issue(serial: 7);
-    private readonly TestCard other = TestPki.Issue(serial: 8);
+    private readonly IssuedCard card = TestPki.Issue(serial: 7);
+    private readonly IssuedCard other = TestPki.Issue(serial: 8);
     private readonly TestCacheSource source;
     private readonly CacheStore store;
     private readonly KioskCache cache;
@@ -196,6 +196,6 @@ public sealed class KioskCacheTests : IDisposable
         Assert.IsType<Verdict.Trusted>(Judge(cache.Current, card));
     }
 
-    private static Verdict Judge(CacheGeneration generation, TestCard card) =>
+    private static Verdict Judge(CacheGeneration generation, IssuedCard card) =>
         EvidenceVerifier.Verify(card.Evidence(), generation.Trust, new AnswerMemory(), new ClockReading(TestPki.Now, ClockTrust.Attested));
 }

@@ -6,7 +6,7 @@ namespace Kiosk.Service.Tests.Journal;
 
 public sealed class JournalExportTests
 {
-    private const string Header = "sequence,instant,clock_trust,clock_fault,mode,context,door,outcome,code,reason,pseudonym,sealed_length";
+    private const string Header = "sequence,instant,clock_trust,clock_fault,mode,context,door,outcome,code,reason,pseudonym,counts,sealed_length";
 
     [Fact]
     public void An_entry_is_a_line_of_CSV()
@@ -14,7 +14,7 @@ public sealed class JournalExportTests
         var line = Csv(Entry());
 
         Assert.Equal(
-            Header + "\r\n7,2026-11-22T01:05:00.0000000Z,floor-only,none,meeting,dai-hoi/phien-1,Cửa số 2,already-in,701,AdmissionAlreadyIn,000102,3\r\n",
+            Header + "\r\n7,2026-11-22T01:05:00.0000000Z,floor-only,none,meeting,dai-hoi/phien-1,Cửa số 2,already-in,701,AdmissionAlreadyIn,000102,nothing,3\r\n",
             line);
     }
 

@@ -23,6 +23,7 @@ public sealed class JournalFrameTests
             from mode in Gen.Elements(Enum.GetValues<JournalMode>()).Where(mode => mode != JournalMode.None)
             from outcome in Gen.Elements(Enum.GetValues<JournalOutcome>()).Where(outcome => outcome != JournalOutcome.None)
             from code in Gen.Choose(0, ushort.MaxValue)
+            from counts in Gen.Choose(0, 7)
             from context in texts
             from door in texts
             from pseudonym in Gen.Elements(0, 32)
@@ -35,7 +36,8 @@ public sealed class JournalFrameTests
                 Noise(ticks, pseudonym),
                 outcome,
                 (ReasonCode)code,
-                Noise(code, sealedLength));
+                Noise(code, sealedLength),
+                (JournalCounts)counts);
 
         Prop.ForAll(records.ToArbitrary(), record =>
         {
@@ -65,13 +67,14 @@ public sealed class JournalFrameTests
             default,
             JournalOutcome.Note,
             ReasonCode.TerminalCache,
-            new byte[] { 0xEE, 0xFF });
+            new byte[] { 0xEE, 0xFF },
+            JournalCounts.Quorum | JournalCounts.Vote);
         var frame = new byte[JournalFrame.LengthOf(record)];
 
         JournalFrame.Encode(record, new(0x1112131415161718, new byte[32]), frame);
 
         Assert.Equal(
-            "00000062" + "1112131415161719" + "0102030405060708" + "01" + "02" + "04" + "04" + "0321" + "01" + "02" + "00" + "00000002"
+            "00000063" + "1112131415161719" + "0102030405060708" + "01" + "02" + "04" + "04" + "0321" + "05" + "01" + "02" + "00" + "00000002"
             + new string('0', 64) + "63" + "6464" + "eeff",
             Convert.ToHexStringLower(frame.AsSpan()[..^32]));
     }

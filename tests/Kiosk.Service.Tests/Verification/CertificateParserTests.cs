@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FsCheck;
 using FsCheck.Fluent;
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Reasons;
 using Kiosk.Service.Verification;
 using Kiosk.Testing.Pki;

@@ -34,7 +34,7 @@ internal sealed class TestCacheSource
 
     public string Folder => Writer.Folder;
 
-    public static TestCacheSource Create(string folder, params IReadOnlyList<TestCard> cards)
+    public static TestCacheSource Create(string folder, params IReadOnlyList<IssuedCard> cards)
     {
         var writer = new CacheSourceWriter(folder);
         writer.WriteProfile(CardProfile.Default.ToJson());
@@ -50,21 +50,21 @@ internal sealed class TestCacheSource
         return source;
     }
 
-    public static CardTag TagOf(TestCard card) => CardTag.Of(UuidOf(card));
+    public static CardTag TagOf(IssuedCard card) => CardTag.Of(UuidOf(card));
 
-    public static VerifiedCard Verified(TestCard card) => new(UuidOf(card), SubjectPublicKeyInfoOf(card));
+    public static VerifiedCard Verified(IssuedCard card) => new(UuidOf(card), SubjectPublicKeyInfoOf(card));
 
-    public static Member MemberOf(TestCard card) =>
+    public static Member MemberOf(IssuedCard card) =>
         new($"Đảng viên {TagOf(card).ToString()[..4]}", "01234567", "Chi bộ 1", [new(MemberStatus.Official, new(2010, 5, 19), null, null)]);
 
-    public static MemberLine Sealed(TestCard card) =>
+    public static MemberLine Sealed(IssuedCard card) =>
         new(TagOf(card), MemberSeal.Seal(MemberOf(card), UuidOf(card), SubjectPublicKeyInfoOf(card)));
 
-    public static RosterEntry Invite(TestCard card) => new(TagOf(card), AttendeeClass.Member, null, new Seat("A", "1", "2"), "Chi bộ 1", null);
+    public static RosterEntry Invite(IssuedCard card) => new(TagOf(card), AttendeeClass.Member, null, new Seat("A", "1", "2"), "Chi bộ 1", null);
 
     /// <summary>Replaces the lists of all three authorities by ones with this number, issued yesterday for a week.</summary>
-    /// <param name="cards">Those for which <see cref="TestCard.RevokedAt"/> was called are on the list of their authority.</param>
-    public void WriteCrls(int number, params IReadOnlyList<TestCard> cards)
+    /// <param name="cards">Those for which <see cref="IssuedCard.RevokedAt"/> was called are on the list of their authority.</param>
+    public void WriteCrls(int number, params IReadOnlyList<IssuedCard> cards)
     {
         WriteCrl("root", TestPki.Root, number, cards);
         WriteCrl("issuing-1", TestPki.Issuing, number, cards);
@@ -83,15 +83,15 @@ internal sealed class TestCacheSource
         return cache;
     }
 
-    private void WriteCrl(string name, CertificateAuthority authority, int number, IReadOnlyList<TestCard> cards)
+    private void WriteCrl(string name, CertificateAuthority authority, int number, IReadOnlyList<IssuedCard> cards)
     {
         var revoked = cards.Where(card => ReferenceEquals(card.Authority, authority)).Select(card => card.Revocation).OfType<RevokedCertificate>();
         Writer.WriteCrl(name, authority.IssueCrl(TestPki.Yesterday, TestPki.Yesterday.AddDays(7), number, revoked));
     }
 
-    private static byte[] UuidOf(TestCard card) => card.Uuid.ToByteArray(bigEndian: true);
+    private static byte[] UuidOf(IssuedCard card) => card.Uuid.ToByteArray(bigEndian: true);
 
-    private static byte[] SubjectPublicKeyInfoOf(TestCard card) => card.Key.PublicKey.ExportSubjectPublicKeyInfo();
+    private static byte[] SubjectPublicKeyInfoOf(IssuedCard card) => card.Key.PublicKey.ExportSubjectPublicKeyInfo();
 
     private static byte[] CreateRegistryCertificate()
     {

@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Kiosk.Hardware.Cards;
-using Kiosk.Hardware.Iso7816;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Verification;
 using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
@@ -75,13 +73,6 @@ internal sealed record IssuedCard
 
     /// <summary>Edits fields of the certificate before it is signed by the authority's true key.</summary>
     public IssuedCard Reissued(Action<TbsFields> edit) => Forged(der => CertificateForge.Reissue(der, Authority.Key, edit));
-
-    public IssuedCard WithFlippedByte(int offset) => Forged(der =>
-    {
-        var flipped = der.ToArray();
-        flipped[offset] ^= 0x01;
-        return flipped;
-    });
 
     /// <summary>A fresh challenge of the terminal that tests run on.</summary>
     public static CardChallenge DrawChallenge() => new("test-terminal", RandomNumberGenerator.GetBytes(CardChallenge.NonceLength));

@@ -50,8 +50,22 @@ internal static class SourceMeetings
             entries.Add(entry);
         }
 
+        CheckReplacements(path, entries);
         entries.Sort((a, b) => string.CompareOrdinal(a.Tag.ToString(), b.Tag.ToString()));
         return entries;
+    }
+
+    private static void CheckReplacements(string path, List<RosterEntry> entries)
+    {
+        try
+        {
+            _ = new Roster(entries);
+        }
+        catch (ArgumentException exception)
+        {
+            // The framework adds the parameter's name, which means nothing to whoever wrote the file.
+            throw new CacheSourceException($"{path}: {exception.Message.Split(" (Parameter")[0]}", exception);
+        }
     }
 }
 
