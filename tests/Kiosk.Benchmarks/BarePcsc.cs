@@ -10,7 +10,7 @@ internal sealed partial class BarePcsc : IDisposable
     private const nuint ShareExclusive = 1;
     private const nuint AnyProtocol = 3;
     private const nuint ResetCard = 1;
-    private const nint SharingViolation = unchecked((nint)0x8010000B);
+    private const uint SharingViolation = 0x8010000B;
 
     private readonly nint context;
     private readonly string reader;
@@ -27,7 +27,7 @@ internal sealed partial class BarePcsc : IDisposable
     /// <summary>Waits until nobody else holds the card: the other loop's reset runs behind its answer.</summary>
     public void WaitUntilFree()
     {
-        while (SCardConnect(context, reader, ShareExclusive, AnyProtocol, out card, out protocol) == SharingViolation)
+        while ((uint)(SCardConnect(context, reader, ShareExclusive, AnyProtocol, out card, out protocol) & 0xFFFFFFFF) == SharingViolation)
         {
             Thread.Yield();
         }
