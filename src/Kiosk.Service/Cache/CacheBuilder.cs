@@ -58,6 +58,11 @@ internal sealed class CacheBuilder(CacheStore store, TimeProvider time)
     private static int WriteCrls(GenerationWriter writer, IReadOnlyList<ChosenCrl> crls, CancellationToken cancellationToken)
     {
         var total = crls.Sum(crl => crl.Facts.EntryCount);
+        if (total > RevocationChunks.GreatestCount || crls.Count > RevocationPlace.Greatest)
+        {
+            throw new CacheSourceException($"{crls.Count} CRLs with {total} entries are more than a terminal can hold.");
+        }
+
         var (hashes, places) = (new ulong[total], new uint[total]);
         var written = 0;
         for (var number = 0; number < crls.Count; number++)

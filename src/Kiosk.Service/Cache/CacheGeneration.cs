@@ -11,6 +11,7 @@ namespace Kiosk.Service.Cache;
 internal sealed class CacheGeneration : IDisposable
 {
     private readonly GenerationHeader header;
+    private readonly Lazy<IReadOnlyList<Procedure>> procedures;
 
     private CacheGeneration(GenerationFile file, GenerationHeader header)
     {
@@ -18,7 +19,7 @@ internal sealed class CacheGeneration : IDisposable
         this.header = header;
         Members = new(file, header.Counts.Members);
         Meetings = new(file, header.Counts.Meetings);
-        Procedures = file.Parse(GenerationTables.Procedures, file.Get(GenerationTables.Procedures, GenerationTables.OnlyRow), CacheJson.Procedures);
+        procedures = new(() => file.Parse(GenerationTables.Procedures, file.Get(GenerationTables.Procedures, GenerationTables.OnlyRow), CacheJson.Procedures));
         RegistryCertificate = file.Get(GenerationTables.Registry, GenerationTables.OnlyRow);
         (Profile, Trust) = CachedTrust.Read(file, header.Counts);
     }
@@ -40,7 +41,7 @@ internal sealed class CacheGeneration : IDisposable
     /// <summary>DER of the certificate that journals are sealed to.</summary>
     public ReadOnlyMemory<byte> RegistryCertificate { get; }
 
-    public IReadOnlyList<Procedure> Procedures { get; }
+    public IReadOnlyList<Procedure> Procedures => procedures.Value;
 
     public CachedMembers Members { get; }
 

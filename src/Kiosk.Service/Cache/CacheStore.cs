@@ -113,14 +113,26 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
         File.Move(path, PathOf(header.Number), overwrite: false);
         files.SyncFolder(Folder);
         files.Replace(CurrentPath, pointer.Encode());
-        foreach (var number in Numbers().Where(number => number != header.Number && number != keep))
-        {
-            File.Delete(PathOf(number));
-        }
+        RemoveAllBut(header.Number, keep);
     }
 
     /// <summary>One more than any number that was ever seen here.</summary>
     internal long NextNumber() => Math.Max(ReadPointer()?.Number ?? 0, Numbers().FirstOrDefault()) + 1;
+
+    private void RemoveAllBut(long current, long? keep)
+    {
+        foreach (var number in Numbers().Where(number => number != current && number != keep))
+        {
+            try
+            {
+                File.Delete(PathOf(number));
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The new generation is in force; an old one left over costs space only, and the next build tries again.
+            }
+        }
+    }
 
     private string CurrentPath => Path.Combine(Folder, CurrentName);
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Kiosk.Service.Verification;
 
 namespace Kiosk.Service.Cache;
@@ -51,7 +50,7 @@ internal sealed class CachedRevocations
 
         for (var i = first; i < hashes.Length && hashes[i] == hash; i++)
         {
-            var place = RevocationPlace.Decode(PlaceAt(i));
+            var place = RevocationPlace.Decode(RevocationChunks.ReadPlace(file, i, hashes.Length));
             if (place.Crl == crl && !chunks.Contains(place.Chunk))
             {
                 chunks.Add(place.Chunk);
@@ -59,13 +58,6 @@ internal sealed class CachedRevocations
         }
 
         return chunks;
-    }
-
-    private uint PlaceAt(int index)
-    {
-        var (chunk, offset) = Math.DivRem(index, RevocationChunks.HashesPerChunk);
-        var bytes = RevocationChunks.ReadChunk<uint>(file, GenerationTables.RevocationPlaces, chunk, hashes.Length);
-        return MemoryMarshal.Cast<byte, uint>(bytes.Span)[offset];
     }
 }
 

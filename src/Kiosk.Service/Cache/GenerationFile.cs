@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -14,6 +15,29 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
         rows.Get(table, key) is { } row
             ? RowChecksum.Remove(key, row) ?? throw Damaged(table, "the checksum of a row does not match.")
             : default(ReadOnlyMemory<byte>?);
+
+    /// <summary>Copies a table whose keys are the numbers from 0 on, and whose rows are little-endian numbers, into one array.</summary>
+    /// <param name="perRow">How many numbers each row but the last holds.</param>
+    /// <exception cref="CacheException">A row is damaged or missing, or the rows do not fill the array.</exception>
+    public void ReadNumbers(string table, ulong[] numbers, int perRow)
+    {
+        var (row, filled) = (0, 0);
+        rows.Walk(table, (key, value) =>
+        {
+            var part = MemoryMarshal.AsBytes(numbers.AsSpan(filled, Math.Min(perRow, numbers.Length - filled)));
+            if (!key.SequenceEqual(GenerationTables.Key(row)) || !RowChecksum.TryRemove(key, value, part))
+            {
+                throw Damaged(table, $"row {row} is missing, has another length, or does not match its checksum.");
+            }
+
+            row++;
+            filled += part.Length / sizeof(ulong);
+        });
+        if (filled != numbers.Length)
+        {
+            throw Damaged(table, $"there are {filled} numbers, not {numbers.Length}.");
+        }
+    }
 
     /// <exception cref="CacheException">The row is damaged or not there.</exception>
     public ReadOnlyMemory<byte> Get(string table, ReadOnlySpan<byte> key) => Find(table, key) ?? throw Damaged(table, "a row is missing.");
@@ -36,20 +60,24 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var table in GenerationTables.All)
         {
-            byte[]? last = null;
+            var last = Array.Empty<byte>();
             var count = 0;
-            foreach (var row in Scan(table))
+            rows.Walk(table, (key, row) =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (last is not null && row.Key.AsSpan().SequenceCompareTo(last) <= 0)
+                if (key.SequenceCompareTo(last) <= 0)
                 {
                     throw Damaged(table, "the rows are out of order.");
                 }
 
-                last = row.Key;
-                count++;
-            }
+                if (!RowChecksum.Matches(key, row))
+                {
+                    throw Damaged(table, "the checksum of a row does not match.");
+                }
 
+                last = key.ToArray();
+                count++;
+            });
             counts.Add(table, count);
         }
 

@@ -34,7 +34,7 @@ internal static class GenerationTables
     /// <summary>CRL number, chunk number → whole entries of revokedCertificates, about 64 kB.</summary>
     public const string CrlEntries = "crl-entries";
 
-    /// <summary>Chunk number → 8,192 hashes, ascending over all chunks, 8 bytes little-endian each.</summary>
+    /// <summary>Chunk number → 1,000 hashes, ascending over all chunks, 8 bytes little-endian each.</summary>
     public const string Revocations = "revocations";
 
     /// <summary>Chunk number → for each hash of that chunk the CRL and the chunk of its entries, 4 bytes little-endian each.</summary>

@@ -10,9 +10,15 @@ internal interface ICacheFile : IDisposable
     /// <summary>The rows whose key begins with the prefix, in key order; an empty prefix means all. Rows are read as the caller advances.</summary>
     IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix);
 
+    /// <summary>Shows every row of a table, in key order, where it lies in the engine's memory: for reading much at once. The visitor must not come back to this file.</summary>
+    void Walk(string table, CacheRowVisitor visitor);
+
     /// <summary>Walks the engine's own structure from end to end.</summary>
     void Check();
 }
+
+/// <summary>Is shown one row; both spans are valid during the call only.</summary>
+internal delegate void CacheRowVisitor(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value);
 
 /// <summary>One row.</summary>
 internal readonly record struct CacheRow(byte[] Key, byte[] Value);

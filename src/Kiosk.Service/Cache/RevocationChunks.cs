@@ -5,7 +5,11 @@ namespace Kiosk.Service.Cache;
 /// <summary>How hashes and places are cut into rows. Both are little-endian on the disk, as in the memory of every machine this runs on.</summary>
 internal static class RevocationChunks
 {
-    public const int HashesPerChunk = 8192;
+    /// <summary>8 kB: SQLite keeps that much of a row on a page of 32 kB, and what lies on one page is read without being put together first.</summary>
+    public const int HashesPerChunk = 1000;
+
+    /// <summary>80 MB: far beyond what a terminal's memory is meant for.</summary>
+    public const int GreatestCount = 10_000_000;
 
     public static int Count(int hashes) => (hashes + HashesPerChunk - 1) / HashesPerChunk;
 
@@ -26,27 +30,25 @@ internal static class RevocationChunks
     /// <exception cref="CacheException">A chunk is missing, damaged, or of another length.</exception>
     public static ulong[] Read(GenerationFile file, CacheCounts counts)
     {
-        if (counts.Revocations < 0 || counts.RevocationChunks != Count(counts.Revocations))
+        if (counts.Revocations is < 0 or > GreatestCount || counts.RevocationChunks != Count(counts.Revocations))
         {
             throw file.Damaged(GenerationTables.Header, $"{counts.Revocations} revocations do not fill {counts.RevocationChunks} chunks.");
         }
 
         var hashes = GC.AllocateUninitializedArray<ulong>(counts.Revocations);
-        for (var chunk = 0; chunk < counts.RevocationChunks; chunk++)
-        {
-            ReadChunk<ulong>(file, GenerationTables.Revocations, chunk, hashes.Length).Span.CopyTo(MemoryMarshal.AsBytes(hashes.AsSpan(chunk * HashesPerChunk)));
-        }
-
+        file.ReadNumbers(GenerationTables.Revocations, hashes, HashesPerChunk);
         return hashes;
     }
 
-    /// <returns>The bytes of one chunk.</returns>
+    /// <summary>The place that belongs to the hash with this index.</summary>
+    /// <param name="hashes">How many there are in all.</param>
     /// <exception cref="CacheException">The chunk is missing, damaged, or of another length.</exception>
-    public static ReadOnlyMemory<byte> ReadChunk<T>(GenerationFile file, string table, int chunk, int hashes)
-        where T : unmanaged
+    public static uint ReadPlace(GenerationFile file, int index, int hashes)
     {
-        var bytes = file.Get(table, GenerationTables.Key(chunk));
-        var expected = LengthOf(chunk, hashes) * Marshal.SizeOf<T>();
-        return bytes.Length == expected ? bytes : throw file.Damaged(table, $"chunk {chunk} has {bytes.Length} bytes, not {expected}.");
+        var (chunk, offset) = Math.DivRem(index, HashesPerChunk);
+        var bytes = file.Get(GenerationTables.RevocationPlaces, GenerationTables.Key(chunk));
+        return bytes.Length == LengthOf(chunk, hashes) * sizeof(uint)
+            ? MemoryMarshal.Cast<byte, uint>(bytes.Span)[offset]
+            : throw file.Damaged(GenerationTables.RevocationPlaces, $"chunk {chunk} has {bytes.Length} bytes.");
     }
 }

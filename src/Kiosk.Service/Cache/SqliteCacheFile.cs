@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using static Kiosk.Service.Cache.SqliteCacheFileStatements;
 
 namespace Kiosk.Service.Cache;
@@ -75,6 +76,21 @@ internal sealed class SqliteCacheFile : ICacheFile
             }
         }
         while (rows.Count == RowsPerTurn);
+    }
+
+    public void Walk(string table, CacheRowVisitor visitor)
+    {
+        lock (turn)
+        {
+            try
+            {
+                Table(table).Walk(visitor);
+            }
+            catch (SqliteException e)
+            {
+                throw Damaged(e, table);
+            }
+        }
     }
 
     public void Check()
@@ -183,6 +199,16 @@ internal sealed class SqliteCacheFile : ICacheFile
             while (reader.Read())
             {
                 rows.Add(new(reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1)));
+            }
+        }
+
+        public void Walk(CacheRowVisitor visitor)
+        {
+            using var command = Command(connection, $"SELECT key, value FROM {table} ORDER BY key");
+            using var reader = command.ExecuteReader();
+            while (reader.Read())
+            {
+                visitor(raw.sqlite3_column_blob(reader.Handle, 0), raw.sqlite3_column_blob(reader.Handle, 1));
             }
         }
 

@@ -6,8 +6,8 @@ namespace Kiosk.Service.Cache;
 /// <summary>One <c>WITHOUT ROWID</c> table per cache table, written in a single transaction without a rollback journal: a file that was not sealed is thrown away.</summary>
 internal sealed class SqliteCacheFileBuilder : ICacheFileBuilder
 {
-    /// <summary>Large pages halve the reads of a 64 kB chunk and still hold a member's record beside a few dozen others.</summary>
-    private const int PageSizeInBytes = 8192;
+    /// <summary>A row of up to 8 kB stays on one page, which makes reading many of them twice as fast as from pages of 4 kB.</summary>
+    private const int PageSizeInBytes = 32768;
 
     private readonly SqliteConnection connection;
     private readonly Dictionary<string, Table> tables = new(StringComparer.Ordinal);

@@ -78,6 +78,16 @@ public abstract class CacheFileContract : IDisposable
     }
 
     [Fact]
+    public void A_walk_shows_every_row_of_the_table_in_order()
+    {
+        using var file = Sealed(("numbers", [1], [10]), ("letters", [1], [99]), ("numbers", [1, 0], []), ("numbers", [2], [.. Enumerable.Repeat((byte)12, 70_000)]));
+        var seen = new List<(string Key, int Length)>();
+        file.Walk("numbers", (key, value) => seen.Add((Convert.ToHexString(key), value.Length)));
+
+        Assert.Equal([("01", 1), ("0100", 0), ("02", 70_000)], seen);
+    }
+
+    [Fact]
     public void Tables_may_be_filled_in_turns()
     {
         using var file = Sealed(("numbers", [2], [1]), ("letters", [1], [2]), ("numbers", [3], [3]), ("letters", [2], [4]));
@@ -142,6 +152,7 @@ public abstract class CacheFileContract : IDisposable
 
         Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => file.Get("words", [1])).Fault);
         Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => file.Scan("words", default).ToList()).Fault);
+        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => file.Walk("words", (_, _) => { })).Fault);
     }
 
     [Fact]
@@ -168,6 +179,7 @@ public abstract class CacheFileContract : IDisposable
 
         Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(() => file.Get("numbers", [1])).Fault);
         Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(() => file.Scan("numbers", default).ToList()).Fault);
+        Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(() => file.Walk("numbers", (_, _) => { })).Fault);
         Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(file.Check).Fault);
     }
 

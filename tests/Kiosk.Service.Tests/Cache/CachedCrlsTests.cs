@@ -66,7 +66,7 @@ public sealed class CachedCrlsTests : IDisposable
 
         Assert.Contains(lists, list => list.AsSpan().SequenceEqual(LongList.Value));
         Assert.Equal(EntryCount, generation.Counts.Revocations);
-        Assert.Equal(3, generation.Counts.RevocationChunks);
+        Assert.Equal(20, generation.Counts.RevocationChunks);
         Assert.True(generation.File.Scan(GenerationTables.CrlEntries).Count() > 10);
     }
 

@@ -1,4 +1,3 @@
-using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Reasons;
