@@ -49,10 +49,11 @@ internal static class KioskCommand
         LogCommand.Create(),
     };
 
-    // Each of these carries one sentence: what, where, what now.
+    // Each of these carries one sentence: what, where, what now. The last two are the system's own, of a disk or folder that nobody expected to fail.
     private static bool IsBadInput(Exception exception) => exception
         is ConfigurationException or CacheException or CacheSourceException or CardImageException or CardProfileException
-        or CertificateException or CrlException or JournalException or InputException;
+        or CertificateException or CrlException or JournalException or InputException
+        or IOException or UnauthorizedAccessException;
 
     private static int Say(Exception exception, int code)
     {
