@@ -41,19 +41,35 @@ internal static class LogCommand
         command.SetAction(parsed =>
         {
             var reader = JournalReader.Open(common.Folders(parsed).Journal);
-            using var writer = Output(parsed.GetValue(output));
-            if (parsed.GetValue(csv))
+            Write(parsed.GetValue(output), writer =>
             {
-                JournalExport.WriteCsv(reader.Read(), writer, ReasonTable.NameOf, parsed.GetValue(withSealed));
-            }
-            else
-            {
-                JournalExport.WriteJsonLines(reader.Read(), writer, ReasonTable.NameOf, parsed.GetValue(withSealed));
-            }
-
+                if (parsed.GetValue(csv))
+                {
+                    JournalExport.WriteCsv(reader.Read(), writer, ReasonTable.NameOf, parsed.GetValue(withSealed));
+                }
+                else
+                {
+                    JournalExport.WriteJsonLines(reader.Read(), writer, ReasonTable.NameOf, parsed.GetValue(withSealed));
+                }
+            });
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static void Write(FileInfo? file, Action<StreamWriter> write)
+    {
+        try
+        {
+            using var writer = Output(file);
+            write(writer);
+        }
+        catch (JournalException) when (file is not null)
+        {
+            // A part must not pass for the whole.
+            file.Delete();
+            throw;
+        }
     }
 
     private static StreamWriter Output(FileInfo? file)
