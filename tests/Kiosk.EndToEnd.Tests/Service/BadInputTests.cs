@@ -78,6 +78,7 @@ public sealed class BadInputTests : IDisposable
         var verified = await KioskProcess.RunAsync("log", "verify", "--data", installation.Data);
         verified.AssertExit(1);
         Assert.Contains(segment, verified.Output, StringComparison.Ordinal);
+        await AssertRefusedAsync(["log", "export", "--csv", "--output", installation["part.csv"], "--data", installation.Data], segment, "at byte");
     }
 
     [Fact]
@@ -109,6 +110,10 @@ public sealed class BadInputTests : IDisposable
 
         await AssertRefusedAsync(Verify("--cache", installation.Folders.Cache), Path.Combine(installation.Folders.Cache, "CURRENT"));
     }
+
+    [Fact]
+    public async Task A_mode_for_a_service_that_does_not_run() =>
+        (await KioskProcess.RunAsync("mode", "verify", "--data", installation.Data)).AssertRefused(3, installation.Folders.ControlSocket);
 
     [Fact]
     public Task A_cache_that_is_not_there() => AssertRefusedAsync(Verify("--cache", installation["nowhere"]), $"There is no generation in {installation["nowhere"]} yet.");
