@@ -15,6 +15,7 @@ using Kiosk.Ui.Screens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
@@ -25,17 +26,20 @@ namespace Kiosk.Service;
 internal static class KioskHost
 {
     /// <param name="reader">Disposed with the host.</param>
+    /// <param name="challenges">Left out, the machine's random source.</param>
     /// <exception cref="ConfigurationException">A file beside the journal cannot be used.</exception>
     /// <exception cref="JournalException">The journal is broken, busy or another terminal's.</exception>
-    public static WebApplication Build(KioskOptions options, ICardReader reader, TimeProvider time, LogLevel logLevel = LogLevel.Information)
+    public static WebApplication Build(KioskOptions options, ICardReader reader, TimeProvider time, LogLevel logLevel = LogLevel.Information, ChallengeSource? challenges = null)
     {
         var folders = new KioskFolders(options.DataFolder);
+        ControlSocket.Check(folders.ControlSocket);
         var files = new DurableFiles();
         var journal = CheckInJournal.Open(folders.Journal, options.TerminalId, files);
         var terminal = CreateTerminal(options, folders, files, journal, time);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options.Http, folders));
-        AddServices(builder.Services, terminal, reader, options);
+        builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = ControlSocket.Bind);
+        AddServices(builder.Services, terminal, reader, options, challenges ?? new ChallengeSource(options.TerminalId));
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kiosk", logLevel);
@@ -64,13 +68,13 @@ internal static class KioskHost
             new Heartbeat(time));
     }
 
-    private static void AddServices(IServiceCollection services, Terminal terminal, ICardReader reader, KioskOptions options)
+    private static void AddServices(IServiceCollection services, Terminal terminal, ICardReader reader, KioskOptions options, ChallengeSource challenges)
     {
         var metered = new MeteredReader(reader, terminal.Time);
         var judge = new CardJudge(terminal.Clock, new AnswerMemory(), new RepeatTapGuard(terminal.Time));
         var desk = new AdmissionDesk(new AdmissionPolicy(options.Door, options.Attended, AdmissionRules.Default), terminal.Register);
         var recorder = new CheckInRecorder(terminal.Journal, new JournalSeals(), terminal.Register, options.Door);
-        var session = new CardSession(metered, new ChallengeSource(options.TerminalId), terminal.Time);
+        var session = new CardSession(metered, challenges, terminal.Time);
         services.AddSingleton(terminal);
         services.AddSingleton(options);
         services.AddSingleton(metered);

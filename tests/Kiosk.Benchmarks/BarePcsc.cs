@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>The yardstick for a tap: connect, send the given APDUs, disconnect, through the same daemon and with nothing else.</summary>
+/// <summary>The yardstick for a tap: connect, send the given APDUs, through the same daemon and with nothing else.</summary>
 internal sealed partial class BarePcsc : IDisposable
 {
     private const string Library = "libpcsclite.so.1";
@@ -10,9 +10,13 @@ internal sealed partial class BarePcsc : IDisposable
     private const nuint ShareExclusive = 1;
     private const nuint AnyProtocol = 3;
     private const nuint ResetCard = 1;
+    private const uint SharingViolation = 0x8010000B;
 
     private readonly nint context;
     private readonly string reader;
+    private readonly byte[] response = new byte[65538];
+    private nint card;
+    private nuint protocol;
 
     public BarePcsc(string reader)
     {
@@ -20,12 +24,22 @@ internal sealed partial class BarePcsc : IDisposable
         Check(SCardEstablishContext(ScopeSystem, 0, 0, out context));
     }
 
-    /// <returns>The last response.</returns>
-    public byte[] Exchange(IReadOnlyList<byte[]> commands)
+    /// <summary>Waits until nobody else holds the card: the other loop's reset runs behind its answer.</summary>
+    public void WaitUntilFree()
     {
-        Check(SCardConnect(context, reader, ShareExclusive, AnyProtocol, out var card, out var protocol));
+        while ((uint)(SCardConnect(context, reader, ShareExclusive, AnyProtocol, out card, out protocol) & 0xFFFFFFFF) == SharingViolation)
+        {
+            Thread.Yield();
+        }
+
+        Disconnect();
+    }
+
+    /// <summary>Connects and sends the commands; the last must succeed.</summary>
+    public void Exchange(IReadOnlyList<byte[]> commands)
+    {
+        Check(SCardConnect(context, reader, ShareExclusive, AnyProtocol, out card, out protocol));
         var request = new IoRequest { Protocol = protocol, Length = (nuint)Marshal.SizeOf<IoRequest>() };
-        var response = new byte[65538];
         var length = (nuint)0;
         foreach (var command in commands)
         {
@@ -33,9 +47,13 @@ internal sealed partial class BarePcsc : IDisposable
             Check(SCardTransmit(card, ref request, command, (nuint)command.Length, 0, response, ref length));
         }
 
-        Check(SCardDisconnect(card, ResetCard));
-        return response[..(int)length];
+        if (response.AsSpan(0, (int)length) is not [.., 0x90, 0x00])
+        {
+            throw new InvalidOperationException("The bare loop's last command was refused.");
+        }
     }
+
+    public void Disconnect() => Check(SCardDisconnect(card, ResetCard));
 
     public void Dispose() => _ = SCardReleaseContext(context);
 

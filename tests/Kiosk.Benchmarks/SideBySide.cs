@@ -30,24 +30,6 @@ internal sealed class SideBySide
         return both;
     }
 
-    public static async Task<SideBySide> MeasureAsync(int warmUps, int rounds, Func<Task> oursOnce, Func<Task> bareOnce)
-    {
-        for (var round = 0; round < warmUps; round++)
-        {
-            await oursOnce();
-            await bareOnce();
-        }
-
-        var both = new SideBySide();
-        for (var round = 0; round < rounds; round++)
-        {
-            both.ours.Add(await TimeAsync(oursOnce));
-            both.bare.Add(await TimeAsync(bareOnce));
-        }
-
-        return both;
-    }
-
     public void Add(double oursMicroseconds, double bareMicroseconds)
     {
         ours.Add(oursMicroseconds);
@@ -82,13 +64,6 @@ internal sealed class SideBySide
     {
         var start = Stopwatch.GetTimestamp();
         action();
-        return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
-    }
-
-    private static async Task<double> TimeAsync(Func<Task> action)
-    {
-        var start = Stopwatch.GetTimestamp();
-        await action();
         return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
     }
 }

@@ -28,6 +28,15 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
         }
     }
 
+    /// <summary>Records under the same lock under which a book is made anew: an arrival must not go into the one that was just replaced.</summary>
+    public void Record(AdmissionMode.AtMeeting mode, CacheGeneration generation, Arrival arrival)
+    {
+        lock (gate)
+        {
+            BookFor(mode, generation).Record(arrival);
+        }
+    }
+
     private IEnumerable<Arrival> RecordedArrivals(string context) =>
         from entry in journal.Read()
         let record = entry.Record

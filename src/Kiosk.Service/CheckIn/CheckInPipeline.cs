@@ -21,7 +21,7 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Admi
         }
 
         Judgement judgement = judge.Judge(evidence, setting.Generation.Trust);
-        if (judge.RepeatTaps.Recall(evidence, judgement.Code, setting.Context) is { } earlier)
+        if (judge.RepeatTaps.Recall(evidence, judgement.Code, setting.Occasion) is { } earlier)
         {
             return earlier with { IsRepeat = true };
         }
@@ -32,7 +32,7 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Admi
             ? feedback.ForAdmission(setting.Mode, admit, receipt)
             : feedback.ForAnswer(setting.Mode, decision);
         var outcome = new CheckInOutcome(AdmissionDesk.CodeOf(decision), screen, receipt);
-        judge.RepeatTaps.Remember(evidence, judgement.Code, setting.Context, outcome);
+        judge.RepeatTaps.Remember(evidence, judgement.Code, setting.Occasion, outcome);
         return outcome;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals
         if (setting.Mode is AdmissionMode.AtMeeting meeting && decision is AdmissionDecision.Admit { Attendee: { Pseudonym: { } pseudonym } attendee })
         {
             var attendance = new Attendance(receipt.Instant, door);
-            register.BookFor(meeting, setting.Generation).Record(new Arrival(setting.Context, Pseudonym.FromBytes(pseudonym.Span), attendance, attendee.Flags));
+            register.Record(meeting, setting.Generation, new Arrival(setting.Context, Pseudonym.FromBytes(pseudonym.Span), attendance, attendee.Flags));
         }
 
         return receipt;

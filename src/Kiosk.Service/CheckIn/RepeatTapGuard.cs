@@ -15,9 +15,9 @@ internal sealed class RepeatTapGuard(TimeProvider time)
     private Entry? last;
 
     /// <summary>The earlier outcome, where this is the same tap; holding the card there longer extends the window.</summary>
-    public CheckInOutcome? Recall(CardEvidence evidence, ReasonCode verdictCode, string context)
+    public CheckInOutcome? Recall(CardEvidence evidence, ReasonCode verdictCode, string occasion)
     {
-        if (last is null || time.GetElapsedTime(last.Timestamp) >= Window || !last.IsSame(Hash(evidence), verdictCode, context))
+        if (last is null || time.GetElapsedTime(last.Timestamp) >= Window || !last.IsSame(Hash(evidence), verdictCode, occasion))
         {
             return null;
         }
@@ -26,14 +26,14 @@ internal sealed class RepeatTapGuard(TimeProvider time)
         return last.Outcome;
     }
 
-    public void Remember(CardEvidence evidence, ReasonCode verdictCode, string context, CheckInOutcome outcome) =>
-        last = new Entry(Hash(evidence), verdictCode, context, outcome, time.GetTimestamp());
+    public void Remember(CardEvidence evidence, ReasonCode verdictCode, string occasion, CheckInOutcome outcome) =>
+        last = new Entry(Hash(evidence), verdictCode, occasion, outcome, time.GetTimestamp());
 
     private static byte[] Hash(CardEvidence evidence) => SHA256.HashData(evidence.Certificate.Span);
 
-    private sealed record Entry(byte[] CertificateHash, ReasonCode VerdictCode, string Context, CheckInOutcome Outcome, long Timestamp)
+    private sealed record Entry(byte[] CertificateHash, ReasonCode VerdictCode, string Occasion, CheckInOutcome Outcome, long Timestamp)
     {
-        public bool IsSame(byte[] certificateHash, ReasonCode verdictCode, string context) =>
-            VerdictCode == verdictCode && Context == context && CertificateHash.AsSpan().SequenceEqual(certificateHash);
+        public bool IsSame(byte[] certificateHash, ReasonCode verdictCode, string occasion) =>
+            VerdictCode == verdictCode && Occasion == occasion && CertificateHash.AsSpan().SequenceEqual(certificateHash);
     }
 }

@@ -13,6 +13,13 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
 
     private Screen? shown;
 
+    // Looks once before anything else goes on, so that the first picture is no failure that is none.
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        ShowIfNew();
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, terminal.Time);

@@ -13,4 +13,7 @@ internal sealed record TapSetting(CacheGeneration Generation, AdmissionMode Mode
         AdmissionMode.ForProcedure procedure => procedure.Procedure.Code,
         _ => "",
     };
+
+    /// <summary>What the tap is for, exactly: a tap for another case or purpose is never a repeated one. Neither part can hold a line feed.</summary>
+    public string Occasion => Mode is AdmissionMode.ForProcedure procedure ? $"{Context}\n{procedure.CaseNumber}\n{procedure.Purpose}" : Context;
 }

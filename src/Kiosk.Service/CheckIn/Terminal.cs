@@ -42,6 +42,11 @@ internal sealed record Terminal(
         {
             Cache.Refresh(CancellationToken.None);
             var generation = Cache.Current;
+            if (generation.NewestData is { } signed)
+            {
+                Clock.RaiseFloor(signed);
+            }
+
             return new TapSetting(generation, Modes.Resolve(generation, Clock.Read().Instant));
         }
         catch (Exception exception) when (exception is CacheException or ModeException)

@@ -68,7 +68,14 @@ internal static class CardVerifyCommand
             throw new InputException("--profile goes with --anchor; a cache brings its own profile.");
         }
 
-        return new CacheStore(Path.GetFullPath(folder), new DurableFiles()).Open(CancellationToken.None).Generation.Trust;
+        var opened = new CacheStore(Path.GetFullPath(folder), new DurableFiles()).Open(CancellationToken.None);
+        if (opened.Problem is { } problem)
+        {
+            // An older generation judges in the place of the damaged one, as in the service; whoever asks must know.
+            Console.Error.WriteLine($"kiosk: {problem.Message}");
+        }
+
+        return opened.Generation.Trust;
     }
 
     private static TrustStore TrustOfFiles(string[] anchors, string[] intermediates, string[] crls, string? profile)
@@ -141,6 +148,8 @@ internal sealed record VerdictReport(string Verdict, string Code, string Assuran
 {
     public const string Trusted = "trusted";
 
+    private static readonly Sentence InOrder = new("Thẻ hợp lệ.", "The card is in order.");
+
     public static VerdictReport Of(Verdict verdict) => verdict switch
     {
         Verification.Verdict.Trusted trusted => Create(Trusted, ReasonCode.Admitted, trusted.Assurance, trusted.Revocation.AsOf),
@@ -155,8 +164,9 @@ internal sealed record VerdictReport(string Verdict, string Code, string Assuran
 
     private static VerdictReport Create(string verdict, ReasonCode code, Assurance assurance = Verification.Assurance.None, DateTimeOffset? asOf = null)
     {
-        var reason = ReasonTable.Of(code);
-        return new(verdict, verdict == Trusted ? "ok" : reason.Name, assurance.ToString(), asOf, reason.Meaning.Vietnamese, reason.Meaning.English);
+        // The table's admission speaks of a record; here nothing is recorded.
+        var (name, meaning) = verdict == Trusted ? ("ok", InOrder) : (ReasonTable.NameOf(code), ReasonTable.Of(code).Meaning);
+        return new(verdict, name, assurance.ToString(), asOf, meaning.Vietnamese, meaning.English);
     }
 }
 

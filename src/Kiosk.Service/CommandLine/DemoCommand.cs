@@ -22,10 +22,19 @@ internal static class DemoCommand
         var vpcd = new Option<string>("--vpcd") { Description = "The slot for virtual cards, with --reader pcsc.", DefaultValueFactory = _ => $"localhost:{VpcdLink.DefaultPort}", HelpName = "HOST:PORT" };
         var json = new Option<bool>("--json") { Description = "With --tour: one JSON object a card." };
         var command = new Command("demo", "Runs a terminal with a made-up authority, 300 members, a meeting and twelve virtual cards to tap.") { tour, reader, folder, vpcd, json };
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
+            // Signals are heeded only once an action awaits something, and making the world takes seconds.
+            await Task.Yield();
             var settings = new DemoSettings(parsed.GetValue(tour), parsed.GetValue(reader) == "pcsc", parsed.GetValue(json), VpcdAddress.Parse(parsed.GetValue(vpcd)!));
-            return WithFolderAsync(parsed.GetValue(folder), path => RunAsync(path, settings, cancellationToken));
+            try
+            {
+                return await WithFolderAsync(parsed.GetValue(folder), path => RunAsync(path, settings, cancellationToken));
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !settings.IsTour)
+            {
+                return ExitCode.Done;
+            }
         });
         return command;
     }
@@ -65,10 +74,6 @@ internal static class DemoCommand
             return settings.IsTour
                 ? await new DemoTour(taps, world, settings.AsJson).PlayAsync(cancellationToken)
                 : await new DemoConsole(taps, world, application).RunAsync(cancellationToken);
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !settings.IsTour)
-        {
-            return ExitCode.Done;
         }
         finally
         {

@@ -10,13 +10,16 @@ namespace Kiosk.Service.CommandLine;
 /// <summary>All verbs of <c>kiosk</c>, and the one place where an exception becomes a sentence and an exit code.</summary>
 internal static class KioskCommand
 {
+    /// <summary>How long a verb that was told to stop may take for it before the process ends anyway.</summary>
+    private static readonly TimeSpan GreatestFarewell = TimeSpan.FromSeconds(10);
+
     public static async Task<int> RunAsync(string[] args)
     {
         var parsed = Root().Parse(args);
         var parsing = parsed.Errors.Count > 0;
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = GreatestFarewell });
             return parsing ? ExitCode.Misuse : code;
         }
         catch (ServiceUnavailableException exception)
@@ -46,10 +49,11 @@ internal static class KioskCommand
         LogCommand.Create(),
     };
 
-    // Each of these carries one sentence: what, where, what now.
+    // Each of these carries one sentence: what, where, what now. The last two are the system's own, of a disk or folder that nobody expected to fail.
     private static bool IsBadInput(Exception exception) => exception
         is ConfigurationException or CacheException or CacheSourceException or CardImageException or CardProfileException
-        or CertificateException or CrlException or JournalException or InputException;
+        or CertificateException or CrlException or JournalException or InputException
+        or IOException or UnauthorizedAccessException;
 
     private static int Say(Exception exception, int code)
     {

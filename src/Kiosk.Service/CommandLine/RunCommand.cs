@@ -22,7 +22,19 @@ internal static class RunCommand
         screen.AcceptOnlyFromAmong("text", "none");
         var command = new Command("run", "Runs the terminal until it is stopped (Ctrl-C, or systemd).") { screen };
         common.AddTo(command, json: false);
-        command.SetAction((parsed, cancellationToken) => RunAsync(common.Settings(parsed), parsed.GetValue(screen) == "text", cancellationToken));
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            // Signals are heeded only once an action awaits something, and a long journal is read before that.
+            await Task.Yield();
+            try
+            {
+                return await RunAsync(common.Settings(parsed), parsed.GetValue(screen) == "text", cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                return ExitCode.Done;
+            }
+        });
         return command;
     }
 

@@ -12,15 +12,14 @@ internal static class ConfigurationLoading
     /// <exception cref="ConfigurationException">A file cannot be read, a key is unknown or a value is out of range.</exception>
     public static KioskOptions Load(string? file, IReadOnlyDictionary<string, string?>? overrides = null)
     {
-        var builder = new ConfigurationBuilder();
-        foreach (var path in Files(file))
-        {
-            AddFile(builder, path);
-        }
+        SettingsLayer[] layers = [.. Files(file).Select(SettingsLayer.OfFile), SettingsLayer.OfEnvironment(), SettingsLayer.OfCommandLine(overrides)];
+        var mistakes = layers.SelectMany(layer => layer.Mistakes()).ToList();
+        Refuse(mistakes);
 
-        builder.AddEnvironmentVariables();
-        builder.AddInMemoryCollection(overrides ?? new Dictionary<string, string?>());
-        return Validated(Bound(builder.Build()));
+        var options = Bound(layers);
+        var result = new KioskOptionsValidator().Validate(null, options);
+        Refuse([.. (result.Failures ?? []).Select(failure => Sentence(failure, layers))]);
+        return options;
     }
 
     private static IEnumerable<string> Files(string? file)
@@ -44,56 +43,33 @@ internal static class ConfigurationLoading
         }
     }
 
-    private static void AddFile(ConfigurationBuilder builder, string path)
+    // Not by chaining configurations: a chained one takes an empty value for a missing one, and the default would stand in for a mistake.
+    private static KioskOptions Bound(SettingsLayer[] layers)
     {
-        if (!File.Exists(path))
+        var settings = layers.SelectMany(layer => layer.Settings.AsEnumerable()).Where(setting => SettingKeys.IsKnown(setting.Key));
+        var merged = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, value) in settings)
         {
-            throw new ConfigurationException($"{path}: no such configuration file.");
+            merged[key] = value;
         }
 
-        // Parsed here and now: a file provider would watch the whole folder.
-        try
+        return new ConfigurationBuilder().AddInMemoryCollection(merged).Build().GetSection(KioskOptions.Section).Get<KioskOptions>() ?? new KioskOptions();
+    }
+
+    private static void Refuse(List<string> mistakes)
+    {
+        if (mistakes.Count > 0)
         {
-            builder.AddConfiguration(new ConfigurationBuilder().AddJsonStream(new MemoryStream(File.ReadAllBytes(path))).Build());
-        }
-        catch (Exception exception) when (exception is FormatException or System.Text.Json.JsonException)
-        {
-            throw new ConfigurationException($"{path}: not valid JSON: {exception.InnerException?.Message ?? exception.Message}", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ConfigurationException($"{path}: cannot be read: {exception.Message}", exception);
+            throw new ConfigurationException(string.Join(Environment.NewLine, mistakes));
         }
     }
 
-    private static KioskOptions Bound(IConfigurationRoot configuration)
-    {
-        try
-        {
-            return configuration.GetSection(KioskOptions.Section).Get<KioskOptions>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new KioskOptions();
-        }
-        catch (InvalidOperationException exception)
-        {
-            var cause = exception.InnerException is FormatException ? $"{exception.Message} {exception.InnerException.Message}" : exception.Message;
-            throw new ConfigurationException($"Configuration section {KioskOptions.Section}: {cause}", exception);
-        }
-    }
-
-    private static KioskOptions Validated(KioskOptions options)
-    {
-        var result = new KioskOptionsValidator().Validate(null, options);
-        if (result.Failed)
-        {
-            throw new ConfigurationException(string.Join(Environment.NewLine, result.Failures!.Select(Sentence)));
-        }
-
-        return options;
-    }
-
-    // The generated validator puts the member's name and a colon in front.
-    private static string Sentence(string failure)
+    // The generated validator puts the member's name and a colon in front of ours, which begins with the key.
+    private static string Sentence(string failure, SettingsLayer[] layers)
     {
         var at = failure.IndexOf($"{KioskOptions.Section}:", StringComparison.Ordinal);
-        return at > 0 ? failure[at..] : failure;
+        var sentence = at > 0 ? failure[at..] : failure;
+        var key = sentence[..sentence.IndexOf(' ', StringComparison.Ordinal)];
+        return layers.LastOrDefault(layer => layer.Sets(key)) is { } layer ? $"{layer.Name}: {sentence}" : sentence;
     }
 }

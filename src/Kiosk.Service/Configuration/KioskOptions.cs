@@ -55,11 +55,14 @@ internal sealed class ReaderOptions
 }
 
 /// <summary>The loopback port of health and metrics.</summary>
-internal sealed class HttpOptions
+internal sealed class HttpOptions : IValidatableObject
 {
     /// <summary>TCP port on 127.0.0.1; 0 takes any free one.</summary>
-    [Range(0, 65535, ErrorMessage = "Kiosk:Http:Port must be between 0 and 65535.")]
     public int Port { get; init; } = 9464;
+
+    // Not by [Range]: the generated validator leaves its message out.
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Port is < 0 or > 65535 ? [new ValidationResult("Kiosk:Http:Port must be between 0 and 65535.")] : [];
 }
 
 /// <summary>What the terminal is for when nobody has switched it since.</summary>

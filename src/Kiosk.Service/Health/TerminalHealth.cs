@@ -34,7 +34,7 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
             reader.State,
             terminal.Journal.LastSequence.Value,
             generation?.Number ?? 0,
-            generation is null ? null : clock.Instant - generation.BuiltAt,
+            generation is null ? null : clock.Instant - (generation.NewestData ?? generation.BuiltAt),
             clock,
             terminal.Heartbeat.IsAlive);
     }

@@ -19,13 +19,11 @@ internal sealed class JournalSeal
 
     private const int LeastKeySizeInBits = 2048;
 
-    private static readonly Oid Aes256Cbc = new("2.16.840.1.101.3.4.1.42");
+    private readonly EnvelopedDataWriter envelopes;
 
-    private readonly CmsRecipient recipient;
+    private JournalSeal(EnvelopedDataWriter envelopes) => this.envelopes = envelopes;
 
-    private JournalSeal(CmsRecipient recipient) => this.recipient = recipient;
-
-    /// <param name="registry">Stays the caller's and must outlive the seal. Its dates are not looked at: a record must be sealed, whatever the clock says.</param>
+    /// <param name="registry">Stays the caller's. Its dates are not looked at: a record must be sealed, whatever the clock says.</param>
     /// <exception cref="ArgumentException">The certificate has no RSA key of at least 2048 bits, or its key usage forbids keyEncipherment.</exception>
     public static JournalSeal Create(X509Certificate2 registry)
     {
@@ -37,7 +35,7 @@ internal sealed class JournalSeal
 
         var usage = registry.Extensions.OfType<X509KeyUsageExtension>().SingleOrDefault();
         return usage is null || usage.KeyUsages.HasFlag(X509KeyUsageFlags.KeyEncipherment)
-            ? new(new(SubjectIdentifierType.IssuerAndSerialNumber, registry, RSAEncryptionPadding.OaepSHA256))
+            ? new(new EnvelopedDataWriter(registry))
             : throw new ArgumentException($"The registry's certificate is for {usage.KeyUsages}, not for keyEncipherment.", nameof(registry));
     }
 
@@ -59,10 +57,9 @@ internal sealed class JournalSeal
         text.CopyTo(filled);
         filled.AsSpan(text.Length).Fill((byte)' ');
 
-        var envelope = new EnvelopedCms(new(filled), new(Aes256Cbc));
-        envelope.Encrypt(recipient);
+        var envelope = envelopes.Write(filled);
         CryptographicOperations.ZeroMemory(filled);
-        return envelope.Encode();
+        return envelope;
     }
 
     /// <summary>Opens what was sealed, at the registry's end.</summary>

@@ -30,7 +30,7 @@ public abstract class PcscdTest : IAsyncLifetime
 
     internal Task<VpcdLink> InsertAsync(IVirtualCard card) => InsertAsync(card, A);
 
-    internal Task<VpcdLink> InsertAsync(IVirtualCard card, VpcdReader reader) => VpcdLink.ConnectAsync(card, "127.0.0.1", reader.Port, Token);
+    internal Task<VpcdLink> InsertAsync(IVirtualCard card, VpcdReader reader) => VpcdLink.ConnectAsync(card, "localhost", reader.Port, Token);
 
     internal Task<TimeSpan> UntilAsync(PcscReader reader, ReaderState state) => UntilAsync(reader, r => r.State == state);
 

@@ -120,7 +120,12 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
 
     private static string LogPath => Path.Combine(Folder, "pcscd.log");
 
-    private static string CreateFolder() => Directory.CreateTempSubdirectory("kiosk-pcscd-").FullName;
+    private static string CreateFolder()
+    {
+        var folder = Directory.CreateTempSubdirectory("kiosk-pcscd-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        return folder.FullName;
+    }
 
     private static string TakeSocketPath()
     {

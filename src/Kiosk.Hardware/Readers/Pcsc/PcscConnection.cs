@@ -54,14 +54,15 @@ internal sealed class PcscConnection(
     }
 
     /// <summary>Resets the card without waiting for it, since the member waits for the answer; the next connect comes after it.</summary>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref isDisposed, 1) == 0 && !thread.IsAbandoned)
         {
             _ = EndAsync();
         }
 
-        return ValueTask.CompletedTask;
+        // The caller may run on the card thread, which must be free for the reset.
+        await Task.Yield();
     }
 
     private async Task EndAsync()

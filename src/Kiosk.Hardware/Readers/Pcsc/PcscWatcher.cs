@@ -25,6 +25,7 @@ internal sealed class PcscWatcher : IAsyncDisposable
     private long generation;
     private bool hasSeenReaders;
     private bool mustRenewContext;
+    private bool isRetry;
     private TimeSpan backOff;
 
     public PcscWatcher(PcscReaderOptions options, TimeProvider time, RecoveryLadder ladder, Action<CardArrival> arrived)
@@ -83,7 +84,7 @@ internal sealed class PcscWatcher : IAsyncDisposable
     private void WatchWithNewContext()
     {
         trackers.Clear();
-        mustRenewContext = false;
+        (isRetry, mustRenewContext) = (mustRenewContext, false);
         var status = PcscContext.Establish(out var context);
         using (context)
         {
@@ -134,7 +135,7 @@ internal sealed class PcscWatcher : IAsyncDisposable
             }
             else if (status.Remedy == PcscRemedy.WaitForReader)
             {
-                Publish(ReaderState.WaitingForReader, $"A reader went away: {status}.");
+                // It went away between the list and the wait: the next list tells.
                 stopping.WaitOne(options.FirstBackOff);
                 return PcscStatus.Success;
             }
@@ -185,7 +186,8 @@ internal sealed class PcscWatcher : IAsyncDisposable
     {
         if (!trackers.TryGetValue(name, out var tracker))
         {
-            if (hasSeenReaders)
+            // Taking new contexts on schedule proves nothing yet.
+            if (hasSeenReaders && !isRetry)
             {
                 ladder.Recovered();
             }

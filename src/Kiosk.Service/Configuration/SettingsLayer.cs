@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+
+namespace Kiosk.Service.Configuration;
+
+/// <summary>The settings from one place; a later layer wins over an earlier one.</summary>
+/// <param name="Name">Where they are from, to begin a sentence with.</param>
+/// <param name="IsOurs">Whether everything in it is meant for this program.</param>
+internal sealed record SettingsLayer(string Name, IConfigurationRoot Settings, bool IsOurs)
+{
+    /// <exception cref="ConfigurationException">The file is missing, unreadable or not JSON.</exception>
+    public static SettingsLayer OfFile(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new ConfigurationException($"{path}: no such configuration file.");
+        }
+
+        // Parsed here and now: a file provider would watch the whole folder.
+        try
+        {
+            return new(path, new ConfigurationBuilder().AddJsonStream(new MemoryStream(File.ReadAllBytes(path))).Build(), IsOurs: true);
+        }
+        catch (Exception exception) when (exception is FormatException or JsonException)
+        {
+            throw new ConfigurationException($"{path}: not valid JSON: {exception.InnerException?.Message ?? exception.Message}", exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ConfigurationException($"{path}: cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    public static SettingsLayer OfEnvironment() => new("The environment", new ConfigurationBuilder().AddEnvironmentVariables().Build(), IsOurs: false);
+
+    public static SettingsLayer OfCommandLine(IReadOnlyDictionary<string, string?>? settings) =>
+        new("The command line", new ConfigurationBuilder().AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build(), IsOurs: true);
+
+    /// <summary>Also to null.</summary>
+    public bool Sets(string key) => Settings.Providers.Any(provider => provider.TryGet(key, out _));
+
+    /// <summary>One sentence for each key that means nothing here and each value of another kind.</summary>
+    public IEnumerable<string> Mistakes() =>
+        from setting in Settings.AsEnumerable()
+        where setting.Value is not null && (IsOurs || SettingKeys.IsInSection(setting.Key))
+        orderby setting.Key
+        let mistake = SettingKeys.MistakeIn(setting.Key, setting.Value)
+        where mistake is not null
+        select $"{Name}: {mistake}";
+}

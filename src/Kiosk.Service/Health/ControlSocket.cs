@@ -1,0 +1,35 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Kiosk.Service.Configuration;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace Kiosk.Service.Health;
+
+/// <summary>The Unix socket for commands: its file mode says who may give them, whatever the umask.</summary>
+internal static class ControlSocket
+{
+    /// <summary>What <c>sun_path</c> holds beside its terminating zero (unix(7)), in bytes.</summary>
+    private const int GreatestPathLength = 107;
+
+    /// <exception cref="ConfigurationException">No socket can have such a path.</exception>
+    public static void Check(string path)
+    {
+        if (Encoding.UTF8.GetByteCount(path) > GreatestPathLength)
+        {
+            throw new ConfigurationException($"{path}: a socket's path has at most {GreatestPathLength} bytes; choose a shorter Kiosk:DataFolder.");
+        }
+    }
+
+    /// <summary>Binds the socket of an endpoint. Nobody can connect before it listens, and then only the service's own user.</summary>
+    public static Socket Bind(EndPoint endpoint)
+    {
+        var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+        if (endpoint is UnixDomainSocketEndPoint unix && !OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(unix.ToString(), UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        return socket;
+    }
+}

@@ -1,0 +1,116 @@
+using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Testing.Durability;
+
+namespace Kiosk.EndToEnd.Tests.Demo;
+
+public sealed class DemoConsoleTests
+{
+    private const string Prompt = "Dữ liệu · files:";
+
+    [Fact]
+    public async Task A_person_taps_cards_and_switches_what_the_terminal_is_for()
+    {
+        await using var demo = KioskProcess.Start("demo");
+        await demo.Output.UntilAsync(Prompt);
+
+        await demo.TypeAsync("1");
+        var at = await demo.Output.UntilAsync("Chào mừng đồng chí");
+        at = await demo.Output.UntilAsync("  1: admitted, ", at);
+        await demo.TypeAsync("1");
+        at = await demo.Output.UntilAsync("  1: admitted (cùng một lần · same tap), ", at);
+
+        await demo.TypeAsync("p");
+        await demo.TypeAsync("2");
+        at = await demo.Output.UntilAsync("Số biên nhận: DEMO-01-", at);
+        at = await demo.Output.UntilAsync("  2: admitted, ", at);
+
+        await demo.TypeAsync("v");
+        await demo.TypeAsync("2");
+        at = await demo.Output.UntilAsync("Xác thực thành công.", at);
+        at = await demo.Output.UntilAsync("  2: admitted, ", at);
+
+        await demo.TypeAsync("m");
+        await demo.TypeAsync("2");
+        at = await demo.Output.UntilAsync("Chào mừng đồng chí", at);
+        at = await demo.Output.UntilAsync("  2: admitted, ", at);
+
+        await demo.TypeAsync("13");
+        at = await demo.Output.UntilAsync("\"13\": 1–12, m, p, v, ?, q", at);
+        await demo.TypeAsync("?");
+        await demo.Output.UntilAsync(Prompt, at);
+        await demo.TypeAsync("q");
+
+        (await demo.EndAsync()).AssertExit(0);
+    }
+
+    [Fact]
+    public async Task The_first_thing_on_the_screen_is_the_invitation()
+    {
+        await using var demo = KioskProcess.Start("demo");
+        await demo.Output.UntilAsync("Mời đồng chí đặt thẻ đảng viên lên đầu đọc.");
+        await demo.TypeAsync("q");
+
+        var ended = await demo.EndAsync();
+
+        ended.AssertExit(0);
+        Assert.DoesNotContain("Thiết bị tạm ngừng phục vụ", ended.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(KioskProcess.Interrupt)]
+    [InlineData(KioskProcess.Terminate)]
+    public async Task A_signal_ends_it_cleanly_and_takes_its_files_away(int signal)
+    {
+        using var temporary = new TestFolder();
+        await using var demo = KioskProcess.Start(new Dictionary<string, string> { ["TMPDIR"] = temporary.Path }, "demo");
+        await demo.Output.UntilAsync(Prompt);
+
+        await AssertEndsCleanlyAsync(demo, signal, temporary);
+    }
+
+    [Fact]
+    public async Task So_does_a_signal_while_it_is_still_getting_ready()
+    {
+        using var temporary = new TestFolder();
+        await using var demo = KioskProcess.Start(new Dictionary<string, string> { ["TMPDIR"] = temporary.Path }, "demo");
+        await demo.Errors.UntilAsync("Preparing the authority");
+
+        await AssertEndsCleanlyAsync(demo, KioskProcess.Interrupt, temporary);
+    }
+
+    [Fact]
+    public async Task A_folder_with_something_in_it_is_left_alone()
+    {
+        using var folder = new TestFolder();
+        await File.WriteAllTextAsync(folder["mine.txt"], "mine");
+        var before = Fingerprint.Of(folder.Path);
+
+        var ended = await KioskProcess.RunAsync("demo", "--tour", "--data", folder.Path);
+
+        ended.AssertRefused(2, $"{folder.Path} is not empty");
+        Assert.Equal(before, Fingerprint.Of(folder.Path));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_refused_in_one_sentence()
+    {
+        var ended = await KioskProcess.RunAsync("demo", "--tour", "--data", "/proc/kiosk-demo");
+
+        ended.AssertExit(2);
+        Assert.Contains("kiosk: ", ended.Errors, StringComparison.Ordinal);
+        Assert.Contains("/proc/kiosk-demo", ended.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
+    }
+
+    private static async Task AssertEndsCleanlyAsync(KioskProcess demo, int signal, TestFolder temporary)
+    {
+        Assert.Single(Directory.EnumerateFileSystemEntries(temporary.Path));
+
+        demo.Signal(signal);
+        var ended = await demo.EndAsync();
+
+        ended.AssertExit(0);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(temporary.Path));
+        Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
+    }
+}

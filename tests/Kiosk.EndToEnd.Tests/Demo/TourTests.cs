@@ -1,0 +1,41 @@
+using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Service.Demo;
+using Kiosk.Service.Reasons;
+
+namespace Kiosk.EndToEnd.Tests.Demo;
+
+public sealed class TourTests
+{
+    [Fact]
+    public async Task The_tour_answers_every_card_as_it_should_and_leaves_nothing_behind()
+    {
+        using var temporary = new Kiosk.Testing.Durability.TestFolder();
+
+        var ended = await KioskProcess.RunAsync(new Dictionary<string, string> { ["TMPDIR"] = temporary.Path }, "demo", "--tour", "--json");
+
+        ended.AssertExit(0);
+        Assert.Equal(12, ended.JsonLines.Count);
+        Assert.All(ended.JsonLines.Zip(DemoCard.All), pair =>
+        {
+            var (line, card) = pair;
+            Assert.True(line.GetProperty("ok").GetBoolean());
+            Assert.Equal(card.Number, line.GetProperty("number").GetInt32());
+            Assert.Equal(ReasonTable.NameOf(card.Expected), line.GetProperty("code").GetString());
+            Assert.NotEmpty(line.GetProperty("sentence").GetString()!);
+            Assert.True(line.GetProperty("cardMilliseconds").GetDouble() >= 0);
+            Assert.True(line.GetProperty("terminalMilliseconds").GetDouble() > 0);
+        });
+        Assert.Empty(Directory.EnumerateFileSystemEntries(temporary.Path));
+    }
+
+    [Fact]
+    public async Task For_people_the_tour_prints_a_line_a_card_and_the_state_of_its_journal()
+    {
+        var ended = await KioskProcess.RunAsync("demo", "--tour");
+
+        ended.AssertExit(0);
+        Assert.Equal(12, ended.OutputLines.Count(line => line.StartsWith('✓')));
+        Assert.Contains("Đây không phải thẻ đảng viên.", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("Journal verified: 10 records, chain whole.", ended.Output, StringComparison.Ordinal);
+    }
+}

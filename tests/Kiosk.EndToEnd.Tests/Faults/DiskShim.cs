@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Kiosk.Testing.Durability;
+
+namespace Kiosk.EndToEnd.Tests.Faults;
+
+/// <summary>A library to preload that breaks the disk below the journal at the moment the test says so.</summary>
+internal sealed class DiskShim
+{
+    private readonly string trigger;
+
+    /// <summary>Compiles it with the machine's <c>cc</c>.</summary>
+    public DiskShim(TestFolder folder)
+    {
+        trigger = folder["broken"];
+        Library = folder["shim.so"];
+        File.WriteAllText(folder["shim.c"], $$"""
+            #define _GNU_SOURCE
+            #include <dlfcn.h>
+            #include <errno.h>
+            #include <fcntl.h>
+            #include <stdio.h>
+            #include <string.h>
+            #include <unistd.h>
+            /* The first letter in the trigger file says what breaks: s, syncs with EIO; r, writes with EROFS. */
+            static int broken(int fd, char what) {
+                char link[64], path[4096], found = 0;
+                snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+                ssize_t length = readlink(link, path, sizeof path - 1);
+                if (length < 0) return 0;
+                path[length] = 0;
+                if (!strstr(path, "/journal/")) return 0;
+                int trigger = open("{{trigger}}", O_RDONLY);
+                if (trigger < 0) return 0;
+                ssize_t got = read(trigger, &found, 1);
+                close(trigger);
+                return got == 1 && found == what;
+            }
+            static int sync_with(const char *name, int fd) {
+                if (broken(fd, 's')) { errno = EIO; return -1; }
+                return ((int (*)(int))dlsym(RTLD_NEXT, name))(fd);
+            }
+            int fsync(int fd) { return sync_with("fsync", fd); }
+            int fdatasync(int fd) { return sync_with("fdatasync", fd); }
+            ssize_t write(int fd, const void *bytes, size_t count) {
+                if (broken(fd, 'r')) { errno = EROFS; return -1; }
+                return ((ssize_t (*)(int, const void *, size_t))dlsym(RTLD_NEXT, "write"))(fd, bytes, count);
+            }
+            """);
+        using var compiler = Process.Start("cc", ["-shared", "-fPIC", "-o", Library, folder["shim.c"], "-ldl"]);
+        compiler.WaitForExit();
+        Assert.Equal(0, compiler.ExitCode);
+    }
+
+    public string Library { get; }
+
+    /// <summary>From now on every sync of a journal's file fails with EIO.</summary>
+    public void FailSyncs() => File.WriteAllText(trigger, "s");
+
+    /// <summary>From now on every write to a journal's file fails with EROFS, as after the kernel remounted a broken disk.</summary>
+    public void TurnReadOnly() => File.WriteAllText(trigger, "r");
+
+    public void Mend() => File.Delete(trigger);
+}

@@ -1,0 +1,10 @@
+using Kiosk.Testing.Durability;
+
+namespace Kiosk.EndToEnd.Tests.Faults;
+
+/// <summary>A test on a real small file system; skipped by name where none can be mounted.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class FactWithTinyDiskAttribute : FactAttribute
+{
+    public FactWithTinyDiskAttribute() => Skip = TinyDisk.Obstacle;
+}

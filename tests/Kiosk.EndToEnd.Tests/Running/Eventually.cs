@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace Kiosk.EndToEnd.Tests.Running;
+
+/// <summary>Looks again and again until something is so.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+
+    public static Task IsAsync(Func<Task<bool>> condition, string what) => IsAsync(condition, () => what);
+
+    /// <param name="what">What was waited for, asked when it was in vain.</param>
+    public static async Task IsAsync(Func<Task<bool>> condition, Func<string> what)
+    {
+        var clock = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            Assert.True(clock.Elapsed < Patience, $"Waited in vain: {what()}");
+            await Task.Delay(Interval);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Demo;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Pcsc;
+
+namespace Kiosk.EndToEnd.Tests.Running;
+
+/// <summary>A terminal as it is installed somewhere: a settings file, a data folder with a cache, a port.</summary>
+internal sealed class Installation : IDisposable
+{
+    public const string TerminalId = "HN-01";
+
+    private readonly TestFolder folder = new();
+
+    public Installation()
+    {
+        Folders = new KioskFolders(folder["data"]);
+        SharedWorld.CopyCacheTo(Folders.Cache);
+        Write(new { Kiosk = Settings });
+    }
+
+    public KioskFolders Folders { get; }
+
+    public string Data => Folders.Data;
+
+    public string SettingsFile => folder["kiosk.json"];
+
+    public int Port { get; } = FreePorts.TakePair();
+
+    public Uri Address => new($"http://127.0.0.1:{Port}");
+
+    public string this[string name] => folder[name];
+
+    private object Settings => new
+    {
+        TerminalId,
+        Door = "2",
+        DataFolder = Data,
+        Reader = new { Kind = "virtual" },
+        Http = new { Port },
+        Mode = new { Kind = "meeting", Meeting = DemoMeeting.Id },
+    };
+
+    public void Write(object settings) => File.WriteAllText(SettingsFile, JsonSerializer.Serialize(settings));
+
+    /// <summary>Starts the service and waits until it is ready.</summary>
+    public async Task<KioskProcess> RunAsync()
+    {
+        var process = KioskProcess.Start("run", "--config", SettingsFile);
+        await ReadyAsync();
+        return process;
+    }
+
+    public Task ReadyAsync() => Eventually.IsAsync(async () => await StatusOfAsync("/health/ready") == 200, "the service is ready");
+
+    /// <summary>The HTTP status, or 0 when nothing answers.</summary>
+    public async Task<int> StatusOfAsync(string path)
+    {
+        try
+        {
+            using var http = new HttpClient { BaseAddress = Address };
+            using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
+            return (int)response.StatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return 0;
+        }
+    }
+
+    public void Dispose() => folder.Dispose();
+}

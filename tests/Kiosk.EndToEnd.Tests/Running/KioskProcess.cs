@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Kiosk.EndToEnd.Tests.Running;
+
+/// <summary>The program itself, in a process of its own. Ends with the test at the latest.</summary>
+internal sealed partial class KioskProcess : IAsyncDisposable
+{
+    public const int Interrupt = 2;
+    public const int Kill = 9;
+    public const int Terminate = 15;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly Process process;
+
+    private KioskProcess(Process process)
+    {
+        this.process = process;
+        Output = new Transcript(process.StandardOutput);
+        Errors = new Transcript(process.StandardError);
+    }
+
+    /// <summary>The program, beside the tests because they reference its project.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "kiosk.dll");
+
+    public Transcript Output { get; }
+
+    public Transcript Errors { get; }
+
+    /// <summary>Runs a verb to its end, with nothing to read.</summary>
+    public static Task<Ended> RunAsync(params IReadOnlyList<string> arguments) => RunAsync(new Dictionary<string, string>(), arguments);
+
+    /// <inheritdoc cref="RunAsync(IReadOnlyList{string})"/>
+    public static async Task<Ended> RunAsync(IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
+    {
+        await using var started = Start(environment, arguments);
+        started.process.StandardInput.Close();
+        return await started.EndAsync();
+    }
+
+    public static KioskProcess Start(params IReadOnlyList<string> arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    /// <param name="environment">Added to the test's own, from which all settings were taken away.</param>
+    public static KioskProcess Start(IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
+    {
+        // A shell that runs tests in the background has children ignore SIGINT; env undoes that and becomes the program, with the same process id.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Program, .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        foreach (var name in start.Environment.Keys.Where(IsSetting).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["LANG"] = "C.UTF-8";
+        start.Environment["NO_COLOR"] = "1";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
+        start.Environment["PCSCLITE_CSOCK_NAME"] = "/nonexistent/pcscd.comm";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new(Process.Start(start)!);
+    }
+
+    /// <summary>Types a line.</summary>
+    public async Task TypeAsync(string line)
+    {
+        await process.StandardInput.WriteLineAsync(line);
+        await process.StandardInput.FlushAsync();
+    }
+
+    public void Signal(int signal) => Assert.Equal(0, kill(process.Id, signal));
+
+    /// <summary>Waits for its end and for all that it wrote.</summary>
+    public async Task<Ended> EndAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"The program did not end. It wrote:\n{Output}\nand:\n{Errors}");
+        }
+
+        return new(process.ExitCode, await Output.AllAsync(), await Errors.AllAsync());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private static bool IsSetting(string name) =>
+        name.StartsWith("Kiosk__", StringComparison.OrdinalIgnoreCase) || name is "NOTIFY_SOCKET" or "WATCHDOG_USEC" or "WATCHDOG_PID";
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int kill(int pid, int sig);
+}

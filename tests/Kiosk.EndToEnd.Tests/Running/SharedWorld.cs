@@ -1,0 +1,45 @@
+using Kiosk.Service.Demo;
+using Kiosk.Testing.Durability;
+
+namespace Kiosk.EndToEnd.Tests.Running;
+
+/// <summary>The demo's authority, members and cards, made once for all tests and never changed by them.</summary>
+internal static class SharedWorld
+{
+    private static readonly Lazy<DemoWorld> Lazy = new(Create);
+
+    public static DemoWorld World => Lazy.Value;
+
+    public static string Card(DemoCard card) => Path.Combine(World.Cards, card.File);
+
+    /// <summary>A file of the source folder.</summary>
+    public static string Source(params IReadOnlyList<string> names) => Path.Combine([World.Source, .. names]);
+
+    public static void CopyCacheTo(string folder) => Copy(World.Data.Cache, folder);
+
+    public static void CopySourceTo(string folder) => Copy(World.Source, folder);
+
+    private static void Copy(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var path in Directory.EnumerateFileSystemEntries(from))
+        {
+            var copy = Path.Combine(to, Path.GetFileName(path));
+            if (Directory.Exists(path))
+            {
+                Copy(path, copy);
+            }
+            else
+            {
+                File.Copy(path, copy);
+            }
+        }
+    }
+
+    private static DemoWorld Create()
+    {
+        var folder = TestFolder.Fast();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
+        return DemoWorld.Create(folder["demo"], TimeProvider.System, CancellationToken.None);
+    }
+}

@@ -1,0 +1,67 @@
+namespace Kiosk.EndToEnd.Tests.Running;
+
+/// <summary>What a process writes, line by line, while it runs.</summary>
+internal sealed class Transcript
+{
+    private readonly List<string> lines = [];
+    private readonly Task reading;
+
+    public Transcript(StreamReader reader) => reading = Task.Run(() => ReadAsync(reader));
+
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (lines)
+            {
+                return [.. lines];
+            }
+        }
+    }
+
+    /// <summary>Waits for a line that holds the words, at or after the given one.</summary>
+    /// <returns>The index of the line after it.</returns>
+    public async Task<int> UntilAsync(string words, int from = 0)
+    {
+        var found = -1;
+        await Eventually.IsAsync(
+            () =>
+            {
+                // Asked first: what was written before the end must be looked through after it.
+                var isAtEnd = reading.IsCompleted;
+                found = Find(words, from);
+                Assert.False(found < 0 && isAtEnd, $"\"{words}\" was never written, but:\n{this}");
+                return Task.FromResult(found >= 0);
+            },
+            () => $"\"{words}\"; written was:\n{this}");
+        return found + 1;
+    }
+
+    /// <summary>Everything, once the process has closed it.</summary>
+    public async Task<string> AllAsync()
+    {
+        await Eventually.IsAsync(() => Task.FromResult(reading.IsCompleted), "the end of the output");
+        return ToString();
+    }
+
+    public override string ToString() => string.Join('\n', Lines);
+
+    private int Find(string words, int from)
+    {
+        lock (lines)
+        {
+            return lines.FindIndex(Math.Min(from, lines.Count), line => line.Contains(words, StringComparison.Ordinal));
+        }
+    }
+
+    private async Task ReadAsync(StreamReader reader)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lock (lines)
+            {
+                lines.Add(line);
+            }
+        }
+    }
+}

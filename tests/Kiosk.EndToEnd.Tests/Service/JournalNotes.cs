@@ -1,0 +1,12 @@
+using Kiosk.Service.Journal;
+using Kiosk.Service.Reasons;
+using Kiosk.Service.Time;
+
+namespace Kiosk.EndToEnd.Tests.Service;
+
+/// <summary>Records about nobody, to fill a journal with.</summary>
+internal static class JournalNotes
+{
+    public static JournalRecord At(DateTimeOffset instant) => new(
+        new ClockReading(instant, ClockTrust.FloorOnly), JournalMode.Terminal, Context: "", Door: "", Pseudonym: default, JournalOutcome.Note, ReasonCode.None, Sealed: default);
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Service.Demo;
+using Kiosk.Service.Reasons;
+
+namespace Kiosk.EndToEnd.Tests.Verbs;
+
+public sealed class CardVerifyTests
+{
+    private static readonly string[] ByCache = ["--cache", SharedWorld.World.Data.Cache];
+
+    private static readonly string[] ByFiles =
+    [
+        "--anchor", SharedWorld.Source("anchors", "root.crt"),
+        "--intermediate", SharedWorld.Source("issuers", "issuing-1.crt"), SharedWorld.Source("issuers", "issuing-2.crt"),
+        "--crl", SharedWorld.Source("crls", "root.crl"), "--crl", SharedWorld.Source("crls", "issuing-1.crl"),
+        "--profile", SharedWorld.Source("profile.json"),
+    ];
+
+    /// <summary>The numbers of the demo's cards whose verdict depends on nothing but the card.</summary>
+    public static TheoryData<int, string> Verdicts => new()
+    {
+        { 1, "trusted" }, { 2, "trusted" }, { 3, "rejected" }, { 4, "rejected" }, { 5, "rejected" }, { 7, "rejected" }, { 8, "rejected" }, { 11, "unread" }, { 12, "unread" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Verdicts))]
+    public async Task A_cache_judges_a_card(int number, string verdict) => await AssertVerdictAsync(number, verdict, ByCache);
+
+    [Theory]
+    [MemberData(nameof(Verdicts))]
+    public async Task Files_judge_a_card_as_the_cache_that_is_built_from_them(int number, string verdict) => await AssertVerdictAsync(number, verdict, ByFiles);
+
+    [Fact]
+    public async Task For_people_it_prints_verdict_code_and_assurance_and_claims_no_record()
+    {
+        var ended = await VerifyAsync(DemoCard.GoodP256, ByCache);
+
+        ended.AssertExit(0);
+        Assert.StartsWith("trusted  ok  assurance CardAuthenticationKey  revocation as of ", ended.OutputLines[0], StringComparison.Ordinal);
+        Assert.Equal(["Thẻ hợp lệ.", "The card is in order."], ended.OutputLines.Skip(1));
+    }
+
+    [Theory]
+    [InlineData(-366, "rejected", "cert.not-yet-valid", 1)]
+    [InlineData(0, "trusted", "ok", 0)]
+    [InlineData(8, "undecidable", "revocation.stale", 1)]
+    [InlineData(1826, "rejected", "cert.expired", 1)]
+    public async Task A_card_can_be_judged_as_of_another_day(int days, string verdict, string code, int exit)
+    {
+        var instant = DateTimeOffset.UtcNow.AddDays(days).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+        var json = (await VerifyAsync(DemoCard.GoodP256, [.. ByCache, "--at", instant, "--json"])).AssertExit(exit).Json;
+
+        Assert.Equal((verdict, code), (json.GetProperty("verdict").GetString(), json.GetProperty("code").GetString()));
+    }
+
+    [Fact]
+    public async Task Without_revocation_lists_the_verdict_stays_open()
+    {
+        var json = (await VerifyAsync(DemoCard.GoodP256, [.. ByFiles[..5], "--json"])).AssertExit(1).Json;
+
+        Assert.Equal(("undecidable", "revocation.unknown"), (json.GetProperty("verdict").GetString(), json.GetProperty("code").GetString()));
+    }
+
+    [Fact]
+    public async Task Either_a_cache_or_anchors_must_be_given()
+    {
+        var neither = await VerifyAsync(DemoCard.GoodP256, []);
+        var both = await VerifyAsync(DemoCard.GoodP256, [.. ByCache, .. ByFiles]);
+
+        Assert.All([neither, both], ended => Assert.Contains("Give either --cache DIR or --anchor FILE.", ended.AssertExit(2).Errors, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("yesterday")]
+    [InlineData("2026-13-01T00:00:00Z")]
+    public async Task A_wrong_instant_is_refused(string instant) =>
+        (await VerifyAsync(DemoCard.GoodP256, [.. ByCache, "--at", instant])).AssertRefused(2, $"--at \"{instant}\" is not an instant");
+
+    [Fact]
+    public async Task Evidence_of_a_card_is_printed_for_later()
+    {
+        var json = (await KioskProcess.RunAsync("card", "read", "--card", SharedWorld.Card(DemoCard.GoodP256), "--json")).AssertExit(0).Json;
+
+        Assert.Equal("11", json.GetProperty("keyAlgorithm").GetString());
+        Assert.NotEmpty(json.GetProperty("certificate").GetBytesFromBase64());
+        Assert.NotEmpty(json.GetProperty("answer").GetBytesFromBase64());
+    }
+
+    [Fact]
+    public async Task A_card_that_cannot_be_read_is_no_error_but_the_answer_no()
+    {
+        var ended = await KioskProcess.RunAsync("card", "read", "--card", SharedWorld.Card(DemoCard.RemovedEarly));
+
+        ended.AssertExit(1);
+        Assert.Equal("card.removed: The card was taken away before it was read.", ended.Errors);
+    }
+
+    private static async Task AssertVerdictAsync(int number, string verdict, string[] by)
+    {
+        var card = DemoCard.All[number - 1];
+
+        var json = (await VerifyAsync(card, [.. by, "--json"])).AssertExit(verdict == "trusted" ? 0 : 1).Json;
+
+        Assert.Equal(verdict, json.GetProperty("verdict").GetString());
+        Assert.Equal(verdict == "trusted" ? "ok" : ReasonTable.NameOf(card.Expected), json.GetProperty("code").GetString());
+        Assert.Equal(verdict == "trusted" ? "CardAuthenticationKey" : "None", json.GetProperty("assurance").GetString());
+    }
+
+    private static Task<Ended> VerifyAsync(DemoCard card, IEnumerable<string> arguments) =>
+        KioskProcess.RunAsync(["card", "verify", "--card", SharedWorld.Card(card), .. arguments]);
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Service.Journal;
+using Kiosk.Testing.Durability;
+
+namespace Kiosk.EndToEnd.Tests.Verbs;
+
+/// <summary>The journal of a demo that is still running.</summary>
+public sealed class LogTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.TappedDemo>, IDisposable
+{
+    private readonly TestFolder folder = new();
+
+    private string Data => demo["data"];
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task It_is_verified_while_it_is_written()
+    {
+        var json = (await KioskProcess.RunAsync("log", "verify", "--json", "--data", Data)).AssertExit(0).Json;
+        var text = (await KioskProcess.RunAsync("log", "verify", "--data", Data)).AssertExit(0);
+
+        Assert.True(json.GetProperty("whole").GetBoolean());
+        Assert.Equal(3, json.GetProperty("records").GetInt32());
+        Assert.StartsWith("whole  3 records in 1 segments of terminal DEMO-01", text.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_is_exported_while_it_is_written()
+    {
+        var lines = (await KioskProcess.RunAsync("log", "export", "--json", "--data", Data)).AssertExit(0).JsonLines;
+        var csv = (await KioskProcess.RunAsync("log", "export", "--csv", "--data", Data)).AssertExit(0).OutputLines;
+
+        Assert.Equal(["admitted", "revocation.revoked", "admitted"], lines.Select(line => line.GetProperty("reason").GetString()));
+        Assert.Equal(["meeting", "meeting", "procedure"], lines.Select(line => line.GetProperty("mode").GetString()));
+        Assert.StartsWith("sequence,instant,clock_trust,", csv[0], StringComparison.Ordinal);
+        Assert.Equal(["1", "2", "3"], csv.Skip(1).Select(line => line.Split(',')[0]));
+        Assert.All(csv, line => Assert.Equal(csv[0].Split(',').Length, line.TrimEnd('\r').Split(',').Length));
+    }
+
+    [Fact]
+    public async Task An_export_never_overwrites()
+    {
+        await File.WriteAllTextAsync(folder["export.csv"], "mine");
+
+        var refused = await KioskProcess.RunAsync("log", "export", "--csv", "--output", folder["export.csv"], "--data", Data);
+        var written = await KioskProcess.RunAsync("log", "export", "--csv", "--output", folder["new.csv"], "--data", Data);
+
+        refused.AssertRefused(2, folder["export.csv"]);
+        Assert.Equal("mine", await File.ReadAllTextAsync(folder["export.csv"]));
+        written.AssertExit(0);
+        Assert.Equal(4, (await File.ReadAllLinesAsync(folder["new.csv"])).Length);
+    }
+
+    [Fact]
+    public async Task The_registry_opens_what_was_sealed()
+    {
+        var lines = await SealedAsync();
+        using var certificate = X509CertificateLoader.LoadCertificateFromFile(demo["source/registry.crt"]);
+        using var key = RSA.Create();
+        key.ImportFromPem(await File.ReadAllTextAsync(demo["registry-demo-key.pem"]));
+        using var registry = certificate.CopyWithPrivateKey(key);
+
+        var arrival = JournalSeal.OpenDetails(lines[0], registry);
+        var procedure = JournalSeal.OpenDetails(lines[2], registry);
+
+        Assert.Equal((32, "DelegateExOfficio", "Đoàn Chủ tịch", "A-1-1", true), (arrival.Tag!.Length, arrival.Class, arrival.Role, arrival.Seat, arrival.MayVote));
+        Assert.Equal(("HS-2026/0001", "Chuyển sinh hoạt đảng chính thức"), (procedure.CaseNumber, procedure.Purpose));
+        Assert.Empty(lines[1]);
+    }
+
+    [FactWithTool("openssl")]
+    public async Task OpenSSL_opens_what_was_sealed()
+    {
+        await File.WriteAllBytesAsync(folder["sealed.der"], (await SealedAsync())[2]);
+        using var certificate = X509CertificateLoader.LoadCertificateFromFile(demo["source/registry.crt"]);
+        await File.WriteAllTextAsync(folder["registry.pem"], certificate.ExportCertificatePem());
+
+        using var openssl = Process.Start(new ProcessStartInfo(
+            "openssl",
+            ["cms", "-decrypt", "-inform", "DER", "-in", folder["sealed.der"], "-recip", folder["registry.pem"], "-inkey", demo["registry-demo-key.pem"]])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        })!;
+        using var opened = JsonDocument.Parse(await openssl.StandardOutput.ReadToEndAsync());
+        await openssl.WaitForExitAsync();
+
+        Assert.Equal("HS-2026/0001", opened.RootElement.GetProperty("caseNumber").GetString());
+    }
+
+    private async Task<IReadOnlyList<byte[]>> SealedAsync()
+    {
+        var lines = (await KioskProcess.RunAsync("log", "export", "--json", "--sealed", "--data", Data)).AssertExit(0).JsonLines;
+        return [.. lines.Select(line => line.GetProperty("sealed").GetBytesFromBase64())];
+    }
+
+    /// <summary>Card 1 was tapped at the meeting, card 3 was refused, card 2 came with a procedure.</summary>
+    public sealed class TappedDemo : IAsyncLifetime, IDisposable
+    {
+        private readonly TestFolder folder = new();
+        private KioskProcess? process;
+
+        public string this[string name] => folder[Path.Combine("demo", name)];
+
+        public async Task InitializeAsync()
+        {
+            process = KioskProcess.Start("demo", "--data", folder["demo"]);
+            await process.TypeAsync("1");
+            await process.Output.UntilAsync("  1: admitted");
+            await process.TypeAsync("3");
+            await process.Output.UntilAsync("  3: revocation.revoked");
+            await process.TypeAsync("p");
+            await process.TypeAsync("2");
+            await process.Output.UntilAsync("  2: admitted");
+        }
+
+        public async Task DisposeAsync() => await process!.DisposeAsync();
+
+        public void Dispose() => folder.Dispose();
+    }
+}

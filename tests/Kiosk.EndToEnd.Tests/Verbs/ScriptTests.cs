@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Testing.Durability;
+
+namespace Kiosk.EndToEnd.Tests.Verbs;
+
+/// <summary>The script at the root, in a copy of the tree in which everything seems built, so that it builds nothing.</summary>
+public sealed class ScriptTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+
+    public ScriptTests()
+    {
+        File.Copy(Path.Combine(Root(), "kiosk"), folder["kiosk"]);
+        foreach (var name in (string[])["src", "tests", "artifacts/bin/Kiosk.Service"])
+        {
+            Directory.CreateDirectory(folder[name]);
+        }
+
+        foreach (var name in (string[])["Directory.Build.props", "global.json", "artifacts/built"])
+        {
+            File.WriteAllText(folder[name], "");
+        }
+
+        File.CreateSymbolicLink(folder["artifacts/bin/Kiosk.Service/release"], AppContext.BaseDirectory);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task It_explains_itself()
+    {
+        var help = (await RunAsync("help")).AssertExit(0);
+        var nothing = (await RunAsync()).AssertExit(0);
+
+        Assert.Contains("./kiosk demo --tour", help.Output, StringComparison.Ordinal);
+        Assert.Equal(help.Output, nothing.Output);
+    }
+
+    [Fact]
+    public async Task It_hands_every_other_verb_to_the_program_with_arguments_and_exit_code_unchanged()
+    {
+        (await RunAsync("nonsense")).AssertExit(2);
+        (await RunAsync("status", "--data", folder["a folder with spaces"])).AssertRefused(3, folder["a folder with spaces/control.sock"]);
+        (await RunAsync("log", "verify", "--help")).AssertExit(0);
+    }
+
+    private static string Root()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "PartyCard.Kiosk.sln")))
+        {
+            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The tests do not run inside the tree.");
+        }
+
+        return root;
+    }
+
+    private async Task<Ended> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(folder["kiosk"], arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new Ended(process.ExitCode, await output, await errors);
+    }
+}

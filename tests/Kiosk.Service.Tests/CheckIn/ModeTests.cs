@@ -1,0 +1,111 @@
+using Kiosk.Service.Admission;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Reasons;
+using Kiosk.Testing.Pki;
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Service.Tests.CheckIn;
+
+public sealed class ModeTests
+{
+    private readonly IssuedCard member = TappedCards.Member(1);
+
+    [Fact]
+    public async Task Verify_only_keeps_nothing_and_shows_nothing_about_the_person()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync(Hall.VerifyOnly);
+
+        var outcome = await terminal.TapAsync(member.Image());
+
+        Assert.Equal(ReasonCode.Admitted, outcome.Code);
+        Assert.Equal(new Screen.Verified(), outcome.Screen);
+        var record = Assert.Single(hall.Records);
+        Assert.Equal((JournalMode.VerifyOnly, JournalOutcome.Admitted, ""), (record.Mode, record.Outcome, record.Context));
+        Assert.True(record.Pseudonym.IsEmpty && record.Sealed.IsEmpty);
+        Traces.AssertNone(terminal, outcome, member);
+    }
+
+    [Fact]
+    public async Task A_procedure_gives_a_receipt_number_that_finds_the_record()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync(Hall.ForProcedure);
+
+        var outcome = await terminal.TapAsync(member.Image());
+
+        var screen = Assert.IsType<Screen.ProcedureReceipt>(outcome.Screen);
+        Assert.Equal("HS-2026/0001", screen.CaseNumber);
+        Assert.True(ReceiptNumber.TryParse(screen.ReceiptNumber, out var number));
+        Assert.Equal((RunningTerminal.Id, outcome.Receipt!.Sequence.Value), (number.Terminal, number.Sequence));
+        var record = Assert.Single(hall.Records);
+        Assert.Equal((JournalMode.Procedure, "CD-01", 32), (record.Mode, record.Context, record.Pseudonym.Length));
+    }
+
+    [Fact]
+    public async Task A_member_may_come_with_the_same_procedure_again()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync(Hall.ForProcedure);
+        var first = await terminal.TapAsync(member.Image());
+        hall.Time.Advance(RepeatTapGuard.Window);
+
+        var second = await terminal.TapAsync(member.Image());
+
+        Assert.Equal([ReasonCode.Admitted, ReasonCode.Admitted], [first.Code, second.Code]);
+        Assert.NotEqual(
+            Assert.IsType<Screen.ProcedureReceipt>(first.Screen).ReceiptNumber, Assert.IsType<Screen.ProcedureReceipt>(second.Screen).ReceiptNumber);
+    }
+
+    [Fact]
+    public async Task Attendance_survives_a_restart_with_its_time_and_door()
+    {
+        await using var hall = new Hall(member);
+        var before = await hall.OpenAsync();
+        var first = await before.TapAsync(member.Image());
+        hall.Time.Advance(TimeSpan.FromMinutes(10));
+
+        var after = await hall.OpenAsync();
+        var again = await after.TapAsync(member.Image());
+
+        Assert.Equal(ReasonCode.AdmissionAlreadyIn, again.Code);
+        Assert.Equal(new Screen.AlreadyIn(first.Receipt!.Instant, Hall.Door), again.Screen);
+        Assert.Contains("\"presence\":{\"present\":1,", after.StatusJsonText, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_a_clerk_switched_to_survives_a_restart()
+    {
+        await using var hall = new Hall(member);
+        var parts = (await hall.OpenAsync()).Parts;
+        parts.Modes.SwitchTo(ModeSelection.From(Hall.ForProcedure), parts.Cache.Current, parts.Clock.Read().Instant);
+
+        var after = await hall.OpenAsync(Hall.AtMeeting);
+
+        Assert.Equal(ModeSelection.From(Hall.ForProcedure), after.Parts.Modes.Current);
+        Assert.IsType<Screen.ProcedureReceipt>((await after.TapAsync(member.Image())).Screen);
+    }
+
+    [Theory]
+    [InlineData("congress", null, null, null, "There is no mode \"congress\"; choose verify, meeting or procedure.")]
+    [InlineData("meeting", null, null, null, "The mode meeting needs a meeting's id.")]
+    [InlineData("meeting", "nowhere", null, null, "Meeting nowhere is not in cache generation 1, which holds: dai-hoi-2026.")]
+    [InlineData("meeting", "dai-hoi-2026", "phien-9", null, "Meeting dai-hoi-2026 has no session phien-9; it has: phien-1.")]
+    [InlineData("procedure", null, null, null, "The mode procedure needs a procedure's code.")]
+    [InlineData("procedure", null, null, "XX", "Procedure XX is not in cache generation 1, which holds: CD-01.")]
+    public async Task A_mode_that_cannot_be_entered_changes_nothing(string kind, string? meeting, string? session, string? procedure, string sentence)
+    {
+        await using var hall = new Hall(member);
+        var parts = (await hall.OpenAsync()).Parts;
+        parts.Cache.Refresh(CancellationToken.None);
+        var before = parts.Modes.Current;
+
+        var refusal = Assert.Throws<ModeException>(() =>
+            parts.Modes.SwitchTo(new ModeSelection(kind, meeting, session, procedure), parts.Cache.Current, hall.Time.GetUtcNow()));
+
+        Assert.Equal(sentence, refusal.Message);
+        Assert.Same(before, parts.Modes.Current);
+        Assert.False(File.Exists(hall.Folders.ModeFile));
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Health;
+using Kiosk.Testing.Time;
+using Kiosk.Ui.Screens;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Service.Tests.CheckIn;
+
+/// <summary>The terminal as the host puts it together, on the virtual reader. Everything that it logs, down to the finest level, is kept.</summary>
+internal sealed class RunningTerminal : IAsyncDisposable
+{
+    public const string Id = "HN-01";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Absence = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+
+    private readonly WebApplication application;
+    private readonly VirtualReader reader;
+    private readonly ManualTimeProvider time;
+    private readonly SkimmedAnswers skimmed = new();
+    private readonly Channel<CheckInOutcome> outcomes = Channel.CreateUnbounded<CheckInOutcome>();
+    private readonly CapturedLog log = new();
+
+    private RunningTerminal(WebApplication application, VirtualReader reader, ManualTimeProvider time)
+    {
+        (this.application, this.reader, this.time) = (application, reader, time);
+        application.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        application.Services.GetRequiredService<CheckInFeed>().Answered += outcome => outcomes.Writer.TryWrite(outcome);
+    }
+
+    public Terminal Parts => application.Services.GetRequiredService<Terminal>();
+
+    public TerminalHealth.Report Health => application.Services.GetRequiredService<TerminalHealth>().Read();
+
+    public ScreenPresenter Presenter => application.Services.GetRequiredService<ScreenPresenter>();
+
+    public string Log => log.Text;
+
+    public string MetricsText => Metrics.ToText(Health);
+
+    /// <summary>What <c>kiosk status --json</c> prints.</summary>
+    public string StatusJsonText => JsonSerializer.Serialize(StatusReport.Of(Health, Parts, Metrics), StatusJson.Default.StatusReport);
+
+    private KioskMetrics Metrics => application.Services.GetRequiredService<KioskMetrics>();
+
+    public static async Task<RunningTerminal> StartAsync(KioskOptions options, ManualTimeProvider time, ChallengeSource? challenges)
+    {
+        var table = new VirtualReader(time, Absence);
+        var host = KioskHost.Build(options, table, time, LogLevel.Trace, challenges);
+        var terminal = new RunningTerminal(host, table, time);
+        await host.StartAsync(CancellationToken.None);
+        return terminal;
+    }
+
+    /// <summary>Lays a card down, waits for the answer and takes the card away for 50 ms.</summary>
+    public Task<CheckInOutcome> TapAsync(CardImage image) => TapAsync(CardOf(image));
+
+    /// <inheritdoc cref="TapAsync(CardImage)"/>
+    public async Task<CheckInOutcome> TapAsync(IVirtualCard card)
+    {
+        reader.Present(card);
+        var outcome = await outcomes.Reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
+        reader.Remove();
+        time.Advance(Absence);
+        return outcome;
+    }
+
+    /// <summary>The same, while the clock goes on.</summary>
+    public async Task<CheckInOutcome> TapAsTimePassesAsync(CardImage image)
+    {
+        var answered = TapAsync(image);
+        while (!answered.IsCompleted)
+        {
+            await Task.WhenAny(answered, Task.Delay(TimeSpan.FromMilliseconds(1)));
+            time.Advance(Step);
+        }
+
+        return await answered;
+    }
+
+    /// <summary>A card that remembers what it answered, in a room where others listen.</summary>
+    public VirtualCard CardOf(CardImage image) => new(image, time, skimmed);
+
+    public async ValueTask DisposeAsync()
+    {
+        var parts = Parts;
+        await application.StopAsync(CancellationToken.None);
+        await application.DisposeAsync();
+        // In a process of its own these end with it.
+        parts.Journal.Dispose();
+        parts.Cache.Dispose();
+    }
+}

@@ -1,0 +1,27 @@
+using System.Threading.Channels;
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Service.Tests.CheckIn;
+
+/// <summary>What stands on the display, in order.</summary>
+internal sealed class SeenScreens : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Channel<Screen> screens = Channel.CreateUnbounded<Screen>();
+    private readonly CancellationTokenSource closing = new();
+
+    public SeenScreens(ScreenPresenter presenter) =>
+        _ = Task.Run(() => presenter.RunAsync(screen => screens.Writer.TryWrite(screen), closing.Token), CancellationToken.None);
+
+    /// <summary>Waits until this screen is seen; what was seen before it is passed over.</summary>
+    public async Task UntilAsync(Screen expected)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (await screens.Reader.ReadAsync(patience.Token) != expected)
+        {
+        }
+    }
+
+    public void Dispose() => closing.Cancel();
+}

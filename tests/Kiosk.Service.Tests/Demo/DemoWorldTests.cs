@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Demo;
+using Kiosk.Service.Durability;
+using Kiosk.Testing.Durability;
+
+namespace Kiosk.Service.Tests.Demo;
+
+public sealed class DemoWorldTests : IDisposable
+{
+    private static readonly string[] CommonFamilyNames = ["Nguyễn", "Trần", "Phạm", "Hoàng"];
+
+    private readonly TestFolder folder = TestFolder.Fast();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void It_makes_twelve_cards_three_hundred_members_a_meeting_and_no_membership_list()
+    {
+        var world = DemoWorld.Create(folder["demo"], TimeProvider.System, CancellationToken.None);
+
+        Assert.Equal(Enumerable.Range(1, 12), DemoCard.All.Select(card => card.Number));
+        Assert.Equal(DemoCard.All.Select(card => card.File).Order(), Directory.GetFiles(world.Cards).Select(Path.GetFileName).Order());
+        Assert.All(DemoCard.All, card => Assert.NotNull(world.Load(card)));
+        using var generation = new CacheStore(world.Data.Cache, new DurableFiles()).Open(CancellationToken.None).Generation;
+        Assert.Equal((300, 1), (generation.Counts.Members, generation.Counts.Meetings));
+        Assert.Equal([DemoMeeting.Id], generation.MeetingIds);
+        Assert.True(generation.Roster(DemoMeeting.Id).Count() < 300, "Somebody must not be invited.");
+        AssertNamesNobody(world.Folder);
+        AssertOpens(world);
+    }
+
+    /// <summary>A member's name is nowhere on the disk but inside what only the card opens.</summary>
+    private static void AssertNamesNobody(string folder)
+    {
+        var found =
+            from path in Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+            let content = File.ReadAllBytes(path)
+            from name in CommonFamilyNames
+            where content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(name)) >= 0
+            select $"{name} in {path}";
+
+        Assert.Empty(found);
+    }
+
+    private static void AssertOpens(DemoWorld world)
+    {
+        using var key = RSA.Create();
+        key.ImportFromPem(File.ReadAllText(Path.Combine(world.Folder, "registry-demo-key.pem")));
+
+        Assert.Equal(3072, key.KeySize);
+    }
+}
