@@ -10,12 +10,7 @@ namespace Kiosk.Service.Cache;
 /// <summary>The JSON of source folder and cache: strict (no unknown, repeated or missing properties, no null where none is meant); only what may be null may be absent.</summary>
 internal static class CacheJson
 {
-    private static readonly JsonSerializerOptions Options = new(CacheJsonContext.Default.Options)
-    {
-        // The text goes into files, never into a page: Vietnamese letters stay as they are.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = CacheJsonContext.Default.WithAddedModifier(LetNullableBeAbsent),
-    };
+    private static readonly JsonSerializerOptions Options = CreateOptions();
 
     public static JsonTypeInfo<Member> Member => TypeInfo<Member>();
 
@@ -30,6 +25,20 @@ internal static class CacheJson
     public static JsonTypeInfo<GenerationHeader> Header => TypeInfo<GenerationHeader>();
 
     public static JsonTypeInfo<CrlFacts> CrlFacts => TypeInfo<CrlFacts>();
+
+    private static JsonSerializerOptions CreateOptions()
+    {
+        var options = new JsonSerializerOptions(CacheJsonContext.Default.Options)
+        {
+            // The text goes into files, never into a page: Vietnamese letters stay as they are.
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = CacheJsonContext.Default.WithAddedModifier(LetNullableBeAbsent),
+        };
+
+        // Only then does every thread get one and the same description of a type.
+        options.MakeReadOnly();
+        return options;
+    }
 
     private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
 
