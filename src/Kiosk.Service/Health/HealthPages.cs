@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Service.Admission;
-using Kiosk.Service.CheckIn;
 using Kiosk.Service.Cache;
+using Kiosk.Service.CheckIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
