@@ -34,8 +34,10 @@ internal static class KioskHost
         var folders = new KioskFolders(options.DataFolder);
         ControlSocket.Check(folders.ControlSocket);
         var files = new DurableFiles();
+        var cache = new KioskCache(new CacheStore(folders.Cache, files), time);
+        _ = Task.Run(() => OpenEarly(cache));
         var journal = CheckInJournal.Open(folders.Journal, options.TerminalId, files);
-        var terminal = CreateTerminal(options, folders, files, journal, time);
+        var terminal = CreateTerminal(options, folders, files, cache, journal, time);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options.Http, folders));
         builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = ControlSocket.Bind);
@@ -48,7 +50,20 @@ internal static class KioskHost
         return application;
     }
 
-    private static Terminal CreateTerminal(KioskOptions options, KioskFolders folders, IDurableFiles files, CheckInJournal journal, TimeProvider time)
+    // While the rest is put together; what is wrong with the cache shows when the first tap, or the first look at the terminal's health, asks for it.
+    private static void OpenEarly(KioskCache cache)
+    {
+        try
+        {
+            cache.Refresh(CancellationToken.None);
+        }
+        catch (CacheException)
+        {
+            // Asked for again, and reported, by Terminal.SettingForTap.
+        }
+    }
+
+    private static Terminal CreateTerminal(KioskOptions options, KioskFolders folders, IDurableFiles files, KioskCache cache, CheckInJournal journal, TimeProvider time)
     {
         var clock = new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value);
         if (journal.LastInstant is { } instant)
@@ -59,7 +74,7 @@ internal static class KioskHost
         return new Terminal(
             time,
             clock,
-            new KioskCache(new CacheStore(folders.Cache, files), time),
+            cache,
             journal,
             ModeSwitch.Open(folders, options.Mode, files),
             new AttendanceRegister(journal, AdmissionRules.Default.Meetings),

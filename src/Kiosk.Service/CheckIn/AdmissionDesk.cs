@@ -43,15 +43,28 @@ internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister r
     private Dossier DossierOf(VerifiedCard card, TapSetting setting) => setting.Mode switch
     {
         AdmissionMode.AtMeeting meeting => AtMeeting(meeting, card, setting.Generation),
-        AdmissionMode.ForProcedure => Dossier.Empty with { Member = setting.Generation.OpenMember(card) },
+        AdmissionMode.ForProcedure => Dossier.Empty with { Member = MemberOf(card, setting.Generation) },
         _ => Dossier.Empty,
     };
+
+    /// <returns>Null also for a record that this card does not open: it was sealed for another, and its holder is no member here.</returns>
+    private static Member? MemberOf(VerifiedCard card, CacheGeneration generation)
+    {
+        try
+        {
+            return generation.OpenMember(card);
+        }
+        catch (CacheException exception) when (exception.Fault == CacheFault.Sealed)
+        {
+            return null;
+        }
+    }
 
     private Dossier AtMeeting(AdmissionMode.AtMeeting mode, VerifiedCard card, CacheGeneration generation)
     {
         var tag = CardTag.Of(card.Uuid.Span);
         return new Dossier(
-            generation.OpenMember(card),
+            MemberOf(card, generation),
             generation.FindInvitation(mode.Meeting.Id, tag),
             register.BookFor(mode, generation).Find(tag));
     }

@@ -1,4 +1,5 @@
 using Kiosk.Hardware.Cards;
+using Kiosk.Service.Cache;
 using Kiosk.Service.Reasons;
 using Kiosk.Service.Time;
 using Kiosk.Service.Verification;
@@ -10,12 +11,22 @@ internal sealed class CardJudge(ClockMonitor clock, AnswerMemory answers, Repeat
 {
     public RepeatTapGuard RepeatTaps => repeatTaps;
 
+    /// <exception cref="ObstacleException">The revocation data cannot be read.</exception>
     public Judgement Judge(CardEvidence evidence, TrustStore trust)
     {
         var reading = clock.Read();
-        var verdict = EvidenceVerifier.Verify(evidence, trust, answers, reading);
-        answers.Remember(evidence.Answer);
-        return new Judgement(verdict, reading);
+        try
+        {
+            return new Judgement(EvidenceVerifier.Verify(evidence, trust, answers, reading), reading);
+        }
+        catch (CacheException exception)
+        {
+            throw new ObstacleException(new Obstacle(ReasonCode.TerminalCache, exception.Message), exception);
+        }
+        finally
+        {
+            answers.Remember(evidence.Answer);
+        }
     }
 }
 
