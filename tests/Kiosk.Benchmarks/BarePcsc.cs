@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Kiosk.Benchmarks;
@@ -12,6 +13,8 @@ internal sealed partial class BarePcsc : IDisposable
     private const nuint ResetCard = 1;
     private const uint SharingViolation = 0x8010000B;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private readonly nint context;
     private readonly string reader;
     private readonly byte[] response = new byte[65538];
@@ -24,14 +27,21 @@ internal sealed partial class BarePcsc : IDisposable
         Check(SCardEstablishContext(ScopeSystem, 0, 0, out context));
     }
 
-    /// <summary>Waits until nobody else holds the card: the other loop's reset runs behind its answer.</summary>
+    /// <summary>
+    /// Waits until nobody else holds the card (the other loop's reset runs behind its answer), and leaves the daemon awake: done before each of the two, so that
+    /// both begin alike.
+    /// </summary>
     public void WaitUntilFree()
     {
-        while ((uint)(SCardConnect(context, reader, ShareExclusive, AnyProtocol, out card, out protocol) & 0xFFFFFFFF) == SharingViolation)
+        var begun = Stopwatch.GetTimestamp();
+        var status = SCardConnect(context, reader, ShareExclusive, AnyProtocol, out card, out protocol);
+        while ((uint)(status & uint.MaxValue) == SharingViolation && Stopwatch.GetElapsedTime(begun) < Patience)
         {
-            Thread.Yield();
+            Thread.Sleep(0);
+            status = SCardConnect(context, reader, ShareExclusive, AnyProtocol, out card, out protocol);
         }
 
+        Check(status);
         Disconnect();
     }
 

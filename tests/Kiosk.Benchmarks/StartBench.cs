@@ -21,7 +21,7 @@ internal static class StartBench
         var both = new SideBySide();
         for (var round = 0; round < rounds; round++)
         {
-            using var service = ServiceProcess.Start(large.At(""), [Program("kiosk"), "run", "--config", configuration, "--screen", "none"]);
+            using var service = ServiceProcess.Start(large.At(""), [Shipped(), "run", "--config", configuration, "--screen", "none"]);
             using var empty = ServiceProcess.Start(large.At(""), [Program("kiosk-bench"), EmptyHost.Verb]);
             both.Add(service.ReadyAfter.TotalMicroseconds, empty.ReadyAfter.TotalMicroseconds);
         }
@@ -35,7 +35,7 @@ internal static class StartBench
         await daemon.StartAsync(CancellationToken.None);
         using var service = ServiceProcess.Start(
             large.At(""),
-            [Program("kiosk"), "run", "--config", WriteConfiguration(large, "pcsc"), "--screen", "none"],
+            [Shipped(), "run", "--config", WriteConfiguration(large, "pcsc"), "--screen", "none"],
             new Dictionary<string, string> { ["PCSCLITE_CSOCK_NAME"] = PrivatePcscd.SocketPath });
         var card = BenchCards.ImageOf(large.Card);
         for (var tap = 0; tap < Taps; tap++)
@@ -55,6 +55,13 @@ internal static class StartBench
             Kiosk = new { TerminalId = "BENCH-01", Door = "1", Attended = true, DataFolder = large.DataFolder, Reader = new { Kind = reader }, Http = new { Port = 0 } },
         }));
         return path;
+    }
+
+    // artifacts/kiosk, where ./kiosk publishes the program; the copy beside this one is not precompiled.
+    private static string Shipped()
+    {
+        var path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../kiosk/kiosk.dll"));
+        return File.Exists(path) ? path : throw new FileNotFoundException("Run ./kiosk build first: the program is not published.", path);
     }
 
     private static string Program(string name) => Path.Combine(AppContext.BaseDirectory, $"{name}.dll");

@@ -1,13 +1,11 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Kiosk.Hardware.Cards;
-using Kiosk.Hardware.Iso7816;
 using Kiosk.Hardware.Readers;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Reasons;
@@ -27,7 +25,8 @@ namespace Kiosk.Benchmarks;
 /// </summary>
 internal static class TapBench
 {
-    private const int WarmUps = 50;
+    // Until the runtime has compiled for good what a service compiles in its first minutes.
+    private const int WarmUps = 400;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)
     {
@@ -51,6 +50,7 @@ internal static class TapBench
         var both = new SideBySide();
         for (var tap = -WarmUps; tap < (size == BenchSize.Quick ? 300 : 1000); tap++)
         {
+            bare.WaitUntilFree();
             var start = Stopwatch.GetTimestamp();
             await terminal.TapAsync(arrival);
             var ours = Stopwatch.GetElapsedTime(start);

@@ -1,5 +1,4 @@
 using Kiosk.Hardware.Cards;
-using Kiosk.Hardware.Readers;
 using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Testing.Cards;

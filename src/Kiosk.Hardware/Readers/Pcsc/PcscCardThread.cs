@@ -44,9 +44,7 @@ internal sealed class PcscCardThread : IDisposable
     /// <exception cref="CardFaultException">The thread was abandoned before.</exception>
     public async Task<T> CallAsync<T>(string name, Func<PcscCard, T> call, TimeSpan deadline, CancellationToken cancellationToken)
     {
-        // Continued on this thread, so that one read's commands follow each other without a change of threads (twice 30 µs and more for each command).
-        // The connection's end leaves the thread again: nothing else of a tap may keep it busy.
-        var answer = new TaskCompletionSource<T>(TaskCreationOptions.None);
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
             calls.Add(card => Answer(answer, card, call), CancellationToken.None);
@@ -56,12 +54,9 @@ internal sealed class PcscCardThread : IDisposable
             throw new CardFaultException($"{name} was not tried: an earlier call has not returned.", e);
         }
 
-        // Not WaitAsync, which would change threads.
-        using var limit = time.CreateTimer(_ => answer.TrySetException(new TimeoutException()), null, deadline, Timeout.InfiniteTimeSpan);
-        using var cancellation = cancellationToken.Register(() => answer.TrySetCanceled(cancellationToken));
         try
         {
-            return await answer.Task;
+            return await answer.Task.WaitAsync(deadline, time, cancellationToken);
         }
         catch (TimeoutException e)
         {

@@ -54,15 +54,14 @@ internal sealed class PcscConnection(
     }
 
     /// <summary>Resets the card without waiting for it, since the member waits for the answer; the next connect comes after it.</summary>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref isDisposed, 1) == 0 && !thread.IsAbandoned)
         {
             _ = EndAsync();
         }
 
-        // The caller may run on the card thread, which must be free for the reset.
-        await Task.Yield();
+        return ValueTask.CompletedTask;
     }
 
     private async Task EndAsync()

@@ -1,5 +1,4 @@
 using System.Text;
-using Kiosk.Hardware.Iso7816;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Hardware.Tlv;
 using Kiosk.Testing.Cards;
