@@ -44,7 +44,8 @@ internal static class KioskHost
         AddServices(builder.Services, terminal, reader, options, challenges ?? new ChallengeSource(options.TerminalId));
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kiosk", logLevel);
+        // The verb says in one sentence why a start failed; what stops a running host is critical.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kiosk", logLevel).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         var application = builder.Build();
         application.Services.GetRequiredService<HealthPages>().MapTo(application);
         return application;

@@ -12,7 +12,7 @@ public sealed class ScriptTests : IDisposable
     public ScriptTests()
     {
         File.Copy(Path.Combine(Root(), "kiosk"), folder["kiosk"]);
-        foreach (var name in (string[])["src", "tests", "artifacts/bin/Kiosk.Service"])
+        foreach (var name in (string[])["src", "tests", "artifacts"])
         {
             Directory.CreateDirectory(folder[name]);
         }
@@ -22,7 +22,7 @@ public sealed class ScriptTests : IDisposable
             File.WriteAllText(folder[name], "");
         }
 
-        File.CreateSymbolicLink(folder["artifacts/bin/Kiosk.Service/release"], AppContext.BaseDirectory);
+        File.CreateSymbolicLink(folder["artifacts/kiosk"], AppContext.BaseDirectory);
     }
 
     public void Dispose() => folder.Dispose();
