@@ -41,7 +41,6 @@ internal static class KioskCommand
         RunCommand.Create(),
         DemoCommand.Create(),
         StatusCommand.Create(),
-
         DoctorCommand.Create(),
         ModeCommand.Create(),
         CacheCommand.Create(),
