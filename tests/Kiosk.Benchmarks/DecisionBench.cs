@@ -3,6 +3,7 @@ using Kiosk.Hardware.Cards;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Time;

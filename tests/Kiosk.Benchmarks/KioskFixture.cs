@@ -1,5 +1,6 @@
 using Kiosk.Hardware.Cards;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Verification;

@@ -6,6 +6,7 @@ using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Reasons;
@@ -14,7 +15,6 @@ using Kiosk.Service.Verification;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Pcsc;
 using Kiosk.Testing.Pki;
-using Kiosk.Testing.Time;
 
 namespace Kiosk.Benchmarks;
 

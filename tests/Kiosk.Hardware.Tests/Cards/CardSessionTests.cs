@@ -7,7 +7,6 @@ using Kiosk.Hardware.Iso7816;
 using Kiosk.Hardware.Readers;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Testing.Cards;
-using Kiosk.Testing.Time;
 
 namespace Kiosk.Hardware.Tests.Cards;
 

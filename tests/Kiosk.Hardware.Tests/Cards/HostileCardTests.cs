@@ -6,7 +6,6 @@ using Kiosk.Hardware.Iso7816;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Hardware.Tlv;
 using Kiosk.Testing.Cards;
-using Kiosk.Testing.Time;
 
 namespace Kiosk.Hardware.Tests.Cards;
 

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
+using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Durability;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
-using Kiosk.Testing.Time;
 
 namespace Kiosk.Service.Tests.Cache;
 

@@ -1,4 +1,6 @@
+using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Reasons;
 using Kiosk.Service.Time;
@@ -6,7 +8,6 @@ using Kiosk.Service.Verification;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
-using Kiosk.Testing.Time;
 
 namespace Kiosk.Service.Tests.Cache;
 

@@ -1,14 +1,15 @@
 using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Verification;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
-using Kiosk.Testing.Time;
 
 namespace Kiosk.Service.Tests.CheckIn;
 

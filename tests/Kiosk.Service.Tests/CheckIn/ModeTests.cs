@@ -1,5 +1,6 @@
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Reasons;
 using Kiosk.Testing.Pki;

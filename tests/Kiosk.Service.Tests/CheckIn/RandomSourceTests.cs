@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Kiosk.Hardware.Cards;
+using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Reasons;
 using Kiosk.Testing.Pki;
 using Kiosk.Ui.Screens;

@@ -5,7 +5,6 @@ using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
-using Kiosk.Testing.Time;
 using Kiosk.Ui.Screens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

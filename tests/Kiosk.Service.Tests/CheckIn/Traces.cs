@@ -1,4 +1,5 @@
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Demo.Pki;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Pki;
 using Kiosk.Ui.Wording;

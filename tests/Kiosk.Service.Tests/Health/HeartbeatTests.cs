@@ -1,5 +1,5 @@
+using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Health;
-using Kiosk.Testing.Time;
 
 namespace Kiosk.Service.Tests.Health;
 

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using FsCheck;
 using FsCheck.Fluent;
+using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Reasons;
 using Kiosk.Service.Verification;
 using Kiosk.Testing.Pki;

@@ -1,3 +1,4 @@
+using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Reasons;
 using Kiosk.Service.Verification;
 using Kiosk.Testing.Pki;

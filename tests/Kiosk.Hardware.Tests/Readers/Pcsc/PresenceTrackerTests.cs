@@ -1,5 +1,5 @@
 using Kiosk.Hardware.Readers.Pcsc;
-using Kiosk.Testing.Time;
+using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Hardware.Tests.Readers.Pcsc;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography.X509Certificates;
 using Kiosk.Hardware.Cards.Piv;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Testing.Cards;
-using Kiosk.Testing.Time;
 
 namespace Kiosk.Hardware.Tests.Readers.Virtual;
 

@@ -2,7 +2,6 @@
 using Kiosk.Hardware.Readers;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Testing.Cards;
-using Kiosk.Testing.Time;
 
 namespace Kiosk.Hardware.Tests.Readers.Virtual;
 

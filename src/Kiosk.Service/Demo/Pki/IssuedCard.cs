@@ -1,12 +1,9 @@
-using System.Security.Cryptography;
-using Kiosk.Hardware.Cards;
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Verification;
 using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 
-namespace Kiosk.Testing.Pki;
+namespace Kiosk.Service.Demo.Pki;
 
-/// <summary>A card to be tested with. Each method returns another card that differs in one thing.</summary>
+/// <summary>A card of a made-up authority. Each method returns another card that differs in one thing, be it one that no authority would issue.</summary>
 internal sealed record IssuedCard
 {
     private readonly Lazy<ReadOnlyMemory<byte>> certificate;
@@ -34,7 +31,7 @@ internal sealed record IssuedCard
 
     public required DateTimeOffset NotAfter { get; init; }
 
-    /// <summary>The entry that <see cref="TestTrust.For"/> puts into the authority's list, or null.</summary>
+    /// <summary>The entry for the authority's list, or null.</summary>
     public RevokedCertificate? Revocation { get; init; }
 
     /// <summary>DER, issued at first use.</summary>
@@ -52,8 +49,6 @@ internal sealed record IssuedCard
     public IssuedCard ValidFrom(DateTimeOffset notBefore) => this with { NotBefore = notBefore };
 
     public IssuedCard ValidTo(DateTimeOffset notAfter) => this with { NotAfter = notAfter };
-
-    public IssuedCard Expired() => ValidTo(TestPki.Yesterday);
 
     public IssuedCard IssuedBy(CertificateAuthority authority) => this with { Authority = authority };
 
@@ -73,23 +68,6 @@ internal sealed record IssuedCard
 
     /// <summary>Edits fields of the certificate before it is signed by the authority's true key.</summary>
     public IssuedCard Reissued(Action<TbsFields> edit) => Forged(der => CertificateForge.Reissue(der, Authority.Key, edit));
-
-    /// <summary>A fresh challenge of the terminal that tests run on.</summary>
-    public static CardChallenge DrawChallenge() => new("test-terminal", RandomNumberGenerator.GetBytes(CardChallenge.NonceLength));
-
-    /// <summary>What a terminal reads from the card.</summary>
-    /// <param name="challenge">Left out, a fresh one.</param>
-    public CardEvidence Evidence(CardChallenge? challenge = null)
-    {
-        challenge ??= DrawChallenge();
-        return new CardEvidence(
-            CardReadingProfile.Default.Applications[0],
-            Certificate,
-            challenge,
-            Key.KeyAlgorithm,
-            Key.Answer(challenge, Certificate.Span),
-            Chuid: null);
-    }
 
     private IReadOnlyList<X509Extension> CurrentExtensions => Extensions ?? CardExtensions.Standard(Request);
 

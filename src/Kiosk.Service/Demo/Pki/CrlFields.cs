@@ -1,12 +1,12 @@
 using System.Formats.Asn1;
-using Kiosk.Service.Demo.Pki;
 
-namespace Kiosk.Testing.Pki;
+namespace Kiosk.Service.Demo.Pki;
 
 /// <summary>The fields of a TBSCertList in their order, each DER (RFC 5280, 5.1); an empty one is left out.</summary>
 internal sealed class CrlFields
 {
     private static readonly Asn1Tag ExtensionsTag = new(TagClass.ContextSpecific, 0);
+    private static readonly DateTimeOffset Default = new(2026, 11, 21, 8, 0, 0, TimeSpan.Zero);
     private static readonly byte[] EcdsaWithSha256 = Convert.FromHexString("300A06082A8648CE3D040302");
 
     public byte[] Version { get; set; } = [0x02, 0x01, 0x01];
@@ -17,9 +17,10 @@ internal sealed class CrlFields
 
     public required byte[] Issuer { get; set; }
 
-    public byte[] ThisUpdate { get; set; } = UtcTime(TestPki.Yesterday);
+    /// <summary>21 November 2026, 08:00, for a week, unless set.</summary>
+    public byte[] ThisUpdate { get; set; } = UtcTime(Default);
 
-    public byte[] NextUpdate { get; set; } = UtcTime(TestPki.Yesterday.AddDays(7));
+    public byte[] NextUpdate { get; set; } = UtcTime(Default.AddDays(7));
 
     public byte[] Entries { get; set; } = [];
 
@@ -40,7 +41,7 @@ internal sealed class CrlFields
         return writer.Encode();
     }
 
-    private static byte[] UtcTime(DateTimeOffset instant)
+    public static byte[] UtcTime(DateTimeOffset instant)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
         writer.WriteUtcTime(instant);

@@ -1,4 +1,4 @@
-namespace Kiosk.Testing.Time;
+namespace Kiosk.Hardware.Readers.Virtual;
 
 /// <summary>
 /// A clock that stands still until a test moves it. Timers fall due in order of their time, and of their making where that is equal; while a timer's callback

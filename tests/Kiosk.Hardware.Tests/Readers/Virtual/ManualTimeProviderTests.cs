@@ -1,7 +1,7 @@
 #pragma warning disable VSTHRD003 // The awaited tasks are the tests' own, started a line above.
-using Kiosk.Testing.Time;
+using Kiosk.Hardware.Readers.Virtual;
 
-namespace Kiosk.Hardware.Tests.Time;
+namespace Kiosk.Hardware.Tests.Readers.Virtual;
 
 public sealed class ManualTimeProviderTests
 {

@@ -1,7 +1,6 @@
 using System.Formats.Asn1;
-using Kiosk.Service.Demo.Pki;
 
-namespace Kiosk.Testing.Pki;
+namespace Kiosk.Service.Demo.Pki;
 
 /// <summary>The fields of a TBSCertificate in their order, each DER (RFC 5280, 4.1); what no library would write is put in here.</summary>
 internal sealed class TbsFields

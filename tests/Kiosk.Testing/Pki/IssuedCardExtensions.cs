@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using Kiosk.Hardware.Cards;
+using Kiosk.Service.Demo.Pki;
+
+namespace Kiosk.Testing.Pki;
+
+/// <summary>What tests ask of an issued card.</summary>
+internal static class IssuedCardExtensions
+{
+    extension(IssuedCard card)
+    {
+        /// <summary>A fresh challenge of the terminal that tests run on.</summary>
+        public static CardChallenge DrawChallenge() => new("test-terminal", RandomNumberGenerator.GetBytes(CardChallenge.NonceLength));
+
+        public IssuedCard Expired() => card.ValidTo(TestPki.Yesterday);
+
+        /// <summary>What a terminal reads from the card.</summary>
+        /// <param name="challenge">Left out, a fresh one.</param>
+        public CardEvidence Evidence(CardChallenge? challenge = null)
+        {
+            challenge ??= IssuedCard.DrawChallenge();
+            return new CardEvidence(
+                CardReadingProfile.Default.Applications[0],
+                card.Certificate,
+                challenge,
+                card.Key.KeyAlgorithm,
+                card.Key.Answer(challenge, card.Certificate.Span),
+                Chuid: null);
+        }
+    }
+}
