@@ -20,19 +20,19 @@ public sealed class DependencyRules
         // From evidence to decision: pure, so nothing that stores, shows or waits.
         ["Kiosk.Service.Verification"] = ["Kiosk.Hardware.Cards", "Kiosk.Hardware.Iso7816", "Kiosk.Service.Time", "Kiosk.Service.Reasons"],
         ["Kiosk.Service.Admission"] =
-            ["Kiosk.Hardware.Cards", "Kiosk.Hardware.Iso7816", "Kiosk.Service.Verification", "Kiosk.Service.Time", "Kiosk.Service.Reasons"],
+            ["Kiosk.Feed.Records", "Kiosk.Hardware.Cards", "Kiosk.Hardware.Iso7816", "Kiosk.Service.Verification", "Kiosk.Service.Time", "Kiosk.Service.Reasons"],
 
         // What is kept. The journal knows no member, the cache no journal.
         ["Kiosk.Service.Journal"] = ["Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Service.Reasons"],
         ["Kiosk.Service.Cache"] =
         [
-            "Kiosk.Service.Verification", "Kiosk.Service.Admission", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Service.Reasons",
+            "Kiosk.Feed.Records", "Kiosk.Service.Verification", "Kiosk.Service.Admission", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Service.Reasons",
         ],
 
         // From a decision to a screen.
         ["Kiosk.Service.Feedback"] =
         [
-            "Kiosk.Ui", "Kiosk.Hardware.Cards", "Kiosk.Service.Admission", "Kiosk.Service.Verification", "Kiosk.Service.Journal",
+            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Hardware.Cards", "Kiosk.Service.Admission", "Kiosk.Service.Verification", "Kiosk.Service.Journal",
             "Kiosk.Service.Configuration", "Kiosk.Service.Time", "Kiosk.Service.Reasons",
         ],
 
@@ -78,7 +78,8 @@ public sealed class DependencyRules
     [Theory]
     [InlineData("Kiosk.Hardware")]
     [InlineData("Kiosk.Ui")]
-    [InlineData("Kiosk.Service", "Kiosk.Hardware", "Kiosk.Ui")]
+    [InlineData("Kiosk.Feed")]
+    [InlineData("Kiosk.Service", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Ui")]
     public void A_project_references_only_the_projects_it_may(string project, params string[] expected)
     {
         var references = XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj")).Descendants("ProjectReference")
@@ -90,6 +91,7 @@ public sealed class DependencyRules
     [Theory]
     [InlineData(typeof(Hardware.Iso7816.StatusWord))]
     [InlineData(typeof(Ui.Screens.Screen))]
+    [InlineData(typeof(Feed.Records.Member))]
     public void The_lower_assemblies_are_built_without_ours_and_without_hosting(Type inAssembly) =>
         Assert.DoesNotContain(
             inAssembly.Assembly.GetReferencedAssemblies().Select(name => name.Name!),
@@ -126,6 +128,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Ui/Text/X.cs", "using Kiosk.Hardware.Cards;")]
     [InlineData("Kiosk.Ui/Text/X.cs", "Service.Reasons.ReasonCode code = default;")]
     [InlineData("Kiosk.Hardware/Cards/X.cs", "using Kiosk.Ui.Screens;")]
+    [InlineData("Kiosk.Feed/Records/X.cs", "using Kiosk.Hardware.Cards;")]
     [InlineData("Kiosk.Hardware/Cards/X.cs", "using Kiosk.Hardware.Readers.Pcsc;")]
     [InlineData("Kiosk.Hardware/Readers/X.cs", "using Microsoft.Extensions.Logging;")]
     [InlineData("Kiosk.Service/NewRoom/X.cs", "class WithoutALine;")]
@@ -162,6 +165,7 @@ public sealed class DependencyRules
     {
         _ when IsWithin(source.Folder, "Kiosk.Hardware") => ["Kiosk.Hardware"],
         _ when IsWithin(source.Folder, "Kiosk.Ui") => ["Kiosk.Ui"],
+        _ when IsWithin(source.Folder, "Kiosk.Feed") => ["Kiosk.Feed"],
         var room => Allowed.GetValueOrDefault(room),
     };
 

@@ -1,3 +1,5 @@
+using Kiosk.Feed.Records;
+
 namespace Kiosk.Service.Admission;
 
 /// <summary>Who was admitted, as far as the mode lets it be known. In verify-only mode everything is null.</summary>

@@ -1,3 +1,5 @@
+using Kiosk.Feed.Records;
+
 namespace Kiosk.Service.Admission;
 
 /// <summary>What the cache knows about a verified card, looked up before the decision so that the decision stays pure.</summary>

@@ -1,3 +1,5 @@
+using Kiosk.Feed.Records;
+
 namespace Kiosk.Service.Admission;
 
 /// <summary>Counts places, not people: a delegate and the alternate who replaces the delegate hold one.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Admission;
 

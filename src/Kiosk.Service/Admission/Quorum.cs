@@ -1,3 +1,5 @@
+using Kiosk.Feed.Records;
+
 namespace Kiosk.Service.Admission;
 
 /// <summary>How a quorum stands.</summary>

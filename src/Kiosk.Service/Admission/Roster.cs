@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Admission;
 
@@ -10,29 +11,12 @@ internal sealed class Roster
 {
     private readonly Dictionary<CardTag, RosterEntry> entries;
 
-    /// <exception cref="ArgumentException">
-    /// A tag stands twice; somebody who is no alternate replaces somebody; an alternate replaces somebody who is no delegate of this list, or whom another
-    /// alternate replaces already.
-    /// </exception>
+    /// <exception cref="RecordException">The lines contradict each other (<see cref="RosterRules"/>).</exception>
     public Roster(IEnumerable<RosterEntry> lines)
     {
-        entries = [];
-        foreach (var line in lines)
-        {
-            if (!entries.TryAdd(line.Tag, line))
-            {
-                throw new ArgumentException($"The list has two lines for the tag {line.Tag}.", nameof(lines));
-            }
-        }
-
-        var replaced = new HashSet<CardTag>();
-        foreach (var line in entries.Values)
-        {
-            if (line.Replaces is { } absent && !(line.Class is AttendeeClass.Alternate && IsDelegate(absent) && replaced.Add(absent)))
-            {
-                throw new ArgumentException($"The line for the tag {line.Tag} cannot replace {absent}.", nameof(lines));
-            }
-        }
+        var all = lines.ToList();
+        RosterRules.Check(all);
+        entries = all.ToDictionary(line => line.Tag);
     }
 
     public static Roster Empty { get; } = new([]);
@@ -47,8 +31,4 @@ internal sealed class Roster
     /// <summary>How many places count for the quorum: the number convened, of which the quorum is a fraction.</summary>
     public int ConvenedForQuorum(MeetingKind kind, MeetingRules rules) =>
         entries.Values.Where(entry => rules.FlagsFor(kind, entry).CountsForQuorum).Select(MandateOf).Distinct().Count();
-
-    private bool IsDelegate(CardTag tag) =>
-        entries.TryGetValue(tag, out var entry)
-        && entry.Class is AttendeeClass.DelegateExOfficio or AttendeeClass.DelegateElected or AttendeeClass.DelegateAppointed;
 }

@@ -1,3 +1,5 @@
+using Kiosk.Feed.Records;
+
 namespace Kiosk.Service.Admission;
 
 /// <summary>What a member's statuses allow at one place on one day, from nothing upwards.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Cache.Source;
 
 namespace Kiosk.Service.Cache;
@@ -83,7 +84,7 @@ internal sealed class CacheBuilder(CacheStore store, TimeProvider time)
     {
         writer.Put(GenerationTables.Profile, GenerationTables.OnlyRow, source.ProfileJson);
         writer.Put(GenerationTables.Registry, GenerationTables.OnlyRow, source.RegistryCertificate);
-        writer.Put(GenerationTables.Procedures, GenerationTables.OnlyRow, JsonSerializer.SerializeToUtf8Bytes(source.Procedures, CacheJson.Procedures));
+        writer.Put(GenerationTables.Procedures, GenerationTables.OnlyRow, JsonSerializer.SerializeToUtf8Bytes(source.Procedures, RecordJson.Procedures));
         for (var i = 0; i < source.Anchors.Count; i++)
         {
             writer.Put(GenerationTables.Anchors, GenerationTables.Key(i), source.Anchors[i].Encoded.Span);
@@ -118,13 +119,13 @@ internal sealed class CacheBuilder(CacheStore store, TimeProvider time)
         foreach (var (meeting, roster) in SourceMeetings.Read(folder))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            writer.Put(GenerationTables.Meetings, GenerationTables.MeetingKey(meeting.Id), JsonSerializer.SerializeToUtf8Bytes(meeting, CacheJson.Meeting));
+            writer.Put(GenerationTables.Meetings, GenerationTables.MeetingKey(meeting.Id), JsonSerializer.SerializeToUtf8Bytes(meeting, RecordJson.Meeting));
             foreach (var entry in roster)
             {
                 writer.Put(
                     GenerationTables.Rosters,
                     GenerationTables.RosterKey(meeting.Id, entry.Tag),
-                    JsonSerializer.SerializeToUtf8Bytes(entry, CacheJson.RosterEntry));
+                    JsonSerializer.SerializeToUtf8Bytes(entry, RecordJson.RosterEntry));
             }
 
             meetings++;

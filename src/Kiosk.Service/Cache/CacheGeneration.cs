@@ -1,4 +1,4 @@
-using Kiosk.Service.Admission;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Verification;
 
 namespace Kiosk.Service.Cache;
@@ -19,7 +19,7 @@ internal sealed class CacheGeneration : IDisposable
         this.header = header;
         Members = new(file, header.Counts.Members);
         Meetings = new(file, header.Counts.Meetings);
-        procedures = new(() => file.Parse(GenerationTables.Procedures, file.Get(GenerationTables.Procedures, GenerationTables.OnlyRow), CacheJson.Procedures));
+        procedures = new(() => file.Parse(GenerationTables.Procedures, file.Get(GenerationTables.Procedures, GenerationTables.OnlyRow), RecordJson.Procedures));
         RegistryCertificate = file.Get(GenerationTables.Registry, GenerationTables.OnlyRow);
         (Profile, Trust) = CachedTrust.Read(file, header.Counts);
     }

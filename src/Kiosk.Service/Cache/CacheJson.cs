@@ -2,23 +2,15 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Kiosk.Service.Admission;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Verification;
 
 namespace Kiosk.Service.Cache;
 
-/// <summary>The JSON of source folder and cache: strict (no unknown, repeated or missing properties, no null where none is meant); only what may be null may be absent.</summary>
+/// <summary>The JSON of source folder and cache beside the records (<see cref="RecordJson"/>), and as strict.</summary>
 internal static class CacheJson
 {
     private static readonly JsonSerializerOptions Options = CreateOptions();
-
-    public static JsonTypeInfo<Member> Member => TypeInfo<Member>();
-
-    public static JsonTypeInfo<Meeting> Meeting => TypeInfo<Meeting>();
-
-    public static JsonTypeInfo<RosterEntry> RosterEntry => TypeInfo<RosterEntry>();
-
-    public static JsonTypeInfo<IReadOnlyList<Procedure>> Procedures => TypeInfo<IReadOnlyList<Procedure>>();
 
     public static JsonTypeInfo<MemberLine> MemberLine => TypeInfo<MemberLine>();
 
@@ -32,7 +24,7 @@ internal static class CacheJson
         {
             // The text goes into files, never into a page: Vietnamese letters stay as they are.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            TypeInfoResolver = CacheJsonContext.Default.WithAddedModifier(LetNullableBeAbsent),
+            TypeInfoResolver = CacheJsonContext.Default.WithAddedModifier(RecordJson.LetNullableBeAbsent),
         };
 
         // Only then does every thread get one and the same description of a type.
@@ -41,14 +33,6 @@ internal static class CacheJson
     }
 
     private static JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)Options.GetTypeInfo(typeof(T));
-
-    private static void LetNullableBeAbsent(JsonTypeInfo type)
-    {
-        foreach (var property in type.Properties)
-        {
-            property.IsRequired &= !property.IsSetNullable;
-        }
-    }
 }
 
 [JsonSourceGenerationOptions(
@@ -56,23 +40,8 @@ internal static class CacheJson
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     MaxDepth = 16,
-    Converters =
-    [
-        typeof(CardTagJsonConverter),
-        typeof(EnumJsonConverter<MemberStatus>),
-        typeof(EnumJsonConverter<AttendeeClass>),
-        typeof(EnumJsonConverter<MeetingKind>),
-        typeof(EnumJsonConverter<QuorumRounding>),
-    ])]
-[JsonSerializable(typeof(Member))]
-[JsonSerializable(typeof(Meeting))]
-[JsonSerializable(typeof(RosterEntry))]
-[JsonSerializable(typeof(IReadOnlyList<Procedure>))]
+    Converters = [typeof(CardTagJsonConverter)])]
 [JsonSerializable(typeof(MemberLine))]
 [JsonSerializable(typeof(GenerationHeader))]
 [JsonSerializable(typeof(CrlFacts))]
 internal sealed partial class CacheJsonContext : JsonSerializerContext;
-
-/// <summary>An enumeration by its camel-case names; numbers are refused.</summary>
-internal sealed class EnumJsonConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
-    where T : struct, Enum;

@@ -1,4 +1,4 @@
-using Kiosk.Service.Admission;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Verification;
 
 namespace Kiosk.Service.Cache;
@@ -14,6 +14,20 @@ internal sealed class CachedMembers(GenerationFile file, int count)
 
     /// <returns>The holder of the card, or null when no member has its tag.</returns>
     /// <exception cref="CacheException"><see cref="CacheFault.Sealed"/>: the record does not open with this card's key; otherwise the row is damaged.</exception>
-    public Member? Open(VerifiedCard card) =>
-        Find(CardTag.Of(card.Uuid.Span)) is { } record ? MemberSeal.Open(record.Span, card.Uuid.Span, card.SubjectPublicKeyInfo.Span) : null;
+    public Member? Open(VerifiedCard card)
+    {
+        if (Find(CardTag.Of(card.Uuid.Span)) is not { } record)
+        {
+            return null;
+        }
+
+        try
+        {
+            return MemberSeal.Open(record.Span, card.Uuid.Span, card.SubjectPublicKeyInfo.Span);
+        }
+        catch (MemberSealException e)
+        {
+            throw new CacheException(CacheFault.Sealed, e.Message, e);
+        }
+    }
 }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
-using Kiosk.Service.Admission;
+using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Cache;
 

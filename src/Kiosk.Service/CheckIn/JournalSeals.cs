@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Reasons;

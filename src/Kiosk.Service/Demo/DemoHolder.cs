@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Kiosk.Service.Admission;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Demo.Pki;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 
 namespace Kiosk.Service.Demo;

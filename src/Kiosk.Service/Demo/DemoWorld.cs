@@ -1,6 +1,6 @@
+using Kiosk.Feed.Records;
 using Kiosk.Hardware.Iso7816;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Service.Configuration;

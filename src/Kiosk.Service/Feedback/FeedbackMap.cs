@@ -1,3 +1,4 @@
+using Kiosk.Feed.Records;
 using Kiosk.Hardware.Cards;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Journal;

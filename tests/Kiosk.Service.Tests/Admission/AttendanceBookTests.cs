@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using static Kiosk.Service.Tests.Admission.Scene;
 

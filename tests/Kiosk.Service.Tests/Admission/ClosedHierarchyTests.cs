@@ -1,4 +1,5 @@
 using System.Reflection;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Verification;
 

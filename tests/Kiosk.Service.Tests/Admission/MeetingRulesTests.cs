@@ -1,3 +1,4 @@
+using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using static Kiosk.Service.Tests.Admission.Scene;
 

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using static Kiosk.Service.Tests.Admission.Scene;
 
@@ -42,7 +43,7 @@ public sealed class RosterTests
 
     [Fact]
     public void Two_lines_for_one_tag_are_refused() =>
-        Assert.Throws<ArgumentException>(() => new Roster([Line(1), Line(1, AttendeeClass.Guest)]));
+        Assert.Throws<RecordException>(() => new Roster([Line(1), Line(1, AttendeeClass.Guest)]));
 
     [Theory]
     [InlineData(AttendeeClass.DelegateElected, AttendeeClass.DelegateElected)]
@@ -51,14 +52,14 @@ public sealed class RosterTests
     [InlineData(AttendeeClass.Alternate, AttendeeClass.Alternate)]
     [InlineData(AttendeeClass.Alternate, AttendeeClass.Member)]
     public void Only_an_alternate_may_replace_and_only_a_delegate_be_replaced(object replacing, object replaced) =>
-        Assert.Throws<ArgumentException>(() => new Roster([Line(1, (AttendeeClass)replaced), Line(2, (AttendeeClass)replacing, replaces: 1)]));
+        Assert.Throws<RecordException>(() => new Roster([Line(1, (AttendeeClass)replaced), Line(2, (AttendeeClass)replacing, replaces: 1)]));
 
     [Fact]
     public void A_replacement_for_somebody_not_on_the_list_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new Roster([Line(2, AttendeeClass.Alternate, replaces: 1)]));
+        Assert.Throws<RecordException>(() => new Roster([Line(2, AttendeeClass.Alternate, replaces: 1)]));
 
     [Fact]
     public void Two_replacements_for_one_delegate_are_refused() =>
-        Assert.Throws<ArgumentException>(() => new Roster([
+        Assert.Throws<RecordException>(() => new Roster([
             Line(1, AttendeeClass.DelegateElected), Line(2, AttendeeClass.Alternate, replaces: 1), Line(3, AttendeeClass.Alternate, replaces: 1)]));
 }

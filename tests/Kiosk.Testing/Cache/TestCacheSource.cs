@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Service.Admission;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Service.Demo.Pki;

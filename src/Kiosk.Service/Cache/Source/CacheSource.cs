@@ -1,4 +1,4 @@
-using Kiosk.Service.Admission;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Verification;
 
 namespace Kiosk.Service.Cache.Source;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Kiosk.Service.Admission;
+using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Cache.Source;
 
@@ -32,7 +32,7 @@ internal sealed class CacheSourceWriter
     public void WriteRegistry(ReadOnlySpan<byte> der) => Write(SourceLayout.Registry + ".crt", der);
 
     public void WriteProcedures(IReadOnlyList<Procedure> procedures) =>
-        Write(SourceLayout.Procedures, JsonSerializer.SerializeToUtf8Bytes(procedures, CacheJson.Procedures));
+        Write(SourceLayout.Procedures, JsonSerializer.SerializeToUtf8Bytes(procedures, RecordJson.Procedures));
 
     /// <param name="members">In any order.</param>
     public void WriteMembers(IEnumerable<MemberLine> members) =>
@@ -42,8 +42,8 @@ internal sealed class CacheSourceWriter
     public void WriteMeeting(Meeting meeting, IEnumerable<RosterEntry> roster)
     {
         var path = Path.Combine(SourceLayout.Meetings, meeting.Id);
-        Write(path + SourceLayout.MeetingEnding, JsonSerializer.SerializeToUtf8Bytes(meeting, CacheJson.Meeting));
-        WriteLines(path + SourceLayout.RosterEnding, roster.Select(entry => JsonSerializer.SerializeToUtf8Bytes(entry, CacheJson.RosterEntry)));
+        Write(path + SourceLayout.MeetingEnding, JsonSerializer.SerializeToUtf8Bytes(meeting, RecordJson.Meeting));
+        WriteLines(path + SourceLayout.RosterEnding, roster.Select(entry => JsonSerializer.SerializeToUtf8Bytes(entry, RecordJson.RosterEntry)));
     }
 
     private void Write(string name, ReadOnlySpan<byte> content)

@@ -1,4 +1,4 @@
-using Kiosk.Service.Admission;
+using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Cache.Source;
 
@@ -30,8 +30,8 @@ internal static class SourceMeetings
 
     private static Meeting ReadMeeting(string path, string id)
     {
-        var meeting = SourceFile.Parse(SourceFile.Read(path, GreatestFileLength), CacheJson.Meeting, path);
-        SourceMeetingRules.Check(meeting, path);
+        var meeting = SourceFile.Parse(SourceFile.Read(path, GreatestFileLength), RecordJson.Meeting, path);
+        Check(path, () => MeetingRecordRules.Check(meeting));
         return meeting.Id == id ? meeting : throw new CacheSourceException($"{path} describes the meeting \"{meeting.Id}\", not \"{id}\".");
     }
 
@@ -41,7 +41,7 @@ internal static class SourceMeetings
         var lines = new Dictionary<CardTag, long>();
         foreach (var line in SourceLines.Read(path))
         {
-            var entry = SourceFile.Parse(line.Text.Span, CacheJson.RosterEntry, path, line.Number);
+            var entry = SourceFile.Parse(line.Text.Span, RecordJson.RosterEntry, path, line.Number);
             if (!lines.TryAdd(entry.Tag, line.Number))
             {
                 throw new CacheSourceException($"{SourceFile.Place(path, line.Number)}: the tag is that of line {lines[entry.Tag]} again.");
@@ -50,21 +50,20 @@ internal static class SourceMeetings
             entries.Add(entry);
         }
 
-        CheckReplacements(path, entries);
+        Check(path, () => RosterRules.Check(entries));
         entries.Sort((a, b) => string.CompareOrdinal(a.Tag.ToString(), b.Tag.ToString()));
         return entries;
     }
 
-    private static void CheckReplacements(string path, List<RosterEntry> entries)
+    private static void Check(string path, Action rules)
     {
         try
         {
-            _ = new Roster(entries);
+            rules();
         }
-        catch (ArgumentException exception)
+        catch (RecordException e)
         {
-            // The framework adds the parameter's name, which means nothing to whoever wrote the file.
-            throw new CacheSourceException($"{path}: {exception.Message.Split(" (Parameter")[0]}", exception);
+            throw new CacheSourceException($"{path}: {e.Message}", e);
         }
     }
 }

@@ -1,4 +1,4 @@
-using Kiosk.Service.Admission;
+using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Cache.Source;
 

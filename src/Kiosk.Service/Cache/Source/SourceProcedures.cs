@@ -1,4 +1,4 @@
-using Kiosk.Service.Admission;
+using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Cache.Source;
 
@@ -16,27 +16,15 @@ internal static class SourceProcedures
             return [];
         }
 
-        var procedures = SourceFile.Parse(SourceFile.Read(path, GreatestFileLength), CacheJson.Procedures, path);
-        var codes = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < procedures.Count; i++)
+        var procedures = SourceFile.Parse(SourceFile.Read(path, GreatestFileLength), RecordJson.Procedures, path);
+        try
         {
-            if (Fault(procedures[i], codes) is { } fault)
-            {
-                throw new CacheSourceException($"{path} entry {i + 1}: {fault}.");
-            }
+            ProcedureRules.Check(procedures);
+            return procedures;
         }
-
-        return procedures;
+        catch (RecordException e)
+        {
+            throw new CacheSourceException($"{path}: {e.Message}", e);
+        }
     }
-
-    private static string? Fault(Procedure? procedure, HashSet<string> codes) => procedure switch
-    {
-        null => "null says nothing",
-        _ when !SourceMeetingRules.IsId(procedure.Code) => $"the code \"{procedure.Code}\" is not letters, digits and hyphens",
-        _ when !codes.Add(procedure.Code) => $"the code {procedure.Code} occurs twice",
-        _ when !SourceMeetingRules.IsTitle(procedure.Vietnamese) || !SourceMeetingRules.IsTitle(procedure.English) => "a title is empty or too long",
-        { Days: < 0 } => "the days are fewer than none",
-        _ when procedure.ValidTo < procedure.ValidFrom => "it ends before it begins",
-        _ => null,
-    };
 }

@@ -1,20 +1,20 @@
-namespace Kiosk.Service.Admission;
+namespace Kiosk.Feed.Records;
 
 /// <summary>What the sealed record says about the holder of the card.</summary>
 /// <param name="Periods">Statuses with their dates; evaluated at the meeting's time.</param>
-internal sealed record Member(string Name, string CardNumber, string Unit, IReadOnlyList<MembershipPeriod> Periods);
+public sealed record Member(string Name, string CardNumber, string Unit, IReadOnlyList<MembershipPeriod> Periods);
 
 /// <summary>One status for some time.</summary>
 /// <param name="From">First day (Vietnam time).</param>
 /// <param name="To">Last day, or null while it lasts.</param>
 /// <param name="Decision">The number of the decision it rests on.</param>
-internal sealed record MembershipPeriod(MemberStatus Status, DateOnly From, DateOnly? To, string? Decision)
+public sealed record MembershipPeriod(MemberStatus Status, DateOnly From, DateOnly? To, string? Decision)
 {
     public bool Covers(DateOnly date) => date >= From && (To is null || date <= To);
 }
 
 /// <summary>A member's standing.</summary>
-internal enum MemberStatus
+public enum MemberStatus
 {
     /// <summary>Not known to be a member: admits nobody.</summary>
     Unknown = 0,

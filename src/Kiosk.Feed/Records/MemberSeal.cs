@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Kiosk.Service.Admission;
 
-namespace Kiosk.Service.Cache;
+namespace Kiosk.Feed.Records;
 
 /// <summary>
 /// A member's record at rest: AES-256-GCM under a key that follows from the card's certificate, so that it opens only while that card is on the reader and a
@@ -12,7 +11,7 @@ namespace Kiosk.Service.Cache;
 /// Version 01 ‖ nonce (12) ‖ ciphertext ‖ tag (16). Key: HKDF-SHA256 (RFC 5869) of the SubjectPublicKeyInfo, salt = card UUID, info = "kiosk.member.v1". The card
 /// tag is associated data. The plaintext is JSON with ISO/IEC 7816-4 padding (80 00…) to a multiple of 256 bytes, so that the length says nothing of the name.
 /// </remarks>
-internal static class MemberSeal
+public static class MemberSeal
 {
     public const int GreatestLength = 1 + NonceLength + (64 * PaddingBlock) + TagLength;
 
@@ -27,7 +26,7 @@ internal static class MemberSeal
     /// <exception cref="ArgumentException">The record is longer than 16 kB.</exception>
     public static byte[] Seal(Member member, ReadOnlySpan<byte> uuid, ReadOnlySpan<byte> subjectPublicKeyInfo)
     {
-        var plaintext = Pad(JsonSerializer.SerializeToUtf8Bytes(member, CacheJson.Member));
+        var plaintext = Pad(JsonSerializer.SerializeToUtf8Bytes(member, RecordJson.Member));
         var sealedRecord = new byte[1 + NonceLength + plaintext.Length + TagLength];
         sealedRecord[0] = Version;
         var nonce = sealedRecord.AsSpan(1, NonceLength);
@@ -52,12 +51,12 @@ internal static class MemberSeal
         }
     }
 
-    /// <exception cref="CacheException"><see cref="CacheFault.Sealed"/>: another card's record, or a changed one.</exception>
+    /// <exception cref="MemberSealException">Another card's record, or a changed one.</exception>
     public static Member Open(ReadOnlySpan<byte> sealedRecord, ReadOnlySpan<byte> uuid, ReadOnlySpan<byte> subjectPublicKeyInfo)
     {
         if (!HasShape(sealedRecord))
         {
-            throw new CacheException(CacheFault.Sealed, "The sealed record has an impossible length or an unknown version.");
+            throw new MemberSealException("The sealed record has an impossible length or an unknown version.");
         }
 
         var plaintext = new byte[sealedRecord.Length - 1 - NonceLength - TagLength];
@@ -72,16 +71,16 @@ internal static class MemberSeal
                 sealedRecord[^TagLength..],
                 plaintext,
                 CardTag.Of(uuid).ToArray());
-            return JsonSerializer.Deserialize(Unpad(plaintext), CacheJson.Member)!;
+            return JsonSerializer.Deserialize(Unpad(plaintext), RecordJson.Member)!;
         }
         catch (CryptographicException e)
         {
-            throw new CacheException(CacheFault.Sealed, "The sealed record does not open with the key of this card.", e);
+            throw new MemberSealException("The sealed record does not open with the key of this card.", e);
         }
         catch (JsonException e)
         {
             // The cause stays out: its message may quote the record.
-            throw new CacheException(CacheFault.Sealed, $"The sealed record does not hold a member: {e.Path ?? "its start"} is not as expected.");
+            throw new MemberSealException($"The sealed record does not hold a member: {e.Path ?? "its start"} is not as expected.");
         }
         finally
         {
@@ -119,6 +118,6 @@ internal static class MemberSeal
         var end = padded.LastIndexOfAnyExcept((byte)0);
         return end >= 0 && padded[end] == 0x80
             ? padded[..end]
-            : throw new CacheException(CacheFault.Sealed, "The sealed record's padding is not ISO/IEC 7816-4's.");
+            : throw new MemberSealException("The sealed record's padding is not ISO/IEC 7816-4's.");
     }
 }

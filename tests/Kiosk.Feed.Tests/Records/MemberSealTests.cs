@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
-using Kiosk.Service.Admission;
-using Kiosk.Service.Cache;
+using Kiosk.Feed.Records;
 
-namespace Kiosk.Service.Tests.Cache;
+namespace Kiosk.Feed.Tests.Records;
 
 public sealed class MemberSealTests
 {
@@ -75,5 +74,5 @@ public sealed class MemberSealTests
         Assert.Throws<ArgumentException>(() => MemberSeal.Seal(Member with { Unit = new('x', 17_000) }, Uuid, Key));
 
     private static void AssertSealed(byte[] record, byte[] uuid, byte[] key) =>
-        Assert.Equal(CacheFault.Sealed, Assert.Throws<CacheException>(() => MemberSeal.Open(record, uuid, key)).Fault);
+        Assert.Throws<MemberSealException>(() => MemberSeal.Open(record, uuid, key));
 }

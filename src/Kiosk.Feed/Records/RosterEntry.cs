@@ -1,11 +1,11 @@
-namespace Kiosk.Service.Admission;
+namespace Kiosk.Feed.Records;
 
 /// <summary>One line of a meeting's list.</summary>
 /// <param name="Class">As what the person was convened.</param>
 /// <param name="Delegation">The unit the person comes from.</param>
 /// <param name="Door">The only door the person may use, or null for any.</param>
 /// <param name="Replaces">The absent delegate whose place an alternate takes; an alternate without one attends and counts for nothing.</param>
-internal sealed record RosterEntry(
+public sealed record RosterEntry(
     CardTag Tag,
     AttendeeClass Class,
     string? Role,
@@ -15,10 +15,10 @@ internal sealed record RosterEntry(
     CardTag? Replaces = null);
 
 /// <summary>Area, row and seat, as printed on the hall's plan.</summary>
-internal sealed record Seat(string Area, string Row, string Number);
+public sealed record Seat(string Area, string Row, string Number);
 
 /// <summary>As what somebody is convened to a meeting.</summary>
-internal enum AttendeeClass
+public enum AttendeeClass
 {
     /// <summary>The list does not say, or says something newer than this program: admits nobody.</summary>
     Unknown = 0,

@@ -1,11 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Kiosk.Service.Admission;
 
-namespace Kiosk.Service.Cache;
+namespace Kiosk.Feed.Records;
 
 /// <summary>A card tag as 32 lower-case hexadecimal digits.</summary>
-internal sealed class CardTagJsonConverter : JsonConverter<CardTag>
+public sealed class CardTagJsonConverter : JsonConverter<CardTag>
 {
     public override CardTag Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 
-namespace Kiosk.Service.Admission;
+namespace Kiosk.Feed.Records;
 
 /// <summary>The key of a member in cache and rosters: the first 16 bytes of SHA-256("kiosk.tag.v1" ‖ card UUID), as lower-case hex.</summary>
-internal readonly record struct CardTag
+public readonly record struct CardTag
 {
     public const int Length = 16;
 

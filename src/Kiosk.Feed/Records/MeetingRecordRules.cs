@@ -1,17 +1,16 @@
-using Kiosk.Service.Admission;
 
-namespace Kiosk.Service.Cache.Source;
+namespace Kiosk.Feed.Records;
 
 /// <summary>What a meeting must satisfy before a terminal takes cards for it.</summary>
-internal static class SourceMeetingRules
+public static class MeetingRecordRules
 {
     private const int KeyLength = 32;
     private const int GreatestIdLength = 64;
     private const int GreatestTitleLength = 500;
     private const int GreatestDenominator = 1_000_000;
 
-    /// <exception cref="CacheSourceException">The first rule that is broken.</exception>
-    public static void Check(Meeting meeting, string path)
+    /// <exception cref="RecordException">The first rule that is broken.</exception>
+    public static void Check(Meeting meeting)
     {
         if (!IsId(meeting.Id))
         {
@@ -57,7 +56,7 @@ internal static class SourceMeetingRules
             }
         }
 
-        CacheSourceException Broken(string what) => new($"{path}: {what}.");
+        RecordException Broken(string what) => new($"{what}.");
     }
 
     public static bool IsId(string text) =>

@@ -1,0 +1,29 @@
+namespace Kiosk.Feed.Records;
+
+/// <summary>What the catalogue of procedures must satisfy.</summary>
+public static class ProcedureRules
+{
+    /// <exception cref="RecordException">The first rule that is broken, with the number of the entry.</exception>
+    public static void Check(IReadOnlyList<Procedure> catalogue)
+    {
+        var codes = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < catalogue.Count; i++)
+        {
+            if (Fault(catalogue[i], codes) is { } fault)
+            {
+                throw new RecordException($"entry {i + 1}: {fault}.");
+            }
+        }
+    }
+
+    private static string? Fault(Procedure? procedure, HashSet<string> codes) => procedure switch
+    {
+        null => "null says nothing",
+        _ when !MeetingRecordRules.IsId(procedure.Code) => $"the code \"{procedure.Code}\" is not letters, digits and hyphens",
+        _ when !codes.Add(procedure.Code) => $"the code {procedure.Code} occurs twice",
+        _ when !MeetingRecordRules.IsTitle(procedure.Vietnamese) || !MeetingRecordRules.IsTitle(procedure.English) => "a title is empty or too long",
+        { Days: < 0 } => "the days are fewer than none",
+        _ when procedure.ValidTo < procedure.ValidFrom => "it ends before it begins",
+        _ => null,
+    };
+}

@@ -1,0 +1,34 @@
+namespace Kiosk.Feed.Records;
+
+/// <summary>What the lines of a meeting's list must satisfy together.</summary>
+public static class RosterRules
+{
+    /// <exception cref="RecordException">
+    /// A tag stands twice; somebody who is no alternate replaces somebody; an alternate replaces somebody who is no delegate of this list, or whom another
+    /// alternate replaces already.
+    /// </exception>
+    public static void Check(IReadOnlyCollection<RosterEntry> lines)
+    {
+        var entries = new Dictionary<CardTag, RosterEntry>(lines.Count);
+        foreach (var line in lines)
+        {
+            if (!entries.TryAdd(line.Tag, line))
+            {
+                throw new RecordException($"The list has two lines for the tag {line.Tag}.");
+            }
+        }
+
+        var replaced = new HashSet<CardTag>();
+        foreach (var line in lines)
+        {
+            if (line.Replaces is { } absent && !(line.Class is AttendeeClass.Alternate && IsDelegate(entries, absent) && replaced.Add(absent)))
+            {
+                throw new RecordException($"The line for the tag {line.Tag} cannot replace {absent}.");
+            }
+        }
+    }
+
+    private static bool IsDelegate(Dictionary<CardTag, RosterEntry> entries, CardTag tag) =>
+        entries.TryGetValue(tag, out var entry)
+        && entry.Class is AttendeeClass.DelegateExOfficio or AttendeeClass.DelegateElected or AttendeeClass.DelegateAppointed;
+}
