@@ -100,13 +100,16 @@ internal static class CardProfileJson
         var defaults = AlgorithmPolicy.Default;
         var policy = new AlgorithmPolicy
         {
-            Signatures = members.TakeList("signatures", defaults.Signatures, ReadNamed<SignatureAlgorithm>, "signature algorithms"),
+            Signatures = members.TakeList("signatures", defaults.Signatures, ReadSignature, "signature algorithms"),
             Curves = members.TakeList("curves", defaults.Curves, ReadNamed<EllipticCurve>, "named curves"),
             RsaSizes = members.TakeList("rsaSizes", defaults.RsaSizes, value => value.GetInt32() is >= 2048 and <= 8192 and var size ? size : throw new FormatException("Too small."), "RSA sizes from 2048 to 8192 bits"),
         };
         members.RefuseRest();
         return policy;
     }
+
+    private static SignatureAlgorithm ReadSignature(JsonElement value) =>
+        ReadNamed<SignatureAlgorithm>(value) is var named && !named.IsWeak() ? named : throw new FormatException($"{named} is too weak to be allowed.");
 
     private static string ReadOid(JsonElement value)
     {

@@ -1,6 +1,6 @@
 namespace Kiosk.Service.Verification;
 
-/// <summary>An X.509 v3 certificate as parsed (RFC 5280, 4.1); nothing in it is trusted yet.</summary>
+/// <summary>An X.509 certificate as parsed (RFC 5280, 4.1); nothing in it is trusted yet.</summary>
 internal sealed record Certificate
 {
     /// <summary>The whole certificate, DER.</summary>
@@ -13,10 +13,10 @@ internal sealed record Certificate
 
     public required ReadOnlyMemory<byte> Signature { get; init; }
 
-    /// <summary>Big-endian, at most 20 bytes, without leading zeros.</summary>
+    /// <summary>Big-endian, at most 20 bytes, without leading zeros; a negative one as <see cref="Verification.SerialNumber"/> puts it.</summary>
     public required ReadOnlyMemory<byte> SerialNumber { get; init; }
 
-    /// <summary>The issuer's Name, DER; names are compared byte by byte.</summary>
+    /// <summary>The issuer's Name, DER.</summary>
     public required ReadOnlyMemory<byte> Issuer { get; init; }
 
     /// <summary>The subject's Name, DER.</summary>
@@ -32,7 +32,11 @@ internal sealed record Certificate
 
     public required CertificateExtensions Extensions { get; init; }
 
-    /// <summary>Parses strict DER. The result refers to the given memory, which must not change afterwards.</summary>
+    /// <summary>Parses DER. The result refers to the given memory, which must not change afterwards.</summary>
+    /// <exception cref="CertificateException">Not a certificate of RFC 5280, or, read strictly, one whose key or signature algorithm is not accepted.</exception>
+    public static Certificate Parse(ReadOnlyMemory<byte> der, X509Reading reading) => CertificateParser.Parse(der, reading);
+
+    /// <summary>Parses strictly.</summary>
     /// <exception cref="CertificateException">Not a certificate of RFC 5280, or one whose key or signature algorithm is not accepted.</exception>
-    public static Certificate Parse(ReadOnlyMemory<byte> der) => CertificateParser.Parse(der);
+    public static Certificate Parse(ReadOnlyMemory<byte> der) => Parse(der, X509Reading.Strict);
 }

@@ -7,7 +7,11 @@ namespace Kiosk.Service.Verification;
 internal static class CertificateParser
 {
     public const int GreatestLength = 16 * 1024;
-    private const int GreatestSerialNumber = 20;
+
+    /// <summary>Read tolerantly: what no authority issues and a hostile suite may.</summary>
+    public const int GreatestTolerantLength = 4 * 1024 * 1024;
+
+    private const int Version2 = 1;
     private const int Version3 = 2;
 
     private static readonly Asn1Tag VersionTag = new(TagClass.ContextSpecific, 0);
@@ -16,16 +20,17 @@ internal static class CertificateParser
     private static readonly Asn1Tag ExtensionsTag = new(TagClass.ContextSpecific, 3);
 
     /// <exception cref="CertificateException">Not a certificate, or one whose key or signature algorithm is not accepted.</exception>
-    public static Certificate Parse(ReadOnlyMemory<byte> der)
+    public static Certificate Parse(ReadOnlyMemory<byte> der, X509Reading reading)
     {
-        if (der.Length > GreatestLength)
+        var greatestLength = reading == X509Reading.Strict ? GreatestLength : GreatestTolerantLength;
+        if (der.Length > greatestLength)
         {
-            throw Malformed($"A certificate of {der.Length} bytes is longer than {GreatestLength}.");
+            throw Malformed($"A certificate of {der.Length} bytes is longer than {greatestLength}.");
         }
 
         try
         {
-            return ParseCertificate(der);
+            return ParseCertificate(der, reading);
         }
         catch (AsnContentException broken)
         {
@@ -33,7 +38,7 @@ internal static class CertificateParser
         }
     }
 
-    private static Certificate ParseCertificate(ReadOnlyMemory<byte> der)
+    private static Certificate ParseCertificate(ReadOnlyMemory<byte> der, X509Reading reading)
     {
         var outer = new AsnReader(der, AsnEncodingRules.DER);
         var certificate = outer.ReadSequence();
@@ -50,8 +55,8 @@ internal static class CertificateParser
         var tbsOuter = new AsnReader(tbsCertificate, AsnEncodingRules.DER);
         var tbs = tbsOuter.ReadSequence();
         tbsOuter.ThrowIfNotEmpty();
-        ReadVersion(tbs);
-        var serialNumber = ReadSerialNumber(tbs);
+        var version = ReadVersion(tbs, reading);
+        var serialNumber = ReadSerialNumber(tbs, reading);
         if (!tbs.ReadEncodedValue().Span.SequenceEqual(signatureAlgorithm.Span))
         {
             throw new CertificateException(ReasonCode.CertSignature, "The signed and the outer signature algorithm differ (RFC 5280, 4.1.1.2).");
@@ -59,53 +64,49 @@ internal static class CertificateParser
 
         var issuer = ReadName(tbs);
         var validity = tbs.ReadSequence();
-        var notBefore = X509Time.Read(validity);
-        var notAfter = X509Time.Read(validity);
+        var notBefore = X509Time.Read(validity, reading);
+        var notAfter = X509Time.Read(validity, reading);
         validity.ThrowIfNotEmpty();
         return new Certificate
         {
             Encoded = der,
             TbsCertificate = tbsCertificate,
-            SignatureAlgorithm = SignatureAlgorithms.Read(signatureAlgorithm),
+            SignatureAlgorithm = SignatureAlgorithms.Read(signatureAlgorithm, reading),
             Signature = signature,
             SerialNumber = serialNumber,
             Issuer = issuer,
             NotBefore = notBefore,
             NotAfter = notAfter,
             Subject = ReadName(tbs),
-            PublicKey = SubjectPublicKeyParser.Parse(tbs.ReadEncodedValue()),
-            Extensions = ReadExtensions(tbs),
+            PublicKey = SubjectPublicKeyParser.Parse(tbs.ReadEncodedValue(), reading),
+            Extensions = ReadExtensions(tbs, version),
         };
     }
 
-    private static void ReadVersion(AsnReader tbs)
+    /// <summary>Version 1 is written by leaving it out.</summary>
+    private static int ReadVersion(AsnReader tbs, X509Reading reading)
     {
-        if (!tbs.HasData || tbs.PeekTag() is not { TagClass: TagClass.ContextSpecific, TagValue: 0 })
+        var number = 0;
+        if (tbs.HasData && tbs.PeekTag().HasSameClassAndValue(VersionTag))
         {
-            throw Malformed("Only version 3 certificates are accepted.");
+            var version = tbs.ReadSequence(VersionTag);
+            if (!version.TryReadInt32(out number) || number is not (Version2 or Version3))
+            {
+                throw Malformed("The certificate is of an unknown version.");
+            }
+
+            version.ThrowIfNotEmpty();
         }
 
-        var version = tbs.ReadSequence(VersionTag);
-        if (!version.TryReadInt32(out var number) || number != Version3)
-        {
-            throw Malformed("Only version 3 certificates are accepted.");
-        }
-
-        version.ThrowIfNotEmpty();
+        return number == Version3 || reading == X509Reading.Tolerant ? number : throw Malformed("Only version 3 certificates are accepted.");
     }
 
-    private static ReadOnlyMemory<byte> ReadSerialNumber(AsnReader tbs)
+    private static ReadOnlyMemory<byte> ReadSerialNumber(AsnReader tbs, X509Reading reading)
     {
-        var serialNumber = tbs.ReadIntegerBytes();
-        if ((serialNumber.Span[0] & 0x80) != 0)
-        {
-            throw Malformed("A serial number is not negative (RFC 5280, 4.1.2.2).");
-        }
-
-        var magnitude = serialNumber.TrimStart((byte)0);
-        return magnitude.Length is > 0 and <= GreatestSerialNumber
-            ? magnitude
-            : throw Malformed($"A serial number is positive and has at most {GreatestSerialNumber} bytes (RFC 5280, 4.1.2.2).");
+        var serialNumber = SerialNumber.Trim(tbs.ReadIntegerBytes().Span, reading, out var isTaken);
+        return isTaken && !serialNumber.IsEmpty
+            ? serialNumber.ToArray()
+            : throw Malformed("A serial number is positive and has at most 20 bytes (RFC 5280, 4.1.2.2).");
     }
 
     private static ReadOnlyMemory<byte> ReadName(AsnReader tbs)
@@ -118,7 +119,7 @@ internal static class CertificateParser
         return tbs.ReadEncodedValue();
     }
 
-    private static CertificateExtensions ReadExtensions(AsnReader tbs)
+    private static CertificateExtensions ReadExtensions(AsnReader tbs, int version)
     {
         foreach (var unused in (ReadOnlySpan<Asn1Tag>)[IssuerUniqueIdTag, SubjectUniqueIdTag])
         {
@@ -128,8 +129,9 @@ internal static class CertificateParser
             }
         }
 
-        if (!tbs.HasData)
+        if (!tbs.HasData || version != Version3)
         {
+            tbs.ThrowIfNotEmpty();
             return new CertificateExtensions();
         }
 

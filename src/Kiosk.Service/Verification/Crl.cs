@@ -1,8 +1,12 @@
 using System.Numerics;
+using Kiosk.Service.Verification.Crls;
 
 namespace Kiosk.Service.Verification;
 
-/// <summary>A complete certificate revocation list as parsed (RFC 5280, 5.1); nothing in it is trusted before <see cref="CrlChecker"/> passed it.</summary>
+/// <summary>
+/// A certificate revocation list as parsed (RFC 5280, 5.1): complete, delta, partial or indirect as its extensions say. Nothing in it is trusted before
+/// <see cref="CrlChecker"/> passed it.
+/// </summary>
 internal sealed record Crl : ICrlEntries
 {
     /// <summary>The signed part, DER.</summary>
@@ -19,19 +23,24 @@ internal sealed record Crl : ICrlEntries
 
     public required DateTimeOffset NextUpdate { get; init; }
 
+    public required CrlExtensions Extensions { get; init; }
+
     /// <summary>Null in the lists of authorities that do not count them.</summary>
-    public required BigInteger? CrlNumber { get; init; }
+    public BigInteger? CrlNumber => Extensions.CrlNumber;
+
+    /// <summary>How the entries are to be read.</summary>
+    public required X509Reading Reading { get; init; }
 
     /// <summary>The content of revokedCertificates: entry after entry, for <see cref="CrlEntryReader"/>. Every entry was checked.</summary>
     public required ReadOnlyMemory<byte> Entries { get; init; }
 
     public required int EntryCount { get; init; }
 
-    /// <summary>Searches entry by entry: for a list that is asked rarely.</summary>
+    /// <summary>Searches entry by entry: for a list that is asked rarely. Whose certificate an entry of an indirect list is about is not looked at.</summary>
     public CrlEntry? Find(ReadOnlySpan<byte> serialNumber)
     {
         var wanted = serialNumber.TrimStart((byte)0);
-        var reader = new CrlEntryReader(Entries.Span);
+        var reader = new CrlEntryReader(Entries.Span, Reading);
         while (reader.MoveNext())
         {
             if (reader.SerialNumber.SequenceEqual(wanted))

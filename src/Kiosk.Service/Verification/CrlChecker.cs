@@ -7,9 +7,14 @@ namespace Kiosk.Service.Verification;
 internal static class CrlChecker
 {
     /// <param name="issuers">CA certificates, trust anchors included. Several may share a name: the key decides.</param>
-    /// <exception cref="CrlException">None of them signed it, or the one that did may not sign CRLs.</exception>
+    /// <exception cref="CrlException">The list is not a complete one, none of them signed it, or the one that did may not sign CRLs.</exception>
     public static CheckedCrl Check(Crl crl, IReadOnlyList<Certificate> issuers, AlgorithmPolicy algorithms)
     {
+        if (FindLimit(crl) is { } limit)
+        {
+            throw new CrlException($"The CRL {limit}; only complete lists of one issuer are used here.");
+        }
+
         if (!algorithms.Allows(crl.SignatureAlgorithm))
         {
             throw new CrlException($"CRLs signed with {crl.SignatureAlgorithm} are not accepted.");
@@ -25,6 +30,19 @@ internal static class CrlChecker
             crl.EntryCount);
         return new CheckedCrl(facts, crl);
     }
+
+    /// <summary>The terminal is given whole lists, so a smaller one may hide a revocation.</summary>
+    private static string? FindLimit(Crl crl) => crl.Extensions switch
+    {
+        { IsDelta: true } => "holds only the changes to another one",
+        { IsIndirect: true } => "covers certificates of other issuers",
+        { IssuingDistributionPoint.OnlySomeReasons: not null } => "covers only some reasons",
+        { IssuingDistributionPoint.OnlyContainsUserCertificates: true } => "covers only certificates of users",
+        { IssuingDistributionPoint.OnlyContainsAuthorityCertificates: true } => "covers only certificates of authorities",
+        { IssuingDistributionPoint.OnlyContainsAttributeCertificates: true } => "covers only attribute certificates",
+        { IssuingDistributionPoint: not null } => "covers only certificates of one distribution point",
+        _ => null,
+    };
 
     private static bool Signed(Crl crl, Certificate issuer, AlgorithmPolicy algorithms)
     {

@@ -4,7 +4,7 @@ namespace Kiosk.Service.Verification;
 /// <param name="SerialNumber">Big-endian, without leading zeros.</param>
 internal sealed record CrlEntry(ReadOnlyMemory<byte> SerialNumber, DateTimeOffset RevocationDate, CrlReason Reason);
 
-/// <summary>CRLReason (RFC 5280, 5.3.1), with its numbers. Every one of them revokes.</summary>
+/// <summary>CRLReason (RFC 5280, 5.3.1), with its numbers. Every one of them revokes but removeFromCRL, which stands in delta CRLs only.</summary>
 internal enum CrlReason
 {
     Unspecified = 0,
@@ -14,6 +14,7 @@ internal enum CrlReason
     Superseded = 4,
     CessationOfOperation = 5,
     CertificateHold = 6,
+    RemoveFromCrl = 8,
     PrivilegeWithdrawn = 9,
     AaCompromise = 10,
 }

@@ -2,10 +2,12 @@ using System.Formats.Asn1;
 
 namespace Kiosk.Service.Verification;
 
-/// <summary>Walks the content of revokedCertificates, or any run of whole entries cut out of it, entry by entry without allocating (RFC 5280, 5.3).</summary>
-internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries)
+/// <summary>
+/// Walks the content of revokedCertificates, or any run of whole entries cut out of it, entry by entry without allocating (RFC 5280, 5.3). What may stand only in
+/// delta or indirect lists is told apart and left for whoever knows the list to refuse.
+/// </summary>
+internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries, X509Reading reading = X509Reading.Strict)
 {
-    private const int GreatestSerialNumber = 20;
     private const byte Sequence = 0x30;
     private const byte Integer = 0x02;
     private const byte OctetString = 0x04;
@@ -26,7 +28,14 @@ internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries)
 
     public DateTimeOffset RevocationDate { get; private set; }
 
+    /// <summary>removeFromCRL belongs into delta CRLs only.</summary>
     public CrlReason Reason { get; private set; }
+
+    /// <summary>
+    /// GeneralNames, DER: whose certificates this and the following entries are about (RFC 5280, 5.3.3). Empty where the entry does not say. Belongs into
+    /// indirect CRLs only.
+    /// </summary>
+    public ReadOnlySpan<byte> CertificateIssuer { get; private set; }
 
     /// <returns>False at the end.</returns>
     /// <exception cref="CrlException">An entry is malformed or carries a critical extension that is not understood.</exception>
@@ -54,8 +63,9 @@ internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries)
 
         var entry = new DerReader(reader.Read(Sequence));
         SerialNumber = ReadSerialNumber(entry.Read(Integer));
-        RevocationDate = CrlTime.Read(ref entry);
+        RevocationDate = CrlTime.Read(ref entry, reading);
         Reason = CrlReason.Unspecified;
+        CertificateIssuer = [];
         if (entry.HasData)
         {
             ReadExtensions(entry.Read(Sequence));
@@ -64,13 +74,19 @@ internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries)
         return entry.HasData ? throw new AsnContentException("Something follows the entry.") : true;
     }
 
-    private static ReadOnlySpan<byte> ReadSerialNumber(ReadOnlySpan<byte> integer)
+    private readonly ReadOnlySpan<byte> ReadSerialNumber(ReadOnlySpan<byte> integer)
     {
-        var isShortest = integer.Length == 1 || (integer.Length > 1 && !(integer[0] == 0 && integer[1] < 0x80));
-        var magnitude = integer.TrimStart((byte)0);
-        return isShortest && integer[0] < 0x80 && magnitude.Length <= GreatestSerialNumber
-            ? magnitude
-            : throw new AsnContentException("A serial number is not negative and has at most 20 bytes.");
+        var isShortest = integer.Length == 1 || (integer.Length > 1 && !(integer[0] == 0 && integer[1] < 0x80) && !(integer[0] == 0xFF && integer[1] >= 0x80));
+        if (isShortest)
+        {
+            var serialNumber = Verification.SerialNumber.Trim(integer, reading, out var isTaken);
+            if (isTaken)
+            {
+                return serialNumber;
+            }
+        }
+
+        throw new AsnContentException("A serial number is not negative and has at most 20 bytes.");
     }
 
     private void ReadExtensions(ReadOnlySpan<byte> content)
@@ -80,17 +96,28 @@ internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries)
         do
         {
             var extension = new DerReader(extensions.Read(Sequence));
-            var isReason = extension.Read(ObjectIdentifier).SequenceEqual((ReadOnlySpan<byte>)[0x55, 0x1D, 0x15]);
+            var oid = extension.Read(ObjectIdentifier);
             var isCritical = extension.NextTag == Boolean && ReadTrue(extension.Read(Boolean));
             var value = extension.Read(OctetString);
-            if (extension.HasData || (isReason && hasReason) || (isCritical && !isReason))
+            if (extension.HasData)
             {
-                throw new AsnContentException("The entry carries a doubled reason or a critical extension that is not understood.");
+                throw new AsnContentException("Something follows an extension's value.");
             }
 
-            if (isReason)
+            if (oid.SequenceEqual((ReadOnlySpan<byte>)[0x55, 0x1D, 0x15]))
             {
-                (hasReason, Reason) = (true, ReadReason(value));
+                Reason = hasReason ? throw new AsnContentException("The reason stands twice.") : ReadReason(value);
+                hasReason = true;
+            }
+            else if (oid.SequenceEqual((ReadOnlySpan<byte>)[0x55, 0x1D, 0x1D]))
+            {
+                CertificateIssuer = CertificateIssuer.IsEmpty && isCritical && !value.IsEmpty
+                    ? value
+                    : throw new AsnContentException("The certificate issuer stands once, is critical and names somebody.");
+            }
+            else if (isCritical)
+            {
+                throw new AsnContentException("The entry carries a critical extension that is not understood.");
             }
         }
         while (extensions.HasData);
@@ -99,12 +126,11 @@ internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries)
     private static bool ReadTrue(ReadOnlySpan<byte> boolean) =>
         boolean is [0xFF] ? true : throw new AsnContentException("DER leaves out a FALSE that is the default.");
 
-    /// <summary>removeFromCRL stands in delta CRLs only, which are not accepted.</summary>
     private static CrlReason ReadReason(ReadOnlySpan<byte> value)
     {
         var reason = new DerReader(value);
-        return reason.Read(Enumerated) is [var number] && !reason.HasData && number is <= 6 or 9 or 10
+        return reason.Read(Enumerated) is [var number] && !reason.HasData && number is <= 6 or 8 or 9 or 10
             ? (CrlReason)number
-            : throw new AsnContentException("The reason is none of a complete CRL.");
+            : throw new AsnContentException("There is no such reason.");
     }
 }

@@ -1,21 +1,24 @@
 using System.Formats.Asn1;
-using System.Numerics;
+using Kiosk.Service.Verification.Crls;
 
 namespace Kiosk.Service.Verification;
 
-/// <summary>Reads a CertificateList in strict DER (RFC 5280, 5.1) and refuses every list that is not the complete one of its issuer.</summary>
+/// <summary>Reads a CertificateList in strict DER (RFC 5280, 5.1), of whatever kind; <see cref="CrlChecker"/> says which kinds the terminal uses.</summary>
 internal static class CrlParser
 {
     /// <summary>Some 1.3 million entries with 16-byte serial numbers and a reason.</summary>
     public const int GreatestLength = 64 * 1024 * 1024;
 
-    private const int GreatestCrlNumber = 20;
     private const int Version2 = 1;
     private static readonly Asn1Tag ExtensionsTag = new(TagClass.ContextSpecific, 0);
 
+    /// <summary>Parses strictly.</summary>
+    /// <exception cref="CrlException">Not a CRL of RFC 5280, or with a critical extension that is not understood.</exception>
+    public static Crl Parse(ReadOnlyMemory<byte> der) => Parse(der, X509Reading.Strict);
+
     /// <summary>The result refers to the given memory, which must not change afterwards.</summary>
-    /// <exception cref="CrlException">Not a complete CRL of RFC 5280.</exception>
-    public static Crl Parse(ReadOnlyMemory<byte> der)
+    /// <exception cref="CrlException">Not a CRL of RFC 5280, or with a critical extension that is not understood.</exception>
+    public static Crl Parse(ReadOnlyMemory<byte> der, X509Reading reading)
     {
         if (der.Length > GreatestLength)
         {
@@ -24,7 +27,7 @@ internal static class CrlParser
 
         try
         {
-            return ParseCertificateList(der);
+            return ParseCertificateList(der, reading);
         }
         catch (AsnContentException broken)
         {
@@ -36,7 +39,7 @@ internal static class CrlParser
         }
     }
 
-    private static Crl ParseCertificateList(ReadOnlyMemory<byte> der)
+    private static Crl ParseCertificateList(ReadOnlyMemory<byte> der, X509Reading reading)
     {
         var outer = new AsnReader(der, AsnEncodingRules.DER);
         var list = outer.ReadSequence();
@@ -55,27 +58,28 @@ internal static class CrlParser
         }
 
         var issuer = tbs.ReadEncodedValue();
-        var thisUpdate = X509Time.Read(tbs);
-        var nextUpdate = IsTime(tbs) ? X509Time.Read(tbs) : throw new CrlException("The CRL has no nextUpdate (RFC 5280, 5.1.2.5).");
+        var thisUpdate = X509Time.Read(tbs, reading);
+        var nextUpdate = IsTime(tbs) ? X509Time.Read(tbs, reading) : throw new CrlException("The CRL has no nextUpdate (RFC 5280, 5.1.2.5).");
         if (nextUpdate <= thisUpdate)
         {
             throw new CrlException($"The CRL's nextUpdate {nextUpdate:O} is not after its thisUpdate {thisUpdate:O}.");
         }
 
         var entries = ReadEntries(tbs);
-        var crlNumber = isVersion2 && tbs.HasData ? ReadExtensions(tbs) : null;
+        var extensions = isVersion2 && tbs.HasData ? ReadExtensions(tbs) : CrlExtensions.None;
         tbs.ThrowIfNotEmpty();
         return new Crl
         {
             TbsCertList = tbsCertList,
-            SignatureAlgorithm = SignatureAlgorithms.Read(signatureAlgorithm),
+            SignatureAlgorithm = SignatureAlgorithms.Read(signatureAlgorithm, reading),
             Signature = signature,
             Issuer = issuer,
             ThisUpdate = thisUpdate,
             NextUpdate = nextUpdate,
-            CrlNumber = crlNumber,
+            Extensions = extensions,
+            Reading = reading,
             Entries = entries,
-            EntryCount = Count(entries.Span),
+            EntryCount = Count(entries.Span, extensions, reading),
         };
     }
 
@@ -105,53 +109,33 @@ internal static class CrlParser
         return content.IsEmpty ? throw new CrlException("A CRL without entries leaves the list out (RFC 5280, 5.1.2.6).") : content;
     }
 
-    private static int Count(ReadOnlySpan<byte> entries)
+    private static int Count(ReadOnlySpan<byte> entries, CrlExtensions extensions, X509Reading reading)
     {
         var count = 0;
-        var reader = new CrlEntryReader(entries);
+        var reader = new CrlEntryReader(entries, reading);
         while (reader.MoveNext())
         {
+            if (reader.Reason == CrlReason.RemoveFromCrl && !extensions.IsDelta)
+            {
+                throw new CrlException($"Entry {count + 1} says removeFromCRL, which only delta CRLs say (RFC 5280, 5.3.1).");
+            }
+
+            if (!reader.CertificateIssuer.IsEmpty && !extensions.IsIndirect)
+            {
+                throw new CrlException($"Entry {count + 1} is about another issuer's certificate, in a CRL that is not indirect (RFC 5280, 5.3.3).");
+            }
+
             count++;
         }
 
         return count;
     }
 
-    private static BigInteger? ReadExtensions(AsnReader tbs)
+    private static CrlExtensions ReadExtensions(AsnReader tbs)
     {
         var wrapper = tbs.ReadSequence(ExtensionsTag);
         var extensions = wrapper.ReadSequence();
         wrapper.ThrowIfNotEmpty();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        BigInteger? crlNumber = null;
-        do
-        {
-            var extension = X509Extension.Read(extensions);
-            if (!seen.Add(extension.Oid))
-            {
-                throw new CrlException($"The CRL's extension {extension.Oid} stands twice.");
-            }
-
-            if (extension.Oid == Oids.CrlNumber)
-            {
-                crlNumber = ReadCrlNumber(extension.Value);
-            }
-            else if (extension.IsCritical || extension.Oid is Oids.IssuingDistributionPoint or Oids.DeltaCrlIndicator)
-            {
-                throw new CrlException($"The CRL's extension {extension.Oid} makes it a partial, indirect or unknown kind of list.");
-            }
-        }
-        while (extensions.HasData);
-        return crlNumber;
-    }
-
-    private static BigInteger ReadCrlNumber(ReadOnlyMemory<byte> value)
-    {
-        var reader = new AsnReader(value, AsnEncodingRules.DER);
-        var number = reader.ReadInteger();
-        reader.ThrowIfNotEmpty();
-        return number.Sign >= 0 && number.GetByteCount(isUnsigned: true) <= GreatestCrlNumber
-            ? number
-            : throw new CrlException("A CRL number is not negative and has at most 20 bytes (RFC 5280, 5.2.3).");
+        return CrlExtensions.Read(extensions);
     }
 }

@@ -10,7 +10,7 @@ internal static class CrlTime
     private const int LastYearOfUtcTime = 2049;
 
     /// <exception cref="AsnContentException">Another form.</exception>
-    public static DateTimeOffset Read(ref DerReader reader)
+    public static DateTimeOffset Read(ref DerReader reader, X509Reading reading)
     {
         var isUtcTime = reader.NextTag == UtcTime;
         var text = reader.Read(isUtcTime ? UtcTime : GeneralizedTime);
@@ -25,7 +25,7 @@ internal static class CrlTime
         {
             year += year < 50 ? 2000 : 1900;
         }
-        else if (year <= LastYearOfUtcTime)
+        else if (year == 0 || (year <= LastYearOfUtcTime && reading == X509Reading.Strict))
         {
             throw new AsnContentException("GeneralizedTime stands from 2050 on.");
         }

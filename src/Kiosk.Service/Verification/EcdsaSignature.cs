@@ -11,10 +11,19 @@ internal static class EcdsaSignature
     private static readonly byte[] P384Order =
         Convert.FromHexString("FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFC7634D81F4372DDF581A0DB248B0A77AECEC196ACCC52973");
 
+    private static readonly byte[] P521Order = Convert.FromHexString(
+        "01FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFA51868783BF2F966B7FCC0148F709A5D03BB5C9B8899C47AEBB6FB71E91386409");
+
     /// <summary>Whether r and s stand in strict DER, both from 1 to n − 1. A high s is as good as a low one.</summary>
     public static bool IsWellFormed(ReadOnlySpan<byte> signature, EllipticCurve curve)
     {
-        ReadOnlySpan<byte> order = curve == EllipticCurve.P256 ? P256Order : P384Order;
+        ReadOnlySpan<byte> order = curve switch
+        {
+            EllipticCurve.P256 => P256Order,
+            EllipticCurve.P384 => P384Order,
+            EllipticCurve.P521 => P521Order,
+            _ => [],
+        };
         try
         {
             AsnDecoder.ReadSequence(signature, AsnEncodingRules.DER, out var offset, out var length, out var consumed);

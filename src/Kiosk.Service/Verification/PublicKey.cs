@@ -11,19 +11,27 @@ internal sealed class PublicKey
     private readonly Lock gate = new();
     private readonly ECDsa? ec;
     private readonly RSA? rsa;
+    private readonly DSA? dsa;
 
-    private PublicKey(SubjectPublicKey subject, ECDsa? ec, RSA? rsa) => (Subject, this.ec, this.rsa) = (subject, ec, rsa);
+    private PublicKey(SubjectPublicKey subject, AsymmetricAlgorithm algorithm) =>
+        (Subject, ec, rsa, dsa) = (subject, algorithm as ECDsa, algorithm as RSA, algorithm as DSA);
 
     public SubjectPublicKey Subject { get; }
 
     /// <exception cref="CertificateException">The point does not lie on the curve, or the library refuses the key.</exception>
     public static PublicKey Import(SubjectPublicKey subject)
     {
-        AsymmetricAlgorithm algorithm = subject is SubjectPublicKey.Ec ? ECDsa.Create() : RSA.Create();
+        AsymmetricAlgorithm algorithm = subject switch
+        {
+            SubjectPublicKey.Ec => ECDsa.Create(),
+            SubjectPublicKey.Rsa => RSA.Create(),
+            SubjectPublicKey.Dsa => DSA.Create(),
+            _ => throw new CertificateException(ReasonCode.CertWeakKey, "The public key is of a kind that verifies nothing here."),
+        };
         try
         {
             algorithm.ImportSubjectPublicKeyInfo(subject.Encoded.Span, out _);
-            return new PublicKey(subject, algorithm as ECDsa, algorithm as RSA);
+            return new PublicKey(subject, algorithm);
         }
         catch (CryptographicException refused)
         {
@@ -36,31 +44,37 @@ internal sealed class PublicKey
     public bool IsWellFormed(ReadOnlySpan<byte> signature) => Subject switch
     {
         SubjectPublicKey.Ec key => EcdsaSignature.IsWellFormed(signature, key.Curve),
-        SubjectPublicKey.Rsa key => signature.Length == key.ModulusSize / 8,
+        SubjectPublicKey.Rsa key => signature.Length == (key.ModulusSize + 7) / 8,
+        SubjectPublicKey.Dsa => !signature.IsEmpty,
         _ => false,
     };
 
     /// <summary>Verifies the signature of a certificate or CRL.</summary>
     public bool VerifySignature(ReadOnlySpan<byte> signedBytes, ReadOnlySpan<byte> signature, SignatureAlgorithm algorithm)
     {
-        if (algorithm.IsEcdsa() != (ec is not null) || !IsWellFormed(signature))
+        var fits = ec is not null ? algorithm.IsEcdsa() : rsa is not null ? algorithm.IsRsa() : algorithm.IsDsa();
+        if (!fits || !IsWellFormed(signature))
         {
             return false;
         }
 
         var hashAlgorithm = algorithm.HashAlgorithm();
-        return VerifyHash(CryptographicOperations.HashData(hashAlgorithm, signedBytes), signature, hashAlgorithm);
+        var hash = CryptographicOperations.HashData(hashAlgorithm, signedBytes);
+        return VerifyHash(hash, signature, hashAlgorithm, algorithm.IsRsaPss() ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
     }
 
     /// <summary>Verifies ECDSA in DER, or RSA PKCS#1 v1.5 over a digest of the given algorithm.</summary>
-    public bool VerifyHash(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature, HashAlgorithmName hashAlgorithm)
+    public bool VerifyHash(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature, HashAlgorithmName hashAlgorithm) =>
+        VerifyHash(hash, signature, hashAlgorithm, RSASignaturePadding.Pkcs1);
+
+    private bool VerifyHash(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)
     {
         // The framework promises no thread safety of its key objects.
         lock (gate)
         {
-            return ec is not null
-                ? ec.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence)
-                : rsa is not null && rsa.VerifyHash(hash, signature, hashAlgorithm, RSASignaturePadding.Pkcs1);
+            return ec?.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence)
+                ?? rsa?.VerifyHash(hash, signature, hashAlgorithm, padding)
+                ?? dsa!.VerifySignature(hash, signature, DSASignatureFormat.Rfc3279DerSequence);
         }
     }
 }

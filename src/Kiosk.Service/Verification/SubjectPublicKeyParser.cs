@@ -15,7 +15,7 @@ internal static class SubjectPublicKeyParser
 
     /// <exception cref="AsnContentException">Not DER of a SubjectPublicKeyInfo.</exception>
     /// <exception cref="CertificateException">Another kind of key, explicit parameters, a compressed point, or an RSA key with a modulus or exponent that is none.</exception>
-    public static SubjectPublicKey Parse(ReadOnlyMemory<byte> encoded)
+    public static SubjectPublicKey Parse(ReadOnlyMemory<byte> encoded, X509Reading reading)
     {
         var outer = new AsnReader(encoded, AsnEncodingRules.DER);
         var info = outer.ReadSequence();
@@ -28,12 +28,21 @@ internal static class SubjectPublicKeyParser
             throw new AsnContentException("A public key is a whole number of bytes.");
         }
 
-        return algorithm.ReadObjectIdentifier() switch
+        var oid = algorithm.ReadObjectIdentifier();
+        try
         {
-            Oids.EcPublicKey => ParseEc(encoded, algorithm, key),
-            Oids.RsaEncryption => ParseRsa(encoded, algorithm, key),
-            var other => throw Weak($"The key algorithm {other} is not accepted."),
-        };
+            return oid switch
+            {
+                Oids.EcPublicKey => ParseEc(encoded, algorithm, key),
+                Oids.RsaEncryption => ParseRsa(encoded, algorithm, key),
+                Oids.Dsa when reading == X509Reading.Tolerant => ParseDsa(encoded, algorithm, key),
+                _ => throw Weak($"The key algorithm {oid} is not accepted."),
+            };
+        }
+        catch (CertificateException) when (reading == X509Reading.Tolerant)
+        {
+            return new SubjectPublicKey.Other(encoded, oid);
+        }
     }
 
     private static SubjectPublicKey.Ec ParseEc(ReadOnlyMemory<byte> encoded, AsnReader algorithm, byte[] point)
@@ -47,6 +56,7 @@ internal static class SubjectPublicKeyParser
         {
             Oids.Secp256r1 => (EllipticCurve.P256, 32),
             Oids.Secp384r1 => (EllipticCurve.P384, 48),
+            Oids.Secp521r1 => (EllipticCurve.P521, 66),
             var other => throw Weak($"The curve {other} is not accepted."),
         };
         algorithm.ThrowIfNotEmpty();
@@ -79,6 +89,21 @@ internal static class SubjectPublicKeyParser
         }
 
         return new SubjectPublicKey.Rsa(encoded, (int)n.GetBitLength());
+    }
+
+    private static SubjectPublicKey.Dsa ParseDsa(ReadOnlyMemory<byte> encoded, AsnReader algorithm, byte[] key)
+    {
+        var parameters = algorithm.HasData && !algorithm.PeekTag().HasSameClassAndValue(Asn1Tag.Null) ? algorithm.PeekEncodedValue() : ReadOnlyMemory<byte>.Empty;
+        if (algorithm.HasData)
+        {
+            algorithm.ReadEncodedValue();
+        }
+
+        algorithm.ThrowIfNotEmpty();
+        var value = new AsnReader(key, AsnEncodingRules.DER);
+        _ = value.ReadIntegerBytes();
+        value.ThrowIfNotEmpty();
+        return new SubjectPublicKey.Dsa(encoded, parameters);
     }
 
     private static CertificateException Weak(string message) => new(ReasonCode.CertWeakKey, message);

@@ -7,7 +7,9 @@ public sealed class ClosedHierarchyTests
     [Theory]
     [InlineData(typeof(Verdict), "Rejected, Trusted, Undecidable")]
     [InlineData(typeof(RevocationStatus), "Good, NoCrl, Revoked, Stale")]
-    [InlineData(typeof(SubjectPublicKey), "Ec, Rsa")]
+    [InlineData(typeof(SubjectPublicKey), "Dsa, Ec, Other, Rsa")]
+    [InlineData(typeof(Kiosk.Service.Verification.Names.GeneralName), "Directory, Dns, Ip, Other, Rfc822, Uri")]
+    [InlineData(typeof(Kiosk.Service.Verification.Crls.DistributionPointName), "Full, RelativeToIssuer")]
     public void A_closed_hierarchy_has_these_cases_and_no_others(Type root, string cases)
     {
         var found = root.Assembly.GetTypes().Where(type => type.BaseType == root).Select(type => type.Name).Order(StringComparer.Ordinal);

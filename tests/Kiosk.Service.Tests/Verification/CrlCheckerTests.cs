@@ -79,6 +79,24 @@ public sealed class CrlCheckerTests
     }
 
     [Theory]
+    [InlineData("an indirect list", Oids.IssuingDistributionPoint, "30038401FF")]
+    [InlineData("only some reasons", Oids.IssuingDistributionPoint, "300483020640")]
+    [InlineData("only certificates of users", Oids.IssuingDistributionPoint, "30038101FF")]
+    [InlineData("only certificates of authorities", Oids.IssuingDistributionPoint, "30038201FF")]
+    [InlineData("only attribute certificates", Oids.IssuingDistributionPoint, "30038501FF")]
+    [InlineData("only one distribution point", Oids.IssuingDistributionPoint, "3009A007A0058603612F62")]
+    [InlineData("a delta list", Oids.DeltaCrlIndicator, "020101")]
+    public void A_list_that_is_not_complete_is_refused(string what, string oid, string value)
+    {
+        var fields = new CrlFields { Issuer = Issuing.Subject.ToArray() };
+        fields.Extensions.Add(CertificateForge.Extension(oid, critical: true, Convert.FromHexString(value)));
+        var list = fields.Sign(TestPki.Issuing.Key);
+
+        var refused = Assert.Throws<CrlException>(() => Check(list, Issuing));
+        Assert.True(refused.Message.Contains("only complete lists", StringComparison.Ordinal), what);
+    }
+
+    [Theory]
     [InlineData("41", "42", true)]
     [InlineData("9", "10", true)]
     [InlineData("42", "42", false)]

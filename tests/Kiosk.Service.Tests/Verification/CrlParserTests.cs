@@ -3,6 +3,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Verification;
+using Kiosk.Service.Verification.Crls;
+using Kiosk.Service.Verification.Names;
 using Kiosk.Testing.Pki;
 
 namespace Kiosk.Service.Tests.Verification;
@@ -75,11 +77,10 @@ public sealed class CrlParserTests
         ["an inner algorithm that differs from the outer"] = fields => fields.Algorithm = Hex("300A06082A8648CE3D040303"),
         ["SHA-1"] = fields => fields.Algorithm = fields.OuterAlgorithm = Hex("300906072A8648CE3D0401"),
         ["an empty list that is written"] = fields => fields.Entries = Hex("3000"),
-        ["an indirect CRL"] = fields => fields.Extensions.Add(CertificateForge.Extension(Oids.IssuingDistributionPoint, true, Hex("30038401FF"))),
-        ["only some reasons"] = fields => fields.Extensions.Add(CertificateForge.Extension(Oids.IssuingDistributionPoint, true, Hex("300483020640"))),
-        ["only user certificates"] = fields => fields.Extensions.Add(CertificateForge.Extension(Oids.IssuingDistributionPoint, true, Hex("30038101FF"))),
         ["a distribution point that is not critical"] = fields => fields.Extensions.Add(CertificateForge.Extension(Oids.IssuingDistributionPoint, false, Hex("30038101FF"))),
-        ["a delta CRL"] = fields => fields.Extensions.Add(CertificateForge.Extension(Oids.DeltaCrlIndicator, true, Hex("020101"))),
+        ["a delta indicator that is not critical"] = fields => fields.Extensions.Add(CertificateForge.Extension(Oids.DeltaCrlIndicator, false, Hex("020101"))),
+        ["a distribution point that limits nothing"] = fields => fields.Extensions.Add(CertificateForge.Extension(Oids.IssuingDistributionPoint, true, Hex("3000"))),
+        ["only users and only authorities at once"] = fields => fields.Extensions.Add(CertificateForge.Extension(Oids.IssuingDistributionPoint, true, Hex("30068101FF8201FF"))),
         ["an unknown critical extension"] = fields => fields.Extensions.Add(CertificateForge.Extension("1.3.6.1.4.1.99999.1", true, Hex("0500"))),
         ["an extension twice"] = fields => fields.Extensions.Add(fields.Extensions[0]),
         ["a negative CRL number"] = fields => fields.Extensions = [CertificateForge.Extension(Oids.CrlNumber, false, Hex("0201FF"))],
@@ -115,6 +116,56 @@ public sealed class CrlParserTests
         var crl = Bend(BentFields[what]);
 
         Assert.Throws<CrlException>(() => CrlParser.Parse(crl));
+    }
+
+    [Fact]
+    public void The_limits_of_a_list_read_as_they_were_written()
+    {
+        var crl = CrlParser.Parse(Bend(fields =>
+        {
+            fields.Extensions.Add(CertificateForge.Extension(Oids.DeltaCrlIndicator, true, Hex("020107")));
+            fields.Extensions.Add(CertificateForge.Extension(Oids.IssuingDistributionPoint, true, Hex("3012A009A007860568747470738101FF83020640")));
+        }));
+
+        Assert.Equal(new BigInteger(7), crl.Extensions.BaseCrlNumber);
+        var point = crl.Extensions.IssuingDistributionPoint!;
+        Assert.Equal((true, false, false, ReasonFlags.KeyCompromise), (point.OnlyContainsUserCertificates, point.IsIndirect, point.OnlyContainsAuthorityCertificates, point.OnlySomeReasons));
+        Assert.Equal([new GeneralName.Uri("https")], Assert.IsType<DistributionPointName.Full>(point.Name).Names);
+    }
+
+    [Fact]
+    public void Entries_of_an_indirect_list_say_whose_certificates_they_are_about()
+    {
+        var crl = CrlParser.Parse(Bend(fields =>
+        {
+            fields.Extensions.Add(CertificateForge.Extension(Oids.IssuingDistributionPoint, true, Hex("30038401FF")));
+            fields.Entries = Entries("020107" + Time + "301030 0E0603551D1D0101FF04043002A400".Replace(" ", "", StringComparison.Ordinal));
+        }));
+
+        var reader = new CrlEntryReader(crl.Entries.Span);
+        Assert.True(reader.MoveNext());
+        Assert.Equal("3002A400", Convert.ToHexString(reader.CertificateIssuer));
+    }
+
+    [Fact]
+    public void A_delta_list_may_take_an_entry_off()
+    {
+        var crl = CrlParser.Parse(Bend(fields =>
+        {
+            fields.Extensions.Add(CertificateForge.Extension(Oids.DeltaCrlIndicator, true, Hex("020101")));
+            fields.Entries = Entries("020107" + Time + "300C300A0603551D1504030A0108");
+        }));
+
+        Assert.Equal(CrlReason.RemoveFromCrl, crl.Find([7])?.Reason);
+    }
+
+    [Fact]
+    public void A_negative_serial_number_read_tolerantly_is_no_positive_one()
+    {
+        var crl = CrlParser.Parse(Bend(fields => fields.Entries = Entries("0201FF" + Time)), X509Reading.Tolerant);
+
+        Assert.Null(crl.Find([0xFF]));
+        Assert.NotNull(crl.Find(SerialNumber.Trim([0xFF], X509Reading.Tolerant, out _)));
     }
 
     [Fact]
