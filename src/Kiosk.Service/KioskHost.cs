@@ -34,7 +34,7 @@ internal static class KioskHost
         var folders = new KioskFolders(options.DataFolder);
         ControlSocket.Check(folders.ControlSocket);
         var files = new DurableFiles();
-        var cache = new KioskCache(new CacheStore(folders.Cache, files), time);
+        var cache = new KioskCache(new CacheStore(folders.Cache, files, CacheEngine.Named(options.Cache.Engine)), time);
         _ = Task.Run(() => OpenEarly(cache));
         var journal = CheckInJournal.Open(folders.Journal, options.TerminalId, files);
         var terminal = CreateTerminal(options, folders, files, cache, journal, time);

@@ -48,6 +48,7 @@ public sealed class DependencyRules
     private static readonly Dictionary<string, string[]> Guarded = new(StringComparer.Ordinal)
     {
         ["Microsoft.Data.Sqlite"] = ["Kiosk.Service.Cache"],
+        ["LiteDB"] = ["Kiosk.Service.Cache.LiteDb"],
         ["SQLitePCL"] = ["Kiosk.Service.Cache"],
         ["Spectre"] = ["Kiosk.Ui.Text", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo"],
         ["Kiosk.Hardware.Readers.Pcsc"] =
@@ -123,6 +124,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Service/Cache/X.cs", "using Kiosk.Service.CheckIn;")]
     [InlineData("Kiosk.Service/Journal/X.cs", "using Microsoft.Data.Sqlite;")]
     [InlineData("Kiosk.Service/CheckIn/X.cs", "using Microsoft.Data.Sqlite;")]
+    [InlineData("Kiosk.Service/Cache/X.cs", "using LiteDB.Engine;")]
     [InlineData("Kiosk.Service/CheckIn/X.cs", "using Spectre.Console;")]
     [InlineData("Kiosk.Ui/Screens/X.cs", "using Spectre.Console;")]
     [InlineData("Kiosk.Ui/Text/X.cs", "using Kiosk.Hardware.Cards;")]

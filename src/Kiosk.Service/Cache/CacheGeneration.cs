@@ -52,9 +52,9 @@ internal sealed class CacheGeneration : IDisposable
     internal GenerationFile File { get; }
 
     /// <exception cref="CacheException">The file is not a whole generation with this number.</exception>
-    public static CacheGeneration Open(CacheEngine engine, string path, long number)
+    public static CacheGeneration Open(string path, long number)
     {
-        var file = new GenerationFile(engine.Open(path), path);
+        var file = new GenerationFile(CacheEngine.OpenAny(path), path);
         try
         {
             return new(file, GenerationCheck.ReadHeader(file, number));

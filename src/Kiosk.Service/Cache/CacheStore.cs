@@ -7,13 +7,14 @@ namespace Kiosk.Service.Cache;
 /// The folder of generations: <c>generation-00000042.cache</c>, its predecessor, and <c>CURRENT</c>, which says which of them is in force. A generation is
 /// complete and on the disk before it gets its name, and in force only once <c>CURRENT</c> is replaced; nothing is ever changed in place.
 /// </summary>
+/// <param name="engine">Writes new generations; those that are there are read by whichever engine wrote them.</param>
 internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine engine)
 {
     private const string CurrentName = "CURRENT";
     private const int GreatestPointerLength = 256;
 
     public CacheStore(string folder, IDurableFiles files)
-        : this(folder, files, CacheEngine.Sqlite)
+        : this(folder, files, CacheEngine.Default)
     {
     }
 
@@ -102,12 +103,12 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
     {
         files.Sync(path);
         PageCache.Forget(path);
-        using (var file = new GenerationFile(engine.Open(path), path))
+        using (var file = new GenerationFile(CacheEngine.OpenAny(path), path))
         {
             GenerationCheck.Run(file, header, cancellationToken);
         }
 
-        CacheGeneration.Open(engine, path, header.Number).Dispose();
+        CacheGeneration.Open(path, header.Number).Dispose();
         var pointer = new CurrentPointer(header.Number, new FileInfo(path).Length, Hash(path));
         cancellationToken.ThrowIfCancellationRequested();
         File.Move(path, PathOf(header.Number), overwrite: false);
@@ -155,18 +156,18 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
                 file.Exists ? $"{path} has {file.Length} bytes, not the {pointer.Length} that {CurrentPath} says." : $"{path}, which {CurrentPath} names, is missing.");
         }
 
-        return CacheGeneration.Open(engine, path, pointer.Number);
+        return CacheGeneration.Open(path, pointer.Number);
     }
 
     private CacheGeneration OpenChecked(long number, CancellationToken cancellationToken)
     {
         var path = PathOf(number);
-        using (var file = new GenerationFile(engine.Open(path), path))
+        using (var file = new GenerationFile(CacheEngine.OpenAny(path), path))
         {
             GenerationCheck.Run(file, GenerationCheck.ReadHeader(file, number), cancellationToken);
         }
 
-        return CacheGeneration.Open(engine, path, number);
+        return CacheGeneration.Open(path, number);
     }
 
     private static string Hash(string path)

@@ -33,11 +33,7 @@ internal sealed class GenerationWriter : IDisposable
         try
         {
             // What a power cut or a killed build left behind, a journal of the engine's included.
-            foreach (var left in Directory.EnumerateFiles(store.Folder, $"generation-*{BuildingEnding}*"))
-            {
-                File.Delete(left);
-            }
-
+            RemoveUnfinished(store.Folder);
             return new(store, taken, store.NextNumber(), engine);
         }
         catch
@@ -65,8 +61,16 @@ internal sealed class GenerationWriter : IDisposable
     public void Dispose()
     {
         rows.Dispose();
-        File.Delete(path);
+        RemoveUnfinished(store.Folder);
         writerLock.Dispose();
+    }
+
+    private static void RemoveUnfinished(string folder)
+    {
+        foreach (var left in Directory.EnumerateFiles(folder, $"generation-*{BuildingEnding}*"))
+        {
+            File.Delete(left);
+        }
     }
 
     private static FileLock Lock(string path) =>

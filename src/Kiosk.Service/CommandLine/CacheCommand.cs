@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Durability;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -19,8 +18,7 @@ internal static class CacheCommand
         common.AddTo(command);
         command.SetAction(parsed =>
         {
-            var store = new CacheStore(common.Folders(parsed).Cache, new DurableFiles());
-            return Print(BuildWithProgress(store, Path.GetFullPath(parsed.GetValue(from)!)), parsed.GetValue(common.Json));
+            return Print(BuildWithProgress(common.Cache(parsed), Path.GetFullPath(parsed.GetValue(from)!)), parsed.GetValue(common.Json));
         });
         return command;
     }

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Durability;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -32,6 +34,14 @@ internal sealed class CommonOptions
         }
 
         return ConfigurationLoading.Load(parsed.GetValue(Config), overrides);
+    }
+
+    /// <summary>The cache, written with the engine that the settings name; with <c>--data</c> alone, with the default.</summary>
+    /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
+    public CacheStore Cache(ParseResult parsed)
+    {
+        var engine = parsed.GetValue(Config) is null && parsed.GetValue(Data) is not null ? CacheEngine.Default : CacheEngine.Named(Settings(parsed).Cache.Engine);
+        return new(Folders(parsed).Cache, new DurableFiles(), engine);
     }
 
     /// <summary>The folders alone: verbs that only look at files need no terminal id.</summary>

@@ -39,6 +39,9 @@ internal sealed class KioskOptions
     public HttpOptions Http { get; init; } = new();
 
     [ValidateObjectMembers]
+    public CacheOptions Cache { get; init; } = new();
+
+    [ValidateObjectMembers]
     public ModeOptions Mode { get; init; } = new();
 }
 
@@ -63,6 +66,25 @@ internal sealed class HttpOptions : IValidatableObject
     // Not by [Range]: the generated validator leaves its message out.
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         Port is < 0 or > 65535 ? [new ValidationResult("Kiosk:Http:Port must be between 0 and 65535.")] : [];
+}
+
+/// <summary>How the cache is kept.</summary>
+internal sealed class CacheOptions : IValidatableObject
+{
+    /// <summary>What new generations are written with: <c>sqlite</c> or, where it was compiled in, <c>litedb</c>; empty takes LiteDB where there is LiteDB.</summary>
+    public string Engine { get; init; } = "";
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Engine switch
+    {
+        "" or "sqlite" => [],
+#if NAMED_PACKAGES
+        "litedb" => [],
+        _ => [new ValidationResult("Kiosk:Cache:Engine must be sqlite or litedb.")],
+#else
+        "litedb" => [new ValidationResult("Kiosk:Cache:Engine is litedb, which this program was built without; use sqlite, or build with -p:NamedPackages=true.")],
+        _ => [new ValidationResult("Kiosk:Cache:Engine must be sqlite.")],
+#endif
+    };
 }
 
 /// <summary>What the terminal is for when nobody has switched it since.</summary>
