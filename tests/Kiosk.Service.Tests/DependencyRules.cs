@@ -29,6 +29,9 @@ public sealed class DependencyRules
             "Kiosk.Feed.Records", "Kiosk.Service.Verification", "Kiosk.Service.Admission", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Service.Reasons",
         ],
 
+        // What arrives from elsewhere, by wire or by stick.
+        ["Kiosk.Service.Sync"] = ["Kiosk.Feed", "Kiosk.Service.Durability", "Kiosk.Service.Time"],
+
         // From a decision to a screen.
         ["Kiosk.Service.Feedback"] =
         [
@@ -77,9 +80,9 @@ public sealed class DependencyRules
             Sources.Where(source => source.Text.Contains("\"libpcsclite", StringComparison.Ordinal)).Select(source => source.Folder).Distinct());
 
     [Theory]
+    [InlineData("Kiosk.Feed")]
     [InlineData("Kiosk.Hardware")]
     [InlineData("Kiosk.Ui")]
-    [InlineData("Kiosk.Feed")]
     [InlineData("Kiosk.Service", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Ui")]
     public void A_project_references_only_the_projects_it_may(string project, params string[] expected)
     {
@@ -129,10 +132,13 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Ui/Screens/X.cs", "using Spectre.Console;")]
     [InlineData("Kiosk.Ui/Text/X.cs", "using Kiosk.Hardware.Cards;")]
     [InlineData("Kiosk.Ui/Text/X.cs", "Service.Reasons.ReasonCode code = default;")]
+    [InlineData("Kiosk.Feed/Metadata/X.cs", "using System.Net.Http;")]
     [InlineData("Kiosk.Hardware/Cards/X.cs", "using Kiosk.Ui.Screens;")]
     [InlineData("Kiosk.Feed/Records/X.cs", "using Kiosk.Hardware.Cards;")]
+    [InlineData("Kiosk.Service/Verification/X.cs", "using Kiosk.Feed.Metadata;")]
     [InlineData("Kiosk.Hardware/Cards/X.cs", "using Kiosk.Hardware.Readers.Pcsc;")]
     [InlineData("Kiosk.Hardware/Readers/X.cs", "using Microsoft.Extensions.Logging;")]
+    [InlineData("Kiosk.Service/Sync/X.cs", "using Kiosk.Service.CheckIn;")]
     [InlineData("Kiosk.Service/NewRoom/X.cs", "class WithoutALine;")]
     public void The_checker_finds_a_violation(string path, string snippet) => Assert.Single(ViolationsIn(new(path, snippet)));
 

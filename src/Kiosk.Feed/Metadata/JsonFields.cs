@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Kiosk.Feed.Metadata;
+
+/// <summary>Members of one JSON object, read strictly: each refusal names the member.</summary>
+/// <param name="element">The object.</param>
+/// <param name="path">How messages name it.</param>
+internal readonly struct JsonFields(JsonElement element, string path)
+{
+    /// <summary>Integers beyond this are not the same in every JSON reader (RFC 8259, 6).</summary>
+    private const long GreatestInteger = (1L << 53) - 1;
+
+    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
+    public JsonElement Element { get; } = Expect(element, JsonValueKind.Object, path);
+
+    public string Path { get; } = path;
+
+    public static string Format(DateTimeOffset instant) => instant.UtcDateTime.ToString(InstantFormat, CultureInfo.InvariantCulture);
+
+    public JsonFields Object(string name) => new(Member(name), At(name));
+
+    public JsonFields? OptionalObject(string name) => Element.TryGetProperty(name, out var value) ? new(value, At(name)) : null;
+
+    public string Text(string name) => TextOf(Member(name), At(name));
+
+    public long Integer(string name, long least) =>
+        Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) && value >= least && value <= GreatestInteger
+            ? value
+            : throw new MetadataFormatException($"{At(name)} is no integer from {least} to {GreatestInteger}.");
+
+    public long? OptionalInteger(string name, long least) => Has(name) ? Integer(name, least) : null;
+
+    public bool Boolean(string name) => Member(name).ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw new MetadataFormatException($"{At(name)} is neither true nor false."),
+    };
+
+    public DateTimeOffset Instant(string name) =>
+        DateTimeOffset.TryParseExact(Text(name), InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
+            ? instant
+            : throw new MetadataFormatException($"{At(name)} is no instant of the form 2026-11-25T08:00:00Z.");
+
+    public string[] Texts(string name)
+    {
+        var place = At(name);
+        return [.. Array(name).Select(item => TextOf(item, place))];
+    }
+
+    public JsonElement[] Array(string name) => [.. Expect(Member(name), JsonValueKind.Array, At(name)).EnumerateArray()];
+
+    /// <summary>Every member as a name and a value.</summary>
+    public IEnumerable<(string Name, JsonElement Value)> Members()
+    {
+        var place = Path;
+        return Element.EnumerateObject().Select(member => (NameOf(member, place), member.Value));
+    }
+
+    public bool Has(string name) => Element.TryGetProperty(name, out _);
+
+    private JsonElement Member(string name) =>
+        Element.TryGetProperty(name, out var value) ? value : throw new MetadataFormatException($"{At(name)} is missing.");
+
+    private string At(string name) => $"{Path}.{name}";
+
+    private static string NameOf(JsonProperty member, string path)
+    {
+        try
+        {
+            return member.Name;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new MetadataFormatException($"A member of {path} has half a surrogate pair in its name.", exception);
+        }
+    }
+
+    private static string TextOf(JsonElement element, string path)
+    {
+        try
+        {
+            return Expect(element, JsonValueKind.String, path).GetString()!;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new MetadataFormatException($"{path} holds half a surrogate pair.", exception);
+        }
+    }
+
+    private static JsonElement Expect(JsonElement element, JsonValueKind kind, string path) =>
+        element.ValueKind == kind ? element : throw new MetadataFormatException($"{path} is {element.ValueKind}, not {kind}.");
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+
+namespace Kiosk.Feed.Metadata;
+
+/// <summary>Reads metadata files (TUF 1.0, 4): strict in what the specification defines, indifferent to members it does not.</summary>
+public static class MetadataParser
+{
+    /// <summary>No metadata file is larger, whoever says so.</summary>
+    public const int GreatestLength = 16 << 20;
+
+    private const int GreatestDepth = 32;
+    private const int GreatestSignatureCount = 1024;
+
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = GreatestDepth, AllowDuplicateProperties = false };
+
+    /// <exception cref="MetadataFormatException">No root metadata.</exception>
+    public static SignedMetadata<RootMetadata> ParseRoot(ReadOnlyMemory<byte> bytes) => Parse(bytes, RoleName.Root, RootReader.Read);
+
+    /// <exception cref="MetadataFormatException">No timestamp metadata.</exception>
+    public static SignedMetadata<TimestampMetadata> ParseTimestamp(ReadOnlyMemory<byte> bytes) => Parse(bytes, RoleName.Timestamp, SnapshotReader.ReadTimestamp);
+
+    /// <exception cref="MetadataFormatException">No snapshot metadata.</exception>
+    public static SignedMetadata<SnapshotMetadata> ParseSnapshot(ReadOnlyMemory<byte> bytes) => Parse(bytes, RoleName.Snapshot, SnapshotReader.Read);
+
+    /// <exception cref="MetadataFormatException">No targets metadata.</exception>
+    public static SignedMetadata<TargetsMetadata> ParseTargets(ReadOnlyMemory<byte> bytes) => Parse(bytes, RoleName.Targets, TargetsReader.Read);
+
+    private static SignedMetadata<T> Parse<T>(ReadOnlyMemory<byte> bytes, string type, Func<JsonFields, long, DateTimeOffset, T> read)
+        where T : RoleMetadata
+    {
+        if (bytes.Length > GreatestLength)
+        {
+            throw new MetadataFormatException($"Metadata has at most {GreatestLength} bytes, not {bytes.Length}.");
+        }
+
+        using var document = ReadJson(bytes, type);
+        var file = new JsonFields(document.RootElement, "$");
+        var signed = file.Object("signed");
+        ExpectType(signed, type);
+        return new(
+            read(signed, signed.Integer("version", 1), signed.Instant("expires")),
+            ReadSignatures(file),
+            bytes,
+            CanonicalJson.Encode(signed.Element));
+    }
+
+    private static JsonDocument ReadJson(ReadOnlyMemory<byte> bytes, string type)
+    {
+        try
+        {
+            return JsonDocument.Parse(bytes, Options);
+        }
+        catch (JsonException exception)
+        {
+            throw new MetadataFormatException($"The {type} metadata is no JSON in line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}.", exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // What the search for repeated members throws for a name that is no Unicode text.
+            throw new MetadataFormatException($"A member of the {type} metadata has half a surrogate pair in its name.", exception);
+        }
+    }
+
+    private static void ExpectType(JsonFields signed, string type)
+    {
+        if (signed.Text("_type") is var stated && stated != type)
+        {
+            throw new MetadataFormatException($"This is {stated} metadata where {type} was expected.");
+        }
+
+        if (signed.Text("spec_version") is var version && !IsSupported(version))
+        {
+            throw new MetadataFormatException($"Version {version} of the specification is not supported; 1.x is.");
+        }
+    }
+
+    private static bool IsSupported(string version) =>
+        version.Split('.') is { Length: 2 or 3 } parts && parts[0] is "1" && parts.All(part => part.Length is > 0 and < 10 && part.All(char.IsAsciiDigit));
+
+    private static List<MetadataSignature> ReadSignatures(JsonFields file)
+    {
+        var entries = file.Array("signatures");
+        if (entries.Length > GreatestSignatureCount)
+        {
+            throw new MetadataFormatException($"Metadata has at most {GreatestSignatureCount} signatures, not {entries.Length}.");
+        }
+
+        var signatures = new List<MetadataSignature>(entries.Length);
+        var keyIds = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            var fields = new JsonFields(entry, "$.signatures[]");
+            var keyId = fields.Text("keyid");
+            if (!keyIds.Add(keyId))
+            {
+                throw new MetadataFormatException($"Two signatures name the key {keyId}.");
+            }
+
+            signatures.Add(new(keyId, BytesOf(fields.Text("sig"))));
+        }
+
+        return signatures;
+    }
+
+    private static byte[] BytesOf(string hex)
+    {
+        var bytes = new byte[hex.Length / 2];
+        return Convert.FromHexString(hex, bytes, out _, out _) == System.Buffers.OperationStatus.Done && hex.Length % 2 == 0 ? bytes : [];
+    }
+}

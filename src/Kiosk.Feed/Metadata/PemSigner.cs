@@ -1,0 +1,106 @@
+using System.Security.Cryptography;
+
+namespace Kiosk.Feed.Metadata;
+
+/// <summary>A private key held in memory: P-256, P-384, RSA or ed25519. Dispose of it to let go of the key.</summary>
+public sealed class PemSigner : ISigner, IDisposable
+{
+    /// <summary>PKCS #8 of an ed25519 key up to the key itself (RFC 8410, 7).</summary>
+    private static ReadOnlySpan<byte> Ed25519Header => [0x30, 0x2E, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+
+    private readonly IDisposable key;
+    private readonly Func<ReadOnlyMemory<byte>, byte[]> sign;
+
+    private PemSigner(IDisposable key, string publicKeyPem, Func<ReadOnlyMemory<byte>, byte[]> sign)
+    {
+        (this.key, this.sign) = (key, sign);
+        PublicKey = TufKey.FromPem(publicKeyPem);
+    }
+
+    public TufKey PublicKey { get; }
+
+    /// <param name="pem">An unencrypted private key: PKCS #8, or the older EC and RSA forms.</param>
+    /// <exception cref="SigningException">No such key.</exception>
+    public static PemSigner FromPem(string pem)
+    {
+        if (TryEd25519(pem) is { } ed25519)
+        {
+            return Of(ed25519);
+        }
+
+        if (PublicKeyText.TryImport(ECDsa.Create(), pem) is { } ec)
+        {
+            return Of(ec);
+        }
+
+        return PublicKeyText.TryImport(RSA.Create(), pem) is { } rsa
+            ? Of(rsa)
+            : throw new SigningException("This is no unencrypted private key in PEM of P-256, P-384, RSA or ed25519.");
+    }
+
+    /// <summary>Takes over the key.</summary>
+    /// <exception cref="SigningException">Neither P-256 nor P-384.</exception>
+    public static PemSigner Of(ECDsa key)
+    {
+        var hash = key.KeySize == 384 ? HashAlgorithmName.SHA384 : HashAlgorithmName.SHA256;
+        return Of(key, key.ExportSubjectPublicKeyInfoPem(), message => key.SignData(message.Span, hash, DSASignatureFormat.Rfc3279DerSequence));
+    }
+
+    /// <summary>Takes over the key.</summary>
+    /// <exception cref="SigningException">Fewer than 2048 bits.</exception>
+    public static PemSigner Of(RSA key) =>
+        Of(key, key.ExportSubjectPublicKeyInfoPem(), message => key.SignData(message.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pss));
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return ValueTask.FromResult(sign(message));
+        }
+        catch (CryptographicException exception)
+        {
+            throw new SigningException($"The key {PublicKey.Id} could not sign: {exception.Message}", exception);
+        }
+    }
+
+    public void Dispose() => key.Dispose();
+
+    private static PemSigner Of(KeyHandle key) => Of(key, PublicKeyText.Pem(LibCrypto.PublicKeyOf(key)), message => LibCrypto.Sign(key, message.Span));
+
+    private static PemSigner Of(IDisposable key, string publicKeyPem, Func<ReadOnlyMemory<byte>, byte[]> sign)
+    {
+        try
+        {
+            return new(key, publicKeyPem, sign);
+        }
+        catch (MetadataFormatException exception)
+        {
+            key.Dispose();
+            throw new SigningException(exception.Message, exception);
+        }
+    }
+
+    private static KeyHandle? TryEd25519(string pem)
+    {
+        if (!PemEncoding.TryFind(pem, out var fields) || pem[fields.Label] is not "PRIVATE KEY")
+        {
+            return null;
+        }
+
+        var content = new byte[fields.DecodedDataLength];
+        try
+        {
+            return Convert.TryFromBase64String(pem[fields.Base64Data], content, out _)
+                && content.Length == Ed25519Header.Length + LibCrypto.Ed25519KeyLength
+                && content.AsSpan().StartsWith(Ed25519Header)
+                    ? LibCrypto.ImportEd25519Seed(content.AsSpan(Ed25519Header.Length))
+                    : null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(content);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Security.Cryptography;
+
+namespace Kiosk.Feed.Metadata;
+
+/// <summary>What TUF calls the algorithms of public keys.</summary>
+internal static class PublicKeyText
+{
+    public const string Ecdsa = "ecdsa";
+    public const string EcdsaP256 = "ecdsa-sha2-nistp256";
+    public const string EcdsaP384 = "ecdsa-sha2-nistp384";
+    public const string Rsa = "rsa";
+    public const string RsaPss = "rsassa-pss-sha256";
+    public const string Ed25519 = "ed25519";
+
+    /// <summary>SubjectPublicKeyInfo of an ed25519 key up to the key itself (RFC 8410, 4).</summary>
+    private static ReadOnlySpan<byte> Ed25519Header => [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00];
+
+    /// <summary>Key type, scheme and public value for a SubjectPublicKeyInfo in PEM.</summary>
+    /// <exception cref="MetadataFormatException">Another algorithm, or no key.</exception>
+    public static (string KeyType, string Scheme, string Value) Describe(string pem)
+    {
+        if (TryEd25519(pem) is { } raw)
+        {
+            return (Ed25519, Ed25519, Convert.ToHexStringLower(raw));
+        }
+
+        if (TryImport(ECDsa.Create(), pem) is { } ec)
+        {
+            using (ec)
+            {
+                var scheme = ec.KeySize switch
+                {
+                    256 => EcdsaP256,
+                    384 => EcdsaP384,
+                    var size => throw new MetadataFormatException($"An EC key of {size} bits cannot sign metadata; P-256 and P-384 can."),
+                };
+                return (Ecdsa, scheme, ec.ExportSubjectPublicKeyInfoPem());
+            }
+        }
+
+        if (TryImport(RSA.Create(), pem) is { } rsa)
+        {
+            using (rsa)
+            {
+                return VerificationKey.IsGoodRsaSize(rsa.KeySize)
+                    ? (Rsa, RsaPss, rsa.ExportSubjectPublicKeyInfoPem())
+                    : throw new MetadataFormatException($"An RSA key of {rsa.KeySize} bits cannot sign metadata; 2048 to 8192 can.");
+            }
+        }
+
+        throw new MetadataFormatException("This is no public key in PEM of P-256, P-384, RSA or ed25519.");
+    }
+
+    public static string Pem(ReadOnlySpan<byte> ed25519) => PemEncoding.WriteString("PUBLIC KEY", [.. Ed25519Header, .. ed25519]);
+
+    /// <returns>Null when the text is no key of this algorithm.</returns>
+    public static T? TryImport<T>(T key, string pem)
+        where T : AsymmetricAlgorithm
+    {
+        try
+        {
+            key.ImportFromPem(pem);
+            return key;
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException)
+        {
+            key.Dispose();
+            return null;
+        }
+    }
+
+    private static byte[]? TryEd25519(string pem)
+    {
+        if (!PemEncoding.TryFind(pem, out var fields) || pem[fields.Label] is not "PUBLIC KEY")
+        {
+            return null;
+        }
+
+        var content = new byte[fields.DecodedDataLength];
+        return Convert.TryFromBase64String(pem[fields.Base64Data], content, out _)
+            && content.Length == Ed25519Header.Length + 32
+            && content.AsSpan().StartsWith(Ed25519Header)
+                ? content[Ed25519Header.Length..]
+                : null;
+    }
+}

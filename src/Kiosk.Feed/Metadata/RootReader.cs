@@ -1,0 +1,44 @@
+namespace Kiosk.Feed.Metadata;
+
+/// <summary>Root metadata, and the keys that root and delegations share.</summary>
+internal static class RootReader
+{
+    private const int GreatestKeyCount = 1024;
+    private const int GreatestThreshold = 1024;
+
+    public static RootMetadata Read(JsonFields signed, long version, DateTimeOffset expires)
+    {
+        var roles = signed.Object("roles");
+        return new(
+            version,
+            expires,
+            ReadKeys(signed.Object("keys")),
+            RoleName.TopLevel.ToDictionary(role => role, role => ReadRole(roles.Object(role)), StringComparer.Ordinal),
+            // A root without the member speaks of a repository without consistent snapshots.
+            signed.Has("consistent_snapshot") && signed.Boolean("consistent_snapshot"));
+    }
+
+    public static Dictionary<string, TufKey> ReadKeys(JsonFields keys)
+    {
+        var read = new Dictionary<string, TufKey>(StringComparer.Ordinal);
+        foreach (var (id, value) in keys.Members())
+        {
+            if (read.Count == GreatestKeyCount)
+            {
+                throw new MetadataFormatException($"{keys.Path} has more than {GreatestKeyCount} keys.");
+            }
+
+            read.Add(id, TufKey.Read(id, new(value, $"{keys.Path}.{id}")));
+        }
+
+        return read;
+    }
+
+    public static RoleKeys ReadRole(JsonFields role)
+    {
+        var keyIds = role.Texts("keyids");
+        return keyIds.Length <= GreatestKeyCount && role.Integer("threshold", 1) is var threshold and <= GreatestThreshold
+            ? new(keyIds, (int)threshold)
+            : throw new MetadataFormatException($"{role.Path} has more than {GreatestKeyCount} keys or a threshold above {GreatestThreshold}.");
+    }
+}

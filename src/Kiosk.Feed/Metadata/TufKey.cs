@@ -1,0 +1,64 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+
+namespace Kiosk.Feed.Metadata;
+
+/// <summary>
+/// A public key as metadata carries it (TUF 1.0, 4.2.2). A key of an unknown type or scheme, of a broken value or under a wrong id is kept, but verifies nothing.
+/// </summary>
+public sealed record TufKey
+{
+    private TufKey(string id, string keyType, string scheme, string publicValue, JsonElement json)
+    {
+        (Id, KeyType, Scheme, PublicValue, Json) = (id, keyType, scheme, publicValue, json);
+        IsIdCorrect = id == IdOf(json);
+    }
+
+    /// <summary>What signatures and roles call the key: the SHA-256 of its canonical form in hexadecimal, if it is right.</summary>
+    public string Id { get; }
+
+    public string KeyType { get; }
+
+    public string Scheme { get; }
+
+    /// <summary>SubjectPublicKeyInfo in PEM; for ed25519 32 bytes in hexadecimal.</summary>
+    public string PublicValue { get; }
+
+    /// <summary>Whether the id is the one that the key's content gives (4.3: clients must calculate it).</summary>
+    public bool IsIdCorrect { get; }
+
+    /// <summary>As received, unknown members included: the id depends on them.</summary>
+    internal JsonElement Json { get; }
+
+    /// <summary>The key of a SubjectPublicKeyInfo in PEM: P-256, P-384, RSA (for PSS) or ed25519.</summary>
+    /// <exception cref="MetadataFormatException">Another algorithm, or no key.</exception>
+    public static TufKey FromPem(string pem)
+    {
+        var (keyType, scheme, value) = PublicKeyText.Describe(pem);
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("keytype", keyType);
+            writer.WriteString("scheme", scheme);
+            writer.WriteStartObject("keyval");
+            writer.WriteString("public", value);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        var json = document.RootElement.Clone();
+        return new(IdOf(json), keyType, scheme, value, json);
+    }
+
+    /// <exception cref="MetadataFormatException">A member is missing or of another form.</exception>
+    internal static TufKey Read(string id, JsonFields fields) =>
+        new(id, fields.Text("keytype"), fields.Text("scheme"), fields.Object("keyval").Text("public"), fields.Element.Clone());
+
+    public bool Equals(TufKey? other) => other is not null && Id == other.Id && IsIdCorrect && other.IsIdCorrect;
+
+    public override int GetHashCode() => Id.GetHashCode(StringComparison.Ordinal);
+
+    private static string IdOf(JsonElement json) => Convert.ToHexStringLower(SHA256.HashData(CanonicalJson.Encode(json)));
+}
