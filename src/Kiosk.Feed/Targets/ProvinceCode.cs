@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Kiosk.Feed.Targets;
+
+/// <summary>A province's code: 1 to 16 lower-case letters, digits and hyphens, neither first nor last a hyphen.</summary>
+public sealed record ProvinceCode
+{
+    public const int GreatestLength = 16;
+
+    private ProvinceCode(string text) => Text = text;
+
+    public string Text { get; }
+
+    /// <summary>The delegated role that lists this province's files.</summary>
+    public string Role => $"province-{Text}";
+
+    /// <summary>What the role may list.</summary>
+    public string Pattern => $"province/{Text}/*";
+
+    public static bool TryParse(string? text, [NotNullWhen(true)] out ProvinceCode? code)
+    {
+        code = text is { Length: > 0 and <= GreatestLength } && text.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterLower(c) || c == '-') && text[0] != '-' && text[^1] != '-'
+            ? new(text)
+            : null;
+        return code is not null;
+    }
+
+    /// <exception cref="FormatException">Not a province's code.</exception>
+    public static ProvinceCode Parse(string text) =>
+        TryParse(text, out var code) ? code : throw new FormatException($"\"{text}\" is not a province's code: 1 to {GreatestLength} lower-case letters, digits and hyphens.");
+
+    public override string ToString() => Text;
+}

@@ -1,0 +1,55 @@
+namespace Kiosk.Feed.Targets;
+
+/// <summary>Computes the digests of a whole set as its rows go by in ascending key order.</summary>
+public sealed class SetDigestBuilder : IDisposable
+{
+    private readonly DataClass dataClass;
+    private readonly BucketHasher hasher = new();
+    private readonly MemoryStream encoded = new();
+    private readonly byte[] prefix = new byte[DataClasses.GreatestKeyLength];
+    private int prefixLength;
+
+    public SetDigestBuilder(DataClass dataClass)
+    {
+        this.dataClass = dataClass;
+        encoded.Write([.. SetDigest.Domain, (byte)dataClass]);
+    }
+
+    /// <param name="key">Of this class, and greater than the one before; a reader has checked that.</param>
+    public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        var bucket = dataClass.BucketOf(key);
+        if (!bucket.SequenceEqual(prefix.AsSpan(0, prefixLength)))
+        {
+            Finish();
+            bucket.CopyTo(prefix);
+            prefixLength = bucket.Length;
+        }
+
+        hasher.Add(key, value);
+    }
+
+    /// <summary>The digests of all rows added.</summary>
+    public SetDigest Build()
+    {
+        Finish();
+        prefixLength = 0;
+        return SetDigest.Of(dataClass, encoded.ToArray());
+    }
+
+    public void Dispose()
+    {
+        hasher.Dispose();
+        encoded.Dispose();
+    }
+
+    private void Finish()
+    {
+        if (prefixLength > 0)
+        {
+            Span<byte> digest = stackalloc byte[SetHash.Length];
+            hasher.Finish(digest);
+            SetDigest.Write(encoded, prefix.AsSpan(0, prefixLength), digest);
+        }
+    }
+}

@@ -1,0 +1,166 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace Kiosk.Feed.Targets;
+
+/// <summary>Reads a snapshot or delta as it streams by, holding one row at a time. Not safe for concurrent use; the stream stays open.</summary>
+/// <remarks>Every method throws <see cref="TargetFormatException"/> at the first byte that is not this format's, and <see cref="IOException"/> when the stream fails.</remarks>
+public sealed class SetFileReader
+{
+    internal const int LengthsLength = 1 + sizeof(int);
+
+    private readonly Stream stream;
+    private readonly byte[] lastKey = new byte[DataClasses.GreatestKeyLength];
+    private byte[] buffer = new byte[4096];
+    private long remaining;
+    private int lastKeyLength;
+    private int read;
+
+    /// <summary>Reads the header. Whether it is the expected one is <see cref="SetTarget.Check"/>'s to say.</summary>
+    /// <param name="lengthInBytes">Of the whole file, decoded: what its signed description says. Nothing beyond it is read.</param>
+    public SetFileReader(Stream stream, long lengthInBytes)
+    {
+        (this.stream, remaining) = (stream, lengthInBytes);
+        Span<byte> header = stackalloc byte[SetHeader.GreatestLength];
+        Fill(header[..SetHeader.FixedLength]);
+        var rest = SetHeader.RestOf(header);
+        Fill(header.Slice(SetHeader.FixedLength, rest));
+        Header = SetHeader.Decode(header);
+        if ((long)Header.Count * (LengthsLength + 1) > remaining)
+        {
+            throw new TargetFormatException($"{Header.Count} rows do not fit into {remaining} bytes.");
+        }
+    }
+
+    public SetHeader Header { get; }
+
+    /// <summary>Opens a file that was downloaded and whose hash was checked, unpacks it as it is read, and checks that it is the one described.</summary>
+    public static SetFileReader Open(Stream file, SetTarget target)
+    {
+        var reader = new SetFileReader(target.Packing.Encoding is SetEncoding.Brotli ? new BrotliStream(file, CompressionMode.Decompress, leaveOpen: true) : file, target.Packing.Size);
+        target.Check(reader.Header);
+        return reader;
+    }
+
+    /// <summary>Advances to the next row of a snapshot or change of a delta.</summary>
+    /// <returns>False after the last one, which was also the end of the file.</returns>
+    public bool TryRead(out SetChange row)
+    {
+        if (read == Header.Count)
+        {
+            row = default;
+            return remaining == 0 && ReadSome(new byte[1]) == 0 ? false : throw new TargetFormatException("More bytes follow the last row.");
+        }
+
+        Span<byte> lengths = stackalloc byte[LengthsLength];
+        Fill(lengths);
+        int keyLength = lengths[0];
+        var valueLength = BinaryPrimitives.ReadInt32BigEndian(lengths[1..]);
+        Check(keyLength, valueLength);
+        var length = keyLength + valueLength;
+        if (buffer.Length < length)
+        {
+            buffer = new byte[Math.Min(Math.Max(length, 2 * buffer.Length), DataClasses.GreatestKeyLength + Header.DataClass.GreatestValueLength())];
+        }
+
+        Fill(buffer.AsSpan(0, length));
+        CheckKey(buffer.AsSpan(0, keyLength));
+        row = new(buffer.AsMemory(0, keyLength), buffer.AsMemory(keyLength, valueLength));
+        read++;
+        return true;
+    }
+
+    /// <summary>The rows of a snapshot, each valid until the next is asked for.</summary>
+    /// <exception cref="InvalidOperationException">This is a delta.</exception>
+    public IEnumerable<SetRow> Rows()
+    {
+        if (Header.From is not null)
+        {
+            throw new InvalidOperationException("A delta holds changes, not rows.");
+        }
+
+        while (TryRead(out var row))
+        {
+            yield return new(row.Key, row.Value);
+        }
+    }
+
+    /// <summary>The changes of a delta, each valid until the next is asked for.</summary>
+    /// <exception cref="InvalidOperationException">This is a snapshot.</exception>
+    public IEnumerable<SetChange> Changes()
+    {
+        if (Header.From is null)
+        {
+            throw new InvalidOperationException("A snapshot holds rows, not changes.");
+        }
+
+        while (TryRead(out var change))
+        {
+            yield return change;
+        }
+    }
+
+    private void Check(int keyLength, int valueLength)
+    {
+        var least = Header.From is null ? 1 : 0;
+        if (keyLength is 0 or > DataClasses.GreatestKeyLength || valueLength < least || valueLength > Header.DataClass.GreatestValueLength())
+        {
+            throw Refused($"a key of {keyLength} bytes with a value of {valueLength} is impossible");
+        }
+
+        if (keyLength + valueLength > remaining)
+        {
+            throw Refused($"{keyLength + valueLength} bytes are announced where {remaining} remain");
+        }
+    }
+
+    private void CheckKey(ReadOnlySpan<byte> key)
+    {
+        if (!Header.DataClass.IsKey(key))
+        {
+            throw Refused($"the key is none of {Header.DataClass.Name()}");
+        }
+
+        if (key.SequenceCompareTo(lastKey.AsSpan(0, lastKeyLength)) <= 0)
+        {
+            throw Refused("the key is not greater than the one before");
+        }
+
+        key.CopyTo(lastKey);
+        lastKeyLength = key.Length;
+    }
+
+    private void Fill(Span<byte> part)
+    {
+        if (part.Length > remaining)
+        {
+            throw new TargetFormatException($"The file ends inside row {read + 1} of {Header?.Count ?? 0}.");
+        }
+
+        while (!part.IsEmpty)
+        {
+            var count = ReadSome(part);
+            if (count == 0)
+            {
+                throw new TargetFormatException($"The file is {remaining} bytes shorter than it should be.");
+            }
+
+            part = part[count..];
+            remaining -= count;
+        }
+    }
+
+    private int ReadSome(Span<byte> part)
+    {
+        try
+        {
+            return stream.Read(part);
+        }
+        catch (Exception e) when (stream is BrotliStream && e is InvalidOperationException or InvalidDataException)
+        {
+            throw new TargetFormatException("The file is not compressed as it should be.", e);
+        }
+    }
+
+    private TargetFormatException Refused(string what) => new($"Row {read + 1}: {what}.");
+}

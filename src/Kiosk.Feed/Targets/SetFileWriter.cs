@@ -1,0 +1,59 @@
+using System.Buffers.Binary;
+
+namespace Kiosk.Feed.Targets;
+
+/// <summary>Writes a snapshot or delta row by row, in ascending order of the keys' unsigned bytes. The stream stays open; give it a buffer.</summary>
+public sealed class SetFileWriter
+{
+    private readonly Stream stream;
+    private readonly SetHeader header;
+    private readonly byte[] lastKey = new byte[DataClasses.GreatestKeyLength];
+    private int lastKeyLength;
+    private int written;
+
+    /// <summary>Writes the header.</summary>
+    public SetFileWriter(Stream stream, SetHeader header)
+    {
+        (this.stream, this.header) = (stream, header);
+        stream.Write(header.Encode());
+    }
+
+    /// <param name="value">Empty for the removal of a key from a delta.</param>
+    /// <exception cref="ArgumentException">The row does not belong here: its key or value is none of this class, or the key is not greater than the one before.</exception>
+    public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        if (!header.DataClass.IsKey(key) || value.Length > header.DataClass.GreatestValueLength() || (value.IsEmpty && header.From is null))
+        {
+            throw new ArgumentException($"A key of {key.Length} bytes with a value of {value.Length} is no row of {header.DataClass.Name()}.", nameof(key));
+        }
+
+        if (key.SequenceCompareTo(lastKey.AsSpan(0, lastKeyLength)) <= 0)
+        {
+            throw new ArgumentException("The rows of a set are written in ascending order of their keys.", nameof(key));
+        }
+
+        Span<byte> lengths = stackalloc byte[SetFileReader.LengthsLength];
+        WriteLengths(lengths, key, value);
+        stream.Write(lengths);
+        stream.Write(key);
+        stream.Write(value);
+        key.CopyTo(lastKey);
+        lastKeyLength = key.Length;
+        written++;
+    }
+
+    /// <exception cref="InvalidOperationException">Not as many rows were added as the header says.</exception>
+    public void Complete()
+    {
+        if (written != header.Count)
+        {
+            throw new InvalidOperationException($"{written} rows were written where the header says {header.Count}.");
+        }
+    }
+
+    internal static void WriteLengths(Span<byte> lengths, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        lengths[0] = (byte)key.Length;
+        BinaryPrimitives.WriteInt32BigEndian(lengths[1..], value.Length);
+    }
+}

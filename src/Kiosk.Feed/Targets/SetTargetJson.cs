@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Kiosk.Feed.Targets;
+
+/// <summary>A set's file in the <c>custom</c> of a target (TUF 1.0, 4.5).</summary>
+public static class SetTargetJson
+{
+    private const int GreatestLength = 4096;
+    private const string Identity = "identity";
+    private const string Brotli = "br";
+
+    public static JsonElement Write(SetTarget target)
+    {
+        var (state, packing, delta) = (target.Result, target.Packing, target as SetTarget.Delta);
+        return JsonSerializer.SerializeToElement(
+            new SetDescription(
+                state.Province.Text,
+                state.DataClass.Name(),
+                state.Version,
+                state.Rows,
+                state.Hash.ToString(),
+                packing.Encoding is SetEncoding.Brotli ? Brotli : Identity,
+                packing.Size,
+                delta?.From,
+                delta?.FromHash.ToString(),
+                delta?.Changes),
+            SetDescriptionContext.Default.SetDescription);
+    }
+
+    /// <param name="path">The target path, which must be the one that the description gives.</param>
+    /// <param name="length">The target's signed length.</param>
+    /// <exception cref="TargetFormatException">The description is not one of a set's file, or that of another path.</exception>
+    public static SetTarget Parse(string path, long length, JsonElement custom)
+    {
+        var described = Deserialize(path, custom);
+        return StateOf(described) is { } state
+            && PackingOf(described, length) is { } packing
+            && Create(described, state, packing) is { } target
+            && target.Path == path
+                ? target
+                : throw new TargetFormatException($"{path}: the description is impossible, or that of another file.");
+    }
+
+    private static SetDescription Deserialize(string path, JsonElement custom)
+    {
+        try
+        {
+            return custom.ValueKind is JsonValueKind.Object && custom.GetRawText().Length <= GreatestLength
+                ? custom.Deserialize(SetDescriptionContext.Default.SetDescription)!
+                : throw new TargetFormatException($"{path}: the description is not a JSON object of at most {GreatestLength} characters.");
+        }
+        catch (JsonException e)
+        {
+            throw new TargetFormatException($"{path}: the description is not that of a set's file: {e.Message}", e);
+        }
+    }
+
+    private static SetState? StateOf(SetDescription described) =>
+        ProvinceCode.TryParse(described.Province, out var province)
+        && DataClasses.All.FirstOrDefault(known => known.Name() == described.Class) is var dataClass and not DataClass.None
+        && SetHash.TryParse(described.SetHash, out var hash)
+        && described is { Version: > 0, Rows: >= 0 and <= DataClasses.GreatestRowCount }
+            ? new(province, dataClass, described.Version, described.Rows, hash)
+            : null;
+
+    private static SetPacking? PackingOf(SetDescription described, long length) => described switch
+    {
+        { Size: <= 0 or > SetPacking.GreatestSize } => null,
+        { Encoding: Brotli } => new(SetEncoding.Brotli, described.Size, length),
+        { Encoding: Identity } when described.Size == length => new(SetEncoding.Identity, described.Size, length),
+        _ => null,
+    };
+
+    private static SetTarget? Create(SetDescription described, SetState state, SetPacking packing) => described switch
+    {
+        { From: null, FromHash: null, Changes: null } => new SetTarget.Snapshot(state, packing),
+        { From: { } from and > 0, Changes: { } changes and >= 0 and <= DataClasses.GreatestRowCount }
+            when from < described.Version && SetHash.TryParse(described.FromHash, out var fromHash) =>
+            new SetTarget.Delta(from, fromHash, changes, state, packing),
+        _ => null,
+    };
+}
+
+/// <summary>The JSON as it stands.</summary>
+internal sealed record SetDescription(
+    string Province,
+    string Class,
+    long Version,
+    int Rows,
+    string SetHash,
+    string Encoding,
+    long Size,
+    long? From = null,
+    string? FromHash = null,
+    int? Changes = null);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Strict, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, MaxDepth = 2)]
+[JsonSerializable(typeof(SetDescription))]
+internal sealed partial class SetDescriptionContext : JsonSerializerContext;

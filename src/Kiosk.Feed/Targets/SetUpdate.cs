@@ -1,0 +1,115 @@
+namespace Kiosk.Feed.Targets;
+
+/// <summary>What a delta makes of a set's digests: only the buckets that it touches are read and hashed.</summary>
+/// <param name="Digest">Of the set after the delta; its hash must equal the signed one before anything is used.</param>
+/// <param name="Growth">Rows added less rows removed.</param>
+public sealed record SetUpdate(SetDigest Digest, int Growth)
+{
+    /// <param name="before">Of the set that the changes apply to.</param>
+    /// <param name="changes">In ascending key order, as a delta holds them.</param>
+    /// <param name="rowsOf">The present rows whose keys begin with this prefix, in ascending key order.</param>
+    /// <exception cref="TargetFormatException">A key is removed that is not there.</exception>
+    public static SetUpdate Apply(SetDigest before, IEnumerable<SetChange> changes, Func<ReadOnlyMemory<byte>, IEnumerable<SetRow>> rowsOf)
+    {
+        using var hasher = new BucketHasher();
+        var changed = new List<BucketDigest>();
+        var growth = 0;
+        foreach (var bucket in Buckets(before.DataClass, changes))
+        {
+            var rows = Merge(rowsOf(bucket.Prefix), bucket.Changes, out var balance);
+            growth += balance;
+            changed.Add(new(bucket.Prefix, DigestOf(hasher, rows)));
+        }
+
+        return new(before.With(changed), growth);
+    }
+
+    /// <summary>The rows of a set, or of a part of it, after a delta.</summary>
+    /// <param name="rows">Ascending.</param>
+    /// <param name="changes">Ascending.</param>
+    /// <exception cref="TargetFormatException">A key is removed that is not there.</exception>
+    public static IEnumerable<SetRow> Merge(IEnumerable<SetRow> rows, IEnumerable<SetChange> changes)
+    {
+        using var change = changes.GetEnumerator();
+        var hasChange = change.MoveNext();
+        foreach (var row in rows)
+        {
+            while (hasChange && change.Current.Key.Span.SequenceCompareTo(row.Key.Span) < 0)
+            {
+                yield return Added(change.Current);
+                hasChange = change.MoveNext();
+            }
+
+            if (!hasChange || !change.Current.Key.Span.SequenceEqual(row.Key.Span))
+            {
+                yield return row;
+                continue;
+            }
+
+            if (!change.Current.IsRemoval)
+            {
+                yield return new(row.Key, change.Current.Value);
+            }
+
+            hasChange = change.MoveNext();
+        }
+
+        for (; hasChange; hasChange = change.MoveNext())
+        {
+            yield return Added(change.Current);
+        }
+    }
+
+    private static SetRow Added(SetChange change) =>
+        change.IsRemoval
+            ? throw new TargetFormatException("The delta removes a key that the set does not hold.")
+            : new(change.Key, change.Value);
+
+    private static List<SetRow> Merge(IEnumerable<SetRow> present, List<SetChange> changes, out int balance)
+    {
+        // Copies: what the caller yields may be valid until the next row only.
+        List<SetRow> before = [.. present.Select(row => new SetRow(row.Key.ToArray(), row.Value.ToArray()))];
+        List<SetRow> after = [.. Merge(before, changes)];
+        balance = after.Count - before.Count;
+        return after;
+    }
+
+    private static byte[] DigestOf(BucketHasher hasher, List<SetRow> rows)
+    {
+        if (rows.Count == 0)
+        {
+            return [];
+        }
+
+        foreach (var row in rows)
+        {
+            hasher.Add(row.Key.Span, row.Value.Span);
+        }
+
+        var digest = new byte[SetHash.Length];
+        hasher.Finish(digest);
+        return digest;
+    }
+
+    private static IEnumerable<(byte[] Prefix, List<SetChange> Changes)> Buckets(DataClass dataClass, IEnumerable<SetChange> changes)
+    {
+        byte[]? prefix = null;
+        List<SetChange> bucket = [];
+        foreach (var change in changes)
+        {
+            if (prefix is not null && !dataClass.BucketOf(change.Key.Span).SequenceEqual(prefix))
+            {
+                yield return (prefix, bucket);
+                (prefix, bucket) = (null, []);
+            }
+
+            prefix ??= dataClass.BucketOf(change.Key.Span).ToArray();
+            bucket.Add(new(change.Key.ToArray(), change.Value.ToArray()));
+        }
+
+        if (prefix is not null)
+        {
+            yield return (prefix, bucket);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Kiosk.Feed.Targets;
+
+/// <summary>What the authority says about syncing (<see cref="TargetPaths.Policy"/>). A terminal's own settings may be stricter, never laxer.</summary>
+/// <param name="Expired">What to do when the signed metadata is past its expiry.</param>
+/// <param name="Interval">Between two looks at the feed, before jitter.</param>
+/// <param name="MaxBytesPerHour">The budget where the terminal sets none; null for no limit. Revocation goes first within it.</param>
+/// <param name="QuietHours">When nothing but timestamp, snapshot and revocation is fetched.</param>
+public sealed record SyncPolicy(ExpiryPolicy Expired, TimeSpan Interval, long? MaxBytesPerHour, IReadOnlyList<QuietHours> QuietHours)
+{
+    public const int GreatestLength = 64 * 1024;
+
+    private const int GreatestQuietHours = 24;
+
+    private static readonly TimeSpan LeastInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan GreatestInterval = TimeSpan.FromDays(7);
+    private static readonly TimeSpan GreatestAge = TimeSpan.FromDays(366);
+
+    public static SyncPolicy Default { get; } = new(
+        new ExpiryPolicy(ExpiredRule.RecordAndFlag, ExpiredRule.Refuse, ExpiredRule.Refuse, TimeSpan.FromDays(14)),
+        TimeSpan.FromMinutes(15),
+        MaxBytesPerHour: null,
+        QuietHours: []);
+
+    /// <exception cref="TargetFormatException">Not a policy; one sentence naming line and place.</exception>
+    public static SyncPolicy Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var policy = JsonSerializer.Deserialize(json, SyncPolicyContext.Default.SyncPolicy) ?? throw new TargetFormatException("null says nothing.");
+            return policy.Fault() is { } fault ? throw new TargetFormatException(fault) : policy;
+        }
+        catch (JsonException e)
+        {
+            throw new TargetFormatException($"line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}: {e.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0]}", e);
+        }
+    }
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SyncPolicyContext.Default.SyncPolicy);
+
+    private string? Fault() => this switch
+    {
+        _ when Interval < LeastInterval || Interval > GreatestInterval => "The interval is not between a minute and seven days.",
+        { MaxBytesPerHour: < 1 } => "The byte budget is less than one byte an hour.",
+        _ when Expired.GreatestAge < TimeSpan.Zero || Expired.GreatestAge > GreatestAge => "The greatest age of expired metadata is not between 0 and 366 days.",
+        { QuietHours.Count: > GreatestQuietHours } => $"There are more than {GreatestQuietHours} quiet hours.",
+        _ => null,
+    };
+}
+
+/// <summary>What to do past the metadata's expiry, by mode; never silently accepted.</summary>
+/// <param name="GreatestAge">How long past the expiry recording and flagging may go on; after that every mode refuses.</param>
+public sealed record ExpiryPolicy(ExpiredRule Meeting, ExpiredRule Procedure, ExpiredRule VerifyOnly, TimeSpan GreatestAge);
+
+/// <summary>What to do with a card while the feed is past its expiry.</summary>
+public enum ExpiredRule
+{
+    Refuse = 0,
+    RecordAndFlag,
+}
+
+/// <summary>A time of day in Vietnam, over midnight where <paramref name="To"/> is not later than <paramref name="From"/>.</summary>
+public sealed record QuietHours(TimeOnly From, TimeOnly To)
+{
+    public bool Contains(TimeOnly time) => time.IsBetween(From, To);
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Strict, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, MaxDepth = 8, Converters = [typeof(Records.EnumJsonConverter<ExpiredRule>)])]
+[JsonSerializable(typeof(SyncPolicy))]
+internal sealed partial class SyncPolicyContext : JsonSerializerContext;

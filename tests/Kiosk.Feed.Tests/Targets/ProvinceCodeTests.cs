@@ -1,0 +1,29 @@
+using Kiosk.Feed.Targets;
+
+namespace Kiosk.Feed.Tests.Targets;
+
+public sealed class ProvinceCodeTests
+{
+    [Theory]
+    [InlineData("01")]
+    [InlineData("ha-noi")]
+    [InlineData("abcdefghij012345")]
+    public void A_code_names_its_role_and_its_paths(string text)
+    {
+        var code = ProvinceCode.Parse(text);
+
+        Assert.Equal(($"province-{text}", $"province/{text}/*"), (code.Role, code.Pattern));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("HN")]
+    [InlineData("a/b")]
+    [InlineData("..")]
+    [InlineData("*")]
+    [InlineData("-1")]
+    [InlineData("1-")]
+    [InlineData("hà-nội")]
+    [InlineData("abcdefghij0123456")]
+    public void What_could_reach_another_path_is_no_code(string text) => Assert.False(ProvinceCode.TryParse(text, out _));
+}

@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using FsCheck;
+using FsCheck.Fluent;
+using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
+using static Kiosk.Feed.Tests.Targets.Sets;
+
+namespace Kiosk.Feed.Tests.Targets;
+
+public sealed class SetDigestTests
+{
+    [Fact]
+    public void The_hash_is_that_of_the_description()
+    {
+        SetRow[] rows = [Member(0x0102, 1), Member(0x0102, 2), Member(0x0203, 1)];
+        var file = Snapshot(rows)[26..];
+        var rowLength = file.Length / 3;
+        byte[] digests =
+        [
+            .. "kiosk.set.v1"u8, 1,
+            2, 1, 2, .. SHA256.HashData(file.AsSpan(0, 2 * rowLength)),
+            2, 2, 3, .. SHA256.HashData(file.AsSpan(2 * rowLength)),
+        ];
+
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(digests)), DigestOf(rows).Hash.ToString());
+    }
+
+    [Fact]
+    public void Any_change_of_any_byte_of_a_row_changes_the_hash()
+    {
+        var row = Member(7, 1, "value");
+        var hash = DigestOf([row]).Hash;
+
+        Assert.All(Enumerable.Range(0, row.Key.Length), place => Assert.NotEqual(hash, DigestOf([row with { Key = Flip(row.Key, place) }]).Hash));
+        Assert.All(Enumerable.Range(0, row.Value.Length), place => Assert.NotEqual(hash, DigestOf([row with { Value = Flip(row.Value, place) }]).Hash));
+    }
+
+    [Fact]
+    public void Sets_of_two_classes_differ_even_when_empty() =>
+        Assert.NotEqual(SetDigest.Empty(DataClass.Meetings).Hash, SetDigest.Empty(DataClass.Members).Hash);
+
+    [Fact]
+    public void What_was_kept_is_taken_up_again()
+    {
+        var digest = DigestOf([Member(1, 1), Member(2, 1)]);
+
+        Assert.Equal((digest.Hash, digest.DataClass), (SetDigest.Parse(digest.Encoded.Span).Hash, SetDigest.Parse(digest.Encoded.Span).DataClass));
+    }
+
+    [Fact]
+    public void Kept_digests_that_are_cut_or_out_of_order_are_refused()
+    {
+        var whole = DigestOf([Member(1, 1), Member(2, 1)]).Encoded.ToArray();
+        byte[] swapped = [.. whole[..13], .. whole[48..], .. whole[13..48]];
+
+        Assert.All(Enumerable.Range(0, whole.Length).Except([13, 48]), length => Assert.Throws<TargetFormatException>(() => SetDigest.Parse(whole.AsSpan(0, length))));
+        Assert.Throws<TargetFormatException>(() => SetDigest.Parse(swapped));
+    }
+
+    [Fact]
+    public void A_bucket_longer_than_the_buffer_hashes_the_same()
+    {
+        var row = new SetRow(DataClasses.MeetingKey("hop"), Enumerable.Repeat((byte)'x', 200_000).ToArray());
+        var file = Snapshot([row], dataClass: DataClass.Meetings)[26..];
+
+        Assert.Equal(
+            new SetHash(SHA256.HashData([.. "kiosk.set.v1"u8, 2, 3, .. "hop"u8, .. SHA256.HashData(file)])),
+            DigestOf([row], DataClass.Meetings).Hash);
+    }
+
+    [Fact]
+    public void The_digests_after_any_delta_are_those_of_the_whole_set() =>
+        Prop.ForAll(
+            ArbMap.Default.ArbFor<(byte, byte)[]>(),
+            ArbMap.Default.ArbFor<(byte, byte, bool)[]>(),
+            (present, changed) =>
+            {
+                var before = present.Select(at => Member((ushort)(at.Item1 % 8), (byte)(at.Item2 % 8))).DistinctBy(Key).OrderBy(Key, StringComparer.Ordinal).ToList();
+                var changes = changed
+                    .Select(at => (Row: Member((ushort)(at.Item1 % 8), (byte)(at.Item2 % 8), "new"), Removes: at.Item3))
+                    .DistinctBy(change => Key(change.Row))
+                    .Where(change => !change.Removes || before.Any(row => Key(row) == Key(change.Row)))
+                    .OrderBy(change => Key(change.Row), StringComparer.Ordinal)
+                    .Select(change => new SetChange(change.Row.Key, change.Removes ? default : change.Row.Value))
+                    .ToList();
+                var after = SetUpdate.Merge(before, changes).ToList();
+
+                var update = SetUpdate.Apply(DigestOf(before), changes, prefix => before.Where(row => row.Key.Span.StartsWith(prefix.Span)));
+
+                return update.Digest.Encoded.Span.SequenceEqual(DigestOf(after).Encoded.Span) && before.Count + update.Growth == after.Count;
+            }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Only_the_buckets_that_a_delta_touches_are_read()
+    {
+        SetRow[] before = [Member(1, 1), Member(2, 1), Member(3, 1)];
+        var read = new List<string>();
+
+        SetUpdate.Apply(DigestOf(before), [new(before[1].Key, default), new(Member(9, 9).Key, "new"u8.ToArray())], prefix =>
+        {
+            read.Add(Convert.ToHexString(prefix.Span));
+            return before.Where(row => row.Key.Span.StartsWith(prefix.Span));
+        });
+
+        Assert.Equal(["0002", "0009"], read);
+    }
+
+    [Fact]
+    public void A_removal_of_what_is_not_there_is_refused() =>
+        Assert.Throws<TargetFormatException>(() => SetUpdate.Apply(DigestOf([Member(1, 1)]), [new(Member(1, 2).Key, default)], _ => [Member(1, 1)]));
+
+    [Fact]
+    public void The_buckets_of_a_roster_are_its_meeting_and_a_byte_of_the_tag()
+    {
+        var tag = CardTag.FromBytes(Convert.FromHexString("AB00112233445566778899AABBCCDDEE"));
+
+        Assert.Equal([.. "hop-1"u8, 0, 0xAB], DataClass.Rosters.BucketOf(DataClasses.RosterKey("hop-1", tag)).ToArray());
+    }
+
+    private static string Key(SetRow row) => Convert.ToHexString(row.Key.Span);
+
+    private static byte[] Flip(ReadOnlyMemory<byte> bytes, int place)
+    {
+        var copy = bytes.ToArray();
+        copy[place] ^= 0x80;
+        return copy;
+    }
+}
