@@ -13,25 +13,25 @@ internal static class BindingReasons
             ReasonCode.BindingUuid,
             "binding.uuid",
             ReasonSeverity.SecurityAlert,
-            new("Mã định danh của thẻ trong chứng thư thiếu, thừa hoặc không khớp.", "The card's UUID in the certificate is missing, doubled or does not match."),
+            new("Mã định danh của thẻ trong chứng thư thiếu, thừa hoặc không khớp với thẻ.", "The card's UUID in the certificate is missing, doubled or not the one on the card."),
             Report),
         Of(
             ReasonCode.BindingFascn,
             "binding.fascn",
             ReasonSeverity.SecurityAlert,
-            new("Số FASC-N trên thẻ và trong chứng thư không khớp.", "The FASC-N on the card and the one in the certificate do not match."),
+            new("Số FASC-N trong chứng thư thiếu, thừa hoặc không khớp với thẻ.", "The FASC-N in the certificate is missing, doubled or not the one on the card."),
             Report),
         Of(
             ReasonCode.BindingChuidSignature,
             "binding.chuid-signature",
             ReasonSeverity.SecurityAlert,
-            new("Chữ ký của tệp nhận dạng chủ thẻ (CHUID) không đúng.", "The signature of the cardholder identifier (CHUID) is wrong."),
+            new("Tệp nhận dạng chủ thẻ (CHUID) không có, hoặc chữ ký trên đó sai hay do đơn vị không được tin cậy ký.", "The cardholder identifier (CHUID) is missing, or its signature is wrong or by a signer who is not trusted."),
             Report),
         Of(
             ReasonCode.BindingChuidExpired,
             "binding.chuid-expired",
             ReasonSeverity.Refusal,
-            new("Tệp nhận dạng chủ thẻ (CHUID) đã hết hạn.", "The cardholder identifier (CHUID) has expired."),
+            new("Tệp nhận dạng chủ thẻ (CHUID) đã hết hạn, hoặc hết hạn trước chứng thư.", "The cardholder identifier (CHUID) has expired, or expires before the certificate does."),
             new("Ghi nhận thủ công nếu xác minh được nhân thân; hướng dẫn làm thủ tục đổi thẻ.", "Check the member in by hand if identity can be established; explain how the card is exchanged.")),
     ];
 

@@ -28,8 +28,14 @@ internal sealed record CardProfile
     /// <summary>The least trust in the clock for a verdict.</summary>
     public ClockTrust MinimumClockTrust { get; init; } = ClockTrust.FloorOnly;
 
-    /// <summary>Whether a signed CHUID must be bound to the certificate.</summary>
+    /// <summary>Whether a signed CHUID must be bound to the certificate. One that is read without being required is judged just as strictly.</summary>
     public bool RequiresChuid { get; init; }
+
+    /// <summary>Whether the certificate must name the CHUID's FASC-N. One that names a FASC-N is held to it in any case.</summary>
+    public bool RequiresFascN { get; init; }
+
+    /// <summary>The purpose that the certificate of a CHUID's signer must name in extendedKeyUsage.</summary>
+    public string ContentSignerExtendedKeyUsage { get; init; } = Oids.PivContentSigning;
 
     /// <summary>Reads the profile's JSON. Members left out keep the default; unknown or doubled ones are refused.</summary>
     /// <param name="source">The file's name, for the message.</param>

@@ -50,23 +50,26 @@ internal static class CardProfileJson
     private static CardProfile ReadProfile(JsonMembers members)
     {
         var defaults = CardProfile.Default;
+        var requiresChuid = members.TakeBoolean("requiresChuid", defaults.RequiresChuid);
+        var readingDefaults = defaults.Reading with { ReadsChuid = requiresChuid };
         var profile = new CardProfile
         {
-            Reading = members.TakeObject("reading") is { } reading ? ReadReading(reading) : defaults.Reading,
+            Reading = members.TakeObject("reading") is { } reading ? ReadReading(reading, readingDefaults) : readingDefaults,
             Freshness = members.TakeObject("freshness") is { } freshness ? ReadFreshness(freshness) : defaults.Freshness,
             Algorithms = members.TakeObject("algorithms") is { } algorithms ? ReadAlgorithms(algorithms) : defaults.Algorithms,
             ExtendedKeyUsage = members.Take("extendedKeyUsage", defaults.ExtendedKeyUsage, ReadOid, "an object identifier"),
             Policies = members.TakeList("policies", defaults.Policies, ReadOid, "object identifiers"),
             MinimumClockTrust = members.TakeEnum("minimumClockTrust", defaults.MinimumClockTrust),
-            RequiresChuid = members.TakeBoolean("requiresChuid", defaults.RequiresChuid),
+            RequiresChuid = requiresChuid,
+            RequiresFascN = members.TakeBoolean("requiresFascN", defaults.RequiresFascN),
+            ContentSignerExtendedKeyUsage = members.Take("contentSignerExtendedKeyUsage", defaults.ContentSignerExtendedKeyUsage, ReadOid, "an object identifier"),
         };
         members.RefuseRest();
-        return profile;
+        return profile.RequiresChuid && !profile.Reading.ReadsChuid ? throw members.Refuse("reading.readsChuid", "is false although requiresChuid is true") : profile;
     }
 
-    private static CardReadingProfile ReadReading(JsonMembers members)
+    private static CardReadingProfile ReadReading(JsonMembers members, CardReadingProfile defaults)
     {
-        var defaults = CardReadingProfile.Default;
         var profile = new CardReadingProfile
         {
             Applications = members.TakeList("applications", defaults.Applications, value => ApplicationIdentifier.Parse(JsonMembers.TextOf(value)), "AIDs of 5 to 16 bytes in hex"),
@@ -160,6 +163,8 @@ internal static class CardProfileJson
         WriteList(json, "policies", profile.Policies);
         json.WriteString("minimumClockTrust", profile.MinimumClockTrust.ToString());
         json.WriteBoolean("requiresChuid", profile.RequiresChuid);
+        json.WriteBoolean("requiresFascN", profile.RequiresFascN);
+        json.WriteString("contentSignerExtendedKeyUsage", profile.ContentSignerExtendedKeyUsage);
         json.WriteEndObject();
     }
 

@@ -21,6 +21,9 @@ internal sealed record CertificateExtensions
     /// <summary>The uniformResourceIdentifiers of subjectAltName.</summary>
     public IReadOnlyList<string> UniformResourceIdentifiers { get; init; } = [];
 
+    /// <summary>The FASC-Ns of subjectAltName, as otherName (FIPS 201-3, 5.2.1); of any length.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> FascNs { get; init; } = [];
+
     /// <summary>The first critical extension that is not understood, or null.</summary>
     public string? UnknownCritical { get; init; }
 }

@@ -6,6 +6,7 @@ namespace Kiosk.Service.Verification;
 /// <summary>Reads the extensions of a certificate in strict DER (RFC 5280, 4.2).</summary>
 internal static class CertificateExtensionsParser
 {
+    private static readonly Asn1Tag OtherName = new(TagClass.ContextSpecific, 0);
     private static readonly Asn1Tag UniformResourceIdentifier = new(TagClass.ContextSpecific, 6);
 
     /// <exception cref="AsnContentException">Not DER of the extension.</exception>
@@ -38,7 +39,7 @@ internal static class CertificateExtensionsParser
             ExtendedKeyUsageIsCritical = extension.IsCritical,
         },
         Oids.CertificatePolicies => extensions with { Policies = ReadPolicies(extension.Value) },
-        Oids.SubjectAltName => extensions with { UniformResourceIdentifiers = ReadUniformResourceIdentifiers(extension.Value) },
+        Oids.SubjectAltName => AddNames(extensions, extension.Value),
         _ when extension.IsCritical => extensions with { UnknownCritical = extensions.UnknownCritical ?? extension.Oid },
         _ => extensions,
     };
@@ -92,15 +93,20 @@ internal static class CertificateExtensionsParser
         return policies;
     }
 
-    private static List<string> ReadUniformResourceIdentifiers(ReadOnlyMemory<byte> value)
+    private static CertificateExtensions AddNames(CertificateExtensions extensions, ReadOnlyMemory<byte> value)
     {
         var sequence = OpenSequence(value);
-        var identifiers = new List<string>();
+        var (identifiers, fascNs) = (new List<string>(), new List<ReadOnlyMemory<byte>>());
         do
         {
-            if (sequence.PeekTag().HasSameClassAndValue(UniformResourceIdentifier))
+            var tag = sequence.PeekTag();
+            if (tag.HasSameClassAndValue(UniformResourceIdentifier))
             {
                 identifiers.Add(sequence.ReadCharacterString(UniversalTagNumber.IA5String, UniformResourceIdentifier));
+            }
+            else if (tag.HasSameClassAndValue(OtherName))
+            {
+                AddFascN(sequence.ReadSequence(OtherName), fascNs);
             }
             else
             {
@@ -108,7 +114,20 @@ internal static class CertificateExtensionsParser
             }
         }
         while (sequence.HasData);
-        return identifiers;
+        return extensions with { UniformResourceIdentifiers = identifiers, FascNs = fascNs };
+    }
+
+    private static void AddFascN(AsnReader otherName, List<ReadOnlyMemory<byte>> fascNs)
+    {
+        if (otherName.ReadObjectIdentifier() != Oids.PivFascN)
+        {
+            return;
+        }
+
+        var value = otherName.ReadSequence(OtherName);
+        otherName.ThrowIfNotEmpty();
+        fascNs.Add(value.ReadOctetString());
+        value.ThrowIfNotEmpty();
     }
 
     private static AsnReader OpenSequence(ReadOnlyMemory<byte> value)

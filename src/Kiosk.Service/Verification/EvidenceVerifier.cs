@@ -1,6 +1,7 @@
 using Kiosk.Hardware.Cards;
 using Kiosk.Service.Reasons;
 using Kiosk.Service.Time;
+using Kiosk.Service.Verification.ContentSigning;
 
 namespace Kiosk.Service.Verification;
 
@@ -8,10 +9,11 @@ namespace Kiosk.Service.Verification;
 /// Evidence in, verdict out: no I/O of its own, no clock read. The order of judgement is part of the meaning of a code.
 /// <list type="number">
 /// <item>Certificate: form, issuer's signature, profile. What fails here is no card of ours, and nothing else about it is worth knowing.</item>
-/// <item>CHUID and answer: is the card the one that the certificate was issued to? Certificates are public, so no statement about a card may rest on a copy of one.</item>
-/// <item>Revocation of the issuer and of the card, in this order: the one explains the other. A revoked card is revoked whatever the clock says.</item>
+/// <item>CHUID (its signature and whose it is) and answer: is the card the one that the certificate was issued to? Certificates are public, so no statement about a card may
+/// rest on a copy of one.</item>
+/// <item>Revocation of the issuer, of the card and of the CHUID's signer, in this order: the one explains the other. A revoked card is revoked whatever the clock says.</item>
 /// <item>Clock: what follows depends on the instant.</item>
-/// <item>Validity of the card and of its issuer.</item>
+/// <item>Validity of the card, of its issuer, of the CHUID and of its signer.</item>
 /// <item>Freshness of the revocation data: last, because a verdict left open for it alone names the card, and a policy may record and flag.</item>
 /// </list>
 /// </summary>
@@ -24,17 +26,15 @@ internal static class EvidenceVerifier
         KnownCard card;
         try
         {
-            card = trust.Recognise(evidence.Certificate.Span);
+            card = trust.Recognise(evidence.Certificate.Span, evidence.Chuid);
         }
         catch (CertificateException refused)
         {
             return new Verdict.Rejected(refused.Code);
         }
-
-        // The CHUID's binding is not implemented, so no card can satisfy a profile that requires it.
-        if (trust.Profile.RequiresChuid)
+        catch (ContentSigningException refused)
         {
-            return new Verdict.Rejected(ReasonCode.BindingChuidSignature);
+            return new Verdict.Rejected(refused.Code);
         }
 
         return CardAuthenticationVerifier.FindObjection(evidence, card, trust.Profile.Reading, answers) is { } objection
@@ -45,16 +45,10 @@ internal static class EvidenceVerifier
     private static Verdict JudgeStanding(KnownCard card, TrustStore trust, ClockReading clock)
     {
         var instant = clock.Instant.AddTicks(-(clock.Instant.Ticks % TimeSpan.TicksPerSecond));
-        var issuer = IssuerStanding.Of(card.Issuer, trust.Revocation, instant);
-        if (issuer.Objection == ReasonCode.RevocationIssuerRevoked)
+        var standing = CardStanding.Of(card, trust.Revocation, instant);
+        if (standing.FindRevocation() is { } revoked)
         {
-            return new Verdict.Rejected(ReasonCode.RevocationIssuerRevoked);
-        }
-
-        var revocation = trust.Revocation.Check(card.Reference, instant);
-        if (revocation is RevocationStatus.Revoked revoked)
-        {
-            return new Verdict.Rejected(revoked.OnHold ? ReasonCode.RevocationOnHold : ReasonCode.RevocationRevoked);
+            return revoked;
         }
 
         if (FindClockFault(clock, trust.Profile) is { } fault)
@@ -62,9 +56,9 @@ internal static class EvidenceVerifier
             return new Verdict.Undecidable(fault, null);
         }
 
-        return FindInvalidity(card, issuer, instant) is { } invalidity
+        return standing.Invalidity is { } invalidity
             ? new Verdict.Rejected(invalidity)
-            : JudgeFreshness(card.Card, revocation, issuer.Revocation, instant - trust.Profile.Freshness.GreatestStaleness);
+            : standing.JudgeFreshness(instant - trust.Profile.Freshness.GreatestStaleness);
     }
 
     private static ReasonCode? FindClockFault(ClockReading clock, CardProfile profile) => clock.Fault switch
@@ -73,35 +67,4 @@ internal static class EvidenceVerifier
         ClockFault.Behind => ReasonCode.ClockBehind,
         _ => ReasonCode.ClockUntrusted,
     };
-
-    /// <summary>Both bounds are inclusive, to the second (RFC 5280, 4.1.2.5).</summary>
-    private static ReasonCode? FindInvalidity(KnownCard card, IssuerStanding issuer, DateTimeOffset second)
-    {
-        if (second < card.NotBefore)
-        {
-            return ReasonCode.CertNotYetValid;
-        }
-
-        return second > card.NotAfter ? ReasonCode.CertExpired : issuer.Objection;
-    }
-
-    /// <param name="staleBefore">A list whose nextUpdate is before this leaves the card unnamed, so that no policy can let it in.</param>
-    private static Verdict JudgeFreshness(VerifiedCard card, RevocationStatus ofCard, RevocationStatus? ofIssuer, DateTimeOffset staleBefore)
-    {
-        if (ofCard is RevocationStatus.NoCrl || ofIssuer is RevocationStatus.NoCrl)
-        {
-            return new Verdict.Undecidable(ReasonCode.RevocationUnknown, card);
-        }
-
-        if (ofCard is RevocationStatus.Good good && ofIssuer is null or RevocationStatus.Good)
-        {
-            return new Verdict.Trusted(card, Assurance.CardAuthenticationKey, good);
-        }
-
-        var isTooStale = IsStaleBefore(ofCard, staleBefore) || IsStaleBefore(ofIssuer, staleBefore);
-        return new Verdict.Undecidable(ReasonCode.RevocationStale, isTooStale ? null : card);
-    }
-
-    private static bool IsStaleBefore(RevocationStatus? status, DateTimeOffset instant) =>
-        status is RevocationStatus.Stale stale && stale.Since < instant;
 }

@@ -30,7 +30,7 @@ internal sealed record IssuerStanding(ReasonCode? Objection, RevocationStatus? R
         return new IssuerStanding(objection, worst);
     }
 
-    private static int RankOf(RevocationStatus? status) => status switch
+    public static int RankOf(RevocationStatus? status) => status switch
     {
         null or RevocationStatus.Good => 0,
         RevocationStatus.Stale => 1,

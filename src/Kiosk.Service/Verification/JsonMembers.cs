@@ -100,6 +100,6 @@ internal sealed class JsonMembers
 
     private string PlaceOf(string name) => place.Length == 0 ? name : $"{place}.{name}";
 
-    private CardProfileException Refuse(string where, string what, Exception? inner = null) =>
+    public CardProfileException Refuse(string where, string what, Exception? inner = null) =>
         new($"{source}: {(where.Length == 0 ? "the card profile" : where)} {what}.", inner);
 }

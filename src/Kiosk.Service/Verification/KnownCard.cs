@@ -1,14 +1,18 @@
+using Kiosk.Service.Verification.ContentSigning;
+
 namespace Kiosk.Service.Verification;
 
 /// <summary>
-/// A card's certificate after everything that time cannot change was found in order: its form, its issuer's signature and the profile's rules. Says nothing about
+/// A card's certificate, and its CHUID where it has one, after everything that time cannot change was found in order: its form, its issuer's signature and the profile's rules. Says nothing about
 /// validity, revocation, or whether a card holds the key.
 /// </summary>
 /// <param name="Reference">The certificate as its issuer's CRL knows it.</param>
+/// <param name="Chuid">Null where none was read and none is required.</param>
 internal sealed record KnownCard(
     VerifiedCard Card,
     PublicKey Key,
     IssuingAuthority Issuer,
     CertificateReference Reference,
     DateTimeOffset NotBefore,
-    DateTimeOffset NotAfter);
+    DateTimeOffset NotAfter,
+    KnownChuid? Chuid);

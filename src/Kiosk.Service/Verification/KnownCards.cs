@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Service.Verification;
 
-/// <summary>The cards seen last, by the hash of their certificates; the one longest unseen makes room. Safe to share between threads.</summary>
+/// <summary>The cards seen last, by the hash of their certificates and CHUIDs; the one longest unseen makes room. Safe to share between threads.</summary>
 internal sealed class KnownCards(int capacity)
 {
     private readonly Lock gate = new();
@@ -48,7 +48,7 @@ internal sealed class KnownCards(int capacity)
     }
 }
 
-/// <summary>SHA-256 of a whole certificate.</summary>
+/// <summary>SHA-256 of a whole certificate, or of what stands for it and its CHUID together.</summary>
 internal readonly record struct CertificateHash(UInt128 High, UInt128 Low)
 {
     public static CertificateHash Of(ReadOnlySpan<byte> certificate)
@@ -56,5 +56,14 @@ internal readonly record struct CertificateHash(UInt128 High, UInt128 Low)
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(certificate, digest);
         return new(BinaryPrimitives.ReadUInt128BigEndian(digest), BinaryPrimitives.ReadUInt128BigEndian(digest[16..]));
+    }
+
+    /// <summary>Over the hashes of both, so that neither can take bytes from the other.</summary>
+    public static CertificateHash Of(ReadOnlySpan<byte> certificate, ReadOnlySpan<byte> chuid)
+    {
+        Span<byte> digests = stackalloc byte[2 * SHA256.HashSizeInBytes];
+        SHA256.HashData(certificate, digests);
+        SHA256.HashData(chuid, digests[SHA256.HashSizeInBytes..]);
+        return Of(digests);
     }
 }

@@ -18,15 +18,20 @@ internal static class Oids
     public const string Sha1WithRsa = "1.2.840.113549.1.1.5";
     public const string RsassaPss = "1.2.840.113549.1.1.10";
     public const string Mgf1 = "1.2.840.113549.1.1.8";
-    public const string Sha256 = "2.16.840.1.101.3.4.2.1";
-    public const string Sha384 = "2.16.840.1.101.3.4.2.2";
-    public const string Sha512 = "2.16.840.1.101.3.4.2.3";
     public const string EcdsaWithSha256 = "1.2.840.10045.4.3.2";
     public const string EcdsaWithSha384 = "1.2.840.10045.4.3.3";
     public const string EcdsaWithSha512 = "1.2.840.10045.4.3.4";
     public const string Sha256WithRsa = "1.2.840.113549.1.1.11";
     public const string Sha384WithRsa = "1.2.840.113549.1.1.12";
     public const string Sha512WithRsa = "1.2.840.113549.1.1.13";
+
+    // RFC 5652, RFC 5754
+    public const string SignedData = "1.2.840.113549.1.7.2";
+    public const string ContentType = "1.2.840.113549.1.9.3";
+    public const string MessageDigest = "1.2.840.113549.1.9.4";
+    public const string Sha256 = "2.16.840.1.101.3.4.2.1";
+    public const string Sha384 = "2.16.840.1.101.3.4.2.2";
+    public const string Sha512 = "2.16.840.1.101.3.4.2.3";
 
     // RFC 5280, 4.2 and 5.2
     public const string SubjectKeyIdentifier = "2.5.29.14";
@@ -51,6 +56,10 @@ internal static class Oids
 
     // FIPS 201-3, NIST SP 800-73-4; X.509 Certificate Policy for the U.S. Federal PKI Common Policy Framework
     public const string PivCardAuthentication = "2.16.840.1.101.3.6.8";
+    public const string PivContentSigning = "2.16.840.1.101.3.6.7";
     public const string PivFascN = "2.16.840.1.101.3.6.6";
+    public const string PivChuidSecurityObject = "2.16.840.1.101.3.6.1";
+    public const string PivSignerDn = "2.16.840.1.101.3.6.5";
     public const string CommonCardAuthenticationPolicy = "2.16.840.1.101.3.2.1.3.17";
+    public const string CommonContentSigningPolicy = "2.16.840.1.101.3.2.1.3.39";
 }

@@ -23,7 +23,7 @@ internal sealed class RevocationChecker(IReadOnlyList<CheckedCrl> crls, Revocati
         var hash = RevocationIndex.Hash(certificate.IssuerKeyHash.Span, certificate.SerialNumber.Span);
         if (index.Contains(hash) && crl.Entries.Find(certificate.SerialNumber.Span) is { } entry)
         {
-            return new RevocationStatus.Revoked(entry.RevocationDate, entry.Reason == CrlReason.CertificateHold);
+            return new RevocationStatus.Revoked(crl.Facts.ThisUpdate, entry.RevocationDate, entry.Reason == CrlReason.CertificateHold);
         }
 
         if (instant < crl.Facts.ThisUpdate)

@@ -7,15 +7,26 @@ internal abstract record RevocationStatus
     {
     }
 
-    /// <param name="AsOf">thisUpdate of the CRL that was asked.</param>
-    public sealed record Good(DateTimeOffset AsOf) : RevocationStatus;
+    /// <summary>thisUpdate of the CRL that was asked: what was revoked later is not known. Null where there was none to ask.</summary>
+    public DateTimeOffset? AsOf => this switch
+    {
+        Good good => good.ThisUpdate,
+        Revoked revoked => revoked.ThisUpdate,
+        Stale stale => stale.ThisUpdate,
+        _ => null,
+    };
 
-    public sealed record Revoked(DateTimeOffset Since, bool OnHold) : RevocationStatus;
+    /// <returns>How old the answer is; null where there was no CRL to ask. Negative where the clock is behind the list.</returns>
+    public TimeSpan? AgeAt(DateTimeOffset instant) => instant - AsOf;
+
+    public sealed record Good(DateTimeOffset ThisUpdate) : RevocationStatus;
+
+    /// <param name="Since">The entry's revocationDate.</param>
+    public sealed record Revoked(DateTimeOffset ThisUpdate, DateTimeOffset Since, bool OnHold) : RevocationStatus;
 
     /// <summary>The CRL is past its nextUpdate.</summary>
-    /// <param name="AsOf">Its thisUpdate.</param>
     /// <param name="Since">Its nextUpdate.</param>
-    public sealed record Stale(DateTimeOffset AsOf, DateTimeOffset Since) : RevocationStatus;
+    public sealed record Stale(DateTimeOffset ThisUpdate, DateTimeOffset Since) : RevocationStatus;
 
     /// <summary>There is no usable CRL of the certificate's issuer.</summary>
     public sealed record NoCrl : RevocationStatus;

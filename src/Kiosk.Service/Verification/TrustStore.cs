@@ -1,4 +1,5 @@
 using Kiosk.Service.Reasons;
+using Kiosk.Service.Verification.ContentSigning;
 
 namespace Kiosk.Service.Verification;
 
@@ -39,22 +40,24 @@ internal sealed class TrustStore
         return new TrustStore(profile, paths.FindAuthorities(), new RevocationChecker(crls, index));
     }
 
-    /// <summary>Finds a card's certificate in order as far as time cannot change it.</summary>
-    /// <exception cref="CertificateException">It is not.</exception>
-    public KnownCard Recognise(ReadOnlySpan<byte> certificate)
+    /// <summary>Finds a card's certificate and CHUID in order as far as time cannot change them.</summary>
+    /// <param name="chuid">The value inside tag 53, or null where none was read.</param>
+    /// <exception cref="CertificateException">The certificate is not.</exception>
+    /// <exception cref="ContentSigningException">The CHUID is not, or is required and missing.</exception>
+    public KnownCard Recognise(ReadOnlySpan<byte> certificate, ReadOnlyMemory<byte>? chuid = null)
     {
-        var hash = CertificateHash.Of(certificate);
+        var hash = chuid is { } value ? CertificateHash.Of(certificate, value.Span) : CertificateHash.Of(certificate);
         if (knownCards.TryFind(hash, out var card))
         {
             return card;
         }
 
-        card = Examine(Certificate.Parse(certificate.ToArray()));
+        card = Examine(Certificate.Parse(certificate.ToArray()), chuid?.ToArray());
         knownCards.Add(hash, card);
         return card;
     }
 
-    private KnownCard Examine(Certificate certificate)
+    private KnownCard Examine(Certificate certificate, byte[]? chuid)
     {
         var issuer = FindIssuer(certificate) ?? throw new CertificateException(ReasonCode.CertUntrusted, "No trusted authority issued the certificate.");
         if (CardCertificateRules.FindObjection(certificate, Profile) is { } objection)
@@ -70,7 +73,18 @@ internal sealed class TrustStore
             issuer,
             new CertificateReference(issuer.KeyHash, certificate.SerialNumber),
             certificate.NotBefore,
-            certificate.NotAfter);
+            certificate.NotAfter,
+            ExamineChuid(chuid, certificate, uuid));
+    }
+
+    private KnownChuid? ExamineChuid(byte[]? chuid, Certificate certificate, byte[] uuid)
+    {
+        if (chuid is not null)
+        {
+            return new ChuidExaminer(Profile, FindIssuer).Examine(chuid, certificate, uuid);
+        }
+
+        return Profile.RequiresChuid ? throw new ContentSigningException(ReasonCode.BindingChuidSignature, "The card holds no CHUID.") : null;
     }
 
     /// <summary>Several authorities may bear one name: the one whose key verifies the signature is the issuer.</summary>

@@ -9,7 +9,18 @@ internal abstract record Verdict
     {
     }
 
+    /// <summary>
+    /// The thisUpdate of the oldest revocation list that the verdict rests on: what was revoked later is not in it. Null where it rests on none.
+    /// </summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>Verdicts that say the same are equal, as of whenever they say it.</summary>
+    public virtual bool Equals(Verdict? other) => other is not null && EqualityContract == other.EqualityContract;
+
+    public override int GetHashCode() => EqualityContract.GetHashCode();
+
     /// <summary>Certificate, answer and revocation are all in order.</summary>
+    /// <param name="Revocation">The oldest answer among those on the card, its issuers and its CHUID's signer.</param>
     public sealed record Trusted(VerifiedCard Card, Assurance Assurance, RevocationStatus.Good Revocation) : Verdict;
 
     /// <summary>Something is wrong with the card.</summary>

@@ -41,7 +41,7 @@ public sealed class CachedCrlsTests : IDisposable
         for (var i = 0; i < EntryCount; i += 7)
         {
             var expected = i % 5 == 0 ? CrlReason.CertificateHold : CrlReason.KeyCompromise;
-            Assert.Equal(new RevocationStatus.Revoked(DateOf(i), expected == CrlReason.CertificateHold), Check(SerialOf(i)));
+            Assert.Equal(new RevocationStatus.Revoked(TestPki.Yesterday, DateOf(i), expected == CrlReason.CertificateHold), Check(SerialOf(i)));
         }
     }
 

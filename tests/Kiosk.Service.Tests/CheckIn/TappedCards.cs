@@ -30,6 +30,9 @@ internal static class TappedCards
 
     public static CardImageFault WhenRead(CardImageMisdeed misdeed) => new(GetData, 0, misdeed);
 
-    private static CardImage Image(this IssuedCard card, KeyPair key, IReadOnlyList<CardImageFault> faults) =>
-        PivCardImage.Create(card.Certificate.Span, new CardImageKey(key.KeyAlgorithm, key.ExportPkcs8()), faults) with { Source = $"{card.Uuid:D}.json" };
+    private static CardImage Image(this IssuedCard card, KeyPair key, IReadOnlyList<CardImageFault> faults)
+    {
+        var image = PivCardImage.Create(card.Certificate.Span, new CardImageKey(key.KeyAlgorithm, key.ExportPkcs8()), faults) with { Source = $"{card.Uuid:D}.json" };
+        return card.Chuid is { } chuid ? image.WithChuid(chuid.Span) : image;
+    }
 }

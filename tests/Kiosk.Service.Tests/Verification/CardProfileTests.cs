@@ -33,7 +33,16 @@ public sealed class CardProfileTests
         Policies = ["1.2.3.5", "1.2.3.6"],
         MinimumClockTrust = ClockTrust.Attested,
         RequiresChuid = true,
+        RequiresFascN = true,
+        ContentSignerExtendedKeyUsage = "1.2.3.7",
     });
+
+    [Fact]
+    public void A_profile_that_requires_the_CHUID_reads_it()
+    {
+        Assert.True(Parse("""{ "requiresChuid": true }""").Reading.ReadsChuid);
+        Assert.True(Parse("""{ "requiresChuid": true, "reading": { "settleTime": "00:00:00" } }""").Reading.ReadsChuid);
+    }
 
     [Fact]
     public void Members_left_out_keep_the_default()
@@ -50,6 +59,9 @@ public sealed class CardProfileTests
     [InlineData("""{ "freshnes": {} }""", "freshnes is not known")]
     [InlineData("""{ "requiresChuid": true, "requiresChuid": false }""", "requiresChuid stands twice")]
     [InlineData("""{ "requiresChuid": "yes" }""", "requiresChuid is not true or false")]
+    [InlineData("""{ "requiresChuid": true, "reading": { "readsChuid": false } }""", "reading.readsChuid is false although requiresChuid is true")]
+    [InlineData("""{ "requiresFascN": 1 }""", "requiresFascN is not true or false")]
+    [InlineData("""{ "contentSignerExtendedKeyUsage": 7 }""", "contentSignerExtendedKeyUsage is not an object identifier")]
     [InlineData("""{ "reading": 1 }""", "reading is not an object")]
     [InlineData("""{ "reading": { "aid": "A0" } }""", "reading.aid is not known")]
     [InlineData("""{ "reading": { "applications": ["A0"] } }""", "reading.applications is not a list")]

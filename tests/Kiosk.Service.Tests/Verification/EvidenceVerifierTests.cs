@@ -61,11 +61,39 @@ public sealed class EvidenceVerifierTests
     }
 
     [Fact]
-    public void A_CHUID_that_is_required_and_cannot_be_judged_lets_nobody_in()
+    public void A_verdict_is_as_of_the_oldest_list_it_rests_on()
     {
-        var trust = new TestTrust { Profile = CardProfile.Default with { RequiresChuid = true } };
+        var older = TestPki.Yesterday.AddDays(-2);
+        var trust = new TestTrust { Crls = [TestPki.Root.IssueCrl(older, older.AddDays(30), 1, []), TestTrust.ListOf(TestPki.Issuing)] };
 
-        Assert.Equal(new Verdict.Rejected(ReasonCode.BindingChuidSignature), trust.Judge(TestPki.Issue()));
+        var trusted = Assert.IsType<Verdict.Trusted>(trust.Judge(TestPki.Issue()));
+
+        Assert.Equal(older, trusted.AsOf);
+        Assert.Equal(TimeSpan.FromDays(3), trusted.Revocation.AgeAt(TestPki.Now));
+    }
+
+    [Fact]
+    public void A_refusal_for_revocation_says_as_of_when()
+    {
+        var card = TestPki.Issue().RevokedAt(TestPki.Yesterday);
+
+        Assert.Equal(TestPki.Yesterday, TestTrust.For(card).Judge(card).AsOf);
+    }
+
+    [Fact]
+    public void A_stale_verdict_says_as_of_when_and_one_without_a_list_of_nothing()
+    {
+        Assert.Equal(TestPki.Yesterday, new TestTrust().Judge(TestPki.Issue(), TestPki.Now.AddDays(7)).AsOf);
+        Assert.Null((new TestTrust { Crls = [] }).Judge(TestPki.Issue()).AsOf);
+    }
+
+    [Fact]
+    public void A_list_too_stale_leaves_the_card_unnamed_though_another_is_missing()
+    {
+        var old = TestPki.Now.AddDays(-100);
+        var trust = new TestTrust { Crls = [TestPki.Issuing.IssueCrl(old, old.AddDays(1), 1, [])] };
+
+        Assert.Null(Assert.IsType<Verdict.Undecidable>(trust.Judge(TestPki.Issue())).Card);
     }
 
     [Theory]

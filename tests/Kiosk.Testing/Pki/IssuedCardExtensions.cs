@@ -14,6 +14,9 @@ internal static class IssuedCardExtensions
 
         public IssuedCard Expired() => card.ValidTo(TestPki.Yesterday);
 
+        /// <summary>Puts a CHUID of the tests' content signer on the card.</summary>
+        public IssuedCard WithChuid() => card.WithChuid(TestPki.ContentSigner);
+
         /// <summary>What a terminal reads from the card.</summary>
         /// <param name="challenge">Left out, a fresh one.</param>
         public CardEvidence Evidence(CardChallenge? challenge = null)
@@ -25,7 +28,7 @@ internal static class IssuedCardExtensions
                 challenge,
                 card.Key.KeyAlgorithm,
                 card.Key.Answer(challenge, card.Certificate.Span),
-                Chuid: null);
+                card.Chuid);
         }
     }
 }

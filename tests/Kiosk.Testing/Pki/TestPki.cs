@@ -9,11 +9,13 @@ internal static class TestPki
 {
     private const string RootName = "CN=Test Root, O=Test Authority";
     private const string IssuingName = "CN=Test Issuing CA 1, O=Test Authority";
+    private const string ContentSignerName = "CN=Test Content Signer, O=Test Authority";
     private const string OtherIssuingName = "CN=Test Issuing CA 2, O=Test Authority";
 
     private static readonly Lazy<CertificateAuthority> LazyRoot = new(() => CertificateAuthority.CreateRoot(RootName, Begin, End));
     private static readonly Lazy<CertificateAuthority> LazyIssuing = new(() => Root.CreateSubordinate(IssuingName, Begin, End));
     private static readonly Lazy<CertificateAuthority> LazyOtherIssuing = new(() => Root.CreateSubordinate(OtherIssuingName, Begin, End));
+    private static readonly Lazy<ContentSigner> LazyContentSigner = new(() => Issuing.CreateContentSigner(ContentSignerName, Begin, End));
     private static readonly Lazy<CertificateAuthority> LazyForeignRoot = new(() => CertificateAuthority.CreateRoot(RootName, Begin, End));
     private static readonly Lazy<CertificateAuthority> LazyForeignIssuing = new(() => ForeignRoot.CreateSubordinate(IssuingName, Begin, End));
 
@@ -34,6 +36,9 @@ internal static class TestPki
     public static CertificateAuthority Issuing => LazyIssuing.Value;
 
     public static CertificateAuthority OtherIssuing => LazyOtherIssuing.Value;
+
+    /// <summary>Signs the CHUIDs of cards; certified by <see cref="Issuing"/>.</summary>
+    public static ContentSigner ContentSigner => LazyContentSigner.Value;
 
     /// <summary>A root that bears our root's name and is not trusted.</summary>
     public static CertificateAuthority ForeignRoot => LazyForeignRoot.Value;

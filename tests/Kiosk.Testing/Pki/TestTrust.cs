@@ -27,6 +27,10 @@ internal sealed record TestTrust
         ],
     };
 
+    /// <summary>The same, and a signed CHUID is asked of every card.</summary>
+    public TestTrust WithChuid() =>
+        this with { Profile = Profile with { RequiresChuid = true, Reading = Profile.Reading with { ReadsChuid = true } } };
+
     /// <summary>A list of an authority, issued yesterday, for a week.</summary>
     public static byte[] ListOf(CertificateAuthority authority, params RevokedCertificate[] revoked) =>
         authority.IssueCrl(TestPki.Yesterday, TestPki.Yesterday.AddDays(7), 1, revoked);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Kiosk.Hardware.Readers;
@@ -10,7 +11,7 @@ namespace Kiosk.Hardware.Cards.Piv;
 /// <param name="FascN">25 bytes.</param>
 /// <param name="CardUuid">Tag 34 (GUID), 16 bytes.</param>
 /// <param name="ExpirationDate">The last day on which it is valid.</param>
-/// <param name="SignedContent">What the signature covers: every tag before 3E, tags and lengths included.</param>
+/// <param name="SignedContent">What the signature covers: every tag before 3E but the buffer length, tags and lengths included, in the order and encoding on the card.</param>
 /// <param name="IssuerSignature">Tag 3E, a detached CMS SignedData; empty where the card has none.</param>
 public sealed record Chuid(
     ReadOnlyMemory<byte> FascN,
@@ -27,8 +28,11 @@ public sealed record Chuid(
     private static readonly BerTag ExpirationTag = new(0x35);
     private static readonly BerTag SignatureTag = new(0x3E);
 
-    /// <summary>EE buffer length, 32 organizational identifier, 33 DUNS and 36 cardholder UUID may be there and are only signed.</summary>
-    private static readonly BerTag[] Others = [new(0xEE), new(0x32), new(0x33), new(0x36)];
+    /// <summary>The buffer length of older cards: it stands first and the signature leaves it out.</summary>
+    private static readonly BerTag BufferLengthTag = new(0xEE);
+
+    /// <summary>32 organizational identifier, 33 DUNS and 36 cardholder UUID may be there and are only signed.</summary>
+    private static readonly BerTag[] Others = [new(0x32), new(0x33), new(0x36)];
 
     /// <param name="value">The value inside tag 53.</param>
     /// <exception cref="CardMalformedException">A tag is unknown, twice, missing or of a wrong length, or bytes follow FE.</exception>
@@ -41,6 +45,21 @@ public sealed record Chuid(
         catch (BerTlvException exception)
         {
             throw new CardMalformedException("The CHUID is malformed: " + exception.Message, exception);
+        }
+    }
+
+    /// <returns>False where <see cref="Parse"/> refuses.</returns>
+    public static bool TryParse(ReadOnlyMemory<byte> value, [NotNullWhen(true)] out Chuid? chuid)
+    {
+        try
+        {
+            chuid = Parse(value);
+            return true;
+        }
+        catch (CardMalformedException)
+        {
+            chuid = null;
+            return false;
         }
     }
 
@@ -68,7 +87,8 @@ public sealed record Chuid(
     {
         var reader = new BerTlvReader(value.Span);
         var seen = new Dictionary<BerTag, byte[]>();
-        int? signedLength = null;
+        var signedStart = 0;
+        int? signedEnd = null;
         while (true)
         {
             var start = value.Length - reader.Remaining;
@@ -80,20 +100,21 @@ public sealed record Chuid(
                 break;
             }
 
-            if (signedLength is not null || !seen.TryAdd(tlv.Tag, tlv.Value.ToArray()))
+            if (signedEnd is not null || !seen.TryAdd(tlv.Tag, tlv.Value.ToArray()))
             {
                 throw new CardMalformedException($"The CHUID has tag {tlv.Tag} twice, or after its signature.");
             }
 
-            signedLength = tlv.Tag == SignatureTag ? start : null;
+            signedEnd = tlv.Tag == SignatureTag ? start : null;
+            signedStart = start == 0 && tlv.Tag == BufferLengthTag ? value.Length - reader.Remaining : signedStart;
         }
 
-        ThrowIfUnknown(seen.Keys);
+        ThrowIfUnknown(signedStart > 0 ? seen.Keys.Where(tag => tag != BufferLengthTag) : seen.Keys);
         return new Chuid(
             Take(seen, FascNTag, FascNLength),
             new Guid(Take(seen, UuidTag, UuidLength), bigEndian: true),
             ReadDate(Take(seen, ExpirationTag, length: 8)),
-            value[..(signedLength ?? throw new CardMalformedException("The CHUID has no signature."))],
+            value[signedStart..(signedEnd ?? throw new CardMalformedException("The CHUID has no signature."))],
             seen[SignatureTag]);
     }
 

@@ -20,4 +20,14 @@ public static class PivCardImage
         Keys = new Dictionary<byte, CardImageKey> { [CardAuthenticationKey] = key },
         Faults = faults,
     };
+
+    /// <summary>The same card with a CHUID on it.</summary>
+    /// <param name="chuid">The value inside tag 53.</param>
+    public static CardImage WithChuid(this CardImage image, ReadOnlySpan<byte> chuid) => image with
+    {
+        Objects = new Dictionary<BerTag, ReadOnlyMemory<byte>>(image.Objects)
+        {
+            [PivDataObject.CardHolderUniqueIdentifier] = BerTlvWriter.Encode(PivDataObject.Wrapper, chuid),
+        },
+    };
 }

@@ -77,6 +77,29 @@ internal sealed class CertificateAuthority : IDisposable
         return certificate.RawData;
     }
 
+    /// <summary>Certifies a signer of what is stored on cards.</summary>
+    /// <param name="key">Left out, a key is made.</param>
+    /// <param name="extensions">Left out, those of a content signer.</param>
+    public ContentSigner CreateContentSigner(
+        string signerName,
+        DateTimeOffset notBefore,
+        DateTimeOffset notAfter,
+        KeyPair? key = null,
+        IReadOnlyList<X509Extension>? extensions = null)
+    {
+        key ??= KeyPair.Create(KeyKind.P256);
+        var request = new CertificateRequest(new X500DistinguishedName(signerName), key.PublicKey, Key.HashAlgorithm);
+        foreach (var extension in extensions ?? ContentSigner.StandardExtensions)
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
+        request.CertificateExtensions.Add(AuthorityKeyIdentifier());
+        var serialNumber = DrawSerialNumber();
+        using var certificate = request.Create(name, Key.SignatureGenerator, notBefore, notAfter, serialNumber);
+        return new ContentSigner(key, serialNumber, certificate.RawData);
+    }
+
     /// <summary>Issues a complete CRL, DER.</summary>
     public byte[] IssueCrl(DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, BigInteger crlNumber, IEnumerable<RevokedCertificate> revoked) =>
         CrlWriter.Write(name, Key, AuthorityKeyIdentifier(), thisUpdate, nextUpdate, crlNumber, [.. revoked]);

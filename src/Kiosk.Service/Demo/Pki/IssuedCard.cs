@@ -6,6 +6,9 @@ namespace Kiosk.Service.Demo.Pki;
 /// <summary>A card of a made-up authority. Each method returns another card that differs in one thing, be it one that no authority would issue.</summary>
 internal sealed record IssuedCard
 {
+    /// <summary>A FASC-N of some agency.</summary>
+    private static readonly byte[] SomeFascN = Convert.FromHexString("D4E739D821086C1084210D8360D8210842108421804210C3F3");
+
     private readonly Lazy<ReadOnlyMemory<byte>> certificate;
 
     public IssuedCard() => certificate = new(IssueCertificate);
@@ -16,6 +19,7 @@ internal sealed record IssuedCard
         (SerialNumber, Uuid, Key, Authority) = (original.SerialNumber, original.Uuid, original.Key, original.Authority);
         (NotBefore, NotAfter, Extensions) = (original.NotBefore, original.NotAfter, original.Extensions);
         (Revocation, Forgery) = (original.Revocation, original.Forgery);
+        (FascN, Chuid) = (original.FascN, original.Chuid);
     }
 
     public required ReadOnlyMemory<byte> SerialNumber { get; init; }
@@ -34,6 +38,12 @@ internal sealed record IssuedCard
     /// <summary>The entry for the authority's list, or null.</summary>
     public RevokedCertificate? Revocation { get; init; }
 
+    /// <summary>25 bytes, named in the certificate; null where the card has none.</summary>
+    public ReadOnlyMemory<byte>? FascN { get; init; }
+
+    /// <summary>The value inside tag 53; null where the card has none.</summary>
+    public ReadOnlyMemory<byte>? Chuid { get; init; }
+
     /// <summary>DER, issued at first use.</summary>
     public ReadOnlyMemory<byte> Certificate => certificate.Value;
 
@@ -41,7 +51,7 @@ internal sealed record IssuedCard
 
     private Func<ReadOnlyMemory<byte>, byte[]>? Forgery { get; init; }
 
-    private CardCertificateRequest Request => new(Uuid, Key.PublicKey, NotBefore, NotAfter) { SerialNumber = SerialNumber, Extensions = Extensions };
+    private CardCertificateRequest Request => new(Uuid, Key.PublicKey, NotBefore, NotAfter) { SerialNumber = SerialNumber, FascN = FascN, Extensions = Extensions };
 
     public IssuedCard RevokedAt(DateTimeOffset instant, CrlReason reason = CrlReason.KeyCompromise) =>
         this with { Revocation = new RevokedCertificate(SerialNumber, instant, reason) };
@@ -62,6 +72,19 @@ internal sealed record IssuedCard
     public IssuedCard Without(string oid) => this with { Extensions = [.. CurrentExtensions.Where(other => other.Oid!.Value != oid)] };
 
     public IssuedCard WithUris(params string[] uris) => With(CardExtensions.SubjectAltName(uris));
+
+    /// <summary>Names a FASC-N in the certificate.</summary>
+    public IssuedCard WithFascN(ReadOnlyMemory<byte>? fascN = null) => this with { FascN = fascN ?? SomeFascN };
+
+    /// <summary>Puts a signed CHUID on the card; what is left out is the card's own.</summary>
+    /// <param name="expires">Left out, the day on which the certificate ends.</param>
+    public IssuedCard WithChuid(ContentSigner signer, Guid? uuid = null, ReadOnlyMemory<byte>? fascN = null, DateOnly? expires = null) => this with
+    {
+        Chuid = signer.IssueChuid(fascN ?? FascN ?? SomeFascN, uuid ?? Uuid, expires ?? DateOnly.FromDateTime(NotAfter.UtcDateTime)),
+    };
+
+    /// <summary>Changes the CHUID after it was signed.</summary>
+    public IssuedCard WithForgedChuid(Func<ReadOnlyMemory<byte>, byte[]> forgery) => this with { Chuid = forgery(Chuid!.Value) };
 
     /// <summary>Changes the certificate after it was issued, signature and all.</summary>
     public IssuedCard Forged(Func<ReadOnlyMemory<byte>, byte[]> forgery) => this with { Forgery = forgery };

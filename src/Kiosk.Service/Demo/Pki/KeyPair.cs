@@ -38,6 +38,10 @@ internal sealed class KeyPair : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of key."),
     });
 
+    /// <summary>The certificate with this key, for signing; the caller disposes of it.</summary>
+    public X509Certificate2 AttachTo(X509Certificate2 certificate) =>
+        algorithm is ECDsa ec ? certificate.CopyWithPrivateKey(ec) : certificate.CopyWithPrivateKey((RSA)algorithm);
+
     /// <summary>PKCS#8, unencrypted.</summary>
     public byte[] ExportPkcs8() => algorithm.ExportPkcs8PrivateKey();
 

@@ -24,6 +24,15 @@ public sealed class ChuidTests
     }
 
     [Fact]
+    public void The_buffer_length_of_older_cards_is_not_signed()
+    {
+        var plain = Parse(FascN + Uuid + Expiry + Signature + End);
+        var older = Parse("EE02 0041" + FascN + Uuid + Expiry + Signature + End);
+
+        Assert.Equal(plain.SignedContent.ToArray(), older.SignedContent.ToArray());
+    }
+
+    [Fact]
     public void Written_and_read_again_a_CHUID_is_the_same()
     {
         var content = Chuid.EncodeSignedContent(new byte[25], Guid.Parse("00112233-4455-6677-8899-aabbccddeeff"), new DateOnly(2030, 12, 31));
@@ -49,6 +58,8 @@ public sealed class ChuidTests
     [InlineData(FascN + Uuid + Expiry + Signature + Signature + End, "two signatures")]
     [InlineData(FascN + Uuid + Expiry + Signature + End + "00", "bytes after the end")]
     [InlineData(FascN + Uuid + Expiry + Signature + "FE0100", "an end with content")]
+    [InlineData(FascN + "EE02 0041" + Uuid + Expiry + Signature + End, "a buffer length in the midst")]
+    [InlineData("EE02 0041" + "EE02 0041" + FascN + Uuid + Expiry + Signature + End, "two buffer lengths")]
     [InlineData(FascN + Uuid + Expiry + "3700" + Signature + End, "an unknown tag")]
     [InlineData(FascN + "340F 00112233445566778899AABBCCDDEE" + Expiry + Signature + End, "a short UUID")]
     [InlineData(FascN + Uuid + "3508 3230333031333331" + Signature + End, "a thirteenth month")]

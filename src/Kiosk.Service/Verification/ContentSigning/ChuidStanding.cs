@@ -1,0 +1,35 @@
+using Kiosk.Service.Reasons;
+
+namespace Kiosk.Service.Verification.ContentSigning;
+
+/// <summary>How a CHUID and its signer stand at one instant.</summary>
+/// <param name="IsSignerRevoked">Its certificate, or one above it: whatever the clock says.</param>
+/// <param name="Objection">What the instant makes of it; null where nothing is wrong.</param>
+/// <param name="Revocation">What is known least well about the signer and those above it.</param>
+internal sealed record ChuidStanding(bool IsSignerRevoked, ReasonCode? Objection, RevocationStatus Revocation)
+{
+    /// <param name="second">A whole second: bounds are inclusive.</param>
+    public static ChuidStanding Of(KnownChuid chuid, RevocationChecker checker, DateTimeOffset second)
+    {
+        var signer = chuid.Signer;
+        var issuer = IssuerStanding.Of(signer.Issuer, checker, second);
+        var ofSigner = checker.Check(signer.Reference, second);
+        var isRevoked = ofSigner is RevocationStatus.Revoked || issuer.Objection == ReasonCode.RevocationIssuerRevoked;
+        return new ChuidStanding(isRevoked, FindObjection(chuid, issuer, second), Worse(ofSigner, issuer.Revocation));
+    }
+
+    private static ReasonCode? FindObjection(KnownChuid chuid, IssuerStanding issuer, DateTimeOffset second)
+    {
+        if (second > chuid.Expires)
+        {
+            return ReasonCode.BindingChuidExpired;
+        }
+
+        var certificate = chuid.Signer.Certificate;
+        var isSignerValid = second >= certificate.NotBefore && second <= certificate.NotAfter && issuer.Objection is null;
+        return isSignerValid ? null : ReasonCode.BindingChuidSignature;
+    }
+
+    private static RevocationStatus Worse(RevocationStatus one, RevocationStatus? other) =>
+        other is not null && IssuerStanding.RankOf(other) > IssuerStanding.RankOf(one) ? other : one;
+}
