@@ -3,7 +3,7 @@ namespace Kiosk.Benchmarks;
 /// <summary>A folder on the real disk that is gone afterwards.</summary>
 internal sealed class BenchFolder : IDisposable
 {
-    private readonly string path = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "bench", Guid.NewGuid().ToString("N"))).FullName;
+    private readonly string path = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "bench", Guid.NewGuid().ToString("N")[..8])).FullName;
 
     public string At(string name) => Path.Combine(path, name);
 

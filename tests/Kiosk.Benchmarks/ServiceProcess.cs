@@ -33,13 +33,25 @@ internal sealed class ServiceProcess : IDisposable
 
         var began = Stopwatch.GetTimestamp();
         var started = Process.Start(start)!;
+        started.EnableRaisingEvents = true;
+        started.Exited += (_, _) => SayEnded(path, started.ExitCode);
         var buffer = new byte[4096];
         var state = Encoding.UTF8.GetString(buffer, 0, socket.Receive(buffer));
         var elapsed = Stopwatch.GetElapsedTime(began);
         File.Delete(path);
         return state.StartsWith("READY=1", StringComparison.Ordinal)
             ? new ServiceProcess(started, elapsed)
-            : throw new InvalidOperationException($"The program said \"{state}\" instead of READY=1.");
+            : throw new InvalidOperationException($"The program said \"{state}\" instead of READY=1: {started.StandardError.ReadToEnd()}");
+    }
+
+    // A program that ended will never say anything: its end is said in its place.
+    private static void SayEnded(string path, int exitCode)
+    {
+        if (File.Exists(path))
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+            socket.SendTo(Encoding.UTF8.GetBytes($"exit code {exitCode}"), new UnixDomainSocketEndPoint(path));
+        }
     }
 
     public void Dispose()
