@@ -14,11 +14,8 @@ internal sealed class RecordingReader(ICardReader reader) : ICardReader
 
     public ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken) => reader.WaitForCardAsync(cancellationToken);
 
-    public async ValueTask<ICardConnection> ConnectAsync(CardArrival arrival, CancellationToken cancellationToken)
-    {
-        var connection = await reader.ConnectAsync(arrival, cancellationToken);
-        return IsRecording ? new Recorder(connection, Commands) : connection;
-    }
+    public ValueTask<T> ConverseAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken) =>
+        reader.ConverseAsync(arrival, connection => conversation(IsRecording ? new Recorder(connection, Commands) : connection), cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
@@ -33,7 +30,5 @@ internal sealed class RecordingReader(ICardReader reader) : ICardReader
         }
 
         public ValueTask<bool> IsSamePresenceAsync(CancellationToken cancellationToken) => connection.IsSamePresenceAsync(cancellationToken);
-
-        public ValueTask DisposeAsync() => connection.DisposeAsync();
     }
 }

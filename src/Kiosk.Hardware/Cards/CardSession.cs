@@ -72,9 +72,11 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
         }
     }
 
-    private async ValueTask<CardReadResult> ReadOnceAsync(Reading reading, CancellationToken cancellationToken)
+    private ValueTask<CardReadResult> ReadOnceAsync(Reading reading, CancellationToken cancellationToken) =>
+        reader.ConverseAsync(reading.Arrival, connection => ConverseAsync(connection, reading, cancellationToken), cancellationToken);
+
+    private async ValueTask<CardReadResult> ConverseAsync(ICardConnection connection, Reading reading, CancellationToken cancellationToken)
     {
-        await using var connection = await reader.ConnectAsync(reading.Arrival, cancellationToken);
         var piv = new PivApplication(new ApduChannel(connection, reading.Deadline), reading.Profile);
         var application = await piv.SelectAsync(cancellationToken);
         reading.HasAnswered = true;

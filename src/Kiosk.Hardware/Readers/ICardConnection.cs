@@ -2,8 +2,8 @@ using Kiosk.Hardware.Iso7816;
 
 namespace Kiosk.Hardware.Readers;
 
-/// <summary>An open channel to the card of one presence. Disposing it resets the card.</summary>
-public interface ICardConnection : IAsyncDisposable
+/// <summary>An open channel to the card of one presence, for the length of one conversation.</summary>
+public interface ICardConnection
 {
     AnswerToReset AnswerToReset { get; }
 

@@ -1,6 +1,6 @@
 namespace Kiosk.Hardware.Readers;
 
-/// <summary>A contactless reader. One caller waits for cards and opens connections; implementations own their threads.</summary>
+/// <summary>A contactless reader. One caller waits for cards and talks to them; implementations own their threads.</summary>
 public interface ICardReader : IAsyncDisposable
 {
     /// <summary>What the reader is doing now; never blocks.</summary>
@@ -12,6 +12,10 @@ public interface ICardReader : IAsyncDisposable
     /// </summary>
     ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken);
 
+    /// <summary>Connects to the card that arrived, holds the conversation with it, and resets the card behind the answer.</summary>
+    /// <param name="conversation">
+    /// Runs where the reader's calls are made, so that a command that follows another crosses no thread; it should await nothing but the card.
+    /// </param>
     /// <exception cref="CardException">The card left, does not answer, or the reader failed.</exception>
-    ValueTask<ICardConnection> ConnectAsync(CardArrival arrival, CancellationToken cancellationToken);
+    ValueTask<T> ConverseAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken);
 }

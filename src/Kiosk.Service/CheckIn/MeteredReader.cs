@@ -15,17 +15,17 @@ internal sealed class MeteredReader(ICardReader reader, TimeProvider time) : ICa
 
     public ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken) => reader.WaitForCardAsync(cancellationToken);
 
-    public async ValueTask<ICardConnection> ConnectAsync(CardArrival arrival, CancellationToken cancellationToken)
+    public ValueTask<T> ConverseAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken)
     {
-        var start = time.GetTimestamp();
-        try
-        {
-            return new MeteredConnection(await reader.ConnectAsync(arrival, cancellationToken), this);
-        }
-        finally
-        {
-            AddSince(start);
-        }
+        var start = Start();
+        return reader.ConverseAsync(
+            arrival,
+            connection =>
+            {
+                AddSince(start);
+                return conversation(new MeteredConnection(connection, this));
+            },
+            cancellationToken);
     }
 
     // The reader belongs to the host, which disposes it.
@@ -51,8 +51,6 @@ internal sealed class MeteredReader(ICardReader reader, TimeProvider time) : ICa
         }
 
         public ValueTask<bool> IsSamePresenceAsync(CancellationToken cancellationToken) => connection.IsSamePresenceAsync(cancellationToken);
-
-        public ValueTask DisposeAsync() => connection.DisposeAsync();
     }
 
     private long Start() => time.GetTimestamp();

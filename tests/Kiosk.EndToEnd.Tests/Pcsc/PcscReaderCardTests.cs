@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Kiosk.Hardware.Readers;
+using Kiosk.Testing.Cards;
 
 namespace Kiosk.EndToEnd.Tests.Pcsc;
 

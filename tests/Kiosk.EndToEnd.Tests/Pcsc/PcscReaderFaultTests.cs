@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Kiosk.Hardware.Readers;
 using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Testing.Cards;
 using Kiosk.Testing.Pcsc;
 using static Kiosk.Testing.Pcsc.ScriptedPcscd;
 
@@ -226,7 +227,7 @@ public sealed class PcscReaderFaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_card_exchanged_while_it_was_being_connected_is_refused()
+    public async Task A_card_exchanged_while_it_was_being_connected_is_not_the_one_that_arrived()
     {
         var arrival = await TapAsync();
         Pcscd.OnConnect = _ =>
@@ -236,7 +237,9 @@ public sealed class PcscReaderFaultTests : IAsyncLifetime
             return Task.FromResult(0u);
         };
 
-        await Assert.ThrowsAsync<CardSwappedException>(async () => await Reader.ConnectAsync(arrival, token));
+        var isSame = await Reader.ConverseAsync(arrival, connection => connection.IsSamePresenceAsync(token), token);
+
+        Assert.False(isSame);
     }
 
     private void ShowEmpty() => Pcscd.Show(new ScriptedSlot("Reader", HasCard: false, ++counter));
@@ -256,7 +259,7 @@ public sealed class PcscReaderFaultTests : IAsyncLifetime
 
     private Task NoCardAsync() => PcscdTest.NoTapAsync(Reader, TimeSpan.FromMilliseconds(600));
 
-    private async Task TransmitAsync(ICardConnection connection) => await connection.TransmitAsync(PcscdTest.Select, PcscdTest.Second, token);
+    private async Task TransmitAsync(HeldConnection connection) => await connection.TransmitAsync(PcscdTest.Select, PcscdTest.Second, token);
 
     private Task UntilAsync(ReaderState state) => UntilAsync(() => Reader.State == state);
 

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Kiosk.Hardware.Readers;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Testing.Cards;
 using Kiosk.Testing.Pcsc;
 
 namespace Kiosk.EndToEnd.Tests.Pcsc;
@@ -167,7 +168,7 @@ public sealed class PcscReaderRecoveryTests : PcscdTest
         await UntilAsync(reader, ReaderState.Ready);
     }
 
-    private async Task<CardException> ExchangeUntilFailureAsync(ICardConnection connection)
+    private async Task<CardException> ExchangeUntilFailureAsync(HeldConnection connection)
     {
         try
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Kiosk.Hardware.Readers;
 using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Testing.Cards;
 
 namespace Kiosk.EndToEnd.Tests.Pcsc;
 

@@ -4,7 +4,7 @@ using Kiosk.Hardware.Readers;
 namespace Kiosk.Testing.Cards;
 
 /// <summary>A card that knows its lines: a command that is not the next one in the script fails the test by name.</summary>
-public sealed class ScriptedConnection : ICardConnection
+public sealed class ScriptedConnection : ICardConnection, IDisposable
 {
     private readonly Queue<(string Command, Func<ReadOnlyMemory<byte>> Answer)> script = new();
 
@@ -52,11 +52,7 @@ public sealed class ScriptedConnection : ICardConnection
 
     public ValueTask<bool> IsSamePresenceAsync(CancellationToken cancellationToken) => ValueTask.FromResult(IsSamePresence);
 
-    public ValueTask DisposeAsync()
-    {
-        IsDisposed = true;
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => IsDisposed = true;
 
     private static byte[] FromHex(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
 

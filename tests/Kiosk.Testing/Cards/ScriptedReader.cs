@@ -14,9 +14,16 @@ public sealed class ScriptedReader(params ScriptedConnection[] connections) : IC
 
     public ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Arrival);
 
-    public ValueTask<ICardConnection> ConnectAsync(CardArrival arrival, CancellationToken cancellationToken) => connected < connections.Length
-        ? ValueTask.FromResult<ICardConnection>(connections[connected++])
-        : throw new InvalidOperationException($"Connection {connected + 1} was not expected.");
+    public async ValueTask<T> ConverseAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken)
+    {
+        if (connected >= connections.Length)
+        {
+            throw new InvalidOperationException($"Connection {connected + 1} was not expected.");
+        }
+
+        using var connection = connections[connected++];
+        return await conversation(connection);
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -21,9 +21,10 @@ internal sealed class PcscCard(PcscReaderOptions options, TimeProvider time, Wai
     public PcscStatus LastStatus { get; private set; }
 
     /// <summary>
-    /// Connects in exclusive mode: a second program could otherwise select, reset or lock the card between two of our commands.
+    /// Connects in exclusive mode: a second program could otherwise select, reset or lock the card between two of our commands. Whether it is the card
+    /// that arrived is asked once, behind the last command: the event counter never runs backwards.
     /// </summary>
-    /// <exception cref="CardException">The card left, was swapped, stays mute, or the reader failed.</exception>
+    /// <exception cref="CardException">The card left, stays mute, or the reader failed.</exception>
     public void Connect(CardArrival arrival)
     {
         Disconnect(SCARD_RESET_CARD);
@@ -36,7 +37,6 @@ internal sealed class PcscCard(PcscReaderOptions options, TimeProvider time, Wai
             switch (LastStatus.Remedy)
             {
                 case PcscRemedy.None:
-                    RefuseAnotherPresence(arrival);
                     return;
                 case PcscRemedy.NewContext when mayRenewContext:
                     mayRenewContext = false;
@@ -122,20 +122,6 @@ internal sealed class PcscCard(PcscReaderOptions options, TimeProvider time, Wai
         }
 
         return PcscStatus.Of(SCardConnect(context!, reader, SCARD_SHARE_EXCLUSIVE, SCARD_PROTOCOL_T0 | SCARD_PROTOCOL_T1, out handle, out protocol));
-    }
-
-    private void RefuseAnotherPresence(CardArrival arrival)
-    {
-        var state = CurrentState();
-        if (state is { IsCardPresent: true } && state.Value.EventCounter == (ushort)(arrival.Presence & 0xFFFF))
-        {
-            return;
-        }
-
-        Disconnect(SCARD_RESET_CARD);
-        throw state is { IsCardPresent: true }
-            ? new CardSwappedException($"Another card lies in {reader} than the one that arrived.")
-            : new CardRemovedException($"The card left {reader} before it was connected.");
     }
 
     private void ResetNegotiatedProtocol()

@@ -8,12 +8,15 @@ namespace Kiosk.Hardware.Readers.Pcsc;
 /// </summary>
 internal sealed class PcscCardThread : IDisposable
 {
-    private readonly BlockingCollection<Action<PcscCard>> calls = [];
+    private readonly BlockingCollection<Action> turns = [];
     private readonly CancellationTokenSource abandonment = new();
     private readonly CancellationToken abandoned;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TimeProvider time;
     private readonly PcscCard card;
+    private readonly PcscCallClock clock;
+    private volatile Action<Exception>? failTurn;
+    private volatile int threadId;
     private int isAbandoned;
     private long abandonedAt;
 
@@ -22,6 +25,7 @@ internal sealed class PcscCardThread : IDisposable
         this.time = time;
         abandoned = abandonment.Token;
         card = new PcscCard(options, time, abandoned.WaitHandle);
+        clock = new PcscCallClock(time, GiveUp);
         new Thread(Run) { Name = "pcsc-card", IsBackground = true }.Start();
     }
 
@@ -39,40 +43,49 @@ internal sealed class PcscCardThread : IDisposable
     /// <summary>What the last native call returned.</summary>
     public PcscStatus LastStatus => card.LastStatus;
 
-    /// <summary>Makes one call on the thread, after those before it.</summary>
-    /// <exception cref="CardTimeoutException">The call did not return in time; the thread is abandoned.</exception>
-    /// <exception cref="CardFaultException">The thread was abandoned before.</exception>
-    public async Task<T> CallAsync<T>(string name, Func<PcscCard, T> call, TimeSpan deadline, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes a turn on the thread, after those before it. As long as the turn awaits only its own calls it stays on the thread, and no call
+    /// crosses to another.
+    /// </summary>
+    /// <exception cref="CardTimeoutException">A call of the turn did not return in time; the thread is abandoned.</exception>
+    /// <exception cref="CardFaultException">The thread was abandoned before the turn was over.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the thread is abandoned, since a call may still be running.</exception>
+    public async Task<T> TakeTurnAsync<T>(string name, Func<ValueTask<T>> turn, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(name, () => Answer(answer, turn));
+        await using var registration = abandoned.UnsafeRegister(_ => answer.TrySetException(NotTried(name)), null);
         try
         {
-            calls.Add(card => Answer(answer, card, call), CancellationToken.None);
+            return await answer.Task.WaitAsync(cancellationToken);
         }
-        catch (InvalidOperationException e)
-        {
-            throw new CardFaultException($"{name} was not tried: an earlier call has not returned.", e);
-        }
-
-        try
-        {
-            return await answer.Task.WaitAsync(deadline, time, cancellationToken);
-        }
-        catch (TimeoutException e)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             Abandon();
-            throw new CardTimeoutException($"{name} did not return within {deadline.TotalMilliseconds:F0} ms.", e);
+            throw;
         }
     }
 
-    /// <summary>Accepts no more calls; card and context are released as soon as the call that is running returns.</summary>
+    /// <summary>Makes one call: at once within a turn, from elsewhere as a turn of its own.</summary>
+    /// <inheritdoc cref="TakeTurnAsync"/>
+    public ValueTask<T> CallAsync<T>(string name, Func<PcscCard, T> call, TimeSpan deadline, CancellationToken cancellationToken) =>
+        Environment.CurrentManagedThreadId == threadId
+            ? ValueTask.FromResult(Call(name, call, deadline))
+            : new(TakeTurnAsync(name, () => ValueTask.FromResult(Call(name, call, deadline)), cancellationToken));
+
+    /// <summary>Has a call made after the turns before it; nobody waits for it, and its errors are ignored.</summary>
+    /// <exception cref="CardFaultException">The thread was abandoned before; it lets go of the card by itself.</exception>
+    public void Post(string name, Func<PcscCard, bool> call, TimeSpan deadline) =>
+        Post(name, () => Answer(new TaskCompletionSource<bool>(), () => ValueTask.FromResult(Call(name, call, deadline))));
+
+    /// <summary>Accepts no more turns; card and context are released as soon as the call that is running returns.</summary>
     public void Abandon()
     {
         if (Interlocked.Exchange(ref isAbandoned, 1) == 0)
         {
             Volatile.Write(ref abandonedAt, time.GetTimestamp());
             abandonment.Cancel();
-            calls.CompleteAdding();
+            turns.CompleteAdding();
         }
     }
 
@@ -92,22 +105,59 @@ internal sealed class PcscCardThread : IDisposable
 
     public void Dispose() => Abandon();
 
-    private void Answer<T>(TaskCompletionSource<T> answer, PcscCard card, Func<PcscCard, T> call)
+    private static CardFaultException NotTried(string name) => new($"{name} was not tried: an earlier call has not returned.");
+
+    private void Post(string name, Action turn)
+    {
+        try
+        {
+            turns.Add(turn, CancellationToken.None);
+        }
+        catch (InvalidOperationException)
+        {
+            throw NotTried(name);
+        }
+    }
+
+    private T Call<T>(string name, Func<PcscCard, T> call, TimeSpan deadline)
     {
         if (IsAbandoned)
         {
-            answer.TrySetCanceled(abandoned);
-            return;
+            throw NotTried(name);
         }
 
+        clock.BeginCall(name, deadline);
         try
         {
-            answer.TrySetResult(call(card));
+            return call(card);
         }
-        catch (Exception) when (IsAbandoned)
+        finally
         {
-            // Nobody waits for it any more.
-            answer.TrySetCanceled(abandoned);
+            clock.EndCall();
+        }
+    }
+
+    // The turn first: abandonment fails every turn that waits, and this one has a better reason.
+    private void GiveUp(string sentence)
+    {
+        failTurn?.Invoke(new CardTimeoutException(sentence));
+        Abandon();
+    }
+
+    private void Answer<T>(TaskCompletionSource<T> answer, Func<ValueTask<T>> turn)
+    {
+        failTurn = e => answer.TrySetException(e);
+        clock.BeginTurn();
+        _ = FinishAsync(answer, turn);
+        clock.EndTurn();
+        failTurn = null;
+    }
+
+    private static async Task FinishAsync<T>(TaskCompletionSource<T> answer, Func<ValueTask<T>> turn)
+    {
+        try
+        {
+            answer.TrySetResult(await turn());
         }
         catch (Exception e)
         {
@@ -118,13 +168,16 @@ internal sealed class PcscCardThread : IDisposable
 
     private void Run()
     {
-        foreach (var call in calls.GetConsumingEnumerable())
+        threadId = Environment.CurrentManagedThreadId;
+        foreach (var turn in turns.GetConsumingEnumerable())
         {
-            call(card);
+            turn();
         }
 
+        threadId = 0;
         card.Dispose();
-        calls.Dispose();
+        clock.Dispose();
+        turns.Dispose();
         abandonment.Dispose();
         ended.SetResult();
     }

@@ -4,16 +4,16 @@ namespace Kiosk.Hardware.Readers.Pcsc;
 
 /// <summary>The card of one presence, on the card thread. After a call overstayed its deadline every further one fails at once.</summary>
 internal sealed class PcscConnection(
-    PcscCardThread thread, CardArrival arrival, Func<CardArrival, bool> isPresent, RecoveryLadder ladder, PcscReaderOptions options) : ICardConnection
+    PcscCardThread thread, CardArrival arrival, Func<CardArrival, bool> isPresent, RecoveryLadder ladder, PcscReaderOptions options) : ICardConnection, IDisposable
 {
-    private int isDisposed;
-    private bool isFaulted;
+    private volatile bool isDisposed;
+    private volatile bool isFaulted;
 
     public AnswerToReset AnswerToReset => arrival.AnswerToReset;
 
     public async ValueTask<ReadOnlyMemory<byte>> TransmitAsync(ReadOnlyMemory<byte> command, TimeSpan deadline, CancellationToken cancellationToken)
     {
-        ObjectDisposedException.ThrowIf(isDisposed != 0, this);
+        ObjectDisposedException.ThrowIf(isDisposed, this);
 
         // A copy: an abandoned call may still read it after the caller has gone on.
         var bytes = command.ToArray();
@@ -37,7 +37,7 @@ internal sealed class PcscConnection(
 
     public async ValueTask<bool> IsSamePresenceAsync(CancellationToken cancellationToken)
     {
-        if (isDisposed != 0 || !isPresent(arrival))
+        if (isDisposed || !isPresent(arrival))
         {
             return false;
         }
@@ -53,26 +53,17 @@ internal sealed class PcscConnection(
         }
     }
 
-    /// <summary>Resets the card without waiting for it, since the member waits for the answer; the next connect comes after it.</summary>
-    public ValueTask DisposeAsync()
+    /// <summary>Has the card reset behind the answer, since the member waits for it; the next conversation comes after the reset.</summary>
+    public void Dispose()
     {
-        if (Interlocked.Exchange(ref isDisposed, 1) == 0 && !thread.IsAbandoned)
-        {
-            _ = EndAsync();
-        }
-
-        return ValueTask.CompletedTask;
-    }
-
-    private async Task EndAsync()
-    {
+        isDisposed = true;
         try
         {
-            await thread.CallAsync("SCardDisconnect", End, options.DisconnectDeadline, CancellationToken.None);
+            thread.Post("SCardDisconnect", End, options.DisconnectDeadline);
         }
-        catch (Exception e) when (e is CardException or OperationCanceledException)
+        catch (CardFaultException)
         {
-            // Errors in teardown are ignored; a hung thread has been abandoned by now.
+            // An abandoned thread lets go of the card by itself.
         }
     }
 

@@ -53,7 +53,7 @@ public sealed class PcscReader : ICardReader
         }
     }
 
-    public async ValueTask<ICardConnection> ConnectAsync(CardArrival arrival, CancellationToken cancellationToken)
+    public async ValueTask<T> ConverseAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken)
     {
         if (!IsPresent(arrival))
         {
@@ -61,22 +61,7 @@ public sealed class PcscReader : ICardReader
         }
 
         var thread = TakeThread(arrival.Reader);
-        try
-        {
-            await thread.CallAsync("SCardConnect", card => Connect(card, arrival), options.ConnectDeadline, cancellationToken);
-            isAccessDenied = false;
-            return new PcscConnection(thread, arrival, IsPresent, ladder, options);
-        }
-        catch (OperationCanceledException)
-        {
-            // The call may yet succeed; an abandoned thread lets go of the card by itself.
-            thread.Abandon();
-            throw;
-        }
-        catch (CardFaultException e)
-        {
-            throw Judge(e, thread.LastStatus, arrival.Reader);
-        }
+        return await thread.TakeTurnAsync("SCardConnect", () => ConverseAsync(thread, arrival, conversation, cancellationToken), cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -100,6 +85,23 @@ public sealed class PcscReader : ICardReader
             thread.Abandon();
             await thread.WaitForEndAsync(options.DisconnectDeadline, CancellationToken.None);
         }
+    }
+
+    private async ValueTask<T> ConverseAsync<T>(
+        PcscCardThread thread, CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await thread.CallAsync("SCardConnect", card => Connect(card, arrival), options.ConnectDeadline, cancellationToken);
+        }
+        catch (CardFaultException e)
+        {
+            throw Judge(e, thread.LastStatus, arrival.Reader);
+        }
+
+        isAccessDenied = false;
+        using var connection = new PcscConnection(thread, arrival, IsPresent, ladder, options);
+        return await conversation(connection);
     }
 
     private static bool Connect(PcscCard card, CardArrival arrival)

@@ -3,7 +3,7 @@ using Kiosk.Hardware.Iso7816;
 namespace Kiosk.Hardware.Readers.Virtual;
 
 /// <summary>An open channel to the card of one presence.</summary>
-internal sealed class VirtualConnection : ICardConnection
+internal sealed class VirtualConnection : ICardConnection, IAsyncDisposable
 {
     private readonly VirtualReader reader;
     private readonly VirtualPresence presence;

@@ -75,24 +75,11 @@ public sealed class VirtualReader(TimeProvider time, TimeSpan absence) : ICardRe
         }
     }
 
-    public ValueTask<ICardConnection> ConnectAsync(CardArrival arrival, CancellationToken cancellationToken)
+    public async ValueTask<T> ConverseAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (gate)
-        {
-            ObjectDisposedException.ThrowIf(isStopped, this);
-            if (present is null)
-            {
-                throw new CardRemovedException("The card left the field before it was connected.");
-            }
-
-            if (present.Arrival.Presence != arrival.Presence)
-            {
-                throw new CardSwappedException("Another card lies in the field than the one that arrived.");
-            }
-
-            return ValueTask.FromResult<ICardConnection>(new VirtualConnection(this, present, time));
-        }
+        await using var connection = Connect(arrival);
+        return await conversation(connection);
     }
 
     public ValueTask DisposeAsync()
@@ -123,6 +110,25 @@ public sealed class VirtualReader(TimeProvider time, TimeSpan absence) : ICardRe
             }
 
             return present is not null;
+        }
+    }
+
+    private VirtualConnection Connect(CardArrival arrival)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isStopped, this);
+            if (present is null)
+            {
+                throw new CardRemovedException("The card left the field before it was connected.");
+            }
+
+            if (present.Arrival.Presence != arrival.Presence)
+            {
+                throw new CardSwappedException("Another card lies in the field than the one that arrived.");
+            }
+
+            return new VirtualConnection(this, present, time);
         }
     }
 

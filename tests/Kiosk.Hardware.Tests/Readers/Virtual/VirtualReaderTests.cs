@@ -213,7 +213,7 @@ public sealed class VirtualReaderTests : IAsyncDisposable
 
     private Task<CardArrival> Wait() => reader.WaitForCardAsync(CancellationToken.None).AsTask();
 
-    private async Task<ICardConnection> Connect(IVirtualCard card)
+    private async Task<HeldConnection> Connect(IVirtualCard card)
     {
         reader.Present(card);
         return await reader.ConnectAsync(await Wait(), CancellationToken.None);

@@ -1,0 +1,67 @@
+using System.Diagnostics.CodeAnalysis;
+using Kiosk.Hardware.Iso7816;
+using Kiosk.Hardware.Readers;
+
+namespace Kiosk.Testing.Cards;
+
+/// <summary>A conversation that a test holds step by step, from its own thread; disposing it ends the conversation.</summary>
+[SuppressMessage("Usage", "VSTHRD003:Avoid awaiting foreign Tasks", Justification = "Both sources are this object's own and complete asynchronously.")]
+public sealed class HeldConnection : ICardConnection, IAsyncDisposable
+{
+    private readonly TaskCompletionSource<ICardConnection> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ICardConnection connection = null!;
+    private Task conversation = Task.CompletedTask;
+
+    private HeldConnection()
+    {
+    }
+
+    public AnswerToReset AnswerToReset => connection.AnswerToReset;
+
+    internal static async Task<HeldConnection> OpenAsync(ICardReader reader, CardArrival arrival, CancellationToken cancellationToken)
+    {
+        var held = new HeldConnection();
+        held.conversation = held.RunAsync(reader, arrival, cancellationToken);
+        held.connection = await held.opened.Task;
+        return held;
+    }
+
+    public ValueTask<ReadOnlyMemory<byte>> TransmitAsync(ReadOnlyMemory<byte> command, TimeSpan deadline, CancellationToken cancellationToken) =>
+        connection.TransmitAsync(command, deadline, cancellationToken);
+
+    public ValueTask<bool> IsSamePresenceAsync(CancellationToken cancellationToken) => connection.IsSamePresenceAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        over.TrySetResult();
+        await conversation;
+    }
+
+    private async Task RunAsync(ICardReader reader, CardArrival arrival, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await reader.ConverseAsync(arrival, HoldAsync, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // Before it was open this is the test's to see; after that every call says so itself.
+            opened.TrySetException(exception);
+        }
+    }
+
+    private async ValueTask<bool> HoldAsync(ICardConnection open)
+    {
+        opened.SetResult(open);
+        await over.Task;
+        return true;
+    }
+}
+
+public static class CardReaderExtensions
+{
+    /// <summary>Opens a conversation that the test goes on with by itself.</summary>
+    public static async ValueTask<HeldConnection> ConnectAsync(this ICardReader reader, CardArrival arrival, CancellationToken cancellationToken) =>
+        await HeldConnection.OpenAsync(reader, arrival, cancellationToken);
+}
