@@ -25,6 +25,7 @@ internal sealed class EnvelopedDataWriter
     private readonly RSA key;
     private readonly byte[] issuer;
     private readonly byte[] serialNumber;
+    private ContentKey? next;
 
     /// <exception cref="ArgumentException">The certificate holds no RSA key.</exception>
     public EnvelopedDataWriter(X509Certificate2 recipient)
@@ -32,14 +33,14 @@ internal sealed class EnvelopedDataWriter
         key = recipient.GetRSAPublicKey() ?? throw new ArgumentException("The recipient's certificate holds no RSA key.", nameof(recipient));
         issuer = recipient.IssuerName.RawData;
         serialNumber = recipient.SerialNumberBytes.ToArray();
+        next = MakeContentKey();
     }
 
     /// <returns>DER of a ContentInfo. Any thread may call.</returns>
     public byte[] Write(ReadOnlySpan<byte> content)
     {
-        using var cipher = Aes.Create();
-        cipher.KeySize = ContentKeySizeInBits;
-        cipher.GenerateKey();
+        using var contentKey = TakeContentKey();
+        var cipher = contentKey.Cipher;
         var encrypted = cipher.EncryptCbc(content, cipher.IV);
         var writer = new AsnWriter(AsnEncodingRules.DER, content.Length + 1024);
         using (writer.PushSequence())
@@ -49,7 +50,7 @@ internal sealed class EnvelopedDataWriter
             using (writer.PushSequence())
             {
                 writer.WriteInteger(0);
-                WriteRecipient(writer, Encrypt(cipher.Key));
+                WriteRecipient(writer, contentKey.Encrypted);
                 WriteContent(writer, cipher.IV, encrypted);
             }
         }
@@ -57,15 +58,27 @@ internal sealed class EnvelopedDataWriter
         return writer.Encode();
     }
 
-    private byte[] Encrypt(byte[] contentKey)
+    // A content key does not depend on the content: the one for the next message is made while nobody waits, each is used once.
+    private ContentKey TakeContentKey()
     {
+        var taken = Interlocked.Exchange(ref next, null) ?? MakeContentKey();
+        ThreadPool.UnsafeQueueUserWorkItem(static writer => Interlocked.Exchange(ref writer.next, writer.MakeContentKey())?.Dispose(), this, preferLocal: false);
+        return taken;
+    }
+
+    private ContentKey MakeContentKey()
+    {
+        var cipher = Aes.Create();
+        cipher.KeySize = ContentKeySizeInBits;
+        cipher.GenerateKey();
+        var plain = cipher.Key;
         try
         {
-            return key.Encrypt(contentKey, RSAEncryptionPadding.OaepSHA256);
+            return new(cipher, key.Encrypt(plain, RSAEncryptionPadding.OaepSHA256));
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(contentKey);
+            CryptographicOperations.ZeroMemory(plain);
         }
     }
 
@@ -131,5 +144,11 @@ internal sealed class EnvelopedDataWriter
 
             writer.WriteOctetString(encrypted, EncryptedContent);
         }
+    }
+
+    /// <summary>A key with its initialisation vector, and the same key encrypted for the recipient.</summary>
+    private sealed record ContentKey(Aes Cipher, byte[] Encrypted) : IDisposable
+    {
+        public void Dispose() => Cipher.Dispose();
     }
 }
