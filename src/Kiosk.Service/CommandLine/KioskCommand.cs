@@ -20,7 +20,8 @@ internal static class KioskCommand
         try
         {
             var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = GreatestFarewell });
-            return parsing ? ExitCode.Misuse : code;
+            // Whoever judges TUF clients knows 0 and 1 only.
+            return parsing ? (args is [TufClientCommand.Name, ..] ? ExitCode.No : ExitCode.Misuse) : code;
         }
         catch (ServiceUnavailableException exception)
         {
@@ -46,6 +47,7 @@ internal static class KioskCommand
         CacheCommand.Create(),
         CardCommand.Create(),
         LogCommand.Create(),
+        TufClientCommand.Create(),
     };
 
     // Each of these carries one sentence: what, where, what now. The last two are the system's own, of a disk or folder that nobody expected to fail.

@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Kiosk.Feed.Metadata;
+
+/// <summary>The comparisons of the client workflow. Each gives null where there is nothing to object to.</summary>
+internal static class MetadataChecks
+{
+    public static MetadataUpdate.Refused Refuse(RefusalReason reason, string role, string sentence) => new(new MetadataRefusal(reason, role, sentence));
+
+    /// <summary>TUF 1.0, 5.4.3.</summary>
+    public static MetadataUpdate.Refused? FindRollback(TimestampMetadata trusted, TimestampMetadata offered)
+    {
+        if (offered.Version < trusted.Version)
+        {
+            return Refuse(RefusalReason.Rollback, RoleName.Timestamp, $"Timestamp version {offered.Version} is older than the trusted {trusted.Version}.");
+        }
+
+        return offered.Version > trusted.Version && offered.Snapshot.Version < trusted.Snapshot.Version
+            ? Refuse(RefusalReason.Rollback, RoleName.Timestamp, $"Timestamp version {offered.Version} asks for snapshot {offered.Snapshot.Version}, older than the trusted {trusted.Snapshot.Version}.")
+            : null;
+    }
+
+    /// <summary>TUF 1.0, 5.5.5.</summary>
+    public static MetadataUpdate.Refused? FindRollback(SnapshotMetadata trusted, SnapshotMetadata offered)
+    {
+        foreach (var (name, before) in trusted.Meta)
+        {
+            if (!offered.Meta.TryGetValue(name, out var now))
+            {
+                return Refuse(RefusalReason.Rollback, RoleName.Snapshot, $"Snapshot version {offered.Version} no longer lists {name}, which version {trusted.Version} did.");
+            }
+
+            if (now.Version < before.Version)
+            {
+                return Refuse(RefusalReason.Rollback, RoleName.Snapshot, $"Snapshot version {offered.Version} lists {name} in version {now.Version}, older than the trusted {before.Version}.");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>TUF 1.0, 5.5.2 and 5.5.4, 5.6.2 and 5.6.4.</summary>
+    public static MetadataUpdate.Refused? FindMismatch(string role, MetaFile stated, ReadOnlyMemory<byte> bytes, RoleMetadata offered)
+    {
+        if (stated.Length is { } length && bytes.Length != length)
+        {
+            return Refuse(RefusalReason.Mismatch, role, $"The metadata of {role} has {bytes.Length} bytes where {length} were stated.");
+        }
+
+        if (stated.Hashes is { } hashes && !hashes.Match(bytes.Span))
+        {
+            return Refuse(RefusalReason.Mismatch, role, $"The metadata of {role} has another hash than was stated.");
+        }
+
+        return offered.Version != stated.Version
+            ? Refuse(RefusalReason.Mismatch, role, $"The metadata of {role} is version {offered.Version} where {stated.Version} was stated.")
+            : null;
+    }
+
+    public static bool TryParse<T>(
+        Func<ReadOnlyMemory<byte>, SignedMetadata<T>> parse,
+        ReadOnlyMemory<byte> bytes,
+        string role,
+        [NotNullWhen(true)] out SignedMetadata<T>? metadata,
+        [NotNullWhen(false)] out MetadataUpdate.Refused? refused)
+        where T : RoleMetadata
+    {
+        try
+        {
+            (metadata, refused) = (parse(bytes), null);
+            return true;
+        }
+        catch (MetadataFormatException exception)
+        {
+            (metadata, refused) = (null, Refuse(RefusalReason.Malformed, role, $"The metadata of {role}: {exception.Message}"));
+            return false;
+        }
+    }
+}

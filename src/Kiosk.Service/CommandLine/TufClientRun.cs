@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kiosk.Feed.Metadata;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Sync.Tuf;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary>One run of <c>kiosk tuf-client refresh|download</c>. Whatever goes wrong is one sentence and exit 1.</summary>
+internal sealed class TufClientRun : IDisposable
+{
+    private readonly TufClientArguments options;
+    private readonly ParseResult parsed;
+    private readonly HttpMessageInvoker http;
+    private readonly HttpFetcher fetcher;
+    private readonly TufClient client;
+
+    private TufClientRun(TufClientArguments options, ParseResult parsed)
+    {
+        (this.options, this.parsed) = (options, parsed);
+        var metadata = options.MetadataAddress(parsed);
+        http = new(new SocketsHttpHandler { UseProxy = !metadata.IsLoopback, UseCookies = false, MaxAutomaticRedirections = 5 });
+        fetcher = new(http, TimeProvider.System, FetchPatience.Default);
+        client = new(new HttpFeedSource(fetcher, metadata), options.Store(parsed), new TufClientOptions());
+    }
+
+    /// <exception cref="InputException">An option is missing or cannot be used.</exception>
+    public static TufClientRun Of(TufClientArguments options, ParseResult parsed) => new(options, parsed);
+
+    /// <summary>Runs a verb and says how it ended.</summary>
+    /// <param name="action">Its result is the sentence for success.</param>
+    public static async Task<int> GuardAsync(bool asJson, Func<Task<string>> action)
+    {
+        try
+        {
+            return Say(asJson, await action(), ExitCode.Done);
+        }
+        catch (Exception exception) when (exception is TufRefusalException or InputException or MetadataFormatException or IOException or UnauthorizedAccessException)
+        {
+            return Say(asJson, exception.Message, ExitCode.No);
+        }
+        catch (OperationCanceledException)
+        {
+            return Say(asJson, "Stopped.", ExitCode.No);
+        }
+    }
+
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        switch (await client.RefreshAsync(TimeProvider.System.GetUtcNow(), cancellationToken))
+        {
+            case RefreshOutcome.Refused refused:
+                throw new TufRefusalException(refused.Refusal.Sentence);
+            case RefreshOutcome.Unreachable unreachable:
+                throw new TufRefusalException(unreachable.Sentence);
+        }
+    }
+
+    public async Task<string> DownloadAsync(CancellationToken cancellationToken)
+    {
+        var files = new DurableFiles();
+        var folder = options.TargetFolder(parsed);
+        DurableFolder.Create(folder, files);
+        var download = new TargetDownload(fetcher, options.TargetAddress(parsed), files);
+        var count = 0;
+        foreach (var name in options.TargetNames(parsed))
+        {
+            var target = await FindAsync(name, cancellationToken);
+            var path = Path.Combine(folder, TargetDownload.NameOf(name));
+            if (await TargetDownload.IsThereAsync(path, target.File, cancellationToken))
+            {
+                continue;
+            }
+
+            if (await download.RunAsync(target, path, cancellationToken) is { } failure)
+            {
+                throw new TufRefusalException(failure);
+            }
+
+            count++;
+        }
+
+        return $"{count} targets were downloaded to {folder}; the others were there.";
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<TargetOutcome.Found> FindAsync(string name, CancellationToken cancellationToken) => await client.FindTargetAsync(name, cancellationToken) switch
+    {
+        TargetOutcome.Found found => found,
+        TargetOutcome.NotFound notFound => throw new TufRefusalException(notFound.Sentence),
+        TargetOutcome.Refused refused => throw new TufRefusalException(refused.Refusal.Sentence),
+        TargetOutcome.Unreachable unreachable => throw new TufRefusalException(unreachable.Sentence),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+
+    private static int Say(bool asJson, string sentence, int code)
+    {
+        if (asJson)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(new TufClientReport(code == ExitCode.Done, sentence), TufClientJson.Default.TufClientReport));
+        }
+        else
+        {
+            (code == ExitCode.Done ? Console.Out : Console.Error).WriteLine($"kiosk: {sentence}");
+        }
+
+        return code;
+    }
+
+    /// <summary>The answer is no, in one sentence.</summary>
+    private sealed class TufRefusalException(string message) : Exception(message);
+}
+
+/// <summary>How a verb of <c>kiosk tuf-client</c> ended.</summary>
+internal sealed record TufClientReport(bool Done, string Sentence);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(TufClientReport))]
+internal sealed partial class TufClientJson : JsonSerializerContext;

@@ -1,0 +1,9 @@
+namespace Kiosk.Service.Sync.Tuf;
+
+/// <summary>A feed on a web server: any that serves files.</summary>
+internal sealed class HttpFeedSource(HttpFetcher fetcher, FeedAddress metadata) : IFeedSource
+{
+    /// <inheritdoc/>
+    public Task<FetchOutcome> FetchMetadataAsync(string fileName, long greatestLength, CancellationToken cancellationToken) =>
+        fetcher.FetchAsync(metadata.Of(fileName), greatestLength, cancellationToken);
+}

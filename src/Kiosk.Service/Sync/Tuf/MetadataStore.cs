@@ -1,0 +1,56 @@
+using Kiosk.Feed.Metadata;
+using Kiosk.Service.Durability;
+
+namespace Kiosk.Service.Sync.Tuf;
+
+/// <summary>The trusted metadata of one feed as files of a folder: <c>root.json</c>, <c>timestamp.json</c>, <c>ROLE.json</c> with the role quoted, byte for byte as received.</summary>
+internal sealed class MetadataStore(string folder, IDurableFiles files)
+{
+    public string Folder => folder;
+
+    /// <summary>Puts the root in place that was shipped with the terminal.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public void Initialise(ReadOnlySpan<byte> trustedRoot)
+    {
+        DurableFolder.Create(folder, files);
+        Write(RoleName.Root, trustedRoot);
+    }
+
+    /// <returns>Null where nothing was kept, or what lies there is too long to be metadata.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public byte[]? Read(string role)
+    {
+        try
+        {
+            using var file = new FileStream(PathOf(role), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            if (file.Length > MetadataParser.GreatestLength)
+            {
+                return null;
+            }
+
+            var content = new byte[file.Length];
+            file.ReadExactly(content);
+            return content;
+        }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <exception cref="IOException">The file cannot be written; the one before is still there.</exception>
+    public void Write(string role, ReadOnlySpan<byte> content) => files.Replace(PathOf(role), content);
+
+    /// <exception cref="IOException">A file cannot be deleted, or the folder not synced.</exception>
+    public void Delete(params ReadOnlySpan<string> roles)
+    {
+        foreach (var role in roles)
+        {
+            File.Delete(PathOf(role));
+        }
+
+        files.SyncFolder(folder);
+    }
+
+    private string PathOf(string role) => Path.Combine(folder, RoleName.QuotedFileNameOf(role));
+}

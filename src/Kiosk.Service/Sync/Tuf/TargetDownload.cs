@@ -1,0 +1,69 @@
+using Kiosk.Feed.Metadata;
+using Kiosk.Service.Durability;
+
+namespace Kiosk.Service.Sync.Tuf;
+
+/// <summary>Downloads one whole target into a folder: into a file beside it first, in place only once its length and hashes are right.</summary>
+internal sealed class TargetDownload(HttpFetcher fetcher, FeedAddress targets, IDurableFiles files)
+{
+    /// <summary>A file name of 255 bytes less what is appended while it is written.</summary>
+    private const int GreatestNameLength = 240;
+
+    /// <summary>The file's name in the folder: the whole path quoted, so that nothing in it leads elsewhere; its hash where that is too long.</summary>
+    public static string NameOf(string targetPath) =>
+        Uri.EscapeDataString(targetPath) is { Length: <= GreatestNameLength } quoted && quoted.Trim('.').Length > 0
+            ? quoted
+            : FileHashes.Sha256Of(System.Text.Encoding.UTF8.GetBytes(targetPath)).Prefix;
+
+    /// <summary>Whether the file is there already with the right length and hashes.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static async Task<bool> IsThereAsync(string path, TargetFile target, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length != target.Length)
+        {
+            return false;
+        }
+
+        await using var hashing = new HashingStream(Stream.Null, target.Hashes);
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+        await file.CopyToAsync(hashing, cancellationToken);
+        return hashing.Matches();
+    }
+
+    /// <returns>Null when the file is in place; else a sentence that says why not, and what was there before still is.</returns>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public async Task<string?> RunAsync(TargetOutcome.Found target, string path, CancellationToken cancellationToken)
+    {
+        var beside = path + ".part";
+        try
+        {
+            if (await FetchAsync(target, beside, cancellationToken) is { } failure)
+            {
+                return failure;
+            }
+
+            files.Sync(beside);
+            File.Move(beside, path, overwrite: true);
+            files.SyncFolder(Path.GetDirectoryName(path)!);
+            return null;
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    private async Task<string?> FetchAsync(TargetOutcome.Found target, string beside, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(beside, FileMode.Create, FileAccess.Write);
+        await using var hashing = new HashingStream(file, target.File.Hashes);
+        return await fetcher.CopyAsync(targets.Of(target.Location), target.File.Length, hashing, cancellationToken) switch
+        {
+            FetchOutcome.NotFound notFound => notFound.Sentence,
+            FetchOutcome.TooLong tooLong => tooLong.Sentence,
+            FetchOutcome.Unreachable unreachable => unreachable.Sentence,
+            _ when file.Position != target.File.Length || !hashing.Matches() => $"{target.Path} is not the file that {target.Role} vouches for.",
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using Kiosk.Feed.Metadata;
+
+namespace Kiosk.Service.Sync.Tuf;
+
+/// <summary>
+/// The client workflow of TUF 1.0, 5, over a source and a store. <see cref="RefreshAsync"/> comes first; what it trusted, and what the roles below it say, can be
+/// asked for until the next refresh. Verified metadata is on the disk before it is used. Not safe for use from several threads.
+/// </summary>
+internal sealed class TufClient(IFeedSource source, MetadataStore store, TufClientOptions options)
+{
+    private TrustedMetadataSet? refreshed;
+
+    /// <summary>What the last refresh trusted, and every role loaded since.</summary>
+    /// <exception cref="InvalidOperationException">There was no successful refresh.</exception>
+    public TrustedMetadataSet Trusted => refreshed ?? throw new InvalidOperationException("Nothing was refreshed yet.");
+
+    /// <param name="updateStart">The time of this update, taken once: every expiry is compared with it.</param>
+    /// <exception cref="MetadataFormatException">The trusted root is missing or broken: the terminal must be set up again.</exception>
+    /// <exception cref="IOException">The store cannot be read or written.</exception>
+    public async Task<RefreshOutcome> RefreshAsync(DateTimeOffset updateStart, CancellationToken cancellationToken)
+    {
+        refreshed = null;
+        var root = store.Read(RoleName.Root) ?? throw new MetadataFormatException($"There is no trusted root in {store.Folder}.");
+        var refresh = new TufRefresh(source, store, options, TrustedMetadataSet.Start(root, updateStart, options.ExpiryRule));
+        var outcome = await refresh.RunAsync(cancellationToken);
+        refreshed = outcome is RefreshOutcome.Refreshed ? refresh.Trusted : null;
+        return outcome;
+    }
+
+    /// <summary>Searches the roles in order of their priority for who vouches for the path (5.6.7).</summary>
+    /// <exception cref="IOException">The store cannot be read or written.</exception>
+    public async Task<TargetOutcome> FindTargetAsync(string targetPath, CancellationToken cancellationToken)
+    {
+        var search = new DelegationSearch(targetPath, options.GreatestRoleCount);
+        while (search.TryNext(out var step))
+        {
+            switch (await LoadRoleAsync(step.Role, step.Delegator, cancellationToken))
+            {
+                case RoleOutcome.Loaded loaded when search.Visit(step, loaded.Metadata) is { } file:
+                    return new TargetOutcome.Found(targetPath, file, step.Role, LocationOf(targetPath, file));
+                case RoleOutcome.Refused refused:
+                    return new TargetOutcome.Refused(refused.Refusal);
+                case RoleOutcome.Unreachable unreachable:
+                    return new TargetOutcome.Unreachable(unreachable.Sentence);
+            }
+        }
+
+        return new TargetOutcome.NotFound($"No role vouches for {targetPath}.");
+    }
+
+    /// <summary>Loads one targets role that a role loaded before delegates to, from the store where that is current, else from the source.</summary>
+    /// <exception cref="IOException">The store cannot be read or written.</exception>
+    public Task<RoleOutcome> LoadRoleAsync(string role, string delegator, CancellationToken cancellationToken) =>
+        new TargetsLoading(source, store, options, Trusted).LoadAsync(role, delegator, cancellationToken);
+
+    /// <summary>Where a target's file lies below the folder of targets, quoted for an address.</summary>
+    public string LocationOf(string targetPath, TargetFile file) =>
+        TargetLocation.Of(targetPath, file, Trusted.Root.Content.ConsistentSnapshot && options.PrefixTargetsWithHash);
+}
