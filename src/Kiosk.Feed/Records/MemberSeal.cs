@@ -9,7 +9,8 @@ namespace Kiosk.Feed.Records;
 /// </summary>
 /// <remarks>
 /// Version 01 ‖ nonce (12) ‖ ciphertext ‖ tag (16). Key: HKDF-SHA256 (RFC 5869) of the SubjectPublicKeyInfo, salt = card UUID, info = "kiosk.member.v1". The card
-/// tag is associated data. The plaintext is JSON with ISO/IEC 7816-4 padding (80 00…) to a multiple of 256 bytes, so that the length says nothing of the name.
+/// tag is associated data. The nonce is the start of HMAC-SHA256(HKDF with info "kiosk.member.nonce.v1", plaintext): a record sealed again is the same record, so
+/// that a day's delta holds only members who changed, and one key meets one nonce again only with the same plaintext. The plaintext is JSON with ISO/IEC 7816-4 padding (80 00…) to a multiple of 256 bytes, so that the length says nothing of the name.
 /// </remarks>
 public static class MemberSeal
 {
@@ -30,10 +31,10 @@ public static class MemberSeal
         var sealedRecord = new byte[1 + NonceLength + plaintext.Length + TagLength];
         sealedRecord[0] = Version;
         var nonce = sealedRecord.AsSpan(1, NonceLength);
-        RandomNumberGenerator.Fill(nonce);
         Span<byte> key = stackalloc byte[KeyLength];
         try
         {
+            DeriveNonce(uuid, subjectPublicKeyInfo, plaintext, nonce);
             DeriveKey(uuid, subjectPublicKeyInfo, key);
             using var cipher = new AesGcm(key, TagLength);
             cipher.Encrypt(
@@ -97,6 +98,16 @@ public static class MemberSeal
 
     private static void DeriveKey(ReadOnlySpan<byte> uuid, ReadOnlySpan<byte> subjectPublicKeyInfo, Span<byte> key) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, subjectPublicKeyInfo, key, salt: uuid, info: "kiosk.member.v1"u8);
+
+    private static void DeriveNonce(ReadOnlySpan<byte> uuid, ReadOnlySpan<byte> subjectPublicKeyInfo, ReadOnlySpan<byte> plaintext, Span<byte> nonce)
+    {
+        Span<byte> key = stackalloc byte[KeyLength];
+        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, subjectPublicKeyInfo, key, salt: uuid, info: "kiosk.member.nonce.v1"u8);
+        HMACSHA256.HashData(key, plaintext, mac);
+        mac[..NonceLength].CopyTo(nonce);
+        CryptographicOperations.ZeroMemory(key);
+    }
 
     private static byte[] Pad(byte[] json)
     {

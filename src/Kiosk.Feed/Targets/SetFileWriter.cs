@@ -15,8 +15,13 @@ public sealed class SetFileWriter
     public SetFileWriter(Stream stream, SetHeader header)
     {
         (this.stream, this.header) = (stream, header);
-        stream.Write(header.Encode());
+        var encoded = header.Encode();
+        stream.Write(encoded);
+        Length = encoded.Length;
     }
+
+    /// <summary>Bytes written so far: the size of the file before it is packed.</summary>
+    public long Length { get; private set; }
 
     /// <param name="value">Empty for the removal of a key from a delta.</param>
     /// <exception cref="ArgumentException">The row does not belong here: its key or value is none of this class, or the key is not greater than the one before.</exception>
@@ -37,6 +42,7 @@ public sealed class SetFileWriter
         stream.Write(lengths);
         stream.Write(key);
         stream.Write(value);
+        Length += lengths.Length + key.Length + value.Length;
         key.CopyTo(lastKey);
         lastKeyLength = key.Length;
         written++;

@@ -1,0 +1,227 @@
+using Kiosk.Feed.Metadata;
+using Kiosk.Feed.Targets;
+
+namespace Kiosk.Feed.Publishing;
+
+/// <summary>
+/// Publishes into a tree so that any static server may serve it at every moment: targets first, then the metadata that refers to them from the leaves up, the
+/// timestamp last. Cut off anywhere, the last publication stays whole.
+/// </summary>
+/// <remarks>Every method throws <see cref="PublishingException"/> when the tree, the keys or the content cannot be used and <see cref="IOException"/> when the disk refuses.</remarks>
+public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, PublishingRules rules, TimeProvider time)
+{
+    /// <summary>Writes root version 1: what terminals are set up with. Nothing is published yet.</summary>
+    public async Task<SignedMetadata<RootMetadata>> InitialiseAsync(CancellationToken cancellationToken)
+    {
+        tree.Take();
+        if (tree.NewestVersionOf(RoleName.Root) > 0)
+        {
+            throw new PublishingException($"{tree.Folder} holds a feed already.");
+        }
+
+        var writer = new RoleWriter(tree, time.GetUtcNow());
+        return await WriteRootAsync(writer, 1, previous: null, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Makes this the newest content. What did not change keeps its version and its file.</summary>
+    public async Task<PublishingReport> PublishAsync(FeedContent content, IProgress<PublishingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var last = Open();
+        var reports = new List<SetReport>();
+        var provinces = ListedNow(last);
+        foreach (var province in content.Provinces)
+        {
+            if (!signers.Provinces.ContainsKey(province.Code))
+            {
+                throw new PublishingException($"Nobody signs for the province {province.Code}.");
+            }
+
+            provinces[province.Code] = PublishSets(province, provinces[province.Code], reports, progress, cancellationToken);
+        }
+
+        var national = new Dictionary<string, TargetFile>(StringComparer.Ordinal);
+        foreach (var (path, bytes) in content.National.OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            progress?.Report(new(path));
+            var (length, hashes) = tree.AddTarget(stream => stream.Write(bytes.Span), _ => path);
+            national[path] = new(length, hashes);
+        }
+
+        return await CommitAsync(last, national, provinces, reports, progress, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Signs anew what is due, without new content: for a feed whose sources did not change.</summary>
+    public Task<PublishingReport> RenewAsync(CancellationToken cancellationToken)
+    {
+        var last = Open();
+        return CommitAsync(last, last.Targets?.Content.Targets ?? new Dictionary<string, TargetFile>(StringComparer.Ordinal), ListedNow(last), [], progress: null, cancellationToken);
+    }
+
+    /// <summary>
+    /// Writes the next root with the present keys, signed by the root keys before and after, and everything below with the present keys.
+    /// </summary>
+    /// <param name="before">Who signed the root until now: enough for its threshold.</param>
+    public async Task<PublishingReport> RotateAsync(SigningRole before, CancellationToken cancellationToken)
+    {
+        tree.Take();
+        var last = PublishedFeed.Read(tree) ?? throw NoFeed();
+        var writer = new RoleWriter(tree, time.GetUtcNow());
+        await WriteRootAsync(writer, last.Root.Content.Version + 1, (last.Root, before), cancellationToken).ConfigureAwait(false);
+        var root = PublishedFeed.Read(tree) ?? throw NoFeed();
+        return await CommitAsync(root, last.Targets?.Content.Targets ?? new Dictionary<string, TargetFile>(StringComparer.Ordinal), ListedNow(root), [], progress: null, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Offers one more delta, from a version that the tree still holds whole to the newest one.</summary>
+    public Task<PublishingReport> AddDeltaAsync(ProvinceCode province, DataClass dataClass, long since, CancellationToken cancellationToken)
+    {
+        var last = Open();
+        var listed = ListedNow(last);
+        var now = listed.TryGetValue(province, out var files) ? files : throw new PublishingException($"Nobody signs for the province {province}.");
+        var newest = Snapshots(now, dataClass).MaxBy(file => file.Target.Result.Version)
+            ?? throw new PublishingException($"No {dataClass.Name()} of {province} are published yet.");
+        if (since >= newest.Target.Result.Version)
+        {
+            throw new PublishingException($"Version {since} is not older than {newest.Target.Result.Version}, the newest {dataClass.Name()} of {province}.");
+        }
+
+        var from = Retained(province, last).SelectMany(role => Snapshots(FilesOf(role), dataClass)).FirstOrDefault(file => file.Target.Result.Version == since)
+            ?? throw new PublishingException($"The tree no longer holds version {since} of the {dataClass.Name()} of {province}.");
+        var delta = new SetPublisher(tree, rules).WriteDelta(from, newest, cancellationToken);
+        var changes = ((SetTarget.Delta)delta.Target).Changes;
+        var (result, packing) = (newest.Target.Result, newest.Target.Packing);
+        listed[province] = [.. now.Where(file => file.Target.Path != delta.Target.Path), delta];
+        return CommitAsync(
+            last,
+            last.Targets!.Content.Targets,
+            listed,
+            [new(province.Text, dataClass.Name(), result.Version, result.Rows, IsChanged: false, changes, packing.Length, delta.Target.Packing.Length)],
+            progress: null,
+            cancellationToken);
+    }
+
+    private PublishedFeed Open()
+    {
+        tree.Take();
+        var last = PublishedFeed.Read(tree) ?? throw NoFeed();
+        var wanted = signers.ToRoot(last.Root.Content.Version, last.Root.Content.Expires);
+        foreach (var (name, role) in signers.TopLevel)
+        {
+            var stated = last.Root.Content.Roles[name];
+            if (stated.Threshold != role.Threshold || !stated.KeyIds.ToHashSet(StringComparer.Ordinal).SetEquals(wanted.Roles[name].KeyIds))
+            {
+                throw new PublishingException($"The keys of the role {name} are not those of the published root: rotate first.");
+            }
+        }
+
+        return last.Root.Content.IsExpiredAt(time.GetUtcNow())
+            ? throw new PublishingException($"The root expired at {last.Root.Content.Expires:yyyy-MM-dd HH:mm'Z'}: rotate first.")
+            : last;
+    }
+
+    private PublishingException NoFeed() => new($"{tree.Folder} holds no feed yet: initialise it first.");
+
+    private async Task<SignedMetadata<RootMetadata>> WriteRootAsync(
+        RoleWriter writer, long version, (SignedMetadata<RootMetadata> Root, SigningRole Role)? previous, CancellationToken cancellationToken)
+    {
+        var root = signers.ToRoot(version, writer.ExpiryOf(signers.Root));
+        var all = signers.Root.Signers.Concat(previous?.Role.Signers ?? []).DistinctBy(signer => signer.PublicKey.Id).ToList();
+        var needed = previous is { } before ? (Signatories[])[root.SignatoriesOf(RoleName.Root), before.Root.Content.SignatoriesOf(RoleName.Root)] : [root.SignatoriesOf(RoleName.Root)];
+        var signed = await RoleWriter.SignAsync(RoleName.Root, root, all, needed, MetadataParser.ParseRoot, cancellationToken).ConfigureAwait(false);
+        tree.WriteMetadata(RoleName.Root, version, signed.Bytes.Span);
+        return signed;
+    }
+
+    private List<PublishedSetFile> PublishSets(
+        ProvinceContent province,
+        IReadOnlyList<PublishedSetFile> listed,
+        List<SetReport> reports,
+        IProgress<PublishingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var publisher = new SetPublisher(tree, rules);
+        var files = listed.ToList();
+        foreach (var set in province.Sets)
+        {
+            progress?.Report(new($"{province.Code} {set.DataClass.Name()}: {set.Rows.Count} rows"));
+            var publication = publisher.Publish(province.Code, set, [.. files.Where(file => file.Target.Result.DataClass == set.DataClass)], cancellationToken);
+            files = [.. files.Where(file => file.Target.Result.DataClass != set.DataClass), .. publication.Files];
+            reports.Add(publication.Report);
+        }
+
+        return files;
+    }
+
+    private async Task<PublishingReport> CommitAsync(
+        PublishedFeed last,
+        IReadOnlyDictionary<string, TargetFile> national,
+        Dictionary<ProvinceCode, IReadOnlyList<PublishedSetFile>> provinces,
+        IReadOnlyList<SetReport> reports,
+        IProgress<PublishingProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        progress?.Report(new("metadata"));
+        var writer = new RoleWriter(tree, time.GetUtcNow());
+
+        // A terminal refuses a snapshot that no longer lists what it listed before, so a province that is gone stays listed with its last version.
+        var meta = last.Snapshot?.Content.Meta.ToDictionary(StringComparer.Ordinal) ?? new Dictionary<string, MetaFile>(StringComparer.Ordinal);
+        foreach (var (province, files) in provinces.OrderBy(listed => listed.Key.Text, StringComparer.Ordinal))
+        {
+            var targets = files.OrderBy(file => file.Target.Path, StringComparer.Ordinal).ToDictionary(file => file.Target.Path, file => file.File, StringComparer.Ordinal);
+            var role = await writer.WriteAsync(
+                province.Role, signers.Provinces[province], (version, expires) => new TargetsMetadata(version, expires, targets), last.Provinces.GetValueOrDefault(province.Role), MetadataParser.ParseTargets, cancellationToken)
+                .ConfigureAwait(false);
+            meta[RoleName.FileNameOf(province.Role)] = MetaOf(role);
+        }
+
+        var top = await writer.WriteAsync(
+            RoleName.Targets, signers.Targets, (version, expires) => new TargetsMetadata(version, expires, national, signers.ToDelegations()), last.Targets, MetadataParser.ParseTargets, cancellationToken)
+            .ConfigureAwait(false);
+        meta[RoleName.FileNameOf(RoleName.Targets)] = MetaOf(top);
+        var snapshot = await writer.WriteAsync(
+            RoleName.Snapshot, signers.Snapshot, (version, expires) => new SnapshotMetadata(version, expires, meta), last.Snapshot, MetadataParser.ParseSnapshot, cancellationToken)
+            .ConfigureAwait(false);
+        var timestamp = await RoleWriter.SignAsync(
+            RoleName.Timestamp,
+            new TimestampMetadata((last.Timestamp?.Content.Version ?? 0) + 1, writer.ExpiryOf(signers.Timestamp), MetaOf(snapshot)),
+            signers.Timestamp.Signers,
+            [RoleWriter.SignatoriesOf(signers.Timestamp)],
+            MetadataParser.ParseTimestamp,
+            cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        tree.WriteMetadata(RoleName.Timestamp, version: null, timestamp.Bytes.Span);
+        var removed = new FeedPruner(tree, rules).Prune(snapshot.Content.Version);
+        return new(last.Root.Content.Version, timestamp.Content.Version, snapshot.Content.Version, top.Content.Version, timestamp.Content.Expires, reports, removed);
+    }
+
+    private static MetaFile MetaOf<T>(SignedMetadata<T> signed)
+        where T : RoleMetadata =>
+        new(signed.Content.Version, signed.Bytes.Length, FileHashes.Sha256Of(signed.Bytes.Span));
+
+    /// <summary>What each province that has signers lists now.</summary>
+    private Dictionary<ProvinceCode, IReadOnlyList<PublishedSetFile>> ListedNow(PublishedFeed last) =>
+        signers.Provinces.Keys.ToDictionary(
+            province => province,
+            IReadOnlyList<PublishedSetFile> (province) => last.Provinces.TryGetValue(province.Role, out var role) ? FilesOf(role.Content) : []);
+
+    private static List<PublishedSetFile> FilesOf(TargetsMetadata role) => [.. PublishedFeed.SetsOf(role).Select(target => new PublishedSetFile(target, role.Targets[target.Path]))];
+
+    private static IEnumerable<PublishedSetFile> Snapshots(IEnumerable<PublishedSetFile> files, DataClass dataClass) =>
+        files.Where(file => file.Target is SetTarget.Snapshot && file.Target.Result.DataClass == dataClass);
+
+    /// <summary>What the province's role said in the versions that the tree still holds, the newest first.</summary>
+    private IEnumerable<TargetsMetadata> Retained(ProvinceCode province, PublishedFeed last)
+    {
+        var newest = last.Provinces.TryGetValue(province.Role, out var role) ? role.Content.Version : 0;
+        for (var version = newest; version > 0; version--)
+        {
+            if (tree.ReadMetadata(province.Role, version) is { } bytes
+                && MetadataParser.ParseTargets(bytes) is var older
+                && older.IsSignedBy(RoleWriter.SignatoriesOf(signers.Provinces[province])))
+            {
+                yield return older.Content;
+            }
+        }
+    }
+}

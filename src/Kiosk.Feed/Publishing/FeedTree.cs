@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Kiosk.Feed.Metadata;
+
+namespace Kiosk.Feed.Publishing;
+
+/// <summary>
+/// The folder that any static web server serves as it is: <c>metadata/</c> and <c>targets/</c>. A file appears whole under its name or not at all; only
+/// <c>timestamp.json</c> is ever replaced.
+/// </summary>
+/// <remarks>What is being written lies in <c>.incoming</c> on the same disk. Every method throws <see cref="IOException"/> when the disk refuses.</remarks>
+public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
+{
+    private const string TimestampName = "timestamp.json";
+
+    private FileStream? held;
+
+    public string Folder { get; } = Path.GetFullPath(folder);
+
+    private string Metadata => Path.Combine(Folder, "metadata");
+
+    private string Targets => Path.Combine(Folder, "targets");
+
+    private string Incoming => Path.Combine(Folder, ".incoming");
+
+    /// <summary>Takes the tree for writing until it is disposed, and clears what an interrupted publication left.</summary>
+    /// <exception cref="PublishingException">Another publisher has it.</exception>
+    public void Take()
+    {
+        Directory.CreateDirectory(Metadata);
+        Directory.CreateDirectory(Targets);
+        Directory.CreateDirectory(Incoming);
+        try
+        {
+            held ??= new FileStream(Path.Combine(Incoming, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new PublishingException($"Another publication into {Folder} is under way.", e);
+        }
+
+        foreach (var left in Directory.EnumerateFiles(Incoming).Where(path => Path.GetFileName(path) != "lock"))
+        {
+            File.Delete(left);
+        }
+    }
+
+    /// <returns>Null when there is no such file.</returns>
+    /// <exception cref="PublishingException">It is longer than any metadata may be.</exception>
+    public byte[]? ReadMetadata(string role, long? version)
+    {
+        var path = Path.Combine(Metadata, RoleName.QuotedFileNameOf(role, version));
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        return new FileInfo(path).Length <= MetadataParser.GreatestLength
+            ? File.ReadAllBytes(path)
+            : throw new PublishingException($"{path} is longer than metadata may be.");
+    }
+
+    /// <summary>The greatest version of a role's files, whether anything refers to them or not; 0 when there is none.</summary>
+    public long NewestVersionOf(string role)
+    {
+        var ending = "." + RoleName.QuotedFileNameOf(role);
+        return Directory.Exists(Metadata)
+            ? Directory.EnumerateFiles(Metadata, "*" + ending)
+                .Select(path => Path.GetFileName(path)[..^ending.Length])
+                .Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : 0)
+                .DefaultIfEmpty()
+                .Max()
+            : 0;
+    }
+
+    /// <param name="version">Null for the timestamp.</param>
+    /// <exception cref="PublishingException">There is such a file already and it is not the timestamp.</exception>
+    public void WriteMetadata(string role, long? version, ReadOnlySpan<byte> content)
+    {
+        var path = Path.Combine(Metadata, RoleName.QuotedFileNameOf(role, version));
+        if (version is not null && File.Exists(path))
+        {
+            throw new PublishingException($"{path} is there already; what was published is never rewritten.");
+        }
+
+        var beside = Path.Combine(Incoming, Path.GetFileName(path));
+        using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write))
+        {
+            file.Write(content);
+        }
+
+        Move(beside, path);
+    }
+
+    /// <summary>Opens a target's file, or null when it is not there.</summary>
+    public Stream? OpenTarget(string targetPath, FileHashes hashes)
+    {
+        var path = PathOf(targetPath, hashes.Prefix);
+        return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024) : null;
+    }
+
+    /// <summary>Writes a target under the name that its content gives; a file that is there already is left alone.</summary>
+    /// <param name="pathOf">The target path, asked for when the content was written.</param>
+    public (long Length, FileHashes Hashes) AddTarget(Action<Stream> write, Func<long, string> pathOf)
+    {
+        var beside = Path.Combine(Incoming, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        try
+        {
+            long length;
+            FileHashes hashes;
+            using (var stream = new HashingStream(new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0)))
+            {
+                write(stream);
+                stream.Flush();
+                (length, hashes) = (stream.Length, stream.ToHashes());
+            }
+
+            var path = PathOf(pathOf(length), hashes.Prefix);
+            if (!File.Exists(path) || new FileInfo(path).Length != length)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+                Move(beside, path);
+            }
+
+            return (length, hashes);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+
+    /// <summary>Deletes metadata and targets that nothing kept refers to. Roots always stay: a terminal that slept for a year walks through all of them.</summary>
+    /// <param name="metadata">The files to keep.</param>
+    /// <param name="targets">The files to keep, by target path and hash.</param>
+    /// <returns>How many were deleted.</returns>
+    internal int Prune(IEnumerable<(string Role, long Version)> metadata, IEnumerable<(string Path, string Hash)> targets)
+    {
+        var kept = metadata.Select(file => Path.Combine(Metadata, RoleName.QuotedFileNameOf(file.Role, file.Version)))
+            .Concat(targets.Select(file => PathOf(file.Path, file.Hash)))
+            .Append(Path.Combine(Metadata, TimestampName))
+            .ToHashSet(StringComparer.Ordinal);
+        var removed = 0;
+        foreach (var path in Directory.EnumerateFiles(Metadata).Where(path => !path.EndsWith($".{RoleName.Root}.json", StringComparison.Ordinal))
+            .Concat(Directory.EnumerateFiles(Targets, "*", SearchOption.AllDirectories))
+            .Where(path => !kept.Contains(path))
+            .ToList())
+        {
+            File.Delete(path);
+            removed++;
+        }
+
+        return removed;
+    }
+
+    public void Dispose() => held?.Dispose();
+
+    private void Move(string beside, string path)
+    {
+        sync.Sync(beside);
+        File.Move(beside, path, overwrite: true);
+        sync.SyncFolder(Path.GetDirectoryName(path)!);
+    }
+
+    private string PathOf(string targetPath, string hash)
+    {
+        var slash = targetPath.LastIndexOf('/');
+        return Path.Combine(Targets, targetPath[..(slash + 1)], $"{hash}.{targetPath[(slash + 1)..]}");
+    }
+}

@@ -1,0 +1,126 @@
+using Kiosk.Feed.Metadata;
+using Kiosk.Feed.Targets;
+
+namespace Kiosk.Feed.Publishing;
+
+/// <summary>
+/// What a tree holds as its last publication, every signature checked: a publisher hands on what it finds there under its own signature, so it must not take it
+/// from whoever could write to the web server.
+/// </summary>
+public sealed record PublishedFeed
+{
+    private PublishedFeed(SignedMetadata<RootMetadata> root) => Root = root;
+
+    public SignedMetadata<RootMetadata> Root { get; }
+
+    /// <summary>Null before the first publication, as the next three.</summary>
+    public SignedMetadata<TimestampMetadata>? Timestamp { get; private init; }
+
+    public SignedMetadata<SnapshotMetadata>? Snapshot { get; private init; }
+
+    public SignedMetadata<TargetsMetadata>? Targets { get; private init; }
+
+    /// <summary>The delegated roles by name.</summary>
+    public IReadOnlyDictionary<string, SignedMetadata<TargetsMetadata>> Provinces { get; private init; } =
+        new Dictionary<string, SignedMetadata<TargetsMetadata>>(StringComparer.Ordinal);
+
+    /// <returns>Null when the tree has no root yet.</returns>
+    /// <exception cref="PublishingException">A file is missing, damaged, or not signed by the root's keys.</exception>
+    public static PublishedFeed? Read(FeedTree tree)
+    {
+        var version = tree.NewestVersionOf(RoleName.Root);
+        if (version == 0)
+        {
+            return null;
+        }
+
+        var root = ReadRoot(tree, version);
+        try
+        {
+            return ReadBelow(tree, root, root);
+        }
+        catch (PublishingException) when (version > 1)
+        {
+            // A rotation that was cut off after its root: the rest is still signed by the keys of the one before.
+            return ReadBelow(tree, root, ReadRoot(tree, version - 1));
+        }
+    }
+
+    /// <summary>The sets that a province's role lists.</summary>
+    /// <exception cref="PublishingException">A description is not one of a set's file.</exception>
+    public IEnumerable<SetTarget> SetsOf(ProvinceCode province) => Provinces.TryGetValue(province.Role, out var role) ? SetsOf(role.Content) : [];
+
+    internal static IEnumerable<SetTarget> SetsOf(TargetsMetadata role)
+    {
+        foreach (var (path, file) in role.Targets)
+        {
+            SetTarget target;
+            try
+            {
+                target = SetTargetJson.Parse(path, file.Length, file.Custom ?? default);
+            }
+            catch (TargetFormatException e)
+            {
+                throw new PublishingException(e.Message, e);
+            }
+
+            yield return target;
+        }
+    }
+
+    private static SignedMetadata<RootMetadata> ReadRoot(FeedTree tree, long version)
+    {
+        var root = Parse(MetadataParser.ParseRoot, tree.ReadMetadata(RoleName.Root, version), RoleName.Root);
+        return Checked(root, root.Content.SignatoriesOf(RoleName.Root), RoleName.Root);
+    }
+
+    private static PublishedFeed ReadBelow(FeedTree tree, SignedMetadata<RootMetadata> newest, SignedMetadata<RootMetadata> root)
+    {
+        if (tree.ReadMetadata(RoleName.Timestamp, version: null) is not { } bytes)
+        {
+            return new(newest);
+        }
+
+        var timestamp = Checked(Parse(MetadataParser.ParseTimestamp, bytes, RoleName.Timestamp), root.Content.SignatoriesOf(RoleName.Timestamp), RoleName.Timestamp);
+        var snapshot = Read(tree, RoleName.Snapshot, timestamp.Content.Snapshot.Version, MetadataParser.ParseSnapshot, root.Content.SignatoriesOf(RoleName.Snapshot));
+        var targets = Read(tree, RoleName.Targets, VersionOf(snapshot, RoleName.Targets), MetadataParser.ParseTargets, root.Content.SignatoriesOf(RoleName.Targets));
+        var delegations = targets.Content.Delegations;
+        return new(newest)
+        {
+            Timestamp = timestamp,
+            Snapshot = snapshot,
+            Targets = targets,
+            Provinces = delegations?.Roles.ToDictionary(
+                role => role.Name,
+                role => Read(tree, role.Name, VersionOf(snapshot, role.Name), MetadataParser.ParseTargets, delegations.SignatoriesOf(role)),
+                StringComparer.Ordinal) ?? [],
+        };
+    }
+
+    private static long VersionOf(SignedMetadata<SnapshotMetadata> snapshot, string role) =>
+        snapshot.Content.MetaOf(role)?.Version ?? throw new PublishingException($"The published snapshot does not list the role {role}.");
+
+    private static SignedMetadata<T> Read<T>(FeedTree tree, string role, long version, Func<ReadOnlyMemory<byte>, SignedMetadata<T>> parse, Signatories signatories)
+        where T : RoleMetadata
+    {
+        var read = Checked(Parse(parse, tree.ReadMetadata(role, version), role), signatories, role);
+        return read.Content.Version == version ? read : throw new PublishingException($"The published file {version}.{role}.json holds version {read.Content.Version}.");
+    }
+
+    private static SignedMetadata<T> Parse<T>(Func<ReadOnlyMemory<byte>, SignedMetadata<T>> parse, byte[]? bytes, string role)
+        where T : RoleMetadata
+    {
+        try
+        {
+            return parse(bytes ?? throw new PublishingException($"The published {role} metadata is missing from the tree."));
+        }
+        catch (MetadataFormatException e)
+        {
+            throw new PublishingException($"The published {role} metadata is damaged: {e.Message}", e);
+        }
+    }
+
+    private static SignedMetadata<T> Checked<T>(SignedMetadata<T> metadata, Signatories signatories, string role)
+        where T : RoleMetadata =>
+        metadata.IsSignedBy(signatories) ? metadata : throw new PublishingException($"The published {role} metadata is not signed by the keys that the tree's root names.");
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Kiosk.Feed.Metadata;
+
+namespace Kiosk.Feed.Publishing;
+
+/// <summary>Signs roles, checks what the keys gave, and writes the files.</summary>
+internal sealed class RoleWriter(FeedTree tree, DateTimeOffset now)
+{
+    /// <summary>
+    /// Keeps the role's last file where it says the same, is signed by the role's keys and has half of its lifetime left; writes the next version otherwise.
+    /// </summary>
+    /// <param name="withVersion">The content with this version and expiry.</param>
+    public async Task<SignedMetadata<T>> WriteAsync<T>(
+        string name, SigningRole role, Func<long, DateTimeOffset, T> withVersion, SignedMetadata<T>? last, Func<ReadOnlyMemory<byte>, SignedMetadata<T>> parse, CancellationToken cancellationToken)
+        where T : RoleMetadata
+    {
+        if (last is not null
+            && last.Content.Expires - now > role.Lifetime / 2
+            && last.IsSignedBy(SignatoriesOf(role))
+            && IsSame(withVersion(last.Content.Version, last.Content.Expires), last))
+        {
+            return last;
+        }
+
+        // A version that an interrupted publication wrote may be in a mirror's memory by now.
+        var version = Math.Max(last?.Content.Version ?? 0, tree.NewestVersionOf(name)) + 1;
+        var signed = await SignAsync(name, withVersion(version, ExpiryOf(role)), role.Signers, [SignatoriesOf(role)], parse, cancellationToken).ConfigureAwait(false);
+        tree.WriteMetadata(name, version, signed.Bytes.Span);
+        return signed;
+    }
+
+    public DateTimeOffset ExpiryOf(SigningRole role) => DateTimeOffset.FromUnixTimeSeconds((now + role.Lifetime).ToUnixTimeSeconds());
+
+    /// <exception cref="PublishingException">The keys did not give enough good signatures.</exception>
+    public static async Task<SignedMetadata<T>> SignAsync<T>(
+        string name,
+        T metadata,
+        IReadOnlyList<ISigner> signers,
+        IEnumerable<Signatories> needed,
+        Func<ReadOnlyMemory<byte>, SignedMetadata<T>> parse,
+        CancellationToken cancellationToken)
+        where T : RoleMetadata
+    {
+        try
+        {
+            var signed = parse(await MetadataWriter.SignAsync(metadata, signers, cancellationToken).ConfigureAwait(false));
+            foreach (var signatories in needed)
+            {
+                var count = signed.CountSigners(signatories);
+                if (count < signatories.Role.Threshold)
+                {
+                    throw new PublishingException($"The {name} metadata needs {signatories.Role.Threshold} good signatures and its keys gave {count}.");
+                }
+            }
+
+            return signed;
+        }
+        catch (SigningException e)
+        {
+            throw new PublishingException(e.Message, e);
+        }
+        catch (MetadataFormatException e)
+        {
+            throw new PublishingException($"The {name} metadata would not be readable: {e.Message}", e);
+        }
+    }
+
+    public static Signatories SignatoriesOf(SigningRole role) =>
+        new(role.Keys, role.Signers.Select(signer => signer.PublicKey).DistinctBy(key => key.Id).ToDictionary(key => key.Id, StringComparer.Ordinal));
+
+    private static bool IsSame<T>(T metadata, SignedMetadata<T> last)
+        where T : RoleMetadata
+    {
+        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            SignedPart.Write(writer, metadata);
+        }
+
+        using var document = JsonDocument.Parse(buffer.WrittenMemory);
+        return CanonicalJson.Encode(document.RootElement).AsSpan().SequenceEqual(last.SignedBytes.Span);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using Kiosk.Feed.Metadata;
+using Kiosk.Feed.Targets;
+
+namespace Kiosk.Feed.Publishing;
+
+/// <summary>Who signs a role.</summary>
+/// <param name="Signers">All of the role's keys.</param>
+/// <param name="Threshold">How many of them a terminal asks for.</param>
+/// <param name="Lifetime">How long what they sign is good; it is signed anew when half of that is over.</param>
+public sealed record SigningRole(IReadOnlyList<ISigner> Signers, int Threshold, TimeSpan Lifetime)
+{
+    internal RoleKeys Keys => new([.. Signers.Select(signer => signer.PublicKey.Id)], Threshold);
+}
+
+/// <summary>Who signs what.</summary>
+/// <param name="Provinces">The delegations; the order of their codes is the order of the roles.</param>
+public sealed record FeedSigners(
+    SigningRole Root,
+    SigningRole Timestamp,
+    SigningRole Snapshot,
+    SigningRole Targets,
+    IReadOnlyDictionary<ProvinceCode, SigningRole> Provinces)
+{
+    /// <summary>New P-256 keys that live in memory only, one a role: for demonstrations and tests.</summary>
+    public static FeedSigners CreateInMemory(params IEnumerable<ProvinceCode> provinces) => new(
+        InMemory(FeedLifetimes.Root),
+        InMemory(FeedLifetimes.Timestamp),
+        InMemory(FeedLifetimes.Snapshot),
+        InMemory(FeedLifetimes.Targets),
+        provinces.ToDictionary(province => province, _ => InMemory(FeedLifetimes.Province)));
+
+    internal IEnumerable<(string Name, SigningRole Role)> TopLevel =>
+        [(RoleName.Root, Root), (RoleName.Timestamp, Timestamp), (RoleName.Snapshot, Snapshot), (RoleName.Targets, Targets)];
+
+    internal RootMetadata ToRoot(long version, DateTimeOffset expires) => new(
+        version,
+        expires,
+        TopLevel.SelectMany(role => role.Role.Signers).Select(signer => signer.PublicKey).DistinctBy(key => key.Id).ToDictionary(key => key.Id, StringComparer.Ordinal),
+        TopLevel.ToDictionary(role => role.Name, role => role.Role.Keys, StringComparer.Ordinal),
+        ConsistentSnapshot: true);
+
+    internal Delegations ToDelegations() => new(
+        Provinces.Values.SelectMany(role => role.Signers).Select(signer => signer.PublicKey).DistinctBy(key => key.Id).ToDictionary(key => key.Id, StringComparer.Ordinal),
+        [
+            .. Provinces.OrderBy(province => province.Key.Text, StringComparer.Ordinal)
+                .Select(province => new DelegatedRole(province.Key.Role, province.Value.Keys, IsTerminating: true, DelegationScope.Paths.Of(province.Key.Pattern))),
+        ]);
+
+    private static SigningRole InMemory(TimeSpan lifetime) => new([PemSigner.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256))], 1, lifetime);
+}
+
+/// <summary>How long what a role signs is good, where nothing else is set.</summary>
+public static class FeedLifetimes
+{
+    public static readonly TimeSpan Root = TimeSpan.FromDays(730);
+    public static readonly TimeSpan Targets = TimeSpan.FromDays(90);
+    public static readonly TimeSpan Province = TimeSpan.FromDays(90);
+
+    /// <summary>A terminal that syncs once a week by courier must not find it expired.</summary>
+    public static readonly TimeSpan Snapshot = TimeSpan.FromDays(21);
+
+    /// <inheritdoc cref="Snapshot"/>
+    public static readonly TimeSpan Timestamp = TimeSpan.FromDays(14);
+}
