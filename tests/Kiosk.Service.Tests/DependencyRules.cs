@@ -26,7 +26,7 @@ public sealed class DependencyRules
         ["Kiosk.Service.Journal"] = ["Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Service.Reasons"],
         ["Kiosk.Service.Cache"] =
         [
-            "Kiosk.Feed.Records", "Kiosk.Service.Verification", "Kiosk.Service.Admission", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Service.Reasons",
+            "Kiosk.Feed", "Kiosk.Service.Verification", "Kiosk.Service.Admission", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Service.Reasons",
         ],
 
         // What arrives from elsewhere, by wire or by stick.

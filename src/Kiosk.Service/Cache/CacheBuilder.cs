@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.Source;
 
 namespace Kiosk.Service.Cache;
@@ -19,81 +20,21 @@ internal sealed class CacheBuilder(CacheStore store, TimeProvider time)
         progress?.Report(new(CacheBuildStage.Reading, 0));
         var source = CacheSource.Read(sourceFolder, cancellationToken);
         using var writer = store.Create();
-        using var previous = OpenPrevious(cancellationToken);
+        using var previous = store.TryOpen(cancellationToken);
+        var layout = new GenerationLayout(writer.Number, previous: null, previousFile: null);
+        layout.Own([.. GenerationTables.Trust, GenerationTables.Members, GenerationTables.Meetings, GenerationTables.Rosters]);
+        writer.Start(layout);
         progress?.Report(new(CacheBuildStage.Crls, 0));
-        var crls = CrlSelection.Choose(source.CrlFiles, previous?.File, source.Authorities, source.Profile, cancellationToken);
-        var revocations = WriteCrls(writer, crls.Chosen, cancellationToken);
-        WriteTrust(writer, source);
+        var trust = TrustWriter.Write(writer, source.Trust, previous, cancellationToken);
         WriteMembers(writer, source.Members, progress, cancellationToken);
         var (meetings, invitations) = WriteMeetings(writer, source.Folder, cancellationToken);
-        var counts = new CacheCounts(
-            source.Anchors.Count,
-            source.Issuers.Count,
-            crls.Chosen.Count,
-            revocations,
-            RevocationChunks.Count(revocations),
-            source.Members.Count,
-            meetings,
-            invitations,
-            source.Procedures.Count);
-        DateTimeOffset? newest = crls.Chosen.Count > 0 ? crls.Chosen.Max(crl => crl.Facts.ThisUpdate) : null;
-        var header = new GenerationHeader(GenerationHeader.CurrentFormat, writer.Number, time.GetUtcNow(), newest, counts);
+        var counts = trust.Counts with { Members = source.Members.Count, Meetings = meetings, Invitations = invitations };
+        CachedSet[] sets = [CachedSet.Local(DataClass.Members, counts.Members), CachedSet.Local(DataClass.Meetings, meetings), CachedSet.Local(DataClass.Rosters, invitations)];
+        var header = new GenerationHeader(
+            GenerationHeader.CurrentFormat, writer.Number, time.GetUtcNow(), trust.NewestData, counts, layout.Tables, layout.Below, sets);
         progress?.Report(new(CacheBuildStage.Verifying, 0));
-        writer.Publish(header, previous?.Number, cancellationToken);
-        return new(header.Number, header.BuiltAt, counts, time.GetElapsedTime(started), crls.Refused);
-    }
-
-    private CacheGeneration? OpenPrevious(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return store.Open(cancellationToken).Generation;
-        }
-        catch (CacheException)
-        {
-            // Nothing was built yet, or all of it is damaged: the cache can always be built anew.
-            return null;
-        }
-    }
-
-    private static int WriteCrls(GenerationWriter writer, IReadOnlyList<ChosenCrl> crls, CancellationToken cancellationToken)
-    {
-        var total = crls.Sum(crl => crl.Facts.EntryCount);
-        if (total > RevocationChunks.GreatestCount || crls.Count > RevocationPlace.Greatest)
-        {
-            throw new CacheSourceException($"{crls.Count} CRLs with {total} entries are more than a terminal can hold.");
-        }
-
-        var (hashes, places) = (new ulong[total], new uint[total]);
-        var written = 0;
-        for (var number = 0; number < crls.Count; number++)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var (der, crl) = crls[number].Load();
-            var count = crl.EntryCount;
-            CachedCrls.Write(writer, number, crls[number].Facts, der, crl, hashes.AsSpan(written, count), places.AsSpan(written, count));
-            written += count;
-        }
-
-        Array.Sort(hashes, places);
-        RevocationChunks.Write(writer, hashes, places);
-        return total;
-    }
-
-    private static void WriteTrust(GenerationWriter writer, CacheSource source)
-    {
-        writer.Put(GenerationTables.Profile, GenerationTables.OnlyRow, source.ProfileJson);
-        writer.Put(GenerationTables.Registry, GenerationTables.OnlyRow, source.RegistryCertificate);
-        writer.Put(GenerationTables.Procedures, GenerationTables.OnlyRow, JsonSerializer.SerializeToUtf8Bytes(source.Procedures, RecordJson.Procedures));
-        for (var i = 0; i < source.Anchors.Count; i++)
-        {
-            writer.Put(GenerationTables.Anchors, GenerationTables.Key(i), source.Anchors[i].Encoded.Span);
-        }
-
-        for (var i = 0; i < source.Issuers.Count; i++)
-        {
-            writer.Put(GenerationTables.Issuers, GenerationTables.Key(i), source.Issuers[i].Encoded.Span);
-        }
+        writer.Publish(header, previous?.FileNumbers ?? [], cancellationToken).Generation.Dispose();
+        return new(header.Number, header.BuiltAt, counts, time.GetElapsedTime(started), trust.RefusedCrls);
     }
 
     private static void WriteMembers(GenerationWriter writer, SourceMembers members, IProgress<CacheBuildProgress>? progress, CancellationToken cancellationToken)

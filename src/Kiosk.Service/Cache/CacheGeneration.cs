@@ -1,4 +1,5 @@
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
 using Kiosk.Service.Verification;
 
 namespace Kiosk.Service.Cache;
@@ -17,8 +18,8 @@ internal sealed class CacheGeneration : IDisposable
     {
         File = file;
         this.header = header;
-        Members = new(file, header.Counts.Members);
-        Meetings = new(file, header.Counts.Meetings);
+        Members = new(file, [.. header.SetsOf(DataClass.Members.Name())]);
+        Meetings = new(file, [.. header.SetsOf(DataClass.Meetings.Name())]);
         procedures = new(() => file.Parse(GenerationTables.Procedures, file.Get(GenerationTables.Procedures, GenerationTables.OnlyRow), RecordJson.Procedures));
         RegistryCertificate = file.Get(GenerationTables.Registry, GenerationTables.OnlyRow);
         (Profile, Trust) = CachedTrust.Read(file, header.Counts);
@@ -51,13 +52,18 @@ internal sealed class CacheGeneration : IDisposable
 
     internal GenerationFile File { get; }
 
+    internal GenerationHeader Header => header;
+
+    /// <summary>Its number and those of the generations whose files it uses.</summary>
+    internal IReadOnlyCollection<long> FileNumbers => [header.Number, .. header.Below.Select(layer => layer.Number)];
+
     /// <exception cref="CacheException">The file is not a whole generation with this number.</exception>
     public static CacheGeneration Open(string path, long number)
     {
-        var file = new GenerationFile(CacheEngine.OpenAny(path), path);
+        var (file, header) = GenerationFile.Open(path, number);
         try
         {
-            return new(file, GenerationCheck.ReadHeader(file, number));
+            return new(file, header);
         }
         catch
         {

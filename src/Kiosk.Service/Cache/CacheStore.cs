@@ -4,8 +4,8 @@ using Kiosk.Service.Durability;
 namespace Kiosk.Service.Cache;
 
 /// <summary>
-/// The folder of generations: <c>generation-00000042.cache</c>, its predecessor, and <c>CURRENT</c>, which says which of them is in force. A generation is
-/// complete and on the disk before it gets its name, and in force only once <c>CURRENT</c> is replaced; nothing is ever changed in place.
+/// The folder of generations: <c>generation-00000042.cache</c>, its predecessor, the files that both of them go on using, and <c>CURRENT</c>, which says which of them
+/// is in force. A generation is complete and on the disk before it gets its name, and in force only once <c>CURRENT</c> is replaced; nothing is ever changed in place.
 /// </summary>
 /// <param name="engine">Writes new generations; those that are there are read by whichever engine wrote them.</param>
 internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine engine)
@@ -74,15 +74,29 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
         throw new CacheException(CacheFault.Damaged, $"No generation in {Folder} can be used: {problem.Message}", problem);
     }
 
+    /// <summary>The same, or null where nothing was built yet or nothing can be used: the cache can always be built anew.</summary>
+    public CacheGeneration? TryOpen(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Open(cancellationToken).Generation;
+        }
+        catch (CacheException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads the generation in force from end to end and compares its hash with CURRENT; for a report, not for every start.</summary>
     /// <exception cref="CacheException">Something is damaged.</exception>
     public void CheckCurrent(CancellationToken cancellationToken)
     {
         var pointer = ReadPointer() ?? throw new CacheException(CacheFault.Damaged, $"{CurrentPath} is missing or does not name a generation.");
-        OpenChecked(pointer.Number, cancellationToken).Dispose();
-        if (Hash(PathOf(pointer.Number)) != pointer.Sha256)
+        using var generation = OpenChecked(pointer.Number, cancellationToken);
+        var expected = generation.Header.Below.Select(layer => (layer.Number, layer.Sha256)).Prepend((pointer.Number, pointer.Sha256));
+        foreach (var (number, hash) in expected.Where(one => Hash(PathOf(one.Item1)) != one.Item2))
         {
-            throw new CacheException(CacheFault.Damaged, $"{PathOf(pointer.Number)} has another hash than {CurrentPath} says.");
+            throw new CacheException(CacheFault.Damaged, $"{PathOf(number)} has not the hash {hash} that {CurrentPath} leads to.");
         }
     }
 
@@ -95,34 +109,62 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
         return GenerationWriter.Begin(this, engine);
     }
 
-    /// <summary>Gives a finished, synced file its name and puts it in force. Only <see cref="GenerationWriter"/> calls this, holding the lock.</summary>
-    /// <param name="keep">The predecessor that stays to fall back to, or null.</param>
+    /// <summary>Gives a finished file its name and puts it in force. Only <see cref="GenerationWriter"/> calls this, holding the lock.</summary>
+    /// <param name="written">Rows by table.</param>
+    /// <param name="keep">The numbers of the predecessor that stays to fall back to, and of its files.</param>
     /// <exception cref="CacheException">The file does not read back as it was written.</exception>
     /// <exception cref="IOException">The disk failed; what was in force still is, unless only the last sync failed.</exception>
-    internal void Publish(string path, GenerationHeader header, long? keep, CancellationToken cancellationToken)
+    internal OpenedGeneration Publish(
+        string path, GenerationHeader header, IReadOnlyDictionary<string, int> written, IReadOnlyCollection<long> keep, CancellationToken cancellationToken)
     {
         files.Sync(path);
         PageCache.Forget(path);
         using (var file = new GenerationFile(CacheEngine.OpenAny(path), path))
         {
-            GenerationCheck.Run(file, header, cancellationToken);
+            GenerationCheck.RunNew(file, written, cancellationToken);
         }
 
-        CacheGeneration.Open(path, header.Number).Dispose();
         var pointer = new CurrentPointer(header.Number, new FileInfo(path).Length, Hash(path));
         cancellationToken.ThrowIfCancellationRequested();
-        File.Move(path, PathOf(header.Number), overwrite: false);
-        files.SyncFolder(Folder);
-        files.Replace(CurrentPath, pointer.Encode());
-        RemoveAllBut(header.Number, keep);
+        var named = PathOf(header.Number);
+        File.Move(path, named, overwrite: false);
+        CacheGeneration? generation = null;
+        try
+        {
+            generation = CacheGeneration.Open(named, header.Number);
+            files.SyncFolder(Folder);
+            files.Replace(CurrentPath, pointer.Encode());
+        }
+        catch
+        {
+            generation?.Dispose();
+            if (ReadPointer()?.Number != header.Number)
+            {
+                File.Delete(named);
+            }
+
+            throw;
+        }
+
+        RemoveAllBut([.. generation.FileNumbers, .. keep]);
+        return new(generation, pointer, Problem: null);
+    }
+
+    /// <summary>How a later generation refers to the file with this number.</summary>
+    internal LayerReference ReferenceTo(long number)
+    {
+        var path = PathOf(number);
+        return ReadPointer() is { } pointer && pointer.Number == number
+            ? new(number, pointer.Length, pointer.Sha256)
+            : new(number, new FileInfo(path).Length, Hash(path));
     }
 
     /// <summary>One more than any number that was ever seen here.</summary>
     internal long NextNumber() => Math.Max(ReadPointer()?.Number ?? 0, Numbers().FirstOrDefault()) + 1;
 
-    private void RemoveAllBut(long current, long? keep)
+    private void RemoveAllBut(IReadOnlyCollection<long> kept)
     {
-        foreach (var number in Numbers().Where(number => number != current && number != keep))
+        foreach (var number in Numbers().Where(number => !kept.Contains(number)))
         {
             try
             {
@@ -162,9 +204,10 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
     private CacheGeneration OpenChecked(long number, CancellationToken cancellationToken)
     {
         var path = PathOf(number);
-        using (var file = new GenerationFile(CacheEngine.OpenAny(path), path))
+        var (file, header) = GenerationFile.Open(path, number);
+        using (file)
         {
-            GenerationCheck.Run(file, GenerationCheck.ReadHeader(file, number), cancellationToken);
+            GenerationCheck.Run(file, header, cancellationToken);
         }
 
         return CacheGeneration.Open(path, number);

@@ -9,6 +9,38 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
 {
     public string Path { get; } = path;
 
+    /// <summary>Opens a generation with all files that are part of it.</summary>
+    /// <exception cref="CacheException">One of them is not there, cannot be read, or has another length than it should.</exception>
+    public static (GenerationFile File, GenerationHeader Header) Open(string path, long number)
+    {
+        var files = new Dictionary<long, ICacheFile> { [number] = CacheEngine.OpenAny(path) };
+        try
+        {
+            var header = GenerationCheck.ReadHeader(new(files[number], path), number);
+            foreach (var layer in header.Below)
+            {
+                files.TryAdd(layer.Number, OpenLayer(path, layer));
+            }
+
+            return header.Tables.Values.All(chain => chain.Count > 0 && chain.All(files.ContainsKey))
+                ? (new(new LayeredRows(files, header.Tables, path), path), header)
+                : throw new CacheException(CacheFault.Damaged, $"{path}, table {GenerationTables.Header}: a table lies in a file that is not part of the generation.");
+        }
+        catch
+        {
+            foreach (var file in files.Values)
+            {
+                file.Dispose();
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>The file of another generation in the same folder.</summary>
+    public static string PathOf(string besides, long number) =>
+        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(besides) ?? "", CurrentPointer.FileName(number));
+
     /// <returns>The value, or null when there is no such row.</returns>
     /// <exception cref="CacheException">The row is damaged.</exception>
     public ReadOnlyMemory<byte>? Find(string table, ReadOnlySpan<byte> key) =>
@@ -47,18 +79,23 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
     {
         foreach (var row in rows.Scan(table, prefix))
         {
-            yield return new(row.Key, RowChecksum.Remove(row.Key, row.Value) ?? throw Damaged(table, "the checksum of a row does not match."));
+            yield return Without(table, row);
         }
     }
+
+    /// <summary>The rows of a table that were changed since it was last written whole; a removed one has an empty value.</summary>
+    /// <exception cref="CacheException">A row is damaged.</exception>
+    public IEnumerable<GenerationRow> Overlay(string table) =>
+        (rows as LayeredRows)?.Overlay(table).Select(row => Without(table, row)) ?? [];
 
     /// <summary>Walks the engine's structure, every checksum, and the order of keys in every table.</summary>
     /// <returns>The number of rows by table.</returns>
     /// <exception cref="CacheException">Something is damaged.</exception>
-    public IReadOnlyDictionary<string, int> Check(CancellationToken cancellationToken)
+    public IReadOnlyDictionary<string, int> Check(IEnumerable<string> tables, CancellationToken cancellationToken)
     {
         rows.Check();
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var table in GenerationTables.All)
+        foreach (var table in tables)
         {
             var last = Array.Empty<byte>();
             var count = 0;
@@ -102,6 +139,17 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
         new(CacheFault.Damaged, $"{Path}, table {table}: {what}", cause);
 
     public void Dispose() => rows.Dispose();
+
+    private static ICacheFile OpenLayer(string path, LayerReference layer)
+    {
+        var file = new FileInfo(PathOf(path, layer.Number));
+        return file.Exists && file.Length == layer.Length
+            ? CacheEngine.OpenAny(file.FullName)
+            : throw new CacheException(CacheFault.Damaged, $"{file.FullName}, which is part of {path}, is missing or has not {layer.Length} bytes.");
+    }
+
+    private GenerationRow Without(string table, CacheRow row) =>
+        new(row.Key, RowChecksum.Remove(row.Key, row.Value) ?? throw Damaged(table, "the checksum of a row does not match."));
 }
 
 /// <summary>One row of a generation.</summary>

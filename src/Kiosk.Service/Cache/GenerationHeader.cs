@@ -4,10 +4,28 @@ namespace Kiosk.Service.Cache;
 /// <param name="Format">Version of the layout of tables and rows.</param>
 /// <param name="BuiltAt">The terminal's clock at the build.</param>
 /// <param name="NewestData">The newest thisUpdate among its CRLs, whose signatures were checked: the world is at least this old. Null without any CRL.</param>
-internal sealed record GenerationHeader(int Format, long Number, DateTimeOffset BuiltAt, DateTimeOffset? NewestData, CacheCounts Counts)
+/// <param name="Tables">Which generations' files hold each table, the newest first: a row of an earlier one in the list hides those of the later ones.</param>
+/// <param name="Below">The files of other generations that are part of this one.</param>
+/// <param name="Sets">The sets of members, meetings and rosters.</param>
+internal sealed record GenerationHeader(
+    int Format,
+    long Number,
+    DateTimeOffset BuiltAt,
+    DateTimeOffset? NewestData,
+    CacheCounts Counts,
+    IReadOnlyDictionary<string, IReadOnlyList<long>> Tables,
+    IReadOnlyList<LayerReference> Below,
+    IReadOnlyList<CachedSet> Sets)
 {
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
+
+    public IEnumerable<CachedSet> SetsOf(string dataClass) => Sets.Where(set => set.Class == dataClass);
 }
+
+/// <summary>The file of an earlier generation that a later one goes on using.</summary>
+/// <param name="Length">In bytes.</param>
+/// <param name="Sha256">Lower-case hex of the whole file.</param>
+internal sealed record LayerReference(long Number, long Length, string Sha256);
 
 /// <summary>How many rows of each kind a generation holds.</summary>
 /// <param name="Revocations">Entries of all CRLs together.</param>

@@ -4,7 +4,7 @@ using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Cache;
 
-/// <summary>The tables of a generation and how their keys are made. Format 1.</summary>
+/// <summary>The tables of a generation and how their keys are made. Format 2.</summary>
 internal static class GenerationTables
 {
     /// <summary>One row of JSON, <see cref="GenerationHeader"/>; written last.</summary>
@@ -25,6 +25,9 @@ internal static class GenerationTables
     /// <summary>Number → DER.</summary>
     public const string Issuers = "issuers";
 
+    /// <summary>Path of a target of the feed → SHA-256 of the file that the tables above were made of; empty without a feed.</summary>
+    public const string Sources = "sources";
+
     /// <summary>CRL number → what is known of it beside its entries.</summary>
     public const string Crls = "crls";
 
@@ -40,7 +43,7 @@ internal static class GenerationTables
     /// <summary>Chunk number → for each hash of that chunk the CRL and the chunk of its entries, 4 bytes little-endian each.</summary>
     public const string RevocationPlaces = "revocation-places";
 
-    /// <summary>Card tag → sealed record.</summary>
+    /// <summary>Card tag → sealed record. The sets of a province are in tables of their own (<see cref="CachedSet.Table"/>), as are meetings and rosters.</summary>
     public const string Members = "members";
 
     /// <summary>Meeting id → JSON.</summary>
@@ -49,10 +52,8 @@ internal static class GenerationTables
     /// <summary>Meeting id, 00, card tag → JSON.</summary>
     public const string Rosters = "rosters";
 
-    public static IReadOnlyList<string> All { get; } =
-    [
-        Header, Profile, Registry, Procedures, Anchors, Issuers, Crls, CrlFrames, CrlEntries, Revocations, RevocationPlaces, Members, Meetings, Rosters,
-    ];
+    /// <summary>What cards are judged by, whoever their holders are.</summary>
+    public static IReadOnlyList<string> Trust { get; } = [Profile, Registry, Procedures, Anchors, Issuers, Crls, CrlFrames, CrlEntries, Revocations, RevocationPlaces, Sources];
 
     /// <summary>The key of a table's only row.</summary>
     public static ReadOnlySpan<byte> OnlyRow => "."u8;

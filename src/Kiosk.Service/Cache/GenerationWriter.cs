@@ -10,21 +10,24 @@ internal sealed class GenerationWriter : IDisposable
     private const string LockName = "LOCK";
 
     private readonly CacheStore store;
+    private readonly CacheEngine engine;
     private readonly FileLock writerLock;
-    private readonly ICacheFileBuilder rows;
     private readonly string path;
+    private readonly Dictionary<string, int> written = new(StringComparer.Ordinal);
+    private ICacheFileBuilder? rows;
 
     private GenerationWriter(CacheStore store, FileLock writerLock, long number, CacheEngine engine)
     {
         this.store = store;
+        this.engine = engine;
         this.writerLock = writerLock;
         Number = number;
         path = Path.Combine(store.Folder, CurrentPointer.FileName(number) + BuildingEnding);
-        rows = engine.Create(path, GenerationTables.All);
     }
 
     public long Number { get; }
 
+    /// <summary>Takes the folder's lock.</summary>
     /// <exception cref="CacheException"><see cref="CacheFault.Busy"/>.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static GenerationWriter Begin(CacheStore store, CacheEngine engine)
@@ -43,27 +46,48 @@ internal sealed class GenerationWriter : IDisposable
         }
     }
 
+    /// <summary>Creates the file with the tables that are written, throwing away what was begun before.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public void Start(GenerationLayout layout)
+    {
+        rows?.Dispose();
+        RemoveUnfinished(store.Folder);
+        written.Clear();
+        rows = engine.Create(path, layout.Written);
+    }
+
     /// <summary>Adds a row; keys ascend within a table.</summary>
     /// <exception cref="IOException">The disk is full or failing.</exception>
-    public void Put(string table, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) => rows.Put(table, key, RowChecksum.Append(key, value));
+    public void Put(string table, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        Rows.Put(table, key, RowChecksum.Append(key, value));
+        written[table] = written.GetValueOrDefault(table) + 1;
+    }
+
+    /// <summary>Says that the table has no row with this key, whatever the files below hold.</summary>
+    /// <exception cref="IOException">The disk is full or failing.</exception>
+    public void PutRemoval(string table, ReadOnlySpan<byte> key) => Put(table, key, []);
 
     /// <summary>Closes, syncs and verifies the file and puts it in force.</summary>
-    /// <param name="keep">The number of the generation to fall back to, or null.</param>
+    /// <param name="keep">The numbers of the generation to fall back to and of its files.</param>
+    /// <returns>The generation in force, open.</returns>
     /// <exception cref="CacheException">The file does not read back as it was written.</exception>
     /// <exception cref="IOException">The disk is full or failing.</exception>
-    public void Publish(GenerationHeader header, long? keep, CancellationToken cancellationToken)
+    public OpenedGeneration Publish(GenerationHeader header, IReadOnlyCollection<long> keep, CancellationToken cancellationToken)
     {
         Put(GenerationTables.Header, GenerationTables.OnlyRow, JsonSerializer.SerializeToUtf8Bytes(header, CacheJson.Header));
-        rows.Seal();
-        store.Publish(path, header, keep, cancellationToken);
+        Rows.Seal();
+        return store.Publish(path, header, written, keep, cancellationToken);
     }
 
     public void Dispose()
     {
-        rows.Dispose();
+        rows?.Dispose();
         RemoveUnfinished(store.Folder);
         writerLock.Dispose();
     }
+
+    private ICacheFileBuilder Rows => rows ?? throw new InvalidOperationException("The generation was not started.");
 
     private static void RemoveUnfinished(string folder)
     {

@@ -9,6 +9,7 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
     private readonly Lock gate = new();
     private readonly List<Retired> retired = [];
     private volatile OpenedGeneration? opened;
+    private int held;
 
     /// <exception cref="CacheException">None was opened yet.</exception>
     public CacheGeneration Current =>
@@ -24,6 +25,11 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
     /// <exception cref="CacheException">No generation opens.</exception>
     public bool Refresh(CancellationToken cancellationToken)
     {
+        if (Volatile.Read(ref held) > 0 && opened is not null)
+        {
+            return false;
+        }
+
         lock (gate)
         {
             if (opened is not null && opened.Pointer == store.ReadPointer())
@@ -48,6 +54,28 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
 
             return true;
         }
+    }
+
+    /// <summary>Puts a generation that was opened elsewhere in place of what was open before, so that no tap has to open it.</summary>
+    public void Adopt(OpenedGeneration next)
+    {
+        lock (gate)
+        {
+            var last = opened;
+            opened = next;
+            if (last is not null)
+            {
+                Retire(last.Generation);
+            }
+        }
+    }
+
+    /// <summary>While a generation is put in force that will be adopted: what is open stays in use without a look at the folder.</summary>
+    /// <returns>Ends that.</returns>
+    public IDisposable Hold()
+    {
+        Interlocked.Increment(ref held);
+        return new Holding(this);
     }
 
     public void Dispose()
@@ -80,6 +108,19 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
         }
 
         old.Dispose();
+    }
+
+    private sealed class Holding(KioskCache cache) : IDisposable
+    {
+        private KioskCache? held = cache;
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref held, null) is { } cache)
+            {
+                Interlocked.Decrement(ref cache.held);
+            }
+        }
     }
 
     private sealed class Retired(CacheGeneration generation) : IDisposable

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using static Kiosk.Service.Cache.SqliteCacheFileStatements;
 
 namespace Kiosk.Service.Cache;
@@ -103,41 +104,58 @@ internal sealed class SqliteCacheFileBuilder : ICacheFileBuilder
 
     private sealed class Table : IDisposable
     {
-        private readonly SqliteCommand insert;
-        private readonly SqliteParameter key;
-        private readonly SqliteParameter value;
+        // The statement itself rather than a command: its parameters take spans, and nothing is allocated for a row.
+        private readonly sqlite3_stmt insert;
+        private readonly sqlite3 database;
         private readonly string name;
-        private byte[]? last;
+        private byte[] last = new byte[64];
+        private int lastLength = -1;
 
-        private Table(string name, SqliteCommand insert)
+        private Table(string name, sqlite3 database, sqlite3_stmt insert)
         {
             this.name = name;
+            this.database = database;
             this.insert = insert;
-            key = insert.Parameters.Add("$key", SqliteType.Blob);
-            value = insert.Parameters.Add("$value", SqliteType.Blob);
         }
 
         public static Table Create(SqliteConnection connection, string name)
         {
             var quoted = Quote(name);
             Execute(connection, $"CREATE TABLE {quoted} (key BLOB NOT NULL PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID");
-            return new(name, Command(connection, $"INSERT INTO {quoted} (key, value) VALUES ($key, $value)"));
+            var database = connection.Handle!;
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, $"INSERT INTO {quoted} (key, value) VALUES (?, ?)", out var insert), database);
+            return new(name, database, insert);
         }
 
         public void Put(ReadOnlySpan<byte> newKey, ReadOnlySpan<byte> newValue)
         {
-            if (last is not null && newKey.SequenceCompareTo(last) <= 0)
+            if (lastLength >= 0 && newKey.SequenceCompareTo(last.AsSpan(0, lastLength)) <= 0)
             {
                 throw new InvalidOperationException(
-                    $"Table {name}: key {Convert.ToHexStringLower(newKey)} does not come after {Convert.ToHexStringLower(last)}.");
+                    $"Table {name}: key {Convert.ToHexStringLower(newKey)} does not come after {Convert.ToHexStringLower(last.AsSpan(0, lastLength))}.");
             }
 
-            last = newKey.ToArray();
-            key.Value = last;
-            value.Value = newValue.ToArray();
-            insert.ExecuteNonQuery();
+            Remember(newKey);
+            Check(raw.sqlite3_bind_blob(insert, 1, newKey));
+            Check(newValue.IsEmpty ? raw.sqlite3_bind_zeroblob(insert, 2, 0) : raw.sqlite3_bind_blob(insert, 2, newValue));
+            var result = raw.sqlite3_step(insert);
+            _ = raw.sqlite3_reset(insert);
+            Check(result == raw.SQLITE_DONE ? raw.SQLITE_OK : result);
         }
 
         public void Dispose() => insert.Dispose();
+
+        private void Check(int result) => SqliteException.ThrowExceptionForRC(result, database);
+
+        private void Remember(ReadOnlySpan<byte> key)
+        {
+            if (last.Length < key.Length)
+            {
+                last = new byte[2 * key.Length];
+            }
+
+            key.CopyTo(last);
+            lastLength = key.Length;
+        }
     }
 }

@@ -23,10 +23,10 @@ internal static class SqliteCacheFileStatements
         return command.ExecuteScalar();
     }
 
-    /// <summary>A table's name as an SQL identifier: lower-case letters and hyphens.</summary>
+    /// <summary>A table's name as an SQL identifier: lower-case letters, digits and hyphens.</summary>
     /// <exception cref="ArgumentException">Anything else is in it.</exception>
     public static string Quote(string table) =>
-        table.Length > 0 && table.All(c => c is (>= 'a' and <= 'z') or '-')
+        table.Length > 0 && table.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
             ? $"\"{table}\""
             : throw new ArgumentException($"\"{table}\" is not the name of a cache table.", nameof(table));
 }

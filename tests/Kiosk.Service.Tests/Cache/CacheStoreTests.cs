@@ -181,6 +181,7 @@ public sealed class CacheStoreTests : IDisposable
     {
         using (var writer = store.Create())
         {
+            Start(writer);
             writer.Put(GenerationTables.Profile, GenerationTables.OnlyRow, "{}"u8);
         }
 
@@ -194,8 +195,9 @@ public sealed class CacheStoreTests : IDisposable
         using (var writer = store.Create())
         {
             var counts = new CacheCounts(1, 0, 0, 0, 0, 0, 0, 0, 0);
-            var header = new GenerationHeader(GenerationHeader.CurrentFormat, writer.Number, TestPki.Now, null, counts);
-            Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => writer.Publish(header, 1, CancellationToken.None)).Fault);
+            var layout = Start(writer);
+            var header = new GenerationHeader(GenerationHeader.CurrentFormat, writer.Number, TestPki.Now, null, counts, layout.Tables, layout.Below, []);
+            Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => writer.Publish(header, [1], CancellationToken.None)).Fault);
         }
 
         Assert.Equal(1, OpenNumber());
@@ -237,6 +239,14 @@ public sealed class CacheStoreTests : IDisposable
             default:
                 throw new ArgumentOutOfRangeException(nameof(damage));
         }
+    }
+
+    private static GenerationLayout Start(GenerationWriter writer)
+    {
+        var layout = new GenerationLayout(writer.Number, previous: null, previousFile: null);
+        layout.Own(GenerationTables.Trust);
+        writer.Start(layout);
+        return layout;
     }
 
     private long OpenNumber()

@@ -9,9 +9,9 @@ internal static class LiteDbCollections
     private const string Value = "v";
 
     /// <summary>LiteDB's names are words: letters, digits and underscores.</summary>
-    /// <exception cref="ArgumentException">The table's name is not lower-case letters and hyphens.</exception>
+    /// <exception cref="ArgumentException">The table's name is not lower-case letters, digits and hyphens.</exception>
     public static string NameOf(string table) =>
-        table.Length > 0 && table.All(c => c is (>= 'a' and <= 'z') or '-')
+        table.Length > 0 && table.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
             ? table.Replace('-', '_')
             : throw new ArgumentException($"\"{table}\" is not the name of a cache table.", nameof(table));
 

@@ -28,8 +28,7 @@ internal sealed record CacheSource
 
     public required IReadOnlyList<Procedure> Procedures { get; init; }
 
-    /// <summary>Everybody who may have signed a CRL.</summary>
-    public IReadOnlyList<Certificate> Authorities => [.. Anchors, .. Issuers];
+    public TrustContent Trust => new(ProfileJson, Profile, RegistryCertificate, Procedures, Anchors, Issuers, CrlFiles, new Dictionary<string, string>());
 
     /// <exception cref="CacheSourceException">A file is missing or not what it should be.</exception>
     public static CacheSource Read(string folder, CancellationToken cancellationToken)

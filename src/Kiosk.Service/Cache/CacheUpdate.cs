@@ -1,0 +1,34 @@
+using Kiosk.Feed.Targets;
+
+namespace Kiosk.Service.Cache;
+
+/// <summary>What the next generation is to hold. Every file was verified against its signed length and hash.</summary>
+/// <param name="Trust">What cards are judged by; null where nothing of it changed.</param>
+/// <param name="Changes">The sets that change, with the files that lead to their new state.</param>
+/// <param name="Kept">The provinces whose sets stay as they are where they do not change; all other sets are left out.</param>
+internal sealed record CacheUpdate(TrustContent? Trust, IReadOnlyList<SetChangeFiles> Changes, IReadOnlySet<string> Kept);
+
+/// <summary>The way of one set to its next state.</summary>
+/// <param name="Steps">In order: at most one snapshot, which comes first, and deltas.</param>
+internal sealed record SetChangeFiles(IReadOnlyList<SetStep> Steps)
+{
+    public SetState Result => Steps[^1].Target.Result;
+
+    public bool BeginsAnew => Steps[0].Target is SetTarget.Snapshot;
+}
+
+/// <summary>One file of a set.</summary>
+/// <param name="Path">On this machine.</param>
+internal sealed record SetStep(SetTarget Target, string Path);
+
+/// <summary>What an update did.</summary>
+/// <param name="Opened">The new generation, open; null when none was made.</param>
+/// <param name="Refused">One sentence for each set or CRL that was not taken; what was in force of it still is.</param>
+internal sealed record CacheUpdateReport(OpenedGeneration? Opened, IReadOnlyList<string> Refused);
+
+/// <summary>A set cannot be used. The message is one sentence naming it.</summary>
+internal sealed class SetRefusedException(SetChangeFiles set, string reason, Exception? innerException = null)
+    : Exception($"{set.Result.DataClass.Name()} of province {set.Result.Province}, version {set.Result.Version}, are refused: {reason}", innerException)
+{
+    public SetChangeFiles Set { get; } = set;
+}

@@ -1,0 +1,21 @@
+using Kiosk.Feed.Targets;
+
+namespace Kiosk.Service.Cache;
+
+/// <summary>One set of a generation: a table of rows and, where it came from a feed, the digests that its hash is over.</summary>
+/// <param name="Class">The name of its <see cref="DataClass"/>.</param>
+/// <param name="Province">The province's code; empty for what was built from a folder.</param>
+/// <param name="Version">As the feed counts; 0 without a feed.</param>
+/// <param name="Hash">The hash of the whole set in lower-case hex; empty without a feed.</param>
+internal sealed record CachedSet(string Class, string Province, long Version, int Rows, string Hash)
+{
+    public string Table => Province.Length == 0 ? Class : $"{Class}-{Province}";
+
+    /// <summary>One row, <see cref="SetDigest.Encoded"/> cut into parts; there is none without a feed.</summary>
+    public string DigestTable => $"digest-{Table}";
+
+    /// <summary>What came from a folder.</summary>
+    public static CachedSet Local(DataClass dataClass, int rows) => new(dataClass.Name(), "", 0, rows, "");
+
+    public static CachedSet Of(SetState state) => new(state.DataClass.Name(), state.Province.Text, state.Version, state.Rows, state.Hash.ToString());
+}

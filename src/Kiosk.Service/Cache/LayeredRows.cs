@@ -1,0 +1,140 @@
+namespace Kiosk.Service.Cache;
+
+/// <summary>
+/// Several sealed files read as one: each table is a chain of files, the newest first. A row hides those with its key in the files after it; one that holds nothing
+/// but its checksum says that there is none. Only the last file of a chain holds the table whole.
+/// </summary>
+/// <param name="files">By number.</param>
+/// <param name="tables">The chain of each table.</param>
+internal sealed class LayeredRows(IReadOnlyDictionary<long, ICacheFile> files, IReadOnlyDictionary<string, IReadOnlyList<long>> tables, string path) : ICacheFile
+{
+    public byte[]? Get(string table, ReadOnlySpan<byte> key)
+    {
+        var chain = ChainOf(table);
+        for (var i = 0; i < chain.Count; i++)
+        {
+            if (files[chain[i]].Get(table, key) is { } row)
+            {
+                return i < chain.Count - 1 && IsRemoval(key, row) ? null : row;
+            }
+        }
+
+        return null;
+    }
+
+    public IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix)
+    {
+        var chain = ChainOf(table);
+        var rows = files[chain[^1]].Scan(table, prefix);
+        return chain.Count == 1 ? rows : Merge(Changes(table, prefix), rows).Where(row => !row.IsRemoval).Select(row => row.Row);
+    }
+
+    /// <summary>The rows of all files of the chain but the last, removals among them as rows of an empty checksum.</summary>
+    public IEnumerable<CacheRow> Overlay(string table) => Changes(table, default).Select(change => change.Row);
+
+    public void Walk(string table, CacheRowVisitor visitor)
+    {
+        var chain = ChainOf(table);
+        var last = files[chain[^1]];
+        if (chain.Count == 1)
+        {
+            last.Walk(table, visitor);
+            return;
+        }
+
+        var (changes, next) = (Changes(table, default).ToList(), 0);
+        last.Walk(table, (key, value) =>
+        {
+            while (next < changes.Count && changes[next].Row.Key.AsSpan().SequenceCompareTo(key) < 0)
+            {
+                Show(changes[next++]);
+            }
+
+            if (next < changes.Count && changes[next].Row.Key.AsSpan().SequenceEqual(key))
+            {
+                Show(changes[next++]);
+            }
+            else
+            {
+                visitor(key, value);
+            }
+        });
+        while (next < changes.Count)
+        {
+            Show(changes[next++]);
+        }
+
+        void Show(Change change)
+        {
+            if (!change.IsRemoval)
+            {
+                visitor(change.Row.Key, change.Row.Value);
+            }
+        }
+    }
+
+    public void Check()
+    {
+        foreach (var file in files.Values)
+        {
+            file.Check();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var file in files.Values)
+        {
+            file.Dispose();
+        }
+    }
+
+    private static bool IsRemoval(ReadOnlySpan<byte> key, ReadOnlySpan<byte> row) => row.Length == RowChecksum.Length && RowChecksum.Matches(key, row);
+
+    private IReadOnlyList<long> ChainOf(string table) =>
+        tables.GetValueOrDefault(table) ?? throw new CacheException(CacheFault.Damaged, $"{path} has no table {table}.");
+
+    private IEnumerable<Change> Changes(string table, ReadOnlyMemory<byte> prefix)
+    {
+        IEnumerable<Change> merged = [];
+        foreach (var layer in ChainOf(table).SkipLast(1).Reverse())
+        {
+            merged = Merge(files[layer].Scan(table, prefix).Select(row => new Change(row, IsRemoval(row.Key, row.Value))), merged);
+        }
+
+        return merged;
+    }
+
+    private static IEnumerable<Change> Merge(IEnumerable<Change> upper, IEnumerable<CacheRow> lower) => Merge(upper, lower.Select(row => new Change(row, IsRemoval: false)));
+
+    private static IEnumerable<Change> Merge(IEnumerable<Change> upper, IEnumerable<Change> lower)
+    {
+        using var above = upper.GetEnumerator();
+        var hasAbove = above.MoveNext();
+        foreach (var row in lower)
+        {
+            while (hasAbove && above.Current.Row.Key.AsSpan().SequenceCompareTo(row.Row.Key) < 0)
+            {
+                yield return above.Current;
+                hasAbove = above.MoveNext();
+            }
+
+            if (hasAbove && above.Current.Row.Key.AsSpan().SequenceEqual(row.Row.Key))
+            {
+                yield return above.Current;
+                hasAbove = above.MoveNext();
+            }
+            else
+            {
+                yield return row;
+            }
+        }
+
+        for (; hasAbove; hasAbove = above.MoveNext())
+        {
+            yield return above.Current;
+        }
+    }
+
+    private readonly record struct Change(CacheRow Row, bool IsRemoval);
+}

@@ -1,0 +1,162 @@
+using System.Text.Json;
+using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
+
+namespace Kiosk.Service.Cache;
+
+/// <summary>Brings one set to its next state. Few changes are written as rows that hide the old ones; many, or a snapshot, as a whole new table.</summary>
+internal sealed class SetImport
+{
+    /// <summary>Changed rows stay few beside the table they hide: a scan of the table reads them all first.</summary>
+    private const int RowsPerChange = 8;
+
+    /// <summary>A look-up asks each file in turn.</summary>
+    private const int GreatestChain = 8;
+
+    private readonly SetChangeFiles change;
+    private readonly CacheGeneration? previous;
+    private readonly bool isWhole;
+    private readonly bool isFolded;
+
+    private SetImport(SetChangeFiles change, CacheGeneration? previous, bool isWhole, bool isFolded)
+    {
+        (this.change, this.previous, this.isWhole, this.isFolded) = (change, previous, isWhole, isFolded);
+        Result = CachedSet.Of(change.Result);
+    }
+
+    /// <summary>What the set is once it was written.</summary>
+    public CachedSet Result { get; }
+
+    /// <summary>Decides how the set is written and says so in the layout.</summary>
+    /// <exception cref="SetRefusedException">The deltas begin at a set that is not held.</exception>
+    public static SetImport Plan(SetChangeFiles change, CacheGeneration? previous, GenerationLayout layout)
+    {
+        var set = CachedSet.Of(change.Result);
+        var held = previous?.Header.Sets.FirstOrDefault(one => one.Table == set.Table);
+        if (!change.BeginsAnew && (change.Steps[0].Target is not SetTarget.Delta first || held?.Hash != first.FromHash.ToString()))
+        {
+            throw new SetRefusedException(change, "the delta begins at a set that is not held.");
+        }
+
+        var import = change.BeginsAnew || held is null || previous is null || change.Result.DataClass is not DataClass.Members
+            ? new SetImport(change, previous, isWhole: true, isFolded: false)
+            : Layered(change, previous, held);
+        layout.Own(set.DigestTable);
+        switch (import)
+        {
+            case { isWhole: true }:
+                layout.Own(set.Table);
+                break;
+            case { isFolded: true }:
+                layout.Fold(set.Table);
+                break;
+            default:
+                layout.Over(set.Table);
+                break;
+        }
+
+        return import;
+    }
+
+    /// <exception cref="SetRefusedException">
+    /// A file is not what its description says, a record breaks a rule, the hash of the whole set is not the signed one, or what is held of it cannot be read.
+    /// </exception>
+    /// <exception cref="IOException">The disk is full or failing.</exception>
+    public void Write(GenerationWriter writer, RowProgress progress, CancellationToken cancellationToken)
+    {
+        var files = new List<FileStream>();
+        try
+        {
+            var (digest, rows) = isWhole ? WriteWhole(writer, files, progress, cancellationToken) : WriteChanges(writer, files, progress, cancellationToken);
+            if (digest.Hash != change.Result.Hash || rows != change.Result.Rows)
+            {
+                throw new SetRefusedException(change, $"the whole set has the hash {digest.Hash} and {rows} rows; {change.Result.Hash} and {change.Result.Rows} are signed.");
+            }
+
+            SetDigests.Write(writer, Result, digest);
+        }
+        catch (Exception e) when (e is TargetFormatException or RecordException or JsonException or CacheException { Fault: CacheFault.Damaged })
+        {
+            throw new SetRefusedException(change, e.Message, e);
+        }
+        finally
+        {
+            files.ForEach(file => file.Dispose());
+        }
+    }
+
+    private static SetImport Layered(SetChangeFiles change, CacheGeneration previous, CachedSet held)
+    {
+        var chain = previous.Header.Tables[held.Table].Count;
+        var changes = change.Steps.Sum(step => (long)step.Target.Header.Count);
+        var hidden = chain == 1 ? 0 : previous.File.Overlay(held.Table).Count();
+        return new(change, previous, isWhole: (changes + hidden) * RowsPerChange > held.Rows, isFolded: chain >= GreatestChain);
+    }
+
+    private (SetDigest Digest, int Rows) WriteWhole(GenerationWriter writer, List<FileStream> files, RowProgress progress, CancellationToken cancellationToken)
+    {
+        IEnumerable<SetRow> rows = change.BeginsAnew ? Open(change.Steps[0], files).Rows() : Held();
+        foreach (var step in change.Steps.Skip(change.BeginsAnew ? 1 : 0))
+        {
+            rows = SetUpdate.Merge(rows, Open(step, files).Changes());
+        }
+
+        using var digest = new SetDigestBuilder(change.Result.DataClass);
+        var rules = new SetRules(change.Result.DataClass);
+        var count = 0;
+        foreach (var row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            rules.Check(row.Key.Span, row.Value.Span);
+            writer.Put(Result.Table, row.Key.Span, row.Value.Span);
+            digest.Add(row.Key.Span, row.Value.Span);
+            progress.Count();
+            count++;
+        }
+
+        rules.Complete();
+        return (digest.Build(), count);
+    }
+
+    private (SetDigest Digest, int Rows) WriteChanges(GenerationWriter writer, List<FileStream> files, RowProgress progress, CancellationToken cancellationToken)
+    {
+        var held = previous!.Header.Sets.First(set => set.Table == Result.Table);
+        var (digest, count) = (SetDigests.Read(previous, held), held.Rows);
+        var changes = new SetOverlay(previous.File, held.Table);
+        var rules = new SetRules(change.Result.DataClass);
+        foreach (var step in change.Steps)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            List<SetChange> delta = [.. Open(step, files).Changes().Select(one => new SetChange(one.Key.ToArray(), one.Value.ToArray()))];
+            var update = SetUpdate.Apply(digest, delta, changes.RowsOf);
+            (digest, count) = (update.Digest, count + update.Growth);
+            delta.ForEach(changes.Add);
+        }
+
+        foreach (var (key, value) in isFolded ? changes.AboveTheLastFile() : changes.All)
+        {
+            if (value.IsEmpty)
+            {
+                writer.PutRemoval(Result.Table, key.Span);
+            }
+            else
+            {
+                rules.Check(key.Span, value.Span);
+                writer.Put(Result.Table, key.Span, value.Span);
+            }
+
+            progress.Count();
+        }
+
+        return (digest, count);
+    }
+
+    private IEnumerable<SetRow> Held() => previous!.File.Scan(Result.Table).Select(row => new SetRow(row.Key, row.Value));
+
+    private static SetFileReader Open(SetStep step, List<FileStream> files)
+    {
+        var file = new FileStream(step.Path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 256 * 1024 });
+        files.Add(file);
+        return SetFileReader.Open(file, step.Target);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Json;
+using Kiosk.Feed.Records;
+using Kiosk.Service.Cache.Source;
+
+namespace Kiosk.Service.Cache;
+
+/// <summary>Writes the tables of <see cref="GenerationTables.Trust"/>.</summary>
+internal static class TrustWriter
+{
+    /// <param name="previous">The generation in force, whose CRLs stay unless newer ones come.</param>
+    /// <exception cref="CacheSourceException">The CRLs are more than a terminal can hold, or a file changed while it was read.</exception>
+    public static WrittenTrust Write(GenerationWriter writer, TrustContent trust, CacheGeneration? previous, CancellationToken cancellationToken)
+    {
+        var crls = CrlSelection.Choose(trust.CrlFiles, previous?.File, trust.Authorities, trust.Profile, cancellationToken);
+        var revocations = WriteCrls(writer, crls.Chosen, cancellationToken);
+        WriteAuthorities(writer, trust);
+        foreach (var (path, hash) in trust.Sources.OrderBy(source => source.Key, StringComparer.Ordinal))
+        {
+            writer.Put(GenerationTables.Sources, Encoding.UTF8.GetBytes(path), Encoding.ASCII.GetBytes(hash));
+        }
+
+        var counts = new CacheCounts(
+            trust.Anchors.Count, trust.Issuers.Count, crls.Chosen.Count, revocations, RevocationChunks.Count(revocations), Members: 0, Meetings: 0, Invitations: 0, trust.Procedures.Count);
+        DateTimeOffset? newest = crls.Chosen.Count > 0 ? crls.Chosen.Max(crl => crl.Facts.ThisUpdate) : null;
+        return new(counts, newest, crls.Refused);
+    }
+
+    /// <summary>Which files of a feed a generation's tables were made of.</summary>
+    /// <exception cref="CacheException">A row is damaged.</exception>
+    public static IReadOnlyDictionary<string, string> ReadSources(CacheGeneration generation) =>
+        generation.File.Scan(GenerationTables.Sources).ToDictionary(row => Encoding.UTF8.GetString(row.Key), row => Encoding.ASCII.GetString(row.Value.Span), StringComparer.Ordinal);
+
+    private static int WriteCrls(GenerationWriter writer, IReadOnlyList<ChosenCrl> crls, CancellationToken cancellationToken)
+    {
+        var total = crls.Sum(crl => crl.Facts.EntryCount);
+        if (total > RevocationChunks.GreatestCount || crls.Count > RevocationPlace.Greatest)
+        {
+            throw new CacheSourceException($"{crls.Count} CRLs with {total} entries are more than a terminal can hold.");
+        }
+
+        var (hashes, places) = (new ulong[total], new uint[total]);
+        var written = 0;
+        for (var number = 0; number < crls.Count; number++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (der, crl) = crls[number].Load();
+            var count = crl.EntryCount;
+            CachedCrls.Write(writer, number, crls[number].Facts, der, crl, hashes.AsSpan(written, count), places.AsSpan(written, count));
+            written += count;
+        }
+
+        Array.Sort(hashes, places);
+        RevocationChunks.Write(writer, hashes, places);
+        return total;
+    }
+
+    private static void WriteAuthorities(GenerationWriter writer, TrustContent trust)
+    {
+        writer.Put(GenerationTables.Profile, GenerationTables.OnlyRow, trust.ProfileJson);
+        writer.Put(GenerationTables.Registry, GenerationTables.OnlyRow, trust.RegistryCertificate);
+        writer.Put(GenerationTables.Procedures, GenerationTables.OnlyRow, JsonSerializer.SerializeToUtf8Bytes(trust.Procedures, RecordJson.Procedures));
+        for (var i = 0; i < trust.Anchors.Count; i++)
+        {
+            writer.Put(GenerationTables.Anchors, GenerationTables.Key(i), trust.Anchors[i].Encoded.Span);
+        }
+
+        for (var i = 0; i < trust.Issuers.Count; i++)
+        {
+            writer.Put(GenerationTables.Issuers, GenerationTables.Key(i), trust.Issuers[i].Encoded.Span);
+        }
+    }
+}
+
+/// <summary>What came of it.</summary>
+/// <param name="Counts">Of these tables alone.</param>
+/// <param name="RefusedCrls">One sentence for each CRL that was not taken, naming it and why.</param>
+internal sealed record WrittenTrust(CacheCounts Counts, DateTimeOffset? NewestData, IReadOnlyList<string> RefusedCrls);

@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
+using Kiosk.Service.Cache;
+
+namespace Kiosk.Testing.Feed;
+
+/// <summary>One province's members, changed from version to version, and the files by which a feed would carry them.</summary>
+internal sealed class TestSet(string folder, string province = "01")
+{
+    private readonly SortedDictionary<string, byte[]> rows = new(StringComparer.Ordinal);
+    private SortedDictionary<string, byte[]> before = new(StringComparer.Ordinal);
+    private SetState? stateBefore;
+    private List<(string Tag, byte[] Record)> delta = [];
+
+    public ProvinceCode Province { get; } = ProvinceCode.Parse(province);
+
+    public SetState State { get; private set; } = new(ProvinceCode.Parse(province), DataClass.Members, 1, 0, SetDigest.Empty(DataClass.Members).Hash);
+
+    public IReadOnlyDictionary<string, byte[]> Rows => rows;
+
+    /// <summary>A tag that is the same wherever it is asked for.</summary>
+    public static CardTag Tag(int number) => CardTag.Of(SHA256.HashData(BitConverter.GetBytes(number)).AsSpan(0, 16));
+
+    /// <summary>Bytes of the shape of a sealed record.</summary>
+    public static byte[] Record(int seed, int blocks = 1)
+    {
+        var record = new byte[1 + 12 + (256 * blocks) + 16];
+        new Random(seed).NextBytes(record);
+        record[0] = 1;
+        return record;
+    }
+
+    public TestSet Put(int number, int seed) => Put(Tag(number), Record(seed));
+
+    public TestSet Put(CardTag tag, byte[] record)
+    {
+        rows[tag.ToString()] = record;
+        return this;
+    }
+
+    public TestSet Remove(int number)
+    {
+        rows.Remove(Tag(number).ToString());
+        return this;
+    }
+
+    /// <summary>Makes the changes since the last call the next version.</summary>
+    public TestSet Next()
+    {
+        stateBefore = State;
+        using var digest = new SetDigestBuilder(DataClass.Members);
+        foreach (var (tag, record) in rows)
+        {
+            digest.Add(Convert.FromHexString(tag), record);
+        }
+
+        State = State with { Version = State.Version + 1, Rows = rows.Count, Hash = digest.Build().Hash };
+        delta = [.. Changes()];
+        before = new(rows, StringComparer.Ordinal);
+        return this;
+    }
+
+    /// <param name="hash">The signed hash, where it is to be another than the set's own.</param>
+    public SetChangeFiles Snapshot(SetHash? hash = null)
+    {
+        var path = Path.Combine(folder, $"{Province}-{State.Version}.set");
+        var header = new SetHeader(Province, DataClass.Members, State.Version, null, rows.Count);
+        Write(path, header, rows.Select(row => (row.Key, row.Value)));
+        var length = new FileInfo(path).Length;
+        return new([new(new SetTarget.Snapshot(State with { Hash = hash ?? State.Hash }, new(SetEncoding.Identity, length, length)), path)]);
+    }
+
+    /// <summary>From the version before to this one.</summary>
+    public SetStep Delta()
+    {
+        var path = Path.Combine(folder, $"{Province}-{State.Version}.delta");
+        Write(path, new(Province, DataClass.Members, State.Version, stateBefore!.Version, delta.Count), delta);
+        var length = new FileInfo(path).Length;
+        return new(new SetTarget.Delta(stateBefore.Version, stateBefore.Hash, delta.Count, State, new(SetEncoding.Identity, length, length)), path);
+    }
+
+    private IEnumerable<(string Tag, byte[] Record)> Changes() =>
+        rows.Where(row => !before.TryGetValue(row.Key, out var old) || !old.AsSpan().SequenceEqual(row.Value)).Select(row => (row.Key, row.Value))
+            .Concat(before.Keys.Where(tag => !rows.ContainsKey(tag)).Select(tag => (tag, Array.Empty<byte>())))
+            .OrderBy(change => change.Item1, StringComparer.Ordinal);
+
+    private static void Write(string path, SetHeader header, IEnumerable<(string Tag, byte[] Record)> lines)
+    {
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 256 * 1024);
+        var writer = new SetFileWriter(file, header);
+        foreach (var (tag, record) in lines)
+        {
+            writer.Add(Convert.FromHexString(tag), record);
+        }
+
+        writer.Complete();
+    }
+}
