@@ -137,7 +137,7 @@ public sealed class CacheUpdaterTests : IDisposable
         Assert.StartsWith("members of province 01, version 3, are refused: the whole set has the hash ", Assert.Single(refused), StringComparison.Ordinal);
         using var generation = Open();
         Assert.Equal((2, 400), (generation.Number, generation.Members.Count));
-        Assert.All(CachedCrls.ReadFacts(generation.File), crl => Assert.Equal(2, crl.CrlNumber));
+        Assert.All(CachedCrls.ReadFacts(generation.File), crl => Assert.Equal("2", crl.CrlNumber?.ToString()));
     }
 
     [Fact]
@@ -236,7 +236,7 @@ public sealed class CacheUpdaterTests : IDisposable
         members.Put(1000, seed: 1).Next();
         Apply(new(Trust: null, [new([members.Delta()])], Kept("01")));
         var shared = Path.Combine(store.Folder, "generation-00000001.cache");
-        File.WriteAllBytes(shared, File.ReadAllBytes(shared)[..^4096]);
+        File.WriteAllBytes(shared, File.ReadAllBytes(shared)[..65536]);
 
         var refusal = Assert.Throws<CacheException>(() => store.Open(CancellationToken.None));
 
