@@ -122,9 +122,9 @@ internal sealed class SqliteCacheFileBuilder : ICacheFileBuilder
         {
             var quoted = Quote(name);
             Execute(connection, $"CREATE TABLE {quoted} (key BLOB NOT NULL PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID");
-            var database = connection.Handle!;
-            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, $"INSERT INTO {quoted} (key, value) VALUES (?, ?)", out var insert), database);
-            return new(name, database, insert);
+            var handle = connection.Handle!;
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(handle, $"INSERT INTO {quoted} (key, value) VALUES (?, ?)", out var insert), handle);
+            return new(name, handle, insert);
         }
 
         public void Put(ReadOnlySpan<byte> newKey, ReadOnlySpan<byte> newValue)
