@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Hardware.Cards;
@@ -37,7 +36,7 @@ internal static class CardVerifyCommand
         });
         command.SetAction((parsed, cancellationToken) =>
         {
-            var clock = new ClockReading(InstantOf(parsed.GetValue(at)), ClockTrust.Attested);
+            var clock = new ClockReading(InstantArgument.Parse(parsed.GetValue(at)), ClockTrust.Attested);
             var image = CardImage.Load(parsed.GetValue(card)!);
             var trust = parsed.GetValue(cache) is { } folder
                 ? TrustOfCache(folder, parsed.GetValue(profile))
@@ -48,18 +47,6 @@ internal static class CardVerifyCommand
     }
 
     private static Option<string[]?> Files(string name, string description) => new(name) { Description = description, HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
-
-    private static DateTimeOffset InstantOf(string? text)
-    {
-        if (text is null)
-        {
-            return TimeProvider.System.GetUtcNow();
-        }
-
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
-            ? instant.ToUniversalTime()
-            : throw new InputException($"--at \"{text}\" is not an instant such as 2026-11-22T08:05:00Z.");
-    }
 
     private static TrustStore TrustOfCache(string folder, string? profile)
     {

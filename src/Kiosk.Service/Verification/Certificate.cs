@@ -9,6 +9,9 @@ internal sealed record Certificate
     /// <summary>The signed part, DER.</summary>
     public required ReadOnlyMemory<byte> TbsCertificate { get; init; }
 
+    /// <summary>1, 2 or 3.</summary>
+    public required int Version { get; init; }
+
     public required SignatureAlgorithm SignatureAlgorithm { get; init; }
 
     public required ReadOnlyMemory<byte> Signature { get; init; }

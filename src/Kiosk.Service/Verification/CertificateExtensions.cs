@@ -1,3 +1,6 @@
+using Kiosk.Service.Verification.Crls;
+using Kiosk.Service.Verification.Names;
+
 namespace Kiosk.Service.Verification;
 
 /// <summary>The extensions that decide (RFC 5280, 4.2.1); each may stand once.</summary>
@@ -5,6 +8,8 @@ internal sealed record CertificateExtensions
 {
     /// <summary>Null where the extension is absent.</summary>
     public BasicConstraints? BasicConstraints { get; init; }
+
+    public bool BasicConstraintsAreCritical { get; init; }
 
     /// <summary>Null where the extension is absent.</summary>
     public KeyUsages? KeyUsage { get; init; }
@@ -18,8 +23,34 @@ internal sealed record CertificateExtensions
     /// <summary>Policy identifiers; null where the extension is absent.</summary>
     public IReadOnlyList<string>? Policies { get; init; }
 
+    /// <summary>Empty where the extension is absent.</summary>
+    public IReadOnlyList<PolicyMapping> PolicyMappings { get; init; } = [];
+
+    /// <summary>Null where the extension is absent.</summary>
+    public PolicyConstraints? PolicyConstraints { get; init; }
+
+    /// <summary>How many certificates may follow in which anyPolicy still counts; null for any number.</summary>
+    public int? InhibitAnyPolicy { get; init; }
+
+    /// <summary>Null where the extension is absent.</summary>
+    public NameConstraints? NameConstraints { get; init; }
+
+    /// <summary>The names of subjectAltName.</summary>
+    public IReadOnlyList<GeneralName> SubjectAltNames { get; init; } = [];
+
+    public bool SubjectAltNameIsCritical { get; init; }
+
     /// <summary>The uniformResourceIdentifiers of subjectAltName.</summary>
-    public IReadOnlyList<string> UniformResourceIdentifiers { get; init; } = [];
+    public IEnumerable<string> UniformResourceIdentifiers => SubjectAltNames.OfType<GeneralName.Uri>().Select(uri => uri.Identifier);
+
+    /// <summary>Empty where the extension is absent.</summary>
+    public IReadOnlyList<DistributionPoint> CrlDistributionPoints { get; init; } = [];
+
+    /// <summary>Empty where the extension is absent.</summary>
+    public ReadOnlyMemory<byte> SubjectKeyIdentifier { get; init; }
+
+    /// <summary>The keyIdentifier of authorityKeyIdentifier; empty where it is absent.</summary>
+    public ReadOnlyMemory<byte> AuthorityKeyIdentifier { get; init; }
 
     /// <summary>The FASC-Ns of subjectAltName, as otherName (FIPS 201-3, 5.2.1); of any length.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> FascNs { get; init; } = [];
@@ -30,6 +61,12 @@ internal sealed record CertificateExtensions
 
 /// <param name="PathLength">How many CA certificates may follow, or null for any number.</param>
 internal sealed record BasicConstraints(bool IsCertificateAuthority, int? PathLength);
+
+/// <summary>One policy of the issuer's domain that counts as one of the subject's (RFC 5280, 4.2.1.5).</summary>
+internal sealed record PolicyMapping(string IssuerDomainPolicy, string SubjectDomainPolicy);
+
+/// <summary>After how many more certificates a rule holds (RFC 5280, 4.2.1.11); null where it never does.</summary>
+internal sealed record PolicyConstraints(int? RequireExplicitPolicy, int? InhibitPolicyMapping);
 
 /// <summary>The named bits of KeyUsage (RFC 5280, 4.2.1.3).</summary>
 [Flags]

@@ -1,13 +1,15 @@
 using System.Formats.Asn1;
 using Kiosk.Service.Reasons;
+using Kiosk.Service.Verification.Crls;
+using Kiosk.Service.Verification.Names;
 
 namespace Kiosk.Service.Verification;
 
 /// <summary>Reads the extensions of a certificate in strict DER (RFC 5280, 4.2).</summary>
 internal static class CertificateExtensionsParser
 {
-    private static readonly Asn1Tag OtherName = new(TagClass.ContextSpecific, 0);
-    private static readonly Asn1Tag UniformResourceIdentifier = new(TagClass.ContextSpecific, 6);
+    private static readonly Asn1Tag FirstTag = new(TagClass.ContextSpecific, 0);
+    private static readonly Asn1Tag SecondTag = new(TagClass.ContextSpecific, 1);
 
     /// <exception cref="AsnContentException">Not DER of the extension.</exception>
     /// <exception cref="CertificateException">One extension stands twice.</exception>
@@ -31,7 +33,11 @@ internal static class CertificateExtensionsParser
 
     private static CertificateExtensions Add(CertificateExtensions extensions, X509Extension extension) => extension.Oid switch
     {
-        Oids.BasicConstraints => extensions with { BasicConstraints = ReadBasicConstraints(extension.Value) },
+        Oids.BasicConstraints => extensions with
+        {
+            BasicConstraints = ReadBasicConstraints(extension.Value),
+            BasicConstraintsAreCritical = extension.IsCritical,
+        },
         Oids.KeyUsage => extensions with { KeyUsage = ReadKeyUsage(extension.Value), KeyUsageIsCritical = extension.IsCritical },
         Oids.ExtendedKeyUsage => extensions with
         {
@@ -39,8 +45,18 @@ internal static class CertificateExtensionsParser
             ExtendedKeyUsageIsCritical = extension.IsCritical,
         },
         Oids.CertificatePolicies => extensions with { Policies = ReadPolicies(extension.Value) },
-        Oids.SubjectAltName => AddNames(extensions, extension.Value),
+        Oids.SubjectAltName => AddNames(extensions, extension),
+        Oids.PolicyMappings => extensions with { PolicyMappings = ReadPolicyMappings(extension.Value) },
+        Oids.PolicyConstraints => extensions with { PolicyConstraints = ReadPolicyConstraints(extension.Value) },
+        Oids.InhibitAnyPolicy => extensions with { InhibitAnyPolicy = ReadSkipCerts(extension.Value) },
+        Oids.NameConstraints => extensions with { NameConstraints = NameConstraints.Parse(extension.Value) },
+        Oids.CrlDistributionPoints => extensions with { CrlDistributionPoints = DistributionPoint.ParseAll(extension.Value) },
+        Oids.FreshestCrl => extensions,
         _ when extension.IsCritical => extensions with { UnknownCritical = extensions.UnknownCritical ?? extension.Oid },
+
+        // Both only help to find a path, and are never critical (RFC 5280, 4.2.1.1 and 4.2.1.2).
+        Oids.SubjectKeyIdentifier => extensions with { SubjectKeyIdentifier = ReadSubjectKeyIdentifier(extension.Value) },
+        Oids.AuthorityKeyIdentifier => extensions with { AuthorityKeyIdentifier = ReadAuthorityKeyIdentifier(extension.Value) },
         _ => extensions,
     };
 
@@ -51,9 +67,9 @@ internal static class CertificateExtensionsParser
         int? pathLength = null;
         if (sequence.HasData)
         {
-            pathLength = isCertificateAuthority && sequence.TryReadInt32(out var length) && length >= 0
+            pathLength = isCertificateAuthority && SkipCertsOf(sequence.ReadIntegerBytes().Span) is var length
                 ? length
-                : throw new AsnContentException("pathLenConstraint is a small number beside cA TRUE.");
+                : throw new AsnContentException("pathLenConstraint stands beside cA TRUE.");
         }
 
         sequence.ThrowIfNotEmpty();
@@ -84,50 +100,101 @@ internal static class CertificateExtensionsParser
     {
         var sequence = OpenSequence(value);
         var policies = new List<string>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         do
         {
             // The qualifiers after the identifier are words for people.
-            policies.Add(sequence.ReadSequence().ReadObjectIdentifier());
+            var policy = sequence.ReadSequence().ReadObjectIdentifier();
+            policies.Add(seen.Add(policy) ? policy : throw new AsnContentException("A policy stands once."));
         }
         while (sequence.HasData);
         return policies;
     }
 
-    private static CertificateExtensions AddNames(CertificateExtensions extensions, ReadOnlyMemory<byte> value)
+    private static CertificateExtensions AddNames(CertificateExtensions extensions, X509Extension extension)
     {
-        var sequence = OpenSequence(value);
-        var (identifiers, fascNs) = (new List<string>(), new List<ReadOnlyMemory<byte>>());
-        do
+        var names = GeneralNames.Parse(extension.Value);
+        return extensions with
         {
-            var tag = sequence.PeekTag();
-            if (tag.HasSameClassAndValue(UniformResourceIdentifier))
-            {
-                identifiers.Add(sequence.ReadCharacterString(UniversalTagNumber.IA5String, UniformResourceIdentifier));
-            }
-            else if (tag.HasSameClassAndValue(OtherName))
-            {
-                AddFascN(sequence.ReadSequence(OtherName), fascNs);
-            }
-            else
-            {
-                sequence.ReadEncodedValue();
-            }
-        }
-        while (sequence.HasData);
-        return extensions with { UniformResourceIdentifiers = identifiers, FascNs = fascNs };
+            SubjectAltNames = names,
+            SubjectAltNameIsCritical = extension.IsCritical,
+            FascNs = [.. names.OfType<GeneralName.Other>().Where(name => name.TagValue == 0).SelectMany(ReadFascNs)],
+        };
     }
 
-    private static void AddFascN(AsnReader otherName, List<ReadOnlyMemory<byte>> fascNs)
+    /// <summary>OtherName ::= SEQUENCE { type-id, [0] EXPLICIT value }; a FASC-N's value is an octet string (NIST SP 800-73-4 part 1, 3.1.2).</summary>
+    private static IEnumerable<ReadOnlyMemory<byte>> ReadFascNs(GeneralName.Other name)
     {
+        var otherName = new AsnReader(name.Encoded, AsnEncodingRules.DER).ReadSequence(FirstTag);
         if (otherName.ReadObjectIdentifier() != Oids.PivFascN)
         {
-            return;
+            yield break;
         }
 
-        var value = otherName.ReadSequence(OtherName);
+        var value = otherName.ReadSequence(FirstTag);
         otherName.ThrowIfNotEmpty();
-        fascNs.Add(value.ReadOctetString());
+        var fascN = value.ReadOctetString();
         value.ThrowIfNotEmpty();
+        yield return fascN;
+    }
+
+    private static List<PolicyMapping> ReadPolicyMappings(ReadOnlyMemory<byte> value)
+    {
+        var sequence = OpenSequence(value);
+        var mappings = new List<PolicyMapping>();
+        do
+        {
+            var mapping = sequence.ReadSequence();
+            mappings.Add(new PolicyMapping(mapping.ReadObjectIdentifier(), mapping.ReadObjectIdentifier()));
+            mapping.ThrowIfNotEmpty();
+        }
+        while (sequence.HasData);
+        return mappings;
+    }
+
+    private static PolicyConstraints ReadPolicyConstraints(ReadOnlyMemory<byte> value)
+    {
+        var sequence = OpenSequence(value);
+        var constraints = new PolicyConstraints(ReadSkipCerts(sequence, FirstTag), ReadSkipCerts(sequence, SecondTag));
+        sequence.ThrowIfNotEmpty();
+        return constraints is { RequireExplicitPolicy: null, InhibitPolicyMapping: null }
+            ? throw new AsnContentException("Policy constraints constrain something.")
+            : constraints;
+    }
+
+    private static int? ReadSkipCerts(AsnReader reader, Asn1Tag tag) =>
+        reader.HasData && reader.PeekTag().HasSameClassAndValue(tag) ? SkipCertsOf(reader.ReadIntegerBytes(tag).Span) : null;
+
+    private static int ReadSkipCerts(ReadOnlyMemory<byte> value)
+    {
+        var reader = new AsnReader(value, AsnEncodingRules.DER);
+        var skipCerts = SkipCertsOf(reader.ReadIntegerBytes().Span);
+        reader.ThrowIfNotEmpty();
+        return skipCerts;
+    }
+
+    /// <summary>A number that no path is as long as is as good as the greatest one.</summary>
+    private static int SkipCertsOf(ReadOnlySpan<byte> integer) => integer switch
+    {
+        [>= 0x80, ..] => throw new AsnContentException("A number of certificates is not negative."),
+        [var one] => one,
+        [var high, var low] => (high << 8) | low,
+        _ => int.MaxValue,
+    };
+
+    private static ReadOnlyMemory<byte> ReadSubjectKeyIdentifier(ReadOnlyMemory<byte> value)
+    {
+        var reader = new AsnReader(value, AsnEncodingRules.DER);
+        var identifier = reader.ReadOctetString();
+        reader.ThrowIfNotEmpty();
+        return identifier;
+    }
+
+    /// <summary>The issuer's name and number that may follow are left alone: the signature decides.</summary>
+    private static ReadOnlyMemory<byte> ReadAuthorityKeyIdentifier(ReadOnlyMemory<byte> value)
+    {
+        var sequence = OpenSequence(value);
+        return sequence.HasData && sequence.PeekTag().HasSameClassAndValue(FirstTag) ? sequence.ReadOctetString(FirstTag) : ReadOnlyMemory<byte>.Empty;
     }
 
     private static AsnReader OpenSequence(ReadOnlyMemory<byte> value)

@@ -71,6 +71,7 @@ internal static class CertificateParser
         {
             Encoded = der,
             TbsCertificate = tbsCertificate,
+            Version = version + 1,
             SignatureAlgorithm = SignatureAlgorithms.Read(signatureAlgorithm, reading),
             Signature = signature,
             SerialNumber = serialNumber,

@@ -1,95 +1,51 @@
-using System.Security.Cryptography;
+using Kiosk.Service.Verification.Paths;
 
 namespace Kiosk.Service.Verification;
 
 /// <summary>
-/// Finds the valid paths from CA certificates to trust anchors (RFC 5280, 6.1) once per generation: signatures, name chaining, basicConstraints, path
-/// length, keyCertSign, critical extensions and algorithms. Validity is kept as an interval and revocation is asked at each tap, because both change without
-/// a new generation. An anchor's own constraints and validity count too.
+/// Finds the valid paths from trust anchors to issuing CAs once per generation, by the same <see cref="PathBuilder"/> and <see cref="PathState"/> that judge any
+/// other path (RFC 5280, 6.1). Validity is kept as an interval and revocation is asked at each tap, because both change without a new generation.
 /// </summary>
+/// <remarks>
+/// Beyond RFC 5280 a CA must carry keyUsage, its key and signature must be such as the profile names, and where it states policies it must state one of the
+/// profile's, or anyPolicy. All of this goes for anchors too.
+/// </remarks>
 internal sealed class CertificatePathValidator
 {
-    private const int GreatestDepth = 6;
-
     private readonly CardProfile profile;
-    private readonly List<Authority> anchors;
-    private readonly List<Authority> intermediates;
+    private readonly PathInputs inputs;
+    private readonly PathCertificate[] anchors;
+    private readonly PathCertificate[] intermediates;
+    private readonly PathBuilder builder;
 
-    /// <exception cref="CertificateException">A CA's key is not a valid one.</exception>
+    /// <exception cref="CertificateException">A CA's name is not valid DER.</exception>
     public CertificatePathValidator(CardProfile profile, IReadOnlyList<Certificate> anchors, IReadOnlyList<Certificate> intermediates)
     {
         this.profile = profile;
-        this.anchors = [.. anchors.Select(certificate => new Authority(certificate))];
-        this.intermediates = [.. intermediates.Select(certificate => new Authority(certificate))];
+        this.anchors = [.. anchors.Select(certificate => new PathCertificate(certificate))];
+        this.intermediates = [.. intermediates.Select(certificate => new PathCertificate(certificate))];
+        inputs = new PathInputs { InitialPolicies = profile.Policies, Algorithms = profile.Algorithms, RequiresKeyUsage = true };
+        builder = new PathBuilder(this.anchors, this.intermediates, second: null);
     }
 
     /// <summary>All authorities with at least one valid path, one for each name and key.</summary>
     public IReadOnlyList<IssuingAuthority> FindAuthorities() =>
     [
-        .. anchors.Concat(intermediates)
-            .GroupBy(authority => authority.Identity, StringComparer.Ordinal)
-            .Select(same => (Authority: same.First(), Paths: same.SelectMany(authority => FindPaths(authority, [])).ToArray()))
-            .Where(found => found.Paths.Length > 0)
-            .Select(found => new IssuingAuthority(found.Authority.Certificate.Subject, found.Authority.Key, found.Paths)),
+        .. anchors.SelectMany(anchor => Along([anchor]))
+            .Concat(intermediates.SelectMany(authority => builder.FindChains(authority).SelectMany(chain => Along([.. chain, authority]))))
+            .GroupBy(state => (state.Issuer.Subject, state.WorkingKey.Fingerprint))
+            .Select(same => new IssuingAuthority(same.Key.Subject, same.First().WorkingKey, [.. same.Select(state => new IssuerPath(state))])),
     ];
 
-    /// <param name="below">The CA certificates between the authority and the card, nearest to the card first.</param>
-    private IEnumerable<IssuerPath> FindPaths(Authority authority, IReadOnlyList<Authority> below)
+    private IEnumerable<PathState> Along(IReadOnlyList<PathCertificate> chain)
     {
-        var certificate = authority.Certificate;
-        if (below.Count >= GreatestDepth || below.Contains(authority) || !MayIssue(certificate, below))
+        if (PathState.Along(chain, inputs, out var state) is null && chain.All(MayIssueByPolicy))
         {
-            yield break;
-        }
-
-        if (anchors.Contains(authority))
-        {
-            yield return new IssuerPath(certificate.NotBefore, certificate.NotAfter, []);
-            yield break;
-        }
-
-        foreach (var issuer in anchors.Concat(intermediates).Where(issuer => Issued(issuer, certificate)))
-        {
-            var reference = new CertificateReference(issuer.KeyHash, certificate.SerialNumber);
-            foreach (var path in FindPaths(issuer, [.. below, authority]))
-            {
-                yield return new IssuerPath(
-                    path.NotBefore > certificate.NotBefore ? path.NotBefore : certificate.NotBefore,
-                    path.NotAfter < certificate.NotAfter ? path.NotAfter : certificate.NotAfter,
-                    [reference, .. path.Certificates]);
-            }
+            yield return state!;
         }
     }
 
-    private static bool Issued(Authority issuer, Certificate certificate) =>
-        issuer.Certificate.Subject.Span.SequenceEqual(certificate.Issuer.Span)
-        && issuer.Key.VerifySignature(certificate.TbsCertificate.Span, certificate.Signature.Span, certificate.SignatureAlgorithm);
-
-    /// <summary>RFC 5280, 6.1.4 k to o. A CA that states policies must state one of the profile's, or anyPolicy.</summary>
-    private bool MayIssue(Certificate certificate, IReadOnlyList<Authority> below)
-    {
-        var extensions = certificate.Extensions;
-        return extensions.UnknownCritical is null
-            && extensions.BasicConstraints is { IsCertificateAuthority: true } constraints
-            && extensions.KeyUsage is { } usages && usages.HasFlag(KeyUsages.KeyCertSign)
-            && !(constraints.PathLength < below.Count(authority => !authority.IsSelfIssued))
-            && profile.Algorithms.FindObjection(certificate) is null
-            && (extensions.Policies is null || profile.Policies.Count == 0
-                || extensions.Policies.Any(policy => policy == Oids.AnyPolicy || profile.Policies.Contains(policy)));
-    }
-
-    private sealed class Authority(Certificate certificate)
-    {
-        public Certificate Certificate { get; } = certificate;
-
-        public PublicKey Key { get; } = PublicKey.Import(certificate.PublicKey);
-
-        public byte[] KeyHash { get; } = SHA256.HashData(certificate.PublicKey.Encoded.Span);
-
-        public bool IsSelfIssued { get; } = certificate.Subject.Span.SequenceEqual(certificate.Issuer.Span);
-
-        /// <summary>Name and key.</summary>
-        public string Identity { get; } =
-            Convert.ToHexString(SHA256.HashData([.. SHA256.HashData(certificate.Subject.Span), .. SHA256.HashData(certificate.PublicKey.Encoded.Span)]));
-    }
+    private bool MayIssueByPolicy(PathCertificate authority) => authority.Extensions.Policies is not { } policies
+        || profile.Policies.Count == 0
+        || policies.Any(policy => policy == Oids.AnyPolicy || profile.Policies.Contains(policy));
 }

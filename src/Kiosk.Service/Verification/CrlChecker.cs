@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
+using Kiosk.Service.Verification.Paths;
 
 namespace Kiosk.Service.Verification;
 
@@ -20,15 +20,35 @@ internal static class CrlChecker
             throw new CrlException($"CRLs signed with {crl.SignatureAlgorithm} are not accepted.");
         }
 
-        var signer = issuers.FirstOrDefault(issuer => Signed(crl, issuer, algorithms))
+        var name = new PathCrl(crl).Issuer;
+        var authorities = issuers.Select(issuer => new PathCertificate(issuer)).Where(issuer => issuer.Subject.Equals(name)).ToArray();
+        var signer = Array.Find(authorities, authority => Signed(crl, authority, algorithms))
             ?? throw new CrlException($"The CRL of {crl.ThisUpdate:O} was signed by none of the {issuers.Count} known authorities, or by a key that may not sign CRLs.");
         var facts = new CrlFacts(
-            SHA256.HashData(signer.PublicKey.Encoded.Span),
+            FindCoveredKey(crl, signer, authorities, algorithms),
             crl.ThisUpdate,
             crl.NextUpdate,
             crl.CrlNumber?.ToString(CultureInfo.InvariantCulture),
             crl.EntryCount);
         return new CheckedCrl(facts, crl);
+    }
+
+    /// <summary>
+    /// The key whose certificates the list is about: a CA's own, or that of the CA that certified a key of its own name for signing lists. A name alone, even below
+    /// the same anchor, entitles to nothing here: two CAs may share it.
+    /// </summary>
+    private static ReadOnlyMemory<byte> FindCoveredKey(Crl crl, PathCertificate signer, PathCertificate[] authorities, AlgorithmPolicy algorithms)
+    {
+        if (signer.IsCertificateAuthority)
+        {
+            return signer.OwnKey!.Hash;
+        }
+
+        var authority = Array.Find(authorities, authority =>
+            authority.IsCertificateAuthority && algorithms.Allows(authority.Certificate.PublicKey) && authority.OwnKey is { } key && signer.IsSignedBy(key));
+        return signer.IsSelfIssued && signer.Extensions.UnknownCritical is null && signer.IsValidAt(crl.ThisUpdate) && authority is not null
+            ? authority.OwnKey!.Hash
+            : throw new CrlException("The CRL was signed by a key that its issuer did not certify for that, or not for the time of the list.");
     }
 
     /// <summary>The terminal is given whole lists, so a smaller one may hide a revocation.</summary>
@@ -44,15 +64,8 @@ internal static class CrlChecker
         _ => null,
     };
 
-    private static bool Signed(Crl crl, Certificate issuer, AlgorithmPolicy algorithms)
-    {
-        if (!issuer.Subject.Span.SequenceEqual(crl.Issuer.Span)
-            || issuer.Extensions.KeyUsage is not { } usages || !usages.HasFlag(KeyUsages.CrlSign)
-            || !algorithms.Allows(issuer.PublicKey))
-        {
-            return false;
-        }
-
-        return PublicKey.Import(issuer.PublicKey).VerifySignature(crl.TbsCertList.Span, crl.Signature.Span, crl.SignatureAlgorithm);
-    }
+    private static bool Signed(Crl crl, PathCertificate issuer, AlgorithmPolicy algorithms) =>
+        issuer.Extensions.KeyUsage is { } usages && usages.HasFlag(KeyUsages.CrlSign)
+        && algorithms.Allows(issuer.Certificate.PublicKey)
+        && issuer.OwnKey is { } key && key.VerifySignature(crl.TbsCertList.Span, crl.Signature.Span, crl.SignatureAlgorithm);
 }

@@ -1,27 +1,58 @@
-using System.Security.Cryptography;
+using Kiosk.Service.Verification.Names;
+using Kiosk.Service.Verification.Paths;
 
 namespace Kiosk.Service.Verification;
 
 /// <summary>A CA's name and key with every valid path from it to a trust anchor. A CA whose certificate was renewed has one key and two paths.</summary>
-internal sealed class IssuingAuthority(ReadOnlyMemory<byte> name, PublicKey key, IReadOnlyList<IssuerPath> paths)
+internal sealed class IssuingAuthority(DistinguishedName name, PublicKey key, IReadOnlyList<IssuerPath> paths)
 {
-    /// <summary>The Name, DER.</summary>
-    public ReadOnlyMemory<byte> Name { get; } = name;
+    public DistinguishedName Name { get; } = name;
 
     public PublicKey Key { get; } = key;
 
     /// <summary>SHA-256 of the SubjectPublicKeyInfo.</summary>
-    public ReadOnlyMemory<byte> KeyHash { get; } = SHA256.HashData(key.Subject.Encoded.Span);
+    public ReadOnlyMemory<byte> KeyHash => Key.Hash;
 
     /// <summary>At least one.</summary>
     public IReadOnlyList<IssuerPath> Paths { get; } = paths;
+
+    /// <summary>Judges a card's certificate at the end of each path (RFC 5280, 6.1.5).</summary>
+    /// <param name="narrowed">This authority with the paths that hold down to the card.</param>
+    /// <returns>Why none does, or null.</returns>
+    public PathObjection? Conclude(PathCertificate card, out IssuingAuthority narrowed)
+    {
+        PathObjection? first = null;
+        var holding = new List<IssuerPath>(Paths.Count);
+        foreach (var path in Paths)
+        {
+            if (path.State.Conclude(card, out _) is { } objection)
+            {
+                first ??= objection;
+            }
+            else
+            {
+                holding.Add(path);
+            }
+        }
+
+        narrowed = holding.Count == Paths.Count ? this : new IssuingAuthority(Name, Key, holding);
+        return holding.Count == 0 ? first : null;
+    }
 }
 
-/// <summary>One path whose signatures and constraints hold; only time and revocation are left to judge at each tap.</summary>
-/// <param name="NotBefore">The latest of the path's certificates, trust anchor included.</param>
-/// <param name="NotAfter">The earliest.</param>
-/// <param name="Certificates">What may have been revoked: every certificate below the anchor. Empty for an anchor.</param>
-internal sealed record IssuerPath(DateTimeOffset NotBefore, DateTimeOffset NotAfter, IReadOnlyList<CertificateReference> Certificates);
+/// <summary>One path down to an issuing CA that holds whatever the instant; only time and revocation are left to judge at each tap.</summary>
+/// <param name="State">What a certificate below the CA has to meet.</param>
+internal sealed record IssuerPath(PathState State)
+{
+    /// <summary>The latest of the path's certificates, trust anchor included.</summary>
+    public DateTimeOffset NotBefore => State.NotBefore;
+
+    /// <summary>The earliest.</summary>
+    public DateTimeOffset NotAfter => State.NotAfter;
+
+    /// <summary>What may have been revoked: every certificate below the anchor. Empty for an anchor.</summary>
+    public IReadOnlyList<CertificateReference> Certificates => State.References;
+}
 
 /// <summary>A certificate as a CRL knows it.</summary>
 /// <param name="IssuerKeyHash">SHA-256 of the issuer's SubjectPublicKeyInfo.</param>

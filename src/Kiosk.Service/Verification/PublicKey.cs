@@ -12,11 +12,21 @@ internal sealed class PublicKey
     private readonly ECDsa? ec;
     private readonly RSA? rsa;
     private readonly DSA? dsa;
+    private readonly Lazy<byte[]> hash;
 
-    private PublicKey(SubjectPublicKey subject, AsymmetricAlgorithm algorithm) =>
+    private PublicKey(SubjectPublicKey subject, AsymmetricAlgorithm algorithm)
+    {
         (Subject, ec, rsa, dsa) = (subject, algorithm as ECDsa, algorithm as RSA, algorithm as DSA);
+        hash = new(() => SHA256.HashData(subject.Encoded.Span));
+    }
 
     public SubjectPublicKey Subject { get; }
+
+    /// <summary>SHA-256 of the SubjectPublicKeyInfo, 32 bytes.</summary>
+    public ReadOnlyMemory<byte> Hash => hash.Value;
+
+    /// <summary>The same in hexadecimal.</summary>
+    public string Fingerprint => Convert.ToHexString(Hash.Span);
 
     /// <exception cref="CertificateException">The point does not lie on the curve, or the library refuses the key.</exception>
     public static PublicKey Import(SubjectPublicKey subject)
@@ -59,8 +69,8 @@ internal sealed class PublicKey
         }
 
         var hashAlgorithm = algorithm.HashAlgorithm();
-        var hash = CryptographicOperations.HashData(hashAlgorithm, signedBytes);
-        return VerifyHash(hash, signature, hashAlgorithm, algorithm.IsRsaPss() ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
+        var digest = CryptographicOperations.HashData(hashAlgorithm, signedBytes);
+        return VerifyHash(digest, signature, hashAlgorithm, algorithm.IsRsaPss() ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
     }
 
     /// <summary>Verifies ECDSA in DER, or RSA PKCS#1 v1.5 over a digest of the given algorithm.</summary>

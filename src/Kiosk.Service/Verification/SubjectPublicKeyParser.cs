@@ -45,6 +45,32 @@ internal static class SubjectPublicKeyParser
         }
     }
 
+    /// <summary>A DSA key without parameters, completed by its issuer's (RFC 3279, 2.3.2).</summary>
+    /// <returns>Null where the issuer has none either.</returns>
+    public static SubjectPublicKey? Inherit(SubjectPublicKey key, SubjectPublicKey issuerKey)
+    {
+        if (key is not SubjectPublicKey.Dsa || issuerKey is not SubjectPublicKey.Dsa { Parameters.IsEmpty: false } issuer)
+        {
+            return null;
+        }
+
+        var info = new AsnReader(key.Encoded, AsnEncodingRules.DER).ReadSequence();
+        info.ReadSequence();
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            using (writer.PushSequence())
+            {
+                writer.WriteObjectIdentifier(Oids.Dsa);
+                writer.WriteEncodedValue(issuer.Parameters.Span);
+            }
+
+            writer.WriteEncodedValue(info.ReadEncodedValue().Span);
+        }
+
+        return new SubjectPublicKey.Dsa(writer.Encode(), issuer.Parameters);
+    }
+
     private static SubjectPublicKey.Ec ParseEc(ReadOnlyMemory<byte> encoded, AsnReader algorithm, byte[] point)
     {
         if (!algorithm.HasData || algorithm.PeekTag() != Asn1Tag.ObjectIdentifier)

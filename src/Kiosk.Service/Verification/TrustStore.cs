@@ -1,5 +1,6 @@
 using Kiosk.Service.Reasons;
 using Kiosk.Service.Verification.ContentSigning;
+using Kiosk.Service.Verification.Paths;
 
 namespace Kiosk.Service.Verification;
 
@@ -59,10 +60,16 @@ internal sealed class TrustStore
 
     private KnownCard Examine(Certificate certificate, byte[]? chuid)
     {
-        var issuer = FindIssuer(certificate) ?? throw new CertificateException(ReasonCode.CertUntrusted, "No trusted authority issued the certificate.");
+        var card = new PathCertificate(certificate);
+        var issuer = FindIssuer(card) ?? throw new CertificateException(ReasonCode.CertUntrusted, "No trusted authority issued the certificate.");
         if (CardCertificateRules.FindObjection(certificate, Profile) is { } objection)
         {
             throw new CertificateException(objection, "The certificate breaks a rule of the card profile.");
+        }
+
+        if (issuer.Conclude(card, out issuer) is { } broken)
+        {
+            throw new CertificateException(broken.Code, broken.Rule);
         }
 
         var uuid = CardCertificateRules.FindUuid(certificate)
@@ -81,14 +88,27 @@ internal sealed class TrustStore
     {
         if (chuid is not null)
         {
-            return new ChuidExaminer(Profile, FindIssuer).Examine(chuid, certificate, uuid);
+            return new ChuidExaminer(Profile, FindIssuerOfSigner).Examine(chuid, certificate, uuid);
         }
 
         return Profile.RequiresChuid ? throw new ContentSigningException(ReasonCode.BindingChuidSignature, "The card holds no CHUID.") : null;
     }
 
+    /// <summary>Null also for a certificate that is malformed: it has no issuer then.</summary>
+    private IssuingAuthority? FindIssuerOfSigner(Certificate certificate)
+    {
+        try
+        {
+            var signer = new PathCertificate(certificate);
+            return FindIssuer(signer) is { } issuer && issuer.Conclude(signer, out var narrowed) is null ? narrowed : null;
+        }
+        catch (CertificateException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Several authorities may bear one name: the one whose key verifies the signature is the issuer.</summary>
-    private IssuingAuthority? FindIssuer(Certificate certificate) => authorities.FirstOrDefault(authority =>
-        authority.Name.Span.SequenceEqual(certificate.Issuer.Span)
-        && authority.Key.VerifySignature(certificate.TbsCertificate.Span, certificate.Signature.Span, certificate.SignatureAlgorithm));
+    private IssuingAuthority? FindIssuer(PathCertificate card) =>
+        authorities.FirstOrDefault(authority => authority.Name.Equals(card.Issuer) && card.IsSignedBy(authority.Key));
 }

@@ -14,7 +14,9 @@ public sealed class CardCertificateRulesTests
     private static readonly Dictionary<string, (Func<IssuedCard, IssuedCard> Broken, ReasonCode Code)> BrokenRules = new(StringComparer.Ordinal)
     {
         ["an unknown critical extension"] = (card => card.With(new("1.3.6.1.4.1.99999.1", [0x05, 0x00], critical: true)), ReasonCode.CertUnknownCritical),
-        ["critical name constraints"] = (card => card.With(new("2.5.29.30", [0x30, 0x00], critical: true)), ReasonCode.CertUnknownCritical),
+        ["name constraints that constrain nothing"] = (card => card.With(new("2.5.29.30", [0x30, 0x00], critical: true)), ReasonCode.CertMalformed),
+        ["name constraints on a card that is no CA"] =
+            (card => card.With(new("2.5.29.30", Convert.FromHexString("3009A00730058203612E62"), critical: true)), ReasonCode.CertConstraint),
         ["a card that is a CA"] = (card => card.With(new X509BasicConstraintsExtension(true, false, 0, true)), ReasonCode.CertConstraint),
         ["no key usage"] = (card => card.Without(Oids.KeyUsage), ReasonCode.CertUsage),
         ["key usage not critical"] = (card => card.With(CardExtensions.KeyUsage(X509KeyUsageFlags.DigitalSignature, critical: false)), ReasonCode.CertUsage),

@@ -106,7 +106,7 @@ public sealed class CertificatePathValidatorTests
     [Fact]
     public void A_CA_certificate_with_an_unknown_critical_extension_issues_nothing()
     {
-        var bent = BendIssuing(fields => fields.Extensions.Add(CertificateForge.Extension("2.5.29.30", critical: true, [0x30, 0x00])));
+        var bent = BendIssuing(fields => fields.Extensions.Add(CertificateForge.Extension("1.3.6.1.4.1.99999.1", critical: true, [0x30, 0x00])));
 
         Assert.Equal(ReasonCode.CertUntrusted, CodeBelow(bent));
     }

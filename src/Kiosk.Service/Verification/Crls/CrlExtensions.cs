@@ -54,7 +54,7 @@ internal sealed record CrlExtensions
 
     private static CrlExtensions Add(CrlExtensions extensions, X509Extension extension) => extension.Oid switch
     {
-        Oids.CrlNumber => extensions with { CrlNumber = ReadNumber(extension.Value) },
+        Oids.CrlNumber when !extension.IsCritical => extensions with { CrlNumber = ReadNumber(extension.Value) },
         Oids.DeltaCrlIndicator when extension.IsCritical => extensions with { BaseCrlNumber = ReadNumber(extension.Value) },
         Oids.IssuingDistributionPoint when extension.IsCritical => extensions with
         {

@@ -1,0 +1,87 @@
+using System.Security.Cryptography.X509Certificates;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Verification;
+using Kiosk.Service.Verification.Paths;
+using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
+
+namespace Kiosk.Testing.Pki;
+
+/// <summary>A certificate made up for a path, with its key: whatever extensions it is given, and no others but those of its kind.</summary>
+internal sealed class ChainMember
+{
+    private static int lastSerialNumber;
+
+    private ChainMember(X500DistinguishedName name, KeyPair key, byte[] certificate) => (Name, Key, Certificate) = (name, key, certificate);
+
+    public X500DistinguishedName Name { get; }
+
+    public KeyPair Key { get; }
+
+    /// <summary>DER.</summary>
+    public byte[] Certificate { get; }
+
+    public PathCertificate Parsed => new(Service.Verification.Certificate.Parse(Certificate, X509Reading.Tolerant));
+
+    public byte[] SerialNumber => [.. Service.Verification.Certificate.Parse(Certificate, X509Reading.Tolerant).SerialNumber.Span];
+
+    /// <summary>A self-signed CA.</summary>
+    public static ChainMember Root(string name, int key = 1, params IReadOnlyList<X509Extension> extensions)
+    {
+        var pair = TestKeys.Of(KeyKind.P256, 7000 + key);
+        var distinguishedName = new X500DistinguishedName(name);
+        return new(distinguishedName, pair, Sign(new() { Name = distinguishedName, Extensions = [ChainExtensions.Authority(), ChainExtensions.AuthorityUsage, .. extensions] }, distinguishedName, pair, pair));
+    }
+
+    /// <summary>Certifies a CA.</summary>
+    public ChainMember Authority(string name, int key, params IReadOnlyList<X509Extension> extensions) =>
+        Issue(new() { Name = new(name), Key = key, Extensions = [ChainExtensions.Authority(), ChainExtensions.AuthorityUsage, .. extensions] });
+
+    /// <summary>Certifies an end entity.</summary>
+    public ChainMember Target(string name, params IReadOnlyList<X509Extension> extensions) =>
+        Issue(new() { Name = new(name), Key = 99, Extensions = extensions });
+
+    /// <summary>Certifies exactly what is asked for.</summary>
+    public ChainMember Issue(ChainRequest request)
+    {
+        var pair = TestKeys.Of(KeyKind.P256, 7000 + request.Key);
+        return new(request.Name, pair, Sign(request, request.IssuerName ?? Name, Key, pair));
+    }
+
+    /// <summary>A complete list, issued yesterday for a week, with extensions beside the CRL number.</summary>
+    public byte[] List(IEnumerable<ChainMember> revoked, params IReadOnlyList<byte[]> extensions) => ListOf(ChainLists.Entries(revoked), 1, extensions);
+
+    /// <param name="entries">revokedCertificates, DER; empty for none.</param>
+    public byte[] ListOf(byte[] entries, int number, params IReadOnlyList<byte[]> extensions) =>
+        new CrlFields { Issuer = Name.RawData, Entries = entries, Extensions = [ChainLists.Number(number), .. extensions] }.Sign(Key);
+
+    private static byte[] Sign(ChainRequest request, X500DistinguishedName issuer, KeyPair issuerKey, KeyPair subjectKey)
+    {
+        var certificateRequest = new CertificateRequest(request.Name, subjectKey.PublicKey, issuerKey.HashAlgorithm);
+        foreach (var extension in request.Extensions)
+        {
+            certificateRequest.CertificateExtensions.Add(extension);
+        }
+
+        var serialNumber = BitConverter.GetBytes(0x01000000 + Interlocked.Increment(ref lastSerialNumber)).Reverse().ToArray();
+        using var certificate = certificateRequest.Create(issuer, issuerKey.SignatureGenerator, request.NotBefore, request.NotAfter, serialNumber);
+        return certificate.RawData;
+    }
+}
+
+/// <summary>What a certificate of a made-up chain says.</summary>
+internal sealed record ChainRequest
+{
+    public required X500DistinguishedName Name { get; init; }
+
+    /// <summary>The number of its key.</summary>
+    public int Key { get; init; } = 99;
+
+    /// <summary>Where it is not the name of whoever signs.</summary>
+    public X500DistinguishedName? IssuerName { get; init; }
+
+    public DateTimeOffset NotBefore { get; init; } = TestPki.Begin;
+
+    public DateTimeOffset NotAfter { get; init; } = TestPki.End;
+
+    public IReadOnlyList<X509Extension> Extensions { get; init; } = [];
+}
