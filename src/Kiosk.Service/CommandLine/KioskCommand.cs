@@ -46,6 +46,7 @@ internal static class KioskCommand
         ModeCommand.Create(),
         CacheCommand.Create(),
         CardCommand.Create(),
+        TrustCommand.Create(),
         LogCommand.Create(),
         TufClientCommand.Create(),
     };

@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk trust verify-path</c>.</summary>
+internal static class TrustCommand
+{
+    public static Command Create() => new("trust", "Judge certificates by themselves, without a card.") { TrustVerifyPathCommand.Create() };
+}
