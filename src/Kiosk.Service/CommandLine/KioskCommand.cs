@@ -15,7 +15,8 @@ internal static class KioskCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Root().Parse(args);
+        // A target may be called @anything: no argument is a file of arguments.
+        var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var parsing = parsed.Errors.Count > 0;
         try
         {

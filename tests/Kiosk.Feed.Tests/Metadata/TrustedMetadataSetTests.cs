@@ -1,0 +1,407 @@
+using Kiosk.Feed.Metadata;
+using Kiosk.Testing.Feed;
+
+namespace Kiosk.Feed.Tests.Metadata;
+
+/// <summary>Each check of the client workflow (TUF 1.0, 5), passed and failed.</summary>
+public sealed class TrustedMetadataSetTests
+{
+    [Fact]
+    public async Task What_is_in_order_is_trusted()
+    {
+        using var feed = await TestFeed.CreateAsync();
+
+        var trusted = Started(feed);
+
+        Assert.IsType<MetadataUpdate.Accepted>(trusted.EndRootUpdate());
+        Assert.IsType<MetadataUpdate.Accepted>(trusted.UpdateTimestamp(feed.File("timestamp")));
+        Assert.IsType<MetadataUpdate.Accepted>(trusted.UpdateSnapshot(feed.File("snapshot")));
+        Assert.IsType<MetadataUpdate.Accepted>(trusted.UpdateTargets("targets", "root", feed.File("targets")));
+        Assert.Equal(["targets"], trusted.Targets.Keys);
+        Assert.Empty(trusted.Expired);
+    }
+
+    [Fact]
+    public async Task A_shipped_root_that_is_not_signed_by_its_own_keys_is_refused()
+    {
+        using var feed = await TestFeed.CreateAsync();
+        feed.Signers["root"] = [feed.NewSigner()];
+        await feed.PublishAsync("root");
+
+        Assert.Throws<MetadataFormatException>(() => TrustedMetadataSet.Start(feed.File("root"), TestFeed.Now, ExpiryRule.Refuse));
+    }
+
+    [Theory]
+    [InlineData(true, true, null)]
+    [InlineData(false, true, RefusalReason.Signatures)]
+    [InlineData(true, false, RefusalReason.Signatures)]
+    public async Task The_next_root_needs_the_keys_of_both(bool isSignedByOld, bool isSignedByNew, RefusalReason? expected)
+    {
+        using var feed = await TestFeed.CreateAsync();
+        var trusted = Started(feed);
+        var (before, next) = (feed.Signers["root"][0], feed.NewSigner());
+        feed.SetKeys("root", 1, next);
+        feed.Signers["root"] = [.. isSignedByOld ? [before] : Array.Empty<PemSigner>(), .. isSignedByNew ? [next] : Array.Empty<PemSigner>()];
+        await feed.PublishAsync("root");
+
+        Assert.Equal(expected, ReasonOf(trusted.UpdateRoot(feed.File("root"))));
+    }
+
+    [Theory]
+    [InlineData(2, 2, null)]
+    [InlineData(2, 1, RefusalReason.Signatures)]
+    [InlineData(1, 1, null)]
+    public async Task A_raised_threshold_counts_at_once(int threshold, int signatures, RefusalReason? expected)
+    {
+        using var feed = await TestFeed.CreateAsync();
+        var trusted = Started(feed);
+        List<PemSigner> signers = [feed.Signers["root"][0], feed.NewSigner()];
+        feed.SetKeys("root", threshold, signers);
+        feed.Signers["root"] = signers[..signatures];
+        await feed.PublishAsync("root");
+
+        Assert.Equal(expected, ReasonOf(trusted.UpdateRoot(feed.File("root"))));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task No_root_version_is_skipped_or_repeated(long version)
+    {
+        using var feed = await TestFeed.CreateAsync();
+        var trusted = Started(feed);
+        await feed.PublishAsync("root", version);
+
+        Assert.Equal(RefusalReason.Rollback, ReasonOf(trusted.UpdateRoot(feed.File("root"))));
+        Assert.Equal(1, trusted.Root.Content.Version);
+    }
+
+    [Fact]
+    public async Task An_expired_root_is_passed_through_but_not_stopped_at()
+    {
+        using var feed = await TestFeed.CreateAsync();
+        feed.Expire("root");
+        await feed.PublishAsync("root");
+
+        var stopped = Started(feed);
+        stopped.UpdateRoot(feed.File("root"));
+        Assert.Equal(RefusalReason.Expired, ReasonOf(stopped.EndRootUpdate()));
+
+        feed.Root = feed.Root with { Expires = TestFeed.NextYear };
+        await feed.PublishAsync("root");
+        var passed = Started(feed);
+        passed.UpdateRoot(feed.File("root", 2));
+        passed.UpdateRoot(feed.File("root", 3));
+        Assert.Null(ReasonOf(passed.EndRootUpdate()));
+    }
+
+    [Fact]
+    public async Task Metadata_expires_at_its_instant_and_not_a_second_before()
+    {
+        using var feed = await TestFeed.CreateAsync();
+        feed.Timestamp = feed.Timestamp with { Expires = TestFeed.Now };
+        await feed.PublishAsync("timestamp");
+
+        Assert.Equal(RefusalReason.Expired, ReasonOf(PastRoot(feed).UpdateTimestamp(feed.File("timestamp"))));
+        var earlier = TrustedMetadataSet.Start(feed.File("root", 1), TestFeed.Now.AddSeconds(-1), ExpiryRule.Refuse);
+        earlier.EndRootUpdate();
+        Assert.Null(ReasonOf(earlier.UpdateTimestamp(feed.File("timestamp"))));
+    }
+
+    [Theory]
+    [InlineData(8, null)]
+    [InlineData(7, null)]
+    [InlineData(6, RefusalReason.Rollback)]
+    public async Task An_older_timestamp_is_refused(long version, RefusalReason? expected)
+    {
+        using var feed = await TestFeed.CreateAsync();
+        await feed.PublishAsync("timestamp", 7);
+        var trusted = PastRoot(feed);
+        trusted.LoadTimestamp(feed.File("timestamp"));
+        await feed.PublishAsync("timestamp", version);
+
+        Assert.Equal(expected, ReasonOf(trusted.UpdateTimestamp(feed.File("timestamp"))));
+    }
+
+    [Fact]
+    public async Task A_timestamp_of_equal_version_changes_nothing_whatever_it_contains()
+    {
+        using var feed = await TestFeed.CreateAsync();
+        var kept = feed.File("timestamp");
+        feed.Timestamp = feed.Timestamp with { Snapshot = new MetaFile(100) };
+        await feed.PublishAsync("timestamp", 1);
+        var trusted = PastRoot(feed);
+        trusted.LoadTimestamp(kept);
+
+        Assert.IsType<MetadataUpdate.Unchanged>(trusted.UpdateTimestamp(feed.File("timestamp")));
+        Assert.Equal(1, trusted.Timestamp!.Content.Snapshot.Version);
+    }
+
+    [Fact]
+    public async Task A_newer_timestamp_that_asks_for_an_older_snapshot_is_refused()
+    {
+        using var feed = await TestFeed.CreateAsync();
+        await feed.PublishAsync("snapshot", "timestamp");
+        var trusted = PastRoot(feed);
+        trusted.LoadTimestamp(feed.File("timestamp"));
+        feed.Timestamp = feed.Timestamp with { Snapshot = new MetaFile(1) };
+        await feed.PublishAsync("timestamp");
+
+        Assert.Equal(RefusalReason.Rollback, ReasonOf(trusted.UpdateTimestamp(feed.File("timestamp"))));
+    }
+
+    [Theory]
+    [InlineData("timestamp")]
+    [InlineData("snapshot")]
+    [InlineData("targets")]
+    public async Task A_wrong_key_is_refused(string role)
+    {
+        using var feed = await TestFeed.CreateAsync();
+        feed.Signers[role] = [feed.NewSigner()];
+        await feed.PublishAsync("targets", "snapshot", "timestamp");
+
+        Assert.Equal((role, RefusalReason.Signatures), FirstRefusal(feed, ExpiryRule.Refuse));
+    }
+
+    [Theory]
+    [InlineData("timestamp")]
+    [InlineData("snapshot")]
+    [InlineData("targets")]
+    public async Task Expired_metadata_is_refused_and_told_apart(string role)
+    {
+        using var feed = await TestFeed.CreateAsync();
+        feed.Expire(role);
+        await feed.PublishAsync("targets", "snapshot", "timestamp");
+
+        Assert.Equal((role, RefusalReason.Expired), FirstRefusal(feed, ExpiryRule.Refuse));
+    }
+
+    [Theory]
+    [InlineData("root")]
+    [InlineData("timestamp")]
+    [InlineData("snapshot")]
+    [InlineData("targets")]
+    public async Task Expired_metadata_is_never_accepted_silently(string role)
+    {
+        using var feed = await TestFeed.CreateAsync();
+        feed.Expire(role);
+        await feed.PublishAsync("root", "targets", "snapshot", "timestamp");
+        var trusted = TrustedMetadataSet.Start(feed.File("root"), TestFeed.Now, ExpiryRule.Flag);
+
+        trusted.EndRootUpdate();
+        trusted.UpdateTimestamp(feed.File("timestamp"));
+        trusted.UpdateSnapshot(feed.File("snapshot"));
+        Assert.IsType<MetadataUpdate.Accepted>(trusted.UpdateTargets("targets", "root", feed.File("targets")));
+        Assert.Equal([new ExpiredRole(role, TestFeed.Yesterday)], trusted.Expired);
+    }
+
+    [Fact]
+    public async Task Expired_metadata_that_is_also_wrong_is_refused_for_what_is_wrong()
+    {
+        using var feed = await TestFeed.CreateAsync();
+        feed.Expire("timestamp");
+        feed.Signers["timestamp"] = [feed.NewSigner()];
+        await feed.PublishAsync("timestamp");
+
+        Assert.Equal(("timestamp", RefusalReason.Signatures), FirstRefusal(feed, ExpiryRule.Flag));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_snapshot_other_than_the_timestamp_states_is_refused(bool statesHashes)
+    {
+        using var feed = await TestFeed.CreateAsync();
+        feed.StatesHashes = statesHashes;
+        await feed.PublishAsync("snapshot", "timestamp");
+        var trusted = PastRoot(feed);
+        trusted.UpdateTimestamp(feed.File("timestamp"));
+
+        Assert.Equal(RefusalReason.Mismatch, ReasonOf(trusted.UpdateSnapshot(feed.File("snapshot", 1))));
+        Assert.Null(ReasonOf(trusted.UpdateSnapshot(feed.File("snapshot", 2))));
+    }
+
+    [Fact]
+    public async Task A_targets_file_other_than_the_snapshot_states_is_refused()
+    {
+        using var feed = await TestFeed.CreateAsync();
+        await feed.PublishAsync("targets", "snapshot", "timestamp");
+        var trusted = PastSnapshot(feed);
+
+        Assert.Equal(RefusalReason.Mismatch, ReasonOf(trusted.UpdateTargets("targets", "root", feed.File("targets", 1))));
+        Assert.Null(ReasonOf(trusted.UpdateTargets("targets", "root", feed.File("targets", 2))));
+    }
+
+    [Fact]
+    public async Task A_file_of_the_stated_version_with_other_bytes_is_refused()
+    {
+        using var feed = await TestFeed.CreateAsync();
+        var trusted = PastRoot(feed);
+        trusted.UpdateTimestamp(feed.File("timestamp"));
+        var padded = feed.File("snapshot").Append((byte)' ').ToArray();
+
+        Assert.Equal(RefusalReason.Mismatch, ReasonOf(trusted.UpdateSnapshot(padded)));
+    }
+
+    [Theory]
+    [InlineData(2, null)]
+    [InlineData(1, null)]
+    [InlineData(3, RefusalReason.Rollback)]
+    public async Task A_snapshot_must_not_take_a_role_back(long keptVersion, RefusalReason? expected)
+    {
+        using var feed = await TestFeed.CreateAsync();
+        await feed.PublishAsync("targets", keptVersion);
+        await feed.PublishAsync("snapshot");
+        var kept = feed.File("snapshot");
+        await feed.PublishAsync("targets", 2);
+        await feed.PublishAsync("snapshot", "timestamp");
+
+        Assert.Equal(expected, ReasonOf(AfterSnapshot(feed, kept)));
+    }
+
+    [Fact]
+    public async Task A_snapshot_must_not_drop_a_role()
+    {
+        using var feed = await TestFeed.CreateAsync();
+        feed.Delegate("targets", "HN", DelegationScope.Paths.Of("HN/*"));
+        await feed.PublishAsync("HN", "targets", "snapshot");
+        var kept = feed.File("snapshot");
+        feed.Snapshot = feed.Snapshot with { Meta = feed.Snapshot.Meta.Where(meta => meta.Key != "HN.json").ToDictionary(StringComparer.Ordinal) };
+        await feed.PublishAsync("snapshot", "timestamp");
+
+        Assert.Equal(RefusalReason.Rollback, ReasonOf(AfterSnapshot(feed, kept)));
+    }
+
+    [Fact]
+    public async Task A_role_that_the_snapshot_does_not_list_is_not_trusted()
+    {
+        using var feed = await TestFeed.CreateAsync();
+        feed.Delegate("targets", "HN", DelegationScope.Paths.Of("HN/*"));
+        await feed.PublishAsync("targets", "snapshot", "timestamp");
+        await feed.PublishAsync("HN");
+        var trusted = PastTargets(feed);
+
+        Assert.Equal(RefusalReason.NotListed, ReasonOf(trusted.UpdateTargets("HN", "targets", feed.File("HN"))));
+    }
+
+    [Fact]
+    public async Task A_delegated_role_is_signed_by_the_keys_of_whoever_asks()
+    {
+        using var feed = await TestFeed.CreateAsync();
+        feed.Delegate("targets", "A", DelegationScope.Paths.Of("a/*"));
+        feed.Delegate("targets", "B", DelegationScope.Paths.Of("b/*"));
+        feed.Delegate("A", "shared", DelegationScope.Paths.Of("a/*"));
+        feed.Delegate("B", "shared", DelegationScope.Paths.Of("b/*"));
+        feed.Signers["shared"].RemoveAt(1);
+        await feed.PublishAsync("shared", "A", "B", "targets", "snapshot", "timestamp");
+        var trusted = PastTargets(feed);
+        trusted.UpdateTargets("A", "targets", feed.File("A"));
+        trusted.UpdateTargets("B", "targets", feed.File("B"));
+
+        Assert.Null(ReasonOf(trusted.UpdateTargets("shared", "A", feed.File("shared"))));
+        Assert.Null(ReasonOf(trusted.VerifyDelegation("shared", "A")));
+        Assert.Equal(RefusalReason.Signatures, ReasonOf(trusted.VerifyDelegation("shared", "B")));
+        Assert.Equal(RefusalReason.NotListed, ReasonOf(trusted.VerifyDelegation("shared", "targets")));
+    }
+
+    [Theory]
+    [InlineData("timestamp", true)]
+    [InlineData("snapshot", true)]
+    [InlineData("targets", false)]
+    public async Task Taking_a_key_from_timestamp_or_snapshot_forfeits_the_kept_versions(string role, bool expected)
+    {
+        using var feed = await TestFeed.CreateAsync();
+        var trusted = Started(feed);
+        feed.SetKeys(role, 1, feed.NewSigner());
+        await feed.PublishAsync("root");
+
+        trusted.UpdateRoot(feed.File("root"));
+
+        Assert.Equal(expected, trusted.HasRotatedOnlineKeys);
+    }
+
+    [Fact]
+    public async Task Adding_a_key_forfeits_nothing()
+    {
+        using var feed = await TestFeed.CreateAsync();
+        var trusted = Started(feed);
+        feed.SetKeys("timestamp", 1, feed.Signers["timestamp"][0], feed.NewSigner());
+        await feed.PublishAsync("root");
+
+        trusted.UpdateRoot(feed.File("root"));
+
+        Assert.False(trusted.HasRotatedOnlineKeys);
+    }
+
+    // Everything about it is right, the signature too: only its type is not.
+    [Fact]
+    public async Task Metadata_of_another_type_is_refused()
+    {
+        using var feed = await TestFeed.CreateAsync();
+        feed.Signers["snapshot"] = [feed.Signers["timestamp"][0]];
+        feed.Snapshot = feed.Snapshot with { Meta = new Dictionary<string, MetaFile>(StringComparer.Ordinal) { ["snapshot.json"] = new(1) } };
+        await feed.PublishAsync("snapshot");
+
+        Assert.Equal(RefusalReason.Malformed, ReasonOf(PastRoot(feed).UpdateTimestamp(feed.File("snapshot"))));
+    }
+
+    [Fact]
+    public async Task The_order_of_the_workflow_is_kept()
+    {
+        using var feed = await TestFeed.CreateAsync();
+        var trusted = Started(feed);
+
+        Assert.Throws<InvalidOperationException>(() => trusted.UpdateTimestamp(feed.File("timestamp")));
+        trusted.EndRootUpdate();
+        Assert.Throws<InvalidOperationException>(() => trusted.UpdateRoot(feed.File("root")));
+        Assert.Throws<InvalidOperationException>(() => trusted.UpdateSnapshot(feed.File("snapshot")));
+        Assert.Throws<InvalidOperationException>(() => trusted.UpdateTargets("targets", "root", feed.File("targets")));
+    }
+
+    private static TrustedMetadataSet Started(TestFeed feed) => TrustedMetadataSet.Start(feed.File("root", 1), TestFeed.Now, ExpiryRule.Refuse);
+
+    private static TrustedMetadataSet PastRoot(TestFeed feed)
+    {
+        var trusted = Started(feed);
+        trusted.EndRootUpdate();
+        return trusted;
+    }
+
+    private static TrustedMetadataSet PastSnapshot(TestFeed feed)
+    {
+        var trusted = PastRoot(feed);
+        trusted.UpdateTimestamp(feed.File("timestamp"));
+        trusted.UpdateSnapshot(feed.File("snapshot"));
+        return trusted;
+    }
+
+    private static TrustedMetadataSet PastTargets(TestFeed feed)
+    {
+        var trusted = PastSnapshot(feed);
+        trusted.UpdateTargets("targets", "root", feed.File("targets"));
+        return trusted;
+    }
+
+    private static MetadataUpdate AfterSnapshot(TestFeed feed, byte[] kept)
+    {
+        var trusted = PastRoot(feed);
+        trusted.UpdateTimestamp(feed.File("timestamp"));
+        trusted.LoadSnapshot(kept);
+        return trusted.UpdateSnapshot(feed.File("snapshot"));
+    }
+
+    private static (string Role, RefusalReason Reason)? FirstRefusal(TestFeed feed, ExpiryRule rule)
+    {
+        var trusted = TrustedMetadataSet.Start(feed.File("root", 1), TestFeed.Now, rule);
+        trusted.EndRootUpdate();
+        Func<MetadataUpdate>[] steps =
+        [
+            () => trusted.UpdateTimestamp(feed.File("timestamp")),
+            () => trusted.UpdateSnapshot(feed.File("snapshot")),
+            () => trusted.UpdateTargets("targets", "root", feed.File("targets")),
+        ];
+        return steps.Select(step => step()).OfType<MetadataUpdate.Refused>().Select(refused => (refused.Refusal.Role, refused.Refusal.Reason)).First();
+    }
+
+    private static RefusalReason? ReasonOf(MetadataUpdate update) => (update as MetadataUpdate.Refused)?.Refusal.Reason;
+}

@@ -1,0 +1,30 @@
+using Kiosk.Service.Sync.Tuf;
+
+namespace Kiosk.Testing.Feed;
+
+/// <summary>A test's feed as a client sees it; writes down what was asked for.</summary>
+internal sealed class TestFeedSource(TestFeed feed) : IFeedSource
+{
+    private readonly List<string> requests = [];
+
+    /// <summary>The file names asked for since the last call.</summary>
+    public IReadOnlyList<string> TakeRequests()
+    {
+        string[] taken = [.. requests];
+        requests.Clear();
+        return taken;
+    }
+
+    /// <summary>Whether no request is answered.</summary>
+    public bool IsUnreachable { get; set; }
+
+    public Task<FetchOutcome> FetchMetadataAsync(string fileName, long greatestLength, CancellationToken cancellationToken)
+    {
+        requests.Add(fileName);
+        return Task.FromResult<FetchOutcome>(
+            IsUnreachable ? new FetchOutcome.Unreachable("The cable is out.")
+            : !feed.Files.TryGetValue(fileName, out var content) ? new FetchOutcome.NotFound($"{fileName} is not there.")
+            : content.Length > greatestLength ? new FetchOutcome.TooLong($"{fileName} is longer than {greatestLength} bytes.")
+            : new FetchOutcome.Fetched(content));
+    }
+}
