@@ -96,7 +96,7 @@ internal static class DecisionBench
         public void Decide(CardEvidence evidence)
         {
             var verdict = EvidenceVerifier.Verify(evidence, generation.Trust, answers, clock);
-            var decision = desk.Decide(setting, new Judgement(verdict, clock));
+            var decision = desk.Decide(setting, new Judgement(verdict, clock), ahead: null);
             Require(decision is AdmissionDecision.Admit);
         }
     }

@@ -7,9 +7,13 @@ namespace Kiosk.Hardware.Cards;
 /// <summary>Reads one card from arrival to evidence, within one presence and one deadline.</summary>
 public sealed class CardSession(ICardReader reader, ChallengeSource challenges, TimeProvider time)
 {
+    /// <inheritdoc cref="ReadAsync(CardArrival, CardReadingProfile, CardReadListener, CancellationToken)"/>
+    public ValueTask<CardReadResult> ReadAsync(CardArrival arrival, CardReadingProfile profile, CancellationToken cancellationToken) =>
+        ReadAsync(arrival, profile, CardReadListener.None, cancellationToken);
+
     /// <summary>Collects the evidence. A reader fault is tried again once while the card lies still; nothing else is.</summary>
     /// <exception cref="RandomSourceException">No fresh challenge could be made: the terminal must go out of service.</exception>
-    public async ValueTask<CardReadResult> ReadAsync(CardArrival arrival, CardReadingProfile profile, CancellationToken cancellationToken)
+    public async ValueTask<CardReadResult> ReadAsync(CardArrival arrival, CardReadingProfile profile, CardReadListener listener, CancellationToken cancellationToken)
     {
         if (arrival.AnswerToReset.IsStorageCard)
         {
@@ -20,7 +24,7 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);
         try
         {
-            return await ReadWithRetryAsync(new Reading(arrival, profile, new Deadline(time, profile.ReadDeadline)), either.Token);
+            return await ReadWithRetryAsync(new Reading(arrival, profile, listener, new Deadline(time, profile.ReadDeadline)), either.Token);
         }
         catch (CardException exception)
         {
@@ -85,7 +89,8 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
             return new CardReadResult.Unsupported();
         }
 
-        var evidence = await CollectAsync(piv, application.Value, reading.Profile, cancellationToken);
+        var evidence = await CollectAsync(piv, application.Value, reading, cancellationToken);
+        reading.Listener.EvidenceRead(evidence);
 
         // An answer counts only for the card that lies here without interruption since it arrived.
         return await connection.IsSamePresenceAsync(cancellationToken)
@@ -94,27 +99,30 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
     }
 
     private async ValueTask<CardEvidence> CollectAsync(
-        PivApplication piv, ApplicationIdentifier application, CardReadingProfile profile, CancellationToken cancellationToken)
+        PivApplication piv, ApplicationIdentifier application, Reading reading, CancellationToken cancellationToken)
     {
         var certificate = await piv.ReadCertificateAsync(cancellationToken);
         var key = CertificateKey.Read(certificate.Span);
-        if (!profile.KeyAlgorithms.Contains(key.Algorithm))
+        if (!reading.Profile.KeyAlgorithms.Contains(key.Algorithm))
         {
             throw new CardMalformedException($"The profile does not allow the certificate's key algorithm {key.Algorithm:X2}.");
         }
 
-        var chuid = profile.ReadsChuid ? await piv.ReadChuidAsync(cancellationToken) : null;
+        var chuid = reading.Profile.ReadsChuid ? await piv.ReadChuidAsync(cancellationToken) : null;
+        reading.Listener.CertificateRead(certificate, chuid);
         var challenge = challenges.Next();
         var answer = await piv.AuthenticateAsync(key, challenge.Digest(certificate.Span, key.HashAlgorithm), cancellationToken);
         return new CardEvidence(application, certificate, challenge, key.Algorithm, answer, chuid);
     }
 
     /// <summary>One card's read, over both its attempts.</summary>
-    private sealed class Reading(CardArrival arrival, CardReadingProfile profile, Deadline deadline)
+    private sealed class Reading(CardArrival arrival, CardReadingProfile profile, CardReadListener listener, Deadline deadline)
     {
         public CardArrival Arrival => arrival;
 
         public CardReadingProfile Profile => profile;
+
+        public CardReadListener Listener => listener;
 
         public Deadline Deadline => deadline;
 

@@ -9,12 +9,15 @@ namespace Kiosk.Service.CheckIn;
 /// <summary>Looks up what is known about a verified card and lets the policy decide.</summary>
 internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister register)
 {
+    /// <param name="ahead">What was looked up ahead, or null; it counts only for the very card that the verdict names.</param>
     /// <exception cref="ObstacleException">The cache cannot be read.</exception>
-    public AdmissionDecision Decide(TapSetting setting, Judgement judgement)
+    public AdmissionDecision Decide(TapSetting setting, Judgement judgement, CardFile? ahead)
     {
         try
         {
-            var dossier = CardOf(judgement.Verdict) is { } card ? DossierOf(card, setting) : Dossier.Empty;
+            var dossier = CardOf(judgement.Verdict) is { } card
+                ? DossierOf(ahead is not null && ReferenceEquals(ahead.Card, card) ? ahead : CardFile.Find(card, setting), setting)
+                : Dossier.Empty;
             return policy.Decide(setting.Mode, judgement.Verdict, dossier, judgement.Clock, setting.Generation.Profile.Freshness);
         }
         catch (CacheException exception)
@@ -40,33 +43,8 @@ internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister r
         _ => null,
     };
 
-    // Verify-only looks nothing up: what is not read cannot be shown or kept.
-    private Dossier DossierOf(VerifiedCard card, TapSetting setting) => setting.Mode switch
-    {
-        AdmissionMode.AtMeeting meeting => AtMeeting(meeting, card, setting.Generation),
-        AdmissionMode.ForProcedure => Dossier.Empty with { Member = MemberOf(card, setting.Generation) },
-        _ => Dossier.Empty,
-    };
-
-    /// <returns>Null also for a record that this card does not open: it was sealed for another, and its holder is no member here.</returns>
-    private static Member? MemberOf(VerifiedCard card, CacheGeneration generation)
-    {
-        try
-        {
-            return generation.OpenMember(card);
-        }
-        catch (CacheException exception) when (exception.Fault == CacheFault.Sealed)
-        {
-            return null;
-        }
-    }
-
-    private Dossier AtMeeting(AdmissionMode.AtMeeting mode, VerifiedCard card, CacheGeneration generation)
-    {
-        var tag = CardTag.Of(card.Uuid.Span);
-        return new Dossier(
-            MemberOf(card, generation),
-            generation.FindInvitation(mode.Meeting.Id, tag),
-            register.BookFor(mode, generation).Find(tag));
-    }
+    private Dossier DossierOf(CardFile file, TapSetting setting) => new(
+        file.Member,
+        file.Invitation,
+        setting.Mode is AdmissionMode.AtMeeting meeting ? register.BookFor(meeting, setting.Generation).Find(CardTag.Of(file.Card.Uuid.Span)) : null);
 }

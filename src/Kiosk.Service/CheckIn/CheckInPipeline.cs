@@ -14,19 +14,20 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Admi
     /// <exception cref="ObstacleException">The terminal cannot serve; nobody was admitted.</exception>
     public async ValueTask<CheckInOutcome> CheckInAsync(CardArrival arrival, TapSetting setting, CancellationToken cancellationToken)
     {
-        CardReadResult read = await session.ReadAsync(arrival, setting.Generation.Profile.Reading, cancellationToken);
+        var ahead = new WorkAhead(judge, setting);
+        CardReadResult read = await session.ReadAsync(arrival, setting.Generation.Profile.Reading, ahead.Listener, cancellationToken);
         if (read is not CardReadResult.Read { Evidence: var evidence })
         {
             return new CheckInOutcome(CardReadReason.Of(read), FeedbackMap.ForCardReadFailure(read));
         }
 
-        Judgement judgement = judge.Judge(evidence, setting.Generation.Trust);
+        Judgement judgement = await ahead.JudgeAsync(evidence);
         if (judge.RepeatTaps.Recall(evidence, judgement.Code, setting.Occasion) is { } earlier)
         {
             return earlier with { IsRepeat = true };
         }
 
-        AdmissionDecision decision = desk.Decide(setting, judgement);
+        AdmissionDecision decision = desk.Decide(setting, judgement, await ahead.LookupAsync());
         JournalReceipt receipt = recorder.Record(setting, decision, judgement.Clock);
         Screen screen = decision is AdmissionDecision.Admit admit
             ? feedback.ForAdmission(setting.Mode, admit, receipt)
