@@ -13,6 +13,9 @@ internal sealed partial class BarePcsc : IDisposable
     private const nuint ResetCard = 1;
     private const uint SharingViolation = 0x8010000B;
 
+    /// <summary>Ours resets the card a little after its answer. Asking for it meanwhile would keep daemon and processor at work before one loop and not before the other.</summary>
+    private static readonly TimeSpan UntilReset = TimeSpan.FromMilliseconds(5);
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly nint context;
@@ -28,11 +31,11 @@ internal sealed partial class BarePcsc : IDisposable
     }
 
     /// <summary>
-    /// Waits until nobody else holds the card (the other loop's reset runs behind its answer), and leaves the daemon awake: done before each of the two, so that
-    /// both begin alike.
+    /// Pauses, waits until nobody else holds the card, and leaves the daemon awake: done before each of the two, so that both begin alike.
     /// </summary>
     public void WaitUntilFree()
     {
+        Thread.Sleep(UntilReset);
         var begun = Stopwatch.GetTimestamp();
         var status = SCardConnect(context, reader, ShareExclusive, AnyProtocol, out card, out protocol);
         while ((uint)(status & uint.MaxValue) == SharingViolation && Stopwatch.GetElapsedTime(begun) < Patience)

@@ -8,6 +8,8 @@ namespace Kiosk.Hardware.Readers.Pcsc;
 /// </summary>
 internal sealed class PcscCardThread : IDisposable
 {
+    private static readonly TimeSpan PauseBeforeCallBehind = TimeSpan.FromMilliseconds(2);
+
     private readonly BlockingCollection<Action> turns = [];
     private readonly CancellationTokenSource abandonment = new();
     private readonly CancellationToken abandoned;
@@ -16,6 +18,7 @@ internal sealed class PcscCardThread : IDisposable
     private readonly PcscCard card;
     private readonly PcscCallClock clock;
     private volatile Action<Exception>? failTurn;
+    private Action? behind;
     private volatile int threadId;
     private int isAbandoned;
     private long abandonedAt;
@@ -53,7 +56,15 @@ internal sealed class PcscCardThread : IDisposable
     public async Task<T> TakeTurnAsync<T>(string name, Func<ValueTask<T>> turn, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(name, () => Answer(answer, turn));
+        try
+        {
+            turns.Add(() => Answer(answer, turn), CancellationToken.None);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new CardFaultException(NotTried(name).Message, e);
+        }
+
         await using var registration = abandoned.UnsafeRegister(_ => answer.TrySetException(NotTried(name)), null);
         try
         {
@@ -73,10 +84,10 @@ internal sealed class PcscCardThread : IDisposable
             ? ValueTask.FromResult(Call(name, call, deadline))
             : new(TakeTurnAsync(name, () => ValueTask.FromResult(Call(name, call, deadline)), cancellationToken));
 
-    /// <summary>Has a call made after the turns before it; nobody waits for it, and its errors are ignored.</summary>
-    /// <exception cref="CardFaultException">The thread was abandoned before; it lets go of the card by itself.</exception>
-    public void Post(string name, Func<PcscCard, bool> call, TimeSpan deadline) =>
-        Post(name, () => Answer(new TaskCompletionSource<bool>(), () => ValueTask.FromResult(Call(name, call, deadline))));
+    /// <summary>Has a call made before the next turn, or soon when none comes; nobody waits for it, and its errors are ignored.</summary>
+    /// <remarks>Not at once: the daemon's work would compete for the processor with what the caller does with the turn's answer.</remarks>
+    public void CallBehind(string name, Func<PcscCard, bool> call, TimeSpan deadline) =>
+        behind = () => Answer(new TaskCompletionSource<bool>(), () => ValueTask.FromResult(Call(name, call, deadline)));
 
     /// <summary>Accepts no more turns; card and context are released as soon as the call that is running returns.</summary>
     public void Abandon()
@@ -106,18 +117,6 @@ internal sealed class PcscCardThread : IDisposable
     public void Dispose() => Abandon();
 
     private static CardFaultException NotTried(string name) => new($"{name} was not tried: an earlier call has not returned.");
-
-    private void Post(string name, Action turn)
-    {
-        try
-        {
-            turns.Add(turn, CancellationToken.None);
-        }
-        catch (InvalidOperationException)
-        {
-            throw NotTried(name);
-        }
-    }
 
     private T Call<T>(string name, Func<PcscCard, T> call, TimeSpan deadline)
     {
@@ -169,9 +168,14 @@ internal sealed class PcscCardThread : IDisposable
     private void Run()
     {
         threadId = Environment.CurrentManagedThreadId;
-        foreach (var turn in turns.GetConsumingEnumerable())
+        while (!turns.IsCompleted)
         {
-            turn();
+            var hasNext = turns.TryTake(out var turn, behind is null ? Timeout.InfiniteTimeSpan : PauseBeforeCallBehind);
+            Interlocked.Exchange(ref behind, null)?.Invoke();
+            if (hasNext)
+            {
+                turn!();
+            }
         }
 
         threadId = 0;

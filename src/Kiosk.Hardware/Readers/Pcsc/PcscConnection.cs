@@ -57,14 +57,7 @@ internal sealed class PcscConnection(
     public void Dispose()
     {
         isDisposed = true;
-        try
-        {
-            thread.Post("SCardDisconnect", End, options.DisconnectDeadline);
-        }
-        catch (CardFaultException)
-        {
-            // An abandoned thread lets go of the card by itself.
-        }
+        thread.CallBehind("SCardDisconnect", End, options.DisconnectDeadline);
     }
 
     // Never LEAVE: the applet's state would survive for the next one who connects. RESET rather than UNPOWER where all went well: some readers

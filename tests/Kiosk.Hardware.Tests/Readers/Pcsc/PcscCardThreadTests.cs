@@ -150,7 +150,7 @@ public sealed class PcscCardThreadTests
     }
 
     [Fact]
-    public async Task What_is_posted_runs_after_the_turn_that_posted_it()
+    public async Task A_call_behind_comes_after_its_turn_and_before_the_next()
     {
         using var thread = Start();
         var order = new List<int>();
@@ -162,9 +162,26 @@ public sealed class PcscCardThreadTests
 
         async ValueTask<bool> TurnAsync()
         {
-            thread.Post("end", _ => Note(order, 2) is not null, Long);
+            thread.CallBehind("end", _ => Note(order, 2) is not null, Long);
             await thread.CallAsync("call", _ => Note(order, 1), Long, CancellationToken.None);
             return true;
+        }
+    }
+
+    [Fact]
+    public async Task A_call_behind_comes_soon_when_no_turn_follows()
+    {
+        using var thread = Start();
+        using var made = new SemaphoreSlim(0);
+
+        await thread.TakeTurnAsync("turn", TurnAsync, CancellationToken.None);
+
+        Assert.True(await made.WaitAsync(Long));
+
+        ValueTask<bool> TurnAsync()
+        {
+            thread.CallBehind("end", _ => made.Release() == 0, Long);
+            return ValueTask.FromResult(true);
         }
     }
 
