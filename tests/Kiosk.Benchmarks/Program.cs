@@ -8,6 +8,7 @@ internal static class Program
         ("decision", DecisionBench.RunAsync),
         ("journal", JournalBench.RunAsync),
         ("revocation", RevocationBench.RunAsync),
+        ("crl", CrlBench.RunAsync),
         ("tap", TapBench.RunAsync),
         ("start", StartBench.RunAsync),
     ];
@@ -17,6 +18,11 @@ internal static class Program
         if (args is [EmptyHost.Verb])
         {
             return await EmptyHost.RunAsync();
+        }
+
+        if (args is [CrlBench.Verb, .. var paths])
+        {
+            return CrlBench.RunChild(paths);
         }
 
         var unknown = args.FirstOrDefault(arg => arg is not ("--quick" or "--json" or "--help") && !arg.StartsWith("--only=", StringComparison.Ordinal));

@@ -1,48 +1,36 @@
 using System.Text.Json;
 using Kiosk.Service.Verification;
+using Kiosk.Service.Verification.Crls;
 
 namespace Kiosk.Service.Cache;
 
 /// <summary>CRLs in a generation: taken apart when it is built, so that one entry can be read without the rest, and put together again byte by byte for the next build.</summary>
 internal static class CachedCrls
 {
-    private const int ChunkLength = 64 * 1024;
-
-    /// <summary>Writes one CRL whose signature was checked.</summary>
-    /// <param name="der">The whole list; <paramref name="crl"/> was parsed from this memory.</param>
+    /// <summary>Writes one CRL while it passes by.</summary>
     /// <param name="hashes">Receives a hash for each entry, in the order of the list.</param>
     /// <param name="places">Receives the place of each entry.</param>
-    public static void Write(GenerationWriter writer, int number, CrlFacts facts, ReadOnlyMemory<byte> der, Crl crl, Span<ulong> hashes, Span<uint> places)
+    /// <exception cref="CrlException">The list is no longer the one that was checked: what was written is worth nothing.</exception>
+    public static void Write(GenerationWriter writer, int number, StreamedCrl crl, Memory<ulong> hashes, Memory<uint> places)
     {
-        var start = der.Length;
-        if (!crl.Entries.IsEmpty && !der.Span.Overlaps(crl.Entries.Span, out start))
+        writer.Put(GenerationTables.Crls, GenerationTables.Key(number), JsonSerializer.SerializeToUtf8Bytes(crl.Facts, CacheJson.CrlFacts));
+        writer.Put(GenerationTables.CrlFrames, GenerationTables.Key(number), crl.Head.Span);
+        writer.Put(GenerationTables.CrlFrames, GenerationTables.Key(number, 1), crl.Tail.Span);
+        var hasher = new CrlEntryHasher(crl.Facts.IssuerKeyHash);
+        var chunk = new CrlEntryChunk(writer, number);
+        var written = 0;
+        crl.ReadEntries((entries, count) =>
         {
-            throw new ArgumentException("The CRL was parsed from other memory.", nameof(crl));
-        }
-
-        writer.Put(GenerationTables.Crls, GenerationTables.Key(number), JsonSerializer.SerializeToUtf8Bytes(facts, CacheJson.CrlFacts));
-        writer.Put(GenerationTables.CrlFrames, GenerationTables.Key(number), der.Span[..start]);
-        writer.Put(GenerationTables.CrlFrames, GenerationTables.Key(number, 1), der.Span[(start + crl.Entries.Length)..]);
-        var entries = crl.Entries.Span;
-        var reader = new CrlEntryReader(entries);
-        var (chunk, chunkStart, count) = (0, 0, 0);
-        while (reader.MoveNext())
-        {
-            if (reader.Offset + reader.Length - chunkStart > ChunkLength && reader.Offset > chunkStart)
+            if (count > hashes.Length - written)
             {
-                writer.Put(GenerationTables.CrlEntries, GenerationTables.Key(number, chunk), entries[chunkStart..reader.Offset]);
-                (chunk, chunkStart) = (chunk + 1, reader.Offset);
+                throw new CrlException("The CRL became longer while it was read.");
             }
 
-            hashes[count] = RevocationIndex.Hash(facts.IssuerKeyHash.Span, reader.SerialNumber);
-            places[count] = new RevocationPlace(number, chunk).Encode();
-            count++;
-        }
-
-        if (chunkStart < entries.Length)
-        {
-            writer.Put(GenerationTables.CrlEntries, GenerationTables.Key(number, chunk), entries[chunkStart..]);
-        }
+            hasher.Hash(entries, hashes.Span.Slice(written, count));
+            chunk.Add(entries, places.Span.Slice(written, count));
+            written += count;
+        });
+        chunk.Flush();
     }
 
     /// <summary>What is known of every CRL beside its entries, in the order of their numbers.</summary>
@@ -63,19 +51,17 @@ internal static class CachedCrls
         return facts;
     }
 
-    /// <summary>The DER of the whole list as it was when it was written.</summary>
-    /// <exception cref="CacheException">A row is damaged or missing.</exception>
-    public static byte[] ReadDer(GenerationFile file, int number)
+    /// <summary>Opens the DER of the whole list as it was when it was written. Reading it throws <see cref="CacheException"/> where a row is damaged or missing.</summary>
+    public static Stream OpenDer(GenerationFile file, int number) => new RowStream(ReadParts(file, number));
+
+    private static IEnumerable<ReadOnlyMemory<byte>> ReadParts(GenerationFile file, int number)
     {
-        var parts = file.Scan(GenerationTables.CrlEntries, GenerationTables.Key(number)).Select(row => row.Value)
-            .Prepend(file.Get(GenerationTables.CrlFrames, GenerationTables.Key(number)))
-            .Append(file.Get(GenerationTables.CrlFrames, GenerationTables.Key(number, 1)));
-        using var der = new MemoryStream();
-        foreach (var part in parts)
+        yield return file.Get(GenerationTables.CrlFrames, GenerationTables.Key(number));
+        foreach (var row in file.Scan(GenerationTables.CrlEntries, GenerationTables.Key(number)))
         {
-            der.Write(part.Span);
+            yield return row.Value;
         }
 
-        return der.ToArray();
+        yield return file.Get(GenerationTables.CrlFrames, GenerationTables.Key(number, 1));
     }
 }

@@ -44,9 +44,8 @@ internal static class TrustWriter
         for (var number = 0; number < crls.Count; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var (der, crl) = crls[number].Load();
-            var count = crl.EntryCount;
-            CachedCrls.Write(writer, number, crls[number].Facts, der, crl, hashes.AsSpan(written, count), places.AsSpan(written, count));
+            var count = crls[number].Facts.EntryCount;
+            crls[number].Write(writer, number, hashes.AsMemory(written, count), places.AsMemory(written, count));
             written += count;
         }
 

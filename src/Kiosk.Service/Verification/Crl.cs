@@ -9,8 +9,11 @@ namespace Kiosk.Service.Verification;
 /// </summary>
 internal sealed record Crl : ICrlEntries
 {
-    /// <summary>The signed part, DER.</summary>
+    /// <summary>The signed part, DER; empty in a list whose entries stayed where they lie (<see cref="StreamedCrl"/>).</summary>
     public required ReadOnlyMemory<byte> TbsCertList { get; init; }
+
+    /// <summary>The signed part's digest by the signature algorithm's hash, where that was taken while the list passed by; null otherwise.</summary>
+    public ReadOnlyMemory<byte>? TbsDigest { get; init; }
 
     public required SignatureAlgorithm SignatureAlgorithm { get; init; }
 
@@ -36,9 +39,19 @@ internal sealed record Crl : ICrlEntries
 
     public required int EntryCount { get; init; }
 
+    public bool IsSignedBy(PublicKey key) => TbsDigest is { } digest
+        ? key.VerifyDigest(digest.Span, Signature.Span, SignatureAlgorithm)
+        : key.VerifySignature(TbsCertList.Span, Signature.Span, SignatureAlgorithm);
+
     /// <summary>Searches entry by entry: for a list that is asked rarely. Whose certificate an entry of an indirect list is about is not looked at.</summary>
+    /// <exception cref="InvalidOperationException">The entries are not here: nobody may be called good by a list that was not looked at.</exception>
     public CrlEntry? Find(ReadOnlySpan<byte> serialNumber)
     {
+        if (Entries.IsEmpty && EntryCount > 0)
+        {
+            throw new InvalidOperationException("The entries of a streamed CRL are where it lies.");
+        }
+
         var wanted = serialNumber.TrimStart((byte)0);
         var reader = new CrlEntryReader(Entries.Span, Reading);
         while (reader.MoveNext())

@@ -67,5 +67,5 @@ internal static class CrlChecker
     private static bool Signed(Crl crl, PathCertificate issuer, AlgorithmPolicy algorithms) =>
         issuer.Extensions.KeyUsage is { } usages && usages.HasFlag(KeyUsages.CrlSign)
         && algorithms.Allows(issuer.Certificate.PublicKey)
-        && issuer.OwnKey is { } key && key.VerifySignature(crl.TbsCertList.Span, crl.Signature.Span, crl.SignatureAlgorithm);
+        && issuer.OwnKey is { } key && crl.IsSignedBy(key);
 }

@@ -111,24 +111,10 @@ internal static class CrlParser
 
     private static int Count(ReadOnlySpan<byte> entries, CrlExtensions extensions, X509Reading reading)
     {
-        var count = 0;
-        var reader = new CrlEntryReader(entries, reading);
-        while (reader.MoveNext())
-        {
-            if (reader.Reason == CrlReason.RemoveFromCrl && !extensions.IsDelta)
-            {
-                throw new CrlException($"Entry {count + 1} says removeFromCRL, which only delta CRLs say (RFC 5280, 5.3.1).");
-            }
-
-            if (!reader.CertificateIssuer.IsEmpty && !extensions.IsIndirect)
-            {
-                throw new CrlException($"Entry {count + 1} is about another issuer's certificate, in a CRL that is not indirect (RFC 5280, 5.3.3).");
-            }
-
-            count++;
-        }
-
-        return count;
+        var count = new CrlEntryCount();
+        count.Add(entries, reading);
+        count.RequireIn(extensions);
+        return count.Count;
     }
 
     private static CrlExtensions ReadExtensions(AsnReader tbs)

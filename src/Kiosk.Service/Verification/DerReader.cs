@@ -48,6 +48,33 @@ internal ref struct DerReader(ReadOnlySpan<byte> data)
         return rest.Slice(header, length);
     }
 
+    /// <summary>Reads a tag and a length whose content need not be there yet.</summary>
+    /// <param name="header">The lengths of tag and length, and of the content, in bytes.</param>
+    /// <returns>False when the data ends within them.</returns>
+    /// <exception cref="AsnContentException">A length that is not DER.</exception>
+    public static bool TryReadHeader(ReadOnlySpan<byte> data, out (int Length, int ContentLength) header)
+    {
+        header = (2, data.Length > 1 ? data[1] : 0);
+        if (data.Length < 2)
+        {
+            return false;
+        }
+
+        if (header.ContentLength < LongForm)
+        {
+            return true;
+        }
+
+        var lengthOfLength = header.ContentLength - LongForm;
+        if (lengthOfLength <= GreatestLengthOfLength && data.Length < 2 + lengthOfLength)
+        {
+            return false;
+        }
+
+        header = (2 + lengthOfLength, ReadLongLength(data, lengthOfLength));
+        return true;
+    }
+
     private static int ReadLongLength(ReadOnlySpan<byte> rest, int lengthOfLength)
     {
         if (lengthOfLength is 0 or > GreatestLengthOfLength || rest.Length < 2 + lengthOfLength)

@@ -60,22 +60,19 @@ internal sealed class PublicKey
     };
 
     /// <summary>Verifies the signature of a certificate or CRL.</summary>
-    public bool VerifySignature(ReadOnlySpan<byte> signedBytes, ReadOnlySpan<byte> signature, SignatureAlgorithm algorithm)
-    {
-        var fits = ec is not null ? algorithm.IsEcdsa() : rsa is not null ? algorithm.IsRsa() : algorithm.IsDsa();
-        if (!fits || !IsWellFormed(signature))
-        {
-            return false;
-        }
+    public bool VerifySignature(ReadOnlySpan<byte> signedBytes, ReadOnlySpan<byte> signature, SignatureAlgorithm algorithm) =>
+        Fits(algorithm) && VerifyDigest(CryptographicOperations.HashData(algorithm.HashAlgorithm(), signedBytes), signature, algorithm);
 
-        var hashAlgorithm = algorithm.HashAlgorithm();
-        var digest = CryptographicOperations.HashData(hashAlgorithm, signedBytes);
-        return VerifyHash(digest, signature, hashAlgorithm, algorithm.IsRsaPss() ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
-    }
+    /// <summary>The same where what was signed is not at hand but its digest, by the algorithm's hash.</summary>
+    public bool VerifyDigest(ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature, SignatureAlgorithm algorithm) =>
+        Fits(algorithm) && IsWellFormed(signature)
+        && VerifyHash(digest, signature, algorithm.HashAlgorithm(), algorithm.IsRsaPss() ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
 
     /// <summary>Verifies ECDSA in DER, or RSA PKCS#1 v1.5 over a digest of the given algorithm.</summary>
     public bool VerifyHash(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature, HashAlgorithmName hashAlgorithm) =>
         VerifyHash(hash, signature, hashAlgorithm, RSASignaturePadding.Pkcs1);
+
+    private bool Fits(SignatureAlgorithm algorithm) => ec is not null ? algorithm.IsEcdsa() : rsa is not null ? algorithm.IsRsa() : algorithm.IsDsa();
 
     private bool VerifyHash(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)
     {

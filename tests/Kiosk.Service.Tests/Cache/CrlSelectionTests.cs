@@ -1,4 +1,5 @@
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Source;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Reasons;
@@ -89,6 +90,33 @@ public sealed class CrlSelectionTests : IDisposable
 
         Assert.Contains(IssuingList, Assert.Single(source.Build(store).RefusedCrls), StringComparison.Ordinal);
         AssertRevoked();
+    }
+
+    [Fact]
+    public void A_list_that_changes_between_the_check_and_the_writing_changes_nothing()
+    {
+        var authorities = new[] { Certificate.Parse(TestPki.Issuing.Certificate) };
+        var changing = folder["changing.crl"];
+        File.WriteAllBytes(changing, List(TestPki.Issuing, 43));
+        var chosen = Assert.Single(CrlSelection.Choose([changing], previous: null, authorities, CardProfile.Default, CancellationToken.None).Chosen);
+        File.WriteAllBytes(changing, List(TestPki.Issuing, 44, TestPki.Issue(serial: 9).RevokedAt(TestPki.Yesterday)));
+        using var writer = store.Create();
+        var layout = new GenerationLayout(writer.Number, previous: null, previousFile: null);
+        layout.Own(GenerationTables.Trust);
+        writer.Start(layout);
+
+        var refused = Assert.Throws<CacheSourceException>(() => chosen.Write(writer, 0, new ulong[1], new uint[1]));
+
+        Assert.Equal($"{changing} changed while it was read.", refused.Message);
+    }
+
+    [Fact]
+    public void A_list_in_PEM_counts_like_one_in_DER()
+    {
+        File.WriteAllText(IssuingList, System.Security.Cryptography.PemEncoding.WriteString("X509 CRL", List(TestPki.Issuing, 43)) + "\n");
+
+        Assert.Empty(source.Build(store).RefusedCrls);
+        Assert.IsType<Verdict.Trusted>(Judge(revoked));
     }
 
     [Fact]

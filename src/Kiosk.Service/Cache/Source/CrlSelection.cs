@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using Kiosk.Service.Verification;
+using Kiosk.Service.Verification.Crls;
 
 namespace Kiosk.Service.Cache.Source;
 
@@ -37,28 +37,23 @@ internal sealed class CrlSelection
         {
             cancellationToken.ThrowIfCancellationRequested();
             var stored = number;
-            selection.Consider($"the stored CRL {stored + 1}", () => CachedCrls.ReadDer(previous, stored), authorities, profile);
+            selection.Consider($"the stored CRL {stored + 1}", () => CachedCrls.OpenDer(previous, stored), authorities, profile);
         }
 
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            selection.Consider(file, () => ReadFile(file), authorities, profile);
+            selection.Consider(file, () => CrlFile.Open(file), authorities, profile);
         }
 
         return selection;
     }
 
-    private static byte[] ReadFile(string path) =>
-        SourceCertificates.Unwrap(SourceFile.Read(path, 2 * CrlParser.GreatestLength), "X509 CRL", path);
-
-    private void Consider(string name, Func<byte[]> read, IReadOnlyList<Certificate> authorities, CardProfile profile)
+    private void Consider(string name, Func<Stream> open, IReadOnlyList<Certificate> authorities, CardProfile profile)
     {
         try
         {
-            var der = read();
-            var facts = CrlChecker.Check(CrlParser.Parse(der), authorities, profile.Algorithms).Facts;
-            Consider(new(name, facts, SHA256.HashData(der), read));
+            Consider(new(name, StreamedCrl.Check(open, authorities, profile.Algorithms)));
         }
         catch (CrlException e)
         {
@@ -81,7 +76,7 @@ internal sealed class CrlSelection
         {
             refused.Add($"{candidate.Name} is refused: {Describe(candidate.Facts)} is older than {Describe(holder.Facts)} in {holder.Name}.");
         }
-        else if (!candidate.Sha256.AsSpan().SequenceEqual(holder.Sha256))
+        else if (!candidate.Crl.Digest.Span.SequenceEqual(holder.Crl.Digest.Span))
         {
             refused.Add($"{candidate.Name} is refused: it is {Describe(candidate.Facts)} as {holder.Name} is, with other content.");
         }
@@ -91,15 +86,24 @@ internal sealed class CrlSelection
         facts.CrlNumber is null ? $"the CRL of {facts.ThisUpdate:yyyy-MM-dd HH:mm:ss'Z'}" : $"CRL number {facts.CrlNumber}";
 }
 
-/// <summary>A CRL whose signature was checked. Its bytes are not kept: a long list would be in memory twice.</summary>
-internal sealed record ChosenCrl(string Name, CrlFacts Facts, byte[] Sha256, Func<byte[]> Read)
+/// <summary>A CRL whose signature was checked. Its entries are not kept: they are read again when they are written.</summary>
+internal sealed record ChosenCrl(string Name, StreamedCrl Crl)
 {
-    /// <exception cref="CacheSourceException">The file changed since it was checked.</exception>
-    public (byte[] Der, Crl Crl) Load()
+    public CrlFacts Facts => Crl.Facts;
+
+    /// <param name="number">Its number in the new generation.</param>
+    /// <param name="hashes">Receives a hash for each entry.</param>
+    /// <param name="places">Receives the place of each entry.</param>
+    /// <exception cref="CacheSourceException">The list changed since it was checked.</exception>
+    public void Write(GenerationWriter writer, int number, Memory<ulong> hashes, Memory<uint> places)
     {
-        var der = Read();
-        return SHA256.HashData(der).AsSpan().SequenceEqual(Sha256)
-            ? (der, CrlParser.Parse(der))
-            : throw new CacheSourceException($"{Name} changed while it was read.");
+        try
+        {
+            CachedCrls.Write(writer, number, Crl, hashes, places);
+        }
+        catch (CrlException changed)
+        {
+            throw new CacheSourceException($"{Name} changed while it was read.", changed);
+        }
     }
 }

@@ -1,0 +1,69 @@
+using System.Text;
+using Kiosk.Service.Verification;
+using Microsoft.Win32.SafeHandles;
+
+namespace Kiosk.Service.Cache.Source;
+
+/// <summary>A CRL as a file, DER or PEM (RFC 7468), read as a stream of DER: a long list is never in memory. Not mapped: a stick that is pulled out must cost an error, not the process.</summary>
+internal sealed class CrlFile : ReadOnlyStream
+{
+    /// <summary>Base64, its line ends and labels.</summary>
+    private const long GreatestPemLength = (CrlParser.GreatestLength / 48 * 65L) + 1024;
+
+    private static readonly byte[] PemStart = Encoding.ASCII.GetBytes("-----BEGIN ");
+
+    private readonly SafeFileHandle handle;
+    private readonly string path;
+    private long position;
+
+    private CrlFile(SafeFileHandle handle, string path) => (this.handle, this.path) = (handle, path);
+
+    /// <summary>Opens a file at its beginning.</summary>
+    /// <exception cref="CacheSourceException">The file is not there, cannot be read, or is longer than any list; also thrown by reading.</exception>
+    public static Stream Open(string path)
+    {
+        try
+        {
+            var file = new CrlFile(File.OpenHandle(path, options: FileOptions.SequentialScan), path);
+            var start = new byte[PemStart.Length];
+            var isPem = RandomAccess.Read(file.handle, start, 0) == start.Length && start.AsSpan().SequenceEqual(PemStart);
+            var greatest = isPem ? GreatestPemLength : CrlParser.GreatestLength;
+            var length = RandomAccess.GetLength(file.handle);
+            if (length > greatest)
+            {
+                file.Dispose();
+                throw new CacheSourceException($"{path} has {length} bytes; {greatest} are the most.");
+            }
+
+            return isPem ? new PemStream(file, "X509 CRL", path) : file;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SourceFile.Unreadable(path, e);
+        }
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            var count = RandomAccess.Read(handle, buffer, position);
+            position += count;
+            return count;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw SourceFile.Unreadable(path, e);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            handle.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

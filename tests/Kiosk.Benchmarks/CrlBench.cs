@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Verification;
+using Kiosk.Service.Verification.Crls;
+using Kiosk.Testing.Pki;
+
+namespace Kiosk.Benchmarks;
+
+/// <summary>
+/// A list of a million entries in a file of some 40 MB: signature-checked and indexed by ours, against <c>openssl crl</c> checking the signature of the same file; and
+/// what the process of ours grows by meanwhile.
+/// </summary>
+internal static class CrlBench
+{
+    public const string Verb = "index-crl";
+
+    private const int Entries = 1_000_000;
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)
+    {
+        using var folder = new BenchFolder();
+        var (list, anchor) = (folder.At("million.crl"), folder.At("issuer.pem"));
+        await File.WriteAllBytesAsync(list, TestPki.Issuing.IssueCrl(TestPki.Yesterday, TestPki.Now.AddDays(30), 1, Revoked()));
+        await File.WriteAllTextAsync(anchor, PemEncoding.WriteString("CERTIFICATE", TestPki.Issuing.Certificate.Span));
+        var growth = await GrowthOfChildAsync(list, anchor);
+        var both = SideBySide.Measure(1, size == BenchSize.Quick ? 5 : 15, () => Index(list, anchor), () => CheckByOpenSsl(list, anchor));
+        return
+        [
+            both.ToFigure("crl.check-and-index-million", 1.0),
+            new Figure("crl.resident-growth", growth, "MB", 150, $"a file of {new FileInfo(list).Length / 1e6:0} MB"),
+        ];
+    }
+
+    /// <summary>The child's part: indexes a list and prints by how many bytes the resident set had grown at its highest.</summary>
+    /// <param name="paths">The list's file and the issuer's.</param>
+    public static int RunChild(string[] paths)
+    {
+        var before = Resident("VmRSS:");
+        Index(paths[0], paths[1]);
+        Console.WriteLine(Resident("VmHWM:") - before);
+        return 0;
+    }
+
+    private static void Index(string list, string anchor)
+    {
+        var issuer = Certificate.Parse(DerOf(anchor));
+        var index = StreamedCrl.Check(() => new FileStream(list, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0), [issuer], AlgorithmPolicy.Default).Index();
+        if (index.Count != Entries)
+        {
+            throw new InvalidOperationException($"{index.Count} entries were indexed, not {Entries}.");
+        }
+    }
+
+    private static byte[] DerOf(string pemFile)
+    {
+        var pem = File.ReadAllText(pemFile);
+        return Convert.FromBase64String(pem[PemEncoding.Find(pem).Base64Data]);
+    }
+
+    private static void CheckByOpenSsl(string list, string anchor)
+    {
+        using var openssl = Process.Start(new ProcessStartInfo("openssl", ["crl", "-inform", "DER", "-in", list, "-CAfile", anchor, "-noout"]) { RedirectStandardError = true, UseShellExecute = false })!;
+        var said = openssl.StandardError.ReadToEnd();
+        openssl.WaitForExit();
+        if (openssl.ExitCode != 0 || !said.Contains("verify OK", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"openssl does not find the list in order: {said}");
+        }
+    }
+
+    private static async Task<double> GrowthOfChildAsync(string list, string anchor)
+    {
+        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Self(), Verb, list, anchor]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        var said = await child.StandardOutput.ReadToEndAsync();
+        await child.WaitForExitAsync();
+        return long.Parse(said, CultureInfo.InvariantCulture) / 1e6;
+    }
+
+    /// <summary>Run by <c>dotnet</c>, the program is its first argument.</summary>
+    private static string[] Self() =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
+
+    private static long Resident(string line) => 1024 * long.Parse(
+        File.ReadLines("/proc/self/status").First(text => text.StartsWith(line, StringComparison.Ordinal))[line.Length..].Replace("kB", "", StringComparison.Ordinal),
+        CultureInfo.InvariantCulture);
+
+    /// <summary>Every third with a reason.</summary>
+    private static IEnumerable<RevokedCertificate> Revoked()
+    {
+        for (var index = 0; index < Entries; index++)
+        {
+            var serial = RandomNumberGenerator.GetBytes(16);
+            serial[0] = (byte)((serial[0] & 0x3F) | 0x40);
+            yield return new RevokedCertificate(serial, TestPki.Yesterday, index % 3 == 0 ? CrlReason.KeyCompromise : CrlReason.Unspecified);
+        }
+    }
+}
