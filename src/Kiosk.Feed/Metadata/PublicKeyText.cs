@@ -28,13 +28,9 @@ internal static class PublicKeyText
         {
             using (ec)
             {
-                var scheme = ec.KeySize switch
-                {
-                    256 => EcdsaP256,
-                    384 => EcdsaP384,
-                    var size => throw new MetadataFormatException($"An EC key of {size} bits cannot sign metadata; P-256 and P-384 can."),
-                };
-                return (Ecdsa, scheme, ec.ExportSubjectPublicKeyInfoPem());
+                return VerificationKey.IsOnNamedCurve(ec)
+                    ? (Ecdsa, ec.KeySize == 256 ? EcdsaP256 : EcdsaP384, ec.ExportSubjectPublicKeyInfoPem())
+                    : throw new MetadataFormatException($"This EC key of {ec.KeySize} bits cannot sign metadata; keys on the named curves P-256 and P-384 can.");
             }
         }
 

@@ -17,6 +17,10 @@ internal abstract class VerificationKey : IDisposable
 
     public static bool IsGoodRsaSize(int bits) => bits is >= LeastRsaBits and <= GreatestRsaBits;
 
+    /// <summary>Whether the curve is P-256 or P-384, by its name: one that is spelled out may differ in any number.</summary>
+    public static bool IsOnNamedCurve(ECDsa key) =>
+        key.ExportParameters(includePrivateParameters: false).Curve is { IsNamed: true } curve && curve.Oid.Value is "1.2.840.10045.3.1.7" or "1.3.132.0.34";
+
     /// <returns>Null when the key's id is wrong, its type or scheme unknown or its value broken.</returns>
     public static VerificationKey? TryImport(TufKey key) => key.IsIdCorrect
         ? (key.KeyType, key.Scheme) switch
@@ -36,7 +40,7 @@ internal abstract class VerificationKey : IDisposable
     private static Ecdsa? TryEcdsa(TufKey key, int bits, HashAlgorithmName hash)
     {
         var imported = PublicKeyText.TryImport(ECDsa.Create(), key.PublicValue);
-        if (imported is null || (imported.KeySize == bits && IsNamedPrime(imported, bits)))
+        if (imported is null || (imported.KeySize == bits && IsOnNamedCurve(imported)))
         {
             return imported is null ? null : new Ecdsa(imported, hash);
         }
@@ -44,9 +48,6 @@ internal abstract class VerificationKey : IDisposable
         imported.Dispose();
         return null;
     }
-
-    private static bool IsNamedPrime(ECDsa key, int bits) =>
-        key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == (bits == 256 ? "1.2.840.10045.3.1.7" : "1.3.132.0.34");
 
     private static RsaPss? TryRsa(TufKey key)
     {

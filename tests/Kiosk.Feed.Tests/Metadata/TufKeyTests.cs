@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
 using Kiosk.Feed.Metadata;
 using Kiosk.Testing.Feed;
 
@@ -76,12 +78,51 @@ public sealed class TufKeyTests
     public void A_key_of_another_kind_or_a_broken_one_verifies_nothing(string keyType, string scheme, string value) =>
         Assert.Null(VerificationKey.TryImport(Key(null, keyType, scheme, Material(value))));
 
+    // P-256 with its curve spelled out (openssl ecparam -param_enc explicit): the same numbers, but nobody need check that they are.
+    [Fact]
+    public void A_curve_that_is_not_named_verifies_nothing() => Assert.Null(VerificationKey.TryImport(Key(
+        null,
+        "ecdsa",
+        "ecdsa-sha2-nistp256",
+        """
+        -----BEGIN PUBLIC KEY-----
+        MIIBSzCCAQMGByqGSM49AgEwgfcCAQEwLAYHKoZIzj0BAQIhAP////8AAAABAAAA
+        AAAAAAAAAAAA////////////////MFsEIP////8AAAABAAAAAAAAAAAAAAAA////
+        ///////////8BCBaxjXYqjqT57PrvVV2mIa8ZR0GsMxTsPY7zjw+J9JgSwMVAMSd
+        NgiG5wSTamZ44ROdJreBn36QBEEEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5
+        RdiYwpZP40Li/hp/m47n60p8D54WK84zV2sxXs7LtkBoN79R9QIhAP////8AAAAA
+        //////////+85vqtpxeehPO5ysL8YyVRAgEBA0IABKJP3IJ1uRsaXQHvKGp38UGA
+        ynnFWsPi7lY6MjQSlSCtmsuj0kMxxzDb/86a0fEj1N2IBhsednWvH+qzoHTDvvc=
+        -----END PUBLIC KEY-----
+        """)));
+
+    // The parts of metadata that an attacker writes and cryptography reads: a bad one must prove nothing, and never throw.
+    [Theory]
+    [InlineData("P-256")]
+    [InlineData("P-384")]
+    [InlineData("RSA")]
+    [InlineData("ed25519")]
+    public void Damaged_keys_and_signatures_prove_nothing(string kind)
+    {
+        using var signer = TestSigner.Of(kind);
+        using var whole = VerificationKey.TryImport(signer.PublicKey)!;
+        Prop.ForAll<byte[], NonNegativeInt, byte>((signature, place, value) =>
+        {
+            Assert.False(whole.Verifies("message"u8, signature));
+            var text = signer.PublicKey.PublicValue.ToCharArray();
+            text[place.Get % text.Length] = (char)value;
+            using var damaged = VerificationKey.TryImport(Key(null, signer.PublicKey.KeyType, signer.PublicKey.Scheme, new string(text)));
+            Assert.NotEqual(true, damaged?.Verifies("message"u8, signature));
+        }).QuickCheckThrowOnFailure();
+    }
+
     [Fact]
     public void A_key_under_a_wrong_id_verifies_nothing() =>
         Assert.Null(VerificationKey.TryImport(Key(new string('0', 64), "ecdsa", "ecdsa-sha2-nistp256", Material("P-256"))));
 
     [Theory]
     [InlineData("P-521")]
+    [InlineData("brainpoolP256r1")]
     [InlineData("RSA-1024")]
     [InlineData("hello")]
     public void No_key_is_made_of_unfit_PEM(string what) => Assert.Throws<MetadataFormatException>(() => TufKey.FromPem(Material(what)));
