@@ -28,7 +28,7 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Admi
         }
 
         AdmissionDecision decision = desk.Decide(setting, judgement, await ahead.LookupAsync());
-        JournalReceipt receipt = recorder.Record(setting, decision, judgement.Clock);
+        JournalReceipt receipt = recorder.Record(setting, decision, judgement);
         Screen screen = decision is AdmissionDecision.Admit admit
             ? feedback.ForAdmission(setting.Mode, admit, receipt)
             : feedback.ForAnswer(setting.Mode, decision);

@@ -1,7 +1,6 @@
 using Kiosk.Service.Admission;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Reasons;
-using Kiosk.Service.Time;
 
 namespace Kiosk.Service.CheckIn;
 
@@ -9,9 +8,9 @@ namespace Kiosk.Service.CheckIn;
 internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals, AttendanceRegister register, string door)
 {
     /// <exception cref="ObstacleException">The journal failed: nobody may be admitted any more.</exception>
-    public JournalReceipt Record(TapSetting setting, AdmissionDecision decision, ClockReading clock)
+    public JournalReceipt Record(TapSetting setting, AdmissionDecision decision, Judgement judgement)
     {
-        var receipt = Append(RecordOf(setting, decision, clock));
+        var receipt = Append(RecordOf(setting, decision, judgement));
         if (setting.Mode is AdmissionMode.AtMeeting meeting && decision is AdmissionDecision.Admit { Attendee: { Pseudonym: { } pseudonym } attendee })
         {
             var attendance = new Attendance(receipt.Instant, door);
@@ -33,16 +32,16 @@ internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals
         }
     }
 
-    private JournalRecord RecordOf(TapSetting setting, AdmissionDecision decision, ClockReading clock)
+    private JournalRecord RecordOf(TapSetting setting, AdmissionDecision decision, Judgement judgement)
     {
         var (outcome, attendee, details) = decision switch
         {
-            AdmissionDecision.Admit admit => (JournalOutcome.Admitted, admit.Attendee, seals.Seal(setting, admit.Attendee, admit.Flag)),
+            AdmissionDecision.Admit admit => (JournalOutcome.Admitted, admit.Attendee, seals.Seal(setting, admit.Attendee, admit.Flag, judgement.Verdict.AsOf)),
             AdmissionDecision.AlreadyCheckedIn already => (JournalOutcome.AlreadyIn, already.Attendee, default),
             _ => (JournalOutcome.Denied, null, default(ReadOnlyMemory<byte>)),
         };
         return new JournalRecord(
-            clock,
+            judgement.Clock,
             ModeOf(setting.Mode),
             setting.Context,
             door,

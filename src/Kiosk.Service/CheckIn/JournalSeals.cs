@@ -13,11 +13,12 @@ internal sealed class JournalSeals
     private ReadOnlyMemory<byte> certificate;
     private JournalSeal? seal;
 
+    /// <param name="revocationAsOf">As of when the card was not revoked, or null where nothing is known.</param>
     /// <param name="flag">Why a clerk should look again, or <see cref="ReasonCode.None"/>.</param>
     /// <returns>CMS EnvelopedData, or nothing where nothing about the person is known (verify only).</returns>
     /// <exception cref="ObstacleException">The registry's certificate cannot be sealed to.</exception>
-    public ReadOnlyMemory<byte> Seal(TapSetting setting, Attendee attendee, ReasonCode flag) =>
-        attendee.Tag is { } tag ? SealFor(setting.Generation.RegistryCertificate).Seal(DetailsOf(setting.Mode, tag, attendee, flag)) : default;
+    public ReadOnlyMemory<byte> Seal(TapSetting setting, Attendee attendee, ReasonCode flag, DateTimeOffset? revocationAsOf) =>
+        attendee.Tag is { } tag ? SealFor(setting.Generation.RegistryCertificate).Seal(DetailsOf(setting.Mode, tag, attendee, flag) with { RevocationAsOf = revocationAsOf }) : default;
 
     private JournalSeal SealFor(ReadOnlyMemory<byte> registry)
     {

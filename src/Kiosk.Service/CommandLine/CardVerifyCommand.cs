@@ -25,8 +25,9 @@ internal static class CardVerifyCommand
         var crls = Files("--crl", "Revocation lists, DER or PEM.");
         var profile = new Option<string?>("--profile") { Description = "The card profile; without it the cache's, or PIV card authentication as published.", HelpName = "FILE" };
         var at = new Option<string?>("--at") { Description = "Judge as of this instant, ISO 8601 with Z or an offset.", HelpName = "INSTANT" };
+        var trusted = new Option<ClockTrust>("--clock-trust") { Description = "How well the instant is known.", DefaultValueFactory = _ => ClockTrust.Attested };
         var json = new CommonOptions().Json;
-        var command = new Command("verify", "Reads a virtual card and prints verdict, reason code and assurance; exit 0 trusted, 1 not, 2 wrong use.") { card, cache, anchors, intermediates, crls, profile, at, json };
+        var command = new Command("verify", "Reads a virtual card and prints verdict, reason code and assurance; exit 0 trusted, 1 not, 2 wrong use.") { card, cache, anchors, intermediates, crls, profile, at, trusted, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(cache) is null == (result.GetValue(anchors) is null or []))
@@ -36,7 +37,7 @@ internal static class CardVerifyCommand
         });
         command.SetAction((parsed, cancellationToken) =>
         {
-            var clock = new ClockReading(InstantArgument.Parse(parsed.GetValue(at)), ClockTrust.Attested);
+            var clock = new ClockReading(InstantArgument.Parse(parsed.GetValue(at)), parsed.GetValue(trusted));
             var image = CardImage.Load(parsed.GetValue(card)!);
             var trust = parsed.GetValue(cache) is { } folder
                 ? TrustOfCache(folder, parsed.GetValue(profile))
@@ -120,7 +121,7 @@ internal static class CardVerifyCommand
         await using var reader = CardFiles.ReaderWith(image);
         var read = await CardReadCommand.NextAsync(reader, trust.Profile.Reading, Patience, cancellationToken);
         var report = read is CardReadResult.Read { Evidence: var evidence }
-            ? VerdictReport.Of(EvidenceVerifier.Verify(evidence, trust, new AnswerMemory(), clock))
+            ? VerdictReport.Of(EvidenceVerifier.Verify(evidence, trust, new AnswerMemory(), clock), clock.Instant)
             : VerdictReport.NotRead(CardReadReason.Of(read));
         Console.WriteLine(asJson ? JsonSerializer.Serialize(report, VerdictJson.Default.VerdictReport) : report.ToString());
         return report.Verdict == VerdictReport.Trusted ? ExitCode.Done : ExitCode.No;
@@ -130,30 +131,38 @@ internal static class CardVerifyCommand
 /// <summary>What <c>kiosk card verify</c> prints.</summary>
 /// <param name="Verdict">trusted, rejected, undecidable or unread.</param>
 /// <param name="Code">The stable reason code.</param>
-/// <param name="RevocationAsOf">thisUpdate of the list that says the card is good.</param>
-internal sealed record VerdictReport(string Verdict, string Code, string Assurance, DateTimeOffset? RevocationAsOf, string Vietnamese, string English)
+/// <param name="RevocationAsOf">thisUpdate of the oldest list that the verdict rests on; null where it rests on none.</param>
+/// <param name="RevocationAge">How long before the instant of the verdict that was.</param>
+internal sealed record VerdictReport(
+    string Verdict, string Code, string Assurance, DateTimeOffset? RevocationAsOf, TimeSpan? RevocationAge, string Vietnamese, string English)
 {
     public const string Trusted = "trusted";
 
     private static readonly Sentence InOrder = new("Thẻ hợp lệ.", "The card is in order.");
 
-    public static VerdictReport Of(Verdict verdict) => verdict switch
+    /// <param name="at">The instant by which the verdict was reached.</param>
+    public static VerdictReport Of(Verdict verdict, DateTimeOffset at)
     {
-        Verification.Verdict.Trusted trusted => Create(Trusted, ReasonCode.Admitted, trusted.Assurance, trusted.Revocation.AsOf),
-        Verification.Verdict.Rejected rejected => Create("rejected", rejected.Code),
-        Verification.Verdict.Undecidable undecidable => Create("undecidable", undecidable.Code),
-        _ => throw new ArgumentException($"No report for {verdict.GetType().Name}.", nameof(verdict)),
-    };
+        var report = verdict switch
+        {
+            Verification.Verdict.Trusted trusted => Create(Trusted, ReasonCode.Admitted) with { Assurance = trusted.Assurance.ToString() },
+            Verification.Verdict.Rejected rejected => Create("rejected", rejected.Code),
+            Verification.Verdict.Undecidable undecidable => Create("undecidable", undecidable.Code),
+            _ => throw new ArgumentException($"No report for {verdict.GetType().Name}.", nameof(verdict)),
+        };
+        return report with { RevocationAsOf = verdict.AsOf, RevocationAge = at - verdict.AsOf };
+    }
 
     public static VerdictReport NotRead(ReasonCode code) => Create("unread", code);
 
-    public override string ToString() => $"{Verdict}  {Code}  assurance {Assurance}{(RevocationAsOf is { } asOf ? $"  revocation as of {asOf:yyyy-MM-ddTHH:mm:ssZ}" : "")}\n{Vietnamese}\n{English}";
+    public override string ToString() =>
+        $"{Verdict}  {Code}  assurance {Assurance}{(RevocationAsOf is { } asOf ? $"  revocation as of {asOf:yyyy-MM-ddTHH:mm:ssZ}, {RevocationAge?.TotalHours:0.0} h before" : "")}\n{Vietnamese}\n{English}";
 
-    private static VerdictReport Create(string verdict, ReasonCode code, Assurance assurance = Verification.Assurance.None, DateTimeOffset? asOf = null)
+    private static VerdictReport Create(string verdict, ReasonCode code)
     {
         // The table's admission speaks of a record; here nothing is recorded.
         var (name, meaning) = verdict == Trusted ? ("ok", InOrder) : (ReasonTable.NameOf(code), ReasonTable.Of(code).Meaning);
-        return new(verdict, name, assurance.ToString(), asOf, meaning.Vietnamese, meaning.English);
+        return new(verdict, name, nameof(Verification.Assurance.None), null, null, meaning.Vietnamese, meaning.English);
     }
 }
 

@@ -42,6 +42,7 @@ internal static class StatusCommand
         Console.WriteLine($"reader    {report.Reader}");
         Console.WriteLine($"journal   {report.JournalSequence} records");
         Console.WriteLine($"cache     generation {report.CacheGeneration}{(report.CacheAgeHours is { } age ? $", {age:0.0} h old" : "")}");
+        Console.WriteLine($"lists     {(report.RevocationAgeHours is { } oldest ? $"the oldest revocation list is {oldest:0.0} h old" : "no revocation list")}");
         Console.WriteLine($"clock     {report.ClockTrust}");
         Console.WriteLine($"taps      {report.Taps} since the start");
         return report.Ready ? ExitCode.Done : ExitCode.No;

@@ -80,6 +80,7 @@ internal sealed record StatusReport(
     ulong JournalSequence,
     long CacheGeneration,
     double? CacheAgeHours,
+    double? RevocationAgeHours,
     string ClockTrust,
     long Taps)
 {
@@ -93,6 +94,7 @@ internal sealed record StatusReport(
         report.JournalSequence,
         report.CacheGeneration,
         report.CacheAge?.TotalHours,
+        report.RevocationAge?.TotalHours,
         report.Clock.Trust.ToString(),
         metrics.Taps);
 }

@@ -41,6 +41,7 @@ internal sealed class KioskMetrics
         AppendGauge(text, "kiosk_journal_sequence", "Number of the last journal record.", health.JournalSequence);
         AppendGauge(text, "kiosk_cache_generation", "Number of the cache generation in use, 0 for none.", health.CacheGeneration);
         AppendGauge(text, "kiosk_cache_age_seconds", "Age of the newest data in the cache.", health.CacheAge?.TotalSeconds ?? double.NaN);
+        AppendGauge(text, "kiosk_revocation_age_seconds", "Age of the oldest revocation list.", health.RevocationAge?.TotalSeconds ?? double.NaN);
         AppendGauge(text, "kiosk_clock_trust", "0 floor only, 1 battery-backed clock, 2 attested.", (int)health.Clock.Trust);
         return text.ToString();
     }

@@ -36,7 +36,10 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
             generation?.Number ?? 0,
             generation is null ? null : clock.Instant - (generation.NewestData ?? generation.BuiltAt),
             clock,
-            terminal.Heartbeat.IsAlive);
+            terminal.Heartbeat.IsAlive)
+        {
+            RevocationAge = clock.Instant - generation?.Trust.Revocation.OldestAsOf,
+        };
     }
 
     private static Obstacle? ReaderObstacle(ReaderState state) => state switch
@@ -62,6 +65,9 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
         ClockReading Clock,
         bool IsAlive)
     {
+        /// <summary>Since thisUpdate of the oldest revocation list; null without any.</summary>
+        public TimeSpan? RevocationAge { get; init; }
+
         public bool IsReady => Obstacles.Count == 0 && IsAlive;
 
         public string Summary => IsReady ? "ready" : string.Join(" ", Obstacles.Select(obstacle => $"{ReasonTable.NameOf(obstacle.Code)}: {obstacle.Detail}").DefaultIfEmpty("A tap hangs."));

@@ -9,6 +9,7 @@ namespace Kiosk.Service.Journal;
 /// <param name="Class">As what the person was convened.</param>
 /// <param name="Seat">As printed on the hall's plan.</param>
 /// <param name="Flag">Stable name of the reason to look again, where the policy said record and flag.</param>
+/// <param name="RevocationAsOf">thisUpdate of the oldest revocation list that the verdict on the card rests on; what was revoked later was not known at the door.</param>
 internal sealed record SealedDetails(
     string? Tag = null,
     string? Class = null,
@@ -22,7 +23,8 @@ internal sealed record SealedDetails(
     string? CaseNumber = null,
     string? ReceiptNumber = null,
     string? Purpose = null,
-    string? Flag = null);
+    string? Flag = null,
+    DateTimeOffset? RevocationAsOf = null);
 
 /// <summary>Writes and reads sealed details without reflection.</summary>
 [JsonSourceGenerationOptions(

@@ -56,7 +56,7 @@ internal static class CardProfileJson
         {
             Reading = members.TakeObject("reading") is { } reading ? ReadReading(reading, readingDefaults) : readingDefaults,
             Freshness = members.TakeObject("freshness") is { } freshness ? ReadFreshness(freshness) : defaults.Freshness,
-            Algorithms = members.TakeObject("algorithms") is { } algorithms ? ReadAlgorithms(algorithms) : defaults.Algorithms,
+            Algorithms = members.TakeObject("algorithms") is { } algorithms ? AlgorithmPolicyJson.Read(algorithms) : defaults.Algorithms,
             ExtendedKeyUsage = members.Take("extendedKeyUsage", defaults.ExtendedKeyUsage, ReadOid, "an object identifier"),
             Policies = members.TakeList("policies", defaults.Policies, ReadOid, "object identifiers"),
             MinimumClockTrust = members.TakeEnum("minimumClockTrust", defaults.MinimumClockTrust),
@@ -98,33 +98,12 @@ internal static class CardProfileJson
         return policy;
     }
 
-    private static AlgorithmPolicy ReadAlgorithms(JsonMembers members)
-    {
-        var defaults = AlgorithmPolicy.Default;
-        var policy = new AlgorithmPolicy
-        {
-            Signatures = members.TakeList("signatures", defaults.Signatures, ReadSignature, "signature algorithms"),
-            Curves = members.TakeList("curves", defaults.Curves, ReadNamed<EllipticCurve>, "named curves"),
-            RsaSizes = members.TakeList("rsaSizes", defaults.RsaSizes, value => value.GetInt32() is >= 2048 and <= 8192 and var size ? size : throw new FormatException("Too small."), "RSA sizes from 2048 to 8192 bits"),
-        };
-        members.RefuseRest();
-        return policy;
-    }
-
-    private static SignatureAlgorithm ReadSignature(JsonElement value) =>
-        ReadNamed<SignatureAlgorithm>(value) is var named && !named.IsWeak() ? named : throw new FormatException($"{named} is too weak to be allowed.");
-
     private static string ReadOid(JsonElement value)
     {
         var oid = JsonMembers.TextOf(value);
         new AsnWriter(AsnEncodingRules.DER).WriteObjectIdentifier(oid);
         return oid;
     }
-
-    /// <summary>The name of a value that stands for something.</summary>
-    private static T ReadNamed<T>(JsonElement value)
-        where T : struct, Enum =>
-        JsonMembers.ReadEnum<T>(value) is var named && !named.Equals(default(T)) ? named : throw new FormatException("None is nothing to allow.");
 
     private static byte ReadByte(JsonElement value) => byte.Parse(JsonMembers.TextOf(value), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
@@ -149,15 +128,7 @@ internal static class CardProfileJson
         WriteDuration(json, "greatestStaleness", profile.Freshness.GreatestStaleness);
         json.WriteEndObject();
         json.WriteStartObject("algorithms");
-        WriteList(json, "signatures", profile.Algorithms.Signatures.Select(algorithm => algorithm.ToString()));
-        WriteList(json, "curves", profile.Algorithms.Curves.Select(curve => curve.ToString()));
-        json.WriteStartArray("rsaSizes");
-        foreach (var size in profile.Algorithms.RsaSizes)
-        {
-            json.WriteNumberValue(size);
-        }
-
-        json.WriteEndArray();
+        AlgorithmPolicyJson.Write(json, profile.Algorithms);
         json.WriteEndObject();
         json.WriteString("extendedKeyUsage", profile.ExtendedKeyUsage);
         WriteList(json, "policies", profile.Policies);

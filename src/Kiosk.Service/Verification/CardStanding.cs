@@ -9,14 +9,14 @@ namespace Kiosk.Service.Verification;
 internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, RevocationStatus Revocation, ChuidStanding? Chuid, ReasonCode? Invalidity)
 {
     /// <param name="second">A whole second: bounds are inclusive (RFC 5280, 4.1.2.5).</param>
-    public static CardStanding Of(KnownCard card, RevocationChecker checker, DateTimeOffset second)
+    public static CardStanding Of(KnownCard card, TrustStore trust, DateTimeOffset second)
     {
-        var issuer = IssuerStanding.Of(card.Issuer, checker, second);
-        var chuid = card.Chuid is { } known ? ChuidStanding.Of(known, checker, second) : null;
+        var issuer = IssuerStanding.Of(card.Issuer, trust, second);
+        var chuid = card.Chuid is { } known ? ChuidStanding.Of(known, trust, second) : null;
         ReasonCode? invalidity = second < card.NotBefore ? ReasonCode.CertNotYetValid
             : second > card.NotAfter ? ReasonCode.CertExpired
-            : issuer.Objection ?? chuid?.Objection;
-        return new CardStanding(card, issuer, checker.Check(card.Reference, second), chuid, invalidity);
+            : issuer.Objection ?? trust.Profile.Algorithms.FindObjection(card.SignatureAlgorithm, card.Key.Subject, second) ?? chuid?.Objection;
+        return new CardStanding(card, issuer, trust.Revocation.Check(card.Reference, second), chuid, invalidity);
     }
 
     /// <returns>The verdict on a card that was revoked, or whose issuer or CHUID's signer was; null where none was.</returns>

@@ -1,3 +1,4 @@
+using Kiosk.Service.Reasons;
 using Kiosk.Service.Verification.Paths;
 
 namespace Kiosk.Service.Verification;
@@ -17,6 +18,7 @@ internal sealed class CertificatePathValidator
     private readonly PathCertificate[] anchors;
     private readonly PathCertificate[] intermediates;
     private readonly PathBuilder builder;
+    private readonly List<(PathCertificate Authority, ReasonCode Code)> weak = [];
 
     /// <exception cref="CertificateException">A CA's name is not valid DER.</exception>
     public CertificatePathValidator(CardProfile profile, IReadOnlyList<Certificate> anchors, IReadOnlyList<Certificate> intermediates)
@@ -37,9 +39,30 @@ internal sealed class CertificatePathValidator
             .Select(same => new IssuingAuthority(same.Key.Subject, same.First().WorkingKey, [.. same.Select(state => new IssuerPath(state))])),
     ];
 
+    /// <summary>Why a certificate is not trusted that was issued by one of the given CAs whose algorithms never count: weak is told apart from unknown.</summary>
+    /// <returns>Null where none of them issued it.</returns>
+    public ReasonCode? FindWeakIssuer(PathCertificate certificate)
+    {
+        foreach (var (authority, code) in weak)
+        {
+            if (authority.Subject.Equals(certificate.Issuer) && authority.OwnKey is { } key && certificate.IsSignedBy(key))
+            {
+                return code;
+            }
+        }
+
+        return null;
+    }
+
     private IEnumerable<PathState> Along(IReadOnlyList<PathCertificate> chain)
     {
-        if (PathState.Along(chain, inputs, out var state) is null && chain.All(MayIssueByPolicy))
+        var objection = PathState.Along(chain, inputs, out var state);
+        if (objection is { Code: ReasonCode.CertWeakKey or ReasonCode.CertWeakSignature })
+        {
+            weak.Add((chain[^1], objection.Code));
+        }
+
+        if (objection is null && chain.All(MayIssueByPolicy))
         {
             yield return state!;
         }

@@ -29,7 +29,8 @@ internal static class CrlChecker
             crl.ThisUpdate,
             crl.NextUpdate,
             crl.CrlNumber?.ToString(CultureInfo.InvariantCulture),
-            crl.EntryCount);
+            crl.EntryCount,
+            crl.SignatureAlgorithm);
         return new CheckedCrl(facts, crl);
     }
 

@@ -13,7 +13,7 @@ namespace Kiosk.Service.Verification;
 /// rest on a copy of one.</item>
 /// <item>Revocation of the issuer, of the card and of the CHUID's signer, in this order: the one explains the other. A revoked card is revoked whatever the clock says.</item>
 /// <item>Clock: what follows depends on the instant.</item>
-/// <item>Validity of the card, of its issuer, of the CHUID and of its signer.</item>
+/// <item>Validity of the card, of its issuer, of the CHUID and of its signer, and whether the algorithms of each still count.</item>
 /// <item>Freshness of the revocation data: last, because a verdict left open for it alone names the card, and a policy may record and flag.</item>
 /// </list>
 /// </summary>
@@ -45,7 +45,7 @@ internal static class EvidenceVerifier
     private static Verdict JudgeStanding(KnownCard card, TrustStore trust, ClockReading clock)
     {
         var instant = clock.Instant.AddTicks(-(clock.Instant.Ticks % TimeSpan.TicksPerSecond));
-        var standing = CardStanding.Of(card, trust.Revocation, instant);
+        var standing = CardStanding.Of(card, trust, instant);
         if (standing.FindRevocation() is { } revoked)
         {
             return revoked;

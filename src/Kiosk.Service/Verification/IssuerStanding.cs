@@ -3,12 +3,12 @@ using Kiosk.Service.Reasons;
 namespace Kiosk.Service.Verification;
 
 /// <summary>How an authority stands at one instant, by the best of its paths.</summary>
-/// <param name="Objection">Revoked, expired or not yet valid; null where the path holds.</param>
+/// <param name="Objection">Revoked, expired, not yet valid or too weak; null where the path holds.</param>
 /// <param name="Revocation">What is known least well about any certificate of the path; null for an anchor, which nobody can revoke.</param>
 internal sealed record IssuerStanding(ReasonCode? Objection, RevocationStatus? Revocation)
 {
-    public static IssuerStanding Of(IssuingAuthority issuer, RevocationChecker checker, DateTimeOffset instant) =>
-        issuer.Paths.Select(path => Of(path, checker, instant)).MinBy(standing => standing.Rank)!;
+    public static IssuerStanding Of(IssuingAuthority issuer, TrustStore trust, DateTimeOffset instant) =>
+        issuer.Paths.Select(path => Of(path, trust, instant)).MinBy(standing => standing.Rank)!;
 
     private int Rank => Objection switch
     {
@@ -17,15 +17,15 @@ internal sealed record IssuerStanding(ReasonCode? Objection, RevocationStatus? R
         _ => 4,
     };
 
-    private static IssuerStanding Of(IssuerPath path, RevocationChecker checker, DateTimeOffset instant)
+    private static IssuerStanding Of(IssuerPath path, TrustStore trust, DateTimeOffset instant)
     {
-        var worst = path.Certificates.Select(certificate => checker.Check(certificate, instant)).MaxBy(RankOf);
+        var worst = path.Certificates.Select(certificate => trust.Revocation.Check(certificate, instant)).MaxBy(RankOf);
         ReasonCode? objection = worst switch
         {
             RevocationStatus.Revoked => ReasonCode.RevocationIssuerRevoked,
             _ when instant < path.NotBefore => ReasonCode.CertNotYetValid,
             _ when instant > path.NotAfter => ReasonCode.CertExpired,
-            _ => null,
+            _ => path.FindWeakness(trust.Profile.Algorithms, instant),
         };
         return new IssuerStanding(objection, worst);
     }

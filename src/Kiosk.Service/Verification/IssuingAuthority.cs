@@ -1,3 +1,4 @@
+using Kiosk.Service.Reasons;
 using Kiosk.Service.Verification.Names;
 using Kiosk.Service.Verification.Paths;
 
@@ -44,6 +45,9 @@ internal sealed class IssuingAuthority(DistinguishedName name, PublicKey key, IR
 /// <param name="State">What a certificate below the CA has to meet.</param>
 internal sealed record IssuerPath(PathState State)
 {
+    /// <summary>The CAs from the anchor down.</summary>
+    public IReadOnlyList<Certificate> Authorities { get; } = [.. State.Line.Select(state => state.Issuer.Certificate)];
+
     /// <summary>The latest of the path's certificates, trust anchor included.</summary>
     public DateTimeOffset NotBefore => State.NotBefore;
 
@@ -52,6 +56,20 @@ internal sealed record IssuerPath(PathState State)
 
     /// <summary>What may have been revoked: every certificate below the anchor. Empty for an anchor.</summary>
     public IReadOnlyList<CertificateReference> Certificates => State.References;
+
+    /// <returns>What is too weak at the instant in a CA's certificate, or null.</returns>
+    public ReasonCode? FindWeakness(AlgorithmPolicy algorithms, DateTimeOffset second)
+    {
+        foreach (var authority in Authorities)
+        {
+            if (algorithms.FindObjection(authority.SignatureAlgorithm, authority.PublicKey, second) is { } weakness)
+            {
+                return weakness;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>A certificate as a CRL knows it.</summary>

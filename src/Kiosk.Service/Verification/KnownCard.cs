@@ -7,12 +7,14 @@ namespace Kiosk.Service.Verification;
 /// validity, revocation, or whether a card holds the key.
 /// </summary>
 /// <param name="Reference">The certificate as its issuer's CRL knows it.</param>
+/// <param name="SignatureAlgorithm">What its issuer signed the certificate with.</param>
 /// <param name="Chuid">Null where none was read and none is required.</param>
 internal sealed record KnownCard(
     VerifiedCard Card,
     PublicKey Key,
     IssuingAuthority Issuer,
     CertificateReference Reference,
+    SignatureAlgorithm SignatureAlgorithm,
     DateTimeOffset NotBefore,
     DateTimeOffset NotAfter,
     KnownChuid? Chuid);

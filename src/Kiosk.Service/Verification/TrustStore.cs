@@ -16,8 +16,10 @@ internal sealed class TrustStore
     private readonly IReadOnlyList<IssuingAuthority> authorities;
     private readonly KnownCards knownCards = new(KnownCardCapacity);
 
-    private TrustStore(CardProfile profile, IReadOnlyList<IssuingAuthority> authorities, RevocationChecker revocation) =>
-        (Profile, this.authorities, Revocation) = (profile, authorities, revocation);
+    private readonly Func<PathCertificate, ReasonCode?> findWeakIssuer;
+
+    private TrustStore(CardProfile profile, IReadOnlyList<IssuingAuthority> authorities, RevocationChecker revocation, Func<PathCertificate, ReasonCode?> findWeakIssuer) =>
+        (Profile, this.authorities, Revocation, this.findWeakIssuer) = (profile, authorities, revocation, findWeakIssuer);
 
     public CardProfile Profile { get; }
 
@@ -38,7 +40,7 @@ internal sealed class TrustStore
         RevocationIndex index)
     {
         var paths = new CertificatePathValidator(profile, [.. anchors.Select(Certificate.Parse)], [.. intermediates.Select(Certificate.Parse)]);
-        return new TrustStore(profile, paths.FindAuthorities(), new RevocationChecker(crls, index));
+        return new TrustStore(profile, paths.FindAuthorities(), new RevocationChecker(crls, index, profile.Algorithms), paths.FindWeakIssuer);
     }
 
     /// <summary>Finds a card's certificate and CHUID in order as far as time cannot change them.</summary>
@@ -61,7 +63,8 @@ internal sealed class TrustStore
     private KnownCard Examine(Certificate certificate, byte[]? chuid)
     {
         var card = new PathCertificate(certificate);
-        var issuer = FindIssuer(card) ?? throw new CertificateException(ReasonCode.CertUntrusted, "No trusted authority issued the certificate.");
+        var issuer = FindIssuer(card)
+            ?? throw new CertificateException(findWeakIssuer(card) ?? ReasonCode.CertUntrusted, "No trusted authority issued the certificate, or one that is weaker than allowed.");
         if (CardCertificateRules.FindObjection(certificate, Profile) is { } objection)
         {
             throw new CertificateException(objection, "The certificate breaks a rule of the card profile.");
@@ -79,6 +82,7 @@ internal sealed class TrustStore
             PublicKey.Import(certificate.PublicKey),
             issuer,
             new CertificateReference(issuer.KeyHash, certificate.SerialNumber),
+            certificate.SignatureAlgorithm,
             certificate.NotBefore,
             certificate.NotAfter,
             ExamineChuid(chuid, certificate, uuid));

@@ -56,6 +56,24 @@ public sealed class CardVerifyTests
     }
 
     [Fact]
+    public async Task A_verdict_says_as_of_when_and_how_old_that_is()
+    {
+        var instant = DateTimeOffset.UtcNow.AddDays(8).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+        var json = (await VerifyAsync(DemoCard.GoodP256, [.. ByCache, "--at", instant, "--json"])).AssertExit(1).Json;
+
+        var asOf = json.GetProperty("revocationAsOf").GetDateTimeOffset();
+        Assert.Equal(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture) - asOf, TimeSpan.Parse(json.GetProperty("revocationAge").GetString()!, CultureInfo.InvariantCulture));
+        Assert.InRange(asOf, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow);
+    }
+
+    [Theory]
+    [InlineData("WellEnough", 2)]
+    [InlineData("FloorOnly", 0)]
+    public async Task The_trust_in_the_clock_can_be_given(string trust, int exit) =>
+        (await VerifyAsync(DemoCard.GoodP256, [.. ByCache, "--clock-trust", trust])).AssertExit(exit);
+
+    [Fact]
     public async Task Without_revocation_lists_the_verdict_stays_open()
     {
         var json = (await VerifyAsync(DemoCard.GoodP256, [.. ByFiles[..5], "--json"])).AssertExit(1).Json;

@@ -68,6 +68,7 @@ public sealed class LogTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.
         var procedure = JournalSeal.OpenDetails(lines[2], registry);
 
         Assert.Equal((32, "DelegateExOfficio", "Đoàn Chủ tịch", "A-1-1", true), (arrival.Tag!.Length, arrival.Class, arrival.Role, arrival.Seat, arrival.MayVote));
+        Assert.NotNull(arrival.RevocationAsOf);
         Assert.Equal(("HS-2026/0001", "Chuyển sinh hoạt đảng chính thức"), (procedure.CaseNumber, procedure.Purpose));
         Assert.Empty(lines[1]);
     }

@@ -9,7 +9,10 @@ namespace Kiosk.Service.Tests.Health;
 
 public sealed class KioskMetricsTests
 {
-    private static readonly TerminalHealth.Report Ready = new([], Setting: null, ReaderState.Ready, 42, 3, TimeSpan.FromHours(2), new(TestPki.Now, ClockTrust.Rtc), IsAlive: true);
+    private static readonly TerminalHealth.Report Ready = new([], Setting: null, ReaderState.Ready, 42, 3, TimeSpan.FromHours(2), new(TestPki.Now, ClockTrust.Rtc), IsAlive: true)
+    {
+        RevocationAge = TimeSpan.FromHours(3),
+    };
 
     private readonly KioskMetrics metrics = new();
 
@@ -44,7 +47,7 @@ public sealed class KioskMetricsTests
 
     [Fact]
     public void Health_is_shown_as_gauges() => AssertLines(
-        "kiosk_ready 1", "kiosk_journal_sequence 42", "kiosk_cache_generation 3", "kiosk_cache_age_seconds 7200", "kiosk_clock_trust 1");
+        "kiosk_ready 1", "kiosk_journal_sequence 42", "kiosk_cache_generation 3", "kiosk_cache_age_seconds 7200", "kiosk_revocation_age_seconds 10800", "kiosk_clock_trust 1");
 
     [Fact]
     public void A_terminal_with_an_obstacle_or_a_hanging_tap_is_not_ready()

@@ -15,6 +15,7 @@ public sealed class TerminalHealthTests
         var report = terminal.Health;
 
         Assert.Equal(TestPki.Now.AddHours(3) - TestPki.Yesterday, report.CacheAge);
+        Assert.Equal(TestPki.Now.AddHours(3) - TestPki.Yesterday, report.RevocationAge);
         Assert.True(report.IsReady, report.Summary);
     }
 

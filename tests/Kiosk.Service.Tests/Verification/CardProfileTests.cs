@@ -4,6 +4,7 @@ using FsCheck.Fluent;
 using Kiosk.Hardware.Iso7816;
 using Kiosk.Service.Time;
 using Kiosk.Service.Verification;
+using Kiosk.Testing.Pki;
 
 namespace Kiosk.Service.Tests.Verification;
 
@@ -28,7 +29,12 @@ public sealed class CardProfileTests
             SettleTime = TimeSpan.Zero,
         },
         Freshness = new(UndecidedRule.Refuse, UndecidedRule.RecordAndFlag, UndecidedRule.RecordAndFlag, TimeSpan.FromDays(3)),
-        Algorithms = new() { Signatures = [SignatureAlgorithm.EcdsaSha384], Curves = [EllipticCurve.P384], RsaSizes = [] },
+        Algorithms = new()
+        {
+            Signatures = [SignatureAlgorithm.EcdsaSha384, new(SignatureAlgorithm.RsaSha256, NotAfter: TestPki.Now)],
+            Curves = [new(EllipticCurve.P384, TestPki.Begin, TestPki.End)],
+            RsaSizes = [new(2048, NotBefore: TestPki.Now), 3072],
+        },
         ExtendedKeyUsage = "1.2.3.4",
         Policies = ["1.2.3.5", "1.2.3.6"],
         MinimumClockTrust = ClockTrust.Attested,
@@ -51,6 +57,27 @@ public sealed class CardProfileTests
 
         Assert.Equal(CardProfile.Default with { Freshness = CardProfile.Default.Freshness with { Meeting = UndecidedRule.Refuse } }, profile);
     }
+
+    [Fact]
+    public void An_algorithm_may_count_for_a_time()
+    {
+        var policy = Parse("""{ "algorithms": { "signatures": ["EcdsaSha256", { "value": "RsaSha256", "notAfter": "2030-12-31T23:59:59Z" }] } }""").Algorithms;
+
+        Assert.Equal([new(SignatureAlgorithm.EcdsaSha256), new(SignatureAlgorithm.RsaSha256, NotAfter: new(2030, 12, 31, 23, 59, 59, TimeSpan.Zero))], policy.Signatures);
+    }
+
+    [Fact]
+    public void Any_list_of_algorithms_survives_JSON() => Prop.ForAll(
+        ArbMap.Default.ArbFor<(bool IsRsa, int From, int Length)[]>(),
+        drawn =>
+        {
+            var allowances = drawn.Take(32).Select(one => new Allowance<SignatureAlgorithm>(
+                one.IsRsa ? SignatureAlgorithm.RsaPssSha256 : SignatureAlgorithm.EcdsaSha384,
+                one.From % 2 == 0 ? null : DateTimeOffset.UnixEpoch.AddSeconds(one.From & int.MaxValue),
+                one.Length % 2 == 0 ? null : DateTimeOffset.UnixEpoch.AddSeconds((long)(one.From & int.MaxValue) + (one.Length & int.MaxValue)))).ToArray();
+            var profile = CardProfile.Default with { Algorithms = AlgorithmPolicy.Default with { Signatures = allowances } };
+            return CardProfile.Parse(profile.ToJson(), "profile.json").Algorithms.Signatures.SequenceEqual(allowances);
+        }).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData("", "line 1, byte 1 is not valid JSON")]
@@ -80,6 +107,14 @@ public sealed class CardProfileTests
     [InlineData("""{ "freshness": { "meeting": 1 } }""", "freshness.meeting is not one of")]
     [InlineData("""{ "algorithms": { "signatures": ["RsaSha1"] } }""", "algorithms.signatures is not a list")]
     [InlineData("""{ "algorithms": { "signatures": ["None"] } }""", "algorithms.signatures is not a list")]
+    [InlineData("""{ "algorithms": { "signatures": [{ "value": "RsaSha1" }] } }""", "algorithms.signatures is not a list")]
+    [InlineData("""{ "algorithms": { "signatures": [{ "notAfter": "2030-12-31T23:59:59Z" }] } }""", "algorithms.signatures is not a list")]
+    [InlineData("""{ "algorithms": { "signatures": [{ "value": "RsaSha256", "until": "2030-12-31T23:59:59Z" }] } }""", "algorithms.signatures is not a list")]
+    [InlineData("""{ "algorithms": { "signatures": [{ "value": "RsaSha256", "notAfter": "2030-12-31" }] } }""", "algorithms.signatures is not a list")]
+    [InlineData("""{ "algorithms": { "signatures": [{ "value": "RsaSha256", "notAfter": "2030-12-31T23:59:59+07:00" }] } }""", "algorithms.signatures is not a list")]
+    [InlineData("""{ "algorithms": { "signatures": [{ "value": "RsaSha256", "notAfter": null }] } }""", "algorithms.signatures is not a list")]
+    [InlineData("""{ "algorithms": { "curves": [{ "value": "P256", "value": "P384" }] } }""", "algorithms.curves is not a list")]
+    [InlineData("""{ "algorithms": { "rsaSizes": [{ "value": 2048, "notBefore": "2030-01-01T00:00:01Z", "notAfter": "2030-01-01T00:00:00Z" }] } }""", "algorithms.rsaSizes is not a list")]
     [InlineData("""{ "algorithms": { "rsaSizes": [1024] } }""", "algorithms.rsaSizes is not a list")]
     [InlineData("""{ "extendedKeyUsage": "card" }""", "extendedKeyUsage is not an object identifier")]
     [InlineData("""{ "policies": ["1.2.3", ""] }""", "policies is not a list")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Durability;
@@ -20,10 +21,14 @@ internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
             using var cache = new KioskCache(new CacheStore(folders.Cache, new DurableFiles()), time);
             cache.Refresh(cancellationToken);
             var generation = cache.Current;
-            var age = time.GetUtcNow() - (generation.NewestData ?? generation.BuiltAt);
+            var now = time.GetUtcNow();
+            var revocation = generation.Trust.Revocation;
+            var age = now - (generation.NewestData ?? generation.BuiltAt);
+            var listAge = now - revocation.OldestAsOf;
             var what = new Sentence(
-                $"Thế hệ {generation.Number}, dữ liệu mới nhất cách đây {age.TotalDays:0.0} ngày.", $"Generation {generation.Number}, newest data {age.TotalDays:0.0} days old.");
-            return (cache.Problem, age > GreatestCacheAge) switch
+                $"Thế hệ {generation.Number}, dữ liệu mới nhất cách đây {age.TotalDays:0.0} ngày, {Lists(listAge, "danh sách thu hồi cũ nhất {0:0.0} ngày", "không có danh sách thu hồi")}.",
+                $"Generation {generation.Number}, newest data {age.TotalDays:0.0} days old, {Lists(listAge, "oldest revocation list {0:0.0} days", "no revocation list")}.");
+            return (cache.Problem, age > GreatestCacheAge || !(now <= revocation.FirstDue)) switch
             {
                 ({ } problem, _) => new("cache", Health.Doubtful, new($"{what.Vietnamese} {problem}", $"{what.English} {problem}"), new("Dựng lại bộ nhớ đệm: kiosk cache build", "Build the cache anew: kiosk cache build")),
                 (_, true) => new("cache", Health.Doubtful, what, new("Đồng bộ dữ liệu mới, hoặc chạy kiosk cache build.", "Sync newer data, or run kiosk cache build.")),
@@ -76,6 +81,8 @@ internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
             ? new("disk", Health.Good, what)
             : new("disk", Health.Bad, what, new("Giải phóng dung lượng; khi đầy đĩa, thiết bị sẽ ngừng phục vụ.", "Make room; when the disk is full the terminal goes out of service."));
     }
+
+    private static string Lists(TimeSpan? age, string some, string none) => age is { } known ? string.Format(CultureInfo.InvariantCulture, some, known.TotalDays) : none;
 
     private static string NearestExisting(string folder)
     {

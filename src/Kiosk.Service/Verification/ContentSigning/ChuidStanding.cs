@@ -9,16 +9,16 @@ namespace Kiosk.Service.Verification.ContentSigning;
 internal sealed record ChuidStanding(bool IsSignerRevoked, ReasonCode? Objection, RevocationStatus Revocation)
 {
     /// <param name="second">A whole second: bounds are inclusive.</param>
-    public static ChuidStanding Of(KnownChuid chuid, RevocationChecker checker, DateTimeOffset second)
+    public static ChuidStanding Of(KnownChuid chuid, TrustStore trust, DateTimeOffset second)
     {
         var signer = chuid.Signer;
-        var issuer = IssuerStanding.Of(signer.Issuer, checker, second);
-        var ofSigner = checker.Check(signer.Reference, second);
+        var issuer = IssuerStanding.Of(signer.Issuer, trust, second);
+        var ofSigner = trust.Revocation.Check(signer.Reference, second);
         var isRevoked = ofSigner is RevocationStatus.Revoked || issuer.Objection == ReasonCode.RevocationIssuerRevoked;
-        return new ChuidStanding(isRevoked, FindObjection(chuid, issuer, second), Worse(ofSigner, issuer.Revocation));
+        return new ChuidStanding(isRevoked, FindObjection(chuid, issuer, trust.Profile.Algorithms, second), Worse(ofSigner, issuer.Revocation));
     }
 
-    private static ReasonCode? FindObjection(KnownChuid chuid, IssuerStanding issuer, DateTimeOffset second)
+    private static ReasonCode? FindObjection(KnownChuid chuid, IssuerStanding issuer, AlgorithmPolicy algorithms, DateTimeOffset second)
     {
         if (second > chuid.Expires)
         {
@@ -26,8 +26,14 @@ internal sealed record ChuidStanding(bool IsSignerRevoked, ReasonCode? Objection
         }
 
         var certificate = chuid.Signer.Certificate;
-        var isSignerValid = second >= certificate.NotBefore && second <= certificate.NotAfter && issuer.Objection is null;
-        return isSignerValid ? null : ReasonCode.BindingChuidSignature;
+        if (second < certificate.NotBefore || second > certificate.NotAfter || issuer.Objection is ReasonCode.CertNotYetValid or ReasonCode.CertExpired)
+        {
+            return ReasonCode.BindingChuidSignature;
+        }
+
+        return issuer.Objection
+            ?? algorithms.FindObjection(certificate.SignatureAlgorithm, certificate.PublicKey, second)
+            ?? algorithms.FindObjection(chuid.Signer.SignatureAlgorithm, certificate.PublicKey, second);
     }
 
     private static RevocationStatus Worse(RevocationStatus one, RevocationStatus? other) =>
