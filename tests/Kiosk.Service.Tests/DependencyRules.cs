@@ -59,7 +59,7 @@ public sealed class DependencyRules
         ["Microsoft.Extensions"] = ["Kiosk.Service"],
         ["Microsoft.AspNetCore"] = ["Kiosk.Service"],
         ["System.Net.Http"] = ["Kiosk.Service"],
-        ["System.CommandLine"] = ["Kiosk.Service"],
+        ["System.CommandLine"] = ["Kiosk.Service", "Kiosk.Registry"],
     };
 
     private static readonly string Root = FindRoot();
@@ -81,6 +81,7 @@ public sealed class DependencyRules
 
     [Theory]
     [InlineData("Kiosk.Feed")]
+    [InlineData("Kiosk.Registry", "Kiosk.Feed")]
     [InlineData("Kiosk.Hardware")]
     [InlineData("Kiosk.Ui")]
     [InlineData("Kiosk.Service", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Ui")]
@@ -135,6 +136,8 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Feed/Metadata/X.cs", "using System.Net.Http;")]
     [InlineData("Kiosk.Hardware/Cards/X.cs", "using Kiosk.Ui.Screens;")]
     [InlineData("Kiosk.Feed/Records/X.cs", "using Kiosk.Hardware.Cards;")]
+    [InlineData("Kiosk.Feed/Targets/X.cs", "using Kiosk.Registry.Sources;")]
+    [InlineData("Kiosk.Registry/Sources/X.cs", "using Kiosk.Service.Cache;")]
     [InlineData("Kiosk.Service/Verification/X.cs", "using Kiosk.Feed.Metadata;")]
     [InlineData("Kiosk.Hardware/Cards/X.cs", "using Kiosk.Hardware.Readers.Pcsc;")]
     [InlineData("Kiosk.Hardware/Readers/X.cs", "using Microsoft.Extensions.Logging;")]
@@ -174,6 +177,7 @@ public sealed class DependencyRules
         _ when IsWithin(source.Folder, "Kiosk.Hardware") => ["Kiosk.Hardware"],
         _ when IsWithin(source.Folder, "Kiosk.Ui") => ["Kiosk.Ui"],
         _ when IsWithin(source.Folder, "Kiosk.Feed") => ["Kiosk.Feed"],
+        _ when IsWithin(source.Folder, "Kiosk.Registry") => ["Kiosk.Registry", "Kiosk.Feed"],
         var room => Allowed.GetValueOrDefault(room),
     };
 

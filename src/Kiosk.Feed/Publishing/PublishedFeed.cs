@@ -50,6 +50,10 @@ public sealed record PublishedFeed
     /// <exception cref="PublishingException">A description is not one of a set's file.</exception>
     public IEnumerable<SetTarget> SetsOf(ProvinceCode province) => Provinces.TryGetValue(province.Role, out var role) ? SetsOf(role.Content) : [];
 
+    /// <summary>The sets of all provinces.</summary>
+    /// <exception cref="PublishingException">A description is not one of a set's file.</exception>
+    public IEnumerable<SetTarget> Sets() => Provinces.OrderBy(role => role.Key, StringComparer.Ordinal).SelectMany(role => SetsOf(role.Value.Content));
+
     internal static IEnumerable<SetTarget> SetsOf(TargetsMetadata role)
     {
         foreach (var (path, file) in role.Targets)

@@ -12,12 +12,12 @@ public sealed class ScriptTests : IDisposable
     public ScriptTests()
     {
         File.Copy(Path.Combine(Root(), "kiosk"), folder["kiosk"]);
-        foreach (var name in (string[])["src", "tests", "artifacts"])
+        foreach (var name in (string[])["src", "tests", "artifacts/registry"])
         {
             Directory.CreateDirectory(folder[name]);
         }
 
-        foreach (var name in (string[])["Directory.Build.props", "global.json", "artifacts/built"])
+        foreach (var name in (string[])["Directory.Build.props", "global.json", "artifacts/built", "artifacts/registry/registry.dll"])
         {
             File.WriteAllText(folder[name], "");
         }

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Kiosk.Feed.Publishing;
+using Kiosk.Feed.Targets;
+using Kiosk.Registry.Desk;
+
+namespace Kiosk.Registry.CommandLine;
+
+/// <summary><c>registry delta</c>: one delta over several versions, for terminals that sync seldom.</summary>
+internal static class DeltaCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var province = new Option<string>("--province") { Description = "Whose set.", HelpName = "CODE", Required = true };
+        var name = new Option<string>("--class") { Description = "members, meetings or rosters.", HelpName = "CLASS", DefaultValueFactory = _ => DataClass.Members.Name() };
+        var since = new Option<long>("--since") { Description = "The version to start from; the feed must still hold it.", HelpName = "VERSION", Required = true };
+        var command = new Command("delta", "Offers one delta from an older version of a set to the newest. Day deltas are written by publish itself.") { province, name, since };
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if (!ProvinceCode.TryParse(parsed.GetValue(province), out var code))
+            {
+                throw new RegistryException($"\"{parsed.GetValue(province)}\" is not a province's code.");
+            }
+
+            if (DataClasses.All.FirstOrDefault(known => known.Name() == parsed.GetValue(name)) is var dataClass && dataClass is DataClass.None)
+            {
+                throw new RegistryException($"\"{parsed.GetValue(name)}\" is not a class: {string.Join(", ", DataClasses.All.Select(known => known.Name()))}.");
+            }
+
+            var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
+            using var tree = new FeedTree(desk.Feed, new DiskSync());
+            var publisher = new FeedPublisher(tree, desk.ToSigners(), desk.Rules, TimeProvider.System);
+            return ReportPrinter.Print(await publisher.AddDeltaAsync(code, dataClass, parsed.GetValue(since), cancellationToken), parsed.GetValue(common.Json));
+        });
+        return command;
+    }
+}

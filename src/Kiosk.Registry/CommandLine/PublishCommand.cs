@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Kiosk.Feed.Publishing;
+using Kiosk.Registry.Desk;
+using Kiosk.Registry.Sources;
+
+namespace Kiosk.Registry.CommandLine;
+
+/// <summary><c>registry publish</c>: the source folder becomes the newest publication, with deltas from the one before.</summary>
+internal static class PublishCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var from = new Option<string?>("--from") { Description = "The source folder. Without it, what is published is signed anew where that is due.", HelpName = "DIR" };
+        var command = new Command("publish", "Publishes a source folder, with the day's deltas; all of it or nothing.") { from };
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
+            using var tree = new FeedTree(desk.Feed, new DiskSync());
+            var publisher = new FeedPublisher(tree, desk.ToSigners(), desk.Rules, TimeProvider.System);
+            var progress = new LineProgress();
+            var report = parsed.GetValue(from) is { } source
+                ? await publisher.PublishAsync(new SourceFolder(Path.GetFullPath(source), desk.MeetingSecret, progress).Read(cancellationToken), progress, cancellationToken)
+                : await publisher.RenewAsync(cancellationToken);
+            return ReportPrinter.Print(report, parsed.GetValue(common.Json));
+        });
+        return command;
+    }
+
+    private sealed class LineProgress : IProgress<string>, IProgress<PublishingProgress>
+    {
+        public void Report(string value) => Console.Error.WriteLine(value);
+
+        public void Report(PublishingProgress value) => Console.Error.WriteLine($"{value.What} …");
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Kiosk.Feed.Publishing;
+using Kiosk.Registry.Desk;
+
+namespace Kiosk.Registry.CommandLine;
+
+/// <summary><c>registry rotate</c>: new keys, by a root that the old ones sign too.</summary>
+internal static class RotateCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var roles = new Argument<string[]>("ROLE") { Description = "root, timestamp, snapshot, targets or province-CODE: gets a new key. None: what registry.json says now is put in force.", Arity = ArgumentArity.ZeroOrMore };
+        var rsa = new Option<bool>("--rsa") { Description = "RSA-PSS keys of 3072 bits instead of ECDSA P-256." };
+        var command = new Command("rotate", "Puts new keys in force with the next root, which the old root keys sign too, and signs everything with them.") { roles, rsa };
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
+            using var tree = new FeedTree(desk.Feed, new DiskSync());
+            var last = PublishedFeed.Read(tree) ?? throw new RegistryException($"{desk.Feed} holds no feed yet: registry init makes it.");
+            foreach (var role in parsed.GetValue(roles) ?? [])
+            {
+                desk.Renew(role, parsed.GetValue(rsa));
+            }
+
+            // Saved first: if the rotation is cut off, publish says so and rotate without a role completes it.
+            desk.Save();
+            var publisher = new FeedPublisher(tree, desk.ToSigners(), desk.Rules, TimeProvider.System);
+            return ReportPrinter.Print(await publisher.RotateAsync(desk.SignersOf(last.Root.Content), cancellationToken), parsed.GetValue(common.Json));
+        });
+        return command;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Kiosk.Registry.Desk;
+
+/// <summary><c>registry.json</c>: where the feed lies, which keys there are, and what each role asks for. Paths count from the desk's folder.</summary>
+/// <param name="Publications">How many past publications keep their files.</param>
+/// <param name="Deltas">How many day deltas are offered for each set.</param>
+internal sealed record DeskSettings(
+    string Feed,
+    IReadOnlyDictionary<string, KeySettings> Keys,
+    IReadOnlyDictionary<string, RoleSettings> Roles,
+    IReadOnlyDictionary<string, RoleSettings> Provinces,
+    int Publications,
+    int Deltas)
+{
+    // Letters as they are: the file is read by people.
+    private static readonly DeskSettingsContext Writing = new(new JsonSerializerOptions(DeskSettingsContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Writing.DeskSettings);
+
+    /// <exception cref="RegistryException">Not such settings; the sentence names the line.</exception>
+    public static DeskSettings Parse(ReadOnlySpan<byte> json, string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, DeskSettingsContext.Default.DeskSettings) ?? throw RegistryException.At(path, 1, "null says nothing.");
+        }
+        catch (JsonException e)
+        {
+            throw RegistryException.At(path, (e.LineNumber ?? 0) + 1, e.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0]);
+        }
+    }
+}
+
+/// <summary>One key: a file here, or a command elsewhere.</summary>
+/// <param name="Pem">A private key in PEM, unencrypted.</param>
+/// <param name="Command">Program and arguments: gets the bytes to sign on its standard input and gives the signature on its standard output.</param>
+/// <param name="Public">For a command: its public key in PEM.</param>
+internal sealed record KeySettings(string? Pem = null, IReadOnlyList<string>? Command = null, string? Public = null);
+
+/// <param name="Keys">Names of <see cref="DeskSettings.Keys"/>.</param>
+internal sealed record RoleSettings(IReadOnlyList<string> Keys, int Threshold, TimeSpan Lifetime);
+
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Strict,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectRequiredConstructorParameters = true,
+    WriteIndented = true,
+    MaxDepth = 8)]
+[JsonSerializable(typeof(DeskSettings))]
+internal sealed partial class DeskSettingsContext : JsonSerializerContext;

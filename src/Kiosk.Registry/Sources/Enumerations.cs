@@ -1,0 +1,32 @@
+using System.Text.Json;
+
+namespace Kiosk.Registry.Sources;
+
+/// <summary>Names of enumerations as JSON and CSV write them: camel case, never the zero that admits nobody.</summary>
+internal static class Enumerations
+{
+    public static T? TryParse<T>(string text)
+        where T : struct, Enum
+    {
+        foreach (var value in Cache<T>.Named)
+        {
+            if (value.Name == text)
+            {
+                return value.Value;
+            }
+        }
+
+        return null;
+    }
+
+    public static string Names<T>()
+        where T : struct, Enum =>
+        string.Join(", ", Cache<T>.Named.Select(value => value.Name));
+
+    private static class Cache<T>
+        where T : struct, Enum
+    {
+        public static readonly (string Name, T Value)[] Named =
+            [.. Enum.GetValues<T>().Where(value => !value.Equals(default(T))).Select(value => (JsonNamingPolicy.CamelCase.ConvertName(value.ToString()), value))];
+    }
+}

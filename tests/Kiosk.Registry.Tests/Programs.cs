@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace Kiosk.Registry.Tests;
+
+/// <summary>Runs the built programs, as an operator would.</summary>
+internal static class Programs
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public static Task<Ended> RegistryAsync(params string[] arguments) => RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "registry.dll"), .. arguments]);
+
+    public static Task<Ended> KioskAsync(params string[] arguments) => RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "kiosk.dll"), .. arguments]);
+
+    public static Process Start(string program, IEnumerable<string> arguments) =>
+        Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+
+    private static async Task<Ended> RunAsync(string program, IEnumerable<string> arguments)
+    {
+        using var process = Start(program, arguments);
+        using var patience = new CancellationTokenSource(Patience);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
+        await process.WaitForExitAsync(patience.Token);
+        return new(process.ExitCode, await output, await error);
+    }
+}
+
+/// <summary>How a program ended.</summary>
+internal sealed record Ended(int Code, string Output, string Error)
+{
+    public Ended With(int code)
+    {
+        Assert.True(Code == code, $"exit {Code}\n{Output}\n{Error}");
+        return this;
+    }
+}

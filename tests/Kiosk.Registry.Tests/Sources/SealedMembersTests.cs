@@ -1,0 +1,124 @@
+using Kiosk.Feed.Records;
+using Kiosk.Registry.Sources;
+
+namespace Kiosk.Registry.Tests.Sources;
+
+public sealed class SealedMembersTests : IDisposable
+{
+    private const string Good = "Nguyễn Thị Hoa,00000007,Chi bộ 1,official,2010-05-19,,";
+
+    private static readonly TestCard Card = TestCard.Issue(1);
+    private static readonly TestCard Other = TestCard.Issue(2);
+
+    private readonly TestFiles files = new();
+
+    public void Dispose() => files.Dispose();
+
+    [Fact]
+    public void A_member_opens_with_the_card_of_the_line()
+    {
+        var row = Assert.Single(Read($"{Card.Base64},{Good}\n").Rows);
+
+        var member = MemberSeal.Open(row.Value.Span, Card.UuidBytes, Card.SubjectPublicKeyInfo);
+        Assert.Equal(CardTag.Of(Card.UuidBytes).ToArray(), row.Key.ToArray());
+        Assert.Equal(("Nguyễn Thị Hoa", "00000007", "Chi bộ 1"), (member.Name, member.CardNumber, member.Unit));
+        Assert.Equal([new MembershipPeriod(MemberStatus.Official, new(2010, 5, 19), null, null)], member.Periods);
+    }
+
+    [Fact]
+    public void A_certificate_may_lie_in_a_file_as_PEM_or_DER()
+    {
+        files.Write("cards/1.pem", new string(System.Security.Cryptography.PemEncoding.Write("CERTIFICATE", Card.Der)));
+        files.Write("cards/2.crt", Other.Der);
+
+        Assert.Equal(2, Read($"cards/1.pem,{Good}\ncards/2.crt,{Good}\n").Rows.Count);
+    }
+
+    [Fact]
+    public void A_line_without_certificate_adds_a_period_to_the_member_above()
+    {
+        var row = Assert.Single(Read($"{Card.Base64},{Good}\n,,,,exempt,2024-01-01,2024-06-30,12-QĐ/ĐU\n").Rows);
+
+        Assert.Equal(
+            new MembershipPeriod(MemberStatus.Exempt, new(2024, 1, 1), new(2024, 6, 30), "12-QĐ/ĐU"),
+            MemberSeal.Open(row.Value.Span, Card.UuidBytes, Card.SubjectPublicKeyInfo).Periods[1]);
+    }
+
+    [Fact]
+    public void The_rows_ascend_however_the_lines_stand()
+    {
+        var cards = Enumerable.Range(0, 30).Select(number => TestCard.Issue(number)).ToList();
+
+        var keys = Read(string.Concat(cards.Select(card => $"{card.Base64},{Good}\n"))).Rows.Select(row => Convert.ToHexString(row.Key.Span)).ToList();
+
+        Assert.Equal(30, keys.Count);
+        Assert.Equal(keys.Order(StringComparer.Ordinal), keys);
+    }
+
+    [Fact]
+    public void One_card_on_two_lines_is_refused() =>
+        Refused($"{Card.Base64},{Good}\n{Other.Base64},{Good}\n{Card.Base64},{Good}\n", "line 4: the card is that of line 2 again");
+
+    [Fact]
+    public void A_certificate_without_a_card_UUID_is_refused() =>
+        Refused($"{TestCard.Issue(3, "https://example.org").Base64},{Good}\n", "line 2: the certificate names no card");
+
+    [Fact]
+    public void A_certificate_with_two_card_UUIDs_is_refused() =>
+        Refused($"{TestCard.Issue(3, "urn:uuid:00000000-0000-0000-0000-000000000001", "urn:uuid:00000000-0000-0000-0000-000000000002").Base64},{Good}\n", "line 2: the certificate has two card UUIDs");
+
+    [Fact]
+    public void A_certificate_with_any_byte_cut_off_is_refused() =>
+        Assert.All(Enumerable.Range(1, 40), cut => Refused($"{Convert.ToBase64String(Card.Der[..^cut])},{Good}\n", "line 2: "));
+
+    [Theory]
+    [InlineData("Nguyễn Thị Hoa,7,Chi bộ 1,official,2010-05-19,", "line 2: there are 7 fields where the first line has 8")]
+    [InlineData(",7,Chi bộ 1,official,2010-05-19,,", "line 2: name is empty")]
+    [InlineData("Hoa,,Chi bộ 1,official,2010-05-19,,", "line 2: card_number is empty")]
+    [InlineData("Hoa,7,Chi bộ 1,member,2010-05-19,,", "line 2: \"member\" is not a status")]
+    [InlineData("Hoa,7,Chi bộ 1,unknown,2010-05-19,,", "line 2: \"unknown\" is not a status")]
+    [InlineData("Hoa,7,Chi bộ 1,official,,,", "line 2: from is missing")]
+    [InlineData("Hoa,7,Chi bộ 1,official,19/05/2010,,", "line 2: from is \"19/05/2010\" and not a day")]
+    [InlineData("Hoa,7,Chi bộ 1,official,2010-05-19,2010-05-18,", "line 2: the period ends before it begins")]
+    [InlineData("\"Hoa,7,Chi bộ 1,official,2010-05-19,,", "line 2: a quote is not closed")]
+    public void A_line_that_is_no_member_is_named(string rest, string sentence) => Refused($"{Card.Base64},{rest}\n", sentence);
+
+    [Fact]
+    public void A_period_before_any_member_is_refused() => Refused(",,,,exempt,2024-01-01,,\n", "line 2: a line without certificate only adds a period");
+
+    [Fact]
+    public void A_certificate_that_is_not_there_is_named() => Refused($"cards/9.pem,{Good}\n", "line 2: there is no certificate ");
+
+    [Theory]
+    [InlineData("certificate,name,card_number,unit,status\n", "line 1: the column \"from\" is missing")]
+    [InlineData("certificate,name,card_number,unit,status,from,born\n", "line 1: there is no column \"born\"")]
+    [InlineData("certificate,name,card_number,unit,status,from,from\n", "line 1: a column stands twice")]
+    [InlineData("", "line 1: the file is empty")]
+    public void A_first_line_with_other_columns_is_refused(string content, string sentence) =>
+        Assert.Contains(sentence, Assert.Throws<RegistryException>(() => SealedMembers.Read(files.Write("members.csv", content), null, CancellationToken.None)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Bytes_that_are_not_UTF_8_are_refused()
+    {
+        var path = files.Write("members.csv", [.. System.Text.Encoding.UTF8.GetBytes(TestFiles.MembersHeader), 0xFF, 0xFE, (byte)'\n']);
+
+        Assert.Contains("not UTF-8", Assert.Throws<RegistryException>(() => SealedMembers.Read(path, null, CancellationToken.None)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_file_is_named() =>
+        Assert.EndsWith("none.csv is missing.", Assert.Throws<RegistryException>(() => SealedMembers.Read(files.At("none.csv"), null, CancellationToken.None)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Sealing_can_be_called_off()
+    {
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + $"{Card.Base64},{Good}\n"), null, stopped.Token));
+    }
+
+    private SealedMembers Read(string lines) => SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + lines), null, CancellationToken.None);
+
+    private void Refused(string lines, string sentence) => Assert.Contains(sentence, Assert.Throws<RegistryException>(() => Read(lines)).Message, StringComparison.Ordinal);
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+
+namespace Kiosk.Registry.Tests;
+
+/// <summary>A folder that is gone afterwards.</summary>
+internal sealed class TestFiles : IDisposable
+{
+    public const string MembersHeader = "certificate,name,card_number,unit,status,from,to,decision\n";
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("registry").FullName;
+
+    public string At(string name) => Path.Combine(Folder, name);
+
+    public string Write(string name, string content) => Write(name, Encoding.UTF8.GetBytes(content));
+
+    public string Write(string name, byte[] content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(At(name))!);
+        using var file = new FileStream(At(name), FileMode.Create);
+        file.Write(content);
+        return At(name);
+    }
+
+    /// <summary>A source folder with one province, its members, one meeting with all of them, and a revocation list.</summary>
+    public string WriteSource(params IReadOnlyList<TestCard> cards)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Test Authority", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, critical: true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.CrlSign | X509KeyUsageFlags.KeyCertSign, critical: true));
+        var now = TimeProvider.System.GetUtcNow();
+        using var authority = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(365));
+        Write("source/anchors/root.pem", authority.ExportCertificatePem());
+        Write("source/registry.crt", authority.RawData);
+        Write("source/crls/root.crl", new CertificateRevocationListBuilder().Build(authority, 1, now.AddDays(7), HashAlgorithmName.SHA256));
+        Write("source/profile.json", "{}");
+        WriteMembers(cards);
+        Write("source/provinces/01/meetings/dai-hoi.json", """
+            { "id": "dai-hoi", "title": "Đại hội", "kind": "memberCongress", "key": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "hidesTitle": false,
+              "sessions": [ { "id": "phien-1", "title": "Phiên 1", "opens": "2026-11-25T00:00:00+00:00", "starts": "2026-11-25T01:00:00+00:00", "closes": "2026-11-25T05:00:00+00:00" } ],
+              "quorum": { "numerator": 2, "denominator": 3, "rounding": "up", "legalReference": "QĐ", "approvedBy": "BTC" } }
+            """);
+        Write("source/provinces/01/meetings/dai-hoi.roster.csv", "card,class\n" + string.Concat(cards.Select((_, i) => $"{i:D8},member\n")));
+        return At("source");
+    }
+
+    public void WriteMembers(IEnumerable<TestCard> cards, string unit = "Chi bộ 1") =>
+        Write("source/provinces/01/members.csv", MembersHeader + string.Concat(cards.Select((card, i) => $"{card.Base64},Nguyễn Văn {i},{i:D8},{unit},official,2010-05-19,,\n")));
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
