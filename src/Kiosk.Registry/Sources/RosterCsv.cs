@@ -55,7 +55,7 @@ internal static class RosterCsv
     private static Seat? Place(Csv csv) => (csv[Area].Length, csv[Row].Length, csv[Seat].Length) switch
     {
         (0, 0, 0) => null,
-        (> 0, > 0, > 0) => new(csv[Area], csv[Row], csv[Seat]),
+        (not 0, not 0, not 0) => new(csv[Area], csv[Row], csv[Seat]),
         _ => throw csv.At("area, row and seat are given together or not at all."),
     };
 
