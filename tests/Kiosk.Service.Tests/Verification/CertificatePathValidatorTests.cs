@@ -111,6 +111,27 @@ public sealed class CertificatePathValidatorTests
         Assert.Equal(ReasonCode.CertUntrusted, CodeBelow(bent));
     }
 
+    [Theory]
+    [InlineData("uri:example.com", ReasonCode.CertConstraint)]
+    [InlineData("dir:O=Elsewhere", ReasonCode.CertConstraint)]
+    [InlineData("dns:example.com", null)]
+    public void Name_constraints_of_a_CA_reach_the_card(string permitted, object? code)
+    {
+        var constraints = ChainExtensions.NameConstraints([permitted], []);
+        var bent = BendIssuing(fields => fields.Extensions.Add(CertificateForge.Extension(Oids.NameConstraints, critical: true, constraints.RawData)));
+
+        Assert.Equal((ReasonCode?)code, CodeBelow(bent));
+    }
+
+    [Fact]
+    public void A_CA_that_requires_a_policy_and_states_none_issues_no_card()
+    {
+        var required = ChainExtensions.PolicyConstraints(0, null);
+        var bent = BendIssuing(fields => fields.Extensions.Add(CertificateForge.Extension(Oids.PolicyConstraints, critical: true, required.RawData)));
+
+        Assert.NotNull(CodeBelow(bent));
+    }
+
     [Fact]
     public void A_CA_certificate_left_as_it_was_issues_cards()
     {

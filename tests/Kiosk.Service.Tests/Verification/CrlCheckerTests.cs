@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Verification;
 using Kiosk.Testing.Pki;
@@ -78,6 +79,44 @@ public sealed class CrlCheckerTests
         Assert.Throws<CrlException>(() => CrlChecker.Check(CrlParser.Parse(TestTrust.ListOf(TestPki.Issuing)), [Issuing], policy));
     }
 
+    [Fact]
+    public void A_key_that_the_CA_certified_for_lists_signs_the_lists_of_the_CAs_key()
+    {
+        var root = ChainMember.Root("CN=Root");
+        var authority = root.Authority("CN=CA", 2);
+        var signer = authority.Issue(new() { Name = authority.Name, Key = 4, Extensions = [ChainExtensions.Usage(X509KeyUsageFlags.CrlSign)] });
+
+        var list = Check(signer.List([]), ParsedOf(root), ParsedOf(signer), ParsedOf(authority));
+
+        Assert.Equal(SHA256.HashData(authority.Key.PublicKey.ExportSubjectPublicKeyInfo()), list.Facts.IssuerKeyHash.ToArray());
+    }
+
+    [Fact]
+    public void A_key_that_somebody_else_certified_in_the_CAs_name_signs_no_list_of_the_CA()
+    {
+        var root = ChainMember.Root("CN=Root");
+        var authority = root.Authority("CN=CA", 2);
+        var signer = root.Issue(new() { Name = authority.Name, Key = 4, Extensions = [ChainExtensions.Usage(X509KeyUsageFlags.CrlSign)] });
+
+        Assert.Throws<CrlException>(() => Check(signer.List([]), ParsedOf(root), ParsedOf(signer), ParsedOf(authority)));
+    }
+
+    [Fact]
+    public void A_certified_list_key_signs_lists_of_its_own_time_only()
+    {
+        var root = ChainMember.Root("CN=Root");
+        var authority = root.Authority("CN=CA", 2);
+        var signer = authority.Issue(new()
+        {
+            Name = authority.Name,
+            Key = 4,
+            NotAfter = TestPki.Yesterday.AddSeconds(-1),
+            Extensions = [ChainExtensions.Usage(X509KeyUsageFlags.CrlSign)],
+        });
+
+        Assert.Throws<CrlException>(() => Check(signer.List([]), ParsedOf(root), ParsedOf(signer), ParsedOf(authority)));
+    }
+
     [Theory]
     [InlineData("an indirect list", Oids.IssuingDistributionPoint, "30038401FF")]
     [InlineData("only some reasons", Oids.IssuingDistributionPoint, "300483020640")]
@@ -117,6 +156,8 @@ public sealed class CrlCheckerTests
         Assert.True((facts with { ThisUpdate = facts.ThisUpdate.AddDays(-1) }).IsOlderThan(facts));
         Assert.False(facts.IsOlderThan(facts));
     }
+
+    private static Certificate ParsedOf(ChainMember member) => Certificate.Parse(member.Certificate);
 
     private static CheckedCrl Check(byte[] list, params Certificate[] issuers) =>
         CrlChecker.Check(CrlParser.Parse(list), issuers, AlgorithmPolicy.Default);

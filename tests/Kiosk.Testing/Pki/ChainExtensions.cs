@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Verification;
 using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 
@@ -24,6 +25,13 @@ internal static class ChainExtensions
     public static X509Extension Usage(X509KeyUsageFlags usages) => new X509KeyUsageExtension(usages, critical: true);
 
     public static X509Extension Unknown(bool critical) => new(UnknownOid, [0x05, 0x00], critical);
+
+    /// <summary>subjectKeyIdentifier of the key with that number.</summary>
+    public static X509Extension KeyIdentifier(int key) => new X509SubjectKeyIdentifierExtension(ChainMember.KeyOf(key).PublicKey, critical: false);
+
+    /// <summary>authorityKeyIdentifier, as <see cref="KeyIdentifier"/> names the key.</summary>
+    public static X509Extension SignedBy(KeyPair key) =>
+        X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(new X509SubjectKeyIdentifierExtension(key.PublicKey, critical: false));
 
     public static X509Extension Policies(params string[] policies) => Of(Oids.CertificatePolicies, false, writer =>
     {

@@ -38,6 +38,9 @@ internal static class ChainLists
     /// <summary>issuingDistributionPoint from its value's DER.</summary>
     public static byte[] Limited(string hex) => CertificateForge.Extension(Oids.IssuingDistributionPoint, critical: true, Convert.FromHexString(hex));
 
+    /// <summary>authorityKeyIdentifier.</summary>
+    public static byte[] SignedBy(KeyPair key) => CertificateForge.Extension(Oids.AuthorityKeyIdentifier, critical: false, ChainExtensions.SignedBy(key).RawData);
+
     private static void WriteEntry(AsnWriter writer, byte[] serialNumber, CrlReason reason, X500DistinguishedName? issuer)
     {
         using var entry = writer.PushSequence();

@@ -24,10 +24,13 @@ internal sealed class ChainMember
 
     public byte[] SerialNumber => [.. Service.Verification.Certificate.Parse(Certificate, X509Reading.Tolerant).SerialNumber.Span];
 
+    /// <summary>The same key for the same number.</summary>
+    public static KeyPair KeyOf(int number) => TestKeys.Of(KeyKind.P256, 7000 + number);
+
     /// <summary>A self-signed CA.</summary>
     public static ChainMember Root(string name, int key = 1, params IReadOnlyList<X509Extension> extensions)
     {
-        var pair = TestKeys.Of(KeyKind.P256, 7000 + key);
+        var pair = KeyOf(key);
         var distinguishedName = new X500DistinguishedName(name);
         return new(distinguishedName, pair, Sign(new() { Name = distinguishedName, Extensions = [ChainExtensions.Authority(), ChainExtensions.AuthorityUsage, .. extensions] }, distinguishedName, pair, pair));
     }
@@ -43,7 +46,7 @@ internal sealed class ChainMember
     /// <summary>Certifies exactly what is asked for.</summary>
     public ChainMember Issue(ChainRequest request)
     {
-        var pair = TestKeys.Of(KeyKind.P256, 7000 + request.Key);
+        var pair = KeyOf(request.Key);
         return new(request.Name, pair, Sign(request, request.IssuerName ?? Name, Key, pair));
     }
 

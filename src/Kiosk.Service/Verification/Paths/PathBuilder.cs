@@ -15,6 +15,9 @@ internal sealed class PathBuilder
     /// <summary>Steps from a certificate to a possible issuer, for one target.</summary>
     private const int GreatestSteps = 20_000;
 
+    /// <summary>Chains that are offered for one target.</summary>
+    private const int GreatestChains = 1_000;
+
     /// <summary>Signatures verified while chains are looked for, for one target.</summary>
     private const int GreatestSignatures = 3_000;
 
@@ -36,7 +39,7 @@ internal sealed class PathBuilder
     public IEnumerable<PathCertificate> Bearers(DistinguishedName name) => anchors[name].Concat(intermediates[name]);
 
     /// <summary>The chains, the likeliest first, each from an anchor down to the target's issuer.</summary>
-    public IEnumerable<IReadOnlyList<PathCertificate>> FindChains(PathCertificate target) => Extend(new Search(target));
+    public IEnumerable<IReadOnlyList<PathCertificate>> FindChains(PathCertificate target) => Extend(new Search(target)).Take(GreatestChains);
 
     /// <summary>Why no chain was found at all.</summary>
     public PathObjection FindObjection(PathCertificate target)
