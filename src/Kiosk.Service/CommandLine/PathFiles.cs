@@ -12,6 +12,7 @@ namespace Kiosk.Service.CommandLine;
 /// </summary>
 internal sealed class PathFiles
 {
+    private static readonly Asn1Tag VersionTag = new(TagClass.ContextSpecific, 0);
     private static readonly string[] CertificateLabels = ["CERTIFICATE", "X509 CERTIFICATE"];
     private static readonly string[] CrlLabels = ["X509 CRL"];
 
@@ -139,15 +140,22 @@ internal sealed class PathFiles
         return blocks;
     }
 
-    /// <summary>Certificate ::= SEQUENCE { SEQUENCE, SEQUENCE, BIT STRING } in whatever encoding: enough to tell a bad certificate from another file.</summary>
+    /// <summary>Enough of a Certificate in whatever encoding to tell a bad one from another file: a CRL has a time where a certificate has its validity.</summary>
     private static bool IsCertificate(byte[] file)
     {
         try
         {
-            var certificate = new AsnReader(file, AsnEncodingRules.BER).ReadSequence();
-            certificate.ReadSequence();
-            certificate.ReadSequence();
-            return certificate.PeekTag().HasSameClassAndValue(new Asn1Tag(UniversalTagNumber.BitString));
+            var tbs = new AsnReader(file, AsnEncodingRules.BER).ReadSequence().ReadSequence();
+            if (tbs.PeekTag().HasSameClassAndValue(VersionTag))
+            {
+                tbs.ReadEncodedValue();
+            }
+
+            tbs.ReadEncodedValue();
+            tbs.ReadSequence();
+            tbs.ReadSequence();
+            tbs.ReadSequence();
+            return tbs.HasData;
         }
         catch (AsnContentException)
         {

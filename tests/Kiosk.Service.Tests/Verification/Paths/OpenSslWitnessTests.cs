@@ -92,7 +92,7 @@ public sealed class OpenSslWitnessTests
         arguments.AddRange(chain.Inputs.InitialAnyPolicyInhibit ? ["-inhibit_any"] : []);
         arguments.AddRange(chain.Inputs.InitialPolicyMappingInhibit ? ["-inhibit_map"] : []);
         arguments.Add(Write("target", "CERTIFICATE", [chain.Target]));
-        using var process = Process.Start(new ProcessStartInfo("openssl", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("openssl", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         await process.WaitForExitAsync(cancellationToken);
         await Task.WhenAll(output, errors);
