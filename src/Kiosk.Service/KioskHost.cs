@@ -1,12 +1,10 @@
 using System.Net;
 using Kiosk.Hardware.Cards;
 using Kiosk.Hardware.Readers;
-using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Durability;
-using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Time;
@@ -37,7 +35,7 @@ internal static class KioskHost
         var cache = new KioskCache(new CacheStore(folders.Cache, files, CacheEngine.Named(options.Cache.Engine)), time);
         _ = Task.Run(() => OpenEarly(cache));
         var journal = CheckInJournal.Open(folders.Journal, options.TerminalId, files);
-        var terminal = CreateTerminal(options, folders, files, cache, journal, time);
+        var terminal = TerminalAssembly.CreateTerminal(options, cache, journal, new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value), time);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options.Http, folders));
         builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = ControlSocket.Bind);
@@ -64,38 +62,14 @@ internal static class KioskHost
         }
     }
 
-    private static Terminal CreateTerminal(KioskOptions options, KioskFolders folders, IDurableFiles files, KioskCache cache, CheckInJournal journal, TimeProvider time)
-    {
-        var clock = new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value);
-        if (journal.LastInstant is { } instant)
-        {
-            clock.RaiseFloor(instant);
-        }
-
-        return new Terminal(
-            time,
-            clock,
-            cache,
-            journal,
-            ModeSwitch.Open(folders, options.Mode, files),
-            new AttendanceRegister(journal, AdmissionRules.Default.Meetings),
-            new ServiceFailure(),
-            new FeedbackMap(new FeedbackOptions { TerminalId = options.TerminalId, HideNames = options.HideNames, DutyPhone = options.DutyPhone }),
-            new Heartbeat(time));
-    }
-
     private static void AddServices(IServiceCollection services, Terminal terminal, ICardReader reader, KioskOptions options, ChallengeSource challenges)
     {
         var metered = new MeteredReader(reader, terminal.Time);
-        var judge = new CardJudge(terminal.Clock, new AnswerMemory(), new RepeatTapGuard(terminal.Time));
-        var desk = new AdmissionDesk(new AdmissionPolicy(options.Door, options.Attended, AdmissionRules.Default), terminal.Register);
-        var recorder = new CheckInRecorder(terminal.Journal, new JournalSeals(), terminal.Register, options.Door);
-        var session = new CardSession(metered, challenges, terminal.Time);
         services.AddSingleton(terminal);
         services.AddSingleton(options);
         services.AddSingleton(metered);
         services.AddSingleton<ICardReader>(_ => reader);
-        services.AddSingleton(new CheckInPipeline(session, judge, desk, recorder, terminal.Feedback));
+        services.AddSingleton(TerminalAssembly.CreatePipeline(options, terminal, metered, challenges, EvidenceVerifier.Verify));
         services.AddSingleton(new ScreenPresenter(terminal.Time, new Screen.OutOfService("terminal.out-of-service", options.TerminalId, Awaited.Reader)));
         services.AddSingleton(terminal.Heartbeat);
         services.AddSingleton(terminal.Time);

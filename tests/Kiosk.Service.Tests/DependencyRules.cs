@@ -44,6 +44,7 @@ public sealed class DependencyRules
         ["Kiosk.Service.CommandLine"] = [Anything],
         ["Kiosk.Service.Demo"] = [Anything],
         ["Kiosk.Service.Health"] = [Anything],
+        ["Kiosk.Service.SelfTest"] = [Anything],
         ["Kiosk.Service"] = [Anything],
     };
 

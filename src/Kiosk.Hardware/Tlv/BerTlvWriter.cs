@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Kiosk.Hardware.Tlv;
 
 /// <summary>Writes BER-TLVs with the shortest length that fits.</summary>
-internal static class BerTlvWriter
+public static class BerTlvWriter
 {
     private const int GreatestLength = 0xFFFFFF;
 

@@ -7,7 +7,7 @@ using Kiosk.Service.Verification;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Reads the clock once, has the verifier judge the evidence, and remembers the answer so that it counts only once.</summary>
-internal sealed class CardJudge(ClockMonitor clock, AnswerMemory answers, RepeatTapGuard repeatTaps)
+internal sealed class CardJudge(ClockMonitor clock, AnswerMemory answers, RepeatTapGuard repeatTaps, VerifyEvidence verify)
 {
     public RepeatTapGuard RepeatTaps => repeatTaps;
 
@@ -17,7 +17,7 @@ internal sealed class CardJudge(ClockMonitor clock, AnswerMemory answers, Repeat
         var reading = clock.Read();
         try
         {
-            return new Judgement(EvidenceVerifier.Verify(evidence, trust, answers, reading), reading);
+            return new Judgement(verify(evidence, trust, answers, reading), reading);
         }
         catch (CacheException exception)
         {

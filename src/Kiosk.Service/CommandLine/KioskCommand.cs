@@ -50,6 +50,7 @@ internal static class KioskCommand
         TrustCommand.Create(),
         LogCommand.Create(),
         TufClientCommand.Create(),
+        SelfTestCommand.Create(),
     };
 
     // Each of these carries one sentence: what, where, what now. The last two are the system's own, of a disk or folder that nobody expected to fail.

@@ -30,12 +30,13 @@ public sealed class VirtualCard : IVirtualCard
 
     /// <param name="time">Runs the delays.</param>
     /// <param name="skimmed">Shared by the cards of one room, where one replays another's answer.</param>
-    public VirtualCard(CardImage image, TimeProvider time, SkimmedAnswers skimmed)
+    /// <param name="signature">Answers challenges in place of the image's keys, or null.</param>
+    public VirtualCard(CardImage image, TimeProvider time, SkimmedAnswers skimmed, CardSignature? signature = null)
     {
         this.image = image;
         this.time = time;
         this.skimmed = skimmed;
-        application = new VirtualPivApplication(image, skimmed);
+        application = new VirtualPivApplication(image, skimmed, signature);
         faultCounts = new int[image.Faults.Count];
     }
 

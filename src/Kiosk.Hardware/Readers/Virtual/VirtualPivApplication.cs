@@ -9,7 +9,7 @@ namespace Kiosk.Hardware.Readers.Virtual;
 /// The PIV card application over its contactless interface, without a virtual contact interface (NIST SP 800-73-4 part 2): what needs a PIN is closed,
 /// the card authentication key is open. Whole commands in, whole responses out; blocks and chains are <see cref="VirtualCard"/>'s.
 /// </summary>
-internal sealed class VirtualPivApplication(CardImage image, SkimmedAnswers skimmed)
+internal sealed class VirtualPivApplication(CardImage image, SkimmedAnswers skimmed, CardSignature? forged)
 {
     private const int AidPrefixLength = 9;
     private const int ProviderLength = 5;
@@ -150,6 +150,11 @@ internal sealed class VirtualPivApplication(CardImage image, SkimmedAnswers skim
 
     private byte[]? Sign(byte reference, byte[] challenge, CardImageMisdeed.Replay? replay)
     {
+        if (forged is not null)
+        {
+            return forged(challenge);
+        }
+
         var key = Key(reference);
         if (replay is not null)
         {

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Security.Cryptography;
 
 namespace Kiosk.Service.Demo.Pki;
 
@@ -24,6 +25,9 @@ internal sealed class TbsFields
 
     /// <summary>The AlgorithmIdentifier outside of the signed part; equal to <see cref="Signature"/> unless set.</summary>
     public ReadOnlyMemory<byte>? OuterSignature { get; set; }
+
+    /// <summary>What the authority hashes with, whatever the fields say; its key's own unless set.</summary>
+    public HashAlgorithmName? HashAlgorithm { get; set; }
 }
 
 /// <summary>Takes a certificate apart and signs it again, so that a forgery differs from a good card in one place only.</summary>
@@ -41,7 +45,7 @@ internal static class CertificateForge
         {
             writer.WriteEncodedValue(tbs);
             writer.WriteEncodedValue((fields.OuterSignature ?? fields.Signature).Span);
-            writer.WriteBitString(authority.SignatureGenerator.SignData(tbs, authority.HashAlgorithm));
+            writer.WriteBitString(authority.SignatureGenerator.SignData(tbs, fields.HashAlgorithm ?? authority.HashAlgorithm));
         }
 
         return writer.Encode();

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Security.Cryptography;
 
 namespace Kiosk.Service.Demo.Pki;
 
@@ -27,6 +28,9 @@ internal sealed class CrlFields
     /// <summary>CRL number 1 unless set. An empty list is written as such, except in version 1.</summary>
     public List<byte[]> Extensions { get; set; } = [CertificateForge.Extension("2.5.29.20", critical: false, [0x02, 0x01, 0x01])];
 
+    /// <summary>What the authority hashes with, whatever the fields say; its key's own unless set.</summary>
+    public HashAlgorithmName? HashAlgorithm { get; set; }
+
     public byte[] Sign(KeyPair authority)
     {
         var tbs = Assemble();
@@ -35,7 +39,7 @@ internal sealed class CrlFields
         {
             writer.WriteEncodedValue(tbs);
             writer.WriteEncodedValue(OuterAlgorithm);
-            writer.WriteBitString(authority.SignatureGenerator.SignData(tbs, authority.HashAlgorithm));
+            writer.WriteBitString(authority.SignatureGenerator.SignData(tbs, HashAlgorithm ?? authority.HashAlgorithm));
         }
 
         return writer.Encode();

@@ -46,13 +46,12 @@ internal sealed class KeyPair : IDisposable
     public byte[] ExportPkcs8() => algorithm.ExportPkcs8PrivateKey();
 
     /// <summary>Answers a challenge as a card does.</summary>
-    public byte[] Answer(CardChallenge challenge, ReadOnlySpan<byte> certificate)
-    {
-        var digest = challenge.Digest(certificate, HashAlgorithm);
-        return algorithm is ECDsa ec
-            ? ec.SignHash(digest, DSASignatureFormat.Rfc3279DerSequence)
-            : ((RSA)algorithm).SignHash(digest, HashAlgorithm, RSASignaturePadding.Pkcs1);
-    }
+    public byte[] Answer(CardChallenge challenge, ReadOnlySpan<byte> certificate) => SignHash(challenge.Digest(certificate, HashAlgorithm));
+
+    /// <summary>ECDSA in DER, or RSA PKCS#1 v1.5.</summary>
+    public byte[] SignHash(ReadOnlySpan<byte> digest) => algorithm is ECDsa ec
+        ? ec.SignHash(digest.ToArray(), DSASignatureFormat.Rfc3279DerSequence)
+        : ((RSA)algorithm).SignHash(digest.ToArray(), HashAlgorithm, RSASignaturePadding.Pkcs1);
 
     public void Dispose() => algorithm.Dispose();
 }

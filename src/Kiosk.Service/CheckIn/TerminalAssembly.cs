@@ -1,0 +1,46 @@
+using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Readers;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Feedback;
+using Kiosk.Service.Health;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Time;
+using Kiosk.Service.Verification;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>Puts terminal and pipeline together: the same parts in the same way for the service and for whoever tries the terminal out.</summary>
+internal static class TerminalAssembly
+{
+    /// <exception cref="ConfigurationException">A file beside the journal cannot be used.</exception>
+    public static Terminal CreateTerminal(KioskOptions options, KioskCache cache, CheckInJournal journal, ClockMonitor clock, TimeProvider time)
+    {
+        if (journal.LastInstant is { } instant)
+        {
+            clock.RaiseFloor(instant);
+        }
+
+        return new Terminal(
+            time,
+            clock,
+            cache,
+            journal,
+            ModeSwitch.Open(new KioskFolders(options.DataFolder), options.Mode, new DurableFiles()),
+            new AttendanceRegister(journal, AdmissionRules.Default.Meetings),
+            new ServiceFailure(),
+            new FeedbackMap(new FeedbackOptions { TerminalId = options.TerminalId, HideNames = options.HideNames, DutyPhone = options.DutyPhone }),
+            new Heartbeat(time));
+    }
+
+    /// <param name="verify">How evidence is judged.</param>
+    public static CheckInPipeline CreatePipeline(KioskOptions options, Terminal terminal, ICardReader reader, ChallengeSource challenges, VerifyEvidence verify)
+    {
+        var judge = new CardJudge(terminal.Clock, new AnswerMemory(), new RepeatTapGuard(terminal.Time), verify);
+        var desk = new AdmissionDesk(new AdmissionPolicy(options.Door, options.Attended, AdmissionRules.Default), terminal.Register);
+        var recorder = new CheckInRecorder(terminal.Journal, new JournalSeals(), terminal.Register, options.Door);
+        return new CheckInPipeline(new CardSession(reader, challenges, terminal.Time), judge, desk, recorder, terminal.Feedback);
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Kiosk.Service.SelfTest;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk selftest</c>: the hostile table on this machine, in a temporary folder and with cards made on the spot.</summary>
+internal static class SelfTestCommand
+{
+    public static Command Create()
+    {
+        var rows = new Option<int[]>("--row") { Description = "Only this row of the table; may be given more than once.", HelpName = "N" };
+        var json = new CommonOptions().Json;
+        var command = new Command("selftest", "Plays the table of hostile cards, lists and moments on this machine; exit 0 only if every answer is the expected one. Touches nothing that is installed.") { rows, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            // Signals are heeded only once an action awaits something, and making keys takes long.
+            await Task.Yield();
+            var chosen = ChooseCases(parsed.GetValue(rows) ?? []);
+            using var run = new SelfTestRun();
+            return await PlayAsync(run, chosen, parsed.GetValue(json), Console.Out, cancellationToken);
+        });
+        return command;
+    }
+
+    /// <returns>The exit code: <see cref="ExitCode.No"/> on any surprise.</returns>
+    public static async Task<int> PlayAsync(SelfTestRun run, IReadOnlyList<HostileCase> cases, bool asJson, TextWriter output, CancellationToken cancellationToken)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        var report = new SelfTestReport(output, asJson);
+        foreach (var hostile in cases)
+        {
+            report.Add(await run.PlayAsync(hostile, cancellationToken));
+        }
+
+        report.Close(TimeProvider.System.GetElapsedTime(begun));
+        return report.Surprises == 0 ? ExitCode.Done : ExitCode.No;
+    }
+
+    private static IReadOnlyList<HostileCase> ChooseCases(int[] rows)
+    {
+        foreach (var row in rows)
+        {
+            if (HostileTable.All.All(one => one.Row != row))
+            {
+                throw new InputException($"--row {row}: the table has the rows {HostileTable.All[0].Row} to {HostileTable.All[^1].Row}.");
+            }
+        }
+
+        return rows.Length == 0 ? HostileTable.All : [.. HostileTable.All.Where(one => rows.Contains(one.Row))];
+    }
+}

@@ -1,0 +1,76 @@
+using Kiosk.Hardware.Cards.Piv;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Reasons;
+using static Kiosk.Service.SelfTest.Answer;
+
+namespace Kiosk.Service.SelfTest.Cases;
+
+/// <summary>Row 19: the CHUID, at a terminal whose profile asks for it.</summary>
+internal static class ChuidCases
+{
+    private static readonly byte[] OtherFascN = [.. Enumerable.Repeat((byte)0x5A, 25)];
+
+    public static IEnumerable<HostileCase> All =>
+    [
+        Chuid("in order", Admit, (_, card) => card),
+        Chuid("missing", Reject(ReasonCode.BindingChuidSignature), (_, card) => card with { Chuid = null }),
+        Chuid("UUID other than the GUID", Reject(ReasonCode.BindingUuid), (trial, card) => card.WithChuid(trial.Pki.ContentSigner, uuid: trial.Pki.OtherMember.Uuid)),
+        Chuid("FASC-N other than the certificate's", Reject(ReasonCode.BindingFascn), (trial, card) => card.WithChuid(trial.Pki.ContentSigner, fascN: OtherFascN)),
+        Chuid("GUID tampered with", Reject(ReasonCode.BindingChuidSignature), (trial, card) =>
+            card.WithChuid(trial.Pki.ContentSigner, uuid: trial.Pki.OtherMember.Uuid).WithForgedChuid(chuid => Recontent(chuid, one => one with { CardUuid = card.Uuid }))),
+        Chuid("expiry put off", Reject(ReasonCode.BindingChuidSignature), (trial, card) =>
+            card.WithChuid(trial.Pki.ContentSigner, expires: DayOf(TrialPki.Yesterday)).WithForgedChuid(chuid => Recontent(chuid, one => one with { ExpirationDate = DayOf(card.NotAfter) }))),
+        Chuid("signature tampered with", Reject(ReasonCode.BindingChuidSignature), (_, card) => card.WithForgedChuid(TamperSignature)),
+        Chuid("expired", Reject(ReasonCode.BindingChuidExpired), (trial, card) => card.WithChuid(trial.Pki.ContentSigner, expires: DayOf(TrialPki.Yesterday))),
+        Chuid("certificate outlives it by a second", Reject(ReasonCode.BindingChuidExpired), (trial, card) =>
+            card.ValidTo(MidnightAfter(TrialPki.Now.AddDays(30))).WithChuid(trial.Pki.ContentSigner, expires: DayOf(TrialPki.Now.AddDays(30)))),
+        Chuid("certificate ends with it", Admit, (trial, card) =>
+            card.ValidTo(MidnightAfter(TrialPki.Now.AddDays(30)).AddSeconds(-1)).WithChuid(trial.Pki.ContentSigner, expires: DayOf(TrialPki.Now.AddDays(30)))),
+        Chuid("signer expired", Reject(ReasonCode.BindingChuidSignature), (trial, card) => card.WithChuid(SignerOf(trial.Pki.Issuing, TrialPki.Begin, TrialPki.Yesterday))),
+        Chuid("signer not yet valid", Reject(ReasonCode.BindingChuidSignature), (trial, card) => card.WithChuid(SignerOf(trial.Pki.Issuing, TrialPki.Now.AddDays(1), TrialPki.End))),
+        Chuid("signer revoked", Reject(ReasonCode.BindingChuidSignature), (trial, card) =>
+        {
+            var signer = SignerOf(trial.Pki.Issuing, TrialPki.Begin, TrialPki.End);
+            var revoked = new RevokedCertificate(signer.SerialNumber, TrialPki.Yesterday);
+            trial.Source.WriteList(TrialSource.IssuingList, trial.Pki.Issuing.IssueCrl(TrialPki.Yesterday, TrialPki.Yesterday.AddDays(7), 1, [revoked]));
+            return card.WithChuid(signer);
+        }),
+        Chuid("signer of a foreign CA with our CA's name", Reject(ReasonCode.BindingChuidSignature), (trial, card) => card.WithChuid(SignerOf(trial.Pki.Foreign, TrialPki.Begin, TrialPki.End))),
+        Chuid("signed by the card itself", Reject(ReasonCode.BindingChuidSignature), (_, card) => card.WithChuid(new ContentSigner(card.Key, card.SerialNumber, card.Certificate))),
+        Chuid("signer not entitled to sign content", Reject(ReasonCode.BindingChuidSignature), (trial, card) =>
+            card.WithChuid(trial.Pki.Issuing.CreateContentSigner("CN=No content signer", TrialPki.Begin, TrialPki.End, extensions: [.. ContentSigner.StandardExtensions.Take(1)]))),
+        Chuid("the CHUID of another card", Reject(ReasonCode.BindingUuid), (trial, card) => card with { Chuid = trial.Pki.OtherMember.WithFascN().WithChuid(trial.Pki.ContentSigner).Chuid }),
+        Chuid("a tag twice", Reject(ReasonCode.CardMalformed), (_, card) => card.WithForgedChuid(chuid => [.. chuid.Span[..27], .. chuid.Span])),
+        Chuid("bytes after FE", Reject(ReasonCode.CardMalformed), (_, card) => card.WithForgedChuid(chuid => [.. chuid.Span, 0x00])),
+    ];
+
+    /// <param name="change">Changes a card that has all that the profile asks for.</param>
+    private static HostileCase Chuid(string name, Answer expected, Func<Trial, IssuedCard, IssuedCard> change) => new(19, $"CHUID {name}", expected, (trial, stop) =>
+    {
+        var profile = TrialSource.Profile with { RequiresChuid = true, Reading = TrialSource.Profile.Reading with { ReadsChuid = true } };
+        trial.Source.Writer.WriteProfile(profile.ToJson());
+        return trial.TapAsync(change(trial, trial.Pki.Member.WithFascN().WithChuid(trial.Pki.ContentSigner)).Image(), stop);
+    });
+
+    private static ContentSigner SignerOf(CertificateAuthority authority, DateTimeOffset notBefore, DateTimeOffset notAfter) =>
+        authority.CreateContentSigner("CN=Another content signer, O=Self-test", notBefore, notAfter);
+
+    /// <summary>Other content under the old signature.</summary>
+    private static byte[] Recontent(ReadOnlyMemory<byte> chuid, Func<Chuid, Chuid> change)
+    {
+        var changed = change(Hardware.Cards.Piv.Chuid.Parse(chuid));
+        return (changed with { SignedContent = Hardware.Cards.Piv.Chuid.EncodeSignedContent(changed.FascN.Span, changed.CardUuid, changed.ExpirationDate) }).Encode();
+    }
+
+    private static byte[] TamperSignature(ReadOnlyMemory<byte> chuid)
+    {
+        var genuine = Hardware.Cards.Piv.Chuid.Parse(chuid);
+        var signature = genuine.IssuerSignature.ToArray();
+        signature[^3] ^= 0x01;
+        return (genuine with { IssuerSignature = signature }).Encode();
+    }
+
+    private static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.UtcDateTime);
+
+    private static DateTimeOffset MidnightAfter(DateTimeOffset instant) => new DateTimeOffset(instant.UtcDateTime.Date, TimeSpan.Zero).AddDays(1);
+}

@@ -1,0 +1,98 @@
+using System.IO.Compression;
+using Kiosk.Hardware.Cards.Piv;
+using Kiosk.Hardware.Tlv;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Reasons;
+using static Kiosk.Service.SelfTest.Answer;
+
+namespace Kiosk.Service.SelfTest.Cases;
+
+/// <summary>Rows 27 and 28: certificate objects that are packed or nested to do harm.</summary>
+internal static class EncodingCases
+{
+    private const int Attempts = 5;
+    private static readonly byte[] EmptyMember = Convert.FromHexString("1F8B080000000000000303000000000000000000");
+    private static readonly TimeSpan GreatestDelay = TimeSpan.FromMilliseconds(50);
+
+    public static IEnumerable<HostileCase> All =>
+    [
+        Packed("a gzip bomb of 3 MB", _ => PivCertificate.Encode(new byte[3_000_000], compressed: true)),
+        Packed("a gzip bomb whose trailer lies", _ => Object(Lying(Gzip(new byte[3_000_000])), 1)),
+        Packed("gzip cut in the middle", certificate => Object(Gzip(certificate)[..^40], 1)),
+        Packed("gzip without its trailer", certificate => Object(Gzip(certificate)[..^8], 1)),
+        Packed("a second gzip member", certificate => Object([.. Gzip(certificate), .. Gzip(certificate)], 1)),
+        Packed("an empty gzip member first", certificate => Object([.. EmptyMember, .. Gzip(certificate)], 1)),
+        Packed("gzip with a wrong checksum", certificate => Object(WrongChecksum(Gzip(certificate)), 1)),
+        Packed("gzip that is announced as plain", certificate => Object(Gzip(certificate), 0)),
+        Packed("plain that is announced as gzip", certificate => Object(certificate, 1)),
+        Packed("info FF", certificate => Object(certificate, 0xFF)),
+        Packed("info 02", certificate => Object(certificate, 2)),
+        Packed("more than 4 kB", _ => PivCertificate.Encode(new byte[4200], compressed: false)),
+
+        Nested("the wrapper's length past the end", inside => [0x53, 0x82, .. Length(inside.Length + 16), .. inside]),
+        Nested("the certificate's length past the end", inside => Wrap([inside[0], inside[1], .. Length(inside.Length + 4096), .. inside.AsSpan(4)])),
+        Nested("an indefinite length", inside => [0x53, 0x80, .. inside, 0, 0]),
+        Nested("a length of five bytes", inside => [0x53, 0x85, 0, 0, 0, .. Length(inside.Length), .. inside]),
+        Nested("tag 70 twice", inside => Wrap([.. inside.AsSpan(0, inside.Length - End.Length), .. inside])),
+        Nested("the wrong wrapper", inside => BerTlvWriter.Encode(new BerTag(0x7C), inside)),
+        Nested("the wrong order", inside => Wrap([.. End.AsSpan(0, 3), .. inside.AsSpan(0, inside.Length - End.Length), .. End.AsSpan(3)])),
+        Nested("no FE at the end", inside => Wrap(inside[..^2])),
+        Nested("a value in FE", inside => Wrap([.. inside.AsSpan(0, inside.Length - 2), 0xFE, 1, 0])),
+        Nested("bytes after FE", inside => Wrap([.. inside, 0, 0])),
+        Nested("an object after the object", inside => [.. Wrap(inside), .. Wrap(inside)]),
+        Nested("an empty object", _ => Wrap([])),
+        Nested("a hundred tags inside one another", inside => Enumerable.Range(0, 100).Aggregate(inside, (nested, _) => BerTlvWriter.Encode(new BerTag(0x7C), nested))),
+    ];
+
+    /// <summary>Tags 71 and FE of a plain certificate.</summary>
+    private static byte[] End => [0x71, 1, 0, 0xFE, 0];
+
+    private static HostileCase Packed(string name, Func<byte[], byte[]> make) => new(27, name, Reject(ReasonCode.CardMalformed), async (trial, stop) =>
+    {
+        var image = trial.Pki.Member.WithObject(make(trial.Pki.Member.Certificate.ToArray()));
+        await trial.TapAsync(image, stop);
+
+        // The best of some taps: a neighbour that takes the processor meanwhile is no fault of the parser's.
+        var best = TimeSpan.MaxValue;
+        for (var attempt = 0; attempt < Attempts && best > GreatestDelay; attempt++)
+        {
+            trial.Time.Advance(TimeSpan.FromSeconds(5));
+            var begun = TimeProvider.System.GetTimestamp();
+            await trial.TapAgainAsync(image, stop);
+            var elapsed = TimeProvider.System.GetElapsedTime(begun);
+            best = elapsed < best ? elapsed : best;
+        }
+
+        trial.Expect(best <= GreatestDelay, $"The refusal took {best.TotalMilliseconds:0} ms.");
+    });
+
+    /// <param name="build">Builds an object of the tags 70, 71 and FE, which are those of a card in order.</param>
+    private static HostileCase Nested(string name, Func<byte[], byte[]> build) => new(28, name, Reject(ReasonCode.CardMalformed), (trial, stop) =>
+        trial.TapAsync(trial.Pki.Member.WithObject(build([.. BerTlvWriter.Encode(new BerTag(0x70), trial.Pki.Member.Certificate.Span), .. End])), stop));
+
+    private static byte[] Wrap(byte[] inside) => BerTlvWriter.Encode(new BerTag(0x53), inside);
+
+    private static byte[] Length(int length) => [(byte)(length >> 8), (byte)(length & 0xFF)];
+
+    private static byte[] Object(byte[] packed, byte info) => Wrap([.. BerTlvWriter.Encode(new BerTag(0x70), packed), .. BerTlvWriter.Encode(new BerTag(0x71), [info]), 0xFE, 0x00]);
+
+    private static byte[] Gzip(byte[] content)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+        {
+            gzip.Write(content);
+        }
+
+        return packed.ToArray();
+    }
+
+    /// <summary>Announces 500 bytes.</summary>
+    private static byte[] Lying(byte[] member) => [.. member.AsSpan(0, member.Length - 4), 0xF4, 0x01, 0, 0];
+
+    private static byte[] WrongChecksum(byte[] member)
+    {
+        member[^8] ^= 1;
+        return member;
+    }
+}

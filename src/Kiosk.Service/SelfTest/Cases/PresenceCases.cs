@@ -1,0 +1,67 @@
+using Kiosk.Hardware.Iso7816;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Reasons;
+using static Kiosk.Service.SelfTest.Answer;
+
+namespace Kiosk.Service.SelfTest.Cases;
+
+/// <summary>Rows 5, 29 and 31: cards that leave, that do not come to an end, or that are something else.</summary>
+internal static class PresenceCases
+{
+    private static readonly TimeSpan ReadDeadline = TimeSpan.FromSeconds(4);
+
+    /// <summary>The steps in which the trial's clock goes on.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
+
+    public static IEnumerable<HostileCase> All =>
+    [
+        Late("signature after the deadline", IssuedCardImages.WhenAuthenticating(new CardImageMisdeed.Delay(TimeSpan.FromSeconds(5)))),
+        Late("certificate after the deadline", IssuedCardImages.WhenRead(new CardImageMisdeed.Delay(TimeSpan.FromSeconds(3)))),
+        new(5, "another card in mid-transaction", Reject(ReasonCode.CardSwapped), (trial, stop) =>
+            trial.TapAsync(trial.Pki.Member.Image(IssuedCardImages.WhenAuthenticating(new CardImageMisdeed.Swap("other.json", trial.Pki.OtherMember.Image()))), stop)),
+        new(5, "the same card again in mid-transaction", Reject(ReasonCode.CardSwapped), (trial, stop) =>
+            trial.TapAsync(trial.Pki.Member.Image(IssuedCardImages.WhenAuthenticating(new CardImageMisdeed.Swap("same.json", trial.Pki.Member.Image()))), stop)),
+        Faulty(5, "removed at the start", ReasonCode.CardRemoved, IssuedCardImages.WhenSelected(new CardImageMisdeed.Remove())),
+        Faulty(5, "removed before the certificate", ReasonCode.CardRemoved, IssuedCardImages.WhenRead(new CardImageMisdeed.Remove())),
+        Faulty(5, "removed between certificate and challenge", ReasonCode.CardRemoved, IssuedCardImages.WhenAuthenticating(new CardImageMisdeed.Remove())),
+
+        Faulty(29, "61xx for ever at the certificate", ReasonCode.CardMalformed, IssuedCardImages.WhenRead(new CardImageMisdeed.Loop61())),
+        Faulty(29, "61xx for ever at the challenge", ReasonCode.CardMalformed, IssuedCardImages.WhenAuthenticating(new CardImageMisdeed.Loop61())),
+        Faulty(29, "6Cxx for ever at the certificate", ReasonCode.CardMalformed, IssuedCardImages.WhenRead(Status(0x6C10))),
+        Faulty(29, "6C00 for ever at the challenge", ReasonCode.CardMalformed, IssuedCardImages.WhenAuthenticating(Status(0x6C00))),
+        Faulty(29, "9000 with nothing at the certificate", ReasonCode.CardMalformed, IssuedCardImages.WhenRead(Status(0x9000))),
+        Faulty(29, "9000 with nothing at the challenge", ReasonCode.CardMalformed, IssuedCardImages.WhenAuthenticating(Status(0x9000))),
+        Faulty(29, "an error of the chip", ReasonCode.CardMalformed, IssuedCardImages.WhenAuthenticating(Status(0x6F00))),
+        Faulty(29, "an answer cut short", ReasonCode.CardMalformed, IssuedCardImages.WhenRead(new CardImageMisdeed.Truncate(40))),
+        Faulty(29, "an answer garbled", ReasonCode.CardMalformed, IssuedCardImages.WhenRead(new CardImageMisdeed.Garble())),
+        Slow("5 s for every answer", TimeSpan.FromSeconds(5)),
+        Slow("each answer in time, all together not", TimeSpan.FromSeconds(1.9)),
+
+        OtherKind("a bank card", "3B6500002063CBB600", "A0000000041010"),
+        OtherKind("a transit card", "3B8180018080", "D2760000850100"),
+        OtherKind("a phone", "3B8A80014A434F5033315632323296", "F0010203040506"),
+        OtherKind("a storage card", "3B8F8001804F0CA000000306030001000000006A", "A000000308000010000100"),
+    ];
+
+    private static CardImageMisdeed.Status Status(ushort statusWord) => new(new StatusWord(statusWord));
+
+    private static HostileCase Faulty(int row, string name, ReasonCode code, CardImageFault fault) =>
+        new(row, name, Reject(code), (trial, stop) => trial.TapAsync(trial.Pki.Member.Image(fault), stop));
+
+    private static HostileCase Late(string name, CardImageFault fault) =>
+        new(5, name, Reject(ReasonCode.CardTimeout), (trial, stop) => trial.TapAsTimePassesAsync(trial.Pki.Member.Image(fault), stop));
+
+    private static HostileCase Slow(string name, TimeSpan delay) => new(29, name, Reject(ReasonCode.CardTimeout), async (trial, stop) =>
+    {
+        var slow = new CardImageMisdeed.Delay(delay);
+        var begun = trial.Time.GetTimestamp();
+        await trial.TapAsTimePassesAsync(trial.Pki.Member.Image(IssuedCardImages.WhenSelected(slow), IssuedCardImages.WhenRead(slow), IssuedCardImages.WhenAuthenticating(slow)), stop);
+        var elapsed = trial.Time.GetElapsedTime(begun);
+        trial.Expect(elapsed <= ReadDeadline + Tolerance, $"The answer came after {elapsed.TotalSeconds:0.0} s of the card's time.");
+    });
+
+    private static HostileCase OtherKind(string name, string answerToReset, string application) => new(31, name, Reject(ReasonCode.CardUnsupported), (trial, stop) => trial.TapAsync(
+        new CardImage { AnswerToReset = new AnswerToReset(Convert.FromHexString(answerToReset)), Application = new ApplicationIdentifier(Convert.FromHexString(application)) },
+        stop));
+}

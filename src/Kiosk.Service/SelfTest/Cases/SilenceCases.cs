@@ -1,0 +1,32 @@
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Reasons;
+using static Kiosk.Service.SelfTest.Answer;
+
+namespace Kiosk.Service.SelfTest.Cases;
+
+/// <summary>Row 32: nothing personal on screen, in the log or in the metrics. Every other row looks for traces after each of its refusals too.</summary>
+internal static class SilenceCases
+{
+    private static readonly Answer[] Refusals = [Reject(ReasonCode.RevocationRevoked), Reject(ReasonCode.CertExpired), Reject(ReasonCode.KeyMismatch), Reject(ReasonCode.CertUntrusted)];
+
+    public static IEnumerable<HostileCase> All =>
+    [
+        InMode("at a meeting, revoked, expired, copied and forged look alike", new TrialSetting()),
+        InMode("at a procedure, revoked, expired, copied and forged look alike", new TrialSetting { Mode = new ModeOptions { Kind = ModeSelection.ForProcedure, Procedure = "CD-01" } }),
+        InMode("unattended, revoked, expired, copied and forged look alike", new TrialSetting { IsAttended = false, Mode = new ModeOptions { Kind = ModeSelection.Verify } }),
+    ];
+
+    private static HostileCase InMode(string name, TrialSetting setting) => new(32, name, Refusals, async (trial, stop) =>
+    {
+        trial.Setting = setting;
+        var (member, other) = (trial.Pki.Member, trial.Pki.OtherMember);
+        trial.Source.WriteList(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 1, member));
+        await trial.TapAsync(member.Image(), stop);
+        await trial.TapAsync(other.ValidTo(TrialPki.Yesterday).Image(), stop);
+        await trial.TapAsync(other.CopyWith(trial.Pki.Stranger), stop);
+        await trial.TapAsync(other.IssuedBy(trial.Pki.Foreign).Image(), stop);
+        trial.Expect(trial.Words.Distinct(StringComparer.Ordinal).Count() == 1, "The screens tell one refusal from another.");
+    });
+}
