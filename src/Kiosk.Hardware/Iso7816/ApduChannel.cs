@@ -14,12 +14,15 @@ internal sealed class ApduChannel(ICardConnection connection, Deadline deadline,
     private const int SmallerNe = 192;
     private const int SmallestNe = 128;
 
+    /// <summary>For one response: the longest object in blocks of 16 bytes, the least that any reader carries.</summary>
+    private const int GreatestBlocks = 256;
+
     private readonly bool extended = usesExtendedLength && connection.AnswerToReset.AllowsExtendedLength;
     private int greatestNe = CommandApdu.GreatestShortNe;
 
     /// <param name="limit">How long the command may take with all its blocks.</param>
     /// <param name="greatestResponse">The most response data that is collected, in bytes.</param>
-    /// <exception cref="CardMalformedException">More response data than that, an empty block, or a second 6Cxx.</exception>
+    /// <exception cref="CardMalformedException">More response data than that, an empty block, too many blocks, or a second 6Cxx.</exception>
     /// <exception cref="CardTimeoutException">The deadline passed, whether or not an answer came after it.</exception>
     /// <exception cref="CardException">As <see cref="ICardConnection.TransmitAsync"/> says.</exception>
     public async ValueTask<ResponseApdu> SendAsync(CommandApdu command, TimeSpan limit, int greatestResponse, CancellationToken cancellationToken)
@@ -32,7 +35,7 @@ internal sealed class ApduChannel(ICardConnection connection, Deadline deadline,
         }
 
         var collected = new ArrayBufferWriter<byte>(CommandApdu.GreatestShortNe * 2);
-        while (true)
+        for (var blocks = 1; ; blocks++)
         {
             collected.Write(response.Data.Span);
             if (collected.WrittenCount > greatestResponse)
@@ -45,7 +48,9 @@ internal sealed class ApduChannel(ICardConnection connection, Deadline deadline,
                 return new ResponseApdu(collected.WrittenMemory, response.StatusWord);
             }
 
-            response = await GetResponseAsync(response.StatusWord, exchange);
+            response = blocks < GreatestBlocks
+                ? await GetResponseAsync(response.StatusWord, exchange)
+                : throw new CardMalformedException($"The card cuts its answer into more than {GreatestBlocks} blocks.");
         }
     }
 

@@ -94,6 +94,19 @@ public sealed class ApduChannelTests
         await Assert.ThrowsAsync<CardMalformedException>(async () => await Send(card, Command(1), greatestResponse: 10));
     }
 
+    /// <summary>Within the bound of its bytes such a response would take thousands of commands.</summary>
+    [Fact]
+    public async Task A_response_in_blocks_of_single_bytes_is_malformed_long_before_its_bound()
+    {
+        var card = new ScriptedConnection().On("00CB", "01 6101");
+        for (var block = 0; block < 256; block++)
+        {
+            card.On("00C0", "01 6101");
+        }
+
+        await Assert.ThrowsAsync<CardMalformedException>(async () => await Send(card, Command(1), greatestResponse: 4096));
+    }
+
     [Fact]
     public async Task A_single_answer_beyond_the_bound_is_malformed()
     {
