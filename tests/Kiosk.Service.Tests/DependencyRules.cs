@@ -45,6 +45,7 @@ public sealed class DependencyRules
         ["Kiosk.Service.Demo"] = [Anything],
         ["Kiosk.Service.Health"] = [Anything],
         ["Kiosk.Service.SelfTest"] = [Anything],
+        ["Kiosk.Service.Fuzzing"] = [Anything],
         ["Kiosk.Service"] = [Anything],
     };
 

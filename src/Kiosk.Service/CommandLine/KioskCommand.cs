@@ -51,6 +51,8 @@ internal static class KioskCommand
         LogCommand.Create(),
         TufClientCommand.Create(),
         SelfTestCommand.Create(),
+        FuzzCommand.Create(),
+        ReasonsCommand.Create(),
     };
 
     // Each of these carries one sentence: what, where, what now. The last two are the system's own, of a disk or folder that nobody expected to fail.

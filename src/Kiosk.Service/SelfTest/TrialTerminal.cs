@@ -21,6 +21,9 @@ internal sealed class TrialTerminal : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Absence = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Beyond every deadline: what has no answer by then gets none, and the trial ends with its patience.</summary>
+    private static readonly TimeSpan GreatestWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     private readonly ManualTimeProvider time;
@@ -84,11 +87,11 @@ internal sealed class TrialTerminal : IAsyncDisposable
         return outcome;
     }
 
-    /// <summary>The same, while the clock goes on.</summary>
+    /// <summary>The same, while the clock goes on for five seconds at the most.</summary>
     public async Task<CheckInOutcome> TapAsTimePassesAsync(CardImage image, CancellationToken cancellationToken)
     {
         var answered = TapAsync(image, signature: null, cancellationToken);
-        while (!answered.IsCompleted)
+        for (var waited = TimeSpan.Zero; !answered.IsCompleted && waited < GreatestWait; waited += Step)
         {
             await Task.WhenAny(answered, Task.Delay(Pause, TimeProvider.System, cancellationToken));
             time.Advance(Step);

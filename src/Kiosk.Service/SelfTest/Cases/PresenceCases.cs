@@ -9,11 +9,6 @@ namespace Kiosk.Service.SelfTest.Cases;
 /// <summary>Rows 5, 29 and 31: cards that leave, that do not come to an end, or that are something else.</summary>
 internal static class PresenceCases
 {
-    private static readonly TimeSpan ReadDeadline = TimeSpan.FromSeconds(4);
-
-    /// <summary>The steps in which the trial's clock goes on.</summary>
-    private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(1);
-
     public static IEnumerable<HostileCase> All =>
     [
         Late("signature after the deadline", IssuedCardImages.WhenAuthenticating(new CardImageMisdeed.Delay(TimeSpan.FromSeconds(5)))),
@@ -52,13 +47,11 @@ internal static class PresenceCases
     private static HostileCase Late(string name, CardImageFault fault) =>
         new(5, name, Reject(ReasonCode.CardTimeout), (trial, stop) => trial.TapAsTimePassesAsync(trial.Pki.Member.Image(fault), stop));
 
-    private static HostileCase Slow(string name, TimeSpan delay) => new(29, name, Reject(ReasonCode.CardTimeout), async (trial, stop) =>
+    /// <summary>The clock goes on for a second beyond the deadline of a read and then stands still: an answer that needs more never comes.</summary>
+    private static HostileCase Slow(string name, TimeSpan delay) => new(29, name, Reject(ReasonCode.CardTimeout), (trial, stop) =>
     {
         var slow = new CardImageMisdeed.Delay(delay);
-        var begun = trial.Time.GetTimestamp();
-        await trial.TapAsTimePassesAsync(trial.Pki.Member.Image(IssuedCardImages.WhenSelected(slow), IssuedCardImages.WhenRead(slow), IssuedCardImages.WhenAuthenticating(slow)), stop);
-        var elapsed = trial.Time.GetElapsedTime(begun);
-        trial.Expect(elapsed <= ReadDeadline + Tolerance, $"The answer came after {elapsed.TotalSeconds:0.0} s of the card's time.");
+        return trial.TapAsTimePassesAsync(trial.Pki.Member.Image(IssuedCardImages.WhenSelected(slow), IssuedCardImages.WhenRead(slow), IssuedCardImages.WhenAuthenticating(slow)), stop);
     });
 
     private static HostileCase OtherKind(string name, string answerToReset, string application) => new(31, name, Reject(ReasonCode.CardUnsupported), (trial, stop) => trial.TapAsync(

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kiosk.Service.Fuzzing;
+using Kiosk.Service.Reasons;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk fuzz</c>: bends cards and revocation lists in order and looks for what the terminal must never do with one.</summary>
+internal static class FuzzCommand
+{
+    private const long DefaultCards = 50_000;
+    private const long DefaultLists = 5_000;
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(10);
+
+    public static Command Create()
+    {
+        var cards = new Option<long>("--cards") { Description = "How many bent cards are tapped.", HelpName = "N", DefaultValueFactory = _ => DefaultCards };
+        var lists = new Option<long>("--crls") { Description = "How many bent revocation lists are checked.", HelpName = "N", DefaultValueFactory = _ => DefaultLists };
+        var seed = new Option<int?>("--seed") { Description = "Where the draws begin; without it one is drawn and printed.", HelpName = "S" };
+        var folder = new Option<string>("--out") { Description = "Where findings are written.", HelpName = "DIR", DefaultValueFactory = _ => "." };
+        var replay = new Option<string?>("--replay") { Description = "Judge what one finding holds once more; exit 1 while it is still wrong.", HelpName = "FILE" };
+        var json = new CommonOptions().Json;
+        var command = new Command("fuzz", "Bends cards and revocation lists; exit 1 on any exception but the parsers' own, any hang, and any admission that is not provably harmless.") { cards, lists, seed, folder, replay, json };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            // Signals are heeded only once an action awaits something, and making keys takes long.
+            await Task.Yield();
+            if (parsed.GetValue(replay) is { } file)
+            {
+                return await ReplayAsync(file, FuzzSubject.Terminal, parsed.GetValue(json), cancellationToken);
+            }
+
+            var options = new FuzzOptions(
+                Positive("--cards", parsed.GetValue(cards)),
+                Positive("--crls", parsed.GetValue(lists)),
+                parsed.GetValue(seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
+                Path.GetFullPath(parsed.GetValue(folder)!),
+                Environment.ProcessorCount);
+            return Directory.Exists(options.Folder)
+                ? await RunAsync(new FuzzRun(options, FuzzSubject.Terminal), parsed.GetValue(json), Console.Out, cancellationToken)
+                : throw new InputException($"--out {options.Folder}: there is no such folder.");
+        });
+        return command;
+    }
+
+    /// <returns>The exit code: <see cref="ExitCode.No"/> on any finding.</returns>
+    public static async Task<int> RunAsync(FuzzRun run, bool asJson, TextWriter output, CancellationToken cancellationToken)
+    {
+        await Console.Error.WriteLineAsync($"kiosk fuzz: seed {run.Options.Seed}, {run.Options.Cards} cards, {run.Options.Lists} lists, {run.Options.Workers} side by side.");
+        var next = ProgressInterval;
+        await run.RunAsync(
+            () =>
+            {
+                if (run.Duration >= next)
+                {
+                    next += ProgressInterval;
+                    Console.Error.WriteLine($"kiosk fuzz: {run.Tally.Cards} cards, {run.Tally.Lists} lists, {run.Findings.Count} findings after {run.Duration.TotalSeconds:0} s.");
+                }
+            },
+            cancellationToken);
+        var report = FuzzReport.Of(run, cancellationToken.IsCancellationRequested);
+        await output.WriteLineAsync(asJson ? JsonSerializer.Serialize(report, FuzzReportJson.Default.FuzzReport) : report.ToString());
+        return report.Ok ? ExitCode.Done : ExitCode.No;
+    }
+
+    /// <returns>The exit code: <see cref="ExitCode.No"/> while the finding is still wrong.</returns>
+    public static async Task<int> ReplayAsync(string path, FuzzSubject subject, bool asJson, CancellationToken cancellationToken)
+    {
+        var finding = FuzzFinding.Load(path);
+        var begun = TimeProvider.System.GetTimestamp();
+        var answer = finding.Conversation is { } conversation
+            ? await new FuzzBench(subject, conversation.Nonce).JudgeAsync(conversation.Card, conversation.Genuine, finding.TrustFor(conversation.GenuineChuid is not null).Create(), cancellationToken)
+            : new ListBench(subject, [.. finding.Anchors.Concat(finding.Intermediates).Select(der => Verification.Certificate.Parse(der))]).Judge(finding.List!, finding.SignedPart);
+        var duration = TimeProvider.System.GetElapsedTime(begun);
+        var fault = answer.Fault ?? (duration > FuzzRun.GreatestDuration ? $"The judgement took {duration.TotalMilliseconds:0} ms." : null);
+        var report = new ReplayReport(finding.Mutation, ReasonTable.NameOf(answer.Code), fault, fault is null, Math.Round(duration.TotalMilliseconds, 1));
+        Console.WriteLine(asJson ? JsonSerializer.Serialize(report, FuzzReportJson.Default.ReplayReport) : report.ToString());
+        return report.Ok ? ExitCode.Done : ExitCode.No;
+    }
+
+    private static long Positive(string option, long value) => value >= 0 ? value : throw new InputException($"{option} {value}: not less than 0.");
+}
+
+/// <summary>What <c>kiosk fuzz</c> prints at its end.</summary>
+/// <param name="Admitted">Bent cards that were admitted without harm, because nothing that counts was bent.</param>
+/// <param name="Answers">How many cards each reason code was given to.</param>
+internal sealed record FuzzReport(
+    int Seed, long Cards, long Crls, double Seconds, double PerSecond, double AverageMs, double WorstMs, long Admitted, long ListsTaken, bool Stopped, bool Ok, Dictionary<string, long> Answers, IReadOnlyList<string> Findings)
+{
+    public static FuzzReport Of(FuzzRun run, bool isStopped) => new(
+        run.Options.Seed,
+        run.Tally.Cards,
+        run.Tally.Lists,
+        Math.Round(run.Duration.TotalSeconds, 2),
+        Math.Round((run.Tally.Cards + run.Tally.Lists) / Math.Max(run.Duration.TotalSeconds, 0.001)),
+        Math.Round(run.Tally.Average.TotalMilliseconds, 3),
+        Math.Round(run.Tally.Worst.TotalMilliseconds, 1),
+        run.Tally.Admitted,
+        run.Tally.ListsTaken,
+        isStopped,
+        run.Findings.Count == 0 && !run.IsTooSlow,
+        run.Tally.Answers.ToDictionary(pair => ReasonTable.NameOf(pair.Key), pair => pair.Value),
+        run.Findings);
+
+    public override string ToString() => string.Join('\n', (string[])
+    [
+        $"seed {Seed}: {Cards} cards and {Crls} lists in {Seconds:0.0} s, {PerSecond:0} a second; {AverageMs:0.000} ms each, {WorstMs:0.0} ms at the most{(Stopped ? "; stopped before the end" : "")}.",
+        $"Admitted without harm: {Admitted} cards, {ListsTaken} lists. Answers: {string.Join(", ", Answers.Select(pair => $"{pair.Key} {pair.Value}"))}.",
+        .. Findings.Select(finding => $"FOUND: {finding}"),
+        Ok ? "Nothing found." : Findings.Count == 0 ? "Too slow on the average." : $"{Findings.Count} findings.",
+    ]);
+}
+
+/// <summary>What <c>kiosk fuzz --replay</c> prints.</summary>
+internal sealed record ReplayReport(string Mutation, string Code, string? Fault, bool Ok, double Ms)
+{
+    public override string ToString() => $"{Mutation}: {Code}, {Fault ?? "nothing wrong"} ({Ms:0.0} ms)";
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(FuzzReport))]
+[JsonSerializable(typeof(ReplayReport))]
+internal sealed partial class FuzzReportJson : JsonSerializerContext;

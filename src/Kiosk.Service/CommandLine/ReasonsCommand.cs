@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kiosk.Service.Reasons;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk reasons</c>: every reason code with its severity, sentences and remedies.</summary>
+internal static class ReasonsCommand
+{
+    public static Command Create()
+    {
+        var markdown = new Option<bool>("--markdown") { Description = "Print the page docs/reasons.md." };
+        var json = new CommonOptions().Json;
+        var command = new Command("reasons", "Prints every reason code with its number, severity, meaning and remedies.") { markdown, json };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(markdown) && result.GetValue(json))
+            {
+                result.AddError("Give either --markdown or --json.");
+            }
+        });
+        command.SetAction(parsed =>
+        {
+            if (parsed.GetValue(markdown))
+            {
+                Console.Write(ReasonPage.Write());
+            }
+            else
+            {
+                Console.WriteLine(parsed.GetValue(json) ? ToJson() : string.Join('\n', ReasonTable.All.Select(TextOf)));
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string ToJson() => JsonSerializer.Serialize([.. ReasonTable.All.Select(ReasonLine.Of)], ReasonsJson.Default.ReasonLineArray);
+
+    private static string TextOf(Reason reason) =>
+        $"{(ushort)reason.Code,3}  {reason.Name,-26} {ReasonPage.WordsOf(reason.Severity),-15} {reason.Meaning.English}\n{"",48}{reason.OperatorRemedy.English}";
+}
+
+/// <summary>One reason as <c>kiosk reasons --json</c> prints it.</summary>
+internal sealed record ReasonLine(int Number, string Code, string Severity, Sentence Meaning, Sentence MemberRemedy, Sentence OperatorRemedy)
+{
+    public static ReasonLine Of(Reason reason) =>
+        new((ushort)reason.Code, reason.Name, ReasonPage.WordsOf(reason.Severity), reason.Meaning, reason.MemberRemedy, reason.OperatorRemedy);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSerializable(typeof(ReasonLine[]))]
+internal sealed partial class ReasonsJson : JsonSerializerContext;

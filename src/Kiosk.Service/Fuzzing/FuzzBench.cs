@@ -1,0 +1,97 @@
+using System.Diagnostics.CodeAnalysis;
+using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.Reasons;
+using Kiosk.Service.SelfTest;
+using Kiosk.Service.Time;
+using Kiosk.Service.Verification;
+
+namespace Kiosk.Service.Fuzzing;
+
+/// <summary>Reads and judges bent cards one after the other, as a terminal does, without waiting for anything real. For one worker.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "A virtual reader holds nothing but memory.")]
+internal sealed class FuzzBench
+{
+    private const int GreatestSteps = 20;
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+    private static readonly ClockReading Clock = new(TrialPki.Now, ClockTrust.Attested);
+
+    private readonly FuzzSubject subject;
+    private readonly ManualTimeProvider time = new(TrialPki.Now);
+    private readonly VirtualReader reader;
+    private readonly CardSession session;
+    private readonly AnswerMemory answers = new();
+
+    /// <param name="nonce">Used for every challenge; null for a fresh one each.</param>
+    public FuzzBench(FuzzSubject subject, ReadOnlyMemory<byte>? nonce = null)
+    {
+        this.subject = subject;
+        reader = new VirtualReader(time, absence: TimeSpan.Zero);
+        var own = new ChallengeSource(TrialSetting.TerminalId);
+        session = new CardSession(reader, new ChallengeSource(TrialSetting.TerminalId, bytes => (LastNonce = nonce?.ToArray() ?? own.Next().Nonce.ToArray()).CopyTo(bytes)), time);
+    }
+
+    /// <summary>Of the last challenge; null where none was needed yet.</summary>
+    public byte[]? LastNonce { get; private set; }
+
+    public TimeProvider Time => time;
+
+    /// <returns>How the card was answered, and what is wrong with that.</returns>
+    public async ValueTask<FuzzAnswer> JudgeAsync(IVirtualCard card, Genuine genuine, TrustStore trust, CancellationToken cancellationToken)
+    {
+        LastNonce = null;
+        try
+        {
+            var read = await ReadAsync(card, trust.Profile.Reading, cancellationToken);
+            return read is null ? new(ReasonCode.None, "The read did not come to its end.") : Judge(read, genuine, trust);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whatever reaches this place is none of the parsers' own exceptions: it is what the fuzzer looks for.
+            return new(ReasonCode.None, $"{exception.GetType().Name}: {exception.Message}", exception.ToString());
+        }
+        finally
+        {
+            reader.Remove();
+        }
+    }
+
+    /// <returns>Null where the read hangs although the clock went on beyond every deadline.</returns>
+    private async ValueTask<CardReadResult?> ReadAsync(IVirtualCard card, CardReadingProfile profile, CancellationToken cancellationToken)
+    {
+        reader.Present(card);
+        var arrival = await reader.WaitForCardAsync(cancellationToken);
+        var reading = session.ReadAsync(arrival, profile, cancellationToken).AsTask();
+        for (var steps = 0; !reading.IsCompleted && steps < GreatestSteps; steps++)
+        {
+            time.Advance(Step);
+            await Task.WhenAny(reading, Task.Delay(Pause, TimeProvider.System, cancellationToken));
+        }
+
+        return reading.IsCompleted ? await reading : null;
+    }
+
+    private FuzzAnswer Judge(CardReadResult read, Genuine genuine, TrustStore trust)
+    {
+        if (read is not CardReadResult.Read { Evidence: var evidence })
+        {
+            return new(CardReadReason.Of(read));
+        }
+
+        var verdict = subject.Verify(evidence, trust, answers, Clock);
+        answers.Remember(evidence.Answer);
+        return verdict switch
+        {
+            Verdict.Trusted => new(ReasonCode.Admitted, genuine.Proves(evidence) ? null : "A bent card was admitted."),
+            Verdict.Rejected rejected => new(rejected.Code),
+            Verdict.Undecidable undecidable => new(undecidable.Code, undecidable.Card is null || genuine.Proves(evidence) ? null : "A bent card was named though it was left undecided."),
+            _ => new(ReasonCode.None, $"A verdict that nobody knows: {verdict.GetType().Name}."),
+        };
+    }
+}
+
+/// <summary>How one bent card or list was answered.</summary>
+/// <param name="Fault">What is wrong with that, in one sentence; null where nothing is.</param>
+/// <param name="Trace">Where it came from, for a finding's file.</param>
+internal sealed record FuzzAnswer(ReasonCode Code, string? Fault = null, string? Trace = null);

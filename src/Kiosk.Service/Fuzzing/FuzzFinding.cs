@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.CommandLine;
+
+namespace Kiosk.Service.Fuzzing;
+
+/// <summary>All that it takes to have one finding again, as JSON: what the card said, to which nonce, and what it was judged by. Keys and certificates are made up.</summary>
+/// <param name="Fault">What was wrong, in one sentence.</param>
+/// <param name="Mutation">What was bent.</param>
+/// <param name="Card">The bent card image, for other tools; null for a list.</param>
+internal sealed record FuzzFinding(int Seed, long Number, string Fault, string Mutation, string? Trace = null, JsonElement? Card = null)
+{
+    public FuzzConversation? Conversation { get; init; }
+
+    /// <summary>The bent list, DER; null for a card.</summary>
+    public byte[]? List { get; init; }
+
+    /// <summary>What the authority signed of the list.</summary>
+    public byte[]? SignedPart { get; init; }
+
+    public required byte[][] Anchors { get; init; }
+
+    public required byte[][] Intermediates { get; init; }
+
+    public required byte[][] Lists { get; init; }
+
+    public FuzzTrust TrustFor(bool withChuid) => new(FuzzWorld.ProfileFor(withChuid), Anchors, Intermediates, Lists);
+
+    public static FuzzFinding OfCard(int seed, long number, FuzzAnswer answer, FuzzedCard card, RecordingCard laid, byte[]? nonce, FuzzTrust trust) =>
+        Create(seed, number, answer, card.Mutation, trust) with
+        {
+            Card = JsonDocument.Parse(card.Image.ToJson()).RootElement,
+            Conversation = new FuzzConversation(
+                laid.AnswerToReset.ToArray(), nonce, laid.Responses, card.Genuine.Certificate.ToArray(), card.Genuine.Chuid?.ToArray(), card.Genuine.Signature),
+        };
+
+    public static FuzzFinding OfList(int seed, long number, FuzzAnswer answer, FuzzedList list, FuzzTrust trust) =>
+        Create(seed, number, answer, list.Mutation, trust) with { List = list.Encoded, SignedPart = list.Signed };
+
+    /// <exception cref="InputException">The file cannot be read or is no finding.</exception>
+    public static FuzzFinding Load(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(CardFiles.Read(path), FuzzJson.Default.FuzzFinding) is { } finding && (finding.Conversation is null) != (finding.List is null)
+                ? finding
+                : throw new InputException($"{path}: a finding holds either a conversation or a list.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InputException($"{path}, line {exception.LineNumber + 1}: not a finding of kiosk fuzz.", exception);
+        }
+    }
+
+    /// <summary>Writes it into a folder under a name of its own.</summary>
+    /// <returns>The path.</returns>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public string Save(string folder)
+    {
+        var path = Path.Combine(folder, $"fuzz-{Seed}-{(List is null ? "card" : "list")}-{Number}.json");
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
+        JsonSerializer.Serialize(file, this, FuzzJson.Default.FuzzFinding);
+        return path;
+    }
+
+    private static FuzzFinding Create(int seed, long number, FuzzAnswer answer, string mutation, FuzzTrust trust) => new(seed, number, answer.Fault!, mutation, answer.Trace)
+    {
+        Anchors = [.. trust.Anchors],
+        Intermediates = [.. trust.Intermediates],
+        Lists = [.. trust.Lists],
+    };
+}
+
+/// <summary>What a card said, and what would have been true.</summary>
+/// <param name="Responses">In order, status words included; null where the card left.</param>
+internal sealed record FuzzConversation(
+    byte[] AnswerToReset, byte[]? Nonce, IReadOnlyList<byte[]?> Responses, byte[] GenuineCertificate, byte[]? GenuineChuid, byte[]? GenuineSignature)
+{
+    public Genuine Genuine => new(GenuineCertificate, GenuineChuid is null ? default(ReadOnlyMemory<byte>?) : GenuineChuid) { Signature = GenuineSignature };
+
+    public IVirtualCard Card => new TranscriptCard(AnswerToReset, Responses);
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(FuzzFinding))]
+internal sealed partial class FuzzJson : JsonSerializerContext;

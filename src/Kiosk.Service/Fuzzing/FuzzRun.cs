@@ -1,0 +1,109 @@
+namespace Kiosk.Service.Fuzzing;
+
+/// <summary>Bends and judges as many cards and lists as asked, by several workers, and keeps what it finds.</summary>
+internal sealed class FuzzRun(FuzzOptions options, FuzzSubject subject)
+{
+    /// <summary>For one card or list.</summary>
+    public static readonly TimeSpan GreatestDuration = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Over all of them.</summary>
+    public static readonly TimeSpan GreatestAverage = TimeSpan.FromMilliseconds(10);
+
+    private const int GreatestFindings = 20;
+
+    /// <summary>An average of fewer says more about the first calls of a program than about the cards.</summary>
+    private const int LeastForAverage = 200;
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private readonly List<string> findings = [];
+    private long taken;
+
+    public FuzzOptions Options => options;
+
+    public FuzzSubject Subject => subject;
+
+    public FuzzWorld World { get; } = new();
+
+    public FuzzTally Tally { get; } = new();
+
+    public TimeSpan Duration { get; private set; }
+
+    /// <summary>One line for each finding: what, and where it was written. No more are looked for after twenty.</summary>
+    public IReadOnlyList<string> Findings
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. findings];
+            }
+        }
+    }
+
+    public bool IsTooSlow => Tally.Cards + Tally.Lists >= LeastForAverage && Tally.Average > GreatestAverage;
+
+    /// <summary>Runs to its end, or until it is stopped; being stopped is no exception.</summary>
+    /// <param name="progress">Called about once a second.</param>
+    public async Task RunAsync(Action progress, CancellationToken cancellationToken)
+    {
+        var begun = TimeProvider.System.GetTimestamp();
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var workers = Enumerable.Range(0, options.Workers).Select(_ => new FuzzWorker(this)).ToList();
+        var work = Task.WhenAll(workers.Select(worker => Task.Run(() => worker.WorkAsync(stopping.Token), CancellationToken.None)));
+        while (await Task.WhenAny(work, Task.Delay(Look, TimeProvider.System, CancellationToken.None)) != work)
+        {
+            Duration = TimeProvider.System.GetElapsedTime(begun);
+            progress();
+            if (workers.Select(worker => worker.FindHang(options.Patience)).OfType<FuzzFinding>().FirstOrDefault() is { } hang)
+            {
+                // The thread that hangs cannot be ended; the process will end with the verb.
+                Report(hang);
+                await stopping.CancelAsync();
+                return;
+            }
+        }
+
+        Duration = TimeProvider.System.GetElapsedTime(begun);
+        try
+        {
+            await work;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // What was found until then stands.
+        }
+    }
+
+    /// <returns>Null when there are no more, or enough was found.</returns>
+    public (bool IsList, long Number)? TakeNext()
+    {
+        var next = Interlocked.Increment(ref taken) - 1;
+        if (next >= options.Cards + options.Lists || Findings.Count >= GreatestFindings)
+        {
+            return null;
+        }
+
+        return next < options.Cards ? (false, next) : (true, next - options.Cards);
+    }
+
+    public void Count(bool isList, FuzzAnswer answer, TimeSpan duration)
+    {
+        if (isList)
+        {
+            Tally.CountList(answer, duration);
+        }
+        else
+        {
+            Tally.CountCard(answer, duration);
+        }
+    }
+
+    public void Report(FuzzFinding finding)
+    {
+        lock (gate)
+        {
+            findings.Add($"{finding.Fault} ({finding.Mutation}) To have it again: kiosk fuzz --replay {finding.Save(options.Folder)}");
+        }
+    }
+}

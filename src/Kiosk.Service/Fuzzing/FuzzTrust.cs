@@ -1,0 +1,21 @@
+using Kiosk.Service.Verification;
+
+namespace Kiosk.Service.Fuzzing;
+
+/// <summary>What bent cards are judged by, as it goes into a finding's file: certificates and lists in DER.</summary>
+internal sealed record FuzzTrust(CardProfile Profile, IReadOnlyList<byte[]> Anchors, IReadOnlyList<byte[]> Intermediates, IReadOnlyList<byte[]> Lists)
+{
+    /// <exception cref="CertificateException">A certificate cannot be used.</exception>
+    /// <exception cref="CrlException">A list cannot be used.</exception>
+    public TrustStore Create()
+    {
+        var issuers = Anchors.Concat(Intermediates).Select(der => Certificate.Parse(der)).ToArray();
+        var lists = Lists.Select(der => CrlParser.Parse(der)).Select(crl => (Crl: crl, Checked: CrlChecker.Check(crl, issuers, Profile.Algorithms))).ToArray();
+        return TrustStore.Create(
+            Profile,
+            [.. Anchors.Select(der => (ReadOnlyMemory<byte>)der)],
+            [.. Intermediates.Select(der => (ReadOnlyMemory<byte>)der)],
+            [.. lists.Select(list => list.Checked)],
+            RevocationIndex.Of(lists.Select(list => (list.Checked.Facts, list.Crl))));
+    }
+}

@@ -1,0 +1,98 @@
+using Kiosk.Service.Verification;
+
+namespace Kiosk.Service.Fuzzing;
+
+/// <summary>Takes one bent card or list after the other from the run until there are no more.</summary>
+internal sealed class FuzzWorker(FuzzRun run)
+{
+    /// <summary>How often a slow one is judged again: another program that takes the processor is no hang.</summary>
+    private const int Attempts = 4;
+
+    private readonly CardMutator cards = new(run.World);
+    private readonly ListMutator lists = new(run.World);
+    private readonly FuzzBench bench = new(run.Subject);
+    private readonly ListBench listBench = new(run.Subject, run.World.Issuers);
+    private readonly FuzzTrust trust = run.World.TrustFor(withChuid: false);
+    private readonly TrustStore plain = run.World.TrustFor(withChuid: false).Create();
+    private readonly TrustStore withChuid = run.World.TrustFor(withChuid: true).Create();
+    private FuzzedCard? card;
+    private FuzzedList? list;
+    private RecordingCard? laid;
+    private long number;
+    private long begun;
+
+    /// <summary>Judges until the run has no more, or is stopped.</summary>
+    public async Task WorkAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested && run.TakeNext() is { } next)
+        {
+            number = next.Number;
+            var (answer, duration) = next.IsList ? JudgeList() : await JudgeCardAsync(cancellationToken);
+            if (duration > FuzzRun.GreatestDuration && answer.Fault is null)
+            {
+                answer = answer with { Fault = $"The judgement took {duration.TotalMilliseconds:0} ms." };
+            }
+
+            run.Count(next.IsList, answer, duration);
+            if (answer.Fault is not null)
+            {
+                run.Report(Finding(answer));
+            }
+        }
+    }
+
+    /// <summary>What the worker is at, where it has been at it for longer than this; null otherwise.</summary>
+    public FuzzFinding? FindHang(TimeSpan patience)
+    {
+        var since = Volatile.Read(ref begun);
+        return since != 0 && TimeProvider.System.GetElapsedTime(since) > patience
+            ? Finding(new FuzzAnswer(default, $"The judgement did not come to its end within {patience.TotalSeconds:0} s."))
+            : null;
+    }
+
+    private FuzzFinding Finding(FuzzAnswer answer) => list is { } bent
+        ? FuzzFinding.OfList(run.Options.Seed, number, answer, bent, trust)
+        : FuzzFinding.OfCard(run.Options.Seed, number, answer, card!, laid!, bench.LastNonce, trust);
+
+    private async ValueTask<(FuzzAnswer Answer, TimeSpan Duration)> JudgeCardAsync(CancellationToken cancellationToken)
+    {
+        (FuzzAnswer Answer, TimeSpan Duration) best = default;
+        for (var attempt = 0; attempt < Attempts && (attempt == 0 || best.Duration > FuzzRun.GreatestDuration); attempt++)
+        {
+            card = cards.Make(new Chance(run.Options.Seed, number));
+            list = null;
+            laid = card.Lay(bench.Time);
+            Begin();
+            var answer = await bench.JudgeAsync(laid, card.Genuine, card.HasChuid ? withChuid : plain, cancellationToken);
+            var duration = End();
+            best = attempt == 0 || duration < best.Duration || answer.Fault is not null ? (answer, duration) : best;
+        }
+
+        return best;
+    }
+
+    private (FuzzAnswer Answer, TimeSpan Duration) JudgeList()
+    {
+        (FuzzAnswer Answer, TimeSpan Duration) best = default;
+        for (var attempt = 0; attempt < Attempts && (attempt == 0 || best.Duration > FuzzRun.GreatestDuration); attempt++)
+        {
+            // Cards and lists of one number are bent differently.
+            list = lists.Make(new Chance(~run.Options.Seed, number));
+            Begin();
+            var answer = listBench.Judge(list.Encoded, list.Signed);
+            var duration = End();
+            best = attempt == 0 || duration < best.Duration || answer.Fault is not null ? (answer, duration) : best;
+        }
+
+        return best;
+    }
+
+    private void Begin() => Volatile.Write(ref begun, TimeProvider.System.GetTimestamp());
+
+    private TimeSpan End()
+    {
+        var duration = TimeProvider.System.GetElapsedTime(begun);
+        Volatile.Write(ref begun, 0);
+        return duration;
+    }
+}

@@ -1,0 +1,48 @@
+using Kiosk.Hardware.Cards;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.SelfTest;
+using Kiosk.Service.Verification;
+
+namespace Kiosk.Service.Fuzzing;
+
+/// <summary>The authorities, keys and cards in order that a run bends, made once for all of its workers.</summary>
+internal sealed class FuzzWorld
+{
+    private const int ListEntries = 40;
+
+    private static readonly CardReadingProfile Reading = CardReadingProfile.Default with { SettleTime = TimeSpan.Zero };
+
+    public FuzzWorld()
+    {
+        Cards = [.. Enumerable.Repeat(Pki.Member, 12), Pki.OnP384, Pki.OnRsa2048];
+        CardsWithChuid = [.. Cards.Select(card => card.WithFascN().WithChuid(Pki.ContentSigner))];
+        Lists = [TrialPki.ListOf(Pki.Root, 1), TrialPki.ListOf(Pki.Issuing, 1)];
+        List = Pki.Issuing.IssueCrl(TrialPki.Yesterday, TrialPki.Yesterday.AddDays(7), 7, Enumerable.Range(1, ListEntries).Select(Entry));
+        Issuers = [Certificate.Parse(Pki.Root.Certificate), Certificate.Parse(Pki.Issuing.Certificate)];
+    }
+
+    public TrialPki Pki { get; } = new();
+
+    /// <summary>Cards in order; those whose keys are slow are rare.</summary>
+    public IReadOnlyList<IssuedCard> Cards { get; }
+
+    public IReadOnlyList<IssuedCard> CardsWithChuid { get; }
+
+    public IReadOnlyList<Certificate> Issuers { get; }
+
+    /// <summary>The lists that cards are judged by.</summary>
+    public IReadOnlyList<byte[]> Lists { get; }
+
+    /// <summary>A list in order with some entries, to be bent.</summary>
+    public byte[] List { get; }
+
+    public static CardProfile ProfileFor(bool withChuid) => CardProfile.Default with { Reading = Reading with { ReadsChuid = withChuid }, RequiresChuid = withChuid };
+
+    public FuzzTrust TrustFor(bool withChuid) => new(
+        ProfileFor(withChuid),
+        [Pki.Root.Certificate.ToArray()],
+        [Pki.Issuing.Certificate.ToArray()],
+        Lists);
+
+    private static RevokedCertificate Entry(int number) => new(new byte[] { 0x5B, (byte)number }, TrialPki.Yesterday, number % 3 == 0 ? CrlReason.Unspecified : CrlReason.KeyCompromise);
+}

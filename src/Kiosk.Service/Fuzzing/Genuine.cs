@@ -1,0 +1,32 @@
+using Kiosk.Hardware.Cards;
+using Kiosk.Service.SelfTest.Forging;
+
+namespace Kiosk.Service.Fuzzing;
+
+/// <summary>What is true about a card that was bent: what its authority signed, and what its key answered.</summary>
+/// <param name="Certificate">The bytes that the authority signed, be it that they were bent before.</param>
+/// <param name="Chuid">The value inside tag 53 that the content signer signed; null where none is read.</param>
+internal sealed record Genuine(ReadOnlyMemory<byte> Certificate, ReadOnlyMemory<byte>? Chuid)
+{
+    private const byte P256 = 0x11;
+
+    /// <summary>The key's last answer, DER or an RSA block; null before it was asked.</summary>
+    public byte[]? Signature { get; set; }
+
+    /// <summary>
+    /// Whether admitting on this evidence is provably harmless: the certificate is byte for byte the one that was signed, the answer is the key's own to this challenge
+    /// or its twin with n − s, and the CHUID says byte for byte what was signed. Then the bending lay in wrappings that mean nothing.
+    /// </summary>
+    public bool Proves(CardEvidence evidence) =>
+        evidence.Certificate.Span.SequenceEqual(Certificate.Span) && IsOwnAnswer(evidence) && IsSignedChuid(evidence.Chuid);
+
+    private bool IsOwnAnswer(CardEvidence evidence) => Signature is { } own
+        && (evidence.Answer.Span.SequenceEqual(own) || (evidence.KeyAlgorithm == P256 && evidence.Answer.Span.SequenceEqual(EcdsaForgery.Twin(own))));
+
+    private bool IsSignedChuid(ReadOnlyMemory<byte>? read) => (Chuid, read) switch
+    {
+        (null, null) => true,
+        ({ } signed, { } other) => Kiosk.Hardware.Cards.Piv.Chuid.Parse(other).SignedContent.Span.SequenceEqual(Kiosk.Hardware.Cards.Piv.Chuid.Parse(signed).SignedContent.Span),
+        _ => false,
+    };
+}

@@ -1,0 +1,35 @@
+using System.Formats.Asn1;
+
+namespace Kiosk.Service.Fuzzing;
+
+/// <summary>Bends a revocation list: its bytes, its structure, and what is signed of it.</summary>
+internal sealed class ListMutator(FuzzWorld world)
+{
+    public FuzzedList Make(Chance chance) => chance.Below(4) switch
+    {
+        0 => new("list, bytes", ByteMutator.Mutate(world.List, chance), SignedPartOf(world.List)),
+        1 => new("list, structure", Bend(TlvNode.ReadAll(world.List)![0], chance), SignedPartOf(world.List)),
+        _ => Resigned(chance),
+    };
+
+    private static byte[] SignedPartOf(byte[] list) => TlvNode.ReadAll(list)![0].Children[0].Encode();
+
+    private static byte[] Bend(TlvNode root, Chance chance)
+    {
+        TlvMutator.Mutate(root, chance);
+        return root.Encode();
+    }
+
+    private FuzzedList Resigned(Chance chance)
+    {
+        var signed = Bend(TlvNode.ReadAll(world.List)![0].Children[0], chance);
+        var writer = new AsnWriter(AsnEncodingRules.BER);
+        writer.WriteBitString(world.Pki.Issuing.Key.SignatureGenerator.SignData(signed, world.Pki.Issuing.Key.HashAlgorithm));
+        byte[] content = [.. signed, .. Convert.FromHexString("300A06082A8648CE3D040302"), .. writer.Encode()];
+        return new("list, bent before it was signed", [0x30, .. TlvNode.ShortestLength(content.Length), .. content], signed);
+    }
+}
+
+/// <summary>A revocation list in order, bent.</summary>
+/// <param name="Signed">The TBSCertList that the authority signed: a list is taken without harm only where it says exactly this.</param>
+internal sealed record FuzzedList(string Mutation, byte[] Encoded, byte[] Signed);

@@ -1,0 +1,182 @@
+using System.Text.Json;
+using Kiosk.Hardware.Cards;
+using Kiosk.Service.CommandLine;
+using Kiosk.Service.Fuzzing;
+using Kiosk.Service.SelfTest;
+using Kiosk.Service.Verification;
+using Kiosk.Testing.Durability;
+
+namespace Kiosk.Service.Tests.Fuzzing;
+
+/// <summary>The fuzzer can fail: each test plants one fault and sees it found, written down, and had again.</summary>
+public sealed class FuzzHarnessTests : IDisposable
+{
+    private const int Seed = 7;
+
+    private readonly TestFolder folder = TestFolder.Fast();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_verifier_that_accepts_too_much_is_found_and_found_again()
+    {
+        var lax = FuzzSubject.Terminal with { Verify = (evidence, _, _, _) => Trust(evidence) };
+
+        var run = await RunAsync(lax, cards: 300, lists: 0);
+
+        Assert.All(run.Findings, finding => Assert.StartsWith("A bent card was admitted.", finding, StringComparison.Ordinal));
+        Assert.Equal(ExitCode.No, await FuzzCommand.ReplayAsync(FirstFile, lax, asJson: true, CancellationToken.None));
+        Assert.Equal(ExitCode.Done, await FuzzCommand.ReplayAsync(FirstFile, FuzzSubject.Terminal, asJson: false, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_verifier_that_lost_the_check_of_the_answer_is_found()
+    {
+        var run = await RunAsync(FuzzSubject.Terminal with { Verify = VerifyWithoutAnswer }, cards: 600, lists: 0);
+
+        Assert.All(run.Findings, finding => Assert.StartsWith("A bent card was admitted.", finding, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_exception_that_is_not_the_parsers_own_is_found_and_found_again()
+    {
+        var broken = FuzzSubject.Terminal with { Verify = (evidence, trust, answers, clock) => EvidenceVerifier.Verify(evidence, trust, answers, clock) is Verdict.Rejected ? throw Planted() : new Verdict.Rejected(default) };
+
+        var run = await RunAsync(broken, cards: 200, lists: 0);
+
+        Assert.All(run.Findings, finding => Assert.StartsWith("IndexOutOfRangeException: ", finding, StringComparison.Ordinal));
+        Assert.Equal(ExitCode.No, await FuzzCommand.ReplayAsync(FirstFile, broken, asJson: false, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_judgement_of_150_ms_is_found()
+    {
+        var run = await RunAsync(Slowed(TimeSpan.FromMilliseconds(150)), cards: 12, lists: 0);
+
+        Assert.All(run.Findings, finding => Assert.StartsWith("The judgement took ", finding, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Judgements_of_30_ms_are_too_slow_all_together()
+    {
+        var run = new FuzzRun(OptionsFor(cards: 200, lists: 0), Slowed(TimeSpan.FromMilliseconds(30)));
+        await using var output = new StringWriter();
+
+        Assert.Equal(ExitCode.No, await FuzzCommand.RunAsync(run, asJson: false, output, CancellationToken.None));
+        Assert.Contains("Too slow on the average.", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_judgement_that_never_ends_is_found()
+    {
+        using var end = new ManualResetEventSlim();
+        var hanging = FuzzSubject.Terminal with
+        {
+            Verify = (evidence, trust, answers, clock) =>
+            {
+                end.Wait(CancellationToken.None);
+                return EvidenceVerifier.Verify(evidence, trust, answers, clock);
+            },
+        };
+
+        var run = await RunAsync(hanging, cards: 100, lists: 0);
+
+        end.Set();
+        Assert.StartsWith("The judgement did not come to its end within 1 s.", Assert.Single(run.Findings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_taken_without_its_signature_is_found_and_found_again()
+    {
+        var lax = FuzzSubject.Terminal with { Check = (der, _) => Unchecked(CrlParser.Parse(der)) };
+
+        var run = await RunAsync(lax, cards: 0, lists: 400);
+
+        Assert.All(run.Findings, finding => Assert.StartsWith("A bent list was taken.", finding, StringComparison.Ordinal));
+        Assert.Equal(ExitCode.No, await FuzzCommand.ReplayAsync(FirstFile, lax, asJson: false, CancellationToken.None));
+        Assert.Equal(ExitCode.Done, await FuzzCommand.ReplayAsync(FirstFile, FuzzSubject.Terminal, asJson: false, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_list_parser_that_throws_something_else_is_found()
+    {
+        var run = await RunAsync(FuzzSubject.Terminal with { Check = (_, _) => throw Planted() }, cards: 0, lists: 10);
+
+        Assert.All(run.Findings, finding => Assert.StartsWith("IndexOutOfRangeException: ", finding, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_stopped_tells_what_it_did()
+    {
+        using var stop = new CancellationTokenSource();
+        var run = new FuzzRun(OptionsFor(cards: long.MaxValue / 2, lists: 0), FuzzSubject.Terminal with
+        {
+            Verify = (evidence, trust, answers, clock) =>
+            {
+                stop.Cancel();
+                return EvidenceVerifier.Verify(evidence, trust, answers, clock);
+            },
+        });
+        await using var output = new StringWriter();
+
+        var code = await FuzzCommand.RunAsync(run, asJson: true, output, stop.Token);
+
+        var report = JsonDocument.Parse(output.ToString()).RootElement;
+        Assert.Equal((ExitCode.Done, true, true), (code, report.GetProperty("stopped").GetBoolean(), report.GetProperty("ok").GetBoolean()));
+        Assert.Equal(Seed, report.GetProperty("seed").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_finding_is_refused_in_one_sentence()
+    {
+        var path = folder["other.json"];
+        await using (var file = new StreamWriter(path))
+        {
+            await file.WriteAsync("{}");
+        }
+
+        var refused = await Assert.ThrowsAsync<InputException>(() => FuzzCommand.ReplayAsync(path, FuzzSubject.Terminal, asJson: false, CancellationToken.None));
+
+        Assert.Contains(path, refused.Message, StringComparison.Ordinal);
+    }
+
+    private string FirstFile => Directory.EnumerateFiles(folder[""], "fuzz-*.json").Order(StringComparer.Ordinal).First();
+
+    private FuzzOptions OptionsFor(long cards, long lists) => new(cards, lists, Seed, folder[""], Workers: 2) { Patience = TimeSpan.FromSeconds(1) };
+
+    /// <returns>A run that found something.</returns>
+    private async Task<FuzzRun> RunAsync(FuzzSubject subject, long cards, long lists)
+    {
+        var run = new FuzzRun(OptionsFor(cards, lists), subject);
+        await using var output = new StringWriter();
+
+        var code = await FuzzCommand.RunAsync(run, asJson: false, output, CancellationToken.None);
+
+        Assert.Equal(ExitCode.No, code);
+        Assert.NotEmpty(run.Findings);
+        Assert.Contains("FOUND: ", output.ToString(), StringComparison.Ordinal);
+        return run;
+    }
+
+    private static FuzzSubject Slowed(TimeSpan span) => FuzzSubject.Terminal with
+    {
+        Verify = (evidence, trust, answers, clock) =>
+        {
+            SpinWait.SpinUntil(() => false, span);
+            return EvidenceVerifier.Verify(evidence, trust, answers, clock);
+        },
+    };
+
+    /// <summary>What a lost bounds check would throw.</summary>
+    private static Exception Planted() => Record.Exception(() => Array.Empty<byte>().AsSpan()[Seed])!;
+
+    private static Verdict.Trusted Trust(CardEvidence evidence) =>
+        new(new VerifiedCard(new byte[16], evidence.Certificate), Assurance.CardAuthenticationKey, new RevocationStatus.Good(TrialPki.Yesterday));
+
+    private static Verdict VerifyWithoutAnswer(CardEvidence evidence, TrustStore trust, AnswerMemory answers, Service.Time.ClockReading clock) =>
+        EvidenceVerifier.Verify(evidence, trust, answers, clock) is Verdict.Rejected { Code: Service.Reasons.ReasonCode.KeyMismatch or Service.Reasons.ReasonCode.KeyMalformedSignature }
+            ? Trust(evidence)
+            : EvidenceVerifier.Verify(evidence, trust, answers, clock);
+
+    private static CheckedCrl Unchecked(Crl crl) => new(new CrlFacts(new byte[32], crl.ThisUpdate, crl.NextUpdate, null, crl.EntryCount), crl);
+}

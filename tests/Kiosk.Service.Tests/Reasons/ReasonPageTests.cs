@@ -1,0 +1,74 @@
+using Kiosk.Service.Reasons;
+using Kiosk.Service.SelfTest;
+using Kiosk.Service.Tests.Admission;
+using Kiosk.Service.Tests.SelfTest;
+using Kiosk.Service.Tests.Verification;
+
+namespace Kiosk.Service.Tests.Reasons;
+
+/// <summary>The page is the table's, and every code of the table is given by something that runs.</summary>
+public sealed class ReasonPageTests
+{
+    private const string Meetings = "Kiosk.Service.Tests/Admission/MeetingAdmissionTests.cs";
+
+    /// <summary>What no case of the hostile table gives: the test that does, its file, and the word for the code in it.</summary>
+    private static readonly Dictionary<ReasonCode, (string Test, string File, string Word)> Elsewhere = new()
+    {
+        [ReasonCode.CardTwoInField] = (nameof(CardReadReasonTests.A_fault_has_its_reason), "Kiosk.Service.Tests/Reasons/CardReadReasonTests.cs", "ReasonCode.CardTwoInField"),
+        [ReasonCode.CardReaderFault] = (nameof(SelfTestCommandTests.A_verifier_that_breaks_down_is_a_surprise), "Kiosk.Service.Tests/SelfTest/SelfTestCommandTests.cs", "card.reader-fault"),
+        [ReasonCode.KeyAlgorithm] = (
+            nameof(CardAuthenticationVerifierTests.An_algorithm_that_does_not_fit_the_certificates_key_is_refused), "Kiosk.Service.Tests/Verification/CardAuthenticationVerifierTests.cs", "ReasonCode.KeyAlgorithm"),
+        [ReasonCode.AdmissionNotInvited] = (nameof(MeetingAdmissionTests.A_line_of_unknown_class_invites_nobody), Meetings, "ReasonCode.AdmissionNotInvited"),
+        [ReasonCode.AdmissionTooEarly] = (nameof(MeetingAdmissionTests.Too_early_says_when_the_doors_open), Meetings, "ReasonCode.AdmissionTooEarly"),
+        [ReasonCode.AdmissionTooLate] = (nameof(MeetingAdmissionTests.Cards_are_taken_from_Opens_and_not_at_Closes), Meetings, "ReasonCode.AdmissionTooLate"),
+        [ReasonCode.AdmissionWrongDoor] = (nameof(MeetingAdmissionTests.A_line_bound_to_a_door_opens_that_door_only), Meetings, "ReasonCode.AdmissionWrongDoor"),
+        [ReasonCode.AdmissionSuspended] = (nameof(MeetingAdmissionTests.The_status_on_the_day_decides_whether_an_invited_member_enters_a_congress), Meetings, "ReasonCode.AdmissionSuspended"),
+        [ReasonCode.AdmissionNotAMember] = (nameof(MeetingAdmissionTests.Without_a_record_nobody_on_the_list_but_a_guest_enters), Meetings, "ReasonCode.AdmissionNotAMember"),
+        [ReasonCode.TerminalJournal] = ("A_sync_that_fails_takes_the_terminal_out_of_service", "Kiosk.EndToEnd.Tests/Faults/BrokenDiskTests.cs", "terminal.journal"),
+        [ReasonCode.TerminalCache] = ("A_service_over_a_broken_cache_runs_out_of_service_until_it_is_built_anew", "Kiosk.EndToEnd.Tests/Service/BadInputTests.cs", "terminal.cache"),
+    };
+
+    private static readonly string Root = FindRoot();
+
+    [Fact]
+    public void The_committed_page_is_the_one_that_kiosk_reasons_prints() =>
+        Assert.Equal(ReasonPage.Write(), File.ReadAllText(Path.Combine(Root, "docs", "reasons.md")).ReplaceLineEndings("\n"));
+
+    [Fact]
+    public void The_page_names_every_code_with_both_sentences() => Assert.All(ReasonTable.All, reason =>
+    {
+        Assert.Contains($"| {(ushort)reason.Code} | `{reason.Name}` |", ReasonPage.Write(), StringComparison.Ordinal);
+        Assert.Contains(reason.Meaning.Vietnamese, ReasonPage.Write(), StringComparison.Ordinal);
+        Assert.Contains(reason.Meaning.English, ReasonPage.Write(), StringComparison.Ordinal);
+    });
+
+    /// <summary>That a case of the table gives the codes it expects is what <see cref="HostileTableTests"/> sees.</summary>
+    [Fact]
+    public void No_code_is_unreachable()
+    {
+        var byTable = HostileTable.All.SelectMany(one => one.Expected).Select(answer => answer.Code);
+
+        Assert.Empty(Enum.GetValues<ReasonCode>().Except(byTable).Except(Elsewhere.Keys).Except([ReasonCode.None]));
+        Assert.Empty(Elsewhere.Keys.Intersect(byTable));
+    }
+
+    [Fact]
+    public void What_the_table_does_not_give_is_given_by_a_test_that_exists() => Assert.All(Elsewhere, place =>
+    {
+        var source = File.ReadAllText(Path.Combine(Root, "tests", place.Value.File));
+
+        Assert.Contains(place.Value.Test, source, StringComparison.Ordinal);
+        Assert.Contains(place.Value.Word, source, StringComparison.Ordinal);
+    });
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PartyCard.Kiosk.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException($"No PartyCard.Kiosk.sln above {AppContext.BaseDirectory}.");
+    }
+}
