@@ -1,0 +1,40 @@
+namespace Kiosk.Testing.Properties;
+
+/// <summary>What every parser must do with any bytes at all.</summary>
+public static class Parsing
+{
+    /// <returns>True where the bytes were read, or refused with the parser's own exception; whatever else is thrown passes through and fails the property.</returns>
+    public static bool ReadsOrRefuses<TOwn>(Action parse)
+        where TOwn : Exception
+    {
+        try
+        {
+            parse();
+            return true;
+        }
+        catch (TOwn)
+        {
+            return true;
+        }
+    }
+
+    /// <summary>The sample with bytes set here and there, and cut or lengthened by the last edit.</summary>
+    public static byte[] Edit(ReadOnlySpan<byte> sample, IReadOnlyList<(int Position, byte Value)> edits)
+    {
+        var edited = sample.ToArray();
+        foreach (var (position, value) in edits)
+        {
+            if (edited.Length > 0)
+            {
+                edited[(position & int.MaxValue) % edited.Length] = value;
+            }
+        }
+
+        return edits switch
+        {
+            [.., (_, < 32)] => edited[..^Math.Min(edited.Length, edits[^1].Value)],
+            [.., (_, > 224)] => [.. edited, .. edited.AsSpan(0, Math.Min(edited.Length, 256 - edits[^1].Value))],
+            _ => edited,
+        };
+    }
+}
