@@ -7,6 +7,7 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Health;
 using Kiosk.Service.Journal;
+using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Service.Verification;
 using Kiosk.Ui.Screens;
@@ -32,14 +33,23 @@ internal static class KioskHost
         var folders = new KioskFolders(options.DataFolder);
         ControlSocket.Check(folders.ControlSocket);
         var files = new DurableFiles();
-        var cache = new KioskCache(new CacheStore(folders.Cache, files, CacheEngine.Named(options.Cache.Engine)), time);
+        var store = new CacheStore(folders.Cache, files, CacheEngine.Named(options.Cache.Engine));
+        var cache = new KioskCache(store, time);
         _ = Task.Run(() => OpenEarly(cache));
         var journal = CheckInJournal.Open(folders.Journal, options.TerminalId, files);
-        var terminal = TerminalAssembly.CreateTerminal(options, cache, journal, new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value), time);
+        var clock = new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value);
+        var sync = SyncSetup.Create(options.Sync, folders, store, cache, clock, files, time);
+        if (sync.Source is not null && sync.TrustRoot(options.Sync.Root) is { } mistrust)
+        {
+            throw new ConfigurationException(mistrust);
+        }
+
+        var terminal = TerminalAssembly.CreateTerminal(options, cache, journal, clock, time) with { Sync = sync.Status };
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options.Http, folders));
         builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = ControlSocket.Bind);
         AddServices(builder.Services, terminal, reader, options, challenges ?? new ChallengeSource(options.TerminalId));
+        AddSync(builder.Services, sync);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         // The verb says in one sentence why a start failed; what stops a running host is critical.
@@ -81,6 +91,16 @@ internal static class KioskHost
         services.AddHostedService<CheckInLoop>();
         services.AddHostedService<RestingScreenLoop>();
         services.AddHostedService<WatchdogLoop>();
+    }
+
+    private static void AddSync(IServiceCollection services, SyncSetup sync)
+    {
+        // By a factory, so that the host disposes it.
+        services.AddSingleton(_ => sync);
+        if (sync.Source is not null)
+        {
+            services.AddHostedService<SyncLoop>();
+        }
     }
 
     private static void Listen(KestrelServerOptions kestrel, HttpOptions http, KioskFolders folders)

@@ -12,6 +12,7 @@ internal static class Program
         ("tap", TapBench.RunAsync),
         ("publish", PublishBench.RunAsync),
         ("start", StartBench.RunAsync),
+        ("sync", SyncBench.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)
@@ -24,6 +25,11 @@ internal static class Program
         if (args is [CrlBench.Verb, .. var paths])
         {
             return CrlBench.RunChild(paths);
+        }
+
+        if (args is [SyncBench.ImportVerb, ..])
+        {
+            return SyncBench.RunImport(args);
         }
 
         var unknown = args.FirstOrDefault(arg => arg is not ("--quick" or "--json" or "--help") && !arg.StartsWith("--only=", StringComparison.Ordinal));

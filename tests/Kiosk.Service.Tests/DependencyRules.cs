@@ -30,7 +30,10 @@ public sealed class DependencyRules
         ],
 
         // What arrives from elsewhere, by wire or by stick.
-        ["Kiosk.Service.Sync"] = ["Kiosk.Feed", "Kiosk.Service.Durability", "Kiosk.Service.Time"],
+        ["Kiosk.Service.Sync"] =
+        [
+            "Kiosk.Feed", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Service.Verification",
+        ],
 
         // From a decision to a screen.
         ["Kiosk.Service.Feedback"] =

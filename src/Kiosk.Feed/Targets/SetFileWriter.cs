@@ -48,6 +48,7 @@ public sealed class SetFileWriter
         written++;
     }
 
+    /// <summary>The last row was added: hands on what a buffer between here and the file still holds.</summary>
     /// <exception cref="InvalidOperationException">Not as many rows were added as the header says.</exception>
     public void Complete()
     {
@@ -55,6 +56,8 @@ public sealed class SetFileWriter
         {
             throw new InvalidOperationException($"{written} rows were written where the header says {header.Count}.");
         }
+
+        stream.Flush();
     }
 
     internal static void WriteLengths(Span<byte> lengths, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)

@@ -23,8 +23,12 @@ internal sealed record SetStep(SetTarget Target, string Path);
 
 /// <summary>What an update did.</summary>
 /// <param name="Opened">The new generation, open; null when none was made.</param>
-/// <param name="Refused">One sentence for each set or CRL that was not taken; what was in force of it still is.</param>
-internal sealed record CacheUpdateReport(OpenedGeneration? Opened, IReadOnlyList<string> Refused);
+/// <param name="Refused">One for each set or CRL that was not taken; what was in force of it still is.</param>
+internal sealed record CacheUpdateReport(OpenedGeneration? Opened, IReadOnlyList<RefusedPart> Refused);
+
+/// <summary>A part of an update that was not taken.</summary>
+/// <param name="Set">Null for a CRL.</param>
+internal sealed record RefusedPart(string Sentence, SetChangeFiles? Set);
 
 /// <summary>A set cannot be used. The message is one sentence naming it.</summary>
 internal sealed class SetRefusedException(SetChangeFiles set, string reason, Exception? innerException = null)

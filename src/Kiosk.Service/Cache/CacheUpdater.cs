@@ -14,7 +14,7 @@ internal sealed class CacheUpdater(CacheStore store, TimeProvider time)
     {
         using var writer = store.Create();
         using var previous = store.TryOpen(cancellationToken);
-        var refused = new List<string>();
+        var refused = new List<RefusedPart>();
         while (true)
         {
             try
@@ -26,7 +26,7 @@ internal sealed class CacheUpdater(CacheStore store, TimeProvider time)
             catch (SetRefusedException e)
             {
                 // Begun anew without it: its rows are in the file already.
-                refused.Add(e.Message);
+                refused.Add(new(e.Message, e.Set));
                 update = update with { Changes = [.. update.Changes.Where(change => change != e.Set)] };
             }
         }
@@ -35,7 +35,7 @@ internal sealed class CacheUpdater(CacheStore store, TimeProvider time)
     private static bool LeavesOut(CacheUpdate update, CacheGeneration? previous) => previous?.Header.Sets.Any(set => !update.Kept.Contains(set.Province)) is true;
 
     private CacheUpdateReport Build(
-        CacheUpdate update, GenerationWriter writer, CacheGeneration? previous, List<string> refused, IProgress<long>? progress, CancellationToken cancellationToken)
+        CacheUpdate update, GenerationWriter writer, CacheGeneration? previous, List<RefusedPart> refused, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         if (update.Trust is null && previous is null)
         {
@@ -79,7 +79,7 @@ internal sealed class CacheUpdater(CacheStore store, TimeProvider time)
             layout.Below,
             sets);
         var opened = writer.Publish(header, previous?.FileNumbers ?? [], cancellationToken);
-        return new(opened, [.. refused, .. trust?.RefusedCrls ?? []]);
+        return new(opened, [.. refused, .. (trust?.RefusedCrls ?? []).Select(sentence => new RefusedPart(sentence, Set: null))]);
     }
 
     private static List<CachedSet> StayingSets(CacheUpdate update, CacheGeneration? previous)

@@ -18,7 +18,7 @@ internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister r
             var dossier = CardOf(judgement.Verdict) is { } card
                 ? DossierOf(ahead is not null && ReferenceEquals(ahead.Card, card) ? ahead : CardFile.Find(card, setting), setting)
                 : Dossier.Empty;
-            return policy.Decide(setting.Mode, judgement.Verdict, dossier, judgement.Clock, setting.Generation.Profile.Freshness);
+            return Flagged(policy.Decide(setting.Mode, judgement.Verdict, dossier, judgement.Clock, setting.Generation.Profile.Freshness), setting);
         }
         catch (CacheException exception)
         {
@@ -35,6 +35,10 @@ internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister r
         AdmissionDecision.TryAgain tryAgain => tryAgain.Code,
         _ => throw new ArgumentException($"No code for {decision.GetType().Name}.", nameof(decision)),
     };
+
+    // Past the feed's expiry nobody vouches that these are the newest revocations.
+    private static AdmissionDecision Flagged(AdmissionDecision decision, TapSetting setting) =>
+        setting.IsFeedExpired && decision is AdmissionDecision.Admit { Flag: ReasonCode.None } admit ? admit with { Flag = ReasonCode.RevocationStale } : decision;
 
     private static VerifiedCard? CardOf(Verdict verdict) => verdict switch
     {

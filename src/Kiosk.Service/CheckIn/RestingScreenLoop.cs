@@ -61,7 +61,8 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
             : new Presence(summary.Present, summary.Convened, Required: null, IsQuorumMet: false, now);
     }
 
-    private Screen ForIdle(TapSetting setting, DateTimeOffset now) => FeedbackMap.ForIdle(setting.Mode, PresenceIn(setting, now), now, offline: false);
+    private Screen ForIdle(TapSetting setting, DateTimeOffset now) =>
+        FeedbackMap.ForIdle(setting.Mode, PresenceIn(setting, now), now, offline: terminal.Sync.Standing is { LastTry: not null, IsWell: false });
 
     // The clock shows minutes: a screen that differs in seconds alone is no new screen.
     private static DateTimeOffset ToTheMinute(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));

@@ -4,7 +4,8 @@ using Kiosk.Service.Cache;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>What one tap is judged by from beginning to end, whatever is swapped or switched meanwhile.</summary>
-internal sealed record TapSetting(CacheGeneration Generation, AdmissionMode Mode)
+/// <param name="IsFeedExpired">The signed metadata is past its expiry, and the signed policy says to record and flag.</param>
+internal sealed record TapSetting(CacheGeneration Generation, AdmissionMode Mode, bool IsFeedExpired = false)
 {
     /// <summary>Meeting id ‖ "/" ‖ session id, the procedure's code, or empty.</summary>
     public string Context => Mode switch

@@ -1,8 +1,11 @@
+using Kiosk.Feed.Targets;
+using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Reasons;
+using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 
 namespace Kiosk.Service.CheckIn;
@@ -17,7 +20,8 @@ internal sealed record Terminal(
     AttendanceRegister Register,
     ServiceFailure Failure,
     FeedbackMap Feedback,
-    Heartbeat Heartbeat)
+    Heartbeat Heartbeat,
+    SyncStatus Sync)
 {
     /// <summary>What the tap that begins now is judged by. Looks whether a newer generation has come, so that the very next tap sees it.</summary>
     /// <exception cref="ObstacleException">The terminal cannot serve.</exception>
@@ -36,6 +40,25 @@ internal sealed record Terminal(
         return ResolveSetting();
     }
 
+    /// <summary>What the signed policy says about the time past the feed's expiry. A clock that cannot be used has reasons of its own.</summary>
+    /// <exception cref="ObstacleException">Nobody is to be served in this mode.</exception>
+    private bool IsFlagged(AdmissionMode mode, ClockReading clock)
+    {
+        var standing = Sync.Standing;
+        var rule = clock.Fault is ClockFault.None ? standing.RuleAt(clock.Instant, expired => RuleOf(mode, expired)) : null;
+        return rule is ExpiredRule.Refuse
+            ? throw new ObstacleException(new Obstacle(
+                ReasonCode.TerminalCache, $"The signed feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}; connect the network, or bring a stick: kiosk sync import PATH"))
+            : rule is ExpiredRule.RecordAndFlag;
+    }
+
+    private static ExpiredRule RuleOf(AdmissionMode mode, ExpiryPolicy expired) => mode switch
+    {
+        AdmissionMode.AtMeeting => expired.Meeting,
+        AdmissionMode.ForProcedure => expired.Procedure,
+        _ => expired.VerifyOnly,
+    };
+
     private TapSetting ResolveSetting()
     {
         try
@@ -47,7 +70,9 @@ internal sealed record Terminal(
                 Clock.RaiseFloor(signed);
             }
 
-            return new TapSetting(generation, Modes.Resolve(generation, Clock.Read().Instant));
+            var clock = Clock.Read();
+            var mode = Modes.Resolve(generation, clock.Instant);
+            return new TapSetting(generation, mode, IsFlagged(mode, clock));
         }
         catch (Exception exception) when (exception is CacheException or ModeException)
         {

@@ -7,6 +7,7 @@ using Kiosk.Service.Durability;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Journal;
+using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Service.Verification;
 
@@ -32,7 +33,8 @@ internal static class TerminalAssembly
             new AttendanceRegister(journal, AdmissionRules.Default.Meetings),
             new ServiceFailure(),
             new FeedbackMap(new FeedbackOptions { TerminalId = options.TerminalId, HideNames = options.HideNames, DutyPhone = options.DutyPhone }),
-            new Heartbeat(time));
+            new Heartbeat(time),
+            new SyncStatus());
     }
 
     /// <param name="verify">How evidence is judged.</param>

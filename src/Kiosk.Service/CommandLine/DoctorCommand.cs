@@ -8,7 +8,7 @@ namespace Kiosk.Service.CommandLine;
 /// <summary><c>kiosk doctor</c>: reader, daemon, cache, journal, clock and disk, each with a remedy; works with and without a running service.</summary>
 internal static class DoctorCommand
 {
-    private static readonly string[] Names = ["daemon", "reader", "cache", "journal", "clock", "disk"];
+    private static readonly string[] Names = ["daemon", "reader", "cache", "feed", "journal", "clock", "disk"];
 
     public static Command Create()
     {
@@ -37,7 +37,7 @@ internal static class DoctorCommand
         if (only is not ("daemon" or "reader"))
         {
             var files = new FilesCheckUp(common.Folders(parsed), TimeProvider.System);
-            findings.AddRange([files.Cache(cancellationToken), files.Journal(), files.Clock(), files.Disk()]);
+            findings.AddRange([files.Cache(cancellationToken), files.Feed(), files.Journal(), files.Clock(), files.Disk()]);
         }
 
         return [.. findings.Where(finding => only is null || finding.Name == only)];

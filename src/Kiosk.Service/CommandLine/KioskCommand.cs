@@ -46,6 +46,7 @@ internal static class KioskCommand
         DoctorCommand.Create(),
         ModeCommand.Create(),
         CacheCommand.Create(),
+        SyncCommand.Create(),
         CardCommand.Create(),
         TrustCommand.Create(),
         LogCommand.Create(),

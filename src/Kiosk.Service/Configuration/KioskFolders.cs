@@ -7,6 +7,9 @@ internal sealed record KioskFolders(string Data)
 
     public string Cache => Path.Combine(Data, "cache");
 
+    /// <summary>The trusted metadata of the feed and what was fetched of it.</summary>
+    public string Sync => Path.Combine(Data, "sync");
+
     /// <summary>The mode that a clerk switched to; survives a restart.</summary>
     public string ModeFile => Path.Combine(Data, "mode.json");
 

@@ -42,6 +42,9 @@ internal sealed class KioskOptions
     public CacheOptions Cache { get; init; } = new();
 
     [ValidateObjectMembers]
+    public SyncOptions Sync { get; init; } = new();
+
+    [ValidateObjectMembers]
     public ModeOptions Mode { get; init; } = new();
 }
 

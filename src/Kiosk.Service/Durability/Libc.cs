@@ -14,17 +14,32 @@ internal static partial class Libc
     public const int Truncated = 0x200;
     public const int Append = 0x400;
     public const int CloseOnExec = 0x80000;
+    public const int WithoutWaiting = 0x800;
+
+    public const int OfTheHandleItself = 0x1000;
+    public const uint TypeOnly = 0x1;
 
     public const int SeekEnd = 2;
     public const int LockExclusive = 2;
     public const int LockWithoutWaiting = 4;
     public const int AdviceDontNeed = 4;
 
+    /// <summary>With id 0 the calling thread: Linux keeps the niceness by thread.</summary>
+    public const int PriorityOfProcess = 0;
+
+    public const int NoEntry = 2;
+    public const int NoDevice = 6;
+    public const int NotAFolder = 20;
+    public const int TooManyLinks = 40;
     public const int Interrupted = 4;
     public const int WouldBlock = 11;
     public const int Exists = 17;
 
     private const string Library = "libc";
+
+    // These two differ between x86-64 and arm64.
+    public static readonly int Folder = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x4000 : 0x10000;
+    public static readonly int NoLink = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
 
     // The calls are looked up as the program itself would find them, so that a preloaded library (LD_PRELOAD) that makes them fail is found first:
     // asking libc by name would go past it, and the failure of fsync could never be tried out on the real program.
@@ -34,6 +49,12 @@ internal static partial class Libc
     // open(2) is variadic in C; on x86-64 and arm64 Linux the third argument travels as in a plain call.
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial SafeFileHandle open(string path, int flags, uint mode);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial SafeFileHandle openat(SafeFileHandle dirfd, string path, int flags, uint mode);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int statx(SafeFileHandle dirfd, string path, int flags, uint mask, Span<byte> status);
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial nint write(SafeFileHandle fd, ReadOnlySpan<byte> buffer, nuint count);
@@ -61,6 +82,9 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int mkdir(string path, uint mode);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int setpriority(int which, uint who, int priority);
 
     /// <returns>0 or the errno itself.</returns>
     [LibraryImport(Library)]

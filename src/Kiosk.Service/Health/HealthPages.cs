@@ -1,15 +1,18 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Sync;
+using Kiosk.Ui.Screens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace Kiosk.Service.Health;
 
 /// <summary>What the service answers: health and metrics over loopback, status and commands over the Unix socket.</summary>
-internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, Terminal terminal)
+internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, Terminal terminal, SyncSetup sync, ScreenPresenter presenter)
 {
     private const int GreatestCommandLength = 4096;
 
@@ -24,8 +27,9 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
     {
         ("GET", "/health/live") => AnswerAsync(context, terminal.Heartbeat.IsAlive, terminal.Heartbeat.IsAlive ? "alive" : "A tap hangs."),
         ("GET", "/health/ready") => ReadyAsync(context),
-        ("GET", "/metrics") => context.Response.WriteAsync(metrics.ToText(health.Read()), context.RequestAborted),
+        ("GET", "/metrics") => context.Response.WriteAsync(metrics.ToText(health.Read()) + sync.Status.ToText(), context.RequestAborted),
         ("GET", SocketGuard.CommandPrefix + "/status") => StatusAsync(context),
+        ("POST", SocketGuard.CommandPrefix + "/sync") => SyncedAsync(context),
         ("POST", SocketGuard.CommandPrefix + "/mode") => SwitchModeAsync(context),
         _ => AnswerAsync(context, StatusCodes.Status404NotFound, "There is nothing here."),
     };
@@ -40,6 +44,20 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
     {
         context.Response.ContentType = "application/json";
         return JsonSerializer.SerializeAsync(context.Response.Body, StatusReport.Of(health.Read(), terminal, metrics), StatusJson.Default.StatusReport, context.RequestAborted);
+    }
+
+    /// <summary>Another process synced this terminal: take up how it stands now, and show whoever brought a stick how that went.</summary>
+    private async Task SyncedAsync(HttpContext context)
+    {
+        var body = new byte[GreatestCommandLength];
+        var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
+        sync.Status.Standing = FeedStanding.Read(sync.Site.StandingFile);
+        if (Enum.TryParse<StickNews>(Encoding.ASCII.GetString(body, 0, length), out var news))
+        {
+            presenter.Show(new Screen.StickRead(news));
+        }
+
+        await StatusAsync(context);
     }
 
     private async Task SwitchModeAsync(HttpContext context)
@@ -82,7 +100,8 @@ internal sealed record StatusReport(
     double? CacheAgeHours,
     double? RevocationAgeHours,
     string ClockTrust,
-    long Taps)
+    long Taps,
+    FeedReport Feed)
 {
     public static StatusReport Of(TerminalHealth.Report report, Terminal terminal, KioskMetrics metrics) => new(
         report.IsReady,
@@ -96,7 +115,17 @@ internal sealed record StatusReport(
         report.CacheAge?.TotalHours,
         report.RevocationAge?.TotalHours,
         report.Clock.Trust.ToString(),
-        metrics.Taps);
+        metrics.Taps,
+        FeedReport.Of(terminal.Sync));
+}
+
+/// <summary>How the terminal stands with its feed.</summary>
+/// <param name="Sentence">How the last sync ended.</param>
+/// <param name="RemainingBytes">Of the sync under way.</param>
+internal sealed record FeedReport(bool Well, string Sentence, DateTimeOffset? LastSuccess, DateTimeOffset? Expires, long Bytes, long RemainingBytes, long Rows)
+{
+    public static FeedReport Of(SyncStatus sync) =>
+        new(sync.Standing.IsWell, sync.Standing.Sentence, sync.Standing.LastSuccess, sync.Standing.Expires, sync.Bytes, sync.Remaining, sync.Rows);
 }
 
 /// <summary>Who is there, in numbers.</summary>

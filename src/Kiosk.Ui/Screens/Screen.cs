@@ -128,6 +128,14 @@ public abstract record Screen
         public override TimeSpan Dwell => TimeSpan.FromSeconds(4);
     }
 
+    /// <summary>A courier's stick was read; how it went, for whoever brought it.</summary>
+    public sealed record StickRead(StickNews News) : Screen
+    {
+        public override Mood Mood => News is StickNews.Refused ? Mood.Attention : Mood.Neutral;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(20);
+    }
+
     /// <summary>The terminal admits nobody until it has what it waits for.</summary>
     /// <param name="Code">Stable name of the reason ("terminal.journal"), to be read out on the telephone.</param>
     /// <param name="Detail">One sentence for the operator without personal data, or null.</param>

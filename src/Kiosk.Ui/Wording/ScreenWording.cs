@@ -20,6 +20,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         Screen.TryAgain again => LinesOf(again.Advice),
         Screen.ProcedureReceipt receipt => [Say(Phrases.CaseReceived), .. LinesOf(receipt)],
         Screen.Verified => [Say(Phrases.Verified)],
+        Screen.StickRead { News: var news } => LinesOf(news),
         Screen.OutOfService outage => [HeadlineOf(outage), .. LinesOf(outage)],
         _ => throw new ArgumentOutOfRangeException(nameof(screen), screen, "The screen has no words."),
     };
@@ -48,6 +49,13 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
             yield return Say(Phrases.UseOfRecords);
         }
     }
+
+    private IReadOnlyList<string> LinesOf(StickNews news) => news switch
+    {
+        StickNews.Updated => [Say(Phrases.StickUpdated), Say(Phrases.StickMayBeTaken)],
+        StickNews.NothingNew => [Say(Phrases.StickNothingNew), Say(Phrases.StickMayBeTaken)],
+        _ => [Say(Phrases.StickRefused), Say(Phrases.StickCallOperator)],
+    };
 
     private static Phrase NameOf(TerminalPurpose purpose) => purpose switch
     {

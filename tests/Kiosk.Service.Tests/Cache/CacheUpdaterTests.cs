@@ -273,7 +273,7 @@ public sealed class CacheUpdaterTests : IDisposable
     {
         var report = updater.Apply(update, progress: null, CancellationToken.None);
         report.Opened?.Generation.Dispose();
-        return report.Refused;
+        return [.. report.Refused.Select(part => part.Sentence)];
     }
 
     private CacheGeneration Open() => store.Open(CancellationToken.None).Generation;

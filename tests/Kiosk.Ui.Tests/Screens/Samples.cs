@@ -40,6 +40,7 @@ internal static class Samples
         new Screen.ProcedureReceipt(new("Đổi thẻ bị hỏng", "Exchange of a damaged card"), "HS-2026-0042", "BAN-01-17", new DateOnly(2026, 11, 27), Morning),
         new Screen.ProcedureReceipt(Phrase.Untranslated("Nộp đảng phí"), null, "BAN-01-18", null, Morning),
         new Screen.Verified(),
+        .. Enum.GetValues<StickNews>().Select(news => new Screen.StickRead(news)),
         .. Enum.GetValues<Awaited>().Select(awaited => new Screen.OutOfService("terminal.out-of-service", "CUA-02", awaited)),
         new Screen.OutOfService("terminal.journal", "CUA-02", Awaited.Technician, "The disk is full.", "0123 456 789"),
     ];

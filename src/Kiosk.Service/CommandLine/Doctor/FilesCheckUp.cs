@@ -4,6 +4,7 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Reasons;
+using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 
 namespace Kiosk.Service.CommandLine.Doctor;
@@ -39,6 +40,27 @@ internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
         {
             return new("cache", Health.Bad, new($"Không mở được bộ nhớ đệm. {exception.Message}", exception.Message), new("Chạy: kiosk cache build --from THƯ-MỤC", "Run: kiosk cache build --from DIR"));
         }
+    }
+
+    public Finding Feed()
+    {
+        var standing = FeedStanding.Read(Path.Combine(folders.Sync, SyncSite.StandingName));
+        var now = time.GetUtcNow();
+        if (standing.LastTry is null)
+        {
+            return new("feed", Health.Doubtful, new("Chưa đồng bộ lần nào.", "Nothing was synced yet."), new("Chạy: kiosk sync now, hoặc kiosk sync import THƯ-MỤC", "Run: kiosk sync now, or kiosk sync import PATH"));
+        }
+
+        var age = standing.LastSuccess is { } success ? $"{(now - success).TotalHours:0.0}" : "–";
+        var what = new Sentence(
+            $"Lần đồng bộ đầy đủ gần nhất cách đây {age} giờ; chữ ký có hiệu lực đến {standing.Expires:yyyy-MM-ddTHH:mm:ssZ}. {standing.Sentence}",
+            $"Last complete sync {age} hours ago; signed until {standing.Expires:yyyy-MM-ddTHH:mm:ssZ}. {standing.Sentence}");
+        return (standing.IsExpiredAt(now), standing.IsWell) switch
+        {
+            (true, _) => new("feed", Health.Bad, what, new("Nối mạng rồi chạy kiosk sync now, hoặc cắm USB mới: kiosk sync import THƯ-MỤC", "Connect the network and run kiosk sync now, or bring a newer stick: kiosk sync import PATH")),
+            (_, false) => new("feed", Health.Doubtful, what, new("Kiểm tra mạng và Kiosk:Sync:Feed, rồi chạy: kiosk sync now", "Look at the network and at Kiosk:Sync:Feed, then run: kiosk sync now")),
+            _ => new("feed", Health.Good, what),
+        };
     }
 
     public Finding Journal()

@@ -20,19 +20,30 @@ internal sealed class HttpFetcher(HttpMessageInvoker http, TimeProvider time, Fe
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public async Task<FetchOutcome?> CopyAsync(Uri address, long greatestLength, Stream destination, CancellationToken cancellationToken)
     {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        return await ExchangeAsync(request, response => new(FindObjection(response, address, greatestLength), destination, greatestLength), cancellationToken);
+    }
+
+    /// <summary>Sends a request and writes the body of its answer as it comes.</summary>
+    /// <param name="begin">Judges the answer's head: it is all there is to know, or the body goes to a stream.</param>
+    /// <returns>What the head was judged to be; null when the whole body was written.</returns>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public async Task<FetchOutcome?> ExchangeAsync(HttpRequestMessage request, Func<HttpResponseMessage, BodyPlan> begin, CancellationToken cancellationToken)
+    {
+        var address = request.RequestUri!;
         using var waiting = new CancellationTokenSource(patience.FirstByte, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(waiting.Token, cancellationToken);
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
             using var response = await http.SendAsync(request, either.Token);
-            if (FindObjection(response, address, greatestLength) is { } objection)
+            var plan = begin(response);
+            if (plan.Answer is not null)
             {
-                return objection;
+                return plan.Answer;
             }
 
             await using var body = await response.Content.ReadAsStreamAsync(either.Token);
-            return await CopyBodyAsync(body, address, greatestLength, destination, waiting, either.Token);
+            return await CopyBodyAsync(body, address, plan.GreatestLength, plan.Destination, waiting, either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -44,7 +55,8 @@ internal sealed class HttpFetcher(HttpMessageInvoker http, TimeProvider time, Fe
         }
     }
 
-    private static FetchOutcome? FindObjection(HttpResponseMessage response, Uri address, long greatestLength)
+    /// <returns>Null for an answer whose body is the whole file, as far as its head tells.</returns>
+    public static FetchOutcome? FindObjection(HttpResponseMessage response, Uri address, long greatestLength)
     {
         // Object stores answer 403 for what is not there.
         if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden or HttpStatusCode.Gone)
@@ -106,3 +118,8 @@ internal sealed class HttpFetcher(HttpMessageInvoker http, TimeProvider time, Fe
 
     private static FetchOutcome.TooLong TooLong(Uri address, long greatestLength) => new($"{address} is longer than {greatestLength} bytes.");
 }
+
+/// <summary>What is done with the body of an answer.</summary>
+/// <param name="Answer">Not null: the body is not read.</param>
+/// <param name="GreatestLength">In bytes.</param>
+internal readonly record struct BodyPlan(FetchOutcome? Answer, Stream Destination, long GreatestLength);

@@ -1,0 +1,32 @@
+using System.Text;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Health;
+using Kiosk.Service.Sync;
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary>Tells a running service that another process synced its terminal.</summary>
+internal static class StickAnnouncement
+{
+    public static StickNews Of(SyncOutcome outcome) => outcome switch
+    {
+        SyncOutcome.Applied => StickNews.Updated,
+        SyncOutcome.NotModified => StickNews.NothingNew,
+        _ => StickNews.Refused,
+    };
+
+    /// <param name="news">What to show whoever brought a stick; null after a sync by wire.</param>
+    public static async Task ShowAsync(KioskFolders folders, StickNews? news, CancellationToken cancellationToken)
+    {
+        using var client = new ControlClient(folders);
+        try
+        {
+            await client.PostAsync(SocketGuard.CommandPrefix + "/sync", Encoding.ASCII.GetBytes(news?.ToString() ?? ""), cancellationToken);
+        }
+        catch (ServiceUnavailableException)
+        {
+            // Nobody is shown anything where no service runs; the exit code and the sentence say it too.
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Sync;
+using Kiosk.Service.Time;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk sync now|import|export</c>: brings the terminal up to date by wire or by stick. A running service sees a new generation at the next tap.</summary>
+internal static class SyncCommand
+{
+    private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
+
+    public static Command Create() => new("sync", "Keep the terminal current, by wire or by stick.") { Now(), Import(), Export() };
+
+    private static Command Now()
+    {
+        var common = new CommonOptions();
+        var command = new Command("now", "Syncs from the feed that the settings name; exit 1 when something did not arrive, 3 when the feed cannot be reached.");
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            using var setup = Setup(common, parsed);
+            var source = setup.Source ?? throw new InputException("Kiosk:Sync:Feed names no feed; import one from a stick with: kiosk sync import PATH");
+            var (code, _) = await RunAsync(setup, source, parsed.GetValue(common.Json), cancellationToken);
+            await StickAnnouncement.ShowAsync(common.Folders(parsed), news: null, cancellationToken);
+            return code;
+        });
+        return command;
+    }
+
+    private static Command Import()
+    {
+        var common = new CommonOptions();
+        var path = new Argument<string>("path") { Description = "Where the stick is mounted: it holds metadata and targets, or a folder kiosk that does." };
+        var command = new Command("import", "Syncs from a stick; nothing on it is trusted before it is verified. Exit codes as for now.") { path };
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var stick = StickFeedFiles.Find(parsed.GetValue(path)!) ?? throw new InputException($"{parsed.GetValue(path)} holds no feed: there is neither metadata nor kiosk/metadata.");
+            using var setup = Setup(common, parsed);
+            var (code, outcome) = await RunAsync(setup, stick, parsed.GetValue(common.Json), cancellationToken);
+            await StickAnnouncement.ShowAsync(common.Folders(parsed), StickAnnouncement.Of(outcome), cancellationToken);
+            return code;
+        });
+        return command;
+    }
+
+    private static Command Export()
+    {
+        var common = new CommonOptions();
+        var path = new Argument<string>("path") { Description = "Where the stick is mounted." };
+        var command = new Command("export", "Copies the journal, sealed as it is, onto a stick and verifies the copy.") { path };
+        common.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var options = common.Settings(parsed);
+            var report = JournalCopy.Write(new KioskFolders(options.DataFolder).Journal, parsed.GetValue(path)!, options.TerminalId, new DurableFiles());
+            Console.WriteLine(parsed.GetValue(common.Json)
+                ? JsonSerializer.Serialize(report, SyncReportJson.Default.JournalCopyReport)
+                : $"{report.Records} records are in {report.Folder}, their chain whole.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static SyncSetup Setup(CommonOptions common, ParseResult parsed)
+    {
+        var options = common.Settings(parsed);
+        var time = TimeProvider.System;
+        var clock = new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value);
+        var store = common.Cache(parsed);
+        using (var generation = store.TryOpen(CancellationToken.None))
+        {
+            if (generation?.NewestData is { } signed)
+            {
+                clock.RaiseFloor(signed);
+            }
+        }
+
+        var setup = SyncSetup.Create(options.Sync, new KioskFolders(options.DataFolder), store, cache: null, clock, new DurableFiles(), time);
+        return setup.TrustRoot(options.Sync.Root) is { } problem ? throw new InputException(problem) : setup;
+    }
+
+    private static async Task<(int Code, SyncOutcome Outcome)> RunAsync(SyncSetup setup, IFeedFiles source, bool asJson, CancellationToken cancellationToken)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        await using var progress = new Timer(_ => Show(setup.Status), null, ProgressInterval, ProgressInterval);
+        var outcome = await setup.Sync.RunAsync(source, cancellationToken);
+        await progress.DisposeAsync();
+        var report = new SyncReport(
+            outcome.GetType().Name.ToLowerInvariant(),
+            outcome.Sentence,
+            (outcome as SyncOutcome.Applied)?.Generation,
+            (outcome as SyncOutcome.Applied)?.Problems ?? [],
+            setup.Budget.Total,
+            setup.Status.Standing.Expires,
+            TimeProvider.System.GetElapsedTime(started).TotalSeconds);
+        Console.WriteLine(asJson ? JsonSerializer.Serialize(report, SyncReportJson.Default.SyncReport) : $"{report.Sentence} ({report.Bytes} bytes, {report.Seconds:0.0} s)");
+        return (CodeOf(outcome), outcome);
+    }
+
+    private static int CodeOf(SyncOutcome outcome) => outcome switch
+    {
+        SyncOutcome.Applied { Problems.Count: 0 } or SyncOutcome.NotModified => ExitCode.Done,
+        SyncOutcome.Unreachable => ExitCode.NotAvailable,
+        _ => ExitCode.No,
+    };
+
+    private static void Show(SyncStatus status) =>
+        Console.Error.WriteLine($"{status.Bytes} bytes fetched, {status.Remaining} to go, {status.Rows} rows written …");
+}
+
+/// <summary>What <c>kiosk sync now|import --json</c> prints.</summary>
+/// <param name="Outcome">applied, notmodified, unreachable or refused.</param>
+/// <param name="Problems">One sentence for each part that did not arrive.</param>
+internal sealed record SyncReport(
+    string Outcome, string Sentence, long? Generation, IReadOnlyList<string> Problems, long Bytes, DateTimeOffset? Expires, double Seconds);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(SyncReport))]
+[JsonSerializable(typeof(JournalCopyReport))]
+internal sealed partial class SyncReportJson : JsonSerializerContext;

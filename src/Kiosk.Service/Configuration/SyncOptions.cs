@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Kiosk.Service.Configuration;
+
+/// <summary>Where the terminal keeps itself current from.</summary>
+internal sealed class SyncOptions : IValidatableObject
+{
+    private const int GreatestProvinceCount = 100;
+
+    /// <summary>The address of the folder that holds <c>metadata</c> and <c>targets</c>; empty where only sticks come. Plain http is taken on this machine only.</summary>
+    public string Feed { get; init; } = "";
+
+    /// <summary>The file of the feed's root metadata that the terminal was set up with; needed until the first sync kept it.</summary>
+    public string Root { get; init; } = "";
+
+    /// <summary>Whose members and meetings the terminal holds: codes, separated by commas.</summary>
+    public string Provinces { get; init; } = "";
+
+    /// <summary>Bytes that may be fetched within an hour; 0 leaves it to the signed policy, which may only be made stricter.</summary>
+    public int MaxBytesPerHour { get; init; }
+
+    public IReadOnlyList<string> ProvinceCodes => Provinces.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Feed.Length > 0 && !IsFeed(Feed))
+        {
+            yield return new("Kiosk:Sync:Feed must be an https address without query, such as https://feed.example/kiosk/; http is for this machine only.");
+        }
+
+        if (ProvinceCodes.Count > GreatestProvinceCount || ProvinceCodes.Any(code => !IsCode(code)))
+        {
+            yield return new($"Kiosk:Sync:Provinces must be at most {GreatestProvinceCount} codes of lower-case letters, digits and hyphens, separated by commas, such as 01,79.");
+        }
+
+        if (ProvinceCodes.Distinct(StringComparer.Ordinal).Count() != ProvinceCodes.Count)
+        {
+            yield return new("Kiosk:Sync:Provinces names a province twice.");
+        }
+
+        if (MaxBytesPerHour < 0)
+        {
+            yield return new("Kiosk:Sync:MaxBytesPerHour must be 0 or more.");
+        }
+    }
+
+    private static bool IsFeed(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address is { Query: "", Fragment: "", UserInfo: "" }
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+
+    private static bool IsCode(string code) =>
+        code.Length is > 0 and <= 16 && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && code[0] != '-' && code[^1] != '-';
+}

@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Kiosk.Service.Durability;
+
+/// <summary>Opens files in folders that somebody else prepared.</summary>
+internal static class PlainFile
+{
+    // struct statx (statx(2)): the same on every architecture.
+    private const int StatusLength = 256;
+    private const int ModeOffset = 28;
+    private const ushort FormatMask = 0xF000;
+    private const ushort RegularFile = 0x8000;
+
+    /// <summary>Opens a regular file for reading, going down folder by folder. A link anywhere below the first folder, a device or a pipe is as good as no file.</summary>
+    /// <param name="folder">Trusted as it is named.</param>
+    /// <param name="path">Names of folders and, last, of the file; none of them with a slash.</param>
+    /// <returns>Null when there is no such regular file.</returns>
+    /// <exception cref="IOException">The system refuses for another reason.</exception>
+    public static SafeFileHandle? Open(string folder, IReadOnlyList<string> path)
+    {
+        var at = SystemCall.Open(folder, Libc.ReadOnly | Libc.Folder);
+        for (var i = 0; i < path.Count; i++)
+        {
+            // Without waiting: opening a pipe would wait for whoever writes to it.
+            var flags = Libc.ReadOnly | Libc.NoLink | Libc.CloseOnExec | (i < path.Count - 1 ? Libc.Folder : Libc.WithoutWaiting);
+            var next = Libc.openat(at, path[i], flags, 0);
+            var errno = Marshal.GetLastPInvokeError();
+            at.Dispose();
+            if (next.IsInvalid)
+            {
+                next.Dispose();
+                return errno is Libc.NoEntry or Libc.NotAFolder or Libc.TooManyLinks or Libc.NoDevice
+                    ? null
+                    : throw new IOException($"{folder}/{string.Join('/', path)} cannot be opened: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}).", errno);
+            }
+
+            at = next;
+        }
+
+        if (IsRegular(at))
+        {
+            return at;
+        }
+
+        at.Dispose();
+        return null;
+    }
+
+    private static bool IsRegular(SafeFileHandle file)
+    {
+        Span<byte> status = stackalloc byte[StatusLength];
+        return Libc.statx(file, "", Libc.OfTheHandleItself, Libc.TypeOnly, status) == 0
+            && (BinaryPrimitives.ReadUInt16LittleEndian(status[ModeOffset..]) & FormatMask) == RegularFile;
+    }
+}

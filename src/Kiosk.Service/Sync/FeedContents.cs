@@ -1,0 +1,282 @@
+using Kiosk.Feed.Metadata;
+using Kiosk.Feed.Targets;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Sync.Tuf;
+
+namespace Kiosk.Service.Sync;
+
+/// <summary>Takes what refreshed metadata lists: revocation first, then members and meetings of each province. Serves one sync.</summary>
+internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles source, ByteBudget budget, SyncStatus status, TimeProvider time)
+{
+    private static readonly TimeSpan VietnamOffset = TimeSpan.FromHours(7);
+
+    private readonly TargetFiles files = site.Targets;
+    private readonly List<DownloadProblem> problems = [];
+
+    /// <summary>Set files that did not arrive whole: what is there of them is kept for the next sync.</summary>
+    private readonly List<TargetFile> begun = [];
+    private long? applied;
+
+    /// <exception cref="IOException">The disk is full or failing.</exception>
+    /// <exception cref="CacheException">A generation cannot be built.</exception>
+    public async Task<(SyncOutcome Outcome, FeedStanding Standing)> TakeAsync(FeedStanding standing, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        files.Create();
+        var national = TrustFiles.Known(client.Trusted.Targets[RoleName.Targets].Content);
+        var trust = await TakeTrustAsync(national, cancellationToken);
+        standing = standing with { Policy = ReadPolicy(national) ?? standing.Policy };
+        if (trust is not null && HasGeneration())
+        {
+            // At once: members may take hours on a thin line, a revocation must not wait for them.
+            await ApplyAsync(new(trust, [], KeptProvinces()), cancellationToken);
+            trust = null;
+        }
+
+        if (standing.Policy.QuietHours.Any(hours => hours.Contains(TimeOnly.FromTimeSpan((now + VietnamOffset).TimeOfDay))) && HasGeneration())
+        {
+            return (Outcome(), standing);
+        }
+
+        await TakeSetsAsync(trust, cancellationToken);
+        files.KeepOnly(national.Select(target => target.File).Concat(begun));
+        var expires = client.Trusted.Targets.Values.Select(role => role.Content.Expires).Append(standing.Expires ?? DateTimeOffset.MaxValue).Min();
+        return (Outcome(), standing with { Expires = expires });
+    }
+
+    private SyncOutcome Outcome() => (applied, problems) switch
+    {
+        ({ } number, _) => new SyncOutcome.Applied(number, [.. problems.Select(problem => problem.Sentence)]),
+        (_, [var problem, ..]) => problems.Any(one => one.IsRefusal) ? new SyncOutcome.Refused(Sentences()) : new SyncOutcome.Unreachable(Sentences()),
+        _ => new SyncOutcome.NotModified(),
+    };
+
+    private string Sentences() => string.Join(' ', problems.Select(problem => problem.Sentence));
+
+    private bool HasGeneration()
+    {
+        using var generation = site.Store.TryOpen(CancellationToken.None);
+        return generation is not null;
+    }
+
+    private HashSet<string> KeptProvinces()
+    {
+        using var generation = site.Store.TryOpen(CancellationToken.None);
+        return [.. site.Provinces.Select(province => province.Text), .. generation?.Header.Sets.Select(set => set.Province) ?? []];
+    }
+
+    /// <returns>Null when nothing of it changed, or what changed cannot be used.</returns>
+    private async Task<TrustContent?> TakeTrustAsync(IReadOnlyList<(string Path, TargetFile File)> national, CancellationToken cancellationToken)
+    {
+        var listed = national.Where(target => target.Path != TargetPaths.Policy).ToDictionary(target => target.Path, target => target.File.Hashes.Prefix, StringComparer.Ordinal);
+        var held = HeldSources();
+        status.Expect(national.Sum(target => File.Exists(files.PathOf(target.File)) ? 0 : target.File.Length));
+        var taken = new Dictionary<string, (string Path, string Hash)>(StringComparer.Ordinal);
+        foreach (var (path, file) in national)
+        {
+            if (await files.FetchAsync(source, path, file, client.LocationOf(path, file), budget, cancellationToken) is { } problem)
+            {
+                problems.Add(problem);
+            }
+            else if (path != TargetPaths.Policy)
+            {
+                taken[path] = (files.PathOf(file), file.Hashes.Prefix);
+            }
+        }
+
+        if (listed.Count == held.Count && listed.All(target => held.GetValueOrDefault(target.Key) == target.Value))
+        {
+            return null;
+        }
+
+        try
+        {
+            return listed.Keys.All(path => taken.ContainsKey(path) || TrustFiles.IsCrl(path)) && Changes(taken, held) ? TrustFiles.Load(taken) : null;
+        }
+        catch (TrustFilesException e)
+        {
+            problems.Add(new(IsRefusal: true, e.Message));
+            return null;
+        }
+    }
+
+    private static bool Changes(Dictionary<string, (string Path, string Hash)> taken, IReadOnlyDictionary<string, string> held) =>
+        taken.Any(file => held.GetValueOrDefault(file.Key) != file.Value.Hash) || held.Keys.Any(path => !taken.ContainsKey(path) && !TrustFiles.IsCrl(path));
+
+    private IReadOnlyDictionary<string, string> HeldSources()
+    {
+        using var generation = site.Store.TryOpen(CancellationToken.None);
+        try
+        {
+            return generation is null ? new Dictionary<string, string>() : TrustWriter.ReadSources(generation);
+        }
+        catch (CacheException)
+        {
+            // Damaged: all of it is made anew.
+            return new Dictionary<string, string>();
+        }
+    }
+
+    private SyncPolicy? ReadPolicy(IReadOnlyList<(string Path, TargetFile File)> national)
+    {
+        var policy = national.FirstOrDefault(target => target.Path == TargetPaths.Policy).File;
+        if (policy is null || !File.Exists(files.PathOf(policy)))
+        {
+            return null;
+        }
+
+        try
+        {
+            return policy.Length <= SyncPolicy.GreatestLength
+                ? SyncPolicy.Parse(File.ReadAllBytes(files.PathOf(policy)))
+                : throw new TargetFormatException($"it is longer than {SyncPolicy.GreatestLength} bytes.");
+        }
+        catch (TargetFormatException e)
+        {
+            problems.Add(new(IsRefusal: true, $"{TargetPaths.Policy} cannot be used: {e.Message}"));
+            return null;
+        }
+    }
+
+    /// <param name="trust">Not yet in force: the terminal's first generation.</param>
+    private async Task TakeSetsAsync(TrustContent? trust, CancellationToken cancellationToken)
+    {
+        var offers = await OffersAsync(cancellationToken);
+        var changes = await FetchAsync(offers, isAnew: false, cancellationToken);
+        if (problems.Count > 0 && !HasGeneration())
+        {
+            // A terminal that knows half the members would turn the other half away: better it serves nobody yet.
+            return;
+        }
+
+        var missed = (await ApplyAsync(new(trust, [.. changes.Select(change => change.Files)], KeptNow()), cancellationToken))
+            .Where(set => !set.BeginsAnew)
+            .Select(set => changes.First(change => change.Files == set).Offer)
+            .ToList();
+        if (missed.Count == 0)
+        {
+            return;
+        }
+
+        // What deltas did not lead to is fetched whole, once.
+        var whole = await FetchAsync(missed, isAnew: true, cancellationToken);
+        await ApplyAsync(new(Trust: null, [.. whole.Select(change => change.Files)], KeptNow()), cancellationToken);
+    }
+
+    private HashSet<string> KeptNow() => [.. site.Provinces.Select(province => province.Text)];
+
+    private async Task<List<SetOffer>> OffersAsync(CancellationToken cancellationToken)
+    {
+        var offers = new List<SetOffer>();
+        foreach (var province in site.Provinces)
+        {
+            switch (await client.LoadRoleAsync(province.Role, RoleName.Targets, cancellationToken))
+            {
+                case RoleOutcome.Loaded { Metadata: var role }:
+                    offers.AddRange(Parse(province, role).GroupBy(file => file.Target.Result.DataClass).Select(group => new SetOffer(province, group.Key, [.. group])));
+                    break;
+                case RoleOutcome.Refused refused:
+                    problems.Add(new(IsRefusal: true, refused.Refusal.Sentence));
+                    break;
+                case RoleOutcome.Unreachable unreachable:
+                    problems.Add(new(IsRefusal: false, unreachable.Sentence));
+                    break;
+            }
+        }
+
+        return offers;
+    }
+
+    private IEnumerable<OfferedFile> Parse(ProvinceCode province, TargetsMetadata role)
+    {
+        foreach (var (path, file) in role.Targets)
+        {
+            OfferedFile? offered = null;
+            try
+            {
+                offered = new(SetTargetJson.Parse(path, file.Length, file.Custom ?? default), file);
+            }
+            catch (TargetFormatException e)
+            {
+                problems.Add(new(IsRefusal: true, e.Message));
+            }
+
+            // A province's role speaks for its own paths only: what it says of others is nobody's word.
+            if (offered?.Target.Result.Province == province)
+            {
+                yield return offered;
+            }
+        }
+    }
+
+    private async Task<List<FetchedSet>> FetchAsync(List<SetOffer> offers, bool isAnew, CancellationToken cancellationToken)
+    {
+        var plans = offers.Select(offer => (Offer: offer, Plan: SetPlan.Choose([.. offer.Files.Select(file => file.Target)], isAnew ? null : HeldHash(offer)))).ToList();
+        status.Expect(plans.Sum(plan => (plan.Plan as SetPlan.Steps)?.Bytes ?? 0));
+        var fetched = new List<FetchedSet>();
+        foreach (var (offer, plan) in plans)
+        {
+            if (plan is SetPlan.Steps { Targets: var targets } && await FetchAsync(offer, targets, cancellationToken) is { } steps)
+            {
+                fetched.Add(new(offer, new(steps)));
+            }
+        }
+
+        return fetched;
+    }
+
+    private async Task<List<SetStep>?> FetchAsync(SetOffer offer, IReadOnlyList<SetTarget> targets, CancellationToken cancellationToken)
+    {
+        var steps = new List<SetStep>();
+        foreach (var target in targets)
+        {
+            var file = offer.Files.First(file => file.Target == target).File;
+            var problem = await files.FetchAsync(source, target.Path, file, client.LocationOf(target.Path, file), budget, cancellationToken);
+            status.Fetched(budget.Total);
+            status.Expect(long.Max(0, status.Remaining - file.Length));
+            if (problem is not null)
+            {
+                problems.Add(problem);
+                begun.AddRange(offer.Files.Where(one => targets.Contains(one.Target)).Select(one => one.File));
+                return null;
+            }
+
+            steps.Add(new(target, files.PathOf(file)));
+        }
+
+        return steps;
+    }
+
+    private SetHash? HeldHash(SetOffer offer)
+    {
+        using var generation = site.Store.TryOpen(CancellationToken.None);
+        return generation?.Header.Sets.FirstOrDefault(set => set.Class == offer.DataClass.Name() && set.Province == offer.Province.Text) is { } held && SetHash.TryParse(held.Hash, out var hash)
+            ? hash
+            : null;
+    }
+
+    /// <returns>The sets that were refused.</returns>
+    private async Task<IReadOnlyList<SetChangeFiles>> ApplyAsync(CacheUpdate update, CancellationToken cancellationToken)
+    {
+        CacheUpdateReport report;
+        try
+        {
+            report = await site.UpdateAsync(update, status, time, cancellationToken);
+        }
+        catch (CacheSourceException e)
+        {
+            report = new(null, [new(e.Message, Set: null)]);
+        }
+
+        applied = report.Opened?.Pointer?.Number ?? applied;
+        // What deltas did not lead to comes whole: no problem yet.
+        problems.AddRange(report.Refused.Where(part => part.Set is null or { BeginsAnew: true }).Select(part => new DownloadProblem(IsRefusal: true, part.Sentence)));
+        return [.. report.Refused.Select(part => part.Set).OfType<SetChangeFiles>()];
+    }
+
+    /// <summary>The files of one set.</summary>
+    private sealed record SetOffer(ProvinceCode Province, DataClass DataClass, IReadOnlyList<OfferedFile> Files);
+
+    private sealed record OfferedFile(SetTarget Target, TargetFile File);
+
+    private sealed record FetchedSet(SetOffer Offer, SetChangeFiles Files);
+}

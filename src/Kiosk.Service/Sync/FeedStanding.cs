@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kiosk.Feed.Targets;
+using Kiosk.Service.Durability;
+
+namespace Kiosk.Service.Sync;
+
+/// <summary>How the terminal stands with its feed, as of the last sync; survives a restart.</summary>
+/// <param name="LastTry">By the terminal's clock.</param>
+/// <param name="LastSuccess">When everything that is signed was last here; null when it never was.</param>
+/// <param name="Expires">The first instant at which some of the trusted metadata must not be trusted any more; null before the first refresh.</param>
+/// <param name="IsWell">Whether the last try ended without a problem.</param>
+/// <param name="Sentence">How the last try ended.</param>
+/// <param name="Policy">Signed; the default before any was received.</param>
+internal sealed record FeedStanding(
+    DateTimeOffset? LastTry, DateTimeOffset? LastSuccess, DateTimeOffset? Expires, bool IsWell, string Sentence, SyncPolicy Policy)
+{
+    private const int GreatestLength = 256 * 1024;
+
+    public static FeedStanding None { get; } = new(null, null, null, IsWell: true, "Nothing was synced yet.", SyncPolicy.Default);
+
+    public bool IsExpiredAt(DateTimeOffset instant) => Expires <= instant;
+
+    /// <summary>What the signed policy says about the time past the expiry; null before it.</summary>
+    /// <param name="rule">Of the present mode.</param>
+    public ExpiredRule? RuleAt(DateTimeOffset instant, Func<ExpiryPolicy, ExpiredRule> rule)
+    {
+        if (!IsExpiredAt(instant))
+        {
+            return null;
+        }
+
+        return instant - Expires > Policy.Expired.GreatestAge ? ExpiredRule.Refuse : rule(Policy.Expired);
+    }
+
+    /// <summary>Nothing is known where the file is missing or damaged: the next sync writes it anew.</summary>
+    public static FeedStanding Read(string path)
+    {
+        try
+        {
+            return new FileInfo(path) is { Exists: true, Length: <= GreatestLength }
+                ? JsonSerializer.Deserialize(File.ReadAllBytes(path), FeedStandingJson.Default.FeedStanding) ?? None
+                : None;
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return None;
+        }
+    }
+
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Write(string path, IDurableFiles files) => files.Replace(path, JsonSerializer.SerializeToUtf8Bytes(this, FeedStandingJson.Default.FeedStanding));
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = 16, WriteIndented = true)]
+[JsonSerializable(typeof(FeedStanding))]
+internal sealed partial class FeedStandingJson : JsonSerializerContext;

@@ -1,0 +1,78 @@
+using Kiosk.Feed.Metadata;
+using Kiosk.Feed.Targets;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Sync.Tuf;
+using Kiosk.Service.Time;
+
+namespace Kiosk.Service.Sync;
+
+/// <summary>One sync from beginning to end: metadata, then what cards are judged by, then members and meetings. A part that fails leaves the others alone.</summary>
+internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncStatus status, TimeProvider time)
+{
+    /// <summary>One at a time on this machine, whoever asks.</summary>
+    /// <exception cref="IOException">The disk is full or failing; what was in force still is.</exception>
+    /// <exception cref="CacheException">Another program is building, or what was built does not read back; what was in force still is.</exception>
+    public async Task<SyncOutcome> RunAsync(IFeedFiles source, CancellationToken cancellationToken)
+    {
+        DurableFolder.Create(site.Folder, site.Files);
+        using var alone = FileLock.TryTake(site.LockFile);
+        if (alone is null)
+        {
+            return new SyncOutcome.Refused($"{site.LockFile} is held: another sync is under way.");
+        }
+
+        var now = UpdateStart(site.Clock.Read());
+        var before = FeedStanding.Read(site.StandingFile);
+        var (outcome, standing) = await TryAsync(source, before with { LastTry = now }, now, cancellationToken);
+        var isWell = outcome is SyncOutcome.NotModified or SyncOutcome.Applied { Problems.Count: 0 };
+        standing = standing with { IsWell = isWell, Sentence = outcome.Sentence, LastSuccess = isWell ? now : standing.LastSuccess };
+        standing.Write(site.StandingFile, site.Files);
+        status.Standing = standing;
+        status.Fetched(budget.Total);
+        status.Expect(0);
+        status.Ended(isWell);
+        return outcome;
+    }
+
+    /// <summary>
+    /// The time that expiries are compared with. A clock that is behind what is known to have passed, or that jumped ahead without anybody vouching for it, is replaced
+    /// by the newest instant that has surely passed: a set clock must not make good metadata look expired.
+    /// </summary>
+    private DateTimeOffset UpdateStart(ClockReading clock) => clock.Fault is ClockFault.None ? clock.Instant : site.Clock.Floor;
+
+    private async Task<(SyncOutcome Outcome, FeedStanding Standing)> TryAsync(IFeedFiles source, FeedStanding standing, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var policy = standing.Policy.Expired;
+        var mayFlag = ((ExpiredRule[])[policy.Meeting, policy.Procedure, policy.VerifyOnly]).Contains(ExpiredRule.RecordAndFlag);
+        var client = new TufClient(source, site.Metadata, new TufClientOptions { ExpiryRule = mayFlag ? ExpiryRule.Flag : ExpiryRule.Refuse });
+        RefreshOutcome refreshed;
+        try
+        {
+            refreshed = await client.RefreshAsync(now, cancellationToken);
+        }
+        catch (MetadataFormatException e)
+        {
+            return (new SyncOutcome.Refused($"{e.Message} Put the feed's root in place again: Kiosk:Sync:Root."), standing);
+        }
+
+        switch (refreshed)
+        {
+            case RefreshOutcome.Refused refused:
+                return (new SyncOutcome.Refused(refused.Refusal.Sentence), standing);
+            case RefreshOutcome.Unreachable unreachable:
+                return (new SyncOutcome.Unreachable(unreachable.Sentence), standing);
+        }
+
+        standing = standing with { Expires = Expiry(client.Trusted) };
+        if (now - standing.Expires > policy.GreatestAge)
+        {
+            return (new SyncOutcome.Refused($"The feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}, longer ago than its policy allows."), standing);
+        }
+
+        return await new FeedContents(site, client, source, budget, status, time).TakeAsync(standing, now, cancellationToken);
+    }
+
+    private static DateTimeOffset Expiry(TrustedMetadataSet trusted) =>
+        trusted.Targets.Values.Select(role => role.Content.Expires).Append(trusted.Timestamp!.Content.Expires).Append(trusted.Snapshot!.Content.Expires).Min();
+}

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+
+namespace Kiosk.Service.Sync;
+
+/// <summary>When the next sync begins: at the signed interval while all is well, later and later while it is not, and never for all terminals at once.</summary>
+internal sealed class SyncSchedule
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan GreatestRetry = TimeSpan.FromHours(6);
+    private static readonly TimeSpan GreatestFirst = TimeSpan.FromSeconds(20);
+    private const int GreatestDoublings = 16;
+
+    /// <summary>A fifth to either side.</summary>
+    private const double Jitter = 0.2;
+
+    private int failures;
+
+    /// <summary>After the start of the service: soon, but not every terminal of a district at once after a power cut.</summary>
+    public static TimeSpan First() => GreatestFirst * Random();
+
+    /// <param name="interval">The signed one.</param>
+    /// <param name="budgetWait">Until there are bytes to spend again.</param>
+    public TimeSpan After(SyncOutcome outcome, TimeSpan interval, TimeSpan budgetWait)
+    {
+        failures = outcome is SyncOutcome.Applied { Problems.Count: 0 } or SyncOutcome.NotModified ? 0 : int.Min(failures + 1, GreatestDoublings);
+        var wait = failures == 0 ? interval : Longer(FirstRetry * Math.Pow(2, failures - 1), TimeSpan.Zero);
+        wait = failures > 0 && wait > GreatestRetry ? GreatestRetry : wait;
+        return Longer(wait * (1 - Jitter + (2 * Jitter * Random())), budgetWait);
+    }
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
+
+    private static double Random() => RandomNumberGenerator.GetInt32(1_000_001) / 1_000_000.0;
+}

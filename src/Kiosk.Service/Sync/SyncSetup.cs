@@ -1,0 +1,82 @@
+using Kiosk.Feed.Metadata;
+using Kiosk.Feed.Targets;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Sync.Tuf;
+using Kiosk.Service.Time;
+
+namespace Kiosk.Service.Sync;
+
+/// <summary>The parts of syncing, put together from the settings. Disposed with the connection to the feed.</summary>
+internal sealed class SyncSetup : IDisposable
+{
+    private readonly HttpMessageInvoker? http;
+
+    private SyncSetup(SyncSite site, ByteBudget budget, SyncStatus status, TimeProvider time, FeedAddress? feed, HttpMessageHandler? handler)
+    {
+        (Site, Budget, Status) = (site, budget, status);
+        Sync = new(site, budget, status, time);
+        if (feed is not null)
+        {
+            http = new(handler ?? new SocketsHttpHandler { UseProxy = !feed.IsLoopback, UseCookies = false, MaxAutomaticRedirections = 5 });
+            Source = new HttpFeedFiles(new HttpFetcher(http, time, FetchPatience.Default), feed, site.Metadata, budget);
+        }
+    }
+
+    public SyncSite Site { get; }
+
+    public ByteBudget Budget { get; }
+
+    public SyncStatus Status { get; }
+
+    public FeedSync Sync { get; }
+
+    /// <summary>The feed on the network; null where the settings name none.</summary>
+    public IFeedFiles? Source { get; }
+
+    /// <param name="cache">What the service in this process judges cards by, or null.</param>
+    /// <param name="handler">Left out, the network.</param>
+    public static SyncSetup Create(
+        SyncOptions options, KioskFolders folders, CacheStore store, KioskCache? cache, ClockMonitor clock, IDurableFiles files, TimeProvider time, HttpMessageHandler? handler = null)
+    {
+        var site = new SyncSite(folders.Sync, store, cache, [.. options.ProvinceCodes.Select(ProvinceCode.Parse)], clock, files);
+        var status = new SyncStatus { Standing = FeedStanding.Read(site.StandingFile) };
+        var budget = new ByteBudget(time, () => Stricter(options.MaxBytesPerHour, status.Standing.Policy.MaxBytesPerHour));
+        return new(site, budget, status, time, options.Feed.Length > 0 ? FeedAddress.TryParse(options.Feed) : null, handler);
+    }
+
+    /// <summary>Puts the root in place that the terminal is set up with, unless one is trusted already.</summary>
+    /// <returns>A sentence when there is neither.</returns>
+    /// <exception cref="IOException">The root cannot be read or kept.</exception>
+    public string? TrustRoot(string rootFile)
+    {
+        if (Site.Metadata.Read(RoleName.Root) is not null)
+        {
+            return null;
+        }
+
+        if (rootFile.Length == 0)
+        {
+            return $"No root of a feed is trusted in {Site.Metadata.Folder} yet; name its file: Kiosk:Sync:Root.";
+        }
+
+        if (!File.Exists(rootFile))
+        {
+            return $"Kiosk:Sync:Root names {rootFile}, which is missing.";
+        }
+
+        if (new FileInfo(rootFile).Length > MetadataParser.GreatestLength)
+        {
+            return $"{rootFile} is longer than metadata may be.";
+        }
+
+        DurableFolder.Create(Site.Folder, Site.Files);
+        Site.Metadata.Initialise(File.ReadAllBytes(rootFile));
+        return null;
+    }
+
+    public void Dispose() => http?.Dispose();
+
+    private static long? Stricter(int own, long? signed) => own == 0 ? signed : long.Min(own, signed ?? long.MaxValue);
+}

@@ -1,0 +1,112 @@
+using Kiosk.Feed.Metadata;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Sync.Tuf;
+
+namespace Kiosk.Service.Sync;
+
+/// <summary>Targets on this machine, by their hash: whole and verified ones, and the beginnings of others.</summary>
+internal sealed class TargetFiles(string folder, IDurableFiles files)
+{
+    private const string PartEnding = ".part";
+
+    /// <exception cref="IOException">The folder cannot be created.</exception>
+    public void Create() => DurableFolder.Create(folder, files);
+
+    /// <summary>Where the file lies once it is whole.</summary>
+    public string PathOf(TargetFile target) => Path.Combine(folder, NameOf(target));
+
+    /// <summary>Fetches what is missing of a target, verifies the whole of it and gives it its name. What arrived before a failure is kept.</summary>
+    /// <returns>Null when the file is there, whole and verified.</returns>
+    /// <exception cref="IOException">The disk is full or failing.</exception>
+    public async Task<DownloadProblem?> FetchAsync(IFeedFiles source, string path, TargetFile target, string location, ByteBudget budget, CancellationToken cancellationToken)
+    {
+        var whole = PathOf(target);
+        if (File.Exists(whole) && await TargetDownload.IsThereAsync(whole, target, cancellationToken))
+        {
+            return null;
+        }
+
+        var part = whole + PartEnding;
+        try
+        {
+            if (await FillAsync(source, part, target, location, budget, cancellationToken) is { } failure)
+            {
+                return failure;
+            }
+        }
+        catch (BudgetSpentException e)
+        {
+            return new(IsRefusal: false, $"{path} is not there yet: {e.Message}");
+        }
+
+        if (!await TargetDownload.IsThereAsync(part, target, cancellationToken))
+        {
+            var length = new FileInfo(part).Length;
+            if (length < target.Length)
+            {
+                return new(IsRefusal: false, $"{path} broke off after {length} of {target.Length} bytes.");
+            }
+
+            // Going on from it would stay wrong.
+            File.Delete(part);
+            return new(IsRefusal: true, $"{path} is not the file that is signed.");
+        }
+
+        files.Sync(part);
+        File.Move(part, whole, overwrite: true);
+        files.SyncFolder(folder);
+        return null;
+    }
+
+    /// <summary>Deletes all files but those of these targets, whole or begun.</summary>
+    /// <exception cref="IOException">A file cannot be deleted.</exception>
+    public void KeepOnly(IEnumerable<TargetFile> targets)
+    {
+        var kept = targets.SelectMany(target => (string[])[NameOf(target), NameOf(target) + PartEnding]).ToHashSet(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(folder).Where(path => !kept.Contains(Path.GetFileName(path))).ToList())
+        {
+            File.Delete(path);
+        }
+    }
+
+    // The hash is signed metadata's own text, but nobody has looked at it: only hexadecimal digits make a name.
+    private static string NameOf(TargetFile target) =>
+        target.Hashes.Prefix is { Length: > 0 and <= 128 } hash && hash.All(char.IsAsciiHexDigitLower)
+            ? hash
+            : throw new IOException("A signed hash is not lower-case hexadecimal.");
+
+    private static async Task<DownloadProblem?> FillAsync(
+        IFeedFiles source, string part, TargetFile target, string location, ByteBudget budget, CancellationToken cancellationToken)
+    {
+        await using var file = new FileStream(part, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, BufferSize = 0 });
+        if (file.Length > target.Length)
+        {
+            file.SetLength(0);
+        }
+
+        file.Seek(0, SeekOrigin.End);
+        if (file.Length == target.Length)
+        {
+            return null;
+        }
+
+        return await source.FetchTargetAsync(location, file, target.Length, budget, cancellationToken) switch
+        {
+            null => null,
+            FetchOutcome.NotFound notFound => new(IsRefusal: false, notFound.Sentence),
+            FetchOutcome.Unreachable unreachable => new(IsRefusal: false, unreachable.Sentence),
+            FetchOutcome.TooLong tooLong => Discard(file, tooLong.Sentence),
+            var other => throw new System.Diagnostics.UnreachableException(other.ToString()),
+        };
+    }
+
+    private static DownloadProblem Discard(FileStream file, string sentence)
+    {
+        file.SetLength(0);
+        return new(IsRefusal: true, sentence);
+    }
+}
+
+/// <summary>Why a target is not there.</summary>
+/// <param name="IsRefusal">Whether something was sent that is not what is signed; otherwise it may come yet.</param>
+internal sealed record DownloadProblem(bool IsRefusal, string Sentence);

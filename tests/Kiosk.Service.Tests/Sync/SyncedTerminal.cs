@@ -1,0 +1,82 @@
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Sync;
+using Kiosk.Service.Time;
+using Kiosk.Testing.Cache;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Feed;
+using Kiosk.Testing.Pki;
+
+namespace Kiosk.Service.Tests.Sync;
+
+/// <summary>A terminal that syncs from a feed of its own over a scripted network.</summary>
+internal sealed class SyncedTerminal : IDisposable
+{
+    private readonly TestFolder folder = TestFolder.Fast();
+
+    private SyncedTerminal(ManualTimeProvider time, int maxBytesPerHour)
+    {
+        Time = time;
+        Folders = new(folder["data"]);
+        Files = new(new DurableFiles());
+        Clock = new(time, new ClockSource(() => false, HasRealTimeClock: true), TestPki.Begin);
+        Store = new(Folders.Cache, Files);
+        Cache = new(Store, time);
+        Server = new(folder["feed"]);
+        Setup = SyncSetup.Create(
+            new SyncOptions { Feed = "http://127.0.0.1/", Provinces = "01", MaxBytesPerHour = maxBytesPerHour }, Folders, Store, Cache, Clock, Files, time, Server);
+    }
+
+    public ManualTimeProvider Time { get; }
+
+    public KioskFolders Folders { get; }
+
+    public FaultyFiles Files { get; }
+
+    public ClockMonitor Clock { get; }
+
+    public CacheStore Store { get; }
+
+    public KioskCache Cache { get; }
+
+    public ScriptedServer Server { get; }
+
+    public SyncSetup Setup { get; }
+
+    public TestPublisher Feed { get; private set; } = null!;
+
+    public TestCacheSource Source { get; private set; } = null!;
+
+    public string this[string name] => folder[name];
+
+    /// <summary>Set up with the feed's first root; the feed was published once, nothing was synced yet.</summary>
+    public static async Task<SyncedTerminal> CreateAsync(int members = 300, int maxBytesPerHour = 0, Func<TestPublisher, TestPublisher>? prepare = null)
+    {
+        var terminal = new SyncedTerminal(new ManualTimeProvider(TestPki.Now), maxBytesPerHour);
+        terminal.Source = TestCacheSource.Create(terminal.folder["source"], TestPki.Issue(serial: 1));
+        terminal.Feed = await TestPublisher.CreateAsync(terminal.folder["feed"], terminal.Source, terminal.Time, members);
+        prepare?.Invoke(terminal.Feed);
+        await terminal.Feed.PublishAsync();
+        Assert.Null(terminal.Setup.TrustRoot(terminal.Feed.RootFile));
+        return terminal;
+    }
+
+    public Task<SyncOutcome> SyncAsync() => Setup.Sync.RunAsync(Setup.Source!, CancellationToken.None);
+
+    public async Task<SyncOutcome.Applied> SyncWellAsync()
+    {
+        var outcome = await SyncAsync();
+        return outcome is SyncOutcome.Applied { Problems.Count: 0 } applied ? applied : throw new InvalidOperationException($"{outcome.GetType().Name}: {outcome.Sentence}");
+    }
+
+    public bool Holds(int number) => Cache.Current.Members.Find(TestSet.Tag(number)) is not null;
+
+    public void Dispose()
+    {
+        Cache.Dispose();
+        Setup.Dispose();
+        folder.Dispose();
+    }
+}

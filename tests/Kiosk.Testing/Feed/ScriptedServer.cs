@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Kiosk.Testing.Feed;
+
+/// <summary>A web server without a network: serves a folder's files with ranges and entity tags, and misbehaves where a test tells it to.</summary>
+internal sealed class ScriptedServer(string folder) : HttpMessageHandler
+{
+    private readonly List<string> requests = [];
+
+    /// <summary>What is served; may be changed between requests.</summary>
+    public string Folder { get; set; } = folder;
+
+    /// <summary>As "metadata/timestamp.json 304", "targets/… 206 100-", in order.</summary>
+    public IReadOnlyList<string> Requests => requests;
+
+    /// <summary>Body bytes sent since the start.</summary>
+    public long Sent { get; private set; }
+
+    public bool HasRanges { get; set; } = true;
+
+    public bool IsDown { get; set; }
+
+    /// <summary>Changes the body that is sent for a path; null leaves it.</summary>
+    public Func<string, byte[], byte[]?> Tamper { get; set; } = (_, _) => null;
+
+    /// <summary>After how many bytes of a path's body the connection breaks; null lets it through.</summary>
+    public Func<string, int?> BreakAfter { get; set; } = _ => null;
+
+    public void Forget() => requests.Clear();
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (IsDown)
+        {
+            throw new HttpRequestException("The network is down.");
+        }
+
+        var path = Uri.UnescapeDataString(request.RequestUri!.AbsolutePath[1..]);
+        var file = Path.Combine(Folder, path);
+        var response = File.Exists(file) ? Respond(request, path, File.ReadAllBytes(file)) : new HttpResponseMessage(HttpStatusCode.NotFound);
+        requests.Add($"{path} {(int)response.StatusCode}{(request.Headers.Range is { } range ? $" {range.Ranges.First()}" : "")}");
+        return Task.FromResult(response);
+    }
+
+    private HttpResponseMessage Respond(HttpRequestMessage request, string path, byte[] content)
+    {
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content))}\"");
+        if (request.Headers.IfNoneMatch.Contains(tag))
+        {
+            return new(HttpStatusCode.NotModified);
+        }
+
+        content = Tamper(path, content) ?? content;
+        var from = HasRanges && request.Headers.Range?.Ranges.Single().From is { } offset ? (int)offset : 0;
+        var body = content[from..];
+        var response = new HttpResponseMessage(from > 0 ? HttpStatusCode.PartialContent : HttpStatusCode.OK)
+        {
+            Content = new StreamContent(new BrokenStream(this, body, BreakAfter(path) ?? int.MaxValue)),
+        };
+        response.Headers.ETag = tag;
+        if (from > 0)
+        {
+            response.Content.Headers.ContentRange = new(from, content.Length - 1, content.Length);
+        }
+
+        return response;
+    }
+
+    /// <summary>A body that ends in an error after so many bytes.</summary>
+    private sealed class BrokenStream(ScriptedServer server, byte[] body, int breakAfter) : Stream
+    {
+        private int position;
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => position;
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var rest = Math.Min(count, Math.Min(body.Length, breakAfter) - position);
+            if (rest == 0 && position < body.Length && count > 0)
+            {
+                throw new IOException("The connection was cut.");
+            }
+
+            body.AsSpan(position, rest).CopyTo(buffer.AsSpan(offset));
+            position += rest;
+            server.Sent += rest;
+            return rest;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}
