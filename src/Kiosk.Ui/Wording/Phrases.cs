@@ -86,11 +86,11 @@ internal static class Phrases
     public static readonly Phrase Thanks = new("Trân trọng cảm ơn đồng chí.", "Thank you, comrade.");
     public static readonly Phrase Verified = new("Xác thực thành công. Mời đồng chí vào.", "Verified. Please come in.");
 
-    public static readonly Phrase StickUpdated = new("Đã cập nhật dữ liệu từ USB.", "The data on the stick is in use.");
-    public static readonly Phrase StickNothingNew = new("USB không có dữ liệu mới hơn.", "The stick holds nothing newer.");
-    public static readonly Phrase StickMayBeTaken = new("Có thể rút USB.", "The stick may be taken out.");
-    public static readonly Phrase StickRefused = new("Không dùng được dữ liệu trên USB. Dữ liệu hiện có vẫn được giữ nguyên.", "The stick could not be used. What was here is unchanged.");
-    public static readonly Phrase StickCallOperator = new("Vui lòng báo cán bộ quản lý thiết bị.", "Please tell whoever looks after this terminal.");
+    public static readonly Phrase StickUpdated = new("Đã cập nhật dữ liệu từ thẻ nhớ.", "The data on the stick is in use.");
+    public static readonly Phrase StickNothingNew = new("Thẻ nhớ không có dữ liệu mới hơn.", "The stick holds nothing newer.");
+    public static readonly Phrase StickMayBeTaken = new("Có thể rút thẻ nhớ.", "The stick may be taken out.");
+    public static readonly Phrase StickRefused = new("Không dùng được dữ liệu trên thẻ nhớ. Dữ liệu hiện có vẫn được giữ nguyên.", "The stick could not be used. What was here is unchanged.");
+    public static readonly Phrase StickCallOperator = new("Mời đồng chí báo cán bộ kỹ thuật.", "Please tell whoever looks after this terminal.");
 
     public static readonly Phrase OutOfService = new(
         "Thiết bị tạm ngừng phục vụ. Mời đồng chí sang máy bên cạnh hoặc đến bàn hỗ trợ.",
