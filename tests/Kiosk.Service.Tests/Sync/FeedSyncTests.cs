@@ -315,7 +315,7 @@ public sealed class FeedSyncTests
         await terminal.Feed.Put(1000, seed: 1).PublishAsync();
         foreach (var file in Directory.GetFiles(terminal.Store.Folder, "*.cache"))
         {
-            File.WriteAllBytes(file, new byte[100]);
+            await File.WriteAllBytesAsync(file, new byte[100]);
         }
 
         await terminal.SyncWellAsync();

@@ -37,11 +37,12 @@ internal sealed class ScriptedServer(string folder) : HttpMessageHandler
         }
 
         var path = Uri.UnescapeDataString(request.RequestUri!.AbsolutePath[1..]);
-        var file = Path.Combine(Folder, path);
-        var response = File.Exists(file) ? Respond(request, path, File.ReadAllBytes(file)) : new HttpResponseMessage(HttpStatusCode.NotFound);
+        var response = Find(path) is { } content ? Respond(request, path, content) : new HttpResponseMessage(HttpStatusCode.NotFound);
         requests.Add($"{path} {(int)response.StatusCode}{(request.Headers.Range is { } range ? $" {range.Ranges.First()}" : "")}");
         return Task.FromResult(response);
     }
+
+    private byte[]? Find(string path) => File.Exists(Path.Combine(Folder, path)) ? File.ReadAllBytes(Path.Combine(Folder, path)) : null;
 
     private HttpResponseMessage Respond(HttpRequestMessage request, string path, byte[] content)
     {
