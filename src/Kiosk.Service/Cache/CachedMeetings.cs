@@ -19,34 +19,36 @@ internal sealed class CachedMeetings(GenerationFile file, IReadOnlyList<CachedSe
 
     /// <returns>Null when there is no such meeting.</returns>
     /// <exception cref="CacheException">The row is damaged.</exception>
-    public Meeting? Find(string meetingId) => Locate(meetingId)?.Meeting;
+    public Meeting? Find(string meetingId) =>
+        SetOf(meetingId) is { Set: var set, Json: var json } ? file.Parse(set.Table, json, RecordJson.Meeting) : null;
 
     /// <returns>Null when the meeting does not invite this card, or there is no such meeting.</returns>
     /// <exception cref="CacheException">The row is damaged.</exception>
     public RosterEntry? FindInvitation(string meetingId, CardTag tag) =>
-        Locate(meetingId) is { Rosters: var rosters } && file.Find(rosters, GenerationTables.RosterKey(meetingId, tag)) is { } json
+        RosterTableOf(meetingId) is { } rosters && file.Find(rosters, GenerationTables.RosterKey(meetingId, tag)) is { } json
             ? file.Parse(rosters, json, RecordJson.RosterEntry)
             : null;
 
     /// <summary>Everybody who is invited, ascending by tag; read as the caller advances.</summary>
     /// <exception cref="CacheException">A row is damaged.</exception>
     public IEnumerable<RosterEntry> Roster(string meetingId) =>
-        Locate(meetingId) is { Rosters: var rosters }
+        RosterTableOf(meetingId) is { } rosters
             ? file.Scan(rosters, GenerationTables.RosterPrefix(meetingId)).Select(row => file.Parse(rosters, row.Value, RecordJson.RosterEntry))
             : [];
 
-    private Located? Locate(string meetingId)
+    /// <summary>The roster lies beside its meeting. The meeting's row is only looked for: reading it would cost every tap as much as the rest of its look-ups.</summary>
+    private string? RosterTableOf(string meetingId) => SetOf(meetingId) is { Set: var set } ? (set with { Class = DataClass.Rosters.Name() }).Table : null;
+
+    private (CachedSet Set, ReadOnlyMemory<byte> Json)? SetOf(string meetingId)
     {
         foreach (var set in sets)
         {
             if (file.Find(set.Table, GenerationTables.MeetingKey(meetingId)) is { } json)
             {
-                return new(file.Parse(set.Table, json, RecordJson.Meeting), (set with { Class = DataClass.Rosters.Name() }).Table);
+                return (set, json);
             }
         }
 
         return null;
     }
-
-    private sealed record Located(Meeting Meeting, string Rosters);
 }
