@@ -25,4 +25,7 @@ public enum CardFault
     Malformed,
     Timeout,
     TwoInField,
+
+    /// <summary>The certificate was read, but its key is one that no challenge is put to.</summary>
+    UnusableKey,
 }

@@ -41,6 +41,7 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
         CardRemovedException => new CardReadResult.Removed(Swapped: false),
         CardSwappedException => new CardReadResult.Removed(Swapped: true),
         CardTimeoutException => new CardReadResult.Faulted(CardFault.Timeout, exception.Message),
+        CardKeyException => new CardReadResult.Faulted(CardFault.UnusableKey, exception.Message),
         CardMalformedException => new CardReadResult.Faulted(CardFault.Malformed, exception.Message),
         _ => new CardReadResult.Faulted(CardFault.Reader, exception.Message),
     };
@@ -105,7 +106,7 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
         var key = CertificateKey.Read(certificate.Span);
         if (!reading.Profile.KeyAlgorithms.Contains(key.Algorithm))
         {
-            throw new CardMalformedException($"The profile does not allow the certificate's key algorithm {key.Algorithm:X2}.");
+            throw new CardKeyException($"The profile does not allow the certificate's key algorithm {key.Algorithm:X2}.");
         }
 
         var chuid = reading.Profile.ReadsChuid ? await piv.ReadChuidAsync(cancellationToken) : null;

@@ -21,5 +21,8 @@ public sealed class CardSwappedException(string message, Exception? innerExcepti
 /// <summary>The card breaks the standard it claims to follow.</summary>
 public sealed class CardMalformedException(string message, Exception? innerException = null) : CardException(message, innerException);
 
+/// <summary>The card follows the standard, but its certificate's key is of a kind or size that nothing is proved with here.</summary>
+public sealed class CardKeyException(string message) : CardException(message, innerException: null);
+
 /// <summary>The radio, the reader or the daemon failed; the card may be fine.</summary>
 public sealed class CardFaultException(string message, Exception? innerException = null) : CardException(message, innerException);

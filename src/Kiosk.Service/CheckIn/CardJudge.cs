@@ -28,6 +28,9 @@ internal sealed class CardJudge(ClockMonitor clock, AnswerMemory answers, Repeat
             answers.Remember(evidence.Answer);
         }
     }
+
+    /// <summary>The judgement of a card that is refused before there is an answer to verify.</summary>
+    public Judgement Reject(ReasonCode code) => new(new Verdict.Rejected(code), clock.Read());
 }
 
 /// <summary>A verdict and the reading of the clock by which it was reached.</summary>

@@ -16,6 +16,11 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Admi
     {
         var ahead = new WorkAhead(judge, setting);
         CardReadResult read = await session.ReadAsync(arrival, setting.Generation.Profile.Reading, ahead.Listener, cancellationToken);
+        if (read is CardReadResult.Faulted { Fault: CardFault.UnusableKey })
+        {
+            return Answer(setting, judge.Reject(CardReadReason.Of(read)), ahead: null);
+        }
+
         if (read is not CardReadResult.Read { Evidence: var evidence })
         {
             return new CheckInOutcome(CardReadReason.Of(read), FeedbackMap.ForCardReadFailure(read));
@@ -27,13 +32,18 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Admi
             return earlier with { IsRepeat = true };
         }
 
-        AdmissionDecision decision = desk.Decide(setting, judgement, await ahead.LookupAsync());
+        var outcome = Answer(setting, judgement, await ahead.LookupAsync());
+        judge.RepeatTaps.Remember(evidence, judgement.Code, setting.Occasion, outcome);
+        return outcome;
+    }
+
+    private CheckInOutcome Answer(TapSetting setting, Judgement judgement, CardFile? ahead)
+    {
+        AdmissionDecision decision = desk.Decide(setting, judgement, ahead);
         JournalReceipt receipt = recorder.Record(setting, decision, judgement);
         Screen screen = decision is AdmissionDecision.Admit admit
             ? feedback.ForAdmission(setting.Mode, admit, receipt)
             : feedback.ForAnswer(setting.Mode, decision);
-        var outcome = new CheckInOutcome(AdmissionDesk.CodeOf(decision), screen, receipt);
-        judge.RepeatTaps.Remember(evidence, judgement.Code, setting.Occasion, outcome);
-        return outcome;
+        return new CheckInOutcome(AdmissionDesk.CodeOf(decision), screen, receipt);
     }
 }

@@ -145,7 +145,21 @@ public sealed class CardSessionTests
 
         var faulted = Assert.IsType<CardReadResult.Faulted>(await narrow.Tap(TestCard.WithP256(), CancellationToken.None));
 
-        Assert.Equal(CardFault.Malformed, faulted.Fault);
+        Assert.Equal(CardFault.UnusableKey, faulted.Fault);
+    }
+
+    [Fact]
+    public async Task A_key_that_no_algorithm_exists_for_is_met_without_a_challenge_and_not_tried_again()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP521);
+        using var certificate = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256).CreateSelfSigned(TestCard.Issued, TestCard.Issued.AddYears(1));
+        var stored = Convert.ToHexString(PivCertificate.Encode(certificate.RawData, compressed: false));
+        var card = new ScriptedConnection().On("00A4", "9000").On("00CB", stored + "9000");
+
+        var faulted = Assert.IsType<CardReadResult.Faulted>(await Read(new ScriptedReader(card), ScriptedReader.Arrival));
+
+        Assert.Equal(CardFault.UnusableKey, faulted.Fault);
+        Assert.True(card.IsDisposed);
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class ParserProperties
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>().Filter(content => content.Length > 0), content => GzipMember.Decompress(GzipMember.Compress(content), Greatest).SequenceEqual(content)).Check(Many);
 
     [Fact]
-    public void CertificateKey() => Holds<CardMalformedException>([Certificate, RsaCertificate], bytes => Hardware.Cards.Piv.CertificateKey.Read(bytes));
+    public void CertificateKey() => Holds<CardException>([Certificate, RsaCertificate], bytes => Hardware.Cards.Piv.CertificateKey.Read(bytes));
 
     [Fact]
     public void Chuid_is_read_or_refused() => Holds<CardMalformedException>([ChuidValue], bytes => Chuid.Parse(bytes));

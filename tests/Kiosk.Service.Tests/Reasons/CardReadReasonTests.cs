@@ -10,6 +10,7 @@ public sealed class CardReadReasonTests
     [InlineData(CardFault.Malformed, ReasonCode.CardMalformed)]
     [InlineData(CardFault.Timeout, ReasonCode.CardTimeout)]
     [InlineData(CardFault.TwoInField, ReasonCode.CardTwoInField)]
+    [InlineData(CardFault.UnusableKey, ReasonCode.CertWeakKey)]
     [InlineData((CardFault)99, ReasonCode.CardReaderFault)]
     internal void A_fault_has_its_reason(CardFault fault, ReasonCode code) =>
         Assert.Equal(code, CardReadReason.Of(new CardReadResult.Faulted(fault, "")));

@@ -21,7 +21,8 @@ internal readonly record struct CertificateKey(byte Algorithm, HashAlgorithmName
 
     private static ReadOnlySpan<byte> P384 => [0x06, 0x05, 0x2B, 0x81, 0x04, 0x00, 0x22];
 
-    /// <exception cref="CardMalformedException">Not one DER certificate, or a key that no algorithm reference exists for.</exception>
+    /// <exception cref="CardMalformedException">Not one DER certificate.</exception>
+    /// <exception cref="CardKeyException">A key that no algorithm reference exists for.</exception>
     public static CertificateKey Read(ReadOnlySpan<byte> certificate)
     {
         try
@@ -44,7 +45,7 @@ internal readonly record struct CertificateKey(byte Algorithm, HashAlgorithmName
             throw new CardMalformedException("The certificate is malformed: " + exception.Message, exception);
         }
 
-        throw new CardMalformedException("The certificate's key is neither RSA nor EC.");
+        throw new CardKeyException("The certificate's key is neither RSA nor EC.");
     }
 
     private static DerCursor FindKeyInfo(ReadOnlySpan<byte> certificate)
@@ -71,7 +72,7 @@ internal readonly record struct CertificateKey(byte Algorithm, HashAlgorithmName
     private static CertificateKey ReadCurve(ReadOnlySpan<byte> curve) =>
         curve.SequenceEqual(P256) ? new CertificateKey(PivKeyAlgorithm.EcP256, HashAlgorithmName.SHA256, 0)
         : curve.SequenceEqual(P384) ? new CertificateKey(PivKeyAlgorithm.EcP384, HashAlgorithmName.SHA384, 0)
-        : throw new CardMalformedException("The certificate's EC key is not on P-256 or P-384.");
+        : throw new CardKeyException("The certificate's EC key is not on P-256 or P-384.");
 
     private static CertificateKey ReadRsa(ReadOnlySpan<byte> subjectPublicKey)
     {
@@ -86,7 +87,7 @@ internal readonly record struct CertificateKey(byte Algorithm, HashAlgorithmName
         {
             (0, 256) => new CertificateKey(PivKeyAlgorithm.Rsa2048, HashAlgorithmName.SHA256, 256),
             (0, 384) => new CertificateKey(PivKeyAlgorithm.Rsa3072, HashAlgorithmName.SHA256, 384),
-            _ => throw new CardMalformedException("The certificate's RSA key has neither 2048 nor 3072 bits."),
+            _ => throw new CardKeyException("The certificate's RSA key has neither 2048 nor 3072 bits."),
         };
     }
 }

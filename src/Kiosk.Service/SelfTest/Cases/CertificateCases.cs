@@ -46,7 +46,7 @@ internal static class CertificateCases
 
     private static IEnumerable<HostileCase> RsaKeys() =>
     [
-        RsaKey("RSA of 1024 bits", ReasonCode.CardMalformed, _ => KeyForgery.RsaOfSize(1024)),
+        RsaKey("RSA of 1024 bits", ReasonCode.CertWeakKey, _ => KeyForgery.RsaOfSize(1024)),
         RsaKey("e = 1", ReasonCode.CertWeakKey, keyInfo => KeyForgery.Rsa(keyInfo, n => n, _ => 1)),
         RsaKey("e = 3", ReasonCode.CertWeakKey, keyInfo => KeyForgery.Rsa(keyInfo, n => n, _ => 3)),
         RsaKey("an even exponent", ReasonCode.CertWeakKey, keyInfo => KeyForgery.Rsa(keyInfo, n => n, _ => 65538)),
@@ -109,11 +109,11 @@ internal static class CertificateCases
 
     private static IEnumerable<HostileCase> EcKeys() =>
     [
-        EcKey("explicit parameters equal to P-256", ReasonCode.CardMalformed, KeyForgery.WithExplicitParameters),
+        EcKey("explicit parameters equal to P-256", ReasonCode.CertWeakKey, KeyForgery.WithExplicitParameters),
         EcKey("a point off the curve", ReasonCode.CertWeakKey, KeyForgery.OffTheCurve),
         EcKey("the point at infinity", ReasonCode.CertWeakKey, _ => KeyForgery.AtInfinity()),
         EcKey("a compressed point", ReasonCode.CertWeakKey, KeyForgery.Compressed),
-        EcKey("a key on secp256k1", ReasonCode.CardMalformed, _ => KeyForgery.OnAnotherCurve()),
+        EcKey("a key on secp256k1", ReasonCode.CertWeakKey, _ => KeyForgery.OnAnotherCurve()),
     ];
 
     private static HostileCase EcKey(string name, ReasonCode code, Func<byte[], byte[]> forge) =>

@@ -24,7 +24,7 @@ public sealed class CertificateKeyTests
     {
         using var key = RSA.Create(bits);
 
-        Assert.Throws<CardMalformedException>(() => CertificateKey.Read(SelfSigned(new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))));
+        Assert.Throws<CardKeyException>(() => CertificateKey.Read(SelfSigned(new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))));
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class CertificateKeyTests
     {
         using var key = ECDsa.Create(ECCurve.CreateFromFriendlyName(curve));
 
-        Assert.Throws<CardMalformedException>(() => CertificateKey.Read(SelfSigned(new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256))));
+        Assert.Throws<CardKeyException>(() => CertificateKey.Read(SelfSigned(new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256))));
     }
 
     [Fact]
@@ -44,7 +44,17 @@ public sealed class CertificateKeyTests
         var curve = certificate.AsSpan().IndexOf(Convert.FromHexString("06082A8648CE3D030107"));
         certificate[curve] = 0x30;
 
-        Assert.Throws<CardMalformedException>(() => CertificateKey.Read(certificate));
+        Assert.Throws<CardKeyException>(() => CertificateKey.Read(certificate));
+    }
+
+    [Fact]
+    public void A_key_that_is_neither_RSA_nor_EC_has_no_algorithm()
+    {
+        var certificate = TestCard.WithP256().Certificate();
+        var keyKind = certificate.AsSpan().IndexOf(Convert.FromHexString("06072A8648CE3D0201"));
+        certificate[keyKind + 8] = 0x02;
+
+        Assert.Throws<CardKeyException>(() => CertificateKey.Read(certificate));
     }
 
     [Fact]
@@ -56,7 +66,7 @@ public sealed class CertificateKeyTests
     }
 
     [Fact]
-    public void A_certificate_cut_or_changed_anywhere_is_read_or_refused_with_the_own_exception()
+    public void A_certificate_cut_or_changed_anywhere_is_read_or_refused_with_an_own_exception()
     {
         var certificate = TestCard.WithP256().Certificate();
         var random = new Random(13);
@@ -70,7 +80,7 @@ public sealed class CertificateKeyTests
             var changed = certificate.ToArray();
             changed[random.Next(changed.Length)] = (byte)random.Next(256);
             var exception = Record.Exception(() => CertificateKey.Read(changed));
-            Assert.True(exception is null or CardMalformedException, Convert.ToHexString(changed) + exception);
+            Assert.True(exception is null or CardMalformedException or CardKeyException, Convert.ToHexString(changed) + exception);
         }
     }
 
