@@ -18,6 +18,7 @@ public sealed class SignalsTests
         new Screen.TryAgain(ReadingAdvice.PlaceAgain),
         new Screen.ProcedureReceipt(new("a", "b"), null, "1", null, default),
         new Screen.Verified(),
+        new Screen.StickRead(StickNews.Refused),
         new Screen.OutOfService("terminal.journal", "HN-01", Awaited.Technician),
     ];
 
