@@ -1,6 +1,5 @@
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Testing.Pki;
 
 namespace Kiosk.Benchmarks;
 

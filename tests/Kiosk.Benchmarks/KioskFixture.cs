@@ -5,7 +5,6 @@ using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Verification;
 using Kiosk.Testing.Cache;
-using Kiosk.Testing.Pki;
 
 namespace Kiosk.Benchmarks;
 

@@ -73,7 +73,7 @@ internal sealed class StickFeedFiles : IFeedFiles
         SafeFileHandle file, string name, long offset, long greatestLength, Stream destination, CancellationToken cancellationToken)
     {
         var piece = new byte[PieceLength];
-        for (var position = offset; ; )
+        for (var position = offset; ;)
         {
             int count;
             try

@@ -3,7 +3,6 @@ using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Reasons;
 using Kiosk.Testing.Cache;
-using Kiosk.Testing.Pki;
 using Kiosk.Ui.Screens;
 using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 

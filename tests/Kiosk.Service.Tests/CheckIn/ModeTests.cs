@@ -3,7 +3,6 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Reasons;
-using Kiosk.Testing.Pki;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Tests.CheckIn;

@@ -1,4 +1,3 @@
-using Kiosk.Feed.Metadata;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Sync.Tuf;
 using Kiosk.Testing.Durability;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Reasons;
 using Kiosk.Service.Verification;
 using Kiosk.Service.Verification.Paths;

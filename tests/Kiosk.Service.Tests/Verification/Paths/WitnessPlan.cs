@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Verification;
 using Kiosk.Service.Verification.Paths;
