@@ -5,6 +5,7 @@ using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo;
+using Kiosk.Service.Sync;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +16,7 @@ internal static class DemoCommand
 {
     public static Command Create()
     {
-        var tour = new Option<bool>("--tour") { Description = "Play all twelve cards without a keyboard, then verify the journal; exit 0 only if every answer was right." };
+        var tour = new Option<bool>("--tour") { Description = "Play all twelve cards without a keyboard, revoke a good one, sync and play it again, then verify the journal; exit 0 only if every answer was right." };
         var reader = new Option<string>("--reader") { Description = "virtual, in this process; or pcsc, through the real pcscd.", DefaultValueFactory = _ => "virtual" };
         reader.AcceptOnlyFromAmong("virtual", "pcsc");
         var folder = new Option<string?>("--data") { Description = "Keep everything in this new or empty folder; without it a temporary one is removed at the end.", HelpName = "DIR" };
@@ -63,16 +64,22 @@ internal static class DemoCommand
     {
         var time = TimeProvider.System;
         await Console.Error.WriteLineAsync("Đang chuẩn bị: cơ quan cấp thẻ, 300 đảng viên, 12 thẻ … · Preparing the authority, 300 members and 12 cards …");
-        var world = DemoWorld.Create(folder, time, cancellationToken);
+        using var world = DemoWorld.Create(folder, time);
+        var desk = new DemoDesk(world, time);
+        await desk.OpenAsync(cancellationToken);
+        await using var feed = await DemoFeedServer.StartAsync(desk.Folder, cancellationToken);
         var virtualReader = settings.ThroughPcsc ? null : new VirtualReader(time);
-        await using var application = KioskHost.Build(OptionsOf(world), (ICardReader?)virtualReader ?? new PcscReader(new PcscReaderOptions(), time), time, LogLevel.Error);
+        await using var application = KioskHost.Build(
+            OptionsOf(world, desk, feed), (ICardReader?)virtualReader ?? new PcscReader(new PcscReaderOptions(), time), time, LogLevel.Error);
         await using IDemoTray tray = virtualReader is null ? new VpcdTray(settings.Vpcd.Host, settings.Vpcd.Port, time) : new InProcessTray(virtualReader, time);
+        var sync = application.Services.GetRequiredService<SyncSetup>();
+        await DemoSync.RunAsync(sync, cancellationToken);
         await RunCommand.StartAsync(application, port: 0, cancellationToken);
         using var taps = new DemoTaps(world, tray, application.Services.GetRequiredService<CheckInFeed>(), time);
         try
         {
             return settings.IsTour
-                ? await new DemoTour(taps, world, settings.AsJson).PlayAsync(cancellationToken)
+                ? await new DemoTour(taps, world, desk, sync, settings.AsJson).PlayAsync(cancellationToken)
                 : await new DemoConsole(taps, world, application).RunAsync(cancellationToken);
         }
         finally
@@ -81,13 +88,14 @@ internal static class DemoCommand
         }
     }
 
-    private static KioskOptions OptionsOf(DemoWorld world) => new()
+    private static KioskOptions OptionsOf(DemoWorld world, DemoDesk desk, DemoFeedServer feed) => new()
     {
         TerminalId = "DEMO-01",
         Door = "1",
         Attended = true,
         DataFolder = world.Data.Data,
         Http = new HttpOptions { Port = 0 },
+        Sync = new SyncOptions { Feed = feed.Address, Root = desk.RootFile, Provinces = DemoDesk.Province.Text },
         Mode = new ModeOptions { Kind = ModeSelection.AtMeeting, Meeting = DemoMeeting.Id },
     };
 

@@ -16,10 +16,13 @@ internal sealed class DemoAuthorities : IDisposable
     private readonly DateTimeOffset now;
     private readonly CertificateAuthority stranger;
     private readonly RSA registryKey = RSA.Create(3072);
+    private readonly List<RevokedCertificate> revoked;
+    private int issuingCrls = 41;
 
     public DemoAuthorities(DateTimeOffset now)
     {
         this.now = now;
+        revoked = [.. Enumerable.Range(0, 300).Select(_ => new RevokedCertificate(Serial(), now - TimeSpan.FromDays(20)))];
         var (begin, end) = (now - TimeSpan.FromDays(400), now + Validity);
         Root = CertificateAuthority.CreateRoot("CN=CA gốc (trình diễn), O=PartyCard Demo, C=VN", begin, end, KeyKind.P384);
         Issuing = Root.CreateSubordinate(IssuingName, begin, end);
@@ -48,13 +51,12 @@ internal sealed class DemoAuthorities : IDisposable
     public byte[] RootCrl() => Root.IssueCrl(
         now - TimeSpan.FromHours(1), now + TimeSpan.FromDays(30), 1, [new RevokedCertificate(RevokedIssuing.SerialNumber, now - TimeSpan.FromDays(2))]);
 
-    /// <summary>The first issuing CA's list: the given card among some hundred others.</summary>
-    public byte[] IssuingCrl(ReadOnlyMemory<byte> revokedSerial)
-    {
-        var others = Enumerable.Range(0, 300).Select(_ => new RevokedCertificate(Serial(), now - TimeSpan.FromDays(20)));
-        return Issuing.IssueCrl(
-            now - TimeSpan.FromHours(1), now + TimeSpan.FromDays(7), 42, [.. others, new RevokedCertificate(revokedSerial, now - TimeSpan.FromDays(3))]);
-    }
+    /// <summary>Puts a card on the first issuing CA's list, among some hundred others.</summary>
+    public void Revoke(ReadOnlyMemory<byte> serial, DateTimeOffset at) => revoked.Add(new RevokedCertificate(serial, at));
+
+    /// <summary>The first issuing CA's next list.</summary>
+    /// <param name="at">Whole seconds.</param>
+    public byte[] NextIssuingCrl(DateTimeOffset at) => Issuing.IssueCrl(at, at + TimeSpan.FromDays(7), ++issuingCrls, revoked);
 
     public static ReadOnlyMemory<byte> Serial()
     {

@@ -20,6 +20,10 @@ internal sealed record DemoCard(int Number, string File, string Vietnamese, stri
     public static readonly DemoCard OtherKind = new(11, "another-kind.json", "Thẻ loại khác (thẻ xe buýt)", "another kind of card (bus)", ReasonCode.CardUnsupported);
     public static readonly DemoCard RemovedEarly = new(12, "removed-early.json", "Thẻ hợp lệ bị nhấc ra quá sớm", "good card, removed too early", ReasonCode.CardRemoved);
 
+    /// <summary>Card 2 once more, after the desk has revoked it: the thirteenth tap of the tour.</summary>
+    public static readonly DemoCard GoodRsaRevokedSince =
+        GoodRsa with { Number = 13, Vietnamese = "Thẻ 2, vừa bị thu hồi và đã đồng bộ", English = "card 2, revoked since and synced", Expected = ReasonCode.RevocationRevoked };
+
     /// <summary>The tray, in order.</summary>
     public static IReadOnlyList<DemoCard> All { get; } =
         [GoodP256, GoodRsa, Revoked, IssuerRevoked, Expired, Replay, OtherKey, Foreign, Suspended, NotInvited, OtherKind, RemovedEarly];

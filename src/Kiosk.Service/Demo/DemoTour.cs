@@ -4,41 +4,51 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Reasons;
+using Kiosk.Service.Sync;
 using Kiosk.Ui.Wording;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>Plays all twelve cards in order, a line each, then verifies the journal that they left.</summary>
-internal sealed class DemoTour(DemoTaps taps, DemoWorld world, bool asJson)
+/// <summary>Plays all twelve cards in order, a line each, revokes a good one of them, syncs and plays it again, then verifies the journal that they left.</summary>
+internal sealed class DemoTour(DemoTaps taps, DemoWorld world, DemoDesk desk, SyncSetup sync, bool asJson)
 {
+    private bool isRight = true;
+    private ulong recorded;
+
     /// <returns>The exit code: 0 only if every answer was the expected one and the journal is whole and complete.</returns>
     public async Task<int> PlayAsync(CancellationToken cancellationToken)
     {
-        var isRight = true;
-        ulong recorded = 0;
         foreach (var card in DemoCard.All)
         {
-            var outcome = await taps.TapAsync(card, cancellationToken);
-            isRight &= outcome.Code == card.Expected;
-            recorded += outcome.Receipt is null ? 0UL : 1;
-            Print(TourLine.Of(card, outcome));
+            await TapAsync(card, cancellationToken);
         }
 
-        return isRight & IsJournalRight(recorded) ? ExitCode.Done : ExitCode.No;
+        await desk.RevokeAsync(DemoCard.GoodRsa, cancellationToken);
+        await DemoSync.RunAsync(sync, cancellationToken);
+        await TapAsync(DemoCard.GoodRsaRevokedSince, cancellationToken);
+        return isRight & IsJournalRight() ? ExitCode.Done : ExitCode.No;
     }
 
-    private bool IsJournalRight(ulong recorded)
+    private async Task TapAsync(DemoCard card, CancellationToken cancellationToken)
+    {
+        var outcome = await taps.TapAsync(card, cancellationToken);
+        isRight &= outcome.Code == card.Expected;
+        recorded += outcome.Receipt is null ? 0UL : 1;
+        Print(TourLine.Of(card, outcome));
+    }
+
+    private bool IsJournalRight()
     {
         var journal = JournalVerifier.Verify(world.Data.Journal);
-        var isRight = journal.IsWhole && journal.Frames == recorded;
+        var isWhole = journal.IsWhole && journal.Frames == recorded;
         if (!asJson)
         {
-            Console.WriteLine(isRight
+            Console.WriteLine(isWhole
                 ? $"Sổ ghi nguyên vẹn: {recorded} bản ghi · Journal verified: {recorded} records, chain whole."
                 : $"JOURNAL WRONG: {recorded} receipts were given; {journal}");
         }
 
-        return isRight;
+        return isWhole;
     }
 
     private void Print(TourLine line)

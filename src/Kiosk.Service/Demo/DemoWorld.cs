@@ -5,17 +5,20 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Verification;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>Everything the demonstration needs, made anew in one folder: <c>source</c> (what a cache is built from), <c>cards</c> (the tray) and <c>data</c> (the terminal's own).</summary>
-internal sealed class DemoWorld
+/// <summary>Everything the demonstration needs, made anew in one folder: <c>source</c> (the authority's files), <c>cards</c> (the tray) and <c>data</c> (the terminal's own).</summary>
+internal sealed class DemoWorld : IDisposable
 {
     private const int MemberCount = 300;
+    private const string IssuingCrl = "issuing-1";
 
     private readonly DateTimeOffset now;
+    private readonly DemoAuthorities authorities;
+    private readonly CacheSourceWriter source;
+    private readonly Dictionary<string, ReadOnlyMemory<byte>> serials = new(StringComparer.Ordinal);
     private readonly List<MemberLine> members = [];
     private readonly List<RosterEntry> roster = [];
 
@@ -23,6 +26,9 @@ internal sealed class DemoWorld
     {
         Folder = folder;
         this.now = now;
+        authorities = new DemoAuthorities(now);
+        Meeting = DemoMeeting.Create(now);
+        source = new CacheSourceWriter(Source);
     }
 
     public string Folder { get; }
@@ -33,34 +39,50 @@ internal sealed class DemoWorld
 
     public KioskFolders Data => new(Path.Combine(Folder, "data"));
 
+    public Meeting Meeting { get; }
+
+    public IReadOnlyList<MemberLine> Members => members;
+
+    public IReadOnlyList<RosterEntry> Roster => roster;
+
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static DemoWorld Create(string folder, TimeProvider time, CancellationToken cancellationToken)
+    public static DemoWorld Create(string folder, TimeProvider time)
     {
-        // Certificates count in whole seconds.
-        var second = DateTimeOffset.FromUnixTimeSeconds(time.GetUtcNow().ToUnixTimeSeconds());
-        var world = new DemoWorld(folder, second);
-        using var authorities = new DemoAuthorities(second);
-        Directory.CreateDirectory(world.Cards);
-        var revokedSerial = world.MakeTray(authorities);
+        // Before anything else: a folder that cannot be made must not cost the making of a world.
+        Directory.CreateDirectory(Path.Combine(folder, "cards"));
+        var world = new DemoWorld(folder, ToTheSecond(time.GetUtcNow()));
+        world.MakeTray();
         world.MakeCrowd();
-        world.WriteSource(authorities, revokedSerial);
-        new CacheBuilder(new CacheStore(world.Data.Cache, new DurableFiles()), time).Build(world.Source, progress: null, cancellationToken);
+        world.WriteSource();
         return world;
+    }
+
+    public void Dispose() => authorities.Dispose();
+
+    /// <summary>The issuing CA revokes a card of the tray: its list in <see cref="Source"/> is a newer one.</summary>
+    public void Revoke(DemoCard card, DateTimeOffset at)
+    {
+        authorities.Revoke(serials[card.File], ToTheSecond(at));
+        source.WriteCrl(IssuingCrl, authorities.NextIssuingCrl(ToTheSecond(at)));
     }
 
     public CardImage Load(DemoCard card) => CardImage.Load(Path.Combine(Cards, card.File));
 
-    private ReadOnlyMemory<byte> MakeTray(DemoAuthorities authorities)
+    // Certificates and lists count in whole seconds.
+    private static DateTimeOffset ToTheSecond(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
+
+    private void MakeTray()
     {
         var (begin, end) = (now - TimeSpan.FromDays(365), now + TimeSpan.FromDays(1825));
         using var good = Holder("đại biểu");
-        var goodCertificate = authorities.Issuing.IssueCard(good.Request(begin, end));
+        var goodCertificate = Certify(DemoCard.GoodP256, authorities.Issuing, good, begin, end);
         Write(DemoCard.GoodP256, goodCertificate, good.Key);
         Write(DemoCard.Replay, goodCertificate, good.Key, Fault(new CardImageMisdeed.Replay(DemoCard.GoodP256.File)));
         using var otherKey = KeyPair.Create(KeyKind.P256);
         Write(DemoCard.OtherKey, goodCertificate, otherKey);
 
         Issue(DemoCard.GoodRsa, authorities.Issuing, begin, end, KeyKind.Rsa2048);
+        Issue(DemoCard.Revoked, authorities.Issuing, begin, end);
         Issue(DemoCard.IssuerRevoked, authorities.RevokedIssuing, begin, end);
         Issue(DemoCard.Expired, authorities.Issuing, begin, now - TimeSpan.FromDays(1));
         Issue(DemoCard.Foreign, authorities.Foreign, begin, end);
@@ -72,10 +94,6 @@ internal sealed class DemoWorld
             AnswerToReset = new AnswerToReset(Convert.FromHexString("3B80800101")),
             Application = ApplicationIdentifier.Parse("D2760000850101"),
         });
-
-        var revokedSerial = DemoAuthorities.Serial();
-        Issue(DemoCard.Revoked, authorities.Issuing, begin, end, serial: revokedSerial);
-        return revokedSerial;
     }
 
     private void MakeCrowd()
@@ -86,19 +104,19 @@ internal sealed class DemoWorld
         }
     }
 
-    private void WriteSource(DemoAuthorities authorities, ReadOnlyMemory<byte> revokedSerial)
+    private void WriteSource()
     {
-        var writer = new CacheSourceWriter(Source);
-        writer.WriteProfile(CardProfile.Default.ToJson());
-        writer.WriteAnchor("root", authorities.Root.Certificate.Span);
-        writer.WriteIssuer("issuing-1", authorities.Issuing.Certificate.Span);
-        writer.WriteIssuer("issuing-2", authorities.RevokedIssuing.Certificate.Span);
-        writer.WriteCrl("root", authorities.RootCrl());
-        writer.WriteCrl("issuing-1", authorities.IssuingCrl(revokedSerial));
-        writer.WriteRegistry(authorities.RegistryCertificate);
-        writer.WriteProcedures(DemoProcedures.All);
-        writer.WriteMembers(members);
-        writer.WriteMeeting(DemoMeeting.Create(now), roster);
+        source.WriteProfile(CardProfile.Default.ToJson());
+        source.WriteAnchor("root", authorities.Root.Certificate.Span);
+        source.WriteIssuer("issuing-1", authorities.Issuing.Certificate.Span);
+        source.WriteIssuer("issuing-2", authorities.RevokedIssuing.Certificate.Span);
+        source.WriteCrl("root", authorities.RootCrl());
+        authorities.Revoke(serials[DemoCard.Revoked.File], now - TimeSpan.FromDays(3));
+        source.WriteCrl(IssuingCrl, authorities.NextIssuingCrl(now - TimeSpan.FromHours(1)));
+        source.WriteRegistry(authorities.RegistryCertificate);
+        source.WriteProcedures(DemoProcedures.All);
+        source.WriteMembers(members);
+        source.WriteMeeting(Meeting, roster);
         using var key = new StreamWriter(Path.Combine(Folder, "registry-demo-key.pem"));
         key.Write(authorities.RegistryKeyPem);
     }
@@ -111,12 +129,16 @@ internal sealed class DemoWorld
         KeyKind kind = KeyKind.P256,
         MemberStatus status = MemberStatus.Official,
         bool isInvited = true,
-        ReadOnlyMemory<byte>? serial = null,
         CardImageFault? fault = null)
     {
         using var holder = Holder(null, kind, status, isInvited);
-        var certificate = authority.IssueCard(holder.Request(begin, end) with { SerialNumber = serial });
-        Write(card, certificate, holder.Key, fault);
+        Write(card, Certify(card, authority, holder, begin, end), holder.Key, fault);
+    }
+
+    private byte[] Certify(DemoCard card, CertificateAuthority authority, DemoHolder holder, DateTimeOffset begin, DateTimeOffset end)
+    {
+        serials[card.File] = DemoAuthorities.Serial();
+        return authority.IssueCard(holder.Request(begin, end) with { SerialNumber = serials[card.File] });
     }
 
     /// <summary>Makes up a member, seals the record and puts the tag on the list.</summary>

@@ -8,12 +8,29 @@ using Kiosk.Service.Time;
 namespace Kiosk.Service.Sync;
 
 /// <summary>One sync from beginning to end: metadata, then what cards are judged by, then members and meetings. A part that fails leaves the others alone.</summary>
-internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncStatus status, TimeProvider time)
+internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncStatus status, TimeProvider time) : IDisposable
 {
-    /// <summary>One at a time on this machine, whoever asks.</summary>
+    private readonly SemaphoreSlim turn = new(1);
+
+    /// <summary>One at a time on this machine, whoever asks: within this process the second waits for the first, another process is refused.</summary>
     /// <exception cref="IOException">The disk is full or failing; what was in force still is.</exception>
     /// <exception cref="CacheException">Another program is building, or what was built does not read back; what was in force still is.</exception>
     public async Task<SyncOutcome> RunAsync(IFeedFiles source, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await RunAloneAsync(source, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<SyncOutcome> RunAloneAsync(IFeedFiles source, CancellationToken cancellationToken)
     {
         DurableFolder.Create(site.Folder, site.Files);
         using var alone = FileLock.TryTake(site.LockFile);

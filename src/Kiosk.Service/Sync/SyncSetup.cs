@@ -76,7 +76,11 @@ internal sealed class SyncSetup : IDisposable
         return null;
     }
 
-    public void Dispose() => http?.Dispose();
+    public void Dispose()
+    {
+        Sync.Dispose();
+        http?.Dispose();
+    }
 
     private static long? Stricter(int own, long? signed) => own == 0 ? signed : long.Min(own, signed ?? long.MaxValue);
 }

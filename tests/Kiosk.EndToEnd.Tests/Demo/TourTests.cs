@@ -14,8 +14,8 @@ public sealed class TourTests
         var ended = await KioskProcess.RunAsync(new Dictionary<string, string> { ["TMPDIR"] = temporary.Path }, "demo", "--tour", "--json");
 
         ended.AssertExit(0);
-        Assert.Equal(12, ended.JsonLines.Count);
-        Assert.All(ended.JsonLines.Zip(DemoCard.All), pair =>
+        Assert.Equal(13, ended.JsonLines.Count);
+        Assert.All(ended.JsonLines.Zip([.. DemoCard.All, DemoCard.GoodRsaRevokedSince]), pair =>
         {
             var (line, card) = pair;
             Assert.True(line.GetProperty("ok").GetBoolean());
@@ -29,13 +29,22 @@ public sealed class TourTests
     }
 
     [Fact]
+    public async Task A_good_card_that_the_desk_revokes_is_refused_after_the_next_sync()
+    {
+        var ended = await KioskProcess.RunAsync("demo", "--tour", "--json");
+
+        var codes = ended.AssertExit(0).JsonLines.Select(line => line.GetProperty("code").GetString()).ToList();
+        Assert.Equal(("admitted", "revocation.revoked"), (codes[DemoCard.GoodRsa.Number - 1], codes[^1]));
+    }
+
+    [Fact]
     public async Task For_people_the_tour_prints_a_line_a_card_and_the_state_of_its_journal()
     {
         var ended = await KioskProcess.RunAsync("demo", "--tour");
 
         ended.AssertExit(0);
-        Assert.Equal(12, ended.OutputLines.Count(line => line.StartsWith('✓')));
+        Assert.Equal(13, ended.OutputLines.Count(line => line.StartsWith('✓')));
         Assert.Contains("Đây không phải thẻ đảng viên.", ended.Output, StringComparison.Ordinal);
-        Assert.Contains("Journal verified: 10 records, chain whole.", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("Journal verified: 11 records, chain whole.", ended.Output, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,6 @@
+using Kiosk.Service.Cache;
 using Kiosk.Service.Demo;
+using Kiosk.Service.Durability;
 using Kiosk.Testing.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Running;
@@ -40,6 +42,8 @@ internal static class SharedWorld
     {
         var folder = TestFolder.Fast();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Dispose();
-        return DemoWorld.Create(folder["demo"], TimeProvider.System, CancellationToken.None);
+        var world = DemoWorld.Create(folder["demo"], TimeProvider.System);
+        new CacheBuilder(new CacheStore(world.Data.Cache, new DurableFiles()), TimeProvider.System).Build(world.Source, progress: null, CancellationToken.None);
+        return world;
     }
 }

@@ -308,6 +308,17 @@ public sealed class FeedSyncTests
     }
 
     [Fact]
+    public async Task Within_one_process_the_second_waits_for_the_first()
+    {
+        using var terminal = await SyncedTerminal.CreateAsync();
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(terminal.SyncAsync)));
+
+        Assert.Single(outcomes.OfType<SyncOutcome.Applied>());
+        Assert.Equal(3, outcomes.OfType<SyncOutcome.NotModified>().Count());
+    }
+
+    [Fact]
     public async Task A_damaged_cache_is_fetched_whole_again()
     {
         using var terminal = await SyncedTerminal.CreateAsync();
