@@ -19,12 +19,13 @@ internal sealed class ServiceProcess : IDisposable
     public double ResidentMegabytes => ReadKilobytes("VmRSS:") * 1024 / 1e6;
 
     /// <param name="folder">Where the socket may be made.</param>
-    public static ServiceProcess Start(string folder, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    /// <param name="command">The program and its arguments.</param>
+    public static ServiceProcess Start(string folder, IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null)
     {
         var path = Path.Combine(folder, $"notify-{Guid.NewGuid():N}"[..16]);
         using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = (int)Patience.TotalMilliseconds };
         socket.Bind(new UnixDomainSocketEndPoint(path));
-        var start = new ProcessStartInfo("dotnet", arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["NOTIFY_SOCKET"] = path;
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Kiosk.Service.Configuration;
 
 /// <summary>The terminal's settings: section <c>Kiosk</c> of appsettings.json, /etc/kiosk/*.json or the environment (<c>Kiosk__TerminalId</c>).</summary>
+/// <remarks>Its members, and those of its sections, are settable: the generated binder, which native compilation needs, leaves <c>init</c> alone.</remarks>
 internal sealed class KioskOptions
 {
     public const string Section = "Kiosk";
@@ -11,41 +12,41 @@ internal sealed class KioskOptions
     /// <summary>Names this terminal in challenges, journals and receipts: 3 to 16 upper-case letters, digits and hyphens.</summary>
     [Required(ErrorMessage = "Kiosk:TerminalId is missing; give the terminal a name such as HN-01.")]
     [RegularExpression("^[A-Z0-9][A-Z0-9-]{2,15}$", ErrorMessage = "Kiosk:TerminalId must be 3 to 16 upper-case letters, digits and hyphens, such as HN-01.")]
-    public string TerminalId { get; init; } = "";
+    public string TerminalId { get; set; } = "";
 
     /// <summary>The door or desk, as members know it.</summary>
     [Required(ErrorMessage = "Kiosk:Door is empty; name the door or desk, such as 1.")]
     [StringLength(64, ErrorMessage = "Kiosk:Door may have at most 64 characters.")]
-    public string Door { get; init; } = "1";
+    public string Door { get; set; } = "1";
 
     /// <summary>Whether a person stands by. An unattended point refuses whatever it cannot decide.</summary>
-    public bool Attended { get; init; }
+    public bool Attended { get; set; }
 
     /// <summary>Shows no names, for screens in public places.</summary>
-    public bool HideNames { get; init; }
+    public bool HideNames { get; set; }
 
     /// <summary>Whom members may call where nobody is at hand.</summary>
     [StringLength(32, ErrorMessage = "Kiosk:DutyPhone may have at most 32 characters.")]
-    public string? DutyPhone { get; init; }
+    public string? DutyPhone { get; set; }
 
     /// <summary>Journal, cache and mode live below this folder.</summary>
     [Required(ErrorMessage = "Kiosk:DataFolder is empty; name a folder, such as /var/lib/kiosk.")]
-    public string DataFolder { get; init; } = "/var/lib/kiosk";
+    public string DataFolder { get; set; } = "/var/lib/kiosk";
 
     [ValidateObjectMembers]
-    public ReaderOptions Reader { get; init; } = new();
+    public ReaderOptions Reader { get; set; } = new();
 
     [ValidateObjectMembers]
-    public HttpOptions Http { get; init; } = new();
+    public HttpOptions Http { get; set; } = new();
 
     [ValidateObjectMembers]
-    public CacheOptions Cache { get; init; } = new();
+    public CacheOptions Cache { get; set; } = new();
 
     [ValidateObjectMembers]
-    public SyncOptions Sync { get; init; } = new();
+    public SyncOptions Sync { get; set; } = new();
 
     [ValidateObjectMembers]
-    public ModeOptions Mode { get; init; } = new();
+    public ModeOptions Mode { get; set; } = new();
 }
 
 /// <summary>Which reader to use.</summary>
@@ -53,18 +54,18 @@ internal sealed class ReaderOptions
 {
     /// <summary><c>pcsc</c>, the reader behind pcscd, or <c>virtual</c>, for demonstrations.</summary>
     [RegularExpression("^(pcsc|virtual)$", ErrorMessage = "Kiosk:Reader:Kind must be pcsc or virtual.")]
-    public string Kind { get; init; } = "pcsc";
+    public string Kind { get; set; } = "pcsc";
 
     /// <summary>Part of the reader's name, or empty for any contactless one.</summary>
     [StringLength(128, ErrorMessage = "Kiosk:Reader:Name may have at most 128 characters.")]
-    public string Name { get; init; } = "";
+    public string Name { get; set; } = "";
 }
 
 /// <summary>The loopback port of health and metrics.</summary>
 internal sealed class HttpOptions : IValidatableObject
 {
     /// <summary>TCP port on 127.0.0.1; 0 takes any free one.</summary>
-    public int Port { get; init; } = 9464;
+    public int Port { get; set; } = 9464;
 
     // Not by [Range]: the generated validator leaves its message out.
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
@@ -75,7 +76,7 @@ internal sealed class HttpOptions : IValidatableObject
 internal sealed class CacheOptions : IValidatableObject
 {
     /// <summary>What new generations are written with: <c>sqlite</c> or, where it was compiled in, <c>litedb</c>; empty takes LiteDB where there is LiteDB.</summary>
-    public string Engine { get; init; } = "";
+    public string Engine { get; set; } = "";
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Engine switch
     {
@@ -95,18 +96,18 @@ internal sealed class ModeOptions
 {
     /// <summary><c>verify</c>, <c>meeting</c> or <c>procedure</c>.</summary>
     [RegularExpression("^(verify|meeting|procedure)$", ErrorMessage = "Kiosk:Mode:Kind must be verify, meeting or procedure.")]
-    public string Kind { get; init; } = "verify";
+    public string Kind { get; set; } = "verify";
 
-    public string? Meeting { get; init; }
+    public string? Meeting { get; set; }
 
     /// <summary>Session of the meeting; without it the one that is open or opens next.</summary>
-    public string? Session { get; init; }
+    public string? Session { get; set; }
 
-    public string? Procedure { get; init; }
+    public string? Procedure { get; set; }
 
-    public string? CaseNumber { get; init; }
+    public string? CaseNumber { get; set; }
 
     /// <summary>Why the member is identified, for the record of a procedure.</summary>
     [StringLength(200, ErrorMessage = "Kiosk:Mode:Purpose may have at most 200 characters.")]
-    public string? Purpose { get; init; }
+    public string? Purpose { get; set; }
 }

@@ -1,13 +1,22 @@
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Reflection;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>Every key that there is, such as <c>Kiosk:Http:Port</c>, with the kind of its value; read off <see cref="KioskOptions"/>.</summary>
+/// <summary>Every key that there is, such as <c>Kiosk:Http:Port</c>, with the kind of its value; read off <see cref="KioskOptions"/> and the options of its sections.</summary>
 internal static class SettingKeys
 {
-    private static readonly FrozenDictionary<string, Type> Kinds =
-        Below(KioskOptions.Section, typeof(KioskOptions)).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    // Section by section: native compilation keeps the properties only of types that are named.
+    private static readonly FrozenDictionary<string, Type> Kinds = ((IEnumerable<KeyValuePair<string, Type>>)[
+        .. Of<KioskOptions>(KioskOptions.Section),
+        .. Of<ReaderOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Reader)}"),
+        .. Of<HttpOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Http)}"),
+        .. Of<CacheOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Cache)}"),
+        .. Of<SyncOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Sync)}"),
+        .. Of<ModeOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Mode)}"),
+    ]).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     public static bool IsKnown(string key) => Kinds.ContainsKey(key);
 
@@ -32,10 +41,8 @@ internal static class SettingKeys
             : $"{key} is \"{value}\" and must be a whole number.";
     }
 
-    private static IEnumerable<KeyValuePair<string, Type>> Below(string section, Type options) =>
-        from property in options.GetProperties()
-        let key = $"{section}:{property.Name}"
-        let kind = property.PropertyType
-        from found in kind.Namespace == options.Namespace ? Below(key, kind) : [new(key, kind)]
-        select found;
+    private static IEnumerable<KeyValuePair<string, Type>> Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(string section) =>
+        from property in typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        where property.CanWrite && property.PropertyType.Namespace != typeof(KioskOptions).Namespace
+        select KeyValuePair.Create($"{section}:{property.Name}", property.PropertyType);
 }

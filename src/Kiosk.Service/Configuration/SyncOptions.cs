@@ -8,16 +8,16 @@ internal sealed class SyncOptions : IValidatableObject
     private const int GreatestProvinceCount = 100;
 
     /// <summary>The address of the folder that holds <c>metadata</c> and <c>targets</c>; empty where only sticks come. Plain http is taken on this machine only.</summary>
-    public string Feed { get; init; } = "";
+    public string Feed { get; set; } = "";
 
     /// <summary>The file of the feed's root metadata that the terminal was set up with; needed until the first sync kept it.</summary>
-    public string Root { get; init; } = "";
+    public string Root { get; set; } = "";
 
     /// <summary>Whose members and meetings the terminal holds: codes, separated by commas.</summary>
-    public string Provinces { get; init; } = "";
+    public string Provinces { get; set; } = "";
 
     /// <summary>Bytes that may be fetched within an hour; 0 leaves it to the signed policy, which may only be made stricter.</summary>
-    public int MaxBytesPerHour { get; init; }
+    public int MaxBytesPerHour { get; set; }
 
     public IReadOnlyList<string> ProvinceCodes => Provinces.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -22,8 +22,8 @@ internal sealed partial class KioskProcess : IAsyncDisposable
         Errors = new Transcript(process.StandardError);
     }
 
-    /// <summary>The program, beside the tests because they reference its project.</summary>
-    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "kiosk.dll");
+    /// <summary>The program as it is shipped, where <c>KIOSK_PROGRAM</c> names it; else the copy beside the tests, which is there because they reference its project.</summary>
+    public static string Program { get; } = Environment.GetEnvironmentVariable("KIOSK_PROGRAM") is { Length: > 0 } shipped ? shipped : Path.Combine(AppContext.BaseDirectory, "kiosk");
 
     public Transcript Output { get; }
 
@@ -46,7 +46,7 @@ internal sealed partial class KioskProcess : IAsyncDisposable
     public static KioskProcess Start(IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
     {
         // A shell that runs tests in the background has children ignore SIGINT; env undoes that and becomes the program, with the same process id.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Program, .. arguments])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Program, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
