@@ -41,6 +41,9 @@ internal static class Phrases
     public static readonly Phrase Welcome = new("Chào mừng {0}.", "Welcome, {0}.");
     public static readonly Phrase WelcomeTo = new("Chào mừng {0} về dự {1}.", "Welcome, {0}, to {1}.");
     public static readonly Phrase SeatAt = new("Chỗ ngồi: khu {0}, hàng {1}, ghế {2}.", "Seat: area {0}, row {1}, seat {2}.");
+    public static readonly Phrase SeatArea = new("Khu", "Area");
+    public static readonly Phrase SeatRow = new("Hàng", "Row");
+    public static readonly Phrase SeatNumber = new("Ghế", "Seat");
     public static readonly Phrase Recorded = new("Đã ghi nhận có mặt lúc {0}, ngày {1}.", "Attendance recorded at {0}, {1}.");
     public static readonly Phrase RecordedLate = new(
         "Hội nghị đã bắt đầu. Đã ghi nhận {0} có mặt lúc {1}.",

@@ -5,6 +5,9 @@ namespace Kiosk.Ui.Wording;
 /// <summary>Puts screens into the words of one language.</summary>
 internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
 {
+    // A private-use character: no name that was checked holds it.
+    private const char NamePlace = '\uE000';
+
     private readonly LocalFormat format = LocalFormat.Of(language);
 
     /// <returns>The headline, then the lines below it.</returns>
@@ -28,14 +31,11 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
     private IEnumerable<string> LinesOf(Screen.Idle idle)
     {
         yield return $"{LocalFormat.Time(idle.Now)} · {LocalFormat.Day(idle.Now)}";
-        yield return idle.Title?.In(language) ?? Say(NameOf(idle.Purpose));
+        yield return TitleOf(idle);
         if (idle.Presence is { } presence)
         {
             yield return FiguresOf(presence);
-            yield return Say(
-                presence.IsCongress ? Phrases.CongressFiguresAsOf : Phrases.FiguresAsOf,
-                LocalFormat.Time(presence.AsOf),
-                LocalFormat.Day(presence.AsOf));
+            yield return AsOf(presence);
         }
 
         if (idle.Offline)
@@ -64,7 +64,8 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         _ => Phrases.CardVerification,
     };
 
-    private string FiguresOf(Presence presence)
+    /// <summary>How many have come, and whether they make the quorum.</summary>
+    public string FiguresOf(Presence presence)
     {
         var phrase = presence switch
         {
@@ -75,6 +76,28 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         };
         var quorum = Say(quorumTerm == QuorumTerm.Plain ? Phrases.PlainQuorum : Phrases.FormalQuorum);
         return Say(phrase, format.Number(presence.Present), format.Number(presence.Convened), quorum, format.Number(presence.Missing));
+    }
+
+    /// <summary>When the figures were taken.</summary>
+    public string AsOf(Presence presence) => Say(
+        presence.IsCongress ? Phrases.CongressFiguresAsOf : Phrases.FiguresAsOf,
+        LocalFormat.Time(presence.AsOf),
+        LocalFormat.Day(presence.AsOf));
+
+    /// <summary>What the terminal serves.</summary>
+    public string TitleOf(Screen.Idle idle) => idle.Title?.In(language) ?? Say(NameOf(idle.Purpose));
+
+    /// <summary>The welcome in three parts, so that the name can stand out; without a name all of it comes first.</summary>
+    public (string Before, string? Name, string After) WelcomePartsOf(Screen.Admitted admitted)
+    {
+        if (admitted.Name is not { } name)
+        {
+            return (WelcomeOf(admitted), null, "");
+        }
+
+        // A name is data and may hold anything: the sentence is parted where its place is, not where its letters are found.
+        var parts = WelcomeOf(admitted with { Name = NamePlace.ToString() }).Split(NamePlace);
+        return (parts[0].TrimEnd(' ', ','), name, parts[1].TrimStart(' ', ',').TrimEnd('.'));
     }
 
     private string WelcomeOf(Screen.Admitted admitted)
@@ -88,6 +111,11 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         return admitted.Meeting is { } meeting ? Say(Phrases.WelcomeTo, person, meeting) : Say(Phrases.Welcome, person);
     }
 
+    /// <summary>When the arrival was recorded.</summary>
+    public string RecordedOf(Screen.Admitted admitted) => admitted.IsLate
+        ? Say(Phrases.RecordedLate, AddressOf(admitted.IsGuest), LocalFormat.Time(admitted.RecordedAt))
+        : Say(Phrases.Recorded, LocalFormat.Time(admitted.RecordedAt), LocalFormat.Day(admitted.RecordedAt));
+
     private IEnumerable<string> LinesOf(Screen.Admitted admitted)
     {
         if (admitted.Role is { } role)
@@ -100,9 +128,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
             yield return Say(Phrases.SeatAt, seat.Area, seat.Row, seat.Number);
         }
 
-        yield return admitted.IsLate
-            ? Say(Phrases.RecordedLate, AddressOf(admitted.IsGuest), LocalFormat.Time(admitted.RecordedAt))
-            : Say(Phrases.Recorded, LocalFormat.Time(admitted.RecordedAt), LocalFormat.Day(admitted.RecordedAt));
+        yield return RecordedOf(admitted);
     }
 
     private string AddressOf(bool isGuest) => Say(isGuest ? Phrases.Guest : Phrases.Member);
@@ -170,5 +196,5 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         }
     }
 
-    private string Say(Phrase phrase, params ReadOnlySpan<string> arguments) => phrase.In(language, arguments);
+    public string Say(Phrase phrase, params ReadOnlySpan<string> arguments) => phrase.In(language, arguments);
 }

@@ -13,7 +13,7 @@ public sealed record ScreenWords(string Headline, IReadOnlyList<string> Lines)
     }
 
     // Names and titles are data: an escape sequence or a direction override in one must not reach a terminal or a text layout.
-    private static string Visible(string words) => string.Concat(words.EnumerateRunes().Where(IsVisible));
+    internal static string Visible(string words) => string.Concat(words.EnumerateRunes().Where(IsVisible));
 
     private static bool IsVisible(System.Text.Rune rune) =>
         System.Text.Rune.GetUnicodeCategory(rune) is not (

@@ -1,0 +1,28 @@
+namespace Kiosk.Ui.Rendering.Cairo;
+
+/// <summary>The one place at which the libraries' ways to fail become exceptions.</summary>
+internal static class Natively
+{
+    /// <exception cref="RendererException">A library is missing or older than it must be.</exception>
+    public static T Call<T>(Func<T> call)
+    {
+        try
+        {
+            return call();
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
+        {
+            throw new RendererException($"A graphics library is missing: {exception.Message.Split('\n')[0]}", exception);
+        }
+    }
+
+    /// <param name="status">cairo_status_t.</param>
+    /// <exception cref="RendererException">The status is not success.</exception>
+    public static void Require(int status)
+    {
+        if (status != CairoNative.CAIRO_STATUS_SUCCESS)
+        {
+            throw new RendererException($"The graphics library refuses to draw (cairo status {status}).");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Runtime.InteropServices;
+
+namespace Kiosk.Ui.Rendering.Cairo;
+
+/// <summary>libpango and libpangocairo, with the names of their headers.</summary>
+internal static unsafe partial class PangoNative
+{
+    public const string Library = "libpango-1.0.so.0";
+    public const string CairoLibrary = "libpangocairo-1.0.so.0";
+
+    /// <summary>Pango units to the pixel.</summary>
+    public const int PANGO_SCALE = 1024;
+
+    [LibraryImport(CairoLibrary)]
+    internal static partial GObject pango_cairo_font_map_new();
+
+    [LibraryImport(CairoLibrary)]
+    internal static partial void pango_cairo_context_set_font_options(GObject context, nint options);
+
+    [LibraryImport(CairoLibrary)]
+    internal static partial void pango_cairo_update_context(CairoContext cr, GObject context);
+
+    /// <summary>Draws a line with its baseline at the current point.</summary>
+    [LibraryImport(CairoLibrary)]
+    internal static partial void pango_cairo_show_layout_line(CairoContext cr, nint line);
+
+    [LibraryImport(Library)]
+    internal static partial GObject pango_font_map_create_context(GObject fontmap);
+
+    [LibraryImport(Library)]
+    internal static partial void pango_context_set_round_glyph_positions(GObject context, int round_positions);
+
+    /// <returns>A new reference, or 0 where no font matches at all.</returns>
+    [LibraryImport(Library)]
+    internal static partial GObject pango_context_load_font(GObject context, PangoFontDescription desc);
+
+    [LibraryImport(Library)]
+    internal static partial PangoFontDescription pango_font_describe(GObject font);
+
+    [LibraryImport(Library)]
+    internal static partial PangoFontDescription pango_font_description_new();
+
+    [LibraryImport(Library)]
+    internal static partial void pango_font_description_free(nint desc);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial void pango_font_description_set_family(PangoFontDescription desc, string family);
+
+    /// <returns>A string of the description's own.</returns>
+    [LibraryImport(Library)]
+    internal static partial byte* pango_font_description_get_family(PangoFontDescription desc);
+
+    [LibraryImport(Library)]
+    internal static partial void pango_font_description_set_weight(PangoFontDescription desc, int weight);
+
+    [LibraryImport(Library)]
+    internal static partial void pango_font_description_set_absolute_size(PangoFontDescription desc, double size);
+
+    [LibraryImport(Library)]
+    internal static partial GObject pango_layout_new(GObject context);
+
+    [LibraryImport(Library)]
+    internal static partial void pango_layout_set_text(GObject layout, byte* text, int length);
+
+    [LibraryImport(Library)]
+    internal static partial void pango_layout_set_font_description(GObject layout, PangoFontDescription desc);
+
+    [LibraryImport(Library)]
+    internal static partial void pango_layout_get_size(GObject layout, out int width, out int height);
+
+    /// <returns>A line of the layout's own, valid until its text changes.</returns>
+    [LibraryImport(Library)]
+    internal static partial nint pango_layout_get_line_readonly(GObject layout, int line);
+
+    [LibraryImport(Library)]
+    internal static partial int pango_layout_get_unknown_glyphs_count(GObject layout);
+}

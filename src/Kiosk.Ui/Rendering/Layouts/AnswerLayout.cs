@@ -1,0 +1,58 @@
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Ui.Rendering.Layouts;
+
+/// <summary>A symbol, one sentence to read from afar, and what may be read closer up.</summary>
+internal static class AnswerLayout
+{
+    private const double BandShare = 0.29;
+
+    public static void Place(Board board, Screen screen)
+    {
+        var words = board.Wording.Of(screen);
+        var other = board.OtherWording?.Of(screen);
+        var rest = PlaceBadge(board, SymbolOf(screen));
+        List<Text> texts = [board.Headline(words[0], 56)];
+        texts.AddRange(words.Skip(1).Select((line, at) => board.Note(line, 25, at == 0 ? 18 : 6) with { Ink = board.Theme.Ink }));
+        if (other is not null)
+        {
+            texts.Add(board.Note(other[0], 24, 22));
+        }
+
+        board.AddTexts(rest, board.IsPortrait ? 0.5 : 0, board.IsPortrait ? 0.15 : 0.5, texts);
+    }
+
+    /// <summary>The symbol on its side, or above in portrait.</summary>
+    /// <returns>What is left for words.</returns>
+    public static Box PlaceBadge(Board board, Symbol symbol)
+    {
+        if (board.IsPortrait)
+        {
+            var (top, below) = board.Whole.CutTop(board.Height * 0.34);
+            board.AddPlate(top, 0, board.Theme.Band);
+            board.AddBadge(symbol, top.Square(board.Px(190)), board.Theme.Band);
+            return below.Inset(board.Px(32), board.Px(30));
+        }
+
+        var (left, right) = board.Whole.CutLeft(board.Width * BandShare);
+        board.AddPlate(left, 0, board.Theme.Band);
+        board.AddBadge(symbol, left.Square(board.Px(160)), board.Theme.Band);
+        return right.Inset(board.Px(40), board.Px(32));
+    }
+
+    private static Symbol SymbolOf(Screen screen) => screen switch
+    {
+        Screen.Reading => Symbol.CardRead,
+        Screen.TakeCard => Symbol.CardAway,
+        Screen.AlreadyIn => Symbol.Earlier,
+        Screen.StickRead { Mood: Mood.Neutral } => Symbol.Stick,
+        Screen.OutOfService => Symbol.NoEntry,
+        _ => screen.Mood switch
+        {
+            Mood.Welcome => Symbol.Tick,
+            Mood.Stop => Symbol.Cross,
+            Mood.Attention => Symbol.Exclamation,
+            _ => Symbol.CardOnReader,
+        },
+    };
+}

@@ -1,0 +1,111 @@
+using Kiosk.Ui.Wording;
+
+namespace Kiosk.Ui.Rendering.Layouts;
+
+/// <summary>
+/// A screen while it is laid out. Lengths are given as for a panel of 800×480 (or 480×800) and scaled to the one at hand. Those panels are taken to
+/// measure 7 inches, 1024×600 and 1280×800 to measure 10.1: a headline's capitals are then at least 5.8 mm high, 10 minutes of arc from two metres,
+/// twice what a healthy eye needs.
+/// </summary>
+internal sealed class Board
+{
+    /// <summary>Pixels to the em on 800×480; no headline is smaller.</summary>
+    public const double LeastHeadline = 42;
+
+    private readonly List<Mark> marks = [];
+    private readonly Typesetter typesetter;
+    private readonly double scale;
+
+    public Board(ScreenView view, IRuler ruler, Theme theme)
+    {
+        var isSideways = view.Turn is PanelTurn.Quarter or PanelTurn.ThreeQuarters;
+        (Width, Height) = isSideways ? (view.Height, view.Width) : (view.Width, view.Height);
+        scale = IsPortrait ? Math.Min(Width / 480.0, Height / 800.0) : Math.Min(Width / 800.0, Height / 480.0);
+        typesetter = new(ruler);
+        Theme = theme;
+        Wording = new(view.Language, view.QuorumTerm);
+        OtherWording = view.IsBilingual ? new(view.Language == Language.Vietnamese ? Language.English : Language.Vietnamese, view.QuorumTerm) : null;
+        Language = view.Language;
+    }
+
+    /// <summary>Pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>Pixels.</summary>
+    public int Height { get; }
+
+    public bool IsPortrait => Height > Width;
+
+    public Theme Theme { get; }
+
+    public Language Language { get; }
+
+    public ScreenWording Wording { get; }
+
+    /// <summary>The second language, or null where one is enough.</summary>
+    public ScreenWording? OtherWording { get; }
+
+    public Box Whole => new(0, 0, Width, Height);
+
+    public Box Page => Whole.Inset(Px(36), Px(30));
+
+    /// <param name="length">On a panel of 800×480.</param>
+    public double Px(double length) => length * scale;
+
+    public Drawing ToDrawing() => new(Width, Height, Theme.Ground, marks);
+
+    public Text Headline(string words, double largest = 50) =>
+        new(words, Px(largest), Px(LeastHeadline), Weight.Bold, Theme.Ink) { IsHeadline = true };
+
+    public Text Note(string words, double largest, double gap, Weight weight = Weight.Medium) =>
+        new(words, Px(largest), Px(largest * 0.78), weight, Theme.Muted, Px(gap));
+
+    public void AddPlate(Box box, double radius, Colour fill, bool isRule = false) => marks.Add(new Mark.Plate(box, Px(radius), fill, Theme.Ground, isRule));
+
+    public void AddBadge(Symbol symbol, Box box, Colour? ground = null) =>
+        marks.Add(new Mark.Badge(symbol, box, Theme.BadgeInk, Theme.Badge, ground ?? Theme.Ground));
+
+    public void Add(Mark mark) => marks.Add(mark);
+
+    /// <summary>Sets texts one below the other, as large as they may be.</summary>
+    /// <param name="across">0 sets to the left, 0.5 in the middle, 1 to the right.</param>
+    /// <param name="down">0 sets to the top, 0.5 in the middle, 1 to the bottom.</param>
+    /// <param name="ground">What the texts stand on, if not on the screen's ground.</param>
+    /// <returns>The space that the texts take.</returns>
+    public Box AddTexts(Box box, double across, double down, IReadOnlyList<Text> texts, Colour? ground = null)
+    {
+        Text[] shown = [.. texts.Select(text => text with { Words = ScreenWords.Visible(text.Words) }).Where(text => text.Words.Length > 0)];
+        if (shown.Length == 0)
+        {
+            return box with { Height = 0 };
+        }
+
+        var set = typesetter.Fit(shown, box.Width, box.Height);
+        var height = set.Sum(text => text.Height) + set.Skip(1).Sum(text => text.Text.Gap);
+        var top = box.Y + Math.Max(0, (box.Height - height) * down);
+        var y = top;
+        foreach (var text in set)
+        {
+            y += y > top ? text.Text.Gap : 0;
+            Place(text, box, y, across, ground ?? Theme.Ground);
+            y += text.Height;
+        }
+
+        return new(box.X, top, box.Width, height);
+    }
+
+    /// <summary>How wide words are at a size, in pixels.</summary>
+    public double WidthOf(string words, double size, Weight weight) => typesetter.WidthOf(ScreenWords.Visible(words), weight, size);
+
+    private void Place(SetText set, Box box, double top, double across, Colour ground)
+    {
+        var baseline = top + (set.Size * Proportions.Ascent);
+        foreach (var line in set.Lines)
+        {
+            var width = line.Width * set.Size;
+            marks.Add(new Mark.Line(
+                line.Words, box.X + ((box.Width - width) * across), Math.Round(baseline), width, set.Size, set.Text.Weight, set.Text.Ink, ground, set.Text.IsHeadline));
+            baseline += set.Size * Proportions.Leading;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+namespace Kiosk.Ui.Rendering.Layouts;
+
+/// <summary>Vietnamese writes one word as several syllables; a line does not end within those that stand on every screen.</summary>
+internal static class Compounds
+{
+    private static readonly string[][] Kept =
+        [.. new[] { "đồng chí", "đảng viên", "bàn hỗ trợ", "đầu đọc", "hội nghị", "đại biểu", "túc số", "hướng dẫn", "có mặt", "cửa số", "điểm danh", "kiểm tra", "thông tin", "xác nhận", "người trực" }
+            .Select(words => words.Split(' '))];
+
+    /// <returns>Words between which a line may end; one may hold spaces.</returns>
+    public static string[] Split(string text)
+    {
+        var syllables = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var words = new List<string>(syllables.Length);
+        for (var at = 0; at < syllables.Length;)
+        {
+            var length = LengthAt(syllables, at);
+            words.Add(length == 1 ? syllables[at] : string.Join(' ', syllables[at..(at + length)]));
+            at += length;
+        }
+
+        return words.Count == 0 ? [""] : [.. words];
+    }
+
+    private static int LengthAt(string[] syllables, int at)
+    {
+        foreach (var compound in Kept)
+        {
+            if (Begins(compound, syllables.AsSpan(at)))
+            {
+                return compound.Length;
+            }
+        }
+
+        return 1;
+    }
+
+    private static bool Begins(string[] compound, ReadOnlySpan<string> syllables)
+    {
+        for (var at = 0; at < compound.Length; at++)
+        {
+            if (at >= syllables.Length || !syllables[at].AsSpan().TrimEnd(".,?:;").Equals(compound[at], StringComparison.OrdinalIgnoreCase))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

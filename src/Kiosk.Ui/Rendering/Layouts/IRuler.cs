@@ -1,0 +1,8 @@
+namespace Kiosk.Ui.Rendering.Layouts;
+
+/// <summary>Measures words. An interface so that layouts can be judged without a font.</summary>
+internal interface IRuler
+{
+    /// <returns>Ems: the width at a size of one.</returns>
+    double WidthOf(string words, Weight weight);
+}

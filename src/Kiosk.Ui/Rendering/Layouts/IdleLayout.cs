@@ -1,0 +1,73 @@
+using Kiosk.Ui.Screens;
+using Kiosk.Ui.Wording;
+
+namespace Kiosk.Ui.Rendering.Layouts;
+
+/// <summary>What invites the next member: where one is, what to do, what time it is and who has come.</summary>
+internal static class IdleLayout
+{
+    private static readonly (Colour Ground, Colour Ink) Notice = (Colour.Of(0xFFC62E), Colour.Of(0x1E1A0E));
+
+    public static void Place(Board board, Screen.Idle idle)
+    {
+        var page = board.Whole;
+        if (idle.Offline)
+        {
+            (page, var strip) = page.CutBottom(board.Px(board.IsPortrait ? 62 : 40));
+            board.AddPlate(strip, 0, Notice.Ground);
+            board.AddTexts(strip.Inset(board.Px(36), board.Px(4)), 0.5, 0.5, [new(board.Wording.Say(Phrases.Offline), board.Px(19), board.Px(15), Weight.SemiBold, Notice.Ink)], Notice.Ground);
+        }
+
+        page = page.Inset(board.Px(36), board.Px(24));
+        (var header, page) = page.CutTop(board.Px(board.IsPortrait ? 128 : 88));
+        PlaceHeader(board, header, idle);
+        if (idle.Presence is { } presence)
+        {
+            (page, var foot) = page.CutBottom(board.Px(board.IsPortrait ? 132 : 96));
+            PresenceLayout.Place(board, foot, presence);
+        }
+
+        PlaceInvitation(board, page, idle);
+    }
+
+    private static void PlaceHeader(Board board, Box header, Screen.Idle idle)
+    {
+        var clock = LocalFormat.Time(idle.Now);
+        var day = LocalFormat.Day(idle.Now);
+        var width = Math.Max(board.WidthOf(clock, board.Px(48), Weight.Bold), board.WidthOf(day, board.Px(19), Weight.Medium)) + board.Px(4);
+        var (left, right) = header.CutRight(width);
+        board.AddTexts(right, 1, 0, [new(clock, board.Px(48), board.Px(40), Weight.Bold, board.Theme.Ink), board.Note(day, 19, -4)]);
+        board.AddTexts(
+            left.CutRight(board.Px(28)).Remainder, 0, 0, [new(board.Wording.TitleOf(idle), board.Px(29), board.Px(20), Weight.SemiBold, board.Theme.Ink)]);
+    }
+
+    private static void PlaceInvitation(Board board, Box page, Screen.Idle idle)
+    {
+        List<Text> texts = [board.Headline(board.Wording.Say(Phrases.PlaceCard), 54)];
+        if (board.OtherWording is { } other)
+        {
+            texts.Add(board.Note(other.Say(Phrases.PlaceCard), 24, 14));
+        }
+
+        if (idle.Purpose == TerminalPurpose.Meeting)
+        {
+            texts.Add(board.Note(board.Wording.Say(Phrases.NoCard), 18, 16, Weight.Regular));
+            if (idle.Presence is null)
+            {
+                texts.Add(board.Note(board.Wording.Say(Phrases.UseOfRecords), 18, 4, Weight.Regular));
+            }
+        }
+
+        if (board.IsPortrait)
+        {
+            var (top, below) = page.CutTop(page.Height * 0.42);
+            board.AddBadge(Symbol.CardOnReader, top.Inset(0, board.Px(14)).Square(board.Px(220)));
+            board.AddTexts(below, 0.5, 0.35, texts);
+            return;
+        }
+
+        var (left, right) = page.CutLeft(board.Px(218));
+        board.AddBadge(Symbol.CardOnReader, left.Square(board.Px(206)));
+        board.AddTexts(right.Inset(board.Px(36), 0) with { Width = right.Width - board.Px(36) }, 0, 0.5, texts);
+    }
+}

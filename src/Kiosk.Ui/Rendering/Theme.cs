@@ -1,0 +1,52 @@
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Ui.Rendering;
+
+/// <summary>The colours of one kind of screen. Each ink is readable on the ground, the badge's ink on the badge: 4.5:1 or more.</summary>
+/// <param name="Ground">The whole screen.</param>
+/// <param name="Ink">What must be read.</param>
+/// <param name="Muted">What may be read.</param>
+/// <param name="Badge">The shape behind the symbol, and plates.</param>
+/// <param name="BadgeInk">The symbol, and what stands on plates.</param>
+/// <param name="Band">The side on which the symbol stands; carries no words.</param>
+internal sealed record Theme(Colour Ground, Colour Ink, Colour Muted, Colour Badge, Colour BadgeInk, Colour Band)
+{
+    /// <summary>A line, bar or frame that is no text: 3:1 is enough for it (WCAG 2.2, 1.4.11).</summary>
+    public Colour Rule { get; init; } = Muted;
+
+    public static readonly Theme Calm = new(
+        Ground: Colour.Of(0xFAF8F3), Ink: Colour.Of(0x14212E), Muted: Colour.Of(0x52606D), Badge: Colour.Of(0xFFFFFF), BadgeInk: Colour.Of(0x14212E), Band: Colour.Of(0xF0ECE2))
+    {
+        Rule = Colour.Of(0x7B8794),
+    };
+
+    public static readonly Theme Busy = new(
+        Ground: Colour.Of(0x14395B), Ink: Colour.Of(0xFFFFFF), Muted: Colour.Of(0xCFE0EF), Badge: Colour.Of(0xFFFFFF), BadgeInk: Colour.Of(0x14395B), Band: Colour.Of(0x0F2D49));
+
+    public static readonly Theme Welcome = new(
+        Ground: Colour.Of(0x0B6B3A), Ink: Colour.Of(0xFFFFFF), Muted: Colour.Of(0xD9F2E3), Badge: Colour.Of(0xFFFFFF), BadgeInk: Colour.Of(0x0B6B3A), Band: Colour.Of(0x08562E));
+
+    public static readonly Theme Stop = new(
+        Ground: Colour.Of(0xA2171F), Ink: Colour.Of(0xFFFFFF), Muted: Colour.Of(0xFFDEDC), Badge: Colour.Of(0xFFFFFF), BadgeInk: Colour.Of(0xA2171F), Band: Colour.Of(0x841118));
+
+    public static readonly Theme Attention = new(
+        Ground: Colour.Of(0xFFC62E), Ink: Colour.Of(0x1E1A0E), Muted: Colour.Of(0x4A3C0C), Badge: Colour.Of(0x1E1A0E), BadgeInk: Colour.Of(0xFFC62E), Band: Colour.Of(0xF2B40F));
+
+    public static readonly Theme Closed = new(
+        Ground: Colour.Of(0x2B3138), Ink: Colour.Of(0xFFFFFF), Muted: Colour.Of(0xCBD2D9), Badge: Colour.Of(0xFFFFFF), BadgeInk: Colour.Of(0xA2171F), Band: Colour.Of(0x21262C));
+
+    public static IReadOnlyList<Theme> All => [Calm, Busy, Welcome, Stop, Attention, Closed];
+
+    public static Theme Of(Screen screen) => screen switch
+    {
+        Screen.Reading or Screen.TakeCard => Busy,
+        Screen.OutOfService => Closed,
+        _ => screen.Mood switch
+        {
+            Mood.Welcome => Welcome,
+            Mood.Stop => Stop,
+            Mood.Attention => Attention,
+            _ => Calm,
+        },
+    };
+}
