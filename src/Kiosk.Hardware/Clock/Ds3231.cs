@@ -1,0 +1,54 @@
+using Kiosk.Hardware.Devices;
+using Kiosk.Hardware.I2c;
+
+namespace Kiosk.Hardware.Clock;
+
+/// <summary>
+/// The battery-backed clock DS3231 (data sheet 19-5170): UTC, whole seconds, from 2000 to 2099. Also right for the time registers of a DS1307-like chip that keeps its
+/// oscillator-stop flag at 0x0F.
+/// </summary>
+public sealed class Ds3231(II2cBus bus, string device)
+{
+    /// <summary>Fixed by the chip.</summary>
+    public const int Address = 0x68;
+
+    private const byte TimeRegister = 0x00;
+    private const byte StatusRegister = 0x0F;
+    private const byte OscillatorStopFlag = 0x80;
+    private const int TimeLength = 7;
+
+    /// <exception cref="DeviceException">The chip does not answer.</exception>
+    public RealTimeReading Read()
+    {
+        Span<byte> status = stackalloc byte[1];
+        Span<byte> time = stackalloc byte[TimeLength];
+        bus.Read(Address, StatusRegister, status);
+        if ((status[0] & OscillatorStopFlag) != 0)
+        {
+            return new RealTimeReading.Stopped();
+        }
+
+        bus.Read(Address, TimeRegister, time);
+        return Ds3231Time.Decode(time) is { } instant ? new RealTimeReading.Running(instant) : new RealTimeReading.Malformed(Convert.ToHexString(time));
+    }
+
+    /// <summary>Sets the clock, to the second, and declares it trustworthy again.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Before 2000 or after 2099.</exception>
+    /// <exception cref="DeviceException">The chip does not answer, or did not keep the time.</exception>
+    public void Set(DateTimeOffset instant)
+    {
+        Span<byte> time = stackalloc byte[TimeLength];
+        Span<byte> status = stackalloc byte[1];
+        Ds3231Time.Encode(instant, time);
+        bus.Write(Address, TimeRegister, time);
+
+        // The flag is cleared after the time is right, so that a power cut in between leaves a clock that is not believed.
+        bus.Read(Address, StatusRegister, status);
+        status[0] &= OscillatorStopFlag ^ 0xFF;
+        bus.Write(Address, StatusRegister, status);
+        if (Read() is not RealTimeReading.Running { Instant: var kept } || kept < instant.AddSeconds(-1))
+        {
+            throw new DeviceFaultException(device, $"{device}: the clock at address 0x{Address:x2} did not keep the time it was given.");
+        }
+    }
+}

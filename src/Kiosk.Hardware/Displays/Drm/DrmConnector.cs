@@ -1,0 +1,98 @@
+using Kiosk.Hardware.Devices;
+using static Kiosk.Hardware.Displays.Drm.DrmNative;
+
+namespace Kiosk.Hardware.Displays.Drm;
+
+/// <summary>What hangs on one socket of a card.</summary>
+/// <param name="Modes">The preferred one first.</param>
+/// <param name="Crtc">What can feed the connector.</param>
+/// <param name="DpmsProperty">By which it is switched off, or 0.</param>
+internal sealed unsafe record DrmConnector(uint Id, string Name, ModeInfo[] Modes, uint Crtc, uint DpmsProperty)
+{
+    private const int GreatestCount = 64;
+    private const int GreatestModeCount = 256;
+
+    // linux/drm_mode.h numbers the kinds; the names are those of /sys/class/drm.
+    private static readonly string[] Kinds =
+    [
+        "Unknown", "VGA", "DVI-I", "DVI-D", "DVI-A", "Composite", "SVIDEO", "LVDS", "Component", "DIN", "DP", "HDMI-A", "HDMI-B", "TV", "eDP", "Virtual", "DSI", "DPI",
+        "Writeback", "SPI", "USB",
+    ];
+
+    /// <summary>Every connector of the card with a panel on it that has modes.</summary>
+    /// <exception cref="DeviceException">The card sets no modes.</exception>
+    public static IReadOnlyList<DrmConnector> Connected(DeviceNode card)
+    {
+        var crtcs = stackalloc uint[GreatestCount];
+        var connectors = stackalloc uint[GreatestCount];
+        var resources = new CardResources { CrtcIds = crtcs, CrtcCount = GreatestCount, ConnectorIds = connectors, ConnectorCount = GreatestCount };
+        card.Control(DRM_IOCTL_MODE_GETRESOURCES, &resources, "list its connectors");
+        var crtcIds = new ReadOnlySpan<uint>(crtcs, (int)Math.Min(resources.CrtcCount, GreatestCount)).ToArray();
+        var ids = new ReadOnlySpan<uint>(connectors, (int)Math.Min(resources.ConnectorCount, GreatestCount)).ToArray();
+        return [.. ids.Select(id => Read(card, id, crtcIds)).OfType<DrmConnector>()];
+    }
+
+    private static DrmConnector? Read(DeviceNode card, uint id, uint[] crtcs)
+    {
+        var encoders = stackalloc uint[GreatestCount];
+        var properties = stackalloc uint[GreatestCount];
+        var values = stackalloc ulong[GreatestCount];
+        var modes = new ModeInfo[GreatestModeCount];
+        fixed (ModeInfo* start = modes)
+        {
+            // Asked without room for modes first, the kernel looks at the socket anew (drm_mode.h).
+            var look = new Connector { ConnectorId = id };
+            card.Control(DRM_IOCTL_MODE_GETCONNECTOR, &look, $"describe connector {id}");
+            var connector = new Connector
+            {
+                ConnectorId = id, Modes = start, ModeCount = GreatestModeCount, Encoders = encoders, EncoderCount = GreatestCount,
+                Properties = properties, PropertyValues = values, PropertyCount = GreatestCount,
+            };
+            if (look.Connection != DRM_MODE_CONNECTED || card.TryControl(DRM_IOCTL_MODE_GETCONNECTOR, &connector) < 0 || connector.ModeCount is 0 or > GreatestModeCount)
+            {
+                return null;
+            }
+
+            var offered = modes[..(int)connector.ModeCount].OrderByDescending(mode => (mode.Type & DRM_MODE_TYPE_PREFERRED) != 0).ToArray();
+            var kind = connector.ConnectorType < Kinds.Length ? Kinds[connector.ConnectorType] : Kinds[0];
+            var crtc = FindCrtc(card, new(encoders, (int)Math.Min(connector.EncoderCount, GreatestCount)), crtcs);
+            var dpms = FindDpms(card, new(properties, (int)Math.Min(connector.PropertyCount, GreatestCount)));
+            return crtc == 0 ? null : new(id, $"{kind}-{connector.ConnectorTypeId}", offered, crtc, dpms);
+        }
+    }
+
+    private static uint FindCrtc(DeviceNode card, ReadOnlySpan<uint> encoders, uint[] crtcs)
+    {
+        foreach (var id in encoders)
+        {
+            var encoder = new Encoder { EncoderId = id };
+            if (card.TryControl(DRM_IOCTL_MODE_GETENCODER, &encoder) < 0)
+            {
+                continue;
+            }
+
+            // One bit for each CRTC, in the order in which the card lists them.
+            var first = System.Numerics.BitOperations.TrailingZeroCount(encoder.PossibleCrtcs);
+            if (first < crtcs.Length)
+            {
+                return crtcs[first];
+            }
+        }
+
+        return 0;
+    }
+
+    private static uint FindDpms(DeviceNode card, ReadOnlySpan<uint> properties)
+    {
+        foreach (var id in properties)
+        {
+            var property = new Property { PropertyId = id };
+            if (card.TryControl(DRM_IOCTL_MODE_GETPROPERTY, &property) >= 0 && new ReadOnlySpan<byte>(property.Name, NameLength).StartsWith("DPMS\0"u8))
+            {
+                return id;
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,169 @@
+using Kiosk.Hardware.Devices;
+using static Kiosk.Hardware.Displays.Drm.DrmNative;
+
+namespace Kiosk.Hardware.Displays.Drm;
+
+/// <summary>A card with its mode set on one connector and two buffers that take turns. Thrown away and made anew when anything fails.</summary>
+internal sealed unsafe class DrmScanout : IDisposable
+{
+    private const string Folder = "/dev/dri";
+    private const int EventLength = 32;
+
+    // A frame at 24 Hz, twice.
+    private static readonly TimeSpan FlipPatience = TimeSpan.FromMilliseconds(100);
+
+    private readonly DeviceNode card;
+    private readonly DrmConnector connector;
+    private readonly DrmBuffer[] buffers;
+    private ModeInfo mode;
+    private int front;
+    private bool flips = true;
+
+    private DrmScanout(DeviceNode card, DrmConnector connector)
+    {
+        (this.card, this.connector, mode) = (card, connector, connector.Modes[0]);
+        buffers = [new(card, Width, Height), new(card, Width, Height)];
+    }
+
+    public int Width => mode.HDisplay;
+
+    public int Height => mode.VDisplay;
+
+    /// <summary>Card and connector, such as <c>/dev/dri/card1 HDMI-A-1, 800×480</c>.</summary>
+    public string Description => $"{card.Path} {connector.Name}, {Width}×{Height}";
+
+    /// <summary>Takes the first card that has a panel.</summary>
+    /// <param name="wanted">A node such as <c>/dev/dri/card1</c>, or a connector such as <c>HDMI-A-1</c>; empty for any.</param>
+    /// <exception cref="DeviceException">There is no card or no panel, or another program holds the display.</exception>
+    public static DrmScanout Open(string wanted)
+    {
+        DeviceException? reason = null;
+        foreach (var path in Cards(wanted))
+        {
+            try
+            {
+                if (TryOpen(path, wanted) is { } scanout)
+                {
+                    return scanout;
+                }
+            }
+            catch (DeviceException exception)
+            {
+                reason = exception;
+            }
+        }
+
+        throw reason ?? new DeviceMissingException(Folder, $"{(wanted.Length > 0 ? wanted : Folder)}: no panel is connected, or the panel offers no mode.");
+    }
+
+    /// <summary>Whether a panel still hangs on the connector and wants the same mode.</summary>
+    public bool IsConnected()
+    {
+        var now = DrmConnector.Connected(card).FirstOrDefault(other => other.Id == connector.Id);
+        return now is not null && now.Modes[0].HDisplay == mode.HDisplay && now.Modes[0].VDisplay == mode.VDisplay;
+    }
+
+    /// <summary>Draws into the buffer behind and brings it to the front at the next frame.</summary>
+    /// <exception cref="DeviceException">The panel or the card went away.</exception>
+    public void Show(ReadOnlySpan<byte> pixels, int width, int height, int stride, Rotation rotation)
+    {
+        var back = buffers[1 - front];
+        PixelRotation.Copy(pixels, width, height, stride, back.Pixels, Width, Height, back.Stride, rotation);
+        if (!flips || !TryFlip(back))
+        {
+            SetMode(back);
+            var dirty = new Dirty { FbId = back.Id };
+            _ = card.TryControl(DRM_IOCTL_MODE_DIRTYFB, &dirty);
+        }
+
+        front = 1 - front;
+    }
+
+    /// <summary>Switches the panel itself off or on, where the connector can.</summary>
+    /// <returns>Whether it can.</returns>
+    public bool Power(bool isOn)
+    {
+        var property = new ConnectorProperty
+        {
+            ConnectorId = connector.Id, PropertyId = connector.DpmsProperty, Value = isOn ? DRM_MODE_DPMS_ON : DRM_MODE_DPMS_OFF,
+        };
+        return connector.DpmsProperty != 0 && card.TryControl(DRM_IOCTL_MODE_SETPROPERTY, &property) >= 0;
+    }
+
+    public void Dispose()
+    {
+        foreach (var buffer in buffers)
+        {
+            buffer.Dispose();
+        }
+
+        card.Dispose();
+    }
+
+    private static IEnumerable<string> Cards(string wanted) =>
+        wanted.StartsWith('/') ? [wanted]
+        : Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "card*").Order(StringComparer.Ordinal)
+        : throw new DeviceMissingException($"{Folder}/card0", $"{Folder} does not exist: this machine has no display driver.");
+
+    private static DrmScanout? TryOpen(string path, string wanted)
+    {
+        var node = DeviceNode.Open(path);
+        try
+        {
+            var dumb = new Capability { Name = DRM_CAP_DUMB_BUFFER };
+            if (node.TryControl(DRM_IOCTL_GET_CAP, &dumb) >= 0 && dumb.Value != 0
+                && DrmConnector.Connected(node).FirstOrDefault(socket => wanted.Length == 0 || wanted.StartsWith('/') || wanted == socket.Name) is { } found)
+            {
+                // The first to open the card is its master already; another program that holds it shows when the mode is set.
+                _ = node.TryControl(DRM_IOCTL_SET_MASTER, null);
+                var scanout = new DrmScanout(node, found);
+                scanout.SetMode(scanout.buffers[0]);
+                scanout.HideCursor();
+                return scanout;
+            }
+        }
+        catch
+        {
+            node.Dispose();
+            throw;
+        }
+
+        node.Dispose();
+        return null;
+    }
+
+    private void SetMode(DrmBuffer buffer)
+    {
+        var id = connector.Id;
+        var crtc = new Crtc { Connectors = &id, ConnectorCount = 1, CrtcId = connector.Crtc, FbId = buffer.Id, ModeValid = 1, Mode = mode };
+        var result = card.TryControl(DRM_IOCTL_MODE_SETCRTC, &crtc);
+        if (result is -Libc.EACCES or -Libc.EPERM)
+        {
+            throw new DeviceBusyException(card.Path, $"{card.Path}: another program holds the display.");
+        }
+
+        if (result < 0)
+        {
+            throw DeviceNode.Error(card.Path, $"set {Width}×{Height} on {connector.Name}", -result);
+        }
+    }
+
+    private bool TryFlip(DrmBuffer buffer)
+    {
+        var flip = new PageFlip { CrtcId = connector.Crtc, FbId = buffer.Id, Flags = DRM_MODE_PAGE_FLIP_EVENT };
+        flips = card.TryControl(DRM_IOCTL_MODE_PAGE_FLIP, &flip) >= 0;
+        if (flips && card.WaitForInput(FlipPatience))
+        {
+            Span<byte> flipped = stackalloc byte[EventLength];
+            _ = card.Read(flipped);
+        }
+
+        return flips;
+    }
+
+    private void HideCursor()
+    {
+        var cursor = new Cursor { Flags = DRM_MODE_CURSOR_BO, CrtcId = connector.Crtc };
+        _ = card.TryControl(DRM_IOCTL_MODE_CURSOR, &cursor);
+    }
+}

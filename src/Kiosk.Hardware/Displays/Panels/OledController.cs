@@ -1,0 +1,10 @@
+namespace Kiosk.Hardware.Displays.Panels;
+
+/// <summary>The controller of a 128×64 OLED.</summary>
+public enum OledController
+{
+    Ssd1306 = 0,
+
+    /// <summary>Has memory for 132 columns; the glass shows those from the third on.</summary>
+    Sh1106,
+}

@@ -1,0 +1,105 @@
+using Kiosk.Hardware.Devices;
+using Kiosk.Hardware.I2c;
+
+namespace Kiosk.Hardware.Displays.Panels;
+
+/// <summary>A 128×64 OLED of one colour on an I2C bus. Writes only what changed. Not for several threads.</summary>
+public sealed class OledPanel
+{
+    public const int Width = 128;
+    public const int Height = 64;
+
+    /// <summary>Bytes a row of a picture; the leftmost pixel is the highest bit.</summary>
+    public const int Stride = Width / 8;
+
+    /// <summary>The usual address; the other one that the chip can be wired to is 0x3D.</summary>
+    public const int UsualAddress = 0x3C;
+
+    private const int PageHeight = 8;
+    private const int PageCount = Height / PageHeight;
+    private const byte CommandStream = 0x00;
+    private const byte DataStream = 0x40;
+
+    private readonly II2cBus bus;
+    private readonly int address;
+    private readonly OledController controller;
+    private readonly byte[] shown = new byte[PageCount * Width];
+    private readonly bool isUpsideDown;
+    private bool isSetUp;
+
+    public OledPanel(II2cBus bus, int address, OledController controller, bool isUpsideDown) =>
+        (this.bus, this.address, this.controller, this.isUpsideDown) = (bus, address, controller, isUpsideDown);
+
+    /// <summary>Shows a picture of one bit a pixel, 1 is light. After a failure the next call sets the panel up anew.</summary>
+    /// <param name="pixels"><see cref="Stride"/> × <see cref="Height"/> bytes.</param>
+    /// <exception cref="DeviceException">The panel does not answer.</exception>
+    public void Show(ReadOnlySpan<byte> pixels)
+    {
+        if (pixels.Length != Stride * Height)
+        {
+            throw new ArgumentException($"A picture has {Stride * Height} bytes, not {pixels.Length}.", nameof(pixels));
+        }
+
+        var isNew = !isSetUp;
+        isSetUp = false;
+        if (isNew)
+        {
+            Command(OledCommands.Setup(controller, isUpsideDown));
+        }
+
+        Span<byte> page = stackalloc byte[Width];
+        for (var index = 0; index < PageCount; index++)
+        {
+            ToPage(pixels.Slice(index * PageHeight * Stride, PageHeight * Stride), page);
+            var before = shown.AsSpan(index * Width, Width);
+            if (isNew || !page.SequenceEqual(before))
+            {
+                Command(OledCommands.Place(controller, index));
+                Send(DataStream, page);
+                page.CopyTo(before);
+            }
+        }
+
+        if (isNew)
+        {
+            Command([OledCommands.DisplayOn]);
+        }
+
+        isSetUp = true;
+    }
+
+    /// <summary>Lights or darkens the whole panel; the picture stays. An OLED ages by being lit.</summary>
+    /// <param name="percent">0 switches it off.</param>
+    /// <exception cref="DeviceException">The panel does not answer.</exception>
+    public void Dim(int percent)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(percent);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(percent, 100);
+        Command([.. OledCommands.Contrast((byte)(percent * byte.MaxValue / 100)), percent == 0 ? OledCommands.DisplayOff : OledCommands.DisplayOn]);
+    }
+
+    /// <summary>Eight rows, a bit a pixel, into one byte a column with the uppermost row in the lowest bit.</summary>
+    internal static void ToPage(ReadOnlySpan<byte> rows, Span<byte> columns)
+    {
+        for (var x = 0; x < Width; x++)
+        {
+            var column = 0;
+            for (var y = 0; y < PageHeight; y++)
+            {
+                column |= ((rows[(y * Stride) + (x / 8)] >> (7 - (x % 8))) & 1) << y;
+            }
+
+            columns[x] = (byte)column;
+        }
+    }
+
+    private void Command(ReadOnlySpan<byte> commands) => Send(CommandStream, commands);
+
+    private void Send(byte stream, ReadOnlySpan<byte> bytes)
+    {
+        for (var at = 0; at < bytes.Length; at += II2cBus.GreatestTransfer)
+        {
+            bus.Write(address, stream, bytes[at..Math.Min(bytes.Length, at + II2cBus.GreatestTransfer)]);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Kiosk.Hardware.Devices;
+using Kiosk.Hardware.Gpio;
+
+namespace Kiosk.Hardware.Door;
+
+/// <summary>Opens a door or gate by a pulse on a line. Whatever happens, the line is released after the pulse. Safe to call from any thread.</summary>
+public sealed class DoorRelay : IDisposable
+{
+    /// <summary>A lock that is held longer than this is a door that stands open.</summary>
+    public static readonly TimeSpan GreatestPulse = TimeSpan.FromSeconds(30);
+
+    private readonly IGpioLine line;
+    private readonly TimeSpan pulse;
+    private readonly Action<DeviceException> onFailure;
+    private readonly ITimer timer;
+    private readonly Lock gate = new();
+    private bool isDisposed;
+
+    /// <param name="line">Disposed with the relay.</param>
+    /// <param name="onFailure">Called when the line cannot be released after a pulse.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The pulse is not positive, or longer than <see cref="GreatestPulse"/>.</exception>
+    public DoorRelay(IGpioLine line, TimeSpan pulse, TimeProvider time, Action<DeviceException> onFailure)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pulse, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pulse, GreatestPulse);
+        (this.line, this.pulse, this.onFailure) = (line, pulse, onFailure);
+        timer = time.CreateTimer(_ => Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Begins a pulse; one that is going on is not made longer than a whole pulse from now.</summary>
+    /// <exception cref="DeviceException">The chip went away: the door stays shut.</exception>
+    public void Open()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            // The end is arranged before the beginning.
+            timer.Change(pulse, Timeout.InfiniteTimeSpan);
+            line.Write(active: true);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (!isDisposed)
+            {
+                Release();
+                isDisposed = true;
+                timer.Dispose();
+                line.Dispose();
+            }
+        }
+    }
+
+    private void Release()
+    {
+        lock (gate)
+        {
+            if (isDisposed)
+            {
+                return;
+            }
+
+            try
+            {
+                line.Write(active: false);
+            }
+            catch (DeviceException failure)
+            {
+                onFailure(failure);
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Kiosk.Hardware.Gpio;
+
+/// <summary>
+/// Where a line is: <c>GPIO17</c> for the line of that name on whichever chip has it, or <c>CHIP:17</c>, where CHIP is a node (<c>gpiochip0</c>) or a label
+/// (<c>pinctrl-rp1</c>): nodes are numbered anew at each boot, labels and names are not.
+/// </summary>
+/// <param name="Chip">Node name or label; null where the line is looked for by its name.</param>
+/// <param name="Name">The line's name, or empty.</param>
+/// <param name="Offset">On the chip, from 0, where there is one.</param>
+public readonly record struct GpioAddress(string? Chip, string Name, int Offset)
+{
+    private const int GreatestOffset = 1023;
+    private const int GreatestName = 31;
+
+    /// <returns>Null where the text is no address.</returns>
+    public static GpioAddress? TryParse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var colon = text.LastIndexOf(':');
+        if (colon < 0)
+        {
+            return IsName(text) ? new(null, text, 0) : null;
+        }
+
+        return IsName(text[..colon])
+            && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
+            && offset <= GreatestOffset
+            ? new(text[..colon], "", offset)
+            : null;
+    }
+
+    public override string ToString() => Chip is null ? Name : $"{Chip}:{Offset}";
+
+    private static bool IsName(string text) =>
+        text.Length is > 0 and <= GreatestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/');
+}

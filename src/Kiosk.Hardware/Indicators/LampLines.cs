@@ -1,0 +1,60 @@
+using Kiosk.Hardware.Devices;
+using Kiosk.Hardware.Gpio;
+
+namespace Kiosk.Hardware.Indicators;
+
+/// <summary>
+/// The lines of one status lamp, each present or not: an RGB LED (red, green, blue), or single LEDs. A colour without a LED of its own is mixed where
+/// the lamp can mix it.
+/// </summary>
+public sealed record LampLines(IGpioLine? Red = null, IGpioLine? Green = null, IGpioLine? Blue = null, IGpioLine? Amber = null, IGpioLine? White = null) : IDisposable
+{
+    private IEnumerable<IGpioLine> All => new[] { Red, Green, Blue, Amber, White }.OfType<IGpioLine>();
+
+    /// <summary>Whether the lamp can show this colour and no other instead.</summary>
+    public bool CanShow(LedColor color) => color == LedColor.Dark || LinesOf(color).Length > 0;
+
+    /// <summary>Lights this colour and nothing else; a colour that the lamp has no lines for leaves it dark.</summary>
+    /// <exception cref="DeviceException">A chip went away; the other lines were set all the same.</exception>
+    public void Light(LedColor color)
+    {
+        var lit = LinesOf(color);
+        DeviceException? failure = null;
+        // First off, then on: never two colours at a time.
+        foreach (var line in All.OrderBy(lit.Contains))
+        {
+            try
+            {
+                line.Write(lit.Contains(line));
+            }
+            catch (DeviceException exception)
+            {
+                failure = exception;
+            }
+        }
+
+        if (failure is not null)
+        {
+            throw failure;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var line in All)
+        {
+            line.Dispose();
+        }
+    }
+
+    private IGpioLine[] LinesOf(LedColor color) => color switch
+    {
+        LedColor.Red => Whole(Red),
+        LedColor.Green => Whole(Green),
+        LedColor.Amber => Amber is not null ? [Amber] : Blue is not null ? Whole(Red, Green) : [],
+        LedColor.White => White is not null ? [White] : Whole(Red, Green, Blue),
+        _ => [],
+    };
+
+    private static IGpioLine[] Whole(params IGpioLine?[] lines) => lines.Any(line => line is null) ? [] : [.. lines.OfType<IGpioLine>()];
+}

@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Kiosk.Hardware.Indicators;
+
+/// <summary>Plays recorded sentences, WAV files of one folder, through ALSA's <c>aplay</c>; one at a time, the newest wins. Does nothing on a machine without sound.</summary>
+public sealed class SpokenPrompts(string folder, string device) : IDisposable
+{
+    private const string Player = "/usr/bin/aplay";
+    private const string PlaybackDevices = "/dev/snd";
+
+    private readonly Lock gate = new();
+    private Process? playing;
+    private bool isDisposed;
+
+    /// <summary>Why nothing can be heard, or null where something can: one sentence.</summary>
+    public string? Obstacle =>
+        !Directory.Exists(PlaybackDevices) || !Directory.EnumerateFiles(PlaybackDevices, "pcm*p").Any() ? $"{PlaybackDevices} shows no device that plays sound."
+        : !File.Exists(Player) ? $"{Player} is missing; it comes with the package alsa-utils."
+        : !Directory.Exists(folder) || !Directory.EnumerateFiles(folder, "*.wav").Any() ? $"{folder} holds no recorded sentences."
+        : null;
+
+    /// <summary>Begins to play and returns at once; without a recording of that name nothing is heard.</summary>
+    /// <param name="name">Of the file, without its ending.</param>
+    /// <returns>Whether it is being played.</returns>
+    public bool Play(string name)
+    {
+        var path = Path.Combine(folder, name + ".wav");
+        lock (gate)
+        {
+            End();
+            if (isDisposed || Obstacle is not null || !File.Exists(path))
+            {
+                return false;
+            }
+
+            try
+            {
+                playing = Process.Start(new ProcessStartInfo(Player, ["-q", "-D", device, path]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true });
+                return playing is not null;
+            }
+            catch (Win32Exception)
+            {
+                return false;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isDisposed = true;
+            End();
+        }
+    }
+
+    private void End()
+    {
+        if (playing is { } process)
+        {
+            try
+            {
+                process.Kill();
+            }
+            catch (Exception over) when (over is InvalidOperationException or Win32Exception)
+            {
+                // It had ended already.
+            }
+
+            process.Dispose();
+            playing = null;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using Kiosk.Hardware.Devices;
+
+namespace Kiosk.Hardware.Indicators;
+
+/// <summary>A lamp that holds a state, colour and rhythm, until it is given another one. Safe to call from any thread; dark when disposed.</summary>
+public sealed class StatusLamp : IDisposable
+{
+    private readonly LampLines lines;
+    private readonly Action<DeviceException> onFailure;
+    private readonly ITimer timer;
+    private readonly Lock gate = new();
+    private LedColor color;
+    private IReadOnlyList<TimeSpan> rhythm = [TimeSpan.Zero];
+    private int step;
+    private bool isDisposed;
+
+    /// <param name="lines">Disposed with the lamp.</param>
+    /// <param name="onFailure">Called each time the lines cannot be set; the lamp tries again at its next change.</param>
+    public StatusLamp(LampLines lines, TimeProvider time, Action<DeviceException> onFailure)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        ArgumentNullException.ThrowIfNull(time);
+        (this.lines, this.onFailure) = (lines, onFailure);
+        timer = time.CreateTimer(_ => Advance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Show(LedColor.Dark, LedPattern.Steady);
+    }
+
+    /// <summary>
+    /// Shows the state from the beginning of its rhythm. A lamp of single LEDs without white says "ready" by a wink of amber and "reading" by its blinking: dark
+    /// would look like a dead terminal.
+    /// </summary>
+    public void Show(LedColor shown, LedPattern pattern)
+    {
+        if (shown == LedColor.White && !lines.CanShow(LedColor.White))
+        {
+            (shown, pattern) = (lines.CanShow(LedColor.Amber) ? LedColor.Amber : LedColor.Green, pattern == LedPattern.Steady ? LedPattern.Wink : pattern);
+        }
+        else if (shown == LedColor.Amber && !lines.CanShow(LedColor.Amber))
+        {
+            // Red and green only: both mean something else, the slow rhythm does not.
+            shown = LedColor.Red;
+        }
+
+        lock (gate)
+        {
+            (color, rhythm, step) = (shown, LedRhythm.Of(pattern), 0);
+            Apply();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (isDisposed)
+            {
+                return;
+            }
+
+            (color, rhythm, step) = (LedColor.Dark, [TimeSpan.Zero], 0);
+            Apply();
+            isDisposed = true;
+            timer.Dispose();
+            lines.Dispose();
+        }
+    }
+
+    private void Advance()
+    {
+        lock (gate)
+        {
+            if (!isDisposed && rhythm[step] > TimeSpan.Zero)
+            {
+                step = (step + 1) % rhythm.Count;
+                Apply();
+            }
+        }
+    }
+
+    private void Apply()
+    {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        try
+        {
+            lines.Light(step % 2 == 0 ? color : LedColor.Dark);
+        }
+        catch (DeviceException failure)
+        {
+            onFailure(failure);
+        }
+
+        timer.Change(rhythm[step] > TimeSpan.Zero ? rhythm[step] : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+}

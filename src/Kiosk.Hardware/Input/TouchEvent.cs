@@ -1,0 +1,12 @@
+namespace Kiosk.Hardware.Input;
+
+/// <summary>What a finger did.</summary>
+public enum TouchPhase
+{
+    Released = 0,
+    Pressed,
+    Moved,
+}
+
+/// <summary>A finger on the panel, in pixels of the picture, before the picture was turned for the panel.</summary>
+public readonly record struct TouchEvent(TouchPhase Phase, int X, int Y);
