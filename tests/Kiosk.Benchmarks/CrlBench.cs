@@ -72,15 +72,11 @@ internal static class CrlBench
 
     private static async Task<double> GrowthOfChildAsync(string list, string anchor)
     {
-        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Self(), Verb, list, anchor]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        using var child = Process.Start(new ProcessStartInfo(Programs.Itself, [Verb, list, anchor]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         var said = await child.StandardOutput.ReadToEndAsync();
         await child.WaitForExitAsync();
         return long.Parse(said, CultureInfo.InvariantCulture) / 1e6;
     }
-
-    /// <summary>Run by <c>dotnet</c>, the program is its first argument.</summary>
-    private static string[] Self() =>
-        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Environment.GetCommandLineArgs()[0]] : [];
 
     private static long Resident(string line) => 1024 * long.Parse(
         File.ReadLines("/proc/self/status").First(text => text.StartsWith(line, StringComparison.Ordinal))[line.Length..].Replace("kB", "", StringComparison.Ordinal),

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Testing.Pcsc;
 
@@ -21,8 +21,8 @@ internal static class StartBench
         var both = new SideBySide();
         for (var round = 0; round < rounds; round++)
         {
-            using var service = ServiceProcess.Start(large.At(""), [Shipped(), "run", "--config", configuration, "--screen", "none"]);
-            using var empty = ServiceProcess.Start(large.At(""), ["dotnet", Program("kiosk-bench"), EmptyHost.Verb]);
+            using var service = ServiceProcess.Start(large.At(""), [Programs.Shipped, "run", "--config", configuration, "--screen", "none"]);
+            using var empty = ServiceProcess.Start(large.At(""), [Programs.Itself, EmptyHost.Verb]);
             both.Add(service.ReadyAfter.TotalMicroseconds, empty.ReadyAfter.TotalMicroseconds);
         }
 
@@ -35,7 +35,7 @@ internal static class StartBench
         await daemon.StartAsync(CancellationToken.None);
         using var service = ServiceProcess.Start(
             large.At(""),
-            [Shipped(), "run", "--config", WriteConfiguration(large, "pcsc"), "--screen", "none"],
+            [Programs.Shipped, "run", "--config", WriteConfiguration(large, "pcsc"), "--screen", "none"],
             new Dictionary<string, string> { ["PCSCLITE_CSOCK_NAME"] = PrivatePcscd.SocketPath });
         var card = BenchCards.ImageOf(large.Card);
         for (var tap = 0; tap < Taps; tap++)
@@ -50,19 +50,15 @@ internal static class StartBench
     private static string WriteConfiguration(LargeCache large, string reader)
     {
         var path = large.At($"{reader}.json");
-        File.WriteAllText(path, JsonSerializer.Serialize(new
+        var settings = new JsonObject
         {
-            Kiosk = new { TerminalId = "BENCH-01", Door = "1", Attended = true, DataFolder = large.DataFolder, Reader = new { Kind = reader }, Http = new { Port = 0 } },
-        }));
+            ["TerminalId"] = "BENCH-01",
+            ["Attended"] = true,
+            ["DataFolder"] = large.DataFolder,
+            ["Reader"] = new JsonObject { ["Kind"] = reader },
+            ["Http"] = new JsonObject { ["Port"] = 0 },
+        };
+        File.WriteAllText(path, new JsonObject { ["Kiosk"] = settings }.ToJsonString());
         return path;
     }
-
-    // artifacts/kiosk, where ./kiosk publishes the program; the copy beside this one runs on the shared runtime.
-    private static string Shipped()
-    {
-        var path = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../kiosk/kiosk"));
-        return File.Exists(path) ? path : throw new FileNotFoundException("Run ./kiosk build first: the program is not published.", path);
-    }
-
-    private static string Program(string name) => Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
 }

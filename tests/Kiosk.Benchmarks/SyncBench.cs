@@ -123,8 +123,8 @@ internal static class SyncBench
 
     private static Figure ResidentAfterImport(BenchFolder folder, string source, SetChangeFiles snapshot, int count)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])[Environment.GetCommandLineArgs()[0], ImportVerb, source, snapshot.Steps[0].Path, $"{count}", snapshot.Result.Hash.ToString(), folder.At("resident")])
+        var start = new ProcessStartInfo(Programs.Itself) { RedirectStandardOutput = true, UseShellExecute = false };
+        foreach (var argument in (string[])[ImportVerb, source, snapshot.Steps[0].Path, $"{count}", snapshot.Result.Hash.ToString(), folder.At("resident")])
         {
             start.ArgumentList.Add(argument);
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.CommandLine;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
@@ -26,7 +27,7 @@ internal static class InitCommand
             var root = await new FeedPublisher(tree, desk.ToSigners(), desk.Rules, TimeProvider.System).InitialiseAsync(cancellationToken);
             var path = Path.Combine(tree.Folder, "metadata", "1.root.json");
             Console.WriteLine(parsed.GetValue(common.Json)
-                ? $$"""{"root":{{root.Content.Version}},"path":{{System.Text.Json.JsonSerializer.Serialize(path)}}}"""
+                ? $$"""{"root":{{root.Content.Version}},"path":"{{JsonEncodedText.Encode(path)}}"}"""
                 : $"{path} is what terminals are set up with; it is good until {root.Content.Expires:yyyy-MM-dd}.");
             return ExitCode.Done;
         });
