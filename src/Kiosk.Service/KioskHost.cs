@@ -5,6 +5,7 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Durability;
+using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Sync;
@@ -90,6 +91,7 @@ internal static class KioskHost
         services.AddSingleton(SystemdNotifier.FromEnvironment());
         services.AddHostedService<CheckInLoop>();
         services.AddHostedService<RestingScreenLoop>();
+        services.AddHostedService<DisplayLoop>();
         services.AddHostedService<WatchdogLoop>();
     }
 

@@ -38,7 +38,7 @@ public sealed class DependencyRules
         // From a decision to a screen.
         ["Kiosk.Service.Feedback"] =
         [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Hardware.Cards", "Kiosk.Service.Admission", "Kiosk.Service.Verification", "Kiosk.Service.Journal",
+            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Hardware.Cards", "Kiosk.Hardware.Displays", "Kiosk.Service.Admission", "Kiosk.Service.Verification", "Kiosk.Service.Journal",
             "Kiosk.Service.Configuration", "Kiosk.Service.Time", "Kiosk.Service.Reasons",
         ],
 
@@ -61,11 +61,14 @@ public sealed class DependencyRules
         ["Spectre"] = ["Kiosk.Ui.Text", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo"],
         ["Kiosk.Hardware.Readers.Pcsc"] =
             ["Kiosk.Hardware.Readers.Pcsc", "Kiosk.Service.CheckIn", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo", "Kiosk.Service.Health"],
+        ["Kiosk.Ui.Rendering.Cairo"] = ["Kiosk.Ui.Rendering"],
         ["Microsoft.Extensions"] = ["Kiosk.Service"],
         ["Microsoft.AspNetCore"] = ["Kiosk.Service"],
         ["System.Net.Http"] = ["Kiosk.Service"],
         ["System.CommandLine"] = ["Kiosk.Service", "Kiosk.Registry"],
     };
+
+    private static readonly string[] NativeGraphics = ["libcairo.so", "libpango-1", "libpangocairo", "libgobject", "libqrencode"];
 
     private static readonly string Root = FindRoot();
     private static readonly SourceText[] Sources = ReadSources();
@@ -83,6 +86,12 @@ public sealed class DependencyRules
         Assert.Equal(
             ["Kiosk.Hardware.Readers.Pcsc"],
             Sources.Where(source => source.Text.Contains("\"libpcsclite", StringComparison.Ordinal)).Select(source => source.Folder).Distinct());
+
+    [Fact]
+    public void Only_the_Cairo_folder_binds_the_graphics_libraries() =>
+        Assert.Equal(
+            ["Kiosk.Ui.Rendering.Cairo"],
+            Sources.Where(source => NativeGraphics.Any(name => source.Text.Contains($"\"{name}", StringComparison.Ordinal))).Select(source => source.Folder).Distinct());
 
     [Theory]
     [InlineData("Kiosk.Feed")]
@@ -137,6 +146,8 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Service/CheckIn/X.cs", "using Spectre.Console;")]
     [InlineData("Kiosk.Ui/Screens/X.cs", "using Spectre.Console;")]
     [InlineData("Kiosk.Ui/Text/X.cs", "using Kiosk.Hardware.Cards;")]
+    [InlineData("Kiosk.Ui/Screens/X.cs", "using Kiosk.Ui.Rendering.Cairo;")]
+    [InlineData("Kiosk.Service/Feedback/X.cs", "using Kiosk.Ui.Rendering.Cairo;")]
     [InlineData("Kiosk.Ui/Text/X.cs", "Service.Reasons.ReasonCode code = default;")]
     [InlineData("Kiosk.Feed/Metadata/X.cs", "using System.Net.Http;")]
     [InlineData("Kiosk.Hardware/Cards/X.cs", "using Kiosk.Ui.Screens;")]

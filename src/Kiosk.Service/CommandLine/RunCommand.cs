@@ -18,7 +18,7 @@ internal static class RunCommand
     public static Command Create()
     {
         var common = new CommonOptions();
-        var screen = new Option<string>("--screen") { Description = "text shows the screen on this terminal, none nowhere.", DefaultValueFactory = _ => Console.IsOutputRedirected ? "none" : "text" };
+        var screen = new Option<string?>("--screen") { Description = "text shows the screen on this terminal too, none does not; without it Kiosk:Display:Kind decides, and a terminal that no panel serves shows it." };
         screen.AcceptOnlyFromAmong("text", "none");
         var command = new Command("run", "Runs the terminal until it is stopped (Ctrl-C, or systemd).") { screen };
         common.AddTo(command, json: false);
@@ -28,7 +28,8 @@ internal static class RunCommand
             await Task.Yield();
             try
             {
-                return await RunAsync(common.Settings(parsed), parsed.GetValue(screen) == "text", cancellationToken);
+                var options = common.Settings(parsed);
+                return await RunAsync(options, ShowsText(parsed.GetValue(screen), options.Display), cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -37,6 +38,14 @@ internal static class RunCommand
         });
         return command;
     }
+
+    private static bool ShowsText(string? asked, DisplayOptions display) => (asked, display.Kind) switch
+    {
+        (not null, _) => asked == "text",
+        (_, "text") => true,
+        (_, "none") => !Console.IsOutputRedirected,
+        _ => false,
+    };
 
     public static ICardReader CreateReader(ReaderOptions options, TimeProvider time) => options.Kind == "virtual"
         ? new VirtualReader(time)

@@ -46,6 +46,9 @@ internal sealed class KioskOptions
     public SyncOptions Sync { get; set; } = new();
 
     [ValidateObjectMembers]
+    public DisplayOptions Display { get; set; } = new();
+
+    [ValidateObjectMembers]
     public ModeOptions Mode { get; set; } = new();
 }
 

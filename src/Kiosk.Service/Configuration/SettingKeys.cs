@@ -15,6 +15,7 @@ internal static class SettingKeys
         .. Of<HttpOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Http)}"),
         .. Of<CacheOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Cache)}"),
         .. Of<SyncOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Sync)}"),
+        .. Of<DisplayOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Display)}"),
         .. Of<ModeOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Mode)}"),
     ]).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 

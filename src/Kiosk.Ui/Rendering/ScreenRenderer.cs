@@ -5,18 +5,21 @@ using Kiosk.Ui.Screens;
 namespace Kiosk.Ui.Rendering;
 
 /// <summary>
-/// Draws screens for one panel. Equal screens give equal pictures, and the last few are kept, so that what stands between taps costs nothing.
-/// May be called from several threads; draws one picture at a time.
+/// Draws screens for one panel. Pictures that never change are drawn once; those with a name or a figure are not kept. May be called from several
+/// threads; draws one picture at a time.
 /// </summary>
 public sealed class ScreenRenderer : IDisposable
 {
-    /// <summary>Pictures: 1.5 MB each at 800×480.</summary>
-    private const int GreatestMemory = 4;
+    /// <summary>Bytes of pictures kept: eight at 800×480, three at 1280×800.</summary>
+    private const int GreatestMemory = 13 * 1024 * 1024;
+
+    /// <summary>What is seen most, and must be seen within a blink.</summary>
+    private static readonly Screen[] Frequent = [new Screen.Reading(), new Screen.Refused(PublicLine.NotConfirmed), new Screen.TakeCard()];
 
     private readonly ScreenView view;
     private readonly Typeface typeface;
     private readonly Canvas canvas;
-    private readonly LinkedList<(Screen Screen, Picture Picture)> drawn = new();
+    private readonly Dictionary<Screen, Picture> constant = [];
     private readonly Lock gate = new();
 
     /// <exception cref="RendererException">A library or every font is missing; <see cref="RendererException.Remedy"/> says what to install.</exception>
@@ -34,22 +37,34 @@ public sealed class ScreenRenderer : IDisposable
     /// <summary>Characters drawn so far that no installed font has.</summary>
     public int UnknownGlyphs => typeface.UnknownGlyphs;
 
+    /// <summary>Draws what must not be waited for later. The very first picture loads font and library: 0.1 s and more.</summary>
+    /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
+    public void Prepare()
+    {
+        foreach (var screen in Frequent)
+        {
+            Render(screen);
+        }
+
+        // The letters of a welcome, in its sizes.
+        Render(new Screen.Admitted("Nguyễn Văn Anh", "Đại biểu", new("A", "1", "2"), "Đại hội", DateTimeOffset.UnixEpoch));
+    }
+
     /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
     public Picture Render(Screen screen)
     {
         ArgumentNullException.ThrowIfNull(screen);
         lock (gate)
         {
-            if (Remembered(screen) is { } known)
+            if (constant.TryGetValue(screen, out var known))
             {
                 return known;
             }
 
             var picture = canvas.Draw(ScreenLayout.Of(screen, view, typeface), view.Turn);
-            drawn.AddFirst((screen, picture));
-            if (drawn.Count > GreatestMemory)
+            if (IsConstant(screen) && (constant.Count + 1) * picture.Pixels.Length <= GreatestMemory)
             {
-                drawn.RemoveLast();
+                constant.Add(screen, picture);
             }
 
             return picture;
@@ -64,18 +79,7 @@ public sealed class ScreenRenderer : IDisposable
         }
     }
 
-    private Picture? Remembered(Screen screen)
-    {
-        for (var node = drawn.First; node is not null; node = node.Next)
-        {
-            if (node.Value.Screen == screen)
-            {
-                drawn.Remove(node);
-                drawn.AddFirst(node);
-                return node.Value.Picture;
-            }
-        }
-
-        return null;
-    }
+    // A picture with a name must not stay in memory longer than on the screen.
+    private static bool IsConstant(Screen screen) =>
+        screen is Screen.Reading or Screen.TakeCard or Screen.Undecidable or Screen.TryAgain or Screen.Verified or Screen.Refused { Opens: null };
 }

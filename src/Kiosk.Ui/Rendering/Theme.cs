@@ -15,7 +15,7 @@ internal sealed record Theme(Colour Ground, Colour Ink, Colour Muted, Colour Bad
     public Colour Rule { get; init; } = Muted;
 
     public static readonly Theme Calm = new(
-        Ground: Colour.Of(0xFAF8F3), Ink: Colour.Of(0x14212E), Muted: Colour.Of(0x52606D), Badge: Colour.Of(0xFFFFFF), BadgeInk: Colour.Of(0x14212E), Band: Colour.Of(0xF0ECE2))
+        Ground: Colour.Of(0xFAF8F3), Ink: Colour.Of(0x14212E), Muted: Colour.Of(0x52606D), Badge: Colour.Of(0x14212E), BadgeInk: Colour.Of(0xFFFFFF), Band: Colour.Of(0xEFEADD))
     {
         Rule = Colour.Of(0x7B8794),
     };

@@ -13,8 +13,7 @@ public sealed class ScreenPresenter
     private readonly long started;
     private readonly ScreenStage stage;
     private readonly Lock gate = new();
-    private readonly Channel<bool> wakes =
-        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly List<Channel<bool>> displays = [];
 
     /// <param name="resting">What is seen until something else is shown.</param>
     /// <exception cref="ArgumentException"><paramref name="resting"/> is a screen that passes.</exception>
@@ -42,20 +41,43 @@ public sealed class ScreenPresenter
         lock (gate)
         {
             stage.Enter(screen, Elapsed);
+            displays.ForEach(Wake);
         }
-
-        Wake();
     }
 
-    /// <summary>Calls <paramref name="sink"/>, never twice at a time, with each screen that is to be seen. Runs until cancelled; run it once.</summary>
+    /// <summary>
+    /// Calls <paramref name="sink"/>, never twice at a time, with each screen that is to be seen. Runs until cancelled; run it once for each display,
+    /// and a slow one holds up no other.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The terminal stops.</exception>
     /// <remarks>What the sink throws ends the loop.</remarks>
     public async Task RunAsync(Action<Screen> sink, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sink);
-        await using var dwell = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        var wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        lock (gate)
+        {
+            displays.Add(wakes);
+        }
+
+        try
+        {
+            await RunAsync(wakes, sink, cancellationToken);
+        }
+        finally
+        {
+            lock (gate)
+            {
+                displays.Remove(wakes);
+            }
+        }
+    }
+
+    private async Task RunAsync(Channel<bool> wakes, Action<Screen> sink, CancellationToken cancellationToken)
+    {
+        await using var dwell = time.CreateTimer(_ => Wake(wakes), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         long? seen = null;
-        Wake();
+        Wake(wakes);
         await foreach (var _ in wakes.Reader.ReadAllAsync(cancellationToken))
         {
             var (screen, turn, remaining) = Front();
@@ -77,5 +99,5 @@ public sealed class ScreenPresenter
         }
     }
 
-    private void Wake() => wakes.Writer.TryWrite(true);
+    private static void Wake(Channel<bool> display) => display.Writer.TryWrite(true);
 }

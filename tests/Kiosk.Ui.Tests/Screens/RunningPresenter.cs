@@ -12,16 +12,29 @@ internal sealed class RunningPresenter : IDisposable
     private readonly ManualResetEventSlim display = new(true);
 
     public RunningPresenter(Screen resting)
+        : this(new(), resting)
     {
-        Presenter = new(Time, resting);
+    }
+
+    private RunningPresenter(VirtualTime time, Screen resting)
+        : this(time, new ScreenPresenter(time, resting))
+    {
+    }
+
+    private RunningPresenter(VirtualTime time, ScreenPresenter presenter)
+    {
+        (Time, Presenter) = (time, presenter);
         Loop = Task.Run(() => Presenter.RunAsync(Draw, stop.Token));
     }
 
-    public VirtualTime Time { get; } = new();
+    public VirtualTime Time { get; }
 
     public ScreenPresenter Presenter { get; }
 
     public Task Loop { get; }
+
+    /// <summary>Another display of the same presenter.</summary>
+    public RunningPresenter SecondDisplay() => new(Time, Presenter);
 
     public void Block() => display.Reset();
 

@@ -56,6 +56,22 @@ public sealed class ScreenPresenterTests
     }
 
     [Fact]
+    public async Task A_second_display_sees_the_same_and_a_blocked_one_does_not_hold_it_up()
+    {
+        using var running = new RunningPresenter(Waiting);
+        await running.NextAsync();
+        using var second = running.SecondDisplay();
+        Assert.Equal(Waiting, await second.NextAsync());
+
+        running.Block();
+        running.Presenter.Show(First);
+        Assert.Equal(First, await second.NextAsync());
+
+        running.Unblock();
+        Assert.Equal(First, await running.NextAsync());
+    }
+
+    [Fact]
     public async Task What_many_threads_show_ends_with_the_last()
     {
         using var running = new RunningPresenter(Waiting);

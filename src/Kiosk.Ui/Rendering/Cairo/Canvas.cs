@@ -3,7 +3,8 @@ using Kiosk.Ui.Rendering.Layouts;
 namespace Kiosk.Ui.Rendering.Cairo;
 
 /// <summary>Draws marks into a block of pixels.</summary>
-internal sealed class Canvas(Typeface typeface)
+/// <param name="isMono">For a panel whose pixels are on or off: no grey edges, and a card in outline.</param>
+internal sealed class Canvas(Typeface typeface, bool isMono = false)
 {
     /// <summary>Draws the whole of a drawing, turned as the panel needs it.</summary>
     /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
@@ -31,6 +32,11 @@ internal sealed class Canvas(Typeface typeface)
 
     private void Draw(CairoContext cairo, Drawing drawing)
     {
+        if (isMono)
+        {
+            CairoNative.cairo_set_antialias(cairo, CairoNative.CAIRO_ANTIALIAS_NONE);
+        }
+
         Use(cairo, drawing.Ground);
         CairoNative.cairo_paint(cairo);
         foreach (var mark in drawing.Marks)
@@ -53,7 +59,7 @@ internal sealed class Canvas(Typeface typeface)
                 typeface.Draw(cairo, line.Words, line.X, line.Baseline, line.Size, line.Weight);
                 break;
             case Mark.Badge badge:
-                SymbolPainter.Draw(cairo, badge);
+                SymbolPainter.Draw(cairo, badge, isMono);
                 break;
             case Mark.Code code:
                 Draw(cairo, code);

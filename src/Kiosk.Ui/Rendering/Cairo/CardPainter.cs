@@ -6,43 +6,42 @@ namespace Kiosk.Ui.Rendering.Cairo;
 /// <summary>Draws the symbols with a card, in a square of 100 by 100. A party card is red with a gold star; the rest takes the badge's colours.</summary>
 internal static class CardPainter
 {
-    private static readonly Colour Red = Colour.Of(0xC8202A);
-    private static readonly Colour DarkRed = Colour.Of(0x9E1219);
-    private static readonly Colour Gold = Colour.Of(0xFFD54A);
+    private static readonly CardColours Printed = new(Colour.Of(0xC8202A), Colour.Of(0x9E1219), Colour.Of(0xFFD54A));
 
-    public static void Draw(CairoContext cairo, Mark.Badge badge)
+    public static void Draw(CairoContext cairo, Mark.Badge badge, bool isMono)
     {
+        var colours = isMono ? new CardColours(badge.Shape, badge.Ink, badge.Ink) : Printed;
         switch (badge.Symbol)
         {
             case Symbol.CardRead:
                 DrawReader(cairo, badge);
                 DrawWaves(cairo, 50, 62);
-                DrawCard(cairo, new(19, 4, 62, 40));
+                DrawCard(cairo, new(19, 4, 62, 40), colours);
                 break;
             case Symbol.CardAway:
                 DrawReader(cairo, badge);
-                DrawCard(cairo, new(19, 26, 62, 40));
-                Canvas.Use(cairo, badge.Ink);
+                DrawCard(cairo, new(19, 26, 62, 40), colours);
+                Canvas.Use(cairo, badge.Shape);
                 SymbolPainter.Stroke(cairo, 6, (50, 20), (50, 3), (41, 12));
                 SymbolPainter.Stroke(cairo, 6, (50, 3), (59, 12));
                 break;
             default:
                 DrawReader(cairo, badge);
                 DrawWaves(cairo, 50, 66);
-                DrawCard(cairo, new(19, 2, 62, 40));
+                DrawCard(cairo, new(19, 2, 62, 40), colours);
                 break;
         }
     }
 
     private static void DrawReader(CairoContext cairo, Mark.Badge badge)
     {
-        Canvas.Use(cairo, badge.Ink);
+        Canvas.Use(cairo, badge.Shape);
         Outline.RoundedBox(cairo, new(8, 76, 84, 20), 7);
         cairo_fill(cairo);
-        Canvas.Use(cairo, badge.Shape);
+        Canvas.Use(cairo, badge.Ink);
         Outline.RoundedBox(cairo, new(38, 84, 24, 4), 2);
         cairo_fill(cairo);
-        Canvas.Use(cairo, badge.Ink);
+        Canvas.Use(cairo, badge.Shape);
     }
 
     // Arcs that open upwards, from the reader towards the card.
@@ -57,17 +56,17 @@ internal static class CardPainter
         }
     }
 
-    private static void DrawCard(CairoContext cairo, Box card)
+    private static void DrawCard(CairoContext cairo, Box card, CardColours colours)
     {
-        Canvas.Use(cairo, Red);
+        Canvas.Use(cairo, colours.Face);
         Outline.RoundedBox(cairo, card, 5);
         cairo_fill(cairo);
-        Canvas.Use(cairo, DarkRed);
+        Canvas.Use(cairo, colours.Print);
         Outline.RoundedBox(cairo, new(card.X + 6, card.Bottom - 13, 34, 3.4), 1.7);
         cairo_fill(cairo);
         Outline.RoundedBox(cairo, new(card.X + 6, card.Bottom - 7.5, 24, 3.4), 1.7);
         cairo_fill(cairo);
-        Canvas.Use(cairo, Gold);
+        Canvas.Use(cairo, colours.Star);
         DrawStar(cairo, card.X + 14, card.Y + 13.5, 7.5);
         Outline.RoundedBox(cairo, new(card.Right - 20, card.Y + 8, 14, 11), 2);
         cairo_fill(cairo);
@@ -94,4 +93,8 @@ internal static class CardPainter
         cairo_close_path(cairo);
         cairo_fill(cairo);
     }
+
+    /// <param name="Print">Lines of print.</param>
+    /// <param name="Star">Star and chip.</param>
+    private readonly record struct CardColours(Colour Face, Colour Print, Colour Star);
 }

@@ -8,7 +8,7 @@ internal static class SymbolPainter
 {
     private const double Side = 100;
 
-    public static void Draw(CairoContext cairo, Mark.Badge badge)
+    public static void Draw(CairoContext cairo, Mark.Badge badge, bool isMono)
     {
         cairo_save(cairo);
         cairo_translate(cairo, badge.Box.X, badge.Box.Y);
@@ -17,7 +17,7 @@ internal static class SymbolPainter
         cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
         DrawShape(cairo, badge);
         Canvas.Use(cairo, badge.Ink);
-        DrawSymbol(cairo, badge);
+        DrawSymbol(cairo, badge, isMono);
         cairo_restore(cairo);
     }
 
@@ -54,7 +54,7 @@ internal static class SymbolPainter
         cairo_stroke(cairo);
     }
 
-    private static void DrawSymbol(CairoContext cairo, Mark.Badge badge)
+    private static void DrawSymbol(CairoContext cairo, Mark.Badge badge, bool isMono)
     {
         switch (badge.Symbol)
         {
@@ -80,18 +80,19 @@ internal static class SymbolPainter
                 DrawStick(cairo, badge);
                 break;
             default:
-                CardPainter.Draw(cairo, badge);
+                CardPainter.Draw(cairo, badge, isMono);
                 break;
         }
     }
 
     private static void DrawStick(CairoContext cairo, Mark.Badge badge)
     {
+        Canvas.Use(cairo, badge.Shape);
         Outline.RoundedBox(cairo, new(26, 38, 48, 56), 8);
         cairo_fill(cairo);
         Outline.RoundedBox(cairo, new(34, 8, 32, 32), 3);
         cairo_fill(cairo);
-        Canvas.Use(cairo, badge.Shape);
+        Canvas.Use(cairo, badge.Ink);
         Outline.RoundedBox(cairo, new(41, 18, 6, 9), 1);
         cairo_fill(cairo);
         Outline.RoundedBox(cairo, new(53, 18, 6, 9), 1);

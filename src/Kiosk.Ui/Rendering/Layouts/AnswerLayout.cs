@@ -40,7 +40,7 @@ internal static class AnswerLayout
         return right.Inset(board.Px(40), board.Px(32));
     }
 
-    private static Symbol SymbolOf(Screen screen) => screen switch
+    public static Symbol SymbolOf(Screen screen) => screen switch
     {
         Screen.Reading => Symbol.CardRead,
         Screen.TakeCard => Symbol.CardAway,

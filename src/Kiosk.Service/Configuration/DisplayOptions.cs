@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+
+namespace Kiosk.Service.Configuration;
+
+/// <summary>Where and how the screens are shown.</summary>
+internal sealed class DisplayOptions : IValidatableObject
+{
+    private const int LeastSide = 240;
+    private const int GreatestSide = 4096;
+
+    /// <summary><c>none</c>, <c>text</c> (the terminal the service runs on) or <c>png</c> (a file that always holds the current picture).</summary>
+    [RegularExpression("^(none|text|png)$", ErrorMessage = "Kiosk:Display:Kind must be none, text or png.")]
+    public string Kind { get; set; } = "none";
+
+    /// <summary>Pixels of the panel as it is built, before it is turned. A panel that tells its size itself overrules it.</summary>
+    public string Size { get; set; } = "800x480";
+
+    /// <summary>By how many degrees clockwise pictures are turned on the panel: 0, 90, 180 or 270.</summary>
+    public int Rotation { get; set; }
+
+    /// <summary><c>vi</c> or <c>en</c>: the language of the large words.</summary>
+    [RegularExpression("^(vi|en)$", ErrorMessage = "Kiosk:Display:Language must be vi or en.")]
+    public string Language { get; set; } = "vi";
+
+    /// <summary>Repeats the main sentence in the other language, smaller.</summary>
+    public bool Bilingual { get; set; } = true;
+
+    /// <summary><c>formal</c> ("túc số") or <c>plain</c> ("số lượng theo quy định").</summary>
+    [RegularExpression("^(formal|plain)$", ErrorMessage = "Kiosk:Display:Quorum must be formal or plain.")]
+    public string Quorum { get; set; } = "formal";
+
+    /// <summary>The file of <c>png</c>; empty is <c>screen.png</c> in the data folder. Each picture replaces the last in one step.</summary>
+    public string File { get; set; } = "";
+
+    /// <summary>Width and height, once validated.</summary>
+    public (int Width, int Height) Pixels => Parse(Size) ?? throw new FormatException($"{Size} is no size.");
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Parse(Size) is null)
+        {
+            yield return new($"Kiosk:Display:Size must be width x height in pixels, each from {LeastSide} to {GreatestSide}, such as 800x480.");
+        }
+
+        if (Rotation is not (0 or 90 or 180 or 270))
+        {
+            yield return new("Kiosk:Display:Rotation must be 0, 90, 180 or 270.");
+        }
+    }
+
+    private static (int Width, int Height)? Parse(string size) =>
+        size.Split('x') is [var width, var height] && SideOf(width) is { } across && SideOf(height) is { } down ? (across, down) : null;
+
+    private static int? SideOf(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var side) && side is >= LeastSide and <= GreatestSide ? side : null;
+}

@@ -1,0 +1,81 @@
+using Kiosk.Hardware.Displays;
+using Kiosk.Service.Configuration;
+using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Screens;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Service.Feedback;
+
+/// <summary>Draws what the presenter presents. A display or library that fails is told once and tried again with the next screen; the terminal works on without.</summary>
+internal sealed partial class DisplayLoop(ScreenPresenter presenter, KioskOptions options, ILogger<DisplayLoop> logger) : BackgroundService
+{
+    private IDisplay? display;
+    private FrameSource? frames;
+    private bool hasFailed;
+
+    public override void Dispose()
+    {
+        Close();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Display.Kind is "none" or "text")
+        {
+            return;
+        }
+
+        // Libraries and fonts are loaded beside the start of the rest, not before it.
+        await Task.Yield();
+        await presenter.RunAsync(Show, stoppingToken);
+    }
+
+    private void Show(Screen screen)
+    {
+        try
+        {
+            display ??= DisplaySetup.Open(options.Display, options.DataFolder);
+            if (display is null)
+            {
+                return;
+            }
+
+            frames = FrameSource.For(display, options.Display, frames);
+            frames.Show(screen, display);
+            if (hasFailed)
+            {
+                Log.Recovered(logger);
+            }
+
+            hasFailed = false;
+        }
+        catch (Exception exception) when (exception is DisplayException or RendererException)
+        {
+            Close();
+            if (!hasFailed)
+            {
+                Log.Failed(logger, exception.Message);
+            }
+
+            hasFailed = true;
+        }
+    }
+
+    private void Close()
+    {
+        frames?.Dispose();
+        display?.Dispose();
+        (frames, display) = (null, null);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(600, LogLevel.Error, "The display shows nothing: {Reason} Lights and sounds go on; see: kiosk doctor --only display.")]
+        public static partial void Failed(ILogger logger, string reason);
+
+        [LoggerMessage(601, LogLevel.Information, "The display shows pictures again.")]
+        public static partial void Recovered(ILogger logger);
+    }
+}

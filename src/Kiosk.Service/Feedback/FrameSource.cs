@@ -1,0 +1,64 @@
+using Kiosk.Hardware.Displays;
+using Kiosk.Service.Configuration;
+using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Service.Feedback;
+
+/// <summary>Draws screens in the size and format that a display takes.</summary>
+internal sealed class FrameSource : IDisposable
+{
+    private readonly int width;
+    private readonly int height;
+    private readonly ScreenRenderer? colour;
+    private readonly MonoRenderer? mono;
+
+    private FrameSource(IDisplay display, DisplayOptions options)
+    {
+        (width, height) = (display.Width, display.Height);
+        var view = DisplaySetup.ViewOf(options, width, height);
+        if (display.Format == PixelFormat.Mono1)
+        {
+            mono = new(view.Language, view.Turn);
+        }
+        else
+        {
+            colour = new(view);
+            colour.Prepare();
+        }
+    }
+
+    /// <param name="former">Kept when it still fits the display, else disposed.</param>
+    /// <exception cref="RendererException">A library or every font is missing.</exception>
+    public static FrameSource For(IDisplay display, DisplayOptions options, FrameSource? former)
+    {
+        if (former is not null && (former.width, former.height) == (display.Width, display.Height))
+        {
+            return former;
+        }
+
+        former?.Dispose();
+        return new(display, options);
+    }
+
+    /// <exception cref="RendererException">The picture could not be drawn.</exception>
+    /// <exception cref="DisplayException">The display did not take it.</exception>
+    public void Show(Screen screen, IDisplay display)
+    {
+        if (mono is not null)
+        {
+            display.Show(new DisplayFrame(mono.Render(screen).Bits.Span, MonoPicture.Width, MonoPicture.Height, MonoPicture.Stride, PixelFormat.Mono1));
+        }
+        else if (colour is not null)
+        {
+            var picture = colour.Render(screen);
+            display.Show(new DisplayFrame(picture.Pixels.Span, picture.Width, picture.Height, picture.Stride, PixelFormat.Bgrx32));
+        }
+    }
+
+    public void Dispose()
+    {
+        colour?.Dispose();
+        mono?.Dispose();
+    }
+}

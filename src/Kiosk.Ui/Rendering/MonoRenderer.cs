@@ -1,0 +1,69 @@
+using Kiosk.Ui.Rendering.Cairo;
+using Kiosk.Ui.Rendering.Layouts;
+using Kiosk.Ui.Screens;
+using Kiosk.Ui.Wording;
+
+namespace Kiosk.Ui.Rendering;
+
+/// <summary>Draws screens, reduced to a symbol and a few words, for a panel of 128×64 pixels that are lit or not. May be called from several threads.</summary>
+public sealed class MonoRenderer : IDisposable
+{
+    private readonly Language language;
+    private readonly PanelTurn turn;
+    private readonly Typeface typeface;
+    private readonly Canvas canvas;
+    private readonly Lock gate = new();
+
+    /// <param name="turn">None or half.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The panel is not made to stand upright.</exception>
+    /// <exception cref="RendererException">A library or every font is missing; <see cref="RendererException.Remedy"/> says what to install.</exception>
+    public MonoRenderer(Language language, PanelTurn turn = PanelTurn.None)
+    {
+        if (turn is not (PanelTurn.None or PanelTurn.Half))
+        {
+            throw new ArgumentOutOfRangeException(nameof(turn), turn, "A panel of 128×64 is turned by a half or not at all.");
+        }
+
+        (this.language, this.turn) = (language, turn);
+        typeface = Natively.Call(() => new Typeface(isMono: true));
+        canvas = new(typeface, isMono: true);
+    }
+
+    /// <summary>Characters drawn so far that no installed font has.</summary>
+    public int UnknownGlyphs => typeface.UnknownGlyphs;
+
+    /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
+    public MonoPicture Render(Screen screen)
+    {
+        ArgumentNullException.ThrowIfNull(screen);
+        lock (gate)
+        {
+            return Reduce(canvas.Draw(SmallLayout.Of(screen, language, typeface), turn));
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            typeface.Dispose();
+        }
+    }
+
+    // What is drawn is black or white already; the coloured parts of a symbol become what they are nearer to.
+    private static MonoPicture Reduce(Picture picture)
+    {
+        var bits = new byte[MonoPicture.Stride * MonoPicture.Height];
+        var pixels = picture.Pixels.Span;
+        for (var at = 0; at < MonoPicture.Width * MonoPicture.Height; at++)
+        {
+            var pixel = pixels.Slice(at * Picture.BytesPerPixel, Picture.BytesPerPixel);
+            if ((pixel[0] * 11) + (pixel[1] * 59) + (pixel[2] * 30) >= 100 * 128)
+            {
+                bits[at / 8] |= (byte)(0x80 >> (at % 8));
+            }
+        }
+
+        return new MonoPicture(bits);
+    }
+}

@@ -1,0 +1,24 @@
+namespace Kiosk.Ui.Wording;
+
+/// <summary>The sentences of <see cref="Phrases"/> as short as they can be said politely.</summary>
+internal static class SmallPhrases
+{
+    public static readonly Phrase PlaceCard = new("Mời đặt thẻ", "Place your card");
+    public static readonly Phrase Checking = new("Đang kiểm tra…", "Checking…");
+    public static readonly Phrase TakeCard = new("Mời lấy thẻ", "Take your card");
+    public static readonly Phrase Welcome = new("Chào mừng", "Welcome");
+    public static readonly Phrase AlreadyIn = new("Đã điểm danh", "Already in");
+    public static readonly Phrase GoToDesk = new("Mời đến bàn hỗ trợ", "Please go to the desk");
+    public static readonly Phrase NotAPartyCard = new("Không phải thẻ đảng viên", "Not a party card");
+    public static readonly Phrase TooEarly = new("Chưa đến giờ", "Not open yet");
+    public static readonly Phrase WrongDoor = new("Mời sang cửa khác", "Use your own door");
+    public static readonly Phrase CallDuty = new("Mời gọi người trực", "Call the duty officer");
+    public static readonly Phrase PlaceAgain = new("Mời đặt lại thẻ", "Place it again");
+    public static readonly Phrase OneCardOnly = new("Chỉ đặt một thẻ", "Only one card");
+    public static readonly Phrase Received = new("Đã tiếp nhận", "Received");
+    public static readonly Phrase ComeIn = new("Mời vào", "Come in");
+    public static readonly Phrase StickUpdated = new("Đã cập nhật", "Updated");
+    public static readonly Phrase StickNothingNew = new("Không có dữ liệu mới", "Nothing newer");
+    public static readonly Phrase StickRefused = new("Thẻ nhớ không dùng được", "Stick not usable");
+    public static readonly Phrase OutOfService = new("Tạm ngừng phục vụ", "Out of service");
+}

@@ -1,0 +1,67 @@
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Ui.Wording;
+
+/// <summary>The few words of a screen for which a very small panel has room: what to do, and one fact.</summary>
+/// <param name="Main">At most about sixteen letters.</param>
+/// <param name="Detail">A number, a time, a name; empty where there is none.</param>
+internal sealed record SmallWords(string Main, string Detail)
+{
+    public static SmallWords Of(Screen screen, Language language)
+    {
+        var (main, detail) = Parts(screen, language);
+        return new(ScreenWords.Visible(main.In(language)), ScreenWords.Visible(detail));
+    }
+
+    private static (Phrase Main, string Detail) Parts(Screen screen, Language language) => screen switch
+    {
+        Screen.Idle idle => (SmallPhrases.PlaceCard, Facts(LocalFormat.Time(idle.Now), idle.Presence is { } presence ? Count(presence, language) : "")),
+        Screen.Reading => (SmallPhrases.Checking, ""),
+        Screen.TakeCard => (SmallPhrases.TakeCard, ""),
+        Screen.Admitted admitted => (
+            admitted.Name is { } name ? Phrase.Untranslated(name) : SmallPhrases.Welcome,
+            admitted.Seat is { } seat ? Facts(seat.Area, seat.Row, seat.Number) : LocalFormat.Time(admitted.RecordedAt)),
+        Screen.AlreadyIn earlier => (SmallPhrases.AlreadyIn, Facts(LocalFormat.Time(earlier.At), earlier.Door)),
+        Screen.Refused refused => Parts(refused),
+        Screen.Undecidable => (SmallPhrases.GoToDesk, ""),
+        Screen.TryAgain { Advice: ReadingAdvice.OneCardOnly } => (SmallPhrases.OneCardOnly, ""),
+        Screen.TryAgain => (SmallPhrases.PlaceAgain, ""),
+        Screen.ProcedureReceipt receipt => (SmallPhrases.Received, receipt.ReceiptNumber),
+        Screen.Verified => (SmallPhrases.ComeIn, ""),
+        Screen.StickRead { News: StickNews.Updated } => (SmallPhrases.StickUpdated, ""),
+        Screen.StickRead { News: StickNews.NothingNew } => (SmallPhrases.StickNothingNew, ""),
+        Screen.StickRead => (SmallPhrases.StickRefused, ""),
+        Screen.OutOfService outage => (SmallPhrases.OutOfService, Facts(outage.TerminalId, outage.Code)),
+        _ => throw new ArgumentOutOfRangeException(nameof(screen), screen, "The screen has no words."),
+    };
+
+    private static (Phrase Main, string Detail) Parts(Screen.Refused refused) => refused switch
+    {
+        { Line: PublicLine.NotAPartyCard } => (SmallPhrases.NotAPartyCard, ""),
+        { Line: PublicLine.TooEarly, Opens: { } opens } => (SmallPhrases.TooEarly, LocalFormat.Time(opens)),
+        { Line: PublicLine.TooEarly } => (SmallPhrases.TooEarly, ""),
+        { Line: PublicLine.WrongDoor } => (SmallPhrases.WrongDoor, ""),
+        { Line: PublicLine.NotVerified } => (SmallPhrases.CallDuty, refused.DutyPhone ?? ""),
+        _ => (SmallPhrases.GoToDesk, ""),
+    };
+
+    private static string Count(Presence presence, Language language)
+    {
+        var format = LocalFormat.Of(language);
+        return $"{format.Number(presence.Present)}/{format.Number(presence.Convened)}";
+    }
+
+    private static string Facts(params ReadOnlySpan<string> facts)
+    {
+        var shown = new List<string>();
+        foreach (var fact in facts)
+        {
+            if (fact.Length > 0)
+            {
+                shown.Add(fact);
+            }
+        }
+
+        return string.Join(" · ", shown);
+    }
+}
