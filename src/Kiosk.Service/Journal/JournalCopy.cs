@@ -9,9 +9,15 @@ internal static class JournalCopy
 
     /// <summary>Writes <c>journal-TERMINAL</c> below the folder, in place of an earlier copy, and verifies what it wrote.</summary>
     /// <exception cref="JournalException">The journal is broken or there is none; nothing is left that could pass for it.</exception>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="IOException">The folder is not there or cannot be written.</exception>
     public static JournalCopyReport Write(string journal, string below, string terminalId, IDurableFiles files)
     {
+        // A stick that is not plugged in must not be made up on the terminal's own disk.
+        if (!Directory.Exists(below))
+        {
+            throw new DirectoryNotFoundException($"There is no folder {below}; plug the stick in and name where it is mounted.");
+        }
+
         var verified = JournalVerifier.Verify(journal);
         if (verified.Break is { } broken)
         {

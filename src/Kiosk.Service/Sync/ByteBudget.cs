@@ -27,6 +27,9 @@ internal sealed class ByteBudget(TimeProvider time, Func<long?> bytesPerHour)
         Total += bytes;
     }
 
+    /// <summary>Bytes that cost nothing: a stick's.</summary>
+    public void CountFree(long bytes) => Total += bytes;
+
     /// <exception cref="BudgetSpentException">This hour's bytes are spent.</exception>
     public void Spend(int bytes)
     {

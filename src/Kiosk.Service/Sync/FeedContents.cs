@@ -15,6 +15,9 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
 
     /// <summary>Set files that did not arrive whole: what is there of them is kept for the next sync.</summary>
     private readonly List<TargetFile> begun = [];
+
+    /// <summary>Hashes of the files that trust is made of: one that changes and does not come is replaced by its last version.</summary>
+    private readonly HashSet<string> inUse = new(StringComparer.Ordinal);
     private long? applied;
 
     /// <exception cref="IOException">The disk is full or failing.</exception>
@@ -38,7 +41,7 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
         }
 
         await TakeSetsAsync(trust, cancellationToken);
-        files.KeepOnly(national.Select(target => target.File).Concat(begun));
+        files.KeepOnly(national.Select(target => target.File).Concat(begun), inUse);
         var expires = client.Trusted.Targets.Values.Select(role => role.Content.Expires).Append(standing.Expires ?? DateTimeOffset.MaxValue).Min();
         return (Outcome(), standing with { Expires = expires });
     }
@@ -70,12 +73,17 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
         var listed = national.Where(target => target.Path != TargetPaths.Policy).ToDictionary(target => target.Path, target => target.File.Hashes.Prefix, StringComparer.Ordinal);
         var held = HeldSources();
         status.Expect(national.Sum(target => File.Exists(files.PathOf(target.File)) ? 0 : target.File.Length));
+        inUse.UnionWith(held.Values);
         var taken = new Dictionary<string, (string Path, string Hash)>(StringComparer.Ordinal);
         foreach (var (path, file) in national)
         {
             if (await files.FetchAsync(source, path, file, client.LocationOf(path, file), budget, cancellationToken) is { } problem)
             {
                 problems.Add(problem);
+                if (!TrustFiles.IsCrl(path) && held.TryGetValue(path, out var last) && files.FindWhole(last) is { } lastFile)
+                {
+                    taken[path] = (lastFile, last);
+                }
             }
             else if (path != TargetPaths.Policy)
             {
@@ -90,7 +98,7 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
 
         try
         {
-            return listed.Keys.All(path => taken.ContainsKey(path) || TrustFiles.IsCrl(path)) && Changes(taken, held) ? TrustFiles.Load(taken) : null;
+            return listed.Keys.All(path => taken.ContainsKey(path) || !TrustFiles.IsNeeded(path)) && Changes(taken, held) ? TrustFiles.Load(taken) : null;
         }
         catch (TrustFilesException e)
         {

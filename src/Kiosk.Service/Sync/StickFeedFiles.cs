@@ -37,8 +37,13 @@ internal sealed class StickFeedFiles : IFeedFiles
 
     /// <inheritdoc/>
     /// <remarks>A stick costs no bytes: the budget only counts them.</remarks>
-    public Task<FetchOutcome?> FetchTargetAsync(string location, FileStream partial, long length, ByteBudget meter, CancellationToken cancellationToken) =>
-        CopyAsync([TargetsFolder, .. location.Split('/').Select(Uri.UnescapeDataString)], partial.Position, length, partial, cancellationToken);
+    public async Task<FetchOutcome?> FetchTargetAsync(string location, FileStream partial, long length, ByteBudget meter, CancellationToken cancellationToken)
+    {
+        var begun = partial.Position;
+        var outcome = await CopyAsync([TargetsFolder, .. location.Split('/').Select(Uri.UnescapeDataString)], begun, length, partial, cancellationToken);
+        meter.CountFree(partial.Position - begun);
+        return outcome;
+    }
 
     private async Task<FetchOutcome?> CopyAsync(string[] path, long offset, long greatestLength, Stream destination, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Kiosk.Feed.Metadata;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Sync.Tuf;
@@ -58,11 +59,27 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
         return null;
     }
 
-    /// <summary>Deletes all files but those of these targets, whole or begun.</summary>
-    /// <exception cref="IOException">A file cannot be deleted.</exception>
-    public void KeepOnly(IEnumerable<TargetFile> targets)
+    /// <summary>A file that came whole some time ago.</summary>
+    /// <param name="hash">Its SHA-256 in lower-case hexadecimal.</param>
+    /// <returns>Its path, or null when it is no longer there or no longer what it was.</returns>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public string? FindWhole(string hash)
     {
-        var kept = targets.SelectMany(target => (string[])[NameOf(target), NameOf(target) + PartEnding]).ToHashSet(StringComparer.Ordinal);
+        var path = Path.Combine(folder, Path.GetFileName(hash));
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        using var file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file)) == hash ? path : null;
+    }
+
+    /// <summary>Deletes all files but those of these targets, whole or begun, and those with these hashes.</summary>
+    /// <exception cref="IOException">A file cannot be deleted.</exception>
+    public void KeepOnly(IEnumerable<TargetFile> targets, IEnumerable<string> hashes)
+    {
+        var kept = targets.SelectMany(target => (string[])[NameOf(target), NameOf(target) + PartEnding]).Concat(hashes).ToHashSet(StringComparer.Ordinal);
         foreach (var path in Directory.EnumerateFiles(folder).Where(path => !kept.Contains(Path.GetFileName(path))).ToList())
         {
             File.Delete(path);

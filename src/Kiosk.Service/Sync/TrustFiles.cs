@@ -19,6 +19,9 @@ internal static class TrustFiles
     public static IReadOnlyList<(string Path, TargetFile File)> Known(TargetsMetadata targets) =>
         [.. targets.Targets.Where(target => Rank(target.Key) >= 0).OrderBy(target => Rank(target.Key)).ThenBy(target => target.Key, StringComparer.Ordinal).Select(target => (target.Key, target.Value))];
 
+    /// <summary>Whether no card can be judged without it.</summary>
+    public static bool IsNeeded(string path) => path is TargetPaths.Profile or TargetPaths.Registry;
+
     public static bool IsCrl(string path) => path.StartsWith(TargetPaths.Crls, StringComparison.Ordinal);
 
     /// <param name="files">Verified files on this machine by target path, with their hashes.</param>

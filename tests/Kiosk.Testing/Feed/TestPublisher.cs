@@ -11,6 +11,7 @@ internal sealed class TestPublisher
 {
     private readonly TestCacheSource source;
     private readonly SortedDictionary<string, byte[]> members = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> invited = new(StringComparer.Ordinal) { TestSet.Tag(0).ToString() };
     private readonly TimeProvider time;
     private FeedSigners signers = FeedSigners.CreateInMemory(Province);
 
@@ -52,6 +53,12 @@ internal sealed class TestPublisher
     public TestPublisher Remove(int number)
     {
         members.Remove(TestSet.Tag(number).ToString());
+        return this;
+    }
+
+    public TestPublisher Invite(CardTag tag)
+    {
+        invited.Add(tag.ToString());
         return this;
     }
 
@@ -103,7 +110,7 @@ internal sealed class TestPublisher
             }
         }
 
-        var meeting = TestCacheSource.Meeting;
+        var meeting = TestCacheSource.Meeting with { Title = $"{TestCacheSource.Meeting.Title} ({invited.Count})" };
         return new(
             national,
             [
@@ -112,12 +119,12 @@ internal sealed class TestPublisher
                     [
                         new(DataClass.Members, [.. members.Select(member => new SetRow(Convert.FromHexString(member.Key), member.Value))]),
                         new(DataClass.Meetings, [new(DataClasses.MeetingKey(meeting.Id), JsonSerializer.SerializeToUtf8Bytes(meeting, RecordJson.Meeting))]),
-                        new(DataClass.Rosters, [Invite(meeting.Id, TestSet.Tag(0))]),
+                        new(DataClass.Rosters, [.. invited.Select(tag => InvitationTo(meeting.Id, CardTag.FromBytes(Convert.FromHexString(tag))))]),
                     ]),
             ]);
     }
 
-    private static SetRow Invite(string meetingId, CardTag tag) => new(
+    private static SetRow InvitationTo(string meetingId, CardTag tag) => new(
         DataClasses.RosterKey(meetingId, tag),
         JsonSerializer.SerializeToUtf8Bytes(new RosterEntry(tag, AttendeeClass.Member, null, new Seat("A", "1", "2"), "Chi bộ 1", null), RecordJson.RosterEntry));
 

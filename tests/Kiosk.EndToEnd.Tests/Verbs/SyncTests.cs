@@ -1,0 +1,189 @@
+using System.Text.Json;
+using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Service.Demo;
+using Kiosk.Service.Journal;
+using Kiosk.Testing.Durability;
+
+namespace Kiosk.EndToEnd.Tests.Verbs;
+
+/// <summary><c>kiosk sync</c> against a real feed: over HTTP, and as a folder that a courier brings.</summary>
+public sealed class SyncTests : IAsyncLifetime
+{
+    private readonly TestFolder folder = TestFolder.Fast();
+    private readonly DemoWorld world;
+    private readonly DemoDesk desk;
+    private DemoFeedServer server = null!;
+
+    public SyncTests()
+    {
+        world = DemoWorld.Create(folder["world"], TimeProvider.System);
+        desk = new DemoDesk(world, TimeProvider.System);
+    }
+
+    public async Task InitializeAsync()
+    {
+        await desk.OpenAsync(CancellationToken.None);
+        server = await DemoFeedServer.StartAsync(desk.Folder, CancellationToken.None);
+        Configure(server.Address);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await server.DisposeAsync();
+        world.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_new_terminal_gets_everything_and_the_next_time_nothing()
+    {
+        var first = (await SyncAsync("now", "--json")).AssertExit(0).Json;
+        var second = (await SyncAsync("now", "--json")).AssertExit(0).Json;
+
+        Assert.Equal(("applied", 1), (Text(first, "outcome"), first.GetProperty("generation").GetInt32()));
+        Assert.True(first.GetProperty("bytes").GetInt64() > 100_000);
+        Assert.Empty(first.GetProperty("problems").EnumerateArray());
+        Assert.Equal(("notmodified", "Nothing changed."), (Text(second, "outcome"), Text(second, "sentence")));
+        Assert.True(second.GetProperty("expires").GetDateTimeOffset() > TimeProvider.System.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task For_people_it_prints_one_sentence()
+    {
+        var ended = (await SyncAsync("now")).AssertExit(0);
+
+        Assert.StartsWith("Generation 1 is in use. (", Assert.Single(ended.OutputLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_feed_that_cannot_be_reached_is_not_available_and_changes_nothing()
+    {
+        await SyncAsync("now");
+        await server.DisposeAsync();
+
+        var ended = (await SyncAsync("now", "--json")).AssertExit(3).Json;
+
+        Assert.Equal("unreachable", Text(ended, "outcome"));
+        Assert.Contains("cannot be reached", Text(ended, "sentence"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Somebody_elses_feed_is_a_no()
+    {
+        await SyncAsync("now");
+        var other = new DemoDesk(SharedWorld.World, TimeProvider.System);
+        if (!Directory.Exists(other.Folder))
+        {
+            await other.OpenAsync(CancellationToken.None);
+        }
+
+        var ended = (await SyncAsync("import", other.Folder, "--json")).AssertExit(1).Json;
+
+        Assert.Equal("refused", Text(ended, "outcome"));
+    }
+
+    [Fact]
+    public async Task A_stick_brings_the_same_without_a_network()
+    {
+        Configure(feed: "");
+
+        var first = (await SyncAsync("import", desk.Folder, "--json")).AssertExit(0).Json;
+        var second = (await SyncAsync("import", desk.Folder)).AssertExit(0);
+
+        Assert.Equal("applied", Text(first, "outcome"));
+        Assert.True(first.GetProperty("bytes").GetInt64() > 100_000);
+        Assert.StartsWith("Nothing changed.", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_changed_on_the_stick_is_a_no_and_the_rest_of_it_is_not_lost()
+    {
+        await SyncAsync("now");
+        await desk.RevokeAsync(DemoCard.GoodRsa, CancellationToken.None);
+        foreach (var list in Directory.GetFiles(Path.Combine(desk.Folder, "targets", "crls")))
+        {
+            await File.AppendAllTextAsync(list, "!");
+        }
+
+        var ended = (await SyncAsync("import", desk.Folder, "--json")).AssertExit(1).Json;
+
+        Assert.Equal("refused", Text(ended, "outcome"));
+        Assert.Contains(".issuing-1.crl on the stick is longer", Text(ended, "sentence"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_journal_leaves_sealed_on_a_stick()
+    {
+        Directory.CreateDirectory(folder["stick"]);
+        await SyncAsync("now");
+        await using (var service = KioskProcess.Start("run", "--config", Settings))
+        {
+            await Eventually.IsAsync(() => Task.FromResult(Directory.Exists(Path.Combine(Data, "journal"))), "a journal");
+            service.Signal(KioskProcess.Terminate);
+            (await service.EndAsync()).AssertExit(0);
+        }
+
+        var report = (await SyncAsync("export", folder["stick"], "--json")).AssertExit(0).Json;
+
+        Assert.Equal(Path.Combine(folder["stick"], "journal-HN-07"), Text(report, "folder"));
+        Assert.Equal(0, report.GetProperty("records").GetInt32());
+        Assert.True(JournalVerifier.Verify(Text(report, "folder")).IsWhole);
+        Assert.Equal($"0 records are in {Text(report, "folder")}, their chain whole.", Assert.Single((await SyncAsync("export", folder["stick"])).AssertExit(0).OutputLines));
+    }
+
+    [Fact]
+    public async Task A_running_service_serves_the_next_tap_by_what_a_stick_brought()
+    {
+        await SyncAsync("now");
+        await using var service = KioskProcess.Start("run", "--screen", "text", "--config", Settings);
+        await service.Output.UntilAsync("Xác thực thẻ đảng viên");
+        await desk.RevokeAsync(DemoCard.GoodRsa, CancellationToken.None);
+
+        (await SyncAsync("import", desk.Folder)).AssertExit(0);
+
+        await service.Output.UntilAsync("Đã cập nhật dữ liệu");
+        var status = (await KioskProcess.RunAsync("status", "--json", "--data", Data)).AssertExit(0).Json;
+        Assert.Equal(2, status.GetProperty("cacheGeneration").GetInt32());
+        service.Signal(KioskProcess.Terminate);
+        (await service.EndAsync()).AssertExit(0);
+    }
+
+    [Fact]
+    public async Task Wrong_use_is_one_sentence()
+    {
+        (await SyncAsync("import", folder["unplugged"])).AssertRefused(2, folder["unplugged"], "holds no feed");
+        (await SyncAsync("export", folder["unplugged"])).AssertRefused(2, $"There is no folder {folder["unplugged"]}");
+        (await SyncAsync("export", folder.Path)).AssertRefused(2, "There is no journal");
+        Configure(feed: "");
+        (await SyncAsync("now")).AssertRefused(2, "Kiosk:Sync:Feed names no feed");
+        Configure(server.Address, root: "");
+        (await SyncAsync("now")).AssertRefused(2, "name its file: Kiosk:Sync:Root");
+        Configure(server.Address, root: folder["missing.json"]);
+        (await SyncAsync("now")).AssertRefused(2, folder["missing.json"], "which is missing");
+        await File.WriteAllTextAsync(folder["bad.json"], "{}");
+        Configure(server.Address, root: folder["bad.json"]);
+        (await SyncAsync("now")).AssertRefused(2, folder["bad.json"]);
+        Assert.NotEqual(0, (await SyncAsync("then")).ExitCode);
+    }
+
+    private string Data => folder["data"];
+
+    private string Settings => folder["kiosk.json"];
+
+    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
+
+    private Task<Ended> SyncAsync(params IReadOnlyList<string> arguments) => KioskProcess.RunAsync(["sync", .. arguments, "--config", Settings]);
+
+    private void Configure(string feed, string? root = null) => File.WriteAllText(Settings, JsonSerializer.Serialize(new
+    {
+        Kiosk = new
+        {
+            TerminalId = "HN-07",
+            Attended = true,
+            DataFolder = Data,
+            Reader = new { Kind = "virtual" },
+            Http = new { Port = 0 },
+            Sync = new { Feed = feed, Root = root ?? desk.RootFile, Provinces = DemoDesk.Province.Text },
+        },
+    }));
+}

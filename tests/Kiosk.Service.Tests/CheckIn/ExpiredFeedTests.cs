@@ -1,0 +1,137 @@
+using Kiosk.Feed.Targets;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Reasons;
+using Kiosk.Service.Sync;
+using Kiosk.Testing.Pki;
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Service.Tests.CheckIn;
+
+/// <summary>Taps past the expiry of the signed feed, and on clocks that are wrong either way.</summary>
+public sealed class ExpiredFeedTests
+{
+    private static readonly DateTimeOffset AnHourAgo = TestPki.Now.AddHours(-1);
+
+    private readonly IssuedCard member = TappedCards.Member(1);
+
+    [Theory]
+    [InlineData("meeting")]
+    [InlineData("procedure")]
+    [InlineData("verify")]
+    public async Task Where_the_policy_says_so_an_arrival_past_the_expiry_is_recorded_and_flagged(string mode)
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync(ModeOf(mode));
+        terminal.Parts.Sync.Standing = Expired(AnHourAgo, ExpiredRule.RecordAndFlag);
+
+        var outcome = await terminal.TapAsync(member.Image());
+
+        Assert.Equal(ReasonCode.RevocationStale, outcome.Code);
+        Assert.Equal(Mood.Welcome, outcome.Screen.Mood);
+        var record = Assert.Single(hall.Records);
+        Assert.Equal((JournalOutcome.Admitted, ReasonCode.RevocationStale), (record.Outcome, record.Code));
+    }
+
+    [Theory]
+    [InlineData("meeting")]
+    [InlineData("procedure")]
+    [InlineData("verify")]
+    public async Task Where_it_says_refuse_nobody_is_served_and_the_operator_is_told_what_to_do(string mode)
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync(ModeOf(mode));
+        terminal.Parts.Sync.Standing = Expired(AnHourAgo, ExpiredRule.Refuse);
+
+        var outcome = await terminal.TapAsync(member.Image());
+
+        Assert.Equal(ReasonCode.TerminalCache, outcome.Code);
+        Assert.Contains("The signed feed expired on 2026-11-22 07:00:00Z", Assert.IsType<Screen.OutOfService>(outcome.Screen).Detail, StringComparison.Ordinal);
+        Assert.Empty(hall.Records);
+        Assert.False(terminal.Health.IsReady);
+    }
+
+    [Fact]
+    public async Task Each_mode_has_its_own_rule()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync(Hall.AtMeeting);
+        terminal.Parts.Sync.Standing = FeedStanding.None with { Expires = AnHourAgo };
+
+        Assert.Equal(ReasonCode.RevocationStale, (await terminal.TapAsync(member.Image())).Code);
+        terminal.Parts.Modes.SwitchTo(ModeSelection.From(Hall.VerifyOnly), terminal.Parts.Cache.Current, TestPki.Now);
+        Assert.Equal(ReasonCode.TerminalCache, (await terminal.TapAsync(member.Image())).Code);
+    }
+
+    [Fact]
+    public async Task To_the_second_of_the_expiry_nothing_is_flagged()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync();
+        terminal.Parts.Sync.Standing = Expired(TestPki.Now.AddSeconds(1), ExpiredRule.RecordAndFlag);
+        Assert.Equal(ReasonCode.Admitted, (await terminal.TapAsync(member.Image())).Code);
+    }
+
+    [Fact]
+    public async Task Longer_past_the_expiry_than_the_policy_allows_nobody_is_served_any_more()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync();
+        terminal.Parts.Sync.Standing = Expired(TestPki.Now - SyncPolicy.Default.Expired.GreatestAge - TimeSpan.FromSeconds(1), ExpiredRule.RecordAndFlag);
+
+        Assert.Equal(ReasonCode.TerminalCache, (await terminal.TapAsync(member.Image())).Code);
+        Assert.Empty(hall.Records);
+    }
+
+    [Fact]
+    public async Task A_revoked_card_past_the_expiry_is_refused_as_revoked()
+    {
+        var revoked = TappedCards.Member(2).RevokedAt(TestPki.Yesterday);
+        await using var hall = new Hall(member, revoked);
+        var terminal = await hall.OpenAsync();
+        terminal.Parts.Sync.Standing = Expired(AnHourAgo, ExpiredRule.RecordAndFlag);
+
+        Assert.Equal(ReasonCode.RevocationRevoked, (await terminal.TapAsync(revoked.Image())).Code);
+    }
+
+    [Fact]
+    public async Task A_clock_set_ahead_does_not_make_the_feed_look_expired()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync();
+        terminal.Parts.Sync.Standing = Expired(TestPki.Now.AddDays(7), ExpiredRule.Refuse);
+        hall.Time.SetUtcNow(TestPki.Now.AddDays(30));
+
+        var outcome = await terminal.TapAsync(member.Image());
+
+        Assert.Equal(ReasonCode.ClockUntrusted, outcome.Code);
+        Assert.IsType<Screen.Undecidable>(outcome.Screen);
+    }
+
+    [Fact]
+    public async Task A_clock_set_back_does_not_bring_an_expired_feed_back_to_life()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync();
+        terminal.Parts.Sync.Standing = Expired(AnHourAgo, ExpiredRule.Refuse);
+        terminal.Parts.Clock.RaiseFloor(TestPki.Now);
+        hall.Time.SetUtcNow(TestPki.Now.AddHours(-2));
+
+        var outcome = await terminal.TapAsync(member.Image());
+
+        Assert.Equal(ReasonCode.ClockBehind, outcome.Code);
+        Assert.NotEqual(Mood.Welcome, outcome.Screen.Mood);
+    }
+
+    private static FeedStanding Expired(DateTimeOffset at, ExpiredRule rule) =>
+        FeedStanding.None with { Expires = at, Policy = SyncPolicy.Default with { Expired = SyncPolicy.Default.Expired with { Meeting = rule, Procedure = rule, VerifyOnly = rule } } };
+
+    private static ModeOptions ModeOf(string mode) => mode switch
+    {
+        ModeSelection.ForProcedure => Hall.ForProcedure,
+        ModeSelection.Verify => Hall.VerifyOnly,
+        _ => Hall.AtMeeting,
+    };
+}
