@@ -46,12 +46,12 @@ internal sealed class SyncSetup : IDisposable
         return new(site, budget, status, time, options.Feed.Length > 0 ? FeedAddress.TryParse(options.Feed) : null, handler);
     }
 
-    /// <summary>Puts the root in place that the terminal is set up with, unless one is trusted already.</summary>
+    /// <summary>Puts the root in place that the terminal is set up with, unless one is trusted already. One that cannot be used is not kept.</summary>
     /// <returns>A sentence when there is neither.</returns>
     /// <exception cref="IOException">The root cannot be read or kept.</exception>
     public string? TrustRoot(string rootFile)
     {
-        if (Site.Metadata.Read(RoleName.Root) is not null)
+        if (Site.Metadata.Read(RoleName.Root) is { } kept && FaultOf(kept) is null)
         {
             return null;
         }
@@ -71,8 +71,14 @@ internal sealed class SyncSetup : IDisposable
             return $"{rootFile} is longer than metadata may be.";
         }
 
+        var root = File.ReadAllBytes(rootFile);
+        if (FaultOf(root) is { } fault)
+        {
+            return $"{rootFile} cannot be used as the root of a feed: {fault}";
+        }
+
         DurableFolder.Create(Site.Folder, Site.Files);
-        Site.Metadata.Initialise(File.ReadAllBytes(rootFile));
+        Site.Metadata.Initialise(root);
         return null;
     }
 
@@ -80,6 +86,20 @@ internal sealed class SyncSetup : IDisposable
     {
         Sync.Dispose();
         http?.Dispose();
+    }
+
+    /// <returns>Null for a root that an update can start from.</returns>
+    private static string? FaultOf(byte[] root)
+    {
+        try
+        {
+            _ = TrustedMetadataSet.Start(root, DateTimeOffset.MinValue, ExpiryRule.Flag);
+            return null;
+        }
+        catch (MetadataFormatException e)
+        {
+            return e.Message;
+        }
     }
 
     private static long? Stricter(int own, long? signed) => own == 0 ? signed : long.Min(own, signed ?? long.MaxValue);

@@ -148,21 +148,32 @@ public sealed class SyncTests : IAsyncLifetime
         (await service.EndAsync()).AssertExit(0);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("not JSON")]
+    public async Task A_root_that_cannot_be_used_is_named_and_not_kept(string content)
+    {
+        await File.WriteAllTextAsync(folder["bad.json"], content);
+        Configure(server.Address, root: folder["bad.json"]);
+        (await SyncAsync("now")).AssertRefused(2, folder["bad.json"], "cannot be used as the root of a feed");
+
+        Configure(server.Address);
+        (await SyncAsync("now")).AssertExit(0);
+    }
+
     [Fact]
     public async Task Wrong_use_is_one_sentence()
     {
         (await SyncAsync("import", folder["unplugged"])).AssertRefused(2, folder["unplugged"], "holds no feed");
         (await SyncAsync("export", folder["unplugged"])).AssertRefused(2, $"There is no folder {folder["unplugged"]}");
         (await SyncAsync("export", folder.Path)).AssertRefused(2, "There is no journal");
-        Configure(feed: "");
-        (await SyncAsync("now")).AssertRefused(2, "Kiosk:Sync:Feed names no feed");
         Configure(server.Address, root: "");
         (await SyncAsync("now")).AssertRefused(2, "name its file: Kiosk:Sync:Root");
         Configure(server.Address, root: folder["missing.json"]);
         (await SyncAsync("now")).AssertRefused(2, folder["missing.json"], "which is missing");
-        await File.WriteAllTextAsync(folder["bad.json"], "{}");
-        Configure(server.Address, root: folder["bad.json"]);
-        (await SyncAsync("now")).AssertRefused(2, folder["bad.json"]);
+        Configure(feed: "");
+        (await SyncAsync("now")).AssertRefused(2, "Kiosk:Sync:Feed names no feed");
         Assert.NotEqual(0, (await SyncAsync("then")).ExitCode);
     }
 
