@@ -3,12 +3,7 @@ using System.Globalization;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Durability;
-using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Sync;
-using Kiosk.Service.Time;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Feed;
 using Kiosk.Testing.Pki;
@@ -16,24 +11,28 @@ using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>A province's members into a generation against a bare bulk insert of the same bytes; a day's delta against that; taps while generations are swapped.</summary>
+/// <summary>
+/// A province's members into a generation against a bare bulk insert of the same bytes; a day's delta against that; taps while generations are swapped. The quick run
+/// is of the same size with fewer rounds: what does not grow with the rows (some syncs, opening, reading back) would weigh too much on a smaller one.
+/// </summary>
 internal static class SyncBench
 {
     /// <summary>Imports in a process of its own and prints the most memory it held.</summary>
     public const string ImportVerb = "--import";
 
+    private const int Rows = 300_000;
     private const int DeltaRows = 1000;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)
     {
-        var (count, rounds) = size == BenchSize.Quick ? (60_000, 3) : (300_000, 5);
+        var rounds = size == BenchSize.Quick ? 3 : 7;
         using var folder = new BenchFolder();
         Directory.CreateDirectory(folder.At("files"));
         var card = TestPki.Issue(serial: 1);
         var source = TestCacheSource.Create(folder.At("source"), card);
         var members = new TestSet(folder.At("files"));
         members.Put(TestCacheSource.TagOf(card), TestCacheSource.Sealed(card).Sealed.ToArray());
-        for (var number = 1; number < count; number++)
+        for (var number = 1; number < Rows; number++)
         {
             members.Put(number, seed: number);
         }
@@ -42,18 +41,19 @@ internal static class SyncBench
         var trust = CacheSource.Read(source.Folder, CancellationToken.None).Trust;
         var snapshot = members.Snapshot();
         var import = Import(folder, members, trust, snapshot, rounds);
-        var resident = ResidentAfterImport(folder, source.Folder, snapshot, count);
+        var resident = ResidentAfterImport(folder, source.Folder, snapshot);
         var store = new CacheStore(folder.At("live"), new DurableFiles());
         Apply(store, new(trust, [snapshot], Kept)).Dispose();
         var delta = Delta(store, members, rounds);
-        var taps = await TapsAsync(folder, store, members, card, size == BenchSize.Quick ? 300 : 2000);
+        List<CacheUpdate> deltas = [.. Enumerable.Range(100, size == BenchSize.Quick ? 6 : 12).Select(round => new CacheUpdate(Trust: null, [new([NextDelta(members, round)])], Kept))];
+        var taps = await SwapBench.RunAsync(folder, store, card, deltas, [new(Trust: null, [members.Snapshot()], Kept)]);
         return
         [
-            import.ToFigure($"sync.import-{count}", 2),
+            import.ToFigure($"sync.import-{Rows}", 2),
             resident,
-            new("sync.delta-of-1000", delta / import.OursMicroseconds, "×", size == BenchSize.Quick ? 0.05 * 300_000 / count : 0.05, $"{delta / 1000:0} ms against {import.OursMicroseconds / 1000:0} ms"),
-            taps.ToFigure("sync.tap-during-swap", 2),
-            .. EngineFigures(folder, members),
+            new($"sync.delta-of-{DeltaRows}", delta / import.OursMicroseconds, "×", 0.05, $"{delta / 1000:0} ms against {import.OursMicroseconds / 1000:0} ms"),
+            .. taps,
+            .. EngineBench.Run(folder, members),
         ];
     }
 
@@ -121,10 +121,10 @@ internal static class SyncBench
         new DurableFiles().Sync(path);
     }
 
-    private static Figure ResidentAfterImport(BenchFolder folder, string source, SetChangeFiles snapshot, int count)
+    private static Figure ResidentAfterImport(BenchFolder folder, string source, SetChangeFiles snapshot)
     {
         var start = new ProcessStartInfo(Programs.Itself) { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])[ImportVerb, source, snapshot.Steps[0].Path, $"{count}", snapshot.Result.Hash.ToString(), folder.At("resident")])
+        foreach (var argument in (string[])[ImportVerb, source, snapshot.Steps[0].Path, $"{Rows}", snapshot.Result.Hash.ToString(), folder.At("resident")])
         {
             start.ArgumentList.Add(argument);
         }
@@ -147,6 +147,7 @@ internal static class SyncBench
             times.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
         }
 
+        // The first one also waits for the runtime's compiler.
         return times.Skip(1).Order().ElementAt(rounds / 2);
     }
 
@@ -154,110 +155,9 @@ internal static class SyncBench
     {
         for (var row = 0; row < DeltaRows; row++)
         {
-            members.Put(1 + ((row * 7919) % 50_000), seed: (round * DeltaRows) + row + 1_000_000);
+            members.Put(1 + (((round * DeltaRows) + row) * 7919 % (Rows - 1)), seed: (round * DeltaRows) + row + 1_000_000);
         }
 
         return members.Next().Delta();
-    }
-
-    private static async Task<SideBySide> TapsAsync(BenchFolder folder, CacheStore store, TestSet members, IssuedCard card, int rounds)
-    {
-        using var journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", new DurableFiles());
-        using var cache = new KioskCache(store, TimeProvider.System);
-        cache.Refresh(CancellationToken.None);
-        var clock = new ClockMonitor(TimeProvider.System, new ClockSource(() => true, HasRealTimeClock: true), DateTimeOffset.UnixEpoch);
-        var site = new SyncSite(folder.At("sync"), store, cache, [ProvinceCode.Parse("01")], clock, new DurableFiles());
-        List<SetStep> deltas = [.. Enumerable.Range(100, 12).Select(round => NextDelta(members, round))];
-        var (quiet, busy) = (new List<double>(), new List<double>());
-        for (var round = 0; round < rounds + 50; round++)
-        {
-            quiet.Add(Tap(cache, journal, card));
-        }
-
-        var swapping = Task.Run(async () =>
-        {
-            foreach (var delta in deltas)
-            {
-                await site.UpdateAsync(new(Trust: null, [new([delta])], Kept), new SyncStatus(), TimeProvider.System, CancellationToken.None);
-            }
-        });
-        while (!swapping.IsCompleted)
-        {
-            busy.Add(Tap(cache, journal, card));
-        }
-
-        await swapping;
-        var both = new SideBySide();
-        foreach (var (during, without) in busy.Zip(quiet.Skip(50)))
-        {
-            both.Add(during, without);
-        }
-
-        return both;
-    }
-
-    /// <summary>What a tap asks of cache and journal.</summary>
-    private static double Tap(KioskCache cache, CheckInJournal journal, IssuedCard card)
-    {
-        var start = Stopwatch.GetTimestamp();
-        cache.Refresh(CancellationToken.None);
-        var generation = cache.Current;
-        _ = generation.OpenMember(TestCacheSource.Verified(card)) ?? throw new InvalidOperationException("The member is gone.");
-        journal.Append(new(
-            new(TimeProvider.System.GetUtcNow(), ClockTrust.Attested), JournalMode.VerifyOnly, "", "1", default, JournalOutcome.Admitted, ReasonCode.Admitted, default));
-        return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
-    }
-
-    /// <summary>The engines beside each other: opening a file, a look-up, a walk over everything. Without limits: for whoever chooses.</summary>
-    private static IEnumerable<Figure> EngineFigures(BenchFolder folder, TestSet members)
-    {
-        foreach (var engine in CacheEngine.Compiled.Where(engine => engine != CacheEngine.Sqlite))
-        {
-            var (sqlite, other) = (EngineTimes(CacheEngine.Sqlite, folder.At("engine.sqlite"), members), EngineTimes(engine, folder.At($"engine.{engine.Name}"), members));
-            foreach (var (name, ours, theirs) in sqlite.Zip(other, (a, b) => (a.Name, b.Microseconds, a.Microseconds)))
-            {
-                yield return new($"engine.{engine.Name}-{name}", ours / theirs, "×", double.PositiveInfinity, $"{ours:0} µs against {theirs:0} µs of SQLite");
-            }
-        }
-    }
-
-    private static List<(string Name, double Microseconds)> EngineTimes(CacheEngine engine, string path, TestSet members)
-    {
-        List<byte[]> keys = [.. members.Rows.Keys.Select(Convert.FromHexString)];
-        var build = Time(() =>
-        {
-            using var builder = engine.Create(path, ["members"]);
-            foreach (var (key, value) in keys.Zip(members.Rows.Values))
-            {
-                builder.Put("members", key, value);
-            }
-
-            builder.Seal();
-        });
-        engine.Open(path).Dispose();
-        var open = Time(() => engine.Open(path).Dispose());
-        using var file = engine.Open(path);
-        const int lookUps = 2000;
-        for (var i = 0; i < lookUps; i++)
-        {
-            _ = file.Get("members", keys[i]);
-        }
-
-        var get = Time(() =>
-        {
-            for (var i = 0; i < lookUps; i++)
-            {
-                _ = file.Get("members", keys[i * 7919 % keys.Count]);
-            }
-        });
-        var walk = Time(() => file.Walk("members", (_, _) => { }));
-        return [("build", build), ("open", open), ("get", get / lookUps), ("walk", walk)];
-    }
-
-    private static double Time(Action action)
-    {
-        var start = Stopwatch.GetTimestamp();
-        action();
-        return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
     }
 }

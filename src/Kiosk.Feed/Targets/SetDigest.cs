@@ -14,15 +14,17 @@ public sealed class SetDigest
 {
     private readonly byte[] encoded;
 
+    private readonly Lazy<SetHash> hash;
+
     private SetDigest(DataClass dataClass, byte[] encoded)
     {
         (DataClass, this.encoded) = (dataClass, encoded);
-        Hash = new(SHA256.HashData(encoded));
+        hash = new(() => new(SHA256.HashData(encoded)));
     }
 
     public DataClass DataClass { get; }
 
-    public SetHash Hash { get; }
+    public SetHash Hash => hash.Value;
 
     /// <summary>What is kept, and what the hash is over: about 2.3 MB for 300,000 members.</summary>
     public ReadOnlyMemory<byte> Encoded => encoded;
@@ -33,35 +35,35 @@ public sealed class SetDigest
     public static SetDigest Empty(DataClass dataClass) => Of(dataClass, [.. Domain, (byte)dataClass]);
 
     /// <summary>Takes up what was kept.</summary>
+    /// <param name="encoded">Becomes part of the result.</param>
     /// <exception cref="TargetFormatException">It is not <see cref="Encoded"/>'s form.</exception>
-    public static SetDigest Parse(ReadOnlySpan<byte> encoded)
+    public static SetDigest Parse(byte[] encoded)
     {
-        if (encoded.Length <= Domain.Length || !encoded.StartsWith(Domain) || !DataClasses.All.Contains((DataClass)encoded[Domain.Length]))
+        if (encoded.Length <= Domain.Length || !encoded.AsSpan().StartsWith(Domain) || !DataClasses.All.Contains((DataClass)encoded[Domain.Length]))
         {
             throw new TargetFormatException("The set's digests do not begin as they should.");
         }
 
-        var entries = new SetDigestEntries(encoded[(Domain.Length + 1)..]);
+        var entries = new SetDigestEntries(encoded.AsSpan(Domain.Length + 1));
         while (entries.TryRead())
         {
         }
 
-        return Of((DataClass)encoded[Domain.Length], encoded.ToArray());
+        return Of((DataClass)encoded[Domain.Length], encoded);
     }
 
     /// <summary>Replaces, adds and takes away buckets.</summary>
-    /// <param name="changed">In ascending order of the prefixes.</param>
-    internal SetDigest With(IEnumerable<BucketDigest> changed)
+    public SetDigest With(SetDigestPatch patch)
     {
-        var target = new MemoryStream(encoded.Length + 4096);
+        var target = new MemoryStream(encoded.Length + (patch.Count * (1 + DataClasses.GreatestKeyLength + SetHash.Length)));
         target.Write([.. Domain, (byte)DataClass]);
         var position = Domain.Length + 1;
-        foreach (var bucket in changed)
+        foreach (var (prefix, digest, isEmpty) in patch.Buckets)
         {
-            position = CopyBefore(bucket.Prefix, position, target);
-            if (!bucket.IsEmpty)
+            position = CopyBefore(prefix, position, target);
+            if (!isEmpty)
             {
-                Write(target, bucket.Prefix, bucket.Digest);
+                Write(target, prefix, digest);
             }
         }
 
@@ -98,10 +100,4 @@ public sealed class SetDigest
         target.Write(encoded.AsSpan(position));
         return encoded.Length;
     }
-}
-
-/// <summary>The digest of one bucket, or that it holds no row.</summary>
-internal readonly record struct BucketDigest(byte[] Prefix, byte[] Digest)
-{
-    public bool IsEmpty => Digest.Length == 0;
 }

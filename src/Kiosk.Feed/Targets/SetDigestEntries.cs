@@ -13,6 +13,9 @@ internal ref struct SetDigestEntries
     /// <summary>Of the bucket read last.</summary>
     public ReadOnlySpan<byte> Prefix { get; private set; }
 
+    /// <summary>Of the same bucket.</summary>
+    public ReadOnlySpan<byte> Digest { get; private set; }
+
     /// <returns>False at the end.</returns>
     /// <exception cref="TargetFormatException">A bucket is cut short or out of order.</exception>
     public bool TryRead()
@@ -35,6 +38,7 @@ internal ref struct SetDigestEntries
         }
 
         Prefix = rest[..length];
+        Digest = rest.Slice(length, SetHash.Length);
         Position += 1 + length + SetHash.Length;
         return true;
     }

@@ -1,27 +1,33 @@
 namespace Kiosk.Feed.Targets;
 
-/// <summary>What a delta makes of a set's digests: only the buckets that it touches are read and hashed.</summary>
-/// <param name="Digest">Of the set after the delta; its hash must equal the signed one before anything is used.</param>
+/// <summary>What a delta makes of a set: only the buckets that it touches are read and hashed.</summary>
+/// <param name="Changed">The digests of those buckets. Laid over the set's own they give a hash, which must equal the signed one before anything is used.</param>
 /// <param name="Growth">Rows added less rows removed.</param>
-public sealed record SetUpdate(SetDigest Digest, int Growth)
+public sealed record SetUpdate(SetDigestPatch Changed, int Growth)
 {
-    /// <param name="before">Of the set that the changes apply to.</param>
     /// <param name="changes">In ascending key order, as a delta holds them.</param>
     /// <param name="rowsOf">The present rows whose keys begin with this prefix, in ascending key order.</param>
     /// <exception cref="TargetFormatException">A key is removed that is not there.</exception>
-    public static SetUpdate Apply(SetDigest before, IEnumerable<SetChange> changes, Func<ReadOnlyMemory<byte>, IEnumerable<SetRow>> rowsOf)
+    public static SetUpdate Apply(DataClass dataClass, IEnumerable<SetChange> changes, Func<ReadOnlyMemory<byte>, IEnumerable<SetRow>> rowsOf)
     {
         using var hasher = new BucketHasher();
-        var changed = new List<BucketDigest>();
+        var changed = new SetDigestPatch();
         var growth = 0;
-        foreach (var bucket in Buckets(before.DataClass, changes))
+        foreach (var bucket in Buckets(dataClass, changes))
         {
             var rows = Merge(rowsOf(bucket.Prefix), bucket.Changes, out var balance);
             growth += balance;
-            changed.Add(new(bucket.Prefix, DigestOf(hasher, rows)));
+            if (rows.Count == 0)
+            {
+                changed.PutEmpty(bucket.Prefix);
+            }
+            else
+            {
+                changed.Put(bucket.Prefix, DigestOf(hasher, rows));
+            }
         }
 
-        return new(before.With(changed), growth);
+        return new(changed, growth);
     }
 
     /// <summary>The rows of a set, or of a part of it, after a delta.</summary>
@@ -76,11 +82,6 @@ public sealed record SetUpdate(SetDigest Digest, int Growth)
 
     private static byte[] DigestOf(BucketHasher hasher, List<SetRow> rows)
     {
-        if (rows.Count == 0)
-        {
-            return [];
-        }
-
         foreach (var row in rows)
         {
             hasher.Add(row.Key.Span, row.Value.Span);

@@ -11,7 +11,7 @@ internal sealed record CachedSet(string Class, string Province, long Version, in
 {
     public string Table => Province.Length == 0 ? Class : $"{Class}-{Province}";
 
-    /// <summary>One row, <see cref="SetDigest.Encoded"/> cut into parts; there is none without a feed.</summary>
+    /// <summary><see cref="SetDigest.Encoded"/> and what was laid over it since (<see cref="SetDigests"/>); there is none without a feed.</summary>
     public string DigestTable => $"digest-{Table}";
 
     /// <summary>What came from a folder.</summary>

@@ -88,6 +88,10 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
     public IEnumerable<GenerationRow> Overlay(string table) =>
         (rows as LayeredRows)?.Overlay(table).Select(row => Without(table, row)) ?? [];
 
+    /// <summary>How many rows lie in the files above the one that holds the table whole; a row that several of them change counts for each.</summary>
+    /// <exception cref="CacheException">A file is damaged.</exception>
+    public int CountOverlay(string table) => (rows as LayeredRows)?.CountOverlay(table) ?? 0;
+
     /// <summary>Walks the engine's structure, every checksum, and the order of keys in every table.</summary>
     /// <returns>The number of rows by table.</returns>
     /// <exception cref="CacheException">Something is damaged.</exception>

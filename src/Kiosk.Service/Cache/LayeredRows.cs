@@ -32,6 +32,18 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, ICacheFile> files, I
     /// <summary>The rows of all files of the chain but the last, removals among them as rows of an empty checksum.</summary>
     public IEnumerable<CacheRow> Overlay(string table) => Changes(table, default).Select(change => change.Row);
 
+    /// <summary>How many rows lie in all files of the chain but the last.</summary>
+    public int CountOverlay(string table)
+    {
+        var count = 0;
+        foreach (var layer in ChainOf(table).SkipLast(1))
+        {
+            files[layer].Walk(table, (_, _) => count++);
+        }
+
+        return count;
+    }
+
     public void Walk(string table, CacheRowVisitor visitor)
     {
         var chain = ChainOf(table);

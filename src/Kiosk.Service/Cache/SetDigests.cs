@@ -2,10 +2,16 @@ using Kiosk.Feed.Targets;
 
 namespace Kiosk.Service.Cache;
 
-/// <summary>A set's digests in a table of their own, cut into parts that any engine takes.</summary>
+/// <summary>
+/// A set's digests in a table of their own: written whole they are cut into parts that any engine takes; after that each generation adds the digests that it changed as
+/// one row, so that a day's delta does not write them all again.
+/// </summary>
 internal static class SetDigests
 {
     private const int PartLength = 256 * 1024;
+
+    /// <summary>Before the number of a generation in the key of a patch: behind every part.</summary>
+    private const int PatchMark = int.MaxValue;
 
     public static void Write(GenerationWriter writer, CachedSet set, SetDigest digest)
     {
@@ -16,19 +22,31 @@ internal static class SetDigests
         }
     }
 
-    /// <exception cref="CacheException">The digests are damaged, or not those of the set.</exception>
-    public static SetDigest Read(CacheGeneration generation, CachedSet set)
+    public static void WritePatch(GenerationWriter writer, CachedSet set, SetDigestPatch patch) =>
+        writer.Put(set.DigestTable, GenerationTables.Key(PatchMark, checked((int)writer.Number)), patch.Encode());
+
+    /// <summary>The digests that are kept, all patches laid over them and this one last. Whether what was kept is right shows only in the hash of the result.</summary>
+    /// <exception cref="CacheException">The digests are damaged.</exception>
+    public static SetDigest Read(CacheGeneration generation, CachedSet set, SetDigestPatch last)
     {
         using var encoded = new MemoryStream();
-        foreach (var part in generation.File.Scan(set.DigestTable))
-        {
-            encoded.Write(part.Value.Span);
-        }
-
+        var patches = new SetDigestPatch();
         try
         {
-            var digest = SetDigest.Parse(encoded.ToArray());
-            return digest.Hash.ToString() == set.Hash ? digest : throw generation.File.Damaged(set.DigestTable, "the digests are not those of the set.");
+            foreach (var (key, value) in generation.File.Scan(set.DigestTable))
+            {
+                if (key.Length == sizeof(int))
+                {
+                    encoded.Write(value.Span);
+                }
+                else
+                {
+                    patches.Add(SetDigestPatch.Parse(value.Span));
+                }
+            }
+
+            patches.Add(last);
+            return SetDigest.Parse(encoded.ToArray()).With(patches);
         }
         catch (TargetFormatException e)
         {

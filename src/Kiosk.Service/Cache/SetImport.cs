@@ -41,17 +41,18 @@ internal sealed class SetImport
         var import = change.BeginsAnew || held is null || previous is null || change.Result.DataClass is not DataClass.Members
             ? new SetImport(change, previous, isWhole: true, isFolded: false)
             : Layered(change, previous, held);
-        layout.Own(set.DigestTable);
         switch (import)
         {
             case { isWhole: true }:
-                layout.Own(set.Table);
+                layout.Own(set.Table, set.DigestTable);
                 break;
             case { isFolded: true }:
                 layout.Fold(set.Table);
+                layout.Own(set.DigestTable);
                 break;
             default:
                 layout.Over(set.Table);
+                layout.Over(set.DigestTable);
                 break;
         }
 
@@ -67,13 +68,21 @@ internal sealed class SetImport
         var files = new List<FileStream>();
         try
         {
-            var (digest, rows) = isWhole ? WriteWhole(writer, files, progress, cancellationToken) : WriteChanges(writer, files, progress, cancellationToken);
+            var patch = new SetDigestPatch();
+            var (digest, rows) = isWhole ? WriteWhole(writer, files, progress, cancellationToken) : WriteChanges(writer, files, patch, progress, cancellationToken);
             if (digest.Hash != change.Result.Hash || rows != change.Result.Rows)
             {
                 throw new SetRefusedException(change, $"the whole set has the hash {digest.Hash} and {rows} rows; {change.Result.Hash} and {change.Result.Rows} are signed.");
             }
 
-            SetDigests.Write(writer, Result, digest);
+            if (isWhole || isFolded)
+            {
+                SetDigests.Write(writer, Result, digest);
+            }
+            else
+            {
+                SetDigests.WritePatch(writer, Result, patch);
+            }
         }
         catch (Exception e) when (e is TargetFormatException or RecordException or JsonException or CacheException { Fault: CacheFault.Damaged })
         {
@@ -89,7 +98,7 @@ internal sealed class SetImport
     {
         var chain = previous.Header.Tables[held.Table].Count;
         var changes = change.Steps.Sum(step => (long)step.Target.Header.Count);
-        var hidden = chain == 1 ? 0 : previous.File.Overlay(held.Table).Count();
+        var hidden = previous.File.CountOverlay(held.Table);
         return new(change, previous, isWhole: (changes + hidden) * RowsPerChange > held.Rows, isFolded: chain >= GreatestChain);
     }
 
@@ -118,18 +127,20 @@ internal sealed class SetImport
         return (digest.Build(), count);
     }
 
-    private (SetDigest Digest, int Rows) WriteChanges(GenerationWriter writer, List<FileStream> files, RowProgress progress, CancellationToken cancellationToken)
+    private (SetDigest Digest, int Rows) WriteChanges(
+        GenerationWriter writer, List<FileStream> files, SetDigestPatch patch, RowProgress progress, CancellationToken cancellationToken)
     {
         var held = previous!.Header.Sets.First(set => set.Table == Result.Table);
-        var (digest, count) = (SetDigests.Read(previous, held), held.Rows);
+        var count = held.Rows;
         var changes = new SetOverlay(previous.File, held.Table);
         var rules = new SetRules(change.Result.DataClass);
         foreach (var step in change.Steps)
         {
             cancellationToken.ThrowIfCancellationRequested();
             List<SetChange> delta = [.. Open(step, files).Changes().Select(one => new SetChange(one.Key.ToArray(), one.Value.ToArray()))];
-            var update = SetUpdate.Apply(digest, delta, changes.RowsOf);
-            (digest, count) = (update.Digest, count + update.Growth);
+            var update = SetUpdate.Apply(change.Result.DataClass, delta, changes.RowsOf);
+            patch.Add(update.Changed);
+            count += update.Growth;
             delta.ForEach(changes.Add);
         }
 
@@ -148,7 +159,7 @@ internal sealed class SetImport
             progress.Count();
         }
 
-        return (digest, count);
+        return (SetDigests.Read(previous, held, patch), count);
     }
 
     private IEnumerable<SetRow> Held() => previous!.File.Scan(Result.Table).Select(row => new SetRow(row.Key, row.Value));

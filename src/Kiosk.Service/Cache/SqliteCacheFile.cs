@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 using static Kiosk.Service.Cache.SqliteCacheFileStatements;
 
 namespace Kiosk.Service.Cache;
@@ -13,7 +12,7 @@ internal sealed class SqliteCacheFile : ICacheFile
     private readonly Lock turn = new();
     private readonly string path;
     private readonly SqliteConnection connection;
-    private readonly Dictionary<string, Statements> tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SqliteCacheFileTable> tables = new(StringComparer.Ordinal);
     private bool isClosed;
 
     private SqliteCacheFile(string path, SqliteConnection connection)
@@ -59,18 +58,13 @@ internal sealed class SqliteCacheFile : ICacheFile
 
     public IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix)
     {
-        var rows = new List<CacheRow>(RowsPerTurn);
+        var rows = new List<CacheRow>();
         byte[]? last = null;
         do
         {
             ReadTurn(table, prefix.Span, last, rows);
             foreach (var row in rows)
             {
-                if (!row.Key.AsSpan().StartsWith(prefix.Span))
-                {
-                    yield break;
-                }
-
                 last = row.Key;
                 yield return row;
             }
@@ -117,9 +111,9 @@ internal sealed class SqliteCacheFile : ICacheFile
         lock (turn)
         {
             isClosed = true;
-            foreach (var statements in tables.Values)
+            foreach (var table in tables.Values)
             {
-                statements.Dispose();
+                table.Dispose();
             }
 
             tables.Clear();
@@ -134,7 +128,7 @@ internal sealed class SqliteCacheFile : ICacheFile
         while (reader.Read())
         {
             var name = reader.GetString(0);
-            tables.Add(name, new(connection, name));
+            tables.Add(name, new(connection.Handle!, name));
         }
     }
 
@@ -145,7 +139,7 @@ internal sealed class SqliteCacheFile : ICacheFile
         {
             try
             {
-                Table(table).ReadFrom(last ?? prefix, isAfter: last is not null, rows);
+                Table(table).Read(prefix, last, RowsPerTurn, rows);
             }
             catch (SqliteException e)
             {
@@ -154,11 +148,11 @@ internal sealed class SqliteCacheFile : ICacheFile
         }
     }
 
-    private Statements Table(string table)
+    private SqliteCacheFileTable Table(string table)
     {
         ThrowIfClosed();
-        return tables.TryGetValue(table, out var statements)
-            ? statements
+        return tables.TryGetValue(table, out var open)
+            ? open
             : throw new CacheException(CacheFault.Damaged, $"{path} has no table {table}.");
     }
 
@@ -172,58 +166,4 @@ internal sealed class SqliteCacheFile : ICacheFile
 
     private CacheException Damaged(SqliteException e, string? table = null) =>
         new(CacheFault.Damaged, $"{path}{(table is null ? "" : $", table {table}")} cannot be read: {e.Message}", e);
-
-    /// <summary>The prepared statements of one table.</summary>
-    private sealed class Statements(SqliteConnection connection, string name) : IDisposable
-    {
-        private readonly string table = Quote(name);
-        private SqliteCommand? get;
-        private SqliteCommand? from;
-        private SqliteCommand? after;
-
-        public byte[]? Get(ReadOnlySpan<byte> key)
-        {
-            get ??= Prepare($"SELECT value FROM {table} WHERE key = $key");
-            get.Parameters[0].Value = key.ToArray();
-            using var reader = get.ExecuteReader();
-            return reader.Read() ? reader.GetFieldValue<byte[]>(0) : null;
-        }
-
-        public void ReadFrom(ReadOnlySpan<byte> key, bool isAfter, List<CacheRow> rows)
-        {
-            var command = isAfter
-                ? after ??= Prepare($"SELECT key, value FROM {table} WHERE key > $key ORDER BY key LIMIT {RowsPerTurn}")
-                : from ??= Prepare($"SELECT key, value FROM {table} WHERE key >= $key ORDER BY key LIMIT {RowsPerTurn}");
-            command.Parameters[0].Value = key.ToArray();
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                rows.Add(new(reader.GetFieldValue<byte[]>(0), reader.GetFieldValue<byte[]>(1)));
-            }
-        }
-
-        public void Walk(CacheRowVisitor visitor)
-        {
-            using var command = Command(connection, $"SELECT key, value FROM {table} ORDER BY key");
-            using var reader = command.ExecuteReader();
-            while (reader.Read())
-            {
-                visitor(raw.sqlite3_column_blob(reader.Handle, 0), raw.sqlite3_column_blob(reader.Handle, 1));
-            }
-        }
-
-        public void Dispose()
-        {
-            get?.Dispose();
-            from?.Dispose();
-            after?.Dispose();
-        }
-
-        private SqliteCommand Prepare(string sql)
-        {
-            var command = Command(connection, sql);
-            command.Parameters.Add("$key", SqliteType.Blob);
-            return command;
-        }
-    }
 }

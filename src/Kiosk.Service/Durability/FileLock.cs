@@ -32,5 +32,13 @@ internal sealed class FileLock : IDisposable
         return null;
     }
 
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        if (!file.IsClosed)
+        {
+            // By name: a program that another thread is just starting shares the lock until it has become that program, and closing alone would leave it the lock.
+            SystemCall.Unlock(file);
+            file.Dispose();
+        }
+    }
 }

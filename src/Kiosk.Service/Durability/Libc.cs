@@ -22,6 +22,7 @@ internal static partial class Libc
     public const int SeekEnd = 2;
     public const int LockExclusive = 2;
     public const int LockWithoutWaiting = 4;
+    public const int Unlock = 8;
     public const int AdviceDontNeed = 4;
 
     /// <summary>With id 0 the calling thread: Linux keeps the niceness by thread.</summary>

@@ -117,6 +117,9 @@ internal static class SystemCall
         return true;
     }
 
+    /// <summary>Closing the file would do the same: whether this succeeds is of no consequence.</summary>
+    public static void Unlock(SafeFileHandle file) => _ = Libc.flock(file, Libc.Unlock);
+
     private static void ThrowUnlessInterrupted(string call, string path)
     {
         if (Marshal.GetLastPInvokeError() != Libc.Interrupted)

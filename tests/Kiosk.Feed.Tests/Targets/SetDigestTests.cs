@@ -44,7 +44,7 @@ public sealed class SetDigestTests
     {
         var digest = DigestOf([Member(1, 1), Member(2, 1)]);
 
-        Assert.Equal((digest.Hash, digest.DataClass), (SetDigest.Parse(digest.Encoded.Span).Hash, SetDigest.Parse(digest.Encoded.Span).DataClass));
+        Assert.Equal((digest.Hash, digest.DataClass), (SetDigest.Parse(digest.Encoded.ToArray()).Hash, SetDigest.Parse(digest.Encoded.ToArray()).DataClass));
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class SetDigestTests
         var whole = DigestOf([Member(1, 1), Member(2, 1)]).Encoded.ToArray();
         byte[] swapped = [.. whole[..13], .. whole[48..], .. whole[13..48]];
 
-        Assert.All(Enumerable.Range(0, whole.Length).Except([13, 48]), length => Assert.Throws<TargetFormatException>(() => SetDigest.Parse(whole.AsSpan(0, length))));
+        Assert.All(Enumerable.Range(0, whole.Length).Except([13, 48]), length => Assert.Throws<TargetFormatException>(() => SetDigest.Parse(whole[..length])));
         Assert.Throws<TargetFormatException>(() => SetDigest.Parse(swapped));
     }
 
@@ -85,9 +85,10 @@ public sealed class SetDigestTests
                     .ToList();
                 var after = SetUpdate.Merge(before, changes).ToList();
 
-                var update = SetUpdate.Apply(DigestOf(before), changes, prefix => before.Where(row => row.Key.Span.StartsWith(prefix.Span)));
+                var update = SetUpdate.Apply(DataClass.Members, changes, prefix => before.Where(row => row.Key.Span.StartsWith(prefix.Span)));
 
-                return update.Digest.Encoded.Span.SequenceEqual(DigestOf(after).Encoded.Span) && before.Count + update.Growth == after.Count;
+                var digest = DigestOf(before).With(SetDigestPatch.Parse(update.Changed.Encode()));
+                return digest.Encoded.Span.SequenceEqual(DigestOf(after).Encoded.Span) && before.Count + update.Growth == after.Count;
             }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -96,7 +97,7 @@ public sealed class SetDigestTests
         SetRow[] before = [Member(1, 1), Member(2, 1), Member(3, 1)];
         var read = new List<string>();
 
-        SetUpdate.Apply(DigestOf(before), [new(before[1].Key, default), new(Member(9, 9).Key, "new"u8.ToArray())], prefix =>
+        SetUpdate.Apply(DataClass.Members, [new(before[1].Key, default), new(Member(9, 9).Key, "new"u8.ToArray())], prefix =>
         {
             read.Add(Convert.ToHexString(prefix.Span));
             return before.Where(row => row.Key.Span.StartsWith(prefix.Span));
@@ -106,8 +107,30 @@ public sealed class SetDigestTests
     }
 
     [Fact]
+    public void Of_two_patches_the_later_one_counts()
+    {
+        SetRow[] before = [Member(1, 1), Member(2, 1)];
+        var first = Patch(before, new SetChange(before[0].Key, default), new SetChange(before[1].Key, "first"u8.ToArray()));
+        SetRow[] between = [before[1] with { Value = "first"u8.ToArray() }];
+        first.Add(Patch(between, new SetChange(before[0].Key, "again"u8.ToArray()), new SetChange(before[1].Key, default)));
+
+        Assert.Equal(DigestOf([before[0] with { Value = "again"u8.ToArray() }]).Hash, DigestOf(before).With(first).Hash);
+    }
+
+    [Fact]
+    public void A_kept_digest_that_went_wrong_makes_the_hash_of_the_result_wrong()
+    {
+        SetRow[] before = [Member(1, 1), Member(2, 1)];
+        var kept = DigestOf(before).Encoded.ToArray();
+        kept[^1] ^= 1;
+        var patch = Patch(before, new SetChange(before[0].Key, "new"u8.ToArray()));
+
+        Assert.NotEqual(DigestOf([before[0] with { Value = "new"u8.ToArray() }, before[1]]).Hash, SetDigest.Parse(kept).With(patch).Hash);
+    }
+
+    [Fact]
     public void A_removal_of_what_is_not_there_is_refused() =>
-        Assert.Throws<TargetFormatException>(() => SetUpdate.Apply(DigestOf([Member(1, 1)]), [new(Member(1, 2).Key, default)], _ => [Member(1, 1)]));
+        Assert.Throws<TargetFormatException>(() => SetUpdate.Apply(DataClass.Members, [new(Member(1, 2).Key, default)], _ => [Member(1, 1)]));
 
     [Fact]
     public void The_buckets_of_a_roster_are_its_meeting_and_a_byte_of_the_tag()
@@ -116,6 +139,9 @@ public sealed class SetDigestTests
 
         Assert.Equal([.. "hop-1"u8, 0, 0xAB], DataClass.Rosters.BucketOf(DataClasses.RosterKey("hop-1", tag)).ToArray());
     }
+
+    private static SetDigestPatch Patch(SetRow[] before, params SetChange[] changes) =>
+        SetUpdate.Apply(DataClass.Members, changes, prefix => before.Where(row => row.Key.Span.StartsWith(prefix.Span))).Changed;
 
     private static string Key(SetRow row) => Convert.ToHexString(row.Key.Span);
 

@@ -1,9 +1,12 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
 using Kiosk.Service.Durability;
 using Kiosk.Testing.Durability;
+using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Service.Tests.Durability;
 
-public sealed class FileLockTests : IDisposable
+public sealed partial class FileLockTests : IDisposable
 {
     private readonly TestFolder folder = new();
 
@@ -28,9 +31,26 @@ public sealed class FileLockTests : IDisposable
         Assert.NotNull(second);
     }
 
+    /// <summary>As a process that is just being started does: between fork and exec it holds everything that this one has open.</summary>
+    [Fact]
+    public void A_released_lock_is_free_although_somebody_holds_a_copy_of_its_file()
+    {
+        var held = FileLock.TryTake(folder["lock"])!;
+        var descriptor = Directory.EnumerateFiles("/proc/self/fd").First(link => File.ResolveLinkTarget(link, returnFinalTarget: false)?.FullName == folder["lock"]);
+        using var copy = dup(int.Parse(Path.GetFileName(descriptor), CultureInfo.InvariantCulture));
+        held.Dispose();
+
+        using var second = FileLock.TryTake(folder["lock"]);
+
+        Assert.NotNull(second);
+    }
+
     [Fact]
     public void A_lock_that_cannot_be_made_is_an_error_and_not_a_refusal()
     {
         Assert.Throws<IOException>(() => FileLock.TryTake(folder["missing/lock"]));
     }
+
+    [LibraryImport("libc")]
+    private static partial SafeFileHandle dup(int descriptor);
 }

@@ -1,0 +1,96 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+using static Kiosk.Service.Cache.SqliteCacheFileStatements;
+
+namespace Kiosk.Service.Cache;
+
+/// <summary>Reads one table of a <see cref="SqliteCacheFile"/>. Not safe for concurrent use; a failure is a <see cref="SqliteException"/>.</summary>
+/// <remarks>SQLite's statements themselves rather than commands: keys go in and rows come out as spans, and nothing is allocated but what is handed on.</remarks>
+internal sealed class SqliteCacheFileTable(sqlite3 database, string name) : IDisposable
+{
+    private readonly string table = Quote(name);
+    private sqlite3_stmt? get;
+    private sqlite3_stmt? from;
+    private sqlite3_stmt? after;
+    private sqlite3_stmt? all;
+
+    public byte[]? Get(ReadOnlySpan<byte> key)
+    {
+        get ??= Prepare($"SELECT value FROM {table} WHERE key = ?");
+        Bind(get, key);
+        try
+        {
+            return Step(get) ? raw.sqlite3_column_blob(get, 0).ToArray() : null;
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(get);
+        }
+    }
+
+    /// <summary>Adds the next rows whose keys begin with the prefix, at most as many as asked for.</summary>
+    /// <param name="last">The key after which to go on; null at the beginning.</param>
+    public void Read(ReadOnlySpan<byte> prefix, byte[]? last, int greatestCount, List<CacheRow> rows)
+    {
+        var statement = last is null
+            ? from ??= Prepare($"SELECT key, value FROM {table} WHERE key >= ? ORDER BY key")
+            : after ??= Prepare($"SELECT key, value FROM {table} WHERE key > ? ORDER BY key");
+        Bind(statement, last ?? prefix);
+        try
+        {
+            while (rows.Count < greatestCount && Step(statement) && raw.sqlite3_column_blob(statement, 0) is var key && key.StartsWith(prefix))
+            {
+                rows.Add(new(key.ToArray(), raw.sqlite3_column_blob(statement, 1).ToArray()));
+            }
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(statement);
+        }
+    }
+
+    public void Walk(CacheRowVisitor visitor)
+    {
+        all ??= Prepare($"SELECT key, value FROM {table} ORDER BY key");
+        try
+        {
+            while (Step(all))
+            {
+                visitor(raw.sqlite3_column_blob(all, 0), raw.sqlite3_column_blob(all, 1));
+            }
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(all);
+        }
+    }
+
+    public void Dispose()
+    {
+        get?.Dispose();
+        from?.Dispose();
+        after?.Dispose();
+        all?.Dispose();
+    }
+
+    private sqlite3_stmt Prepare(string sql)
+    {
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v2(database, sql, out var statement), database);
+        return statement;
+    }
+
+    // Bound as a blob, an empty span would be NULL, which no key is compared with.
+    private void Bind(sqlite3_stmt statement, ReadOnlySpan<byte> key) =>
+        SqliteException.ThrowExceptionForRC(key.IsEmpty ? raw.sqlite3_bind_zeroblob(statement, 1, 0) : raw.sqlite3_bind_blob(statement, 1, key), database);
+
+    private bool Step(sqlite3_stmt statement)
+    {
+        var result = raw.sqlite3_step(statement);
+        if (result is not (raw.SQLITE_ROW or raw.SQLITE_DONE))
+        {
+            SqliteException.ThrowExceptionForRC(result, database);
+        }
+
+        return result == raw.SQLITE_ROW;
+    }
+}

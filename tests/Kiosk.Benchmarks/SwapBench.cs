@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Kiosk.Feed.Targets;
+using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Readers;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Feedback;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Reasons;
+using Kiosk.Service.Sync;
+using Kiosk.Service.Time;
+using Kiosk.Service.Verification;
+using Kiosk.Testing.Cache;
+using Kiosk.Testing.Pki;
+
+namespace Kiosk.Benchmarks;
+
+/// <summary>
+/// Taps while generations are built and put in force, against taps while nothing else happens, in turns: card session with a virtual card in this process (no PC/SC
+/// and no radio), verification, admission, a record on the disk, feedback.
+/// </summary>
+internal static class SwapBench
+{
+    private const int WarmUps = 300;
+    private const int LeastQuietTaps = 50;
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(BenchFolder folder, CacheStore store, IssuedCard card, IReadOnlyList<CacheUpdate> deltas, IReadOnlyList<CacheUpdate> snapshots)
+    {
+        using var cache = new KioskCache(store, TimeProvider.System);
+        cache.Refresh(CancellationToken.None);
+        var clock = new ClockMonitor(new FixedInstant(TestPki.Now), ClockSource.OfMachine(), TestPki.Yesterday);
+        var site = new SyncSite(folder.At("sync"), store, cache, [ProvinceCode.Parse("01")], clock, new DurableFiles());
+        await using var reader = new VirtualReader(TimeProvider.System, absence: TimeSpan.Zero);
+        using var terminal = new Terminal(folder, reader, cache, clock);
+        reader.Present(new VirtualCard(BenchCards.ImageOf(card), TimeProvider.System));
+        var arrival = await reader.WaitForCardAsync(CancellationToken.None);
+        for (var tap = 0; tap < WarmUps; tap++)
+        {
+            await terminal.TapAsync(arrival);
+        }
+
+        var duringDeltas = await MeasureAsync(site, terminal, arrival, deltas);
+        var duringSnapshots = await MeasureAsync(site, terminal, arrival, snapshots);
+        return
+        [
+            duringDeltas.ToFigure("sync.tap-during-delta", 2),
+            duringDeltas.ToTailFigure("sync.tap-during-delta-p99", double.PositiveInfinity),
+            duringSnapshots.ToFigure("sync.tap-during-import", 2),
+            duringSnapshots.ToTailFigure("sync.tap-during-import-p99", double.PositiveInfinity),
+        ];
+    }
+
+    private static async Task<SideBySide> MeasureAsync(SyncSite site, Terminal terminal, CardArrival arrival, IReadOnlyList<CacheUpdate> updates)
+    {
+        var both = new SideBySide();
+        foreach (var update in updates)
+        {
+            var busy = new List<double>();
+            var swapping = Task.Run(() => site.UpdateAsync(update, new SyncStatus(), TimeProvider.System, CancellationToken.None));
+            while (!swapping.IsCompleted)
+            {
+                busy.Add(await terminal.TapAsync(arrival));
+            }
+
+            if ((await swapping).Opened is null)
+            {
+                throw new InvalidOperationException("The update was refused.");
+            }
+
+            var quiet = new List<double>();
+            while (quiet.Count < int.Max(busy.Count, LeastQuietTaps))
+            {
+                quiet.Add(await terminal.TapAsync(arrival));
+            }
+
+            foreach (var (during, without) in busy.Zip(quiet))
+            {
+                both.Add(during, without);
+            }
+        }
+
+        return both;
+    }
+
+    private sealed class Terminal : IDisposable
+    {
+        private readonly ManualTimeProvider guardTime = new();
+        private readonly AdmissionMode mode =
+            new AdmissionMode.ForProcedure(TestCacheSource.Procedure, null, Purpose.Parse("bench"), RandomNumberGenerator.GetBytes(Pseudonym.KeyLength));
+        private readonly KioskCache cache;
+        private readonly CheckInJournal journal;
+        private readonly CheckInPipeline pipeline;
+
+        public Terminal(BenchFolder folder, ICardReader reader, KioskCache cache, ClockMonitor clock)
+        {
+            this.cache = cache;
+            journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", new DurableFiles());
+            var register = new AttendanceRegister(journal, AdmissionRules.Default.Meetings);
+            pipeline = new CheckInPipeline(
+                new CardSession(reader, new ChallengeSource("BENCH-01"), TimeProvider.System),
+                new CardJudge(clock, new AnswerMemory(), new RepeatTapGuard(guardTime), EvidenceVerifier.Verify),
+                new AdmissionDesk(new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
+                new CheckInRecorder(journal, new JournalSeals(), register, "1"),
+                new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }));
+        }
+
+        /// <returns>Microseconds.</returns>
+        public async Task<double> TapAsync(CardArrival arrival)
+        {
+            guardTime.Advance(RepeatTapGuard.Window);
+            var start = Stopwatch.GetTimestamp();
+            cache.Refresh(CancellationToken.None);
+            var outcome = await pipeline.CheckInAsync(arrival, new(cache.Current, mode), CancellationToken.None);
+            var elapsed = Stopwatch.GetElapsedTime(start);
+            return outcome is { Code: ReasonCode.Admitted, Receipt: not null, IsRepeat: false }
+                ? elapsed.TotalMicroseconds
+                : throw new InvalidOperationException($"The tap was answered with {outcome.Code}.");
+        }
+
+        public void Dispose() => journal.Dispose();
+    }
+}
