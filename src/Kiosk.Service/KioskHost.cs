@@ -99,6 +99,7 @@ internal static class KioskHost
     {
         // By a factory, so that the host disposes it.
         services.AddSingleton(_ => sync);
+        services.AddHostedService<UpkeepLoop>();
         if (sync.Source is not null)
         {
             services.AddHostedService<SyncLoop>();

@@ -19,6 +19,9 @@ internal sealed record GenerationHeader(
 {
     public const int CurrentFormat = 2;
 
+    /// <summary>Whether any row of the table may lie in a file with this or a lower number.</summary>
+    public bool ReachesDownTo(string table, long number) => Tables.GetValueOrDefault(table)?.Any(file => file <= number) is true;
+
     public IEnumerable<CachedSet> SetsOf(string dataClass) => Sets.Where(set => set.Class == dataClass);
 }
 

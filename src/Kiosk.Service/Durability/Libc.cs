@@ -35,6 +35,7 @@ internal static partial class Libc
     public const int Interrupted = 4;
     public const int WouldBlock = 11;
     public const int Exists = 17;
+    public const int NoSpace = 28;
 
     private const string Library = "libc";
 

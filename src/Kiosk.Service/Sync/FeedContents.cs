@@ -19,6 +19,9 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
     /// <summary>Hashes of the files that trust is made of: one that changes and does not come is replaced by its last version.</summary>
     private readonly HashSet<string> inUse = new(StringComparer.Ordinal);
     private long? applied;
+    private HeldContent? held;
+
+    private HeldContent Held => held ??= HeldContent.Read(site, CancellationToken.None);
 
     /// <exception cref="IOException">The disk is full or failing.</exception>
     /// <exception cref="CacheException">A generation cannot be built.</exception>
@@ -28,14 +31,14 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
         var national = TrustFiles.Known(client.Trusted.Targets[RoleName.Targets].Content);
         var trust = await TakeTrustAsync(national, cancellationToken);
         standing = standing with { Policy = ReadPolicy(national) ?? standing.Policy };
-        if (trust is not null && HasGeneration())
+        if (trust is not null && Held.IsThere)
         {
             // At once: members may take hours on a thin line, a revocation must not wait for them.
             await ApplyAsync(new(trust, [], KeptProvinces()), cancellationToken);
             trust = null;
         }
 
-        if (standing.Policy.QuietHours.Any(hours => hours.Contains(TimeOnly.FromTimeSpan((now + VietnamOffset).TimeOfDay))) && HasGeneration())
+        if (standing.Policy.QuietHours.Any(hours => hours.Contains(TimeOnly.FromTimeSpan((now + VietnamOffset).TimeOfDay))) && Held.IsThere)
         {
             return (Outcome(), standing);
         }
@@ -55,32 +58,22 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
 
     private string Sentences() => string.Join(' ', problems.Select(problem => problem.Sentence));
 
-    private bool HasGeneration()
-    {
-        using var generation = site.Store.TryOpen(CancellationToken.None);
-        return generation is not null;
-    }
-
-    private HashSet<string> KeptProvinces()
-    {
-        using var generation = site.Store.TryOpen(CancellationToken.None);
-        return [.. site.Provinces.Select(province => province.Text), .. generation?.Header.Sets.Select(set => set.Province) ?? []];
-    }
+    private HashSet<string> KeptProvinces() => [.. site.Provinces.Select(province => province.Text), .. Held.Header?.Sets.Select(set => set.Province) ?? []];
 
     /// <returns>Null when nothing of it changed, or what changed cannot be used.</returns>
     private async Task<TrustContent?> TakeTrustAsync(IReadOnlyList<(string Path, TargetFile File)> national, CancellationToken cancellationToken)
     {
         var listed = national.Where(target => target.Path != TargetPaths.Policy).ToDictionary(target => target.Path, target => target.File.Hashes.Prefix, StringComparer.Ordinal);
-        var held = HeldSources();
+        var sources = Held.Sources;
         status.Expect(national.Sum(target => File.Exists(files.PathOf(target.File)) ? 0 : target.File.Length));
-        inUse.UnionWith(held.Values);
+        inUse.UnionWith(sources.Values);
         var taken = new Dictionary<string, (string Path, string Hash)>(StringComparer.Ordinal);
         foreach (var (path, file) in national)
         {
             if (await files.FetchAsync(source, path, file, client.LocationOf(path, file), budget, cancellationToken) is { } problem)
             {
                 problems.Add(problem);
-                if (!TrustFiles.IsCrl(path) && held.TryGetValue(path, out var last) && files.FindWhole(last) is { } lastFile)
+                if (!TrustFiles.IsCrl(path) && sources.TryGetValue(path, out var last) && files.FindWhole(last) is { } lastFile)
                 {
                     taken[path] = (lastFile, last);
                 }
@@ -91,14 +84,14 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
             }
         }
 
-        if (listed.Count == held.Count && listed.All(target => held.GetValueOrDefault(target.Key) == target.Value))
+        if (listed.Count == sources.Count && listed.All(target => sources.GetValueOrDefault(target.Key) == target.Value))
         {
             return null;
         }
 
         try
         {
-            return listed.Keys.All(path => taken.ContainsKey(path) || !TrustFiles.IsNeeded(path)) && Changes(taken, held) ? TrustFiles.Load(taken) : null;
+            return listed.Keys.All(path => taken.ContainsKey(path) || !TrustFiles.IsNeeded(path)) && Changes(taken, sources) ? TrustFiles.Load(taken) : null;
         }
         catch (TrustFilesException e)
         {
@@ -107,22 +100,8 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
         }
     }
 
-    private static bool Changes(Dictionary<string, (string Path, string Hash)> taken, IReadOnlyDictionary<string, string> held) =>
-        taken.Any(file => held.GetValueOrDefault(file.Key) != file.Value.Hash) || held.Keys.Any(path => !taken.ContainsKey(path) && !TrustFiles.IsCrl(path));
-
-    private IReadOnlyDictionary<string, string> HeldSources()
-    {
-        using var generation = site.Store.TryOpen(CancellationToken.None);
-        try
-        {
-            return generation is null ? new Dictionary<string, string>() : TrustWriter.ReadSources(generation);
-        }
-        catch (CacheException)
-        {
-            // Damaged: all of it is made anew.
-            return new Dictionary<string, string>();
-        }
-    }
+    private static bool Changes(Dictionary<string, (string Path, string Hash)> taken, IReadOnlyDictionary<string, string> sources) =>
+        taken.Any(file => sources.GetValueOrDefault(file.Key) != file.Value.Hash) || sources.Keys.Any(path => !taken.ContainsKey(path) && !TrustFiles.IsCrl(path));
 
     private SyncPolicy? ReadPolicy(IReadOnlyList<(string Path, TargetFile File)> national)
     {
@@ -150,7 +129,7 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
     {
         var offers = await OffersAsync(cancellationToken);
         var changes = await FetchAsync(offers, isAnew: false, cancellationToken);
-        if (problems.Count > 0 && !HasGeneration())
+        if (problems.Count > 0 && !Held.IsThere)
         {
             // A terminal that knows half the members would turn the other half away: better it serves nobody yet.
             return;
@@ -218,7 +197,7 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
 
     private async Task<List<FetchedSet>> FetchAsync(List<SetOffer> offers, bool isAnew, CancellationToken cancellationToken)
     {
-        var plans = offers.Select(offer => (Offer: offer, Plan: SetPlan.Choose([.. offer.Files.Select(file => file.Target)], isAnew ? null : HeldHash(offer)))).ToList();
+        var plans = offers.Select(offer => (Offer: offer, Plan: SetPlan.Choose([.. offer.Files.Select(file => file.Target)], isAnew ? null : Held.HashOf(offer.Province, offer.DataClass)))).ToList();
         status.Expect(plans.Sum(plan => (plan.Plan as SetPlan.Steps)?.Bytes ?? 0));
         var fetched = new List<FetchedSet>();
         foreach (var (offer, plan) in plans)
@@ -254,14 +233,6 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
         return steps;
     }
 
-    private SetHash? HeldHash(SetOffer offer)
-    {
-        using var generation = site.Store.TryOpen(CancellationToken.None);
-        return generation?.Header.Sets.FirstOrDefault(set => set.Class == offer.DataClass.Name() && set.Province == offer.Province.Text) is { } held && SetHash.TryParse(held.Hash, out var hash)
-            ? hash
-            : null;
-    }
-
     /// <returns>The sets that were refused.</returns>
     private async Task<IReadOnlyList<SetChangeFiles>> ApplyAsync(CacheUpdate update, CancellationToken cancellationToken)
     {
@@ -275,6 +246,7 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
             report = new(null, [new(e.Message, Set: null)]);
         }
 
+        held = null;
         applied = report.Opened?.Pointer?.Number ?? applied;
         // What deltas did not lead to comes whole: no problem yet.
         problems.AddRange(report.Refused.Where(part => part.Set is null or { BeginsAnew: true }).Select(part => new DownloadProblem(IsRefusal: true, part.Sentence)));

@@ -12,6 +12,9 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncStatus stat
 {
     private readonly SemaphoreSlim turn = new(1);
 
+    /// <summary>What stands there while a sync runs, and after one that was killed or lost its power.</summary>
+    public const string Begun = "A sync began and has not ended; what was in force before it still is, or something newer and whole.";
+
     /// <summary>One at a time on this machine, whoever asks: within this process the second waits for the first, another process is refused.</summary>
     /// <exception cref="IOException">The disk is full or failing; what was in force still is.</exception>
     /// <exception cref="CacheException">Another program is building, or what was built does not read back; what was in force still is.</exception>
@@ -40,16 +43,47 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncStatus stat
         }
 
         var now = UpdateStart(site.Clock.Read());
-        var before = FeedStanding.Read(site.StandingFile);
-        var (outcome, standing) = await TryAsync(source, before with { LastTry = now }, now, cancellationToken);
+        var before = FeedStanding.Read(site.StandingFile) with { LastTry = now };
+        (before with { Sentence = Begun }).Write(site.StandingFile, site.Files);
+        SyncOutcome outcome;
+        FeedStanding standing;
+        try
+        {
+            (outcome, standing) = await TryAsync(source, before, now, cancellationToken);
+        }
+        catch (Exception e) when (e is IOException or CacheException)
+        {
+            End(before with { IsWell = false, Sentence = e.Message });
+            throw;
+        }
+
         var isWell = outcome is SyncOutcome.NotModified or SyncOutcome.Applied { Problems.Count: 0 };
         standing = standing with { IsWell = isWell, Sentence = outcome.Sentence, LastSuccess = isWell ? now : standing.LastSuccess };
         standing.Write(site.StandingFile, site.Files);
+        Show(standing);
+        return outcome;
+    }
+
+    private void End(FeedStanding standing)
+    {
+        try
+        {
+            standing.Write(site.StandingFile, site.Files);
+        }
+        catch (IOException)
+        {
+            // The same disk: that a sync has not ended stands there already.
+        }
+
+        Show(standing);
+    }
+
+    private void Show(FeedStanding standing)
+    {
         status.Standing = standing;
         status.Fetched(budget.Total);
         status.Expect(0);
-        status.Ended(isWell);
-        return outcome;
+        status.Ended(standing.IsWell);
     }
 
     /// <summary>

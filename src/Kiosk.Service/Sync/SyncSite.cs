@@ -19,6 +19,8 @@ internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cac
 
     public string LockFile => Path.Combine(Folder, "LOCK");
 
+    public SuspectFiles Suspects => new(Path.Combine(Folder, "suspect"), Files);
+
     public MetadataStore Metadata => new(Path.Combine(Folder, "metadata"), Files);
 
     public TargetFiles Targets => new(Path.Combine(Folder, "targets"), Files);
@@ -28,24 +30,37 @@ internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cac
     {
         using var held = Cache?.Hold();
         var report = await LowPriority.RunAsync(() => new CacheUpdater(Store, time).Apply(update, new RowReports(status), cancellationToken));
-        if (report.Opened is { } opened)
-        {
-            if (opened.Generation.NewestData is { } signed)
-            {
-                Clock.RaiseFloor(signed);
-            }
+        Adopt(report.Opened);
+        return report;
+    }
 
-            if (Cache is null)
-            {
-                opened.Generation.Dispose();
-            }
-            else
-            {
-                Cache.Adopt(opened);
-            }
+    /// <summary>The same for a generation that holds what the one in force does, in one file.</summary>
+    /// <returns>Its number, or null where there was nothing to gain.</returns>
+    /// <exception cref="CacheException">What is in force is damaged, or another program is building; nothing was changed.</exception>
+    /// <exception cref="IOException">The disk is full or failing; what was in force still is.</exception>
+    public async Task<long?> CompactAsync(TimeProvider time, CancellationToken cancellationToken)
+    {
+        using var held = Cache?.Hold();
+        var opened = await LowPriority.RunAsync(() => new CacheCompactor(Store, time).Compact(cancellationToken));
+        Adopt(opened);
+        return opened?.Pointer?.Number;
+    }
+
+    private void Adopt(OpenedGeneration? opened)
+    {
+        if (opened?.Generation.NewestData is { } signed)
+        {
+            Clock.RaiseFloor(signed);
         }
 
-        return report;
+        if (opened is not null && Cache is not null)
+        {
+            Cache.Adopt(opened);
+        }
+        else
+        {
+            opened?.Generation.Dispose();
+        }
     }
 
     private sealed class RowReports(SyncStatus status) : IProgress<long>

@@ -39,6 +39,12 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
         {
             return new(IsRefusal: false, $"{path} is not there yet: {e.Message}");
         }
+        catch (IOException e) when (e.HResult == Libc.NoSpace)
+        {
+            // What arrived would keep a full disk full, and the journal needs it more.
+            File.Delete(part);
+            throw new IOException($"The disk is full: {path} needs {target.Length} bytes in {folder}.", e);
+        }
 
         if (!await TargetDownload.IsThereAsync(part, target, cancellationToken))
         {

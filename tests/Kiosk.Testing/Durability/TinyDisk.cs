@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Kiosk.Testing.Durability;
 
-/// <summary>A real file system of 64 KiB, mounted in a folder of its own. Needs root.</summary>
+/// <summary>A real small file system, mounted in a folder of its own. Needs root.</summary>
 internal sealed class TinyDisk : IDisposable
 {
     private readonly TestFolder folder = new();
 
-    public TinyDisk()
+    public TinyDisk(int kilobytes = 64)
     {
-        if (!Run("mount", "-t", "tmpfs", "-o", "size=64k,mode=0700", "tmpfs", folder.Path))
+        if (!Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k,mode=0700", "tmpfs", folder.Path))
         {
             folder.Dispose();
             throw new InvalidOperationException("A tmpfs could not be mounted.");
@@ -20,6 +20,8 @@ internal sealed class TinyDisk : IDisposable
     public static string? Obstacle { get; } = Try();
 
     public string Path => folder.Path;
+
+    public void Grow(int kilobytes) => Run("mount", "-o", $"remount,size={kilobytes}k", folder.Path);
 
     public void MakeReadOnly() => Run("mount", "-o", "remount,ro", folder.Path);
 

@@ -1,0 +1,83 @@
+using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Service.Sync;
+
+namespace Kiosk.EndToEnd.Tests.Faults;
+
+/// <summary>The program itself, killed while it syncs.</summary>
+public sealed class KilledSyncTests
+{
+    private const int Killed = 128 + KioskProcess.Kill;
+
+    /// <summary>Every call that changes a file of the cache, of the same calls in a row the first and the middle one; of downloads and metadata, which are all alike, each kind of call once.</summary>
+    [FactWithTool("cc")]
+    public async Task Killed_at_any_step_it_leaves_the_last_good_or_the_new_and_says_that_it_did_not_end()
+    {
+        using var terminal = await StickTerminal.CreateAsync(members: 40);
+        (await terminal.ImportAsync()).AssertExit(0);
+        Copy(terminal.Folders.Data, terminal.Folder["before"]);
+        await terminal.ChangeAsync(number: 1000);
+        var shim = new StepShim(terminal.Folder, terminal.Folders.Data);
+        (await terminal.ImportAsync(shim.Recording)).AssertExit(0);
+        var last = (Lists: "1", Members: 40);
+        foreach (var step in StepsOf(shim.Recorded))
+        {
+            Directory.Delete(terminal.Folders.Data, recursive: true);
+            Copy(terminal.Folder["before"], terminal.Folders.Data);
+
+            (await terminal.ImportAsync(shim.KillingAt(step))).AssertExit(Killed);
+
+            var found = terminal.Read();
+            Assert.True(found == last || found == ("2", 40) || found == ("2", 41), $"Step {step}, {shim.Recorded[step - 1]}: {found} after {last}.");
+            Assert.Equal(SentenceAt(step, shim.Recorded), terminal.Standing.Sentence);
+            last = found;
+        }
+
+        Assert.Equal(("2", 41), last);
+        (await terminal.ImportAsync()).AssertExit(0);
+        Assert.Equal(("2", 41), terminal.Read());
+        Assert.DoesNotContain(Directory.EnumerateFiles(terminal.Folders.Data, "*", SearchOption.AllDirectories), IsUnfinished);
+    }
+
+    private static bool IsUnfinished(string path) => Path.GetExtension(path) is ".building" or ".part";
+
+    private static IEnumerable<int> StepsOf(IReadOnlyList<string> recorded)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        for (var first = 0; first < recorded.Count;)
+        {
+            var count = recorded.Skip(first).TakeWhile(step => step == recorded[first]).Count();
+            if (seen.Add(KindOf(recorded[first])) || recorded[first].Contains(" cache", StringComparison.Ordinal) || recorded[first].EndsWith(SyncSite.StandingName, StringComparison.Ordinal))
+            {
+                yield return first + 1;
+            }
+
+            if (count > 2)
+            {
+                yield return first + 1 + (count / 2);
+            }
+
+            first += count;
+        }
+    }
+
+    private static string KindOf(string step) => $"{Path.GetDirectoryName(step)} {Path.GetExtension(step)}";
+
+    /// <summary>Written when a sync begins and when it ends.</summary>
+    private static string SentenceAt(int step, IReadOnlyList<string> recorded) =>
+        recorded.Take(step - 1).Count(call => call == $"rename sync/{SyncSite.StandingName}") switch
+        {
+            0 => "Generation 1 is in use.",
+            1 => FeedSync.Begun,
+            _ => "Generation 3 is in use.",
+        };
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
+        }
+    }
+}

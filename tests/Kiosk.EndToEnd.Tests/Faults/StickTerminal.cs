@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Feed.Targets;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Sync;
+using Kiosk.Testing.Cache;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Feed;
+using Kiosk.Testing.Pki;
+
+namespace Kiosk.EndToEnd.Tests.Faults;
+
+/// <summary>A terminal that syncs from a stick, with the program itself, and holds the first version of the stick's feed.</summary>
+internal sealed class StickTerminal : IDisposable
+{
+    private StickTerminal(TestFolder folder, TestCacheSource source, TestPublisher feed)
+    {
+        (Folder, Source, Feed) = (folder, source, feed);
+        File.WriteAllText(folder["kiosk.json"], JsonSerializer.Serialize(new
+        {
+            Kiosk = new { Installation.TerminalId, DataFolder = Folders.Data, Reader = new { Kind = "virtual" }, Sync = new { Root = feed.RootFile, Provinces = "01" } },
+        }));
+    }
+
+    public TestFolder Folder { get; }
+
+    public KioskFolders Folders => new(Folder["data"]);
+
+    public FeedStanding Standing => FeedStanding.Read(Path.Combine(Folders.Sync, SyncSite.StandingName));
+
+    private TestCacheSource Source { get; }
+
+    private TestPublisher Feed { get; }
+
+    public static async Task<StickTerminal> CreateAsync(int members)
+    {
+        var folder = TestFolder.Fast();
+        var source = TestCacheSource.Create(folder["source"], TestPki.Issue(serial: 1));
+        var feed = await TestPublisher.CreateAsync(folder["feed"], source, TimeProvider.System, members);
+        await feed.PublishAsync();
+        return new(folder, source, feed);
+    }
+
+    /// <summary>Newer lists, and this member new.</summary>
+    public Task ChangeAsync(int number)
+    {
+        Source.WriteCrls(number: 2);
+        return Feed.Put(number, seed: number).PublishAsync();
+    }
+
+    public Task GrowAsync(int members)
+    {
+        for (var number = 0; number < members; number++)
+        {
+            Feed.Put(10_000 + number, seed: number);
+        }
+
+        return Feed.PublishAsync();
+    }
+
+    public Task<Ended> ImportAsync(IReadOnlyDictionary<string, string>? environment = null) =>
+        KioskProcess.RunAsync(environment ?? new Dictionary<string, string>(), "sync", "import", Feed.Folder, "--config", Folder["kiosk.json"]);
+
+    /// <summary>What is in force: whole to the last byte, its sets having the hashes they say.</summary>
+    /// <returns>The number of its lists, and of its members.</returns>
+    public (string Lists, int Members) Read()
+    {
+        var store = new CacheStore(Folders.Cache, new DurableFiles());
+        store.CheckCurrent(CancellationToken.None);
+        var opened = store.Open(CancellationToken.None);
+        using var generation = opened.Generation;
+        Assert.Null(opened.Problem);
+        Assert.All(generation.Header.Sets, set =>
+        {
+            using var digest = new SetDigestBuilder(DataClasses.All.First(one => one.Name() == set.Class));
+            foreach (var row in generation.File.Scan(set.Table))
+            {
+                digest.Add(row.Key, row.Value.Span);
+            }
+
+            Assert.Equal(set.Hash, digest.Build().Hash.ToString());
+        });
+        return (CachedCrls.ReadFacts(generation.File)[0].CrlNumber!.ToString()!, generation.Members.Count);
+    }
+
+    public void Dispose() => Folder.Dispose();
+}
