@@ -29,9 +29,11 @@ internal static class DeltaCommand
             }
 
             var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
-            using var tree = new FeedTree(desk.Feed, new DiskSync());
-            var publisher = new FeedPublisher(tree, desk.ToSigners(), desk.Rules, TimeProvider.System);
-            return ReportPrinter.Print(await publisher.AddDeltaAsync(code, dataClass, parsed.GetValue(since), cancellationToken), parsed.GetValue(common.Json));
+            return await Publication.RunAsync(
+                desk,
+                parsed.GetValue(common.Json),
+                tree => new FeedPublisher(tree, desk.ToSigners(), desk.Rules, TimeProvider.System).AddDeltaAsync(code, dataClass, parsed.GetValue(since), cancellationToken),
+                cancellationToken);
         });
         return command;
     }

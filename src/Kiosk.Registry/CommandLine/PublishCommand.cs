@@ -17,13 +17,18 @@ internal static class PublishCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
-            using var tree = new FeedTree(desk.Feed, new DiskSync());
-            var publisher = new FeedPublisher(tree, desk.ToSigners(), desk.Rules, TimeProvider.System);
             var progress = new LineProgress();
-            var report = parsed.GetValue(from) is { } source
-                ? await publisher.PublishAsync(new SourceFolder(Path.GetFullPath(source), desk.MeetingSecret, progress).Read(cancellationToken), progress, cancellationToken)
-                : await publisher.RenewAsync(cancellationToken);
-            return ReportPrinter.Print(report, parsed.GetValue(common.Json));
+            return await Publication.RunAsync(
+                desk,
+                parsed.GetValue(common.Json),
+                tree =>
+                {
+                    var publisher = new FeedPublisher(tree, desk.ToSigners(), desk.Rules, TimeProvider.System);
+                    return parsed.GetValue(from) is { } source
+                        ? publisher.PublishAsync(new SourceFolder(Path.GetFullPath(source), desk.MeetingSecret, progress).Read(cancellationToken), progress, cancellationToken)
+                        : publisher.RenewAsync(cancellationToken);
+                },
+                cancellationToken);
         });
         return command;
     }

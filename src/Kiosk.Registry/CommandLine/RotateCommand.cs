@@ -17,17 +17,23 @@ internal static class RotateCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
-            using var tree = new FeedTree(desk.Feed, new DiskSync());
-            var last = PublishedFeed.Read(tree) ?? throw new RegistryException($"{desk.Feed} holds no feed yet: registry init makes it.");
-            foreach (var role in parsed.GetValue(roles) ?? [])
-            {
-                desk.Renew(role, parsed.GetValue(rsa));
-            }
+            return await Publication.RunAsync(
+                desk,
+                parsed.GetValue(common.Json),
+                tree =>
+                {
+                    var last = PublishedFeed.Read(tree) ?? throw new RegistryException($"{desk.Feed} holds no feed yet: registry init makes it.");
+                    foreach (var role in parsed.GetValue(roles) ?? [])
+                    {
+                        desk.Renew(role, parsed.GetValue(rsa));
+                    }
 
-            // Saved first: if the rotation is cut off, publish says so and rotate without a role completes it.
-            desk.Save();
-            var publisher = new FeedPublisher(tree, desk.ToSigners(), desk.Rules, TimeProvider.System);
-            return ReportPrinter.Print(await publisher.RotateAsync(desk.SignersOf(last.Root.Content), cancellationToken), parsed.GetValue(common.Json));
+                    // Saved first: if the rotation is cut off, publish says so and rotate without a role completes it.
+                    desk.Save();
+                    var publisher = new FeedPublisher(tree, desk.ToSigners(), desk.Rules, TimeProvider.System);
+                    return publisher.RotateAsync(desk.SignersOf(last.Root.Content), cancellationToken);
+                },
+                cancellationToken);
         });
         return command;
     }

@@ -7,13 +7,15 @@ namespace Kiosk.Registry.Desk;
 /// <summary><c>registry.json</c>: where the feed lies, which keys there are, and what each role asks for. Paths count from the desk's folder.</summary>
 /// <param name="Publications">How many past publications keep their files.</param>
 /// <param name="Deltas">How many day deltas are offered for each set.</param>
+/// <param name="Published">Where the feed is served: http(s)://… or a folder. Compared before each publication; null where the desk's own feed is what is served.</param>
 internal sealed record DeskSettings(
     string Feed,
     IReadOnlyDictionary<string, KeySettings> Keys,
     IReadOnlyDictionary<string, RoleSettings> Roles,
     IReadOnlyDictionary<string, RoleSettings> Provinces,
     int Publications,
-    int Deltas)
+    int Deltas,
+    string? Published = null)
 {
     // Letters as they are: the file is read by people.
     private static readonly DeskSettingsContext Writing = new(new JsonSerializerOptions(DeskSettingsContext.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });

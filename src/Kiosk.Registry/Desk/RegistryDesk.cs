@@ -9,6 +9,7 @@ namespace Kiosk.Registry.Desk;
 internal sealed class RegistryDesk
 {
     public const string SettingsName = "registry.json";
+    public const string MarkName = "published.json";
 
     private const string MeetingSecretName = "keys/meetings.key";
     private const int MeetingSecretLength = 32;
@@ -28,6 +29,8 @@ internal sealed class RegistryDesk
     public PublishingRules Rules => new(Settings.Publications, Settings.Deltas);
 
     private string SettingsPath => At(SettingsName);
+
+    private string MarkPath => At(MarkName);
 
     /// <exception cref="RegistryException">There is no desk, or its settings cannot be used.</exception>
     public static RegistryDesk Open(string folder)
@@ -101,6 +104,13 @@ internal sealed class RegistryDesk
         var present = TopLevelRoles.Contains(role) ? Settings.Roles[role] : Settings.Provinces.GetValueOrDefault(CodeOf(role));
         SetNewKey(role, (present ?? throw new RegistryException($"{SettingsPath} knows no role {role}.")).Lifetime, rsa);
     }
+
+    /// <summary>What this desk published last.</summary>
+    /// <exception cref="RegistryException">It does not say.</exception>
+    public PublicationMark ReadMark() => PublicationMark.Read(MarkPath);
+
+    /// <summary>Remembers it, so that an older feed is known for one.</summary>
+    public void Remember(PublicationMark mark) => Write(MarkPath, mark.ToJson());
 
     public void Save() => Write(SettingsPath, Settings.ToJson());
 

@@ -1,0 +1,58 @@
+using Kiosk.Feed.Metadata;
+using Kiosk.Feed.Publishing;
+
+namespace Kiosk.Registry.Desk;
+
+/// <summary>
+/// Keeps a desk or feed that was restored from an old backup from publishing: terminals refuse versions lower than those they have seen, and a number that is given twice
+/// splits them for good. Compared are the feed, what the desk remembers, and what is served where the settings say (<see cref="DeskSettings.Published"/>).
+/// </summary>
+internal static class PublicationGuard
+{
+    /// <exception cref="RegistryException">Something newer, or something else with the same number, was published; or what is served cannot be read.</exception>
+    public static async Task CheckAsync(RegistryDesk desk, FeedTree tree, CancellationToken cancellationToken)
+    {
+        var (root, timestamp) = (tree.NewestVersionOf(RoleName.Root), tree.ReadMetadata(RoleName.Timestamp, version: null));
+        var version = timestamp is null ? 0 : VersionOf(timestamp, desk.Feed);
+        var mark = desk.ReadMark();
+        if (mark.Root > root || mark.Timestamp > version)
+        {
+            throw new RegistryException(
+                $"{desk.Feed} holds root {root} and timestamp {version}, older than root {mark.Root} and timestamp {mark.Timestamp} that this desk published: put the newest copy of the feed there, terminals refuse older ones.");
+        }
+
+        if (desk.Settings.Published is { } address)
+        {
+            await CompareAsync(desk, new ServedFeed(address, desk.Folder), root, (version, timestamp), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task CompareAsync(RegistryDesk desk, ServedFeed served, long root, (long Version, byte[]? Bytes) own, CancellationToken cancellationToken)
+    {
+        var other = await served.ReadAsync("timestamp.json", cancellationToken).ConfigureAwait(false);
+        var version = other is null ? 0 : VersionOf(other, served.Address);
+        if (version > own.Version || await served.ReadAsync($"{root + 1}.root.json", cancellationToken).ConfigureAwait(false) is not null)
+        {
+            throw new RegistryException(
+                $"{served.Address} serves timestamp {version}, or a root, newer than timestamp {own.Version} and root {root} in {desk.Feed}, as after a restore from an old backup: copy what is served there, then publish.");
+        }
+
+        if (version == own.Version && other is not null && !other.AsSpan().SequenceEqual(own.Bytes))
+        {
+            throw new RegistryException(
+                $"{served.Address} serves another timestamp {version} than {desk.Feed} holds, as when two desks publish one feed: copy the one that terminals know to the other place, then publish.");
+        }
+    }
+
+    private static long VersionOf(byte[] timestamp, string where)
+    {
+        try
+        {
+            return MetadataParser.ParseTimestamp(timestamp).Content.Version;
+        }
+        catch (MetadataFormatException e)
+        {
+            throw new RegistryException($"{where} holds a timestamp.json that is none: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Kiosk.Registry.Desk;
+
+/// <summary><c>published.json</c>: the newest versions that were published from this desk.</summary>
+internal sealed record PublicationMark(long Root, long Timestamp)
+{
+    private const int GreatestLength = 4096;
+
+    /// <exception cref="RegistryException">The file is there and says nothing: it does not vouch for anything then.</exception>
+    public static PublicationMark Read(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return new(0, 0);
+        }
+
+        try
+        {
+            return new FileInfo(path).Length <= GreatestLength && JsonSerializer.Deserialize(File.ReadAllBytes(path), PublicationMarkContext.Default.PublicationMark) is { } mark
+                ? mark
+                : throw new RegistryException($"{path} does not say what was published last: restore it, or delete it when the feed is surely the newest.");
+        }
+        catch (JsonException e)
+        {
+            throw RegistryException.At(path, (e.LineNumber ?? 0) + 1, "this does not say what was published last: restore it, or delete it when the feed is surely the newest.");
+        }
+    }
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, PublicationMarkContext.Default.PublicationMark);
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Strict, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, MaxDepth = 2)]
+[JsonSerializable(typeof(PublicationMark))]
+internal sealed partial class PublicationMarkContext : JsonSerializerContext;

@@ -1,0 +1,60 @@
+using System.Net;
+
+namespace Kiosk.Registry.Desk;
+
+/// <summary>The feed as terminals see it: on a web server, or in the folder that one serves.</summary>
+/// <param name="address">http(s)://…, or a path that counts from the desk's folder.</param>
+internal sealed class ServedFeed(string address, string deskFolder)
+{
+    private const int GreatestLength = 8 * 1024 * 1024;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public string Address { get; } = address;
+
+    /// <param name="name">Of a file in <c>metadata</c>.</param>
+    /// <returns>Null where there is no such file.</returns>
+    /// <exception cref="RegistryException">Nobody answers, or not as a web server should.</exception>
+    public async Task<byte[]?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(Address, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https"))
+        {
+            return ReadFile(Path.Combine(deskFolder, Address, "metadata", name));
+        }
+
+        try
+        {
+            using var http = new HttpClient { Timeout = Patience, MaxResponseContentBufferSize = GreatestLength };
+            using var response = await http.GetAsync(new Uri($"{Address.TrimEnd('/')}/metadata/{name}"), cancellationToken).ConfigureAwait(false);
+            return response.StatusCode switch
+            {
+                HttpStatusCode.OK => await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
+                HttpStatusCode.NotFound => null,
+                var status => throw Unknown($"it answers HTTP {(int)status}"),
+            };
+        }
+        catch (HttpRequestException e)
+        {
+            throw Unknown(e.Message, e);
+        }
+        catch (TaskCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Unknown($"it does not answer within {Patience.TotalSeconds:0} s", e);
+        }
+    }
+
+    private byte[]? ReadFile(string path)
+    {
+        try
+        {
+            return new FileInfo(path) is not { Exists: true } file ? null : file.Length <= GreatestLength ? File.ReadAllBytes(path) : throw Unknown($"{path} is longer than metadata may be");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unknown(e.Message, e);
+        }
+    }
+
+    private RegistryException Unknown(string why, Exception? cause = null) =>
+        new($"What {Address} serves cannot be read ({why.TrimEnd('.')}), so nobody knows whether something newer was published: nothing is published.", cause);
+}
