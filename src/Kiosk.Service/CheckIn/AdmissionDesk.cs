@@ -38,7 +38,7 @@ internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister r
 
     // Past the feed's expiry nobody vouches that these are the newest revocations.
     private static AdmissionDecision Flagged(AdmissionDecision decision, TapSetting setting) =>
-        setting.IsFeedExpired && decision is AdmissionDecision.Admit { Flag: ReasonCode.None } admit ? admit with { Flag = ReasonCode.RevocationStale } : decision;
+        setting.IsFeedExpired && decision is AdmissionDecision.Admit { Flag: ReasonCode.None } admit ? admit with { Flag = ReasonCode.TerminalFeed } : decision;
 
     private static VerifiedCard? CardOf(Verdict verdict) => verdict switch
     {

@@ -48,7 +48,7 @@ internal sealed record Terminal(
         var rule = clock.Fault is ClockFault.None ? standing.RuleAt(clock.Instant, expired => RuleOf(mode, expired)) : null;
         return rule is ExpiredRule.Refuse
             ? throw new ObstacleException(new Obstacle(
-                ReasonCode.TerminalCache, $"The signed feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}; connect the network, or bring a stick: kiosk sync import PATH"))
+                ReasonCode.TerminalFeed, $"The signed feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}; connect the network, or bring a stick: kiosk sync import PATH"))
             : rule is ExpiredRule.RecordAndFlag;
     }
 

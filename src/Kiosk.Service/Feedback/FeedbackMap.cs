@@ -88,7 +88,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     private Screen ForRefusal(AdmissionMode mode, AdmissionDecision.Deny deny) => deny.Code switch
     {
         ReasonCode.CardUnsupported => new Screen.Refused(PublicLine.NotAPartyCard),
-        ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService => ForOutOfService(deny.Code),
+        ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService or ReasonCode.TerminalFeed => ForOutOfService(deny.Code),
         _ when mode is AdmissionMode.VerifyOnly => NotConfirmed(mode),
         ReasonCode.AdmissionNotInvited => new Screen.Refused(PublicLine.NotInvited),
         ReasonCode.AdmissionTooEarly => new Screen.Refused(PublicLine.TooEarly, deny.Opens),
@@ -115,7 +115,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     {
         ReasonCode.CardReaderFault => Awaited.Reader,
         ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => Awaited.Clock,
-        ReasonCode.TerminalCache or ReasonCode.RevocationStale or ReasonCode.RevocationUnknown => Awaited.CardRecords,
+        ReasonCode.TerminalCache or ReasonCode.TerminalFeed or ReasonCode.RevocationStale or ReasonCode.RevocationUnknown => Awaited.CardRecords,
         _ => Awaited.Technician,
     };
 

@@ -60,4 +60,5 @@ internal enum ReasonCode : ushort
     TerminalJournal = 800,
     TerminalCache = 801,
     TerminalOutOfService = 802,
+    TerminalFeed = 803,
 }

@@ -26,5 +26,12 @@ internal static class TerminalReasons
             new("Máy tạm ngừng phục vụ.", "The terminal is out of service."),
             MemberRemedies.OtherTerminal,
             new("Chạy lệnh kiosk doctor và làm theo hướng dẫn.", "Run kiosk doctor and follow what it says.")),
+        new(
+            ReasonCode.TerminalFeed,
+            "terminal.feed",
+            ReasonSeverity.TerminalFault,
+            new("Dữ liệu ký số của máy đã quá thời hạn sử dụng.", "The terminal's signed data is past its term."),
+            MemberRemedies.OtherTerminal,
+            new("Đồng bộ dữ liệu cho máy qua mạng hoặc bằng USB.", "Synchronise the terminal over the network or from a USB stick.")),
     ];
 }

@@ -29,10 +29,10 @@ public sealed class ExpiredFeedTests
 
         var outcome = await terminal.TapAsync(member.Image());
 
-        Assert.Equal(ReasonCode.RevocationStale, outcome.Code);
+        Assert.Equal(ReasonCode.TerminalFeed, outcome.Code);
         Assert.Equal(Mood.Welcome, outcome.Screen.Mood);
         var record = Assert.Single(hall.Records);
-        Assert.Equal((JournalOutcome.Admitted, ReasonCode.RevocationStale), (record.Outcome, record.Code));
+        Assert.Equal((JournalOutcome.Admitted, ReasonCode.TerminalFeed), (record.Outcome, record.Code));
     }
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class ExpiredFeedTests
 
         var outcome = await terminal.TapAsync(member.Image());
 
-        Assert.Equal(ReasonCode.TerminalCache, outcome.Code);
+        Assert.Equal(ReasonCode.TerminalFeed, outcome.Code);
         Assert.Contains("The signed feed expired on 2026-11-22 07:00:00Z", Assert.IsType<Screen.OutOfService>(outcome.Screen).Detail, StringComparison.Ordinal);
         Assert.Empty(hall.Records);
         Assert.False(terminal.Health.IsReady);
@@ -60,9 +60,9 @@ public sealed class ExpiredFeedTests
         var terminal = await hall.OpenAsync(Hall.AtMeeting);
         terminal.Parts.Sync.Standing = FeedStanding.None with { Expires = AnHourAgo };
 
-        Assert.Equal(ReasonCode.RevocationStale, (await terminal.TapAsync(member.Image())).Code);
+        Assert.Equal(ReasonCode.TerminalFeed, (await terminal.TapAsync(member.Image())).Code);
         terminal.Parts.Modes.SwitchTo(ModeSelection.From(Hall.VerifyOnly), terminal.Parts.Cache.Current, TestPki.Now);
-        Assert.Equal(ReasonCode.TerminalCache, (await terminal.TapAsync(member.Image())).Code);
+        Assert.Equal(ReasonCode.TerminalFeed, (await terminal.TapAsync(member.Image())).Code);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class ExpiredFeedTests
         var terminal = await hall.OpenAsync();
         terminal.Parts.Sync.Standing = Expired(TestPki.Now - SyncPolicy.Default.Expired.GreatestAge - TimeSpan.FromSeconds(1), ExpiredRule.RecordAndFlag);
 
-        Assert.Equal(ReasonCode.TerminalCache, (await terminal.TapAsync(member.Image())).Code);
+        Assert.Equal(ReasonCode.TerminalFeed, (await terminal.TapAsync(member.Image())).Code);
         Assert.Empty(hall.Records);
     }
 

@@ -1,6 +1,7 @@
 using Kiosk.Service.Reasons;
 using Kiosk.Service.SelfTest;
 using Kiosk.Service.Tests.Admission;
+using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Service.Tests.SelfTest;
 using Kiosk.Service.Tests.Verification;
 
@@ -25,6 +26,7 @@ public sealed class ReasonPageTests
         [ReasonCode.AdmissionSuspended] = (nameof(MeetingAdmissionTests.The_status_on_the_day_decides_whether_an_invited_member_enters_a_congress), Meetings, "ReasonCode.AdmissionSuspended"),
         [ReasonCode.AdmissionNotAMember] = (nameof(MeetingAdmissionTests.Without_a_record_nobody_on_the_list_but_a_guest_enters), Meetings, "ReasonCode.AdmissionNotAMember"),
         [ReasonCode.TerminalJournal] = ("A_sync_that_fails_takes_the_terminal_out_of_service", "Kiosk.EndToEnd.Tests/Faults/BrokenDiskTests.cs", "terminal.journal"),
+        [ReasonCode.TerminalFeed] = (nameof(ExpiredFeedTests.Where_it_says_refuse_nobody_is_served_and_the_operator_is_told_what_to_do), "Kiosk.Service.Tests/CheckIn/ExpiredFeedTests.cs", "ReasonCode.TerminalFeed"),
         [ReasonCode.TerminalCache] = ("A_service_over_a_broken_cache_runs_out_of_service_until_it_is_built_anew", "Kiosk.EndToEnd.Tests/Service/BadInputTests.cs", "terminal.cache"),
     };
 

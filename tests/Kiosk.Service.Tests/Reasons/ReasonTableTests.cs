@@ -51,6 +51,7 @@ public sealed class ReasonTableTests
         800 terminal.journal
         801 terminal.cache
         802 terminal.out-of-service
+        803 terminal.feed
         """;
 
     private static readonly string[] Telling =
