@@ -46,13 +46,17 @@ internal sealed class LiteDbCacheFile : ICacheFile
     {
         var wanted = BsonExpression.Create("$._id = @0", new BsonValue(key.ToArray()));
         byte[]? value = null;
-        Read(table, new Query { Where = { wanted }, Limit = 1 }, row => value = row.Value);
+        Read(table, new Query { Where = { wanted }, Limit = 1 }, row =>
+        {
+            value = row.Value;
+            return false;
+        });
         return value;
     }
 
     public IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix)
     {
-        var rows = new List<CacheRow>(RowsPerTurn);
+        var rows = new List<CacheRow>();
         byte[]? last = null;
         do
         {
@@ -60,14 +64,10 @@ internal sealed class LiteDbCacheFile : ICacheFile
             var start = last is null
                 ? BsonExpression.Create("$._id >= @0", new BsonValue(prefix.ToArray()))
                 : BsonExpression.Create("$._id > @0", new BsonValue(last));
-            Read(table, new Query { Where = { start }, OrderBy = "$._id", Limit = RowsPerTurn }, rows.Add);
+            // Without a limit of LiteDB's: a bucket of five rows ends at the sixth, not at the last of a turn.
+            Read(table, new Query { Where = { start }, OrderBy = "$._id" }, row => AddIfBelow(rows, row, prefix.Span) && rows.Count < RowsPerTurn);
             foreach (var row in rows)
             {
-                if (!row.Key.AsSpan().StartsWith(prefix.Span))
-                {
-                    yield break;
-                }
-
                 last = row.Key;
                 yield return row;
             }
@@ -76,7 +76,11 @@ internal sealed class LiteDbCacheFile : ICacheFile
     }
 
     public void Walk(string table, CacheRowVisitor visitor) =>
-        Read(table, new Query { OrderBy = "$._id" }, row => visitor(row.Key, row.Value));
+        Read(table, new Query { OrderBy = "$._id" }, row =>
+        {
+            visitor(row.Key, row.Value);
+            return true;
+        });
 
     /// <remarks>LiteDB has no check of its own: every collection is read from end to end.</remarks>
     public void Check()
@@ -86,7 +90,7 @@ internal sealed class LiteDbCacheFile : ICacheFile
             ThrowIfClosed();
             foreach (var collection in collections)
             {
-                ReadCollection(collection, new Query { OrderBy = "$._id" }, _ => { });
+                ReadCollection(collection, new Query { OrderBy = "$._id" }, _ => true);
             }
         }
     }
@@ -112,7 +116,18 @@ internal sealed class LiteDbCacheFile : ICacheFile
         }
     }
 
-    private void Read(string table, Query query, Action<CacheRow> visit)
+    private static bool AddIfBelow(List<CacheRow> rows, CacheRow row, ReadOnlySpan<byte> prefix)
+    {
+        if (!row.Key.AsSpan().StartsWith(prefix))
+        {
+            return false;
+        }
+
+        rows.Add(row);
+        return true;
+    }
+
+    private void Read(string table, Query query, Func<CacheRow, bool> visit)
     {
         lock (turn)
         {
@@ -127,12 +142,12 @@ internal sealed class LiteDbCacheFile : ICacheFile
         }
     }
 
-    private void ReadCollection(string collection, Query query, Action<CacheRow> visit)
+    /// <param name="visit">Says whether to go on.</param>
+    private void ReadCollection(string collection, Query query, Func<CacheRow, bool> visit)
     {
         using var reader = Query(collection, query);
-        while (TryRead(reader, collection, out var row))
+        while (TryRead(reader, collection, out var row) && visit(row))
         {
-            visit(row);
         }
     }
 
