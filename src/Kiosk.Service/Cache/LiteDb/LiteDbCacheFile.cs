@@ -31,8 +31,8 @@ internal sealed class LiteDbCacheFile : ICacheFile
 
         try
         {
-            var engine = new LiteEngine(new EngineSettings { Filename = path, ReadOnly = true, Collation = Collation.Binary });
-            var file = new LiteDbCacheFile(path, engine);
+            var opened = new LiteEngine(new EngineSettings { Filename = path, ReadOnly = true, Collation = Collation.Binary });
+            var file = new LiteDbCacheFile(path, opened);
             file.ReadCollectionNames();
             return file;
         }

@@ -34,8 +34,8 @@ internal sealed class LiteDbCacheFileBuilder : ICacheFileBuilder
         CreateEmpty(LiteDbCollections.LogOf(path));
         try
         {
-            var engine = new LiteEngine(new EngineSettings { Filename = path, Collation = Collation.Binary });
-            var builder = new LiteDbCacheFileBuilder(engine, path);
+            var opened = new LiteEngine(new EngineSettings { Filename = path, Collation = Collation.Binary });
+            var builder = new LiteDbCacheFileBuilder(opened, path);
             foreach (var table in tables)
             {
                 builder.tables.Add(table, new Backlog());
