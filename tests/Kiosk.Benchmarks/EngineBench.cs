@@ -7,6 +7,9 @@ namespace Kiosk.Benchmarks;
 /// <summary>The cache engines beside each other, where more than one was compiled in: building a file, opening it, a look-up, scans, a walk over everything. Without limits: for whoever chooses.</summary>
 internal static class EngineBench
 {
+    /// <summary>Of the prefix that the rows of one bucket of members share, in bytes.</summary>
+    private const int BucketLength = 2;
+
     public static IEnumerable<Figure> Run(BenchFolder folder, TestSet members)
     {
         foreach (var engine in CacheEngine.Compiled.Where(engine => engine != CacheEngine.Sqlite))
@@ -36,6 +39,7 @@ internal static class EngineBench
         var open = Time(() => engine.Open(path).Dispose());
         using var file = engine.Open(path);
         const int lookUps = 2000;
+        const int scans = 500;
         for (var i = 0; i < lookUps; i++)
         {
             _ = file.Get("members", keys[i]);
@@ -48,8 +52,15 @@ internal static class EngineBench
                 _ = file.Get("members", keys[i * 7919 % keys.Count]);
             }
         });
+        var scan = Time(() =>
+        {
+            for (var i = 0; i < scans; i++)
+            {
+                _ = file.Scan("members", keys[i * 7919 % keys.Count].AsMemory(0, BucketLength)).Count();
+            }
+        });
         var walk = Time(() => file.Walk("members", (_, _) => { }));
-        return [("build", build), ("open", open), ("get", get / lookUps), ("walk", walk)];
+        return [("build", build), ("open", open), ("get", get / lookUps), ("scan-of-a-bucket", scan / scans), ("walk", walk)];
     }
 
     private static double Time(Action action)

@@ -2,13 +2,16 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Sync;
+using Kiosk.Service.Time;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk cache build</c>: a new generation from a folder of files; a running service sees it at the next tap.</summary>
+/// <summary><c>kiosk cache build|upkeep</c>: a new generation, from a folder of files or of the one in force; a running service sees it at the next tap.</summary>
 internal static class CacheCommand
 {
-    public static Command Create() => new("cache", "Build what cards are judged by.") { Build() };
+    public static Command Create() => new("cache", "Build what cards are judged by, and look after it.") { Build(), Upkeep() };
 
     private static Command Build()
     {
@@ -19,6 +22,29 @@ internal static class CacheCommand
         command.SetAction(parsed =>
         {
             return Print(BuildWithProgress(common.Cache(parsed), Path.GetFullPath(parsed.GetValue(from)!)), parsed.GetValue(common.Json));
+        });
+        return command;
+    }
+
+    private static Command Upkeep()
+    {
+        var common = new CommonOptions();
+        var command = new Command("upkeep", "What the service does at quiet hours: merges layers into one file, else reads everything once; exit 1 when something is damaged, 3 when a sync is under way.");
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var time = TimeProvider.System;
+            var site = new SyncSite(
+                common.Folders(parsed).Sync, common.Cache(parsed), Cache: null, Provinces: [], new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value), new DurableFiles());
+            var outcome = await new CacheUpkeep(site, time).RunAsync(cancellationToken);
+            var report = new UpkeepReport(outcome.GetType().Name.ToLowerInvariant(), outcome.Sentence);
+            Console.WriteLine(parsed.GetValue(common.Json) ? JsonSerializer.Serialize(report, CacheReportJson.Default.UpkeepReport) : report.Sentence);
+            return outcome switch
+            {
+                UpkeepOutcome.Damaged => ExitCode.No,
+                UpkeepOutcome.Postponed => ExitCode.NotAvailable,
+                _ => ExitCode.Done,
+            };
         });
         return command;
     }
@@ -70,6 +96,11 @@ internal static class CacheCommand
     }
 }
 
+/// <summary>What <c>kiosk cache upkeep --json</c> prints.</summary>
+/// <param name="Outcome">compacted, whole, postponed or damaged.</param>
+internal sealed record UpkeepReport(string Outcome, string Sentence);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(CacheBuildReport))]
+[JsonSerializable(typeof(UpkeepReport))]
 internal sealed partial class CacheReportJson : JsonSerializerContext;

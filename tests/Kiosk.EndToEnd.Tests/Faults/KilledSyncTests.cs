@@ -1,4 +1,5 @@
 using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Service.Cache;
 using Kiosk.Service.Sync;
 
 namespace Kiosk.EndToEnd.Tests.Faults;
@@ -35,6 +36,36 @@ public sealed class KilledSyncTests
         Assert.Equal(("2", 41), last);
         (await terminal.ImportAsync()).AssertExit(0);
         Assert.Equal(("2", 41), terminal.Read());
+        Assert.DoesNotContain(Directory.EnumerateFiles(terminal.Folders.Data, "*", SearchOption.AllDirectories), IsUnfinished);
+    }
+
+    /// <summary>Merging layers takes nothing away and adds nothing, wherever it ends.</summary>
+    [FactWithTool("cc")]
+    public async Task Killed_at_any_step_of_merging_its_layers_it_holds_what_it_held()
+    {
+        using var terminal = await StickTerminal.CreateAsync(members: 40);
+        (await terminal.ImportAsync()).AssertExit(0);
+        for (var number = 0; number < CacheCompactor.GreatestChain; number++)
+        {
+            await terminal.ChangeAsync(number: 1000 + number);
+            (await terminal.ImportAsync()).AssertExit(0);
+        }
+
+        Copy(terminal.Folders.Data, terminal.Folder["before"]);
+        var shim = new StepShim(terminal.Folder, terminal.Folders.Data);
+        Assert.Contains("holds in one file what was in several", (await terminal.UpkeepAsync(shim.Recording)).AssertExit(0).Output, StringComparison.Ordinal);
+        foreach (var step in StepsOf(shim.Recorded))
+        {
+            Directory.Delete(terminal.Folders.Data, recursive: true);
+            Copy(terminal.Folder["before"], terminal.Folders.Data);
+
+            (await terminal.UpkeepAsync(shim.KillingAt(step))).AssertExit(Killed);
+
+            Assert.Equal(("2", 43), terminal.Read());
+        }
+
+        (await terminal.UpkeepAsync()).AssertExit(0);
+        Assert.Equal(("2", 43), terminal.Read());
         Assert.DoesNotContain(Directory.EnumerateFiles(terminal.Folders.Data, "*", SearchOption.AllDirectories), IsUnfinished);
     }
 

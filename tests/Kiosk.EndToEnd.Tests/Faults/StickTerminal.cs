@@ -63,6 +63,9 @@ internal sealed class StickTerminal : IDisposable
     public Task<Ended> ImportAsync(IReadOnlyDictionary<string, string>? environment = null) =>
         KioskProcess.RunAsync(environment ?? new Dictionary<string, string>(), "sync", "import", Feed.Folder, "--config", Folder["kiosk.json"]);
 
+    public Task<Ended> UpkeepAsync(IReadOnlyDictionary<string, string>? environment = null) =>
+        KioskProcess.RunAsync(environment ?? new Dictionary<string, string>(), "cache", "upkeep", "--config", Folder["kiosk.json"]);
+
     /// <summary>What is in force: whole to the last byte, its sets having the hashes they say.</summary>
     /// <returns>The number of its lists, and of its members.</returns>
     public (string Lists, int Members) Read()
