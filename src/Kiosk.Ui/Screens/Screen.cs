@@ -104,6 +104,28 @@ public abstract record Screen
         public override TimeSpan Dwell => TimeSpan.FromSeconds(4);
     }
 
+    /// <summary>Which procedure the next tap is for.</summary>
+    /// <param name="Procedures">Of this page, at most <see cref="GreatestPage"/>.</param>
+    /// <param name="Page">From 1.</param>
+    public sealed record ProcedureChoice(IReadOnlyList<Phrase> Procedures, int Page = 1, int PageCount = 1) : Screen
+    {
+        public const int GreatestPage = 6;
+
+        public override Mood Mood => Mood.Neutral;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
+    }
+
+    /// <summary>Which case the next tap is for.</summary>
+    /// <param name="Typed">So far; may be empty.</param>
+    /// <param name="IsRefused">What was typed is no file number.</param>
+    public sealed record CaseEntry(Phrase Procedure, string Typed, bool IsRefused = false) : Screen
+    {
+        public override Mood Mood => Mood.Neutral;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
+    }
+
     /// <summary>The member's tap is bound to a case, and recorded.</summary>
     /// <param name="CaseNumber">The file number, or null for a case that has none yet.</param>
     /// <param name="ReceiptNumber">Finds the journal record again.</param>
@@ -134,6 +156,30 @@ public abstract record Screen
         public override Mood Mood => News is StickNews.Refused ? Mood.Attention : Mood.Neutral;
 
         public override TimeSpan Dwell => TimeSpan.FromSeconds(20);
+    }
+
+    /// <summary>Attendance and the terminal's own state, for whoever runs the meeting.</summary>
+    public sealed record OperatorView(OperatorFigures Figures) : Screen
+    {
+        public override Mood Mood => Mood.Neutral;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
+    }
+
+    /// <summary>Whether the terminal may be used, check by check; signed off before a meeting.</summary>
+    public sealed record Readiness(string TerminalId, IReadOnlyList<CheckLine> Checks, DateTimeOffset At) : Screen
+    {
+        public override Mood Mood => Mood.Neutral;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
+    }
+
+    /// <summary>The terminal tries itself out.</summary>
+    public sealed record SelfTest(string TerminalId, IReadOnlyList<CheckLine> Steps) : Screen
+    {
+        public override Mood Mood => Mood.Neutral;
+
+        public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
     }
 
     /// <summary>The terminal admits nobody until it has what it waits for.</summary>

@@ -81,6 +81,16 @@ internal static class Phrases
         "The card could not be read; please place it again.");
     public static readonly Phrase OneCardOnly = new("Mời đồng chí chỉ đặt một thẻ.", "Only one card, please.");
 
+    public static readonly Phrase ChooseProcedure = new("Mời đồng chí chọn thủ tục.", "Please choose a procedure.");
+    public static readonly Phrase PageOf = new("Trang {0}/{1}", "Page {0}/{1}");
+    public static readonly Phrase EnterCase = new("Đề nghị nhập mã hồ sơ.", "Please enter the file number.");
+    public static readonly Phrase CaseEmpty = new("Chưa nhập", "Nothing entered");
+    public static readonly Phrase CaseNotValid = new(
+        "Mã hồ sơ chưa đúng. Đề nghị kiểm tra lại.",
+        "This is not a file number. Please check it.");
+    public static readonly Phrase Erase = new("Xóa", "Delete");
+    public static readonly Phrase Continue = new("Tiếp tục", "Continue");
+
     public static readonly Phrase CaseReceived = new("Đã tiếp nhận hồ sơ.", "Received.");
     public static readonly Phrase CaseNumber = new("Mã hồ sơ: {0}.", "File no. {0}.");
     public static readonly Phrase ReceiptNumber = new("Số biên nhận: {0}.", "Receipt no. {0}.");

@@ -10,6 +10,8 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
 
     private readonly LocalFormat format = LocalFormat.Of(language);
 
+    public OperatorWording Operator => new(language, quorumTerm);
+
     /// <returns>The headline, then the lines below it.</returns>
     public IReadOnlyList<string> Of(Screen screen) => screen switch
     {
@@ -23,6 +25,11 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         Screen.TryAgain again => LinesOf(again.Advice),
         Screen.ProcedureReceipt receipt => [Say(Phrases.CaseReceived), .. LinesOf(receipt)],
         Screen.Verified => [Say(Phrases.Verified)],
+        Screen.ProcedureChoice choice => [Say(Phrases.ChooseProcedure), .. LinesOf(choice)],
+        Screen.CaseEntry entry => [Say(Phrases.EnterCase), entry.Procedure.In(language), StateOf(entry)],
+        Screen.OperatorView { Figures: var figures } => Operator.Of(figures),
+        Screen.Readiness sheet => Operator.Of(sheet),
+        Screen.SelfTest test => Operator.Of(test),
         Screen.StickRead { News: var news } => LinesOf(news),
         Screen.OutOfService outage => [HeadlineOf(outage), .. LinesOf(outage)],
         _ => throw new ArgumentOutOfRangeException(nameof(screen), screen, "The screen has no words."),
@@ -176,6 +183,30 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         yield return Say(Phrases.CaseRecorded, LocalFormat.Time(receipt.RecordedAt), LocalFormat.Day(receipt.RecordedAt));
         yield return Say(Phrases.Thanks);
     }
+
+    private IEnumerable<string> LinesOf(Screen.ProcedureChoice choice)
+    {
+        foreach (var (at, procedure) in choice.Procedures.Index())
+        {
+            yield return $"{at + 1}. {procedure.In(language)}";
+        }
+
+        if (choice.PageCount > 1)
+        {
+            yield return PageOf(choice);
+        }
+    }
+
+    /// <summary>Which page of the procedures this is.</summary>
+    public string PageOf(Screen.ProcedureChoice choice) => Say(Phrases.PageOf, format.Number(choice.Page), format.Number(choice.PageCount));
+
+    /// <summary>What was typed, or what is wrong with it.</summary>
+    public string StateOf(Screen.CaseEntry entry) => entry switch
+    {
+        { IsRefused: true } => Say(Phrases.CaseNotValid),
+        { Typed: "" } => Say(Phrases.CaseEmpty),
+        _ => Say(Phrases.CaseNumber, entry.Typed),
+    };
 
     private string HeadlineOf(Screen.OutOfService outage) =>
         outage.DutyPhone is { } phone ? Say(Phrases.OutOfServiceCall, phone) : Say(Phrases.OutOfService);

@@ -20,5 +20,13 @@ internal static class SmallPhrases
     public static readonly Phrase StickUpdated = new("Đã cập nhật", "Updated");
     public static readonly Phrase StickNothingNew = new("Không có dữ liệu mới", "Nothing newer");
     public static readonly Phrase StickRefused = new("Thẻ nhớ không dùng được", "Stick not usable");
+    public static readonly Phrase ChooseProcedure = new("Chọn thủ tục", "Choose a procedure");
+    public static readonly Phrase EnterCase = new("Nhập mã hồ sơ", "Enter the file no.");
+    public static readonly Phrase Present = new("Có mặt", "Present");
+    public static readonly Phrase Ready = new("Máy sẵn sàng", "Ready");
+    public static readonly Phrase NotReady = new("Máy chưa sẵn sàng", "Not ready");
+    public static readonly Phrase Testing = new("Đang tự kiểm tra", "Testing itself");
+    public static readonly Phrase TestPassed = new("Tự kiểm tra đạt", "Test passed");
+    public static readonly Phrase TestFailed = new("Tự kiểm tra không đạt", "Test failed");
     public static readonly Phrase OutOfService = new("Tạm ngừng phục vụ", "Out of service");
 }

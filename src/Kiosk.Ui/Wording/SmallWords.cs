@@ -28,6 +28,12 @@ internal sealed record SmallWords(string Main, string Detail)
         Screen.TryAgain => (SmallPhrases.PlaceAgain, ""),
         Screen.ProcedureReceipt receipt => (SmallPhrases.Received, receipt.ReceiptNumber),
         Screen.Verified => (SmallPhrases.ComeIn, ""),
+        Screen.ProcedureChoice choice => (SmallPhrases.ChooseProcedure, $"{choice.Page}/{choice.PageCount}"),
+        Screen.CaseEntry entry => (SmallPhrases.EnterCase, entry.Typed),
+        Screen.OperatorView { Figures: var figures } => (
+            SmallPhrases.Present, figures.Presence is { } present ? Count(present, language) : LocalFormat.Time(figures.Now)),
+        Screen.Readiness sheet => (sheet.Checks.Any(check => check.State == CheckState.Bad) ? SmallPhrases.NotReady : SmallPhrases.Ready, sheet.TerminalId),
+        Screen.SelfTest test => (OutcomeOf(test.Steps), test.TerminalId),
         Screen.StickRead { News: StickNews.Updated } => (SmallPhrases.StickUpdated, ""),
         Screen.StickRead { News: StickNews.NothingNew } => (SmallPhrases.StickNothingNew, ""),
         Screen.StickRead => (SmallPhrases.StickRefused, ""),
@@ -44,6 +50,16 @@ internal sealed record SmallWords(string Main, string Detail)
         { Line: PublicLine.NotVerified } => (SmallPhrases.CallDuty, refused.DutyPhone ?? ""),
         _ => (SmallPhrases.GoToDesk, ""),
     };
+
+    private static Phrase OutcomeOf(IReadOnlyList<CheckLine> steps)
+    {
+        if (steps.Any(step => step.State == CheckState.Running))
+        {
+            return SmallPhrases.Testing;
+        }
+
+        return steps.Any(step => step.State == CheckState.Bad) ? SmallPhrases.TestFailed : SmallPhrases.TestPassed;
+    }
 
     private static string Count(Presence presence, Language language)
     {

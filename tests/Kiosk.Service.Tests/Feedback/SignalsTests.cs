@@ -18,6 +18,11 @@ public sealed class SignalsTests
         new Screen.TryAgain(ReadingAdvice.PlaceAgain),
         new Screen.ProcedureReceipt(new("a", "b"), null, "1", null, default),
         new Screen.Verified(),
+        new Screen.ProcedureChoice([]),
+        new Screen.CaseEntry(new("a", "b"), ""),
+        new Screen.OperatorView(new(null, null, [], [], [], new(0, null, 0), default)),
+        new Screen.Readiness("HN-01", [], default),
+        new Screen.SelfTest("HN-01", []),
         new Screen.StickRead(StickNews.Refused),
         new Screen.OutOfService("terminal.journal", "HN-01", Awaited.Technician),
     ];

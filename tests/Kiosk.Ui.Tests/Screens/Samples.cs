@@ -14,6 +14,23 @@ internal static class Samples
 
     public static readonly Presence QuorumMet = new(812, 1000, 667, true, Morning, IsCongress: true);
 
+    public static readonly CheckLine[] Checks =
+    [
+        new(new("Đầu đọc thẻ", "Card reader"), CheckState.Good, new("Sẵn sàng.", "Ready.")),
+        new(new("Dữ liệu thẻ", "Card data"), CheckState.Doubtful, new("Cách đây 9 ngày. Đề nghị đồng bộ trước giờ họp.", "9 days old. Sync before the meeting.")),
+        new(new("Đồng hồ", "Clock"), CheckState.Bad, new("Chưa tin được. Đề nghị nối mạng.", "Not trusted. Connect a network.")),
+        new(new("Sổ ghi", "Journal"), CheckState.Running, new("Đang đọc lại.", "Being read.")),
+    ];
+
+    public static readonly OperatorFigures Figures = new(
+        Congress,
+        QuorumMet,
+        [new("1", 412), new("2", 310), new("Bàn tiếp đón", 90)],
+        [.. Enumerable.Range(1, 14).Select(number => new CountLine($"Chi bộ thôn {number}", 40 + number, 50 + number)), new("", 42, 64)],
+        [.. Enum.GetValues<TapAnswer>().Select(answer => new TapLine(Morning, answer))],
+        new(12, TimeSpan.FromHours(3), 1240, 12),
+        Morning);
+
     public static IEnumerable<Type> Cases => typeof(Screen).GetNestedTypes(BindingFlags.Public).Where(type => type.IsSubclassOf(typeof(Screen)));
 
     public static IEnumerable<Screen> All =>
@@ -40,6 +57,19 @@ internal static class Samples
         new Screen.ProcedureReceipt(new("Đổi thẻ bị hỏng", "Exchange of a damaged card"), "HS-2026-0042", "BAN-01-17", new DateOnly(2026, 11, 27), Morning),
         new Screen.ProcedureReceipt(Phrase.Untranslated("Nộp đảng phí"), null, "BAN-01-18", null, Morning),
         new Screen.Verified(),
+        new Screen.ProcedureChoice([new("Cấp lại thẻ bị mất", "Replacement of a lost card"), new("Nộp đảng phí", "Party dues")]),
+        new Screen.ProcedureChoice([new("Chuyển sinh hoạt đảng tạm thời", "Temporary transfer")], Page: 4, PageCount: 4),
+        new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), ""),
+        new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "HS-2026-0042"),
+        new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "-", IsRefused: true),
+        new Screen.OperatorView(Figures),
+        new Screen.OperatorView(new(null, null, [], [], [], new(0, null, 0), Morning)),
+        new Screen.Readiness("CUA-02", Checks, Morning),
+        new Screen.Readiness("CUA-02", [.. Checks.Where(check => check.State != CheckState.Bad)], Morning),
+        new Screen.Readiness("CUA-02", [.. Checks.Where(check => check.State == CheckState.Good)], Morning),
+        new Screen.SelfTest("CUA-02", Checks),
+        new Screen.SelfTest("CUA-02", [.. Checks.Where(check => check.State != CheckState.Running)]),
+        new Screen.SelfTest("CUA-02", [.. Checks.Where(check => check.State == CheckState.Good)]),
         .. Enum.GetValues<StickNews>().Select(news => new Screen.StickRead(news)),
         .. Enum.GetValues<Awaited>().Select(awaited => new Screen.OutOfService("terminal.out-of-service", "CUA-02", awaited)),
         new Screen.OutOfService("terminal.journal", "CUA-02", Awaited.Technician, "The disk is full.", "0123 456 789"),

@@ -7,9 +7,9 @@ public sealed class PhrasesTests
 {
     public static TheoryData<string> Names => [.. All.Keys];
 
-    private static Dictionary<string, Phrase> All { get; } = typeof(Phrases)
-        .GetFields(BindingFlags.Public | BindingFlags.Static)
-        .ToDictionary(field => field.Name, field => (Phrase)field.GetValue(null)!);
+    private static Dictionary<string, Phrase> All { get; } = new[] { typeof(Phrases), typeof(OperatorPhrases), typeof(SmallPhrases) }
+        .SelectMany(phrases => phrases.GetFields(BindingFlags.Public | BindingFlags.Static))
+        .ToDictionary(field => $"{field.DeclaringType!.Name}.{field.Name}", field => (Phrase)field.GetValue(null)!);
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -6,22 +6,24 @@ namespace Kiosk.Ui.Rendering.Layouts;
 /// <summary>The welcome: the name first, then the seat, then the rest.</summary>
 internal static class AdmittedLayout
 {
+    private const double BandShare = 0.23;
+
     public static void Place(Board board, Screen.Admitted admitted)
     {
-        var rest = AnswerLayout.PlaceBadge(board, Symbol.Tick);
+        var rest = AnswerLayout.PlaceBadge(board, Symbol.Tick, BandShare);
         var across = board.IsPortrait ? 0.5 : 0;
-        (rest, var foot) = rest.CutBottom(board.Px(30));
+        (rest, var foot) = rest.CutBottom(board.Px(26));
         board.AddTexts(foot, across, 1, [board.Note(board.Wording.RecordedOf(admitted), 20, 0)]);
         if (admitted.Seat is { } seat)
         {
-            (rest, var tiles) = rest.CutBottom(board.Px(112));
-            PlaceSeat(board, tiles.CutBottom(board.Px(14)).Remainder, seat);
+            (rest, var tiles) = rest.CutBottom(board.Px(116));
+            PlaceSeat(board, tiles.Inset(0, board.Px(11)), seat);
         }
 
         board.AddTexts(rest, across, board.IsPortrait ? 0.3 : 0.45, [.. TextsOf(board, admitted)]);
     }
 
-    private static IEnumerable<Text> TextsOf(Board board, Screen.Admitted admitted)
+    private static IEnumerable<Caption> TextsOf(Board board, Screen.Admitted admitted)
     {
         var (before, name, after) = board.Wording.WelcomePartsOf(admitted);
         if (name is null)

@@ -12,7 +12,7 @@ internal static class AnswerLayout
         var words = board.Wording.Of(screen);
         var other = board.OtherWording?.Of(screen);
         var rest = PlaceBadge(board, SymbolOf(screen));
-        List<Text> texts = [board.Headline(words[0], 56)];
+        List<Caption> texts = [.. SentencesOf(words[0]).Select(sentence => board.Headline(sentence, 56) with { Gap = board.Px(14) })];
         texts.AddRange(words.Skip(1).Select((line, at) => board.Note(line, 25, at == 0 ? 18 : 6) with { Ink = board.Theme.Ink }));
         if (other is not null)
         {
@@ -22,9 +22,17 @@ internal static class AnswerLayout
         board.AddTexts(rest, board.IsPortrait ? 0.5 : 0, board.IsPortrait ? 0.15 : 0.5, texts);
     }
 
+    // What is the matter, then what to do: each begins its own line.
+    private static IEnumerable<string> SentencesOf(string words)
+    {
+        var end = words.IndexOf(". ", StringComparison.Ordinal);
+        return end < 0 ? [words] : [words[..(end + 1)], .. SentencesOf(words[(end + 2)..])];
+    }
+
     /// <summary>The symbol on its side, or above in portrait.</summary>
+    /// <param name="share">Of the width, for the symbol.</param>
     /// <returns>What is left for words.</returns>
-    public static Box PlaceBadge(Board board, Symbol symbol)
+    public static Box PlaceBadge(Board board, Symbol symbol, double share = BandShare)
     {
         if (board.IsPortrait)
         {
@@ -34,10 +42,10 @@ internal static class AnswerLayout
             return below.Inset(board.Px(32), board.Px(30));
         }
 
-        var (left, right) = board.Whole.CutLeft(board.Width * BandShare);
+        var (left, right) = board.Whole.CutLeft(board.Width * share);
         board.AddPlate(left, 0, board.Theme.Band);
-        board.AddBadge(symbol, left.Square(board.Px(160)), board.Theme.Band);
-        return right.Inset(board.Px(40), board.Px(32));
+        board.AddBadge(symbol, left.Inset(board.Px(24), 0).Square(board.Px(160)), board.Theme.Band);
+        return right.Inset(board.Px(38), board.Px(30));
     }
 
     public static Symbol SymbolOf(Screen screen) => screen switch
@@ -52,7 +60,7 @@ internal static class AnswerLayout
             Mood.Welcome => Symbol.Tick,
             Mood.Stop => Symbol.Cross,
             Mood.Attention => Symbol.Exclamation,
-            _ => Symbol.CardOnReader,
+            _ => screen is Screen.OperatorView or Screen.Readiness or Screen.SelfTest ? Symbol.Tick : Symbol.CardOnReader,
         },
     };
 }

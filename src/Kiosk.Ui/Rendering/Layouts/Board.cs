@@ -54,10 +54,10 @@ internal sealed class Board
 
     public Drawing ToDrawing() => new(Width, Height, Theme.Ground, marks);
 
-    public Text Headline(string words, double largest = 50) =>
+    public Caption Headline(string words, double largest = 50) =>
         new(words, Px(largest), Px(LeastHeadline), Weight.Bold, Theme.Ink) { IsHeadline = true };
 
-    public Text Note(string words, double largest, double gap, Weight weight = Weight.Medium) =>
+    public Caption Note(string words, double largest, double gap, Weight weight = Weight.Medium) =>
         new(words, Px(largest), Px(largest * 0.78), weight, Theme.Muted, Px(gap));
 
     public void AddPlate(Box box, double radius, Colour fill, bool isRule = false) => marks.Add(new Mark.Plate(box, Px(radius), fill, Theme.Ground, isRule));
@@ -72,9 +72,9 @@ internal sealed class Board
     /// <param name="down">0 sets to the top, 0.5 in the middle, 1 to the bottom.</param>
     /// <param name="ground">What the texts stand on, if not on the screen's ground.</param>
     /// <returns>The space that the texts take.</returns>
-    public Box AddTexts(Box box, double across, double down, IReadOnlyList<Text> texts, Colour? ground = null)
+    public Box AddTexts(Box box, double across, double down, IReadOnlyList<Caption> texts, Colour? ground = null)
     {
-        Text[] shown = [.. texts.Select(text => text with { Words = ScreenWords.Visible(text.Words) }).Where(text => text.Words.Length > 0)];
+        Caption[] shown = [.. texts.Select(text => text with { Words = ScreenWords.Visible(text.Words) }).Where(text => text.Words.Length > 0)];
         if (shown.Length == 0)
         {
             return box with { Height = 0 };

@@ -4,8 +4,11 @@ namespace Kiosk.Ui.Rendering.Layouts;
 internal static class Compounds
 {
     private static readonly string[][] Kept =
-        [.. new[] { "đồng chí", "đảng viên", "bàn hỗ trợ", "đầu đọc", "hội nghị", "đại biểu", "túc số", "hướng dẫn", "có mặt", "cửa số", "điểm danh", "kiểm tra", "thông tin", "xác nhận", "người trực" }
-            .Select(words => words.Split(' '))];
+        [.. new[]
+        {
+            "bàn hỗ trợ", "cập nhật", "chính thức", "có mặt", "cửa số", "dữ liệu", "đại biểu", "đảng viên", "đầu đọc", "điểm danh", "đồng chí", "hội nghị", "hồ sơ", "hướng dẫn", "kiểm tra",
+            "kỹ thuật", "liên hệ", "người trực", "phục vụ", "tạm ngừng", "thành công", "thẻ nhớ", "thông tin", "thủ tục", "túc số", "xác nhận", "xác thực",
+        }.Select(words => words.Split(' '))];
 
     /// <returns>Words between which a line may end; one may hold spaces.</returns>
     public static string[] Split(string text)

@@ -25,6 +25,7 @@ internal static class IdleLayout
         {
             (page, var foot) = page.CutBottom(board.Px(board.IsPortrait ? 132 : 96));
             PresenceLayout.Place(board, foot, presence);
+            page = page.CutBottom(board.Px(10)).Remainder;
         }
 
         PlaceInvitation(board, page, idle);
@@ -43,7 +44,7 @@ internal static class IdleLayout
 
     private static void PlaceInvitation(Board board, Box page, Screen.Idle idle)
     {
-        List<Text> texts = [board.Headline(board.Wording.Say(Phrases.PlaceCard), 54)];
+        List<Caption> texts = [board.Headline(board.Wording.Say(Phrases.PlaceCard), idle.Presence is null || board.IsPortrait ? 54 : Board.LeastHeadline)];
         if (board.OtherWording is { } other)
         {
             texts.Add(board.Note(other.Say(Phrases.PlaceCard), 24, 14));
@@ -51,7 +52,7 @@ internal static class IdleLayout
 
         if (idle.Purpose == TerminalPurpose.Meeting)
         {
-            texts.Add(board.Note(board.Wording.Say(Phrases.NoCard), 18, 16, Weight.Regular));
+            texts.Add(board.Note(board.Wording.Say(Phrases.NoCard), 18, 14, Weight.Regular));
             if (idle.Presence is null)
             {
                 texts.Add(board.Note(board.Wording.Say(Phrases.UseOfRecords), 18, 4, Weight.Regular));

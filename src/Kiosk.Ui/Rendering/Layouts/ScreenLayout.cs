@@ -16,6 +16,25 @@ internal static class ScreenLayout
             case Screen.Admitted admitted:
                 AdmittedLayout.Place(board, admitted);
                 break;
+            case Screen.ProcedureChoice choice:
+                ChoiceLayout.Place(board, choice);
+                break;
+            case Screen.CaseEntry entry:
+                CaseEntryLayout.Place(board, entry);
+                break;
+            case Screen.ProcedureReceipt receipt:
+                ReceiptLayout.Place(board, receipt);
+                break;
+            case Screen.OperatorView { Figures: var figures }:
+                OperatorLayout.Place(board, figures);
+                break;
+            case Screen.Readiness sheet:
+                var wording = board.Wording.Operator;
+                ChecksLayout.Place(board, wording.HeadlineOf(sheet), sheet.Checks, wording.Of(sheet)[^1]);
+                break;
+            case Screen.SelfTest test:
+                ChecksLayout.Place(board, board.Wording.Operator.HeadlineOf(test), test.Steps, foot: "");
+                break;
             default:
                 AnswerLayout.Place(board, screen);
                 break;

@@ -26,13 +26,13 @@ internal static class SmallLayout
         if (words.Detail.Length > 0)
         {
             (upper, var lower) = whole.CutBottom(DetailHeight);
-            Place(marks, typesetter.Fit(new Text(words.Detail, 14, 11, Weight.SemiBold, Lit), whole.Width - Slack, DetailHeight), lower, across: 0.5);
+            Place(marks, typesetter.Fit(new Caption(words.Detail, 14, 11, Weight.SemiBold, Lit), whole.Width - Slack, DetailHeight), lower, across: 0.5);
         }
 
         var (left, right) = upper.CutLeft(SymbolSide);
         marks.Add(new Mark.Badge(AnswerLayout.SymbolOf(screen), left.Square(SymbolSide - 2), Dark, Lit, Dark));
         var room = new Box(right.X + Gap, right.Y, right.Width - Gap, right.Height);
-        Place(marks, typesetter.Fit(new Text(words.Main, 21, 13, Weight.Bold, Lit), room.Width - Slack, room.Height), room, across: 0);
+        Place(marks, typesetter.Fit(new Caption(words.Main, 21, 13, Weight.Bold, Lit), room.Width - Slack, room.Height), room, across: 0);
         return new(MonoPicture.Width, MonoPicture.Height, Dark, marks);
     }
 

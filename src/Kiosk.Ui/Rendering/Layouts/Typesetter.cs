@@ -8,15 +8,21 @@ internal sealed class Typesetter(IRuler ruler)
 
     private const double LeastOfAll = 6;
 
+    /// <summary>Of its least size: so small becomes what is no headline before a headline shrinks below its own.</summary>
+    private const double LeastNoteShare = 0.7;
+
     /// <summary>Of a name's largest size: down to this it rather shrinks than wraps.</summary>
     private const double OneLineShare = 0.74;
 
-    /// <summary>The greatest size at which all of a column fits: every text shrinks by the same share, none below its least size before all have come to theirs.</summary>
-    public IReadOnlyList<SetText> Fit(IReadOnlyList<Text> column, double width, double height)
+    /// <summary>
+    /// The greatest size at which all of a column fits: every text shrinks by the same share, none below its least size before all have come to theirs;
+    /// then what is no headline shrinks on, and at last everything.
+    /// </summary>
+    public IReadOnlyList<SetText> Fit(IReadOnlyList<Caption> column, double width, double height)
     {
         for (var share = 1.0; share > 0.3; share -= 0.03)
         {
-            if (TrySet(column, width, height, share, heedsLeast: true) is { } set)
+            if (TrySet(column, width, height, text => Math.Max(text.Least, text.Largest * share)) is { } set)
             {
                 return set;
             }
@@ -31,15 +37,23 @@ internal sealed class Typesetter(IRuler ruler)
     }
 
     /// <summary>One text within a width, at most so high.</summary>
-    public SetText Fit(Text text, double width, double height) => Fit([text], width, height)[0];
+    public SetText Fit(Caption text, double width, double height) => Fit([text], width, height)[0];
 
     public double WidthOf(string words, Weight weight, double size) => Width(words.Split(' '), 0, words.Count(letter => letter == ' ') + 1, weight) * size;
 
-    private List<SetText> Squeeze(IReadOnlyList<Text> column, double width, double height)
+    private List<SetText> Squeeze(IReadOnlyList<Caption> column, double width, double height)
     {
-        for (var share = 1.0; share > 0.1; share -= 0.04)
+        for (var share = 0.96; share > LeastNoteShare; share -= 0.04)
         {
-            if (TrySet(column, width, height, share, heedsLeast: false) is { } set)
+            if (TrySet(column, width, height, text => text.IsHeadline ? text.Least : text.Least * share) is { } set)
+            {
+                return set;
+            }
+        }
+
+        for (var share = 0.96; share > 0.1; share -= 0.04)
+        {
+            if (TrySet(column, width, height, text => text.Least * Math.Min(share, text.IsHeadline ? 1 : LeastNoteShare)) is { } set)
             {
                 return set;
             }
@@ -48,14 +62,13 @@ internal sealed class Typesetter(IRuler ruler)
         return [.. column.Select(text => Set(text, width, LeastOfAll))];
     }
 
-    private List<SetText>? TrySet(IReadOnlyList<Text> column, double width, double height, double share, bool heedsLeast)
+    private List<SetText>? TrySet(IReadOnlyList<Caption> column, double width, double height, Func<Caption, double> sizeOf)
     {
         var set = new List<SetText>(column.Count);
         var left = height;
         foreach (var text in column)
         {
-            var size = heedsLeast ? Math.Max(text.Least, text.Largest * share) : text.Least * share;
-            var lines = Set(text, width, Math.Max(LeastOfAll, Math.Floor(size / Step) * Step));
+            var lines = Set(text, width, Math.Max(LeastOfAll, Math.Floor(sizeOf(text) / Step) * Step));
             left -= lines.Height + (set.Count == 0 ? 0 : text.Gap);
             set.Add(lines);
             if (left < 0 || lines.Width > width + 0.01)
@@ -67,7 +80,7 @@ internal sealed class Typesetter(IRuler ruler)
         return set;
     }
 
-    private SetText Set(Text text, double width, double size)
+    private SetText Set(Caption text, double width, double size)
     {
         var words = Compounds.Split(text.Words);
         if (text.PrefersOneLine && words.Length > 1)

@@ -4,7 +4,7 @@ namespace Kiosk.Ui.Rendering.Layouts;
 /// <param name="Largest">Pixels to the em where there is room.</param>
 /// <param name="Least">Pixels to the em below which other texts shrink first.</param>
 /// <param name="Gap">Pixels above, unless it comes first.</param>
-internal sealed record Text(string Words, double Largest, double Least, Weight Weight, Colour Ink, double Gap = 0)
+internal sealed record Caption(string Words, double Largest, double Least, Weight Weight, Colour Ink, double Gap = 0)
 {
     /// <summary>Must be readable from two metres.</summary>
     public bool IsHeadline { get; init; }
@@ -15,7 +15,7 @@ internal sealed record Text(string Words, double Largest, double Least, Weight W
 
 /// <summary>A text that has its size and its lines.</summary>
 /// <param name="Size">Pixels to the em.</param>
-internal sealed record SetText(Text Text, double Size, IReadOnlyList<SetLine> Lines)
+internal sealed record SetText(Caption Text, double Size, IReadOnlyList<SetLine> Lines)
 {
     /// <summary>Pixels, of the widest line.</summary>
     public double Width => Lines.Max(line => line.Width) * Size;

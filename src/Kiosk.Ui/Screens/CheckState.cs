@@ -1,0 +1,16 @@
+namespace Kiosk.Ui.Screens;
+
+/// <summary>How one check came out.</summary>
+public enum CheckState
+{
+    /// <summary>The terminal cannot serve.</summary>
+    Bad = 0,
+
+    /// <summary>It serves, but somebody should look.</summary>
+    Doubtful,
+
+    /// <summary>Not yet known.</summary>
+    Running,
+
+    Good,
+}

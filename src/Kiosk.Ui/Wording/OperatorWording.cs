@@ -1,0 +1,92 @@
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Ui.Wording;
+
+/// <summary>Puts the operator's screens into the words of one language.</summary>
+internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
+{
+    private readonly LocalFormat format = LocalFormat.Of(language);
+
+    /// <returns>The headline, then the lines below it.</returns>
+    public IReadOnlyList<string> Of(OperatorFigures figures) =>
+    [
+        Say(OperatorPhrases.Overview),
+        .. figures.Title is { } title ? [title.In(language)] : Array.Empty<string>(),
+        .. figures.Presence is null ? Array.Empty<string>() : [new ScreenWording(language, quorumTerm).FiguresOf(figures.Presence)],
+        .. figures.ByDoor.Select(line => CountOf(line, DoorOf(line.Name))),
+        .. figures.ByDelegation.Select(line => CountOf(line, DelegationOf(line.Name))),
+        .. figures.LastTaps.Select(tap => $"{LocalFormat.Time(tap.At)} · {AnswerOf(tap.Answer)}"),
+        CacheOf(figures.Stores),
+        JournalOf(figures.Stores),
+    ];
+
+    public IReadOnlyList<string> Of(Screen.Readiness sheet) =>
+        [HeadlineOf(sheet), .. sheet.Checks.Select(LineOf), Say(OperatorPhrases.CheckedAt, LocalFormat.Time(sheet.At), LocalFormat.Day(sheet.At))];
+
+    public IReadOnlyList<string> Of(Screen.SelfTest test) => [HeadlineOf(test), .. test.Steps.Select(LineOf)];
+
+    public string HeadlineOf(OperatorFigures figures) => figures.Title?.In(language) ?? Say(OperatorPhrases.Overview);
+
+    public string HeadlineOf(Screen.Readiness sheet)
+    {
+        var (bad, doubtful) = (Count(sheet.Checks, CheckState.Bad), Count(sheet.Checks, CheckState.Doubtful));
+        return (bad, doubtful) switch
+        {
+            (0, 0) => Say(OperatorPhrases.Ready, sheet.TerminalId),
+            (0, _) => Say(OperatorPhrases.ReadyWithRemarks, sheet.TerminalId, format.Number(doubtful)),
+            _ => Say(OperatorPhrases.NotReady, sheet.TerminalId, format.Number(bad)),
+        };
+    }
+
+    public string HeadlineOf(Screen.SelfTest test)
+    {
+        var bad = Count(test.Steps, CheckState.Bad);
+        return (Count(test.Steps, CheckState.Running), bad) switch
+        {
+            ( > 0, _) => Say(OperatorPhrases.Testing, test.TerminalId),
+            (_, 0) => Say(OperatorPhrases.TestPassed, test.TerminalId),
+            _ => Say(OperatorPhrases.TestFailed, test.TerminalId, format.Number(bad)),
+        };
+    }
+
+    public string DoorOf(string door) => door.All(char.IsAsciiDigit) ? Say(OperatorPhrases.NumberedDoor, door) : door;
+
+    public string DelegationOf(string delegation) => delegation.Length == 0 ? Say(OperatorPhrases.NoDelegation) : delegation;
+
+    public string AnswerOf(TapAnswer answer) => Say(answer switch
+    {
+        TapAnswer.Recorded => OperatorPhrases.TapRecorded,
+        TapAnswer.AlreadyIn => OperatorPhrases.TapAlreadyIn,
+        TapAnswer.NotRead => OperatorPhrases.TapNotRead,
+        TapAnswer.Undecided => OperatorPhrases.TapUndecided,
+        _ => OperatorPhrases.TapRefused,
+    });
+
+    public string StateOf(CheckState state) => Say(state switch
+    {
+        CheckState.Good => OperatorPhrases.Good,
+        CheckState.Doubtful => OperatorPhrases.Doubtful,
+        CheckState.Running => OperatorPhrases.Running,
+        _ => OperatorPhrases.Bad,
+    });
+
+    public string CacheOf(StoreState stores) => stores is { Generation: > 0, DataAge: { } age }
+        ? Say(OperatorPhrases.Cache, format.Number(stores.Generation), format.Number((long)Math.Max(0, age.TotalHours)))
+        : Say(OperatorPhrases.NoCache);
+
+    public string JournalOf(StoreState stores) => stores.Unsent is { } unsent
+        ? Say(OperatorPhrases.JournalUnsent, format.Number(stores.Records), format.Number(unsent))
+        : Say(OperatorPhrases.Journal, format.Number(stores.Records));
+
+    public string CountOf(CountLine line) => line.Convened is { } convened ? $"{format.Number(line.Present)}/{format.Number(convened)}" : format.Number(line.Present);
+
+    public string Say(Phrase phrase, params ReadOnlySpan<string> arguments) => phrase.In(language, arguments);
+
+    private string CountOf(CountLine line, string name) => line.Convened is { } convened
+        ? Say(OperatorPhrases.CountOf, name, format.Number(line.Present), format.Number(convened))
+        : Say(OperatorPhrases.Count, name, format.Number(line.Present));
+
+    private string LineOf(CheckLine check) => $"{check.Name.In(language)}: {StateOf(check.State)}. {check.Detail.In(language)}";
+
+    private static int Count(IReadOnlyList<CheckLine> checks, CheckState state) => checks.Count(check => check.State == state);
+}

@@ -1,0 +1,69 @@
+using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Screens;
+using Kiosk.Ui.Tests.Screens;
+using Kiosk.Ui.Wording;
+
+namespace Kiosk.Ui.Tests.Rendering;
+
+public sealed class GoldenTests
+{
+    private static readonly ScreenView Landscape = new(800, 480);
+    private static readonly ScreenView English = new(800, 480, Language.English);
+    private static readonly ScreenView Portrait = new(480, 800);
+
+    private static readonly Dictionary<string, (ScreenView View, Screen Screen)> Pictures = new(StringComparer.Ordinal)
+    {
+        ["idle"] = (Landscape, new Screen.Idle(TerminalPurpose.Meeting, Samples.Congress, Samples.QuorumMet, Samples.Morning)),
+        ["idle-longest-offline"] = (Landscape, Gallery.LongIdle),
+        ["idle-verify"] = (Landscape, new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, Samples.Morning)),
+        ["reading"] = (Landscape, new Screen.Reading()),
+        ["take-card"] = (Landscape, new Screen.TakeCard()),
+        ["admitted"] = (Landscape, new Screen.Admitted("Nguyễn Thị Phương Thảo", "Đại biểu chính thức", new("A", "5", "12"), Samples.Congress.Vietnamese, Samples.Morning)),
+        ["admitted-longest"] = (Landscape, Gallery.LongWelcome),
+        ["already-in"] = (Landscape, new Screen.AlreadyIn(Samples.Morning, "2")),
+        ["refused"] = (Landscape, new Screen.Refused(PublicLine.NotConfirmed)),
+        ["try-again"] = (Landscape, new Screen.TryAgain(ReadingAdvice.KeepStill)),
+        ["procedure-choice"] = (Landscape, Gallery.LongChoice),
+        ["case-entry"] = (Landscape, new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "HS-2026-0042")),
+        ["receipt"] = (Landscape, new Screen.ProcedureReceipt(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "HS-2026-0042", "HN-01-20261122-000017", new DateOnly(2026, 12, 6), Samples.Morning)),
+        ["operator"] = (Landscape, new Screen.OperatorView(Samples.Figures)),
+        ["readiness"] = (Landscape, new Screen.Readiness("CUA-02", Samples.Checks, Samples.Morning)),
+        ["self-test"] = (Landscape, new Screen.SelfTest("CUA-02", [.. Samples.Checks, .. Samples.Checks])),
+        ["stick"] = (Landscape, new Screen.StickRead(StickNews.Updated)),
+        ["out-of-service"] = (Landscape, new Screen.OutOfService("terminal.journal", "CUA-02", Awaited.Technician, "The disk is full.")),
+        ["refused-english"] = (English, new Screen.Refused(PublicLine.NotConfirmed)),
+        ["admitted-english"] = (English, new Screen.Admitted("Nguyễn Thị Phương Thảo", "Đại biểu chính thức", new("A", "5", "12"), Samples.Congress.Vietnamese, Samples.Morning)),
+        ["idle-portrait"] = (Portrait, new Screen.Idle(TerminalPurpose.Meeting, Samples.Congress, Samples.QuorumMet, Samples.Morning)),
+        ["admitted-portrait"] = (Portrait, Gallery.LongWelcome),
+        ["refused-portrait"] = (Portrait, new Screen.Refused(PublicLine.NotConfirmed)),
+        ["receipt-portrait"] = (Portrait, new Screen.ProcedureReceipt(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "HS-2026-0042", "HN-01-20261122-000017", new DateOnly(2026, 12, 6), Samples.Morning)),
+        ["operator-portrait"] = (Portrait, new Screen.OperatorView(Samples.Figures)),
+        ["idle-1024x600"] = (new(1024, 600), Gallery.LongIdle),
+    };
+
+    public static TheoryData<string> Names => new(Pictures.Keys);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_screen_looks_as_it_was_found_right(string name)
+    {
+        var (view, screen) = Pictures[name];
+        using var renderer = new ScreenRenderer(view);
+        GoldenFile.Check(name, renderer.Render(screen));
+    }
+
+    [Fact]
+    public void Small_panels_look_as_they_were_found_right()
+    {
+        using var renderer = new MonoRenderer(Language.Vietnamese);
+        GoldenFile.Check("small-panel", Contact.Sheet([.. Pictures.Values.Where(picture => picture.View == Landscape).Select(picture => renderer.Render(picture.Screen))]));
+    }
+
+    [Fact]
+    public void A_picture_that_differs_is_found()
+    {
+        using var renderer = new ScreenRenderer(Landscape);
+        var (one, other) = (renderer.Render(new Screen.Admitted("Nguyễn Văn An", null, null, null, Samples.Morning)), renderer.Render(new Screen.Admitted("Nguyễn Văn Ân", null, null, null, Samples.Morning)));
+        Assert.InRange(GoldenFile.Differing(one, other), 50, 5000);
+    }
+}

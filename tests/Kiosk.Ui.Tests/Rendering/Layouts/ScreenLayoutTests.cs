@@ -1,0 +1,166 @@
+using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Rendering.Layouts;
+using Kiosk.Ui.Screens;
+using Kiosk.Ui.Tests.Screens;
+using Kiosk.Ui.Wording;
+
+namespace Kiosk.Ui.Tests.Rendering.Layouts;
+
+public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
+{
+    /// <summary>10 minutes of arc from 2 m: twice the 5 that a healthy eye reads (ISO 8596).</summary>
+    private const double LeastHeadlineMillimetres = 5.8;
+
+    private const double LeastTextContrast = 4.5;
+    private const double LeastGraphicContrast = 3;
+
+    public static TheoryData<int, int, Language> Views
+    {
+        get
+        {
+            var data = new TheoryData<int, int, Language>();
+            foreach (var view in Gallery.Views)
+            {
+                data.Add(view.Width, view.Height, view.Language);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void Nothing_leaves_the_screen(int width, int height, Language language) =>
+        Assert.All(Drawings(width, height, language), drawn =>
+            Assert.All(drawn.Drawing.Marks, mark => Assert.True(new Box(0, 0, width, height).Contains(mark.Extent), $"{drawn.Screen}: {mark}")));
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void No_words_touch_other_words(int width, int height, Language language) =>
+        Assert.All(Drawings(width, height, language), drawn => Assert.Empty(Touching(drawn)));
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void No_words_touch_a_symbol(int width, int height, Language language) =>
+        Assert.All(Drawings(width, height, language), drawn =>
+            Assert.Empty(
+                from line in drawn.Drawing.Marks.OfType<Mark.Line>()
+                from mark in drawn.Drawing.Marks
+                where mark is Mark.Badge or Mark.Code && Overlap(line.Extent, mark.Extent)
+                select $"{drawn.Screen}: {line.Words}"));
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void Words_and_symbols_stand_out_from_what_they_stand_on(int width, int height, Language language) =>
+        Assert.All(Drawings(width, height, language), drawn => Assert.Empty(TooWeak(drawn)));
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void What_words_are_said_to_stand_on_is_what_lies_below_them(int width, int height, Language language) =>
+        Assert.All(Drawings(width, height, language), drawn =>
+            Assert.Empty(drawn.Drawing.Marks.OfType<Mark.Line>().Where(line => GroundBelow(drawn.Drawing, line) != line.Ground).Select(line => $"{drawn.Screen}: {line}")));
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void Headlines_can_be_read_from_two_metres(int width, int height, Language language)
+    {
+        var scale = Gallery.Panels.Single(panel => (panel.Width, panel.Height) == (width, height)).MillimetresToPixel;
+
+        Assert.All(Drawings(width, height, language), drawn =>
+        {
+            Line[] headlines = [.. drawn.Drawing.Marks.OfType<Mark.Line>().Where(line => line.IsHeadline).Select(line => new Line(line.Words, line.Size * Proportions.CapHeight * scale))];
+            Assert.True(headlines.Length > 0 || IsForOperators(drawn.Screen), $"{drawn.Screen} has no headline.");
+            Assert.All(headlines, line => Assert.True(line.Millimetres >= LeastHeadlineMillimetres, $"{drawn.Screen}: {line}"));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void Every_word_of_a_title_a_name_and_a_role_is_there(int width, int height, Language language)
+    {
+        var welcome = Words(Layout(Gallery.LongWelcome, width, height, language));
+        var idle = Words(Layout(Gallery.LongIdle, width, height, language));
+
+        Assert.Contains(Gallery.LongName, welcome, StringComparison.Ordinal);
+        Assert.Contains(Gallery.LongTitle.Vietnamese, welcome, StringComparison.Ordinal);
+        Assert.Contains("Chủ tịch Hội đồng nhân dân xã", welcome, StringComparison.Ordinal);
+        Assert.Contains(Gallery.LongTitle.Vietnamese, idle, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void Every_sentence_of_an_answer_is_there(int width, int height, Language language) =>
+        Assert.All(
+            Samples.All.Where(screen => screen is Screen.Refused or Screen.TryAgain or Screen.AlreadyIn or Screen.OutOfService or Screen.ProcedureReceipt or Screen.StickRead),
+            screen =>
+            {
+                var drawn = Words(Layout(screen, width, height, language));
+                var words = ScreenWords.Of(screen, language);
+                Assert.All(words.Lines.Prepend(words.Headline), sentence => Assert.Contains(sentence, drawn, StringComparison.Ordinal));
+            });
+
+    [Fact]
+    public void Delegations_without_a_row_are_summed_up_in_the_last()
+    {
+        var delegations = Enumerable.Range(1, 40).Select(number => new CountLine($"Đoàn {number}", 10, 12)).ToArray();
+        var drawn = Words(Layout(new Screen.OperatorView(Samples.Figures with { ByDelegation = delegations }), 800, 480, Language.Vietnamese));
+        var shown = delegations.Count(line => drawn.Contains($"{line.Name} {line.Present}/", StringComparison.Ordinal));
+
+        Assert.InRange(shown, 3, 20);
+        Assert.Contains($"Các đoàn khác ({40 - shown}) {(40 - shown) * 10}/{(40 - shown) * 12}", drawn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_quorums_mark_stands_where_the_quorum_is()
+    {
+        var drawing = Layout(new Screen.Idle(TerminalPurpose.Meeting, null, Samples.QuorumMet, Samples.Morning), 800, 480, Language.Vietnamese);
+        var bars = drawing.Marks.OfType<Mark.Plate>().ToArray();
+        var track = bars.MaxBy(plate => plate.Box.Width)!.Box;
+        var mark = bars.MinBy(plate => plate.Box.Width)!.Box;
+
+        Assert.Equal(track.X + (track.Width * 0.667), mark.CentreX, 0.5);
+    }
+
+    [Fact]
+    public void Moods_differ_in_their_symbol_not_only_in_colour() =>
+        Assert.Equal(
+            4,
+            new Screen[] { new Screen.Verified(), new Screen.Refused(PublicLine.NotConfirmed), new Screen.Undecidable(), new Screen.Reading() }
+                .Select(screen => Layout(screen, 800, 480, Language.Vietnamese).Marks.OfType<Mark.Badge>().Single().Symbol).Distinct().Count());
+
+    private static IEnumerable<string> Touching((Screen Screen, Drawing Drawing) drawn)
+    {
+        Mark.Line[] lines = [.. drawn.Drawing.Marks.OfType<Mark.Line>()];
+        return
+            from first in Enumerable.Range(0, lines.Length)
+            from second in Enumerable.Range(first + 1, lines.Length - first - 1)
+            where Overlap(lines[first].Extent, lines[second].Extent)
+            select $"{drawn.Screen}: {lines[first].Words} / {lines[second].Words}";
+    }
+
+    private static IEnumerable<string> TooWeak((Screen Screen, Drawing Drawing) drawn) => drawn.Drawing.Marks.SelectMany(mark => mark switch
+    {
+        Mark.Line line when line.Ink.ContrastTo(line.Ground) < LeastTextContrast => [$"{drawn.Screen}: {line}"],
+        Mark.Badge badge when badge.Ink.ContrastTo(badge.Shape) < LeastTextContrast || badge.Shape.ContrastTo(badge.Ground) < LeastTextContrast => [$"{drawn.Screen}: {badge}"],
+        Mark.Plate { IsRule: true } plate when plate.Fill.ContrastTo(plate.Ground) < LeastGraphicContrast => [$"{drawn.Screen}: {plate}"],
+        _ => Array.Empty<string>(),
+    });
+
+    private static Colour GroundBelow(Drawing drawing, Mark.Line line) =>
+        drawing.Marks.TakeWhile(mark => !ReferenceEquals(mark, line)).OfType<Mark.Plate>().LastOrDefault(plate => plate.Box.Contains(line.Extent))?.Fill ?? drawing.Ground;
+
+    private static bool Overlap(Box one, Box other) =>
+        one.X < other.Right && other.X < one.Right && one.Y < other.Bottom && other.Y < one.Bottom;
+
+    // Read by one person at the desk, an arm's length away.
+    private static bool IsForOperators(Screen screen) => screen is Screen.OperatorView or Screen.Readiness or Screen.SelfTest;
+
+    private static string Words(Drawing drawing) => string.Join(' ', drawing.Marks.OfType<Mark.Line>().Select(line => line.Words));
+
+    private IEnumerable<(Screen Screen, Drawing Drawing)> Drawings(int width, int height, Language language) =>
+        Gallery.Screens.Select(screen => (screen, Layout(screen, width, height, language)));
+
+    private Drawing Layout(Screen screen, int width, int height, Language language) => ScreenLayout.Of(screen, new ScreenView(width, height, language), font.Typeface);
+
+    private sealed record Line(string Words, double Millimetres);
+}

@@ -1,0 +1,129 @@
+using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Rendering.Cairo;
+using Kiosk.Ui.Screens;
+using Kiosk.Ui.Tests.Screens;
+using Kiosk.Ui.Wording;
+
+namespace Kiosk.Ui.Tests.Rendering;
+
+public sealed class ScreenRendererTests
+{
+    private const string Alphabet =
+        "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệfghiìỉĩíịjklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvwxyỳỷỹýỵz0123456789·—–…/%?!()";
+
+    [Theory]
+    [InlineData(Language.Vietnamese)]
+    [InlineData(Language.English)]
+    public void The_font_has_every_letter_of_every_screen(Language language)
+    {
+        using var renderer = new ScreenRenderer(new(800, 480, language));
+        using var mono = new MonoRenderer(language);
+        foreach (var screen in Gallery.Screens)
+        {
+            renderer.Render(screen);
+            mono.Render(screen);
+        }
+
+        renderer.Render(new Screen.Admitted(Alphabet, Alphabet.ToUpperInvariant(), null, null, Samples.Morning));
+
+        Assert.Equal("Inter", renderer.FontFamily);
+        Assert.Equal((0, 0), (renderer.UnknownGlyphs, mono.UnknownGlyphs));
+    }
+
+    [Fact]
+    public void A_letter_that_no_font_has_is_counted()
+    {
+        using var renderer = new ScreenRenderer(new(800, 480));
+        renderer.Render(new Screen.Admitted("Nguyễn \U000F0F0F", null, null, null, Samples.Morning));
+        Assert.NotEqual(0, renderer.UnknownGlyphs);
+    }
+
+    [Theory]
+    [InlineData(PanelTurn.Quarter)]
+    [InlineData(PanelTurn.Half)]
+    [InlineData(PanelTurn.ThreeQuarters)]
+    public void A_turned_panel_shows_the_same_picture_turned(PanelTurn turn)
+    {
+        var isSideways = turn != PanelTurn.Half;
+        using var upright = new ScreenRenderer(isSideways ? new(480, 800) : new(800, 480));
+        using var turned = new ScreenRenderer(new(800, 480, Turn: turn));
+        var screen = new Screen.Refused(PublicLine.NotConfirmed);
+
+        var expected = Turned(upright.Render(screen), turn);
+        var actual = turned.Render(screen);
+
+        Assert.Equal((800, 480), (actual.Width, actual.Height));
+        // Grey edges fall a little differently on a turned grid.
+        Assert.InRange(GoldenFile.Differing(expected, actual), 0, 800 * 480 / 50);
+    }
+
+    [Fact]
+    public void A_picture_that_never_changes_is_drawn_once_and_one_with_a_name_is_not_kept()
+    {
+        using var renderer = new ScreenRenderer(new(800, 480));
+        renderer.Prepare();
+        var welcome = new Screen.Admitted("Nguyễn Văn A", null, null, null, Samples.Morning);
+
+        Assert.Same(renderer.Render(new Screen.Reading()), renderer.Render(new Screen.Reading()));
+        Assert.NotSame(renderer.Render(welcome), renderer.Render(welcome));
+    }
+
+    [Fact]
+    public void A_PNG_holds_the_pixels_of_the_picture()
+    {
+        using var renderer = new ScreenRenderer(new(800, 480));
+        var picture = renderer.Render(new Screen.Verified());
+        var path = Path.GetTempFileName();
+        File.WriteAllBytes(path, picture.ToPng());
+
+        Assert.Equal(0, GoldenFile.Differing(picture, PngReader.Read(path)));
+        File.Delete(path);
+    }
+
+    [Fact]
+    public void A_picture_of_too_few_pixels_is_refused() => Assert.Throws<ArgumentException>(() => new Picture(10, 10, new byte[399]));
+
+    [Fact]
+    public void A_missing_library_is_told_by_its_own_exception() =>
+        Assert.Contains(
+            "libnone.so",
+            Assert.Throws<RendererException>(() => Natively.Call<int>(() => throw new DllNotFoundException("Unable to load shared library 'libnone.so'"))).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_receipt_has_a_QR_code_with_its_three_corners()
+    {
+        var matrix = QrEncoder.TryEncode("HN-01-20261122-000017")!;
+        Assert.Equal(25, matrix.Side);
+        Assert.All(
+            new (int X, int Y)[] { (0, 0), (matrix.Side - 7, 0), (0, matrix.Side - 7) },
+            corner => Assert.Equal("1111111100000110111011011101101110110000011111111", string.Concat(Enumerable.Range(0, 49).Select(at => matrix.IsDark(corner.X + (at % 7), corner.Y + (at / 7)) ? '1' : '0'))));
+        Assert.NotEqual(matrix.Modules, QrEncoder.TryEncode("HN-01-20261122-000018")!.Modules);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a\0b")]
+    public void What_cannot_be_encoded_has_no_code(string text) => Assert.Null(QrEncoder.TryEncode(text));
+
+    private static Picture Turned(Picture upright, PanelTurn turn)
+    {
+        var (width, height) = turn == PanelTurn.Half ? (upright.Width, upright.Height) : (upright.Height, upright.Width);
+        var pixels = new byte[upright.Pixels.Length];
+        for (var y = 0; y < height; y++)
+        {
+            for (var x = 0; x < width; x++)
+            {
+                var (fromX, fromY) = turn switch
+                {
+                    PanelTurn.Quarter => (y, width - 1 - x),
+                    PanelTurn.Half => (width - 1 - x, height - 1 - y),
+                    _ => (height - 1 - y, x),
+                };
+                upright.Pixels.Span.Slice(((fromY * upright.Width) + fromX) * 4, 4).CopyTo(pixels.AsSpan(((y * width) + x) * 4));
+            }
+        }
+
+        return new Picture(width, height, pixels);
+    }
+}
