@@ -9,6 +9,7 @@ internal static class Program
         ("journal", JournalBench.RunAsync),
         ("revocation", RevocationBench.RunAsync),
         ("crl", CrlBench.RunAsync),
+        ("display", DisplayBench.RunAsync),
         ("tap", TapBench.RunAsync),
         ("publish", PublishBench.RunAsync),
         ("start", StartBench.RunAsync),

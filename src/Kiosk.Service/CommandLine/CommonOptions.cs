@@ -44,6 +44,11 @@ internal sealed class CommonOptions
         return new(Folders(parsed).Cache, new DurableFiles(), engine);
     }
 
+    /// <summary>How screens are shown; with <c>--data</c> alone, not at all.</summary>
+    /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
+    public DisplayOptions Display(ParseResult parsed) =>
+        parsed.GetValue(Config) is null && parsed.GetValue(Data) is not null ? new DisplayOptions() : Settings(parsed).Display;
+
     /// <summary>The folders alone: verbs that only look at files need no terminal id.</summary>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
     public KioskFolders Folders(ParseResult parsed) =>

@@ -5,10 +5,10 @@ using Kiosk.Service.CommandLine.Doctor;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk doctor</c>: reader, daemon, cache, journal, clock and disk, each with a remedy; works with and without a running service.</summary>
+/// <summary><c>kiosk doctor</c>: reader, daemon, cache, journal, clock, disk and display, each with a remedy; works with and without a running service.</summary>
 internal static class DoctorCommand
 {
-    private static readonly string[] Names = ["daemon", "reader", "cache", "feed", "journal", "clock", "disk"];
+    private static readonly string[] Names = ["daemon", "reader", "cache", "feed", "journal", "clock", "disk", "display"];
 
     public static Command Create()
     {
@@ -34,7 +34,12 @@ internal static class DoctorCommand
             findings.AddRange(await ReaderCheckUp.LookAsync(TimeProvider.System, cancellationToken));
         }
 
-        if (only is not ("daemon" or "reader"))
+        if (only is null or "display")
+        {
+            findings.Add(DisplayCheckUp.Look(common.Display(parsed)));
+        }
+
+        if (only is not ("daemon" or "reader" or "display"))
         {
             var files = new FilesCheckUp(common.Folders(parsed), TimeProvider.System);
             findings.AddRange([files.Cache(cancellationToken), files.Feed(), files.Journal(), files.Clock(), files.Disk()]);

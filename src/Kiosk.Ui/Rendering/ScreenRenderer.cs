@@ -31,6 +31,12 @@ public sealed class ScreenRenderer : IDisposable
         canvas = new(typeface);
     }
 
+    /// <summary>The font that screens are made for.</summary>
+    public static string WantedFontFamily => Typeface.Family;
+
+    /// <summary>Whether receipts carry a QR code; without its library they have words only.</summary>
+    public static bool HasQrCodes => QrEncoder.TryEncode("1") is not null;
+
     /// <summary>The font in use: Inter, or what fontconfig found instead.</summary>
     public string FontFamily => typeface.FoundFamily;
 

@@ -5,7 +5,7 @@ namespace Kiosk.EndToEnd.Tests.Verbs;
 
 public sealed class DoctorTests : IDisposable
 {
-    private static readonly string[] All = ["daemon", "reader", "cache", "feed", "journal", "clock", "disk"];
+    private static readonly string[] All = ["daemon", "reader", "cache", "feed", "journal", "clock", "disk", "display"];
 
     private readonly Installation installation = new();
 

@@ -1,0 +1,99 @@
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Feedback;
+using Kiosk.Ui.Screens;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Service.Tests.Feedback;
+
+public sealed class DisplayLoopTests : IDisposable
+{
+    private static readonly Screen Waiting = new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, default);
+
+    private readonly string folder = Directory.CreateTempSubdirectory("kiosk-display-").FullName;
+    private readonly ScreenPresenter presenter = new(TimeProvider.System, Waiting);
+    private readonly FirstLines log = new();
+
+    [Fact]
+    public async Task The_screen_in_front_is_in_the_file()
+    {
+        using var loop = Loop(new DisplayOptions { Kind = "png" });
+        await loop.StartAsync(CancellationToken.None);
+
+        await UntilAsync(() => File.Exists(Path.Combine(folder, "screen.png")));
+        await loop.StopAsync(CancellationToken.None);
+
+        Assert.Empty(log.Lines);
+    }
+
+    [Fact]
+    public async Task A_display_that_cannot_be_written_is_told_once_and_again_when_it_works()
+    {
+        var late = Path.Combine(folder, "late");
+        using var loop = Loop(new DisplayOptions { Kind = "png", File = Path.Combine(late, "screen.png") });
+        await loop.StartAsync(CancellationToken.None);
+        await UntilAsync(() => log.Lines.Count == 1);
+        presenter.Show(new Screen.Verified());
+        Directory.CreateDirectory(late);
+        presenter.Show(new Screen.Undecidable());
+
+        await UntilAsync(() => log.Lines.Count == 2);
+        await loop.StopAsync(CancellationToken.None);
+
+        Assert.StartsWith("The display shows nothing:", log.Lines[0], StringComparison.Ordinal);
+        Assert.Equal("The display shows pictures again.", log.Lines[1]);
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("text")]
+    public async Task A_terminal_without_a_panel_draws_nothing(string kind)
+    {
+        using var loop = Loop(new DisplayOptions { Kind = kind });
+        await loop.StartAsync(CancellationToken.None);
+        await UntilAsync(() => loop.ExecuteTask is { IsCompletedSuccessfully: true });
+
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    private static async Task UntilAsync(Func<bool> holds)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!holds())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, limit.Token);
+        }
+    }
+
+    private DisplayLoop Loop(DisplayOptions options) => new(presenter, new KioskOptions { DataFolder = folder, Display = options }, log);
+
+    private sealed class FirstLines : ILogger<DisplayLoop>
+    {
+        private readonly List<string> lines = [];
+
+        public List<string> Lines
+        {
+            get
+            {
+                lock (lines)
+                {
+                    return [.. lines];
+                }
+            }
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            lock (lines)
+            {
+                lines.Add(formatter(state, exception));
+            }
+        }
+    }
+}
