@@ -88,6 +88,11 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
     public IEnumerable<GenerationRow> Overlay(string table) =>
         (rows as LayeredRows)?.Overlay(table).Select(row => Without(table, row)) ?? [];
 
+    /// <summary>The rows as they lie in the file that holds the table whole, whatever the files above say of them.</summary>
+    /// <exception cref="CacheException">A row is damaged.</exception>
+    public IEnumerable<GenerationRow> ScanBase(string table, ReadOnlyMemory<byte> prefix) =>
+        (rows as LayeredRows)?.ScanBase(table, prefix).Select(row => Without(table, row)) ?? Scan(table, prefix);
+
     /// <summary>How many rows lie in the files above the one that holds the table whole; a row that several of them change counts for each.</summary>
     /// <exception cref="CacheException">A file is damaged.</exception>
     public int CountOverlay(string table) => (rows as LayeredRows)?.CountOverlay(table) ?? 0;
@@ -101,12 +106,12 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var table in tables)
         {
-            var last = Array.Empty<byte>();
+            var (last, lastLength) = (new byte[64], 0);
             var count = 0;
             rows.Walk(table, (key, row) =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (key.SequenceCompareTo(last) <= 0)
+                if (key.SequenceCompareTo(last.AsSpan(0, lastLength)) <= 0)
                 {
                     throw Damaged(table, "the rows are out of order.");
                 }
@@ -116,7 +121,13 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
                     throw Damaged(table, "the checksum of a row does not match.");
                 }
 
-                last = key.ToArray();
+                if (last.Length < key.Length)
+                {
+                    last = new byte[2 * key.Length];
+                }
+
+                key.CopyTo(last);
+                lastLength = key.Length;
                 count++;
             });
             counts.Add(table, count);

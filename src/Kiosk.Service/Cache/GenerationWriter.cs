@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Kiosk.Service.Durability;
 
@@ -15,6 +16,9 @@ internal sealed class GenerationWriter : IDisposable
     private readonly string path;
     private readonly Dictionary<string, int> written = new(StringComparer.Ordinal);
     private ICacheFileBuilder? rows;
+
+    /// <summary>The value and checksum of the row that is put, so that nothing is allocated for each of 300,000.</summary>
+    private byte[] row = new byte[4096];
 
     private GenerationWriter(CacheStore store, FileLock writerLock, long number, CacheEngine engine)
     {
@@ -60,8 +64,13 @@ internal sealed class GenerationWriter : IDisposable
     /// <exception cref="IOException">The disk is full or failing.</exception>
     public void Put(string table, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        Rows.Put(table, key, RowChecksum.Append(key, value));
-        written[table] = written.GetValueOrDefault(table) + 1;
+        if (row.Length < value.Length + RowChecksum.Length)
+        {
+            row = new byte[2 * (value.Length + RowChecksum.Length)];
+        }
+
+        Rows.Put(table, key, RowChecksum.Append(key, value, row));
+        CollectionsMarshal.GetValueRefOrAddDefault(written, table, out _)++;
     }
 
     /// <summary>Says that the table has no row with this key, whatever the files below hold.</summary>

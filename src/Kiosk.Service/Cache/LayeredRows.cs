@@ -29,6 +29,9 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, ICacheFile> files, I
         return chain.Count == 1 ? rows : Merge(Changes(table, prefix), rows).Where(row => !row.IsRemoval).Select(row => row.Row);
     }
 
+    /// <summary>The rows of the last file of the chain alone.</summary>
+    public IEnumerable<CacheRow> ScanBase(string table, ReadOnlyMemory<byte> prefix) => files[ChainOf(table)[^1]].Scan(table, prefix);
+
     /// <summary>The rows of all files of the chain but the last, removals among them as rows of an empty checksum.</summary>
     public IEnumerable<CacheRow> Overlay(string table) => Changes(table, default).Select(change => change.Row);
 

@@ -33,9 +33,17 @@ internal static class RowChecksum
     public static byte[] Append(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         var row = new byte[value.Length + Length];
-        value.CopyTo(row);
-        BinaryPrimitives.WriteUInt32LittleEndian(row.AsSpan(value.Length), Of(key, value));
+        _ = Append(key, value, row);
         return row;
+    }
+
+    /// <summary>The same at the beginning of a buffer.</summary>
+    /// <returns>The part of the buffer that was written.</returns>
+    public static ReadOnlySpan<byte> Append(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value, Span<byte> buffer)
+    {
+        value.CopyTo(buffer);
+        BinaryPrimitives.WriteUInt32LittleEndian(buffer[value.Length..], Of(key, value));
+        return buffer[..(value.Length + Length)];
     }
 
     /// <returns>The value without its checksum, or null when the two do not agree.</returns>

@@ -132,7 +132,7 @@ internal sealed class SetImport
     {
         var held = previous!.Header.Sets.First(set => set.Table == Result.Table);
         var count = held.Rows;
-        var changes = new SetOverlay(previous.File, held.Table);
+        var changes = new SetOverlay(previous.File, held.Table, previous.File.CountOverlay(held.Table));
         var rules = new SetRules(change.Result.DataClass);
         foreach (var step in change.Steps)
         {

@@ -1,10 +1,8 @@
-using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Tests.Cache;
 using Kiosk.Testing.Feed;
-using Kiosk.Testing.Pki;
 
 namespace Kiosk.Service.Tests.Sync;
 
