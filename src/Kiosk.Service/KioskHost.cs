@@ -8,6 +8,7 @@ using Kiosk.Service.Durability;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Journal;
+using Kiosk.Service.Page;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Service.Verification;
@@ -27,9 +28,18 @@ internal static class KioskHost
 {
     /// <param name="reader">Disposed with the host.</param>
     /// <param name="challenges">Left out, the machine's random source.</param>
+    /// <param name="clockSource">Left out, what the machine says about its clock.</param>
+    /// <param name="network">By which the feed is reached; left out, the machine's.</param>
     /// <exception cref="ConfigurationException">A file beside the journal cannot be used.</exception>
     /// <exception cref="JournalException">The journal is broken, busy or another terminal's.</exception>
-    public static WebApplication Build(KioskOptions options, ICardReader reader, TimeProvider time, LogLevel logLevel = LogLevel.Information, ChallengeSource? challenges = null)
+    public static WebApplication Build(
+        KioskOptions options,
+        ICardReader reader,
+        TimeProvider time,
+        LogLevel logLevel = LogLevel.Information,
+        ChallengeSource? challenges = null,
+        ClockSource? clockSource = null,
+        HttpMessageHandler? network = null)
     {
         var folders = new KioskFolders(options.DataFolder);
         ControlSocket.Check(folders.ControlSocket);
@@ -38,8 +48,8 @@ internal static class KioskHost
         var cache = new KioskCache(store, time);
         _ = Task.Run(() => OpenEarly(cache));
         var journal = CheckInJournal.Open(folders.Journal, options.TerminalId, files);
-        var clock = new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value);
-        var sync = SyncSetup.Create(options.Sync, folders, store, cache, clock, files, time);
+        var clock = new ClockMonitor(time, clockSource ?? ClockSource.OfMachine(), BuildInstant.Value);
+        var sync = SyncSetup.Create(options.Sync, folders, store, cache, clock, files, time, network);
         if (sync.Source is not null && sync.TrustRoot(options.Sync.Root) is { } mistrust)
         {
             throw new ConfigurationException(mistrust);
@@ -51,11 +61,17 @@ internal static class KioskHost
         builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = ControlSocket.Bind);
         AddServices(builder.Services, terminal, reader, options, challenges ?? new ChallengeSource(options.TerminalId));
         AddSync(builder.Services, sync);
+        if (options.Page.Enabled)
+        {
+            builder.Services.AddPage();
+        }
+
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         // The verb says in one sentence why a start failed; what stops a running host is critical.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kiosk", logLevel).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         var application = builder.Build();
+        application.UsePage();
         application.Services.GetRequiredService<HealthPages>().MapTo(application);
         return application;
     }

@@ -47,6 +47,10 @@ public sealed class DependencyRules
         ["Kiosk.Service.CommandLine"] = [Anything],
         ["Kiosk.Service.Demo"] = [Anything],
         ["Kiosk.Service.Health"] = [Anything],
+        ["Kiosk.Service.Page"] =
+        [
+            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Reasons",
+        ],
         ["Kiosk.Service.SelfTest"] = [Anything],
         ["Kiosk.Service.Fuzzing"] = [Anything],
         ["Kiosk.Service"] = [Anything],

@@ -5,6 +5,7 @@ using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo;
+using Kiosk.Service.Page;
 using Kiosk.Service.Sync;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -69,13 +70,25 @@ internal static class DemoCommand
         await desk.OpenAsync(cancellationToken);
         await using var feed = await DemoFeedServer.StartAsync(desk.Folder, cancellationToken);
         var virtualReader = settings.ThroughPcsc ? null : new VirtualReader(time);
+        var clock = new DemoClock(time);
+        using var network = new DemoNetwork();
         await using var application = KioskHost.Build(
-            OptionsOf(world, desk, feed), (ICardReader?)virtualReader ?? new PcscReader(new PcscReaderOptions(), time), time, LogLevel.Error);
+            OptionsOf(world, desk, feed, settings),
+            (ICardReader?)virtualReader ?? new PcscReader(new PcscReaderOptions(), time),
+            clock,
+            LogLevel.Error,
+            clockSource: clock.Source,
+            network: network);
         await using IDemoTray tray = virtualReader is null ? new VpcdTray(settings.Vpcd.Host, settings.Vpcd.Port, time) : new InProcessTray(virtualReader, time);
         var sync = application.Services.GetRequiredService<SyncSetup>();
         await DemoSync.RunAsync(sync, cancellationToken);
-        await RunCommand.StartAsync(application, port: 0, cancellationToken);
         using var taps = new DemoTaps(world, tray, application.Services.GetRequiredService<CheckInFeed>(), time);
+        if (!settings.IsTour)
+        {
+            application.Services.GetRequiredService<PageStage>().Simulation = new DemoSimulation(taps, desk, sync, clock, network);
+        }
+
+        await RunCommand.StartAsync(application, port: 0, cancellationToken);
         try
         {
             return settings.IsTour
@@ -88,7 +101,7 @@ internal static class DemoCommand
         }
     }
 
-    private static KioskOptions OptionsOf(DemoWorld world, DemoDesk desk, DemoFeedServer feed) => new()
+    private static KioskOptions OptionsOf(DemoWorld world, DemoDesk desk, DemoFeedServer feed, DemoSettings settings) => new()
     {
         TerminalId = "DEMO-01",
         Door = "1",
@@ -96,6 +109,7 @@ internal static class DemoCommand
         DataFolder = world.Data.Data,
         Http = new HttpOptions { Port = 0 },
         Sync = new SyncOptions { Feed = feed.Address, Root = desk.RootFile, Provinces = DemoDesk.Province.Text },
+        Page = new PageOptions { Enabled = !settings.IsTour },
         Mode = new ModeOptions { Kind = ModeSelection.AtMeeting, Meeting = DemoMeeting.Id },
     };
 

@@ -3,6 +3,7 @@ using Kiosk.Hardware.Readers;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Page;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Text;
 using Microsoft.AspNetCore.Builder;
@@ -75,6 +76,7 @@ internal static class RunCommand
     {
         await using var application = KioskHost.Build(options, CreateReader(options.Reader, TimeProvider.System), TimeProvider.System);
         await StartAsync(application, options.Http.Port, cancellationToken);
+        using var page = options.Page.Enabled ? PageAddressFile.Write(options.DataFolder, application.PageAddress()) : null;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var screen = showsScreen ? ShowAsync(application, ended.Token) : Task.CompletedTask;
         await application.WaitForShutdownAsync(cancellationToken);

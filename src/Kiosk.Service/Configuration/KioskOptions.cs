@@ -48,6 +48,8 @@ internal sealed class KioskOptions
     [ValidateObjectMembers]
     public DisplayOptions Display { get; set; } = new();
 
+    public PageOptions Page { get; set; } = new();
+
     [ValidateObjectMembers]
     public ModeOptions Mode { get; set; } = new();
 }

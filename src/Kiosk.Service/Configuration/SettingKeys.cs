@@ -16,6 +16,7 @@ internal static class SettingKeys
         .. Of<CacheOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Cache)}"),
         .. Of<SyncOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Sync)}"),
         .. Of<DisplayOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Display)}"),
+        .. Of<PageOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Page)}"),
         .. Of<ModeOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Mode)}"),
     ]).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 

@@ -1,6 +1,7 @@
 using Kiosk.Hardware.Readers;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine;
+using Kiosk.Service.Page;
 using Kiosk.Service.Reasons;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +44,7 @@ internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication
         Console.WriteLine("  1–12 đặt thẻ · tap a card          m họp · meeting   p thủ tục · procedure   v chỉ kiểm tra · verify only");
         Console.WriteLine("  ?    danh sách thẻ · the cards     q kết thúc · quit (Ctrl-C)");
         Console.WriteLine($"  Dữ liệu · files: {world.Folder}");
+        Console.WriteLine($"  Trình duyệt · in a browser: {application.PageAddress()}");
         if (application.Services.GetRequiredService<ICardReader>() is { State: not (ReaderState.Ready or ReaderState.CardPresent) } reader)
         {
             Console.WriteLine($"  Đầu đọc · reader: {reader.State}");

@@ -15,6 +15,7 @@ internal sealed class DemoTaps : IDisposable
     private readonly CheckInFeed feed;
     private readonly TimeProvider time;
     private readonly SkimmedAnswers skimmed = new();
+    private readonly SemaphoreSlim turn = new(1);
     private readonly Channel<CheckInOutcome> outcomes = Channel.CreateUnbounded<CheckInOutcome>();
 
     public DemoTaps(DemoWorld world, IDemoTray tray, CheckInFeed feed, TimeProvider time)
@@ -23,9 +24,28 @@ internal sealed class DemoTaps : IDisposable
         feed.Answered += Hear;
     }
 
-    /// <summary>Lays the card down, waits for the answer and takes the card away.</summary>
+    /// <summary>Lays the card down, waits for the answer and takes the card away; one card at a time, whoever lays it.</summary>
     /// <exception cref="ServiceUnavailableException">The terminal did not notice the card.</exception>
     public async Task<CheckInOutcome> TapAsync(DemoCard card, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await TapAloneAsync(card, cancellationToken);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    public void Dispose()
+    {
+        feed.Answered -= Hear;
+        turn.Dispose();
+    }
+
+    private async Task<CheckInOutcome> TapAloneAsync(DemoCard card, CancellationToken cancellationToken)
     {
         while (outcomes.Reader.TryRead(out _))
         {
@@ -46,8 +66,6 @@ internal sealed class DemoTaps : IDisposable
             await tray.RemoveAsync(cancellationToken);
         }
     }
-
-    public void Dispose() => feed.Answered -= Hear;
 
     private void Hear(CheckInOutcome outcome) => outcomes.Writer.TryWrite(outcome);
 }

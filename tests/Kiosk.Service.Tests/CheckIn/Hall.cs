@@ -57,7 +57,7 @@ internal sealed class Hall : IAsyncDisposable
     }
 
     /// <summary>Starts the terminal, after it was stopped the same one again.</summary>
-    public async Task<RunningTerminal> OpenAsync(ModeOptions? mode = null, ChallengeSource? challenges = null)
+    public async Task<RunningTerminal> OpenAsync(ModeOptions? mode = null, ChallengeSource? challenges = null, bool hasPage = false)
     {
         if (terminal is not null)
         {
@@ -71,6 +71,7 @@ internal sealed class Hall : IAsyncDisposable
             Attended = true,
             DataFolder = Folders.Data,
             Http = new HttpOptions { Port = 0 },
+            Page = new PageOptions { Enabled = hasPage },
             Mode = mode ?? AtMeeting,
         };
         return terminal = await RunningTerminal.StartAsync(options, Time, challenges);

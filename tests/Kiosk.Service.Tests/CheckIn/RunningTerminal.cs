@@ -5,8 +5,11 @@ using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
+using Kiosk.Service.Page;
 using Kiosk.Ui.Screens;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -40,6 +43,14 @@ internal sealed class RunningTerminal : IAsyncDisposable
     public TerminalHealth.Report Health => application.Services.GetRequiredService<TerminalHealth>().Read();
 
     public ScreenPresenter Presenter => application.Services.GetRequiredService<ScreenPresenter>();
+
+    /// <summary>The page's address with its token, where the page is switched on.</summary>
+    public Uri Page => new(application.PageAddress());
+
+    public bool HasPage => application.Services.GetService<PageDoor>() is not null;
+
+    /// <summary>Of health and metrics.</summary>
+    public Uri Address => new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(address => address.StartsWith("http://127.", StringComparison.Ordinal)));
 
     public string Log => log.Text;
 

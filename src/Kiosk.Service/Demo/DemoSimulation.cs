@@ -1,0 +1,40 @@
+using Kiosk.Service.Page;
+using Kiosk.Service.Sync;
+
+namespace Kiosk.Service.Demo;
+
+/// <summary>The demonstration as the page plays it: cards by number, a clock and a network to disturb, a desk that revokes.</summary>
+internal sealed class DemoSimulation(DemoTaps taps, DemoDesk desk, SyncSetup sync, DemoClock clock, DemoNetwork network) : ISimulation
+{
+    /// <summary>Only what the desk has not revoked yet, and would have reason to.</summary>
+    private static readonly DemoCard[] Revocable = [DemoCard.GoodP256, DemoCard.GoodRsa];
+
+    public IReadOnlyList<PageCard> Cards { get; } = [.. DemoCard.All.Select(card => new PageCard(card.Number, card.Vietnamese, card.English, Revocable.Contains(card)))];
+
+    public SimulatedClock Clock
+    {
+        get => clock.Setting;
+        set => clock.Setting = value;
+    }
+
+    public bool IsConnected => network.IsConnected;
+
+    public Task TapAsync(int card, CancellationToken cancellationToken) => taps.TapAsync(Find(DemoCard.All, card), cancellationToken);
+
+    public async Task RevokeAsync(int card, CancellationToken cancellationToken)
+    {
+        await desk.RevokeAsync(Find(Revocable, card), cancellationToken);
+        await SyncAsync(cancellationToken);
+    }
+
+    public Task ConnectAsync(bool isConnected, CancellationToken cancellationToken)
+    {
+        network.IsConnected = isConnected;
+        return SyncAsync(cancellationToken);
+    }
+
+    public Task SyncAsync(CancellationToken cancellationToken) => sync.Sync.RunAsync(sync.Source!, cancellationToken);
+
+    private static DemoCard Find(IReadOnlyList<DemoCard> cards, int number) =>
+        cards.FirstOrDefault(card => card.Number == number) ?? throw new ArgumentOutOfRangeException(nameof(number), number, "There is no such card.");
+}

@@ -1,0 +1,351 @@
+'use strict';
+
+const $ = id => document.getElementById(id);
+const token = takeToken();
+const reduced = matchMedia('(prefers-reduced-motion: reduce)');
+
+let language = sessionStorage.getItem('language') || 'vi';
+let panel = sessionStorage.getItem('panel') || '800x480';
+let state = null;
+let records = [];
+let shown = null;
+let stream = null;
+let sounds = null;
+const revoked = new Set();
+
+/** From the address, out of which it is taken at once; kept for a reload of this tab only. */
+function takeToken() {
+  const given = new URLSearchParams(location.search).get('token');
+  if (given) {
+    sessionStorage.setItem('token', given);
+    history.replaceState(null, '', location.pathname);
+  }
+  return given || sessionStorage.getItem('token') || '';
+}
+
+const words = () => WORDS[language];
+const speech = (vi, en) => (language === 'vi' ? vi : en || vi) || '';
+
+async function send(command, body) {
+  const answer = await fetch(command, {
+    method: 'POST',
+    headers: { 'X-Kiosk-Page': token, 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!answer.ok) {
+    complain((await answer.text()).trim());
+  }
+  return answer.ok;
+}
+
+function complain(sentence) {
+  const place = $('problem');
+  place.textContent = sentence;
+  place.hidden = !sentence;
+}
+
+/** Reads server-sent events with a header, which EventSource cannot set. */
+async function listen() {
+  stream?.abort();
+  const mine = stream = new AbortController();
+  let wait = 250;
+  while (!mine.signal.aborted) {
+    try {
+      const answer = await fetch(`stream?lang=${language}&panel=${panel}`, { headers: { 'X-Kiosk-Page': token }, signal: mine.signal });
+      if (answer.status === 401 || answer.status === 403) {
+        complain(words().ended);
+        return;
+      }
+      if (answer.ok) {
+        wait = 250;
+        records = [];
+        $('records').replaceChildren();
+        complain('');
+        await read(answer.body.pipeThrough(new TextDecoderStream()).getReader());
+      }
+    } catch (error) {
+      if (mine.signal.aborted) {
+        return;
+      }
+    }
+    complain(words().lost);
+    await new Promise(done => setTimeout(done, wait));
+    wait = Math.min(wait * 2, 8000);
+  }
+}
+
+async function read(reader) {
+  let rest = '';
+  let isFirst = true;
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    rest += piece.value;
+    for (let end = rest.indexOf('\n\n'); end >= 0; end = rest.indexOf('\n\n')) {
+      const [name, data] = rest.slice(0, end).split('\n');
+      rest = rest.slice(end + 2);
+      const event = JSON.parse(data.slice('data: '.length));
+      switch (name.slice('event: '.length)) {
+        case 'screen':
+          await showScreen(event, isFirst);
+          isFirst = false;
+          break;
+        case 'record':
+          addRecord(event);
+          break;
+        case 'state':
+          state = event;
+          showState();
+          break;
+      }
+    }
+  }
+}
+
+async function showScreen(screen, isFirst) {
+  const picture = $('picture');
+  picture.hidden = !screen.picture;
+  $('plain').hidden = !!screen.picture;
+  if (screen.picture) {
+    picture.src = `data:image/png;base64,${screen.picture}`;
+    picture.width = screen.width;
+    picture.height = screen.height;
+    picture.alt = [screen.headline, ...screen.lines].join(' ');
+    try {
+      await picture.decode();
+    } catch {
+      // Replaced while it was decoded.
+    }
+  } else {
+    $('plain').querySelector('.headline').textContent = screen.headline;
+    $('plain').querySelector('ul').replaceChildren(...screen.lines.map(line => element('li', {}, line)));
+  }
+  $('device').dataset.signal = screen.signal;
+  $('device').dataset.screen = screen.screen;
+  $('device').classList.toggle('tall', screen.height > screen.width);
+  const isSameKind = shown && shown.screen === screen.screen && screen.screen === 'Idle';
+  if (!isSameKind || shown.language !== language) {
+    // The clock of the idle screen moves every minute; nobody wants to hear that.
+    $('screen-words').textContent = [screen.headline, ...screen.lines].join(' ');
+  }
+  shown = { screen: screen.screen, signal: screen.signal, language };
+  showSignal();
+  if (!isFirst) {
+    play(screen.signal);
+    requestAnimationFrame(() => { $('glass').dataset.delay = (performance.timeOrigin + performance.now() - screen.at).toFixed(1); });
+  }
+}
+
+function showSignal() {
+  if (shown) {
+    $('signal').textContent = words().signals[shown.signal];
+    $('signal-line').dataset.signal = shown.signal;
+  }
+}
+
+function play(signal) {
+  if (!sounds) {
+    return;
+  }
+  let at = sounds.currentTime;
+  for (const [hertz, length] of TONES[signal] || []) {
+    if (hertz > 0) {
+      const tone = new OscillatorNode(sounds, { type: 'triangle', frequency: hertz });
+      const volume = new GainNode(sounds, { gain: 0.12 });
+      tone.connect(volume).connect(sounds.destination);
+      tone.start(at);
+      tone.stop(at + length / 1000);
+    }
+    at += length / 1000;
+  }
+}
+
+function addRecord(record) {
+  records.push(record);
+  records = records.slice(-100);
+  $('records').prepend(rowOf(record, true));
+  while ($('records').children.length > 100) {
+    $('records').lastElementChild.remove();
+  }
+}
+
+function rowOf(record, isNew) {
+  const time = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+  const row = element('tr', { class: isNew ? 'new' : '' },
+    element('td', { class: 'figure' }, record.sequence ?? words().noRecord),
+    element('td', { class: 'figure' }, time.format(new Date(record.instant))),
+    element('td', {}, element('span', { class: `mood ${record.mood}` }, words().moods[record.mood])),
+    element('td', {}, element('span', {}, speech(record.vi, record.en)), ' ', element('code', {}, record.reason || '')));
+  return row;
+}
+
+function showState() {
+  document.querySelectorAll('[data-simulated]').forEach(part => { part.hidden = !state.simulation; });
+  showModes();
+  $('sync-state').replaceChildren(words()[state.synced ? 'synced' : 'unsynced'](state.generation), ' ', element('span', { lang: 'en' }, state.synced ? '' : state.sync));
+  $('journal-state').textContent = words().records(state.records);
+  if (state.simulation) {
+    $('clock').value = state.simulation.clock;
+    $('network').setAttribute('aria-checked', String(state.simulation.connected));
+    showCards(state.simulation.cards);
+  }
+}
+
+function showModes() {
+  const value = mode => `${mode.kind} ${mode.of || ''}`;
+  const name = mode => mode.kind === 'verify' ? words().verify : `${words()[mode.kind]}: ${speech(mode.vi, mode.en) || mode.of}`;
+  const select = $('mode');
+  const options = state.modes.map(mode => [value(mode), name(mode)]);
+  if (JSON.stringify(options) !== select.dataset.options) {
+    select.dataset.options = JSON.stringify(options);
+    select.replaceChildren(...options.map(([id, text]) => element('option', { value: id }, text)));
+  }
+  select.value = value({ kind: state.mode, of: state.of });
+}
+
+function showCards(cards) {
+  const list = $('cards');
+  if (list.dataset.language !== language || list.children.length !== cards.length) {
+    list.dataset.language = language;
+    list.replaceChildren(...cards.map(card => element('li', {}, cardOf(card))));
+    $('desk').replaceChildren(...cards.filter(card => card.revocable).map(deskButtonOf));
+  }
+}
+
+function cardOf(card) {
+  const button = element('button', { type: 'button', class: 'card', 'data-card': card.number },
+    element('span', { class: 'chip', 'aria-hidden': 'true' }),
+    element('span', { class: 'number' }, words().card(card.number)),
+    element('span', { class: 'what' }, speech(card.vi, card.en)));
+  button.addEventListener('click', () => tap(card.number, button));
+  makeDraggable(button, () => tap(card.number, button));
+  return button;
+}
+
+function deskButtonOf(card) {
+  const button = element('button', { type: 'button', class: 'plain', 'data-revoke': card.number }, words()[revoked.has(card.number) ? 'revoked' : 'revoke'](card.number));
+  button.disabled = revoked.has(card.number);
+  button.addEventListener('click', async () => {
+    button.disabled = true;
+    if (await send('revoke', { card: card.number })) {
+      revoked.add(card.number);
+      button.textContent = words().revoked(card.number);
+    } else {
+      button.disabled = false;
+    }
+  });
+  return button;
+}
+
+async function tap(number, button) {
+  if (button.getAttribute('aria-busy') === 'true') {
+    return;
+  }
+  complain('');
+  button.setAttribute('aria-busy', 'true');
+  $('reader').dataset.card = number;
+  try {
+    await send('tap', { card: number });
+  } finally {
+    button.removeAttribute('aria-busy');
+    delete $('reader').dataset.card;
+  }
+}
+
+/** By mouse or pen; a finger scrolls the page and taps. */
+function makeDraggable(card, drop) {
+  card.addEventListener('pointerdown', down => {
+    if (down.pointerType === 'touch' || down.button !== 0) {
+      return;
+    }
+    let ghost = null;
+    const move = at => {
+      if (!ghost && Math.hypot(at.clientX - down.clientX, at.clientY - down.clientY) > 6) {
+        ghost = card.cloneNode(true);
+        ghost.classList.add('ghost');
+        ghost.setAttribute('aria-hidden', 'true');
+        ghost.inert = true;
+        ghost.style.width = `${card.offsetWidth}px`;
+        document.body.append(ghost);
+        card.classList.add('away');
+      }
+      if (ghost) {
+        ghost.style.translate = `${at.clientX - ghost.offsetWidth / 2}px ${at.clientY - ghost.offsetHeight / 2}px`;
+        $('device').classList.toggle('near', isOver(at));
+      }
+    };
+    const end = at => {
+      removeEventListener('pointermove', move);
+      removeEventListener('pointerup', end);
+      removeEventListener('pointercancel', end);
+      $('device').classList.remove('near');
+      card.classList.remove('away');
+      if (ghost) {
+        ghost.remove();
+        // The click that follows belongs to the drag.
+        const swallow = click => { click.stopPropagation(); click.preventDefault(); };
+        addEventListener('click', swallow, { capture: true });
+        setTimeout(() => {
+          removeEventListener('click', swallow, { capture: true });
+          if (at.type === 'pointerup' && isOver(at)) {
+            drop();
+          }
+        }, 0);
+      }
+    };
+    addEventListener('pointermove', move);
+    addEventListener('pointerup', end);
+    addEventListener('pointercancel', end);
+  });
+}
+
+function isOver(at) {
+  const place = $('device').getBoundingClientRect();
+  return at.clientX >= place.left && at.clientX <= place.right && at.clientY >= place.top && at.clientY <= place.bottom;
+}
+
+function element(name, attributes, ...children) {
+  const made = document.createElement(name);
+  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
+  made.append(...children.map(child => child instanceof Node ? child : String(child)));
+  return made;
+}
+
+function speak() {
+  document.documentElement.lang = language;
+  document.querySelectorAll('[data-say]').forEach(place => { place.textContent = words()[place.dataset.say]; });
+  document.querySelectorAll('[data-name]').forEach(place => place.setAttribute('aria-label', words()[place.dataset.name]));
+  ['vi', 'en'].forEach(id => $(id).setAttribute('aria-pressed', String(id === language)));
+  $('records').replaceChildren(...records.map(record => rowOf(record, false)).reverse());
+  if (state) {
+    showState();
+  }
+  showSignal();
+}
+
+function chooseLanguage(chosen) {
+  language = chosen;
+  sessionStorage.setItem('language', chosen);
+  speak();
+  listen();
+}
+
+['vi', 'en'].forEach(id => $(id).addEventListener('click', () => chooseLanguage(id)));
+$('panel').addEventListener('change', () => {
+  panel = $('panel').value;
+  sessionStorage.setItem('panel', panel);
+  listen();
+});
+$('sound').addEventListener('click', () => {
+  sounds = sounds ? (sounds.close(), null) : new AudioContext();
+  $('sound').setAttribute('aria-pressed', String(!!sounds));
+});
+$('mode').addEventListener('change', async () => {
+  const [kind, of] = $('mode').value.split(' ');
+  await send('mode', kind === 'meeting' ? { kind, meeting: of } : kind === 'procedure' ? { kind, procedure: of } : { kind });
+});
+$('clock').addEventListener('change', () => send('clock', { to: $('clock').value }));
+$('network').addEventListener('click', () => send('network', { connected: $('network').getAttribute('aria-checked') !== 'true' }));
+$('sync').addEventListener('click', () => send('sync', {}));
+$('panel').value = panel;
+document.documentElement.classList.toggle('still', reduced.matches);
+speak();
+listen();

@@ -1,0 +1,5 @@
+namespace Kiosk.Service.Page;
+
+/// <summary>A card of the tray.</summary>
+/// <param name="MayBeRevoked">Whether the desk can revoke it.</param>
+internal sealed record PageCard(int Number, string Vietnamese, string English, bool MayBeRevoked);

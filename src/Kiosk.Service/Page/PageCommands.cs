@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Kiosk.Service.Cache;
+using Kiosk.Service.CheckIn;
+
+namespace Kiosk.Service.Page;
+
+/// <summary>What the page's buttons do. Each takes a small JSON object.</summary>
+internal sealed class PageCommands(PageStage stage)
+{
+    public const int GreatestLength = 4096;
+
+    /// <param name="name">The last part of the path.</param>
+    /// <returns>Null when it was done, else why not; nothing was changed then.</returns>
+    public async Task<PageRefusal?> RunAsync(string name, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (name == "mode")
+            {
+                var terminal = stage.Terminal;
+                terminal.Modes.SwitchTo(ModeSelection.Parse(body.Span), terminal.Cache.Current, terminal.Clock.Read().Instant);
+                return null;
+            }
+
+            using var document = JsonDocument.Parse(body);
+            return stage.Simulation is { } simulation && await SimulateAsync(simulation, name, document.RootElement, cancellationToken) ? null : new(404, "There is no such command here.");
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
+        {
+            return new(400, $"{name} was not understood: {exception.Message}");
+        }
+        catch (Exception exception) when (exception is ModeException or CacheException or IOException)
+        {
+            return new(409, exception.Message);
+        }
+    }
+
+    private static async Task<bool> SimulateAsync(ISimulation simulation, string name, JsonElement body, CancellationToken cancellationToken)
+    {
+        switch (name)
+        {
+            case "tap":
+                await simulation.TapAsync(body.GetProperty("card").GetInt32(), cancellationToken);
+                return true;
+            case "revoke":
+                await simulation.RevokeAsync(body.GetProperty("card").GetInt32(), cancellationToken);
+                return true;
+            case "clock":
+                simulation.Clock = Enum.Parse<SimulatedClock>(body.GetProperty("to").GetString() ?? "");
+                return true;
+            case "network":
+                await simulation.ConnectAsync(body.GetProperty("connected").GetBoolean(), cancellationToken);
+                return true;
+            case "sync":
+                await simulation.SyncAsync(cancellationToken);
+                return true;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+
+namespace Kiosk.Service.Page;
+
+/// <summary>Where the page's requests come in; all others go on to whatever stands behind it.</summary>
+internal sealed class PageDoor(PageGuard guard, PageToken token, PageStream stream, PageCommands commands, IHostApplicationLifetime lifetime)
+{
+    public const string Path = "/page";
+
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    public Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (!context.Request.Path.StartsWithSegments(Path, StringComparison.Ordinal, out var rest))
+        {
+            return next(context);
+        }
+
+        Protect(context.Response.Headers);
+        return (context.Request.Method, rest.Value) switch
+        {
+            ("GET", "/stream") => StreamAsync(context),
+            ("POST", ['/', .. var command]) => CommandAsync(context, command),
+            ("GET", var path) => FileAsync(context, path is null or "" ? "/" : path),
+            _ => RefuseAsync(context, new(StatusCodes.Status405MethodNotAllowed, "The page takes GET and POST.")),
+        };
+    }
+
+    private static void Protect(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+    }
+
+    private async Task FileAsync(HttpContext context, string path)
+    {
+        if (guard.JudgeFile(context.Request) is { } refusal)
+        {
+            await RefuseAsync(context, refusal);
+            return;
+        }
+
+        if (PageFiles.Find(path) is not { } file)
+        {
+            await RefuseAsync(context, new(StatusCodes.Status404NotFound, "There is nothing here."));
+            return;
+        }
+
+        await using (file.Content)
+        {
+            context.Response.Cookies.Append(PageGuard.CookieName, token.Ticket, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Path = Path });
+            context.Response.ContentType = file.Kind;
+            await file.Content.CopyToAsync(context.Response.Body, context.RequestAborted);
+        }
+    }
+
+    private async Task StreamAsync(HttpContext context)
+    {
+        if (guard.Judge(context.Request) is { } refusal)
+        {
+            await RefuseAsync(context, refusal);
+            return;
+        }
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        await stream.AnswerAsync(context, over.Token);
+    }
+
+    private async Task CommandAsync(HttpContext context, string command)
+    {
+        if (guard.Judge(context.Request) is { } refusal)
+        {
+            await RefuseAsync(context, refusal);
+            return;
+        }
+
+        var body = new byte[PageCommands.GreatestLength];
+        var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
+        if (await commands.RunAsync(command, body.AsMemory(0, length), context.RequestAborted) is { } problem)
+        {
+            await RefuseAsync(context, problem);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private static Task RefuseAsync(HttpContext context, PageRefusal refusal)
+    {
+        context.Response.StatusCode = refusal.Status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(refusal.Sentence + "\n", context.RequestAborted);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+
+namespace Kiosk.Service.Page;
+
+/// <summary>The page's own files, which are part of the program.</summary>
+internal static class PageFiles
+{
+    private static readonly FrozenDictionary<string, (string Resource, string Kind)> Names = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
+    {
+        ["/"] = ("index.html", "text/html; charset=utf-8"),
+        ["/page.css"] = ("page.css", "text/css; charset=utf-8"),
+        ["/page.js"] = ("page.js", "text/javascript; charset=utf-8"),
+        ["/words.js"] = ("words.js", "text/javascript; charset=utf-8"),
+        ["/icon.svg"] = ("icon.svg", "image/svg+xml"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <param name="path">Below the page's own.</param>
+    /// <returns>Null where there is no such file. The stream is the caller's.</returns>
+    public static (Stream Content, string Kind)? Find(string path) =>
+        Names.TryGetValue(path, out var name) && typeof(PageFiles).Assembly.GetManifestResourceStream("page/" + name.Resource) is { } content ? (content, name.Kind) : null;
+}

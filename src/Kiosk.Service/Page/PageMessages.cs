@@ -1,0 +1,152 @@
+using System.Buffers;
+using System.Text.Json;
+using Kiosk.Service.Cache;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Feedback;
+using Kiosk.Service.Health;
+using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Wording;
+
+namespace Kiosk.Service.Page;
+
+/// <summary>Events as JSON, without line feeds.</summary>
+internal static class PageMessages
+{
+    /// <param name="picture">PNG, or null.</param>
+    public static byte[] OfScreen(PageEvent.Shown shown, ScreenView view, byte[]? picture) => Write(json =>
+    {
+        var words = ScreenWords.Of(shown.Screen, view.Language, view.QuorumTerm);
+        json.WriteString("screen", shown.Screen.ToString());
+        json.WriteString("signal", Signals.Of(shown.Screen).ToString());
+        json.WriteString("headline", words.Headline);
+        json.WriteStartArray("lines");
+        foreach (var line in words.Lines)
+        {
+            json.WriteStringValue(line);
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("width", view.Width);
+        json.WriteNumber("height", view.Height);
+        json.WriteNumber("at", (shown.At - DateTimeOffset.UnixEpoch).TotalMilliseconds);
+        if (picture is not null)
+        {
+            json.WriteBase64String("picture", picture);
+        }
+    });
+
+    public static byte[] OfRecord(PageRecord record) => Write(json =>
+    {
+        if (record.Sequence is { } sequence)
+        {
+            json.WriteNumber("sequence", sequence);
+        }
+
+        json.WriteString("instant", record.Instant);
+        json.WriteString("mood", record.Mood.ToString());
+        json.WriteString("mode", record.Context);
+        json.WriteString("reason", record.Reason?.Name);
+        json.WriteString("vi", record.Reason?.Meaning.Vietnamese);
+        json.WriteString("en", record.Reason?.Meaning.English);
+    });
+
+    public static byte[] OfState(PageStage stage) => Write(json =>
+    {
+        var report = stage.Health();
+        json.WriteBoolean("ready", report.IsReady);
+        json.WriteString("reader", report.Reader.ToString());
+        json.WriteString("clock", report.Clock.Fault.ToString());
+        json.WriteString("trust", report.Clock.Trust.ToString());
+        json.WriteNumber("records", report.JournalSequence);
+        json.WriteNumber("generation", report.CacheGeneration);
+        WriteFeed(json, stage.Terminal);
+        WriteModes(json, stage.Terminal);
+        if (stage.Simulation is { } simulation)
+        {
+            WriteSimulation(json, simulation);
+        }
+    });
+
+    private static void WriteFeed(Utf8JsonWriter json, Terminal terminal)
+    {
+        var feed = FeedReport.Of(terminal.Sync);
+        json.WriteBoolean("synced", feed.Well);
+        json.WriteString("sync", feed.Sentence);
+    }
+
+    private static void WriteModes(Utf8JsonWriter json, Terminal terminal)
+    {
+        var current = terminal.Modes.Current;
+        json.WriteString("mode", current.Kind);
+        json.WriteString("of", current.Meeting ?? current.Procedure);
+        json.WriteStartArray("modes");
+        WriteMode(json, ModeSelection.Verify, of: null, vi: null, en: null);
+        foreach (var (kind, of, vi, en) in Choices(terminal))
+        {
+            WriteMode(json, kind, of, vi, en);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static IEnumerable<(string Kind, string Of, string? Vi, string? En)> Choices(Terminal terminal)
+    {
+        try
+        {
+            var generation = terminal.Cache.Current;
+            return
+            [
+                .. generation.MeetingIds.Select(generation.FindMeeting).OfType<Kiosk.Feed.Records.Meeting>().Select(meeting => (ModeSelection.AtMeeting, meeting.Id, meeting.HidesTitle ? null : meeting.Title, (string?)null)),
+                .. generation.Procedures.Select(procedure => (ModeSelection.ForProcedure, procedure.Code, (string?)procedure.Vietnamese, (string?)procedure.English)),
+            ];
+        }
+        catch (CacheException)
+        {
+            // Nothing to choose from; the screen says what is wrong.
+            return [];
+        }
+    }
+
+    private static void WriteMode(Utf8JsonWriter json, string kind, string? of, string? vi, string? en)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", kind);
+        json.WriteString("of", of);
+        json.WriteString("vi", vi);
+        json.WriteString("en", en);
+        json.WriteEndObject();
+    }
+
+    private static void WriteSimulation(Utf8JsonWriter json, ISimulation simulation)
+    {
+        json.WriteStartObject("simulation");
+        json.WriteString("clock", simulation.Clock.ToString());
+        json.WriteBoolean("connected", simulation.IsConnected);
+        json.WriteStartArray("cards");
+        foreach (var card in simulation.Cards)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("number", card.Number);
+            json.WriteString("vi", card.Vietnamese);
+            json.WriteString("en", card.English);
+            json.WriteBoolean("revocable", card.MayBeRevoked);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static byte[] Write(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            write(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}

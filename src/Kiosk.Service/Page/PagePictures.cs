@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Service.Page;
+
+/// <summary>Draws the screens as the terminal's own display does, for as many panels as the page offers.</summary>
+internal sealed class PagePictures : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<ScreenView, ScreenRenderer> renderers = [];
+    private readonly ConditionalWeakTable<Picture, byte[]> files = [];
+
+    /// <returns>A PNG file, or null where this machine cannot draw: the page shows the words then.</returns>
+    public byte[]? Find(ScreenView view, Screen screen)
+    {
+        try
+        {
+            var picture = RendererFor(view).Render(screen);
+            return files.GetValue(picture, drawn => drawn.ToPng());
+        }
+        catch (RendererException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            foreach (var renderer in renderers.Values)
+            {
+                renderer.Dispose();
+            }
+
+            renderers.Clear();
+        }
+    }
+
+    private ScreenRenderer RendererFor(ScreenView view)
+    {
+        lock (gate)
+        {
+            if (!renderers.TryGetValue(view, out var renderer))
+            {
+                renderer = new(view);
+                renderer.Prepare();
+                renderers[view] = renderer;
+            }
+
+            return renderer;
+        }
+    }
+}

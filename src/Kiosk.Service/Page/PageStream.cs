@@ -1,0 +1,118 @@
+using System.Text;
+using System.Threading.Channels;
+using Kiosk.Ui.Screens;
+using Microsoft.AspNetCore.Http;
+
+namespace Kiosk.Service.Page;
+
+/// <summary>Server-sent events (HTML Living Standard, 9.2): each screen as it is seen, each record as it is written, the state whenever it changes.</summary>
+internal sealed class PageStream(PageStage stage, PagePictures pictures, ScreenPresenter presenter)
+{
+    /// <summary>How many may look at once.</summary>
+    private const int GreatestCount = 8;
+
+    /// <summary>A browser that does not keep up misses screens in between, never the last one.</summary>
+    private const int GreatestBacklog = 32;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    // Of the machine: the terminal's own clock may be a simulated one.
+    private static readonly TimeProvider Clock = TimeProvider.System;
+
+    private int count;
+
+    public async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Increment(ref count) > GreatestCount)
+        {
+            Interlocked.Decrement(ref count);
+            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            return;
+        }
+
+        try
+        {
+            context.Response.ContentType = "text/event-stream";
+            await RunAsync(context, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The browser has gone, or the service ends.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref count);
+        }
+    }
+
+    private async Task RunAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var events = Channel.CreateBounded<PageEvent>(new BoundedChannelOptions(GreatestBacklog) { FullMode = BoundedChannelFullMode.DropOldest });
+        void Record(PageRecord record) => events.Writer.TryWrite(new PageEvent.Recorded(record));
+        foreach (var record in stage.Records)
+        {
+            await SendAsync(context, "record", PageMessages.OfRecord(record), over.Token);
+        }
+
+        stage.Recorded += Record;
+        var watching = Task.WhenAll(
+            presenter.RunAsync(screen => events.Writer.TryWrite(new PageEvent.Shown(screen, Clock.GetUtcNow())), over.Token),
+            TickAsync(events.Writer, over.Token));
+        try
+        {
+            await WriteAsync(context, events.Reader, over.Token);
+        }
+        finally
+        {
+            stage.Recorded -= Record;
+            await over.CancelAsync();
+            await watching.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    private static async Task TickAsync(ChannelWriter<PageEvent> events, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Interval, Clock);
+        do
+        {
+            events.TryWrite(new PageEvent.Tick());
+        }
+        while (await timer.WaitForNextTickAsync(cancellationToken));
+    }
+
+    private async Task WriteAsync(HttpContext context, ChannelReader<PageEvent> events, CancellationToken cancellationToken)
+    {
+        var view = PageView.Of(context.Request.Query);
+        byte[] state = [];
+        await foreach (var next in events.ReadAllAsync(cancellationToken))
+        {
+            switch (next)
+            {
+                case PageEvent.Shown shown:
+                    await SendAsync(context, "screen", PageMessages.OfScreen(shown, view, pictures.Find(view, shown.Screen)), cancellationToken);
+                    break;
+                case PageEvent.Recorded recorded:
+                    await SendAsync(context, "record", PageMessages.OfRecord(recorded.Record), cancellationToken);
+                    break;
+                default:
+                    var now = PageMessages.OfState(stage);
+                    if (!now.AsSpan().SequenceEqual(state))
+                    {
+                        state = now;
+                        await SendAsync(context, "state", state, cancellationToken);
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    private static async Task SendAsync(HttpContext context, string name, byte[] json, CancellationToken cancellationToken)
+    {
+        await context.Response.WriteAsync($"event: {name}\ndata: ", Encoding.ASCII, cancellationToken);
+        await context.Response.Body.WriteAsync(json, cancellationToken);
+        await context.Response.WriteAsync("\n\n", Encoding.ASCII, cancellationToken);
+        await context.Response.Body.FlushAsync(cancellationToken);
+    }
+}

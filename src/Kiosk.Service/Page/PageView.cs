@@ -1,0 +1,19 @@
+using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Wording;
+using Microsoft.AspNetCore.Http;
+
+namespace Kiosk.Service.Page;
+
+/// <summary>Which of the panels the page offers, and in which language.</summary>
+internal static class PageView
+{
+    /// <summary>Width and height in pixels; the first is the default.</summary>
+    private static readonly (string Name, int Width, int Height)[] Panels = [("800x480", 800, 480), ("1024x600", 1024, 600), ("1280x800", 1280, 800), ("480x800", 480, 800)];
+
+    /// <summary>From the parameters <c>panel</c> and <c>lang</c>; what is unknown is the default.</summary>
+    public static ScreenView Of(IQueryCollection query)
+    {
+        var (_, width, height) = Panels.FirstOrDefault(panel => panel.Name == query["panel"], Panels[0]);
+        return new(width, height, query["lang"] == "en" ? Language.English : Language.Vietnamese);
+    }
+}

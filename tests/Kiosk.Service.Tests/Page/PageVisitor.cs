@@ -1,0 +1,72 @@
+using System.Net;
+using System.Text;
+using Kiosk.Service.Page;
+using Kiosk.Service.Tests.CheckIn;
+
+namespace Kiosk.Service.Tests.Page;
+
+/// <summary>Whoever sends requests to a terminal's page, header by header.</summary>
+internal sealed class PageVisitor : IDisposable
+{
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+    private readonly Uri address;
+
+    public PageVisitor(RunningTerminal terminal) => address = terminal.Page;
+
+    public string Token => address.Query["?token=".Length..];
+
+    /// <summary>As in a Host header: name and port.</summary>
+    public string Host => address.Authority;
+
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
+
+    /// <summary>As the page's own script does.</summary>
+    public Task<HttpResponseMessage> CommandAsync(string name, string json) => SendAsync(HttpMethod.Post, name, json, (PageGuard.TokenHeader, Token));
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? json, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(address, path));
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (json is not null)
+        {
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        }
+
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+    }
+
+    public async Task<HttpStatusCode> StatusAsync(string path, params (string Name, string Value)[] headers)
+    {
+        using var response = await GetAsync(path, headers);
+        return response.StatusCode;
+    }
+
+    /// <summary>Reads a stream until an event has been told whose text satisfies the condition.</summary>
+    /// <returns>All events until then, as they were sent.</returns>
+    public async Task<IReadOnlyList<string>> ListenAsync(Func<string, bool> isLast)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var response = await GetAsync("stream", (PageGuard.TokenHeader, Token));
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(patience.Token));
+        var events = new List<string>();
+        while (await reader.ReadLineAsync(patience.Token) is { } line)
+        {
+            if (line.StartsWith("event: ", StringComparison.Ordinal))
+            {
+                events.Add($"{line["event: ".Length..]} {(await reader.ReadLineAsync(patience.Token))!["data: ".Length..]}");
+                if (isLast(events[^1]))
+                {
+                    return events;
+                }
+            }
+        }
+
+        throw new InvalidOperationException($"The stream ended after: {string.Join('\n', events)}");
+    }
+
+    public void Dispose() => http.Dispose();
+}

@@ -1,0 +1,227 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import { open, startBrowser, startTerminal } from './terminal.mjs';
+
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What each card of the tray must lead to, in the order of the tray. */
+const answers = [
+  ['Admitted', 'GreenSteady', 'admitted'], ['Admitted', 'GreenSteady', 'admitted'], ['Refused', 'RedDouble', 'revocation.revoked'],
+  ['Refused', 'RedDouble', 'revocation.issuer-revoked'], ['Refused', 'RedDouble', 'cert.expired'], ['Refused', 'RedDouble', 'key.replay'],
+  ['Refused', 'RedDouble', 'key.mismatch'], ['Refused', 'RedDouble', 'cert.untrusted'], ['Refused', 'RedDouble', 'admission.suspended'],
+  ['Refused', 'RedDouble', 'admission.not-invited'], ['Refused', 'RedDouble', 'card.unsupported'], ['TryAgain', 'AmberSlow', 'card.removed'],
+];
+
+const desktop = { width: 1280, height: 900 };
+const phone = { width: 390, height: 844 };
+
+let terminal;
+let chromium;
+
+before(async () => {
+  [terminal, chromium] = await Promise.all([startTerminal(), startBrowser()]);
+});
+
+after(async () => {
+  await chromium?.end();
+  assert.equal(await terminal?.end(), 0);
+});
+
+/** A page of a test's own, closed after it; whatever its console complains of fails the test. */
+async function visit(size, work) {
+  const complaints = [];
+  const page = await open(chromium.browser, terminal.address, size);
+  page.on('console', message => { if (message.type() === 'error') { complaints.push(message.text()); } });
+  page.on('pageerror', error => complaints.push(String(error)));
+  try {
+    await work(page);
+  } finally {
+    await page.close();
+  }
+  assert.deepEqual(complaints, []);
+}
+
+const screenOf = page => page.evaluate(() => [document.querySelector('#device').dataset.screen, document.querySelector('#device').dataset.signal]);
+const newest = page => page.locator('#records tr').first();
+const delayOf = page => page.evaluate(() => Number(document.querySelector('#glass').dataset.delay));
+
+/** Does something that taps a card and waits for the list's next line. */
+async function tapped(page, act) {
+  const count = await page.locator('#records tr').count();
+  await page.evaluate(() => { delete document.querySelector('#glass').dataset.delay; });
+  await act();
+  await page.waitForFunction(before => document.querySelectorAll('#records tr').length > before, count);
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]') && document.querySelector('#glass').dataset.delay);
+}
+
+describe('the simulator', { concurrency: false }, () => {
+  test('every card is answered as it should be; how long a decision takes to its picture is told', async context => {
+    const delays = [];
+    await visit(desktop, async page => {
+      for (const [index, [screen, signal, reason]] of answers.entries()) {
+        await tapped(page, () => page.click(`[data-card="${index + 1}"]`));
+        assert.deepEqual(await screenOf(page), [screen, signal], `card ${index + 1}`);
+        assert.match(await newest(page).innerText(), new RegExp(reason.replace('.', '\\.')), `card ${index + 1}`);
+        delays.push(await delayOf(page));
+      }
+    });
+    delays.sort((a, b) => a - b);
+    context.diagnostic(`decision to picture in the browser: median ${delays[6]} ms, greatest ${delays.at(-1)} ms`);
+  });
+
+  test('a card is dragged onto the reader, and one that is dropped beside it is not read', async () => {
+    await visit(desktop, async page => {
+      const card = await page.locator('[data-card="5"]').boundingBox();
+      const device = await page.locator('#device').boundingBox();
+      const drag = async (x, y) => {
+        await page.mouse.move(card.x + 30, card.y + 30);
+        await page.mouse.down();
+        await page.mouse.move(card.x + 60, card.y + 60, { steps: 4 });
+        await page.mouse.move(x, y, { steps: 8 });
+        await page.mouse.up();
+      };
+      const count = await page.locator('#records tr').count();
+      await drag(card.x + 60, card.y + 200);
+      await tapped(page, () => drag(device.x + device.width / 2, device.y + device.height - 40));
+      assert.equal(await page.locator('#records tr').count(), count + 1);
+      assert.match(await newest(page).innerText(), /cert\.expired/);
+    });
+  });
+
+  test('the keyboard alone reaches a card, taps it and changes the language', async () => {
+    await visit(desktop, async page => {
+      const focus = async wanted => {
+        for (let count = 0; count < 40; count++) {
+          await page.keyboard.press('Tab');
+          if (await page.evaluate(selector => document.activeElement.matches(selector), wanted)) {
+            return;
+          }
+        }
+        assert.fail(`${wanted} was never reached`);
+      };
+      await page.keyboard.press('Tab');
+      assert.equal(await page.evaluate(() => document.activeElement.className), 'skip');
+      await page.keyboard.press('Enter');
+      await focus('[data-card="8"]');
+      await tapped(page, () => page.keyboard.press('Enter'));
+      assert.match(await newest(page).innerText(), /cert\.untrusted/);
+      await tapped(page, async () => { await focus('[data-card="9"]'); await page.keyboard.press('Space'); });
+      await page.keyboard.press('Home');
+      await page.evaluate(() => document.body.focus());
+      await page.locator('#vi').focus();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.documentElement.lang === 'en');
+    });
+  });
+
+  for (const [language, words, screen] of [['vi', 'Khay thẻ', 'Mời đồng chí'], ['en', 'Cards', 'card']]) {
+    for (const [name, size] of [['desktop', desktop], ['phone', phone]]) {
+      test(`in ${language} on a ${name} all of it is in that language, in reach and in order for those who cannot see it`, async () => {
+        await visit({ ...size, reducedMotion: 'reduce' }, async page => {
+          await page.click(`#${language}`);
+          await page.waitForFunction(lang => document.documentElement.lang === lang, language);
+          await tapped(page, () => page.click('[data-card="3"]'));
+          assert.equal(await page.locator('#tray-title').innerText(), words);
+          assert.match(await page.locator('#screen-words').innerText(), new RegExp(screen));
+          assert.equal(await page.getAttribute('#screen-words', 'aria-live'), 'polite');
+          assert.equal(await page.locator('#picture').getAttribute('alt'), await page.locator('#screen-words').innerText());
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          assert.ok(overflow <= 0, `${overflow} pixels too wide`);
+          assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('#lamp')).animationName), 'none');
+          const found = await axeOn(page);
+          assert.deepEqual(found, []);
+        });
+      });
+    }
+  }
+
+  test('in the dark colours the page is as readable', async () => {
+    await visit({ ...desktop, colorScheme: 'dark', reducedMotion: 'reduce' }, async page => {
+      await tapped(page, () => page.click('[data-card="3"]'));
+      assert.deepEqual(await axeOn(page), []);
+    });
+  });
+
+  test('a clock that is wrong either way, and one that is right again', async () => {
+    await visit(desktop, async page => {
+      for (const [setting, reason] of [['Behind', 'clock.behind'], ['Ahead', 'clock.untrusted']]) {
+        await page.selectOption('#clock', setting);
+        await page.waitForFunction(wanted => document.querySelector('#clock').value === wanted, setting);
+        await tapped(page, () => page.click('[data-card="1"]'));
+        assert.match(await newest(page).innerText(), new RegExp(reason.replace('.', '\\.')));
+      }
+      await page.selectOption('#clock', 'Right');
+      await tapped(page, () => page.click('[data-card="2"]'));
+      assert.match(await newest(page).innerText(), /already-in/);
+    });
+  });
+
+  test('a network that is pulled out is told, and check-in goes on', async () => {
+    await visit(desktop, async page => {
+      await page.click('#network');
+      await page.waitForFunction(() => document.querySelector('#network').getAttribute('aria-checked') === 'false');
+      await page.waitForFunction(() => document.querySelector('#sync-state').textContent.includes('unplugged'));
+      await tapped(page, () => page.click('[data-card="4"]'));
+      await page.click('#network');
+      await page.waitForFunction(() => !document.querySelector('#sync-state').textContent.includes('unplugged'));
+    });
+  });
+
+  test('another mode is chosen, and the screen follows', async () => {
+    await visit(desktop, async page => {
+      await page.selectOption('#mode', 'verify ');
+      await tapped(page, () => page.click('[data-card="1"]'));
+      assert.deepEqual(await screenOf(page), ['Verified', 'GreenSteady']);
+      const procedure = await page.locator('#mode option[value^="procedure "]').first().getAttribute('value');
+      await page.selectOption('#mode', procedure);
+      await tapped(page, () => page.click('[data-card="1"]'));
+      assert.deepEqual(await screenOf(page), ['ProcedureReceipt', 'GreenSteady']);
+      const meeting = await page.locator('#mode option[value^="meeting "]').first().getAttribute('value');
+      await page.selectOption('#mode', meeting);
+      await page.waitForFunction(wanted => document.querySelector('#mode').value === wanted, meeting);
+    });
+  });
+
+  test('another panel shows the same screen in its own shape', async () => {
+    await visit(desktop, async page => {
+      await page.selectOption('#panel', '480x800');
+      await page.waitForFunction(() => document.querySelector('#picture').naturalHeight === 800);
+      assert.equal(await page.evaluate(() => document.querySelector('#picture').naturalWidth), 480);
+    });
+  });
+
+  test('the desk revokes a good card, and its next tap is refused', async () => {
+    await visit(desktop, async page => {
+      await page.click('[data-revoke="2"]');
+      await page.waitForFunction(() => document.querySelector('[data-revoke="2"]').textContent.includes('Đã'));
+      await tapped(page, () => page.click('[data-card="2"]'));
+      assert.match(await newest(page).innerText(), /revocation\.revoked/);
+    });
+  });
+
+  test('a tab that is reloaded goes on, and one without the token is told what to do', async () => {
+    await visit(desktop, async page => {
+      assert.equal(new URL(page.url()).search, '');
+      await page.reload();
+      await page.waitForFunction(() => document.querySelector('#device').dataset.screen);
+    });
+    const stranger = await chromium.browser.browser()?.newContext() ?? null;
+    if (stranger) {
+      const page = await stranger.newPage();
+      const answer = await page.goto(terminal.address.replace(/\?.*/, ''));
+      assert.equal(answer.status(), 401);
+      await stranger.close();
+    }
+  });
+});
+
+/** Violations of WCAG 2.2 A and AA, a line each. */
+async function axeOn(page) {
+  // By the debugger: the page's own policy lets no foreign script in.
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+  return result.violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(', ')}`);
+}
