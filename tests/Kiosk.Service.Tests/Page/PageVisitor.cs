@@ -11,9 +11,13 @@ internal sealed class PageVisitor : IDisposable
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
     private readonly Uri address;
 
-    public PageVisitor(RunningTerminal terminal) => address = terminal.Page;
+    public PageVisitor(RunningTerminal terminal)
+    {
+        address = new Uri(terminal.Page.GetLeftPart(UriPartial.Path));
+        Token = terminal.Page.Query["?token=".Length..];
+    }
 
-    public string Token => address.Query["?token=".Length..];
+    public string Token { get; }
 
     /// <summary>As in a Host header: name and port.</summary>
     public string Host => address.Authority;

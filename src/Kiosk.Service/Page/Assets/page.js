@@ -11,7 +11,6 @@ let records = [];
 let shown = null;
 let stream = null;
 let sounds = null;
-const revoked = new Set();
 
 /** From the address, out of which it is taken at once; kept for a reload of this tab only. */
 function takeToken() {
@@ -161,6 +160,9 @@ function play(signal) {
 function addRecord(record) {
   records.push(record);
   records = records.slice(-100);
+  if (record.sequence) {
+    $('journal-state').textContent = words().records(record.sequence);
+  }
   $('records').prepend(rowOf(record, true));
   while ($('records').children.length > 100) {
     $('records').lastElementChild.remove();
@@ -199,107 +201,6 @@ function showModes() {
     select.replaceChildren(...options.map(([id, text]) => element('option', { value: id }, text)));
   }
   select.value = value({ kind: state.mode, of: state.of });
-}
-
-function showCards(cards) {
-  const list = $('cards');
-  if (list.dataset.language !== language || list.children.length !== cards.length) {
-    list.dataset.language = language;
-    list.replaceChildren(...cards.map(card => element('li', {}, cardOf(card))));
-    $('desk').replaceChildren(...cards.filter(card => card.revocable).map(deskButtonOf));
-  }
-}
-
-function cardOf(card) {
-  const button = element('button', { type: 'button', class: 'card', 'data-card': card.number },
-    element('span', { class: 'chip', 'aria-hidden': 'true' }),
-    element('span', { class: 'number' }, words().card(card.number)),
-    element('span', { class: 'what' }, speech(card.vi, card.en)));
-  button.addEventListener('click', () => tap(card.number, button));
-  makeDraggable(button, () => tap(card.number, button));
-  return button;
-}
-
-function deskButtonOf(card) {
-  const button = element('button', { type: 'button', class: 'plain', 'data-revoke': card.number }, words()[revoked.has(card.number) ? 'revoked' : 'revoke'](card.number));
-  button.disabled = revoked.has(card.number);
-  button.addEventListener('click', async () => {
-    button.disabled = true;
-    if (await send('revoke', { card: card.number })) {
-      revoked.add(card.number);
-      button.textContent = words().revoked(card.number);
-    } else {
-      button.disabled = false;
-    }
-  });
-  return button;
-}
-
-async function tap(number, button) {
-  if (button.getAttribute('aria-busy') === 'true') {
-    return;
-  }
-  complain('');
-  button.setAttribute('aria-busy', 'true');
-  $('reader').dataset.card = number;
-  try {
-    await send('tap', { card: number });
-  } finally {
-    button.removeAttribute('aria-busy');
-    delete $('reader').dataset.card;
-  }
-}
-
-/** By mouse or pen; a finger scrolls the page and taps. */
-function makeDraggable(card, drop) {
-  card.addEventListener('pointerdown', down => {
-    if (down.pointerType === 'touch' || down.button !== 0) {
-      return;
-    }
-    let ghost = null;
-    const move = at => {
-      if (!ghost && Math.hypot(at.clientX - down.clientX, at.clientY - down.clientY) > 6) {
-        ghost = card.cloneNode(true);
-        ghost.classList.add('ghost');
-        ghost.setAttribute('aria-hidden', 'true');
-        ghost.inert = true;
-        ghost.style.width = `${card.offsetWidth}px`;
-        document.body.append(ghost);
-        card.classList.add('away');
-      }
-      if (ghost) {
-        ghost.style.translate = `${at.clientX - ghost.offsetWidth / 2}px ${at.clientY - ghost.offsetHeight / 2}px`;
-        $('device').classList.toggle('near', isOver(at));
-      }
-    };
-    const end = at => {
-      removeEventListener('pointermove', move);
-      removeEventListener('pointerup', end);
-      removeEventListener('pointercancel', end);
-      $('device').classList.remove('near');
-      card.classList.remove('away');
-      if (ghost) {
-        ghost.remove();
-        // The click that follows belongs to the drag.
-        const swallow = click => { click.stopPropagation(); click.preventDefault(); };
-        addEventListener('click', swallow, { capture: true });
-        setTimeout(() => {
-          removeEventListener('click', swallow, { capture: true });
-          if (at.type === 'pointerup' && isOver(at)) {
-            drop();
-          }
-        }, 0);
-      }
-    };
-    addEventListener('pointermove', move);
-    addEventListener('pointerup', end);
-    addEventListener('pointercancel', end);
-  });
-}
-
-function isOver(at) {
-  const place = $('device').getBoundingClientRect();
-  return at.clientX >= place.left && at.clientX <= place.right && at.clientY >= place.top && at.clientY <= place.bottom;
 }
 
 function element(name, attributes, ...children) {
