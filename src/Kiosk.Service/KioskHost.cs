@@ -103,6 +103,7 @@ internal static class KioskHost
         services.AddSingleton<KioskMetrics>();
         services.AddSingleton<TerminalHealth>();
         services.AddSingleton<CheckInFeed>();
+        services.AddSingleton<OperatorScreens>();
         services.AddSingleton<HealthPages>();
         services.AddSingleton(SystemdNotifier.FromEnvironment());
         services.AddHostedService<CheckInLoop>();

@@ -55,10 +55,7 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
             return null;
         }
 
-        var summary = terminal.Register.BookFor(meeting, setting.Generation).Summarise();
-        return summary.Quorum is { } quorum
-            ? new Presence(quorum.Present, quorum.Convened, quorum.Required, quorum.IsMet, now)
-            : new Presence(summary.Present, summary.Convened, Required: null, IsQuorumMet: false, now);
+        return FeedbackMap.PresenceOf(terminal.Register.BookFor(meeting, setting.Generation).Summarise(), now);
     }
 
     private Screen ForIdle(TapSetting setting, DateTimeOffset now) =>

@@ -45,6 +45,7 @@ internal static class KioskCommand
         StatusCommand.Create(),
         DoctorCommand.Create(),
         ModeCommand.Create(),
+        ShowCommand.Create(),
         CacheCommand.Create(),
         SyncCommand.Create(),
         CardCommand.Create(),

@@ -17,6 +17,9 @@ internal sealed class FeedbackMap(FeedbackOptions options)
 {
     private const int GreatestDetail = 120;
 
+    /// <summary>As printed on the terminal.</summary>
+    public string TerminalId => options.TerminalId;
+
     /// <summary>Equal within one minute as long as nothing else changes, so that it is drawn once.</summary>
     /// <param name="presence">Figures of the session, or null where none may be or can be shown.</param>
     /// <param name="offline">No connection to the registry.</param>
@@ -31,6 +34,11 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         AdmissionMode.ForProcedure of => new Screen.Idle(TerminalPurpose.Procedure, NameOf(of.Procedure), null, MinuteOf(now), offline),
         _ => new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, MinuteOf(now), offline),
     };
+
+    /// <summary>Figures of a session.</summary>
+    public static Presence PresenceOf(AttendanceSummary summary, DateTimeOffset now) => summary.Quorum is { } quorum
+        ? new Presence(quorum.Present, quorum.Convened, quorum.Required, quorum.IsMet, now)
+        : new Presence(summary.Present, summary.Convened, Required: null, IsQuorumMet: false, now);
 
     public static Screen ForReading() => new Screen.Reading();
 

@@ -12,8 +12,11 @@ using Microsoft.AspNetCore.Http;
 namespace Kiosk.Service.Health;
 
 /// <summary>What the service answers: health and metrics over loopback, status and commands over the Unix socket.</summary>
-internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, Terminal terminal, SyncSetup sync, ScreenPresenter presenter)
+internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, Terminal terminal, SyncSetup sync, ScreenPresenter presenter, OperatorScreens operators)
 {
+    public const string OperatorScreen = "operator";
+    public const string ReadinessScreen = "readiness";
+
     private const int GreatestCommandLength = 4096;
 
     public void MapTo(WebApplication application)
@@ -30,6 +33,7 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
         ("GET", "/metrics") => context.Response.WriteAsync(metrics.ToText(health.Read()) + sync.Status.ToText(), context.RequestAborted),
         ("GET", SocketGuard.CommandPrefix + "/status") => StatusAsync(context),
         ("POST", SocketGuard.CommandPrefix + "/sync") => SyncedAsync(context),
+        ("POST", SocketGuard.CommandPrefix + "/show") => ShowAsync(context),
         ("POST", SocketGuard.CommandPrefix + "/mode") => SwitchModeAsync(context),
         _ => AnswerAsync(context, StatusCodes.Status404NotFound, "There is nothing here."),
     };
@@ -57,6 +61,26 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
             presenter.Show(new Screen.StickRead(news));
         }
 
+        await StatusAsync(context);
+    }
+
+    private async Task ShowAsync(HttpContext context)
+    {
+        var body = new byte[GreatestCommandLength];
+        var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
+        Screen? screen = Encoding.ASCII.GetString(body, 0, length) switch
+        {
+            OperatorScreen => operators.Overview(),
+            ReadinessScreen => operators.Readiness(),
+            _ => null,
+        };
+        if (screen is null)
+        {
+            await AnswerAsync(context, StatusCodes.Status400BadRequest, $"There is no such screen; name {OperatorScreen} or {ReadinessScreen}.");
+            return;
+        }
+
+        presenter.Show(screen);
         await StatusAsync(context);
     }
 

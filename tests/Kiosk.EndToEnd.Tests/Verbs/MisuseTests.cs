@@ -16,6 +16,7 @@ public sealed class MisuseTests
     [InlineData("cache build")]
     [InlineData("card verify")]
     [InlineData("doctor --only coffee")]
+    [InlineData("show the-door")]
     public async Task What_is_not_understood_is_wrong_use(string arguments)
     {
         var ended = await KioskProcess.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));

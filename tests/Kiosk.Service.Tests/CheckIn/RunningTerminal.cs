@@ -42,6 +42,8 @@ internal sealed class RunningTerminal : IAsyncDisposable
 
     public TerminalHealth.Report Health => application.Services.GetRequiredService<TerminalHealth>().Read();
 
+    public OperatorScreens Operators => application.Services.GetRequiredService<OperatorScreens>();
+
     public ScreenPresenter Presenter => application.Services.GetRequiredService<ScreenPresenter>();
 
     /// <summary>The page's address with its token, where the page is switched on.</summary>
