@@ -171,6 +171,16 @@ describe('the simulator', { concurrency: false }, () => {
     });
   });
 
+  test('a case that is opened is in the journal', async () => {
+    await visit(desktop, async page => {
+      for (const [open, event] of [['true', 'tamper.opened'], ['false', 'tamper.closed']]) {
+        await page.click('#tamper');
+        await page.waitForFunction(wanted => document.querySelector('#records code')?.textContent === wanted, event);
+        await page.waitForFunction(wanted => document.querySelector('#tamper').getAttribute('aria-checked') === wanted, open);
+      }
+    });
+  });
+
   test('another mode is chosen, and the screen follows', async () => {
     await visit(desktop, async page => {
       await page.selectOption('#mode', 'verify ');

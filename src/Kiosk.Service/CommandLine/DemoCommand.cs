@@ -85,7 +85,7 @@ internal static class DemoCommand
         using var taps = new DemoTaps(world, tray, application.Services.GetRequiredService<CheckInFeed>(), time);
         if (!settings.IsTour)
         {
-            application.Services.GetRequiredService<PageStage>().Simulation = new DemoSimulation(taps, desk, sync, clock, network);
+            application.Services.GetRequiredService<PageStage>().Simulation = new DemoSimulation(taps, desk, sync, application.Services.GetRequiredService<Terminal>(), clock, network);
         }
 
         await RunCommand.StartAsync(application, port: 0, cancellationToken);
@@ -104,7 +104,7 @@ internal static class DemoCommand
     private static KioskOptions OptionsOf(DemoWorld world, DemoDesk desk, DemoFeedServer feed, DemoSettings settings) => new()
     {
         TerminalId = "DEMO-01",
-        Door = "1",
+        Door = DemoSimulation.Door,
         Attended = true,
         DataFolder = world.Data.Data,
         Http = new HttpOptions { Port = 0 },

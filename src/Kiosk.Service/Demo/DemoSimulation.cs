@@ -1,11 +1,17 @@
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Journal;
 using Kiosk.Service.Page;
+using Kiosk.Service.Reasons;
 using Kiosk.Service.Sync;
+using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Demo;
 
 /// <summary>The demonstration as the page plays it: cards by number, a clock and a network to disturb, a desk that revokes.</summary>
-internal sealed class DemoSimulation(DemoTaps taps, DemoDesk desk, SyncSetup sync, DemoClock clock, DemoNetwork network) : ISimulation
+internal sealed class DemoSimulation(DemoTaps taps, DemoDesk desk, SyncSetup sync, Terminal terminal, DemoClock clock, DemoNetwork network) : ISimulation
 {
+    public const string Door = "1";
+
     /// <summary>Only what the desk has not revoked yet, and would have reason to.</summary>
     private static readonly DemoCard[] Revocable = [DemoCard.GoodP256, DemoCard.GoodRsa];
 
@@ -18,6 +24,8 @@ internal sealed class DemoSimulation(DemoTaps taps, DemoDesk desk, SyncSetup syn
     }
 
     public bool IsConnected => network.IsConnected;
+
+    public bool IsTampered { get; private set; }
 
     public Task TapAsync(int card, CancellationToken cancellationToken) => taps.TapAsync(Find(DemoCard.All, card), cancellationToken);
 
@@ -34,6 +42,15 @@ internal sealed class DemoSimulation(DemoTaps taps, DemoDesk desk, SyncSetup syn
     }
 
     public Task SyncAsync(CancellationToken cancellationToken) => sync.Sync.RunAsync(sync.Source!, cancellationToken);
+
+    public PageRecord Tamper(bool isOpen)
+    {
+        IsTampered = isOpen;
+        var context = isOpen ? "tamper.opened" : "tamper.closed";
+        var receipt = terminal.Journal.Append(
+            new(terminal.Clock.Read(), JournalMode.Terminal, context, Door, default, JournalOutcome.Note, ReasonCode.None, default));
+        return new(receipt.Sequence.Value, receipt.Instant, Mood.Attention, Reason: null, context);
+    }
 
     private static DemoCard Find(IReadOnlyList<DemoCard> cards, int number) =>
         cards.FirstOrDefault(card => card.Number == number) ?? throw new ArgumentOutOfRangeException(nameof(number), number, "There is no such card.");

@@ -1,3 +1,5 @@
+using Kiosk.Service.Journal;
+
 namespace Kiosk.Service.Page;
 
 /// <summary>What the page may do to a terminal that is only played: cards to tap, and a world to disturb. A real terminal has none.</summary>
@@ -8,6 +10,9 @@ internal interface ISimulation
     SimulatedClock Clock { get; set; }
 
     bool IsConnected { get; }
+
+    /// <summary>Whether the case stands open.</summary>
+    bool IsTampered { get; }
 
     /// <summary>Lays a card on the reader until it is answered.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such card.</exception>
@@ -21,4 +26,9 @@ internal interface ISimulation
     Task ConnectAsync(bool isConnected, CancellationToken cancellationToken);
 
     Task SyncAsync(CancellationToken cancellationToken);
+
+    /// <summary>Opens or closes the case; the journal says so.</summary>
+    /// <returns>The record.</returns>
+    /// <exception cref="JournalException">The journal failed.</exception>
+    PageRecord Tamper(bool isOpen);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Journal;
 
 namespace Kiosk.Service.Page;
 
@@ -29,13 +30,13 @@ internal sealed class PageCommands(PageStage stage)
         {
             return new(400, $"{name} was not understood: {exception.Message}");
         }
-        catch (Exception exception) when (exception is ModeException or CacheException or IOException)
+        catch (Exception exception) when (exception is ModeException or CacheException or JournalException or IOException)
         {
             return new(409, exception.Message);
         }
     }
 
-    private static async Task<bool> SimulateAsync(ISimulation simulation, string name, JsonElement body, CancellationToken cancellationToken)
+    private async Task<bool> SimulateAsync(ISimulation simulation, string name, JsonElement body, CancellationToken cancellationToken)
     {
         switch (name)
         {
@@ -50,6 +51,9 @@ internal sealed class PageCommands(PageStage stage)
                 return true;
             case "network":
                 await simulation.ConnectAsync(body.GetProperty("connected").GetBoolean(), cancellationToken);
+                return true;
+            case "tamper":
+                stage.Keep(simulation.Tamper(body.GetProperty("open").GetBoolean()));
                 return true;
             case "sync":
                 await simulation.SyncAsync(cancellationToken);

@@ -122,6 +122,7 @@ internal static class PageMessages
         json.WriteStartObject("simulation");
         json.WriteString("clock", simulation.Clock.ToString());
         json.WriteBoolean("connected", simulation.IsConnected);
+        json.WriteBoolean("tampered", simulation.IsTampered);
         json.WriteStartArray("cards");
         foreach (var card in simulation.Cards)
         {

@@ -42,17 +42,9 @@ internal sealed class PageStage : IDisposable
 
     public TerminalHealth.Report Health() => health.Read();
 
-    public void Dispose() => feed.Answered -= Keep;
-
-    private void Keep(CheckInOutcome outcome)
+    /// <summary>Lists an event that is no tap.</summary>
+    public void Keep(PageRecord record)
     {
-        // The same tap again left no record of its own.
-        if (outcome.IsRepeat)
-        {
-            return;
-        }
-
-        var record = PageRecord.Of(outcome, terminal.Modes.Current.Kind, terminal.Clock.Read().Instant);
         lock (gate)
         {
             records.Enqueue(record);
@@ -63,5 +55,18 @@ internal sealed class PageStage : IDisposable
         }
 
         Recorded?.Invoke(record);
+    }
+
+    public void Dispose() => feed.Answered -= Keep;
+
+    private void Keep(CheckInOutcome outcome)
+    {
+        // The same tap again left no record of its own.
+        if (outcome.IsRepeat)
+        {
+            return;
+        }
+
+        Keep(PageRecord.Of(outcome, terminal.Modes.Current.Kind, terminal.Clock.Read().Instant));
     }
 }

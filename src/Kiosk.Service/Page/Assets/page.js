@@ -175,7 +175,7 @@ function rowOf(record, isNew) {
     element('td', { class: 'figure' }, record.sequence ?? words().noRecord),
     element('td', { class: 'figure' }, time.format(new Date(record.instant))),
     element('td', {}, element('span', { class: `mood ${record.mood}` }, words().moods[record.mood])),
-    element('td', {}, element('span', {}, speech(record.vi, record.en)), ' ', element('code', {}, record.reason || '')));
+    element('td', {}, element('span', {}, record.reason ? speech(record.vi, record.en) : words().events[record.mode]), ' ', element('code', {}, record.reason || record.mode)));
   return row;
 }
 
@@ -187,6 +187,7 @@ function showState() {
   if (state.simulation) {
     $('clock').value = state.simulation.clock;
     $('network').setAttribute('aria-checked', String(state.simulation.connected));
+    $('tamper').setAttribute('aria-checked', String(state.simulation.tampered));
     showCards(state.simulation.cards);
   }
 }
@@ -245,6 +246,7 @@ $('mode').addEventListener('change', async () => {
 });
 $('clock').addEventListener('change', () => send('clock', { to: $('clock').value }));
 $('network').addEventListener('click', () => send('network', { connected: $('network').getAttribute('aria-checked') !== 'true' }));
+$('tamper').addEventListener('click', () => send('tamper', { open: $('tamper').getAttribute('aria-checked') !== 'true' }));
 $('sync').addEventListener('click', () => send('sync', {}));
 $('panel').value = panel;
 document.documentElement.classList.toggle('still', reduced.matches);
