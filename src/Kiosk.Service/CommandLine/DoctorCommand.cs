@@ -34,15 +34,15 @@ internal static class DoctorCommand
             findings.AddRange(await ReaderCheckUp.LookAsync(TimeProvider.System, cancellationToken));
         }
 
-        if (only is null or "display")
-        {
-            findings.Add(DisplayCheckUp.Look(common.Display(parsed)));
-        }
-
         if (only is not ("daemon" or "reader" or "display"))
         {
             var files = new FilesCheckUp(common.Folders(parsed), TimeProvider.System);
             findings.AddRange([files.Cache(cancellationToken), files.Feed(), files.Journal(), files.Clock(), files.Disk()]);
+        }
+
+        if (only is null or "display")
+        {
+            findings.Add(DisplayCheckUp.Look(common.Display(parsed)));
         }
 
         return [.. findings.Where(finding => only is null || finding.Name == only)];
