@@ -21,7 +21,9 @@ internal sealed record SetText(Caption Text, double Size, IReadOnlyList<SetLine>
     public double Width => Lines.Max(line => line.Width) * Size;
 
     /// <summary>Pixels, from the top of the highest accent of the first line to the foot of the last.</summary>
-    public double Height => Size * (Proportions.Ascent + Proportions.Descent + ((Lines.Count - 1) * Proportions.Leading));
+    public double Height => HeightOf(Size, Lines.Count);
+
+    public static double HeightOf(double size, int lines) => size * (Proportions.Ascent + Proportions.Descent + ((lines - 1) * Proportions.Leading));
 }
 
 /// <summary>One line.</summary>

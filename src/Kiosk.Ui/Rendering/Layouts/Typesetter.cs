@@ -20,9 +20,10 @@ internal sealed class Typesetter(IRuler ruler)
     /// </summary>
     public IReadOnlyList<SetText> Fit(IReadOnlyList<Caption> column, double width, double height)
     {
+        Measured[] measured = [.. column.Select(text => Measured.Of(text, ruler))];
         for (var share = 1.0; share > 0.3; share -= 0.03)
         {
-            if (TrySet(column, width, height, text => Math.Max(text.Least, text.Largest * share)) is { } set)
+            if (TrySet(measured, width, height, text => Math.Max(text.Least, text.Largest * share)) is { } set)
             {
                 return set;
             }
@@ -33,15 +34,15 @@ internal sealed class Typesetter(IRuler ruler)
             }
         }
 
-        return Squeeze(column, width, height);
+        return Squeeze(measured, width, height);
     }
 
     /// <summary>One text within a width, at most so high.</summary>
     public SetText Fit(Caption text, double width, double height) => Fit([text], width, height)[0];
 
-    public double WidthOf(string words, Weight weight, double size) => Width(words.Split(' '), 0, words.Count(letter => letter == ' ') + 1, weight) * size;
+    public double WidthOf(string words, Weight weight, double size) => Measured.Of(new Caption(words, size, size, weight, default), ruler).Whole * size;
 
-    private List<SetText> Squeeze(IReadOnlyList<Caption> column, double width, double height)
+    private static List<SetText> Squeeze(Measured[] column, double width, double height)
     {
         for (var share = 0.96; share > LeastNoteShare; share -= 0.04)
         {
@@ -62,44 +63,42 @@ internal sealed class Typesetter(IRuler ruler)
         return [.. column.Select(text => Set(text, width, LeastOfAll))];
     }
 
-    private List<SetText>? TrySet(IReadOnlyList<Caption> column, double width, double height, Func<Caption, double> sizeOf)
+    private static List<SetText>? TrySet(Measured[] column, double width, double height, Func<Caption, double> sizeOf)
     {
-        var set = new List<SetText>(column.Count);
+        var sizes = new double[column.Length];
         var left = height;
-        foreach (var text in column)
+        for (var at = 0; at < column.Length; at++)
         {
-            var lines = Set(text, width, Math.Max(LeastOfAll, Math.Floor(sizeOf(text) / Step) * Step));
-            left -= lines.Height + (set.Count == 0 ? 0 : text.Gap);
-            set.Add(lines);
-            if (left < 0 || lines.Width > width + 0.01)
+            var text = column[at];
+            var size = sizes[at] = SizeOf(text, width, Math.Max(LeastOfAll, Math.Floor(sizeOf(text.Text) / Step) * Step));
+            var lines = text.Break(width / size);
+            left -= SetText.HeightOf(size, lines.Count) + (at == 0 ? 0 : text.Text.Gap);
+            if (left < 0 || lines.Exists(line => line.Width * size > width + 0.01))
             {
                 return null;
             }
         }
 
-        return set;
+        return [.. column.Select((text, at) => Set(text, width, sizes[at]))];
     }
 
-    private SetText Set(Caption text, double width, double size)
+    private static double SizeOf(Measured text, double width, double size)
     {
-        var words = Compounds.Split(text.Words);
-        if (text.PrefersOneLine && words.Length > 1)
+        if (!text.Text.PrefersOneLine || text.Words.Length < 2)
         {
-            var whole = Width(words, 0, words.Length, text.Weight);
-            var fitting = Math.Floor(width / whole);
-            if (fitting < size && fitting >= text.Largest * OneLineShare)
-            {
-                size = fitting;
-            }
+            return size;
         }
 
-        var lines = Break(words, width / size, text.Weight);
-        return new SetText(text, size, Balance(words, lines, width / size, text.Weight));
+        var fitting = Math.Floor(width / text.Whole);
+        return fitting < size && fitting >= text.Text.Largest * OneLineShare ? fitting : size;
     }
 
+    private static SetText Set(Measured text, double width, double size) => new(text.Text, size, text.Lines(Balance(text, width / size)));
+
     // As many lines as needed, but of like length: no lonely word at the end.
-    private List<SetLine> Balance(string[] words, List<SetLine> lines, double width, Weight weight)
+    private static List<(int First, int End, double Width)> Balance(Measured text, double width)
     {
+        var lines = text.Break(width);
         if (lines.Count < 2)
         {
             return lines;
@@ -109,7 +108,7 @@ internal sealed class Typesetter(IRuler ruler)
         for (var trial = 0; trial < 6; trial++)
         {
             var middle = (narrow + wide) / 2;
-            var attempt = Break(words, middle, weight);
+            var attempt = text.Break(middle);
             if (attempt.Count == lines.Count && attempt.TrueForAll(line => line.Width <= width))
             {
                 (wide, lines) = (middle, attempt);
@@ -121,49 +120,5 @@ internal sealed class Typesetter(IRuler ruler)
         }
 
         return lines;
-    }
-
-    private List<SetLine> Break(string[] words, double width, Weight weight)
-    {
-        var lines = new List<SetLine>();
-        var (first, used) = (0, 0.0);
-        var space = ruler.WidthOf(" ", weight);
-        for (var at = 0; at < words.Length; at++)
-        {
-            var word = Width(words[at], weight);
-            var grown = at == first ? word : used + space + word;
-            if (at > first && grown > width)
-            {
-                lines.Add(new(string.Join(' ', words[first..at]), used));
-                (first, grown) = (at, word);
-            }
-
-            used = grown;
-        }
-
-        lines.Add(new(string.Join(' ', words[first..]), used));
-        return lines;
-    }
-
-    private double Width(string[] words, int from, int count, Weight weight)
-    {
-        var sum = (count - 1) * ruler.WidthOf(" ", weight);
-        for (var at = from; at < from + count; at++)
-        {
-            sum += Width(words[at], weight);
-        }
-
-        return sum;
-    }
-
-    // Syllables one by one: a terminal meets few of them and remembers their widths.
-    private double Width(string word, Weight weight)
-    {
-        if (!word.Contains(' ', StringComparison.Ordinal))
-        {
-            return ruler.WidthOf(word, weight);
-        }
-
-        return Width(word.Split(' '), 0, word.Count(letter => letter == ' ') + 1, weight);
     }
 }
