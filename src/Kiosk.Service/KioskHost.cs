@@ -4,6 +4,7 @@ using Kiosk.Hardware.Readers;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Devices;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
@@ -24,7 +25,7 @@ using Microsoft.Extensions.Logging.Console;
 namespace Kiosk.Service;
 
 /// <summary>Puts the terminal together. Everything that can be wrong with settings or files is found here, before anything is started.</summary>
-internal static class KioskHost
+internal static partial class KioskHost
 {
     /// <param name="reader">Disposed with the host.</param>
     /// <param name="challenges">Left out, the machine's random source.</param>
@@ -48,7 +49,9 @@ internal static class KioskHost
         var cache = new KioskCache(store, time);
         _ = Task.Run(() => OpenEarly(cache));
         var journal = CheckInJournal.Open(folders.Journal, options.TerminalId, files);
-        var clock = new ClockMonitor(time, clockSource ?? ClockSource.OfMachine(), BuildInstant.Value);
+        var machine = clockSource ?? ClockSource.OfMachine();
+        var (hasClock, clockRemark) = BatteryClock.Adopt(options.Clock, machine, time, KernelClock.TrySet);
+        var clock = new ClockMonitor(time, machine with { HasRealTimeClock = hasClock }, BuildInstant.Value);
         var sync = SyncSetup.Create(options.Sync, folders, store, cache, clock, files, time, network);
         if (sync.Source is not null && sync.TrustRoot(options.Sync.Root) is { } mistrust)
         {
@@ -73,6 +76,11 @@ internal static class KioskHost
         var application = builder.Build();
         application.UsePage();
         application.Services.GetRequiredService<HealthPages>().MapTo(application);
+        if (clockRemark is not null)
+        {
+            Log.ClockDoubtful(application.Logger, clockRemark);
+        }
+
         return application;
     }
 
@@ -110,6 +118,10 @@ internal static class KioskHost
         services.AddHostedService<RestingScreenLoop>();
         services.AddHostedService<DisplayLoop>();
         services.AddHostedService<WatchdogLoop>();
+        services.AddHostedService<IndicatorLoop>();
+        services.AddHostedService<DoorLoop>();
+        services.AddHostedService<InputLoop>();
+        services.AddHostedService<ClockLoop>();
     }
 
     private static void AddSync(IServiceCollection services, SyncSetup sync)
@@ -130,5 +142,11 @@ internal static class KioskHost
         // The journal's lock says that no other service runs here: a socket that lies there is a dead one's.
         File.Delete(folders.ControlSocket);
         kestrel.ListenUnixSocket(folders.ControlSocket);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(616, LogLevel.Error, "The time is not the battery-backed clock's: {Remark}")]
+        public static partial void ClockDoubtful(ILogger logger, string remark);
     }
 }

@@ -35,6 +35,13 @@ public sealed class DependencyRules
             "Kiosk.Feed", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Service.Verification",
         ],
 
+        // Lamps, sounds, doors, contacts and the clock: what the settings name, opened and served.
+        ["Kiosk.Service.Devices"] =
+        [
+            "Kiosk.Hardware", "Kiosk.Ui.Screens", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Journal", "Kiosk.Service.Reasons",
+            "Kiosk.Service.Time",
+        ],
+
         // From a decision to a screen.
         ["Kiosk.Service.Feedback"] =
         [

@@ -5,10 +5,10 @@ using Kiosk.Service.CommandLine.Doctor;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk doctor</c>: reader, daemon, cache, journal, clock, disk and display, each with a remedy; works with and without a running service.</summary>
+/// <summary><c>kiosk doctor</c>: reader, daemon, cache, journal, clock, disk, display and the devices in the settings, each with a remedy; works with and without a running service.</summary>
 internal static class DoctorCommand
 {
-    private static readonly string[] Names = ["daemon", "reader", "cache", "feed", "journal", "clock", "disk", "display"];
+    private static readonly string[] Names = ["daemon", "reader", "cache", "feed", "journal", "clock", "disk", "display", .. DeviceCheckUp.Names];
 
     public static Command Create()
     {
@@ -34,7 +34,7 @@ internal static class DoctorCommand
             findings.AddRange(await ReaderCheckUp.LookAsync(TimeProvider.System, cancellationToken));
         }
 
-        if (only is not ("daemon" or "reader" or "display"))
+        if (!(only is "daemon" or "reader" or "display" || DeviceCheckUp.Names.Contains(only)))
         {
             var files = new FilesCheckUp(common.Folders(parsed), TimeProvider.System);
             findings.AddRange([files.Cache(cancellationToken), files.Feed(), files.Journal(), files.Clock(), files.Disk()]);
@@ -43,6 +43,12 @@ internal static class DoctorCommand
         if (only is null or "display")
         {
             findings.Add(DisplayCheckUp.Look(common.Display(parsed)));
+        }
+
+        // A data folder alone says nothing of devices.
+        if ((only is null || DeviceCheckUp.Names.Contains(only)) && (parsed.GetValue(common.Data) is null || parsed.GetValue(common.Config) is not null))
+        {
+            findings.AddRange(new DeviceCheckUp(common.Settings(parsed), TimeProvider.System).Look());
         }
 
         return [.. findings.Where(finding => only is null || finding.Name == only)];

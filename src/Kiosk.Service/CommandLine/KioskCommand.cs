@@ -44,6 +44,7 @@ internal static class KioskCommand
         DemoCommand.Create(),
         StatusCommand.Create(),
         DoctorCommand.Create(),
+        DevicesCommand.Create(),
         ModeCommand.Create(),
         ShowCommand.Create(),
         CacheCommand.Create(),

@@ -47,6 +47,25 @@ internal sealed class KioskOptions
 
     [ValidateObjectMembers]
     public DisplayOptions Display { get; set; } = new();
+    public LampOptions Lamp { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public BuzzerOptions Buzzer { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public NightOptions Night { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public InputOptions Inputs { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public RelayOptions Relay { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public ClockOptions Clock { get; set; } = new();
+
+    [ValidateObjectMembers]
+    public TouchOptions Touch { get; set; } = new();
 
     public PageOptions Page { get; set; } = new();
 

@@ -17,6 +17,13 @@ internal static class SettingKeys
         .. Of<SyncOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Sync)}"),
         .. Of<DisplayOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Display)}"),
         .. Of<PageOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Page)}"),
+        .. Of<LampOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Lamp)}"),
+        .. Of<BuzzerOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Buzzer)}"),
+        .. Of<NightOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Night)}"),
+        .. Of<InputOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Inputs)}"),
+        .. Of<RelayOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Relay)}"),
+        .. Of<ClockOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Clock)}"),
+        .. Of<TouchOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Touch)}"),
         .. Of<ModeOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Mode)}"),
     ]).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 

@@ -7,6 +7,7 @@ internal static partial class KernelClock
 {
     private const int STA_UNSYNC = 0x0040;
     private const int TIME_ERROR = 5;
+    private const int CLOCK_REALTIME = 0;
 
     /// <summary>Whether a time daemon holds the clock to network time. Asking changes nothing and needs no privilege.</summary>
     public static bool IsSynchronised()
@@ -15,6 +16,18 @@ internal static partial class KernelClock
         var state = adjtimex(ref timex);
         return state is >= 0 and not TIME_ERROR && (timex.Status & STA_UNSYNC) == 0;
     }
+
+    /// <summary>Sets the system's clock, <c>clock_settime(2)</c>.</summary>
+    /// <returns>False where the process may not (CAP_SYS_TIME).</returns>
+    public static bool TrySet(DateTimeOffset instant)
+    {
+        var time = new Timespec { Seconds = (nint)instant.ToUnixTimeSeconds(), Nanoseconds = instant.Millisecond * 1_000_000 };
+        return clock_settime(CLOCK_REALTIME, in time) == 0;
+    }
+
+    [LibraryImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int clock_settime(int clockId, in Timespec time);
 
     [LibraryImport("libc")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -31,6 +44,13 @@ internal static partial class KernelClock
         public nint EstError;
         public int Status;
         public Room Rest;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Timespec
+    {
+        public nint Seconds;
+        public nint Nanoseconds;
     }
 
     [System.Runtime.CompilerServices.InlineArray(32)]

@@ -29,9 +29,6 @@ internal sealed unsafe class DrmScanout : IDisposable
 
     public int Height => mode.VDisplay;
 
-    /// <summary>Card and connector, such as <c>/dev/dri/card1 HDMI-A-1, 800×480</c>.</summary>
-    public string Description => $"{card.Path} {connector.Name}, {Width}×{Height}";
-
     /// <summary>Takes the first card that has a panel.</summary>
     /// <param name="wanted">A node such as <c>/dev/dri/card1</c>, or a connector such as <c>HDMI-A-1</c>; empty for any.</param>
     /// <exception cref="DeviceException">There is no card or no panel, or another program holds the display.</exception>
@@ -64,11 +61,17 @@ internal sealed unsafe class DrmScanout : IDisposable
     }
 
     /// <summary>Draws into the buffer behind and brings it to the front at the next frame.</summary>
+    /// <param name="pixels">As many rows as the mode has, four bytes a pixel, without gaps.</param>
     /// <exception cref="DeviceException">The panel or the card went away.</exception>
-    public void Show(ReadOnlySpan<byte> pixels, int width, int height, int stride, Rotation rotation)
+    public void Show(ReadOnlySpan<byte> pixels)
     {
         var back = buffers[1 - front];
-        PixelRotation.Copy(pixels, width, height, stride, back.Pixels, Width, Height, back.Stride, rotation);
+        var row = Width * sizeof(uint);
+        for (var y = 0; y < Height; y++)
+        {
+            pixels.Slice(y * row, row).CopyTo(back.Pixels[(y * back.Stride)..]);
+        }
+
         if (!flips || !TryFlip(back))
         {
             SetMode(back);

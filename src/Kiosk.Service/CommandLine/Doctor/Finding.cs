@@ -3,7 +3,7 @@ using Kiosk.Service.Reasons;
 namespace Kiosk.Service.CommandLine.Doctor;
 
 /// <summary>What one check-up found.</summary>
-/// <param name="Name">reader, daemon, cache, journal, clock, disk or display.</param>
+/// <param name="Name">reader, daemon, cache, journal, clock, disk, display, or a device.</param>
 /// <param name="What">What was found; one sentence.</param>
 /// <param name="Remedy">What to do now, or null when nothing is wrong.</param>
 internal sealed record Finding(string Name, Health Health, Sentence What, Sentence? Remedy = null);

@@ -1,0 +1,170 @@
+using Kiosk.Hardware.Devices;
+
+namespace Kiosk.Hardware.Displays.Drm;
+
+/// <summary>
+/// A panel behind the kernel's mode setting (DRM/KMS), without a window system. Looks every two seconds whether the panel is still there; one that was unplugged
+/// and comes back shows the last picture again, without anybody's doing.
+/// </summary>
+public sealed class DrmDisplay : IDimmableDisplay
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    private readonly string wanted;
+    private readonly ITimer timer;
+    private readonly Lock gate = new();
+    private DrmScanout? scanout;
+    private byte[] last = [];
+    private (int Width, int Height) size;
+    private int light = 100;
+    private bool isDisposed;
+
+    private DrmDisplay(string wanted, DrmScanout scanout, TimeProvider time)
+    {
+        (this.wanted, this.scanout, size) = (wanted, scanout, (scanout.Width, scanout.Height));
+        timer = time.CreateTimer(_ => Look(), null, Interval, Interval);
+    }
+
+    public int Width => size.Width;
+
+    public int Height => size.Height;
+
+    public PixelFormat Format => PixelFormat.Bgrx32;
+
+    /// <summary>Sets the panel's preferred mode; it is black until the first picture.</summary>
+    /// <param name="wanted">A node (<c>/dev/dri/card1</c>) or connector (<c>HDMI-A-1</c>); empty takes the first panel of any card.</param>
+    /// <exception cref="DeviceException">There is no card or no panel, or another program holds the display.</exception>
+    public static DrmDisplay Open(string wanted, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentNullException.ThrowIfNull(time);
+        return new(wanted, DrmScanout.Open(wanted), time);
+    }
+
+    /// <inheritdoc/>
+    public void Show(in DisplayFrame frame)
+    {
+        frame.Require(this);
+        lock (gate)
+        {
+            Remember(frame);
+            try
+            {
+                if (scanout is null)
+                {
+                    Reopen();
+                }
+                else
+                {
+                    scanout.Show(last);
+                }
+            }
+            catch (DeviceException exception)
+            {
+                Close();
+                throw new DisplayException(exception.Message, exception);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dim(int percent)
+    {
+        lock (gate)
+        {
+            light = percent;
+            try
+            {
+                ApplyLight();
+            }
+            catch (DeviceException exception)
+            {
+                throw new DisplayException(exception.Message, exception);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isDisposed = true;
+            timer.Dispose();
+            Close();
+        }
+    }
+
+    private void Remember(in DisplayFrame frame)
+    {
+        var row = frame.Width * sizeof(uint);
+        if (last.Length != row * frame.Height)
+        {
+            last = new byte[row * frame.Height];
+        }
+
+        for (var y = 0; y < frame.Height; y++)
+        {
+            frame.Pixels.Slice(y * frame.Stride, row).CopyTo(last.AsSpan(y * row));
+        }
+    }
+
+    private void Look()
+    {
+        lock (gate)
+        {
+            if (isDisposed)
+            {
+                return;
+            }
+
+            try
+            {
+                if (scanout is not null && !scanout.IsConnected())
+                {
+                    Close();
+                }
+                else if (scanout is null)
+                {
+                    Reopen();
+                }
+            }
+            catch (DeviceException)
+            {
+                // Still no panel: looked for again at the next turn, and reported by whoever shows the next picture.
+                Close();
+            }
+        }
+    }
+
+    private void Reopen()
+    {
+        scanout = DrmScanout.Open(wanted);
+        var found = (scanout.Width, scanout.Height);
+        if (found == size && last.Length > 0)
+        {
+            scanout.Show(last);
+            ApplyLight();
+        }
+
+        // A picture of the new panel's size comes with the next screen.
+        size = found;
+    }
+
+    private void ApplyLight()
+    {
+        if (Backlight.Find() is { } backlight)
+        {
+            backlight.Set(light);
+        }
+        else
+        {
+            scanout?.Power(light > 0);
+        }
+    }
+
+    private void Close()
+    {
+        scanout?.Dispose();
+        scanout = null;
+    }
+}

@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kiosk.Hardware.Clock;
+using Kiosk.Hardware.Devices;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Devices;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk devices clock</c>: reads or sets the battery-backed clock.</summary>
+internal static class DevicesClockCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var set = new Option<string?>("--set") { Description = "Sets it to this instant (2026-11-25T08:00:00Z), or to the system's time (now).", HelpName = "INSTANT" };
+        var command = new Command("clock", "Reads the DS3231 on Kiosk:Clock:Bus; exit 1 when it stood still or holds no date.") { set };
+        common.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var options = common.Settings(parsed).Clock;
+            var reading = Use(options, parsed.GetValue(set) is { } text ? InstantOf(text) : null);
+            var report = ClockReport.Of(reading);
+            Console.WriteLine(parsed.GetValue(common.Json) ? JsonSerializer.Serialize(report, ClockReportJson.Default.ClockReport) : report.ToString());
+            return reading is RealTimeReading.Running ? ExitCode.Done : ExitCode.No;
+        });
+        return command;
+    }
+
+    private static DateTimeOffset InstantOf(string text) =>
+        text == "now" ? TimeProvider.System.GetUtcNow()
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant.ToUniversalTime()
+        : throw new InputException($"--set \"{text}\" is neither now nor an instant such as 2026-11-22T08:05:00Z.");
+
+    private static RealTimeReading Use(ClockOptions options, DateTimeOffset? instant)
+    {
+        try
+        {
+            return DeviceOpening.UseClock(options, clock =>
+            {
+                if (instant is { } given)
+                {
+                    clock.Set(given);
+                }
+
+                return clock.Read();
+            }) ?? throw new ServiceUnavailableException("Kiosk:Clock:Bus names no bus; set it to the DS3231's, such as /dev/i2c-1.");
+        }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            throw new InputException("--set: the clock holds the years 2000 to 2099 only.", exception);
+        }
+        catch (DeviceException exception)
+        {
+            throw new ServiceUnavailableException($"{exception.Message} {Doctor.DeviceCheckUp.RemedyFor(exception).English}", exception);
+        }
+    }
+}
+
+/// <summary>What <c>kiosk devices clock</c> prints.</summary>
+/// <param name="State">running, stopped or malformed.</param>
+/// <param name="Instant">Null unless it runs.</param>
+internal sealed record ClockReport(string State, DateTimeOffset? Instant)
+{
+    public static ClockReport Of(RealTimeReading reading) => reading switch
+    {
+        RealTimeReading.Running running => new("running", running.Instant),
+        RealTimeReading.Stopped => new("stopped", null),
+        _ => new("malformed", null),
+    };
+
+    public override string ToString() => Instant is { } instant ? $"{instant:yyyy-MM-ddTHH:mm:ssZ}" : $"{State}: kiosk devices clock --set now";
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ClockReport))]
+internal sealed partial class ClockReportJson : JsonSerializerContext;

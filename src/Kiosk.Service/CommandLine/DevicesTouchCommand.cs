@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading.Channels;
+using Kiosk.Hardware.Devices;
+using Kiosk.Hardware.Displays;
+using Kiosk.Hardware.Input;
+using Kiosk.Service.Configuration;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk devices touch</c>: prints what the touch panel says, for calibration.</summary>
+internal static class DevicesTouchCommand
+{
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var size = new Option<int[]>("--size") { Description = "Width and height of the pictures in pixels.", Arity = new(2, 2), AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [800, 480] };
+        var rotation = new Option<int>("--rotation") { Description = "By how many degrees pictures are turned for the panel.", DefaultValueFactory = _ => 0 };
+        rotation.AcceptOnlyFromAmong("0", "90", "180", "270");
+        var count = new Option<int>("--count") { Description = "Ends after so many touches; 0 goes on until Ctrl-C." };
+        var command = new Command("touch", "Prints each touch of the panel that Kiosk:Touch names, in pixels.") { size, rotation, count };
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var options = common.Settings(parsed).Touch;
+            var calibration = TouchCalibration.TryParse(options.Calibration, (Rotation)parsed.GetValue(rotation))!;
+            var asJson = parsed.GetValue(common.Json);
+            return await PrintAsync(
+                options, calibration, (parsed.GetValue(size)![0], parsed.GetValue(size)![1]), parsed.GetValue(count), asJson, cancellationToken);
+        });
+        return command;
+    }
+
+    private static async Task<int> PrintAsync(
+        TouchOptions options, TouchCalibration calibration, (int Width, int Height) size, int count, bool asJson, CancellationToken cancellationToken)
+    {
+        var touches = Channel.CreateUnbounded<TouchEvent>();
+        try
+        {
+            using var panel = TouchPanel.Open(options.IsPresent ? options.Node : "", calibration, size, touch => touches.Writer.TryWrite(touch), lost => touches.Writer.Complete(lost));
+            await Console.Error.WriteLineAsync($"{panel.Path}: touch the panel; Ctrl-C ends.");
+            var printed = 0;
+            await foreach (var touch in touches.Reader.ReadAllAsync(cancellationToken))
+            {
+                var line = new TouchLine(touch.Phase.ToString(), touch.X, touch.Y);
+                Console.WriteLine(asJson ? JsonSerializer.Serialize(line, TouchLineJson.Default.TouchLine) : $"{line.Phase,-8} {line.X,5} {line.Y,5}");
+                printed += touch.Phase == TouchPhase.Released ? 1 : 0;
+                if (count > 0 && printed == count)
+                {
+                    break;
+                }
+            }
+
+            return ExitCode.Done;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCode.Done;
+        }
+        catch (DeviceException exception)
+        {
+            throw new ServiceUnavailableException($"{exception.Message} {Doctor.DeviceCheckUp.RemedyFor(exception).English}", exception);
+        }
+    }
+}
+
+/// <summary>One line of <c>kiosk devices touch --json</c>.</summary>
+/// <param name="X">Pixels from the left of the picture.</param>
+/// <param name="Y">Pixels from its top.</param>
+internal sealed record TouchLine(string Phase, int X, int Y);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(TouchLine))]
+internal sealed partial class TouchLineJson : JsonSerializerContext;

@@ -1,0 +1,108 @@
+using Kiosk.Hardware.Clock;
+using Kiosk.Hardware.Devices;
+using Kiosk.Hardware.Displays;
+using Kiosk.Hardware.Indicators;
+using Kiosk.Hardware.Input;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Devices;
+using Kiosk.Service.Reasons;
+
+namespace Kiosk.Service.CommandLine.Doctor;
+
+/// <summary>Tries every device that the settings name. One that a running service holds is in order as far as can be seen from outside.</summary>
+internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
+{
+    public static readonly string[] Names = ["lamp", "buzzer", "prompts", "relay", "tamper", "contact", "rtc", "touch"];
+
+    /// <summary>One finding for each device in the settings; none for those that are absent on purpose.</summary>
+    public IReadOnlyList<Finding> Look() =>
+    [
+        .. Trial("lamp", options.Lamp.IsPresent, () => DeviceOpening.Lamp(options.Lamp, time, _ => { })?.Dispose()),
+        .. Trial("buzzer", options.Buzzer.HasBuzzer, () => DeviceOpening.Buzzer(options.Buzzer, time, _ => { })?.Dispose()),
+        .. Prompts(),
+        .. Trial("relay", options.Relay.Line.Length > 0, () => DeviceOpening.Relay(options.Relay, time, _ => { })?.Dispose()),
+        .. Input("tamper", options.Inputs.Tamper),
+        .. Input("contact", options.Inputs.DoorContact),
+        .. Clock(),
+        .. Touch(),
+    ];
+
+    /// <summary>What to do about a node that cannot be used.</summary>
+    public static Sentence RemedyFor(DeviceException exception) => exception switch
+    {
+        DeviceMissingException => new(
+            "Kiểm tra dây nối và nguồn; bật thiết bị trong /boot/firmware/config.txt (dtparam=i2c_arm=on, dtoverlay=pwm …) rồi khởi động lại; xem tên bằng gpioinfo hoặc ls /dev.",
+            "Check wiring and power; enable the device in /boot/firmware/config.txt (dtparam=i2c_arm=on, dtoverlay=pwm …) and restart; look up names with gpioinfo or ls /dev."),
+        DeviceAccessException => new(
+            "Cho người dùng của dịch vụ vào nhóm gpio, i2c, video, input, audio: usermod -aG gpio,i2c,video,input,audio kiosk",
+            "Put the service's user into the groups gpio, i2c, video, input, audio: usermod -aG gpio,i2c,video,input,audio kiosk"),
+        DeviceBusyException => new(
+            "Một chương trình khác hoặc trình điều khiển của nhân đang giữ thiết bị; nếu dịch vụ kiosk đang chạy thì đó là bình thường.",
+            "Another program or a driver of the kernel holds the device; while the kiosk service runs, that is as it should be."),
+        DeviceUnsupportedException => new(
+            "Thiết bị không làm được điều này; đặt lại tên thiết bị trong phần cài đặt.",
+            "The device cannot do this; name another one in the settings."),
+        _ => new("Kiểm tra dây nối, nguồn và địa chỉ của thiết bị.", "Check wiring, power and the device's address."),
+    };
+
+    private static IEnumerable<Finding> Trial(string name, bool isPresent, Action open)
+    {
+        if (!isPresent)
+        {
+            return [];
+        }
+
+        try
+        {
+            open();
+            return [new(name, Health.Good, new("Mở được thiết bị.", "The device opens."))];
+        }
+        catch (DeviceException exception)
+        {
+            return [Failed(name, exception)];
+        }
+    }
+
+    private static Finding Failed(string name, DeviceException exception) => exception is DeviceBusyException
+        ? new(name, Health.Good, new($"Thiết bị đang được dùng. {exception.Message}", $"The device is in use. {exception.Message}"), RemedyFor(exception))
+        : new(name, Health.Doubtful, new($"Không dùng được thiết bị. {exception.Message}", exception.Message), RemedyFor(exception));
+
+    private IEnumerable<Finding> Prompts()
+    {
+        if (options.Buzzer.Prompts.Length == 0)
+        {
+            return [];
+        }
+
+        using var prompts = new SpokenPrompts(options.Buzzer.Prompts, options.Buzzer.PromptDevice);
+        return prompts.Obstacle is { } obstacle
+            ? [new("prompts", Health.Doubtful, new($"Không phát được lời nói. {obstacle}", obstacle), new("Cài alsa-utils, nối loa, rồi chạy image/prompts/make.sh.", "Install alsa-utils, connect a loudspeaker, and run image/prompts/make.sh."))]
+            : [new("prompts", Health.Good, new("Phát được lời nói.", "Spoken sentences can be played."))];
+    }
+
+    private IEnumerable<Finding> Input(string name, string address) => Trial(name, address.Length > 0, () => DeviceOpening.Input(address, options.Inputs, _ => { }, _ => { })?.Dispose());
+
+    private IEnumerable<Finding> Clock()
+    {
+        try
+        {
+            return DeviceOpening.UseClock(options.Clock, clock => clock.Read()) switch
+            {
+                null => [],
+                RealTimeReading.Running running => [new("rtc", Health.Good, new($"Đồng hồ có pin chỉ {running.Instant:yyyy-MM-ddTHH:mm:ssZ}.", $"The battery-backed clock says {running.Instant:yyyy-MM-ddTHH:mm:ssZ}."))],
+                RealTimeReading.Stopped => [ClockUnset("Đồng hồ có pin đã dừng: hết pin hoặc chưa từng được chỉnh.", "The battery-backed clock stood still: its battery is empty, or it was never set.")],
+                _ => [ClockUnset("Đồng hồ có pin không chứa ngày giờ hợp lệ.", "The battery-backed clock holds no date.")],
+            };
+        }
+        catch (DeviceException exception)
+        {
+            return [Failed("rtc", exception)];
+        }
+    }
+
+    private static Finding ClockUnset(string vietnamese, string english) => new(
+        "rtc", Health.Doubtful, new(vietnamese, english), new("Thay pin CR2032, nối mạng, rồi chạy: kiosk devices clock --set now", "Change the CR2032 cell, connect a network, then run: kiosk devices clock --set now"));
+
+    private IEnumerable<Finding> Touch() => Trial("touch", options.Touch.IsPresent, () =>
+        TouchPanel.Open(options.Touch.Node, TouchCalibration.TryParse(options.Touch.Calibration, Rotation.None)!, (1, 1), _ => { }, _ => { }).Dispose());
+}

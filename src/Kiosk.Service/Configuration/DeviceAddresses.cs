@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Kiosk.Service.Configuration;
+
+/// <summary>How settings name lines, channels, buses and times of day; each rule has one sentence.</summary>
+internal static class DeviceAddresses
+{
+    private const int GreatestName = 31;
+
+    /// <returns>Null where the value is empty or names a GPIO line.</returns>
+    public static string? MistakeInLine(string key, string value)
+    {
+        var colon = value.LastIndexOf(':');
+        var isLine = colon < 0
+            ? IsName(value)
+            : IsName(value[..colon]) && int.TryParse(value.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var offset) && offset < 1024;
+        return value.Length == 0 || isLine ? null : $"{key} is \"{value}\" and must be a line's name such as GPIO17, or chip and offset such as gpiochip0:17.";
+    }
+
+    /// <returns>Null where the value is empty or an absolute path.</returns>
+    public static string? MistakeInNode(string key, string value, string example) =>
+        value.Length == 0 || value.StartsWith('/') ? null : $"{key} is \"{value}\" and must be the path of a node such as {example}.";
+
+    /// <returns>Null where the value is empty or a time of day.</returns>
+    public static string? MistakeInTime(string key, string value) =>
+        value.Length == 0 || TimeOf(value) is not null ? null : $"{key} is \"{value}\" and must be a time of day in Vietnam such as 22:00.";
+
+    public static TimeOnly? TimeOf(string value) =>
+        TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
+
+    private static bool IsName(string text) =>
+        text.Length is > 0 and <= GreatestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/');
+}

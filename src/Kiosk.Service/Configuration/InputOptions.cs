@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Kiosk.Service.Configuration;
+
+/// <summary>Contacts that the terminal watches and records. Active means opened.</summary>
+internal sealed class InputOptions : IValidatableObject
+{
+    /// <summary>GPIO line of the switch that the housing keeps pressed, or empty.</summary>
+    public string Tamper { get; set; } = "";
+
+    /// <summary>GPIO line of the door's contact, or empty.</summary>
+    public string DoorContact { get; set; } = "";
+
+    /// <summary>The contacts open to low instead of to high.</summary>
+    public bool ActiveLow { get; set; }
+
+    /// <summary><c>up</c>, <c>down</c>, <c>off</c>, or <c>asis</c> for what the device tree says.</summary>
+    [RegularExpression("^(up|down|off|asis)$", ErrorMessage = "Kiosk:Inputs:Pull must be up, down, off or asis.")]
+    public string Pull { get; set; } = "up";
+
+    /// <summary>How long a contact must be still before it counts.</summary>
+    public int DebounceMilliseconds { get; set; } = 50;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var mistake in new[] { DeviceAddresses.MistakeInLine("Kiosk:Inputs:Tamper", Tamper), DeviceAddresses.MistakeInLine("Kiosk:Inputs:DoorContact", DoorContact) }.OfType<string>())
+        {
+            yield return new(mistake);
+        }
+
+        if (DebounceMilliseconds is < 0 or > 5000)
+        {
+            yield return new("Kiosk:Inputs:DebounceMilliseconds must be between 0 and 5000.");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Kiosk.Service.Configuration;
+
+/// <summary>The hours in which the terminal is silent and its panel dim. They may span midnight.</summary>
+internal sealed class NightOptions : IValidatableObject
+{
+    /// <summary>Time of day in Vietnam, or empty for no night.</summary>
+    public string From { get; set; } = "";
+
+    public string To { get; set; } = "";
+
+    /// <summary>Percent of the panel's light while nobody taps; 0 blanks it.</summary>
+    public int Brightness { get; set; } = 20;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        foreach (var mistake in new[] { DeviceAddresses.MistakeInTime("Kiosk:Night:From", From), DeviceAddresses.MistakeInTime("Kiosk:Night:To", To) }.OfType<string>())
+        {
+            yield return new(mistake);
+        }
+
+        if (From.Length == 0 != (To.Length == 0))
+        {
+            yield return new("Kiosk:Night:From and Kiosk:Night:To must be given together.");
+        }
+
+        if (Brightness is < 0 or > 100)
+        {
+            yield return new("Kiosk:Night:Brightness must be between 0 and 100.");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Kiosk.Service.Configuration;
+
+/// <summary>The output that opens a door or gate for whoever was admitted.</summary>
+internal sealed class RelayOptions : IValidatableObject
+{
+    /// <summary>GPIO line, or empty for none.</summary>
+    public string Line { get; set; } = "";
+
+    /// <summary>The door opens while the line is low.</summary>
+    public bool ActiveLow { get; set; }
+
+    public int PulseMilliseconds { get; set; } = 3000;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (DeviceAddresses.MistakeInLine("Kiosk:Relay:Line", Line) is { } mistake)
+        {
+            yield return new(mistake);
+        }
+
+        if (PulseMilliseconds is < 50 or > 30_000)
+        {
+            yield return new("Kiosk:Relay:PulseMilliseconds must be between 50 and 30000.");
+        }
+    }
+}

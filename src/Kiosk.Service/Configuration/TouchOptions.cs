@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+
+namespace Kiosk.Service.Configuration;
+
+/// <summary>The touch panel.</summary>
+internal sealed class TouchOptions : IValidatableObject
+{
+    /// <summary><c>none</c>, <c>auto</c> for the first touch panel there is, or a node such as <c>/dev/input/event0</c>.</summary>
+    public string Device { get; set; } = "none";
+
+    /// <summary>Six numbers as libinput writes a calibration matrix, or empty.</summary>
+    public string Calibration { get; set; } = "";
+
+    public bool IsPresent => Device != "none";
+
+    /// <summary>Empty for the first there is.</summary>
+    public string Node => Device == "auto" ? "" : Device;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Device is not ("none" or "auto") && !Device.StartsWith('/'))
+        {
+            yield return new("Kiosk:Touch:Device must be none, auto or the path of a node such as /dev/input/event0.");
+        }
+
+        var terms = Calibration.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (terms.Length is not (0 or 6) || !terms.All(term => double.TryParse(term, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)))
+        {
+            yield return new("Kiosk:Touch:Calibration must be six numbers separated by blanks, such as 1 0 0 0 1 0.");
+        }
+    }
+}

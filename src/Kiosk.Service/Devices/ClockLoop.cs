@@ -1,0 +1,64 @@
+using Kiosk.Hardware.Devices;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Time;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Service.Devices;
+
+/// <summary>Brings attested time to the battery-backed clock, once an hour, so that the next start without a network has it.</summary>
+internal sealed partial class ClockLoop(Terminal terminal, KioskOptions options, ILogger<ClockLoop> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+
+    private bool hasFailed;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Clock.Bus.Length == 0)
+        {
+            return;
+        }
+
+        using var timer = new PeriodicTimer(Interval, terminal.Time);
+        do
+        {
+            Keep();
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private void Keep()
+    {
+        if (terminal.Clock.Read() is not { Trust: ClockTrust.Attested, Fault: ClockFault.None })
+        {
+            return;
+        }
+
+        try
+        {
+            _ = DeviceOpening.UseClock(options.Clock, clock =>
+            {
+                clock.Set(terminal.Time.GetUtcNow());
+                return clock;
+            });
+            hasFailed = false;
+        }
+        catch (DeviceException exception)
+        {
+            if (!hasFailed)
+            {
+                Log.Failed(logger, exception.Message);
+            }
+
+            hasFailed = true;
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(615, LogLevel.Error, "The battery-backed clock is not kept: {Reason} See: kiosk doctor")]
+        public static partial void Failed(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,103 @@
+using Kiosk.Hardware.Devices;
+using Kiosk.Hardware.Indicators;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Feedback;
+using Kiosk.Ui.Screens;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Service.Devices;
+
+/// <summary>
+/// Repeats by light and sound what the presenter presents. Green follows a welcome, and a welcome follows the journal's receipt. A device that is missing or fails is
+/// told of once and tried again with each screen; whatever is left works on.
+/// </summary>
+internal sealed partial class IndicatorLoop(ScreenPresenter presenter, KioskOptions options, TimeProvider time, ILogger<IndicatorLoop> logger) : BackgroundService
+{
+    private readonly SpokenPrompts? prompts = options.Buzzer.Prompts.Length > 0 ? new(options.Buzzer.Prompts, options.Buzzer.PromptDevice) : null;
+    private readonly HashSet<string> failed = new(StringComparer.Ordinal);
+    private StatusLamp? lamp;
+    private Buzzer? buzzer;
+    private Signal shown;
+
+    public override void Dispose()
+    {
+        lamp?.Dispose();
+        buzzer?.Dispose();
+        prompts?.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (options.Lamp.IsPresent || options.Buzzer.HasBuzzer || prompts is not null)
+        {
+            await presenter.RunAsync(Show, stoppingToken);
+        }
+    }
+
+    private void Show(Screen screen)
+    {
+        var signal = Signals.Of(screen);
+        lamp ??= Open(() => DeviceOpening.Lamp(options.Lamp, time, Tell));
+        buzzer ??= Open(() => DeviceOpening.Buzzer(options.Buzzer, time, Tell));
+
+        // The next minute of the same resting screen neither restarts a rhythm nor sounds again; each answer does.
+        if (signal != shown || !screen.IsResting)
+        {
+            var (color, pattern) = SignalLook.LightOf(signal);
+            lamp?.Show(color, pattern);
+            if (options.Buzzer.Volume > 0 && !Night.Covers(options.Night, time.GetUtcNow()))
+            {
+                Sound(signal);
+            }
+        }
+
+        shown = signal;
+    }
+
+    private void Sound(Signal signal)
+    {
+        var melody = SignalLook.SoundOf(signal);
+        if (melody.Count > 0)
+        {
+            buzzer?.Play(melody);
+        }
+
+        if (SignalLook.PromptOf(signal) is { } prompt)
+        {
+            prompts?.Play(prompt);
+        }
+    }
+
+    private T? Open<T>(Func<T?> open)
+        where T : class
+    {
+        try
+        {
+            return open();
+        }
+        catch (DeviceException exception)
+        {
+            Tell(exception);
+            return null;
+        }
+    }
+
+    private void Tell(DeviceException exception)
+    {
+        lock (failed)
+        {
+            if (failed.Add(exception.Device))
+            {
+                Log.Failed(logger, exception.Message);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(610, LogLevel.Error, "A light or sound is missing: {Reason} The terminal works on with what is left; see: kiosk doctor")]
+        public static partial void Failed(ILogger logger, string reason);
+    }
+}

@@ -1,0 +1,78 @@
+using Kiosk.Hardware.Devices;
+using Kiosk.Hardware.Gpio;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Reasons;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Service.Devices;
+
+/// <summary>Writes what tamper switch and door contact do into the journal: each change, and what was found at start where it is not the state of rest.</summary>
+internal sealed partial class InputLoop(Terminal terminal, KioskOptions options, ILogger<InputLoop> logger) : IHostedService, IDisposable
+{
+    private readonly List<GpioInput> inputs = [];
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Watch("tamper", options.Inputs.Tamper);
+        Watch("door", options.Inputs.DoorContact);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        Dispose();
+        return Task.CompletedTask;
+    }
+
+    public void Dispose()
+    {
+        inputs.ForEach(input => input.Dispose());
+        inputs.Clear();
+    }
+
+    private void Watch(string name, string address)
+    {
+        try
+        {
+            if (DeviceOpening.Input(address, options.Inputs, isActive => Record(name, isActive), lost => Log.Failed(logger, lost.Message)) is { } input)
+            {
+                inputs.Add(input);
+                if (input.IsActive())
+                {
+                    Record(name, isActive: true);
+                }
+            }
+        }
+        catch (DeviceException exception)
+        {
+            Log.Failed(logger, exception.Message);
+        }
+    }
+
+    private void Record(string name, bool isActive)
+    {
+        var context = $"{name}.{(isActive ? "opened" : "closed")}";
+        Log.Changed(logger, context);
+        try
+        {
+            terminal.Journal.Append(new(
+                terminal.Clock.Read(), JournalMode.Terminal, context, options.Door, default, JournalOutcome.Note, ReasonCode.None, default));
+        }
+        catch (JournalException exception)
+        {
+            terminal.Failure.Report(new Obstacle(ReasonCode.TerminalJournal, exception.Message));
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(613, LogLevel.Warning, "A contact changed: {Context}")]
+        public static partial void Changed(ILogger logger, string context);
+
+        [LoggerMessage(614, LogLevel.Error, "A contact is not watched: {Reason} See: kiosk doctor")]
+        public static partial void Failed(ILogger logger, string reason);
+    }
+}

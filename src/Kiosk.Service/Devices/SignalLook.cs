@@ -1,0 +1,40 @@
+using Kiosk.Hardware.Indicators;
+using Kiosk.Service.Feedback;
+
+namespace Kiosk.Service.Devices;
+
+/// <summary>How a signal looks and sounds on a device. No two signals share both colour and rhythm, and those that answer a card differ in rhythm and in sound alone.</summary>
+internal static class SignalLook
+{
+    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(120);
+    private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(250);
+    private static readonly Tone Gap = Tone.Rest(TimeSpan.FromMilliseconds(80));
+
+    public static (LedColor Color, LedPattern Pattern) LightOf(Signal signal) => signal switch
+    {
+        Signal.WhiteSteady => (LedColor.White, LedPattern.Steady),
+        Signal.WhiteBlinking => (LedColor.White, LedPattern.Blinking),
+        Signal.GreenSteady => (LedColor.Green, LedPattern.Steady),
+        Signal.AmberSlow => (LedColor.Amber, LedPattern.Slow),
+        Signal.RedDouble => (LedColor.Red, LedPattern.Twice),
+        Signal.RedSteady => (LedColor.Red, LedPattern.Steady),
+        _ => (LedColor.Dark, LedPattern.Steady),
+    };
+
+    public static IReadOnlyList<Tone> SoundOf(Signal signal) => signal switch
+    {
+        Signal.GreenSteady => [new(1000, Short)],
+        Signal.AmberSlow => [new(800, Short), Gap, new(600, Short)],
+        Signal.RedDouble => [new(300, Long), Gap, new(300, Long)],
+        _ => [],
+    };
+
+    /// <summary>The recording of what is said, or null where nothing is.</summary>
+    public static string? PromptOf(Signal signal) => signal switch
+    {
+        Signal.GreenSteady => "accepted",
+        Signal.AmberSlow => "see-screen",
+        Signal.RedDouble => "refused",
+        _ => null,
+    };
+}
