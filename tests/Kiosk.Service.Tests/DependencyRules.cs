@@ -45,7 +45,7 @@ public sealed class DependencyRules
         // From a decision to a screen.
         ["Kiosk.Service.Feedback"] =
         [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Hardware.Cards", "Kiosk.Hardware.Displays", "Kiosk.Service.Admission", "Kiosk.Service.Verification", "Kiosk.Service.Journal",
+            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Hardware.Cards", "Kiosk.Hardware.Devices", "Kiosk.Hardware.Displays", "Kiosk.Service.Admission", "Kiosk.Service.Verification", "Kiosk.Service.Journal",
             "Kiosk.Service.Configuration", "Kiosk.Service.Time", "Kiosk.Service.Reasons",
         ],
 

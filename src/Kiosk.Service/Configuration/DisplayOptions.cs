@@ -9,8 +9,8 @@ internal sealed class DisplayOptions : IValidatableObject
     private const int LeastSide = 240;
     private const int GreatestSide = 4096;
 
-    /// <summary><c>none</c>, <c>text</c> (the terminal the service runs on) or <c>png</c> (a file that always holds the current picture).</summary>
-    [RegularExpression("^(none|text|png)$", ErrorMessage = "Kiosk:Display:Kind must be none, text or png.")]
+    /// <summary><c>none</c>, <c>text</c> (the terminal the service runs on), <c>png</c> (a file that always holds the current picture), <c>drm</c> (a panel behind the kernel's mode setting) or <c>oled</c> (128×64 on an I2C bus).</summary>
+    [RegularExpression("^(none|text|png|drm|oled)$", ErrorMessage = "Kiosk:Display:Kind must be none, text, png, drm or oled.")]
     public string Kind { get; set; } = "none";
 
     /// <summary>Pixels of the panel as it is built, before it is turned. A panel that tells its size itself overrules it.</summary>
@@ -33,6 +33,17 @@ internal sealed class DisplayOptions : IValidatableObject
     /// <summary>The file of <c>png</c>; empty is <c>screen.png</c> in the data folder. Each picture replaces the last in one step.</summary>
     public string File { get; set; } = "";
 
+    /// <summary>Of <c>drm</c>: card (<c>/dev/dri/card1</c>) or connector (<c>HDMI-A-1</c>), empty for the first panel. Of <c>oled</c>: its bus, <c>/dev/i2c-1</c>.</summary>
+    [StringLength(64, ErrorMessage = "Kiosk:Display:Device may have at most 64 characters.")]
+    public string Device { get; set; } = "";
+
+    /// <summary>Of <c>oled</c>: 60 (0x3c) or 61 (0x3d).</summary>
+    public int Address { get; set; } = 0x3C;
+
+    /// <summary>Of <c>oled</c>: <c>ssd1306</c> or <c>sh1106</c>.</summary>
+    [RegularExpression("^(ssd1306|sh1106)$", ErrorMessage = "Kiosk:Display:Controller must be ssd1306 or sh1106.")]
+    public string Controller { get; set; } = "ssd1306";
+
     /// <summary>Width and height, once validated.</summary>
     public (int Width, int Height) Pixels => Parse(Size) ?? throw new FormatException($"{Size} is no size.");
 
@@ -41,6 +52,16 @@ internal sealed class DisplayOptions : IValidatableObject
         if (Parse(Size) is null)
         {
             yield return new($"Kiosk:Display:Size must be width x height in pixels, each from {LeastSide} to {GreatestSide}, such as 800x480.");
+        }
+
+        if (Kind == "oled" && !Device.StartsWith('/'))
+        {
+            yield return new("Kiosk:Display:Device must be the panel's I2C bus, such as /dev/i2c-1.");
+        }
+
+        if (Address is not (0x3C or 0x3D))
+        {
+            yield return new("Kiosk:Display:Address must be 60 (0x3c) or 61 (0x3d).");
         }
 
         if (Rotation is not (0 or 90 or 180 or 270))

@@ -47,6 +47,8 @@ internal sealed class KioskOptions
 
     [ValidateObjectMembers]
     public DisplayOptions Display { get; set; } = new();
+
+    [ValidateObjectMembers]
     public LampOptions Lamp { get; set; } = new();
 
     [ValidateObjectMembers]

@@ -8,11 +8,14 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.Feedback;
 
 /// <summary>Draws what the presenter presents. A display or library that fails is told once and tried again with the next screen; the terminal works on without.</summary>
-internal sealed partial class DisplayLoop(ScreenPresenter presenter, KioskOptions options, ILogger<DisplayLoop> logger) : BackgroundService
+internal sealed partial class DisplayLoop(ScreenPresenter presenter, KioskOptions options, TimeProvider time, ILogger<DisplayLoop> logger) : BackgroundService
 {
+    private const int FullLight = 100;
+
     private IDisplay? display;
     private FrameSource? frames;
     private bool hasFailed;
+    private int light = FullLight;
 
     public override void Dispose()
     {
@@ -44,6 +47,7 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, KioskOption
 
             frames = FrameSource.For(display, options.Display, frames);
             frames.Show(screen, display);
+            SetLight(DisplaySetup.LightFor(screen, options.Night, time.GetUtcNow()), display);
             if (hasFailed)
             {
                 Log.Recovered(logger);
@@ -63,8 +67,18 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, KioskOption
         }
     }
 
+    private void SetLight(int percent, IDisplay panel)
+    {
+        if (percent != light && panel is IDimmableDisplay dimmable)
+        {
+            dimmable.Dim(percent);
+            light = percent;
+        }
+    }
+
     private void Close()
     {
+        light = FullLight;
         frames?.Dispose();
         display?.Dispose();
         (frames, display) = (null, null);

@@ -1,6 +1,10 @@
+using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Displays;
+using Kiosk.Hardware.Displays.Drm;
+using Kiosk.Hardware.Displays.Panels;
 using Kiosk.Service.Configuration;
 using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
 
 namespace Kiosk.Service.Feedback;
@@ -10,12 +14,29 @@ internal static class DisplaySetup
 {
     /// <returns>Null where no pixels are shown.</returns>
     /// <exception cref="DisplayException">The display cannot be opened.</exception>
-    public static IDisplay? Open(DisplayOptions options, string dataFolder) => options.Kind switch
+    public static IDisplay? Open(DisplayOptions options, string dataFolder)
     {
-        "png" => new PngDisplay(
-            options.File.Length > 0 ? Path.GetFullPath(options.File) : Path.Combine(dataFolder, "screen.png"), options.Pixels.Width, options.Pixels.Height),
-        _ => null,
-    };
+        try
+        {
+            return options.Kind switch
+            {
+                "png" => new PngDisplay(
+                    options.File.Length > 0 ? Path.GetFullPath(options.File) : Path.Combine(dataFolder, "screen.png"), options.Pixels.Width, options.Pixels.Height),
+                "drm" => DrmDisplay.Open(options.Device, TimeProvider.System),
+                "oled" => OledDisplay.Open(
+                    options.Device, options.Address, options.Controller == "sh1106" ? OledController.Sh1106 : OledController.Ssd1306),
+                _ => null,
+            };
+        }
+        catch (DeviceException exception)
+        {
+            throw new DisplayException(exception.Message, exception);
+        }
+    }
+
+    /// <summary>Whether the screen is to be seen at full light: at night only what answers somebody is.</summary>
+    /// <returns>Percent.</returns>
+    public static int LightFor(Screen screen, NightOptions night, DateTimeOffset now) => screen is Screen.Idle && Night.Covers(night, now) ? night.Brightness : 100;
 
     /// <param name="width">Pixels of the display.</param>
     /// <param name="height">Pixels of the display.</param>

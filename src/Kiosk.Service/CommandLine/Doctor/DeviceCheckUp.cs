@@ -5,6 +5,7 @@ using Kiosk.Hardware.Indicators;
 using Kiosk.Hardware.Input;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Devices;
+using Kiosk.Service.Feedback;
 using Kiosk.Service.Reasons;
 
 namespace Kiosk.Service.CommandLine.Doctor;
@@ -12,11 +13,12 @@ namespace Kiosk.Service.CommandLine.Doctor;
 /// <summary>Tries every device that the settings name. One that a running service holds is in order as far as can be seen from outside.</summary>
 internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
 {
-    public static readonly string[] Names = ["lamp", "buzzer", "prompts", "relay", "tamper", "contact", "rtc", "touch"];
+    public static readonly string[] Names = ["display", "lamp", "buzzer", "prompts", "relay", "tamper", "contact", "rtc", "touch"];
 
     /// <summary>One finding for each device in the settings; none for those that are absent on purpose.</summary>
     public IReadOnlyList<Finding> Look() =>
     [
+        .. Display(),
         .. Trial("lamp", options.Lamp.IsPresent, () => DeviceOpening.Lamp(options.Lamp, time, _ => { })?.Dispose()),
         .. Trial("buzzer", options.Buzzer.HasBuzzer, () => DeviceOpening.Buzzer(options.Buzzer, time, _ => { })?.Dispose()),
         .. Prompts(),
@@ -66,6 +68,21 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
     private static Finding Failed(string name, DeviceException exception) => exception is DeviceBusyException
         ? new(name, Health.Good, new($"Thiết bị đang được dùng. {exception.Message}", $"The device is in use. {exception.Message}"), RemedyFor(exception))
         : new(name, Health.Doubtful, new($"Không dùng được thiết bị. {exception.Message}", exception.Message), RemedyFor(exception));
+
+    private IEnumerable<Finding> Display()
+    {
+        try
+        {
+            using var display = options.Display.Kind == "png" ? null : DisplaySetup.Open(options.Display, options.DataFolder);
+            return display is null ? [] : [new("display", Health.Good, new($"Màn hình {display.Width}×{display.Height}.", $"A panel of {display.Width}×{display.Height}."))];
+        }
+        catch (DisplayException exception)
+        {
+            return [exception.InnerException is DeviceException cause
+                ? Failed("display", cause)
+                : new("display", Health.Doubtful, new($"Không dùng được màn hình. {exception.Message}", exception.Message))];
+        }
+    }
 
     private IEnumerable<Finding> Prompts()
     {

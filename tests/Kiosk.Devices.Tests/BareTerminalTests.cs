@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Kiosk.Devices.Tests.Guest;
+using Kiosk.Service.Demo;
+
+namespace Kiosk.Devices.Tests;
+
+/// <summary>Terminals whose devices are missing, and one at night.</summary>
+[Collection(nameof(TerminalInGuest))]
+public sealed class BareTerminalTests(TerminalInGuest terminal)
+{
+    [GuestFact]
+    public async Task With_everything_else_missing_the_terminal_serves_with_its_lamp_alone()
+    {
+        await terminal.RunAsync(Outfits.Bare);
+        await terminal.ForgetLinesAsync();
+
+        await terminal.InsertAsync(DemoCard.GoodP256);
+        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).Had("010....."), async () => $"the lamp is green\n{await terminal.LogAsync()}", terminal.Patience);
+        await terminal.Guest.Reader.RemoveAsync();
+
+        var log = await terminal.LogAsync();
+        Assert.All(["/dev/dri/card9", "nowhere:3", "GPIO99", "nowhere:5", "/dev/i2c-9"], device => Assert.Contains(device, log, StringComparison.Ordinal));
+    }
+
+    [GuestFact]
+    public async Task Doctor_names_each_missing_device_and_its_remedy()
+    {
+        var (output, code) = await terminal.VerbAsync(Outfits.Bare, "doctor --json");
+
+        var findings = output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(finding => finding.GetProperty("name").GetString() is "display" or "buzzer" or "relay" or "tamper" or "rtc" or "touch").ToList();
+        Assert.Equal(0, code);
+        Assert.Equal(6, findings.Count);
+        Assert.All(findings, finding => Assert.Equal("Doubtful", finding.GetProperty("health").GetString()));
+        Assert.All(findings, finding => Assert.NotEmpty(finding.GetProperty("remedy").GetProperty("vietnamese").GetString()!));
+    }
+
+    [GuestFact]
+    public async Task At_night_the_panel_is_dim_until_a_card_comes_and_nothing_sounds()
+    {
+        await terminal.RunAsync(Outfits.Night);
+        await BrightnessBecomesAsync("819");
+        await terminal.ForgetLinesAsync();
+
+        await terminal.InsertAsync(DemoCard.GoodP256);
+        await BrightnessBecomesAsync("4095");
+        await terminal.Guest.Reader.RemoveAsync();
+        await BrightnessBecomesAsync("819");
+
+        Assert.Empty((await terminal.LinesAsync()).PulsesOf(3));
+    }
+
+    private Task BrightnessBecomesAsync(string expected) => Eventually.IsAsync(
+        async () => await terminal.ShellAsync("cat /sys/class/backlight/arctic_bl/brightness") == expected,
+        async () => $"the brightness is {expected}; it is {await terminal.ShellAsync("cat /sys/class/backlight/arctic_bl/brightness")}\n{await terminal.LogAsync()}",
+        terminal.Patience);
+}

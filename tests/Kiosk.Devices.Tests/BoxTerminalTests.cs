@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json;
+using Kiosk.Devices.Tests.Guest;
+using Kiosk.Service.Demo;
+using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Screens;
+using Kiosk.Ui.Wording;
+
+namespace Kiosk.Devices.Tests;
+
+/// <summary>Small panel, PWM buzzer and battery-backed clock on an I2C bus whose registers can be read back.</summary>
+[Collection(nameof(TerminalInGuest))]
+public sealed class BoxTerminalTests(TerminalInGuest terminal)
+{
+    [GuestFact]
+    public async Task The_clock_is_set_by_the_program_and_read_by_the_kernels_own_driver()
+    {
+        await terminal.StopAsync();
+
+        var set = await terminal.VerbAsync(Outfits.Box, "devices clock --json --set 2031-12-31T23:59:30Z");
+        var byKernel = await terminal.ShellAsync("echo ds3231 0x68 >/run/i2c/new_device; cat /run/i2c/*-0068/rtc/rtc*/since_epoch");
+        var whileHeld = await terminal.VerbAsync(Outfits.Box, "doctor --only rtc");
+        await terminal.ShellAsync("echo 0x68 >/run/i2c/delete_device");
+        var again = await terminal.VerbAsync(Outfits.Box, "devices clock --json");
+
+        // The stub's registers do not count on: what was set is what is read.
+        var expected = new DateTimeOffset(2031, 12, 31, 23, 59, 30, TimeSpan.Zero);
+        Assert.Equal(expected.ToUnixTimeSeconds(), long.Parse(byKernel, CultureInfo.InvariantCulture));
+        Assert.Equal((0, 0), (set.Code, again.Code));
+        Assert.Equal(expected, JsonDocument.Parse(again.Output).RootElement.GetProperty("instant").GetDateTimeOffset());
+        Assert.Contains("0x68", whileHeld.Output, StringComparison.Ordinal);
+    }
+
+    [GuestFact]
+    public async Task A_clock_that_stood_still_is_named_with_its_remedy()
+    {
+        await terminal.StopAsync();
+        await terminal.ShellAsync("i2cset -y 0 0x68 0x0f 0x80");
+
+        var read = await terminal.VerbAsync(Outfits.Box, "devices clock --json");
+        var doctor = await terminal.VerbAsync(Outfits.Box, "doctor --only rtc");
+        await terminal.ShellAsync("i2cset -y 0 0x68 0x0f 0x00");
+
+        Assert.Equal(1, read.Code);
+        Assert.Contains("stopped", read.Output, StringComparison.Ordinal);
+        Assert.Contains("CR2032", doctor.Output, StringComparison.Ordinal);
+    }
+
+    [GuestFact]
+    public async Task The_small_panel_holds_the_picture_in_its_registers_and_is_lit()
+    {
+        await terminal.StopAsync();
+        await terminal.ShellAsync("for register in $(seq 64 95); do i2cset -y 0 0x3c $register 0xee; done");
+        await terminal.RunAsync(Outfits.Box);
+
+        await Eventually.IsAsync(
+            async () => LastChunks().Contains(await DataRegistersAsync(), StringComparer.Ordinal),
+            async () => $"the panel's data registers hold the end of the idle picture; they hold\n{await DataRegistersAsync()} and not one of\n{string.Join('\n', LastChunks())}\n{await terminal.LogAsync()}",
+            terminal.Patience);
+        Assert.Equal("0xaf", await terminal.ShellAsync("i2cget -y 0 0x3c 0x00"));
+    }
+
+    [GuestFact]
+    public async Task A_buzzer_on_PWM_sounds_at_its_pitch_and_volume_and_single_LEDs_wink_while_they_wait()
+    {
+        await terminal.RunAsync(Outfits.Box);
+        await terminal.ForgetLinesAsync();
+
+        await terminal.InsertAsync(DemoCard.GoodP256);
+        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).Had("010....."), async () => $"the green LED is lit\n{await terminal.LogAsync()}", terminal.Patience);
+        await terminal.Guest.Reader.RemoveAsync();
+        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).PulsesOf(2).Count(pulse => pulse < 0.5) >= 2, "amber winks", terminal.Patience);
+
+        // 1000 Hz, and half of the volume is a quarter of half duty.
+        Assert.Equal("1000000\n125000\n0", await terminal.ShellAsync("cd /sys/class/pwm/pwmchip0/pwm0 && cat period duty_cycle enable"));
+    }
+
+    /// <summary>The last 32 bytes that are sent of a picture over a dark panel: the right quarter of its lowest page that is not dark, or of the one whose clock changed.</summary>
+    private static HashSet<string> LastChunks()
+    {
+        using var renderer = new MonoRenderer(Language.Vietnamese);
+        return [.. ExpectedPicture.IdleAboutNow().SelectMany(screen => ChunksOf(renderer.Render(screen)))];
+    }
+
+    private static IEnumerable<string> ChunksOf(MonoPicture picture) =>
+        from page in Enumerable.Range(0, 8)
+        let columns = Enumerable.Range(96, 32).Select(x => Enumerable.Range(0, 8).Sum(y => picture.IsLit(x, (page * 8) + y) ? 1 << y : 0))
+        where columns.Any(column => column != 0)
+        select string.Join(' ', columns.Select(column => $"0x{column:x2}"));
+
+    private async Task<string> DataRegistersAsync() =>
+        (await terminal.ShellAsync("for register in $(seq 64 95); do i2cget -y 0 0x3c $register; done")).ReplaceLineEndings(" ");
+}

@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Demo;
+using Kiosk.Service.Durability;
+
+namespace Kiosk.Devices.Tests.Guest;
+
+/// <summary>The program as it is shipped, in the guest, with one of several outfits of devices. One guest serves all tests of a run, one after the other.</summary>
+public sealed class TerminalInGuest : IAsyncLifetime
+{
+    private static readonly TimeSpan BootPatience = TimeSpan.FromMinutes(3);
+
+    private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(10));
+    private QemuGuest? guest;
+    private DemoWorld? world;
+    private string running = "";
+
+    internal QemuGuest Guest => guest ?? throw new InvalidOperationException("The guest has not booted.");
+
+    internal CancellationToken Patience => patience.Token;
+
+    private static string Program => Environment.GetEnvironmentVariable("KIOSK_PROGRAM") ?? throw new InvalidOperationException("KIOSK_PROGRAM names no program.");
+
+    public async Task InitializeAsync()
+    {
+        if (new GuestFactAttribute().Skip is not null)
+        {
+            return;
+        }
+
+        using var boot = CancellationTokenSource.CreateLinkedTokenSource(Patience);
+        boot.CancelAfter(BootPatience);
+        guest = await QemuGuest.BootAsync(Prepare, boot.Token);
+        await Guest.Reader.ConnectAsync(Patience);
+        await ShellAsync($"setsid bash {Path.Combine(AppContext.BaseDirectory, "Guest", "watch-lines.sh")} >>/run/lines.log 2>&1 &");
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (guest is not null)
+        {
+            await guest.DisposeAsync();
+        }
+
+        world?.Dispose();
+        patience.Dispose();
+    }
+
+    /// <summary>Runs the service with this outfit, if it does not run with it already, until it is ready for cards.</summary>
+    internal async Task RunAsync(string outfit)
+    {
+        if (running == outfit)
+        {
+            return;
+        }
+
+        await StopAsync();
+        await ShellAsync($"mkdir -p {DataOf(outfit)} && cp -r {QemuGuest.Exchange}/demo/data/. {DataOf(outfit)}/");
+        await ShellAsync($"setsid {Program} run --screen none --config {SettingsOf(outfit)} >/run/kiosk.log 2>&1 & echo $! >/run/kiosk.pid");
+        running = outfit;
+        await Eventually.IsAsync(
+            async () => (await HealthAsync()).Contains(" 200 ", StringComparison.Ordinal), async () => $"the service is ready; it says\n{await HealthAsync()}\nand wrote:\n{await LogAsync()}", Patience);
+    }
+
+    internal async Task StopAsync()
+    {
+        if (running.Length > 0)
+        {
+            await ShellAsync("kill $(cat /run/kiosk.pid); for i in $(seq 100); do kill -0 $(cat /run/kiosk.pid) 2>/dev/null || break; sleep 0.1; done");
+            running = "";
+        }
+    }
+
+    /// <summary>A verb of the program, with this outfit's settings.</summary>
+    internal Task<(string Output, int Code)> VerbAsync(string outfit, string verb) => Guest.Shell.TryAsync($"{Program} {verb} --config {SettingsOf(outfit)}", Patience);
+
+    internal Task<string> ShellAsync(string command) => Guest.Shell.RunAsync(command, Patience);
+
+    internal Task<string> LogAsync() => ShellAsync("cat /run/kiosk.log");
+
+    internal async Task<LineTrace> LinesAsync() => LineTrace.Parse(await ShellAsync("cat /run/lines.log"));
+
+    /// <summary>From now on <see cref="LinesAsync"/> tells of what happens from now on.</summary>
+    internal Task ForgetLinesAsync() => ShellAsync(": >/run/lines.log");
+
+    internal async Task<string> LevelsAsync() => (await ShellAsync("cat /run/lines/sim_gpio{0,1,2,3,4,5,6,7}/value")).ReplaceLineEndings("");
+
+    internal Task InsertAsync(DemoCard card) => Guest.Reader.InsertAsync(new VirtualCard(world!.Load(card), TimeProvider.System));
+
+    /// <summary>The journal's entries, oldest first.</summary>
+    internal async Task<IReadOnlyList<JsonElement>> JournalAsync(string outfit)
+    {
+        var (output, code) = await Guest.Shell.TryAsync($"{Program} log export --json --data {DataOf(outfit)}", Patience);
+        Assert.True(code == 0, output);
+        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+    }
+
+    private async Task<string> HealthAsync() =>
+        (await Guest.Shell.TryAsync("exec 5<>/dev/tcp/127.0.0.1/9464 && printf 'GET /health/ready HTTP/1.0\\r\\n\\r\\n' >&5 && cat <&5", Patience)).Output;
+
+    private static string SettingsOf(string outfit) => $"{QemuGuest.Exchange}/{outfit}.json";
+
+    private static string DataOf(string outfit) => $"/run/kiosk-{outfit}";
+
+    private void Prepare(string exchange)
+    {
+        world = DemoWorld.Create(Path.Combine(exchange, "demo"), TimeProvider.System);
+        new CacheBuilder(new CacheStore(world.Data.Cache, new DurableFiles()), TimeProvider.System).Build(world.Source, progress: null, CancellationToken.None);
+        foreach (var (name, settings) in Outfits.All)
+        {
+            var kiosk = new Dictionary<string, object>(settings, StringComparer.Ordinal)
+            {
+                ["TerminalId"] = "QM-01",
+                ["DataFolder"] = DataOf(name),
+                ["Reader"] = new { Kind = "pcsc", Name = "Gemplus" },
+            };
+            File.WriteAllText(Path.Combine(exchange, $"{name}.json"), JsonSerializer.Serialize(new { Kiosk = kiosk }));
+        }
+    }
+}
+
+[CollectionDefinition(nameof(TerminalInGuest))]
+public sealed class GuestCollection : ICollectionFixture<TerminalInGuest>;

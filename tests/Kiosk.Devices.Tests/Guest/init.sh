@@ -1,0 +1,43 @@
+#!/bin/bash
+# First process of the guest: mounts what a program expects, makes the simulated chips, then obeys the second serial port line by line.
+# Each answer is one line: what the command wrote, in Base64 ("-" for nothing), and its exit code.
+export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/run LANG=C.UTF-8
+mount -t proc proc /proc
+kernel=$(sed -n 's/.*guest\.kernel=\([^ ]*\).*/\1/p' /proc/cmdline)
+mount -t sysfs sysfs /sys
+mount -t tmpfs tmpfs /run
+mount -t configfs configfs /sys/kernel/config
+mkdir -p /run/exchange /dev/shm
+mount -t tmpfs tmpfs /dev/shm
+mount -t 9p -o trans=virtio,version=9p2000.L exchange /run/exchange
+ip link set lo up
+
+mkdir -p /sys/kernel/config/gpio-sim/terminal/bank0/line5
+echo 16 >/sys/kernel/config/gpio-sim/terminal/bank0/num_lines
+echo TAMPER >/sys/kernel/config/gpio-sim/terminal/bank0/line5/name
+echo terminal >/sys/kernel/config/gpio-sim/terminal/bank0/label
+echo 1 >/sys/kernel/config/gpio-sim/terminal/live
+chip=$(cat /sys/kernel/config/gpio-sim/terminal/bank0/chip_name)
+ln -s "$(dirname /sys/devices/platform/gpio-sim.*/"$chip"/sim_gpio0)" /run/lines
+
+# 0x3c panel, 0x68 clock, 0x40 PWM chip, 0x30 backlight: registers that keep what is written to them.
+insmod "$kernel/i2c-stub.ko" chip_addr=0x3c,0x68,0x40,0x30
+bus=$(basename "$(dirname "$(grep -l 'SMBus stub' /sys/bus/i2c/devices/i2c-*/name)")")
+echo pca9685 0x40 >"/sys/bus/i2c/devices/$bus/new_device"
+echo arc2c0608 0x30 >"/sys/bus/i2c/devices/$bus/new_device"
+ln -s "/sys/bus/i2c/devices/$bus" /run/i2c
+
+/lib/systemd/systemd-udevd --daemon
+udevadm trigger --action=add
+mkdir -p /run/pcscd
+setsid pcscd --foreground >/run/pcscd.log 2>&1 </dev/null &
+
+stty -F /dev/ttyS1 raw -echo
+exec 3<>/dev/ttyS1
+echo ready >&3
+while IFS= read -r line <&3; do
+    (eval "$line") >/run/answer 2>&1 </dev/null 3>&-
+    code=$?
+    answer=$(base64 -w0 </run/answer)
+    printf '%s %d\n' "${answer:--}" "$code" >&3
+done

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+using Kiosk.Devices.Tests.Guest;
+using Kiosk.Service.Demo;
+using Kiosk.Ui.Screens;
+using Xunit.Sdk;
+
+namespace Kiosk.Devices.Tests;
+
+/// <summary>Panel, RGB lamp, buzzer, door and tamper switch on their real nodes, and a USB reader that is pulled out.</summary>
+[Collection(nameof(TerminalInGuest))]
+public sealed class HallTerminalTests(TerminalInGuest terminal)
+{
+    private const string White = "111.....";
+    private const string Green = "010.....";
+    private const string Red = "100.....";
+    private const int RedLine = 0, GreenLine = 1, BuzzerLine = 3, DoorLine = 4;
+
+    [GuestFact]
+    public async Task Between_taps_the_lamp_is_white_and_the_panel_shows_the_idle_screen_pixel_by_pixel()
+    {
+        await terminal.RunAsync(Outfits.Hall);
+
+        await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
+        await LevelsBecomeAsync(White);
+    }
+
+    [GuestFact]
+    public async Task A_good_card_turns_the_lamp_green_sounds_once_and_opens_the_door_after_its_receipt()
+    {
+        await terminal.RunAsync(Outfits.Hall);
+        await LevelsBecomeAsync(White);
+        await terminal.ForgetLinesAsync();
+
+        await terminal.InsertAsync(DemoCard.GoodP256);
+        await terminal.IsShownAsync(() => [new Screen.Verified()]);
+        await terminal.Guest.Reader.RemoveAsync();
+        await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
+
+        var lines = await terminal.LinesAsync();
+        var admitted = (await terminal.JournalAsync(Outfits.Hall)).Last(entry => entry.GetProperty("outcome").GetString() == "admitted");
+        Assert.True(lines.Had(Green));
+        Assert.InRange(Assert.Single(lines.PulsesOf(BuzzerLine)), 0.05, 0.8);
+        Assert.InRange(Assert.Single(lines.PulsesOf(DoorLine)), 1.3, 2.5);
+        Assert.True(InstantOf(admitted) <= lines.Changes.First(change => change.Levels[DoorLine] == '1').At, "The door opened before its receipt.");
+        Assert.True(InstantOf(admitted) <= lines.Changes.First(change => change.Levels[..3] == "010").At, "Green came before its receipt.");
+    }
+
+    [GuestFact]
+    public async Task A_revoked_card_flashes_red_in_pairs_sounds_twice_and_opens_nothing()
+    {
+        await terminal.RunAsync(Outfits.Hall);
+        await LevelsBecomeAsync(White);
+        await terminal.ForgetLinesAsync();
+
+        await terminal.InsertAsync(DemoCard.Revoked);
+        await terminal.IsShownAsync(() => [new Screen.Refused(PublicLine.NotVerified)]);
+        await terminal.Guest.Reader.RemoveAsync();
+        await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
+
+        var lines = await terminal.LinesAsync();
+        Assert.False(lines.Had(Green));
+        Assert.True(lines.Had(Red));
+        Assert.True(lines.PulsesOf(RedLine).Count(pulse => pulse is > 0.05 and < 0.4) >= 6, "Red did not flash in pairs.");
+        Assert.Equal(2, lines.PulsesOf(BuzzerLine).Count);
+        Assert.Empty(lines.PulsesOf(DoorLine));
+    }
+
+    [GuestFact]
+    public async Task The_tamper_switch_is_journalled_once_for_each_change_and_not_for_a_bounce()
+    {
+        await terminal.RunAsync(Outfits.Hall);
+
+        await terminal.ShellAsync("for i in 1 2 3 4 5; do echo pull-up >/run/lines/sim_gpio5/pull; echo pull-down >/run/lines/sim_gpio5/pull; done; sleep 0.3");
+        var afterBounce = await TamperRecordsAsync();
+        await terminal.ShellAsync("echo pull-up >/run/lines/sim_gpio5/pull; sleep 0.5; echo pull-down >/run/lines/sim_gpio5/pull");
+        await Eventually.IsAsync(async () => (await TamperRecordsAsync()).Contains("tamper.closed"), "the switch is closed in the journal", terminal.Patience);
+
+        Assert.Empty(afterBounce);
+        Assert.Equal(["tamper.opened", "tamper.closed"], await TamperRecordsAsync());
+    }
+
+    [GuestFact]
+    public async Task A_finger_on_the_panel_arrives_at_the_pixel_it_touches()
+    {
+        await terminal.ShellAsync("rm -f /run/touches");
+        await terminal.ShellAsync($"setsid {Environment.GetEnvironmentVariable("KIOSK_PROGRAM")} devices touch --json --count 1 --config {QemuGuest.Exchange}/hall.json >/run/touches 2>/run/touches.ready & true");
+        await Eventually.IsAsync(async () => (await terminal.ShellAsync("cat /run/touches.ready")).Contains("touch the panel", StringComparison.Ordinal), "the panel is opened", terminal.Patience);
+
+        await terminal.Guest.Monitor.TouchAsync(0.25, 0.75, terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.ShellAsync("cat /run/touches")).Contains("Released", StringComparison.Ordinal), "the finger has left", terminal.Patience);
+
+        var pressed = JsonDocument.Parse((await terminal.ShellAsync("cat /run/touches")).Split('\n')[0]).RootElement;
+        Assert.Equal("Pressed", pressed.GetProperty("phase").GetString());
+        Assert.InRange(pressed.GetProperty("x").GetInt32(), 199, 201);
+        Assert.InRange(pressed.GetProperty("y").GetInt32(), 359, 361);
+    }
+
+    [GuestFact]
+    public async Task A_reader_that_is_pulled_out_in_mid_session_turns_the_lamp_red_and_serves_again_when_it_is_back()
+    {
+        await terminal.RunAsync(Outfits.Hall);
+        await LevelsBecomeAsync(White);
+        await terminal.InsertAsync(DemoCard.GoodRsa);
+        await terminal.IsShownAsync(() => [new Screen.Verified()]);
+
+        await terminal.Guest.PullReaderOutAsync(terminal.Patience);
+        await terminal.Guest.Reader.DisconnectAsync();
+        await LevelsBecomeAsync(Red);
+        await terminal.Guest.PlugReaderInAsync(terminal.Patience);
+        await terminal.Guest.Reader.ConnectAsync(terminal.Patience);
+        await LevelsBecomeAsync(White);
+        await terminal.InsertAsync(DemoCard.GoodP256);
+        await terminal.IsShownAsync(() => [new Screen.Verified()]);
+        await terminal.Guest.Reader.RemoveAsync();
+        await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
+    }
+
+    [GuestFact]
+    public async Task The_harness_finds_out_a_lamp_that_does_not_light_and_a_picture_that_is_not_shown()
+    {
+        await terminal.RunAsync(Outfits.Hall);
+        await LevelsBecomeAsync(White);
+
+        await Assert.ThrowsAsync<FailException>(() => LevelsBecomeAsync("......1.", TimeSpan.FromSeconds(2)));
+        var (width, height, pixels) = await terminal.Guest.PhotographAsync(terminal.Patience);
+        Assert.NotEqual(0, ExpectedPicture.DifferencesFrom(new Screen.Verified(), width, height, pixels));
+    }
+
+    private static double InstantOf(JsonElement entry) =>
+        (DateTimeOffset.Parse(entry.GetProperty("instant").GetString()!, CultureInfo.InvariantCulture) - DateTimeOffset.UnixEpoch).TotalSeconds;
+
+    private async Task<IReadOnlyList<string>> TamperRecordsAsync() =>
+    [
+        .. (await terminal.JournalAsync(Outfits.Hall)).Select(entry => entry.GetProperty("context").GetString()!).Where(context => context.StartsWith("tamper.", StringComparison.Ordinal)),
+    ];
+
+    private Task LevelsBecomeAsync(string pattern) => LevelsBecomeAsync(pattern, TimeSpan.FromSeconds(40));
+
+    private Task LevelsBecomeAsync(string pattern, TimeSpan patience) => Eventually.IsAsync(
+        async () => (await terminal.LevelsAsync()).Zip(pattern).All(pair => pair.Second == '.' || pair.First == pair.Second),
+        async () => $"the lines are {pattern}; they are {await terminal.LevelsAsync()}. The service wrote:\n{await terminal.LogAsync()}",
+        patience,
+        terminal.Patience);
+}
