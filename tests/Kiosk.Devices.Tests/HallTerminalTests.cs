@@ -14,7 +14,7 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
     private const string White = "111.....";
     private const string Green = "010.....";
     private const string Red = "100.....";
-    private const int RedLine = 0, GreenLine = 1, BuzzerLine = 3, DoorLine = 4;
+    private const int RedLine = 0, BuzzerLine = 3, DoorLine = 4;
 
     [GuestFact]
     public async Task Between_taps_the_lamp_is_white_and_the_panel_shows_the_idle_screen_pixel_by_pixel()

@@ -33,20 +33,20 @@ internal sealed class QemuGuest : IAsyncDisposable
     /// <param name="prepare">Puts files into the exchange folder.</param>
     public static async Task<QemuGuest> BootAsync(Action<string> prepare, CancellationToken cancellationToken)
     {
-        var folder = new TestFolder();
-        var exchange = Directory.CreateDirectory(folder["exchange"]).FullName;
+        var own = new TestFolder();
+        var exchange = Directory.CreateDirectory(own["exchange"]).FullName;
         prepare(exchange);
-        var process = Process.Start(new ProcessStartInfo(Emulator, Arguments(folder)) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var emulator = Process.Start(new ProcessStartInfo(Emulator, Arguments(own)) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
         try
         {
-            var monitor = await QemuMonitor.ConnectAsync(folder["qmp.sock"], cancellationToken);
-            return new(folder, process, await GuestShell.ConnectAsync(folder["shell.sock"], cancellationToken), monitor);
+            var monitor = await QemuMonitor.ConnectAsync(own["qmp.sock"], cancellationToken);
+            return new(own, emulator, await GuestShell.ConnectAsync(own["shell.sock"], cancellationToken), monitor);
         }
         catch (Exception exception)
         {
-            process.Kill();
-            var console = File.Exists(folder["console.log"]) ? await File.ReadAllTextAsync(folder["console.log"], CancellationToken.None) : "";
-            throw new InvalidOperationException($"The guest did not start.\n{console}\n{await process.StandardError.ReadToEndAsync(CancellationToken.None)}", exception);
+            emulator.Kill();
+            var console = File.Exists(own["console.log"]) ? await File.ReadAllTextAsync(own["console.log"], CancellationToken.None) : "";
+            throw new InvalidOperationException($"The guest did not start.\n{console}\n{await emulator.StandardError.ReadToEndAsync(CancellationToken.None)}", exception);
         }
     }
 

@@ -97,7 +97,7 @@ public sealed class TerminalInGuest : IAsyncLifetime
     }
 
     private async Task<string> HealthAsync() =>
-        (await Guest.Shell.TryAsync("exec 5<>/dev/tcp/127.0.0.1/9464 && printf 'GET /health/ready HTTP/1.0\\r\\n\\r\\n' >&5 && cat <&5", Patience)).Output;
+        (await Guest.Shell.TryAsync("exec 5<>/dev/tcp/127.0.0.1/9464 && printf 'GET /health/ready HTTP/1.0\\r\\nHost: 127.0.0.1:9464\\r\\n\\r\\n' >&5 && cat <&5", Patience)).Output;
 
     private static string SettingsOf(string outfit) => $"{QemuGuest.Exchange}/{outfit}.json";
 
@@ -121,4 +121,4 @@ public sealed class TerminalInGuest : IAsyncLifetime
 }
 
 [CollectionDefinition(nameof(TerminalInGuest))]
-public sealed class GuestCollection : ICollectionFixture<TerminalInGuest>;
+public sealed class GuestTests : ICollectionFixture<TerminalInGuest>;

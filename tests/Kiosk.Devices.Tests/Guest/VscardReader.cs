@@ -51,7 +51,8 @@ internal sealed class VscardReader(string path) : IAsyncDisposable
     {
         socket?.Dispose();
         socket = null;
-        await service;
+        // Ended by the closed socket.
+        await service.WaitAsync(CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync()
