@@ -28,7 +28,7 @@ public sealed class BareTerminalTests(TerminalInGuest terminal)
         var (output, code) = await terminal.VerbAsync(Outfits.Bare, "doctor --json");
 
         var findings = output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement)
-            .Where(finding => finding.GetProperty("name").GetString() is "display" or "buzzer" or "relay" or "tamper" or "rtc" or "touch").ToList();
+            .Where(finding => finding.GetProperty("name").GetString() is "panel" or "buzzer" or "relay" or "tamper" or "rtc" or "touch").ToList();
         Assert.Equal(0, code);
         Assert.Equal(6, findings.Count);
         Assert.All(findings, finding => Assert.Equal("Doubtful", finding.GetProperty("health").GetString()));

@@ -86,7 +86,7 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, KioskOption
 
     private static partial class Log
     {
-        [LoggerMessage(600, LogLevel.Error, "The display shows nothing: {Reason} Lights and sounds go on; see: kiosk doctor --only display.")]
+        [LoggerMessage(600, LogLevel.Error, "The display shows nothing: {Reason} Lights and sounds go on; see: kiosk doctor.")]
         public static partial void Failed(ILogger logger, string reason);
 
         [LoggerMessage(601, LogLevel.Information, "The display shows pictures again.")]

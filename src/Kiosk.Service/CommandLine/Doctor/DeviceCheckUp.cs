@@ -1,11 +1,12 @@
 using Kiosk.Hardware.Clock;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Displays;
+using Kiosk.Hardware.Displays.Drm;
+using Kiosk.Hardware.I2c;
 using Kiosk.Hardware.Indicators;
 using Kiosk.Hardware.Input;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Devices;
-using Kiosk.Service.Feedback;
 using Kiosk.Service.Reasons;
 
 namespace Kiosk.Service.CommandLine.Doctor;
@@ -13,12 +14,14 @@ namespace Kiosk.Service.CommandLine.Doctor;
 /// <summary>Tries every device that the settings name. One that a running service holds is in order as far as can be seen from outside.</summary>
 internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
 {
-    public static readonly string[] Names = ["display", "lamp", "buzzer", "prompts", "relay", "tamper", "contact", "rtc", "touch"];
+    private const string PanelName = "panel";
+
+    public static readonly string[] Names = [PanelName, "lamp", "buzzer", "prompts", "relay", "tamper", "contact", "rtc", "touch"];
 
     /// <summary>One finding for each device in the settings; none for those that are absent on purpose.</summary>
     public IReadOnlyList<Finding> Look() =>
     [
-        .. Display(),
+        .. Panel(),
         .. Trial("lamp", options.Lamp.IsPresent, () => DeviceOpening.Lamp(options.Lamp, time, _ => { })?.Dispose()),
         .. Trial("buzzer", options.Buzzer.HasBuzzer, () => DeviceOpening.Buzzer(options.Buzzer, time, _ => { })?.Dispose()),
         .. Prompts(),
@@ -69,20 +72,18 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
         ? new(name, Health.Good, new($"Thiết bị đang được dùng. {exception.Message}", $"The device is in use. {exception.Message}"), RemedyFor(exception))
         : new(name, Health.Doubtful, new($"Không dùng được thiết bị. {exception.Message}", exception.Message), RemedyFor(exception));
 
-    private IEnumerable<Finding> Display()
+    // A panel on I2C is only asked whether it answers: to be set up would wipe what a running service shows.
+    private IEnumerable<Finding> Panel() => Trial(PanelName, options.Display.Kind is "drm" or "oled", () =>
     {
-        try
+        if (options.Display.Kind == "drm")
         {
-            using var display = options.Display.Kind == "png" ? null : DisplaySetup.Open(options.Display, options.DataFolder);
-            return display is null ? [] : [new("display", Health.Good, new($"Màn hình {display.Width}×{display.Height}.", $"A panel of {display.Width}×{display.Height}."))];
+            DrmDisplay.Open(options.Display.Device, time).Dispose();
+            return;
         }
-        catch (DisplayException exception)
-        {
-            return [exception.InnerException is DeviceException cause
-                ? Failed("display", cause)
-                : new("display", Health.Doubtful, new($"Không dùng được màn hình. {exception.Message}", exception.Message))];
-        }
-    }
+
+        using var bus = I2cBus.Open(options.Display.Device);
+        bus.Read(options.Display.Address, 0, stackalloc byte[1]);
+    });
 
     private IEnumerable<Finding> Prompts()
     {
