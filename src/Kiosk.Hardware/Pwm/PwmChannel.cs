@@ -66,7 +66,14 @@ public sealed class PwmChannel : IDisposable
     }
 
     /// <exception cref="DeviceException">The chip went away.</exception>
-    public void Stop() => SysfsFile.Write(Attribute("enable"), 0);
+    public void Stop()
+    {
+        // Asked to stop before its first period was set, the kernel refuses even that.
+        if (SysfsFile.ReadNumber(Attribute("period")) != 0)
+        {
+            SysfsFile.Write(Attribute("enable"), 0);
+        }
+    }
 
     public void Dispose()
     {
