@@ -66,7 +66,7 @@ public sealed class DisplayLoopTests : IDisposable
         }
     }
 
-    private DisplayLoop Loop(DisplayOptions options) => new(presenter, new KioskOptions { DataFolder = folder, Display = options }, log);
+    private DisplayLoop Loop(DisplayOptions options) => new(presenter, new KioskOptions { DataFolder = folder, Display = options }, TimeProvider.System, log);
 
     private sealed class FirstLines : ILogger<DisplayLoop>
     {
