@@ -1,4 +1,3 @@
-using Kiosk.Service.CheckIn;
 using Kiosk.Service.Devices;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Reasons;

@@ -26,7 +26,12 @@ internal sealed unsafe class DrmBuffer : IDisposable
         {
             var framebuffer = new Framebuffer
             {
-                Width = (uint)width, Height = (uint)height, Pitch = create.Pitch, BitsPerPixel = BitsPerPixel, Depth = Depth, Handle = handle,
+                Width = (uint)width,
+                Height = (uint)height,
+                Pitch = create.Pitch,
+                BitsPerPixel = BitsPerPixel,
+                Depth = Depth,
+                Handle = handle,
             };
             card.Control(DRM_IOCTL_MODE_ADDFB, &framebuffer, "make a framebuffer");
             Id = framebuffer.FbId;

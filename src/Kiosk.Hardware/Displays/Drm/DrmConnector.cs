@@ -45,8 +45,14 @@ internal sealed unsafe record DrmConnector(uint Id, string Name, ModeInfo[] Mode
             card.Control(DRM_IOCTL_MODE_GETCONNECTOR, &look, $"describe connector {id}");
             var connector = new Connector
             {
-                ConnectorId = id, Modes = start, ModeCount = GreatestModeCount, Encoders = encoders, EncoderCount = GreatestCount,
-                Properties = properties, PropertyValues = values, PropertyCount = GreatestCount,
+                ConnectorId = id,
+                Modes = start,
+                ModeCount = GreatestModeCount,
+                Encoders = encoders,
+                EncoderCount = GreatestCount,
+                Properties = properties,
+                PropertyValues = values,
+                PropertyCount = GreatestCount,
             };
             if (look.Connection != DRM_MODE_CONNECTED || card.TryControl(DRM_IOCTL_MODE_GETCONNECTOR, &connector) < 0 || connector.ModeCount is 0 or > GreatestModeCount)
             {

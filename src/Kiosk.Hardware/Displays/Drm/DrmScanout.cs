@@ -88,7 +88,9 @@ internal sealed unsafe class DrmScanout : IDisposable
     {
         var property = new ConnectorProperty
         {
-            ConnectorId = connector.Id, PropertyId = connector.DpmsProperty, Value = isOn ? DRM_MODE_DPMS_ON : DRM_MODE_DPMS_OFF,
+            ConnectorId = connector.Id,
+            PropertyId = connector.DpmsProperty,
+            Value = isOn ? DRM_MODE_DPMS_ON : DRM_MODE_DPMS_OFF,
         };
         return connector.DpmsProperty != 0 && card.TryControl(DRM_IOCTL_MODE_SETPROPERTY, &property) >= 0;
     }

@@ -1,4 +1,3 @@
-using Kiosk.Ui.Rendering;
 using Kiosk.Ui.Rendering.Layouts;
 
 namespace Kiosk.Ui.Tests.Rendering.Layouts;
