@@ -86,7 +86,16 @@ public sealed class TerminalInGuest : IAsyncLifetime
 
     internal async Task<string> LevelsAsync() => (await ShellAsync("cat /run/lines/sim_gpio{0,1,2,3,4,5,6,7}/value")).ReplaceLineEndings("");
 
-    internal Task InsertAsync(DemoCard card) => Guest.Reader.InsertAsync(new VirtualCard(world!.Load(card), TimeProvider.System));
+    /// <summary>Lays a card on the reader, once whatever lay there has left and the service has seen it leave: else it would be no new arrival.</summary>
+    internal async Task InsertAsync(DemoCard card)
+    {
+        await Guest.Reader.RemoveAsync();
+        await Eventually.IsAsync(
+            async () => (await VerbAsync(running, "status --json")).Output.Contains("\"reader\":\"Ready\"", StringComparison.Ordinal),
+            async () => $"the reader is empty; the service says {(await VerbAsync(running, "status --json")).Output}",
+            Patience);
+        await Guest.Reader.InsertAsync(new VirtualCard(world!.Load(card), TimeProvider.System));
+    }
 
     /// <summary>The journal's entries, oldest first.</summary>
     internal async Task<IReadOnlyList<JsonElement>> JournalAsync(string outfit)

@@ -23,6 +23,8 @@ ln -s "$(dirname /sys/devices/platform/gpio-sim.*/"$chip"/sim_gpio0)" /run/lines
 # 0x3c panel, 0x68 clock, 0x40 PWM chip, 0x30 backlight: registers that keep what is written to them.
 insmod "$kernel/i2c-stub.ko" chip_addr=0x3c,0x68,0x40,0x30
 bus=$(basename "$(dirname "$(grep -l 'SMBus stub' /sys/bus/i2c/devices/i2c-*/name)")")
+# A PWM chip comes out of its reset with this prescaler; the driver believes what it reads.
+i2cset -y "${bus#i2c-}" 0x40 0xfe 0x1e
 echo pca9685 0x40 >"/sys/bus/i2c/devices/$bus/new_device"
 echo arc2c0608 0x30 >"/sys/bus/i2c/devices/$bus/new_device"
 ln -s "/sys/bus/i2c/devices/$bus" /run/i2c
