@@ -8,7 +8,7 @@ internal sealed class FactWithToolAttribute : FactAttribute
     {
         if (Find(tool) is null)
         {
-            Skip = $"{tool} is not installed on this machine.";
+            Skip = $"{tool} is not installed on this machine; ./kiosk test installs it when it may.";
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class DependencyRules
         ["Kiosk.Service.Health"] = [Anything],
         ["Kiosk.Service.Page"] =
         [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Journal", "Kiosk.Service.Reasons",
+            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Devices", "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Journal", "Kiosk.Service.Reasons",
         ],
         ["Kiosk.Service.SelfTest"] = [Anything],
         ["Kiosk.Service.Fuzzing"] = [Anything],

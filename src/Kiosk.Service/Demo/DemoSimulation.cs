@@ -1,7 +1,6 @@
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Journal;
+using Kiosk.Service.Devices;
 using Kiosk.Service.Page;
-using Kiosk.Service.Reasons;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Screens;
 
@@ -46,9 +45,8 @@ internal sealed class DemoSimulation(DemoTaps taps, DemoDesk desk, SyncSetup syn
     public PageRecord Tamper(bool isOpen)
     {
         IsTampered = isOpen;
-        var context = isOpen ? "tamper.opened" : "tamper.closed";
-        var receipt = terminal.Journal.Append(
-            new(terminal.Clock.Read(), JournalMode.Terminal, context, Door, default, JournalOutcome.Note, ReasonCode.None, default));
+        var context = ContactNote.ContextOf("tamper", isOpen);
+        var receipt = ContactNote.Append(terminal, Door, context);
         return new(receipt.Sequence.Value, receipt.Instant, Mood.Attention, Reason: null, context);
     }
 

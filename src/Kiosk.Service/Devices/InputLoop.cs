@@ -54,12 +54,11 @@ internal sealed partial class InputLoop(Terminal terminal, KioskOptions options,
 
     private void Record(string name, bool isActive)
     {
-        var context = $"{name}.{(isActive ? "opened" : "closed")}";
+        var context = ContactNote.ContextOf(name, isActive);
         Log.Changed(logger, context);
         try
         {
-            terminal.Journal.Append(new(
-                terminal.Clock.Read(), JournalMode.Terminal, context, options.Door, default, JournalOutcome.Note, ReasonCode.None, default));
+            ContactNote.Append(terminal, options.Door, context);
         }
         catch (JournalException exception)
         {

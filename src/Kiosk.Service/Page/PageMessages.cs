@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Devices;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Ui.Rendering;
@@ -17,7 +18,7 @@ internal static class PageMessages
     {
         var words = ScreenWords.Of(shown.Screen, view.Language, view.QuorumTerm);
         json.WriteString("screen", shown.Screen.ToString());
-        json.WriteString("signal", Signals.Of(shown.Screen).ToString());
+        WriteSignal(json, Signals.Of(shown.Screen));
         json.WriteString("headline", words.Headline);
         json.WriteStartArray("lines");
         foreach (var line in words.Lines)
@@ -66,6 +67,22 @@ internal static class PageMessages
             WriteSimulation(json, simulation);
         }
     });
+
+    // Tones as [hertz, milliseconds], 0 Hz for a rest.
+    private static void WriteSignal(Utf8JsonWriter json, Signal signal)
+    {
+        json.WriteString("signal", signal.ToString());
+        json.WriteStartArray("tones");
+        foreach (var tone in SignalLook.SoundOf(signal))
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue(tone.Hertz);
+            json.WriteNumberValue(tone.Length.TotalMilliseconds);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void WriteFeed(Utf8JsonWriter json, Terminal terminal)
     {

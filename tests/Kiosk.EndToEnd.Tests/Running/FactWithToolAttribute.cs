@@ -9,7 +9,7 @@ internal sealed class FactWithToolAttribute : FactAttribute
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
         if (!folders.Any(folder => File.Exists(Path.Combine(folder, tool))))
         {
-            Skip = $"{tool} is not installed on this machine.";
+            Skip = $"{tool} is not installed on this machine; ./kiosk test installs it when it may.";
         }
     }
 }

@@ -35,7 +35,7 @@ internal sealed class TinyDisk : IDisposable
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            return "Mounting a small file system needs root.";
+            return "Mounting a small file system needs root: run ./kiosk test as root.";
         }
 
         try

@@ -128,7 +128,7 @@ async function showScreen(screen, isFirst) {
   shown = { screen: screen.screen, signal: screen.signal, language };
   showSignal();
   if (!isFirst) {
-    play(screen.signal);
+    play(screen.tones);
     requestAnimationFrame(() => { $('glass').dataset.delay = (performance.timeOrigin + performance.now() - screen.at).toFixed(1); });
   }
 }
@@ -140,12 +140,12 @@ function showSignal() {
   }
 }
 
-function play(signal) {
+function play(tones) {
   if (!sounds) {
     return;
   }
   let at = sounds.currentTime;
-  for (const [hertz, length] of TONES[signal] || []) {
+  for (const [hertz, length] of tones) {
     if (hertz > 0) {
       const tone = new OscillatorNode(sounds, { type: 'triangle', frequency: hertz });
       const volume = new GainNode(sounds, { gain: 0.12 });

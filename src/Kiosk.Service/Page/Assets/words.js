@@ -31,10 +31,3 @@ const WORDS = {
     },
   },
 };
-
-/** [hertz, milliseconds]…, 0 Hz for a rest, by signal. */
-const TONES = {
-  GreenSteady: [[880, 140]],
-  AmberSlow: [[660, 140], [0, 60], [520, 180]],
-  RedDouble: [[220, 180], [0, 80], [220, 220]],
-};
