@@ -9,12 +9,15 @@ internal static class FreePorts
     private const int First = 20000;
     private const int Last = 32000;
 
+    // Each pair once, for the readers of one daemon are made before any of them listens; from anywhere, for other test runs take pairs too.
+    private static int next = Random.Shared.Next(First, Last) & ~1;
+
     /// <summary>The lower of two neighbouring ports that are free now.</summary>
     public static int TakePair()
     {
         while (true)
         {
-            var port = Random.Shared.Next(First, Last);
+            var port = First + ((Interlocked.Add(ref next, 2) - First) % (Last - First));
             if (IsFree(port) && IsFree(port + 1))
             {
                 return port;
