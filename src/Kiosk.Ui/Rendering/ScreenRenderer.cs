@@ -77,6 +77,20 @@ public sealed class ScreenRenderer : IDisposable
         }
     }
 
+    /// <summary>What of the screen's picture can be touched.</summary>
+    public IReadOnlyList<TouchTarget> TargetsOf(Screen screen)
+    {
+        if (screen is not (Screen.Idle { OffersChoice: true } or Screen.ProcedureChoice or Screen.CaseEntry))
+        {
+            return [];
+        }
+
+        lock (gate)
+        {
+            return ScreenLayout.Of(screen, view, typeface).Targets;
+        }
+    }
+
     public void Dispose()
     {
         lock (gate)

@@ -28,8 +28,18 @@ public abstract record Screen
     /// <param name="Title">What the terminal serves, or null where it must not be shown (secret meetings).</param>
     /// <param name="Presence">Figures of the current session, or null where there are none.</param>
     /// <param name="Offline">No connection to the registry; check-in goes on.</param>
-    public sealed record Idle(TerminalPurpose Purpose, Phrase? Title, Presence? Presence, DateTimeOffset Now, bool Offline = false) : Screen
+    /// <param name="OffersChoice">A touch opens the choice of procedures.</param>
+    public sealed record Idle(
+        TerminalPurpose Purpose,
+        Phrase? Title,
+        Presence? Presence,
+        DateTimeOffset Now,
+        bool Offline = false,
+        bool OffersChoice = false) : Screen
     {
+        /// <summary>No procedure is chosen yet, and until then no card counts.</summary>
+        public bool AwaitsChoice => Purpose is TerminalPurpose.Procedure && Title is null;
+
         public override Mood Mood => Mood.Neutral;
     }
 

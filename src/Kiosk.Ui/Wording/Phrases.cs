@@ -82,13 +82,21 @@ internal static class Phrases
     public static readonly Phrase OneCardOnly = new("Mời đồng chí chỉ đặt một thẻ.", "Only one card, please.");
 
     public static readonly Phrase ChooseProcedure = new("Mời đồng chí chọn thủ tục.", "Please choose a procedure.");
+    public static readonly Phrase ChooseFirst = new(
+        "Mời đồng chí chọn thủ tục trước, rồi đặt lại thẻ.",
+        "Please choose a procedure first, then place your card again.");
+    public static readonly Phrase SeeProcedures = new("Chọn thủ tục", "Choose a procedure");
+    public static readonly Phrase NextPage = new("Trang sau", "Next page");
+    public static readonly Phrase PreviousPage = new("Trang trước", "Previous page");
+    public static readonly Phrase Back = new("Quay lại", "Back");
     public static readonly Phrase PageOf = new("Trang {0}/{1}", "Page {0}/{1}");
     public static readonly Phrase EnterCase = new("Đề nghị nhập mã hồ sơ.", "Please enter the file number.");
-    public static readonly Phrase CaseEmpty = new("Chưa nhập", "Nothing entered");
+    public static readonly Phrase CaseEmpty = new("Chưa có mã? Mời chọn Hồ sơ mới.", "No number yet? Choose New file.");
     public static readonly Phrase CaseNotValid = new(
         "Mã hồ sơ chưa đúng. Đề nghị kiểm tra lại.",
         "This is not a file number. Please check it.");
     public static readonly Phrase Erase = new("Xóa", "Delete");
+    public static readonly Phrase NewCase = new("Hồ sơ mới", "New file");
     public static readonly Phrase Continue = new("Tiếp tục", "Continue");
 
     public static readonly Phrase CaseReceived = new("Đã tiếp nhận hồ sơ.", "Received.");

@@ -15,7 +15,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
     /// <returns>The headline, then the lines below it.</returns>
     public IReadOnlyList<string> Of(Screen screen) => screen switch
     {
-        Screen.Idle idle => [Say(Phrases.PlaceCard), .. LinesOf(idle)],
+        Screen.Idle idle => [Say(idle.AwaitsChoice ? Phrases.ChooseProcedure : Phrases.PlaceCard), .. LinesOf(idle)],
         Screen.Reading => [Say(Phrases.Checking), Say(Phrases.KeepStill)],
         Screen.TakeCard => [Say(Phrases.TakeCard)],
         Screen.Admitted admitted => [WelcomeOf(admitted), .. LinesOf(admitted)],
@@ -161,6 +161,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
 
     private IReadOnlyList<string> LinesOf(ReadingAdvice advice) => advice switch
     {
+        ReadingAdvice.ChooseFirst => [Say(Phrases.ChooseFirst)],
         ReadingAdvice.OneCardOnly => [Say(Phrases.OneCardOnly)],
         ReadingAdvice.KeepStill => [Say(Phrases.PlaceAgain), Say(Phrases.KeepStill)],
         _ => [Say(Phrases.PlaceAgain)],

@@ -15,7 +15,7 @@ internal sealed record SmallWords(string Main, string Detail)
 
     private static (Phrase Main, string Detail) Parts(Screen screen, Language language) => screen switch
     {
-        Screen.Idle idle => (SmallPhrases.PlaceCard, Facts(LocalFormat.Time(idle.Now), idle.Presence is { } presence ? Count(presence, language) : "")),
+        Screen.Idle idle => (idle.AwaitsChoice ? SmallPhrases.ChooseProcedure : SmallPhrases.PlaceCard, Facts(LocalFormat.Time(idle.Now), idle.Presence is { } presence ? Count(presence, language) : "")),
         Screen.Reading => (SmallPhrases.Checking, ""),
         Screen.TakeCard => (SmallPhrases.TakeCard, ""),
         Screen.Admitted admitted => (
@@ -24,6 +24,7 @@ internal sealed record SmallWords(string Main, string Detail)
         Screen.AlreadyIn earlier => (SmallPhrases.AlreadyIn, Facts(LocalFormat.Time(earlier.At), earlier.Door)),
         Screen.Refused refused => Parts(refused),
         Screen.Undecidable => (SmallPhrases.GoToDesk, ""),
+        Screen.TryAgain { Advice: ReadingAdvice.ChooseFirst } => (SmallPhrases.ChooseProcedure, ""),
         Screen.TryAgain { Advice: ReadingAdvice.OneCardOnly } => (SmallPhrases.OneCardOnly, ""),
         Screen.TryAgain => (SmallPhrases.PlaceAgain, ""),
         Screen.ProcedureReceipt receipt => (SmallPhrases.Received, receipt.ReceiptNumber),

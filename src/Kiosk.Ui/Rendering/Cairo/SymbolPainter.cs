@@ -79,9 +79,26 @@ internal static class SymbolPainter
             case Symbol.Stick:
                 DrawStick(cairo, badge);
                 break;
+            case Symbol.List:
+                DrawList(cairo, badge);
+                break;
             default:
                 CardPainter.Draw(cairo, badge, isMono);
                 break;
+        }
+    }
+
+    private static void DrawList(CairoContext cairo, Mark.Badge badge)
+    {
+        Canvas.Use(cairo, badge.Shape);
+        Outline.RoundedBox(cairo, new(14, 6, 72, 88), 9);
+        cairo_fill(cairo);
+        Canvas.Use(cairo, badge.Ink);
+        foreach (var y in (ReadOnlySpan<double>)[28, 50, 72])
+        {
+            Outline.RoundedBox(cairo, new(25, y - 6, 12, 12), 2);
+            cairo_fill(cairo);
+            Stroke(cairo, 6, (48, y), (74, y));
         }
     }
 

@@ -54,6 +54,7 @@ internal static class AnswerLayout
         Screen.TakeCard => Symbol.CardAway,
         Screen.AlreadyIn => Symbol.Earlier,
         Screen.StickRead { Mood: Mood.Neutral } => Symbol.Stick,
+        Screen.ProcedureChoice or Screen.CaseEntry or Screen.Idle { AwaitsChoice: true } => Symbol.List,
         Screen.OutOfService => Symbol.NoEntry,
         _ => screen.Mood switch
         {

@@ -1,3 +1,4 @@
+using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
 
 namespace Kiosk.Ui.Rendering.Layouts;
@@ -13,6 +14,7 @@ internal sealed class Board
     public const double LeastHeadline = 42;
 
     private readonly List<Mark> marks = [];
+    private readonly List<TouchTarget> targets = [];
     private readonly Typesetter typesetter;
     private readonly double scale;
 
@@ -52,7 +54,7 @@ internal sealed class Board
     /// <param name="length">On a panel of 800×480.</param>
     public double Px(double length) => length * scale;
 
-    public Drawing ToDrawing() => new(Width, Height, Theme.Ground, marks);
+    public Drawing ToDrawing() => new(Width, Height, Theme.Ground, marks, targets);
 
     public Caption Headline(string words, double largest = 50) =>
         new(words, Px(largest), Px(LeastHeadline), Weight.Bold, Theme.Ink) { IsHeadline = true };
@@ -66,6 +68,21 @@ internal sealed class Board
         marks.Add(new Mark.Badge(symbol, box, Theme.BadgeInk, Theme.Badge, ground ?? Theme.Ground));
 
     public void Add(Mark mark) => marks.Add(mark);
+
+    /// <summary>A plate with words that can be touched.</summary>
+    /// <param name="isMain">The one that most will want.</param>
+    public void AddButton(Box box, string words, ScreenAction action, bool isMain = false)
+    {
+        var (fill, ink) = isMain ? (Theme.Badge, Theme.BadgeInk) : (Theme.Band, Theme.Ink);
+        AddPlate(box, 12, fill, isRule: isMain);
+        var margin = Math.Min(Px(6), box.Width * 0.05);
+        AddTexts(box.Inset(margin, Px(4)), 0.5, 0.5, [new(words, Px(words.Length == 1 ? 28 : 26), Px(16), Weight.SemiBold, ink)], fill);
+        AddTarget(box, words, action);
+    }
+
+    /// <param name="label">What the target says, for those who do not see it.</param>
+    public void AddTarget(Box box, string label, ScreenAction action) =>
+        targets.Add(new(action, ScreenWords.Visible(label), (int)Math.Floor(box.X), (int)Math.Floor(box.Y), (int)Math.Ceiling(box.Width), (int)Math.Ceiling(box.Height)));
 
     /// <summary>Sets texts one below the other, as large as they may be.</summary>
     /// <param name="across">0 sets to the left, 0.5 in the middle, 1 to the right.</param>

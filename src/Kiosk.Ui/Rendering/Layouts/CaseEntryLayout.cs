@@ -6,66 +6,71 @@ namespace Kiosk.Ui.Rendering.Layouts;
 /// <summary>What was typed of a file number, and the keys to type it with.</summary>
 internal static class CaseEntryLayout
 {
-    private static readonly string[] Keys = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "-", "0", "/"];
+    private static readonly Colour Paper = Colour.Of(0xFFFFFF);
 
     public static void Place(Board board, Screen.CaseEntry entry)
     {
-        var page = board.Page;
-        var (words, keys) = board.IsPortrait ? page.CutTop(page.Height * 0.5) : page.CutLeft(page.Width * 0.52);
-        PlaceWords(board, board.IsPortrait ? words : words.CutRight(board.Px(32)).Remainder, entry);
-        PlaceKeys(board, keys);
+        var page = board.Whole.Inset(board.Px(36), board.Px(22));
+        (page, var ways) = page.CutBottom(board.Px(54));
+        (page, var keys) = page.CutBottom(board.Px(board.IsPortrait ? 330 : 222));
+        Keyboard.Place(board, keys.CutBottom(board.Px(10)).Remainder);
+        PlaceWays(board, ways, entry);
+
+        (var headline, page) = page.CutTop(board.Px(board.IsPortrait ? 112 : 56));
+        board.AddTexts(headline, 0, 0, [board.Headline(board.Wording.Say(Phrases.EnterCase), board.IsPortrait ? 50 : 44)]);
+        page = page.CutBottom(board.Px(12)).Remainder;
+        if (board.IsPortrait)
+        {
+            var (above, below) = page.CutBottom(board.Px(120));
+            PlaceSubject(board, above, entry);
+            PlaceField(board, below, entry);
+        }
+        else
+        {
+            var (left, right) = page.CutRight(page.Width * 0.5);
+            PlaceSubject(board, left.CutRight(board.Px(20)).Remainder, entry);
+            PlaceField(board, right, entry);
+        }
     }
 
-    private static void PlaceWords(Board board, Box box, Screen.CaseEntry entry)
+    private static void PlaceSubject(Board board, Box box, Screen.CaseEntry entry)
     {
-        var (upper, field) = box.CutBottom(board.Px(146));
-        List<Caption> texts =
-        [
-            board.Headline(board.Wording.Say(Phrases.EnterCase), 46),
-            new(entry.Procedure.In(board.Language), board.Px(24), board.Px(18), Weight.SemiBold, board.Theme.Ink, board.Px(14)),
-        ];
+        List<Caption> texts = [new(entry.Procedure.In(board.Language), board.Px(24), board.Px(18), Weight.SemiBold, board.Theme.Ink)];
         if (board.OtherWording is { } other)
         {
-            texts.Add(board.Note(other.Say(Phrases.EnterCase), 20, 10));
+            texts.Add(board.Note(other.Say(Phrases.EnterCase), 20, 6));
         }
 
-        board.AddTexts(upper, 0, 0, texts);
-        var (frame, hint) = field.CutTop(board.Px(78));
+        board.AddTexts(box, 0, 0, texts);
+    }
+
+    private static void PlaceField(Board board, Box box, Screen.CaseEntry entry)
+    {
+        var (frame, hint) = box.CutTop(board.Px(58));
         board.AddPlate(frame, 12, board.Theme.Rule, isRule: true);
-        board.AddPlate(frame.Inset(board.Px(2)), 10, Colour.Of(0xFFFFFF));
-        board.AddTexts(frame.Inset(board.Px(18), board.Px(6)), 0, 0.5, [new(entry.Typed, board.Px(36), board.Px(20), Weight.Bold, board.Theme.Ink)], Colour.Of(0xFFFFFF));
+        board.AddPlate(frame.Inset(board.Px(2)), 10, Paper);
+        board.AddTexts(frame.Inset(board.Px(16), board.Px(5)), 0, 0.5, [new(entry.Typed, board.Px(32), board.Px(16), Weight.Bold, board.Theme.Ink)], Paper);
         if (entry.IsRefused || entry.Typed.Length == 0)
         {
             // What went wrong is said by a sign too, not by words or colour alone.
-            var (sign, sentence) = hint.CutTop(board.Px(8)).Remainder.CutLeft(board.Px(entry.IsRefused ? 40 : 0));
+            var (sign, sentence) = hint.CutTop(board.Px(6)).Remainder.CutLeft(board.Px(entry.IsRefused ? 38 : 0));
             if (entry.IsRefused)
             {
-                board.Add(new Mark.Badge(Symbol.Exclamation, sign.Square(board.Px(32)), Colour.Of(0xFFC62E), board.Theme.Ink, board.Theme.Ground));
+                board.Add(new Mark.Badge(Symbol.Exclamation, sign.Square(board.Px(28)), Colour.Of(0xFFC62E), board.Theme.Ink, board.Theme.Ground));
             }
 
-            board.AddTexts(sentence, 0, 0.5, [new(board.Wording.StateOf(entry), board.Px(20), board.Px(16), Weight.Medium, board.Theme.Ink)]);
+            board.AddTexts(sentence, 0, 0, [new(board.Wording.StateOf(entry), board.Px(20), board.Px(15), Weight.Medium, board.Theme.Ink)]);
         }
     }
 
-    private static void PlaceKeys(Board board, Box box)
+    private static void PlaceWays(Board board, Box ways, Screen.CaseEntry entry)
     {
-        const int columns = 3;
-        const int rows = 5;
-        var gap = board.Px(10);
-        var (width, height) = ((box.Width - (gap * (columns - 1))) / columns, (box.Height - (gap * (rows - 1))) / rows);
-        for (var at = 0; at < Keys.Length; at++)
-        {
-            PlaceKey(board, new(box.X + (at % columns * (width + gap)), box.Y + (at / columns * (height + gap)), width, height), Keys[at], board.Theme.Band, board.Theme.Ink);
-        }
-
-        var last = box.Y + ((rows - 1) * (height + gap));
-        PlaceKey(board, new(box.X, last, width, height), board.Wording.Say(Phrases.Erase), board.Theme.Band, board.Theme.Ink);
-        PlaceKey(board, new(box.X + width + gap, last, (2 * width) + gap, height), board.Wording.Say(Phrases.Continue), board.Theme.Badge, board.Theme.BadgeInk);
-    }
-
-    private static void PlaceKey(Board board, Box key, string words, Colour fill, Colour ink)
-    {
-        board.AddPlate(key, 12, fill);
-        board.AddTexts(key.Inset(board.Px(6), board.Px(4)), 0.5, 0.5, [new(words, board.Px(words.Length == 1 ? 32 : 24), board.Px(16), Weight.SemiBold, ink)], fill);
+        var gap = board.Px(14);
+        var width = (ways.Width - (3 * gap)) / 4;
+        var (back, rest) = ways.CutLeft(width);
+        var (erase, last) = rest.CutLeft(gap).Remainder.CutLeft(width);
+        board.AddButton(back, board.Wording.Say(Phrases.Back), new ScreenAction.Back());
+        board.AddButton(erase, board.Wording.Say(Phrases.Erase), new ScreenAction.Erase());
+        board.AddButton(last.CutLeft(gap).Remainder, board.Wording.Say(entry.Typed.Length == 0 ? Phrases.NewCase : Phrases.Continue), new ScreenAction.Continue(), isMain: true);
     }
 }

@@ -3,7 +3,7 @@ using Kiosk.Ui.Wording;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>Numbered tiles, one a procedure, large enough for a finger.</summary>
+/// <summary>Numbered tiles, one a procedure, large enough for a finger, and the way to the other pages and back.</summary>
 internal static class ChoiceLayout
 {
     public static void Place(Board board, Screen.ProcedureChoice choice)
@@ -16,14 +16,40 @@ internal static class ChoiceLayout
             words.Add(board.Note(other.Say(Phrases.ChooseProcedure), 20, 2));
         }
 
-        board.AddTexts(header, 0, 0, words);
         if (choice.PageCount > 1)
         {
-            (page, var foot) = page.CutBottom(board.Px(34));
-            board.AddTexts(foot, 1, 1, [board.Note(board.Wording.PageOf(choice), 20, 0)]);
+            (header, var corner) = header.CutRight(board.Px(110));
+            board.AddTexts(corner, 1, 0, [board.Note(board.Wording.PageOf(choice), 20, 0)]);
         }
 
-        PlaceTiles(board, page.CutTop(board.Px(14)).Remainder, choice.Procedures);
+        board.AddTexts(header, 0, 0, words);
+        (page, var foot) = page.CutBottom(board.Px(56));
+        PlaceWays(board, foot, choice);
+        PlaceTiles(board, page.CutTop(board.Px(8)).Remainder.CutBottom(board.Px(12)).Remainder, choice.Procedures);
+    }
+
+    private static void PlaceWays(Board board, Box foot, Screen.ProcedureChoice choice)
+    {
+        var gap = board.Px(14);
+        var width = (foot.Width - (2 * gap)) / 3;
+        var (back, others) = foot.CutLeft(width);
+        board.AddButton(back, board.Wording.Say(Phrases.Back), new ScreenAction.Back());
+        if (choice.PageCount < 2)
+        {
+            return;
+        }
+
+        var (previous, rest) = others.CutLeft(gap).Remainder.CutLeft(width);
+        var next = rest.CutRight(width).Right;
+        if (choice.Page > 1)
+        {
+            board.AddButton(previous, board.Wording.Say(Phrases.PreviousPage), new ScreenAction.TurnPage(IsForward: false));
+        }
+
+        if (choice.Page < choice.PageCount)
+        {
+            board.AddButton(next, board.Wording.Say(Phrases.NextPage), new ScreenAction.TurnPage(IsForward: true));
+        }
     }
 
     private static void PlaceTiles(Board board, Box page, IReadOnlyList<Phrase> procedures)
@@ -35,13 +61,17 @@ internal static class ChoiceLayout
         var height = (page.Height - (gap * (rows - 1))) / rows;
         for (var at = 0; at < Math.Min(procedures.Count, Screen.ProcedureChoice.GreatestPage); at++)
         {
-            var tile = new Box(page.X + (at % columns * (width + gap)), page.Y + (at / columns * (height + gap)), width, height);
-            board.AddPlate(tile, 12, board.Theme.Band);
-            var (number, name) = tile.CutLeft(board.Px(62));
-            board.AddPlate(number, 12, board.Theme.Badge, isRule: true);
-            board.AddTexts(number, 0.5, 0.5, [new($"{at + 1}", board.Px(34), board.Px(24), Weight.Bold, board.Theme.BadgeInk)], board.Theme.Badge);
-            board.AddTexts(
-                name.Inset(board.Px(16), board.Px(6)), 0, 0.5, [new(procedures[at].In(board.Language), board.Px(24), board.Px(18), Weight.SemiBold, board.Theme.Ink)], board.Theme.Band);
+            PlaceTile(board, new(page.X + (at % columns * (width + gap)), page.Y + (at / columns * (height + gap)), width, height), at, procedures[at].In(board.Language));
         }
+    }
+
+    private static void PlaceTile(Board board, Box tile, int at, string words)
+    {
+        board.AddPlate(tile, 12, board.Theme.Band);
+        var (number, name) = tile.CutLeft(board.Px(62));
+        board.AddPlate(number, 12, board.Theme.Badge, isRule: true);
+        board.AddTexts(number, 0.5, 0.5, [new($"{at + 1}", board.Px(34), board.Px(24), Weight.Bold, board.Theme.BadgeInk)], board.Theme.Badge);
+        board.AddTexts(name.Inset(board.Px(16), board.Px(6)), 0, 0.5, [new(words, board.Px(24), board.Px(18), Weight.SemiBold, board.Theme.Ink)], board.Theme.Band);
+        board.AddTarget(tile, words, new ScreenAction.Choose(at));
     }
 }

@@ -28,6 +28,15 @@ internal static class IdleLayout
             page = page.CutBottom(board.Px(10)).Remainder;
         }
 
+        if (idle.OffersChoice)
+        {
+            (page, var foot) = page.CutBottom(board.Px(72));
+            board.AddButton(foot, board.Wording.Say(Phrases.SeeProcedures), new ScreenAction.OpenChoice(), isMain: idle.AwaitsChoice);
+            // Nobody who wants it should have to aim.
+            board.AddTarget(board.Whole, board.Wording.Say(Phrases.SeeProcedures), new ScreenAction.OpenChoice());
+            page = page.CutBottom(board.Px(10)).Remainder;
+        }
+
         PlaceInvitation(board, page, idle);
     }
 
@@ -42,12 +51,14 @@ internal static class IdleLayout
             left.CutRight(board.Px(28)).Remainder, 0, 0, [new(board.Wording.TitleOf(idle), board.Px(29), board.Px(20), Weight.SemiBold, board.Theme.Ink)]);
     }
 
+    private static Phrase InvitationOf(Screen.Idle idle) => idle.AwaitsChoice ? Phrases.ChooseProcedure : Phrases.PlaceCard;
+
     private static void PlaceInvitation(Board board, Box page, Screen.Idle idle)
     {
-        List<Caption> texts = [board.Headline(board.Wording.Say(Phrases.PlaceCard), idle.Presence is null || board.IsPortrait ? 54 : Board.LeastHeadline)];
+        List<Caption> texts = [board.Headline(board.Wording.Say(InvitationOf(idle)), idle.Presence is null || board.IsPortrait ? 54 : Board.LeastHeadline)];
         if (board.OtherWording is { } other)
         {
-            texts.Add(board.Note(other.Say(Phrases.PlaceCard), 24, 14));
+            texts.Add(board.Note(other.Say(InvitationOf(idle)), 24, 14));
         }
 
         if (idle.Purpose == TerminalPurpose.Meeting)
@@ -62,13 +73,13 @@ internal static class IdleLayout
         if (board.IsPortrait)
         {
             var (top, below) = page.CutTop(page.Height * 0.42);
-            board.AddBadge(Symbol.CardOnReader, top.Inset(0, board.Px(14)).Square(board.Px(220)));
+            board.AddBadge(AnswerLayout.SymbolOf(idle), top.Inset(0, board.Px(14)).Square(board.Px(220)));
             board.AddTexts(below, 0.5, 0.35, texts);
             return;
         }
 
         var (left, right) = page.CutLeft(board.Px(218));
-        board.AddBadge(Symbol.CardOnReader, left.Square(board.Px(206)));
+        board.AddBadge(AnswerLayout.SymbolOf(idle), left.Square(board.Px(206)));
         board.AddTexts(right.Inset(board.Px(36), 0) with { Width = right.Width - board.Px(36) }, 0, 0.5, texts);
     }
 }

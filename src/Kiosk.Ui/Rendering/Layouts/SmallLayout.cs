@@ -33,7 +33,7 @@ internal static class SmallLayout
         marks.Add(new Mark.Badge(AnswerLayout.SymbolOf(screen), left.Square(SymbolSide - 2), Dark, Lit, Dark));
         var room = new Box(right.X + Gap, right.Y, right.Width - Gap, right.Height);
         Place(marks, typesetter.Fit(new Caption(words.Main, 21, 13, Weight.Bold, Lit), room.Width - Slack, room.Height), room, across: 0);
-        return new(MonoPicture.Width, MonoPicture.Height, Dark, marks);
+        return new(MonoPicture.Width, MonoPicture.Height, Dark, marks, []);
     }
 
     private static void Place(List<Mark> marks, SetText set, Box box, double across)

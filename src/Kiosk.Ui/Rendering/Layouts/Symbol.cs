@@ -29,4 +29,7 @@ internal enum Symbol
 
     /// <summary>A memory stick.</summary>
     Stick,
+
+    /// <summary>A sheet with a list to choose from.</summary>
+    List,
 }

@@ -1,0 +1,22 @@
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Ui.Rendering.Layouts;
+
+/// <summary>The keys of file numbers in the order of the alphabet, which nobody has to learn; in each direction a finger's breadth or more on a panel of seven inches.</summary>
+internal static class Keyboard
+{
+    private const string Keys = "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZĐ-/.";
+
+    public static void Place(Board board, Box box)
+    {
+        var columns = board.IsPortrait ? 8 : 10;
+        var rows = Keys.Length / columns;
+        var gap = board.Px(board.IsPortrait ? 6 : 8);
+        var (width, height) = ((box.Width - (gap * (columns - 1))) / columns, (box.Height - (gap * (rows - 1))) / rows);
+        foreach (var (at, key) in Keys.Index())
+        {
+            var place = new Box(box.X + (at % columns * (width + gap)), box.Y + (at / columns * (height + gap)), width, height);
+            board.AddButton(place, key.ToString(), new ScreenAction.Type(key));
+        }
+    }
+}
