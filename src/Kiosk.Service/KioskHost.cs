@@ -112,11 +112,14 @@ internal static partial class KioskHost
         services.AddSingleton<TerminalHealth>();
         services.AddSingleton<CheckInFeed>();
         services.AddSingleton<OperatorScreens>();
+        services.AddSingleton<ProcedureDesk>();
+        services.AddSingleton<TouchSurface>();
         services.AddSingleton<HealthPages>();
         services.AddSingleton(SystemdNotifier.FromEnvironment());
         services.AddHostedService<CheckInLoop>();
         services.AddHostedService<RestingScreenLoop>();
         services.AddHostedService<DisplayLoop>();
+        services.AddHostedService<TouchLoop>();
         services.AddHostedService<WatchdogLoop>();
         services.AddHostedService<IndicatorLoop>();
         services.AddHostedService<DoorLoop>();

@@ -14,7 +14,7 @@ public sealed unsafe class TouchPanel : IDisposable
     private readonly AbsInfo horizontal;
     private readonly AbsInfo vertical;
 
-    private TouchPanel(DeviceNode node, TouchCalibration calibration, (int Width, int Height) picture, Action<TouchEvent> onTouch, Action<DeviceException> onLost)
+    private TouchPanel(DeviceNode node, TouchCalibration calibration, Func<(int Width, int Height)> picture, Action<TouchEvent> onTouch, Action<DeviceException> onLost)
     {
         Path = node.Path;
         var hasContacts = HasAxis(node, ABS_MT_POSITION_X);
@@ -28,12 +28,12 @@ public sealed unsafe class TouchPanel : IDisposable
     public string Path { get; }
 
     /// <param name="path">Such as <c>/dev/input/event0</c>; empty takes the first node that has two axes and can be pressed.</param>
-    /// <param name="picture">Width and height in pixels, before the picture is turned for the panel.</param>
+    /// <param name="picture">Tells width and height in pixels, before the picture is turned for the panel; asked at each touch, since another panel may be plugged in.</param>
     /// <param name="onTouch">Called on the panel's own thread; must not block.</param>
     /// <param name="onLost">Called once when the panel goes away.</param>
     /// <exception cref="DeviceException">There is no touch panel, or its node may not be read.</exception>
     public static TouchPanel Open(
-        string path, TouchCalibration calibration, (int Width, int Height) picture, Action<TouchEvent> onTouch, Action<DeviceException> onLost)
+        string path, TouchCalibration calibration, Func<(int Width, int Height)> picture, Action<TouchEvent> onTouch, Action<DeviceException> onLost)
     {
         var node = path.Length > 0 ? DeviceNode.Open(path, Libc.O_RDONLY | Libc.O_NONBLOCK) : Find();
         if (!IsTouch(node))
@@ -99,13 +99,14 @@ public sealed unsafe class TouchPanel : IDisposable
     // The middle of a raw step, so that a turned panel maps its steps onto the same pixels from both sides.
     private static double PartOf(AbsInfo range, int value) => (value - (double)range.Minimum + 0.5) / Math.Max(1, range.Maximum - (double)range.Minimum + 1);
 
-    private void Take(ReadOnlySpan<byte> record, TouchCalibration calibration, (int Width, int Height) picture, Action<TouchEvent> onTouch)
+    private void Take(ReadOnlySpan<byte> record, TouchCalibration calibration, Func<(int Width, int Height)> picture, Action<TouchEvent> onTouch)
     {
         var touch = tracker.Take(
             BinaryPrimitives.ReadUInt16LittleEndian(record[16..]), BinaryPrimitives.ReadUInt16LittleEndian(record[18..]), BinaryPrimitives.ReadInt32LittleEndian(record[20..]));
         if (touch is { } happened)
         {
-            var (x, y) = calibration.ToPixel(PartOf(horizontal, happened.X), PartOf(vertical, happened.Y), picture.Width, picture.Height);
+            var (width, height) = picture();
+            var (x, y) = calibration.ToPixel(PartOf(horizontal, happened.X), PartOf(vertical, happened.Y), width, height);
             onTouch(new(happened.Phase, x, y));
         }
     }

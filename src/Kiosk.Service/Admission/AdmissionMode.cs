@@ -18,6 +18,9 @@ internal abstract record AdmissionMode
     /// <param name="Key">32 bytes of this terminal; makes the pseudonym.</param>
     public sealed record ForProcedure(Procedure Procedure, CaseNumber? CaseNumber, Purpose Purpose, ReadOnlyMemory<byte> Key) : AdmissionMode;
 
+    /// <summary>A desk at which no procedure is chosen yet: whatever the card, no tap counts.</summary>
+    public sealed record AwaitingChoice : AdmissionMode;
+
     /// <summary>Taps only tell whether the card is genuine; nothing about the person is kept or shown.</summary>
     public sealed record VerifyOnly : AdmissionMode;
 }

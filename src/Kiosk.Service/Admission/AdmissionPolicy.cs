@@ -36,6 +36,7 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
     {
         AdmissionMode.AtMeeting meeting => meetings.Decide(meeting, card, dossier, instant, flag),
         AdmissionMode.ForProcedure procedure => procedures.Decide(procedure, card, dossier, instant, flag),
+        AdmissionMode.AwaitingChoice => new AdmissionDecision.Deny(ReasonCode.AdmissionNoProcedure),
         AdmissionMode.VerifyOnly => new AdmissionDecision.Admit(new Attendee(), flag),
         _ => throw new ArgumentException($"The policy does not know the mode {mode.GetType().Name}.", nameof(mode)),
     };

@@ -60,7 +60,7 @@ internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals
     private static JournalMode ModeOf(AdmissionMode mode) => mode switch
     {
         AdmissionMode.AtMeeting => JournalMode.Meeting,
-        AdmissionMode.ForProcedure => JournalMode.Procedure,
+        AdmissionMode.ForProcedure or AdmissionMode.AwaitingChoice => JournalMode.Procedure,
         AdmissionMode.VerifyOnly => JournalMode.VerifyOnly,
         _ => throw new ArgumentException($"No journal mode for {mode.GetType().Name}.", nameof(mode)),
     };

@@ -6,18 +6,32 @@ using Kiosk.Service.Durability;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Holds what the terminal is for: as configured, until a clerk switches it; the choice survives a restart.</summary>
+/// <summary>
+/// Holds what the terminal is for: as configured, until a clerk switches it, which survives a restart. On top of that, what was chosen at the terminal itself for
+/// the next receipt; that does not.
+/// </summary>
 internal sealed class ModeSwitch
 {
     private readonly KioskFolders folders;
     private readonly IDurableFiles files;
     private readonly ReadOnlyMemory<byte> procedureKey;
-    private ModeSelection current;
+    private ModeSelection standing;
+    private ModeSelection? chosen;
 
-    private ModeSwitch(KioskFolders folders, IDurableFiles files, ReadOnlyMemory<byte> procedureKey, ModeSelection current) =>
-        (this.folders, this.files, this.procedureKey, this.current) = (folders, files, procedureKey, current);
+    private ModeSwitch(KioskFolders folders, IDurableFiles files, ReadOnlyMemory<byte> procedureKey, ModeSelection standing) =>
+        (this.folders, this.files, this.procedureKey, this.standing) = (folders, files, procedureKey, standing);
 
-    public ModeSelection Current => Volatile.Read(ref current);
+    /// <summary>Raised after each switch or choice, by whoever made it; a handler must not block.</summary>
+    public event Action? Changed;
+
+    /// <summary>What the next tap is for.</summary>
+    public ModeSelection Current => Volatile.Read(ref chosen) ?? Standing;
+
+    /// <summary>What the terminal is for when nothing is chosen for the next receipt.</summary>
+    public ModeSelection Standing => Volatile.Read(ref standing);
+
+    /// <summary>Somebody at the terminal is choosing, or has chosen, what the next receipt is for.</summary>
+    public bool HasChoice => Volatile.Read(ref chosen) is not null;
 
     /// <exception cref="ConfigurationException">The file of the last choice cannot be used.</exception>
     public static ModeSwitch Open(KioskFolders folders, ModeOptions configured, IDurableFiles files)
@@ -38,8 +52,29 @@ internal sealed class ModeSwitch
     {
         var mode = Resolve(selection, generation, instant);
         files.Replace(folders.ModeFile, selection.ToJson());
-        Volatile.Write(ref current, selection);
+        Volatile.Write(ref standing, selection);
+        SetChoice(null);
         return mode;
+    }
+
+    /// <summary>From now on, until <see cref="Release"/> or a switch, taps are for this.</summary>
+    /// <exception cref="ModeException">A name is unknown; nothing was changed.</exception>
+    public void Choose(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant)
+    {
+        _ = Resolve(selection, generation, instant);
+        SetChoice(selection);
+    }
+
+    /// <summary>From now on, until something is chosen, no tap counts: it must not go to what was chosen before.</summary>
+    public void AwaitChoice() => SetChoice(new ModeSelection(ModeSelection.ForProcedure));
+
+    /// <summary>Returns to what the terminal stands at.</summary>
+    public void Release() => SetChoice(null);
+
+    private void SetChoice(ModeSelection? selection)
+    {
+        Volatile.Write(ref chosen, selection);
+        Changed?.Invoke();
     }
 
     private AdmissionMode Resolve(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant) => selection.Kind switch
@@ -61,9 +96,15 @@ internal sealed class ModeSwitch
         return new AdmissionMode.AtMeeting(meeting, session ?? throw new ModeException($"Meeting {id} has no session {selection.Session}; it has: {Listed(meeting.Sessions.Select(one => one.Id))}."));
     }
 
-    private AdmissionMode.ForProcedure ResolveProcedure(ModeSelection selection, CacheGeneration generation)
+    private AdmissionMode ResolveProcedure(ModeSelection selection, CacheGeneration generation)
     {
-        var code = selection.Procedure ?? throw new ModeException("The mode procedure needs a procedure's code.");
+        if (selection.Procedure is not { } code)
+        {
+            return selection is { CaseNumber: null, Purpose: null }
+                ? new AdmissionMode.AwaitingChoice()
+                : throw new ModeException("A case number and a purpose need a procedure's code.");
+        }
+
         var procedure = generation.Procedures.FirstOrDefault(one => one.Code == code)
             ?? throw new ModeException($"Procedure {code} is not in cache generation {generation.Number}, which holds: {Listed(generation.Procedures.Select(one => one.Code))}.");
         if (!Purpose.TryParse(selection.Purpose ?? procedure.Vietnamese, out var purpose))

@@ -1,4 +1,5 @@
 using Kiosk.Service.Admission;
+using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Ui.Screens;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Keeps what is shown between taps up to date: the time, who is present, or what the terminal waits for.</summary>
-internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health, ScreenPresenter presenter, CheckInFeed feed) : BackgroundService
+internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health, ScreenPresenter presenter, CheckInFeed feed, KioskOptions options) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -25,6 +26,7 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
         using var timer = new PeriodicTimer(Interval, terminal.Time);
         void Update(CheckInOutcome outcome) => ShowIfNew();
         feed.Answered += Update;
+        terminal.Modes.Changed += ShowIfNew;
         try
         {
             do
@@ -36,6 +38,7 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
         finally
         {
             feed.Answered -= Update;
+            terminal.Modes.Changed -= ShowIfNew;
         }
     }
 
@@ -59,7 +62,7 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
     }
 
     private Screen ForIdle(TapSetting setting, DateTimeOffset now) =>
-        FeedbackMap.ForIdle(setting.Mode, PresenceIn(setting, now), now, offline: terminal.Sync.Standing is { LastTry: not null, IsWell: false });
+        FeedbackMap.ForIdle(setting.Mode, PresenceIn(setting, now), now, offline: terminal.Sync.Standing is { LastTry: not null, IsWell: false }, options.Touch.IsPresent);
 
     // The clock shows minutes: a screen that differs in seconds alone is no new screen.
     private static DateTimeOffset ToTheMinute(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));

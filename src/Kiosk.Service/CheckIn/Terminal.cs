@@ -55,7 +55,7 @@ internal sealed record Terminal(
     private static ExpiredRule RuleOf(AdmissionMode mode, ExpiryPolicy expired) => mode switch
     {
         AdmissionMode.AtMeeting => expired.Meeting,
-        AdmissionMode.ForProcedure => expired.Procedure,
+        AdmissionMode.ForProcedure or AdmissionMode.AwaitingChoice => expired.Procedure,
         _ => expired.VerifyOnly,
     };
 

@@ -110,6 +110,7 @@ internal static class DemoCommand
         Http = new HttpOptions { Port = 0 },
         Sync = new SyncOptions { Feed = feed.Address, Root = desk.RootFile, Provinces = DemoDesk.Province.Text },
         Page = new PageOptions { Enabled = !settings.IsTour },
+        Touch = new TouchOptions { Device = "page" },
         Mode = new ModeOptions { Kind = ModeSelection.AtMeeting, Meeting = DemoMeeting.Id },
     };
 

@@ -38,7 +38,7 @@ internal static class DevicesTouchCommand
         var touches = Channel.CreateUnbounded<TouchEvent>();
         try
         {
-            using var panel = TouchPanel.Open(options.IsPresent ? options.Node : "", calibration, size, touch => touches.Writer.TryWrite(touch), lost => touches.Writer.Complete(lost));
+            using var panel = TouchPanel.Open(options.HasPanel ? options.Node : "", calibration, () => size, touch => touches.Writer.TryWrite(touch), lost => touches.Writer.Complete(lost));
             await Console.Error.WriteLineAsync($"{panel.Path}: touch the panel; Ctrl-C ends.");
             var printed = 0;
             await foreach (var touch in touches.Reader.ReadAllAsync(cancellationToken))

@@ -26,7 +26,7 @@ internal static class ModeCommand
 
     private static Command Procedure()
     {
-        var code = new Argument<string>("code") { Description = "The procedure's code, as in the catalogue." };
+        var code = new Argument<string?>("code") { Description = "The procedure's code, as in the catalogue; without it the procedure is chosen on the screen for each tap.", Arity = ArgumentArity.ZeroOrOne };
         var number = new Option<string?>("--case") { Description = "The file number; without it the tap opens a new case.", HelpName = "NUMBER" };
         var purpose = new Option<string?>("--purpose") { Description = "Why the member is asked for the card; without it the procedure's name." };
         var command = new Command("procedure", "Binds the next taps to an administrative procedure.") { code, number, purpose };

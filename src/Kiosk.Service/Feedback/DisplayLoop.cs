@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.Feedback;
 
 /// <summary>Draws what the presenter presents. A display or library that fails is told once and tried again with the next screen; the terminal works on without.</summary>
-internal sealed partial class DisplayLoop(ScreenPresenter presenter, KioskOptions options, TimeProvider time, ILogger<DisplayLoop> logger) : BackgroundService
+internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurface surface, KioskOptions options, TimeProvider time, ILogger<DisplayLoop> logger) : BackgroundService
 {
     private const int FullLight = 100;
 
@@ -47,6 +47,7 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, KioskOption
 
             frames = FrameSource.For(display, options.Display, frames);
             frames.Show(screen, display);
+            surface.Map = frames.TouchMapOf(screen);
             SetLight(DisplaySetup.LightFor(screen, options.Night, time.GetUtcNow()), display);
             if (hasFailed)
             {
@@ -78,6 +79,7 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, KioskOption
 
     private void Close()
     {
+        surface.Map = TouchMap.Empty;
         light = FullLight;
         frames?.Dispose();
         display?.Dispose();

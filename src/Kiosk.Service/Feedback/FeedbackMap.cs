@@ -23,7 +23,8 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     /// <summary>Equal within one minute as long as nothing else changes, so that it is drawn once.</summary>
     /// <param name="presence">Figures of the session, or null where none may be or can be shown.</param>
     /// <param name="offline">No connection to the registry.</param>
-    public static Screen ForIdle(AdmissionMode mode, Presence? presence, DateTimeOffset now, bool offline) => mode switch
+    /// <param name="offersChoice">Procedures can be chosen by touch.</param>
+    public static Screen ForIdle(AdmissionMode mode, Presence? presence, DateTimeOffset now, bool offline, bool offersChoice = false) => mode switch
     {
         AdmissionMode.AtMeeting at => new Screen.Idle(
             TerminalPurpose.Meeting,
@@ -31,7 +32,8 @@ internal sealed class FeedbackMap(FeedbackOptions options)
             presence is null ? null : FiguresOf(presence, at.Meeting.Kind),
             MinuteOf(now),
             offline),
-        AdmissionMode.ForProcedure of => new Screen.Idle(TerminalPurpose.Procedure, NameOf(of.Procedure), null, MinuteOf(now), offline),
+        AdmissionMode.ForProcedure of => new Screen.Idle(TerminalPurpose.Procedure, NameOf(of.Procedure), null, MinuteOf(now), offline, offersChoice),
+        AdmissionMode.AwaitingChoice => new Screen.Idle(TerminalPurpose.Procedure, null, null, MinuteOf(now), offline, offersChoice),
         _ => new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, MinuteOf(now), offline),
     };
 
@@ -98,6 +100,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         ReasonCode.CardUnsupported => new Screen.Refused(PublicLine.NotAPartyCard),
         ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService or ReasonCode.TerminalFeed => ForOutOfService(deny.Code),
         _ when mode is AdmissionMode.VerifyOnly => NotConfirmed(mode),
+        ReasonCode.AdmissionNoProcedure => new Screen.TryAgain(ReadingAdvice.ChooseFirst),
         ReasonCode.AdmissionNotInvited => new Screen.Refused(PublicLine.NotInvited),
         ReasonCode.AdmissionTooEarly => new Screen.Refused(PublicLine.TooEarly, deny.Opens),
         ReasonCode.AdmissionTooLate => new Screen.Refused(PublicLine.TooLate),

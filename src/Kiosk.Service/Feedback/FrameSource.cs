@@ -10,6 +10,7 @@ internal sealed class FrameSource : IDisposable
 {
     private readonly int width;
     private readonly int height;
+    private readonly bool isSideways;
     private readonly ScreenRenderer? colour;
     private readonly MonoRenderer? mono;
 
@@ -17,6 +18,7 @@ internal sealed class FrameSource : IDisposable
     {
         (width, height) = (display.Width, display.Height);
         var view = DisplaySetup.ViewOf(options, width, height);
+        isSideways = view.Turn is PanelTurn.Quarter or PanelTurn.ThreeQuarters;
         if (display.Format == PixelFormat.Mono1)
         {
             mono = new(view.Language, view.Turn);
@@ -55,6 +57,10 @@ internal sealed class FrameSource : IDisposable
             display.Show(new DisplayFrame(picture.Pixels.Span, picture.Width, picture.Height, picture.Stride, PixelFormat.Bgrx32));
         }
     }
+
+    /// <summary>What of the screen's picture can be touched, and the picture's size before it is turned for the panel.</summary>
+    public TouchMap TouchMapOf(Screen screen) =>
+        colour is null ? TouchMap.Empty : new(isSideways ? height : width, isSideways ? width : height, colour.TargetsOf(screen));
 
     public void Dispose()
     {

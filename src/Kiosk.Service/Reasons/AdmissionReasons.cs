@@ -58,5 +58,12 @@ internal static class AdmissionReasons
             new("Không có hồ sơ đảng viên còn hiệu lực tại thời điểm họp.", "No valid membership on record at the time of the meeting."),
             MemberRemedies.SupportDesk,
             CheckStanding),
+        new(
+            ReasonCode.AdmissionNoProcedure,
+            "admission.no-procedure",
+            ReasonSeverity.Notice,
+            new("Chưa chọn thủ tục cho lượt quẹt thẻ này.", "No procedure was chosen for this tap."),
+            MemberRemedies.ChooseFirst,
+            new("Chọn thủ tục trên màn hình hoặc bằng dòng lệnh.", "Choose the procedure on the screen or from the command line.")),
     ];
 }

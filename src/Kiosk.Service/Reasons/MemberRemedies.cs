@@ -19,6 +19,10 @@ internal static class MemberRemedies
 
     public static readonly Sentence PartyCard = new("Mời đồng chí đặt thẻ đảng viên lên đầu đọc.", "Please place your party card on the reader.");
 
+    public static readonly Sentence ChooseFirst = new(
+        "Mời đồng chí chọn thủ tục trước, rồi đặt lại thẻ.",
+        "Please choose a procedure first, then place the card again.");
+
     public static readonly Sentence ComeBack = new(
         "Mời đồng chí quay lại khi bắt đầu điểm danh.",
         "Please come back when check-in opens.");

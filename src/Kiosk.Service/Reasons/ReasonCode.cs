@@ -56,6 +56,7 @@ internal enum ReasonCode : ushort
     AdmissionWrongDoor = 704,
     AdmissionSuspended = 705,
     AdmissionNotAMember = 706,
+    AdmissionNoProcedure = 707,
 
     TerminalJournal = 800,
     TerminalCache = 801,

@@ -45,6 +45,16 @@ public sealed class ScreenPresenter
         }
     }
 
+    /// <summary>Ends a choice that stands in front; any other screen stays.</summary>
+    public void EndChoice()
+    {
+        lock (gate)
+        {
+            stage.EndChoice();
+            displays.ForEach(Wake);
+        }
+    }
+
     /// <summary>
     /// Calls <paramref name="sink"/>, never twice at a time, with each screen that is to be seen. Runs until cancelled; run it once for each display,
     /// and a slow one holds up no other.

@@ -41,6 +41,14 @@ internal sealed class ScreenStage(Screen first)
         return passing is null ? (resting, turn, Timeout.InfiniteTimeSpan) : (passing, turn, passingEnds - now);
     }
 
+    public void EndChoice()
+    {
+        if (passing is Screen.ProcedureChoice or Screen.CaseEntry)
+        {
+            EndPassing();
+        }
+    }
+
     private void EndPassingAt(TimeSpan now)
     {
         if (passing is not null && now >= passingEnds)

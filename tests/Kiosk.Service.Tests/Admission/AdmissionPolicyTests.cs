@@ -131,7 +131,14 @@ public sealed class AdmissionPolicyTests
         Assert.IsType<AdmissionDecision.Admit>(decision);
     }
 
-    private static AdmissionMode[] Modes() => [AtMeeting(), ProcedureAdmissionTests.Mode(), new AdmissionMode.VerifyOnly()];
+    [Fact]
+    public void Where_no_procedure_is_chosen_no_card_counts()
+    {
+        Assert.Equal(new AdmissionDecision.Deny(ReasonCode.AdmissionNoProcedure), Policy().Decide(new AdmissionMode.AwaitingChoice(), Trusted(), Invited(), Clock(Now), FlagEverywhere));
+        Assert.Equal(new AdmissionDecision.Deny(ReasonCode.RevocationStale), Policy().Decide(new AdmissionMode.AwaitingChoice(), Stale(), Invited(), Clock(Now), FlagEverywhere));
+    }
+
+    private static AdmissionMode[] Modes() => [AtMeeting(), ProcedureAdmissionTests.Mode(), new AdmissionMode.VerifyOnly(), new AdmissionMode.AwaitingChoice()];
 
     private static Verdict.Undecidable Stale() => new(ReasonCode.RevocationStale, Card());
 

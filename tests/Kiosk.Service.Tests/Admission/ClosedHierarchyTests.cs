@@ -11,7 +11,7 @@ public sealed class ClosedHierarchyTests
     [Fact]
     public void The_policy_knows_every_case_of_mode_and_verdict()
     {
-        Assert.Equal(["AtMeeting", "ForProcedure", "VerifyOnly"], CasesOf(typeof(AdmissionMode)));
+        Assert.Equal(["AtMeeting", "AwaitingChoice", "ForProcedure", "VerifyOnly"], CasesOf(typeof(AdmissionMode)));
         Assert.Equal(["Rejected", "Trusted", "Undecidable"], CasesOf(typeof(Verdict)));
     }
 

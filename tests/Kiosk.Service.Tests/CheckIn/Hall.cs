@@ -41,6 +41,9 @@ internal sealed class Hall : IAsyncDisposable
 
     public static ModeOptions ForProcedure { get; } = new() { Kind = ModeSelection.ForProcedure, Procedure = TestCacheSource.Procedure.Code, CaseNumber = "HS-2026/0001" };
 
+    /// <summary>A desk at which the procedure is chosen for each tap.</summary>
+    public static ModeOptions AtDesk { get; } = new() { Kind = ModeSelection.ForProcedure };
+
     public static ModeOptions VerifyOnly { get; } = new() { Kind = ModeSelection.Verify };
 
     /// <summary>All that is in the journal now.</summary>
@@ -57,7 +60,7 @@ internal sealed class Hall : IAsyncDisposable
     }
 
     /// <summary>Starts the terminal, after it was stopped the same one again.</summary>
-    public async Task<RunningTerminal> OpenAsync(ModeOptions? mode = null, ChallengeSource? challenges = null, bool hasPage = false)
+    public async Task<RunningTerminal> OpenAsync(ModeOptions? mode = null, ChallengeSource? challenges = null, bool hasPage = false, bool hasTouch = false)
     {
         if (terminal is not null)
         {
@@ -72,6 +75,7 @@ internal sealed class Hall : IAsyncDisposable
             DataFolder = Folders.Data,
             Http = new HttpOptions { Port = 0 },
             Page = new PageOptions { Enabled = hasPage },
+            Touch = new TouchOptions { Device = hasTouch ? "page" : "none" },
             Mode = mode ?? AtMeeting,
         };
         return terminal = await RunningTerminal.StartAsync(options, Time, challenges);

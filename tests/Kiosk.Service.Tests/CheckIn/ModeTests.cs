@@ -92,7 +92,6 @@ public sealed class ModeTests
     [InlineData("meeting", null, null, null, "The mode meeting needs a meeting's id.")]
     [InlineData("meeting", "nowhere", null, null, "Meeting nowhere is not in cache generation 1, which holds: dai-hoi-2026.")]
     [InlineData("meeting", "dai-hoi-2026", "phien-9", null, "Meeting dai-hoi-2026 has no session phien-9; it has: phien-1.")]
-    [InlineData("procedure", null, null, null, "The mode procedure needs a procedure's code.")]
     [InlineData("procedure", null, null, "XX", "Procedure XX is not in cache generation 1, which holds: CD-01.")]
     public async Task A_mode_that_cannot_be_entered_changes_nothing(string kind, string? meeting, string? session, string? procedure, string sentence)
     {

@@ -44,6 +44,8 @@ internal sealed class RunningTerminal : IAsyncDisposable
 
     public OperatorScreens Operators => application.Services.GetRequiredService<OperatorScreens>();
 
+    public ProcedureDesk Desk => application.Services.GetRequiredService<ProcedureDesk>();
+
     public ScreenPresenter Presenter => application.Services.GetRequiredService<ScreenPresenter>();
 
     /// <summary>The page's address with its token, where the page is switched on.</summary>

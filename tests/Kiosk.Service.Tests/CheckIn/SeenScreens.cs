@@ -15,10 +15,13 @@ internal sealed class SeenScreens : IDisposable
         _ = Task.Run(() => presenter.RunAsync(screen => screens.Writer.TryWrite(screen), closing.Token), CancellationToken.None);
 
     /// <summary>Waits until this screen is seen; what was seen before it is passed over.</summary>
-    public async Task UntilAsync(Screen expected)
+    public Task UntilAsync(Screen expected) => UntilAsync(screen => screen == expected);
+
+    /// <summary>Waits until such a screen is seen.</summary>
+    public async Task UntilAsync(Func<Screen, bool> isExpected)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (await screens.Reader.ReadAsync(patience.Token) != expected)
+        while (!isExpected(await screens.Reader.ReadAsync(patience.Token)))
         {
         }
     }

@@ -1,6 +1,7 @@
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Ui.Screens;
+using Kiosk.Ui.Wording;
 using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Tests.Feedback;
@@ -11,6 +12,7 @@ public sealed class DisplayLoopTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("kiosk-display-").FullName;
     private readonly ScreenPresenter presenter = new(TimeProvider.System, Waiting);
+    private readonly TouchSurface surface = new();
     private readonly FirstLines log = new();
 
     [Fact]
@@ -43,6 +45,24 @@ public sealed class DisplayLoopTests : IDisposable
         Assert.Equal("The display shows pictures again.", log.Lines[1]);
     }
 
+    [Fact]
+    public async Task What_can_be_touched_is_what_the_picture_shows()
+    {
+        using var loop = Loop(new DisplayOptions { Kind = "png", Rotation = 90 });
+        await loop.StartAsync(CancellationToken.None);
+
+        presenter.Show(new Screen.ProcedureChoice([Phrase.Untranslated("Nộp đảng phí")]));
+        await UntilAsync(() => surface.Map.Targets.Count > 0);
+        var (map, tile) = (surface.Map, surface.Map.Targets.Single(target => target.Action is ScreenAction.Choose));
+        presenter.Show(new Screen.Verified());
+        await UntilAsync(() => surface.Map.Targets.Count == 0);
+        await loop.StopAsync(CancellationToken.None);
+
+        Assert.Equal((480, 800), (map.Width, map.Height));
+        Assert.Equal(new ScreenAction.Choose(0), map.ActionAt(tile.X + (tile.Width / 2), tile.Y + (tile.Height / 2)));
+        Assert.Null(map.ActionAt(479, 0));
+    }
+
     [Theory]
     [InlineData("none")]
     [InlineData("text")]
@@ -66,7 +86,7 @@ public sealed class DisplayLoopTests : IDisposable
         }
     }
 
-    private DisplayLoop Loop(DisplayOptions options) => new(presenter, new KioskOptions { DataFolder = folder, Display = options }, TimeProvider.System, log);
+    private DisplayLoop Loop(DisplayOptions options) => new(presenter, surface, new KioskOptions { DataFolder = folder, Display = options }, TimeProvider.System, log);
 
     private sealed class FirstLines : ILogger<DisplayLoop>
     {

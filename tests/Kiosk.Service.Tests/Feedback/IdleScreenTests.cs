@@ -33,6 +33,16 @@ public sealed class IdleScreenTests
             FeedbackMap.ForIdle(Stage.Desk, null, Stage.Morning, offline: false));
 
     [Fact]
+    public void A_desk_without_a_procedure_asks_for_one_and_says_whether_it_can_be_touched() =>
+        Assert.Equal(
+            new Screen.Idle(TerminalPurpose.Procedure, null, null, Minute, OffersChoice: true),
+            FeedbackMap.ForIdle(new AdmissionMode.AwaitingChoice(), null, Stage.Morning, offline: false, offersChoice: true));
+
+    [Fact]
+    public void A_meeting_offers_no_choice_of_procedures() =>
+        Assert.Equal(FeedbackMap.ForIdle(Stage.Congress(), Figures, Stage.Morning, offline: false), FeedbackMap.ForIdle(Stage.Congress(), Figures, Stage.Morning, offline: false, offersChoice: true));
+
+    [Fact]
     public void A_gate_shows_no_figures() =>
         Assert.Equal(
             new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, Minute, Offline: true),

@@ -18,6 +18,7 @@ public sealed class RefusalTests
         [ReasonCode.AdmissionTooEarly] = new Screen.Refused(PublicLine.TooEarly, Stage.Morning),
         [ReasonCode.AdmissionTooLate] = new Screen.Refused(PublicLine.TooLate),
         [ReasonCode.AdmissionWrongDoor] = new Screen.Refused(PublicLine.WrongDoor),
+        [ReasonCode.AdmissionNoProcedure] = new Screen.TryAgain(ReadingAdvice.ChooseFirst),
         [ReasonCode.RevocationStale] = new Screen.Undecidable(),
         [ReasonCode.RevocationUnknown] = new Screen.Undecidable(),
         [ReasonCode.ClockUntrusted] = new Screen.Undecidable(),

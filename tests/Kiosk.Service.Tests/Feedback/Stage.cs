@@ -22,7 +22,7 @@ internal static class Stage
 
     public static readonly JournalReceipt Receipt = new(new(42), Morning, new byte[32]);
 
-    public static IEnumerable<AdmissionMode> Modes => [Congress(), Desk, Gate];
+    public static IEnumerable<AdmissionMode> Modes => [Congress(), Desk, new AdmissionMode.AwaitingChoice(), Gate];
 
     public static AdmissionMode.AtMeeting Congress(bool secret = false, int sessions = 1, MeetingKind kind = MeetingKind.DelegateCongress)
     {

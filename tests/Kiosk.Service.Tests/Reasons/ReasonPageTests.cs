@@ -25,6 +25,8 @@ public sealed class ReasonPageTests
         [ReasonCode.AdmissionWrongDoor] = (nameof(MeetingAdmissionTests.A_line_bound_to_a_door_opens_that_door_only), Meetings, "ReasonCode.AdmissionWrongDoor"),
         [ReasonCode.AdmissionSuspended] = (nameof(MeetingAdmissionTests.The_status_on_the_day_decides_whether_an_invited_member_enters_a_congress), Meetings, "ReasonCode.AdmissionSuspended"),
         [ReasonCode.AdmissionNotAMember] = (nameof(MeetingAdmissionTests.Without_a_record_nobody_on_the_list_but_a_guest_enters), Meetings, "ReasonCode.AdmissionNotAMember"),
+        [ReasonCode.AdmissionNoProcedure] = (
+            nameof(AdmissionPolicyTests.Where_no_procedure_is_chosen_no_card_counts), "Kiosk.Service.Tests/Admission/AdmissionPolicyTests.cs", "ReasonCode.AdmissionNoProcedure"),
         [ReasonCode.TerminalJournal] = ("A_sync_that_fails_takes_the_terminal_out_of_service", "Kiosk.EndToEnd.Tests/Faults/BrokenDiskTests.cs", "terminal.journal"),
         [ReasonCode.TerminalFeed] = (nameof(ExpiredFeedTests.Where_it_says_refuse_nobody_is_served_and_the_operator_is_told_what_to_do), "Kiosk.Service.Tests/CheckIn/ExpiredFeedTests.cs", "ReasonCode.TerminalFeed"),
         [ReasonCode.TerminalCache] = ("A_service_over_a_broken_cache_runs_out_of_service_until_it_is_built_anew", "Kiosk.EndToEnd.Tests/Service/BadInputTests.cs", "terminal.cache"),

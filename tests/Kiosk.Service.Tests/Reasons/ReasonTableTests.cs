@@ -48,6 +48,7 @@ public sealed class ReasonTableTests
         704 admission.wrong-door
         705 admission.suspended
         706 admission.not-a-member
+        707 admission.no-procedure
         800 terminal.journal
         801 terminal.cache
         802 terminal.out-of-service

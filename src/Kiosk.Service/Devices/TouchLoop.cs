@@ -1,0 +1,82 @@
+using System.Threading.Channels;
+using Kiosk.Hardware.Devices;
+using Kiosk.Hardware.Displays;
+using Kiosk.Hardware.Input;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Feedback;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Service.Devices;
+
+/// <summary>Takes touches to the desk where procedures are chosen. A panel that is missing or goes away is told of once and looked for every five seconds.</summary>
+internal sealed partial class TouchLoop(TouchSurface surface, ProcedureDesk desk, KioskOptions options, TimeProvider time, ILogger<TouchLoop> logger) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    /// <summary>A finger that comes back sooner never left: the panel lost it for a moment.</summary>
+    private static readonly TimeSpan Bounce = TimeSpan.FromMilliseconds(60);
+
+    private bool hasFailed;
+    private long? touched;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!options.Touch.HasPanel)
+        {
+            return;
+        }
+
+        while (true)
+        {
+            await FollowAsync(stoppingToken);
+            await Task.Delay(Interval, time, stoppingToken);
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        var touches = Channel.CreateBounded<TouchEvent>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropNewest });
+        var calibration = TouchCalibration.TryParse(options.Touch.Calibration, (Rotation)options.Display.Rotation)!;
+        try
+        {
+            using var panel = TouchPanel.Open(options.Touch.Node, calibration, () => (surface.Map.Width, surface.Map.Height), touch => touches.Writer.TryWrite(touch), lost => touches.Writer.Complete(lost));
+            hasFailed = false;
+            Log.Opened(logger, panel.Path);
+            await foreach (var touch in touches.Reader.ReadAllAsync(cancellationToken))
+            {
+                Obey(touch);
+            }
+        }
+        catch (DeviceException exception)
+        {
+            if (!hasFailed)
+            {
+                Log.Failed(logger, exception.Message);
+            }
+
+            hasFailed = true;
+        }
+    }
+
+    // At the press, so that a key answers while the finger lies on it.
+    private void Obey(TouchEvent touch)
+    {
+        var isBounce = touched is { } last && time.GetElapsedTime(last) < Bounce;
+        touched = time.GetTimestamp();
+        if (touch.Phase is TouchPhase.Pressed && !isBounce && surface.Map.ActionAt(touch.X, touch.Y) is { } action)
+        {
+            desk.Obey(action);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(617, LogLevel.Information, "Touches are taken from {Path}")]
+        public static partial void Opened(ILogger logger, string path);
+
+        [LoggerMessage(618, LogLevel.Error, "No touches are taken: {Reason} Procedures can be chosen by: kiosk mode procedure; see: kiosk doctor")]
+        public static partial void Failed(ILogger logger, string reason);
+    }
+}
