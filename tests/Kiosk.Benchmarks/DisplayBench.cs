@@ -1,5 +1,6 @@
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Displays;
+using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Journal;
@@ -43,11 +44,14 @@ internal static class DisplayBench
         private readonly FeedbackMap map = new(new FeedbackOptions { TerminalId = "BENCH-01" });
         private readonly AdmissionMode mode = Congress();
         private readonly JournalReceipt receipt = new(new(1), Morning, new byte[32]);
-        private readonly ScreenPresenter presenter = new(TimeProvider.System, new Screen.Idle(TerminalPurpose.Meeting, null, null, Morning));
+        private readonly ManualTimeProvider time = new(Morning);
+        private readonly ScreenPresenter presenter;
         private readonly ScreenRenderer renderer = new(View);
         private readonly MemoryDisplay display = new();
         private readonly CancellationTokenSource stop = new();
         private readonly SemaphoreSlim shown = new(0);
+
+        private Welcome() => presenter = new(time, new Screen.Idle(TerminalPurpose.Meeting, null, null, Morning));
 
         public static async Task<Welcome> StartAsync()
         {
@@ -60,6 +64,8 @@ internal static class DisplayBench
 
         public void Show(string name)
         {
+            // Each member comes when the one before has read their welcome.
+            time.Advance(ScreenPresenter.LeastDwell);
             presenter.Show(map.ForAdmission(mode, new AdmissionDecision.Admit(Delegate(name)), receipt));
             shown.Wait();
         }

@@ -47,7 +47,7 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
         var resting = Resting();
         if (Interlocked.Exchange(ref shown, resting) != resting)
         {
-            presenter.Show(resting);
+            presenter.Rest(resting);
         }
     }
 

@@ -21,6 +21,9 @@ public abstract record Screen
     /// <summary>Shown whenever nothing passes: the terminal waits, for a card or for its own recovery.</summary>
     public bool IsResting => Dwell == TimeSpan.Zero;
 
+    /// <summary>Tells somebody how their tap ended.</summary>
+    public bool IsAnswer => this is Admitted or AlreadyIn or Refused or Undecidable or TryAgain or ProcedureReceipt or Verified;
+
     /// <summary>The name of the case only: a screen that reaches a log must not take a member's name there.</summary>
     public sealed override string ToString() => GetType().Name;
 

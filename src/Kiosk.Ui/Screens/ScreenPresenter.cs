@@ -3,12 +3,23 @@ using System.Threading.Channels;
 namespace Kiosk.Ui.Screens;
 
 /// <summary>
-/// Decides which screen is seen. A screen that answers a tap is seen at once and for its dwell, unless the next tap replaces it; then, and whenever
-/// nothing passes, the resting screen (idle or out of service) is seen. A new resting screen waits for a result's dwell, so that nobody's answer is
-/// cut short, but a terminal that goes out of service never waits for a card still being read.
+/// Decides which screen is seen. A screen that answers a tap is seen for its dwell, unless the next one replaces it; whenever nothing passes, the resting
+/// screen is seen.
 /// </summary>
+/// <remarks>
+/// An answer is seen for at least <see cref="LeastDwell"/>. Until that is over the next card's welcome and everything that is no answer waits, one screen of it:
+/// the newest, but a remark on a card being read never takes the place of an answer that waits. An answer that is no welcome, and an outage that is shown, take
+/// the place at once, and what waited is not seen any more: nobody may go in by the green of the one before. A resting screen that is only put up for later
+/// cuts no answer short, one that waits included; an outage ends at most the reading of a card.
+/// </remarks>
 public sealed class ScreenPresenter
 {
+    /// <summary>
+    /// How long an answer is seen at least: long enough to find one's name and the colour, and not longer than it takes to exchange one card for the next,
+    /// so that a queue does not wait for it.
+    /// </summary>
+    public static readonly TimeSpan LeastDwell = TimeSpan.FromMilliseconds(800);
+
     private readonly TimeProvider time;
     private readonly long started;
     private readonly ScreenStage stage;
@@ -20,12 +31,7 @@ public sealed class ScreenPresenter
     public ScreenPresenter(TimeProvider time, Screen resting)
     {
         ArgumentNullException.ThrowIfNull(time);
-        ArgumentNullException.ThrowIfNull(resting);
-        if (!resting.IsResting)
-        {
-            throw new ArgumentException($"{resting} passes; something must stay when it is gone.", nameof(resting));
-        }
-
+        Require(resting);
         this.time = time;
         started = time.GetTimestamp();
         stage = new(resting);
@@ -45,12 +51,24 @@ public sealed class ScreenPresenter
         }
     }
 
-    /// <summary>Ends a choice that stands in front; any other screen stays.</summary>
+    /// <summary>Ends a choice that stands in front or waits; any other screen stays.</summary>
     public void EndChoice()
     {
         lock (gate)
         {
-            stage.EndChoice();
+            stage.EndChoice(Elapsed);
+            displays.ForEach(Wake);
+        }
+    }
+
+    /// <summary>Changes what is seen whenever nothing passes, from any thread.</summary>
+    /// <exception cref="ArgumentException"><paramref name="resting"/> is a screen that passes.</exception>
+    public void Rest(Screen resting)
+    {
+        Require(resting);
+        lock (gate)
+        {
+            stage.Rest(resting, Elapsed);
             displays.ForEach(Wake);
         }
     }
@@ -106,6 +124,15 @@ public sealed class ScreenPresenter
         lock (gate)
         {
             return stage.FrontAt(Elapsed);
+        }
+    }
+
+    private static void Require(Screen resting)
+    {
+        ArgumentNullException.ThrowIfNull(resting);
+        if (!resting.IsResting)
+        {
+            throw new ArgumentException($"{resting} passes; something must stay when it is gone.", nameof(resting));
         }
     }
 

@@ -5,23 +5,47 @@ internal sealed class ScreenStage(Screen first)
 {
     private Screen resting = first;
     private Screen? passing;
-    private TimeSpan passingEnds;
+    private Screen? waiting;
+    private TimeSpan passingBegan;
     private long turn;
 
+    private TimeSpan MayGiveWay => passing is { IsAnswer: true } ? passingBegan + ScreenPresenter.LeastDwell : passingBegan;
+
+    /// <summary>What is to be seen now, or as soon as the answer before it was.</summary>
     public void Enter(Screen screen, TimeSpan now)
     {
-        EndPassingAt(now);
-        if (!screen.IsResting)
+        SettleAt(now);
+        if (screen is Screen.OutOfService)
         {
-            passing = screen;
-            passingEnds = now + screen.Dwell;
-            turn++;
-            return;
-        }
-
-        if (screen is Screen.OutOfService && passing is Screen.Reading)
-        {
+            waiting = null;
             EndPassing();
+            Rest(screen, now);
+        }
+        else if (screen.IsResting)
+        {
+            Rest(screen, now);
+        }
+        else if (now >= MayGiveWay || IsWarning(screen))
+        {
+            Pass(screen, now);
+        }
+        else if (waiting is not { IsAnswer: true } || !IsRemark(screen))
+        {
+            waiting = screen;
+        }
+    }
+
+    /// <summary>What is to be seen whenever nothing passes.</summary>
+    public void Rest(Screen screen, TimeSpan now)
+    {
+        SettleAt(now);
+        if (screen is Screen.OutOfService)
+        {
+            waiting = waiting is Screen.Reading ? null : waiting;
+            if (passing is Screen.Reading)
+            {
+                EndPassing();
+            }
         }
 
         if (screen != resting)
@@ -37,29 +61,55 @@ internal sealed class ScreenStage(Screen first)
     /// </returns>
     public (Screen Screen, long Turn, TimeSpan Remaining) FrontAt(TimeSpan now)
     {
-        EndPassingAt(now);
-        return passing is null ? (resting, turn, Timeout.InfiniteTimeSpan) : (passing, turn, passingEnds - now);
+        SettleAt(now);
+        return passing is null ? (resting, turn, Timeout.InfiniteTimeSpan) : (passing, turn, NextChange() - now);
     }
 
-    public void EndChoice()
+    /// <summary>Nobody chooses any more.</summary>
+    public void EndChoice(TimeSpan now)
     {
-        if (passing is Screen.ProcedureChoice or Screen.CaseEntry)
+        SettleAt(now);
+        waiting = IsChoice(waiting) ? null : waiting;
+        if (IsChoice(passing))
         {
             EndPassing();
         }
     }
 
-    private void EndPassingAt(TimeSpan now)
+    // Nobody may go in by the green of the one before: whoever is not welcome is told at once.
+    private static bool IsWarning(Screen screen) => screen is { IsAnswer: true, Mood: Mood.Stop or Mood.Attention };
+
+    private static bool IsChoice(Screen? screen) => screen is Screen.ProcedureChoice or Screen.CaseEntry;
+
+    // Says how a card should lie and not what came of it.
+    private static bool IsRemark(Screen screen) => screen is Screen.Reading or Screen.TakeCard;
+
+    private TimeSpan NextChange() => waiting is null ? passingBegan + passing!.Dwell : MayGiveWay;
+
+    private void SettleAt(TimeSpan now)
     {
-        if (passing is not null && now >= passingEnds)
+        while (passing is not null && now >= NextChange())
         {
-            EndPassing();
+            if (waiting is { } next)
+            {
+                Pass(next, MayGiveWay);
+            }
+            else
+            {
+                EndPassing();
+            }
         }
+    }
+
+    private void Pass(Screen screen, TimeSpan began)
+    {
+        (passing, waiting, passingBegan) = (screen, null, began);
+        turn++;
     }
 
     private void EndPassing()
     {
+        turn += passing is null ? 0 : 1;
         passing = null;
-        turn++;
     }
 }

@@ -85,7 +85,7 @@ public sealed class RepeatedTapTests
     }
 
     [Fact]
-    public async Task The_next_member_takes_the_screen_at_once()
+    public async Task The_next_member_is_welcomed_once_the_one_before_has_seen_their_welcome()
     {
         var next = TappedCards.Member(2);
         await using var hall = new Hall(member, next);
@@ -95,10 +95,22 @@ public sealed class RepeatedTapTests
         var first = await terminal.TapAsync(member.Image());
         await seen.UntilAsync(first.Screen);
         var second = await terminal.TapAsync(next.Image());
-        await seen.UntilAsync(second.Screen);
-
-        Assert.NotEqual(first.Screen, second.Screen);
         Assert.Equal(2, hall.Records.Count);
+        hall.Time.Advance(ScreenPresenter.LeastDwell);
+
+        await seen.UntilAsync(second.Screen);
+        Assert.NotEqual(first.Screen, second.Screen);
+    }
+
+    [Fact]
+    public async Task Whoever_follows_and_is_refused_takes_the_screen_at_once()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync();
+        using var seen = new SeenScreens(terminal.Presenter);
+
+        await seen.UntilAsync((await terminal.TapAsync(member.Image())).Screen);
+        await seen.UntilAsync((await terminal.TapAsync(TappedCards.Member(2).Image())).Screen);
     }
 
     [Fact]

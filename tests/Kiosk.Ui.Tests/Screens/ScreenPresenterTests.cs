@@ -48,6 +48,7 @@ public sealed class ScreenPresenterTests
         running.Block();
         running.Presenter.Show(First);
         Assert.Equal(First, await running.NextBegunAsync());
+        running.Time.Advance(ScreenPresenter.LeastDwell);
         running.Presenter.Show(new Screen.Reading());
         running.Presenter.Show(Second);
         running.Unblock();
@@ -84,7 +85,9 @@ public sealed class ScreenPresenterTests
                 running.Presenter.Show(First);
             }
         })));
+        running.Time.Advance(ScreenPresenter.LeastDwell);
         running.Presenter.Show(Second);
+        running.Time.Advance(ScreenPresenter.LeastDwell + TimeSpan.FromMilliseconds(1));
 
         var drawn = await running.NextAsync();
         while (drawn != Second)
@@ -94,6 +97,51 @@ public sealed class ScreenPresenterTests
 
         running.Time.Advance(OverADwell);
         Assert.Equal(Waiting, await running.NextAsync());
+    }
+
+    [Fact]
+    public async Task A_welcome_that_waits_is_seen_when_its_time_has_come()
+    {
+        using var running = new RunningPresenter(Waiting);
+        await running.NextAsync();
+
+        running.Presenter.Show(First);
+        Assert.Equal(First, await running.NextAsync());
+        running.Presenter.Show(Second);
+        running.Time.Advance(ScreenPresenter.LeastDwell + TimeSpan.FromMilliseconds(1));
+        Assert.Equal(Second, await running.NextAsync());
+
+        running.Time.Advance(OverADwell);
+        Assert.Equal(Waiting, await running.NextAsync());
+    }
+
+    [Fact]
+    public async Task An_outage_that_is_put_up_for_later_is_seen_after_the_answer()
+    {
+        using var running = new RunningPresenter(Waiting);
+        await running.NextAsync();
+        var outage = new Screen.OutOfService("card.reader-fault", "CUA-02", Awaited.Reader);
+
+        running.Presenter.Show(First);
+        Assert.Equal(First, await running.NextAsync());
+        running.Presenter.Rest(outage);
+        running.Time.Advance(OverADwell);
+
+        Assert.Equal(outage, await running.NextAsync());
+    }
+
+    [Fact]
+    public async Task An_outage_that_is_shown_is_seen_at_once()
+    {
+        using var running = new RunningPresenter(Waiting);
+        await running.NextAsync();
+        var outage = new Screen.OutOfService("terminal.journal", "CUA-02", Awaited.Technician);
+
+        running.Presenter.Show(First);
+        Assert.Equal(First, await running.NextAsync());
+        running.Presenter.Show(outage);
+
+        Assert.Equal(outage, await running.NextAsync());
     }
 
     [Fact]
