@@ -68,7 +68,7 @@ internal sealed partial class CheckInLoop(
         }
 
         Log.OutOfService(logger, ReasonTable.NameOf(obstacle.Code), obstacle.Detail);
-        return new CheckInOutcome(obstacle.Code, terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Detail));
+        return new CheckInOutcome(obstacle.Code, terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Notice));
     }
 
     private static partial class Log

@@ -1,10 +1,12 @@
 using Kiosk.Service.Reasons;
+using Kiosk.Ui.Wording;
 
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Why the terminal admits nobody at the moment.</summary>
-/// <param name="Detail">One sentence for the operator: what, where, what now. Never personal.</param>
-internal sealed record Obstacle(ReasonCode Code, string Detail);
+/// <param name="Detail">One sentence for logs and commands, in English: what, where, what now. Never personal.</param>
+/// <param name="Notice">What is shown about it where the facts matter to whoever stands before the terminal; left out, the reason's own remedy is.</param>
+internal sealed record Obstacle(ReasonCode Code, string Detail, Phrase? Notice = null);
 
 /// <summary>A tap met an obstacle that only shows when something is tried.</summary>
 internal sealed class ObstacleException(Obstacle obstacle, Exception? innerException = null) : Exception(obstacle.Detail, innerException)

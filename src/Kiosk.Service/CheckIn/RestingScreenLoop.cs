@@ -71,7 +71,7 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
     {
         var report = health.Read();
         return report.Obstacles is [var obstacle, ..]
-            ? terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Detail)
+            ? terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Notice)
             : ForIdle(report.Setting!, ToTheMinute(report.Clock.Instant));
     }
 }

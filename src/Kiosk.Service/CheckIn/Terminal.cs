@@ -48,7 +48,9 @@ internal sealed record Terminal(
         var rule = clock.Fault is ClockFault.None ? standing.RuleAt(clock.Instant, expired => RuleOf(mode, expired)) : null;
         return rule is ExpiredRule.Refuse
             ? throw new ObstacleException(new Obstacle(
-                ReasonCode.TerminalFeed, $"The signed feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}; connect the network, or bring a stick: kiosk sync import PATH"))
+                ReasonCode.TerminalFeed,
+                $"The signed feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}; connect the network, or bring a stick: kiosk sync import PATH",
+                TerminalNotices.FeedExpired(standing.Expires)))
             : rule is ExpiredRule.RecordAndFlag;
     }
 
@@ -64,7 +66,18 @@ internal sealed record Terminal(
         try
         {
             Cache.Refresh(CancellationToken.None);
-            var generation = Cache.Current;
+            return ResolveSetting(Cache.Current);
+        }
+        catch (CacheException exception)
+        {
+            throw new ObstacleException(new Obstacle(ReasonCode.TerminalCache, exception.Message), exception);
+        }
+    }
+
+    private TapSetting ResolveSetting(CacheGeneration generation)
+    {
+        try
+        {
             if (generation.NewestData is { } signed)
             {
                 Clock.RaiseFloor(signed);
@@ -74,9 +87,9 @@ internal sealed record Terminal(
             var mode = Modes.Resolve(generation, clock.Instant);
             return new TapSetting(generation, mode, IsFlagged(mode, clock));
         }
-        catch (Exception exception) when (exception is CacheException or ModeException)
+        catch (ModeException exception)
         {
-            throw new ObstacleException(new Obstacle(ReasonCode.TerminalCache, exception.Message), exception);
+            throw new ObstacleException(new Obstacle(ReasonCode.TerminalCache, exception.Message, TerminalNotices.ModeNotHeld(generation.Number)), exception);
         }
     }
 }

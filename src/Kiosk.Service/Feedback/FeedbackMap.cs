@@ -15,8 +15,6 @@ namespace Kiosk.Service.Feedback;
 /// </summary>
 internal sealed class FeedbackMap(FeedbackOptions options)
 {
-    private const int GreatestDetail = 120;
-
     /// <summary>As printed on the terminal.</summary>
     public string TerminalId => options.TerminalId;
 
@@ -71,12 +69,12 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         _ => NotConfirmed(mode),
     };
 
-    /// <param name="detail">One sentence for the operator without personal data, or null; cut at 120 characters.</param>
-    public Screen ForOutOfService(ReasonCode code, string? detail = null) => new Screen.OutOfService(
+    /// <param name="notice">What to know or do about it, without personal data; left out, the reason's own remedy.</param>
+    public Screen ForOutOfService(ReasonCode code, Phrase? notice = null) => new Screen.OutOfService(
         ReasonTable.NameOf(code),
         options.TerminalId,
         AwaitedFor(code),
-        detail is { Length: > GreatestDetail } ? detail[..GreatestDetail] : detail,
+        notice ?? RemedyFor(code),
         options.DutyPhone);
 
     private Screen.Admitted Welcome(Meeting meeting, Attendee attendee, JournalReceipt receipt) => new(
@@ -129,6 +127,8 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         ReasonCode.TerminalCache or ReasonCode.TerminalFeed or ReasonCode.RevocationStale or ReasonCode.RevocationUnknown => Awaited.CardRecords,
         _ => Awaited.Technician,
     };
+
+    private static Phrase? RemedyFor(ReasonCode code) => ReasonTable.Find(code) is { OperatorRemedy: var remedy } ? new(remedy.Vietnamese, remedy.English) : null;
 
     private static bool IsGuest(Attendee attendee) => attendee.Invitation is { Class: AttendeeClass.Guest };
 

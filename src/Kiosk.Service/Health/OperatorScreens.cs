@@ -2,8 +2,6 @@ using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Time;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
 
@@ -13,7 +11,6 @@ namespace Kiosk.Service.Health;
 internal sealed class OperatorScreens
 {
     private const int GreatestTaps = 6;
-    private static readonly TimeSpan GreatestDataAge = TimeSpan.FromDays(14);
 
     private readonly Terminal terminal;
     private readonly TerminalHealth health;
@@ -52,37 +49,12 @@ internal sealed class OperatorScreens
     public Screen.Readiness Readiness()
     {
         var report = health.Read();
-        var age = report.CacheAge is { } known ? $"{(int)known.TotalHours}" : "–";
-        CheckLine[] checks =
-        [
-            .. report.Obstacles.Select(obstacle => new CheckLine(
-                Phrase.Untranslated(ReasonTable.NameOf(obstacle.Code)), CheckState.Bad, Phrase.Untranslated(obstacle.Detail))),
-            new(
-                new("Dữ liệu thẻ", "Card data"),
-                StateOf(report.CacheAge is null, report.CacheAge > GreatestDataAge),
-                new($"Thế hệ {report.CacheGeneration}, cách đây {age} giờ.", $"Generation {report.CacheGeneration}, {age} h old.")),
-            new(
-                new("Sổ ghi", "Journal"),
-                StateOf(terminal.Journal.IsFailed, isDoubtful: false),
-                new($"{report.JournalSequence} bản ghi.", $"{report.JournalSequence} records.")),
-            new(
-                new("Đồng hồ", "Clock"),
-                StateOf(report.Clock.Fault is not ClockFault.None, report.Clock.Trust is ClockTrust.FloorOnly),
-                new($"Độ tin cậy: {report.Clock.Trust}.", $"Trust: {report.Clock.Trust}.")),
-            new(
-                new("Kết nối", "Connection"),
-                StateOf(isBad: false, terminal.Sync.Standing is { LastTry: not null, IsWell: false }),
-                new("Máy vẫn ghi nhận khi mất kết nối.", "Check-in goes on without one.")),
-        ];
-        return new(terminal.Feedback.TerminalId, checks, report.Clock.Instant);
+        var checks = new TerminalChecks(report);
+        return new(
+            terminal.Feedback.TerminalId,
+            [checks.Reader(), checks.CardData(), checks.Journal(terminal.Journal.IsFailed), checks.Clock(), TerminalChecks.Connection(terminal.Sync.Standing), .. checks.Others()],
+            report.Clock.Instant);
     }
-
-    private static CheckState StateOf(bool isBad, bool isDoubtful) => (isBad, isDoubtful) switch
-    {
-        (true, _) => CheckState.Bad,
-        (_, true) => CheckState.Doubtful,
-        _ => CheckState.Good,
-    };
 
     private static TapAnswer? AnswerOf(Screen screen) => screen switch
     {

@@ -42,14 +42,16 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
         };
     }
 
-    private static Obstacle? ReaderObstacle(ReaderState state) => state switch
+    private static Obstacle? ReaderObstacle(ReaderState state) =>
+        TerminalNotices.Reader(state) is { } notice ? new(ReasonCode.CardReaderFault, DetailOf(state), notice) : null;
+
+    private static string DetailOf(ReaderState state) => state switch
     {
-        ReaderState.Ready or ReaderState.CardPresent => null,
-        ReaderState.WaitingForDaemon => new(ReasonCode.CardReaderFault, "Waiting for pcscd; see: systemctl status pcscd.socket"),
-        ReaderState.WaitingForReader => new(ReasonCode.CardReaderFault, "Waiting for a card reader; plug one in."),
-        ReaderState.AccessDenied => new(ReasonCode.CardReaderFault, "pcscd denies access; allow access_pcsc and access_card to the service's user in polkit."),
-        ReaderState.OutOfOrder => new(ReasonCode.CardReaderFault, "The reader does not recover; unplug it and plug it in again, or replace it."),
-        _ => new(ReasonCode.CardReaderFault, "The reader has not been started."),
+        ReaderState.WaitingForDaemon => "Waiting for pcscd; see: systemctl status pcscd.socket",
+        ReaderState.WaitingForReader => "Waiting for a card reader; plug one in.",
+        ReaderState.AccessDenied => "pcscd denies access; allow access_pcsc and access_card to the service's user in polkit.",
+        ReaderState.OutOfOrder => "The reader does not recover; unplug it and plug it in again, or replace it.",
+        _ => "The reader has not been started.",
     };
 
     /// <summary>One look at the terminal.</summary>

@@ -197,9 +197,9 @@ public abstract record Screen
 
     /// <summary>The terminal admits nobody until it has what it waits for.</summary>
     /// <param name="Code">Stable name of the reason ("terminal.journal"), to be read out on the telephone.</param>
-    /// <param name="Detail">One sentence for the operator without personal data, or null.</param>
+    /// <param name="Detail">What whoever looks after the terminal may know or do about it, without personal data, or null.</param>
     /// <param name="DutyPhone">Whom to call, or null where there is a desk.</param>
-    public sealed record OutOfService(string Code, string TerminalId, Awaited Awaited, string? Detail = null, string? DutyPhone = null) : Screen
+    public sealed record OutOfService(string Code, string TerminalId, Awaited Awaited, Phrase? Detail = null, string? DutyPhone = null) : Screen
     {
         public override Mood Mood => Mood.Stop;
     }

@@ -224,7 +224,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         yield return Say(Phrases.FaultCode, outage.Code, outage.TerminalId);
         if (outage.Detail is { } detail)
         {
-            yield return detail;
+            yield return detail.In(language);
         }
     }
 

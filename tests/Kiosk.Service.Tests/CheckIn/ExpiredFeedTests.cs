@@ -48,7 +48,10 @@ public sealed class ExpiredFeedTests
         var outcome = await terminal.TapAsync(member.Image());
 
         Assert.Equal(ReasonCode.TerminalFeed, outcome.Code);
-        Assert.Contains("The signed feed expired on 2026-11-22 07:00:00Z", Assert.IsType<Screen.OutOfService>(outcome.Screen).Detail, StringComparison.Ordinal);
+        var notice = Assert.IsType<Screen.OutOfService>(outcome.Screen).Detail!;
+        Assert.Contains("hết hạn ngày 22/11/2026", notice.Vietnamese, StringComparison.Ordinal);
+        Assert.Contains("expired on 22/11/2026", notice.English, StringComparison.Ordinal);
+        Assert.Contains("The signed feed expired on 2026-11-22 07:00:00Z", terminal.Health.Summary, StringComparison.Ordinal);
         Assert.Empty(hall.Records);
         Assert.False(terminal.Health.IsReady);
     }

@@ -15,7 +15,7 @@ public sealed class FeedbackMapTests
     [Fact]
     public void An_admission_that_was_not_recorded_puts_the_terminal_out_of_service() =>
         Assert.All(Stage.Modes, mode => Assert.Equal(
-            new Screen.OutOfService("terminal.journal", "HN-01", Awaited.Technician),
+            Stage.Map().ForOutOfService(ReasonCode.TerminalJournal),
             Stage.Map().ForAnswer(mode, new AdmissionDecision.Admit(Stage.Delegate()))));
 
     [Fact]
@@ -100,14 +100,14 @@ public sealed class FeedbackMapTests
     [Fact]
     public void Out_of_service_names_code_terminal_and_what_is_awaited() =>
         Assert.Equal(
-            new Screen.OutOfService("card.reader-fault", "HN-01", Awaited.Reader, "No reader.", "0123"),
-            Stage.Map(dutyPhone: "0123").ForOutOfService(ReasonCode.CardReaderFault, "No reader."));
+            new Screen.OutOfService("card.reader-fault", "HN-01", Awaited.Reader, new("Chưa có đầu đọc.", "No reader."), "0123"),
+            Stage.Map(dutyPhone: "0123").ForOutOfService(ReasonCode.CardReaderFault, new("Chưa có đầu đọc.", "No reader.")));
 
     [Fact]
-    public void A_long_detail_is_cut() =>
+    public void Out_of_service_without_a_notice_of_its_own_says_what_the_reason_asks_for() =>
         Assert.Equal(
-            new string('x', 120),
-            Assert.IsType<Screen.OutOfService>(Stage.Map().ForOutOfService(ReasonCode.TerminalJournal, new string('x', 5000))).Detail);
+            ReasonTable.Of(ReasonCode.TerminalJournal).OperatorRemedy.Vietnamese,
+            Assert.IsType<Screen.OutOfService>(Stage.Map().ForOutOfService(ReasonCode.TerminalJournal)).Detail!.Vietnamese);
 
     private static Screen Admitted(AdmissionMode mode, Attendee attendee) =>
         Stage.Map().ForAdmission(mode, new(attendee), Stage.Receipt);

@@ -3,6 +3,7 @@ using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Reasons;
 using Kiosk.Ui.Screens;
+using Kiosk.Ui.Wording;
 
 namespace Kiosk.Service.Tests.Feedback;
 
@@ -23,10 +24,10 @@ public sealed class RefusalTests
         [ReasonCode.RevocationUnknown] = new Screen.Undecidable(),
         [ReasonCode.ClockUntrusted] = new Screen.Undecidable(),
         [ReasonCode.ClockBehind] = new Screen.Undecidable(),
-        [ReasonCode.TerminalJournal] = new Screen.OutOfService("terminal.journal", "HN-01", Awaited.Technician),
-        [ReasonCode.TerminalCache] = new Screen.OutOfService("terminal.cache", "HN-01", Awaited.CardRecords),
-        [ReasonCode.TerminalFeed] = new Screen.OutOfService("terminal.feed", "HN-01", Awaited.CardRecords),
-        [ReasonCode.TerminalOutOfService] = new Screen.OutOfService("terminal.out-of-service", "HN-01", Awaited.Technician),
+        [ReasonCode.TerminalJournal] = new Screen.OutOfService("terminal.journal", "HN-01", Awaited.Technician, RemedyFor(ReasonCode.TerminalJournal)),
+        [ReasonCode.TerminalCache] = new Screen.OutOfService("terminal.cache", "HN-01", Awaited.CardRecords, RemedyFor(ReasonCode.TerminalCache)),
+        [ReasonCode.TerminalFeed] = new Screen.OutOfService("terminal.feed", "HN-01", Awaited.CardRecords, RemedyFor(ReasonCode.TerminalFeed)),
+        [ReasonCode.TerminalOutOfService] = new Screen.OutOfService("terminal.out-of-service", "HN-01", Awaited.Technician, RemedyFor(ReasonCode.TerminalOutOfService)),
     };
 
     private static readonly Dictionary<ReasonCode, Screen> OwnAtTheGate = Own
@@ -95,6 +96,8 @@ public sealed class RefusalTests
         Assert.Equal(new Screen.TryAgain(ReadingAdvice.KeepStill), FeedbackMap.ForCardReadFailure(new CardReadResult.Removed(Swapped: false)));
 
     private static bool ReadsTheOneLine(Reason reason) => Denied(Stage.Congress(), (ushort)reason.Code) == NotConfirmed;
+
+    private static Phrase RemedyFor(ReasonCode code) => new(ReasonTable.Of(code).OperatorRemedy.Vietnamese, ReasonTable.Of(code).OperatorRemedy.English);
 
     private static Screen Denied(AdmissionMode mode, ushort code)
     {

@@ -13,7 +13,7 @@ internal static class VietnameseSpelling
     private static readonly HashSet<string> Unaccented =
     [
         "ai", "ban", "bao", "cao", "chip", "cho", "chung", "cung", "danh", "do", "gian", "giao", "ghi", "hay", "khai", "khi", "khu", "minh", "ngay", "nghi", "pin", "qua",
-        "quan", "quay", "quy", "ra", "sai", "sang", "sao", "sau", "sinh", "sung", "tay", "tham", "thanh", "thay", "theo", "thi", "thu", "tin", "tra", "trao", "trong", "vi", "xem", "xin", "xong",
+        "quan", "quay", "quy", "ra", "sai", "sang", "sao", "sau", "sinh", "sung", "tay", "tham", "thanh", "thay", "theo", "thi", "thu", "tin", "tra", "trao", "trong", "vi", "xa", "xem", "xin", "xong",
     ];
 
     /// <summary>Names that are no Vietnamese words.</summary>

@@ -31,7 +31,7 @@ public sealed class GoldenTests
         ["readiness"] = (Landscape, new Screen.Readiness("CUA-02", Samples.Checks, Samples.Morning)),
         ["self-test"] = (Landscape, new Screen.SelfTest("CUA-02", [.. Samples.Checks, .. Samples.Checks])),
         ["stick"] = (Landscape, new Screen.StickRead(StickNews.Updated)),
-        ["out-of-service"] = (Landscape, new Screen.OutOfService("terminal.journal", "CUA-02", Awaited.Technician, "The disk is full.")),
+        ["out-of-service"] = (Landscape, new Screen.OutOfService("terminal.journal", "CUA-02", Awaited.Technician, Samples.FullDisk)),
         ["refused-english"] = (English, new Screen.Refused(PublicLine.NotConfirmed)),
         ["admitted-english"] = (English, new Screen.Admitted("Nguyễn Thị Phương Thảo", "Đại biểu chính thức", new("A", "5", "12"), Samples.Congress.Vietnamese, Samples.Morning)),
         ["idle-portrait"] = (Portrait, new Screen.Idle(TerminalPurpose.Meeting, Samples.Congress, Samples.QuorumMet, Samples.Morning)),

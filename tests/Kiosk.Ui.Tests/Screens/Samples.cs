@@ -12,6 +12,8 @@ internal static class Samples
 
     public static readonly Phrase Congress = Phrase.Untranslated("Đại hội đại biểu Đảng bộ xã Sông Hồng");
 
+    public static readonly Phrase FullDisk = new("Ổ đĩa của máy đã đầy. Mời cán bộ kỹ thuật dọn bớt.", "The terminal's disk is full. Please make room.");
+
     public static readonly Presence QuorumMet = new(812, 1000, 667, true, Morning, IsCongress: true);
 
     public static readonly CheckLine[] Checks =
@@ -75,6 +77,6 @@ internal static class Samples
         new Screen.SelfTest("CUA-02", [.. Checks.Where(check => check.State == CheckState.Good)]),
         .. Enum.GetValues<StickNews>().Select(news => new Screen.StickRead(news)),
         .. Enum.GetValues<Awaited>().Select(awaited => new Screen.OutOfService("terminal.out-of-service", "CUA-02", awaited)),
-        new Screen.OutOfService("terminal.journal", "CUA-02", Awaited.Technician, "The disk is full.", "0123 456 789"),
+        new Screen.OutOfService("terminal.journal", "CUA-02", Awaited.Technician, FullDisk, "0123 456 789"),
     ];
 }

@@ -301,12 +301,13 @@ public sealed class TextScreenPictures
         ┃    hỗ trợ.                                                                   ┃
         ┃    Đang chờ đầu đọc thẻ.                                                     ┃
         ┃    Mã lỗi: terminal.out-of-service. Máy: CUA-02.                             ┃
-        ┃    No card reader is plugged in.                                             ┃
+        ┃    Đề nghị cắm đầu đọc vào máy.                                              ┃
         ┃                                                                              ┃
         ┃    Out of service. Please use the next terminal or the support desk.         ┃
         ┃    Waiting for the card reader.                                              ┃
         ┃    Code: terminal.out-of-service. Terminal: CUA-02.                          ┃
+        ┃    Please plug in a card reader.                                             ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
         """,
-        Terminal.Plain(new Screen.OutOfService("terminal.out-of-service", "CUA-02", Awaited.Reader, "No card reader is plugged in.")));
+        Terminal.Plain(new Screen.OutOfService("terminal.out-of-service", "CUA-02", Awaited.Reader, new("Đề nghị cắm đầu đọc vào máy.", "Please plug in a card reader."))));
 }

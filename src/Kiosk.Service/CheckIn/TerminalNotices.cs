@@ -1,0 +1,36 @@
+using Kiosk.Hardware.Readers;
+using Kiosk.Service.Admission;
+using Kiosk.Ui.Wording;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>What a terminal that admits nobody says on its display where the reason's own remedy does not say enough.</summary>
+internal static class TerminalNotices
+{
+    /// <param name="expires">Of the signed metadata; null where it was never signed for any time.</param>
+    public static Phrase? FeedExpired(DateTimeOffset? expires) => expires is { } instant
+        ? new(
+            $"Dữ liệu ký số của máy đã hết hạn ngày {VietnamCalendar.DateOf(instant):dd'/'MM'/'yyyy}. Đề nghị nối mạng hoặc cắm USB có dữ liệu mới.",
+            $"The terminal's signed data expired on {VietnamCalendar.DateOf(instant):dd'/'MM'/'yyyy}. Please connect a network or plug in a USB stick with newer data.")
+        : null;
+
+    /// <summary>What the terminal was switched to does not exist in its data, or is not complete.</summary>
+    public static Phrase ModeNotHeld(long generation) => new(
+        $"Dữ liệu thế hệ {generation} không có cuộc họp hoặc thủ tục đã chọn. Đề nghị chọn lại hoặc đồng bộ dữ liệu.",
+        $"Generation {generation} of the data does not hold the meeting or procedure that was chosen. Please choose another or synchronise.");
+
+    /// <returns>Null for a reader that reads cards.</returns>
+    public static Phrase? Reader(ReaderState state) => state switch
+    {
+        ReaderState.Ready or ReaderState.CardPresent => null,
+        ReaderState.WaitingForDaemon => new(
+            "Dịch vụ đầu đọc thẻ của máy chưa chạy. Đề nghị báo cán bộ kỹ thuật.", "The terminal's card reader service is not running. Please call a technician."),
+        ReaderState.WaitingForReader => new("Chưa có đầu đọc thẻ. Đề nghị cắm đầu đọc vào máy.", "There is no card reader. Please plug one in."),
+        ReaderState.AccessDenied => new(
+            "Máy chưa được phép dùng đầu đọc thẻ. Đề nghị báo cán bộ kỹ thuật.", "The terminal may not use the card reader. Please call a technician."),
+        ReaderState.OutOfOrder => new(
+            "Đầu đọc thẻ không hoạt động. Đề nghị rút ra rồi cắm lại, hoặc thay đầu đọc khác.",
+            "The card reader does not recover. Please unplug it and plug it in again, or replace it."),
+        _ => new("Đầu đọc thẻ đang được khởi động.", "The card reader is being started."),
+    };
+}

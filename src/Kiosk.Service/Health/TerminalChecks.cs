@@ -1,0 +1,81 @@
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Reasons;
+using Kiosk.Service.Sync;
+using Kiosk.Service.Time;
+using Kiosk.Ui.Screens;
+using Kiosk.Ui.Wording;
+
+namespace Kiosk.Service.Health;
+
+/// <summary>What one look at the terminal comes to, line by line, in both languages. An obstacle stands on the line of the part that it is about.</summary>
+internal sealed class TerminalChecks(TerminalHealth.Report report)
+{
+    private static readonly TimeSpan GreatestDataAge = TimeSpan.FromDays(14);
+    private static readonly ReasonCode[] Placed = [ReasonCode.CardReaderFault, ReasonCode.TerminalCache, ReasonCode.TerminalJournal];
+
+    public CheckLine Reader() => ObstacleOf(ReasonCode.CardReaderFault) ?? new(Name(ReasonCode.CardReaderFault), CheckState.Good, new("Sẵn sàng.", "Ready."));
+
+    public CheckLine CardData() => ObstacleOf(ReasonCode.TerminalCache) ?? (report.CacheAge is { } age
+        ? new(
+            Name(ReasonCode.TerminalCache),
+            age > GreatestDataAge ? CheckState.Doubtful : CheckState.Good,
+            new($"Thế hệ {report.CacheGeneration}, cách đây {Hours(age)} giờ.", $"Generation {report.CacheGeneration}, {Hours(age)} h old."))
+        : new(Name(ReasonCode.TerminalCache), CheckState.Bad, new("Chưa có dữ liệu thẻ.", "There is no card data.")));
+
+    public CheckLine Journal(bool isFailed) => ObstacleOf(ReasonCode.TerminalJournal) ?? (isFailed
+        ? LineOf(new Obstacle(ReasonCode.TerminalJournal, ""))
+        : new(Name(ReasonCode.TerminalJournal), CheckState.Good, new($"{report.JournalSequence} bản ghi.", $"{report.JournalSequence} records.")));
+
+    public CheckLine Clock() => new(Name(ReasonCode.ClockUntrusted), StateOf(report.Clock), Say(report.Clock));
+
+    public static CheckLine Connection(FeedStanding standing) => standing is { LastTry: not null, IsWell: false }
+        ? new(new("Kết nối", "Connection"), CheckState.Doubtful, new("Lần đồng bộ gần nhất không thành công; máy vẫn ghi nhận.", "The last sync failed; check-in goes on."))
+        : new(new("Kết nối", "Connection"), CheckState.Good, new("Máy vẫn ghi nhận khi mất kết nối.", "Check-in goes on without one."));
+
+    /// <summary>Obstacles that have no line of their own.</summary>
+    public IEnumerable<CheckLine> Others() => report.Obstacles.Where(obstacle => !Placed.Contains(obstacle.Code)).Select(LineOf);
+
+    /// <summary>An obstacle as a line; its stable code stands beside the name, to be read out on the telephone.</summary>
+    public static CheckLine LineOf(Obstacle obstacle)
+    {
+        var (name, code) = (Name(obstacle.Code), ReasonTable.NameOf(obstacle.Code));
+        return new(new($"{name.Vietnamese} ({code})", $"{name.English} ({code})"), CheckState.Bad, obstacle.Notice ?? Say(obstacle.Code));
+    }
+
+    private static Phrase Say(ClockReading clock) => clock switch
+    {
+        { Fault: ClockFault.Behind } => new(
+            "Giờ của máy sớm hơn bản ghi gần nhất. Đề nghị nối mạng để chỉnh giờ.", "The time is earlier than the last record. Please connect a network to set it."),
+        { Fault: not ClockFault.None } => new(
+            "Giờ của máy nhảy quá xa, chưa được xác nhận. Đề nghị nối mạng để chỉnh giờ.", "The time jumped too far ahead and nothing confirms it. Please connect a network to set it."),
+        { Trust: ClockTrust.Attested } => new("Giờ đã được mạng hoặc dữ liệu ký số xác nhận.", "The time is confirmed by the network or by signed data."),
+        { Trust: ClockTrust.Rtc } => new("Giờ theo đồng hồ chạy pin của máy.", "The time is that of the battery-backed clock."),
+        _ => new(
+            "Chưa có gì xác nhận giờ của máy. Đề nghị nối mạng hoặc đồng bộ dữ liệu.", "Nothing confirms the time yet. Please connect a network or synchronise."),
+    };
+
+    private static CheckState StateOf(ClockReading clock) => clock switch
+    {
+        { Fault: not ClockFault.None } => CheckState.Bad,
+        { Trust: ClockTrust.FloorOnly } => CheckState.Doubtful,
+        _ => CheckState.Good,
+    };
+
+    private static Phrase Say(ReasonCode code) => ReasonTable.Find(code) is { } reason
+        ? new($"{reason.Meaning.Vietnamese} {reason.OperatorRemedy.Vietnamese}", $"{reason.Meaning.English} {reason.OperatorRemedy.English}")
+        : new("Máy tạm ngừng phục vụ.", "The terminal is out of service.");
+
+    private static Phrase Name(ReasonCode code) => code switch
+    {
+        ReasonCode.CardReaderFault => new("Đầu đọc thẻ", "Card reader"),
+        ReasonCode.TerminalCache => new("Dữ liệu thẻ", "Card data"),
+        ReasonCode.TerminalJournal => new("Sổ ghi", "Journal"),
+        ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => new("Đồng hồ", "Clock"),
+        ReasonCode.TerminalFeed => new("Dữ liệu ký số", "Signed data"),
+        _ => new("Thiết bị", "Terminal"),
+    };
+
+    private static long Hours(TimeSpan age) => (long)Math.Max(0, age.TotalHours);
+
+    private CheckLine? ObstacleOf(ReasonCode code) => report.Obstacles.FirstOrDefault(obstacle => obstacle.Code == code) is { } obstacle ? LineOf(obstacle) : null;
+}
