@@ -128,6 +128,20 @@ public sealed class ScreenStageTests
     }
 
     [Fact]
+    public void A_choice_that_ends_leaves_neither_its_screen_nor_the_one_that_waits()
+    {
+        var choice = new Screen.ProcedureChoice([new("Nộp đảng phí", "Party dues")]);
+        stage.Enter(choice, TimeSpan.Zero);
+        stage.EndChoice(Tick);
+        Assert.Equal(Waiting, stage.FrontAt(Tick).Screen);
+
+        stage.Enter(First, Tick);
+        stage.Enter(choice, Tick * 2);
+        stage.EndChoice(Tick * 3);
+        Assert.Equal(First, stage.FrontAt(Tick + Least).Screen);
+    }
+
+    [Fact]
     public void A_screen_that_is_no_answer_gives_way_at_once()
     {
         stage.Enter(new Screen.Readiness("CUA-02", [], Samples.Morning), TimeSpan.Zero);
