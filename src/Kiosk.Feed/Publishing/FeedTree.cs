@@ -89,6 +89,7 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
             file.Write(content);
         }
 
+        Date(beside, path);
         Move(beside, path);
     }
 
@@ -154,6 +155,15 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
     }
 
     public void Dispose() => held?.Dispose();
+
+    // Web servers make their entity tags of a file's length and its second: two timestamps of one second would be the same file to them.
+    private static void Date(string beside, string former)
+    {
+        if (File.Exists(former) && File.GetLastWriteTimeUtc(former).AddSeconds(1) is var next && File.GetLastWriteTimeUtc(beside) < next)
+        {
+            File.SetLastWriteTimeUtc(beside, next);
+        }
+    }
 
     private void Move(string beside, string path)
     {

@@ -53,6 +53,21 @@ public sealed class FeedPublisherTests : IDisposable
         Assert.False(Assert.Single(report.Sets).IsChanged);
     }
 
+    /// <summary>Web servers tell files apart by length and second: a terminal that asks whether the timestamp changed would be told no.</summary>
+    [Fact]
+    public async Task Timestamps_of_one_second_are_dated_a_second_apart()
+    {
+        await InitialiseAsync();
+        var dates = new List<DateTime>();
+        for (var publication = 0; publication < 3; publication++)
+        {
+            await PublishAsync(Content($"profile {publication}", Sets.Member(1, 1)));
+            dates.Add(File.GetLastWriteTimeUtc(Path.Combine(folder, "metadata", "timestamp.json")));
+        }
+
+        Assert.All(dates.Zip(dates.Skip(1)), pair => Assert.True(pair.Second - pair.First >= TimeSpan.FromSeconds(1), $"{pair}"));
+    }
+
     [Fact]
     public async Task A_change_gives_a_new_version_and_a_delta_that_leads_to_it()
     {
