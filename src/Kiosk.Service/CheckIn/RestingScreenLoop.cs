@@ -1,3 +1,4 @@
+using Kiosk.Hardware.Readers;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
@@ -7,12 +8,17 @@ using Microsoft.Extensions.Hosting;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Keeps what is shown between taps up to date: the time, who is present, or what the terminal waits for.</summary>
+/// <summary>Keeps what is shown between taps up to date: the time, who is present, a card that was left on the reader, or what the terminal waits for.</summary>
 internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health, ScreenPresenter presenter, CheckInFeed feed, KioskOptions options) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>Nobody is asked to take a card that is just being taken.</summary>
+    private static readonly TimeSpan TimeToTake = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
     private Screen? shown;
+    private long? answered;
 
     // Looks once before anything else goes on, so that the first picture is no failure that is none.
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -24,7 +30,16 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, terminal.Time);
-        void Update(CheckInOutcome outcome) => ShowIfNew();
+        void Update(CheckInOutcome outcome)
+        {
+            lock (gate)
+            {
+                answered = terminal.Time.GetTimestamp();
+            }
+
+            ShowIfNew();
+        }
+
         feed.Answered += Update;
         terminal.Modes.Changed += ShowIfNew;
         try
@@ -44,10 +59,15 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
 
     private void ShowIfNew()
     {
-        var resting = Resting();
-        if (Interlocked.Exchange(ref shown, resting) != resting)
+        // Whoever looked later shows later.
+        lock (gate)
         {
-            presenter.Rest(resting);
+            var resting = Resting();
+            if (shown != resting)
+            {
+                shown = resting;
+                presenter.Rest(resting);
+            }
         }
     }
 
@@ -70,8 +90,14 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
     private Screen Resting()
     {
         var report = health.Read();
-        return report.Obstacles is [var obstacle, ..]
-            ? terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Notice)
+        return report.Obstacles is [var obstacle, ..] ? terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Notice)
+            : IsCardLeft(report.Reader) ? new Screen.TakeCard()
             : ForIdle(report.Setting!, ToTheMinute(report.Clock.Instant));
+    }
+
+    private bool IsCardLeft(ReaderState reader)
+    {
+        answered = reader is ReaderState.CardPresent ? answered : null;
+        return answered is { } since && terminal.Time.GetElapsedTime(since) >= TimeToTake;
     }
 }

@@ -58,8 +58,6 @@ public abstract record Screen
     public sealed record TakeCard : Screen
     {
         public override Mood Mood => Mood.Neutral;
-
-        public override TimeSpan Dwell => TimeSpan.FromSeconds(10);
     }
 
     /// <summary>Present at a meeting, and recorded as such.</summary>

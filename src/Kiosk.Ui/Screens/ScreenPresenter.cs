@@ -8,7 +8,7 @@ namespace Kiosk.Ui.Screens;
 /// </summary>
 /// <remarks>
 /// An answer is seen for at least <see cref="LeastDwell"/>. Until that is over the next card's welcome and everything that is no answer waits, one screen of it:
-/// the newest, but a remark on a card being read never takes the place of an answer that waits. An answer that is no welcome, and an outage that is shown, take
+/// the newest, but a card being read never takes the place of an answer that waits. An answer that is no welcome, and an outage that is shown, take
 /// the place at once, and what waited is not seen any more: nobody may go in by the green of the one before. A resting screen that is only put up for later
 /// cuts no answer short, one that waits included; an outage ends at most the reading of a card.
 /// </remarks>

@@ -29,7 +29,7 @@ internal sealed class ScreenStage(Screen first)
         {
             Pass(screen, now);
         }
-        else if (waiting is not { IsAnswer: true } || !IsRemark(screen))
+        else if (waiting is not { IsAnswer: true } || screen is not Screen.Reading)
         {
             waiting = screen;
         }
@@ -80,9 +80,6 @@ internal sealed class ScreenStage(Screen first)
     private static bool IsWarning(Screen screen) => screen is { IsAnswer: true, Mood: Mood.Stop or Mood.Attention };
 
     private static bool IsChoice(Screen? screen) => screen is Screen.ProcedureChoice or Screen.CaseEntry;
-
-    // Says how a card should lie and not what came of it.
-    private static bool IsRemark(Screen screen) => screen is Screen.Reading or Screen.TakeCard;
 
     private TimeSpan NextChange() => waiting is null ? passingBegan + passing!.Dwell : MayGiveWay;
 

@@ -80,11 +80,23 @@ internal sealed class RunningTerminal : IAsyncDisposable
     /// <inheritdoc cref="TapAsync(CardImage)"/>
     public async Task<CheckInOutcome> TapAsync(IVirtualCard card)
     {
+        var outcome = await LayAsync(card);
+        TakeAway();
+        return outcome;
+    }
+
+    /// <summary>Lays a card down, waits for the answer and leaves the card there.</summary>
+    public async Task<CheckInOutcome> LayAsync(IVirtualCard card)
+    {
         reader.Present(card);
-        var outcome = await outcomes.Reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
+        return await outcomes.Reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
+    }
+
+    /// <summary>Takes the card away for 50 ms.</summary>
+    public void TakeAway()
+    {
         reader.Remove();
         time.Advance(Absence);
-        return outcome;
     }
 
     /// <summary>The same, while the clock goes on.</summary>

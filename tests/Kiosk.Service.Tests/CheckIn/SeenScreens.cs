@@ -18,11 +18,16 @@ internal sealed class SeenScreens : IDisposable
     public Task UntilAsync(Screen expected) => UntilAsync(screen => screen == expected);
 
     /// <summary>Waits until such a screen is seen.</summary>
-    public async Task UntilAsync(Func<Screen, bool> isExpected)
+    public async Task<Screen> UntilAsync(Func<Screen, bool> isExpected)
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (!isExpected(await screens.Reader.ReadAsync(patience.Token)))
+        while (true)
         {
+            var screen = await screens.Reader.ReadAsync(patience.Token);
+            if (isExpected(screen))
+            {
+                return screen;
+            }
         }
     }
 

@@ -21,7 +21,6 @@ public sealed class ScreenOrderTests
         _ => new Screen.TryAgain(ReadingAdvice.PlaceAgain),
         _ => new Screen.Reading(),
         _ => new Screen.Reading(),
-        _ => new Screen.TakeCard(),
         number => new Screen.Readiness($"{number}", [], Samples.Morning),
         number => new Screen.OutOfService("terminal.journal", $"{number}", Awaited.Technician),
     ];
@@ -72,7 +71,7 @@ public sealed class ScreenOrderTests
             return play.Shown is not [.., { Screen: var last }] || !IsMore(last) || ReferenceEquals(last, play.Seen.Select(one => one.Screen).Last(IsMore));
         }));
 
-    private static bool IsRemark(Screen screen) => screen is Screen.Reading or Screen.TakeCard;
+    private static bool IsRemark(Screen screen) => screen is Screen.Reading;
 
     // Than a remark on a card, or what is seen when nothing passes.
     private static bool IsMore(Screen screen) => !IsRemark(screen) && !screen.IsResting;

@@ -99,7 +99,6 @@ public sealed class ScreenStageTests
         stage.Enter(First, TimeSpan.Zero);
         stage.Enter(Second, Tick);
         stage.Enter(new Screen.Reading(), Tick * 2);
-        stage.Enter(new Screen.TakeCard(), Tick * 3);
 
         Assert.Equal(Second, stage.FrontAt(Least).Screen);
         Assert.Equal(Waiting, stage.FrontAt(Least + Second.Dwell).Screen);

@@ -31,7 +31,7 @@ public sealed class ScreenTests
     [Fact]
     public void Only_waiting_screens_stay() =>
         Assert.Equal(
-            [nameof(Screen.Idle), nameof(Screen.OutOfService)],
+            [nameof(Screen.Idle), nameof(Screen.TakeCard), nameof(Screen.OutOfService)],
             Samples.All.Where(screen => screen.IsResting).Select(screen => screen.GetType().Name).Distinct());
 
     [Fact]
