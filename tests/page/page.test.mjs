@@ -90,6 +90,35 @@ describe('the simulator', { concurrency: false }, () => {
     });
   });
 
+  test('a finger that rests on a card lifts it onto the reader, and one that moves at once scrolls', async () => {
+    await visit(phone, async page => {
+      const finger = await fingerOn(page);
+      const card = page.locator('[data-card="10"]');
+      await card.scrollIntoViewIfNeeded();
+      const count = await page.locator('#records tr').count();
+      const before = await page.evaluate(() => scrollY);
+      await finger.down(await middleOf(card));
+      await finger.moveBy(0, -120);
+      await page.waitForFunction(was => scrollY !== was, before);
+      await finger.up();
+      await page.evaluate(stillness);
+      assert.equal(await page.locator('.ghost').count(), 0);
+      assert.equal(await page.locator('#records tr').count(), count);
+
+      await page.evaluate(place => scrollTo(0, place), before);
+      await page.evaluate(stillness);
+      await finger.down(await middleOf(card));
+      await page.waitForSelector('.ghost');
+      const still = await page.evaluate(() => scrollY);
+      await finger.moveTo(await middleOf(page.locator('#glass')));
+      await page.waitForSelector('#device.near');
+      await tapped(page, () => finger.up());
+      assert.equal(await page.evaluate(() => scrollY), still);
+      assert.equal(await page.locator('#records tr').count(), count + 1);
+      assert.match(await newest(page).innerText(), /admission\.not-invited/);
+    });
+  });
+
   test('the keyboard alone reaches a card, taps it and changes the language', async () => {
     await visit(desktop, async page => {
       const focus = async wanted => {
@@ -118,7 +147,7 @@ describe('the simulator', { concurrency: false }, () => {
   });
 
   // Another card each time: the same one within three seconds is the same tap.
-  for (const [language, words, screen, cards] of [['vi', 'Khay thẻ', 'Mời đồng chí', [3, 4]], ['en', 'Cards', 'card', [5, 7]]]) {
+  for (const [language, words, screen, rhythm, cards] of [['vi', 'Khay thẻ', 'Mời đồng chí', /Đèn đỏ, nháy đôi; hai tiếng\./, [3, 4]], ['en', 'Cards', 'card', /Red, double flash; two tones\./, [5, 7]]]) {
     for (const [name, size, card] of [['desktop', desktop, cards[0]], ['phone', phone, cards[1]]]) {
       test(`in ${language} on a ${name} all of it is in that language, in reach and in order for those who cannot see it`, async () => {
         await visit({ ...size, reducedMotion: 'reduce' }, async page => {
@@ -131,7 +160,8 @@ describe('the simulator', { concurrency: false }, () => {
           assert.equal(await page.locator('#picture').getAttribute('alt'), await page.locator('#screen-words').innerText());
           const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
           assert.ok(overflow <= 0, `${overflow} pixels too wide`);
-          assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('#lamp')).animationName), 'none');
+          assert.equal(await page.evaluate(() => document.querySelector('#lamp').getAnimations().length), 0);
+          assert.match(await page.locator('#signal').innerText(), rhythm);
           const found = await axeOn(page);
           assert.deepEqual(found, []);
         });
@@ -178,6 +208,28 @@ describe('the simulator', { concurrency: false }, () => {
         await page.waitForFunction(wanted => document.querySelector('#records code')?.textContent === wanted, event);
         await page.waitForFunction(wanted => document.querySelector('#tamper').getAttribute('aria-checked') === wanted, open);
       }
+    });
+  });
+
+  test('the lamp is lit and dark as long as the terminal says, in its colour', async () => {
+    await visit(desktop, async page => {
+      for (const card of [6, 12]) {
+        await tapped(page, () => page.click(`[data-card="${card}"]`));
+        const [told, lamp] = await page.evaluate(toldAndLamp);
+        assert.ok(told.rhythm.length > 1, told.signal);
+        assert.equal(lamp.color, told.color);
+        assert.deepEqual(lamp.lengths, told.rhythm);
+        assert.deepEqual(lamp.lit, told.rhythm.map((_, index) => index % 2 === 0));
+      }
+    });
+  });
+
+  test('what was recorded before the page was opened is listed', async () => {
+    await visit(desktop, async page => {
+      const numbers = await page.locator('#records tr td:first-child').allInnerTexts();
+      const recorded = numbers.filter(number => number !== '—').map(Number);
+      assert.equal(recorded.at(-1), 1);
+      assert.deepEqual(recorded, recorded.map((_, index) => recorded.length - index));
     });
   });
 
@@ -228,6 +280,65 @@ describe('the simulator', { concurrency: false }, () => {
     }
   });
 });
+
+/** The newest screen as the terminal tells it, and what the page's lamp does: how long each frame holds, and whether it is lit. */
+async function toldAndLamp() {
+  const over = new AbortController();
+  const answer = await fetch('stream', { headers: { 'X-Kiosk-Page': sessionStorage.getItem('token') }, signal: over.signal });
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  const screen = /event: screen\ndata: (.*)\n\n/;
+  while (!screen.test(text)) {
+    text += (await reader.read()).value;
+  }
+  over.abort();
+  const told = JSON.parse(screen.exec(text)[1]);
+  const { effect } = document.querySelector('#lamp').getAnimations()[0];
+  const [frames, { duration }] = [effect.getKeyframes(), effect.getComputedTiming()];
+  const held = frames.slice(0, -1);
+  return [told, {
+    color: document.querySelector('#device').dataset.color,
+    lengths: held.map((frame, index) => Math.round((frames[index + 1].offset - frame.offset) * duration)),
+    lit: held.map(frame => Number(frame.opacity) === 1),
+  }];
+}
+
+/** Waits until the page has scrolled out. */
+async function stillness() {
+  for (let [last, frames] = [NaN, 0]; frames < 5; [last, frames] = [scrollY, scrollY === last ? frames + 1 : 0]) {
+    await new Promise(requestAnimationFrame);
+  }
+}
+
+async function middleOf(place) {
+  const box = await place.boundingBox();
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** A finger on the page, as the touch screen of a phone reports it. */
+async function fingerOn(page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 1 });
+  const send = (type, touchPoints) => session.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const steps = 8;
+  let at;
+  const finger = {
+    async down(place) {
+      at = place;
+      await send('touchStart', [at]);
+    },
+    async moveTo(place) {
+      const from = at;
+      for (let step = 1; step <= steps; step++) {
+        at = { x: from.x + (place.x - from.x) * step / steps, y: from.y + (place.y - from.y) * step / steps };
+        await send('touchMove', [at]);
+      }
+    },
+    moveBy: (x, y) => finger.moveTo({ x: at.x + x, y: at.y + y }),
+    up: () => send('touchEnd', []),
+  };
+  return finger;
+}
 
 /** Violations of WCAG 2.2 A and AA, a line each. */
 async function axeOn(page) {

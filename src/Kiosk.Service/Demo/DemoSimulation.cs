@@ -2,7 +2,6 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.Devices;
 using Kiosk.Service.Page;
 using Kiosk.Service.Sync;
-using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Demo;
 
@@ -42,12 +41,10 @@ internal sealed class DemoSimulation(DemoTaps taps, DemoDesk desk, SyncSetup syn
 
     public Task SyncAsync(CancellationToken cancellationToken) => sync.Sync.RunAsync(sync.Source!, cancellationToken);
 
-    public PageRecord Tamper(bool isOpen)
+    public void Tamper(bool isOpen)
     {
+        ContactNote.Append(terminal, Door, ContactNote.ContextOf("tamper", isOpen));
         IsTampered = isOpen;
-        var context = ContactNote.ContextOf("tamper", isOpen);
-        var receipt = ContactNote.Append(terminal, Door, context);
-        return new(receipt.Sequence.Value, receipt.Instant, Mood.Attention, Reason: null, context);
     }
 
     private static DemoCard Find(IReadOnlyList<DemoCard> cards, int number) =>

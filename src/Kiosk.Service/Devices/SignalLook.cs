@@ -21,6 +21,9 @@ internal static class SignalLook
         _ => (LedColor.Dark, LedPattern.Steady),
     };
 
+    /// <returns>Lit, dark, lit, … in turn, over and over; empty for a lamp that stays as it is.</returns>
+    public static IReadOnlyList<TimeSpan> RhythmOf(Signal signal) => [.. LedRhythm.Of(LightOf(signal).Pattern).Where(length => length > TimeSpan.Zero)];
+
     public static IReadOnlyList<Tone> SoundOf(Signal signal) => signal switch
     {
         Signal.GreenSteady => [new(1000, Short)],

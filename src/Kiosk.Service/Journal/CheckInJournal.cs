@@ -37,11 +37,18 @@ internal sealed class CheckInJournal : IDisposable
         this.writerLock = writerLock;
         var recovery = JournalRecovery.Run(folder, terminalId, files);
         Recovery = recovery.Report;
+        Found = recovery.Tail;
         last = recovery.Last;
         lastInstant = recovery.LastInstant;
         segmentNumber = recovery.Report.Segments;
         segment = files.OpenAppend(JournalFolder.SegmentPath(folder, segmentNumber));
     }
+
+    /// <summary>Raised for each record once it is on the disk, in order, before <see cref="Append"/> returns: a handler must neither block nor throw.</summary>
+    public event Action<JournalEntry>? Appended;
+
+    /// <summary>The last records that were there when it was opened, as <see cref="JournalRecovery.Tail"/>.</summary>
+    public IReadOnlyList<JournalEntry> Found { get; }
 
     /// <summary>What opening found, and cut.</summary>
     public RecoveryReport Recovery { get; }
@@ -111,9 +118,10 @@ internal sealed class CheckInJournal : IDisposable
                 throw new JournalException($"The journal takes no records since it failed: {failure.Message}", failure);
             }
 
+            JournalReceipt receipt;
             try
             {
-                return Write(record, length);
+                receipt = Write(record, length);
             }
             catch (Exception cause)
             {
@@ -121,6 +129,9 @@ internal sealed class CheckInJournal : IDisposable
                 Volatile.Write(ref failure, cause);
                 throw new JournalException($"The journal could not be written: {cause.Message}", cause);
             }
+
+            Appended?.Invoke(new(receipt.Sequence, record, receipt.FrameHash));
+            return receipt;
         }
     }
 

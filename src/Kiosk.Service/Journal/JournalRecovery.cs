@@ -9,8 +9,11 @@ namespace Kiosk.Service.Journal;
 /// </summary>
 /// <param name="Last">What the next frame continues.</param>
 /// <param name="LastInstant">The newest instant of a clock without fault, or null.</param>
-internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, DateTimeOffset? LastInstant)
+/// <param name="Tail">The last frames, oldest first, without their sealed parts; at most <see cref="GreatestTail"/>.</param>
+internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, DateTimeOffset? LastInstant, IReadOnlyList<JournalEntry> Tail)
 {
+    public const int GreatestTail = 100;
+
     /// <exception cref="JournalException">The journal is broken, belongs to another terminal, or cannot be read or cut.</exception>
     public static JournalRecovery Run(string folder, string terminalId, IDurableFiles files)
     {
@@ -19,7 +22,7 @@ internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, Da
         {
             var genesis = ChainLink.Genesis(terminalId);
             files.Replace(JournalFolder.SegmentPath(folder, 1), SegmentHeader.Encode(1, genesis, terminalId));
-            return new(new(1, 0, null), genesis, null);
+            return new(new(1, 0, null), genesis, null, []);
         }
 
         // A process that was killed may have left frames that only the page cache holds.
@@ -27,18 +30,38 @@ internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, Da
         PageCache.Forget(segments[^1]);
 
         var walk = new ChainWalk(segments);
-        var lastInstant = NewestInstant(walk.Entries());
+        var (lastInstant, tail) = ReadAll(walk.Entries());
         if (walk.TerminalId != terminalId)
         {
             throw new JournalException($"The journal in {folder} belongs to terminal {walk.TerminalId}, not {terminalId}.");
         }
 
         var cut = walk.Torn is { } torn ? Cut(torn, files) : null;
-        return new(new(segments.Count, walk.Last!.Sequence, cut), walk.Last, lastInstant);
+        return new(new(segments.Count, walk.Last!.Sequence, cut), walk.Last, lastInstant, tail);
     }
 
-    private static DateTimeOffset? NewestInstant(IEnumerable<JournalEntry> entries) =>
-        entries.Where(entry => entry.Record.Clock.Fault == ClockFault.None).Max(entry => (DateTimeOffset?)entry.Record.Clock.Instant);
+    private static (DateTimeOffset? NewestInstant, IReadOnlyList<JournalEntry> Tail) ReadAll(IEnumerable<JournalEntry> entries)
+    {
+        DateTimeOffset? newest = null;
+        var tail = new Queue<JournalEntry>(GreatestTail);
+        foreach (var entry in entries)
+        {
+            var clock = entry.Record.Clock;
+            if (clock.Fault == ClockFault.None && (newest is null || clock.Instant > newest))
+            {
+                newest = clock.Instant;
+            }
+
+            if (tail.Count == GreatestTail)
+            {
+                tail.Dequeue();
+            }
+
+            tail.Enqueue(entry);
+        }
+
+        return (newest, [.. tail.Select(entry => entry with { Record = entry.Record with { Sealed = default } })]);
+    }
 
     private static CutTail Cut(TornTail torn, IDurableFiles files)
     {

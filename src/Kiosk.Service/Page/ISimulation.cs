@@ -28,7 +28,6 @@ internal interface ISimulation
     Task SyncAsync(CancellationToken cancellationToken);
 
     /// <summary>Opens or closes the case; the journal says so.</summary>
-    /// <returns>The record.</returns>
     /// <exception cref="JournalException">The journal failed.</exception>
-    PageRecord Tamper(bool isOpen);
+    void Tamper(bool isOpen);
 }

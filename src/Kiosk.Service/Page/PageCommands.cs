@@ -36,7 +36,7 @@ internal sealed class PageCommands(PageStage stage)
         }
     }
 
-    private async Task<bool> SimulateAsync(ISimulation simulation, string name, JsonElement body, CancellationToken cancellationToken)
+    private static async Task<bool> SimulateAsync(ISimulation simulation, string name, JsonElement body, CancellationToken cancellationToken)
     {
         switch (name)
         {
@@ -53,7 +53,7 @@ internal sealed class PageCommands(PageStage stage)
                 await simulation.ConnectAsync(body.GetProperty("connected").GetBoolean(), cancellationToken);
                 return true;
             case "tamper":
-                stage.Keep(simulation.Tamper(body.GetProperty("open").GetBoolean()));
+                simulation.Tamper(body.GetProperty("open").GetBoolean());
                 return true;
             case "sync":
                 await simulation.SyncAsync(cancellationToken);

@@ -12,7 +12,8 @@ internal abstract record PageEvent
     /// <param name="At">When the presenter handed it over, by this machine's own clock.</param>
     public sealed record Shown(Screen Screen, DateTimeOffset At) : PageEvent;
 
-    public sealed record Recorded(PageRecord Record) : PageEvent;
+    /// <summary>The list has grown.</summary>
+    public sealed record Recorded : PageEvent;
 
     /// <summary>Time to look whether the state has changed.</summary>
     public sealed record Tick : PageEvent;

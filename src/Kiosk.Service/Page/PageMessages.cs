@@ -6,6 +6,7 @@ using Kiosk.Service.Devices;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
 
 namespace Kiosk.Service.Page;
@@ -18,7 +19,7 @@ internal static class PageMessages
     {
         var words = ScreenWords.Of(shown.Screen, view.Language, view.QuorumTerm);
         json.WriteString("screen", shown.Screen.ToString());
-        WriteSignal(json, Signals.Of(shown.Screen));
+        WriteSignal(json, shown.Screen);
         json.WriteString("headline", words.Headline);
         json.WriteStartArray("lines");
         foreach (var line in words.Lines)
@@ -45,7 +46,7 @@ internal static class PageMessages
 
         json.WriteString("instant", record.Instant);
         json.WriteString("mood", record.Mood.ToString());
-        json.WriteString("mode", record.Context);
+        json.WriteString("event", record.Event);
         json.WriteString("reason", record.Reason?.Name);
         json.WriteString("vi", record.Reason?.Meaning.Vietnamese);
         json.WriteString("en", record.Reason?.Meaning.English);
@@ -68,10 +69,22 @@ internal static class PageMessages
         }
     });
 
-    // Tones as [hertz, milliseconds], 0 Hz for a rest.
-    private static void WriteSignal(Utf8JsonWriter json, Signal signal)
+    // A rhythm as milliseconds lit, dark, lit and so on, empty for steady; tones as [hertz, milliseconds], 0 Hz for a rest.
+    private static void WriteSignal(Utf8JsonWriter json, Screen screen)
     {
+        var signal = Signals.Of(screen);
+        var (color, pattern) = SignalLook.LightOf(signal);
         json.WriteString("signal", signal.ToString());
+        json.WriteBoolean("resting", screen.IsResting);
+        json.WriteString("color", color.ToString());
+        json.WriteString("pattern", pattern.ToString());
+        json.WriteStartArray("rhythm");
+        foreach (var length in SignalLook.RhythmOf(signal))
+        {
+            json.WriteNumberValue(length.TotalMilliseconds);
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("tones");
         foreach (var tone in SignalLook.SoundOf(signal))
         {

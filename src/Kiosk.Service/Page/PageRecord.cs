@@ -1,4 +1,5 @@
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Journal;
 using Kiosk.Service.Reasons;
 using Kiosk.Ui.Screens;
 
@@ -7,11 +8,25 @@ namespace Kiosk.Service.Page;
 /// <summary>One event as the page lists it: what the operator's view may show, and nothing about whose card it was.</summary>
 /// <param name="Sequence">The journal's number; null where nothing was recorded.</param>
 /// <param name="Mood">How the screen looked to the member.</param>
-/// <param name="Reason">Null for an event of the terminal itself.</param>
-/// <param name="Context">The mode, or what happened to the terminal ("tamper.opened").</param>
-internal sealed record PageRecord(ulong? Sequence, DateTimeOffset Instant, Mood Mood, Reason? Reason, string Context)
+/// <param name="Reason">Null for an event of the terminal itself, and for a code that means nothing to this version.</param>
+/// <param name="Event">What happened to the terminal ("tamper.opened"); null for a tap.</param>
+internal sealed record PageRecord(ulong? Sequence, DateTimeOffset Instant, Mood Mood, Reason? Reason, string? Event)
 {
-    /// <param name="now">For a tap that left no record.</param>
-    public static PageRecord Of(CheckInOutcome outcome, string context, DateTimeOffset now) =>
-        new(outcome.Receipt?.Sequence.Value, outcome.Receipt?.Instant ?? now, outcome.Screen.Mood, ReasonTable.Find(outcome.Code), context);
+    /// <summary>From the clear part: pseudonym and sealed part stay behind.</summary>
+    public static PageRecord Of(JournalEntry entry)
+    {
+        var record = entry.Record;
+        var reason = record.Outcome is JournalOutcome.Note ? null : ReasonTable.Find(record.Code);
+        return new(entry.Sequence.Value, record.Clock.Instant, MoodOf(record.Outcome, reason), reason, record.Outcome is JournalOutcome.Note ? record.Context : null);
+    }
+
+    /// <summary>A tap that left no record.</summary>
+    public static PageRecord Unrecorded(CheckInOutcome outcome, DateTimeOffset now) => new(Sequence: null, now, outcome.Screen.Mood, ReasonTable.Find(outcome.Code), Event: null);
+
+    private static Mood MoodOf(JournalOutcome outcome, Reason? reason) => outcome switch
+    {
+        JournalOutcome.Admitted => Mood.Welcome,
+        JournalOutcome.Denied when reason is not { Severity: ReasonSeverity.TerminalFault } => Mood.Stop,
+        _ => Mood.Attention,
+    };
 }

@@ -1,15 +1,17 @@
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Health;
+using Kiosk.Service.Journal;
 
 namespace Kiosk.Service.Page;
 
-/// <summary>What has happened at the reader since the start, for whoever opens the page, and who wants to know of the next.</summary>
+/// <summary>What happened last, by the journal and by taps that left no record, for whoever opens the page, and who wants to know of the next.</summary>
 internal sealed class PageStage : IDisposable
 {
     private const int GreatestCount = 100;
 
     private readonly Lock gate = new();
-    private readonly Queue<PageRecord> records = new();
+    private readonly Queue<PageRecord> records;
+    private long count;
     private readonly Terminal terminal;
     private readonly TerminalHealth health;
     private readonly CheckInFeed feed;
@@ -17,36 +19,56 @@ internal sealed class PageStage : IDisposable
     public PageStage(Terminal terminal, TerminalHealth health, CheckInFeed feed)
     {
         (this.terminal, this.health, this.feed) = (terminal, health, feed);
+        records = new(terminal.Journal.Found.TakeLast(GreatestCount).Select(PageRecord.Of));
+        count = records.Count;
+        terminal.Journal.Appended += Keep;
         feed.Answered += Keep;
     }
 
-    /// <summary>Raised on the check-in loop's thread; a handler must not block.</summary>
-    public event Action<PageRecord>? Recorded;
+    /// <summary>There is something after the last position. Raised while the journal waits: a handler must neither block nor throw.</summary>
+    public event Action? Recorded;
 
     /// <summary>Null on a real terminal.</summary>
     public ISimulation? Simulation { get; set; }
 
     public Terminal Terminal => terminal;
 
-    /// <summary>The last ones, oldest first.</summary>
-    public IReadOnlyList<PageRecord> Records
-    {
-        get
-        {
-            lock (gate)
-            {
-                return [.. records];
-            }
-        }
-    }
-
     public TerminalHealth.Report Health() => health.Read();
 
-    /// <summary>Lists an event that is no tap.</summary>
-    public void Keep(PageRecord record)
+    /// <param name="position">Behind the last one known, 0 at first; moved behind the last one that is returned.</param>
+    /// <returns>Oldest first; of more than a hundred the last.</returns>
+    public IReadOnlyList<PageRecord> RecordsAfter(ref long position)
     {
         lock (gate)
         {
+            var missing = count - position;
+            position = count;
+            return [.. records.TakeLast((int)Math.Min(missing, records.Count))];
+        }
+    }
+
+    public void Dispose()
+    {
+        feed.Answered -= Keep;
+        terminal.Journal.Appended -= Keep;
+    }
+
+    private void Keep(JournalEntry entry) => Keep(PageRecord.Of(entry));
+
+    private void Keep(CheckInOutcome outcome)
+    {
+        // What was recorded has come from the journal.
+        if (outcome is { Receipt: null, IsRepeat: false })
+        {
+            Keep(PageRecord.Unrecorded(outcome, terminal.Clock.Read().Instant));
+        }
+    }
+
+    private void Keep(PageRecord record)
+    {
+        lock (gate)
+        {
+            count++;
             records.Enqueue(record);
             if (records.Count > GreatestCount)
             {
@@ -54,19 +76,6 @@ internal sealed class PageStage : IDisposable
             }
         }
 
-        Recorded?.Invoke(record);
-    }
-
-    public void Dispose() => feed.Answered -= Keep;
-
-    private void Keep(CheckInOutcome outcome)
-    {
-        // The same tap again left no record of its own.
-        if (outcome.IsRepeat)
-        {
-            return;
-        }
-
-        Keep(PageRecord.Of(outcome, terminal.Modes.Current.Kind, terminal.Clock.Read().Instant));
+        Recorded?.Invoke();
     }
 }

@@ -49,12 +49,9 @@ internal sealed class PageStream(PageStage stage, PagePictures pictures, ScreenP
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var events = Channel.CreateBounded<PageEvent>(new BoundedChannelOptions(GreatestBacklog) { FullMode = BoundedChannelFullMode.DropOldest });
-        void Record(PageRecord record) => events.Writer.TryWrite(new PageEvent.Recorded(record));
-        foreach (var record in stage.Records)
-        {
-            await SendAsync(context, "record", PageMessages.OfRecord(record), over.Token);
-        }
-
+        void Record() => events.Writer.TryWrite(new PageEvent.Recorded());
+        // What is there already.
+        Record();
         stage.Recorded += Record;
         var watching = Task.WhenAll(
             presenter.RunAsync(screen => events.Writer.TryWrite(new PageEvent.Shown(screen, Clock.GetUtcNow())), over.Token),
@@ -85,6 +82,7 @@ internal sealed class PageStream(PageStage stage, PagePictures pictures, ScreenP
     {
         var view = PageView.Of(context.Request.Query);
         byte[] state = [];
+        var position = 0L;
         await foreach (var next in events.ReadAllAsync(cancellationToken))
         {
             switch (next)
@@ -92,10 +90,12 @@ internal sealed class PageStream(PageStage stage, PagePictures pictures, ScreenP
                 case PageEvent.Shown shown:
                     await SendAsync(context, "screen", PageMessages.OfScreen(shown, view, pictures.Find(view, shown.Screen)), cancellationToken);
                     break;
-                case PageEvent.Recorded recorded:
-                    await SendAsync(context, "record", PageMessages.OfRecord(recorded.Record), cancellationToken);
+                case PageEvent.Recorded:
+                    await SendAsync(context, stage.RecordsAfter(ref position), cancellationToken);
                     break;
                 default:
+                    // A browser that did not keep up has missed an event, not its records.
+                    await SendAsync(context, stage.RecordsAfter(ref position), cancellationToken);
                     var now = PageMessages.OfState(stage);
                     if (!now.AsSpan().SequenceEqual(state))
                     {
@@ -105,6 +105,14 @@ internal sealed class PageStream(PageStage stage, PagePictures pictures, ScreenP
 
                     break;
             }
+        }
+    }
+
+    private static async Task SendAsync(HttpContext context, IReadOnlyList<PageRecord> records, CancellationToken cancellationToken)
+    {
+        foreach (var record in records)
+        {
+            await SendAsync(context, "record", PageMessages.OfRecord(record), cancellationToken);
         }
     }
 

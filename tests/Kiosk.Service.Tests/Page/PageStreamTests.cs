@@ -1,6 +1,8 @@
 using System.Net;
 using System.Runtime.Versioning;
+using System.Text.Json;
 using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Devices;
 using Kiosk.Service.Page;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Testing.Cache;
@@ -59,6 +61,65 @@ public sealed class PageStreamTests
         Assert.True((await terminal.TapAsync(member.Image())).IsRepeat);
 
         Assert.Single(await visitor.ListenAsync(IsState), told => told.StartsWith("record ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_writes_into_the_journal_the_page_lists_it()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync(hasPage: true);
+        using var visitor = new PageVisitor(terminal);
+        await visitor.ListenAsync(IsState);
+        var listened = visitor.ListenAsync(told => told.StartsWith("record ", StringComparison.Ordinal));
+
+        ContactNote.Append(terminal.Parts, Hall.Door, ContactNote.ContextOf("door", isActive: true));
+
+        var record = (await listened)[^1];
+        Assert.Contains("\"sequence\":1", record, StringComparison.Ordinal);
+        Assert.Contains("\"event\":\"door.opened\"", record, StringComparison.Ordinal);
+        Assert.Contains("\"mood\":\"Attention\"", record, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_a_restart_the_last_hundred_records_are_there_and_no_sealed_part_or_pseudonym()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync();
+        await terminal.TapAsync(member.Image());
+        for (var count = 0; count < 100; count++)
+        {
+            ContactNote.Append(terminal.Parts, Hall.Door, ContactNote.ContextOf("tamper", isActive: count % 2 == 0));
+        }
+
+        await terminal.TapAsync(TappedCards.Member(2).Image());
+        using var visitor = new PageVisitor(await hall.OpenAsync(hasPage: true));
+
+        var records = (await visitor.ListenAsync(IsState)).Where(told => told.StartsWith("record ", StringComparison.Ordinal)).ToList();
+
+        Assert.Equal(Enumerable.Range(3, 100), records.Select(record => JsonDocument.Parse(record["record ".Length..]).RootElement.GetProperty("sequence").GetInt32()));
+        Assert.Contains("\"mood\":\"Stop\"", records[^1], StringComparison.Ordinal);
+        Assert.All(records, record => Assert.DoesNotContain("pseudonym", record, StringComparison.OrdinalIgnoreCase));
+        Assert.All(records, record => Assert.DoesNotContain("sealed", record, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_page_that_reads_nothing_holds_up_no_tap_and_misses_no_record()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync(hasPage: true);
+        using var visitor = new PageVisitor(terminal);
+        using var asleep = await visitor.GetAsync("stream", (PageGuard.TokenHeader, visitor.Token));
+        for (var count = 0; count < 98; count++)
+        {
+            ContactNote.Append(terminal.Parts, Hall.Door, ContactNote.ContextOf("door", isActive: count % 2 == 0));
+        }
+
+        Assert.Equal(99ul, (await terminal.TapAsync(member.Image())).Receipt!.Sequence.Value);
+
+        var told = await PageVisitor.ReadAsync(asleep, record => record.Contains("\"sequence\":99,", StringComparison.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(1, 99),
+            told.Where(IsRecord).Select(record => JsonDocument.Parse(record["record ".Length..]).RootElement.GetProperty("sequence").GetInt32()));
     }
 
     [Fact]
@@ -140,6 +201,8 @@ public sealed class PageStreamTests
 
         Assert.False(File.Exists(folder[PageAddressFile.Name]));
     }
+
+    private static bool IsRecord(string told) => told.StartsWith("record ", StringComparison.Ordinal);
 
     private static bool IsState(string told) => told.StartsWith("state ", StringComparison.Ordinal);
 }

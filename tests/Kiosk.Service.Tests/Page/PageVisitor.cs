@@ -53,8 +53,15 @@ internal sealed class PageVisitor : IDisposable
     /// <returns>All events until then, as they were sent.</returns>
     public async Task<IReadOnlyList<string>> ListenAsync(Func<string, bool> isLast)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var response = await GetAsync("stream", (PageGuard.TokenHeader, Token));
+        return await ReadAsync(response, isLast);
+    }
+
+    /// <inheritdoc cref="ListenAsync"/>
+    /// <param name="response">Of a stream.</param>
+    public static async Task<IReadOnlyList<string>> ReadAsync(HttpResponseMessage response, Func<string, bool> isLast)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(patience.Token));
         var events = new List<string>();
         while (await reader.ReadLineAsync(patience.Token) is { } line)

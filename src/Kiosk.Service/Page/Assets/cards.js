@@ -52,51 +52,83 @@ async function tap(number, button) {
   }
 }
 
-/** By mouse or pen; a finger scrolls the page and taps. */
+const holdTime = 200;
+const slack = 6;
+
+/** A mouse or pen lifts a card by moving it; a finger by resting on it for a moment, because one that moves at once scrolls the page. */
 function makeDraggable(card, drop) {
   card.addEventListener('pointerdown', down => {
-    if (down.pointerType === 'touch' || down.button !== 0) {
+    if (down.button !== 0) {
       return;
     }
+    const isFinger = down.pointerType === 'touch';
+    const ofThis = handle => event => { if (event.pointerId === down.pointerId) { handle(event); } };
     let ghost = null;
-    const move = at => {
-      if (!ghost && Math.hypot(at.clientX - down.clientX, at.clientY - down.clientY) > 6) {
-        ghost = card.cloneNode(true);
-        ghost.classList.add('ghost');
-        ghost.setAttribute('aria-hidden', 'true');
-        ghost.inert = true;
-        ghost.style.width = `${card.offsetWidth}px`;
-        document.body.append(ghost);
-        card.classList.add('away');
+    let hasMoved = false;
+    const lift = at => {
+      ghost = ghostOf(card);
+      card.classList.add('away');
+      follow(ghost, at);
+    };
+    const hold = isFinger ? setTimeout(() => lift(down), holdTime) : 0;
+    const move = ofThis(at => {
+      hasMoved ||= Math.hypot(at.clientX - down.clientX, at.clientY - down.clientY) > slack;
+      if (!ghost && hasMoved) {
+        clearTimeout(hold);
+        if (!isFinger) {
+          lift(at);
+        }
       }
       if (ghost) {
-        ghost.style.translate = `${at.clientX - ghost.offsetWidth / 2}px ${at.clientY - ghost.offsetHeight / 2}px`;
-        $('device').classList.toggle('near', isOver(at));
+        follow(ghost, at);
       }
-    };
-    const end = at => {
+    });
+    // While a card is in the hand the finger scrolls nothing, and the menu of a long press stays away.
+    const keep = event => { if (ghost) { event.preventDefault(); } };
+    const end = ofThis(at => {
+      clearTimeout(hold);
       removeEventListener('pointermove', move);
       removeEventListener('pointerup', end);
       removeEventListener('pointercancel', end);
+      card.removeEventListener('touchmove', keep);
+      card.removeEventListener('contextmenu', keep);
       $('device').classList.remove('near');
       card.classList.remove('away');
       if (ghost) {
         ghost.remove();
-        // The click that follows belongs to the drag.
+        // The click that may follow belongs to the drag.
         const swallow = click => { click.stopPropagation(); click.preventDefault(); };
         addEventListener('click', swallow, { capture: true });
         setTimeout(() => {
           removeEventListener('click', swallow, { capture: true });
-          if (at.type === 'pointerup' && isOver(at)) {
+          // A finger that rested and went up again has tapped.
+          if (at.type === 'pointerup' && (!hasMoved || isOver(at))) {
             drop();
           }
         }, 0);
       }
-    };
+    });
     addEventListener('pointermove', move);
     addEventListener('pointerup', end);
     addEventListener('pointercancel', end);
+    card.addEventListener('touchmove', keep, { passive: false });
+    card.addEventListener('contextmenu', keep);
   });
+}
+
+function ghostOf(card) {
+  const ghost = card.cloneNode(true);
+  ghost.classList.add('ghost');
+  ghost.setAttribute('aria-hidden', 'true');
+  ghost.inert = true;
+  ghost.style.width = `${card.offsetWidth}px`;
+  document.body.append(ghost);
+  return ghost;
+}
+
+function follow(ghost, at) {
+  ghost.style.translate = `${at.clientX - ghost.offsetWidth / 2}px ${at.clientY - ghost.offsetHeight / 2}px`;
+  $('device').classList.toggle('near', isOver(at));
 }
 
 function isOver(at) {

@@ -117,7 +117,6 @@ async function showScreen(screen, isFirst) {
     $('plain').querySelector('.headline').textContent = screen.headline;
     $('plain').querySelector('ul').replaceChildren(...screen.lines.map(line => element('li', {}, line)));
   }
-  $('device').dataset.signal = screen.signal;
   $('device').dataset.screen = screen.screen;
   $('device').classList.toggle('tall', screen.height > screen.width);
   const isSameKind = shown && shown.screen === screen.screen && screen.screen === 'Idle';
@@ -125,7 +124,8 @@ async function showScreen(screen, isFirst) {
     // The clock of the idle screen moves every minute; nobody wants to hear that.
     $('screen-words').textContent = [screen.headline, ...screen.lines].join(' ');
   }
-  shown = { screen: screen.screen, signal: screen.signal, language };
+  light(screen);
+  shown = { ...screen, picture: undefined, language };
   showSignal();
   if (!isFirst) {
     play(screen.tones);
@@ -133,10 +133,31 @@ async function showScreen(screen, isFirst) {
   }
 }
 
+/** As at the lamp itself, the next minute of a resting screen does not begin its rhythm anew. */
+function light(screen) {
+  if (shown && shown.signal === screen.signal && screen.resting) {
+    return;
+  }
+  const lamp = $('lamp');
+  $('device').dataset.signal = screen.signal;
+  $('device').dataset.color = $('signal-line').dataset.color = screen.color;
+  lamp.getAnimations().forEach(animation => animation.cancel());
+  if (screen.rhythm.length > 0 && !reduced.matches) {
+    lamp.animate(framesOf(screen.rhythm), { duration: sum(screen.rhythm), iterations: Infinity });
+  }
+}
+
+/** From milliseconds lit, dark, lit and so on: each frame holds until the next. */
+function framesOf(rhythm) {
+  const frames = rhythm.map((_, index) => ({ opacity: index % 2 === 0 ? 1 : 0, offset: sum(rhythm.slice(0, index)) / sum(rhythm), easing: 'step-end' }));
+  return [...frames, { opacity: frames.at(-1).opacity, offset: 1 }];
+}
+
+const sum = lengths => lengths.reduce((total, length) => total + length, 0);
+
 function showSignal() {
   if (shown) {
-    $('signal').textContent = words().signals[shown.signal];
-    $('signal-line').dataset.signal = shown.signal;
+    $('signal').textContent = words().light(shown, shown.tones.filter(([hertz]) => hertz > 0).length);
   }
 }
 
@@ -174,8 +195,8 @@ function rowOf(record, isNew) {
   const row = element('tr', { class: isNew ? 'new' : '' },
     element('td', { class: 'figure' }, record.sequence ?? words().noRecord),
     element('td', { class: 'figure' }, time.format(new Date(record.instant))),
-    element('td', {}, element('span', { class: `mood ${record.mood}` }, words().moods[record.mood])),
-    element('td', {}, element('span', {}, record.reason ? speech(record.vi, record.en) : words().events[record.mode]), ' ', element('code', {}, record.reason || record.mode)));
+    element('td', {}, element('span', { class: `mood ${record.mood}` }, record.event ? words().noted : words().moods[record.mood])),
+    element('td', {}, element('span', {}, record.event ? words().events[record.event] ?? words().note : speech(record.vi, record.en)), ' ', element('code', {}, record.event ?? record.reason ?? '')));
   return row;
 }
 
@@ -249,6 +270,5 @@ $('network').addEventListener('click', () => send('network', { connected: $('net
 $('tamper').addEventListener('click', () => send('tamper', { open: $('tamper').getAttribute('aria-checked') !== 'true' }));
 $('sync').addEventListener('click', () => send('sync', {}));
 $('panel').value = panel;
-document.documentElement.classList.toggle('still', reduced.matches);
 speak();
 listen();

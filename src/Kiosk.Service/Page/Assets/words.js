@@ -4,30 +4,41 @@
 const WORDS = {
   vi: {
     title: 'Máy điểm danh thẻ đảng viên', skip: 'Đến khay thẻ', language: 'Ngôn ngữ', panel: 'Màn hình', sound: 'Âm thanh', terminal: 'Thiết bị',
-    reader: 'Đặt thẻ vào đây', tray: 'Khay thẻ', trayHint: 'Kéo thẻ lên đầu đọc, bấm vào thẻ, hoặc dùng phím Tab và Enter.',
+    reader: 'Đặt thẻ vào đây', tray: 'Khay thẻ', trayHint: 'Kéo thẻ lên đầu đọc (trên màn hình cảm ứng: chạm giữ rồi kéo), bấm vào thẻ, hoặc dùng phím Tab và Enter.',
     switches: 'Hoàn cảnh', mode: 'Chế độ', clock: 'Đồng hồ', clockRight: 'Đúng giờ', clockBehind: 'Về năm 1970 (mất nguồn)', clockAhead: 'Nhanh ba ngày',
-    network: 'Mạng', tamper: 'Vỏ máy mở', events: { 'tamper.opened': 'Vỏ máy bị mở.', 'tamper.closed': 'Vỏ máy được đóng lại.' }, syncNow: 'Đồng bộ ngay', desk: 'Bàn cấp thẻ', deskHint: 'Thu hồi một thẻ hợp lệ, công bố và đồng bộ: lần đặt thẻ kế tiếp bị từ chối.',
+    network: 'Mạng', tamper: 'Vỏ máy mở',
+    events: { 'tamper.opened': 'Vỏ máy bị mở.', 'tamper.closed': 'Vỏ máy được đóng lại.', 'door.opened': 'Cửa được mở.', 'door.closed': 'Cửa được đóng lại.' },
+    note: 'Sự kiện của thiết bị.', noted: 'Ghi chú', syncNow: 'Đồng bộ ngay', desk: 'Bàn cấp thẻ', deskHint: 'Thu hồi một thẻ hợp lệ, công bố và đồng bộ: lần đặt thẻ kế tiếp bị từ chối.',
     journal: 'Sổ ghi', number: 'Số', time: 'Giờ', outcome: 'Kết quả', why: 'Lý do', verify: 'Chỉ xác thực thẻ', meeting: 'Cuộc họp', procedure: 'Thủ tục',
     revoke: n => `Thu hồi thẻ ${n}`, revoked: n => `Đã thu hồi thẻ ${n}`, card: n => `Thẻ ${n}`, records: n => `${n} bản ghi, mỗi bản được nối vào bản trước.`, noRecord: '—', synced: n => `Dữ liệu số ${n} đang được dùng; lần đồng bộ gần nhất đã xong.`, unsynced: n => `Dữ liệu số ${n} đang được dùng; lần đồng bộ gần nhất chưa được:`,
     lost: 'Mất liên lạc với thiết bị; đang nối lại…', ended: 'Thiết bị đã dừng, hoặc địa chỉ này không còn hiệu lực. Mở lại địa chỉ mà thiết bị in ra khi khởi động.',
     moods: { Welcome: 'Được ghi nhận', Stop: 'Từ chối', Attention: 'Cần xem lại', Neutral: '—' },
-    signals: {
-      None: 'Đèn tắt.', WhiteSteady: 'Đèn trắng, sáng đều: sẵn sàng.', WhiteBlinking: 'Đèn trắng, nháy nhanh: giữ yên thẻ.', GreenSteady: 'Đèn xanh, sáng đều; một tiếng ngắn.',
-      AmberSlow: 'Đèn vàng, nháy chậm; hai tiếng.', RedDouble: 'Đèn đỏ, nháy đôi; hai tiếng trầm.', RedSteady: 'Đèn đỏ, sáng đều: tạm ngừng phục vụ.',
-    },
+    colors: { Dark: 'Đèn tắt', White: 'Đèn trắng', Green: 'Đèn xanh', Amber: 'Đèn vàng', Red: 'Đèn đỏ' },
+    patterns: { Steady: 'sáng đều', Twice: 'nháy đôi', Slow: 'nháy chậm', Blinking: 'nháy nhanh', Wink: 'nháy thưa' },
+    meanings: { WhiteSteady: ': sẵn sàng', WhiteBlinking: ': giữ yên thẻ', RedSteady: ': tạm ngừng phục vụ' },
+    sounds: ['', '; một tiếng ngắn', '; hai tiếng'],
+    light: lightWords,
   },
   en: {
     title: 'Party card check-in terminal', skip: 'To the cards', language: 'Language', panel: 'Panel', sound: 'Sound', terminal: 'The terminal',
-    reader: 'Place a card here', tray: 'Cards', trayHint: 'Drag a card onto the reader, click it, or use Tab and Enter.',
+    reader: 'Place a card here', tray: 'Cards', trayHint: 'Drag a card onto the reader (with a finger: hold it for a moment first), click it, or use Tab and Enter.',
     switches: 'Circumstances', mode: 'Mode', clock: 'Clock', clockRight: 'Right', clockBehind: 'Back in 1970 (power was lost)', clockAhead: 'Three days ahead',
-    network: 'Network', tamper: 'Case open', events: { 'tamper.opened': 'The case was opened.', 'tamper.closed': 'The case was closed.' }, syncNow: 'Sync now', desk: 'The issuing desk', deskHint: 'Revoke a good card, publish and sync: its next tap is refused.',
+    network: 'Network', tamper: 'Case open',
+    events: { 'tamper.opened': 'The case was opened.', 'tamper.closed': 'The case was closed.', 'door.opened': 'The door was opened.', 'door.closed': 'The door was closed.' },
+    note: 'An event of the terminal.', noted: 'Note', syncNow: 'Sync now', desk: 'The issuing desk', deskHint: 'Revoke a good card, publish and sync: its next tap is refused.',
     journal: 'Journal', number: 'No.', time: 'Time', outcome: 'Outcome', why: 'Reason', verify: 'Verify cards only', meeting: 'Meeting', procedure: 'Procedure',
     revoke: n => `Revoke card ${n}`, revoked: n => `Card ${n} is revoked`, card: n => `Card ${n}`, records: n => `${n} ${n === 1 ? 'record' : 'records'}, each chained to the one before.`, noRecord: '—', synced: n => `Generation ${n} is in use; the last sync went well.`, unsynced: n => `Generation ${n} is in use; the last sync did not:`,
     lost: 'The terminal does not answer; trying again…', ended: 'The terminal has ended, or this address is no longer good. Open the one that the terminal prints when it starts.',
     moods: { Welcome: 'Recorded', Stop: 'Refused', Attention: 'Look again', Neutral: '—' },
-    signals: {
-      None: 'Lamp dark.', WhiteSteady: 'White, steady: ready.', WhiteBlinking: 'White, blinking: keep the card still.', GreenSteady: 'Green, steady; one short tone.',
-      AmberSlow: 'Amber, slow; two tones.', RedDouble: 'Red, double flash; two low tones.', RedSteady: 'Red, steady: out of service.',
-    },
+    colors: { Dark: 'Lamp dark', White: 'White', Green: 'Green', Amber: 'Amber', Red: 'Red' },
+    patterns: { Steady: 'steady', Twice: 'double flash', Slow: 'slow', Blinking: 'blinking', Wink: 'a wink now and then' },
+    meanings: { WhiteSteady: ': ready', WhiteBlinking: ': keep the card still', RedSteady: ': out of service' },
+    sounds: ['', '; one short tone', '; two tones'],
+    light: lightWords,
   },
 };
+
+/** The lamp and the sounds of a screen in words: for those who see no lamp, or wish it not to move. */
+function lightWords({ signal, color, pattern }, tones) {
+  return `${this.colors[color]}${color === 'Dark' ? '' : `, ${this.patterns[pattern]}`}${this.meanings[signal] ?? ''}${this.sounds[tones]}.`;
+}
