@@ -30,7 +30,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
             presence is null ? null : FiguresOf(presence, at.Meeting.Kind),
             MinuteOf(now),
             offline),
-        AdmissionMode.ForProcedure of => new Screen.Idle(TerminalPurpose.Procedure, NameOf(of.Procedure), null, MinuteOf(now), offline, offersChoice),
+        AdmissionMode.ForProcedure of => new Screen.Idle(TerminalPurpose.Procedure, TitleOf(of), null, MinuteOf(now), offline, offersChoice),
         AdmissionMode.AwaitingChoice => new Screen.Idle(TerminalPurpose.Procedure, null, null, MinuteOf(now), offline, offersChoice),
         _ => new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, MinuteOf(now), offline),
     };
@@ -141,6 +141,11 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     };
 
     private static DateTimeOffset MinuteOf(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
+
+    // Clerk and member see for which case the card is asked for before it is given.
+    private static Phrase TitleOf(AdmissionMode.ForProcedure of) => of.CaseNumber is { } number
+        ? new($"{of.Procedure.Vietnamese} – {number}", $"{of.Procedure.English} – {number}")
+        : NameOf(of.Procedure);
 
     private static string TitleOf(AdmissionMode.AtMeeting at) =>
         at.Meeting.Sessions.Count > 1 ? $"{at.Meeting.Title} – {at.Session.Title}" : at.Meeting.Title;

@@ -71,7 +71,7 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
         Touch(terminal, "continue");
         await seen.UntilAsync(screen => screen is Screen.CaseEntry { Typed: "-", IsRefused: true });
         Touch(terminal, "erase type:1 continue");
-        await seen.UntilAsync(screen => screen is Screen.Idle { AwaitsChoice: false } idle && idle.Title == First);
+        await seen.UntilAsync(screen => screen is Screen.Idle { AwaitsChoice: false, Title.Vietnamese: "Chuyển sinh hoạt đảng – 1" });
     }
 
     [Fact]

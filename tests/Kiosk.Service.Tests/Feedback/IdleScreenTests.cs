@@ -27,10 +27,13 @@ public sealed class IdleScreenTests
         Assert.Equal($"{Stage.Title} – Phiên 1", Idle(Stage.Congress(sessions: 2), null).Title!.Vietnamese);
 
     [Fact]
-    public void A_desk_shows_its_procedure() =>
+    public void A_desk_shows_its_procedure_and_the_case_that_the_card_is_asked_for()
+    {
         Assert.Equal(
-            new Screen.Idle(TerminalPurpose.Procedure, new("Đổi thẻ bị hỏng", "Exchange of a damaged card"), null, Minute),
+            new Screen.Idle(TerminalPurpose.Procedure, new("Đổi thẻ bị hỏng – HS-2026-0042", "Exchange of a damaged card – HS-2026-0042"), null, Minute),
             FeedbackMap.ForIdle(Stage.Desk, null, Stage.Morning, offline: false));
+        Assert.Equal(new Phrase("Đổi thẻ bị hỏng", "Exchange of a damaged card"), Idle(Stage.Desk with { CaseNumber = null }, null).Title);
+    }
 
     [Fact]
     public void A_desk_without_a_procedure_asks_for_one_and_says_whether_it_can_be_touched() =>
