@@ -112,6 +112,10 @@ internal static partial class KioskHost
         services.AddSingleton<TerminalHealth>();
         services.AddSingleton<CheckInFeed>();
         services.AddSingleton<OperatorScreens>();
+        services.AddSingleton<OutputFaults>();
+        services.AddSingleton<SelfTestSteps>();
+        services.AddSingleton<DisplayedSelfTest>();
+        services.AddSingleton<ScreenCommands>();
         services.AddSingleton<ProcedureDesk>();
         services.AddSingleton<TouchSurface>();
         services.AddSingleton<HealthPages>();

@@ -10,10 +10,18 @@ internal sealed class CheckInFeed(ScreenPresenter presenter, KioskMetrics metric
     /// <summary>Raised on the check-in loop's thread after each tap; a handler must not block.</summary>
     public event Action<CheckInOutcome>? Answered;
 
-    public void Reading() => presenter.Show(FeedbackMap.ForReading());
+    /// <summary>Raised on the check-in loop's thread before a card's first screen and before its answer; a handler must not block.</summary>
+    public event Action? Serving;
+
+    public void Reading()
+    {
+        Serving?.Invoke();
+        presenter.Show(FeedbackMap.ForReading());
+    }
 
     public void Publish(CheckInOutcome outcome)
     {
+        Serving?.Invoke();
         presenter.Show(outcome.Screen);
         metrics.CountTap(outcome.Code, outcome.CardTime, outcome.TerminalTime);
         Answered?.Invoke(outcome);

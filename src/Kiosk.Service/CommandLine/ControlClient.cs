@@ -1,13 +1,16 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using System.Text;
 using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.CommandLine;
 
 /// <summary>Talks to the running service through its Unix socket.</summary>
-internal sealed class ControlClient(KioskFolders folders) : IDisposable
+/// <param name="patience">How long an answer may take; left out, five seconds.</param>
+internal sealed class ControlClient(KioskFolders folders, TimeSpan? patience = null) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient http = new(new SocketsHttpHandler
     {
@@ -28,14 +31,14 @@ internal sealed class ControlClient(KioskFolders folders) : IDisposable
     })
     {
         BaseAddress = new Uri("http://localhost"),
-        Timeout = Patience,
+        Timeout = patience ?? UsualPatience,
     };
 
-    /// <exception cref="ServiceUnavailableException">No service answers on the socket.</exception>
+    /// <exception cref="ServiceUnavailableException">No service answers on the socket, or it is busy with the same.</exception>
     public Task<ControlAnswer> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
 
-    /// <exception cref="ServiceUnavailableException">No service answers on the socket.</exception>
+    /// <exception cref="ServiceUnavailableException">No service answers on the socket, or it is busy with the same.</exception>
     public Task<ControlAnswer> PostAsync(string path, byte[] json, CancellationToken cancellationToken)
     {
         var content = new ByteArrayContent(json);
@@ -52,7 +55,10 @@ internal sealed class ControlClient(KioskFolders folders) : IDisposable
             using (request)
             using (var response = await http.SendAsync(request, cancellationToken))
             {
-                return new ControlAnswer(response.IsSuccessStatusCode, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+                var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+                return response.StatusCode is HttpStatusCode.Conflict
+                    ? throw new ServiceUnavailableException(Encoding.UTF8.GetString(body).Trim())
+                    : new ControlAnswer(response.IsSuccessStatusCode, body);
             }
         }
         catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))

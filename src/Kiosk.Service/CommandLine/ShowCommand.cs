@@ -1,31 +1,82 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Json;
 using Kiosk.Service.Health;
+using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk show operator|readiness</c>: puts a screen for whoever runs the terminal on its display, for a minute or until the next tap.</summary>
+/// <summary><c>kiosk show operator|readiness|self-test</c>: puts a screen for whoever runs the terminal on its display, for a minute or until the next tap.</summary>
 internal static class ShowCommand
 {
+    // A long journal is read from end to end, 4 ms a megabyte.
+    private static readonly TimeSpan SelfTestPatience = TimeSpan.FromMinutes(2);
+
     public static Command Create()
     {
-        var screen = new Argument<string>("screen") { Description = $"{HealthPages.OperatorScreen}: who has come and how the terminal is; {HealthPages.ReadinessScreen}: whether it may be used." };
-        screen.AcceptOnlyFromAmong(HealthPages.OperatorScreen, HealthPages.ReadinessScreen);
+        var screen = new Argument<string>("screen")
+        {
+            Description = $"{ScreenCommands.Operator}: who has come and how the terminal is; {ScreenCommands.Readiness}: whether it may be used; {ScreenCommands.SelfTest}: it tries itself out, light and sound included, exit 1 when a step is bad or a card ended it.",
+        };
+        screen.AcceptOnlyFromAmong(ScreenCommands.Operator, ScreenCommands.Readiness, ScreenCommands.SelfTest);
         var common = new CommonOptions();
         var command = new Command("show", "Shows an operator's screen on the running terminal for a minute, or until the next tap.") { screen };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = new ControlClient(common.Folders(parsed));
-            var answer = await client.PostAsync(SocketGuard.CommandPrefix + "/show", Encoding.ASCII.GetBytes(parsed.GetValue(screen)!), cancellationToken);
+            var (name, asJson) = (parsed.GetValue(screen)!, parsed.GetValue(common.Json));
+            var isTest = name == ScreenCommands.SelfTest;
+            using var client = new ControlClient(common.Folders(parsed), isTest ? SelfTestPatience : null);
+            var answer = await client.PostAsync(SocketGuard.CommandPrefix + "/show", Encoding.ASCII.GetBytes(name), cancellationToken);
             if (!answer.Accepted)
             {
                 throw new InputException(Encoding.UTF8.GetString(answer.Body).Trim());
             }
 
-            StatusCommand.Print(answer, parsed.GetValue(common.Json));
+            if (isTest)
+            {
+                return PrintTest(answer, asJson);
+            }
+
+            StatusCommand.Print(answer, asJson);
             return ExitCode.Done;
         });
         return command;
     }
+
+    private static int PrintTest(ControlAnswer answer, bool asJson)
+    {
+        var result = JsonSerializer.Deserialize(answer.Body, SelfTestResultJson.Default.SelfTestResult)!;
+        if (asJson)
+        {
+            Console.WriteLine(Encoding.UTF8.GetString(answer.Body));
+        }
+        else
+        {
+            foreach (var line in result.Steps)
+            {
+                Console.WriteLine($"{StateOf(line.State),-9} {line.NameEn}: {line.DetailEn}");
+            }
+
+            Console.WriteLine(EndOf(result));
+        }
+
+        return result.Passed ? ExitCode.Done : ExitCode.No;
+    }
+
+    private static string StateOf(CheckState state) => state switch
+    {
+        CheckState.Good => "good",
+        CheckState.Doubtful => "doubtful",
+        CheckState.Running => "not tried",
+        _ => "BAD",
+    };
+
+    private static string EndOf(SelfTestResult result) => result switch
+    {
+        { Ended: SelfTestEnd.CardArrived } => "A card was laid on the reader and ended the self-test; run it again.",
+        { Ended: SelfTestEnd.Stopped } => "The service was stopped during the self-test.",
+        { Passed: true } => $"Terminal {result.Terminal} passed its self-test; that each light was seen and each sound heard only you can tell.",
+        _ => $"Terminal {result.Terminal} failed its self-test; see: kiosk doctor",
+    };
 }

@@ -12,7 +12,7 @@ namespace Kiosk.Service.Devices;
 /// Repeats by light and sound what the presenter presents. Green follows a welcome, and a welcome follows the journal's receipt. A device that is missing or fails is
 /// told of once and tried again with each screen; whatever is left works on.
 /// </summary>
-internal sealed partial class IndicatorLoop(ScreenPresenter presenter, KioskOptions options, TimeProvider time, ILogger<IndicatorLoop> logger) : BackgroundService
+internal sealed partial class IndicatorLoop(ScreenPresenter presenter, OutputFaults faults, KioskOptions options, TimeProvider time, ILogger<IndicatorLoop> logger) : BackgroundService
 {
     private readonly SpokenPrompts? prompts = options.Buzzer.Prompts.Length > 0 ? new(options.Buzzer.Prompts, options.Buzzer.PromptDevice) : null;
     private readonly HashSet<string> failed = new(StringComparer.Ordinal);
@@ -39,8 +39,10 @@ internal sealed partial class IndicatorLoop(ScreenPresenter presenter, KioskOpti
     private void Show(Screen screen)
     {
         var signal = Signals.Of(screen);
-        lamp ??= Open(() => DeviceOpening.Lamp(options.Lamp, time, Tell));
-        buzzer ??= Open(() => DeviceOpening.Buzzer(options.Buzzer, time, Tell));
+        faults.Remove(Output.Lamp);
+        faults.Remove(Output.Buzzer);
+        lamp ??= Open(Output.Lamp, onFailure => DeviceOpening.Lamp(options.Lamp, time, onFailure));
+        buzzer ??= Open(Output.Buzzer, onFailure => DeviceOpening.Buzzer(options.Buzzer, time, onFailure));
 
         // The next minute of the same resting screen neither restarts a rhythm nor sounds again; each answer does.
         if (signal != shown || !screen.IsResting)
@@ -70,22 +72,23 @@ internal sealed partial class IndicatorLoop(ScreenPresenter presenter, KioskOpti
         }
     }
 
-    private T? Open<T>(Func<T?> open)
+    private T? Open<T>(Output output, Func<Action<DeviceException>, T?> open)
         where T : class
     {
         try
         {
-            return open();
+            return open(exception => Tell(output, exception));
         }
         catch (DeviceException exception)
         {
-            Tell(exception);
+            Tell(output, exception);
             return null;
         }
     }
 
-    private void Tell(DeviceException exception)
+    private void Tell(Output output, DeviceException exception)
     {
+        faults.Add(output);
         lock (failed)
         {
             if (failed.Add(exception.Device))

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.Feedback;
 
 /// <summary>Draws what the presenter presents. A display or library that fails is told once and tried again with the next screen; the terminal works on without.</summary>
-internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurface surface, KioskOptions options, TimeProvider time, ILogger<DisplayLoop> logger) : BackgroundService
+internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurface surface, OutputFaults faults, KioskOptions options, TimeProvider time, ILogger<DisplayLoop> logger) : BackgroundService
 {
     private const int FullLight = 100;
 
@@ -55,6 +55,7 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurfac
             }
 
             hasFailed = false;
+            faults.Remove(Output.Display);
         }
         catch (Exception exception) when (exception is DisplayException or RendererException)
         {
@@ -65,6 +66,7 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurfac
             }
 
             hasFailed = true;
+            faults.Add(Output.Display);
         }
     }
 

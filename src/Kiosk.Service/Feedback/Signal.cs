@@ -36,12 +36,15 @@ internal static class Signals
         Screen.Idle => Signal.WhiteSteady,
         Screen.Reading => Signal.WhiteBlinking,
         Screen.OutOfService => Signal.RedSteady,
-        _ => screen.Mood switch
-        {
-            Mood.Welcome => Signal.GreenSteady,
-            Mood.Attention => Signal.AmberSlow,
-            Mood.Stop => Signal.RedDouble,
-            _ => Signal.None,
-        },
+        Screen.SelfTest test => Of(test.Tried),
+        _ => Of(screen.Mood),
+    };
+
+    public static Signal Of(Mood mood) => mood switch
+    {
+        Mood.Welcome => Signal.GreenSteady,
+        Mood.Attention => Signal.AmberSlow,
+        Mood.Stop => Signal.RedDouble,
+        _ => Signal.None,
     };
 }

@@ -12,11 +12,8 @@ using Microsoft.AspNetCore.Http;
 namespace Kiosk.Service.Health;
 
 /// <summary>What the service answers: health and metrics over loopback, status and commands over the Unix socket.</summary>
-internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, Terminal terminal, SyncSetup sync, ScreenPresenter presenter, OperatorScreens operators)
+internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, Terminal terminal, SyncSetup sync, ScreenCommands screens)
 {
-    public const string OperatorScreen = "operator";
-    public const string ReadinessScreen = "readiness";
-
     private const int GreatestCommandLength = 4096;
 
     public void MapTo(WebApplication application)
@@ -58,7 +55,7 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
         sync.Status.Standing = FeedStanding.Read(sync.Site.StandingFile);
         if (Enum.TryParse<StickNews>(Encoding.ASCII.GetString(body, 0, length), out var news))
         {
-            presenter.Show(new Screen.StickRead(news));
+            screens.Announce(news);
         }
 
         await StatusAsync(context);
@@ -68,20 +65,31 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
     {
         var body = new byte[GreatestCommandLength];
         var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
-        Screen? screen = Encoding.ASCII.GetString(body, 0, length) switch
+        var name = Encoding.ASCII.GetString(body, 0, length);
+        if (name == ScreenCommands.SelfTest)
         {
-            OperatorScreen => operators.Overview(),
-            ReadinessScreen => operators.Readiness(),
-            _ => null,
-        };
-        if (screen is null)
+            await TestAsync(context);
+        }
+        else if (screens.Show(name))
         {
-            await AnswerAsync(context, StatusCodes.Status400BadRequest, $"There is no such screen; name {OperatorScreen} or {ReadinessScreen}.");
+            await StatusAsync(context);
+        }
+        else
+        {
+            await AnswerAsync(context, StatusCodes.Status400BadRequest, $"There is no such screen; name {ScreenCommands.Operator}, {ScreenCommands.Readiness} or {ScreenCommands.SelfTest}.");
+        }
+    }
+
+    private async Task TestAsync(HttpContext context)
+    {
+        if (await screens.TestAsync(context.RequestAborted) is not { } result)
+        {
+            await AnswerAsync(context, StatusCodes.Status409Conflict, "A self-test is under way; wait until it has ended.");
             return;
         }
 
-        presenter.Show(screen);
-        await StatusAsync(context);
+        context.Response.ContentType = "application/json";
+        await JsonSerializer.SerializeAsync(context.Response.Body, result, SelfTestResultJson.Default.SelfTestResult, context.RequestAborted);
     }
 
     private async Task SwitchModeAsync(HttpContext context)

@@ -65,7 +65,8 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
         ? new($"{reason.Meaning.Vietnamese} {reason.OperatorRemedy.Vietnamese}", $"{reason.Meaning.English} {reason.OperatorRemedy.English}")
         : new("Máy tạm ngừng phục vụ.", "The terminal is out of service.");
 
-    private static Phrase Name(ReasonCode code) => code switch
+    /// <summary>The part that a reason is about.</summary>
+    public static Phrase Name(ReasonCode code) => code switch
     {
         ReasonCode.CardReaderFault => new("Đầu đọc thẻ", "Card reader"),
         ReasonCode.TerminalCache => new("Dữ liệu thẻ", "Card data"),

@@ -186,7 +186,8 @@ public abstract record Screen
     }
 
     /// <summary>The terminal tries itself out.</summary>
-    public sealed record SelfTest(string TerminalId, IReadOnlyList<CheckLine> Steps) : Screen
+    /// <param name="Tried">Whose light and sound are being tried; the picture itself stays neutral, so that nobody takes it for an answer.</param>
+    public sealed record SelfTest(string TerminalId, IReadOnlyList<CheckLine> Steps, Mood Tried = Mood.Neutral) : Screen
     {
         public override Mood Mood => Mood.Neutral;
 

@@ -32,6 +32,7 @@ internal static class OperatorPhrases
     public static readonly Phrase CheckedAt = new("Kiểm tra lúc {0}, ngày {1}.", "Checked at {0}, {1}.");
     public static readonly Phrase Testing = new("Máy {0} đang tự kiểm tra…", "Terminal {0} tests itself…");
     public static readonly Phrase TestPassed = new("Máy {0} tự kiểm tra đạt.", "Terminal {0} passed its self-test.");
+    public static readonly Phrase TestPassedWithRemarks = new("Máy {0} tự kiểm tra đạt; {1} mục cần xem lại.", "Terminal {0} passed its self-test; {1} to look at.");
     public static readonly Phrase TestFailed = new("Máy {0} tự kiểm tra không đạt: {1} mục bị lỗi.", "Terminal {0} failed its self-test: {1}.");
 
     public static readonly Phrase Good = new("Tốt", "Good");

@@ -40,14 +40,19 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
 
     public string HeadlineOf(Screen.SelfTest test)
     {
-        var bad = Count(test.Steps, CheckState.Bad);
-        return (Count(test.Steps, CheckState.Running), bad) switch
+        var (bad, doubtful) = (Count(test.Steps, CheckState.Bad), Count(test.Steps, CheckState.Doubtful));
+        return (Count(test.Steps, CheckState.Running), bad, doubtful) switch
         {
-            ( > 0, _) => Say(OperatorPhrases.Testing, test.TerminalId),
-            (_, 0) => Say(OperatorPhrases.TestPassed, test.TerminalId),
+            ( > 0, _, _) => Say(OperatorPhrases.Testing, test.TerminalId),
+            (_, 0, 0) => Say(OperatorPhrases.TestPassed, test.TerminalId),
+            (_, 0, _) => Say(OperatorPhrases.TestPassedWithRemarks, test.TerminalId, format.Number(doubtful)),
             _ => Say(OperatorPhrases.TestFailed, test.TerminalId, format.Number(bad)),
         };
     }
+
+    /// <summary>What should be seen and heard now; empty while no signal is tried.</summary>
+    public string TriedOf(Screen.SelfTest test) =>
+        test.Tried is not Mood.Neutral && test.Steps.FirstOrDefault(step => step.State is CheckState.Running) is { } tried ? tried.Detail.In(language) : "";
 
     public string DoorOf(string door) => door.All(char.IsAsciiDigit) ? Say(OperatorPhrases.NumberedDoor, door) : door;
 

@@ -43,10 +43,14 @@ internal sealed partial class KioskProcess : IAsyncDisposable
     public static KioskProcess Start(params IReadOnlyList<string> arguments) => Start(new Dictionary<string, string>(), arguments);
 
     /// <param name="environment">Added to the test's own, from which all settings were taken away.</param>
-    public static KioskProcess Start(IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
+    public static KioskProcess Start(IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments) => Start([], environment, arguments);
+
+    /// <param name="launcher">A command that becomes the program given after it, with the same process id; may be empty.</param>
+    /// <param name="environment">Added to the test's own, from which all settings were taken away.</param>
+    public static KioskProcess Start(IReadOnlyList<string> launcher, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
     {
         // A shell that runs tests in the background has children ignore SIGINT; env undoes that and becomes the program, with the same process id.
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", Program, .. arguments])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", .. launcher, Program, .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

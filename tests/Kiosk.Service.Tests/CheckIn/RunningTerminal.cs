@@ -46,6 +46,8 @@ internal sealed class RunningTerminal : IAsyncDisposable
 
     public ProcedureDesk Desk => application.Services.GetRequiredService<ProcedureDesk>();
 
+    public DisplayedSelfTest SelfTest => application.Services.GetRequiredService<DisplayedSelfTest>();
+
     public ScreenPresenter Presenter => application.Services.GetRequiredService<ScreenPresenter>();
 
     /// <summary>The page's address with its token, where the page is switched on.</summary>

@@ -31,5 +31,12 @@ internal sealed class SeenScreens : IDisposable
         }
     }
 
+    /// <summary>The screen that is seen next.</summary>
+    public async Task<Screen> NextAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        return await screens.Reader.ReadAsync(patience.Token);
+    }
+
     public void Dispose() => closing.Cancel();
 }

@@ -13,6 +13,7 @@ public sealed class DisplayLoopTests : IDisposable
     private readonly string folder = Directory.CreateTempSubdirectory("kiosk-display-").FullName;
     private readonly ScreenPresenter presenter = new(TimeProvider.System, Waiting);
     private readonly TouchSurface surface = new();
+    private readonly OutputFaults faults = new();
     private readonly FirstLines log = new();
 
     [Fact]
@@ -34,6 +35,7 @@ public sealed class DisplayLoopTests : IDisposable
         using var loop = Loop(new DisplayOptions { Kind = "png", File = Path.Combine(late, "screen.png") });
         await loop.StartAsync(CancellationToken.None);
         await UntilAsync(() => log.Lines.Count == 1);
+        await UntilAsync(() => faults.Has(Output.Display));
         presenter.Show(new Screen.Verified());
         Directory.CreateDirectory(late);
         presenter.Show(new Screen.Undecidable());
@@ -43,6 +45,7 @@ public sealed class DisplayLoopTests : IDisposable
 
         Assert.StartsWith("The display shows nothing:", log.Lines[0], StringComparison.Ordinal);
         Assert.Equal("The display shows pictures again.", log.Lines[1]);
+        Assert.False(faults.Has(Output.Display));
     }
 
     [Fact]
@@ -86,7 +89,7 @@ public sealed class DisplayLoopTests : IDisposable
         }
     }
 
-    private DisplayLoop Loop(DisplayOptions options) => new(presenter, surface, new KioskOptions { DataFolder = folder, Display = options }, TimeProvider.System, log);
+    private DisplayLoop Loop(DisplayOptions options) => new(presenter, surface, faults, new KioskOptions { DataFolder = folder, Display = options }, TimeProvider.System, log);
 
     private sealed class FirstLines : ILogger<DisplayLoop>
     {

@@ -35,6 +35,17 @@ public sealed class SignalsTests
     public void Green_means_a_welcome_and_nothing_else() =>
         Assert.All(Screens, screen => Assert.Equal(screen.Mood == Mood.Welcome, Signals.Of(screen) == Signal.GreenSteady));
 
+    [Theory]
+    [InlineData(Mood.Welcome, Signal.GreenSteady)]
+    [InlineData(Mood.Attention, Signal.AmberSlow)]
+    [InlineData(Mood.Stop, Signal.RedDouble)]
+    [InlineData(Mood.Neutral, Signal.None)]
+    internal void A_self_test_gives_the_signal_that_it_tries_under_a_neutral_picture(Mood tried, Signal expected)
+    {
+        var screen = new Screen.SelfTest("HN-01", [], tried);
+        Assert.Equal((expected, Mood.Neutral), (Signals.Of(screen), screen.Mood));
+    }
+
     [Fact]
     public void A_signal_left_out_is_dark() => Assert.Equal(Signal.None, default);
 }

@@ -1,5 +1,9 @@
+using System.Reflection;
 using Kiosk.Hardware.Readers;
+using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Reasons;
 using Kiosk.Service.Sync;
@@ -63,11 +67,56 @@ public sealed class TerminalWordsTests
         Assert.Equal(expected, new TerminalChecks(ReportOf([]) with { Clock = new(TestPki.Now, trust) }).Clock().State);
 
     [Fact]
+    public void Every_line_of_a_self_test_is_in_either_language_alone() =>
+        Assert.All(SelfTestWords, words => AssertPure(Sheet([new(words, CheckState.Good, words)])));
+
+    [Theory]
+    [InlineData(Signal.GreenSteady, "Cần thấy đèn xanh lá sáng đều. Cần nghe một tiếng ngắn.")]
+    [InlineData(Signal.AmberSlow, "Cần thấy đèn vàng nháy chậm. Cần nghe hai tiếng, cao rồi thấp.")]
+    [InlineData(Signal.RedDouble, "Cần thấy đèn đỏ nháy đôi. Cần nghe hai tiếng trầm.")]
+    internal void A_signal_is_told_by_what_is_to_be_seen_and_heard(Signal signal, string expected) =>
+        Assert.Equal(expected, new SignalWords(WithLampAndBuzzer(), AtNoon).Of(signal).Vietnamese);
+
+    [Fact]
+    public void What_is_silent_on_purpose_is_told()
+    {
+        var (muted, quiet) = (WithLampAndBuzzer(), WithLampAndBuzzer());
+        muted.Buzzer.Volume = 0;
+        (quiet.Night.From, quiet.Night.To) = ("11:00", "23:00");
+
+        Assert.EndsWith("The volume is off: nothing sounds.", new SignalWords(muted, AtNoon).Of(Signal.GreenSteady).English, StringComparison.Ordinal);
+        Assert.EndsWith("Quiet hours: nothing sounds.", new SignalWords(quiet, AtNoon).Of(Signal.GreenSteady).English, StringComparison.Ordinal);
+        Assert.Equal("This terminal has no lamp. This terminal has no buzzer.", new SignalWords(new KioskOptions(), AtNoon).Of(Signal.GreenSteady).English);
+    }
+
+    [Fact]
     public void The_check_of_the_language_can_fail()
     {
         Assert.NotEmpty(VietnameseSpelling.MistakesIn("The journal failed; restart the service."));
         Assert.NotEmpty(VietnameseSpelling.MistakesIn("Độ tin cậy: FloorOnly."));
     }
+
+    private static ManualTimeProvider AtNoon => new(new DateTimeOffset(2026, 11, 22, 5, 0, 0, TimeSpan.Zero));
+
+    private static IEnumerable<Phrase> SelfTestWords =>
+    [
+        .. typeof(SelfTestPhrases).GetFields(BindingFlags.Public | BindingFlags.Static).Select(phrase => (Phrase)phrase.GetValue(null)!),
+        SelfTestPhrases.JournalWhole(12), SelfTestPhrases.DiskSpace(1L << 40, 1), SelfTestPhrases.DiskSpace(1, 2),
+        .. Enum.GetValues<Signal>().SelectMany(signal => Settings.Select(options => new SignalWords(options, AtNoon).Of(signal))),
+    ];
+
+    private static KioskOptions[] Settings
+    {
+        get
+        {
+            var (muted, quiet) = (WithLampAndBuzzer(), WithLampAndBuzzer());
+            muted.Buzzer.Volume = 0;
+            (quiet.Night.From, quiet.Night.To) = ("11:00", "23:00");
+            return [new(), WithLampAndBuzzer(), muted, quiet];
+        }
+    }
+
+    private static KioskOptions WithLampAndBuzzer() => new() { Lamp = new() { Red = "GPIO17", Green = "GPIO27" }, Buzzer = new() { Line = "GPIO18" } };
 
     private static IEnumerable<Phrase> Notices =>
         [TerminalNotices.FeedExpired(TestPki.Now)!, TerminalNotices.ModeNotHeld(7), .. Failing.Select(state => TerminalNotices.Reader(state)!)];

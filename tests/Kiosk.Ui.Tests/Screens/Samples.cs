@@ -24,6 +24,24 @@ internal static class Samples
         new(new("Sổ ghi", "Journal"), CheckState.Running, new("Đang đọc lại.", "Being read.")),
     ];
 
+    /// <summary>A self-test that gives its first signal.</summary>
+    public static readonly CheckLine[] SelfTest =
+    [
+        new(new("Đầu đọc thẻ", "Card reader"), CheckState.Good, new("Sẵn sàng.", "Ready.")),
+        new(new("Dữ liệu thẻ", "Card data"), CheckState.Good, new("Thế hệ 12, cách đây 3 giờ.", "Generation 12, 3 h old.")),
+        new(new("Sổ ghi", "Journal"), CheckState.Good, new("Nguyên vẹn, ghi được: 1240 bản ghi.", "Whole and writable: 1240 records.")),
+        new(new("Ổ đĩa", "Disk"), CheckState.Good, new("Còn trống 5120 MB.", "5120 MB are free.")),
+        new(
+            new("Đồng hồ", "Clock"),
+            CheckState.Doubtful,
+            new("Chưa có gì xác nhận giờ của máy. Đề nghị nối mạng hoặc đồng bộ dữ liệu.", "Nothing confirms the time yet. Please connect a network or synchronise.")),
+        new(new("Màn hình", "Display"), CheckState.Good, new("Đọc được dòng này là màn hình hoạt động.", "Whoever reads this sees that it works.")),
+        new(
+            new("Tín hiệu chào mừng", "Signal of a welcome"),
+            CheckState.Running,
+            new("Cần thấy đèn xanh lá sáng đều. Cần nghe một tiếng ngắn.", "To be seen: green, steady. To be heard: one short tone.")),
+    ];
+
     public static readonly OperatorFigures Figures = new(
         Congress,
         QuorumMet,
@@ -73,6 +91,7 @@ internal static class Samples
         new Screen.Readiness("CUA-02", [.. Checks.Where(check => check.State != CheckState.Bad)], Morning),
         new Screen.Readiness("CUA-02", [.. Checks.Where(check => check.State == CheckState.Good)], Morning),
         new Screen.SelfTest("CUA-02", Checks),
+        new Screen.SelfTest("CUA-02", SelfTest, Mood.Welcome),
         new Screen.SelfTest("CUA-02", [.. Checks.Where(check => check.State != CheckState.Running)]),
         new Screen.SelfTest("CUA-02", [.. Checks.Where(check => check.State == CheckState.Good)]),
         .. Enum.GetValues<StickNews>().Select(news => new Screen.StickRead(news)),

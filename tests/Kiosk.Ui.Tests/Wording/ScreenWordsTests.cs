@@ -7,6 +7,15 @@ namespace Kiosk.Ui.Tests.Wording;
 public sealed class ScreenWordsTests
 {
     [Fact]
+    public void A_self_test_that_gives_a_signal_says_apart_what_is_to_be_seen_and_heard()
+    {
+        var wording = new OperatorWording(Language.English, QuorumTerm.Formal);
+
+        Assert.Equal("To be seen: green, steady. To be heard: one short tone.", wording.TriedOf(new("CUA-02", Samples.SelfTest, Mood.Welcome)));
+        Assert.Empty(wording.TriedOf(new("CUA-02", Samples.SelfTest)));
+    }
+
+    [Fact]
     public void No_screen_lacks_words_in_either_language() =>
         Assert.All(Samples.All, screen =>
         {

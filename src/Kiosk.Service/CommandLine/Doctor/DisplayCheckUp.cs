@@ -34,7 +34,7 @@ internal static class DisplayCheckUp
         }
         catch (RendererException exception)
         {
-            return new(Name, Health.Doubtful, new($"Không vẽ được màn hình. {exception.Message}", exception.Message), InstallAll);
+            return new(Name, Health.Doubtful, new("Không vẽ được màn hình: thiếu thư viện đồ họa hoặc phông chữ.", exception.Message), InstallAll);
         }
     }
 

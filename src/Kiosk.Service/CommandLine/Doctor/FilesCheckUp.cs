@@ -13,7 +13,6 @@ namespace Kiosk.Service.CommandLine.Doctor;
 internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
 {
     private static readonly TimeSpan GreatestCacheAge = TimeSpan.FromDays(14);
-    private const long LeastFreeBytes = 200L * 1024 * 1024;
 
     public Finding Cache(CancellationToken cancellationToken)
     {
@@ -96,23 +95,13 @@ internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
 
     public Finding Disk()
     {
-        var folder = NearestExisting(folders.Data);
-        var free = new DriveInfo(folder).AvailableFreeSpace;
+        var folder = DiskSpace.NearestExisting(folders.Data);
+        var free = DiskSpace.FreeAt(folder);
         var what = new Sentence($"Còn trống {free >> 20} MB tại {folder}.", $"{free >> 20} MB free at {folder}.");
-        return free >= LeastFreeBytes
+        return free >= DiskSpace.Least
             ? new("disk", Health.Good, what)
             : new("disk", Health.Bad, what, new("Giải phóng dung lượng; khi đầy đĩa, thiết bị sẽ ngừng phục vụ.", "Make room; when the disk is full the terminal goes out of service."));
     }
 
     private static string Lists(TimeSpan? age, string some, string none) => age is { } known ? string.Format(CultureInfo.InvariantCulture, some, known.TotalDays) : none;
-
-    private static string NearestExisting(string folder)
-    {
-        while (!Directory.Exists(folder))
-        {
-            folder = Path.GetDirectoryName(folder) ?? "/";
-        }
-
-        return folder;
-    }
 }

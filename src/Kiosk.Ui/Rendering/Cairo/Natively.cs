@@ -12,7 +12,8 @@ internal static class Natively
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {
-            throw new RendererException($"A graphics library is missing: {exception.Message.Split('\n')[0]}", exception);
+            // What follows in the runtime's message is advice for programmers.
+            throw new RendererException($"A graphics library is missing: {exception.Message.Split('\n')[0].Split(". ")[0].TrimEnd('.')}.", exception);
         }
     }
 

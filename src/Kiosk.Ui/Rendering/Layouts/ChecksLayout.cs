@@ -11,15 +11,16 @@ internal static class ChecksLayout
     private static readonly Colour White = Colour.Of(0xFFFFFF);
 
     /// <param name="foot">A line below the list, or empty.</param>
-    public static void Place(Board board, string headline, IReadOnlyList<CheckLine> checks, string foot)
+    /// <param name="footSize">Of its letters, in pixels of an 800×480 panel.</param>
+    public static void Place(Board board, string headline, IReadOnlyList<CheckLine> checks, string foot, int footSize = 18)
     {
         var page = board.Page;
         (var header, page) = page.CutTop(board.Px(board.IsPortrait ? 124 : 76));
         board.AddTexts(header, 0, 0, [new(headline, board.Px(42), board.Px(30), Weight.Bold, board.Theme.Ink)]);
         if (foot.Length > 0)
         {
-            (page, var bottom) = page.CutBottom(board.Px(28));
-            board.AddTexts(bottom, 0, 1, [board.Note(foot, 18, 0)]);
+            (page, var bottom) = page.CutBottom(board.Px(footSize + 10));
+            board.AddTexts(bottom, 0, 1, [board.Note(foot, footSize, 0)]);
         }
 
         if (checks.Count == 0)

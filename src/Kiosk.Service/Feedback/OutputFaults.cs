@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+
+namespace Kiosk.Service.Feedback;
+
+/// <summary>Which outputs did not do what they were last asked to; told by the loops that drive them. Safe for use from several threads.</summary>
+internal sealed class OutputFaults
+{
+    private readonly ConcurrentDictionary<Output, bool> failed = new();
+
+    public bool Has(Output output) => failed.ContainsKey(output);
+
+    public void Add(Output output) => failed[output] = true;
+
+    public void Remove(Output output) => failed.TryRemove(output, out _);
+}
+
+/// <summary>By what a terminal tells people how it is.</summary>
+internal enum Output
+{
+    Display = 0,
+    Lamp,
+    Buzzer,
+}

@@ -1,0 +1,23 @@
+using System.Diagnostics;
+
+namespace Kiosk.EndToEnd.Tests.Running;
+
+/// <summary>A test that hides files of the machine from one process by a mount namespace of its own; without the right to that it is skipped by name.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class FactWithNamespacesAttribute : FactAttribute
+{
+    public FactWithNamespacesAttribute()
+    {
+        if (!Environment.IsPrivilegedProcess || !Works())
+        {
+            Skip = "Hiding a library from one process needs root and unshare -m.";
+        }
+    }
+
+    private static bool Works()
+    {
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", "unshare -m true 2>/dev/null"]));
+        process!.WaitForExit();
+        return process.ExitCode == 0;
+    }
+}
