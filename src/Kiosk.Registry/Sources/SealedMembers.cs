@@ -29,6 +29,8 @@ internal sealed class SealedMembers
     public static SealedMembers Read(string path, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var all = SealAll(path, progress, cancellationToken);
+        // The loop does not look again after its last batch, and whoever called it off is not to be told of lines.
+        cancellationToken.ThrowIfCancellationRequested();
         Array.Sort(all, (a, b) => a.Order.CompareTo(b.Order));
         var tags = new Dictionary<string, CardTag>(all.Length, StringComparer.Ordinal);
         for (var i = 0; i < all.Length; i++)

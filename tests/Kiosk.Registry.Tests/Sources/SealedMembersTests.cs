@@ -56,6 +56,15 @@ public sealed class SealedMembersTests : IDisposable
     }
 
     [Fact]
+    public void What_is_called_off_with_its_last_member_is_called_off_and_not_refused()
+    {
+        files.Write("members.csv", $"{TestFiles.MembersHeader}{Card.Base64},{Good}\n{Card.Base64},{Good}\n");
+        using var off = new CancellationTokenSource();
+
+        Assert.Throws<OperationCanceledException>(() => SealedMembers.Read(files.At("members.csv"), new CallsOff(off), off.Token));
+    }
+
+    [Fact]
     public void One_card_on_two_lines_is_refused() =>
         Refused($"{Card.Base64},{Good}\n{Other.Base64},{Good}\n{Card.Base64},{Good}\n", "line 4: the card is that of line 2 again");
 
@@ -121,4 +130,9 @@ public sealed class SealedMembersTests : IDisposable
     private SealedMembers Read(string lines) => SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + lines), null, CancellationToken.None);
 
     private void Refused(string lines, string sentence) => Assert.Contains(sentence, Assert.Throws<RegistryException>(() => Read(lines)).Message, StringComparison.Ordinal);
+
+    private sealed class CallsOff(CancellationTokenSource source) : IProgress<int>
+    {
+        public void Report(int value) => source.Cancel();
+    }
 }
