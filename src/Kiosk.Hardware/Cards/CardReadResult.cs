@@ -15,7 +15,11 @@ public abstract record CardReadResult
     /// <summary>A card of another kind: no application of the profile is on it.</summary>
     public sealed record Unsupported : CardReadResult;
 
-    public sealed record Faulted(CardFault Fault, string Detail) : CardReadResult;
+    public sealed record Faulted(CardFault Fault, string Detail) : CardReadResult
+    {
+        /// <summary>What an <see cref="CardFault.UnusableKey"/> was found in, DER; empty for every other fault. It proves nothing.</summary>
+        public ReadOnlyMemory<byte> Certificate { get; init; }
+    }
 }
 
 /// <summary>Why a read failed while the card was in the field.</summary>

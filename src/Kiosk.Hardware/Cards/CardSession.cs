@@ -41,7 +41,7 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
         CardRemovedException => new CardReadResult.Removed(Swapped: false),
         CardSwappedException => new CardReadResult.Removed(Swapped: true),
         CardTimeoutException => new CardReadResult.Faulted(CardFault.Timeout, exception.Message),
-        CardKeyException => new CardReadResult.Faulted(CardFault.UnusableKey, exception.Message),
+        CardKeyException unusable => new CardReadResult.Faulted(CardFault.UnusableKey, exception.Message) { Certificate = unusable.Certificate },
         CardMalformedException => new CardReadResult.Faulted(CardFault.Malformed, exception.Message),
         _ => new CardReadResult.Faulted(CardFault.Reader, exception.Message),
     };
@@ -103,17 +103,27 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
         PivApplication piv, ApplicationIdentifier application, Reading reading, CancellationToken cancellationToken)
     {
         var certificate = await piv.ReadCertificateAsync(cancellationToken);
-        var key = CertificateKey.Read(certificate.Span);
-        if (!reading.Profile.KeyAlgorithms.Contains(key.Algorithm))
-        {
-            throw new CardKeyException($"The profile does not allow the certificate's key algorithm {key.Algorithm:X2}.");
-        }
-
+        var key = KeyOf(certificate, reading.Profile);
         var chuid = reading.Profile.ReadsChuid ? await piv.ReadChuidAsync(cancellationToken) : null;
         reading.Listener.CertificateRead(certificate, chuid);
         var challenge = challenges.Next();
         var answer = await piv.AuthenticateAsync(key, challenge.Digest(certificate.Span, key.HashAlgorithm), cancellationToken);
         return new CardEvidence(application, certificate, challenge, key.Algorithm, answer, chuid);
+    }
+
+    private static CertificateKey KeyOf(ReadOnlyMemory<byte> certificate, CardReadingProfile profile)
+    {
+        try
+        {
+            var key = CertificateKey.Read(certificate.Span);
+            return profile.KeyAlgorithms.Contains(key.Algorithm)
+                ? key
+                : throw new CardKeyException($"The profile does not allow the certificate's key algorithm {key.Algorithm:X2}.");
+        }
+        catch (CardKeyException exception)
+        {
+            throw new CardKeyException(exception.Message, exception) { Certificate = certificate };
+        }
     }
 
     /// <summary>One card's read, over both its attempts.</summary>

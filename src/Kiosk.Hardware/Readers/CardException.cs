@@ -22,7 +22,11 @@ public sealed class CardSwappedException(string message, Exception? innerExcepti
 public sealed class CardMalformedException(string message, Exception? innerException = null) : CardException(message, innerException);
 
 /// <summary>The card follows the standard, but its certificate's key is of a kind or size that nothing is proved with here.</summary>
-public sealed class CardKeyException(string message) : CardException(message, innerException: null);
+public sealed class CardKeyException(string message, Exception? innerException = null) : CardException(message, innerException)
+{
+    /// <summary>DER, where it is known; else empty.</summary>
+    public ReadOnlyMemory<byte> Certificate { get; init; }
+}
 
 /// <summary>The radio, the reader or the daemon failed; the card may be fine.</summary>
 public sealed class CardFaultException(string message, Exception? innerException = null) : CardException(message, innerException);

@@ -16,9 +16,9 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Admi
     {
         var ahead = new WorkAhead(judge, setting);
         CardReadResult read = await session.ReadAsync(arrival, setting.Generation.Profile.Reading, ahead.Listener, cancellationToken);
-        if (read is CardReadResult.Faulted { Fault: CardFault.UnusableKey })
+        if (read is CardReadResult.Faulted { Fault: CardFault.UnusableKey, Certificate: var refused })
         {
-            return Answer(setting, judge.Reject(CardReadReason.Of(read)), ahead: null);
+            return AnswerOnce(setting, refused, judge.Reject(CardReadReason.Of(read)), ahead: null);
         }
 
         if (read is not CardReadResult.Read { Evidence: var evidence })
@@ -27,13 +27,18 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Admi
         }
 
         Judgement judgement = await ahead.JudgeAsync(evidence);
-        if (judge.RepeatTaps.Recall(evidence, judgement.Code, setting.Occasion) is { } earlier)
+        return AnswerOnce(setting, evidence.Certificate, judgement, await ahead.LookupAsync());
+    }
+
+    private CheckInOutcome AnswerOnce(TapSetting setting, ReadOnlyMemory<byte> certificate, Judgement judgement, CardFile? ahead)
+    {
+        if (judge.RepeatTaps.Recall(certificate.Span, judgement.Code, setting.Occasion) is { } earlier)
         {
             return earlier with { IsRepeat = true };
         }
 
-        var outcome = Answer(setting, judgement, await ahead.LookupAsync());
-        judge.RepeatTaps.Remember(evidence, judgement.Code, setting.Occasion, outcome);
+        var outcome = Answer(setting, judgement, ahead);
+        judge.RepeatTaps.Remember(certificate.Span, judgement.Code, setting.Occasion, outcome);
         return outcome;
     }
 

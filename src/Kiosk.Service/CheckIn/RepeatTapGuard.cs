@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Kiosk.Hardware.Cards;
 using Kiosk.Service.Reasons;
 
 namespace Kiosk.Service.CheckIn;
@@ -15,9 +14,9 @@ internal sealed class RepeatTapGuard(TimeProvider time)
     private Entry? last;
 
     /// <summary>The earlier outcome, where this is the same tap; holding the card there longer extends the window.</summary>
-    public CheckInOutcome? Recall(CardEvidence evidence, ReasonCode verdictCode, string occasion)
+    public CheckInOutcome? Recall(ReadOnlySpan<byte> certificate, ReasonCode verdictCode, string occasion)
     {
-        if (last is null || time.GetElapsedTime(last.Timestamp) >= Window || !last.IsSame(Hash(evidence), verdictCode, occasion))
+        if (last is null || time.GetElapsedTime(last.Timestamp) >= Window || !last.IsSame(SHA256.HashData(certificate), verdictCode, occasion))
         {
             return null;
         }
@@ -26,10 +25,8 @@ internal sealed class RepeatTapGuard(TimeProvider time)
         return last.Outcome;
     }
 
-    public void Remember(CardEvidence evidence, ReasonCode verdictCode, string occasion, CheckInOutcome outcome) =>
-        last = new Entry(Hash(evidence), verdictCode, occasion, outcome, time.GetTimestamp());
-
-    private static byte[] Hash(CardEvidence evidence) => SHA256.HashData(evidence.Certificate.Span);
+    public void Remember(ReadOnlySpan<byte> certificate, ReasonCode verdictCode, string occasion, CheckInOutcome outcome) =>
+        last = new Entry(SHA256.HashData(certificate), verdictCode, occasion, outcome, time.GetTimestamp());
 
     private sealed record Entry(byte[] CertificateHash, ReasonCode VerdictCode, string Occasion, CheckInOutcome Outcome, long Timestamp)
     {

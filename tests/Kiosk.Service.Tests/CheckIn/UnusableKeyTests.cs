@@ -1,3 +1,4 @@
+using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Journal;
@@ -15,6 +16,36 @@ public sealed class UnusableKeyTests
 
     [Fact]
     public Task Where_nobody_stands_by_it_is_not_verified() => IsRefused(Hall.VerifyOnly, PublicLine.NotVerified);
+
+    [Fact]
+    public async Task Held_to_the_reader_again_within_three_seconds_it_is_one_record()
+    {
+        var member = TappedCards.Member(1);
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync();
+        var card = member.Reissued(fields => fields.SubjectPublicKeyInfo = KeyForgery.RsaOfSize(1024)).Image();
+        await terminal.TapAsync(card);
+
+        Assert.True((await terminal.TapAsync(card)).IsRepeat);
+
+        Assert.Single(hall.Records);
+        hall.Time.Advance(RepeatTapGuard.Window);
+        Assert.False((await terminal.TapAsync(card)).IsRepeat);
+        Assert.Equal(2, hall.Records.Count);
+    }
+
+    [Fact]
+    public async Task Another_card_with_an_unusable_key_is_another_tap()
+    {
+        var (member, other) = (TappedCards.Member(1), TappedCards.Member(2));
+        await using var hall = new Hall(member, other);
+        var terminal = await hall.OpenAsync();
+        await terminal.TapAsync(member.Reissued(fields => fields.SubjectPublicKeyInfo = KeyForgery.RsaOfSize(1024)).Image());
+
+        Assert.False((await terminal.TapAsync(other.Reissued(fields => fields.SubjectPublicKeyInfo = KeyForgery.RsaOfSize(1024)).Image())).IsRepeat);
+
+        Assert.Equal(2, hall.Records.Count);
+    }
 
     private static async Task IsRefused(ModeOptions mode, PublicLine line)
     {
