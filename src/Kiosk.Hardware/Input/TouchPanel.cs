@@ -20,7 +20,7 @@ public sealed unsafe class TouchPanel : IDisposable
         var hasContacts = HasAxis(node, ABS_MT_POSITION_X);
         horizontal = RangeOf(node, hasContacts ? ABS_MT_POSITION_X : ABS_X);
         vertical = RangeOf(node, hasContacts ? ABS_MT_POSITION_Y : ABS_Y);
-        tracker = new(HasAxis(node, ABS_MT_SLOT), hasContacts);
+        tracker = HasAxis(node, ABS_MT_SLOT) ? new(hasSlots: true, hasContacts, RangeOf(node, ABS_MT_SLOT).Value) : new(hasSlots: false, hasContacts);
         listener = new($"touch {node.Path}", node, EventLength, record => Take(record, calibration, picture, onTouch), onLost);
     }
 
@@ -31,7 +31,7 @@ public sealed unsafe class TouchPanel : IDisposable
     /// <param name="picture">Tells width and height in pixels, before the picture is turned for the panel; asked at each touch, since another panel may be plugged in.</param>
     /// <param name="onTouch">Called on the panel's own thread; must not block.</param>
     /// <param name="onLost">Called once when the panel goes away.</param>
-    /// <exception cref="DeviceException">There is no touch panel, or its node may not be read.</exception>
+    /// <exception cref="DeviceException">There is no touch panel, or its node may not be read, or another program takes its touches.</exception>
     public static TouchPanel Open(
         string path, TouchCalibration calibration, Func<(int Width, int Height)> picture, Action<TouchEvent> onTouch, Action<DeviceException> onLost)
     {
@@ -42,8 +42,13 @@ public sealed unsafe class TouchPanel : IDisposable
             throw new DeviceUnsupportedException(path, $"{path} is no touch panel: it has no two axes to press on.");
         }
 
-        // So that a console behind the screen does not get the touches as well; a refusal does no harm.
-        _ = node.TryControl(EVIOCGRAB, (void*)1);
+        // So that a console behind the screen does not get the touches as well. Where another program did so before, none would come here.
+        if (node.TryControl(EVIOCGRAB, (void*)1) == -Libc.EBUSY)
+        {
+            node.Dispose();
+            throw new DeviceBusyException(node.Path, $"{node.Path}: another program takes the touches.");
+        }
+
         return new(node, calibration, picture, onTouch, onLost);
     }
 

@@ -7,10 +7,12 @@ namespace Kiosk.Hardware.Input;
 /// a single touch or an absolute pointer with its button, contacts in slots (type B), or contacts in a row (type A). The finger that came first counts; others are not
 /// seen, and one of them counts only after all have left. Knows no device: a stream of events in, touches out.
 /// </summary>
-internal sealed class TouchTracker(bool hasSlots, bool hasContacts)
+/// <param name="slot">The slot that the device is at.</param>
+internal sealed class TouchTracker(bool hasSlots, bool hasContacts, int slot = 0)
 {
     private readonly Dictionary<int, int> contacts = [];
-    private int slot;
+    private readonly Dictionary<int, (int X, int Y)> places = [];
+    private int slot = slot;
     private int? followed;
     private bool waitsForAllToLeave;
     private bool isDown;
@@ -80,7 +82,7 @@ internal sealed class TouchTracker(bool hasSlots, bool hasContacts)
                 break;
             case ABS_MT_TRACKING_ID when value >= 0:
                 contacts[slot] = value;
-                followed ??= waitsForAllToLeave ? null : slot;
+                Follow();
                 break;
             case ABS_MT_TRACKING_ID:
                 contacts.Remove(slot);
@@ -92,12 +94,32 @@ internal sealed class TouchTracker(bool hasSlots, bool hasContacts)
 
                 waitsForAllToLeave &= contacts.Count > 0;
                 break;
-            case ABS_MT_POSITION_X or ABS_MT_POSITION_Y when followed == slot:
-                Move(code == ABS_MT_POSITION_X, code == ABS_MT_POSITION_Y, value);
+            case ABS_MT_POSITION_X or ABS_MT_POSITION_Y:
+                Place(code, value);
                 break;
         }
 
         isDown = followed is not null;
+    }
+
+    // A finger that comes down where the last one of its slot was is not told where it is: the kernel passes over what has not changed.
+    private void Follow()
+    {
+        if (followed is null && !waitsForAllToLeave)
+        {
+            followed = slot;
+            (x, y) = places.GetValueOrDefault(slot);
+        }
+    }
+
+    private void Place(ushort code, int value)
+    {
+        var (formerX, formerY) = places.GetValueOrDefault(slot);
+        places[slot] = code == ABS_MT_POSITION_X ? (value, formerY) : (formerX, value);
+        if (followed == slot)
+        {
+            Move(code == ABS_MT_POSITION_X, code == ABS_MT_POSITION_Y, value);
+        }
     }
 
     private void Move(bool isX, bool isY, int value)

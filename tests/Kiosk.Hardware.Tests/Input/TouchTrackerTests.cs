@@ -48,6 +48,23 @@ public sealed class TouchTrackerTests
             [(Abs, Slot, 1), (Abs, Tracking, 7), (Abs, ContactX, 9), (Abs, ContactY, 9), (Syn, Report, 0)]));
 
     [Fact]
+    public void A_finger_where_the_last_one_of_its_slot_was_is_there_although_the_kernel_does_not_repeat_it() => Assert.Equal(
+        [(TouchPhase.Pressed, 1, 1), (TouchPhase.Released, 1, 1), (TouchPhase.Pressed, 300, 400)],
+        Play(
+            new(hasSlots: true, hasContacts: true),
+            [(Abs, Tracking, 5), (Abs, ContactX, 1), (Abs, ContactY, 1), (Abs, Slot, 1), (Abs, Tracking, 6), (Abs, ContactX, 300), (Abs, ContactY, 400), (Syn, Report, 0)],
+            [(Abs, Slot, 0), (Abs, Tracking, -1), (Abs, Slot, 1), (Abs, Tracking, -1), (Syn, Report, 0)],
+            [(Abs, Tracking, 7), (Syn, Report, 0)]));
+
+    [Fact]
+    public void A_device_that_is_at_another_slot_when_it_is_opened_need_not_say_so() => Assert.Equal(
+        [(TouchPhase.Pressed, 7, 8), (TouchPhase.Released, 7, 8)],
+        Play(
+            new(hasSlots: true, hasContacts: true, slot: 1),
+            [(Abs, Tracking, 5), (Abs, ContactX, 7), (Abs, ContactY, 8), (Syn, Report, 0)],
+            [(Abs, Slot, 1), (Abs, Tracking, -1), (Syn, Report, 0)]));
+
+    [Fact]
     public void Of_fingers_in_a_row_the_first_counts_until_none_is_listed() => Assert.Equal(
         [(TouchPhase.Pressed, 10, 20), (TouchPhase.Released, 10, 20)],
         Play(
