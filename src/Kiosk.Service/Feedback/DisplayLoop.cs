@@ -7,19 +7,30 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Feedback;
 
-/// <summary>Draws what the presenter presents. A display or library that fails is told once and tried again with the next screen; the terminal works on without.</summary>
+/// <summary>
+/// Draws what the presenter presents. A display or library that fails is told once and tried again every two seconds with the screen of that moment; the terminal
+/// works on without.
+/// </summary>
 internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurface surface, OutputFaults faults, KioskOptions options, TimeProvider time, ILogger<DisplayLoop> logger) : BackgroundService
 {
     private const int FullLight = 100;
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
+    private readonly Lock gate = new();
     private IDisplay? display;
     private FrameSource? frames;
     private bool hasFailed;
     private int light = FullLight;
+    private Screen? current;
 
     public override void Dispose()
     {
-        Close();
+        lock (gate)
+        {
+            current = null;
+            Close();
+        }
+
         base.Dispose();
     }
 
@@ -32,10 +43,32 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurfac
 
         // Libraries and fonts are loaded beside the start of the rest, not before it.
         await Task.Yield();
+        await using var timer = time.CreateTimer(_ => ShowAgain(), null, Interval, Interval);
         await presenter.RunAsync(Show, stoppingToken);
     }
 
     private void Show(Screen screen)
+    {
+        lock (gate)
+        {
+            current = screen;
+            Draw(screen);
+        }
+    }
+
+    // What is seen may stand for long, and whoever plugs the panel in again must not have to tap first.
+    private void ShowAgain()
+    {
+        lock (gate)
+        {
+            if (current is not null && (hasFailed || (display is not null && frames?.Fits(display) == false)))
+            {
+                Draw(current);
+            }
+        }
+    }
+
+    private void Draw(Screen screen)
     {
         try
         {

@@ -34,7 +34,7 @@ internal sealed class FrameSource : IDisposable
     /// <exception cref="RendererException">A library or every font is missing.</exception>
     public static FrameSource For(IDisplay display, DisplayOptions options, FrameSource? former)
     {
-        if (former is not null && (former.width, former.height) == (display.Width, display.Height))
+        if (former is not null && former.Fits(display))
         {
             return former;
         }
@@ -42,6 +42,9 @@ internal sealed class FrameSource : IDisposable
         former?.Dispose();
         return new(display, options);
     }
+
+    /// <summary>Whether the display is still of the size that is drawn for.</summary>
+    public bool Fits(IDisplay display) => (width, height) == (display.Width, display.Height);
 
     /// <exception cref="RendererException">The picture could not be drawn.</exception>
     /// <exception cref="DisplayException">The display did not take it.</exception>

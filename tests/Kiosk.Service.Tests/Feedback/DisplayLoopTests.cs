@@ -49,6 +49,22 @@ public sealed class DisplayLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task A_display_that_comes_back_shows_the_screen_of_that_moment_without_another_one()
+    {
+        var late = Path.Combine(folder, "late");
+        using var loop = Loop(new DisplayOptions { Kind = "png", File = Path.Combine(late, "screen.png") });
+        await loop.StartAsync(CancellationToken.None);
+        await UntilAsync(() => log.Lines.Count == 1);
+
+        Directory.CreateDirectory(late);
+        await UntilAsync(() => log.Lines.Count == 2);
+        await loop.StopAsync(CancellationToken.None);
+
+        Assert.True(File.Exists(Path.Combine(late, "screen.png")));
+        Assert.Equal("The display shows pictures again.", log.Lines[1]);
+    }
+
+    [Fact]
     public async Task What_can_be_touched_is_what_the_picture_shows()
     {
         using var loop = Loop(new DisplayOptions { Kind = "png", Rotation = 90 });

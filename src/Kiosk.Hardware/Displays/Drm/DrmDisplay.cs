@@ -14,14 +14,15 @@ public sealed class DrmDisplay : IDimmableDisplay
     private readonly ITimer timer;
     private readonly Lock gate = new();
     private DrmScanout? scanout;
-    private byte[] last = [];
+    private byte[] last;
     private (int Width, int Height) size;
     private int light = 100;
+    private bool isOff;
     private bool isDisposed;
 
     private DrmDisplay(string wanted, DrmScanout scanout, TimeProvider time)
     {
-        (this.wanted, this.scanout, size) = (wanted, scanout, (scanout.Width, scanout.Height));
+        (this.wanted, this.scanout, size, last) = (wanted, scanout, (scanout.Width, scanout.Height), Black(scanout));
         timer = time.CreateTimer(_ => Look(), null, Interval, Interval);
     }
 
@@ -44,9 +45,15 @@ public sealed class DrmDisplay : IDimmableDisplay
     /// <inheritdoc/>
     public void Show(in DisplayFrame frame)
     {
-        frame.Require(this);
         lock (gate)
         {
+            // The panel may have become another one since its size was asked for, and that is no mistake of the caller's.
+            if ((frame.Width, frame.Height) != size)
+            {
+                throw new DisplayException($"The panel is one of {Width}×{Height} by now; a picture of {frame.Width}×{frame.Height} was to be shown.");
+            }
+
+            frame.Require(this);
             Remember(frame);
             try
             {
@@ -54,7 +61,7 @@ public sealed class DrmDisplay : IDimmableDisplay
                 {
                     Reopen();
                 }
-                else
+                else if (!isOff)
                 {
                     scanout.Show(last);
                 }
@@ -94,14 +101,11 @@ public sealed class DrmDisplay : IDimmableDisplay
         }
     }
 
+    private static byte[] Black(DrmScanout panel) => new byte[panel.Width * panel.Height * sizeof(uint)];
+
     private void Remember(in DisplayFrame frame)
     {
         var row = frame.Width * sizeof(uint);
-        if (last.Length != row * frame.Height)
-        {
-            last = new byte[row * frame.Height];
-        }
-
         for (var y = 0; y < frame.Height; y++)
         {
             frame.Pixels.Slice(y * frame.Stride, row).CopyTo(last.AsSpan(y * row));
@@ -139,15 +143,15 @@ public sealed class DrmDisplay : IDimmableDisplay
     private void Reopen()
     {
         scanout = DrmScanout.Open(wanted);
-        var found = (scanout.Width, scanout.Height);
-        if (found == size && last.Length > 0)
+        if ((scanout.Width, scanout.Height) != size)
         {
-            scanout.Show(last);
-            ApplyLight();
+            // Black until a picture of the new panel's size comes.
+            size = (scanout.Width, scanout.Height);
+            last = Black(scanout);
         }
 
-        // A picture of the new panel's size comes with the next screen.
-        size = found;
+        scanout.Show(last);
+        ApplyLight();
     }
 
     private void ApplyLight()
@@ -156,14 +160,20 @@ public sealed class DrmDisplay : IDimmableDisplay
         {
             backlight.Set(light);
         }
-        else
+        else if (light == 0)
         {
-            scanout?.Power(light > 0);
+            isOff = isOff || scanout?.SwitchOff() == true;
+        }
+        else if (isOff)
+        {
+            isOff = false;
+            scanout?.SwitchOn(last);
         }
     }
 
     private void Close()
     {
+        isOff = false;
         scanout?.Dispose();
         scanout = null;
     }

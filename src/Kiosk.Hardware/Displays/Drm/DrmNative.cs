@@ -27,7 +27,6 @@ internal static unsafe class DrmNative
     public const uint DRM_MODE_TYPE_PREFERRED = 1 << 3;
     public const uint DRM_MODE_PAGE_FLIP_EVENT = 1;
     public const uint DRM_MODE_CURSOR_BO = 1;
-    public const ulong DRM_MODE_DPMS_ON = 0;
     public const ulong DRM_MODE_DPMS_OFF = 3;
     public const int NameLength = 32;
 

@@ -65,35 +65,25 @@ internal sealed unsafe class DrmScanout : IDisposable
     /// <exception cref="DeviceException">The panel or the card went away.</exception>
     public void Show(ReadOnlySpan<byte> pixels)
     {
-        var back = buffers[1 - front];
-        var row = Width * sizeof(uint);
-        for (var y = 0; y < Height; y++)
-        {
-            pixels.Slice(y * row, row).CopyTo(back.Pixels[(y * back.Stride)..]);
-        }
-
+        var back = Draw(pixels);
         if (!flips || !TryFlip(back))
         {
-            SetMode(back);
-            var dirty = new Dirty { FbId = back.Id };
-            _ = card.TryControl(DRM_IOCTL_MODE_DIRTYFB, &dirty);
+            BringToFront(back);
         }
-
-        front = 1 - front;
     }
 
-    /// <summary>Switches the panel itself off or on, where the connector can.</summary>
+    /// <summary>Switches the panel itself off, where the connector can. <see cref="SwitchOn"/> is to follow before the next <see cref="Show"/>: nothing flips on a dark panel.</summary>
     /// <returns>Whether it can.</returns>
-    public bool Power(bool isOn)
+    public bool SwitchOff()
     {
-        var property = new ConnectorProperty
-        {
-            ConnectorId = connector.Id,
-            PropertyId = connector.DpmsProperty,
-            Value = isOn ? DRM_MODE_DPMS_ON : DRM_MODE_DPMS_OFF,
-        };
+        var property = new ConnectorProperty { ConnectorId = connector.Id, PropertyId = connector.DpmsProperty, Value = DRM_MODE_DPMS_OFF };
         return connector.DpmsProperty != 0 && card.TryControl(DRM_IOCTL_MODE_SETPROPERTY, &property) >= 0;
     }
+
+    /// <summary>Switches the panel on with this picture: whoever sets a mode switches on.</summary>
+    /// <param name="pixels">As for <see cref="Show"/>.</param>
+    /// <exception cref="DeviceException">The panel or the card went away.</exception>
+    public void SwitchOn(ReadOnlySpan<byte> pixels) => BringToFront(Draw(pixels));
 
     public void Dispose()
     {
@@ -135,6 +125,27 @@ internal sealed unsafe class DrmScanout : IDisposable
 
         node.Dispose();
         return null;
+    }
+
+    /// <returns>The buffer behind, which is in front as soon as it is shown.</returns>
+    private DrmBuffer Draw(ReadOnlySpan<byte> pixels)
+    {
+        front = 1 - front;
+        var back = buffers[front];
+        var row = Width * sizeof(uint);
+        for (var y = 0; y < Height; y++)
+        {
+            pixels.Slice(y * row, row).CopyTo(back.Pixels[(y * back.Stride)..]);
+        }
+
+        return back;
+    }
+
+    private void BringToFront(DrmBuffer buffer)
+    {
+        SetMode(buffer);
+        var dirty = new Dirty { FbId = buffer.Id };
+        _ = card.TryControl(DRM_IOCTL_MODE_DIRTYFB, &dirty);
     }
 
     private void SetMode(DrmBuffer buffer)
