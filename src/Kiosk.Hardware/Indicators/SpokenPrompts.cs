@@ -15,9 +15,9 @@ public sealed class SpokenPrompts(string folder, string device) : IDisposable
 
     /// <summary>Why nothing can be heard, or null where something can: one sentence.</summary>
     public string? Obstacle =>
-        !Directory.Exists(PlaybackDevices) || !Directory.EnumerateFiles(PlaybackDevices, "pcm*p").Any() ? $"{PlaybackDevices} shows no device that plays sound."
+        !Directory.Exists(folder) || !Directory.EnumerateFiles(folder, "*.wav").Any() ? $"{folder} holds no recorded sentences."
         : !File.Exists(Player) ? $"{Player} is missing; it comes with the package alsa-utils."
-        : !Directory.Exists(folder) || !Directory.EnumerateFiles(folder, "*.wav").Any() ? $"{folder} holds no recorded sentences."
+        : !Directory.Exists(PlaybackDevices) || !Directory.EnumerateFiles(PlaybackDevices, "pcm*p").Any() ? $"{PlaybackDevices} shows no device that plays sound."
         : null;
 
     /// <summary>Begins to play and returns at once; without a recording of that name nothing is heard.</summary>

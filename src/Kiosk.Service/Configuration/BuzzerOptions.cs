@@ -21,7 +21,7 @@ internal sealed class BuzzerOptions : IValidatableObject
     /// <summary>Percent; heeded by PWM, and 0 silences any buzzer.</summary>
     public int Volume { get; set; } = 100;
 
-    /// <summary>A folder of recorded sentences (image/prompts), or empty.</summary>
+    /// <summary>A folder of recorded sentences (image/prompts) with one folder a language in it, <c>vi</c> and <c>en</c>; or empty. <c>Kiosk:Display:Language</c> chooses.</summary>
     public string Prompts { get; set; } = "";
 
     /// <summary>ALSA device that speaks them.</summary>

@@ -43,6 +43,10 @@ internal static class DeviceOpening
         : Output(options.Line, options.ActiveLow) is { } line ? new(new GpioSounder(line), time, onFailure)
         : null;
 
+    /// <summary>The sentences in the language of the screens; looks for neither folder nor sound.</summary>
+    public static SpokenPrompts? Prompts(KioskOptions options) =>
+        options.Buzzer.Prompts.Length > 0 ? new(Path.Combine(options.Buzzer.Prompts, options.Display.Language), options.Buzzer.PromptDevice) : null;
+
     public static DoorRelay? Relay(RelayOptions options, TimeProvider time, Action<DeviceException> onFailure) =>
         Output(options.Line, options.ActiveLow) is { } line ? new(line, TimeSpan.FromMilliseconds(options.PulseMilliseconds), time, onFailure) : null;
 

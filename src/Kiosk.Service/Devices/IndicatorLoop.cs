@@ -14,7 +14,7 @@ namespace Kiosk.Service.Devices;
 /// </summary>
 internal sealed partial class IndicatorLoop(ScreenPresenter presenter, OutputFaults faults, KioskOptions options, TimeProvider time, ILogger<IndicatorLoop> logger) : BackgroundService
 {
-    private readonly SpokenPrompts? prompts = options.Buzzer.Prompts.Length > 0 ? new(options.Buzzer.Prompts, options.Buzzer.PromptDevice) : null;
+    private readonly SpokenPrompts? prompts = DeviceOpening.Prompts(options);
     private readonly HashSet<string> failed = new(StringComparer.Ordinal);
     private StatusLamp? lamp;
     private Buzzer? buzzer;
@@ -30,6 +30,11 @@ internal sealed partial class IndicatorLoop(ScreenPresenter presenter, OutputFau
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (prompts?.Obstacle is { } obstacle)
+        {
+            Log.Failed(logger, obstacle);
+        }
+
         if (options.Lamp.IsPresent || options.Buzzer.HasBuzzer || prompts is not null)
         {
             await presenter.RunAsync(Show, stoppingToken);
