@@ -6,16 +6,32 @@ using static Kiosk.Hardware.Gpio.GpioNative;
 namespace Kiosk.Hardware.Gpio;
 
 /// <summary>Finds lines on the machine's GPIO chips and requests them from the kernel.</summary>
-internal static unsafe class GpioChip
+public static unsafe class GpioChip
 {
+    /// <summary>As whom this program takes lines.</summary>
+    public const string Consumer = "kiosk";
+
     private const string Folder = "/dev";
-    private const string Consumer = "kiosk";
+
+    /// <summary>Asks who holds the line, without taking it: a line that is taken is driven, and what hangs on it would move.</summary>
+    /// <returns>The name under which it is held, which may be empty; null where it is free.</returns>
+    /// <exception cref="DeviceException">There is no such line, or its chip may not be opened.</exception>
+    public static string? HolderOf(GpioAddress address)
+    {
+        var (chip, offset) = Find(address);
+        using (chip)
+        {
+            var line = new LineInfo { Offset = offset };
+            chip.Control(GPIO_V2_GET_LINEINFO_IOCTL, &line, $"describe line {offset}");
+            return (line.Flags & GPIO_V2_LINE_FLAG_USED) == 0 ? null : TextOf(line.Consumer);
+        }
+    }
 
     /// <param name="flags">GPIO_V2_LINE_FLAG_…</param>
     /// <param name="debounce">Zero for none; else at least one microsecond. The kernel does it where the chip cannot.</param>
     /// <returns>The line's own descriptor; its path names the address.</returns>
     /// <exception cref="DeviceException">There is no such line, or somebody holds it.</exception>
-    public static DeviceNode Request(GpioAddress address, ulong flags, TimeSpan debounce)
+    internal static DeviceNode Request(GpioAddress address, ulong flags, TimeSpan debounce)
     {
         var (chip, offset) = Find(address);
         using (chip)

@@ -11,6 +11,7 @@ internal static unsafe class GpioNative
     public const uint GPIO_V2_LINE_GET_VALUES_IOCTL = 0xC010B40E;
     public const uint GPIO_V2_LINE_SET_VALUES_IOCTL = 0xC010B40F;
 
+    public const ulong GPIO_V2_LINE_FLAG_USED = 1 << 0;
     public const ulong GPIO_V2_LINE_FLAG_ACTIVE_LOW = 1 << 1;
     public const ulong GPIO_V2_LINE_FLAG_INPUT = 1 << 2;
     public const ulong GPIO_V2_LINE_FLAG_OUTPUT = 1 << 3;

@@ -30,6 +30,10 @@ public sealed class PwmChannel : IDisposable
         return opened;
     }
 
+    /// <summary>Looks whether the channel is there and may be used, and changes nothing: a tone sounds on.</summary>
+    /// <exception cref="DeviceException">There is no such channel, or it may not be used.</exception>
+    public static void Examine(string chip, int channel) => Examine(SystemFolder, chip, channel);
+
     /// <summary>Splits <c>pwmchip0:1</c>.</summary>
     /// <returns>Null where the text is no such address.</returns>
     public static (string Chip, int Channel)? TryParseAddress(string text)
@@ -41,6 +45,21 @@ public sealed class PwmChannel : IDisposable
             && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var channel)
             ? (text[..colon], channel)
             : null;
+    }
+
+    /// <param name="systemFolder">Where the chips are.</param>
+    internal static void Examine(string systemFolder, string chip, int channel)
+    {
+        var chipFolder = Path.Combine(systemFolder, chip);
+        var count = SysfsFile.ReadNumber(Path.Combine(chipFolder, "npwm"));
+        if (channel >= count)
+        {
+            throw new DeviceMissingException($"{chip}:{channel}", $"{chip} has {count} channels, counted from 0; there is no channel {channel}.");
+        }
+
+        // Opened for writing, so that a lack of permission shows, and closed again.
+        var own = Path.Combine(chipFolder, $"pwm{channel}");
+        DeviceNode.Open(Directory.Exists(own) ? Path.Combine(own, "enable") : Path.Combine(chipFolder, "export"), Libc.O_WRONLY).Dispose();
     }
 
     /// <param name="dutyRatio">Between 0 and 1.</param>

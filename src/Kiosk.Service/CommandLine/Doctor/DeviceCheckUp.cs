@@ -2,30 +2,37 @@ using Kiosk.Hardware.Clock;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Displays;
 using Kiosk.Hardware.Displays.Drm;
+using Kiosk.Hardware.Gpio;
 using Kiosk.Hardware.I2c;
-using Kiosk.Hardware.Indicators;
 using Kiosk.Hardware.Input;
+using Kiosk.Hardware.Pwm;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Devices;
 using Kiosk.Service.Reasons;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 
-/// <summary>Tries every device that the settings name. One that a running service holds is in order as far as can be seen from outside.</summary>
+/// <summary>
+/// Looks for every device that the settings name. One that a running service holds is in order as far as can be seen from outside. What is driven, lamp, buzzer and
+/// door, is asked only and stays as it is.
+/// </summary>
 internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
 {
     private const string PanelName = "panel";
 
     public static readonly string[] Names = [PanelName, "lamp", "buzzer", "prompts", "relay", "tamper", "contact", "rtc", "touch"];
 
+    private static readonly Sentence Found = new("Tìm thấy thiết bị.", "The device is there.");
+
     /// <summary>One finding for each device in the settings; none for those that are absent on purpose.</summary>
     public IReadOnlyList<Finding> Look() =>
     [
         .. Panel(),
-        .. Trial("lamp", options.Lamp.IsPresent, () => DeviceOpening.Lamp(options.Lamp, time, _ => { })?.Dispose()),
-        .. Trial("buzzer", options.Buzzer.HasBuzzer, () => DeviceOpening.Buzzer(options.Buzzer, time, _ => { })?.Dispose()),
+        .. Lines("lamp", options.Lamp.Red, options.Lamp.Green, options.Lamp.Blue, options.Lamp.Amber, options.Lamp.White),
+        .. Lines("buzzer", options.Buzzer.Line),
+        .. Trial("buzzer", options.Buzzer.PwmChip.Length > 0, () => PwmChannel.Examine(options.Buzzer.PwmChip, options.Buzzer.PwmChannel)),
         .. Prompts(),
-        .. Trial("relay", options.Relay.Line.Length > 0, () => DeviceOpening.Relay(options.Relay, time, _ => { })?.Dispose()),
+        .. Lines("relay", options.Relay.Line),
         .. Input("tamper", options.Inputs.Tamper),
         .. Input("contact", options.Inputs.DoorContact),
         .. Clock(),
@@ -60,13 +67,37 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
         try
         {
             open();
-            return [new(name, Health.Good, new("Mở được thiết bị.", "The device opens."))];
+            return [new(name, Health.Good, Found)];
         }
         catch (DeviceException exception)
         {
             return [Failed(name, exception)];
         }
     }
+
+    private static IEnumerable<Finding> Lines(string name, params string[] addresses)
+    {
+        try
+        {
+            var held = addresses.Select(GpioAddress.TryParse).OfType<GpioAddress>().Select(address => (Line: address, Holder: GpioChip.HolderOf(address))).ToList();
+            return held.Count == 0 ? []
+                : held.FindIndex(line => line.Holder is not (null or GpioChip.Consumer)) is >= 0 and var at ? [HeldByStranger(name, held[at].Line, held[at].Holder!)]
+                : held.Exists(line => line.Holder is not null) ? [new(name, Health.Good, new("Dịch vụ kiosk đang dùng thiết bị.", "The kiosk service holds the device."))]
+                : [new(name, Health.Good, Found)];
+        }
+        catch (DeviceException exception)
+        {
+            return [Failed(name, exception)];
+        }
+    }
+
+    private static Finding HeldByStranger(string name, GpioAddress line, string holder) => new(
+        name,
+        Health.Doubtful,
+        new($"Chương trình khác đang giữ {line}: \"{holder}\".", $"{line} is held by \"{holder}\", which is not the kiosk service."),
+        new(
+            "Đặt lại đường GPIO trong phần cài đặt, hoặc tắt overlay hay chương trình đang giữ nó; gpioinfo liệt kê các đường.",
+            "Name another line in the settings, or remove the overlay or program that holds this one; gpioinfo lists the lines."));
 
     private static Finding Failed(string name, DeviceException exception) => exception is DeviceBusyException
         ? new(name, Health.Good, new($"Thiết bị đang được dùng. {exception.Message}", $"The device is in use. {exception.Message}"), RemedyFor(exception))
@@ -87,15 +118,12 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
 
     private IEnumerable<Finding> Prompts()
     {
-        if (options.Buzzer.Prompts.Length == 0)
-        {
-            return [];
-        }
-
-        using var prompts = new SpokenPrompts(options.Buzzer.Prompts, options.Buzzer.PromptDevice);
-        return prompts.Obstacle is { } obstacle
-            ? [new("prompts", Health.Doubtful, new($"Không phát được lời nói. {obstacle}", obstacle), new("Cài alsa-utils, nối loa, rồi chạy image/prompts/make.sh.", "Install alsa-utils, connect a loudspeaker, and run image/prompts/make.sh."))]
-            : [new("prompts", Health.Good, new("Phát được lời nói.", "Spoken sentences can be played."))];
+        using var prompts = DeviceOpening.Prompts(options);
+        return prompts is null ? []
+            : prompts.Obstacle is not { } obstacle ? [new("prompts", Health.Good, new("Phát được lời nói.", "Spoken sentences can be played."))]
+            : [new("prompts", Health.Doubtful, new($"Không phát được lời nói. {obstacle}", obstacle), new(
+                $"Cài alsa-utils, nối loa; tạo các câu: image/prompts/make.sh {options.Buzzer.Prompts}",
+                $"Install alsa-utils and connect a loudspeaker; make the sentences: image/prompts/make.sh {options.Buzzer.Prompts}"))];
     }
 
     private IEnumerable<Finding> Input(string name, string address) => Trial(name, address.Length > 0, () => DeviceOpening.Input(address, options.Inputs, _ => { }, _ => { })?.Dispose());
