@@ -19,7 +19,7 @@ public sealed class BareTerminalTests(TerminalInGuest terminal)
         await terminal.Guest.Reader.RemoveAsync();
 
         var log = await terminal.LogAsync();
-        Assert.All(["/dev/dri/card9", "nowhere:3", "GPIO99", "nowhere:5", "/dev/i2c-9"], device => Assert.Contains(device, log, StringComparison.Ordinal));
+        Assert.All(["/dev/dri/card9", "nowhere:3", "GPIO99", "nowhere:5", "/dev/i2c-9", "/nowhere/vi"], device => Assert.Contains(device, log, StringComparison.Ordinal));
     }
 
     [GuestFact]
@@ -28,8 +28,8 @@ public sealed class BareTerminalTests(TerminalInGuest terminal)
         var (output, _) = await terminal.VerbAsync(Outfits.Bare, "doctor --json");
 
         var findings = output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement)
-            .Where(finding => finding.GetProperty("name").GetString() is "panel" or "buzzer" or "relay" or "tamper" or "rtc" or "touch").ToList();
-        Assert.Equal(6, findings.Count);
+            .Where(finding => finding.GetProperty("name").GetString() is "panel" or "buzzer" or "prompts" or "relay" or "tamper" or "rtc" or "touch").ToList();
+        Assert.Equal(7, findings.Count);
         Assert.All(findings, finding => Assert.Equal("Doubtful", finding.GetProperty("health").GetString()));
         Assert.All(findings, finding => Assert.NotEmpty(finding.GetProperty("remedy").GetProperty("vietnamese").GetString()!));
     }
@@ -40,6 +40,7 @@ public sealed class BareTerminalTests(TerminalInGuest terminal)
         await terminal.RunAsync(Outfits.Night);
         await BrightnessBecomesAsync("819");
         await terminal.ForgetLinesAsync();
+        var heard = terminal.Guest.HeardBytes();
 
         await terminal.InsertAsync(DemoCard.GoodP256);
         await BrightnessBecomesAsync("4095");
@@ -47,6 +48,7 @@ public sealed class BareTerminalTests(TerminalInGuest terminal)
         await BrightnessBecomesAsync("819");
 
         Assert.Empty((await terminal.LinesAsync()).PulsesOf(3));
+        Assert.True(terminal.Guest.Listen(heard).IsSilent);
     }
 
     private Task BrightnessBecomesAsync(string expected) => Eventually.IsAsync(

@@ -81,8 +81,20 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
     }
 
     [GuestFact]
+    public async Task The_doors_contact_is_journalled_once_for_each_change_and_not_for_a_bounce()
+    {
+        await terminal.RunAsync(Outfits.Hall);
+
+        await terminal.ShellAsync("for i in 1 2 3 4 5; do echo pull-up >/run/lines/sim_gpio6/pull; echo pull-down >/run/lines/sim_gpio6/pull; done; sleep 0.3; echo pull-up >/run/lines/sim_gpio6/pull; sleep 0.5; echo pull-down >/run/lines/sim_gpio6/pull");
+        await Eventually.IsAsync(async () => (await RecordsOfAsync("door.")).Contains("door.closed"), "the door is closed in the journal", terminal.Patience);
+
+        Assert.Equal(["door.opened", "door.closed"], await RecordsOfAsync("door."));
+    }
+
+    [GuestFact]
     public async Task A_finger_on_the_panel_arrives_at_the_pixel_it_touches()
     {
+        await terminal.StopAsync();
         await terminal.ShellAsync("rm -f /run/touches");
         await terminal.ShellAsync($"setsid {Environment.GetEnvironmentVariable("KIOSK_PROGRAM")} devices touch --json --count 1 --config {QemuGuest.Exchange}/hall.json >/run/touches 2>/run/touches.ready & true");
         await Eventually.IsAsync(async () => (await terminal.ShellAsync("cat /run/touches.ready")).Contains("touch the panel", StringComparison.Ordinal), "the panel is opened", terminal.Patience);
@@ -94,6 +106,18 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
         Assert.Equal("Pressed", pressed.GetProperty("phase").GetString());
         Assert.InRange(pressed.GetProperty("x").GetInt32(), 199, 201);
         Assert.InRange(pressed.GetProperty("y").GetInt32(), 359, 361);
+    }
+
+    [GuestFact]
+    public async Task While_the_service_takes_the_touches_whoever_else_wants_them_is_told_so()
+    {
+        await terminal.RunAsync(Outfits.Hall);
+        await Eventually.IsAsync(async () => (await terminal.LogAsync()).Contains("Touches are taken from", StringComparison.Ordinal), "the service takes touches", terminal.Patience);
+
+        var (output, code) = await terminal.VerbAsync(Outfits.Hall, "devices touch");
+
+        Assert.Equal(3, code);
+        Assert.Contains("another program takes the touches", output, StringComparison.Ordinal);
     }
 
     [GuestFact]
@@ -130,9 +154,11 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
     private static double InstantOf(JsonElement entry) =>
         (DateTimeOffset.Parse(entry.GetProperty("instant").GetString()!, CultureInfo.InvariantCulture) - DateTimeOffset.UnixEpoch).TotalSeconds;
 
-    private async Task<IReadOnlyList<string>> TamperRecordsAsync() =>
+    private Task<IReadOnlyList<string>> TamperRecordsAsync() => RecordsOfAsync("tamper.");
+
+    private async Task<IReadOnlyList<string>> RecordsOfAsync(string contact) =>
     [
-        .. (await terminal.JournalAsync(Outfits.Hall)).Select(entry => entry.GetProperty("context").GetString()!).Where(context => context.StartsWith("tamper.", StringComparison.Ordinal)),
+        .. (await terminal.JournalAsync(Outfits.Hall)).Select(entry => entry.GetProperty("context").GetString()!).Where(context => context.StartsWith(contact, StringComparison.Ordinal)),
     ];
 
     private Task LevelsBecomeAsync(string pattern) => LevelsBecomeAsync(pattern, TimeSpan.FromSeconds(40));

@@ -8,23 +8,35 @@ internal static class ExpectedPicture
 {
     /// <summary>Waits until a photograph of the panel is the same, pixel by pixel, as one of the screens.</summary>
     /// <param name="screens">Asked anew for each photograph.</param>
-    public static async Task IsShownAsync(this TerminalInGuest terminal, Func<Screen[]> screens)
+    public static Task IsShownAsync(this TerminalInGuest terminal, Func<Screen[]> screens) => terminal.IsShownAsync(new ScreenView(800, 480), screens);
+
+    /// <param name="view">Of a panel of 800×480.</param>
+    /// <returns>That photograph: three bytes a pixel.</returns>
+    public static async Task<byte[]> IsShownAsync(this TerminalInGuest terminal, ScreenView view, Func<Screen[]> screens)
     {
-        using var renderer = new ScreenRenderer(new ScreenView(800, 480));
+        byte[] photograph = [];
+        using var renderer = new ScreenRenderer(view);
         var nearest = int.MaxValue;
         await Eventually.IsAsync(
             async () =>
             {
                 var (width, height, pixels) = await terminal.Guest.PhotographAsync(terminal.Patience);
+                photograph = pixels;
                 nearest = (width, height) == (800, 480) ? screens().Min(screen => Differences(renderer.Render(screen), pixels)) : int.MaxValue;
                 return nearest == 0;
             },
             async () => $"the panel shows {screens()[0]}; the nearest picture differs in {nearest} pixels. The service wrote:\n{await terminal.LogAsync()}",
             terminal.Patience);
+        return photograph;
     }
 
     /// <summary>The screen between taps; its clock shows minutes, and the guest's may be a moment off.</summary>
-    public static Screen[] IdleAboutNow() => [.. new[] { 0, -1, 1 }.Select(minutes => Idle(TimeProvider.System.GetUtcNow().AddMinutes(minutes)))];
+    public static Screen[] IdleAboutNow() => AboutNow(new(TerminalPurpose.VerifyOnly, null, null, default));
+
+    public static Screen[] AboutNow(Screen.Idle idle) =>
+    [
+        .. new[] { 0, -1, 1 }.Select(minutes => TimeProvider.System.GetUtcNow().AddMinutes(minutes)).Select(now => idle with { Now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMinute)) }),
+    ];
 
     /// <returns>How many pixels differ.</returns>
     public static int DifferencesFrom(Screen screen, int width, int height, byte[] photographed)
@@ -33,7 +45,26 @@ internal static class ExpectedPicture
         return Differences(renderer.Render(screen), photographed);
     }
 
-    private static Screen.Idle Idle(DateTimeOffset instant) => new(TerminalPurpose.VerifyOnly, null, null, instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute)));
+    /// <summary>How far, on average, the photograph turned back by so many quarters is from the upright picture.</summary>
+    /// <param name="upright">Of 480×800.</param>
+    /// <param name="photographed">Of 800×480.</param>
+    /// <param name="isClockwise">Whether the picture was turned clockwise for the panel.</param>
+    /// <returns>Of 255.</returns>
+    public static double DistanceFromUpright(Picture upright, byte[] photographed, bool isClockwise)
+    {
+        long sum = 0;
+        for (var y = 0; y < upright.Height; y++)
+        {
+            for (var x = 0; x < upright.Width; x++)
+            {
+                var (column, row) = isClockwise ? (upright.Height - 1 - y, x) : (y, upright.Width - 1 - x);
+                var (from, to) = (((y * upright.Width) + x) * Picture.BytesPerPixel, ((row * upright.Height) + column) * 3);
+                sum += Math.Abs(upright.Pixels.Span[from + 1] - photographed[to + 1]);
+            }
+        }
+
+        return sum / (double)(upright.Width * upright.Height);
+    }
 
     private static int Differences(Picture expected, byte[] photographed)
     {

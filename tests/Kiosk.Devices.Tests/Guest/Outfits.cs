@@ -1,9 +1,9 @@
 namespace Kiosk.Devices.Tests.Guest;
 
-/// <summary>Settings of terminals with different devices. Lines 0 to 2 are the lamp, 3 the buzzer, 4 the door, 5 the tamper switch.</summary>
+/// <summary>Settings of terminals with different devices. Lines 0 to 2 are the lamp, 3 the buzzer, 4 the door, 5 the tamper switch, 6 the door's contact.</summary>
 internal static class Outfits
 {
-    /// <summary>A panel, an RGB lamp, a buzzer with a pitch of its own, a door, a tamper switch.</summary>
+    /// <summary>A panel, an RGB lamp, a buzzer with a pitch of its own, a door with its contact, a tamper switch.</summary>
     public const string Hall = "hall";
 
     /// <summary>A small panel on I2C, three single LEDs, a buzzer on PWM, a clock.</summary>
@@ -12,18 +12,44 @@ internal static class Outfits
     /// <summary>Nothing but a lamp: all else that the settings name is missing.</summary>
     public const string Bare = "bare";
 
-    /// <summary>A panel with a lamp of its own, at night.</summary>
+    /// <summary>A panel with a lamp of its own, a buzzer and a voice, at night.</summary>
     public const string Night = "night";
+
+    /// <summary>A panel mounted upside down and sideways, dark between taps.</summary>
+    public const string Dark = "dark";
+
+    /// <summary>The other small panel, at the other address.</summary>
+    public const string OtherBox = "other-box";
+
+    /// <summary>A voice and nothing to see.</summary>
+    public const string Spoken = "spoken";
+
+    /// <summary>The same in English.</summary>
+    public const string SpokenEnglish = "spoken-english";
+
+    /// <summary>A desk for procedures with a panel that is touched.</summary>
+    public const string Desk = "desk";
+
+    /// <summary>A desk for procedures, in English, with a panel mounted sideways whose touch foil is mirrored.</summary>
+    public const string TallDesk = "tall-desk";
+
+    /// <summary>Where the panel of <see cref="TallDesk"/> is, once it is plugged in.</summary>
+    public const string FingersLink = "/run/fingers";
+
+    private static readonly object Rgb = new { Red = "terminal:0", Green = "terminal:1", Blue = "terminal:2" };
+
+    /// <summary>Where <c>./kiosk build</c> put the recordings; empty where it could not make them.</summary>
+    public static string Prompts { get; } = Environment.GetEnvironmentVariable("KIOSK_PROMPTS") is { } folder && Directory.Exists(folder) ? folder : "";
 
     public static IReadOnlyDictionary<string, Dictionary<string, object>> All { get; } = new Dictionary<string, Dictionary<string, object>>(StringComparer.Ordinal)
     {
         [Hall] = new(StringComparer.Ordinal)
         {
             ["Display"] = new { Kind = "drm" },
-            ["Lamp"] = new { Red = "terminal:0", Green = "terminal:1", Blue = "terminal:2" },
+            ["Lamp"] = Rgb,
             ["Buzzer"] = new { Line = "terminal:3" },
             ["Relay"] = new { Line = "terminal:4", PulseMilliseconds = 1500 },
-            ["Inputs"] = new { Tamper = "TAMPER", Pull = "asis", DebounceMilliseconds = 50 },
+            ["Inputs"] = new { Tamper = "TAMPER", DoorContact = "terminal:6", Pull = "asis", DebounceMilliseconds = 50 },
             ["Touch"] = new { Device = "auto" },
         },
         [Box] = new(StringComparer.Ordinal)
@@ -36,8 +62,8 @@ internal static class Outfits
         [Bare] = new(StringComparer.Ordinal)
         {
             ["Display"] = new { Kind = "drm", Device = "/dev/dri/card9" },
-            ["Lamp"] = new { Red = "terminal:0", Green = "terminal:1", Blue = "terminal:2" },
-            ["Buzzer"] = new { Line = "nowhere:3" },
+            ["Lamp"] = Rgb,
+            ["Buzzer"] = new { Line = "nowhere:3", Prompts = "/nowhere" },
             ["Relay"] = new { Line = "GPIO99" },
             ["Inputs"] = new { Tamper = "nowhere:5" },
             ["Clock"] = new { Bus = "/dev/i2c-9" },
@@ -46,9 +72,40 @@ internal static class Outfits
         [Night] = new(StringComparer.Ordinal)
         {
             ["Display"] = new { Kind = "drm" },
-            ["Lamp"] = new { Red = "terminal:0", Green = "terminal:1", Blue = "terminal:2" },
-            ["Buzzer"] = new { Line = "terminal:3" },
+            ["Lamp"] = Rgb,
+            ["Buzzer"] = new { Line = "terminal:3", Prompts },
             ["Night"] = new { From = "00:00", To = "23:59", Brightness = 20 },
+        },
+        [Dark] = new(StringComparer.Ordinal)
+        {
+            ["Display"] = new { Kind = "drm", Rotation = 270 },
+            ["Night"] = new { From = "00:00", To = "23:59", Brightness = 0 },
+        },
+        [OtherBox] = new(StringComparer.Ordinal)
+        {
+            ["Display"] = new { Kind = "oled", Device = "/dev/i2c-0", Address = 61, Controller = "sh1106" },
+        },
+        [Spoken] = new(StringComparer.Ordinal)
+        {
+            ["Lamp"] = Rgb,
+            ["Buzzer"] = new { Prompts },
+        },
+        [SpokenEnglish] = new(StringComparer.Ordinal)
+        {
+            ["Display"] = new { Kind = "none", Language = "en" },
+            ["Buzzer"] = new { Prompts },
+        },
+        [Desk] = new(StringComparer.Ordinal)
+        {
+            ["Display"] = new { Kind = "drm" },
+            ["Touch"] = new { Device = "auto" },
+            ["Mode"] = new { Kind = "procedure" },
+        },
+        [TallDesk] = new(StringComparer.Ordinal)
+        {
+            ["Display"] = new { Kind = "drm", Rotation = 90, Language = "en" },
+            ["Touch"] = new { Device = FingersLink, Calibration = "-1 0 1 0 1 0" },
+            ["Mode"] = new { Kind = "procedure" },
         },
     };
 }

@@ -53,6 +53,13 @@ internal sealed class QemuGuest : IAsyncDisposable
     public Task<(int Width, int Height, byte[] Pixels)> PhotographAsync(CancellationToken cancellationToken) =>
         Monitor.PhotographAsync(folder["screen.ppm"], cancellationToken);
 
+    /// <summary>What was heard since the guest was switched on; it grows while something sounds.</summary>
+    /// <param name="from">Bytes of samples that are passed over.</param>
+    public Recording Listen(int from) => Recording.Parse(File.ReadAllBytes(folder["sound.wav"]), from);
+
+    /// <summary>How many bytes of samples were heard so far.</summary>
+    public int HeardBytes() => Math.Max(0, (int)new FileInfo(folder["sound.wav"]).Length - 44);
+
     public Task PullReaderOutAsync(CancellationToken cancellationToken) => Monitor.PullOutAsync("reader", cancellationToken);
 
     public async Task PlugReaderInAsync(CancellationToken cancellationToken)
@@ -81,7 +88,7 @@ internal sealed class QemuGuest : IAsyncDisposable
         "-accel", "tcg,thread=multi", "-cpu", "max", "-smp", "2", "-m", "1024", "-nic", "none", "-display", "none", "-vga", "none", "-no-reboot", "-monitor", "none",
         "-kernel", Path.Combine(KernelFolder, "bzImage"),
         "-append",
-        "console=ttyS0 quiet panic=1 root=hostfs rootfstype=9p rootflags=trans=virtio,version=9p2000.L,msize=512000 ro "
+        "console=ttyS0 quiet panic=1 root=hostfs rootfstype=9p rootflags=trans=virtio,version=9p2000.L,msize=512000,cache=loose ro "
         + $"init={Path.Combine(AppContext.BaseDirectory, "Guest", "init.sh")} guest.kernel={KernelFolder}",
         "-virtfs", "local,path=/,mount_tag=hostfs,security_model=none,readonly=on,multidevs=remap",
         "-virtfs", $"local,path={folder["exchange"]},mount_tag=exchange,security_model=none,multidevs=remap",

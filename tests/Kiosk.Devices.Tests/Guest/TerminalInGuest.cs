@@ -20,7 +20,10 @@ public sealed class TerminalInGuest : IAsyncLifetime
 
     internal CancellationToken Patience => patience.Token;
 
-    private static string Program => Environment.GetEnvironmentVariable("KIOSK_PROGRAM") ?? throw new InvalidOperationException("KIOSK_PROGRAM names no program.");
+    internal static string Program => Environment.GetEnvironmentVariable("KIOSK_PROGRAM") ?? throw new InvalidOperationException("KIOSK_PROGRAM names no program.");
+
+    /// <summary>A file of the folder Guest, where the guest finds it.</summary>
+    internal static string ScriptAt(string name) => Path.Combine(AppContext.BaseDirectory, "Guest", name);
 
     public async Task InitializeAsync()
     {
@@ -33,7 +36,7 @@ public sealed class TerminalInGuest : IAsyncLifetime
         boot.CancelAfter(BootPatience);
         guest = await QemuGuest.BootAsync(Prepare, boot.Token);
         await Guest.Reader.ConnectAsync(Patience);
-        await ShellAsync($"setsid bash {Path.Combine(AppContext.BaseDirectory, "Guest", "watch-lines.sh")} >>/run/lines.log 2>&1 &");
+        await ShellAsync($"setsid bash {ScriptAt("watch-lines.sh")} >>/run/lines.log 2>&1 &");
     }
 
     public async Task DisposeAsync()
@@ -77,6 +80,11 @@ public sealed class TerminalInGuest : IAsyncLifetime
 
     internal Task<string> ShellAsync(string command) => Guest.Shell.RunAsync(command, Patience);
 
+    /// <summary>What <c>kiosk status --json</c> says.</summary>
+    internal async Task<JsonElement> StatusAsync() => JsonDocument.Parse((await VerbAsync(running, "status --json")).Output).RootElement;
+
+    internal Task SetGuestClockAsync(DateTimeOffset instant) => ShellAsync($"date -s @{instant.ToUnixTimeSeconds()}");
+
     internal Task<string> LogAsync() => ShellAsync("cat /run/kiosk.log");
 
     internal async Task<LineTrace> LinesAsync() => LineTrace.Parse(await ShellAsync("cat /run/lines.log"));
@@ -108,7 +116,7 @@ public sealed class TerminalInGuest : IAsyncLifetime
     private async Task<string> HealthAsync() =>
         (await Guest.Shell.TryAsync("exec 5<>/dev/tcp/127.0.0.1/9464 && printf 'GET /health/ready HTTP/1.0\\r\\nHost: 127.0.0.1:9464\\r\\n\\r\\n' >&5 && cat <&5", Patience)).Output;
 
-    private static string SettingsOf(string outfit) => $"{QemuGuest.Exchange}/{outfit}.json";
+    internal static string SettingsOf(string outfit) => $"{QemuGuest.Exchange}/{outfit}.json";
 
     private static string DataOf(string outfit) => $"/run/kiosk-{outfit}";
 

@@ -20,8 +20,8 @@ echo 1 >/sys/kernel/config/gpio-sim/terminal/live
 chip=$(cat /sys/kernel/config/gpio-sim/terminal/bank0/chip_name)
 ln -s "$(dirname /sys/devices/platform/gpio-sim.*/"$chip"/sim_gpio0)" /run/lines
 
-# 0x3c panel, 0x68 clock, 0x40 PWM chip, 0x30 backlight: registers that keep what is written to them.
-insmod "$kernel/i2c-stub.ko" chip_addr=0x3c,0x68,0x40,0x30
+# 0x3c and 0x3d panels, 0x68 clock, 0x40 PWM chip, 0x30 backlight: registers that keep what is written to them.
+insmod "$kernel/i2c-stub.ko" chip_addr=0x3c,0x3d,0x68,0x40,0x30
 bus=$(basename "$(dirname "$(grep -l 'SMBus stub' /sys/bus/i2c/devices/i2c-*/name)")")
 # A PWM chip comes out of its reset with this prescaler; the driver believes what it reads.
 i2cset -y "${bus#i2c-}" 0x40 0xfe 0x1e
@@ -31,6 +31,9 @@ ln -s "/sys/bus/i2c/devices/$bus" /run/i2c
 
 /lib/systemd/systemd-udevd --daemon
 udevadm trigger --action=add
+udevadm settle
+amixer -q set Master 100% unmute
+amixer -q set PCM 100% unmute
 mkdir -p /run/pcscd
 setsid pcscd --foreground >/run/pcscd.log 2>&1 </dev/null &
 

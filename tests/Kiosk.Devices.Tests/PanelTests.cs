@@ -1,0 +1,112 @@
+using Kiosk.Devices.Tests.Guest;
+using Kiosk.Service.Demo;
+using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Devices.Tests;
+
+/// <summary>A panel that is pulled out, one that is mounted sideways, one that is dark between taps.</summary>
+[Collection(nameof(TerminalInGuest))]
+public sealed class PanelTests(TerminalInGuest terminal)
+{
+    private const string Connector = "/sys/class/drm/card0-Virtual-1";
+    private const int RedLine = 0, BuzzerLine = 3;
+
+    private static readonly ScreenView OnItsSide = new(800, 480, Turn: PanelTurn.ThreeQuarters);
+
+    [GuestFact]
+    public async Task Without_its_panel_the_terminal_answers_by_lamp_and_sound_and_a_panel_that_is_back_shows_what_is_so_now()
+    {
+        await terminal.RunAsync(Outfits.Hall);
+        await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
+        await terminal.ForgetLinesAsync();
+
+        await terminal.ShellAsync($"echo off >{Connector}/status");
+        await PanelIsLetGoAsync();
+        await terminal.InsertAsync(DemoCard.Revoked);
+        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).PulsesOf(BuzzerLine).Count == 2, async () => $"the buzzer sounds twice\n{await terminal.LogAsync()}", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.LogAsync()).Contains("The display shows nothing", StringComparison.Ordinal), "the log names the display", terminal.Patience);
+        await terminal.Guest.Reader.RemoveAsync();
+        await Eventually.IsAsync(async () => (await terminal.LevelsAsync()).StartsWith("111", StringComparison.Ordinal), "the lamp is white again", terminal.Patience);
+        Assert.Contains((await terminal.LinesAsync()).PulsesOf(RedLine), pulse => pulse < 0.4);
+
+        // No card comes and the minute need not pass: the panel's return is enough.
+        await terminal.ShellAsync($"echo detect >{Connector}/status");
+        await Eventually.IsAsync(
+            async () => (await terminal.LogAsync()).Contains("The display shows pictures again", StringComparison.Ordinal),
+            async () => $"the panel shows pictures again\n{await terminal.LogAsync()}",
+            TimeSpan.FromSeconds(20),
+            terminal.Patience);
+        await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
+    }
+
+    [GuestFact]
+    public async Task A_panel_that_nobody_taps_at_while_it_is_away_shows_the_picture_again_by_itself()
+    {
+        await terminal.RunAsync(Outfits.Hall);
+        await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
+
+        await terminal.ShellAsync($"echo off >{Connector}/status");
+        await PanelIsLetGoAsync();
+        await terminal.ShellAsync($"echo detect >{Connector}/status");
+
+        await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
+    }
+
+    [GuestFact]
+    public async Task At_night_a_panel_without_a_lamp_of_its_own_is_off_stays_off_and_wakes_for_a_card_upright()
+    {
+        await terminal.StopAsync();
+        await terminal.ShellAsync("echo 0x30 >/run/i2c/delete_device");
+        try
+        {
+            await terminal.RunAsync(Outfits.Dark);
+            await AttributeBecomesAsync("dpms", "Off");
+            await terminal.ShellAsync("date -s \"$(date -d '+1 minute')\"");
+            await PictureIsDrawnAnewAsync();
+            Assert.Equal("Off", await terminal.ShellAsync($"cat {Connector}/dpms"));
+
+            await terminal.InsertAsync(DemoCard.GoodP256);
+            var photograph = await terminal.IsShownAsync(OnItsSide, () => [new Screen.Verified()]);
+            Assert.Equal("On", await terminal.ShellAsync($"cat {Connector}/dpms"));
+            AssertStandsUpright(new Screen.Verified(), photograph);
+
+            await terminal.Guest.Reader.RemoveAsync();
+            await AttributeBecomesAsync("dpms", "Off");
+        }
+        finally
+        {
+            await terminal.StopAsync();
+            await terminal.ShellAsync("echo arc2c0608 0x30 >/run/i2c/new_device");
+            await terminal.SetGuestClockAsync(TimeProvider.System.GetUtcNow());
+        }
+    }
+
+    // The resting screen follows the clock twice a second; so many turns of it have gone by when the service has answered as often.
+    private async Task PictureIsDrawnAnewAsync()
+    {
+        for (var turn = 0; turn < 4; turn++)
+        {
+            await terminal.StatusAsync();
+        }
+    }
+
+    private static void AssertStandsUpright(Screen screen, byte[] photograph)
+    {
+        using var renderer = new ScreenRenderer(new ScreenView(480, 800));
+        var upright = renderer.Render(screen);
+        Assert.InRange(ExpectedPicture.DistanceFromUpright(upright, photograph, isClockwise: false), 0, 4);
+        Assert.True(ExpectedPicture.DistanceFromUpright(upright, photograph, isClockwise: true) > 8, "Turned the other way it looks the same.");
+    }
+
+    /// <summary>The service has noticed that the panel is gone, and closed its card.</summary>
+    private Task PanelIsLetGoAsync() => Eventually.IsAsync(
+        async () => (await terminal.Guest.Shell.TryAsync("ls -l /proc/$(cat /run/kiosk.pid)/fd | grep -q dri/card", terminal.Patience)).Code != 0,
+        async () => $"the card is closed\n{await terminal.LogAsync()}",
+        terminal.Patience);
+
+    private Task AttributeBecomesAsync(string attribute, string expected) => Eventually.IsAsync(
+        async () => await terminal.ShellAsync($"cat {Connector}/{attribute}") == expected,
+        async () => $"{attribute} is {expected}; it is {await terminal.ShellAsync($"cat {Connector}/{attribute}")}\n{await terminal.LogAsync()}",
+        terminal.Patience);
+}
