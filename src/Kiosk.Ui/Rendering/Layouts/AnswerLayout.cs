@@ -56,12 +56,20 @@ internal static class AnswerLayout
         Screen.StickRead { Mood: Mood.Neutral } => Symbol.Stick,
         Screen.ProcedureChoice or Screen.CaseEntry or Screen.Idle { AwaitsChoice: true } => Symbol.List,
         Screen.OutOfService => Symbol.NoEntry,
+        Screen.Readiness { Checks: var checks } => SymbolOf(checks),
+        Screen.SelfTest { Steps: var steps } => SymbolOf(steps),
         _ => screen.Mood switch
         {
             Mood.Welcome => Symbol.Tick,
             Mood.Stop => Symbol.Cross,
             Mood.Attention => Symbol.Exclamation,
-            _ => screen is Screen.OperatorView or Screen.Readiness or Screen.SelfTest ? Symbol.Tick : Symbol.CardOnReader,
+            _ => screen is Screen.OperatorView ? Symbol.Tick : Symbol.CardOnReader,
         },
     };
+
+    private static Symbol SymbolOf(IReadOnlyList<CheckLine> checks) =>
+        checks.Any(check => check.State == CheckState.Bad) ? Symbol.Cross
+        : checks.Any(check => check.State == CheckState.Running) ? Symbol.Earlier
+        : checks.Any(check => check.State == CheckState.Doubtful) ? Symbol.Exclamation
+        : Symbol.Tick;
 }

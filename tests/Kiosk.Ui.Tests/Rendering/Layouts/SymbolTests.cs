@@ -1,0 +1,23 @@
+using Kiosk.Ui.Rendering.Layouts;
+using Kiosk.Ui.Screens;
+using Kiosk.Ui.Tests.Screens;
+using Kiosk.Ui.Wording;
+
+namespace Kiosk.Ui.Tests.Rendering.Layouts;
+
+public sealed class SymbolTests
+{
+    [Theory]
+    [InlineData("Good Good", nameof(Symbol.Tick))]
+    [InlineData("Good Doubtful", nameof(Symbol.Exclamation))]
+    [InlineData("Doubtful Bad", nameof(Symbol.Cross))]
+    [InlineData("Good Running", nameof(Symbol.Earlier))]
+    [InlineData("Bad Running", nameof(Symbol.Cross))]
+    public void A_list_of_checks_bears_the_sign_of_its_worst(string states, string symbol)
+    {
+        CheckLine[] checks = [.. states.Split(' ').Select(state => new CheckLine(Phrase.Untranslated("1"), Enum.Parse<CheckState>(state), Phrase.Untranslated("2")))];
+
+        Assert.Equal(symbol, AnswerLayout.SymbolOf(new Screen.Readiness("CUA-02", checks, Samples.Morning)).ToString());
+        Assert.Equal(symbol, AnswerLayout.SymbolOf(new Screen.SelfTest("CUA-02", checks)).ToString());
+    }
+}
