@@ -1,5 +1,3 @@
-using Kiosk.Ui.Rendering.Cairo;
-
 namespace Kiosk.Ui.Rendering;
 
 /// <summary>One finished frame: 32 bits a pixel (blue, green, red, one unused), rows from top to bottom without gaps. Never changes.</summary>
@@ -35,6 +33,5 @@ public sealed class Picture
     public ReadOnlyMemory<byte> Pixels { get; }
 
     /// <summary>The picture as a PNG file (ISO/IEC 15948), without transparency.</summary>
-    /// <exception cref="RendererException">The graphics library is missing or refuses.</exception>
     public byte[] ToPng() => PngWriter.Write(this);
 }

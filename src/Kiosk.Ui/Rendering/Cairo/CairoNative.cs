@@ -32,9 +32,6 @@ internal static unsafe partial class CairoNative
     internal static partial int cairo_surface_status(CairoSurface surface);
 
     [LibraryImport(Library)]
-    internal static partial int cairo_surface_write_to_png_stream(CairoSurface surface, delegate* unmanaged[Cdecl]<nint, byte*, uint, int> write_func, nint closure);
-
-    [LibraryImport(Library)]
     internal static partial CairoContext cairo_create(CairoSurface target);
 
     [LibraryImport(Library)]
