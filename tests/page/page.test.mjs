@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { open, startBrowser, startTerminal } from './terminal.mjs';
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+import { axeOn } from './axe.mjs';
+import { isAnswered, open, startBrowser, startTerminal } from './terminal.mjs';
 
 /** What each card of the tray must lead to, in the order of the tray. */
 const answers = [
@@ -53,7 +50,7 @@ async function tapped(page, act) {
   await page.evaluate(() => { delete document.querySelector('#glass').dataset.delay; });
   await act();
   await page.waitForFunction(before => document.querySelectorAll('#records tr').length > before, count);
-  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]') && document.querySelector('#glass').dataset.delay);
+  await page.waitForFunction(isAnswered);
 }
 
 describe('the simulator', { concurrency: false }, () => {
@@ -248,6 +245,63 @@ describe('the simulator', { concurrency: false }, () => {
     });
   });
 
+  for (const [name, size, card] of [['desktop', desktop, 1], ['phone', phone, 2]]) {
+    test(`on a ${name} a procedure is picked and a case typed, by click and by keyboard`, async () => {
+      await visit({ ...size, reducedMotion: 'reduce' }, async page => {
+        const touch = action => page.locator(`[data-action="${action}"]:not([aria-hidden])`);
+        const typed = words => page.waitForFunction(wanted => document.querySelector('#picture').alt.includes(wanted), words);
+        await page.selectOption('#mode', 'procedure ');
+
+        await touch('open').click();
+        await touch('choose:1').click();
+        for (const key of 'HS7') {
+          await touch(`type:${key}`).click();
+        }
+        await typed('HS7');
+        assert.deepEqual(await axeOn(page), []);
+        await touch('back').click();
+        await touch('back').click();
+
+        await touch('open').focus();
+        await page.keyboard.press('Enter');
+        await touch('choose:0').focus();
+        await page.keyboard.press('Space');
+        await touch('type:1').waitFor();
+        await page.keyboard.type('hs-2x');
+        await typed('HS-2X');
+        await page.keyboard.press('Backspace');
+        await page.keyboard.type('6/');
+        await page.keyboard.type(`${card}`);
+        await typed(`HS-26/${card}`);
+        assert.equal(await page.evaluate(() => document.querySelector('#targets').contains(document.activeElement)), true);
+        await touch('continue').focus();
+        await page.keyboard.press('Enter');
+        await touch('continue').waitFor({ state: 'detached' });
+        await tapped(page, () => page.click(`[data-card="${card}"]`));
+        assert.deepEqual(await screenOf(page), ['ProcedureReceipt', 'GreenSteady']);
+        assert.match(await page.getAttribute('#picture', 'alt'), new RegExp(`HS-26/${card}`));
+        await page.selectOption('#mode', await page.locator('#mode option[value^="meeting "]').first().getAttribute('value'));
+      });
+    });
+  }
+
+  test('a target lies where the picture has it, whatever the panel', async () => {
+    await visit(phone, async page => {
+      await page.selectOption('#mode', 'procedure ');
+      for (const panel of ['480x800', '1280x800']) {
+        await page.selectOption('#panel', panel);
+        await page.waitForFunction(wanted => document.querySelector('#picture').naturalWidth === wanted, Number(panel.split('x')[0]));
+        const target = await page.locator('[data-action="open"]:not([aria-hidden])').boundingBox();
+        const [told, picture] = [(await page.evaluate(toldAndLamp, panel))[0], await page.locator('#picture').boundingBox()];
+        const [wanted, scale] = [told.targets.findLast(one => one.action === 'open'), picture.width / told.width];
+        for (const [is, shouldBe] of [[target.x - picture.x, wanted.x], [target.y - picture.y, wanted.y], [target.width, wanted.width], [target.height, wanted.height]]) {
+          assert.ok(Math.abs(is - shouldBe * scale) < 1, `${is} instead of ${shouldBe * scale}`);
+        }
+      }
+      await page.selectOption('#mode', await page.locator('#mode option[value^="meeting "]').first().getAttribute('value'));
+    });
+  });
+
   test('another panel shows the same screen in its own shape', async () => {
     await visit(desktop, async page => {
       await page.selectOption('#panel', '480x800');
@@ -282,9 +336,9 @@ describe('the simulator', { concurrency: false }, () => {
 });
 
 /** The newest screen as the terminal tells it, and what the page's lamp does: how long each frame holds, and whether it is lit. */
-async function toldAndLamp() {
+async function toldAndLamp(panel = '800x480') {
   const over = new AbortController();
-  const answer = await fetch('stream', { headers: { 'X-Kiosk-Page': sessionStorage.getItem('token') }, signal: over.signal });
+  const answer = await fetch(`stream?panel=${panel}`, { headers: { 'X-Kiosk-Page': sessionStorage.getItem('token') }, signal: over.signal });
   const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
   const screen = /event: screen\ndata: (.*)\n\n/;
@@ -293,7 +347,10 @@ async function toldAndLamp() {
   }
   over.abort();
   const told = JSON.parse(screen.exec(text)[1]);
-  const { effect } = document.querySelector('#lamp').getAnimations()[0];
+  const effect = document.querySelector('#lamp').getAnimations()[0]?.effect;
+  if (!effect) {
+    return [told, null];
+  }
   const [frames, { duration }] = [effect.getKeyframes(), effect.getComputedTiming()];
   const held = frames.slice(0, -1);
   return [told, {
@@ -338,12 +395,4 @@ async function fingerOn(page) {
     up: () => send('touchEnd', []),
   };
   return finger;
-}
-
-/** Violations of WCAG 2.2 A and AA, a line each. */
-async function axeOn(page) {
-  // By the debugger: the page's own policy lets no foreign script in.
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-  return result.violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(', ')}`);
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -12,8 +12,8 @@ const flags = [
 ];
 
 /** `kiosk demo` in a process of its own, and the address that it prints. */
-export async function startTerminal() {
-  const demo = spawn(program, ['demo'], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, NO_COLOR: '1' } });
+export async function startTerminal(...options) {
+  const demo = spawn(program, ['demo', ...options], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, NO_COLOR: '1' } });
   const lines = createInterface({ input: demo.stdout });
   const address = await new Promise((found, failed) => {
     lines.on('line', line => {
@@ -26,9 +26,41 @@ export async function startTerminal() {
   });
   return {
     address,
+    /** Types a line at the demo's own terminal and waits for one that it answers with. */
+    async type(words, answer) {
+      const answered = new Promise(done => lines.on('line', line => { if (answer.test(line)) { done(); } }));
+      demo.stdin.write(`${words}\n`);
+      await answered;
+    },
     async end() {
       const over = new Promise(done => demo.on('exit', done));
       demo.stdin.end('q\n');
+      return over;
+    },
+  };
+}
+
+/** `kiosk run` on a folder that a demo has left behind, with its page switched on. */
+export async function startService(folder) {
+  const data = join(folder, 'data');
+  const settings = join(folder, 'kiosk.json');
+  await writeFile(settings, JSON.stringify({ Kiosk: { TerminalId: 'DEMO-01', DataFolder: data, Reader: { Kind: 'virtual' }, Http: { Port: 0 }, Page: { Enabled: true } } }));
+  const service = spawn(program, ['run', '--config', settings], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const over = new Promise(done => service.on('exit', done));
+  let complaints = '';
+  service.stderr.on('data', piece => { complaints += piece; });
+  let address = '';
+  while (!address.endsWith('\n')) {
+    const ended = await Promise.race([over, new Promise(done => setTimeout(done, 50, null))]);
+    if (ended !== null) {
+      throw new Error(`kiosk run ended with ${ended}: ${complaints}`);
+    }
+    address = await readFile(join(data, 'page.url'), 'utf8').catch(() => '');
+  }
+  return {
+    address: address.trim(),
+    async end() {
+      service.kill('SIGTERM');
       return over;
     },
   };
@@ -45,6 +77,11 @@ export async function startBrowser() {
       await rm(profile, { recursive: true, force: true });
     },
   };
+}
+
+/** In the page: no card lies on the reader, and the screen that answers the last one is in its place. */
+export function isAnswered() {
+  return !document.querySelector('[aria-busy="true"]') && document.querySelector('#device').dataset.screen !== 'Reading' && document.querySelector('#glass').dataset.delay;
 }
 
 /** Opens the page and waits for the first picture. */

@@ -2,11 +2,12 @@ using System.Text.Json;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Journal;
+using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Page;
 
 /// <summary>What the page's buttons do. Each takes a small JSON object.</summary>
-internal sealed class PageCommands(PageStage stage)
+internal sealed class PageCommands(PageStage stage, ProcedureDesk desk)
 {
     public const int GreatestLength = 4096;
 
@@ -24,6 +25,12 @@ internal sealed class PageCommands(PageStage stage)
             }
 
             using var document = JsonDocument.Parse(body);
+            if (name == "touch")
+            {
+                desk.Obey(ActionOf(document.RootElement));
+                return null;
+            }
+
             return stage.Simulation is { } simulation && await SimulateAsync(simulation, name, document.RootElement, cancellationToken) ? null : new(404, "There is no such command here.");
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
@@ -34,6 +41,12 @@ internal sealed class PageCommands(PageStage stage)
         {
             return new(409, exception.Message);
         }
+    }
+
+    private static ScreenAction ActionOf(JsonElement body)
+    {
+        var words = body.GetProperty("action").GetString() ?? "";
+        return ScreenAction.TryParse(words) ?? throw new FormatException($"A screen has no \"{words}\" to touch.");
     }
 
     private static async Task<bool> SimulateAsync(ISimulation simulation, string name, JsonElement body, CancellationToken cancellationToken)

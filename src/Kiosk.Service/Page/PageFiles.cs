@@ -11,6 +11,7 @@ internal static class PageFiles
         ["/page.css"] = ("page.css", "text/css; charset=utf-8"),
         ["/page.js"] = ("page.js", "text/javascript; charset=utf-8"),
         ["/cards.js"] = ("cards.js", "text/javascript; charset=utf-8"),
+        ["/touch.js"] = ("touch.js", "text/javascript; charset=utf-8"),
         ["/words.js"] = ("words.js", "text/javascript; charset=utf-8"),
         ["/icon.svg"] = ("icon.svg", "image/svg+xml"),
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -14,8 +14,8 @@ namespace Kiosk.Service.Page;
 /// <summary>Events as JSON, without line feeds.</summary>
 internal static class PageMessages
 {
-    /// <param name="picture">PNG, or null.</param>
-    public static byte[] OfScreen(PageEvent.Shown shown, ScreenView view, byte[]? picture) => Write(json =>
+    /// <param name="picture">Null where there is none.</param>
+    public static byte[] OfScreen(PageEvent.Shown shown, ScreenView view, PagePicture? picture) => Write(json =>
     {
         var words = ScreenWords.Of(shown.Screen, view.Language, view.QuorumTerm);
         json.WriteString("screen", shown.Screen.ToString());
@@ -33,8 +33,10 @@ internal static class PageMessages
         json.WriteNumber("at", (shown.At - DateTimeOffset.UnixEpoch).TotalMilliseconds);
         if (picture is not null)
         {
-            json.WriteBase64String("picture", picture);
+            json.WriteBase64String("picture", picture.File);
         }
+
+        WriteTargets(json, picture?.Targets ?? []);
     });
 
     public static byte[] OfRecord(PageRecord record) => Write(json =>
@@ -97,6 +99,25 @@ internal static class PageMessages
         json.WriteEndArray();
     }
 
+    // Boxes in pixels of the picture.
+    private static void WriteTargets(Utf8JsonWriter json, IReadOnlyList<TouchTarget> targets)
+    {
+        json.WriteStartArray("targets");
+        foreach (var target in targets)
+        {
+            json.WriteStartObject();
+            json.WriteString("action", target.Action.ToString());
+            json.WriteString("label", target.Label);
+            json.WriteNumber("x", target.X);
+            json.WriteNumber("y", target.Y);
+            json.WriteNumber("width", target.Width);
+            json.WriteNumber("height", target.Height);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
     private static void WriteFeed(Utf8JsonWriter json, Terminal terminal)
     {
         var feed = FeedReport.Of(terminal.Sync);
@@ -106,9 +127,9 @@ internal static class PageMessages
 
     private static void WriteModes(Utf8JsonWriter json, Terminal terminal)
     {
-        var current = terminal.Modes.Current;
-        json.WriteString("mode", current.Kind);
-        json.WriteString("of", current.Meeting ?? current.Procedure);
+        var standing = terminal.Modes.Standing;
+        json.WriteString("mode", standing.Kind);
+        json.WriteString("of", standing.Meeting ?? standing.Procedure);
         json.WriteStartArray("modes");
         WriteMode(json, ModeSelection.Verify, of: null, vi: null, en: null);
         foreach (var (kind, of, vi, en) in Choices(terminal))
@@ -116,6 +137,8 @@ internal static class PageMessages
             WriteMode(json, kind, of, vi, en);
         }
 
+        // The procedure is chosen on the screen.
+        WriteMode(json, ModeSelection.ForProcedure, of: null, vi: null, en: null);
         json.WriteEndArray();
     }
 

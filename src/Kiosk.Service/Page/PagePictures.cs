@@ -11,13 +11,14 @@ internal sealed class PagePictures : IDisposable
     private readonly Dictionary<ScreenView, ScreenRenderer> renderers = [];
     private readonly ConditionalWeakTable<Picture, byte[]> files = [];
 
-    /// <returns>A PNG file, or null where this machine cannot draw: the page shows the words then.</returns>
-    public byte[]? Find(ScreenView view, Screen screen)
+    /// <returns>Null where this machine cannot draw: the page shows the words then.</returns>
+    public PagePicture? Find(ScreenView view, Screen screen)
     {
         try
         {
-            var picture = RendererFor(view).Render(screen);
-            return files.GetValue(picture, drawn => drawn.ToPng());
+            var renderer = RendererFor(view);
+            var picture = renderer.Render(screen);
+            return new(files.GetValue(picture, drawn => drawn.ToPng()), renderer.TargetsOf(screen));
         }
         catch (RendererException)
         {

@@ -8,7 +8,7 @@ namespace Kiosk.Service.Tests.Page;
 /// <summary>Who is let in, and who is not.</summary>
 public sealed class PageDoorTests : IAsyncLifetime
 {
-    private static readonly string[] Files = ["", "page.css", "page.js", "cards.js", "words.js", "icon.svg"];
+    private static readonly string[] Files = ["", "page.css", "page.js", "cards.js", "touch.js", "words.js", "icon.svg"];
 
     private readonly Hall hall = new();
     private RunningTerminal terminal = null!;

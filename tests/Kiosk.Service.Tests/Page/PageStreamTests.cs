@@ -136,11 +136,29 @@ public sealed class PageStreamTests
         Assert.Equal("procedure", terminal.Parts.Modes.Current.Kind);
     }
 
+    [Fact]
+    public async Task A_touch_on_the_page_is_one_on_the_terminal()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync(Hall.ForProcedure, hasPage: true);
+        using var visitor = new PageVisitor(terminal);
+
+        using var done = await visitor.CommandAsync("touch", """{"action":"open"}""");
+        var shown = (await visitor.ListenAsync(told => told.Contains("\"screen\":\"ProcedureChoice", StringComparison.Ordinal)))[^1];
+
+        Assert.Equal(HttpStatusCode.NoContent, done.StatusCode);
+        Assert.Contains("\"action\":\"choose:0\",\"label\":", shown, StringComparison.Ordinal);
+        Assert.True(terminal.Parts.Modes.HasChoice);
+    }
+
     [Theory]
     [InlineData("mode", "", HttpStatusCode.BadRequest)]
     [InlineData("mode", "[]", HttpStatusCode.BadRequest)]
     [InlineData("mode", """{"kind":"verify","more":1}""", HttpStatusCode.BadRequest)]
     [InlineData("mode", """{"kind":"meeting","meeting":"nowhere"}""", HttpStatusCode.Conflict)]
+    [InlineData("touch", """{"action":"reboot"}""", HttpStatusCode.BadRequest)]
+    [InlineData("touch", """{"action":"type:"}""", HttpStatusCode.BadRequest)]
+    [InlineData("touch", "{}", HttpStatusCode.BadRequest)]
     [InlineData("tap", """{"card":1}""", HttpStatusCode.NotFound)]
     [InlineData("tap", "{", HttpStatusCode.BadRequest)]
     [InlineData("reboot", "{}", HttpStatusCode.NotFound)]

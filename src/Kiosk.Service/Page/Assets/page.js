@@ -11,6 +11,7 @@ let records = [];
 let shown = null;
 let stream = null;
 let sounds = null;
+let newest = 0;
 
 /** From the address, out of which it is taken at once; kept for a reload of this tab only. */
 function takeToken() {
@@ -84,7 +85,7 @@ async function read(reader) {
       const event = JSON.parse(data.slice('data: '.length));
       switch (name.slice('event: '.length)) {
         case 'screen':
-          await showScreen(event, isFirst);
+          showScreen(event, isFirst);
           isFirst = false;
           break;
         case 'record':
@@ -99,21 +100,18 @@ async function read(reader) {
   }
 }
 
+/** A screen that is overtaken before its picture was unpacked is not seen. */
 async function showScreen(screen, isFirst) {
-  const picture = $('picture');
-  picture.hidden = !screen.picture;
-  $('plain').hidden = !!screen.picture;
-  if (screen.picture) {
-    picture.src = `data:image/png;base64,${screen.picture}`;
-    picture.width = screen.width;
-    picture.height = screen.height;
-    picture.alt = [screen.headline, ...screen.lines].join(' ');
-    try {
-      await picture.decode();
-    } catch {
-      // Replaced while it was decoded.
-    }
+  const turn = ++newest;
+  const picture = screen.picture ? await unpack(screen) : null;
+  if (turn !== newest) {
+    return;
+  }
+  $('plain').hidden = !!picture;
+  if (picture) {
+    $('picture').replaceWith(picture);
   } else {
+    $('picture').hidden = true;
     $('plain').querySelector('.headline').textContent = screen.headline;
     $('plain').querySelector('ul').replaceChildren(...screen.lines.map(line => element('li', {}, line)));
   }
@@ -125,12 +123,27 @@ async function showScreen(screen, isFirst) {
     $('screen-words').textContent = [screen.headline, ...screen.lines].join(' ');
   }
   light(screen);
-  shown = { ...screen, picture: undefined, language };
+  showTargets(screen);
+  shown = { ...screen, picture: null, language };
   showSignal();
   if (!isFirst) {
     play(screen.tones);
-    requestAnimationFrame(() => { $('glass').dataset.delay = (performance.timeOrigin + performance.now() - screen.at).toFixed(1); });
+    delete $('glass').dataset.delay;
+    requestAnimationFrame(() => {
+      if (turn === newest) {
+        $('glass').dataset.delay = (performance.timeOrigin + performance.now() - screen.at).toFixed(1);
+      }
+    });
   }
+}
+
+/** Off the main thread, so that the picture is there at once when it is put in its place. */
+async function unpack(screen) {
+  const picture = element('img', {
+    id: 'picture', alt: [screen.headline, ...screen.lines].join(' '), width: screen.width, height: screen.height, src: `data:image/png;base64,${screen.picture}`,
+  });
+  await picture.decode();
+  return picture;
 }
 
 /** As at the lamp itself, the next minute of a resting screen does not begin its rhythm anew. */
@@ -215,7 +228,7 @@ function showState() {
 
 function showModes() {
   const value = mode => `${mode.kind} ${mode.of || ''}`;
-  const name = mode => mode.kind === 'verify' ? words().verify : `${words()[mode.kind]}: ${speech(mode.vi, mode.en) || mode.of}`;
+  const name = mode => mode.of ? `${words()[mode.kind]}: ${speech(mode.vi, mode.en) || mode.of}` : words()[mode.kind === 'verify' ? 'verify' : 'awaiting'];
   const select = $('mode');
   const options = state.modes.map(mode => [value(mode), name(mode)]);
   if (JSON.stringify(options) !== select.dataset.options) {
@@ -263,7 +276,7 @@ $('sound').addEventListener('click', () => {
 });
 $('mode').addEventListener('change', async () => {
   const [kind, of] = $('mode').value.split(' ');
-  await send('mode', kind === 'meeting' ? { kind, meeting: of } : kind === 'procedure' ? { kind, procedure: of } : { kind });
+  await send('mode', kind === 'meeting' ? { kind, meeting: of } : kind === 'procedure' && of ? { kind, procedure: of } : { kind });
 });
 $('clock').addEventListener('change', () => send('clock', { to: $('clock').value }));
 $('network').addEventListener('click', () => send('network', { connected: $('network').getAttribute('aria-checked') !== 'true' }));

@@ -1,0 +1,8 @@
+using Kiosk.Ui.Rendering;
+
+namespace Kiosk.Service.Page;
+
+/// <summary>A screen as the page shows it.</summary>
+/// <param name="File">PNG.</param>
+/// <param name="Targets">What of it can be touched.</param>
+internal sealed record PagePicture(byte[] File, IReadOnlyList<TouchTarget> Targets);
