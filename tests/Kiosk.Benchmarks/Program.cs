@@ -10,6 +10,7 @@ internal static class Program
         ("revocation", RevocationBench.RunAsync),
         ("crl", CrlBench.RunAsync),
         ("display", DisplayBench.RunAsync),
+        ("face", FaceBench.RunAsync),
         ("tap", TapBench.RunAsync),
         ("publish", PublishBench.RunAsync),
         ("start", StartBench.RunAsync),
