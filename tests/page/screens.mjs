@@ -21,6 +21,14 @@ async function tap(card) {
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
 }
 
+/** Touches the terminal's picture and waits until it offers something else. */
+async function touch(action, next) {
+  const before = await page.getAttribute('#picture', 'src');
+  await page.locator(`[data-action="${action}"]:not([aria-hidden])`).click();
+  await page.locator(`[data-action="${next}"]:not([aria-hidden])`).waitFor();
+  await page.waitForFunction(former => document.querySelector('#picture').src !== former, before);
+}
+
 await frame('idle.png');
 await tap(1);
 await frame('admitted.png');
@@ -28,12 +36,22 @@ await tap(3);
 await frame('refused.png');
 await tap(12);
 await frame('try-again.png');
-await page.selectOption('#mode', await page.locator('#mode option[value^="procedure "]').first().getAttribute('value'));
+await page.selectOption('#mode', 'procedure ');
+await touch('open', 'choose:0');
+await frame('procedures.png');
+await touch('choose:4', 'type:H');
+for (const key of 'HS-2026/4') {
+  await touch(`type:${key}`, 'type:H');
+}
+await frame('case.png');
+await touch('continue', 'open');
 await tap(2);
 await frame('receipt.png');
 await page.selectOption('#mode', await page.locator('#mode option[value^="meeting "]').first().getAttribute('value'));
 await tap(9);
 await tap(2);
+// A welcome waits until the refusal before it was seen.
+await page.waitForFunction(() => /Chào mừng/.test(document.querySelector('#picture').alt));
 await page.screenshot({ path: join(folder, 'simulator.png') });
 await page.setViewportSize({ width: 390, height: 844 });
 await page.click('#en');

@@ -7,11 +7,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>Brings attested time to the battery-backed clock, once an hour, so that the next start without a network has it.</summary>
+/// <summary>Brings attested time to the battery-backed clock, once an hour, so that the next start without a network has it. Time that is attested only later is given within a minute.</summary>
 internal sealed partial class ClockLoop(Terminal terminal, KioskOptions options, ILogger<ClockLoop> logger) : BackgroundService
 {
+    private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
+    private long? kept;
     private bool hasFailed;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,7 +23,7 @@ internal sealed partial class ClockLoop(Terminal terminal, KioskOptions options,
             return;
         }
 
-        using var timer = new PeriodicTimer(Interval, terminal.Time);
+        using var timer = new PeriodicTimer(Look, terminal.Time);
         do
         {
             Keep();
@@ -31,7 +33,8 @@ internal sealed partial class ClockLoop(Terminal terminal, KioskOptions options,
 
     private void Keep()
     {
-        if (terminal.Clock.Read() is not { Trust: ClockTrust.Attested, Fault: ClockFault.None })
+        var isKept = kept is { } last && terminal.Time.GetElapsedTime(last) < Interval;
+        if (isKept || terminal.Clock.Read() is not { Trust: ClockTrust.Attested, Fault: ClockFault.None })
         {
             return;
         }
@@ -43,6 +46,7 @@ internal sealed partial class ClockLoop(Terminal terminal, KioskOptions options,
                 clock.Set(terminal.Time.GetUtcNow());
                 return clock;
             });
+            kept = terminal.Time.GetTimestamp();
             hasFailed = false;
         }
         catch (DeviceException exception)
