@@ -50,8 +50,9 @@ internal static partial class KioskHost
         _ = Task.Run(() => OpenEarly(cache));
         var journal = CheckInJournal.Open(folders.Journal, options.TerminalId, files);
         var machine = clockSource ?? ClockSource.OfMachine();
-        var (hasClock, clockRemark) = BatteryClock.Adopt(options.Clock, machine, time, KernelClock.TrySet);
-        var clock = new ClockMonitor(time, machine with { HasRealTimeClock = hasClock }, BuildInstant.Value);
+        var floor = journal.LastInstant is { } last && last > BuildInstant.Value ? last : BuildInstant.Value;
+        var (hasClock, clockRemark) = BatteryClock.Adopt(options.Clock, floor, machine, time, KernelClock.TrySet);
+        var clock = new ClockMonitor(time, machine with { HasRealTimeClock = hasClock }, floor);
         var sync = SyncSetup.Create(options.Sync, folders, store, cache, clock, files, time, network);
         if (sync.Source is not null && sync.TrustRoot(options.Sync.Root) is { } mistrust)
         {

@@ -66,6 +66,21 @@ public sealed class ClockTests(TerminalInGuest terminal) : IAsyncLifetime
         Assert.InRange(await GuestClockAsync(), TimeProvider.System.GetUtcNow() - Tolerance, TimeProvider.System.GetUtcNow() + Tolerance);
     }
 
+    [GuestFact]
+    public async Task Network_time_that_comes_later_is_given_to_the_chip_within_a_minute_or_so()
+    {
+        await terminal.VerbAsync(Outfits.Box, "devices clock --set 2001-02-03T04:05:06Z");
+        await terminal.RunAsync(Outfits.Box);
+        var before = await ChipAsync();
+
+        await terminal.ShellAsync($"python3 {TerminalInGuest.ScriptAt("network-time.py")} on");
+
+        await Eventually.IsAsync(
+            async () => await ChipAsync() > TimeProvider.System.GetUtcNow() - Tolerance, async () => $"the chip is set; it says {await ChipAsync()}", TimeSpan.FromSeconds(90), terminal.Patience);
+        Assert.Equal(2001, before.Year);
+        Assert.Contains("says 2001-02-03 04:05:06Z, which is past already", await terminal.LogAsync(), StringComparison.Ordinal);
+    }
+
     private async Task<string?> TrustAsync() => (await terminal.StatusAsync()).GetProperty("clockTrust").GetString();
 
     private async Task<DateTimeOffset> GuestClockAsync() => DateTimeOffset.FromUnixTimeSeconds(long.Parse(await terminal.ShellAsync("date +%s"), CultureInfo.InvariantCulture));

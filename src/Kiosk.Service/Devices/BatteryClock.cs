@@ -11,16 +11,17 @@ internal static class BatteryClock
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 
     /// <summary>Sets the system's clock where network time does not, and says whether the clock ran without interruption.</summary>
+    /// <param name="floor">Time that has surely passed: a clock that says less is wrong, however well it ran.</param>
     /// <param name="setSystemClock">Returns whether it may.</param>
     /// <returns>Whether the system's clock is now the battery-backed one's; and what an operator should know, or null.</returns>
-    public static (bool IsTrusted, string? Remark) Adopt(ClockOptions options, ClockSource system, TimeProvider time, Func<DateTimeOffset, bool> setSystemClock)
+    public static (bool IsTrusted, string? Remark) Adopt(ClockOptions options, DateTimeOffset floor, ClockSource system, TimeProvider time, Func<DateTimeOffset, bool> setSystemClock)
     {
         try
         {
             return DeviceOpening.UseClock(options, clock => clock.Read()) switch
             {
                 null => (system.HasRealTimeClock, null),
-                RealTimeReading.Running running => Adopt(running.Instant, system, time, setSystemClock),
+                RealTimeReading.Running running => Adopt(running.Instant, floor, system, time, setSystemClock),
                 RealTimeReading.Stopped => (false, $"The clock on {options.Bus} stood still; put a battery in and set it: kiosk devices clock --set now"),
                 RealTimeReading.Malformed malformed => (false, $"The clock on {options.Bus} holds no date ({malformed.Registers}); set it: kiosk devices clock --set now"),
                 var other => throw new ArgumentException($"No rule for {other.GetType().Name}.", nameof(options)),
@@ -32,11 +33,18 @@ internal static class BatteryClock
         }
     }
 
-    private static (bool IsTrusted, string? Remark) Adopt(DateTimeOffset instant, ClockSource system, TimeProvider time, Func<DateTimeOffset, bool> setSystemClock)
+    /// <inheritdoc cref="Adopt(ClockOptions, DateTimeOffset, ClockSource, TimeProvider, Func{DateTimeOffset, bool})"/>
+    /// <param name="instant">What a clock says that ran without interruption.</param>
+    internal static (bool IsTrusted, string? Remark) Adopt(DateTimeOffset instant, DateTimeOffset floor, ClockSource system, TimeProvider time, Func<DateTimeOffset, bool> setSystemClock)
     {
         if (system.IsSynchronised() || (time.GetUtcNow() - instant).Duration() <= Tolerance)
         {
             return (true, null);
+        }
+
+        if (instant < floor)
+        {
+            return (false, $"The battery-backed clock says {instant:yyyy-MM-dd HH:mm:ss'Z'}, which is past already; set it: kiosk devices clock --set now");
         }
 
         return setSystemClock(instant)
