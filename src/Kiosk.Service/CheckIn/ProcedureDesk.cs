@@ -49,7 +49,7 @@ internal sealed class ProcedureDesk : IDisposable
 
     private int PageCount => (procedures.Length + PageLength - 1) / PageLength;
 
-    /// <summary>Does what was touched. What the screen of this moment does not offer is passed over, and so is everything where the terminal does not serve procedures.</summary>
+    /// <summary>Does what was touched, or what the page says was. What does not fit how far the choice has come is passed over, and so is everything where the terminal does not serve procedures.</summary>
     public void Obey(ScreenAction action)
     {
         ArgumentNullException.ThrowIfNull(action);

@@ -13,11 +13,3 @@ internal sealed class OutputFaults
 
     public void Remove(Output output) => failed.TryRemove(output, out _);
 }
-
-/// <summary>By what a terminal tells people how it is.</summary>
-internal enum Output
-{
-    Display = 0,
-    Lamp,
-    Buzzer,
-}

@@ -5,5 +5,5 @@ namespace Kiosk.Devices.Tests.Guest;
 internal sealed class SpokenFactAttribute : FactAttribute
 {
     public SpokenFactAttribute() =>
-        Skip = new GuestFactAttribute().Skip ?? (Outfits.Prompts.Length > 0 ? null : "Spoken sentences need espeak-ng, which was not there when the program was built: ./kiosk build");
+        Skip = new GuestFactAttribute().Skip ?? (Outfits.Prompts.Length > 0 ? null : "Spoken sentences need espeak-ng, which was not there when the program was built; as root: apt-get install espeak-ng, then ./kiosk build and ./kiosk test --devices");
 }

@@ -10,7 +10,7 @@ internal sealed class FactWithNamespacesAttribute : FactAttribute
     {
         if (!Environment.IsPrivilegedProcess || !Works())
         {
-            Skip = "Hiding a library from one process needs root and unshare -m.";
+            Skip = "Hiding a library from one process needs root and mount namespaces (unshare -m): run ./kiosk test as root, in a container with CAP_SYS_ADMIN.";
         }
     }
 

@@ -1,0 +1,9 @@
+namespace Kiosk.Service.Feedback;
+
+/// <summary>By what a terminal tells people how it is.</summary>
+internal enum Output
+{
+    Display = 0,
+    Lamp,
+    Buzzer,
+}
