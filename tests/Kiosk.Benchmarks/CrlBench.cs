@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Verification;
-using Kiosk.Service.Verification.Crls;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
+using Kiosk.Verification.Crls;
 
 namespace Kiosk.Benchmarks;
 

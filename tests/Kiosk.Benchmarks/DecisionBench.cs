@@ -6,10 +6,10 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Time;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Benchmarks;
 

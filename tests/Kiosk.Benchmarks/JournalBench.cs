@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Time;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Benchmarks;
 

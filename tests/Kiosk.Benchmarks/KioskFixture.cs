@@ -3,8 +3,8 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Cache;
+using Kiosk.Verification;
 
 namespace Kiosk.Benchmarks;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Durability;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Benchmarks;
 

@@ -9,12 +9,12 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
 using Kiosk.Service.Time;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Pcsc;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Benchmarks;
 

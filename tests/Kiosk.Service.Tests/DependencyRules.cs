@@ -12,41 +12,39 @@ public sealed class DependencyRules
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         // Facts of every room.
-        ["Kiosk.Service.Reasons"] = ["Kiosk.Hardware.Cards"],
-        ["Kiosk.Service.Time"] = [],
+        ["Kiosk.Service.Time"] = ["Kiosk.Verification.Time"],
         ["Kiosk.Service.Durability"] = [],
-        ["Kiosk.Service.Configuration"] = ["Kiosk.Service.Reasons"],
+        ["Kiosk.Service.Configuration"] = ["Kiosk.Verification.Reasons"],
 
         // From evidence to decision: pure, so nothing that stores, shows or waits.
-        ["Kiosk.Service.Verification"] = ["Kiosk.Hardware.Cards", "Kiosk.Hardware.Iso7816", "Kiosk.Service.Time", "Kiosk.Service.Reasons"],
         ["Kiosk.Service.Admission"] =
-            ["Kiosk.Feed.Records", "Kiosk.Hardware.Cards", "Kiosk.Hardware.Iso7816", "Kiosk.Service.Verification", "Kiosk.Service.Time", "Kiosk.Service.Reasons"],
+            ["Kiosk.Feed.Records", "Kiosk.Hardware.Cards", "Kiosk.Hardware.Iso7816", "Kiosk.Verification", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time"],
 
         // What is kept. The journal knows no member, the cache no journal.
-        ["Kiosk.Service.Journal"] = ["Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Service.Reasons"],
+        ["Kiosk.Service.Journal"] = ["Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time"],
         ["Kiosk.Service.Cache"] =
         [
-            "Kiosk.Feed", "Kiosk.Service.Verification", "Kiosk.Service.Admission", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Service.Reasons",
+            "Kiosk.Feed", "Kiosk.Verification", "Kiosk.Service.Admission", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
         ],
 
         // What arrives from elsewhere, by wire or by stick.
         ["Kiosk.Service.Sync"] =
         [
-            "Kiosk.Feed", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Service.Verification",
+            "Kiosk.Feed", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Verification",
         ],
 
         // Lamps, sounds, doors, contacts and the clock: what the settings name, opened and served.
         ["Kiosk.Service.Devices"] =
         [
-            "Kiosk.Hardware", "Kiosk.Ui.Screens", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Journal", "Kiosk.Service.Reasons",
-            "Kiosk.Service.Time",
+            "Kiosk.Hardware", "Kiosk.Ui.Screens", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Journal", "Kiosk.Verification.Reasons",
+            "Kiosk.Service.Time", "Kiosk.Verification.Time",
         ],
 
         // From a decision to a screen.
         ["Kiosk.Service.Feedback"] =
         [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Hardware.Cards", "Kiosk.Hardware.Devices", "Kiosk.Hardware.Displays", "Kiosk.Service.Admission", "Kiosk.Service.Verification", "Kiosk.Service.Journal",
-            "Kiosk.Service.Configuration", "Kiosk.Service.Time", "Kiosk.Service.Reasons",
+            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Hardware.Cards", "Kiosk.Hardware.Devices", "Kiosk.Hardware.Displays", "Kiosk.Service.Admission", "Kiosk.Verification", "Kiosk.Service.Journal",
+            "Kiosk.Service.Configuration", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
         ],
 
         // Where the line is put together.
@@ -56,7 +54,7 @@ public sealed class DependencyRules
         ["Kiosk.Service.Health"] = [Anything],
         ["Kiosk.Service.Page"] =
         [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Devices", "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Journal", "Kiosk.Service.Reasons",
+            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Devices", "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Journal", "Kiosk.Verification.Reasons",
         ],
         ["Kiosk.Service.SelfTest"] = [Anything],
         ["Kiosk.Service.Fuzzing"] = [Anything],
@@ -106,10 +104,11 @@ public sealed class DependencyRules
 
     [Theory]
     [InlineData("Kiosk.Feed")]
-    [InlineData("Kiosk.Registry", "Kiosk.Feed")]
+    [InlineData("Kiosk.Registry", "Kiosk.Feed", "Kiosk.Verification")]
     [InlineData("Kiosk.Hardware")]
     [InlineData("Kiosk.Ui")]
-    [InlineData("Kiosk.Service", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Ui")]
+    [InlineData("Kiosk.Verification", "Kiosk.Hardware")]
+    [InlineData("Kiosk.Service", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Ui", "Kiosk.Verification")]
     public void A_project_references_only_the_projects_it_may(string project, params string[] expected)
     {
         var references = XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj")).Descendants("ProjectReference")
@@ -147,7 +146,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Service/Admission/X.cs", "Hardware.Readers.ICardReader? reader = null;")]
     [InlineData("Kiosk.Service/Admission/X.cs", "Ui.Screens.Screen? screen = null;")]
     [InlineData("Kiosk.Service/Admission/X.cs", "using Kiosk.Service;")]
-    [InlineData("Kiosk.Service/Verification/X.cs", "using Kiosk.Service.Admission;")]
+    [InlineData("Kiosk.Verification/Paths/X.cs", "using Kiosk.Service.Admission;")]
     [InlineData("Kiosk.Service/Journal/X.cs", "using Kiosk.Service.Admission;")]
     [InlineData("Kiosk.Service/Cache/Source/X.cs", "using Kiosk.Service.Journal;")]
     [InlineData("Kiosk.Service/Cache/X.cs", "using Kiosk.Service.CheckIn;")]
@@ -159,13 +158,13 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Ui/Text/X.cs", "using Kiosk.Hardware.Cards;")]
     [InlineData("Kiosk.Ui/Screens/X.cs", "using Kiosk.Ui.Rendering.Cairo;")]
     [InlineData("Kiosk.Service/Feedback/X.cs", "using Kiosk.Ui.Rendering.Cairo;")]
-    [InlineData("Kiosk.Ui/Text/X.cs", "Service.Reasons.ReasonCode code = default;")]
+    [InlineData("Kiosk.Ui/Text/X.cs", "Verification.Reasons.ReasonCode code = default;")]
     [InlineData("Kiosk.Feed/Metadata/X.cs", "using System.Net.Http;")]
     [InlineData("Kiosk.Hardware/Cards/X.cs", "using Kiosk.Ui.Screens;")]
     [InlineData("Kiosk.Feed/Records/X.cs", "using Kiosk.Hardware.Cards;")]
     [InlineData("Kiosk.Feed/Targets/X.cs", "using Kiosk.Registry.Sources;")]
     [InlineData("Kiosk.Registry/Sources/X.cs", "using Kiosk.Service.Cache;")]
-    [InlineData("Kiosk.Service/Verification/X.cs", "using Kiosk.Feed.Metadata;")]
+    [InlineData("Kiosk.Verification/Paths/X.cs", "using Kiosk.Feed.Metadata;")]
     [InlineData("Kiosk.Hardware/Cards/X.cs", "using Kiosk.Hardware.Readers.Pcsc;")]
     [InlineData("Kiosk.Hardware/Readers/X.cs", "using Microsoft.Extensions.Logging;")]
     [InlineData("Kiosk.Service/Sync/X.cs", "using Kiosk.Service.CheckIn;")]
@@ -173,7 +172,7 @@ public sealed class DependencyRules
     public void The_checker_finds_a_violation(string path, string snippet) => Assert.Single(ViolationsIn(new(path, snippet)));
 
     [Theory]
-    [InlineData("Kiosk.Service/Admission/X.cs", "using Kiosk.Service.Verification;")]
+    [InlineData("Kiosk.Service/Admission/X.cs", "using Kiosk.Verification;")]
     [InlineData("Kiosk.Service/Admission/X.cs", "var found = this.Cache.Find(); entry.Journal.Append();")]
     [InlineData("Kiosk.Service/Cache/X.cs", "using Microsoft.Data.Sqlite;")]
     [InlineData("Kiosk.Service/CheckIn/X.cs", "using Kiosk.Hardware.Readers.Pcsc; using Kiosk.Service.Cache;")]
@@ -204,7 +203,8 @@ public sealed class DependencyRules
         _ when IsWithin(source.Folder, "Kiosk.Hardware") => ["Kiosk.Hardware"],
         _ when IsWithin(source.Folder, "Kiosk.Ui") => ["Kiosk.Ui"],
         _ when IsWithin(source.Folder, "Kiosk.Feed") => ["Kiosk.Feed"],
-        _ when IsWithin(source.Folder, "Kiosk.Registry") => ["Kiosk.Registry", "Kiosk.Feed"],
+        _ when IsWithin(source.Folder, "Kiosk.Verification") => ["Kiosk.Verification", "Kiosk.Hardware.Cards", "Kiosk.Hardware.Iso7816"],
+        _ when IsWithin(source.Folder, "Kiosk.Registry") => ["Kiosk.Registry", "Kiosk.Feed", "Kiosk.Verification"],
         var room => Allowed.GetValueOrDefault(room),
     };
 

@@ -1,4 +1,4 @@
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Admission;
 

@@ -1,6 +1,6 @@
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Time;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Admission;
 

@@ -1,6 +1,6 @@
 using Kiosk.Feed.Records;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Admission;
 

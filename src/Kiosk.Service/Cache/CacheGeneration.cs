@@ -1,6 +1,6 @@
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Cache;
 

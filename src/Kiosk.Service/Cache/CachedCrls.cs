@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Kiosk.Service.Verification;
-using Kiosk.Service.Verification.Crls;
+using Kiosk.Verification;
+using Kiosk.Verification.Crls;
 
 namespace Kiosk.Service.Cache;
 

@@ -1,5 +1,5 @@
 using System.Buffers;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Cache;
 

@@ -1,8 +1,9 @@
 using Kiosk.Hardware.Cards;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Reasons;
 using Kiosk.Service.Time;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.CheckIn;
 

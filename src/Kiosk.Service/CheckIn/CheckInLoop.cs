@@ -1,7 +1,7 @@
 using Kiosk.Hardware.Cards;
 using Kiosk.Hardware.Readers;
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

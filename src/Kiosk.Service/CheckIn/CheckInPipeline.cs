@@ -3,8 +3,8 @@ using Kiosk.Hardware.Readers;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
 using Kiosk.Ui.Screens;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;
 

@@ -1,6 +1,6 @@
 using Kiosk.Service.Admission;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;
 

@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;
 

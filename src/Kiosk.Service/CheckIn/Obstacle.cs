@@ -1,5 +1,5 @@
-using Kiosk.Service.Reasons;
 using Kiosk.Ui.Wording;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;
 

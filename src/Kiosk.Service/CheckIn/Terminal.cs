@@ -4,9 +4,10 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.CheckIn;
 

@@ -9,7 +9,7 @@ using Kiosk.Service.Health;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.CheckIn;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Kiosk.Hardware.Cards;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Verification;
-using Kiosk.Service.Verification.ContentSigning;
+using Kiosk.Verification;
+using Kiosk.Verification.ContentSigning;
 
 namespace Kiosk.Service.CheckIn;
 

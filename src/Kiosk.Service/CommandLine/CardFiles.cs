@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.CommandLine;
 

@@ -5,9 +5,9 @@ using Kiosk.Hardware.Cards;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Durability;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Time;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.CommandLine;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine;
 

@@ -1,8 +1,8 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Text;
-using Kiosk.Service.Verification;
-using Kiosk.Service.Verification.Paths;
+using Kiosk.Verification;
+using Kiosk.Verification.Paths;
 
 namespace Kiosk.Service.CommandLine;
 

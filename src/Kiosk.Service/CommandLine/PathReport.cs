@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Serialization;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Verification;
-using Kiosk.Service.Verification.Paths;
+using Kiosk.Verification;
+using Kiosk.Verification.Paths;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine;
 

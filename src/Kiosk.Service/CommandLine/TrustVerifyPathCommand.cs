@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Formats.Asn1;
 using System.Text.Json;
-using Kiosk.Service.Verification.Paths;
+using Kiosk.Verification.Paths;
 
 namespace Kiosk.Service.CommandLine;
 

@@ -2,7 +2,7 @@ using Kiosk.Hardware.Readers;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.Page;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Wording;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Demo;
 

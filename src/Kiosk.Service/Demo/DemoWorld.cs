@@ -5,7 +5,7 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Demo;
 

@@ -1,7 +1,7 @@
 using Kiosk.Hardware.Devices;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Time;
+using Kiosk.Verification.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

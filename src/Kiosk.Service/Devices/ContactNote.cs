@@ -1,6 +1,6 @@
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Devices;
 

@@ -3,7 +3,7 @@ using Kiosk.Hardware.Gpio;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

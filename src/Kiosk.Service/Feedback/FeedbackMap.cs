@@ -2,9 +2,9 @@ using Kiosk.Feed.Records;
 using Kiosk.Hardware.Cards;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
+using Kiosk.Verification.Reasons;
 using Seat = Kiosk.Ui.Screens.Seat;
 
 namespace Kiosk.Service.Feedback;

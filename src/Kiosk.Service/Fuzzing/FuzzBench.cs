@@ -1,10 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
 using Kiosk.Hardware.Cards;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.Reasons;
 using Kiosk.Service.SelfTest;
-using Kiosk.Service.Time;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Fuzzing;
 

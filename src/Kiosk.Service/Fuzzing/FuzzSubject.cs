@@ -1,4 +1,4 @@
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Fuzzing;
 

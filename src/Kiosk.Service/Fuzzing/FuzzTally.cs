@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Fuzzing;
 

@@ -1,7 +1,7 @@
 using Kiosk.Hardware.Cards;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.SelfTest;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Fuzzing;
 

@@ -1,6 +1,6 @@
 using System.Formats.Asn1;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Fuzzing;
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Health;
 

@@ -3,9 +3,9 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Health;
 

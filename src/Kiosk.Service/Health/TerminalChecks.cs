@@ -1,9 +1,9 @@
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Reasons;
 using Kiosk.Service.Sync;
-using Kiosk.Service.Time;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Health;
 

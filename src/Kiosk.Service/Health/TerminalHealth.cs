@@ -1,7 +1,7 @@
 using Kiosk.Hardware.Readers;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Time;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Health;
 

@@ -1,5 +1,5 @@
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Time;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Journal;
 

@@ -1,5 +1,5 @@
 using Kiosk.Service.Durability;
-using Kiosk.Service.Time;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Journal;
 

@@ -1,7 +1,7 @@
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
 using Kiosk.Ui.Screens;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Page;
 

@@ -1,6 +1,6 @@
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Reasons;
 using Kiosk.Ui.Screens;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.SelfTest;
 

@@ -1,7 +1,7 @@
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.SelfTest;
 

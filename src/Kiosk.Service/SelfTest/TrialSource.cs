@@ -6,7 +6,7 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Durability;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.SelfTest;
 

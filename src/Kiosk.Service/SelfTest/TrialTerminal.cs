@@ -9,8 +9,8 @@ using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Time;
-using Kiosk.Service.Verification;
 using Kiosk.Ui.Screens;
+using Kiosk.Verification;
 using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.SelfTest;

@@ -3,7 +3,7 @@ using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Sync.Tuf;
-using Kiosk.Service.Time;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Sync;
 

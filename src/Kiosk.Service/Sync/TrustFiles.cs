@@ -5,7 +5,7 @@ using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Sync;
 

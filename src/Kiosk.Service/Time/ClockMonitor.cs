@@ -1,3 +1,5 @@
+using Kiosk.Verification.Time;
+
 namespace Kiosk.Service.Time;
 
 /// <summary>

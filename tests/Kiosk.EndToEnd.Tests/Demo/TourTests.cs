@@ -1,6 +1,6 @@
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Service.Demo;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.EndToEnd.Tests.Demo;
 

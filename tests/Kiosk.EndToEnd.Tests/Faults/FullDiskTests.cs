@@ -7,9 +7,9 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
 using Kiosk.Testing.Durability;
 using Kiosk.Ui.Screens;
+using Kiosk.Verification.Reasons;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

@@ -1,6 +1,6 @@
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Time;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.EndToEnd.Tests.Service;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Service.Demo;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 

@@ -1,7 +1,7 @@
 using Kiosk.Service.Admission;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Time;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 using static Kiosk.Service.Tests.Admission.Scene;
 
 namespace Kiosk.Service.Tests.Admission;

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Tests.Admission;
 

@@ -1,6 +1,6 @@
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 using static Kiosk.Service.Tests.Admission.Scene;
 
 namespace Kiosk.Service.Tests.Admission;

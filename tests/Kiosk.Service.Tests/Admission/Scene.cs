@@ -1,8 +1,8 @@
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Time;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Tests.Admission;
 

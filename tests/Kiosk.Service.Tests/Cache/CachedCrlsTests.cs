@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Durability;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Tests.Cache;
 

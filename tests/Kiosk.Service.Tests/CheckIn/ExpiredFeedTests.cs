@@ -3,10 +3,10 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Pki;
 using Kiosk.Ui.Screens;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.CheckIn;
 

@@ -1,9 +1,9 @@
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
 using Kiosk.Testing.Cache;
 using Kiosk.Ui.Screens;
+using Kiosk.Verification.Reasons;
 using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 
 namespace Kiosk.Service.Tests.CheckIn;

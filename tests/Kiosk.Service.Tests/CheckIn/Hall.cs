@@ -6,10 +6,10 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Tests.CheckIn;
 

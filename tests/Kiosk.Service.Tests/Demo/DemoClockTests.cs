@@ -3,6 +3,7 @@ using Kiosk.Service.Demo;
 using Kiosk.Service.Page;
 using Kiosk.Service.Time;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Tests.Demo;
 

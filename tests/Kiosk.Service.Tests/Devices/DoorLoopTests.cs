@@ -1,7 +1,7 @@
 using Kiosk.Service.Devices;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
 using Kiosk.Ui.Screens;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Devices;
 

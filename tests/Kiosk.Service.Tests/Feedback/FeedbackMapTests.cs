@@ -1,8 +1,8 @@
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Reasons;
 using Kiosk.Ui.Screens;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Feedback;
 

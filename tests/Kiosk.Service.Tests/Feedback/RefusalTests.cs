@@ -1,9 +1,9 @@
 using Kiosk.Hardware.Cards;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Reasons;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Feedback;
 

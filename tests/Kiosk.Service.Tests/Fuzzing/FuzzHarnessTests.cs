@@ -3,8 +3,9 @@ using Kiosk.Hardware.Cards;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.Fuzzing;
 using Kiosk.Service.SelfTest;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Durability;
+using Kiosk.Verification;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Tests.Fuzzing;
 
@@ -173,8 +174,8 @@ public sealed class FuzzHarnessTests : IDisposable
     private static Verdict.Trusted Trust(CardEvidence evidence) =>
         new(new VerifiedCard(new byte[16], evidence.Certificate), Assurance.CardAuthenticationKey, new RevocationStatus.Good(TrialPki.Yesterday));
 
-    private static Verdict VerifyWithoutAnswer(CardEvidence evidence, TrustStore trust, AnswerMemory answers, Service.Time.ClockReading clock) =>
-        EvidenceVerifier.Verify(evidence, trust, answers, clock) is Verdict.Rejected { Code: Service.Reasons.ReasonCode.KeyMismatch or Service.Reasons.ReasonCode.KeyMalformedSignature }
+    private static Verdict VerifyWithoutAnswer(CardEvidence evidence, TrustStore trust, AnswerMemory answers, ClockReading clock) =>
+        EvidenceVerifier.Verify(evidence, trust, answers, clock) is Verdict.Rejected { Code: Kiosk.Verification.Reasons.ReasonCode.KeyMismatch or Kiosk.Verification.Reasons.ReasonCode.KeyMalformedSignature }
             ? Trust(evidence)
             : EvidenceVerifier.Verify(evidence, trust, answers, clock);
 

@@ -1,8 +1,8 @@
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Health;
-using Kiosk.Service.Reasons;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Ui.Screens;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Health;
 

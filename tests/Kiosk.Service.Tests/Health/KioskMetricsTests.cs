@@ -1,9 +1,9 @@
 using Kiosk.Hardware.Readers;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Health;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Time;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Tests.Health;
 

@@ -5,14 +5,14 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
-using Kiosk.Service.Reasons;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Tests.Feedback;
 using Kiosk.Service.Tests.Reasons;
-using Kiosk.Service.Time;
 using Kiosk.Testing.Pki;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Tests.Health;
 

@@ -1,7 +1,7 @@
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Time;
 using Kiosk.Testing.Durability;
+using Kiosk.Verification.Time;
 using static Kiosk.Service.Tests.Journal.JournalSamples;
 
 namespace Kiosk.Service.Tests.Journal;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Tests.Journal;
 
@@ -82,7 +83,7 @@ public sealed class JournalExportTests
     private static JournalEntry Entry(string door = "Cửa số 2") => new(
         new(7),
         new(
-            new(JournalSamples.Morning.ToOffset(TimeSpan.FromHours(7)), Service.Time.ClockTrust.FloorOnly),
+            new(JournalSamples.Morning.ToOffset(TimeSpan.FromHours(7)), ClockTrust.FloorOnly),
             JournalMode.Meeting,
             "dai-hoi/phien-1",
             door,

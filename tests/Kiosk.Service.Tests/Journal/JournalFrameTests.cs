@@ -1,9 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Time;
 using Kiosk.Testing.Durability;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 using static Kiosk.Service.Tests.Journal.JournalSamples;
 
 namespace Kiosk.Service.Tests.Journal;

@@ -6,9 +6,9 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Tests.Journal;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Pki;
 using Kiosk.Testing.Properties;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Tests.Properties;
 
@@ -31,19 +31,19 @@ public sealed class ParserProperties
     [Fact]
     public void X509Time() => Holds<AsnContentException>(
         ["\u0017\u000D261122080000Z"u8.ToArray(), "\u0018\u000F20611122080000Z"u8.ToArray()],
-        bytes => Service.Verification.X509Time.Read(new AsnReader(bytes, AsnEncodingRules.DER), X509Reading.Strict));
+        bytes => Kiosk.Verification.X509Time.Read(new AsnReader(bytes, AsnEncodingRules.DER), X509Reading.Strict));
 
     [Fact]
     public void CrlTime_reads_what_X509Time_reads() => Holds<AsnContentException>(["\u0017\u000D261122080000Z"u8.ToArray(), "\u0018\u000F20611122080000Z"u8.ToArray()], bytes =>
     {
         var reader = new DerReader(bytes);
-        Assert.Equal(Service.Verification.X509Time.Read(new AsnReader(bytes, AsnEncodingRules.DER), X509Reading.Strict), CrlTime.Read(ref reader, X509Reading.Strict));
+        Assert.Equal(Kiosk.Verification.X509Time.Read(new AsnReader(bytes, AsnEncodingRules.DER), X509Reading.Strict), CrlTime.Read(ref reader, X509Reading.Strict));
     });
 
     [Fact]
     public void CrlEntryReader() => Holds<CrlException>([Entries], bytes =>
     {
-        var reader = new Service.Verification.CrlEntryReader(bytes);
+        var reader = new Kiosk.Verification.CrlEntryReader(bytes);
         while (reader.MoveNext())
         {
             Assert.InRange(reader.Length, 1, bytes.Length);
@@ -53,7 +53,7 @@ public sealed class ParserProperties
     [Fact]
     public void DerReader() => Holds<AsnContentException>([TestPki.Issuing.Certificate.ToArray()], bytes =>
     {
-        var reader = new Service.Verification.DerReader(bytes);
+        var reader = new Kiosk.Verification.DerReader(bytes);
         while (reader.HasData)
         {
             reader.Read(reader.NextTag);

@@ -1,5 +1,5 @@
 using Kiosk.Hardware.Cards;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Reasons;
 

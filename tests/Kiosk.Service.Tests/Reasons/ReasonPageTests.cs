@@ -1,9 +1,9 @@
-using Kiosk.Service.Reasons;
 using Kiosk.Service.SelfTest;
 using Kiosk.Service.Tests.Admission;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Service.Tests.SelfTest;
 using Kiosk.Service.Tests.Verification;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Reasons;
 

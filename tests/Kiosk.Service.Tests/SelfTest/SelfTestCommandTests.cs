@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Kiosk.Hardware.Cards;
 using Kiosk.Service.CommandLine;
-using Kiosk.Service.Reasons;
 using Kiosk.Service.SelfTest;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.SelfTest;
 

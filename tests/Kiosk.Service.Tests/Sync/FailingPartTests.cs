@@ -1,9 +1,9 @@
 using Kiosk.Hardware.Cards;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Feed;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Tests.Sync;
 

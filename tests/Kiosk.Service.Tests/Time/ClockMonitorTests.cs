@@ -1,5 +1,6 @@
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Time;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Tests.Time;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Verification;
 

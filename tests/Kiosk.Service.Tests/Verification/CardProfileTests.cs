@@ -2,9 +2,9 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Kiosk.Hardware.Iso7816;
-using Kiosk.Service.Time;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Tests.Verification;
 

@@ -4,10 +4,10 @@ using System.Security.Cryptography.X509Certificates;
 using FsCheck;
 using FsCheck.Fluent;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Pki;
-using PublicKey = Kiosk.Service.Verification.PublicKey;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
+using PublicKey = Kiosk.Verification.PublicKey;
 
 namespace Kiosk.Service.Tests.Verification;
 

@@ -1,4 +1,4 @@
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Tests.Verification;
 
@@ -8,8 +8,8 @@ public sealed class ClosedHierarchyTests
     [InlineData(typeof(Verdict), "Rejected, Trusted, Undecidable")]
     [InlineData(typeof(RevocationStatus), "Good, NoCrl, Revoked, Stale")]
     [InlineData(typeof(SubjectPublicKey), "Dsa, Ec, Other, Rsa")]
-    [InlineData(typeof(Kiosk.Service.Verification.Names.GeneralName), "Directory, Dns, Ip, Other, Rfc822, Uri")]
-    [InlineData(typeof(Kiosk.Service.Verification.Crls.DistributionPointName), "Full, RelativeToIssuer")]
+    [InlineData(typeof(Kiosk.Verification.Names.GeneralName), "Directory, Dns, Ip, Other, Rfc822, Uri")]
+    [InlineData(typeof(Kiosk.Verification.Crls.DistributionPointName), "Full, RelativeToIssuer")]
     public void A_closed_hierarchy_has_these_cases_and_no_others(Type root, string cases)
     {
         var found = root.Assembly.GetTypes().Where(type => type.BaseType == root).Select(type => type.Name).Order(StringComparer.Ordinal);

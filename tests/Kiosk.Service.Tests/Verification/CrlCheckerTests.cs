@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Tests.Verification;
 

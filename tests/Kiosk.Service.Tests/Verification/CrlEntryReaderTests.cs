@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Tests.Verification;
 

@@ -2,10 +2,10 @@ using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Verification;
-using Kiosk.Service.Verification.Crls;
-using Kiosk.Service.Verification.Names;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Names;
 
 namespace Kiosk.Service.Tests.Verification;
 

@@ -1,7 +1,7 @@
 using System.Formats.Asn1;
 using FsCheck;
 using FsCheck.Fluent;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Tests.Verification;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Tests.Verification;
 

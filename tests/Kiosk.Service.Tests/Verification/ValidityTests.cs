@@ -1,7 +1,7 @@
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Verification;
 

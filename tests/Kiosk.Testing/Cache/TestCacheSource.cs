@@ -5,8 +5,8 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Durability;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
 
 namespace Kiosk.Testing.Cache;
 

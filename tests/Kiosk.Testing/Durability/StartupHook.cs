@@ -1,8 +1,8 @@
 using System.Globalization;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Time;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 /// <summary>
 /// Makes any program of ours a process that appends to a journal until something stops it: .NET runs this before Main where DOTNET_STARTUP_HOOKS names this assembly, which

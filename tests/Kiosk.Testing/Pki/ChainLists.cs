@@ -1,7 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Testing.Pki;
 

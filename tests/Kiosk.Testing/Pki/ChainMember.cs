@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Verification;
-using Kiosk.Service.Verification.Paths;
+using Kiosk.Verification;
+using Kiosk.Verification.Paths;
 using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 
 namespace Kiosk.Testing.Pki;
@@ -20,9 +20,9 @@ internal sealed class ChainMember
     /// <summary>DER.</summary>
     public byte[] Certificate { get; }
 
-    public PathCertificate Parsed => new(Service.Verification.Certificate.Parse(Certificate, X509Reading.Tolerant));
+    public PathCertificate Parsed => new(Verification.Certificate.Parse(Certificate, X509Reading.Tolerant));
 
-    public byte[] SerialNumber => [.. Service.Verification.Certificate.Parse(Certificate, X509Reading.Tolerant).SerialNumber.Span];
+    public byte[] SerialNumber => [.. Verification.Certificate.Parse(Certificate, X509Reading.Tolerant).SerialNumber.Span];
 
     /// <summary>The same key for the same number.</summary>
     public static KeyPair KeyOf(int number) => TestKeys.Of(KeyKind.P256, 7000 + number);

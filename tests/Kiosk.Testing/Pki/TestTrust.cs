@@ -1,6 +1,6 @@
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Time;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Testing.Pki;
 

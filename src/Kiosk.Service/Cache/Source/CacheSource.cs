@@ -1,5 +1,5 @@
 using Kiosk.Feed.Records;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Cache.Source;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Service.Cache.Source;

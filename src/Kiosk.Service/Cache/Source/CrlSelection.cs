@@ -1,5 +1,5 @@
-using Kiosk.Service.Verification;
-using Kiosk.Service.Verification.Crls;
+using Kiosk.Verification;
+using Kiosk.Verification.Crls;
 
 namespace Kiosk.Service.Cache.Source;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.Cache.Source;
 

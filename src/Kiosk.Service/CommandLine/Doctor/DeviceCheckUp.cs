@@ -8,7 +8,7 @@ using Kiosk.Hardware.Input;
 using Kiosk.Hardware.Pwm;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Devices;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 

@@ -1,8 +1,8 @@
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Reasons;
 using Kiosk.Ui.Rendering;
 using Kiosk.Ui.Screens;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 

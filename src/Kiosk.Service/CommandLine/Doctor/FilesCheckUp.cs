@@ -3,9 +3,10 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
-using Kiosk.Service.Reasons;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 

@@ -1,5 +1,5 @@
 using Kiosk.Hardware.Readers.Pcsc;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 

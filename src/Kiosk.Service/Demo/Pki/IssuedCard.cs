@@ -1,4 +1,4 @@
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
 using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 
 namespace Kiosk.Service.Demo.Pki;

@@ -2,8 +2,8 @@ using System.Numerics;
 using System.Security.Cryptography;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Reasons;
 using Kiosk.Service.SelfTest.Forging;
+using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 
 namespace Kiosk.Service.SelfTest.Cases;

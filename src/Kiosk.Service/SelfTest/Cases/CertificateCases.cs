@@ -1,9 +1,9 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Reasons;
 using Kiosk.Service.SelfTest.Forging;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 
 namespace Kiosk.Service.SelfTest.Cases;

@@ -1,6 +1,6 @@
 using Kiosk.Hardware.Cards.Piv;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 
 namespace Kiosk.Service.SelfTest.Cases;

@@ -2,7 +2,7 @@ using System.IO.Compression;
 using Kiosk.Hardware.Cards.Piv;
 using Kiosk.Hardware.Tlv;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Reasons;
+using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 
 namespace Kiosk.Service.SelfTest.Cases;

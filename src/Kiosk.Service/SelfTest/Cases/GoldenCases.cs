@@ -1,5 +1,6 @@
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.SelfTest.Forging;
+using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 
@@ -24,7 +25,7 @@ internal static class GoldenCases
         new(1, "certificate of 2 kB with chained answers", Admit, (trial, stop) => trial.TapAsync(trial.Pki.Member.With(Padding(1500)).Image(), stop)),
         new(7, "high s", Admit, (trial, stop) => TapWithTwinAsync(trial, isHigh: true, stop)),
         new(7, "low s", Admit, (trial, stop) => TapWithTwinAsync(trial, isHigh: false, stop)),
-        new(7, "both twins in turn are one arrival", [Admit, new(AnswerKind.AlreadyIn, Reasons.ReasonCode.AdmissionAlreadyIn)], TapBothTwinsAsync),
+        new(7, "both twins in turn are one arrival", [Admit, new(AnswerKind.AlreadyIn, ReasonCode.AdmissionAlreadyIn)], TapBothTwinsAsync),
     ];
 
     private static string UrnOf(Trial trial) => $"urn:uuid:{trial.Pki.Member.Uuid:D}";

@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Reasons;
 using Kiosk.Service.Time;
+using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 
 namespace Kiosk.Service.SelfTest.Cases;

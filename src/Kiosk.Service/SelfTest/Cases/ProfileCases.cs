@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Verification;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 

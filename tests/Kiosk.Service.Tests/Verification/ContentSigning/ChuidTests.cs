@@ -1,9 +1,9 @@
 using Kiosk.Hardware.Cards.Piv;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Time;
-using Kiosk.Service.Verification;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Tests.Verification.ContentSigning;
 

@@ -5,10 +5,10 @@ using FsCheck;
 using FsCheck.Fluent;
 using Kiosk.Hardware.Cards.Piv;
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Verification;
-using Kiosk.Service.Verification.ContentSigning;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
+using Kiosk.Verification.ContentSigning;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Verification.ContentSigning;
 

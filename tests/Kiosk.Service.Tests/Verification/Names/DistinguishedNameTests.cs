@@ -1,6 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Service.Verification.Names;
+using Kiosk.Verification.Names;
 
 namespace Kiosk.Service.Tests.Verification.Names;
 

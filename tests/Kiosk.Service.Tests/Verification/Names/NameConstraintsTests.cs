@@ -1,6 +1,6 @@
 using System.Formats.Asn1;
-using Kiosk.Service.Verification.Names;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification.Names;
 
 namespace Kiosk.Service.Tests.Verification.Names;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Service.Verification;
-using Kiosk.Service.Verification.Paths;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
+using Kiosk.Verification.Paths;
 
 namespace Kiosk.Service.Tests.Verification.Paths;
 

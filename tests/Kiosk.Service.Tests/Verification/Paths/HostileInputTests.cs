@@ -1,11 +1,11 @@
 using System.Formats.Asn1;
 using FsCheck;
 using FsCheck.Fluent;
-using Kiosk.Service.Verification;
-using Kiosk.Service.Verification.Crls;
-using Kiosk.Service.Verification.Names;
-using Kiosk.Service.Verification.Paths;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Names;
+using Kiosk.Verification.Paths;
 
 namespace Kiosk.Service.Tests.Verification.Paths;
 

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Service.Tests.Journal;
-using Kiosk.Service.Verification;
-using Kiosk.Service.Verification.Paths;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
+using Kiosk.Verification.Paths;
 
 namespace Kiosk.Service.Tests.Verification.Paths;
 

@@ -1,5 +1,5 @@
-using Kiosk.Service.Reasons;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification.Reasons;
 using static Kiosk.Service.Tests.Verification.Paths.PathTest;
 
 namespace Kiosk.Service.Tests.Verification.Paths;

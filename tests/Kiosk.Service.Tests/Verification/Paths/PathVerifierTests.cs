@@ -1,8 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Service.Reasons;
-using Kiosk.Service.Verification;
-using Kiosk.Service.Verification.Paths;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
+using Kiosk.Verification.Paths;
+using Kiosk.Verification.Reasons;
 using static Kiosk.Service.Tests.Verification.Paths.PathTest;
 using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 

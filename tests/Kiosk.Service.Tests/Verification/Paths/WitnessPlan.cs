@@ -1,7 +1,7 @@
 using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Verification;
-using Kiosk.Service.Verification.Paths;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification;
+using Kiosk.Verification.Paths;
 using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 
 namespace Kiosk.Service.Tests.Verification.Paths;

@@ -1,9 +1,0 @@
-using Kiosk.Service.Reasons;
-
-namespace Kiosk.Service.Verification;
-
-/// <summary>A certificate is not one that this terminal can use. The message names the rule, never a name, number or key out of the certificate.</summary>
-internal sealed class CertificateException(ReasonCode code, string message, Exception? inner = null) : Exception(message, inner)
-{
-    public ReasonCode Code { get; } = code;
-}

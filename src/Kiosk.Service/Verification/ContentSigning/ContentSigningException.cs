@@ -1,9 +1,0 @@
-using Kiosk.Service.Reasons;
-
-namespace Kiosk.Service.Verification.ContentSigning;
-
-/// <summary>Signed data on a card does not count. The message names the rule, never a name, number or key out of the card.</summary>
-internal sealed class ContentSigningException(ReasonCode code, string message, Exception? inner = null) : Exception(message, inner)
-{
-    public ReasonCode Code { get; } = code;
-}

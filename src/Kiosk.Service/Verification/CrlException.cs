@@ -1,4 +1,0 @@
-namespace Kiosk.Service.Verification;
-
-/// <summary>A certificate revocation list cannot be used; the last good one stays in force.</summary>
-internal sealed class CrlException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,7 +1,0 @@
-using Kiosk.Hardware.Cards;
-using Kiosk.Service.Time;
-
-namespace Kiosk.Service.Verification;
-
-/// <summary>How evidence is judged: <see cref="EvidenceVerifier.Verify"/>, or what a test of the tests puts in its place.</summary>
-internal delegate Verdict VerifyEvidence(CardEvidence evidence, TrustStore trust, AnswerMemory answers, ClockReading clock);

@@ -1,0 +1,39 @@
+namespace Kiosk.Verification;
+
+/// <summary>The answers that cards gave at this terminal lately, by hash: a copy that plays an old one back is told from one that holds another key.</summary>
+internal sealed class AnswerMemory(int capacity = AnswerMemory.DefaultCapacity)
+{
+    private const int DefaultCapacity = 4096;
+
+    private readonly Lock gate = new();
+    private readonly HashSet<CertificateHash> hashes = [];
+    private readonly Queue<CertificateHash> order = [];
+
+    public bool Contains(ReadOnlySpan<byte> answer)
+    {
+        var hash = CertificateHash.Of(answer);
+        lock (gate)
+        {
+            return hashes.Contains(hash);
+        }
+    }
+
+    /// <summary>Remembers an answer, whatever the verdict was; the oldest makes room.</summary>
+    public void Remember(ReadOnlyMemory<byte> answer)
+    {
+        var hash = CertificateHash.Of(answer.Span);
+        lock (gate)
+        {
+            if (!hashes.Add(hash))
+            {
+                return;
+            }
+
+            order.Enqueue(hash);
+            if (order.Count > capacity)
+            {
+                hashes.Remove(order.Dequeue());
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Buffers;
+using System.Formats.Asn1;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Iso7816;
+
+namespace Kiosk.Verification;
+
+/// <summary>
+/// The card profile as JSON. Written by hand: a reader made from the types would neither name the place of a mistake nor keep the defaults of members left out.
+/// </summary>
+internal static class CardProfileJson
+{
+    private const int GreatestObject = 65535;
+    private static readonly TimeSpan LongestDeadline = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestStaleness = TimeSpan.FromDays(366);
+    private static readonly JsonWriterOptions Indented = new() { Indented = true };
+
+    /// <exception cref="CardProfileException">One sentence naming the source and the place.</exception>
+    public static CardProfile Read(ReadOnlySpan<byte> json, string source)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json.ToArray());
+            return ReadProfile(new JsonMembers(document.RootElement, source, ""));
+        }
+        catch (JsonException malformed)
+        {
+            throw new CardProfileException($"{source}: line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1} is not valid JSON.", malformed);
+        }
+        catch (InvalidOperationException malformed) when (malformed.InnerException is DecoderFallbackException)
+        {
+            throw new CardProfileException($"{source}: the card profile is not valid UTF-8.", malformed);
+        }
+    }
+
+    public static byte[] Write(CardProfile profile)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Indented))
+        {
+            WriteProfile(json, profile);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static CardProfile ReadProfile(JsonMembers members)
+    {
+        var defaults = CardProfile.Default;
+        var requiresChuid = members.TakeBoolean("requiresChuid", defaults.RequiresChuid);
+        var readingDefaults = defaults.Reading with { ReadsChuid = requiresChuid };
+        var profile = new CardProfile
+        {
+            Reading = members.TakeObject("reading") is { } reading ? ReadReading(reading, readingDefaults) : readingDefaults,
+            Freshness = members.TakeObject("freshness") is { } freshness ? ReadFreshness(freshness) : defaults.Freshness,
+            Algorithms = members.TakeObject("algorithms") is { } algorithms ? AlgorithmPolicyJson.Read(algorithms) : defaults.Algorithms,
+            ExtendedKeyUsage = members.Take("extendedKeyUsage", defaults.ExtendedKeyUsage, ReadOid, "an object identifier"),
+            Policies = members.TakeList("policies", defaults.Policies, ReadOid, "object identifiers"),
+            MinimumClockTrust = members.TakeEnum("minimumClockTrust", defaults.MinimumClockTrust),
+            RequiresChuid = requiresChuid,
+            RequiresFascN = members.TakeBoolean("requiresFascN", defaults.RequiresFascN),
+            ContentSignerExtendedKeyUsage = members.Take("contentSignerExtendedKeyUsage", defaults.ContentSignerExtendedKeyUsage, ReadOid, "an object identifier"),
+        };
+        members.RefuseRest();
+        return profile.RequiresChuid && !profile.Reading.ReadsChuid ? throw members.Refuse("reading.readsChuid", "is false although requiresChuid is true") : profile;
+    }
+
+    private static CardReadingProfile ReadReading(JsonMembers members, CardReadingProfile defaults)
+    {
+        var profile = new CardReadingProfile
+        {
+            Applications = members.TakeList("applications", defaults.Applications, value => ApplicationIdentifier.Parse(JsonMembers.TextOf(value)), "AIDs of 5 to 16 bytes in hex"),
+            KeyAlgorithms = members.TakeList("keyAlgorithms", defaults.KeyAlgorithms, ReadByte, "algorithm references of two hex digits"),
+            ReadsChuid = members.TakeBoolean("readsChuid", defaults.ReadsChuid),
+            GreatestCertificateObject = members.TakeLength("greatestCertificateObject", defaults.GreatestCertificateObject, GreatestObject),
+            GreatestCertificate = members.TakeLength("greatestCertificate", defaults.GreatestCertificate, CertificateParser.GreatestLength),
+            ReadDeadline = members.TakeDuration("readDeadline", defaults.ReadDeadline, LongestDeadline),
+            CommandDeadline = members.TakeDuration("commandDeadline", defaults.CommandDeadline, LongestDeadline),
+            AuthenticateDeadline = members.TakeDuration("authenticateDeadline", defaults.AuthenticateDeadline, LongestDeadline),
+            SettleTime = members.TakeDuration("settleTime", defaults.SettleTime, LongestDeadline),
+        };
+        members.RefuseRest();
+        return profile;
+    }
+
+    private static FreshnessPolicy ReadFreshness(JsonMembers members)
+    {
+        var defaults = CardProfile.Default.Freshness;
+        var policy = new FreshnessPolicy(
+            members.TakeEnum("meeting", defaults.Meeting),
+            members.TakeEnum("procedure", defaults.Procedure),
+            members.TakeEnum("verifyOnly", defaults.VerifyOnly),
+            members.TakeDuration("greatestStaleness", defaults.GreatestStaleness, LongestStaleness));
+        members.RefuseRest();
+        return policy;
+    }
+
+    private static string ReadOid(JsonElement value)
+    {
+        var oid = JsonMembers.TextOf(value);
+        new AsnWriter(AsnEncodingRules.DER).WriteObjectIdentifier(oid);
+        return oid;
+    }
+
+    private static byte ReadByte(JsonElement value) => byte.Parse(JsonMembers.TextOf(value), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
+    private static void WriteProfile(Utf8JsonWriter json, CardProfile profile)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("reading");
+        WriteList(json, "applications", profile.Reading.Applications.Select(aid => aid.ToString()));
+        WriteList(json, "keyAlgorithms", profile.Reading.KeyAlgorithms.Select(reference => $"{reference:X2}"));
+        json.WriteBoolean("readsChuid", profile.Reading.ReadsChuid);
+        json.WriteNumber("greatestCertificateObject", profile.Reading.GreatestCertificateObject);
+        json.WriteNumber("greatestCertificate", profile.Reading.GreatestCertificate);
+        WriteDuration(json, "readDeadline", profile.Reading.ReadDeadline);
+        WriteDuration(json, "commandDeadline", profile.Reading.CommandDeadline);
+        WriteDuration(json, "authenticateDeadline", profile.Reading.AuthenticateDeadline);
+        WriteDuration(json, "settleTime", profile.Reading.SettleTime);
+        json.WriteEndObject();
+        json.WriteStartObject("freshness");
+        json.WriteString("meeting", profile.Freshness.Meeting.ToString());
+        json.WriteString("procedure", profile.Freshness.Procedure.ToString());
+        json.WriteString("verifyOnly", profile.Freshness.VerifyOnly.ToString());
+        WriteDuration(json, "greatestStaleness", profile.Freshness.GreatestStaleness);
+        json.WriteEndObject();
+        json.WriteStartObject("algorithms");
+        AlgorithmPolicyJson.Write(json, profile.Algorithms);
+        json.WriteEndObject();
+        json.WriteString("extendedKeyUsage", profile.ExtendedKeyUsage);
+        WriteList(json, "policies", profile.Policies);
+        json.WriteString("minimumClockTrust", profile.MinimumClockTrust.ToString());
+        json.WriteBoolean("requiresChuid", profile.RequiresChuid);
+        json.WriteBoolean("requiresFascN", profile.RequiresFascN);
+        json.WriteString("contentSignerExtendedKeyUsage", profile.ContentSignerExtendedKeyUsage);
+        json.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteDuration(Utf8JsonWriter json, string name, TimeSpan duration) =>
+        json.WriteString(name, duration.ToString("c", CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,80 @@
+using System.Formats.Asn1;
+using System.Numerics;
+
+namespace Kiosk.Verification.Crls;
+
+/// <summary>The extensions of a list, which follow its entries (RFC 5280, 5.2); each stands once, and none that is critical is left unread.</summary>
+internal sealed record CrlExtensions
+{
+    private const int GreatestCrlNumber = 20;
+
+    /// <summary>A list without extensions.</summary>
+    public static CrlExtensions None { get; } = new();
+
+    /// <summary>Null in the lists of authorities that do not count them.</summary>
+    public BigInteger? CrlNumber { get; private init; }
+
+    /// <summary>The number of the complete list that a delta CRL adds to (RFC 5280, 5.2.4); null in a complete list.</summary>
+    public BigInteger? BaseCrlNumber { get; private init; }
+
+    /// <summary>Null where the list covers all that its issuer issued.</summary>
+    public IssuingDistributionPoint? IssuingDistributionPoint { get; private init; }
+
+    /// <summary>The extension's value as it is written, which a complete list has to share with its delta (RFC 5280, 6.3.3 c); empty where there is none.</summary>
+    public ReadOnlyMemory<byte> EncodedIssuingDistributionPoint { get; private init; }
+
+    /// <summary>The extension's value as it is written; empty where there is none.</summary>
+    public ReadOnlyMemory<byte> EncodedAuthorityKeyIdentifier { get; private init; }
+
+    public bool IsDelta => BaseCrlNumber is not null;
+
+    public bool IsIndirect => IssuingDistributionPoint is { IsIndirect: true };
+
+    /// <summary>Reads the extensions of crlExtensions one by one.</summary>
+    /// <param name="extensions">The content of the SEQUENCE.</param>
+    /// <exception cref="AsnContentException">Not DER.</exception>
+    /// <exception cref="CrlException">One stands twice, is critical and not understood, or has not the criticality that its meaning demands.</exception>
+    public static CrlExtensions Read(AsnReader extensions)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var result = None;
+        do
+        {
+            var extension = X509Extension.Read(extensions);
+            if (!seen.Add(extension.Oid))
+            {
+                throw new CrlException($"The CRL's extension {extension.Oid} stands twice.");
+            }
+
+            result = Add(result, extension);
+        }
+        while (extensions.HasData);
+        return result;
+    }
+
+    private static CrlExtensions Add(CrlExtensions extensions, X509Extension extension) => extension.Oid switch
+    {
+        Oids.CrlNumber when !extension.IsCritical => extensions with { CrlNumber = ReadNumber(extension.Value) },
+        Oids.DeltaCrlIndicator when extension.IsCritical => extensions with { BaseCrlNumber = ReadNumber(extension.Value) },
+        Oids.IssuingDistributionPoint when extension.IsCritical => extensions with
+        {
+            IssuingDistributionPoint = IssuingDistributionPoint.Parse(extension.Value),
+            EncodedIssuingDistributionPoint = extension.Value,
+        },
+        Oids.DeltaCrlIndicator or Oids.IssuingDistributionPoint =>
+            throw new CrlException($"The CRL's extension {extension.Oid} limits the list and is not critical (RFC 5280, 5.2.4 and 5.2.5)."),
+        _ when extension.IsCritical => throw new CrlException($"The CRL's critical extension {extension.Oid} is not understood."),
+        Oids.AuthorityKeyIdentifier => extensions with { EncodedAuthorityKeyIdentifier = extension.Value },
+        _ => extensions,
+    };
+
+    private static BigInteger ReadNumber(ReadOnlyMemory<byte> value)
+    {
+        var reader = new AsnReader(value, AsnEncodingRules.DER);
+        var number = reader.ReadInteger();
+        reader.ThrowIfNotEmpty();
+        return number.Sign >= 0 && number.GetByteCount(isUnsigned: true) <= GreatestCrlNumber
+            ? number
+            : throw new CrlException("A CRL number is not negative and has at most 20 bytes (RFC 5280, 5.2.3).");
+    }
+}

@@ -1,0 +1,167 @@
+using System.Buffers;
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+
+namespace Kiosk.Verification.Crls;
+
+/// <summary>
+/// Reads one CertificateList from a stream in strict DER (RFC 5280, 5.1). Entries are shown and let go; all else is put together to a list without entries and
+/// given to <see cref="CrlParser"/>, so that there is one set of rules.
+/// </summary>
+internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
+{
+    /// <summary>Of all that stands before the entries, and of all that stands after them.</summary>
+    private const int GreatestFrame = 64 * 1024;
+    private const byte Sequence = 0x30;
+    private const byte UtcTime = 0x17;
+    private const byte GeneralizedTime = 0x18;
+
+    private readonly StreamWindow window = new(source);
+    private readonly ArrayBufferWriter<byte> head = new();
+    private readonly ArrayBufferWriter<byte> tail = new();
+    private readonly CrlEntryCount entries = new();
+
+    /// <exception cref="CrlException">Not a CRL, cut off, or too long.</exception>
+    public StreamedCrlFrame Read()
+    {
+        try
+        {
+            return ReadList();
+        }
+        catch (AsnContentException broken)
+        {
+            throw new CrlException("The CRL is not valid DER.", broken);
+        }
+        catch (CertificateException refused)
+        {
+            throw new CrlException(refused.Message, refused);
+        }
+    }
+
+    private StreamedCrlFrame ReadList()
+    {
+        var list = OpenSequence();
+        if (list > CrlParser.GreatestLength)
+        {
+            throw new CrlException($"A CRL of {list} bytes is longer than {CrlParser.GreatestLength}.");
+        }
+
+        var tbsStart = head.WrittenCount;
+        var tbs = OpenSequence();
+        var rest = list - (head.WrittenCount - tbsStart) - tbs;
+        var fieldsStart = head.WrittenCount;
+        var (fieldsLength, algorithm) = CopyFields(tbs);
+        var fields = head.WrittenMemory.Slice(fieldsStart, fieldsLength);
+        using var digest = IncrementalHash.CreateHash(SignatureAlgorithms.Read(algorithm, X509Reading.Strict).HashAlgorithm());
+        if (fieldsLength < tbs && window.Peek() == Sequence)
+        {
+            var length = OpenSequence();
+            tbs -= head.WrittenCount - fieldsStart + length;
+            digest.AppendData(head.WrittenSpan[tbsStart..]);
+            ReadEntries(tbs >= 0 ? length : throw new AsnContentException("The entries pass the end."), digest);
+        }
+        else
+        {
+            digest.AppendData(head.WrittenSpan[tbsStart..]);
+            tbs -= fieldsLength;
+        }
+
+        // The extensions, then the outer algorithm and the signature.
+        CopyToTail(tbs);
+        digest.AppendData(tail.WrittenSpan);
+        CopyToTail(rest);
+        window.RequireEnd();
+        return Close(fields.Span, tail.WrittenSpan[..tbs], tail.WrittenSpan[tbs..], digest.GetHashAndReset());
+    }
+
+    /// <returns>The length of the content.</returns>
+    private int OpenSequence()
+    {
+        var (length, contentLength) = window.ReadHeader(Sequence);
+        head.Write(window.Take(length));
+        return contentLength;
+    }
+
+    /// <summary>Copies what stands in the signed part before the entries: up to the times.</summary>
+    /// <param name="available">The length of the signed part.</param>
+    /// <returns>How much that was, and the first sequence in it: the signature algorithm.</returns>
+    private (int Length, ReadOnlyMemory<byte> Algorithm) CopyFields(int available)
+    {
+        var (copied, sequences, hasTime) = (0, 0, false);
+        byte[] algorithm = [];
+        while (copied < available)
+        {
+            var tag = window.Peek();
+            if (hasTime && tag is not (UtcTime or GeneralizedTime))
+            {
+                break;
+            }
+
+            var header = window.ReadHeader(tag);
+            var length = header.Length + header.ContentLength;
+            if (length > available - copied || length > GreatestFrame - copied)
+            {
+                throw new AsnContentException("A field before the entries passes the end, or is far too long.");
+            }
+
+            var field = window.Take(length);
+            head.Write(field);
+            copied += length;
+            hasTime = tag is UtcTime or GeneralizedTime;
+            algorithm = tag == Sequence && sequences++ == 0 ? field.ToArray() : algorithm;
+        }
+
+        return (copied, algorithm);
+    }
+
+    private void ReadEntries(int length, IncrementalHash digest)
+    {
+        if (length == 0)
+        {
+            throw new CrlException("A CRL without entries leaves the list out (RFC 5280, 5.1.2.6).");
+        }
+
+        while (length > 0)
+        {
+            var whole = window.FindWholeElements(Sequence, length);
+            var shown = window.Take(whole);
+            digest.AppendData(shown);
+            run(shown, entries.Add(shown));
+            length -= whole;
+        }
+    }
+
+    private void CopyToTail(int length)
+    {
+        if (length < 0 || tail.WrittenCount + length > GreatestFrame)
+        {
+            throw new AsnContentException("What follows the entries passes the end, or is far too long.");
+        }
+
+        tail.Write(window.Take(length));
+    }
+
+    /// <param name="fields">What stood in the signed part before the entries.</param>
+    /// <param name="extensions">What stood in it after them.</param>
+    private StreamedCrlFrame Close(ReadOnlySpan<byte> fields, ReadOnlySpan<byte> extensions, ReadOnlySpan<byte> signature, byte[] digest)
+    {
+        var crl = CrlParser.Parse(Wrap(Wrap(fields, extensions), signature));
+        if (!crl.Entries.IsEmpty)
+        {
+            throw new CrlException("The CRL has two lists of entries.");
+        }
+
+        entries.RequireIn(crl.Extensions);
+        crl = crl with { TbsCertList = ReadOnlyMemory<byte>.Empty, TbsDigest = digest, EntryCount = entries.Count };
+        return new StreamedCrlFrame(crl, head.WrittenMemory, tail.WrittenMemory);
+    }
+
+    private static byte[] Wrap(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        writer.WriteOctetString([.. one, .. other]);
+        var wrapped = writer.Encode();
+        wrapped[0] = Sequence;
+        return wrapped;
+    }
+}

@@ -1,0 +1,70 @@
+using Kiosk.Hardware.Cards;
+using Kiosk.Verification.ContentSigning;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
+
+namespace Kiosk.Verification;
+
+/// <summary>
+/// Evidence in, verdict out: no I/O of its own, no clock read. The order of judgement is part of the meaning of a code.
+/// <list type="number">
+/// <item>Certificate: form, issuer's signature, profile. What fails here is no card of ours, and nothing else about it is worth knowing.</item>
+/// <item>CHUID (its signature and whose it is) and answer: is the card the one that the certificate was issued to? Certificates are public, so no statement about a card may
+/// rest on a copy of one.</item>
+/// <item>Revocation of the issuer, of the card and of the CHUID's signer, in this order: the one explains the other. A revoked card is revoked whatever the clock says.</item>
+/// <item>Clock: what follows depends on the instant.</item>
+/// <item>Validity of the card, of its issuer, of the CHUID and of its signer, and whether the algorithms of each still count.</item>
+/// <item>Freshness of the revocation data: last, because a verdict left open for it alone names the card, and a policy may record and flag.</item>
+/// </list>
+/// </summary>
+internal static class EvidenceVerifier
+{
+    /// <param name="answers">Only asked; the caller remembers the answer after the verdict, whatever it was.</param>
+    /// <remarks>What the CRL entries' store throws passes through: a damaged store must not be taken for a clean list.</remarks>
+    public static Verdict Verify(CardEvidence evidence, TrustStore trust, AnswerMemory answers, ClockReading clock)
+    {
+        KnownCard card;
+        try
+        {
+            card = trust.Recognise(evidence.Certificate.Span, evidence.Chuid);
+        }
+        catch (CertificateException refused)
+        {
+            return new Verdict.Rejected(refused.Code);
+        }
+        catch (ContentSigningException refused)
+        {
+            return new Verdict.Rejected(refused.Code);
+        }
+
+        return CardAuthenticationVerifier.FindObjection(evidence, card, trust.Profile.Reading, answers) is { } objection
+            ? new Verdict.Rejected(objection)
+            : JudgeStanding(card, trust, clock);
+    }
+
+    private static Verdict JudgeStanding(KnownCard card, TrustStore trust, ClockReading clock)
+    {
+        var instant = clock.Instant.AddTicks(-(clock.Instant.Ticks % TimeSpan.TicksPerSecond));
+        var standing = CardStanding.Of(card, trust, instant);
+        if (standing.FindRevocation() is { } revoked)
+        {
+            return revoked;
+        }
+
+        if (FindClockFault(clock, trust.Profile) is { } fault)
+        {
+            return new Verdict.Undecidable(fault, null);
+        }
+
+        return standing.Invalidity is { } invalidity
+            ? new Verdict.Rejected(invalidity)
+            : standing.JudgeFreshness(instant - trust.Profile.Freshness.GreatestStaleness);
+    }
+
+    private static ReasonCode? FindClockFault(ClockReading clock, CardProfile profile) => clock.Fault switch
+    {
+        ClockFault.None => clock.Trust < profile.MinimumClockTrust ? ReasonCode.ClockUntrusted : null,
+        ClockFault.Behind => ReasonCode.ClockBehind,
+        _ => ReasonCode.ClockUntrusted,
+    };
+}

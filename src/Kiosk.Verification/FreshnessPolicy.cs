@@ -1,0 +1,16 @@
+namespace Kiosk.Verification;
+
+/// <summary>What the signed card profile says to do when the terminal cannot know: per mode refuse, or record and flag.</summary>
+/// <param name="GreatestStaleness">How long past nextUpdate a CRL may still lead to record and flag; after that it is refused everywhere.</param>
+internal sealed record FreshnessPolicy(
+    UndecidedRule Meeting,
+    UndecidedRule Procedure,
+    UndecidedRule VerifyOnly,
+    TimeSpan GreatestStaleness);
+
+/// <summary>What to do with a card that is in order as far as the terminal can know.</summary>
+internal enum UndecidedRule
+{
+    Refuse = 0,
+    RecordAndFlag,
+}

@@ -1,0 +1,40 @@
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Verification;
+
+/// <summary>How an authority stands at one instant, by the best of its paths.</summary>
+/// <param name="Objection">Revoked, expired, not yet valid or too weak; null where the path holds.</param>
+/// <param name="Revocation">What is known least well about any certificate of the path; null for an anchor, which nobody can revoke.</param>
+internal sealed record IssuerStanding(ReasonCode? Objection, RevocationStatus? Revocation)
+{
+    public static IssuerStanding Of(IssuingAuthority issuer, TrustStore trust, DateTimeOffset instant) =>
+        issuer.Paths.Select(path => Of(path, trust, instant)).MinBy(standing => standing.Rank)!;
+
+    private int Rank => Objection switch
+    {
+        null => RankOf(Revocation),
+        ReasonCode.RevocationIssuerRevoked => 5,
+        _ => 4,
+    };
+
+    private static IssuerStanding Of(IssuerPath path, TrustStore trust, DateTimeOffset instant)
+    {
+        var worst = path.Certificates.Select(certificate => trust.Revocation.Check(certificate, instant)).MaxBy(RankOf);
+        ReasonCode? objection = worst switch
+        {
+            RevocationStatus.Revoked => ReasonCode.RevocationIssuerRevoked,
+            _ when instant < path.NotBefore => ReasonCode.CertNotYetValid,
+            _ when instant > path.NotAfter => ReasonCode.CertExpired,
+            _ => path.FindWeakness(trust.Profile.Algorithms, instant),
+        };
+        return new IssuerStanding(objection, worst);
+    }
+
+    public static int RankOf(RevocationStatus? status) => status switch
+    {
+        null or RevocationStatus.Good => 0,
+        RevocationStatus.Stale => 1,
+        RevocationStatus.NoCrl => 2,
+        _ => 3,
+    };
+}

@@ -1,0 +1,61 @@
+using System.Formats.Asn1;
+
+namespace Kiosk.Verification.Names;
+
+/// <summary>The names that certificates below a CA may bear, and may not (RFC 5280, 4.2.1.10).</summary>
+/// <param name="Permitted">Of each form that occurs here, a name must be within one of these.</param>
+/// <param name="Excluded">A name must be within none of these.</param>
+internal sealed record NameConstraints(IReadOnlyList<GeneralName> Permitted, IReadOnlyList<GeneralName> Excluded)
+{
+    private static readonly Asn1Tag PermittedTag = new(TagClass.ContextSpecific, 0);
+    private static readonly Asn1Tag ExcludedTag = new(TagClass.ContextSpecific, 1);
+
+    /// <summary>Reads an extension's whole value.</summary>
+    /// <exception cref="AsnContentException">
+    /// Not DER of it, empty, with a minimum or maximum (which RFC 5280 does not use), or with a base that is none: a dNSName that begins with a period or holds an
+    /// asterisk, an iPAddress that is not an address and a mask of leading ones.
+    /// </exception>
+    public static NameConstraints Parse(ReadOnlyMemory<byte> der)
+    {
+        var reader = new AsnReader(der, AsnEncodingRules.DER);
+        var sequence = reader.ReadSequence();
+        reader.ThrowIfNotEmpty();
+        var constraints = new NameConstraints(ReadSubtrees(sequence, PermittedTag), ReadSubtrees(sequence, ExcludedTag));
+        sequence.ThrowIfNotEmpty();
+        return constraints.Permitted.Count + constraints.Excluded.Count > 0 ? constraints : throw new AsnContentException("Name constraints constrain something.");
+    }
+
+    private static List<GeneralName> ReadSubtrees(AsnReader sequence, Asn1Tag tag)
+    {
+        var bases = new List<GeneralName>();
+        if (!sequence.HasData || !sequence.PeekTag().HasSameClassAndValue(tag))
+        {
+            return bases;
+        }
+
+        var subtrees = sequence.ReadSequence(tag);
+        do
+        {
+            var subtree = subtrees.ReadSequence();
+            var root = GeneralNames.Read(subtree);
+            subtree.ThrowIfNotEmpty();
+            bases.Add(IsBase(root) ? root : throw new AsnContentException("A name constraint's base is not one of its form."));
+        }
+        while (subtrees.HasData);
+        return bases;
+    }
+
+    private static bool IsBase(GeneralName root) => root switch
+    {
+        GeneralName.Dns dns => dns.Host.Length == 0 || (dns.Host[0] != '.' && !dns.Host.Contains('*', StringComparison.Ordinal)),
+        GeneralName.Ip ip => ip.Octets.Length is 8 or 32 && IsMask(ip.Octets.Span[(ip.Octets.Length / 2)..]),
+        _ => true,
+    };
+
+    /// <summary>Ones, then zeros (RFC 4632, 3.1).</summary>
+    private static bool IsMask(ReadOnlySpan<byte> mask)
+    {
+        var rest = mask.TrimStart((byte)0xFF);
+        return rest.IsEmpty || (rest[0] is 0x00 or 0x80 or 0xC0 or 0xE0 or 0xF0 or 0xF8 or 0xFC or 0xFE && rest[1..].IndexOfAnyExcept((byte)0) < 0);
+    }
+}

@@ -1,0 +1,185 @@
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Names;
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Verification.Paths;
+
+/// <summary>
+/// Judges the certificates of a path by CRLs (RFC 5280, 6.3.3): complete and delta, for all reasons or some, direct and indirect. A list counts only when a key
+/// entitled to it signed it: that of a CA of the path, or of a certificate of the list's issuer that may sign lists and is itself valid and not revoked below
+/// the same anchor.
+/// </summary>
+internal sealed class CrlRevocation
+{
+    /// <summary>Signers whose own lists are signed by others whose own lists …</summary>
+    private const int GreatestNesting = 4;
+
+    /// <summary>Certificates asked about for one target, those of signers included.</summary>
+    private const int GreatestQuestions = 1_000;
+
+    private readonly PathBuilder builder;
+    private readonly DateTimeOffset second;
+    private readonly PathCrl[] completeLists;
+    private readonly PathCrl[] deltas;
+    private readonly HashSet<PathCertificate> underWay = [];
+    private readonly Dictionary<(PathCrl Crl, PathCertificate Anchor), PublicKey> signers = [];
+    private int questions;
+
+    public CrlRevocation(IReadOnlyList<PathCrl> crls, PathBuilder builder, DateTimeOffset second)
+    {
+        (this.builder, this.second) = (builder, second);
+
+        // The newest list answers first; what it covers no older one can change.
+        var newestFirst = crls.OrderByDescending(crl => crl.Crl.ThisUpdate).ThenByDescending(crl => crl.Crl.CrlNumber ?? -1).ToArray();
+        completeLists = [.. newestFirst.Where(crl => !crl.Crl.Extensions.IsDelta)];
+        deltas = [.. newestFirst.Where(crl => crl.Crl.Extensions.IsDelta)];
+    }
+
+    /// <param name="asOf">The thisUpdate of the oldest list that was needed; null where an objection is returned.</param>
+    public PathObjection? FindObjection(CertificationPath path, out DateTimeOffset? asOf)
+    {
+        asOf = null;
+        foreach (var certificate in path.Certificates.Skip(1))
+        {
+            var answer = Ask(certificate, path);
+            if (Describe(answer, certificate, isTarget: ReferenceEquals(certificate, path.Target)) is { } objection)
+            {
+                return objection;
+            }
+
+            asOf = answer is RevocationStatus.Good good && !(asOf < good.ThisUpdate) ? good.ThisUpdate : asOf;
+        }
+
+        return null;
+    }
+
+    private static PathObjection? Describe(RevocationStatus answer, PathCertificate certificate, bool isTarget) => answer switch
+    {
+        RevocationStatus.Good => null,
+        RevocationStatus.Revoked when !isTarget => new(ReasonCode.RevocationIssuerRevoked, "A CA's certificate is revoked.", certificate),
+        RevocationStatus.Revoked { OnHold: true } => new(ReasonCode.RevocationOnHold, "The certificate is on hold.", certificate),
+        RevocationStatus.Revoked => new(ReasonCode.RevocationRevoked, "The certificate is revoked.", certificate),
+        RevocationStatus.Stale => new(ReasonCode.RevocationStale, "The CRL of the certificate's issuer is past its nextUpdate.", certificate),
+        _ => new(ReasonCode.RevocationUnknown, "No usable CRL covers the certificate for every reason.", certificate),
+    };
+
+    private RevocationStatus Ask(PathCertificate certificate, CertificationPath path)
+    {
+        var covered = ReasonFlags.None;
+        RevocationStatus unanswered = new RevocationStatus.NoCrl();
+        DateTimeOffset? asOf = null;
+        if (++questions > GreatestQuestions)
+        {
+            return unanswered;
+        }
+
+        // The last point is the implied one of lists that are found by their issuer alone.
+        DistributionPoint implied = new(new DistributionPointName.Full([new GeneralName.Directory(certificate.Issuer)]), null, []);
+        foreach (var point in certificate.Extensions.CrlDistributionPoints.Append(implied))
+        {
+            foreach (var list in completeLists.Where(list => list.IsBegunAt(second) && list.Covers(certificate, point)))
+            {
+                var reasons = list.Reasons & (point.Reasons ?? ReasonFlags.All);
+                if ((reasons & ~covered) == ReasonFlags.None || (FindSigner(list, certificate, path) ?? FindOwnKey(list, certificate, point, path)) is not { } signer)
+                {
+                    continue;
+                }
+
+                var delta = Array.Find(deltas, delta => delta.IsCurrentAt(second) && list.IsExtendedBy(delta) && IsSignedBy(delta, signer));
+                if (delta is null && !list.IsCurrentAt(second))
+                {
+                    unanswered = new RevocationStatus.Stale(list.Crl.ThisUpdate, list.Crl.NextUpdate);
+                    continue;
+                }
+
+                if ((delta?.Find(certificate) ?? list.Find(certificate)) is { Reason: not CrlReason.RemoveFromCrl } entry)
+                {
+                    return new RevocationStatus.Revoked((delta ?? list).Crl.ThisUpdate, entry.RevocationDate, entry.Reason == CrlReason.CertificateHold);
+                }
+
+                covered |= reasons;
+                var listAsOf = (delta ?? list).Crl.ThisUpdate;
+                asOf = asOf < listAsOf ? asOf : listAsOf;
+            }
+        }
+
+        return covered.HasFlag(ReasonFlags.All) && asOf is { } instant ? new RevocationStatus.Good(instant) : unanswered;
+    }
+
+    /// <summary>6.3.3 f and g.</summary>
+    private PublicKey? FindSigner(PathCrl list, PathCertificate certificate, CertificationPath path)
+    {
+        if (signers.TryGetValue((list, path.Anchor), out var known))
+        {
+            return known;
+        }
+
+        // The CAs above the certificate were asked about before it.
+        var signer = path.Above.Line
+            .TakeWhile(state => !ReferenceEquals(state.Issuer, certificate))
+            .Where(state => state.Issuer.Subject.Equals(list.Issuer) && MaySignLists(state.Issuer) && IsSignedBy(list, state.WorkingKey))
+            .Select(state => state.WorkingKey)
+            .FirstOrDefault()
+            ?? FindSignerBeside(list, path);
+        if (signer is not null)
+        {
+            signers[(list, path.Anchor)] = signer;
+        }
+
+        return signer;
+    }
+
+    /// <summary>A list signer may answer for itself where its own issuer says so: its certificate names it as the cRLIssuer of its distribution point.</summary>
+    private static PublicKey? FindOwnKey(PathCrl list, PathCertificate certificate, DistributionPoint point, CertificationPath path) =>
+        ReferenceEquals(certificate, path.Target)
+        && list.Issuer.Equals(certificate.Subject)
+        && point.CrlIssuer.Any(name => name is GeneralName.Directory directory && directory.Name.Equals(certificate.Subject))
+        && MaySignLists(certificate)
+        && certificate.KeyBelow(path.Above.WorkingKey.Subject) is { } key && IsSignedBy(list, key)
+            ? key
+            : null;
+
+    private PublicKey? FindSignerBeside(PathCrl list, CertificationPath path)
+    {
+        if (underWay.Count >= GreatestNesting)
+        {
+            return null;
+        }
+
+        foreach (var candidate in builder.Bearers(list.Issuer).Append(path.Target))
+        {
+            if (!candidate.Subject.Equals(list.Issuer) || !MaySignLists(candidate) || (candidate.OwnKey is { } own && !IsSignedBy(list, own)) || !underWay.Add(candidate))
+            {
+                continue;
+            }
+
+            var key = FindEntitledKey(candidate, path.Anchor);
+            underWay.Remove(candidate);
+            if (key is not null && IsSignedBy(list, key))
+            {
+                return key;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The key of a certificate that is valid and not revoked below the same anchor; a signer that must be asked about itself is not.</summary>
+    private PublicKey? FindEntitledKey(PathCertificate candidate, PathCertificate anchor)
+    {
+        foreach (var chain in builder.FindChains(candidate).Where(chain => ReferenceEquals(chain[0], anchor)))
+        {
+            if (PathVerifier.Judge(chain, candidate, new PathInputs(), second, out var path) is null && path is not null && FindObjection(path, out _) is null)
+            {
+                return candidate.KeyBelow(path.Above.WorkingKey.Subject);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool MaySignLists(PathCertificate certificate) => certificate.Extensions.KeyUsage is not { } usages || usages.HasFlag(KeyUsages.CrlSign);
+
+    private static bool IsSignedBy(PathCrl list, PublicKey key) =>
+        key.VerifySignature(list.Crl.TbsCertList.Span, list.Crl.Signature.Span, list.Crl.SignatureAlgorithm);
+}

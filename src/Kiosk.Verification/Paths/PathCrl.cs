@@ -1,0 +1,127 @@
+using System.Formats.Asn1;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Names;
+
+namespace Kiosk.Verification.Paths;
+
+/// <summary>A list with its issuer's name in the form in which it is compared, and the questions that are asked of it (RFC 5280, 6.3.3).</summary>
+internal sealed class PathCrl
+{
+    /// <exception cref="CrlException">The issuer's name is malformed.</exception>
+    public PathCrl(Crl crl)
+    {
+        Crl = crl;
+        try
+        {
+            Issuer = DistinguishedName.Parse(crl.Issuer);
+            PlaceNames = Limits?.Name?.Resolve(Issuer) ?? [];
+        }
+        catch (AsnContentException broken)
+        {
+            throw new CrlException("A name in the CRL is not valid DER.", broken);
+        }
+    }
+
+    public Crl Crl { get; }
+
+    public DistinguishedName Issuer { get; }
+
+    /// <summary>The reasons that the list is about.</summary>
+    public ReasonFlags Reasons => Limits?.OnlySomeReasons ?? ReasonFlags.All;
+
+    private IssuingDistributionPoint? Limits => Crl.Extensions.IssuingDistributionPoint;
+
+    /// <summary>The names of the list's distribution point; empty where it names none.</summary>
+    private IReadOnlyList<GeneralName> PlaceNames { get; }
+
+    public bool IsBegunAt(DateTimeOffset second) => second >= Crl.ThisUpdate;
+
+    public bool IsCurrentAt(DateTimeOffset second) => IsBegunAt(second) && second <= Crl.NextUpdate;
+
+    /// <summary>Whether the list covers a certificate at one of its distribution points (RFC 5280, 6.3.3 b).</summary>
+    public bool Covers(PathCertificate certificate, DistributionPoint point)
+    {
+        var isOfPointsIssuer = point.CrlIssuer.Count == 0
+            ? Issuer.Equals(certificate.Issuer)
+            : Crl.Extensions.IsIndirect && point.CrlIssuer.Any(name => name is GeneralName.Directory directory && directory.Name.Equals(Issuer));
+        return isOfPointsIssuer && CoversKind(certificate) && (PlaceNames.Count == 0 || NamesOf(point, certificate).Any(IsPlace));
+    }
+
+    /// <summary>Whether a delta list adds to this one (RFC 5280, 5.2.4 and 6.3.3 c).</summary>
+    public bool IsExtendedBy(PathCrl delta)
+    {
+        var (own, other) = (Crl.Extensions, delta.Crl.Extensions);
+        return Issuer.Equals(delta.Issuer)
+            && own.EncodedIssuingDistributionPoint.Span.SequenceEqual(other.EncodedIssuingDistributionPoint.Span)
+            && own.EncodedAuthorityKeyIdentifier.Span.SequenceEqual(other.EncodedAuthorityKeyIdentifier.Span)
+            && own.CrlNumber >= other.BaseCrlNumber
+            && own.CrlNumber < other.CrlNumber;
+    }
+
+    /// <summary>Finds a certificate's entry, in an indirect list by issuer and number (RFC 5280, 5.3.3).</summary>
+    /// <exception cref="CrlException">A certificate issuer in the list is malformed.</exception>
+    public CrlEntry? Find(PathCertificate certificate)
+    {
+        if (!Crl.Extensions.IsIndirect)
+        {
+            return Crl.Find(certificate.Certificate.SerialNumber.Span);
+        }
+
+        var isAboutIssuer = Issuer.Equals(certificate.Issuer);
+        var reader = new CrlEntryReader(Crl.Entries.Span, Crl.Reading);
+        while (reader.MoveNext())
+        {
+            if (!reader.CertificateIssuer.IsEmpty)
+            {
+                isAboutIssuer = IsAbout(reader.CertificateIssuer, certificate.Issuer);
+            }
+
+            if (isAboutIssuer && reader.SerialNumber.SequenceEqual(certificate.Certificate.SerialNumber.Span))
+            {
+                return reader.ToEntry();
+            }
+        }
+
+        return null;
+    }
+
+    private bool CoversKind(PathCertificate certificate) => Limits switch
+    {
+        { OnlyContainsUserCertificates: true } => !certificate.IsCertificateAuthority,
+        { OnlyContainsAuthorityCertificates: true } => certificate.IsCertificateAuthority,
+        { OnlyContainsAttributeCertificates: true } => false,
+        _ => true,
+    };
+
+    /// <summary>A point without a name is known by the names of its list's issuer.</summary>
+    private static IReadOnlyList<GeneralName> NamesOf(DistributionPoint point, PathCertificate certificate)
+    {
+        if (point.Name is null)
+        {
+            return point.CrlIssuer;
+        }
+
+        var issuers = point.CrlIssuer.OfType<GeneralName.Directory>().Select(directory => directory.Name).ToArray();
+        return point.Name.Resolve(issuers is [var only, ..] ? only : certificate.Issuer);
+    }
+
+    private bool IsPlace(GeneralName name) => PlaceNames.Any(place => (place, name) switch
+    {
+        (GeneralName.Directory one, GeneralName.Directory other) => one.Name.Equals(other.Name),
+        (GeneralName.Uri one, GeneralName.Uri other) => one.Identifier == other.Identifier,
+        (GeneralName.Dns one, GeneralName.Dns other) => one.Host.Equals(other.Host, StringComparison.OrdinalIgnoreCase),
+        _ => false,
+    });
+
+    private static bool IsAbout(ReadOnlySpan<byte> encodedNames, DistinguishedName issuer)
+    {
+        try
+        {
+            return GeneralNames.Parse(encodedNames.ToArray()).Any(name => name is GeneralName.Directory directory && directory.Name.Equals(issuer));
+        }
+        catch (AsnContentException broken)
+        {
+            throw new CrlException("A certificate issuer in the CRL is not valid DER.", broken);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace Kiosk.Verification.Reasons;
+
+/// <summary>The card is genuine, the meeting's rules decide: <c>admission.*</c>.</summary>
+internal static class AdmissionReasons
+{
+    private static readonly Sentence CheckStanding = new(
+        "Trao đổi riêng tại bàn hỗ trợ; đối chiếu danh sách và quyết định của cấp có thẩm quyền.",
+        "Talk in private at the support desk; compare the list with the decisions of the competent body.");
+
+    public static Reason[] Rows =>
+    [
+        new(
+            ReasonCode.AdmissionNotInvited,
+            "admission.not-invited",
+            ReasonSeverity.Refusal,
+            new("Chưa có tên trong danh sách dự họp.", "Not on the meeting's list."),
+            MemberRemedies.SupportDesk,
+            new("Đối chiếu giấy mời với danh sách; bổ sung danh sách nếu ban tổ chức đồng ý.", "Compare the invitation with the list; add to the list if the organisers agree.")),
+        new(
+            ReasonCode.AdmissionAlreadyIn,
+            "admission.already-in",
+            ReasonSeverity.Notice,
+            new("Đã được ghi nhận có mặt trước đó trong phiên này.", "Already recorded as present in this session."),
+            MemberRemedies.Nothing,
+            new("Nếu đồng chí khẳng định chưa điểm danh, đối chiếu giờ và cửa đã ghi nhận.", "If the member denies it, compare the time and door on record.")),
+        new(
+            ReasonCode.AdmissionTooEarly,
+            "admission.too-early",
+            ReasonSeverity.Notice,
+            new("Chưa đến giờ điểm danh.", "Check-in has not opened yet."),
+            MemberRemedies.ComeBack,
+            new("Không cần làm gì; kiểm tra giờ của phiên nếu thấy sai.", "Nothing to do; check the session's times if this looks wrong.")),
+        new(
+            ReasonCode.AdmissionTooLate,
+            "admission.too-late",
+            ReasonSeverity.Refusal,
+            new("Đã hết giờ điểm danh.", "Check-in has closed."),
+            MemberRemedies.SupportDesk,
+            new("Xin ý kiến thư ký hội nghị; ghi nhận thủ công nếu được đồng ý.", "Ask the meeting's secretary; check in by hand if they agree.")),
+        new(
+            ReasonCode.AdmissionWrongDoor,
+            "admission.wrong-door",
+            ReasonSeverity.Notice,
+            new("Được mời vào bằng cửa khác.", "Invited to another door."),
+            MemberRemedies.OtherDoor,
+            new("Chỉ đường đến cửa ghi trên giấy mời.", "Show the way to the door named on the invitation.")),
+        new(
+            ReasonCode.AdmissionSuspended,
+            "admission.suspended",
+            ReasonSeverity.Refusal,
+            new("Đang bị đình chỉ sinh hoạt tại thời điểm họp.", "Suspended from party activities at the time of the meeting."),
+            MemberRemedies.SupportDesk,
+            CheckStanding),
+        new(
+            ReasonCode.AdmissionNotAMember,
+            "admission.not-a-member",
+            ReasonSeverity.Refusal,
+            new("Không có hồ sơ đảng viên còn hiệu lực tại thời điểm họp.", "No valid membership on record at the time of the meeting."),
+            MemberRemedies.SupportDesk,
+            CheckStanding),
+        new(
+            ReasonCode.AdmissionNoProcedure,
+            "admission.no-procedure",
+            ReasonSeverity.Notice,
+            new("Chưa chọn thủ tục cho lượt quẹt thẻ này.", "No procedure was chosen for this tap."),
+            MemberRemedies.ChooseFirst,
+            new("Chọn thủ tục trên màn hình hoặc bằng dòng lệnh.", "Choose the procedure on the screen or from the command line.")),
+    ];
+}

@@ -1,0 +1,40 @@
+namespace Kiosk.Verification.Reasons;
+
+/// <summary>The parts of the card do not belong together: <c>binding.*</c>.</summary>
+internal static class BindingReasons
+{
+    private static readonly Sentence Report = new(
+        "Xác minh nhân thân tại bàn hỗ trợ và báo cơ quan quản lý thẻ.",
+        "Establish identity at the support desk and tell the card authority.");
+
+    public static Reason[] Rows =>
+    [
+        Of(
+            ReasonCode.BindingUuid,
+            "binding.uuid",
+            ReasonSeverity.SecurityAlert,
+            new("Mã định danh của thẻ trong chứng thư thiếu, thừa hoặc không khớp với thẻ.", "The card's UUID in the certificate is missing, doubled or not the one on the card."),
+            Report),
+        Of(
+            ReasonCode.BindingFascn,
+            "binding.fascn",
+            ReasonSeverity.SecurityAlert,
+            new("Số FASC-N trong chứng thư thiếu, thừa hoặc không khớp với thẻ.", "The FASC-N in the certificate is missing, doubled or not the one on the card."),
+            Report),
+        Of(
+            ReasonCode.BindingChuidSignature,
+            "binding.chuid-signature",
+            ReasonSeverity.SecurityAlert,
+            new("Tệp nhận dạng chủ thẻ (CHUID) không có, hoặc chữ ký trên đó sai hay do đơn vị không được tin cậy ký.", "The cardholder identifier (CHUID) is missing, or its signature is wrong or by a signer who is not trusted."),
+            Report),
+        Of(
+            ReasonCode.BindingChuidExpired,
+            "binding.chuid-expired",
+            ReasonSeverity.Refusal,
+            new("Tệp nhận dạng chủ thẻ (CHUID) đã hết hạn, hoặc hết hạn trước chứng thư.", "The cardholder identifier (CHUID) has expired, or expires before the certificate does."),
+            new("Ghi nhận thủ công nếu xác minh được nhân thân; hướng dẫn làm thủ tục đổi thẻ.", "Check the member in by hand if identity can be established; explain how the card is exchanged.")),
+    ];
+
+    private static Reason Of(ReasonCode code, string name, ReasonSeverity severity, Sentence meaning, Sentence operatorRemedy) =>
+        new(code, name, severity, meaning, MemberRemedies.SupportDesk, operatorRemedy);
+}

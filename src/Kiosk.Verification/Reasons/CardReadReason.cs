@@ -1,0 +1,21 @@
+using Kiosk.Hardware.Cards;
+
+namespace Kiosk.Verification.Reasons;
+
+/// <summary>The reason code of a read that yielded no evidence.</summary>
+internal static class CardReadReason
+{
+    /// <returns><see cref="ReasonCode.None"/> for a read that did yield evidence.</returns>
+    public static ReasonCode Of(CardReadResult result) => result switch
+    {
+        CardReadResult.Read => ReasonCode.None,
+        CardReadResult.Removed { Swapped: true } => ReasonCode.CardSwapped,
+        CardReadResult.Removed => ReasonCode.CardRemoved,
+        CardReadResult.Unsupported => ReasonCode.CardUnsupported,
+        CardReadResult.Faulted { Fault: CardFault.Malformed } => ReasonCode.CardMalformed,
+        CardReadResult.Faulted { Fault: CardFault.Timeout } => ReasonCode.CardTimeout,
+        CardReadResult.Faulted { Fault: CardFault.TwoInField } => ReasonCode.CardTwoInField,
+        CardReadResult.Faulted { Fault: CardFault.UnusableKey } => ReasonCode.CertWeakKey,
+        _ => ReasonCode.CardReaderFault,
+    };
+}

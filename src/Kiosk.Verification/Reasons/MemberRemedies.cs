@@ -1,0 +1,37 @@
+namespace Kiosk.Verification.Reasons;
+
+/// <summary>What members are asked to do. Few sentences for many causes, so that none of them tells a cause.</summary>
+internal static class MemberRemedies
+{
+    public static readonly Sentence Nothing = new("Đồng chí không cần làm gì thêm.", "There is nothing more to do.");
+
+    public static readonly Sentence SupportDesk = new(
+        "Mời đồng chí đến bàn hỗ trợ để được hướng dẫn.",
+        "Please go to the support desk.");
+
+    public static readonly Sentence PlaceAgain = new("Mời đồng chí đặt lại thẻ.", "Please place the card again.");
+
+    public static readonly Sentence KeepStill = new(
+        "Mời đồng chí đặt lại thẻ và giữ yên thẻ.",
+        "Please place the card again and keep it still.");
+
+    public static readonly Sentence OneCard = new("Mời đồng chí chỉ đặt một thẻ.", "Only one card, please.");
+
+    public static readonly Sentence PartyCard = new("Mời đồng chí đặt thẻ đảng viên lên đầu đọc.", "Please place your party card on the reader.");
+
+    public static readonly Sentence ChooseFirst = new(
+        "Mời đồng chí chọn thủ tục trước, rồi đặt lại thẻ.",
+        "Please choose a procedure first, then place the card again.");
+
+    public static readonly Sentence ComeBack = new(
+        "Mời đồng chí quay lại khi bắt đầu điểm danh.",
+        "Please come back when check-in opens.");
+
+    public static readonly Sentence OtherDoor = new(
+        "Mời đồng chí vào bằng cửa ghi trên giấy mời hoặc đến bàn hỗ trợ.",
+        "Please use the door named on your invitation or go to the support desk.");
+
+    public static readonly Sentence OtherTerminal = new(
+        "Mời đồng chí sang máy bên cạnh hoặc đến bàn hỗ trợ.",
+        "Please use the next terminal or the support desk.");
+}

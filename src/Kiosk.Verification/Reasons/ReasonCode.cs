@@ -1,0 +1,65 @@
+namespace Kiosk.Verification.Reasons;
+
+/// <summary>
+/// Why a tap ended as it did. Numbers are stored in journals and never change meaning; the stable names (<c>cert.expired</c>) and all sentences stand in
+/// <see cref="ReasonTable"/>.
+/// </summary>
+internal enum ReasonCode : ushort
+{
+    /// <summary>No reason was given: admits nobody.</summary>
+    None = 0,
+    Admitted = 1,
+
+    CardRemoved = 100,
+    CardUnsupported = 101,
+    CardMalformed = 102,
+    CardTimeout = 103,
+    CardSwapped = 104,
+    CardTwoInField = 105,
+    CardReaderFault = 106,
+
+    CertUntrusted = 200,
+    CertExpired = 201,
+    CertNotYetValid = 202,
+    CertSignature = 203,
+    CertWeakKey = 204,
+    CertWeakSignature = 205,
+    CertUsage = 206,
+    CertPolicy = 207,
+    CertConstraint = 208,
+    CertUnknownCritical = 209,
+    CertMalformed = 210,
+
+    KeyMismatch = 300,
+    KeyAlgorithm = 301,
+    KeyReplay = 302,
+    KeyMalformedSignature = 303,
+
+    BindingUuid = 400,
+    BindingFascn = 401,
+    BindingChuidSignature = 402,
+    BindingChuidExpired = 403,
+
+    RevocationRevoked = 500,
+    RevocationOnHold = 501,
+    RevocationStale = 502,
+    RevocationUnknown = 503,
+    RevocationIssuerRevoked = 504,
+
+    ClockUntrusted = 600,
+    ClockBehind = 601,
+
+    AdmissionNotInvited = 700,
+    AdmissionAlreadyIn = 701,
+    AdmissionTooEarly = 702,
+    AdmissionTooLate = 703,
+    AdmissionWrongDoor = 704,
+    AdmissionSuspended = 705,
+    AdmissionNotAMember = 706,
+    AdmissionNoProcedure = 707,
+
+    TerminalJournal = 800,
+    TerminalCache = 801,
+    TerminalOutOfService = 802,
+    TerminalFeed = 803,
+}

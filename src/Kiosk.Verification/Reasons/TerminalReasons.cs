@@ -1,0 +1,37 @@
+namespace Kiosk.Verification.Reasons;
+
+/// <summary>The terminal admits nobody: <c>terminal.*</c>.</summary>
+internal static class TerminalReasons
+{
+    public static Reason[] Rows =>
+    [
+        new(
+            ReasonCode.TerminalJournal,
+            "terminal.journal",
+            ReasonSeverity.TerminalFault,
+            new("Máy không ghi được nhật ký.", "The terminal cannot write its journal."),
+            MemberRemedies.OtherTerminal,
+            new("Kiểm tra ổ đĩa: đầy, hỏng hoặc chỉ đọc; giữ nguyên tệp nhật ký và gọi cán bộ kỹ thuật.", "Check the disk: full, broken or read-only; keep the journal file as it is and call a technician.")),
+        new(
+            ReasonCode.TerminalCache,
+            "terminal.cache",
+            ReasonSeverity.TerminalFault,
+            new("Máy không có dữ liệu xác thực dùng được.", "The terminal has no usable verification data."),
+            MemberRemedies.OtherTerminal,
+            new("Đồng bộ dữ liệu cho máy qua mạng hoặc bằng USB.", "Synchronise the terminal over the network or from a USB stick.")),
+        new(
+            ReasonCode.TerminalOutOfService,
+            "terminal.out-of-service",
+            ReasonSeverity.TerminalFault,
+            new("Máy tạm ngừng phục vụ.", "The terminal is out of service."),
+            MemberRemedies.OtherTerminal,
+            new("Chạy lệnh kiosk doctor và làm theo hướng dẫn.", "Run kiosk doctor and follow what it says.")),
+        new(
+            ReasonCode.TerminalFeed,
+            "terminal.feed",
+            ReasonSeverity.TerminalFault,
+            new("Dữ liệu ký số của máy đã quá thời hạn sử dụng.", "The terminal's signed data is past its term."),
+            MemberRemedies.OtherTerminal,
+            new("Đồng bộ dữ liệu cho máy qua mạng hoặc bằng USB.", "Synchronise the terminal over the network or from a USB stick.")),
+    ];
+}

@@ -1,0 +1,14 @@
+namespace Kiosk.Verification.Time;
+
+/// <summary>How well the instant is known.</summary>
+internal enum ClockTrust
+{
+    /// <summary>Only that it is not before the floor: build time, last journal record, newest signed metadata.</summary>
+    FloorOnly = 0,
+
+    /// <summary>A battery-backed clock that ran without interruption since it was last attested.</summary>
+    Rtc = 1,
+
+    /// <summary>Network time or a signed time within 24 hours.</summary>
+    Attested = 2,
+}

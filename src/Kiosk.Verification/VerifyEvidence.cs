@@ -1,0 +1,7 @@
+using Kiosk.Hardware.Cards;
+using Kiosk.Verification.Time;
+
+namespace Kiosk.Verification;
+
+/// <summary>How evidence is judged: <see cref="EvidenceVerifier.Verify"/>, or what a test of the tests puts in its place.</summary>
+internal delegate Verdict VerifyEvidence(CardEvidence evidence, TrustStore trust, AnswerMemory answers, ClockReading clock);

@@ -1,0 +1,27 @@
+using System.Formats.Asn1;
+
+namespace Kiosk.Verification;
+
+/// <summary>Extension ::= SEQUENCE { extnID, critical DEFAULT FALSE, extnValue } (RFC 5280, 4.1).</summary>
+/// <param name="Value">The content of extnValue.</param>
+internal readonly record struct X509Extension(string Oid, bool IsCritical, ReadOnlyMemory<byte> Value)
+{
+    /// <exception cref="AsnContentException">Not DER of an extension.</exception>
+    public static X509Extension Read(AsnReader extensions)
+    {
+        var extension = extensions.ReadSequence();
+        var oid = extension.ReadObjectIdentifier();
+        var isCritical = extension.HasData && extension.PeekTag() == Asn1Tag.Boolean && ReadTrue(extension);
+        if (!extension.TryReadPrimitiveOctetString(out var value))
+        {
+            throw new AsnContentException("An extension's value is one octet string.");
+        }
+
+        extension.ThrowIfNotEmpty();
+        return new X509Extension(oid, isCritical, value);
+    }
+
+    /// <summary>Reads a BOOLEAN that stands only where it is TRUE: DER leaves out what equals the default.</summary>
+    public static bool ReadTrue(AsnReader reader) =>
+        reader.ReadBoolean() ? true : throw new AsnContentException("DER leaves out a FALSE that is the default.");
+}
