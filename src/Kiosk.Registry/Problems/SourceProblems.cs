@@ -1,0 +1,86 @@
+namespace Kiosk.Registry.Problems;
+
+/// <summary>
+/// Collects what is wrong with a source folder, so that all of it is said at once. Any thread may add; of one file at most <see cref="MaxPerFile"/> of a severity are kept,
+/// and how many more there were is said.
+/// </summary>
+/// <param name="folder">The source folder, absolute: files are named from there.</param>
+internal sealed class SourceProblems(string folder)
+{
+    public const int MaxPerFile = 1000;
+
+    private readonly Lock gate = new();
+    private readonly List<SourceProblem> kept = [];
+    private readonly Dictionary<(string File, ProblemSeverity Severity), int> counts = [];
+
+    /// <summary>The folder that files are named from.</summary>
+    public string Folder => folder;
+
+    public bool HasErrors => Count(ProblemSeverity.Error) > 0;
+
+    /// <summary>How many were added, kept or not.</summary>
+    public int Count(ProblemSeverity severity)
+    {
+        lock (gate)
+        {
+            return counts.Where(count => count.Key.Severity == severity).Sum(count => count.Value);
+        }
+    }
+
+    /// <param name="path">Of the file, absolute or from the source folder.</param>
+    public void Add(ProblemSeverity severity, string path, int? line, string sentence)
+    {
+        var file = NameOf(path);
+        lock (gate)
+        {
+            var count = counts[(file, severity)] = counts.GetValueOrDefault((file, severity)) + 1;
+            if (count <= MaxPerFile)
+            {
+                kept.Add(new(severity, file, line, sentence));
+            }
+        }
+    }
+
+    public void Error(string path, int? line, string sentence) => Add(ProblemSeverity.Error, path, line, sentence);
+
+    public void Warn(string path, int? line, string sentence) => Add(ProblemSeverity.Warning, path, line, sentence);
+
+    public void Note(string path, int? line, string sentence) => Add(ProblemSeverity.Note, path, line, sentence);
+
+    public void Error(RegistryException exception) => Error(exception.Path ?? folder, exception.Line, exception.Sentence);
+
+    /// <summary>Reads one thing; what is wrong with it becomes an error.</summary>
+    /// <returns>Null when it cannot be used.</returns>
+    public T? Try<T>(Func<T> read)
+        where T : class
+    {
+        try
+        {
+            return read();
+        }
+        catch (RegistryException e)
+        {
+            Error(e);
+            return null;
+        }
+    }
+
+    /// <returns>Errors, then warnings, then notes; of each by file and line.</returns>
+    public IReadOnlyList<SourceProblem> ToList()
+    {
+        lock (gate)
+        {
+            return
+            [
+                .. kept.Concat(counts.Where(count => count.Value > MaxPerFile).Select(count => new SourceProblem(count.Key.Severity, count.Key.File, null, $"{count.Value - MaxPerFile} more of the kind are not listed.")))
+                    .OrderBy(problem => problem.Severity).ThenBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line ?? 0),
+            ];
+        }
+    }
+
+    private string NameOf(string path)
+    {
+        var relative = Path.IsPathRooted(path) ? Path.GetRelativePath(folder, path) : path;
+        return relative == "." ? "" : relative.StartsWith("../", StringComparison.Ordinal) ? path : relative;
+    }
+}
