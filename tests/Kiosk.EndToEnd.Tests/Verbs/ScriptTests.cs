@@ -1,17 +1,24 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
 /// <summary>The script at the root, in a copy of the tree in which everything seems built, so that it builds nothing.</summary>
-public sealed class ScriptTests : IDisposable
+public sealed partial class ScriptTests : IDisposable
 {
     private readonly TestFolder folder = new();
 
     public ScriptTests()
     {
         File.Copy(Path.Combine(Root(), "kiosk"), folder["kiosk"]);
+        Directory.CreateDirectory(folder["scripts"]);
+        foreach (var part in Directory.EnumerateFiles(Path.Combine(Root(), "scripts")))
+        {
+            File.Copy(part, Path.Combine(folder["scripts"], Path.GetFileName(part)));
+        }
+
         foreach (var name in (string[])["src", "tests", "artifacts/registry"])
         {
             Directory.CreateDirectory(folder[name]);
@@ -40,10 +47,40 @@ public sealed class ScriptTests : IDisposable
     [Fact]
     public async Task It_hands_every_other_verb_to_the_program_with_arguments_and_exit_code_unchanged()
     {
-        (await RunAsync("nonsense")).AssertExit(2);
+        (await RunAsync("log", "nonsense")).AssertExit(2);
         (await RunAsync("status", "--data", folder["a folder with spaces"])).AssertRefused(3, folder["a folder with spaces/control.sock"]);
         (await RunAsync("log", "verify", "--help")).AssertExit(0);
     }
+
+    [Fact]
+    public async Task A_verb_that_does_not_exist_costs_no_build()
+    {
+        File.Delete(folder["artifacts/built"]);
+
+        var ended = (await RunAsync("biuld")).AssertExit(2);
+
+        Assert.Equal("kiosk: there is no verb \"biuld\"; ./kiosk help lists them all.\n", ended.Errors);
+        Assert.False(Directory.Exists(folder["artifacts/quick"]));
+    }
+
+    [Fact]
+    public async Task It_knows_the_verbs_of_the_program()
+    {
+        var script = await File.ReadAllTextAsync(folder["kiosk"]);
+        var known = ProgramVerbs().Match(script).Groups["verbs"].Value.Split(' ');
+
+        var help = (await KioskProcess.RunAsync("--help")).AssertExit(0);
+        var commands = help.Output[help.Output.IndexOf("Commands:", StringComparison.Ordinal)..];
+        var offered = CommandLine().Matches(commands).Select(match => match.Groups["verb"].Value);
+
+        Assert.Equal(offered.Where(verb => verb != "demo").Order(StringComparer.Ordinal), known.Order(StringComparer.Ordinal));
+    }
+
+    [GeneratedRegex("^program_verbs='(?<verbs>[^']+)'$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex ProgramVerbs();
+
+    [GeneratedRegex(@"^  (?<verb>[a-z-]+)\b", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    private static partial Regex CommandLine();
 
     private static string Root()
     {

@@ -1,0 +1,121 @@
+# shellcheck shell=bash disable=SC2154
+# Two builds: all of it with the program as native code, as it is shipped; and only what somebody wants to run, on the shared runtime, in seconds.
+
+shipped="$root/artifacts/kiosk/kiosk"
+shipped_registry="$root/artifacts/registry/registry.dll"
+quick="$root/artifacts/quick"
+sources=("$root/src" "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json")
+
+# What ./kiosk setup found: the package feed's share of the packages that have a built-in stand-in.
+packages="$root/.packages"
+
+# is_fresh STAMP PATH…: whether nothing below the paths is newer than the stamp.
+is_fresh() {
+    local stamp=$1
+    shift
+    [ -f "$stamp" ] && [ -z "$(find "$@" -newer "$stamp" -type f -print -quit 2>/dev/null)" ]
+}
+
+explain_failure() {
+    grep -E 'error|warning' "$1" | sort -u | head -n 20 >&2 || cat "$1" >&2
+    say "kiosk: the build failed; the whole output is in ${1#"$root"/}."
+    exit 1
+}
+
+# Sets program: the shipped one while it is up to date, else one that is quickly made.
+ready_program() {
+    program=$shipped
+    is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped" ] || { build_quick Kiosk.Service 5 && program="$quick/bin/Kiosk.Service/release/kiosk"; }
+}
+
+ready_registry() {
+    registry=$shipped_registry
+    is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped_registry" ] || { build_quick Kiosk.Registry 4 && registry="$quick/bin/Kiosk.Registry/release/registry.dll"; }
+}
+
+# build_quick PROJECT COUNT: one program and the projects below it, without analyzers, in a folder of its own.
+build_quick() {
+    need_dotnet
+    is_fresh "$quick/built-$1" "${sources[@]}" && return 0
+    mkdir -p "$quick"
+    local begun log="$quick/build.log" options=("$root/src/$1" -p:Configuration=Release -p:QuickBuild=true "-p:ArtifactsPath=$quick" -v minimal --nologo -tl:off)
+    begun=$(mktemp "$quick/built.XXXXXX")
+    : >"$log"
+    follow "fetching .NET packages for $1" "$log" dotnet restore "${options[@]}" &&
+        follow_total=$2 follow "compiling $1" "$log" dotnet build "${options[@]}" --no-restore || explain_failure "$log"
+    mv "$begun" "$quick/built-$1"
+}
+
+# Builds in Release, and the program itself as it is shipped, when a source is newer.
+build() {
+    need_dotnet
+    local stamp="$root/artifacts/built"
+    if [ -f "$shipped" ] && [ -f "$shipped_registry" ] && is_fresh "$stamp" "${sources[@]}" "$root/tests" "$root/image/prompts" $([ ! -f "$packages" ] || echo "$packages"); then
+        return 0
+    fi
+    mkdir -p "$root/artifacts"
+    local log="$root/artifacts/build.log" begun named=()
+    begun=$(mktemp "$root/artifacts/built.XXXXXX")
+    # Native code, but for LiteDB's sake on the shared runtime.
+    if grep -qs '^LiteDB .* yes$' "$packages"; then
+        named=(-p:NamedPackages=true)
+    else
+        want_compiler
+        need_packages
+    fi
+    want /usr/bin/espeak-ng -- espeak-ng
+    offer_packages 'the spoken prompts are left out without espeak-ng; once it is there: image/prompts/make.sh artifacts/prompts'
+    : >"$log"
+    local common=(-c Release -v minimal --nologo -tl:off "${named[@]}")
+    { follow 'fetching .NET packages' "$log" dotnet restore "$root/PartyCard.Kiosk.sln" -v minimal -tl:off "${named[@]}" &&
+        follow_total=$(grep -c '^Project(.*\.csproj' "$root/PartyCard.Kiosk.sln") follow 'compiling' "$log" dotnet build "$root/PartyCard.Kiosk.sln" --no-restore "${common[@]}" &&
+        follow 'making native code of the program' "$log" dotnet publish "$root/src/Kiosk.Service" --no-restore -p:RunAnalyzers=false -o "$root/artifacts/kiosk" "${common[@]}" &&
+        follow 'putting the registry together' "$log" dotnet publish "$root/src/Kiosk.Registry" --no-restore -p:RunAnalyzers=false -o "$root/artifacts/registry" "${common[@]}"; } || explain_failure "$log"
+    build_prompts
+    # The moment the build began, so that a source saved meanwhile is built next time.
+    mv "$begun" "$stamp"
+}
+
+# Speaks the prompts into artifacts/prompts, one folder a language. They are optional: the build goes on without them.
+build_prompts() {
+    local prompts="$root/artifacts/prompts"
+    is_fresh "$prompts/made" "$root/image/prompts" && return 0
+    rm -rf "$prompts" "$prompts.new"
+    if [ -x /usr/bin/espeak-ng ] && follow 'speaking the prompts' "$root/artifacts/prompts.log" "$root/image/prompts/make.sh" "$prompts.new"; then
+        touch "$prompts.new/made"
+        mv "$prompts.new" "$prompts"
+    fi
+    rm -rf "$prompts.new"
+}
+
+# Records for every build after it whether the packages exist that the customer named and that have a built-in stand-in.
+setup() {
+    need_dotnet
+    local version
+    version=$(sed -n 's/.*Include="LiteDB" Version="\([^"]*\)".*/\1/p' "$root/Directory.Packages.props")
+    if has_package LiteDB "$version"; then
+        echo "LiteDB $version yes" >"$packages"
+        say "kiosk: LiteDB $version is in the package feed: the cache is kept with it (Kiosk:Cache:Engine)."
+    else
+        echo "LiteDB $version no" >"$packages"
+        say "kiosk: LiteDB $version is not in the package feed: the cache is kept with SQLite."
+    fi
+}
+
+# The benchmarks, compiled as the program is.
+bench() {
+    want_pcsc
+    need_packages
+    build
+    local bench="$root/artifacts/bench/kiosk-bench" named=()
+    ! grep -qs '^LiteDB .* yes$' "$packages" || named=(-p:NamedPackages=true)
+    [ "$bench" -nt "$root/artifacts/built" ] || follow 'making native code of the benchmarks' "$root/artifacts/build.log" \
+        dotnet publish "$root/tests/Kiosk.Benchmarks" -c Release --no-restore "${named[@]}" -p:RunAnalyzers=false -o "$root/artifacts/bench" -v quiet --nologo || explain_failure "$root/artifacts/build.log"
+    case " $* " in
+        *' --only='*) [[ " $* " != *' --only=face '* ]] || prepare_page ;;
+        *) prepare_page ;;
+    esac
+    [ -n "${page_missing-unset}" ] || export KIOSK_PAGE_SCRIPTS=$page_folder
+    export KIOSK_PAGE_MISSING=${page_missing-}
+    exec "$bench" "$@"
+}

@@ -1,0 +1,91 @@
+# shellcheck shell=bash disable=SC2154
+# The tests: of the whole solution, of the page in a browser, of the program on device nodes.
+
+# Puts the page's scripts, and what they need, where they can be run; where that cannot be had, page_missing says why.
+prepare_page() {
+    page_folder="$root/artifacts/page" page_missing=
+    want /usr/bin/chromium -- chromium
+    if ! get_packages; then
+        page_missing='chromium must be installed first'
+    elif ! command -v npm >/dev/null 2>&1 || [ "$(node -p 'process.versions.node.split(".")[0]' 2>/dev/null || echo 0)" -lt 20 ]; then
+        page_missing='node 20 or newer, with npm, is needed'
+    else
+        mkdir -p "$page_folder"
+        cp "$root"/tests/page/*.mjs "$root"/tests/page/package*.json "$page_folder"
+        if ! cmp -s "$page_folder/package-lock.json" "$page_folder/node_modules/installed" && ! { (cd "$page_folder" && npm ci --no-audit --no-fund --loglevel=error) >"$page_folder/npm.log" 2>&1 &&
+            cp "$page_folder/package-lock.json" "$page_folder/node_modules/installed"; }; then
+            page_missing='npm cannot install what tests/page/package-lock.json names'
+        fi
+    fi
+}
+
+# Drives the simulator's page in headless Chromium, where that can be had.
+run_page_tests() {
+    local code=0
+    prepare_page
+    if [ -n "$page_missing" ]; then
+        echo "Skipped the tests of the page: $page_missing."
+        echo 'Failed: 0, Passed: 0, Skipped: 1 - page'
+        return 0
+    fi
+    (cd "$page_folder" && KIOSK_PROGRAM=$shipped node --test --test-concurrency=1 --test-reporter=tap page.test.mjs run.test.mjs) >"$page_folder/test.log" 2>&1 || code=1
+    grep -E '^ *# decision|^ *not ok' "$page_folder/test.log" || true
+    [ "$code" -eq 0 ] || tail -n 60 "$page_folder/test.log"
+    awk '/^# (pass|fail|skipped) /{ count[$2] = $3 } END { printf "Failed: %d, Passed: %d, Skipped: %d - page\n", count["fail"], count["pass"], count["skipped"] }' "$page_folder/test.log"
+    return "$code"
+}
+
+# Boots a guest whose kernel has the nodes that this machine lacks, and runs the program in it.
+test_devices() {
+    want '/usr/src/linux-source-*.tar.xz' /usr/bin/bc /usr/bin/flex /usr/bin/bison /usr/include/libelf.h /usr/include/openssl/ssl.h /usr/bin/make /usr/bin/gcc -- \
+        linux-source bc flex bison libelf-dev libssl-dev xz-utils make gcc libc6-dev
+    want /usr/bin/qemu-system-x86_64 /lib/systemd/systemd-udevd /usr/sbin/i2cset /usr/bin/aplay /usr/sbin/pcscd '/usr/lib/pcsc/drivers/ifd-ccid.bundle' '/usr/lib/python3*/ctypes/__init__.py' -- \
+        qemu-system-x86 udev i2c-tools alsa-utils pcscd libccid python3
+    want_compiler
+    need_packages
+    build
+    KIOSK_GUEST_KERNEL=$("$root/tests/Kiosk.Devices.Tests/Guest/build-kernel.sh" "${XDG_CACHE_HOME:-$HOME/.cache}/partycard-kiosk") || exit 1
+    export KIOSK_GUEST_KERNEL KIOSK_PROGRAM=$shipped KIOSK_PROMPTS=$root/artifacts/prompts
+    exec dotnet test "$root/tests/Kiosk.Devices.Tests" -c Release --no-build --nologo ${1:+--filter "$1"}
+}
+
+# Runs the tests of the whole solution and adds up what each project printed.
+run_tests() {
+    if [ "${1:-}" = --devices ]; then
+        shift
+        test_devices "$@"
+    fi
+    if [ "${1:-}" = --nightly ]; then
+        shift
+        export KIOSK_FUZZ_CARDS=1000000
+    fi
+    want_pcsc
+    want_pictures
+    want_compiler
+    want /usr/bin/opensc-tool /usr/bin/pkcs15-tool -- opensc
+    want /usr/sbin/nginx /usr/bin/openssl -- nginx-light openssl
+    need_packages
+    want /usr/bin/chromium -- chromium
+    offer_packages 'the tests of the page are skipped without chromium.'
+    build
+    local failed=0 log="$root/artifacts/test.log"
+    if ! dotnet format "$root/PartyCard.Kiosk.sln" --verify-no-changes --no-restore -v quiet; then
+        say 'kiosk: the format check failed; run: dotnet format'
+        failed=1
+    fi
+    # The verbs are tested as they are shipped.
+    export KIOSK_PROGRAM=$shipped
+    local arguments=(-c Release --no-build --nologo)
+    [ $# -eq 0 ] || arguments+=(--filter "$1")
+    dotnet test "$root/PartyCard.Kiosk.sln" "${arguments[@]}" 2>&1 | tee "$log" || failed=1
+    [ $# -gt 0 ] || run_page_tests 2>&1 | tee -a "$log" || failed=1
+    # "Passed!  - Failed: 0, Passed: 12, Skipped: 0, …" once a project; the format check counts as one test.
+    awk -v format="$failed" '
+        /Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+/ {
+            match($0, /Failed: +[0-9]+/);  failed  += substr($0, RSTART + 7, RLENGTH - 7)
+            match($0, /Passed: +[0-9]+/);  passed  += substr($0, RSTART + 7, RLENGTH - 7)
+            match($0, /Skipped: +[0-9]+/); skipped += substr($0, RSTART + 8, RLENGTH - 8)
+        }
+        END { if (format && !failed) failed = 1; printf "%d passed, %d failed, %d skipped\n", passed, failed, skipped }' "$log"
+    return "$failed"
+}
