@@ -32,7 +32,7 @@ internal sealed record RefusedPart(string Sentence, SetChangeFiles? Set);
 
 /// <summary>A set cannot be used. The message is one sentence naming it.</summary>
 internal sealed class SetRefusedException(SetChangeFiles set, string reason, Exception? innerException = null)
-    : Exception($"{set.Result.DataClass.Name()} of province {set.Result.Province}, version {set.Result.Version}, are refused: {reason}", innerException)
+    : Exception($"The {set.Result.DataClass.Name()} of {set.Result.Province}, version {set.Result.Version}, are refused: {reason}", innerException)
 {
     public SetChangeFiles Set { get; } = set;
 }

@@ -72,7 +72,7 @@ internal sealed class SetImport
             var (digest, rows) = isWhole ? WriteWhole(writer, files, progress, cancellationToken) : WriteChanges(writer, files, patch, progress, cancellationToken);
             if (digest.Hash != change.Result.Hash || rows != change.Result.Rows)
             {
-                throw new SetRefusedException(change, $"the whole set has the hash {digest.Hash} and {rows} rows; {change.Result.Hash} and {change.Result.Rows} are signed.");
+                throw new SetRefusedException(change, $"their files lead to {rows} rows and to another content than the {change.Result.Rows} rows that the desk signed.");
             }
 
             if (isWhole || isFolded)

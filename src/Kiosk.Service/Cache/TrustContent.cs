@@ -14,7 +14,7 @@ internal sealed record TrustContent(
     IReadOnlyList<Procedure> Procedures,
     IReadOnlyList<Certificate> Anchors,
     IReadOnlyList<Certificate> Issuers,
-    IReadOnlyList<string> CrlFiles,
+    IReadOnlyList<NamedFile> CrlFiles,
     IReadOnlyDictionary<string, string> Sources)
 {
     /// <summary>Everybody who may have signed a CRL.</summary>

@@ -39,7 +39,7 @@ internal static class TrustFiles
             procedures,
             anchors.Count > 0 ? anchors : throw new TrustFilesException("The feed has no trust anchor."),
             Certificates(files, TargetPaths.Issuers),
-            [.. Below(files, TargetPaths.Crls).Select(file => file.Value.Path)],
+            [.. Below(files, TargetPaths.Crls).Select(file => new NamedFile(file.Key, file.Value.Path))],
             files.ToDictionary(file => file.Key, file => file.Value.Hash, StringComparer.Ordinal));
     }
 

@@ -134,7 +134,7 @@ public sealed class CacheUpdaterTests : IDisposable
 
         var refused = Apply(new(Trust, [members.Snapshot(hash: SetDigest.Empty(DataClass.Members).Hash)], Kept("01")));
 
-        Assert.StartsWith("members of province 01, version 3, are refused: the whole set has the hash ", Assert.Single(refused), StringComparison.Ordinal);
+        Assert.StartsWith("The members of 01, version 3, are refused: their files lead to ", Assert.Single(refused), StringComparison.Ordinal);
         using var generation = Open();
         Assert.Equal((2, 400), (generation.Number, generation.Members.Count));
         Assert.All(CachedCrls.ReadFacts(generation.File), crl => Assert.Equal("2", crl.CrlNumber?.ToString()));
@@ -149,7 +149,7 @@ public sealed class CacheUpdaterTests : IDisposable
 
         var refused = Apply(new(Trust: null, [new([members.Delta()])], Kept("01")));
 
-        Assert.Equal("members of province 01, version 4, are refused: the delta begins at a set that is not held.", Assert.Single(refused));
+        Assert.Equal("The members of 01, version 4, are refused: the delta begins at a set that is not held.", Assert.Single(refused));
         Assert.Equal(1, store.ReadPointer()!.Number);
     }
 

@@ -98,7 +98,7 @@ public sealed class CrlSelectionTests : IDisposable
         var authorities = new[] { Certificate.Parse(TestPki.Issuing.Certificate) };
         var changing = folder["changing.crl"];
         File.WriteAllBytes(changing, List(TestPki.Issuing, 43));
-        var chosen = Assert.Single(CrlSelection.Choose([changing], previous: null, authorities, CardProfile.Default, CancellationToken.None).Chosen);
+        var chosen = Assert.Single(CrlSelection.Choose([NamedFile.At(changing)], previous: null, authorities, CardProfile.Default, CancellationToken.None).Chosen);
         File.WriteAllBytes(changing, List(TestPki.Issuing, 44, TestPki.Issue(serial: 9).RevokedAt(TestPki.Yesterday)));
         using var writer = store.Create();
         var layout = new GenerationLayout(writer.Number, previous: null, previousFile: null);

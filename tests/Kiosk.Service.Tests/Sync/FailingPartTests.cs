@@ -111,6 +111,19 @@ public sealed class FailingPartTests
         Assert.True(terminal.Holds(1000));
     }
 
+    /// <summary>Case 10-publish-unusable-crl.</summary>
+    [Fact]
+    public async Task A_list_that_the_desk_signed_and_no_terminal_can_use_is_named_as_the_desk_named_it()
+    {
+        using var terminal = await ChangedAsync();
+        await File.WriteAllTextAsync(Path.Combine(terminal.Source.Folder, "crls", "bo-cong-an.crl"), "This is no revocation list.");
+        await terminal.Feed.PublishAsync();
+
+        var applied = Assert.IsType<SyncOutcome.Applied>(await terminal.SyncAsync());
+
+        Assert.StartsWith("crls/bo-cong-an.crl is refused: ", Assert.Single(applied.Problems), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_province_that_the_feed_does_not_have_does_not_keep_another_from_its_members()
     {

@@ -19,7 +19,7 @@ internal sealed record CacheSource
     public required IReadOnlyList<Certificate> Issuers { get; init; }
 
     /// <summary>Read one at a time when they are chosen: a bad one must not fail the build.</summary>
-    public required IReadOnlyList<string> CrlFiles { get; init; }
+    public required IReadOnlyList<NamedFile> CrlFiles { get; init; }
 
     /// <summary>DER.</summary>
     public required byte[] RegistryCertificate { get; init; }
@@ -48,7 +48,7 @@ internal sealed record CacheSource
             Profile = profile,
             Anchors = anchors,
             Issuers = SourceCertificates.Read(folder, SourceLayout.Issuers),
-            CrlFiles = SourceLayout.Files(folder, SourceLayout.Crls, SourceLayout.CrlEndings),
+            CrlFiles = [.. SourceLayout.Files(folder, SourceLayout.Crls, SourceLayout.CrlEndings).Select(NamedFile.At)],
             RegistryCertificate = SourceCertificates.ReadRegistry(folder),
             Procedures = SourceProcedures.Read(folder),
             Members = SourceMembers.Index(Path.Combine(folder, SourceLayout.Members), cancellationToken),

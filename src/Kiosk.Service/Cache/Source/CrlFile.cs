@@ -13,18 +13,18 @@ internal sealed class CrlFile : ReadOnlyStream
     private static readonly byte[] PemStart = Encoding.ASCII.GetBytes("-----BEGIN ");
 
     private readonly SafeFileHandle handle;
-    private readonly string path;
+    private readonly string name;
     private long position;
 
-    private CrlFile(SafeFileHandle handle, string path) => (this.handle, this.path) = (handle, path);
+    private CrlFile(SafeFileHandle handle, string name) => (this.handle, this.name) = (handle, name);
 
     /// <summary>Opens a file at its beginning.</summary>
     /// <exception cref="CacheSourceException">The file is not there, cannot be read, or is longer than any list; also thrown by reading.</exception>
-    public static Stream Open(string path)
+    public static Stream Open(NamedFile named)
     {
         try
         {
-            var file = new CrlFile(File.OpenHandle(path, options: FileOptions.SequentialScan), path);
+            var file = new CrlFile(File.OpenHandle(named.Path, options: FileOptions.SequentialScan), named.Name);
             var start = new byte[PemStart.Length];
             var isPem = RandomAccess.Read(file.handle, start, 0) == start.Length && start.AsSpan().SequenceEqual(PemStart);
             var greatest = isPem ? GreatestPemLength : CrlParser.GreatestLength;
@@ -32,14 +32,14 @@ internal sealed class CrlFile : ReadOnlyStream
             if (length > greatest)
             {
                 file.Dispose();
-                throw new CacheSourceException($"{path} has {length} bytes; {greatest} are the most.");
+                throw new CacheSourceException($"{named.Name} has {length} bytes; {greatest} are the most.");
             }
 
-            return isPem ? new PemStream(file, "X509 CRL", path) : file;
+            return isPem ? new PemStream(file, "X509 CRL", named.Name) : file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw SourceFile.Unreadable(path, e);
+            throw SourceFile.Unreadable(named.Name, e);
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class CrlFile : ReadOnlyStream
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw SourceFile.Unreadable(path, e);
+            throw SourceFile.Unreadable(name, e);
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class CrlSelection
     /// <param name="authorities">Everybody who may have signed a CRL.</param>
     /// <exception cref="CacheException">A CRL of the generation before cannot be read.</exception>
     public static CrlSelection Choose(
-        IReadOnlyList<string> files,
+        IReadOnlyList<NamedFile> files,
         GenerationFile? previous,
         IReadOnlyList<Certificate> authorities,
         CardProfile profile,
@@ -43,7 +43,7 @@ internal sealed class CrlSelection
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            selection.Consider(file, () => CrlFile.Open(file), authorities, profile);
+            selection.Consider(file.Name, () => CrlFile.Open(file), authorities, profile);
         }
 
         return selection;
