@@ -4,15 +4,20 @@ namespace Kiosk.Feed.Records;
 public static class ProcedureRules
 {
     /// <exception cref="RecordException">The first rule that is broken, with the number of the entry.</exception>
-    public static void Check(IReadOnlyList<Procedure> catalogue)
+    public static void Check(ProcedureCatalogue catalogue)
     {
         var codes = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < catalogue.Count; i++)
+        for (var i = 0; i < catalogue.Procedures.Count; i++)
         {
-            if (Fault(catalogue[i], codes) is { } fault)
+            if (Fault(catalogue.Procedures[i], codes) is { } fault)
             {
                 throw new RecordException($"entry {i + 1}: {fault}.");
             }
+        }
+
+        if (OfficeCalendarRules.FindFault(catalogue.Calendar) is { } wrong)
+        {
+            throw new RecordException($"{wrong}.");
         }
     }
 

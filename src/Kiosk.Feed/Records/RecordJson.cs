@@ -16,7 +16,7 @@ public static class RecordJson
 
     public static JsonTypeInfo<RosterEntry> RosterEntry => TypeInfo<RosterEntry>();
 
-    public static JsonTypeInfo<IReadOnlyList<Procedure>> Procedures => TypeInfo<IReadOnlyList<Procedure>>();
+    public static JsonTypeInfo<ProcedureCatalogue> Procedures => TypeInfo<ProcedureCatalogue>();
 
     /// <summary>Lets properties that may be null be absent; for other contexts with the same strictness.</summary>
     public static void LetNullableBeAbsent(JsonTypeInfo type)
@@ -61,6 +61,8 @@ public static class RecordJson
 [JsonSerializable(typeof(Meeting))]
 [JsonSerializable(typeof(RosterEntry))]
 [JsonSerializable(typeof(IReadOnlyList<Procedure>))]
+[JsonSerializable(typeof(ProcedureCatalogue))]
+[JsonSerializable(typeof(ProcedureCatalogueMembers))]
 internal sealed partial class RecordJsonContext : JsonSerializerContext;
 
 /// <summary>An enumeration by its camel-case names; numbers are refused.</summary>

@@ -16,7 +16,11 @@ internal abstract record AdmissionMode
     /// <param name="CaseNumber">The clerk's file number, or null for a new case.</param>
     /// <param name="Purpose">Why the member is asked for the card, as the clerk put it.</param>
     /// <param name="Key">32 bytes of this terminal; makes the pseudonym.</param>
-    public sealed record ForProcedure(Procedure Procedure, CaseNumber? CaseNumber, Purpose Purpose, ReadOnlyMemory<byte> Key) : AdmissionMode;
+    public sealed record ForProcedure(Procedure Procedure, CaseNumber? CaseNumber, Purpose Purpose, ReadOnlyMemory<byte> Key) : AdmissionMode
+    {
+        /// <summary>By which the result is due, as of the generation that the mode was made from.</summary>
+        public OfficeCalendar Calendar { get; init; } = OfficeCalendar.WeekendsOnly;
+    }
 
     /// <summary>A desk at which no procedure is chosen yet: whatever the card, no tap counts.</summary>
     public sealed record AwaitingChoice : AdmissionMode;

@@ -12,7 +12,7 @@ namespace Kiosk.Service.Cache;
 internal sealed class CacheGeneration : IDisposable
 {
     private readonly GenerationHeader header;
-    private readonly Lazy<IReadOnlyList<Procedure>> procedures;
+    private readonly Lazy<ProcedureCatalogue> catalogue;
 
     private CacheGeneration(GenerationFile file, GenerationHeader header)
     {
@@ -20,7 +20,7 @@ internal sealed class CacheGeneration : IDisposable
         this.header = header;
         Members = new(file, [.. header.SetsOf(DataClass.Members.Name())]);
         Meetings = new(file, [.. header.SetsOf(DataClass.Meetings.Name())]);
-        procedures = new(() => file.Parse(GenerationTables.Procedures, file.Get(GenerationTables.Procedures, GenerationTables.OnlyRow), RecordJson.Procedures));
+        catalogue = new(() => file.Parse(GenerationTables.Procedures, file.Get(GenerationTables.Procedures, GenerationTables.OnlyRow), RecordJson.Procedures));
         RegistryCertificate = file.Get(GenerationTables.Registry, GenerationTables.OnlyRow);
         (Profile, Trust) = CachedTrust.Read(file, header.Counts);
     }
@@ -42,7 +42,10 @@ internal sealed class CacheGeneration : IDisposable
     /// <summary>DER of the certificate that journals are sealed to.</summary>
     public ReadOnlyMemory<byte> RegistryCertificate { get; }
 
-    public IReadOnlyList<Procedure> Procedures => procedures.Value;
+    public IReadOnlyList<Procedure> Procedures => catalogue.Value.Procedures;
+
+    /// <summary>By which results of procedures are due.</summary>
+    public OfficeCalendar OfficeCalendar => catalogue.Value.Calendar;
 
     public CachedMembers Members { get; }
 

@@ -11,7 +11,7 @@ internal sealed record TrustContent(
     byte[] ProfileJson,
     CardProfile Profile,
     byte[] RegistryCertificate,
-    IReadOnlyList<Procedure> Procedures,
+    ProcedureCatalogue Catalogue,
     IReadOnlyList<Certificate> Anchors,
     IReadOnlyList<Certificate> Issuers,
     IReadOnlyList<NamedFile> CrlFiles,

@@ -21,7 +21,7 @@ internal static class TrustWriter
         }
 
         var counts = new CacheCounts(
-            trust.Anchors.Count, trust.Issuers.Count, crls.Chosen.Count, revocations, RevocationChunks.Count(revocations), Members: 0, Meetings: 0, Invitations: 0, trust.Procedures.Count);
+            trust.Anchors.Count, trust.Issuers.Count, crls.Chosen.Count, revocations, RevocationChunks.Count(revocations), Members: 0, Meetings: 0, Invitations: 0, trust.Catalogue.Procedures.Count);
         DateTimeOffset? newest = crls.Chosen.Count > 0 ? crls.Chosen.Max(crl => crl.Facts.ThisUpdate) : null;
         return new(counts, newest, crls.Refused);
     }
@@ -58,7 +58,7 @@ internal static class TrustWriter
     {
         writer.Put(GenerationTables.Profile, GenerationTables.OnlyRow, trust.ProfileJson);
         writer.Put(GenerationTables.Registry, GenerationTables.OnlyRow, trust.RegistryCertificate);
-        writer.Put(GenerationTables.Procedures, GenerationTables.OnlyRow, JsonSerializer.SerializeToUtf8Bytes(trust.Procedures, RecordJson.Procedures));
+        writer.Put(GenerationTables.Procedures, GenerationTables.OnlyRow, JsonSerializer.SerializeToUtf8Bytes(trust.Catalogue, RecordJson.Procedures));
         for (var i = 0; i < trust.Anchors.Count; i++)
         {
             writer.Put(GenerationTables.Anchors, GenerationTables.Key(i), trust.Anchors[i].Encoded.Span);

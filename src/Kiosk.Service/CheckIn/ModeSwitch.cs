@@ -118,7 +118,7 @@ internal sealed class ModeSwitch
             throw new ModeException($"Case number \"{text}\" must have 1 to {CaseNumber.GreatestLength} letters, digits, '/', '-' or '.'.");
         }
 
-        return new AdmissionMode.ForProcedure(procedure, number, purpose, procedureKey);
+        return new AdmissionMode.ForProcedure(procedure, number, purpose, procedureKey) { Calendar = generation.OfficeCalendar };
     }
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("none"));

@@ -90,7 +90,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         NameOf(of.Procedure),
         of.CaseNumber?.Text,
         ReceiptNumber.Of(options.TerminalId, receipt.Instant, receipt.Sequence.Value).ToString(),
-        of.Procedure.Days is { } days ? WorkingDays.After(VietnamCalendar.DateOf(receipt.Instant), days, options.Holidays) : null,
+        of.Procedure.Days is { } days ? WorkingDays.After(VietnamCalendar.DateOf(receipt.Instant), days, of.Calendar) : null,
         receipt.Instant);
 
     private Screen ForRefusal(AdmissionMode mode, AdmissionDecision.Deny deny) => deny.Code switch

@@ -11,7 +11,4 @@ internal sealed record FeedbackOptions
 
     /// <summary>Whom to call where nobody is at hand, or null where there is a desk.</summary>
     public string? DutyPhone { get; init; }
-
-    /// <summary>Days (Vietnam time) besides Saturday and Sunday on which no office works; due dates skip them.</summary>
-    public IReadOnlySet<DateOnly> Holidays { get; init; } = new HashSet<DateOnly>();
 }

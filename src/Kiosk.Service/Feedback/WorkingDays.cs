@@ -1,6 +1,8 @@
+using Kiosk.Feed.Records;
+
 namespace Kiosk.Service.Feedback;
 
-/// <summary>Counts working days: Monday to Friday without holidays.</summary>
+/// <summary>Counts working days of an <see cref="OfficeCalendar"/>.</summary>
 internal static class WorkingDays
 {
     /// <summary>No procedure takes longer; a catalogue that says so is wrong.</summary>
@@ -8,7 +10,7 @@ internal static class WorkingDays
 
     /// <summary>The last of so many working days; the first is the one after <paramref name="day"/> (Civil Code 2015, article 147).</summary>
     /// <returns>Null for a number that no due date can be promised for: less than 1, or more than <see cref="Greatest"/>.</returns>
-    public static DateOnly? After(DateOnly day, int count, IReadOnlySet<DateOnly> holidays)
+    public static DateOnly? After(DateOnly day, int count, OfficeCalendar calendar)
     {
         if (count is < 1 or > Greatest)
         {
@@ -18,12 +20,9 @@ internal static class WorkingDays
         for (var left = count; left > 0;)
         {
             day = day.AddDays(1);
-            left -= IsWorkingDay(day, holidays) ? 1 : 0;
+            left -= calendar.IsWorkingDay(day) ? 1 : 0;
         }
 
         return day;
     }
-
-    private static bool IsWorkingDay(DateOnly day, IReadOnlySet<DateOnly> holidays) =>
-        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !holidays.Contains(day);
 }

@@ -30,13 +30,13 @@ internal static class TrustFiles
     public static TrustContent Load(IReadOnlyDictionary<string, (string Path, string Hash)> files)
     {
         var profileJson = Read(files, TargetPaths.Profile);
-        var procedures = files.ContainsKey(TargetPaths.Procedures) ? Parse(Read(files, TargetPaths.Procedures)) : [];
+        var catalogue = files.ContainsKey(TargetPaths.Procedures) ? Catalogue(Read(files, TargetPaths.Procedures)) : ProcedureCatalogue.Empty;
         var anchors = Certificates(files, TargetPaths.Anchors);
         return new(
             profileJson,
             Profile(profileJson),
             Registry(Read(files, TargetPaths.Registry)),
-            procedures,
+            catalogue,
             anchors.Count > 0 ? anchors : throw new TrustFilesException("The feed has no trust anchor."),
             Certificates(files, TargetPaths.Issuers),
             [.. Below(files, TargetPaths.Crls).Select(file => new NamedFile(file.Key, file.Value.Path))],
@@ -98,13 +98,13 @@ internal static class TrustFiles
         }
     }
 
-    private static IReadOnlyList<Procedure> Parse(byte[] json)
+    private static ProcedureCatalogue Catalogue(byte[] json)
     {
         try
         {
-            var procedures = JsonSerializer.Deserialize(json, RecordJson.Procedures) ?? [];
-            ProcedureRules.Check(procedures);
-            return procedures;
+            var catalogue = JsonSerializer.Deserialize(json, RecordJson.Procedures) ?? ProcedureCatalogue.Empty;
+            ProcedureRules.Check(catalogue);
+            return catalogue;
         }
         catch (Exception e) when (e is JsonException or RecordException)
         {

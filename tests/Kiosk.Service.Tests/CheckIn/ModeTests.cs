@@ -1,7 +1,9 @@
+using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Journal;
+using Kiosk.Testing.Cache;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 
@@ -41,6 +43,21 @@ public sealed class ModeTests
         Assert.Equal((RunningTerminal.Id, outcome.Receipt!.Sequence.Value), (number.Terminal, number.Sequence));
         var record = Assert.Single(hall.Records);
         Assert.Equal((JournalMode.Procedure, "CD-01", 32), (record.Mode, record.Context, record.Pseudonym.Length));
+    }
+
+    [Fact]
+    public async Task A_receipts_result_date_passes_over_Tet_as_the_catalogue_says()
+    {
+        await using var hall = new Hall(member);
+        hall.Source.Writer.WriteProcedures(new ProcedureCatalogue(
+            [TestCacheSource.Procedure with { Days = 55 }],
+            new([new("Tết Dương lịch", new(2027, 1, 1)), new("Tết Nguyên đán", new(2027, 2, 4), new(2027, 2, 10))], [new("Làm bù", new(2027, 1, 30))])));
+        hall.Publish();
+        var terminal = await hall.OpenAsync(Hall.ForProcedure);
+
+        var outcome = await terminal.TapAsync(member.Image());
+
+        Assert.Equal(new DateOnly(2027, 2, 12), Assert.IsType<Screen.ProcedureReceipt>(outcome.Screen).Due);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Records;
 using Kiosk.Hardware.Cards;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync;
@@ -61,6 +62,18 @@ public sealed class FailingPartTests
         terminal.Server.BreakAfter = _ => null;
         await terminal.SyncWellAsync();
         Assert.Empty(terminal.Cache.Current.Procedures);
+    }
+
+    [Fact]
+    public async Task Holidays_arrive_with_the_catalogue()
+    {
+        using var terminal = await ChangedAsync();
+        terminal.Source.Writer.WriteProcedures(new ProcedureCatalogue([], new([new("Tết Nguyên đán", new(2027, 2, 4), new(2027, 2, 10))], [])));
+        await terminal.Feed.PublishAsync();
+
+        await terminal.SyncWellAsync();
+
+        Assert.False(terminal.Cache.Current.OfficeCalendar.IsWorkingDay(new(2027, 2, 8)));
     }
 
     [Fact]

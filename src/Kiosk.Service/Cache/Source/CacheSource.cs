@@ -26,9 +26,9 @@ internal sealed record CacheSource
 
     public required SourceMembers Members { get; init; }
 
-    public required IReadOnlyList<Procedure> Procedures { get; init; }
+    public required ProcedureCatalogue Catalogue { get; init; }
 
-    public TrustContent Trust => new(ProfileJson, Profile, RegistryCertificate, Procedures, Anchors, Issuers, CrlFiles, new Dictionary<string, string>());
+    public TrustContent Trust => new(ProfileJson, Profile, RegistryCertificate, Catalogue, Anchors, Issuers, CrlFiles, new Dictionary<string, string>());
 
     /// <exception cref="CacheSourceException">A file is missing or not what it should be.</exception>
     public static CacheSource Read(string folder, CancellationToken cancellationToken)
@@ -50,7 +50,7 @@ internal sealed record CacheSource
             Issuers = SourceCertificates.Read(folder, SourceLayout.Issuers),
             CrlFiles = [.. SourceLayout.Files(folder, SourceLayout.Crls, SourceLayout.CrlEndings).Select(NamedFile.At)],
             RegistryCertificate = SourceCertificates.ReadRegistry(folder),
-            Procedures = SourceProcedures.Read(folder),
+            Catalogue = SourceProcedures.Read(folder),
             Members = SourceMembers.Index(Path.Combine(folder, SourceLayout.Members), cancellationToken),
         };
     }

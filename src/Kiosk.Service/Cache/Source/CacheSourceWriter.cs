@@ -31,8 +31,10 @@ internal sealed class CacheSourceWriter
 
     public void WriteRegistry(ReadOnlySpan<byte> der) => Write(SourceLayout.Registry + ".crt", der);
 
-    public void WriteProcedures(IReadOnlyList<Procedure> procedures) =>
-        Write(SourceLayout.Procedures, JsonSerializer.SerializeToUtf8Bytes(procedures, RecordJson.Procedures));
+    public void WriteProcedures(IReadOnlyList<Procedure> procedures) => WriteProcedures(ProcedureCatalogue.Empty with { Procedures = procedures });
+
+    public void WriteProcedures(ProcedureCatalogue catalogue) =>
+        Write(SourceLayout.Procedures, JsonSerializer.SerializeToUtf8Bytes(catalogue, RecordJson.Procedures));
 
     /// <param name="members">In any order.</param>
     public void WriteMembers(IEnumerable<MemberLine> members) =>

@@ -8,19 +8,19 @@ internal static class SourceProcedures
     private const int GreatestFileLength = 4 * 1024 * 1024;
 
     /// <exception cref="CacheSourceException">The file is not a catalogue.</exception>
-    public static IReadOnlyList<Procedure> Read(string folder)
+    public static ProcedureCatalogue Read(string folder)
     {
         var path = Path.Combine(folder, SourceLayout.Procedures);
         if (!File.Exists(path))
         {
-            return [];
+            return ProcedureCatalogue.Empty;
         }
 
-        var procedures = SourceFile.Parse(SourceFile.Read(path, GreatestFileLength), RecordJson.Procedures, path);
+        var catalogue = SourceFile.Parse(SourceFile.Read(path, GreatestFileLength), RecordJson.Procedures, path);
         try
         {
-            ProcedureRules.Check(procedures);
-            return procedures;
+            ProcedureRules.Check(catalogue);
+            return catalogue;
         }
         catch (RecordException e)
         {

@@ -1,0 +1,34 @@
+namespace Kiosk.Feed.Records;
+
+/// <summary>What the holidays and working weekends of a catalogue must satisfy.</summary>
+internal static class OfficeCalendarRules
+{
+    private const int MaxEntries = 500;
+
+    /// <summary>More in a row is a year written wrong.</summary>
+    private const int MaxDays = 31;
+
+    /// <returns>The first rule that is broken, naming the entry; null where none is.</returns>
+    public static string? FindFault(OfficeCalendar calendar) =>
+        FaultOf("holidays", calendar.Holidays)
+        ?? FaultOf("workingDays", calendar.WorkingDays)
+        ?? calendar.WorkingDays.SelectMany((days, i) => DaysOf(days).Select(day => (Entry: i + 1, Day: day)))
+            .Where(working => working.Day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) || calendar.Holidays.Any(holiday => holiday.Contains(working.Day)))
+            .Select(working => $"workingDays entry {working.Entry}: {working.Day:yyyy-MM-dd} is no Saturday or Sunday, or a holiday as well; only weekend days that offices work stand here")
+            .FirstOrDefault();
+
+    private static string? FaultOf(string list, IReadOnlyList<NamedDays> entries) => entries.Count > MaxEntries
+        ? $"{list} has more than {MaxEntries} entries"
+        : entries.Select((days, i) => FaultOf(days) is { } fault ? $"{list} entry {i + 1}: {fault}" : null).FirstOrDefault(fault => fault is not null);
+
+    private static string? FaultOf(NamedDays? days) => days switch
+    {
+        null => "null says nothing",
+        _ when !MeetingRecordRules.IsTitle(days.Name) => "the name is empty or too long",
+        _ when days.Last < days.From => $"{days.Name} ends before it begins",
+        _ when days.Last.DayNumber - days.From.DayNumber >= MaxDays => $"{days.Name} is longer than {MaxDays} days: the year of \"from\" or \"to\" is wrong",
+        _ => null,
+    };
+
+    private static IEnumerable<DateOnly> DaysOf(NamedDays days) => Enumerable.Range(0, days.Last.DayNumber - days.From.DayNumber + 1).Select(days.From.AddDays);
+}

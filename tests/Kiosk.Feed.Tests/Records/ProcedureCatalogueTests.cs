@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json;
+using Kiosk.Feed.Records;
+
+namespace Kiosk.Feed.Tests.Records;
+
+public sealed class ProcedureCatalogueTests
+{
+    private const string Entry = """{ "code": "CD-01", "vietnamese": "Chuyển sinh hoạt", "english": "Transfer", "level": "xã", "days": 5, "validFrom": "2026-01-01" }""";
+
+    private const string WithTet = $$"""
+        { "procedures": [ {{Entry}} ],
+          "holidays": [ { "name": "Tết Nguyên đán", "from": "2027-02-04", "to": "2027-02-10" }, { "name": "Tết Dương lịch", "from": "2027-01-01" } ],
+          "workingDays": [ { "name": "Làm bù", "from": "2027-01-30" } ] }
+        """;
+
+    [Fact]
+    public void The_catalogue_carries_holidays_and_working_weekends()
+    {
+        var catalogue = Read(WithTet);
+
+        Assert.Equal("CD-01", Assert.Single(catalogue.Procedures).Code);
+        Assert.False(catalogue.Calendar.IsWorkingDay(new(2027, 1, 1)));
+        Assert.False(catalogue.Calendar.IsWorkingDay(new(2027, 2, 10)));
+        Assert.True(catalogue.Calendar.IsWorkingDay(new(2027, 2, 11)));
+        Assert.True(catalogue.Calendar.IsWorkingDay(new(2027, 1, 30)));
+        Assert.False(catalogue.Calendar.IsWorkingDay(new(2027, 1, 31)));
+    }
+
+    [Fact]
+    public void A_list_of_procedures_alone_stays_a_catalogue_and_is_written_as_one()
+    {
+        var catalogue = Read($"[ {Entry} ]");
+
+        Assert.Equal(OfficeCalendar.WeekendsOnly, catalogue.Calendar);
+        Assert.Equal('[', (char)JsonSerializer.SerializeToUtf8Bytes(catalogue, RecordJson.Procedures)[0]);
+    }
+
+    [Fact]
+    public void What_is_written_is_read_again()
+    {
+        var catalogue = Read(WithTet);
+
+        var again = Read(Encoding.UTF8.GetString(JsonSerializer.SerializeToUtf8Bytes(catalogue, RecordJson.Procedures)));
+
+        Assert.Equal(catalogue.Procedures, again.Procedures);
+        Assert.Equal(catalogue.Calendar.Holidays, again.Calendar.Holidays);
+        Assert.Equal(catalogue.Calendar.WorkingDays, again.Calendar.WorkingDays);
+    }
+
+    [Theory]
+    [InlineData("""{ "holidays": [] }""")]
+    [InlineData("""{ "procedures": [], "holiday": [] }""")]
+    [InlineData("""{ "procedures": [], "holidays": [ { "name": "Tết", "from": "04/02/2027" } ] }""")]
+    [InlineData("""{ "procedures": [], "holidays": [ { "from": "2027-02-04" } ] }""")]
+    [InlineData("\"Tết\"")]
+    public void What_is_no_catalogue_is_refused(string json) => Assert.Throws<JsonException>(() => Read(json));
+
+    [Theory]
+    [InlineData("""{ "procedures": [], "holidays": [ { "name": "", "from": "2027-02-04" } ] }""", "holidays entry 1: the name is empty or too long.")]
+    [InlineData("""{ "procedures": [], "holidays": [ { "name": "Tết", "from": "2027-02-10", "to": "2027-02-04" } ] }""", "holidays entry 1: Tết ends before it begins.")]
+    [InlineData("""{ "procedures": [], "holidays": [ { "name": "Tết", "from": "2026-02-04", "to": "2027-02-10" } ] }""", "longer than 31 days")]
+    [InlineData("""{ "procedures": [], "workingDays": [ { "name": "Làm bù", "from": "2027-02-15" } ] }""", "workingDays entry 1: 2027-02-15 is no Saturday or Sunday")]
+    [InlineData("""{ "procedures": [], "holidays": [ { "name": "Tết", "from": "2027-02-06" } ], "workingDays": [ { "name": "Làm bù", "from": "2027-02-06" } ] }""", "or a holiday as well")]
+    public void A_calendar_that_contradicts_itself_is_refused_by_entry(string json, string sentence) =>
+        Assert.Contains(sentence, Assert.Throws<RecordException>(() => ProcedureRules.Check(Read(json))).Message, StringComparison.Ordinal);
+
+    private static ProcedureCatalogue Read(string json) => JsonSerializer.Deserialize(json, RecordJson.Procedures)!;
+}
