@@ -16,6 +16,7 @@ internal static class CardProfileJson
     private const int GreatestObject = 65535;
     private static readonly TimeSpan LongestDeadline = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestStaleness = TimeSpan.FromDays(366);
+    private static readonly TimeSpan MaxClockTolerance = TimeSpan.FromDays(1);
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
 
     /// <exception cref="CardProfileException">One sentence naming the source and the place.</exception>
@@ -93,7 +94,10 @@ internal static class CardProfileJson
             members.TakeEnum("meeting", defaults.Meeting),
             members.TakeEnum("procedure", defaults.Procedure),
             members.TakeEnum("verifyOnly", defaults.VerifyOnly),
-            members.TakeDuration("greatestStaleness", defaults.GreatestStaleness, LongestStaleness));
+            members.TakeDuration("greatestStaleness", defaults.GreatestStaleness, LongestStaleness))
+        {
+            ClockTolerance = members.TakeDuration("clockTolerance", defaults.ClockTolerance, MaxClockTolerance),
+        };
         members.RefuseRest();
         return policy;
     }
@@ -126,6 +130,7 @@ internal static class CardProfileJson
         json.WriteString("procedure", profile.Freshness.Procedure.ToString());
         json.WriteString("verifyOnly", profile.Freshness.VerifyOnly.ToString());
         WriteDuration(json, "greatestStaleness", profile.Freshness.GreatestStaleness);
+        WriteDuration(json, "clockTolerance", profile.Freshness.ClockTolerance);
         json.WriteEndObject();
         json.WriteStartObject("algorithms");
         AlgorithmPolicyJson.Write(json, profile.Algorithms);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using Kiosk.Verification.Paths;
 
 namespace Kiosk.Verification;
@@ -15,6 +16,11 @@ internal static class CrlChecker
             throw new CrlException($"The CRL {limit}; only complete lists of one issuer are used here.");
         }
 
+        if (crl.CrlNumber is not { } crlNumber)
+        {
+            throw new CrlException("The CRL has no cRLNumber (RFC 5280, 5.2.3): nothing would tell it from an older one. Have the authority number its lists.");
+        }
+
         if (!algorithms.Allows(crl.SignatureAlgorithm))
         {
             throw new CrlException($"CRLs signed with {crl.SignatureAlgorithm} are not accepted.");
@@ -28,11 +34,15 @@ internal static class CrlChecker
             FindCoveredKey(crl, signer, authorities, algorithms),
             crl.ThisUpdate,
             crl.NextUpdate,
-            crl.CrlNumber?.ToString(CultureInfo.InvariantCulture),
+            crlNumber.ToString(CultureInfo.InvariantCulture),
             crl.EntryCount,
-            crl.SignatureAlgorithm);
+            crl.SignatureAlgorithm) { Issuer = CommonNameOf(crl.Issuer.Span) };
         return new CheckedCrl(facts, crl);
     }
+
+    private static string CommonNameOf(ReadOnlySpan<byte> name) =>
+        new X500DistinguishedName(name).EnumerateRelativeDistinguishedNames()
+            .FirstOrDefault(part => part is { HasMultipleElements: false } && part.GetSingleElementType().Value == Oids.CommonName)?.GetSingleElementValue() ?? "";
 
     /// <summary>
     /// The key whose certificates the list is about: a CA's own, or that of the CA that certified a key of its own name for signing lists. A name alone, even below

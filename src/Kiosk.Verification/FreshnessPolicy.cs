@@ -6,7 +6,11 @@ internal sealed record FreshnessPolicy(
     UndecidedRule Meeting,
     UndecidedRule Procedure,
     UndecidedRule VerifyOnly,
-    TimeSpan GreatestStaleness);
+    TimeSpan GreatestStaleness)
+{
+    /// <summary>How far ahead of the terminal's clock a list may be dated and still count: two good clocks differ, and nobody may be turned away for that.</summary>
+    public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromMinutes(10);
+}
 
 /// <summary>What to do with a card that is in order as far as the terminal can know.</summary>
 internal enum UndecidedRule

@@ -38,6 +38,7 @@ internal static class Oids
     public const string KeyUsage = "2.5.29.15";
     public const string SubjectAltName = "2.5.29.17";
     public const string BasicConstraints = "2.5.29.19";
+    public const string CommonName = "2.5.4.3";
     public const string CrlNumber = "2.5.29.20";
     public const string ReasonCode = "2.5.29.21";
     public const string DeltaCrlIndicator = "2.5.29.27";

@@ -1,54 +1,72 @@
 namespace Kiosk.Verification;
 
-/// <summary>Asks the index and, on a hit, the CRL itself. Keeps no answer: every tap asks again.</summary>
-internal sealed class RevocationChecker(IReadOnlyList<CheckedCrl> crls, RevocationIndex index, AlgorithmPolicy algorithms)
+/// <summary>Asks the index and, on a hit, the CRLs themselves. Keeps no answer: every tap asks again.</summary>
+/// <param name="crls">Of one issuer there may be several: a list that is dated ahead, and the one that counts until then.</param>
+internal sealed class RevocationChecker(IReadOnlyList<CheckedCrl> crls, RevocationIndex index, CardProfile profile)
 {
-    private readonly CheckedCrl[] newest =
+    /// <summary>The lists of each issuer, the newest first.</summary>
+    private readonly CheckedCrl[][] byIssuer =
     [
         .. crls.GroupBy(crl => Convert.ToHexString(crl.Facts.IssuerKeyHash.Span), StringComparer.Ordinal)
-            .Select(same => same.Aggregate((one, other) => one.Facts.IsOlderThan(other.Facts) ? other : one)),
+            .Select(same => same.OrderByDescending(crl => crl.Facts.ReadNumber()).ToArray()),
     ];
 
-    /// <summary>thisUpdate of the oldest list, the newest of each issuer counting; null without any. What was revoked later may not be known here.</summary>
-    public DateTimeOffset? OldestAsOf => newest.Length == 0 ? null : newest.Min(crl => crl.Facts.ThisUpdate);
+    /// <summary>thisUpdate of the oldest list that counts at the instant; null without any. What was revoked later may not be known here.</summary>
+    public DateTimeOffset? OldestAsOfAt(DateTimeOffset instant) => CountingAt(instant).Min(crl => (DateTimeOffset?)crl.Facts.ThisUpdate);
 
-    /// <summary>When the first list is due to be replaced; null without any.</summary>
-    public DateTimeOffset? FirstDue => newest.Length == 0 ? null : newest.Min(crl => crl.Facts.NextUpdate);
+    /// <summary>When the first of the lists that count at the instant is due to be replaced; null without any.</summary>
+    public DateTimeOffset? FirstDueAt(DateTimeOffset instant) => CountingAt(instant).Min(crl => (DateTimeOffset?)crl.Facts.NextUpdate);
+
+    /// <summary>The lists that do not count yet: their thisUpdate is further ahead of the instant than the profile tolerates.</summary>
+    public IReadOnlyList<CrlFacts> DatedAheadAt(DateTimeOffset instant) =>
+        [.. byIssuer.SelectMany(lists => lists).Select(crl => crl.Facts).Where(facts => IsDatedAhead(facts, instant))];
 
     /// <summary>
-    /// A revoked certificate is revoked at any instant, even by a list that is stale or not in force yet; that a certificate is not revoked can be said only
-    /// by a list in force whose signature counts at the instant.
+    /// A revoked certificate is revoked at any instant, even by a list that is stale or dated ahead; that a certificate is not revoked can be said only by a list
+    /// that counts at the instant.
     /// </summary>
     public RevocationStatus Check(CertificateReference certificate, DateTimeOffset instant)
     {
-        if (FindCrl(certificate.IssuerKeyHash.Span) is not { } crl)
+        if (FindLists(certificate.IssuerKeyHash.Span) is not { } lists)
         {
             return new RevocationStatus.NoCrl();
         }
 
-        var hash = RevocationIndex.Hash(certificate.IssuerKeyHash.Span, certificate.SerialNumber.Span);
-        if (index.Contains(hash) && crl.Entries.Find(certificate.SerialNumber.Span) is { } entry)
+        var isListed = index.Contains(RevocationIndex.Hash(certificate.IssuerKeyHash.Span, certificate.SerialNumber.Span));
+        foreach (var (facts, entries) in lists)
         {
-            return new RevocationStatus.Revoked(crl.Facts.ThisUpdate, entry.RevocationDate, entry.Reason == CrlReason.CertificateHold);
+            if (isListed && entries.Find(certificate.SerialNumber.Span) is { } entry)
+            {
+                return new RevocationStatus.Revoked(facts.ThisUpdate, entry.RevocationDate, entry.Reason == CrlReason.CertificateHold);
+            }
+
+            switch (CrlAcceptance.StandingAt(facts, profile, instant))
+            {
+                case CrlStanding.InForce:
+                    return new RevocationStatus.Good(facts.ThisUpdate);
+                case CrlStanding.Stale:
+                    return new RevocationStatus.Stale(facts.ThisUpdate, facts.NextUpdate);
+                case CrlStanding.SignatureTooWeak:
+                    return new RevocationStatus.NoCrl();
+            }
         }
 
-        if (instant < crl.Facts.ThisUpdate || !algorithms.Allows(crl.Facts.Signature, instant))
-        {
-            return new RevocationStatus.NoCrl();
-        }
-
-        return instant > crl.Facts.NextUpdate
-            ? new RevocationStatus.Stale(crl.Facts.ThisUpdate, crl.Facts.NextUpdate)
-            : new RevocationStatus.Good(crl.Facts.ThisUpdate);
+        return new RevocationStatus.NoCrl();
     }
 
-    private CheckedCrl? FindCrl(ReadOnlySpan<byte> issuerKeyHash)
+    /// <summary>Of each issuer the newest list that is not dated ahead.</summary>
+    private IEnumerable<CheckedCrl> CountingAt(DateTimeOffset instant) =>
+        byIssuer.Select(lists => Array.Find(lists, crl => !IsDatedAhead(crl.Facts, instant))).OfType<CheckedCrl>();
+
+    private bool IsDatedAhead(CrlFacts facts, DateTimeOffset instant) => facts.IsDatedAheadAt(instant, profile.Freshness.ClockTolerance);
+
+    private CheckedCrl[]? FindLists(ReadOnlySpan<byte> issuerKeyHash)
     {
-        foreach (var crl in newest)
+        foreach (var lists in byIssuer)
         {
-            if (crl.Facts.IssuerKeyHash.Span.SequenceEqual(issuerKeyHash))
+            if (lists[0].Facts.IssuerKeyHash.Span.SequenceEqual(issuerKeyHash))
             {
-                return crl;
+                return lists;
             }
         }
 

@@ -40,7 +40,7 @@ internal sealed class TrustStore
         RevocationIndex index)
     {
         var paths = new CertificatePathValidator(profile, [.. anchors.Select(Certificate.Parse)], [.. intermediates.Select(Certificate.Parse)]);
-        return new TrustStore(profile, paths.FindAuthorities(), new RevocationChecker(crls, index, profile.Algorithms), paths.FindWeakIssuer);
+        return new TrustStore(profile, paths.FindAuthorities(), new RevocationChecker(crls, index, profile), paths.FindWeakIssuer);
     }
 
     /// <summary>Finds a card's certificate and CHUID in order as far as time cannot change them.</summary>

@@ -25,7 +25,7 @@ internal sealed class CacheBuilder(CacheStore store, TimeProvider time)
         layout.Own([.. GenerationTables.Trust, GenerationTables.Members, GenerationTables.Meetings, GenerationTables.Rosters]);
         writer.Start(layout);
         progress?.Report(new(CacheBuildStage.Crls, 0));
-        var trust = TrustWriter.Write(writer, source.Trust, previous, cancellationToken);
+        var trust = TrustWriter.Write(writer, source.Trust, previous, time.GetUtcNow(), cancellationToken);
         WriteMembers(writer, source.Members, progress, cancellationToken);
         var (meetings, invitations) = WriteMeetings(writer, source.Folder, cancellationToken);
         var counts = trust.Counts with { Members = source.Members.Count, Meetings = meetings, Invitations = invitations };

@@ -30,8 +30,11 @@ internal sealed class CacheGeneration : IDisposable
     /// <summary>The terminal's clock at the build.</summary>
     public DateTimeOffset BuiltAt => header.BuiltAt;
 
-    /// <summary>The newest thisUpdate among the CRLs: signed proof that the world is at least this old. Null without any CRL.</summary>
+    /// <summary>The newest thisUpdate among the CRLs, but for those that were dated ahead at the build. Null without any.</summary>
     public DateTimeOffset? NewestData => header.NewestData;
+
+    /// <summary>What has surely passed by signed word: the authority's clock may be ahead of the terminal's by as much as the profile tolerates.</summary>
+    public DateTimeOffset? SurelyPast => NewestData - Profile.Freshness.ClockTolerance;
 
     public CacheCounts Counts => header.Counts;
 

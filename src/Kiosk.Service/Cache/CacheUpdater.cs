@@ -61,7 +61,7 @@ internal sealed class CacheUpdater(CacheStore store, TimeProvider time)
 
         var imports = update.Changes.Select(change => SetImport.Plan(change, previous, layout)).ToList();
         writer.Start(layout);
-        var trust = update.Trust is null ? null : TrustWriter.Write(writer, update.Trust, previous, cancellationToken);
+        var trust = update.Trust is null ? null : TrustWriter.Write(writer, update.Trust, previous, time.GetUtcNow(), cancellationToken);
         var counted = new RowProgress(progress);
         foreach (var import in imports)
         {

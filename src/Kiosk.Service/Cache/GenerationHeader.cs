@@ -3,7 +3,7 @@ namespace Kiosk.Service.Cache;
 /// <summary>What a generation says of itself; written last, so that a file that was not finished has none.</summary>
 /// <param name="Format">Version of the layout of tables and rows.</param>
 /// <param name="BuiltAt">The terminal's clock at the build.</param>
-/// <param name="NewestData">The newest thisUpdate among its CRLs, whose signatures were checked: the world is at least this old. Null without any CRL.</param>
+/// <param name="NewestData">The newest thisUpdate among its CRLs, whose signatures were checked, but for those that were dated ahead at the build. Null without any.</param>
 /// <param name="Tables">Which generations' files hold each table, the newest first: a row of an earlier one in the list hides those of the later ones.</param>
 /// <param name="Below">The files of other generations that are part of this one.</param>
 /// <param name="Sets">The sets of members, meetings and rosters.</param>

@@ -9,10 +9,11 @@ namespace Kiosk.Service.Cache;
 internal static class TrustWriter
 {
     /// <param name="previous">The generation in force, whose CRLs stay unless newer ones come.</param>
+    /// <param name="instant">The terminal's clock.</param>
     /// <exception cref="CacheSourceException">The CRLs are more than a terminal can hold, or a file changed while it was read.</exception>
-    public static WrittenTrust Write(GenerationWriter writer, TrustContent trust, CacheGeneration? previous, CancellationToken cancellationToken)
+    public static WrittenTrust Write(GenerationWriter writer, TrustContent trust, CacheGeneration? previous, DateTimeOffset instant, CancellationToken cancellationToken)
     {
-        var crls = CrlSelection.Choose(trust.CrlFiles, previous?.File, trust.Authorities, trust.Profile, cancellationToken);
+        var crls = CrlSelection.Choose(trust.CrlFiles, previous?.File, trust.Authorities, trust.Profile, instant, cancellationToken);
         var revocations = WriteCrls(writer, crls.Chosen, cancellationToken);
         WriteAuthorities(writer, trust);
         foreach (var (path, hash) in trust.Sources.OrderBy(source => source.Key, StringComparer.Ordinal))
@@ -22,8 +23,7 @@ internal static class TrustWriter
 
         var counts = new CacheCounts(
             trust.Anchors.Count, trust.Issuers.Count, crls.Chosen.Count, revocations, RevocationChunks.Count(revocations), Members: 0, Meetings: 0, Invitations: 0, trust.Catalogue.Procedures.Count);
-        DateTimeOffset? newest = crls.Chosen.Count > 0 ? crls.Chosen.Max(crl => crl.Facts.ThisUpdate) : null;
-        return new(counts, newest, crls.Refused);
+        return new(counts, crls.NewestData, crls.Refused);
     }
 
     /// <summary>Which files of a feed a generation's tables were made of.</summary>

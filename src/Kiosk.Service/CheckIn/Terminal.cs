@@ -79,7 +79,7 @@ internal sealed record Terminal(
     {
         try
         {
-            if (generation.NewestData is { } signed)
+            if (generation.SurelyPast is { } signed)
             {
                 Clock.RaiseFloor(signed);
             }

@@ -38,7 +38,7 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
             clock,
             terminal.Heartbeat.IsAlive)
         {
-            RevocationAge = clock.Instant - generation?.Trust.Revocation.OldestAsOf,
+            RevocationAge = clock.Instant - generation?.Trust.Revocation.OldestAsOfAt(clock.Instant),
         };
     }
 

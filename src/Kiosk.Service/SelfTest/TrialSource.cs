@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Service.Demo.Pki;
@@ -47,8 +48,9 @@ internal sealed class TrialSource
 
     public static CardTag TagOf(IssuedCard card) => CardTag.Of(card.Uuid.ToByteArray(bigEndian: true));
 
+    /// <summary>By a clock that shows <see cref="TrialPki.Now"/>.</summary>
     public CacheBuildReport Build(string cacheFolder, CancellationToken cancellationToken) =>
-        new CacheBuilder(new CacheStore(cacheFolder, new DurableFiles()), TimeProvider.System).Build(Writer.Folder, progress: null, cancellationToken);
+        new CacheBuilder(new CacheStore(cacheFolder, new DurableFiles()), new ManualTimeProvider(TrialPki.Now)).Build(Writer.Folder, progress: null, cancellationToken);
 
     public void WriteList(string name, ReadOnlySpan<byte> der) => Writer.WriteCrl(name, der);
 

@@ -48,7 +48,7 @@ internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cac
 
     private void Adopt(OpenedGeneration? opened)
     {
-        if (opened?.Generation.NewestData is { } signed)
+        if (opened?.Generation.SurelyPast is { } signed)
         {
             Clock.RaiseFloor(signed);
         }

@@ -98,7 +98,7 @@ public sealed class CrlSelectionTests : IDisposable
         var authorities = new[] { Certificate.Parse(TestPki.Issuing.Certificate) };
         var changing = folder["changing.crl"];
         File.WriteAllBytes(changing, List(TestPki.Issuing, 43));
-        var chosen = Assert.Single(CrlSelection.Choose([NamedFile.At(changing)], previous: null, authorities, CardProfile.Default, CancellationToken.None).Chosen);
+        var chosen = Assert.Single(CrlSelection.Choose([NamedFile.At(changing)], previous: null, authorities, CardProfile.Default, TestPki.Now, CancellationToken.None).Chosen);
         File.WriteAllBytes(changing, List(TestPki.Issuing, 44, TestPki.Issue(serial: 9).RevokedAt(TestPki.Yesterday)));
         using var writer = store.Create();
         var layout = new GenerationLayout(writer.Number, previous: null, previousFile: null);
@@ -170,6 +170,69 @@ public sealed class CrlSelectionTests : IDisposable
         Assert.IsType<Verdict.Trusted>(Judge(here));
         Assert.Equal(new Verdict.Rejected(ReasonCode.RevocationRevoked), Judge(there));
     }
+
+    /// <summary>Case 17-crl-clock: the authority's clock is ahead of the terminal's.</summary>
+    [Fact]
+    public void A_list_dated_ahead_is_kept_beside_the_good_one_that_counts_until_then()
+    {
+        File.WriteAllBytes(IssuingList, Ahead(43));
+
+        Assert.Empty(source.Build(store).RefusedCrls);
+
+        AssertRevoked();
+        using var generation = store.Open(CancellationToken.None).Generation;
+        Assert.Equal("43", Assert.Single(generation.Trust.Revocation.DatedAheadAt(TestPki.Now)).CrlNumber);
+        Assert.Equal(TestPki.Yesterday, generation.NewestData);
+    }
+
+    [Fact]
+    public void A_list_dated_ahead_does_not_keep_a_newer_good_one_from_counting()
+    {
+        File.WriteAllBytes(IssuingList, Ahead(50));
+        source.Build(store);
+        var other = TestPki.Issue(serial: 8).RevokedAt(TestPki.Yesterday);
+        File.WriteAllBytes(IssuingList, List(TestPki.Issuing, 43, revoked, other));
+
+        Assert.Empty(source.Build(store).RefusedCrls);
+
+        AssertRevoked();
+        Assert.Equal(new Verdict.Rejected(ReasonCode.RevocationRevoked), Judge(other));
+    }
+
+    [Fact]
+    public void A_list_dated_ahead_replaces_the_good_one_once_its_time_has_come()
+    {
+        File.WriteAllBytes(IssuingList, Ahead(43));
+        source.Build(store);
+
+        source.Build(store, TestPki.Now.AddHours(2));
+
+        using var generation = store.Open(CancellationToken.None).Generation;
+        Assert.Equal(3, generation.Counts.Crls);
+        Assert.Empty(generation.Trust.Revocation.DatedAheadAt(TestPki.Now.AddHours(2)));
+    }
+
+    [Fact]
+    public void A_terminal_whose_clock_is_years_behind_keeps_the_list_that_counts_first()
+    {
+        File.WriteAllBytes(IssuingList, Ahead(43));
+
+        source.Build(store, TestPki.Now.AddYears(-9));
+
+        AssertRevoked();
+    }
+
+    [Fact]
+    public void A_list_without_a_number_cannot_bring_back_what_an_older_one_said()
+    {
+        var fields = new CrlFields { Issuer = Certificate.Parse(TestPki.Issuing.Certificate).Subject.ToArray(), Extensions = [CertificateForge.Extension("1.3.6.1.4.1.55555.3", critical: false, [0x05, 0x00])] };
+        File.WriteAllBytes(IssuingList, fields.Sign(TestPki.Issuing.Key));
+
+        Assert.Contains("has no cRLNumber", Assert.Single(source.Build(store).RefusedCrls), StringComparison.Ordinal);
+        AssertRevoked();
+    }
+
+    private static byte[] Ahead(int number) => TestPki.Issuing.IssueCrl(TestPki.Now.AddHours(2), TestPki.Now.AddDays(7), number, []);
 
     private static byte[] List(CertificateAuthority authority, int number, params IssuedCard[] cards) =>
         authority.IssueCrl(TestPki.Yesterday, TestPki.Yesterday.AddDays(7), number, cards.Select(card => card.Revocation!));

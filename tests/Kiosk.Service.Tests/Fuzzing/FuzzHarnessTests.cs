@@ -179,5 +179,5 @@ public sealed class FuzzHarnessTests : IDisposable
             ? Trust(evidence)
             : EvidenceVerifier.Verify(evidence, trust, answers, clock);
 
-    private static CheckedCrl Unchecked(Crl crl) => new(new CrlFacts(new byte[32], crl.ThisUpdate, crl.NextUpdate, null, crl.EntryCount, crl.SignatureAlgorithm), crl);
+    private static CheckedCrl Unchecked(Crl crl) => new(new CrlFacts(new byte[32], crl.ThisUpdate, crl.NextUpdate, "1", crl.EntryCount, crl.SignatureAlgorithm), crl);
 }

@@ -75,7 +75,7 @@ public sealed class AlgorithmPolicyTests
         var facts = CrlChecker.Check(CrlParser.Parse(TestTrust.ListOf(ca, revoked.Revocation!)), [Certificate.Parse(ca.Certificate)], AlgorithmPolicy.Default).Facts;
         var crl = CrlParser.Parse(TestTrust.ListOf(ca, revoked.Revocation!));
         var policy = Policy with { Signatures = [new(SignatureAlgorithm.RsaSha256, NotAfter: Bound)] };
-        var checker = new RevocationChecker([new CheckedCrl(facts, crl)], RevocationIndex.Of([(facts, crl)]), policy);
+        var checker = new RevocationChecker([new CheckedCrl(facts, crl)], RevocationIndex.Of([(facts, crl)]), CardProfile.Default with { Algorithms = policy });
         var good = new CertificateReference(facts.IssuerKeyHash, new byte[] { 7 });
 
         Assert.IsType<RevocationStatus.Good>(checker.Check(good, Bound));

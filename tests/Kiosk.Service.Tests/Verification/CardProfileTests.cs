@@ -28,7 +28,7 @@ public sealed class CardProfileTests
             AuthenticateDeadline = TimeSpan.FromSeconds(5),
             SettleTime = TimeSpan.Zero,
         },
-        Freshness = new(UndecidedRule.Refuse, UndecidedRule.RecordAndFlag, UndecidedRule.RecordAndFlag, TimeSpan.FromDays(3)),
+        Freshness = new(UndecidedRule.Refuse, UndecidedRule.RecordAndFlag, UndecidedRule.RecordAndFlag, TimeSpan.FromDays(3)) { ClockTolerance = TimeSpan.FromMinutes(7) },
         Algorithms = new()
         {
             Signatures = [SignatureAlgorithm.EcdsaSha384, new(SignatureAlgorithm.RsaSha256, NotAfter: TestPki.Now)],

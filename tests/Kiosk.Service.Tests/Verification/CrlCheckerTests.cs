@@ -149,12 +149,17 @@ public sealed class CrlCheckerTests
     }
 
     [Fact]
-    public void Without_numbers_the_older_list_is_the_one_issued_earlier()
+    public void A_list_without_a_number_is_refused()
     {
-        var facts = Check(TestTrust.ListOf(TestPki.Issuing), Issuing).Facts with { CrlNumber = null };
+        var list = new CrlFields { Issuer = Issuing.Subject.ToArray(), Extensions = [CertificateForge.Extension("1.3.6.1.4.1.55555.3", critical: false, [0x05, 0x00])] }.Sign(TestPki.Issuing.Key);
 
-        Assert.True((facts with { ThisUpdate = facts.ThisUpdate.AddDays(-1) }).IsOlderThan(facts));
-        Assert.False(facts.IsOlderThan(facts));
+        Assert.Contains("has no cRLNumber (RFC 5280, 5.2.3)", Assert.Throws<CrlException>(() => Check(list, Issuing)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_is_called_by_the_common_name_of_its_issuer()
+    {
+        Assert.Equal("Test Issuing CA 1", Check(TestTrust.ListOf(TestPki.Issuing), Issuing).Facts.Issuer);
     }
 
     private static Certificate ParsedOf(ChainMember member) => Certificate.Parse(member.Certificate);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Testing.Pki;
 using Kiosk.Verification;
@@ -184,12 +185,65 @@ public sealed class RevocationCheckerTests
         Assert.Equal(ReasonCode.RevocationUnknown, undecidable.Code);
     }
 
-    [Fact]
-    public void A_list_that_is_not_yet_in_force_is_as_good_as_none()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(-600)]
+    public void A_list_dated_ahead_within_the_tolerance_counts(int seconds)
     {
-        var undecidable = Assert.IsType<Verdict.Undecidable>(new TestTrust().Judge(TestPki.Issue(), TestPki.Yesterday.AddSeconds(-1)));
+        Assert.IsType<Verdict.Trusted>(new TestTrust().Judge(TestPki.Issue(), TestPki.Yesterday.AddSeconds(seconds)));
+    }
+
+    [Fact]
+    public void The_only_list_of_an_issuer_dated_ahead_beyond_the_tolerance_is_as_good_as_none()
+    {
+        var undecidable = Assert.IsType<Verdict.Undecidable>(new TestTrust().Judge(TestPki.Issue(), TestPki.Yesterday.AddSeconds(-601)));
 
         Assert.Equal(ReasonCode.RevocationUnknown, undecidable.Code);
+    }
+
+    [Fact]
+    public void The_tolerance_is_the_card_profiles()
+    {
+        var profile = CardProfile.Default with { Freshness = CardProfile.Default.Freshness with { ClockTolerance = TimeSpan.FromMinutes(1) } };
+
+        Assert.IsType<Verdict.Undecidable>(new TestTrust { Profile = profile }.Judge(TestPki.Issue(), TestPki.Yesterday.AddSeconds(-61)));
+    }
+
+    [Fact]
+    public void A_list_dated_ahead_stays_out_of_force_until_its_time_and_the_one_before_counts()
+    {
+        var ahead = TestPki.Now.AddHours(2);
+        var trust = new TestTrust { Crls = [.. new TestTrust().Crls, TestPki.Issuing.IssueCrl(ahead, NextUpdate.AddDays(7), 2, [])] };
+
+        Assert.Equal(TestPki.Yesterday, Assert.IsType<Verdict.Trusted>(trust.Judge(TestPki.Issue())).AsOf);
+        Assert.Equal(NextUpdate, trust.Create().Revocation.FirstDueAt(TestPki.Now));
+        Assert.Equal("2", Assert.Single(trust.Create().Revocation.DatedAheadAt(TestPki.Now)).CrlNumber);
+
+        // Past the nextUpdate of the list before: the newer one serves by itself.
+        Assert.Equal(ReasonCode.RevocationStale, Assert.IsType<Verdict.Undecidable>(new TestTrust().Judge(TestPki.Issue(), NextUpdate.AddHours(1))).Code);
+        Assert.Empty(trust.Create().Revocation.DatedAheadAt(ahead));
+        Assert.Equal(ahead, trust.Create().Revocation.Check(ReferenceTo(TestPki.Issue()), NextUpdate.AddHours(1)).AsOf);
+    }
+
+    [Fact]
+    public void A_card_that_a_list_dated_ahead_revokes_is_revoked_whatever_the_terminals_clock_says()
+    {
+        var card = TestPki.Issue(serial: 7);
+        var ahead = TestPki.Issuing.IssueCrl(TestPki.Now.AddHours(2), NextUpdate, 2, [new RevokedCertificate(card.SerialNumber, TestPki.Now)]);
+
+        Assert.Equal(new Verdict.Rejected(ReasonCode.RevocationRevoked), new TestTrust { Crls = [.. new TestTrust().Crls, ahead] }.Judge(card));
+    }
+
+    [Fact]
+    public void A_hold_ends_when_the_list_without_it_begins_to_count()
+    {
+        var card = TestPki.Issue(serial: 7);
+        var held = TestTrust.For(card.RevokedAt(TestPki.Yesterday, CrlReason.CertificateHold));
+        var trust = held with { Crls = [.. held.Crls, TestPki.Issuing.IssueCrl(TestPki.Now.AddHours(2), NextUpdate, 2, [])] };
+
+        Assert.Equal(new Verdict.Rejected(ReasonCode.RevocationOnHold), trust.Judge(card));
+        Assert.IsType<Verdict.Trusted>(trust.Judge(card, TestPki.Now.AddHours(2)));
     }
 
     [Fact]
@@ -203,6 +257,8 @@ public sealed class RevocationCheckerTests
 
         Assert.IsType<Verdict.Trusted>(Verify(card, trust));
     }
+
+    private static CertificateReference ReferenceTo(IssuedCard card) => new(SHA256.HashData(card.Authority.Key.PublicKey.ExportSubjectPublicKeyInfo()), card.SerialNumber);
 
     private static Verdict Verify(IssuedCard card, TrustStore trust) =>
         EvidenceVerifier.Verify(card.Evidence(), trust, new AnswerMemory(), new ClockReading(TestPki.Now, ClockTrust.Attested));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Feed.Records;
+using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Service.Demo.Pki;
@@ -71,7 +72,9 @@ internal sealed class TestCacheSource
         WriteCrl("issuing-2", TestPki.OtherIssuing, number, cards);
     }
 
-    public CacheBuildReport Build(CacheStore store) => new CacheBuilder(store, TimeProvider.System).Build(Folder, progress: null, CancellationToken.None);
+    /// <param name="at">By the terminal's clock; left out, <see cref="TestPki.Now"/>.</param>
+    public CacheBuildReport Build(CacheStore store, DateTimeOffset? at = null) =>
+        new CacheBuilder(store, new ManualTimeProvider(at ?? TestPki.Now)).Build(Folder, progress: null, CancellationToken.None);
 
     /// <summary>Builds a store of its own and opens it.</summary>
     public KioskCache Open(string cacheFolder, TimeProvider time)

@@ -5,34 +5,38 @@ namespace Kiosk.Service.Cache.Source;
 
 /// <summary>
 /// Chooses for each issuer key the newest good CRL among the files and the CRLs of the generation before. What a file cannot replace stays: neither a forged, nor
-/// a damaged, nor an older list, nor a missing one takes a revocation back.
+/// a damaged, nor an older list, nor a missing one takes a revocation back; and where the newest is dated ahead of the terminal's clock, the list that counts until then stays beside it.
 /// </summary>
 internal sealed class CrlSelection
 {
-    private readonly Dictionary<string, ChosenCrl> chosen = new(StringComparer.Ordinal);
+    private readonly Func<CrlFacts, bool> isDatedAhead;
+    private readonly Dictionary<string, IssuerLists> chosen = new(StringComparer.Ordinal);
     private readonly List<string> refused = [];
 
-    private CrlSelection()
-    {
-    }
+    private CrlSelection(Func<CrlFacts, bool> isDatedAhead) => this.isDatedAhead = isDatedAhead;
 
-    /// <summary>In the order of their issuers' key hashes.</summary>
-    public IReadOnlyList<ChosenCrl> Chosen => [.. chosen.OrderBy(crl => crl.Key, StringComparer.Ordinal).Select(crl => crl.Value)];
+    /// <summary>In the order of their issuers' key hashes, the newest of each first.</summary>
+    public IReadOnlyList<ChosenCrl> Chosen => [.. chosen.OrderBy(lists => lists.Key, StringComparer.Ordinal).SelectMany(lists => lists.Value.All)];
+
+    /// <summary>thisUpdate of the newest list that counts; null without any.</summary>
+    public DateTimeOffset? NewestData => Chosen.Where(crl => !isDatedAhead(crl.Facts)).Max(crl => (DateTimeOffset?)crl.Facts.ThisUpdate);
 
     /// <summary>One sentence for each list that was not taken, other than those that a newer one of their issuer replaces.</summary>
     public IReadOnlyList<string> Refused => refused;
 
     /// <param name="previous">The generation in force, or null.</param>
     /// <param name="authorities">Everybody who may have signed a CRL.</param>
+    /// <param name="instant">The terminal's clock.</param>
     /// <exception cref="CacheException">A CRL of the generation before cannot be read.</exception>
     public static CrlSelection Choose(
         IReadOnlyList<NamedFile> files,
         GenerationFile? previous,
         IReadOnlyList<Certificate> authorities,
         CardProfile profile,
+        DateTimeOffset instant,
         CancellationToken cancellationToken)
     {
-        var selection = new CrlSelection();
+        var selection = new CrlSelection(facts => facts.IsDatedAheadAt(instant, profile.Freshness.ClockTolerance));
         for (var number = 0; previous is not null && number < CachedCrls.ReadFacts(previous).Count; number++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -68,22 +72,41 @@ internal sealed class CrlSelection
     private void Consider(ChosenCrl candidate)
     {
         var key = Convert.ToHexStringLower(candidate.Facts.IssuerKeyHash.Span);
-        if (!chosen.TryGetValue(key, out var holder) || holder.Facts.IsOlderThan(candidate.Facts))
+        var lists = chosen.GetValueOrDefault(key) ?? new(Newest: null, UntilThen: null);
+        if (lists.FindRival(candidate, isDatedAhead) is not { } rival)
         {
-            chosen[key] = candidate;
+            chosen[key] = lists.With(candidate, isDatedAhead);
         }
-        else if (candidate.Facts.IsOlderThan(holder.Facts))
+        else if (candidate.Facts.IsOlderThan(rival.Facts))
         {
-            refused.Add($"{candidate.Name} is refused: {Describe(candidate.Facts)} is older than {Describe(holder.Facts)} in {holder.Name}.");
+            refused.Add($"{candidate.Name} is refused: CRL number {candidate.Facts.CrlNumber} is older than CRL number {rival.Facts.CrlNumber} in {rival.Name}.");
         }
-        else if (!candidate.Crl.Digest.Span.SequenceEqual(holder.Crl.Digest.Span))
+        else if (!candidate.Crl.Digest.Span.SequenceEqual(rival.Crl.Digest.Span))
         {
-            refused.Add($"{candidate.Name} is refused: it is {Describe(candidate.Facts)} as {holder.Name} is, with other content.");
+            refused.Add($"{candidate.Name} is refused: it is CRL number {candidate.Facts.CrlNumber} as {rival.Name} is, with other content.");
         }
     }
 
-    private static string Describe(CrlFacts facts) =>
-        facts.CrlNumber is null ? $"the CRL of {facts.ThisUpdate:yyyy-MM-dd HH:mm:ss'Z'}" : $"CRL number {facts.CrlNumber}";
+    /// <summary>What is kept of one issuer.</summary>
+    /// <param name="UntilThen">Where the newest is dated ahead, the list that counts until it does; null otherwise, and where there is none.</param>
+    private sealed record IssuerLists(ChosenCrl? Newest, ChosenCrl? UntilThen)
+    {
+        public IEnumerable<ChosenCrl> All => new[] { Newest, UntilThen }.OfType<ChosenCrl>();
+
+        /// <summary>The kept list that is as new as the candidate or newer and serves as well. One that is dated ahead does not serve in the place of one that counts now.</summary>
+        public ChosenCrl? FindRival(ChosenCrl candidate, Func<CrlFacts, bool> isDatedAhead) =>
+            All.FirstOrDefault(kept => !kept.Facts.IsOlderThan(candidate.Facts) && (isDatedAhead(candidate.Facts) || !isDatedAhead(kept.Facts) || kept.Facts.CrlNumber == candidate.Facts.CrlNumber));
+
+        public IssuerLists With(ChosenCrl candidate, Func<CrlFacts, bool> isDatedAhead)
+        {
+            ChosenCrl[] newestFirst = [.. All.Append(candidate).OrderByDescending(crl => crl.Facts.ReadNumber())];
+            var newest = newestFirst[0];
+            // Where all are dated ahead, most likely the terminal's clock is behind: the one that counts first is kept.
+            return isDatedAhead(newest.Facts)
+                ? new(newest, newestFirst.Skip(1).FirstOrDefault(crl => !isDatedAhead(crl.Facts)) ?? newestFirst.Skip(1).MinBy(crl => crl.Facts.ThisUpdate))
+                : new(newest, UntilThen: null);
+        }
+    }
 }
 
 /// <summary>A CRL whose signature was checked. Its entries are not kept: they are read again when they are written.</summary>

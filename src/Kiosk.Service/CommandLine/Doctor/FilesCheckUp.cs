@@ -25,11 +25,11 @@ internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
             var now = time.GetUtcNow();
             var revocation = generation.Trust.Revocation;
             var age = now - (generation.NewestData ?? generation.BuiltAt);
-            var listAge = now - revocation.OldestAsOf;
+            var listAge = now - revocation.OldestAsOfAt(now);
             var what = new Sentence(
                 $"Thế hệ {generation.Number}, dữ liệu mới nhất cách đây {age.TotalDays:0.0} ngày, {Lists(listAge, "danh sách thu hồi cũ nhất {0:0.0} ngày", "không có danh sách thu hồi")}.",
                 $"Generation {generation.Number}, newest data {age.TotalDays:0.0} days old, {Lists(listAge, "oldest revocation list {0:0.0} days", "no revocation list")}.");
-            return (cache.Problem, age > GreatestCacheAge || !(now <= revocation.FirstDue)) switch
+            return (cache.Problem, age > GreatestCacheAge || !(now <= revocation.FirstDueAt(now))) switch
             {
                 ({ } problem, _) => new("cache", Health.Doubtful, new($"{what.Vietnamese} {problem}", $"{what.English} {problem}"), new("Dựng lại bộ nhớ đệm: kiosk cache build", "Build the cache anew: kiosk cache build")),
                 (_, true) => new("cache", Health.Doubtful, what, new("Đồng bộ dữ liệu mới, hoặc chạy kiosk cache build.", "Sync newer data, or run kiosk cache build.")),

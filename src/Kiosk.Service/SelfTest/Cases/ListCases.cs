@@ -31,9 +31,12 @@ internal static class ListCases
         Refused("inner and outer algorithm differ", (_, fields) => fields.OuterAlgorithm = Convert.FromHexString("300A06082A8648CE3D040303")),
         Refused("an unknown version", (_, fields) => fields.Version = [0x02, 0x01, 0x02]),
 
-        // Signed data of tomorrow says that the terminal's clock is a day behind.
-        new(23, "thisUpdate in the future", [ListTaken, Leave(ReasonCode.ClockBehind)], (trial, stop) =>
+        new(23, "thisUpdate in the future within the tolerance", [ListTaken, Admit], (trial, stop) =>
+            PlayRefusedAsync(trial, fields => Date(fields, TrialPki.Now.AddMinutes(10), TrialPki.Now.AddDays(8)), stop)),
+        new(23, "thisUpdate a day in the future: the last good list revokes", [ListTaken, Reject(ReasonCode.RevocationRevoked)], (trial, stop) =>
             PlayRefusedAsync(trial, fields => Date(fields, TrialPki.Now.AddDays(1), TrialPki.Now.AddDays(8)), stop)),
+        new(23, "thisUpdate an hour in the future: nobody is refused for that, and in time the list counts by itself", [ListTaken, Admit, Reject(ReasonCode.RevocationRevoked), Admit], PlayDatedAheadAsync),
+        RefusedLate("no number", fields => fields.Extensions = [CertificateForge.Extension(Unknown, critical: false, [0x05, 0x00])]),
         new(23, "nextUpdate past, unattended", Leave(ReasonCode.RevocationStale), (trial, stop) => TapByStaleListAsync(trial, TimeSpan.FromHours(1), isAttended: false, stop)),
         new(23, "nextUpdate past, attended and allowed by the policy", Flag(ReasonCode.RevocationStale), (trial, stop) => TapByStaleListAsync(trial, TimeSpan.FromHours(1), isAttended: true, stop)),
         new(23, "nextUpdate past for longer than the policy allows", Leave(ReasonCode.RevocationStale), (trial, stop) => TapByStaleListAsync(trial, TimeSpan.FromDays(15), isAttended: true, stop)),
@@ -73,6 +76,19 @@ internal static class ListCases
         RevokeMember(trial, cancellationToken);
         trial.Publish(TrialSource.IssuingList, list.Span, cancellationToken);
         return trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
+    }
+
+    /// <summary>The last good list revokes the member, the one that is dated an hour ahead does not: another member is admitted meanwhile, and the member from then on.</summary>
+    private static async Task PlayDatedAheadAsync(Trial trial, CancellationToken cancellationToken)
+    {
+        RevokeMember(trial, cancellationToken);
+        var fields = Newer(trial);
+        Date(fields, TrialPki.Now.AddHours(1), TrialPki.Now.AddDays(8));
+        trial.Publish(TrialSource.IssuingList, fields.Sign(trial.Pki.Issuing.Key), cancellationToken);
+        await trial.TapAsync(trial.Pki.OtherMember.Image(), cancellationToken);
+        await trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
+        trial.Time.Advance(TimeSpan.FromHours(1));
+        await trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
     }
 
     /// <summary>A list in order, of today and with number 6, on which nobody stands.</summary>

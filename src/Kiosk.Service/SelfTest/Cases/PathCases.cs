@@ -89,7 +89,7 @@ internal static class PathCases
             return trial.TapAsync(trial.Pki.Member.Image(), stop);
         }),
         new(15, "clock set back behind the floor", [Admit, Leave(ReasonCode.ClockBehind)], (trial, stop) => TapAtAsync(trial, TrialPki.Now.AddDays(-30), stop)),
-        new(15, "clock set back behind the newest signed data", [Admit, Leave(ReasonCode.ClockBehind)], (trial, stop) => TapAtAsync(trial, TrialPki.Yesterday.AddSeconds(-1), stop)),
+        new(15, "clock set back behind the newest signed data", [Admit, Leave(ReasonCode.ClockBehind)], (trial, stop) => TapAtAsync(trial, TrialPki.Yesterday.AddMinutes(-10).AddSeconds(-1), stop)),
         new(15, "clock behind the last record at a restart", [Admit, Leave(ReasonCode.ClockBehind)], async (trial, stop) =>
         {
             await trial.TapAsync(trial.Pki.Member.Image(), stop);
