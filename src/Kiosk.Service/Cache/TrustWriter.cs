@@ -71,7 +71,7 @@ internal static class TrustWriter
     }
 }
 
-/// <summary>What came of it.</summary>
+/// <summary>The result.</summary>
 /// <param name="Counts">Of these tables alone.</param>
 /// <param name="RefusedCrls">One sentence for each CRL that was not taken, naming it and why.</param>
 internal sealed record WrittenTrust(CacheCounts Counts, DateTimeOffset? NewestData, IReadOnlyList<string> RefusedCrls);

@@ -13,14 +13,14 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Nobody is asked to take a card that is just being taken.</summary>
+    /// <summary>Don't prompt while the card is being lifted.</summary>
     private static readonly TimeSpan TimeToTake = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
     private Screen? shown;
     private long? answered;
 
-    // Looks once before anything else goes on, so that the first picture is no failure that is none.
+    // Looks once before anything else goes on, so the first screen isn't a spurious outage.
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         ShowIfNew();
@@ -59,7 +59,7 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
 
     private void ShowIfNew()
     {
-        // Whoever looked later shows later.
+        // Updates appear in the order they were computed.
         lock (gate)
         {
             var resting = Resting();
@@ -78,7 +78,7 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
             return null;
         }
 
-        return FeedbackMap.PresenceOf(terminal.Register.BookFor(meeting, setting.Generation).Summarise(), now);
+        return FeedbackMap.PresenceOf(terminal.Register.BookFor(meeting, setting.Generation).Summarise(), meeting.Meeting.Kind, now);
     }
 
     private Screen ForIdle(TapSetting setting, DateTimeOffset now) =>

@@ -10,14 +10,14 @@ internal static class TerminalNotices
     /// <param name="expires">Of the signed metadata; null where it was never signed for any time.</param>
     public static Phrase? FeedExpired(DateTimeOffset? expires) => expires is { } instant
         ? new(
-            $"Dữ liệu ký số của máy đã hết hạn ngày {VietnamCalendar.DateOf(instant):dd'/'MM'/'yyyy}. Đề nghị nối mạng hoặc cắm USB có dữ liệu mới.",
+            $"Dữ liệu ký số của máy đã hết hạn ngày {VietnamCalendar.DateOf(instant):dd'/'MM'/'yyyy}. Đề nghị kết nối mạng hoặc cắm USB có dữ liệu mới.",
             $"The terminal's signed data expired on {VietnamCalendar.DateOf(instant):dd'/'MM'/'yyyy}. Please connect a network or plug in a USB stick with newer data.")
         : null;
 
     /// <summary>What the terminal was switched to does not exist in its data, or is not complete.</summary>
     public static Phrase ModeNotHeld(long generation) => new(
-        $"Dữ liệu thế hệ {generation} không có cuộc họp hoặc thủ tục đã chọn. Đề nghị chọn lại hoặc đồng bộ dữ liệu.",
-        $"Generation {generation} of the data does not hold the meeting or procedure that was chosen. Please choose another or synchronise.");
+        $"Dữ liệu phiên bản {generation} không có cuộc họp hoặc thủ tục đã chọn. Đề nghị chọn lại hoặc đồng bộ dữ liệu.",
+        $"Version {generation} of the data does not hold the meeting or procedure that was chosen. Please choose another or synchronise.");
 
     /// <returns>Null for a reader that reads cards.</returns>
     public static Phrase? Reader(ReaderState state) => state switch

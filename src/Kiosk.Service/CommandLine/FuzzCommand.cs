@@ -16,8 +16,8 @@ internal static class FuzzCommand
 
     public static Command Create()
     {
-        var cards = new Option<long>("--cards") { Description = "How many bent cards are tapped.", HelpName = "N", DefaultValueFactory = _ => DefaultCards };
-        var lists = new Option<long>("--crls") { Description = "How many bent revocation lists are checked.", HelpName = "N", DefaultValueFactory = _ => DefaultLists };
+        var cards = new Option<long>("--cards") { Description = "Number of mutated cards to present.", HelpName = "N", DefaultValueFactory = _ => DefaultCards };
+        var lists = new Option<long>("--crls") { Description = "Number of mutated revocation lists to check.", HelpName = "N", DefaultValueFactory = _ => DefaultLists };
         var seed = new Option<int?>("--seed") { Description = "Where the draws begin; without it one is drawn and printed.", HelpName = "S" };
         var folder = new Option<string>("--out") { Description = "Where findings are written.", HelpName = "DIR", DefaultValueFactory = _ => "." };
         var replay = new Option<string?>("--replay") { Description = "Judge what one finding holds once more; exit 1 while it is still wrong.", HelpName = "FILE" };
@@ -84,7 +84,7 @@ internal static class FuzzCommand
 }
 
 /// <summary>What <c>kiosk fuzz</c> prints at its end.</summary>
-/// <param name="Admitted">Bent cards that were admitted without harm, because nothing that counts was bent.</param>
+/// <param name="Admitted">Mutated cards that were admitted without harm, because nothing that counts was changed.</param>
 /// <param name="Answers">How many cards each reason code was given to.</param>
 internal sealed record FuzzReport(
     int Seed, long Cards, long Crls, double Seconds, double PerSecond, double AverageMs, double WorstMs, long Admitted, long ListsTaken, bool Stopped, bool Ok, Dictionary<string, long> Answers, IReadOnlyList<string> Findings)

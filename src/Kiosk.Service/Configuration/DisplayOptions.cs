@@ -26,9 +26,9 @@ internal sealed class DisplayOptions : IValidatableObject
     /// <summary>Repeats the main sentence in the other language, smaller.</summary>
     public bool Bilingual { get; set; } = true;
 
-    /// <summary><c>formal</c> ("túc số") or <c>plain</c> ("số lượng theo quy định").</summary>
-    [RegularExpression("^(formal|plain)$", ErrorMessage = "Kiosk:Display:Quorum must be formal or plain.")]
-    public string Quorum { get; set; } = "formal";
+    /// <summary><c>plain</c> ("số lượng theo quy định") or <c>formal</c> ("túc số").</summary>
+    [RegularExpression("^(plain|formal)$", ErrorMessage = "Kiosk:Display:Quorum must be plain or formal.")]
+    public string Quorum { get; set; } = "plain";
 
     /// <summary>The file of <c>png</c>; empty is <c>screen.png</c> in the data folder. Each picture replaces the last in one step.</summary>
     public string File { get; set; } = "";

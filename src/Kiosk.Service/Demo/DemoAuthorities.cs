@@ -10,7 +10,7 @@ namespace Kiosk.Service.Demo;
 /// </summary>
 internal sealed class DemoAuthorities : IDisposable
 {
-    private const string IssuingName = "CN=CA cấp thẻ 1 (trình diễn), O=PartyCard Demo, C=VN";
+    private const string IssuingName = "CN=CA cấp thẻ 1 (minh họa), O=PartyCard Demo, C=VN";
     private static readonly TimeSpan Validity = TimeSpan.FromDays(3650);
 
     private readonly DateTimeOffset now;
@@ -24,9 +24,9 @@ internal sealed class DemoAuthorities : IDisposable
         this.now = now;
         revoked = [.. Enumerable.Range(0, 300).Select(_ => new RevokedCertificate(Serial(), now - TimeSpan.FromDays(20)))];
         var (begin, end) = (now - TimeSpan.FromDays(400), now + Validity);
-        Root = CertificateAuthority.CreateRoot("CN=CA gốc (trình diễn), O=PartyCard Demo, C=VN", begin, end, KeyKind.P384);
+        Root = CertificateAuthority.CreateRoot("CN=CA gốc (minh họa), O=PartyCard Demo, C=VN", begin, end, KeyKind.P384);
         Issuing = Root.CreateSubordinate(IssuingName, begin, end);
-        RevokedIssuing = Root.CreateSubordinate("CN=CA cấp thẻ 2 (trình diễn), O=PartyCard Demo, C=VN", begin, end);
+        RevokedIssuing = Root.CreateSubordinate("CN=CA cấp thẻ 2 (minh họa), O=PartyCard Demo, C=VN", begin, end);
         stranger = CertificateAuthority.CreateRoot("CN=CA lạ, O=Somebody Else, C=VN", begin, end);
         Foreign = stranger.CreateSubordinate(IssuingName, begin, end);
         RegistryCertificate = CertifyRegistry(begin, end);
@@ -77,7 +77,7 @@ internal sealed class DemoAuthorities : IDisposable
 
     private byte[] CertifyRegistry(DateTimeOffset begin, DateTimeOffset end)
     {
-        var request = new CertificateRequest("CN=Sổ đăng ký (trình diễn), O=PartyCard Demo, C=VN", registryKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest("CN=Sổ đăng ký (minh họa), O=PartyCard Demo, C=VN", registryKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyEncipherment, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
         using var certificate = request.CreateSelfSigned(begin, end);

@@ -14,8 +14,8 @@ internal sealed record DemoCard(int Number, string File, string Vietnamese, stri
     public static readonly DemoCard Expired = new(5, "expired.json", "Thẻ hết hạn", "expired card", ReasonCode.CertExpired);
     public static readonly DemoCard Replay = new(6, "copy-replays.json", "Bản sao phát lại trả lời cũ của thẻ 1", "copy that replays card 1's answer", ReasonCode.KeyReplay);
     public static readonly DemoCard OtherKey = new(7, "copy-other-key.json", "Bản sao của thẻ 1 ký bằng khóa khác", "copy of card 1 with another key", ReasonCode.KeyMismatch);
-    public static readonly DemoCard Foreign = new(8, "foreign-authority.json", "Thẻ do cơ quan lạ cấp, cùng tên", "foreign authority of the same name", ReasonCode.CertUntrusted);
-    public static readonly DemoCard Suspended = new(9, "suspended.json", "Đảng viên bị đình chỉ sinh hoạt", "suspended member", ReasonCode.AdmissionSuspended);
+    public static readonly DemoCard Foreign = new(8, "foreign-authority.json", "Thẻ do cơ quan không được tin cậy cấp, trùng tên", "foreign authority of the same name", ReasonCode.CertUntrusted);
+    public static readonly DemoCard Suspended = new(9, "suspended.json", "Đảng viên bị đình chỉ sinh hoạt đảng", "suspended member", ReasonCode.AdmissionSuspended);
     public static readonly DemoCard NotInvited = new(10, "not-invited.json", "Đảng viên không có trong danh sách", "member not invited", ReasonCode.AdmissionNotInvited);
     public static readonly DemoCard OtherKind = new(11, "another-kind.json", "Thẻ loại khác (thẻ xe buýt)", "another kind of card (bus)", ReasonCode.CardUnsupported);
     public static readonly DemoCard RemovedEarly = new(12, "removed-early.json", "Thẻ hợp lệ bị nhấc ra quá sớm", "good card, removed too early", ReasonCode.CardRemoved);

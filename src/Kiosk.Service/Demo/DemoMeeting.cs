@@ -14,11 +14,11 @@ internal static class DemoMeeting
 
     public static Meeting Create(DateTimeOffset now) => new(
         Id,
-        "Đại hội đại biểu Đảng bộ xã Suối Mơ (trình diễn)",
+        "Đại hội đại biểu Đảng bộ xã Suối Mơ (minh họa)",
         MeetingKind.DelegateCongress,
         RandomNumberGenerator.GetBytes(Pseudonym.KeyLength),
         [new MeetingSession("phien-chinh-thuc", "Phiên chính thức", now - TimeSpan.FromHours(1), now + TimeSpan.FromMinutes(30), now + TimeSpan.FromHours(6))],
-        new QuorumRule(2, 3, QuorumRounding.Up, "Quy chế trình diễn, Điều 1", "Ban tổ chức trình diễn"));
+        new QuorumRule(2, 3, QuorumRounding.Up, "Quy chế (minh họa), Điều 1", "Ban tổ chức (minh họa)"));
 
     /// <summary>The n-th line of the list, from 0.</summary>
     public static RosterEntry Invite(CardTag tag, int index) => new(

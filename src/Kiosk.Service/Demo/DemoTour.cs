@@ -44,7 +44,7 @@ internal sealed class DemoTour(DemoTaps taps, DemoWorld world, DemoDesk desk, Sy
         if (!asJson)
         {
             Console.WriteLine(isWhole
-                ? $"Sổ ghi nguyên vẹn: {recorded} bản ghi · Journal verified: {recorded} records, chain whole."
+                ? $"Nhật ký nguyên vẹn: {recorded} bản ghi · Journal verified: {recorded} records, chain whole."
                 : $"JOURNAL WRONG: {recorded} receipts were given; {journal}");
         }
 

@@ -46,5 +46,5 @@ internal static class DisplaySetup
         options.Language == "en" ? Language.English : Language.Vietnamese,
         (PanelTurn)(options.Rotation / 90),
         options.Bilingual,
-        options.Quorum == "plain" ? QuorumTerm.Plain : QuorumTerm.Formal);
+        options.Quorum == "formal" ? QuorumTerm.Formal : QuorumTerm.Plain);
 }

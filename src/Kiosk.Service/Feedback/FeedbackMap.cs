@@ -27,7 +27,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         AdmissionMode.AtMeeting at => new Screen.Idle(
             TerminalPurpose.Meeting,
             at.Meeting.HidesTitle ? null : Phrase.Untranslated(TitleOf(at)),
-            presence is null ? null : FiguresOf(presence, at.Meeting.Kind),
+            presence is null ? null : presence with { AsOf = MinuteOf(presence.AsOf) },
             MinuteOf(now),
             offline),
         AdmissionMode.ForProcedure of => new Screen.Idle(TerminalPurpose.Procedure, TitleOf(of), null, MinuteOf(now), offline, offersChoice),
@@ -36,9 +36,9 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     };
 
     /// <summary>Figures of a session.</summary>
-    public static Presence PresenceOf(AttendanceSummary summary, DateTimeOffset now) => summary.Quorum is { } quorum
-        ? new Presence(quorum.Present, quorum.Convened, quorum.Required, quorum.IsMet, now)
-        : new Presence(summary.Present, summary.Convened, Required: null, IsQuorumMet: false, now);
+    public static Presence PresenceOf(AttendanceSummary summary, MeetingKind kind, DateTimeOffset now) => summary.Quorum is { } quorum
+        ? new Presence(quorum.Present, quorum.Convened, quorum.Required, quorum.IsMet, now, FormOf(kind))
+        : new Presence(summary.Present, summary.Convened, Required: null, IsQuorumMet: false, now, FormOf(kind));
 
     public static Screen ForReading() => new Screen.Reading();
 
@@ -83,7 +83,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         attendee.Invitation?.Seat is { } seat ? new Seat(seat.Area, seat.Row, seat.Number) : null,
         meeting.HidesTitle ? null : meeting.Title,
         receipt.Instant,
-        attendee.Late,
+        attendee.Late ? LatenessAt(meeting) : Lateness.None,
         IsGuest(attendee));
 
     private Screen.ProcedureReceipt Receipt(AdmissionMode.ForProcedure of, JournalReceipt receipt) => new(
@@ -134,10 +134,20 @@ internal sealed class FeedbackMap(FeedbackOptions options)
 
     private static Phrase NameOf(Procedure procedure) => new(procedure.Vietnamese, procedure.English);
 
-    private static Presence FiguresOf(Presence presence, MeetingKind kind) => presence with
+    private static MeetingForm FormOf(MeetingKind kind) => kind switch
     {
-        AsOf = MinuteOf(presence.AsOf),
-        IsCongress = kind is MeetingKind.MemberCongress or MeetingKind.DelegateCongress,
+        MeetingKind.CellMeeting => MeetingForm.CellMeeting,
+        MeetingKind.MemberCongress => MeetingForm.MemberCongress,
+        MeetingKind.DelegateCongress => MeetingForm.DelegateCongress,
+        MeetingKind.CommitteeMeeting => MeetingForm.CommitteeMeeting,
+        _ => MeetingForm.AsInvited,
+    };
+
+    private static Lateness LatenessAt(Meeting meeting) => meeting switch
+    {
+        { Sessions.Count: > 1 } => Lateness.Session,
+        { Kind: MeetingKind.MemberCongress or MeetingKind.DelegateCongress } => Lateness.Congress,
+        _ => Lateness.Meeting,
     };
 
     private static DateTimeOffset MinuteOf(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));

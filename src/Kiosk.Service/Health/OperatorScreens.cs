@@ -1,4 +1,3 @@
-using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Feedback;
@@ -37,7 +36,7 @@ internal sealed class OperatorScreens
         var summary = book.Summarise();
         return new(new OperatorFigures(
             at.Meeting.HidesTitle ? null : Phrase.Untranslated(at.Meeting.Title),
-            FeedbackMap.PresenceOf(summary, now) with { IsCongress = at.Meeting.Kind is MeetingKind.MemberCongress or MeetingKind.DelegateCongress },
+            FeedbackMap.PresenceOf(summary, at.Meeting.Kind, now),
             [.. book.Arrivals.GroupBy(arrival => arrival.Attendance.Door, StringComparer.Ordinal).OrderBy(door => door.Key, StringComparer.Ordinal).Select(door => new CountLine(door.Key, door.Count()))],
             [.. summary.ByDelegation.OrderBy(delegation => delegation.Key, StringComparer.Ordinal).Select(delegation => new CountLine(delegation.Key, delegation.Value.Present, delegation.Value.Convened))],
             LastTaps(),

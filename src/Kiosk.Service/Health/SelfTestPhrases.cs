@@ -7,7 +7,7 @@ internal static class SelfTestPhrases
 {
     public static readonly Phrase Disk = new("Ổ đĩa", "Disk");
     public static readonly Phrase Display = new("Màn hình", "Display");
-    public static readonly Phrase DisplayShows = new("Đọc được dòng này là màn hình hoạt động.", "Whoever reads this sees that it works.");
+    public static readonly Phrase DisplayShows = new("Đọc được dòng này là màn hình hoạt động.", "If you can read this, the display works.");
     public static readonly Phrase DisplayFails = new("Màn hình không hiện được hình. Đề nghị chạy kiosk doctor.", "The display shows nothing. Please run kiosk doctor.");
     public static readonly Phrase NoDisplay = new("Máy này không có màn hình.", "This terminal has no display.");
 
@@ -20,11 +20,14 @@ internal static class SelfTestPhrases
     public static readonly Phrase NotYet = new("Chưa đến lượt.", "Not yet.");
     public static readonly Phrase NotTried = new("Chưa thử.", "Not tried.");
 
-    public static Phrase JournalWhole(ulong records) => new($"Nguyên vẹn, ghi được: {records} bản ghi.", $"Whole and writable: {records} records.");
+    private static readonly CountedPhrase Whole = new("Nguyên vẹn, ghi được: {0} bản ghi.", "Whole and writable: {0} record.", "Whole and writable: {0} records.");
+    private static readonly CountedPhrase Free = new("Còn trống {0} MB.", "{0} MB free.", "{0} MB free.");
+    private static readonly CountedPhrase HardlyFree = new(
+        "Chỉ còn trống {0} MB. Đề nghị giải phóng dung lượng.", "Only {0} MB free. Please free some space.", "Only {0} MB free. Please free some space.");
+
+    public static Phrase JournalWhole(ulong records) => Whole.For(checked((long)records));
 
     /// <param name="free">Bytes.</param>
     /// <param name="least">Bytes.</param>
-    public static Phrase DiskSpace(long free, long least) => free >= least
-        ? new($"Còn trống {free >> 20} MB.", $"{free >> 20} MB are free.")
-        : new($"Chỉ còn trống {free >> 20} MB. Đề nghị dọn bớt.", $"Only {free >> 20} MB are free. Please make room.");
+    public static Phrase DiskSpace(long free, long least) => (free >= least ? Free : HardlyFree).For(free >> 20);
 }

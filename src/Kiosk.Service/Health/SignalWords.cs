@@ -22,17 +22,17 @@ internal sealed class SignalWords(KioskOptions options, TimeProvider time)
 
     private static Phrase LightOf(Signal signal) => signal switch
     {
-        Signal.GreenSteady => new("Cần thấy đèn xanh lá sáng đều.", "To be seen: green, steady."),
-        Signal.AmberSlow => new("Cần thấy đèn vàng nháy chậm.", "To be seen: amber, blinking slowly."),
-        _ => new("Cần thấy đèn đỏ nháy đôi.", "To be seen: red, blinking twice."),
+        Signal.GreenSteady => new("Đèn xanh lá phải sáng đều.", "The green light must be steady."),
+        Signal.AmberSlow => new("Đèn vàng phải nháy chậm.", "The amber light must blink slowly."),
+        _ => new("Đèn đỏ phải nháy đôi.", "The red light must flash in pairs."),
     };
 
     private Phrase SoundOf(Signal signal) => signal switch
     {
         _ when options.Buzzer.Volume == 0 => Muted,
         _ when Night.Covers(options.Night, time.GetUtcNow()) => Quiet,
-        Signal.GreenSteady => new("Cần nghe một tiếng ngắn.", "To be heard: one short tone."),
-        Signal.AmberSlow => new("Cần nghe hai tiếng, cao rồi thấp.", "To be heard: two tones, high then low."),
-        _ => new("Cần nghe hai tiếng trầm.", "To be heard: two low tones."),
+        Signal.GreenSteady => new("Phải nghe thấy một tiếng ngắn.", "One short tone must be heard."),
+        Signal.AmberSlow => new("Phải nghe thấy hai tiếng, cao rồi thấp.", "Two tones must be heard, high then low."),
+        _ => new("Phải nghe thấy hai tiếng trầm.", "Two low tones must be heard."),
     };
 }

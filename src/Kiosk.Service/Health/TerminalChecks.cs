@@ -11,6 +11,7 @@ namespace Kiosk.Service.Health;
 internal sealed class TerminalChecks(TerminalHealth.Report report)
 {
     private static readonly TimeSpan GreatestDataAge = TimeSpan.FromDays(14);
+    private static readonly CountedPhrase Records = new("{0} bản ghi.", "{0} record.", "{0} records.");
     private static readonly ReasonCode[] Placed = [ReasonCode.CardReaderFault, ReasonCode.TerminalCache, ReasonCode.TerminalJournal];
 
     public CheckLine Reader() => ObstacleOf(ReasonCode.CardReaderFault) ?? new(Name(ReasonCode.CardReaderFault), CheckState.Good, new("Sẵn sàng.", "Ready."));
@@ -19,12 +20,12 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
         ? new(
             Name(ReasonCode.TerminalCache),
             age > GreatestDataAge ? CheckState.Doubtful : CheckState.Good,
-            new($"Thế hệ {report.CacheGeneration}, cách đây {Hours(age)} giờ.", $"Generation {report.CacheGeneration}, {Hours(age)} h old."))
+            Updated(report.CacheGeneration, age))
         : new(Name(ReasonCode.TerminalCache), CheckState.Bad, new("Chưa có dữ liệu thẻ.", "There is no card data.")));
 
     public CheckLine Journal(bool isFailed) => ObstacleOf(ReasonCode.TerminalJournal) ?? (isFailed
         ? LineOf(new Obstacle(ReasonCode.TerminalJournal, ""))
-        : new(Name(ReasonCode.TerminalJournal), CheckState.Good, new($"{report.JournalSequence} bản ghi.", $"{report.JournalSequence} records.")));
+        : new(Name(ReasonCode.TerminalJournal), CheckState.Good, Records.For(checked((long)report.JournalSequence))));
 
     public CheckLine Clock() => new(Name(ReasonCode.ClockUntrusted), StateOf(report.Clock), Say(report.Clock));
 
@@ -45,13 +46,13 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
     private static Phrase Say(ClockReading clock) => clock switch
     {
         { Fault: ClockFault.Behind } => new(
-            "Giờ của máy sớm hơn bản ghi gần nhất. Đề nghị nối mạng để chỉnh giờ.", "The time is earlier than the last record. Please connect a network to set it."),
+            "Giờ của máy sớm hơn bản ghi gần nhất. Đề nghị kết nối mạng để chỉnh giờ.", "The time is earlier than the last record. Please connect a network to set it."),
         { Fault: not ClockFault.None } => new(
-            "Giờ của máy nhảy quá xa, chưa được xác nhận. Đề nghị nối mạng để chỉnh giờ.", "The time jumped too far ahead and nothing confirms it. Please connect a network to set it."),
+            "Giờ của máy nhảy quá xa, chưa được xác nhận. Đề nghị kết nối mạng để chỉnh giờ.", "The time jumped too far ahead and nothing confirms it. Please connect a network to set it."),
         { Trust: ClockTrust.Attested } => new("Giờ đã được mạng hoặc dữ liệu ký số xác nhận.", "The time is confirmed by the network or by signed data."),
         { Trust: ClockTrust.Rtc } => new("Giờ theo đồng hồ chạy pin của máy.", "The time is that of the battery-backed clock."),
         _ => new(
-            "Chưa có gì xác nhận giờ của máy. Đề nghị nối mạng hoặc đồng bộ dữ liệu.", "Nothing confirms the time yet. Please connect a network or synchronise."),
+            "Giờ của máy chưa được xác nhận. Đề nghị kết nối mạng hoặc đồng bộ dữ liệu.", "The terminal's time is not confirmed yet. Please connect a network or synchronise."),
     };
 
     private static CheckState StateOf(ClockReading clock) => clock switch
@@ -70,13 +71,17 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
     {
         ReasonCode.CardReaderFault => new("Đầu đọc thẻ", "Card reader"),
         ReasonCode.TerminalCache => new("Dữ liệu thẻ", "Card data"),
-        ReasonCode.TerminalJournal => new("Sổ ghi", "Journal"),
+        ReasonCode.TerminalJournal => new("Nhật ký", "Journal"),
         ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => new("Đồng hồ", "Clock"),
         ReasonCode.TerminalFeed => new("Dữ liệu ký số", "Signed data"),
         _ => new("Thiết bị", "Terminal"),
     };
 
-    private static long Hours(TimeSpan age) => (long)Math.Max(0, age.TotalHours);
+    private static Phrase Updated(long generation, TimeSpan age)
+    {
+        var ago = Phrase.OfAge(age);
+        return new($"Phiên bản {generation}, cập nhật {ago.Vietnamese} trước.", $"Version {generation}, updated {ago.English} ago.");
+    }
 
     private CheckLine? ObstacleOf(ReasonCode code) => report.Obstacles.FirstOrDefault(obstacle => obstacle.Code == code) is { } obstacle ? LineOf(obstacle) : null;
 }

@@ -4,7 +4,7 @@ using Kiosk.Verification.Time;
 namespace Kiosk.Service.Journal;
 
 /// <summary>
-/// The record of every tap: what it acknowledged is on the disk. It has one writer, found out by a lock that ends with the process.
+/// The record of every tap: what it acknowledged is on the disk. Single writer, enforced by a lock released on exit.
 /// After the first failure it takes no more records until it is opened again, which reads it anew.
 /// </summary>
 internal sealed class CheckInJournal : IDisposable

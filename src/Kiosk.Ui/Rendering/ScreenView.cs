@@ -13,4 +13,4 @@ public sealed record ScreenView(
     Language Language = Language.Vietnamese,
     PanelTurn Turn = PanelTurn.None,
     bool IsBilingual = true,
-    QuorumTerm QuorumTerm = QuorumTerm.Formal);
+    QuorumTerm QuorumTerm = QuorumTerm.Plain);

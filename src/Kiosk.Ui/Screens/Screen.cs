@@ -65,14 +65,14 @@ public abstract record Screen
     /// <param name="Role">Null where there is none or names are hidden.</param>
     /// <param name="Meeting">Title, or null where it must not be shown.</param>
     /// <param name="RecordedAt">The instant in the journal.</param>
-    /// <param name="IsGuest">Addressed as "quý đại biểu" instead of "đồng chí".</param>
+    /// <param name="IsGuest">Addressed as "đại biểu" instead of "đồng chí".</param>
     public sealed record Admitted(
         string? Name,
         string? Role,
         Seat? Seat,
         string? Meeting,
         DateTimeOffset RecordedAt,
-        bool IsLate = false,
+        Lateness Late = Lateness.None,
         bool IsGuest = false) : Screen
     {
         public override Mood Mood => Mood.Welcome;

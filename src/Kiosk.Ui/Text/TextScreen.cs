@@ -9,7 +9,7 @@ namespace Kiosk.Ui.Text;
 /// Writes each screen to a terminal as a framed block, Vietnamese above English. What the block means is told by symbol and words; colour only repeats it.
 /// Not thread-safe: one <see cref="ScreenPresenter"/> calls it.
 /// </summary>
-public sealed class TextScreen(IAnsiConsole console, QuorumTerm quorumTerm = QuorumTerm.Formal)
+public sealed class TextScreen(IAnsiConsole console, QuorumTerm quorumTerm = QuorumTerm.Plain)
 {
     /// <summary>Columns.</summary>
     public const int GreatestWidth = 80;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Ui.Wording;
@@ -33,8 +34,8 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
         return (bad, doubtful) switch
         {
             (0, 0) => Say(OperatorPhrases.Ready, sheet.TerminalId),
-            (0, _) => Say(OperatorPhrases.ReadyWithRemarks, sheet.TerminalId, format.Number(doubtful)),
-            _ => Say(OperatorPhrases.NotReady, sheet.TerminalId, format.Number(bad)),
+            (0, _) => Say(OperatorPhrases.ReadyWithRemarks, doubtful, sheet.TerminalId),
+            _ => Say(OperatorPhrases.NotReady, bad, sheet.TerminalId),
         };
     }
 
@@ -45,8 +46,8 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
         {
             ( > 0, _, _) => Say(OperatorPhrases.Testing, test.TerminalId),
             (_, 0, 0) => Say(OperatorPhrases.TestPassed, test.TerminalId),
-            (_, 0, _) => Say(OperatorPhrases.TestPassedWithRemarks, test.TerminalId, format.Number(doubtful)),
-            _ => Say(OperatorPhrases.TestFailed, test.TerminalId, format.Number(bad)),
+            (_, 0, _) => Say(OperatorPhrases.TestPassedWithRemarks, doubtful, test.TerminalId),
+            _ => Say(OperatorPhrases.TestFailed, bad, test.TerminalId),
         };
     }
 
@@ -76,16 +77,18 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
     });
 
     public string CacheOf(StoreState stores) => stores is { Generation: > 0, DataAge: { } age }
-        ? Say(OperatorPhrases.Cache, format.Number(stores.Generation), format.Number((long)Math.Max(0, age.TotalHours)))
+        ? Say(OperatorPhrases.Cache, stores.Generation.ToString(CultureInfo.InvariantCulture), Phrase.OfAge(age).In(language))
         : Say(OperatorPhrases.NoCache);
 
     public string JournalOf(StoreState stores) => stores.Unsent is { } unsent
-        ? Say(OperatorPhrases.JournalUnsent, format.Number(stores.Records), format.Number(unsent))
-        : Say(OperatorPhrases.Journal, format.Number(stores.Records));
+        ? Say(OperatorPhrases.JournalUnsent, stores.Records, format.Number(unsent))
+        : Say(OperatorPhrases.Journal, stores.Records);
 
     public string CountOf(CountLine line) => line.Convened is { } convened ? $"{format.Number(line.Present)}/{format.Number(convened)}" : format.Number(line.Present);
 
     public string Say(Phrase phrase, params ReadOnlySpan<string> arguments) => phrase.In(language, arguments);
+
+    private string Say(CountedPhrase phrase, long count, params ReadOnlySpan<string> others) => phrase.In(language, count, others);
 
     private string CountOf(CountLine line, string name) => line.Convened is { } convened
         ? Say(OperatorPhrases.CountOf, name, format.Number(line.Present), format.Number(convened))

@@ -1,7 +1,7 @@
 namespace Kiosk.Ui.Wording;
 
 /// <summary>
-/// Every sentence of the terminal, Vietnamese first. Members are "đồng chí", guests "quý đại biểu"; requests begin with "Mời", "Xin mời" or "Đề nghị".
+/// Every sentence of the terminal, Vietnamese first. Members are "đồng chí", guests "đại biểu" ("quý đại biểu" without a name); requests begin with "Mời", "Xin mời" or "Đề nghị".
 /// </summary>
 internal static class Phrases
 {
@@ -14,11 +14,11 @@ internal static class Phrases
     public static readonly Phrase ProcedureDesk = new("Tiếp nhận thủ tục", "Procedures");
     public static readonly Phrase CardVerification = new("Xác thực thẻ đảng viên", "Card verification");
     public static readonly Phrase NoCard = new(
-        "Đồng chí chưa có hoặc không mang thẻ? Mời đồng chí đến bàn hỗ trợ.",
+        "Đồng chí chưa được cấp thẻ hoặc không mang theo thẻ? Mời đồng chí đến bàn hỗ trợ.",
         "No card with you? Please go to the support desk.");
     public static readonly Phrase UseOfRecords = new(
         "Thông tin chỉ dùng để ghi nhận tham dự theo quy định.",
-        "Data is used only to record attendance as regulated.");
+        "Data is used only to record attendance as the rules require.");
     public static readonly Phrase Offline = new(
         "Đang mất kết nối. Việc điểm danh vẫn được ghi nhận và sẽ được đồng bộ sau.",
         "No connection. Check-in is still recorded and will be synchronised later.");
@@ -29,6 +29,9 @@ internal static class Phrases
     public static readonly Phrase QuorumShort = new("Có mặt {0}/{1} — chưa đủ {2}, còn thiếu {3}.", "Present {0}/{1}: {3} short of the {2}.");
     public static readonly Phrase FormalQuorum = new("túc số", "quorum");
     public static readonly Phrase PlainQuorum = new("số lượng theo quy định", "quorum");
+    public static readonly CountedPhrase Members = new("{0} đảng viên", "{0} member", "{0} members");
+    public static readonly CountedPhrase Delegates = new("{0} đại biểu", "{0} delegate", "{0} delegates");
+    public static readonly CountedPhrase CommitteeMembers = new("{0} ủy viên", "{0} committee member", "{0} committee members");
     public static readonly Phrase FiguresAsOf = new("Số liệu tính đến {0}, ngày {1}.", "Figures as of {0}, {1}.");
     public static readonly Phrase CongressFiguresAsOf = new(
         "Số liệu tính đến {0}, ngày {1}; kết quả chính thức do Đại hội công bố.",
@@ -37,7 +40,7 @@ internal static class Phrases
     public static readonly Phrase Member = new("đồng chí", "comrade");
     public static readonly Phrase NamedMember = new("đồng chí {0}", "comrade {0}");
     public static readonly Phrase Guest = new("quý đại biểu", "honoured guest");
-    public static readonly Phrase NamedGuest = new("quý đại biểu {0}", "{0}");
+    public static readonly Phrase NamedGuest = new("đại biểu {0}", "{0}");
     public static readonly Phrase Welcome = new("Chào mừng {0}.", "Welcome, {0}.");
     public static readonly Phrase WelcomeTo = new("Chào mừng {0} về dự {1}.", "Welcome, {0}, to {1}.");
     public static readonly Phrase SeatAt = new("Chỗ ngồi: khu {0}, hàng {1}, ghế {2}.", "Seat: area {0}, row {1}, seat {2}.");
@@ -45,9 +48,10 @@ internal static class Phrases
     public static readonly Phrase SeatRow = new("Hàng", "Row");
     public static readonly Phrase SeatNumber = new("Ghế", "Seat");
     public static readonly Phrase Recorded = new("Đã ghi nhận có mặt lúc {0}, ngày {1}.", "Attendance recorded at {0}, {1}.");
-    public static readonly Phrase RecordedLate = new(
-        "Hội nghị đã bắt đầu. Đã ghi nhận {0} có mặt lúc {1}.",
-        "The meeting has begun. Your arrival was recorded at {1}.");
+    public static readonly Phrase CongressBegun = new("Đại hội đã khai mạc.", "The congress has opened.");
+    public static readonly Phrase SessionBegun = new("Phiên họp đã bắt đầu.", "The session has begun.");
+    public static readonly Phrase MeetingBegun = new("Cuộc họp đã bắt đầu.", "The meeting has begun.");
+    public static readonly Phrase RecordedLate = new("{0} Đã ghi nhận {1} có mặt lúc {2}.", "{0} Your arrival was recorded at {2}.");
     public static readonly Phrase MemberAlreadyIn = new("Đồng chí đã được ghi nhận có mặt lúc {0} tại {1}.", "You were already checked in at {0}, {1}.");
     public static readonly Phrase GuestAlreadyIn = new("Quý đại biểu đã được ghi nhận có mặt lúc {0} tại {1}.", "You were already checked in at {0}, {1}.");
     public static readonly Phrase NumberedDoor = new("cửa số {0}", "door {0}");
@@ -55,14 +59,16 @@ internal static class Phrases
     public static readonly Phrase NotConfirmed = new(
         "Chưa xác nhận được thẻ. Mời đồng chí đến bàn hỗ trợ để được hướng dẫn.",
         "The card could not be confirmed. Please go to the support desk.");
-    public static readonly Phrase NotAPartyCard = new("Đây không phải thẻ đảng viên.", "This is not a party card.");
+    public static readonly Phrase NotAPartyCard = new(
+        "Thẻ vừa đặt không phải thẻ đảng viên. Mời đồng chí đặt thẻ đảng viên.",
+        "This is not a party card. Please place your party card.");
     public static readonly Phrase NotInvited = new(
         "Chưa tìm thấy đồng chí trong danh sách dự họp. Mời đồng chí đến bàn hỗ trợ.",
-        "You are not on this meeting's list yet. Please go to the support desk.");
+        "Your name was not found on this meeting's list. Please go to the support desk.");
     public static readonly Phrase NotOpenYet = new(
         "Chưa đến giờ điểm danh. Mời đồng chí quay lại sau.",
         "Check-in has not opened yet. Please come back later.");
-    public static readonly Phrase OpensAt = new("Chưa đến giờ điểm danh. Thời gian bắt đầu: {0}.", "Check-in opens at {0}.");
+    public static readonly Phrase OpensAt = new("Chưa đến giờ điểm danh. Điểm danh bắt đầu lúc {0}.", "Check-in opens at {0}.");
     public static readonly Phrase TooLate = new(
         "Đã hết giờ điểm danh. Mời đồng chí đến bàn hỗ trợ.",
         "Check-in has closed. Please go to the support desk.");
@@ -70,10 +76,10 @@ internal static class Phrases
         "Mời đồng chí vào bằng cửa ghi trên giấy mời hoặc đến bàn hỗ trợ.",
         "Please use the door named on your invitation or go to the support desk.");
     public static readonly Phrase NotVerified = new(
-        "Chưa xác thực được. Mời đồng chí liên hệ người trực.",
+        "Chưa xác thực được. Mời đồng chí liên hệ cán bộ trực.",
         "Not verified. Please call the duty officer.");
     public static readonly Phrase NotVerifiedCall = new(
-        "Chưa xác thực được. Mời đồng chí liên hệ người trực: {0}.",
+        "Chưa xác thực được. Mời đồng chí liên hệ cán bộ trực: {0}.",
         "Not verified. Please call the duty officer: {0}.");
 
     public static readonly Phrase PlaceAgain = new(
@@ -90,16 +96,16 @@ internal static class Phrases
     public static readonly Phrase PreviousPage = new("Trang trước", "Previous page");
     public static readonly Phrase Back = new("Quay lại", "Back");
     public static readonly Phrase PageOf = new("Trang {0}/{1}", "Page {0}/{1}");
-    public static readonly Phrase EnterCase = new("Đề nghị nhập mã hồ sơ.", "Please enter the file number.");
-    public static readonly Phrase CaseEmpty = new("Chưa có mã? Mời chọn Hồ sơ mới.", "No number yet? Choose New file.");
+    public static readonly Phrase EnterCase = new("Mời đồng chí nhập mã hồ sơ.", "Please enter the file number.");
+    public static readonly Phrase CaseEmpty = new("Chưa có mã? Mời đồng chí chọn Hồ sơ mới.", "No number yet? Choose New file.");
     public static readonly Phrase CaseNotValid = new(
-        "Mã hồ sơ chưa đúng. Đề nghị kiểm tra lại.",
-        "This is not a file number. Please check it.");
+        "Mã hồ sơ chưa đúng định dạng (ví dụ HS-2026/0042). Mời đồng chí kiểm tra lại.",
+        "This is not a file number (such as HS-2026/0042). Please check it.");
     public static readonly Phrase Erase = new("Xóa", "Delete");
     public static readonly Phrase NewCase = new("Hồ sơ mới", "New file");
     public static readonly Phrase Continue = new("Tiếp tục", "Continue");
 
-    public static readonly Phrase CaseReceived = new("Đã tiếp nhận hồ sơ.", "Received.");
+    public static readonly Phrase CaseReceived = new("Đã tiếp nhận hồ sơ.", "Your file has been received.");
     public static readonly Phrase CaseNumber = new("Mã hồ sơ: {0}.", "File no. {0}.");
     public static readonly Phrase ReceiptNumber = new("Số biên nhận: {0}.", "Receipt no. {0}.");
     public static readonly Phrase ResultDue = new("Hẹn trả kết quả: {0}.", "Result due {0}.");
@@ -107,17 +113,17 @@ internal static class Phrases
     public static readonly Phrase Thanks = new("Trân trọng cảm ơn đồng chí.", "Thank you, comrade.");
     public static readonly Phrase Verified = new("Xác thực thành công. Mời đồng chí vào.", "Verified. Please come in.");
 
-    public static readonly Phrase StickUpdated = new("Đã cập nhật dữ liệu từ thẻ nhớ.", "The data on the stick is in use.");
-    public static readonly Phrase StickNothingNew = new("Thẻ nhớ không có dữ liệu mới hơn.", "The stick holds nothing newer.");
-    public static readonly Phrase StickMayBeTaken = new("Có thể rút thẻ nhớ.", "The stick may be taken out.");
-    public static readonly Phrase StickRefused = new("Không dùng được dữ liệu trên thẻ nhớ. Dữ liệu hiện có vẫn được giữ nguyên.", "The stick could not be used. What was here is unchanged.");
-    public static readonly Phrase StickCallOperator = new("Mời đồng chí báo cán bộ kỹ thuật.", "Please tell whoever looks after this terminal.");
+    public static readonly Phrase StickUpdated = new("Đã cập nhật dữ liệu từ USB.", "Updated from the USB stick.");
+    public static readonly Phrase StickNothingNew = new("USB không có dữ liệu mới hơn.", "The USB stick holds nothing newer.");
+    public static readonly Phrase StickMayBeTaken = new("Có thể rút USB.", "The USB stick may be removed.");
+    public static readonly Phrase StickRefused = new("Không dùng được dữ liệu trên USB. Dữ liệu hiện có vẫn được giữ nguyên.", "The USB stick could not be used. The data in use is unchanged.");
+    public static readonly Phrase StickCallOperator = new("Mời đồng chí báo cán bộ kỹ thuật.", "Please tell the technician.");
 
     public static readonly Phrase OutOfService = new(
         "Thiết bị tạm ngừng phục vụ. Mời đồng chí sang máy bên cạnh hoặc đến bàn hỗ trợ.",
         "Out of service. Please use the next terminal or the support desk.");
     public static readonly Phrase OutOfServiceCall = new(
-        "Thiết bị tạm ngừng phục vụ. Mời đồng chí liên hệ người trực: {0}.",
+        "Thiết bị tạm ngừng phục vụ. Mời đồng chí liên hệ cán bộ trực: {0}.",
         "Out of service. Please call the duty officer: {0}.");
     public static readonly Phrase AwaitsTechnician = new("Đang chờ cán bộ kỹ thuật.", "Waiting for a technician.");
     public static readonly Phrase AwaitsReader = new("Đang chờ đầu đọc thẻ.", "Waiting for the card reader.");

@@ -3,9 +3,9 @@ namespace Kiosk.Ui.Wording;
 /// <summary>Which words name the quorum in Vietnamese; the authority chooses.</summary>
 public enum QuorumTerm
 {
-    /// <summary>"túc số", as in rules of procedure.</summary>
-    Formal = 0,
-
     /// <summary>"số lượng theo quy định", as spoken.</summary>
-    Plain,
+    Plain = 0,
+
+    /// <summary>"túc số", as in rules of procedure.</summary>
+    Formal,
 }

@@ -82,12 +82,13 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
             _ => Phrases.QuorumShort,
         };
         var quorum = Say(quorumTerm == QuorumTerm.Plain ? Phrases.PlainQuorum : Phrases.FormalQuorum);
-        return Say(phrase, format.Number(presence.Present), format.Number(presence.Convened), quorum, format.Number(presence.Missing));
+        var missing = Expected(presence.Form).In(language, presence.Missing);
+        return Say(phrase, format.Number(presence.Present), format.Number(presence.Convened), quorum, missing);
     }
 
     /// <summary>When the figures were taken.</summary>
     public string AsOf(Presence presence) => Say(
-        presence.IsCongress ? Phrases.CongressFiguresAsOf : Phrases.FiguresAsOf,
+        presence.Form is MeetingForm.MemberCongress or MeetingForm.DelegateCongress ? Phrases.CongressFiguresAsOf : Phrases.FiguresAsOf,
         LocalFormat.Time(presence.AsOf),
         LocalFormat.Day(presence.AsOf));
 
@@ -119,9 +120,25 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
     }
 
     /// <summary>When the arrival was recorded.</summary>
-    public string RecordedOf(Screen.Admitted admitted) => admitted.IsLate
-        ? Say(Phrases.RecordedLate, AddressOf(admitted.IsGuest), LocalFormat.Time(admitted.RecordedAt))
+    public string RecordedOf(Screen.Admitted admitted) => BegunOf(admitted.Late) is { } begun
+        ? Say(Phrases.RecordedLate, Say(begun), AddressOf(admitted.IsGuest), LocalFormat.Time(admitted.RecordedAt))
         : Say(Phrases.Recorded, LocalFormat.Time(admitted.RecordedAt), LocalFormat.Day(admitted.RecordedAt));
+
+    private static Phrase? BegunOf(Lateness lateness) => lateness switch
+    {
+        Lateness.Congress => Phrases.CongressBegun,
+        Lateness.Session => Phrases.SessionBegun,
+        Lateness.Meeting => Phrases.MeetingBegun,
+        _ => null,
+    };
+
+    // Who is counted, by the word that is used of them.
+    private static CountedPhrase Expected(MeetingForm form) => form switch
+    {
+        MeetingForm.CellMeeting or MeetingForm.MemberCongress => Phrases.Members,
+        MeetingForm.CommitteeMeeting => Phrases.CommitteeMembers,
+        _ => Phrases.Delegates,
+    };
 
     private IEnumerable<string> LinesOf(Screen.Admitted admitted)
     {

@@ -5,7 +5,7 @@ namespace Kiosk.Ui.Wording;
 /// <summary>All the words of one screen in one language: one sentence to read from afar and some lines below it. Free of control characters.</summary>
 public sealed record ScreenWords(string Headline, IReadOnlyList<string> Lines)
 {
-    public static ScreenWords Of(Screen screen, Language language, QuorumTerm quorumTerm = QuorumTerm.Formal)
+    public static ScreenWords Of(Screen screen, Language language, QuorumTerm quorumTerm = QuorumTerm.Plain)
     {
         ArgumentNullException.ThrowIfNull(screen);
         var lines = new ScreenWording(language, quorumTerm).Of(screen);

@@ -12,14 +12,14 @@ internal static class SmallPhrases
     public static readonly Phrase NotAPartyCard = new("Không phải thẻ đảng viên", "Not a party card");
     public static readonly Phrase TooEarly = new("Chưa đến giờ", "Not open yet");
     public static readonly Phrase WrongDoor = new("Mời sang cửa khác", "Use your own door");
-    public static readonly Phrase CallDuty = new("Mời gọi người trực", "Call the duty officer");
+    public static readonly Phrase CallDuty = new("Mời gọi cán bộ trực", "Call the duty officer");
     public static readonly Phrase PlaceAgain = new("Mời đặt lại thẻ", "Place it again");
     public static readonly Phrase OneCardOnly = new("Chỉ đặt một thẻ", "Only one card");
     public static readonly Phrase Received = new("Đã tiếp nhận", "Received");
     public static readonly Phrase ComeIn = new("Mời vào", "Come in");
     public static readonly Phrase StickUpdated = new("Đã cập nhật", "Updated");
     public static readonly Phrase StickNothingNew = new("Không có dữ liệu mới", "Nothing newer");
-    public static readonly Phrase StickRefused = new("Thẻ nhớ không dùng được", "Stick not usable");
+    public static readonly Phrase StickRefused = new("USB không dùng được", "USB not usable");
     public static readonly Phrase ChooseProcedure = new("Chọn thủ tục", "Choose a procedure");
     public static readonly Phrase EnterCase = new("Nhập mã hồ sơ", "Enter the file no.");
     public static readonly Phrase Present = new("Có mặt", "Present");

@@ -48,7 +48,7 @@ internal static class AdmissionReasons
             ReasonCode.AdmissionSuspended,
             "admission.suspended",
             ReasonSeverity.Refusal,
-            new("Đang bị đình chỉ sinh hoạt tại thời điểm họp.", "Suspended from party activities at the time of the meeting."),
+            new("Đang bị đình chỉ sinh hoạt đảng tại thời điểm họp.", "Suspended from party activities at the time of the meeting."),
             MemberRemedies.SupportDesk,
             CheckStanding),
         new(
@@ -62,7 +62,7 @@ internal static class AdmissionReasons
             ReasonCode.AdmissionNoProcedure,
             "admission.no-procedure",
             ReasonSeverity.Notice,
-            new("Chưa chọn thủ tục cho lượt quẹt thẻ này.", "No procedure was chosen for this tap."),
+            new("Chưa chọn thủ tục cho lượt đặt thẻ này.", "No procedure was chosen for this tap."),
             MemberRemedies.ChooseFirst,
             new("Chọn thủ tục trên màn hình hoặc bằng dòng lệnh.", "Choose the procedure on the screen or from the command line.")),
     ];

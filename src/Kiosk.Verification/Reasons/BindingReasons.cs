@@ -13,13 +13,13 @@ internal static class BindingReasons
             ReasonCode.BindingUuid,
             "binding.uuid",
             ReasonSeverity.SecurityAlert,
-            new("Mã định danh của thẻ trong chứng thư thiếu, thừa hoặc không khớp với thẻ.", "The card's UUID in the certificate is missing, doubled or not the one on the card."),
+            new("Mã định danh của thẻ trong chứng thư số bị thiếu, bị trùng hoặc không khớp với thẻ.", "The card's UUID in the certificate is missing, duplicated or not the one on the card."),
             Report),
         Of(
             ReasonCode.BindingFascn,
             "binding.fascn",
             ReasonSeverity.SecurityAlert,
-            new("Số FASC-N trong chứng thư thiếu, thừa hoặc không khớp với thẻ.", "The FASC-N in the certificate is missing, doubled or not the one on the card."),
+            new("Số FASC-N trong chứng thư số bị thiếu, bị trùng hoặc không khớp với thẻ.", "The FASC-N in the certificate is missing, duplicated or not the one on the card."),
             Report),
         Of(
             ReasonCode.BindingChuidSignature,
@@ -31,7 +31,7 @@ internal static class BindingReasons
             ReasonCode.BindingChuidExpired,
             "binding.chuid-expired",
             ReasonSeverity.Refusal,
-            new("Tệp nhận dạng chủ thẻ (CHUID) đã hết hạn, hoặc hết hạn trước chứng thư.", "The cardholder identifier (CHUID) has expired, or expires before the certificate does."),
+            new("Tệp nhận dạng chủ thẻ (CHUID) đã hết hạn, hoặc hết hạn trước chứng thư số.", "The cardholder identifier (CHUID) has expired, or expires before the certificate does."),
             new("Ghi nhận thủ công nếu xác minh được nhân thân; hướng dẫn làm thủ tục đổi thẻ.", "Check the member in by hand if identity can be established; explain how the card is exchanged.")),
     ];
 

@@ -9,7 +9,7 @@ internal static class ClockReasons
             ReasonCode.ClockUntrusted,
             "clock.untrusted",
             ReasonSeverity.TerminalFault,
-            new("Đồng hồ của máy chưa đáng tin cậy.", "The terminal's clock cannot be trusted."),
+            new("Giờ của máy chưa được xác nhận.", "The terminal's time is not confirmed."),
             MemberRemedies.SupportDesk,
             new("Chỉnh giờ qua mạng hoặc đồng bộ dữ liệu có chữ ký rồi thử lại.", "Set the clock from the network or synchronise signed data, then try again.")),
         new(

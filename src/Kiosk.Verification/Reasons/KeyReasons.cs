@@ -12,12 +12,12 @@ internal static class KeyReasons
         Of(
             ReasonCode.KeyMismatch,
             "key.mismatch",
-            new("Chữ ký của thẻ không khớp với khóa trong chứng thư.", "The card's answer was not signed by its certificate's key."),
+            new("Chữ ký của thẻ không khớp với khóa trong chứng thư số.", "The card's answer was not signed by its certificate's key."),
             SuspectCopy),
         Of(
             ReasonCode.KeyAlgorithm,
             "key.algorithm",
-            new("Thẻ dùng thuật toán khác với khóa trong chứng thư.", "The card used another algorithm than its certificate's key."),
+            new("Thẻ dùng thuật toán khác với khóa trong chứng thư số.", "The card used another algorithm than its certificate's key."),
             SuspectCopy),
         Of(
             ReasonCode.KeyReplay,

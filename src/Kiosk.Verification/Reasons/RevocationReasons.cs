@@ -17,13 +17,13 @@ internal static class RevocationReasons
             ReasonCode.RevocationRevoked,
             "revocation.revoked",
             ReasonSeverity.SecurityAlert,
-            new("Chứng thư của thẻ đã bị thu hồi.", "The card's certificate has been revoked."),
+            new("Chứng thư số của thẻ đã bị thu hồi.", "The card's certificate has been revoked."),
             Withdrawn),
         Of(
             ReasonCode.RevocationOnHold,
             "revocation.on-hold",
             ReasonSeverity.Refusal,
-            new("Chứng thư của thẻ đang bị tạm dừng.", "The card's certificate is on hold."),
+            new("Chứng thư số của thẻ đang bị tạm dừng.", "The card's certificate is on hold."),
             Withdrawn),
         Of(
             ReasonCode.RevocationStale,
@@ -35,13 +35,13 @@ internal static class RevocationReasons
             ReasonCode.RevocationUnknown,
             "revocation.unknown",
             ReasonSeverity.TerminalFault,
-            new("Máy không có danh sách thu hồi của cơ quan cấp chứng thư này.", "The terminal has no revocation list of this certificate's issuer."),
+            new("Máy không có danh sách thu hồi của cơ quan cấp chứng thư số này.", "The terminal has no revocation list of this certificate's issuer."),
             Synchronise),
         Of(
             ReasonCode.RevocationIssuerRevoked,
             "revocation.issuer-revoked",
             ReasonSeverity.SecurityAlert,
-            new("Chứng thư của cơ quan cấp thẻ đã bị thu hồi.", "The issuing authority's certificate has been revoked."),
+            new("Chứng thư số của cơ quan cấp thẻ đã bị thu hồi.", "The issuing authority's certificate has been revoked."),
             new("Ghi nhận thủ công tại bàn hỗ trợ; hỏi cơ quan quản lý thẻ về việc đổi thẻ của đơn vị.", "Check in by hand at the support desk; ask the card authority when the unit's cards are exchanged.")),
     ];
 

@@ -44,7 +44,7 @@ public sealed class TourTests
 
         ended.AssertExit(0);
         Assert.Equal(13, ended.OutputLines.Count(line => line.StartsWith('✓')));
-        Assert.Contains("Đây không phải thẻ đảng viên.", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("Thẻ vừa đặt không phải thẻ đảng viên.", ended.Output, StringComparison.Ordinal);
         Assert.Contains("Journal verified: 11 records, chain whole.", ended.Output, StringComparison.Ordinal);
     }
 }

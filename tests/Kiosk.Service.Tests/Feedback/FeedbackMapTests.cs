@@ -39,17 +39,21 @@ public sealed class FeedbackMapTests
     public void A_secret_meeting_is_not_named_while_the_terminal_waits() =>
         Assert.DoesNotContain(Stage.Title, Stage.WordsOf(FeedbackMap.ForIdle(Stage.Congress(secret: true, sessions: 2), null, Stage.Morning, offline: false)), StringComparison.Ordinal);
 
-    [Fact]
-    public void Who_comes_late_reads_so() =>
+    [Theory]
+    [InlineData(MeetingKind.DelegateCongress, 1, "Đại hội đã khai mạc.")]
+    [InlineData(MeetingKind.MemberCongress, 1, "Đại hội đã khai mạc.")]
+    [InlineData(MeetingKind.DelegateCongress, 2, "Phiên họp đã bắt đầu.")]
+    [InlineData(MeetingKind.CellMeeting, 1, "Cuộc họp đã bắt đầu.")]
+    public void Who_comes_late_reads_what_has_begun(MeetingKind kind, int sessions, string begun) =>
         Assert.Contains(
-            "Hội nghị đã bắt đầu. Đã ghi nhận đồng chí có mặt lúc 08:05.",
-            Stage.WordsOf(Admitted(Stage.Congress(), Stage.Delegate(late: true))),
+            $"{begun} Đã ghi nhận đồng chí có mặt lúc 08:05.",
+            Stage.WordsOf(Admitted(Stage.Congress(kind: kind, sessions: sessions), Stage.Delegate(late: true))),
             StringComparison.Ordinal);
 
     [Fact]
     public void A_guest_is_addressed_as_one() =>
         Assert.Contains(
-            $"Chào mừng quý đại biểu {Stage.Name} về dự {Stage.Title}.",
+            $"Chào mừng đại biểu {Stage.Name} về dự {Stage.Title}.",
             Stage.WordsOf(Admitted(Stage.Congress(), Stage.Delegate(AttendeeClass.Guest))),
             StringComparison.Ordinal);
 

@@ -10,17 +10,22 @@ public sealed class IdleScreenTests
 {
     private static readonly DateTimeOffset Minute = new(2026, 11, 22, 1, 5, 0, TimeSpan.Zero);
 
-    private static readonly Presence Figures = new(812, 1000, 667, true, Stage.Morning);
+    private static readonly Presence Figures = new(812, 1000, 667, true, Stage.Morning, MeetingForm.DelegateCongress);
 
     [Fact]
     public void A_congress_shows_its_title_and_how_its_quorum_stands() =>
         Assert.Equal(
-            new Screen.Idle(TerminalPurpose.Meeting, Phrase.Untranslated(Stage.Title), Figures with { AsOf = Minute, IsCongress = true }, Minute),
+            new Screen.Idle(TerminalPurpose.Meeting, Phrase.Untranslated(Stage.Title), Figures with { AsOf = Minute }, Minute),
             FeedbackMap.ForIdle(Stage.Congress(), Figures, Stage.Morning, offline: false));
 
-    [Fact]
-    public void Figures_of_another_meeting_are_not_said_to_be_a_congress_s() =>
-        Assert.False(Idle(Stage.Congress(kind: MeetingKind.CellMeeting), Figures).Presence!.IsCongress);
+    [Theory]
+    [InlineData(MeetingKind.AsInvited, MeetingForm.AsInvited)]
+    [InlineData(MeetingKind.CellMeeting, MeetingForm.CellMeeting)]
+    [InlineData(MeetingKind.MemberCongress, MeetingForm.MemberCongress)]
+    [InlineData(MeetingKind.DelegateCongress, MeetingForm.DelegateCongress)]
+    [InlineData(MeetingKind.CommitteeMeeting, MeetingForm.CommitteeMeeting)]
+    public void Figures_say_of_what_kind_of_meeting_they_are(MeetingKind kind, MeetingForm form) =>
+        Assert.Equal(form, FeedbackMap.PresenceOf(new AttendanceSummary(0, 0, 0, 0, 0, 0, null, new Dictionary<AttendeeClass, Headcount>(), new Dictionary<string, Headcount>()), kind, Minute).Form);
 
     [Fact]
     public void One_of_several_sessions_is_named() =>

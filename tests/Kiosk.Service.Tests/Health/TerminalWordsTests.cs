@@ -71,9 +71,9 @@ public sealed class TerminalWordsTests
         Assert.All(SelfTestWords, words => AssertPure(Sheet([new(words, CheckState.Good, words)])));
 
     [Theory]
-    [InlineData(Signal.GreenSteady, "Cần thấy đèn xanh lá sáng đều. Cần nghe một tiếng ngắn.")]
-    [InlineData(Signal.AmberSlow, "Cần thấy đèn vàng nháy chậm. Cần nghe hai tiếng, cao rồi thấp.")]
-    [InlineData(Signal.RedDouble, "Cần thấy đèn đỏ nháy đôi. Cần nghe hai tiếng trầm.")]
+    [InlineData(Signal.GreenSteady, "Đèn xanh lá phải sáng đều. Phải nghe thấy một tiếng ngắn.")]
+    [InlineData(Signal.AmberSlow, "Đèn vàng phải nháy chậm. Phải nghe thấy hai tiếng, cao rồi thấp.")]
+    [InlineData(Signal.RedDouble, "Đèn đỏ phải nháy đôi. Phải nghe thấy hai tiếng trầm.")]
     internal void A_signal_is_told_by_what_is_to_be_seen_and_heard(Signal signal, string expected) =>
         Assert.Equal(expected, new SignalWords(WithLampAndBuzzer(), AtNoon).Of(signal).Vietnamese);
 

@@ -14,10 +14,10 @@ internal static class Gallery
         "Hội nghị trực tuyến toàn quốc nghiên cứu, học tập, quán triệt và triển khai thực hiện Nghị quyết Hội nghị lần thứ mười ba Ban Chấp hành Trung ương Đảng khóa XIII – Phiên trù bị");
 
     public static readonly Screen LongIdle = new Screen.Idle(
-        TerminalPurpose.Meeting, LongTitle, new(650, 1000, 667, false, Samples.Morning, IsCongress: true), Samples.Morning, Offline: true);
+        TerminalPurpose.Meeting, LongTitle, new(650, 1000, 667, false, Samples.Morning, MeetingForm.DelegateCongress), Samples.Morning, Offline: true);
 
     public static readonly Screen LongWelcome = new Screen.Admitted(
-        LongName, "Ủy viên Ban Chấp hành Đảng bộ, Bí thư Đảng ủy xã, Chủ tịch Hội đồng nhân dân xã", new("Khán đài B", "21", "128"), LongTitle.Vietnamese, Samples.Morning, IsLate: true);
+        LongName, "Ủy viên Ban Chấp hành Đảng bộ, Bí thư Đảng ủy xã, Chủ tịch Hội đồng nhân dân xã", new("Khán đài B", "21", "128"), LongTitle.Vietnamese, Samples.Morning, Lateness.Congress);
 
     public static readonly Screen.ProcedureChoice LongChoice = new Screen.ProcedureChoice(
         [

@@ -12,34 +12,34 @@ internal static class Samples
 
     public static readonly Phrase Congress = Phrase.Untranslated("Đại hội đại biểu Đảng bộ xã Sông Hồng");
 
-    public static readonly Phrase FullDisk = new("Ổ đĩa của máy đã đầy. Mời cán bộ kỹ thuật dọn bớt.", "The terminal's disk is full. Please make room.");
+    public static readonly Phrase FullDisk = new("Ổ đĩa của máy đã đầy. Mời cán bộ kỹ thuật giải phóng dung lượng.", "The terminal's disk is full. Please free some space.");
 
-    public static readonly Presence QuorumMet = new(812, 1000, 667, true, Morning, IsCongress: true);
+    public static readonly Presence QuorumMet = new(812, 1000, 667, true, Morning, MeetingForm.DelegateCongress);
 
     public static readonly CheckLine[] Checks =
     [
         new(new("Đầu đọc thẻ", "Card reader"), CheckState.Good, new("Sẵn sàng.", "Ready.")),
-        new(new("Dữ liệu thẻ", "Card data"), CheckState.Doubtful, new("Cách đây 9 ngày. Đề nghị đồng bộ trước giờ họp.", "9 days old. Sync before the meeting.")),
-        new(new("Đồng hồ", "Clock"), CheckState.Bad, new("Chưa tin được. Đề nghị nối mạng.", "Not trusted. Connect a network.")),
-        new(new("Sổ ghi", "Journal"), CheckState.Running, new("Đang đọc lại.", "Being read.")),
+        new(new("Dữ liệu thẻ", "Card data"), CheckState.Doubtful, new("Cập nhật 9 ngày trước. Đề nghị đồng bộ trước giờ họp.", "Updated 9 days ago. Sync before the meeting.")),
+        new(new("Đồng hồ", "Clock"), CheckState.Bad, new("Giờ của máy chưa được xác nhận. Đề nghị kết nối mạng.", "The terminal's time is not confirmed. Connect a network.")),
+        new(new("Nhật ký", "Journal"), CheckState.Running, new("Đang đọc lại.", "Being read.")),
     ];
 
     /// <summary>A self-test that gives its first signal.</summary>
     public static readonly CheckLine[] SelfTest =
     [
         new(new("Đầu đọc thẻ", "Card reader"), CheckState.Good, new("Sẵn sàng.", "Ready.")),
-        new(new("Dữ liệu thẻ", "Card data"), CheckState.Good, new("Thế hệ 12, cách đây 3 giờ.", "Generation 12, 3 h old.")),
-        new(new("Sổ ghi", "Journal"), CheckState.Good, new("Nguyên vẹn, ghi được: 1240 bản ghi.", "Whole and writable: 1240 records.")),
-        new(new("Ổ đĩa", "Disk"), CheckState.Good, new("Còn trống 5120 MB.", "5120 MB are free.")),
+        new(new("Dữ liệu thẻ", "Card data"), CheckState.Good, new("Phiên bản 12, cập nhật 3 giờ trước.", "Version 12, updated 3 hours ago.")),
+        new(new("Nhật ký", "Journal"), CheckState.Good, new("Nguyên vẹn, ghi được: 1.240 bản ghi.", "Whole and writable: 1,240 records.")),
+        new(new("Ổ đĩa", "Disk"), CheckState.Good, new("Còn trống 5.120 MB.", "5,120 MB free.")),
         new(
             new("Đồng hồ", "Clock"),
             CheckState.Doubtful,
-            new("Chưa có gì xác nhận giờ của máy. Đề nghị nối mạng hoặc đồng bộ dữ liệu.", "Nothing confirms the time yet. Please connect a network or synchronise.")),
-        new(new("Màn hình", "Display"), CheckState.Good, new("Đọc được dòng này là màn hình hoạt động.", "Whoever reads this sees that it works.")),
+            new("Giờ của máy chưa được xác nhận. Đề nghị kết nối mạng hoặc đồng bộ dữ liệu.", "The terminal's time is not confirmed yet. Please connect a network or synchronise.")),
+        new(new("Màn hình", "Display"), CheckState.Good, new("Đọc được dòng này là màn hình hoạt động.", "If you can read this, the display works.")),
         new(
             new("Tín hiệu chào mừng", "Signal of a welcome"),
             CheckState.Running,
-            new("Cần thấy đèn xanh lá sáng đều. Cần nghe một tiếng ngắn.", "To be seen: green, steady. To be heard: one short tone.")),
+            new("Đèn xanh lá phải sáng đều. Phải nghe thấy một tiếng ngắn.", "The green light must be steady. One short tone must be heard.")),
     ];
 
     public static readonly OperatorFigures Figures = new(
@@ -67,8 +67,9 @@ internal static class Samples
         new Screen.Reading(),
         new Screen.TakeCard(),
         new Screen.Admitted("Nguyễn Văn A", "Đại biểu chính thức", new("A", "5", "12"), Congress.Vietnamese, Morning),
-        new Screen.Admitted("Trần Thị B", null, null, null, Morning, IsLate: true, IsGuest: true),
-        new Screen.Admitted(null, null, null, Congress.Vietnamese, Morning, IsLate: true),
+        new Screen.Admitted("Trần Thị B", null, null, null, Morning, Lateness.Meeting, IsGuest: true),
+        new Screen.Admitted(null, null, null, Congress.Vietnamese, Morning, Lateness.Congress),
+        new Screen.Admitted(null, null, null, Congress.Vietnamese, Morning, Lateness.Session),
         new Screen.Admitted(null, null, null, null, Morning, IsGuest: true),
         new Screen.AlreadyIn(Morning, "2"),
         new Screen.AlreadyIn(Morning, "Bàn tiếp đón", IsGuest: true),

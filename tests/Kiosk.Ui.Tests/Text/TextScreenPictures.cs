@@ -13,10 +13,11 @@ public sealed class TextScreenPictures
         ┃ •  Mời đồng chí đặt thẻ đảng viên lên đầu đọc.                               ┃
         ┃    08:05 · 22/11/2026                                                        ┃
         ┃    Đại hội đại biểu Đảng bộ xã Sông Hồng                                     ┃
-        ┃    Có mặt 812/1.000 — đủ túc số.                                             ┃
+        ┃    Có mặt 812/1.000 — đủ số lượng theo quy định.                             ┃
         ┃    Số liệu tính đến 08:05, ngày 22/11/2026; kết quả chính thức do Đại hội    ┃
         ┃    công bố.                                                                  ┃
-        ┃    Đồng chí chưa có hoặc không mang thẻ? Mời đồng chí đến bàn hỗ trợ.        ┃
+        ┃    Đồng chí chưa được cấp thẻ hoặc không mang theo thẻ? Mời đồng chí đến bàn ┃
+        ┃    hỗ trợ.                                                                   ┃
         ┃    Thông tin chỉ dùng để ghi nhận tham dự theo quy định.                     ┃
         ┃    ████████████████████████████████░░░░░░░░ 81,2 %                           ┃
         ┃                                                                              ┃
@@ -25,7 +26,7 @@ public sealed class TextScreenPictures
         ┃    Figures as of 08:05, 22/11/2026; the Congress announces the official      ┃
         ┃    result.                                                                   ┃
         ┃    No card with you? Please go to the support desk.                          ┃
-        ┃    Data is used only to record attendance as regulated.                      ┃
+        ┃    Data is used only to record attendance as the rules require.              ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
         """,
         Terminal.Plain(new Screen.Idle(TerminalPurpose.Meeting, Samples.Congress, Samples.QuorumMet, Samples.Morning)));
@@ -37,24 +38,26 @@ public sealed class TextScreenPictures
         ┃ •  Mời đồng chí đặt thẻ đảng viên lên đầu đọc.                               ┃
         ┃    08:05 · 22/11/2026                                                        ┃
         ┃    Điểm danh                                                                 ┃
-        ┃    Có mặt 650/1.000 — chưa đủ túc số, còn thiếu 17.                          ┃
+        ┃    Có mặt 650/1.000 — chưa đủ số lượng theo quy định, còn thiếu 17 đảng      ┃
+        ┃    viên.                                                                     ┃
         ┃    Số liệu tính đến 08:05, ngày 22/11/2026.                                  ┃
         ┃    Đang mất kết nối. Việc điểm danh vẫn được ghi nhận và sẽ được đồng bộ     ┃
         ┃    sau.                                                                      ┃
-        ┃    Đồng chí chưa có hoặc không mang thẻ? Mời đồng chí đến bàn hỗ trợ.        ┃
+        ┃    Đồng chí chưa được cấp thẻ hoặc không mang theo thẻ? Mời đồng chí đến bàn ┃
+        ┃    hỗ trợ.                                                                   ┃
         ┃    Thông tin chỉ dùng để ghi nhận tham dự theo quy định.                     ┃
         ┃    ██████████████████████████░░░░░░░░░░░░░░ 65,0 %                           ┃
         ┃                                                                              ┃
         ┃    Please place your card on the reader.                                     ┃
         ┃    Check-in                                                                  ┃
-        ┃    Present 650/1,000: 17 short of the quorum.                                ┃
+        ┃    Present 650/1,000: 17 members short of the quorum.                        ┃
         ┃    Figures as of 08:05, 22/11/2026.                                          ┃
         ┃    No connection. Check-in is still recorded and will be synchronised later. ┃
         ┃    No card with you? Please go to the support desk.                          ┃
-        ┃    Data is used only to record attendance as regulated.                      ┃
+        ┃    Data is used only to record attendance as the rules require.              ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
         """,
-        Terminal.Plain(new Screen.Idle(TerminalPurpose.Meeting, null, Samples.QuorumMet with { Present = 650, IsQuorumMet = false, IsCongress = false }, Samples.Morning, Offline: true)));
+        Terminal.Plain(new Screen.Idle(TerminalPurpose.Meeting, null, Samples.QuorumMet with { Present = 650, IsQuorumMet = false, Form = MeetingForm.CellMeeting }, Samples.Morning, Offline: true)));
 
     [Fact]
     public void An_idle_desk() => Assert.Equal(
@@ -116,13 +119,13 @@ public sealed class TextScreenPictures
         """
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
         ┃ ✓  Chào mừng quý đại biểu.                                                   ┃
-        ┃    Hội nghị đã bắt đầu. Đã ghi nhận quý đại biểu có mặt lúc 08:05.           ┃
+        ┃    Cuộc họp đã bắt đầu. Đã ghi nhận quý đại biểu có mặt lúc 08:05.           ┃
         ┃                                                                              ┃
         ┃    Welcome, honoured guest.                                                  ┃
         ┃    The meeting has begun. Your arrival was recorded at 08:05.                ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
         """,
-        Terminal.Plain(new Screen.Admitted(null, null, null, null, Samples.Morning, IsLate: true, IsGuest: true)));
+        Terminal.Plain(new Screen.Admitted(null, null, null, null, Samples.Morning, Lateness.Meeting, IsGuest: true)));
 
     [Fact]
     public void A_delegate_who_is_in_already() => Assert.Equal(
@@ -150,9 +153,9 @@ public sealed class TextScreenPictures
     public void A_card_of_another_kind() => Assert.Equal(
         """
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-        ┃ ✗  Đây không phải thẻ đảng viên.                                             ┃
+        ┃ ✗  Thẻ vừa đặt không phải thẻ đảng viên. Mời đồng chí đặt thẻ đảng viên.     ┃
         ┃                                                                              ┃
-        ┃    This is not a party card.                                                 ┃
+        ┃    This is not a party card. Please place your party card.                   ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
         """,
         Terminal.Plain(new Screen.Refused(PublicLine.NotAPartyCard)));
@@ -164,7 +167,8 @@ public sealed class TextScreenPictures
         ┃ ✗  Chưa tìm thấy đồng chí trong danh sách dự họp. Mời đồng chí đến bàn hỗ    ┃
         ┃    trợ.                                                                      ┃
         ┃                                                                              ┃
-        ┃    You are not on this meeting's list yet. Please go to the support desk.    ┃
+        ┃    Your name was not found on this meeting's list. Please go to the support  ┃
+        ┃    desk.                                                                     ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
         """,
         Terminal.Plain(new Screen.Refused(PublicLine.NotInvited)));
@@ -173,7 +177,7 @@ public sealed class TextScreenPictures
     public void A_member_who_is_too_early() => Assert.Equal(
         """
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-        ┃ ✗  Chưa đến giờ điểm danh. Thời gian bắt đầu: 08:05.                         ┃
+        ┃ ✗  Chưa đến giờ điểm danh. Điểm danh bắt đầu lúc 08:05.                      ┃
         ┃                                                                              ┃
         ┃    Check-in opens at 08:05.                                                  ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
@@ -206,7 +210,7 @@ public sealed class TextScreenPictures
     public void A_card_refused_where_nobody_is_at_hand() => Assert.Equal(
         """
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-        ┃ ✗  Chưa xác thực được. Mời đồng chí liên hệ người trực: 0123 456 789.        ┃
+        ┃ ✗  Chưa xác thực được. Mời đồng chí liên hệ cán bộ trực: 0123 456 789.       ┃
         ┃                                                                              ┃
         ┃    Not verified. Please call the duty officer: 0123 456 789.                 ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
@@ -271,7 +275,7 @@ public sealed class TextScreenPictures
         ┃    Đã ghi nhận lúc 08:05, ngày 22/11/2026.                                   ┃
         ┃    Trân trọng cảm ơn đồng chí.                                               ┃
         ┃                                                                              ┃
-        ┃    Received.                                                                 ┃
+        ┃    Your file has been received.                                              ┃
         ┃    Exchange of a damaged card                                                ┃
         ┃    File no. HS-2026-0042.                                                    ┃
         ┃    Receipt no. BAN-01-17.                                                    ┃

@@ -9,7 +9,8 @@ public sealed class PhrasesTests
 
     private static Dictionary<string, Phrase> All { get; } = new[] { typeof(Phrases), typeof(OperatorPhrases), typeof(SmallPhrases) }
         .SelectMany(phrases => phrases.GetFields(BindingFlags.Public | BindingFlags.Static))
-        .ToDictionary(field => $"{field.DeclaringType!.Name}.{field.Name}", field => (Phrase)field.GetValue(null)!);
+        .SelectMany(field => PhrasesOf(field.GetValue(null)!).Select((phrase, form) => (Name: $"{field.DeclaringType!.Name}.{field.Name}.{form}", Phrase: phrase)))
+        .ToDictionary(named => named.Name, named => named.Phrase);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -50,6 +51,9 @@ public sealed class PhrasesTests
     [InlineData("\u0430", "\u0430 (U+0430)")]
     public void The_spelling_check_finds_a_letter_that_only_looks_right(string words, string letter) =>
         Assert.Equal([letter], VietnameseSpelling.StrangeLetters(words));
+
+    private static Phrase[] PhrasesOf(object value) =>
+        value is CountedPhrase { Vietnamese: var vietnamese, One: var one, Many: var many } ? [new(vietnamese, one), new(vietnamese, many)] : [(Phrase)value];
 
     private static IEnumerable<string> PlacesIn(string words) =>
         Enumerable.Range(0, 10).Select(number => $"{{{number}}}").Where(place => words.Contains(place, StringComparison.Ordinal));

@@ -9,9 +9,9 @@ public sealed class ScreenWordsTests
     [Fact]
     public void A_self_test_that_gives_a_signal_says_apart_what_is_to_be_seen_and_heard()
     {
-        var wording = new OperatorWording(Language.English, QuorumTerm.Formal);
+        var wording = new OperatorWording(Language.English, QuorumTerm.Plain);
 
-        Assert.Equal("To be seen: green, steady. To be heard: one short tone.", wording.TriedOf(new("CUA-02", Samples.SelfTest, Mood.Welcome)));
+        Assert.Equal("The green light must be steady. One short tone must be heard.", wording.TriedOf(new("CUA-02", Samples.SelfTest, Mood.Welcome)));
         Assert.Empty(wording.TriedOf(new("CUA-02", Samples.SelfTest)));
     }
 
@@ -48,16 +48,20 @@ public sealed class ScreenWordsTests
         Assert.Equal(headline, Words(new Screen.Admitted("Nguyễn Văn A", null, null, "Đại hội", Samples.Morning), language).Headline);
 
     [Theory]
-    [InlineData(Language.Vietnamese, "Chào mừng quý đại biểu Trần Thị B.")]
+    [InlineData(Language.Vietnamese, "Chào mừng đại biểu Trần Thị B.")]
     [InlineData(Language.English, "Welcome, Trần Thị B.")]
     public void A_guest_is_not_called_comrade(Language language, string headline) =>
         Assert.Equal(headline, Words(new Screen.Admitted("Trần Thị B", null, null, null, Samples.Morning, IsGuest: true), language).Headline);
 
     [Theory]
-    [InlineData(Language.Vietnamese, "Hội nghị đã bắt đầu. Đã ghi nhận đồng chí có mặt lúc 08:20.")]
-    [InlineData(Language.English, "The meeting has begun. Your arrival was recorded at 08:20.")]
-    public void Who_comes_late_reads_when_the_arrival_was_recorded(Language language, string line) =>
-        Assert.Contains(line, Words(new Screen.Admitted(null, null, null, null, Samples.Morning.AddMinutes(15), IsLate: true), language).Lines);
+    [InlineData(Lateness.Congress, Language.Vietnamese, "Đại hội đã khai mạc. Đã ghi nhận đồng chí có mặt lúc 08:20.")]
+    [InlineData(Lateness.Congress, Language.English, "The congress has opened. Your arrival was recorded at 08:20.")]
+    [InlineData(Lateness.Session, Language.Vietnamese, "Phiên họp đã bắt đầu. Đã ghi nhận đồng chí có mặt lúc 08:20.")]
+    [InlineData(Lateness.Session, Language.English, "The session has begun. Your arrival was recorded at 08:20.")]
+    [InlineData(Lateness.Meeting, Language.Vietnamese, "Cuộc họp đã bắt đầu. Đã ghi nhận đồng chí có mặt lúc 08:20.")]
+    [InlineData(Lateness.Meeting, Language.English, "The meeting has begun. Your arrival was recorded at 08:20.")]
+    public void Who_comes_late_reads_what_has_begun_and_when_the_arrival_was_recorded(Lateness late, Language language, string line) =>
+        Assert.Contains(line, Words(new Screen.Admitted(null, null, null, null, Samples.Morning.AddMinutes(15), late), language).Lines);
 
     [Theory]
     [InlineData("2", "Đồng chí đã được ghi nhận có mặt lúc 08:05 tại cửa số 2.")]
@@ -69,8 +73,10 @@ public sealed class ScreenWordsTests
     [InlineData(812, 667, true, QuorumTerm.Formal, Language.Vietnamese, "Có mặt 812/1.000 — đủ túc số.")]
     [InlineData(812, 667, true, QuorumTerm.Plain, Language.Vietnamese, "Có mặt 812/1.000 — đủ số lượng theo quy định.")]
     [InlineData(812, 667, true, QuorumTerm.Formal, Language.English, "Present 812/1,000: quorum met.")]
-    [InlineData(650, 667, false, QuorumTerm.Formal, Language.Vietnamese, "Có mặt 650/1.000 — chưa đủ túc số, còn thiếu 17.")]
-    [InlineData(650, 667, false, QuorumTerm.Plain, Language.English, "Present 650/1,000: 17 short of the quorum.")]
+    [InlineData(650, 667, false, QuorumTerm.Formal, Language.Vietnamese, "Có mặt 650/1.000 — chưa đủ túc số, còn thiếu 17 đại biểu.")]
+    [InlineData(650, 667, false, QuorumTerm.Plain, Language.Vietnamese, "Có mặt 650/1.000 — chưa đủ số lượng theo quy định, còn thiếu 17 đại biểu.")]
+    [InlineData(650, 667, false, QuorumTerm.Plain, Language.English, "Present 650/1,000: 17 delegates short of the quorum.")]
+    [InlineData(666, 667, false, QuorumTerm.Plain, Language.English, "Present 666/1,000: 1 delegate short of the quorum.")]
     [InlineData(700, 667, false, QuorumTerm.Formal, Language.Vietnamese, "Có mặt 700/1.000 — chưa đủ túc số.")]
     [InlineData(812, null, false, QuorumTerm.Formal, Language.Vietnamese, "Có mặt 812/1.000.")]
     public void Figures_say_whether_the_quorum_is_met(int present, int? required, bool met, QuorumTerm term, Language language, string line)
@@ -78,6 +84,36 @@ public sealed class ScreenWordsTests
         var idle = new Screen.Idle(TerminalPurpose.Meeting, null, new(present, 1000, required, met, Samples.Morning), Samples.Morning);
         Assert.Contains(line, ScreenWords.Of(idle, language, term).Lines);
     }
+
+    [Theory]
+    [InlineData(MeetingForm.CellMeeting, "còn thiếu 17 đảng viên.")]
+    [InlineData(MeetingForm.MemberCongress, "còn thiếu 17 đảng viên.")]
+    [InlineData(MeetingForm.DelegateCongress, "còn thiếu 17 đại biểu.")]
+    [InlineData(MeetingForm.CommitteeMeeting, "còn thiếu 17 ủy viên.")]
+    public void Who_is_still_missing_is_called_as_at_that_meeting(MeetingForm form, string end)
+    {
+        var idle = new Screen.Idle(TerminalPurpose.Meeting, null, new(650, 1000, 667, false, Samples.Morning, form), Samples.Morning);
+        Assert.Contains(Words(idle, Language.Vietnamese).Lines, line => line.EndsWith(end, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(3, "cập nhật 3 giờ trước.", "updated 3 hours ago.")]
+    [InlineData(1, "cập nhật 1 giờ trước.", "updated 1 hour ago.")]
+    [InlineData(-5, "cập nhật 0 giờ trước.", "updated 0 hours ago.")]
+    [InlineData(677, "cập nhật 28 ngày trước.", "updated 28 days ago.")]
+    public void The_age_of_the_card_data_is_told_in_what_can_be_pictured(int hours, string vietnamese, string english)
+    {
+        var stores = new StoreState(1240, TimeSpan.FromHours(hours), 0);
+        Assert.Equal(
+            ($"Dữ liệu thẻ: phiên bản 1240, {vietnamese}", $"Card data: version 1240, {english}"),
+            (new OperatorWording(Language.Vietnamese, QuorumTerm.Plain).CacheOf(stores), new OperatorWording(Language.English, QuorumTerm.Plain).CacheOf(stores)));
+    }
+
+    [Theory]
+    [InlineData(1, "Terminal CUA-02 failed its self-test: 1 check failed.")]
+    [InlineData(2, "Terminal CUA-02 failed its self-test: 2 checks failed.")]
+    public void One_failed_check_is_told_from_several(int failed, string headline) =>
+        Assert.Equal(headline, Words(new Screen.SelfTest("CUA-02", [.. Enumerable.Repeat(Samples.Checks[2], failed)]), Language.English).Headline);
 
     [Fact]
     public void Figures_of_a_congress_say_who_announces_the_official_ones()

@@ -12,7 +12,7 @@ internal static class VietnameseSpelling
     private const string Others = " .,:;?!…·—/()-“”0123456789{}";
 
     /// <summary>Syllables that are right without any accent. A new one must be added by somebody who read it.</summary>
-    private static readonly HashSet<string> Unaccented = ["cho", "danh", "do", "ghi", "gian", "hay", "hai", "khi", "khu", "mang", "quay", "quy", "ra", "sai", "sang", "sau", "tham", "thanh", "theo", "thi", "tin", "tra", "trang", "trong", "xem", "xin"];
+    private static readonly HashSet<string> Unaccented = ["cho", "danh", "dung", "do", "ghi", "gian", "hay", "hai", "hs", "khai", "khi", "khu", "mang", "quay", "quy", "ra", "sai", "sang", "sau", "tham", "thanh", "theo", "thi", "tin", "tra", "trang", "trong", "usb", "xem", "xin"];
 
     public static IEnumerable<string> StrangeLetters(string words) =>
         words.Where(letter => !Letters.Contains(char.ToLowerInvariant(letter)) && !Others.Contains(letter)).Select(letter => $"{letter} (U+{(int)letter:X4})");

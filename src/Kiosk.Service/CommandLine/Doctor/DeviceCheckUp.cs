@@ -147,7 +147,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
     }
 
     private static Finding ClockUnset(string vietnamese, string english) => new(
-        "rtc", Health.Doubtful, new(vietnamese, english), new("Thay pin CR2032, nối mạng, rồi chạy: kiosk devices clock --set now", "Change the CR2032 cell, connect a network, then run: kiosk devices clock --set now"));
+        "rtc", Health.Doubtful, new(vietnamese, english), new("Thay pin CR2032, kết nối mạng, rồi chạy: kiosk devices clock --set now", "Change the CR2032 cell, connect a network, then run: kiosk devices clock --set now"));
 
     private IEnumerable<Finding> Touch() => Trial("touch", options.Touch.HasPanel, () =>
         TouchPanel.Open(options.Touch.Node, TouchCalibration.TryParse(options.Touch.Calibration, Rotation.None)!, () => (1, 1), _ => { }, _ => { }).Dispose());

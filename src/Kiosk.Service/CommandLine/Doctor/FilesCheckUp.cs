@@ -27,18 +27,18 @@ internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
             var age = now - (generation.NewestData ?? generation.BuiltAt);
             var listAge = now - revocation.OldestAsOfAt(now);
             var what = new Sentence(
-                $"Thế hệ {generation.Number}, dữ liệu mới nhất cách đây {age.TotalDays:0.0} ngày, {Lists(listAge, "danh sách thu hồi cũ nhất {0:0.0} ngày", "không có danh sách thu hồi")}.",
-                $"Generation {generation.Number}, newest data {age.TotalDays:0.0} days old, {Lists(listAge, "oldest revocation list {0:0.0} days", "no revocation list")}.");
+                $"Phiên bản {generation.Number}, dữ liệu mới nhất cách đây {age.TotalDays:0.0} ngày, {Lists(listAge, "danh sách thu hồi cũ nhất {0:0.0} ngày", "không có danh sách thu hồi")}.",
+                $"Version {generation.Number}, newest data {age.TotalDays:0.0} days old, {Lists(listAge, "oldest revocation list {0:0.0} days", "no revocation list")}.");
             return (cache.Problem, age > GreatestCacheAge || !(now <= revocation.FirstDueAt(now))) switch
             {
-                ({ } problem, _) => new("cache", Health.Doubtful, new($"{what.Vietnamese} {problem}", $"{what.English} {problem}"), new("Dựng lại bộ nhớ đệm: kiosk cache build", "Build the cache anew: kiosk cache build")),
+                ({ } problem, _) => new("cache", Health.Doubtful, new($"{what.Vietnamese} {problem}", $"{what.English} {problem}"), new("Dựng lại dữ liệu xác thực thẻ: kiosk cache build", "Build the cache anew: kiosk cache build")),
                 (_, true) => new("cache", Health.Doubtful, what, new("Đồng bộ dữ liệu mới, hoặc chạy kiosk cache build.", "Sync newer data, or run kiosk cache build.")),
                 _ => new("cache", Health.Good, what),
             };
         }
         catch (CacheException exception)
         {
-            return new("cache", Health.Bad, new($"Không mở được bộ nhớ đệm. {exception.Message}", exception.Message), new("Chạy: kiosk cache build --from THƯ-MỤC", "Run: kiosk cache build --from DIR"));
+            return new("cache", Health.Bad, new($"Chưa có dữ liệu xác thực thẻ. {exception.Message}", exception.Message), new("Chạy: kiosk cache build --from THƯ-MỤC", "Run: kiosk cache build --from DIR"));
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
             $"Last complete sync {age} hours ago; signed until {standing.Expires:yyyy-MM-ddTHH:mm:ssZ}. {standing.Sentence}");
         return (standing.IsExpiredAt(now), standing.IsWell) switch
         {
-            (true, _) => new("feed", Health.Bad, what, new("Nối mạng rồi chạy kiosk sync now, hoặc cắm USB mới: kiosk sync import THƯ-MỤC", "Connect the network and run kiosk sync now, or bring a newer stick: kiosk sync import PATH")),
+            (true, _) => new("feed", Health.Bad, what, new("Kết kết nối mạng rồi chạy kiosk sync now, hoặc cắm USB mới: kiosk sync import THƯ-MỤC", "Connect the network and run kiosk sync now, or bring a newer stick: kiosk sync import PATH")),
             (_, false) => new("feed", Health.Doubtful, what, new("Kiểm tra mạng và Kiosk:Sync:Feed, rồi chạy: kiosk sync now", "Look at the network and at Kiosk:Sync:Feed, then run: kiosk sync now")),
             _ => new("feed", Health.Good, what),
         };
@@ -69,16 +69,16 @@ internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
         {
             var report = LogReport.Of(JournalVerifier.Verify(folders.Journal));
             return report.Whole
-                ? new("journal", Health.Good, new($"Sổ ghi nguyên vẹn, {report.Records} bản ghi.", $"The journal is whole, {report.Records} records."))
-                : new("journal", Health.Bad, new($"Sổ ghi bị hỏng. {report}", report.ToString()), new("Giữ nguyên tệp, sao lưu và báo cơ quan quản lý.", "Leave the files as they are, copy them and report it."));
+                ? new("journal", Health.Good, new($"Nhật ký nguyên vẹn, {report.Records} bản ghi.", $"The journal is whole, {report.Records} records."))
+                : new("journal", Health.Bad, new($"Nhật ký bị hỏng. {report}", report.ToString()), new("Giữ nguyên tệp, sao lưu và báo cơ quan quản lý.", "Leave the files as they are, copy them and report it."));
         }
         catch (JournalException) when (!Directory.Exists(folders.Journal))
         {
-            return new("journal", Health.Doubtful, new("Chưa có sổ ghi.", "There is no journal yet."), new("Sổ ghi được tạo khi chạy kiosk run.", "kiosk run creates it."));
+            return new("journal", Health.Doubtful, new("Chưa có nhật ký.", "There is no journal yet."), new("Nhật ký được tạo khi chạy kiosk run.", "kiosk run creates it."));
         }
         catch (JournalException exception)
         {
-            return new("journal", Health.Bad, new($"Không đọc được sổ ghi. {exception.Message}", exception.Message), new("Kiểm tra đĩa và quyền truy cập.", "Look at the disk and at the permissions."));
+            return new("journal", Health.Bad, new($"Không đọc được nhật ký. {exception.Message}", exception.Message), new("Kiểm tra đĩa và quyền truy cập.", "Look at the disk and at the permissions."));
         }
     }
 
@@ -88,8 +88,8 @@ internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
         var what = new Sentence($"{reading.Instant:yyyy-MM-ddTHH:mm:ssZ}, độ tin cậy: {reading.Trust}.", $"{reading.Instant:yyyy-MM-ddTHH:mm:ssZ}, trust: {reading.Trust}.");
         return (reading.Fault, reading.Trust) switch
         {
-            (not ClockFault.None, _) => new("clock", Health.Bad, what, new("Đặt lại giờ: timedatectl set-time, hoặc nối mạng.", "Set the time: timedatectl set-time, or connect a network.")),
-            (_, ClockTrust.FloorOnly) => new("clock", Health.Doubtful, what, new("Gắn đồng hồ có pin (DS3231) hoặc nối mạng để chỉnh giờ.", "Fit a battery-backed clock (DS3231) or connect a network for the time.")),
+            (not ClockFault.None, _) => new("clock", Health.Bad, what, new("Đặt lại giờ: timedatectl set-time, hoặc kết nối mạng.", "Set the time: timedatectl set-time, or connect a network.")),
+            (_, ClockTrust.FloorOnly) => new("clock", Health.Doubtful, what, new("Gắn đồng hồ có pin (DS3231) hoặc kết nối mạng để chỉnh giờ.", "Fit a battery-backed clock (DS3231) or connect a network for the time.")),
             _ => new("clock", Health.Good, what),
         };
     }

@@ -27,7 +27,7 @@ internal static class ReaderCheckUp
     {
         PcscProbe.Readers readers => new("reader", Health.Good, new($"Đầu đọc: {string.Join(", ", readers.Names)}.", probe.Detail)),
         PcscProbe.NoReader => new("reader", Health.Bad, new("Chưa có đầu đọc thẻ.", probe.Detail), new("Cắm đầu đọc; kiểm tra bằng lsusb.", "Plug a reader in; look with lsusb.")),
-        _ => new("reader", Health.Bad, new("Không hỏi được đầu đọc khi chưa có pcscd.", "No reader can be asked for without pcscd."), StartDaemon),
+        _ => new("reader", Health.Bad, new("Chưa kiểm tra được đầu đọc vì dịch vụ pcscd chưa chạy.", "The reader could not be checked because the pcscd service is not running."), StartDaemon),
     };
 
     // The probe's sentence is the operator's own language of error codes.

@@ -215,6 +215,8 @@ function rowOf(record, isNew) {
 
 function showState() {
   document.querySelectorAll('[data-simulated]').forEach(part => { part.hidden = !state.simulation; });
+  $('switches-title').dataset.say = state.simulation ? 'simulate' : 'switches';
+  $('switches-title').textContent = words()[$('switches-title').dataset.say];
   showModes();
   $('sync-state').replaceChildren(words()[state.synced ? 'synced' : 'unsynced'](state.generation), ' ', element('span', { lang: 'en' }, state.synced ? '' : state.sync));
   $('journal-state').textContent = words().records(state.records);

@@ -7,7 +7,7 @@ internal static class Compounds
         [.. new[]
         {
             "bàn hỗ trợ", "cập nhật", "chính thức", "có mặt", "cửa số", "dữ liệu", "đại biểu", "đảng viên", "đầu đọc", "điểm danh", "đồng chí", "hội nghị", "hồ sơ", "hướng dẫn", "kiểm tra",
-            "kỹ thuật", "liên hệ", "người trực", "phục vụ", "tạm ngừng", "thành công", "thẻ nhớ", "thông tin", "thủ tục", "tiếp nhận", "túc số", "xác nhận", "xác thực",
+            "kỹ thuật", "liên hệ", "cán bộ trực", "phục vụ", "tạm ngừng", "thành công", "thông tin", "thủ tục", "tiếp nhận", "túc số", "xác nhận", "xác thực",
         }.Select(words => words.Split(' '))];
 
     /// <returns>Words between which a line may end; one may hold spaces.</returns>
