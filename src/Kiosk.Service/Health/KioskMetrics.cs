@@ -4,12 +4,18 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Counts taps by reason code and their durations; printed in the Prometheus text format 0.0.4. Nothing in it points at a person.</summary>
+/// <summary>
+/// Counts taps by how they ended and their durations; printed in the Prometheus text format 0.0.4. Nothing in it points at a person: whoever reads it just after a
+/// tap learns what reader, clock and terminal were like, and of the card no more than that it did not count.
+/// </summary>
 internal sealed class KioskMetrics
 {
+    /// <summary>Stands for every reason that would tell something about a person or a person's card.</summary>
+    public const string NotAdmitted = "not-admitted";
+
     private static readonly double[] BucketSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2, 4];
 
-    private readonly ConcurrentDictionary<ReasonCode, long> taps = new();
+    private readonly ConcurrentDictionary<string, long> taps = new(StringComparer.Ordinal);
     private readonly long[] cardBuckets = new long[BucketSeconds.Length + 1];
     private readonly long[] terminalBuckets = new long[BucketSeconds.Length + 1];
     private long cardTicks;
@@ -21,7 +27,7 @@ internal sealed class KioskMetrics
     /// <param name="terminal">All other time from arrival to receipt.</param>
     public void CountTap(ReasonCode code, TimeSpan card, TimeSpan terminal)
     {
-        taps.AddOrUpdate(code, 1, static (_, count) => count + 1);
+        taps.AddOrUpdate(LabelOf(code), 1, static (_, count) => count + 1);
         Observe(cardBuckets, ref cardTicks, card);
         Observe(terminalBuckets, ref terminalTicks, terminal);
     }
@@ -30,9 +36,9 @@ internal sealed class KioskMetrics
     {
         var text = new StringBuilder();
         text.Append("# HELP kiosk_taps_total Taps by how they ended.\n# TYPE kiosk_taps_total counter\n");
-        foreach (var (code, count) in taps.OrderBy(pair => pair.Key))
+        foreach (var (label, count) in taps.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            text.Append($"kiosk_taps_total{{code=\"{ReasonTable.NameOf(code)}\"}} {count}\n");
+            text.Append($"kiosk_taps_total{{code=\"{label}\"}} {count}\n");
         }
 
         AppendHistogram(text, "kiosk_tap_card_seconds", "Time spent waiting for the card.", cardBuckets, cardTicks);
@@ -45,6 +51,18 @@ internal sealed class KioskMetrics
         AppendGauge(text, "kiosk_clock_trust", "0 floor only, 1 battery-backed clock, 2 attested.", (int)health.Clock.Trust);
         return text.ToString();
     }
+
+    // What is not named here is not told: a reason that is added later tells nothing until somebody has thought about it.
+    private static string LabelOf(ReasonCode code) => code switch
+    {
+        ReasonCode.Admitted
+            or ReasonCode.CardRemoved or ReasonCode.CardUnsupported or ReasonCode.CardMalformed or ReasonCode.CardTimeout
+            or ReasonCode.CardSwapped or ReasonCode.CardTwoInField or ReasonCode.CardReaderFault
+            or ReasonCode.RevocationStale or ReasonCode.RevocationUnknown
+            or ReasonCode.ClockUntrusted or ReasonCode.ClockBehind
+            or ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService or ReasonCode.TerminalFeed => ReasonTable.NameOf(code),
+        _ => NotAdmitted,
+    };
 
     private static void Observe(long[] buckets, ref long totalTicks, TimeSpan duration)
     {

@@ -21,10 +21,26 @@ public sealed class KioskMetricsTests
     {
         metrics.CountTap(ReasonCode.Admitted, TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(4));
         metrics.CountTap(ReasonCode.Admitted, TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(4));
-        metrics.CountTap(ReasonCode.CertExpired, TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(4));
+        metrics.CountTap(ReasonCode.CardTimeout, TimeSpan.FromMilliseconds(300), TimeSpan.FromMilliseconds(4));
 
         Assert.Equal(3, metrics.Taps);
-        AssertLines($"kiosk_taps_total{{code=\"{ReasonTable.NameOf(ReasonCode.Admitted)}\"}} 2", "kiosk_taps_total{code=\"cert.expired\"} 1");
+        AssertLines($"kiosk_taps_total{{code=\"{ReasonTable.NameOf(ReasonCode.Admitted)}\"}} 2", "kiosk_taps_total{code=\"card.timeout\"} 1");
+    }
+
+    /// <summary>Any local user may read the metrics, also just after somebody's tap.</summary>
+    [Fact]
+    public void Reasons_that_tell_something_about_a_person_are_counted_together()
+    {
+        ReasonCode[] sensitive = [.. Enum.GetValues<ReasonCode>().Where(code => ReasonTable.NameOf(code) is var name
+            && (name.StartsWith("cert.", StringComparison.Ordinal) || name.StartsWith("key.", StringComparison.Ordinal) || name.StartsWith("binding.", StringComparison.Ordinal)
+                || name.StartsWith("admission.", StringComparison.Ordinal)
+                || code is ReasonCode.RevocationRevoked or ReasonCode.RevocationOnHold or ReasonCode.RevocationIssuerRevoked))];
+
+        Array.ForEach(sensitive, code => metrics.CountTap(code, TimeSpan.Zero, TimeSpan.Zero));
+
+        AssertLines($"kiosk_taps_total{{code=\"not-admitted\"}} {sensitive.Length}");
+        Assert.All(sensitive, code => Assert.DoesNotContain(ReasonTable.NameOf(code), metrics.ToText(Ready), StringComparison.Ordinal));
+        Assert.Contains(ReasonCode.AdmissionSuspended, sensitive);
     }
 
     [Fact]
