@@ -1,4 +1,3 @@
-using System.Net;
 using Kiosk.Hardware.Cards;
 using Kiosk.Hardware.Readers;
 using Kiosk.Service.Cache;
@@ -8,6 +7,7 @@ using Kiosk.Service.Devices;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
+using Kiosk.Service.Health.Doors;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Page;
 using Kiosk.Service.Sync;
@@ -15,10 +15,8 @@ using Kiosk.Service.Time;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
@@ -49,6 +47,33 @@ internal static partial class KioskHost
         var cache = new KioskCache(store, time);
         _ = Task.Run(() => OpenEarly(cache));
         var journal = CheckInJournal.Open(folders.Journal, options.TerminalId, files);
+        try
+        {
+            return Assemble(options, reader, time, logLevel, challenges, clockSource, network, files, store, cache, journal);
+        }
+        catch
+        {
+            // Whoever tries again must find the journal's lock free.
+            journal.Dispose();
+            cache.Dispose();
+            throw;
+        }
+    }
+
+    private static WebApplication Assemble(
+        KioskOptions options,
+        ICardReader reader,
+        TimeProvider time,
+        LogLevel logLevel,
+        ChallengeSource? challenges,
+        ClockSource? clockSource,
+        HttpMessageHandler? network,
+        DurableFiles files,
+        CacheStore store,
+        KioskCache cache,
+        CheckInJournal journal)
+    {
+        var folders = new KioskFolders(options.DataFolder);
         var machine = clockSource ?? ClockSource.OfMachine();
         var floor = journal.LastInstant is { } last && last > BuildInstant.Value ? last : BuildInstant.Value;
         var (hasClock, clockRemark) = BatteryClock.Adopt(options.Clock, floor, machine, time, KernelClock.TrySet);
@@ -60,9 +85,7 @@ internal static partial class KioskHost
         }
 
         var terminal = TerminalAssembly.CreateTerminal(options, cache, journal, clock, time) with { Sync = sync.Status };
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, options.Http, folders));
-        builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = ControlSocket.Bind);
+        var builder = CreateBuilder(options, logLevel);
         AddServices(builder.Services, terminal, reader, options, challenges ?? new ChallengeSource(options.TerminalId));
         AddSync(builder.Services, sync);
         if (options.Page.Enabled)
@@ -70,11 +93,8 @@ internal static partial class KioskHost
             builder.Services.AddPage();
         }
 
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
-            .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        // The verb says in one sentence why a start failed; what stops a running host is critical.
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kiosk", logLevel).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         var application = builder.Build();
+        application.UseSeats();
         application.UsePage();
         application.Services.GetRequiredService<HealthPages>().MapTo(application);
         if (clockRemark is not null)
@@ -83,6 +103,21 @@ internal static partial class KioskHost
         }
 
         return application;
+    }
+
+    /// <summary>Doors and logs, for whatever is to run behind them.</summary>
+    public static WebApplicationBuilder CreateBuilder(KioskOptions options, LogLevel logLevel)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.UseDoors(options.Http.Port, new KioskFolders(options.DataFolder).ControlSocket);
+        builder.Services.AddSingleton<IHostLifetime, AskedStop>();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
+            .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // The verb says in one sentence why a start failed; what stops a running host is critical.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kiosk", logLevel).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
+            // Anybody on this machine could fill the disk with lines about connections that were turned away.
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
+        return builder;
     }
 
     // While the rest is put together; what is wrong with the cache shows when the first tap, or the first look at the terminal's health, asks for it.
@@ -141,15 +176,6 @@ internal static partial class KioskHost
         {
             services.AddHostedService<SyncLoop>();
         }
-    }
-
-    private static void Listen(KestrelServerOptions kestrel, HttpOptions http, KioskFolders folders)
-    {
-        kestrel.AddServerHeader = false;
-        kestrel.Listen(IPAddress.Loopback, http.Port);
-        // The journal's lock says that no other service runs here: a socket that lies there is a dead one's.
-        File.Delete(folders.ControlSocket);
-        kestrel.ListenUnixSocket(folders.ControlSocket);
     }
 
     private static partial class Log

@@ -21,7 +21,15 @@ internal sealed unsafe class NodeListener : IDisposable
     public NodeListener(string name, DeviceNode node, int recordLength, RecordHandler onRecord, Action<DeviceException> onLost)
     {
         (this.node, this.recordLength, this.onRecord, this.onLost) = (node, recordLength, onRecord, onLost);
-        stop = new("eventfd", new SafeFileHandle(Libc.eventfd(0, Libc.O_CLOEXEC), ownsHandle: true));
+        var signal = Libc.eventfd(0, Libc.O_CLOEXEC);
+        if (signal < 0)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            node.Dispose();
+            throw DeviceNode.Error("eventfd", "be made", error);
+        }
+
+        stop = new("eventfd", new SafeFileHandle(signal, ownsHandle: true));
         thread = new Thread(Listen) { Name = name, IsBackground = true };
         thread.Start();
     }

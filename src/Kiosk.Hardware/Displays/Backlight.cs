@@ -17,7 +17,7 @@ public sealed class Backlight
     /// <exception cref="DeviceException">Its attributes cannot be read.</exception>
     public static Backlight? Find()
     {
-        var found = Directory.Exists(SystemFolder) ? Directory.EnumerateFileSystemEntries(SystemFolder).Order(StringComparer.Ordinal).FirstOrDefault() : null;
+        var found = NodeFolder.Entries(SystemFolder, "*") is [var first, ..] ? first : null;
         return found is null ? null : new(found, SysfsFile.ReadNumber(Path.Combine(found, "max_brightness")));
     }
 

@@ -55,8 +55,8 @@ public static unsafe class GpioChip
 
     private static (DeviceNode Chip, uint Offset) Find(GpioAddress address)
     {
-        var nodes = Directory.EnumerateFiles(Folder, "gpiochip*").Order(StringComparer.Ordinal).ToArray();
-        if (nodes.Length == 0)
+        var nodes = NodeFolder.Entries(Folder, "gpiochip*");
+        if (nodes.Count == 0)
         {
             throw new DeviceMissingException($"{Folder}/gpiochip0", $"{Folder}/gpiochip0 does not exist: this machine shows no GPIO chip, and {address} is wanted.");
         }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Kiosk.Hardware.Devices;
 
 namespace Kiosk.Hardware.Indicators;
 
@@ -14,11 +15,23 @@ public sealed class SpokenPrompts(string folder, string device) : IDisposable
     private bool isDisposed;
 
     /// <summary>Why nothing can be heard, or null where something can: one sentence.</summary>
-    public string? Obstacle =>
-        !Directory.Exists(folder) || !Directory.EnumerateFiles(folder, "*.wav").Any() ? $"{folder} holds no recorded sentences."
-        : !File.Exists(Player) ? $"{Player} is missing; it comes with the package alsa-utils."
-        : !Directory.Exists(PlaybackDevices) || !Directory.EnumerateFiles(PlaybackDevices, "pcm*p").Any() ? $"{PlaybackDevices} shows no device that plays sound."
-        : null;
+    public string? Obstacle
+    {
+        get
+        {
+            try
+            {
+                return NodeFolder.Entries(folder, "*.wav").Count == 0 ? $"{folder} holds no recorded sentences."
+                    : !File.Exists(Player) ? $"{Player} is missing; it comes with the package alsa-utils."
+                    : NodeFolder.Entries(PlaybackDevices, "pcm*p").Count == 0 ? $"{PlaybackDevices} shows no device that plays sound."
+                    : null;
+            }
+            catch (DeviceException exception)
+            {
+                return exception.Message;
+            }
+        }
+    }
 
     /// <summary>Begins to play and returns at once; without a recording of that name nothing is heard.</summary>
     /// <param name="name">Of the file, without its ending.</param>
@@ -39,7 +52,7 @@ public sealed class SpokenPrompts(string folder, string device) : IDisposable
                 playing = Process.Start(new ProcessStartInfo(Player, ["-q", "-D", device, path]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true });
                 return playing is not null;
             }
-            catch (Win32Exception)
+            catch (Exception exception) when (exception is Win32Exception or IOException)
             {
                 return false;
             }

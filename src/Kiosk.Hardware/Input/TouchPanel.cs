@@ -57,8 +57,7 @@ public sealed unsafe class TouchPanel : IDisposable
     private static DeviceNode Find()
     {
         DeviceException? denied = null;
-        var paths = Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "event*") : [];
-        foreach (var path in paths.OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal))
+        foreach (var path in NodeFolder.Entries(Folder, "event*").OrderBy(path => path.Length).ThenBy(path => path, StringComparer.Ordinal))
         {
             try
             {

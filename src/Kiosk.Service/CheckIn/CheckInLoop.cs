@@ -15,17 +15,33 @@ internal sealed partial class CheckInLoop(
     CheckInFeed feed,
     ILogger<CheckInLoop> logger) : BackgroundService
 {
+    /// <summary>After what may last, such as a process out of descriptors.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            terminal.Heartbeat.Waiting();
-            var arrival = await reader.WaitForCardAsync(stoppingToken);
-            terminal.Heartbeat.Busy();
-            var outcome = await AnswerAsync(arrival, stoppingToken);
-            feed.Publish(outcome);
-            Log.Tap(logger, ReasonTable.NameOf(outcome.Code), outcome.CardTime.TotalMilliseconds, outcome.TerminalTime.TotalMilliseconds);
+            try
+            {
+                await ServeAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                Log.Interrupted(logger, exception);
+                await Task.Delay(Pause, terminal.Time, stoppingToken);
+            }
         }
+    }
+
+    private async Task ServeAsync(CancellationToken cancellationToken)
+    {
+        terminal.Heartbeat.Waiting();
+        var arrival = await reader.WaitForCardAsync(cancellationToken);
+        terminal.Heartbeat.Busy();
+        var outcome = await AnswerAsync(arrival, cancellationToken);
+        feed.Publish(outcome);
+        Log.Tap(logger, ReasonTable.NameOf(outcome.Code), outcome.CardTime.TotalMilliseconds, outcome.TerminalTime.TotalMilliseconds);
     }
 
     private async ValueTask<CheckInOutcome> AnswerAsync(CardArrival arrival, CancellationToken cancellationToken)
@@ -78,6 +94,9 @@ internal sealed partial class CheckInLoop(
 
         [LoggerMessage(101, LogLevel.Error, "A tap failed unexpectedly and was refused")]
         public static partial void Failed(ILogger logger, Exception exception);
+
+        [LoggerMessage(102, LogLevel.Error, "The machine failed between two taps; the next card is waited for")]
+        public static partial void Interrupted(ILogger logger, Exception exception);
 
         [LoggerMessage(500, LogLevel.Error, "Out of service: {Code}: {Detail}")]
         public static partial void OutOfService(ILogger logger, string code, string detail);

@@ -6,7 +6,11 @@ namespace Kiosk.Service.CheckIn;
 /// <summary>Why the terminal admits nobody at the moment.</summary>
 /// <param name="Detail">One sentence for logs and commands, in English: what, where, what now. Never personal.</param>
 /// <param name="Notice">What is shown about it where the facts matter to whoever stands before the terminal; left out, the reason's own remedy is.</param>
-internal sealed record Obstacle(ReasonCode Code, string Detail, Phrase? Notice = null);
+internal sealed record Obstacle(ReasonCode Code, string Detail, Phrase? Notice = null)
+{
+    /// <summary>The same for anybody on this machine: it names neither meeting nor procedure.</summary>
+    public string PublicDetail { get; init; } = Detail;
+}
 
 /// <summary>A tap met an obstacle that only shows when something is tried.</summary>
 internal sealed class ObstacleException(Obstacle obstacle, Exception? innerException = null) : Exception(obstacle.Detail, innerException)

@@ -1,15 +1,20 @@
 using Kiosk.Hardware.Readers;
 using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
+using Kiosk.Service.Journal;
 using Kiosk.Ui.Screens;
+using Kiosk.Verification.Reasons;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Keeps what is shown between taps up to date: the time, who is present, a card that was left on the reader, or what the terminal waits for.</summary>
-internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health, ScreenPresenter presenter, CheckInFeed feed, KioskOptions options) : BackgroundService
+internal sealed partial class RestingScreenLoop(
+    Terminal terminal, TerminalHealth health, ScreenPresenter presenter, CheckInFeed feed, KioskOptions options, ILogger<RestingScreenLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -19,6 +24,7 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
     private readonly Lock gate = new();
     private Screen? shown;
     private long? answered;
+    private bool hasFailed;
 
     // Looks once before anything else goes on, so the first screen isn't a spurious outage.
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -62,7 +68,7 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
         // Updates appear in the order they were computed.
         lock (gate)
         {
-            var resting = Resting();
+            var resting = TryRest();
             if (shown != resting)
             {
                 shown = resting;
@@ -87,6 +93,27 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
     // The clock shows minutes: a screen that differs in seconds alone is no new screen.
     private static DateTimeOffset ToTheMinute(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
 
+    // The roster is read from the disk, and the arrivals from the journal.
+    private Screen TryRest()
+    {
+        try
+        {
+            var resting = Resting();
+            hasFailed = false;
+            return resting;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CacheException or JournalException)
+        {
+            if (!hasFailed)
+            {
+                Log.Failed(logger, exception);
+            }
+
+            hasFailed = true;
+            return terminal.Feedback.ForOutOfService(exception is JournalException ? ReasonCode.TerminalJournal : ReasonCode.TerminalCache);
+        }
+    }
+
     private Screen Resting()
     {
         var report = health.Read();
@@ -99,5 +126,11 @@ internal sealed class RestingScreenLoop(Terminal terminal, TerminalHealth health
     {
         answered = reader is ReaderState.CardPresent ? answered : null;
         return answered is { } since && terminal.Time.GetElapsedTime(since) >= TimeToTake;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(501, LogLevel.Error, "The resting screen cannot say who is present; it is tried again twice a second")]
+        public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -73,6 +73,11 @@ internal sealed record Terminal(
         {
             throw new ObstacleException(new Obstacle(ReasonCode.TerminalCache, exception.Message), exception);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A process out of descriptors, or a disk that fails: the next tap looks again.
+            throw new ObstacleException(new Obstacle(ReasonCode.TerminalCache, $"The cache cannot be looked at: {exception.Message}"), exception);
+        }
     }
 
     private TapSetting ResolveSetting(CacheGeneration generation)
@@ -90,7 +95,12 @@ internal sealed record Terminal(
         }
         catch (ModeException exception)
         {
-            throw new ObstacleException(new Obstacle(ReasonCode.TerminalCache, exception.Message, TerminalNotices.ModeNotHeld(generation.Number)), exception);
+            throw new ObstacleException(
+                new Obstacle(ReasonCode.TerminalCache, exception.Message, TerminalNotices.ModeNotHeld(generation.Number))
+                {
+                    PublicDetail = "What the terminal was switched to is not in its data; see: kiosk status",
+                },
+                exception);
         }
     }
 }

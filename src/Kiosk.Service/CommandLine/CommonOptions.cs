@@ -36,18 +36,21 @@ internal sealed class CommonOptions
         return ConfigurationLoading.Load(parsed.GetValue(Config), overrides);
     }
 
+    /// <summary>Whether settings are to be heeded: a data folder alone says nothing of ports and devices.</summary>
+    public bool HasSettings(ParseResult parsed) => parsed.GetValue(Data) is null || parsed.GetValue(Config) is not null;
+
     /// <summary>The cache, written with the engine that the settings name; with <c>--data</c> alone, with the default.</summary>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
     public CacheStore Cache(ParseResult parsed)
     {
-        var engine = parsed.GetValue(Config) is null && parsed.GetValue(Data) is not null ? CacheEngine.Default : CacheEngine.Named(Settings(parsed).Cache.Engine);
+        var engine = !HasSettings(parsed) ? CacheEngine.Default : CacheEngine.Named(Settings(parsed).Cache.Engine);
         return new(Folders(parsed).Cache, new DurableFiles(), engine);
     }
 
     /// <summary>How screens are shown; with <c>--data</c> alone, not at all.</summary>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
     public DisplayOptions Display(ParseResult parsed) =>
-        parsed.GetValue(Config) is null && parsed.GetValue(Data) is not null ? new DisplayOptions() : Settings(parsed).Display;
+        !HasSettings(parsed) ? new DisplayOptions() : Settings(parsed).Display;
 
     /// <summary>The folders alone: verbs that only look at files need no terminal id.</summary>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>

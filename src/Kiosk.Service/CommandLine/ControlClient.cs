@@ -63,13 +63,25 @@ internal sealed class ControlClient(KioskFolders folders, TimeSpan? patience = n
         }
         catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new ServiceUnavailableException($"No service answers on {folders.ControlSocket}; start it with: kiosk run", exception);
+            throw new ServiceUnavailableException(SentenceFor(exception), exception) { IsDenied = IsDenied(exception) };
         }
     }
+
+    private static bool IsDenied(Exception exception) => exception.InnerException is SocketException { SocketErrorCode: SocketError.AccessDenied };
+
+    private string SentenceFor(Exception exception) => IsDenied(exception)
+        ? $"You may not ask the service: only its own user may open {folders.ControlSocket}. Run this as that user, or as root with sudo."
+        : exception is TaskCanceledException
+            ? $"The service on {folders.ControlSocket} does not answer in time; see: journalctl -u kiosk"
+            : $"No service answers on {folders.ControlSocket}; start it with: kiosk run";
 }
 
 /// <summary>What the service answered: JSON when it did what was asked, one sentence when it refused.</summary>
 internal sealed record ControlAnswer(bool Accepted, byte[] Body);
 
 /// <summary>Nothing answers where something should (exit code 3).</summary>
-internal sealed class ServiceUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException);
+internal sealed class ServiceUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException)
+{
+    /// <summary>It may be there, but this user may not ask it.</summary>
+    public bool IsDenied { get; init; }
+}

@@ -88,7 +88,7 @@ internal static class DemoCommand
             application.Services.GetRequiredService<PageStage>().Simulation = new DemoSimulation(taps, desk, sync, application.Services.GetRequiredService<Terminal>(), clock, network);
         }
 
-        await RunCommand.StartAsync(application, port: 0, cancellationToken);
+        await application.StartAsync(cancellationToken);
         try
         {
             return settings.IsTour

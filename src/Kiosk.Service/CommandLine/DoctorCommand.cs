@@ -8,7 +8,7 @@ namespace Kiosk.Service.CommandLine;
 /// <summary><c>kiosk doctor</c>: reader, daemon, cache, journal, clock, disk, display and the devices in the settings, each with a remedy; works with and without a running service.</summary>
 internal static class DoctorCommand
 {
-    private static readonly string[] Names = ["daemon", "reader", "cache", "feed", "journal", "clock", "disk", "display", .. DeviceCheckUp.Names];
+    private static readonly string[] Names = ["daemon", "reader", "cache", "feed", "journal", "clock", "disk", "display", PagesCheckUp.Name, .. DeviceCheckUp.Names];
 
     public static Command Create()
     {
@@ -34,7 +34,7 @@ internal static class DoctorCommand
             findings.AddRange(await ReaderCheckUp.LookAsync(TimeProvider.System, cancellationToken));
         }
 
-        if (!(only is "daemon" or "reader" or "display" || DeviceCheckUp.Names.Contains(only)))
+        if (!(only is "daemon" or "reader" or "display" or PagesCheckUp.Name || DeviceCheckUp.Names.Contains(only)))
         {
             var files = new FilesCheckUp(common.Folders(parsed), TimeProvider.System);
             findings.AddRange([files.Cache(cancellationToken), files.Feed(), files.Journal(), files.Clock(), files.Disk()]);
@@ -45,10 +45,14 @@ internal static class DoctorCommand
             findings.Add(DisplayCheckUp.Look(common.Display(parsed)));
         }
 
-        // A data folder alone says nothing of devices.
-        if ((only is null || DeviceCheckUp.Names.Contains(only)) && (parsed.GetValue(common.Data) is null || parsed.GetValue(common.Config) is not null))
+        if ((only is null || DeviceCheckUp.Names.Contains(only)) && common.HasSettings(parsed))
         {
             findings.AddRange(new DeviceCheckUp(common.Settings(parsed), TimeProvider.System).Look());
+        }
+
+        if ((only is null or PagesCheckUp.Name) && common.HasSettings(parsed))
+        {
+            findings.Add(await new PagesCheckUp(common.Settings(parsed)).LookAsync(cancellationToken));
         }
 
         return [.. findings.Where(finding => only is null || finding.Name == only)];

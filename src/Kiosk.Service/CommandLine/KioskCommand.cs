@@ -24,13 +24,9 @@ internal static class KioskCommand
             // Whoever judges TUF clients knows 0 and 1 only.
             return parsing ? (args is [TufClientCommand.Name, ..] ? ExitCode.No : ExitCode.Misuse) : code;
         }
-        catch (ServiceUnavailableException exception)
+        catch (Exception exception) when (CodeOf(exception) is { } known)
         {
-            return Say(exception, ExitCode.NotAvailable);
-        }
-        catch (Exception exception) when (IsBadInput(exception))
-        {
-            return Say(exception, ExitCode.Misuse);
+            return Say(exception, known);
         }
         catch (OperationCanceledException)
         {
@@ -59,10 +55,15 @@ internal static class KioskCommand
     };
 
     // Each of these carries one sentence: what, where, what now. The last two are the system's own, of a disk or folder that nobody expected to fail.
-    private static bool IsBadInput(Exception exception) => exception
-        is ConfigurationException or CacheException or CacheSourceException or CardImageException or CardProfileException
-        or CertificateException or CrlException or JournalException or InputException
-        or IOException or UnauthorizedAccessException;
+    /// <returns>Null for an exception that is a bug.</returns>
+    public static int? CodeOf(Exception exception) => exception switch
+    {
+        ServiceUnavailableException => ExitCode.NotAvailable,
+        ConfigurationException or CacheException or CacheSourceException or CardImageException or CardProfileException
+            or CertificateException or CrlException or JournalException or InputException
+            or IOException or UnauthorizedAccessException => ExitCode.Misuse,
+        _ => null,
+    };
 
     private static int Say(Exception exception, int code)
     {

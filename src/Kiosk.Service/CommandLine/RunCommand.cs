@@ -3,6 +3,10 @@ using Kiosk.Hardware.Readers;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Health;
+using Kiosk.Service.Health.Doors;
+using Kiosk.Service.Health.Outage;
 using Kiosk.Service.Page;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Text;
@@ -56,32 +60,111 @@ internal static class RunCommand
     public static Task ShowAsync(WebApplication application, CancellationToken cancellationToken)
     {
         var text = new TextScreen(AnsiConsole.Console);
-        return application.Services.GetRequiredService<ScreenPresenter>().RunAsync(text.Show, cancellationToken);
+        return application.Services.GetRequiredService<ScreenPresenter>().RunAsync(Show, cancellationToken);
+
+        void Show(Screen screen)
+        {
+            try
+            {
+                text.Show(screen);
+            }
+            catch (IOException)
+            {
+                // Whoever looked on has closed the terminal, or the log's disk is full; the next screen is tried again.
+            }
+        }
     }
 
-    /// <exception cref="ServiceUnavailableException">The loopback port is taken.</exception>
-    public static async Task StartAsync(WebApplication application, int port, CancellationToken cancellationToken)
+    /// <summary>Runs a service that was put together until it is asked to stop.</summary>
+    /// <exception cref="ServiceUnavailableException">It stopped unasked: one of its loops failed.</exception>
+    public static async Task ServeAsync(WebApplication application, KioskOptions options, bool showsScreen, CancellationToken cancellationToken)
     {
         try
         {
             await application.StartAsync(cancellationToken);
+            using var page = options.Page.Enabled
+                ? new PageAddressFile(options.DataFolder, application.Services.GetRequiredService<ServiceDoors>(), application.PageAddress, application.Logger)
+                : null;
+            await FollowAsync(application, showsScreen, cancellationToken);
         }
-        catch (IOException exception)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ServiceUnavailableException($"127.0.0.1:{port} cannot be listened on: {exception.Message} Choose another Kiosk:Http:Port.", exception);
+            // A loop failed before the last had started.
+        }
+
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            throw new ServiceUnavailableException($"The service ended unasked: {string.Join(" ", FailuresOf(application).DefaultIfEmpty("nothing says why."))} Start it again, and report this.");
         }
     }
 
-    private static async Task<int> RunAsync(KioskOptions options, bool showsScreen, CancellationToken cancellationToken)
+    // Also with the screen, until the host has stopped.
+    private static async Task FollowAsync(WebApplication application, bool showsScreen, CancellationToken cancellationToken)
     {
-        await using var application = KioskHost.Build(options, CreateReader(options.Reader, TimeProvider.System), TimeProvider.System);
-        await StartAsync(application, options.Http.Port, cancellationToken);
-        using var page = options.Page.Enabled ? PageAddressFile.Write(options.DataFolder, application.PageAddress()) : null;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var screen = showsScreen ? ShowAsync(application, ended.Token) : Task.CompletedTask;
         await application.WaitForShutdownAsync(cancellationToken);
         await ended.CancelAsync();
         await screen.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        return ExitCode.Done;
+    }
+
+    private static IEnumerable<string> FailuresOf(WebApplication application) =>
+        from loop in application.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+        where loop.ExecuteTask is { IsFaulted: true }
+        select $"{loop.GetType().Name} failed: {loop.ExecuteTask!.Exception!.GetBaseException().Message}";
+
+    private static async Task<int> RunAsync(KioskOptions options, bool showsScreen, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (application, trouble) = await BuildAsync(options);
+            if (application is not null)
+            {
+                await using (application)
+                {
+                    await ServeAsync(application, options, showsScreen, cancellationToken);
+                    return ExitCode.Done;
+                }
+            }
+
+            await using var outage = OutageHost.Build(options, DiskOutage.Of(trouble!), () => TroubleOf(options) is null, TimeProvider.System);
+            if (await WaitAsync(outage, showsScreen, cancellationToken))
+            {
+                return ExitCode.Done;
+            }
+        }
+    }
+
+    /// <returns>The terminal, or what is wrong with the disk that it lies on.</returns>
+    private static async Task<(WebApplication? Application, DiskTrouble? Trouble)> BuildAsync(KioskOptions options)
+    {
+        ControlSocket.Check(new KioskFolders(options.DataFolder).ControlSocket);
+        if (TroubleOf(options) is { } found)
+        {
+            return (null, found);
+        }
+
+        var reader = CreateReader(options.Reader, TimeProvider.System);
+        try
+        {
+            return (KioskHost.Build(options, reader, TimeProvider.System), null);
+        }
+        catch (Exception exception) when (DiskTrouble.In(exception, options.DataFolder) is { } trouble)
+        {
+            await reader.DisposeAsync();
+            return (null, trouble);
+        }
+    }
+
+    // The journal may lie on a disk of its own.
+    private static DiskTrouble? TroubleOf(KioskOptions options) =>
+        DiskTrouble.Try(options.DataFolder) ?? (new KioskFolders(options.DataFolder).Journal is var journal && Directory.Exists(journal) ? DiskTrouble.Try(journal) : null);
+
+    /// <returns>Whether it was asked to stop; else what was wrong is mended.</returns>
+    private static async Task<bool> WaitAsync(WebApplication outage, bool showsScreen, CancellationToken cancellationToken)
+    {
+        await outage.StartAsync(cancellationToken);
+        await FollowAsync(outage, showsScreen, cancellationToken);
+        return cancellationToken.IsCancellationRequested;
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Health;
 
 namespace Kiosk.Service.CommandLine;
@@ -16,10 +18,28 @@ internal static class StatusCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = new ControlClient(common.Folders(parsed));
-            var answer = await client.GetAsync(SocketGuard.CommandPrefix + "/status", cancellationToken);
-            return Print(answer, parsed.GetValue(common.Json));
+            try
+            {
+                return Print(await client.GetAsync(SocketGuard.CommandPrefix + "/status", cancellationToken), parsed.GetValue(common.Json));
+            }
+            catch (ServiceUnavailableException exception) when (!exception.IsDenied && common.HasSettings(parsed))
+            {
+                if (await LoopbackHealth.ObstacleAsync(common.Settings(parsed).Http.Port, cancellationToken) is not { } obstacle)
+                {
+                    throw;
+                }
+
+                return Print(obstacle, parsed.GetValue(common.Json));
+            }
         });
         return command;
+    }
+
+    // Where a disk takes no socket for commands, little more is known.
+    private static int Print(string obstacle, bool asJson)
+    {
+        Console.WriteLine(asJson ? JsonText.Of(new OutageReport(Ready: false, obstacle), OutageJson.Default.OutageReport) : $"NOT READY  {obstacle}");
+        return ExitCode.No;
     }
 
     /// <returns>The exit code.</returns>
@@ -46,6 +66,18 @@ internal static class StatusCommand
         Console.WriteLine($"feed      {report.Feed.Sentence}{(report.Feed.Expires is { } expires ? $" Signed until {expires:yyyy-MM-dd HH:mm'Z'}." : "")}{(report.Feed.RemainingBytes > 0 ? $" {report.Feed.RemainingBytes} bytes to go." : "")}");
         Console.WriteLine($"clock     {report.ClockTrust}");
         Console.WriteLine($"taps      {report.Taps} since the start");
+        if (report.PagesProblem is { } problem)
+        {
+            Console.WriteLine($"pages     {problem}");
+        }
+
         return report.Ready ? ExitCode.Done : ExitCode.No;
     }
 }
+
+/// <summary>What is left of <see cref="StatusReport"/> where the service can only be asked on loopback.</summary>
+internal sealed record OutageReport(bool Ready, string Summary);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(OutageReport))]
+internal sealed partial class OutageJson : JsonSerializerContext;

@@ -10,20 +10,26 @@ namespace Kiosk.Service.Health;
 internal static class ControlSocket
 {
     /// <summary>What <c>sun_path</c> holds beside its terminating zero (unix(7)), in bytes.</summary>
-    private const int GreatestPathLength = 107;
+    public const int MaxPathLength = 107;
 
     /// <exception cref="ConfigurationException">No socket can have such a path.</exception>
     public static void Check(string path)
     {
-        if (Encoding.UTF8.GetByteCount(path) > GreatestPathLength)
+        if (Encoding.UTF8.GetByteCount(path) > MaxPathLength)
         {
-            throw new ConfigurationException($"{path}: a socket's path has at most {GreatestPathLength} bytes; choose a shorter Kiosk:DataFolder.");
+            throw new ConfigurationException($"{path}: a socket's path has at most {MaxPathLength} bytes; choose a shorter Kiosk:DataFolder.");
         }
     }
 
     /// <summary>Binds the socket of an endpoint. Nobody can connect before it listens, and then only the service's own user.</summary>
     public static Socket Bind(EndPoint endpoint)
     {
+        if (endpoint is UnixDomainSocketEndPoint dead)
+        {
+            // The journal's lock says that no other service runs here: a socket that lies there is a dead one's.
+            File.Delete(dead.ToString());
+        }
+
         var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
         if (endpoint is UnixDomainSocketEndPoint unix && !OperatingSystem.IsWindows())
         {

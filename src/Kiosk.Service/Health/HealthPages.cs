@@ -1,9 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Health.Doors;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Screens;
 using Microsoft.AspNetCore.Builder;
@@ -12,7 +15,7 @@ using Microsoft.AspNetCore.Http;
 namespace Kiosk.Service.Health;
 
 /// <summary>What the service answers: health and metrics over loopback, status and commands over the Unix socket.</summary>
-internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, Terminal terminal, SyncSetup sync, ScreenCommands screens)
+internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, Terminal terminal, SyncSetup sync, ScreenCommands screens, ServiceDoors doors)
 {
     private const int GreatestCommandLength = 4096;
 
@@ -38,13 +41,13 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
     private Task ReadyAsync(HttpContext context)
     {
         var report = health.Read();
-        return AnswerAsync(context, report.IsReady, report.Summary);
+        return AnswerAsync(context, report.IsReady, report.PublicSummary);
     }
 
-    private Task StatusAsync(HttpContext context)
+    private async Task StatusAsync(HttpContext context)
     {
-        context.Response.ContentType = "application/json";
-        return JsonSerializer.SerializeAsync(context.Response.Body, StatusReport.Of(health.Read(), terminal, metrics), StatusJson.Default.StatusReport, context.RequestAborted);
+        var pages = doors.PagesProblem ?? await LoopbackProbe.ProblemAsync(context.RequestAborted);
+        await AnswerAsync(context, StatusReport.Of(health.Read(), terminal, metrics, pages), StatusJson.Default.StatusReport);
     }
 
     /// <summary>Another process synced this terminal: take up how it stands now, and show whoever brought a stick how that went.</summary>
@@ -88,8 +91,7 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
             return;
         }
 
-        context.Response.ContentType = "application/json";
-        await JsonSerializer.SerializeAsync(context.Response.Body, result, SelfTestResultJson.Default.SelfTestResult, context.RequestAborted);
+        await AnswerAsync(context, result, SelfTestResultJson.Default.SelfTestResult);
     }
 
     private async Task SwitchModeAsync(HttpContext context)
@@ -108,6 +110,12 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
         }
     }
 
+    private static async Task AnswerAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
+    {
+        context.Response.ContentType = "application/json";
+        await context.Response.Body.WriteAsync(JsonText.BytesOf(value, type), context.RequestAborted);
+    }
+
     private static Task AnswerAsync(HttpContext context, bool isWell, string sentence) =>
         AnswerAsync(context, isWell ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, sentence);
 
@@ -120,6 +128,7 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
 }
 
 /// <summary>What <c>kiosk status</c> prints; no personal data.</summary>
+/// <param name="PagesProblem">Why health, metrics and page are not served on loopback; null where they are.</param>
 internal sealed record StatusReport(
     bool Ready,
     string Summary,
@@ -133,9 +142,10 @@ internal sealed record StatusReport(
     double? RevocationAgeHours,
     string ClockTrust,
     long Taps,
-    FeedReport Feed)
+    FeedReport Feed,
+    string? PagesProblem = null)
 {
-    public static StatusReport Of(TerminalHealth.Report report, Terminal terminal, KioskMetrics metrics) => new(
+    public static StatusReport Of(TerminalHealth.Report report, Terminal terminal, KioskMetrics metrics, string? pagesProblem = null) => new(
         report.IsReady,
         report.Summary,
         report.Reader.ToString(),
@@ -148,7 +158,8 @@ internal sealed record StatusReport(
         report.RevocationAge?.TotalHours,
         report.Clock.Trust.ToString(),
         metrics.Taps,
-        FeedReport.Of(terminal.Sync));
+        FeedReport.Of(terminal.Sync),
+        pagesProblem);
 }
 
 /// <summary>How the terminal stands with its feed.</summary>

@@ -4,11 +4,33 @@ using System.Text;
 namespace Kiosk.Service.Health;
 
 /// <summary>Speaks sd_notify(3): datagrams of KEY=VALUE lines to the socket named by NOTIFY_SOCKET, and nothing where there is none.</summary>
-internal sealed class SystemdNotifier(string? socketPath)
+internal sealed class SystemdNotifier
 {
+    private readonly UnixDomainSocketEndPoint? manager;
+
+    public SystemdNotifier(string? address)
+    {
+        if (string.IsNullOrEmpty(address))
+        {
+            return;
+        }
+
+        if (MistakeIn(address) is { } mistake)
+        {
+            Mistake = $"NOTIFY_SOCKET is \"{Shortened(address)}\" and {mistake} The service runs on, but systemd is told nothing.";
+            return;
+        }
+
+        // A path that begins with @ is in the abstract namespace, where the first byte is zero.
+        manager = new(address[0] == '@' ? $"\0{address[1..]}" : address);
+    }
+
     public static SystemdNotifier FromEnvironment() => new(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
 
-    public bool IsUnderSystemd => !string.IsNullOrEmpty(socketPath);
+    /// <summary>Why nothing is said although an address is given, in one sentence.</summary>
+    public string? Mistake { get; }
+
+    public bool IsUnderSystemd => manager is not null;
 
     public void Ready(string status) => Send($"READY=1\nSTATUS={status}");
 
@@ -18,19 +40,26 @@ internal sealed class SystemdNotifier(string? socketPath)
 
     public void Stopping() => Send("STOPPING=1");
 
+    private static string? MistakeIn(string address) => address switch
+    {
+        [not ('/' or '@'), ..] => "must be an absolute path, or a name in the abstract namespace that begins with @.",
+        _ when Encoding.UTF8.GetByteCount(address) > ControlSocket.MaxPathLength => $"has more than the {ControlSocket.MaxPathLength} bytes that a socket's path may have.",
+        _ => null,
+    };
+
+    private static string Shortened(string address) => address.Length <= 40 ? address : $"{address[..40]}…";
+
     private void Send(string state)
     {
-        if (!IsUnderSystemd)
+        if (manager is null)
         {
             return;
         }
 
-        // A path that begins with @ is in the abstract namespace, where the first byte is zero.
-        var endpoint = new UnixDomainSocketEndPoint(socketPath![0] == '@' ? $"\0{socketPath[1..]}" : socketPath);
         try
         {
             using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
-            socket.SendTo(Encoding.UTF8.GetBytes(state), endpoint);
+            socket.SendTo(Encoding.UTF8.GetBytes(state), manager);
         }
         catch (SocketException)
         {

@@ -72,6 +72,13 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
 
         public bool IsReady => Obstacles.Count == 0 && IsAlive;
 
-        public string Summary => IsReady ? "ready" : string.Join(" ", Obstacles.Select(obstacle => $"{ReasonTable.NameOf(obstacle.Code)}: {obstacle.Detail}").DefaultIfEmpty("A tap hangs."));
+        /// <summary>For whoever the terminal belongs to.</summary>
+        public string Summary => SummaryOf(obstacle => obstacle.Detail);
+
+        /// <summary>For anybody on this machine: health pages, and what the service manager shows.</summary>
+        public string PublicSummary => SummaryOf(obstacle => obstacle.PublicDetail);
+
+        private string SummaryOf(Func<Obstacle, string> detailOf) =>
+            IsReady ? "ready" : string.Join(" ", Obstacles.Select(obstacle => $"{ReasonTable.NameOf(obstacle.Code)}: {detailOf(obstacle)}").DefaultIfEmpty("A tap hangs."));
     }
 }

@@ -1,26 +1,36 @@
-using System.Globalization;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Health;
 
 /// <summary>Tells systemd that the terminal is ready, what it is doing, and, as long as the check-in loop lives, that it lives.</summary>
-internal sealed class WatchdogLoop(SystemdNotifier systemd, Heartbeat heartbeat, TerminalHealth health, TimeProvider time, IHostApplicationLifetime lifetime) : BackgroundService
+internal sealed partial class WatchdogLoop(
+    SystemdNotifier systemd, Heartbeat heartbeat, TerminalHealth health, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<WatchdogLoop> logger) : BackgroundService
 {
-    private static readonly TimeSpan StatusInterval = TimeSpan.FromSeconds(5);
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (systemd.Mistake is { } mistake)
+        {
+            Log.Mistaken(logger, mistake);
+        }
+
         if (!systemd.IsUnderSystemd)
         {
             return;
         }
 
+        var watchdog = WatchdogInterval.FromEnvironment();
+        if (watchdog.Mistake is { } garbage)
+        {
+            Log.Mistaken(logger, garbage);
+        }
+
         await StartedAsync(stoppingToken);
-        systemd.Ready(health.Read().Summary);
-        using var timer = new PeriodicTimer(Interval(), time);
+        systemd.Ready(health.Read().PublicSummary);
+        using var timer = new PeriodicTimer(watchdog.Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            systemd.Status(health.Read().Summary);
+            systemd.Status(health.Read().PublicSummary);
             if (heartbeat.IsAlive)
             {
                 systemd.Watchdog();
@@ -34,7 +44,7 @@ internal sealed class WatchdogLoop(SystemdNotifier systemd, Heartbeat heartbeat,
         return base.StopAsync(cancellationToken);
     }
 
-    // This loop is started before the doors are: a port that is taken must not be reported as ready.
+    // This loop is started before the others are.
     private async Task StartedAsync(CancellationToken cancellationToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,12 +52,9 @@ internal sealed class WatchdogLoop(SystemdNotifier systemd, Heartbeat heartbeat,
         await started.Task.WaitAsync(cancellationToken);
     }
 
-    // Half of what WatchdogSec allows (sd_watchdog_enabled(3)).
-    private static TimeSpan Interval()
+    private static partial class Log
     {
-        var given = Environment.GetEnvironmentVariable("WATCHDOG_USEC");
-        return long.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds) && microseconds > 0
-            ? TimeSpan.FromMicroseconds(Math.Min(microseconds / 2, (long)StatusInterval.TotalMicroseconds))
-            : StatusInterval;
+        [LoggerMessage(622, LogLevel.Error, "{Mistake}")]
+        public static partial void Mistaken(ILogger logger, string mistake);
     }
 }

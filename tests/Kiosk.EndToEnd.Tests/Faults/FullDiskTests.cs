@@ -60,19 +60,6 @@ public sealed class FullDiskTests
         Assert.All(receipts, receipt => Assert.Equal(receipt.FrameHash.ToArray(), kept[receipt.Sequence]));
     }
 
-    [FactWithTinyDisk]
-    public async Task A_read_only_disk_is_refused_at_the_start_in_one_sentence()
-    {
-        using var disk = new TinyDisk();
-        using var installation = new Installation();
-        Directory.CreateSymbolicLink(installation.Folders.Journal, disk.Path);
-        disk.MakeReadOnly();
-
-        var ended = await KioskProcess.RunAsync("run", "--config", installation.SettingsFile);
-
-        ended.AssertRefused(2, installation.Folders.Journal, "Read-only file system");
-    }
-
     private static void AssertOutOfService(CheckInOutcome outcome)
     {
         Assert.Equal(ReasonCode.TerminalJournal, outcome.Code);

@@ -1,11 +1,10 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Kiosk.EndToEnd.Tests.Running;
 
 namespace Kiosk.EndToEnd.Tests.Service;
 
-/// <summary>The service under a service manager, which the test plays.</summary>
+/// <summary>The service under a service manager, which the test plays (case <c>14-kiosk-environment</c>).</summary>
 public sealed class SystemdTests : IDisposable
 {
     private const int WatchdogMicroseconds = 200_000;
@@ -37,17 +36,23 @@ public sealed class SystemdTests : IDisposable
         Assert.Equal("STOPPING=1", ReceiveLast());
     }
 
-    [Fact]
-    public async Task It_is_never_ready_when_its_port_is_taken()
+    [Theory]
+    [InlineData("/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "", "NOTIFY_SOCKET is \"/aaa")]
+    [InlineData("vsock:2:1", "", "NOTIFY_SOCKET is \"vsock:2:1\" and must be an absolute path")]
+    [InlineData("notify", "", "NOTIFY_SOCKET is \"notify\"")]
+    [InlineData("@partycard-kiosk-test-nobody", "abc", "WATCHDOG_USEC is \"abc\" and must be a number of microseconds")]
+    public async Task An_address_or_interval_that_is_none_costs_one_sentence_and_no_service(string address, string watchdog, string sentence)
     {
-        using var other = new TcpListener(IPAddress.Loopback, installation.Port);
-        other.Start();
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["NOTIFY_SOCKET"] = address, ["WATCHDOG_USEC"] = watchdog };
+        await using var service = KioskProcess.Start(environment, "run", "--config", installation.SettingsFile);
+        await installation.ReadyAsync();
 
-        var ended = await KioskProcess.RunAsync(Environment, "run", "--config", installation.SettingsFile);
+        service.Signal(KioskProcess.Terminate);
+        var ended = await service.EndAsync();
 
-        ended.AssertExit(3);
-        Assert.StartsWith($"kiosk: 127.0.0.1:{installation.Port} cannot be listened on: ", ended.Errors.Split('\n')[^1], StringComparison.Ordinal);
-        Assert.DoesNotContain("READY=1", Pending(), StringComparison.Ordinal);
+        ended.AssertExit(0);
+        Assert.Single(ended.Errors.Split('\n'), line => line.Contains(sentence, StringComparison.Ordinal));
+        Assert.DoesNotContain("Exception", ended.Errors, StringComparison.Ordinal);
     }
 
     private string Receive()
@@ -65,16 +70,5 @@ public sealed class SystemdTests : IDisposable
         }
 
         return last;
-    }
-
-    private string Pending()
-    {
-        var all = new StringBuilder();
-        while (manager.Available > 0)
-        {
-            all.AppendLine(Receive());
-        }
-
-        return all.ToString();
     }
 }

@@ -3,9 +3,11 @@ using System.Runtime.Versioning;
 using System.Text.Json;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Devices;
+using Kiosk.Service.Health.Doors;
 using Kiosk.Service.Page;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Testing.Cache;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kiosk.Service.Tests.Page;
 
@@ -211,13 +213,29 @@ public sealed class PageStreamTests
     public void The_file_with_the_address_is_for_its_owner_and_goes_with_the_service()
     {
         using var folder = new Kiosk.Testing.Durability.TestFolder();
-        using (PageAddressFile.Write(folder.Path, "http://127.0.0.1:1/page/?token=x"))
+        using (new PageAddressFile(folder.Path, new ServiceDoors(NullLogger<ServiceDoors>.Instance), () => "http://127.0.0.1:1/page/?token=x", NullLogger.Instance))
         {
             Assert.Equal("http://127.0.0.1:1/page/?token=x\n", File.ReadAllText(folder[PageAddressFile.Name]));
             Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder[PageAddressFile.Name]));
         }
 
         Assert.False(File.Exists(folder[PageAddressFile.Name]));
+    }
+
+    /// <summary>Whoever followed it would hand the token to the program that listens there instead.</summary>
+    [Fact]
+    public void There_is_none_while_the_port_is_another_programs()
+    {
+        using var folder = new Kiosk.Testing.Durability.TestFolder();
+        var doors = new ServiceDoors(NullLogger<ServiceDoors>.Instance);
+        var door = new IPEndPoint(IPAddress.Loopback, 1);
+        doors.Close(door, "The port is taken.");
+
+        using var file = new PageAddressFile(folder.Path, doors, () => "http://127.0.0.1:1/page/?token=x", NullLogger.Instance);
+        Assert.False(File.Exists(folder[PageAddressFile.Name]));
+
+        doors.Open(door);
+        Assert.True(File.Exists(folder[PageAddressFile.Name]));
     }
 
     private static bool IsRecord(string told) => told.StartsWith("record ", StringComparison.Ordinal);

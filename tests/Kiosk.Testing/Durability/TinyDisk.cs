@@ -23,6 +23,8 @@ internal sealed class TinyDisk : IDisposable
 
     public void Grow(int kilobytes) => Run("mount", "-o", $"remount,size={kilobytes}k", folder.Path);
 
+    public void MakeWritable() => Run("mount", "-o", "remount,rw", folder.Path);
+
     public void MakeReadOnly() => Run("mount", "-o", "remount,ro", folder.Path);
 
     public void Dispose()

@@ -97,7 +97,7 @@ internal sealed unsafe class DrmScanout : IDisposable
 
     private static IEnumerable<string> Cards(string wanted) =>
         wanted.StartsWith('/') ? [wanted]
-        : Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "card*").Order(StringComparer.Ordinal)
+        : Directory.Exists(Folder) ? NodeFolder.Entries(Folder, "card*")
         : throw new DeviceMissingException($"{Folder}/card0", $"{Folder} does not exist: this machine has no display driver.");
 
     private static DrmScanout? TryOpen(string path, string wanted)

@@ -1,0 +1,41 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Kiosk.Feed.Records;
+
+/// <summary>JSON for people and pipes: letters as letters, for nothing of it ever stands inside HTML.</summary>
+public static class JsonText
+{
+    /// <summary>In UTF-8, without a line end.</summary>
+    public static byte[] BytesOf<T>(T value, JsonTypeInfo<T> type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, Indented = type.Options.WriteIndented }))
+        {
+            JsonSerializer.Serialize(writer, value, type);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static string Of<T>(T value, JsonTypeInfo<T> type) => Encoding.UTF8.GetString(BytesOf(value, type));
+
+    /// <summary>A failure, for whoever reads JSON only.</summary>
+    public static string OfFailure(string sentence, int exitCode)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("error", sentence);
+            writer.WriteNumber("exitCode", exitCode);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

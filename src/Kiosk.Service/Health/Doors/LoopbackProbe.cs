@@ -1,0 +1,35 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Kiosk.Service.Health.Doors;
+
+/// <summary>Finds an interface that is down: the kernel lets a port be listened on that nobody can reach.</summary>
+internal static class LoopbackProbe
+{
+    private const int DiscardPort = 9;
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+
+    /// <returns>One sentence, or null where loopback carries packets.</returns>
+    public static async Task<string?> ProblemAsync(CancellationToken cancellationToken)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(Timeout);
+        try
+        {
+            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, DiscardPort), patience.Token);
+            return null;
+        }
+        catch (SocketException exception)
+        {
+            // Refused is as good as accepted: an answer came.
+            return exception.SocketErrorCode is SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostUnreachable or SocketError.AddressNotAvailable
+                ? "Health, metrics and page reach nobody, check-in goes on: the loopback interface is down; bring it up: ip link set lo up"
+                : null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+}

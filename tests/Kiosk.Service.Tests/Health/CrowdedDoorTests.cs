@@ -1,0 +1,52 @@
+using System.Net;
+using System.Net.Sockets;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Tests.CheckIn;
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Service.Tests.Health;
+
+public sealed class CrowdedDoorTests
+{
+    private const int Crowd = 200;
+
+    private readonly IssuedCard member = TappedCards.Member(1);
+
+    [Fact]
+    public async Task Whoever_crowds_the_loopback_port_holds_up_neither_a_tap_nor_a_question()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync();
+        var crowd = new List<Socket>();
+        for (var visitor = 0; visitor < Crowd; visitor++)
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            crowd.Add(socket);
+            await socket.ConnectAsync(IPAddress.Loopback, terminal.Address.Port);
+        }
+
+        var outcome = await terminal.TapAsync(member.Image());
+        using var http = new HttpClient { BaseAddress = terminal.Address };
+        var ready = await http.GetStringAsync(new Uri("/health/ready", UriKind.Relative));
+
+        Assert.Equal(ReasonCode.Admitted, outcome.Code);
+        Assert.Equal("ready\n", ready);
+        crowd.ForEach(socket => socket.Dispose());
+    }
+
+    [Fact]
+    public async Task What_anybody_may_read_names_no_meeting()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync(new() { Kind = "meeting", Meeting = "ky-luat-2026" });
+        using var http = new HttpClient { BaseAddress = terminal.Address };
+
+        using var ready = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        var said = await ready.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.StartsWith("terminal.cache: What the terminal was switched to is not in its data", said, StringComparison.Ordinal);
+        Assert.Contains("ky-luat-2026", terminal.Health.Summary, StringComparison.Ordinal);
+        Assert.DoesNotContain("ky-luat-2026", said + await http.GetStringAsync(new Uri("/metrics", UriKind.Relative)), StringComparison.Ordinal);
+    }
+}
