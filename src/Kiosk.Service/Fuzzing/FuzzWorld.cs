@@ -15,7 +15,11 @@ internal sealed class FuzzWorld
     public FuzzWorld()
     {
         Cards = [.. Enumerable.Repeat(Pki.Member, 12), Pki.OnP384, Pki.OnRsa2048];
-        CardsWithChuid = [.. Cards.Select(card => card.WithFascN().WithChuid(Pki.ContentSigner))];
+        CardsWithChuid =
+        [
+            .. Cards.Select(card => card.WithFascN().WithChuid(Pki.ContentSigner)),
+            .. Cards.Select(card => card.WithFascN().WithChuid(Pki.ContentSigner, signsErrorDetectionCode: true)),
+        ];
         Lists = [TrialPki.ListOf(Pki.Root, 1), TrialPki.ListOf(Pki.Issuing, 1)];
         List = Pki.Issuing.IssueCrl(TrialPki.Yesterday, TrialPki.Yesterday.AddDays(7), 7, Enumerable.Range(1, ListEntries).Select(Entry));
         Issuers = [Certificate.Parse(Pki.Root.Certificate), Certificate.Parse(Pki.Issuing.Certificate)];

@@ -49,7 +49,7 @@ internal sealed class ChuidExaminer(CardProfile profile, Func<Certificate, Issui
             throw new ContentSigningException(ReasonCode.CertWeakSignature, $"Content signed with {signedData.SignatureAlgorithm} is not accepted.");
         }
 
-        RequireAttributes(signedData, certificate, chuid.SignedContent.Span);
+        RequireAttributes(signedData, certificate, chuid);
         var isSigned = ImportKey(certificate).VerifySignature(signedData.Attributes.Encoded.Span, signedData.Signature.Span, signedData.SignatureAlgorithm);
         return isSigned
             ? new KnownSigner(certificate, signedData.SignatureAlgorithm, issuer, new CertificateReference(issuer.KeyHash, certificate.SerialNumber))
@@ -84,7 +84,7 @@ internal sealed class ChuidExaminer(CardProfile profile, Func<Certificate, Issui
         }
     }
 
-    private static void RequireAttributes(SignedData signedData, Certificate signer, ReadOnlySpan<byte> content)
+    private static void RequireAttributes(SignedData signedData, Certificate signer, Chuid chuid)
     {
         var attributes = signedData.Attributes;
         if (signedData.ContentType != Oids.PivChuidSecurityObject || attributes.ContentType != Oids.PivChuidSecurityObject)
@@ -97,11 +97,24 @@ internal sealed class ChuidExaminer(CardProfile profile, Func<Certificate, Issui
             throw Unsigned("The signature names another signer than its certificate.");
         }
 
-        var digest = CryptographicOperations.HashData(signedData.SignatureAlgorithm.HashAlgorithm(), content);
-        if (!attributes.MessageDigest.Span.SequenceEqual(digest))
+        if (!IsDigestOf(chuid, attributes.MessageDigest.Span, signedData.SignatureAlgorithm.HashAlgorithm()))
         {
-            throw Unsigned("The signature is over other content.");
+            throw Unsigned("The CHUID's signature is over other content than tags 30 to 36 before it, with or without the error detection code behind it (NIST SP 800-73-4 part 1, 3.1.2).");
         }
+    }
+
+    /// <summary>Either form that cards in the field have. Neither can be read as the other: tag FE stands nowhere but at the end.</summary>
+    private static bool IsDigestOf(Chuid chuid, ReadOnlySpan<byte> messageDigest, HashAlgorithmName algorithm)
+    {
+        using var hash = IncrementalHash.CreateHash(algorithm);
+        hash.AppendData(chuid.SignedContent.Span);
+        if (messageDigest.SequenceEqual(hash.GetCurrentHash()))
+        {
+            return true;
+        }
+
+        hash.AppendData(chuid.ErrorDetectionCode.Span);
+        return messageDigest.SequenceEqual(hash.GetHashAndReset());
     }
 
     private void RequireFascN(Chuid chuid, Certificate card)

@@ -11,7 +11,7 @@ namespace Kiosk.Hardware.Cards.Piv;
 /// <param name="FascN">25 bytes.</param>
 /// <param name="CardUuid">Tag 34 (GUID), 16 bytes.</param>
 /// <param name="ExpirationDate">The last day on which it is valid.</param>
-/// <param name="SignedContent">What the signature covers: every tag before 3E but the buffer length, tags and lengths included, in the order and encoding on the card.</param>
+/// <param name="SignedContent">Every tag before 3E but the buffer length, tags and lengths included, in the order and encoding on the card. The signature covers it.</param>
 /// <param name="IssuerSignature">Tag 3E, a detached CMS SignedData; empty where the card has none.</param>
 public sealed record Chuid(
     ReadOnlyMemory<byte> FascN,
@@ -20,6 +20,12 @@ public sealed record Chuid(
     ReadOnlyMemory<byte> SignedContent,
     ReadOnlyMemory<byte> IssuerSignature)
 {
+    /// <summary>
+    /// The error detection code behind the signature (tag FE, which is empty), as it is encoded on the card. "The contents of the CHUID excluding the signature" have been read
+    /// both ways: of cards in the field some are signed with it at the end of <see cref="SignedContent"/> and some without.
+    /// </summary>
+    public ReadOnlyMemory<byte> ErrorDetectionCode { get; private init; } = EncodedErrorDetectionCode;
+
     private const int FascNLength = 25;
     private const int UuidLength = 16;
 
@@ -30,6 +36,8 @@ public sealed record Chuid(
 
     /// <summary>The buffer length of older cards: it stands first and the signature leaves it out.</summary>
     private static readonly BerTag BufferLengthTag = new(0xEE);
+
+    private static readonly byte[] EncodedErrorDetectionCode = BerTlvWriter.Encode(PivDataObject.ErrorDetectionCode, default);
 
     /// <summary>32 organizational identifier, 33 DUNS and 36 cardholder UUID may be there and are only signed.</summary>
     private static readonly BerTag[] Others = [new(0x32), new(0x33), new(0x36)];
@@ -69,11 +77,11 @@ public sealed record Chuid(
         var output = new ArrayBufferWriter<byte>(SignedContent.Length + IssuerSignature.Length + 8);
         output.Write(SignedContent.Span);
         BerTlvWriter.Write(output, SignatureTag, IssuerSignature.Span);
-        BerTlvWriter.Write(output, PivDataObject.ErrorDetectionCode, default);
+        output.Write(ErrorDetectionCode.Span);
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>What the issuer signs.</summary>
+    /// <summary>What the issuer signs, perhaps with <see cref="ErrorDetectionCode"/> behind it.</summary>
     public static byte[] EncodeSignedContent(ReadOnlySpan<byte> fascN, Guid cardUuid, DateOnly expirationDate)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -89,6 +97,7 @@ public sealed record Chuid(
         var seen = new Dictionary<BerTag, byte[]>();
         var signedStart = 0;
         int? signedEnd = null;
+        ReadOnlyMemory<byte> errorDetectionCode;
         while (true)
         {
             var start = value.Length - reader.Remaining;
@@ -97,6 +106,7 @@ public sealed record Chuid(
             {
                 reader.ThrowIfNotAtEnd();
                 ThrowIfFilled(tlv.Value);
+                errorDetectionCode = value[start..];
                 break;
             }
 
@@ -115,7 +125,10 @@ public sealed record Chuid(
             new Guid(Take(seen, UuidTag, UuidLength), bigEndian: true),
             ReadDate(Take(seen, ExpirationTag, length: 8)),
             value[signedStart..(signedEnd ?? throw new CardMalformedException("The CHUID has no signature."))],
-            seen[SignatureTag]);
+            seen[SignatureTag])
+        {
+            ErrorDetectionCode = errorDetectionCode,
+        };
     }
 
     private static void ThrowIfFilled(ReadOnlySpan<byte> errorDetectionCode)

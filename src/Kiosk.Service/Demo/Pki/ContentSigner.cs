@@ -21,10 +21,13 @@ internal sealed class ContentSigner(KeyPair key, ReadOnlyMemory<byte> serialNumb
 
     /// <summary>Issues a CHUID: the value inside tag 53.</summary>
     /// <param name="fascN">25 bytes.</param>
-    public byte[] IssueChuid(ReadOnlyMemory<byte> fascN, Guid cardUuid, DateOnly expirationDate)
+    /// <param name="signsErrorDetectionCode">Whether the signature covers FE 00 too.</param>
+    public byte[] IssueChuid(ReadOnlyMemory<byte> fascN, Guid cardUuid, DateOnly expirationDate, bool signsErrorDetectionCode = false)
     {
         var content = Chuid.EncodeSignedContent(fascN.Span, cardUuid, expirationDate);
-        return new Chuid(fascN, cardUuid, expirationDate, content, Sign(content)).Encode();
+        var chuid = new Chuid(fascN, cardUuid, expirationDate, content, ReadOnlyMemory<byte>.Empty);
+        byte[] signed = signsErrorDetectionCode ? [.. content, .. chuid.ErrorDetectionCode.Span] : content;
+        return (chuid with { IssuerSignature = Sign(signed) }).Encode();
     }
 
     /// <summary>A detached CMS SignedData over the content of a CHUID, DER (NIST SP 800-73-4 part 1, 3.1.2).</summary>

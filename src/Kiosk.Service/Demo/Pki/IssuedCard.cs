@@ -78,9 +78,10 @@ internal sealed record IssuedCard
 
     /// <summary>Puts a signed CHUID on the card; what is left out is the card's own.</summary>
     /// <param name="expires">Left out, the day on which the certificate ends.</param>
-    public IssuedCard WithChuid(ContentSigner signer, Guid? uuid = null, ReadOnlyMemory<byte>? fascN = null, DateOnly? expires = null) => this with
+    /// <param name="signsErrorDetectionCode">Whether the signature covers FE 00 too, as on some cards in the field.</param>
+    public IssuedCard WithChuid(ContentSigner signer, Guid? uuid = null, ReadOnlyMemory<byte>? fascN = null, DateOnly? expires = null, bool signsErrorDetectionCode = false) => this with
     {
-        Chuid = signer.IssueChuid(fascN ?? FascN ?? SomeFascN, uuid ?? Uuid, expires ?? DateOnly.FromDateTime(NotAfter.UtcDateTime)),
+        Chuid = signer.IssueChuid(fascN ?? FascN ?? SomeFascN, uuid ?? Uuid, expires ?? DateOnly.FromDateTime(NotAfter.UtcDateTime), signsErrorDetectionCode),
     };
 
     /// <summary>Changes the CHUID after it was signed.</summary>

@@ -13,6 +13,15 @@ internal static class ChuidCases
     public static IEnumerable<HostileCase> All =>
     [
         Chuid("in order", Admit, (_, card) => card),
+        Chuid("signed with its error detection code", Admit, (trial, card) => card.WithChuid(trial.Pki.ContentSigner, signsErrorDetectionCode: true)),
+        Chuid("signed with its error detection code twice", Reject(ReasonCode.BindingChuidSignature), (trial, card) => Signed(trial, card, content => [.. content, 0xFE, 0x00, 0xFE, 0x00])),
+        Chuid("signed with its buffer length", Reject(ReasonCode.BindingChuidSignature), (trial, card) =>
+            Signed(trial, card, content => [0xEE, 0x02, 0x10, 0x00, .. content], chuid => [0xEE, 0x02, 0x10, 0x00, .. chuid])),
+        Chuid("GUID tampered with, signed with its error detection code", Reject(ReasonCode.BindingChuidSignature), (trial, card) =>
+            card.WithChuid(trial.Pki.ContentSigner, uuid: trial.Pki.OtherMember.Uuid, signsErrorDetectionCode: true)
+                .WithForgedChuid(chuid => Recontent(chuid, one => one with { CardUuid = card.Uuid }))),
+        Chuid("signed with FE 00, which the card writes FE 81 00", Reject(ReasonCode.BindingChuidSignature), (trial, card) =>
+            card.WithChuid(trial.Pki.ContentSigner, signsErrorDetectionCode: true).WithForgedChuid(chuid => [.. chuid.Span[..^1], 0x81, 0x00])),
         Chuid("missing", Reject(ReasonCode.BindingChuidSignature), (_, card) => card with { Chuid = null }),
         Chuid("UUID other than the GUID", Reject(ReasonCode.BindingUuid), (trial, card) => card.WithChuid(trial.Pki.ContentSigner, uuid: trial.Pki.OtherMember.Uuid)),
         Chuid("FASC-N other than the certificate's", Reject(ReasonCode.BindingFascn), (trial, card) => card.WithChuid(trial.Pki.ContentSigner, fascN: OtherFascN)),
@@ -42,6 +51,10 @@ internal static class ChuidCases
         Chuid("the CHUID of another card", Reject(ReasonCode.BindingUuid), (trial, card) => card with { Chuid = trial.Pki.OtherMember.WithFascN().WithChuid(trial.Pki.ContentSigner).Chuid }),
         Chuid("a tag twice", Reject(ReasonCode.CardMalformed), (_, card) => card.WithForgedChuid(chuid => [.. chuid.Span[..27], .. chuid.Span])),
         Chuid("bytes after FE", Reject(ReasonCode.CardMalformed), (_, card) => card.WithForgedChuid(chuid => [.. chuid.Span, 0x00])),
+        Chuid("bytes after FE, signed with it", Reject(ReasonCode.CardMalformed), (trial, card) =>
+            Signed(trial, card, content => [.. content, 0xFE, 0x00, 0x00], chuid => [.. chuid, 0x00])),
+        Chuid("a value in FE, signed with it", Reject(ReasonCode.CardMalformed), (trial, card) =>
+            Signed(trial, card, content => [.. content, 0xFE, 0x01, 0x5A], chuid => [.. chuid[..^1], 0x01, 0x5A])),
     ];
 
     /// <param name="change">Changes a card that has all that the profile asks for.</param>
@@ -54,6 +67,14 @@ internal static class ChuidCases
 
     private static ContentSigner SignerOf(CertificateAuthority authority, DateTimeOffset notBefore, DateTimeOffset notAfter) =>
         authority.CreateContentSigner("CN=Another content signer, O=Self-test", notBefore, notAfter);
+
+    /// <summary>The content signer signs what follows from the content, and the card shows what follows from the CHUID.</summary>
+    private static IssuedCard Signed(Trial trial, IssuedCard card, Func<byte[], byte[]> sign, Func<byte[], byte[]>? show = null) => card.WithForgedChuid(chuid =>
+    {
+        var genuine = Hardware.Cards.Piv.Chuid.Parse(chuid);
+        var signed = (genuine with { IssuerSignature = trial.Pki.ContentSigner.Sign(sign(genuine.SignedContent.ToArray())) }).Encode();
+        return show is null ? signed : show(signed);
+    });
 
     /// <summary>Other content under the old signature.</summary>
     private static byte[] Recontent(ReadOnlyMemory<byte> chuid, Func<Chuid, Chuid> change)

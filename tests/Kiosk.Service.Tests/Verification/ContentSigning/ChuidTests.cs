@@ -25,6 +25,43 @@ public sealed class ChuidTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_signature_may_cover_the_trailing_error_detection_code_or_leave_it_out(bool signsErrorDetectionCode) =>
+        Assert.IsType<Verdict.Trusted>(Trust.Judge(Card.WithChuid(TestPki.ContentSigner, signsErrorDetectionCode: signsErrorDetectionCode)));
+
+    [Theory]
+    [InlineData("FE")]
+    [InlineData("FE0000")]
+    [InlineData("FE00FE00")]
+    [InlineData("0000")]
+    [InlineData("3E00FE00")]
+    public void A_signature_over_the_content_and_anything_else_behind_it_is_rejected(string behind)
+    {
+        var card = Card.WithForgedChuid(chuid => Resigned(Chuid.Parse(chuid), content => [.. content, .. Convert.FromHexString(behind)]));
+
+        Rejects(ReasonCode.BindingChuidSignature, card);
+    }
+
+    [Fact]
+    public void A_signature_over_the_buffer_length_of_older_cards_is_rejected()
+    {
+        byte[] bufferLength = [0xEE, 0x02, 0x10, 0x00];
+        var card = Card.WithForgedChuid(chuid => [.. bufferLength, .. Resigned(Chuid.Parse(chuid), content => [.. bufferLength, .. content])]);
+
+        Rejects(ReasonCode.BindingChuidSignature, card);
+    }
+
+    [Fact]
+    public void The_error_detection_code_is_signed_as_it_stands_on_the_card()
+    {
+        var signed = Card.WithChuid(TestPki.ContentSigner, signsErrorDetectionCode: true);
+
+        Rejects(ReasonCode.BindingChuidSignature, signed.WithForgedChuid(chuid => [.. chuid.Span[..^1], 0x81, 0x00]));
+        Rejects(ReasonCode.CardMalformed, signed.WithForgedChuid(chuid => [.. chuid.Span, 0x00]));
+    }
+
+    [Theory]
     [InlineData((byte)KeyKind.P384)]
     [InlineData((byte)KeyKind.Rsa2048)]
     [InlineData((byte)KeyKind.Rsa3072)]
@@ -237,6 +274,10 @@ public sealed class ChuidTests
 
     private static Verdict Judge(IssuedCard card, TrustStore trust, DateTimeOffset at) =>
         EvidenceVerifier.Verify(card.Evidence(), trust, new AnswerMemory(), new ClockReading(at, ClockTrust.Attested));
+
+    /// <summary>The content signer signs what follows from the content.</summary>
+    private static byte[] Resigned(Chuid chuid, Func<byte[], byte[]> signed) =>
+        (chuid with { IssuerSignature = TestPki.ContentSigner.Sign(signed(chuid.SignedContent.ToArray())) }).Encode();
 
     private static byte[] TwoFascNs()
     {
