@@ -23,7 +23,12 @@ internal sealed record AlgorithmPolicy
     public IReadOnlyList<Allowance<int>> RsaSizes { get; init; } = [2048, 3072, 4096];
 
     /// <returns>What is wrong with the certificate's key or signature algorithm at any time, or null.</returns>
-    public ReasonCode? FindObjection(Certificate certificate) => FindObjection(certificate.SignatureAlgorithm, certificate.PublicKey, second: null);
+    public Objection? FindObjection(Certificate certificate) => FindObjection(certificate.SignatureAlgorithm, certificate.PublicKey, second: null) switch
+    {
+        null => null,
+        ReasonCode.CertWeakKey => new(ReasonCode.CertWeakKey, $"The certificate's key is {Describe(certificate.PublicKey)}, which the card profile does not allow."),
+        var code => new(code.Value, $"The certificate is signed with {certificate.SignatureAlgorithm}, which the card profile does not allow (algorithms.signatures)."),
+    };
 
     /// <param name="second">Null for "at any time".</param>
     /// <returns>What is wrong with a certificate's signature or key, or null.</returns>
@@ -46,6 +51,13 @@ internal sealed record AlgorithmPolicy
         SubjectPublicKey.Ec ec => Allows(Curves, ec.Curve, second),
         SubjectPublicKey.Rsa rsa => Allows(RsaSizes, rsa.ModulusSize, second),
         _ => false,
+    };
+
+    private static string Describe(SubjectPublicKey key) => key switch
+    {
+        SubjectPublicKey.Ec ec => $"on the curve {ec.Curve} (algorithms.curves)",
+        SubjectPublicKey.Rsa rsa => $"RSA of {rsa.ModulusSize} bits (algorithms.rsaSizes)",
+        _ => "neither RSA nor EC",
     };
 
     private static bool Allows<T>(IReadOnlyList<Allowance<T>> allowances, T value, DateTimeOffset? second)

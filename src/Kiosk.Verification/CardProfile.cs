@@ -1,4 +1,5 @@
 using Kiosk.Hardware.Cards;
+using Kiosk.Verification.ContentSigning;
 using Kiosk.Verification.Time;
 
 namespace Kiosk.Verification;
@@ -34,8 +35,10 @@ internal sealed record CardProfile
     /// <summary>Whether the certificate must name the CHUID's FASC-N. One that names a FASC-N is held to it in any case.</summary>
     public bool RequiresFascN { get; init; }
 
-    /// <summary>The purpose that the certificate of a CHUID's signer must name in extendedKeyUsage.</summary>
-    public string ContentSignerExtendedKeyUsage { get; init; } = Oids.PivContentSigning;
+    public ContentSignerProfile ContentSigner { get; init; } = ContentSignerProfile.Default;
+
+    /// <summary>The policies that count on a content signer's path: its own, or where the profile names none for it, the cards' and the published one for content signing.</summary>
+    public IReadOnlyList<string> PoliciesOfSigners => ContentSigner.Policies ?? (Policies.Count == 0 ? [] : [.. Policies, Oids.CommonContentSigningPolicy]);
 
     /// <summary>Reads the profile's JSON. Members left out keep the default; unknown or doubled ones are refused.</summary>
     /// <param name="source">The file's name, for the message.</param>

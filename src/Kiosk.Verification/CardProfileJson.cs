@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Kiosk.Hardware.Cards;
 using Kiosk.Hardware.Iso7816;
+using Kiosk.Verification.ContentSigning;
 
 namespace Kiosk.Verification;
 
@@ -63,7 +64,7 @@ internal static class CardProfileJson
             MinimumClockTrust = members.TakeEnum("minimumClockTrust", defaults.MinimumClockTrust),
             RequiresChuid = requiresChuid,
             RequiresFascN = members.TakeBoolean("requiresFascN", defaults.RequiresFascN),
-            ContentSignerExtendedKeyUsage = members.Take("contentSignerExtendedKeyUsage", defaults.ContentSignerExtendedKeyUsage, ReadOid, "an object identifier"),
+            ContentSigner = ReadContentSigner(members),
         };
         members.RefuseRest();
         return profile.RequiresChuid && !profile.Reading.ReadsChuid ? throw members.Refuse("reading.readsChuid", "is false although requiresChuid is true") : profile;
@@ -100,6 +101,29 @@ internal static class CardProfileJson
         };
         members.RefuseRest();
         return policy;
+    }
+
+    /// <summary>Profiles signed before there was <c>contentSigner</c> name one purpose in <c>contentSignerExtendedKeyUsage</c>.</summary>
+    private static ContentSignerProfile ReadContentSigner(JsonMembers members)
+    {
+        var single = members.Take("contentSignerExtendedKeyUsage", "", ReadOid, "an object identifier");
+        if (members.TakeObject("contentSigner") is not { } signer)
+        {
+            return single.Length == 0 ? ContentSignerProfile.Default : new ContentSignerProfile { ExtendedKeyUsages = [single] };
+        }
+
+        if (single.Length > 0)
+        {
+            throw members.Refuse("contentSignerExtendedKeyUsage", "stands beside contentSigner, which says the same in extendedKeyUsages");
+        }
+
+        var profile = new ContentSignerProfile
+        {
+            ExtendedKeyUsages = signer.TakeList("extendedKeyUsages", ContentSignerProfile.Default.ExtendedKeyUsages, ReadOid, "object identifiers"),
+            Policies = signer.Has("policies") ? signer.TakeList<string>("policies", [], ReadOid, "object identifiers") : null,
+        };
+        signer.RefuseRest();
+        return profile.ExtendedKeyUsages.Count > 0 ? profile : throw members.Refuse("contentSigner.extendedKeyUsages", "is empty, and no certificate would be a content signer's");
     }
 
     private static string ReadOid(JsonElement value)
@@ -140,7 +164,14 @@ internal static class CardProfileJson
         json.WriteString("minimumClockTrust", profile.MinimumClockTrust.ToString());
         json.WriteBoolean("requiresChuid", profile.RequiresChuid);
         json.WriteBoolean("requiresFascN", profile.RequiresFascN);
-        json.WriteString("contentSignerExtendedKeyUsage", profile.ContentSignerExtendedKeyUsage);
+        json.WriteStartObject("contentSigner");
+        WriteList(json, "extendedKeyUsages", profile.ContentSigner.ExtendedKeyUsages);
+        if (profile.ContentSigner.Policies is { } policies)
+        {
+            WriteList(json, "policies", policies);
+        }
+
+        json.WriteEndObject();
         json.WriteEndObject();
     }
 

@@ -11,20 +11,24 @@ internal static class CertificateExtensionsParser
     private static readonly Asn1Tag FirstTag = new(TagClass.ContextSpecific, 0);
     private static readonly Asn1Tag SecondTag = new(TagClass.ContextSpecific, 1);
 
+    /// <param name="place">Left in the extension that is malformed.</param>
     /// <exception cref="AsnContentException">Not DER of the extension.</exception>
     /// <exception cref="CertificateException">One extension stands twice.</exception>
-    public static CertificateExtensions Parse(AsnReader extensions)
+    public static CertificateExtensions Parse(AsnReader extensions, ReadingPlace place)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var result = new CertificateExtensions();
         do
         {
+            place.Enter("extensions", "4.1.2.9");
             var extension = X509Extension.Read(extensions);
+            var name = ExtensionName.Of(extension.Oid);
             if (!seen.Add(extension.Oid))
             {
-                throw new CertificateException(ReasonCode.CertMalformed, $"The extension {extension.Oid} stands twice (RFC 5280, 4.2).");
+                throw new CertificateException(ReasonCode.CertMalformed, $"The extension {name} stands twice in the certificate (RFC 5280, 4.2).");
             }
 
+            place.Enter(name.Name, name.Section);
             result = Add(result, extension);
         }
         while (extensions.HasData);
@@ -69,7 +73,7 @@ internal static class CertificateExtensionsParser
         {
             pathLength = isCertificateAuthority && SkipCertsOf(sequence.ReadIntegerBytes().Span) is var length
                 ? length
-                : throw new AsnContentException("pathLenConstraint stands beside cA TRUE.");
+                : throw new DerRuleException("pathLenConstraint stands without cA TRUE (RFC 5280, 4.2.1.9).");
         }
 
         sequence.ThrowIfNotEmpty();
@@ -105,7 +109,7 @@ internal static class CertificateExtensionsParser
         {
             // The qualifiers after the identifier are words for people.
             var policy = sequence.ReadSequence().ReadObjectIdentifier();
-            policies.Add(seen.Add(policy) ? policy : throw new AsnContentException("A policy stands once."));
+            policies.Add(seen.Add(policy) ? policy : throw new DerRuleException($"The policy {policy} stands twice (RFC 5280, 4.2.1.4)."));
         }
         while (sequence.HasData);
         return policies;
@@ -158,7 +162,7 @@ internal static class CertificateExtensionsParser
         var constraints = new PolicyConstraints(ReadSkipCerts(sequence, FirstTag), ReadSkipCerts(sequence, SecondTag));
         sequence.ThrowIfNotEmpty();
         return constraints is { RequireExplicitPolicy: null, InhibitPolicyMapping: null }
-            ? throw new AsnContentException("Policy constraints constrain something.")
+            ? throw new DerRuleException("They constrain nothing: neither requireExplicitPolicy nor inhibitPolicyMapping is there (RFC 5280, 4.2.1.11).")
             : constraints;
     }
 
@@ -176,7 +180,7 @@ internal static class CertificateExtensionsParser
     /// <summary>A number that no path is as long as is as good as the greatest one.</summary>
     private static int SkipCertsOf(ReadOnlySpan<byte> integer) => integer switch
     {
-        [>= 0x80, ..] => throw new AsnContentException("A number of certificates is not negative."),
+        [>= 0x80, ..] => throw new DerRuleException("A number of certificates is negative (RFC 5280, 4.2.1)."),
         [var one] => one,
         [var high, var low] => (high << 8) | low,
         _ => int.MaxValue,

@@ -25,62 +25,75 @@ internal static class CertificateParser
         var greatestLength = reading == X509Reading.Strict ? GreatestLength : GreatestTolerantLength;
         if (der.Length > greatestLength)
         {
-            throw Malformed($"A certificate of {der.Length} bytes is longer than {greatestLength}.");
+            throw Malformed($"A certificate of {der.Length} bytes is longer than the {greatestLength} that are read here.");
         }
 
+        var place = new ReadingPlace("certificate");
         try
         {
-            return ParseCertificate(der, reading);
+            return ParseCertificate(der, reading, place);
         }
         catch (AsnContentException broken)
         {
-            throw Malformed("The certificate is not valid DER.", broken);
+            throw Malformed(place.Describe(broken), broken);
         }
     }
 
-    private static Certificate ParseCertificate(ReadOnlyMemory<byte> der, X509Reading reading)
+    private static Certificate ParseCertificate(ReadOnlyMemory<byte> der, X509Reading reading, ReadingPlace place)
     {
-        var outer = new AsnReader(der, AsnEncodingRules.DER);
-        var certificate = outer.ReadSequence();
-        outer.ThrowIfNotEmpty();
+        var certificate = DerFrame.Open(der, place.Document);
+        place.Enter("tbsCertificate, signatureAlgorithm or signatureValue", "4.1");
         var tbsCertificate = certificate.ReadEncodedValue();
         var signatureAlgorithm = certificate.ReadEncodedValue();
         var signature = certificate.ReadBitString(out var unusedBits);
         certificate.ThrowIfNotEmpty();
         if (unusedBits != 0)
         {
-            throw Malformed("A signature is a whole number of bytes.");
+            throw Malformed("The certificate's signatureValue is not a whole number of bytes (RFC 5280, 4.1.1.3).");
         }
 
         var tbsOuter = new AsnReader(tbsCertificate, AsnEncodingRules.DER);
         var tbs = tbsOuter.ReadSequence();
         tbsOuter.ThrowIfNotEmpty();
+        place.Enter("version", "4.1.2.1");
         var version = ReadVersion(tbs, reading);
+        place.Enter("serialNumber", "4.1.2.2");
         var serialNumber = ReadSerialNumber(tbs, reading);
+        place.Enter("signature", "4.1.2.3");
         if (!tbs.ReadEncodedValue().Span.SequenceEqual(signatureAlgorithm.Span))
         {
-            throw new CertificateException(ReasonCode.CertSignature, "The signed and the outer signature algorithm differ (RFC 5280, 4.1.1.2).");
+            throw new CertificateException(ReasonCode.CertSignature, "The signed and the outer signature algorithm of the certificate differ (RFC 5280, 4.1.1.2).");
         }
 
+        var algorithm = SignatureAlgorithms.Read(signatureAlgorithm, reading);
+        place.Enter("issuer", "4.1.2.4");
         var issuer = ReadName(tbs);
+        place.Enter("validity", "4.1.2.5");
         var validity = tbs.ReadSequence();
+        place.Enter("notBefore", "4.1.2.5");
         var notBefore = X509Time.Read(validity, reading);
+        place.Enter("notAfter", "4.1.2.5");
         var notAfter = X509Time.Read(validity, reading);
         validity.ThrowIfNotEmpty();
+        place.Enter("subject", "4.1.2.6");
+        var subject = ReadName(tbs);
+        place.Enter("subjectPublicKeyInfo", "4.1.2.7");
+        var publicKey = SubjectPublicKeyParser.Parse(tbs.ReadEncodedValue(), reading);
+        place.Enter("what follows subjectPublicKeyInfo", "4.1");
         return new Certificate
         {
             Encoded = der,
             TbsCertificate = tbsCertificate,
             Version = version + 1,
-            SignatureAlgorithm = SignatureAlgorithms.Read(signatureAlgorithm, reading),
+            SignatureAlgorithm = algorithm,
             Signature = signature,
             SerialNumber = serialNumber,
             Issuer = issuer,
             NotBefore = notBefore,
             NotAfter = notAfter,
-            Subject = ReadName(tbs),
-            PublicKey = SubjectPublicKeyParser.Parse(tbs.ReadEncodedValue(), reading),
-            Extensions = ReadExtensions(tbs, version),
+            Subject = subject,
+            PublicKey = publicKey,
+            Extensions = ReadExtensions(tbs, version, place),
         };
     }
 
@@ -93,13 +106,13 @@ internal static class CertificateParser
             var version = tbs.ReadSequence(VersionTag);
             if (!version.TryReadInt32(out number) || number is not (Version2 or Version3))
             {
-                throw Malformed("The certificate is of an unknown version.");
+                throw Malformed("The certificate's version is none of 1 to 3, or 1 is written out, which DER leaves to the default (RFC 5280, 4.1.2.1).");
             }
 
             version.ThrowIfNotEmpty();
         }
 
-        return number == Version3 || reading == X509Reading.Tolerant ? number : throw Malformed("Only version 3 certificates are accepted.");
+        return number == Version3 || reading == X509Reading.Tolerant ? number : throw Malformed($"The certificate is of version {number + 1}, and only version 3 is taken here (RFC 5280, 4.1.2.1).");
     }
 
     private static ReadOnlyMemory<byte> ReadSerialNumber(AsnReader tbs, X509Reading reading)
@@ -107,20 +120,20 @@ internal static class CertificateParser
         var serialNumber = SerialNumber.Trim(tbs.ReadIntegerBytes().Span, reading, out var isTaken);
         return isTaken && !serialNumber.IsEmpty
             ? serialNumber.ToArray()
-            : throw Malformed("A serial number is positive and has at most 20 bytes (RFC 5280, 4.1.2.2).");
+            : throw Malformed("The certificate's serial number is not positive, or has more than 20 bytes (RFC 5280, 4.1.2.2).");
     }
 
     private static ReadOnlyMemory<byte> ReadName(AsnReader tbs)
     {
         if (tbs.PeekTag() is not { TagClass: TagClass.Universal, TagValue: (int)UniversalTagNumber.Sequence })
         {
-            throw Malformed("A name is a sequence.");
+            throw new DerRuleException("A Name is a SEQUENCE (RFC 5280, 4.1.2.4).");
         }
 
         return tbs.ReadEncodedValue();
     }
 
-    private static CertificateExtensions ReadExtensions(AsnReader tbs, int version)
+    private static CertificateExtensions ReadExtensions(AsnReader tbs, int version, ReadingPlace place)
     {
         foreach (var unused in (ReadOnlySpan<Asn1Tag>)[IssuerUniqueIdTag, SubjectUniqueIdTag])
         {
@@ -136,11 +149,12 @@ internal static class CertificateParser
             return new CertificateExtensions();
         }
 
+        place.Enter("extensions", "4.1.2.9");
         var wrapper = tbs.ReadSequence(ExtensionsTag);
         tbs.ThrowIfNotEmpty();
         var extensions = wrapper.ReadSequence();
         wrapper.ThrowIfNotEmpty();
-        return CertificateExtensionsParser.Parse(extensions);
+        return CertificateExtensionsParser.Parse(extensions, place);
     }
 
     private static CertificateException Malformed(string message, Exception? inner = null) => new(ReasonCode.CertMalformed, message, inner);

@@ -8,36 +8,42 @@ namespace Kiosk.Verification;
 /// other path (RFC 5280, 6.1). Validity is kept as an interval and revocation is asked at each tap, because both change without a new generation.
 /// </summary>
 /// <remarks>
-/// Beyond RFC 5280 a CA must carry keyUsage, its key and signature must be such as the profile names, and where it states policies it must state one of the
-/// profile's, or anyPolicy. All of this goes for anchors too.
+/// Beyond RFC 5280 a CA must carry keyUsage, its key and signature must be such as the profile names, and where it states policies it must state one of those that
+/// are asked for, or anyPolicy. All of this goes for anchors too.
 /// </remarks>
 internal sealed class CertificatePathValidator
 {
-    private readonly CardProfile profile;
     private readonly PathInputs inputs;
-    private readonly PathCertificate[] anchors;
-    private readonly PathCertificate[] intermediates;
-    private readonly PathBuilder builder;
     private readonly List<(PathCertificate Authority, ReasonCode Code)> weak = [];
+    private readonly PathState[] states;
 
     /// <exception cref="CertificateException">A CA's name is not valid DER.</exception>
     public CertificatePathValidator(CardProfile profile, IReadOnlyList<Certificate> anchors, IReadOnlyList<Certificate> intermediates)
     {
-        this.profile = profile;
-        this.anchors = [.. anchors.Select(certificate => new PathCertificate(certificate))];
-        this.intermediates = [.. intermediates.Select(certificate => new PathCertificate(certificate))];
-        inputs = new PathInputs { InitialPolicies = profile.Policies, Algorithms = profile.Algorithms, RequiresKeyUsage = true };
-        builder = new PathBuilder(this.anchors, this.intermediates, second: null);
+        inputs = new PathInputs { Algorithms = profile.Algorithms, RequiresKeyUsage = true };
+        var below = intermediates.Select(certificate => new PathCertificate(certificate)).ToArray();
+        var above = anchors.Select(certificate => new PathCertificate(certificate)).ToArray();
+        var builder = new PathBuilder(above, below, second: null);
+        states =
+        [
+            .. above.SelectMany(anchor => Along([anchor])),
+            .. below.SelectMany(authority => builder.FindChains(authority).SelectMany(chain => Along([.. chain, authority]))),
+        ];
     }
 
     /// <summary>All authorities with at least one valid path, one for each name and key.</summary>
-    public IReadOnlyList<IssuingAuthority> FindAuthorities() =>
-    [
-        .. anchors.SelectMany(anchor => Along([anchor]))
-            .Concat(intermediates.SelectMany(authority => builder.FindChains(authority).SelectMany(chain => Along([.. chain, authority]))))
-            .GroupBy(state => (state.Issuer.Subject, state.WorkingKey.Fingerprint))
-            .Select(same => new IssuingAuthority(same.Key.Subject, same.First().WorkingKey, [.. same.Select(state => new IssuerPath(state))])),
-    ];
+    /// <param name="policies">Of which a certificate below must be valid for one, where a CA above it asks for that; empty for any.</param>
+    public IReadOnlyList<IssuingAuthority> FindAuthorities(IReadOnlyList<string> policies)
+    {
+        var asked = inputs with { InitialPolicies = policies };
+        return
+        [
+            .. states.Where(state => state.Line.All(one => MayIssueByPolicy(one.Issuer, policies)))
+                .Select(state => state with { Inputs = asked })
+                .GroupBy(state => (state.Issuer.Subject, state.WorkingKey.Fingerprint))
+                .Select(same => new IssuingAuthority(same.Key.Subject, same.First().WorkingKey, [.. same.Select(state => new IssuerPath(state))])),
+        ];
+    }
 
     /// <summary>Why a certificate is not trusted that was issued by one of the given CAs whose algorithms never count: weak is told apart from unknown.</summary>
     /// <returns>Null where none of them issued it.</returns>
@@ -62,13 +68,13 @@ internal sealed class CertificatePathValidator
             weak.Add((chain[^1], objection.Code));
         }
 
-        if (objection is null && chain.All(MayIssueByPolicy))
+        if (objection is null)
         {
             yield return state!;
         }
     }
 
-    private bool MayIssueByPolicy(PathCertificate authority) => authority.Extensions.Policies is not { } policies
-        || profile.Policies.Count == 0
-        || policies.Any(policy => policy == Oids.AnyPolicy || profile.Policies.Contains(policy));
+    private static bool MayIssueByPolicy(PathCertificate authority, IReadOnlyList<string> asked) => authority.Extensions.Policies is not { } stated
+        || asked.Count == 0
+        || stated.Any(policy => policy == Oids.AnyPolicy || asked.Contains(policy));
 }

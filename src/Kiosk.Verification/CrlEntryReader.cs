@@ -6,7 +6,8 @@ namespace Kiosk.Verification;
 /// Walks the content of revokedCertificates, or any run of whole entries cut out of it, entry by entry without allocating (RFC 5280, 5.3). What may stand only in
 /// delta or indirect lists is told apart and left for whoever knows the list to refuse.
 /// </summary>
-internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries, X509Reading reading = X509Reading.Strict)
+/// <param name="before">How many entries stand before these, so that one that is refused can be named by its number.</param>
+internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries, X509Reading reading = X509Reading.Strict, int before = 0)
 {
     private const byte Sequence = 0x30;
     private const byte Integer = 0x02;
@@ -16,6 +17,7 @@ internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries, X509Reading readi
     private const byte Enumerated = 0x0A;
 
     private DerReader reader = new(entries);
+    private int number = before;
 
     /// <summary>Where the current entry begins, in bytes from the start of what is walked.</summary>
     public int Offset { get; private set; }
@@ -47,7 +49,8 @@ internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries, X509Reading readi
         }
         catch (AsnContentException broken)
         {
-            throw new CrlException($"The CRL entry at byte {reader.Position} is malformed.", broken);
+            var fault = broken is DerRuleException ? broken.Message : "It is not encoded in DER as RFC 5280, 5.1 and 5.3 define it.";
+            throw new CrlException($"Entry {number} of the CRL: {fault}", broken);
         }
     }
 
@@ -61,6 +64,7 @@ internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries, X509Reading readi
             return false;
         }
 
+        number++;
         var entry = new DerReader(reader.Read(Sequence));
         SerialNumber = ReadSerialNumber(entry.Read(Integer));
         RevocationDate = CrlTime.Read(ref entry, reading);
@@ -71,26 +75,27 @@ internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries, X509Reading readi
             ReadExtensions(entry.Read(Sequence));
         }
 
-        return entry.HasData ? throw new AsnContentException("Something follows the entry.") : true;
+        return entry.HasData ? throw new DerRuleException("Something follows crlEntryExtensions (RFC 5280, 5.1).") : true;
     }
 
     private readonly ReadOnlySpan<byte> ReadSerialNumber(ReadOnlySpan<byte> integer)
     {
-        var isShortest = integer.Length == 1 || (integer.Length > 1 && !(integer[0] == 0 && integer[1] < 0x80) && !(integer[0] == 0xFF && integer[1] >= 0x80));
-        if (isShortest)
+        if (integer.IsEmpty || (integer.Length > 1 && ((integer[0] == 0 && integer[1] < 0x80) || (integer[0] == 0xFF && integer[1] >= 0x80))))
         {
-            var serialNumber = Verification.SerialNumber.Trim(integer, reading, out var isTaken);
-            if (isTaken)
-            {
-                return serialNumber;
-            }
+            throw new DerRuleException("Its serial number is not written in the shortest form, as DER has it (X.690, 8.3.2).");
         }
 
-        throw new AsnContentException("A serial number is not negative and has at most 20 bytes.");
+        var serialNumber = Verification.SerialNumber.Trim(integer, reading, out var isTaken);
+        return isTaken ? serialNumber : throw new DerRuleException("Its serial number is negative or has more than 20 bytes (RFC 5280, 4.1.2.2).");
     }
 
     private void ReadExtensions(ReadOnlySpan<byte> content)
     {
+        if (content.IsEmpty)
+        {
+            throw new DerRuleException("Its crlEntryExtensions are empty, and are left out then (RFC 5280, 5.1 and 5.3).");
+        }
+
         var extensions = new DerReader(content);
         var hasReason = false;
         do
@@ -101,36 +106,42 @@ internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries, X509Reading readi
             var value = extension.Read(OctetString);
             if (extension.HasData)
             {
-                throw new AsnContentException("Something follows an extension's value.");
+                throw new DerRuleException("Something follows the value of an extension (RFC 5280, 4.1).");
             }
 
             if (oid.SequenceEqual((ReadOnlySpan<byte>)[0x55, 0x1D, 0x15]))
             {
-                Reason = hasReason ? throw new AsnContentException("The reason stands twice.") : ReadReason(value);
+                Reason = hasReason ? throw new DerRuleException("Its reasonCode stands twice (RFC 5280, 5.3).") : ReadReason(value);
                 hasReason = true;
             }
             else if (oid.SequenceEqual((ReadOnlySpan<byte>)[0x55, 0x1D, 0x1D]))
             {
                 CertificateIssuer = CertificateIssuer.IsEmpty && isCritical && !value.IsEmpty
                     ? value
-                    : throw new AsnContentException("The certificate issuer stands once, is critical and names somebody.");
+                    : throw new DerRuleException("Its certificateIssuer stands twice, is not critical or names nobody (RFC 5280, 5.3.3).");
             }
             else if (isCritical)
             {
-                throw new AsnContentException("The entry carries a critical extension that is not understood.");
+                throw new DerRuleException($"It bears the critical extension {NameOf(oid)}, which is not understood, so that the list may not be used (RFC 5280, 5.3).");
             }
         }
         while (extensions.HasData);
     }
 
+    private static string NameOf(ReadOnlySpan<byte> objectIdentifier)
+    {
+        byte[] encoded = [ObjectIdentifier, (byte)objectIdentifier.Length, .. objectIdentifier];
+        return ExtensionName.Of(AsnDecoder.ReadObjectIdentifier(encoded, AsnEncodingRules.DER, out _)).Name;
+    }
+
     private static bool ReadTrue(ReadOnlySpan<byte> boolean) =>
-        boolean is [0xFF] ? true : throw new AsnContentException("DER leaves out a FALSE that is the default.");
+        boolean is [0xFF] ? true : throw new DerRuleException("A FALSE that is the default is written out, which DER forbids (X.690, 11.5).");
 
     private static CrlReason ReadReason(ReadOnlySpan<byte> value)
     {
         var reason = new DerReader(value);
         return reason.Read(Enumerated) is [var number] && !reason.HasData && number is <= 6 or 8 or 9 or 10
             ? (CrlReason)number
-            : throw new AsnContentException("There is no such reason.");
+            : throw new DerRuleException("Its reasonCode is none of 0 to 6 and 8 to 10 (RFC 5280, 5.3.1).");
     }
 }

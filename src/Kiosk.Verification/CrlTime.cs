@@ -14,41 +14,40 @@ internal static class CrlTime
     {
         var isUtcTime = reader.NextTag == UtcTime;
         var text = reader.Read(isUtcTime ? UtcTime : GeneralizedTime);
+        var form = isUtcTime ? X509Time.NoUtcTime : X509Time.NoGeneralizedTime;
         var digitsOfYear = isUtcTime ? 2 : 4;
         if (text.Length != digitsOfYear + 11 || text[^1] != (byte)'Z')
         {
-            throw new AsnContentException("A time has seconds and ends in Z.");
+            throw new DerRuleException(form);
         }
 
-        var year = Number(text[..digitsOfYear]);
+        var year = Number(text[..digitsOfYear], form);
         if (isUtcTime)
         {
             year += year < 50 ? 2000 : 1900;
         }
-        else if (year == 0 || (year <= LastYearOfUtcTime && reading == X509Reading.Strict))
+        else if (year <= LastYearOfUtcTime && reading == X509Reading.Strict)
         {
-            throw new AsnContentException("GeneralizedTime stands from 2050 on.");
+            throw new DerRuleException(X509Time.TooEarly);
         }
 
         var rest = text[digitsOfYear..];
-        var (month, day) = (Number(rest[..2]), Number(rest[2..4]));
-        var (hour, minute, second) = (Number(rest[4..6]), Number(rest[6..8]), Number(rest[8..10]));
-        if (month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+        var (month, day) = (Number(rest[..2], form), Number(rest[2..4], form));
+        var (hour, minute, second) = (Number(rest[4..6], form), Number(rest[6..8], form), Number(rest[8..10], form));
+        if (year == 0 || month is 0 or > 12 || day == 0 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
         {
-            throw new AsnContentException("There is no such time.");
+            throw new DerRuleException("A time is no instant of the calendar.");
         }
 
         return new DateTimeOffset(year, month, day, hour, minute, second, TimeSpan.Zero);
     }
 
-    private static int Number(ReadOnlySpan<byte> digits)
+    private static int Number(ReadOnlySpan<byte> digits, string form)
     {
         var number = 0;
         foreach (var digit in digits)
         {
-            number = digit is >= (byte)'0' and <= (byte)'9'
-                ? (number * 10) + (digit - '0')
-                : throw new AsnContentException("A time is written in digits.");
+            number = digit is >= (byte)'0' and <= (byte)'9' ? (number * 10) + (digit - '0') : throw new DerRuleException(form);
         }
 
         return number;

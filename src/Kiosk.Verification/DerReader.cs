@@ -79,7 +79,7 @@ internal ref struct DerReader(ReadOnlySpan<byte> data)
     {
         if (lengthOfLength is 0 or > GreatestLengthOfLength || rest.Length < 2 + lengthOfLength)
         {
-            throw new AsnContentException("A length is definite and has at most four bytes.");
+            throw new DerRuleException("A length is indefinite or takes more than four bytes, which no DER of this size does (X.690, 10.1).");
         }
 
         uint length = 0;
@@ -89,6 +89,6 @@ internal ref struct DerReader(ReadOnlySpan<byte> data)
         }
 
         var isShortest = rest[2] != 0 && length >= LongForm;
-        return isShortest && length <= int.MaxValue ? (int)length : throw new AsnContentException("A length is written as short as it goes.");
+        return isShortest && length <= int.MaxValue ? (int)length : throw new DerRuleException("A length is not written in its shortest form, as DER has it (X.690, 10.1).");
     }
 }

@@ -30,11 +30,11 @@ internal static class EvidenceVerifier
         }
         catch (CertificateException refused)
         {
-            return new Verdict.Rejected(refused.Code);
+            return new Verdict.Rejected(refused.Code) { Detail = refused.Message };
         }
         catch (ContentSigningException refused)
         {
-            return new Verdict.Rejected(refused.Code);
+            return new Verdict.Rejected(refused.Code) { Detail = refused.Message };
         }
 
         return CardAuthenticationVerifier.FindObjection(evidence, card, trust.Profile.Reading, answers) is { } objection

@@ -73,6 +73,8 @@ internal sealed class JsonMembers
         value => InRange(TimeSpan.ParseExact(TextOf(value), "c", CultureInfo.InvariantCulture), TimeSpan.Zero, greatest),
         $"a duration from 00:00:00 to {greatest:c}");
 
+    public bool Has(string name) => members.ContainsKey(name);
+
     public JsonMembers? TakeObject(string name) => members.Remove(name, out var element) ? new JsonMembers(element, source, PlaceOf(name)) : null;
 
     /// <exception cref="CardProfileException">A member is left that nobody knows.</exception>

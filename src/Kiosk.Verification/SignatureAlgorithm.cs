@@ -75,13 +75,25 @@ internal static class SignatureAlgorithms
             return algorithm;
         }
 
-        if (algorithm.IsRsa() && sequence.HasData)
+        ReadParameters(sequence, algorithm, reading);
+        return algorithm;
+    }
+
+    /// <summary>Some software writes NULL with ECDSA too, which says nothing: only <see cref="X509Reading.Tolerant"/> takes it.</summary>
+    private static void ReadParameters(AsnReader sequence, SignatureAlgorithm algorithm, X509Reading reading)
+    {
+        var mayBeNull = !algorithm.IsRsaPss() && (algorithm.IsRsa() || reading == X509Reading.Tolerant);
+        if (mayBeNull && sequence.HasData && sequence.PeekTag().HasSameClassAndValue(Asn1Tag.Null))
         {
             sequence.ReadNull();
         }
 
-        sequence.ThrowIfNotEmpty();
-        return algorithm;
+        if (sequence.HasData)
+        {
+            throw new DerRuleException(algorithm.IsRsa()
+                ? $"The signature algorithm {algorithm} bears other parameters than it takes (RFC 4055, 3 and 5)."
+                : $"The signature algorithm {algorithm} bears parameters, and takes none, not even NULL (RFC 5758, 3.2 and RFC 3279, 2.2).");
+        }
     }
 
     private static SignatureAlgorithm Known(string oid) => oid switch

@@ -25,7 +25,7 @@ internal static class SubjectPublicKeyParser
         info.ThrowIfNotEmpty();
         if (unusedBits != 0)
         {
-            throw new AsnContentException("A public key is a whole number of bytes.");
+            throw new DerRuleException("The key is not a whole number of bytes (RFC 5280, 4.1.2.7).");
         }
 
         var oid = algorithm.ReadObjectIdentifier();
@@ -34,7 +34,7 @@ internal static class SubjectPublicKeyParser
             return oid switch
             {
                 Oids.EcPublicKey => ParseEc(encoded, algorithm, key),
-                Oids.RsaEncryption => ParseRsa(encoded, algorithm, key),
+                Oids.RsaEncryption => ParseRsa(encoded, algorithm, key, reading),
                 Oids.Dsa when reading == X509Reading.Tolerant => ParseDsa(encoded, algorithm, key),
                 _ => throw Weak($"The key algorithm {oid} is not accepted."),
             };
@@ -94,10 +94,9 @@ internal static class SubjectPublicKeyParser
         return new SubjectPublicKey.Ec(encoded, curve);
     }
 
-    private static SubjectPublicKey.Rsa ParseRsa(ReadOnlyMemory<byte> encoded, AsnReader algorithm, byte[] key)
+    private static SubjectPublicKey.Rsa ParseRsa(ReadOnlyMemory<byte> encoded, AsnReader algorithm, byte[] key, X509Reading reading)
     {
-        algorithm.ReadNull();
-        algorithm.ThrowIfNotEmpty();
+        RequireNull(algorithm, reading);
         var outer = new AsnReader(key, AsnEncodingRules.DER);
         var sequence = outer.ReadSequence();
         outer.ThrowIfNotEmpty();
@@ -115,6 +114,23 @@ internal static class SubjectPublicKeyParser
         }
 
         return new SubjectPublicKey.Rsa(encoded, (int)n.GetBitLength());
+    }
+
+    /// <summary>rsaEncryption bears NULL (RFC 3279, 2.3.1). Some software leaves it out, which changes nothing about the key: only <see cref="X509Reading.Tolerant"/> takes that.</summary>
+    private static void RequireNull(AsnReader algorithm, X509Reading reading)
+    {
+        if (!algorithm.HasData && reading == X509Reading.Tolerant)
+        {
+            return;
+        }
+
+        if (!algorithm.HasData || !algorithm.PeekTag().HasSameClassAndValue(Asn1Tag.Null))
+        {
+            throw new DerRuleException($"The parameters of rsaEncryption are {(algorithm.HasData ? "others than" : "missing, and must be")} NULL (RFC 3279, 2.3.1).");
+        }
+
+        algorithm.ReadNull();
+        algorithm.ThrowIfNotEmpty();
     }
 
     private static SubjectPublicKey.Dsa ParseDsa(ReadOnlyMemory<byte> encoded, AsnReader algorithm, byte[] key)

@@ -14,18 +14,23 @@ internal sealed class TrustStore
     private const int KnownCardCapacity = 512;
 
     private readonly IReadOnlyList<IssuingAuthority> authorities;
+    private readonly IReadOnlyList<IssuingAuthority> authoritiesOfSigners;
     private readonly KnownCards knownCards = new(KnownCardCapacity);
 
     private readonly Func<PathCertificate, ReasonCode?> findWeakIssuer;
 
-    private TrustStore(CardProfile profile, IReadOnlyList<IssuingAuthority> authorities, RevocationChecker revocation, Func<PathCertificate, ReasonCode?> findWeakIssuer) =>
-        (Profile, this.authorities, Revocation, this.findWeakIssuer) = (profile, authorities, revocation, findWeakIssuer);
+    private TrustStore(CardProfile profile, CertificatePathValidator paths, RevocationChecker revocation)
+    {
+        (Profile, Revocation, findWeakIssuer) = (profile, revocation, paths.FindWeakIssuer);
+        authorities = paths.FindAuthorities(profile.Policies);
+        authoritiesOfSigners = paths.FindAuthorities(profile.PoliciesOfSigners);
+    }
 
     public CardProfile Profile { get; }
 
     public RevocationChecker Revocation { get; }
 
-    /// <summary>How many CAs, by name and key, have a valid path to a trust anchor; one that has none issues no card.</summary>
+    /// <summary>How many CAs that may issue cards, by name and key, have a valid path to a trust anchor; one that has none issues no card.</summary>
     public int AuthorityCount => authorities.Count;
 
     /// <summary>Validates the CAs of a generation.</summary>
@@ -40,7 +45,7 @@ internal sealed class TrustStore
         RevocationIndex index)
     {
         var paths = new CertificatePathValidator(profile, [.. anchors.Select(Certificate.Parse)], [.. intermediates.Select(Certificate.Parse)]);
-        return new TrustStore(profile, paths.FindAuthorities(), new RevocationChecker(crls, index, profile), paths.FindWeakIssuer);
+        return new TrustStore(profile, paths, new RevocationChecker(crls, index, profile));
     }
 
     /// <summary>Finds a card's certificate and CHUID in order as far as time cannot change them.</summary>
@@ -63,11 +68,10 @@ internal sealed class TrustStore
     private KnownCard Examine(Certificate certificate, byte[]? chuid)
     {
         var card = new PathCertificate(certificate);
-        var issuer = FindIssuer(card)
-            ?? throw new CertificateException(findWeakIssuer(card) ?? ReasonCode.CertUntrusted, "No trusted authority issued the certificate, or one that is weaker than allowed.");
+        var issuer = FindIssuer(authorities, card) ?? throw Untrusted(card);
         if (CardCertificateRules.FindObjection(certificate, Profile) is { } objection)
         {
-            throw new CertificateException(objection, "The certificate breaks a rule of the card profile.");
+            throw new CertificateException(objection.Code, objection.Rule);
         }
 
         if (issuer.Conclude(card, out issuer) is { } broken)
@@ -75,8 +79,12 @@ internal sealed class TrustStore
             throw new CertificateException(broken.Code, broken.Rule);
         }
 
-        var uuid = CardCertificateRules.FindUuid(certificate)
-            ?? throw new CertificateException(ReasonCode.BindingUuid, "The certificate names no UUID, or more than one.");
+        if (CardCertificateRules.FindUuid(certificate) is not { } uuid)
+        {
+            var unnamed = CardCertificateRules.NoUuid(certificate);
+            throw new CertificateException(unnamed.Code, unnamed.Rule);
+        }
+
         return new KnownCard(
             new VerifiedCard(uuid, certificate.PublicKey.Encoded),
             PublicKey.Import(certificate.PublicKey),
@@ -95,7 +103,19 @@ internal sealed class TrustStore
             return new ChuidExaminer(Profile, FindIssuerOfSigner).Examine(chuid, certificate, uuid);
         }
 
-        return Profile.RequiresChuid ? throw new ContentSigningException(ReasonCode.BindingChuidSignature, "The card holds no CHUID.") : null;
+        return Profile.RequiresChuid ? throw new ContentSigningException(ReasonCode.BindingChuidSignature, "The card holds no CHUID (object 5FC102), which the card profile asks for (requiresChuid).") : null;
+    }
+
+    private CertificateException Untrusted(PathCertificate card)
+    {
+        if (findWeakIssuer(card) is { } weakness)
+        {
+            return new(weakness, "The certificate's issuer, or a CA above it, is weaker than the card profile allows (algorithms).");
+        }
+
+        return new(ReasonCode.CertUntrusted, authorities.Any(authority => authority.Name.Equals(card.Issuer))
+            ? "The certificate's signature is not by the key of the trusted authority whose name it bears as issuer."
+            : "The certificate's issuer is none of the trusted authorities: its CA certificate is missing, or has no valid path to a trust anchor.");
     }
 
     /// <summary>Null also for a certificate that is malformed: it has no issuer then.</summary>
@@ -104,7 +124,7 @@ internal sealed class TrustStore
         try
         {
             var signer = new PathCertificate(certificate);
-            return FindIssuer(signer) is { } issuer && issuer.Conclude(signer, out var narrowed) is null ? narrowed : null;
+            return FindIssuer(authoritiesOfSigners, signer) is { } issuer && issuer.Conclude(signer, out var narrowed) is null ? narrowed : null;
         }
         catch (CertificateException)
         {
@@ -113,6 +133,6 @@ internal sealed class TrustStore
     }
 
     /// <summary>Several authorities may bear one name: the one whose key verifies the signature is the issuer.</summary>
-    private IssuingAuthority? FindIssuer(PathCertificate card) =>
-        authorities.FirstOrDefault(authority => authority.Name.Equals(card.Issuer) && card.IsSignedBy(authority.Key));
+    private static IssuingAuthority? FindIssuer(IReadOnlyList<IssuingAuthority> among, PathCertificate certificate) =>
+        among.FirstOrDefault(authority => authority.Name.Equals(certificate.Issuer) && certificate.IsSignedBy(authority.Key));
 }

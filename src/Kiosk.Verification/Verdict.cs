@@ -14,6 +14,12 @@ internal abstract record Verdict
     /// </summary>
     public DateTimeOffset? AsOf { get; init; }
 
+    /// <summary>
+    /// Which rule of which standard is broken, in a sentence for whoever issues or examines cards; null where the code says all. It holds nothing of whose the card is, and is
+    /// shown on no screen.
+    /// </summary>
+    public string? Detail { get; init; }
+
     /// <summary>Verdicts that say the same are equal, as of whenever they say it.</summary>
     public virtual bool Equals(Verdict? other) => other is not null && EqualityContract == other.EqualityContract;
 

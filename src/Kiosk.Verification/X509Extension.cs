@@ -14,7 +14,7 @@ internal readonly record struct X509Extension(string Oid, bool IsCritical, ReadO
         var isCritical = extension.HasData && extension.PeekTag() == Asn1Tag.Boolean && ReadTrue(extension);
         if (!extension.TryReadPrimitiveOctetString(out var value))
         {
-            throw new AsnContentException("An extension's value is one octet string.");
+            throw new DerRuleException($"The value of extension {ExtensionName.Of(oid)} is not one OCTET STRING (RFC 5280, 4.1).");
         }
 
         extension.ThrowIfNotEmpty();
@@ -23,5 +23,5 @@ internal readonly record struct X509Extension(string Oid, bool IsCritical, ReadO
 
     /// <summary>Reads a BOOLEAN that stands only where it is TRUE: DER leaves out what equals the default.</summary>
     public static bool ReadTrue(AsnReader reader) =>
-        reader.ReadBoolean() ? true : throw new AsnContentException("DER leaves out a FALSE that is the default.");
+        reader.ReadBoolean() ? true : throw new DerRuleException("A FALSE that is the default is written out, which DER forbids (X.690, 11.5).");
 }

@@ -8,19 +8,41 @@ namespace Kiosk.Verification;
 /// </summary>
 internal static class X509Time
 {
+    public const string NoUtcTime = "A UTCTime is written YYMMDDHHMMSSZ, with seconds and in Z (RFC 5280, 4.1.2.5.1).";
+    public const string NoGeneralizedTime = "A GeneralizedTime is written YYYYMMDDHHMMSSZ, to the second and in Z (RFC 5280, 4.1.2.5.2).";
+    public const string TooEarly = "A time before 2050 is a UTCTime, and this is a GeneralizedTime (RFC 5280, 4.1.2.5 and 5.1.2.4).";
+
     private const int LastYearOfUtcTime = 2049;
 
     /// <exception cref="AsnContentException">Another form.</exception>
     public static DateTimeOffset Read(AsnReader reader, X509Reading reading)
     {
-        if (reader.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime))
+        var isUtcTime = reader.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime);
+        var instant = isUtcTime ? ReadUtcTime(reader) : ReadGeneralizedTime(reader);
+        return isUtcTime || instant.Year > LastYearOfUtcTime || reading == X509Reading.Tolerant ? instant : throw new DerRuleException(TooEarly);
+    }
+
+    private static DateTimeOffset ReadUtcTime(AsnReader reader)
+    {
+        try
         {
             return reader.ReadUtcTime(LastYearOfUtcTime);
         }
+        catch (AsnContentException)
+        {
+            throw new DerRuleException(NoUtcTime);
+        }
+    }
 
-        var instant = reader.ReadGeneralizedTime();
-        return (instant.Year > LastYearOfUtcTime || reading == X509Reading.Tolerant) && instant.Ticks % TimeSpan.TicksPerSecond == 0
-            ? instant
-            : throw new AsnContentException("GeneralizedTime stands for whole seconds from 2050 on.");
+    private static DateTimeOffset ReadGeneralizedTime(AsnReader reader)
+    {
+        try
+        {
+            return reader.ReadGeneralizedTime() is var instant && instant.Ticks % TimeSpan.TicksPerSecond == 0 ? instant : throw new DerRuleException(NoGeneralizedTime);
+        }
+        catch (AsnContentException)
+        {
+            throw new DerRuleException(NoGeneralizedTime);
+        }
     }
 }

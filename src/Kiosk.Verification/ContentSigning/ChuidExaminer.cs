@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Kiosk.Hardware.Cards.Piv;
+using Kiosk.Hardware.Readers;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.ContentSigning;
@@ -15,45 +16,54 @@ internal sealed class ChuidExaminer(CardProfile profile, Func<Certificate, Issui
     /// <exception cref="ContentSigningException">It does not belong to the certificate's card, or nobody whom we trust signed it.</exception>
     public KnownChuid Examine(ReadOnlyMemory<byte> value, Certificate card, ReadOnlySpan<byte> cardUuid)
     {
-        if (!Chuid.TryParse(value, out var chuid))
-        {
-            throw new ContentSigningException(ReasonCode.CardMalformed, "The CHUID is malformed.");
-        }
+        var chuid = Read(value);
 
         // The signature first: what an unsigned CHUID says about the card is worth nothing.
         var signer = VerifySignature(chuid);
         if (!chuid.CardUuid.ToByteArray(bigEndian: true).AsSpan().SequenceEqual(cardUuid))
         {
-            throw new ContentSigningException(ReasonCode.BindingUuid, "The CHUID's GUID is not the certificate's UUID.");
+            throw new ContentSigningException(ReasonCode.BindingUuid, "The CHUID's GUID (tag 34) is not the UUID of the card's certificate.");
         }
 
         RequireFascN(chuid, card);
         var expires = LastSecondOf(chuid.ExpirationDate);
         return card.NotAfter <= expires
             ? new KnownChuid(expires, signer)
-            : throw new ContentSigningException(ReasonCode.BindingChuidExpired, "The certificate outlives the CHUID.");
+            : throw new ContentSigningException(ReasonCode.BindingChuidExpired, $"The card's certificate is valid until {card.NotAfter:yyyy-MM-dd} and outlives the CHUID, which ends with {chuid.ExpirationDate:yyyy-MM-dd} (tag 35).");
+    }
+
+    private static Chuid Read(ReadOnlyMemory<byte> value)
+    {
+        try
+        {
+            return Chuid.Parse(value);
+        }
+        catch (CardMalformedException malformed)
+        {
+            throw new ContentSigningException(ReasonCode.CardMalformed, malformed.Message, malformed);
+        }
     }
 
     private KnownSigner VerifySignature(Chuid chuid)
     {
         var signedData = SignedData.Parse(chuid.IssuerSignature);
         var certificate = ParseSigner(signedData);
-        var issuer = findIssuer(certificate) ?? throw Unsigned("No trusted authority issued the content signer's certificate.");
+        var issuer = findIssuer(certificate) ?? throw Unsigned("No authority that is trusted for content signing issued the certificate of the CHUID's signer, or not under a policy that the card profile asks for (contentSigner.policies).");
         if (ContentSignerRules.FindObjection(certificate, profile) is { } objection)
         {
-            throw new ContentSigningException(objection, "The content signer's certificate breaks a rule of the card profile.");
+            throw new ContentSigningException(objection.Code, OfSigner(objection.Rule));
         }
 
         if (!profile.Algorithms.Allows(signedData.SignatureAlgorithm))
         {
-            throw new ContentSigningException(ReasonCode.CertWeakSignature, $"Content signed with {signedData.SignatureAlgorithm} is not accepted.");
+            throw new ContentSigningException(ReasonCode.CertWeakSignature, $"The CHUID is signed with {signedData.SignatureAlgorithm}, which the card profile does not allow (algorithms.signatures).");
         }
 
         RequireAttributes(signedData, certificate, chuid);
         var isSigned = ImportKey(certificate).VerifySignature(signedData.Attributes.Encoded.Span, signedData.Signature.Span, signedData.SignatureAlgorithm);
         return isSigned
             ? new KnownSigner(certificate, signedData.SignatureAlgorithm, issuer, new CertificateReference(issuer.KeyHash, certificate.SerialNumber))
-            : throw Unsigned("The CHUID's signature is wrong.");
+            : throw Unsigned("The CHUID's signature (tag 3E) does not verify with the key of its signer's certificate.");
     }
 
     /// <summary>A weak key or signature keeps its own code; all else about the signer's certificate is about the signature.</summary>
@@ -64,7 +74,7 @@ internal sealed class ChuidExaminer(CardProfile profile, Func<Certificate, Issui
             var certificate = Certificate.Parse(signedData.SignerCertificate);
             return certificate.Issuer.Span.SequenceEqual(signedData.SignerIssuer.Span) && certificate.SerialNumber.Span.SequenceEqual(signedData.SignerSerialNumber.Span)
                 ? certificate
-                : throw Unsigned("The certificate beside the signature is another than the signer's.");
+                : throw Unsigned("The certificate in the CHUID's signature is another than the one that the SignerInfo names (RFC 5652, 5.3).");
         }
         catch (CertificateException refused)
         {
@@ -89,12 +99,12 @@ internal sealed class ChuidExaminer(CardProfile profile, Func<Certificate, Issui
         var attributes = signedData.Attributes;
         if (signedData.ContentType != Oids.PivChuidSecurityObject || attributes.ContentType != Oids.PivChuidSecurityObject)
         {
-            throw Unsigned("The signed content is not of the type of a CHUID.");
+            throw Unsigned($"The content type of the CHUID's signature is not id-PIV-CHUIDSecurityObject ({Oids.PivChuidSecurityObject}).");
         }
 
         if (attributes.SignerName is { } name && !name.Span.SequenceEqual(signer.Subject.Span))
         {
-            throw Unsigned("The signature names another signer than its certificate.");
+            throw Unsigned("The pivSigner-DN of the CHUID's signature is not the subject of the signer's certificate (FIPS 201-3, 4.2.1).");
         }
 
         if (!IsDigestOf(chuid, attributes.MessageDigest.Span, signedData.SignatureAlgorithm.HashAlgorithm()))
@@ -128,16 +138,25 @@ internal sealed class ChuidExaminer(CardProfile profile, Func<Certificate, Issui
         };
         if (!isBound)
         {
-            throw new ContentSigningException(ReasonCode.BindingFascn, "The CHUID's FASC-N is not the certificate's.");
+            throw new ContentSigningException(ReasonCode.BindingFascn, Describe(fascNs.Count));
         }
     }
+
+    private static string Describe(int fascNs) => fascNs switch
+    {
+        0 => "The card's certificate names no FASC-N, which the card profile asks for (requiresFascN).",
+        1 => "The CHUID's FASC-N (tag 30) is not that of the card's certificate.",
+        _ => $"The card's certificate names {fascNs} FASC-Ns where one stands.",
+    };
 
     private static DateTimeOffset LastSecondOf(DateOnly day) => new(day, new TimeOnly(23, 59, 59), TimeSpan.Zero);
 
     private static ContentSigningException OfSigner(CertificateException refused) => new(
         refused.Code is ReasonCode.CertWeakKey or ReasonCode.CertWeakSignature ? refused.Code : ReasonCode.BindingChuidSignature,
-        refused.Message,
+        OfSigner(refused.Message),
         refused);
+
+    private static string OfSigner(string rule) => $"Content signer of the CHUID: {rule}";
 
     private static ContentSigningException Unsigned(string message) => new(ReasonCode.BindingChuidSignature, message);
 }

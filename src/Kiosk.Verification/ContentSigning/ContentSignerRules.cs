@@ -6,22 +6,26 @@ namespace Kiosk.Verification.ContentSigning;
 internal static class ContentSignerRules
 {
     /// <returns>The first rule that the certificate breaks, or null.</returns>
-    public static ReasonCode? FindObjection(Certificate certificate, CardProfile profile)
+    public static Objection? FindObjection(Certificate certificate, CardProfile profile)
     {
-        var extensions = certificate.Extensions;
-        if (profile.Algorithms.FindObjection(certificate) is { } objection)
+        if (profile.Algorithms.FindObjection(certificate) is { } weakness)
         {
-            return objection;
+            return weakness;
         }
 
-        var mayOnlySign = extensions.KeyUsage is { } usages
-            && usages.HasFlag(KeyUsages.DigitalSignature)
-            && (usages & ~(KeyUsages.DigitalSignature | KeyUsages.NonRepudiation)) == KeyUsages.None;
-        return extensions.UnknownCritical is null
-            && extensions.BasicConstraints is not { IsCertificateAuthority: true }
-            && mayOnlySign
-            && extensions.ExtendedKeyUsage.Contains(profile.ContentSignerExtendedKeyUsage)
-            ? null
-            : ReasonCode.BindingChuidSignature;
+        var rules = profile.ContentSigner;
+        var broken = FindMisuse(certificate.Extensions, rules.ExtendedKeyUsages) ?? CardCertificateRules.FindMissingPolicy(certificate.Extensions.Policies, rules.Policies ?? [])?.Rule;
+        return broken is null ? null : new(ReasonCode.BindingChuidSignature, broken);
     }
+
+    private static string? FindMisuse(CertificateExtensions extensions, IReadOnlyList<string> purposes) => extensions switch
+    {
+        { UnknownCritical: { } unknown } => $"The certificate bears the critical extension {ExtensionName.Of(unknown)}, which is not understood (RFC 5280, 4.2).",
+        { BasicConstraints.IsCertificateAuthority: true } => "The certificate is a CA's by its basicConstraints, and no content signer's.",
+        { KeyUsage: not (KeyUsages.DigitalSignature or (KeyUsages.DigitalSignature | KeyUsages.NonRepudiation)) } =>
+            $"The certificate's keyUsage is {extensions.KeyUsage?.ToString() ?? "missing"}, and not DigitalSignature, alone or with NonRepudiation.",
+        _ => extensions.ExtendedKeyUsage.Any(purposes.Contains)
+            ? null
+            : $"The certificate's extKeyUsage names none of the purposes that the card profile asks of content signers ({string.Join(", ", purposes)}).",
+    };
 }

@@ -29,7 +29,7 @@ internal static class SignedDataParser
         }
         catch (AsnContentException broken)
         {
-            throw Malformed("The signed data is not a detached SignedData with one signer in DER.", broken);
+            throw Malformed(broken is DerRuleException ? $"SignedData of the CHUID's signature: {broken.Message}" : "The CHUID's signature (tag 3E) is no detached SignedData with one signer in DER (RFC 5652, 5).", broken);
         }
         catch (CertificateException refused)
         {

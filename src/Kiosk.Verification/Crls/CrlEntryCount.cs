@@ -15,7 +15,7 @@ internal sealed class CrlEntryCount
     public int Add(ReadOnlySpan<byte> entries, X509Reading reading = X509Reading.Strict)
     {
         var before = Count;
-        var reader = new CrlEntryReader(entries, reading);
+        var reader = new CrlEntryReader(entries, reading, Count);
         while (reader.MoveNext())
         {
             Count++;
@@ -38,12 +38,12 @@ internal sealed class CrlEntryCount
     {
         if (firstRemoval is { } removal && !extensions.IsDelta)
         {
-            throw new CrlException($"Entry {removal} says removeFromCRL, which only delta CRLs say (RFC 5280, 5.3.1).");
+            throw new CrlException($"Entry {removal} of the CRL: Its reasonCode is removeFromCRL, which only delta CRLs say (RFC 5280, 5.3.1).");
         }
 
         if (firstOfAnotherIssuer is { } other && !extensions.IsIndirect)
         {
-            throw new CrlException($"Entry {other} is about another issuer's certificate, in a CRL that is not indirect (RFC 5280, 5.3.3).");
+            throw new CrlException($"Entry {other} of the CRL: It is about another issuer's certificate, in a list that is not indirect (RFC 5280, 5.3.3).");
         }
     }
 }

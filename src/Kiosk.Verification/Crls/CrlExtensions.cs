@@ -32,20 +32,24 @@ internal sealed record CrlExtensions
 
     /// <summary>Reads the extensions of crlExtensions one by one.</summary>
     /// <param name="extensions">The content of the SEQUENCE.</param>
+    /// <param name="place">Left in the extension that is malformed.</param>
     /// <exception cref="AsnContentException">Not DER.</exception>
     /// <exception cref="CrlException">One stands twice, is critical and not understood, or has not the criticality that its meaning demands.</exception>
-    public static CrlExtensions Read(AsnReader extensions)
+    public static CrlExtensions Read(AsnReader extensions, ReadingPlace place)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var result = None;
         do
         {
+            place.Enter("crlExtensions", "5.1.2.7");
             var extension = X509Extension.Read(extensions);
+            var name = ExtensionName.Of(extension.Oid);
             if (!seen.Add(extension.Oid))
             {
-                throw new CrlException($"The CRL's extension {extension.Oid} stands twice.");
+                throw new CrlException($"The CRL's extension {name} stands twice (RFC 5280, 5.2).");
             }
 
+            place.Enter(name.Name, name.Section);
             result = Add(result, extension);
         }
         while (extensions.HasData);
@@ -62,8 +66,8 @@ internal sealed record CrlExtensions
             EncodedIssuingDistributionPoint = extension.Value,
         },
         Oids.DeltaCrlIndicator or Oids.IssuingDistributionPoint =>
-            throw new CrlException($"The CRL's extension {extension.Oid} limits the list and is not critical (RFC 5280, 5.2.4 and 5.2.5)."),
-        _ when extension.IsCritical => throw new CrlException($"The CRL's critical extension {extension.Oid} is not understood."),
+            throw new CrlException($"The CRL's extension {ExtensionName.Of(extension.Oid)} limits the list and is not critical (RFC 5280, 5.2.4 and 5.2.5)."),
+        _ when extension.IsCritical => throw new CrlException($"The CRL's critical extension {ExtensionName.Of(extension.Oid)} is not understood, so that the list may not be used (RFC 5280, 5.2)."),
         Oids.AuthorityKeyIdentifier => extensions with { EncodedAuthorityKeyIdentifier = extension.Value },
         _ => extensions,
     };

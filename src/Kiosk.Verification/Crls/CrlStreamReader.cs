@@ -20,6 +20,7 @@ internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
     private readonly ArrayBufferWriter<byte> head = new();
     private readonly ArrayBufferWriter<byte> tail = new();
     private readonly CrlEntryCount entries = new();
+    private readonly ReadingPlace place = new(CrlParser.Document);
 
     /// <exception cref="CrlException">Not a CRL, cut off, or too long.</exception>
     public StreamedCrlFrame Read()
@@ -30,7 +31,7 @@ internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
         }
         catch (AsnContentException broken)
         {
-            throw new CrlException("The CRL is not valid DER.", broken);
+            throw new CrlException(place.Describe(broken), broken);
         }
         catch (CertificateException refused)
         {
@@ -40,10 +41,11 @@ internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
 
     private StreamedCrlFrame ReadList()
     {
+        DerFrame.RequireBegin(window.PeekBegin(), CrlParser.Document);
         var list = OpenSequence();
         if (list > CrlParser.GreatestLength)
         {
-            throw new CrlException($"A CRL of {list} bytes is longer than {CrlParser.GreatestLength}.");
+            throw CrlParser.TooLong(list);
         }
 
         var tbsStart = head.WrittenCount;
@@ -52,13 +54,19 @@ internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
         var fieldsStart = head.WrittenCount;
         var (fieldsLength, algorithm) = CopyFields(tbs);
         var fields = head.WrittenMemory.Slice(fieldsStart, fieldsLength);
+        place.Enter("signature", "5.1.2.2");
         using var digest = IncrementalHash.CreateHash(SignatureAlgorithms.Read(algorithm, X509Reading.Strict).HashAlgorithm());
+        place.Leave();
         if (fieldsLength < tbs && window.Peek() == Sequence)
         {
             var length = OpenSequence();
             tbs -= head.WrittenCount - fieldsStart + length;
             digest.AppendData(head.WrittenSpan[tbsStart..]);
-            ReadEntries(tbs >= 0 ? length : throw new AsnContentException("The entries pass the end."), digest);
+            ReadEntries(tbs >= 0 ? length : throw new DerRuleException("revokedCertificates passes the end of the CRL."), digest);
+            if (tbs > 0 && window.Peek() == Sequence)
+            {
+                throw new CrlException("revokedCertificates stands twice in the CRL (RFC 5280, 5.1).");
+            }
         }
         else
         {
@@ -101,7 +109,7 @@ internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
             var length = header.Length + header.ContentLength;
             if (length > available - copied || length > GreatestFrame - copied)
             {
-                throw new AsnContentException("A field before the entries passes the end, or is far too long.");
+                throw new DerRuleException($"A field before revokedCertificates passes the end of the CRL, or takes more than {GreatestFrame} bytes.");
             }
 
             var field = window.Take(length);
@@ -116,11 +124,6 @@ internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
 
     private void ReadEntries(int length, IncrementalHash digest)
     {
-        if (length == 0)
-        {
-            throw new CrlException("A CRL without entries leaves the list out (RFC 5280, 5.1.2.6).");
-        }
-
         while (length > 0)
         {
             var whole = window.FindWholeElements(Sequence, length);
@@ -135,7 +138,7 @@ internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
     {
         if (length < 0 || tail.WrittenCount + length > GreatestFrame)
         {
-            throw new AsnContentException("What follows the entries passes the end, or is far too long.");
+            throw new DerRuleException($"What follows revokedCertificates passes the end of the CRL, or takes more than {GreatestFrame} bytes.");
         }
 
         tail.Write(window.Take(length));
@@ -146,11 +149,6 @@ internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
     private StreamedCrlFrame Close(ReadOnlySpan<byte> fields, ReadOnlySpan<byte> extensions, ReadOnlySpan<byte> signature, byte[] digest)
     {
         var crl = CrlParser.Parse(Wrap(Wrap(fields, extensions), signature));
-        if (!crl.Entries.IsEmpty)
-        {
-            throw new CrlException("The CRL has two lists of entries.");
-        }
-
         entries.RequireIn(crl.Extensions);
         crl = crl with { TbsCertList = ReadOnlyMemory<byte>.Empty, TbsDigest = digest, EntryCount = entries.Count };
         return new StreamedCrlFrame(crl, head.WrittenMemory, tail.WrittenMemory);

@@ -52,7 +52,7 @@ internal sealed record DistributionPoint(DistributionPointName? Name, ReasonFlag
 
         point.ThrowIfNotEmpty();
         return name is null && crlIssuer.Count == 0
-            ? throw new AsnContentException("A distribution point names a place or an issuer.")
+            ? throw new DerRuleException("A distribution point names neither a place nor a cRLIssuer (RFC 5280, 4.2.1.13).")
             : new DistributionPoint(name, reasons, crlIssuer);
     }
 

@@ -36,13 +36,13 @@ internal sealed record IssuingDistributionPoint
         reader.ThrowIfNotEmpty();
         if (!sequence.HasData)
         {
-            throw new AsnContentException("An issuing distribution point that limits nothing is left out.");
+            throw new DerRuleException("It is an empty sequence, which limits nothing and which no issuer may write (RFC 5280, 5.2.5).");
         }
 
         var point = Read(sequence);
         sequence.ThrowIfNotEmpty();
         ReadOnlySpan<bool> kinds = [point.OnlyContainsUserCertificates, point.OnlyContainsAuthorityCertificates, point.OnlyContainsAttributeCertificates];
-        return kinds.Count(true) <= 1 ? point : throw new AsnContentException("A list is limited to one kind of certificates at the most.");
+        return kinds.Count(true) <= 1 ? point : throw new DerRuleException("It limits the list to more than one kind of certificates (RFC 5280, 5.2.5).");
     }
 
     // The initialisers run in this order, which is the order of the fields.
@@ -70,7 +70,7 @@ internal sealed record IssuingDistributionPoint
     }
 
     private static bool ReadFlag(AsnReader sequence, Asn1Tag tag) =>
-        IsNext(sequence, tag) && (sequence.ReadBoolean(tag) ? true : throw new AsnContentException("DER leaves out a FALSE that is the default."));
+        IsNext(sequence, tag) && (sequence.ReadBoolean(tag) ? true : throw new DerRuleException("A FALSE that is the default is written out, which DER forbids (X.690, 11.5)."));
 
     private static bool IsNext(AsnReader reader, Asn1Tag tag) => reader.HasData && reader.PeekTag().HasSameClassAndValue(tag);
 }

@@ -23,6 +23,13 @@ internal sealed class StreamWindow(Stream source)
         return buffer[start];
     }
 
+    /// <summary>The next two bytes, or as many as there are.</summary>
+    public ReadOnlySpan<byte> PeekBegin()
+    {
+        Fill();
+        return Available[..Math.Min(2, end - start)];
+    }
+
     /// <summary>Reads a header without moving on.</summary>
     /// <exception cref="AsnContentException">Another tag, a length that is not DER, or nothing more.</exception>
     public (int Length, int ContentLength) ReadHeader(byte tag)
@@ -33,7 +40,7 @@ internal sealed class StreamWindow(Stream source)
             Require(needed);
         }
 
-        return buffer[start] == tag ? header : throw new AsnContentException($"Tag {tag:X2} is missing.");
+        return buffer[start] == tag ? header : throw new DerRuleException($"Tag {buffer[start]:X2} stands in the CRL where {tag:X2} should (RFC 5280, 5.1).");
     }
 
     /// <summary>Moves on by so many bytes, which must be there; valid until the next call.</summary>
@@ -59,7 +66,7 @@ internal sealed class StreamWindow(Stream source)
         {
             if (available[whole] != tag || header.ContentLength > GreatestElement || header.ContentLength > length - whole - header.Length)
             {
-                throw new AsnContentException("An element has another tag, passes the end, or is far too long.");
+                throw new DerRuleException($"An entry of the CRL is no SEQUENCE, passes the end of revokedCertificates, or takes more than {GreatestElement} bytes (RFC 5280, 5.1).");
             }
 
             var element = header.Length + header.ContentLength;
@@ -71,7 +78,7 @@ internal sealed class StreamWindow(Stream source)
             whole += element;
         }
 
-        return whole > 0 ? whole : throw new AsnContentException("The elements end in the middle of one.");
+        return whole > 0 ? whole : throw new DerRuleException("revokedCertificates ends within an entry: the CRL is cut short. Fetch it again.");
     }
 
     /// <exception cref="AsnContentException">Something follows.</exception>
@@ -80,7 +87,7 @@ internal sealed class StreamWindow(Stream source)
         Fill();
         if (end > start)
         {
-            throw new AsnContentException("Bytes follow the list.");
+            throw DerFrame.Followed(end - start, CrlParser.Document);
         }
     }
 
@@ -88,7 +95,7 @@ internal sealed class StreamWindow(Stream source)
     {
         if (length > buffer.Length)
         {
-            throw new AsnContentException("An element is far too long.");
+            throw new DerRuleException("A field of the CRL is far longer than it can be.");
         }
 
         if (end - start < length)
@@ -98,7 +105,7 @@ internal sealed class StreamWindow(Stream source)
 
         if (end - start < length)
         {
-            throw new AsnContentException("The list ends in the middle.");
+            throw new DerRuleException("The CRL is cut short: it ends before what its own lengths claim. Fetch it again.");
         }
     }
 

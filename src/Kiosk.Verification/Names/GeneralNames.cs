@@ -44,7 +44,7 @@ internal static class GeneralNames
         var tag = reader.PeekTag();
         if (tag.TagClass != TagClass.ContextSpecific)
         {
-            throw new AsnContentException("A general name carries a context-specific tag.");
+            throw new DerRuleException("A GeneralName does not bear one of the tags [0] to [8] (RFC 5280, 4.2.1.6).");
         }
 
         return tag.TagValue switch
@@ -55,9 +55,9 @@ internal static class GeneralNames
             DirectoryName => ReadDirectoryName(reader, tag),
             IpAddress => new GeneralName.Ip(reader.TryReadPrimitiveOctetString(out var octets, tag)
                 ? octets
-                : throw new AsnContentException("An iPAddress is one octet string.")),
+                : throw new DerRuleException("An iPAddress is not one OCTET STRING (RFC 5280, 4.2.1.6).")),
             OtherName or X400Address or EdiPartyName or RegisteredId => new GeneralName.Other(tag.TagValue, reader.ReadEncodedValue()),
-            _ => throw new AsnContentException($"There is no general name with tag [{tag.TagValue}]."),
+            _ => throw new DerRuleException($"There is no GeneralName with tag [{tag.TagValue}] (RFC 5280, 4.2.1.6)."),
         };
     }
 

@@ -22,7 +22,7 @@ internal sealed record NameConstraints(IReadOnlyList<GeneralName> Permitted, IRe
         reader.ThrowIfNotEmpty();
         var constraints = new NameConstraints(ReadSubtrees(sequence, PermittedTag), ReadSubtrees(sequence, ExcludedTag));
         sequence.ThrowIfNotEmpty();
-        return constraints.Permitted.Count + constraints.Excluded.Count > 0 ? constraints : throw new AsnContentException("Name constraints constrain something.");
+        return constraints.Permitted.Count + constraints.Excluded.Count > 0 ? constraints : throw new DerRuleException("They constrain nothing: neither permitted nor excluded subtrees are there (RFC 5280, 4.2.1.10).");
     }
 
     private static List<GeneralName> ReadSubtrees(AsnReader sequence, Asn1Tag tag)
@@ -39,7 +39,7 @@ internal sealed record NameConstraints(IReadOnlyList<GeneralName> Permitted, IRe
             var subtree = subtrees.ReadSequence();
             var root = GeneralNames.Read(subtree);
             subtree.ThrowIfNotEmpty();
-            bases.Add(IsBase(root) ? root : throw new AsnContentException("A name constraint's base is not one of its form."));
+            bases.Add(IsBase(root) ? root : throw new DerRuleException("The base of a constraint is none of its form: a dNSName begins with a letter or digit and holds no asterisk, an iPAddress is an address and a mask of leading ones (RFC 5280, 4.2.1.10)."));
         }
         while (subtrees.HasData);
         return bases;

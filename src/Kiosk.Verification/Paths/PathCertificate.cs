@@ -21,7 +21,7 @@ internal sealed class PathCertificate
         }
         catch (AsnContentException broken)
         {
-            throw new CertificateException(ReasonCode.CertMalformed, "A name in the certificate is not valid DER.", broken);
+            throw new CertificateException(ReasonCode.CertMalformed, "subject or issuer of the certificate is not encoded in DER as RFC 5280, 4.1.2.4 defines a Name.", broken);
         }
 
         IsSelfIssued = Subject.Equals(Issuer);

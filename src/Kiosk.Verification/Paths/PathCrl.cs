@@ -18,7 +18,7 @@ internal sealed class PathCrl
         }
         catch (AsnContentException broken)
         {
-            throw new CrlException("A name in the CRL is not valid DER.", broken);
+            throw new CrlException("issuer or issuingDistributionPoint of the CRL is not encoded in DER as RFC 5280, 5.1.2.3 and 5.2.5 define their names.", broken);
         }
     }
 
@@ -121,7 +121,7 @@ internal sealed class PathCrl
         }
         catch (AsnContentException broken)
         {
-            throw new CrlException("A certificate issuer in the CRL is not valid DER.", broken);
+            throw new CrlException("certificateIssuer in an entry of the CRL is not encoded in DER as RFC 5280, 5.3.3 defines it.", broken);
         }
     }
 }

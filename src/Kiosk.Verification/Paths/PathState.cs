@@ -218,7 +218,7 @@ internal sealed record PathState
         var extensions = authority.Extensions;
         if (extensions.UnknownCritical is { } unknown)
         {
-            return new(ReasonCode.CertUnknownCritical, $"The critical extension {unknown} is not understood.", authority);
+            return new(ReasonCode.CertUnknownCritical, $"The critical extension {ExtensionName.Of(unknown)} is not understood (RFC 5280, 4.2).", authority);
         }
 
         var needsConstraints = !isAnchor || authority.Certificate.Version == 3;
@@ -237,14 +237,12 @@ internal sealed record PathState
             return new(ReasonCode.CertConstraint, "A CA has a name (RFC 5280, 4.1.2.6).", authority);
         }
 
-        return inputs.Algorithms?.FindObjection(authority.Certificate) is { } code
-            ? new(code, "The certificate's key or signature is weaker than allowed.", authority)
-            : null;
+        return inputs.Algorithms?.FindObjection(authority.Certificate) is { } weakness ? new(weakness.Code, weakness.Rule, authority) : null;
     }
 
     /// <summary>6.1.5 e.</summary>
     private static PathObjection? FindObjectionToTarget(PathCertificate target) => target.Extensions.UnknownCritical is { } unknown
-        ? new(ReasonCode.CertUnknownCritical, $"The critical extension {unknown} is not understood.", target)
+        ? new(ReasonCode.CertUnknownCritical, $"The critical extension {ExtensionName.Of(unknown)} is not understood (RFC 5280, 4.2).", target)
         : null;
 
     /// <summary>What no CA may write, and what could be read in two ways.</summary>

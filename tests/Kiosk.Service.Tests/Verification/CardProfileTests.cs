@@ -40,7 +40,7 @@ public sealed class CardProfileTests
         MinimumClockTrust = ClockTrust.Attested,
         RequiresChuid = true,
         RequiresFascN = true,
-        ContentSignerExtendedKeyUsage = "1.2.3.7",
+        ContentSigner = new() { ExtendedKeyUsages = ["1.2.3.7", "1.2.3.8"], Policies = ["1.2.3.9"] },
     });
 
     [Fact]
@@ -48,6 +48,33 @@ public sealed class CardProfileTests
     {
         Assert.True(Parse("""{ "requiresChuid": true }""").Reading.ReadsChuid);
         Assert.True(Parse("""{ "requiresChuid": true, "reading": { "settleTime": "00:00:00" } }""").Reading.ReadsChuid);
+    }
+
+    [Fact]
+    public void A_profile_signed_before_there_was_contentSigner_keeps_its_one_purpose()
+    {
+        var signer = Parse("""{ "contentSignerExtendedKeyUsage": "1.2.3.7" }""").ContentSigner;
+
+        Assert.Equal(["1.2.3.7"], signer.ExtendedKeyUsages);
+        Assert.Null(signer.Policies);
+    }
+
+    [Fact]
+    public void A_content_signer_may_have_one_of_several_purposes_and_policies_of_its_own()
+    {
+        var signer = Parse("""{ "contentSigner": { "extendedKeyUsages": ["2.16.840.1.101.3.6.7", "2.16.840.1.101.3.8.7"], "policies": ["1.2.3.9"] } }""").ContentSigner;
+
+        Assert.Equal(["2.16.840.1.101.3.6.7", "2.16.840.1.101.3.8.7"], signer.ExtendedKeyUsages);
+        Assert.Equal(["1.2.3.9"], signer.Policies);
+    }
+
+    [Fact]
+    public void The_policies_of_a_signers_path_are_the_cards_and_the_published_one_until_the_profile_names_others()
+    {
+        Assert.Equal(["1.2.3", Oids.CommonContentSigningPolicy], Parse("""{ "policies": ["1.2.3"] }""").PoliciesOfSigners);
+        Assert.Empty(Parse("""{ "policies": [] }""").PoliciesOfSigners);
+        Assert.Equal(["1.2.9"], Parse("""{ "policies": ["1.2.3"], "contentSigner": { "policies": ["1.2.9"] } }""").PoliciesOfSigners);
+        Assert.Empty(Parse("""{ "policies": ["1.2.3"], "contentSigner": { "policies": [] } }""").PoliciesOfSigners);
     }
 
     [Fact]
@@ -89,6 +116,12 @@ public sealed class CardProfileTests
     [InlineData("""{ "requiresChuid": true, "reading": { "readsChuid": false } }""", "reading.readsChuid is false although requiresChuid is true")]
     [InlineData("""{ "requiresFascN": 1 }""", "requiresFascN is not true or false")]
     [InlineData("""{ "contentSignerExtendedKeyUsage": 7 }""", "contentSignerExtendedKeyUsage is not an object identifier")]
+    [InlineData("""{ "contentSigner": "1.2.3" }""", "contentSigner is not an object")]
+    [InlineData("""{ "contentSigner": { "extendedKeyUsages": [] } }""", "contentSigner.extendedKeyUsages is empty")]
+    [InlineData("""{ "contentSigner": { "extendedKeyUsages": "1.2.3" } }""", "contentSigner.extendedKeyUsages is not a list")]
+    [InlineData("""{ "contentSigner": { "policies": null } }""", "contentSigner.policies is not a list")]
+    [InlineData("""{ "contentSigner": { "policy": "1.2.3" } }""", "contentSigner.policy is not known")]
+    [InlineData("""{ "contentSigner": {}, "contentSignerExtendedKeyUsage": "1.2.3" }""", "contentSignerExtendedKeyUsage stands beside contentSigner")]
     [InlineData("""{ "reading": 1 }""", "reading is not an object")]
     [InlineData("""{ "reading": { "aid": "A0" } }""", "reading.aid is not known")]
     [InlineData("""{ "reading": { "applications": ["A0"] } }""", "reading.applications is not a list")]

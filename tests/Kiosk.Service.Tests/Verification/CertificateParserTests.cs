@@ -112,6 +112,56 @@ public sealed class CertificateParserTests
         Assert.Equal(code, refused.Code);
     }
 
+    [Theory]
+    [InlineData("GeneralizedTime before 2050", "notAfter of the certificate: A time before 2050 is a UTCTime, and this is a GeneralizedTime (RFC 5280, 4.1.2.5 and 5.1.2.4).")]
+    [InlineData("UTCTime without seconds", "notBefore of the certificate: A UTCTime is written YYMMDDHHMMSSZ, with seconds and in Z (RFC 5280, 4.1.2.5.1).")]
+    [InlineData("ECDSA with parameters", "signature of the certificate: The signature algorithm EcdsaSha256 bears parameters, and takes none, not even NULL (RFC 5758, 3.2 and RFC 3279, 2.2).")]
+    [InlineData("a name that is no sequence", "issuer of the certificate: A Name is a SEQUENCE (RFC 5280, 4.1.2.4).")]
+    [InlineData("an empty serial number", "serialNumber of the certificate is not encoded in DER as RFC 5280, 4.1.2.2 defines it.")]
+    [InlineData("critical written though FALSE", "extensions of the certificate: A FALSE that is the default is written out, which DER forbids (X.690, 11.5).")]
+    public void The_sentence_names_the_field_and_its_rule(string what, string sentence)
+    {
+        var certificate = TestPki.Issue().Reissued(BentFields[what].Bend).Certificate;
+
+        Assert.Equal(sentence, Assert.Throws<CertificateException>(() => Certificate.Parse(certificate)).Message);
+    }
+
+    [Fact]
+    public void An_RSA_key_without_its_NULL_is_refused_by_its_rule_and_read_tolerantly()
+    {
+        using var key = RSA.Create(2048);
+        var without = Sequence(Sequence(Oid(Oids.RsaEncryption)), Bits(key.ExportRSAPublicKey()));
+        var certificate = TestPki.Issue().Reissued(fields => fields.SubjectPublicKeyInfo = without).Certificate;
+
+        var refused = Assert.Throws<CertificateException>(() => Certificate.Parse(certificate));
+        Assert.Equal("subjectPublicKeyInfo of the certificate: The parameters of rsaEncryption are missing, and must be NULL (RFC 3279, 2.3.1).", refused.Message);
+        var read = Assert.IsType<SubjectPublicKey.Rsa>(Certificate.Parse(certificate, X509Reading.Tolerant).PublicKey);
+        var digest = SHA256.HashData([1, 2, 3]);
+        Assert.True(PublicKey.Import(read).VerifyHash(digest, key.SignHash(digest, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), HashAlgorithmName.SHA256));
+    }
+
+    [Fact]
+    public void Parameters_of_an_RSA_key_that_are_not_NULL_are_refused_in_every_reading()
+    {
+        using var key = RSA.Create(2048);
+        var other = key.ExportSubjectPublicKeyInfo();
+        other[other.AsSpan().IndexOf((byte[])[0x05, 0x00, 0x03])] = 0x04;
+        var certificate = TestPki.Issue().Reissued(fields => fields.SubjectPublicKeyInfo = other).Certificate;
+
+        Assert.Throws<CertificateException>(() => Certificate.Parse(certificate));
+        Assert.Throws<CertificateException>(() => Certificate.Parse(certificate, X509Reading.Tolerant));
+    }
+
+    [Fact]
+    public void A_certificate_that_was_cut_or_added_to_is_told_so()
+    {
+        var certificate = TestPki.Issue().Certificate.ToArray();
+
+        Assert.Contains("is cut short", Assert.Throws<CertificateException>(() => Certificate.Parse(certificate.AsMemory(0, 100))).Message, StringComparison.Ordinal);
+        Assert.Contains("1 byte follows the end", Assert.Throws<CertificateException>(() => Certificate.Parse((byte[])[.. certificate, (byte)'\n'])).Message, StringComparison.Ordinal);
+        Assert.Contains("does not begin with a SEQUENCE", Assert.Throws<CertificateException>(() => Certificate.Parse("<html>"u8.ToArray())).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_point_off_the_curve_is_refused_when_the_key_is_imported()
     {

@@ -24,6 +24,9 @@ internal static class ChainExtensions
 
     public static X509Extension Usage(X509KeyUsageFlags usages) => new X509KeyUsageExtension(usages, critical: true);
 
+    /// <summary>The same as an issuer writes it that forgot what RFC 5280 demands of it.</summary>
+    public static X509Extension NotCritical(X509Extension extension) => new(extension.Oid!, extension.RawData, critical: false);
+
     public static X509Extension Unknown(bool critical) => new(UnknownOid, [0x05, 0x00], critical);
 
     /// <summary>subjectKeyIdentifier of the key with that number.</summary>

@@ -130,7 +130,14 @@ public sealed class StreamedCrlTests
         Refuses(Fields(CrlFields.Sequence(CrlFields.Sequence(new byte[1_000_000]))).Sign(TestPki.Issuing.Key));
 
     [Fact]
-    public void An_empty_list_of_entries_is_refused() => Refuses(Fields([0x30, 0x00]).Sign(TestPki.Issuing.Key));
+    public void An_empty_list_of_entries_is_one_without_entries()
+    {
+        var streamed = Check(Fields([0x30, 0x00]).Sign(TestPki.Issuing.Key));
+
+        Assert.Equal(0, streamed.Facts.EntryCount);
+        Assert.False(streamed.Index().Contains(0));
+        streamed.ReadEntries((_, _) => Assert.Fail("There is no entry."));
+    }
 
     [Fact]
     public void Two_lists_of_entries_are_refused()
@@ -139,6 +146,9 @@ public sealed class StreamedCrlTests
 
         Assert.Equal(1, Check(Fields(CrlFields.Sequence(entry)).Sign(TestPki.Issuing.Key)).Facts.EntryCount);
         Refuses(Fields([.. CrlFields.Sequence(entry), .. CrlFields.Sequence(entry)]).Sign(TestPki.Issuing.Key));
+        Refuses(Fields([0x30, 0x00, .. CrlFields.Sequence(entry)]).Sign(TestPki.Issuing.Key));
+        Refuses(Fields([.. CrlFields.Sequence(entry), 0x30, 0x00]).Sign(TestPki.Issuing.Key));
+        Refuses(Fields([0x30, 0x00, 0x30, 0x00]).Sign(TestPki.Issuing.Key));
     }
 
     [Fact]

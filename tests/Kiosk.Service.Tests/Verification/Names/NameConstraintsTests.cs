@@ -22,7 +22,7 @@ public sealed class NameConstraintsTests
     [InlineData("ip:C0000200FF00FF00")]
     [InlineData("ip:C0000200FFFF7F00")]
     public void A_base_that_is_none_of_its_form_is_refused(string name) =>
-        Assert.Throws<AsnContentException>(() => NameConstraints.Parse(ChainExtensions.NameConstraints([name], []).RawData));
+        Assert.ThrowsAny<AsnContentException>(() => NameConstraints.Parse(ChainExtensions.NameConstraints([name], []).RawData));
 
     [Theory]
     [InlineData("3000", "nothing constrained")]

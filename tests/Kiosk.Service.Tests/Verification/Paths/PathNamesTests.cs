@@ -86,6 +86,16 @@ public sealed class PathNamesTests
         Assert.Equal((ReasonCode)code, CodeOf(Verify(Root, [authority], authority.Target(subject))));
     }
 
+    [Theory]
+    [InlineData("CN=T, O=Party", ReasonCode.None)]
+    [InlineData("CN=T, O=Other", ReasonCode.CertConstraint)]
+    public void Constraints_hold_whether_or_not_they_are_critical(string subject, object code)
+    {
+        var authority = Root.Authority("CN=CA", 2, ChainExtensions.NotCritical(ChainExtensions.NameConstraints(["dir:O=Party"], [])));
+
+        Assert.Equal((ReasonCode)code, CodeOf(Verify(Root, [authority], authority.Target(subject))));
+    }
+
     [Fact]
     public void Constraints_of_every_CA_add_up()
     {

@@ -72,6 +72,20 @@ public sealed class PathPolicyTests
     }
 
     [Fact]
+    public void Constraints_on_policies_hold_whether_or_not_they_are_critical()
+    {
+        var upper = Root.Authority("CN=Upper", 2, ChainExtensions.NotCritical(ChainExtensions.PolicyConstraints(0, null)));
+        var inhibiting = Root.Authority("CN=Inhibiting", 2, ChainExtensions.Policies(PolicyA), ChainExtensions.NotCritical(ChainExtensions.InhibitAnyPolicy(0)));
+        var lower = inhibiting.Authority("CN=Lower", 3, ChainExtensions.Policies(Oids.AnyPolicy));
+        var mapping = Root.Authority("CN=Mapping", 2, ChainExtensions.Policies(PolicyA), ChainExtensions.NotCritical(ChainExtensions.PolicyConstraints(null, 0)));
+        var mapped = mapping.Authority("CN=Mapped", 3, ChainExtensions.Policies(PolicyA), ChainExtensions.NotCritical(ChainExtensions.Mappings((PolicyA, PolicyB))));
+
+        Assert.Equal(ReasonCode.CertPolicy, CodeOf(Verify(Root, [upper], upper.Target("CN=T"))));
+        Assert.Equal(ReasonCode.CertPolicy, CodeOf(Verify(Root, [inhibiting, lower], lower.Target("CN=T", ChainExtensions.Policies(PolicyA)), Explicit)));
+        Assert.Equal(ReasonCode.CertPolicy, CodeOf(Verify(Root, [mapping, mapped], mapped.Target("CN=T", ChainExtensions.Policies(PolicyB)), Explicit)));
+    }
+
+    [Fact]
     public void A_mapping_carries_a_policy_into_another_domain()
     {
         var authority = Root.Authority("CN=CA", 2, ChainExtensions.Policies(PolicyA), ChainExtensions.Mappings((PolicyA, PolicyB)));

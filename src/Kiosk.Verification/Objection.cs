@@ -1,0 +1,7 @@
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Verification;
+
+/// <summary>A rule that a certificate breaks.</summary>
+/// <param name="Rule">A sentence that says what is there, which rule it breaks, and nothing of whose the certificate is.</param>
+internal sealed record Objection(ReasonCode Code, string Rule);
