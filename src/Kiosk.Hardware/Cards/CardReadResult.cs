@@ -32,4 +32,7 @@ public enum CardFault
 
     /// <summary>The certificate was read, but its key is one that no challenge is put to.</summary>
     UnusableKey,
+
+    /// <summary>The card holds no card authentication certificate.</summary>
+    NotPersonalised,
 }

@@ -42,6 +42,7 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
         CardSwappedException => new CardReadResult.Removed(Swapped: true),
         CardTimeoutException => new CardReadResult.Faulted(CardFault.Timeout, exception.Message),
         CardKeyException unusable => new CardReadResult.Faulted(CardFault.UnusableKey, exception.Message) { Certificate = unusable.Certificate },
+        CardNotPersonalisedException => new CardReadResult.Faulted(CardFault.NotPersonalised, exception.Message),
         CardMalformedException => new CardReadResult.Faulted(CardFault.Malformed, exception.Message),
         _ => new CardReadResult.Faulted(CardFault.Reader, exception.Message),
     };

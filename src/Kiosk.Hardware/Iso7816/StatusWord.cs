@@ -26,5 +26,25 @@ public readonly record struct StatusWord(ushort Value)
     /// <summary>6Cxx: the same command is to be sent again with Le = xx.</summary>
     public bool IsWrongLe => Sw1 == 0x6C;
 
+    /// <summary>With its meaning, for sentences (ISO/IEC 7816-4, 5.6).</summary>
+    public string Describe() => Value switch
+    {
+        0x6700 => "6700 (wrong length)",
+        0x6982 => "6982 (security status not satisfied: a PIN, or a contact reader, is asked for)",
+        0x6985 => "6985 (conditions of use not satisfied)",
+        0x6A80 => "6A80 (incorrect data field)",
+        0x6A82 => "6A82 (not found)",
+        0x6A86 => "6A86 (incorrect P1 or P2: no such key or algorithm)",
+        0x6A88 => "6A88 (referenced data not found)",
+        0x6D00 => "6D00 (instruction not supported)",
+        0x6E00 => "6E00 (class not supported)",
+        _ => Sw1 switch
+        {
+            0x62 or 0x63 => $"{this} (a warning)",
+            0x64 or 0x65 or 0x6F => $"{this} (the card failed)",
+            _ => ToString(),
+        },
+    };
+
     public override string ToString() => Value.ToString("X4");
 }

@@ -21,6 +21,9 @@ public sealed class CardSwappedException(string message, Exception? innerExcepti
 /// <summary>The card breaks the standard it claims to follow.</summary>
 public sealed class CardMalformedException(string message, Exception? innerException = null) : CardException(message, innerException);
 
+/// <summary>The card follows the standard, and nobody wrote a card authentication certificate onto it: a blank card, or one whose issue was broken off.</summary>
+public sealed class CardNotPersonalisedException(string message) : CardException(message, innerException: null);
+
 /// <summary>The card follows the standard, but its certificate's key is of a kind or size that nothing is proved with here.</summary>
 public sealed class CardKeyException(string message, Exception? innerException = null) : CardException(message, innerException)
 {

@@ -51,9 +51,17 @@ internal ref struct BerTlvReader
     /// <summary>Reads the next TLV, which must have this tag.</summary>
     public ReadOnlySpan<byte> Read(BerTag expected)
     {
+        if (rest.IsEmpty)
+        {
+            throw new BerTlvException($"Tag {expected} is missing.");
+        }
+
         var tlv = Read();
         return tlv.Tag == expected ? tlv.Value : throw new BerTlvException($"Tag {tlv.Tag} stands where {expected} should.");
     }
+
+    /// <summary>Whether the next TLV has this tag; nothing is read.</summary>
+    public readonly bool IsNext(BerTag tag) => BerTag.TryRead(rest, out var next) && next == tag;
 
     /// <summary>A reader over the inside of the next TLV, which must have this tag.</summary>
     public BerTlvReader Enter(BerTag expected) => depth < GreatestDepth
@@ -64,7 +72,7 @@ internal ref struct BerTlvReader
     {
         if (!rest.IsEmpty)
         {
-            throw new BerTlvException($"{rest.Length} bytes follow the last tag.");
+            throw new BerTlvException($"{rest.Length} {(rest.Length == 1 ? "byte follows" : "bytes follow")} the last tag.");
         }
     }
 

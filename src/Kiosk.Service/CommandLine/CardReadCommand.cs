@@ -25,7 +25,7 @@ internal static class CardReadCommand
             await using ICardReader reader = parsed.GetValue(card) is { } file
                 ? CardFiles.ReaderWith(CardImage.Load(file))
                 : new PcscReader(new PcscReaderOptions { NameContains = parsed.GetValue(name) }, TimeProvider.System);
-            return await ReadAsync(reader, reading, TimeSpan.FromSeconds(parsed.GetValue(wait)), cancellationToken);
+            return await ReadAsync(parsed.GetValue(card) ?? "the card", reader, reading, TimeSpan.FromSeconds(parsed.GetValue(wait)), cancellationToken);
         });
         return command;
     }
@@ -50,7 +50,16 @@ internal static class CardReadCommand
         return await session.ReadAsync(arrival, profile, cancellationToken);
     }
 
-    private static async Task<int> ReadAsync(ICardReader reader, CardReadingProfile profile, TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>What of the card is not as the profile has it; null where the reason says all.</summary>
+    public static string? DetailOf(CardReadResult result, CardReadingProfile profile) => result switch
+    {
+        CardReadResult.Faulted faulted => faulted.Detail,
+        CardReadResult.Unsupported => $"None of the applications of the card profile answers SELECT: {string.Join(", ", profile.Applications)}.",
+        _ => null,
+    };
+
+    /// <param name="name">What the user calls the card.</param>
+    private static async Task<int> ReadAsync(string name, ICardReader reader, CardReadingProfile profile, TimeSpan patience, CancellationToken cancellationToken)
     {
         var result = await NextAsync(reader, profile, patience, cancellationToken);
         if (result is CardReadResult.Read { Evidence: var evidence })
@@ -59,8 +68,8 @@ internal static class CardReadCommand
             return ExitCode.Done;
         }
 
-        var code = ReasonTable.Of(CardReadReason.Of(result));
-        await Console.Error.WriteLineAsync($"{code.Name}: {code.Meaning.English}");
+        var reason = ReasonTable.Of(CardReadReason.Of(result));
+        await Console.Error.WriteLineAsync($"{name}: {reason.Name}: {DetailOf(result, profile) ?? reason.Meaning.English}\n{reason.OperatorRemedy.English}");
         return ExitCode.No;
     }
 }

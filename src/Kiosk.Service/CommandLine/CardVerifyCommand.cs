@@ -122,7 +122,7 @@ internal static class CardVerifyCommand
         var read = await CardReadCommand.NextAsync(reader, trust.Profile.Reading, Patience, cancellationToken);
         var report = read is CardReadResult.Read { Evidence: var evidence }
             ? VerdictReport.Of(EvidenceVerifier.Verify(evidence, trust, new AnswerMemory(), clock), clock.Instant)
-            : VerdictReport.NotRead(CardReadReason.Of(read));
+            : VerdictReport.NotRead(CardReadReason.Of(read), CardReadCommand.DetailOf(read, trust.Profile.Reading));
         Console.WriteLine(asJson ? JsonSerializer.Serialize(report, VerdictJson.Default.VerdictReport) : report.ToString());
         return report.Verdict == VerdictReport.Trusted ? ExitCode.Done : ExitCode.No;
     }
@@ -133,8 +133,18 @@ internal static class CardVerifyCommand
 /// <param name="Code">The stable reason code.</param>
 /// <param name="RevocationAsOf">thisUpdate of the oldest list that the verdict rests on; null where it rests on none.</param>
 /// <param name="RevocationAge">How long before the instant of the verdict that was.</param>
+/// <param name="Detail">What is wrong where, in terms of its own standard; null where the code says all.</param>
+/// <param name="Remedy">What to do next; null where nothing is.</param>
 internal sealed record VerdictReport(
-    string Verdict, string Code, string Assurance, DateTimeOffset? RevocationAsOf, TimeSpan? RevocationAge, string Vietnamese, string English)
+    string Verdict,
+    string Code,
+    string Assurance,
+    DateTimeOffset? RevocationAsOf,
+    TimeSpan? RevocationAge,
+    string Vietnamese,
+    string English,
+    string? Detail,
+    string? Remedy)
 {
     public const string Trusted = "trusted";
 
@@ -150,19 +160,24 @@ internal sealed record VerdictReport(
             Verification.Verdict.Undecidable undecidable => Create("undecidable", undecidable.Code),
             _ => throw new ArgumentException($"No report for {verdict.GetType().Name}.", nameof(verdict)),
         };
-        return report with { RevocationAsOf = verdict.AsOf, RevocationAge = at - verdict.AsOf };
+        return report with { RevocationAsOf = verdict.AsOf, RevocationAge = at - verdict.AsOf, Detail = verdict.Detail };
     }
 
-    public static VerdictReport NotRead(ReasonCode code) => Create("unread", code);
+    public static VerdictReport NotRead(ReasonCode code, string? detail) => Create("unread", code) with { Detail = detail };
 
-    public override string ToString() =>
-        $"{Verdict}  {Code}  assurance {Assurance}{(RevocationAsOf is { } asOf ? $"  revocation as of {asOf:yyyy-MM-ddTHH:mm:ssZ}, {RevocationAge?.TotalHours:0.0} h before" : "")}\n{Vietnamese}\n{English}";
+    public override string ToString()
+    {
+        var revocation = RevocationAsOf is { } asOf ? $"  revocation as of {asOf:yyyy-MM-ddTHH:mm:ssZ}, {RevocationAge?.TotalHours:0.0} h before" : "";
+        string?[] lines = [$"{Verdict}  {Code}  assurance {Assurance}{revocation}", Vietnamese, English, Detail, Remedy];
+        return string.Join('\n', lines.Where(line => line is not null));
+    }
 
     private static VerdictReport Create(string verdict, ReasonCode code)
     {
         // The table's admission speaks of a record; here nothing is recorded.
-        var (name, meaning) = verdict == Trusted ? ("ok", InOrder) : (ReasonTable.NameOf(code), ReasonTable.Of(code).Meaning);
-        return new(verdict, name, nameof(Verification.Assurance.None), null, null, meaning.Vietnamese, meaning.English);
+        var reason = ReasonTable.Of(code);
+        var (name, meaning, remedy) = verdict == Trusted ? ("ok", InOrder, null) : (reason.Name, reason.Meaning, reason.OperatorRemedy.English);
+        return new(verdict, name, nameof(Verification.Assurance.None), null, null, meaning.Vietnamese, meaning.English, null, remedy);
     }
 }
 

@@ -112,6 +112,9 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         ReasonCode.CardUnsupported => new Screen.Refused(PublicLine.NotAPartyCard),
         ReasonCode.CardTwoInField or ReasonCode.CardSwapped => new Screen.TryAgain(ReadingAdvice.OneCardOnly),
         ReasonCode.CardRemoved or ReasonCode.CardTimeout => new Screen.TryAgain(ReadingAdvice.KeepStill),
+
+        // Placing it again helps nobody.
+        ReasonCode.CardNotPersonalised => new Screen.Refused(PublicLine.NotConfirmed),
         _ => new Screen.TryAgain(ReadingAdvice.PlaceAgain),
     };
 

@@ -48,6 +48,7 @@ internal sealed class Aftermath(Traces traces)
         (AnswerKind.AlreadyIn, _, [] or [{ Outcome: JournalOutcome.AlreadyIn }]) => [],
         (AnswerKind.OutOfService, _, []) => [],
         (AnswerKind.Rejected, Screen.TryAgain or Screen.Refused { Line: PublicLine.NotAPartyCard }, []) => [],
+        (AnswerKind.Rejected, Screen.Refused, []) when outcome.Code == ReasonCode.CardNotPersonalised => [],
         (AnswerKind.Rejected or AnswerKind.Undecidable, not Screen.TryAgain, [{ Outcome: JournalOutcome.Denied, Pseudonym.IsEmpty: true, Sealed.IsEmpty: true } record])
             when record.Code == outcome.Code => [],
         (AnswerKind.Rejected, Screen.Refused, []) when outcome.IsRepeat => [],

@@ -15,6 +15,7 @@ internal static class CardReadReason
         CardReadResult.Faulted { Fault: CardFault.Malformed } => ReasonCode.CardMalformed,
         CardReadResult.Faulted { Fault: CardFault.Timeout } => ReasonCode.CardTimeout,
         CardReadResult.Faulted { Fault: CardFault.TwoInField } => ReasonCode.CardTwoInField,
+        CardReadResult.Faulted { Fault: CardFault.NotPersonalised } => ReasonCode.CardNotPersonalised,
         CardReadResult.Faulted { Fault: CardFault.UnusableKey } => ReasonCode.CertWeakKey,
         _ => ReasonCode.CardReaderFault,
     };

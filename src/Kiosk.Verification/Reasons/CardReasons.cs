@@ -54,5 +54,12 @@ internal static class CardReasons
             new("Đầu đọc thẻ báo lỗi hoặc không được kết nối.", "The card reader reports an error or is not connected."),
             MemberRemedies.PlaceAgain,
             new("Kiểm tra dây và nguồn của đầu đọc; cắm lại đầu đọc; nếu vẫn lỗi, thay đầu đọc.", "Check the reader's cable and power; plug it in again; if it still fails, replace the reader.")),
+        new(
+            ReasonCode.CardNotPersonalised,
+            "card.not-personalised",
+            ReasonSeverity.Refusal,
+            new("Thẻ chưa được cá nhân hóa: chưa có chứng thư xác thực thẻ.", "The card is not personalised: it holds no card authentication certificate."),
+            MemberRemedies.SupportDesk,
+            new("Đề nghị cơ quan cấp thẻ hoàn tất việc phát hành hoặc đổi thẻ; ghi nhận thủ công nếu xác minh được nhân thân.", "Have the issuing authority complete or exchange the card; check the member in by hand if identity can be established.")),
     ];
 }

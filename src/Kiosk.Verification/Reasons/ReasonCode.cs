@@ -17,6 +17,7 @@ internal enum ReasonCode : ushort
     CardSwapped = 104,
     CardTwoInField = 105,
     CardReaderFault = 106,
+    CardNotPersonalised = 107,
 
     CertUntrusted = 200,
     CertExpired = 201,

@@ -138,6 +138,34 @@ public sealed class CardSessionTests
         Assert.IsType<CardReadResult.Unsupported>(await Read(new ScriptedReader(), arrival));
     }
 
+    [Theory]
+    [InlineData("6A82", "not found")]
+    [InlineData("53009000", "is empty")]
+    [InlineData("53077000710100FE009000", "is empty")]
+    public async Task A_card_without_a_card_authentication_certificate_is_not_personalised(string answer, string detail)
+    {
+        var card = new ScriptedConnection().On("00A4", "9000").On("00CB", answer);
+
+        var faulted = Assert.IsType<CardReadResult.Faulted>(await Read(new ScriptedReader(card), ScriptedReader.Arrival));
+
+        Assert.Equal(CardFault.NotPersonalised, faulted.Fault);
+        Assert.Contains(detail, faulted.Detail, StringComparison.Ordinal);
+        Assert.Contains("5FC101", faulted.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("6982", "The card answers 6982 (security status not satisfied: a PIN, or a contact reader, is asked for) to GET DATA for the object 5FC101.")]
+    [InlineData("6F00", "The card answers 6F00 (the card failed) to GET DATA for the object 5FC101.")]
+    [InlineData("6300", "The card answers 6300 (a warning) to GET DATA for the object 5FC101.")]
+    public async Task A_card_that_refuses_the_certificate_is_malformed_and_its_status_word_explained(string answer, string sentence)
+    {
+        var card = new ScriptedConnection().On("00A4", "9000").On("00CB", answer);
+
+        var faulted = Assert.IsType<CardReadResult.Faulted>(await Read(new ScriptedReader(card), ScriptedReader.Arrival));
+
+        Assert.Equal((CardFault.Malformed, sentence), (faulted.Fault, faulted.Detail));
+    }
+
     [Fact]
     public async Task An_algorithm_that_the_profile_does_not_allow_is_not_used()
     {

@@ -92,6 +92,13 @@ public sealed class RefusalTests
         Assert.Equal(new Screen.Refused(PublicLine.NotAPartyCard), FeedbackMap.ForCardReadFailure(new CardReadResult.Unsupported()));
 
     [Fact]
+    public void A_card_that_is_not_personalised_is_sent_to_the_desk_and_raises_no_alarm()
+    {
+        Assert.Equal(new Screen.Refused(PublicLine.NotConfirmed), FeedbackMap.ForCardReadFailure(new CardReadResult.Faulted(CardFault.NotPersonalised, "")));
+        Assert.NotEqual(ReasonSeverity.SecurityAlert, ReasonTable.Of(ReasonCode.CardNotPersonalised).Severity);
+    }
+
+    [Fact]
     public void A_card_that_was_taken_away_is_asked_for_again() =>
         Assert.Equal(new Screen.TryAgain(ReadingAdvice.KeepStill), FeedbackMap.ForCardReadFailure(new CardReadResult.Removed(Swapped: false)));
 

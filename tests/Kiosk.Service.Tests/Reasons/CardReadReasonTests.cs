@@ -11,6 +11,7 @@ public sealed class CardReadReasonTests
     [InlineData(CardFault.Timeout, ReasonCode.CardTimeout)]
     [InlineData(CardFault.TwoInField, ReasonCode.CardTwoInField)]
     [InlineData(CardFault.UnusableKey, ReasonCode.CertWeakKey)]
+    [InlineData(CardFault.NotPersonalised, ReasonCode.CardNotPersonalised)]
     [InlineData((CardFault)99, ReasonCode.CardReaderFault)]
     internal void A_fault_has_its_reason(CardFault fault, ReasonCode code) =>
         Assert.Equal(code, CardReadReason.Of(new CardReadResult.Faulted(fault, "")));

@@ -15,6 +15,7 @@ public sealed class ReasonTableTests
         104 card.swapped
         105 card.two-in-field
         106 card.reader-fault
+        107 card.not-personalised
         200 cert.untrusted
         201 cert.expired
         202 cert.not-yet-valid

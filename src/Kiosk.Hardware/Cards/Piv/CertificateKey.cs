@@ -42,7 +42,7 @@ internal readonly record struct CertificateKey(byte Algorithm, HashAlgorithmName
         }
         catch (AsnContentException exception)
         {
-            throw new CardMalformedException("The certificate is malformed: " + exception.Message, exception);
+            throw new CardMalformedException("The certificate on the card is not in DER as RFC 5280, 4.1 defines it, up to its subjectPublicKeyInfo.", exception);
         }
 
         throw new CardKeyException("The certificate's key is neither RSA nor EC.");
@@ -54,7 +54,7 @@ internal readonly record struct CertificateKey(byte Algorithm, HashAlgorithmName
         var outer = whole.Open();
         if (!whole.Rest.IsEmpty)
         {
-            throw new AsnContentException($"{whole.Rest.Length} bytes follow the certificate.");
+            throw new CardMalformedException($"{whole.Rest.Length} bytes follow the certificate inside tag 70, which holds it alone.");
         }
 
         var tbs = outer.Open();

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Kiosk.Hardware.Readers;
@@ -52,22 +51,7 @@ public sealed record Chuid(
         }
         catch (BerTlvException exception)
         {
-            throw new CardMalformedException("The CHUID is malformed: " + exception.Message, exception);
-        }
-    }
-
-    /// <returns>False where <see cref="Parse"/> refuses.</returns>
-    public static bool TryParse(ReadOnlyMemory<byte> value, [NotNullWhen(true)] out Chuid? chuid)
-    {
-        try
-        {
-            chuid = Parse(value);
-            return true;
-        }
-        catch (CardMalformedException)
-        {
-            chuid = null;
-            return false;
+            throw new CardMalformedException("The CHUID (5FC102) is malformed: " + exception.Message, exception);
         }
     }
 
@@ -112,7 +96,7 @@ public sealed record Chuid(
 
             if (signedEnd is not null || !seen.TryAdd(tlv.Tag, tlv.Value.ToArray()))
             {
-                throw new CardMalformedException($"The CHUID has tag {tlv.Tag} twice, or after its signature.");
+                throw new CardMalformedException($"The CHUID (5FC102) has tag {tlv.Tag} twice, or after its signature (tag 3E).");
             }
 
             signedEnd = tlv.Tag == SignatureTag ? start : null;
@@ -124,7 +108,7 @@ public sealed record Chuid(
             Take(seen, FascNTag, FascNLength),
             new Guid(Take(seen, UuidTag, UuidLength), bigEndian: true),
             ReadDate(Take(seen, ExpirationTag, length: 8)),
-            value[signedStart..(signedEnd ?? throw new CardMalformedException("The CHUID has no signature."))],
+            value[signedStart..(signedEnd ?? throw new CardMalformedException("The CHUID (5FC102) has no signature (tag 3E)."))],
             seen[SignatureTag])
         {
             ErrorDetectionCode = errorDetectionCode,
@@ -135,7 +119,7 @@ public sealed record Chuid(
     {
         if (!errorDetectionCode.IsEmpty)
         {
-            throw new CardMalformedException("The CHUID's tag FE is not empty.");
+            throw new CardMalformedException("Tag FE (error detection code) of the CHUID (5FC102) is not empty.");
         }
     }
 
@@ -145,7 +129,7 @@ public sealed record Chuid(
         {
             if (tag != FascNTag && tag != UuidTag && tag != ExpirationTag && tag != SignatureTag && !Others.Contains(tag))
             {
-                throw new CardMalformedException($"The CHUID has an unknown tag {tag}.");
+                throw new CardMalformedException($"The CHUID (5FC102) has a tag {tag}, which NIST SP 800-73-4 part 1, 3.1.2 does not know.");
             }
         }
     }
@@ -153,10 +137,10 @@ public sealed record Chuid(
     private static byte[] Take(Dictionary<BerTag, byte[]> seen, BerTag tag, int length) =>
         seen.TryGetValue(tag, out var value) && value.Length == length
             ? value
-            : throw new CardMalformedException($"The CHUID's tag {tag} does not have {length} bytes.");
+            : throw new CardMalformedException($"Tag {tag} of the CHUID (5FC102) is missing or does not have {length} bytes.");
 
     private static DateOnly ReadDate(byte[] digits) =>
         DateOnly.TryParseExact(Encoding.ASCII.GetString(digits), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date
-            : throw new CardMalformedException("The CHUID's expiration date is not a date.");
+            : throw new CardMalformedException("Tag 35 (expiration date) of the CHUID (5FC102) is not a date YYYYMMDD.");
 }

@@ -43,6 +43,9 @@ internal static class GzipMember
             : throw new CardMalformedException("The compressed certificate's checksum is wrong.");
     }
 
+    /// <summary>Whether the first bytes are those of a gzip member.</summary>
+    public static bool Begins(ReadOnlySpan<byte> bytes) => bytes.StartsWith(MagicAndDeflate);
+
     public static byte[] Compress(ReadOnlySpan<byte> content)
     {
         using var packed = new MemoryStream();

@@ -26,7 +26,7 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
 
             if (IsCardFailure(response.StatusWord))
             {
-                throw new CardMalformedException($"The card answers {response.StatusWord} to SELECT.");
+                throw new CardMalformedException($"The card answers {response.StatusWord.Describe()} to SELECT for {application}.");
             }
         }
 
@@ -34,12 +34,14 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
     }
 
     /// <summary>The card authentication certificate, DER.</summary>
-    /// <exception cref="CardMalformedException">The card holds none, or holds it in a form that is not the standard's.</exception>
+    /// <exception cref="CardNotPersonalisedException">The card holds none: no such object, or one with nothing in it.</exception>
+    /// <exception cref="CardMalformedException">The card holds it in a form that is not the standard's.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> ReadCertificateAsync(CancellationToken cancellationToken)
     {
         var dataObject = await GetDataAsync(PivDataObject.CardAuthenticationCertificate, profile.GreatestCertificateObject, cancellationToken)
-            ?? throw new CardMalformedException("The card holds no card authentication certificate.");
-        return PivCertificate.Parse(dataObject, profile.GreatestCertificate);
+            ?? throw new CardNotPersonalisedException("The card answers 6A82 (not found) to GET DATA for the card authentication certificate (5FC101).");
+        var certificate = PivCertificate.Parse(dataObject, profile.GreatestCertificate);
+        return certificate.IsEmpty ? throw new CardNotPersonalisedException("The card's object for the card authentication certificate (5FC101) is empty.") : certificate;
     }
 
     /// <returns>The CHUID's value inside tag 53, or null when the card holds none.</returns>
@@ -73,7 +75,7 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
         var response = await channel.SendAsync(command, profile.AuthenticateDeadline, GreatestAuthenticateResponse, cancellationToken);
         return response.StatusWord.IsSuccess
             ? PivAuthentication.ParseResponse(response.Data.Span)
-            : throw new CardMalformedException($"The card answers {response.StatusWord} to GENERAL AUTHENTICATE.");
+            : throw new CardMalformedException($"The card answers {response.StatusWord.Describe()} to GENERAL AUTHENTICATE with algorithm {key.Algorithm:X2} and key 9E.");
     }
 
     /// <summary>Reads one data object (3.1.2).</summary>
@@ -90,7 +92,7 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
 
         return response.StatusWord.IsSuccess
             ? response.Data
-            : throw new CardMalformedException($"The card answers {response.StatusWord} to GET DATA for {tag}.");
+            : throw new CardMalformedException($"The card answers {response.StatusWord.Describe()} to GET DATA for the object {tag}.");
     }
 
     private static ReadOnlyMemory<byte> Unwrap(ReadOnlySpan<byte> dataObject)
@@ -104,7 +106,7 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
         }
         catch (BerTlvException exception)
         {
-            throw new CardMalformedException("The CHUID's wrapper is malformed: " + exception.Message, exception);
+            throw new CardMalformedException("The CHUID (5FC102) is not one tag 53: " + exception.Message, exception);
         }
     }
 

@@ -40,7 +40,16 @@ internal static class EncodingCases
         Nested("a value in FE", inside => Wrap([.. inside.AsSpan(0, inside.Length - 2), 0xFE, 1, 0])),
         Nested("bytes after FE", inside => Wrap([.. inside, 0, 0])),
         Nested("an object after the object", inside => [.. Wrap(inside), .. Wrap(inside)]),
-        Nested("an empty object", _ => Wrap([])),
+        Nested("MSCUID of older cards", Admit, inside => Wrap([.. inside[..^2], 0x72, 3, 1, 2, 3, 0xFE, 0])),
+        Nested("MSCUID twice", inside => Wrap([.. inside[..^2], 0x72, 1, 1, 0x72, 1, 1, 0xFE, 0])),
+        Nested("MSCUID before CertInfo", inside => Wrap([.. inside.AsSpan(0, inside.Length - End.Length), 0x72, 1, 1, .. End])),
+        Nested("MSCUID after FE", inside => Wrap([.. inside, 0x72, 1, 1])),
+        Nested("a tag 73 in the place of an MSCUID", inside => Wrap([.. inside[..^2], 0x73, 1, 1, 0xFE, 0])),
+        Nested("an empty object", Reject(ReasonCode.CardNotPersonalised), _ => Wrap([])),
+        Nested("an empty certificate", Reject(ReasonCode.CardNotPersonalised), _ => Wrap([0x70, 0, .. End])),
+        Nested("bytes after an empty object", _ => [.. Wrap([]), 0]),
+        new(28, "no certificate object", Reject(ReasonCode.CardNotPersonalised), (trial, stop) =>
+            trial.TapAsync(trial.Pki.Member.Image() with { Objects = new Dictionary<BerTag, ReadOnlyMemory<byte>>() }, stop)),
         Nested("a hundred tags inside one another", inside => Enumerable.Range(0, 100).Aggregate(inside, (nested, _) => BerTlvWriter.Encode(new BerTag(0x7C), nested))),
     ];
 
@@ -67,7 +76,9 @@ internal static class EncodingCases
     });
 
     /// <param name="build">Builds an object of the tags 70, 71 and FE, which are those of a card in order.</param>
-    private static HostileCase Nested(string name, Func<byte[], byte[]> build) => new(28, name, Reject(ReasonCode.CardMalformed), (trial, stop) =>
+    private static HostileCase Nested(string name, Func<byte[], byte[]> build) => Nested(name, Reject(ReasonCode.CardMalformed), build);
+
+    private static HostileCase Nested(string name, Answer expected, Func<byte[], byte[]> build) => new(28, name, expected, (trial, stop) =>
         trial.TapAsync(trial.Pki.Member.WithObject(build([.. BerTlvWriter.Encode(new BerTag(0x70), trial.Pki.Member.Certificate.Span), .. End])), stop));
 
     private static byte[] Wrap(byte[] inside) => BerTlvWriter.Encode(new BerTag(0x53), inside);
