@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Kiosk.Hardware.Cards.Piv;
-using Kiosk.Hardware.Readers;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.ContentSigning;
@@ -16,7 +15,10 @@ internal sealed class ChuidExaminer(CardProfile profile, Func<Certificate, Issui
     /// <exception cref="ContentSigningException">It does not belong to the certificate's card, or nobody whom we trust signed it.</exception>
     public KnownChuid Examine(ReadOnlyMemory<byte> value, Certificate card, ReadOnlySpan<byte> cardUuid)
     {
-        var chuid = Read(value);
+        if (!Chuid.TryParse(value, out var chuid, out var fault))
+        {
+            throw new ContentSigningException(ReasonCode.CardMalformed, fault);
+        }
 
         // The signature first: what an unsigned CHUID says about the card is worth nothing.
         var signer = VerifySignature(chuid);
@@ -30,18 +32,6 @@ internal sealed class ChuidExaminer(CardProfile profile, Func<Certificate, Issui
         return card.NotAfter <= expires
             ? new KnownChuid(expires, signer)
             : throw new ContentSigningException(ReasonCode.BindingChuidExpired, $"The card's certificate is valid until {card.NotAfter:yyyy-MM-dd} and outlives the CHUID, which ends with {chuid.ExpirationDate:yyyy-MM-dd} (tag 35).");
-    }
-
-    private static Chuid Read(ReadOnlyMemory<byte> value)
-    {
-        try
-        {
-            return Chuid.Parse(value);
-        }
-        catch (CardMalformedException malformed)
-        {
-            throw new ContentSigningException(ReasonCode.CardMalformed, malformed.Message, malformed);
-        }
     }
 
     private KnownSigner VerifySignature(Chuid chuid)

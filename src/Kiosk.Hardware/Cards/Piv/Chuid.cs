@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using Kiosk.Hardware.Readers;
@@ -52,6 +53,21 @@ public sealed record Chuid(
         catch (BerTlvException exception)
         {
             throw new CardMalformedException("The CHUID (5FC102) is malformed: " + exception.Message, exception);
+        }
+    }
+
+    /// <param name="fault">Why <see cref="Parse"/> refuses, in a sentence.</param>
+    public static bool TryParse(ReadOnlyMemory<byte> value, [NotNullWhen(true)] out Chuid? chuid, [NotNullWhen(false)] out string? fault)
+    {
+        try
+        {
+            (chuid, fault) = (Parse(value), null);
+            return true;
+        }
+        catch (CardMalformedException malformed)
+        {
+            (chuid, fault) = (null, malformed.Message);
+            return false;
         }
     }
 
