@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>libcrypto of OpenSSL 3 as evp.h declares it, for ed25519 alone.</summary>
+/// <summary>libcrypto of OpenSSL 3 as evp.h and x509.h declare it: ed25519, and private keys encrypted by any scheme of PKCS #5, scrypt included, which .NET does not read.</summary>
 internal static partial class LibCrypto
 {
     public const int Ed25519KeyLength = 32;
@@ -45,6 +45,43 @@ internal static partial class LibCrypto
         var raw = new byte[Ed25519KeyLength];
         var length = (nuint)raw.Length;
         return EVP_PKEY_get_raw_public_key(key, raw, ref length) == 1 ? raw : throw new CryptographicException("OpenSSL has no public key for the ed25519 key.");
+    }
+
+    /// <summary>Opens an EncryptedPrivateKeyInfo (RFC 5958, 3).</summary>
+    /// <param name="passPhrase">UTF-8.</param>
+    /// <returns>The PrivateKeyInfo, DER; null when the pass phrase is another one or the encryption unknown.</returns>
+    /// <exception cref="CryptographicException">The library is not there.</exception>
+    public static byte[]? DecryptPrivateKey(ReadOnlySpan<byte> encrypted, ReadOnlySpan<byte> passPhrase)
+    {
+        try
+        {
+            using var sealedKey = Decode(encrypted);
+            using var key = PKCS8_decrypt(sealedKey, passPhrase, passPhrase.Length);
+            return key.IsInvalid ? null : Encode(key);
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException)
+        {
+            throw new CryptographicException("OpenSSL 3 (libcrypto.so.3) is not installed; encrypted keys need it.", exception);
+        }
+    }
+
+    private static unsafe EncryptedKey Decode(ReadOnlySpan<byte> encrypted)
+    {
+        fixed (byte* start = encrypted)
+        {
+            var position = start;
+            return d2i_X509_SIG(0, &position, encrypted.Length);
+        }
+    }
+
+    private static unsafe byte[] Encode(PrivateKeyInfo key)
+    {
+        var der = new byte[i2d_PKCS8_PRIV_KEY_INFO(key, null)];
+        fixed (byte* start = der)
+        {
+            var position = start;
+            return i2d_PKCS8_PRIV_KEY_INFO(key, &position) == der.Length ? der : throw new CryptographicException("OpenSSL could not write the key.");
+        }
     }
 
     private delegate KeyHandle RawImport(int type, nint engine, ReadOnlySpan<byte> key, nuint keylen);
@@ -102,7 +139,51 @@ internal static partial class LibCrypto
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial void EVP_MD_CTX_free(nint ctx);
 
+    [LibraryImport(Library)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static unsafe partial EncryptedKey d2i_X509_SIG(nint a, byte** pp, nint length);
+
+    [LibraryImport(Library)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial PrivateKeyInfo PKCS8_decrypt(EncryptedKey p8, ReadOnlySpan<byte> pass, int passlen);
+
+    [LibraryImport(Library)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static unsafe partial int i2d_PKCS8_PRIV_KEY_INFO(PrivateKeyInfo a, byte** pp);
+
+    [LibraryImport(Library)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial void X509_SIG_free(nint a);
+
+    [LibraryImport(Library)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial void PKCS8_PRIV_KEY_INFO_free(nint a);
+
     internal static void Free(nint key) => EVP_PKEY_free(key);
+
+    /// <summary><c>X509_SIG</c>, which an EncryptedPrivateKeyInfo is read into.</summary>
+    private sealed class EncryptedKey() : SafeHandle(0, ownsHandle: true)
+    {
+        public override bool IsInvalid => handle == 0;
+
+        protected override bool ReleaseHandle()
+        {
+            X509_SIG_free(handle);
+            return true;
+        }
+    }
+
+    /// <summary><c>PKCS8_PRIV_KEY_INFO</c>.</summary>
+    private sealed class PrivateKeyInfo() : SafeHandle(0, ownsHandle: true)
+    {
+        public override bool IsInvalid => handle == 0;
+
+        protected override bool ReleaseHandle()
+        {
+            PKCS8_PRIV_KEY_INFO_free(handle);
+            return true;
+        }
+    }
 
     /// <summary><c>EVP_MD_CTX</c>.</summary>
     private sealed class DigestContext() : SafeHandle(0, ownsHandle: true)

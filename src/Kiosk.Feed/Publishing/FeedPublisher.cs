@@ -19,8 +19,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
             throw new PublishingException($"{tree.Folder} holds a feed already.");
         }
 
-        var writer = new RoleWriter(tree, time.GetUtcNow());
-        return await WriteRootAsync(writer, 1, previous: null, cancellationToken).ConfigureAwait(false);
+        return await SignRootAsync(before: null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Makes this the newest content. What did not change keeps its version and its file.</summary>
@@ -66,8 +65,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
     {
         tree.Take();
         var last = PublishedFeed.Read(tree) ?? throw NoFeed();
-        var writer = new RoleWriter(tree, time.GetUtcNow());
-        await WriteRootAsync(writer, last.Root.Content.Version + 1, (last.Root, before), cancellationToken).ConfigureAwait(false);
+        await SignRootAsync(before, cancellationToken).ConfigureAwait(false);
         var root = PublishedFeed.Read(tree) ?? throw NoFeed();
         return await CommitAsync(root, last.Targets?.Content.Targets ?? new Dictionary<string, TargetFile>(StringComparer.Ordinal), ListedNow(root), [], progress: null, cancellationToken)
             .ConfigureAwait(false);
@@ -122,15 +120,13 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
 
     private PublishingException NoFeed() => new($"{tree.Folder} holds no feed yet: initialise it first.");
 
-    private async Task<SignedMetadata<RootMetadata>> WriteRootAsync(
-        RoleWriter writer, long version, (SignedMetadata<RootMetadata> Root, SigningRole Role)? previous, CancellationToken cancellationToken)
+    private async Task<SignedMetadata<RootMetadata>> SignRootAsync(SigningRole? before, CancellationToken cancellationToken)
     {
-        var root = signers.ToRoot(version, writer.ExpiryOf(signers.Root));
-        var all = signers.Root.Signers.Concat(previous?.Role.Signers ?? []).DistinctBy(signer => signer.PublicKey.Id).ToList();
-        var needed = previous is { } before ? (Signatories[])[root.SignatoriesOf(RoleName.Root), before.Root.Content.SignatoriesOf(RoleName.Root)] : [root.SignatoriesOf(RoleName.Root)];
-        var signed = await RoleWriter.SignAsync(RoleName.Root, root, all, needed, MetadataParser.ParseRoot, cancellationToken).ConfigureAwait(false);
-        tree.WriteMetadata(RoleName.Root, version, signed.Bytes.Span);
-        return signed;
+        var step = await new RootPublisher(tree, signers, time).SignAsync(pending: null, before, cancellationToken).ConfigureAwait(false);
+        var lacking = step.Own.IsEnough ? step.Former ?? step.Own : step.Own;
+        return step.IsComplete
+            ? step.Root
+            : throw new PublishingException($"The root metadata needs {lacking.Needed} good signatures and its keys gave {lacking.Good}.");
     }
 
     private List<PublishedSetFile> PublishSets(
@@ -185,14 +181,14 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         var timestamp = await RoleWriter.SignAsync(
             RoleName.Timestamp,
             new TimestampMetadata((last.Timestamp?.Content.Version ?? 0) + 1, writer.ExpiryOf(signers.Timestamp), MetaOf(snapshot)),
-            signers.Timestamp.Signers,
+            signers.Timestamp.Signing,
             [RoleWriter.SignatoriesOf(signers.Timestamp)],
             MetadataParser.ParseTimestamp,
             cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         tree.WriteMetadata(RoleName.Timestamp, version: null, timestamp.Bytes.Span);
         var removed = new FeedPruner(tree, rules).Prune(snapshot.Content.Version);
-        return new(last.Root.Content.Version, timestamp.Content.Version, snapshot.Content.Version, top.Content.Version, timestamp.Content.Expires, reports, removed);
+        return new(last.Root.Content.Version, timestamp.Content.Version, snapshot.Content.Version, top.Content.Version, timestamp.Content.Expires, reports, removed) { Postponed = writer.Postponed };
     }
 
     private static MetaFile MetaOf<T>(SignedMetadata<T> signed)

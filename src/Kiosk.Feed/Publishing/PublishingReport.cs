@@ -3,7 +3,15 @@ namespace Kiosk.Feed.Publishing;
 /// <summary>What a publication did.</summary>
 /// <param name="Snapshot">The version of the feed's snapshot.</param>
 /// <param name="Timestamp">The version of the timestamp, which always rises.</param>
-public sealed record PublishingReport(long Root, long Timestamp, long Snapshot, long Targets, DateTimeOffset Expires, IReadOnlyList<SetReport> Sets, int RemovedFiles);
+public sealed record PublishingReport(long Root, long Timestamp, long Snapshot, long Targets, DateTimeOffset Expires, IReadOnlyList<SetReport> Sets, int RemovedFiles)
+{
+    /// <summary>What is due and was not signed anew, because its keys are elsewhere.</summary>
+    public IReadOnlyList<PostponedRole> Postponed { get; init; } = [];
+}
+
+/// <summary>A role whose last file stays although half of its lifetime is over.</summary>
+/// <param name="Expires">Until when what it signed is good.</param>
+public sealed record PostponedRole(string Role, DateTimeOffset Expires);
 
 /// <summary>What became of one set.</summary>
 /// <param name="Version">The set's.</param>

@@ -6,25 +6,37 @@ namespace Kiosk.Feed.Publishing;
 /// <summary>Signs roles, checks what the keys gave, and writes the files.</summary>
 internal sealed class RoleWriter(FeedTree tree, DateTimeOffset now)
 {
+    private readonly List<PostponedRole> postponed = [];
+
+    /// <summary>What should have been signed anew and was not, because its keys are elsewhere.</summary>
+    public IReadOnlyList<PostponedRole> Postponed => postponed;
+
     /// <summary>
-    /// Keeps the role's last file where it says the same, is signed by the role's keys and has half of its lifetime left; writes the next version otherwise.
+    /// Keeps the role's last file where it says the same, is signed by the role's keys and has half of its lifetime left, or is good and the keys are elsewhere; writes
+    /// the next version otherwise.
     /// </summary>
     /// <param name="withVersion">The content with this version and expiry.</param>
     public async Task<SignedMetadata<T>> WriteAsync<T>(
         string name, SigningRole role, Func<long, DateTimeOffset, T> withVersion, SignedMetadata<T>? last, Func<ReadOnlyMemory<byte>, SignedMetadata<T>> parse, CancellationToken cancellationToken)
         where T : RoleMetadata
     {
-        if (last is not null
-            && last.Content.Expires - now > role.Lifetime / 2
-            && last.IsSignedBy(SignatoriesOf(role))
-            && IsSame(withVersion(last.Content.Version, last.Content.Expires), last))
+        if (last is not null && last.IsSignedBy(SignatoriesOf(role)) && IsSame(withVersion(last.Content.Version, last.Content.Expires), last))
         {
-            return last;
+            if (last.Content.Expires - now > role.Lifetime / 2)
+            {
+                return last;
+            }
+
+            if (!last.Content.IsExpiredAt(now) && !role.CanSign)
+            {
+                postponed.Add(new(name, last.Content.Expires));
+                return last;
+            }
         }
 
         // A version that an interrupted publication wrote may be in a mirror's memory by now.
         var version = Math.Max(last?.Content.Version ?? 0, tree.NewestVersionOf(name)) + 1;
-        var signed = await SignAsync(name, withVersion(version, ExpiryOf(role)), role.Signers, [SignatoriesOf(role)], parse, cancellationToken).ConfigureAwait(false);
+        var signed = await SignAsync(name, withVersion(version, ExpiryOf(role)), role.Signing, [SignatoriesOf(role)], parse, cancellationToken).ConfigureAwait(false);
         tree.WriteMetadata(name, version, signed.Bytes.Span);
         return signed;
     }

@@ -10,6 +10,14 @@ namespace Kiosk.Feed.Publishing;
 /// <param name="Lifetime">How long what they sign is good; it is signed anew when half of that is over.</param>
 public sealed record SigningRole(IReadOnlyList<ISigner> Signers, int Threshold, TimeSpan Lifetime)
 {
+    /// <summary>Whether enough of the keys are here.</summary>
+    public bool CanSign => AtHand.Select(signer => signer.PublicKey.Id).Distinct(StringComparer.Ordinal).Count() >= Threshold;
+
+    /// <summary>Who signs: the keys that are here where they are enough; otherwise all, so that the one that is missing is named.</summary>
+    internal IReadOnlyList<ISigner> Signing => CanSign ? [.. AtHand] : Signers;
+
+    private IEnumerable<ISigner> AtHand => Signers.Where(signer => signer.IsAtHand);
+
     internal RoleKeys Keys => new([.. Signers.Select(signer => signer.PublicKey.Id)], Threshold);
 }
 

@@ -10,12 +10,13 @@ internal static class DeltaCommand
 {
     public static Command Create()
     {
-        var common = new CommonOptions();
+        var (common, signing) = (new CommonOptions(), new SigningOptions());
         var province = new Option<string>("--province") { Description = "Whose set.", HelpName = "CODE", Required = true };
         var name = new Option<string>("--class") { Description = "members, meetings or rosters.", HelpName = "CLASS", DefaultValueFactory = _ => DataClass.Members.Name() };
         var since = new Option<long>("--since") { Description = "The version to start from; the feed must still hold it.", HelpName = "VERSION", Required = true };
         var command = new Command("delta", "Offers one delta from an older version of a set to the newest. Day deltas are written by publish itself.") { province, name, since };
         common.AddTo(command);
+        signing.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             if (!ProvinceCode.TryParse(parsed.GetValue(province), out var code))
@@ -32,7 +33,7 @@ internal static class DeltaCommand
             return await Publication.RunAsync(
                 desk,
                 parsed.GetValue(common.Json),
-                tree => new FeedPublisher(tree, desk.ToSigners(), desk.Rules, TimeProvider.System).AddDeltaAsync(code, dataClass, parsed.GetValue(since), cancellationToken),
+                tree => new FeedPublisher(tree, signing.KeysOf(desk, parsed).ToSigners(), desk.Rules, TimeProvider.System).AddDeltaAsync(code, dataClass, parsed.GetValue(since), cancellationToken),
                 cancellationToken);
         });
         return command;

@@ -10,10 +10,11 @@ internal static class PublishCommand
 {
     public static Command Create()
     {
-        var common = new CommonOptions();
+        var (common, signing) = (new CommonOptions(), new SigningOptions());
         var from = new Option<string?>("--from") { Description = "The source folder. Without it, what is published is signed anew where that is due.", HelpName = "DIR" };
         var command = new Command("publish", "Publishes a source folder, with the day's deltas; all of it or nothing.") { from };
         common.AddTo(command);
+        signing.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
@@ -23,7 +24,7 @@ internal static class PublishCommand
                 parsed.GetValue(common.Json),
                 tree =>
                 {
-                    var publisher = new FeedPublisher(tree, desk.ToSigners(), desk.Rules, TimeProvider.System);
+                    var publisher = new FeedPublisher(tree, signing.KeysOf(desk, parsed).ToSigners(), desk.Rules, TimeProvider.System);
                     return parsed.GetValue(from) is { } source
                         ? publisher.PublishAsync(new SourceFolder(Path.GetFullPath(source), desk.MeetingSecret, progress).Read(cancellationToken), progress, cancellationToken)
                         : publisher.RenewAsync(cancellationToken);

@@ -31,6 +31,7 @@ internal static class RegistryCommand
         PublishCommand.Create(),
         DeltaCommand.Create(),
         RotateCommand.Create(),
+        RootCommands.Create(),
         StatusCommand.Create(),
     };
 

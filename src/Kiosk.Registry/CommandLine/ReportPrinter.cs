@@ -21,6 +21,11 @@ internal static class ReportPrinter
             Console.WriteLine($"{set.Province} {set.Class} version {set.Version}: {set.Rows} rows, {set.SnapshotBytes} bytes, {change}");
         }
 
+        foreach (var role in report.Postponed)
+        {
+            Console.Error.WriteLine($"registry: {role.Role} was not signed anew, its keys are not here; what it signed is good until {role.Expires:yyyy-MM-dd HH:mm'Z'}: run registry publish where they are before that.");
+        }
+
         Console.WriteLine($"Published: root {report.Root}, targets {report.Targets}, snapshot {report.Snapshot}, timestamp {report.Timestamp}, good until {report.Expires:yyyy-MM-dd HH:mm'Z'}; {report.RemovedFiles} old files removed.");
         return ExitCode.Done;
     }

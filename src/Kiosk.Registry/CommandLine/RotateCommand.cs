@@ -9,14 +9,17 @@ internal static class RotateCommand
 {
     public static Command Create()
     {
-        var common = new CommonOptions();
+        var (common, signing, making) = (new CommonOptions(), new SigningOptions(), new NewKeyOptions());
         var roles = new Argument<string[]>("ROLE") { Description = "root, timestamp, snapshot, targets or province-CODE: gets a new key. None: what registry.json says now is put in force.", Arity = ArgumentArity.ZeroOrMore };
-        var rsa = new Option<bool>("--rsa") { Description = "RSA-PSS keys of 3072 bits instead of ECDSA P-256." };
-        var command = new Command("rotate", "Puts new keys in force with the next root, which the old root keys sign too, and signs everything with them.") { roles, rsa };
+        var command = new Command("rotate", "Puts new keys in force with the next root, which the old root keys sign too, and signs everything with them.") { roles };
         common.AddTo(command);
+        signing.AddTo(command);
+        making.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
+            var passPhrases = signing.PassPhrasesOf(parsed);
+            var newKeys = parsed.GetValue(roles) is { Length: > 0 } ? making.Of(parsed, passPhrases) : new NewKeys();
             return await Publication.RunAsync(
                 desk,
                 parsed.GetValue(common.Json),
@@ -25,13 +28,14 @@ internal static class RotateCommand
                     var last = PublishedFeed.Read(tree) ?? throw new RegistryException($"{desk.Feed} holds no feed yet: registry init makes it.");
                     foreach (var role in parsed.GetValue(roles) ?? [])
                     {
-                        desk.Renew(role, parsed.GetValue(rsa));
+                        desk.Renew(role, newKeys);
                     }
 
                     // Saved first: if the rotation is cut off, publish says so and rotate without a role completes it.
                     desk.Save();
-                    var publisher = new FeedPublisher(tree, desk.ToSigners(), desk.Rules, TimeProvider.System);
-                    return publisher.RotateAsync(desk.SignersOf(last.Root.Content), cancellationToken);
+                    var keys = signing.KeysOf(desk, parsed, passPhrases);
+                    var publisher = new FeedPublisher(tree, keys.ToSigners(), desk.Rules, TimeProvider.System);
+                    return publisher.RotateAsync(keys.SignersOf(last.Root.Content), cancellationToken);
                 },
                 cancellationToken);
         });

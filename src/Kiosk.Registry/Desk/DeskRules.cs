@@ -30,7 +30,7 @@ internal static class DeskRules
 
     private static string? Fault(string name, KeySettings? key) => key switch
     {
-        { Pem.Length: > 0, Command: null, Public: null } => null,
+        { Pem.Length: > 0, Command: null, Public: null or { Length: > 0 } } => null,
         { Pem: null, Command.Count: > 0, Public.Length: > 0 } => null,
         _ => $"the key {name} has either \"pem\", or \"command\" and \"public\"",
     };

@@ -37,9 +37,9 @@ internal sealed record DeskSettings(
 }
 
 /// <summary>One key: a file here, or a command elsewhere.</summary>
-/// <param name="Pem">A private key in PEM, unencrypted.</param>
+/// <param name="Pem">A private key in PEM, which may be encrypted (PKCS #8) and need not be on this machine.</param>
 /// <param name="Command">Program and arguments: gets the bytes to sign on its standard input and gives the signature on its standard output.</param>
-/// <param name="Public">For a command: its public key in PEM.</param>
+/// <param name="Public">The public key in PEM: by it a root is written where the private key is not.</param>
 internal sealed record KeySettings(string? Pem = null, IReadOnlyList<string>? Command = null, string? Public = null);
 
 /// <param name="Keys">Names of <see cref="DeskSettings.Keys"/>.</param>

@@ -9,7 +9,8 @@ internal static partial class Libc
     public const int ReadOnly = 0x0;
     public const int WriteOnly = 0x1;
     public const int Create = 0x40;
-    public const int Truncated = 0x200;
+    public const int Exclusive = 0x80;
+    public const int NoFollow = 0x20000;
     public const int CloseOnExec = 0x80000;
 
     private const string Library = "libc";

@@ -1,0 +1,90 @@
+using Kiosk.Feed.Metadata;
+
+namespace Kiosk.Feed.Publishing;
+
+/// <summary>
+/// Signs and publishes the next root. It needs its own keys and those of the root before, which need not be in one place: each holder signs in turn, and the root is in force
+/// when enough of both have.
+/// </summary>
+public sealed class RootPublisher(FeedTree tree, FeedSigners signers, TimeProvider time)
+{
+    /// <summary>Signs with the keys that are at hand.</summary>
+    /// <param name="pending">What earlier holders signed, or null. Begun anew where the keys or rules have changed since, or another root was published.</param>
+    /// <param name="before">The former root's keys; null for the first root.</param>
+    /// <exception cref="PublishingException">A key, the tree or what is pending cannot be used.</exception>
+    /// <exception cref="IOException">The disk refuses.</exception>
+    public async Task<RootStep> SignAsync(byte[]? pending, SigningRole? before, CancellationToken cancellationToken)
+    {
+        tree.Take();
+        var last = PublishedFeed.Read(tree)?.Root;
+        var version = (last?.Content.Version ?? 0) + 1;
+        var writer = new RoleWriter(tree, time.GetUtcNow());
+        var begun = await ContinueAsync(pending, version, cancellationToken).ConfigureAwait(false);
+        var signed = await SignAsync(begun, () => signers.ToRoot(version, writer.ExpiryOf(signers.Root)), HoldersAtHand(before), cancellationToken).ConfigureAwait(false);
+        var step = new RootStep(signed, Count(signed, signed.Content), last is null ? null : Count(signed, last.Content));
+        if (step.IsComplete)
+        {
+            tree.WriteMetadata(RoleName.Root, version, signed.Bytes.Span);
+        }
+
+        return step;
+    }
+
+    private static SignatureCount Count(SignedMetadata<RootMetadata> signed, RootMetadata by) =>
+        new(signed.CountSigners(by.SignatoriesOf(RoleName.Root)), by.Roles[RoleName.Root].Threshold);
+
+    private static async Task<SignedMetadata<RootMetadata>> SignAsync(
+        SignedMetadata<RootMetadata>? begun, Func<RootMetadata> begin, IReadOnlyList<ISigner> holders, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return MetadataParser.ParseRoot(begun is null
+                ? await MetadataWriter.SignAsync(begin(), holders, cancellationToken).ConfigureAwait(false)
+                : await MetadataWriter.CoSignAsync(begun, holders, cancellationToken).ConfigureAwait(false));
+        }
+        catch (SigningException e)
+        {
+            throw new PublishingException(e.Message, e);
+        }
+        catch (MetadataFormatException e)
+        {
+            throw new PublishingException($"The root metadata would not be readable: {e.Message}", e);
+        }
+    }
+
+    private List<ISigner> HoldersAtHand(SigningRole? before) =>
+        [.. signers.Root.Signers.Concat(before?.Signers ?? []).Where(signer => signer.IsAtHand).DistinctBy(signer => signer.PublicKey.Id)];
+
+    private async Task<SignedMetadata<RootMetadata>?> ContinueAsync(byte[]? pending, long version, CancellationToken cancellationToken)
+    {
+        if (pending is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var begun = MetadataParser.ParseRoot(pending);
+            var wanted = MetadataParser.ParseRoot(await MetadataWriter.SignAsync(signers.ToRoot(version, begun.Content.Expires), [], cancellationToken).ConfigureAwait(false));
+            return begun.Content.Version == version && begun.SignedBytes.Span.SequenceEqual(wanted.SignedBytes.Span) && !begun.Content.IsExpiredAt(time.GetUtcNow()) ? begun : null;
+        }
+        catch (MetadataFormatException e)
+        {
+            throw new PublishingException($"The root that others signed already is damaged: {e.Message} Delete it to begin anew.", e);
+        }
+    }
+}
+
+/// <summary>How far the signing of a root is.</summary>
+/// <param name="Own">Signatures of the keys that it names itself.</param>
+/// <param name="Former">Signatures of the keys that the root before names; null for the first root.</param>
+public sealed record RootStep(SignedMetadata<RootMetadata> Root, SignatureCount Own, SignatureCount? Former)
+{
+    /// <summary>Whether it was published; otherwise the next holder signs.</summary>
+    public bool IsComplete => Own.IsEnough && Former?.IsEnough is not false;
+}
+
+public readonly record struct SignatureCount(int Good, int Needed)
+{
+    public bool IsEnough => Good >= Needed;
+}

@@ -1,0 +1,37 @@
+using Kiosk.Feed.Metadata;
+
+namespace Kiosk.Registry.Desk;
+
+/// <summary>A private key in a file, opened when it first signs: whoever does not need it need not have it. Its public half is known all the same.</summary>
+/// <param name="name">As <c>registry.json</c> calls it.</param>
+/// <param name="wanted">Where the settings say that it lies.</param>
+/// <param name="path">Where it lies; null where it is not on this machine.</param>
+internal sealed class KeyFile(string name, string wanted, string? path, TufKey publicKey, PassPhrases passPhrases) : ISigner
+{
+    private PemSigner? opened;
+
+    public TufKey PublicKey => publicKey;
+
+    public bool IsAtHand => opened is not null || (path is not null && (passPhrases.CanAsk || !EncryptedPem.IsEncrypted(KeyRing.ReadText(path))));
+
+    /// <inheritdoc/>
+    public ValueTask<byte[]> SignAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) => (opened ??= Open()).SignAsync(message, cancellationToken);
+
+    private PemSigner Open()
+    {
+        if (path is null)
+        {
+            throw new SigningException(
+                $"The key {name} has to sign, and neither {wanted} nor a file {Path.GetFileName(wanted)} in a folder given by --keys is on this machine: bring it, or do this where it is.");
+        }
+
+        var signer = PemSigner.FromPem(passPhrases.Open(KeyRing.ReadText(path), path));
+        if (signer.PublicKey.Id == publicKey.Id)
+        {
+            return signer;
+        }
+
+        signer.Dispose();
+        throw new SigningException($"{path} is not the private half of the public key that the desk knows as {name}: put the right file there.");
+    }
+}

@@ -1,0 +1,88 @@
+using Kiosk.Feed.Metadata;
+using Kiosk.Feed.Publishing;
+using Kiosk.Feed.Targets;
+
+namespace Kiosk.Registry.Desk;
+
+/// <summary>The keys of a desk as signers. A private key is looked for where <c>registry.json</c> says and in further folders, and opened only when it has to sign.</summary>
+/// <param name="folders">Where keys lie besides, by their files' names: a stick, a safe's disk.</param>
+/// <param name="notices">Told of a key that others can read.</param>
+internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, PassPhrases passPhrases, IProgress<string>? notices = null)
+{
+    private const int MaxKeyLength = 64 * 1024;
+
+    private readonly Dictionary<string, ISigner> signers = new(StringComparer.Ordinal);
+
+    /// <exception cref="RegistryException">A key cannot be used.</exception>
+    public FeedSigners ToSigners() => new(
+        ToRole(desk.Settings.Roles[RoleName.Root]),
+        ToRole(desk.Settings.Roles[RoleName.Timestamp]),
+        ToRole(desk.Settings.Roles[RoleName.Snapshot]),
+        ToRole(desk.Settings.Roles[RoleName.Targets]),
+        desk.Settings.Provinces.ToDictionary(province => ProvinceCode.Parse(province.Key), province => ToRole(province.Value)));
+
+    /// <summary>Every key of the desk that may sign for this root: with enough of them the next root is signed.</summary>
+    public SigningRole SignersOf(RootMetadata root)
+    {
+        var role = root.Roles[RoleName.Root];
+        return new([.. desk.Settings.Keys.Keys.Select(ToSigner).Where(signer => role.KeyIds.Contains(signer.PublicKey.Id))], role.Threshold, TimeSpan.Zero);
+    }
+
+    /// <exception cref="RegistryException">The file cannot be read.</exception>
+    internal static string ReadText(string path)
+    {
+        try
+        {
+            return new FileInfo(path).Length <= MaxKeyLength ? File.ReadAllText(path) : throw new RegistryException($"{path} is longer than a key: {MaxKeyLength} bytes are the most.");
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new RegistryException($"{path} is missing: restore it from a backup.", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new RegistryException($"{path} cannot be read: {e.Message}", e);
+        }
+    }
+
+    private SigningRole ToRole(RoleSettings role) => new([.. role.Keys.Select(ToSigner)], role.Threshold, role.Lifetime);
+
+    private ISigner ToSigner(string name) => signers.TryGetValue(name, out var signer) ? signer : signers[name] = Load(name, desk.Settings.Keys[name]);
+
+    private ISigner Load(string name, KeySettings key)
+    {
+        try
+        {
+            return key.Pem is { } pem ? LoadFile(name, key, pem) : new CommandSigner(key.Command!, TufKey.FromPem(ReadText(desk.At(key.Public!))));
+        }
+        catch (Exception e) when (e is SigningException or MetadataFormatException)
+        {
+            throw new RegistryException($"The key {name} cannot be used: {e.Message}", e);
+        }
+    }
+
+    private KeyFile LoadFile(string name, KeySettings key, string pem)
+    {
+        var wanted = desk.At(pem);
+        var path = folders.Select(folder => Path.Combine(folder, Path.GetFileName(pem))).Append(wanted).FirstOrDefault(File.Exists);
+        if (path is not null && PrivateFile.IsOpenToOthers(path))
+        {
+            notices?.Report($"{path} can be read by others than its owner: chmod 600 {path}");
+        }
+
+        return new(name, wanted, path, PublicKeyOf(name, key, path), passPhrases);
+    }
+
+    // A desk that was made before public halves lay beside the keys has only the private ones.
+    private TufKey PublicKeyOf(string name, KeySettings key, string? path)
+    {
+        if (key.Public is { } publicKey)
+        {
+            return TufKey.FromPem(ReadText(desk.At(publicKey)));
+        }
+
+        using var signer = PemSigner.FromPem(passPhrases.Open(
+            ReadText(path ?? throw new SigningException($"{desk.At(key.Pem!)} is missing, and {RegistryDesk.SettingsName} names no \"public\" file for {name}.")), path));
+        return signer.PublicKey;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Diagnostics;
+
+namespace Kiosk.Registry.Tests.Desk;
+
+/// <summary>Keys under a pass phrase: PKCS #8 with PBES2.</summary>
+public sealed class PassPhraseTests : IDisposable
+{
+    private const string Phrase = "mật khẩu thử 1";
+
+    private readonly TestFiles files = new();
+    private readonly string phrase;
+
+    public PassPhraseTests() => phrase = files.Write("phrase", Phrase + "\n");
+
+    private string Desk => files.At("desk");
+
+    public void Dispose() => files.Dispose();
+
+    [Fact]
+    public async Task Keys_are_written_under_a_pass_phrase_but_for_those_that_renew_unattended()
+    {
+        await InitialisedAsync();
+
+        Assert.All(["root-1", "targets-1", "province-01-1"], name => Assert.Contains("ENCRYPTED PRIVATE KEY", Key(name), StringComparison.Ordinal));
+        Assert.All(["timestamp-1", "snapshot-1"], name => Assert.Contains("BEGIN PRIVATE KEY", Key(name), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_pass_phrase_from_a_file_opens_them_and_a_renewal_needs_none()
+    {
+        var source = await InitialisedAsync();
+
+        (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source, "--pass-phrase-file", phrase)).With(0);
+
+        Assert.Contains("timestamp 2", (await Programs.RegistryAsync("publish", "--desk", Desk)).With(0).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("wrong", "does not open")]
+    [InlineData("", "does not open")]
+    public async Task A_wrong_pass_phrase_is_one_sentence(string typed, string part)
+    {
+        var source = await InitialisedAsync();
+
+        var refused = (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source, "--pass-phrase-file", files.Write("other", typed))).With(2);
+
+        var sentence = Assert.Single(refused.Error.Split('\n'), line => line.StartsWith("registry: ", StringComparison.Ordinal));
+        Assert.Contains(part, sentence, StringComparison.Ordinal);
+        Assert.Contains("keys/province-01-1.pem", sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nobody_can_be_asked_the_key_is_named()
+    {
+        var source = await InitialisedAsync();
+
+        var refused = (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source)).With(2);
+
+        Assert.Contains("province-01-1", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("--pass-phrase-file", refused.Error, StringComparison.Ordinal);
+    }
+
+    [FactWithTool("openssl")]
+    public async Task A_key_that_openssl_encrypted_by_scrypt_is_opened()
+    {
+        var source = files.WriteSource(TestCard.Issue(1));
+        (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01")).With(0);
+        using (var openssl = Programs.Start("openssl", ["pkcs8", "-topk8", "-scrypt", "-in", files.At("desk/keys/targets-1.pem"), "-passout", $"file:{phrase}", "-out", files.At("targets.pem")]))
+        {
+            await openssl.WaitForExitAsync();
+        }
+
+        File.Move(files.At("targets.pem"), files.At("desk/keys/targets-1.pem"), overwrite: true);
+
+        (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source, "--pass-phrase-file", phrase)).With(0);
+    }
+
+    [FactWithTool("script")]
+    public async Task A_pass_phrase_is_typed_at_a_terminal_and_not_shown()
+    {
+        var source = await InitialisedAsync();
+        var command = $"dotnet {Path.Combine(AppContext.BaseDirectory, "registry.dll")} publish --desk {Desk} --from {source}";
+        using var terminal = Process.Start(new ProcessStartInfo("script", ["-qec", command, "/dev/null"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var shown = await ReadUntilAsync(terminal.StandardOutput, "Pass phrase of ");
+        // At a terminal the Enter key is a carriage return.
+        await terminal.StandardInput.WriteAsync(Phrase + "\r");
+        await terminal.StandardInput.FlushAsync();
+
+        shown += await terminal.StandardOutput.ReadToEndAsync();
+        await terminal.WaitForExitAsync();
+
+        Assert.True(terminal.ExitCode == 0, shown);
+        Assert.DoesNotContain(Phrase, shown, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ReadUntilAsync(StreamReader reader, string text)
+    {
+        var read = new System.Text.StringBuilder();
+        var buffer = new char[256];
+        while (!read.ToString().Contains(text, StringComparison.Ordinal) && await reader.ReadAsync(buffer) is var count and > 0)
+        {
+            read.Append(buffer, 0, count);
+        }
+
+        return read.ToString();
+    }
+
+    private async Task<string> InitialisedAsync()
+    {
+        (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01", "--encrypt", "--pass-phrase-file", phrase)).With(0);
+        return files.WriteSource(TestCard.Issue(1));
+    }
+
+    private string Key(string name) => File.ReadAllText(files.At($"desk/keys/{name}.pem"));
+}
