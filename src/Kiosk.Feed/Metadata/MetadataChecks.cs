@@ -12,7 +12,7 @@ internal static class MetadataChecks
     {
         if (offered.Version < trusted.Version)
         {
-            return Refuse(RefusalReason.Rollback, RoleName.Timestamp, $"Timestamp version {offered.Version} is older than the trusted {trusted.Version}.");
+            return Refuse(RefusalReason.Rollback, RoleName.Timestamp, $"Timestamp version {offered.Version} is older than version {trusted.Version}, which is trusted already.");
         }
 
         return offered.Version > trusted.Version && offered.Snapshot.Version < trusted.Snapshot.Version

@@ -11,8 +11,12 @@ internal static class StickAnnouncement
 {
     public static StickNews Of(SyncOutcome outcome) => outcome switch
     {
-        SyncOutcome.Applied => StickNews.Updated,
+        SyncOutcome.Applied { Problems.Count: 0 } => StickNews.Updated,
+        SyncOutcome.Applied => StickNews.Partly,
         SyncOutcome.NotModified => StickNews.NothingNew,
+        SyncOutcome.Unreachable or SyncOutcome.Refused { Fault: SyncFault.Incomplete } => StickNews.Incomplete,
+        SyncOutcome.Refused { Fault: SyncFault.Older } => StickNews.Older,
+        SyncOutcome.Refused { Fault: SyncFault.Foreign } => StickNews.Foreign,
         _ => StickNews.Refused,
     };
 

@@ -6,6 +6,7 @@ using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
+using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -35,16 +36,23 @@ internal static class SyncCommand
     private static Command Import()
     {
         var common = new CommonOptions();
-        var path = new Argument<string>("path") { Description = "Where the stick is mounted: it holds metadata and targets, or a folder kiosk that does." };
-        var command = new Command("import", "Syncs from a stick; nothing on it is trusted before it is verified. Exit codes as for now.") { path };
+        var path = new Argument<string>("path") { Description = "Where the stick is mounted. The feed may lie at its top or up to two folders down." };
+        var command = new Command(
+            "import",
+            "Syncs from a stick, before any sync by wire; nothing on it is trusted before it is verified. Exit 1 when something of it cannot be used, 3 when it holds no feed or not all of one, 2 when there is no stick.") { path };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var stick = StickFeedFiles.Find(parsed.GetValue(path)!) ?? throw new InputException($"{parsed.GetValue(path)} holds no feed: there is neither metadata nor kiosk/metadata.");
-            using var setup = Setup(common, parsed);
-            var (code, outcome) = await RunAsync(setup, stick, parsed.GetValue(common.Json), cancellationToken);
-            await StickAnnouncement.ShowAsync(common.Folders(parsed), StickAnnouncement.Of(outcome), cancellationToken);
-            return code;
+            var news = StickNews.Refused;
+            try
+            {
+                (var code, news) = await ImportAsync(common, parsed, parsed.GetValue(path)!, cancellationToken);
+                return code;
+            }
+            finally
+            {
+                await StickAnnouncement.ShowAsync(common.Folders(parsed), news, cancellationToken);
+            }
         });
         return command;
     }
@@ -65,6 +73,27 @@ internal static class SyncCommand
             return ExitCode.Done;
         });
         return command;
+    }
+
+    private static async Task<(int Code, StickNews News)> ImportAsync(CommonOptions common, ParseResult parsed, string stick, CancellationToken cancellationToken)
+    {
+        switch (await StickSearch.LookAsync(stick, cancellationToken))
+        {
+            case StickContent.Found { Feed: var feed }:
+                using (var setup = Setup(common, parsed))
+                {
+                    var (code, outcome) = await RunAsync(setup, feed, parsed.GetValue(common.Json), cancellationToken);
+                    return (code, StickAnnouncement.Of(outcome));
+                }
+
+            case StickContent.NoFeed { Sentence: var sentence }:
+                Print(new("nofeed", sentence, null, [], 0, null, 0), parsed.GetValue(common.Json));
+                return (ExitCode.NotAvailable, StickNews.NoFeed);
+            case StickContent.Absent { Sentence: var sentence }:
+                throw new InputException(sentence);
+            default:
+                throw new System.Diagnostics.UnreachableException();
+        }
     }
 
     private static SyncSetup Setup(CommonOptions common, ParseResult parsed)
@@ -99,14 +128,17 @@ internal static class SyncCommand
             setup.Budget.Total,
             setup.Status.Standing.Expires,
             TimeProvider.System.GetElapsedTime(started).TotalSeconds);
-        Console.WriteLine(asJson ? JsonSerializer.Serialize(report, SyncReportJson.Default.SyncReport) : $"{report.Sentence} ({report.Bytes} bytes, {report.Seconds:0.0} s)");
+        Print(report, asJson);
         return (CodeOf(outcome), outcome);
     }
+
+    private static void Print(SyncReport report, bool asJson) =>
+        Console.WriteLine(asJson ? JsonSerializer.Serialize(report, SyncReportJson.Default.SyncReport) : $"{report.Sentence} ({report.Bytes} bytes, {report.Seconds:0.0} s)");
 
     private static int CodeOf(SyncOutcome outcome) => outcome switch
     {
         SyncOutcome.Applied { Problems.Count: 0 } or SyncOutcome.NotModified => ExitCode.Done,
-        SyncOutcome.Unreachable => ExitCode.NotAvailable,
+        SyncOutcome.Unreachable or SyncOutcome.Yielded => ExitCode.NotAvailable,
         _ => ExitCode.No,
     };
 
@@ -115,8 +147,8 @@ internal static class SyncCommand
 }
 
 /// <summary>What <c>kiosk sync now|import --json</c> prints.</summary>
-/// <param name="Outcome">applied, notmodified, unreachable or refused.</param>
-/// <param name="Problems">One sentence for each part that did not arrive.</param>
+/// <param name="Outcome">applied, notmodified, unreachable, refused, yielded (to a stick) or, of a stick, nofeed.</param>
+/// <param name="Problems">One for each reason why parts did not arrive.</param>
 internal sealed record SyncReport(
     string Outcome, string Sentence, long? Generation, IReadOnlyList<string> Problems, long Bytes, DateTimeOffset? Expires, double Seconds);
 

@@ -20,8 +20,8 @@ internal sealed class TufClientRun : IDisposable
     {
         (this.options, this.parsed) = (options, parsed);
         var metadata = options.MetadataAddress(parsed);
-        http = new(new SocketsHttpHandler { UseProxy = !metadata.IsLoopback, UseCookies = false, MaxAutomaticRedirections = 5 });
-        fetcher = new(http, TimeProvider.System, FetchPatience.Default);
+        http = new(FeedConnection.Open(metadata));
+        fetcher = new(http, TimeProvider.System, FetchLimits.Default, RedirectRule.SameHost);
         client = new(new HttpFeedSource(fetcher, metadata), options.Store(parsed), new TufClientOptions());
     }
 

@@ -19,6 +19,11 @@ internal sealed class SyncOptions : IValidatableObject
     /// <summary>Bytes that may be fetched within an hour; 0 leaves it to the signed policy, which may only be made stricter.</summary>
     public int MaxBytesPerHour { get; set; }
 
+    /// <summary>Hosts beside the feed's own that its server may redirect to, such as mirrors: names, separated by commas.</summary>
+    public string RedirectHosts { get; set; } = "";
+
+    public IReadOnlyList<string> RedirectHostNames => RedirectHosts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     public IReadOnlyList<string> ProvinceCodes => Provinces.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -36,6 +41,11 @@ internal sealed class SyncOptions : IValidatableObject
         if (ProvinceCodes.Distinct(StringComparer.Ordinal).Count() != ProvinceCodes.Count)
         {
             yield return new("Kiosk:Sync:Provinces names a province twice.");
+        }
+
+        if (RedirectHostNames.Any(name => Uri.CheckHostName(name) is UriHostNameType.Unknown or UriHostNameType.Basic))
+        {
+            yield return new("Kiosk:Sync:RedirectHosts must be names of hosts without https://, port and path, separated by commas, such as mirror.example.vn.");
         }
 
         if (MaxBytesPerHour < 0)

@@ -6,7 +6,10 @@ using Kiosk.Service.Sync.Tuf;
 namespace Kiosk.Service.Sync;
 
 /// <summary>Takes what refreshed metadata lists: revocation first, then members and meetings of each province. Serves one sync.</summary>
-internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles source, ByteBudget budget, SyncStatus status, TimeProvider time)
+/// <param name="lookAgain">Asks the source for newer metadata, which need not come; null when nothing is newer.</param>
+/// <param name="building">Cancels what is built; fetching alone ends with the methods' tokens.</param>
+internal sealed class FeedContents(
+    SyncSite site, TufClient client, IFeedFiles source, ByteBudget budget, SyncStatus status, TimeProvider time, Func<CancellationToken, Task<TufClient?>> lookAgain, CancellationToken building)
 {
     private static readonly TimeSpan VietnamOffset = TimeSpan.FromHours(7);
 
@@ -18,6 +21,7 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
 
     /// <summary>Hashes of the files that trust is made of: one that changes and does not come is replaced by its last version.</summary>
     private readonly HashSet<string> inUse = new(StringComparer.Ordinal);
+    private TimeSpan interval;
     private long? applied;
     private HeldContent? held;
 
@@ -28,15 +32,10 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
     public async Task<(SyncOutcome Outcome, FeedStanding Standing)> TakeAsync(FeedStanding standing, DateTimeOffset now, CancellationToken cancellationToken)
     {
         files.Create();
-        var national = TrustFiles.Known(client.Trusted.Targets[RoleName.Targets].Content);
-        var trust = await TakeTrustAsync(national, cancellationToken);
+        var national = National();
+        var trust = await TakeRevocationAsync(national, cancellationToken);
         standing = standing with { Policy = ReadPolicy(national) ?? standing.Policy };
-        if (trust is not null && Held.IsThere)
-        {
-            // At once: members may take hours on a thin line, a revocation must not wait for them.
-            await ApplyAsync(new(trust, [], KeptProvinces()), cancellationToken);
-            trust = null;
-        }
+        interval = standing.Policy.Interval;
 
         if (standing.Policy.QuietHours.Any(hours => hours.Contains(TimeOnly.FromTimeSpan((now + VietnamOffset).TimeOfDay))) && Held.IsThere)
         {
@@ -44,6 +43,7 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
         }
 
         await TakeSetsAsync(trust, cancellationToken);
+        inUse.UnionWith(Held.Sources.Values);
         files.KeepOnly(national.Select(target => target.File).Concat(begun), inUse);
         var expires = client.Trusted.Targets.Values.Select(role => role.Content.Expires).Append(standing.Expires ?? DateTimeOffset.MaxValue).Min();
         return (Outcome(), standing with { Expires = expires });
@@ -51,12 +51,29 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
 
     private SyncOutcome Outcome() => (applied, problems) switch
     {
-        ({ } number, _) => new SyncOutcome.Applied(number, [.. problems.Select(problem => problem.Sentence)]),
-        (_, [var problem, ..]) => problems.Any(one => one.IsRefusal) ? new SyncOutcome.Refused(Sentences()) : new SyncOutcome.Unreachable(Sentences()),
+        ({ } number, _) => new SyncOutcome.Applied(number, DownloadProblem.Sentences(problems)),
+        (_, [_, ..]) when problems.Any(problem => problem.IsRefusal) => new SyncOutcome.Refused(Sentences(), problems.All(problem => problem.File is not null) ? SyncFault.Incomplete : SyncFault.Unusable),
+        (_, [_, ..]) => new SyncOutcome.Unreachable(Sentences()),
         _ => new SyncOutcome.NotModified(),
     };
 
-    private string Sentences() => string.Join(' ', problems.Select(problem => problem.Sentence));
+    private string Sentences() => string.Join(' ', DownloadProblem.Sentences(problems));
+
+    private IReadOnlyList<(string Path, TargetFile File)> National() => TrustFiles.Known(client.Trusted.Targets[RoleName.Targets].Content);
+
+    /// <returns>What cards are to be judged by, where there is no generation yet that it could be put in force with.</returns>
+    private async Task<TrustContent?> TakeRevocationAsync(IReadOnlyList<(string Path, TargetFile File)> national, CancellationToken cancellationToken)
+    {
+        var trust = await TakeTrustAsync(national, cancellationToken);
+        if (trust is null || !Held.IsThere)
+        {
+            return trust;
+        }
+
+        // At once: members may take hours on a thin line, a revocation must not wait for them.
+        await ApplyAsync(new(trust, [], KeptProvinces()));
+        return null;
+    }
 
     private HashSet<string> KeptProvinces() => [.. site.Provinces.Select(province => province.Text), .. Held.Header?.Sets.Select(set => set.Province) ?? []];
 
@@ -95,7 +112,7 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
         }
         catch (TrustFilesException e)
         {
-            problems.Add(new(IsRefusal: true, e.Message));
+            problems.Add(DownloadProblem.Refused(e.Message));
             return null;
         }
     }
@@ -119,7 +136,7 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
         }
         catch (TargetFormatException e)
         {
-            problems.Add(new(IsRefusal: true, $"{TargetPaths.Policy} cannot be used: {e.Message}"));
+            problems.Add(DownloadProblem.Refused($"{TargetPaths.Policy} cannot be used: {e.Message}"));
             return null;
         }
     }
@@ -135,7 +152,7 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
             return;
         }
 
-        var missed = (await ApplyAsync(new(trust, [.. changes.Select(change => change.Files)], KeptNow()), cancellationToken))
+        var missed = (await ApplyAsync(new(trust, [.. changes.Select(change => change.Files)], KeptNow())))
             .Where(set => !set.BeginsAnew)
             .Select(set => changes.First(change => change.Files == set).Offer)
             .ToList();
@@ -146,7 +163,7 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
 
         // What deltas did not lead to is fetched whole, once.
         var whole = await FetchAsync(missed, isAnew: true, cancellationToken);
-        await ApplyAsync(new(Trust: null, [.. whole.Select(change => change.Files)], KeptNow()), cancellationToken);
+        await ApplyAsync(new(Trust: null, [.. whole.Select(change => change.Files)], KeptNow()));
     }
 
     private HashSet<string> KeptNow() => [.. site.Provinces.Select(province => province.Text)];
@@ -162,10 +179,10 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
                     offers.AddRange(Parse(province, role).GroupBy(file => file.Target.Result.DataClass).Select(group => new SetOffer(province, group.Key, [.. group])));
                     break;
                 case RoleOutcome.Refused refused:
-                    problems.Add(new(IsRefusal: true, refused.Refusal.Sentence));
+                    problems.Add(DownloadProblem.Refused(RefusalWording.Sentence(refused.Refusal, province, source.Origin)));
                     break;
                 case RoleOutcome.Unreachable unreachable:
-                    problems.Add(new(IsRefusal: false, unreachable.Sentence));
+                    problems.Add(DownloadProblem.Unreachable(unreachable.Sentence));
                     break;
             }
         }
@@ -184,7 +201,7 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
             }
             catch (TargetFormatException e)
             {
-                problems.Add(new(IsRefusal: true, e.Message));
+                problems.Add(DownloadProblem.Refused(e.Message));
             }
 
             // A province's role speaks for its own paths only: what it says of others is nobody's word.
@@ -217,7 +234,8 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
         foreach (var target in targets)
         {
             var file = offer.Files.First(file => file.Target == target).File;
-            var problem = await files.FetchAsync(source, target.Path, file, client.LocationOf(target.Path, file), budget, cancellationToken);
+            var problem = await WatchAsync(
+                fetching => files.FetchAsync(source, $"{offer.DataClass.Name()} of {offer.Province}", file, client.LocationOf(target.Path, file), budget, fetching), cancellationToken);
             status.Fetched(budget.Total);
             status.Expect(long.Max(0, status.Remaining - file.Length));
             if (problem is not null)
@@ -233,13 +251,45 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
         return steps;
     }
 
+    /// <summary>Looks after revocation while something long is fetched, as often as if nothing were.</summary>
+    private async Task<DownloadProblem?> WatchAsync(Func<CancellationToken, Task<DownloadProblem?>> fetch, CancellationToken cancellationToken)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var fetching = fetch(ended.Token);
+        try
+        {
+            while (await Task.WhenAny(fetching, Task.Delay(interval, time, ended.Token)) != fetching)
+            {
+                await LookAgainAsync(cancellationToken);
+            }
+
+            return await fetching;
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await ((Task)fetching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task LookAgainAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (source.Origin is FeedOrigin.Server && Held.IsThere && await lookAgain(cancellationToken) is { } newer)
+        {
+            var meanwhile = new FeedContents(site, newer, source, budget, status, time, lookAgain, building);
+            await meanwhile.TakeRevocationAsync(meanwhile.National(), cancellationToken);
+            (held, applied) = (null, meanwhile.applied ?? applied);
+        }
+    }
+
     /// <returns>The sets that were refused.</returns>
-    private async Task<IReadOnlyList<SetChangeFiles>> ApplyAsync(CacheUpdate update, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<SetChangeFiles>> ApplyAsync(CacheUpdate update)
     {
         CacheUpdateReport report;
         try
         {
-            report = await site.UpdateAsync(update, status, time, cancellationToken);
+            report = await site.UpdateAsync(update, status, time, building);
         }
         catch (CacheSourceException e)
         {
@@ -249,7 +299,7 @@ internal sealed class FeedContents(SyncSite site, TufClient client, IFeedFiles s
         held = null;
         applied = report.Opened?.Pointer?.Number ?? applied;
         // What deltas did not lead to comes whole: no problem yet.
-        problems.AddRange(report.Refused.Where(part => part.Set is null or { BeginsAnew: true }).Select(part => new DownloadProblem(IsRefusal: true, part.Sentence)));
+        problems.AddRange(report.Refused.Where(part => part.Set is null or { BeginsAnew: true }).Select(part => DownloadProblem.Refused(part.Sentence)));
         return [.. report.Refused.Select(part => part.Set).OfType<SetChangeFiles>()];
     }
 

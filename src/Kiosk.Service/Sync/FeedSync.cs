@@ -15,15 +15,54 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncStatus stat
     /// <summary>What stands there while a sync runs, and after one that was killed or lost its power.</summary>
     public const string Begun = "A sync began and has not ended; what was in force before it still is, or something newer and whole.";
 
-    /// <summary>One at a time on this machine, whoever asks: within this process the second waits for the first, another process is refused.</summary>
+    /// <summary>
+    /// One at a time on this machine, whoever asks: within this process the second waits for the first, another process is refused. A stick is waited for by all
+    /// others: a sync by wire that is under way makes way for it.
+    /// </summary>
     /// <exception cref="IOException">The disk is full or failing; what was in force still is.</exception>
     /// <exception cref="CacheException">Another program is building, or what was built does not read back; what was in force still is.</exception>
     public async Task<SyncOutcome> RunAsync(IFeedFiles source, CancellationToken cancellationToken)
     {
+        DurableFolder.Create(site.Folder, site.Files);
+        return source.Origin is FeedOrigin.Stick ? await RunStickAsync(source, cancellationToken) : await RunByWireAsync(source, cancellationToken);
+    }
+
+    public void Dispose() => turn.Dispose();
+
+    private async Task<SyncOutcome> RunStickAsync(IFeedFiles source, CancellationToken cancellationToken)
+    {
+        using var claim = await site.Sticks.ClaimAsync(time, cancellationToken);
+        return claim is null
+            ? new SyncOutcome.Refused("Another stick is being read. Wait until it has been, then plug this one in again.")
+            : await InTurnAsync(() => RunAloneAsync(source, cancellationToken, cancellationToken), cancellationToken);
+    }
+
+    private async Task<SyncOutcome> RunByWireAsync(IFeedFiles source, CancellationToken cancellationToken)
+    {
+        using var fetching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watch = site.Sticks.WatchAsync(fetching, time, ended.Token);
+        try
+        {
+            return await InTurnAsync(() => RunAloneAsync(source, fetching.Token, cancellationToken), fetching.Token);
+        }
+        catch (OperationCanceledException) when (fetching.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new SyncOutcome.Yielded();
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<SyncOutcome> InTurnAsync(Func<Task<SyncOutcome>> run, CancellationToken cancellationToken)
+    {
         await turn.WaitAsync(cancellationToken);
         try
         {
-            return await RunAloneAsync(source, cancellationToken);
+            return await run();
         }
         finally
         {
@@ -31,15 +70,13 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncStatus stat
         }
     }
 
-    public void Dispose() => turn.Dispose();
-
-    private async Task<SyncOutcome> RunAloneAsync(IFeedFiles source, CancellationToken cancellationToken)
+    /// <param name="fetching">Cancelled when a stick waits.</param>
+    private async Task<SyncOutcome> RunAloneAsync(IFeedFiles source, CancellationToken fetching, CancellationToken cancellationToken)
     {
-        DurableFolder.Create(site.Folder, site.Files);
-        using var alone = FileLock.TryTake(site.LockFile);
+        using var alone = source.Origin is FeedOrigin.Stick ? await StickPrecedence.TakeAsync(site.LockFile, time, cancellationToken) : FileLock.TryTake(site.LockFile);
         if (alone is null)
         {
-            return new SyncOutcome.Refused($"{site.LockFile} is held: another sync is under way.");
+            return new SyncOutcome.Refused("On this terminal another sync is under way. Try again when it has ended.");
         }
 
         var now = UpdateStart(site.Clock.Read());
@@ -49,12 +86,18 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncStatus stat
         FeedStanding standing;
         try
         {
-            (outcome, standing) = await TryAsync(source, before, now, cancellationToken);
+            (outcome, standing) = await TryAsync(source, before, now, fetching, cancellationToken);
         }
         catch (Exception e) when (e is IOException or CacheException)
         {
             End(before with { IsWell = false, Sentence = e.Message });
             throw;
+        }
+        catch (OperationCanceledException) when (fetching.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            outcome = new SyncOutcome.Yielded();
+            (before with { Sentence = outcome.Sentence }).Write(site.StandingFile, site.Files);
+            return outcome;
         }
 
         var isWell = outcome is SyncOutcome.NotModified or SyncOutcome.Applied { Problems.Count: 0 };
@@ -92,25 +135,27 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncStatus stat
     /// </summary>
     private DateTimeOffset UpdateStart(ClockReading clock) => clock.Fault is ClockFault.None ? clock.Instant : site.Clock.Floor;
 
-    private async Task<(SyncOutcome Outcome, FeedStanding Standing)> TryAsync(IFeedFiles source, FeedStanding standing, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<(SyncOutcome Outcome, FeedStanding Standing)> TryAsync(
+        IFeedFiles source, FeedStanding standing, DateTimeOffset now, CancellationToken fetching, CancellationToken cancellationToken)
     {
         var policy = standing.Policy.Expired;
         var mayFlag = ((ExpiredRule[])[policy.Meeting, policy.Procedure, policy.VerifyOnly]).Contains(ExpiredRule.RecordAndFlag);
-        var client = new TufClient(source, site.Metadata, new TufClientOptions { ExpiryRule = mayFlag ? ExpiryRule.Flag : ExpiryRule.Refuse });
-        RefreshOutcome refreshed;
+        var options = new TufClientOptions { ExpiryRule = mayFlag ? ExpiryRule.Flag : ExpiryRule.Refuse };
+        var client = new TufClient(source, site.Metadata, options);
+        RefreshOutcome outcome;
         try
         {
-            refreshed = await client.RefreshAsync(now, cancellationToken);
+            outcome = await client.RefreshAsync(now, fetching);
         }
         catch (MetadataFormatException e)
         {
             return (new SyncOutcome.Refused($"{e.Message} Put the feed's root in place again: Kiosk:Sync:Root."), standing);
         }
 
-        switch (refreshed)
+        switch (outcome)
         {
             case RefreshOutcome.Refused refused:
-                return (new SyncOutcome.Refused(refused.Refusal.Sentence), standing);
+                return (RefusalWording.Of(refused.Refusal, source.Origin), standing);
             case RefreshOutcome.Unreachable unreachable:
                 return (new SyncOutcome.Unreachable(unreachable.Sentence), standing);
         }
@@ -118,10 +163,18 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncStatus stat
         standing = standing with { Expires = Expiry(client.Trusted) };
         if (now - standing.Expires > policy.GreatestAge)
         {
-            return (new SyncOutcome.Refused($"The feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}, longer ago than its policy allows."), standing);
+            return (new SyncOutcome.Refused($"The feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}, longer ago than its policy allows. Have the desk publish again.", SyncFault.Older), standing);
         }
 
-        return await new FeedContents(site, client, source, budget, status, time).TakeAsync(standing, now, cancellationToken);
+        var contents = new FeedContents(site, client, source, budget, status, time, LookAgainAsync, cancellationToken);
+        (var taken, standing) = await contents.TakeAsync(standing, now, fetching);
+        return (taken with { Remark = (outcome as RefreshOutcome.Refreshed)?.Remark }, standing);
+
+        async Task<TufClient?> LookAgainAsync(CancellationToken token)
+        {
+            var newer = new TufClient(source, site.Metadata, options);
+            return await newer.RefreshAsync(UpdateStart(site.Clock.Read()), token) is RefreshOutcome.Refreshed { HasChanged: true } ? newer : null;
+        }
     }
 
     private static DateTimeOffset Expiry(TrustedMetadataSet trusted) =>

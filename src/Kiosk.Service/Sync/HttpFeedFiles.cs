@@ -19,24 +19,25 @@ internal sealed class HttpFeedFiles(HttpFetcher fetcher, FeedAddress feed, Metad
     private ReadOnlyMemory<byte> tagged;
 
     /// <inheritdoc/>
-    public async Task<FetchOutcome> FetchMetadataAsync(string fileName, long greatestLength, CancellationToken cancellationToken)
+    public FeedOrigin Origin => FeedOrigin.Server;
+
+    /// <inheritdoc/>
+    public async Task<FetchOutcome> FetchMetadataAsync(string fileName, long maxLength, CancellationToken cancellationToken)
     {
         var address = feed.Of(MetadataFolder + fileName);
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
         var isTimestamp = fileName == Timestamp;
-        var last = isTimestamp ? Condition(request) : null;
+        var last = isTimestamp ? Last() : null;
         using var buffer = new MemoryStream();
         HttpResponseHeaders? headers = null;
         DateTimeOffset? date = null;
         var answer = await fetcher.ExchangeAsync(
-            request,
+            address,
+            request => AskForNewer(request, last),
             response =>
             {
                 (headers, date) = (response.Headers, response.Content.Headers.LastModified);
-                FetchOutcome? known = last is not null && response.StatusCode == HttpStatusCode.NotModified
-                    ? new FetchOutcome.Fetched(last)
-                    : HttpFetcher.FindObjection(response, address, greatestLength);
-                return new(known, buffer, greatestLength);
+                FetchOutcome? known = last is not null && response.StatusCode == HttpStatusCode.NotModified ? new FetchOutcome.Fetched(last) : HttpFaults.Find(response, address);
+                return new(known, buffer, maxLength);
             },
             cancellationToken);
         if (answer is not null)
@@ -55,50 +56,48 @@ internal sealed class HttpFeedFiles(HttpFetcher fetcher, FeedAddress feed, Metad
     }
 
     /// <inheritdoc/>
-    public async Task<FetchOutcome?> FetchTargetAsync(string location, FileStream partial, long length, ByteBudget meter, CancellationToken cancellationToken)
+    public async Task<FetchOutcome.Failed?> FetchTargetAsync(string location, FileStream partial, long length, ByteBudget meter, CancellationToken cancellationToken)
     {
         var address = feed.Of(TargetsFolder + location);
-        using var request = new HttpRequestMessage(HttpMethod.Get, address);
-        var offset = partial.Position;
-        if (offset > 0)
-        {
-            request.Headers.Range = new RangeHeaderValue(offset, null);
-        }
-
-        return await fetcher.ExchangeAsync(request, response => Begin(response, address, partial, length, meter), cancellationToken);
+        var answer = partial.Position > 0 ? await FetchRestAsync(address, partial, length, meter, cancellationToken) : null;
+        return (FetchOutcome.Failed?)(answer is { IsRest: true } ? answer.Outcome : await fetcher.ExchangeAsync(address, _ => { }, response => BeginAnew(response, address, partial, length, meter), cancellationToken));
     }
 
-    private static BodyPlan Begin(HttpResponseMessage response, Uri address, FileStream partial, long length, ByteBudget meter)
+    /// <returns>Whether the server gave the rest, or failed to; else it did not understand the question, and the whole is to be asked for.</returns>
+    private async Task<RestAnswer> FetchRestAsync(Uri address, FileStream partial, long length, ByteBudget meter, CancellationToken cancellationToken)
     {
-        var destination = new MeteredStream(partial, meter);
-        if (response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == partial.Position && partial.Position > 0)
-        {
-            return new(null, destination, length - partial.Position);
-        }
+        var offset = partial.Position;
+        var isRest = true;
+        var outcome = await fetcher.ExchangeAsync(
+            address,
+            request => request.Headers.Range = new RangeHeaderValue(offset, null),
+            response =>
+            {
+                if (response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == offset)
+                {
+                    return new(null, new MeteredStream(partial, meter), length - offset, IsBeginning: false);
+                }
 
-        if (response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
-        {
-            // Another part than was asked for, or none: the next try begins anew.
-            partial.SetLength(0);
-            return new(new FetchOutcome.Unreachable($"{address} answers HTTP {(int)response.StatusCode} to a request for its rest."), destination, 0);
-        }
-
-        if (HttpFetcher.FindObjection(response, address, length) is { } objection)
-        {
-            return new(objection, destination, 0);
-        }
-
-        partial.SetLength(0);
-        return new(null, destination, length);
+                isRest = response.StatusCode is not (HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable);
+                return isRest ? BeginAnew(response, address, partial, length, meter) : new(HttpFaults.Find(response, address), Stream.Null, 0);
+            },
+            cancellationToken);
+        return new(isRest, (FetchOutcome.Failed?)outcome);
     }
+
+    private static BodyPlan BeginAnew(HttpResponseMessage response, Uri address, FileStream partial, long length, ByteBudget meter) =>
+        new(HttpFaults.Find(response, address), new MeteredStream(partial, meter, beginsAnew: true), length);
 
     /// <returns>The kept timestamp, where the server may answer that it has not changed.</returns>
-    private byte[]? Condition(HttpRequestMessage request)
-    {
+    private byte[]? Last() =>
         // Only what is trusted still: a timestamp that was refused must be fetched again.
-        if ((tag is null && modified is null) || kept.Read(RoleName.Timestamp) is not { } last || !tagged.Span.SequenceEqual(last))
+        (tag is not null || modified is not null) && kept.Read(RoleName.Timestamp) is { } last && tagged.Span.SequenceEqual(last) ? last : null;
+
+    private void AskForNewer(HttpRequestMessage request, byte[]? last)
+    {
+        if (last is null)
         {
-            return null;
+            return;
         }
 
         if (tag is not null)
@@ -109,7 +108,7 @@ internal sealed class HttpFeedFiles(HttpFetcher fetcher, FeedAddress feed, Metad
         {
             request.Headers.IfModifiedSince = modified;
         }
-
-        return last;
     }
+
+    private sealed record RestAnswer(bool IsRest, FetchOutcome.Failed? Outcome);
 }

@@ -1,8 +1,11 @@
 namespace Kiosk.Service.Sync;
 
 /// <summary>Asks a budget before every write to a file.</summary>
-internal sealed class MeteredStream(FileStream inner, ByteBudget meter) : Stream
+/// <param name="beginsAnew">The file is emptied by the first write, not before: what it holds is lost only to something better.</param>
+internal sealed class MeteredStream(FileStream inner, ByteBudget meter, bool beginsAnew = false) : Stream
 {
+    private bool isEmptied = !beginsAnew;
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;
@@ -21,7 +24,7 @@ internal sealed class MeteredStream(FileStream inner, ByteBudget meter) : Stream
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        meter.Spend(buffer.Length);
+        Spend(buffer.Length);
         inner.Write(buffer);
     }
 
@@ -30,7 +33,7 @@ internal sealed class MeteredStream(FileStream inner, ByteBudget meter) : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        meter.Spend(buffer.Length);
+        Spend(buffer.Length);
         return inner.WriteAsync(buffer, cancellationToken);
     }
 
@@ -41,4 +44,14 @@ internal sealed class MeteredStream(FileStream inner, ByteBudget meter) : Stream
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
     public override void SetLength(long value) => throw new NotSupportedException();
+
+    private void Spend(int count)
+    {
+        meter.Spend(count);
+        if (!isEmptied)
+        {
+            inner.SetLength(0);
+            isEmptied = true;
+        }
+    }
 }

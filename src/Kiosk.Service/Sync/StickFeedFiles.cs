@@ -6,76 +6,73 @@ namespace Kiosk.Service.Sync;
 
 /// <summary>
 /// A feed as it was copied onto a stick. A stick is hostile: only plain files directly below real folders are opened, no link is followed, nothing that is asked for
-/// leads out of the folder, no more is read than is signed.
+/// leads out of the folder, no more is read than is signed. Names are found in any case of letters: copying by way of FAT changes it.
 /// </summary>
 internal sealed class StickFeedFiles : IFeedFiles
 {
-    private const string MetadataFolder = "metadata";
-    private const string TargetsFolder = "targets";
-    private const string OwnFolder = "kiosk";
     private const int PieceLength = 128 * 1024;
 
-    private readonly string folder;
+    private static readonly FetchFault Missing = new("not on the stick", RefusalWording.CopyAgain);
 
-    private StickFeedFiles(string folder) => this.folder = folder;
+    private readonly StickNames names;
+    private readonly IReadOnlyList<string> folder;
 
-    /// <param name="path">Where the stick is mounted.</param>
-    /// <returns>Null when there is no feed.</returns>
-    public static StickFeedFiles? Find(string path)
-    {
-        var found = ((string[])[path, Path.Combine(path, OwnFolder)]).FirstOrDefault(one => Directory.Exists(Path.Combine(one, MetadataFolder)));
-        return found is null ? null : new(Path.GetFullPath(found));
-    }
+    /// <param name="folder">The folders that lead from the stick's top to the feed.</param>
+    public StickFeedFiles(string stick, IReadOnlyList<string> folder) => (names, this.folder) = (new(stick), folder);
 
     /// <inheritdoc/>
-    public async Task<FetchOutcome> FetchMetadataAsync(string fileName, long greatestLength, CancellationToken cancellationToken)
+    public FeedOrigin Origin => FeedOrigin.Stick;
+
+    /// <summary>The feed's folder, below the stick's top; empty for the top itself.</summary>
+    public string Folder => string.Join('/', folder);
+
+    /// <inheritdoc/>
+    public async Task<FetchOutcome> FetchMetadataAsync(string fileName, long maxLength, CancellationToken cancellationToken)
     {
         using var content = new MemoryStream();
-        var failure = await CopyAsync([MetadataFolder, fileName], 0, greatestLength, content, cancellationToken);
+        FetchOutcome? failure = await CopyAsync([StickSearch.Metadata, fileName], 0, maxLength, content, cancellationToken);
         return failure ?? new FetchOutcome.Fetched(content.ToArray());
     }
 
     /// <inheritdoc/>
     /// <remarks>A stick costs no bytes: the budget only counts them.</remarks>
-    public async Task<FetchOutcome?> FetchTargetAsync(string location, FileStream partial, long length, ByteBudget meter, CancellationToken cancellationToken)
+    public async Task<FetchOutcome.Failed?> FetchTargetAsync(string location, FileStream partial, long length, ByteBudget meter, CancellationToken cancellationToken)
     {
         var begun = partial.Position;
-        var outcome = await CopyAsync([TargetsFolder, .. location.Split('/').Select(Uri.UnescapeDataString)], begun, length, partial, cancellationToken);
+        var outcome = await CopyAsync([StickSearch.Targets, .. location.Split('/').Select(Uri.UnescapeDataString)], begun, length, partial, cancellationToken);
         meter.CountFree(partial.Position - begun);
         return outcome;
     }
 
-    private async Task<FetchOutcome?> CopyAsync(string[] path, long offset, long greatestLength, Stream destination, CancellationToken cancellationToken)
+    private async Task<FetchOutcome.Failed?> CopyAsync(string[] path, long offset, long maxLength, Stream destination, CancellationToken cancellationToken)
     {
-        var name = string.Join('/', path);
         if (path.Any(part => part.Length == 0 || part is "." or ".." || part.AsSpan().IndexOfAny('/', '\0') >= 0))
         {
-            return new FetchOutcome.NotFound($"{name} is no name of a file on a stick.");
+            return new FetchOutcome.NotFound(new("no name of a file on a stick", "Tell whoever runs the desk."));
         }
 
         SafeFileHandle? file;
         try
         {
-            file = PlainFile.Open(folder, path);
+            file = names.Open([.. folder, .. path]);
         }
         catch (IOException e)
         {
-            return new FetchOutcome.Unreachable(e.Message);
+            return new FetchOutcome.Unreachable(Unreadable(e));
         }
 
         if (file is null)
         {
-            return new FetchOutcome.NotFound($"{name} is not on the stick.");
+            return new FetchOutcome.NotFound(WhyMissing(path));
         }
 
         using (file)
         {
-            return await CopyAsync(file, name, offset, greatestLength, destination, cancellationToken);
+            return await CopyAsync(file, offset, maxLength, destination, cancellationToken);
         }
     }
 
-    private static async Task<FetchOutcome?> CopyAsync(
-        SafeFileHandle file, string name, long offset, long greatestLength, Stream destination, CancellationToken cancellationToken)
+    private static async Task<FetchOutcome.Failed?> CopyAsync(SafeFileHandle file, long offset, long maxLength, Stream destination, CancellationToken cancellationToken)
     {
         var piece = new byte[PieceLength];
         for (var position = offset; ;)
@@ -85,9 +82,9 @@ internal sealed class StickFeedFiles : IFeedFiles
             {
                 count = await RandomAccess.ReadAsync(file, piece, position, cancellationToken);
             }
-            catch (IOException e)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                return new FetchOutcome.Unreachable($"{name} on the stick cannot be read: {e.Message}");
+                return new FetchOutcome.Unreachable(Unreadable(e));
             }
 
             if (count == 0)
@@ -96,12 +93,30 @@ internal sealed class StickFeedFiles : IFeedFiles
             }
 
             position += count;
-            if (position > greatestLength)
+            if (position > maxLength)
             {
-                return new FetchOutcome.TooLong($"{name} on the stick is longer than {greatestLength} bytes.");
+                return new FetchOutcome.TooLong(new("longer on the stick than the desk signed it", RefusalWording.CopyAgain, $"more than {maxLength} bytes"));
             }
 
             await destination.WriteAsync(piece.AsMemory(0, count), cancellationToken);
         }
     }
+
+    private FetchFault WhyMissing(string[] path) => names.Search([.. folder, .. path]) switch
+    {
+        StickNames.Absence.Folder { Name: var name } => new($"not on the stick, which has no folder {name} beside the others: it was not copied to its end", RefusalWording.CopyAgain),
+        StickNames.Absence.Shortened { Example: var example } => new(
+            "on the stick only under a name that was shortened",
+            "Format the stick as exFAT or FAT32 on a computer that keeps long names, and copy the desk's whole folder feed onto it again.",
+            example),
+        _ => Missing,
+    };
+
+    private static FetchFault Unreadable(Exception e) => e switch
+    {
+        UnauthorizedAccessException or IOException { HResult: Libc.NoPermission } =>
+            new("on the stick, but this user may not read it", "Mount the stick so that the terminal's user may read it, or copy the feed onto a stick formatted as exFAT or FAT32."),
+        IOException { HResult: Libc.NoEntry or Libc.NoDevice } => new("no longer there: the stick was pulled out", "Plug the stick in again and leave it until the screen says that it may be taken out."),
+        _ => new("on the stick, but the stick cannot be read there: it is damaged or was pulled out", "Plug it in again; if that does not help, copy the desk's whole folder feed onto another stick."),
+    };
 }

@@ -22,11 +22,18 @@ internal sealed class SyncSchedule
     /// <param name="budgetWait">Until there are bytes to spend again.</param>
     public TimeSpan After(SyncOutcome outcome, TimeSpan interval, TimeSpan budgetWait)
     {
+        if (outcome is SyncOutcome.Yielded)
+        {
+            return Longer(Jittered(FirstRetry), budgetWait);
+        }
+
         failures = outcome is SyncOutcome.Applied { Problems.Count: 0 } or SyncOutcome.NotModified ? 0 : int.Min(failures + 1, GreatestDoublings);
         var wait = failures == 0 ? interval : Longer(FirstRetry * Math.Pow(2, failures - 1), TimeSpan.Zero);
         wait = failures > 0 && wait > GreatestRetry ? GreatestRetry : wait;
-        return Longer(wait * (1 - Jitter + (2 * Jitter * Random())), budgetWait);
+        return Longer(Jittered(wait), budgetWait);
     }
+
+    private static TimeSpan Jittered(TimeSpan wait) => wait * (1 - Jitter + (2 * Jitter * Random()));
 
     private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 

@@ -13,14 +13,14 @@ internal sealed class SyncSetup : IDisposable
 {
     private readonly HttpMessageInvoker? http;
 
-    private SyncSetup(SyncSite site, ByteBudget budget, SyncStatus status, TimeProvider time, FeedAddress? feed, HttpMessageHandler? handler)
+    private SyncSetup(SyncSite site, ByteBudget budget, SyncStatus status, TimeProvider time, FeedAddress? feed, RedirectRule redirects, HttpMessageHandler? handler)
     {
         (Site, Budget, Status) = (site, budget, status);
         Sync = new(site, budget, status, time);
         if (feed is not null)
         {
-            http = new(handler ?? new SocketsHttpHandler { UseProxy = !feed.IsLoopback, UseCookies = false, MaxAutomaticRedirections = 5 });
-            Source = new HttpFeedFiles(new HttpFetcher(http, time, FetchPatience.Default), feed, site.Metadata, budget);
+            http = new(handler ?? FeedConnection.Open(feed));
+            Source = new HttpFeedFiles(new HttpFetcher(http, time, FetchLimits.Default, redirects), feed, site.Metadata, budget);
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class SyncSetup : IDisposable
         var site = new SyncSite(folders.Sync, store, cache, [.. options.ProvinceCodes.Select(ProvinceCode.Parse)], clock, files);
         var status = new SyncStatus { Standing = FeedStanding.Read(site.StandingFile) };
         var budget = new ByteBudget(time, () => Stricter(options.MaxBytesPerHour, status.Standing.Policy.MaxBytesPerHour));
-        return new(site, budget, status, time, options.Feed.Length > 0 ? FeedAddress.TryParse(options.Feed) : null, handler);
+        return new(site, budget, status, time, options.Feed.Length > 0 ? FeedAddress.TryParse(options.Feed) : null, new RedirectRule([.. options.RedirectHostNames]), handler);
     }
 
     /// <summary>Puts the root in place that the terminal is set up with, unless one is trusted already. One that cannot be used is not kept.</summary>

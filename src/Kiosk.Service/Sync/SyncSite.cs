@@ -19,6 +19,8 @@ internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cac
 
     public string LockFile => Path.Combine(Folder, "LOCK");
 
+    public StickPrecedence Sticks => new(Path.Combine(Folder, "STICK"));
+
     public SuspectFiles Suspects => new(Path.Combine(Folder, "suspect"), Files);
 
     public MetadataStore Metadata => new(Path.Combine(Folder, "metadata"), Files);

@@ -17,9 +17,10 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
     public string PathOf(TargetFile target) => Path.Combine(folder, NameOf(target));
 
     /// <summary>Fetches what is missing of a target, verifies the whole of it and gives it its name. What arrived before a failure is kept.</summary>
+    /// <param name="name">What the desk calls it.</param>
     /// <returns>Null when the file is there, whole and verified.</returns>
     /// <exception cref="IOException">The disk is full or failing.</exception>
-    public async Task<DownloadProblem?> FetchAsync(IFeedFiles source, string path, TargetFile target, string location, ByteBudget budget, CancellationToken cancellationToken)
+    public async Task<DownloadProblem?> FetchAsync(IFeedFiles source, string name, TargetFile target, string location, ByteBudget budget, CancellationToken cancellationToken)
     {
         var whole = PathOf(target);
         if (File.Exists(whole) && await TargetDownload.IsThereAsync(whole, target, cancellationToken))
@@ -32,31 +33,30 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
         {
             if (await FillAsync(source, part, target, location, budget, cancellationToken) is { } failure)
             {
-                return failure;
+                return new(failure is FetchOutcome.TooLong, failure.Fault with { Detail = Progress(part, target) }, name);
             }
         }
         catch (BudgetSpentException e)
         {
-            return new(IsRefusal: false, $"{path} is not there yet: {e.Message}");
+            return new(IsRefusal: false, new("not there yet", e.Message), name);
         }
         catch (IOException e) when (e.HResult == Libc.NoSpace)
         {
             // What arrived would keep a full disk full, and the journal needs it more.
             File.Delete(part);
-            throw new IOException($"The disk is full: {path} needs {target.Length} bytes in {folder}.", e);
+            throw new IOException($"The disk is full: {name} needs {target.Length} bytes in {folder}.", e);
         }
 
         if (!await TargetDownload.IsThereAsync(part, target, cancellationToken))
         {
-            var length = new FileInfo(part).Length;
-            if (length < target.Length)
+            if (new FileInfo(part).Length < target.Length)
             {
-                return new(IsRefusal: false, $"{path} broke off after {length} of {target.Length} bytes.");
+                return new(IsRefusal: false, ShortOf(source.Origin) with { Detail = $"{new FileInfo(part).Length} of {target.Length} bytes" }, name);
             }
 
             // Going on from it would stay wrong.
             File.Delete(part);
-            return new(IsRefusal: true, $"{path} is not the file that is signed.");
+            return new(IsRefusal: true, OtherThanSigned(source.Origin), name);
         }
 
         files.Sync(part);
@@ -98,7 +98,16 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
             ? hash
             : throw new IOException("A signed hash is not lower-case hexadecimal.");
 
-    private static async Task<DownloadProblem?> FillAsync(
+    private static FetchFault ShortOf(FeedOrigin origin) => origin is FeedOrigin.Stick ? new("not whole on the stick", RefusalWording.CopyAgain) : HttpFaults.Closed;
+
+    private static FetchFault OtherThanSigned(FeedOrigin origin) => origin is FeedOrigin.Stick
+        ? new("changed or damaged on the stick: it is not the file that is signed", RefusalWording.CopyAgain)
+        : new("changed or damaged on its way: it is not the file that is signed", RefusalWording.ServeAsItIs);
+
+    private static string Progress(string part, TargetFile target) => new FileInfo(part) is { Exists: true, Length: > 0 and var length } ? $"{length} of {target.Length} bytes" : "";
+
+    /// <returns>Why not all of it came, or null.</returns>
+    private static async Task<FetchOutcome.Failed?> FillAsync(
         IFeedFiles source, string part, TargetFile target, string location, ByteBudget budget, CancellationToken cancellationToken)
     {
         await using var file = new FileStream(part, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, BufferSize = 0 });
@@ -113,23 +122,12 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
             return null;
         }
 
-        return await source.FetchTargetAsync(location, file, target.Length, budget, cancellationToken) switch
+        var failure = await source.FetchTargetAsync(location, file, target.Length, budget, cancellationToken);
+        if (failure is FetchOutcome.TooLong)
         {
-            null => null,
-            FetchOutcome.NotFound notFound => new(IsRefusal: false, notFound.Sentence),
-            FetchOutcome.Unreachable unreachable => new(IsRefusal: false, unreachable.Sentence),
-            FetchOutcome.TooLong tooLong => Discard(file, tooLong.Sentence),
-            var other => throw new System.Diagnostics.UnreachableException(other.ToString()),
-        };
-    }
+            file.SetLength(0);
+        }
 
-    private static DownloadProblem Discard(FileStream file, string sentence)
-    {
-        file.SetLength(0);
-        return new(IsRefusal: true, sentence);
+        return failure;
     }
 }
-
-/// <summary>Why a target is not there.</summary>
-/// <param name="IsRefusal">Whether something was sent that is not what is signed; otherwise it may come yet.</param>
-internal sealed record DownloadProblem(bool IsRefusal, string Sentence);

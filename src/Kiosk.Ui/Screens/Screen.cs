@@ -164,7 +164,7 @@ public abstract record Screen
     /// <summary>A courier's stick was read; how it went, for whoever brought it.</summary>
     public sealed record StickRead(StickNews News) : Screen
     {
-        public override Mood Mood => News is StickNews.Refused ? Mood.Attention : Mood.Neutral;
+        public override Mood Mood => News is StickNews.Updated or StickNews.NothingNew ? Mood.Neutral : Mood.Attention;
 
         public override TimeSpan Dwell => TimeSpan.FromSeconds(20);
     }

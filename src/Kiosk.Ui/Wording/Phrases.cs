@@ -117,6 +117,14 @@ internal static class Phrases
     public static readonly Phrase StickNothingNew = new("USB không có dữ liệu mới hơn.", "The USB stick holds nothing newer.");
     public static readonly Phrase StickMayBeTaken = new("Có thể rút USB.", "The USB stick may be removed.");
     public static readonly Phrase StickRefused = new("Không dùng được dữ liệu trên USB. Dữ liệu hiện có vẫn được giữ nguyên.", "The USB stick could not be used. The data in use is unchanged.");
+    public static readonly Phrase StickPartly = new("Đã cập nhật một phần dữ liệu từ USB, phần còn lại không dùng được.", "Part of the USB stick is in use; the rest could not be used.");
+    public static readonly Phrase StickNoFeed = new("Không tìm thấy dữ liệu cập nhật trên USB.", "There is no update on the USB stick.");
+    public static readonly Phrase StickCopy = new("Mời đồng chí chép thư mục feed của nơi phát hành vào USB.", "Please copy the desk's folder feed onto it.");
+    public static readonly Phrase StickIncomplete = new("Dữ liệu trên USB chưa được chép đủ hoặc bị hỏng. Dữ liệu hiện có vẫn được giữ nguyên.", "The USB stick was not copied completely, or is damaged. The data in use is unchanged.");
+    public static readonly Phrase StickCopyAgain = new("Mời đồng chí chép lại toàn bộ dữ liệu vào USB.", "Please copy all of it onto the stick again.");
+    public static readonly Phrase StickOlder = new("Dữ liệu trên USB cũ hơn dữ liệu của máy. Dữ liệu hiện có vẫn được giữ nguyên.", "The USB stick is older than what this terminal has. The data in use is unchanged.");
+    public static readonly Phrase StickBringNewer = new("Mời đồng chí mang đến bản mới hơn.", "Please bring a newer copy.");
+    public static readonly Phrase StickForeign = new("Dữ liệu trên USB không phải của nơi phát hành cho máy này. Dữ liệu hiện có vẫn được giữ nguyên.", "The USB stick comes from another desk than this terminal's. The data in use is unchanged.");
     public static readonly Phrase StickCallOperator = new("Mời đồng chí báo cán bộ kỹ thuật.", "Please tell the technician.");
 
     public static readonly Phrase OutOfService = new(

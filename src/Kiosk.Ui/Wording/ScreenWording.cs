@@ -61,6 +61,11 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
     {
         StickNews.Updated => [Say(Phrases.StickUpdated), Say(Phrases.StickMayBeTaken)],
         StickNews.NothingNew => [Say(Phrases.StickNothingNew), Say(Phrases.StickMayBeTaken)],
+        StickNews.Partly => [Say(Phrases.StickPartly), Say(Phrases.StickCallOperator)],
+        StickNews.NoFeed => [Say(Phrases.StickNoFeed), Say(Phrases.StickCopy)],
+        StickNews.Incomplete => [Say(Phrases.StickIncomplete), Say(Phrases.StickCopyAgain)],
+        StickNews.Older => [Say(Phrases.StickOlder), Say(Phrases.StickBringNewer)],
+        StickNews.Foreign => [Say(Phrases.StickForeign), Say(Phrases.StickCallOperator)],
         _ => [Say(Phrases.StickRefused), Say(Phrases.StickCallOperator)],
     };
 

@@ -19,6 +19,11 @@ internal static class SmallPhrases
     public static readonly Phrase ComeIn = new("Mời vào", "Come in");
     public static readonly Phrase StickUpdated = new("Đã cập nhật", "Updated");
     public static readonly Phrase StickNothingNew = new("Không có dữ liệu mới", "Nothing newer");
+    public static readonly Phrase StickPartly = new("Cập nhật một phần", "Partly updated");
+    public static readonly Phrase StickNoFeed = new("USB không có dữ liệu", "No update on USB");
+    public static readonly Phrase StickIncomplete = new("Mời chép lại USB", "Copy the USB again");
+    public static readonly Phrase StickOlder = new("Dữ liệu USB cũ hơn", "USB data is older");
+    public static readonly Phrase StickForeign = new("USB của nơi khác", "Another desk's USB");
     public static readonly Phrase StickRefused = new("USB không dùng được", "USB not usable");
     public static readonly Phrase ChooseProcedure = new("Chọn thủ tục", "Choose a procedure");
     public static readonly Phrase EnterCase = new("Nhập mã hồ sơ", "Enter the file no.");

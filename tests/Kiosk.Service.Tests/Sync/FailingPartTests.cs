@@ -146,7 +146,7 @@ public sealed class FailingPartTests
 
         var applied = Assert.IsType<SyncOutcome.Applied>(await setup.Sync.RunAsync(setup.Source!, CancellationToken.None));
 
-        Assert.Contains("province-99", Assert.Single(applied.Problems), StringComparison.Ordinal);
+        Assert.Contains("no province 99", Assert.Single(applied.Problems), StringComparison.Ordinal);
         Assert.True(terminal.Holds(1000));
     }
 

@@ -19,21 +19,9 @@ public sealed class StickFeedFilesTests : IDisposable
         Put("targets/crls/00ff.root.crl", Content);
     }
 
-    private StickFeedFiles Stick => StickFeedFiles.Find(folder["stick"])!;
+    private StickFeedFiles Stick => new(folder["stick"], []);
 
     public void Dispose() => folder.Dispose();
-
-    [Fact]
-    public async Task A_feed_lies_at_the_top_of_a_stick_or_in_its_folder_kiosk()
-    {
-        Directory.CreateDirectory(folder["other"]);
-        Assert.Null(StickFeedFiles.Find(folder["other"]));
-        Assert.Null(StickFeedFiles.Find(folder["unplugged"]));
-
-        Directory.Move(folder["stick"], folder["other/kiosk"]);
-
-        Assert.Equal(Content, await MetadataAsync(StickFeedFiles.Find(folder["other"])!, "timestamp.json", 1000));
-    }
 
     [Fact]
     public async Task Metadata_is_read_up_to_its_greatest_length_and_not_a_byte_more()
@@ -42,7 +30,7 @@ public sealed class StickFeedFilesTests : IDisposable
 
         var outcome = await Stick.FetchMetadataAsync("timestamp.json", Content.Length - 1, CancellationToken.None);
 
-        Assert.Contains("longer than 17 bytes", Assert.IsType<FetchOutcome.TooLong>(outcome).Sentence, StringComparison.Ordinal);
+        Assert.Equal("more than 17 bytes", Assert.IsType<FetchOutcome.TooLong>(outcome).Fault.Detail);
     }
 
     [Fact]
@@ -92,7 +80,7 @@ public sealed class StickFeedFilesTests : IDisposable
     {
         var (outcome, written) = await TargetAsync(location, 1000);
 
-        Assert.Contains("no name of a file", Assert.IsType<FetchOutcome.NotFound>(outcome).Sentence, StringComparison.Ordinal);
+        Assert.Contains("no name of a file", Assert.IsType<FetchOutcome.NotFound>(outcome).Fault.Cause, StringComparison.Ordinal);
         Assert.Empty(written);
     }
 
@@ -102,6 +90,27 @@ public sealed class StickFeedFilesTests : IDisposable
         Put("targets/crls/00ff.a b%2e.crl", Content);
 
         Assert.Equal((null, Content), await TargetAsync("crls/00ff.a%20b%252e.crl", 1000));
+    }
+
+    [Fact]
+    public async Task Names_are_found_in_any_case_of_letters()
+    {
+        Directory.Move(folder["stick/metadata"], folder["stick/METADATA"]);
+        Directory.Move(folder["stick/targets"], folder["stick/Targets"]);
+        Directory.Move(folder["stick/Targets/crls"], folder["stick/Targets/CRLS"]);
+        File.Move(folder["stick/Targets/CRLS/00ff.root.crl"], folder["stick/Targets/CRLS/00FF.ROOT.CRL"]);
+
+        Assert.Equal(Content, await MetadataAsync(Stick, "timestamp.json", 1000));
+        Assert.Equal((null, Content), await TargetAsync("crls/00ff.root.crl", 1000));
+    }
+
+    [Fact]
+    public async Task A_folder_in_other_letters_that_is_a_link_is_not_followed()
+    {
+        Directory.Move(folder["stick/metadata"], folder["elsewhere"]);
+        Directory.CreateSymbolicLink(folder["stick/METADATA"], folder["elsewhere"]);
+
+        Assert.IsType<FetchOutcome.NotFound>(await Stick.FetchMetadataAsync("timestamp.json", 1000, CancellationToken.None));
     }
 
     [Fact]
@@ -118,6 +127,7 @@ public sealed class StickFeedFilesTests : IDisposable
     public async Task A_stick_that_is_pulled_out_is_out_of_reach_and_no_proof_of_anything()
     {
         var stick = Stick;
+        Assert.Equal(Content, await MetadataAsync(stick, "timestamp.json", 1000));
         Directory.Delete(folder["stick"], recursive: true);
 
         Assert.IsType<FetchOutcome.Unreachable>(await stick.FetchMetadataAsync("timestamp.json", 1000, CancellationToken.None));

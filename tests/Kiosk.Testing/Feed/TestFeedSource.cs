@@ -18,13 +18,13 @@ internal sealed class TestFeedSource(TestFeed feed) : IFeedSource
     /// <summary>Whether no request is answered.</summary>
     public bool IsUnreachable { get; set; }
 
-    public Task<FetchOutcome> FetchMetadataAsync(string fileName, long greatestLength, CancellationToken cancellationToken)
+    public Task<FetchOutcome> FetchMetadataAsync(string fileName, long maxLength, CancellationToken cancellationToken)
     {
         requests.Add(fileName);
         return Task.FromResult<FetchOutcome>(
-            IsUnreachable ? new FetchOutcome.Unreachable("The cable is out.")
-            : !feed.Files.TryGetValue(fileName, out var content) ? new FetchOutcome.NotFound($"{fileName} is not there.")
-            : content.Length > greatestLength ? new FetchOutcome.TooLong($"{fileName} is longer than {greatestLength} bytes.")
+            IsUnreachable ? new FetchOutcome.Unreachable(new("the cable is out", ""))
+            : !feed.Files.TryGetValue(fileName, out var content) ? new FetchOutcome.NotFound(new("not there", ""))
+            : content.Length > maxLength ? new FetchOutcome.TooLong(new($"longer than {maxLength} bytes", ""))
             : new FetchOutcome.Fetched(content));
     }
 }

@@ -4,6 +4,6 @@ namespace Kiosk.Service.Sync.Tuf;
 internal sealed class HttpFeedSource(HttpFetcher fetcher, FeedAddress metadata) : IFeedSource
 {
     /// <inheritdoc/>
-    public Task<FetchOutcome> FetchMetadataAsync(string fileName, long greatestLength, CancellationToken cancellationToken) =>
-        fetcher.FetchAsync(metadata.Of(fileName), greatestLength, cancellationToken);
+    public Task<FetchOutcome> FetchMetadataAsync(string fileName, long maxLength, CancellationToken cancellationToken) =>
+        fetcher.FetchAsync(metadata.Of(fileName), maxLength, cancellationToken);
 }

@@ -5,6 +5,6 @@ internal interface IFeedSource
 {
     /// <summary>Fetches one metadata file.</summary>
     /// <param name="fileName">As it stands in the folder of metadata: <c>3.root.json</c>, quoted.</param>
-    /// <param name="greatestLength">In bytes; more is never kept.</param>
-    Task<FetchOutcome> FetchMetadataAsync(string fileName, long greatestLength, CancellationToken cancellationToken);
+    /// <param name="maxLength">In bytes; more is never kept.</param>
+    Task<FetchOutcome> FetchMetadataAsync(string fileName, long maxLength, CancellationToken cancellationToken);
 }

@@ -12,7 +12,11 @@ internal abstract record RefreshOutcome
     /// <summary>Root, timestamp, snapshot and targets are trusted.</summary>
     /// <param name="HasChanged">Whether any of them is new since the last refresh.</param>
     /// <param name="Expired">Those that are in order but for their age; only under <see cref="ExpiryRule.Flag"/>. Who uses them must record and show it.</param>
-    public sealed record Refreshed(bool HasChanged, IReadOnlyCollection<ExpiredRole> Expired) : RefreshOutcome;
+    public sealed record Refreshed(bool HasChanged, IReadOnlyCollection<ExpiredRole> Expired) : RefreshOutcome
+    {
+        /// <summary>What is amiss with the source although everything came; null where nothing is.</summary>
+        public string? Remark { get; init; }
+    }
 
     /// <summary>The source offers what must not be trusted. <see cref="RefusalReason.Expired"/> is told apart.</summary>
     public sealed record Refused(MetadataRefusal Refusal) : RefreshOutcome;

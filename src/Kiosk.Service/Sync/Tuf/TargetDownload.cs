@@ -59,9 +59,7 @@ internal sealed class TargetDownload(HttpFetcher fetcher, FeedAddress targets, I
         await using var hashing = new HashingStream(file, target.File.Hashes);
         return await fetcher.CopyAsync(targets.Of(target.Location), target.File.Length, hashing, cancellationToken) switch
         {
-            FetchOutcome.NotFound notFound => notFound.Sentence,
-            FetchOutcome.TooLong tooLong => tooLong.Sentence,
-            FetchOutcome.Unreachable unreachable => unreachable.Sentence,
+            FetchOutcome.Failed failed => failed.Fault.Of(target.Path),
             _ when file.Position != target.File.Length || !hashing.Matches() => $"{target.Path} is not the file that {target.Role} vouches for.",
             _ => null,
         };

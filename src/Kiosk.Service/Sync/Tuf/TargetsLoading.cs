@@ -39,13 +39,11 @@ internal sealed class TargetsLoading(IFeedSource source, MetadataStore store, Tu
                     HasFetched = true;
                 }
 
-                return Outcome(role, update);
-            case FetchOutcome.TooLong tooLong:
-                return new RoleOutcome.Refused(new(RefusalReason.Malformed, role, tooLong.Sentence));
-            case FetchOutcome.NotFound notFound:
-                return new RoleOutcome.Unreachable(notFound.Sentence);
-            case FetchOutcome.Unreachable unreachable:
-                return new RoleOutcome.Unreachable(unreachable.Sentence);
+                return update is MetadataUpdate.Refused refused ? new RoleOutcome.Refused(MetadataFetch.Explain(refused.Refusal, name, offered.Content.Span)) : Outcome(role, update);
+            case FetchOutcome.TooLong { Fault: var fault }:
+                return new RoleOutcome.Refused(MetadataFetch.TooLong(role, name, fault));
+            case FetchOutcome.Failed { Fault: var fault }:
+                return new RoleOutcome.Unreachable(fault.Of(name));
             default:
                 throw new System.Diagnostics.UnreachableException();
         }

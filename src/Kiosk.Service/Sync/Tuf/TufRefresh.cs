@@ -6,6 +6,7 @@ namespace Kiosk.Service.Sync.Tuf;
 internal sealed class TufRefresh(IFeedSource source, MetadataStore store, TufClientOptions options, TrustedMetadataSet trusted)
 {
     private bool hasChanged;
+    private (string Name, FetchFault Fault)? strayRoot;
 
     public TrustedMetadataSet Trusted => trusted;
 
@@ -19,20 +20,28 @@ internal sealed class TufRefresh(IFeedSource source, MetadataStore store, TufCli
     {
         for (var rotation = 0; rotation < options.GreatestRootRotations; rotation++)
         {
-            var fetched = await source.FetchMetadataAsync(RoleName.QuotedFileNameOf(RoleName.Root, trusted.Root.Content.Version + 1), options.GreatestRoot, cancellationToken);
+            var name = RoleName.QuotedFileNameOf(RoleName.Root, trusted.Root.Content.Version + 1);
+            var fetched = await source.FetchMetadataAsync(name, options.GreatestRoot, cancellationToken);
             if (fetched is FetchOutcome.NotFound)
             {
                 break;
             }
 
+            if (fetched is FetchOutcome.Foreign { Fault: var fault })
+            {
+                // As good as not there, which any server may say: many answer with a page for what they do not have. The timestamp will tell whether this is a feed.
+                strayRoot = (name, fault);
+                break;
+            }
+
             if (fetched is not FetchOutcome.Fetched next)
             {
-                return Failed(RoleName.Root, fetched);
+                return MetadataFetch.Failed(RoleName.Root, name, (FetchOutcome.Failed)fetched);
             }
 
             if (trusted.UpdateRoot(next.Content) is MetadataUpdate.Refused refused)
             {
-                return new RefreshOutcome.Refused(refused.Refusal);
+                return new RefreshOutcome.Refused(MetadataFetch.Explain(refused.Refusal, name, next.Content.Span));
             }
 
             KeepRoot(next.Content.Span);
@@ -61,10 +70,13 @@ internal sealed class TufRefresh(IFeedSource source, MetadataStore store, TufCli
             _ = trusted.LoadTimestamp(kept);
         }
 
-        var fetched = await source.FetchMetadataAsync(RoleName.QuotedFileNameOf(RoleName.Timestamp), options.GreatestTimestamp, cancellationToken);
-        return fetched is FetchOutcome.Fetched offered
-            ? Keep(RoleName.Timestamp, offered.Content.Span, trusted.UpdateTimestamp(offered.Content))
-            : Failed(RoleName.Timestamp, fetched);
+        var name = RoleName.QuotedFileNameOf(RoleName.Timestamp);
+        return await source.FetchMetadataAsync(name, options.GreatestTimestamp, cancellationToken) switch
+        {
+            FetchOutcome.Fetched offered => Keep(RoleName.Timestamp, name, offered.Content.Span, trusted.UpdateTimestamp(offered.Content)),
+            FetchOutcome.Foreign { Fault: var fault } when fault == HttpFaults.Page && strayRoot?.Fault == HttpFaults.Page => new RefreshOutcome.Unreachable(HttpFaults.Portal.Of(name)),
+            var other => MetadataFetch.Failed(RoleName.Timestamp, name, (FetchOutcome.Failed)other),
+        };
     }
 
     private async Task<RefreshOutcome?> RefreshSnapshotAsync(CancellationToken cancellationToken)
@@ -78,8 +90,8 @@ internal sealed class TufRefresh(IFeedSource source, MetadataStore store, TufCli
         var name = RoleName.QuotedFileNameOf(RoleName.Snapshot, trusted.Root.Content.ConsistentSnapshot ? stated.Version : null);
         var fetched = await source.FetchMetadataAsync(name, TufClientOptions.BoundOf(stated, options.GreatestSnapshot), cancellationToken);
         return fetched is FetchOutcome.Fetched offered
-            ? Keep(RoleName.Snapshot, offered.Content.Span, trusted.UpdateSnapshot(offered.Content))
-            : Failed(RoleName.Snapshot, fetched);
+            ? Keep(RoleName.Snapshot, name, offered.Content.Span, trusted.UpdateSnapshot(offered.Content))
+            : MetadataFetch.Failed(RoleName.Snapshot, name, (FetchOutcome.Failed)fetched);
     }
 
     private async Task<RefreshOutcome> RefreshTargetsAsync(CancellationToken cancellationToken)
@@ -89,16 +101,16 @@ internal sealed class TufRefresh(IFeedSource source, MetadataStore store, TufCli
         {
             RoleOutcome.Refused refused => new RefreshOutcome.Refused(refused.Refusal),
             RoleOutcome.Unreachable unreachable => new RefreshOutcome.Unreachable(unreachable.Sentence),
-            _ => new RefreshOutcome.Refreshed(hasChanged || loading.HasFetched, trusted.Expired),
+            _ => new RefreshOutcome.Refreshed(hasChanged || loading.HasFetched, trusted.Expired) { Remark = Remark() },
         };
     }
 
-    private RefreshOutcome.Refused? Keep(string role, ReadOnlySpan<byte> content, MetadataUpdate update)
+    private RefreshOutcome.Refused? Keep(string role, string name, ReadOnlySpan<byte> content, MetadataUpdate update)
     {
         switch (update)
         {
             case MetadataUpdate.Refused refused:
-                return new(refused.Refusal);
+                return new(MetadataFetch.Explain(refused.Refusal, name, content));
             case MetadataUpdate.Accepted:
                 store.Write(role, content);
                 hasChanged = true;
@@ -108,11 +120,7 @@ internal sealed class TufRefresh(IFeedSource source, MetadataStore store, TufCli
         return null;
     }
 
-    private static RefreshOutcome Failed(string role, FetchOutcome fetched) => fetched switch
-    {
-        FetchOutcome.TooLong tooLong => new RefreshOutcome.Refused(new(RefusalReason.Malformed, role, tooLong.Sentence)),
-        FetchOutcome.NotFound notFound => new RefreshOutcome.Unreachable(notFound.Sentence),
-        FetchOutcome.Unreachable unreachable => new RefreshOutcome.Unreachable(unreachable.Sentence),
-        _ => throw new System.Diagnostics.UnreachableException(),
-    };
+    private string? Remark() => strayRoot is { } stray
+        ? $"{stray.Name}: {(stray.Fault == HttpFaults.Page ? "a web page came (a soft 404)" : stray.Fault.Cause)}; the feed has no such file yet, and the server should answer 404."
+        : null;
 }

@@ -5,7 +5,8 @@ namespace Kiosk.Service.Tests.Sync.Tuf;
 public sealed class ClosedHierarchyTests
 {
     [Theory]
-    [InlineData(typeof(FetchOutcome), "Fetched, NotFound, TooLong, Unreachable")]
+    [InlineData(typeof(FetchOutcome), "Failed, Fetched")]
+    [InlineData(typeof(FetchOutcome.Failed), "Foreign, NotFound, TooLong, Unreachable")]
     [InlineData(typeof(RefreshOutcome), "Refreshed, Refused, Unreachable")]
     [InlineData(typeof(TargetOutcome), "Found, NotFound, Refused, Unreachable")]
     [InlineData(typeof(RoleOutcome), "Loaded, Refused, Unreachable")]

@@ -24,10 +24,33 @@ public sealed class HttpFetcherTests
     [Theory]
     [InlineData(HttpStatusCode.InternalServerError)]
     [InlineData(HttpStatusCode.TooManyRequests)]
+    public async Task A_server_that_has_failed_or_is_busy_is_unreachable(HttpStatusCode status) =>
+        Assert.IsType<FetchOutcome.Unreachable>(await Fetch(3, new StubServer(_ => new(status))));
+
+    [Theory]
     [InlineData(HttpStatusCode.NoContent)]
     [InlineData(HttpStatusCode.PartialContent)]
-    public async Task Any_other_answer_makes_the_server_unreachable(HttpStatusCode status) =>
-        Assert.IsType<FetchOutcome.Unreachable>(await Fetch(3, new StubServer(_ => new(status))));
+    [InlineData(HttpStatusCode.NotModified)]
+    [InlineData(HttpStatusCode.NetworkAuthenticationRequired)]
+    public async Task An_answer_to_another_question_is_no_file(HttpStatusCode status) =>
+        Assert.IsType<FetchOutcome.Foreign>(await Fetch(3, new StubServer(_ => new(status))));
+
+    /// <summary>All that the HTTP stack was seen to throw: for an address of another kind, for a name that is none, for a header that cannot be read.</summary>
+    [Theory]
+    [InlineData(typeof(NotSupportedException))]
+    [InlineData(typeof(InvalidOperationException))]
+    [InlineData(typeof(UriFormatException))]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(HttpIOException))]
+    [InlineData(typeof(HttpRequestException))]
+    public async Task Whatever_the_HTTP_stack_makes_of_a_server_is_one_sentence(Type type)
+    {
+        var exception = type == typeof(HttpIOException) ? new HttpIOException(HttpRequestError.InvalidResponse) : (Exception)Activator.CreateInstance(type)!;
+
+        var outcome = await Fetch(3, new StubServer(_ => Task.FromException<HttpResponseMessage>(exception)));
+
+        Assert.Contains("cannot be reached", Assert.IsType<FetchOutcome.Unreachable>(outcome).Fault.Cause, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task A_file_that_says_it_is_too_long_is_not_read() =>
@@ -52,11 +75,37 @@ public sealed class HttpFetcherTests
     }
 
     [Fact]
+    public async Task A_server_that_drips_165_bytes_a_second_is_given_up_within_two_minutes()
+    {
+        var body = new DrippingStream(time, TimeSpan.FromSeconds(1), bytes: 165, end: long.MaxValue);
+
+        Assert.IsType<FetchOutcome.Unreachable>(await Fetch(50_000_000, new StubServer(_ => Ok(body))));
+        Assert.InRange(body.Sent, 165, 165 * 120);
+    }
+
+    [Fact]
+    public async Task A_server_that_begins_fast_and_then_drips_is_given_up_all_the_same()
+    {
+        var body = new DrippingStream(time, TimeSpan.FromSeconds(1), bytes: 165, end: long.MaxValue) { Head = 40_000_000 };
+
+        Assert.IsType<FetchOutcome.Unreachable>(await Fetch(50_000_000, new StubServer(_ => Ok(body))));
+        Assert.InRange(body.Sent, 40_000_000, 40_000_000 + (165 * 120));
+    }
+
+    [Theory]
+    [InlineData(0, 60)]
+    [InlineData(16 * 1024, 92)]
+    [InlineData(50_000_000, 97_716)]
+    [InlineData(long.MaxValue, 604_860)]
+    public void A_part_has_a_minute_and_what_its_size_needs_at_the_least_speed(long length, int seconds) =>
+        Assert.Equal(seconds, FetchLimits.Default.TimeoutOf(length).TotalSeconds, tolerance: 0.5);
+
+    [Fact]
     public async Task A_slow_line_that_keeps_going_is_waited_for()
     {
-        var body = new DrippingStream(time, TimeSpan.FromSeconds(1), bytes: 256, end: 256 * 600);
+        var body = new DrippingStream(time, TimeSpan.FromSeconds(1), bytes: 1024, end: 1024 * 600);
 
-        Assert.Equal(256 * 600, Assert.IsType<FetchOutcome.Fetched>(await Fetch(1 << 20, new StubServer(_ => Ok(body)))).Content.Length);
+        Assert.Equal(1024 * 600, Assert.IsType<FetchOutcome.Fetched>(await Fetch(1 << 20, new StubServer(_ => Ok(body)))).Content.Length);
     }
 
     [Fact]
@@ -96,7 +145,7 @@ public sealed class HttpFetcherTests
     {
         using var stopped = new CancellationTokenSource();
         var fetching = new HttpFetcher(
-            new HttpMessageInvoker(new StubServer(_ => Ok(new SilentStream(time)))), time, FetchPatience.Default).FetchAsync(Address, 3, stopped.Token);
+            new HttpMessageInvoker(new StubServer(_ => Ok(new SilentStream(time)))), time, FetchLimits.Default, RedirectRule.SameHost).FetchAsync(Address, 3, stopped.Token);
 
         await stopped.CancelAsync();
 
@@ -106,7 +155,7 @@ public sealed class HttpFetcherTests
     private async Task<FetchOutcome> Fetch(long greatestLength, StubServer server)
     {
         using var http = new HttpMessageInvoker(server);
-        return await new HttpFetcher(http, time, FetchPatience.Default).FetchAsync(Address, greatestLength, CancellationToken.None);
+        return await new HttpFetcher(http, time, FetchLimits.Default, RedirectRule.SameHost).FetchAsync(Address, greatestLength, CancellationToken.None);
     }
 
     private static HttpResponseMessage Ok(Stream body) => new(HttpStatusCode.OK) { Content = new StreamContent(body) };
@@ -114,10 +163,20 @@ public sealed class HttpFetcherTests
     /// <summary>A body that takes so long for each piece.</summary>
     private sealed class DrippingStream(ManualTimeProvider time, TimeSpan pause, int bytes, long end) : BodyStream
     {
+        /// <summary>How much of it comes at once.</summary>
+        public long Head { get; init; }
+
         public long Sent { get; private set; }
 
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
+            if (Sent < Head)
+            {
+                var fast = (int)long.Min(buffer.Length, Head - Sent);
+                Sent += fast;
+                return ValueTask.FromResult(fast);
+            }
+
             time.Advance(pause);
             var count = (int)long.Min(bytes, end - Sent);
             Sent += count;

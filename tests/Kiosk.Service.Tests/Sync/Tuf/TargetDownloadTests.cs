@@ -77,7 +77,7 @@ public sealed class TargetDownloadTests : IDisposable
     private async Task<string?> Download(TargetFile target, string served)
     {
         using var http = new HttpMessageInvoker(new StubServer(_ => new(HttpStatusCode.OK) { Content = new StringContent(served) }));
-        var download = new TargetDownload(new(http, TimeProvider.System, FetchPatience.Default), FeedAddress.TryParse("http://127.0.0.1/targets")!, new DurableFiles());
+        var download = new TargetDownload(new(http, TimeProvider.System, FetchLimits.Default, RedirectRule.SameHost), FeedAddress.TryParse("http://127.0.0.1/targets")!, new DurableFiles());
         return await download.RunAsync(new("x", target, "targets", "x"), folder["x"], CancellationToken.None);
     }
 }

@@ -1,0 +1,118 @@
+using Kiosk.Feed.Metadata;
+
+namespace Kiosk.Service.Sync;
+
+/// <summary>Looks for a feed on a stick: at its top or up to two folders down, whatever these are called, in any case of letters.</summary>
+internal static class StickSearch
+{
+    public const string Metadata = "metadata";
+    public const string Targets = "targets";
+
+    private const int MaxDepth = 2;
+    private const int MaxEntries = 100_000;
+    private const int MaxFolders = 200;
+    private const int MaxNames = 4;
+    private const string CopyFeed = "Copy the desk's folder feed onto it, as it is.";
+
+    private static readonly string[] Archives = [".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".xz"];
+
+    /// <param name="stick">Where it is mounted.</param>
+    /// <returns>The newest feed by what it says of itself: of feed and feed (1), the second may be the newer. Nobody believes it for that.</returns>
+    public static async Task<StickContent> LookAsync(string stick, CancellationToken cancellationToken)
+    {
+        if (!Directory.Exists(stick))
+        {
+            return new StickContent.Absent($"There is no folder {stick}. Plug the stick in, and name where it is mounted.");
+        }
+
+        var found = new List<(StickFeedFiles Feed, long Version)>();
+        foreach (var folder in Folders(stick).Where(folder => HasMetadata(stick, folder)))
+        {
+            var feed = new StickFeedFiles(stick, folder);
+            found.Add((feed, await VersionOfAsync(feed, cancellationToken)));
+        }
+
+        return found.Count > 0 ? new StickContent.Found(found.MaxBy(one => one.Version).Feed) : new StickContent.NoFeed(WhatIsThere(stick));
+    }
+
+    /// <summary>What lies in a folder, but for the litter of operating systems; nothing where it is a link, or cannot be read.</summary>
+    public static IEnumerable<FileSystemInfo> Entries(string folder)
+    {
+        try
+        {
+            var info = new DirectoryInfo(folder);
+            return info is { Exists: true, LinkTarget: null } ? [.. info.EnumerateFileSystemInfos().Take(MaxEntries).Where(entry => !IsLitter(entry.Name)).OrderBy(entry => entry.Name, StringComparer.Ordinal)] : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // As good as empty: what is asked for below it is not there, and is named.
+            return [];
+        }
+    }
+
+    /// <summary>From the top down.</summary>
+    private static IEnumerable<IReadOnlyList<string>> Folders(string stick)
+    {
+        var level = new List<IReadOnlyList<string>> { Array.Empty<string>() };
+        for (var depth = 0; depth <= MaxDepth && level.Count > 0; depth++)
+        {
+            foreach (var folder in level)
+            {
+                yield return folder;
+            }
+
+            level = [.. level.SelectMany(folder => Below(stick, folder)).Take(MaxFolders)];
+        }
+    }
+
+    private static IEnumerable<IReadOnlyList<string>> Below(string stick, IReadOnlyList<string> folder) =>
+        Entries(PathOf(stick, folder)).Where(entry => entry is DirectoryInfo { LinkTarget: null }).Select(entry => (IReadOnlyList<string>)[.. folder, entry.Name]);
+
+    private static bool HasMetadata(string stick, IReadOnlyList<string> folder) => Entries(PathOf(stick, folder)).Any(entry => entry is DirectoryInfo { LinkTarget: null } && IsMetadata(entry));
+
+    private static bool IsMetadata(FileSystemInfo entry) => string.Equals(entry.Name, Metadata, StringComparison.OrdinalIgnoreCase);
+
+    private static async Task<long> VersionOfAsync(StickFeedFiles feed, CancellationToken cancellationToken)
+    {
+        var timestamp = await feed.FetchMetadataAsync(RoleName.QuotedFileNameOf(RoleName.Timestamp), new Tuf.TufClientOptions().GreatestTimestamp, cancellationToken);
+        try
+        {
+            return timestamp is Tuf.FetchOutcome.Fetched { Content: var content } ? MetadataParser.ParseTimestamp(content).Content.Version : 0;
+        }
+        catch (MetadataFormatException)
+        {
+            return 0;
+        }
+    }
+
+    private static string WhatIsThere(string stick)
+    {
+        List<FileSystemInfo> entries = [.. Folders(stick).SelectMany(folder => Entries(PathOf(stick, folder)))];
+        if (entries.Count == 0)
+        {
+            return $"The stick is empty. {CopyFeed}";
+        }
+
+        if (entries.FirstOrDefault(entry => entry is FileInfo && Archives.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase)) is { } archive)
+        {
+            return $"The stick holds no feed, but {Quoted(archive.Name)}, which is packed. Unpack it on a computer, and copy the folder feed that is in it onto the stick.";
+        }
+
+        if (entries.Any(entry => entry is FileInfo && IsMetadata(entry)))
+        {
+            return $"On the stick {Metadata} is a file; in a feed it is a folder. {CopyFeed}";
+        }
+
+        var names = Entries(stick).Select(entry => Quoted(entry.Name)).ToList();
+        var rest = names.Count > MaxNames ? $" and {names.Count - MaxNames} more" : "";
+        return $"The stick holds no feed, but {string.Join(", ", names.Take(MaxNames))}{rest}: no folder {Metadata} at its top or up to two folders down. {CopyFeed}";
+    }
+
+    private static bool IsLitter(string name) =>
+        name.StartsWith('.') || name.StartsWith('$') || name is "System Volume Information" or "__MACOSX" or "autorun.inf" or "Thumbs.db" or "desktop.ini" or "lost+found";
+
+    private static string PathOf(string stick, IReadOnlyList<string> folder) => Path.Combine([stick, .. folder]);
+
+    /// <summary>A stick's names are anybody's: nothing in them reaches a terminal's control.</summary>
+    private static string Quoted(string name) => string.Concat(name.Take(60).Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is >= '\u200E' and <= '\u202E' ? '?' : c));
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+
+namespace Kiosk.Service.Sync.Tuf;
+
+/// <summary>Recognises what came in place of a file.</summary>
+internal static class ForeignContent
+{
+    /// <summary>How many bytes tell a page from a file.</summary>
+    public const int BeginningLength = 64;
+
+    // No file of a feed begins so: metadata with {, the rest in DER or with a set's own mark.
+    private static readonly string[] PageStarts = ["<!doctype", "<html", "<head", "<body", "<script", "<meta", "<center", "<?xml", "<error", "<!--"];
+
+    /// <summary>Whether these are the first bytes of a web page.</summary>
+    public static bool IsPage(ReadOnlySpan<byte> beginning)
+    {
+        var mark = beginning.StartsWith("\uFEFF"u8) ? beginning[3..] : beginning;
+        var start = mark.TrimStart(" \t\r\n"u8);
+        Span<char> text = stackalloc char[int.Min(start.Length, BeginningLength)];
+        for (var i = 0; i < text.Length; i++)
+        {
+            text[i] = (char)start[i];
+        }
+
+        foreach (var page in PageStarts)
+        {
+            if (((ReadOnlySpan<char>)text).StartsWith(page, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What is wrong with a metadata file that no metadata could be read from, to be said after its name.</summary>
+    /// <param name="otherwise">What the reader says of it, where it is JSON.</param>
+    public static string Describe(ReadOnlySpan<byte> content, string otherwise) => content switch
+    {
+        [] => "it is empty",
+        [0xEF, 0xBB, 0xBF, ..] => "it begins with a byte order mark (EF BB BF), which the desk did not write: an editor or a server changed it",
+        [0x1F, 0x8B, ..] => "it is packed (gzip), which the desk did not do",
+        _ when content.IndexOfAnyExcept((byte)0) < 0 => $"its {content.Length} bytes are all zero: it was not written to its end",
+        _ when IsPage(content) => "it is a web page",
+        _ => DescribeJson(content) ?? otherwise,
+    };
+
+    private static string? DescribeJson(ReadOnlySpan<byte> content)
+    {
+        var reader = new Utf8JsonReader(content, isFinalBlock: false, new JsonReaderState(new JsonReaderOptions { AllowMultipleValues = true }));
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth == 0 && reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
+                {
+                    return content[(int)reader.BytesConsumed..].Trim(" \t\r\n"u8).IsEmpty ? null : $"something was added after its end, which is at byte {reader.BytesConsumed} of {content.Length}";
+                }
+            }
+
+            return $"it breaks off after {content.Length} bytes";
+        }
+        catch (JsonException e)
+        {
+            return $"it was changed or damaged: it is no JSON from line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1} on";
+        }
+    }
+}

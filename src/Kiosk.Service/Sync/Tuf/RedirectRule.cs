@@ -1,0 +1,50 @@
+using System.Net;
+
+namespace Kiosk.Service.Sync.Tuf;
+
+/// <summary>Where a server may send a terminal instead: never from https to anything less, never off the web, and to another host only where the settings name it.</summary>
+/// <param name="otherHosts">Names of hosts beside the feed's own.</param>
+internal sealed class RedirectRule(IReadOnlyCollection<string> otherHosts)
+{
+    public const int MaxRedirects = 5;
+
+    private const string ServerRemedy = "Have the server give the file itself.";
+
+    /// <summary>Only within the feed's own host.</summary>
+    public static RedirectRule SameHost { get; } = new([]);
+
+    public static bool IsRedirect(HttpResponseMessage response) => response.StatusCode
+        is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+
+    /// <summary>Where a redirect leads.</summary>
+    /// <param name="visited">The addresses asked so far, the first of them the feed's own.</param>
+    /// <param name="next">The address to ask, when nothing speaks against it.</param>
+    /// <returns>What speaks against following it, or null.</returns>
+    public FetchFault? Follow(IReadOnlyList<Uri> visited, HttpResponseMessage response, out Uri next)
+    {
+        next = visited[^1];
+        // What was made without looking at its path cannot be added to: the copy can.
+        if (response.Headers.Location is not { } location || !Uri.TryCreate(new Uri(visited[^1].AbsoluteUri), location, out var target))
+        {
+            return new("the server redirects, but not to an address", ServerRemedy);
+        }
+
+        next = target;
+        return target switch
+        {
+            _ when target.Scheme != Uri.UriSchemeHttps && target.Scheme != Uri.UriSchemeHttp =>
+                new($"the server redirects to {target.Scheme}:, which is not the web, and is not followed", ServerRemedy),
+            _ when visited[0].Scheme == Uri.UriSchemeHttps && target.Scheme != Uri.UriSchemeHttps =>
+                new($"the server redirects from https to {target.Scheme}, which anybody on the way could read and change, and is not followed", ServerRemedy),
+            _ when !IsAllowed(visited[0], target) => new(
+                $"the server redirects to another host, {target.IdnHost}, and is not followed",
+                $"If this is the login page of the network (a captive portal), let the terminal through; if it is a mirror of the feed, name it in Kiosk:Sync:RedirectHosts."),
+            _ when visited.Any(one => one.AbsoluteUri == target.AbsoluteUri) => new("the server redirects in a circle", "Have the server answer 404 for what is not there, and give the file itself for what is."),
+            _ when visited.Count > MaxRedirects => new($"the server redirects more than {MaxRedirects} times", ServerRemedy),
+            _ => null,
+        };
+    }
+
+    private bool IsAllowed(Uri origin, Uri target) =>
+        string.Equals(target.IdnHost, origin.IdnHost, StringComparison.OrdinalIgnoreCase) || otherHosts.Contains(target.IdnHost, StringComparer.OrdinalIgnoreCase);
+}
