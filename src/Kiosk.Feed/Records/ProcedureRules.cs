@@ -6,10 +6,10 @@ public static class ProcedureRules
     /// <exception cref="RecordException">The first rule that is broken, with the number of the entry.</exception>
     public static void Check(ProcedureCatalogue catalogue)
     {
-        var codes = new HashSet<string>(StringComparer.Ordinal);
+        var codes = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < catalogue.Procedures.Count; i++)
         {
-            if (Fault(catalogue.Procedures[i], codes) is { } fault)
+            if (Fault(catalogue.Procedures[i], i + 1, codes) is { } fault)
             {
                 throw new RecordException($"entry {i + 1}: {fault}.");
             }
@@ -21,11 +21,11 @@ public static class ProcedureRules
         }
     }
 
-    private static string? Fault(Procedure? procedure, HashSet<string> codes) => procedure switch
+    private static string? Fault(Procedure? procedure, int entry, Dictionary<string, int> codes) => procedure switch
     {
         null => "null says nothing",
         _ when !MeetingRecordRules.IsId(procedure.Code) => $"the code \"{procedure.Code}\" is not letters, digits and hyphens",
-        _ when !codes.Add(procedure.Code) => $"the code {procedure.Code} occurs twice",
+        _ when !codes.TryAdd(procedure.Code, entry) => $"the code {procedure.Code} is that of entry {codes[procedure.Code]} already",
         _ when !MeetingRecordRules.IsTitle(procedure.Vietnamese) || !MeetingRecordRules.IsTitle(procedure.English) => "a title is empty or too long",
         { Days: < 0 } => "the days are fewer than none",
         _ when procedure.ValidTo < procedure.ValidFrom => "it ends before it begins",

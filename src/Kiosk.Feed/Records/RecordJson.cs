@@ -18,6 +18,9 @@ public static class RecordJson
 
     public static JsonTypeInfo<ProcedureCatalogue> Procedures => TypeInfo<ProcedureCatalogue>();
 
+    /// <summary>The two forms that a catalogue may have: to say what differs from the one that was meant.</summary>
+    public static JsonTypeInfo ShapeOfProcedures(bool isList) => isList ? TypeInfo<IReadOnlyList<Procedure>>() : TypeInfo<ProcedureCatalogueMembers>();
+
     /// <summary>Lets properties that may be null be absent; for other contexts with the same strictness.</summary>
     public static void LetNullableBeAbsent(JsonTypeInfo type)
     {
@@ -52,6 +55,7 @@ public static class RecordJson
     Converters =
     [
         typeof(CardTagJsonConverter),
+        typeof(InstantJsonConverter),
         typeof(EnumJsonConverter<MemberStatus>),
         typeof(EnumJsonConverter<AttendeeClass>),
         typeof(EnumJsonConverter<MeetingKind>),

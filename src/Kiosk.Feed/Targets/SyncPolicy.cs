@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Kiosk.Feed.Targets;
 
@@ -23,6 +24,9 @@ public sealed record SyncPolicy(ExpiryPolicy Expired, TimeSpan Interval, long? M
         TimeSpan.FromMinutes(15),
         MaxBytesPerHour: null,
         QuietHours: []);
+
+    /// <summary>The shape of its JSON.</summary>
+    public static JsonTypeInfo<SyncPolicy> JsonType => SyncPolicyContext.Default.SyncPolicy;
 
     /// <exception cref="TargetFormatException">Not a policy; one sentence naming line and place.</exception>
     public static SyncPolicy Parse(ReadOnlySpan<byte> json)

@@ -54,7 +54,7 @@ public sealed class CacheBuilderTests : IDisposable
         { "procedures.json", Procedure(code: "A B"), "entry 1: the code" },
         { "procedures.json", Procedure(validTo: "\"2025-01-01\""), "entry 1: it ends before it begins" },
         { "procedures.json", Procedure(days: "-1"), "entry 1: the days" },
-        { "procedures.json", $"[{Procedure().Trim('[', ']')},{Procedure().Trim('[', ']')}]", "entry 2: the code A occurs twice" },
+        { "procedures.json", $"[{Procedure().Trim('[', ']')},{Procedure().Trim('[', ']')}]", "entry 2: the code A is that of entry 1 already" },
         { "meetings/notes.txt", "x", "is not a file ending in" },
         { "meetings/other.roster.jsonl", "", "is the roster of no meeting" },
         { "meetings/dai-hoi-2026.roster.jsonl", "-", "is missing" },
