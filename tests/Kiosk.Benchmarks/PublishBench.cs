@@ -47,7 +47,7 @@ internal static class PublishBench
         using var tree = new FeedTree(feed, new DiskSync());
         var publisher = new FeedPublisher(tree, FeedSigners.CreateInMemory(Province), PublishingRules.Default, TimeProvider.System);
         await publisher.InitialiseAsync(CancellationToken.None);
-        var rows = SealedMembers.Read(members, progress: null, CancellationToken.None).Rows;
+        var rows = SealedMembers.Read(members, new(Path.GetDirectoryName(members)!), progress: null, CancellationToken.None).Rows;
         await publisher.PublishAsync(
             new(new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal), [new(Province, [new(DataClass.Members, rows)])]), progress: null, CancellationToken.None);
     }

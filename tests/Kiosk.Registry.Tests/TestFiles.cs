@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Tests;
 
@@ -10,6 +11,9 @@ internal sealed class TestFiles : IDisposable
     public const string MembersHeader = "certificate,name,card_number,unit,status,from,to,decision\n";
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("registry").FullName;
+
+    /// <summary>Collects what is wrong with files below the folder.</summary>
+    public SourceProblems Problems => field ??= new(Folder);
 
     public string At(string name) => Path.Combine(Folder, name);
 
@@ -46,6 +50,12 @@ internal sealed class TestFiles : IDisposable
         Write("source/provinces/01/meetings/dai-hoi.roster.csv", "card,class\n" + string.Concat(cards.Select((_, i) => $"{i:D8},member\n")));
         return At("source");
     }
+
+    /// <summary>The only error, as a person sees it.</summary>
+    public string Error() => Assert.Single(Problems.ToList(), problem => problem.Severity == ProblemSeverity.Error).ToString();
+
+    /// <summary>What is said of one severity, as a person sees it.</summary>
+    public IReadOnlyList<string> Said(ProblemSeverity severity) => [.. Problems.ToList().Where(problem => problem.Severity == severity).Select(problem => problem.ToString())];
 
     public void WriteMembers(IEnumerable<TestCard> cards, string unit = "Chi bộ 1") =>
         Write("source/provinces/01/members.csv", MembersHeader + string.Concat(cards.Select((card, i) => $"{card.Base64},Nguyễn Văn {i},{i:D8},{unit},official,2010-05-19,,\n")));

@@ -1,37 +1,87 @@
 using System.CommandLine;
 using Kiosk.Feed.Publishing;
 using Kiosk.Registry.Desk;
-using Kiosk.Registry.Sources;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.CommandLine;
 
 /// <summary><c>registry publish</c>: the source folder becomes the newest publication, with deltas from the one before.</summary>
 internal static class PublishCommand
 {
+    private const int MeetingSecretLength = 32;
+
     public static Command Create()
     {
         var (common, signing) = (new CommonOptions(), new SigningOptions());
         var from = new Option<string?>("--from") { Description = "The source folder. Without it, what is published is signed anew where that is due.", HelpName = "DIR" };
-        var command = new Command("publish", "Publishes a source folder, with the day's deltas; all of it or nothing.") { from };
+        var check = new Option<bool>("--check") { Description = "Publish nothing: say all that is wrong with the source folder; exit 1 when it has errors. Needs no desk." };
+        var command = new Command("publish", "Publishes a source folder, with the day's deltas; all of it or nothing.\nExample: registry publish --desk desk --from source --check") { from, check };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(check) && result.GetValue(from) is null)
+            {
+                result.AddError("--check checks a source folder: --from DIR names it.");
+            }
+        });
         common.AddTo(command);
         signing.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.SetAction((parsed, cancellationToken) =>
         {
-            var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
-            var progress = new LineProgress();
-            return await Publication.RunAsync(
-                desk,
-                parsed.GetValue(common.Json),
-                tree =>
-                {
-                    var publisher = new FeedPublisher(tree, signing.KeysOf(desk, parsed).ToSigners(), desk.Rules, TimeProvider.System);
-                    return parsed.GetValue(from) is { } source
-                        ? publisher.PublishAsync(new SourceFolder(Path.GetFullPath(source), desk.MeetingSecret, progress).Read(cancellationToken), progress, cancellationToken)
-                        : publisher.RenewAsync(cancellationToken);
-                },
-                cancellationToken);
+            var (folder, asJson, source) = (parsed.GetValue(common.Desk)!, parsed.GetValue(common.Json), parsed.GetValue(from));
+            return parsed.GetValue(check)
+                ? Task.FromResult(Check(folder, new(Path.GetFullPath(source!)), asJson, cancellationToken))
+                : PublishAsync(RegistryDesk.Open(folder), desk => signing.KeysOf(desk, parsed).ToSigners(), source, asJson, cancellationToken);
         });
         return command;
+    }
+
+    private static int Check(string deskFolder, SourceProblems problems, bool asJson, CancellationToken cancellationToken)
+    {
+        var desk = File.Exists(Path.Combine(deskFolder, RegistryDesk.SettingsName)) ? RegistryDesk.Open(deskFolder) : null;
+        // The meetings' keys are made with the first publication; any will do for looking.
+        SourceReading.Read(problems, desk, () => new byte[MeetingSecretLength], asJson ? null : new LineProgress(), cancellationToken);
+        if (asJson)
+        {
+            ReportPrinter.WriteLine(ProblemPrinter.ToJson(problems));
+        }
+        else
+        {
+            ProblemPrinter.Print(problems, Console.Out);
+            Console.WriteLine($"{problems.Folder} {(problems.HasErrors ? "cannot be published" : "may be published")}: {problems.Summary}.{(desk is null ? $" No desk in {Path.GetFullPath(deskFolder)}: who signs was not looked at." : "")}");
+        }
+
+        return problems.HasErrors ? ExitCode.No : ExitCode.Done;
+    }
+
+    private static async Task<int> PublishAsync(RegistryDesk desk, Func<RegistryDesk, FeedSigners> signersOf, string? source, bool asJson, CancellationToken cancellationToken)
+    {
+        var (progress, problems) = (new LineProgress(), source is null ? null : new SourceProblems(Path.GetFullPath(source)));
+        return await Publication.RunAsync(
+            desk,
+            asJson,
+            tree =>
+            {
+                var publisher = new FeedPublisher(tree, signersOf(desk), desk.Rules, TimeProvider.System);
+                if (problems is null)
+                {
+                    return publisher.RenewAsync(cancellationToken);
+                }
+
+                var content = SourceReading.Read(problems, desk, desk.MeetingSecret, progress, cancellationToken);
+                if (problems.HasErrors)
+                {
+                    throw new SourceRefusedException(problems);
+                }
+
+                if (!asJson)
+                {
+                    ProblemPrinter.Print(problems, Console.Error);
+                }
+
+                return publisher.PublishAsync(content.Feed, progress, cancellationToken);
+            },
+            problems,
+            cancellationToken);
     }
 
     private sealed class LineProgress : IProgress<string>, IProgress<PublishingProgress>

@@ -1,17 +1,30 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Publishing;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.CommandLine;
 
 /// <summary>Prints what a publication did.</summary>
 internal static class ReportPrinter
 {
-    public static int Print(PublishingReport report, bool asJson)
+    // Letters as they are: names of files and people are read by people.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = ReportJson.Default };
+
+    /// <param name="problems">Of the source folder, where there was one: warnings and notes, for the JSON.</param>
+    public static int Print(PublishingReport report, SourceProblems? problems, bool asJson)
     {
         if (asJson)
         {
-            Console.WriteLine(JsonSerializer.Serialize(report, ReportJson.Default.PublishingReport));
+            var document = JsonSerializer.SerializeToNode(report, ReportJson.Default.PublishingReport)!.AsObject();
+            if (problems is not null)
+            {
+                document["problems"] = ProblemPrinter.ListOf(problems);
+            }
+
+            WriteLine(document);
             return ExitCode.Done;
         }
 
@@ -29,6 +42,8 @@ internal static class ReportPrinter
         Console.WriteLine($"Published: root {report.Root}, targets {report.Targets}, snapshot {report.Snapshot}, timestamp {report.Timestamp}, good until {report.Expires:yyyy-MM-dd HH:mm'Z'}; {report.RemovedFiles} old files removed.");
         return ExitCode.Done;
     }
+
+    public static void WriteLine(JsonObject document) => Console.WriteLine(document.ToJsonString(Readable));
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -9,7 +9,10 @@ internal sealed class SourceProblems(string folder)
 {
     public const int MaxPerFile = 1000;
 
+    private const int MaxNamesPassedOver = 12;
+
     private readonly Lock gate = new();
+    private readonly List<string> passedOver = [];
     private readonly List<SourceProblem> kept = [];
     private readonly Dictionary<(string File, ProblemSeverity Severity), int> counts = [];
 
@@ -17,6 +20,16 @@ internal sealed class SourceProblems(string folder)
     public string Folder => folder;
 
     public bool HasErrors => Count(ProblemSeverity.Error) > 0;
+
+    /// <summary>Such as "2 errors, 1 warning".</summary>
+    public string Summary
+    {
+        get
+        {
+            var (errors, warnings) = (Count(ProblemSeverity.Error), Count(ProblemSeverity.Warning));
+            return $"{errors} error{(errors == 1 ? "" : "s")}, {warnings} warning{(warnings == 1 ? "" : "s")}";
+        }
+    }
 
     /// <summary>How many were added, kept or not.</summary>
     public int Count(ProblemSeverity severity)
@@ -47,11 +60,20 @@ internal sealed class SourceProblems(string folder)
 
     public void Note(string path, int? line, string sentence) => Add(ProblemSeverity.Note, path, line, sentence);
 
+    /// <summary>Takes note of a file that a desktop left there; all of them are said in one line.</summary>
+    public void PassOver(string path)
+    {
+        lock (gate)
+        {
+            passedOver.Add(NameOf(path));
+        }
+    }
+
     public void Error(RegistryException exception) => Error(exception.Path ?? folder, exception.Line, exception.Sentence);
 
     /// <summary>Reads one thing; what is wrong with it becomes an error.</summary>
     /// <returns>Null when it cannot be used.</returns>
-    public T? Try<T>(Func<T> read)
+    public T? Try<T>(Func<T?> read)
         where T : class
     {
         try
@@ -72,9 +94,19 @@ internal sealed class SourceProblems(string folder)
         {
             return
             [
-                .. kept.Concat(counts.Where(count => count.Value > MaxPerFile).Select(count => new SourceProblem(count.Key.Severity, count.Key.File, null, $"{count.Value - MaxPerFile} more of the kind are not listed.")))
+                .. kept.Concat(counts.Where(count => count.Value > MaxPerFile).Select(count => new SourceProblem(count.Key.Severity, count.Key.File, null, $"{count.Value - MaxPerFile} more are not listed.")))
+                    .Concat(LitterNote())
                     .OrderBy(problem => problem.Severity).ThenBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line ?? 0),
             ];
+        }
+    }
+
+    private IEnumerable<SourceProblem> LitterNote()
+    {
+        if (passedOver.Count > 0)
+        {
+            var rest = passedOver.Count > MaxNamesPassedOver ? $" and {passedOver.Count - MaxNamesPassedOver} more" : "";
+            yield return new(ProblemSeverity.Note, "", null, $"Passed over, as desktops and office programs leave such files: {string.Join(", ", passedOver.Take(MaxNamesPassedOver))}{rest}.");
         }
     }
 

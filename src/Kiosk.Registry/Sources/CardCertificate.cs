@@ -7,7 +7,7 @@ namespace Kiosk.Registry.Sources;
 /// <param name="SubjectPublicKeyInfo">DER.</param>
 internal readonly record struct CardCertificate(byte[] Uuid, ReadOnlyMemory<byte> SubjectPublicKeyInfo)
 {
-    public const int GreatestLength = 8 * 1024;
+    public const int MaxLength = 8 * 1024;
 
     private const string SubjectAlternativeName = "2.5.29.17";
     private const string UuidPrefix = "urn:uuid:";
@@ -41,7 +41,7 @@ internal readonly record struct CardCertificate(byte[] Uuid, ReadOnlyMemory<byte
         }
         catch (AsnContentException e)
         {
-            throw new FormatException("the certificate is not DER of an X.509 certificate.", e);
+            throw new FormatException("this is not the DER of an X.509 certificate (RFC 5280, 4.1).", e);
         }
     }
 

@@ -6,21 +6,31 @@ namespace Kiosk.Registry.Sources;
 /// <summary>DER, or one PEM block (RFC 7468).</summary>
 internal static class CertificateFile
 {
-    public const int GreatestLength = 64 * 1024;
+    public const int MaxLength = 64 * 1024;
 
     private const string PemStart = "-----BEGIN ";
 
     /// <exception cref="RegistryException">It begins as PEM does and is not one block with this label.</exception>
     public static byte[] Unwrap(byte[] content, string label, string path)
     {
+        if (content.Length == 0)
+        {
+            throw RegistryException.In(path, "the file is empty.");
+        }
+
         if (!content.AsSpan().StartsWith(Encoding.ASCII.GetBytes(PemStart)))
         {
             return content;
         }
 
         var text = Encoding.ASCII.GetString(content).AsSpan().TrimEnd();
-        return PemEncoding.TryFind(text, out var fields) && fields.Location.Start.Value == 0 && fields.Location.End.Value == text.Length && text[fields.Label].SequenceEqual(label)
-            ? Convert.FromBase64String(new(text[fields.Base64Data]))
-            : throw new RegistryException($"{path} is not one PEM block with the label {label}.");
+        if (!PemEncoding.TryFind(text, out var fields) || fields.Location.Start.Value != 0)
+        {
+            throw RegistryException.In(path, "it begins as PEM does, but its block is cut off or damaged (RFC 7468).");
+        }
+
+        return !text[fields.Label].SequenceEqual(label) ? throw RegistryException.In(path, $"it is PEM with the label {text[fields.Label]}; {label} belongs here.")
+            : fields.Location.End.Value != text.Length ? throw RegistryException.In(path, "there is more than one PEM block: put each into a file of its own.")
+            : Convert.FromBase64String(new(text[fields.Base64Data]));
     }
 }

@@ -1,68 +1,52 @@
 using System.Text;
+using Kiosk.Registry.Problems;
+using Kiosk.Registry.Text;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>A CSV file (RFC 4180, UTF-8) whose first line names its columns. Read once, line by line; a field does not go over lines.</summary>
+/// <summary>
+/// A CSV file (RFC 4180; UTF-8, or UTF-16 with its mark) whose first line names its columns, as spreadsheets save it (<see cref="CsvHeader"/>). Read once, line by line;
+/// a field does not go over lines. A line that is no record is a problem, and the next one is read.
+/// </summary>
 internal sealed class Csv : IDisposable
 {
-    private const int GreatestLineLength = 128 * 1024;
+    private const int MaxLineLength = 128 * 1024;
+    private const int BeginningLength = 4096;
 
-    private readonly StreamReader reader;
+    private readonly SourceProblems problems;
+    private readonly FileStream file;
+    private readonly LineReader lines;
+    private readonly IReadOnlyList<string> columns;
     private readonly List<string> fields = [];
-    private readonly int[] places;
-    private readonly int width;
+    private readonly CsvHeader header;
 
-    private Csv(string path, StreamReader reader, IReadOnlyList<string> columns, IReadOnlyCollection<string> optional)
+    private Csv(string path, FileStream file, SourceProblems problems, IReadOnlyList<string> columns, IReadOnlyCollection<string> optional)
     {
-        (Path, this.reader) = (path, reader);
-        if (!Advance())
-        {
-            throw RegistryException.At(path, 1, "the file is empty.");
-        }
-
-        width = fields.Count;
-        places = [.. columns.Select(column => PlaceOf(column, optional))];
-        if (fields.FirstOrDefault(name => !columns.Contains(name)) is { } stranger)
-        {
-            throw At($"there is no column \"{stranger}\"; the columns are {string.Join(", ", columns)}.");
-        }
-
-        if (fields.Distinct(StringComparer.Ordinal).Count() != width)
-        {
-            throw At("a column stands twice.");
-        }
+        (Path, this.file, this.problems, this.columns) = (path, file, problems, columns);
+        lines = new(new StreamReader(file, TextEncoding.StrictUtf8, detectEncodingFromByteOrderMarks: true, bufferSize: 64 * 1024, leaveOpen: true), MaxLineLength);
+        header = ReadHeader(optional);
     }
 
     public string Path { get; }
 
     /// <summary>Of the record read last, from 1.</summary>
-    public int Line { get; private set; }
+    public int Line => lines.Number;
 
     /// <summary>A field of the present record; empty where the column is left out.</summary>
     /// <param name="column">Its index among the columns that were asked for.</param>
-    public string this[int column] => places[column] < 0 ? "" : fields[places[column]];
+    public string this[int column] => header.Places[column] < 0 ? "" : fields[header.Places[column]];
 
     /// <param name="optional">Columns that may be left out.</param>
-    /// <exception cref="RegistryException">The file cannot be read, or its first line names other columns.</exception>
-    public static Csv Open(string path, IReadOnlyList<string> columns, params IReadOnlyCollection<string> optional)
+    /// <exception cref="RegistryException">The file cannot be read, is no such text, or its first line names other columns.</exception>
+    public static Csv Open(string path, SourceProblems problems, long maxLengthInBytes, IReadOnlyList<string> columns, params IReadOnlyCollection<string> optional)
     {
-        StreamReader opened;
+        var opened = SourceFile.Open(path, problems.Folder, maxLengthInBytes);
         try
         {
-            opened = new StreamReader(path, SourceText.StrictUtf8, detectEncodingFromByteOrderMarks: true, bufferSize: 128 * 1024);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new RegistryException($"{path} is missing.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new RegistryException($"{path} cannot be read: {e.Message}", e);
-        }
-
-        try
-        {
-            return new(path, opened, columns, optional);
+            Span<byte> beginning = stackalloc byte[BeginningLength];
+            var length = opened.ReadAtLeast(beginning, BeginningLength, throwOnEndOfStream: false);
+            opened.Position = 0;
+            return TextEncoding.FaultOfBeginning(beginning[..length]) is { } fault ? throw RegistryException.At(path, 1, fault) : new(path, opened, problems, columns, optional);
         }
         catch
         {
@@ -71,57 +55,143 @@ internal sealed class Csv : IDisposable
         }
     }
 
-    /// <returns>False after the last record. Empty lines are passed over.</returns>
-    /// <exception cref="RegistryException">The record is not as RFC 4180 has it, or has another number of fields than the first line.</exception>
+    /// <summary>Goes to the next record. Lines of nothing but delimiters are passed over.</summary>
+    /// <returns>False after the last one.</returns>
+    /// <exception cref="RegistryException">From here on the file is no text in its encoding.</exception>
     public bool TryRead()
     {
-        if (!Advance())
+        while (Next() is { } line)
         {
-            return false;
+            if (FaultOf(line) is { } fault)
+            {
+                problems.Error(Path, Line, fault);
+            }
+            else if (fields.Any(field => field.Length > 0))
+            {
+                return true;
+            }
         }
 
-        return fields.Count == width ? true : throw At($"there are {fields.Count} fields where the first line has {width}.");
+        return false;
     }
 
     /// <summary>A complaint about the present record.</summary>
     public RegistryException At(string what) => RegistryException.At(Path, Line, what);
 
-    public void Dispose() => reader.Dispose();
-
-    private bool Advance()
+    /// <summary>Says it when a name was probably damaged on its way.</summary>
+    public void WarnOfName(int column)
     {
+        if (NameFault.WarningOf(this[column]) is { } warning)
+        {
+            problems.Warn(Path, Line, $"{columns[column]}: {warning}");
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private CsvHeader ReadHeader(IReadOnlyCollection<string> optional)
+    {
+        var line = Next();
+        var delimiter = line is null ? null : CsvHeader.DelimiterLine(line);
+        line = delimiter is null ? line : Next();
+        if (line is null)
+        {
+            throw RegistryException.At(Path, 1, $"the file is empty; its first line names the columns {string.Join(", ", columns)}.");
+        }
+
         try
         {
-            while (reader.ReadLine() is { } line)
-            {
-                Line++;
-                if (line.Length > GreatestLineLength)
-                {
-                    throw At($"the line has more than {GreatestLineLength} characters.");
-                }
-
-                if (line.Length > 0)
-                {
-                    CsvFields.Split(line, fields);
-                    return true;
-                }
-            }
-
-            return false;
+            CsvFields.Split(line, delimiter ??= CsvHeader.DelimiterOf(line), fields);
+            return CsvHeader.Parse(fields, delimiter.Value, columns, optional);
         }
         catch (FormatException e)
         {
             throw At(e.Message);
         }
+    }
+
+    /// <summary>The next line that is not empty.</summary>
+    private string? Next()
+    {
+        try
+        {
+            while (lines.Read() is { } line)
+            {
+                if (line.Length > 0)
+                {
+                    return line;
+                }
+            }
+
+            return null;
+        }
         catch (DecoderFallbackException)
         {
-            throw RegistryException.At(Path, Line + 1, "there are bytes here or below that are not UTF-8.");
+            var (line, sentence) = TextEncoding.FindFault(file);
+            throw RegistryException.At(Path, line, sentence);
         }
     }
 
-    private int PlaceOf(string column, IReadOnlyCollection<string> optional)
+    /// <summary>Splits a line, and says what is wrong with it.</summary>
+    private string? FaultOf(string line)
     {
-        var place = fields.IndexOf(column);
-        return place >= 0 || optional.Contains(column) ? place : throw At($"the column \"{column}\" is missing.");
+        if (lines.IsTooLong)
+        {
+            return $"the line has more than {MaxLineLength} characters.";
+        }
+
+        try
+        {
+            CsvFields.Split(line, header.Delimiter, fields);
+        }
+        catch (FormatException e)
+        {
+            return e.Message;
+        }
+
+        return WidthFault() ?? StrayFault() ?? CharacterFault();
+    }
+
+    private string? WidthFault()
+    {
+        if (fields.Count == header.Width)
+        {
+            return null;
+        }
+
+        var isFewer = fields.Count < header.Width;
+        if (isFewer || fields.Skip(header.Width).Any(field => field.Length > 0))
+        {
+            return $"there are {fields.Count} fields where the first line has {header.Width}: {(isFewer ? "empty ones have their delimiter too" : $"a field with a \"{header.Delimiter}\" in it stands in quotes")}.";
+        }
+
+        fields.RemoveRange(header.Width, fields.Count - header.Width);
+        return null;
+    }
+
+    private string? StrayFault()
+    {
+        foreach (var place in header.Unnamed)
+        {
+            if (fields[place].Length > 0)
+            {
+                return $"\"{fields[place]}\" stands in column {place + 1}, which has no name in the first line.";
+            }
+        }
+
+        return null;
+    }
+
+    private string? CharacterFault()
+    {
+        for (var column = 0; column < columns.Count; column++)
+        {
+            if (NameFault.ErrorOf(this[column]) is { } fault)
+            {
+                return $"{columns[column]}: {fault}";
+            }
+        }
+
+        return null;
     }
 }

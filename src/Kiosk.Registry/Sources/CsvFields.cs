@@ -1,31 +1,32 @@
 namespace Kiosk.Registry.Sources;
 
-/// <summary>The fields of one line of CSV (RFC 4180, 2): commas between them, quotes around a field that has a comma or a quote, two quotes for one inside.</summary>
+/// <summary>The fields of one line of CSV (RFC 4180, 2): a delimiter between them, quotes around a field that has a delimiter or a quote, two quotes for one inside.</summary>
 internal static class CsvFields
 {
     /// <summary>Blanks around an unquoted field are not part of it.</summary>
     /// <exception cref="FormatException">A quote stands where none may, or is not closed on the line.</exception>
-    public static void Split(string line, List<string> fields)
+    public static void Split(string line, char delimiter, List<string> fields)
     {
         fields.Clear();
         var rest = line.AsSpan();
         while (true)
         {
-            var length = rest is ['"', ..] ? QuotedLength(rest) : UnquotedLength(rest);
-            fields.Add(rest is ['"', ..] ? rest[1..(length - 1)].ToString().Replace("\"\"", "\"", StringComparison.Ordinal) : rest[..length].Trim().ToString());
+            var isQuoted = rest is ['"', ..];
+            var length = isQuoted ? QuotedLength(rest) : UnquotedLength(rest, delimiter);
+            fields.Add(isQuoted ? rest[1..(length - 1)].ToString().Replace("\"\"", "\"", StringComparison.Ordinal) : rest[..length].Trim().ToString());
             if (length == rest.Length)
             {
                 return;
             }
 
-            rest = rest[length] == ',' ? rest[(length + 1)..] : throw new FormatException("something follows a closing quote.");
+            rest = rest[length] == delimiter ? rest[(length + 1)..] : throw new FormatException("something follows a closing quote.");
         }
     }
 
-    private static int UnquotedLength(ReadOnlySpan<char> rest)
+    private static int UnquotedLength(ReadOnlySpan<char> rest, char delimiter)
     {
-        var length = rest.IndexOfAny(',', '"') is var end and >= 0 ? end : rest.Length;
-        return length == rest.Length || rest[length] == ',' ? length : throw new FormatException("a quote stands inside a field that is not quoted.");
+        var length = rest.IndexOfAny(delimiter, '"') is var end and >= 0 ? end : rest.Length;
+        return length == rest.Length || rest[length] == delimiter ? length : throw new FormatException("a quote stands inside a field that is not quoted.");
     }
 
     private static int QuotedLength(ReadOnlySpan<char> rest)
@@ -36,7 +37,7 @@ internal static class CsvFields
             var quote = rest[position..].IndexOf('"');
             if (quote < 0)
             {
-                throw new FormatException("a quote is not closed; a field may not go over lines.");
+                throw new FormatException("a quote is not closed; a field may not go over lines: take the line break out of the cell.");
             }
 
             position += quote + 1;

@@ -23,6 +23,10 @@ internal static class Enumerations
         where T : struct, Enum =>
         string.Join(", ", Cache<T>.Named.Select(value => value.Name));
 
+    public static string NameOf<T>(T value)
+        where T : struct, Enum =>
+        JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
     private static class Cache<T>
         where T : struct, Enum
     {

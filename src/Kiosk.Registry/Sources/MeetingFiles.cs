@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
+using Kiosk.Registry.Calendars;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Sources;
 
@@ -8,80 +10,106 @@ namespace Kiosk.Registry.Sources;
 /// The folder <c>meetings</c> of a province: <c>ID.json</c>, or calendars (<c>*.ics</c>) with one <c>calendar.json</c> that says what a calendar cannot; and for
 /// each meeting <c>ID.roster.csv</c>.
 /// </summary>
-internal static class MeetingFiles
+internal sealed class MeetingFiles(string folder, SealedMembers members, MeetingKeys keys, SourceProblems problems)
 {
     private const string MeetingEnding = ".json";
     private const string CalendarEnding = ".ics";
-    private const string CalendarRules = "calendar.json";
-    private const int GreatestLength = 1024 * 1024;
-    private const int GreatestCalendarLength = 16 * 1024 * 1024;
+    private const int MaxMeetingLength = 1024 * 1024;
 
-    /// <exception cref="RegistryException">A file is not what it should be, or one of the two is missing.</exception>
-    public static (IReadOnlyCollection<SetRow> Meetings, IReadOnlyCollection<SetRow> Rosters) Read(string folder, SealedMembers members, MeetingKeys keys, CancellationToken cancellationToken)
+    private static readonly ExpectedNames Expected = new([CalendarFiles.RulesName], [], [RosterCsv.Ending, MeetingEnding, CalendarEnding]);
+
+    private readonly SortedDictionary<byte[], byte[]> meetings = new(ByteOrder.Instance);
+    private readonly SortedDictionary<byte[], byte[]> rosters = new(ByteOrder.Instance);
+    private readonly Dictionary<string, SourceMeeting> byId = new(StringComparer.Ordinal);
+    private readonly HashSet<string> usedRosters = new(StringComparer.Ordinal);
+
+    /// <returns>The sets; what cannot be in them is a problem.</returns>
+    public (IReadOnlyCollection<SetRow> Meetings, IReadOnlyCollection<SetRow> Rosters) Read(CancellationToken cancellationToken)
     {
-        var files = SourceText.Files(folder, RosterCsv.Ending, MeetingEnding, CalendarEnding);
-        var (meetings, rosters) = (new SortedDictionary<byte[], byte[]>(ByteOrder.Instance), new SortedDictionary<byte[], byte[]>(ByteOrder.Instance));
-        foreach (var (meeting, path) in files.Where(IsMeeting).Select(ReadMeeting).Concat(ReadCalendars(folder, files, keys)))
+        var files = Expected.List(folder, problems);
+        var calendars = new CalendarFiles(folder, [.. files.Where(file => file.EndsWith(CalendarEnding, StringComparison.Ordinal))], keys, problems);
+        var convened = calendars.Read();
+        foreach (var meeting in files.Where(IsMeeting).Select(path => problems.Try(() => ReadMeeting(path))).OfType<SourceMeeting>().Concat(convened))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!meetings.TryAdd(DataClasses.MeetingKey(meeting.Id), JsonSerializer.SerializeToUtf8Bytes(meeting, RecordJson.Meeting)))
+            if (meeting.Line is null && calendars.IsWithdrawn(meeting.Meeting.Id))
             {
-                throw new RegistryException($"{path}: the meeting {meeting.Id} stands twice in {folder}.");
+                problems.Error(meeting.Path, null, $"the meeting {meeting.Meeting.Id} is convened here and cancelled in a calendar: take one of them away.");
             }
 
-            foreach (var entry in RosterCsv.Read(Path.Combine(folder, meeting.Id + RosterCsv.Ending), members))
-            {
-                rosters.Add(DataClasses.RosterKey(meeting.Id, entry.Tag), JsonSerializer.SerializeToUtf8Bytes(entry, RecordJson.RosterEntry));
-            }
+            Add(meeting);
         }
 
-        var orphan = files.FirstOrDefault(file => file.EndsWith(RosterCsv.Ending, StringComparison.Ordinal)
-            && !meetings.ContainsKey(System.Text.Encoding.UTF8.GetBytes(Path.GetFileName(file)[..^RosterCsv.Ending.Length])));
-        return orphan is null ? (Rows(meetings), Rows(rosters)) : throw new RegistryException($"{orphan} is the roster of no meeting.");
+        foreach (var roster in files.Where(file => file.EndsWith(RosterCsv.Ending, StringComparison.Ordinal) && !usedRosters.Contains(Path.GetFileName(file))))
+        {
+            ExplainUnused(roster, calendars);
+        }
+
+        return (Rows(meetings), Rows(rosters));
     }
 
-    private static bool IsMeeting(string path) => path.EndsWith(MeetingEnding, StringComparison.Ordinal) && Path.GetFileName(path) != CalendarRules;
-
-    private static (Meeting Meeting, string Path) ReadMeeting(string path)
+    private void ExplainUnused(string roster, CalendarFiles calendars)
     {
-        var meeting = SourceText.Parse(SourceText.Read(path, GreatestLength), RecordJson.Meeting, path);
-        Check(meeting, path);
+        var id = Path.GetFileName(roster)[..^RosterCsv.Ending.Length];
+        if (calendars.IsWithdrawn(id))
+        {
+            problems.Note(roster, null, "this is the roster of a meeting that is cancelled; it is not read.");
+        }
+        else if (calendars.IsWhole && !File.Exists(Path.Combine(folder, id + MeetingEnding)))
+        {
+            var others = byId.Count == 0 ? "" : $"; the meetings here are {string.Join(", ", byId.Keys.Order(StringComparer.Ordinal))}";
+            problems.Error(roster, null, $"this is the roster of no meeting: there is neither {id}{MeetingEnding} nor an event with that id{others}.");
+        }
+    }
+
+    private void Add(SourceMeeting source)
+    {
+        var meeting = source.Meeting;
+        if (!byId.TryAdd(meeting.Id, source))
+        {
+            problems.Error(source.Path, source.Line, $"the meeting {meeting.Id} (\"{meeting.Title}\") is {byId[meeting.Id].Place} already: one id, one meeting.");
+            return;
+        }
+
+        meetings.Add(DataClasses.MeetingKey(meeting.Id), JsonSerializer.SerializeToUtf8Bytes(meeting, RecordJson.Meeting));
+        var (expected, found) = (source.RosterNames[0], source.RosterNames.Where(name => File.Exists(Path.Combine(folder, name))).ToList());
+        usedRosters.UnionWith(source.RosterNames);
+        switch (found)
+        {
+            case []:
+                problems.Error(source.Path, source.Line, $"the roster of the meeting {meeting.Id} (\"{meeting.Title}\") is missing: {string.Join(" or ", source.RosterNames)}.");
+                break;
+            case [_, var second, ..]:
+                problems.Error(Path.Combine(folder, second), null, $"the meeting {meeting.Id} has another roster, {found[0]}: keep one of them.");
+                break;
+            default:
+                AddRoster(meeting.Id, Path.Combine(folder, found[0]));
+                break;
+        }
+    }
+
+    private void AddRoster(string meetingId, string path)
+    {
+        foreach (var entry in new RosterCsv(path, members, problems).Read())
+        {
+            // A card that is there twice was said by line.
+            rosters.TryAdd(DataClasses.RosterKey(meetingId, entry.Tag), JsonSerializer.SerializeToUtf8Bytes(entry, RecordJson.RosterEntry));
+        }
+    }
+
+    private static bool IsMeeting(string path) => path.EndsWith(MeetingEnding, StringComparison.Ordinal) && Path.GetFileName(path) != CalendarFiles.RulesName;
+
+    private SourceMeeting? ReadMeeting(string path)
+    {
+        if (SourceJson.Parse(SourceJson.Read(path, problems.Folder, MaxMeetingLength), RecordJson.Meeting, path, problems) is not { } meeting)
+        {
+            return null;
+        }
+
+        MeetingTexts.Check(meeting, path, line: null, problems);
         return meeting.Id + MeetingEnding == Path.GetFileName(path)
-            ? (meeting, path)
-            : throw new RegistryException($"{path} describes the meeting \"{meeting.Id}\"; the file's name must be {meeting.Id}{MeetingEnding}.");
-    }
-
-    private static IEnumerable<(Meeting Meeting, string Path)> ReadCalendars(string folder, IReadOnlyList<string> files, MeetingKeys keys)
-    {
-        var calendars = files.Where(file => file.EndsWith(CalendarEnding, StringComparison.Ordinal)).ToList();
-        if (calendars.Count == 0)
-        {
-            yield break;
-        }
-
-        var rulesPath = Path.Combine(folder, CalendarRules);
-        var rules = SourceText.Parse(SourceText.Read(rulesPath, GreatestLength), CalendarRulesContext.Default.CalendarRules, rulesPath);
-        foreach (var path in calendars)
-        {
-            foreach (var entry in CalendarReader.Read(SourceText.Read(path, GreatestCalendarLength), path))
-            {
-                var meeting = rules.ToMeeting(entry, keys);
-                Check(meeting, $"{path} line {entry.Line}");
-                yield return (meeting, path);
-            }
-        }
-    }
-
-    private static void Check(Meeting meeting, string place)
-    {
-        try
-        {
-            MeetingRecordRules.Check(meeting);
-        }
-        catch (RecordException e)
-        {
-            throw new RegistryException($"{place}: {e.Message}", e);
-        }
+            ? new(meeting, path, Line: null, [meeting.Id + RosterCsv.Ending])
+            : throw RegistryException.In(path, $"it describes the meeting \"{meeting.Id}\": call the file {meeting.Id}{MeetingEnding}.");
     }
 
     private static List<SetRow> Rows(SortedDictionary<byte[], byte[]> rows) => [.. rows.Select(row => new SetRow(row.Key, row.Value))];

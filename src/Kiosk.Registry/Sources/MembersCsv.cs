@@ -1,5 +1,7 @@
 using System.Globalization;
 using Kiosk.Feed.Records;
+using Kiosk.Registry.Problems;
+using Kiosk.Registry.Text;
 
 namespace Kiosk.Registry.Sources;
 
@@ -7,7 +9,7 @@ namespace Kiosk.Registry.Sources;
 /// <c>members.csv</c>: <c>certificate, name, card_number, unit, status, from</c> and optionally <c>to, decision</c>. The certificate is Base64 of DER, or the path
 /// of a DER or PEM file from the CSV's folder. A line without certificate adds a further period to the member above.
 /// </summary>
-internal static class MembersCsv
+internal sealed class MembersCsv(string path, SourceProblems problems)
 {
     public const string Name = "members.csv";
 
@@ -20,15 +22,18 @@ internal static class MembersCsv
     private const int To = 6;
     private const int Decision = 7;
     private const int LeastBase64Length = 200;
+    private const long MaxLength = 1L << 30;
 
     private static readonly string[] Columns = ["certificate", "name", "card_number", "unit", "status", "from", "to", "decision"];
 
-    /// <summary>The members as they stand in the file.</summary>
-    /// <exception cref="RegistryException">A line is not a member; the sentence names it.</exception>
-    public static IEnumerable<MemberSource> Read(string path)
+    /// <summary>The members as they stand in the file; a line that is none is a problem.</summary>
+    /// <exception cref="RegistryException">The file cannot be read, or not further.</exception>
+    public IEnumerable<MemberSource> Read()
     {
-        using var csv = Csv.Open(path, Columns, "to", "decision");
+        using var csv = Csv.Open(path, problems, MaxLength, Columns, "to", "decision");
         MemberSource? member = null;
+        // Lines under a member that could not be read belong to nobody, which was said already.
+        var isLost = false;
         while (csv.TryRead())
         {
             if (csv[Certificate].Length > 0)
@@ -38,14 +43,19 @@ internal static class MembersCsv
                     yield return member;
                 }
 
-                member = ReadMember(csv);
+                member = problems.Try(() => ReadMember(csv));
+                isLost = member is null;
             }
-            else if (member is null || csv[MemberName].Length + csv[CardNumber].Length + csv[Unit].Length > 0)
+            else if (csv[MemberName].Length + csv[CardNumber].Length + csv[Unit].Length > 0 || (member is null && !isLost))
             {
-                throw csv.At("a line without certificate only adds a period to the member above.");
+                problems.Error(csv.At("a line without certificate only adds a period to the member above."));
+                continue;
             }
 
-            member.Periods.Add(ReadPeriod(csv));
+            if (problems.Try(() => ReadPeriod(csv)) is { } period)
+            {
+                member?.Periods.Add(period);
+            }
         }
 
         if (member is not null)
@@ -56,28 +66,41 @@ internal static class MembersCsv
 
     /// <summary>The bytes of the certificate that a line gives.</summary>
     /// <exception cref="RegistryException">They cannot be had.</exception>
-    public static byte[] CertificateOf(MemberSource member)
+    public byte[] CertificateOf(MemberSource member)
     {
         if (member.Certificate.Length >= LeastBase64Length)
         {
             var der = new byte[(member.Certificate.Length / 4 * 3) + 3];
-            return Convert.TryFromBase64String(member.Certificate, der, out var length) && length <= CardCertificate.GreatestLength
+            return Convert.TryFromBase64String(member.Certificate, der, out var length) && length <= CardCertificate.MaxLength
                 ? der[..length]
-                : throw RegistryException.At(member.Path, member.Line, $"the certificate is not Base64 of at most {CardCertificate.GreatestLength} bytes.");
+                : throw RegistryException.At(path, member.Line, $"the certificate is not Base64 of at most {CardCertificate.MaxLength} bytes.");
         }
 
-        var path = Path.Combine(Path.GetDirectoryName(member.Path)!, member.Certificate);
-        return File.Exists(path)
-            ? CertificateFile.Unwrap(SourceText.Read(path, CertificateFile.GreatestLength), "CERTIFICATE", path)
-            : throw RegistryException.At(member.Path, member.Line, $"there is no certificate {path}.");
+        var file = Path.Combine(Path.GetDirectoryName(path)!, member.Certificate);
+        try
+        {
+            return CertificateFile.Unwrap(SourceFile.Read(file, problems.Folder, CertificateFile.MaxLength), "CERTIFICATE", file);
+        }
+        catch (RegistryException e)
+        {
+            throw RegistryException.At(path, member.Line, $"the certificate \"{member.Certificate}\" cannot be used: {e.Sentence}");
+        }
     }
 
-    private static MemberSource ReadMember(Csv csv) => new(csv.Path, csv.Line, csv[Certificate], Text(csv, MemberName, 200), Text(csv, CardNumber, 64), Text(csv, Unit, 500));
+    private static MemberSource ReadMember(Csv csv)
+    {
+        var member = new MemberSource(csv.Line, csv[Certificate], Text(csv, MemberName, 200), Text(csv, CardNumber, 64), Text(csv, Unit, 500));
+        csv.WarnOfName(MemberName);
+        csv.WarnOfName(Unit);
+        return member;
+    }
 
-    private static string Text(Csv csv, int column, int greatestLength) =>
-        csv[column] is { Length: > 0 } text && text.Length <= greatestLength && !text.Any(char.IsControl)
-            ? text
-            : throw csv.At($"{Columns[column]} is empty, longer than {greatestLength} characters or has control characters.");
+    private static string Text(Csv csv, int column, int maxLength) => csv[column] switch
+    {
+        "" => throw csv.At($"{Columns[column]} is empty."),
+        { Length: var length } when length > maxLength => throw csv.At($"{Columns[column]} has {length} characters; {maxLength} are the most."),
+        var text => VietnameseLetters.Compose(text).Replace('\u00A0', ' '),
+    };
 
     private static MembershipPeriod ReadPeriod(Csv csv)
     {
@@ -90,12 +113,12 @@ internal static class MembersCsv
     private static DateOnly? Day(Csv csv, int column) =>
         csv[column].Length == 0 ? null
         : DateOnly.TryParseExact(csv[column], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw csv.At($"{Columns[column]} is \"{csv[column]}\" and not a day such as 2026-11-25.");
+        : throw csv.At($"{Columns[column]} is \"{csv[column]}\" and not a day such as 2026-11-25 (in Excel: format the column as yyyy-mm-dd).");
 }
 
 /// <summary>One member as the file gives it.</summary>
 /// <param name="Line">Where it begins.</param>
-internal sealed record MemberSource(string Path, int Line, string Certificate, string Name, string CardNumber, string Unit)
+internal sealed record MemberSource(int Line, string Certificate, string Name, string CardNumber, string Unit)
 {
     public List<MembershipPeriod> Periods { get; } = new(1);
 }

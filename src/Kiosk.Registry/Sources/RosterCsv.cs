@@ -1,4 +1,6 @@
 using Kiosk.Feed.Records;
+using Kiosk.Registry.Problems;
+using Kiosk.Registry.Text;
 
 namespace Kiosk.Registry.Sources;
 
@@ -6,7 +8,7 @@ namespace Kiosk.Registry.Sources;
 /// <c>ID.roster.csv</c>: <c>card, class</c> and optionally <c>role, area, row, seat, delegation, door, replaces</c>. A card is a card number of the province's
 /// <c>members.csv</c>, a card's UUID (8-4-4-4-12), or a card tag (32 lower-case hexadecimal digits).
 /// </summary>
-internal static class RosterCsv
+internal sealed class RosterCsv(string path, SealedMembers members, SourceProblems problems)
 {
     public const string Ending = ".roster.csv";
 
@@ -19,50 +21,92 @@ internal static class RosterCsv
     private const int Delegation = 6;
     private const int Door = 7;
     private const int Replaces = 8;
+    private const int MaxLength = 256 * 1024 * 1024;
 
     private static readonly string[] Columns = ["card", "class", "role", "area", "row", "seat", "delegation", "door", "replaces"];
 
-    /// <exception cref="RegistryException">A line is not an invitation, or the lines contradict each other.</exception>
-    public static IReadOnlyList<RosterEntry> Read(string path, SealedMembers members)
+    /// <returns>The invitations; a line that is none, or contradicts another, is a problem.</returns>
+    public IReadOnlyList<RosterEntry> Read()
     {
-        var entries = new List<RosterEntry>();
-        using var csv = Csv.Open(path, Columns, Columns[Role..]);
-        while (csv.TryRead())
+        var lines = new List<RosterLine>();
+        problems.Try(() =>
         {
-            entries.Add(new(
-                Tag(csv, Card, members),
-                Enumerations.TryParse<AttendeeClass>(csv[Class]) ?? throw csv.At($"\"{csv[Class]}\" is not a class: {Enumerations.Names<AttendeeClass>()}."),
-                Text(csv, Role),
-                Place(csv),
-                Text(csv, Delegation),
-                Text(csv, Door),
-                csv[Replaces].Length == 0 ? null : Tag(csv, Replaces, members)));
+            using var csv = Csv.Open(path, problems, MaxLength, Columns, Columns[Role..]);
+            while (csv.TryRead())
+            {
+                if (problems.Try(() => ReadLine(csv)) is { } line)
+                {
+                    lines.Add(line);
+                }
+            }
+
+            return lines;
+        });
+        foreach (var (line, fault) in RosterContradictions.Find(lines))
+        {
+            problems.Error(path, line, fault);
         }
 
-        try
-        {
-            RosterRules.Check(entries);
-            return entries;
-        }
-        catch (RecordException e)
-        {
-            throw new RegistryException($"{path}: {e.Message}", e);
-        }
+        return [.. lines.Select(line => line.Entry)];
     }
 
-    private static string? Text(Csv csv, int column) => csv[column] is { Length: > 0 } text ? text : null;
+    /// <returns>Null when its card may be on a line of members.csv that could not be read.</returns>
+    private RosterLine? ReadLine(Csv csv)
+    {
+        foreach (var column in (int[])[Role, Delegation, Area])
+        {
+            csv.WarnOfName(column);
+        }
+
+        var attendee = Enumerations.TryParse<AttendeeClass>(csv[Class]) ?? throw csv.At($"\"{csv[Class]}\" is not a class: {Enumerations.Names<AttendeeClass>()}.");
+        var (seat, replaces) = (Place(csv), csv[Replaces]);
+        if (Tag(csv, Card) is not { } tag || (replaces.Length > 0 ? Tag(csv, Replaces) : default(CardTag)) is not { } replaced)
+        {
+            return null;
+        }
+
+        return new(csv.Line, csv[Card], replaces, new(tag, attendee, Text(csv, Role), seat, Text(csv, Delegation), Text(csv, Door), replaces.Length == 0 ? null : replaced));
+    }
+
+    private static string? Text(Csv csv, int column) => csv[column] is { Length: > 0 } text ? VietnameseLetters.Compose(text) : null;
 
     private static Seat? Place(Csv csv) => (csv[Area].Length, csv[Row].Length, csv[Seat].Length) switch
     {
         (0, 0, 0) => null,
-        (not 0, not 0, not 0) => new(csv[Area], csv[Row], csv[Seat]),
+        (not 0, not 0, not 0) => new(VietnameseLetters.Compose(csv[Area]), csv[Row], csv[Seat]),
         _ => throw csv.At("area, row and seat are given together or not at all."),
     };
 
-    private static CardTag Tag(Csv csv, int column, SealedMembers members) => csv[column] switch
+    private CardTag? Tag(Csv csv, int column)
     {
-        { Length: 2 * CardTag.Length } text when text.All(char.IsAsciiHexDigitLower) => CardTag.FromBytes(Convert.FromHexString(text)),
-        var text when Guid.TryParseExact(text, "D", out var uuid) => CardTag.Of(uuid.ToByteArray(bigEndian: true)),
-        var text => members.Find(text) ?? throw csv.At($"the card number \"{text}\" is not that of exactly one member of {MembersCsv.Name}."),
-    };
+        var text = csv[column];
+        if (text.Length == 0)
+        {
+            throw csv.At($"{Columns[column]} is empty.");
+        }
+
+        if (text.Length == 2 * CardTag.Length && text.All(char.IsAsciiHexDigitLower))
+        {
+            return CardTag.FromBytes(Convert.FromHexString(text));
+        }
+
+        if (Guid.TryParseExact(text, "D", out var uuid))
+        {
+            return CardTag.Of(uuid.ToByteArray(bigEndian: true));
+        }
+
+        try
+        {
+            return members.Find(text);
+        }
+        catch (FormatException e)
+        {
+            return members.IsWhole ? throw csv.At(e.Message) : null;
+        }
+    }
 }
+
+/// <summary>One line of a list.</summary>
+/// <param name="Card">The card as it is written there.</param>
+/// <param name="Replaces">Whom the line replaces, as it is written there; empty for nobody.</param>
+internal sealed record RosterLine(int Line, string Card, string Replaces, RosterEntry Entry);

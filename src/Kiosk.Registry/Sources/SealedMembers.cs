@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Sources;
 
@@ -10,84 +11,113 @@ internal sealed class SealedMembers
 {
     private const int BatchSize = 500;
 
-    private readonly Dictionary<string, CardTag> byNumber;
+    private readonly Dictionary<string, Holder> byNumber;
 
-    private SealedMembers(IReadOnlyCollection<SetRow> rows, Dictionary<string, CardTag> byNumber) => (Rows, this.byNumber) = (rows, byNumber);
+    private SealedMembers(IReadOnlyCollection<SetRow> rows, Dictionary<string, Holder> byNumber, bool isWhole) => (Rows, this.byNumber, IsWhole) = (rows, byNumber, isWhole);
 
     /// <summary>The set, in order.</summary>
     public IReadOnlyCollection<SetRow> Rows { get; }
 
-    /// <summary>No members: a province that has no file yet.</summary>
-    public static SealedMembers None { get; } = new([], []);
+    /// <summary>Whether every line was a member: else a card number that is not found may be on a line that is none.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>None, of a file that could not be read.</summary>
+    public static SealedMembers Unread { get; } = new([], [], isWhole: false);
 
     /// <summary>The card of a member by the number that the file gives.</summary>
-    /// <returns>Null when nobody, or more than one, has it.</returns>
-    public CardTag? Find(string cardNumber) => byNumber.TryGetValue(cardNumber, out var tag) && tag != default ? tag : null;
+    /// <exception cref="FormatException">Nobody, or more than one card, has it.</exception>
+    public CardTag Find(string cardNumber) => byNumber.TryGetValue(cardNumber, out var holder) switch
+    {
+        true when holder.SecondLine == 0 => holder.Tag,
+        true => throw new FormatException($"the card number {cardNumber} stands on lines {holder.Line} and {holder.SecondLine} of {MembersCsv.Name}, with two cards: give the card's UUID instead."),
+        false => throw new FormatException($"the card number \"{cardNumber}\" is not that of a member of {MembersCsv.Name}."),
+    };
 
     /// <param name="progress">Told how many are done.</param>
-    /// <exception cref="RegistryException">A line is not a member, or two lines have one card.</exception>
-    public static SealedMembers Read(string path, IProgress<int>? progress, CancellationToken cancellationToken)
+    /// <returns>Those that are members; the rest are problems.</returns>
+    public static SealedMembers Read(string path, SourceProblems problems, IProgress<int>? progress, CancellationToken cancellationToken)
     {
-        var all = SealAll(path, progress, cancellationToken);
+        var before = problems.Count(ProblemSeverity.Error);
+        var all = SealAll(new(path, problems), path, problems, progress, cancellationToken);
         // The loop does not look again after its last batch, and whoever called it off is not to be told of lines.
         cancellationToken.ThrowIfCancellationRequested();
-        Array.Sort(all, (a, b) => a.Order.CompareTo(b.Order));
-        var tags = new Dictionary<string, CardTag>(all.Length, StringComparer.Ordinal);
-        for (var i = 0; i < all.Length; i++)
+        Array.Sort(all, (a, b) => a.Order.CompareTo(b.Order) is not 0 and var order ? order : a.Line.CompareTo(b.Line));
+        for (var i = 1; i < all.Length; i++)
         {
-            if (i > 0 && all[i].Order == all[i - 1].Order)
+            if (all[i].Order == all[i - 1].Order)
             {
-                var (first, second) = (Math.Min(all[i].Line, all[i - 1].Line), Math.Max(all[i].Line, all[i - 1].Line));
-                throw RegistryException.At(path, second, $"the card is that of line {first} again.");
+                var (first, second) = (all[i - 1], all[i]);
+                problems.Error(path, second.Line, $"the card {second.Number} is that of line {first.Line} again, {(first.Number == second.Number ? "with the same number" : $"where its number is {first.Number}")}: one card UUID, one line.");
             }
-
-            tags[all[i].Number] = tags.ContainsKey(all[i].Number) ? default : CardTag.FromBytes(all[i].Key);
         }
 
-        return new(Array.ConvertAll(all, member => new SetRow(member.Key, member.Value)), tags);
+        return new(Array.ConvertAll(all, member => new SetRow(member.Key, member.Value)), ByNumber(all, path, problems), problems.Count(ProblemSeverity.Error) == before);
     }
 
-    private static Sealed[] SealAll(string path, IProgress<int>? progress, CancellationToken cancellationToken)
+    private static Dictionary<string, Holder> ByNumber(Sealed[] all, string path, SourceProblems problems)
+    {
+        var holders = new Dictionary<string, Holder>(all.Length, StringComparer.Ordinal);
+        foreach (var member in all.OrderBy(member => member.Line))
+        {
+            if (holders.TryAdd(member.Number, new(CardTag.FromBytes(member.Key), member.Name, member.Line, SecondLine: 0)))
+            {
+                continue;
+            }
+
+            var first = holders[member.Number];
+            holders[member.Number] = first with { SecondLine = first.SecondLine == 0 ? member.Line : first.SecondLine };
+            if (first.Name != member.Name)
+            {
+                problems.Warn(path, member.Line, $"the card number {member.Number} is {first.Name}'s on line {first.Line} and {member.Name}'s here.");
+            }
+        }
+
+        return holders;
+    }
+
+    private static Sealed[] SealAll(MembersCsv file, string path, SourceProblems problems, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var batches = new ConcurrentBag<Sealed[]>();
         var done = 0;
         try
         {
             Parallel.ForEach(
-                Partitioner.Create(MembersCsv.Read(path).Chunk(BatchSize), EnumerablePartitionerOptions.NoBuffering),
+                Partitioner.Create(file.Read().Chunk(BatchSize), EnumerablePartitionerOptions.NoBuffering),
                 new ParallelOptions { CancellationToken = cancellationToken },
                 batch =>
                 {
-                    batches.Add(Array.ConvertAll(batch, Seal));
+                    batches.Add([.. batch.Select(member => problems.Try(() => Seal(file, path, member))).OfType<Sealed>()]);
                     progress?.Report(Interlocked.Add(ref done, batch.Length));
                 });
         }
         catch (AggregateException e) when (e.Flatten().InnerExceptions.OfType<RegistryException>().FirstOrDefault() is { } refused)
         {
-            throw new RegistryException(refused.Message, e);
+            problems.Error(refused);
         }
 
         return [.. batches.SelectMany(batch => batch)];
     }
 
-    private static Sealed Seal(MemberSource source)
+    private static Sealed Seal(MembersCsv file, string path, MemberSource source)
     {
         try
         {
-            var card = CardCertificate.Parse(MembersCsv.CertificateOf(source));
+            var card = CardCertificate.Parse(file.CertificateOf(source));
             var key = CardTag.Of(card.Uuid).ToArray();
             var member = new Member(source.Name, source.CardNumber, source.Unit, source.Periods);
-            return new(BinaryPrimitives.ReadUInt128BigEndian(key), source.Line, source.CardNumber, key, MemberSeal.Seal(member, card.Uuid, card.SubjectPublicKeyInfo.Span));
+            return new(BinaryPrimitives.ReadUInt128BigEndian(key), source.Line, source.CardNumber, source.Name, key, MemberSeal.Seal(member, card.Uuid, card.SubjectPublicKeyInfo.Span));
         }
         catch (FormatException e)
         {
-            throw RegistryException.At(source.Path, source.Line, e.Message);
+            throw RegistryException.At(path, source.Line, e.Message);
         }
         catch (ArgumentException e)
         {
-            throw RegistryException.At(source.Path, source.Line, e.Message.Split(" (Parameter")[0]);
+            throw RegistryException.At(path, source.Line, e.Message.Split(" (Parameter")[0]);
         }
     }
 
-    private readonly record struct Sealed(UInt128 Order, int Line, string Number, byte[] Key, byte[] Value);
+    private sealed record Sealed(UInt128 Order, int Line, string Number, string Name, byte[] Key, byte[] Value);
+
+    private readonly record struct Holder(CardTag Tag, string Name, int Line, int SecondLine);
 }

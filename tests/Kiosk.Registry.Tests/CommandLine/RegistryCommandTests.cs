@@ -185,16 +185,11 @@ public sealed class RegistryCommandTests : IDisposable
         (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01")).With(0);
         (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source)).With(0);
         var before = await File.ReadAllBytesAsync(Timestamp);
-        // A pipe instead of a file: the lines do not end before the publication does, however slow the machine is.
-        var members = files.At("source/provinces/01/members.csv");
-        File.Delete(members);
-        using (var made = Programs.Start("mkfifo", [members]))
-        {
-            await made.WaitForExitAsync();
-        }
+        // More lines than are sealed before the signal arrives, however fast the machine is.
+        files.Write("source/provinces/01/cards/1.der", Cards[0].Der);
+        files.Write("source/provinces/01/members.csv", TestFiles.MembersHeader + string.Concat(Enumerable.Range(0, 400_000).Select(number => $"cards/1.der,Nguyễn Văn,{number:D8},Chi bộ,official,2010-05-19,,\n")));
 
         using var publishing = Programs.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "registry.dll"), "publish", "--desk", Desk, "--from", source]);
-        var writing = WriteUntilNobodyReadsAsync(members);
         Assert.Contains("25000 members sealed", await publishing.StandardError.ReadLineAsync(), StringComparison.Ordinal);
         using (var kill = Programs.Start("kill", ["-INT", publishing.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
         {
@@ -203,30 +198,12 @@ public sealed class RegistryCommandTests : IDisposable
 
         var error = await publishing.StandardError.ReadToEndAsync();
         await publishing.WaitForExitAsync();
-        await writing;
         Assert.Equal(1, publishing.ExitCode);
         Assert.Contains("Called off", error, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(Timestamp));
         using var tree = new FeedTree(files.At("desk/feed"), new NoFeedSync());
         Assert.NotNull(PublishedFeed.Read(tree)!.Timestamp);
     }
-
-    private static Task WriteUntilNobodyReadsAsync(string pipe) => Task.Run(async () =>
-    {
-        try
-        {
-            await using var lines = new StreamWriter(pipe);
-            await lines.WriteAsync(TestFiles.MembersHeader);
-            for (var number = 0; ; number++)
-            {
-                await lines.WriteAsync($"{Cards[number % 20].Base64},Nguyễn Văn,{number:D8},Chi bộ,official,2010-05-19,,\n");
-            }
-        }
-        catch (IOException)
-        {
-            // Broken pipe: the publication has ended.
-        }
-    });
 
     /// <summary>Publishes, keeps a copy of a folder, and publishes a change.</summary>
     /// <returns>The source folder.</returns>

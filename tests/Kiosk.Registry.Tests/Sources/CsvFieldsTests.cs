@@ -39,7 +39,7 @@ public sealed class CsvFieldsTests
     private static List<string> Split(string line)
     {
         var fields = new List<string>();
-        CsvFields.Split(line, fields);
+        CsvFields.Split(line, ',', fields);
         return fields;
     }
 }

@@ -1,9 +1,12 @@
 using System.Text.Json;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
+using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
 
 namespace Kiosk.Registry.Tests.Sources;
 
+/// <summary>Calendars as Outlook, Exchange and Google write them: field case 05-calendar-outlook.</summary>
 public sealed class MeetingFilesTests : IDisposable
 {
     private const string Rules = """{ "kind": "asInvited", "quorum": { "numerator": 0, "denominator": 1, "rounding": "up", "legalReference": "", "approvedBy": "" }, "opensBefore": "01:00:00" }""";
@@ -21,6 +24,8 @@ public sealed class MeetingFilesTests : IDisposable
         END:VCALENDAR
         """;
 
+    private const string OutlookUid = "040000008200E00074C5B7101A82E00800000000A0B1C2D3E4F5DC010000000000000000\n 100000001234567890ABCDEF1234567890ABCDEF";
+
     private readonly TestFiles files = new();
 
     public void Dispose() => files.Dispose();
@@ -28,96 +33,184 @@ public sealed class MeetingFilesTests : IDisposable
     [Fact]
     public void An_event_of_a_calendar_becomes_a_meeting_with_one_session()
     {
-        var meeting = JsonSerializer.Deserialize(Assert.Single(Read(Calendar).Meetings).Value.Span, RecordJson.Meeting)!;
+        var meeting = MeetingOf(Calendar);
 
         Assert.Equal(("hop-giao-ban", "Họp giao ban, tuần 48", MeetingKind.AsInvited), (meeting.Id, meeting.Title, meeting.Kind));
         Assert.Equal(
             new MeetingSession("phien-1", "Hội trường A", new(2026, 11, 25, 0, 0, 0, TimeSpan.Zero), new(2026, 11, 25, 1, 0, 0, TimeSpan.Zero), new(2026, 11, 25, 4, 0, 0, TimeSpan.Zero)),
             Assert.Single(meeting.Sessions) with { Opens = meeting.Sessions[0].Opens.ToUniversalTime(), Starts = meeting.Sessions[0].Starts.ToUniversalTime() });
+        Assert.Empty(files.Problems.ToList());
     }
 
     [Fact]
     public void The_meetings_key_is_the_same_each_time_and_another_for_another_desk()
     {
-        Assert.Equal(KeyOf(Read(Calendar)), KeyOf(Read(Calendar)));
-        Assert.NotEqual(KeyOf(Read(Calendar)), KeyOf(Read(Calendar, secret: 1)));
+        Assert.Equal(MeetingOf(Calendar).Key.ToArray(), MeetingOf(Calendar).Key.ToArray());
+        Assert.NotEqual(MeetingOf(Calendar).Key.ToArray(), MeetingOf(Calendar, secret: 1).Key.ToArray());
     }
 
     [Theory]
-    [InlineData("LOCATION:Hội trường A", "RRULE:FREQ=WEEKLY", "line 8: the event recurs (RRULE)")]
-    [InlineData("LOCATION:Hội trường A", "RECURRENCE-ID:20261125T010000Z", "line 8: the event recurs")]
-    [InlineData("DTEND:20261125T040000Z", "DURATION:PT1H", "line 7: the event has a DURATION")]
-    [InlineData("DTEND:20261125T040000Z", "X-END:1", "line 3: the event has no DTEND")]
-    [InlineData("DTEND:20261125T040000Z", "DTEND:20261125T010000Z", "line 7: the event ends before it starts")]
-    [InlineData("DTEND:20261125T040000Z", "DTEND:20261125T110000", "line 7: DTEND does not say in which time zone")]
-    [InlineData("DTEND:20261125T040000Z", "DTEND;VALUE=DATE:20261126", "line 7: DTEND is a DATE")]
-    [InlineData("DTEND:20261125T040000Z", "DTEND:2026-11-25", "line 7: DTEND is \"2026-11-25\"")]
-    [InlineData("TZID=Asia/Ho_Chi_Minh", "TZID=Nowhere/Land", "line 6: the time zone \"Nowhere/Land\" is not known")]
-    [InlineData("UID:hop-giao-ban@example.org", "UID:họp", "line 3: the id \"họp\" is not")]
-    [InlineData("UID:hop-giao-ban@example.org", "UID:a\nUID:b", "line 5: the event has two UID")]
+    [InlineData("LOCATION:Hội trường A", "RRULE:FREQ=WEEKLY", "a.ics line 8: the event recurs (RRULE)")]
+    [InlineData("LOCATION:Hội trường A", "RECURRENCE-ID:20261125T010000Z", "a.ics line 8: the event recurs")]
+    [InlineData("LOCATION:Hội trường A", "DURATION:PT1H", "a.ics line 8: the event has both DTEND and DURATION")]
+    [InlineData("DTEND:20261125T040000Z", "DURATION:3 hours", "a.ics line 7: DURATION is \"3 hours\"")]
+    [InlineData("DTEND:20261125T040000Z", "X-END:1", "a.ics line 3: the event has no DTEND and no DURATION")]
+    [InlineData("DTEND:20261125T040000Z", "DTEND:20261125T010000Z", "a.ics line 7: the event ends before it starts")]
+    [InlineData("DTEND:20261125T040000Z", "DTEND;VALUE=DATE:20261126", "a.ics line 7: DTEND is a day without a time of day: an all-day event says not when cards are taken")]
+    [InlineData("DTEND:20261125T040000Z", "DTEND:2026-11-25", "a.ics line 7: DTEND is \"2026-11-25\"")]
+    [InlineData("TZID=Asia/Ho_Chi_Minh", "TZID=Nowhere/Land", "a.ics line 6: the time zone \"Nowhere/Land\" is not known, and the file has no VTIMEZONE for it")]
+    [InlineData("TZID=Asia/Ho_Chi_Minh:20261125T080000", "TZID=Europe/Berlin:20260329T023000", "a.ics line 6: 2026-03-29 02:30 does not exist in Europe/Berlin")]
+    [InlineData("SUMMARY:Họp giao ban\\, tuần 48", "X-S:1", "a.ics line 3: the event has no SUMMARY")]
+    [InlineData("UID:hop-giao-ban@example.org", "UID:a\nUID:b", "a.ics line 5: the VEVENT has two UID")]
+    [InlineData("UID:hop-giao-ban@example.org", "SEQUENCE:1", "a.ics line 3: the event has no UID")]
     [InlineData("END:VEVENT", "X-A:1", "END:VCALENDAR closes nothing")]
     [InlineData("END:VCALENDAR", "", "END:VCALENDAR is missing")]
-    [InlineData("VERSION:2.0", "VERSION", "line 2: the line has no colon")]
-    [InlineData("BEGIN:VCALENDAR", "BEGIN:VCARD", "line 1: the file does not begin")]
-    public void An_event_that_is_not_one_meeting_is_refused_by_its_line(string right, string wrong, string sentence) =>
-        Assert.Contains(sentence, Assert.Throws<RegistryException>(() => Read(Calendar.Replace(right, wrong, StringComparison.Ordinal))).Message, StringComparison.Ordinal);
+    [InlineData("VERSION:2.0", "VERSION", "a.ics line 2: the line has no colon")]
+    [InlineData("VERSION:2.0", "VERSION:1.0", "a.ics line 2: VERSION is 1.0: this is an old vCalendar")]
+    [InlineData("VERSION:2.0", "METHOD:REPLY", "a.ics line 2: METHOD is REPLY: this is an answer to an invitation")]
+    [InlineData("BEGIN:VCALENDAR", "BEGIN:VCARD", "a.ics line 1: the file does not begin")]
+    public void An_event_that_is_not_one_meeting_is_refused_by_its_line(string right, string wrong, string sentence)
+    {
+        Read(Calendar.Replace(right, wrong, StringComparison.Ordinal));
+
+        Assert.Contains(files.Said(ProblemSeverity.Error), error => error.Contains(sentence, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Folded_lines_and_other_components_are_read_as_RFC_5545_has_them()
     {
         var calendar = Calendar
             .Replace("SUMMARY:Họp giao ban", "SUMMARY:Họp\n  giao ban", StringComparison.Ordinal)
-            .Replace("LOCATION", "BEGIN:VALARM\nTRIGGER:-PT15M\nSUMMARY:Nhắc\nDURATION:PT1M\nEND:VALARM\nLOCATION", StringComparison.Ordinal);
+            .Replace("LOCATION", "ATTACH;ENCODING=BASE64;VALUE=BINARY;X-FILENAME=\"a;b:c.txt\":QUJD\nBEGIN:VALARM\nTRIGGER:-PT15M\nSUMMARY:Nhắc\nDURATION:PT1M\nEND:VALARM\nLOCATION", StringComparison.Ordinal);
 
-        Assert.Equal("Họp giao ban, tuần 48", JsonSerializer.Deserialize(Assert.Single(Read(calendar).Meetings).Value.Span, RecordJson.Meeting)!.Title);
+        Assert.Equal("Họp giao ban, tuần 48", MeetingOf(calendar).Title);
+    }
+
+    [Fact]
+    public void A_DURATION_ends_the_meeting_as_DTEND_would() =>
+        Assert.Equal(new DateTimeOffset(2026, 11, 25, 4, 30, 0, TimeSpan.Zero), MeetingOf(Calendar.Replace("DTEND:20261125T040000Z", "DURATION:PT3H30M", StringComparison.Ordinal)).Sessions[0].Closes.ToUniversalTime());
+
+    [Theory]
+    [InlineData("STATUS:CANCELLED\nUID:hop-giao-ban", "VERSION:2.0")]
+    [InlineData("UID:hop-giao-ban", "METHOD:CANCEL")]
+    public void A_cancelled_meeting_is_not_published_and_that_is_said(string uid, string version)
+    {
+        var calendar = Calendar.Replace("UID:hop-giao-ban@example.org", uid, StringComparison.Ordinal).Replace("VERSION:2.0", version, StringComparison.Ordinal);
+
+        Assert.Empty(Read(calendar).Meetings);
+
+        Assert.Equal(
+            [
+                "meetings/a.ics line 3: the meeting hop-giao-ban (\"Họp giao ban, tuần 48\") is cancelled and is not published.",
+                "meetings/hop-giao-ban.roster.csv: this is the roster of a meeting that is cancelled; it is not read.",
+            ],
+            files.Said(ProblemSeverity.Note));
+        Assert.False(files.Problems.HasErrors);
+    }
+
+    [Fact]
+    public void The_organisers_cancellation_withdraws_the_meeting_of_another_file()
+    {
+        files.Write("meetings/huy.ics", Calendar.Replace("VERSION:2.0", "METHOD:CANCEL", StringComparison.Ordinal).Replace("DTSTART", "SEQUENCE:2\nDTSTART", StringComparison.Ordinal));
+
+        Assert.Empty(Read(Calendar).Meetings);
+
+        Assert.Contains("meetings/a.ics line 3: \"Họp giao ban, tuần 48\" counts no more: huy.ics line 3 cancels it.", files.Said(ProblemSeverity.Note));
+    }
+
+    [Fact]
+    public void A_meeting_that_was_cancelled_and_convened_again_is_held()
+    {
+        files.Write("meetings/huy.ics", Calendar.Replace("VERSION:2.0", "METHOD:CANCEL", StringComparison.Ordinal).Replace("DTSTART", "SEQUENCE:2\nDTSTART", StringComparison.Ordinal));
+
+        Assert.Single(Read(Calendar.Replace("DTSTART", "SEQUENCE:3\nDTSTART", StringComparison.Ordinal)).Meetings);
+    }
+
+    [Fact]
+    public void The_later_revision_of_an_event_counts()
+    {
+        files.Write("meetings/b.ics", Calendar.Replace("080000", "090000", StringComparison.Ordinal).Replace("DTSTART", "SEQUENCE:1\nDTSTART", StringComparison.Ordinal));
+
+        Assert.Equal(2, MeetingOf(Calendar).Sessions[0].Starts.UtcDateTime.Hour);
+        Assert.Equal(["meetings/a.ics line 3: \"Họp giao ban, tuần 48\" counts no more: b.ics line 3 is its revision 1."], files.Said(ProblemSeverity.Note));
+    }
+
+    [Theory]
+    [InlineData("abc_def@google.com", "abc-def-")]
+    [InlineData(OutlookUid, "outlook-")]
+    [InlineData("họp chi bộ", "h-p-chi-b-")]
+    [InlineData("7d9e1c9a-0b3f-4f0e-9a3b-1c2d3e4f5a6b:7d9e1c9a-0b3f-4f0e-9a3b-1c2d3e4f5a6b", "7d9e1c9a-0b3f-4f0e-9a3b-1c2d3e4f-")]
+    public void A_UID_of_any_form_gives_a_stable_id_and_the_rosters_name_is_said(string uid, string beginning)
+    {
+        var calendar = Calendar.Replace("hop-giao-ban@example.org", uid, StringComparison.Ordinal);
+        Read(calendar);
+
+        var error = Assert.Single(files.Said(ProblemSeverity.Error), said => said.Contains("is missing", StringComparison.Ordinal));
+
+        var id = error.Split("the roster of the meeting ")[1].Split(' ')[0];
+        Assert.Matches($"^{beginning}[0-9a-f]{{10}}$", id);
+        Assert.Contains($"a.ics line 3: the meeting \"Họp giao ban, tuần 48\" has the id {id}, made of its UID; its roster is called {id}.roster.csv.", Assert.Single(files.Said(ProblemSeverity.Note)), StringComparison.Ordinal);
+        files.Write($"meetings/{id}.roster.csv", "card,class\n");
+        Assert.Equal(id, MeetingOf(calendar).Id);
+    }
+
+    [Theory]
+    [InlineData("{hop-1}", "hop-1")]
+    [InlineData("abc_def@google.com", "abc_def")]
+    public void A_roster_may_bear_the_UID_as_a_person_sees_it(string uid, string roster)
+    {
+        files.Write($"meetings/{roster}.roster.csv", "card,class\n000102030405060708090a0b0c0d0e0f,guest\n");
+
+        Assert.Single(Read(Calendar.Replace("hop-giao-ban@example.org", uid, StringComparison.Ordinal)).Rosters);
     }
 
     [Fact]
     public void A_meeting_without_a_roster_and_a_roster_without_a_meeting_are_refused()
     {
+        files.Write("meetings/khac.roster.csv", "card,class\n");
         files.Write("meetings/calendar.json", Rules);
         files.Write("meetings/a.ics", Calendar);
-        Assert.Contains("hop-giao-ban.roster.csv is missing", Refused(), StringComparison.Ordinal);
 
-        files.Write("meetings/hop-giao-ban.roster.csv", "card,class\n");
-        files.Write("meetings/khac.roster.csv", "card,class\n");
-        Assert.Contains("khac.roster.csv is the roster of no meeting", Refused(), StringComparison.Ordinal);
+        ReadFolder();
+
+        Assert.Equal(
+            [
+                "meetings/a.ics line 3: the roster of the meeting hop-giao-ban (\"Họp giao ban, tuần 48\") is missing: hop-giao-ban.roster.csv.",
+                "meetings/khac.roster.csv: this is the roster of no meeting: there is neither khac.json nor an event with that id; the meetings here are hop-giao-ban.",
+            ],
+            files.Said(ProblemSeverity.Error));
     }
 
     [Fact]
-    public void A_roster_names_cards_by_tag_UUID_or_number_of_the_provinces_members()
+    public void Two_meetings_with_one_id_are_said_with_both_places()
     {
-        var card = TestCard.Issue(1);
-        var members = SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + $"{card.Base64},Hoa,00000001,CB,official,2010-01-01,,\n"), null, CancellationToken.None);
-        var path = files.Write("a.roster.csv", "card,class,replaces\n00000001,delegateElected,\n00000002-0001-0002-0304-05060708090a,guest,\n000102030405060708090a0b0c0d0e0f,alternate,00000001\n");
+        files.Write("meetings/b.ics", Calendar.Replace("@example.org", "@example.net", StringComparison.Ordinal));
 
-        var entries = RosterCsv.Read(path, members);
+        Read(Calendar);
 
-        Assert.Equal(CardTag.Of(card.UuidBytes), entries[0].Tag);
-        Assert.Equal((entries[0].Tag, "000102030405060708090a0b0c0d0e0f"), (entries[2].Replaces, entries[2].Tag.ToString()));
+        Assert.Equal("meetings/b.ics line 3: the meeting hop-giao-ban (\"Họp giao ban, tuần 48\") is in a.ics line 3 already: one id, one meeting.", files.Error());
     }
 
-    [Theory]
-    [InlineData("00000009,member", "line 2: the card number \"00000009\" is not that of exactly one member")]
-    [InlineData("000102030405060708090a0b0c0d0e0f,guests", "line 2: \"guests\" is not a class")]
-    [InlineData("000102030405060708090a0b0c0d0e0f,member\n000102030405060708090a0b0c0d0e0f,member", "two lines for the tag")]
-    public void A_line_that_is_no_invitation_is_named(string lines, string sentence) =>
-        Assert.Contains(
-            sentence,
-            Assert.Throws<RegistryException>(() => RosterCsv.Read(files.Write("a.roster.csv", $"card,class\n{lines}\n"), SealedMembers.None)).Message,
-            StringComparison.Ordinal);
+    [Fact]
+    public void The_rules_of_calendars_are_said_to_be_missing_when_they_are()
+    {
+        files.Write("meetings/a.ics", Calendar);
 
-    private string Refused() =>
-        Assert.Throws<RegistryException>(() => MeetingFiles.Read(files.At("meetings"), SealedMembers.None, new(() => new byte[32], "01"), CancellationToken.None)).Message;
+        ReadFolder();
 
-    private static byte[] KeyOf((IReadOnlyCollection<Kiosk.Feed.Targets.SetRow> Meetings, IReadOnlyCollection<Kiosk.Feed.Targets.SetRow> Rosters) read) =>
-        JsonSerializer.Deserialize(Assert.Single(read.Meetings).Value.Span, RecordJson.Meeting)!.Key.ToArray();
+        Assert.Equal(["meetings/calendar.json: the file is missing."], files.Said(ProblemSeverity.Error));
+    }
 
-    private (IReadOnlyCollection<Kiosk.Feed.Targets.SetRow> Meetings, IReadOnlyCollection<Kiosk.Feed.Targets.SetRow> Rosters) Read(string calendar, byte secret = 0)
+    private Meeting MeetingOf(string calendar, byte secret = 0) => JsonSerializer.Deserialize(Assert.Single(Read(calendar, secret).Meetings).Value.Span, RecordJson.Meeting)!;
+
+    private (IReadOnlyCollection<SetRow> Meetings, IReadOnlyCollection<SetRow> Rosters) Read(string calendar, byte secret = 0)
     {
         files.Write("meetings/calendar.json", Rules);
         files.Write("meetings/a.ics", calendar);
         files.Write("meetings/hop-giao-ban.roster.csv", "card,class\n");
-        return MeetingFiles.Read(files.At("meetings"), SealedMembers.None, new(() => Enumerable.Repeat(secret, 32).ToArray(), "01"), CancellationToken.None);
+        return ReadFolder(secret);
     }
+
+    private (IReadOnlyCollection<SetRow> Meetings, IReadOnlyCollection<SetRow> Rosters) ReadFolder(byte secret = 0) =>
+        new MeetingFiles(files.At("meetings"), SealedMembers.Unread, new(() => Enumerable.Repeat(secret, 32).ToArray(), "01"), files.Problems).Read(CancellationToken.None);
 }

@@ -1,4 +1,5 @@
 using Kiosk.Feed.Targets;
+using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
 
 namespace Kiosk.Registry.Tests.Sources;
@@ -8,13 +9,18 @@ public sealed class SourceFolderTests : IDisposable
     private static readonly TestCard[] Cards = [TestCard.Issue(1), TestCard.Issue(2)];
 
     private readonly TestFiles files = new();
+    private readonly SourceProblems problems;
+
+    public SourceFolderTests() => problems = new(files.At("source"));
 
     public void Dispose() => files.Dispose();
 
     [Fact]
     public void A_source_folder_becomes_the_content_of_a_publication()
     {
-        var content = new SourceFolder(files.WriteSource(Cards), () => new byte[32], progress: null).Read(CancellationToken.None);
+        files.WriteSource(Cards);
+
+        var content = Read().Feed;
 
         Assert.Equal(
             ["anchors/root.crt", "crls/root.crl", "policy.json", "procedures.json", "profile.json", "registry.crt"],
@@ -25,23 +31,56 @@ public sealed class SourceFolderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("source/policy.json", "{}", "policy.json: line 1")]
+    [InlineData("source/policy.json", "{}", "policy.json line 1: ")]
     [InlineData("source/procedures.json", "[{}]", "procedures.json line 1")]
-    [InlineData("source/registry.crt", "no", "registry.crt is not a certificate")]
-    [InlineData("source/crls/root.crl", "no", "root.crl is not a certificate revocation list")]
-    [InlineData("source/anchors/root.txt", "no", "root.txt is not a file ending in .crt")]
-    [InlineData("source/membres.csv", "", "membres.csv has no place in a source folder")]
-    [InlineData("source/provinces/HN/members.csv", "", "is not the folder of a province")]
-    [InlineData("source/provinces/01/members.csv", "name\n", "members.csv line 1: the column \"certificate\" is missing")]
-    [InlineData("source/provinces/01/meetings/dai-hoi.json", "{\n}", "dai-hoi.json line 2")]
+    [InlineData("source/registry.crt", "no", "registry.crt: this is not a certificate, neither DER nor PEM")]
+    [InlineData("source/crls/root.crl", "no", "crls/root.crl: this is not a certificate revocation list")]
+    [InlineData("source/anchors/root.txt", "no", "anchors/root.txt: this has no place here; what belongs here: files ending in .crt")]
+    [InlineData("source/membres.csv", "", "membres.csv: this has no place here")]
+    [InlineData("source/provinces/HN/members.csv", "", "provinces/HN: this is not the folder of a province: its name is the code, 1 to 16 lower-case letters without accents, digits and hyphens: call it hn.")]
+    [InlineData("source/provinces/01/members.csv", "name\n", "members.csv line 1: the columns \"certificate\", \"card_number\"")]
+    [InlineData("source/provinces/01/meetings/dai-hoi.json", "{\n}", "dai-hoi.json line 1: \"id\", \"title\"")]
+    [InlineData("source/procedures.json", """[ { "code": "A", "vietnamese": "A", "english": "A", "level": "x", "validFrom": "2026-01-01" }, { "code": "A", "vietnamese": "A", "english": "A", "level": "x", "validFrom": "2026-01-01" } ]""", "procedures.json: entry 2: the code A is that of entry 1 already")]
     public void A_bad_file_is_named(string name, string content, string sentence)
     {
-        var source = files.WriteSource(Cards);
+        files.WriteSource(Cards);
         files.Write(name, content);
 
-        Assert.Contains(
-            sentence,
-            Assert.Throws<RegistryException>(() => new SourceFolder(source, () => new byte[32], progress: null).Read(CancellationToken.None)).Message,
-            StringComparison.Ordinal);
+        Read();
+
+        Assert.Contains(problems.ToList(), problem => problem.Severity == ProblemSeverity.Error && problem.ToString().Contains(sentence, StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_certificate_among_the_revocation_lists_is_said_to_be_one()
+    {
+        files.WriteSource(Cards);
+        files.Write("source/crls/issuing.crl", File.ReadAllBytes(files.At("source/registry.crt")));
+        files.Write("source/issuers/issuing.crt", File.ReadAllBytes(files.At("source/crls/root.crl")));
+
+        Read();
+
+        Assert.Equal(
+            ["crls/issuing.crl: this is a certificate and no revocation list: it belongs into issuers or anchors.", "issuers/issuing.crt: this is a revocation list and no certificate: it belongs into crls."],
+            problems.ToList().Select(problem => problem.ToString()));
+    }
+
+    [Fact]
+    public void All_that_is_wrong_in_all_files_is_said_at_once()
+    {
+        files.WriteSource(Cards);
+        files.Write("source/profile.json", "{ \"reading\": 1 }");
+        files.Write("source/policy.json", "[");
+        files.Write("source/crls/root.crl", "no");
+        files.Write("source/provinces/01/members.csv", TestFiles.MembersHeader + "AAAA,Hoa,1,CB,official,2010-05-19,,\n,,,,exempt,2010,,\n");
+        files.Write("source/provinces/01/meetings/dai-hoi.roster.csv", "card,class\n1,members\n");
+
+        Read();
+
+        Assert.Equal(
+            ["crls/root.crl", "policy.json", "profile.json", "provinces/01/meetings/dai-hoi.roster.csv", "provinces/01/members.csv", "provinces/01/members.csv"],
+            problems.ToList().Select(problem => problem.File));
+    }
+
+    private SourceContent Read() => new SourceFolder(problems, () => new byte[32], progress: null).Read(CancellationToken.None);
 }

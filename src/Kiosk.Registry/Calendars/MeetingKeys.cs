@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Kiosk.Registry.Sources;
+namespace Kiosk.Registry.Calendars;
 
 /// <summary>Keys of meetings that come from a calendar: HMAC-SHA256(desk's secret, "kiosk.meeting.v1" ‖ 00 ‖ province ‖ 00 ‖ id), so that each publication gives the same.</summary>
 internal sealed class MeetingKeys(Func<byte[]> secret, string province)

@@ -2,18 +2,18 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
 
-namespace Kiosk.Registry.Sources;
+namespace Kiosk.Registry.Calendars;
 
 /// <summary><c>calendar.json</c>: what every meeting of the calendars beside it is.</summary>
 /// <param name="OpensBefore">How long before the start cards are taken.</param>
 internal sealed record CalendarRules(MeetingKind Kind, QuorumRule Quorum, TimeSpan OpensBefore, bool HidesTitle = false)
 {
     /// <summary>One meeting with one session, named for the place.</summary>
-    public Meeting ToMeeting(CalendarEntry entry, MeetingKeys keys) => new(
-        entry.Id,
+    public Meeting ToMeeting(CalendarEntry.Held entry, MeetingKeys keys) => new(
+        entry.Uid.Id,
         entry.Summary,
         Kind,
-        keys.For(entry.Id),
+        keys.For(entry.Uid.Id),
         [new("phien-1", entry.Location ?? entry.Summary, entry.Start - OpensBefore, entry.Start, entry.End)],
         Quorum,
         HidesTitle);

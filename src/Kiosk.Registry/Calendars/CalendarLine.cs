@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Kiosk.Registry.Sources;
+namespace Kiosk.Registry.Calendars;
 
 /// <summary>A content line (RFC 5545, 3.1), unfolded.</summary>
 /// <param name="Number">Of its first physical line, from 1.</param>
@@ -9,7 +9,7 @@ namespace Kiosk.Registry.Sources;
 /// <param name="Value">As it stands.</param>
 internal sealed record CalendarLine(int Number, string Name, IReadOnlyDictionary<string, string> Parameters, string Value)
 {
-    private const int GreatestLength = 64 * 1024;
+    private const int MaxLength = 64 * 1024;
 
     /// <summary>Value type TEXT (3.3.11).</summary>
     public string ToText()
@@ -37,15 +37,15 @@ internal sealed record CalendarLine(int Number, string Name, IReadOnlyDictionary
         for (var i = 0; i < physical.Length; i++)
         {
             var (number, line) = (i + 1, new StringBuilder(physical[i]));
-            while (i + 1 < physical.Length && physical[i + 1] is [' ' or '\t', ..] && line.Length <= GreatestLength)
+            while (i + 1 < physical.Length && physical[i + 1] is [' ' or '\t', ..] && line.Length <= MaxLength)
             {
                 i++;
                 line.Append(physical[i].AsSpan(1));
             }
 
-            if (line.Length > GreatestLength)
+            if (line.Length > MaxLength)
             {
-                throw RegistryException.At(path, number, $"the line has more than {GreatestLength} characters.");
+                throw RegistryException.At(path, number, $"the line has more than {MaxLength} characters.");
             }
 
             if (line.Length > 0)

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Kiosk.Registry.Calendars;
+
+/// <summary>Makes an entry of a VEVENT.</summary>
+/// <param name="isCancellation">Whether the calendar's METHOD is CANCEL.</param>
+internal sealed partial class CalendarEntryReader(string path, CalendarZones zones, bool isCancellation)
+{
+    private const string InstantFormat = "yyyyMMdd'T'HHmmss";
+
+    private static readonly string[] Recurring = ["RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"];
+    private static readonly TimeSpan MaxLength = TimeSpan.FromDays(60);
+
+    /// <exception cref="RegistryException">A property is missing or not one of a single meeting.</exception>
+    public CalendarEntry Read(CalendarComponent component)
+    {
+        var uid = new MeetingUid(Required(component, "UID").ToText());
+        if (uid.Text.Length == 0)
+        {
+            throw RegistryException.At(path, component.Line, "the event's UID is empty.");
+        }
+
+        var summary = component.Find("SUMMARY", path)?.ToText() ?? "";
+        var (sequence, stamp) = (SequenceOf(component), component.Find("DTSTAMP", path)?.Value.Trim() ?? "");
+        var isCancelled = isCancellation || string.Equals(component.Find("STATUS", path)?.Value.Trim(), "CANCELLED", StringComparison.OrdinalIgnoreCase);
+        if (isCancelled && component.Find("RECURRENCE-ID", path) is null)
+        {
+            return new CalendarEntry.Cancelled(path, component.Line, uid, sequence, stamp, summary);
+        }
+
+        if (component.Properties.FirstOrDefault(property => Recurring.Contains(property.Name)) is { } recurring)
+        {
+            throw RegistryException.At(path, recurring.Number, $"the event recurs ({recurring.Name}); write one event for each meeting.");
+        }
+
+        if (summary.Length == 0)
+        {
+            throw RegistryException.At(path, component.Line, "the event has no SUMMARY: the meeting needs a title.");
+        }
+
+        var start = Instant(Required(component, "DTSTART"));
+        var location = component.Find("LOCATION", path)?.ToText() is { Length: > 0 } place ? place : null;
+        return new CalendarEntry.Held(path, component.Line, uid, sequence, stamp, summary, location, start, EndOf(component, start));
+    }
+
+    private CalendarLine Required(CalendarComponent component, string name) =>
+        component.Find(name, path) ?? throw RegistryException.At(path, component.Line, $"the event has no {name}.");
+
+    private int SequenceOf(CalendarComponent component) => component.Find("SEQUENCE", path) switch
+    {
+        null => 0,
+        { } line when int.TryParse(line.Value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) => sequence,
+        { } line => throw RegistryException.At(path, line.Number, $"SEQUENCE is \"{line.Value}\" and not a whole number."),
+    };
+
+    private DateTimeOffset EndOf(CalendarComponent component, DateTimeOffset start)
+    {
+        var (last, duration) = (component.Find("DTEND", path), component.Find("DURATION", path));
+        var (line, end) = (last, duration) switch
+        {
+            (null, null) => throw RegistryException.At(path, component.Line, "the event has no DTEND and no DURATION: when does it end?"),
+            ({ }, { }) => throw RegistryException.At(path, duration.Number, "the event has both DTEND and DURATION (RFC 5545, 3.6.1)."),
+            ({ }, null) => (last, Instant(last)),
+            (null, { }) => (duration, start + DurationOf(duration)),
+        };
+        return end <= start ? throw RegistryException.At(path, line.Number, "the event ends before it starts.")
+            : end - start > MaxLength ? throw RegistryException.At(path, line.Number, $"the event lasts more than {MaxLength.Days} days.")
+            : end;
+    }
+
+    private TimeSpan DurationOf(CalendarLine line)
+    {
+        var match = Duration().Match(line.Value.Trim());
+        if (!match.Success || match.Length < 3)
+        {
+            throw RegistryException.At(path, line.Number, $"DURATION is \"{line.Value}\" and not a time such as PT1H30M.");
+        }
+
+        return TimeSpan.FromDays((7 * Number("w")) + Number("d")) + TimeSpan.FromHours(Number("h")) + TimeSpan.FromMinutes(Number("m")) + TimeSpan.FromSeconds(Number("s"));
+
+        int Number(string group) => match.Groups[group] is { Success: true } found ? int.Parse(found.ValueSpan, CultureInfo.InvariantCulture) : 0;
+    }
+
+    private DateTimeOffset Instant(CalendarLine line)
+    {
+        var value = line.Value.Trim();
+        var type = line.Parameters.GetValueOrDefault("VALUE");
+        if (string.Equals(type, "DATE", StringComparison.OrdinalIgnoreCase) || DateOnly.TryParseExact(value, "yyyyMMdd", out _))
+        {
+            throw RegistryException.At(path, line.Number, $"{line.Name} is a day without a time of day: an all-day event says not when cards are taken; give it a beginning and an end.");
+        }
+
+        var isUtc = value.EndsWith('Z');
+        if (!DateTime.TryParseExact(isUtc ? value[..^1] : value, InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+        {
+            throw RegistryException.At(path, line.Number, $"{line.Name} is \"{value}\" and not an instant such as 20261125T080000 (RFC 5545, 3.3.5).");
+        }
+
+        return (isUtc, line.Parameters.GetValueOrDefault("TZID")) switch
+        {
+            (true, null) => new(local, TimeSpan.Zero),
+            (false, { } zone) => new(local, zones.OffsetAt(local, zone, line)),
+            (true, _) => throw RegistryException.At(path, line.Number, $"{line.Name} has both TZID and Z (RFC 5545, 3.2.19)."),
+            (false, null) => new(local, zones.DefaultOffsetAt(local, line)),
+        };
+    }
+
+    [GeneratedRegex(@"^\+?P((?<w>\d{1,2})W|((?<d>\d{1,2})D)?(T((?<h>\d{1,4})H)?((?<m>\d{1,5})M)?((?<s>\d{1,6})S)?)?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Duration();
+}

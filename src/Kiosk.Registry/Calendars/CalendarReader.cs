@@ -1,0 +1,48 @@
+using Kiosk.Registry.Problems;
+
+namespace Kiosk.Registry.Calendars;
+
+/// <summary>
+/// The VEVENTs of an iCalendar file (RFC 5545) that are single meetings, as Outlook, Exchange and Google write them. Other components and properties are passed over; what
+/// would make more than one meeting of an event, or another time of it, is a problem.
+/// </summary>
+internal static class CalendarReader
+{
+    private const int MaxEventCount = 10_000;
+
+    /// <exception cref="RegistryException">The file is not such a calendar at all; the sentence names the line.</exception>
+    public static IReadOnlyList<CalendarEntry> Read(byte[] content, string path, SourceProblems problems)
+    {
+        var entries = new List<CalendarEntry>();
+        foreach (var calendar in CalendarComponent.ParseFile(content, path))
+        {
+            var method = MethodOf(calendar, path);
+            var reader = new CalendarEntryReader(path, new CalendarZones(calendar, path), isCancellation: method == "CANCEL");
+            foreach (var component in calendar.Components.Where(component => component.Name == "VEVENT").Take(MaxEventCount + 1))
+            {
+                if (problems.Try(() => reader.Read(component)) is { } entry)
+                {
+                    entries.Add(entry);
+                }
+            }
+        }
+
+        return entries.Count <= MaxEventCount ? entries : throw RegistryException.In(path, $"there are more than {MaxEventCount} events: export the meetings to come only.");
+    }
+
+    private static string MethodOf(CalendarComponent calendar, string path)
+    {
+        if (calendar.Find("VERSION", path) is { } version && version.Value.Trim() != "2.0")
+        {
+            throw RegistryException.At(path, version.Number, $"VERSION is {version.Value.Trim()}: this is an old vCalendar; export it as iCalendar (.ics, version 2.0).");
+        }
+
+        var method = calendar.Find("METHOD", path);
+        return method?.Value.Trim().ToUpperInvariant() switch
+        {
+            null or "PUBLISH" or "REQUEST" => "PUBLISH",
+            "CANCEL" => "CANCEL",
+            var other => throw RegistryException.At(path, method!.Number, $"METHOD is {other}: this is an answer to an invitation (RFC 5546) and no meeting; take the organiser's own file."),
+        };
+    }
+}

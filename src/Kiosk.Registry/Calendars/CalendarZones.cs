@@ -1,0 +1,62 @@
+using NodaTime;
+using NodaTime.TimeZones;
+
+namespace Kiosk.Registry.Calendars;
+
+/// <summary>
+/// Time zones by the names that a calendar gives them: those of the IANA database and of Windows, both from the program's own copy, and what the file's VTIMEZONEs say.
+/// The time zone of the machine is never asked for.
+/// </summary>
+internal sealed class CalendarZones(CalendarComponent calendar, string path)
+{
+    private const string Vietnam = "Asia/Ho_Chi_Minh";
+    private const string VietnamDisplayName = "(UTC+07:00) Bangkok, Hanoi, Jakarta";
+
+    private static readonly TimeSpan VietnamOffset = TimeSpan.FromHours(7);
+
+    private readonly Dictionary<string, CalendarComponent> own = calendar.Components
+        .Where(component => component.Name == "VTIMEZONE")
+        .Select(component => (Name: component.Find("TZID", path)?.ToText() ?? "", component))
+        .DistinctBy(zone => zone.Name)
+        .ToDictionary(zone => zone.Name, zone => zone.component, StringComparer.Ordinal);
+
+    /// <summary>Of a time without TZID and Z: in the calendar's X-WR-TIMEZONE, else in Vietnam.</summary>
+    /// <exception cref="RegistryException">The zone is not known, or the time does not exist in it.</exception>
+    public TimeSpan DefaultOffsetAt(DateTime local, CalendarLine line) =>
+        calendar.Find("X-WR-TIMEZONE", path)?.ToText() is { Length: > 0 } zone ? OffsetAt(local, zone, line) : VietnamOffset;
+
+    /// <inheritdoc cref="DefaultOffsetAt"/>
+    public TimeSpan OffsetAt(DateTime local, string name, CalendarLine line)
+    {
+        var known = Find(name);
+        var stated = own.TryGetValue(name, out var definition) ? new CalendarZone(definition, path).OffsetAt(local) : null;
+        return (known, stated) switch
+        {
+            (null, null) when definition is null => throw RegistryException.At(path, line.Number, $"the time zone \"{name}\" is not known, and the file has no VTIMEZONE for it: write the time in UTC with a Z behind it."),
+            (null, null) => throw RegistryException.At(path, definition!.Line, $"the rules of the time zone \"{name}\" are not understood: write the time in UTC with a Z behind it."),
+            (null, { } offset) => offset,
+            ({ } zone, null) => OffsetAt(local, zone, name, line),
+            ({ } zone, { } offset) => OffsetAt(local, zone, name, line) is var usual && usual == offset
+                ? offset
+                : throw RegistryException.At(path, definition!.Line, $"the file says that {name} is UTC{Text(offset)} at {local:yyyy-MM-dd HH:mm}, and that zone is UTC{Text(usual)} then: write the times in UTC with a Z behind them."),
+        };
+    }
+
+    private TimeSpan OffsetAt(DateTime local, DateTimeZone zone, string name, CalendarLine line)
+    {
+        var mapping = zone.MapLocal(LocalDateTime.FromDateTime(local));
+        // A time that comes twice is meant the first time (RFC 5545, 3.3.5).
+        return mapping.Count > 0 ? mapping.First().Offset.ToTimeSpan() : throw RegistryException.At(path, line.Number, $"{local:yyyy-MM-dd HH:mm} does not exist in {name}: clocks went over it.");
+    }
+
+    private static DateTimeZone? Find(string name)
+    {
+        // Display names of Windows and paths of other programs: /freeassociation.sourceforge.net/Asia/Ho_Chi_Minh, tzone://Microsoft/Utc.
+        var plain = name == VietnamDisplayName ? Vietnam : name.EndsWith("/Utc", StringComparison.OrdinalIgnoreCase) ? "UTC" : name;
+        return DateTimeZoneProviders.Tzdb.GetZoneOrNull(plain)
+            ?? (TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(plain, out var id) ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) : null)
+            ?? (plain.Split('/') is [.., var area, var place] ? DateTimeZoneProviders.Tzdb.GetZoneOrNull($"{area}/{place}") : null);
+    }
+
+    private static string Text(TimeSpan offset) => $"{(offset < TimeSpan.Zero ? "-" : "+")}{offset:hh\\:mm}";
+}

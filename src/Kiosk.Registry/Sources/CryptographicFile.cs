@@ -1,0 +1,84 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Kiosk.Registry.Sources;
+
+/// <summary>Certificates and revocation lists of the source folder. Only what kind they are is looked at here.</summary>
+internal static class CryptographicFile
+{
+    private const int MaxCrlLength = 128 * 1024 * 1024;
+    private const string RevocationLists = "X509 CRL";
+    private const string Certificates = "CERTIFICATE";
+
+    /// <exception cref="RegistryException">Not one certificate.</exception>
+    public static byte[] ReadCertificate(string path, string root)
+    {
+        var der = CertificateFile.Unwrap(SourceFile.Read(path, root, CertificateFile.MaxLength), Certificates, path);
+        try
+        {
+            using var certificate = X509CertificateLoader.LoadCertificate(der);
+            return certificate.RawDataMemory.Span.SequenceEqual(der) ? der : throw RegistryException.In(path, "something follows the certificate: put each certificate into a file of its own.");
+        }
+        catch (CryptographicException e)
+        {
+            throw RegistryException.In(path, HasShapeOfCrl(der) ? "this is a revocation list and no certificate: it belongs into crls." : "this is not a certificate, neither DER nor PEM (RFC 5280, 4.1).", e);
+        }
+    }
+
+    /// <summary>Looks at the outermost shape (RFC 5280, 5.1): what terminals make of the list is asked of the verification.</summary>
+    /// <exception cref="RegistryException">Not one list.</exception>
+    public static byte[] ReadCrl(string path, string root)
+    {
+        var der = CertificateFile.Unwrap(SourceFile.Read(path, root, MaxCrlLength), RevocationLists, path);
+        return HasShapeOfCrl(der) ? der
+            : HasShapeOfCertificate(der) ? throw RegistryException.In(path, "this is a certificate and no revocation list: it belongs into issuers or anchors.")
+            : throw RegistryException.In(path, "this is not a certificate revocation list, neither DER nor PEM (RFC 5280, 5.1).");
+    }
+
+    private static bool HasShapeOfCrl(byte[] der)
+    {
+        try
+        {
+            var list = SignedSequence(der);
+            // Version and algorithm, or algorithm alone; then the issuer and thisUpdate, where a certificate has its serial number and algorithm.
+            if (list.PeekTag().HasSameClassAndValue(Asn1Tag.Integer))
+            {
+                list.ReadInteger();
+            }
+
+            list.ReadSequence();
+            list.ReadSequence();
+            return list.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime) || list.PeekTag().HasSameClassAndValue(Asn1Tag.GeneralizedTime);
+        }
+        catch (AsnContentException)
+        {
+            return false;
+        }
+    }
+
+    private static bool HasShapeOfCertificate(byte[] der)
+    {
+        try
+        {
+            return SignedSequence(der).PeekTag() is { TagClass: TagClass.ContextSpecific, TagValue: 0 };
+        }
+        catch (AsnContentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The signed part of SEQUENCE { part, algorithm, signature }.</summary>
+    private static AsnReader SignedSequence(byte[] der)
+    {
+        var outer = new AsnReader(der, AsnEncodingRules.BER);
+        var signed = outer.ReadSequence();
+        outer.ThrowIfNotEmpty();
+        var part = signed.ReadSequence();
+        signed.ReadSequence();
+        signed.ReadBitString(out _);
+        signed.ThrowIfNotEmpty();
+        return part;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Kiosk.Registry.Problems;
+
+namespace Kiosk.Registry.Sources;
+
+/// <summary>What may lie in one folder of the source folder. A name that nearly fits is refused with the one that is meant: a misspelt file must never pass for a missing one.</summary>
+/// <param name="Files">Whole names of files.</param>
+/// <param name="Folders">Whole names of folders.</param>
+/// <param name="Endings">Of files that may bear any name.</param>
+/// <param name="HasOwnFolders">Whether other folders are somebody's own affair, such as that of a province's certificates.</param>
+internal sealed partial record ExpectedNames(IReadOnlyList<string> Files, IReadOnlyList<string> Folders, IReadOnlyList<string> Endings, bool HasOwnFolders = false)
+{
+    /// <summary>The entries of a folder that may be there, in the order of their names; none where the folder is missing.</summary>
+    /// <param name="problems">Gets the rest.</param>
+    public IReadOnlyList<string> List(string folder, SourceProblems problems)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        var accepted = new List<string>();
+        foreach (var path in Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal))
+        {
+            var name = Path.GetFileName(path);
+            if (Litter.Is(name))
+            {
+                problems.PassOver(path);
+            }
+            else if (FaultOf(name, Directory.Exists(path)) is { } fault)
+            {
+                problems.Error(path, null, fault);
+            }
+            else
+            {
+                accepted.Add(path);
+            }
+        }
+
+        return accepted;
+    }
+
+    private string? FaultOf(string name, bool isFolder)
+    {
+        if (isFolder ? Folders.Contains(name) : Files.Contains(name) || (HasEnding(name) && !CopyMarks().IsMatch(name)))
+        {
+            return null;
+        }
+
+        return SuggestionFor(name, isFolder) is { } meant ? $"a {(isFolder ? "folder" : "file")} of this name is not read: call it {meant}, or take it away."
+            : isFolder && HasOwnFolders ? null
+            : $"this has no place here; what belongs here: {string.Join(", ", Files.Concat(Folders).Concat(Endings.Select(ending => $"files ending in {ending}")))}.";
+    }
+
+    private bool HasEnding(string name) => Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal) && name.Length > ending.Length);
+
+    /// <summary>The name that is probably meant: other letter case, an ending added (members.csv.txt), or a copy (root (1).crl).</summary>
+    private string? SuggestionFor(string name, bool isFolder)
+    {
+        var plain = CopyMarks().Replace(name, "");
+        var whole = (isFolder ? Folders : Files).FirstOrDefault(known => IsNearly(plain, known));
+        return whole ?? (isFolder ? null : Endings.Select(ending => WithEnding(plain, ending)).FirstOrDefault(meant => meant is not null && meant != name));
+    }
+
+    private static bool IsNearly(string name, string known) =>
+        name.StartsWith(known, StringComparison.OrdinalIgnoreCase) && (name.Length == known.Length || name[known.Length] is '.' or '~' or ' ' or '_')
+        || (name.Length < known.Length && known.StartsWith(name + ".", StringComparison.OrdinalIgnoreCase));
+
+    private static string? WithEnding(string name, string ending)
+    {
+        var place = name.IndexOf(ending, StringComparison.OrdinalIgnoreCase);
+        return place > 0 && (place + ending.Length == name.Length || name[place + ending.Length] is '.' or '~') ? name[..place] + ending : null;
+    }
+
+    [GeneratedRegex(@"^Copy of | \(\d{1,3}\)| - Copy| - Bản sao| copy( \d{1,3})?(?=\.|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CopyMarks();
+}

@@ -1,0 +1,86 @@
+using Kiosk.Feed.Publishing;
+using Kiosk.Feed.Targets;
+using Kiosk.Registry.Problems;
+
+namespace Kiosk.Registry.Sources;
+
+/// <summary>The folder <c>provinces</c>.</summary>
+internal sealed class ProvinceFolders(string folder, Func<byte[]> meetingSecret, IProgress<string>? progress, SourceProblems problems)
+{
+    private const int MembersPerReport = 25_000;
+    private const string Meetings = "meetings";
+
+    // Certificates lie where members.csv says; a list or a calendar that nobody reads is a mistake.
+    private static readonly ExpectedNames Expected = new([MembersCsv.Name], [Meetings], [".crt", ".cer", ".der", ".pem"], HasOwnFolders: true);
+
+    public IReadOnlyList<ProvinceContent> Read(CancellationToken cancellationToken)
+    {
+        var provinces = new List<ProvinceContent>();
+        foreach (var province in (Directory.Exists(folder) ? Directory.GetFileSystemEntries(folder) : []).Order(StringComparer.Ordinal))
+        {
+            if (Litter.Is(Path.GetFileName(province)))
+            {
+                problems.PassOver(province);
+            }
+            else if (CodeOf(province) is { } code)
+            {
+                provinces.Add(Read(province, code, cancellationToken));
+            }
+        }
+
+        return provinces;
+    }
+
+    private ProvinceCode? CodeOf(string province)
+    {
+        var name = Path.GetFileName(province);
+        if (ProvinceCode.TryParse(name, out var code) && Directory.Exists(province))
+        {
+            return code;
+        }
+
+        var small = name.ToLowerInvariant().Trim().Replace(' ', '-').Replace('_', '-');
+        problems.Error(
+            province,
+            null,
+            $"this is not the folder of a province: its name is the code, 1 to {ProvinceCode.GreatestLength} lower-case letters without accents, digits and hyphens{(small != name && ProvinceCode.TryParse(small, out _) ? $": call it {small}" : "")}.");
+        return null;
+    }
+
+    private ProvinceContent Read(string province, ProvinceCode code, CancellationToken cancellationToken)
+    {
+        Expected.List(province, problems);
+        var path = Path.Combine(province, MembersCsv.Name);
+        var members = SealedMembers.Unread;
+        if (Path.Exists(path))
+        {
+            members = SealedMembers.Read(path, problems, new MemberProgress(progress, code), cancellationToken);
+        }
+        else if (!HasMisspeltMembers(province))
+        {
+            problems.Error(path, null, "the file is missing; for a province without members write its first line alone.");
+        }
+
+        var (meetings, rosters) = new MeetingFiles(Path.Combine(province, Meetings), members, new(meetingSecret, code.Text), problems).Read(cancellationToken);
+        return new(code, [new(DataClass.Members, members.Rows), new(DataClass.Meetings, meetings), new(DataClass.Rosters, rosters)]);
+    }
+
+    /// <summary>Then the missing file is there, and was said by its present name.</summary>
+    private static bool HasMisspeltMembers(string province) =>
+        Directory.EnumerateFileSystemEntries(province).Any(path => Path.GetFileName(path).StartsWith("members", StringComparison.OrdinalIgnoreCase));
+
+    private sealed class MemberProgress(IProgress<string>? progress, ProvinceCode province) : IProgress<int>
+    {
+        private int reported;
+
+        public void Report(int value)
+        {
+            var step = value / MembersPerReport;
+            if (progress is not null && step > reported)
+            {
+                reported = step;
+                progress.Report($"{province}: {value} members sealed …");
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.Text;
+
+namespace Kiosk.Registry.Text;
+
+/// <summary>What a file that should be UTF-8 is instead, where in it, and what to do.</summary>
+internal static class TextEncoding
+{
+    private const int SampleLength = 64 * 1024;
+    private const int MaxLetterLength = 4;
+    private const double Likely = 0.7;
+    private const string Remedy = "in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\"; in Notepad choose Save As, Encoding UTF-8";
+
+    public static Encoding StrictUtf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>What the first bytes give away: another kind of file, or UTF-16 without its mark.</summary>
+    /// <returns>The sentence, or null.</returns>
+    public static string? FaultOfBeginning(ReadOnlySpan<byte> beginning) => beginning switch
+    {
+        [0x50, 0x4B, 0x03, 0x04, ..] => "this is an Excel workbook or another ZIP archive under a wrong name: in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\".",
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => "this is an old Excel workbook under a wrong name: in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\".",
+        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => $"this is UTF-32, not UTF-8: {Remedy}.",
+        [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => null,
+        _ when beginning.Contains((byte)0) => LooksLikeUtf16(beginning)
+            ? $"this looks like UTF-16 without a byte order mark, not UTF-8: {Remedy}."
+            : "there are zero bytes: this is no text file, or the disk did not keep it.",
+        _ => null,
+    };
+
+    /// <returns>The line and the sentence, or null where all of it is UTF-8 without zero bytes.</returns>
+    public static (int Line, string Sentence)? FaultOf(ReadOnlySpan<byte> content)
+    {
+        if (content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        {
+            return (1, $"this is UTF-16, not UTF-8: {Remedy}.");
+        }
+
+        if (FaultOfBeginning(content[..Math.Min(content.Length, SampleLength)]) is { } fault)
+        {
+            return (1, fault);
+        }
+
+        var place = FirstInvalid(content);
+        return place < 0 ? null : (1 + content[..place].Count((byte)'\n'), Sentence(SampleOf(content, place)));
+    }
+
+    /// <summary>The line of the first byte that is not UTF-8 in a file of any length.</summary>
+    public static (int Line, string Sentence) FindFault(Stream file)
+    {
+        file.Position = 0;
+        var (buffer, filled, line) = (new byte[SampleLength], 0, 1);
+        for (int read; (read = file.Read(buffer.AsSpan(filled))) > 0;)
+        {
+            filled += read;
+            var whole = LengthOfWholeLetters(buffer.AsSpan(0, filled));
+            if (FirstInvalid(buffer.AsSpan(0, whole)) is var place and >= 0)
+            {
+                return (line + buffer.AsSpan(0, place).Count((byte)'\n'), Sentence(SampleOf(buffer.AsSpan(0, filled), place)));
+            }
+
+            line += buffer.AsSpan(0, whole).Count((byte)'\n');
+            buffer.AsSpan(whole, filled - whole).CopyTo(buffer);
+            filled -= whole;
+        }
+
+        return (line, Sentence(buffer.AsSpan(0, filled)));
+    }
+
+    /// <summary>Without the bytes at the end that may be the beginning of a letter.</summary>
+    private static int LengthOfWholeLetters(ReadOnlySpan<byte> bytes)
+    {
+        for (var back = 1; back <= Math.Min(MaxLetterLength - 1, bytes.Length); back++)
+        {
+            if (bytes[^back] < 0x80)
+            {
+                return bytes.Length;
+            }
+
+            if (bytes[^back] >= 0xC0)
+            {
+                return bytes.Length - back;
+            }
+        }
+
+        return bytes.Length;
+    }
+
+    private static bool LooksLikeUtf16(ReadOnlySpan<byte> beginning)
+    {
+        var zeros = beginning.Count((byte)0);
+        return zeros * 4 >= beginning.Length;
+    }
+
+    private static int FirstInvalid(ReadOnlySpan<byte> content)
+    {
+        for (var place = 0; place < content.Length;)
+        {
+            var ascii = content[place..].IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
+            if (ascii < 0)
+            {
+                return -1;
+            }
+
+            place += ascii;
+            if (Rune.DecodeFromUtf8(content[place..], out _, out var consumed) != System.Buffers.OperationStatus.Done)
+            {
+                return place;
+            }
+
+            place += consumed;
+        }
+
+        return -1;
+    }
+
+    private static ReadOnlySpan<byte> SampleOf(ReadOnlySpan<byte> content, int place)
+    {
+        var begin = content[..place].LastIndexOf((byte)'\n') + 1;
+        return content[begin..Math.Min(content.Length, begin + SampleLength)];
+    }
+
+    private static string Sentence(ReadOnlySpan<byte> sample)
+    {
+        var text = Encoding.Latin1.GetString(sample);
+        var best = ((string Name, string Text)[])[("Windows-1258 (Vietnamese)", FontLetters.FromWindows1258(text)), ("the letters of a TCVN3 (ABC) font", FontLetters.FromTcvn3(text)), ("the letters of a VNI font", FontLetters.FromVni(text))];
+        var (share, name) = best.Select(candidate => (Share: ShareOfSyllables(candidate.Text), candidate.Name)).MaxBy(candidate => candidate.Share);
+        return share >= Likely
+            ? $"this is not UTF-8, it looks like {name}: {(name.StartsWith("the", StringComparison.Ordinal) ? "convert it to Unicode, for example by UniKey, then " : "")}{Remedy}."
+            : $"this is not UTF-8, perhaps Windows-1252: {Remedy}.";
+    }
+
+    /// <summary>How many of the words with letters beyond ASCII could be Vietnamese.</summary>
+    private static double ShareOfSyllables(string text)
+    {
+        var words = text.Split([' ', ',', ';', '\t', '\r', '\n', '"', '.', '-', '/', '(', ')'], StringSplitOptions.RemoveEmptyEntries).Where(word => word.Any(letter => letter > '~')).ToList();
+        return words.Count == 0 ? 0 : (double)words.Count(word => VietnameseSyllable.IsOne(word)) / words.Count;
+    }
+}
