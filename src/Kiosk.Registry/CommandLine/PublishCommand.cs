@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kiosk.Feed.Publishing;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
+using Kiosk.Registry.Sources;
 
 namespace Kiosk.Registry.CommandLine;
 
@@ -61,27 +62,29 @@ internal static class PublishCommand
             asJson,
             tree =>
             {
+                // Keys are opened when there is something to sign.
+                var content = problems is null ? null : ReadGood(problems, desk, asJson, progress, cancellationToken);
                 var publisher = new FeedPublisher(tree, signersOf(desk), desk.Rules, TimeProvider.System);
-                if (problems is null)
-                {
-                    return publisher.RenewAsync(cancellationToken);
-                }
-
-                var content = SourceReading.Read(problems, desk, desk.MeetingSecret, progress, cancellationToken);
-                if (problems.HasErrors)
-                {
-                    throw new SourceRefusedException(problems);
-                }
-
-                if (!asJson)
-                {
-                    ProblemPrinter.Print(problems, Console.Error);
-                }
-
-                return publisher.PublishAsync(content.Feed, progress, cancellationToken);
+                return content is null ? publisher.RenewAsync(cancellationToken) : publisher.PublishAsync(content.Feed, progress, cancellationToken);
             },
             problems,
             cancellationToken);
+    }
+
+    private static SourceContent ReadGood(SourceProblems problems, RegistryDesk desk, bool asJson, LineProgress progress, CancellationToken cancellationToken)
+    {
+        var content = SourceReading.Read(problems, desk, desk.MeetingSecret, progress, cancellationToken);
+        if (problems.HasErrors)
+        {
+            throw new SourceRefusedException(problems);
+        }
+
+        if (!asJson)
+        {
+            ProblemPrinter.Print(problems, Console.Error);
+        }
+
+        return content;
     }
 
     private sealed class LineProgress : IProgress<string>, IProgress<PublishingProgress>
