@@ -70,6 +70,6 @@ internal static class ConfigurationLoading
         var at = failure.IndexOf($"{KioskOptions.Section}:", StringComparison.Ordinal);
         var sentence = at > 0 ? failure[at..] : failure;
         var key = sentence[..sentence.IndexOf(' ', StringComparison.Ordinal)];
-        return layers.LastOrDefault(layer => layer.Sets(key)) is { } layer ? $"{layer.Name}: {sentence}" : sentence;
+        return layers.LastOrDefault(layer => layer.Sets(key)) is { } layer ? $"{layer.PlaceOf(key)}: {sentence}" : sentence;
     }
 }

@@ -31,6 +31,7 @@ internal sealed class KioskOptions
 
     /// <summary>Journal, cache and mode live below this folder.</summary>
     [Required(ErrorMessage = "Kiosk:DataFolder is empty; name a folder, such as /var/lib/kiosk.")]
+    [RegularExpression("^/.*$", ErrorMessage = "Kiosk:DataFolder must be the whole path of a folder, from / on, such as /var/lib/kiosk.")]
     public string DataFolder { get; set; } = "/var/lib/kiosk";
 
     [ValidateObjectMembers]

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 
 namespace Kiosk.Service.Configuration;
@@ -8,6 +7,9 @@ namespace Kiosk.Service.Configuration;
 /// <param name="IsOurs">Whether everything in it is meant for this program.</param>
 internal sealed record SettingsLayer(string Name, IConfigurationRoot Settings, bool IsOurs)
 {
+    /// <summary>Where each key stands in a file.</summary>
+    private IReadOnlyDictionary<string, int>? Lines { get; init; }
+
     /// <exception cref="ConfigurationException">The file is missing, unreadable or not JSON.</exception>
     public static SettingsLayer OfFile(string path)
     {
@@ -19,11 +21,8 @@ internal sealed record SettingsLayer(string Name, IConfigurationRoot Settings, b
         // Parsed here and now: a file provider would watch the whole folder.
         try
         {
-            return new(path, new ConfigurationBuilder().AddJsonStream(new MemoryStream(File.ReadAllBytes(path))).Build(), IsOurs: true);
-        }
-        catch (Exception exception) when (exception is FormatException or JsonException)
-        {
-            throw new ConfigurationException($"{path}: not valid JSON: {exception.InnerException?.Message ?? exception.Message}", exception);
+            var text = SettingsText.Parse(path, File.ReadAllBytes(path));
+            return new(path, new ConfigurationBuilder().AddJsonStream(new MemoryStream(text.Json.ToArray())).Build(), IsOurs: true) { Lines = text.Lines };
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -46,5 +45,8 @@ internal sealed record SettingsLayer(string Name, IConfigurationRoot Settings, b
         orderby setting.Key
         let mistake = SettingKeys.MistakeIn(setting.Key, setting.Value)
         where mistake is not null
-        select $"{Name}: {mistake}";
+        select $"{PlaceOf(setting.Key)}: {mistake}";
+
+    /// <summary>The file with the line where a key stands, or the name alone.</summary>
+    public string PlaceOf(string key) => Lines?.TryGetValue(key, out var line) == true ? $"{Name}, line {line}" : Name;
 }

@@ -16,7 +16,7 @@ public sealed class BadInputTests : IDisposable
     public void Dispose() => installation.Dispose();
 
     [Theory]
-    [InlineData("{ \"Kiosk\": { \"TerminalId\": ", "not valid JSON")]
+    [InlineData("{ \"Kiosk\": { \"TerminalId\": ", "line 1, column 28: the file ends in the middle")]
     [InlineData("{ \"Kiosk\": { \"TerminalId\": \"hn\" } }", "Kiosk:TerminalId must be 3 to 16 upper-case letters")]
     [InlineData("{ \"Kiosk\": { \"TerminalId\": \"HN-01\", \"Colour\": \"red\" } }", "Kiosk:Colour is not a setting")]
     [InlineData("{ \"Kiosk\": { \"TerminalId\": \"HN-01\", \"Http\": { \"Port\": \"x\" } } }", "Kiosk:Http:Port is \"x\"")]

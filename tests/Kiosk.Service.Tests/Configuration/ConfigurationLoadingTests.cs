@@ -1,3 +1,4 @@
+using System.Text;
 using Kiosk.Service.Configuration;
 using Kiosk.Testing.Durability;
 
@@ -35,6 +36,7 @@ public sealed class ConfigurationLoadingTests : IDisposable
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Door": null } }""", "Kiosk:Door is empty; name the door or desk, such as 1.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Door": "" } }""", "Kiosk:Door is empty; name the door or desk, such as 1.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "DataFolder": "" } }""", "Kiosk:DataFolder is empty; name a folder, such as /var/lib/kiosk.")]
+    [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "DataFolder": "data" } }""", "Kiosk:DataFolder must be the whole path of a folder, from / on, such as /var/lib/kiosk.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Reader": { "Kind": "usb" } } }""", "Kiosk:Reader:Kind must be pcsc or virtual.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Http": { "Port": 70000 } } }""", "Kiosk:Http:Port must be between 0 and 65535.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Http": { "Port": -1 } } }""", "Kiosk:Http:Port must be between 0 and 65535.")]
@@ -53,21 +55,53 @@ public sealed class ConfigurationLoadingTests : IDisposable
     {
         var refusal = Assert.Throws<ConfigurationException>(() => Load(json));
 
-        Assert.Contains($"{folder["kiosk.json"]}: {sentence}", refusal.Message.Split(Environment.NewLine));
+        var lines = refusal.Message.Split(Environment.NewLine);
+        Assert.Contains(lines, line => line == $"{folder["kiosk.json"]}, line 1: {sentence}" || line == $"{folder["kiosk.json"]}: {sentence}");
     }
 
+    /// <summary>Case <c>14-kiosk-environment</c>: what people write by hand, and what their editors make of it.</summary>
     [Theory]
-    [InlineData("")]
-    [InlineData("{")]
-    [InlineData("[]")]
-    [InlineData("\"HN-01\"")]
-    [InlineData("""{ "Kiosk": { "Door": "1", "door": "2" } }""")]
-    public void What_is_not_a_JSON_object_is_refused_with_its_file(string content)
+    [InlineData("", " is empty; write at least { \"Kiosk\": { \"TerminalId\": \"HN-01\" } }")]
+    [InlineData(" \n\t", " is empty; write at least { \"Kiosk\": { \"TerminalId\": \"HN-01\" } }")]
+    [InlineData("{", ", line 1, column 2: the file ends in the middle: a closing } or \" is missing.")]
+    [InlineData("{ \"Kiosk\": {\n  \"TerminalId\": \"HN-01\"\n}", ", line 3, column 2: the file ends in the middle: a closing } or \" is missing.")]
+    [InlineData("[]", ", line 1: settings begin with a brace: { \"Kiosk\": { \"TerminalId\": \"HN-01\" } }")]
+    [InlineData("\"HN-01\"", ", line 1: settings begin with a brace: { \"Kiosk\": { \"TerminalId\": \"HN-01\" } }")]
+    [InlineData("{ 'Kiosk': {} }", ", line 1, column 3: names and values stand in double quotes (\"), not in single ones.")]
+    [InlineData("{\n  “Kiosk”: {} }", ", line 2, column 3: the typographic quote “ must be a plain double quote (\").")]
+    [InlineData("{ \"Kiosk\": { \"Door\": “1” } }", ", line 1, column 22: the typographic quote “ must be a plain double quote (\").")]
+    [InlineData("{ Kiosk: {} }", ", line 1, column 3: what begins with K must stand in double quotes (\"), unless it is true, false, null or a number.")]
+    [InlineData("{ \"Kiosk\": { \"Door\": cửa } }", ", line 1, column 22: what begins with c must stand in double quotes (\"), unless it is true, false, null or a number.")]
+    [InlineData("{ \"Kiosk\": { \"Door\": \"1\"\n  \"TerminalId\": \"HN-01\" } }", ", line 2, column 3: a comma is missing before this.")]
+    [InlineData("{ \"Kiosk\": { \"Door\": \"1\n } }", ", line 1, column 24: the text that begins before this is not closed: a double quote (\") is missing on this line.")]
+    [InlineData("{ \"Kiosk\": { \"Door\" = \"1\" } }", ", line 1, column 21: a colon (:) stands between name and value, not =.")]
+    [InlineData("{ \"Kiosk\": { \"Door\": \"1\"; } }", ", line 1, column 25: a comma stands between settings, not a semicolon.")]
+    [InlineData("{ \"Kiosk\": {} } }", ", line 1, column 17: } does not belong here.")]
+    [InlineData("{ \"Kiosk\": { \"Door\": \"1\",\n \"door\": \"2\" } }", ", line 2, column 2: Kiosk:door stands here for the second time, first in line 1; keep one of them.")]
+    public void What_was_written_by_hand_and_is_not_JSON_is_told_by_line_and_column_in_the_words_of_a_person(string content, string sentence)
     {
         var refusal = Assert.Throws<ConfigurationException>(() => Load(content));
 
-        Assert.StartsWith($"{folder["kiosk.json"]}: not valid JSON: ", refusal.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain('\n', refusal.Message);
+        Assert.Equal($"{folder["kiosk.json"]}{sentence}", refusal.Message);
+    }
+
+    [Fact]
+    public void A_file_that_an_editor_saved_otherwise_is_told_as_that()
+    {
+        const string Settings = """{ "Kiosk": { "TerminalId": "HN-01", "Door": "Cửa số 2" } }""";
+        File.WriteAllText(folder["kiosk.json"], Settings, Encoding.Unicode);
+        Assert.Equal($"{folder["kiosk.json"]} is saved as UTF-16 (\"Unicode\"); save it as UTF-8.", Assert.Throws<ConfigurationException>(LoadFile).Message);
+
+        File.WriteAllText(folder["kiosk.json"], "{ \"Kiosk\": {\n \"Door\": \"C\u00E0\" } }", Encoding.Latin1);
+        Assert.Equal($"{folder["kiosk.json"]}, line 2, column 12: this letter is not UTF-8; save the file as UTF-8.", Assert.Throws<ConfigurationException>(LoadFile).Message);
+    }
+
+    [Fact]
+    public void A_byte_order_mark_comments_and_a_comma_too_many_are_no_mistakes()
+    {
+        File.WriteAllText(folder["kiosk.json"], "{ // the hall\r\n \"kiosk\": { \"TerminalId\": \"HN-01\", /* left */ \"Door\": \"2\", }, }", new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+
+        Assert.Equal("2", LoadFile().Door);
     }
 
     [Fact]
@@ -116,6 +150,8 @@ public sealed class ConfigurationLoadingTests : IDisposable
 
         Assert.Equal("/tmp/elsewhere", options.DataFolder);
     }
+
+    private KioskOptions LoadFile() => ConfigurationLoading.Load(folder["kiosk.json"]);
 
     private KioskOptions Load(string json)
     {

@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Kiosk.Service.Configuration;
+
+/// <summary>A settings file as a person wrote it: JSON, with comments and commas too many, and without surprises. What is wrong with it is said by line and column.</summary>
+internal sealed class SettingsText
+{
+    private const string Example = """{ "Kiosk": { "TerminalId": "HN-01" } }""";
+
+    private static readonly JsonReaderOptions Leniently = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    private readonly string path;
+    private readonly byte[] text;
+    private readonly Dictionary<string, int> lines = new(StringComparer.OrdinalIgnoreCase);
+
+    private SettingsText(string path, byte[] text) => (this.path, this.text) = (path, text);
+
+    /// <summary>In UTF-8, without a byte order mark.</summary>
+    public ReadOnlyMemory<byte> Json => text;
+
+    /// <summary>Where each key stands, <c>Kiosk:Http:Port</c>; counted from 1.</summary>
+    public IReadOnlyDictionary<string, int> Lines => lines;
+
+    /// <exception cref="ConfigurationException">It cannot be read: file, line, column, what is wrong, what to do.</exception>
+    public static SettingsText Parse(string path, byte[] content)
+    {
+        if (content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
+        {
+            throw new ConfigurationException($"{path} is saved as UTF-16 (\"Unicode\"); save it as UTF-8.");
+        }
+
+        var parsed = new SettingsText(path, content is [0xEF, 0xBB, 0xBF, ..] ? content[3..] : content);
+        parsed.RequireText();
+        try
+        {
+            parsed.Walk();
+        }
+        catch (JsonException exception)
+        {
+            throw new ConfigurationException(new SettingsMistake(parsed.text, exception).In(path), exception);
+        }
+
+        return parsed;
+    }
+
+    private void RequireText()
+    {
+        if (FirstForeignByte() is { } foreign)
+        {
+            var (line, column) = TextPosition.Of(text, foreign);
+            throw new ConfigurationException($"{path}, line {line}, column {column}: this letter is not UTF-8; save the file as UTF-8.");
+        }
+
+        if (text.AsSpan().Trim(" \t\r\n"u8).IsEmpty)
+        {
+            throw new ConfigurationException($"{path} is empty; write at least {Example}");
+        }
+    }
+
+    private int? FirstForeignByte()
+    {
+        var at = 0;
+        while (at < text.Length)
+        {
+            if (Rune.DecodeFromUtf8(text.AsSpan(at), out _, out var length) is not System.Buffers.OperationStatus.Done)
+            {
+                return at;
+            }
+
+            at += length;
+        }
+
+        return null;
+    }
+
+    // The framework's own reader would stop at a key that stands twice without saying where.
+    private void Walk()
+    {
+        var reader = new Utf8JsonReader(text, Leniently);
+        var names = new Stack<string>();
+        var isFirst = true;
+        while (reader.Read())
+        {
+            if (isFirst && reader.TokenType is not JsonTokenType.StartObject)
+            {
+                throw new ConfigurationException($"{path}, line {TextPosition.Of(text, (int)reader.TokenStartIndex).Line}: settings begin with a brace: {Example}");
+            }
+
+            isFirst = false;
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName:
+                    names.Push(reader.GetString()!);
+                    Note(string.Join(':', names.Reverse()), (int)reader.TokenStartIndex);
+                    break;
+                case JsonTokenType.StartObject:
+                    break;
+                default:
+                    // A value, or the end of an object that is one: its name is over. No setting is a list.
+                    reader.Skip();
+                    Leave(names, ref reader);
+                    break;
+            }
+        }
+    }
+
+    private static void Leave(Stack<string> names, ref Utf8JsonReader reader)
+    {
+        while (names.Count > Math.Max(0, reader.CurrentDepth - 1))
+        {
+            names.Pop();
+        }
+    }
+
+    private void Note(string key, int at)
+    {
+        var (line, column) = TextPosition.Of(text, at);
+        if (!lines.TryAdd(key, line))
+        {
+            throw new ConfigurationException($"{path}, line {line}, column {column}: {key} stands here for the second time, first in line {lines[key]}; keep one of them.");
+        }
+    }
+}
