@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Sync;
@@ -38,7 +39,7 @@ internal static class CacheCommand
                 common.Folders(parsed).Sync, common.Cache(parsed), Cache: null, Provinces: [], new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value), new DurableFiles());
             var outcome = await new CacheUpkeep(site, time).RunAsync(cancellationToken);
             var report = new UpkeepReport(outcome.GetType().Name.ToLowerInvariant(), outcome.Sentence);
-            Console.WriteLine(parsed.GetValue(common.Json) ? JsonSerializer.Serialize(report, CacheReportJson.Default.UpkeepReport) : report.Sentence);
+            Console.WriteLine(parsed.GetValue(common.Json) ? JsonText.Of(report, CacheReportJson.Default.UpkeepReport) : report.Sentence);
             return outcome switch
             {
                 UpkeepOutcome.Damaged => ExitCode.No,
@@ -76,7 +77,7 @@ internal static class CacheCommand
     {
         if (asJson)
         {
-            Console.WriteLine(JsonSerializer.Serialize(report, CacheReportJson.Default.CacheBuildReport));
+            Console.WriteLine(JsonText.Of(report, CacheReportJson.Default.CacheBuildReport));
             return ExitCode.Done;
         }
 

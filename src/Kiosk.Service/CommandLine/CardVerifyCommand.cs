@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Feed.Records;
 using Kiosk.Hardware.Cards;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
@@ -123,7 +124,7 @@ internal static class CardVerifyCommand
         var report = read is CardReadResult.Read { Evidence: var evidence }
             ? VerdictReport.Of(EvidenceVerifier.Verify(evidence, trust, new AnswerMemory(), clock), clock.Instant)
             : VerdictReport.NotRead(CardReadReason.Of(read), CardReadCommand.DetailOf(read, trust.Profile.Reading));
-        Console.WriteLine(asJson ? JsonSerializer.Serialize(report, VerdictJson.Default.VerdictReport) : report.ToString());
+        Console.WriteLine(asJson ? JsonText.Of(report, VerdictJson.Default.VerdictReport) : report.ToString());
         return report.Verdict == VerdictReport.Trusted ? ExitCode.Done : ExitCode.No;
     }
 }

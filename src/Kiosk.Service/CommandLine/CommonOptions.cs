@@ -12,7 +12,15 @@ internal sealed class CommonOptions
 
     public Option<string?> Data { get; } = new("--data") { Description = "The folder of journal and cache, instead of Kiosk:DataFolder.", HelpName = "DIR" };
 
-    public Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of text." };
+    public Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of text, one document; of a failure too." };
+
+    /// <summary>For a verb with an answer for each of several items.</summary>
+    /// <param name="item">As in "one line a finding".</param>
+    public CommonOptions PrintingLines(string item)
+    {
+        Json.Description = $"Print JSON instead of text, one line {item}.";
+        return this;
+    }
 
     public void AddTo(Command command, bool json = true)
     {

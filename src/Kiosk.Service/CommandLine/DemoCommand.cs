@@ -22,7 +22,7 @@ internal static class DemoCommand
         reader.AcceptOnlyFromAmong("virtual", "pcsc");
         var folder = new Option<string?>("--data") { Description = "Keep everything in this new or empty folder; without it a temporary one is removed at the end.", HelpName = "DIR" };
         var vpcd = new Option<string>("--vpcd") { Description = "The slot for virtual cards, with --reader pcsc.", DefaultValueFactory = _ => $"localhost:{VpcdLink.DefaultPort}", HelpName = "HOST:PORT" };
-        var json = new Option<bool>("--json") { Description = "With --tour: one JSON object a card." };
+        var json = new Option<bool>("--json") { Description = "With --tour: print JSON instead of text, one line a card." };
         var command = new Command("demo", "Runs a terminal with a made-up authority, 300 members, a meeting and twelve virtual cards to tap.") { tour, reader, folder, vpcd, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {

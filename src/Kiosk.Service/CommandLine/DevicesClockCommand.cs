@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Feed.Records;
 using Kiosk.Hardware.Clock;
 using Kiosk.Hardware.Devices;
 using Kiosk.Service.Configuration;
@@ -23,7 +24,7 @@ internal static class DevicesClockCommand
             var options = common.Settings(parsed).Clock;
             var reading = Use(options, parsed.GetValue(set) is { } text ? InstantOf(text) : null);
             var report = ClockReport.Of(reading);
-            Console.WriteLine(parsed.GetValue(common.Json) ? JsonSerializer.Serialize(report, ClockReportJson.Default.ClockReport) : report.ToString());
+            Console.WriteLine(parsed.GetValue(common.Json) ? JsonText.Of(report, ClockReportJson.Default.ClockReport) : report.ToString());
             return reading is RealTimeReading.Running ? ExitCode.Done : ExitCode.No;
         });
         return command;

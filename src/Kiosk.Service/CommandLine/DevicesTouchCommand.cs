@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Threading.Channels;
+using Kiosk.Feed.Records;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Displays;
 using Kiosk.Hardware.Input;
@@ -14,7 +15,7 @@ internal static class DevicesTouchCommand
 {
     public static Command Create()
     {
-        var common = new CommonOptions();
+        var common = new CommonOptions().PrintingLines("a touch");
         var size = new Option<int[]>("--size") { Description = "Width and height of the pictures in pixels.", Arity = new(2, 2), AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [800, 480] };
         var rotation = new Option<int>("--rotation") { Description = "By how many degrees pictures are turned for the panel.", DefaultValueFactory = _ => 0 };
         rotation.AcceptOnlyFromAmong("0", "90", "180", "270");
@@ -44,7 +45,7 @@ internal static class DevicesTouchCommand
             await foreach (var touch in touches.Reader.ReadAllAsync(cancellationToken))
             {
                 var line = new TouchLine(touch.Phase.ToString(), touch.X, touch.Y);
-                Console.WriteLine(asJson ? JsonSerializer.Serialize(line, TouchLineJson.Default.TouchLine) : $"{line.Phase,-8} {line.X,5} {line.Y,5}");
+                Console.WriteLine(asJson ? JsonText.Of(line, TouchLineJson.Default.TouchLine) : $"{line.Phase,-8} {line.X,5} {line.Y,5}");
                 printed += touch.Phase == TouchPhase.Released ? 1 : 0;
                 if (count > 0 && printed == count)
                 {

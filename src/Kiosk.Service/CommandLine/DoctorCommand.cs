@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Feed.Records;
 using Kiosk.Service.CommandLine.Doctor;
 
 namespace Kiosk.Service.CommandLine;
@@ -12,7 +13,7 @@ internal static class DoctorCommand
 
     public static Command Create()
     {
-        var common = new CommonOptions();
+        var common = new CommonOptions().PrintingLines("a finding");
         var only = new Option<string?>("--only") { Description = $"Only one check: {string.Join(", ", Names)}." };
         only.AcceptOnlyFromAmong(Names);
         var command = new Command("doctor", "Examines the terminal and says what to do; exit 1 when something must be mended.") { only };
@@ -64,7 +65,7 @@ internal static class DoctorCommand
         {
             if (asJson)
             {
-                Console.WriteLine(JsonSerializer.Serialize(finding, FindingJson.Default.Finding));
+                Console.WriteLine(JsonText.Of(finding, FindingJson.Default.Finding));
                 continue;
             }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Fuzzing;
 using Kiosk.Verification.Reasons;
 
@@ -61,7 +62,7 @@ internal static class FuzzCommand
             },
             cancellationToken);
         var report = FuzzReport.Of(run, cancellationToken.IsCancellationRequested);
-        await output.WriteLineAsync(asJson ? JsonSerializer.Serialize(report, FuzzReportJson.Default.FuzzReport) : report.ToString());
+        await output.WriteLineAsync(asJson ? JsonText.Of(report, FuzzReportJson.Default.FuzzReport) : report.ToString());
         return report.Ok ? ExitCode.Done : ExitCode.No;
     }
 
@@ -76,7 +77,7 @@ internal static class FuzzCommand
         var duration = TimeProvider.System.GetElapsedTime(begun);
         var fault = answer.Fault ?? (duration > FuzzRun.GreatestDuration ? $"The judgement took {duration.TotalMilliseconds:0} ms." : null);
         var report = new ReplayReport(finding.Mutation, ReasonTable.NameOf(answer.Code), fault, fault is null, Math.Round(duration.TotalMilliseconds, 1));
-        Console.WriteLine(asJson ? JsonSerializer.Serialize(report, FuzzReportJson.Default.ReplayReport) : report.ToString());
+        Console.WriteLine(asJson ? JsonText.Of(report, FuzzReportJson.Default.ReplayReport) : report.ToString());
         return report.Ok ? ExitCode.Done : ExitCode.No;
     }
 

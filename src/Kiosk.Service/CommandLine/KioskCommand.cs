@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
@@ -18,6 +19,13 @@ internal static class KioskCommand
         // A target may be called @anything: no argument is a file of arguments.
         var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         var parsing = parsed.Errors.Count > 0;
+        var asJson = args.Contains("--json", StringComparer.Ordinal);
+        // Whoever reads JSON gets JSON, also of a mistyped option; help is for people.
+        if (parsing && asJson && parsed.Action is not ExampleHelp && args is not [TufClientCommand.Name, ..])
+        {
+            return Say(string.Join(" ", parsed.Errors.Select(error => error.Message)), ExitCode.Misuse, asJson);
+        }
+
         try
         {
             var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = GreatestFarewell });
@@ -26,7 +34,7 @@ internal static class KioskCommand
         }
         catch (Exception exception) when (CodeOf(exception) is { } known)
         {
-            return Say(exception, known);
+            return Say(exception.Message, known, asJson);
         }
         catch (OperationCanceledException)
         {
@@ -34,7 +42,15 @@ internal static class KioskCommand
         }
     }
 
-    private static RootCommand Root() => new("Check-in and verification terminal for contactless party cards.\nExit codes: 0 done, 1 the answer is no, 2 wrong use, 3 not available.")
+    /// <summary>Every verb.</summary>
+    public static RootCommand Root()
+    {
+        var root = Verbs();
+        ExampleHelp.AddTo(root);
+        return root;
+    }
+
+    private static RootCommand Verbs() => new("Check-in and verification terminal for contactless party cards.\nExit codes: 0 done, 1 the answer is no, 2 wrong use, 3 not available.")
     {
         RunCommand.Create(),
         DemoCommand.Create(),
@@ -52,6 +68,7 @@ internal static class KioskCommand
         SelfTestCommand.Create(),
         FuzzCommand.Create(),
         ReasonsCommand.Create(),
+        CompletionCommand.Create(),
     };
 
     // Each of these carries one sentence: what, where, what now. The last two are the system's own, of a disk or folder that nobody expected to fail.
@@ -65,9 +82,17 @@ internal static class KioskCommand
         _ => null,
     };
 
-    private static int Say(Exception exception, int code)
+    private static int Say(string sentence, int code, bool asJson)
     {
-        Console.Error.WriteLine($"kiosk: {exception.Message}");
+        if (asJson)
+        {
+            Console.WriteLine(JsonText.OfFailure(sentence, code));
+        }
+        else
+        {
+            Console.Error.WriteLine($"kiosk: {sentence}");
+        }
+
         return code;
     }
 }

@@ -25,7 +25,7 @@ internal static class LogCommand
 
     private static Command Export()
     {
-        var common = new CommonOptions();
+        var common = new CommonOptions().PrintingLines("a record");
         var csv = new Option<bool>("--csv") { Description = "RFC 4180, with a header line." };
         var withSealed = new Option<bool>("--sealed") { Description = "Include the sealed part, as Base64." };
         var output = new Option<FileInfo?>("--output") { Description = "Write to a new file instead of standard output.", HelpName = "FILE" };

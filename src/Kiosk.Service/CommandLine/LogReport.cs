@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Journal;
 
 namespace Kiosk.Service.CommandLine;
@@ -19,7 +20,7 @@ internal sealed record LogReport(bool Whole, string? TerminalId, int Segments, u
         verification.Break?.Offset,
         verification.Break?.What);
 
-    public string ToJson() => JsonSerializer.Serialize(this, LogJson.Default.LogReport);
+    public string ToJson() => JsonText.Of(this, LogJson.Default.LogReport);
 
     public override string ToString() => Whole
         ? $"whole  {Records} records in {Segments} segments of terminal {TerminalId}, last hash {LastHash}"

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Feed.Records;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine;
@@ -36,7 +37,7 @@ internal static class ReasonsCommand
         return command;
     }
 
-    private static string ToJson() => JsonSerializer.Serialize([.. ReasonTable.All.Select(ReasonLine.Of)], ReasonsJson.Default.ReasonLineArray);
+    private static string ToJson() => JsonText.Of([.. ReasonTable.All.Select(ReasonLine.Of)], ReasonsJson.Default.ReasonLineArray);
 
     private static string TextOf(Reason reason) =>
         $"{(ushort)reason.Code,3}  {reason.Name,-26} {ReasonPage.WordsOf(reason.Severity),-15} {reason.Meaning.English}\n{"",48}{reason.OperatorRemedy.English}";

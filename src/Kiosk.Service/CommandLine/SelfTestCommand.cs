@@ -9,7 +9,7 @@ internal static class SelfTestCommand
     public static Command Create()
     {
         var rows = new Option<int[]>("--row") { Description = "Only this row of the table; may be given more than once.", HelpName = "N" };
-        var json = new CommonOptions().Json;
+        var json = new CommonOptions().PrintingLines("a case and one of the totals at the end").Json;
         var command = new Command("selftest", "Plays the table of hostile cards, lists and moments on this machine; exit 0 only if every answer is the expected one. Touches nothing that is installed.") { rows, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
@@ -68,7 +69,7 @@ internal static class SyncCommand
             var options = common.Settings(parsed);
             var report = JournalCopy.Write(new KioskFolders(options.DataFolder).Journal, parsed.GetValue(path)!, options.TerminalId, new DurableFiles());
             Console.WriteLine(parsed.GetValue(common.Json)
-                ? JsonSerializer.Serialize(report, SyncReportJson.Default.JournalCopyReport)
+                ? JsonText.Of(report, SyncReportJson.Default.JournalCopyReport)
                 : $"{report.Records} records are in {report.Folder}, their chain whole.");
             return ExitCode.Done;
         });
@@ -133,7 +134,7 @@ internal static class SyncCommand
     }
 
     private static void Print(SyncReport report, bool asJson) =>
-        Console.WriteLine(asJson ? JsonSerializer.Serialize(report, SyncReportJson.Default.SyncReport) : $"{report.Sentence} ({report.Bytes} bytes, {report.Seconds:0.0} s)");
+        Console.WriteLine(asJson ? JsonText.Of(report, SyncReportJson.Default.SyncReport) : $"{report.Sentence} ({report.Bytes} bytes, {report.Seconds:0.0} s)");
 
     private static int CodeOf(SyncOutcome outcome) => outcome switch
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Formats.Asn1;
-using System.Text.Json;
+using Kiosk.Feed.Records;
 using Kiosk.Verification.Paths;
 
 namespace Kiosk.Service.CommandLine;
@@ -35,7 +35,7 @@ internal static class TrustVerifyPathCommand
                 InitialAnyPolicyInhibit = parsed.GetValue(inhibitAny),
             };
             var report = Verify(given.ValuesOf(anchors), given.ValuesOf(intermediates), given.ValuesOf(crls), inputs, InstantArgument.Parse(parsed.GetValue(at)), given.Target);
-            Console.WriteLine(parsed.GetValue(json) ? JsonSerializer.Serialize(report, PathReportJson.Default.PathReport) : report.ToString());
+            Console.WriteLine(parsed.GetValue(json) ? JsonText.Of(report, PathReportJson.Default.PathReport) : report.ToString());
             return report.Valid ? ExitCode.Done : ExitCode.No;
         });
         return command;

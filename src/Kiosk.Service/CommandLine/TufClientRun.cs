@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Metadata;
+using Kiosk.Feed.Records;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Sync.Tuf;
 
@@ -99,7 +100,7 @@ internal sealed class TufClientRun : IDisposable
     {
         if (asJson)
         {
-            Console.WriteLine(JsonSerializer.Serialize(new TufClientReport(code == ExitCode.Done, sentence), TufClientJson.Default.TufClientReport));
+            Console.WriteLine(JsonText.Of(new TufClientReport(code == ExitCode.Done, sentence), TufClientJson.Default.TufClientReport));
         }
         else
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Feed.Records;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.Journal;
@@ -55,7 +56,7 @@ internal sealed class DemoTour(DemoTaps taps, DemoWorld world, DemoDesk desk, Sy
     {
         if (asJson)
         {
-            Console.WriteLine(JsonSerializer.Serialize(line, TourJson.Default.TourLine));
+            Console.WriteLine(JsonText.Of(line, TourJson.Default.TourLine));
             return;
         }
 

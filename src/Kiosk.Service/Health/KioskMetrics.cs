@@ -23,6 +23,18 @@ internal sealed class KioskMetrics
 
     public long Taps => taps.Values.Sum();
 
+    /// <summary>What is told of a reason. One that is not named here is not told: what is added later tells nothing until somebody has thought about it.</summary>
+    public static string LabelOf(ReasonCode code) => code switch
+    {
+        ReasonCode.Admitted
+            or ReasonCode.CardRemoved or ReasonCode.CardUnsupported or ReasonCode.CardMalformed or ReasonCode.CardTimeout
+            or ReasonCode.CardSwapped or ReasonCode.CardTwoInField or ReasonCode.CardReaderFault
+            or ReasonCode.RevocationStale or ReasonCode.RevocationUnknown
+            or ReasonCode.ClockUntrusted or ReasonCode.ClockBehind
+            or ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService or ReasonCode.TerminalFeed => ReasonTable.NameOf(code),
+        _ => NotAdmitted,
+    };
+
     /// <param name="card">Time spent waiting for the card's answers.</param>
     /// <param name="terminal">All other time from arrival to receipt.</param>
     public void CountTap(ReasonCode code, TimeSpan card, TimeSpan terminal)
@@ -51,18 +63,6 @@ internal sealed class KioskMetrics
         AppendGauge(text, "kiosk_clock_trust", "0 floor only, 1 battery-backed clock, 2 attested.", (int)health.Clock.Trust);
         return text.ToString();
     }
-
-    // What is not named here is not told: a reason that is added later tells nothing until somebody has thought about it.
-    private static string LabelOf(ReasonCode code) => code switch
-    {
-        ReasonCode.Admitted
-            or ReasonCode.CardRemoved or ReasonCode.CardUnsupported or ReasonCode.CardMalformed or ReasonCode.CardTimeout
-            or ReasonCode.CardSwapped or ReasonCode.CardTwoInField or ReasonCode.CardReaderFault
-            or ReasonCode.RevocationStale or ReasonCode.RevocationUnknown
-            or ReasonCode.ClockUntrusted or ReasonCode.ClockBehind
-            or ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService or ReasonCode.TerminalFeed => ReasonTable.NameOf(code),
-        _ => NotAdmitted,
-    };
 
     private static void Observe(long[] buckets, ref long totalTicks, TimeSpan duration)
     {

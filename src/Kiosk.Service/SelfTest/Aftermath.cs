@@ -1,5 +1,6 @@
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Health;
 using Kiosk.Service.Journal;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
@@ -20,7 +21,7 @@ internal sealed class Aftermath(Traces traces)
         recordsBefore = journal.Count;
         var metrics = terminal.MetricsText;
         List<string> found = [.. RecordsOf(kind, outcome, added)];
-        if (!metrics.Contains($"code=\"{ReasonTable.NameOf(outcome.Code)}\"", StringComparison.Ordinal))
+        if (!metrics.Contains($"code=\"{KioskMetrics.LabelOf(outcome.Code)}\"", StringComparison.Ordinal))
         {
             found.Add("The answer was not counted in the metrics.");
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.SelfTest;
 
@@ -16,13 +17,13 @@ internal sealed class SelfTestReport(TextWriter output, bool asJson)
         played++;
         Surprises += result.IsAsExpected ? 0 : 1;
         var line = CaseLine.Of(result);
-        output.WriteLine(asJson ? JsonSerializer.Serialize(line, SelfTestJson.Default.CaseLine) : line.ToString());
+        output.WriteLine(asJson ? JsonText.Of(line, SelfTestJson.Default.CaseLine) : line.ToString());
     }
 
     public void Close(TimeSpan duration)
     {
         var total = new TotalLine(played, Surprises, Math.Round(duration.TotalSeconds, 1));
-        output.WriteLine(asJson ? JsonSerializer.Serialize(total, SelfTestJson.Default.TotalLine) : total.ToString());
+        output.WriteLine(asJson ? JsonText.Of(total, SelfTestJson.Default.TotalLine) : total.ToString());
     }
 }
 

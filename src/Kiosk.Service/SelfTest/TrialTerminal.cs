@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Threading.Channels;
+using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
@@ -61,7 +61,7 @@ internal sealed class TrialTerminal : IAsyncDisposable
     public string MetricsText => metrics.ToText(health.Read());
 
     /// <summary>What <c>kiosk status --json</c> prints.</summary>
-    public string StatusText => JsonSerializer.Serialize(Status, StatusJson.Default.StatusReport);
+    public string StatusText => JsonText.Of(Status, StatusJson.Default.StatusReport);
 
     private StatusReport Status => StatusReport.Of(health.Read(), parts, metrics);
 

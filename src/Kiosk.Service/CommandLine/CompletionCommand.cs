@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk completion bash</c>: what a shell is told once so that Tab knows verbs and options, of the program and of the repository's script.</summary>
+internal static class CompletionCommand
+{
+    // The program itself answers what may follow ([suggest], System.CommandLine); the script is not asked, for it builds.
+    private const string Bash = """
+        # Completion of kiosk and, in its repository, of ./kiosk: source <(kiosk completion bash)
+        _kiosk_completion() {
+            local command=$1 word=$2 rest=${COMP_LINE:0:COMP_POINT} words=
+            local -a program=("$command")
+            rest=${rest#*"$command"}
+            rest=${rest#"${rest%%[! ]*}"}
+            if [ -f "$command" ] && [ "$(head -c 2 "$command" 2>/dev/null)" = '#!' ]; then
+                local folder
+                folder=$(dirname "$(readlink -f "$command")")
+                case $rest in
+                    'registry '*)
+                        rest=${rest#registry }
+                        program=(dotnet "$folder/artifacts/registry/registry.dll")
+                        ;;
+                    'help '* | 'build '* | 'setup '*) return ;;
+                    'test '*) COMPREPLY=($(compgen -W '--devices --nightly' -- "$word")); return ;;
+                    'bench '*) COMPREPLY=($(compgen -W '--quick --json' -- "$word")); return ;;
+                    *)
+                        program=("$folder/artifacts/kiosk/kiosk")
+                        [[ $rest == *' '* ]] || words='build test bench setup demo help registry'
+                        ;;
+                esac
+            fi
+            words="$words $("${program[@]}" "[suggest:${#rest}]" "$rest" 2>/dev/null)"
+            COMPREPLY=($(compgen -W "$words" -- "$word"))
+        }
+        complete -o default -F _kiosk_completion kiosk
+        """;
+
+    public static Command Create()
+    {
+        var bash = new Command("bash", "Prints the completion for bash, to be sourced.");
+        bash.SetAction(_ => Console.Out.WriteLine(Bash));
+        return new("completion", "Prints what makes a shell complete verbs and options with Tab.") { bash };
+    }
+}
