@@ -23,7 +23,8 @@ internal static class CardAuthenticationVerifier
         var digest = evidence.Challenge.Digest(evidence.Certificate.Span, reference.HashAlgorithm);
         if (evidence.Challenge.Nonce.Length == CardChallenge.NonceLength && card.Key.VerifyHash(digest, evidence.Answer.Span, reference.HashAlgorithm))
         {
-            return null;
+            // Last: what is signed by another key is a copy, however quickly it answered.
+            return evidence.AnswerTime <= profile.AnswerLimits.For(reference.KeyAlgorithm) ? null : ReasonCode.KeyLate;
         }
 
         return answers.Contains(evidence.Answer.Span) ? ReasonCode.KeyReplay : ReasonCode.KeyMismatch;

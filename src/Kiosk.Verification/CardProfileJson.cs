@@ -82,10 +82,27 @@ internal static class CardProfileJson
             ReadDeadline = members.TakeDuration("readDeadline", defaults.ReadDeadline, LongestDeadline),
             CommandDeadline = members.TakeDuration("commandDeadline", defaults.CommandDeadline, LongestDeadline),
             AuthenticateDeadline = members.TakeDuration("authenticateDeadline", defaults.AuthenticateDeadline, LongestDeadline),
+            AnswerLimits = members.TakeObject("answerLimits") is { } limits ? ReadAnswerLimits(limits) : defaults.AnswerLimits,
             SettleTime = members.TakeDuration("settleTime", defaults.SettleTime, LongestDeadline),
+            RetryPause = members.TakeDuration("retryPause", defaults.RetryPause, LongestDeadline),
         };
         members.RefuseRest();
         return profile;
+    }
+
+    // By the algorithm references of NIST SP 800-78-4, table 6-2.
+    private static AnswerLimits ReadAnswerLimits(JsonMembers members)
+    {
+        var defaults = AnswerLimits.Default;
+        var limits = new AnswerLimits
+        {
+            EcP256 = members.TakeDuration("11", defaults.EcP256, LongestDeadline),
+            EcP384 = members.TakeDuration("14", defaults.EcP384, LongestDeadline),
+            Rsa2048 = members.TakeDuration("07", defaults.Rsa2048, LongestDeadline),
+            Rsa3072 = members.TakeDuration("05", defaults.Rsa3072, LongestDeadline),
+        };
+        members.RefuseRest();
+        return limits;
     }
 
     private static FreshnessPolicy ReadFreshness(JsonMembers members)
@@ -147,7 +164,14 @@ internal static class CardProfileJson
         WriteDuration(json, "readDeadline", profile.Reading.ReadDeadline);
         WriteDuration(json, "commandDeadline", profile.Reading.CommandDeadline);
         WriteDuration(json, "authenticateDeadline", profile.Reading.AuthenticateDeadline);
+        json.WriteStartObject("answerLimits");
+        WriteDuration(json, "11", profile.Reading.AnswerLimits.EcP256);
+        WriteDuration(json, "14", profile.Reading.AnswerLimits.EcP384);
+        WriteDuration(json, "07", profile.Reading.AnswerLimits.Rsa2048);
+        WriteDuration(json, "05", profile.Reading.AnswerLimits.Rsa3072);
+        json.WriteEndObject();
         WriteDuration(json, "settleTime", profile.Reading.SettleTime);
+        WriteDuration(json, "retryPause", profile.Reading.RetryPause);
         json.WriteEndObject();
         json.WriteStartObject("freshness");
         json.WriteString("meeting", profile.Freshness.Meeting.ToString());

@@ -1,20 +1,17 @@
-using Kiosk.Hardware.Cards;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
 using Kiosk.Testing.Cache;
-using Kiosk.Verification;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>A cache with one card's member, whose profile lets no time pass for the radio to settle, and a journal.</summary>
+/// <summary>A cache with one card's member and the card profile as it ships, and a journal.</summary>
 internal sealed class KioskFixture : IDisposable
 {
     public KioskFixture(BenchFolder folder, IssuedCard card)
     {
         var source = TestCacheSource.Create(folder.At("source"), card);
-        source.Writer.WriteProfile((CardProfile.Default with { Reading = CardReadingProfile.Default with { SettleTime = TimeSpan.Zero } }).ToJson());
         Cache = source.Open(folder.At("cache"), TimeProvider.System);
         Journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", new DurableFiles());
     }

@@ -14,6 +14,8 @@ internal sealed class RecordingReader(ICardReader reader) : ICardReader
 
     public ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken) => reader.WaitForCardAsync(cancellationToken);
 
+    public CardArrival? FindAgain(CardArrival arrival) => reader.FindAgain(arrival);
+
     public ValueTask<T> ConverseAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken) =>
         reader.ConverseAsync(arrival, connection => conversation(IsRecording ? new Recorder(connection, Commands) : connection), cancellationToken);
 

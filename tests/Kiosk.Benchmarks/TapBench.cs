@@ -20,8 +20,8 @@ namespace Kiosk.Benchmarks;
 
 /// <summary>
 /// Tap → receipt through pcscd and vpcd, against a bare loop that sends the same APDUs through the same pcscd and appends one fsynced record. The card lies
-/// still and both connect anew (and leave the reset at the end uncounted) for each tap, since vpcd needs 0.4 s to notice a card, which would hide everything; the settling time of real radio is
-/// set to zero in ours, as the bare loop has none.
+/// still and both connect anew (and leave the reset at the end uncounted) for each tap, since vpcd needs 0.4 s to notice a card, which would hide everything. The card profile is the
+/// one that ships.
 /// </summary>
 internal static class TapBench
 {

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 namespace Kiosk.Hardware.Cards;
 
 /// <summary>Card evidence as it is written.</summary>
+/// <param name="AnswerMilliseconds">From the challenge to the last byte of the answer.</param>
 /// <param name="Chuid">Left out where it was not read: the generated writer would turn a null array into an empty string.</param>
 internal sealed record CardEvidenceDocument(
     string Application,
@@ -11,6 +12,7 @@ internal sealed record CardEvidenceDocument(
     byte[] Nonce,
     string KeyAlgorithm,
     byte[] Answer,
+    double AnswerMilliseconds,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] byte[]? Chuid = null);
 
 [JsonSourceGenerationOptions(

@@ -8,6 +8,7 @@ public static class CardEvidenceJson
 {
     private const int GreatestText = 1 << 20;
     private const int GreatestTerminalId = 64;
+    private const double MaxAnswerMilliseconds = 600_000;
 
     public static string ToJson(CardEvidence evidence) => JsonSerializer.Serialize(
         new CardEvidenceDocument(
@@ -17,6 +18,7 @@ public static class CardEvidenceJson
             evidence.Challenge.Nonce.ToArray(),
             evidence.KeyAlgorithm.ToString("X2"),
             evidence.Answer.ToArray(),
+            evidence.AnswerTime.TotalMilliseconds,
             evidence.Chuid?.ToArray()),
         CardEvidenceJsonContext.Default.CardEvidenceDocument);
 
@@ -52,6 +54,12 @@ public static class CardEvidenceJson
             throw new CardEvidenceException($"The terminal id has {document.TerminalId.Length} characters, not 1 to {GreatestTerminalId}.");
         }
 
+        // Not a number is not in the range either.
+        if (document.AnswerMilliseconds is not (>= 0 and <= MaxAnswerMilliseconds))
+        {
+            throw new CardEvidenceException($"The answer took {document.AnswerMilliseconds} ms, not 0 to {MaxAnswerMilliseconds}.");
+        }
+
         var aid = ReadHex("application", document.Application);
         var algorithm = ReadHex("keyAlgorithm", document.KeyAlgorithm);
         if (aid.Length is < 5 or > 16 || algorithm.Length != 1)
@@ -65,6 +73,7 @@ public static class CardEvidenceJson
             new CardChallenge(document.TerminalId, document.Nonce),
             algorithm[0],
             document.Answer,
+            TimeSpan.FromMilliseconds(document.AnswerMilliseconds),
             // A null array would convert to an empty memory, not to none.
             document.Chuid is null ? default(ReadOnlyMemory<byte>?) : document.Chuid);
     }

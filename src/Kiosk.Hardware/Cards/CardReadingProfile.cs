@@ -29,6 +29,12 @@ public sealed record CardReadingProfile
     /// <summary>For GENERAL AUTHENTICATE.</summary>
     public TimeSpan AuthenticateDeadline { get; init; } = TimeSpan.FromSeconds(4);
 
-    /// <summary>From arrival to the first command.</summary>
-    public TimeSpan SettleTime { get; init; } = TimeSpan.FromMilliseconds(50);
+    /// <summary>How long after the command an answer still proves that the card lies here; judged with the answer.</summary>
+    public AnswerLimits AnswerLimits { get; init; } = AnswerLimits.Default;
+
+    /// <summary>From arrival to the first command: none, since a fixed pause costs every tap what few cards need; those are read again.</summary>
+    public TimeSpan SettleTime { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Before a read is begun again: the card is still coming to rest in the field.</summary>
+    public TimeSpan RetryPause { get; init; } = TimeSpan.FromMilliseconds(50);
 }

@@ -7,11 +7,23 @@ namespace Kiosk.Hardware.Cards;
 /// <summary>Reads one card from arrival to evidence, within one presence and one deadline.</summary>
 public sealed class CardSession(ICardReader reader, ChallengeSource challenges, TimeProvider time)
 {
+    /// <summary>How long after its arrival a card is still being placed.</summary>
+    public static readonly TimeSpan EarlyPresence = TimeSpan.FromMilliseconds(300);
+
+    private const int MaxFaults = 1;
+    private const int MaxRemovals = 3;
+
+    // With the pause between them, the absence after which a card counts as a new tap.
+    private const int MaxLooks = 6;
+
     /// <inheritdoc cref="ReadAsync(CardArrival, CardReadingProfile, CardReadListener, CancellationToken)"/>
     public ValueTask<CardReadResult> ReadAsync(CardArrival arrival, CardReadingProfile profile, CancellationToken cancellationToken) =>
         ReadAsync(arrival, profile, CardReadListener.None, cancellationToken);
 
-    /// <summary>Collects the evidence. A reader fault is tried again once while the card lies still; nothing else is.</summary>
+    /// <summary>
+    /// Collects the evidence, all of it within one presence. A reader fault is tried again once; a card that was torn away or stayed silent within
+    /// <see cref="EarlyPresence"/> is read anew when it lies there again.
+    /// </summary>
     /// <exception cref="RandomSourceException">No fresh challenge could be made: the terminal must go out of service.</exception>
     public async ValueTask<CardReadResult> ReadAsync(CardArrival arrival, CardReadingProfile profile, CardReadListener listener, CancellationToken cancellationToken)
     {
@@ -49,25 +61,58 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
 
     private async ValueTask<CardReadResult> ReadWithRetryAsync(Reading reading, CancellationToken cancellationToken)
     {
-        await DelayAsync(reading.Profile.SettleTime - time.GetElapsedTime(reading.Arrival.Timestamp), cancellationToken);
-        try
+        await DelayAsync(reading.Profile.SettleTime - Age(reading), cancellationToken);
+        while (true)
         {
-            return await ReadOnceAsync(reading, cancellationToken);
+            try
+            {
+                return await ReadOnceAsync(reading, cancellationToken);
+            }
+            catch (CardException exception) when (IsReaderInOrder && MayTryAgain(reading, exception))
+            {
+                if (!await FindAgainAsync(reading, cancellationToken))
+                {
+                    return exception is CardTimeoutException ? ToResult(exception) : new CardReadResult.Removed(Swapped: false);
+                }
+            }
+            catch (CardFaultException exception) when (!reading.HasAnswered && reader.State is ReaderState.CardPresent)
+            {
+                // Two cards answer over each other, and the reader hears neither.
+                return new CardReadResult.Faulted(CardFault.TwoInField, exception.Message);
+            }
         }
-        catch (CardFaultException)
+    }
+
+    private bool IsReaderInOrder => reader.State is ReaderState.Ready or ReaderState.CardPresent;
+
+    private TimeSpan Age(Reading reading) => time.GetElapsedTime(reading.Arrival.Timestamp);
+
+    /// <summary>
+    /// A radio that failed, and a card that never said anything, get one more try whenever that was. A card that swings at the edge of the field gets more at first:
+    /// it is not yet placed, and nobody need be told.
+    /// </summary>
+    private bool MayTryAgain(Reading reading, CardException exception) => exception switch
+    {
+        CardFaultException => reading.MayOverlookFault(),
+        CardTimeoutException => !reading.HasAnswered && reading.MayOverlookFault(),
+        CardRemovedException => Age(reading) < EarlyPresence && reading.MayOverlookRemoval(),
+        _ => false,
+    };
+
+    /// <summary>Waits until the card lies in the field again, for as long as that is no new tap.</summary>
+    private async ValueTask<bool> FindAgainAsync(Reading reading, CancellationToken cancellationToken)
+    {
+        for (var look = 0; look < MaxLooks; look++)
         {
-            await DelayAsync(reading.Profile.SettleTime, cancellationToken);
+            await DelayAsync(reading.Profile.RetryPause, cancellationToken);
+            if (reader.FindAgain(reading.Arrival) is { } found)
+            {
+                reading.Arrival = found;
+                return true;
+            }
         }
 
-        try
-        {
-            return await ReadOnceAsync(reading, cancellationToken);
-        }
-        catch (CardFaultException exception) when (!reading.HasAnswered && reader.State is ReaderState.CardPresent)
-        {
-            // Two cards answer over each other, and the reader hears neither.
-            return new CardReadResult.Faulted(CardFault.TwoInField, exception.Message);
-        }
+        return false;
     }
 
     private async ValueTask DelayAsync(TimeSpan span, CancellationToken cancellationToken)
@@ -95,8 +140,13 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
         reading.Listener.EvidenceRead(evidence);
 
         // An answer counts only for the card that lies here without interruption since it arrived.
-        return await connection.IsSamePresenceAsync(cancellationToken)
-            ? new CardReadResult.Read(evidence)
+        if (await connection.IsSamePresenceAsync(cancellationToken))
+        {
+            return new CardReadResult.Read(evidence);
+        }
+
+        return Age(reading) < EarlyPresence
+            ? throw new CardRemovedException("The card did not lie still while it was read.")
             : new CardReadResult.Removed(Swapped: reader.State is ReaderState.CardPresent);
     }
 
@@ -108,8 +158,10 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
         var chuid = reading.Profile.ReadsChuid ? await piv.ReadChuidAsync(cancellationToken) : null;
         reading.Listener.CertificateRead(certificate, chuid);
         var challenge = challenges.Next();
-        var answer = await piv.AuthenticateAsync(key, challenge.Digest(certificate.Span, key.HashAlgorithm), cancellationToken);
-        return new CardEvidence(application, certificate, challenge, key.Algorithm, answer, chuid);
+        var digest = challenge.Digest(certificate.Span, key.HashAlgorithm);
+        var asked = time.GetTimestamp();
+        var answer = await piv.AuthenticateAsync(key, digest, cancellationToken);
+        return new CardEvidence(application, certificate, challenge, key.Algorithm, answer, time.GetElapsedTime(asked), chuid);
     }
 
     private static CertificateKey KeyOf(ReadOnlyMemory<byte> certificate, CardReadingProfile profile)
@@ -127,10 +179,14 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
         }
     }
 
-    /// <summary>One card's read, over both its attempts.</summary>
+    /// <summary>One card's read, over all its attempts.</summary>
     private sealed class Reading(CardArrival arrival, CardReadingProfile profile, CardReadListener listener, Deadline deadline)
     {
-        public CardArrival Arrival => arrival;
+        private int faults;
+        private int removals;
+
+        public CardArrival Arrival { get; set; } = arrival;
+
 
         public CardReadingProfile Profile => profile;
 
@@ -139,5 +195,9 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
         public Deadline Deadline => deadline;
 
         public bool HasAnswered { get; set; }
+
+        public bool MayOverlookFault() => faults++ < MaxFaults;
+
+        public bool MayOverlookRemoval() => removals++ < MaxRemovals;
     }
 }

@@ -12,6 +12,13 @@ public interface ICardReader : IAsyncDisposable
     /// </summary>
     ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken);
 
+    /// <summary>Where the card of an arrival lies now; never blocks.</summary>
+    /// <returns>
+    /// The arrival itself while its presence lasts. Where a card came back too soon to count as a new tap, an arrival with the new presence: that may be another
+    /// card, and nothing that the first one gave counts for it. Null where no card lies there, or where it counts as a new tap and is announced.
+    /// </returns>
+    CardArrival? FindAgain(CardArrival arrival);
+
     /// <summary>Connects to the card that arrived, holds the conversation with it, and resets the card behind the answer.</summary>
     /// <param name="conversation">
     /// Runs where the reader's calls are made, so that a command that follows another crosses no thread; it should await nothing but the card.

@@ -15,6 +15,8 @@ internal sealed class MeteredReader(ICardReader reader, TimeProvider time) : ICa
 
     public ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken) => reader.WaitForCardAsync(cancellationToken);
 
+    public CardArrival? FindAgain(CardArrival arrival) => reader.FindAgain(arrival);
+
     public ValueTask<T> ConverseAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken)
     {
         var start = Start();

@@ -10,7 +10,7 @@ internal sealed class FuzzWorld
 {
     private const int ListEntries = 40;
 
-    private static readonly CardReadingProfile Reading = CardReadingProfile.Default with { SettleTime = TimeSpan.Zero };
+    private static readonly CardReadingProfile Reading = CardReadingProfile.Default with { RetryPause = TimeSpan.Zero };
 
     public FuzzWorld()
     {

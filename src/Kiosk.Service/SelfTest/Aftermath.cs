@@ -48,8 +48,11 @@ internal sealed class Aftermath(Traces traces)
         (AnswerKind.Admitted, _, [{ Outcome: JournalOutcome.Admitted } record]) when record.Code == outcome.Code => [],
         (AnswerKind.AlreadyIn, _, [] or [{ Outcome: JournalOutcome.AlreadyIn }]) => [],
         (AnswerKind.OutOfService, _, []) => [],
+        (AnswerKind.Undecidable, Screen.TryAgain { Advice: ReadingAdvice.AwaitsClock }, []) => [],
         (AnswerKind.Rejected, Screen.TryAgain or Screen.Refused { Line: PublicLine.NotAPartyCard }, []) => [],
         (AnswerKind.Rejected, Screen.Refused, []) when outcome.Code == ReasonCode.CardNotPersonalised => [],
+        (AnswerKind.Rejected, Screen.TryAgain, [{ Outcome: JournalOutcome.Denied, Code: ReasonCode.KeyLate, Pseudonym.IsEmpty: true, Sealed.IsEmpty: true }])
+            when outcome.Code is ReasonCode.KeyLate => [],
         (AnswerKind.Rejected or AnswerKind.Undecidable, not Screen.TryAgain, [{ Outcome: JournalOutcome.Denied, Pseudonym.IsEmpty: true, Sealed.IsEmpty: true } record])
             when record.Code == outcome.Code => [],
         (AnswerKind.Rejected, Screen.Refused, []) when outcome.IsRepeat => [],

@@ -31,7 +31,7 @@ internal sealed class TrialSource
         [new("phien-1", "Phiên chính thức", TrialPki.Now.AddHours(-1), TrialPki.Now.AddHours(1), TrialPki.Now.AddHours(4))],
         new QuorumRule(2, 3, QuorumRounding.Up, "Quy định tự kiểm tra", "Ban tổ chức tự kiểm tra"));
 
-    public static CardProfile Profile { get; } = CardProfile.Default with { Reading = CardReadingProfile.Default with { SettleTime = TimeSpan.Zero } };
+    public static CardProfile Profile { get; } = CardProfile.Default with { Reading = CardReadingProfile.Default with { RetryPause = TimeSpan.Zero } };
 
     public CacheSourceWriter Writer { get; }
 

@@ -35,6 +35,7 @@ internal enum ReasonCode : ushort
     KeyAlgorithm = 301,
     KeyReplay = 302,
     KeyMalformedSignature = 303,
+    KeyLate = 304,
 
     BindingUuid = 400,
     BindingFascn = 401,

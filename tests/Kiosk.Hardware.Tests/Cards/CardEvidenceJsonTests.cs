@@ -12,6 +12,7 @@ public sealed class CardEvidenceJsonTests
         new CardChallenge("hall-2", Enumerable.Range(0, 32).Select(number => (byte)number).ToArray()),
         0x11,
         new byte[] { 0xAB, 0xCD },
+        TimeSpan.FromMilliseconds(52.5),
         new byte[] { 0x30, 0x19 });
 
     [Fact]
@@ -25,6 +26,7 @@ public sealed class CardEvidenceJsonTests
         Assert.Equal(Evidence.Challenge.Nonce.ToArray(), again.Challenge.Nonce.ToArray());
         Assert.Equal(Evidence.KeyAlgorithm, again.KeyAlgorithm);
         Assert.Equal(Evidence.Answer.ToArray(), again.Answer.ToArray());
+        Assert.Equal(Evidence.AnswerTime, again.AnswerTime);
         Assert.Equal(Evidence.Chuid!.Value.ToArray(), again.Chuid!.Value.ToArray());
     }
 
@@ -43,6 +45,10 @@ public sealed class CardEvidenceJsonTests
     [InlineData("\"answer\":\"q80=\"", "\"answer\":\"?\"")]
     [InlineData("\"answer\":\"q80=\"", "\"answer\":\"q80=\",\"answer\":\"q80=\"")]
     [InlineData("\"answer\":\"q80=\",", "")]
+    [InlineData("\"answerMilliseconds\":52.5,", "")]
+    [InlineData("\"answerMilliseconds\":52.5", "\"answerMilliseconds\":-1")]
+    [InlineData("\"answerMilliseconds\":52.5", "\"answerMilliseconds\":1e300")]
+    [InlineData("\"answerMilliseconds\":52.5", "\"answerMilliseconds\":\"NaN\"")]
     [InlineData("{\"application\"", "{\"verdict\":\"trusted\",\"application\"")]
     [InlineData("{\"application\"", "[{\"application\"")]
     public void Anything_else_is_refused_with_the_own_exception(string right, string wrong)

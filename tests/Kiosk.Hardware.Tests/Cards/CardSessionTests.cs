@@ -272,9 +272,11 @@ public sealed class CardSessionTests
     {
         var image = TestCard.WithP256();
         var certificate = Convert.ToHexString(image.Objects[PivDataObject.CardAuthenticationCertificate].Span);
-        var card = new ScriptedConnection { IsSamePresence = false }.On("00A4", "9000").On("00CB", certificate + "9000").On("0087", "7C02 8200 9000");
+        var time = new ManualTimeProvider();
+        var card = new ScriptedConnection { IsSamePresence = false, BeforeAnswer = () => time.Advance(CardSession.EarlyPresence) }
+            .On("00A4", "9000").On("00CB", certificate + "9000").On("0087", "7C02 8200 9000");
 
-        var result = await Read(new ScriptedReader(card) { State = state }, ScriptedReader.Arrival);
+        var result = await Read(new ScriptedReader(card) { State = state }, ScriptedReader.Arrival, time);
 
         Assert.Equal(new CardReadResult.Removed(swapped), result);
     }
@@ -300,10 +302,18 @@ public sealed class CardSessionTests
     }
 
     [Fact]
-    public async Task The_first_command_waits_until_the_card_has_settled()
+    public async Task The_first_command_goes_at_once()
+    {
+        var shipped = new CardTable(new ManualTimeProvider()) { Reading = CardReadingProfile.Default };
+
+        Assert.IsType<CardReadResult.Read>(await shipped.Tap(TestCard.WithP256(), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task The_first_command_waits_where_the_profile_says_so()
     {
         var time = new ManualTimeProvider();
-        var settling = new CardTable(time) { Reading = CardReadingProfile.Default };
+        var settling = new CardTable(time) { Reading = CardReadingProfile.Default with { SettleTime = TimeSpan.FromMilliseconds(50) } };
         var tapping = settling.Tap(TestCard.WithP256(), CancellationToken.None);
 
         time.Advance(TimeSpan.FromMilliseconds(49));
@@ -313,8 +323,8 @@ public sealed class CardSessionTests
         Assert.IsType<CardReadResult.Read>(await tapping);
     }
 
-    private static ValueTask<CardReadResult> Read(ScriptedReader reader, CardArrival arrival) =>
-        new CardSession(reader, new ChallengeSource("terminal-1"), new ManualTimeProvider()).ReadAsync(arrival, CardTable.Profile, CancellationToken.None);
+    private static ValueTask<CardReadResult> Read(ScriptedReader reader, CardArrival arrival, ManualTimeProvider? time = null) =>
+        new CardSession(reader, new ChallengeSource("terminal-1"), time ?? new ManualTimeProvider()).ReadAsync(arrival, CardTable.Profile, CancellationToken.None);
 
     private static bool VerifiesEc(CardEvidence evidence, HashAlgorithmName hash)
     {

@@ -23,7 +23,7 @@ public sealed class ParserProperties
     private static readonly byte[] ImageJson = Encoding.UTF8.GetBytes(TestCard.WithP256().WithFault("0087", new CardImageMisdeed.Delay(TimeSpan.FromSeconds(1))).ToJson());
 
     private static readonly byte[] EvidenceJson = Encoding.UTF8.GetBytes(CardEvidenceJson.ToJson(new CardEvidence(
-        CardReadingProfile.Default.Applications[0], Certificate, new CardChallenge("HN-01", new byte[CardChallenge.NonceLength]), 0x11, new byte[70], new byte[50])));
+        CardReadingProfile.Default.Applications[0], Certificate, new CardChallenge("HN-01", new byte[CardChallenge.NonceLength]), 0x11, new byte[70], TimeSpan.FromMilliseconds(52), new byte[50])));
 
     private static readonly byte[] ChuidValue = new Chuid(
         new byte[25], new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]), new DateOnly(2030, 1, 1), Chuid.EncodeSignedContent(new byte[25], new Guid(1, 2, 3, [4, 5, 6, 7, 8, 9, 10, 11]), new DateOnly(2030, 1, 1)), new byte[80]).Encode();

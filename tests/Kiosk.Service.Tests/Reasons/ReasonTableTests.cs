@@ -31,6 +31,7 @@ public sealed class ReasonTableTests
         301 key.algorithm
         302 key.replay
         303 key.malformed-signature
+        304 key.late
         400 binding.uuid
         401 binding.fascn
         402 binding.chuid-signature

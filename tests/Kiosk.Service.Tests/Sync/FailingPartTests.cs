@@ -80,7 +80,7 @@ public sealed class FailingPartTests
     public async Task Without_its_last_version_a_new_profile_that_does_not_come_is_waited_for()
     {
         using var terminal = await ChangedAsync();
-        terminal.Source.Writer.WriteProfile((CardProfile.Default with { Reading = CardReadingProfile.Default with { SettleTime = TimeSpan.Zero } }).ToJson());
+        terminal.Source.Writer.WriteProfile((CardProfile.Default with { Reading = CardReadingProfile.Default with { RetryPause = TimeSpan.Zero } }).ToJson());
         await terminal.Feed.PublishAsync();
         foreach (var file in Directory.GetFiles(Path.Combine(terminal.Folders.Sync, "targets")))
         {

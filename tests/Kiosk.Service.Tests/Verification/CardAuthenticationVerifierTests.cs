@@ -51,6 +51,34 @@ public sealed class CardAuthenticationVerifierTests
         Assert.Equal((ReasonCode.KeyMismatch, ReasonCode.KeyReplay), (first, second));
     }
 
+    [Theory]
+    [InlineData((byte)KeyKind.P256, 1500)]
+    [InlineData((byte)KeyKind.P384, 2500)]
+    [InlineData((byte)KeyKind.Rsa2048, 2000)]
+    [InlineData((byte)KeyKind.Rsa3072, 3000)]
+    public void An_answer_counts_until_its_algorithms_limit_and_not_a_tick_longer(byte kind, int milliseconds)
+    {
+        var evidence = TestPki.Issue(serial: 1, (KeyKind)kind).Evidence() with { AnswerTime = TimeSpan.FromMilliseconds(milliseconds) };
+
+        Assert.Null(CodeOf(evidence));
+        Assert.Equal(ReasonCode.KeyLate, CodeOf(evidence with { AnswerTime = evidence.AnswerTime + TimeSpan.FromTicks(1) }));
+    }
+
+    [Fact]
+    public void An_answer_delayed_by_three_and_a_half_seconds_is_late_with_every_key() =>
+        Assert.All([KeyKind.P256, KeyKind.P384, KeyKind.Rsa2048, KeyKind.Rsa3072], kind =>
+            Assert.Equal(ReasonCode.KeyLate, CodeOf(TestPki.Issue(serial: 1, kind).Evidence() with { AnswerTime = TimeSpan.FromSeconds(3.5) })));
+
+    [Fact]
+    public void A_late_answer_by_another_key_is_a_mismatch_and_not_merely_late()
+    {
+        var challenge = IssuedCard.DrawChallenge();
+        var (card, other) = (TestPki.Issue(serial: 1), TestPki.Issue(serial: 2));
+        var copy = card.Evidence(challenge) with { Answer = other.Key.Answer(challenge, card.Certificate.Span), AnswerTime = TimeSpan.FromSeconds(3.5) };
+
+        Assert.Equal(ReasonCode.KeyMismatch, CodeOf(copy));
+    }
+
     [Fact]
     public void An_answer_for_another_terminal_is_a_mismatch()
     {

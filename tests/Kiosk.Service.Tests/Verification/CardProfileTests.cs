@@ -26,7 +26,9 @@ public sealed class CardProfileTests
             ReadDeadline = TimeSpan.FromSeconds(3),
             CommandDeadline = TimeSpan.FromMilliseconds(4),
             AuthenticateDeadline = TimeSpan.FromSeconds(5),
-            SettleTime = TimeSpan.Zero,
+            AnswerLimits = new() { EcP256 = TimeSpan.FromMilliseconds(6), EcP384 = TimeSpan.FromMilliseconds(7), Rsa2048 = TimeSpan.FromMilliseconds(8), Rsa3072 = TimeSpan.FromMilliseconds(9) },
+            SettleTime = TimeSpan.FromMilliseconds(20),
+            RetryPause = TimeSpan.FromMilliseconds(30),
         },
         Freshness = new(UndecidedRule.Refuse, UndecidedRule.RecordAndFlag, UndecidedRule.RecordAndFlag, TimeSpan.FromDays(3)) { ClockTolerance = TimeSpan.FromMinutes(7) },
         Algorithms = new()

@@ -8,8 +8,8 @@ public sealed class CardTable(TimeProvider time)
 {
     public const string TerminalId = "terminal-1";
 
-    /// <summary>No pause before the first command: a virtual card needs none.</summary>
-    public static readonly CardReadingProfile Profile = CardReadingProfile.Default with { SettleTime = TimeSpan.Zero };
+    /// <summary>No pause before another try: the clock of a test stands still.</summary>
+    public static readonly CardReadingProfile Profile = CardReadingProfile.Default with { RetryPause = TimeSpan.Zero };
 
     public VirtualReader Reader { get; } = new(time, absence: TimeSpan.Zero);
 

@@ -14,6 +14,11 @@ public sealed class ScriptedReader(params ScriptedConnection[] connections) : IC
 
     public ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Arrival);
 
+    /// <summary>What is found each time that a card is looked for again, in order; then the arrival itself.</summary>
+    public Queue<CardArrival?> Found { get; init; } = new();
+
+    public CardArrival? FindAgain(CardArrival arrival) => Found.TryDequeue(out var found) ? found : arrival;
+
     public async ValueTask<T> ConverseAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken)
     {
         if (connected >= connections.Length)

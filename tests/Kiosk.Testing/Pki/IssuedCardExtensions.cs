@@ -28,6 +28,7 @@ internal static class IssuedCardExtensions
                 challenge,
                 card.Key.KeyAlgorithm,
                 card.Key.Answer(challenge, card.Certificate.Span),
+                TimeSpan.FromMilliseconds(100),
                 card.Chuid);
         }
     }

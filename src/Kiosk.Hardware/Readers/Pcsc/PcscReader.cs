@@ -41,9 +41,9 @@ public sealed class PcscReader : ICardReader
             while (true)
             {
                 var arrival = await arrivals.Reader.ReadAsync(cancellationToken);
-                if (IsPresent(arrival))
+                if (FindAgain(arrival) is { } present)
                 {
-                    return arrival;
+                    return present;
                 }
             }
         }
@@ -51,6 +51,21 @@ public sealed class PcscReader : ICardReader
         {
             throw new ObjectDisposedException(nameof(PcscReader), e);
         }
+    }
+
+    public CardArrival? FindAgain(CardArrival arrival)
+    {
+        // A card behind a call that hangs cannot be talked to again.
+        if (ladder.HasHungCall || watcher.Sight.Presences.FirstOrDefault(presence => presence.Reader == arrival.Reader) is not { } now)
+        {
+            return null;
+        }
+
+        // Another generation is a reader that came back meanwhile: what lies there must leave first.
+        var isReturn = !now.IsTap && now.Number >> PresenceTracker.GenerationShift == arrival.Presence >> PresenceTracker.GenerationShift;
+        return now.Number == arrival.Presence ? arrival
+            : isReturn ? arrival with { Presence = now.Number }
+            : null;
     }
 
     public async ValueTask<T> ConverseAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken)
@@ -110,7 +125,7 @@ public sealed class PcscReader : ICardReader
         return true;
     }
 
-    private bool IsPresent(CardArrival arrival) => watcher.Sight.Taps.Contains(arrival.Presence);
+    private bool IsPresent(CardArrival arrival) => watcher.Sight.Presences.Any(presence => presence.Number == arrival.Presence);
 
     private PcscCardThread TakeThread(string reader)
     {

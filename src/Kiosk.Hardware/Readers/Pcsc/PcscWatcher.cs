@@ -1,8 +1,13 @@
 namespace Kiosk.Hardware.Readers.Pcsc;
 
 /// <summary>What the watching thread saw last.</summary>
-/// <param name="Taps">The presences that were announced and still last.</param>
-internal sealed record PcscSight(ReaderState State, string Detail, IReadOnlyList<long> Taps);
+/// <param name="Presences">What lies in the fields.</param>
+internal sealed record PcscSight(ReaderState State, string Detail, IReadOnlyList<PcscPresence> Presences);
+
+/// <summary>A card in a reader's field.</summary>
+/// <param name="Number">As in <see cref="CardArrival.Presence"/>.</param>
+/// <param name="IsTap">It was announced; otherwise it came back too soon to count as a new tap, or was lying there when the reader came back.</param>
+internal sealed record PcscPresence(string Reader, long Number, bool IsTap);
 
 /// <summary>
 /// One named thread with its own context that waits for cards, readers and the daemon. When the daemon is lost it takes new contexts with back-off;
@@ -212,7 +217,18 @@ internal sealed class PcscWatcher : IAsyncDisposable
     }
 
     private void Publish(ReaderState state, string detail) =>
-        sight = new PcscSight(state, detail, [.. trackers.Values.Where(t => t.Tap is not null).Select(t => t.Tap!.Value)]);
+        sight = new PcscSight(state, detail, [.. PresencesNow()]);
+
+    private IEnumerable<PcscPresence> PresencesNow()
+    {
+        foreach (var (reader, tracker) in trackers)
+        {
+            if (tracker.Presence is { } number)
+            {
+                yield return new PcscPresence(reader, number, IsTap: tracker.Tap is not null);
+            }
+        }
+    }
 
     private void Beat() => Volatile.Write(ref heartbeat, time.GetTimestamp());
 

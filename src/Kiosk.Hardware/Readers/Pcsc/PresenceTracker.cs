@@ -7,12 +7,18 @@ namespace Kiosk.Hardware.Readers.Pcsc;
 /// <param name="mustLeaveFirst">The reader came back: what lies there now, or appears while it settles, was lying there before.</param>
 internal sealed class PresenceTracker(long generation, bool mustLeaveFirst, PcscReaderOptions options, TimeProvider time)
 {
+    /// <summary>A presence's number is the generation, then the event counter in its low 16 bits.</summary>
+    public const int GenerationShift = 16;
+
     private long? createdAt;
     private long? emptySince;
     private PcscReaderState last;
     private bool hasSeenCard;
 
     public bool IsCardPresent => last.IsCardPresent;
+
+    /// <summary>Number of the presence of whatever lies there now, a tap or not; null in an empty field.</summary>
+    public long? Presence => last.IsCardPresent ? (generation << GenerationShift) | last.EventCounter : null;
 
     /// <summary>The presence that was announced as a tap and still lasts, or null.</summary>
     public long? Tap { get; private set; }
@@ -31,7 +37,7 @@ internal sealed class PresenceTracker(long generation, bool mustLeaveFirst, Pcsc
         }
 
         var isTap = state.IsCardPresent && IsNewTap(isFirst, state, timestamp);
-        Tap = isTap ? (generation << 16) | state.EventCounter : null;
+        Tap = isTap ? (generation << GenerationShift) | state.EventCounter : null;
         emptySince = state.IsCardPresent ? null : timestamp;
         hasSeenCard |= state.IsCardPresent;
         last = state;

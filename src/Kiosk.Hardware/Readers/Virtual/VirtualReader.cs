@@ -75,6 +75,14 @@ public sealed class VirtualReader(TimeProvider time, TimeSpan absence) : ICardRe
         }
     }
 
+    public CardArrival? FindAgain(CardArrival arrival)
+    {
+        lock (gate)
+        {
+            return present is { } now && (now.Arrival.Presence == arrival.Presence || !now.Counts) ? now.Arrival with { Timestamp = arrival.Timestamp } : null;
+        }
+    }
+
     public async ValueTask<T> ConverseAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

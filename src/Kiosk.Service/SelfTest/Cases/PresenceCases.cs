@@ -12,6 +12,9 @@ internal static class PresenceCases
     public static IEnumerable<HostileCase> All =>
     [
         Late("signature after the deadline", IssuedCardImages.WhenAuthenticating(new CardImageMisdeed.Delay(TimeSpan.FromSeconds(5)))),
+        Relayed("a P-256 signature 1.6 s late", pki => pki.Member, TimeSpan.FromSeconds(1.6)),
+        Relayed("a P-256 signature 3.5 s late", pki => pki.Member, TimeSpan.FromSeconds(3.5)),
+        Relayed("an RSA-2048 signature 3.5 s late", pki => pki.OnRsa2048, TimeSpan.FromSeconds(3.5)),
         Late("certificate after the deadline", IssuedCardImages.WhenRead(new CardImageMisdeed.Delay(TimeSpan.FromSeconds(3)))),
         new(5, "another card in mid-transaction", Reject(ReasonCode.CardSwapped), (trial, stop) =>
             trial.TapAsync(trial.Pki.Member.Image(IssuedCardImages.WhenAuthenticating(new CardImageMisdeed.Swap("other.json", trial.Pki.OtherMember.Image()))), stop)),
@@ -46,6 +49,9 @@ internal static class PresenceCases
 
     private static HostileCase Late(string name, CardImageFault fault) =>
         new(5, name, Reject(ReasonCode.CardTimeout), (trial, stop) => trial.TapAsTimePassesAsync(trial.Pki.Member.Image(fault), stop));
+
+    private static HostileCase Relayed(string name, Func<TrialPki, IssuedCard> card, TimeSpan delay) => new(5, name, Reject(ReasonCode.KeyLate), (trial, stop) =>
+        trial.TapAsTimePassesAsync(card(trial.Pki).Image(IssuedCardImages.WhenAuthenticating(new CardImageMisdeed.Delay(delay))), stop));
 
     /// <summary>The clock goes on for a second beyond the deadline of a read and then stands still: an answer that needs more never comes.</summary>
     private static HostileCase Slow(string name, TimeSpan delay) => new(29, name, Reject(ReasonCode.CardTimeout), (trial, stop) =>
