@@ -75,7 +75,7 @@ internal static partial class KioskHost
     {
         var folders = new KioskFolders(options.DataFolder);
         var machine = clockSource ?? ClockSource.OfMachine();
-        var floor = journal.LastInstant is { } last && last > BuildInstant.Value ? last : BuildInstant.Value;
+        var floor = journal.LastAttested - ClockMonitor.Tolerance is { } last && last > BuildInstant.Value ? last : BuildInstant.Value;
         var (hasClock, clockRemark) = BatteryClock.Adopt(options.Clock, floor, machine, time, KernelClock.TrySet);
         var clock = new ClockMonitor(time, machine with { HasRealTimeClock = hasClock }, floor);
         var sync = SyncSetup.Create(options.Sync, folders, store, cache, clock, files, time, network);
@@ -156,6 +156,7 @@ internal static partial class KioskHost
         services.AddSingleton<TouchSurface>();
         services.AddSingleton<HealthPages>();
         services.AddSingleton(SystemdNotifier.FromEnvironment());
+        services.AddHostedService<ServiceNotes>();
         services.AddHostedService<CheckInLoop>();
         services.AddHostedService<RestingScreenLoop>();
         services.AddHostedService<DisplayLoop>();

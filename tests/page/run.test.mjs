@@ -29,7 +29,7 @@ for (const [name, width] of [['desktop', 1280], ['phone', 390]]) {
     const page = await open(chromium.browser, service.address, { width, height: 900, reducedMotion: 'reduce' });
     try {
       await page.waitForFunction(() => document.querySelector('#mode').options.length > 0);
-      assert.match(await page.locator('#records tr').last().innerText(), /^1\s.*admitted/s);
+      assert.match(await page.locator('#records tr').last().innerText(), /^2\s.*admitted/s);
       assert.ok(await page.evaluate(() => document.querySelector('#picture').naturalWidth) === 800);
       for (const id of ['cards', 'clock', 'network', 'tamper', 'sync', 'desk']) {
         assert.equal(await page.locator(`#${id}`).isVisible(), false, id);

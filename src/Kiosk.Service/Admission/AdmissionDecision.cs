@@ -20,6 +20,6 @@ internal abstract record AdmissionDecision
     /// <param name="Opens">When check-in opens, for <see cref="ReasonCode.AdmissionTooEarly"/>.</param>
     public sealed record Deny(ReasonCode Code, DateTimeOffset? Opens = null) : AdmissionDecision;
 
-    /// <summary>The card could not be read; the same member may place it again.</summary>
+    /// <summary>The card could not be read, or the terminal cannot judge any card now; the same member may place it again. Nothing is recorded against the card.</summary>
     public sealed record TryAgain(ReasonCode Code) : AdmissionDecision;
 }

@@ -26,5 +26,6 @@ internal abstract record AdmissionMode
     public sealed record AwaitingChoice : AdmissionMode;
 
     /// <summary>Taps only tell whether the card is genuine; nothing about the person is kept or shown.</summary>
-    public sealed record VerifyOnly : AdmissionMode;
+    /// <param name="OpensDoor">Whoever is verified is let in: the member's record is asked then, where there is one.</param>
+    public sealed record VerifyOnly(bool OpensDoor = false) : AdmissionMode;
 }

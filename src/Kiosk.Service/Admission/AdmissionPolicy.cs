@@ -8,7 +8,7 @@ namespace Kiosk.Service.Admission;
 /// From a verdict to what the terminal answers; pure. A rejected card is refused with the verdict's code. A card that cannot be judged is refused too,
 /// unless the signed policy of the mode says record and flag, somebody attends the terminal, the verdict names the card (it does not where the greatest
 /// staleness is passed), and all that lacks is revocation data: too old, or none yet of a new issuer.
-/// A clock that cannot be used can judge neither dates nor times: refused in every mode, whatever the policy says.
+/// A clock that cannot be used can judge neither dates nor times: nobody is admitted in any mode, whatever the policy says, and no card is refused for it.
 /// </summary>
 /// <param name="door">The door or desk of this terminal.</param>
 /// <param name="attended">Somebody of the staff is beside the terminal; an unattended one never flags.</param>
@@ -28,6 +28,7 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
             Verdict.Rejected rejected => new AdmissionDecision.Deny(rejected.Code),
             Verdict.Undecidable { Card: { } card } undecidable when MayBeFlagged(undecidable.Code, mode, freshness) =>
                 Decide(mode, card, dossier, clock.Instant, undecidable.Code),
+            Verdict.Undecidable { Code: ReasonCode.ClockBehind or ReasonCode.ClockUntrusted } undecidable => new AdmissionDecision.TryAgain(undecidable.Code),
             Verdict.Undecidable undecidable => new AdmissionDecision.Deny(undecidable.Code),
             _ => throw new ArgumentException($"The policy does not know the verdict {verdict.GetType().Name}.", nameof(verdict)),
         };
@@ -37,9 +38,21 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
         AdmissionMode.AtMeeting meeting => meetings.Decide(meeting, card, dossier, instant, flag),
         AdmissionMode.ForProcedure procedure => procedures.Decide(procedure, card, dossier, instant, flag),
         AdmissionMode.AwaitingChoice => new AdmissionDecision.Deny(ReasonCode.AdmissionNoProcedure),
-        AdmissionMode.VerifyOnly => new AdmissionDecision.Admit(new Attendee(), flag),
+        AdmissionMode.VerifyOnly verify => Decide(verify, dossier, instant, flag),
         _ => throw new ArgumentException($"The policy does not know the mode {mode.GetType().Name}.", nameof(mode)),
     };
+
+    // A card without a record here may be a guest's of another province: genuine is all that this mode asks.
+    private AdmissionDecision Decide(AdmissionMode.VerifyOnly mode, Dossier dossier, DateTimeOffset instant, ReasonCode flag)
+    {
+        var standing = mode.OpensDoor && dossier.Member is { } member ? rules.Standing.AtDoor(member, VietnamCalendar.DateOf(instant)) : Standing.Full;
+        return standing switch
+        {
+            Standing.Full or Standing.AttendsOnly => new AdmissionDecision.Admit(new Attendee(), flag),
+            Standing.Barred => new AdmissionDecision.Deny(ReasonCode.AdmissionSuspended),
+            _ => new AdmissionDecision.Deny(ReasonCode.AdmissionNotAMember),
+        };
+    }
 
     private bool MayBeFlagged(ReasonCode code, AdmissionMode mode, FreshnessPolicy freshness) =>
         attended

@@ -57,6 +57,10 @@ internal sealed class StandingRules(IReadOnlyDictionary<MemberStatus, StandingRu
     public Standing AtMeeting(MeetingKind kind, Member member, DateOnly date) =>
         kind is MeetingKind.CommitteeMeeting ? Least(member, date, rule => rule.Committee) : Least(member, date, rule => rule.Meetings);
 
+    /// <summary>At a door that no meeting is behind: whoever may not come to a meeting does not come in.</summary>
+    /// <param name="date">The day in Vietnam.</param>
+    public Standing AtDoor(Member member, DateOnly date) => Least(member, date, rule => rule.Meetings);
+
     /// <param name="date">The day in Vietnam.</param>
     public Standing AtProcedure(Member member, DateOnly date) => Least(member, date, rule => rule.Procedures);
 

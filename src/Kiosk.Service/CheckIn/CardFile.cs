@@ -8,7 +8,7 @@ namespace Kiosk.Service.CheckIn;
 /// <summary>What the generation of one tap holds about a card, as far as the mode asks for it.</summary>
 internal sealed record CardFile(VerifiedCard Card, Member? Member, RosterEntry? Invitation)
 {
-    // Verify-only looks nothing up: what is not read cannot be shown or kept.
+    // Verify-only looks nothing up unless it opens a door: what is not read cannot be shown or kept.
     /// <exception cref="CacheException">The cache cannot be read.</exception>
     public static CardFile Find(VerifiedCard card, TapSetting setting) => setting.Mode switch
     {
@@ -16,7 +16,7 @@ internal sealed record CardFile(VerifiedCard Card, Member? Member, RosterEntry? 
             card,
             MemberOf(card, setting.Generation),
             setting.Generation.FindInvitation(meeting.Meeting.Id, CardTag.Of(card.Uuid.Span))),
-        AdmissionMode.ForProcedure => new(card, MemberOf(card, setting.Generation), Invitation: null),
+        AdmissionMode.ForProcedure or AdmissionMode.VerifyOnly { OpensDoor: true } => new(card, MemberOf(card, setting.Generation), Invitation: null),
         _ => new(card, Member: null, Invitation: null),
     };
 

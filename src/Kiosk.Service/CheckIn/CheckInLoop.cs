@@ -84,7 +84,10 @@ internal sealed partial class CheckInLoop(
         }
 
         Log.OutOfService(logger, ReasonTable.NameOf(obstacle.Code), obstacle.Detail);
-        return new CheckInOutcome(obstacle.Code, terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Notice));
+        // The resting screen says what the terminal waits for; whoever taps hears that it is not the card.
+        return new CheckInOutcome(
+            obstacle.Code,
+            obstacle.Code is ReasonCode.ClockUntrusted or ReasonCode.ClockBehind ? FeedbackMap.ForTryAgain(obstacle.Code) : terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Notice));
     }
 
     private static partial class Log

@@ -5,7 +5,7 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>How one tap ended.</summary>
-/// <param name="Receipt">Null where nothing was recorded: the card was not read, or the terminal is out of service.</param>
+/// <param name="Receipt">Null where nothing was recorded: the card was not read, or the terminal serves nobody.</param>
 /// <param name="IsRepeat">The same tap again: the earlier answer, shown once more.</param>
 internal sealed record CheckInOutcome(ReasonCode Code, Screen Screen, JournalReceipt? Receipt = null, bool IsRepeat = false)
 {

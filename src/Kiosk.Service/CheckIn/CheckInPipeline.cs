@@ -45,6 +45,11 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Admi
     private CheckInOutcome Answer(TapSetting setting, Judgement judgement, CardFile? ahead)
     {
         AdmissionDecision decision = desk.Decide(setting, judgement, ahead);
+        if (decision is AdmissionDecision.TryAgain again)
+        {
+            return new CheckInOutcome(again.Code, feedback.ForAnswer(setting.Mode, again));
+        }
+
         JournalReceipt receipt = recorder.Record(setting, decision, judgement);
         Screen screen = decision is AdmissionDecision.Admit admit
             ? feedback.ForAdmission(setting.Mode, admit, receipt)

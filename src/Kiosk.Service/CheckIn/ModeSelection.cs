@@ -17,6 +17,14 @@ internal sealed record ModeSelection(
     public const string AtMeeting = "meeting";
     public const string ForProcedure = "procedure";
 
+    /// <summary>Kind and names, such as <c>meeting:hop-1/phien-1</c>; neither file number nor purpose.</summary>
+    public string Name => Kind switch
+    {
+        AtMeeting => $"{Kind}:{Meeting}{(Session is null ? "" : $"/{Session}")}",
+        ForProcedure when Procedure is not null => $"{Kind}:{Procedure}",
+        _ => Kind,
+    };
+
     public static ModeSelection From(ModeOptions options) =>
         new(options.Kind, options.Meeting, options.Session, options.Procedure, options.CaseNumber, options.Purpose);
 

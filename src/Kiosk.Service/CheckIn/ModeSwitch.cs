@@ -15,11 +15,15 @@ internal sealed class ModeSwitch
     private readonly KioskFolders folders;
     private readonly IDurableFiles files;
     private readonly ReadOnlyMemory<byte> procedureKey;
+    private readonly bool opensInVerifyMode;
     private ModeSelection standing;
     private ModeSelection? chosen;
 
-    private ModeSwitch(KioskFolders folders, IDurableFiles files, ReadOnlyMemory<byte> procedureKey, ModeSelection standing) =>
-        (this.folders, this.files, this.procedureKey, this.standing) = (folders, files, procedureKey, standing);
+    private ModeSwitch(KioskFolders folders, IDurableFiles files, ReadOnlyMemory<byte> procedureKey, bool opensInVerifyMode, ModeSelection? chosenBefore, ModeSelection configured)
+    {
+        (this.folders, this.files, this.procedureKey, this.opensInVerifyMode) = (folders, files, procedureKey, opensInVerifyMode);
+        (standing, IsAsConfigured) = (chosenBefore ?? configured, chosenBefore is null);
+    }
 
     /// <summary>Raised after each switch or choice, by whoever made it; a handler must not block.</summary>
     public event Action? Changed;
@@ -33,11 +37,15 @@ internal sealed class ModeSwitch
     /// <summary>Somebody at the terminal is choosing, or has chosen, what the next receipt is for.</summary>
     public bool HasChoice => Volatile.Read(ref chosen) is not null;
 
+    /// <summary>It was opened as the settings have it: nobody had switched it before.</summary>
+    public bool IsAsConfigured { get; }
+
+    /// <param name="opensInVerifyMode">Whether the mode that only verifies opens the door.</param>
     /// <exception cref="ConfigurationException">The file of the last choice cannot be used.</exception>
-    public static ModeSwitch Open(KioskFolders folders, ModeOptions configured, IDurableFiles files)
+    public static ModeSwitch Open(KioskFolders folders, ModeOptions configured, bool opensInVerifyMode, IDurableFiles files)
     {
         var key = ProcedureKey.OpenOrCreate(folders.ProcedureKeyFile, files);
-        return new ModeSwitch(folders, files, key, ReadChoice(folders.ModeFile) ?? ModeSelection.From(configured));
+        return new ModeSwitch(folders, files, key, opensInVerifyMode, ReadChoice(folders.ModeFile), ModeSelection.From(configured));
     }
 
     /// <summary>Looks the chosen names up in a generation.</summary>
@@ -45,13 +53,15 @@ internal sealed class ModeSwitch
     /// <exception cref="ModeException">A name is unknown or missing. The message is one sentence.</exception>
     public AdmissionMode Resolve(CacheGeneration generation, DateTimeOffset instant) => Resolve(Current, generation, instant);
 
-    /// <summary>Switches, once the choice is on the disk.</summary>
+    /// <summary>Switches, once the choice is on the disk and on record.</summary>
+    /// <param name="record">Writes it to the journal; what it throws leaves this run in the former mode.</param>
     /// <exception cref="ModeException">A name is unknown or missing; nothing was changed.</exception>
     /// <exception cref="IOException">The choice could not be written; nothing was changed.</exception>
-    public AdmissionMode SwitchTo(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant)
+    public AdmissionMode SwitchTo(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant, Action record)
     {
         var mode = Resolve(selection, generation, instant);
         files.Replace(folders.ModeFile, selection.ToJson());
+        record();
         Volatile.Write(ref standing, selection);
         SetChoice(null);
         return mode;
@@ -79,7 +89,7 @@ internal sealed class ModeSwitch
 
     private AdmissionMode Resolve(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant) => selection.Kind switch
     {
-        ModeSelection.Verify => new AdmissionMode.VerifyOnly(),
+        ModeSelection.Verify => new AdmissionMode.VerifyOnly(opensInVerifyMode),
         ModeSelection.AtMeeting => ResolveMeeting(selection, generation, instant),
         ModeSelection.ForProcedure => ResolveProcedure(selection, generation),
         _ => throw new ModeException($"There is no mode \"{selection.Kind}\"; choose verify, meeting or procedure."),

@@ -22,8 +22,28 @@ internal sealed record Terminal(
     ServiceFailure Failure,
     FeedbackMap Feedback,
     Heartbeat Heartbeat,
-    SyncStatus Sync)
+    SyncStatus Sync,
+    TerminalNotes Notes)
 {
+    /// <summary>Switches what the terminal is for, once that is on the disk and in the journal.</summary>
+    /// <param name="by">Who asked.</param>
+    /// <exception cref="ModeException">A name is unknown or missing; nothing was changed.</exception>
+    /// <exception cref="CacheException">There is no cache to look names up in.</exception>
+    /// <exception cref="IOException">The choice could not be written; nothing was changed.</exception>
+    /// <exception cref="ObstacleException">The journal failed: the terminal is out of service.</exception>
+    public void SwitchMode(ModeSelection selection, string by) =>
+        Modes.SwitchTo(selection, Cache.Current, Clock.Read().Instant, () => Notes.Write(TerminalNote.ModeSwitched, selection, by));
+
+    /// <summary>An operator vouches for the time that the clock shows, for this run; on record first, with the clock as it stood until then.</summary>
+    /// <param name="by">Who does.</param>
+    /// <returns>The reading from now on.</returns>
+    /// <exception cref="ObstacleException">The journal failed: the terminal is out of service, and nothing was accepted.</exception>
+    public ClockReading AcceptClock(string by)
+    {
+        Notes.Write(TerminalNote.ClockAccepted, Modes.Standing, by);
+        return Clock.Accept();
+    }
+
     /// <summary>What the tap that begins now is judged by. Looks whether a newer generation has come, so that the very next tap sees it.</summary>
     /// <exception cref="ObstacleException">The terminal cannot serve.</exception>
     public TapSetting SettingForTap()
@@ -41,18 +61,35 @@ internal sealed record Terminal(
         return ResolveSetting();
     }
 
-    /// <summary>What the signed policy says about the time past the feed's expiry. A clock that cannot be used has reasons of its own.</summary>
+    /// <summary>What the signed policy says about the time past the feed's expiry.</summary>
     /// <exception cref="ObstacleException">Nobody is to be served in this mode.</exception>
     private bool IsFlagged(AdmissionMode mode, ClockReading clock)
     {
         var standing = Sync.Standing;
-        var rule = clock.Fault is ClockFault.None ? standing.RuleAt(clock.Instant, expired => RuleOf(mode, expired)) : null;
+        var rule = standing.RuleAt(clock.Instant, expired => RuleOf(mode, expired));
         return rule is ExpiredRule.Refuse
             ? throw new ObstacleException(new Obstacle(
                 ReasonCode.TerminalFeed,
                 $"The signed feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}; connect the network, or bring a stick: kiosk sync import PATH",
                 TerminalNotices.FeedExpired(standing.Expires)))
             : rule is ExpiredRule.RecordAndFlag;
+    }
+
+    // Whatever the card: no date can be judged. Nobody is told that the card could not be confirmed.
+    private void ThrowIfUnusable(ClockReading clock, ClockTrust least)
+    {
+        if (clock.Fault is not ClockFault.None)
+        {
+            throw new ObstacleException(new Obstacle(
+                clock.Fault is ClockFault.Behind ? ReasonCode.ClockBehind : ReasonCode.ClockUntrusted,
+                ClockSentences.OfFault(clock, Clock.Floor),
+                TerminalNotices.Clock(clock)));
+        }
+
+        if (clock.Trust < least)
+        {
+            throw new ObstacleException(new Obstacle(ReasonCode.ClockUntrusted, ClockSentences.OfTrust(least), TerminalNotices.ClockUnconfirmed));
+        }
     }
 
     private static ExpiredRule RuleOf(AdmissionMode mode, ExpiryPolicy expired) => mode switch
@@ -90,6 +127,7 @@ internal sealed record Terminal(
             }
 
             var clock = Clock.Read();
+            ThrowIfUnusable(clock, generation.Profile.MinimumClockTrust);
             var mode = Modes.Resolve(generation, clock.Instant);
             return new TapSetting(generation, mode, IsFlagged(mode, clock));
         }

@@ -19,22 +19,24 @@ internal static class TerminalAssembly
     /// <exception cref="ConfigurationException">A file beside the journal cannot be used.</exception>
     public static Terminal CreateTerminal(KioskOptions options, KioskCache cache, CheckInJournal journal, ClockMonitor clock, TimeProvider time)
     {
-        if (journal.LastInstant is { } instant)
+        if (journal.LastAttested is { } instant)
         {
-            clock.RaiseFloor(instant);
+            clock.RaiseFloor(instant - ClockMonitor.Tolerance);
         }
 
+        var failure = new ServiceFailure();
         return new Terminal(
             time,
             clock,
             cache,
             journal,
-            ModeSwitch.Open(new KioskFolders(options.DataFolder), options.Mode, new DurableFiles()),
+            ModeSwitch.Open(new KioskFolders(options.DataFolder), options.Mode, options.Relay.OpensInVerifyMode, new DurableFiles()),
             new AttendanceRegister(journal, AdmissionRules.Default.Meetings),
-            new ServiceFailure(),
+            failure,
             new FeedbackMap(new FeedbackOptions { TerminalId = options.TerminalId, HideNames = options.HideNames, DutyPhone = options.DutyPhone }),
             new Heartbeat(time),
-            new SyncStatus());
+            new SyncStatus(),
+            new TerminalNotes(journal, clock, failure, options.Door));
     }
 
     /// <param name="verify">How evidence is judged.</param>

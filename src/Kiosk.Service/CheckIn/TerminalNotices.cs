@@ -1,6 +1,7 @@
 using Kiosk.Hardware.Readers;
 using Kiosk.Service.Admission;
 using Kiosk.Ui.Wording;
+using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.CheckIn;
 
@@ -13,6 +14,19 @@ internal static class TerminalNotices
             $"Dữ liệu ký số của máy đã hết hạn ngày {VietnamCalendar.DateOf(instant):dd'/'MM'/'yyyy}. Đề nghị kết nối mạng hoặc cắm USB có dữ liệu mới.",
             $"The terminal's signed data expired on {VietnamCalendar.DateOf(instant):dd'/'MM'/'yyyy}. Please connect a network or plug in a USB stick with newer data.")
         : null;
+
+    /// <summary>The clock was never confirmed, and the signed card profile asks for that.</summary>
+    public static Phrase ClockUnconfirmed { get; } = new(
+        "Chưa có gì xác nhận giờ của máy. Đề nghị kết nối mạng hoặc gắn đồng hồ có pin.", "Nothing confirms the terminal's time. Please connect a network or fit a battery-backed clock.");
+
+    /// <summary>By the day, so that it is drawn once.</summary>
+    public static Phrase Clock(ClockReading clock) => clock.Fault is ClockFault.Behind
+        ? new(
+            $"Đồng hồ của máy chỉ ngày {VietnamCalendar.DateOf(clock.Instant):dd'/'MM'/'yyyy}, chậm hơn thời gian thực. Đề nghị kết nối mạng hoặc chỉnh giờ của máy.",
+            $"The terminal's clock shows {VietnamCalendar.DateOf(clock.Instant):dd'/'MM'/'yyyy} and is behind. Please connect a network or set the clock.")
+        : new(
+            $"Đồng hồ của máy chỉ ngày {VietnamCalendar.DateOf(clock.Instant):dd'/'MM'/'yyyy} và chưa được xác nhận. Đề nghị kết nối mạng, chỉnh giờ hoặc xác nhận giờ của máy.",
+            $"The terminal's clock shows {VietnamCalendar.DateOf(clock.Instant):dd'/'MM'/'yyyy}, which nothing confirms. Please connect a network, set the clock or confirm it.");
 
     /// <summary>What the terminal was switched to does not exist in its data, or is not complete.</summary>
     public static Phrase ModeNotHeld(long generation) => new(

@@ -58,6 +58,7 @@ internal static class KioskCommand
         DoctorCommand.Create(),
         DevicesCommand.Create(),
         ModeCommand.Create(),
+        ClockCommand.Create(),
         ShowCommand.Create(),
         CacheCommand.Create(),
         SyncCommand.Create(),

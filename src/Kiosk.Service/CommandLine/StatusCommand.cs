@@ -60,7 +60,7 @@ internal static class StatusCommand
         }
 
         Console.WriteLine($"reader    {report.Reader}");
-        Console.WriteLine($"journal   {report.JournalSequence} records");
+        Console.WriteLine($"journal   {report.JournalTaps} records");
         Console.WriteLine($"cache     generation {report.CacheGeneration}{(report.CacheAgeHours is { } age ? $", {age:0.0} h old" : "")}");
         Console.WriteLine($"lists     {(report.RevocationAgeHours is { } oldest ? $"the oldest revocation list is {oldest:0.0} h old" : "no revocation list")}");
         Console.WriteLine($"feed      {report.Feed.Sentence}{(report.Feed.Expires is { } expires ? $" Signed until {expires:yyyy-MM-dd HH:mm'Z'}." : "")}{(report.Feed.RemainingBytes > 0 ? $" {report.Feed.RemainingBytes} bytes to go." : "")}");

@@ -105,7 +105,7 @@ internal static class SyncCommand
         var store = common.Cache(parsed);
         using (var generation = store.TryOpen(CancellationToken.None))
         {
-            if (generation?.NewestData is { } signed)
+            if (generation?.SurelyPast is { } signed)
             {
                 clock.RaiseFloor(signed);
             }

@@ -11,6 +11,12 @@ internal sealed class RelayOptions : IValidatableObject
     /// <summary>The door opens while the line is low.</summary>
     public bool ActiveLow { get; set; }
 
+    /// <summary>
+    /// In verify-only mode too the door opens, for a genuine card whose holder is not barred from meetings by the member's record, where there is one. Off: that mode only tells
+    /// whether a card is genuine.
+    /// </summary>
+    public bool OpensInVerifyMode { get; set; }
+
     public int PulseMilliseconds { get; set; } = 3000;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -92,8 +92,7 @@ internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication
 
     private void Switch(ModeSelection selection)
     {
-        var terminal = application.Services.GetRequiredService<Terminal>();
-        terminal.Modes.SwitchTo(selection, terminal.Cache.Current, terminal.Clock.Read().Instant);
+        application.Services.GetRequiredService<Terminal>().SwitchMode(selection, by: "console");
     }
 
     // A line from a terminal cannot be cancelled: the read is left behind when the demo ends.

@@ -8,7 +8,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>Opens the door for whoever was welcomed with a receipt of the journal: nothing else opens it, and a card shown again does not.</summary>
+/// <summary>
+/// Opens the door for whoever was welcomed to a meeting with a receipt of the journal, and where the settings say so for whoever was verified with one. Nothing else opens it:
+/// neither a procedure's receipt nor a card shown again.
+/// </summary>
 internal sealed partial class DoorLoop(CheckInFeed feed, KioskOptions options, TimeProvider time, ILogger<DoorLoop> logger) : IHostedService, IDisposable
 {
     private DoorRelay? relay;
@@ -37,11 +40,13 @@ internal sealed partial class DoorLoop(CheckInFeed feed, KioskOptions options, T
         relay = null;
     }
 
-    public static bool Opens(CheckInOutcome outcome) => outcome is { Receipt: not null, IsRepeat: false, Screen.Mood: Mood.Welcome };
+    /// <param name="inVerifyMode">Whether a card that was only verified opens it too.</param>
+    public static bool Opens(CheckInOutcome outcome, bool inVerifyMode) =>
+        outcome is { Receipt: not null, IsRepeat: false } && (outcome.Screen is Screen.Admitted || (inVerifyMode && outcome.Screen is Screen.Verified));
 
     private void OpenDoor(CheckInOutcome outcome)
     {
-        if (!Opens(outcome))
+        if (!Opens(outcome, options.Relay.OpensInVerifyMode))
         {
             return;
         }

@@ -97,18 +97,22 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     {
         ReasonCode.CardUnsupported => new Screen.Refused(PublicLine.NotAPartyCard),
         ReasonCode.TerminalJournal or ReasonCode.TerminalCache or ReasonCode.TerminalOutOfService or ReasonCode.TerminalFeed => ForOutOfService(deny.Code),
+        ReasonCode.KeyLate => new Screen.TryAgain(ReadingAdvice.KeepStill),
+        ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => ForTryAgain(deny.Code),
         _ when mode is AdmissionMode.VerifyOnly => NotConfirmed(mode),
         ReasonCode.AdmissionNoProcedure => new Screen.TryAgain(ReadingAdvice.ChooseFirst),
         ReasonCode.AdmissionNotInvited => new Screen.Refused(PublicLine.NotInvited),
         ReasonCode.AdmissionTooEarly => new Screen.Refused(PublicLine.TooEarly, deny.Opens),
         ReasonCode.AdmissionTooLate => new Screen.Refused(PublicLine.TooLate),
         ReasonCode.AdmissionWrongDoor => new Screen.Refused(PublicLine.WrongDoor),
-        ReasonCode.RevocationStale or ReasonCode.RevocationUnknown or ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => new Screen.Undecidable(),
+        ReasonCode.RevocationStale or ReasonCode.RevocationUnknown => new Screen.Undecidable(),
         _ => NotConfirmed(mode),
     };
 
-    private static Screen ForTryAgain(ReasonCode code) => code switch
+    /// <summary>Nothing was found wrong with the card, if it was read at all.</summary>
+    public static Screen ForTryAgain(ReasonCode code) => code switch
     {
+        ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => new Screen.TryAgain(ReadingAdvice.AwaitsClock),
         ReasonCode.CardUnsupported => new Screen.Refused(PublicLine.NotAPartyCard),
         ReasonCode.CardTwoInField or ReasonCode.CardSwapped => new Screen.TryAgain(ReadingAdvice.OneCardOnly),
         ReasonCode.CardRemoved or ReasonCode.CardTimeout => new Screen.TryAgain(ReadingAdvice.KeepStill),

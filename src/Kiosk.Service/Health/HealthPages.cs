@@ -9,6 +9,7 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.Health.Doors;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Screens;
+using Kiosk.Verification.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -35,6 +36,7 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
         ("POST", SocketGuard.CommandPrefix + "/sync") => SyncedAsync(context),
         ("POST", SocketGuard.CommandPrefix + "/show") => ShowAsync(context),
         ("POST", SocketGuard.CommandPrefix + "/mode") => SwitchModeAsync(context),
+        ("POST", SocketGuard.CommandPrefix + "/clock") => AcceptClockAsync(context),
         _ => AnswerAsync(context, StatusCodes.Status404NotFound, "There is nothing here."),
     };
 
@@ -101,10 +103,26 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
             var body = new byte[GreatestCommandLength];
             var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
             var selection = ModeSelection.Parse(body.AsSpan(0, length));
-            terminal.Modes.SwitchTo(selection, terminal.Cache.Current, terminal.Clock.Read().Instant);
+            terminal.SwitchMode(selection, PeerCredentials.NameOf(context));
             await StatusAsync(context);
         }
-        catch (Exception exception) when (exception is JsonException or ModeException or CacheException or IOException)
+        catch (Exception exception) when (exception is JsonException or ModeException or CacheException or ObstacleException or IOException)
+        {
+            await AnswerAsync(context, StatusCodes.Status400BadRequest, exception.Message);
+        }
+    }
+
+    /// <summary>Whoever runs the terminal vouches for the time that it shows: recorded first, with the clock as it stood.</summary>
+    private async Task AcceptClockAsync(HttpContext context)
+    {
+        try
+        {
+            var accepted = terminal.AcceptClock(PeerCredentials.NameOf(context));
+            await (accepted.Fault is ClockFault.None
+                ? StatusAsync(context)
+                : AnswerAsync(context, StatusCodes.Status400BadRequest, $"The clock shows {accepted.Instant:yyyy-MM-dd HH:mm'Z'}, before this program was made; set it first: timedatectl set-time"));
+        }
+        catch (ObstacleException exception)
         {
             await AnswerAsync(context, StatusCodes.Status400BadRequest, exception.Message);
         }
@@ -129,6 +147,8 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
 
 /// <summary>What <c>kiosk status</c> prints; no personal data.</summary>
 /// <param name="PagesProblem">Why health, metrics and page are not served on loopback; null where they are.</param>
+/// <param name="JournalSequence">Number of the last record.</param>
+/// <param name="JournalTaps">How many records are of taps; the others are of the terminal itself.</param>
 internal sealed record StatusReport(
     bool Ready,
     string Summary,
@@ -137,6 +157,7 @@ internal sealed record StatusReport(
     string? Context,
     PresenceReport? Presence,
     ulong JournalSequence,
+    ulong JournalTaps,
     long CacheGeneration,
     double? CacheAgeHours,
     double? RevocationAgeHours,
@@ -153,6 +174,7 @@ internal sealed record StatusReport(
         report.Setting?.Context,
         report.Setting is { Mode: AdmissionMode.AtMeeting meeting } setting ? PresenceReport.Of(terminal.Register.BookFor(meeting, setting.Generation).Summarise()) : null,
         report.JournalSequence,
+        report.JournalTaps,
         report.CacheGeneration,
         report.CacheAge?.TotalHours,
         report.RevocationAge?.TotalHours,

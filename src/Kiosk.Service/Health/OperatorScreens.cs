@@ -26,7 +26,7 @@ internal sealed class OperatorScreens
     public Screen.OperatorView Overview()
     {
         var report = health.Read();
-        var (now, stores) = (report.Clock.Instant, new StoreState(report.CacheGeneration, report.CacheAge, checked((long)report.JournalSequence)));
+        var (now, stores) = (report.Clock.Instant, new StoreState(report.CacheGeneration, report.CacheAge, checked((long)report.JournalTaps)));
         if (report.Setting is not { Mode: AdmissionMode.AtMeeting at } setting)
         {
             return new(new OperatorFigures(null, null, [], [], LastTaps(), stores, now));

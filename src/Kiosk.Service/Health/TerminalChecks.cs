@@ -12,7 +12,7 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
 {
     private static readonly TimeSpan GreatestDataAge = TimeSpan.FromDays(14);
     private static readonly CountedPhrase Records = new("{0} bản ghi.", "{0} record.", "{0} records.");
-    private static readonly ReasonCode[] Placed = [ReasonCode.CardReaderFault, ReasonCode.TerminalCache, ReasonCode.TerminalJournal];
+    private static readonly ReasonCode[] Placed = [ReasonCode.CardReaderFault, ReasonCode.TerminalCache, ReasonCode.TerminalJournal, ReasonCode.ClockUntrusted, ReasonCode.ClockBehind];
 
     public CheckLine Reader() => ObstacleOf(ReasonCode.CardReaderFault) ?? new(Name(ReasonCode.CardReaderFault), CheckState.Good, new("Sẵn sàng.", "Ready."));
 
@@ -25,9 +25,9 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
 
     public CheckLine Journal(bool isFailed) => ObstacleOf(ReasonCode.TerminalJournal) ?? (isFailed
         ? LineOf(new Obstacle(ReasonCode.TerminalJournal, ""))
-        : new(Name(ReasonCode.TerminalJournal), CheckState.Good, Records.For(checked((long)report.JournalSequence))));
+        : new(Name(ReasonCode.TerminalJournal), CheckState.Good, Records.For(checked((long)report.JournalTaps))));
 
-    public CheckLine Clock() => new(Name(ReasonCode.ClockUntrusted), StateOf(report.Clock), Say(report.Clock));
+    public CheckLine Clock() => ObstacleOf(ReasonCode.ClockBehind) ?? ObstacleOf(ReasonCode.ClockUntrusted) ?? new(Name(ReasonCode.ClockUntrusted), StateOf(report.Clock), Say(report.Clock));
 
     public static CheckLine Connection(FeedStanding standing) => standing is { LastTry: not null, IsWell: false }
         ? new(new("Kết nối", "Connection"), CheckState.Doubtful, new("Lần đồng bộ gần nhất không thành công; máy vẫn ghi nhận.", "The last sync failed; check-in goes on."))

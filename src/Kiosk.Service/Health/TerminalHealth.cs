@@ -38,6 +38,7 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
             clock,
             terminal.Heartbeat.IsAlive)
         {
+            JournalTaps = terminal.Journal.Taps,
             RevocationAge = clock.Instant - generation?.Trust.Revocation.OldestAsOfAt(clock.Instant),
         };
     }
@@ -67,6 +68,9 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
         ClockReading Clock,
         bool IsAlive)
     {
+        /// <summary>How many of the journal's records are of taps.</summary>
+        public ulong JournalTaps { get; init; }
+
         /// <summary>Since thisUpdate of the oldest revocation list; null without any.</summary>
         public TimeSpan? RevocationAge { get; init; }
 

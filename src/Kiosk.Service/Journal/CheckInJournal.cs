@@ -1,5 +1,4 @@
 using Kiosk.Service.Durability;
-using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Journal;
 
@@ -24,7 +23,8 @@ internal sealed class CheckInJournal : IDisposable
     private int segmentNumber;
     private byte[] buffer = new byte[UsualFrameLength];
     private ChainLink last;
-    private DateTimeOffset? lastInstant;
+    private DateTimeOffset? lastAttested;
+    private ulong notes;
     private Exception? failure;
     private bool isDisposed;
 
@@ -39,7 +39,8 @@ internal sealed class CheckInJournal : IDisposable
         Recovery = recovery.Report;
         Found = recovery.Tail;
         last = recovery.Last;
-        lastInstant = recovery.LastInstant;
+        lastAttested = recovery.LastAttested;
+        notes = recovery.Notes;
         segmentNumber = recovery.Report.Segments;
         segment = files.OpenAppend(JournalFolder.SegmentPath(folder, segmentNumber));
     }
@@ -68,14 +69,26 @@ internal sealed class CheckInJournal : IDisposable
         }
     }
 
-    /// <summary>The newest instant on record from a clock without fault; null before the first.</summary>
-    public DateTimeOffset? LastInstant
+    /// <summary>How many records are of taps: all but the terminal's notes about itself.</summary>
+    public ulong Taps
     {
         get
         {
             lock (gate)
             {
-                return lastInstant;
+                return last.Sequence - notes;
+            }
+        }
+    }
+
+    /// <summary>The newest instant on record under network time; null before the first.</summary>
+    public DateTimeOffset? LastAttested
+    {
+        get
+        {
+            lock (gate)
+            {
+                return lastAttested;
             }
         }
     }
@@ -170,9 +183,10 @@ internal sealed class CheckInJournal : IDisposable
         segment.Append(frame);
 
         last = new(last.Sequence + 1, hash);
-        if (record.Clock.Fault == ClockFault.None && (lastInstant is null || record.Clock.Instant > lastInstant))
+        notes += record.Outcome is JournalOutcome.Note ? 1UL : 0;
+        if (record.Clock.IsAttested && (lastAttested is null || record.Clock.Instant > lastAttested))
         {
-            lastInstant = record.Clock.Instant;
+            lastAttested = record.Clock.Instant;
         }
 
         return new(new(last.Sequence), record.Clock.Instant, hash);

@@ -1,5 +1,4 @@
 using Kiosk.Service.Durability;
-using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Journal;
 
@@ -8,9 +7,10 @@ namespace Kiosk.Service.Journal;
 /// (<c>00000001.seg.OFFSET.torn</c>). Anything else that is not as written is refused, with nothing changed.
 /// </summary>
 /// <param name="Last">What the next frame continues.</param>
-/// <param name="LastInstant">The newest instant of a clock without fault, or null.</param>
-/// <param name="Tail">The last frames, oldest first, without their sealed parts; at most <see cref="GreatestTail"/>.</param>
-internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, DateTimeOffset? LastInstant, IReadOnlyList<JournalEntry> Tail)
+/// <param name="LastAttested">The newest instant under network time, or null. Whatever another clock showed proves nothing.</param>
+/// <param name="Notes">How many frames are events of the terminal itself.</param>
+/// <param name="Tail">The last taps and contacts, oldest first, without their sealed parts; at most <see cref="GreatestTail"/>.</param>
+internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, DateTimeOffset? LastAttested, ulong Notes, IReadOnlyList<JournalEntry> Tail)
 {
     public const int GreatestTail = 100;
 
@@ -22,7 +22,7 @@ internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, Da
         {
             var genesis = ChainLink.Genesis(terminalId);
             files.Replace(JournalFolder.SegmentPath(folder, 1), SegmentHeader.Encode(1, genesis, terminalId));
-            return new(new(1, 0, null), genesis, null, []);
+            return new(new(1, 0, null), genesis, null, 0, []);
         }
 
         // A process that was killed may have left frames that only the page cache holds.
@@ -30,26 +30,33 @@ internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, Da
         PageCache.Forget(segments[^1]);
 
         var walk = new ChainWalk(segments);
-        var (lastInstant, tail) = ReadAll(walk.Entries());
+        var (lastAttested, notes, tail) = ReadAll(walk.Entries());
         if (walk.TerminalId != terminalId)
         {
             throw new JournalException($"The journal in {folder} belongs to terminal {walk.TerminalId}, not {terminalId}.");
         }
 
         var cut = walk.Torn is { } torn ? Cut(torn, files) : null;
-        return new(new(segments.Count, walk.Last!.Sequence, cut), walk.Last, lastInstant, tail);
+        return new(new(segments.Count, walk.Last!.Sequence, cut), walk.Last, lastAttested, notes, tail);
     }
 
-    private static (DateTimeOffset? NewestInstant, IReadOnlyList<JournalEntry> Tail) ReadAll(IEnumerable<JournalEntry> entries)
+    private static (DateTimeOffset? LastAttested, ulong Notes, IReadOnlyList<JournalEntry> Tail) ReadAll(IEnumerable<JournalEntry> entries)
     {
         DateTimeOffset? newest = null;
+        var notes = 0UL;
         var tail = new Queue<JournalEntry>(GreatestTail);
         foreach (var entry in entries)
         {
             var clock = entry.Record.Clock;
-            if (clock.Fault == ClockFault.None && (newest is null || clock.Instant > newest))
+            notes += entry.Record.Outcome is JournalOutcome.Note ? 1UL : 0;
+            if (clock.IsAttested && (newest is null || clock.Instant > newest))
             {
                 newest = clock.Instant;
+            }
+
+            if (TerminalNote.IsIn(entry.Record))
+            {
+                continue;
             }
 
             if (tail.Count == GreatestTail)
@@ -60,7 +67,7 @@ internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, Da
             tail.Enqueue(entry);
         }
 
-        return (newest, [.. tail.Select(entry => entry with { Record = entry.Record with { Sealed = default } })]);
+        return (newest, notes, [.. tail.Select(entry => entry with { Record = entry.Record with { Sealed = default } })]);
     }
 
     private static CutTail Cut(TornTail torn, IDurableFiles files)

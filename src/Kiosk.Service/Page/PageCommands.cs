@@ -19,8 +19,7 @@ internal sealed class PageCommands(PageStage stage, ProcedureDesk desk)
         {
             if (name == "mode")
             {
-                var terminal = stage.Terminal;
-                terminal.Modes.SwitchTo(ModeSelection.Parse(body.Span), terminal.Cache.Current, terminal.Clock.Read().Instant);
+                stage.Terminal.SwitchMode(ModeSelection.Parse(body.Span), by: "page");
                 return null;
             }
 
@@ -37,7 +36,7 @@ internal sealed class PageCommands(PageStage stage, ProcedureDesk desk)
         {
             return new(400, $"{name} was not understood: {exception.Message}");
         }
-        catch (Exception exception) when (exception is ModeException or CacheException or JournalException or IOException)
+        catch (Exception exception) when (exception is ModeException or CacheException or JournalException or ObstacleException or IOException)
         {
             return new(409, exception.Message);
         }

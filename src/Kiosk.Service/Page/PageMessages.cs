@@ -61,7 +61,7 @@ internal static class PageMessages
         json.WriteString("reader", report.Reader.ToString());
         json.WriteString("clock", report.Clock.Fault.ToString());
         json.WriteString("trust", report.Clock.Trust.ToString());
-        json.WriteNumber("records", report.JournalSequence);
+        json.WriteNumber("records", report.JournalTaps);
         json.WriteNumber("generation", report.CacheGeneration);
         WriteFeed(json, stage.Terminal);
         WriteModes(json, stage.Terminal);

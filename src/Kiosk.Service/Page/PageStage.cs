@@ -53,7 +53,14 @@ internal sealed class PageStage : IDisposable
         terminal.Journal.Appended -= Keep;
     }
 
-    private void Keep(JournalEntry entry) => Keep(PageRecord.Of(entry));
+    // Starts, stops and mode switches stand in the journal and are no line between the taps.
+    private void Keep(JournalEntry entry)
+    {
+        if (!TerminalNote.IsIn(entry.Record))
+        {
+            Keep(PageRecord.Of(entry));
+        }
+    }
 
     private void Keep(CheckInOutcome outcome)
     {

@@ -29,6 +29,7 @@ internal readonly record struct Answer(AnswerKind Kind, ReasonCode Code = Reason
         {
             Screen.Admitted or Screen.Verified or Screen.ProcedureReceipt => AnswerKind.Admitted,
             Screen.AlreadyIn => AnswerKind.AlreadyIn,
+            Screen.TryAgain { Advice: ReadingAdvice.AwaitsClock } => AnswerKind.Undecidable,
             Screen.Refused or Screen.TryAgain => AnswerKind.Rejected,
             Screen.Undecidable => AnswerKind.Undecidable,
             Screen.OutOfService => AnswerKind.OutOfService,

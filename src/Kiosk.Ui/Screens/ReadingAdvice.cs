@@ -1,6 +1,6 @@
 namespace Kiosk.Ui.Screens;
 
-/// <summary>How to place a card that could not be read or used.</summary>
+/// <summary>What to do with a card that could not be read or used.</summary>
 public enum ReadingAdvice
 {
     PlaceAgain = 0,
@@ -9,4 +9,7 @@ public enum ReadingAdvice
 
     /// <summary>The card was in order, but nobody has said yet what it is for.</summary>
     ChooseFirst,
+
+    /// <summary>Nothing is wrong with the card: the terminal does not know the time.</summary>
+    AwaitsClock,
 }

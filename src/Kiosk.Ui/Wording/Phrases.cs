@@ -136,6 +136,9 @@ internal static class Phrases
     public static readonly Phrase AwaitsTechnician = new("Đang chờ cán bộ kỹ thuật.", "Waiting for a technician.");
     public static readonly Phrase AwaitsReader = new("Đang chờ đầu đọc thẻ.", "Waiting for the card reader.");
     public static readonly Phrase AwaitsClock = new("Đang chờ đồng hồ của máy được chỉnh đúng.", "Waiting for the clock to be set.");
+    public static readonly Phrase CardsAwaitClock = new(
+        "Máy đang chờ chỉnh đồng hồ nên chưa đọc thẻ. Mời đồng chí sang máy bên cạnh hoặc đến bàn hỗ trợ.",
+        "This terminal is waiting for its clock to be set and reads no cards yet. Please use the next terminal or the support desk.");
     public static readonly Phrase AwaitsCardRecords = new("Đang chờ dữ liệu xác thực thẻ.", "Waiting for card verification data.");
     public static readonly Phrase FaultCode = new("Mã lỗi: {0}. Máy: {1}.", "Code: {0}. Terminal: {1}.");
 }

@@ -184,6 +184,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
     private IReadOnlyList<string> LinesOf(ReadingAdvice advice) => advice switch
     {
         ReadingAdvice.ChooseFirst => [Say(Phrases.ChooseFirst)],
+        ReadingAdvice.AwaitsClock => [Say(Phrases.CardsAwaitClock)],
         ReadingAdvice.OneCardOnly => [Say(Phrases.OneCardOnly)],
         ReadingAdvice.KeepStill => [Say(Phrases.PlaceAgain), Say(Phrases.KeepStill)],
         _ => [Say(Phrases.PlaceAgain)],

@@ -14,6 +14,7 @@ internal static class SmallPhrases
     public static readonly Phrase WrongDoor = new("Mời sang cửa khác", "Use your own door");
     public static readonly Phrase CallDuty = new("Mời gọi cán bộ trực", "Call the duty officer");
     public static readonly Phrase PlaceAgain = new("Mời đặt lại thẻ", "Place it again");
+    public static readonly Phrase AwaitsClock = new("Chờ chỉnh đồng hồ", "Waiting: clock");
     public static readonly Phrase OneCardOnly = new("Chỉ đặt một thẻ", "Only one card");
     public static readonly Phrase Received = new("Đã tiếp nhận", "Received");
     public static readonly Phrase ComeIn = new("Mời vào", "Come in");

@@ -25,6 +25,7 @@ internal sealed record SmallWords(string Main, string Detail)
         Screen.Refused refused => Parts(refused),
         Screen.Undecidable => (SmallPhrases.GoToDesk, ""),
         Screen.TryAgain { Advice: ReadingAdvice.ChooseFirst } => (SmallPhrases.ChooseProcedure, ""),
+        Screen.TryAgain { Advice: ReadingAdvice.AwaitsClock } => (SmallPhrases.AwaitsClock, ""),
         Screen.TryAgain { Advice: ReadingAdvice.OneCardOnly } => (SmallPhrases.OneCardOnly, ""),
         Screen.TryAgain => (SmallPhrases.PlaceAgain, ""),
         Screen.ProcedureReceipt receipt => (SmallPhrases.Received, receipt.ReceiptNumber),

@@ -10,14 +10,14 @@ internal static class ClockReasons
             "clock.untrusted",
             ReasonSeverity.TerminalFault,
             new("Giờ của máy chưa được xác nhận.", "The terminal's time is not confirmed."),
-            MemberRemedies.SupportDesk,
-            new("Chỉnh giờ qua mạng hoặc đồng bộ dữ liệu có chữ ký rồi thử lại.", "Set the clock from the network or synchronise signed data, then try again.")),
+            MemberRemedies.OtherTerminal,
+            new("Kết nối mạng hoặc chỉnh giờ của máy; nếu giờ đã đúng, người vận hành xác nhận giờ của máy.", "Connect a network or set the clock; if it is right, confirm it as the operator.")),
         new(
             ReasonCode.ClockBehind,
             "clock.behind",
             ReasonSeverity.TerminalFault,
-            new("Đồng hồ của máy chậm hơn thời điểm đã ghi nhận gần nhất.", "The terminal's clock is behind the latest time on record."),
-            MemberRemedies.SupportDesk,
-            new("Chỉnh lại giờ của máy; kiểm tra pin đồng hồ.", "Set the terminal's clock; check the clock's battery.")),
+            new("Đồng hồ của máy chậm hơn thời điểm đã được xác nhận.", "The terminal's clock is behind a time that has surely passed."),
+            MemberRemedies.OtherTerminal,
+            new("Kết nối mạng hoặc chỉnh giờ của máy và kiểm tra pin đồng hồ; nếu giờ đã đúng, người vận hành xác nhận giờ của máy.", "Connect a network or set the clock, and check its battery; if the time is right, confirm it as the operator.")),
     ];
 }

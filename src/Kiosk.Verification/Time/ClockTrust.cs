@@ -3,7 +3,7 @@ namespace Kiosk.Verification.Time;
 /// <summary>How well the instant is known.</summary>
 internal enum ClockTrust
 {
-    /// <summary>Only that it is not before the floor: build time, last journal record, newest signed metadata.</summary>
+    /// <summary>Only that it is not before the floor: build time, network time on record, newest signed data.</summary>
     FloorOnly = 0,
 
     /// <summary>A battery-backed clock that ran without interruption since it was last attested.</summary>

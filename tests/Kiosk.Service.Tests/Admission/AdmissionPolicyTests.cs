@@ -1,3 +1,4 @@
+using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
@@ -88,14 +89,14 @@ public sealed class AdmissionPolicyTests
     [InlineData(ClockFault.Behind, ReasonCode.ClockBehind)]
     [InlineData(ClockFault.Jumped, ReasonCode.ClockUntrusted)]
     [InlineData((ClockFault)99, ReasonCode.ClockUntrusted)]
-    public void A_clock_with_a_fault_refuses_in_every_mode_whatever_verdict_and_policy(object fault, object expected)
+    public void A_clock_with_a_fault_admits_nobody_in_any_mode_and_refuses_no_card_for_it(object fault, object expected)
     {
         foreach (var mode in Modes())
         {
             foreach (var verdict in new[] { Trusted(), Stale(), new Verdict.Undecidable(ReasonCode.ClockUntrusted, Card()) })
             {
                 var decision = Policy().Decide(mode, verdict, Invited(), Clock(Now, (ClockFault)fault), FlagEverywhere);
-                Assert.Equal(new AdmissionDecision.Deny((ReasonCode)expected), decision);
+                Assert.Equal(new AdmissionDecision.TryAgain((ReasonCode)expected), decision);
             }
         }
     }
@@ -130,6 +131,26 @@ public sealed class AdmissionPolicyTests
 
         Assert.IsType<AdmissionDecision.Admit>(decision);
     }
+
+    [Theory]
+    [InlineData(MemberStatus.Official, ReasonCode.Admitted)]
+    [InlineData(MemberStatus.Probationary, ReasonCode.Admitted)]
+    [InlineData(MemberStatus.Suspended, ReasonCode.AdmissionSuspended)]
+    [InlineData(MemberStatus.Prosecuted, ReasonCode.AdmissionSuspended)]
+    [InlineData(MemberStatus.Expelled, ReasonCode.AdmissionNotAMember)]
+    [InlineData(MemberStatus.Deceased, ReasonCode.AdmissionNotAMember)]
+    internal void Verify_only_asks_the_members_standing_where_it_opens_the_door(MemberStatus status, ReasonCode expected)
+    {
+        var decision = Policy().Decide(new AdmissionMode.VerifyOnly(OpensDoor: true), Trusted(), new Dossier(Member(status), null, null), Clock(Now), RefuseEverywhere);
+
+        Assert.Equal(expected, CodeOf(decision));
+    }
+
+    [Fact]
+    public void Verify_only_opens_the_door_for_a_genuine_card_without_a_record_and_still_tells_nothing() =>
+        Assert.Equal(
+            new AdmissionDecision.Admit(new Attendee()),
+            Policy().Decide(new AdmissionMode.VerifyOnly(OpensDoor: true), Trusted(), Dossier.Empty, Clock(Now), RefuseEverywhere));
 
     [Fact]
     public void Where_no_procedure_is_chosen_no_card_counts()

@@ -70,6 +70,7 @@ internal static class Scene
         AdmissionDecision.Admit => ReasonCode.Admitted,
         AdmissionDecision.AlreadyCheckedIn => ReasonCode.AdmissionAlreadyIn,
         AdmissionDecision.Deny deny => deny.Code,
+        AdmissionDecision.TryAgain again => again.Code,
         _ => ReasonCode.None,
     };
 

@@ -64,7 +64,7 @@ public sealed class ExpiredFeedTests
         terminal.Parts.Sync.Standing = FeedStanding.None with { Expires = AnHourAgo };
 
         Assert.Equal(ReasonCode.TerminalFeed, (await terminal.TapAsync(member.Image())).Code);
-        terminal.Parts.Modes.SwitchTo(ModeSelection.From(Hall.VerifyOnly), terminal.Parts.Cache.Current, TestPki.Now);
+        terminal.Parts.SwitchMode(ModeSelection.From(Hall.VerifyOnly), by: "test");
         Assert.Equal(ReasonCode.TerminalFeed, (await terminal.TapAsync(member.Image())).Code);
     }
 
@@ -110,7 +110,7 @@ public sealed class ExpiredFeedTests
         var outcome = await terminal.TapAsync(member.Image());
 
         Assert.Equal(ReasonCode.ClockUntrusted, outcome.Code);
-        Assert.IsType<Screen.Undecidable>(outcome.Screen);
+        Assert.Equal(new Screen.TryAgain(ReadingAdvice.AwaitsClock), outcome.Screen);
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class GoldenCardTests
         Assert.Equal((JournalOutcome.Admitted, ReasonCode.Admitted, JournalMode.Meeting), (record.Outcome, record.Code, record.Mode));
         Assert.Equal(("dai-hoi-2026/phien-1", Hall.Door), (record.Context, record.Door));
         Assert.Equal(32, record.Pseudonym.Length);
-        Assert.Equal(1UL, outcome.Receipt!.Sequence.Value);
+        Assert.Equal(2UL, outcome.Receipt!.Sequence.Value);
     }
 
     private static IssuedCard Make(string make) => make switch

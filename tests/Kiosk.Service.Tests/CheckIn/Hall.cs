@@ -25,8 +25,8 @@ internal sealed class Hall : IAsyncDisposable
     public Hall(params IReadOnlyList<IssuedCard> members)
     {
         Source = TestCacheSource.Create(folder["source"], members);
-        // A virtual card need not settle, and the clock stands still.
-        Source.Writer.WriteProfile((CardProfile.Default with { Reading = CardReadingProfile.Default with { SettleTime = TimeSpan.Zero } }).ToJson());
+        // The clock stands still: nothing is waited for.
+        Source.Writer.WriteProfile((CardProfile.Default with { Reading = CardReadingProfile.Default with { RetryPause = TimeSpan.Zero } }).ToJson());
         Folders = new KioskFolders(folder["data"]);
         Publish();
     }
@@ -46,8 +46,16 @@ internal sealed class Hall : IAsyncDisposable
 
     public static ModeOptions VerifyOnly { get; } = new() { Kind = ModeSelection.Verify };
 
-    /// <summary>All that is in the journal now.</summary>
-    public IReadOnlyList<JournalRecord> Records => [.. JournalReader.Open(Folders.Journal).Read().Select(entry => entry.Record)];
+    /// <summary>What the journal holds of taps now.</summary>
+    public IReadOnlyList<JournalRecord> Records => [.. Journal.Where(record => record.Outcome != JournalOutcome.Note)];
+
+    /// <summary>What the journal holds of the terminal itself now.</summary>
+    public IReadOnlyList<JournalRecord> Notes => [.. Journal.Where(record => record.Outcome == JournalOutcome.Note)];
+
+    /// <summary>Settings beside the usual ones, for the terminal that is opened next.</summary>
+    public Action<KioskOptions> Adjust { get; init; } = _ => { };
+
+    private IEnumerable<JournalRecord> Journal => JournalReader.Open(Folders.Journal).Read().Select(entry => entry.Record);
 
     /// <summary>Builds a new generation from the source folder as it is now, also while the terminal runs.</summary>
     public void Publish() => Source.Build(new CacheStore(Folders.Cache, new DurableFiles()));
@@ -78,6 +86,7 @@ internal sealed class Hall : IAsyncDisposable
             Touch = new TouchOptions { Device = hasTouch ? "page" : "none" },
             Mode = mode ?? AtMeeting,
         };
+        Adjust(options);
         return terminal = await RunningTerminal.StartAsync(options, Time, challenges);
     }
 

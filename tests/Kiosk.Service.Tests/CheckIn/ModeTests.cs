@@ -96,7 +96,7 @@ public sealed class ModeTests
     {
         await using var hall = new Hall(member);
         var parts = (await hall.OpenAsync()).Parts;
-        parts.Modes.SwitchTo(ModeSelection.From(Hall.ForProcedure), parts.Cache.Current, parts.Clock.Read().Instant);
+        parts.SwitchMode(ModeSelection.From(Hall.ForProcedure), by: "test");
 
         var after = await hall.OpenAsync(Hall.AtMeeting);
 
@@ -118,10 +118,11 @@ public sealed class ModeTests
         var before = parts.Modes.Current;
 
         var refusal = Assert.Throws<ModeException>(() =>
-            parts.Modes.SwitchTo(new ModeSelection(kind, meeting, session, procedure), parts.Cache.Current, hall.Time.GetUtcNow()));
+            parts.SwitchMode(new ModeSelection(kind, meeting, session, procedure), by: "test"));
 
         Assert.Equal(sentence, refusal.Message);
         Assert.Same(before, parts.Modes.Current);
+        Assert.DoesNotContain(hall.Notes, note => TerminalNote.Parse(note.Context).Event == TerminalNote.ModeSwitched);
         Assert.False(File.Exists(hall.Folders.ModeFile));
     }
 }

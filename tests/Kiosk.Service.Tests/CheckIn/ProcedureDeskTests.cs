@@ -152,7 +152,7 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
         var parts = terminal.Parts;
         Touch(terminal, "open choose:1 type:1");
 
-        parts.Modes.SwitchTo(ModeSelection.From(Hall.ForProcedure), parts.Cache.Current, hall.Time.GetUtcNow());
+        parts.SwitchMode(ModeSelection.From(Hall.ForProcedure), by: "test");
         Touch(terminal, "type:2 continue");
 
         Assert.Equal(ModeSelection.From(Hall.ForProcedure), parts.Modes.Current);

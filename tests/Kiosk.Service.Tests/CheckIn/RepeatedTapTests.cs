@@ -121,7 +121,7 @@ public sealed class RepeatedTapTests
         await terminal.TapAsync(member.Image());
         var parts = terminal.Parts;
         var other = ModeSelection.From(Hall.ForProcedure) with { CaseNumber = "HS-2026/0002" };
-        parts.Modes.SwitchTo(other, parts.Cache.Current, parts.Clock.Read().Instant);
+        parts.SwitchMode(other, by: "test");
 
         var second = await terminal.TapAsync(member.Image());
 

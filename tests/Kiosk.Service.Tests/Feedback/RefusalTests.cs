@@ -15,6 +15,7 @@ public sealed class RefusalTests
     private static readonly Dictionary<ReasonCode, Screen> Own = new()
     {
         [ReasonCode.CardUnsupported] = new Screen.Refused(PublicLine.NotAPartyCard),
+        [ReasonCode.KeyLate] = new Screen.TryAgain(ReadingAdvice.KeepStill),
         [ReasonCode.AdmissionNotInvited] = new Screen.Refused(PublicLine.NotInvited),
         [ReasonCode.AdmissionTooEarly] = new Screen.Refused(PublicLine.TooEarly, Stage.Morning),
         [ReasonCode.AdmissionTooLate] = new Screen.Refused(PublicLine.TooLate),
@@ -22,8 +23,8 @@ public sealed class RefusalTests
         [ReasonCode.AdmissionNoProcedure] = new Screen.TryAgain(ReadingAdvice.ChooseFirst),
         [ReasonCode.RevocationStale] = new Screen.Undecidable(),
         [ReasonCode.RevocationUnknown] = new Screen.Undecidable(),
-        [ReasonCode.ClockUntrusted] = new Screen.Undecidable(),
-        [ReasonCode.ClockBehind] = new Screen.Undecidable(),
+        [ReasonCode.ClockUntrusted] = new Screen.TryAgain(ReadingAdvice.AwaitsClock),
+        [ReasonCode.ClockBehind] = new Screen.TryAgain(ReadingAdvice.AwaitsClock),
         [ReasonCode.TerminalJournal] = new Screen.OutOfService("terminal.journal", "HN-01", Awaited.Technician, RemedyFor(ReasonCode.TerminalJournal)),
         [ReasonCode.TerminalCache] = new Screen.OutOfService("terminal.cache", "HN-01", Awaited.CardRecords, RemedyFor(ReasonCode.TerminalCache)),
         [ReasonCode.TerminalFeed] = new Screen.OutOfService("terminal.feed", "HN-01", Awaited.CardRecords, RemedyFor(ReasonCode.TerminalFeed)),
@@ -31,7 +32,7 @@ public sealed class RefusalTests
     };
 
     private static readonly Dictionary<ReasonCode, Screen> OwnAtTheGate = Own
-        .Where(own => own.Key is ReasonCode.CardUnsupported || own.Value is Screen.OutOfService)
+        .Where(own => own.Key is ReasonCode.CardUnsupported or ReasonCode.KeyLate or ReasonCode.ClockUntrusted or ReasonCode.ClockBehind || own.Value is Screen.OutOfService)
         .ToDictionary();
 
     public static TheoryData<ushort> Codes => [.. Enum.GetValues<ReasonCode>().Select(code => (ushort)code), 999, ushort.MaxValue];

@@ -33,7 +33,21 @@ public sealed class CheckInJournalTests : IDisposable
 
         Assert.Empty(journal.Read());
         Assert.Equal(new JournalSequence(0), journal.LastSequence);
-        Assert.Null(journal.LastInstant);
+        Assert.Null(journal.LastAttested);
+    }
+
+    [Fact]
+    public void Events_of_the_terminal_itself_are_not_counted_as_taps()
+    {
+        using (var journal = Open(folder.Path))
+        {
+            journal.Append(Arrival(1));
+            journal.Append(Arrival(2) with { Mode = JournalMode.Terminal, Outcome = JournalOutcome.Note, Context = new TerminalNote(TerminalNote.Started).ToContext() });
+            Assert.Equal(1UL, journal.Taps);
+        }
+
+        using var again = Open(folder.Path);
+        Assert.Equal((1UL, 2UL), (again.Taps, again.LastSequence.Value));
     }
 
     [Fact]
@@ -44,23 +58,26 @@ public sealed class CheckInJournalTests : IDisposable
         using var journal = Open(folder.Path);
 
         Assert.Equal(new RecoveryReport(1, 3, null), journal.Recovery);
-        Assert.Equal(Arrival(3).Clock.Instant, journal.LastInstant);
+        Assert.Equal(Arrival(3).Clock.Instant, journal.LastAttested);
         Assert.Equal(new JournalSequence(4), journal.Append(Arrival(4)).Sequence);
         Assert.Equal([1, 2, 3, 4], journal.Read().Select(entry => entry.Sequence.Value));
     }
 
-    [Fact]
-    public void An_instant_from_a_faulty_clock_is_no_floor()
+    [Theory]
+    [InlineData(ClockTrust.Attested, ClockFault.Jumped)]
+    [InlineData(ClockTrust.Rtc, ClockFault.None)]
+    [InlineData(ClockTrust.FloorOnly, ClockFault.None)]
+    internal void An_instant_from_a_clock_that_no_network_time_vouches_for_is_no_floor(ClockTrust trust, ClockFault fault)
     {
         using (var journal = Open(folder.Path))
         {
             journal.Append(Arrival(1));
-            journal.Append(Arrival(2) with { Clock = new(Morning.AddYears(10), ClockTrust.FloorOnly, ClockFault.Jumped) });
-            Assert.Equal(Arrival(1).Clock.Instant, journal.LastInstant);
+            journal.Append(Arrival(2) with { Clock = new(Morning.AddYears(9), trust, fault) });
+            Assert.Equal(Arrival(1).Clock.Instant, journal.LastAttested);
         }
 
         using var again = Open(folder.Path);
-        Assert.Equal(Arrival(1).Clock.Instant, again.LastInstant);
+        Assert.Equal(Arrival(1).Clock.Instant, again.LastAttested);
     }
 
     [Fact]

@@ -41,7 +41,7 @@ public sealed class PageStreamTests
         var events = await visitor.ListenAsync(IsState);
 
         var record = Assert.Single(events, told => told.StartsWith("record ", StringComparison.Ordinal));
-        Assert.Contains("\"sequence\":1", record, StringComparison.Ordinal);
+        Assert.Contains("\"sequence\":2", record, StringComparison.Ordinal);
         Assert.Contains("\"reason\":\"admitted\"", record, StringComparison.Ordinal);
         var journalled = Assert.Single(hall.Records);
         string[] traces =
@@ -77,7 +77,7 @@ public sealed class PageStreamTests
         ContactNote.Append(terminal.Parts, Hall.Door, ContactNote.ContextOf("door", isActive: true));
 
         var record = (await listened)[^1];
-        Assert.Contains("\"sequence\":1", record, StringComparison.Ordinal);
+        Assert.Contains("\"sequence\":2", record, StringComparison.Ordinal);
         Assert.Contains("\"event\":\"door.opened\"", record, StringComparison.Ordinal);
         Assert.Contains("\"mood\":\"Attention\"", record, StringComparison.Ordinal);
     }
@@ -98,7 +98,7 @@ public sealed class PageStreamTests
 
         var records = (await visitor.ListenAsync(IsState)).Where(told => told.StartsWith("record ", StringComparison.Ordinal)).ToList();
 
-        Assert.Equal(Enumerable.Range(3, 100), records.Select(record => JsonDocument.Parse(record["record ".Length..]).RootElement.GetProperty("sequence").GetInt32()));
+        Assert.Equal(Enumerable.Range(4, 100), records.Select(record => JsonDocument.Parse(record["record ".Length..]).RootElement.GetProperty("sequence").GetInt32()));
         Assert.Contains("\"mood\":\"Stop\"", records[^1], StringComparison.Ordinal);
         Assert.All(records, record => Assert.DoesNotContain("pseudonym", record, StringComparison.OrdinalIgnoreCase));
         Assert.All(records, record => Assert.DoesNotContain("sealed", record, StringComparison.OrdinalIgnoreCase));
@@ -111,7 +111,7 @@ public sealed class PageStreamTests
         var terminal = await hall.OpenAsync(hasPage: true);
         using var visitor = new PageVisitor(terminal);
         using var asleep = await visitor.GetAsync("stream", (PageGuard.TokenHeader, visitor.Token));
-        for (var count = 0; count < 98; count++)
+        for (var count = 0; count < 97; count++)
         {
             ContactNote.Append(terminal.Parts, Hall.Door, ContactNote.ContextOf("door", isActive: count % 2 == 0));
         }
@@ -120,7 +120,7 @@ public sealed class PageStreamTests
 
         var told = await PageVisitor.ReadAsync(asleep, record => record.Contains("\"sequence\":99,", StringComparison.Ordinal));
         Assert.Equal(
-            Enumerable.Range(1, 99),
+            Enumerable.Range(2, 98),
             told.Where(IsRecord).Select(record => JsonDocument.Parse(record["record ".Length..]).RootElement.GetProperty("sequence").GetInt32()));
     }
 

@@ -4,13 +4,11 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Sync;
-using Kiosk.Service.Time;
 using Kiosk.Verification.Reasons;
-using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 
-/// <summary>Looks at cache, journal, clock and disk; changes nothing, also while the service runs.</summary>
+/// <summary>Looks at cache, journal and disk; changes nothing, also while the service runs.</summary>
 internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
 {
     private static readonly TimeSpan GreatestCacheAge = TimeSpan.FromDays(14);
@@ -80,18 +78,6 @@ internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
         {
             return new("journal", Health.Bad, new($"Không đọc được nhật ký. {exception.Message}", exception.Message), new("Kiểm tra đĩa và quyền truy cập.", "Look at the disk and at the permissions."));
         }
-    }
-
-    public Finding Clock()
-    {
-        var reading = new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value).Read();
-        var what = new Sentence($"{reading.Instant:yyyy-MM-ddTHH:mm:ssZ}, độ tin cậy: {reading.Trust}.", $"{reading.Instant:yyyy-MM-ddTHH:mm:ssZ}, trust: {reading.Trust}.");
-        return (reading.Fault, reading.Trust) switch
-        {
-            (not ClockFault.None, _) => new("clock", Health.Bad, what, new("Đặt lại giờ: timedatectl set-time, hoặc kết nối mạng.", "Set the time: timedatectl set-time, or connect a network.")),
-            (_, ClockTrust.FloorOnly) => new("clock", Health.Doubtful, what, new("Gắn đồng hồ có pin (DS3231) hoặc kết nối mạng để chỉnh giờ.", "Fit a battery-backed clock (DS3231) or connect a network for the time.")),
-            _ => new("clock", Health.Good, what),
-        };
     }
 
     public Finding Disk()

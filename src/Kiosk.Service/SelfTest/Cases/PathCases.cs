@@ -1,4 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Time;
 using Kiosk.Verification.Reasons;
@@ -88,27 +90,64 @@ internal static class PathCases
             trial.Time.SetUtcNow(DateTimeOffset.UnixEpoch);
             return trial.TapAsync(trial.Pki.Member.Image(), stop);
         }),
+        new(15, "clock unset at boot, then set by hand", [Leave(ReasonCode.ClockBehind), Admit], async (trial, stop) =>
+        {
+            trial.Setting = trial.Setting with { Clock = Unattested };
+            trial.Time.SetUtcNow(DateTimeOffset.UnixEpoch);
+            await trial.TapAsync(trial.Pki.Member.Image(), stop);
+            trial.Time.SetUtcNow(TrialPki.Now);
+            await trial.TapAsync(trial.Pki.Member.Image(), stop);
+        }),
         new(15, "clock set back behind the floor", [Admit, Leave(ReasonCode.ClockBehind)], (trial, stop) => TapAtAsync(trial, TrialPki.Now.AddDays(-30), stop)),
-        new(15, "clock set back behind the newest signed data", [Admit, Leave(ReasonCode.ClockBehind)], (trial, stop) => TapAtAsync(trial, TrialPki.Yesterday.AddMinutes(-10).AddSeconds(-1), stop)),
-        new(15, "clock behind the last record at a restart", [Admit, Leave(ReasonCode.ClockBehind)], async (trial, stop) =>
+        new(15, "clock some minutes behind the newest signed data", Admit, (trial, stop) =>
+        {
+            trial.Setting = trial.Setting with { Mode = new ModeOptions { Kind = ModeSelection.Verify } };
+            return TapUnattestedAtAsync(trial, TrialPki.Yesterday.AddMinutes(-9), stop);
+        }),
+        new(15, "clock behind the newest signed data", Leave(ReasonCode.ClockBehind), (trial, stop) => TapUnattestedAtAsync(trial, TrialPki.Yesterday.AddMinutes(-11), stop)),
+        new(15, "clock behind the last attested record at a restart", [Admit, Leave(ReasonCode.ClockBehind)], async (trial, stop) =>
         {
             await trial.TapAsync(trial.Pki.Member.Image(), stop);
             await trial.RestartAsync();
             trial.Time.SetUtcNow(TrialPki.Now.AddHours(-1));
             await trial.TapAsync(trial.Pki.OtherMember.Image(), stop);
         }),
+        new(15, "a running clock set back by three hours", [Admit, Leave(ReasonCode.ClockBehind)], (trial, stop) =>
+        {
+            trial.Setting = trial.Setting with { Clock = Unattested };
+            return TapAtAsync(trial, TrialPki.Now.AddHours(-3), stop);
+        }),
         new(15, "a jump of two days forward", [Admit, Leave(ReasonCode.ClockUntrusted)], (trial, stop) =>
         {
-            trial.Setting = trial.Setting with { Clock = new ClockSource(() => false, HasRealTimeClock: false) };
+            trial.Setting = trial.Setting with { Clock = Unattested };
             return TapAtAsync(trial, TrialPki.Now.AddDays(2), stop);
         }),
-        new(15, "a revoked card is revoked whatever the clock says", Reject(ReasonCode.RevocationRevoked), (trial, stop) =>
+        new(15, "clock years ahead at boot", Leave(ReasonCode.ClockUntrusted), (trial, stop) => TapUnattestedAtAsync(trial, TrialPki.Now.AddYears(9), stop)),
+        new(15, "a record once written under a clock years ahead", [Reject(ReasonCode.CertExpired), Admit], async (trial, stop) =>
+        {
+            trial.Setting = trial.Setting with { Clock = Unattested with { HasRealTimeClock = true } };
+            trial.Time.SetUtcNow(TrialPki.Now.AddYears(9));
+            await trial.TapAsync(trial.Pki.OtherMember.Image(), stop);
+            await trial.RestartAsync();
+            trial.Time.SetUtcNow(TrialPki.Now);
+            await trial.TapAsync(trial.Pki.Member.Image(), stop);
+        }),
+        new(15, "a revoked card waits for the clock like every other", Leave(ReasonCode.ClockBehind), (trial, stop) =>
         {
             trial.Source.WriteList(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 1, trial.Pki.Member));
             trial.Time.SetUtcNow(DateTimeOffset.UnixEpoch);
             return trial.TapAsync(trial.Pki.Member.Image(), stop);
         }),
     ];
+
+    private static ClockSource Unattested { get; } = new(() => false, HasRealTimeClock: false);
+
+    private static Task TapUnattestedAtAsync(Trial trial, DateTimeOffset instant, CancellationToken cancellationToken)
+    {
+        trial.Setting = trial.Setting with { Clock = Unattested };
+        trial.Time.SetUtcNow(instant);
+        return trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
+    }
 
     private static async Task TapAtAsync(Trial trial, DateTimeOffset instant, CancellationToken cancellationToken)
     {

@@ -1,0 +1,40 @@
+using Kiosk.Service.Journal;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>Records that the service started, before the first card is served, and that it was stopped, after the last. A start without a stop before it is a power cut or a crash.</summary>
+internal sealed partial class ServiceNotes(Terminal terminal, ILogger<ServiceNotes> logger) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Write(TerminalNote.Started, terminal.Modes.IsAsConfigured ? "settings" : "last-switch");
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        Write(TerminalNote.Stopped, "shutdown");
+        return Task.CompletedTask;
+    }
+
+    private void Write(string name, string by)
+    {
+        try
+        {
+            terminal.Notes.Write(name, terminal.Modes.Standing, by);
+        }
+        catch (ObstacleException exception)
+        {
+            // Reported already: the screen says that the terminal is out of service.
+            Log.NotRecorded(logger, name, exception.Message);
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(402, LogLevel.Error, "{Name} could not be recorded: {Reason}")]
+        public static partial void NotRecorded(ILogger logger, string name, string reason);
+    }
+}

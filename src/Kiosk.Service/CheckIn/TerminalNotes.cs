@@ -1,0 +1,31 @@
+using System.Reflection;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Time;
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>Records what happens to the terminal itself: starts, stops, mode switches, an operator's acts.</summary>
+internal sealed class TerminalNotes(CheckInJournal journal, ClockMonitor clock, ServiceFailure failure, string door)
+{
+    private static readonly string ProgramVersion =
+        typeof(TerminalNotes).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <param name="mode">What the terminal is for from now on.</param>
+    /// <param name="by">Who asked.</param>
+    /// <exception cref="ObstacleException">The journal failed: the terminal is out of service, and what was to be recorded must not be done.</exception>
+    public JournalReceipt Write(string name, ModeSelection mode, string by)
+    {
+        try
+        {
+            var context = new TerminalNote(name, mode.Name, by, ProgramVersion).ToContext();
+            return journal.Append(new(clock.Read(), JournalMode.Terminal, context, door, default, JournalOutcome.Note, ReasonCode.None, default));
+        }
+        catch (JournalException exception)
+        {
+            var obstacle = new Obstacle(ReasonCode.TerminalJournal, exception.Message);
+            failure.Report(obstacle);
+            throw new ObstacleException(obstacle, exception);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Buffers.Binary;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+
+namespace Kiosk.Service.Health;
+
+/// <summary>Who is at the other end of a Unix socket, as the kernel says (<c>SO_PEERCRED</c>, unix(7)).</summary>
+internal static class PeerCredentials
+{
+    private const int SOL_SOCKET = 1;
+    private const int SO_PEERCRED = 17;
+
+    // struct ucred: pid, uid, gid, each of 32 bits.
+    private const int UcredLength = 12;
+    private const int UidOffset = 4;
+
+    /// <returns>As in <c>uid:1000</c>; <c>uid:unknown</c> where the connection is no socket of the kernel's.</returns>
+    public static string NameOf(HttpContext context)
+    {
+        if (context.Features.Get<IConnectionSocketFeature>()?.Socket is not { } socket)
+        {
+            return "uid:unknown";
+        }
+
+        Span<byte> credentials = stackalloc byte[UcredLength];
+        return socket.GetRawSocketOption(SOL_SOCKET, SO_PEERCRED, credentials) == UcredLength
+            ? $"uid:{(BitConverter.IsLittleEndian ? BinaryPrimitives.ReadUInt32LittleEndian(credentials[UidOffset..]) : BinaryPrimitives.ReadUInt32BigEndian(credentials[UidOffset..]))}"
+            : "uid:unknown";
+    }
+}

@@ -1,0 +1,92 @@
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Journal;
+using Kiosk.Service.Time;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Pki;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
+
+namespace Kiosk.Service.Tests.CheckIn;
+
+/// <summary>Starts, stops and mode switches are journal records, and nothing that counts taps counts them.</summary>
+public sealed class TerminalNotesTests
+{
+    private readonly IssuedCard member = TappedCards.Member(1);
+
+    [Fact]
+    public async Task A_start_and_a_stop_are_on_record_with_mode_origin_and_version()
+    {
+        await using var hall = new Hall(member);
+        await hall.OpenAsync();
+        await hall.OpenAsync();
+
+        Assert.Equal([TerminalNote.Started, TerminalNote.Stopped, TerminalNote.Started], hall.Notes.Select(note => TerminalNote.Parse(note.Context).Event));
+        var (record, note) = (hall.Notes[0], TerminalNote.Parse(hall.Notes[0].Context));
+        Assert.Equal(("meeting:dai-hoi-2026", "settings"), (note.Mode, note.By));
+        Assert.Matches("^[0-9]+\\.[0-9]+\\.[0-9]+", note.Version);
+        Assert.Equal((JournalMode.Terminal, Hall.Door, TestPki.Now, ClockTrust.FloorOnly), (record.Mode, record.Door, record.Clock.Instant, record.Clock.Trust));
+    }
+
+    [Fact]
+    public async Task A_mode_switch_is_on_record_and_the_next_start_says_whence_the_mode_came()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync();
+        terminal.Parts.SwitchMode(ModeSelection.From(Hall.ForProcedure), by: "uid:1000");
+        await hall.OpenAsync();
+
+        var switched = TerminalNote.Parse(hall.Notes[1].Context);
+        Assert.Equal((TerminalNote.ModeSwitched, "procedure:CD-01", "uid:1000"), (switched.Event, switched.Mode, switched.By));
+        Assert.DoesNotContain("HS-2026", hall.Notes[1].Context, StringComparison.Ordinal);
+        var started = TerminalNote.Parse(hall.Notes[^1].Context);
+        Assert.Equal((TerminalNote.Started, "procedure:CD-01", "last-switch"), (started.Event, started.Mode, started.By));
+    }
+
+    [Fact]
+    public void An_event_that_cannot_be_recorded_takes_the_terminal_out_of_service_and_the_switch_does_not_happen()
+    {
+        using var folder = TestFolder.Fast();
+        var files = new FaultyFiles(new DurableFiles());
+        using var journal = CheckInJournal.Open(folder["journal"], "HN-01", files);
+        var failure = new ServiceFailure();
+        var notes = new TerminalNotes(journal, new ClockMonitor(new ManualTimeProvider(TestPki.Now), new ClockSource(() => false, HasRealTimeClock: false), TestPki.Yesterday), failure, "1");
+        files.FailAfter(0, FileFault.Sync);
+
+        var met = Assert.Throws<ObstacleException>(() => notes.Write(TerminalNote.ModeSwitched, new ModeSelection(ModeSelection.Verify), "uid:1000"));
+
+        Assert.Equal(ReasonCode.TerminalJournal, met.Obstacle.Code);
+        Assert.Same(met.Obstacle, failure.Obstacle);
+    }
+
+    [Fact]
+    public async Task A_switch_whose_record_fails_leaves_the_terminal_as_it_was()
+    {
+        await using var hall = new Hall(member);
+        var parts = (await hall.OpenAsync()).Parts;
+        var before = parts.Modes.Current;
+
+        Assert.Throws<ObstacleException>(() => parts.Modes.SwitchTo(
+            ModeSelection.From(Hall.ForProcedure), parts.Cache.Current, TestPki.Now, () => throw new ObstacleException(new Obstacle(ReasonCode.TerminalJournal, "The disk is full."))));
+
+        Assert.Same(before, parts.Modes.Current);
+    }
+
+    [Fact]
+    public async Task Neither_presence_nor_the_count_of_records_is_moved_by_them()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync();
+        terminal.Parts.SwitchMode(ModeSelection.From(Hall.AtMeeting), by: "uid:1000");
+        Assert.Contains("\"present\":0,", terminal.StatusJsonText, StringComparison.Ordinal);
+
+        Assert.Equal(ReasonCode.Admitted, (await terminal.TapAsync(member.Image())).Code);
+        await hall.OpenAsync();
+
+        var health = (await hall.OpenAsync()).Health;
+        Assert.Equal(1UL, health.JournalTaps);
+        Assert.Contains("\"journalTaps\":1,", (await hall.OpenAsync()).StatusJsonText, StringComparison.Ordinal);
+    }
+}

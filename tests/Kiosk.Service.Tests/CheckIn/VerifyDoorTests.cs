@@ -1,0 +1,64 @@
+using Kiosk.Feed.Records;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Devices;
+using Kiosk.Testing.Cache;
+using Kiosk.Testing.Pki;
+using Kiosk.Ui.Screens;
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Service.Tests.CheckIn;
+
+/// <summary>The mode that only verifies, at a terminal with a door.</summary>
+public sealed class VerifyDoorTests
+{
+    private readonly IssuedCard member = TappedCards.Member(1);
+
+    [Fact]
+    public async Task A_suspended_members_valid_card_does_not_open_the_door_and_nothing_says_why()
+    {
+        await using var hall = Opening(member);
+        hall.Source.Writer.WriteMembers([Suspended(member)]);
+        hall.Publish();
+        var terminal = await hall.OpenAsync(Hall.VerifyOnly);
+
+        var outcome = await terminal.TapAsync(member.Image());
+
+        Assert.Equal(ReasonCode.AdmissionSuspended, outcome.Code);
+        Assert.Equal(new Screen.Refused(PublicLine.NotVerified), outcome.Screen);
+        Assert.False(DoorLoop.Opens(outcome, inVerifyMode: true));
+        Assert.True(Assert.Single(hall.Records) is { Pseudonym.IsEmpty: true, Sealed.IsEmpty: true });
+    }
+
+    [Fact]
+    public async Task An_official_members_card_opens_it_and_nothing_about_the_person_is_kept()
+    {
+        await using var hall = Opening(member);
+        var terminal = await hall.OpenAsync(Hall.VerifyOnly);
+
+        var outcome = await terminal.TapAsync(member.Image());
+
+        Assert.True(DoorLoop.Opens(outcome, inVerifyMode: true));
+        Assert.Equal(new Screen.Verified(), outcome.Screen);
+        Assert.True(Assert.Single(hall.Records) is { Pseudonym.IsEmpty: true, Sealed.IsEmpty: true });
+        Traces.AssertNone(terminal, outcome, member);
+    }
+
+    [Fact]
+    public async Task Without_the_setting_no_record_is_looked_up_and_no_door_opens()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync(Hall.VerifyOnly);
+
+        Assert.False(DoorLoop.Opens(await terminal.TapAsync(member.Image()), inVerifyMode: false));
+    }
+
+    private static Hall Opening(IssuedCard card) => new(card) { Adjust = options => options.Relay.OpensInVerifyMode = true };
+
+    private static MemberLine Suspended(IssuedCard card)
+    {
+        var verified = TestCacheSource.Verified(card);
+        var record = TestCacheSource.MemberOf(card) with { Periods = [new(MemberStatus.Suspended, new(2010, 5, 19), null, null)] };
+        return new(TestCacheSource.TagOf(card), MemberSeal.Seal(record, verified.Uuid.Span, verified.SubjectPublicKeyInfo.Span));
+    }
+}
