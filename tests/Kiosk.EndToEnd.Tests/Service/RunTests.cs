@@ -62,7 +62,7 @@ public sealed class RunTests : IAsyncLifetime, IDisposable
         Assert.True(json.GetProperty("ready").GetBoolean());
         Assert.Equal("Ready", json.GetProperty("reader").GetString());
         Assert.Equal(299, json.GetProperty("presence").GetProperty("convened").GetInt32());
-        Assert.Equal(0, json.GetProperty("journalSequence").GetInt32());
+        Assert.Equal(0, json.GetProperty("journalTaps").GetInt32());
     }
 
     [Fact]
