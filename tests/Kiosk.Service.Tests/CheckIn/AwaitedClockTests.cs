@@ -1,4 +1,3 @@
-using Kiosk.Service.CheckIn;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Journal;
 using Kiosk.Testing.Pki;

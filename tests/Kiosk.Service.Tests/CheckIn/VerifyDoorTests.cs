@@ -3,7 +3,6 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Devices;
 using Kiosk.Testing.Cache;
-using Kiosk.Testing.Pki;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 
