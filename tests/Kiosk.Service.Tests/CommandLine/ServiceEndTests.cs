@@ -91,6 +91,8 @@ public sealed class ServiceEndTests : IDisposable
             throw failure();
         }
 
+        public CardArrival? FindAgain(CardArrival arrival) => null;
+
         public ValueTask<T> ConverseAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken) => throw failure();
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
