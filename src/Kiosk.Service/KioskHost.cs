@@ -125,7 +125,7 @@ internal static partial class KioskHost
     {
         try
         {
-            cache.Refresh(CancellationToken.None);
+            cache.Refresh();
         }
         catch (CacheException)
         {

@@ -32,7 +32,7 @@ internal static class SwapBench
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchFolder folder, CacheStore store, IssuedCard card, IReadOnlyList<CacheUpdate> deltas, IReadOnlyList<CacheUpdate> snapshots)
     {
         using var cache = new KioskCache(store, TimeProvider.System);
-        cache.Refresh(CancellationToken.None);
+        cache.Refresh();
         var clock = new ClockMonitor(new FixedInstant(TestPki.Now), ClockSource.OfMachine(), TestPki.Yesterday);
         var site = new SyncSite(folder.At("sync"), store, cache, [ProvinceCode.Parse("01")], clock, new DurableFiles());
         await using var reader = new VirtualReader(TimeProvider.System, absence: TimeSpan.Zero);
@@ -114,7 +114,7 @@ internal static class SwapBench
         {
             guardTime.Advance(RepeatTapGuard.Window);
             var start = Stopwatch.GetTimestamp();
-            cache.Refresh(CancellationToken.None);
+            cache.Refresh();
             var outcome = await pipeline.CheckInAsync(arrival, new(cache.Current, mode), CancellationToken.None);
             var elapsed = Stopwatch.GetElapsedTime(start);
             return outcome is { Code: ReasonCode.Admitted, Receipt: not null, IsRepeat: false }

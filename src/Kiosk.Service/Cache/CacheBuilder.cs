@@ -12,7 +12,7 @@ internal sealed class CacheBuilder(CacheStore store, TimeProvider time)
     /// <remarks>A CRL that cannot be used does not fail the build: the last good one of its issuer is carried over, and the refusal is in the report.</remarks>
     /// <param name="progress">Told once per stage and once per 10,000 members.</param>
     /// <exception cref="CacheSourceException">The folder is not what it should be; nothing was changed.</exception>
-    /// <exception cref="CacheException">Another program is building, or the file does not read back as it was written; nothing was changed.</exception>
+    /// <exception cref="CacheException">What is in force came from a feed, another program is building, or the file does not read back as it was written; nothing was changed.</exception>
     /// <exception cref="IOException">The disk is full or failing; what was in force still is.</exception>
     public CacheBuildReport Build(string sourceFolder, IProgress<CacheBuildProgress>? progress, CancellationToken cancellationToken)
     {
@@ -20,7 +20,13 @@ internal sealed class CacheBuilder(CacheStore store, TimeProvider time)
         progress?.Report(new(CacheBuildStage.Reading, 0));
         var source = CacheSource.Read(sourceFolder, cancellationToken);
         using var writer = store.Create();
-        using var previous = store.TryOpen(cancellationToken);
+        using var previous = store.TryOpenBasis(cancellationToken)?.Generation;
+        if (previous?.Header.Sets.Any(set => set.Hash.Length > 0) is true)
+        {
+            throw new CacheException(
+                CacheFault.FromFeed, $"Generation {previous.Number} in {store.Folder} came from a signed feed, which a folder does not replace; build into another data folder: kiosk cache build --data DIR");
+        }
+
         var layout = new GenerationLayout(writer.Number, previous: null, previousFile: null);
         layout.Own([.. GenerationTables.Trust, GenerationTables.Members, GenerationTables.Meetings, GenerationTables.Rosters]);
         writer.Start(layout);

@@ -21,10 +21,8 @@ internal sealed class CacheCompactor(CacheStore store, TimeProvider time)
     public OpenedGeneration? Compact(CancellationToken cancellationToken)
     {
         using var writer = store.Create();
-        var opened = store.Open(cancellationToken);
-        using var held = opened.Generation;
-        // What was fallen back to must not become the newest: the next sync replaces it.
-        return opened.Problem is not null ? throw opened.Problem : IsDue(held.Header) ? Rewrite(writer, held, cancellationToken) : null;
+        using var held = store.Open().Generation;
+        return IsDue(held.Header) ? Rewrite(writer, held, cancellationToken) : null;
     }
 
     private OpenedGeneration Rewrite(GenerationWriter writer, CacheGeneration held, CancellationToken cancellationToken)

@@ -45,7 +45,7 @@ internal sealed record CacheEngine(
     {
         var head = ReadHead(path);
         var engine = Compiled.FirstOrDefault(engine => engine.Marks(head))
-            ?? throw new CacheException(CacheFault.Damaged, $"{path} is not a cache file of {string.Join(" or ", Compiled.Select(engine => engine.Name))}.");
+            ?? throw new CacheException(CacheFault.Damaged, $"{path} is not a cache file of {string.Join(" or ", Compiled.Select(engine => engine.Name))}. {CacheStore.FetchAnew}");
         return engine.Open(path);
     }
 
@@ -61,7 +61,7 @@ internal sealed record CacheEngine(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CacheException(CacheFault.Damaged, $"{path} cannot be read: {e.Message}", e);
+            throw CacheStore.Unreadable(path, e);
         }
     }
 }

@@ -4,6 +4,9 @@ namespace Kiosk.Service.Cache;
 internal sealed class CacheException(CacheFault fault, string message, Exception? cause = null) : Exception(message, cause)
 {
     public CacheFault Fault { get; } = fault;
+
+    /// <summary>The file that the message is about, where it is about one.</summary>
+    public string? Path { get; init; }
 }
 
 /// <summary>What kept the cache from answering.</summary>
@@ -14,6 +17,15 @@ internal enum CacheFault
 
     /// <summary>Nothing was built yet.</summary>
     Missing,
+
+    /// <summary>A file belongs to another user.</summary>
+    Denied,
+
+    /// <summary>An older generation was put in the place of the one in force.</summary>
+    RolledBack,
+
+    /// <summary>A generation that came from a feed is not replaced by one from a folder.</summary>
+    FromFeed,
 
     /// <summary>A member's record does not open with the key of this card: treat the holder as unknown.</summary>
     Sealed,

@@ -64,9 +64,9 @@ internal sealed class CacheGeneration : IDisposable
     internal IReadOnlyCollection<long> FileNumbers => [header.Number, .. header.Below.Select(layer => layer.Number)];
 
     /// <exception cref="CacheException">The file is not a whole generation with this number.</exception>
-    public static CacheGeneration Open(string path, long number)
+    public static CacheGeneration Open(string path, long number, CacheSealKey key)
     {
-        var (file, header) = GenerationFile.Open(path, number);
+        var (file, header) = GenerationFile.Open(path, number, key);
         try
         {
             return new(file, header);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Kiosk.Service.Durability;
 
 namespace Kiosk.Service.Cache;
@@ -11,22 +10,30 @@ namespace Kiosk.Service.Cache;
 internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine engine)
 {
     private const string CurrentName = "CURRENT";
-    private const int GreatestPointerLength = 256;
+    private const int MaxPointerLength = 256;
 
     public CacheStore(string folder, IDurableFiles files)
         : this(folder, files, CacheEngine.Default)
     {
     }
 
+    /// <summary>What to do where the cache cannot be used: it holds nothing that is kept only there.</summary>
+    public const string FetchAnew = "Fetch the data anew: kiosk sync now, or kiosk sync import PATH";
+
+    /// <summary>How often CURRENT may be replaced by another program while it is followed.</summary>
+    private const int MaxTries = 3;
+
+    private readonly CacheSeal seal = new(folder, files);
+
     public string Folder { get; } = folder;
 
-    /// <summary>What CURRENT says now, or null when it is missing or damaged.</summary>
+    /// <summary>What CURRENT says now, or null when it is missing, damaged or not for this user to read.</summary>
     public CurrentPointer? ReadPointer()
     {
         try
         {
             using var file = File.OpenHandle(CurrentPath);
-            var content = new byte[GreatestPointerLength];
+            var content = new byte[MaxPointerLength];
             return CurrentPointer.Parse(content.AsSpan(0, RandomAccess.Read(file, content, 0)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -35,69 +42,47 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
         }
     }
 
-    /// <summary>Opens the generation in force; where it or CURRENT is damaged, the newest other one that is whole from end to end.</summary>
-    /// <exception cref="CacheException">None opens, or nothing was built yet.</exception>
-    public OpenedGeneration Open(CancellationToken cancellationToken)
+    /// <summary>Opens the generation in force. An older one never serves in its place: by it a card may be good that was revoked since.</summary>
+    /// <exception cref="CacheException">It cannot be used, or nothing was built yet; one sentence names the file, the cause and the remedy.</exception>
+    public OpenedGeneration Open()
     {
-        var numbers = Numbers();
-        if (numbers.Count == 0 && !File.Exists(CurrentPath))
+        for (var tries = 1; ; tries++)
         {
-            throw new CacheException(CacheFault.Missing, $"There is no generation in {Folder} yet.");
-        }
-
-        var pointer = ReadPointer();
-        var problem = new CacheException(CacheFault.Damaged, $"{CurrentPath} is missing or does not name a generation.");
-        if (pointer is not null)
-        {
+            var pointer = ReadPointer();
             try
             {
-                return new(OpenNamed(pointer), pointer, Problem: null);
+                return new(OpenCurrent(), ReadPointer(), Problem: null);
             }
-            catch (CacheException e)
+            catch (CacheException) when (tries < MaxTries && ReadPointer() != pointer)
             {
-                problem = e;
+                // Another program put a newer generation in force meanwhile.
             }
         }
-
-        foreach (var number in numbers.Where(number => number != pointer?.Number))
-        {
-            try
-            {
-                return new(OpenChecked(number, cancellationToken), pointer, problem);
-            }
-            catch (CacheException)
-            {
-                // The next older one may be whole; if none is, the first problem is the one to report.
-            }
-        }
-
-        throw new CacheException(CacheFault.Damaged, $"No generation in {Folder} can be used: {problem.Message}", problem);
     }
 
-    /// <summary>The same, or null where nothing was built yet or nothing can be used: the cache can always be built anew.</summary>
-    public CacheGeneration? TryOpen(CancellationToken cancellationToken)
+    /// <summary>
+    /// What a new generation may be built on: the one in force or, where that cannot be used, the newest other one that is whole from end to end. Nobody is judged by the latter; that it
+    /// is there saves a site with a thin line from fetching everything.
+    /// </summary>
+    /// <returns>Null where there is neither. The problem says why it is not the one in force.</returns>
+    public OpenedGeneration? TryOpenBasis(CancellationToken cancellationToken)
     {
         try
         {
-            return Open(cancellationToken).Generation;
+            return Open();
         }
-        catch (CacheException)
+        catch (CacheException problem)
         {
-            return null;
+            return TryOpenOlder(problem, cancellationToken);
         }
     }
 
-    /// <summary>Reads the generation in force from end to end and compares its hash with CURRENT; for a report, not for every start.</summary>
+    /// <summary>Reads the generation in force from end to end; for a report, not for every start.</summary>
     /// <exception cref="CacheException">Something is damaged.</exception>
     public void CheckCurrent(CancellationToken cancellationToken)
     {
-        var pointer = ReadPointer() ?? throw new CacheException(CacheFault.Damaged, $"{CurrentPath} is missing or does not name a generation.");
-        using var generation = OpenChecked(pointer.Number, cancellationToken);
-        var expected = generation.Header.Below.Select(layer => (layer.Number, layer.Sha256)).Prepend((pointer.Number, pointer.Sha256));
-        foreach (var (number, hash) in expected.Where(one => Hash(PathOf(one.Item1)) != one.Item2))
-        {
-            throw new CacheException(CacheFault.Damaged, $"{PathOf(number)} has not the hash {hash} that {CurrentPath} leads to.");
-        }
+        using var generation = Open().Generation;
+        GenerationCheck.Run(generation.File, generation.Header, cancellationToken);
     }
 
     /// <summary>Begins a new generation beside the others.</summary>
@@ -106,12 +91,12 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
     public GenerationWriter Create()
     {
         DurableFolder.Create(Folder, files);
-        return GenerationWriter.Begin(this, engine);
+        return GenerationWriter.Begin(this, engine, seal);
     }
 
     /// <summary>Gives a finished file its name and puts it in force. Only <see cref="GenerationWriter"/> calls this, holding the lock.</summary>
     /// <param name="written">Rows by table.</param>
-    /// <param name="keep">The numbers of the predecessor that stays to fall back to, and of its files.</param>
+    /// <param name="keep">The numbers of the predecessor that stays to be built on, and of its files.</param>
     /// <exception cref="CacheException">The file does not read back as it was written.</exception>
     /// <exception cref="IOException">The disk failed; what was in force still is, unless only the last sync failed.</exception>
     internal OpenedGeneration Publish(
@@ -119,19 +104,20 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
     {
         files.Sync(path);
         PageCache.Forget(path);
-        using (var file = new GenerationFile(CacheEngine.OpenAny(path), path))
+        var key = seal.ReadKey();
+        using (var file = new GenerationFile(SealedRows.Open(path, header.Number, key), path))
         {
             GenerationCheck.RunNew(file, written, cancellationToken);
         }
 
-        var pointer = new CurrentPointer(header.Number, new FileInfo(path).Length, Hash(path));
+        var pointer = new CurrentPointer(header.Number, new FileInfo(path).Length);
         cancellationToken.ThrowIfCancellationRequested();
         var named = PathOf(header.Number);
         File.Move(path, named, overwrite: false);
         CacheGeneration? generation = null;
         try
         {
-            generation = CacheGeneration.Open(named, header.Number);
+            generation = CacheGeneration.Open(named, header.Number, key);
             files.SyncFolder(Folder);
             files.Replace(CurrentPath, pointer.Encode());
         }
@@ -146,21 +132,37 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
             throw;
         }
 
+        // After CURRENT: a power cut between the two leaves a number that is too low, and the next opening raises it. One that is too high would put the terminal out of service.
+        KeepFloor(header.Number, floor: 0, key);
         RemoveAllBut([.. generation.FileNumbers, .. keep]);
         return new(generation, pointer, Problem: null);
     }
 
     /// <summary>How a later generation refers to the file with this number.</summary>
-    internal LayerReference ReferenceTo(long number)
-    {
-        var path = PathOf(number);
-        return ReadPointer() is { } pointer && pointer.Number == number
-            ? new(number, pointer.Length, pointer.Sha256)
-            : new(number, new FileInfo(path).Length, Hash(path));
-    }
+    internal LayerReference ReferenceTo(long number) => new(number, new FileInfo(PathOf(number)).Length);
 
     /// <summary>One more than any number that was ever seen here.</summary>
-    internal long NextNumber() => Math.Max(ReadPointer()?.Number ?? 0, Numbers().FirstOrDefault()) + 1;
+    internal long NextNumber() => Math.Max(Math.Max(ReadPointer()?.Number ?? 0, Numbers().FirstOrDefault()), seal.TryReadFloor(seal.ReadKey()) ?? 0) + 1;
+
+    /// <summary>A file of the terminal's own that the system does not give, in one sentence.</summary>
+    internal static CacheException Unreadable(string path, Exception e) => e is UnauthorizedAccessException
+        ? new(CacheFault.Denied, $"{path} cannot be read: permission denied. {RemedyFor(path)}", e) { Path = path }
+        : new(CacheFault.Damaged, $"{path} cannot be read: {e.Message} Look at the disk. {FetchAnew}", e) { Path = path };
+
+    private static string RemedyFor(string path)
+    {
+        try
+        {
+            var folder = Path.GetDirectoryName(path)!;
+            return FolderOwner.NameOf(path) == FolderOwner.NameOf(folder)
+                ? $"Run this as its owner: sudo -u {FolderOwner.NameOf(path)} kiosk …"
+                : $"It belongs to {FolderOwner.NameOf(path)}; give it back to the service's user: sudo chown -R {FolderOwner.NameOf(folder)} {folder}";
+        }
+        catch (IOException)
+        {
+            return "Give it back to the service's user with: sudo chown -R";
+        }
+    }
 
     private void RemoveAllBut(IReadOnlyCollection<long> kept)
     {
@@ -182,52 +184,142 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
     private string PathOf(long number) => Path.Combine(Folder, CurrentPointer.FileName(number));
 
     /// <summary>All generations that have their name, newest first.</summary>
-    private List<long> Numbers() =>
-        Directory.Exists(Folder)
-            ? [.. Directory.EnumerateFiles(Folder).Select(path => CurrentPointer.NumberOf(Path.GetFileName(path))).OfType<long>().OrderDescending()]
-            : [];
-
-    private CacheGeneration OpenNamed(CurrentPointer pointer)
+    /// <exception cref="CacheException">The folder cannot be read.</exception>
+    private List<long> Numbers()
     {
+        try
+        {
+            return Directory.Exists(Folder)
+                ? [.. Directory.EnumerateFiles(Folder).Select(path => CurrentPointer.NumberOf(Path.GetFileName(path))).OfType<long>().OrderDescending()]
+                : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(CurrentPath, e);
+        }
+    }
+
+    private CacheGeneration OpenCurrent()
+    {
+        var pointer = FollowCurrent();
         var path = PathOf(pointer.Number);
         var file = new FileInfo(path);
         if (!file.Exists || file.Length != pointer.Length)
         {
             throw new CacheException(
                 CacheFault.Damaged,
-                file.Exists ? $"{path} has {file.Length} bytes, not the {pointer.Length} that {CurrentPath} says." : $"{path}, which {CurrentPath} names, is missing.");
+                (file.Exists ? $"{path} has {file.Length} bytes, not the {pointer.Length} that {CurrentPath} says. " : $"{path}, which {CurrentPath} names, is missing. ") + FetchAnew) { Path = path };
         }
 
-        return CacheGeneration.Open(path, pointer.Number);
-    }
-
-    private CacheGeneration OpenChecked(long number, CancellationToken cancellationToken)
-    {
-        var path = PathOf(number);
-        var (file, header) = GenerationFile.Open(path, number);
-        using (file)
+        var key = seal.ReadKey();
+        var floor = seal.ReadFloor(key);
+        if (pointer.Number < floor)
         {
-            GenerationCheck.Run(file, header, cancellationToken);
+            throw new CacheException(
+                CacheFault.RolledBack,
+                $"{CurrentPath} names generation {pointer.Number}, but generation {floor} was in force on this terminal: what was revoked since would count as good. {FetchAnew}") { Path = CurrentPath };
         }
 
-        return CacheGeneration.Open(path, number);
+        var generation = OpenFile(path, pointer.Number, key);
+        KeepFloor(pointer.Number, floor, key);
+        return generation;
     }
 
-    private static string Hash(string path)
+    private static CacheGeneration OpenFile(string path, long number, CacheSealKey key)
     {
         try
         {
-            using var file = File.OpenRead(path);
-            return Convert.ToHexStringLower(SHA256.HashData(file));
+            return CacheGeneration.Open(path, number, key);
         }
-        catch (IOException e)
+        catch (CacheException e) when (e.Fault is CacheFault.Damaged && !e.Message.EndsWith(FetchAnew, StringComparison.Ordinal))
         {
-            throw new CacheException(CacheFault.Damaged, $"{path} cannot be read: {e.Message}", e);
+            throw new CacheException(e.Fault, $"{e.Message} {FetchAnew}", e) { Path = e.Path ?? path };
+        }
+    }
+
+    private CurrentPointer FollowCurrent()
+    {
+        try
+        {
+            using var file = File.OpenHandle(CurrentPath);
+            var content = new byte[MaxPointerLength];
+            return CurrentPointer.Parse(content.AsSpan(0, RandomAccess.Read(file, content, 0)))
+                ?? throw new CacheException(CacheFault.Damaged, $"{CurrentPath} does not name a generation. {FetchAnew}") { Path = CurrentPath };
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Numbers().Count == 0
+                ? new CacheException(CacheFault.Missing, $"There is no generation in {Folder} yet. {FetchAnew}", e)
+                : new CacheException(CacheFault.Damaged, $"{CurrentPath} is missing. {FetchAnew}", e) { Path = CurrentPath };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(CurrentPath, e);
+        }
+    }
+
+    /// <summary>Remembers what is in force, or what a power cut kept from being remembered. Somebody else than the owner leaves it: what they write the service could not read.</summary>
+    private void KeepFloor(long number, long floor, CacheSealKey key)
+    {
+        if (number > floor && FolderOwner.IsOurs(Folder))
+        {
+            try
+            {
+                seal.Raise(number, key);
+            }
+            catch (IOException)
+            {
+                // A full or failing disk: the next opening tries again.
+            }
+        }
+    }
+
+    private OpenedGeneration? TryOpenOlder(CacheException problem, CancellationToken cancellationToken)
+    {
+        var pointer = ReadPointer();
+        try
+        {
+            var key = seal.ReadKey();
+            foreach (var number in Numbers())
+            {
+                if (TryOpenWhole(number, key, cancellationToken) is { } generation)
+                {
+                    return new(generation, pointer, problem);
+                }
+            }
+        }
+        catch (CacheException)
+        {
+            // Without a key nothing opens.
+        }
+
+        return null;
+    }
+
+    private CacheGeneration? TryOpenWhole(long number, CacheSealKey key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var generation = CacheGeneration.Open(PathOf(number), number, key);
+            try
+            {
+                GenerationCheck.Run(generation.File, generation.Header, cancellationToken);
+                return generation;
+            }
+            catch
+            {
+                generation.Dispose();
+                throw;
+            }
+        }
+        catch (CacheException)
+        {
+            return null;
         }
     }
 }
 
 /// <summary>The generation that a store could open.</summary>
 /// <param name="Pointer">What CURRENT said at that time.</param>
-/// <param name="Problem">Why it is not the one in force; null when it is.</param>
+/// <param name="Problem">Why it is not the one in force, but only good for building on; null when it is.</param>
 internal sealed record OpenedGeneration(CacheGeneration Generation, CurrentPointer? Pointer, CacheException? Problem);

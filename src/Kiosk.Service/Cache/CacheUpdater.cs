@@ -13,7 +13,7 @@ internal sealed class CacheUpdater(CacheStore store, TimeProvider time)
     public CacheUpdateReport Apply(CacheUpdate update, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         using var writer = store.Create();
-        using var previous = store.TryOpen(cancellationToken);
+        using var previous = store.TryOpenBasis(cancellationToken)?.Generation;
         var refused = new List<RefusedPart>();
         while (true)
         {

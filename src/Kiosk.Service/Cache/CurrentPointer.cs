@@ -3,26 +3,21 @@ using System.Text;
 
 namespace Kiosk.Service.Cache;
 
-/// <summary>The content of <c>CURRENT</c>: one line of file name, length in bytes and SHA-256, separated by single spaces.</summary>
-/// <param name="Sha256">Lower-case hex of the whole file. Checked at the build and by <see cref="CacheStore.CheckCurrent"/>; a start compares only the length.</param>
-internal sealed record CurrentPointer(long Number, long Length, string Sha256)
+/// <summary>The content of <c>CURRENT</c>: one line of file name and length in bytes, separated by a space. What the file holds, its seals vouch for (<see cref="SealedRows"/>).</summary>
+internal sealed record CurrentPointer(long Number, long Length)
 {
     private const string NameStart = "generation-";
     private const string NameEnd = ".cache";
     private const int GreatestNumber = 99_999_999;
-    private const int HashDigits = 64;
 
-    public byte[] Encode() => Encoding.ASCII.GetBytes($"{FileName(Number)} {Length} {Sha256}\n");
+    public byte[] Encode() => Encoding.ASCII.GetBytes($"{FileName(Number)} {Length}\n");
 
     /// <returns>Null when the content is anything but one such line.</returns>
     public static CurrentPointer? Parse(ReadOnlySpan<byte> content) =>
-        Encoding.Latin1.GetString(content).Split(' ') is [var name, var length, var hash]
+        Encoding.Latin1.GetString(content).Split(' ') is [var name, [.. var length, '\n']]
         && NumberOf(name) is { } number
         && long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var lengthInBytes)
-        && hash.Length == HashDigits + 1
-        && hash[^1] == '\n'
-        && hash[..HashDigits].All(char.IsAsciiHexDigitLower)
-            ? new(number, lengthInBytes, hash[..HashDigits])
+            ? new(number, lengthInBytes)
             : null;
 
     public static string FileName(long number) =>

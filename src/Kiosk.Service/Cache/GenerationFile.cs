@@ -4,22 +4,22 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Kiosk.Service.Cache;
 
-/// <summary>A generation's rows with their checksums taken off.</summary>
-internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
+/// <summary>A generation's rows, and what its sentences are about.</summary>
+internal sealed class GenerationFile(IGenerationRows rows, string path) : IDisposable
 {
     public string Path { get; } = path;
 
     /// <summary>Opens a generation with all files that are part of it.</summary>
     /// <exception cref="CacheException">One of them is not there, cannot be read, or has another length than it should.</exception>
-    public static (GenerationFile File, GenerationHeader Header) Open(string path, long number)
+    public static (GenerationFile File, GenerationHeader Header) Open(string path, long number, CacheSealKey key)
     {
-        var files = new Dictionary<long, ICacheFile> { [number] = CacheEngine.OpenAny(path) };
+        var files = new Dictionary<long, SealedRows> { [number] = SealedRows.Open(path, number, key) };
         try
         {
             var header = GenerationCheck.ReadHeader(new(files[number], path), number);
             foreach (var layer in header.Below)
             {
-                files.TryAdd(layer.Number, OpenLayer(path, layer));
+                files.TryAdd(layer.Number, OpenLayer(path, layer, key));
             }
 
             return header.Tables.Values.All(chain => chain.Count > 0 && chain.All(files.ContainsKey))
@@ -43,10 +43,7 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
 
     /// <returns>The value, or null when there is no such row.</returns>
     /// <exception cref="CacheException">The row is damaged.</exception>
-    public ReadOnlyMemory<byte>? Find(string table, ReadOnlySpan<byte> key) =>
-        rows.Get(table, key) is { } row
-            ? RowChecksum.Remove(key, row) ?? throw Damaged(table, "the checksum of a row does not match.")
-            : default(ReadOnlyMemory<byte>?);
+    public ReadOnlyMemory<byte>? Find(string table, ReadOnlySpan<byte> key) => rows.Get(table, key);
 
     /// <summary>Copies a table whose keys are the numbers from 0 on, and whose rows are little-endian numbers, into one array.</summary>
     /// <param name="perRow">How many numbers each row but the last holds.</param>
@@ -57,11 +54,12 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
         rows.Walk(table, (key, value) =>
         {
             var part = MemoryMarshal.AsBytes(numbers.AsSpan(filled, Math.Min(perRow, numbers.Length - filled)));
-            if (!key.SequenceEqual(GenerationTables.Key(row)) || !RowChecksum.TryRemove(key, value, part))
+            if (!key.SequenceEqual(GenerationTables.Key(row)) || value.Length != part.Length)
             {
-                throw Damaged(table, $"row {row} is missing, has another length, or does not match its checksum.");
+                throw Damaged(table, $"row {row} is missing or has another length.");
             }
 
+            value.CopyTo(part);
             row++;
             filled += part.Length / sizeof(ulong);
         });
@@ -75,29 +73,21 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
     public ReadOnlyMemory<byte> Get(string table, ReadOnlySpan<byte> key) => Find(table, key) ?? throw Damaged(table, "a row is missing.");
 
     /// <exception cref="CacheException">A row is damaged.</exception>
-    public IEnumerable<GenerationRow> Scan(string table, ReadOnlyMemory<byte> prefix = default)
-    {
-        foreach (var row in rows.Scan(table, prefix))
-        {
-            yield return Without(table, row);
-        }
-    }
+    public IEnumerable<GenerationRow> Scan(string table, ReadOnlyMemory<byte> prefix = default) => rows.Scan(table, prefix);
 
     /// <summary>The rows of a table that were changed since it was last written whole; a removed one has an empty value.</summary>
     /// <exception cref="CacheException">A row is damaged.</exception>
-    public IEnumerable<GenerationRow> Overlay(string table) =>
-        (rows as LayeredRows)?.Overlay(table).Select(row => Without(table, row)) ?? [];
+    public IEnumerable<GenerationRow> Overlay(string table) => (rows as LayeredRows)?.Overlay(table) ?? [];
 
     /// <summary>The rows as they lie in the file that holds the table whole, whatever the files above say of them.</summary>
     /// <exception cref="CacheException">A row is damaged.</exception>
-    public IEnumerable<GenerationRow> ScanBase(string table, ReadOnlyMemory<byte> prefix) =>
-        (rows as LayeredRows)?.ScanBase(table, prefix).Select(row => Without(table, row)) ?? Scan(table, prefix);
+    public IEnumerable<GenerationRow> ScanBase(string table, ReadOnlyMemory<byte> prefix) => (rows as LayeredRows)?.ScanBase(table, prefix) ?? Scan(table, prefix);
 
     /// <summary>How many rows lie in the files above the one that holds the table whole; a row that several of them change counts for each.</summary>
     /// <exception cref="CacheException">A file is damaged.</exception>
     public int CountOverlay(string table) => (rows as LayeredRows)?.CountOverlay(table) ?? 0;
 
-    /// <summary>Walks the engine's structure, every checksum, and the order of keys in every table.</summary>
+    /// <summary>Walks the engine's structure and every row.</summary>
     /// <returns>The number of rows by table.</returns>
     /// <exception cref="CacheException">Something is damaged.</exception>
     public IReadOnlyDictionary<string, int> Check(IEnumerable<string> tables, CancellationToken cancellationToken)
@@ -106,28 +96,10 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var table in tables)
         {
-            var (last, lastLength) = (new byte[64], 0);
             var count = 0;
-            rows.Walk(table, (key, row) =>
+            rows.Walk(table, (_, _) =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (key.SequenceCompareTo(last.AsSpan(0, lastLength)) <= 0)
-                {
-                    throw Damaged(table, "the rows are out of order.");
-                }
-
-                if (!RowChecksum.Matches(key, row))
-                {
-                    throw Damaged(table, "the checksum of a row does not match.");
-                }
-
-                if (last.Length < key.Length)
-                {
-                    last = new byte[2 * key.Length];
-                }
-
-                key.CopyTo(last);
-                lastLength = key.Length;
                 count++;
             });
             counts.Add(table, count);
@@ -155,17 +127,11 @@ internal sealed class GenerationFile(ICacheFile rows, string path) : IDisposable
 
     public void Dispose() => rows.Dispose();
 
-    private static ICacheFile OpenLayer(string path, LayerReference layer)
+    private static SealedRows OpenLayer(string path, LayerReference layer, CacheSealKey key)
     {
         var file = new FileInfo(PathOf(path, layer.Number));
         return file.Exists && file.Length == layer.Length
-            ? CacheEngine.OpenAny(file.FullName)
+            ? SealedRows.Open(file.FullName, layer.Number, key)
             : throw new CacheException(CacheFault.Damaged, $"{file.FullName}, which is part of {path}, is missing or has not {layer.Length} bytes.");
     }
-
-    private GenerationRow Without(string table, CacheRow row) =>
-        new(row.Key, RowChecksum.Remove(row.Key, row.Value) ?? throw Damaged(table, "the checksum of a row does not match."));
 }
-
-/// <summary>One row of a generation.</summary>
-internal readonly record struct GenerationRow(byte[] Key, ReadOnlyMemory<byte> Value);

@@ -17,7 +17,7 @@ internal sealed record GenerationHeader(
     IReadOnlyList<LayerReference> Below,
     IReadOnlyList<CachedSet> Sets)
 {
-    public const int CurrentFormat = 2;
+    public const int CurrentFormat = 3;
 
     /// <summary>Whether any row of the table may lie in a file with this or a lower number.</summary>
     public bool ReachesDownTo(string table, long number) => Tables.GetValueOrDefault(table)?.Any(file => file <= number) is true;
@@ -27,8 +27,7 @@ internal sealed record GenerationHeader(
 
 /// <summary>The file of an earlier generation that a later one goes on using.</summary>
 /// <param name="Length">In bytes.</param>
-/// <param name="Sha256">Lower-case hex of the whole file.</param>
-internal sealed record LayerReference(long Number, long Length, string Sha256);
+internal sealed record LayerReference(long Number, long Length);
 
 /// <summary>How many rows of each kind a generation holds.</summary>
 /// <param name="Revocations">Entries of all CRLs together.</param>

@@ -9,7 +9,7 @@ internal sealed class GenerationLayout(long number, GenerationHeader? previous, 
 
     public IReadOnlyDictionary<string, IReadOnlyList<long>> Tables => tables;
 
-    /// <summary>The tables of the new file.</summary>
+    /// <summary>The tables of the new file, but for its salt.</summary>
     public IReadOnlyList<string> Written => [.. tables.Where(table => table.Value[0] == number).Select(table => table.Key)];
 
     public IReadOnlyList<LayerReference> Below =>

@@ -4,11 +4,14 @@ using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Cache;
 
-/// <summary>The tables of a generation and how their keys are made. Format 2.</summary>
+/// <summary>The tables of a generation and how their keys are made. Format 3.</summary>
 internal static class GenerationTables
 {
     /// <summary>One row of JSON, <see cref="GenerationHeader"/>; written last.</summary>
     public const string Header = "header";
+
+    /// <summary>One row: random bytes by which the keys of the file's seals differ from those of any other. The only row that is not sealed (<see cref="SealedRow"/>).</summary>
+    public const string Salt = "salt";
 
     /// <summary>One row: the card profile as it came.</summary>
     public const string Profile = "profile";

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using Kiosk.Service.Durability;
 
@@ -14,14 +13,12 @@ internal sealed class GenerationWriter : IDisposable
     private readonly CacheEngine engine;
     private readonly FileLock writerLock;
     private readonly string path;
-    private readonly Dictionary<string, int> written = new(StringComparer.Ordinal);
-    private ICacheFileBuilder? rows;
+    private readonly CacheSealKey key;
+    private RowSealer? rows;
 
-    /// <summary>The value and checksum of the row that is put, so that nothing is allocated for each of 300,000.</summary>
-    private byte[] row = new byte[4096];
-
-    private GenerationWriter(CacheStore store, FileLock writerLock, long number, CacheEngine engine)
+    private GenerationWriter(CacheStore store, FileLock writerLock, long number, CacheEngine engine, CacheSealKey key)
     {
+        this.key = key;
         this.store = store;
         this.engine = engine;
         this.writerLock = writerLock;
@@ -34,14 +31,15 @@ internal sealed class GenerationWriter : IDisposable
     /// <summary>Takes the folder's lock.</summary>
     /// <exception cref="CacheException"><see cref="CacheFault.Busy"/>.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static GenerationWriter Begin(CacheStore store, CacheEngine engine)
+    public static GenerationWriter Begin(CacheStore store, CacheEngine engine, CacheSeal seal)
     {
         var taken = Lock(Path.Combine(store.Folder, LockName));
         try
         {
             // What a power cut or a killed build left behind, a journal of the engine's included.
             RemoveUnfinished(store.Folder);
-            return new(store, taken, store.NextNumber(), engine);
+            var sealKey = seal.EnsureKey();
+            return new(store, taken, store.NextNumber(), engine, sealKey);
         }
         catch
         {
@@ -56,22 +54,12 @@ internal sealed class GenerationWriter : IDisposable
     {
         rows?.Dispose();
         RemoveUnfinished(store.Folder);
-        written.Clear();
-        rows = engine.Create(path, layout.Written);
+        rows = RowSealer.Begin(engine.Create(path, [GenerationTables.Salt, .. layout.Written]), layout.Written, key, Number);
     }
 
     /// <summary>Adds a row; keys ascend within a table.</summary>
     /// <exception cref="IOException">The disk is full or failing.</exception>
-    public void Put(string table, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
-    {
-        if (row.Length < value.Length + RowChecksum.Length)
-        {
-            row = new byte[2 * (value.Length + RowChecksum.Length)];
-        }
-
-        Rows.Put(table, key, RowChecksum.Append(key, value, row));
-        CollectionsMarshal.GetValueRefOrAddDefault(written, table, out _)++;
-    }
+    public void Put(string table, ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) => Rows.Put(table, key, value);
 
     /// <summary>Says that the table has no row with this key, whatever the files below hold.</summary>
     /// <exception cref="IOException">The disk is full or failing.</exception>
@@ -86,7 +74,7 @@ internal sealed class GenerationWriter : IDisposable
     {
         Put(GenerationTables.Header, GenerationTables.OnlyRow, JsonSerializer.SerializeToUtf8Bytes(header, CacheJson.Header));
         Rows.Seal();
-        return store.Publish(path, header, written, keep, cancellationToken);
+        return store.Publish(path, header, Rows.Written, keep, cancellationToken);
     }
 
     public void Dispose()
@@ -96,7 +84,7 @@ internal sealed class GenerationWriter : IDisposable
         writerLock.Dispose();
     }
 
-    private ICacheFileBuilder Rows => rows ?? throw new InvalidOperationException("The generation was not started.");
+    private RowSealer Rows => rows ?? throw new InvalidOperationException("The generation was not started.");
 
     private static void RemoveUnfinished(string folder)
     {

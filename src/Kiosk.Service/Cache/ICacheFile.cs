@@ -4,10 +4,10 @@ namespace Kiosk.Service.Cache;
 /// <remarks>Every method throws <see cref="CacheException"/> when the file is damaged, has no such table, or was closed.</remarks>
 internal interface ICacheFile : IDisposable
 {
-    /// <returns>The value, or null when the table holds no such key.</returns>
-    byte[]? Get(string table, ReadOnlySpan<byte> key);
+    /// <returns>The row with this key or, where the table holds none, the one that comes after; null at the end of the table.</returns>
+    CacheRow? First(string table, ReadOnlySpan<byte> key);
 
-    /// <summary>The rows whose key begins with the prefix, in key order; an empty prefix means all. Rows are read as the caller advances.</summary>
+    /// <summary>The rows whose key begins with the prefix, in key order, and the one that comes after them: who reads that one knows that none was left out. Rows are read as the caller advances.</summary>
     IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix);
 
     /// <summary>Shows every row of a table, in key order, where it lies in the engine's memory: for reading much at once. The visitor must not come back to this file.</summary>

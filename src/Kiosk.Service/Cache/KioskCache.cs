@@ -17,13 +17,13 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
 
     public bool IsOpen => opened is not null;
 
-    /// <summary>Why <see cref="Current"/> is not the generation that CURRENT names, in one sentence; null when it is.</summary>
-    public string? Problem => opened?.Problem?.Message;
-
-    /// <summary>Opens what is in force and puts it in place of what was open before; after a failure that stays. Costs one small read while CURRENT says the same.</summary>
+    /// <summary>
+    /// Opens what is in force and puts it in place of what was open before. Where it cannot be used nothing is open any more: a generation that was replaced judges nobody. Costs one small read
+    /// while CURRENT says the same.
+    /// </summary>
     /// <returns>False when nothing changed.</returns>
-    /// <exception cref="CacheException">No generation opens.</exception>
-    public bool Refresh(CancellationToken cancellationToken)
+    /// <exception cref="CacheException">What is in force cannot be used.</exception>
+    public bool Refresh()
     {
         if (Volatile.Read(ref held) > 0 && opened is not null)
         {
@@ -32,27 +32,21 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
 
         lock (gate)
         {
-            if (opened is not null && opened.Pointer == store.ReadPointer())
+            if (opened is not null && store.ReadPointer() is { } pointer && opened.Pointer == pointer)
             {
                 return false;
             }
 
-            var next = store.Open(cancellationToken);
-            if (opened is not null && opened.Generation.Number == next.Generation.Number)
+            try
             {
-                next.Generation.Dispose();
-                opened = next with { Generation = opened.Generation };
-                return false;
+                Replace(store.Open());
+                return true;
             }
-
-            var last = opened;
-            opened = next;
-            if (last is not null)
+            catch (CacheException)
             {
-                Retire(last.Generation);
+                Replace(null);
+                throw;
             }
-
-            return true;
         }
     }
 
@@ -61,12 +55,7 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
     {
         lock (gate)
         {
-            var last = opened;
-            opened = next;
-            if (last is not null)
-            {
-                Retire(last.Generation);
-            }
+            Replace(next);
         }
     }
 
@@ -90,6 +79,16 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
             retired.Clear();
             opened?.Generation.Dispose();
             opened = null;
+        }
+    }
+
+    private void Replace(OpenedGeneration? next)
+    {
+        var last = opened;
+        opened = next;
+        if (last is not null)
+        {
+            Retire(last.Generation);
         }
     }
 

@@ -2,27 +2,27 @@ namespace Kiosk.Service.Cache;
 
 /// <summary>
 /// Several sealed files read as one: each table is a chain of files, the newest first. A row hides those with its key in the files after it; one that holds nothing
-/// but its checksum says that there is none. Only the last file of a chain holds the table whole.
+/// says that there is none. Only the last file of a chain holds the table whole.
 /// </summary>
 /// <param name="files">By number.</param>
 /// <param name="tables">The chain of each table.</param>
-internal sealed class LayeredRows(IReadOnlyDictionary<long, ICacheFile> files, IReadOnlyDictionary<string, IReadOnlyList<long>> tables, string path) : ICacheFile
+internal sealed class LayeredRows(IReadOnlyDictionary<long, SealedRows> files, IReadOnlyDictionary<string, IReadOnlyList<long>> tables, string path) : IGenerationRows
 {
-    public byte[]? Get(string table, ReadOnlySpan<byte> key)
+    public ReadOnlyMemory<byte>? Get(string table, ReadOnlySpan<byte> key)
     {
         var chain = ChainOf(table);
         for (var i = 0; i < chain.Count; i++)
         {
             if (files[chain[i]].Get(table, key) is { } row)
             {
-                return i < chain.Count - 1 && IsRemoval(key, row) ? null : row;
+                return i < chain.Count - 1 && row.IsEmpty ? default(ReadOnlyMemory<byte>?) : row;
             }
         }
 
         return null;
     }
 
-    public IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix)
+    public IEnumerable<GenerationRow> Scan(string table, ReadOnlyMemory<byte> prefix)
     {
         var chain = ChainOf(table);
         var rows = files[chain[^1]].Scan(table, prefix);
@@ -30,10 +30,10 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, ICacheFile> files, I
     }
 
     /// <summary>The rows of the last file of the chain alone.</summary>
-    public IEnumerable<CacheRow> ScanBase(string table, ReadOnlyMemory<byte> prefix) => files[ChainOf(table)[^1]].Scan(table, prefix);
+    public IEnumerable<GenerationRow> ScanBase(string table, ReadOnlyMemory<byte> prefix) => files[ChainOf(table)[^1]].Scan(table, prefix);
 
-    /// <summary>The rows of all files of the chain but the last, removals among them as rows of an empty checksum.</summary>
-    public IEnumerable<CacheRow> Overlay(string table) => Changes(table, default).Select(change => change.Row);
+    /// <summary>The rows of all files of the chain but the last, removals among them as empty rows.</summary>
+    public IEnumerable<GenerationRow> Overlay(string table) => Changes(table, default).Select(change => change.Row);
 
     /// <summary>How many rows lie in all files of the chain but the last.</summary>
     public int CountOverlay(string table)
@@ -83,7 +83,7 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, ICacheFile> files, I
         {
             if (!change.IsRemoval)
             {
-                visitor(change.Row.Key, change.Row.Value);
+                visitor(change.Row.Key, change.Row.Value.Span);
             }
         }
     }
@@ -104,8 +104,6 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, ICacheFile> files, I
         }
     }
 
-    private static bool IsRemoval(ReadOnlySpan<byte> key, ReadOnlySpan<byte> row) => row.Length == RowChecksum.Length && RowChecksum.Matches(key, row);
-
     private IReadOnlyList<long> ChainOf(string table) =>
         tables.GetValueOrDefault(table) ?? throw new CacheException(CacheFault.Damaged, $"{path} has no table {table}.");
 
@@ -114,13 +112,13 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, ICacheFile> files, I
         IEnumerable<Change> merged = [];
         foreach (var layer in ChainOf(table).SkipLast(1).Reverse())
         {
-            merged = Merge(files[layer].Scan(table, prefix).Select(row => new Change(row, IsRemoval(row.Key, row.Value))), merged);
+            merged = Merge(files[layer].Scan(table, prefix).Select(row => new Change(row, row.Value.IsEmpty)), merged);
         }
 
         return merged;
     }
 
-    private static IEnumerable<Change> Merge(IEnumerable<Change> upper, IEnumerable<CacheRow> lower) => Merge(upper, lower.Select(row => new Change(row, IsRemoval: false)));
+    private static IEnumerable<Change> Merge(IEnumerable<Change> upper, IEnumerable<GenerationRow> lower) => Merge(upper, lower.Select(row => new Change(row, IsRemoval: false)));
 
     private static IEnumerable<Change> Merge(IEnumerable<Change> upper, IEnumerable<Change> lower)
     {
@@ -151,5 +149,5 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, ICacheFile> files, I
         }
     }
 
-    private readonly record struct Change(CacheRow Row, bool IsRemoval);
+    private readonly record struct Change(GenerationRow Row, bool IsRemoval);
 }

@@ -30,7 +30,7 @@ internal sealed class SqliteCacheFile : ICacheFile
         try
         {
             file.connection.Open();
-            Execute(file.connection, "PRAGMA cache_size = -1024; PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON");
+            Execute(file.connection, "PRAGMA cache_size = -1024; PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF");
             file.ReadTableNames();
             return file;
         }
@@ -41,13 +41,13 @@ internal sealed class SqliteCacheFile : ICacheFile
         }
     }
 
-    public byte[]? Get(string table, ReadOnlySpan<byte> key)
+    public CacheRow? First(string table, ReadOnlySpan<byte> key)
     {
         lock (turn)
         {
             try
             {
-                return Table(table).Get(key);
+                return Table(table).First(key);
             }
             catch (SqliteException e)
             {
@@ -69,7 +69,7 @@ internal sealed class SqliteCacheFile : ICacheFile
                 yield return row;
             }
         }
-        while (rows.Count == RowsPerTurn);
+        while (rows.Count == RowsPerTurn && rows[^1].Key.AsSpan().StartsWith(prefix.Span));
     }
 
     public void Walk(string table, CacheRowVisitor visitor)

@@ -9,38 +9,39 @@ namespace Kiosk.Service.Cache;
 internal sealed class SqliteCacheFileTable(sqlite3 database, string name) : IDisposable
 {
     private readonly string table = Quote(name);
-    private sqlite3_stmt? get;
     private sqlite3_stmt? from;
     private sqlite3_stmt? after;
     private sqlite3_stmt? all;
 
-    public byte[]? Get(ReadOnlySpan<byte> key)
+    public CacheRow? First(ReadOnlySpan<byte> key)
     {
-        get ??= Prepare($"SELECT value FROM {table} WHERE key = ?");
-        Bind(get, key);
+        from ??= Prepare(FromKey);
+        Bind(from, key);
         try
         {
-            return Step(get) ? raw.sqlite3_column_blob(get, 0).ToArray() : null;
+            return Step(from) ? RowOf(from) : null;
         }
         finally
         {
-            _ = raw.sqlite3_reset(get);
+            _ = raw.sqlite3_reset(from);
         }
     }
 
-    /// <summary>Adds the next rows whose keys begin with the prefix, at most as many as asked for.</summary>
+    /// <summary>Adds the next rows whose keys begin with the prefix, and the one after them; at most as many as asked for.</summary>
     /// <param name="last">The key after which to go on; null at the beginning.</param>
     public void Read(ReadOnlySpan<byte> prefix, byte[]? last, int greatestCount, List<CacheRow> rows)
     {
         var statement = last is null
-            ? from ??= Prepare($"SELECT key, value FROM {table} WHERE key >= ? ORDER BY key")
+            ? from ??= Prepare(FromKey)
             : after ??= Prepare($"SELECT key, value FROM {table} WHERE key > ? ORDER BY key");
         Bind(statement, last ?? prefix);
         try
         {
-            while (rows.Count < greatestCount && Step(statement) && raw.sqlite3_column_blob(statement, 0) is var key && key.StartsWith(prefix))
+            var isWithin = true;
+            while (isWithin && rows.Count < greatestCount && Step(statement))
             {
-                rows.Add(new(key.ToArray(), raw.sqlite3_column_blob(statement, 1).ToArray()));
+                rows.Add(RowOf(statement));
+                isWithin = rows[^1].Key.AsSpan().StartsWith(prefix);
             }
         }
         finally
@@ -67,11 +68,14 @@ internal sealed class SqliteCacheFileTable(sqlite3 database, string name) : IDis
 
     public void Dispose()
     {
-        get?.Dispose();
         from?.Dispose();
         after?.Dispose();
         all?.Dispose();
     }
+
+    private string FromKey => $"SELECT key, value FROM {table} WHERE key >= ? ORDER BY key";
+
+    private static CacheRow RowOf(sqlite3_stmt statement) => new(raw.sqlite3_column_blob(statement, 0).ToArray(), raw.sqlite3_column_blob(statement, 1).ToArray());
 
     private sqlite3_stmt Prepare(string sql)
     {

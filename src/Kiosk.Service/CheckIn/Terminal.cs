@@ -103,7 +103,7 @@ internal sealed record Terminal(
     {
         try
         {
-            Cache.Refresh(CancellationToken.None);
+            Cache.Refresh();
             return ResolveSetting(Cache.Current);
         }
         catch (CacheException exception)

@@ -22,6 +22,7 @@ internal static class CacheCommand
         common.AddTo(command);
         command.SetAction(parsed =>
         {
+            common.RequireOwner(parsed);
             return Print(BuildWithProgress(common.Cache(parsed), Path.GetFullPath(parsed.GetValue(from)!)), parsed.GetValue(common.Json));
         });
         return command;
@@ -34,6 +35,7 @@ internal static class CacheCommand
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            common.RequireOwner(parsed);
             var time = TimeProvider.System;
             var site = new SyncSite(
                 common.Folders(parsed).Sync, common.Cache(parsed), Cache: null, Provinces: [], new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value), new DurableFiles());

@@ -57,14 +57,7 @@ internal static class CardVerifyCommand
             throw new InputException("--profile goes with --anchor; a cache brings its own profile.");
         }
 
-        var opened = new CacheStore(Path.GetFullPath(folder), new DurableFiles()).Open(CancellationToken.None);
-        if (opened.Problem is { } problem)
-        {
-            // An older generation judges in the place of the damaged one, as in the service; whoever asks must know.
-            Console.Error.WriteLine($"kiosk: {problem.Message}");
-        }
-
-        return opened.Generation.Trust;
+        return new CacheStore(Path.GetFullPath(folder), new DurableFiles()).Open().Generation.Trust;
     }
 
     private static TrustStore TrustOfFiles(string[] anchors, string[] intermediates, string[] crls, string? profile)

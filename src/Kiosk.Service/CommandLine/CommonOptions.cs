@@ -60,6 +60,22 @@ internal sealed class CommonOptions
     public DisplayOptions Display(ParseResult parsed) =>
         !HasSettings(parsed) ? new DisplayOptions() : Settings(parsed).Display;
 
+    /// <summary>Only the data folder's owner may write into it: what anybody else, root included, leaves there the service could not read. Where there is none yet, whoever makes it owns it.</summary>
+    /// <exception cref="InputException">The folder belongs to another user.</exception>
+    /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
+    public void RequireOwner(ParseResult parsed) => RequireOwner(Folders(parsed).Data, parsed);
+
+    /// <inheritdoc cref="RequireOwner(ParseResult)"/>
+    public static void RequireOwner(string folder, ParseResult parsed)
+    {
+        if (!FolderOwner.IsOurs(folder))
+        {
+            var owner = FolderOwner.NameOf(folder);
+            throw new InputException(
+                $"{folder} belongs to {owner}, and this is {FolderOwner.OwnName()}: what is written there as another user the service could not read. Run: sudo -u {owner} kiosk {string.Join(' ', parsed.Tokens.Select(token => token.Value))}");
+        }
+    }
+
     /// <summary>The folders alone: verbs that only look at files need no terminal id.</summary>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
     public KioskFolders Folders(ParseResult parsed) =>

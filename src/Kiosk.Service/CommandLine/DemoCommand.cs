@@ -29,6 +29,11 @@ internal static class DemoCommand
             // Signals are heeded only once an action awaits something, and making the world takes seconds.
             await Task.Yield();
             var settings = new DemoSettings(parsed.GetValue(tour), parsed.GetValue(reader) == "pcsc", parsed.GetValue(json), VpcdAddress.Parse(parsed.GetValue(vpcd)!));
+            if (parsed.GetValue(folder) is { } given)
+            {
+                CommonOptions.RequireOwner(Path.GetFullPath(given), parsed);
+            }
+
             try
             {
                 return await WithFolderAsync(parsed.GetValue(folder), path => RunAsync(path, settings, cancellationToken));

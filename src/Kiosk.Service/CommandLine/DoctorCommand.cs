@@ -39,7 +39,7 @@ internal static class DoctorCommand
         if (!(only is "daemon" or "reader" or "display" or PagesCheckUp.Name || DeviceCheckUp.Names.Contains(only)))
         {
             var files = new FilesCheckUp(common.Folders(parsed), TimeProvider.System);
-            findings.AddRange([files.Cache(cancellationToken), files.Feed(), files.Journal(), new ClockCheckUp(common.Folders(parsed), TimeProvider.System, ClockSource.OfMachine()).Clock(), files.Disk()]);
+            findings.AddRange([files.Cache(), files.Feed(), files.Journal(), new ClockCheckUp(common.Folders(parsed), TimeProvider.System, ClockSource.OfMachine()).Clock(), files.Disk()]);
         }
 
         if (only is null or "display")

@@ -33,6 +33,7 @@ internal static class RunCommand
             await Task.Yield();
             try
             {
+                common.RequireOwner(parsed);
                 var options = common.Settings(parsed);
                 return await RunAsync(options, ShowsText(parsed.GetValue(screen), options.Display), cancellationToken);
             }

@@ -62,7 +62,7 @@ internal static class StatusCommand
         Console.WriteLine($"reader    {report.Reader}");
         Console.WriteLine($"journal   {report.JournalTaps} records");
         Console.WriteLine($"cache     generation {report.CacheGeneration}{(report.CacheAgeHours is { } age ? $", {age:0.0} h old" : "")}");
-        Console.WriteLine($"lists     {(report.RevocationAgeHours is { } oldest ? $"the oldest revocation list is {oldest:0.0} h old" : "no revocation list")}");
+        Console.WriteLine($"lists     {(report.RevocationAgeHours is { } oldest ? $"the oldest revocation list is {oldest:0.0} h old" : "no revocation list")}{(report.ListsAhead is { } ahead ? $". {ahead}" : "")}");
         Console.WriteLine($"feed      {report.Feed.Sentence}{(report.Feed.Expires is { } expires ? $" Signed until {expires:yyyy-MM-dd HH:mm'Z'}." : "")}{(report.Feed.RemainingBytes > 0 ? $" {report.Feed.RemainingBytes} bytes to go." : "")}");
         Console.WriteLine($"clock     {report.ClockTrust}");
         Console.WriteLine($"taps      {report.Taps} since the start");

@@ -25,6 +25,7 @@ internal static class SyncCommand
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            common.RequireOwner(parsed);
             using var setup = Setup(common, parsed);
             var source = setup.Source ?? throw new InputException("Kiosk:Sync:Feed names no feed; import one from a stick with: kiosk sync import PATH");
             var (code, _) = await RunAsync(setup, source, parsed.GetValue(common.Json), cancellationToken);
@@ -44,6 +45,7 @@ internal static class SyncCommand
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            common.RequireOwner(parsed);
             var news = StickNews.Refused;
             try
             {
@@ -103,7 +105,7 @@ internal static class SyncCommand
         var time = TimeProvider.System;
         var clock = new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value);
         var store = common.Cache(parsed);
-        using (var generation = store.TryOpen(CancellationToken.None))
+        using (var generation = store.TryOpenBasis(CancellationToken.None)?.Generation)
         {
             if (generation?.SurelyPast is { } signed)
             {

@@ -5,6 +5,7 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo.Pki;
+using Kiosk.Service.Durability;
 using Kiosk.Verification;
 
 namespace Kiosk.Service.Demo;
@@ -117,7 +118,7 @@ internal sealed class DemoWorld : IDisposable
         source.WriteProcedures(DemoProcedures.All);
         source.WriteMembers(members);
         source.WriteMeeting(Meeting, roster);
-        using var key = new StreamWriter(Path.Combine(Folder, "registry-demo-key.pem"));
+        using var key = new StreamWriter(PlainFile.Create(Path.Combine(Folder, "registry-demo-key.pem")));
         key.Write(authorities.RegistryKeyPem);
     }
 
@@ -168,7 +169,7 @@ internal sealed class DemoWorld : IDisposable
 
     private void Save(DemoCard card, CardImage image)
     {
-        using var file = new StreamWriter(Path.Combine(Cards, card.File));
+        using var file = new StreamWriter(PlainFile.Create(Path.Combine(Cards, card.File)));
         file.Write(image.ToJson());
     }
 }

@@ -1,26 +1,28 @@
 namespace Kiosk.Service.Durability;
 
 /// <summary>
-/// Owns power-loss safety. What each method asks of the kernel, in this order:
+/// Owns power-loss safety. What each method asks of the kernel, in this order, names being looked up in the folder that was opened once (<c>openat</c> and its like):
 /// <list type="table">
-/// <item><term><see cref="OpenAppend"/></term><description>open(O_WRONLY|O_APPEND|O_CREAT, 0600), fsync(folder)</description></item>
+/// <item><term><see cref="OpenAppend"/></term><description>open(O_WRONLY|O_APPEND|O_CREAT|O_NOFOLLOW, 0600), fsync(folder)</description></item>
 /// <item><term><see cref="IDurableFile.Append"/></term><description>write, fdatasync</description></item>
-/// <item><term><see cref="Truncate"/></term><description>open, ftruncate, fsync</description></item>
-/// <item><term><see cref="Replace"/></term><description>open(path.tmp, O_CREAT|O_TRUNC, 0600), write, fsync, rename(path.tmp, path), fsync(folder)</description></item>
+/// <item><term><see cref="Truncate"/></term><description>open(O_WRONLY|O_NOFOLLOW), ftruncate, fsync</description></item>
+/// <item><term><see cref="Replace"/></term><description>unlink(path.tmp), open(path.tmp, O_CREAT|O_EXCL|O_NOFOLLOW, 0600), write, fsync, rename(path.tmp, path), fsync(folder)</description></item>
 /// <item><term><see cref="Sync"/>, <see cref="SyncFolder"/></term><description>open(O_RDONLY), fsync</description></item>
 /// </list>
-/// Every result is checked, and a sync is asked for once: .NET's own flush reports no failure of fsync and cannot sync a folder at all.
+/// Every result is checked, and a sync is asked for once: .NET's own flush reports no failure of fsync and cannot sync a folder at all. A symbolic link that somebody planted is replaced or refused,
+/// never followed.
 /// </summary>
 internal sealed class DurableFiles : IDurableFiles
 {
     /// <inheritdoc/>
     public IDurableFile OpenAppend(string path)
     {
-        var file = SystemCall.Open(path, Libc.WriteOnly | Libc.Append | Libc.Create);
+        using var folder = SystemCall.OpenFolderOf(path);
+        var file = SystemCall.OpenIn(folder, path, Libc.WriteOnly | Libc.Append | Libc.Create);
         try
         {
             // Not only when this call created it: an earlier process may have died between creating the file and syncing its folder.
-            SyncFolder(FolderOf(path));
+            SystemCall.Sync(folder, path);
             return new DurableFile(file, path);
         }
         catch
@@ -33,7 +35,8 @@ internal sealed class DurableFiles : IDurableFiles
     /// <inheritdoc/>
     public void Truncate(string path, long length)
     {
-        using var file = SystemCall.Open(path, Libc.WriteOnly);
+        using var folder = SystemCall.OpenFolderOf(path);
+        using var file = SystemCall.OpenIn(folder, path, Libc.WriteOnly);
         SystemCall.Truncate(file, length, path);
         SystemCall.Sync(file, path);
     }
@@ -42,24 +45,25 @@ internal sealed class DurableFiles : IDurableFiles
     public void Replace(string path, ReadOnlySpan<byte> content)
     {
         var beside = path + ".tmp";
+        using var folder = SystemCall.OpenFolderOf(path);
         try
         {
-            using (var file = SystemCall.Open(beside, Libc.WriteOnly | Libc.Create | Libc.Truncated))
+            using (var file = PlainFile.CreateIn(folder, beside))
             {
                 SystemCall.Write(file, content, beside);
                 SystemCall.Sync(file, beside);
             }
 
-            SystemCall.Rename(beside, path);
+            SystemCall.RenameIn(folder, beside, path);
         }
         catch (IOException)
         {
             // What is left beside the target is of no use and would keep a full disk full; whether this succeeds changes nothing.
-            _ = Libc.unlink(beside);
+            _ = Libc.unlinkat(folder, Path.GetFileName(beside), 0);
             throw;
         }
 
-        SyncFolder(FolderOf(path));
+        SystemCall.Sync(folder, path);
     }
 
     /// <inheritdoc/>
@@ -71,6 +75,4 @@ internal sealed class DurableFiles : IDurableFiles
 
     /// <inheritdoc/>
     public void SyncFolder(string path) => Sync(path);
-
-    private static string FolderOf(string path) => Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
 }

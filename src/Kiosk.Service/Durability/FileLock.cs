@@ -14,7 +14,8 @@ internal sealed class FileLock : IDisposable
     /// <exception cref="IOException">The file cannot be opened or locked.</exception>
     public static FileLock? TryTake(string path)
     {
-        var opened = SystemCall.Open(path, Libc.ReadWrite | Libc.Create);
+        using var folder = SystemCall.OpenFolderOf(path);
+        var opened = SystemCall.OpenIn(folder, path, Libc.ReadWrite | Libc.Create);
         try
         {
             if (SystemCall.TryLock(opened, path))

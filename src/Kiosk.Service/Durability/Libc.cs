@@ -11,13 +11,17 @@ internal static partial class Libc
     public const int WriteOnly = 0x1;
     public const int ReadWrite = 0x2;
     public const int Create = 0x40;
-    public const int Truncated = 0x200;
+    public const int Exclusive = 0x80;
     public const int Append = 0x400;
     public const int CloseOnExec = 0x80000;
     public const int WithoutWaiting = 0x800;
 
+    /// <summary>A place in the file tree only, for which no right to read is needed.</summary>
+    public const int PlaceOnly = 0x200000;
+
     public const int OfTheHandleItself = 0x1000;
     public const uint TypeOnly = 0x1;
+    public const uint OwnerOnly = 0x8;
 
     public const int SeekEnd = 2;
     public const int LockExclusive = 2;
@@ -78,10 +82,13 @@ internal static partial class Libc
     public static partial int flock(SafeFileHandle fd, int operation);
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int rename(string from, string to);
+    public static partial int renameat(SafeFileHandle olddirfd, string from, SafeFileHandle newdirfd, string to);
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int unlink(string path);
+    public static partial int unlinkat(SafeFileHandle dirfd, string path, int flags);
+
+    [LibraryImport(Library)]
+    public static partial uint geteuid();
 
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int mkdir(string path, uint mode);

@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Service.Durability;
 
-/// <summary>Opens files in folders that somebody else prepared.</summary>
+/// <summary>Opens files in folders in which somebody else may have prepared something: a symbolic link, a device or a pipe is never taken for a file.</summary>
 internal static class PlainFile
 {
     // struct statx (statx(2)): the same on every architecture.
@@ -46,6 +46,49 @@ internal static class PlainFile
 
         at.Dispose();
         return null;
+    }
+
+    /// <summary>Creates a file (mode 0600) in the place of whatever bears its name, a folder excepted.</summary>
+    /// <exception cref="IOException">It cannot be created.</exception>
+    public static FileStream Create(string path)
+    {
+        using var folder = SystemCall.OpenFolderOf(path);
+        return new(CreateIn(folder, path), FileAccess.Write, bufferSize: 0);
+    }
+
+    /// <summary>The same, or opens what is there where that is a file. Written to from its beginning.</summary>
+    /// <exception cref="IOException">It can be neither opened nor created.</exception>
+    public static FileStream CreateOrOpen(string path)
+    {
+        using var folder = SystemCall.OpenFolderOf(path);
+        return new(TryOpenIn(folder, path) ?? CreateIn(folder, path), FileAccess.Write, bufferSize: 0);
+    }
+
+    /// <inheritdoc cref="Create"/>
+    internal static SafeFileHandle CreateIn(SafeFileHandle folder, string path)
+    {
+        SystemCall.RemoveIn(folder, path);
+        return SystemCall.OpenIn(folder, path, Libc.WriteOnly | Libc.Create | Libc.Exclusive);
+    }
+
+    /// <returns>Null where there is no regular file of this name.</returns>
+    private static SafeFileHandle? TryOpenIn(SafeFileHandle folder, string path)
+    {
+        try
+        {
+            var opened = SystemCall.OpenIn(folder, path, Libc.WriteOnly | Libc.WithoutWaiting);
+            if (IsRegular(opened))
+            {
+                return opened;
+            }
+
+            opened.Dispose();
+            return null;
+        }
+        catch (IOException e) when (e.HResult is Libc.NoEntry or Libc.TooManyLinks or Libc.NoDevice)
+        {
+            return null;
+        }
     }
 
     private static bool IsRegular(SafeFileHandle file)

@@ -22,12 +22,34 @@ internal static class SystemCall
                 return descriptor;
             }
 
-            var failure = Failure("open", path);
-            descriptor.Dispose();
-            if (failure.HResult != Libc.Interrupted)
+            ThrowUnlessInterrupted("open", path, descriptor);
+        }
+    }
+
+    /// <summary>Opens a file of an opened folder, never through a symbolic link: that is refused.</summary>
+    /// <param name="path">Of the file, for the message; its last part is the name in the folder.</param>
+    public static SafeFileHandle OpenIn(SafeFileHandle folder, string path, int flags)
+    {
+        while (true)
+        {
+            var descriptor = Libc.openat(folder, Path.GetFileName(path), flags | Libc.NoLink | Libc.CloseOnExec, OwnerReadsAndWrites);
+            if (!descriptor.IsInvalid)
             {
-                throw failure;
+                return descriptor;
             }
+
+            ThrowUnlessInterrupted("open", path, descriptor);
+        }
+    }
+
+    public static SafeFileHandle OpenFolderOf(string path) => Open(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/", Libc.ReadOnly | Libc.Folder);
+
+    /// <summary>Takes a name out of a folder, whatever it is the name of, other than a folder; that there is none is as good.</summary>
+    public static void RemoveIn(SafeFileHandle folder, string path)
+    {
+        if (Libc.unlinkat(folder, Path.GetFileName(path), 0) != 0 && Marshal.GetLastPInvokeError() != Libc.NoEntry)
+        {
+            throw Failure("unlink", path);
         }
     }
 
@@ -93,9 +115,10 @@ internal static class SystemCall
         }
     }
 
-    public static void Rename(string from, string to)
+    /// <summary>Renames within a folder; what bore the name before is gone, a symbolic link too.</summary>
+    public static void RenameIn(SafeFileHandle folder, string from, string to)
     {
-        if (Libc.rename(from, to) != 0)
+        if (Libc.renameat(folder, Path.GetFileName(from), folder, Path.GetFileName(to)) != 0)
         {
             throw Failure("rename", to);
         }
@@ -128,9 +151,19 @@ internal static class SystemCall
         }
     }
 
+    private static void ThrowUnlessInterrupted(string call, string path, SafeFileHandle invalid)
+    {
+        var failure = Failure(call, path);
+        invalid.Dispose();
+        if (failure.HResult != Libc.Interrupted)
+        {
+            throw failure;
+        }
+    }
+
     private static IOException Failure(string call, string path)
     {
         var errno = Marshal.GetLastPInvokeError();
-        return new($"{call} of {path} failed: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}).", errno);
+        return errno == Libc.TooManyLinks ? new($"{path} is a symbolic link, and nothing is written through one; remove it.", errno) : new($"{call} of {path} failed: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}).", errno);
     }
 }

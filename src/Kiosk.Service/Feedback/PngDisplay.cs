@@ -1,4 +1,5 @@
 using Kiosk.Hardware.Displays;
+using Kiosk.Service.Durability;
 using Kiosk.Ui.Rendering;
 
 namespace Kiosk.Service.Feedback;
@@ -21,7 +22,7 @@ internal sealed class PngDisplay(string path, int width, int height) : IDisplay
         var beside = path + ".tmp";
         try
         {
-            using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0))
+            using (var file = PlainFile.Create(beside))
             {
                 file.Write(new Picture(frame.Width, frame.Height, frame.Pixels.ToArray()).ToPng());
             }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine;
+using Kiosk.Service.Durability;
 
 namespace Kiosk.Service.Fuzzing;
 
@@ -59,7 +60,7 @@ internal sealed record FuzzFinding(int Seed, long Number, string Fault, string M
     public string Save(string folder)
     {
         var path = Path.Combine(folder, $"fuzz-{Seed}-{(List is null ? "card" : "list")}-{Number}.json");
-        using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
+        using var file = PlainFile.Create(path);
         JsonSerializer.Serialize(file, this, FuzzJson.Default.FuzzFinding);
         return path;
     }

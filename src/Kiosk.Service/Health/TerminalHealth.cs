@@ -39,6 +39,7 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
             terminal.Heartbeat.IsAlive)
         {
             JournalTaps = terminal.Journal.Taps,
+            ListsAhead = generation is null ? null : CacheSentences.ListsAheadOf(clock.Instant, generation.Trust.Revocation),
             RevocationAge = clock.Instant - generation?.Trust.Revocation.OldestAsOfAt(clock.Instant),
         };
     }
@@ -74,6 +75,9 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
         /// <summary>Since thisUpdate of the oldest revocation list; null without any.</summary>
         public TimeSpan? RevocationAge { get; init; }
 
+        /// <summary>Why a revocation list that is held does not count yet; null where all do. Nobody is turned away for it.</summary>
+        public Sentence? ListsAhead { get; init; }
+
         public bool IsReady => Obstacles.Count == 0 && IsAlive;
 
         /// <summary>For whoever the terminal belongs to.</summary>
@@ -83,6 +87,6 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
         public string PublicSummary => SummaryOf(obstacle => obstacle.PublicDetail);
 
         private string SummaryOf(Func<Obstacle, string> detailOf) =>
-            IsReady ? "ready" : string.Join(" ", Obstacles.Select(obstacle => $"{ReasonTable.NameOf(obstacle.Code)}: {detailOf(obstacle)}").DefaultIfEmpty("A tap hangs."));
+            IsReady ? (ListsAhead is { } ahead ? $"ready. {ahead.English}" : "ready") : string.Join(" ", Obstacles.Select(obstacle => $"{ReasonTable.NameOf(obstacle.Code)}: {detailOf(obstacle)}").DefaultIfEmpty("A tap hangs."));
     }
 }

@@ -59,7 +59,7 @@ internal static class JournalCopy
     private static void Copy(string from, string to)
     {
         using var source = new FileStream(from, new FileStreamOptions { Share = FileShare.ReadWrite, BufferSize = 0 });
-        using var target = new FileStream(to, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        using var target = PlainFile.Create(to);
         source.CopyTo(target, PieceLength);
     }
 }

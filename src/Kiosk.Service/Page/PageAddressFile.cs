@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Kiosk.Service.Durability;
 using Kiosk.Service.Health.Doors;
 using Microsoft.Extensions.Logging;
 
@@ -48,13 +49,7 @@ internal sealed partial class PageAddressFile : IDisposable
 
     private void Write()
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var file = new FileStream(path, options);
+        using var file = PlainFile.Create(path);
         file.Write(Encoding.ASCII.GetBytes(address() + "\n"));
     }
 

@@ -37,6 +37,10 @@ internal sealed class CacheUpkeep(SyncSite site, TimeProvider time)
             site.Suspects.Mark(number);
             return new UpkeepOutcome.Damaged(e.Message);
         }
+        catch (CacheException e) when (e.Fault is CacheFault.Denied or CacheFault.RolledBack)
+        {
+            return new UpkeepOutcome.Damaged(e.Message);
+        }
         catch (CacheException e)
         {
             return new UpkeepOutcome.Postponed(e.Message);

@@ -37,7 +37,7 @@ internal sealed class FeedContents(
         standing = standing with { Policy = ReadPolicy(national) ?? standing.Policy };
         interval = standing.Policy.Interval;
 
-        if (standing.Policy.QuietHours.Any(hours => hours.Contains(TimeOnly.FromTimeSpan((now + VietnamOffset).TimeOfDay))) && Held.IsThere)
+        if (standing.Policy.QuietHours.Any(hours => hours.Contains(TimeOnly.FromTimeSpan((now + VietnamOffset).TimeOfDay))) && Held.IsInForce)
         {
             return (Outcome(), standing);
         }
@@ -65,7 +65,7 @@ internal sealed class FeedContents(
     private async Task<TrustContent?> TakeRevocationAsync(IReadOnlyList<(string Path, TargetFile File)> national, CancellationToken cancellationToken)
     {
         var trust = await TakeTrustAsync(national, cancellationToken);
-        if (trust is null || !Held.IsThere)
+        if (trust is null || !Held.IsInForce)
         {
             return trust;
         }
@@ -146,7 +146,7 @@ internal sealed class FeedContents(
     {
         var offers = await OffersAsync(cancellationToken);
         var changes = await FetchAsync(offers, isAnew: false, cancellationToken);
-        if (problems.Count > 0 && !Held.IsThere)
+        if (problems.Count > 0 && !Held.IsInForce)
         {
             // A terminal that knows half the members would turn the other half away: better it serves nobody yet.
             return;
@@ -275,7 +275,7 @@ internal sealed class FeedContents(
     private async Task LookAgainAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (source.Origin is FeedOrigin.Server && Held.IsThere && await lookAgain(cancellationToken) is { } newer)
+        if (source.Origin is FeedOrigin.Server && Held.IsInForce && await lookAgain(cancellationToken) is { } newer)
         {
             var meanwhile = new FeedContents(site, newer, source, budget, status, time, lookAgain, building);
             await meanwhile.TakeRevocationAsync(meanwhile.National(), cancellationToken);

@@ -4,18 +4,19 @@ using Kiosk.Service.Cache;
 namespace Kiosk.Service.Sync;
 
 /// <summary>What the terminal holds, as far as it can be built upon. Read once after each new generation: opening one reads all that cards are judged by.</summary>
-/// <param name="Header">Of the generation in force; null where there is none.</param>
+/// <param name="Header">Of the generation that can be built on; null where there is none.</param>
+/// <param name="IsInForce">Whether cards are judged by that generation. Where they are not, nobody is served until all that is signed is here: an older state never comes back into force, not even for a part.</param>
 /// <param name="Sources">Hashes of the files that trust was made of, by target path; empty where it must be made anew.</param>
 /// <param name="Suspect">What lies in files up to this number is fetched anew (<see cref="SuspectFiles"/>).</param>
-internal sealed record HeldContent(GenerationHeader? Header, IReadOnlyDictionary<string, string> Sources, long Suspect)
+internal sealed record HeldContent(GenerationHeader? Header, bool IsInForce, IReadOnlyDictionary<string, string> Sources, long Suspect)
 {
-    public bool IsThere => Header is not null;
-
     public static HeldContent Read(SyncSite site, CancellationToken cancellationToken)
     {
         var suspect = site.Suspects.UpTo();
-        using var generation = site.Store.TryOpen(cancellationToken);
-        return new(generation?.Header, generation is null ? new Dictionary<string, string>() : SourcesOf(generation, suspect), suspect);
+        var basis = site.Store.TryOpenBasis(cancellationToken);
+        using var generation = basis?.Generation;
+        var isInForce = basis is { Problem: null };
+        return new(generation?.Header, isInForce, isInForce ? SourcesOf(generation!, suspect) : new Dictionary<string, string>(), suspect);
     }
 
     /// <returns>Null where the set must be fetched whole.</returns>

@@ -110,7 +110,7 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
     private static async Task<FetchOutcome.Failed?> FillAsync(
         IFeedFiles source, string part, TargetFile target, string location, ByteBudget budget, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(part, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, BufferSize = 0 });
+        await using var file = PlainFile.CreateOrOpen(part);
         if (file.Length > target.Length)
         {
             file.SetLength(0);

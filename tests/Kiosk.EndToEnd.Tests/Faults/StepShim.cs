@@ -70,6 +70,21 @@ internal sealed class StepShim
             int fsync(int fd) { if (reached_fd("sync", fd)) end(); return REAL(fsync)(fd); }
             int fdatasync(int fd) { if (reached_fd("sync", fd)) end(); return REAL(fdatasync)(fd); }
             int rename(const char *from, const char *to) { if (reached("rename", to)) end(); return REAL(rename)(from, to); }
+            static int reached_at(const char *call, int dir, const char *name) {
+                char link[64], path[8192];
+                if (name[0] == '/') return reached(call, name);
+                snprintf(link, sizeof link, "/proc/self/fd/%d", dir);
+                ssize_t length = readlink(link, path, 4096);
+                if (length < 0) return 0;
+                snprintf(path + length, sizeof path - length, "/%s", name);
+                return reached(call, path);
+            }
+            int openat(int dir, const char *name, int flags, ...) {
+                va_list more; va_start(more, flags); mode_t mode = (flags & (O_CREAT | O_TMPFILE)) ? va_arg(more, mode_t) : 0; va_end(more);
+                if ((flags & (O_CREAT | O_TRUNC)) && reached_at("open", dir, name)) end();
+                return REAL(openat)(dir, name, flags, mode); }
+            int renameat(int from_dir, const char *from, int to_dir, const char *to) { if (reached_at("rename", to_dir, to)) end(); return REAL(renameat)(from_dir, from, to_dir, to); }
+            int unlinkat(int dir, const char *name, int flags) { if (reached_at("unlink", dir, name)) end(); return REAL(unlinkat)(dir, name, flags); }
             int link(const char *from, const char *to) { if (reached("link", to)) end(); return REAL(link)(from, to); }
             int unlink(const char *path) { if (reached("unlink", path)) end(); return REAL(unlink)(path); }
             int mkdir(const char *path, mode_t mode) { if (reached("mkdir", path)) end(); return REAL(mkdir)(path, mode); }

@@ -134,7 +134,7 @@ public sealed class CacheBuilderTests : IDisposable
         var cards = Enumerable.Range(100, 50).Select(serial => TestPki.Issue(serial)).ToList();
         source.Writer.WriteMembers(cards.Select(TestCacheSource.Sealed).OrderByDescending(member => member.Tag.ToString(), StringComparer.Ordinal));
         source.Build(store);
-        using var generation = store.Open(CancellationToken.None).Generation;
+        using var generation = store.Open().Generation;
 
         Assert.Equal(50, generation.Members.Count);
         Assert.All(cards, card => Assert.NotNull(generation.OpenMember(TestCacheSource.Verified(card))));
@@ -160,7 +160,7 @@ public sealed class CacheBuilderTests : IDisposable
         Directory.Delete(Path.Combine(source.Folder, "issuers"), recursive: true);
         Directory.Delete(Path.Combine(source.Folder, "crls"), recursive: true);
         source.Build(store);
-        using var generation = store.Open(CancellationToken.None).Generation;
+        using var generation = store.Open().Generation;
 
         Assert.Equal(new CacheCounts(1, 0, 0, 0, 0, 2, 0, 0, 0), generation.Counts);
         Assert.Null(generation.NewestData);

@@ -75,13 +75,14 @@ public sealed class CacheCompactorTests : IDisposable
     }
 
     [Fact]
-    public void The_generation_before_serves_where_the_merged_file_is_damaged()
+    public void Where_the_merged_file_is_damaged_the_generation_before_is_there_to_build_on()
     {
         Layer(CacheCompactor.GreatestChain);
         var number = Compact();
         File.WriteAllBytes(PathOf(number!.Value), new byte[4096]);
 
-        using var generation = Open();
+        Assert.Throws<CacheException>(Open);
+        using var generation = store.TryOpenBasis(CancellationToken.None)!.Generation;
 
         Assert.Equal(number - 1, generation.Number);
         Assert.Equal(members.Rows.Count, generation.Members.Count);
@@ -102,7 +103,7 @@ public sealed class CacheCompactorTests : IDisposable
     }
 
     [Fact]
-    public void What_was_fallen_back_to_is_not_made_the_newest()
+    public void What_an_older_file_holds_is_not_made_the_newest()
     {
         Layer(CacheCompactor.GreatestChain + 1);
         File.WriteAllBytes(PathOf(5), new byte[4096]);
@@ -160,7 +161,7 @@ public sealed class CacheCompactorTests : IDisposable
         return opened?.Generation.Number;
     }
 
-    private CacheGeneration Open() => store.Open(CancellationToken.None).Generation;
+    private CacheGeneration Open() => store.Open().Generation;
 
     private string PathOf(long number) => Path.Combine(store.Folder, $"generation-{number:D8}.cache");
 }

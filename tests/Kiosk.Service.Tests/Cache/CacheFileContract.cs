@@ -24,12 +24,12 @@ public abstract class CacheFileContract : IDisposable
     {
         using var file = Sealed(("numbers", [1], [10]), ("numbers", [1, 0], [11]), ("numbers", [2], []));
 
-        Assert.Equal([10], file.Get("numbers", [1]));
-        Assert.Equal([11], file.Get("numbers", [1, 0]));
-        Assert.Empty(file.Get("numbers", [2])!);
-        Assert.Null(file.Get("numbers", [0]));
-        Assert.Null(file.Get("numbers", [2, 0]));
-        Assert.Null(file.Get("letters", [1]));
+        Assert.Equal([10], Get(file, "numbers", [1]));
+        Assert.Equal([11], Get(file, "numbers", [1, 0]));
+        Assert.Empty(Get(file, "numbers", [2])!);
+        Assert.Null(Get(file, "numbers", [0]));
+        Assert.Null(Get(file, "numbers", [2, 0]));
+        Assert.Null(Get(file, "letters", [1]));
     }
 
     [Fact]
@@ -37,10 +37,10 @@ public abstract class CacheFileContract : IDisposable
     {
         using var file = Sealed(("numbers", [1], [0]), ("numbers", [1, 0x7F], [1]), ("numbers", [1, 0x80], [2]), ("numbers", [1, 0xFF, 0xFF], [3]), ("numbers", [2], [4]));
 
-        Assert.Equal([0, 1, 2, 3], file.Scan("numbers", new byte[] { 1 }).Select(row => row.Value[0]));
-        Assert.Equal([0, 1, 2, 3, 4], file.Scan("numbers", default).Select(row => row.Value[0]));
-        Assert.Empty(file.Scan("numbers", new byte[] { 3 }));
-        Assert.Empty(file.Scan("letters", default));
+        Assert.Equal([0, 1, 2, 3], Scan(file, "numbers", new byte[] { 1 }).Select(row => row.Value[0]));
+        Assert.Equal([0, 1, 2, 3, 4], Scan(file, "numbers", default).Select(row => row.Value[0]));
+        Assert.Empty(Scan(file, "numbers", new byte[] { 3 }));
+        Assert.Empty(Scan(file, "letters", default));
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public abstract class CacheFileContract : IDisposable
     {
         using var file = Sealed([.. Enumerable.Range(0, rows).Select(i => ("numbers", new[] { (byte)i }, new[] { (byte)i }))]);
 
-        Assert.Equal(Enumerable.Range(0, rows).Select(i => (byte)i), file.Scan("numbers", default).Select(row => row.Value[0]));
+        Assert.Equal(Enumerable.Range(0, rows).Select(i => (byte)i), Scan(file, "numbers", default).Select(row => row.Value[0]));
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public abstract class CacheFileContract : IDisposable
 
         using var file = Sealed([.. rows.Select(row => ("numbers", Convert.FromHexString(row.Key), row.Value))]);
 
-        Assert.Equal(rows.Keys, file.Scan("numbers", default).Select(row => Convert.ToHexString(row.Key)));
-        Assert.All(rows, row => Assert.Equal(row.Value, file.Get("numbers", Convert.FromHexString(row.Key))));
+        Assert.Equal(rows.Keys, Scan(file, "numbers", default).Select(row => Convert.ToHexString(row.Key)));
+        Assert.All(rows, row => Assert.Equal(row.Value, Get(file, "numbers", Convert.FromHexString(row.Key))));
         file.Check();
     }
 
@@ -92,8 +92,8 @@ public abstract class CacheFileContract : IDisposable
     {
         using var file = Sealed(("numbers", [2], [1]), ("letters", [1], [2]), ("numbers", [3], [3]), ("letters", [2], [4]));
 
-        Assert.Equal([1, 3], file.Scan("numbers", default).Select(row => row.Value[0]));
-        Assert.Equal([2, 4], file.Scan("letters", default).Select(row => row.Value[0]));
+        Assert.Equal([1, 3], Scan(file, "numbers", default).Select(row => row.Value[0]));
+        Assert.Equal([2, 4], Scan(file, "letters", default).Select(row => row.Value[0]));
     }
 
     [Theory]
@@ -150,8 +150,8 @@ public abstract class CacheFileContract : IDisposable
     {
         using var file = Sealed(("numbers", [1], [0]));
 
-        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => file.Get("words", [1])).Fault);
-        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => file.Scan("words", default).ToList()).Fault);
+        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => Get(file, "words", [1])).Fault);
+        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => Scan(file, "words", default).ToList()).Fault);
         Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => file.Walk("words", (_, _) => { })).Fault);
     }
 
@@ -166,7 +166,7 @@ public abstract class CacheFileContract : IDisposable
         {
             using var file = Engine.Open(FilePath);
             file.Check();
-            Assert.Equal(2000, file.Scan("numbers", default).Count());
+            Assert.Equal(2000, Scan(file, "numbers", default).Count());
         });
         Assert.Contains(FilePath, refusal.Message, StringComparison.Ordinal);
     }
@@ -177,8 +177,8 @@ public abstract class CacheFileContract : IDisposable
         var file = Sealed(("numbers", [1], [0]));
         file.Dispose();
 
-        Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(() => file.Get("numbers", [1])).Fault);
-        Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(() => file.Scan("numbers", default).ToList()).Fault);
+        Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(() => Get(file, "numbers", [1])).Fault);
+        Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(() => Scan(file, "numbers", default).ToList()).Fault);
         Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(() => file.Walk("numbers", (_, _) => { })).Fault);
         Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(file.Check).Fault);
     }
@@ -190,13 +190,30 @@ public abstract class CacheFileContract : IDisposable
 
         Parallel.For(0, 2000, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
         {
-            Assert.Equal((byte)(i % 200), file.Get("numbers", [(byte)(i % 200)])![0]);
+            Assert.Equal((byte)(i % 200), Get(file, "numbers", [(byte)(i % 200)])![0]);
             if (i % 100 == 0)
             {
-                Assert.Equal(200, file.Scan("numbers", default).Count());
+                Assert.Equal(200, Scan(file, "numbers", default).Count());
             }
         });
     }
+
+    [Fact]
+    public void The_row_after_those_with_the_prefix_or_in_the_place_of_a_missing_key_is_shown_too()
+    {
+        using var file = Sealed(("numbers", [1], [0]), ("numbers", [1, 0], [1]), ("numbers", [2], [2]), ("numbers", [3], [3]));
+
+        Assert.Equal([0, 1, 2], file.Scan("numbers", new byte[] { 1 }).Select(row => row.Value[0]));
+        Assert.Equal([3], file.Scan("numbers", new byte[] { 2, 0 }).Select(row => row.Value[0]));
+        Assert.Empty(file.Scan("numbers", new byte[] { 4 }));
+        Assert.Equal([3], file.First("numbers", [2, 0])!.Value.Key);
+        Assert.Null(file.First("numbers", [4]));
+    }
+
+    private static byte[]? Get(ICacheFile file, string table, byte[] key) => file.First(table, key) is { } row && row.Key.AsSpan().SequenceEqual(key) ? row.Value : null;
+
+    private static IEnumerable<CacheRow> Scan(ICacheFile file, string table, ReadOnlyMemory<byte> prefix) =>
+        file.Scan(table, prefix).TakeWhile(row => row.Key.AsSpan().StartsWith(prefix.Span));
 
     private ICacheFile Sealed(params (string Table, byte[] Key, byte[] Value)[] rows)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using System.Text;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Durability;
@@ -7,6 +8,7 @@ using Kiosk.Testing.Pki;
 
 namespace Kiosk.Service.Tests.Cache;
 
+[SupportedOSPlatform("linux")]
 public sealed class CacheStoreTests : IDisposable
 {
     private readonly TestFolder folder = new();
@@ -22,11 +24,13 @@ public sealed class CacheStoreTests : IDisposable
 
     private string Current => Path.Combine(store.Folder, "CURRENT");
 
+    private string Floor => folder["cache.floor"];
+
     public void Dispose() => folder.Dispose();
 
     [Fact]
     public void Where_nothing_was_built_the_cache_is_missing() =>
-        Assert.Equal(CacheFault.Missing, Assert.Throws<CacheException>(() => store.Open(CancellationToken.None)).Fault);
+        Assert.Equal(CacheFault.Missing, Assert.Throws<CacheException>(() => store.Open()).Fault);
 
     [Fact]
     public void Generations_are_numbered_from_one_and_the_last_two_stay()
@@ -46,7 +50,7 @@ public sealed class CacheStoreTests : IDisposable
         source.Build(store);
 
         Assert.Equal(
-            ["sync generation-00000001.cache.building", "sync-folder cache", "replace CURRENT"],
+            ["sync generation-00000001.cache.building", "sync-folder cache", "replace CURRENT", "replace cache.floor"],
             files.Operations.SkipWhile(operation => !operation.StartsWith("sync ", StringComparison.Ordinal)));
     }
 
@@ -76,6 +80,7 @@ public sealed class CacheStoreTests : IDisposable
     {
         source.Build(store);
         var old = File.ReadAllBytes(Current);
+        var floor = File.ReadAllBytes(Floor);
         source.Build(store);
         var (second, building) = (PathOf(2), PathOf(2) + ".building");
         switch (state)
@@ -84,19 +89,24 @@ public sealed class CacheStoreTests : IDisposable
                 File.WriteAllBytes(building, File.ReadAllBytes(second)[..10_000]);
                 File.Delete(second);
                 File.WriteAllBytes(Current, old);
+                File.WriteAllBytes(Floor, floor);
                 break;
             case "a whole file is being built":
                 File.Move(second, building);
                 File.WriteAllBytes(Current, old);
+                File.WriteAllBytes(Floor, floor);
                 break;
             case "the file has its name":
                 File.WriteAllBytes(Current, old);
+                File.WriteAllBytes(Floor, floor);
                 break;
             case "CURRENT is being replaced":
                 File.WriteAllBytes(Current + ".tmp", File.ReadAllBytes(Current)[..10]);
                 File.WriteAllBytes(Current, old);
+                File.WriteAllBytes(Floor, floor);
                 break;
             default:
+                File.WriteAllBytes(Floor, floor);
                 break;
         }
 
@@ -107,42 +117,119 @@ public sealed class CacheStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData("CURRENT is missing", 2)]
-    [InlineData("CURRENT is empty", 2)]
-    [InlineData("CURRENT is rubbish", 2)]
-    [InlineData("CURRENT names a generation that is not there", 2)]
-    [InlineData("the generation is missing", 1)]
-    [InlineData("the generation is empty", 1)]
-    [InlineData("the generation is cut short", 1)]
-    [InlineData("the generation is rubbish", 1)]
-    [InlineData("the generation is another one", 1)]
-    public void Whatever_is_damaged_the_newest_whole_generation_opens_and_says_why(string damage, long expected)
+    [InlineData("CURRENT is missing")]
+    [InlineData("CURRENT is empty")]
+    [InlineData("CURRENT is rubbish")]
+    [InlineData("CURRENT names a generation that is not there")]
+    [InlineData("the generation is missing")]
+    [InlineData("the generation is empty")]
+    [InlineData("the generation is cut short")]
+    [InlineData("the generation is rubbish")]
+    [InlineData("the generation is another one")]
+    [InlineData("the key is missing")]
+    [InlineData("the key is another")]
+    [InlineData("the floor is missing")]
+    [InlineData("the floor is forged")]
+    public void Whatever_is_damaged_no_older_generation_serves_and_the_next_build_mends_it(string damage)
     {
         source.Build(store);
         source.Build(store);
         Damage(damage);
 
-        var opened = store.Open(CancellationToken.None);
-        using var generation = opened.Generation;
+        var refusal = Assert.Throws<CacheException>(() => store.Open());
 
-        Assert.Equal(expected, generation.Number);
-        Assert.Contains(store.Folder, opened.Problem!.Message, StringComparison.Ordinal);
+        Assert.Equal(CacheFault.Damaged, refusal.Fault);
+        Assert.Contains(store.Folder, refusal.Message, StringComparison.Ordinal);
+        Assert.EndsWith(CacheStore.FetchAnew, refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(source.Build(store).Number, OpenNumber());
     }
 
     [Fact]
-    public void A_predecessor_with_one_flipped_byte_is_not_fallen_back_to()
+    public void A_file_that_is_not_for_this_user_to_read_is_said_as_that()
     {
         source.Build(store);
         source.Build(store);
-        var content = File.ReadAllBytes(PathOf(1));
-        var place = content.AsSpan().IndexOf(TestCacheSource.RegistryCertificate.Span[..64]);
-        content[place + 40] ^= 1;
-        File.WriteAllBytes(PathOf(1), content);
+
+        // Refused to root as well, as another user's file is to the service.
+        File.Delete(Current);
+        Directory.CreateDirectory(Current);
+
+        var refusal = Assert.Throws<CacheException>(() => store.Open());
+        Assert.Equal((CacheFault.Denied, Current), (refusal.Fault, refusal.Path));
+        Assert.StartsWith($"{Current} cannot be read: permission denied. ", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CURRENT_put_back_to_an_older_generation_is_refused()
+    {
+        source.Build(store);
+        var old = File.ReadAllBytes(Current);
+        source.Build(store);
+        File.WriteAllBytes(Current, old);
+
+        var refusal = Assert.Throws<CacheException>(() => store.Open());
+
+        Assert.Equal(CacheFault.RolledBack, refusal.Fault);
+        Assert.Contains("names generation 1, but generation 2 was in force", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(3, source.Build(store).Number);
+        Assert.Equal(3, OpenNumber());
+    }
+
+    [Fact]
+    public void A_number_that_a_power_cut_kept_from_being_remembered_is_remembered_at_the_next_opening()
+    {
+        source.Build(store);
+        var (old, floor) = (File.ReadAllBytes(Current), File.ReadAllBytes(Floor));
+        source.Build(store);
+        File.WriteAllBytes(Floor, floor);
+
+        Assert.Equal(2, OpenNumber());
+        File.WriteAllBytes(Current, old);
+        Assert.Equal(CacheFault.RolledBack, Assert.Throws<CacheException>(() => store.Open()).Fault);
+    }
+
+    [Fact]
+    public void A_cache_that_was_deleted_begins_above_what_was_in_force()
+    {
+        source.Build(store);
+        source.Build(store);
+        Directory.Delete(store.Folder, recursive: true);
+
+        Assert.Equal(3, source.Build(store).Number);
+    }
+
+    [Fact]
+    public void Key_and_floor_are_for_their_owner_alone()
+    {
+        source.Build(store);
+
+        Assert.All([folder["cache.key"], Floor], path => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path)));
+    }
+
+    [Fact]
+    public void Another_terminals_generation_does_not_open()
+    {
+        source.Build(store);
+        source.Build(new(folder["elsewhere"], new DurableFiles()));
+        File.Copy(Path.Combine(folder["elsewhere"], "generation-00000001.cache"), PathOf(1), overwrite: true);
+
+        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => store.Open()).Fault);
+    }
+
+    [Fact]
+    public void What_a_new_generation_is_built_on_may_be_older_but_must_be_whole_from_end_to_end()
+    {
+        source.Build(store);
+        source.Build(store);
         File.Delete(PathOf(2));
 
-        var refusal = Assert.Throws<CacheException>(() => store.Open(CancellationToken.None));
-        Assert.Equal(CacheFault.Damaged, refusal.Fault);
-        Assert.Contains(PathOf(2), refusal.Message, StringComparison.Ordinal);
+        using (var basis = store.TryOpenBasis(CancellationToken.None)!.Generation)
+        {
+            Assert.Equal(1, basis.Number);
+        }
+
+        SpoilRoster(1);
+        Assert.Null(store.TryOpenBasis(CancellationToken.None));
     }
 
     [Fact]
@@ -150,15 +237,13 @@ public sealed class CacheStoreTests : IDisposable
     {
         source.Build(store);
         store.CheckCurrent(CancellationToken.None);
-        var content = File.ReadAllBytes(PathOf(1));
-        content[70] ^= 1;
-        File.WriteAllBytes(PathOf(1), content);
+        SpoilRoster(1);
 
         Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => store.CheckCurrent(CancellationToken.None)).Fault);
     }
 
     [Fact]
-    public void A_generation_built_after_a_fall_back_gets_a_new_number_and_keeps_the_one_fallen_back_to()
+    public void A_generation_built_after_a_damage_keeps_the_one_that_it_was_built_on()
     {
         source.Build(store);
         source.Build(store);
@@ -206,7 +291,6 @@ public sealed class CacheStoreTests : IDisposable
 
     private void Damage(string damage)
     {
-        var hash = new string('0', 64);
         switch (damage)
         {
             case "CURRENT is missing":
@@ -219,7 +303,7 @@ public sealed class CacheStoreTests : IDisposable
                 File.WriteAllText(Current, "generation-1");
                 break;
             case "CURRENT names a generation that is not there":
-                File.WriteAllText(Current, $"generation-00000009.cache 1 {hash}\n");
+                File.WriteAllText(Current, "generation-00000009.cache 1\n");
                 break;
             case "the generation is missing":
                 File.Delete(PathOf(2));
@@ -236,9 +320,31 @@ public sealed class CacheStoreTests : IDisposable
             case "the generation is another one":
                 File.Copy(PathOf(1), PathOf(2), overwrite: true);
                 break;
+            case "the key is missing":
+                File.Delete(folder["cache.key"]);
+                break;
+            case "the key is another":
+                File.WriteAllBytes(folder["cache.key"], new byte[32]);
+                break;
+            case "the floor is missing":
+                File.Delete(Floor);
+                break;
+            case "the floor is forged":
+                File.WriteAllText(Floor, $"1 {new string('0', 64)}\n");
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(damage));
         }
+    }
+
+    /// <summary>Flips a bit in the place that an invitation names, of which nothing is read at the start.</summary>
+    private void SpoilRoster(int number)
+    {
+        var content = File.ReadAllBytes(PathOf(number));
+        var place = content.AsSpan().IndexOf("Chi bộ 1"u8);
+        Assert.True(place > 0);
+        content[place] ^= 1;
+        File.WriteAllBytes(PathOf(number), content);
     }
 
     private static GenerationLayout Start(GenerationWriter writer)
@@ -251,7 +357,7 @@ public sealed class CacheStoreTests : IDisposable
 
     private long OpenNumber()
     {
-        using var generation = store.Open(CancellationToken.None).Generation;
+        using var generation = store.Open().Generation;
         return generation.Number;
     }
 

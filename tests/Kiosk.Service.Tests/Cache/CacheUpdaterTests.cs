@@ -7,6 +7,7 @@ using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;
 using Kiosk.Testing.Pki;
+using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Service.Tests.Cache;
 
@@ -215,18 +216,37 @@ public sealed class CacheUpdaterTests : IDisposable
     }
 
     [Fact]
-    public void Where_the_newest_file_is_damaged_the_generation_before_serves_from_the_files_it_shares()
+    public void Where_the_newest_file_is_damaged_the_generation_before_is_built_on_and_judges_nobody()
     {
         Apply(new(Trust, [members.Snapshot()], Kept("01")));
         members.Put(1000, seed: 1).Next();
-        Apply(new(Trust: null, [new([members.Delta()])], Kept("01")));
+        var delta = members.Delta();
+        Apply(new(Trust: null, [new([delta])], Kept("01")));
         File.WriteAllBytes(Path.Combine(store.Folder, "generation-00000002.cache"), new byte[4096]);
 
-        var opened = store.Open(CancellationToken.None);
+        Assert.Throws<CacheException>(() => store.Open());
+        Assert.Empty(Apply(new(Trust, [new([delta])], Kept("01"))));
 
-        using var generation = opened.Generation;
-        Assert.Equal((1, 400), (generation.Number, generation.Members.Count));
-        Assert.NotNull(opened.Problem);
+        using var generation = Open();
+        Assert.Equal((3, 401), (generation.Number, generation.Members.Count));
+        Assert.Equal(1, Assert.Single(generation.Header.Below).Number);
+    }
+
+    /// <summary>The state that the newest generation brought is not taken back by taking one of its rows away.</summary>
+    [Theory]
+    [InlineData("the row is deleted")]
+    [InlineData("the row and the end are deleted")]
+    [InlineData("the row of the file before lies there")]
+    public void A_row_of_a_delta_that_is_taken_out_or_exchanged_is_an_error_and_never_the_older_row(string edit)
+    {
+        Apply(new(Trust, [members.Snapshot()], Kept("01")));
+        members.Put(7, seed: 1000).Next();
+        Apply(new(Trust: null, [new([members.Delta()])], Kept("01")));
+        Edit(edit);
+
+        using var generation = Open();
+
+        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => generation.Members.Find(TestSet.Tag(7))).Fault);
     }
 
     [Fact]
@@ -238,7 +258,7 @@ public sealed class CacheUpdaterTests : IDisposable
         var shared = Path.Combine(store.Folder, "generation-00000001.cache");
         File.WriteAllBytes(shared, File.ReadAllBytes(shared)[..65536]);
 
-        var refusal = Assert.Throws<CacheException>(() => store.Open(CancellationToken.None));
+        var refusal = Assert.Throws<CacheException>(() => store.Open());
 
         Assert.Contains(shared, refusal.Message, StringComparison.Ordinal);
     }
@@ -267,6 +287,21 @@ public sealed class CacheUpdaterTests : IDisposable
     public void The_first_update_must_say_what_cards_are_judged_by() =>
         Assert.Throws<CacheSourceException>(() => Apply(new(Trust: null, [members.Snapshot()], Kept("01"))));
 
+    private void Edit(string edit)
+    {
+        using var database = new SqliteConnection($"Data Source={Path.Combine(store.Folder, "generation-00000002.cache")};Pooling=False");
+        database.Open();
+        using var command = database.CreateCommand();
+        command.CommandText = $"ATTACH '{Path.Combine(store.Folder, "generation-00000001.cache")}' AS base; " + edit switch
+        {
+            "the row is deleted" => "DELETE FROM main.\"members-01\" WHERE key = $tag",
+            "the row and the end are deleted" => "DELETE FROM main.\"members-01\" WHERE key >= $tag",
+            _ => "UPDATE main.\"members-01\" SET value = (SELECT value FROM base.\"members-01\" WHERE key = $tag) WHERE key = $tag",
+        };
+        command.Parameters.AddWithValue("$tag", TestSet.Tag(7).ToArray());
+        Assert.True(command.ExecuteNonQuery() > 0);
+    }
+
     private static HashSet<string> Kept(params string[] provinces) => [.. provinces];
 
     private IReadOnlyList<string> Apply(CacheUpdate update)
@@ -276,5 +311,5 @@ public sealed class CacheUpdaterTests : IDisposable
         return [.. report.Refused.Select(part => part.Sentence)];
     }
 
-    private CacheGeneration Open() => store.Open(CancellationToken.None).Generation;
+    private CacheGeneration Open() => store.Open().Generation;
 }

@@ -24,7 +24,7 @@ public sealed class CachedCrlsTests : IDisposable
         var source = TestCacheSource.Create(folder["source"]);
         source.Writer.WriteCrl("issuing-1", LongList.Value);
         source.Build(store);
-        generation = store.Open(CancellationToken.None).Generation;
+        generation = store.Open().Generation;
     }
 
     private static byte[] IssuerKeyHash => System.Security.Cryptography.SHA256.HashData(TestPki.Issuing.Key.PublicKey.ExportSubjectPublicKeyInfo());
@@ -74,7 +74,7 @@ public sealed class CachedCrlsTests : IDisposable
     public void Entries_that_cannot_be_read_are_an_error_and_never_a_good_card()
     {
         FlipIn([0x02, 0x14, .. SerialOf(14)]);
-        using var damaged = store.Open(CancellationToken.None).Generation;
+        using var damaged = store.Open().Generation;
 
         var refusal = Assert.Throws<CacheException>(() => damaged.Trust.Revocation.Check(new(IssuerKeyHash, SerialOf(14)), TestPki.Now));
         Assert.Equal(CacheFault.Damaged, refusal.Fault);
@@ -88,7 +88,7 @@ public sealed class CachedCrlsTests : IDisposable
         BinaryPrimitives.WriteUInt64LittleEndian(hash, RevocationIndex.Hash(IssuerKeyHash, SerialOf(14)));
         FlipIn(hash);
 
-        Assert.Contains("revocations", Assert.Throws<CacheException>(() => store.Open(CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains("revocations", Assert.Throws<CacheException>(() => store.Open()).Message, StringComparison.Ordinal);
     }
 
     private static byte[] Read(Stream stream)

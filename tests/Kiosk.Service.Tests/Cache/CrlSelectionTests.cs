@@ -180,7 +180,7 @@ public sealed class CrlSelectionTests : IDisposable
         Assert.Empty(source.Build(store).RefusedCrls);
 
         AssertRevoked();
-        using var generation = store.Open(CancellationToken.None).Generation;
+        using var generation = store.Open().Generation;
         Assert.Equal("43", Assert.Single(generation.Trust.Revocation.DatedAheadAt(TestPki.Now)).CrlNumber);
         Assert.Equal(TestPki.Yesterday, generation.NewestData);
     }
@@ -207,7 +207,7 @@ public sealed class CrlSelectionTests : IDisposable
 
         source.Build(store, TestPki.Now.AddHours(2));
 
-        using var generation = store.Open(CancellationToken.None).Generation;
+        using var generation = store.Open().Generation;
         Assert.Equal(3, generation.Counts.Crls);
         Assert.Empty(generation.Trust.Revocation.DatedAheadAt(TestPki.Now.AddHours(2)));
     }
@@ -241,7 +241,7 @@ public sealed class CrlSelectionTests : IDisposable
 
     private Verdict Judge(IssuedCard card)
     {
-        using var generation = store.Open(CancellationToken.None).Generation;
+        using var generation = store.Open().Generation;
         return EvidenceVerifier.Verify(card.Evidence(), generation.Trust, new AnswerMemory(), new ClockReading(TestPki.Now, ClockTrust.Attested));
     }
 }

@@ -27,7 +27,7 @@ public sealed class KioskCacheTests : IDisposable
         store = new(folder["cache"], new DurableFiles());
         cache = new(store, time);
         source.Build(store);
-        cache.Refresh(CancellationToken.None);
+        cache.Refresh();
     }
 
     public void Dispose()
@@ -41,7 +41,7 @@ public sealed class KioskCacheTests : IDisposable
     {
         using var empty = new KioskCache(new CacheStore(folder["elsewhere"], new DurableFiles()), time);
 
-        Assert.Equal(CacheFault.Missing, Assert.Throws<CacheException>(() => empty.Refresh(CancellationToken.None)).Fault);
+        Assert.Equal(CacheFault.Missing, Assert.Throws<CacheException>(() => empty.Refresh()).Fault);
         Assert.Equal(CacheFault.Missing, Assert.Throws<CacheException>(() => empty.Current).Fault);
         Assert.False(empty.IsOpen);
     }
@@ -52,8 +52,8 @@ public sealed class KioskCacheTests : IDisposable
         var generation = cache.Current;
 
         Assert.Equal(1, generation.Number);
-        Assert.Null(cache.Problem);
         Assert.Equal(TestPki.Yesterday, generation.NewestData);
+        Assert.Equal(TestPki.Yesterday.AddMinutes(-10), generation.SurelyPast);
         Assert.Equal(CardProfile.Default.ToJson(), generation.Profile.ToJson());
         Assert.Equal(3, generation.Trust.AuthorityCount);
         Assert.Equal(TestCacheSource.RegistryCertificate.ToArray(), generation.RegistryCertificate.ToArray());
@@ -112,7 +112,7 @@ public sealed class KioskCacheTests : IDisposable
         source.WriteCrls(number: 2, card.RevokedAt(TestPki.Yesterday), other);
         source.Build(store);
 
-        Assert.True(cache.Refresh(CancellationToken.None));
+        Assert.True(cache.Refresh());
 
         Assert.Equal(new Verdict.Rejected(ReasonCode.RevocationRevoked), Judge(cache.Current, card));
         Assert.IsType<Verdict.Trusted>(Judge(cache.Current, other));
@@ -124,12 +124,12 @@ public sealed class KioskCacheTests : IDisposable
     {
         source.WriteCrls(number: 2, card.RevokedAt(TestPki.Yesterday, CrlReason.CertificateHold));
         source.Build(store);
-        cache.Refresh(CancellationToken.None);
+        cache.Refresh();
         Assert.Equal(new Verdict.Rejected(ReasonCode.RevocationOnHold), Judge(cache.Current, card));
 
         source.WriteCrls(number: 3);
         source.Build(store);
-        cache.Refresh(CancellationToken.None);
+        cache.Refresh();
         Assert.IsType<Verdict.Trusted>(Judge(cache.Current, card));
     }
 
@@ -139,7 +139,7 @@ public sealed class KioskCacheTests : IDisposable
         var began = cache.Current;
         source.WriteCrls(number: 2, card.RevokedAt(TestPki.Yesterday));
         source.Build(store);
-        cache.Refresh(CancellationToken.None);
+        cache.Refresh();
         time.Advance(KioskCache.GracePeriod - TimeSpan.FromSeconds(1));
 
         Assert.IsType<Verdict.Trusted>(Judge(began, card));
@@ -152,7 +152,7 @@ public sealed class KioskCacheTests : IDisposable
     {
         var began = cache.Current;
         source.Build(store);
-        cache.Refresh(CancellationToken.None);
+        cache.Refresh();
         time.Advance(KioskCache.GracePeriod);
 
         Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(() => began.OpenMember(TestCacheSource.Verified(card))).Fault);
@@ -164,36 +164,34 @@ public sealed class KioskCacheTests : IDisposable
     {
         var before = cache.Current;
 
-        Assert.False(cache.Refresh(CancellationToken.None));
+        Assert.False(cache.Refresh());
         Assert.Same(before, cache.Current);
     }
 
     [Fact]
-    public void A_damaged_new_generation_leaves_the_old_one_in_place_until_the_next_is_whole()
+    public void A_damaged_new_generation_leaves_nothing_to_judge_by_until_the_next_is_whole()
     {
         source.Build(store);
         File.WriteAllBytes(Path.Combine(store.Folder, "generation-00000002.cache"), []);
 
-        Assert.False(cache.Refresh(CancellationToken.None));
-        Assert.Equal(1, cache.Current.Number);
-        Assert.Contains("generation-00000002.cache", cache.Problem, StringComparison.Ordinal);
+        Assert.Contains("generation-00000002.cache", Assert.Throws<CacheException>(() => cache.Refresh()).Message, StringComparison.Ordinal);
+        Assert.False(cache.IsOpen);
+        Assert.Throws<CacheException>(() => cache.Current);
 
         source.Build(store);
-        Assert.True(cache.Refresh(CancellationToken.None));
+        Assert.True(cache.Refresh());
         Assert.Equal(3, cache.Current.Number);
-        Assert.Null(cache.Problem);
     }
 
     [Fact]
-    public void When_nothing_opens_any_more_the_open_generation_stays()
+    public void When_CURRENT_goes_the_open_generation_serves_no_longer_but_a_tap_in_flight_keeps_it()
     {
-        foreach (var path in Directory.GetFiles(store.Folder))
-        {
-            File.Delete(path);
-        }
+        var began = cache.Current;
+        File.Delete(Path.Combine(store.Folder, "CURRENT"));
 
-        Assert.Throws<CacheException>(() => cache.Refresh(CancellationToken.None));
-        Assert.IsType<Verdict.Trusted>(Judge(cache.Current, card));
+        Assert.Throws<CacheException>(() => cache.Refresh());
+        Assert.False(cache.IsOpen);
+        Assert.IsType<Verdict.Trusted>(Judge(began, card));
     }
 
     private static Verdict Judge(CacheGeneration generation, IssuedCard card) =>

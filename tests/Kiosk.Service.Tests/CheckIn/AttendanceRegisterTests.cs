@@ -14,7 +14,7 @@ public sealed class AttendanceRegisterTests
         var parts = (await hall.OpenAsync()).Parts;
         var before = parts.Cache.Current;
         hall.Publish();
-        parts.Cache.Refresh(CancellationToken.None);
+        parts.Cache.Refresh();
         var mode = new AdmissionMode.AtMeeting(TestCacheSource.Meeting, TestCacheSource.Meeting.Sessions[0]);
         var register = new AttendanceRegister(parts.Journal, AdmissionRules.Default.Meetings);
         register.BookFor(mode, before);

@@ -114,7 +114,7 @@ public sealed class ModeTests
     {
         await using var hall = new Hall(member);
         var parts = (await hall.OpenAsync()).Parts;
-        parts.Cache.Refresh(CancellationToken.None);
+        parts.Cache.Refresh();
         var before = parts.Modes.Current;
 
         var refusal = Assert.Throws<ModeException>(() =>

@@ -178,7 +178,7 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
         Touch(terminal, "open choose:1");
         hall.Source.Writer.WriteProcedures([TestCacheSource.Procedure]);
         hall.Publish();
-        terminal.Parts.Cache.Refresh(CancellationToken.None);
+        terminal.Parts.Cache.Refresh();
 
         Touch(terminal, "continue");
 
@@ -222,7 +222,7 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
     private async Task<RunningTerminal> OpenAsync(ModeOptions mode)
     {
         var terminal = await hall.OpenAsync(mode, hasTouch: true);
-        terminal.Parts.Cache.Refresh(CancellationToken.None);
+        terminal.Parts.Cache.Refresh();
         return terminal;
     }
 }

@@ -1,3 +1,4 @@
+using Kiosk.Service.Cache;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Testing.Pki;
 
@@ -27,7 +28,7 @@ public sealed class TerminalHealthTests
         var terminal = await hall.OpenAsync();
 
         Assert.False(terminal.Health.IsReady);
-        Assert.Equal($"terminal.cache: There is no generation in {hall.Folders.Cache} yet.", terminal.Health.Summary);
+        Assert.Equal($"terminal.cache: There is no generation in {hall.Folders.Cache} yet. {CacheStore.FetchAnew}", terminal.Health.Summary);
 
         hall.Publish();
         Assert.True(terminal.Health.IsReady, terminal.Health.Summary);

@@ -250,7 +250,7 @@ public sealed class FeedSyncTests
                 Assert.Contains("was made to fail", e.Message, StringComparison.Ordinal);
             }
 
-            using var opened = terminal.Store.Open(CancellationToken.None).Generation;
+            using var opened = terminal.Store.Open().Generation;
             Assert.InRange(opened.Members.Count, 20, 21);
         }
 

@@ -121,7 +121,7 @@ public sealed class SyncLoopTests
         {
             get
             {
-                using var generation = Terminal.Store.TryOpen(CancellationToken.None);
+                using var generation = Terminal.Store.TryOpenBasis(CancellationToken.None)?.Generation;
                 return generation is not null;
             }
         }

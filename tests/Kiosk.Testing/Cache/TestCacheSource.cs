@@ -82,7 +82,7 @@ internal sealed class TestCacheSource
         var store = new CacheStore(cacheFolder, new DurableFiles());
         Build(store);
         var cache = new KioskCache(store, time);
-        cache.Refresh(CancellationToken.None);
+        cache.Refresh();
         return cache;
     }
 

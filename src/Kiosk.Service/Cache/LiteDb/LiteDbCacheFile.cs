@@ -42,16 +42,16 @@ internal sealed class LiteDbCacheFile : ICacheFile
         }
     }
 
-    public byte[]? Get(string table, ReadOnlySpan<byte> key)
+    public CacheRow? First(string table, ReadOnlySpan<byte> key)
     {
-        var wanted = BsonExpression.Create("$._id = @0", new BsonValue(key.ToArray()));
-        byte[]? value = null;
-        Read(table, new Query { Where = { wanted }, Limit = 1 }, row =>
+        var start = BsonExpression.Create("$._id >= @0", new BsonValue(key.ToArray()));
+        CacheRow? first = null;
+        Read(table, new Query { Where = { start }, OrderBy = "$._id", Limit = 1 }, row =>
         {
-            value = row.Value;
+            first = row;
             return false;
         });
-        return value;
+        return first;
     }
 
     public IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix)
@@ -65,14 +65,18 @@ internal sealed class LiteDbCacheFile : ICacheFile
                 ? BsonExpression.Create("$._id >= @0", new BsonValue(prefix.ToArray()))
                 : BsonExpression.Create("$._id > @0", new BsonValue(last));
             // Without a limit of LiteDB's: a bucket of five rows ends at the sixth, not at the last of a turn.
-            Read(table, new Query { Where = { start }, OrderBy = "$._id" }, row => AddIfBelow(rows, row, prefix.Span) && rows.Count < RowsPerTurn);
+            Read(table, new Query { Where = { start }, OrderBy = "$._id" }, row =>
+            {
+                rows.Add(row);
+                return row.Key.AsSpan().StartsWith(prefix.Span) && rows.Count < RowsPerTurn;
+            });
             foreach (var row in rows)
             {
                 last = row.Key;
                 yield return row;
             }
         }
-        while (rows.Count == RowsPerTurn);
+        while (rows.Count == RowsPerTurn && rows[^1].Key.AsSpan().StartsWith(prefix.Span));
     }
 
     public void Walk(string table, CacheRowVisitor visitor) =>
@@ -114,17 +118,6 @@ internal sealed class LiteDbCacheFile : ICacheFile
                 collections.Add(reader.Current["name"].AsString);
             }
         }
-    }
-
-    private static bool AddIfBelow(List<CacheRow> rows, CacheRow row, ReadOnlySpan<byte> prefix)
-    {
-        if (!row.Key.AsSpan().StartsWith(prefix))
-        {
-            return false;
-        }
-
-        rows.Add(row);
-        return true;
     }
 
     private void Read(string table, Query query, Func<CacheRow, bool> visit)

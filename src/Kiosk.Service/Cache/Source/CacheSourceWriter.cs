@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kiosk.Feed.Records;
+using Kiosk.Service.Durability;
 
 namespace Kiosk.Service.Cache.Source;
 
@@ -64,5 +65,5 @@ internal sealed class CacheSourceWriter
         }
     }
 
-    private FileStream Create(string name) => new(Path.Combine(Folder, name), FileMode.Create, FileAccess.Write);
+    private FileStream Create(string name) => PlainFile.Create(Path.Combine(Folder, name));
 }

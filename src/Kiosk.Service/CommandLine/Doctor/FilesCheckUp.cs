@@ -1,5 +1,3 @@
-using System.Globalization;
-using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
@@ -11,34 +9,7 @@ namespace Kiosk.Service.CommandLine.Doctor;
 /// <summary>Looks at cache, journal and disk; changes nothing, also while the service runs.</summary>
 internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
 {
-    private static readonly TimeSpan GreatestCacheAge = TimeSpan.FromDays(14);
-
-    public Finding Cache(CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var cache = new KioskCache(new CacheStore(folders.Cache, new DurableFiles()), time);
-            cache.Refresh(cancellationToken);
-            var generation = cache.Current;
-            var now = time.GetUtcNow();
-            var revocation = generation.Trust.Revocation;
-            var age = now - (generation.NewestData ?? generation.BuiltAt);
-            var listAge = now - revocation.OldestAsOfAt(now);
-            var what = new Sentence(
-                $"Phiên bản {generation.Number}, dữ liệu mới nhất cách đây {age.TotalDays:0.0} ngày, {Lists(listAge, "danh sách thu hồi cũ nhất {0:0.0} ngày", "không có danh sách thu hồi")}.",
-                $"Version {generation.Number}, newest data {age.TotalDays:0.0} days old, {Lists(listAge, "oldest revocation list {0:0.0} days", "no revocation list")}.");
-            return (cache.Problem, age > GreatestCacheAge || !(now <= revocation.FirstDueAt(now))) switch
-            {
-                ({ } problem, _) => new("cache", Health.Doubtful, new($"{what.Vietnamese} {problem}", $"{what.English} {problem}"), new("Dựng lại dữ liệu xác thực thẻ: kiosk cache build", "Build the cache anew: kiosk cache build")),
-                (_, true) => new("cache", Health.Doubtful, what, new("Đồng bộ dữ liệu mới, hoặc chạy kiosk cache build.", "Sync newer data, or run kiosk cache build.")),
-                _ => new("cache", Health.Good, what),
-            };
-        }
-        catch (CacheException exception)
-        {
-            return new("cache", Health.Bad, new($"Chưa có dữ liệu xác thực thẻ. {exception.Message}", exception.Message), new("Chạy: kiosk cache build --from THƯ-MỤC", "Run: kiosk cache build --from DIR"));
-        }
-    }
+    public Finding Cache() => new CacheCheckUp(folders.Cache, time).Look();
 
     public Finding Feed()
     {
@@ -89,6 +60,4 @@ internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
             ? new("disk", Health.Good, what)
             : new("disk", Health.Bad, what, new("Giải phóng dung lượng; khi đầy đĩa, thiết bị sẽ ngừng phục vụ.", "Make room; when the disk is full the terminal goes out of service."));
     }
-
-    private static string Lists(TimeSpan? age, string some, string none) => age is { } known ? string.Format(CultureInfo.InvariantCulture, some, known.TotalDays) : none;
 }

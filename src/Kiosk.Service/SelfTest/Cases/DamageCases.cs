@@ -1,3 +1,4 @@
+using System.Text;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Verification.Reasons;
@@ -5,9 +6,10 @@ using static Kiosk.Service.SelfTest.Answer;
 
 namespace Kiosk.Service.SelfTest.Cases;
 
-/// <summary>Row 24: lists that were damaged on their way, and power that was cut while one was put in force.</summary>
+/// <summary>Row 24: lists that were damaged on their way, power that was cut while one was put in force, and a cache that was damaged or put back. No older state serves in the place of a newer one.</summary>
 internal static class DamageCases
 {
+    private const string Saved = ".before";
     private const int HundredMegabytes = 100 * 1024 * 1024;
     private static readonly Answer[] RefusedAndKept = [ListRefused, Reject(ReasonCode.RevocationRevoked)];
 
@@ -21,9 +23,19 @@ internal static class DamageCases
         Damaged("empty", _ => []),
         Damaged("zeros", list => new byte[list.Length]),
         new(24, "100 MB", RefusedAndKept, PlayHugeAsync),
-        PowerCut("power cut before the new generation is in force", (cache, current, saved) => File.Move(saved, current, overwrite: true)),
-        PowerCut("power cut while CURRENT is written", (cache, current, saved) => Cut(current)),
-        PowerCut("power cut while the new generation is written", (cache, current, saved) => Cut(Path.Combine(cache, CurrentPointer.FileName(2)))),
+        new(24, "power cut before the new generation is in force", [Reject(ReasonCode.RevocationRevoked), ListTaken, Reject(ReasonCode.RevocationRevoked)], (trial, stop) =>
+            PlayOverNewerAsync(trial, () => Restore(trial), stop)),
+        OutOfService("CURRENT damaged", trial => Cut(CurrentOf(trial))),
+        OutOfService("the new generation damaged", trial => Cut(NewGenerationOf(trial))),
+        OutOfService("the new generation missing", trial => File.Delete(NewGenerationOf(trial))),
+        OutOfService("CURRENT put back to the generation before", trial => File.Move(CurrentOf(trial) + Saved, CurrentOf(trial), overwrite: true)),
+        OutOfService("the whole cache put back, but for what the terminal remembers", trial =>
+        {
+            File.Move(CurrentOf(trial) + Saved, CurrentOf(trial), overwrite: true);
+            File.Delete(NewGenerationOf(trial));
+        }),
+        OutOfService("a meeting changed in the new generation", trial => Edit(NewGenerationOf(trial), "tự kiểm tra")),
+        OutOfService("a list changed in the new generation", trial => Edit(NewGenerationOf(trial), "\"crlNumber\":\"6\"")),
     ];
 
     private static HostileCase Damaged(string name, Func<byte[], byte[]> damage) => new(24, name, RefusedAndKept, (trial, stop) =>
@@ -44,27 +56,56 @@ internal static class DamageCases
         return trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
     }
 
-    /// <summary>
-    /// A generation by which the member is revoked, and a newer one by which another is too, left on the disk as a power cut may leave it. Either
-    /// generation may be in force after that; the member must be refused.
-    /// </summary>
-    private static HostileCase PowerCut(string name, Action<string, string, string> cut) => new(24, name, [Reject(ReasonCode.RevocationRevoked), ListTaken, Reject(ReasonCode.RevocationRevoked)], async (trial, stop) =>
+    private static HostileCase OutOfService(string name, Action<Trial> damage) => new(
+        24,
+        $"{name}: nobody is judged until the next list arrives",
+        [Reject(ReasonCode.RevocationRevoked), ListTaken, Answer.OutOfService(ReasonCode.TerminalCache), ListTaken, Reject(ReasonCode.RevocationRevoked)],
+        async (trial, stop) =>
+        {
+            await PlayOverNewerAsync(trial, () => damage(trial), stop);
+            trial.Publish(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 7, trial.Pki.Member), stop);
+            await trial.TapAsync(trial.Pki.Member.Image(), stop);
+        });
+
+    /// <summary>A generation by which the member is revoked, and a newer one by which another is too; then something happens to the cache while the terminal is off.</summary>
+    private static async Task PlayOverNewerAsync(Trial trial, Action happen, CancellationToken cancellationToken)
     {
-        ListCases.RevokeMember(trial, stop);
-        await trial.TapAsync(trial.Pki.Member.Image(), stop);
-        var current = Path.Combine(trial.CacheFolder, "CURRENT");
-        var saved = current + ".before";
-        File.Copy(current, saved);
-        trial.Publish(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 6, trial.Pki.Member, trial.Pki.OtherMember), stop);
+        ListCases.RevokeMember(trial, cancellationToken);
+        await trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
+        File.Copy(CurrentOf(trial), CurrentOf(trial) + Saved);
+        File.Copy(FloorOf(trial), FloorOf(trial) + Saved);
+        trial.Publish(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 6, trial.Pki.Member, trial.Pki.OtherMember), cancellationToken);
         await trial.RestartAsync();
-        cut(trial.CacheFolder, current, saved);
+        happen();
         trial.Time.Advance(TimeSpan.FromSeconds(5));
-        await trial.TapAsync(trial.Pki.Member.Image(), stop);
-    });
+        await trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
+    }
+
+    private static void Restore(Trial trial)
+    {
+        File.Move(CurrentOf(trial) + Saved, CurrentOf(trial), overwrite: true);
+        File.Move(FloorOf(trial) + Saved, FloorOf(trial), overwrite: true);
+    }
+
+    private static string CurrentOf(Trial trial) => Path.Combine(trial.CacheFolder, "CURRENT");
+
+    private static string FloorOf(Trial trial) => trial.CacheFolder + ".floor";
+
+    private static string NewGenerationOf(Trial trial) => Path.Combine(trial.CacheFolder, CurrentPointer.FileName(2));
 
     private static void Cut(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Write);
         file.SetLength(file.Length / 2);
+    }
+
+    /// <summary>Changes one letter of a row where it lies in the file.</summary>
+    private static void Edit(string path, string text)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        var content = new byte[file.Length];
+        file.ReadExactly(content);
+        file.Position = content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text));
+        file.WriteByte((byte)'X');
     }
 }

@@ -55,7 +55,7 @@ internal sealed class TargetDownload(HttpFetcher fetcher, FeedAddress targets, I
 
     private async Task<string?> FetchAsync(TargetOutcome.Found target, string beside, CancellationToken cancellationToken)
     {
-        await using var file = new FileStream(beside, FileMode.Create, FileAccess.Write);
+        await using var file = PlainFile.Create(beside);
         await using var hashing = new HashingStream(file, target.File.Hashes);
         return await fetcher.CopyAsync(targets.Of(target.Location), target.File.Length, hashing, cancellationToken) switch
         {

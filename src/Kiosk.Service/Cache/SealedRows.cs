@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+
+namespace Kiosk.Service.Cache;
+
+/// <summary>
+/// One cache file as this terminal sealed it. Whatever is read is authenticated when it is read: each row, that none is missing beside it, and that a key which is not found is not there.
+/// So opening a file costs nothing for what lies in it.
+/// </summary>
+internal sealed class SealedRows : IGenerationRows
+{
+    private readonly ICacheFile file;
+    private readonly string path;
+    private readonly FileSealKey key;
+    private readonly ConcurrentDictionary<string, RowSeal> seals = new(StringComparer.Ordinal);
+
+    private SealedRows(ICacheFile file, string path, FileSealKey key) => (this.file, this.path, this.key) = (file, path, key);
+
+    /// <summary>Opens a file of whichever engine wrote it.</summary>
+    /// <param name="number">The number of the generation that the file was written for; another one's file does not open by it.</param>
+    /// <exception cref="CacheException">There is no such file, it cannot be read, or none of the engines compiled in wrote it.</exception>
+    public static SealedRows Open(string path, long number, CacheSealKey key)
+    {
+        var opened = CacheEngine.OpenAny(path);
+        try
+        {
+            return opened.First(GenerationTables.Salt, GenerationTables.OnlyRow) is { Value: var salt }
+                ? new(opened, path, key.ForFile(number, salt))
+                : throw new CacheException(CacheFault.Damaged, $"{path}, table {GenerationTables.Salt}: a row is missing.");
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    public ReadOnlyMemory<byte>? Get(string table, ReadOnlySpan<byte> wanted)
+    {
+        var row = file.First(table, wanted) ?? throw EndIsMissing(table);
+        var value = Read(table, row, out var previousKey);
+        if (row.Key.AsSpan().SequenceEqual(wanted))
+        {
+            return value;
+        }
+
+        return previousKey.SequenceCompareTo(wanted) < 0 ? default(ReadOnlyMemory<byte>?) : throw RowIsMissing(table);
+    }
+
+    public IEnumerable<GenerationRow> Scan(string table, ReadOnlyMemory<byte> prefix)
+    {
+        byte[]? last = null;
+        foreach (var row in file.Scan(table, prefix))
+        {
+            var value = ReadNext(table, row, prefix.Span, last);
+            if (IsEnd(row.Key) || !row.Key.AsSpan().StartsWith(prefix.Span))
+            {
+                yield break;
+            }
+
+            last = row.Key;
+            yield return new(row.Key, value);
+        }
+
+        throw EndIsMissing(table);
+    }
+
+    public void Walk(string table, CacheRowVisitor visitor)
+    {
+        var (last, lastLength, isEnded) = (new byte[64], 0, false);
+        var seal = SealOf(table);
+        file.Walk(table, (rowKey, row) =>
+        {
+            if (isEnded || !SealedRow.TryRead(seal, rowKey, row, out var value, out var previousKey))
+            {
+                throw NotAsWritten(table);
+            }
+
+            if (!previousKey.SequenceEqual(last.AsSpan(0, lastLength)))
+            {
+                throw RowIsMissing(table);
+            }
+
+            if (IsEnd(rowKey))
+            {
+                isEnded = true;
+                return;
+            }
+
+            if (last.Length < rowKey.Length)
+            {
+                last = new byte[2 * rowKey.Length];
+            }
+
+            rowKey.CopyTo(last);
+            lastLength = rowKey.Length;
+            visitor(rowKey, value);
+        });
+        if (!isEnded)
+        {
+            throw EndIsMissing(table);
+        }
+    }
+
+    public void Check() => file.Check();
+
+    public void Dispose() => file.Dispose();
+
+    private ReadOnlyMemory<byte> ReadNext(string table, CacheRow row, ReadOnlySpan<byte> prefix, byte[]? last)
+    {
+        var value = Read(table, row, out var previousKey);
+        var follows = last is null ? (prefix.IsEmpty ? previousKey.IsEmpty : previousKey.SequenceCompareTo(prefix) < 0) : previousKey.SequenceEqual(last);
+        return follows ? value : throw RowIsMissing(table);
+    }
+
+    private ReadOnlyMemory<byte> Read(string table, CacheRow row, out ReadOnlySpan<byte> previousKey) =>
+        SealedRow.TryRead(SealOf(table), row.Key, row.Value, out var value, out previousKey) ? row.Value.AsMemory(0, value.Length) : throw NotAsWritten(table);
+
+    private RowSeal SealOf(string table) => seals.GetOrAdd(table, static (name, fileKey) => fileKey.ForTable(name), key);
+
+    private static bool IsEnd(ReadOnlySpan<byte> rowKey) => rowKey.SequenceEqual(SealedRow.EndKey);
+
+    private CacheException NotAsWritten(string table) => Damaged(table, "a row is not as this terminal wrote it.");
+
+    private CacheException RowIsMissing(string table) => Damaged(table, "a row is missing that this terminal wrote.");
+
+    private CacheException EndIsMissing(string table) => Damaged(table, "its end is missing.");
+
+    private CacheException Damaged(string table, string what) => new(CacheFault.Damaged, $"{path}, table {table}: {what}");
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Health;
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Service.CommandLine.Doctor;
+
+/// <summary>Looks at what cards are judged by, as the service does, and changes nothing.</summary>
+internal sealed class CacheCheckUp(string folder, TimeProvider time)
+{
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(14);
+
+    public Finding Look()
+    {
+        try
+        {
+            using var generation = new CacheStore(folder, new DurableFiles()).Open().Generation;
+            return Judge(generation, time.GetUtcNow());
+        }
+        catch (CacheException exception)
+        {
+            return new("cache", Health.Bad, CacheSentences.CauseOf(exception), CacheSentences.RemedyFor(exception));
+        }
+    }
+
+    private static Finding Judge(CacheGeneration generation, DateTimeOffset now)
+    {
+        var revocation = generation.Trust.Revocation;
+        var age = now - (generation.NewestData ?? generation.BuiltAt);
+        var what = Describe(generation, age, now - revocation.OldestAsOfAt(now));
+        if (CacheSentences.ListsAheadOf(now, revocation) is { } ahead)
+        {
+            return new("cache", Health.Doubtful, new($"{what.Vietnamese} {ahead.Vietnamese}", $"{what.English} {ahead.English}"), new("Chỉnh giờ: timedatectl", "Set the clock: timedatectl"));
+        }
+
+        return age > MaxAge || !(now <= revocation.FirstDueAt(now))
+            ? new("cache", Health.Doubtful, what, new("Đồng bộ dữ liệu mới: kiosk sync now, hoặc kiosk sync import THƯ-MỤC", "Sync newer data: kiosk sync now, or kiosk sync import PATH"))
+            : new("cache", Health.Good, what);
+    }
+
+    private static Sentence Describe(CacheGeneration generation, TimeSpan age, TimeSpan? listAge) => new(
+        $"Phiên bản {generation.Number}, dữ liệu mới nhất cách đây {Days(age)} ngày, {(listAge is { } old ? $"danh sách thu hồi cũ nhất {Days(old)} ngày" : "không có danh sách thu hồi")}.",
+        $"Version {generation.Number}, newest data {Days(age)} days old, {(listAge is { } older ? $"oldest revocation list {Days(older)} days" : "no revocation list")}.");
+
+    private static string Days(TimeSpan age) => Math.Max(0, age.TotalDays).ToString("0.0", CultureInfo.InvariantCulture);
+}

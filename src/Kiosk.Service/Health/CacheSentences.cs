@@ -1,0 +1,42 @@
+using Kiosk.Service.Cache;
+using Kiosk.Verification;
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Service.Health;
+
+/// <summary>What is the matter with the data that cards are judged by, in both languages.</summary>
+internal static class CacheSentences
+{
+    /// <summary>Cause and file.</summary>
+    public static Sentence CauseOf(CacheException exception) => new(
+        exception.Fault switch
+        {
+            CacheFault.Missing => "Chưa có dữ liệu xác thực thẻ.",
+            CacheFault.Denied => $"Dịch vụ không có quyền đọc dữ liệu xác thực thẻ{At(exception, ": tệp")}.",
+            CacheFault.RolledBack => $"Dữ liệu xác thực thẻ đã bị thay bằng phiên bản cũ hơn{At(exception, ", theo tệp")}; máy không dùng phiên bản cũ.",
+            _ => $"Dữ liệu xác thực thẻ bị hỏng hoặc đã bị sửa{At(exception, ": tệp")}.",
+        },
+        exception.Message);
+
+    public static Sentence RemedyFor(CacheException exception) => exception.Fault is CacheFault.Denied
+        ? new("Trả thư mục dữ liệu về cho người dùng của dịch vụ: sudo chown -R NGƯỜI-DÙNG THƯ-MỤC", "Give the data folder back to the service's user: sudo chown -R USER DIR")
+        : new("Chạy: kiosk sync now, hoặc kiosk sync import THƯ-MỤC", "Run: kiosk sync now, or kiosk sync import PATH");
+
+    /// <returns>Null where no list is dated ahead of the instant.</returns>
+    public static Sentence? ListsAheadOf(DateTimeOffset instant, RevocationChecker revocation)
+    {
+        var ahead = revocation.DatedAheadAt(instant);
+        if (ahead.Count == 0)
+        {
+            return null;
+        }
+
+        var (first, others) = (ahead[0], ahead.Count - 1);
+        var (vietnamese, english) = others == 0 ? ("", "") : ($" (và {others} danh sách khác)", $" (and {others} more)");
+        return new(
+            $"Danh sách thu hồi số {first.CrlNumber} của {first.Issuer}{vietnamese} ghi thời điểm {first.ThisUpdate:yyyy-MM-dd HH:mm'Z'}, sau giờ của máy; đến lúc đó máy vẫn dùng danh sách trước. Đề nghị kiểm tra giờ của máy và của cơ quan cấp.",
+            $"Revocation list {first.CrlNumber} of {first.Issuer}{english} is dated {first.ThisUpdate:yyyy-MM-dd HH:mm'Z'}, ahead of this terminal's clock; until then the list before it counts. Check the terminal's clock and the authority's.");
+    }
+
+    private static string At(CacheException exception, string before) => exception.Path is { } path ? $"{before} {path}" : "";
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Kiosk.EndToEnd.Tests.Faults;
+using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Testing.Durability;
+
+namespace Kiosk.EndToEnd.Tests.Verbs;
+
+/// <summary>The data folder is its owner's: nobody else writes into it, and what somebody else left there is an outage that is said, never an older generation in silence.</summary>
+public sealed class ForeignFolderTests
+{
+    private const string Other = "nobody";
+
+    [FactAsRoot]
+    public async Task Root_writes_into_nobody_elses_data_folder()
+    {
+        using var folder = new TestFolder();
+        var data = Directory.CreateDirectory(folder["data"]).FullName;
+        File.WriteAllText(folder["kiosk.json"], JsonSerializer.Serialize(new { Kiosk = new { Installation.TerminalId, DataFolder = data, Sync = new { Feed = "http://127.0.0.1:9/" } } }));
+        Run("chown", Other, data);
+        string[][] verbs = [["run"], ["sync", "now"], ["sync", "import", folder.Path], ["cache", "build", "--from", folder.Path], ["cache", "upkeep"]];
+        foreach (var verb in verbs)
+        {
+            var ended = (await KioskProcess.RunAsync([.. verb, "--config", folder["kiosk.json"]])).AssertExit(2);
+
+            Assert.Equal(
+                $"kiosk: {data} belongs to {Other}, and this is root: what is written there as another user the service could not read. Run: sudo -u {Other} kiosk {string.Join(' ', verb)} --config {folder["kiosk.json"]}",
+                ended.Errors.TrimEnd());
+        }
+
+        (await KioskProcess.RunAsync("demo", "--tour", "--data", data)).AssertExit(2);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(data));
+    }
+
+    [FactAsRoot]
+    public async Task Where_there_is_no_data_folder_yet_whoever_makes_it_owns_it()
+    {
+        using var folder = new TestFolder();
+
+        Assert.DoesNotContain("belongs to", (await KioskProcess.RunAsync("cache", "build", "--from", folder.Path, "--data", folder["data"])).AssertExit(2).Errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>What an import as root used to leave: the newest generation and CURRENT for root alone.</summary>
+    [FactAsRoot]
+    public async Task A_newest_generation_that_belongs_to_root_is_no_quiet_step_back_and_the_next_import_mends_it()
+    {
+        using var terminal = await StickTerminal.CreateAsync(members: 40);
+        (await terminal.ImportAsync()).AssertExit(0);
+        await terminal.ChangeAsync(number: 1000);
+        (await terminal.ImportAsync()).AssertExit(0);
+        Run("chown", "-R", Other, terminal.Folder.Path);
+        Run("chown", "root", Path.Combine(terminal.Folders.Cache, "CURRENT"), Path.Combine(terminal.Folders.Cache, "generation-00000002.cache"));
+
+        var checks = await AsOtherAsync(terminal, "doctor");
+
+        Assert.Contains($"{Path.Combine(terminal.Folders.Cache, "CURRENT")} cannot be read: permission denied. It belongs to root; give it back to the service's user: sudo chown -R {Other} {terminal.Folders.Cache}", checks.Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await AsOtherAsync(terminal, "sync", "import", terminal.StickFolder)).ExitCode);
+        Assert.Equal(("2", 41), terminal.Read());
+    }
+
+    private static async Task<Ended> AsOtherAsync(StickTerminal terminal, params string[] arguments)
+    {
+        await using var started = KioskProcess.Start(
+            ["setpriv", $"--reuid={Other}", "--clear-groups"], new Dictionary<string, string> { ["HOME"] = terminal.Folder.Path }, [.. arguments, "--config", terminal.Folder["kiosk.json"]]);
+        return await started.EndAsync();
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
+        Assert.Equal(0, process.ExitCode);
+    }
+}
