@@ -44,7 +44,7 @@ public sealed class DependencyRules
         ["Kiosk.Service.Feedback"] =
         [
             "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Hardware.Cards", "Kiosk.Hardware.Devices", "Kiosk.Hardware.Displays", "Kiosk.Service.Admission", "Kiosk.Verification", "Kiosk.Service.Journal",
-            "Kiosk.Service.Configuration", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
+            "Kiosk.Service.Configuration", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
         ],
 
         // Where the line is put together.
@@ -54,7 +54,7 @@ public sealed class DependencyRules
         ["Kiosk.Service.Health"] = [Anything],
         ["Kiosk.Service.Page"] =
         [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Devices", "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Journal", "Kiosk.Verification.Reasons",
+            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Devices", "Kiosk.Service.Durability", "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Journal", "Kiosk.Verification.Reasons",
         ],
         ["Kiosk.Service.SelfTest"] = [Anything],
         ["Kiosk.Service.Fuzzing"] = [Anything],

@@ -1,7 +1,6 @@
 using System.Runtime.Versioning;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Page;
 using Kiosk.Testing.Durability;
 
 namespace Kiosk.Service.Tests.Durability;
@@ -76,16 +75,6 @@ public sealed class PlantedLinkTests : IDisposable
 
         Assert.Equal("new", File.ReadAllText(folder["export"]));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder["export"]));
-    }
-
-    [Fact]
-    public void The_pages_address_follows_no_link()
-    {
-        Plant(PageAddressFile.Name);
-
-        using var page = PageAddressFile.Write(folder.Path, "http://127.0.0.1/");
-
-        Assert.Null(new FileInfo(folder[PageAddressFile.Name]).LinkTarget);
     }
 
     [Theory]

@@ -29,7 +29,6 @@ public sealed class ReasonPageTests
             nameof(AdmissionPolicyTests.Where_no_procedure_is_chosen_no_card_counts), "Kiosk.Service.Tests/Admission/AdmissionPolicyTests.cs", "ReasonCode.AdmissionNoProcedure"),
         [ReasonCode.TerminalJournal] = ("A_sync_that_fails_takes_the_terminal_out_of_service", "Kiosk.EndToEnd.Tests/Faults/BrokenDiskTests.cs", "terminal.journal"),
         [ReasonCode.TerminalFeed] = (nameof(ExpiredFeedTests.Where_it_says_refuse_nobody_is_served_and_the_operator_is_told_what_to_do), "Kiosk.Service.Tests/CheckIn/ExpiredFeedTests.cs", "ReasonCode.TerminalFeed"),
-        [ReasonCode.TerminalCache] = ("A_service_over_a_broken_cache_runs_out_of_service_until_it_is_built_anew", "Kiosk.EndToEnd.Tests/Service/BadInputTests.cs", "terminal.cache"),
     };
 
     private static readonly string Root = FindRoot();

@@ -49,8 +49,8 @@ internal sealed class ClockCheckUp(KioskFolders folders, TimeProvider time, Cloc
     {
         try
         {
-            using var generation = new CacheStore(folders.Cache, new DurableFiles()).TryOpen(CancellationToken.None);
-            return generation?.SurelyPast;
+            using var generation = new CacheStore(folders.Cache, new DurableFiles()).Open().Generation;
+            return generation.SurelyPast;
         }
         catch (CacheException)
         {
