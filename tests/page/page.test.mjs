@@ -8,7 +8,7 @@ const answers = [
   ['Admitted', 'GreenSteady', 'admitted'], ['Admitted', 'GreenSteady', 'admitted'], ['Refused', 'RedDouble', 'revocation.revoked'],
   ['Refused', 'RedDouble', 'revocation.issuer-revoked'], ['Refused', 'RedDouble', 'cert.expired'], ['Refused', 'RedDouble', 'key.replay'],
   ['Refused', 'RedDouble', 'key.mismatch'], ['Refused', 'RedDouble', 'cert.untrusted'], ['Refused', 'RedDouble', 'admission.suspended'],
-  ['Refused', 'RedDouble', 'admission.not-invited'], ['Refused', 'RedDouble', 'card.unsupported'], ['TryAgain', 'AmberSlow', 'card.removed'],
+  ['Refused', 'AmberSlow', 'admission.not-invited'], ['Refused', 'AmberSlow', 'card.unsupported'], ['TryAgain', 'AmberSlow', 'card.removed'],
 ];
 
 const desktop = { width: 1280, height: 900 };

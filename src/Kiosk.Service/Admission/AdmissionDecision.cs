@@ -18,7 +18,8 @@ internal abstract record AdmissionDecision
 
     /// <summary>Do not let in.</summary>
     /// <param name="Opens">When check-in opens, for <see cref="ReasonCode.AdmissionTooEarly"/>.</param>
-    public sealed record Deny(ReasonCode Code, DateTimeOffset? Opens = null) : AdmissionDecision;
+    /// <param name="Door">The door that the list names, for <see cref="ReasonCode.AdmissionWrongDoor"/>.</param>
+    public sealed record Deny(ReasonCode Code, DateTimeOffset? Opens = null, string? Door = null) : AdmissionDecision;
 
     /// <summary>The card could not be read, or the terminal cannot judge any card now; the same member may place it again. Nothing is recorded against the card.</summary>
     public sealed record TryAgain(ReasonCode Code) : AdmissionDecision;

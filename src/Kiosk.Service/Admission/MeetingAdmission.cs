@@ -65,7 +65,7 @@ internal sealed class MeetingAdmission(string door, AdmissionRules rules)
 
         return invitation.Door is null || invitation.Door == door
             ? new AdmissionDecision.Admit(attendee, flag)
-            : new AdmissionDecision.Deny(ReasonCode.AdmissionWrongDoor);
+            : new AdmissionDecision.Deny(ReasonCode.AdmissionWrongDoor, Door: invitation.Door);
     }
 
     private Standing StandingOf(AdmissionMode.AtMeeting mode, Dossier dossier) => dossier switch

@@ -101,10 +101,10 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => ForTryAgain(deny.Code),
         _ when mode is AdmissionMode.VerifyOnly => NotConfirmed(mode),
         ReasonCode.AdmissionNoProcedure => new Screen.TryAgain(ReadingAdvice.ChooseFirst),
-        ReasonCode.AdmissionNotInvited => new Screen.Refused(PublicLine.NotInvited),
+        ReasonCode.AdmissionNotInvited => new Screen.Refused(PublicLine.SupportDesk),
         ReasonCode.AdmissionTooEarly => new Screen.Refused(PublicLine.TooEarly, deny.Opens),
         ReasonCode.AdmissionTooLate => new Screen.Refused(PublicLine.TooLate),
-        ReasonCode.AdmissionWrongDoor => new Screen.Refused(PublicLine.WrongDoor),
+        ReasonCode.AdmissionWrongDoor => new Screen.Refused(PublicLine.WrongDoor, Door: deny.Door),
         ReasonCode.RevocationStale or ReasonCode.RevocationUnknown => new Screen.Undecidable(),
         _ => NotConfirmed(mode),
     };

@@ -3,6 +3,7 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.Feedback;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Health;
 
@@ -55,6 +56,17 @@ internal sealed class OperatorScreens
             report.Clock.Instant);
     }
 
+    // Only what may be said aloud is told from the rest: the operator's view stands on the terminal's own display.
+    private static TapAnswer? AnswerOf(CheckInOutcome outcome) => outcome.Code switch
+    {
+        ReasonCode.AdmissionNotInvited => TapAnswer.NotInvited,
+        ReasonCode.AdmissionWrongDoor => TapAnswer.WrongDoor,
+        ReasonCode.AdmissionTooEarly => TapAnswer.TooEarly,
+        ReasonCode.AdmissionTooLate => TapAnswer.TooLate,
+        ReasonCode.CardUnsupported => TapAnswer.OtherCard,
+        _ => AnswerOf(outcome.Screen),
+    };
+
     private static TapAnswer? AnswerOf(Screen screen) => screen switch
     {
         Screen.Admitted or Screen.Verified or Screen.ProcedureReceipt => TapAnswer.Recorded,
@@ -67,7 +79,7 @@ internal sealed class OperatorScreens
 
     private void Remember(CheckInOutcome outcome)
     {
-        if (AnswerOf(outcome.Screen) is not { } answer)
+        if (AnswerOf(outcome) is not { } answer)
         {
             return;
         }

@@ -26,7 +26,7 @@ internal sealed record PageRecord(ulong? Sequence, DateTimeOffset Instant, Mood 
     private static Mood MoodOf(JournalOutcome outcome, Reason? reason) => outcome switch
     {
         JournalOutcome.Admitted => Mood.Welcome,
-        JournalOutcome.Denied when reason is not { Severity: ReasonSeverity.TerminalFault } => Mood.Stop,
+        JournalOutcome.Denied when reason is not { Severity: ReasonSeverity.TerminalFault or ReasonSeverity.Notice } => Mood.Stop,
         _ => Mood.Attention,
     };
 }

@@ -101,5 +101,5 @@ public sealed class ScreenRenderer : IDisposable
 
     // A picture with a name must not stay in memory longer than on the screen.
     private static bool IsConstant(Screen screen) =>
-        screen is Screen.Reading or Screen.TakeCard or Screen.Undecidable or Screen.TryAgain or Screen.Verified or Screen.Refused { Opens: null };
+        screen is Screen.Reading or Screen.TakeCard or Screen.Undecidable or Screen.TryAgain or Screen.Verified or Screen.Refused { Opens: null, Door: null };
 }

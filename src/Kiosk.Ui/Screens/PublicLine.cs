@@ -9,9 +9,13 @@ public enum PublicLine
     /// <summary>A card of another kind.</summary>
     NotAPartyCard,
 
-    NotInvited,
+    /// <summary>Reads like <see cref="NotConfirmed"/>: the card is in order, and what is missing is said at the desk, not to the queue.</summary>
+    SupportDesk,
+
     TooEarly,
     TooLate,
+
+    /// <summary>Invited to another door, which is named.</summary>
     WrongDoor,
 
     /// <summary>Where nobody is at hand: the same as <see cref="NotConfirmed"/>, with whom to call.</summary>

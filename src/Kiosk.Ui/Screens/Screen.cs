@@ -89,12 +89,13 @@ public abstract record Screen
         public override TimeSpan Dwell => TimeSpan.FromSeconds(4);
     }
 
-    /// <summary>Not let in. Carries no reason, only the line that may be read by everybody in the queue.</summary>
+    /// <summary>Not let in. Carries no reason, only the line that may be read by everybody in the queue. Red only where the card or its holder is turned away.</summary>
     /// <param name="Opens">When check-in opens, for <see cref="PublicLine.TooEarly"/>.</param>
     /// <param name="DutyPhone">Whom to call where nobody is at hand, for <see cref="PublicLine.NotVerified"/>.</param>
-    public sealed record Refused(PublicLine Line, DateTimeOffset? Opens = null, string? DutyPhone = null) : Screen
+    /// <param name="Door">Where to go instead, for <see cref="PublicLine.WrongDoor"/>: a number, or a name with its own noun ("Bàn tiếp đón").</param>
+    public sealed record Refused(PublicLine Line, DateTimeOffset? Opens = null, string? DutyPhone = null, string? Door = null) : Screen
     {
-        public override Mood Mood => Mood.Stop;
+        public override Mood Mood => Line is PublicLine.NotAPartyCard or PublicLine.SupportDesk or PublicLine.TooEarly or PublicLine.WrongDoor ? Mood.Attention : Mood.Stop;
 
         public override TimeSpan Dwell => TimeSpan.FromSeconds(6);
     }

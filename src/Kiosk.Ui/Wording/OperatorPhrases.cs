@@ -19,6 +19,11 @@ internal static class OperatorPhrases
     public static readonly Phrase TapAlreadyIn = new("Đã có mặt", "Already in");
     public static readonly Phrase TapNotRead = new("Không đọc được", "Not read");
     public static readonly Phrase TapUndecided = new("Chưa xác định", "Undecided");
+    public static readonly Phrase TapNotInvited = new("Ngoài danh sách", "Not on the list");
+    public static readonly Phrase TapWrongDoor = new("Cửa khác", "Other door");
+    public static readonly Phrase TapOtherCard = new("Thẻ loại khác", "Other card");
+    public static readonly Phrase TapTooEarly = new("Chưa đến giờ", "Too early");
+    public static readonly Phrase TapTooLate = new("Đã hết giờ", "Too late");
     public static readonly Phrase TapRefused = new("Chưa xác nhận", "Not confirmed");
 
     public static readonly Phrase Cache = new("Dữ liệu thẻ: phiên bản {0}, cập nhật {1} trước.", "Card data: version {0}, updated {1} ago.");

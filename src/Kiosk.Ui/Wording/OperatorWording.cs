@@ -65,6 +65,11 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
         TapAnswer.AlreadyIn => OperatorPhrases.TapAlreadyIn,
         TapAnswer.NotRead => OperatorPhrases.TapNotRead,
         TapAnswer.Undecided => OperatorPhrases.TapUndecided,
+        TapAnswer.NotInvited => OperatorPhrases.TapNotInvited,
+        TapAnswer.WrongDoor => OperatorPhrases.TapWrongDoor,
+        TapAnswer.OtherCard => OperatorPhrases.TapOtherCard,
+        TapAnswer.TooEarly => OperatorPhrases.TapTooEarly,
+        TapAnswer.TooLate => OperatorPhrases.TapTooLate,
         _ => OperatorPhrases.TapRefused,
     });
 

@@ -62,9 +62,6 @@ internal static class Phrases
     public static readonly Phrase NotAPartyCard = new(
         "Thẻ vừa đặt không phải thẻ đảng viên. Mời đồng chí đặt thẻ đảng viên.",
         "This is not a party card. Please place your party card.");
-    public static readonly Phrase NotInvited = new(
-        "Chưa tìm thấy đồng chí trong danh sách dự họp. Mời đồng chí đến bàn hỗ trợ.",
-        "Your name was not found on this meeting's list. Please go to the support desk.");
     public static readonly Phrase NotOpenYet = new(
         "Chưa đến giờ điểm danh. Mời đồng chí quay lại sau.",
         "Check-in has not opened yet. Please come back later.");
@@ -72,9 +69,8 @@ internal static class Phrases
     public static readonly Phrase TooLate = new(
         "Đã hết giờ điểm danh. Mời đồng chí đến bàn hỗ trợ.",
         "Check-in has closed. Please go to the support desk.");
-    public static readonly Phrase WrongDoor = new(
-        "Mời đồng chí vào bằng cửa ghi trên giấy mời hoặc đến bàn hỗ trợ.",
-        "Please use the door named on your invitation or go to the support desk.");
+    public static readonly Phrase WrongDoor = new("Mời đồng chí sang {0}.", "Please go to {0}.");
+    public static readonly Phrase UnnamedDoor = new("cửa ghi trên giấy mời hoặc đến bàn hỗ trợ", "the door named on your invitation or to the support desk");
     public static readonly Phrase NotVerified = new(
         "Chưa xác thực được. Mời đồng chí liên hệ cán bộ trực.",
         "Not verified. Please call the duty officer.");

@@ -162,20 +162,18 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
 
     private string AddressOf(bool isGuest) => Say(isGuest ? Phrases.Guest : Phrases.Member);
 
-    private string HeadlineOf(Screen.AlreadyIn earlier)
-    {
-        var door = earlier.Door.All(char.IsAsciiDigit) ? Say(Phrases.NumberedDoor, earlier.Door) : earlier.Door;
-        return Say(earlier.IsGuest ? Phrases.GuestAlreadyIn : Phrases.MemberAlreadyIn, LocalFormat.Time(earlier.At), door);
-    }
+    private string HeadlineOf(Screen.AlreadyIn earlier) =>
+        Say(earlier.IsGuest ? Phrases.GuestAlreadyIn : Phrases.MemberAlreadyIn, LocalFormat.Time(earlier.At), DoorOf(earlier.Door));
+
+    private string DoorOf(string door) => door.All(char.IsAsciiDigit) ? Say(Phrases.NumberedDoor, door) : door;
 
     private string HeadlineOf(Screen.Refused refused) => refused switch
     {
         { Line: PublicLine.NotAPartyCard } => Say(Phrases.NotAPartyCard),
-        { Line: PublicLine.NotInvited } => Say(Phrases.NotInvited),
         { Line: PublicLine.TooEarly, Opens: { } opens } => Say(Phrases.OpensAt, LocalFormat.Time(opens)),
         { Line: PublicLine.TooEarly } => Say(Phrases.NotOpenYet),
         { Line: PublicLine.TooLate } => Say(Phrases.TooLate),
-        { Line: PublicLine.WrongDoor } => Say(Phrases.WrongDoor),
+        { Line: PublicLine.WrongDoor } => Say(Phrases.WrongDoor, refused.Door is { Length: > 0 } door ? DoorOf(door) : Say(Phrases.UnnamedDoor)),
         { Line: PublicLine.NotVerified, DutyPhone: { } phone } => Say(Phrases.NotVerifiedCall, phone),
         { Line: PublicLine.NotVerified } => Say(Phrases.NotVerified),
         _ => Say(Phrases.NotConfirmed),

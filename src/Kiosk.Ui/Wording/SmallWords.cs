@@ -22,7 +22,7 @@ internal sealed record SmallWords(string Main, string Detail)
             admitted.Name is { } name ? Phrase.Untranslated(name) : SmallPhrases.Welcome,
             admitted.Seat is { } seat ? Facts(seat.Area, seat.Row, seat.Number) : LocalFormat.Time(admitted.RecordedAt)),
         Screen.AlreadyIn earlier => (SmallPhrases.AlreadyIn, Facts(LocalFormat.Time(earlier.At), earlier.Door)),
-        Screen.Refused refused => Parts(refused),
+        Screen.Refused refused => Parts(refused, language),
         Screen.Undecidable => (SmallPhrases.GoToDesk, ""),
         Screen.TryAgain { Advice: ReadingAdvice.ChooseFirst } => (SmallPhrases.ChooseProcedure, ""),
         Screen.TryAgain { Advice: ReadingAdvice.AwaitsClock } => (SmallPhrases.AwaitsClock, ""),
@@ -48,12 +48,12 @@ internal sealed record SmallWords(string Main, string Detail)
         _ => throw new ArgumentOutOfRangeException(nameof(screen), screen, "The screen has no words."),
     };
 
-    private static (Phrase Main, string Detail) Parts(Screen.Refused refused) => refused switch
+    private static (Phrase Main, string Detail) Parts(Screen.Refused refused, Language language) => refused switch
     {
         { Line: PublicLine.NotAPartyCard } => (SmallPhrases.NotAPartyCard, ""),
         { Line: PublicLine.TooEarly, Opens: { } opens } => (SmallPhrases.TooEarly, LocalFormat.Time(opens)),
         { Line: PublicLine.TooEarly } => (SmallPhrases.TooEarly, ""),
-        { Line: PublicLine.WrongDoor } => (SmallPhrases.WrongDoor, ""),
+        { Line: PublicLine.WrongDoor } => (SmallPhrases.WrongDoor, refused.Door is { Length: > 0 } door ? new OperatorWording(language, QuorumTerm.Plain).DoorOf(door) : ""),
         { Line: PublicLine.NotVerified } => (SmallPhrases.CallDuty, refused.DutyPhone ?? ""),
         _ => (SmallPhrases.GoToDesk, ""),
     };

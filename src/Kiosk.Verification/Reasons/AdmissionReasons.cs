@@ -12,8 +12,8 @@ internal static class AdmissionReasons
         new(
             ReasonCode.AdmissionNotInvited,
             "admission.not-invited",
-            ReasonSeverity.Refusal,
-            new("Chưa có tên trong danh sách dự họp.", "Not on the meeting's list."),
+            ReasonSeverity.Notice,
+            new("Chưa tìm thấy tên trong danh sách dự họp.", "The name was not found on this meeting's list."),
             MemberRemedies.SupportDesk,
             new("Đối chiếu giấy mời với danh sách; bổ sung danh sách nếu ban tổ chức đồng ý.", "Compare the invitation with the list; add to the list if the organisers agree.")),
         new(
@@ -43,7 +43,7 @@ internal static class AdmissionReasons
             ReasonSeverity.Notice,
             new("Được mời vào bằng cửa khác.", "Invited to another door."),
             MemberRemedies.OtherDoor,
-            new("Chỉ đường đến cửa ghi trên giấy mời.", "Show the way to the door named on the invitation.")),
+            new("Chỉ đường đến cửa hiện trên màn hình.", "Show the way to the door that the screen names.")),
         new(
             ReasonCode.AdmissionSuspended,
             "admission.suspended",

@@ -28,8 +28,8 @@ internal static class MemberRemedies
         "Please come back when check-in opens.");
 
     public static readonly Sentence OtherDoor = new(
-        "Mời đồng chí vào bằng cửa ghi trên giấy mời hoặc đến bàn hỗ trợ.",
-        "Please use the door named on your invitation or go to the support desk.");
+        "Mời đồng chí sang cửa hiện trên màn hình.",
+        "Please go to the door that the screen names.");
 
     public static readonly Sentence OtherTerminal = new(
         "Mời đồng chí sang máy bên cạnh hoặc đến bàn hỗ trợ.",

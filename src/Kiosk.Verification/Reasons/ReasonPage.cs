@@ -12,7 +12,7 @@ internal static class ReasonPage
 
         What a member sees is one of a few public sentences which tell no cause; the meaning and the operator's remedy are for the people at the desk and in charge of the terminal.
 
-        Severity: *notice*, all in order or put in order by placing the card again; *refusal*, turned away by rule; *security alert*, what a forged, copied or manipulated card would look like;
+        Severity: *notice*, all in order, or put in order by placing the card again, at another door or time, or at the desk; *refusal*, turned away by rule; *security alert*, what a forged, copied or manipulated card would look like;
         *terminal fault*, the terminal lacks something and the card may be in order.
 
         """;

@@ -5,7 +5,7 @@ internal enum ReasonSeverity
 {
     None = 0,
 
-    /// <summary>All in order, or put in order by placing the card again.</summary>
+    /// <summary>All in order, or put in order by placing the card again, at another door or time, or at the desk.</summary>
     Notice,
 
     /// <summary>A card or a member is turned away by rule.</summary>

@@ -76,6 +76,10 @@ public sealed class MeetingAdmissionTests
     public void A_line_bound_to_a_door_opens_that_door_only(string? door, object expected) =>
         Assert.Equal(expected, CodeOf(AtTheDoor(Invited() with { Invitation = Line(door: door) }, At("07:30:00"))));
 
+    [Fact]
+    public void Who_is_invited_to_another_door_is_told_which() =>
+        Assert.Equal(new AdmissionDecision.Deny(ReasonCode.AdmissionWrongDoor, Door: "2"), AtTheDoor(Invited() with { Invitation = Line(door: "2") }, At("07:30:00")));
+
     [Theory]
     [InlineData("06:00:00")]
     [InlineData("07:30:00")]

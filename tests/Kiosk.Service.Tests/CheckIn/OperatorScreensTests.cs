@@ -1,4 +1,5 @@
 using Kiosk.Service.Demo.Pki;
+using Kiosk.Testing.Cache;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
 
@@ -25,6 +26,23 @@ public sealed class OperatorScreensTests
         Assert.Equal([TapAnswer.AlreadyIn, TapAnswer.Recorded], figures.LastTaps.Select(tap => tap.Answer));
         Assert.Equal(2, figures.Stores.Records);
         Assert.DoesNotContain("Nguyễn", string.Join('\n', ScreenWords.Of(new Screen.OperatorView(figures), Language.Vietnamese).Lines), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("7", "Cửa số 7", TapAnswer.WrongDoor)]
+    [InlineData(null, "bàn hỗ trợ để được hướng dẫn", TapAnswer.NotInvited)]
+    public async Task Why_a_member_was_sent_elsewhere_stands_on_the_operator_s_view_alone(string? door, string asked, TapAnswer answer)
+    {
+        await using var hall = new Hall(member);
+        hall.Source.Writer.WriteMeeting(TestCacheSource.Meeting, door is null ? [] : [TestCacheSource.Invite(member) with { Door = door }]);
+        hall.Publish();
+        var terminal = await hall.OpenAsync();
+
+        var outcome = await terminal.TapAsync(member.Image());
+
+        Assert.Equal(Mood.Attention, outcome.Screen.Mood);
+        Assert.Contains(asked, ScreenWords.Of(outcome.Screen, Language.Vietnamese).Headline, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal([answer], terminal.Operators.Overview().Figures.LastTaps.Select(tap => tap.Answer));
     }
 
     [Fact]

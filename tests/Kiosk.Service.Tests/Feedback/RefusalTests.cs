@@ -16,10 +16,10 @@ public sealed class RefusalTests
     {
         [ReasonCode.CardUnsupported] = new Screen.Refused(PublicLine.NotAPartyCard),
         [ReasonCode.KeyLate] = new Screen.TryAgain(ReadingAdvice.KeepStill),
-        [ReasonCode.AdmissionNotInvited] = new Screen.Refused(PublicLine.NotInvited),
+        [ReasonCode.AdmissionNotInvited] = new Screen.Refused(PublicLine.SupportDesk),
         [ReasonCode.AdmissionTooEarly] = new Screen.Refused(PublicLine.TooEarly, Stage.Morning),
         [ReasonCode.AdmissionTooLate] = new Screen.Refused(PublicLine.TooLate),
-        [ReasonCode.AdmissionWrongDoor] = new Screen.Refused(PublicLine.WrongDoor),
+        [ReasonCode.AdmissionWrongDoor] = new Screen.Refused(PublicLine.WrongDoor, Door: "3"),
         [ReasonCode.AdmissionNoProcedure] = new Screen.TryAgain(ReadingAdvice.ChooseFirst),
         [ReasonCode.RevocationStale] = new Screen.Undecidable(),
         [ReasonCode.RevocationUnknown] = new Screen.Undecidable(),
@@ -65,6 +65,25 @@ public sealed class RefusalTests
     }
 
     [Fact]
+    public void Only_what_turns_a_card_or_its_holder_away_is_a_red_cross() =>
+        Assert.All(
+            ReasonTable.All.Where(reason => MayBeDenied(reason.Code) && Denied(Stage.Congress(), (ushort)reason.Code) is not Screen.OutOfService),
+            reason => Assert.Equal(
+                reason.Severity is ReasonSeverity.Refusal or ReasonSeverity.SecurityAlert ? Mood.Stop : Mood.Attention,
+                Denied(Stage.Congress(), (ushort)reason.Code).Mood));
+
+    [Fact]
+    public void That_somebody_is_not_invited_is_not_read_by_the_queue() =>
+        Assert.Equal(Stage.WordsOf(NotConfirmed), Stage.WordsOf(Denied(Stage.Congress(), (ushort)ReasonCode.AdmissionNotInvited)));
+
+    [Theory]
+    [InlineData("3", "Mời đồng chí sang cửa số 3.", "Please go to door 3.")]
+    [InlineData("Bàn tiếp đón", "Mời đồng chí sang Bàn tiếp đón.", "Please go to Bàn tiếp đón.")]
+    [InlineData("", "Mời đồng chí sang cửa ghi trên giấy mời hoặc đến bàn hỗ trợ.", "Please go to the door named on your invitation or to the support desk.")]
+    public void The_door_that_the_list_names_is_named(string door, string vietnamese, string english) =>
+        Assert.Equal($"{vietnamese}\n{english}", Stage.WordsOf(Stage.Map().ForAnswer(Stage.Congress(), new AdmissionDecision.Deny(ReasonCode.AdmissionWrongDoor, Door: door))));
+
+    [Fact]
     public void Whoever_reads_the_one_line_is_sent_to_the_desk() =>
         Assert.All(
             ReasonTable.All.Where(reason => reason.Severity is ReasonSeverity.Refusal or ReasonSeverity.SecurityAlert)
@@ -103,6 +122,10 @@ public sealed class RefusalTests
     public void A_card_that_was_taken_away_is_asked_for_again() =>
         Assert.Equal(new Screen.TryAgain(ReadingAdvice.KeepStill), FeedbackMap.ForCardReadFailure(new CardReadResult.Removed(Swapped: false)));
 
+    // A read that failed asks for the card again, and who is in already is told so: neither is denied anything.
+    private static bool MayBeDenied(ReasonCode code) =>
+        code is ReasonCode.CardUnsupported or (>= ReasonCode.CertUntrusted and not ReasonCode.AdmissionAlreadyIn);
+
     private static bool ReadsTheOneLine(Reason reason) => Denied(Stage.Congress(), (ushort)reason.Code) == NotConfirmed;
 
     private static Phrase RemedyFor(ReasonCode code) => new(ReasonTable.Of(code).OperatorRemedy.Vietnamese, ReasonTable.Of(code).OperatorRemedy.English);
@@ -110,6 +133,7 @@ public sealed class RefusalTests
     private static Screen Denied(AdmissionMode mode, ushort code)
     {
         DateTimeOffset? opens = (ReasonCode)code == ReasonCode.AdmissionTooEarly ? Stage.Morning : null;
-        return Stage.Map().ForAnswer(mode, new AdmissionDecision.Deny((ReasonCode)code, opens));
+        var door = (ReasonCode)code == ReasonCode.AdmissionWrongDoor ? "3" : null;
+        return Stage.Map().ForAnswer(mode, new AdmissionDecision.Deny((ReasonCode)code, opens, door));
     }
 }

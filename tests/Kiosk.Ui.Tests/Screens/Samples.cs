@@ -74,7 +74,7 @@ internal static class Samples
         new Screen.AlreadyIn(Morning, "2"),
         new Screen.AlreadyIn(Morning, "Bàn tiếp đón", IsGuest: true),
         .. Enum.GetValues<PublicLine>().Select(line => new Screen.Refused(line)),
-        .. Enum.GetValues<PublicLine>().Select(line => new Screen.Refused(line, Morning, "0123 456 789")),
+        .. Enum.GetValues<PublicLine>().Select(line => new Screen.Refused(line, Morning, "0123 456 789", "3")),
         new Screen.Undecidable(),
         .. Enum.GetValues<ReadingAdvice>().Select(advice => new Screen.TryAgain(advice)),
         new Screen.ProcedureReceipt(new("Đổi thẻ bị hỏng", "Exchange of a damaged card"), "HS-2026-0042", "BAN-01-17", new DateOnly(2026, 11, 27), Morning),

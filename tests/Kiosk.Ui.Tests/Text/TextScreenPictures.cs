@@ -153,7 +153,7 @@ public sealed class TextScreenPictures
     public void A_card_of_another_kind() => Assert.Equal(
         """
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-        ┃ ✗  Thẻ vừa đặt không phải thẻ đảng viên. Mời đồng chí đặt thẻ đảng viên.     ┃
+        ┃ !  Thẻ vừa đặt không phải thẻ đảng viên. Mời đồng chí đặt thẻ đảng viên.     ┃
         ┃                                                                              ┃
         ┃    This is not a party card. Please place your party card.                   ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
@@ -164,20 +164,18 @@ public sealed class TextScreenPictures
     public void A_member_who_is_not_invited() => Assert.Equal(
         """
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-        ┃ ✗  Chưa tìm thấy đồng chí trong danh sách dự họp. Mời đồng chí đến bàn hỗ    ┃
-        ┃    trợ.                                                                      ┃
+        ┃ !  Chưa xác nhận được thẻ. Mời đồng chí đến bàn hỗ trợ để được hướng dẫn.    ┃
         ┃                                                                              ┃
-        ┃    Your name was not found on this meeting's list. Please go to the support  ┃
-        ┃    desk.                                                                     ┃
+        ┃    The card could not be confirmed. Please go to the support desk.           ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
         """,
-        Terminal.Plain(new Screen.Refused(PublicLine.NotInvited)));
+        Terminal.Plain(new Screen.Refused(PublicLine.SupportDesk)));
 
     [Fact]
     public void A_member_who_is_too_early() => Assert.Equal(
         """
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-        ┃ ✗  Chưa đến giờ điểm danh. Điểm danh bắt đầu lúc 08:05.                      ┃
+        ┃ !  Chưa đến giờ điểm danh. Điểm danh bắt đầu lúc 08:05.                      ┃
         ┃                                                                              ┃
         ┃    Check-in opens at 08:05.                                                  ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
@@ -199,12 +197,12 @@ public sealed class TextScreenPictures
     public void A_member_at_another_door() => Assert.Equal(
         """
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-        ┃ ✗  Mời đồng chí vào bằng cửa ghi trên giấy mời hoặc đến bàn hỗ trợ.          ┃
+        ┃ !  Mời đồng chí sang cửa số 3.                                               ┃
         ┃                                                                              ┃
-        ┃    Please use the door named on your invitation or go to the support desk.   ┃
+        ┃    Please go to door 3.                                                      ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
         """,
-        Terminal.Plain(new Screen.Refused(PublicLine.WrongDoor)));
+        Terminal.Plain(new Screen.Refused(PublicLine.WrongDoor, Door: "3")));
 
     [Fact]
     public void A_card_refused_where_nobody_is_at_hand() => Assert.Equal(

@@ -29,7 +29,7 @@ const WORDS = {
     journal: 'Journal', number: 'No.', time: 'Time', outcome: 'Outcome', why: 'Reason', verify: 'Verify cards only', awaiting: 'Procedure: chosen on the screen', touch: 'Touch screen', meeting: 'Meeting', procedure: 'Procedure',
     revoke: n => `Revoke card ${n}`, revoked: n => `Card ${n} is revoked`, card: n => `Card ${n}`, records: n => `${n} ${n === 1 ? 'record' : 'records'}, each chained to the one before.`, noRecord: '—', synced: n => `Data version ${n} is in use; the last sync succeeded.`, unsynced: n => `Data version ${n} is in use; the last sync failed:`,
     lost: 'The terminal does not answer; trying again…', ended: 'The terminal has ended, or this address is no longer good. Open the one that the terminal prints when it starts.',
-    moods: { Welcome: 'Recorded', Stop: 'Refused', Attention: 'Look again', Neutral: '—' },
+    moods: { Welcome: 'Recorded', Stop: 'Refused', Attention: 'Check', Neutral: '—' },
     colors: { Dark: 'Lamp dark', White: 'White', Green: 'Green', Amber: 'Amber', Red: 'Red' },
     patterns: { Steady: 'steady', Twice: 'double flash', Slow: 'slow', Blinking: 'blinking', Wink: 'occasional flash' },
     meanings: { WhiteSteady: ': ready', WhiteBlinking: ': keep the card still', RedSteady: ': out of service' },
