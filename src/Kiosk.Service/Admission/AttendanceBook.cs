@@ -113,5 +113,22 @@ internal sealed class AttendanceBook
     private Dictionary<TKey, Headcount> HeadcountBy<TKey>(Func<RosterEntry, TKey> key)
         where TKey : notnull =>
         list.GroupBy(line => key(line.Value))
-            .ToDictionary(group => group.Key, group => new Headcount(group.Count(), group.Count(line => arrivals.ContainsKey(line.Key))));
+            .ToDictionary(group => group.Key, HeadcountOf);
+
+    private Headcount HeadcountOf(IEnumerable<KeyValuePair<Pseudonym, RosterEntry>> lines)
+    {
+        var (convened, present) = (0, 0);
+        DateTimeOffset? last = null;
+        foreach (var (pseudonym, _) in lines)
+        {
+            convened++;
+            if (arrivals.TryGetValue(pseudonym, out var arrival))
+            {
+                present++;
+                last = last is { } so && so > arrival.Attendance.At ? so : arrival.Attendance.At;
+            }
+        }
+
+        return new(convened, present, last);
+    }
 }

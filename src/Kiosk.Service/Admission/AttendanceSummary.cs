@@ -22,4 +22,5 @@ internal sealed record AttendanceSummary(
     IReadOnlyDictionary<AttendeeClass, Headcount> ByClass,
     IReadOnlyDictionary<string, Headcount> ByDelegation);
 
-internal readonly record struct Headcount(int Convened, int Present);
+/// <param name="LastAt">When the last of them came; null while nobody has.</param>
+internal readonly record struct Headcount(int Convened, int Present, DateTimeOffset? LastAt = null);

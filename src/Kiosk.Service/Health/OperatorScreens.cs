@@ -38,8 +38,8 @@ internal sealed class OperatorScreens
         return new(new OperatorFigures(
             at.Meeting.HidesTitle ? null : Phrase.Untranslated(at.Meeting.Title),
             FeedbackMap.PresenceOf(summary, at.Meeting.Kind, now),
-            [.. book.Arrivals.GroupBy(arrival => arrival.Attendance.Door, StringComparer.Ordinal).OrderBy(door => door.Key, StringComparer.Ordinal).Select(door => new CountLine(door.Key, door.Count()))],
-            [.. summary.ByDelegation.OrderBy(delegation => delegation.Key, StringComparer.Ordinal).Select(delegation => new CountLine(delegation.Key, delegation.Value.Present, delegation.Value.Convened))],
+            [.. book.Arrivals.GroupBy(arrival => arrival.Attendance.Door, StringComparer.Ordinal).OrderBy(door => door.Key, NaturalOrder.Instance).Select(door => new CountLine(door.Key, door.Count()))],
+            [.. summary.ByDelegation.OrderBy(delegation => delegation.Key, NaturalOrder.Instance).Select(delegation => new CountLine(delegation.Key, delegation.Value.Present, delegation.Value.Convened, delegation.Value.LastAt))],
             LastTaps(),
             stores,
             now));

@@ -17,7 +17,7 @@ internal sealed class LocalFormat
 
     public static LocalFormat Of(Language language) => language == Language.English ? English : Vietnamese;
 
-    /// <summary>1.000 in Vietnamese, 1,000 in English.</summary>
+    /// <summary>1.000 in Vietnamese, 1,000 in English. For counts; what only names something (a version, a file) is not grouped.</summary>
     public string Number(long value) => value.ToString("N0", numbers);
 
     /// <summary>81,2 % in Vietnamese, 81.2 % in English; cut off, not rounded, so that 100 % means everybody.</summary>

@@ -91,6 +91,8 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
 
     public string CountOf(CountLine line) => line.Convened is { } convened ? $"{format.Number(line.Present)}/{format.Number(convened)}" : format.Number(line.Present);
 
+    public string NumberOf(long count) => format.Number(count);
+
     public string Say(Phrase phrase, params ReadOnlySpan<string> arguments) => phrase.In(language, arguments);
 
     private string Say(CountedPhrase phrase, long count, params ReadOnlySpan<string> others) => phrase.In(language, count, others);

@@ -75,8 +75,8 @@ internal static class Phrases
         "Chưa xác thực được. Mời đồng chí liên hệ cán bộ trực.",
         "Not verified. Please call the duty officer.");
     public static readonly Phrase NotVerifiedCall = new(
-        "Chưa xác thực được. Mời đồng chí liên hệ cán bộ trực: {0}.",
-        "Not verified. Please call the duty officer: {0}.");
+        "Chưa xác thực được. Mời đồng chí liên hệ cán bộ trực: {0}",
+        "Not verified. Please call the duty officer: {0}");
 
     public static readonly Phrase PlaceAgain = new(
         "Không đọc được thẻ. Mời đồng chí đặt lại thẻ.",
@@ -102,9 +102,10 @@ internal static class Phrases
     public static readonly Phrase Continue = new("Tiếp tục", "Continue");
 
     public static readonly Phrase CaseReceived = new("Đã tiếp nhận hồ sơ.", "Your file has been received.");
-    public static readonly Phrase CaseNumber = new("Mã hồ sơ: {0}.", "File no. {0}.");
-    public static readonly Phrase ReceiptNumber = new("Số biên nhận: {0}.", "Receipt no. {0}.");
-    public static readonly Phrase ResultDue = new("Hẹn trả kết quả: {0}.", "Result due {0}.");
+    // A number ends without a full stop: one may be taken for a part of it.
+    public static readonly Phrase CaseNumber = new("Mã hồ sơ: {0}", "File no. {0}");
+    public static readonly Phrase ReceiptNumber = new("Số biên nhận: {0}", "Receipt no. {0}");
+    public static readonly Phrase ResultDue = new("Hẹn trả kết quả: {0}", "Result due {0}");
     public static readonly Phrase CaseRecorded = new("Đã ghi nhận lúc {0}, ngày {1}.", "Recorded at {0}, {1}.");
     public static readonly Phrase Thanks = new("Trân trọng cảm ơn đồng chí.", "Thank you, comrade.");
     public static readonly Phrase Verified = new("Xác thực thành công. Mời đồng chí vào.", "Verified. Please come in.");
@@ -127,8 +128,8 @@ internal static class Phrases
         "Thiết bị tạm ngừng phục vụ. Mời đồng chí sang máy bên cạnh hoặc đến bàn hỗ trợ.",
         "Out of service. Please use the next terminal or the support desk.");
     public static readonly Phrase OutOfServiceCall = new(
-        "Thiết bị tạm ngừng phục vụ. Mời đồng chí liên hệ cán bộ trực: {0}.",
-        "Out of service. Please call the duty officer: {0}.");
+        "Thiết bị tạm ngừng phục vụ. Mời đồng chí liên hệ cán bộ trực: {0}",
+        "Out of service. Please call the duty officer: {0}");
     public static readonly Phrase AwaitsTechnician = new("Đang chờ cán bộ kỹ thuật.", "Waiting for a technician.");
     public static readonly Phrase AwaitsReader = new("Đang chờ đầu đọc thẻ.", "Waiting for the card reader.");
     public static readonly Phrase AwaitsClock = new("Đang chờ đồng hồ của máy được chỉnh đúng.", "Waiting for the clock to be set.");
@@ -136,5 +137,5 @@ internal static class Phrases
         "Máy đang chờ chỉnh đồng hồ nên chưa đọc thẻ. Mời đồng chí sang máy bên cạnh hoặc đến bàn hỗ trợ.",
         "This terminal is waiting for its clock to be set and reads no cards yet. Please use the next terminal or the support desk.");
     public static readonly Phrase AwaitsCardRecords = new("Đang chờ dữ liệu xác thực thẻ.", "Waiting for card verification data.");
-    public static readonly Phrase FaultCode = new("Mã lỗi: {0}. Máy: {1}.", "Code: {0}. Terminal: {1}.");
+    public static readonly Phrase FaultCode = new("Mã lỗi: {0}, máy: {1}", "Code: {0}, terminal: {1}");
 }

@@ -29,6 +29,8 @@ public sealed class GoldenTests
         ["try-again"] = (Landscape, new Screen.TryAgain(ReadingAdvice.KeepStill)),
         ["procedure-choice"] = (Landscape, Gallery.LongChoice),
         ["case-entry"] = (Landscape, new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "HS-2026-0042")),
+        ["case-entry-refused"] = (Landscape, new Screen.CaseEntry(Gallery.LongChoice.Procedures[5], "-/", IsRefused: true)),
+        ["case-entry-empty"] = (Landscape, new Screen.CaseEntry(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "")),
         ["receipt"] = (Landscape, new Screen.ProcedureReceipt(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "HS-2026-0042", "HN-01-20261122-000017", new DateOnly(2026, 12, 6), Samples.Morning)),
         ["operator"] = (Landscape, new Screen.OperatorView(Samples.Figures)),
         ["readiness"] = (Landscape, new Screen.Readiness("CUA-02", Samples.Checks, Samples.Morning)),

@@ -208,9 +208,9 @@ public sealed class TextScreenPictures
     public void A_card_refused_where_nobody_is_at_hand() => Assert.Equal(
         """
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-        ┃ ✗  Chưa xác thực được. Mời đồng chí liên hệ cán bộ trực: 0123 456 789.       ┃
+        ┃ ✗  Chưa xác thực được. Mời đồng chí liên hệ cán bộ trực: 0123 456 789        ┃
         ┃                                                                              ┃
-        ┃    Not verified. Please call the duty officer: 0123 456 789.                 ┃
+        ┃    Not verified. Please call the duty officer: 0123 456 789                  ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
         """,
         Terminal.Plain(new Screen.Refused(PublicLine.NotVerified, DutyPhone: "0123 456 789")));
@@ -267,17 +267,17 @@ public sealed class TextScreenPictures
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
         ┃ ✓  Đã tiếp nhận hồ sơ.                                                       ┃
         ┃    Đổi thẻ bị hỏng                                                           ┃
-        ┃    Mã hồ sơ: HS-2026-0042.                                                   ┃
-        ┃    Số biên nhận: BAN-01-17.                                                  ┃
-        ┃    Hẹn trả kết quả: 27/11/2026.                                              ┃
+        ┃    Mã hồ sơ: HS-2026-0042                                                    ┃
+        ┃    Số biên nhận: BAN-01-17                                                   ┃
+        ┃    Hẹn trả kết quả: 27/11/2026                                               ┃
         ┃    Đã ghi nhận lúc 08:05, ngày 22/11/2026.                                   ┃
         ┃    Trân trọng cảm ơn đồng chí.                                               ┃
         ┃                                                                              ┃
         ┃    Your file has been received.                                              ┃
         ┃    Exchange of a damaged card                                                ┃
-        ┃    File no. HS-2026-0042.                                                    ┃
-        ┃    Receipt no. BAN-01-17.                                                    ┃
-        ┃    Result due 27/11/2026.                                                    ┃
+        ┃    File no. HS-2026-0042                                                     ┃
+        ┃    Receipt no. BAN-01-17                                                     ┃
+        ┃    Result due 27/11/2026                                                     ┃
         ┃    Recorded at 08:05, 22/11/2026.                                            ┃
         ┃    Thank you, comrade.                                                       ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
@@ -302,12 +302,12 @@ public sealed class TextScreenPictures
         ┃ ✗  Thiết bị tạm ngừng phục vụ. Mời đồng chí sang máy bên cạnh hoặc đến bàn   ┃
         ┃    hỗ trợ.                                                                   ┃
         ┃    Đang chờ đầu đọc thẻ.                                                     ┃
-        ┃    Mã lỗi: terminal.out-of-service. Máy: CUA-02.                             ┃
+        ┃    Mã lỗi: terminal.out-of-service, máy: CUA-02                              ┃
         ┃    Đề nghị cắm đầu đọc vào máy.                                              ┃
         ┃                                                                              ┃
         ┃    Out of service. Please use the next terminal or the support desk.         ┃
         ┃    Waiting for the card reader.                                              ┃
-        ┃    Code: terminal.out-of-service. Terminal: CUA-02.                          ┃
+        ┃    Code: terminal.out-of-service, terminal: CUA-02                           ┃
         ┃    Please plug in a card reader.                                             ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
         """,

@@ -123,6 +123,16 @@ public sealed class ScreenWordsTests
     }
 
     [Fact]
+    public void No_number_that_is_copied_down_is_followed_by_a_full_stop() =>
+        Assert.All(
+            from screen in Samples.All
+            from language in Enum.GetValues<Language>()
+            let words = Words(screen, language)
+            from line in words.Lines.Prepend(words.Headline)
+            select line,
+            line => Assert.DoesNotMatch(@"(HS-2026-0042|BAN-01-\d\d|terminal\.[a-z-]+|CUA-02|0123 456 789)\.( |$)", line));
+
+    [Fact]
     public void Braces_in_a_name_stay_what_they_are() =>
         Assert.Equal(
             "Chào mừng đồng chí {1} {9} {.",

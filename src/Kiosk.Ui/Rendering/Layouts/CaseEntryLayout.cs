@@ -10,7 +10,7 @@ internal static class CaseEntryLayout
 
     public static void Place(Board board, Screen.CaseEntry entry)
     {
-        var page = board.Whole.Inset(board.Px(36), board.Px(22));
+        var page = board.Whole.Inset(board.Px(36), board.Px(board.IsPortrait ? 22 : 18));
         (page, var ways) = page.CutBottom(board.Px(54));
         (page, var keys) = page.CutBottom(board.Px(board.IsPortrait ? 330 : 222));
         Keyboard.Place(board, keys.CutBottom(board.Px(10)).Remainder);
@@ -18,20 +18,27 @@ internal static class CaseEntryLayout
 
         (var headline, page) = page.CutTop(board.Px(board.IsPortrait ? 112 : 56));
         board.AddTexts(headline, 0, 0, [board.Headline(board.Wording.Say(Phrases.EnterCase), board.IsPortrait ? 50 : 44)]);
-        page = page.CutBottom(board.Px(12)).Remainder;
+        page = page.CutTop(board.Px(12)).Remainder.CutBottom(board.Px(8)).Remainder;
         if (board.IsPortrait)
         {
             var (above, below) = page.CutBottom(board.Px(120));
             PlaceSubject(board, above, entry);
-            PlaceField(board, below, entry);
+            var (field, hint) = below.CutTop(FieldHeight(board));
+            PlaceField(board, field, entry);
+            PlaceHint(board, hint, entry);
         }
         else
         {
-            var (left, right) = page.CutRight(page.Width * 0.5);
+            var (upper, lower) = page.CutTop(FieldHeight(board));
+            var (left, right) = upper.CutRight(page.Width * 0.5);
             PlaceSubject(board, left.CutRight(board.Px(20)).Remainder, entry);
             PlaceField(board, right, entry);
+            // What went wrong takes more words than what may be done.
+            PlaceHint(board, entry.IsRefused ? lower : lower.CutRight(page.Width * 0.5).Right, entry);
         }
     }
+
+    private static double FieldHeight(Board board) => board.Px(58);
 
     private static void PlaceSubject(Board board, Box box, Screen.CaseEntry entry)
     {
@@ -44,12 +51,15 @@ internal static class CaseEntryLayout
         board.AddTexts(box, 0, 0, texts);
     }
 
-    private static void PlaceField(Board board, Box box, Screen.CaseEntry entry)
+    private static void PlaceField(Board board, Box frame, Screen.CaseEntry entry)
     {
-        var (frame, hint) = box.CutTop(board.Px(58));
         board.AddPlate(frame, 12, board.Theme.Rule, isRule: true);
         board.AddPlate(frame.Inset(board.Px(2)), 10, Paper);
         board.AddTexts(frame.Inset(board.Px(16), board.Px(5)), 0, 0.5, [new(entry.Typed, board.Px(32), board.Px(16), Weight.Bold, board.Theme.Ink)], Paper);
+    }
+
+    private static void PlaceHint(Board board, Box hint, Screen.CaseEntry entry)
+    {
         if (entry.IsRefused || entry.Typed.Length == 0)
         {
             // What went wrong is said by a sign too, not by words or colour alone.

@@ -9,11 +9,11 @@ internal static class ChoiceLayout
     public static void Place(Board board, Screen.ProcedureChoice choice)
     {
         var page = board.Page;
-        (var header, page) = page.CutTop(board.Px(board.IsPortrait ? 140 : 84));
+        (var header, page) = page.CutTop(board.Px(board.IsPortrait ? 140 : 90));
         List<Caption> words = [board.Headline(board.Wording.Say(Phrases.ChooseProcedure), 44)];
         if (board.OtherWording is { } other)
         {
-            words.Add(board.Note(other.Say(Phrases.ChooseProcedure), 20, 2));
+            words.Add(board.Note(other.Say(Phrases.ChooseProcedure), 20, 8));
         }
 
         if (choice.PageCount > 1)

@@ -1,14 +1,34 @@
+using System.Collections.Frozen;
+
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>Vietnamese writes one word as several syllables; a line does not end within those that stand on every screen.</summary>
+/// <summary>Vietnamese writes one word as several syllables; a line does not end within those that stand on screens, in titles and in the names of bodies and procedures.</summary>
 internal static class Compounds
 {
-    private static readonly string[][] Kept =
-        [.. new[]
-        {
-            "bàn hỗ trợ", "cập nhật", "chính thức", "có mặt", "cửa số", "dữ liệu", "đại biểu", "đảng viên", "đầu đọc", "điểm danh", "đồng chí", "hội nghị", "hồ sơ", "hướng dẫn", "kiểm tra",
-            "kỹ thuật", "liên hệ", "cán bộ trực", "phục vụ", "tạm ngừng", "thành công", "thông tin", "thủ tục", "tiếp nhận", "túc số", "xác nhận", "xác thực",
-        }.Select(words => words.Split(' '))];
+    private const string Kept = """
+        bàn hỗ trợ, bàn tiếp đón, ban chấp hành, ban hành, ban thường vụ, ban tổ chức, bắt đầu, bất thường, bầu cử, bí thư, biên bản, biên nhận, biểu quyết, bổ sung,
+        cán bộ trực, cán bộ, cảnh báo, cập nhật, cấp ủy, cấp xã, chất vấn, chỉ định, chỉ thị, chi bộ, chi ủy, chính phủ, chính quyền, chính thức, chính trị, chứng thư số, chuyên đề,
+        chủ tịch, chủ trì, chương trình, có mặt, công an, công đoàn, công nhận, công tác, cộng sản, cơ quan, cơ sở, cuộc họp, cựu chiến binh, cửa số,
+        dân tộc, dân vận, doanh nghiệp, du lịch, dung lượng, dữ liệu, dự bị, dự khuyết, đại biểu, đại hội, đánh giá, đảng bộ, đảng đoàn, đảng phí, đảng ủy, đảng viên, đặc khu,
+        đăng ký, đầu đọc, đề nghị, điểm danh, đoàn chủ tịch, đoàn thể, đổi mới, đồng bộ, đồng chí, động viên, đương nhiên,
+        giải phóng, giám sát, giáo dục, giấy mời, giấy xác nhận, giới thiệu, ghi nhận, hành chính, hiệu lực, hồ sơ, hỗ trợ, hội đồng, hội nghị, hội trường, hợp lệ, hợp tác xã, huy hiệu, hướng dẫn,
+        kết luận, kết nạp, kết nối, kết quả, kế hoạch, khai mạc, khai trừ, khen thưởng, khiếu nại, khu vực, kinh tế, kiểm tra, kỷ luật, kỷ niệm, kỹ thuật,
+        lãnh đạo, liên hệ, lực lượng, màn hình, mặt trận, minh họa, năng lực, nghị quyết, nghiên cứu, nghiệp vụ, nhân dân, nhân sự, nhân thân, nhật ký, nhiệm kỳ, nhiệm vụ, nông dân, nông thôn, nội bộ,
+        phát triển, phiên bản, phiên họp, phong trào, phòng chống, phổ biến, phục hồi, phục vụ, phụ nữ, phương hướng, quán triệt, quân đội, quân sự, quy chế, quy định, quy hoạch, quyết định,
+        sáp nhập, sáng tạo, sẵn sàng, sinh hoạt, sơ kết, số lượng, tạm ngừng, tạm thời, tài chính, tập huấn, tập thể, tham dự, thanh niên, thanh tra, thành công, thành lập, thành phố, thành ủy, thảo luận,
+        thi đua, thiết bị, thiểu số, thông báo, thông tin, thủ tục, thường trực, thường vụ, thực hiện, tiếp nhận, tiếp tục, tỉnh ủy, tín hiệu, tín nhiệm, toàn diện, toàn quốc, tổ chức, tổ quốc, tổng kết, trạm y tế, trân trọng,
+        triển khai, triệu tập, trung ương, trung tâm, trù bị, trực tuyến, trường học, túc số, tuổi đảng, tuyên giáo, tuyên truyền, tư tưởng, tự kiểm tra, tư cách, ủy ban, ủy viên,
+        văn hóa, văn kiện, văn phòng, viên chức, việt nam, vững mạnh, xác minh, xác nhận, xác thực, xã hội, xây dựng, xin mời, xóa tên, y tế, ý kiến
+        """;
+
+    /// <summary>By the first syllable, the longest first.</summary>
+    private static readonly FrozenDictionary<string, string[][]> ByFirst = Kept
+        .Split([',', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(words => words.Split(' '))
+        .GroupBy(syllables => syllables[0], StringComparer.OrdinalIgnoreCase)
+        .ToFrozenDictionary(group => group.Key, group => group.OrderByDescending(syllables => syllables.Length).ToArray(), StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenDictionary<string, string[][]>.AlternateLookup<ReadOnlySpan<char>> Lookup = ByFirst.GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <returns>Words between which a line may end; one may hold spaces.</returns>
     public static string[] Split(string text)
@@ -17,7 +37,7 @@ internal static class Compounds
         var words = new List<string>(syllables.Length);
         for (var at = 0; at < syllables.Length;)
         {
-            var length = LengthAt(syllables, at);
+            var length = LengthAt(syllables.AsSpan(at));
             words.Add(length == 1 ? syllables[at] : string.Join(' ', syllables[at..(at + length)]));
             at += length;
         }
@@ -25,24 +45,34 @@ internal static class Compounds
         return words.Count == 0 ? [""] : [.. words];
     }
 
-    private static int LengthAt(string[] syllables, int at)
+    private static int LengthAt(ReadOnlySpan<string> syllables)
     {
-        foreach (var compound in Kept)
+        // What opens a quotation or bracket stands before the word, what ends a sentence or list after it.
+        if (Lookup.TryGetValue(syllables[0].AsSpan().TrimStart("(“\"‘["), out var compounds))
         {
-            if (Begins(compound, syllables.AsSpan(at)))
+            foreach (var compound in compounds)
             {
-                return compound.Length;
+                if (Continues(compound, syllables))
+                {
+                    return compound.Length;
+                }
             }
         }
 
         return 1;
     }
 
-    private static bool Begins(string[] compound, ReadOnlySpan<string> syllables)
+    private static bool Continues(string[] compound, ReadOnlySpan<string> syllables)
     {
-        for (var at = 0; at < compound.Length; at++)
+        if (compound.Length > syllables.Length)
         {
-            if (at >= syllables.Length || !syllables[at].AsSpan().TrimEnd(".,?:;").Equals(compound[at], StringComparison.OrdinalIgnoreCase))
+            return false;
+        }
+
+        for (var at = 1; at < compound.Length; at++)
+        {
+            var syllable = syllables[at].AsSpan();
+            if (!(at == compound.Length - 1 ? syllable.TrimEnd(".,?!:;…)”\"’]") : syllable).Equals(compound[at], StringComparison.OrdinalIgnoreCase))
             {
                 return false;
             }

@@ -57,17 +57,18 @@ internal static class OperatorLayout
         TableLayout.Place(board, right, taps);
     }
 
-    // Every delegation counts: those without a row of their own are summed up in the last one.
+    // Those that changed last have a row of their own, in the list's order; every delegation counts, so the others are summed up in the last row.
     private static TableContent DelegationsOf(OperatorFigures figures, OperatorWording wording, int rows)
     {
         var lines = figures.ByDelegation;
         var own = lines.Count <= rows ? lines.Count : Math.Max(0, rows - 1);
-        List<(string, string)> shown = [.. lines.Take(own).Select(line => (wording.DelegationOf(line.Name), wording.CountOf(line)))];
+        var chosen = lines.OrderByDescending(line => line.LastAt).Take(own).ToHashSet();
+        List<(string, string)> shown = [.. lines.Where(chosen.Contains).Select(line => (wording.DelegationOf(line.Name), wording.CountOf(line)))];
         if (own < lines.Count)
         {
-            CountLine[] others = [.. lines.Skip(own)];
+            CountLine[] others = [.. lines.Where(line => !chosen.Contains(line))];
             var sum = new CountLine("", others.Sum(line => line.Present), others.Sum(line => line.Convened ?? 0));
-            shown.Add((wording.Say(OperatorPhrases.OtherDelegations, $"{others.Length}"), wording.CountOf(sum)));
+            shown.Add((wording.Say(OperatorPhrases.OtherDelegations, wording.NumberOf(others.Length)), wording.CountOf(sum)));
         }
 
         return new(wording.Say(OperatorPhrases.ByDelegation), wording.Say(OperatorPhrases.Present), shown);

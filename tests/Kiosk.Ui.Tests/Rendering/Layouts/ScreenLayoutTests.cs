@@ -11,6 +11,9 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
     /// <summary>10 minutes of arc from 2 m: twice the 5 that a healthy eye reads (ISO 8596).</summary>
     private const double LeastHeadlineMillimetres = 5.8;
 
+    /// <summary>In ems of the headline, from the foot of its lowest letter to the top of the highest accent below.</summary>
+    private const double LeastAir = 0.05;
+
     private const double LeastTextContrast = 4.5;
     private const double LeastGraphicContrast = 3;
 
@@ -38,6 +41,20 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
     [MemberData(nameof(Views))]
     public void No_words_touch_other_words(int width, int height, Language language) =>
         Assert.All(Drawings(width, height, language), drawn => Assert.Empty(Touching(drawn)));
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public void Below_a_headline_there_is_air(int width, int height, Language language) =>
+        Assert.All(Drawings(width, height, language), drawn => Assert.Empty(
+            from headline in drawn.Drawing.Marks.OfType<Mark.Line>()
+            where headline.IsHeadline
+            let foot = headline.Baseline + (headline.Size * Proportions.Descent)
+            from mark in drawn.Drawing.Marks
+            where mark is Mark.Line { IsHeadline: false } or Mark.Plate { IsRule: true }
+            let top = mark is Mark.Line line ? line.Baseline - (line.Size * Proportions.Ascent) : mark.Extent.Y
+            where mark.Extent.X < headline.Extent.Right && headline.X < mark.Extent.Right
+            where top + (headline.Size * LeastAir) > headline.Baseline && top < foot + (headline.Size * LeastAir)
+            select $"{drawn.Screen}: {headline.Words} / {mark}"));
 
     [Theory]
     [MemberData(nameof(Views))]
@@ -108,6 +125,15 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
 
         Assert.InRange(shown, 3, 20);
         Assert.Contains($"Các đoàn khác ({40 - shown}) {(40 - shown) * 10}/{(40 - shown) * 12}", drawn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_delegation_that_changed_last_has_a_row_of_its_own_in_the_list_s_order()
+    {
+        var delegations = Enumerable.Range(1, 40).Select(number => new CountLine($"Đoàn {number}", 10, 12, number is 33 or 38 ? Samples.Morning : null)).ToArray();
+        var drawn = Words(Layout(new Screen.OperatorView(Samples.Figures with { ByDelegation = delegations }), 800, 480, Language.Vietnamese));
+
+        Assert.Matches("Đoàn 1 10/12.*Đoàn 33 10/12.*Đoàn 38 10/12.*Các đoàn khác", drawn);
     }
 
     [Fact]

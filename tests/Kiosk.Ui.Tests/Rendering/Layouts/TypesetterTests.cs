@@ -58,6 +58,14 @@ public sealed class TypesetterTests
     public void A_word_of_several_syllables_is_not_parted() =>
         Assert.Equal(["Mời", "đồng chí"], Fit("Mời đồng chí", 20, 20, 85, 100).Lines.Select(line => line.Words));
 
+    [Theory]
+    [InlineData("Đại hội Đảng bộ xã", "Đại hội|Đảng bộ|xã")]
+    [InlineData("học tập, quán triệt và triển khai thực hiện Nghị quyết", "học|tập,|quán triệt|và|triển khai|thực hiện|Nghị quyết")]
+    [InlineData("ĐẢNG ỦY, CHI BỘ; (chi ủy) “Đại hội”", "ĐẢNG ỦY,|CHI BỘ;|(chi ủy)|“Đại hội”")]
+    [InlineData("đại, hội đồng, chí", "đại,|hội đồng,|chí")]
+    [InlineData("chứng thư số, cán bộ trực. cán bộ", "chứng thư số,|cán bộ trực.|cán bộ")]
+    public void Compounds_stay_whole_however_they_are_written(string words, string expected) => Assert.Equal(expected, string.Join('|', Compounds.Split(words)));
+
     private SetText Fit(string words, double largest, double least, double width, double height) =>
         typesetter.Fit(new Caption(words, largest, least, Weight.Bold, default), width, height);
 
