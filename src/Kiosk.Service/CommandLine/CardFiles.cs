@@ -8,6 +8,8 @@ namespace Kiosk.Service.CommandLine;
 internal static class CardFiles
 {
     private const int GreatestFile = 256 * 1024 * 1024;
+    private static readonly string[] CertificateLabels = ["CERTIFICATE", "X509 CERTIFICATE"];
+    private static readonly string[] ListLabels = ["X509 CRL"];
 
     /// <summary>A reader on which the card of an image lies already.</summary>
     public static VirtualReader ReaderWith(CardImage image)
@@ -21,24 +23,22 @@ internal static class CardFiles
     /// <exception cref="InputException">It cannot be read.</exception>
     public static CardProfile ReadProfile(string? path) => path is null ? CardProfile.Default : CardProfile.Parse(Read(path), path);
 
-    /// <summary>DER, or PEM with one block of the label.</summary>
-    /// <exception cref="InputException">The file cannot be read or holds neither.</exception>
-    public static byte[] ReadDer(string path, string label)
-    {
-        var content = Read(path);
-        if (content is [0x30, ..])
-        {
-            return content;
-        }
+    /// <summary>The certificates of a file: DER, or PEM with any number of blocks and any text around them.</summary>
+    /// <returns>At least one; not parsed yet.</returns>
+    /// <exception cref="InputException">The file cannot be read or holds none.</exception>
+    public static IReadOnlyList<byte[]> ReadCertificates(string path) => FindCertificates(path, out var absence) is { Count: > 0 } found ? found : throw new InputException(absence!);
 
-        var text = System.Text.Encoding.ASCII.GetString(content);
-        if (!PemEncoding.TryFind(text, out var fields) || !text.AsSpan()[fields.Label].SequenceEqual(label))
-        {
-            throw new InputException($"{path}: neither DER nor PEM with a block {label}.");
-        }
+    /// <summary>The revocation lists of a file: DER, or PEM with any number of blocks and any text around them.</summary>
+    /// <returns>At least one; not parsed yet.</returns>
+    /// <exception cref="InputException">The file cannot be read or holds none.</exception>
+    public static IReadOnlyList<byte[]> ReadLists(string path) => FindLists(path, out var absence) is { Count: > 0 } found ? found : throw new InputException(absence!);
 
-        return Convert.FromBase64String(text[fields.Base64Data]);
-    }
+    /// <param name="absence">Where the file holds none, what it is instead, in a sentence.</param>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    public static IReadOnlyList<byte[]> FindCertificates(string path, out string? absence) => FindBlocks(path, CertificateLabels, "certificate", out absence);
+
+    /// <inheritdoc cref="FindCertificates"/>
+    public static IReadOnlyList<byte[]> FindLists(string path, out string? absence) => FindBlocks(path, ListLabels, "certificate revocation list", out absence);
 
     /// <exception cref="InputException">The file cannot be read.</exception>
     public static byte[] Read(string path)
@@ -50,7 +50,40 @@ internal static class CardFiles
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: cannot be read: {exception.Message}", exception);
+            throw new InputException($"{path}: {WhyUnreadable(path, exception)}", exception);
         }
     }
+
+    private static List<byte[]> FindBlocks(string path, string[] labels, string what, out string? absence)
+    {
+        absence = null;
+        var content = Read(path);
+        if (content is [0x30, ..])
+        {
+            return [content];
+        }
+
+        var blocks = new List<byte[]>();
+        var text = System.Text.Encoding.Latin1.GetString(content).AsSpan();
+        while (PemEncoding.TryFind(text, out var fields))
+        {
+            if (labels.AsSpan().Contains(text[fields.Label].ToString()))
+            {
+                blocks.Add(Convert.FromBase64String(text[fields.Base64Data].ToString()));
+            }
+
+            text = text[fields.Location.End..];
+        }
+
+        absence = blocks.Count > 0 ? null : $"{path}: holds no {what}: it is {FileKind.Describe(content)}.";
+        return blocks;
+    }
+
+    private static string WhyUnreadable(string path, Exception exception) => exception switch
+    {
+        _ when Directory.Exists(path) => "is a folder; name a file.",
+        FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
+        UnauthorizedAccessException => $"may not be read by the user {Environment.UserName}; give that user the permission, or run as one who has it.",
+        _ => $"cannot be read: {exception.Message}",
+    };
 }

@@ -63,38 +63,47 @@ internal static class CardVerifyCommand
     private static TrustStore TrustOfFiles(string[] anchors, string[] intermediates, string[] crls, string? profile)
     {
         var cards = CardFiles.ReadProfile(profile);
-        var anchorFiles = anchors.Select(CertificateIn).ToList();
-        var intermediateFiles = intermediates.Select(CertificateIn).ToList();
+        var anchorFiles = anchors.SelectMany(CertificatesIn).ToList();
+        var intermediateFiles = intermediates.SelectMany(CertificatesIn).ToList();
         var authorities = anchorFiles.Concat(intermediateFiles).Select(file => Certificate.Parse(file)).ToList();
-        var lists = crls.Select(ListIn).ToList();
+        var lists = crls.SelectMany(ListsIn).ToList();
         var checkedLists = lists.Select(list => Check(list.Path, list.Crl, authorities, cards.Algorithms)).ToList();
         var index = RevocationIndex.Of(checkedLists.Zip(lists, (one, list) => (one.Facts, list.Crl)));
         return TrustStore.Create(cards, anchorFiles, intermediateFiles, checkedLists, index);
     }
 
-    private static ReadOnlyMemory<byte> CertificateIn(string path)
+    private static IEnumerable<ReadOnlyMemory<byte>> CertificatesIn(string path)
     {
-        var der = CardFiles.ReadDer(path, "CERTIFICATE");
-        try
+        foreach (var der in CardFiles.ReadCertificates(path))
         {
-            _ = Certificate.Parse(der);
-            return der;
-        }
-        catch (CertificateException exception)
-        {
-            throw new InputException($"{path}: {exception.Message}", exception);
+            try
+            {
+                _ = Certificate.Parse(der);
+            }
+            catch (CertificateException refused)
+            {
+                throw Refuse(path, refused);
+            }
+
+            yield return der;
         }
     }
 
-    private static (string Path, Crl Crl) ListIn(string path)
+    private static IEnumerable<(string Path, Crl Crl)> ListsIn(string path)
     {
-        try
+        foreach (var der in CardFiles.ReadLists(path))
         {
-            return (path, CrlParser.Parse(CardFiles.ReadDer(path, "X509 CRL")));
-        }
-        catch (CrlException exception)
-        {
-            throw new InputException($"{path}: {exception.Message}", exception);
+            Crl crl;
+            try
+            {
+                crl = CrlParser.Parse(der);
+            }
+            catch (CrlException refused)
+            {
+                throw Refuse(path, refused);
+            }
+
+            yield return (path, crl);
         }
     }
 
@@ -104,11 +113,13 @@ internal static class CardVerifyCommand
         {
             return CrlChecker.Check(crl, authorities, algorithms);
         }
-        catch (CrlException exception)
+        catch (CrlException refused)
         {
-            throw new InputException($"{path}: {exception.Message}", exception);
+            throw Refuse(path, refused);
         }
     }
+
+    private static InputException Refuse(string path, Exception refused) => new($"{path}: {refused.Message} Have its authority issue it anew, or leave the file out.", refused);
 
     private static async Task<int> VerifyAsync(CardImage image, TrustStore trust, ClockReading clock, bool asJson, CancellationToken cancellationToken)
     {

@@ -1,6 +1,4 @@
 using System.Formats.Asn1;
-using System.Security.Cryptography;
-using System.Text;
 using Kiosk.Verification;
 using Kiosk.Verification.Paths;
 
@@ -13,27 +11,29 @@ namespace Kiosk.Service.CommandLine;
 internal sealed class PathFiles
 {
     private static readonly Asn1Tag VersionTag = new(TagClass.ContextSpecific, 0);
-    private static readonly string[] CertificateLabels = ["CERTIFICATE", "X509 CERTIFICATE"];
-    private static readonly string[] CrlLabels = ["X509 CRL"];
 
     private readonly List<string> ignored = [];
+    private readonly Dictionary<PathCertificate, string> sources = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>A sentence for each file or block that was of no use because of its form.</summary>
     public IReadOnlyList<string> Ignored => ignored;
+
+    /// <summary>The file that a certificate was read from, as it was named.</summary>
+    public string SourceOf(PathCertificate certificate) => sources[certificate];
 
     /// <returns>The certificate to judge and whatever follows it in its file, or why the file's certificate cannot be judged.</returns>
     /// <exception cref="InputException">The file cannot be read, or is no certificate at all.</exception>
     public (IReadOnlyList<PathCertificate> Certificates, CertificateException? Fault) ReadTarget(string path)
     {
-        var blocks = BlocksOf(path, CertificateLabels);
-        if (blocks.Count == 0 || !IsCertificate(blocks[0]))
+        var blocks = CardFiles.ReadCertificates(path);
+        if (!IsCertificate(blocks[0]))
         {
-            throw new InputException($"{path}: holds no certificate, neither DER nor PEM.");
+            throw NoCertificate(path, blocks[0]);
         }
 
         try
         {
-            var target = Parse(blocks[0]);
+            var target = Parse(path, blocks[0]);
             return ([target, .. ParseAll(path, blocks.Skip(1))], null);
         }
         catch (CertificateException refused)
@@ -48,10 +48,10 @@ internal sealed class PathFiles
         var anchors = new List<PathCertificate>();
         foreach (var path in paths)
         {
-            var blocks = BlocksOf(path, CertificateLabels);
-            if (!blocks.Exists(IsCertificate))
+            var blocks = CardFiles.ReadCertificates(path);
+            if (!blocks.Any(IsCertificate))
             {
-                throw new InputException($"{path}: holds no certificate, neither DER nor PEM.");
+                throw NoCertificate(path, blocks[0]);
             }
 
             anchors.AddRange(ParseAll(path, blocks));
@@ -62,7 +62,7 @@ internal sealed class PathFiles
 
     /// <exception cref="InputException">A file cannot be read.</exception>
     public IReadOnlyList<PathCertificate> ReadIntermediates(string[] paths) =>
-        [.. paths.SelectMany(path => ParseAll(path, NotEmpty(path, BlocksOf(path, CertificateLabels))))];
+        [.. paths.SelectMany(path => ParseAll(path, NotEmpty(CardFiles.FindCertificates(path, out var absence), absence)))];
 
     /// <exception cref="InputException">A file cannot be read.</exception>
     public IReadOnlyList<PathCrl> ReadCrls(string[] paths)
@@ -70,11 +70,11 @@ internal sealed class PathFiles
         var crls = new List<PathCrl>();
         foreach (var path in paths)
         {
-            foreach (var block in NotEmpty(path, BlocksOf(path, CrlLabels)))
+            foreach (var block in NotEmpty(CardFiles.FindLists(path, out var absence), absence))
             {
                 try
                 {
-                    crls.Add(new PathCrl(CrlParser.Parse(block, X509Reading.Tolerant)));
+                    crls.Add(new PathCrl(CrlParser.Parse(block, X509Reading.Tolerant), path));
                 }
                 catch (CrlException refused)
                 {
@@ -93,7 +93,7 @@ internal sealed class PathFiles
             PathCertificate certificate;
             try
             {
-                certificate = Parse(block);
+                certificate = Parse(path, block);
             }
             catch (CertificateException refused)
             {
@@ -105,40 +105,24 @@ internal sealed class PathFiles
         }
     }
 
-    private static PathCertificate Parse(byte[] der) => new(Certificate.Parse(der, X509Reading.Tolerant));
-
-    private List<byte[]> NotEmpty(string path, List<byte[]> blocks)
+    private PathCertificate Parse(string path, byte[] der)
     {
-        if (blocks.Count == 0)
+        var certificate = new PathCertificate(Certificate.Parse(der, X509Reading.Tolerant));
+        sources[certificate] = path;
+        return certificate;
+    }
+
+    private IReadOnlyList<byte[]> NotEmpty(IReadOnlyList<byte[]> blocks, string? absence)
+    {
+        if (absence is not null)
         {
-            ignored.Add($"{path}: holds nothing of the kind, neither DER nor PEM.");
+            ignored.Add(absence);
         }
 
         return blocks;
     }
 
-    private static List<byte[]> BlocksOf(string path, string[] labels)
-    {
-        var content = CardFiles.Read(path);
-        if (content is [0x30, ..])
-        {
-            return [content];
-        }
-
-        var blocks = new List<byte[]>();
-        var text = Encoding.Latin1.GetString(content).AsSpan();
-        while (PemEncoding.TryFind(text, out var fields))
-        {
-            if (labels.AsSpan().Contains(text[fields.Label].ToString()))
-            {
-                blocks.Add(Convert.FromBase64String(text[fields.Base64Data].ToString()));
-            }
-
-            text = text[fields.Location.End..];
-        }
-
-        return blocks;
-    }
+    private static InputException NoCertificate(string path, byte[] content) => new($"{path}: holds no certificate: it is {FileKind.Describe(content)}.");
 
     /// <summary>Enough of a Certificate in whatever encoding to tell a bad one from another file: a CRL has a time where a certificate has its validity.</summary>
     private static bool IsCertificate(byte[] file)

@@ -29,7 +29,8 @@ internal sealed record PathReport(
     IReadOnlyList<string> Weak,
     IReadOnlyList<string> Ignored)
 {
-    public static PathReport Of(PathVerdict verdict, PathCertificate target, bool revocationChecked, DateTimeOffset at, IReadOnlyList<string> ignored) => verdict switch
+    /// <param name="files">Where the certificates came from.</param>
+    public static PathReport Of(PathVerdict verdict, PathCertificate target, bool revocationChecked, DateTimeOffset at, PathFiles files) => verdict switch
     {
         PathVerdict.Valid valid => new(
             true,
@@ -41,24 +42,25 @@ internal sealed record PathReport(
             revocationChecked,
             valid.RevocationAsOf,
             [.. valid.Path.Certificates.SelectMany(certificate => WeaknessesOf(certificate, isAnchor: ReferenceEquals(certificate, valid.Path.Anchor)))],
-            ignored),
+            files.Ignored),
         PathVerdict.NotValid notValid => new(
             false,
             ReasonTable.NameOf(notValid.Objection.Code),
-            notValid.Objection.Culprit is { } culprit ? $"{SubjectOf(culprit)}: {notValid.Objection.Rule}" : notValid.Objection.Rule,
+            notValid.Objection.Culprit is { } culprit ? $"{files.SourceOf(culprit)} ({SubjectOf(culprit)}): {notValid.Objection.Rule}" : notValid.Objection.Rule,
             notValid.Chain.Count == 0 ? [] : [.. notValid.Chain.Append(target).Select(SubjectOf)],
             [],
             at,
             revocationChecked,
             null,
             [],
-            ignored),
+            files.Ignored),
         _ => throw new ArgumentException($"No report for {verdict.GetType().Name}.", nameof(verdict)),
     };
 
     /// <summary>The certificate breaks the standard in its form.</summary>
-    public static PathReport OfUnread(CertificateException fault, DateTimeOffset at, IReadOnlyList<string> ignored) =>
-        new(false, ReasonTable.NameOf(fault.Code), fault.Message, [], [], at, false, null, [], ignored);
+    /// <param name="path">The file that it is in.</param>
+    public static PathReport OfUnread(string path, CertificateException fault, DateTimeOffset at, IReadOnlyList<string> ignored) =>
+        new(false, ReasonTable.NameOf(fault.Code), $"{path}: {fault.Message}", [], [], at, false, null, [], ignored);
 
     public override string ToString()
     {

@@ -50,11 +50,11 @@ internal static class TrustVerifyPathCommand
         var lists = crls.Length == 0 ? null : files.ReadCrls(crls);
         if (fault is not null)
         {
-            return PathReport.OfUnread(fault, at, files.Ignored);
+            return PathReport.OfUnread(target, fault, at, files.Ignored);
         }
 
         var verdict = new PathVerifier(trusted, [.. others, .. targets.Skip(1)], lists, inputs, at).Verify(targets[0]);
-        return PathReport.Of(verdict, targets[0], lists is not null, at, files.Ignored);
+        return PathReport.Of(verdict, targets[0], lists is not null, at, files);
     }
 
     private static Option<string[]> Several(string name, string helpName, string description, bool isRequired = false) => new(name)

@@ -19,8 +19,8 @@ internal sealed class CardMutator(FuzzWorld world)
         var card = chance.Of(chance.OneIn(4) ? world.CardsWithChuid : world.Cards);
         return (chance.Below(12), card.Chuid) switch
         {
-            (0, _) => WithObject("certificate object, bytes", card, ByteMutator.Mutate(ObjectOf(card, isPacked: false), chance)),
-            (1 or 2, _) => WithObject("certificate object, structure", card, Bend(ObjectOf(card, isPacked: false), chance)),
+            (0, _) => WithObject("certificate object, bytes", card, ByteMutator.Mutate(ObjectOf(card, chance), chance)),
+            (1 or 2, _) => WithObject("certificate object, structure", card, Bend(ObjectOf(card, chance), chance)),
             (3, _) => WithObject("certificate, structure", card, PivCertificate.Encode(Bend(card.Certificate.ToArray(), chance), chance.OneIn(4))),
             (4 or 5, _) => Resigned(card, chance),
             (6, _) => WithObject("packed certificate", card, BendPacking(card, chance)),
@@ -31,7 +31,18 @@ internal sealed class CardMutator(FuzzWorld world)
         };
     }
 
-    private static byte[] ObjectOf(IssuedCard card, bool isPacked) => PivCertificate.Encode(card.Certificate.Span, isPacked);
+    /// <summary>With an MSCUID in every fourth, as on cards before SP 800-73-4.</summary>
+    private static byte[] ObjectOf(IssuedCard card, Chance chance)
+    {
+        var plain = PivCertificate.Encode(card.Certificate.Span, compressed: false);
+        if (!chance.OneIn(4) || TlvNode.ReadAll(plain) is not [{ Children: { Count: 3 } inside } root])
+        {
+            return plain;
+        }
+
+        inside.Insert(2, TlvNode.ReadAll([0x72, 0x03, chance.Byte(), chance.Byte(), chance.Byte()])![0]);
+        return root.Encode();
+    }
 
     /// <summary>Bends the structure; what has none is bent as bytes.</summary>
     private static byte[] Bend(byte[] bytes, Chance chance)
@@ -86,7 +97,7 @@ internal sealed class CardMutator(FuzzWorld world)
 
     private static byte[] BendPacking(IssuedCard card, Chance chance)
     {
-        var packed = ObjectOf(card, isPacked: true);
+        var packed = PivCertificate.Encode(card.Certificate.Span, compressed: true);
         if (chance.OneIn(2) || TlvNode.ReadAll(packed) is not [{ Children: [var certificate, ..] } root])
         {
             return ByteMutator.Mutate(packed, chance);

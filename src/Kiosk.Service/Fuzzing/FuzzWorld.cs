@@ -22,6 +22,7 @@ internal sealed class FuzzWorld
         ];
         Lists = [TrialPki.ListOf(Pki.Root, 1), TrialPki.ListOf(Pki.Issuing, 1)];
         List = Pki.Issuing.IssueCrl(TrialPki.Yesterday, TrialPki.Yesterday.AddDays(7), 7, Enumerable.Range(1, ListEntries).Select(Entry));
+        EmptyList = WithEmptySequence(Pki.Issuing);
         Issuers = [Certificate.Parse(Pki.Root.Certificate), Certificate.Parse(Pki.Issuing.Certificate)];
     }
 
@@ -40,6 +41,9 @@ internal sealed class FuzzWorld
     /// <summary>A list in order with some entries, to be bent.</summary>
     public byte[] List { get; }
 
+    /// <summary>A list in order on which nobody stands, with an empty sequence of them.</summary>
+    public byte[] EmptyList { get; }
+
     public static CardProfile ProfileFor(bool withChuid) => CardProfile.Default with { Reading = Reading with { ReadsChuid = withChuid }, RequiresChuid = withChuid };
 
     public FuzzTrust TrustFor(bool withChuid) => new(
@@ -47,6 +51,18 @@ internal sealed class FuzzWorld
         [Pki.Root.Certificate.ToArray()],
         [Pki.Issuing.Certificate.ToArray()],
         Lists);
+
+    private static byte[] WithEmptySequence(CertificateAuthority authority)
+    {
+        var fields = new CrlFields
+        {
+            Issuer = Certificate.Parse(authority.Certificate).Subject.ToArray(),
+            ThisUpdate = CrlFields.UtcTime(TrialPki.Yesterday),
+            NextUpdate = CrlFields.UtcTime(TrialPki.Yesterday.AddDays(7)),
+            Entries = CrlFields.Sequence([]),
+        };
+        return fields.Sign(authority.Key);
+    }
 
     private static RevokedCertificate Entry(int number) => new(new byte[] { 0x5B, (byte)number }, TrialPki.Yesterday, number % 3 == 0 ? CrlReason.Unspecified : CrlReason.KeyCompromise);
 }

@@ -5,12 +5,16 @@ namespace Kiosk.Service.Fuzzing;
 /// <summary>Bends a revocation list: its bytes, its structure, and what is signed of it.</summary>
 internal sealed class ListMutator(FuzzWorld world)
 {
-    public FuzzedList Make(Chance chance) => chance.Below(4) switch
+    public FuzzedList Make(Chance chance)
     {
-        0 => new("list, bytes", ByteMutator.Mutate(world.List, chance), SignedPartOf(world.List)),
-        1 => new("list, structure", Bend(TlvNode.ReadAll(world.List)![0], chance), SignedPartOf(world.List)),
-        _ => Resigned(chance),
-    };
+        var list = chance.OneIn(4) ? world.EmptyList : world.List;
+        return chance.Below(4) switch
+        {
+            0 => new("list, bytes", ByteMutator.Mutate(list, chance), SignedPartOf(list)),
+            1 => new("list, structure", Bend(TlvNode.ReadAll(list)![0], chance), SignedPartOf(list)),
+            _ => Resigned(list, chance),
+        };
+    }
 
     private static byte[] SignedPartOf(byte[] list) => TlvNode.ReadAll(list)![0].Children[0].Encode();
 
@@ -20,9 +24,9 @@ internal sealed class ListMutator(FuzzWorld world)
         return root.Encode();
     }
 
-    private FuzzedList Resigned(Chance chance)
+    private FuzzedList Resigned(byte[] list, Chance chance)
     {
-        var signed = Bend(TlvNode.ReadAll(world.List)![0].Children[0], chance);
+        var signed = Bend(TlvNode.ReadAll(list)![0].Children[0], chance);
         var writer = new AsnWriter(AsnEncodingRules.BER);
         writer.WriteBitString(world.Pki.Issuing.Key.SignatureGenerator.SignData(signed, world.Pki.Issuing.Key.HashAlgorithm));
         byte[] content = [.. signed, .. Convert.FromHexString("300A06082A8648CE3D040302"), .. writer.Encode()];

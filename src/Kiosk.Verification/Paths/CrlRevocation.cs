@@ -42,7 +42,7 @@ internal sealed class CrlRevocation
         foreach (var certificate in path.Certificates.Skip(1))
         {
             var answer = Ask(certificate, path);
-            if (Describe(answer, certificate, isTarget: ReferenceEquals(certificate, path.Target)) is { } objection)
+            if (Describe(answer, certificate, path) is { } objection)
             {
                 return objection;
             }
@@ -53,15 +53,50 @@ internal sealed class CrlRevocation
         return null;
     }
 
-    private static PathObjection? Describe(RevocationStatus answer, PathCertificate certificate, bool isTarget) => answer switch
+    private PathObjection? Describe(RevocationStatus answer, PathCertificate certificate, CertificationPath path) => answer switch
     {
         RevocationStatus.Good => null,
-        RevocationStatus.Revoked when !isTarget => new(ReasonCode.RevocationIssuerRevoked, "A CA's certificate is revoked.", certificate),
+        RevocationStatus.Revoked when !ReferenceEquals(certificate, path.Target) => new(ReasonCode.RevocationIssuerRevoked, "A CA's certificate is revoked.", certificate),
         RevocationStatus.Revoked { OnHold: true } => new(ReasonCode.RevocationOnHold, "The certificate is on hold.", certificate),
         RevocationStatus.Revoked => new(ReasonCode.RevocationRevoked, "The certificate is revoked.", certificate),
-        RevocationStatus.Stale => new(ReasonCode.RevocationStale, "The CRL of the certificate's issuer is past its nextUpdate.", certificate),
-        _ => new(ReasonCode.RevocationUnknown, "No usable CRL covers the certificate for every reason.", certificate),
+        RevocationStatus.Stale stale => new(
+            ReasonCode.RevocationStale, $"The CRL of the certificate's issuer is past its nextUpdate, {stale.Since:yyyy-MM-dd HH:mm:ss'Z'}: give the list that followed it.", certificate),
+        _ => new(ReasonCode.RevocationUnknown, $"No usable CRL covers the certificate for every reason: {Explain(certificate, path)}.", certificate),
     };
+
+    /// <summary>What is amiss with each list of the certificate's issuer, one after the other.</summary>
+    private string Explain(PathCertificate certificate, CertificationPath path)
+    {
+        if (questions > GreatestQuestions)
+        {
+            return $"more than {GreatestQuestions} certificates would have to be asked about";
+        }
+
+        var own = completeLists.Where(list => list.Issuer.Equals(certificate.Issuer)).ToArray();
+        return own.Length == 0
+            ? "none that could be read is a complete list of its issuer"
+            : string.Join("; ", own.Select(list => $"{list.Source} {FindFlaw(list, certificate, path)}"));
+    }
+
+    private string FindFlaw(PathCrl list, PathCertificate certificate, CertificationPath path)
+    {
+        if (!list.IsBegunAt(second))
+        {
+            return $"is dated ahead of the instant, {list.Crl.ThisUpdate:yyyy-MM-dd HH:mm:ss'Z'}";
+        }
+
+        var points = certificate.Extensions.CrlDistributionPoints.Append(ImpliedPointOf(certificate));
+        if (!points.Any(point => list.Covers(certificate, point)))
+        {
+            return "is about other certificates by its issuingDistributionPoint";
+        }
+
+        return FindSigner(list, certificate, path) is null ? "is signed by no key that may sign the lists of its issuer" : "covers only some reasons";
+    }
+
+    /// <summary>That of lists that are found by their issuer alone.</summary>
+    private static DistributionPoint ImpliedPointOf(PathCertificate certificate) =>
+        new(new DistributionPointName.Full([new GeneralName.Directory(certificate.Issuer)]), null, []);
 
     private RevocationStatus Ask(PathCertificate certificate, CertificationPath path)
     {
@@ -73,9 +108,7 @@ internal sealed class CrlRevocation
             return unanswered;
         }
 
-        // The last point is the implied one of lists that are found by their issuer alone.
-        DistributionPoint implied = new(new DistributionPointName.Full([new GeneralName.Directory(certificate.Issuer)]), null, []);
-        foreach (var point in certificate.Extensions.CrlDistributionPoints.Append(implied))
+        foreach (var point in certificate.Extensions.CrlDistributionPoints.Append(ImpliedPointOf(certificate)))
         {
             foreach (var list in completeLists.Where(list => list.IsBegunAt(second) && list.Covers(certificate, point)))
             {

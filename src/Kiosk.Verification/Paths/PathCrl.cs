@@ -7,10 +7,11 @@ namespace Kiosk.Verification.Paths;
 /// <summary>A list with its issuer's name in the form in which it is compared, and the questions that are asked of it (RFC 5280, 6.3.3).</summary>
 internal sealed class PathCrl
 {
+    /// <param name="source">What whoever gave the list calls it, for sentences.</param>
     /// <exception cref="CrlException">The issuer's name is malformed.</exception>
-    public PathCrl(Crl crl)
+    public PathCrl(Crl crl, string source = "a list")
     {
-        Crl = crl;
+        (Crl, Source) = (crl, source);
         try
         {
             Issuer = DistinguishedName.Parse(crl.Issuer);
@@ -23,6 +24,8 @@ internal sealed class PathCrl
     }
 
     public Crl Crl { get; }
+
+    public string Source { get; }
 
     public DistinguishedName Issuer { get; }
 

@@ -112,7 +112,9 @@ public sealed class CardVerifyTests
         var ended = await KioskProcess.RunAsync("card", "read", "--card", SharedWorld.Card(DemoCard.RemovedEarly));
 
         ended.AssertExit(1);
-        Assert.Equal("card.removed: The card was taken away before it was read.", ended.Errors);
+        Assert.Equal(
+            $"{SharedWorld.Card(DemoCard.RemovedEarly)}: card.removed: The card was taken away before it was read.\n{ReasonTable.Of(ReasonCode.CardRemoved).OperatorRemedy.English}",
+            ended.Errors);
     }
 
     private static async Task AssertVerdictAsync(int number, string verdict, string[] by)

@@ -103,7 +103,7 @@ public sealed class TrustVerifyPathTests : IDisposable
     [InlineData("root.crl")]
     [InlineData("missing.crt")]
     public async Task A_file_that_is_no_certificate_is_misuse_with_one_sentence(string file) =>
-        (await RunAsync("--anchor", folder["root.crt"], "--json", folder[file])).AssertRefused(2, file);
+        (await RunAsync("--anchor", folder["root.crt"], folder[file])).AssertRefused(2, file);
 
     [Theory]
     [InlineData("--policy", "no.oid")]

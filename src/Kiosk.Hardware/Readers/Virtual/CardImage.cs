@@ -49,7 +49,12 @@ public sealed record CardImage
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new CardImageException($"{path} cannot be read: {exception.Message}");
+            throw new CardImageException(exception switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => $"{path}: there is no such file.",
+                UnauthorizedAccessException => $"{path}: is a folder, or may not be read by the user {Environment.UserName}.",
+                _ => $"{path} cannot be read: {exception.Message}",
+            });
         }
     }
 

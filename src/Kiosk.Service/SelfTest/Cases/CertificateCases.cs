@@ -47,6 +47,7 @@ internal static class CertificateCases
     private static IEnumerable<HostileCase> RsaKeys() =>
     [
         RsaKey("RSA of 1024 bits", ReasonCode.CertWeakKey, _ => KeyForgery.RsaOfSize(1024)),
+        RsaKey("no NULL beside rsaEncryption", ReasonCode.CertMalformed, KeyForgery.RsaWithoutNull),
         RsaKey("e = 1", ReasonCode.CertWeakKey, keyInfo => KeyForgery.Rsa(keyInfo, n => n, _ => 1)),
         RsaKey("e = 3", ReasonCode.CertWeakKey, keyInfo => KeyForgery.Rsa(keyInfo, n => n, _ => 3)),
         RsaKey("an even exponent", ReasonCode.CertWeakKey, keyInfo => KeyForgery.Rsa(keyInfo, n => n, _ => 65538)),

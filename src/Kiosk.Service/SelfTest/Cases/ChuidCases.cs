@@ -1,5 +1,8 @@
+using System.Security.Cryptography.X509Certificates;
 using Kiosk.Hardware.Cards.Piv;
 using Kiosk.Service.Demo.Pki;
+using Kiosk.Verification;
+using Kiosk.Verification.ContentSigning;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 
@@ -8,6 +11,8 @@ namespace Kiosk.Service.SelfTest.Cases;
 /// <summary>Row 19: the CHUID, at a terminal whose profile asks for it.</summary>
 internal static class ChuidCases
 {
+    private const string OtherPurpose = "2.16.840.1.101.3.8.7";
+    private const string OtherPolicy = "1.3.6.1.4.1.55555.4";
     private static readonly byte[] OtherFascN = [.. Enumerable.Repeat((byte)0x5A, 25)];
 
     public static IEnumerable<HostileCase> All =>
@@ -48,6 +53,17 @@ internal static class ChuidCases
         Chuid("signed by the card itself", Reject(ReasonCode.BindingChuidSignature), (_, card) => card.WithChuid(new ContentSigner(card.Key, card.SerialNumber, card.Certificate))),
         Chuid("signer not entitled to sign content", Reject(ReasonCode.BindingChuidSignature), (trial, card) =>
             card.WithChuid(trial.Pki.Issuing.CreateContentSigner("CN=No content signer", TrialPki.Begin, TrialPki.End, extensions: [.. ContentSigner.StandardExtensions.Take(1)]))),
+        Chuid("signer with the second of the profile's purposes", Admit, Signers([Oids.PivContentSigning, OtherPurpose], [OtherPolicy]), (trial, card) =>
+            card.WithChuid(SignerWith(trial, OtherPurpose, OtherPolicy))),
+        Chuid("signer with a purpose that is not the profile's", Reject(ReasonCode.BindingChuidSignature), Signers([Oids.PivContentSigning], [OtherPolicy]), (trial, card) =>
+            card.WithChuid(SignerWith(trial, OtherPurpose, OtherPolicy))),
+        Chuid("signer with any purpose", Reject(ReasonCode.BindingChuidSignature), (trial, card) => card.WithChuid(SignerWith(trial, Oids.AnyExtendedKeyUsage, OtherPolicy))),
+        Chuid("signer with the cards' purpose", Reject(ReasonCode.BindingChuidSignature), (trial, card) =>
+            card.WithChuid(SignerWith(trial, Oids.PivCardAuthentication, Oids.CommonCardAuthenticationPolicy))),
+        Chuid("signer with the cards' policy where the profile asks for another", Reject(ReasonCode.BindingChuidSignature), Signers([Oids.PivContentSigning], [OtherPolicy]), (trial, card) =>
+            card.WithChuid(SignerWith(trial, Oids.PivContentSigning, Oids.CommonCardAuthenticationPolicy))),
+        Chuid("signer with anyPolicy where the profile asks for one", Reject(ReasonCode.BindingChuidSignature), Signers([Oids.PivContentSigning], [OtherPolicy]), (trial, card) =>
+            card.WithChuid(SignerWith(trial, Oids.PivContentSigning, Oids.AnyPolicy))),
         Chuid("the CHUID of another card", Reject(ReasonCode.BindingUuid), (trial, card) => card with { Chuid = trial.Pki.OtherMember.WithFascN().WithChuid(trial.Pki.ContentSigner).Chuid }),
         Chuid("a tag twice", Reject(ReasonCode.CardMalformed), (_, card) => card.WithForgedChuid(chuid => [.. chuid.Span[..27], .. chuid.Span])),
         Chuid("bytes after FE", Reject(ReasonCode.CardMalformed), (_, card) => card.WithForgedChuid(chuid => [.. chuid.Span, 0x00])),
@@ -57,13 +73,24 @@ internal static class ChuidCases
             Signed(trial, card, content => [.. content, 0xFE, 0x01, 0x5A], chuid => [.. chuid[..^1], 0x01, 0x5A])),
     ];
 
+    private static HostileCase Chuid(string name, Answer expected, Func<Trial, IssuedCard, IssuedCard> change) => Chuid(name, expected, ContentSignerProfile.Default, change);
+
+    /// <param name="signers">What the profile asks of content signers.</param>
     /// <param name="change">Changes a card that has all that the profile asks for.</param>
-    private static HostileCase Chuid(string name, Answer expected, Func<Trial, IssuedCard, IssuedCard> change) => new(19, $"CHUID {name}", expected, (trial, stop) =>
+    private static HostileCase Chuid(string name, Answer expected, ContentSignerProfile signers, Func<Trial, IssuedCard, IssuedCard> change) => new(19, $"CHUID {name}", expected, (trial, stop) =>
     {
-        var profile = TrialSource.Profile with { RequiresChuid = true, Reading = TrialSource.Profile.Reading with { ReadsChuid = true } };
+        var profile = TrialSource.Profile with { RequiresChuid = true, ContentSigner = signers, Reading = TrialSource.Profile.Reading with { ReadsChuid = true } };
         trial.Source.Writer.WriteProfile(profile.ToJson());
         return trial.TapAsync(change(trial, trial.Pki.Member.WithFascN().WithChuid(trial.Pki.ContentSigner)).Image(), stop);
     });
+
+    private static ContentSignerProfile Signers(string[] purposes, string[] policies) => new() { ExtendedKeyUsages = purposes, Policies = policies };
+
+    private static ContentSigner SignerWith(Trial trial, string purpose, string policy) => trial.Pki.Issuing.CreateContentSigner(
+        "CN=Another content signer, O=Self-test",
+        TrialPki.Begin,
+        TrialPki.End,
+        extensions: [CardExtensions.KeyUsage(X509KeyUsageFlags.DigitalSignature), CardExtensions.ExtendedKeyUsage([purpose]), CardExtensions.Policies([policy])]);
 
     private static ContentSigner SignerOf(CertificateAuthority authority, DateTimeOffset notBefore, DateTimeOffset notAfter) =>
         authority.CreateContentSigner("CN=Another content signer, O=Self-test", notBefore, notAfter);

@@ -16,6 +16,11 @@ internal static class ListCases
     public static IEnumerable<HostileCase> All =>
     [
         new(22, "the same list in order is taken", [ListTaken, Admit], (trial, stop) => PlayRefusedAsync(trial, _ => { }, stop)),
+        new(22, "an empty sequence where nobody is revoked", [ListTaken, Admit], (trial, stop) => PlayRefusedAsync(trial, fields => fields.Entries = [0x30, 0x00], stop)),
+        Refused("two empty sequences where nobody is revoked", (_, fields) => fields.Entries = [0x30, 0x00, 0x30, 0x00]),
+        Refused("entries behind an empty sequence", (trial, fields) => fields.Entries = [0x30, 0x00, .. EntriesOf(trial)]),
+        Refused("ECDSA with NULL parameters", (_, fields) => fields.Algorithm = fields.OuterAlgorithm = Convert.FromHexString("300C06082A8648CE3D0403020500")),
+        Refused("GeneralizedTime before 2050", (_, fields) => fields.ThisUpdate = [0x18, 0x0F, .. "20261121000000Z"u8]),
         new(22, "bad signature", RefusedAndKept, (trial, stop) => PlayAsync(trial, Tampered(Newer(trial).Sign(trial.Pki.Issuing.Key)), stop)),
         new(22, "wrong signer", RefusedAndKept, (trial, stop) => PlayAsync(trial, Newer(trial).Sign(trial.Pki.OtherIssuing.Key), stop)),
         new(22, "signed by a card", RefusedAndKept, (trial, stop) => PlayAsync(trial, Newer(trial).Sign(trial.Pki.Member.Key), stop)),
@@ -126,6 +131,9 @@ internal static class ListCases
         list[^3] ^= 0x01;
         return list;
     }
+
+    /// <summary>The member on a list.</summary>
+    private static byte[] EntriesOf(Trial trial) => CrlFields.Sequence(CrlParser.Parse(TrialPki.ListOf(trial.Pki.Issuing, 6, trial.Pki.Member)).Entries.ToArray());
 
     private static byte[] NameOf(CertificateAuthority authority)
     {

@@ -49,6 +49,25 @@ internal static class KeyForgery
         return key.ExportSubjectPublicKeyInfo();
     }
 
+    /// <summary>The RSA key without the parameters of RFC 3279, 2.3.1.</summary>
+    public static byte[] RsaWithoutNull(byte[] keyInfo)
+    {
+        var info = new AsnReader(keyInfo, AsnEncodingRules.DER).ReadSequence();
+        info.ReadEncodedValue();
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        {
+            using (writer.PushSequence())
+            {
+                writer.WriteObjectIdentifier(Oids.RsaEncryption);
+            }
+
+            writer.WriteEncodedValue(info.ReadEncodedValue().Span);
+        }
+
+        return writer.Encode();
+    }
+
     /// <summary>The RSA key with other numbers in it.</summary>
     public static byte[] Rsa(byte[] keyInfo, Func<BigInteger, BigInteger> modulus, Func<BigInteger, BigInteger> exponent)
     {
