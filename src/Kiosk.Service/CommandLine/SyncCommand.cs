@@ -64,7 +64,7 @@ internal static class SyncCommand
     {
         var common = new CommonOptions();
         var path = new Argument<string>("path") { Description = "Where the stick is mounted." };
-        var command = new Command("export", "Copies the journal, sealed as it is, onto a stick and verifies the copy.") { path };
+        var command = new Command("export", "Copies the journal, sealed as it is, onto a stick and verifies the copy; exit 1 when an earlier copy holds what the journal does not, and stays beside it.") { path };
         common.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -72,8 +72,8 @@ internal static class SyncCommand
             var report = JournalCopy.Write(new KioskFolders(options.DataFolder).Journal, parsed.GetValue(path)!, options.TerminalId, new DurableFiles());
             Console.WriteLine(parsed.GetValue(common.Json)
                 ? JsonText.Of(report, SyncReportJson.Default.JournalCopyReport)
-                : $"{report.Records} records are in {report.Folder}, their chain whole.");
-            return ExitCode.Done;
+                : string.Join(' ', report.Kept.Prepend($"{report.Records} records are in {report.Folder}, their chain whole.")));
+            return report.Kept.Count == 0 ? ExitCode.Done : ExitCode.No;
         });
         return command;
     }

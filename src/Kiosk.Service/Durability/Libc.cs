@@ -41,6 +41,7 @@ internal static partial class Libc
     public const int WouldBlock = 11;
     public const int Exists = 17;
     public const int NoSpace = 28;
+    public const int ReadOnlyFileSystem = 30;
 
     private const string Library = "libc";
 

@@ -6,10 +6,14 @@ namespace Kiosk.Service.Journal;
 internal static class JournalCopy
 {
     private const int PieceLength = 1024 * 1024;
+    private const int MaxCopies = 20;
 
-    /// <summary>Writes <c>journal-TERMINAL</c> below the folder, in place of an earlier copy, and verifies what it wrote.</summary>
+    /// <summary>
+    /// Writes <c>journal-TERMINAL</c> below the folder and verifies what it wrote. It takes the place of an earlier copy that this journal continues; anything else of
+    /// that name stays, and the copy gets the next free number: <c>journal-TERMINAL-2</c>.
+    /// </summary>
     /// <exception cref="JournalException">The journal is broken or there is none; nothing is left that could pass for it.</exception>
-    /// <exception cref="IOException">The folder is not there or cannot be written.</exception>
+    /// <exception cref="IOException">The folder is not there, is full or cannot be written; what was there still is.</exception>
     public static JournalCopyReport Write(string journal, string below, string terminalId, IDurableFiles files)
     {
         // A stick that is not plugged in must not be made up on the terminal's own disk.
@@ -18,20 +22,61 @@ internal static class JournalCopy
             throw new DirectoryNotFoundException($"There is no folder {below}; plug the stick in and name where it is mounted.");
         }
 
+        var name = Path.Combine(below, $"journal-{terminalId}");
+        var beside = name + ".part";
+        Prepare(beside, below);
+        try
+        {
+            var verified = Copy(journal, beside, files);
+            var (target, kept) = Place(name, journal);
+            if (Directory.Exists(target))
+            {
+                Directory.Delete(target, recursive: true);
+            }
+
+            Directory.Move(beside, target);
+            files.SyncFolder(Path.GetFullPath(below));
+            return new(target, verified.Frames, Convert.ToHexStringLower(verified.LastHash.Span), kept);
+        }
+        catch (IOException e) when (e.HResult == Libc.NoSpace)
+        {
+            throw new IOException($"{below} is full, and the journal was not copied. Make room there, or take another stick.", e);
+        }
+        finally
+        {
+            if (Directory.Exists(beside))
+            {
+                Directory.Delete(beside, recursive: true);
+            }
+        }
+    }
+
+    private static void Prepare(string beside, string below)
+    {
+        try
+        {
+            if (Directory.Exists(beside))
+            {
+                Directory.Delete(beside, recursive: true);
+            }
+
+            Directory.CreateDirectory(beside);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            var reason = e is UnauthorizedAccessException ? "this user may not" : e.HResult == Libc.ReadOnlyFileSystem ? "it is mounted read-only" : "its file system takes no folder";
+            throw new IOException($"Nothing can be written to {below}: {reason}. Mount the stick so that whoever runs this may write to it.", e);
+        }
+    }
+
+    private static JournalVerification Copy(string journal, string beside, IDurableFiles files)
+    {
         var verified = JournalVerifier.Verify(journal);
         if (verified.Break is { } broken)
         {
             throw new JournalBrokenException(broken);
         }
 
-        var target = Path.Combine(below, $"journal-{terminalId}");
-        var beside = target + ".part";
-        if (Directory.Exists(beside))
-        {
-            Directory.Delete(beside, recursive: true);
-        }
-
-        Directory.CreateDirectory(beside);
         foreach (var segment in JournalFolder.Segments(journal))
         {
             var copy = Path.Combine(beside, Path.GetFileName(segment));
@@ -41,19 +86,26 @@ internal static class JournalCopy
 
         files.SyncFolder(beside);
         var written = JournalVerifier.Verify(beside);
-        if (!written.IsWhole || written.Frames < verified.Frames)
+        return written.IsWhole && written.Frames >= verified.Frames
+            ? written
+            : throw new IOException($"{beside} does not read back as it was written: {written.Frames} of {verified.Frames} records are whole. Take another stick.");
+    }
+
+    private static (string Target, IReadOnlyList<string> Kept) Place(string name, string journal)
+    {
+        var kept = new List<string>();
+        for (var number = 1; number <= MaxCopies; number++)
         {
-            throw new IOException($"{beside} does not read back as it was written: {written.Frames} of {verified.Frames} records are whole.");
+            var target = number == 1 ? name : $"{name}-{number}";
+            if (EarlierCopy.FindObjection(target, journal) is not { } objection)
+            {
+                return (target, kept);
+            }
+
+            kept.Add($"{target} stays as it is: {objection}.");
         }
 
-        if (Directory.Exists(target))
-        {
-            Directory.Delete(target, recursive: true);
-        }
-
-        Directory.Move(beside, target);
-        files.SyncFolder(Path.GetFullPath(below));
-        return new(target, written.Frames, Convert.ToHexStringLower(written.LastHash.Span));
+        throw new IOException($"{name} and {MaxCopies - 1} more copies hold what this journal does not. Take them away to where journals are collected, then export again.");
     }
 
     private static void Copy(string from, string to)
@@ -66,4 +118,5 @@ internal static class JournalCopy
 
 /// <summary>What was copied.</summary>
 /// <param name="LastHash">SHA-256 of the last record, hexadecimal.</param>
-internal sealed record JournalCopyReport(string Folder, ulong Records, string LastHash);
+/// <param name="Kept">One sentence for each earlier copy that holds what this journal does not, and therefore stays beside it.</param>
+internal sealed record JournalCopyReport(string Folder, ulong Records, string LastHash, IReadOnlyList<string> Kept);

@@ -46,15 +46,75 @@ public sealed class JournalCopyTests : IDisposable
     [Fact]
     public void A_later_copy_takes_the_place_of_the_earlier_one_and_of_one_that_broke_off()
     {
-        JournalSamples.Write(Own, 2);
-        Copy();
-        File.WriteAllText(Path.Combine(Copied, "99999999.seg"), "of another time");
+        using (var journal = JournalSamples.Open(Own))
+        {
+            journal.Append(JournalSamples.Arrival(1));
+            Copy();
+            journal.Append(JournalSamples.Arrival(2));
+        }
+
         Directory.CreateDirectory(Copied + ".part/deep");
 
-        Copy();
+        Assert.Empty(Copy().Kept);
 
         Assert.Equal(ContentOf(Own), ContentOf(Copied));
         Assert.Single(EntriesOnTheStick());
+    }
+
+    [Fact]
+    public void A_longer_copy_stays_and_the_journal_is_copied_beside_it()
+    {
+        JournalSamples.Write(Own, 25);
+        Copy();
+        var before = ContentOf(Copied);
+        Directory.Delete(Own, recursive: true);
+        JournalSamples.Write(Own, 3);
+
+        var report = Copy();
+
+        Assert.Equal((Copied + "-2", 3UL), (report.Folder, report.Records));
+        Assert.Contains("it holds 25 records and this journal 3", Assert.Single(report.Kept), StringComparison.Ordinal);
+        Assert.Equal(before, ContentOf(Copied));
+        Assert.Equal(ContentOf(Own), ContentOf(Copied + "-2"));
+    }
+
+    [Fact]
+    public void A_shorter_copy_of_another_journal_stays_and_the_next_export_replaces_its_own_copy_beside_it()
+    {
+        using (var another = JournalSamples.Open(folder["another"]))
+        {
+            another.Append(JournalSamples.Arrival(100));
+            another.Append(JournalSamples.Arrival(101));
+        }
+
+        JournalCopy.Write(folder["another"], Stick, JournalSamples.Terminal, new DurableFiles());
+        var before = ContentOf(Copied);
+        JournalSamples.Write(Own, 3);
+
+        Assert.Contains("its 2 records are not those that this journal begins with", Assert.Single(Copy().Kept), StringComparison.Ordinal);
+        Copy();
+
+        Assert.Equal(before, ContentOf(Copied));
+        Assert.Equal(2, EntriesOnTheStick().Length);
+    }
+
+    [Fact]
+    public void A_damaged_copy_stays_for_whoever_can_tell_what_it_was()
+    {
+        JournalSamples.Write(Own, 3);
+        Copy();
+        File.WriteAllText(Path.Combine(Copied, "00000009.seg"), "of another time");
+
+        Assert.Contains("it is damaged", Assert.Single(Copy().Kept), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_place_that_cannot_be_written_is_named_as_that_before_anything_else()
+    {
+        var refused = Assert.Throws<IOException>(() => JournalCopy.Write(Own, "/proc", JournalSamples.Terminal, new DurableFiles()));
+
+        Assert.StartsWith("Nothing can be written to /proc: ", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Mount the stick so that whoever runs this may write to it.", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,12 +173,12 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_that_name_is_an_error_and_stays()
+    public void A_file_of_that_name_stays_and_the_journal_is_copied_beside_it()
     {
         JournalSamples.Write(Own, 2);
         File.WriteAllText(Copied, "somebody's");
 
-        Assert.Throws<IOException>(() => Copy());
+        Assert.Equal(Copied + "-2", Copy().Folder);
 
         Assert.Equal("somebody's", File.ReadAllText(Copied));
     }
