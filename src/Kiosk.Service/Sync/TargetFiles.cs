@@ -33,7 +33,7 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
         {
             if (await FillAsync(source, part, target, location, budget, cancellationToken) is { } failure)
             {
-                return new(failure is FetchOutcome.TooLong, failure.Fault with { Detail = Progress(part, target) }, name);
+                return new(failure is FetchOutcome.TooLong, failure.Fault.Detail.Length > 0 ? failure.Fault : failure.Fault with { Detail = Progress(part, target) }, name);
             }
         }
         catch (BudgetSpentException e)

@@ -27,6 +27,9 @@ internal sealed class ScriptedServer(string folder) : HttpMessageHandler
     /// <summary>After how many bytes of a path's body the connection breaks; null lets it through.</summary>
     public Func<string, int?> BreakAfter { get; set; } = _ => null;
 
+    /// <summary>How slowly a path's body comes; null sends it at once.</summary>
+    public Func<string, Drip?> Drip { get; set; } = _ => null;
+
     public void Forget() => requests.Clear();
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -57,7 +60,7 @@ internal sealed class ScriptedServer(string folder) : HttpMessageHandler
         var body = content[from..];
         var response = new HttpResponseMessage(from > 0 ? HttpStatusCode.PartialContent : HttpStatusCode.OK)
         {
-            Content = new StreamContent(new BrokenStream(this, body, BreakAfter(path) ?? int.MaxValue)),
+            Content = new StreamContent(new BrokenStream(this, body, BreakAfter(path) ?? int.MaxValue, Drip(path))),
         };
         response.Headers.ETag = tag;
         if (from > 0)
@@ -69,7 +72,7 @@ internal sealed class ScriptedServer(string folder) : HttpMessageHandler
     }
 
     /// <summary>A body that ends in an error after so many bytes.</summary>
-    private sealed class BrokenStream(ScriptedServer server, byte[] body, int breakAfter) : Stream
+    private sealed class BrokenStream(ScriptedServer server, byte[] body, int breakAfter, Drip? drip) : Stream
     {
         private int position;
 
@@ -85,6 +88,14 @@ internal sealed class ScriptedServer(string folder) : HttpMessageHandler
         {
             get => position;
             set => throw new NotSupportedException();
+        }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var piece = new byte[buffer.Length];
+            var count = Read(piece, 0, drip is null ? piece.Length : await drip.NextAsync(piece.Length, cancellationToken));
+            piece.AsMemory(0, count).CopyTo(buffer);
+            return count;
         }
 
         public override int Read(byte[] buffer, int offset, int count)
