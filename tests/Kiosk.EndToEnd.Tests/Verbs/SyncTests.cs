@@ -3,6 +3,7 @@ using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Service.Demo;
 using Kiosk.Service.Journal;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Feed;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
@@ -148,6 +149,56 @@ public sealed class SyncTests : IAsyncLifetime
         (await service.EndAsync()).AssertExit(0);
     }
 
+    /// <summary>Case 16-stick-screen. The courier's unit counts 1 and 3 as handled.</summary>
+    [Fact]
+    public async Task Whoever_plugs_in_a_stick_that_is_of_no_use_reads_why_on_the_screen()
+    {
+        await SyncAsync("now");
+        await using var service = KioskProcess.Start("run", "--screen", "text", "--config", Settings);
+        await service.Output.UntilAsync("Xác thực thẻ đảng viên");
+        Directory.CreateDirectory(folder["empty"]);
+        Directory.CreateDirectory(folder["half/metadata"]);
+        File.Copy(Path.Combine(desk.Folder, "metadata", "1.root.json"), folder["half/metadata/1.root.json"]);
+
+        (await SyncAsync("import", folder["empty"])).AssertExit(3);
+        await service.Output.UntilAsync("Không tìm thấy dữ liệu");
+        (await SyncAsync("import", folder["half"])).AssertExit(3);
+        await service.Output.UntilAsync("chưa được chép đủ");
+        (await SyncAsync("import", Path.GetDirectoryName(desk.Folder)!)).AssertExit(0);
+        await service.Output.UntilAsync("USB không có dữ liệu mới hơn");
+
+        service.Signal(KioskProcess.Terminate);
+        (await service.EndAsync()).AssertExit(0);
+    }
+
+    [Fact]
+    public async Task A_stick_makes_the_sync_of_another_process_give_way()
+    {
+        using var mirror = new BadWebServer(desk.Folder, BadHabits.Named("members never end"));
+        Configure(mirror.Address);
+        await using var byWire = KioskProcess.Start("sync", "now", "--config", Settings);
+        var downloads = Path.Combine(Data, "sync", "targets");
+        await Eventually.IsAsync(() => Task.FromResult(Directory.Exists(downloads) && Directory.GetFiles(downloads, "*.part").Length > 0), "a download that hangs");
+
+        (await SyncAsync("import", desk.Folder)).AssertExit(0);
+
+        Assert.Contains("A stick goes first.", (await byWire.EndAsync()).AssertExit(3).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("redirect to a file")]
+    [InlineData("redirect to garbage")]
+    [InlineData("redirect without end")]
+    public async Task A_redirect_that_leads_nowhere_ends_with_one_sentence(string habit)
+    {
+        using var mirror = new BadWebServer(desk.Folder, BadHabits.Named(habit));
+        Configure(mirror.Address);
+
+        var ended = (await SyncAsync("now")).AssertExit(3);
+
+        Assert.StartsWith("timestamp.json: the server redirects", Assert.Single(ended.OutputLines), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("{}")]
@@ -168,6 +219,7 @@ public sealed class SyncTests : IAsyncLifetime
         (await SyncAsync("import", folder["unplugged"])).AssertRefused(2, $"There is no folder {folder["unplugged"]}");
         (await SyncAsync("export", folder["unplugged"])).AssertRefused(2, $"There is no folder {folder["unplugged"]}");
         (await SyncAsync("export", folder.Path)).AssertRefused(2, "There is no journal");
+        (await SyncAsync("export", "/proc")).AssertRefused(2, "Nothing can be written to /proc", "Mount the stick");
         Configure(server.Address, root: "");
         (await SyncAsync("now")).AssertRefused(2, "name its file: Kiosk:Sync:Root");
         Configure(server.Address, root: folder["missing.json"]);
