@@ -17,7 +17,15 @@ internal static class SharedWorld
     /// <summary>A file of the source folder.</summary>
     public static string Source(params IReadOnlyList<string> names) => Path.Combine([World.Source, .. names]);
 
-    public static void CopyCacheTo(string folder) => Copy(World.Data.Cache, folder);
+    /// <summary>The cache and, beside it, the key by which it opens: as if that terminal's disk had been put in.</summary>
+    public static void CopyCacheTo(string folder)
+    {
+        Copy(World.Data.Cache, folder);
+        foreach (var ending in (string[])[".key", ".floor"])
+        {
+            File.Copy(World.Data.Cache + ending, folder + ending);
+        }
+    }
 
     public static void CopySourceTo(string folder) => Copy(World.Source, folder);
 

@@ -120,14 +120,14 @@ public sealed class BadInputTests : IDisposable
 
     /// <summary>The older generation still judges, but nobody is left to believe that nothing happened.</summary>
     [Fact]
-    public async Task A_destroyed_pointer_alone_is_told()
+    public async Task By_a_cache_whose_pointer_is_destroyed_no_card_is_judged()
     {
         await File.WriteAllTextAsync(Path.Combine(installation.Folders.Cache, "CURRENT"), "garbage\n");
 
         var ended = await KioskProcess.RunAsync(Verify("--cache", installation.Folders.Cache));
 
-        ended.AssertExit(0);
-        Assert.Equal($"kiosk: {Path.Combine(installation.Folders.Cache, "CURRENT")} is missing or does not name a generation.", ended.Errors);
+        ended.AssertExit(2);
+        Assert.Equal($"kiosk: {Path.Combine(installation.Folders.Cache, "CURRENT")} does not name a generation. Fetch the data anew: kiosk sync now, or kiosk sync import PATH", ended.Errors);
     }
 
     /// <summary>A service without a cache waits for one: it must be there to say so.</summary>

@@ -287,6 +287,19 @@ public sealed class CacheUpdaterTests : IDisposable
     public void The_first_update_must_say_what_cards_are_judged_by() =>
         Assert.Throws<CacheSourceException>(() => Apply(new(Trust: null, [members.Snapshot()], Kept("01"))));
 
+    [Fact]
+    public void A_generation_from_a_feed_is_not_replaced_by_one_from_a_folder()
+    {
+        Apply(new(Trust, [members.Snapshot()], Kept("01")));
+
+        var refusal = Assert.Throws<CacheException>(() => source.Build(store));
+
+        Assert.Equal(CacheFault.FromFeed, refusal.Fault);
+        Assert.Contains("came from a signed feed", refusal.Message, StringComparison.Ordinal);
+        using var generation = Open();
+        Assert.Equal(1, generation.Number);
+    }
+
     private void Edit(string edit)
     {
         using var database = new SqliteConnection($"Data Source={Path.Combine(store.Folder, "generation-00000002.cache")};Pooling=False");

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Health;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Testing.Pki;
 
@@ -32,5 +34,25 @@ public sealed class TerminalHealthTests
 
         hall.Publish();
         Assert.True(terminal.Health.IsReady, terminal.Health.Summary);
+    }
+
+    /// <summary>Case 17-crl-clock: the authority's clock is ahead of the terminal's, by more than the profile tolerates.</summary>
+    [Fact]
+    public async Task A_list_dated_ahead_is_flagged_and_the_terminal_stays_ready_until_the_list_counts()
+    {
+        await using var hall = new Hall(TappedCards.Member(1));
+        hall.Source.Writer.WriteCrl("issuing-1", TestPki.Issuing.IssueCrl(TestPki.Now.AddMinutes(11), TestPki.Now.AddDays(7), 2, []));
+        hall.Publish();
+        var terminal = await hall.OpenAsync();
+
+        var report = terminal.Health;
+        Assert.True(report.IsReady, report.Summary);
+        Assert.Equal(
+            "ready. Revocation list 2 of Test Issuing CA 1 is dated 2026-11-22 08:11Z, ahead of this terminal's clock; until then the list before it counts. Check the terminal's clock and the authority's.",
+            report.Summary);
+        Assert.Contains("\"listsAhead\":\"Revocation list 2 of ", JsonSerializer.Serialize(StatusReport.Of(report, terminal.Parts, new KioskMetrics(), null), StatusJson.Default.StatusReport), StringComparison.Ordinal);
+
+        hall.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal("ready", terminal.Health.Summary);
     }
 }

@@ -1,0 +1,75 @@
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.Cache;
+using Kiosk.Service.CommandLine.Doctor;
+using Kiosk.Service.Durability;
+using Kiosk.Testing.Cache;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Pki;
+using Verdict = Kiosk.Service.CommandLine.Doctor.Health;
+
+namespace Kiosk.Service.Tests.CommandLine.Doctor;
+
+public sealed class CacheCheckUpTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+    private readonly CacheStore store;
+    private readonly TestCacheSource source;
+
+    public CacheCheckUpTests()
+    {
+        store = new(folder["cache"], new DurableFiles());
+        source = TestCacheSource.Create(folder["source"], TestPki.Issue());
+        source.Build(store);
+    }
+
+    private string Current => Path.Combine(store.Folder, "CURRENT");
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_cache_in_order_is_good() => Assert.Equal(Verdict.Good, Look().Health);
+
+    [Fact]
+    public void A_cache_that_was_put_back_is_bad_and_says_so_in_both_languages()
+    {
+        var old = File.ReadAllBytes(Current);
+        source.Build(store);
+        File.WriteAllBytes(Current, old);
+
+        var finding = Look();
+
+        Assert.Equal(Verdict.Bad, finding.Health);
+        Assert.StartsWith($"{Current} names generation 1, but generation 2 was in force", finding.What.English, StringComparison.Ordinal);
+        Assert.Equal($"Dữ liệu xác thực thẻ đã bị thay bằng phiên bản cũ hơn, theo tệp {Current}; máy không dùng phiên bản cũ.", finding.What.Vietnamese);
+        Assert.Contains("kiosk sync now", finding.Remedy!.Vietnamese, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_file_that_may_not_be_read_is_said_as_that_and_its_remedy_is_its_owner()
+    {
+        File.Delete(Current);
+        Directory.CreateDirectory(Current);
+
+        var finding = Look();
+
+        Assert.Contains("permission denied", finding.What.English, StringComparison.Ordinal);
+        Assert.Equal($"Dịch vụ không có quyền đọc dữ liệu xác thực thẻ: tệp {Current}.", finding.What.Vietnamese);
+        Assert.Contains("sudo chown", finding.Remedy!.English, StringComparison.Ordinal);
+    }
+
+    /// <summary>Case 17-crl-clock.</summary>
+    [Fact]
+    public void A_list_dated_ahead_is_doubtful_and_named()
+    {
+        source.Writer.WriteCrl("issuing-1", TestPki.Issuing.IssueCrl(TestPki.Now.AddHours(1), TestPki.Now.AddDays(7), 2, []));
+        source.Build(store);
+
+        var finding = Look();
+
+        Assert.Equal(Verdict.Doubtful, finding.Health);
+        Assert.Contains("Revocation list 2 of Test Issuing CA 1 is dated 2026-11-22 09:00Z", finding.What.English, StringComparison.Ordinal);
+        Assert.Contains("Danh sách thu hồi số 2 của Test Issuing CA 1", finding.What.Vietnamese, StringComparison.Ordinal);
+    }
+
+    private Finding Look() => new CacheCheckUp(store.Folder, new ManualTimeProvider(TestPki.Now)).Look();
+}
