@@ -42,14 +42,14 @@ internal static class EngineBench
         const int scans = 500;
         for (var i = 0; i < lookUps; i++)
         {
-            _ = file.Get("members", keys[i]);
+            _ = file.First("members", keys[i]);
         }
 
         var get = Time(() =>
         {
             for (var i = 0; i < lookUps; i++)
             {
-                _ = file.Get("members", keys[i * 7919 % keys.Count]);
+                _ = file.First("members", keys[i * 7919 % keys.Count]);
             }
         });
         var scan = Time(() =>

@@ -18,9 +18,14 @@ internal static class CacheSentences
         },
         exception.Message);
 
-    public static Sentence RemedyFor(CacheException exception) => exception.Fault is CacheFault.Denied
-        ? new("Trả thư mục dữ liệu về cho người dùng của dịch vụ: sudo chown -R NGƯỜI-DÙNG THƯ-MỤC", "Give the data folder back to the service's user: sudo chown -R USER DIR")
-        : new("Chạy: kiosk sync now, hoặc kiosk sync import THƯ-MỤC", "Run: kiosk sync now, or kiosk sync import PATH");
+    public static Sentence RemedyFor(CacheException exception) => exception.Fault switch
+    {
+        CacheFault.Denied => new("Trả thư mục dữ liệu về cho người dùng của dịch vụ: sudo chown -R NGƯỜI-DÙNG THƯ-MỤC", "Give the data folder back to the service's user: sudo chown -R USER DIR"),
+        CacheFault.Missing => new(
+            "Chạy: kiosk sync now, hoặc kiosk sync import THƯ-MỤC; nếu không có nguồn dữ liệu ký số: kiosk cache build --from THƯ-MỤC",
+            "Run: kiosk sync now, or kiosk sync import PATH; without a feed: kiosk cache build --from DIR"),
+        _ => new("Chạy: kiosk sync now, hoặc kiosk sync import THƯ-MỤC", "Run: kiosk sync now, or kiosk sync import PATH"),
+    };
 
     /// <returns>Null where no list is dated ahead of the instant.</returns>
     public static Sentence? ListsAheadOf(DateTimeOffset instant, RevocationChecker revocation)

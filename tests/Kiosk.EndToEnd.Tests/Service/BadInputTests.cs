@@ -118,7 +118,6 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public Task A_cache_that_is_not_there() => AssertRefusedAsync(Verify("--cache", installation["nowhere"]), $"There is no generation in {installation["nowhere"]} yet.");
 
-    /// <summary>The older generation still judges, but nobody is left to believe that nothing happened.</summary>
     [Fact]
     public async Task By_a_cache_whose_pointer_is_destroyed_no_card_is_judged()
     {
