@@ -69,6 +69,7 @@ internal static class ShowCommand
         CheckState.Good => "good",
         CheckState.Doubtful => "doubtful",
         CheckState.Running => "not tried",
+        CheckState.Absent => "absent",
         _ => "BAD",
     };
 

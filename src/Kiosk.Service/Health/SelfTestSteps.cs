@@ -64,7 +64,7 @@ internal sealed class SelfTestSteps(Terminal terminal, TerminalHealth health, Ki
 
     private CheckLine TryDisplay() => options.Display.Kind switch
     {
-        "none" => new(SelfTestPhrases.Display, CheckState.Good, SelfTestPhrases.NoDisplay),
+        "none" => new(SelfTestPhrases.Display, CheckState.Absent, SelfTestPhrases.NoDisplay),
         _ when faults.Has(Output.Display) => new(SelfTestPhrases.Display, CheckState.Bad, SelfTestPhrases.DisplayFails),
         _ => new(SelfTestPhrases.Display, CheckState.Good, SelfTestPhrases.DisplayShows),
     };
@@ -76,7 +76,7 @@ internal sealed class SelfTestSteps(Terminal terminal, TerminalHealth health, Ki
         {
             (true, _) => new(name, CheckState.Bad, SelfTestPhrases.LampFails),
             (_, true) => new(name, CheckState.Bad, SelfTestPhrases.BuzzerFails),
-            _ => new CheckLine(name, CheckState.Good, expected),
+            _ => new CheckLine(name, words.HasAny ? CheckState.Good : CheckState.Absent, expected),
         }, mood);
     }
 }

@@ -18,6 +18,9 @@ internal sealed class SignalWords(KioskOptions options, TimeProvider time)
         return new($"{light.Vietnamese} {sound.Vietnamese}", $"{light.English} {sound.English}");
     }
 
+    /// <summary>Whether there is a light or a sound at all.</summary>
+    public bool HasAny => options.Lamp.IsPresent || HasSound;
+
     private bool HasSound => options.Buzzer.HasBuzzer || options.Buzzer.Prompts.Length > 0;
 
     private static Phrase LightOf(Signal signal) => signal switch

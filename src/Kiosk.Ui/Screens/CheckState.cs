@@ -12,5 +12,8 @@ public enum CheckState
     /// <summary>Not yet known.</summary>
     Running,
 
+    /// <summary>There is no such part, and none is wanted.</summary>
+    Absent,
+
     Good,
 }

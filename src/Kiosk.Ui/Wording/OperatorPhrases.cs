@@ -48,4 +48,5 @@ internal static class OperatorPhrases
     public static readonly Phrase Doubtful = new("Cần xem lại", "Check");
     public static readonly Phrase Bad = new("Lỗi", "Failed");
     public static readonly Phrase Running = new("Đang kiểm tra", "Running");
+    public static readonly Phrase Absent = new("Không có", "Absent");
 }

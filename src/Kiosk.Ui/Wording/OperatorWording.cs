@@ -78,6 +78,7 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
         CheckState.Good => OperatorPhrases.Good,
         CheckState.Doubtful => OperatorPhrases.Doubtful,
         CheckState.Running => OperatorPhrases.Running,
+        CheckState.Absent => OperatorPhrases.Absent,
         _ => OperatorPhrases.Bad,
     });
 

@@ -22,7 +22,7 @@ public sealed class MisuseTests
         var ended = await KioskProcess.RunAsync(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         ended.AssertExit(2);
-        Assert.NotEmpty(ended.Errors);
+        Assert.NotEmpty(ended.Errors + ended.Output);
         Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
     }
 

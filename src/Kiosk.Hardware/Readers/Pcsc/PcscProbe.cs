@@ -41,10 +41,14 @@ public abstract record PcscProbe
         public override string Detail => $"{PcscNative.Library} is not installed: apt-get install libpcsclite1 pcscd.";
     }
 
-    /// <summary>Also what an old daemon looks like to a user whom polkit denies the action access_pcsc.</summary>
+    public sealed record DaemonMissing(string Code) : PcscProbe
+    {
+        public override string Detail => $"The smart card daemon is not installed: {Code}.";
+    }
+
     public sealed record DaemonNotRunning(string Code) : PcscProbe
     {
-        public override string Detail => $"The smart card daemon is not running, or denies this user (polkit action org.debian.pcsc-lite.access_pcsc): {Code}.";
+        public override string Detail => $"The smart card daemon is not running: {Code}.";
     }
 
     public sealed record AccessDenied(string Code) : PcscProbe
@@ -57,7 +61,7 @@ public abstract record PcscProbe
         public override string Detail => $"The smart card daemon did not answer within {Deadline.TotalSeconds:F0} s.";
     }
 
-    private static PcscProbe Look()
+    private static PcscProbe Look(bool isSecondLook = false)
     {
         try
         {
@@ -70,7 +74,15 @@ public abstract record PcscProbe
                 {
                     { IsSuccess: true } => names.Count > 0 ? new Readers(names) : new NoReader(),
                     { Remedy: PcscRemedy.GrantAccess } => new AccessDenied(status.ToString()),
-                    _ => new DaemonNotRunning(status.ToString()),
+                    _ => PcscDaemon.Look() switch
+                    {
+                        PcscDaemonState.Missing => new DaemonMissing(status.ToString()),
+                        // An older daemon answers a user whom polkit denies by hanging up. One that has only just come up would not, asked again.
+                        PcscDaemonState.Answers when isSecondLook => new AccessDenied(status.ToString()),
+                        PcscDaemonState.Answers => Look(isSecondLook: true),
+                        PcscDaemonState.Denied => new AccessDenied(status.ToString()),
+                        _ => new DaemonNotRunning(status.ToString()),
+                    },
                 };
             }
         }

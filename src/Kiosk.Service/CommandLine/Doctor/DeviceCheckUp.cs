@@ -100,8 +100,8 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
             "Name another line in the settings, or remove the overlay or program that holds this one; gpioinfo lists the lines."));
 
     private static Finding Failed(string name, DeviceException exception) => exception is DeviceBusyException
-        ? new(name, Health.Good, new($"Thiết bị đang được dùng. {exception.Message}", $"The device is in use. {exception.Message}"), RemedyFor(exception))
-        : new(name, Health.Doubtful, new($"Không dùng được thiết bị. {exception.Message}", exception.Message), RemedyFor(exception));
+        ? new(name, Health.Good, new("Thiết bị đang được dùng.", "The device is in use."), RemedyFor(exception), exception.Message)
+        : new(name, Health.Doubtful, new("Không dùng được thiết bị.", "The device cannot be used."), RemedyFor(exception), exception.Message);
 
     // A panel on I2C is only asked whether it answers: to be set up would wipe what a running service shows.
     private IEnumerable<Finding> Panel() => Trial(PanelName, options.Display.Kind is "drm" or "oled", () =>
@@ -121,9 +121,9 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
         using var prompts = DeviceOpening.Prompts(options);
         return prompts is null ? []
             : prompts.Obstacle is not { } obstacle ? [new("prompts", Health.Good, new("Phát được lời nói.", "Spoken sentences can be played."))]
-            : [new("prompts", Health.Doubtful, new($"Không phát được lời nói. {obstacle}", obstacle), new(
+            : [new("prompts", Health.Doubtful, new("Không phát được lời nói.", "Spoken sentences cannot be played."), new(
                 $"Cài alsa-utils, nối loa; tạo các câu: image/prompts/make.sh {options.Buzzer.Prompts}",
-                $"Install alsa-utils and connect a loudspeaker; make the sentences: image/prompts/make.sh {options.Buzzer.Prompts}"))];
+                $"Install alsa-utils and connect a loudspeaker; make the sentences: image/prompts/make.sh {options.Buzzer.Prompts}"), obstacle)];
     }
 
     private IEnumerable<Finding> Input(string name, string address) => Trial(name, address.Length > 0, () => DeviceOpening.Input(address, options.Inputs, _ => { }, _ => { })?.Dispose());

@@ -34,7 +34,7 @@ internal static class DisplayCheckUp
         }
         catch (RendererException exception)
         {
-            return new(Name, Health.Doubtful, new("Không vẽ được màn hình: thiếu thư viện đồ họa hoặc phông chữ.", exception.Message), InstallAll);
+            return new(Name, Health.Doubtful, new("Không vẽ được màn hình: thiếu thư viện đồ họa hoặc phông chữ.", "No pictures can be drawn: the graphics library or a font is missing."), InstallAll, exception.Message);
         }
     }
 

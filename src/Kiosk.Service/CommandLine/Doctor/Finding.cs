@@ -3,10 +3,11 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Service.CommandLine.Doctor;
 
 /// <summary>What one check-up found.</summary>
-/// <param name="Name">reader, daemon, cache, journal, clock, disk, display, or a device.</param>
-/// <param name="What">What was found; one sentence.</param>
+/// <param name="Name">settings, reader, daemon, cache, journal, clock, disk, display, pages, or a device.</param>
+/// <param name="What">What was found; one sentence, each in its language alone.</param>
 /// <param name="Remedy">What to do now, or null when nothing is wrong.</param>
-internal sealed record Finding(string Name, Health Health, Sentence What, Sentence? Remedy = null);
+/// <param name="Detail">What a part of the machine or of the program says about it, for whoever mends it; in English.</param>
+internal sealed record Finding(string Name, Health Health, Sentence What, Sentence? Remedy = null, string? Detail = null);
 
 /// <summary>How bad a finding is.</summary>
 internal enum Health

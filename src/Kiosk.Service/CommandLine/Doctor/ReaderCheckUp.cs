@@ -7,29 +7,40 @@ namespace Kiosk.Service.CommandLine.Doctor;
 internal static class ReaderCheckUp
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-    private static readonly Sentence StartDaemon = new("Chạy: systemctl start pcscd.socket", "Run: systemctl start pcscd.socket");
 
-    public static async Task<IReadOnlyList<Finding>> LookAsync(TimeProvider time, CancellationToken cancellationToken)
-    {
-        var probe = await PcscProbe.RunAsync(Patience, time, cancellationToken);
-        return [Daemon(probe), Reader(probe)];
-    }
+    public static async Task<IReadOnlyList<Finding>> LookAsync(TimeProvider time, CancellationToken cancellationToken) =>
+        Of(await PcscProbe.RunAsync(Patience, time, cancellationToken));
 
-    private static Finding Daemon(PcscProbe probe) => probe switch
+    public static IReadOnlyList<Finding> Of(PcscProbe probe) => [Daemon(probe), Reader(probe)];
+
+    private static Finding Daemon(PcscProbe probe) => RemedyFor(probe) is { } remedy
+        ? new("daemon", Health.Bad, WhatOf(probe), remedy, probe.Detail)
+        : new("daemon", Health.Good, new("Dịch vụ đầu đọc thẻ pcscd đang chạy.", "pcscd is running."));
+
+    private static Finding Reader(PcscProbe probe) => (probe, RemedyFor(probe)) switch
     {
-        PcscProbe.Readers or PcscProbe.NoReader => new("daemon", Health.Good, new("pcscd đang chạy.", "pcscd is running.")),
-        PcscProbe.LibraryMissing => new("daemon", Health.Bad, Detail(probe), new("Cài: apt-get install pcscd libpcsclite1", "Install: apt-get install pcscd libpcsclite1")),
-        PcscProbe.AccessDenied => new("daemon", Health.Bad, Detail(probe), new("Thêm quy tắc polkit cho người dùng của dịch vụ.", "Add a polkit rule for the service's user.")),
-        _ => new("daemon", Health.Bad, Detail(probe), StartDaemon),
+        (PcscProbe.Readers readers, _) => new("reader", Health.Good, new($"Đầu đọc: {string.Join(", ", readers.Names)}.", probe.Detail)),
+        (PcscProbe.NoReader, _) => new("reader", Health.Bad, new("Chưa có đầu đọc thẻ.", probe.Detail), new("Cắm đầu đọc; kiểm tra bằng lsusb.", "Plug a reader in; look with lsusb.")),
+        (_, var remedy) => new("reader", Health.Bad, new("Chưa hỏi được đầu đọc, vì dịch vụ pcscd chưa dùng được.", "No reader can be asked for while pcscd cannot be used."), remedy),
     };
 
-    private static Finding Reader(PcscProbe probe) => probe switch
+    private static Sentence WhatOf(PcscProbe probe) => probe switch
     {
-        PcscProbe.Readers readers => new("reader", Health.Good, new($"Đầu đọc: {string.Join(", ", readers.Names)}.", probe.Detail)),
-        PcscProbe.NoReader => new("reader", Health.Bad, new("Chưa có đầu đọc thẻ.", probe.Detail), new("Cắm đầu đọc; kiểm tra bằng lsusb.", "Plug a reader in; look with lsusb.")),
-        _ => new("reader", Health.Bad, new("Chưa kiểm tra được đầu đọc vì dịch vụ pcscd chưa chạy.", "The reader could not be checked because the pcscd service is not running."), StartDaemon),
+        PcscProbe.LibraryMissing => new("Máy chưa cài thư viện đầu đọc thẻ (libpcsclite1).", "The library of card readers, libpcsclite1, is not installed."),
+        PcscProbe.DaemonMissing => new("Máy chưa cài dịch vụ đầu đọc thẻ (pcscd).", "The smart card daemon, pcscd, is not installed."),
+        PcscProbe.AccessDenied => new("Người dùng này chưa được phép dùng dịch vụ đầu đọc thẻ pcscd.", "pcscd runs, but this user may not use it."),
+        PcscProbe.NoAnswer => new("Dịch vụ đầu đọc thẻ pcscd không trả lời.", "pcscd does not answer."),
+        _ => new("Dịch vụ đầu đọc thẻ pcscd chưa chạy.", "pcscd is not running."),
     };
 
-    // The probe's sentence is the operator's own language of error codes.
-    private static Sentence Detail(PcscProbe probe) => new($"Không dùng được pcscd. {probe.Detail}", probe.Detail);
+    private static Sentence? RemedyFor(PcscProbe probe) => probe switch
+    {
+        PcscProbe.Readers or PcscProbe.NoReader => null,
+        PcscProbe.LibraryMissing or PcscProbe.DaemonMissing => new("Cài: apt-get install pcscd libpcsclite1", "Install: apt-get install pcscd libpcsclite1"),
+        PcscProbe.AccessDenied => new(
+            "Thêm quy tắc polkit trong /etc/polkit-1/rules.d, cho phép người dùng của dịch vụ các quyền org.debian.pcsc-lite.access_pcsc và access_card.",
+            "Add a polkit rule in /etc/polkit-1/rules.d that allows the service's user org.debian.pcsc-lite.access_pcsc and access_card."),
+        PcscProbe.NoAnswer => new("Chạy: systemctl restart pcscd", "Run: systemctl restart pcscd"),
+        _ => new("Chạy: systemctl start pcscd.socket", "Run: systemctl start pcscd.socket"),
+    };
 }

@@ -59,6 +59,7 @@ internal static class ChecksLayout
     {
         CheckState.Good => (Symbol.Tick, White, Good),
         CheckState.Doubtful => (Symbol.Exclamation, Amber, board.Theme.Ink),
+        CheckState.Absent => (Symbol.NoEntry, White, board.Theme.Muted),
         CheckState.Running => (Symbol.Earlier, White, board.Theme.Muted),
         _ => (Symbol.Cross, White, Bad),
     };
