@@ -111,7 +111,8 @@ internal static partial class KioskHost
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.UseDoors(options.Http.Port, new KioskFolders(options.DataFolder).ControlSocket);
         builder.Services.AddSingleton<IHostLifetime, AskedStop>();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true)
+        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.ColorBehavior) =
+            (true, Console.IsErrorRedirected || PlainOutput.IsWanted ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default))
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         // The verb says in one sentence why a start failed; what stops a running host is critical.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kiosk", logLevel).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)

@@ -110,9 +110,13 @@ internal sealed class ModeSwitch
     {
         if (selection.Procedure is not { } code)
         {
-            return selection is { CaseNumber: null, Purpose: null }
-                ? new AdmissionMode.AwaitingChoice()
-                : throw new ModeException("A case number and a purpose need a procedure's code.");
+            return selection switch
+            {
+                not { CaseNumber: null, Purpose: null } => throw new ModeException("A case number and a purpose need a procedure's code."),
+                _ when generation.Procedures.Count == 0 =>
+                    throw new ModeException($"There is no procedure to choose: the catalogue in cache generation {generation.Number} is empty; bring a catalogue first: kiosk sync now"),
+                _ => new AdmissionMode.AwaitingChoice(),
+            };
         }
 
         var procedure = generation.Procedures.FirstOrDefault(one => one.Code == code)
@@ -132,6 +136,10 @@ internal sealed class ModeSwitch
     }
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("none"));
+
+    /// <summary>Whether the file of the last choice can be used; changes nothing.</summary>
+    /// <exception cref="ConfigurationException">It cannot.</exception>
+    public static void Check(KioskFolders folders) => _ = ReadChoice(folders.ModeFile);
 
     private static ModeSelection? ReadChoice(string path)
     {

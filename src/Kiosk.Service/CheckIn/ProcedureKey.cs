@@ -18,14 +18,23 @@ internal static class ProcedureKey
                 files.Replace(path, RandomNumberGenerator.GetBytes(Pseudonym.KeyLength));
             }
 
-            var key = File.ReadAllBytes(path);
-            return key.Length == Pseudonym.KeyLength
-                ? key
-                : throw new ConfigurationException($"{path}: the procedure key has {key.Length} bytes instead of {Pseudonym.KeyLength}; restore it from a backup, or remove it to begin with a new one.");
+            return Read(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ConfigurationException($"{path}: the procedure key cannot be opened: {exception.Message}", exception);
         }
+    }
+
+    /// <summary>Whether the key can be used, where there is one already; changes nothing.</summary>
+    /// <exception cref="ConfigurationException">It has another length.</exception>
+    public static void Check(string path) => _ = File.Exists(path) ? Read(path) : [];
+
+    private static byte[] Read(string path)
+    {
+        var key = File.ReadAllBytes(path);
+        return key.Length == Pseudonym.KeyLength
+            ? key
+            : throw new ConfigurationException($"{path}: the procedure key has {key.Length} bytes instead of {Pseudonym.KeyLength}; restore it from a backup, or remove it to begin with a new one.");
     }
 }

@@ -14,7 +14,7 @@ internal static class ClockCommand
         var common = new CommonOptions();
         var command = new Command(
             "accept",
-            "Confirms the time that the terminal shows now, for as long as the service runs or until network time or newer signed data says otherwise. Who did it is recorded in the journal.\n\nExample: timedatectl set-time '2026-11-29 08:00' && kiosk clock accept");
+            "Confirms the time that the terminal shows now, for as long as the service runs or until network time or newer signed data says otherwise. Who did it is recorded in the journal.");
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -76,8 +76,10 @@ internal sealed class CommonOptions
         }
     }
 
-    /// <summary>The folders alone: verbs that only look at files need no terminal id.</summary>
+    /// <summary>The folders alone: verbs that only look at files, or ask the service, need no terminal id. Where nobody wrote any settings, those that a terminal has then.</summary>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
     public KioskFolders Folders(ParseResult parsed) =>
-        parsed.GetValue(Data) is { } folder ? new KioskFolders(Path.GetFullPath(folder)) : new KioskFolders(Settings(parsed).DataFolder);
+        parsed.GetValue(Data) is { } folder ? new KioskFolders(Path.GetFullPath(folder))
+        : ConfigurationLoading.HasAny(parsed.GetValue(Config)) ? new KioskFolders(Settings(parsed).DataFolder)
+        : new KioskFolders(new KioskOptions().DataFolder);
 }

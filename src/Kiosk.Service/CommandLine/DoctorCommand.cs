@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
 using Kiosk.Service.CommandLine.Doctor;
+using Kiosk.Service.Configuration;
 using Kiosk.Service.Time;
 
 namespace Kiosk.Service.CommandLine;
@@ -9,7 +10,8 @@ namespace Kiosk.Service.CommandLine;
 /// <summary><c>kiosk doctor</c>: reader, daemon, cache, journal, clock, disk, display and the devices in the settings, each with a remedy; works with and without a running service.</summary>
 internal static class DoctorCommand
 {
-    private static readonly string[] Names = ["daemon", "reader", "cache", "feed", "journal", "clock", "disk", "display", PagesCheckUp.Name, .. DeviceCheckUp.Names];
+    private static readonly string[] Files = ["cache", "feed", "journal", "clock", "disk"];
+    private static readonly string[] Names = ["settings", "daemon", "reader", .. Files, "display", PagesCheckUp.Name, .. DeviceCheckUp.Names];
 
     public static Command Create()
     {
@@ -29,31 +31,33 @@ internal static class DoctorCommand
 
     private static async Task<List<Finding>> ExamineAsync(CommonOptions common, ParseResult parsed, string? only, CancellationToken cancellationToken)
     {
-        var findings = new List<Finding>();
+        var (settings, time) = (SettingsCheckUp.Of(common, parsed), TimeProvider.System);
+        var findings = new List<Finding>(settings.Finding is { } told ? [told] : []);
         if (only is null or "daemon" or "reader")
         {
-            findings.AddRange(await ReaderCheckUp.LookAsync(TimeProvider.System, cancellationToken));
+            findings.AddRange(await ReaderCheckUp.LookAsync(time, cancellationToken));
         }
 
-        if (!(only is "daemon" or "reader" or "display" or PagesCheckUp.Name || DeviceCheckUp.Names.Contains(only)))
+        if (only is null || Files.Contains(only))
         {
-            var files = new FilesCheckUp(common.Folders(parsed), TimeProvider.System);
-            findings.AddRange([files.Cache(), files.Feed(), files.Journal(), new ClockCheckUp(common.Folders(parsed), TimeProvider.System, ClockSource.OfMachine()).Clock(), files.Disk()]);
+            var folders = new KioskFolders(settings.Options.DataFolder);
+            var files = new FilesCheckUp(folders, settings.Options.Sync.Feed.Length > 0, settings.AreGood ? settings.Options.TerminalId : null, time);
+            findings.AddRange([files.Cache(), files.Feed(), files.Journal(), new ClockCheckUp(folders, time, ClockSource.OfMachine()).Clock(), files.Disk()]);
         }
 
         if (only is null or "display")
         {
-            findings.Add(DisplayCheckUp.Look(common.Display(parsed)));
+            findings.Add(DisplayCheckUp.Look(settings.Options.Display));
         }
 
-        if ((only is null || DeviceCheckUp.Names.Contains(only)) && common.HasSettings(parsed))
+        if (settings.AreGood && (only is null || DeviceCheckUp.Names.Contains(only)))
         {
-            findings.AddRange(new DeviceCheckUp(common.Settings(parsed), TimeProvider.System).Look());
+            findings.AddRange(new DeviceCheckUp(settings.Options, time).Look());
         }
 
-        if ((only is null or PagesCheckUp.Name) && common.HasSettings(parsed))
+        if (settings.Finding is not null && only is null or PagesCheckUp.Name)
         {
-            findings.Add(await new PagesCheckUp(common.Settings(parsed)).LookAsync(cancellationToken));
+            findings.Add(await new PagesCheckUp(settings.Options).LookAsync(cancellationToken));
         }
 
         return [.. findings.Where(finding => only is null || finding.Name == only)];
@@ -73,6 +77,11 @@ internal static class DoctorCommand
             if (finding.Remedy is { } remedy)
             {
                 Console.WriteLine($"           → {remedy.Vietnamese}\n           → {remedy.English}");
+            }
+
+            if (finding.Detail is { } detail)
+            {
+                Console.WriteLine($"           ({detail.ReplaceLineEndings("\n            ")})");
             }
         }
     }

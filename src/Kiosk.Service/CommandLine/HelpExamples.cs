@@ -18,6 +18,8 @@ internal static class HelpExamples
         ["mode meeting"] = ["kiosk mode meeting dai-hoi-2026", "kiosk mode meeting dai-hoi-2026 --session phien-1"],
         ["mode procedure"] = ["kiosk mode procedure", "kiosk mode procedure CSH-CT --case HS-2026/0001"],
         ["show"] = ["kiosk show operator", "kiosk show self-test --json"],
+        ["clock"] = ["kiosk clock accept"],
+        ["clock accept"] = ["kiosk clock accept"],
         ["cache"] = ["kiosk cache build --from source", "kiosk cache upkeep"],
         ["cache build"] = ["kiosk cache build --from source"],
         ["cache upkeep"] = ["kiosk cache upkeep --json"],

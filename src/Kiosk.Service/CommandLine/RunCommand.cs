@@ -13,7 +13,6 @@ using Kiosk.Ui.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Spectre.Console;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -60,7 +59,7 @@ internal static class RunCommand
     /// <summary>Shows what the presenter presents on the terminal until the token is cancelled.</summary>
     public static Task ShowAsync(WebApplication application, CancellationToken cancellationToken)
     {
-        var text = new TextScreen(AnsiConsole.Console);
+        var text = new TextScreen(TextConsole.Create());
         return application.Services.GetRequiredService<ScreenPresenter>().RunAsync(Show, cancellationToken);
 
         void Show(Screen screen)

@@ -53,18 +53,18 @@ internal static class StatusCommand
         }
 
         Console.WriteLine($"{(report.Ready ? "ready" : "NOT READY")}  {(report.Ready ? "" : report.Summary)}");
-        Console.WriteLine($"mode      {report.Mode} {report.Context}");
+        Console.WriteLine($"mode      {report.Mode} {report.Context}".TrimEnd());
         if (report.Presence is { } presence)
         {
-            Console.WriteLine($"present   {presence.Present} of {presence.Convened}{(presence.Quorum is { } quorum ? $"; for the quorum {quorum.Present} of {quorum.Convened}, required {quorum.Required}" : "")}");
+            Console.WriteLine($"present   {StatusWords.Of(presence)}");
         }
 
-        Console.WriteLine($"reader    {report.Reader}");
+        Console.WriteLine($"reader    {StatusWords.OfReader(report.Reader)}");
         Console.WriteLine($"journal   {report.JournalTaps} records");
-        Console.WriteLine($"cache     generation {report.CacheGeneration}{(report.CacheAgeHours is { } age ? $", {age:0.0} h old" : "")}");
-        Console.WriteLine($"lists     {(report.RevocationAgeHours is { } oldest ? $"the oldest revocation list is {oldest:0.0} h old" : "no revocation list")}{(report.ListsAhead is { } ahead ? $". {ahead}" : "")}");
+        Console.WriteLine($"cache     {(report.CacheGeneration == 0 ? "none" : $"generation {report.CacheGeneration}{(report.CacheAgeHours is { } age ? $", newest data {StatusWords.OfAge(age)} old" : "")}")}");
+        Console.WriteLine($"lists     {(report.RevocationAgeHours is { } oldest ? $"the oldest revocation list is {StatusWords.OfAge(oldest)} old" : "no revocation list")}{(report.ListsAhead is { } ahead ? $". {ahead}" : "")}");
         Console.WriteLine($"feed      {report.Feed.Sentence}{(report.Feed.Expires is { } expires ? $" Signed until {expires:yyyy-MM-dd HH:mm'Z'}." : "")}{(report.Feed.RemainingBytes > 0 ? $" {report.Feed.RemainingBytes} bytes to go." : "")}");
-        Console.WriteLine($"clock     {report.ClockTrust}");
+        Console.WriteLine($"clock     {StatusWords.OfClock(report.ClockTrust)}");
         Console.WriteLine($"taps      {report.Taps} since the start");
         if (report.PagesProblem is { } problem)
         {

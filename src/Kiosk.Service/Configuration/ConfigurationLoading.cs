@@ -13,6 +13,11 @@ internal static class ConfigurationLoading
     public static KioskOptions Load(string? file, IReadOnlyDictionary<string, string?>? overrides = null)
     {
         SettingsLayer[] layers = [.. Files(file).Select(SettingsLayer.OfFile), SettingsLayer.OfEnvironment(), SettingsLayer.OfCommandLine(overrides)];
+        if (!HasAny(file))
+        {
+            throw new ConfigurationException($$"""There are no settings yet: write {{SystemFolder}}/kiosk.json, at least { "Kiosk": { "TerminalId": "HN-01" } }, or name a file with --config.""");
+        }
+
         var mistakes = layers.SelectMany(layer => layer.Mistakes()).ToList();
         Refuse(mistakes);
 
@@ -21,6 +26,9 @@ internal static class ConfigurationLoading
         Refuse([.. (result.Failures ?? []).Select(failure => Sentence(failure, layers))]);
         return options;
     }
+
+    /// <summary>Whether somebody wrote settings, good or bad.</summary>
+    public static bool HasAny(string? file) => Files(file).Any() || SettingsLayer.OfEnvironment().HasOurs;
 
     private static IEnumerable<string> Files(string? file)
     {

@@ -10,6 +10,9 @@ internal sealed record SettingsLayer(string Name, IConfigurationRoot Settings, b
     /// <summary>Where each key stands in a file.</summary>
     private IReadOnlyDictionary<string, int>? Lines { get; init; }
 
+    /// <summary>Something in it is meant for this program.</summary>
+    public bool HasOurs => Settings.AsEnumerable().Any(setting => SettingKeys.IsInSection(setting.Key) && setting.Value is not null);
+
     /// <exception cref="ConfigurationException">The file is missing, unreadable or not JSON.</exception>
     public static SettingsLayer OfFile(string path)
     {

@@ -51,7 +51,26 @@ internal sealed class SyncSetup : IDisposable
     /// <exception cref="IOException">The root cannot be read or kept.</exception>
     public string? TrustRoot(string rootFile)
     {
-        if (Site.Metadata.Read(RoleName.Root) is { } kept && FaultOf(kept) is null)
+        if (RootMistake(rootFile) is { } mistake)
+        {
+            return mistake;
+        }
+
+        if (!IsRootKept)
+        {
+            DurableFolder.Create(Site.Folder, Site.Files);
+            Site.Metadata.Initialise(File.ReadAllBytes(rootFile));
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether <see cref="TrustRoot"/> would go well; changes nothing.</summary>
+    /// <returns>A sentence when there is neither a trusted root nor one that can be.</returns>
+    /// <exception cref="IOException">The root cannot be read.</exception>
+    public string? RootMistake(string rootFile)
+    {
+        if (IsRootKept)
         {
             return null;
         }
@@ -71,15 +90,7 @@ internal sealed class SyncSetup : IDisposable
             return $"{rootFile} is longer than metadata may be.";
         }
 
-        var root = File.ReadAllBytes(rootFile);
-        if (FaultOf(root) is { } fault)
-        {
-            return $"{rootFile} cannot be used as the root of a feed: {fault}";
-        }
-
-        DurableFolder.Create(Site.Folder, Site.Files);
-        Site.Metadata.Initialise(root);
-        return null;
+        return FaultOf(File.ReadAllBytes(rootFile)) is { } fault ? $"{rootFile} cannot be used as the root of a feed: {fault}" : null;
     }
 
     public void Dispose()
@@ -87,6 +98,8 @@ internal sealed class SyncSetup : IDisposable
         Sync.Dispose();
         http?.Dispose();
     }
+
+    private bool IsRootKept => Site.Metadata.Read(RoleName.Root) is { } kept && FaultOf(kept) is null;
 
     /// <returns>Null for a root that an update can start from.</returns>
     private static string? FaultOf(byte[] root)

@@ -21,6 +21,24 @@ public sealed class ScreenTests : IDisposable
         (await service.EndAsync()).AssertExit(0);
     }
 
+    /// <summary>Into a pipe none at all, whatever the terminal could do; on a terminal no colours for whoever sets NO_COLOR. (The runtime itself sets a terminal's keypad.)</summary>
+    [Theory]
+    [InlineData("", false, "\u001b")]
+    [InlineData("1", true, "\u001b\\[[0-9;]*m")]
+    public async Task No_escape_sequence_gets_where_none_is_wanted(string noColor, bool onTerminal, string unwanted)
+    {
+        // script(1) gives the program a terminal to write on.
+        string[] launcher = onTerminal ? ["sh", "-c", "exec script -qfec \"$*\" /dev/null", "sh"] : [];
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["NO_COLOR"] = noColor, ["TERM"] = "xterm-256color" };
+        await using var service = KioskProcess.Start(launcher, environment, "run", "--screen", "text", "--config", installation.SettingsFile);
+
+        await service.Output.UntilAsync("Mời đồng chí đặt thẻ đảng viên lên đầu đọc.");
+        (await KioskProcess.RunAsync("mode", "verify", "--data", installation.Data)).AssertExit(0);
+        await service.Output.UntilAsync("Xác thực thẻ đảng viên");
+
+        Assert.DoesNotMatch(unwanted, service.Output.ToString() + service.Errors);
+    }
+
     [Fact]
     public async Task Where_nobody_looks_it_shows_nothing()
     {

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Running;
 
@@ -46,7 +47,58 @@ public sealed class DoctorTests : IDisposable
 
         var finding = (await KioskProcess.RunAsync("doctor", "--only", "journal", "--json", "--data", installation.Data)).AssertExit(0).Json;
 
-        Assert.Equal("The journal is whole, 0 records.", finding.GetProperty("what").GetProperty("english").GetString());
+        Assert.Equal("The journal is whole, 1 record.", finding.GetProperty("what").GetProperty("english").GetString());
+    }
+
+    [Theory]
+    [InlineData("{ \"Kiosk\": { \"TerminalId\": \"HN-01\", \"Http\": { \"Port\": 70000 } } }")]
+    [InlineData("{ 'Kiosk': {} }")]
+    [InlineData("{ \"Kiosk\": { \"TerminalId\": \"HN-01\", \"Sync\": { \"Feed\": \"https://feed.example.vn/\" } } }")]
+    public async Task What_run_refuses_it_refuses_in_the_same_words_and_examines_the_rest(string settings)
+    {
+        await File.WriteAllTextAsync(installation.SettingsFile, settings);
+        string[] given = ["--config", installation.SettingsFile, "--data", installation.Data];
+
+        var run = (await KioskProcess.RunAsync(["run", .. given])).AssertExit(2);
+        var findings = (await KioskProcess.RunAsync(["doctor", "--json", .. given])).AssertExit(1).JsonLines;
+
+        Assert.Equal("Bad", Of(findings, "settings").GetProperty("health").GetString());
+        Assert.Equal(run.Errors, $"kiosk: {Of(findings, "settings").GetProperty("detail").GetString()}");
+        Assert.Equal("Good", Of(findings, "cache").GetProperty("health").GetString());
+    }
+
+    /// <summary>An older daemon hangs up on whom polkit denies; the library then says no more than that there is no service (case <c>13-pcsc</c>).</summary>
+    [Fact]
+    public async Task A_daemon_that_hangs_up_denies_this_user_and_none_at_all_is_not_running()
+    {
+        using var daemon = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        daemon.Bind(new UnixDomainSocketEndPoint(installation["pcscd"]));
+        daemon.Listen();
+        using var stop = new CancellationTokenSource();
+        var hangingUp = HangUpAsync(daemon, stop.Token);
+
+        var denied = await DaemonAsync(installation["pcscd"]);
+        var gone = await DaemonAsync(installation["nobody"]);
+
+        Assert.Equal("pcscd runs, but this user may not use it.", denied);
+        Assert.Contains(gone, (string[])["pcscd is not running.", "The smart card daemon, pcscd, is not installed."]);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hangingUp);
+    }
+
+    private async Task<string?> DaemonAsync(string socket)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["PCSCLITE_CSOCK_NAME"] = socket };
+        var ended = await KioskProcess.RunAsync(environment, "doctor", "--only", "daemon", "--json", "--data", installation.Data);
+        return ended.AssertExit(1).Json.GetProperty("what").GetProperty("english").GetString();
+    }
+
+    private static async Task HangUpAsync(Socket daemon, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            (await daemon.AcceptAsync(cancellationToken)).Dispose();
+        }
     }
 
     private static JsonElement Of(IReadOnlyList<JsonElement> findings, string name) => findings.Single(finding => finding.GetProperty("name").GetString() == name);

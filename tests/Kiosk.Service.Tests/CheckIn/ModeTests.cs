@@ -30,6 +30,21 @@ public sealed class ModeTests
     }
 
     [Fact]
+    public async Task A_desk_without_a_catalogue_is_not_switched_to_procedures()
+    {
+        await using var hall = new Hall(member);
+        hall.Source.Writer.WriteProcedures([]);
+        hall.Publish();
+        var parts = (await hall.OpenAsync()).Parts;
+        parts.Cache.Refresh(CancellationToken.None);
+
+        var refusal = Assert.Throws<ModeException>(() => parts.Modes.SwitchTo(new ModeSelection(ModeSelection.ForProcedure), parts.Cache.Current, hall.Time.GetUtcNow(), () => { }));
+
+        Assert.Equal($"There is no procedure to choose: the catalogue in cache generation {parts.Cache.Current.Number} is empty; bring a catalogue first: kiosk sync now", refusal.Message);
+        Assert.Equal(ModeSelection.AtMeeting, parts.Modes.Standing.Kind);
+    }
+
+    [Fact]
     public async Task A_procedure_gives_a_receipt_number_that_finds_the_record()
     {
         await using var hall = new Hall(member);

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Health;
+using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine.Doctor;
@@ -39,9 +39,12 @@ internal sealed class CacheCheckUp(string folder, TimeProvider time)
             : new("cache", Health.Good, what);
     }
 
-    private static Sentence Describe(CacheGeneration generation, TimeSpan age, TimeSpan? listAge) => new(
-        $"Phiên bản {generation.Number}, dữ liệu mới nhất cách đây {Days(age)} ngày, {(listAge is { } old ? $"danh sách thu hồi cũ nhất {Days(old)} ngày" : "không có danh sách thu hồi")}.",
-        $"Version {generation.Number}, newest data {Days(age)} days old, {(listAge is { } older ? $"oldest revocation list {Days(older)} days" : "no revocation list")}.");
-
-    private static string Days(TimeSpan age) => Math.Max(0, age.TotalDays).ToString("0.0", CultureInfo.InvariantCulture);
+    private static Sentence Describe(CacheGeneration generation, TimeSpan age, TimeSpan? listAge)
+    {
+        var newest = Phrase.OfAge(age);
+        var (vietnamese, english) = listAge is { } known && Phrase.OfAge(known) is var oldest
+            ? ($"danh sách thu hồi cũ nhất cách đây {oldest.Vietnamese}", $"oldest revocation list {oldest.English} old")
+            : ("không có danh sách thu hồi", "no revocation list");
+        return new($"Phiên bản {generation.Number}, dữ liệu mới nhất cách đây {newest.Vietnamese}, {vietnamese}.", $"Version {generation.Number}, newest data {newest.English} old, {english}.");
+    }
 }

@@ -2,54 +2,29 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
 using Kiosk.Service.Sync;
+using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 
 /// <summary>Looks at cache, journal and disk; changes nothing, also while the service runs.</summary>
-internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
+/// <param name="hasFeed">The settings name a feed on the network.</param>
+/// <param name="terminalId">Whose journal is wanted; null where no settings say.</param>
+internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? terminalId, TimeProvider time)
 {
-    public Finding Cache() => new CacheCheckUp(folders.Cache, time).Look();
+    private const string Stamp = "yyyy-MM-dd HH:mm'Z'";
 
-    public Finding Feed()
-    {
-        var standing = FeedStanding.Read(Path.Combine(folders.Sync, SyncSite.StandingName));
-        var now = time.GetUtcNow();
-        if (standing.LastTry is null)
-        {
-            return new("feed", Health.Doubtful, new("Chưa đồng bộ lần nào.", "Nothing was synced yet."), new("Chạy: kiosk sync now, hoặc kiosk sync import THƯ-MỤC", "Run: kiosk sync now, or kiosk sync import PATH"));
-        }
+    private static readonly CountedPhrase Records = new("Nhật ký nguyên vẹn, {0} bản ghi.", "The journal is whole, {0} record.", "The journal is whole, {0} records.");
 
-        var age = standing.LastSuccess is { } success ? $"{(now - success).TotalHours:0.0}" : "–";
-        var what = new Sentence(
-            $"Lần đồng bộ đầy đủ gần nhất cách đây {age} giờ; chữ ký có hiệu lực đến {standing.Expires:yyyy-MM-ddTHH:mm:ssZ}. {standing.Sentence}",
-            $"Last complete sync {age} hours ago; signed until {standing.Expires:yyyy-MM-ddTHH:mm:ssZ}. {standing.Sentence}");
-        return (standing.IsExpiredAt(now), standing.IsWell) switch
-        {
-            (true, _) => new("feed", Health.Bad, what, new("Kết kết nối mạng rồi chạy kiosk sync now, hoặc cắm USB mới: kiosk sync import THƯ-MỤC", "Connect the network and run kiosk sync now, or bring a newer stick: kiosk sync import PATH")),
-            (_, false) => new("feed", Health.Doubtful, what, new("Kiểm tra mạng và Kiosk:Sync:Feed, rồi chạy: kiosk sync now", "Look at the network and at Kiosk:Sync:Feed, then run: kiosk sync now")),
-            _ => new("feed", Health.Good, what),
-        };
-    }
+    private Sentence Renewal => hasFeed
+        ? new("Chạy: kiosk sync now", "Run: kiosk sync now")
+        : new("Cắm USB có dữ liệu mới: kiosk sync import THƯ-MỤC, hoặc chạy kiosk cache build --from THƯ-MỤC", "Bring a stick with newer data: kiosk sync import PATH, or run kiosk cache build --from DIR");
 
-    public Finding Journal()
-    {
-        try
-        {
-            var report = LogReport.Of(JournalVerifier.Verify(folders.Journal));
-            return report.Whole
-                ? new("journal", Health.Good, new($"Nhật ký nguyên vẹn, {report.Records} bản ghi.", $"The journal is whole, {report.Records} records."))
-                : new("journal", Health.Bad, new($"Nhật ký bị hỏng. {report}", report.ToString()), new("Giữ nguyên tệp, sao lưu và báo cơ quan quản lý.", "Leave the files as they are, copy them and report it."));
-        }
-        catch (JournalException) when (!Directory.Exists(folders.Journal))
-        {
-            return new("journal", Health.Doubtful, new("Chưa có nhật ký.", "There is no journal yet."), new("Nhật ký được tạo khi chạy kiosk run.", "kiosk run creates it."));
-        }
-        catch (JournalException exception)
-        {
-            return new("journal", Health.Bad, new($"Không đọc được nhật ký. {exception.Message}", exception.Message), new("Kiểm tra đĩa và quyền truy cập.", "Look at the disk and at the permissions."));
-        }
-    }
+    public Finding Cache() => Permitted("cache", folders.Cache) ?? new CacheCheckUp(folders.Cache, time).Look();
+
+    public Finding Feed() => Permitted("feed", folders.Sync) ?? LookAtFeed();
+
+    public Finding Journal() => Permitted("journal", folders.Journal) ?? LookAtJournal();
 
     public Finding Disk()
     {
@@ -59,5 +34,104 @@ internal sealed class FilesCheckUp(KioskFolders folders, TimeProvider time)
         return free >= DiskSpace.Least
             ? new("disk", Health.Good, what)
             : new("disk", Health.Bad, what, new("Giải phóng dung lượng; khi đầy đĩa, thiết bị sẽ ngừng phục vụ.", "Make room; when the disk is full the terminal goes out of service."));
+    }
+
+    /// <summary>What may not be read must not pass for what is not there.</summary>
+    /// <returns>Null where it may be read, or does not exist.</returns>
+    private Finding? Permitted(string name, string folder)
+    {
+        try
+        {
+            foreach (var one in (string[])[folders.Data, folder])
+            {
+                _ = new DirectoryInfo(one).EnumerateFileSystemInfos().Any();
+            }
+
+            return null;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            return new(
+                name,
+                Health.Bad,
+                new($"Người dùng này không được đọc {folder}.", $"This user may not read {folder}."),
+                new("Chạy lại bằng người dùng của dịch vụ, hoặc với sudo.", "Run this as the service's user, or with sudo."),
+                exception.Message);
+        }
+    }
+
+    private Finding LookAtFeed()
+    {
+        var standing = FeedStanding.Read(Path.Combine(folders.Sync, SyncSite.StandingName));
+        var now = time.GetUtcNow();
+        if (standing.LastTry is null)
+        {
+            return new("feed", Health.Doubtful, new("Chưa đồng bộ lần nào.", "Nothing was synced yet."), Renewal);
+        }
+
+        var what = SayStanding(standing, now);
+        return (standing.IsExpiredAt(now), standing.IsWell) switch
+        {
+            (true, _) => new(
+                "feed",
+                Health.Bad,
+                what,
+                hasFeed ? new("Kết nối mạng rồi chạy: kiosk sync now", "Connect the network and run: kiosk sync now") : Renewal,
+                standing.Sentence),
+            (_, false) => new(
+                "feed",
+                Health.Doubtful,
+                what,
+                hasFeed ? new("Kiểm tra mạng và Kiosk:Sync:Feed, rồi chạy: kiosk sync now", "Look at the network and at Kiosk:Sync:Feed, then run: kiosk sync now") : Renewal,
+                standing.Sentence),
+            _ => new("feed", Health.Good, what),
+        };
+    }
+
+    private static Sentence SayStanding(FeedStanding standing, DateTimeOffset now)
+    {
+        var (since, sinceEnglish) = standing.LastSuccess is { } success && Phrase.OfAge(now - success) is var age
+            ? ($"Lần đồng bộ đầy đủ gần nhất cách đây {age.Vietnamese}", $"Last complete sync {age.English} ago")
+            : ("Chưa lần nào đồng bộ đầy đủ", "No sync was complete yet");
+        var (signed, signedEnglish) = standing.Expires is { } expires
+            ? ($"; chữ ký có hiệu lực đến {expires.ToString(Stamp, null)}", $"; signed until {expires.ToString(Stamp, null)}")
+            : ("", "");
+        return new($"{since}{signed}.", $"{sinceEnglish}{signedEnglish}.");
+    }
+
+    private static Sentence Whole(ulong records)
+    {
+        var phrase = Records.For(checked((long)records));
+        return new(phrase.Vietnamese, phrase.English);
+    }
+
+    private Finding LookAtJournal()
+    {
+        try
+        {
+            var report = LogReport.Of(JournalVerifier.Verify(folders.Journal));
+            return report switch
+            {
+                { Whole: false } => new("journal", Health.Bad, new("Nhật ký bị hỏng.", "The journal is broken."), new("Giữ nguyên tệp, sao lưu và báo cơ quan quản lý.", "Leave the files as they are, copy them and report it."), report.ToString()),
+                { TerminalId: { } owner } when terminalId is not null && owner != terminalId => new(
+                    "journal",
+                    Health.Bad,
+                    new($"Nhật ký này của thiết bị {owner}, không phải {terminalId}.", $"The journal in {folders.Journal} belongs to terminal {owner}, not {terminalId}."),
+                    new("Đặt lại Kiosk:TerminalId, hoặc dùng Kiosk:DataFolder khác.", "Set Kiosk:TerminalId right, or name another Kiosk:DataFolder.")),
+                _ => new("journal", Health.Good, Whole(report.Records)),
+            };
+        }
+        catch (JournalException) when (!Directory.Exists(folders.Journal))
+        {
+            return new("journal", Health.Doubtful, new("Chưa có nhật ký.", "There is no journal yet."), new("Nhật ký được tạo khi chạy kiosk run.", "kiosk run creates it."));
+        }
+        catch (JournalException exception)
+        {
+            return new("journal", Health.Bad, new("Không đọc được nhật ký.", "The journal cannot be read."), new("Kiểm tra đĩa và quyền truy cập.", "Look at the disk and at the permissions."), exception.Message);
+        }
     }
 }

@@ -21,7 +21,7 @@ public sealed class DeviceCheckUpTests
         var finding = Assert.Single(Look(new() { Buzzer = new() { Prompts = folder.Path }, Display = new() { Language = language } }));
 
         Assert.Equal(("prompts", DoctorHealth.Doubtful), (finding.Name, finding.Health));
-        Assert.Equal($"{folder.Path}/{language} holds no recorded sentences.", finding.What.English);
+        Assert.Equal($"{folder.Path}/{language} holds no recorded sentences.", finding.Detail);
         Assert.EndsWith($"image/prompts/make.sh {folder.Path}", finding.Remedy!.Vietnamese, StringComparison.Ordinal);
     }
 

@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Kiosk.Service.Cache;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Health;
+using Kiosk.Service.Sync;
+using Kiosk.Service.Time;
+
+namespace Kiosk.Service.CommandLine.Doctor;
+
+/// <summary>The settings as <c>kiosk run</c> would take or refuse them, in the same words; and what is left to examine by where they cannot be used.</summary>
+/// <param name="Options">Defaults where the settings cannot be used.</param>
+/// <param name="AreGood">The options are what somebody wrote.</param>
+/// <param name="Finding">Null where a data folder alone is examined.</param>
+internal sealed record SettingsCheckUp(KioskOptions Options, bool AreGood, Finding? Finding)
+{
+    private const string Name = "settings";
+
+    public static SettingsCheckUp Of(CommonOptions common, ParseResult parsed)
+    {
+        var given = parsed.GetValue(common.Data) is { } folder ? Path.GetFullPath(folder) : null;
+        if (!common.HasSettings(parsed))
+        {
+            return new(new KioskOptions { DataFolder = given! }, AreGood: false, Finding: null);
+        }
+
+        try
+        {
+            var options = common.Settings(parsed);
+            return MistakeOf(options) is { } mistake
+                ? new(options, AreGood: true, Refused(mistake))
+                : new(options, AreGood: true, new(Name, Health.Good, new($"Phần cài đặt của thiết bị {options.TerminalId} dùng được.", $"The settings of terminal {options.TerminalId} can be used.")));
+        }
+        catch (ConfigurationException exception)
+        {
+            var options = new KioskOptions();
+            var finding = ConfigurationLoading.HasAny(parsed.GetValue(common.Config)) ? Refused(exception.Message) : Missing(exception.Message);
+            return new(new KioskOptions { DataFolder = given ?? options.DataFolder }, AreGood: false, finding);
+        }
+    }
+
+    private static Finding Missing(string sentence) => new(
+        Name,
+        Health.Bad,
+        new("Chưa có phần cài đặt; các mục dưới đây được kiểm tra theo mặc định.", "There are no settings; what follows goes by the defaults."),
+        new("Tạo tệp /etc/kiosk/kiosk.json theo mẫu dưới đây.", "Write /etc/kiosk/kiosk.json, as the next line shows."),
+        sentence);
+
+    private static Finding Refused(string sentence) => new(
+        Name,
+        Health.Bad,
+        new("Phần cài đặt chưa dùng được; các mục dưới đây được kiểm tra theo mặc định.", "The settings cannot be used; what follows goes by the defaults where it must."),
+        new("Sửa theo câu dưới đây, rồi chạy lại kiosk doctor.", "Mend what the next line says, then run kiosk doctor again."),
+        sentence);
+
+    // What only shows when the service is put together. Nothing is changed.
+    private static string? MistakeOf(KioskOptions options)
+    {
+        var folders = new KioskFolders(options.DataFolder);
+        try
+        {
+            ControlSocket.Check(folders.ControlSocket);
+            ModeSwitch.Check(folders);
+            ProcedureKey.Check(folders.ProcedureKeyFile);
+            var time = TimeProvider.System;
+            var store = new CacheStore(folders.Cache, new DurableFiles());
+            using var sync = SyncSetup.Create(options.Sync, folders, store, cache: null, new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value), new DurableFiles(), time);
+            return sync.Source is null ? null : sync.RootMistake(options.Sync.Root);
+        }
+        catch (ConfigurationException exception)
+        {
+            return exception.Message;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The checks of the files say so.
+            return null;
+        }
+    }
+}

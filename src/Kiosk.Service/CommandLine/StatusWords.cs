@@ -1,0 +1,41 @@
+using Kiosk.Hardware.Readers;
+using Kiosk.Service.Health;
+using Kiosk.Ui.Wording;
+using Kiosk.Verification.Time;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary>What a status says to people, where the report has names for programs.</summary>
+internal static class StatusWords
+{
+    /// <summary>The figures of the resting screen: of those who count for the quorum where there is one, else of all.</summary>
+    public static string Of(PresenceReport presence) => presence.Quorum switch
+    {
+        null => $"{presence.Present} of {presence.Convened}",
+        { IsMet: true } quorum => $"{quorum.Present} of {quorum.Convened}; the quorum of {quorum.Required} is reached",
+        var quorum => $"{quorum.Present} of {quorum.Convened}; {quorum.Required - quorum.Present} more for the quorum of {quorum.Required}",
+    };
+
+    /// <param name="hours">As reports have it.</param>
+    public static string OfAge(double hours) => Phrase.OfAge(TimeSpan.FromHours(hours)).English;
+
+    /// <param name="state">The name of a <see cref="ReaderState"/>.</param>
+    public static string OfReader(string state) => state switch
+    {
+        nameof(ReaderState.Ready) => "ready",
+        nameof(ReaderState.CardPresent) => "ready, a card lies on it",
+        nameof(ReaderState.WaitingForDaemon) => "not ready: pcscd is not there",
+        nameof(ReaderState.WaitingForReader) => "none is connected",
+        nameof(ReaderState.AccessDenied) => "not ready: pcscd denies access",
+        nameof(ReaderState.OutOfOrder) => "out of order",
+        _ => "not started",
+    };
+
+    /// <param name="trust">The name of a <see cref="ClockTrust"/>.</param>
+    public static string OfClock(string trust) => trust switch
+    {
+        nameof(ClockTrust.Attested) => "confirmed by the network or by signed data",
+        nameof(ClockTrust.Rtc) => "by the battery-backed clock",
+        _ => "nothing confirms the time",
+    };
+}

@@ -1,0 +1,75 @@
+using Kiosk.Feed.Targets;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.CommandLine.Doctor;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Durability;
+using Kiosk.Service.Sync;
+using Kiosk.Service.Tests.CheckIn;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Pki;
+using DoctorHealth = Kiosk.Service.CommandLine.Doctor.Health;
+
+namespace Kiosk.Service.Tests.CommandLine.Doctor;
+
+public sealed class FilesCheckUpTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = TestPki.Now;
+
+    private readonly TestFolder folder = new();
+    private readonly KioskFolders folders;
+
+    public FilesCheckUpTests() => folders = new(folder["data"]);
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [InlineData(3, "3 giờ", "3 hours")]
+    [InlineData(677.8, "28 ngày", "28 days")]
+    public void The_age_of_the_last_sync_is_told_in_hours_or_days(double hours, string vietnamese, string english)
+    {
+        var finding = FeedAfter(new(Now, Now.AddHours(-hours), Now.AddDays(7), IsWell: true, "Nothing changed.", SyncPolicy.Default));
+
+        Assert.Equal($"Lần đồng bộ đầy đủ gần nhất cách đây {vietnamese}; chữ ký có hiệu lực đến {Now.AddDays(7):yyyy-MM-dd HH:mm'Z'}.", finding.What.Vietnamese);
+        Assert.Equal($"Last complete sync {english} ago; signed until {Now.AddDays(7):yyyy-MM-dd HH:mm'Z'}.", finding.What.English);
+    }
+
+    [Fact]
+    public void What_is_not_known_yet_leaves_no_hole_in_a_sentence_and_no_English_in_the_Vietnamese_one()
+    {
+        var finding = FeedAfter(new(Now, LastSuccess: null, Expires: null, IsWell: false, "The feed cannot be reached.", SyncPolicy.Default));
+
+        Assert.Equal("Chưa lần nào đồng bộ đầy đủ.", finding.What.Vietnamese);
+        Assert.Equal("No sync was complete yet.", finding.What.English);
+        Assert.Equal("The feed cannot be reached.", finding.Detail);
+    }
+
+    [Theory]
+    [InlineData(true, "Run: kiosk sync now")]
+    [InlineData(false, "Bring a stick with newer data: kiosk sync import PATH, or run kiosk cache build --from DIR")]
+    public void A_terminal_with_a_feed_is_brought_up_to_date_by_it(bool hasFeed, string remedy)
+    {
+        var missing = Look(hasFeed).Feed();
+
+        Assert.Equal((DoctorHealth.Doubtful, remedy), (missing.Health, missing.Remedy!.English));
+    }
+
+    [Fact]
+    public async Task A_journal_of_another_terminal_is_found_before_run_refuses_it()
+    {
+        await using var hall = new Hall(TappedCards.Member(1));
+        await hall.OpenAsync();
+
+        var finding = new FilesCheckUp(hall.Folders, hasFeed: false, "HN-99", new ManualTimeProvider(Now)).Journal();
+
+        Assert.Equal((DoctorHealth.Bad, $"The journal in {hall.Folders.Journal} belongs to terminal {RunningTerminal.Id}, not HN-99."), (finding.Health, finding.What.English));
+    }
+
+    private FilesCheckUp Look(bool hasFeed) => new(folders, hasFeed, terminalId: null, new ManualTimeProvider(Now));
+
+    private Finding FeedAfter(FeedStanding standing)
+    {
+        Directory.CreateDirectory(folders.Sync);
+        standing.Write(Path.Combine(folders.Sync, SyncSite.StandingName), new DurableFiles());
+        return Look(hasFeed: true).Feed();
+    }
+}
