@@ -36,7 +36,7 @@ public sealed class ModeTests
         hall.Source.Writer.WriteProcedures([]);
         hall.Publish();
         var parts = (await hall.OpenAsync()).Parts;
-        parts.Cache.Refresh(CancellationToken.None);
+        parts.Cache.Refresh();
 
         var refusal = Assert.Throws<ModeException>(() => parts.Modes.SwitchTo(new ModeSelection(ModeSelection.ForProcedure), parts.Cache.Current, hall.Time.GetUtcNow(), () => { }));
 
