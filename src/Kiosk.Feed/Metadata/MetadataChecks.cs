@@ -72,7 +72,7 @@ internal static class MetadataChecks
         }
         catch (MetadataFormatException exception)
         {
-            (metadata, refused) = (null, Refuse(RefusalReason.Malformed, role, $"The metadata of {role}: {exception.Message}"));
+            (metadata, refused) = (null, Refuse(RefusalReason.Malformed, role, exception.Message));
             return false;
         }
     }

@@ -18,6 +18,6 @@ internal sealed record DownloadProblem(bool IsRefusal, FetchFault Fault, string?
     [
         .. problems.Distinct().GroupBy(problem => (Alone: problem.File is null ? problem : null, problem.Fault.Cause, problem.Fault.Remedy)).Select(group => group.Key.Alone is { } alone
             ? alone.Fault.Cause
-            : new FetchFault(group.Key.Cause, group.Key.Remedy).Of([.. group.Select(problem => (problem.File!, problem.Fault.Detail))])),
+            : group.First().Fault.Of([.. group.Select(problem => (problem.File!, problem.Fault.Detail))])),
     ];
 }

@@ -57,8 +57,8 @@ public sealed class BadWebServerTests
     [InlineData("401", "asks for a password (HTTP 401)")]
     [InlineData("407", "the network's proxy asks for a password (HTTP 407)")]
     [InlineData("500", "the server has failed (HTTP 500)")]
-    [InlineData("no web server", "is no web server")]
-    [InlineData("hangs up", "it hangs up")]
+    [InlineData("no web server", "What answers at 127.0.0.1:")]
+    [InlineData("hangs up", "The server 127.0.0.1:")]
     public async Task A_feed_that_cannot_be_had_is_said_to_be_that_and_why(string habit, string cause)
     {
         await using var terminal = await BadlyServedTerminal.CreateAsync(habit);

@@ -42,7 +42,7 @@ internal static class ForeignContent
         [0x1F, 0x8B, ..] => "it is packed (gzip), which the desk did not do",
         _ when content.IndexOfAnyExcept((byte)0) < 0 => $"its {content.Length} bytes are all zero: it was not written to its end",
         _ when IsPage(content) => "it is a web page",
-        _ => DescribeJson(content) ?? otherwise,
+        _ => DescribeJson(content) ?? $"it was changed or damaged: {otherwise}",
     };
 
     private static string? DescribeJson(ReadOnlySpan<byte> content)

@@ -39,12 +39,12 @@ internal sealed class HttpFetcher(HttpMessageInvoker http, TimeProvider time, Fe
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                return new FetchOutcome.Unreachable(HttpFaults.TooLate(limits.HeadTimeout));
+                return new FetchOutcome.Unreachable(HttpFaults.TooLate(limits.HeadTimeout) with { IsOfSource = true });
             }
             catch (Exception e) when (e is HttpRequestException or IOException or NotSupportedException or InvalidOperationException or FormatException)
             {
                 // All that the HTTP stack makes of a strange server or address.
-                return new FetchOutcome.Unreachable(HttpFaults.Of(e, visited[^1]));
+                return new FetchOutcome.Unreachable(HttpFaults.Of(e, visited[^1]) with { IsOfSource = true });
             }
 
             using (response)
