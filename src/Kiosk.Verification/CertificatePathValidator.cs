@@ -14,7 +14,8 @@ namespace Kiosk.Verification;
 internal sealed class CertificatePathValidator
 {
     private readonly PathInputs inputs;
-    private readonly List<(PathCertificate Authority, ReasonCode Code)> weak = [];
+    private readonly List<(PathCertificate Authority, PathObjection Objection)> broken = [];
+    private readonly PathBuilder builder;
     private readonly PathState[] states;
 
     /// <exception cref="CertificateException">A CA's name is not valid DER.</exception>
@@ -23,7 +24,7 @@ internal sealed class CertificatePathValidator
         inputs = new PathInputs { Algorithms = profile.Algorithms, RequiresKeyUsage = true };
         var below = intermediates.Select(certificate => new PathCertificate(certificate)).ToArray();
         var above = anchors.Select(certificate => new PathCertificate(certificate)).ToArray();
-        var builder = new PathBuilder(above, below, second: null);
+        builder = new PathBuilder(above, below, second: null);
         states =
         [
             .. above.SelectMany(anchor => Along([anchor])),
@@ -49,28 +50,33 @@ internal sealed class CertificatePathValidator
     /// <returns>Null where none of them issued it.</returns>
     public ReasonCode? FindWeakIssuer(PathCertificate certificate)
     {
-        foreach (var (authority, code) in weak)
+        foreach (var (authority, objection) in broken)
         {
-            if (authority.Subject.Equals(certificate.Issuer) && authority.OwnKey is { } key && certificate.IsSignedBy(key))
+            if (objection.Code is ReasonCode.CertWeakKey or ReasonCode.CertWeakSignature && authority.Subject.Equals(certificate.Issuer) && authority.OwnKey is { } key && certificate.IsSignedBy(key))
             {
-                return code;
+                return objection.Code;
             }
         }
 
         return null;
     }
 
+    /// <summary>Why no path holds from a trust anchor down to one of the given CAs; null where one does.</summary>
+    public PathObjection? FindObjection(Certificate authority) =>
+        states.Any(state => state.Issuer.Certificate.Encoded.Span.SequenceEqual(authority.Encoded.Span)) ? null
+        : broken.Where(one => one.Authority.Certificate.Encoded.Span.SequenceEqual(authority.Encoded.Span)).Select(one => one.Objection).FirstOrDefault()
+            ?? builder.FindObjection(new PathCertificate(authority));
+
     private IEnumerable<PathState> Along(IReadOnlyList<PathCertificate> chain)
     {
         var objection = PathState.Along(chain, inputs, out var state);
-        if (objection is { Code: ReasonCode.CertWeakKey or ReasonCode.CertWeakSignature })
-        {
-            weak.Add((chain[^1], objection.Code));
-        }
-
         if (objection is null)
         {
             yield return state!;
+        }
+        else
+        {
+            broken.Add((chain[^1], objection));
         }
     }
 

@@ -65,7 +65,30 @@ internal sealed class TrustStore
         return card;
     }
 
+    /// <summary>Judges a certificate as at a tap, as far as time cannot change it and without a card: what a desk asks before it publishes it as a member's.</summary>
+    /// <returns>Who issued it.</returns>
+    /// <exception cref="CertificateException">No card with this certificate would be taken.</exception>
+    public CertificateReference Vouch(Certificate certificate)
+    {
+        var (issuer, _) = ExamineCertificate(certificate);
+        return new(issuer.KeyHash, certificate.SerialNumber);
+    }
+
     private KnownCard Examine(Certificate certificate, byte[]? chuid)
+    {
+        var (issuer, uuid) = ExamineCertificate(certificate);
+        return new KnownCard(
+            new VerifiedCard(uuid, certificate.PublicKey.Encoded),
+            PublicKey.Import(certificate.PublicKey),
+            issuer,
+            new CertificateReference(issuer.KeyHash, certificate.SerialNumber),
+            certificate.SignatureAlgorithm,
+            certificate.NotBefore,
+            certificate.NotAfter,
+            ExamineChuid(chuid, certificate, uuid));
+    }
+
+    private (IssuingAuthority Issuer, byte[] Uuid) ExamineCertificate(Certificate certificate)
     {
         var card = new PathCertificate(certificate);
         var issuer = FindIssuer(authorities, card) ?? throw Untrusted(card);
@@ -85,15 +108,7 @@ internal sealed class TrustStore
             throw new CertificateException(unnamed.Code, unnamed.Rule);
         }
 
-        return new KnownCard(
-            new VerifiedCard(uuid, certificate.PublicKey.Encoded),
-            PublicKey.Import(certificate.PublicKey),
-            issuer,
-            new CertificateReference(issuer.KeyHash, certificate.SerialNumber),
-            certificate.SignatureAlgorithm,
-            certificate.NotBefore,
-            certificate.NotAfter,
-            ExamineChuid(chuid, certificate, uuid));
+        return (issuer, uuid);
     }
 
     private KnownChuid? ExamineChuid(byte[]? chuid, Certificate certificate, byte[] uuid)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Kiosk.Registry.Problems;
 
@@ -30,16 +28,9 @@ internal sealed class TestFiles : IDisposable
     /// <summary>A source folder with one province, its members, one meeting with all of them, and a revocation list.</summary>
     public string WriteSource(params IReadOnlyList<TestCard> cards)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=Test Authority", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, critical: true));
-        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, critical: false));
-        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.CrlSign | X509KeyUsageFlags.KeyCertSign, critical: true));
-        var now = TimeProvider.System.GetUtcNow();
-        using var authority = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(365));
-        Write("source/anchors/root.pem", authority.ExportCertificatePem());
-        Write("source/registry.crt", authority.RawData);
-        Write("source/crls/root.crl", new CertificateRevocationListBuilder().Build(authority, 1, now.AddDays(7), HashAlgorithmName.SHA256));
+        Write("source/anchors/root.pem", TestAuthority.Known.Certificate.ExportCertificatePem());
+        Write("source/registry.crt", TestAuthority.RegistryCertificate);
+        Write("source/crls/root.crl", TestAuthority.Known.IssueCrl(1));
         Write("source/profile.json", "{}");
         WriteMembers(cards);
         Write("source/provinces/01/meetings/dai-hoi.json", """

@@ -21,7 +21,7 @@ public sealed class DependencyRules
             ["Kiosk.Feed.Records", "Kiosk.Hardware.Cards", "Kiosk.Hardware.Iso7816", "Kiosk.Verification", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time"],
 
         // What is kept. The journal knows no member, the cache no journal.
-        ["Kiosk.Service.Journal"] = ["Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time"],
+        ["Kiosk.Service.Journal"] = ["Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Sealing", "Kiosk.Verification.Time"],
         ["Kiosk.Service.Cache"] =
         [
             "Kiosk.Feed", "Kiosk.Verification", "Kiosk.Service.Admission", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",

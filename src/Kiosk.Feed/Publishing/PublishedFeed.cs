@@ -54,6 +54,35 @@ public sealed record PublishedFeed
     /// <exception cref="PublishingException">A description is not one of a set's file.</exception>
     public IEnumerable<SetTarget> Sets() => Provinces.OrderBy(role => role.Key, StringComparer.Ordinal).SelectMany(role => SetsOf(role.Value.Content));
 
+    /// <summary>The rows of a set's newest version, none where there is no such set; each is valid until the next only.</summary>
+    /// <exception cref="PublishingException">Its file is gone from the tree, or is not what was published.</exception>
+    /// <exception cref="TargetFormatException">It is no set.</exception>
+    public IEnumerable<SetRow> RowsOf(FeedTree tree, ProvinceCode province, DataClass dataClass)
+    {
+        var newest = SetsOf(province).OfType<SetTarget.Snapshot>().Where(set => set.Result.DataClass == dataClass).MaxBy(set => set.Result.Version);
+        return newest is null ? [] : PublishedRows.Open(tree, new(newest, Provinces[province.Role].Content.Targets[newest.Path]));
+    }
+
+    /// <summary>A national file's content; null where none was published under this path.</summary>
+    /// <exception cref="PublishingException">It is gone from the tree, or longer than <paramref name="maxLength"/>.</exception>
+    public byte[]? ReadNational(FeedTree tree, string path, int maxLength)
+    {
+        if (Targets is null || !Targets.Content.Targets.TryGetValue(path, out var file))
+        {
+            return null;
+        }
+
+        using var stream = tree.OpenTarget(path, file.Hashes);
+        if (stream is null || file.Length > maxLength)
+        {
+            throw new PublishingException($"The published {path} is {(stream is null ? "no longer in the tree" : $"longer than {maxLength} bytes")}.");
+        }
+
+        var content = new byte[file.Length];
+        stream.ReadExactly(content);
+        return content;
+    }
+
     internal static IEnumerable<SetTarget> SetsOf(TargetsMetadata role)
     {
         foreach (var (path, file) in role.Targets)

@@ -34,8 +34,8 @@ internal sealed class SetPublisher(FeedTree tree, PublishingRules rules)
     /// <exception cref="PublishingException">One of the two files is not in the tree.</exception>
     public PublishedSetFile WriteDelta(PublishedSetFile from, PublishedSetFile newest, CancellationToken cancellationToken)
     {
-        var rows = Open(newest).Select(row => new SetRow(row.Key.ToArray(), row.Value.ToArray()));
-        return WriteDelta(from.Target.Result, newest.Target.Result, SetDifference.Between(Open(from), rows), cancellationToken);
+        var rows = PublishedRows.Open(tree, newest).Select(row => new SetRow(row.Key.ToArray(), row.Value.ToArray()));
+        return WriteDelta(from.Target.Result, newest.Target.Result, SetDifference.Between(PublishedRows.Open(tree, from), rows), cancellationToken);
     }
 
     private static IEnumerable<PublishedSetFile> DeltasOf(IReadOnlyList<PublishedSetFile> published) =>
@@ -74,7 +74,7 @@ internal sealed class SetPublisher(FeedTree tree, PublishingRules rules)
     {
         try
         {
-            return WriteDelta(last.Result, state, SetDifference.Between(Open(lastFile), content.Rows), cancellationToken);
+            return WriteDelta(last.Result, state, SetDifference.Between(PublishedRows.Open(tree, lastFile), content.Rows), cancellationToken);
         }
         catch (Exception e) when (e is TargetFormatException or PublishingException)
         {
@@ -120,35 +120,6 @@ internal sealed class SetPublisher(FeedTree tree, PublishingRules rules)
 
         writer.Complete();
         return writer.Length;
-    }
-
-    /// <summary>The rows of a published snapshot, its content checked against its hash first.</summary>
-    private IEnumerable<SetRow> Open(PublishedSetFile published)
-    {
-        using var file = tree.OpenTarget(published.Target.Path, published.File.Hashes)
-            ?? throw new PublishingException($"{published.Target.Path} is no longer in the tree.");
-        CheckContent(file, published);
-        foreach (var row in SetFileReader.Open(file, published.Target).Rows())
-        {
-            yield return row;
-        }
-    }
-
-    private static void CheckContent(Stream file, PublishedSetFile published)
-    {
-        using var hash = published.File.Hashes.Begin();
-        var buffer = new byte[256 * 1024];
-        for (var count = file.Read(buffer); count > 0; count = file.Read(buffer))
-        {
-            hash.Append(buffer.AsSpan(0, count));
-        }
-
-        if (!hash.Matches())
-        {
-            throw new PublishingException($"{published.Target.Path} is not what was published.");
-        }
-
-        file.Position = 0;
     }
 }
 

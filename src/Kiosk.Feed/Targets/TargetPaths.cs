@@ -24,6 +24,9 @@ public static class TargetPaths
     /// <summary>Certificate revocation lists, <c>crls/NAME.crl</c>, DER.</summary>
     public const string Crls = "crls/";
 
+    /// <summary>Of the path of a certificate or list; terminals pass over longer ones.</summary>
+    public const int MaxLength = 100;
+
     public const string CertificateEnding = ".crt";
     public const string CrlEnding = ".crl";
 }

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Kiosk.Feed.Publishing;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.CommandLine;
@@ -28,6 +30,25 @@ internal static class Publication
         {
             return Refuse(refused, asJson);
         }
+        catch (ShrinkException refused)
+        {
+            return Refuse(refused, asJson);
+        }
+    }
+
+    private static int Refuse(ShrinkException refused, bool asJson)
+    {
+        if (asJson)
+        {
+            ReportPrinter.WriteLine(new() { ["published"] = false, ["losses"] = new JsonArray([.. refused.Sentences.Select(sentence => JsonValue.Create(sentence))]) });
+        }
+
+        foreach (var sentence in refused.Sentences)
+        {
+            Console.Error.WriteLine($"registry: {sentence}");
+        }
+
+        return ExitCode.No;
     }
 
     private static int Refuse(SourceRefusedException refused, bool asJson)

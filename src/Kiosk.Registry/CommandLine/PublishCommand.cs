@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kiosk.Feed.Publishing;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
 
@@ -16,7 +17,9 @@ internal static class PublishCommand
         var (common, signing) = (new CommonOptions(), new SigningOptions());
         var from = new Option<string?>("--from") { Description = "The source folder. Without it, what is published is signed anew where that is due.", HelpName = "DIR" };
         var check = new Option<bool>("--check") { Description = "Publish nothing: say all that is wrong with the source folder; exit 1 when it has errors. Needs no desk." };
-        var command = new Command("publish", "Publishes a source folder, with the day's deltas; all of it or nothing.\nExample: registry publish --desk desk --from source --check") { from, check };
+        var shrink = new Option<bool>("--shrink") { Description = "Publish although more than a tenth of something that terminals have would go; without it that is refused with the figures, exit 1." };
+        var unusable = new Option<bool>("--accept-unusable") { Description = "Publish lists, authorities and cards that no terminal would use, with a warning each; without it that is refused, exit 2." };
+        var command = new Command("publish", "Publishes a source folder, with the day's deltas; all of it or nothing.\nExample: registry publish --desk desk --from source --check") { from, check, shrink, unusable };
         command.Validators.Add(result =>
         {
             if (result.GetValue(check) && result.GetValue(from) is null)
@@ -30,17 +33,18 @@ internal static class PublishCommand
         {
             var (folder, asJson, source) = (parsed.GetValue(common.Desk)!, parsed.GetValue(common.Json), parsed.GetValue(from));
             return parsed.GetValue(check)
-                ? Task.FromResult(Check(folder, new(Path.GetFullPath(source!)), asJson, cancellationToken))
-                : PublishAsync(RegistryDesk.Open(folder), desk => signing.KeysOf(desk, parsed).ToSigners(), source, asJson, cancellationToken);
+                ? Task.FromResult(Check(folder, new(Path.GetFullPath(source!)), parsed.GetValue(unusable), asJson, cancellationToken))
+                : PublishAsync(RegistryDesk.Open(folder), desk => signing.KeysOf(desk, parsed).ToSigners(), source, new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, cancellationToken);
         });
         return command;
     }
 
-    private static int Check(string deskFolder, SourceProblems problems, bool asJson, CancellationToken cancellationToken)
+    private static int Check(string deskFolder, SourceProblems problems, bool acceptsUnusable, bool asJson, CancellationToken cancellationToken)
     {
         var desk = File.Exists(Path.Combine(deskFolder, RegistryDesk.SettingsName)) ? RegistryDesk.Open(deskFolder) : null;
         // The meetings' keys are made with the first publication; any will do for looking.
-        SourceReading.Read(problems, desk, () => new byte[MeetingSecretLength], asJson ? null : new LineProgress(), cancellationToken);
+        using var tree = desk is null ? null : new FeedTree(desk.Feed, new DiskSync());
+        SourceReading.Read(problems, desk, SourceReading.RulesOf(desk, tree, acceptsUnusable), () => new byte[MeetingSecretLength], asJson ? null : new LineProgress(), cancellationToken);
         if (asJson)
         {
             ReportPrinter.WriteLine(ProblemPrinter.ToJson(problems));
@@ -54,7 +58,7 @@ internal static class PublishCommand
         return problems.HasErrors ? ExitCode.No : ExitCode.Done;
     }
 
-    private static async Task<int> PublishAsync(RegistryDesk desk, Func<RegistryDesk, FeedSigners> signersOf, string? source, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> PublishAsync(RegistryDesk desk, Func<RegistryDesk, FeedSigners> signersOf, string? source, Allowances allowed, bool asJson, CancellationToken cancellationToken)
     {
         var (progress, problems) = (new LineProgress(), source is null ? null : new SourceProblems(Path.GetFullPath(source)));
         return await Publication.RunAsync(
@@ -63,17 +67,30 @@ internal static class PublishCommand
             tree =>
             {
                 // Keys are opened when there is something to sign.
-                var content = problems is null ? null : ReadGood(problems, desk, asJson, progress, cancellationToken);
+                var content = problems is null ? null : ReadGood(problems, desk, tree, allowed, asJson, progress, cancellationToken);
                 var publisher = new FeedPublisher(tree, signersOf(desk), desk.Rules, TimeProvider.System);
-                return content is null ? publisher.RenewAsync(cancellationToken) : publisher.PublishAsync(content.Feed, progress, cancellationToken);
+                return content is null ? publisher.RenewAsync(cancellationToken) : PublishAsync(desk, publisher, content, progress, cancellationToken);
             },
             problems,
             cancellationToken);
     }
 
-    private static SourceContent ReadGood(SourceProblems problems, RegistryDesk desk, bool asJson, LineProgress progress, CancellationToken cancellationToken)
+    private static async Task<PublishingReport> PublishAsync(RegistryDesk desk, FeedPublisher publisher, SourceContent content, LineProgress progress, CancellationToken cancellationToken)
     {
-        var content = SourceReading.Read(problems, desk, desk.MeetingSecret, progress, cancellationToken);
+        var report = await publisher.PublishAsync(content.Feed, progress, cancellationToken);
+        if (content.Verified is { } verified)
+        {
+            PrivateFile.Write(desk.VerifiedPath, verified.ToBytes());
+        }
+
+        return report;
+    }
+
+    private static SourceContent ReadGood(
+        SourceProblems problems, RegistryDesk desk, FeedTree tree, Allowances allowed, bool asJson, LineProgress progress, CancellationToken cancellationToken)
+    {
+        var rules = SourceReading.RulesOf(desk, tree, allowed.Unusable);
+        var content = SourceReading.Read(problems, desk, rules, desk.MeetingSecret, progress, cancellationToken);
         if (problems.HasErrors)
         {
             throw new SourceRefusedException(problems);
@@ -84,8 +101,13 @@ internal static class PublishCommand
             ProblemPrinter.Print(problems, Console.Error);
         }
 
-        return content;
+        return !allowed.Shrink && PublishedFeed.Read(tree) is { } published && Losses.Find(tree, published, content.Feed, rules.Now) is { Count: > 0 } losses
+            ? throw new ShrinkException(losses)
+            : content;
     }
+
+    /// <summary>What the operator says is meant.</summary>
+    private readonly record struct Allowances(bool Shrink, bool Unusable);
 
     private sealed class LineProgress : IProgress<string>, IProgress<PublishingProgress>
     {

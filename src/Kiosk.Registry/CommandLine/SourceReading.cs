@@ -1,6 +1,10 @@
+using Kiosk.Feed.Publishing;
+using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
+using Kiosk.Verification;
 
 namespace Kiosk.Registry.CommandLine;
 
@@ -9,15 +13,31 @@ internal static class SourceReading
 {
     /// <param name="desk">Null where there is none: then only the folder is looked at.</param>
     /// <param name="meetingSecret">What keys of calendars' meetings follow from.</param>
-    public static SourceContent Read(SourceProblems problems, RegistryDesk? desk, Func<byte[]> meetingSecret, IProgress<string>? progress, CancellationToken cancellationToken)
+    public static SourceContent Read(SourceProblems problems, RegistryDesk? desk, JudgingRules judging, Func<byte[]> meetingSecret, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        var content = new SourceFolder(problems, meetingSecret, progress).Read(cancellationToken);
+        var content = new SourceFolder(problems, judging, meetingSecret, progress).Read(cancellationToken);
         if (desk is not null)
         {
             CompareProvinces(content, desk, problems);
         }
 
         return content;
+    }
+
+    /// <summary>What a folder is judged against: the lists that this desk published last.</summary>
+    /// <param name="tree">The desk's feed; null without a desk.</param>
+    public static JudgingRules RulesOf(RegistryDesk? desk, FeedTree? tree, bool acceptsUnusable)
+    {
+        var lists = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        if (tree is not null && PublishedFeed.Read(tree) is { Targets: { } targets } published)
+        {
+            foreach (var path in targets.Content.Targets.Keys.Where(path => path.StartsWith(TargetPaths.Crls, StringComparison.Ordinal)))
+            {
+                lists[path] = published.ReadNational(tree, path, CrlParser.GreatestLength)!;
+            }
+        }
+
+        return new(TimeProvider.System.GetUtcNow(), lists, desk?.VerifiedPath, acceptsUnusable);
     }
 
     private static void CompareProvinces(SourceContent content, RegistryDesk desk, SourceProblems problems)

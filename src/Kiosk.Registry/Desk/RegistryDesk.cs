@@ -12,6 +12,8 @@ internal sealed class RegistryDesk
     public const string MarkName = "published.json";
     public const string PendingRootName = "root.pending.json";
 
+    public const string VerifiedName = "verified.cards";
+
     private const string MeetingSecretName = "keys/meetings.key";
     private const int MeetingSecretLength = 32;
     private const int GreatestSettingsLength = 4 * 1024 * 1024;
@@ -30,6 +32,9 @@ internal sealed class RegistryDesk
 
     /// <summary>What somebody began to sign as the next root, until enough holders of root keys have (<see cref="RootPublisher"/>).</summary>
     public string PendingRoot => At(PendingRootName);
+
+    /// <summary>Members' certificates that were verified for the last publication.</summary>
+    public string VerifiedPath => At(VerifiedName);
 
     private string SettingsPath => At(SettingsName);
 

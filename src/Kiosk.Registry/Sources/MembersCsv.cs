@@ -13,6 +13,7 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
 {
     public const string Name = "members.csv";
 
+    private const int MaxCertificateLength = 8 * 1024;
     private const int Certificate = 0;
     private const int MemberName = 1;
     private const int CardNumber = 2;
@@ -71,9 +72,9 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
         if (member.Certificate.Length >= LeastBase64Length)
         {
             var der = new byte[(member.Certificate.Length / 4 * 3) + 3];
-            return Convert.TryFromBase64String(member.Certificate, der, out var length) && length <= CardCertificate.MaxLength
+            return Convert.TryFromBase64String(member.Certificate, der, out var length) && length <= MaxCertificateLength
                 ? der[..length]
-                : throw RegistryException.At(path, member.Line, $"the certificate is not Base64 of at most {CardCertificate.MaxLength} bytes.");
+                : throw RegistryException.At(path, member.Line, $"the certificate is not Base64 of at most {MaxCertificateLength} bytes.");
         }
 
         var file = Path.Combine(Path.GetDirectoryName(path)!, member.Certificate);

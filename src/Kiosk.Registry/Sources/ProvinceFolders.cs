@@ -1,11 +1,12 @@
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
+using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Sources;
 
 /// <summary>The folder <c>provinces</c>.</summary>
-internal sealed class ProvinceFolders(string folder, Func<byte[]> meetingSecret, IProgress<string>? progress, SourceProblems problems)
+internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte[]> meetingSecret, IProgress<string>? progress, SourceProblems problems)
 {
     private const int MembersPerReport = 25_000;
     private const string Meetings = "meetings";
@@ -54,7 +55,7 @@ internal sealed class ProvinceFolders(string folder, Func<byte[]> meetingSecret,
         var members = SealedMembers.Unread;
         if (Path.Exists(path))
         {
-            members = SealedMembers.Read(path, problems, new MemberProgress(progress, code), cancellationToken);
+            members = SealedMembers.Read(path, problems, judge, new MemberProgress(progress, code), cancellationToken);
         }
         else if (!HasMisspeltMembers(province))
         {

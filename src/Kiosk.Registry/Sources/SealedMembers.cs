@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
+using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
+using Kiosk.Verification;
 
 namespace Kiosk.Registry.Sources;
 
@@ -33,12 +35,13 @@ internal sealed class SealedMembers
         false => throw new FormatException($"the card number \"{cardNumber}\" is not that of a member of {MembersCsv.Name}."),
     };
 
+    /// <param name="judge">Says whether terminals would take the cards; null where there is nothing to judge them by.</param>
     /// <param name="progress">Told how many are done.</param>
     /// <returns>Those that are members; the rest are problems.</returns>
-    public static SealedMembers Read(string path, SourceProblems problems, IProgress<int>? progress, CancellationToken cancellationToken)
+    public static SealedMembers Read(string path, SourceProblems problems, CardJudge? judge, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var before = problems.Count(ProblemSeverity.Error);
-        var all = SealAll(new(path, problems), path, problems, progress, cancellationToken);
+        var all = SealAll(new(path, problems), path, problems, judge, progress, cancellationToken);
         // The loop does not look again after its last batch, and whoever called it off is not to be told of lines.
         cancellationToken.ThrowIfCancellationRequested();
         Array.Sort(all, (a, b) => a.Order.CompareTo(b.Order) is not 0 and var order ? order : a.Line.CompareTo(b.Line));
@@ -75,7 +78,7 @@ internal sealed class SealedMembers
         return holders;
     }
 
-    private static Sealed[] SealAll(MembersCsv file, string path, SourceProblems problems, IProgress<int>? progress, CancellationToken cancellationToken)
+    private static Sealed[] SealAll(MembersCsv file, string path, SourceProblems problems, CardJudge? judge, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         var batches = new ConcurrentBag<Sealed[]>();
         var done = 0;
@@ -86,7 +89,7 @@ internal sealed class SealedMembers
                 new ParallelOptions { CancellationToken = cancellationToken },
                 batch =>
                 {
-                    batches.Add([.. batch.Select(member => problems.Try(() => Seal(file, path, member))).OfType<Sealed>()]);
+                    batches.Add([.. batch.Select(member => problems.Try(() => Seal(file, path, problems, judge, member))).OfType<Sealed>()]);
                     progress?.Report(Interlocked.Add(ref done, batch.Length));
                 });
         }
@@ -98,16 +101,18 @@ internal sealed class SealedMembers
         return [.. batches.SelectMany(batch => batch)];
     }
 
-    private static Sealed Seal(MembersCsv file, string path, MemberSource source)
+    private static Sealed Seal(MembersCsv file, string path, SourceProblems problems, CardJudge? judge, MemberSource source)
     {
         try
         {
-            var card = CardCertificate.Parse(file.CertificateOf(source));
-            var key = CardTag.Of(card.Uuid).ToArray();
+            var certificate = Certificate.Parse(file.CertificateOf(source));
+            judge?.Judge(certificate, problems, path, source.Line);
+            var uuid = CardCertificateRules.FindUuid(certificate) ?? throw new FormatException(CardCertificateRules.NoUuid(certificate).Rule);
+            var key = CardTag.Of(uuid).ToArray();
             var member = new Member(source.Name, source.CardNumber, source.Unit, source.Periods);
-            return new(BinaryPrimitives.ReadUInt128BigEndian(key), source.Line, source.CardNumber, source.Name, key, MemberSeal.Seal(member, card.Uuid, card.SubjectPublicKeyInfo.Span));
+            return new(BinaryPrimitives.ReadUInt128BigEndian(key), source.Line, source.CardNumber, source.Name, key, MemberSeal.Seal(member, uuid, certificate.PublicKey.Encoded.Span));
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or CertificateException)
         {
             throw RegistryException.At(path, source.Line, e.Message);
         }

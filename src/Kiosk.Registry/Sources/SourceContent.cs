@@ -1,8 +1,10 @@
 using Kiosk.Feed.Publishing;
+using Kiosk.Registry.Judging;
 
 namespace Kiosk.Registry.Sources;
 
 /// <summary>What a source folder holds.</summary>
 /// <param name="Feed">To be published, where there were no errors.</param>
 /// <param name="Files">The path of the file behind each national target, for sentences about it; a target that no file is behind is left out.</param>
-internal sealed record SourceContent(FeedContent Feed, IReadOnlyDictionary<string, string> Files);
+/// <param name="Verified">The members' certificates that terminals would take; null where they could not be judged.</param>
+internal sealed record SourceContent(FeedContent Feed, IReadOnlyDictionary<string, string> Files, VerifiedCards? Verified = null);

@@ -1,5 +1,6 @@
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
+using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
 using Kiosk.Verification;
 
@@ -18,7 +19,7 @@ namespace Kiosk.Registry.Sources;
 /// provinces/CODE/meetings/             MeetingFiles
 /// </code>
 /// </remarks>
-internal sealed class SourceFolder(SourceProblems problems, Func<byte[]> meetingSecret, IProgress<string>? progress)
+internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging, Func<byte[]> meetingSecret, IProgress<string>? progress)
 {
     private const int MaxJsonLength = 4 * 1024 * 1024;
     private const int MaxNameLength = 100;
@@ -51,7 +52,8 @@ internal sealed class SourceFolder(SourceProblems problems, Func<byte[]> meeting
         AddAll("anchors", CertificateEndings, TargetPaths.Anchors, TargetPaths.CertificateEnding, CryptographicFile.ReadCertificate);
         AddAll("issuers", CertificateEndings, TargetPaths.Issuers, TargetPaths.CertificateEnding, CryptographicFile.ReadCertificate);
         AddAll("crls", CrlEndings, TargetPaths.Crls, TargetPaths.CrlEnding, CryptographicFile.ReadCrl);
-        return new(new(national, new ProvinceFolders(Path.Combine(folder, "provinces"), meetingSecret, progress, problems).Read(cancellationToken)), files);
+        using var judge = new TrustJudge(national, files, judging, problems).Judge();
+        return new(new(national, new ProvinceFolders(Path.Combine(folder, "provinces"), judge, meetingSecret, progress, problems).Read(cancellationToken)), files, judge?.Verified);
     }
 
     private void Add(string target, string name, Func<string, byte[]?> read)

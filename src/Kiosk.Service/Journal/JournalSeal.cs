@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Kiosk.Verification.Sealing;
 
 namespace Kiosk.Service.Journal;
 
@@ -17,8 +18,6 @@ internal sealed class JournalSeal
     /// <summary>The longest text in bytes.</summary>
     public const int MaximumTextLength = 16_384;
 
-    private const int LeastKeySizeInBits = 2048;
-
     private readonly EnvelopedDataWriter envelopes;
 
     private JournalSeal(EnvelopedDataWriter envelopes) => this.envelopes = envelopes;
@@ -27,16 +26,7 @@ internal sealed class JournalSeal
     /// <exception cref="ArgumentException">The certificate has no RSA key of at least 2048 bits, or its key usage forbids keyEncipherment.</exception>
     public static JournalSeal Create(X509Certificate2 registry)
     {
-        using var key = registry.GetRSAPublicKey();
-        if (key is null || key.KeySize < LeastKeySizeInBits)
-        {
-            throw new ArgumentException($"The registry's certificate must hold an RSA key of at least {LeastKeySizeInBits} bits.", nameof(registry));
-        }
-
-        var usage = registry.Extensions.OfType<X509KeyUsageExtension>().SingleOrDefault();
-        return usage is null || usage.KeyUsages.HasFlag(X509KeyUsageFlags.KeyEncipherment)
-            ? new(new EnvelopedDataWriter(registry))
-            : throw new ArgumentException($"The registry's certificate is for {usage.KeyUsages}, not for keyEncipherment.", nameof(registry));
+        return RegistryCertificateRules.FindObjection(registry) is { } objection ? throw new ArgumentException(objection, nameof(registry)) : new(new EnvelopedDataWriter(registry));
     }
 
     /// <summary>Seals the details as JSON.</summary>

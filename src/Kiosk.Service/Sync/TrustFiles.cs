@@ -13,7 +13,6 @@ namespace Kiosk.Service.Sync;
 internal static class TrustFiles
 {
     private const int GreatestFileLength = 4 * 1024 * 1024;
-    private const int GreatestNameLength = 100;
 
     /// <summary>Those that this program knows, revocation first. Others are a later program's.</summary>
     public static IReadOnlyList<(string Path, TargetFile File)> Known(TargetsMetadata targets) =>
@@ -56,7 +55,7 @@ internal static class TrustFiles
         path.StartsWith(folder, StringComparison.Ordinal)
         && path.EndsWith(ending, StringComparison.Ordinal)
         && path.Length > folder.Length + ending.Length
-        && path.Length <= GreatestNameLength
+        && path.Length <= TargetPaths.MaxLength
         && path.AsSpan(folder.Length).IndexOf('/') < 0;
 
     private static IEnumerable<KeyValuePair<string, (string Path, string Hash)>> Below(IReadOnlyDictionary<string, (string Path, string Hash)> files, string folder) =>

@@ -3,6 +3,7 @@ using Kiosk.Feed.Metadata;
 namespace Kiosk.Registry.Tests.Desk;
 
 /// <summary>Root and targets keys live off the machine that renews the timestamp.</summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class OfflineKeysTests : IDisposable
 {
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

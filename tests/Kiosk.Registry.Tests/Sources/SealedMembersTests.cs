@@ -62,7 +62,7 @@ public sealed class SealedMembersTests : IDisposable
         files.Write("members.csv", $"{TestFiles.MembersHeader}{Card.Base64},{Good}\n{Card.Base64},{Good}\n");
         using var off = new CancellationTokenSource();
 
-        Assert.Throws<OperationCanceledException>(() => SealedMembers.Read(files.At("members.csv"), files.Problems, new CallsOff(off), off.Token));
+        Assert.Throws<OperationCanceledException>(() => SealedMembers.Read(files.At("members.csv"), files.Problems, null, new CallsOff(off), off.Token));
     }
 
     [Fact]
@@ -87,11 +87,11 @@ public sealed class SealedMembersTests : IDisposable
 
     [Fact]
     public void A_certificate_without_a_card_UUID_is_refused() =>
-        Refused($"{TestCard.Issue(3, "https://example.org").Base64},{Good}\n", "line 2: the certificate names no card");
+        Refused($"{TestCard.Issue(3, "https://example.org").Base64},{Good}\n", "line 2: The certificate's subjectAltName names no UUID");
 
     [Fact]
     public void A_certificate_with_two_card_UUIDs_is_refused() =>
-        Refused($"{TestCard.Issue(3, "urn:uuid:00000000-0000-0000-0000-000000000001", "urn:uuid:00000000-0000-0000-0000-000000000002").Base64},{Good}\n", "line 2: the certificate has two card UUIDs");
+        Refused($"{TestCard.Issue(3, "urn:uuid:00000000-0000-0000-0000-000000000001", "urn:uuid:00000000-0000-0000-0000-000000000002").Base64},{Good}\n", "line 2: The certificate's subjectAltName names 2 UUIDs");
 
     [Fact]
     public void A_certificate_with_any_byte_cut_off_is_refused() =>
@@ -123,7 +123,7 @@ public sealed class SealedMembersTests : IDisposable
     [InlineData("", "line 1: the file is empty")]
     public void A_first_line_with_other_columns_is_refused(string content, string sentence)
     {
-        SealedMembers.Read(files.Write("members.csv", content), files.Problems, null, CancellationToken.None);
+        SealedMembers.Read(files.Write("members.csv", content), files.Problems, null, null, CancellationToken.None);
 
         Assert.Contains(sentence, files.Error(), StringComparison.Ordinal);
     }
@@ -131,7 +131,7 @@ public sealed class SealedMembersTests : IDisposable
     [Fact]
     public void A_missing_file_is_named()
     {
-        SealedMembers.Read(files.At("none.csv"), files.Problems, null, CancellationToken.None);
+        SealedMembers.Read(files.At("none.csv"), files.Problems, null, null, CancellationToken.None);
 
         Assert.Equal("none.csv: the file is missing.", files.Error());
     }
@@ -142,10 +142,10 @@ public sealed class SealedMembersTests : IDisposable
         using var stopped = new CancellationTokenSource();
         await stopped.CancelAsync();
 
-        Assert.ThrowsAny<OperationCanceledException>(() => SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + $"{Card.Base64},{Good}\n"), files.Problems, null, stopped.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + $"{Card.Base64},{Good}\n"), files.Problems, null, null, stopped.Token));
     }
 
-    private SealedMembers Read(string lines) => SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + lines), files.Problems, null, CancellationToken.None);
+    private SealedMembers Read(string lines) => SealedMembers.Read(files.Write("members.csv", TestFiles.MembersHeader + lines), files.Problems, null, null, CancellationToken.None);
 
     private void Refused(string lines, string sentence)
     {

@@ -82,5 +82,5 @@ public sealed class SourceFolderTests : IDisposable
             problems.ToList().Select(problem => problem.File));
     }
 
-    private SourceContent Read() => new SourceFolder(problems, () => new byte[32], progress: null).Read(CancellationToken.None);
+    private SourceContent Read() => new SourceFolder(problems, new(TimeProvider.System.GetUtcNow(), new Dictionary<string, byte[]>()), () => new byte[32], progress: null).Read(CancellationToken.None);
 }

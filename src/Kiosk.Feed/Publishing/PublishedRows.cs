@@ -1,0 +1,39 @@
+using Kiosk.Feed.Targets;
+
+namespace Kiosk.Feed.Publishing;
+
+/// <summary>Reads the rows of a published set.</summary>
+internal static class PublishedRows
+{
+    private const int BufferLength = 256 * 1024;
+
+    /// <summary>The rows of a published snapshot, its content checked against its hash first; each is valid until the next only.</summary>
+    /// <exception cref="PublishingException">The file is gone, or not what was published.</exception>
+    public static IEnumerable<SetRow> Open(FeedTree tree, PublishedSetFile published)
+    {
+        using var file = tree.OpenTarget(published.Target.Path, published.File.Hashes)
+            ?? throw new PublishingException($"{published.Target.Path} is no longer in the tree.");
+        CheckContent(file, published);
+        foreach (var row in SetFileReader.Open(file, published.Target).Rows())
+        {
+            yield return row;
+        }
+    }
+
+    private static void CheckContent(Stream file, PublishedSetFile published)
+    {
+        using var hash = published.File.Hashes.Begin();
+        var buffer = new byte[BufferLength];
+        for (var count = file.Read(buffer); count > 0; count = file.Read(buffer))
+        {
+            hash.Append(buffer.AsSpan(0, count));
+        }
+
+        if (!hash.Matches())
+        {
+            throw new PublishingException($"{published.Target.Path} is not what was published.");
+        }
+
+        file.Position = 0;
+    }
+}

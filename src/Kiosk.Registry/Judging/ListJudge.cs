@@ -1,0 +1,123 @@
+using Kiosk.Feed.Targets;
+using Kiosk.Registry.Problems;
+using Kiosk.Verification;
+using Kiosk.Verification.Crls;
+
+namespace Kiosk.Registry.Judging;
+
+/// <summary>Judges revocation lists by the rule that terminals take them by (<see cref="CrlAcceptance"/>), and against those that were published last.</summary>
+internal sealed class ListJudge(
+    IReadOnlyDictionary<string, ReadOnlyMemory<byte>> national,
+    IReadOnlyDictionary<string, string> files,
+    IReadOnlyList<Certificate> authorities,
+    CardProfile profile,
+    JudgingRules rules,
+    SourceProblems problems)
+{
+    private readonly Dictionary<string, (string Target, StreamedCrl List)> newest = new(StringComparer.Ordinal);
+
+    /// <returns>SHA-256, in hexadecimal, of the keys whose certificates a good list covers.</returns>
+    public IReadOnlySet<string> Judge()
+    {
+        var published = ReadPublished();
+        foreach (var (target, content) in national.Where(file => file.Key.StartsWith(TargetPaths.Crls, StringComparison.Ordinal)).OrderBy(file => file.Key, StringComparer.Ordinal))
+        {
+            var der = content.ToArray();
+            try
+            {
+                Judge(target, StreamedCrl.Check(() => new MemoryStream(der, writable: false), authorities, profile.Algorithms), published);
+            }
+            catch (CrlException e)
+            {
+                Object(target, $"{e.Message} No terminal would use this list, and each keeps the one before it: get a complete, signed list of a known authority.");
+            }
+        }
+
+        return newest.Keys.ToHashSet(StringComparer.Ordinal);
+    }
+
+    private void Judge(string target, StreamedCrl list, Dictionary<string, StreamedCrl> published)
+    {
+        var key = KeyOf(list);
+        if (published.TryGetValue(key, out var last) && FindRegress(list, last) is { } regress)
+        {
+            Object(target, regress);
+        }
+        else if (!published.TryGetValue(key, out last) || !last.Digest.Span.SequenceEqual(list.Digest.Span))
+        {
+            JudgeTime(target, list.Facts);
+        }
+        else if (rules.Now > list.Facts.NextUpdate)
+        {
+            problems.Warn(FileOf(target), null, $"the list was due to be replaced on {list.Facts.NextUpdate:yyyy-MM-dd HH:mm'Z'} and is published already: put the authority's newest list there.");
+        }
+
+        if (newest.TryGetValue(key, out var other))
+        {
+            var (older, newer) = list.Facts.IsOlderThan(other.List.Facts) ? (target, other.Target) : (other.Target, target);
+            problems.Warn(FileOf(older), null, $"{newer} is a newer list of the same authority; terminals use that one: take the older one out.");
+        }
+
+        if (other.List is null || other.List.Facts.IsOlderThan(list.Facts))
+        {
+            newest[key] = (target, list);
+        }
+    }
+
+    private static string? FindRegress(StreamedCrl list, StreamedCrl last)
+    {
+        if (list.Facts.IsOlderThan(last.Facts))
+        {
+            return $"CRL number {list.Facts.CrlNumber} is older than CRL number {last.Facts.CrlNumber}, which was published last; no terminal goes back: put the newest list there.";
+        }
+
+        return list.Facts.CrlNumber == last.Facts.CrlNumber && !list.Digest.Span.SequenceEqual(last.Digest.Span)
+            ? $"it bears CRL number {list.Facts.CrlNumber} as the list that was published last, with other content; terminals keep the one they have: the authority must give each list a number of its own (RFC 5280, 5.2.3)."
+            : null;
+    }
+
+    private void JudgeTime(string target, CrlFacts facts)
+    {
+        switch (CrlAcceptance.StandingAt(facts, profile, rules.Now))
+        {
+            case CrlStanding.DatedAhead:
+                Object(target, $"the list is dated {facts.ThisUpdate:yyyy-MM-dd HH:mm:ss'Z'}, ahead of this machine's {rules.Now:yyyy-MM-dd HH:mm:ss'Z'}; terminals tolerate {profile.Freshness.ClockTolerance.TotalMinutes:0} minutes and use it only then: publish it then, and look at the clocks of this machine and of the authority.");
+                break;
+            case CrlStanding.SignatureTooWeak:
+                Object(target, $"the profile no longer lets {facts.Signature} count, so no terminal would use this list: have the authority sign its lists otherwise.");
+                break;
+            case CrlStanding.Stale:
+                Object(target, $"the list was due to be replaced on {facts.NextUpdate:yyyy-MM-dd HH:mm'Z'}; terminals hold revocation for unknown by it: put the authority's newest list there.");
+                break;
+        }
+    }
+
+    /// <summary>What terminals hold now, by the authority's key; a list that was published and cannot be used holds nothing back.</summary>
+    private Dictionary<string, StreamedCrl> ReadPublished()
+    {
+        var published = new Dictionary<string, StreamedCrl>(StringComparer.Ordinal);
+        foreach (var der in rules.Published.Values)
+        {
+            try
+            {
+                var list = StreamedCrl.Check(() => new MemoryStream(der, writable: false), authorities, profile.Algorithms);
+                if (!published.TryGetValue(KeyOf(list), out var other) || other.Facts.IsOlderThan(list.Facts))
+                {
+                    published[KeyOf(list)] = list;
+                }
+            }
+            catch (CrlException)
+            {
+                // Of an authority that is no longer trusted, or a list that no terminal took.
+            }
+        }
+
+        return published;
+    }
+
+    private static string KeyOf(StreamedCrl list) => Convert.ToHexString(list.Facts.IssuerKeyHash.Span);
+
+    private string FileOf(string target) => files.GetValueOrDefault(target, target);
+
+    private void Object(string target, string sentence) => rules.Object(problems, FileOf(target), sentence);
+}

@@ -1,0 +1,139 @@
+using System.Text;
+using System.Text.Json;
+using Kiosk.Feed.Publishing;
+using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
+
+namespace Kiosk.Registry.Judging;
+
+/// <summary>
+/// Finds what a publication would take away from terminals, so that a misspelt name or a filter left on in a spreadsheet wipes nothing unnoticed. Meetings that are over and
+/// procedures that have ended go without notice.
+/// </summary>
+internal sealed class Losses(FeedTree tree, PublishedFeed published, FeedContent content, DateTimeOffset now)
+{
+    private const int MaxCatalogueLength = 4 * 1024 * 1024;
+
+    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
+    private readonly List<string> sentences = [];
+
+    /// <returns>One sentence for each set of which more than a tenth would go; empty where none is asked about.</returns>
+    public static IReadOnlyList<string> Find(FeedTree tree, PublishedFeed published, FeedContent content, DateTimeOffset now)
+    {
+        var losses = new Losses(tree, published, content, now);
+        losses.AddNational();
+        losses.AddProvinces();
+        return losses.sentences;
+    }
+
+    private void AddNational()
+    {
+        foreach (var (folder, what) in ((string, string)[])[(TargetPaths.Anchors, "anchors"), (TargetPaths.Issuers, "issuers"), (TargetPaths.Crls, "crls")])
+        {
+            var before = PublishedPaths(folder);
+            Add(what, before.Where(path => !Remains(path)).Select(path => path[folder.Length..]).ToList(), before.Count);
+        }
+
+        var (ended, codes) = (DateOnly.FromDateTime(now.ToOffset(Vietnam).Date), CodesOf(content.National.GetValueOrDefault(TargetPaths.Procedures)));
+        var procedures = CatalogueOf(published.ReadNational(tree, TargetPaths.Procedures, MaxCatalogueLength)).Where(procedure => !procedure.HasEndedBy(ended)).ToList();
+        Add("procedures.json", procedures.Where(procedure => !codes.Contains(procedure.Code)).Select(procedure => procedure.Code).ToList(), procedures.Count);
+    }
+
+    private List<string> PublishedPaths(string folder) =>
+        published.Targets?.Content.Targets.Keys.Where(path => path.StartsWith(folder, StringComparison.Ordinal)).Order(StringComparer.Ordinal).ToList() ?? [];
+
+    /// <summary>Whether a file of this name is still there, or the same content under another name.</summary>
+    private bool Remains(string path) => content.National.ContainsKey(path)
+        || content.National.Any(file => published.Targets!.Content.Targets[path].Hashes.Match(file.Value.Span));
+
+    private void AddProvinces()
+    {
+        foreach (var province in published.Sets().Select(set => set.Result.Province).Distinct())
+        {
+            if (content.Provinces.FirstOrDefault(one => one.Code == province) is { } now)
+            {
+                AddSets(now);
+            }
+            else if (published.SetsOf(province).OfType<SetTarget.Snapshot>().Any(set => set.Result.Rows > 0))
+            {
+                sentences.Add($"provinces/{province}: the folder is missing, and what was published of it would stay as it was: put it back, or say --shrink to go on without it.");
+            }
+        }
+    }
+
+    private void AddSets(ProvinceContent province)
+    {
+        var over = MeetingsOver(province.Code);
+        foreach (var dataClass in DataClasses.All)
+        {
+            if (province.Sets.FirstOrDefault(set => set.DataClass == dataClass) is { } set)
+            {
+                var (removed, total) = CountRemoved(set, published.RowsOf(tree, province.Code, dataClass).Where(row => !IsOver(dataClass, row.Key.Span, over)));
+                Add($"{province.Code} {dataClass.Name()}", removed, total, names: null);
+            }
+        }
+    }
+
+    private HashSet<string> MeetingsOver(ProvinceCode province)
+    {
+        var over = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var row in published.RowsOf(tree, province, DataClass.Meetings))
+        {
+            if (JsonSerializer.Deserialize(row.Value.Span, RecordJson.Meeting) is { } meeting && meeting.Sessions.All(session => session.Closes < now))
+            {
+                over.Add(meeting.Id);
+            }
+        }
+
+        return over;
+    }
+
+    private static bool IsOver(DataClass dataClass, ReadOnlySpan<byte> key, HashSet<string> over) => dataClass switch
+    {
+        DataClass.Meetings => over.Contains(Encoding.ASCII.GetString(key)),
+        DataClass.Rosters => over.Contains(Encoding.ASCII.GetString(key[..^(CardTag.Length + 1)])),
+        _ => false,
+    };
+
+    /// <summary>Walks both in the order of their keys.</summary>
+    private static (int Removed, int Total) CountRemoved(SetContent set, IEnumerable<SetRow> before)
+    {
+        var (removed, total) = (0, 0);
+        using var after = set.Rows.GetEnumerator();
+        var hasAfter = after.MoveNext();
+        foreach (var row in before)
+        {
+            while (hasAfter && after.Current.Key.Span.SequenceCompareTo(row.Key.Span) < 0)
+            {
+                hasAfter = after.MoveNext();
+            }
+
+            total++;
+            removed += hasAfter && after.Current.Key.Span.SequenceEqual(row.Key.Span) ? 0 : 1;
+        }
+
+        return (removed, total);
+    }
+
+    private void Add(string what, List<string> removed, int total) => Add(what, removed.Count, total, string.Join(", ", removed.Take(5)) + (removed.Count > 5 ? ", …" : ""));
+
+    private void Add(string what, int removed, int total, string? names)
+    {
+        if (removed * 10L > total)
+        {
+            sentences.Add($"{what}: {removed} of {total} that terminals have would go{(names is null ? "" : $" ({names})")}, more than a tenth: put them back, or say --shrink if that is meant.");
+        }
+    }
+
+    private static HashSet<string> CodesOf(ReadOnlyMemory<byte> json) => CatalogueOf(json.IsEmpty ? null : json.ToArray()).Select(procedure => procedure.Code).ToHashSet(StringComparer.Ordinal);
+
+    private static IReadOnlyList<Procedure> CatalogueOf(byte[]? json) => json is null ? [] : JsonSerializer.Deserialize(json, RecordJson.Procedures)?.Procedures ?? [];
+}
+
+/// <summary>A publication would take away more than it says that it means to. Nothing was published.</summary>
+internal sealed class ShrinkException(IReadOnlyList<string> sentences) : Exception(string.Join(" ", sentences))
+{
+    /// <summary>One a set.</summary>
+    public IReadOnlyList<string> Sentences => sentences;
+}

@@ -1,0 +1,149 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Kiosk.Feed.Targets;
+using Kiosk.Registry.Problems;
+using Kiosk.Verification;
+using Kiosk.Verification.Sealing;
+
+namespace Kiosk.Registry.Judging;
+
+/// <summary>
+/// Judges what is to be published as terminals will, by the code that they judge by. What no terminal would use is an error, said by its file; where the desk accepts that,
+/// a warning.
+/// </summary>
+/// <param name="national">By target path; what could not be read is missing and was said.</param>
+/// <param name="files">The path of the file behind each target.</param>
+internal sealed class TrustJudge(
+    IReadOnlyDictionary<string, ReadOnlyMemory<byte>> national, IReadOnlyDictionary<string, string> files, JudgingRules rules, SourceProblems problems)
+{
+    /// <returns>Judges cards; null where there is too little to judge any by, which was said.</returns>
+    public CardJudge? Judge()
+    {
+        JudgeNames();
+        JudgeRegistry();
+        var (anchors, issuers) = (Certificates(TargetPaths.Anchors), Certificates(TargetPaths.Issuers));
+        if (anchors.Count == 0)
+        {
+            problems.Error("anchors", null, "there is no trust anchor, so no terminal could judge any card: put the root CA's certificate there.");
+        }
+
+        if (anchors.Count == 0 || ReadProfile() is not { } profile)
+        {
+            return null;
+        }
+
+        var paths = new CertificatePathValidator(profile, [.. anchors.Values], [.. issuers.Values]);
+        JudgeAuthorities(paths, anchors.Concat(issuers));
+        var lists = new ListJudge(national, files, [.. anchors.Values, .. issuers.Values], profile, rules, problems).Judge();
+        JudgeCoverage(paths.FindAuthorities(profile.Policies), anchors, issuers, lists);
+        var (below, above) = (Encoded(issuers), Encoded(anchors));
+        return new(profile, above, below, rules.ReadVerified(HashOf(national[TargetPaths.Profile], above, below)), rules);
+    }
+
+    private void JudgeNames()
+    {
+        foreach (var target in national.Keys.Where(target => target.Length > TargetPaths.MaxLength).Order(StringComparer.Ordinal))
+        {
+            problems.Error(FileOf(target), null, $"terminals pass over names this long: \"{target}\" may have {TargetPaths.MaxLength} letters; give the file a shorter one.");
+        }
+    }
+
+    private void JudgeRegistry()
+    {
+        if (!national.TryGetValue(TargetPaths.Registry, out var der))
+        {
+            return;
+        }
+
+        using var certificate = X509CertificateLoader.LoadCertificate(der.Span);
+        if (RegistryCertificateRules.FindObjection(certificate) is { } objection)
+        {
+            problems.Error(FileOf(TargetPaths.Registry), null, $"{objection} No terminal could seal its journal to it.");
+        }
+    }
+
+    private CardProfile? ReadProfile()
+    {
+        if (!national.TryGetValue(TargetPaths.Profile, out var json))
+        {
+            return null;
+        }
+
+        try
+        {
+            return CardProfile.Parse(json.Span, TargetPaths.Profile);
+        }
+        catch (CardProfileException e)
+        {
+            problems.Error(FileOf(TargetPaths.Profile), null, e.Message);
+            return null;
+        }
+    }
+
+    /// <summary>Those that terminals can read, by target.</summary>
+    private SortedDictionary<string, Certificate> Certificates(string folder)
+    {
+        var certificates = new SortedDictionary<string, Certificate>(StringComparer.Ordinal);
+        foreach (var (target, der) in national.Where(file => file.Key.StartsWith(folder, StringComparison.Ordinal)))
+        {
+            try
+            {
+                certificates[target] = Certificate.Parse(der);
+            }
+            catch (CertificateException e)
+            {
+                // One such file costs a terminal all of the trust files.
+                problems.Error(FileOf(target), null, $"{e.Message} Terminals would refuse all anchors, issuers and lists for it: take it out, or get a certificate that they can use.");
+            }
+        }
+
+        return certificates;
+    }
+
+    private void JudgeAuthorities(CertificatePathValidator paths, IEnumerable<KeyValuePair<string, Certificate>> authorities)
+    {
+        foreach (var (target, certificate) in authorities)
+        {
+            if (paths.FindObjection(certificate) is { } objection)
+            {
+                rules.Object(problems, FileOf(target), $"{objection.Rule} No terminal would take a card or list of this authority: get its certificate from the CA above it, and that CA's too.");
+            }
+            else if (rules.Now > certificate.NotAfter)
+            {
+                problems.Warn(FileOf(target), null, $"the certificate expired on {certificate.NotAfter:yyyy-MM-dd}: cards below it are refused as expired.");
+            }
+        }
+    }
+
+    /// <summary>Each authority whose certificates a terminal meets needs a list, or nobody can say that they are not revoked.</summary>
+    private void JudgeCoverage(
+        IReadOnlyList<IssuingAuthority> authorities, SortedDictionary<string, Certificate> anchors, SortedDictionary<string, Certificate> issuers, IReadOnlySet<string> covered)
+    {
+        var issuing = authorities.SelectMany(authority => authority.Paths).SelectMany(path => path.Certificates).Select(reference => Convert.ToHexString(reference.IssuerKeyHash.Span));
+        var needed = issuing.ToHashSet(StringComparer.Ordinal);
+        foreach (var (target, certificate) in anchors.Concat(issuers))
+        {
+            var key = Convert.ToHexString(SHA256.HashData(certificate.PublicKey.Encoded.Span));
+            var issues = needed.Contains(key) || issuers.ContainsKey(target) || issuers.Count == 0;
+            if (issues && !covered.Contains(key) && authorities.Any(authority => authority.Key.Fingerprint == key))
+            {
+                rules.Object(problems, FileOf(target), "no list in crls covers the certificates of this authority, so terminals cannot know that they are not revoked and confirm none: put its newest list there.");
+            }
+        }
+    }
+
+    private string FileOf(string target) => files.GetValueOrDefault(target, target);
+
+    private static ReadOnlyMemory<byte>[] Encoded(SortedDictionary<string, Certificate> certificates) => [.. certificates.Values.Select(certificate => certificate.Encoded)];
+
+    private static byte[] HashOf(ReadOnlyMemory<byte> profile, params IEnumerable<ReadOnlyMemory<byte>>[] certificates)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in certificates.SelectMany(one => one.Prepend(default)).Prepend(profile))
+        {
+            hash.AppendData(SHA256.HashData(part.Span));
+        }
+
+        return hash.GetHashAndReset();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+
+namespace Kiosk.Registry.Judging;
+
+/// <summary>
+/// Which certificates were found good under which authorities and profile, so that of 300,000 members only those are verified who are new. Kept at the desk, beside its keys;
+/// without the file all are verified again.
+/// </summary>
+internal sealed class VerifiedCards
+{
+    private const int HashLength = 32;
+
+    private readonly byte[] trust;
+    private readonly byte[] known;
+    private readonly ConcurrentBag<byte[]> seen = [];
+
+    private VerifiedCards(byte[] trust, byte[] known) => (this.trust, this.known) = (trust, known);
+
+    /// <param name="trust">SHA-256 of what certificates are judged by; what another trust found good counts for nothing.</param>
+    public static VerifiedCards Read(string path, byte[] trust)
+    {
+        var content = File.Exists(path) ? File.ReadAllBytes(path) : [];
+        var isOurs = content.Length % HashLength == 0 && content.AsSpan().StartsWith(trust);
+        return new(trust, isOurs ? content[HashLength..] : []);
+    }
+
+    /// <summary>Remembers nothing from before.</summary>
+    public static VerifiedCards Empty(byte[] trust) => new(trust, []);
+
+    /// <param name="hash">SHA-256 of a certificate.</param>
+    public bool Contains(ReadOnlySpan<byte> hash)
+    {
+        var (low, high) = (0, (known.Length / HashLength) - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            switch (known.AsSpan(middle * HashLength, HashLength).SequenceCompareTo(hash))
+            {
+                case 0:
+                    return true;
+                case < 0:
+                    low = middle + 1;
+                    break;
+                default:
+                    high = middle - 1;
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Any thread may call.</summary>
+    public void Add(byte[] hash) => seen.Add(hash);
+
+    /// <summary>Those that were added, as a file; who is no longer a member is forgotten.</summary>
+    public byte[] ToBytes()
+    {
+        var hashes = seen.ToArray();
+        Array.Sort(hashes, (one, other) => one.AsSpan().SequenceCompareTo(other));
+        return [.. trust, .. hashes.SelectMany(hash => hash)];
+    }
+}
