@@ -23,23 +23,18 @@ internal sealed record AlgorithmPolicy
     public IReadOnlyList<Allowance<int>> RsaSizes { get; init; } = [2048, 3072, 4096];
 
     /// <returns>What is wrong with the certificate's key or signature algorithm at any time, or null.</returns>
-    public Objection? FindObjection(Certificate certificate) => FindObjection(certificate.SignatureAlgorithm, certificate.PublicKey, second: null) switch
-    {
-        null => null,
-        ReasonCode.CertWeakKey => new(ReasonCode.CertWeakKey, $"The certificate's key is {Describe(certificate.PublicKey)}, which the card profile does not allow."),
-        var code => new(code.Value, $"The certificate is signed with {certificate.SignatureAlgorithm}, which the card profile does not allow (algorithms.signatures)."),
-    };
+    public Objection? FindObjection(Certificate certificate) => FindObjection(certificate.SignatureAlgorithm, certificate.PublicKey, second: null);
 
     /// <param name="second">Null for "at any time".</param>
     /// <returns>What is wrong with a certificate's signature or key, or null.</returns>
-    public ReasonCode? FindObjection(SignatureAlgorithm signature, SubjectPublicKey key, DateTimeOffset? second)
+    public Objection? FindObjection(SignatureAlgorithm signature, SubjectPublicKey key, DateTimeOffset? second)
     {
         if (!Allows(signature, second))
         {
-            return ReasonCode.CertWeakSignature;
+            return new(ReasonCode.CertWeakSignature, $"The certificate is signed with {signature}, which the card profile does not allow{At(second)} (algorithms.signatures).");
         }
 
-        return Allows(key, second) ? null : ReasonCode.CertWeakKey;
+        return Allows(key, second) ? null : new(ReasonCode.CertWeakKey, $"The certificate's key is {Describe(key)}, which the card profile does not allow{At(second)}.");
     }
 
     /// <param name="second">Left out, "at any time".</param>
@@ -52,6 +47,8 @@ internal sealed record AlgorithmPolicy
         SubjectPublicKey.Rsa rsa => Allows(RsaSizes, rsa.ModulusSize, second),
         _ => false,
     };
+
+    private static string At(DateTimeOffset? second) => second is { } instant ? $" on {instant:yyyy-MM-dd}" : "";
 
     private static string Describe(SubjectPublicKey key) => key switch
     {

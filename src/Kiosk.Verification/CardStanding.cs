@@ -6,15 +6,15 @@ namespace Kiosk.Verification;
 /// <summary>How a card, its issuer and its CHUID stand at one instant. The order in which it is asked is <see cref="EvidenceVerifier"/>'s.</summary>
 /// <param name="Chuid">Null for a card without one.</param>
 /// <param name="Invalidity">What the instant makes of the card; null where nothing is wrong.</param>
-internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, RevocationStatus Revocation, ChuidStanding? Chuid, ReasonCode? Invalidity)
+internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, RevocationStatus Revocation, ChuidStanding? Chuid, Objection? Invalidity)
 {
     /// <param name="second">A whole second: bounds are inclusive (RFC 5280, 4.1.2.5).</param>
     public static CardStanding Of(KnownCard card, TrustStore trust, DateTimeOffset second)
     {
         var issuer = IssuerStanding.Of(card.Issuer, trust, second);
         var chuid = card.Chuid is { } known ? ChuidStanding.Of(known, trust, second) : null;
-        ReasonCode? invalidity = second < card.NotBefore ? ReasonCode.CertNotYetValid
-            : second > card.NotAfter ? ReasonCode.CertExpired
+        Objection? invalidity = second < card.NotBefore ? new(ReasonCode.CertNotYetValid, $"The card's certificate is valid from {card.NotBefore:yyyy-MM-dd HH:mm:ss'Z'} on.")
+            : second > card.NotAfter ? new(ReasonCode.CertExpired, $"The card's certificate was valid until {card.NotAfter:yyyy-MM-dd HH:mm:ss'Z'}.")
             : issuer.Objection ?? trust.Profile.Algorithms.FindObjection(card.SignatureAlgorithm, card.Key.Subject, second) ?? chuid?.Objection;
         return new CardStanding(card, issuer, trust.Revocation.Check(card.Reference, second), chuid, invalidity);
     }
@@ -22,17 +22,23 @@ internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, Revoc
     /// <returns>The verdict on a card that was revoked, or whose issuer or CHUID's signer was; null where none was.</returns>
     public Verdict.Rejected? FindRevocation()
     {
-        if (Issuer.Objection == ReasonCode.RevocationIssuerRevoked)
+        if (Issuer.IsRevoked)
         {
-            return new Verdict.Rejected(ReasonCode.RevocationIssuerRevoked) { AsOf = Issuer.Revocation?.AsOf };
+            return new Verdict.Rejected(ReasonCode.RevocationIssuerRevoked) { AsOf = Issuer.Revocation?.AsOf, Detail = Issuer.Objection?.Rule };
         }
 
         if (Revocation is RevocationStatus.Revoked revoked)
         {
-            return new Verdict.Rejected(revoked.OnHold ? ReasonCode.RevocationOnHold : ReasonCode.RevocationRevoked) { AsOf = revoked.AsOf };
+            return new Verdict.Rejected(revoked.OnHold ? ReasonCode.RevocationOnHold : ReasonCode.RevocationRevoked)
+            {
+                AsOf = revoked.AsOf,
+                Detail = $"The card's certificate is {(revoked.OnHold ? "on hold" : "revoked")} since {revoked.Since:yyyy-MM-dd}.",
+            };
         }
 
-        return Chuid is { IsSignerRevoked: true } ? new Verdict.Rejected(ReasonCode.BindingChuidSignature) { AsOf = Chuid.Revocation.AsOf } : null;
+        return Chuid is { IsSignerRevoked: true }
+            ? new Verdict.Rejected(ReasonCode.BindingChuidSignature) { AsOf = Chuid.Revocation.AsOf, Detail = "The certificate of the CHUID's signer, or of a CA above it, is revoked." }
+            : null;
     }
 
     /// <summary>Judges a card in which nothing is wrong by how much is known of revocation.</summary>
@@ -41,19 +47,38 @@ internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, Revoc
     {
         var answers = new[] { Revocation, Issuer.Revocation, Chuid?.Revocation }.OfType<RevocationStatus>().ToArray();
         var asOf = answers.Min(answer => answer.AsOf);
-        var isTooStale = answers.Any(answer => answer is RevocationStatus.Stale stale && stale.Since < staleBefore);
+        var isTooStale = answers.Any(answer => answer is RevocationStatus.Stale { Since: var since } && since < staleBefore);
         var named = isTooStale ? null : Card.Card;
         if (answers.Any(answer => answer is RevocationStatus.NoCrl))
         {
-            return new Verdict.Undecidable(ReasonCode.RevocationUnknown, named);
+            return new Verdict.Undecidable(ReasonCode.RevocationUnknown, named) { Detail = $"No list in force covers {First<RevocationStatus.NoCrl>().Whose}." };
         }
 
         if (answers.Any(answer => answer is RevocationStatus.Stale))
         {
-            return new Verdict.Undecidable(ReasonCode.RevocationStale, named) { AsOf = asOf };
+            var (whose, stale) = First<RevocationStatus.Stale>();
+            return new Verdict.Undecidable(ReasonCode.RevocationStale, named)
+            {
+                AsOf = asOf,
+                Detail = $"The list that covers {whose} is past its nextUpdate, {stale.Since:yyyy-MM-dd HH:mm:ss'Z'}.",
+            };
         }
 
         var assurance = Chuid is null ? Assurance.CardAuthenticationKey : Assurance.CardAuthenticationKeyWithChuid;
         return new Verdict.Trusted(Card.Card, assurance, (RevocationStatus.Good)answers.MinBy(answer => answer.AsOf)!) { AsOf = asOf };
+    }
+
+    /// <summary>The first certificate with an answer of this kind, and the answer.</summary>
+    private (string Whose, T Answer) First<T>()
+        where T : RevocationStatus
+    {
+        (string Whose, RevocationStatus? Answer)[] asked =
+        [
+            ("the card's certificate", Revocation),
+            ("a CA above the card's certificate", Issuer.Revocation),
+            ("the certificate of the CHUID's signer or a CA above it", Chuid?.Revocation),
+        ];
+        var (whose, answer) = Array.Find(asked, one => one.Answer is T);
+        return (whose, (T)answer!);
     }
 }

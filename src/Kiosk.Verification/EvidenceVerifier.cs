@@ -57,7 +57,7 @@ internal static class EvidenceVerifier
         }
 
         return standing.Invalidity is { } invalidity
-            ? new Verdict.Rejected(invalidity)
+            ? new Verdict.Rejected(invalidity.Code) { Detail = invalidity.Rule }
             : standing.JudgeFreshness(instant - trust.Profile.Freshness.GreatestStaleness);
     }
 

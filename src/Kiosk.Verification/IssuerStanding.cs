@@ -5,12 +5,14 @@ namespace Kiosk.Verification;
 /// <summary>How an authority stands at one instant, by the best of its paths.</summary>
 /// <param name="Objection">Revoked, expired, not yet valid or too weak; null where the path holds.</param>
 /// <param name="Revocation">What is known least well about any certificate of the path; null for an anchor, which nobody can revoke.</param>
-internal sealed record IssuerStanding(ReasonCode? Objection, RevocationStatus? Revocation)
+internal sealed record IssuerStanding(Objection? Objection, RevocationStatus? Revocation)
 {
     public static IssuerStanding Of(IssuingAuthority issuer, TrustStore trust, DateTimeOffset instant) =>
         issuer.Paths.Select(path => Of(path, trust, instant)).MinBy(standing => standing.Rank)!;
 
-    private int Rank => Objection switch
+    public bool IsRevoked => Objection?.Code == ReasonCode.RevocationIssuerRevoked;
+
+    private int Rank => Objection?.Code switch
     {
         null => RankOf(Revocation),
         ReasonCode.RevocationIssuerRevoked => 5,
@@ -20,11 +22,11 @@ internal sealed record IssuerStanding(ReasonCode? Objection, RevocationStatus? R
     private static IssuerStanding Of(IssuerPath path, TrustStore trust, DateTimeOffset instant)
     {
         var worst = path.Certificates.Select(certificate => trust.Revocation.Check(certificate, instant)).MaxBy(RankOf);
-        ReasonCode? objection = worst switch
+        Objection? objection = worst switch
         {
-            RevocationStatus.Revoked => ReasonCode.RevocationIssuerRevoked,
-            _ when instant < path.NotBefore => ReasonCode.CertNotYetValid,
-            _ when instant > path.NotAfter => ReasonCode.CertExpired,
+            RevocationStatus.Revoked revoked => new(ReasonCode.RevocationIssuerRevoked, $"A CA above the certificate was revoked on {revoked.Since:yyyy-MM-dd}."),
+            _ when instant < path.NotBefore => new(ReasonCode.CertNotYetValid, $"A CA above the certificate is valid from {path.NotBefore:yyyy-MM-dd HH:mm:ss'Z'} on."),
+            _ when instant > path.NotAfter => new(ReasonCode.CertExpired, $"A CA above the certificate was valid until {path.NotAfter:yyyy-MM-dd HH:mm:ss'Z'}."),
             _ => path.FindWeakness(trust.Profile.Algorithms, instant),
         };
         return new IssuerStanding(objection, worst);

@@ -1,6 +1,5 @@
 using Kiosk.Verification.Names;
 using Kiosk.Verification.Paths;
-using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification;
 
@@ -58,7 +57,7 @@ internal sealed record IssuerPath(PathState State)
     public IReadOnlyList<CertificateReference> Certificates => State.References;
 
     /// <returns>What is too weak at the instant in a CA's certificate, or null.</returns>
-    public ReasonCode? FindWeakness(AlgorithmPolicy algorithms, DateTimeOffset second)
+    public Objection? FindWeakness(AlgorithmPolicy algorithms, DateTimeOffset second)
     {
         foreach (var authority in Authorities)
         {

@@ -146,7 +146,8 @@ internal sealed class ChuidExaminer(CardProfile profile, Func<Certificate, Issui
         OfSigner(refused.Message),
         refused);
 
-    private static string OfSigner(string rule) => $"Content signer of the CHUID: {rule}";
+    /// <summary>A rule about the certificate of the CHUID's signer, told apart from those about the card's.</summary>
+    public static string OfSigner(string rule) => $"Content signer of the CHUID: {rule}";
 
     private static ContentSigningException Unsigned(string message) => new(ReasonCode.BindingChuidSignature, message);
 }
