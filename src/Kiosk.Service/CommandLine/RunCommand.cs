@@ -57,7 +57,8 @@ internal static class RunCommand
         : new PcscReader(new PcscReaderOptions { NameContains = options.Name.Length > 0 ? options.Name : null }, time);
 
     /// <summary>Shows what the presenter presents on the terminal until the token is cancelled.</summary>
-    public static Task ShowAsync(WebApplication application, CancellationToken cancellationToken)
+    /// <param name="showsNames">False where the output is kept: in the system's log, or in a file.</param>
+    public static Task ShowAsync(WebApplication application, bool showsNames, CancellationToken cancellationToken)
     {
         var text = new TextScreen(TextConsole.Create());
         return application.Services.GetRequiredService<ScreenPresenter>().RunAsync(Show, cancellationToken);
@@ -66,7 +67,7 @@ internal static class RunCommand
         {
             try
             {
-                text.Show(screen);
+                text.Show(showsNames ? screen : screen.WithoutName());
             }
             catch (IOException)
             {
@@ -102,7 +103,7 @@ internal static class RunCommand
     private static async Task FollowAsync(WebApplication application, bool showsScreen, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var screen = showsScreen ? ShowAsync(application, ended.Token) : Task.CompletedTask;
+        var screen = showsScreen ? ShowAsync(application, showsNames: !Console.IsOutputRedirected, ended.Token) : Task.CompletedTask;
         await application.WaitForShutdownAsync(cancellationToken);
         await ended.CancelAsync();
         await screen.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);

@@ -30,7 +30,10 @@ internal sealed class DisplayOptions : IValidatableObject
     [RegularExpression("^(plain|formal)$", ErrorMessage = "Kiosk:Display:Quorum must be plain or formal.")]
     public string Quorum { get; set; } = "plain";
 
-    /// <summary>The file of <c>png</c>; empty is <c>screen.png</c> in the data folder. Each picture replaces the last in one step.</summary>
+    /// <summary>
+    /// The file of <c>png</c>, mode 0600; empty is <c>screen.png</c> in the service's runtime directory, else in /run/kiosk: in memory, because a welcome bears a name.
+    /// Never in the data folder. Each picture replaces the last in one step, and the last goes with the service.
+    /// </summary>
     public string File { get; set; } = "";
 
     /// <summary>Of <c>drm</c>: card (<c>/dev/dri/card1</c>) or connector (<c>HDMI-A-1</c>), empty for the first panel. Of <c>oled</c>: its bus, <c>/dev/i2c-1</c>.</summary>

@@ -5,7 +5,7 @@ namespace Kiosk.Service.Configuration;
 
 /// <summary>The terminal's settings: section <c>Kiosk</c> of appsettings.json, /etc/kiosk/*.json or the environment (<c>Kiosk__TerminalId</c>).</summary>
 /// <remarks>Its members, and those of its sections, are settable: the generated binder, which native compilation needs, leaves <c>init</c> alone.</remarks>
-internal sealed class KioskOptions
+internal sealed class KioskOptions : IValidatableObject
 {
     public const string Section = "Kiosk";
 
@@ -74,6 +74,11 @@ internal sealed class KioskOptions
 
     [ValidateObjectMembers]
     public ModeOptions Mode { get; set; } = new();
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+        Display.Kind == "png" && DataFolder.StartsWith('/') && PictureFile.LiesIn(DataFolder, PictureFile.PathOf(Display))
+            ? [new("Kiosk:Display:File lies in the data folder, where a welcome's name would be kept; leave it out for a file in memory (/run/kiosk/screen.png), or name one below /run.")]
+            : [];
 }
 
 /// <summary>Which reader to use.</summary>

@@ -15,7 +15,7 @@ internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication
     {
         PrintTray();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var screen = RunCommand.ShowAsync(application, ended.Token);
+        var screen = RunCommand.ShowAsync(application, showsNames: true, ended.Token);
         try
         {
             while (await ReadLineAsync(cancellationToken) is { } line && line is not ("q" or "quit" or "exit"))

@@ -36,6 +36,7 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurfac
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        PictureFile.RemoveFormer(options.DataFolder);
         if (options.Display.Kind is "none" or "text")
         {
             return;
@@ -72,7 +73,7 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurfac
     {
         try
         {
-            display ??= DisplaySetup.Open(options.Display, options.DataFolder);
+            display ??= DisplaySetup.Open(options.Display);
             if (display is null)
             {
                 return;

@@ -14,14 +14,13 @@ internal static class DisplaySetup
 {
     /// <returns>Null where no pixels are shown.</returns>
     /// <exception cref="DisplayException">The display cannot be opened.</exception>
-    public static IDisplay? Open(DisplayOptions options, string dataFolder)
+    public static IDisplay? Open(DisplayOptions options)
     {
         try
         {
             return options.Kind switch
             {
-                "png" => new PngDisplay(
-                    options.File.Length > 0 ? Path.GetFullPath(options.File) : Path.Combine(dataFolder, "screen.png"), options.Pixels.Width, options.Pixels.Height),
+                "png" => OpenFile(options),
                 "drm" => DrmDisplay.Open(options.Device, TimeProvider.System),
                 "oled" => OledDisplay.Open(
                     options.Device, options.Address, options.Controller == "sh1106" ? OledController.Sh1106 : OledController.Ssd1306),
@@ -32,6 +31,20 @@ internal static class DisplaySetup
         {
             throw new DisplayException(exception.Message, exception);
         }
+    }
+
+    private static PngDisplay OpenFile(DisplayOptions options)
+    {
+        try
+        {
+            PictureFile.MakeFolder(options);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DisplayException($"The folder of {PictureFile.PathOf(options)} cannot be made: {exception.Message} Kiosk:Display:File names another place.", exception);
+        }
+
+        return new(PictureFile.PathOf(options), options.Pixels.Width, options.Pixels.Height);
     }
 
     /// <summary>Whether the screen is to be seen at full light: at night only what answers somebody is.</summary>

@@ -5,8 +5,8 @@ using Kiosk.Ui.Rendering;
 namespace Kiosk.Service.Feedback;
 
 /// <summary>
-/// A display that is a file: it always holds one whole picture, the current one. Not synced to the disk, for it is worth nothing after a power cut
-/// and a memory card wears.
+/// A display that is a file, which its owner alone may read: it always holds one whole picture, the current one, and is gone when the display is. Never synced, for it
+/// is worth nothing after a power cut and lies in memory, if anybody names it.
 /// </summary>
 internal sealed class PngDisplay(string path, int width, int height) : IDisplay
 {
@@ -31,12 +31,20 @@ internal sealed class PngDisplay(string path, int width, int height) : IDisplay
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new DisplayException($"{path} cannot be written: {exception.Message}", exception);
+            throw new DisplayException($"{path} cannot be written: {exception.Message} Kiosk:Display:File names another place, in memory if there is one.", exception);
         }
     }
 
     public void Dispose()
     {
-        // Nothing is held between pictures; the last one stays for whoever asks what was seen.
+        try
+        {
+            File.Delete(path);
+            File.Delete(path + ".tmp");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What could not be written cannot be removed either.
+        }
     }
 }

@@ -24,6 +24,9 @@ public abstract record Screen
     /// <summary>Tells somebody how their tap ended.</summary>
     public bool IsAnswer => this is Admitted or AlreadyIn or Refused or Undecidable or TryAgain or ProcedureReceipt or Verified;
 
+    /// <summary>The same without what tells who it is: for places that keep what they are shown.</summary>
+    public Screen WithoutName() => this is Admitted admitted ? admitted with { Name = null, Role = null } : this;
+
     /// <summary>The name of the case only: a screen that reaches a log must not take a member's name there.</summary>
     public sealed override string ToString() => GetType().Name;
 

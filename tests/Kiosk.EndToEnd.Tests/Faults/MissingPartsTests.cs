@@ -9,6 +9,8 @@ public sealed class MissingPartsTests : IDisposable
 
     private readonly Installation installation = new();
 
+    private string Picture => installation["screen.png"];
+
     public void Dispose() => installation.Dispose();
 
     [Fact]
@@ -17,7 +19,7 @@ public sealed class MissingPartsTests : IDisposable
         var fonts = installation["fonts.conf"];
         await File.WriteAllTextAsync(fonts, """<?xml version="1.0"?><fontconfig></fontconfig>""");
         Dictionary<string, string> environment = new() { ["FONTCONFIG_FILE"] = fonts };
-        Configure(new { Kind = "png" });
+        Configure(new { Kind = "png", File = Picture });
 
         await AssertDoubtfulAsync([], environment, "display", "No font is installed.", "fonts-inter");
         await AssertServesWithoutPictureAsync([], environment, "The display shows nothing: No font is installed.");
@@ -32,13 +34,13 @@ public sealed class MissingPartsTests : IDisposable
     [FactWithNamespaces]
     public async Task Without_the_library_of_QR_codes()
     {
-        Configure(new { Kind = "png" });
+        Configure(new { Kind = "png", File = Picture });
         var launcher = Hiding("libqrencode.so.4");
 
         await AssertDoubtfulAsync(launcher, Nothing, "display", "The library of QR codes is missing; receipts have words only.", "libqrencode4");
         await using var service = KioskProcess.Start(launcher, Nothing, "run", "--config", installation.SettingsFile);
         await installation.ReadyAsync();
-        await Eventually.IsAsync(() => Task.FromResult(File.Exists(Path.Combine(installation.Data, "screen.png"))), "a picture without codes");
+        await Eventually.IsAsync(() => Task.FromResult(File.Exists(Picture)), "a picture without codes");
         await EndAsync(service);
     }
 
@@ -53,7 +55,7 @@ public sealed class MissingPartsTests : IDisposable
 
     private async Task WithoutDrawingAsync(string library)
     {
-        Configure(new { Kind = "png" });
+        Configure(new { Kind = "png", File = Picture });
         var launcher = Hiding(library);
 
         await AssertDoubtfulAsync(launcher, Nothing, "display", "A graphics library is missing: ", "libcairo2 libpangocairo-1.0-0 fonts-inter");
@@ -96,7 +98,7 @@ public sealed class MissingPartsTests : IDisposable
         await Eventually.IsAsync(() => Task.FromResult(service.Errors.Lines.Any(line => line.Contains(complaint, StringComparison.Ordinal))), complaint);
 
         Assert.Equal(200, await installation.StatusOfAsync("/health/ready"));
-        Assert.False(File.Exists(Path.Combine(installation.Data, "screen.png")));
+        Assert.False(File.Exists(Picture));
         await EndAsync(service);
     }
 

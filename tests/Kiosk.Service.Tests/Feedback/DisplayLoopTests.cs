@@ -19,7 +19,7 @@ public sealed class DisplayLoopTests : IDisposable
     [Fact]
     public async Task The_screen_in_front_is_in_the_file()
     {
-        using var loop = Loop(new DisplayOptions { Kind = "png" });
+        using var loop = Loop(new DisplayOptions { Kind = "png", File = Path.Combine(folder, "screen.png") });
         await loop.StartAsync(CancellationToken.None);
 
         await UntilAsync(() => File.Exists(Path.Combine(folder, "screen.png")));
@@ -58,16 +58,16 @@ public sealed class DisplayLoopTests : IDisposable
 
         Directory.CreateDirectory(late);
         await UntilAsync(() => log.Lines.Count == 2);
+        Assert.True(File.Exists(Path.Combine(late, "screen.png")));
         await loop.StopAsync(CancellationToken.None);
 
-        Assert.True(File.Exists(Path.Combine(late, "screen.png")));
         Assert.Equal("The display shows pictures again.", log.Lines[1]);
     }
 
     [Fact]
     public async Task What_can_be_touched_is_what_the_picture_shows()
     {
-        using var loop = Loop(new DisplayOptions { Kind = "png", Rotation = 90 });
+        using var loop = Loop(new DisplayOptions { Kind = "png", Rotation = 90, File = Path.Combine(folder, "screen.png") });
         await loop.StartAsync(CancellationToken.None);
 
         presenter.Show(new Screen.ProcedureChoice([Phrase.Untranslated("Nộp đảng phí")]));
@@ -80,6 +80,18 @@ public sealed class DisplayLoopTests : IDisposable
         Assert.Equal((480, 800), (map.Width, map.Height));
         Assert.Equal(new ScreenAction.Choose(0), map.ActionAt(tile.X + (tile.Width / 2), tile.Y + (tile.Height / 2)));
         Assert.Null(map.ActionAt(479, 0));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_version_left_in_the_data_folder_is_removed()
+    {
+        var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
+        File.WriteAllText(Path.Combine(data, "screen.png"), "a welcome");
+        using var loop = new DisplayLoop(presenter, surface, faults, new KioskOptions { DataFolder = data }, TimeProvider.System, log);
+        await loop.StartAsync(CancellationToken.None);
+        await UntilAsync(() => loop.ExecuteTask is { IsCompletedSuccessfully: true });
+
+        Assert.Empty(Directory.GetFiles(data));
     }
 
     [Theory]

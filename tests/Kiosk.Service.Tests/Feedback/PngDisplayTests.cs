@@ -27,6 +27,18 @@ public sealed class PngDisplayTests : IDisposable
     }
 
     [Fact]
+    public void Its_owner_alone_may_read_it_and_it_goes_with_the_display()
+    {
+        using (var display = new PngDisplay(File, 8, 4))
+        {
+            Show(display, 0x00);
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
+        }
+
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
     public void A_folder_that_is_gone_is_told_by_its_own_exception()
     {
         using var display = new PngDisplay(Path.Combine(folder, "missing", "screen.png"), 8, 4);

@@ -5,6 +5,10 @@ namespace Kiosk.Ui.Tests.Screens;
 public sealed class ScreenTests
 {
     [Fact]
+    public void What_is_kept_tells_nobody_s_name_or_office() =>
+        Assert.All(Samples.All.Select(screen => screen.WithoutName()).OfType<Screen.Admitted>(), welcome => Assert.Equal((null, null), (welcome.Name, welcome.Role)));
+
+    [Fact]
     public void Every_case_is_sealed_and_has_a_sample()
     {
         Assert.All(Samples.Cases, type => Assert.True(type.IsSealed, type.Name));
