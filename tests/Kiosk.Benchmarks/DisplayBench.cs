@@ -93,8 +93,7 @@ internal static class DisplayBench
 
         private void Draw(Screen screen)
         {
-            var picture = renderer.Render(screen);
-            display.Show(new DisplayFrame(picture.Pixels.Span, picture.Width, picture.Height, picture.Stride, PixelFormat.Bgrx32));
+            renderer.Lend(screen, (pixels, width, height) => display.Show(new DisplayFrame(pixels, width, height, width * Picture.BytesPerPixel, PixelFormat.Bgrx32)));
             shown.Release();
         }
     }
@@ -104,6 +103,7 @@ internal static class DisplayBench
     {
         private readonly Typeface typeface = new();
         private readonly MemoryDisplay display = new();
+        private readonly byte[] memory = new byte[View.Width * View.Height * Picture.BytesPerPixel];
         private readonly Dictionary<string, Drawing> layouts = new(StringComparer.Ordinal);
         private readonly Canvas canvas;
 
@@ -118,8 +118,8 @@ internal static class DisplayBench
 
         public void Draw(string name)
         {
-            var picture = canvas.Draw(layouts[name], View.Turn);
-            display.Show(new DisplayFrame(picture.Pixels.Span, picture.Width, picture.Height, picture.Stride, PixelFormat.Bgrx32));
+            var (width, height) = canvas.Draw(layouts[name], View.Turn, memory);
+            display.Show(new DisplayFrame(memory, width, height, width * Picture.BytesPerPixel, PixelFormat.Bgrx32));
         }
 
         public void Dispose() => typeface.Dispose();

@@ -54,10 +54,9 @@ internal sealed class FrameSource : IDisposable
         {
             display.Show(new DisplayFrame(mono.Render(screen).Bits.Span, MonoPicture.Width, MonoPicture.Height, MonoPicture.Stride, PixelFormat.Mono1));
         }
-        else if (colour is not null)
+        else
         {
-            var picture = colour.Render(screen);
-            display.Show(new DisplayFrame(picture.Pixels.Span, picture.Width, picture.Height, picture.Stride, PixelFormat.Bgrx32));
+            colour?.Lend(screen, (pixels, across, down) => display.Show(new DisplayFrame(pixels, across, down, across * Picture.BytesPerPixel, PixelFormat.Bgrx32)));
         }
     }
 

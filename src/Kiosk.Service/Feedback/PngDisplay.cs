@@ -24,7 +24,7 @@ internal sealed class PngDisplay(string path, int width, int height) : IDisplay
         {
             using (var file = PlainFile.Create(beside))
             {
-                file.Write(new Picture(frame.Width, frame.Height, frame.Pixels.ToArray()).ToPng());
+                file.Write(Picture.ToPng(frame.Pixels, frame.Width, frame.Height));
             }
 
             File.Move(beside, path, overwrite: true);

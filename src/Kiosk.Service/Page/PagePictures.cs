@@ -17,8 +17,8 @@ internal sealed class PagePictures : IDisposable
         try
         {
             var renderer = RendererFor(view);
-            var picture = renderer.Render(screen);
-            return new(files.GetValue(picture, drawn => drawn.ToPng()), renderer.TargetsOf(screen));
+            var file = renderer.FindKept(screen) is { } kept ? files.GetValue(kept, drawn => drawn.ToPng()) : Encode(renderer, screen);
+            return new(file, renderer.TargetsOf(screen));
         }
         catch (RendererException)
         {
@@ -37,6 +37,13 @@ internal sealed class PagePictures : IDisposable
 
             renderers.Clear();
         }
+    }
+
+    private static byte[] Encode(ScreenRenderer renderer, Screen screen)
+    {
+        byte[] file = [];
+        renderer.Lend(screen, (pixels, width, height) => file = Picture.ToPng(pixels, width, height));
+        return file;
     }
 
     private ScreenRenderer RendererFor(ScreenView view)

@@ -13,6 +13,7 @@ public sealed class MonoRenderer : IDisposable
     private readonly Typeface typeface;
     private readonly Canvas canvas;
     private readonly Lock gate = new();
+    private readonly byte[] canvasMemory = new byte[MonoPicture.Width * MonoPicture.Height * Picture.BytesPerPixel];
 
     /// <param name="turn">None or half.</param>
     /// <exception cref="ArgumentOutOfRangeException">The panel is not made to stand upright.</exception>
@@ -38,7 +39,8 @@ public sealed class MonoRenderer : IDisposable
         ArgumentNullException.ThrowIfNull(screen);
         lock (gate)
         {
-            return Reduce(canvas.Draw(SmallLayout.Of(screen, language, typeface), turn));
+            canvas.Draw(SmallLayout.Of(screen, language, typeface), turn, canvasMemory);
+            return Reduce(canvasMemory);
         }
     }
 
@@ -51,10 +53,9 @@ public sealed class MonoRenderer : IDisposable
     }
 
     // What is drawn is black or white already; the coloured parts of a symbol become what they are nearer to.
-    private static MonoPicture Reduce(Picture picture)
+    private static MonoPicture Reduce(ReadOnlySpan<byte> pixels)
     {
         var bits = new byte[MonoPicture.Stride * MonoPicture.Height];
-        var pixels = picture.Pixels.Span;
         for (var at = 0; at < MonoPicture.Width * MonoPicture.Height; at++)
         {
             var pixel = pixels.Slice(at * Picture.BytesPerPixel, Picture.BytesPerPixel);

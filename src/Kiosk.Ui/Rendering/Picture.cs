@@ -11,11 +11,7 @@ public sealed class Picture
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        if (pixels.Length != checked(width * height * BytesPerPixel))
-        {
-            throw new ArgumentException($"{width}×{height} pixels are not {pixels.Length} bytes.", nameof(pixels));
-        }
-
+        RequireSize(pixels.Length, width, height);
         Width = width;
         Height = height;
         Pixels = pixels;
@@ -33,5 +29,21 @@ public sealed class Picture
     public ReadOnlyMemory<byte> Pixels { get; }
 
     /// <summary>The picture as a PNG file (ISO/IEC 15948), without transparency.</summary>
-    public byte[] ToPng() => PngWriter.Write(this);
+    public byte[] ToPng() => PngWriter.Write(Pixels.Span, Width, Height);
+
+    /// <summary>The same of pixels that are borrowed.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer pixels than the size says.</exception>
+    public static byte[] ToPng(ReadOnlySpan<byte> pixels, int width, int height)
+    {
+        RequireSize(pixels.Length, width, height);
+        return PngWriter.Write(pixels, width, height);
+    }
+
+    private static void RequireSize(int length, int width, int height)
+    {
+        if (length != checked(width * height * BytesPerPixel))
+        {
+            throw new ArgumentException($"{width}×{height} pixels are not {length} bytes.", nameof(length));
+        }
+    }
 }

@@ -21,14 +21,15 @@ internal static class PngWriter
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    public static byte[] Write(Picture picture)
+    /// <param name="pixels">As in <see cref="Picture.Pixels"/>.</param>
+    public static byte[] Write(ReadOnlySpan<byte> pixels, int width, int height)
     {
         var header = new byte[HeaderLength];
-        BinaryPrimitives.WriteInt32BigEndian(header, picture.Width);
-        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), picture.Height);
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
         header[8] = BitDepth;
         header[9] = Truecolour;
-        using var packed = Pack(picture);
+        using var packed = Pack(pixels, width);
         var data = packed.GetBuffer().AsSpan(0, (int)packed.Length);
         var file = new byte[Signature.Length + (3 * ChunkOverhead) + HeaderLength + data.Length];
         Signature.CopyTo(file);
@@ -39,15 +40,15 @@ internal static class PngWriter
         return file;
     }
 
-    private static MemoryStream Pack(Picture picture)
+    private static MemoryStream Pack(ReadOnlySpan<byte> pixels, int width)
     {
         var packed = new MemoryStream();
         using var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true);
         // The first byte says: no filter.
-        var line = new byte[1 + (picture.Width * BytesPerRgb)];
-        for (var row = 0; row < picture.Height; row++)
+        var line = new byte[1 + (width * BytesPerRgb)];
+        for (var stride = width * Picture.BytesPerPixel; !pixels.IsEmpty; pixels = pixels[stride..])
         {
-            PutRow(picture.Pixels.Span.Slice(row * picture.Stride, picture.Stride), line.AsSpan(1));
+            PutRow(pixels[..stride], line.AsSpan(1));
             zlib.Write(line);
         }
 

@@ -22,6 +22,9 @@ public sealed class ScreenRenderer : IDisposable
     private readonly Dictionary<Screen, Picture> constant = [];
     private readonly Lock gate = new();
 
+    /// <summary>Drawn over by each picture that is lent. Memory of this size costs many times more to get than to fill.</summary>
+    private byte[] canvasMemory = [];
+
     /// <exception cref="RendererException">A library or every font is missing; <see cref="RendererException.Remedy"/> says what to install.</exception>
     public ScreenRenderer(ScreenView view)
     {
@@ -56,24 +59,59 @@ public sealed class ScreenRenderer : IDisposable
         Render(new Screen.Admitted("Nguyễn Văn Anh", "Đại biểu", new("A", "1", "2"), "Đại hội", DateTimeOffset.UnixEpoch));
     }
 
+    /// <summary>Draws a picture to keep.</summary>
     /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
     public Picture Render(Screen screen)
     {
         ArgumentNullException.ThrowIfNull(screen);
         lock (gate)
         {
-            if (constant.TryGetValue(screen, out var known))
+            return FindConstant(screen) ?? canvas.Draw(ScreenLayout.Of(screen, view, typeface), view.Turn);
+        }
+    }
+
+    /// <summary>The picture of a screen that always looks the same; the same object each time.</summary>
+    /// <returns>Null for a screen that is drawn anew.</returns>
+    /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
+    public Picture? FindKept(Screen screen)
+    {
+        ArgumentNullException.ThrowIfNull(screen);
+        lock (gate)
+        {
+            return FindConstant(screen);
+        }
+    }
+
+    /// <summary>Draws a picture that is only looked at, in memory that the next one takes over.</summary>
+    /// <param name="borrow">Called once before this returns, and never for two pictures at a time; must not draw by this renderer itself.</param>
+    /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
+    public void Lend(Screen screen, PictureBorrower borrow)
+    {
+        ArgumentNullException.ThrowIfNull(screen);
+        ArgumentNullException.ThrowIfNull(borrow);
+        lock (gate)
+        {
+            if (FindConstant(screen) is { } known)
             {
-                return known;
+                borrow(known.Pixels.Span, known.Width, known.Height);
+                return;
             }
 
-            var picture = canvas.Draw(ScreenLayout.Of(screen, view, typeface), view.Turn);
-            if (IsConstant(screen) && (constant.Count + 1) * picture.Pixels.Length <= GreatestMemory)
+            var drawing = ScreenLayout.Of(screen, view, typeface);
+            if (canvasMemory.Length == 0)
             {
-                constant.Add(screen, picture);
+                canvasMemory = GC.AllocateUninitializedArray<byte>(drawing.Width * drawing.Height * Picture.BytesPerPixel);
             }
 
-            return picture;
+            try
+            {
+                var (width, height) = canvas.Draw(drawing, view.Turn, canvasMemory);
+                borrow(canvasMemory, width, height);
+            }
+            finally
+            {
+                Forget(screen);
+            }
         }
     }
 
@@ -96,6 +134,25 @@ public sealed class ScreenRenderer : IDisposable
         lock (gate)
         {
             typeface.Dispose();
+        }
+    }
+
+    private Picture? FindConstant(Screen screen)
+    {
+        if (!constant.TryGetValue(screen, out var known) && IsConstant(screen) && (constant.Count + 1) * view.Width * view.Height * Picture.BytesPerPixel <= GreatestMemory)
+        {
+            known = canvas.Draw(ScreenLayout.Of(screen, view, typeface), view.Turn);
+            constant.Add(screen, known);
+        }
+
+        return known;
+    }
+
+    private void Forget(Screen screen)
+    {
+        if (screen is Screen.Admitted { Name: not null })
+        {
+            canvasMemory.AsSpan().Clear();
         }
     }
 

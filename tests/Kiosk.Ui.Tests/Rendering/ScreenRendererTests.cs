@@ -69,6 +69,36 @@ public sealed class ScreenRendererTests
     }
 
     [Fact]
+    public void A_picture_that_is_lent_is_the_picture_that_is_kept_and_takes_no_new_memory()
+    {
+        using var renderer = new ScreenRenderer(new(800, 480));
+        Screen[] screens = [new Screen.Admitted("Nguyễn Văn A", null, null, null, Samples.Morning), new Screen.Reading(), new Screen.Idle(TerminalPurpose.Meeting, null, Samples.QuorumMet, Samples.Morning)];
+        Assert.All(screens, screen =>
+        {
+            var kept = renderer.Render(screen);
+            renderer.Lend(screen, (pixels, width, height) => Assert.True((width, height) == (kept.Width, kept.Height) && pixels.SequenceEqual(kept.Pixels.Span)));
+        });
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        renderer.Lend(screens[2], (_, _, _) => { });
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 400_000);
+    }
+
+    [Fact]
+    public void What_is_kept_does_not_change_when_others_are_lent()
+    {
+        using var renderer = new ScreenRenderer(new(800, 480));
+        var kept = renderer.Render(new Screen.Refused(PublicLine.NotConfirmed));
+        var before = kept.Pixels.ToArray();
+
+        renderer.Lend(new Screen.Admitted("Nguyễn Văn A", null, null, null, Samples.Morning), (_, _, _) => { });
+        renderer.Lend(new Screen.AlreadyIn(Samples.Morning, "2"), (_, _, _) => { });
+
+        Assert.Equal(before, kept.Pixels.ToArray());
+    }
+
+    [Fact]
     public void A_PNG_holds_the_pixels_of_the_picture()
     {
         using var renderer = new ScreenRenderer(new(800, 480));

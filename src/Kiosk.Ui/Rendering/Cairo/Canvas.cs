@@ -6,13 +6,28 @@ namespace Kiosk.Ui.Rendering.Cairo;
 /// <param name="isMono">For a panel whose pixels are on or off: no grey edges, and a card in outline.</param>
 internal sealed class Canvas(Typeface typeface, bool isMono = false)
 {
-    /// <summary>Draws the whole of a drawing, turned as the panel needs it.</summary>
+    /// <summary>Draws the whole of a drawing into memory of its own, turned as the panel needs it.</summary>
     /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
-    public unsafe Picture Draw(Drawing drawing, PanelTurn turn)
+    public Picture Draw(Drawing drawing, PanelTurn turn)
+    {
+        var pixels = GC.AllocateUninitializedArray<byte>(drawing.Width * drawing.Height * Picture.BytesPerPixel);
+        var (width, height) = Draw(drawing, turn, pixels);
+        return new Picture(width, height, pixels);
+    }
+
+    /// <summary>Draws over all of a picture's memory.</summary>
+    /// <param name="pixels">Of the drawing's size.</param>
+    /// <returns>Width and height as turned.</returns>
+    /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
+    public unsafe (int Width, int Height) Draw(Drawing drawing, PanelTurn turn, Span<byte> pixels)
     {
         var isSideways = turn is PanelTurn.Quarter or PanelTurn.ThreeQuarters;
         var (width, height) = isSideways ? (drawing.Height, drawing.Width) : (drawing.Width, drawing.Height);
-        var pixels = GC.AllocateUninitializedArray<byte>(width * height * Picture.BytesPerPixel);
+        if (pixels.Length != width * height * Picture.BytesPerPixel)
+        {
+            throw new ArgumentException($"{width}×{height} pixels do not fill {pixels.Length} bytes.", nameof(pixels));
+        }
+
         fixed (byte* first = pixels)
         {
             using var surface = CairoNative.cairo_image_surface_create_for_data(first, CairoNative.CAIRO_FORMAT_RGB24, width, height, width * Picture.BytesPerPixel);
@@ -27,7 +42,7 @@ internal sealed class Canvas(Typeface typeface, bool isMono = false)
             CairoNative.cairo_surface_flush(surface);
         }
 
-        return new Picture(width, height, pixels);
+        return (width, height);
     }
 
     private void Draw(CairoContext cairo, Drawing drawing)
