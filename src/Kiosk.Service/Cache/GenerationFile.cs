@@ -93,6 +93,14 @@ internal sealed class GenerationFile(IGenerationRows rows, string path) : IDispo
     public IReadOnlyDictionary<string, int> Check(IEnumerable<string> tables, CancellationToken cancellationToken)
     {
         rows.Check();
+        return Count(tables, cancellationToken);
+    }
+
+    /// <summary>Walks every row: that each is as it was written, and that none is missing.</summary>
+    /// <returns>The number of rows by table.</returns>
+    /// <exception cref="CacheException">Something is damaged.</exception>
+    public IReadOnlyDictionary<string, int> Count(IEnumerable<string> tables, CancellationToken cancellationToken)
+    {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var table in tables)
         {
