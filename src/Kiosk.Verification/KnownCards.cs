@@ -1,34 +1,36 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
+using Kiosk.Verification.ContentSigning;
 
 namespace Kiosk.Verification;
 
-/// <summary>The cards seen last, by the hash of their certificates and CHUIDs; the one longest unseen makes room. Safe to share between threads.</summary>
+/// <summary>
+/// What was concluded about the cards seen last, by the hash of their certificates and CHUIDs; the one longest unseen makes room. Nothing of a card is kept but that hash.
+/// Safe to share between threads.
+/// </summary>
 internal sealed class KnownCards(int capacity)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<CertificateHash, LinkedListNode<(CertificateHash Hash, KnownCard Card)>> nodes = [];
-    private readonly LinkedList<(CertificateHash Hash, KnownCard Card)> order = [];
+    private readonly Dictionary<CertificateHash, LinkedListNode<(CertificateHash Hash, CardConclusion Conclusion)>> nodes = [];
+    private readonly LinkedList<(CertificateHash Hash, CardConclusion Conclusion)> order = [];
 
-    public bool TryFind(CertificateHash hash, [NotNullWhen(true)] out KnownCard? card)
+    public bool TryFind(CertificateHash hash, [NotNullWhen(true)] out CardConclusion? conclusion)
     {
         lock (gate)
         {
             if (!nodes.TryGetValue(hash, out var node))
             {
-                card = null;
+                conclusion = null;
                 return false;
             }
 
             order.Remove(node);
             order.AddFirst(node);
-            card = node.Value.Card;
+            conclusion = node.Value.Conclusion;
             return true;
         }
     }
 
-    public void Add(CertificateHash hash, KnownCard card)
+    public void Add(CertificateHash hash, CardConclusion conclusion)
     {
         lock (gate)
         {
@@ -43,27 +45,12 @@ internal sealed class KnownCards(int capacity)
                 nodes.Remove(oldest.Value.Hash);
             }
 
-            nodes.Add(hash, order.AddFirst((hash, card)));
+            nodes.Add(hash, order.AddFirst((hash, conclusion)));
         }
     }
 }
 
-/// <summary>SHA-256 of a whole certificate, or of what stands for it and its CHUID together.</summary>
-internal readonly record struct CertificateHash(UInt128 High, UInt128 Low)
-{
-    public static CertificateHash Of(ReadOnlySpan<byte> certificate)
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(certificate, digest);
-        return new(BinaryPrimitives.ReadUInt128BigEndian(digest), BinaryPrimitives.ReadUInt128BigEndian(digest[16..]));
-    }
-
-    /// <summary>Over the hashes of both, so that neither can take bytes from the other.</summary>
-    public static CertificateHash Of(ReadOnlySpan<byte> certificate, ReadOnlySpan<byte> chuid)
-    {
-        Span<byte> digests = stackalloc byte[2 * SHA256.HashSizeInBytes];
-        SHA256.HashData(certificate, digests);
-        SHA256.HashData(chuid, digests[SHA256.HashSizeInBytes..]);
-        return Of(digests);
-    }
-}
+/// <summary>What examining a certificate and its CHUID found, as far as neither time nor the certificate's own bytes say it.</summary>
+/// <param name="Issuer">Whose signature it bears, with the paths that hold down to it.</param>
+/// <param name="Chuid">Null where none was read and none is required.</param>
+internal sealed record CardConclusion(IssuingAuthority Issuer, KnownChuid? Chuid);

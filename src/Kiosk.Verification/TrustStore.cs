@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Kiosk.Hardware.Cards;
 using Kiosk.Verification.ContentSigning;
 using Kiosk.Verification.Paths;
 using Kiosk.Verification.Reasons;
@@ -10,12 +12,13 @@ namespace Kiosk.Verification;
 /// </summary>
 internal sealed class TrustStore
 {
-    /// <summary>About 4 kB each: the delegates of one door.</summary>
-    private const int KnownCardCapacity = 512;
+    /// <summary>The delegates of several doors; each costs its hash and some references.</summary>
+    private const int KnownCardCapacity = 4096;
 
     private readonly IReadOnlyList<IssuingAuthority> authorities;
     private readonly IReadOnlyList<IssuingAuthority> authoritiesOfSigners;
     private readonly KnownCards knownCards = new(KnownCardCapacity);
+    private LastCard? last;
 
     private readonly Func<PathCertificate, ReasonCode?> findWeakIssuer;
 
@@ -48,20 +51,28 @@ internal sealed class TrustStore
         return new TrustStore(profile, paths, new RevocationChecker(crls, index, profile));
     }
 
-    /// <summary>Finds a card's certificate and CHUID in order as far as time cannot change them.</summary>
+    /// <summary>Finds a card's certificate and CHUID in order as far as time cannot change them. The card is kept until <see cref="Forget"/>.</summary>
     /// <param name="chuid">The value inside tag 53, or null where none was read.</param>
     /// <exception cref="CertificateException">The certificate is not.</exception>
     /// <exception cref="ContentSigningException">The CHUID is not, or is required and missing.</exception>
     public KnownCard Recognise(ReadOnlySpan<byte> certificate, ReadOnlyMemory<byte>? chuid = null)
     {
         var hash = chuid is { } value ? CertificateHash.Of(certificate, value.Span) : CertificateHash.Of(certificate);
-        if (knownCards.TryFind(hash, out var card))
+        if (Volatile.Read(ref last) is { } latest && latest.Hash == hash)
         {
-            return card;
+            return latest.Card;
         }
 
-        card = Examine(Certificate.Parse(certificate.ToArray()), chuid?.ToArray());
-        knownCards.Add(hash, card);
+        var copy = certificate.ToArray();
+        var parsed = Certificate.Parse(copy);
+        if (!knownCards.TryFind(hash, out var conclusion))
+        {
+            conclusion = Examine(parsed, chuid);
+            knownCards.Add(hash, conclusion);
+        }
+
+        var card = KnownCardOf(parsed, conclusion);
+        Volatile.Write(ref last, new LastCard(hash, card, copy));
         return card;
     }
 
@@ -74,18 +85,20 @@ internal sealed class TrustStore
         return new(issuer.KeyHash, certificate.SerialNumber);
     }
 
-    private KnownCard Examine(Certificate certificate, byte[]? chuid)
+    /// <summary>The tap is over: what was read of its card is overwritten; that the certificate was in order is remembered by its hash.</summary>
+    public void Forget()
+    {
+        if (Interlocked.Exchange(ref last, null) is { } ended)
+        {
+            CryptographicOperations.ZeroMemory(ended.Certificate);
+            Erasure.Erase(ended.Card.Card.Uuid);
+        }
+    }
+
+    private CardConclusion Examine(Certificate certificate, ReadOnlyMemory<byte>? chuid)
     {
         var (issuer, uuid) = ExamineCertificate(certificate);
-        return new KnownCard(
-            new VerifiedCard(uuid, certificate.PublicKey.Encoded),
-            PublicKey.Import(certificate.PublicKey),
-            issuer,
-            new CertificateReference(issuer.KeyHash, certificate.SerialNumber),
-            certificate.SignatureAlgorithm,
-            certificate.NotBefore,
-            certificate.NotAfter,
-            ExamineChuid(chuid, certificate, uuid));
+        return new CardConclusion(issuer, ExamineChuid(chuid, certificate, uuid));
     }
 
     private (IssuingAuthority Issuer, byte[] Uuid) ExamineCertificate(Certificate certificate)
@@ -102,20 +115,35 @@ internal sealed class TrustStore
             throw new CertificateException(broken.Code, broken.Rule);
         }
 
-        if (CardCertificateRules.FindUuid(certificate) is not { } uuid)
-        {
-            var unnamed = CardCertificateRules.NoUuid(certificate);
-            throw new CertificateException(unnamed.Code, unnamed.Rule);
-        }
-
-        return (issuer, uuid);
+        return (issuer, UuidOf(certificate));
     }
 
-    private KnownChuid? ExamineChuid(byte[]? chuid, Certificate certificate, byte[] uuid)
+    private static byte[] UuidOf(Certificate certificate)
     {
-        if (chuid is not null)
+        if (CardCertificateRules.FindUuid(certificate) is { } uuid)
         {
-            return new ChuidExaminer(Profile, FindIssuerOfSigner).Examine(chuid, certificate, uuid);
+            return uuid;
+        }
+
+        var unnamed = CardCertificateRules.NoUuid(certificate);
+        throw new CertificateException(unnamed.Code, unnamed.Rule);
+    }
+
+    private static KnownCard KnownCardOf(Certificate certificate, CardConclusion conclusion) => new(
+        new VerifiedCard(UuidOf(certificate), certificate.PublicKey.Encoded),
+        PublicKey.Import(certificate.PublicKey),
+        conclusion.Issuer,
+        new CertificateReference(conclusion.Issuer.KeyHash, certificate.SerialNumber),
+        certificate.SignatureAlgorithm,
+        certificate.NotBefore,
+        certificate.NotAfter,
+        conclusion.Chuid);
+
+    private KnownChuid? ExamineChuid(ReadOnlyMemory<byte>? chuid, Certificate certificate, byte[] uuid)
+    {
+        if (chuid is { } value)
+        {
+            return new ChuidExaminer(Profile, FindIssuerOfSigner).Examine(value, certificate, uuid);
         }
 
         return Profile.RequiresChuid ? throw new ContentSigningException(ReasonCode.BindingChuidSignature, "The card holds no CHUID (object 5FC102), which the card profile asks for (requiresChuid).") : null;
@@ -150,4 +178,8 @@ internal sealed class TrustStore
     /// <summary>Several authorities may bear one name: the one whose key verifies the signature is the issuer.</summary>
     private static IssuingAuthority? FindIssuer(IReadOnlyList<IssuingAuthority> among, PathCertificate certificate) =>
         among.FirstOrDefault(authority => authority.Name.Equals(certificate.Issuer) && certificate.IsSignedBy(authority.Key));
+
+    /// <summary>The card of the tap under way.</summary>
+    /// <param name="Certificate">What the card's parts are slices of.</param>
+    private sealed record LastCard(CertificateHash Hash, KnownCard Card, byte[] Certificate);
 }

@@ -15,6 +15,18 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Admi
     public async ValueTask<CheckInOutcome> CheckInAsync(CardArrival arrival, TapSetting setting, CancellationToken cancellationToken)
     {
         var ahead = new WorkAhead(judge, setting);
+        try
+        {
+            return await CheckInAsync(arrival, setting, ahead, cancellationToken);
+        }
+        finally
+        {
+            await ahead.ForgetAsync();
+        }
+    }
+
+    private async ValueTask<CheckInOutcome> CheckInAsync(CardArrival arrival, TapSetting setting, WorkAhead ahead, CancellationToken cancellationToken)
+    {
         CardReadResult read = await session.ReadAsync(arrival, setting.Generation.Profile.Reading, ahead.Listener, cancellationToken);
         if (read is CardReadResult.Faulted { Fault: CardFault.UnusableKey, Certificate: var refused })
         {

@@ -18,6 +18,7 @@ internal sealed class WorkAhead
     private Task<CardFile?> lookup = Task.FromResult<CardFile?>(null);
     private CardEvidence? judged;
     private Task<Judgement>? judging;
+    private readonly List<ReadOnlyMemory<byte>> given = [];
 
     public WorkAhead(CardJudge judge, TapSetting setting)
     {
@@ -34,10 +35,23 @@ internal sealed class WorkAhead
     /// <returns>What was found of the card by its certificate, or null where nothing was.</returns>
     public Task<CardFile?> LookupAsync() => lookup;
 
-    private void BeginLookup(ReadOnlyMemory<byte> certificate, ReadOnlyMemory<byte>? chuid) => lookup = Task.Run(() => Lookup(certificate, chuid));
+    /// <summary>The tap is over: overwrites what the card gave, over all attempts to read it, once nobody works with it any more.</summary>
+    public async Task ForgetAsync()
+    {
+        await Task.WhenAll(lookup, judging ?? Task.CompletedTask).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        setting.Generation.Trust.Forget();
+        given.ForEach(Erasure.Erase);
+    }
+
+    private void BeginLookup(ReadOnlyMemory<byte> certificate, ReadOnlyMemory<byte>? chuid)
+    {
+        given.AddRange(chuid is { } value ? [certificate, value] : [certificate]);
+        lookup = Task.Run(() => Lookup(certificate, chuid));
+    }
 
     private void BeginJudging(CardEvidence evidence)
     {
+        given.Add(evidence.Answer);
         judging = Task.Run(() => judge.Judge(evidence, setting.Generation.Trust));
         judged = evidence;
     }

@@ -14,7 +14,7 @@ internal static class ClockCommand
         var common = new CommonOptions();
         var command = new Command(
             "accept",
-            "Confirms the time that the terminal shows now, for as long as the service runs or until network time or newer signed data says otherwise. Who did it is recorded in the journal.");
+            "Confirms the time that the terminal shows now, for as long as the service runs or until network time or newer signed data says otherwise. Who did it is recorded in the journal. Set a wrong clock first: timedatectl set-time.");
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -30,6 +30,7 @@ internal static class RunCommand
         {
             // Signals are heeded only once an action awaits something, and a long journal is read before that.
             await Task.Yield();
+            ProcessMemory.Seal();
             try
             {
                 common.RequireOwner(parsed);

@@ -7,6 +7,7 @@ namespace Kiosk.Service.Journal;
 /// <summary>The clear part of an entry as exports show it; the order of the properties is the order of the columns.</summary>
 /// <param name="Instant">UTC, ISO 8601 with seven decimals.</param>
 /// <param name="ClockTrust">Enumerations are kebab-case words, "floor-only".</param>
+/// <param name="Reason">Of an event of the terminal itself, what happened; its context holds the particulars.</param>
 /// <param name="Pseudonym">Lower-case hexadecimal, or empty.</param>
 /// <param name="Counts">Words with spaces between: "quorum voting-base vote", or "nothing".</param>
 /// <param name="Sealed">Base64; null where it was not asked for.</param>
@@ -39,7 +40,7 @@ internal sealed record ExportLine(
             record.Door,
             Word(record.Outcome.ToString()),
             (ushort)record.Code,
-            nameOf(record.Code),
+            record.Outcome is JournalOutcome.Note ? TerminalNote.Parse(record.Context).Event : nameOf(record.Code),
             Convert.ToHexStringLower(record.Pseudonym.Span),
             string.Join(' ', record.Counts.ToString().Split(", ").Select(Word)),
             record.Sealed.Length,

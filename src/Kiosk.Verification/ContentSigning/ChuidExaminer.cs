@@ -61,7 +61,7 @@ internal sealed class ChuidExaminer(CardProfile profile, Func<Certificate, Issui
     {
         try
         {
-            var certificate = Certificate.Parse(signedData.SignerCertificate);
+            var certificate = Certificate.Parse(signedData.SignerCertificate.ToArray());
             return certificate.Issuer.Span.SequenceEqual(signedData.SignerIssuer.Span) && certificate.SerialNumber.Span.SequenceEqual(signedData.SignerSerialNumber.Span)
                 ? certificate
                 : throw Unsigned("The certificate in the CHUID's signature is another than the one that the SignerInfo names (RFC 5652, 5.3).");

@@ -25,6 +25,8 @@ internal sealed partial class KioskProcess : IAsyncDisposable
     /// <summary>The program as it is shipped, where <c>KIOSK_PROGRAM</c> names it; else the copy beside the tests, which is there because they reference its project.</summary>
     public static string Program { get; } = Environment.GetEnvironmentVariable("KIOSK_PROGRAM") is { Length: > 0 } shipped ? shipped : Path.Combine(AppContext.BaseDirectory, "kiosk");
 
+    public int Id => process.Id;
+
     public Transcript Output { get; }
 
     public Transcript Errors { get; }

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Tests.CheckIn;
@@ -41,6 +42,15 @@ internal sealed class RunningTerminal : IAsyncDisposable
     public Terminal Parts => application.Services.GetRequiredService<Terminal>();
 
     public TerminalHealth.Report Health => application.Services.GetRequiredService<TerminalHealth>().Read();
+
+    public CheckInPipeline Pipeline => application.Services.GetRequiredService<CheckInPipeline>();
+
+    /// <summary>All that lives as long as the service and is told of taps. The reader is left out: in a test the card itself lies there.</summary>
+    public IEnumerable<object> LongLived =>
+    [
+        Parts.Cache, Parts.Journal, Parts.Register, Parts.Modes, Parts.Feedback, Parts.Sync, Parts.Notes, Pipeline, Metrics, Operators, Desk, Presenter, .. application.Services.GetServices<IHostedService>(),
+        .. HasPage ? new object[] { application.Services.GetRequiredService<PageStage>(), application.Services.GetRequiredService<PageDoor>() } : [],
+    ];
 
     public OperatorScreens Operators => application.Services.GetRequiredService<OperatorScreens>();
 

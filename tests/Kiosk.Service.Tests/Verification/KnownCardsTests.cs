@@ -5,7 +5,7 @@ namespace Kiosk.Service.Tests.Verification;
 
 public sealed class KnownCardsTests
 {
-    private static readonly KnownCard Card = new TestTrust().Create().Recognise(TestPki.Issue().Certificate.Span);
+    private static readonly CardConclusion Card = new(new TestTrust().Create().Recognise(TestPki.Issue().Certificate.Span).Issuer, Chuid: null);
     private readonly KnownCards cards = new(capacity: 2);
 
     [Fact]

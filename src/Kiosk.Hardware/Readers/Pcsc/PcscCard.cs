@@ -71,9 +71,15 @@ internal sealed class PcscCard(PcscReaderOptions options, TimeProvider time, Wai
         }
 
         // A card torn away in mid-command is reported as success with no bytes.
-        return length < 2
-            ? throw new CardRemovedException($"The card left {reader}: SCardTransmit returned {length} bytes.")
-            : response.AsSpan(0, (int)length).ToArray();
+        if (length < 2)
+        {
+            throw new CardRemovedException($"The card left {reader}: SCardTransmit returned {length} bytes.");
+        }
+
+        // The buffer outlives the tap, and what a card said must not.
+        var answer = response.AsSpan(0, (int)length).ToArray();
+        response.AsSpan(0, (int)length).Clear();
+        return answer;
     }
 
     /// <summary>The daemon's view of the reader at this moment, or null when it cannot be had.</summary>
