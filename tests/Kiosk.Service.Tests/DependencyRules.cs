@@ -75,6 +75,7 @@ public sealed class DependencyRules
         ["Microsoft.AspNetCore"] = ["Kiosk.Service"],
         ["System.Net.Http"] = ["Kiosk.Service"],
         ["System.CommandLine"] = ["Kiosk.Service", "Kiosk.Registry"],
+        ["NodaTime"] = ["Kiosk.Registry.Calendars"],
     };
 
     private static readonly string[] NativeGraphics = ["libcairo.so", "libpango-1", "libpangocairo", "libgobject", "libqrencode"];

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Records;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -12,8 +13,6 @@ internal sealed class CalendarZones(CalendarComponent calendar, string path)
     private const string Vietnam = "Asia/Ho_Chi_Minh";
     private const string VietnamDisplayName = "(UTC+07:00) Bangkok, Hanoi, Jakarta";
 
-    private static readonly TimeSpan VietnamOffset = TimeSpan.FromHours(7);
-
     private readonly Dictionary<string, CalendarComponent> own = calendar.Components
         .Where(component => component.Name == "VTIMEZONE")
         .Select(component => (Name: component.Find("TZID", path)?.ToText() ?? "", component))
@@ -23,7 +22,7 @@ internal sealed class CalendarZones(CalendarComponent calendar, string path)
     /// <summary>Of a time without TZID and Z: in the calendar's X-WR-TIMEZONE, else in Vietnam.</summary>
     /// <exception cref="RegistryException">The zone is not known, or the time does not exist in it.</exception>
     public TimeSpan DefaultOffsetAt(DateTime local, CalendarLine line) =>
-        calendar.Find("X-WR-TIMEZONE", path)?.ToText() is { Length: > 0 } zone ? OffsetAt(local, zone, line) : VietnamOffset;
+        calendar.Find("X-WR-TIMEZONE", path)?.ToText() is { Length: > 0 } zone ? OffsetAt(local, zone, line) : VietnamTime.Offset;
 
     /// <inheritdoc cref="DefaultOffsetAt"/>
     public TimeSpan OffsetAt(DateTime local, string name, CalendarLine line)

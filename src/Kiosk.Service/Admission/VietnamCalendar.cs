@@ -1,12 +1,12 @@
+using Kiosk.Feed.Records;
+
 namespace Kiosk.Service.Admission;
 
 /// <summary>The day in Vietnam: UTC+07:00 all year, without daylight saving, so that no time-zone data is needed.</summary>
 internal static class VietnamCalendar
 {
-    private static readonly TimeSpan Offset = TimeSpan.FromHours(7);
-
-    public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(Offset).DateTime);
+    public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(VietnamTime.Offset).DateTime);
 
     /// <summary>The first instant of a day.</summary>
-    public static DateTimeOffset StartOf(DateOnly date) => new(date.ToDateTime(TimeOnly.MinValue), Offset);
+    public static DateTimeOffset StartOf(DateOnly date) => new(date.ToDateTime(TimeOnly.MinValue), VietnamTime.Offset);
 }

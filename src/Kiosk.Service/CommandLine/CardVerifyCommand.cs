@@ -24,7 +24,7 @@ internal static class CardVerifyCommand
         var intermediates = Files("--intermediate", "Certificates of issuing CAs.");
         var crls = Files("--crl", "Revocation lists, DER or PEM.");
         var profile = new Option<string?>("--profile") { Description = "The card profile; without it the cache's, or PIV card authentication as published.", HelpName = "FILE" };
-        var at = new Option<string?>("--at") { Description = "Judge as of this instant, ISO 8601 with Z or an offset.", HelpName = "INSTANT" };
+        var at = new Option<string?>("--at") { Description = "Judge as of this instant, ISO 8601 with Z or an offset; without either in Vietnam's time.", HelpName = "INSTANT" };
         var trusted = new Option<ClockTrust>("--clock-trust") { Description = "How well the instant is known.", DefaultValueFactory = _ => ClockTrust.Attested };
         var json = new CommonOptions().Json;
         var command = new Command("verify", "Reads a virtual card and prints verdict, reason code and assurance; exit 0 trusted, 1 not, 2 wrong use.") { card, cache, anchors, intermediates, crls, profile, at, trusted, json };

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Serialization;
-using Kiosk.Feed.Records;
 using Kiosk.Hardware.Clock;
 using Kiosk.Hardware.Devices;
 using Kiosk.Service.Configuration;
@@ -15,7 +13,7 @@ internal static class DevicesClockCommand
     public static Command Create()
     {
         var common = new CommonOptions();
-        var set = new Option<string?>("--set") { Description = "Sets it to this instant (2026-11-25T08:00:00Z), or to the system's time (now).", HelpName = "INSTANT" };
+        var set = new Option<string?>("--set") { Description = "Sets it to this instant (2026-11-25T08:00:00Z; without Z or offset in Vietnam's time), or to the system's time (now).", HelpName = "INSTANT" };
         var command = new Command("clock", "Reads the DS3231 on Kiosk:Clock:Bus; exit 1 when it stood still or holds no date.") { set };
         common.AddTo(command);
         command.SetAction(parsed =>
@@ -30,9 +28,7 @@ internal static class DevicesClockCommand
     }
 
     private static DateTimeOffset InstantOf(string text) =>
-        text == "now" ? TimeProvider.System.GetUtcNow()
-        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant.ToUniversalTime()
-        : throw new InputException($"--set \"{text}\" is neither now nor an instant such as 2026-11-22T08:05:00Z.");
+        text == "now" ? TimeProvider.System.GetUtcNow() : InstantArgument.Parse(text, "--set");
 
     private static RealTimeReading Use(ClockOptions options, DateTimeOffset? instant)
     {

@@ -17,7 +17,7 @@ internal static class TrustVerifyPathCommand
         var explicitPolicy = new Option<bool>("--explicit-policy") { Description = "The path must be valid for a policy that is asked for." };
         var inhibitMapping = new Option<bool>("--inhibit-mapping") { Description = "Policy mappings do not count." };
         var inhibitAny = new Option<bool>("--inhibit-any") { Description = "anyPolicy does not count." };
-        var at = new Option<string?>("--at") { Description = "Judge as of this instant, ISO 8601 with Z or an offset.", HelpName = "INSTANT" };
+        var at = new Option<string?>("--at") { Description = "Judge as of this instant, ISO 8601 with Z or an offset; without either in Vietnam's time.", HelpName = "INSTANT" };
         var json = new CommonOptions().Json;
         var target = new Argument<string?>("CERT") { Description = "The certificate to judge, DER or PEM.", Arity = ArgumentArity.ZeroOrOne };
         var command = new Command("verify-path", "Validates a certification path (RFC 5280, section 6); exit 0 valid, 1 not valid with its code, 2 wrong use.")

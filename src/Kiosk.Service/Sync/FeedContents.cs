@@ -1,4 +1,5 @@
 using Kiosk.Feed.Metadata;
+using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Sync.Tuf;
@@ -11,8 +12,6 @@ namespace Kiosk.Service.Sync;
 internal sealed class FeedContents(
     SyncSite site, TufClient client, IFeedFiles source, ByteBudget budget, SyncStatus status, TimeProvider time, Func<CancellationToken, Task<TufClient?>> lookAgain, CancellationToken building)
 {
-    private static readonly TimeSpan VietnamOffset = TimeSpan.FromHours(7);
-
     private readonly TargetFiles files = site.Targets;
     private readonly List<DownloadProblem> problems = [];
 
@@ -37,7 +36,7 @@ internal sealed class FeedContents(
         standing = standing with { Policy = ReadPolicy(national) ?? standing.Policy };
         interval = standing.Policy.Interval;
 
-        if (standing.Policy.QuietHours.Any(hours => hours.Contains(TimeOnly.FromTimeSpan((now + VietnamOffset).TimeOfDay))) && Held.IsInForce)
+        if (standing.Policy.QuietHours.Any(hours => hours.Contains(TimeOnly.FromTimeSpan((now + VietnamTime.Offset).TimeOfDay))) && Held.IsInForce)
         {
             return (Outcome(), standing);
         }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Durability;
 
@@ -52,6 +53,6 @@ internal sealed record FeedStanding(
     public void Write(string path, IDurableFiles files) => files.Replace(path, JsonSerializer.SerializeToUtf8Bytes(this, FeedStandingJson.Default.FeedStanding));
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = 16, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, MaxDepth = 16, WriteIndented = true, Converters = [typeof(InstantJsonConverter)])]
 [JsonSerializable(typeof(FeedStanding))]
 internal sealed partial class FeedStandingJson : JsonSerializerContext;
