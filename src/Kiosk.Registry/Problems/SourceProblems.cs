@@ -65,7 +65,7 @@ internal sealed class SourceProblems(string folder)
     {
         lock (gate)
         {
-            passedOver.Add(NameOf(path));
+            passedOver.Add(NameOf(path).TrimEnd('\r'));
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed class JsonShape(byte[] json, Action<int, string> report)
             else if (known is null)
             {
                 var nearly = type.Properties.FirstOrDefault(property => property.Name.Equals(member, StringComparison.OrdinalIgnoreCase));
-                Refuse(ref reader, nearly is null ? $"\"{member}\" is not known in {name}; known are {string.Join(", ", type.Properties.Select(property => property.Name))}." : $"\"{member}\" is written \"{nearly.Name}\".");
+                Refuse(ref reader, nearly is null ? $"\"{member}\" is not known in {name}; known are {string.Join(", ", type.Properties.Where(property => property.Set is not null || property.AssociatedParameter is not null).Select(property => property.Name))}." : $"\"{member}\" is written \"{nearly.Name}\".");
             }
 
             reader.Read();

@@ -30,6 +30,22 @@ internal static class JsonSyntax
     /// <summary>The line of a byte, from 1.</summary>
     public static int LineOf(ReadOnlySpan<byte> json, long place) => 1 + json[..checked((int)Math.Min(place, json.Length))].Count((byte)'\n');
 
+    /// <summary>The line of a member, by names with dots between them; of the last one that is there.</summary>
+    public static int LineOf(ReadOnlySpan<byte> json, string path)
+    {
+        var reader = new Utf8JsonReader(json, Options);
+        var (names, found, line) = (path.Split('.'), 0, 1);
+        while (found < names.Length && reader.Read() && reader.CurrentDepth >= found)
+        {
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == found + 1 && reader.ValueTextEquals(names[found]))
+            {
+                (line, found) = (LineOf(json, reader.TokenStartIndex), found + 1);
+            }
+        }
+
+        return line;
+    }
+
     private static int PlaceOf(ReadOnlySpan<byte> json, int line, long byteInLine)
     {
         var start = 0;
@@ -43,6 +59,11 @@ internal static class JsonSyntax
 
     private static string Sentence(ReadOnlySpan<byte> json, int place)
     {
+        if (place < json.Length && json[place] is (byte)'\n' or (byte)'\r' or (byte)'\t')
+        {
+            return "a text may not go over lines: its closing \" is missing.";
+        }
+
         var rest = Encoding.UTF8.GetString(json[place..Math.Min(place + 24, json.Length)]).TrimStart();
         var before = Encoding.UTF8.GetString(json[..place]).TrimEnd();
         return (before, rest) switch
@@ -55,7 +76,6 @@ internal static class JsonSyntax
             ([.., ','], ['}' or ']', ..]) => $"there is a comma before {rest[0]}: take it away.",
             ([.., '}' or ']' or '"' or 'e' or 'l' or (>= '0' and <= '9')], ['"' or '{' or '[', ..]) => "a comma is missing before this, or on the line before.",
             (_, ['T' or 'F' or 'N', ..]) => "true, false and null are written in small letters.",
-            (_, ['\n' or '\r' or '\t', ..]) => "a text may not go over lines: its closing \" is missing.",
             _ => $"JSON has no place for {Shown(rest)} here.",
         };
     }

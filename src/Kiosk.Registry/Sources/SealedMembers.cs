@@ -86,7 +86,8 @@ internal sealed class SealedMembers
         {
             Parallel.ForEach(
                 Partitioner.Create(file.Read().Chunk(BatchSize), EnumerablePartitionerOptions.NoBuffering),
-                new ParallelOptions { CancellationToken = cancellationToken },
+                // This thread is one of them, so that the pool keeps one for whoever calls it off.
+                new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
                 batch =>
                 {
                     batches.Add([.. batch.Select(member => problems.Try(() => Seal(file, path, problems, judge, member))).OfType<Sealed>()]);

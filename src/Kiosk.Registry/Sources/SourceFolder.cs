@@ -128,7 +128,9 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
         }
         catch (CardProfileException e)
         {
-            throw RegistryException.In(path, e.Message.TrimStart(':', ' '), e);
+            // ": freshness.meeting is not …": the place is said first.
+            var sentence = e.Message.TrimStart(':', ' ');
+            throw RegistryException.At(path, JsonSyntax.LineOf(json, sentence.Split(' ')[0]), sentence);
         }
     }
 

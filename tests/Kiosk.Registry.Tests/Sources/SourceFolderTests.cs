@@ -32,6 +32,8 @@ public sealed class SourceFolderTests : IDisposable
 
     [Theory]
     [InlineData("source/policy.json", "{}", "policy.json line 1: ")]
+    [InlineData("source/profile.json", "{\n\"reading\": {},\n\"freshness\": {\n\"meeting\": \"Never\" } }", "profile.json line 4: freshness.meeting is not one of Refuse, RecordAndFlag")]
+    [InlineData("source/profile.json", "{\n\"policy\": []\n}", "profile.json line 2: policy is not known")]
     [InlineData("source/procedures.json", "[{}]", "procedures.json line 1")]
     [InlineData("source/registry.crt", "no", "registry.crt: this is not a certificate, neither DER nor PEM")]
     [InlineData("source/crls/root.crl", "no", "crls/root.crl: this is not a certificate revocation list")]
