@@ -7,7 +7,7 @@ internal sealed class CommonOptions
 {
     public Option<string> Desk { get; } = new("--desk") { Description = "The authority's own folder, with registry.json and the keys.", HelpName = "DIR", DefaultValueFactory = _ => "." };
 
-    public Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of text." };
+    public Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of text, one document; of a failure too." };
 
     public void AddTo(Command command)
     {

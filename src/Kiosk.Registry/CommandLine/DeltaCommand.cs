@@ -14,7 +14,7 @@ internal static class DeltaCommand
         var province = new Option<string>("--province") { Description = "Whose set.", HelpName = "CODE", Required = true };
         var name = new Option<string>("--class") { Description = "members, meetings or rosters.", HelpName = "CLASS", DefaultValueFactory = _ => DataClass.Members.Name() };
         var since = new Option<long>("--since") { Description = "The version to start from; the feed must still hold it.", HelpName = "VERSION", Required = true };
-        var command = new Command("delta", "Offers one delta from an older version of a set to the newest. Day deltas are written by publish itself.") { province, name, since };
+        var command = new Command("delta", "Offers one delta from an older version of a set to the newest. Day deltas are written by publish itself.\n\nExample: registry delta --desk desk --province 01 --class members --since 3") { province, name, since };
         common.AddTo(command);
         signing.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
@@ -9,7 +10,7 @@ namespace Kiosk.Registry.CommandLine;
 /// <summary><c>registry root sign</c>: the next root, signed by its holders one after the other; needs no other key.</summary>
 internal static class RootCommands
 {
-    public static Command Create() => new("root", "The root, apart from everything that is published under it.") { CreateSign() };
+    public static Command Create() => new("root", "The root, apart from everything that is published under it.\n\nExample: registry root sign --desk desk --keys /media/safe") { CreateSign() };
 
     private static Command CreateSign()
     {
@@ -54,7 +55,7 @@ internal static class RootCommands
         if (asJson)
         {
             Console.WriteLine(
-                $$"""{"root":{{step.Root.Content.Version}},"path":"{{JsonEncodedText.Encode(path)}}","isComplete":{{(step.IsComplete ? "true" : "false")}},"signatures":{{step.Own.Good}},"needed":{{step.Own.Needed}}}""");
+                $$"""{"root":{{step.Root.Content.Version}},"path":"{{JsonEncodedText.Encode(path, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}}","isComplete":{{(step.IsComplete ? "true" : "false")}},"signatures":{{step.Own.Good}},"needed":{{step.Own.Needed}}}""");
         }
         else if (!step.IsComplete)
         {

@@ -11,7 +11,7 @@ internal static class RotateCommand
     {
         var (common, signing, making) = (new CommonOptions(), new SigningOptions(), new NewKeyOptions());
         var roles = new Argument<string[]>("ROLE") { Description = "root, timestamp, snapshot, targets or province-CODE: gets a new key. None: what registry.json says now is put in force.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("rotate", "Puts new keys in force with the next root, which the old root keys sign too, and signs everything with them.") { roles };
+        var command = new Command("rotate", "Puts new keys in force with the next root, which the old root keys sign too, and signs everything with them.\n\nExample: registry rotate timestamp --desk desk") { roles };
         common.AddTo(command);
         signing.AddTo(command);
         making.AddTo(command);

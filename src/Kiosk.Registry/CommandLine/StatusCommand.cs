@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.Text.Json;
 using Kiosk.Feed.Publishing;
+using Kiosk.Feed.Records;
 using Kiosk.Registry.Desk;
 
 namespace Kiosk.Registry.CommandLine;
@@ -11,7 +11,7 @@ internal static class StatusCommand
     public static Command Create()
     {
         var common = new CommonOptions();
-        var command = new Command("status", "Says what is published and until when it is good; exit 1 when something has expired.");
+        var command = new Command("status", "Says what is published and until when it is good; exit 1 when something has expired.\n\nExample: registry status --desk desk --json");
         common.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -29,7 +29,7 @@ internal static class StatusCommand
     {
         if (asJson)
         {
-            Console.WriteLine(JsonSerializer.Serialize(status, ReportJson.Default.FeedStatus));
+            Console.WriteLine(JsonText.Of(status, ReportJson.Default.FeedStatus));
             return;
         }
 

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Kiosk.Registry.CommandLine;
+
+namespace Kiosk.Registry.Tests.CommandLine;
+
+public sealed partial class RegistryHelpTests
+{
+    public static TheoryData<string> Verbs => [.. NamesUnder(RegistryCommand.Root(), "")];
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void Every_help_has_an_example_that_the_program_takes(string verb)
+    {
+        using var output = new StringWriter();
+        Assert.Equal(0, RegistryCommand.Root().Parse($"{verb} --help").Invoke(new InvocationConfiguration { Output = output }));
+
+        var example = Example().Match(output.ToString());
+
+        Assert.True(example.Success, output.ToString());
+        var arguments = example.Groups["arguments"].Value.Trim();
+        Assert.StartsWith(verb, arguments, StringComparison.Ordinal);
+        Assert.Empty(RegistryCommand.Root().Parse(arguments).Errors.Select(error => error.Message));
+    }
+
+    [Theory]
+    [InlineData("status", "--desk", "/nowhere", "--json")]
+    [InlineData("publish", "--from", "/nowhere", "--desk", "/nowhere", "--json")]
+    [InlineData("status", "--unknown", "--json")]
+    public async Task A_failure_is_one_object_on_standard_output_for_whoever_reads_JSON(params string[] arguments)
+    {
+        var ended = (await Programs.RegistryAsync(arguments)).With(2);
+
+        using var failure = JsonDocument.Parse(ended.Output);
+        Assert.Equal(2, failure.RootElement.GetProperty("exitCode").GetInt32());
+        Assert.NotEmpty(failure.RootElement.GetProperty("error").GetString()!);
+        Assert.DoesNotContain("registry: ", ended.Error, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> NamesUnder(Command command, string name) =>
+        command.Subcommands.SelectMany(sub => NamesUnder(sub, $"{name} {sub.Name}".TrimStart())).Prepend(name);
+
+    // Help breaks long lines.
+    [GeneratedRegex("Example: registry (?<arguments>.+?)(?=\\r?\\n\\s*\\r?\\n)", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Example();
+}
