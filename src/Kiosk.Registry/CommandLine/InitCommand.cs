@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Samples;
 
 namespace Kiosk.Registry.CommandLine;
 
@@ -12,6 +13,7 @@ internal static class InitCommand
     {
         var (common, signing, making) = (new CommonOptions(), new SigningOptions(), new NewKeyOptions());
         var provinces = new Option<string[]>("--province") { Description = "A province that gets a role of its own; may be repeated.", HelpName = "CODE", AllowMultipleArgumentsPerToken = true };
+        var sample = new Option<string?>("--sample") { Description = "Makes no desk: writes a small made-up source folder, its members' virtual cards and the keys of its authority there, to try things out with.", HelpName = "DIR" };
         var feed = new Option<string>("--feed") { Description = "The folder to be served, from the desk's folder.", HelpName = "DIR", DefaultValueFactory = _ => "feed" };
         var command = new Command(
             "init",
@@ -19,12 +21,18 @@ internal static class InitCommand
         {
             provinces,
             feed,
+            sample,
         };
         common.AddTo(command);
         making.AddTo(command);
         signing.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(sample) is { } made)
+            {
+                return WriteSample(made);
+            }
+
             var folder = parsed.GetValue(common.Desk)!;
             var passPhrases = signing.PassPhrasesOf(parsed);
             var desk = File.Exists(Path.Combine(folder, RegistryDesk.SettingsName))
@@ -39,6 +47,13 @@ internal static class InitCommand
             return RootCommands.Print(await RootCommands.SignAsync(desk, tree, signing.KeysOf(desk, parsed, passPhrases), cancellationToken), desk, parsed.GetValue(common.Json));
         });
         return command;
+    }
+
+    private static int WriteSample(string folder)
+    {
+        new SampleFolder(folder, TimeProvider.System.GetUtcNow()).Write();
+        Console.WriteLine($"{Path.GetFullPath(folder)} holds a sample, all of it invented; README.md there says how to publish it and try its cards.");
+        return ExitCode.Done;
     }
 
     private static List<ProvinceCode> Codes(IEnumerable<string> texts) =>

@@ -16,8 +16,8 @@ internal sealed class ListJudge(
 {
     private readonly Dictionary<string, (string Target, StreamedCrl List)> newest = new(StringComparer.Ordinal);
 
-    /// <returns>SHA-256, in hexadecimal, of the keys whose certificates a good list covers.</returns>
-    public IReadOnlySet<string> Judge()
+    /// <returns>The good lists by the key whose certificates they cover, SHA-256 in hexadecimal.</returns>
+    public IReadOnlyDictionary<string, StreamedCrl> Judge()
     {
         var published = ReadPublished();
         foreach (var (target, content) in national.Where(file => file.Key.StartsWith(TargetPaths.Crls, StringComparison.Ordinal)).OrderBy(file => file.Key, StringComparer.Ordinal))
@@ -33,7 +33,7 @@ internal sealed class ListJudge(
             }
         }
 
-        return newest.Keys.ToHashSet(StringComparer.Ordinal);
+        return newest.ToDictionary(one => one.Key, one => one.Value.List, StringComparer.Ordinal);
     }
 
     private void Judge(string target, StreamedCrl list, Dictionary<string, StreamedCrl> published)

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Problems;
 using Kiosk.Verification;
+using Kiosk.Verification.Crls;
 using Kiosk.Verification.Sealing;
 
 namespace Kiosk.Registry.Judging;
@@ -117,7 +118,7 @@ internal sealed class TrustJudge(
 
     /// <summary>Each authority whose certificates a terminal meets needs a list, or nobody can say that they are not revoked.</summary>
     private void JudgeCoverage(
-        IReadOnlyList<IssuingAuthority> authorities, SortedDictionary<string, Certificate> anchors, SortedDictionary<string, Certificate> issuers, IReadOnlySet<string> covered)
+        IReadOnlyList<IssuingAuthority> authorities, SortedDictionary<string, Certificate> anchors, SortedDictionary<string, Certificate> issuers, IReadOnlyDictionary<string, StreamedCrl> lists)
     {
         var issuing = authorities.SelectMany(authority => authority.Paths).SelectMany(path => path.Certificates).Select(reference => Convert.ToHexString(reference.IssuerKeyHash.Span));
         var needed = issuing.ToHashSet(StringComparer.Ordinal);
@@ -125,12 +126,17 @@ internal sealed class TrustJudge(
         {
             var key = Convert.ToHexString(SHA256.HashData(certificate.PublicKey.Encoded.Span));
             var issues = needed.Contains(key) || issuers.ContainsKey(target) || issuers.Count == 0;
-            if (issues && !covered.Contains(key) && authorities.Any(authority => authority.Key.Fingerprint == key))
+            if (issues && !lists.ContainsKey(key) && authorities.Any(authority => authority.Key.Fingerprint == key && !IsRevoked(authority, lists)))
             {
                 rules.Object(problems, FileOf(target), "no list in crls covers the certificates of this authority, so terminals cannot know that they are not revoked and confirm none: put its newest list there.");
             }
         }
     }
+
+    /// <summary>Whether a list revokes something of each path: then no card below is taken, and none needs a list.</summary>
+    private static bool IsRevoked(IssuingAuthority authority, IReadOnlyDictionary<string, StreamedCrl> lists) => authority.Paths.All(path => path.Certificates.Any(certificate =>
+        lists.TryGetValue(Convert.ToHexString(certificate.IssuerKeyHash.Span), out var list)
+        && list.Index().Contains(RevocationIndex.Hash(certificate.IssuerKeyHash.Span, certificate.SerialNumber.Span))));
 
     private string FileOf(string target) => files.GetValueOrDefault(target, target);
 

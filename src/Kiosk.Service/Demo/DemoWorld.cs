@@ -10,7 +10,7 @@ using Kiosk.Verification;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>Everything the demonstration needs, made anew in one folder: <c>source</c> (the authority's files), <c>cards</c> (the tray) and <c>data</c> (the terminal's own).</summary>
+/// <summary>Everything the demonstration needs, made anew in one folder: <c>source</c> (what a terminal's cache is built from), <c>authority</c> (the same for the registry), <c>cards</c> (the tray) and <c>data</c> (the terminal's own).</summary>
 internal sealed class DemoWorld : IDisposable
 {
     private const int MemberCount = 300;
@@ -19,6 +19,7 @@ internal sealed class DemoWorld : IDisposable
     private readonly DateTimeOffset now;
     private readonly DemoAuthorities authorities;
     private readonly CacheSourceWriter source;
+    private readonly DemoPublishable publishable;
     private readonly Dictionary<string, ReadOnlyMemory<byte>> serials = new(StringComparer.Ordinal);
     private readonly List<MemberLine> members = [];
     private readonly List<RosterEntry> roster = [];
@@ -30,11 +31,15 @@ internal sealed class DemoWorld : IDisposable
         authorities = new DemoAuthorities(now);
         Meeting = DemoMeeting.Create(now);
         source = new CacheSourceWriter(Source);
+        publishable = new DemoPublishable(Authority);
     }
 
     public string Folder { get; }
 
     public string Source => Path.Combine(Folder, "source");
+
+    /// <summary>The same as <c>registry publish --from</c> takes it, with the members' names: what an authority has and no terminal.</summary>
+    public string Authority => Path.Combine(Folder, "authority");
 
     public string Cards => Path.Combine(Folder, "cards");
 
@@ -118,6 +123,7 @@ internal sealed class DemoWorld : IDisposable
         source.WriteProcedures(DemoProcedures.All);
         source.WriteMembers(members);
         source.WriteMeeting(Meeting, roster);
+        publishable.Write(Source, Meeting, roster);
         using var key = new StreamWriter(PlainFile.Create(Path.Combine(Folder, "registry-demo-key.pem")));
         key.Write(authorities.RegistryKeyPem);
     }
@@ -152,8 +158,10 @@ internal sealed class DemoWorld : IDisposable
             periods.Add(new MembershipPeriod(status, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-10), null, "07-QĐ/TRÌNH-DIỄN"));
         }
 
-        var holder = new DemoHolder(kind, new Member(DemoNames.Next(), $"{members.Count + 1:D8}", "Đảng bộ xã Suối Mơ", periods));
+        var member = new Member(DemoNames.Next(), $"{members.Count + 1:D8}", "Đảng bộ xã Suối Mơ", periods);
+        var holder = new DemoHolder(kind, member);
         members.Add(holder.Sealed());
+        publishable.Add(member, authorities.Issuing.IssueCard(holder.Request(now - TimeSpan.FromDays(365), now + TimeSpan.FromDays(1825)) with { SerialNumber = DemoAuthorities.Serial() }));
         if (isInvited)
         {
             roster.Add(DemoMeeting.Invite(holder.Tag, roster.Count));

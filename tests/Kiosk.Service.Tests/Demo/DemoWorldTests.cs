@@ -23,7 +23,7 @@ public sealed class DemoWorldTests : IDisposable
         Assert.All(DemoCard.All, card => Assert.NotNull(world.Load(card)));
         Assert.Equal(300, world.Members.Count);
         Assert.True(world.Roster.Count < 300, "Somebody must not be invited.");
-        AssertNamesNobody(world.Folder);
+        Assert.All(Directory.GetDirectories(world.Folder).Except([world.Authority]), AssertNamesNobody);
         AssertOpens(world);
     }
 

@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Kiosk.Registry.Samples;
+
+/// <summary>The parts of a sample that are text.</summary>
+internal static class SampleText
+{
+    /// <summary>Tết and two more holidays of 2027, as an example of their form.</summary>
+    public const string Procedures = """
+        {
+          "procedures": [
+            { "code": "CSH-CT", "vietnamese": "Chuyển sinh hoạt đảng chính thức", "english": "Permanent transfer of party activities", "level": "xã", "days": 10, "validFrom": "2025-07-01" },
+            { "code": "CAP-LAI-THE", "vietnamese": "Cấp lại thẻ đảng viên bị mất", "english": "Replacement of a lost card", "level": "xã", "days": 30, "validFrom": "2025-07-01" },
+            { "code": "DANG-PHI", "vietnamese": "Nộp đảng phí", "english": "Payment of party fees", "level": "xã", "validFrom": "2025-07-01" }
+          ],
+          "holidays": [
+            { "name": "Tết Dương lịch", "from": "2027-01-01" },
+            { "name": "Tết Nguyên đán", "from": "2027-02-04", "to": "2027-02-10" },
+            { "name": "Quốc khánh", "from": "2027-09-02", "to": "2027-09-03" }
+          ],
+          "workingDays": []
+        }
+
+        """;
+
+    private static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Json(JsonObject document)
+    {
+        using var text = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(text, Readable))
+        {
+            document.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(text.ToArray()) + "\n";
+    }
+
+    public static string Readme(DateTimeOffset until) => $"""
+        # A sample
+
+        Everything here is invented, and the keys in `keys-SAMPLE-ONLY` protect nothing: never use them, or this authority's certificates, for real cards.
+
+            registry init --desk desk --province {SampleFolder.Province}
+            registry publish --desk desk --from source --check
+            registry publish --desk desk --from source
+
+        A terminal that was set up with `desk/feed/metadata/1.root.json` and brought up to date (`kiosk sync import desk/feed`) takes the cards:
+
+            kiosk card verify --card cards/card-1.json --cache DATA/cache        # good
+            kiosk card verify --card cards/card-4.json --cache DATA/cache        # revoked: crls/issuing.crl names it
+
+        | file | what it is |
+        |---|---|
+        | `source/profile.json` | how cards are read and judged: every member at its default, so any may be left out |
+        | `source/policy.json` | how often terminals sync, and what they do when the feed has expired |
+        | `source/procedures.json` | the catalogue, with holidays that result dates pass over |
+        | `source/registry.crt` | what journals are sealed to; `keys-SAMPLE-ONLY/registry.pem` opens them |
+        | `source/anchors`, `issuers`, `crls` | the authority and its lists, good until {until:yyyy-MM-dd} |
+        | `source/provinces/{SampleFolder.Province}` | four members, and a meeting tomorrow morning with its roster |
+        | `cards` | the members' cards, for virtual readers |
+
+        """;
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace Kiosk.Registry.Tests.Samples;
+
+/// <summary>What somebody tries first: a sample that publishes as it is, and cards that a terminal judges.</summary>
+public sealed class SampleTests : IDisposable
+{
+    private readonly TestFiles files = new();
+
+    private string Source => files.At("sample/source");
+
+    public void Dispose() => files.Dispose();
+
+    [Fact]
+    public async Task A_sample_publishes_as_it_is()
+    {
+        await PublishAsync();
+
+        using var status = JsonDocument.Parse((await Programs.RegistryAsync("status", "--desk", files.At("desk"), "--json")).With(0).Output);
+        Assert.Equal([("meetings", 1), ("members", 4), ("rosters", 4)], status.RootElement.GetProperty("sets").EnumerateArray()
+            .Select(set => (set.GetProperty("class").GetString(), set.GetProperty("rows").GetInt32())).Order());
+    }
+
+    [Fact]
+    public async Task A_sample_has_neither_errors_nor_warnings()
+    {
+        (await Programs.RegistryAsync("init", "--sample", files.At("sample"))).With(0);
+
+        Assert.Contains("0 errors, 0 warnings", (await Programs.RegistryAsync("publish", "--check", "--from", Source, "--desk", files.At("none"))).With(0).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("card-1.json", 0)]
+    [InlineData("card-4.json", 1)]
+    public async Task Its_cards_are_judged_by_a_terminal(string card, int code)
+    {
+        await PublishAsync();
+        var settings = files.Write("kiosk.json", $$$"""
+            { "Kiosk": { "TerminalId": "SM-01", "DataFolder": "{{{files.At("data")}}}",
+              "Sync": { "Feed": "http://127.0.0.1:9/", "Root": "{{{files.At("desk/feed/metadata/1.root.json")}}}", "Provinces": "suoi-mo" } } }
+            """);
+        Directory.CreateDirectory(files.At("data"));
+        (await Programs.KioskAsync("sync", "import", files.At("desk/feed"), "--config", settings)).With(0);
+
+        (await Programs.KioskAsync("card", "verify", "--card", files.At($"sample/cards/{card}"), "--cache", files.At("data/cache"))).With(code);
+    }
+
+    [Fact]
+    public async Task What_is_there_already_is_not_written_over()
+    {
+        files.Write("sample/mine.txt", "mine");
+
+        var refused = (await Programs.RegistryAsync("init", "--sample", files.At("sample"))).With(2);
+
+        Assert.Contains("is not empty", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_keys_say_that_they_are_a_samples()
+    {
+        (await Programs.RegistryAsync("init", "--sample", files.At("sample"))).With(0);
+
+        Assert.Equal(["issuing.pem", "registry.pem", "root.pem"], Directory.GetFiles(files.At("sample/keys-SAMPLE-ONLY")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Contains("never use them", await File.ReadAllTextAsync(files.At("sample/README.md")), StringComparison.Ordinal);
+    }
+
+    private async Task PublishAsync()
+    {
+        (await Programs.RegistryAsync("init", "--sample", files.At("sample"))).With(0);
+        (await Programs.RegistryAsync("init", "--desk", files.At("desk"), "--province", "suoi-mo")).With(0);
+        (await Programs.RegistryAsync("publish", "--desk", files.At("desk"), "--from", Source)).With(0);
+    }
+}
