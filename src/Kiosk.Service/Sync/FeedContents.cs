@@ -143,7 +143,7 @@ internal sealed class FeedContents(
     /// <param name="trust">Not yet in force: the terminal's first generation.</param>
     private async Task TakeSetsAsync(TrustContent? trust, CancellationToken cancellationToken)
     {
-        var offers = await OffersAsync(cancellationToken);
+        var offers = await new SetOffers(client, source.Origin, problems).LoadAsync(site.Provinces, cancellationToken);
         var changes = await FetchAsync(offers, isAnew: false, cancellationToken);
         if (problems.Count > 0 && !Held.IsInForce)
         {
@@ -166,50 +166,6 @@ internal sealed class FeedContents(
     }
 
     private HashSet<string> KeptNow() => [.. site.Provinces.Select(province => province.Text)];
-
-    private async Task<List<SetOffer>> OffersAsync(CancellationToken cancellationToken)
-    {
-        var offers = new List<SetOffer>();
-        foreach (var province in site.Provinces)
-        {
-            switch (await client.LoadRoleAsync(province.Role, RoleName.Targets, cancellationToken))
-            {
-                case RoleOutcome.Loaded { Metadata: var role }:
-                    offers.AddRange(Parse(province, role).GroupBy(file => file.Target.Result.DataClass).Select(group => new SetOffer(province, group.Key, [.. group])));
-                    break;
-                case RoleOutcome.Refused refused:
-                    problems.Add(DownloadProblem.Refused(RefusalWording.Sentence(refused.Refusal, province, source.Origin)));
-                    break;
-                case RoleOutcome.Unreachable unreachable:
-                    problems.Add(DownloadProblem.Unreachable(unreachable.Sentence));
-                    break;
-            }
-        }
-
-        return offers;
-    }
-
-    private IEnumerable<OfferedFile> Parse(ProvinceCode province, TargetsMetadata role)
-    {
-        foreach (var (path, file) in role.Targets)
-        {
-            OfferedFile? offered = null;
-            try
-            {
-                offered = new(SetTargetJson.Parse(path, file.Length, file.Custom ?? default), file);
-            }
-            catch (TargetFormatException e)
-            {
-                problems.Add(DownloadProblem.Refused(e.Message));
-            }
-
-            // A province's role speaks for its own paths only: what it says of others is nobody's word.
-            if (offered?.Target.Result.Province == province)
-            {
-                yield return offered;
-            }
-        }
-    }
 
     private async Task<List<FetchedSet>> FetchAsync(List<SetOffer> offers, bool isAnew, CancellationToken cancellationToken)
     {
@@ -301,11 +257,6 @@ internal sealed class FeedContents(
         problems.AddRange(report.Refused.Where(part => part.Set is null or { BeginsAnew: true }).Select(part => DownloadProblem.Refused(part.Sentence)));
         return [.. report.Refused.Select(part => part.Set).OfType<SetChangeFiles>()];
     }
-
-    /// <summary>The files of one set.</summary>
-    private sealed record SetOffer(ProvinceCode Province, DataClass DataClass, IReadOnlyList<OfferedFile> Files);
-
-    private sealed record OfferedFile(SetTarget Target, TargetFile File);
 
     private sealed record FetchedSet(SetOffer Offer, SetChangeFiles Files);
 }

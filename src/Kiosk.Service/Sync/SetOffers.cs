@@ -1,0 +1,62 @@
+using Kiosk.Feed.Metadata;
+using Kiosk.Feed.Targets;
+using Kiosk.Service.Sync.Tuf;
+
+namespace Kiosk.Service.Sync;
+
+/// <summary>What the roles of provinces offer.</summary>
+/// <param name="problems">Told of each role and file that cannot be used.</param>
+internal sealed class SetOffers(TufClient client, FeedOrigin origin, List<DownloadProblem> problems)
+{
+    /// <exception cref="IOException">The store of metadata cannot be read or written.</exception>
+    public async Task<List<SetOffer>> LoadAsync(IEnumerable<ProvinceCode> provinces, CancellationToken cancellationToken)
+    {
+        var offers = new List<SetOffer>();
+        foreach (var province in provinces)
+        {
+            switch (await client.LoadRoleAsync(province.Role, RoleName.Targets, cancellationToken))
+            {
+                case RoleOutcome.Loaded { Metadata: var role }:
+                    offers.AddRange(Parse(province, role).GroupBy(file => file.Target.Result.DataClass).Select(group => new SetOffer(province, group.Key, [.. group])));
+                    break;
+                case RoleOutcome.Refused refused:
+                    problems.Add(DownloadProblem.Refused(RefusalWording.Sentence(refused.Refusal, province, origin)));
+                    break;
+                case RoleOutcome.Unreachable unreachable:
+                    problems.Add(DownloadProblem.Unreachable(unreachable.Sentence));
+                    break;
+            }
+        }
+
+        return offers;
+    }
+
+    private IEnumerable<OfferedFile> Parse(ProvinceCode province, TargetsMetadata role)
+    {
+        foreach (var (path, file) in role.Targets)
+        {
+            OfferedFile? offered = null;
+            try
+            {
+                offered = new(SetTargetJson.Parse(path, file.Length, file.Custom ?? default), file);
+            }
+            catch (TargetFormatException e)
+            {
+                problems.Add(DownloadProblem.Refused(e.Message));
+            }
+
+            // A province's role speaks for its own paths only: what it says of others is nobody's word.
+            if (offered?.Target.Result.Province == province)
+            {
+                yield return offered;
+            }
+        }
+    }
+}
+
+/// <summary>The files of one set.</summary>
+internal sealed record SetOffer(ProvinceCode Province, DataClass DataClass, IReadOnlyList<OfferedFile> Files);
+
+/// <summary>One of them.</summary>
+/// <param name="Target">What the province's role says of it.</param>
+internal sealed record OfferedFile(SetTarget Target, TargetFile File);
