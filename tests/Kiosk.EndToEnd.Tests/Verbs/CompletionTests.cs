@@ -56,6 +56,7 @@ public sealed class CompletionTests : IDisposable
         var start = new ProcessStartInfo("bash", ["-c", "source ./completion; COMP_LINE=$1 COMP_POINT=${#1}; _kiosk_completion \"$2\" \"$3\"; printf '%s\\n' \"${COMPREPLY[@]}\"", "bash", line, command, line[(line.LastIndexOf(' ') + 1)..]])
         {
             WorkingDirectory = folder.Path,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         using var bash = Process.Start(start)!;

@@ -83,7 +83,7 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal("pcscd runs, but this user may not use it.", denied);
         Assert.Contains(gone, (string[])["pcscd is not running.", "The smart card daemon, pcscd, is not installed."]);
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => hangingUp);
+        await hangingUp;
     }
 
     private async Task<string?> DaemonAsync(string socket)
@@ -95,9 +95,16 @@ public sealed class DoctorTests : IDisposable
 
     private static async Task HangUpAsync(Socket daemon, CancellationToken cancellationToken)
     {
-        while (true)
+        try
         {
-            (await daemon.AcceptAsync(cancellationToken)).Dispose();
+            while (true)
+            {
+                (await daemon.AcceptAsync(cancellationToken)).Dispose();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The test is over.
         }
     }
 

@@ -45,6 +45,6 @@ public sealed partial class HelpTests
     }
 
     // "source <(kiosk completion bash)" and "kiosk log export > file" too.
-    [GeneratedRegex(@"\bkiosk (?<arguments>[^)>]*)")]
+    [GeneratedRegex(@"\bkiosk (?<arguments>[^)>]*)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Call();
 }
