@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Devices;
 using Kiosk.Service.Page;
@@ -13,7 +14,10 @@ internal sealed class DemoSimulation(DemoTaps taps, DemoDesk desk, SyncSetup syn
     /// <summary>Only what the desk has not revoked yet, and would have reason to.</summary>
     private static readonly DemoCard[] Revocable = [DemoCard.GoodP256, DemoCard.GoodRsa];
 
-    public IReadOnlyList<PageCard> Cards { get; } = [.. DemoCard.All.Select(card => new PageCard(card.Number, card.Vietnamese, card.English, Revocable.Contains(card)))];
+    private readonly ConcurrentDictionary<int, bool> revoked = new();
+
+    public IReadOnlyList<PageCard> Cards =>
+        [.. DemoCard.All.Select(card => new PageCard(card.Number, card.Vietnamese, card.English, Revocable.Contains(card) && !revoked.ContainsKey(card.Number), revoked.ContainsKey(card.Number)))];
 
     public SimulatedClock Clock
     {
@@ -31,6 +35,8 @@ internal sealed class DemoSimulation(DemoTaps taps, DemoDesk desk, SyncSetup syn
     {
         await desk.RevokeAsync(Find(Revocable, card), cancellationToken);
         await SyncAsync(cancellationToken);
+        // Only now: a page that shows it as revoked means that its next tap is refused.
+        revoked[card] = true;
     }
 
     public Task ConnectAsync(bool isConnected, CancellationToken cancellationToken)

@@ -184,6 +184,7 @@ internal static class PageMessages
             json.WriteString("vi", card.Vietnamese);
             json.WriteString("en", card.English);
             json.WriteBoolean("revocable", card.MayBeRevoked);
+            json.WriteBoolean("revoked", card.IsRevoked);
             json.WriteEndObject();
         }
 

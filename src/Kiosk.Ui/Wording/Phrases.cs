@@ -116,7 +116,7 @@ internal static class Phrases
     public static readonly Phrase StickRefused = new("Không dùng được dữ liệu trên USB. Dữ liệu hiện có vẫn được giữ nguyên.", "The USB stick could not be used. The data in use is unchanged.");
     public static readonly Phrase StickPartly = new("Đã cập nhật một phần dữ liệu từ USB, phần còn lại không dùng được.", "Part of the USB stick is in use; the rest could not be used.");
     public static readonly Phrase StickNoFeed = new("Không tìm thấy dữ liệu cập nhật trên USB.", "There is no update on the USB stick.");
-    public static readonly Phrase StickCopy = new("Mời đồng chí chép thư mục feed của nơi phát hành vào USB.", "Please copy the desk's folder feed onto it.");
+    public static readonly Phrase StickCopy = new("Mời đồng chí chép toàn bộ thư mục dữ liệu của nơi phát hành vào USB.", "Please copy all of the desk's feed folder onto it.");
     public static readonly Phrase StickIncomplete = new("Dữ liệu trên USB chưa được chép đủ hoặc bị hỏng. Dữ liệu hiện có vẫn được giữ nguyên.", "The USB stick was not copied completely, or is damaged. The data in use is unchanged.");
     public static readonly Phrase StickCopyAgain = new("Mời đồng chí chép lại toàn bộ dữ liệu vào USB.", "Please copy all of it onto the stick again.");
     public static readonly Phrase StickOlder = new("Dữ liệu trên USB cũ hơn dữ liệu của máy. Dữ liệu hiện có vẫn được giữ nguyên.", "The USB stick is older than what this terminal has. The data in use is unchanged.");

@@ -1,15 +1,20 @@
 'use strict';
 
 /** The tray and the desk: cards to click, to drag, to reach by keyboard, and to revoke. */
-const revoked = new Set();
-
 function showCards(cards) {
   const list = $('cards');
   if (list.dataset.language !== language || list.children.length !== cards.length) {
     list.dataset.language = language;
     list.replaceChildren(...cards.map(card => element('li', {}, cardOf(card))));
-    $('desk').replaceChildren(...cards.filter(card => card.revocable).map(deskButtonOf));
+    $('desk').replaceChildren(...cards.filter(card => card.revocable || card.revoked).map(deskButtonOf));
   }
+  // What the desk has revoked it knows, whoever asked for it and from which page.
+  cards.filter(card => card.revoked).forEach(card => showRevoked($('desk').querySelector(`[data-revoke="${card.number}"]`)));
+}
+
+function showRevoked(button) {
+  button.disabled = true;
+  button.textContent = words().revoked(button.dataset.revoke);
 }
 
 function cardOf(card) {
@@ -23,13 +28,11 @@ function cardOf(card) {
 }
 
 function deskButtonOf(card) {
-  const button = element('button', { type: 'button', class: 'plain', 'data-revoke': card.number }, words()[revoked.has(card.number) ? 'revoked' : 'revoke'](card.number));
-  button.disabled = revoked.has(card.number);
+  const button = element('button', { type: 'button', class: 'plain', 'data-revoke': card.number }, words().revoke(card.number));
   button.addEventListener('click', async () => {
     button.disabled = true;
     if (await send('revoke', { card: card.number })) {
-      revoked.add(card.number);
-      button.textContent = words().revoked(card.number);
+      showRevoked(button);
     } else {
       button.disabled = false;
     }

@@ -38,9 +38,10 @@ async function send(command, body) {
   return answer.ok;
 }
 
-function complain(sentence) {
+/** @param english where it is not yet known who reads: the same sentence once more */
+function complain(sentence, english) {
   const place = $('problem');
-  place.textContent = sentence;
+  place.replaceChildren(sentence, ...(english ? [element('br', {}), element('span', { lang: 'en' }, english)] : []));
   place.hidden = !sentence;
 }
 
@@ -53,7 +54,7 @@ async function listen() {
     try {
       const answer = await fetch(`stream?lang=${language}&panel=${panel}`, { headers: { 'X-Kiosk-Page': token }, signal: mine.signal });
       if (answer.status === 401 || answer.status === 403) {
-        complain(words().ended);
+        complain(WORDS.vi.ended, WORDS.en.ended);
         return;
       }
       if (answer.ok) {
@@ -117,10 +118,9 @@ async function showScreen(screen, isFirst) {
   }
   $('device').dataset.screen = screen.screen;
   $('device').classList.toggle('tall', screen.height > screen.width);
-  const isSameKind = shown && shown.screen === screen.screen && screen.screen === 'Idle';
-  if (!isSameKind || shown.language !== language) {
-    // The clock of the idle screen moves every minute; nobody wants to hear that.
-    $('screen-words').textContent = [screen.headline, ...screen.lines].join(' ');
+  const said = [screen.headline, ...screen.lines].join(' ');
+  if (timeless(said) !== timeless($('screen-words').textContent)) {
+    $('screen-words').textContent = said;
   }
   light(screen);
   showTargets(screen);
@@ -136,6 +136,9 @@ async function showScreen(screen, isFirst) {
     });
   }
 }
+
+/** The clock of the idle screen moves every minute, and nobody wants to hear that; that the connection is back must not go unsaid. */
+const timeless = said => said.replace(/\d\d:\d\d|\d\d\/\d\d\/\d{4}/g, '');
 
 /** Off the main thread, so that the picture is there at once when it is put in its place. */
 async function unpack(screen) {
@@ -204,13 +207,20 @@ function addRecord(record) {
 }
 
 function rowOf(record, isNew) {
-  const time = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
   const row = element('tr', { class: isNew ? 'new' : '' },
     element('td', { class: 'figure' }, record.sequence ?? words().noRecord),
-    element('td', { class: 'figure' }, time.format(new Date(record.instant))),
+    element('td', { class: 'figure' }, timeOf(new Date(record.instant))),
     element('td', {}, element('span', { class: `mood ${record.mood}` }, record.event ? words().noted : words().moods[record.mood])),
     element('td', {}, element('span', {}, record.event ? words().events[record.event] ?? words().note : speech(record.vi, record.en)), ' ', element('code', {}, record.event ?? record.reason ?? '')));
   return row;
+}
+
+/** 29/11/2026 15:04:05 in Vietnam, as on the terminal's own screens: a journal of several days, seen from any place. */
+function timeOf(instant) {
+  const part = Object.fromEntries(new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'Asia/Ho_Chi_Minh', day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+  }).formatToParts(instant).map(({ type, value }) => [type, value]));
+  return `${part.day}/${part.month}/${part.year} ${part.hour}:${part.minute}:${part.second}`;
 }
 
 function showState() {

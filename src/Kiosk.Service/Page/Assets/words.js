@@ -9,9 +9,9 @@ const WORDS = {
     network: 'Mạng', tamper: 'Vỏ máy mở',
     events: { 'tamper.opened': 'Vỏ máy bị mở.', 'tamper.closed': 'Vỏ máy được đóng lại.', 'door.opened': 'Cửa được mở.', 'door.closed': 'Cửa được đóng lại.' },
     note: 'Sự kiện của thiết bị.', noted: 'Ghi chú', syncNow: 'Đồng bộ ngay', desk: 'Bàn cấp thẻ', deskHint: 'Thu hồi một thẻ hợp lệ, công bố và đồng bộ: lần đặt thẻ kế tiếp bị từ chối.',
-    journal: 'Nhật ký', number: 'Số', time: 'Giờ', outcome: 'Kết quả', why: 'Lý do', verify: 'Chỉ xác thực thẻ', awaiting: 'Thủ tục: chọn trên màn hình', touch: 'Màn hình cảm ứng', meeting: 'Cuộc họp', procedure: 'Thủ tục',
-    revoke: n => `Thu hồi thẻ ${n}`, revoked: n => `Đã thu hồi thẻ ${n}`, card: n => `Thẻ ${n}`, records: n => `${n} bản ghi, mỗi bản được nối vào bản trước.`, noRecord: '—', synced: n => `Dữ liệu phiên bản ${n} đang được dùng; lần đồng bộ gần nhất thành công.`, unsynced: n => `Dữ liệu phiên bản ${n} đang được dùng; lần đồng bộ gần nhất không thành công:`,
-    lost: 'Mất liên lạc với thiết bị; đang nối lại…', ended: 'Thiết bị đã dừng, hoặc địa chỉ này không còn hiệu lực. Mở lại địa chỉ mà thiết bị in ra khi khởi động.',
+    journal: 'Nhật ký', number: 'Số', time: 'Ngày giờ (UTC+7)', outcome: 'Kết quả', why: 'Lý do', verify: 'Chỉ xác thực thẻ', awaiting: 'Thủ tục: chọn trên màn hình', touch: 'Màn hình cảm ứng', meeting: 'Cuộc họp', procedure: 'Thủ tục',
+    revoke: n => `Thu hồi thẻ ${n}`, revoked: n => `Đã thu hồi thẻ ${n}`, card: n => `Thẻ ${n}`, records: n => `${grouped('vi', n)} bản ghi, mỗi bản được nối vào bản trước.`, noRecord: '—', synced: n => `Dữ liệu phiên bản ${n} đang được dùng; lần đồng bộ gần nhất thành công.`, unsynced: n => `Dữ liệu phiên bản ${n} đang được dùng; lần đồng bộ gần nhất không thành công:`,
+    lost: 'Mất liên lạc với thiết bị; đang nối lại…', ended: 'Thiết bị đã dừng, hoặc địa chỉ này không còn hiệu lực. Mời mở lại địa chỉ mà thiết bị in ra khi khởi động.',
     moods: { Welcome: 'Đã ghi nhận', Stop: 'Từ chối', Attention: 'Cần xem lại', Neutral: '—' },
     colors: { Dark: 'Đèn tắt', White: 'Đèn trắng', Green: 'Đèn xanh', Amber: 'Đèn vàng', Red: 'Đèn đỏ' },
     patterns: { Steady: 'sáng đều', Twice: 'nháy đôi', Slow: 'nháy chậm', Blinking: 'nháy nhanh', Wink: 'nháy thưa' },
@@ -26,8 +26,8 @@ const WORDS = {
     network: 'Network', tamper: 'Case open',
     events: { 'tamper.opened': 'The case was opened.', 'tamper.closed': 'The case was closed.', 'door.opened': 'The door was opened.', 'door.closed': 'The door was closed.' },
     note: 'An event of the terminal.', noted: 'Note', syncNow: 'Sync now', desk: 'The issuing desk', deskHint: 'Revoke a good card, publish and sync: its next tap is refused.',
-    journal: 'Journal', number: 'No.', time: 'Time', outcome: 'Outcome', why: 'Reason', verify: 'Verify cards only', awaiting: 'Procedure: chosen on the screen', touch: 'Touch screen', meeting: 'Meeting', procedure: 'Procedure',
-    revoke: n => `Revoke card ${n}`, revoked: n => `Card ${n} is revoked`, card: n => `Card ${n}`, records: n => `${n} ${n === 1 ? 'record' : 'records'}, each chained to the one before.`, noRecord: '—', synced: n => `Data version ${n} is in use; the last sync succeeded.`, unsynced: n => `Data version ${n} is in use; the last sync failed:`,
+    journal: 'Journal', number: 'No.', time: 'Time (UTC+7)', outcome: 'Outcome', why: 'Reason', verify: 'Verify cards only', awaiting: 'Procedure: chosen on the screen', touch: 'Touch screen', meeting: 'Meeting', procedure: 'Procedure',
+    revoke: n => `Revoke card ${n}`, revoked: n => `Card ${n} is revoked`, card: n => `Card ${n}`, records: n => `${grouped('en', n)} ${n === 1 ? 'record' : 'records'}, each chained to the one before.`, noRecord: '—', synced: n => `Data version ${n} is in use; the last sync succeeded.`, unsynced: n => `Data version ${n} is in use; the last sync failed:`,
     lost: 'The terminal does not answer; trying again…', ended: 'The terminal has ended, or this address is no longer good. Open the one that the terminal prints when it starts.',
     moods: { Welcome: 'Recorded', Stop: 'Refused', Attention: 'Check', Neutral: '—' },
     colors: { Dark: 'Lamp dark', White: 'White', Green: 'Green', Amber: 'Amber', Red: 'Red' },
@@ -37,6 +37,11 @@ const WORDS = {
     light: lightWords,
   },
 };
+
+/** 1.240 in Vietnamese, 1,240 in English, as the terminal writes them. */
+function grouped(language, number) {
+  return String(number).replace(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',');
+}
 
 /** The lamp and the sounds of a screen in words: for those who see no lamp, or wish it not to move. */
 function lightWords({ signal, color, pattern }, tones) {

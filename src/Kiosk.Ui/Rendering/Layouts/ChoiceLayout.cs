@@ -24,8 +24,9 @@ internal static class ChoiceLayout
 
         board.AddTexts(header, 0, 0, words);
         (page, var foot) = page.CutBottom(board.Px(56));
-        PlaceWays(board, foot, choice);
+        // In the order in which they are reached by keyboard: first what there is to choose, then the ways on and back.
         PlaceTiles(board, page.CutTop(board.Px(8)).Remainder.CutBottom(board.Px(12)).Remainder, choice.Procedures);
+        PlaceWays(board, foot, choice);
     }
 
     private static void PlaceWays(Board board, Box foot, Screen.ProcedureChoice choice)
