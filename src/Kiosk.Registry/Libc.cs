@@ -12,7 +12,6 @@ internal static partial class Libc
     public const int Exclusive = 0x80;
     public const int NoControllingTerminal = 0x100;
     public const int NonBlocking = 0x800;
-    public const int NoFollow = 0x20000;
     public const int CloseOnExec = 0x80000;
 
     public const int EmptyPath = 0x1000;
@@ -20,6 +19,9 @@ internal static partial class Libc
     public const ushort FileTypeMask = 0xF000;
     public const ushort RegularFile = 0x8000;
     public const ushort Folder = 0x4000;
+
+    /// <summary>O_NOFOLLOW, one of the few that differ between processors.</summary>
+    public static readonly int NoFollow = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 ? 0x8000 : 0x20000;
 
     private const string Library = "libc";
 

@@ -74,6 +74,8 @@ internal sealed class PassPhrases(string? file)
             throw new SigningException($"{prompt.TrimEnd(' ', ':')} is needed and nobody can be asked here: give --pass-phrase-file FILE, or run this at a terminal.");
         }
 
+        // Asking for a key turns the terminal's echo off: before the prompt, or what is typed at once is shown.
+        _ = Console.KeyAvailable;
         Console.Error.Write(prompt);
         var typed = new List<char>();
         for (var key = Console.ReadKey(intercept: true); key.Key is not ConsoleKey.Enter && typed.Count < MaxLength; key = Console.ReadKey(intercept: true))

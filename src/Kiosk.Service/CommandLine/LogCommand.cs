@@ -76,11 +76,19 @@ internal static class LogCommand
     {
         try
         {
-            return new StreamWriter(file is null ? Console.OpenStandardOutput() : new FileStream(file.FullName, FileMode.CreateNew));
+            return new StreamWriter(file is null ? Console.OpenStandardOutput() : CreatePrivate(file.FullName));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{file!.FullName}: cannot be written: {exception.Message}", exception);
         }
     }
+
+    // Who was where is for its owner's eyes.
+    private static FileStream CreatePrivate(string path) => new(path, new FileStreamOptions
+    {
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.Write,
+        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+    });
 }

@@ -53,6 +53,7 @@ public sealed class LogTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.
         Assert.Equal("mine", await File.ReadAllTextAsync(folder["export.csv"]));
         written.AssertExit(0);
         Assert.Equal(6, (await File.ReadAllLinesAsync(folder["new.csv"])).Length);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(folder["new.csv"]));
     }
 
     [Fact]
