@@ -1,3 +1,4 @@
+using Kiosk.Service.Durability;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static Kiosk.Service.Cache.SqliteCacheFileStatements;
@@ -20,14 +21,7 @@ internal sealed class SqliteCacheFileBuilder : ICacheFileBuilder
     public static ICacheFileBuilder Create(string path, IReadOnlyList<string> tables)
     {
         // Takes the name with mode 0600 first: SQLite would open an existing file and give a new one the umask's mode.
-#pragma warning disable CA1416 // The terminal runs Linux.
-        new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }).Dispose();
-#pragma warning restore CA1416
+        PlainFile.CreateNew(path).Dispose();
         var builder = new SqliteCacheFileBuilder(new(ConnectionString(path, SqliteOpenMode.ReadWrite)));
         try
         {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kiosk.Service.Durability;
 using Kiosk.Service.Journal;
 using Kiosk.Verification.Reasons;
 
@@ -76,19 +77,11 @@ internal static class LogCommand
     {
         try
         {
-            return new StreamWriter(file is null ? Console.OpenStandardOutput() : CreatePrivate(file.FullName));
+            return new StreamWriter(file is null ? Console.OpenStandardOutput() : PlainFile.CreateNew(file.FullName));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new InputException($"{file!.FullName}: cannot be written: {exception.Message}", exception);
         }
     }
-
-    // Who was where is for its owner's eyes.
-    private static FileStream CreatePrivate(string path) => new(path, new FileStreamOptions
-    {
-        Mode = FileMode.CreateNew,
-        Access = FileAccess.Write,
-        UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-    });
 }

@@ -56,7 +56,15 @@ internal static class PlainFile
         return new(CreateIn(folder, path), FileAccess.Write, bufferSize: 0);
     }
 
-    /// <summary>The same, or opens what is there where that is a file. Written to from its beginning.</summary>
+    /// <summary>Creates a file (mode 0600) where nothing bears its name.</summary>
+    /// <exception cref="IOException">Something does, or it cannot be created.</exception>
+    public static FileStream CreateNew(string path)
+    {
+        using var folder = SystemCall.OpenFolderOf(path);
+        return new(SystemCall.OpenIn(folder, path, Libc.WriteOnly | Libc.Create | Libc.Exclusive), FileAccess.Write, bufferSize: 0);
+    }
+
+    /// <summary>The same as <see cref="Create"/>, or opens what is there where that is a file. Written to from its beginning.</summary>
     /// <exception cref="IOException">It can be neither opened nor created.</exception>
     public static FileStream CreateOrOpen(string path)
     {

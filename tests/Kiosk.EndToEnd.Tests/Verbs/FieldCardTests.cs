@@ -111,7 +111,7 @@ public sealed class FieldCardTests : IDisposable
     [InlineData(true)]
     public async Task A_CHUID_is_taken_whether_its_signature_covers_the_error_detection_code_or_not(bool signsErrorDetectionCode)
     {
-        File.WriteAllText(folder["profile.json"], """{ "requiresChuid": true }""");
+        await File.WriteAllTextAsync(folder["profile.json"], """{ "requiresChuid": true }""");
         Write(Card.WithFascN().WithChuid(TestPki.ContentSigner, signsErrorDetectionCode: signsErrorDetectionCode).Image());
 
         var json = (await VerifyAsync("--profile", folder["profile.json"])).AssertExit(0).Json;

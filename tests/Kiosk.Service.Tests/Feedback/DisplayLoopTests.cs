@@ -86,7 +86,7 @@ public sealed class DisplayLoopTests : IDisposable
     public async Task What_an_earlier_version_left_in_the_data_folder_is_removed()
     {
         var data = Directory.CreateDirectory(Path.Combine(folder, "data")).FullName;
-        File.WriteAllText(Path.Combine(data, "screen.png"), "a welcome");
+        await File.WriteAllTextAsync(Path.Combine(data, "screen.png"), "a welcome");
         using var loop = new DisplayLoop(presenter, surface, faults, new KioskOptions { DataFolder = data }, TimeProvider.System, log);
         await loop.StartAsync(CancellationToken.None);
         await UntilAsync(() => loop.ExecuteTask is { IsCompletedSuccessfully: true });

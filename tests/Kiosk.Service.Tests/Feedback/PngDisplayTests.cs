@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Kiosk.Hardware.Displays;
 using Kiosk.Service.Feedback;
 
@@ -27,6 +28,7 @@ public sealed class PngDisplayTests : IDisposable
     }
 
     [Fact]
+    [SupportedOSPlatform("linux")]
     public void Its_owner_alone_may_read_it_and_it_goes_with_the_display()
     {
         using (var display = new PngDisplay(File, 8, 4))

@@ -1,3 +1,4 @@
+using Kiosk.Service.Durability;
 using LiteDB;
 using LiteDB.Engine;
 
@@ -110,17 +111,7 @@ internal sealed class LiteDbCacheFileBuilder : ICacheFileBuilder
     }
 
     // Takes the name with mode 0600 first: LiteDB would open an existing file and give a new one the umask's mode.
-    private static void CreateEmpty(string path)
-    {
-#pragma warning disable CA1416 // The terminal runs Linux.
-        new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }).Dispose();
-#pragma warning restore CA1416
-    }
+    private static void CreateEmpty(string path) => PlainFile.CreateNew(path).Dispose();
 
     private void Flush(string table, Backlog backlog)
     {
