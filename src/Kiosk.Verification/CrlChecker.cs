@@ -36,7 +36,8 @@ internal static class CrlChecker
             crl.NextUpdate,
             crlNumber.ToString(CultureInfo.InvariantCulture),
             crl.EntryCount,
-            crl.SignatureAlgorithm) { Issuer = CommonNameOf(crl.Issuer.Span) };
+            crl.SignatureAlgorithm)
+        { Issuer = CommonNameOf(crl.Issuer.Span) };
         return new CheckedCrl(facts, crl);
     }
 

@@ -208,7 +208,8 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
         {
             throw new CacheException(
                 CacheFault.Damaged,
-                (file.Exists ? $"{path} has {file.Length} bytes, not the {pointer.Length} that {CurrentPath} says. " : $"{path}, which {CurrentPath} names, is missing. ") + FetchAnew) { Path = path };
+                (file.Exists ? $"{path} has {file.Length} bytes, not the {pointer.Length} that {CurrentPath} says. " : $"{path}, which {CurrentPath} names, is missing. ") + FetchAnew)
+            { Path = path };
         }
 
         var key = seal.ReadKey();
@@ -217,7 +218,8 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
         {
             throw new CacheException(
                 CacheFault.RolledBack,
-                $"{CurrentPath} names generation {pointer.Number}, but generation {floor} was in force on this terminal: what was revoked since would count as good. {FetchAnew}") { Path = CurrentPath };
+                $"{CurrentPath} names generation {pointer.Number}, but generation {floor} was in force on this terminal: what was revoked since would count as good. {FetchAnew}")
+            { Path = CurrentPath };
         }
 
         var generation = OpenFile(path, pointer.Number, key);
