@@ -61,7 +61,7 @@ internal sealed record CacheEngine(
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CacheStore.Unreadable(path, e);
+            throw CacheException.Unreadable(path, e);
         }
     }
 }

@@ -1,3 +1,5 @@
+using Kiosk.Service.Durability;
+
 namespace Kiosk.Service.Cache;
 
 /// <summary>The cache cannot answer. The message is one sentence naming the file and the place.</summary>
@@ -7,6 +9,26 @@ internal sealed class CacheException(CacheFault fault, string message, Exception
 
     /// <summary>The file that the message is about, where it is about one.</summary>
     public string? Path { get; init; }
+
+    /// <summary>A file of the terminal's own that the system does not give, in one sentence.</summary>
+    public static CacheException Unreadable(string path, Exception e) => e is UnauthorizedAccessException
+        ? new(CacheFault.Denied, $"{path} cannot be read: permission denied. {RemedyFor(path)}", e) { Path = path }
+        : new(CacheFault.Damaged, $"{path} cannot be read: {e.Message} Look at the disk. {CacheStore.FetchAnew}", e) { Path = path };
+
+    private static string RemedyFor(string path)
+    {
+        try
+        {
+            var folder = System.IO.Path.GetDirectoryName(path)!;
+            return FolderOwner.NameOf(path) == FolderOwner.NameOf(folder)
+                ? $"Run this as its owner: sudo -u {FolderOwner.NameOf(path)} kiosk …"
+                : $"It belongs to {FolderOwner.NameOf(path)}; give it back to the service's user: sudo chown -R {FolderOwner.NameOf(folder)} {folder}";
+        }
+        catch (IOException)
+        {
+            return "Give it back to the service's user with: sudo chown -R";
+        }
+    }
 }
 
 /// <summary>What kept the cache from answering.</summary>

@@ -83,7 +83,7 @@ internal sealed class CacheSeal(string cacheFolder, IDurableFiles files)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw CacheStore.Unreadable(path, e);
+            throw CacheException.Unreadable(path, e);
         }
     }
 }

@@ -9,7 +9,6 @@ namespace Kiosk.Service.Cache;
 /// <param name="engine">Writes new generations; those that are there are read by whichever engine wrote them.</param>
 internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine engine)
 {
-    private const string CurrentName = "CURRENT";
     private const int MaxPointerLength = 256;
 
     public CacheStore(string folder, IDurableFiles files)
@@ -24,6 +23,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
     private const int MaxTries = 3;
 
     private readonly CacheSeal seal = new(folder, files);
+    private readonly GenerationFolder generations = new(folder);
 
     public string Folder { get; } = folder;
 
@@ -32,7 +32,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
     {
         try
         {
-            using var file = File.OpenHandle(CurrentPath);
+            using var file = File.OpenHandle(generations.CurrentPath);
             var content = new byte[MaxPointerLength];
             return CurrentPointer.Parse(content.AsSpan(0, RandomAccess.Read(file, content, 0)));
         }
@@ -112,14 +112,14 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
 
         var pointer = new CurrentPointer(header.Number, new FileInfo(path).Length);
         cancellationToken.ThrowIfCancellationRequested();
-        var named = PathOf(header.Number);
+        var named = generations.PathOf(header.Number);
         File.Move(path, named, overwrite: false);
         CacheGeneration? generation = null;
         try
         {
             generation = CacheGeneration.Open(named, header.Number, key);
             files.SyncFolder(Folder);
-            files.Replace(CurrentPath, pointer.Encode());
+            files.Replace(generations.CurrentPath, pointer.Encode());
         }
         catch
         {
@@ -134,81 +134,26 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
 
         // After CURRENT: a power cut between the two leaves a number that is too low, and the next opening raises it. One that is too high would put the terminal out of service.
         KeepFloor(header.Number, floor: 0, key);
-        RemoveAllBut([.. generation.FileNumbers, .. keep]);
+        generations.RemoveAllBut([.. generation.FileNumbers, .. keep]);
         return new(generation, pointer, Problem: null);
     }
 
     /// <summary>How a later generation refers to the file with this number.</summary>
-    internal LayerReference ReferenceTo(long number) => new(number, new FileInfo(PathOf(number)).Length);
+    internal LayerReference ReferenceTo(long number) => new(number, new FileInfo(generations.PathOf(number)).Length);
 
     /// <summary>One more than any number that was ever seen here.</summary>
-    internal long NextNumber() => Math.Max(Math.Max(ReadPointer()?.Number ?? 0, Numbers().FirstOrDefault()), seal.TryReadFloor(seal.ReadKey()) ?? 0) + 1;
-
-    /// <summary>A file of the terminal's own that the system does not give, in one sentence.</summary>
-    internal static CacheException Unreadable(string path, Exception e) => e is UnauthorizedAccessException
-        ? new(CacheFault.Denied, $"{path} cannot be read: permission denied. {RemedyFor(path)}", e) { Path = path }
-        : new(CacheFault.Damaged, $"{path} cannot be read: {e.Message} Look at the disk. {FetchAnew}", e) { Path = path };
-
-    private static string RemedyFor(string path)
-    {
-        try
-        {
-            var folder = Path.GetDirectoryName(path)!;
-            return FolderOwner.NameOf(path) == FolderOwner.NameOf(folder)
-                ? $"Run this as its owner: sudo -u {FolderOwner.NameOf(path)} kiosk …"
-                : $"It belongs to {FolderOwner.NameOf(path)}; give it back to the service's user: sudo chown -R {FolderOwner.NameOf(folder)} {folder}";
-        }
-        catch (IOException)
-        {
-            return "Give it back to the service's user with: sudo chown -R";
-        }
-    }
-
-    private void RemoveAllBut(IReadOnlyCollection<long> kept)
-    {
-        foreach (var number in Numbers().Where(number => !kept.Contains(number)))
-        {
-            try
-            {
-                File.Delete(PathOf(number));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                // The new generation is in force; an old one left over costs space only, and the next build tries again.
-            }
-        }
-    }
-
-    private string CurrentPath => Path.Combine(Folder, CurrentName);
-
-    private string PathOf(long number) => Path.Combine(Folder, CurrentPointer.FileName(number));
-
-    /// <summary>All generations that have their name, newest first.</summary>
-    /// <exception cref="CacheException">The folder cannot be read.</exception>
-    private List<long> Numbers()
-    {
-        try
-        {
-            return Directory.Exists(Folder)
-                ? [.. Directory.EnumerateFiles(Folder).Select(path => CurrentPointer.NumberOf(Path.GetFileName(path))).OfType<long>().OrderDescending()]
-                : [];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw Unreadable(CurrentPath, e);
-        }
-    }
+    internal long NextNumber() => Math.Max(Math.Max(ReadPointer()?.Number ?? 0, generations.Numbers().FirstOrDefault()), seal.TryReadFloor(seal.ReadKey()) ?? 0) + 1;
 
     private CacheGeneration OpenCurrent()
     {
         var pointer = FollowCurrent();
-        var path = PathOf(pointer.Number);
+        var path = generations.PathOf(pointer.Number);
         var file = new FileInfo(path);
         if (!file.Exists || file.Length != pointer.Length)
         {
             throw new CacheException(
                 CacheFault.Damaged,
-                (file.Exists ? $"{path} has {file.Length} bytes, not the {pointer.Length} that {CurrentPath} says. " : $"{path}, which {CurrentPath} names, is missing. ") + FetchAnew)
+                (file.Exists ? $"{path} has {file.Length} bytes, not the {pointer.Length} that {generations.CurrentPath} says. " : $"{path}, which {generations.CurrentPath} names, is missing. ") + FetchAnew)
             { Path = path };
         }
 
@@ -218,8 +163,8 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
         {
             throw new CacheException(
                 CacheFault.RolledBack,
-                $"{CurrentPath} names generation {pointer.Number}, but generation {floor} was in force on this terminal: what was revoked since would count as good. {FetchAnew}")
-            { Path = CurrentPath };
+                $"{generations.CurrentPath} names generation {pointer.Number}, but generation {floor} was in force on this terminal: what was revoked since would count as good. {FetchAnew}")
+            { Path = generations.CurrentPath };
         }
 
         var generation = OpenFile(path, pointer.Number, key);
@@ -243,20 +188,20 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
     {
         try
         {
-            using var file = File.OpenHandle(CurrentPath);
+            using var file = File.OpenHandle(generations.CurrentPath);
             var content = new byte[MaxPointerLength];
             return CurrentPointer.Parse(content.AsSpan(0, RandomAccess.Read(file, content, 0)))
-                ?? throw new CacheException(CacheFault.Damaged, $"{CurrentPath} does not name a generation. {FetchAnew}") { Path = CurrentPath };
+                ?? throw new CacheException(CacheFault.Damaged, $"{generations.CurrentPath} does not name a generation. {FetchAnew}") { Path = generations.CurrentPath };
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Numbers().Count == 0
+            throw generations.Numbers().Count == 0
                 ? new CacheException(CacheFault.Missing, $"There is no generation in {Folder} yet. {FetchAnew}", e)
-                : new CacheException(CacheFault.Damaged, $"{CurrentPath} is missing. {FetchAnew}", e) { Path = CurrentPath };
+                : new CacheException(CacheFault.Damaged, $"{generations.CurrentPath} is missing. {FetchAnew}", e) { Path = generations.CurrentPath };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(CurrentPath, e);
+            throw CacheException.Unreadable(generations.CurrentPath, e);
         }
     }
 
@@ -282,7 +227,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
         try
         {
             var key = seal.ReadKey();
-            foreach (var number in Numbers())
+            foreach (var number in generations.Numbers())
             {
                 if (TryOpenWhole(number, key, cancellationToken) is { } generation)
                 {
@@ -302,7 +247,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
     {
         try
         {
-            var generation = CacheGeneration.Open(PathOf(number), number, key);
+            var generation = CacheGeneration.Open(generations.PathOf(number), number, key);
             try
             {
                 GenerationCheck.Run(generation.File, generation.Header, cancellationToken);
