@@ -20,7 +20,8 @@ public sealed partial class KilledProcessTests
             }
         }
 
-        await demo.Output.UntilAsync(", record 6");
+        // The first record is the start's own.
+        await demo.Output.UntilAsync(", record 7");
         demo.Signal(KioskProcess.Kill);
         var killed = await demo.EndAsync();
 
