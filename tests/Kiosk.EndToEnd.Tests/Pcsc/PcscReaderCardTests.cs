@@ -78,7 +78,7 @@ public sealed class PcscReaderCardTests : PcscdTest
     [Fact]
     public async Task A_slow_card_costs_its_deadline_and_the_next_card_works()
     {
-        await using var reader = Watch();
+        await using var reader = WatchWithoutAbsence();
         await using (var slow = await InsertAsync(ScriptedCard.Slow(TimeSpan.FromSeconds(30))))
         {
             await using var connection = await reader.ConnectAsync(await reader.WaitForCardAsync(Token), Token);
@@ -98,7 +98,7 @@ public sealed class PcscReaderCardTests : PcscdTest
     [Fact]
     public async Task Taking_the_card_out_and_putting_it_back_is_a_new_presence()
     {
-        await using var reader = Watch();
+        await using var reader = WatchWithoutAbsence();
         var card = ScriptedCard.Ok;
         CardArrival first;
         await using (await InsertAsync(card))
@@ -151,7 +151,7 @@ public sealed class PcscReaderCardTests : PcscdTest
     [Fact]
     public async Task A_cancelled_read_lets_go_of_the_card()
     {
-        await using var reader = Watch();
+        await using var reader = WatchWithoutAbsence();
         await using (var slow = await InsertAsync(ScriptedCard.Slow(TimeSpan.FromSeconds(30))))
         {
             await using var connection = await reader.ConnectAsync(await reader.WaitForCardAsync(Token), Token);

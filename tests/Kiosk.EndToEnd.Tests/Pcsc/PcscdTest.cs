@@ -28,6 +28,9 @@ public abstract class PcscdTest : IAsyncLifetime
 
     internal static PcscReader Watch(string nameContains = "Kiosk A") => new(new PcscReaderOptions { NameContains = nameContains }, TimeProvider.System);
 
+    /// <summary>A reader that takes a card put back at once for a new tap: how soon a busy machine sees that one left must not matter.</summary>
+    internal static PcscReader WatchWithoutAbsence() => new(new PcscReaderOptions { NameContains = "Kiosk A", AbsenceBeforeNewTap = TimeSpan.Zero }, TimeProvider.System);
+
     internal Task<VpcdLink> InsertAsync(IVirtualCard card) => InsertAsync(card, A);
 
     internal Task<VpcdLink> InsertAsync(IVirtualCard card, VpcdReader reader) => VpcdLink.ConnectAsync(card, "localhost", reader.Port, Token);
