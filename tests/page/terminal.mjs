@@ -28,7 +28,12 @@ export async function startTerminal(...options) {
     address,
     /** Types a line at the demo's own terminal and waits for one that it answers with. */
     async type(words, answer) {
-      const answered = new Promise(done => lines.on('line', line => { if (answer.test(line)) { done(); } }));
+      const seen = [];
+      const answered = new Promise((done, fail) => {
+        lines.on('line', line => { seen.push(line); if (answer.test(line)) { done(); } });
+        // Waiting for ever would hang whoever runs all the tests; a minute is more than any answer takes.
+        setTimeout(() => fail(new Error(`No line matches ${answer} a minute after "${words}":\n${seen.join('\n')}`)), 60_000).unref();
+      });
       demo.stdin.write(`${words}\n`);
       await answered;
     },
