@@ -12,7 +12,7 @@ public sealed class DoorRelay : IDisposable
     private readonly IGpioLine line;
     private readonly TimeSpan pulse;
     private readonly Action<DeviceException> onFailure;
-    private readonly ITimer timer;
+    private readonly Countdown timer;
     private readonly Lock gate = new();
     private bool isDisposed;
 
@@ -25,7 +25,7 @@ public sealed class DoorRelay : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pulse, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(pulse, GreatestPulse);
         (this.line, this.pulse, this.onFailure) = (line, pulse, onFailure);
-        timer = time.CreateTimer(_ => Release(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = new(time, End);
     }
 
     /// <summary>Begins a pulse; one that is going on is not made longer than a whole pulse from now.</summary>
@@ -35,9 +35,10 @@ public sealed class DoorRelay : IDisposable
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
-            // The end is arranged before the beginning.
-            timer.Change(pulse, Timeout.InfiniteTimeSpan);
+            // The end is arranged before the beginning, and the pulse counts from the beginning.
+            timer.Start(pulse);
             line.Write(active: true);
+            timer.Start(pulse);
         }
     }
 
@@ -55,23 +56,26 @@ public sealed class DoorRelay : IDisposable
         }
     }
 
-    private void Release()
+    private void End()
     {
         lock (gate)
         {
-            if (isDisposed)
+            if (!isDisposed && timer.IsOver())
             {
-                return;
+                Release();
             }
+        }
+    }
 
-            try
-            {
-                line.Write(active: false);
-            }
-            catch (DeviceException failure)
-            {
-                onFailure(failure);
-            }
+    private void Release()
+    {
+        try
+        {
+            line.Write(active: false);
+        }
+        catch (DeviceException failure)
+        {
+            onFailure(failure);
         }
     }
 }

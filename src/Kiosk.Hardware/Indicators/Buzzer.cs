@@ -7,7 +7,7 @@ public sealed class Buzzer : IDisposable
 {
     private readonly ISounder sounder;
     private readonly Action<DeviceException> onFailure;
-    private readonly ITimer timer;
+    private readonly Countdown timer;
     private readonly Lock gate = new();
     private IReadOnlyList<Tone> tones = [];
     private int next;
@@ -19,7 +19,7 @@ public sealed class Buzzer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(time);
         (this.sounder, this.onFailure) = (sounder, onFailure);
-        timer = time.CreateTimer(_ => Advance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = new(time, Advance);
     }
 
     /// <param name="melody">Empty for silence.</param>
@@ -51,7 +51,10 @@ public sealed class Buzzer : IDisposable
     {
         lock (gate)
         {
-            Sound();
+            if (timer.IsOver())
+            {
+                Sound();
+            }
         }
     }
 
@@ -80,6 +83,13 @@ public sealed class Buzzer : IDisposable
             onFailure(failure);
         }
 
-        timer.Change(tone.Length > TimeSpan.Zero ? tone.Length : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (tone.Length > TimeSpan.Zero)
+        {
+            timer.Start(tone.Length);
+        }
+        else
+        {
+            timer.Stop();
+        }
     }
 }

@@ -7,7 +7,7 @@ public sealed class StatusLamp : IDisposable
 {
     private readonly LampLines lines;
     private readonly Action<DeviceException> onFailure;
-    private readonly ITimer timer;
+    private readonly Countdown timer;
     private readonly Lock gate = new();
     private LedColor color;
     private IReadOnlyList<TimeSpan> rhythm = [TimeSpan.Zero];
@@ -21,7 +21,7 @@ public sealed class StatusLamp : IDisposable
         ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(time);
         (this.lines, this.onFailure) = (lines, onFailure);
-        timer = time.CreateTimer(_ => Advance(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer = new(time, Advance);
         Show(LedColor.Dark, LedPattern.Steady);
     }
 
@@ -69,7 +69,7 @@ public sealed class StatusLamp : IDisposable
     {
         lock (gate)
         {
-            if (!isDisposed && rhythm[step] > TimeSpan.Zero)
+            if (!isDisposed && timer.IsOver())
             {
                 step = (step + 1) % rhythm.Count;
                 Apply();
@@ -93,6 +93,13 @@ public sealed class StatusLamp : IDisposable
             onFailure(failure);
         }
 
-        timer.Change(rhythm[step] > TimeSpan.Zero ? rhythm[step] : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (rhythm[step] > TimeSpan.Zero)
+        {
+            timer.Start(rhythm[step]);
+        }
+        else
+        {
+            timer.Stop();
+        }
     }
 }

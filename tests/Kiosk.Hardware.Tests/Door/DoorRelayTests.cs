@@ -42,6 +42,37 @@ public sealed class DoorRelayTests
     }
 
     [Fact]
+    public void A_tick_that_was_on_its_way_when_the_door_opened_again_does_not_shut_it()
+    {
+        var ticks = new StrayTicks(time);
+        using var door = new DoorRelay(line, Pulse, ticks, failures.Add);
+        door.Open();
+        time.Advance(TimeSpan.FromSeconds(2));
+        door.Open();
+
+        ticks.Tick();
+        var afterStray = line.IsActive;
+        time.Advance(Pulse);
+
+        Assert.Equal((true, false), (afterStray, line.IsActive));
+    }
+
+    [Fact]
+    public void A_line_that_is_slow_to_open_stays_open_for_a_whole_pulse()
+    {
+        line.OnWrite = () => time.Advance(TimeSpan.FromSeconds(1));
+        using var door = new DoorRelay(line, Pulse, time, failures.Add);
+        door.Open();
+        line.OnWrite = () => { };
+
+        time.Advance(Pulse - TimeSpan.FromMilliseconds(1));
+        var justBefore = line.IsActive;
+        time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal((true, false), (justBefore, line.IsActive));
+    }
+
+    [Fact]
     public void A_terminal_that_stops_leaves_the_door_shut()
     {
         var door = new DoorRelay(line, Pulse, time, failures.Add);

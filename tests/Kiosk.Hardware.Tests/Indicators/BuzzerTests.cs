@@ -44,6 +44,25 @@ public sealed class BuzzerTests
     }
 
     [Fact]
+    public void A_tick_of_the_melody_before_does_not_cut_the_new_one_short()
+    {
+        var ticks = new StrayTicks(time);
+        using var buzzer = new Buzzer(sounder, ticks, failures.Add);
+        buzzer.Play([High]);
+        buzzer.Play([Low, Rest, High]);
+
+        ticks.Tick();
+        var heard = new List<int> { sounder.Hertz };
+        foreach (var milliseconds in new[] { 199, 1, 49, 1, 100 })
+        {
+            time.Advance(TimeSpan.FromMilliseconds(milliseconds));
+            heard.Add(sounder.Hertz);
+        }
+
+        Assert.Equal([400, 400, 0, 0, 2000, 0], heard);
+    }
+
+    [Fact]
     public void A_sounder_that_fails_ends_the_melody_and_not_the_next()
     {
         using var buzzer = new Buzzer(sounder, time, failures.Add);

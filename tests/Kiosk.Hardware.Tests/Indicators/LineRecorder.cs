@@ -12,6 +12,9 @@ internal sealed class LineRecorder : IGpioLine
 
     public bool Fails { get; set; }
 
+    /// <summary>Called before the level changes.</summary>
+    public Action OnWrite { get; set; } = () => { };
+
     public void Write(bool active)
     {
         if (Fails)
@@ -19,6 +22,7 @@ internal sealed class LineRecorder : IGpioLine
             throw new DeviceFaultException("line", "line cannot be set");
         }
 
+        OnWrite();
         IsActive = active;
     }
 

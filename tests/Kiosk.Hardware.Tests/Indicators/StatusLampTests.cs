@@ -28,6 +28,22 @@ public sealed class StatusLampTests
         Assert.Equal((isRed, isGreen, isBlue), (red.IsActive, green.IsActive, blue.IsActive));
     }
 
+    [Fact]
+    public void A_tick_of_the_rhythm_before_does_not_cut_the_first_flash_of_the_new_one_short()
+    {
+        var ticks = new StrayTicks(time);
+        using var lamp = new StatusLamp(new LampLines(red), ticks, failures.Add);
+        lamp.Show(LedColor.Red, LedPattern.Blinking);
+        lamp.Show(LedColor.Red, LedPattern.Twice);
+
+        ticks.Tick();
+        time.Advance(TimeSpan.FromMilliseconds(149));
+        var atItsEnd = red.IsActive;
+        time.Advance(TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal((true, false), (atItsEnd, red.IsActive));
+    }
+
     [Theory]
     [InlineData(LedPattern.Steady, "1111111111111111")]
     [InlineData(LedPattern.Twice, "1001000000010010")]
