@@ -12,6 +12,8 @@ namespace Kiosk.Devices.Tests;
 [Collection(nameof(TerminalInGuest))]
 public sealed class BoxTerminalTests(TerminalInGuest terminal)
 {
+    private const int GreenLine = 1, AmberLine = 2;
+
     [GuestFact]
     public async Task The_clock_is_set_by_the_program_and_read_by_the_kernels_own_driver()
     {
@@ -82,12 +84,22 @@ public sealed class BoxTerminalTests(TerminalInGuest terminal)
         await terminal.ForgetLinesAsync();
 
         await terminal.InsertAsync(DemoCard.GoodP256);
-        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).Had("010....."), async () => $"the green LED is lit\n{await terminal.LogAsync()}", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.LevelsAsync())[GreenLine] == '1', async () => $"the green LED is lit\n{await terminal.LogAsync()}", terminal.Patience);
         await terminal.Guest.Reader.RemoveAsync();
-        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).PulsesOf(2).Count(pulse => pulse < 0.5) >= 2, "amber winks", terminal.Patience);
+        await Eventually.IsAsync(async () => WinksOf(await terminal.LinesAsync()).Count >= 3, async () => $"amber winks\n{await terminal.LogAsync()}", terminal.Patience);
+
+        var lines = await terminal.LinesAsync();
+        var winks = WinksOf(lines);
+        Assert.Single(lines.PulsesOf(GreenLine));
+        Assert.All(winks, wink => Assert.True(wink.LastsAtLeast(milliseconds: 100)));
+        Assert.All(Stretch.Between(winks), rest => Assert.True(rest.LastsAtLeast(milliseconds: 1900)));
+        Assert.True(winks.MinBy(wink => wink.Length).IsShorterThan(Stretch.Between(winks)[0]), "Amber is lit for as long as it rests.");
 
         // 1000 Hz, and half of the volume is a quarter of half duty.
-        Assert.Equal("1000000\n125000\n0", await terminal.ShellAsync("cd /sys/class/pwm/pwmchip0/pwm0 && cat period duty_cycle enable"));
+        Assert.True(Assert.Single(lines.TonesOf(period: 1_000_000, duty: 125_000)).LastsAtLeast(milliseconds: 120));
+        Assert.Equal("0", await terminal.ShellAsync("cat /sys/class/pwm/pwmchip0/pwm0/enable"));
+
+        static IReadOnlyList<Stretch> WinksOf(LineTrace lines) => [.. lines.PulsesOf(AmberLine).Where(pulse => lines.PulsesOf(GreenLine).Any(green => green.End <= pulse.Begin))];
     }
 
     // The stub's clock does not count on, and the service believes it at start.

@@ -48,8 +48,8 @@ internal static class Outfits
             ["Display"] = new { Kind = "drm" },
             ["Lamp"] = Rgb,
             ["Buzzer"] = new { Line = "terminal:3" },
-            ["Relay"] = new { Line = "terminal:4", PulseMilliseconds = 1500 },
-            ["Inputs"] = new { Tamper = "TAMPER", DoorContact = "terminal:6", Pull = "asis", DebounceMilliseconds = 50 },
+            ["Relay"] = new { Line = "terminal:4", PulseMilliseconds = 1500, OpensInVerifyMode = true },
+            ["Inputs"] = new { Tamper = "TAMPER", DoorContact = "terminal:6", Pull = "asis", DebounceMilliseconds = 1000 },
             ["Touch"] = new { Device = "auto" },
         },
         [Box] = new(StringComparer.Ordinal)

@@ -9,6 +9,8 @@ namespace Kiosk.Devices.Tests.Guest;
 /// <summary>The program as it is shipped, in the guest, with one of several outfits of devices. One guest serves all tests of a run, one after the other.</summary>
 public sealed class TerminalInGuest : IAsyncLifetime
 {
+    private const string Tracing = "/sys/kernel/tracing";
+
     private static readonly TimeSpan BootPatience = TimeSpan.FromMinutes(3);
 
     private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(10));
@@ -36,7 +38,6 @@ public sealed class TerminalInGuest : IAsyncLifetime
         boot.CancelAfter(BootPatience);
         guest = await QemuGuest.BootAsync(Prepare, boot.Token);
         await Guest.Reader.ConnectAsync(Patience);
-        await ShellAsync($"setsid bash {ScriptAt("watch-lines.sh")} >>/run/lines.log 2>&1 &");
     }
 
     public async Task DisposeAsync()
@@ -83,14 +84,16 @@ public sealed class TerminalInGuest : IAsyncLifetime
     /// <summary>What <c>kiosk status --json</c> says.</summary>
     internal async Task<JsonElement> StatusAsync() => JsonDocument.Parse((await VerbAsync(running, "status --json")).Output).RootElement;
 
-    internal Task SetGuestClockAsync(DateTimeOffset instant) => ShellAsync($"date -s @{instant.ToUnixTimeSeconds()}");
+    /// <summary>Sets the wall clock and ends the record of the lines, which goes by it.</summary>
+    internal Task SetGuestClockAsync(DateTimeOffset instant) => ShellAsync($"echo 0 >{Tracing}/tracing_on; date -s @{instant.ToUnixTimeSeconds()}");
 
     internal Task<string> LogAsync() => ShellAsync("cat /run/kiosk.log");
 
-    internal async Task<LineTrace> LinesAsync() => LineTrace.Parse(await ShellAsync("cat /run/lines.log"));
+    internal async Task<LineTrace> LinesAsync() => LineTrace.Parse(await ShellAsync($"cat /run/lines.first /run/lines.before {Tracing}/trace"));
 
     /// <summary>From now on <see cref="LinesAsync"/> tells of what happens from now on.</summary>
-    internal Task ForgetLinesAsync() => ShellAsync(": >/run/lines.log");
+    internal Task ForgetLinesAsync() => ShellAsync(
+        $"cd {Tracing}; echo 1 >tracing_on; until : >trace; cat /run/lines/sim_gpio{{0,1,2,3,4,5,6,7}}/value >/run/lines.before; ! grep -q gpio_value: trace; do :; done");
 
     internal async Task<string> LevelsAsync() => (await ShellAsync("cat /run/lines/sim_gpio{0,1,2,3,4,5,6,7}/value")).ReplaceLineEndings("");
 
