@@ -22,7 +22,7 @@ echo 1 >/sys/kernel/config/gpio-sim/terminal/live
 chip=$(cat /sys/kernel/config/gpio-sim/terminal/bank0/chip_name)
 ln -s "$(dirname /sys/devices/platform/gpio-sim.*/"$chip"/sim_gpio0)" /run/lines
 
-# The kernel's record of what is written to the first eight lines and to the PWM channel, by the wall clock: of 1.4 MB, a day of a blinking lamp.
+# The kernel's record of what is written to the first eight lines and to the PWM channel, by the wall clock. Its 1.4 MB hold an hour of a blinking lamp.
 first=$(sed -n "s/^$chip: GPIOs \([0-9]*\)-.*/\1/p" /sys/kernel/debug/gpio)
 echo "$first" >/run/lines.first
 echo 0 >/sys/kernel/tracing/tracing_on
