@@ -54,13 +54,14 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
 
         await terminal.InsertAsync(DemoCard.Revoked);
         await terminal.IsShownAsync(() => [new Screen.Refused(PublicLine.NotVerified)]);
-        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).FlashesOf(Red).Count >= 6, async () => $"the lamp flashes red\n{await terminal.LogAsync()}", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).FlashesOf(Red).Count > 4, async () => $"the lamp flashes red\n{await terminal.LogAsync()}", terminal.Patience);
         var whileRefused = await terminal.LinesAsync();
         await terminal.Guest.Reader.RemoveAsync();
         await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
 
         var lines = await terminal.LinesAsync();
-        AssertComeInPairs(whileRefused.FlashesOf(Red));
+        // The screen that follows cuts the last flash short; those before it are whole.
+        AssertComeInPairs([.. whileRefused.FlashesOf(Red).Take(4)]);
         var tones = lines.PulsesOf(BuzzerLine);
         Assert.Equal(2, tones.Count);
         Assert.All(tones, tone => Assert.True(tone.LastsAtLeast(milliseconds: 250)));
