@@ -4,17 +4,18 @@
 # follow TITLE LOG COMMAND…: runs the command with its output appended to the log, and returns its exit code. "→" lines of the .NET build count as projects done;
 # `follow_total` (optional, one use) says of how many.
 follow() {
-    local title=$1 log=$2 total=${follow_total:-} begun=$SECONDS told=-15 line='' last='' done=0 code=0 job
+    local title=$1 log=$2 total=${follow_total:-} begun=$SECONDS told=-15 line='' last='' done=0 code=0 before job
     shift 2
     follow_total=
     : >>"$log"
+    before=$(wc -l <"$log")
     "$@" >>"$log" 2>&1 &
     job=$!
     # A background job of a script ignores Ctrl-C: it is passed on.
     trap 'kill "$job" 2>/dev/null; wait "$job" 2>/dev/null || true; say; say "kiosk: stopped while $title."; exit 130' INT TERM
     while kill -0 "$job" 2>/dev/null; do
-        done=$(grep -c -- ' -> ' "$log" || true)
-        last=$(grep -o -- '[A-Za-z.]* -> ' "$log" | tail -n 1 || true)
+        done=$(tail -n "+$((before + 1))" "$log" | grep -c -- ' -> ' || true)
+        last=$(tail -n "+$((before + 1))" "$log" | grep -o -- '[A-Za-z.]* -> ' | tail -n 1 || true)
         line="kiosk: $title${total:+, $done of $total done}${last:+ (${last% -> })}, $((SECONDS - begun)) s"
         if [ -t 2 ]; then
             printf '\r\033[K%s' "${line:0:${COLUMNS:-100}}" >&2

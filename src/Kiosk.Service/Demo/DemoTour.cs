@@ -59,7 +59,7 @@ internal sealed class DemoTour(DemoTaps taps, DemoWorld world, DemoDesk desk, Sy
             return;
         }
 
-        Console.WriteLine($"{(line.Ok ? "✓" : "✗")} {line.Number,2} {line.Card,-40} {line.Code,-26} card {line.CardMilliseconds,6:0.0} ms  terminal {line.TerminalMilliseconds,6:0.0} ms  {line.Sentence}");
+        Console.WriteLine($"{(line.Ok ? "✓" : "✗")} {line.Number,2} {line.Card,-48} {line.Code,-26} card {line.CardMilliseconds,6:0.0} ms  terminal {line.TerminalMilliseconds,6:0.0} ms  {line.Sentence}");
         if (!line.Ok)
         {
             Console.WriteLine($"     expected {line.Expected}");
