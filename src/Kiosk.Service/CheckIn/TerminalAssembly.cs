@@ -33,7 +33,13 @@ internal static class TerminalAssembly
             ModeSwitch.Open(new KioskFolders(options.DataFolder), options.Mode, options.Relay.OpensInVerifyMode, new DurableFiles()),
             new AttendanceRegister(journal, AdmissionRules.Default.Meetings),
             failure,
-            new FeedbackMap(new FeedbackOptions { TerminalId = options.TerminalId, HideNames = options.HideNames, DutyPhone = options.DutyPhone }),
+            new FeedbackMap(new FeedbackOptions
+            {
+                TerminalId = options.TerminalId,
+                HideNames = options.HideNames,
+                DutyPhone = options.DutyPhone,
+                OpensWhenVerified = options.Relay is { OpensInVerifyMode: true, Line.Length: > 0 },
+            }),
             new Heartbeat(time),
             new SyncStatus(),
             new TerminalNotes(journal, clock, failure, options.Door));

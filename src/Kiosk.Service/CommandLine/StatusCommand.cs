@@ -60,7 +60,7 @@ internal static class StatusCommand
         }
 
         Console.WriteLine($"reader    {StatusWords.OfReader(report.Reader)}");
-        Console.WriteLine($"journal   {report.JournalTaps} records");
+        Console.WriteLine($"journal   {report.JournalTaps} taps on record");
         Console.WriteLine($"cache     {(report.CacheGeneration == 0 ? "none" : $"generation {report.CacheGeneration}{(report.CacheAgeHours is { } age ? $", newest data {StatusWords.OfAge(age)} old" : "")}")}");
         Console.WriteLine($"lists     {(report.RevocationAgeHours is { } oldest ? $"the oldest revocation list is {StatusWords.OfAge(oldest)} old" : "no revocation list")}{(report.ListsAhead is { } ahead ? $". {ahead}" : "")}");
         Console.WriteLine($"feed      {report.Feed.Sentence}{(report.Feed.Expires is { } expires ? $" Signed until {expires:yyyy-MM-dd HH:mm'Z'}." : "")}{(report.Feed.RemainingBytes > 0 ? $" {report.Feed.RemainingBytes} bytes to go." : "")}");

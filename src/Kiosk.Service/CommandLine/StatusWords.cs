@@ -35,7 +35,7 @@ internal static class StatusWords
     public static string OfClock(string trust) => trust switch
     {
         nameof(ClockTrust.Attested) => "confirmed by the network or by signed data",
-        nameof(ClockTrust.Rtc) => "by the battery-backed clock",
+        nameof(ClockTrust.Rtc) => "by the battery-backed clock, or accepted by an operator",
         _ => "nothing confirms the time",
     };
 }

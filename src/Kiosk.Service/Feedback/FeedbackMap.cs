@@ -54,7 +54,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         {
             AdmissionMode.AtMeeting at => Welcome(at.Meeting, admit.Attendee, receipt),
             AdmissionMode.ForProcedure of => Receipt(of, receipt),
-            _ => new Screen.Verified(),
+            _ => new Screen.Verified(options.OpensWhenVerified),
         };
     }
 

@@ -11,4 +11,7 @@ internal sealed record FeedbackOptions
 
     /// <summary>Whom to call where nobody is at hand, or null where there is a desk.</summary>
     public string? DutyPhone { get; init; }
+
+    /// <summary>Whether the door opens for a card that is only verified, so that its holder is asked in.</summary>
+    public bool OpensWhenVerified { get; init; }
 }

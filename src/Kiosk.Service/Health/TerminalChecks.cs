@@ -50,7 +50,7 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
         { Fault: not ClockFault.None } => new(
             "Giờ của máy nhảy quá xa, chưa được xác nhận. Đề nghị kết nối mạng để chỉnh giờ.", "The time jumped too far ahead and nothing confirms it. Please connect a network to set it."),
         { Trust: ClockTrust.Attested } => new("Giờ đã được mạng hoặc dữ liệu ký số xác nhận.", "The time is confirmed by the network or by signed data."),
-        { Trust: ClockTrust.Rtc } => new("Giờ theo đồng hồ chạy pin của máy.", "The time is that of the battery-backed clock."),
+        { Trust: ClockTrust.Rtc } => new("Giờ theo đồng hồ chạy pin của máy hoặc do người vận hành xác nhận.", "The time is that of the battery-backed clock, or an operator accepted it."),
         _ => new(
             "Giờ của máy chưa được xác nhận. Đề nghị kết nối mạng hoặc đồng bộ dữ liệu.", "The terminal's time is not confirmed yet. Please connect a network or synchronise."),
     };

@@ -123,7 +123,7 @@ internal sealed class ClockMonitor
         }
 
         return isAttested && time.GetElapsedTime(baselineTimestamp) <= AttestationLifetime ? ClockTrust.Attested
-            : source.HasRealTimeClock ? ClockTrust.Rtc
+            : source.HasRealTimeClock || accepted is not null ? ClockTrust.Rtc
             : ClockTrust.FloorOnly;
     }
 

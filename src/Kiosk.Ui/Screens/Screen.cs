@@ -158,7 +158,8 @@ public abstract record Screen
     }
 
     /// <summary>The card is genuine and valid; nothing is known or shown about its holder.</summary>
-    public sealed record Verified : Screen
+    /// <param name="MayEnter">The door opens for it; otherwise nobody is asked in.</param>
+    public sealed record Verified(bool MayEnter = false) : Screen
     {
         public override Mood Mood => Mood.Welcome;
 

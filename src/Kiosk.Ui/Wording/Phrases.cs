@@ -108,7 +108,8 @@ internal static class Phrases
     public static readonly Phrase ResultDue = new("Hẹn trả kết quả: {0}", "Result due {0}");
     public static readonly Phrase CaseRecorded = new("Đã ghi nhận lúc {0}, ngày {1}.", "Recorded at {0}, {1}.");
     public static readonly Phrase Thanks = new("Trân trọng cảm ơn đồng chí.", "Thank you, comrade.");
-    public static readonly Phrase Verified = new("Xác thực thành công. Mời đồng chí vào.", "Verified. Please come in.");
+    public static readonly Phrase Verified = new("Thẻ hợp lệ.", "The card is valid.");
+    public static readonly Phrase VerifiedComeIn = new("Xác thực thành công. Mời đồng chí vào.", "Verified. Please come in.");
 
     public static readonly Phrase StickUpdated = new("Đã cập nhật dữ liệu từ USB.", "Updated from the USB stick.");
     public static readonly Phrase StickNothingNew = new("USB không có dữ liệu mới hơn.", "The USB stick holds nothing newer.");

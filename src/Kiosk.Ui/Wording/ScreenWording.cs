@@ -24,7 +24,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         Screen.Undecidable => [Say(Phrases.NotConfirmed)],
         Screen.TryAgain again => LinesOf(again.Advice),
         Screen.ProcedureReceipt receipt => [Say(Phrases.CaseReceived), .. LinesOf(receipt)],
-        Screen.Verified => [Say(Phrases.Verified)],
+        Screen.Verified verified => [Say(verified.MayEnter ? Phrases.VerifiedComeIn : Phrases.Verified)],
         Screen.ProcedureChoice choice => [Say(Phrases.ChooseProcedure), .. LinesOf(choice)],
         Screen.CaseEntry entry => [Say(Phrases.EnterCase), entry.Procedure.In(language), StateOf(entry)],
         Screen.OperatorView { Figures: var figures } => Operator.Of(figures),

@@ -18,6 +18,7 @@ internal static class SmallPhrases
     public static readonly Phrase OneCardOnly = new("Chỉ đặt một thẻ", "Only one card");
     public static readonly Phrase Received = new("Đã tiếp nhận", "Received");
     public static readonly Phrase ComeIn = new("Mời vào", "Come in");
+    public static readonly Phrase Valid = new("Thẻ hợp lệ", "Valid card");
     public static readonly Phrase StickUpdated = new("Đã cập nhật", "Updated");
     public static readonly Phrase StickNothingNew = new("Không có dữ liệu mới", "Nothing newer");
     public static readonly Phrase StickPartly = new("Cập nhật một phần", "Partly updated");

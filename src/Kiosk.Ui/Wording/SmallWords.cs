@@ -29,7 +29,7 @@ internal sealed record SmallWords(string Main, string Detail)
         Screen.TryAgain { Advice: ReadingAdvice.OneCardOnly } => (SmallPhrases.OneCardOnly, ""),
         Screen.TryAgain => (SmallPhrases.PlaceAgain, ""),
         Screen.ProcedureReceipt receipt => (SmallPhrases.Received, receipt.ReceiptNumber),
-        Screen.Verified => (SmallPhrases.ComeIn, ""),
+        Screen.Verified verified => (verified.MayEnter ? SmallPhrases.ComeIn : SmallPhrases.Valid, ""),
         Screen.ProcedureChoice choice => (SmallPhrases.ChooseProcedure, $"{choice.Page}/{choice.PageCount}"),
         Screen.CaseEntry entry => (SmallPhrases.EnterCase, entry.Typed),
         Screen.OperatorView { Figures: var figures } => (

@@ -26,7 +26,7 @@ public sealed class DemoConsoleTests
 
         await demo.TypeAsync("v");
         await demo.TypeAsync("2");
-        at = await BothAsync(demo, "Xác thực thành công.", "  2: admitted, ", at);
+        at = await BothAsync(demo, "Thẻ hợp lệ.", "  2: admitted, ", at);
 
         await demo.TypeAsync("m");
         await demo.TypeAsync("2");

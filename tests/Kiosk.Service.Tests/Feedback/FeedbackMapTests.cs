@@ -70,6 +70,15 @@ public sealed class FeedbackMapTests
             Stage.Map().ForAdmission(mode, new(Stage.Delegate(), ReasonCode.RevocationStale), Stage.Receipt)));
 
     [Fact]
+    public void Nobody_is_asked_in_where_the_door_stays_shut()
+    {
+        var opens = new FeedbackMap(new FeedbackOptions { TerminalId = "HN-01", OpensWhenVerified = true });
+
+        Assert.Equal(new Screen.Verified(MayEnter: true), opens.ForAdmission(Stage.Gate, new(Stage.Delegate()), Stage.Receipt));
+        Assert.DoesNotContain("Mời", Stage.WordsOf(Admitted(Stage.Gate, Stage.Delegate())), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Verify_only_shows_nothing_of_the_person() => Assert.Equal(new Screen.Verified(), Admitted(Stage.Gate, Stage.Delegate()));
 
     [Fact]

@@ -125,7 +125,7 @@ public sealed class ClockMonitorTests
         time.SetUtcNow(Start.AddHours(hours));
         Assert.NotEqual(ClockFault.None, monitor.Read().Fault);
 
-        Assert.Equal(new ClockReading(Start.AddHours(hours), ClockTrust.FloorOnly), monitor.Accept());
+        Assert.Equal(new ClockReading(Start.AddHours(hours), ClockTrust.Rtc), monitor.Accept());
         Assert.Equal(ClockFault.None, monitor.Read().Fault);
     }
 
@@ -138,7 +138,7 @@ public sealed class ClockMonitorTests
         monitor.Accept();
         monitor.RaiseFloor(Start.AddYears(9));
 
-        Assert.Equal(new ClockReading(Start, ClockTrust.FloorOnly), monitor.Read());
+        Assert.Equal(new ClockReading(Start, ClockTrust.Rtc), monitor.Read());
     }
 
     [Fact]

@@ -293,6 +293,17 @@ public sealed class TextScreenPictures
         ┃    Verified. Please come in.                                                 ┃
         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
         """,
+        Terminal.Plain(new Screen.Verified(MayEnter: true)));
+
+    [Fact]
+    public void A_verified_card_at_a_door_that_stays_shut() => Assert.Equal(
+        """
+        ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+        ┃ ✓  Thẻ hợp lệ.                                                               ┃
+        ┃                                                                              ┃
+        ┃    The card is valid.                                                        ┃
+        ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+        """,
         Terminal.Plain(new Screen.Verified()));
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class TextScreenTests
     {
         using var terminal = new Terminal(colour: true);
         terminal.Screen.Show(new Screen.Verified());
-        Assert.Matches($"\u001b\\[[0-9;]*{green}m[^\u001b]*Xác thực thành công", terminal.Written);
+        Assert.Matches($"\u001b\\[[0-9;]*{green}m[^\u001b]*Thẻ hợp lệ", terminal.Written);
     }
 
     [Fact]

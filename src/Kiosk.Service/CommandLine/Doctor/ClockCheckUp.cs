@@ -31,7 +31,7 @@ internal sealed class ClockCheckUp(KioskFolders folders, TimeProvider time, Cloc
                 "clock",
                 Health.Doubtful,
                 new($"Giờ của máy là {shown}; chưa có gì xác nhận.", $"The clock shows {shown}; nothing confirms it."),
-                new("Gắn đồng hồ có pin (DS3231) hoặc kết nối mạng để chỉnh giờ.", "Fit a battery-backed clock (DS3231) or connect a network for the time.")),
+                new("Gắn đồng hồ có pin (DS3231) hoặc kết nối mạng để chỉnh giờ; nếu giờ đã đúng: kiosk clock accept", "Fit a battery-backed clock (DS3231) or connect a network for the time; where it is right: kiosk clock accept")),
             (_, ClockTrust.Rtc) => new("clock", Health.Good, new($"Giờ của máy là {shown}, theo đồng hồ chạy pin.", $"The clock shows {shown}, by the battery-backed clock.")),
             _ => new("clock", Health.Good, new($"Giờ của máy là {shown}, mạng xác nhận.", $"The clock shows {shown}, confirmed by the network.")),
         };
