@@ -8,6 +8,8 @@ internal static class CompletionCommand
     // The program itself answers what may follow ([suggest], System.CommandLine); the script is not asked, for it builds.
     private const string Bash = """
         # Completion of kiosk and, in its repository, of ./kiosk: source <(kiosk completion bash)
+        # The newest of the programs that were built.
+        _kiosk_newest() { ls -t -- "$@" 2>/dev/null | head -n 1; }
         _kiosk_completion() {
             local command=$1 word=$2 rest=${COMP_LINE:0:COMP_POINT} words=
             local -a program=("$command")
@@ -19,18 +21,19 @@ internal static class CompletionCommand
                 case $rest in
                     'registry '*)
                         rest=${rest#registry }
-                        program=(dotnet "$folder/artifacts/registry/registry.dll")
+                        program=($(_kiosk_newest "$folder/artifacts/registry/registry.dll" "$folder/artifacts/quick/bin/Kiosk.Registry/release/registry.dll"))
+                        [ ${#program[@]} -eq 0 ] || program=(dotnet "${program[@]}")
                         ;;
                     'help '* | 'build '* | 'setup '*) return ;;
                     'test '*) COMPREPLY=($(compgen -W '--devices --nightly' -- "$word")); return ;;
                     'bench '*) COMPREPLY=($(compgen -W '--quick --json' -- "$word")); return ;;
                     *)
-                        program=("$folder/artifacts/kiosk/kiosk")
+                        program=($(_kiosk_newest "$folder/artifacts/kiosk/kiosk" "$folder/artifacts/quick/bin/Kiosk.Service/release/kiosk"))
                         [[ $rest == *' '* ]] || words='build test bench setup demo help registry'
                         ;;
                 esac
             fi
-            words="$words $("${program[@]}" "[suggest:${#rest}]" "$rest" 2>/dev/null)"
+            [ ${#program[@]} -eq 0 ] || words="$words $("${program[@]}" "[suggest:${#rest}]" "$rest" 2>/dev/null)"
             COMPREPLY=($(compgen -W "$words" -- "$word"))
         }
         complete -o default -F _kiosk_completion kiosk

@@ -77,7 +77,7 @@ internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication
         }
         else
         {
-            Console.WriteLine($"\"{line}\": 1–12, m, p, v, ?, q");
+            Console.WriteLine($"  \"{line}\": không có lệnh này, mời gõ rồi nhấn Enter · no such key; type one of these and Enter: 1–12, m, p, v, ?, q");
         }
     }
 

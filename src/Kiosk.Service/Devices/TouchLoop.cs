@@ -76,7 +76,7 @@ internal sealed partial class TouchLoop(TouchSurface surface, ProcedureDesk desk
         [LoggerMessage(617, LogLevel.Information, "Touches are taken from {Path}")]
         public static partial void Opened(ILogger logger, string path);
 
-        [LoggerMessage(618, LogLevel.Error, "No touches are taken: {Reason} Procedures can be chosen by: kiosk mode procedure; see: kiosk doctor")]
+        [LoggerMessage(618, LogLevel.Error, "No touches are taken: {Reason} Until then one is chosen by: kiosk mode procedure CODE; see: kiosk doctor")]
         public static partial void Failed(ILogger logger, string reason);
     }
 }

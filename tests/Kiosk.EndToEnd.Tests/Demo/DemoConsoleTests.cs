@@ -33,7 +33,7 @@ public sealed class DemoConsoleTests
         at = await BothAsync(demo, "Chào mừng đồng chí", "  2: admitted, ", at);
 
         await demo.TypeAsync("13");
-        at = await demo.Output.UntilAsync("\"13\": 1–12, m, p, v, ?, q", at);
+        at = await demo.Output.UntilAsync("\"13\": không có lệnh này", at);
         await demo.TypeAsync("?");
         await demo.Output.UntilAsync(Prompt, at);
         await demo.TypeAsync("q");

@@ -48,6 +48,20 @@ public sealed class CompletionTests : IDisposable
         Assert.False(File.Exists(folder["built"]));
     }
 
+    [Fact]
+    public async Task The_program_that_the_demo_compiled_answers_too_and_before_any_is_built_only_the_script_s_verbs_are_offered()
+    {
+        await File.WriteAllTextAsync(folder["kiosk"], "#!/usr/bin/env bash\n");
+
+        Assert.Empty(await CompleteAsync("./kiosk", "./kiosk sync n"));
+        Assert.Empty(await CompleteAsync("./kiosk", "./kiosk registry i"));
+        Assert.Equal(["build", "bench"], await CompleteAsync("./kiosk", "./kiosk b"));
+
+        Directory.CreateDirectory(folder["artifacts/quick/bin/Kiosk.Service/release"]);
+        File.CreateSymbolicLink(folder["artifacts/quick/bin/Kiosk.Service/release/kiosk"], KioskProcess.Program);
+        Assert.Equal(["now"], await CompleteAsync("./kiosk", "./kiosk sync n"));
+    }
+
     /// <summary>Does what bash does when Tab is pressed at the end of a line.</summary>
     private async Task<string[]> CompleteAsync(string command, string typed)
     {
