@@ -16,7 +16,7 @@ internal static class PublishCommand
     {
         var (common, signing) = (new CommonOptions(), new SigningOptions());
         var from = new Option<string?>("--from") { Description = "The source folder. Without it, what is published is signed anew where that is due.", HelpName = "DIR" };
-        var check = new Option<bool>("--check") { Description = "Publish nothing: say all that is wrong with the source folder; exit 1 when it has errors. Needs no desk." };
+        var check = new Option<bool>("--check") { Description = "Publish nothing: say all that is wrong with the source folder, and what would go that terminals have; exit 1 when it has errors. Needs no desk." };
         var shrink = new Option<bool>("--shrink") { Description = "Publish although more than a tenth of something that terminals have would go; without it that is refused with the figures, exit 1." };
         var unusable = new Option<bool>("--accept-unusable") { Description = "Publish lists, authorities and cards that no terminal would use, with a warning each; without it that is refused, exit 2." };
         var command = new Command("publish", "Publishes a source folder, with the day's deltas; all of it or nothing.\nExample: registry publish --desk desk --from source --check") { from, check, shrink, unusable };
@@ -33,18 +33,24 @@ internal static class PublishCommand
         {
             var (folder, asJson, source) = (parsed.GetValue(common.Desk)!, parsed.GetValue(common.Json), parsed.GetValue(from));
             return parsed.GetValue(check)
-                ? Task.FromResult(Check(folder, new(Path.GetFullPath(source!)), parsed.GetValue(unusable), asJson, cancellationToken))
+                ? CheckAsync(folder, new(Path.GetFullPath(source!)), new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, cancellationToken)
                 : PublishAsync(RegistryDesk.Open(folder), desk => signing.KeysOf(desk, parsed).ToSigners(), source, new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, cancellationToken);
         });
         return command;
     }
 
-    private static int Check(string deskFolder, SourceProblems problems, bool acceptsUnusable, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> CheckAsync(string deskFolder, SourceProblems problems, Allowances allowed, bool asJson, CancellationToken cancellationToken)
     {
         var desk = File.Exists(Path.Combine(deskFolder, RegistryDesk.SettingsName)) ? RegistryDesk.Open(deskFolder) : null;
         // The meetings' keys are made with the first publication; any will do for looking.
         using var tree = desk is null ? null : new FeedTree(desk.Feed, new DiskSync());
-        SourceReading.Read(problems, desk, SourceReading.RulesOf(desk, tree, acceptsUnusable), () => new byte[MeetingSecretLength], asJson ? null : new LineProgress(), cancellationToken);
+        var rules = SourceReading.RulesOf(desk, tree, allowed.Unusable);
+        var content = SourceReading.Read(problems, desk, rules, () => new byte[MeetingSecretLength], asJson ? null : new LineProgress(), cancellationToken);
+        if (desk is not null && tree is not null)
+        {
+            await AddRefusalsAsync(problems, desk, tree, content, allowed, rules.Now, cancellationToken);
+        }
+
         if (asJson)
         {
             ReportPrinter.WriteLine(ProblemPrinter.ToJson(problems));
@@ -57,6 +63,28 @@ internal static class PublishCommand
 
         return problems.HasErrors ? ExitCode.No : ExitCode.Done;
     }
+
+    /// <summary>What a publication would be refused for although the folder is good; of one with errors nobody knows what it would take away.</summary>
+    private static async Task AddRefusalsAsync(
+        SourceProblems problems, RegistryDesk desk, FeedTree tree, SourceContent content, Allowances allowed, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        foreach (var loss in problems.HasErrors ? [] : LossesOf(tree, content, allowed, now))
+        {
+            problems.Error(problems.Folder, null, loss);
+        }
+
+        try
+        {
+            await PublicationGuard.CheckAsync(desk, tree, cancellationToken);
+        }
+        catch (RegistryException e)
+        {
+            problems.Error(problems.Folder, null, e.Message);
+        }
+    }
+
+    private static IReadOnlyList<string> LossesOf(FeedTree tree, SourceContent content, Allowances allowed, DateTimeOffset now) =>
+        !allowed.Shrink && PublishedFeed.Read(tree) is { } published ? Losses.Find(tree, published, content.Feed, now) : [];
 
     private static async Task<int> PublishAsync(RegistryDesk desk, Func<RegistryDesk, FeedSigners> signersOf, string? source, Allowances allowed, bool asJson, CancellationToken cancellationToken)
     {
@@ -101,9 +129,7 @@ internal static class PublishCommand
             ProblemPrinter.Print(problems, Console.Error);
         }
 
-        return !allowed.Shrink && PublishedFeed.Read(tree) is { } published && Losses.Find(tree, published, content.Feed, rules.Now) is { Count: > 0 } losses
-            ? throw new ShrinkException(losses)
-            : content;
+        return LossesOf(tree, content, allowed, rules.Now) is { Count: > 0 } losses ? throw new ShrinkException(losses) : content;
     }
 
     /// <summary>What the operator says is meant.</summary>

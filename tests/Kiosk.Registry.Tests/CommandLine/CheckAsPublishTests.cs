@@ -1,0 +1,72 @@
+using System.Text.Json;
+
+namespace Kiosk.Registry.Tests.CommandLine;
+
+/// <summary>A check says no to whatever a publication of the same folder would be refused for.</summary>
+public sealed class CheckAsPublishTests : IAsyncLifetime, IDisposable
+{
+    private const string Loss = "01 members: 1 of 4 that terminals have would go, more than a tenth: put them back, or say --shrink if that is meant.";
+
+    private static readonly TestCard[] Cards = [.. Enumerable.Range(0, 4).Select(number => TestCard.Issue(number))];
+
+    private readonly TestFiles files = new();
+
+    private string Desk => files.At("desk");
+
+    private string Source => files.At("source");
+
+    public async Task InitializeAsync()
+    {
+        files.WriteSource(Cards);
+        (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01")).With(0);
+        (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", Source)).With(0);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => files.Dispose();
+
+    [Fact]
+    public async Task What_terminals_would_lose_is_an_error_of_the_check_as_of_the_publication()
+    {
+        LoseOne();
+
+        Assert.Equal($"error    {Loss}\n{Source} cannot be published: 1 error, 0 warnings.\n", (await CheckAsync()).With(1).Output);
+        Assert.Contains($"registry: {Loss}\n", (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", Source)).With(1).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_terminals_would_lose_is_in_the_JSON_of_the_check()
+    {
+        LoseOne();
+
+        using var json = JsonDocument.Parse((await CheckAsync("--json")).With(1).Output);
+
+        Assert.False(json.RootElement.GetProperty("publishable").GetBoolean());
+        Assert.Equal(Loss, Assert.Single(json.RootElement.GetProperty("problems").EnumerateArray()).GetProperty("sentence").GetString());
+    }
+
+    [Fact]
+    public async Task A_loss_that_is_meant_is_none_for_the_check_either()
+    {
+        LoseOne();
+
+        Assert.Contains("may be published: 0 errors", (await CheckAsync("--shrink")).With(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_feed_that_is_older_than_what_was_published_is_an_error_of_the_check()
+    {
+        Directory.Delete(files.At("desk/feed"), recursive: true);
+
+        Assert.Contains("error    " + Path.Combine(Desk, "feed") + " holds root 0 and timestamp 0, older than root 1", (await CheckAsync()).With(1).Output, StringComparison.Ordinal);
+    }
+
+    private void LoseOne()
+    {
+        files.WriteMembers(Cards[..3]);
+        files.Write("source/provinces/01/meetings/dai-hoi.roster.csv", "card,class\n" + string.Concat(Enumerable.Range(0, 3).Select(i => $"{i:D8},member\n")));
+    }
+
+    private Task<Ended> CheckAsync(params string[] options) => Programs.RegistryAsync(["publish", "--check", "--desk", Desk, "--from", Source, .. options]);
+}
