@@ -23,22 +23,36 @@ internal static class RotateCommand
             return await Publication.RunAsync(
                 desk,
                 parsed.GetValue(common.Json),
-                tree =>
-                {
-                    var last = PublishedFeed.Read(tree) ?? throw new RegistryException($"{desk.Feed} holds no feed yet: registry init makes it.");
-                    foreach (var role in parsed.GetValue(roles) ?? [])
-                    {
-                        desk.Renew(role, newKeys);
-                    }
-
-                    // Saved first: if the rotation is cut off, publish says so and rotate without a role completes it.
-                    desk.Save();
-                    var keys = signing.KeysOf(desk, parsed, passPhrases);
-                    var publisher = new FeedPublisher(tree, keys.ToSigners(), desk.Rules, TimeProvider.System);
-                    return publisher.RotateAsync(keys.SignersOf(last.Root.Content), cancellationToken);
-                },
+                tree => desk.ChangeAsync(tree, () => RotateAsync(desk, tree, parsed.GetValue(roles) ?? [], newKeys, () => signing.KeysOf(desk, parsed, passPhrases), cancellationToken)),
                 cancellationToken);
         });
         return command;
     }
+
+    private static async Task<PublishingReport> RotateAsync(RegistryDesk desk, FeedTree tree, string[] roles, NewKeys newKeys, Func<KeyRing> keysOf, CancellationToken cancellationToken)
+    {
+        var last = PublishedFeed.Read(tree) ?? throw new RegistryException($"{desk.Feed} holds no feed yet: registry init makes it.");
+        foreach (var role in roles)
+        {
+            desk.Renew(role, newKeys);
+        }
+
+        var keys = keysOf();
+        var (signers, before) = (keys.ToSigners(), keys.SignersOf(last.Root.Content));
+
+        // Saved first: if the rotation is cut off, publish says so and rotate without a role completes it.
+        desk.Save();
+        try
+        {
+            return await new FeedPublisher(tree, signers, desk.Rules, TimeProvider.System).RotateAsync(before, cancellationToken);
+        }
+        catch (PublishingException e) when (roles.Length > 0 && (NeedsOthers(signers.Root) || NeedsOthers(before)))
+        {
+            // Several holders sign it one after the other, which is what the new keys wait for.
+            desk.Keep();
+            throw new RegistryException($"{e.Message} {RegistryDesk.SettingsName} names the new keys: each holder of a root key runs registry root sign now, then registry publish.", e);
+        }
+    }
+
+    private static bool NeedsOthers(SigningRole role) => role.Threshold > 1 && role.Signers.Count(signer => signer.IsAtHand) < role.Threshold;
 }

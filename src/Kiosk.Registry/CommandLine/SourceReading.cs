@@ -45,7 +45,8 @@ internal static class SourceReading
         var present = content.Feed.Provinces.Select(province => province.Code.Text).ToHashSet(StringComparer.Ordinal);
         foreach (var code in present.Where(code => !desk.Settings.Provinces.ContainsKey(code)).Order(StringComparer.Ordinal))
         {
-            problems.Error($"provinces/{code}", null, $"Nobody signs for the province {code}: {RegistryDesk.SettingsName} names {string.Join(", ", desk.Settings.Provinces.Keys.Order(StringComparer.Ordinal))}.");
+            var named = desk.Settings.Provinces.Count == 0 ? "no province" : string.Join(", ", desk.Settings.Provinces.Keys.Order(StringComparer.Ordinal));
+            problems.Error($"provinces/{code}", null, $"Nobody signs for the province {code}: {RegistryDesk.SettingsName} names {named}; registry init --desk {desk.Folder} --province {code} adds it.");
         }
 
         foreach (var code in desk.Settings.Provinces.Keys.Where(code => !present.Contains(code)).Order(StringComparer.Ordinal))

@@ -73,12 +73,16 @@ internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, 
         return new(name, wanted, path, PublicKeyOf(name, key, path), passPhrases);
     }
 
+    private string RemedyFor(string name) => desk.Settings.Provinces.FirstOrDefault(province => province.Value.Keys.Contains(name)).Key is { } code
+        ? $"restore it from a backup, or, if it was never made, make it by registry init --desk {desk.Folder} --province {code}"
+        : "restore it from a backup";
+
     // A desk that was made before public halves lay beside the keys has only the private ones.
     private TufKey PublicKeyOf(string name, KeySettings key, string? path)
     {
         if (key.Public is { } publicKey)
         {
-            return TufKey.FromPem(ReadText(desk.At(publicKey)));
+            return File.Exists(desk.At(publicKey)) ? TufKey.FromPem(ReadText(desk.At(publicKey))) : throw new RegistryException($"{desk.At(publicKey)} is missing: {RemedyFor(name)}.");
         }
 
         using var signer = PemSigner.FromPem(passPhrases.Open(

@@ -14,8 +14,9 @@ internal sealed record NewKeys(bool Rsa = false, char[]? PassPhrase = null, stri
 
     /// <summary>Writes a key and its public half, never over another one.</summary>
     /// <param name="name">ROLE-NUMBER.</param>
+    /// <param name="made">Gets the path of each file before it is written.</param>
     /// <returns>The settings that name both.</returns>
-    public KeySettings Make(RegistryDesk desk, string role, string name)
+    public KeySettings Make(RegistryDesk desk, string role, string name, ICollection<string> made)
     {
         var path = role == RoleName.Root && RootFolder is not null ? Path.Combine(Path.GetFullPath(RootFolder), $"{name}.pem") : $"keys/{name}.pem";
         var publicPath = $"keys/{name}.pub.pem";
@@ -25,6 +26,8 @@ internal sealed record NewKeys(bool Rsa = false, char[]? PassPhrase = null, stri
             throw new RegistryException($"{desk.At(path)} is there already and may be another desk's key: give another folder, or move it away.");
         }
 
+        made.Add(desk.At(path));
+        made.Add(desk.At(publicPath));
         using AsymmetricAlgorithm key = Rsa ? RSA.Create(RsaKeySize) : ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var isEncrypted = PassPhrase is not null && role is not (RoleName.Timestamp or RoleName.Snapshot);
         var pem = Encoding.ASCII.GetBytes(isEncrypted ? EncryptedPem.Encrypt(key, PassPhrase) : key.ExportPkcs8PrivateKeyPem() + "\n");

@@ -20,7 +20,13 @@ internal sealed class RegistryDesk
 
     private static readonly string[] TopLevelRoles = [RoleName.Root, RoleName.Timestamp, RoleName.Snapshot, RoleName.Targets];
 
-    private RegistryDesk(string folder, DeskSettings settings) => (Folder, Settings) = (folder, settings);
+    /// <summary><c>registry.json</c> as it was found; null for a new desk.</summary>
+    private readonly byte[]? found;
+
+    private readonly List<string> keysMade = [];
+    private bool isSaved;
+
+    private RegistryDesk(string folder, DeskSettings settings, byte[]? found) => (Folder, Settings, this.found) = (folder, settings, found);
 
     public string Folder { get; }
 
@@ -54,9 +60,10 @@ internal sealed class RegistryDesk
             throw new RegistryException($"{path} is longer than {GreatestSettingsLength} bytes.");
         }
 
-        var settings = DeskSettings.Parse(File.ReadAllBytes(path), path);
+        var json = File.ReadAllBytes(path);
+        var settings = DeskSettings.Parse(json, path);
         DeskRules.Check(settings, path);
-        return new(Path.GetFullPath(folder), settings);
+        return new(Path.GetFullPath(folder), settings, json);
     }
 
     /// <summary>Makes settings with one new key a role.</summary>
@@ -74,20 +81,41 @@ internal sealed class RegistryDesk
                 new Dictionary<string, RoleSettings>(StringComparer.Ordinal),
                 new Dictionary<string, RoleSettings>(StringComparer.Ordinal),
                 PublishingRules.Default.Publications,
-                PublishingRules.Default.Deltas));
-        foreach (var (role, lifetime) in ((string, TimeSpan)[])
-            [(RoleName.Root, FeedLifetimes.Root), (RoleName.Timestamp, FeedLifetimes.Timestamp), (RoleName.Snapshot, FeedLifetimes.Snapshot), (RoleName.Targets, FeedLifetimes.Targets)])
+                PublishingRules.Default.Deltas),
+            found: null);
+        desk.Change(() =>
         {
-            desk.SetNewKey(role, lifetime, keys);
-        }
+            foreach (var (role, lifetime) in ((string, TimeSpan)[])
+                [(RoleName.Root, FeedLifetimes.Root), (RoleName.Timestamp, FeedLifetimes.Timestamp), (RoleName.Snapshot, FeedLifetimes.Snapshot), (RoleName.Targets, FeedLifetimes.Targets)])
+            {
+                desk.SetNewKey(role, lifetime, keys);
+            }
 
-        foreach (var province in provinces)
-        {
-            desk.SetNewKey(province.Role, FeedLifetimes.Province, keys);
-        }
-
-        desk.Save();
+            desk.SetNewKeys(provinces, keys);
+        });
         return desk;
+    }
+
+    /// <summary>Which of them nobody can sign for: not in the settings, or there by hand with keys that were never made.</summary>
+    public IReadOnlyList<ProvinceCode> WithoutKey(IEnumerable<ProvinceCode> provinces) =>
+        [.. provinces.Distinct().Where(province => !Settings.Provinces.TryGetValue(province.Text, out var role) || role.Keys.All(IsUnmade))];
+
+    /// <summary>Gives each of them one new key. The next publication puts it in force.</summary>
+    public void AddProvinces(IReadOnlyList<ProvinceCode> provinces, NewKeys keys) => Change(() => SetNewKeys(provinces, keys));
+
+    /// <summary>Does all of something, or leaves registry.json and the keys as they were found: unless a new root that names them came into force.</summary>
+    public async Task<T> ChangeAsync<T>(FeedTree tree, Func<Task<T>> change)
+    {
+        var root = tree.NewestVersionOf(RoleName.Root);
+        try
+        {
+            return await change().ConfigureAwait(false);
+        }
+        catch when (tree.NewestVersionOf(RoleName.Root) == root)
+        {
+            Undo();
+            throw;
+        }
     }
 
     /// <summary>Gives a role one new key in place of the ones it had, which stay in the settings: the old root's still sign the next root.</summary>
@@ -96,7 +124,7 @@ internal sealed class RegistryDesk
     public void Renew(string role, NewKeys keys)
     {
         var present = TopLevelRoles.Contains(role) ? Settings.Roles[role] : Settings.Provinces.GetValueOrDefault(CodeOf(role));
-        SetNewKey(role, (present ?? throw new RegistryException($"{SettingsPath} knows no role {role}.")).Lifetime, keys);
+        SetNewKey(role, (present ?? throw new RegistryException($"{SettingsPath} knows no role {role}: roles are {string.Join(", ", TopLevelRoles.Concat(Settings.Provinces.Keys.Order(StringComparer.Ordinal).Select(code => $"province-{code}")))}; registry init --province adds a province.")).Lifetime, keys);
     }
 
     /// <summary>What this desk published last.</summary>
@@ -106,7 +134,18 @@ internal sealed class RegistryDesk
     /// <summary>Remembers it, so that an older feed is known for one.</summary>
     public void Remember(PublicationMark mark) => PrivateFile.Write(MarkPath, mark.ToJson());
 
-    public void Save() => PrivateFile.Write(SettingsPath, Settings.ToJson());
+    public void Save()
+    {
+        isSaved = true;
+        PrivateFile.Write(SettingsPath, Settings.ToJson());
+    }
+
+    /// <summary>Keeps what was changed, whatever fails after it.</summary>
+    public void Keep()
+    {
+        keysMade.Clear();
+        isSaved = false;
+    }
 
     /// <summary>A path that counts from the desk's folder.</summary>
     internal string At(string path) => Path.Combine(Folder, path);
@@ -124,6 +163,43 @@ internal sealed class RegistryDesk
         return secret.Length == MeetingSecretLength ? secret : throw new RegistryException($"{path} has {secret.Length} bytes, not {MeetingSecretLength}: restore it from a backup.");
     }
 
+    private void Change(Action change)
+    {
+        try
+        {
+            change();
+            Save();
+        }
+        catch
+        {
+            Undo();
+            throw;
+        }
+    }
+
+    private void Undo()
+    {
+        keysMade.ForEach(File.Delete);
+        if (isSaved && found is null)
+        {
+            File.Delete(SettingsPath);
+        }
+        else if (isSaved)
+        {
+            PrivateFile.Write(SettingsPath, found);
+        }
+    }
+
+    private bool IsUnmade(string key) => Settings.Keys[key] is { Pem: { } pem } settings && !File.Exists(At(pem)) && !(settings.Public is { } half && File.Exists(At(half)));
+
+    private void SetNewKeys(IEnumerable<ProvinceCode> provinces, NewKeys keys)
+    {
+        foreach (var province in provinces)
+        {
+            SetNewKey(province.Role, Settings.Provinces.TryGetValue(province.Text, out var role) ? role.Lifetime : FeedLifetimes.Province, keys);
+        }
+    }
+
     private static string CodeOf(string role) => role.StartsWith("province-", StringComparison.Ordinal) ? role["province-".Length..] : role;
 
     private void SetNewKey(string role, TimeSpan lifetime, NewKeys newKeys)
@@ -135,12 +211,20 @@ internal sealed class RegistryDesk
         }
 
         var name = $"{role}-{number}";
-        var keys = new Dictionary<string, KeySettings>(Settings.Keys, StringComparer.Ordinal) { [name] = newKeys.Make(this, role, name) };
+        var made = newKeys.Make(this, role, name, keysMade);
+        var keys = new Dictionary<string, KeySettings>(Settings.Keys.Where(key => !IsUnmadeOf(role, key.Key)), StringComparer.Ordinal) { [name] = made };
         var settings = new RoleSettings([name], 1, lifetime);
         Settings = TopLevelRoles.Contains(role)
             ? Settings with { Keys = keys, Roles = With(Settings.Roles, role, settings) }
             : Settings with { Keys = keys, Provinces = With(Settings.Provinces, CodeOf(role), settings) };
     }
+
+    // A province's key that somebody wrote into the settings and nobody made signs nothing and is in nobody's way, unless it is named elsewhere too.
+    private bool IsUnmadeOf(string role, string key) =>
+        !TopLevelRoles.Contains(role)
+        && Settings.Provinces.GetValueOrDefault(CodeOf(role))?.Keys.Contains(key) is true
+        && IsUnmade(key)
+        && Settings.Roles.Concat(Settings.Provinces).Count(named => named.Value.Keys.Contains(key)) == 1;
 
     private static Dictionary<string, RoleSettings> With(IReadOnlyDictionary<string, RoleSettings> roles, string name, RoleSettings settings) =>
         new(roles, StringComparer.Ordinal) { [name] = settings };
