@@ -44,6 +44,12 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
             return new(new(national, []), files);
         }
 
+        if (IsAround("source"))
+        {
+            problems.Error(folder, null, $"this is not a source folder, but it holds one: perhaps you mean {Path.Combine(folder, "source")}.");
+            return new(new(national, []), files);
+        }
+
         Expected.List(folder, problems);
         Add(TargetPaths.Profile, "profile.json", ReadProfile);
         AddOptional(TargetPaths.Policy, "policy.json", ReadPolicy, SyncPolicy.Default.ToJson());
@@ -55,6 +61,11 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
         using var judge = new TrustJudge(national, files, judging, problems).Judge();
         return new(new(national, new ProvinceFolders(Path.Combine(folder, "provinces"), judge, meetingSecret, progress, problems).Read(cancellationToken)), files, judge?.Verified);
     }
+
+    /// <summary>Whether nothing of a source folder is here, and a subfolder has what is looked for.</summary>
+    private bool IsAround(string subfolder) => !IsSource(folder) && IsSource(Path.Combine(folder, subfolder));
+
+    private static bool IsSource(string path) => ((string[])["profile.json", "anchors", "provinces"]).Any(name => Path.Exists(Path.Combine(path, name)));
 
     private void Add(string target, string name, Func<string, byte[]?> read)
     {

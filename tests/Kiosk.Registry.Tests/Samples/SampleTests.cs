@@ -29,6 +29,16 @@ public sealed class SampleTests : IDisposable
         Assert.Contains("0 errors, 0 warnings", (await Programs.RegistryAsync("publish", "--check", "--from", Source, "--desk", files.At("none"))).With(0).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Whoever_names_the_folder_around_the_source_is_told_in_one_sentence()
+    {
+        (await Programs.RegistryAsync("init", "--sample", files.At("sample"))).With(0);
+
+        var refused = (await Programs.RegistryAsync("publish", "--check", "--from", files.At("sample"), "--desk", files.At("none"))).With(1);
+
+        Assert.StartsWith($"error    this is not a source folder, but it holds one: perhaps you mean {Source}.\n{files.At("sample")} cannot be published: 1 error,", refused.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("card-1.json", 0)]
     [InlineData("card-4.json", 1)]
