@@ -31,6 +31,9 @@ public sealed class DocumentationTests
     }
 
     [Fact]
+    public void The_rules_of_calendars_are_shown_as_the_program_shows_them() => Assert.Contains($"\n{CalendarFiles.RulesExample}\n", Readme, StringComparison.Ordinal);
+
+    [Fact]
     public void The_meeting_that_is_shown_is_one()
     {
         var json = Readme.Split("```json")[1].Split("```")[0].Replace("32 random bytes in Base64: openssl rand -base64 32", Convert.ToBase64String(new byte[32]), StringComparison.Ordinal);

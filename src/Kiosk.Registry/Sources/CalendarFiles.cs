@@ -8,6 +8,10 @@ internal sealed class CalendarFiles(string folder, IReadOnlyList<string> calenda
 {
     public const string RulesName = "calendar.json";
 
+    /// <summary>As the registry's README shows it.</summary>
+    internal const string RulesExample =
+        """{ "kind": "cellMeeting", "opensBefore": "00:30:00", "hidesTitle": false, "quorum": { "numerator": 1, "denominator": 2, "rounding": "moreThan", "legalReference": "…", "approvedBy": "…" } }""";
+
     private const int MaxRulesLength = 64 * 1024;
     private const int MaxCalendarLength = 16 * 1024 * 1024;
 
@@ -78,6 +82,12 @@ internal sealed class CalendarFiles(string folder, IReadOnlyList<string> calenda
         }
 
         var path = Path.Combine(folder, RulesName);
+        if (!Path.Exists(path))
+        {
+            problems.Error(path, null, $"the file is missing; it says what calendars cannot, for example: {RulesExample}");
+            return null;
+        }
+
         var rules = problems.Try(() => SourceJson.Parse(SourceJson.Read(path, problems.Folder, MaxRulesLength), CalendarRulesContext.Default.CalendarRules, path, problems));
         if (rules is not null && (rules.OpensBefore < TimeSpan.Zero || rules.OpensBefore > MaxOpensBefore))
         {

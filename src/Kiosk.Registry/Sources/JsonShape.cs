@@ -85,9 +85,12 @@ internal sealed class JsonShape(byte[] json, Action<int, string> report)
 
         if (type.Properties.Where(property => property.IsRequired && !seen.Contains(property.Name)).Select(property => $"\"{property.Name}\"").ToList() is { Count: > 0 } missing)
         {
-            Report(line, $"{string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} missing in {name}.");
+            Report(line, $"{string.Join(", ", missing)} {(missing.Count == 1 ? "is" : "are")} missing in {name}.{HowToMake(missing)}");
         }
     }
+
+    /// <summary>Nobody has 32 random bytes at hand: the other members are written as one knows them.</summary>
+    private static string HowToMake(List<string> missing) => missing.Contains("\"key\"") ? " A key is 32 random bytes in Base64: openssl rand -base64 32 makes one." : "";
 
     private void Scalar(ref Utf8JsonReader reader, JsonTypeInfo type, string name)
     {
@@ -116,7 +119,7 @@ internal sealed class JsonShape(byte[] json, Action<int, string> report)
         _ when type == typeof(DateOnly) => "a day such as \"2026-11-25\"",
         _ when type == typeof(TimeOnly) => "a time of day such as \"22:00\"",
         _ when type == typeof(TimeSpan) => "a duration such as \"00:30:00\" (hours, minutes, seconds)",
-        _ when type == typeof(ReadOnlyMemory<byte>) || type == typeof(byte[]) => "Base64 in quotes",
+        _ when type == typeof(ReadOnlyMemory<byte>) || type == typeof(byte[]) => "Base64 in quotes, as openssl rand -base64 32 makes it",
         { IsEnum: true } => $"one of {string.Join(", ", Enum.GetNames(type).Select(value => $"\"{JsonNamingPolicy.CamelCase.ConvertName(value)}\""))}",
         _ => "what belongs there",
     };

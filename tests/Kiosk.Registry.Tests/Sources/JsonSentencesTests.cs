@@ -52,6 +52,7 @@ public sealed class JsonSentencesTests : IDisposable
     [Theory]
     [InlineData("\"id\": \"m\"", "\"id\": 7", "line 2: \"id\" is 7 and not a text in quotes.")]
     [InlineData("\"id\": \"m\", ", "", "line 1: \"id\" is missing in the file.")]
+    [InlineData("\"kind\": \"cellMeeting\", \"key\": \"AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=\",", "\"kind\": \"cellMeeting\",", "line 1: \"key\" is missing in the file. A key is 32 random bytes in Base64: openssl rand -base64 32 makes one.")]
     [InlineData("\"id\": \"m\"", "\"id\": \"m\", \"id\": \"m\"", "line 2: \"id\" stands twice in the file.")]
     [InlineData("\"id\": \"m\"", "\"Id\": \"m\"", "line 2: \"Id\" is written \"id\".")]
     [InlineData("\"title\": \"Họp\"", "\"titel\": \"Họp\"", "line 2: \"titel\" is not known in the file; known are id, title, kind, key, sessions, quorum, hidesTitle.")]

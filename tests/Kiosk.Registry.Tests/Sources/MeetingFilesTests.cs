@@ -198,7 +198,19 @@ public sealed class MeetingFilesTests : IDisposable
 
         ReadFolder();
 
-        Assert.Equal(["meetings/calendar.json: the file is missing."], files.Said(ProblemSeverity.Error));
+        Assert.Equal([$"meetings/calendar.json: the file is missing; it says what calendars cannot, for example: {CalendarFiles.RulesExample}"], files.Said(ProblemSeverity.Error));
+    }
+
+    [Fact]
+    public void The_rules_that_are_shown_are_rules()
+    {
+        files.Write("meetings/calendar.json", CalendarFiles.RulesExample);
+        files.Write("meetings/hop-giao-ban.roster.csv", "card,class\n");
+        files.Write("meetings/a.ics", Calendar);
+
+        ReadFolder();
+
+        Assert.Empty(files.Said(ProblemSeverity.Error));
     }
 
     private Meeting MeetingOf(string calendar, byte secret = 0) => JsonSerializer.Deserialize(Assert.Single(Read(calendar, secret).Meetings).Value.Span, RecordJson.Meeting)!;
