@@ -140,7 +140,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         var files = listed.ToList();
         foreach (var set in province.Sets)
         {
-            progress?.Report(new($"{province.Code} {set.DataClass.Name()}: {set.Rows.Count} rows"));
+            progress?.Report(new($"{province.Code} {set.DataClass.Name()}: {set.Rows.Count} row{(set.Rows.Count == 1 ? "" : "s")}"));
             var publication = publisher.Publish(province.Code, set, [.. files.Where(file => file.Target.Result.DataClass == set.DataClass)], cancellationToken);
             files = [.. files.Where(file => file.Target.Result.DataClass != set.DataClass), .. publication.Files];
             reports.Add(publication.Report);

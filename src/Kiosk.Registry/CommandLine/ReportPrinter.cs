@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Publishing;
 using Kiosk.Registry.Problems;
+using Kiosk.Registry.Text;
 
 namespace Kiosk.Registry.CommandLine;
 
@@ -30,8 +31,8 @@ internal static class ReportPrinter
 
         foreach (var set in report.Sets)
         {
-            var change = !set.IsChanged && set.Changes is null ? "unchanged" : set.Changes is { } changes ? $"{changes} changes in a delta of {set.DeltaBytes} bytes" : "without a delta";
-            Console.WriteLine($"{set.Province} {set.Class} version {set.Version}: {set.Rows} rows, {set.SnapshotBytes} bytes, {change}");
+            var change = !set.IsChanged && set.Changes is null ? "unchanged" : set.Changes is { } changes ? $"{Counted.Of(changes, "change")} in a delta of {Counted.Of(set.DeltaBytes ?? 0, "byte")}" : "without a delta";
+            Console.WriteLine($"{set.Province} {set.Class} version {set.Version}: {Counted.Of(set.Rows, "row")}, {Counted.Of(set.SnapshotBytes, "byte")}, {change}");
         }
 
         foreach (var role in report.Postponed)
@@ -39,7 +40,7 @@ internal static class ReportPrinter
             Console.Error.WriteLine($"registry: {role.Role} was not signed anew, its keys are not here; what it signed is good until {role.Expires:yyyy-MM-dd HH:mm'Z'}: run registry publish where they are before that.");
         }
 
-        Console.WriteLine($"Published: root {report.Root}, targets {report.Targets}, snapshot {report.Snapshot}, timestamp {report.Timestamp}, good until {report.Expires:yyyy-MM-dd HH:mm'Z'}; {report.RemovedFiles} old files removed.");
+        Console.WriteLine($"Published: root {report.Root}, targets {report.Targets}, snapshot {report.Snapshot}, timestamp {report.Timestamp}, good until {report.Expires:yyyy-MM-dd HH:mm'Z'}; {Counted.Of(report.RemovedFiles, "old file")} removed.");
         return ExitCode.Done;
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Records;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Text;
 
 namespace Kiosk.Registry.CommandLine;
 
@@ -40,7 +41,7 @@ internal static class StatusCommand
 
         foreach (var set in status.Sets)
         {
-            Console.WriteLine($"{set.Province} {set.Class} version {set.Version}: {set.Rows} rows, {set.Bytes} bytes, {set.Deltas} deltas");
+            Console.WriteLine($"{set.Province} {set.Class} version {set.Version}: {Counted.Of(set.Rows, "row")}, {Counted.Of(set.Bytes, "byte")}, {Counted.Of(set.Deltas, "delta")}");
         }
     }
 }

@@ -1,3 +1,5 @@
+using Kiosk.Registry.Text;
+
 namespace Kiosk.Registry.Problems;
 
 /// <summary>
@@ -22,14 +24,7 @@ internal sealed class SourceProblems(string folder)
     public bool HasErrors => Count(ProblemSeverity.Error) > 0;
 
     /// <summary>Such as "2 errors, 1 warning".</summary>
-    public string Summary
-    {
-        get
-        {
-            var (errors, warnings) = (Count(ProblemSeverity.Error), Count(ProblemSeverity.Warning));
-            return $"{errors} error{(errors == 1 ? "" : "s")}, {warnings} warning{(warnings == 1 ? "" : "s")}";
-        }
-    }
+    public string Summary => $"{Counted.Of(Count(ProblemSeverity.Error), "error")}, {Counted.Of(Count(ProblemSeverity.Warning), "warning")}";
 
     /// <summary>How many were added, kept or not.</summary>
     public int Count(ProblemSeverity severity)
@@ -94,7 +89,7 @@ internal sealed class SourceProblems(string folder)
         {
             return
             [
-                .. kept.Concat(counts.Where(count => count.Value > MaxPerFile).Select(count => new SourceProblem(count.Key.Severity, count.Key.File, null, $"{count.Value - MaxPerFile} more are not listed.")))
+                .. kept.Concat(counts.Where(count => count.Value > MaxPerFile).Select(count => new SourceProblem(count.Key.Severity, count.Key.File, null, $"{count.Value - MaxPerFile} more {(count.Value - MaxPerFile == 1 ? "is" : "are")} not listed.")))
                     .Concat(LitterNote())
                     .OrderBy(problem => problem.Severity).ThenBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line ?? 0),
             ];

@@ -104,7 +104,7 @@ public sealed class PublishCheckTests : IDisposable
         (await Programs.RegistryInZoneAsync("UTC", "publish", "--desk", Desk, "--from", source)).With(0);
         var second = (await Programs.RegistryInZoneAsync("America/New_York", "publish", "--desk", Desk, "--from", source)).With(0);
 
-        Assert.Matches("(?m)^01 meetings version 1: 1 rows, .* unchanged$", second.Output);
+        Assert.Matches("(?m)^01 meetings version 1: 1 row, .* unchanged$", second.Output);
     }
 
     private string WriteFaults()
