@@ -16,7 +16,8 @@ internal static class SourceReading
     public static SourceContent Read(SourceProblems problems, RegistryDesk? desk, JudgingRules judging, Func<byte[]> meetingSecret, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var content = new SourceFolder(problems, judging, meetingSecret, progress).Read(cancellationToken);
-        if (desk is not null)
+        // Of a folder that is no source folder there is nothing to compare.
+        if (desk is not null && content.Feed.National.Count > 0)
         {
             CompareProvinces(content, desk, problems);
         }
