@@ -31,7 +31,7 @@ internal static class InitCommand
         {
             if (parsed.GetValue(sample) is { } made)
             {
-                return WriteSample(made);
+                return WriteSample(made, parsed.GetValue(common.Json));
             }
 
             var passPhrases = signing.PassPhrasesOf(parsed);
@@ -91,10 +91,19 @@ internal static class InitCommand
         return ExitCode.Done;
     }
 
-    private static int WriteSample(string folder)
+    private static int WriteSample(string folder, bool asJson)
     {
         new SampleFolder(folder, TimeProvider.System.GetUtcNow()).Write();
-        Console.WriteLine($"{Path.GetFullPath(folder)} holds a sample, all of it invented; README.md there says how to publish it and try its cards.");
+        var path = Path.GetFullPath(folder);
+        if (asJson)
+        {
+            ReportPrinter.WriteLine(new() { ["sample"] = path, ["source"] = Path.Combine(path, "source") });
+        }
+        else
+        {
+            Console.WriteLine($"{path} holds a sample, all of it invented; README.md there says how to publish {Path.Combine(path, "source")} and try its cards.");
+        }
+
         return ExitCode.Done;
     }
 

@@ -32,11 +32,19 @@ public sealed class SampleTests : IDisposable
     [Fact]
     public async Task Whoever_names_the_folder_around_the_source_is_told_in_one_sentence()
     {
-        (await Programs.RegistryAsync("init", "--sample", files.At("sample"))).With(0);
+        await PublishAsync();
 
-        var refused = (await Programs.RegistryAsync("publish", "--check", "--from", files.At("sample"), "--desk", files.At("none"))).With(1);
+        var refused = (await Programs.RegistryAsync("publish", "--check", "--from", files.At("sample"), "--desk", files.At("desk"))).With(1);
 
-        Assert.StartsWith($"error    this is not a source folder, but it holds one: perhaps you mean {Source}.\n{files.At("sample")} cannot be published: 1 error,", refused.Output, StringComparison.Ordinal);
+        Assert.Equal($"error    this is not a source folder, but it holds one: perhaps you mean {Source}.\n{files.At("sample")} cannot be published: 1 error, 0 warnings.\n", refused.Output);
+    }
+
+    [Fact]
+    public async Task Whoever_reads_JSON_gets_the_samples_source_folder_in_it()
+    {
+        using var json = JsonDocument.Parse((await Programs.RegistryAsync("init", "--sample", files.At("sample"), "--json")).With(0).Output);
+
+        Assert.Equal(Source, json.RootElement.GetProperty("source").GetString());
     }
 
     [Theory]
