@@ -16,6 +16,10 @@ internal static class CardProfileJson
 {
     private const int GreatestObject = 65535;
     private static readonly TimeSpan LongestDeadline = TimeSpan.FromMinutes(1);
+
+    /// <summary>No card answers within less: under such a profile nobody would be admitted anywhere.</summary>
+    private static readonly TimeSpan ShortestDeadline = TimeSpan.FromMilliseconds(100);
+
     private static readonly TimeSpan LongestStaleness = TimeSpan.FromDays(366);
     private static readonly TimeSpan MaxClockTolerance = TimeSpan.FromDays(1);
     private static readonly JsonWriterOptions Indented = new() { Indented = true };
@@ -79,9 +83,9 @@ internal static class CardProfileJson
             ReadsChuid = members.TakeBoolean("readsChuid", defaults.ReadsChuid),
             GreatestCertificateObject = members.TakeLength("greatestCertificateObject", defaults.GreatestCertificateObject, GreatestObject),
             GreatestCertificate = members.TakeLength("greatestCertificate", defaults.GreatestCertificate, CertificateParser.GreatestLength),
-            ReadDeadline = members.TakeDuration("readDeadline", defaults.ReadDeadline, LongestDeadline),
-            CommandDeadline = members.TakeDuration("commandDeadline", defaults.CommandDeadline, LongestDeadline),
-            AuthenticateDeadline = members.TakeDuration("authenticateDeadline", defaults.AuthenticateDeadline, LongestDeadline),
+            ReadDeadline = members.TakeDuration("readDeadline", defaults.ReadDeadline, LongestDeadline, ShortestDeadline),
+            CommandDeadline = members.TakeDuration("commandDeadline", defaults.CommandDeadline, LongestDeadline, ShortestDeadline),
+            AuthenticateDeadline = members.TakeDuration("authenticateDeadline", defaults.AuthenticateDeadline, LongestDeadline, ShortestDeadline),
             AnswerLimits = members.TakeObject("answerLimits") is { } limits ? ReadAnswerLimits(limits) : defaults.AnswerLimits,
             SettleTime = members.TakeDuration("settleTime", defaults.SettleTime, LongestDeadline),
             RetryPause = members.TakeDuration("retryPause", defaults.RetryPause, LongestDeadline),
@@ -96,10 +100,10 @@ internal static class CardProfileJson
         var defaults = AnswerLimits.Default;
         var limits = new AnswerLimits
         {
-            EcP256 = members.TakeDuration("11", defaults.EcP256, LongestDeadline),
-            EcP384 = members.TakeDuration("14", defaults.EcP384, LongestDeadline),
-            Rsa2048 = members.TakeDuration("07", defaults.Rsa2048, LongestDeadline),
-            Rsa3072 = members.TakeDuration("05", defaults.Rsa3072, LongestDeadline),
+            EcP256 = members.TakeDuration("11", defaults.EcP256, LongestDeadline, ShortestDeadline),
+            EcP384 = members.TakeDuration("14", defaults.EcP384, LongestDeadline, ShortestDeadline),
+            Rsa2048 = members.TakeDuration("07", defaults.Rsa2048, LongestDeadline, ShortestDeadline),
+            Rsa3072 = members.TakeDuration("05", defaults.Rsa3072, LongestDeadline, ShortestDeadline),
         };
         members.RefuseRest();
         return limits;

@@ -67,11 +67,11 @@ internal sealed class JsonMembers
         Take(name, fallback, value => InRange(value.GetInt32(), 1, greatest), $"a number from 1 to {greatest}");
 
     /// <summary>A duration as d.hh:mm:ss.fff, not negative.</summary>
-    public TimeSpan TakeDuration(string name, TimeSpan fallback, TimeSpan greatest) => Take(
+    public TimeSpan TakeDuration(string name, TimeSpan fallback, TimeSpan greatest, TimeSpan least = default) => Take(
         name,
         fallback,
-        value => InRange(TimeSpan.ParseExact(TextOf(value), "c", CultureInfo.InvariantCulture), TimeSpan.Zero, greatest),
-        $"a duration from 00:00:00 to {greatest:c}");
+        value => InRange(TimeSpan.ParseExact(TextOf(value), "c", CultureInfo.InvariantCulture), least, greatest),
+        $"a duration from {least:c} to {greatest:c}");
 
     public bool Has(string name) => members.ContainsKey(name);
 

@@ -72,14 +72,15 @@ internal sealed class CacheSeal(string cacheFolder, IDurableFiles files)
     {
         try
         {
-            using var file = File.OpenHandle(path);
+            using var file = PlainFile.TryOpenOwn(path);
+            if (file is null)
+            {
+                return null;
+            }
+
             var length = RandomAccess.GetLength(file);
             var content = new byte[Math.Min(length, maxLength + 1)];
             return RandomAccess.Read(file, content, 0) == content.Length && content.Length <= maxLength ? content : null;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -32,9 +32,9 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
     {
         try
         {
-            using var file = File.OpenHandle(generations.CurrentPath);
+            using var file = PlainFile.TryOpenOwn(generations.CurrentPath);
             var content = new byte[MaxPointerLength];
-            return CurrentPointer.Parse(content.AsSpan(0, RandomAccess.Read(file, content, 0)));
+            return file is null ? null : CurrentPointer.Parse(content.AsSpan(0, RandomAccess.Read(file, content, 0)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -188,16 +188,16 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
     {
         try
         {
-            using var file = File.OpenHandle(generations.CurrentPath);
+            using var file = PlainFile.TryOpenOwn(generations.CurrentPath) ?? throw new FileNotFoundException(null, generations.CurrentPath);
             var content = new byte[MaxPointerLength];
             return CurrentPointer.Parse(content.AsSpan(0, RandomAccess.Read(file, content, 0)))
                 ?? throw new CacheException(CacheFault.Damaged, $"{generations.CurrentPath} does not name a generation. {FetchAnew}") { Path = generations.CurrentPath };
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException e)
         {
             throw generations.Numbers().Count == 0
                 ? new CacheException(CacheFault.Missing, $"There is no generation in {Folder} yet. {FetchAnew}", e)
-                : new CacheException(CacheFault.Damaged, $"{generations.CurrentPath} is missing. {FetchAnew}", e) { Path = generations.CurrentPath };
+                : new CacheException(CacheFault.Damaged, $"{generations.CurrentPath} is missing, or something else than a file bears its name. {FetchAnew}", e) { Path = generations.CurrentPath };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -11,6 +11,9 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
     private volatile OpenedGeneration? opened;
     private int held;
 
+    /// <summary>The highest number that was open. What is kept beside the cache can be put back together with it; what this process saw cannot.</summary>
+    private long highest;
+
     /// <exception cref="CacheException">None was opened yet.</exception>
     public CacheGeneration Current =>
         opened?.Generation ?? throw new CacheException(CacheFault.Missing, $"No generation of {store.Folder} is open.");
@@ -39,7 +42,16 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
 
             try
             {
-                Replace(store.Open());
+                var next = store.Open();
+                if (next.Generation.Number < highest)
+                {
+                    next.Generation.Dispose();
+                    throw new CacheException(
+                        CacheFault.RolledBack,
+                        $"Generation {next.Generation.Number} was put in the place of generation {highest}, by which cards were judged a moment ago: what was revoked since would count as good. {CacheStore.FetchAnew}");
+                }
+
+                Replace(next);
                 return true;
             }
             catch (CacheException)
@@ -86,6 +98,7 @@ internal sealed class KioskCache(CacheStore store, TimeProvider time) : IDisposa
     {
         var last = opened;
         opened = next;
+        highest = Math.Max(highest, next?.Generation.Number ?? 0);
         if (last is not null)
         {
             Retire(last.Generation);

@@ -48,6 +48,27 @@ internal static class PlainFile
         return null;
     }
 
+    /// <summary>Opens one of the service's own files for reading. A link, a device or a pipe in its place is as good as no file, and cannot hold up whoever opens it.</summary>
+    /// <returns>Null when there is no such regular file.</returns>
+    /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
+    /// <exception cref="IOException">The system refuses for another reason.</exception>
+    public static SafeFileHandle? TryOpenOwn(string path)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
+        try
+        {
+            return Open(folder, [Path.GetFileName(path)]);
+        }
+        catch (IOException missing) when (missing.HResult is Libc.NoEntry or Libc.NotAFolder)
+        {
+            return null;
+        }
+        catch (IOException denied) when (denied.HResult is Libc.NoPermission)
+        {
+            throw new UnauthorizedAccessException(denied.Message, denied);
+        }
+    }
+
     /// <summary>Creates a file (mode 0600) in the place of whatever bears its name, a folder excepted.</summary>
     /// <exception cref="IOException">It cannot be created.</exception>
     public static FileStream Create(string path)

@@ -39,9 +39,14 @@ internal sealed record FeedStanding(
     {
         try
         {
-            return new FileInfo(path) is { Exists: true, Length: <= GreatestLength }
-                ? JsonSerializer.Deserialize(File.ReadAllBytes(path), FeedStandingJson.Default.FeedStanding) ?? None
-                : None;
+            using var handle = PlainFile.TryOpenOwn(path);
+            if (handle is null || RandomAccess.GetLength(handle) > GreatestLength)
+            {
+                return None;
+            }
+
+            using var file = new FileStream(handle, FileAccess.Read);
+            return JsonSerializer.Deserialize(file, FeedStandingJson.Default.FeedStanding) ?? None;
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -150,9 +150,8 @@ public sealed class CacheStoreTests : IDisposable
         source.Build(store);
         source.Build(store);
 
-        // Refused to root as well, as another user's file is to the service.
-        File.Delete(Current);
-        Directory.CreateDirectory(Current);
+        File.SetUnixFileMode(Current, UnixFileMode.None);
+        using var other = new AnotherUser();
 
         var refusal = Assert.Throws<CacheException>(() => store.Open());
         Assert.Equal((CacheFault.Denied, Current), (refusal.Fault, refusal.Path));

@@ -37,6 +37,37 @@ public sealed class KioskCacheTests : IDisposable
     }
 
     [Fact]
+    public void Not_even_with_the_floor_put_back_beside_it_does_an_older_generation_judge_again()
+    {
+        File.Copy(folder["cache/CURRENT"], folder["CURRENT"]);
+        File.Copy(folder["cache.floor"], folder["floor"]);
+        source.Build(store);
+        cache.Refresh();
+
+        File.Copy(folder["CURRENT"], folder["cache/CURRENT"], overwrite: true);
+        File.Copy(folder["floor"], folder["cache.floor"], overwrite: true);
+
+        Assert.Equal(CacheFault.RolledBack, Assert.Throws<CacheException>(() => cache.Refresh()).Fault);
+        Assert.False(cache.IsOpen);
+    }
+
+    [Theory]
+    [InlineData("cache/CURRENT")]
+    [InlineData("cache.key")]
+    [InlineData("cache.floor")]
+    public void A_pipe_in_the_place_of_a_file_holds_nobody_up(string name)
+    {
+        File.Delete(folder[name]);
+        using (var mkfifo = System.Diagnostics.Process.Start("mkfifo", folder[name]))
+        {
+            mkfifo.WaitForExit();
+        }
+
+        using var beside = new KioskCache(store, time);
+        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => beside.Refresh()).Fault);
+    }
+
+    [Fact]
     public void Before_anything_was_built_there_is_no_current_generation()
     {
         using var empty = new KioskCache(new CacheStore(folder["elsewhere"], new DurableFiles()), time);

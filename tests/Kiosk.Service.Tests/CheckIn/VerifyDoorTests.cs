@@ -47,9 +47,14 @@ public sealed class VerifyDoorTests
     public async Task Without_the_setting_no_record_is_looked_up_and_no_door_opens()
     {
         await using var hall = new Hall(member);
+        hall.Source.Writer.WriteMembers([Suspended(member)]);
+        hall.Publish();
         var terminal = await hall.OpenAsync(Hall.VerifyOnly);
 
-        Assert.False(DoorLoop.Opens(await terminal.TapAsync(member.Image()), inVerifyMode: false));
+        var outcome = await terminal.TapAsync(member.Image());
+
+        Assert.Equal(new Screen.Verified(), outcome.Screen);
+        Assert.False(DoorLoop.Opens(outcome, inVerifyMode: false));
     }
 
     private static Hall Opening(IssuedCard card) => new(card) { Adjust = options => options.Relay.OpensInVerifyMode = true };

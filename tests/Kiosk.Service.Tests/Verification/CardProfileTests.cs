@@ -24,9 +24,9 @@ public sealed class CardProfileTests
             GreatestCertificateObject = 1,
             GreatestCertificate = 2,
             ReadDeadline = TimeSpan.FromSeconds(3),
-            CommandDeadline = TimeSpan.FromMilliseconds(4),
+            CommandDeadline = TimeSpan.FromMilliseconds(400),
             AuthenticateDeadline = TimeSpan.FromSeconds(5),
-            AnswerLimits = new() { EcP256 = TimeSpan.FromMilliseconds(6), EcP384 = TimeSpan.FromMilliseconds(7), Rsa2048 = TimeSpan.FromMilliseconds(8), Rsa3072 = TimeSpan.FromMilliseconds(9) },
+            AnswerLimits = new() { EcP256 = TimeSpan.FromMilliseconds(600), EcP384 = TimeSpan.FromMilliseconds(700), Rsa2048 = TimeSpan.FromMilliseconds(800), Rsa3072 = TimeSpan.FromMilliseconds(900) },
             SettleTime = TimeSpan.FromMilliseconds(20),
             RetryPause = TimeSpan.FromMilliseconds(30),
         },
@@ -130,6 +130,8 @@ public sealed class CardProfileTests
     [InlineData("""{ "reading": { "applications": "A000000308" } }""", "reading.applications is not a list")]
     [InlineData("""{ "reading": { "keyAlgorithms": [17] } }""", "reading.keyAlgorithms is not a list")]
     [InlineData("""{ "reading": { "keyAlgorithms": ["111"] } }""", "reading.keyAlgorithms is not a list")]
+    [InlineData("""{ "reading": { "readDeadline": "00:00:00" } }""", "reading.readDeadline is not a duration from 00:00:00.1000000 to 00:01:00")]
+    [InlineData("""{ "reading": { "answerLimits": { "11": "00:00:00" } } }""", "reading.answerLimits.11 is not a duration from 00:00:00.1000000")]
     [InlineData("""{ "reading": { "readDeadline": "soon" } }""", "reading.readDeadline is not a duration")]
     [InlineData("""{ "reading": { "readDeadline": "-00:00:01" } }""", "reading.readDeadline is not a duration")]
     [InlineData("""{ "reading": { "readDeadline": "01:00:00" } }""", "reading.readDeadline is not a duration")]

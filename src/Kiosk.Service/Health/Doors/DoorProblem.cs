@@ -11,7 +11,7 @@ internal static class DoorProblem
     {
         (null, _) => null,
         ({ } cause, IPEndPoint loopback) => $"Health, metrics and page are not served on {loopback}, check-in goes on: {ReasonOf(loopback, cause)}",
-        ({ } cause, _) => $"Commands such as kiosk status do not reach the service through {endpoint}, check-in goes on: {cause.Message}",
+        ({ } cause, _) => $"Commands such as kiosk status do not reach the service through {endpoint}, check-in goes on: {ReasonOfFile(cause)}",
     };
 
     /// <summary>The same for whoever looks from outside.</summary>
@@ -21,6 +21,12 @@ internal static class DoorProblem
         SocketError.AddressNotAvailable or SocketError.NetworkDown => "the loopback interface is down; bring it up: ip link set lo up",
         SocketError.AccessDenied => $"the service's user may not listen on port {endpoint.Port}; choose a Kiosk:Http:Port from 1024 to 65535.",
         _ => cause.Message,
+    };
+
+    private static string ReasonOfFile(Exception cause) => (cause as SocketException)?.SocketErrorCode switch
+    {
+        SocketError.AccessDenied => "the service's user may not write there; see who owns the folder: ls -ld",
+        _ => "the folder cannot be written, for the disk is full or read-only; see: kiosk doctor --only disk",
     };
 
     // Kestrel wraps what the socket said.

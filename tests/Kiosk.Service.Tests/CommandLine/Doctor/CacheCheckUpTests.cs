@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CommandLine.Doctor;
@@ -45,10 +46,11 @@ public sealed class CacheCheckUpTests : IDisposable
     }
 
     [Fact]
+    [SupportedOSPlatform("linux")]
     public void A_file_that_may_not_be_read_is_said_as_that_and_its_remedy_is_its_owner()
     {
-        File.Delete(Current);
-        Directory.CreateDirectory(Current);
+        File.SetUnixFileMode(Current, UnixFileMode.None);
+        using var other = new AnotherUser();
 
         var finding = Look();
 
