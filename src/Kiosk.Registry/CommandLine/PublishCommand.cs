@@ -84,7 +84,7 @@ internal static class PublishCommand
     }
 
     private static IReadOnlyList<string> LossesOf(FeedTree tree, SourceContent content, Allowances allowed, DateTimeOffset now) =>
-        !allowed.Shrink && PublishedFeed.Read(tree) is { } published ? Losses.Find(tree, published, content.Feed, now) : [];
+        !allowed.Shrink && PublishedFeed.Read(tree) is { } published ? Losses.Find(tree, published, content, now) : [];
 
     private static async Task<int> PublishAsync(RegistryDesk desk, Func<RegistryDesk, FeedSigners> signersOf, string? source, Allowances allowed, bool asJson, CancellationToken cancellationToken)
     {

@@ -3,25 +3,27 @@ using System.Text.Json;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
+using Kiosk.Registry.Sources;
 
 namespace Kiosk.Registry.Judging;
 
 /// <summary>
-/// Finds what a publication would take away from terminals, so that a misspelt name or a filter left on in a spreadsheet wipes nothing unnoticed. Meetings that are over and
-/// procedures that have ended go without notice.
+/// Finds what a publication would take away from terminals, so that a misspelt name or a filter left on in a spreadsheet wipes nothing unnoticed. Meetings that are over or
+/// cancelled, and procedures that have ended, go without notice.
 /// </summary>
-internal sealed class Losses(FeedTree tree, PublishedFeed published, FeedContent content, DateTimeOffset now)
+internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceContent source, DateTimeOffset now)
 {
     private const int MaxCatalogueLength = 4 * 1024 * 1024;
 
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
+    private readonly FeedContent content = source.Feed;
     private readonly List<string> sentences = [];
 
     /// <returns>One sentence for each set of which more than a tenth would go; empty where none is asked about.</returns>
-    public static IReadOnlyList<string> Find(FeedTree tree, PublishedFeed published, FeedContent content, DateTimeOffset now)
+    public static IReadOnlyList<string> Find(FeedTree tree, PublishedFeed published, SourceContent source, DateTimeOffset now)
     {
-        var losses = new Losses(tree, published, content, now);
+        var losses = new Losses(tree, published, source, now);
         losses.AddNational();
         losses.AddProvinces();
         return losses.sentences;
@@ -80,7 +82,8 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, FeedContent
         var over = new HashSet<string>(StringComparer.Ordinal);
         foreach (var row in published.RowsOf(tree, province, DataClass.Meetings))
         {
-            if (JsonSerializer.Deserialize(row.Value.Span, RecordJson.Meeting) is { } meeting && meeting.Sessions.All(session => session.Closes < now))
+            if (JsonSerializer.Deserialize(row.Value.Span, RecordJson.Meeting) is { } meeting
+                && (meeting.Sessions.All(session => session.Closes < now) || source.Withdrawn.Contains(new(province, meeting.Id))))
             {
                 over.Add(meeting.Id);
             }

@@ -22,6 +22,9 @@ internal sealed class CalendarFiles(string folder, IReadOnlyList<string> calenda
     /// <summary>Whether every event is a meeting or is cancelled: else a roster may be that of one which is not.</summary>
     public bool IsWhole { get; private set; } = true;
 
+    /// <summary>The ids and plain UIDs of cancelled meetings.</summary>
+    public IReadOnlyCollection<string> Withdrawn => withdrawn;
+
     /// <summary>Whether a roster of this name belongs to a cancelled meeting.</summary>
     public bool IsWithdrawn(string rosterName) => withdrawn.Contains(rosterName);
 

@@ -23,12 +23,16 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
     private readonly Dictionary<string, SourceMeeting> byId = new(StringComparer.Ordinal);
     private readonly HashSet<string> usedRosters = new(StringComparer.Ordinal);
 
+    /// <summary>The ids of meetings that a calendar says are cancelled.</summary>
+    public IReadOnlyCollection<string> Withdrawn { get; private set; } = [];
+
     /// <returns>The sets; what cannot be in them is a problem.</returns>
     public (IReadOnlyCollection<SetRow> Meetings, IReadOnlyCollection<SetRow> Rosters) Read(CancellationToken cancellationToken)
     {
         var files = Expected.List(folder, problems);
         var calendars = new CalendarFiles(folder, [.. files.Where(file => file.EndsWith(CalendarEnding, StringComparison.Ordinal))], keys, problems);
         var convened = calendars.Read();
+        Withdrawn = calendars.Withdrawn;
         foreach (var meeting in files.Where(IsMeeting).Select(path => problems.Try(() => ReadMeeting(path))).OfType<SourceMeeting>().Concat(convened))
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -14,6 +14,11 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
     // Certificates lie where members.csv says; a list or a calendar that nobody reads is a mistake.
     private static readonly ExpectedNames Expected = new([MembersCsv.Name], [Meetings], [".crt", ".cer", ".der", ".pem"], HasOwnFolders: true);
 
+    private readonly HashSet<WithdrawnMeeting> withdrawn = [];
+
+    /// <summary>What was cancelled, and so is missing on purpose.</summary>
+    public IReadOnlySet<WithdrawnMeeting> Withdrawn => withdrawn;
+
     public IReadOnlyList<ProvinceContent> Read(CancellationToken cancellationToken)
     {
         var provinces = new List<ProvinceContent>();
@@ -62,7 +67,9 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
             problems.Error(path, null, "the file is missing; for a province without members write its first line alone.");
         }
 
-        var (meetings, rosters) = new MeetingFiles(Path.Combine(province, Meetings), members, new(meetingSecret, code.Text), problems).Read(cancellationToken);
+        var files = new MeetingFiles(Path.Combine(province, Meetings), members, new(meetingSecret, code.Text), problems);
+        var (meetings, rosters) = files.Read(cancellationToken);
+        withdrawn.UnionWith(files.Withdrawn.Select(id => new WithdrawnMeeting(code, id)));
         return new(code, [new(DataClass.Members, members.Rows), new(DataClass.Meetings, meetings), new(DataClass.Rosters, rosters)]);
     }
 

@@ -59,7 +59,8 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
         AddAll("issuers", CertificateEndings, TargetPaths.Issuers, TargetPaths.CertificateEnding, CryptographicFile.ReadCertificate);
         AddAll("crls", CrlEndings, TargetPaths.Crls, TargetPaths.CrlEnding, CryptographicFile.ReadCrl);
         using var judge = new TrustJudge(national, files, judging, problems).Judge();
-        return new(new(national, new ProvinceFolders(Path.Combine(folder, "provinces"), judge, meetingSecret, progress, problems).Read(cancellationToken)), files, judge?.Verified);
+        var provinces = new ProvinceFolders(Path.Combine(folder, "provinces"), judge, meetingSecret, progress, problems);
+        return new(new(national, provinces.Read(cancellationToken)), files, judge?.Verified) { Withdrawn = provinces.Withdrawn };
     }
 
     /// <summary>Whether nothing of a source folder is here, and a subfolder has what is looked for.</summary>

@@ -48,6 +48,17 @@ public sealed class ShrinkTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_meeting_that_a_calendar_cancels_goes_without_a_question()
+    {
+        var meetings = files.At("source/provinces/01/meetings");
+        File.Delete(Path.Combine(meetings, "dai-hoi.json"));
+        files.Write("source/provinces/01/meetings/calendar.json", """{ "kind": "cellMeeting", "opensBefore": "00:30:00", "quorum": { "numerator": 1, "denominator": 2, "rounding": "moreThan", "legalReference": "x", "approvedBy": "y" } }""");
+        files.Write("source/provinces/01/meetings/a.ics", "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//x//y//EN\r\nBEGIN:VEVENT\r\nUID:dai-hoi\r\nSUMMARY:Họp\r\nSTATUS:CANCELLED\r\nDTSTART:21261125T010000Z\r\nDTEND:21261125T040000Z\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n");
+
+        (await PublishAsync()).With(0);
+    }
+
+    [Fact]
     public async Task A_members_file_with_its_header_alone_asks()
     {
         files.WriteMembers([]);
