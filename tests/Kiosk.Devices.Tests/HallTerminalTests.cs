@@ -31,7 +31,7 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
         await terminal.ForgetLinesAsync();
 
         await terminal.InsertAsync(DemoCard.GoodP256);
-        await terminal.IsShownAsync(() => [new Screen.Verified()]);
+        await terminal.IsShownAsync(() => [new Screen.Verified(MayEnter: true)]);
         await terminal.Guest.Reader.RemoveAsync();
         await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
 
@@ -129,7 +129,7 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
         await terminal.RunAsync(Outfits.Hall);
         await LevelsBecomeAsync(White);
         await terminal.InsertAsync(DemoCard.GoodRsa);
-        await terminal.IsShownAsync(() => [new Screen.Verified()]);
+        await terminal.IsShownAsync(() => [new Screen.Verified(MayEnter: true)]);
 
         await terminal.Guest.PullReaderOutAsync(terminal.Patience);
         await terminal.Guest.Reader.DisconnectAsync();
@@ -138,7 +138,7 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
         await terminal.Guest.Reader.ConnectAsync(terminal.Patience);
         await LevelsBecomeAsync(White);
         await terminal.InsertAsync(DemoCard.GoodP256);
-        await terminal.IsShownAsync(() => [new Screen.Verified()]);
+        await terminal.IsShownAsync(() => [new Screen.Verified(MayEnter: true)]);
         await terminal.Guest.Reader.RemoveAsync();
         await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
     }
@@ -151,7 +151,7 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
 
         await Assert.ThrowsAsync<FailException>(() => LevelsBecomeAsync("......1", TimeSpan.FromSeconds(2)));
         var (width, height, pixels) = await terminal.Guest.PhotographAsync(terminal.Patience);
-        Assert.NotEqual(0, ExpectedPicture.DifferencesFrom(new Screen.Verified(), width, height, pixels));
+        Assert.NotEqual(0, ExpectedPicture.DifferencesFrom(new Screen.Verified(MayEnter: true), width, height, pixels));
     }
 
     private static double InstantOf(JsonElement entry) =>
