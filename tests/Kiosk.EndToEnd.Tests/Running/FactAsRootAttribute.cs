@@ -8,7 +8,7 @@ internal sealed class FactAsRootAttribute : FactAttribute
     {
         if (Environment.UserName != "root")
         {
-            Skip = "Only root can give files to another user.";
+            Skip = "Only root can give files to another user: run ./kiosk test as root.";
         }
     }
 }
