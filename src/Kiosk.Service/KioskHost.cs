@@ -1,5 +1,4 @@
-using Kiosk.Hardware.Cards;
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;

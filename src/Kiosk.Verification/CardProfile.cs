@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards.Piv;
 using Kiosk.Verification.ContentSigning;
 using Kiosk.Verification.Time;
 

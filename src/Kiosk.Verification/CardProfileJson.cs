@@ -3,8 +3,8 @@ using System.Formats.Asn1;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Kiosk.Hardware.Cards;
-using Kiosk.Hardware.Iso7816;
+using Kiosk.Cards.Iso7816;
+using Kiosk.Cards.Piv;
 using Kiosk.Verification.ContentSigning;
 
 namespace Kiosk.Verification;

@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards;
 using Kiosk.Verification.ContentSigning;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;

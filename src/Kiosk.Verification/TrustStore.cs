@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards;
 using Kiosk.Verification.ContentSigning;
 using Kiosk.Verification.Paths;
 using Kiosk.Verification.Reasons;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using Kiosk.Cards;
 using Kiosk.Feed.Targets;
-using Kiosk.Hardware.Cards;
-using Kiosk.Hardware.Readers;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using Kiosk.Hardware.Cards;
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Admission;

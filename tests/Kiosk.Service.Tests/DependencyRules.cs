@@ -18,7 +18,7 @@ public sealed class DependencyRules
 
         // From evidence to decision: pure, so nothing that stores, shows or waits.
         ["Kiosk.Service.Admission"] =
-            ["Kiosk.Feed.Records", "Kiosk.Hardware.Cards", "Kiosk.Hardware.Iso7816", "Kiosk.Verification", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time"],
+            ["Kiosk.Feed.Records", "Kiosk.Cards", "Kiosk.Verification", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time"],
 
         // What is kept. The journal knows no member, the cache no journal.
         ["Kiosk.Service.Journal"] = ["Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Sealing", "Kiosk.Verification.Time"],
@@ -43,7 +43,7 @@ public sealed class DependencyRules
         // From a decision to a screen.
         ["Kiosk.Service.Feedback"] =
         [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Hardware.Cards", "Kiosk.Hardware.Devices", "Kiosk.Hardware.Displays", "Kiosk.Service.Admission", "Kiosk.Verification", "Kiosk.Service.Journal",
+            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Cards", "Kiosk.Hardware.Devices", "Kiosk.Hardware.Displays", "Kiosk.Service.Admission", "Kiosk.Verification", "Kiosk.Service.Journal",
             "Kiosk.Service.Configuration", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
         ],
 
@@ -106,10 +106,11 @@ public sealed class DependencyRules
     [Theory]
     [InlineData("Kiosk.Feed")]
     [InlineData("Kiosk.Registry", "Kiosk.Feed", "Kiosk.Verification")]
-    [InlineData("Kiosk.Hardware")]
+    [InlineData("Kiosk.Cards")]
+    [InlineData("Kiosk.Hardware", "Kiosk.Cards")]
     [InlineData("Kiosk.Ui")]
-    [InlineData("Kiosk.Verification", "Kiosk.Hardware")]
-    [InlineData("Kiosk.Service", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Ui", "Kiosk.Verification")]
+    [InlineData("Kiosk.Verification", "Kiosk.Cards")]
+    [InlineData("Kiosk.Service", "Kiosk.Cards", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Ui", "Kiosk.Verification")]
     public void A_project_references_only_the_projects_it_may(string project, params string[] expected)
     {
         var references = XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj")).Descendants("ProjectReference")
@@ -119,7 +120,7 @@ public sealed class DependencyRules
     }
 
     [Theory]
-    [InlineData(typeof(Hardware.Iso7816.StatusWord))]
+    [InlineData(typeof(Cards.Iso7816.StatusWord))]
     [InlineData(typeof(Ui.Screens.Screen))]
     [InlineData(typeof(Feed.Records.Member))]
     public void The_lower_assemblies_are_built_without_ours_and_without_hosting(Type inAssembly) =>
@@ -132,7 +133,7 @@ public sealed class DependencyRules
     [Fact]
     public void No_native_handle_shows_in_the_public_face_of_PCSC() =>
         Assert.All(
-            typeof(Hardware.Iso7816.StatusWord).Assembly.GetExportedTypes().Where(type => type.Namespace is "Kiosk.Hardware.Readers.Pcsc"),
+            typeof(Hardware.Readers.Pcsc.PcscReader).Assembly.GetExportedTypes().Where(type => type.Namespace is "Kiosk.Hardware.Readers.Pcsc"),
             type => Assert.DoesNotContain(
                 type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).OfType<MethodBase>().SelectMany(method => method.GetParameters()),
                 parameter => parameter.ParameterType == typeof(nint) || parameter.ParameterType == typeof(nuint)));
@@ -144,7 +145,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Service/Admission/X.cs", "using Alias = Kiosk.Service.Cache.KioskCache;")]
     [InlineData("Kiosk.Service/Admission/X.cs", "var cache = new global::Kiosk.Service.Cache.KioskCache();")]
     [InlineData("Kiosk.Service/Admission/X.cs", "Cache.KioskCache? cache = null;")]
-    [InlineData("Kiosk.Service/Admission/X.cs", "Hardware.Readers.ICardReader? reader = null;")]
+    [InlineData("Kiosk.Service/Admission/X.cs", "Hardware.Readers.Pcsc.PcscReader? reader = null;")]
     [InlineData("Kiosk.Service/Admission/X.cs", "Ui.Screens.Screen? screen = null;")]
     [InlineData("Kiosk.Service/Admission/X.cs", "using Kiosk.Service;")]
     [InlineData("Kiosk.Verification/Paths/X.cs", "using Kiosk.Service.Admission;")]
@@ -156,17 +157,17 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Service/Cache/X.cs", "using LiteDB.Engine;")]
     [InlineData("Kiosk.Service/CheckIn/X.cs", "using Spectre.Console;")]
     [InlineData("Kiosk.Ui/Screens/X.cs", "using Spectre.Console;")]
-    [InlineData("Kiosk.Ui/Text/X.cs", "using Kiosk.Hardware.Cards;")]
+    [InlineData("Kiosk.Ui/Text/X.cs", "using Kiosk.Cards;")]
     [InlineData("Kiosk.Ui/Screens/X.cs", "using Kiosk.Ui.Rendering.Cairo;")]
     [InlineData("Kiosk.Service/Feedback/X.cs", "using Kiosk.Ui.Rendering.Cairo;")]
     [InlineData("Kiosk.Ui/Text/X.cs", "Verification.Reasons.ReasonCode code = default;")]
     [InlineData("Kiosk.Feed/Metadata/X.cs", "using System.Net.Http;")]
-    [InlineData("Kiosk.Hardware/Cards/X.cs", "using Kiosk.Ui.Screens;")]
-    [InlineData("Kiosk.Feed/Records/X.cs", "using Kiosk.Hardware.Cards;")]
+    [InlineData("Kiosk.Cards/X.cs", "using Kiosk.Ui.Screens;")]
+    [InlineData("Kiosk.Feed/Records/X.cs", "using Kiosk.Cards;")]
     [InlineData("Kiosk.Feed/Targets/X.cs", "using Kiosk.Registry.Sources;")]
     [InlineData("Kiosk.Registry/Sources/X.cs", "using Kiosk.Service.Cache;")]
     [InlineData("Kiosk.Verification/Paths/X.cs", "using Kiosk.Feed.Metadata;")]
-    [InlineData("Kiosk.Hardware/Cards/X.cs", "using Kiosk.Hardware.Readers.Pcsc;")]
+    [InlineData("Kiosk.Cards/X.cs", "using Kiosk.Hardware.Readers.Pcsc;")]
     [InlineData("Kiosk.Hardware/Readers/X.cs", "using Microsoft.Extensions.Logging;")]
     [InlineData("Kiosk.Service/Sync/X.cs", "using Kiosk.Service.CheckIn;")]
     [InlineData("Kiosk.Service/NewRoom/X.cs", "class WithoutALine;")]
@@ -201,10 +202,11 @@ public sealed class DependencyRules
 
     private static string[]? AllowedIn(SourceText source) => source.Room switch
     {
-        _ when IsWithin(source.Folder, "Kiosk.Hardware") => ["Kiosk.Hardware"],
+        _ when IsWithin(source.Folder, "Kiosk.Cards") => ["Kiosk.Cards"],
+        _ when IsWithin(source.Folder, "Kiosk.Hardware") => ["Kiosk.Hardware", "Kiosk.Cards"],
         _ when IsWithin(source.Folder, "Kiosk.Ui") => ["Kiosk.Ui"],
         _ when IsWithin(source.Folder, "Kiosk.Feed") => ["Kiosk.Feed"],
-        _ when IsWithin(source.Folder, "Kiosk.Verification") => ["Kiosk.Verification", "Kiosk.Hardware.Cards", "Kiosk.Hardware.Iso7816"],
+        _ when IsWithin(source.Folder, "Kiosk.Verification") => ["Kiosk.Verification", "Kiosk.Cards"],
         _ when IsWithin(source.Folder, "Kiosk.Registry") => ["Kiosk.Registry", "Kiosk.Feed", "Kiosk.Verification"],
         var room => Allowed.GetValueOrDefault(room),
     };

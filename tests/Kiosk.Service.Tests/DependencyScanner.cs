@@ -15,7 +15,7 @@ internal sealed record SourceText(string Path, string Text)
 
 /// <summary>
 /// Finds what a file names of other rooms and of packages, in directives, code and documentation alike: whole names (<c>Kiosk.Service.Cache</c>,
-/// <c>Spectre.Console</c>) and names that begin half-way, as C# lets a neighbour do (<c>Cache.KioskCache</c>, <c>Hardware.Cards</c>).
+/// <c>Spectre.Console</c>) and names that begin half-way, as C# lets a neighbour do (<c>Cache.KioskCache</c>, <c>Cards</c>).
 /// </summary>
 internal sealed partial class DependencyScanner
 {

@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Time;
 using Kiosk.Verification;

@@ -1,5 +1,4 @@
-using Kiosk.Hardware.Cards;
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards;
 using Kiosk.Service.Feedback;
 using Kiosk.Verification.Reasons;
 using Microsoft.Extensions.Hosting;

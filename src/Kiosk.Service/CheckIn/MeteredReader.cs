@@ -1,5 +1,5 @@
-using Kiosk.Hardware.Iso7816;
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards;
+using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Service.CheckIn;
 

@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;

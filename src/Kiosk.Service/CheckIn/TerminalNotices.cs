@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards;
 using Kiosk.Service.Admission;
 using Kiosk.Ui.Wording;
 using Kiosk.Verification.Time;

@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards;
 using Kiosk.Service.Cache;
 using Kiosk.Verification;
 using Kiosk.Verification.ContentSigning;

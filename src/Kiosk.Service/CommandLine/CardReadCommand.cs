@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Kiosk.Hardware.Cards;
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards;
+using Kiosk.Cards.Piv;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Verification.Reasons;

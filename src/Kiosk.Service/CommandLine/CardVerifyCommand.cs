@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
+using Kiosk.Cards;
 using Kiosk.Feed.Records;
-using Kiosk.Hardware.Cards;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Durability;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Configuration;

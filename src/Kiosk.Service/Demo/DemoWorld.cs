@@ -1,5 +1,5 @@
+using Kiosk.Cards.Iso7816;
 using Kiosk.Feed.Records;
-using Kiosk.Hardware.Iso7816;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;

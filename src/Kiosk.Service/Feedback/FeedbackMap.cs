@@ -1,5 +1,5 @@
+using Kiosk.Cards;
 using Kiosk.Feed.Records;
-using Kiosk.Hardware.Cards;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Journal;
 using Kiosk.Ui.Screens;

@@ -1,8 +1,8 @@
 using System.Formats.Asn1;
-using Kiosk.Hardware.Cards.Piv;
-using Kiosk.Hardware.Iso7816;
+using Kiosk.Cards.Iso7816;
+using Kiosk.Cards.Piv;
+using Kiosk.Cards.Tlv;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Hardware.Tlv;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.SelfTest.Forging;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards;
+using Kiosk.Cards.Piv;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.SelfTest;
 using Kiosk.Verification;

@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards.Piv;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.SelfTest;
 using Kiosk.Verification;

@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards;
 using Kiosk.Service.SelfTest.Forging;
 
 namespace Kiosk.Service.Fuzzing;
@@ -26,7 +26,7 @@ internal sealed record Genuine(ReadOnlyMemory<byte> Certificate, ReadOnlyMemory<
     private bool IsSignedChuid(ReadOnlyMemory<byte>? read) => (Chuid, read) switch
     {
         (null, null) => true,
-        ({ } signed, { } other) => Kiosk.Hardware.Cards.Piv.Chuid.Parse(other).SignedContent.Span.SequenceEqual(Kiosk.Hardware.Cards.Piv.Chuid.Parse(signed).SignedContent.Span),
+        ({ } signed, { } other) => Kiosk.Cards.Piv.Chuid.Parse(other).SignedContent.Span.SequenceEqual(Kiosk.Cards.Piv.Chuid.Parse(signed).SignedContent.Span),
         _ => false,
     };
 }

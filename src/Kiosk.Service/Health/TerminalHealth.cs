@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards;
 using Kiosk.Service.CheckIn;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Kiosk.Hardware.Cards.Piv;
+using Kiosk.Cards.Piv;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.ContentSigning;

@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Cards.Piv;
+using Kiosk.Cards.Piv;
 
 namespace Kiosk.Verification.ContentSigning;
 

@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards;
 
 namespace Kiosk.Verification.Reasons;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Testing.Cards;
 

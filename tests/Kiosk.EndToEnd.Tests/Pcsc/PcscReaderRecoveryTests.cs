@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards;
+using Kiosk.Cards.Iso7816;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Testing.Cards;

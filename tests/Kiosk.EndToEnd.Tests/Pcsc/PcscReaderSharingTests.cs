@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards;
+using Kiosk.Cards.Iso7816;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Testing.Cards;
 

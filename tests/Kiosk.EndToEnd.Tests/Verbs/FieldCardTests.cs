@@ -1,8 +1,8 @@
 using System.IO.Compression;
+using Kiosk.Cards.Piv;
+using Kiosk.Cards.Tlv;
 using Kiosk.EndToEnd.Tests.Running;
-using Kiosk.Hardware.Cards.Piv;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Hardware.Tlv;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;

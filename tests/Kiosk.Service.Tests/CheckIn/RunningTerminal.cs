@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;

@@ -1,4 +1,5 @@
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards;
+using Kiosk.Cards.Iso7816;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine;

@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
 using Kiosk.Ui.Screens;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.Fuzzing;
 using Kiosk.Service.SelfTest;

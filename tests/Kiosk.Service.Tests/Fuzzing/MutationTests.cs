@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Cards.Piv;
+using Kiosk.Cards.Piv;
 using Kiosk.Service.Fuzzing;
 
 namespace Kiosk.Service.Tests.Fuzzing;

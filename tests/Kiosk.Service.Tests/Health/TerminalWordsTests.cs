@@ -1,5 +1,5 @@
 using System.Reflection;
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;

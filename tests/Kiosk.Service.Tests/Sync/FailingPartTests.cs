@@ -1,5 +1,5 @@
+using Kiosk.Cards.Piv;
 using Kiosk.Feed.Records;
-using Kiosk.Hardware.Cards;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Feed;

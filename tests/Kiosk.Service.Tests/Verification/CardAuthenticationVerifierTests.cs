@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Numerics;
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards;
+using Kiosk.Cards.Piv;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Testing.Pki;
 using Kiosk.Verification;

@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Kiosk.Hardware.Iso7816;
+using Kiosk.Cards.Iso7816;
 using Kiosk.Testing.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Time;

@@ -1,4 +1,5 @@
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards;
+using Kiosk.Cards.Piv;
 using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Testing.Cards;

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
-using Kiosk.Hardware.Iso7816;
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards;
+using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Testing.Cards;
 

@@ -1,5 +1,4 @@
-using Kiosk.Hardware.Iso7816;
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Testing.Cards;
 

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Hardware.Cards.Piv;
-using Kiosk.Hardware.Iso7816;
+using Kiosk.Cards.Iso7816;
+using Kiosk.Cards.Piv;
+using Kiosk.Cards.Tlv;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Hardware.Tlv;
 
 namespace Kiosk.Testing.Cards;
 

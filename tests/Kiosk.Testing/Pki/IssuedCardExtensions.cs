@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards;
+using Kiosk.Cards.Piv;
 using Kiosk.Service.Demo.Pki;
 
 namespace Kiosk.Testing.Pki;

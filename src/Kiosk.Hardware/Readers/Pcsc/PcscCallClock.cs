@@ -1,3 +1,5 @@
+using Kiosk.Cards.Iso7816;
+
 namespace Kiosk.Hardware.Readers.Pcsc;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Kiosk.Cards;
+using Kiosk.Cards.Iso7816;
 using static Kiosk.Hardware.Readers.Pcsc.PcscNative;
 
 namespace Kiosk.Hardware.Readers.Pcsc;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Hardware.Readers.Pcsc;
 

@@ -1,4 +1,6 @@
 using System.Threading.Channels;
+using Kiosk.Cards;
+using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Hardware.Readers.Pcsc;
 

@@ -1,3 +1,5 @@
+using Kiosk.Cards.Iso7816;
+
 namespace Kiosk.Hardware.Readers.Pcsc;
 
 /// <summary>What a PC/SC return code asks for. Zero, any code not listed, counts against the reader.</summary>

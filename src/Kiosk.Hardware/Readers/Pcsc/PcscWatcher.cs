@@ -1,3 +1,5 @@
+using Kiosk.Cards;
+
 namespace Kiosk.Hardware.Readers.Pcsc;
 
 /// <summary>What the watching thread saw last.</summary>

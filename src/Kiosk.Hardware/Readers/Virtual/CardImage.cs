@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Kiosk.Hardware.Iso7816;
-using Kiosk.Hardware.Tlv;
+using Kiosk.Cards.Iso7816;
+using Kiosk.Cards.Tlv;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 

@@ -1,5 +1,5 @@
-using Kiosk.Hardware.Iso7816;
-using Kiosk.Hardware.Tlv;
+using Kiosk.Cards.Iso7816;
+using Kiosk.Cards.Tlv;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 

@@ -1,6 +1,6 @@
-using Kiosk.Hardware.Cards.Piv;
-using Kiosk.Hardware.Iso7816;
-using Kiosk.Hardware.Tlv;
+using Kiosk.Cards.Iso7816;
+using Kiosk.Cards.Piv;
+using Kiosk.Cards.Tlv;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Kiosk.Hardware.Iso7816;
+using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 

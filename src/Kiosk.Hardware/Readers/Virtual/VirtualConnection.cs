@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Iso7816;
+using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
-using Kiosk.Hardware.Cards.Piv;
-using Kiosk.Hardware.Iso7816;
-using Kiosk.Hardware.Tlv;
+using Kiosk.Cards.Iso7816;
+using Kiosk.Cards.Piv;
+using Kiosk.Cards.Tlv;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Kiosk.Cards;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 

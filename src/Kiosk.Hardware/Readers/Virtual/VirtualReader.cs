@@ -1,4 +1,5 @@
-using Kiosk.Hardware.Iso7816;
+using Kiosk.Cards;
+using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 

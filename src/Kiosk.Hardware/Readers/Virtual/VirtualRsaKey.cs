@@ -1,6 +1,6 @@
 using System.Formats.Asn1;
 using System.Numerics;
-using Kiosk.Hardware.Cards.Piv;
+using Kiosk.Cards.Piv;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 

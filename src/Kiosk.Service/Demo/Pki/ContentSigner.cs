@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Hardware.Cards.Piv;
+using Kiosk.Cards.Piv;
 using Kiosk.Verification;
 
 namespace Kiosk.Service.Demo.Pki;

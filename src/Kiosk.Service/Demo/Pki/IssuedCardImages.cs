@@ -1,6 +1,6 @@
-using Kiosk.Hardware.Cards.Piv;
+using Kiosk.Cards.Piv;
+using Kiosk.Cards.Tlv;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Hardware.Tlv;
 
 namespace Kiosk.Service.Demo.Pki;
 

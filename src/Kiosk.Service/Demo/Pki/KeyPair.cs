@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Hardware.Cards;
+using Kiosk.Cards;
 
 namespace Kiosk.Service.Demo.Pki;
 

@@ -1,5 +1,5 @@
+using Kiosk.Cards;
 using Kiosk.Feed.Records;
-using Kiosk.Hardware.Readers;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health.Doors;

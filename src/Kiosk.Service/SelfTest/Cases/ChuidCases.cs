@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Hardware.Cards.Piv;
+using Kiosk.Cards.Piv;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.ContentSigning;
@@ -98,7 +98,7 @@ internal static class ChuidCases
     /// <summary>The content signer signs what follows from the content, and the card shows what follows from the CHUID.</summary>
     private static IssuedCard Signed(Trial trial, IssuedCard card, Func<byte[], byte[]> sign, Func<byte[], byte[]>? show = null) => card.WithForgedChuid(chuid =>
     {
-        var genuine = Hardware.Cards.Piv.Chuid.Parse(chuid);
+        var genuine = Cards.Piv.Chuid.Parse(chuid);
         var signed = (genuine with { IssuerSignature = trial.Pki.ContentSigner.Sign(sign(genuine.SignedContent.ToArray())) }).Encode();
         return show is null ? signed : show(signed);
     });
@@ -106,13 +106,13 @@ internal static class ChuidCases
     /// <summary>Other content under the old signature.</summary>
     private static byte[] Recontent(ReadOnlyMemory<byte> chuid, Func<Chuid, Chuid> change)
     {
-        var changed = change(Hardware.Cards.Piv.Chuid.Parse(chuid));
-        return (changed with { SignedContent = Hardware.Cards.Piv.Chuid.EncodeSignedContent(changed.FascN.Span, changed.CardUuid, changed.ExpirationDate) }).Encode();
+        var changed = change(Cards.Piv.Chuid.Parse(chuid));
+        return (changed with { SignedContent = Cards.Piv.Chuid.EncodeSignedContent(changed.FascN.Span, changed.CardUuid, changed.ExpirationDate) }).Encode();
     }
 
     private static byte[] TamperSignature(ReadOnlyMemory<byte> chuid)
     {
-        var genuine = Hardware.Cards.Piv.Chuid.Parse(chuid);
+        var genuine = Cards.Piv.Chuid.Parse(chuid);
         var signature = genuine.IssuerSignature.ToArray();
         signature[^3] ^= 0x01;
         return (genuine with { IssuerSignature = signature }).Encode();

@@ -1,6 +1,6 @@
 using System.IO.Compression;
-using Kiosk.Hardware.Cards.Piv;
-using Kiosk.Hardware.Tlv;
+using Kiosk.Cards.Piv;
+using Kiosk.Cards.Tlv;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;

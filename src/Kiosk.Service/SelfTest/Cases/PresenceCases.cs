@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Iso7816;
+using Kiosk.Cards.Iso7816;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Verification.Reasons;

@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Readers;
+using Kiosk.Cards.Iso7816;
 using Kiosk.Hardware.Readers.Pcsc;
 
 namespace Kiosk.Hardware.Tests.Readers.Pcsc;

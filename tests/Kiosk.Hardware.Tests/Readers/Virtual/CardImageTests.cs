@@ -1,6 +1,6 @@
 using System.Text;
+using Kiosk.Cards.Tlv;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Hardware.Tlv;
 using Kiosk.Testing.Cards;
 
 namespace Kiosk.Hardware.Tests.Readers.Virtual;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Hardware.Cards.Piv;
+using Kiosk.Cards.Piv;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Testing.Cards;
 

@@ -1,4 +1,4 @@
-using Kiosk.Hardware.Cards.Piv;
+using Kiosk.Cards.Piv;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Testing.Pki;
 using Kiosk.Verification;

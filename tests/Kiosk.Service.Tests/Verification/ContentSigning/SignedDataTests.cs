@@ -3,7 +3,7 @@ using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using FsCheck;
 using FsCheck.Fluent;
-using Kiosk.Hardware.Cards.Piv;
+using Kiosk.Cards.Piv;
 using Kiosk.Service.Demo.Pki;
 using Kiosk.Testing.Pki;
 using Kiosk.Verification;

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Kiosk.Cards.Iso7816;
+
+namespace Kiosk.Cards;
+
+/// <summary>Card evidence as JSON: byte fields in Base64, AID and algorithm in hexadecimal.</summary>
+public static class CardEvidenceJson
+{
+    private const int GreatestText = 1 << 20;
+    private const int GreatestTerminalId = 64;
+    private const double MaxAnswerMilliseconds = 600_000;
+
+    public static string ToJson(CardEvidence evidence) => JsonSerializer.Serialize(
+        new CardEvidenceDocument(
+            evidence.Application.ToString(),
+            evidence.Certificate.ToArray(),
+            evidence.Challenge.TerminalId,
+            evidence.Challenge.Nonce.ToArray(),
+            evidence.KeyAlgorithm.ToString("X2"),
+            evidence.Answer.ToArray(),
+            evidence.AnswerTime.TotalMilliseconds,
+            evidence.Chuid?.ToArray()),
+        CardEvidenceJsonContext.Default.CardEvidenceDocument);
+
+    /// <param name="json">UTF-8.</param>
+    /// <exception cref="CardEvidenceException">Not that JSON, a member missing, unknown, twice or of another form.</exception>
+    public static CardEvidence Parse(ReadOnlySpan<byte> json)
+    {
+        if (json.Length > GreatestText)
+        {
+            throw new CardEvidenceException($"Card evidence has at most {GreatestText} bytes, not {json.Length}.");
+        }
+
+        try
+        {
+            return Read(JsonSerializer.Deserialize(json, CardEvidenceJsonContext.Default.CardEvidenceDocument)
+                ?? throw new CardEvidenceException("Card evidence is not null."));
+        }
+        catch (JsonException exception)
+        {
+            throw new CardEvidenceException($"Card evidence is broken in line {exception.LineNumber + 1}, at {exception.Path ?? "$"}.", exception);
+        }
+    }
+
+    private static CardEvidence Read(CardEvidenceDocument document)
+    {
+        if (document.Nonce.Length != CardChallenge.NonceLength)
+        {
+            throw new CardEvidenceException($"The nonce has {document.Nonce.Length} bytes, not {CardChallenge.NonceLength}.");
+        }
+
+        if (document.TerminalId.Length is 0 or > GreatestTerminalId)
+        {
+            throw new CardEvidenceException($"The terminal id has {document.TerminalId.Length} characters, not 1 to {GreatestTerminalId}.");
+        }
+
+        // Not a number is not in the range either.
+        if (document.AnswerMilliseconds is not (>= 0 and <= MaxAnswerMilliseconds))
+        {
+            throw new CardEvidenceException($"The answer took {document.AnswerMilliseconds} ms, not 0 to {MaxAnswerMilliseconds}.");
+        }
+
+        var aid = ReadHex("application", document.Application);
+        var algorithm = ReadHex("keyAlgorithm", document.KeyAlgorithm);
+        if (aid.Length is < 5 or > 16 || algorithm.Length != 1)
+        {
+            throw new CardEvidenceException("The application has 5 to 16 bytes and the key algorithm one.");
+        }
+
+        return new CardEvidence(
+            new ApplicationIdentifier(aid),
+            document.Certificate,
+            new CardChallenge(document.TerminalId, document.Nonce),
+            algorithm[0],
+            document.Answer,
+            TimeSpan.FromMilliseconds(document.AnswerMilliseconds),
+            // A null array would convert to an empty memory, not to none.
+            document.Chuid is null ? default(ReadOnlyMemory<byte>?) : document.Chuid);
+    }
+
+    private static byte[] ReadHex(string member, string hex)
+    {
+        var bytes = new byte[hex.Length / 2];
+        return Convert.FromHexString(hex, bytes, out _, out _) == System.Buffers.OperationStatus.Done
+            ? bytes
+            : throw new CardEvidenceException($"The member {member} is not hexadecimal.");
+    }
+}

@@ -1,0 +1,202 @@
+using Kiosk.Cards.Iso7816;
+using Kiosk.Cards.Piv;
+
+namespace Kiosk.Cards;
+
+/// <summary>Reads one card from arrival to evidence, within one presence and one deadline.</summary>
+public sealed class CardSession(ICardReader reader, ChallengeSource challenges, TimeProvider time)
+{
+    /// <summary>How long after its arrival a card is still being placed.</summary>
+    public static readonly TimeSpan EarlyPresence = TimeSpan.FromMilliseconds(300);
+
+    private const int MaxFaults = 1;
+    private const int MaxRemovals = 3;
+
+    // With the pause between them, the absence after which a card counts as a new tap.
+    private const int MaxLooks = 6;
+
+    /// <inheritdoc cref="ReadAsync(CardArrival, CardReadingProfile, CardReadListener, CancellationToken)"/>
+    public ValueTask<CardReadResult> ReadAsync(CardArrival arrival, CardReadingProfile profile, CancellationToken cancellationToken) =>
+        ReadAsync(arrival, profile, CardReadListener.None, cancellationToken);
+
+    /// <summary>
+    /// Collects the evidence, all of it within one presence. A reader fault is tried again once; a card that was torn away or stayed silent within
+    /// <see cref="EarlyPresence"/> is read anew when it lies there again.
+    /// </summary>
+    /// <exception cref="RandomSourceException">No fresh challenge could be made: the terminal must go out of service.</exception>
+    public async ValueTask<CardReadResult> ReadAsync(CardArrival arrival, CardReadingProfile profile, CardReadListener listener, CancellationToken cancellationToken)
+    {
+        if (arrival.AnswerToReset.IsStorageCard)
+        {
+            return new CardReadResult.Unsupported();
+        }
+
+        using var expiry = new CancellationTokenSource(profile.ReadDeadline, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);
+        try
+        {
+            return await ReadWithRetryAsync(new Reading(arrival, profile, listener, new Deadline(time, profile.ReadDeadline)), either.Token);
+        }
+        catch (CardException exception)
+        {
+            return ToResult(exception);
+        }
+        catch (OperationCanceledException) when (expiry.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return new CardReadResult.Faulted(CardFault.Timeout, $"The card was not read within {profile.ReadDeadline.TotalMilliseconds:0} ms.");
+        }
+    }
+
+    private static CardReadResult ToResult(CardException exception) => exception switch
+    {
+        CardRemovedException => new CardReadResult.Removed(Swapped: false),
+        CardSwappedException => new CardReadResult.Removed(Swapped: true),
+        CardTimeoutException => new CardReadResult.Faulted(CardFault.Timeout, exception.Message),
+        CardKeyException unusable => new CardReadResult.Faulted(CardFault.UnusableKey, exception.Message) { Certificate = unusable.Certificate },
+        CardNotPersonalisedException => new CardReadResult.Faulted(CardFault.NotPersonalised, exception.Message),
+        CardMalformedException => new CardReadResult.Faulted(CardFault.Malformed, exception.Message),
+        _ => new CardReadResult.Faulted(CardFault.Reader, exception.Message),
+    };
+
+    private async ValueTask<CardReadResult> ReadWithRetryAsync(Reading reading, CancellationToken cancellationToken)
+    {
+        await DelayAsync(reading.Profile.SettleTime - Age(reading), cancellationToken);
+        while (true)
+        {
+            try
+            {
+                return await ReadOnceAsync(reading, cancellationToken);
+            }
+            catch (CardException exception) when (IsReaderInOrder && MayTryAgain(reading, exception))
+            {
+                if (!await FindAgainAsync(reading, cancellationToken))
+                {
+                    return exception is CardTimeoutException ? ToResult(exception) : new CardReadResult.Removed(Swapped: false);
+                }
+            }
+            catch (CardFaultException exception) when (!reading.HasAnswered && reader.State is ReaderState.CardPresent)
+            {
+                // Two cards answer over each other, and the reader hears neither.
+                return new CardReadResult.Faulted(CardFault.TwoInField, exception.Message);
+            }
+        }
+    }
+
+    private bool IsReaderInOrder => reader.State is ReaderState.Ready or ReaderState.CardPresent;
+
+    private TimeSpan Age(Reading reading) => time.GetElapsedTime(reading.Arrival.Timestamp);
+
+    /// <summary>
+    /// A radio that failed, and a card that never said anything, get one more try whenever that was. A card that swings at the edge of the field gets more at first:
+    /// it is not yet placed, and nobody need be told.
+    /// </summary>
+    private bool MayTryAgain(Reading reading, CardException exception) => exception switch
+    {
+        CardFaultException => reading.MayOverlookFault(),
+        CardTimeoutException => !reading.HasAnswered && reading.MayOverlookFault(),
+        CardRemovedException => Age(reading) < EarlyPresence && reading.MayOverlookRemoval(),
+        _ => false,
+    };
+
+    /// <summary>Waits until the card lies in the field again, for as long as that is no new tap.</summary>
+    private async ValueTask<bool> FindAgainAsync(Reading reading, CancellationToken cancellationToken)
+    {
+        for (var look = 0; look < MaxLooks; look++)
+        {
+            await DelayAsync(reading.Profile.RetryPause, cancellationToken);
+            if (reader.FindAgain(reading.Arrival) is { } found)
+            {
+                reading.Arrival = found;
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async ValueTask DelayAsync(TimeSpan span, CancellationToken cancellationToken)
+    {
+        if (span > TimeSpan.Zero)
+        {
+            await Task.Delay(span, time, cancellationToken);
+        }
+    }
+
+    private ValueTask<CardReadResult> ReadOnceAsync(Reading reading, CancellationToken cancellationToken) =>
+        reader.ConverseAsync(reading.Arrival, connection => ConverseAsync(connection, reading, cancellationToken), cancellationToken);
+
+    private async ValueTask<CardReadResult> ConverseAsync(ICardConnection connection, Reading reading, CancellationToken cancellationToken)
+    {
+        var piv = new PivApplication(new ApduChannel(connection, reading.Deadline), reading.Profile);
+        var application = await piv.SelectAsync(cancellationToken);
+        reading.HasAnswered = true;
+        if (application is null)
+        {
+            return new CardReadResult.Unsupported();
+        }
+
+        var evidence = await CollectAsync(piv, application.Value, reading, cancellationToken);
+        reading.Listener.EvidenceRead(evidence);
+
+        // An answer counts only for the card that lies here without interruption since it arrived.
+        if (await connection.IsSamePresenceAsync(cancellationToken))
+        {
+            return new CardReadResult.Read(evidence);
+        }
+
+        return Age(reading) < EarlyPresence
+            ? throw new CardRemovedException("The card did not lie still while it was read.")
+            : new CardReadResult.Removed(Swapped: reader.State is ReaderState.CardPresent);
+    }
+
+    private async ValueTask<CardEvidence> CollectAsync(
+        PivApplication piv, ApplicationIdentifier application, Reading reading, CancellationToken cancellationToken)
+    {
+        var certificate = await piv.ReadCertificateAsync(cancellationToken);
+        var key = KeyOf(certificate, reading.Profile);
+        var chuid = reading.Profile.ReadsChuid ? await piv.ReadChuidAsync(cancellationToken) : null;
+        reading.Listener.CertificateRead(certificate, chuid);
+        var challenge = challenges.Next();
+        var digest = challenge.Digest(certificate.Span, key.HashAlgorithm);
+        var asked = time.GetTimestamp();
+        var answer = await piv.AuthenticateAsync(key, digest, cancellationToken);
+        return new CardEvidence(application, certificate, challenge, key.Algorithm, answer, time.GetElapsedTime(asked), chuid);
+    }
+
+    private static CertificateKey KeyOf(ReadOnlyMemory<byte> certificate, CardReadingProfile profile)
+    {
+        try
+        {
+            var key = CertificateKey.Read(certificate.Span);
+            return profile.KeyAlgorithms.Contains(key.Algorithm)
+                ? key
+                : throw new CardKeyException($"The profile does not allow the certificate's key algorithm {key.Algorithm:X2}.");
+        }
+        catch (CardKeyException exception)
+        {
+            throw new CardKeyException(exception.Message, exception) { Certificate = certificate };
+        }
+    }
+
+    /// <summary>One card's read, over all its attempts.</summary>
+    private sealed class Reading(CardArrival arrival, CardReadingProfile profile, CardReadListener listener, Deadline deadline)
+    {
+        private int faults;
+        private int removals;
+
+        public CardArrival Arrival { get; set; } = arrival;
+
+
+        public CardReadingProfile Profile => profile;
+
+        public CardReadListener Listener => listener;
+
+        public Deadline Deadline => deadline;
+
+        public bool HasAnswered { get; set; }
+
+        public bool MayOverlookFault() => faults++ < MaxFaults;
+
+        public bool MayOverlookRemoval() => removals++ < MaxRemovals;
+    }
+}

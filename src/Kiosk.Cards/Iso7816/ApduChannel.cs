@@ -1,0 +1,155 @@
+using System.Buffers;
+
+namespace Kiosk.Cards.Iso7816;
+
+/// <summary>
+/// Whole commands and whole responses over a connection that carries short APDUs: command chaining (ISO/IEC 7816-4, 5.3.3), GET RESPONSE for 61xx,
+/// one repetition for 6Cxx, smaller Le for 6700. Every loop is bounded by the response's greatest length and by the deadline.
+/// </summary>
+/// <param name="deadline">For everything that this channel does together.</param>
+/// <param name="usesExtendedLength">Whether data over 255 bytes goes in one extended APDU where the ATR allows it; otherwise it is chained.</param>
+internal sealed class ApduChannel(ICardConnection connection, Deadline deadline, bool usesExtendedLength = false)
+{
+    private const int SmallerNe = 192;
+    private const int SmallestNe = 128;
+
+    /// <summary>For one response: the longest object in blocks of 16 bytes, the least that any reader carries.</summary>
+    private const int GreatestBlocks = 256;
+
+    private readonly bool extended = usesExtendedLength && connection.AnswerToReset.AllowsExtendedLength;
+    private int greatestNe = CommandApdu.GreatestShortNe;
+
+    /// <param name="limit">How long the command may take with all its blocks.</param>
+    /// <param name="greatestResponse">The most response data that is collected, in bytes.</param>
+    /// <exception cref="CardMalformedException">More response data than that, an empty block, too many blocks, or a second 6Cxx.</exception>
+    /// <exception cref="CardTimeoutException">The deadline passed, whether or not an answer came after it.</exception>
+    /// <exception cref="CardException">As <see cref="ICardConnection.TransmitAsync"/> says.</exception>
+    public async ValueTask<ResponseApdu> SendAsync(CommandApdu command, TimeSpan limit, int greatestResponse, CancellationToken cancellationToken)
+    {
+        var exchange = new Exchange(deadline.Within(limit), cancellationToken);
+        var response = await SendAdaptingLeAsync(command, exchange);
+        if (!response.StatusWord.HasMoreData)
+        {
+            return response.Data.Length <= greatestResponse ? response : throw TooLong(greatestResponse);
+        }
+
+        var collected = new ArrayBufferWriter<byte>(CommandApdu.GreatestShortNe * 2);
+        for (var blocks = 1; ; blocks++)
+        {
+            collected.Write(response.Data.Span);
+            if (collected.WrittenCount > greatestResponse)
+            {
+                throw TooLong(greatestResponse);
+            }
+
+            if (!response.StatusWord.HasMoreData)
+            {
+                return new ResponseApdu(collected.WrittenMemory, response.StatusWord);
+            }
+
+            response = blocks < GreatestBlocks
+                ? await GetResponseAsync(response.StatusWord, exchange)
+                : throw new CardMalformedException($"The card cuts its answer into more than {GreatestBlocks} blocks.");
+        }
+    }
+
+    private static CardMalformedException TooLong(int greatestResponse) => new($"The card answers with more than {greatestResponse} bytes.");
+
+    private async ValueTask<ResponseApdu> GetResponseAsync(StatusWord announced, Exchange exchange)
+    {
+        var waiting = announced.Sw2 == 0 ? CommandApdu.GreatestShortNe : announced.Sw2;
+        var response = await SendAdaptingLeAsync(new CommandApdu(0, Instruction.GetResponse, 0, 0, Ne: Math.Min(waiting, greatestNe)), exchange);
+        return response is { Data.IsEmpty: true, StatusWord.HasMoreData: true }
+            ? throw new CardMalformedException("The card announces response data and gives none.")
+            : response;
+    }
+
+    private async ValueTask<ResponseApdu> SendAdaptingLeAsync(CommandApdu command, Exchange exchange)
+    {
+        var current = command.Ne > greatestNe && !extended ? command with { Ne = greatestNe } : command;
+        while (true)
+        {
+            var response = await SendBlocksAsync(current, exchange);
+            if (response.StatusWord.IsWrongLe && current.Ne is not null)
+            {
+                // Some cards answer 6C00 for 256, so 00 must not be read as zero.
+                current = current with { Ne = response.StatusWord.Sw2 == 0 ? CommandApdu.GreatestShortNe : response.StatusWord.Sw2 };
+                exchange.CountWrongLe();
+            }
+            else if (response.StatusWord == StatusWord.WrongLength && NextSmallerNe(current.Ne) is { } smaller)
+            {
+                // Some readers cannot carry 256 bytes back; the size that works is kept for the commands to come.
+                current = current with { Ne = smaller };
+                greatestNe = smaller;
+            }
+            else
+            {
+                return response;
+            }
+        }
+    }
+
+    private static int? NextSmallerNe(int? ne) => ne switch
+    {
+        CommandApdu.GreatestShortNe => SmallerNe,
+        SmallerNe => SmallestNe,
+        _ => null,
+    };
+
+    private async ValueTask<ResponseApdu> SendBlocksAsync(CommandApdu command, Exchange exchange)
+    {
+        if (extended)
+        {
+            return await TransmitAsync(command, exchange);
+        }
+
+        var rest = command.Data;
+        while (rest.Length > CommandApdu.GreatestShortNc)
+        {
+            var block = command.Chained(chained: true) with { Data = rest[..CommandApdu.GreatestShortNc], Ne = null };
+            var response = await TransmitAsync(block, exchange);
+            if (!response.StatusWord.IsSuccess)
+            {
+                return response;
+            }
+
+            rest = rest[CommandApdu.GreatestShortNc..];
+        }
+
+        return await TransmitAsync(rest.Length == command.Data.Length ? command : command with { Data = rest }, exchange);
+    }
+
+    private async ValueTask<ResponseApdu> TransmitAsync(CommandApdu command, Exchange exchange)
+    {
+        var remaining = exchange.Deadline.Remaining;
+        if (remaining <= TimeSpan.Zero)
+        {
+            throw new CardTimeoutException($"No time was left for command {command.Ins:X2}.");
+        }
+
+        var answer = await connection.TransmitAsync(command.Encode(), remaining, exchange.CancellationToken);
+        return exchange.Deadline.HasPassed
+            ? throw new CardTimeoutException($"Command {command.Ins:X2} was answered after its deadline.")
+            : ResponseApdu.Parse(answer);
+    }
+
+    /// <summary>One command with all that follows from it.</summary>
+    private sealed class Exchange(Deadline deadline, CancellationToken cancellationToken)
+    {
+        private bool hadWrongLe;
+
+        public Deadline Deadline => deadline;
+
+        public CancellationToken CancellationToken => cancellationToken;
+
+        public void CountWrongLe()
+        {
+            if (hadWrongLe)
+            {
+                throw new CardMalformedException("The card refuses the very Le that it asked for (6Cxx twice).");
+            }
+
+            hadWrongLe = true;
+        }
+    }
+}

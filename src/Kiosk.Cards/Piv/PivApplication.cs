@@ -1,0 +1,114 @@
+using Kiosk.Cards.Iso7816;
+using Kiosk.Cards.Tlv;
+
+namespace Kiosk.Cards.Piv;
+
+/// <summary>The PIV card application's commands that a contactless read needs (NIST SP 800-73-4 part 2). It collects and judges nothing but form.</summary>
+internal sealed class PivApplication(ApduChannel channel, CardReadingProfile profile)
+{
+    private const int GreatestSelectResponse = 512;
+    private const int GreatestAuthenticateResponse = 1024;
+    private const int GreatestChuidObject = 4096;
+
+    /// <summary>Tries the profile's AIDs in order (3.1.1).</summary>
+    /// <returns>The one that the card has, or null.</returns>
+    public async ValueTask<ApplicationIdentifier?> SelectAsync(CancellationToken cancellationToken)
+    {
+        foreach (var application in profile.Applications)
+        {
+            var command = new CommandApdu(0, Instruction.Select, 0x04, 0x00, application.ToArray(), CommandApdu.GreatestShortNe);
+            var response = await channel.SendAsync(command, profile.CommandDeadline, GreatestSelectResponse, cancellationToken);
+            if (response.StatusWord.IsSuccess)
+            {
+                return application;
+            }
+
+            if (IsCardFailure(response.StatusWord))
+            {
+                throw new CardMalformedException($"The card answers {response.StatusWord.Describe()} to SELECT for {application}.");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The card authentication certificate, DER.</summary>
+    /// <exception cref="CardNotPersonalisedException">The card holds none: no such object, or one with nothing in it.</exception>
+    /// <exception cref="CardMalformedException">The card holds it in a form that is not the standard's.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> ReadCertificateAsync(CancellationToken cancellationToken)
+    {
+        var dataObject = await GetDataAsync(PivDataObject.CardAuthenticationCertificate, profile.GreatestCertificateObject, cancellationToken)
+            ?? throw new CardNotPersonalisedException("The card answers 6A82 (not found) to GET DATA for the card authentication certificate (5FC101).");
+        var certificate = PivCertificate.Parse(dataObject, profile.GreatestCertificate);
+        return certificate.IsEmpty ? throw new CardNotPersonalisedException("The card's object for the card authentication certificate (5FC101) is empty.") : certificate;
+    }
+
+    /// <returns>The CHUID's value inside tag 53, or null when the card holds none.</returns>
+    /// <exception cref="CardMalformedException">It is not wrapped as the standard says.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>?> ReadChuidAsync(CancellationToken cancellationToken)
+    {
+        var dataObject = await GetDataAsync(PivDataObject.CardHolderUniqueIdentifier, GreatestChuidObject, cancellationToken);
+        if (dataObject is { } wrapped)
+        {
+            return Unwrap(wrapped.Span);
+        }
+
+        return null;
+    }
+
+    /// <summary>Has the card authentication key sign (3.2.4).</summary>
+    /// <param name="key">How, by the certificate.</param>
+    /// <param name="digest">As long as the key's hash algorithm makes it.</param>
+    /// <returns>The signature as the card gave it.</returns>
+    /// <exception cref="CardMalformedException">The card refuses, or answers in another form.</exception>
+    public async ValueTask<ReadOnlyMemory<byte>> AuthenticateAsync(CertificateKey key, byte[] digest, CancellationToken cancellationToken)
+    {
+        var challenge = key.BlockLength == 0 ? digest : RsaSignatureBlock.Pad(digest, key.BlockLength);
+        var command = new CommandApdu(
+            0,
+            Instruction.GeneralAuthenticate,
+            key.Algorithm,
+            PivAuthentication.CardAuthenticationKey,
+            PivAuthentication.EncodeChallenge(challenge),
+            CommandApdu.GreatestShortNe);
+        var response = await channel.SendAsync(command, profile.AuthenticateDeadline, GreatestAuthenticateResponse, cancellationToken);
+        return response.StatusWord.IsSuccess
+            ? PivAuthentication.ParseResponse(response.Data.Span)
+            : throw new CardMalformedException($"The card answers {response.StatusWord.Describe()} to GENERAL AUTHENTICATE with algorithm {key.Algorithm:X2} and key 9E.");
+    }
+
+    /// <summary>Reads one data object (3.1.2).</summary>
+    /// <returns>The whole answer, or null when the card holds no such object (6A82).</returns>
+    private async ValueTask<ReadOnlyMemory<byte>?> GetDataAsync(BerTag tag, int greatestLength, CancellationToken cancellationToken)
+    {
+        var list = BerTlvWriter.Encode(PivDataObject.TagList, tag.ToArray());
+        var command = new CommandApdu(0, Instruction.GetData, 0x3F, 0xFF, list, CommandApdu.GreatestShortNe);
+        var response = await channel.SendAsync(command, profile.CommandDeadline, greatestLength, cancellationToken);
+        if (response.StatusWord == StatusWord.FileOrApplicationNotFound)
+        {
+            return null;
+        }
+
+        return response.StatusWord.IsSuccess
+            ? response.Data
+            : throw new CardMalformedException($"The card answers {response.StatusWord.Describe()} to GET DATA for the object {tag}.");
+    }
+
+    private static ReadOnlyMemory<byte> Unwrap(ReadOnlySpan<byte> dataObject)
+    {
+        try
+        {
+            var reader = new BerTlvReader(dataObject);
+            var value = reader.Read(PivDataObject.Wrapper);
+            reader.ThrowIfNotAtEnd();
+            return value.ToArray();
+        }
+        catch (BerTlvException exception)
+        {
+            throw new CardMalformedException("The CHUID (5FC102) is not one tag 53: " + exception.Message, exception);
+        }
+    }
+
+    /// <summary>Execution and memory errors (ISO/IEC 7816-4, 5.6): every other refusal means that the application is not there.</summary>
+    private static bool IsCardFailure(StatusWord statusWord) => statusWord.Sw1 is 0x64 or 0x65 or 0x6F;
+}

@@ -1,0 +1,83 @@
+using System.Buffers;
+using Kiosk.Cards.Iso7816;
+using Kiosk.Cards.Tlv;
+
+namespace Kiosk.Cards.Piv;
+
+/// <summary>
+/// The certificate data object: 53 { 70 certificate, 71 how it is packed (CertInfo), 72 MSCUID where there is one, FE nothing } (NIST SP 800-73-4 part 1, appendix A, table 10;
+/// the MSCUID was dropped there, and stands on cards of SP 800-73-3 and before).
+/// </summary>
+public static class PivCertificate
+{
+    private const byte Plain = 0;
+    private const byte Gzip = 1;
+
+    private static readonly BerTag Certificate = new(0x70);
+    private static readonly BerTag Packing = new(0x71);
+
+    /// <summary>A number of the chip's that proves nothing and is not looked at.</summary>
+    private static readonly BerTag Mscuid = new(0x72);
+
+    /// <param name="dataObject">The answer to GET DATA, wrapper included.</param>
+    /// <param name="greatestLength">The most bytes that the certificate may have once it is unpacked.</param>
+    /// <returns>The certificate, which is not looked into; empty where the object is there and holds none.</returns>
+    /// <exception cref="CardMalformedException">The object is built differently, or its certificate is longer.</exception>
+    public static ReadOnlyMemory<byte> Parse(ReadOnlyMemory<byte> dataObject, int greatestLength)
+    {
+        try
+        {
+            var outer = new BerTlvReader(dataObject.Span);
+            var wrapper = outer.Enter(PivDataObject.Wrapper);
+            outer.ThrowIfNotAtEnd();
+            return wrapper.IsAtEnd ? ReadOnlyMemory<byte>.Empty : Read(wrapper, greatestLength);
+        }
+        catch (BerTlvException exception)
+        {
+            throw Malformed($"{exception.Message} It is 53 {{ 70 certificate, 71 CertInfo, FE }}, with 72 MSCUID before FE on older cards (NIST SP 800-73-4 part 1, appendix A).", exception);
+        }
+    }
+
+    /// <summary>The data object as a card holds it.</summary>
+    public static byte[] Encode(ReadOnlySpan<byte> certificate, bool compressed)
+    {
+        var inside = new ArrayBufferWriter<byte>(certificate.Length + 16);
+        BerTlvWriter.Write(inside, Certificate, compressed ? GzipMember.Compress(certificate) : certificate);
+        BerTlvWriter.Write(inside, Packing, [compressed ? Gzip : Plain]);
+        BerTlvWriter.Write(inside, PivDataObject.ErrorDetectionCode, default);
+        return BerTlvWriter.Encode(PivDataObject.Wrapper, inside.WrittenSpan);
+    }
+
+    private static byte[] Read(BerTlvReader inside, int greatestLength)
+    {
+        var packed = inside.Read(Certificate);
+        var packing = inside.Read(Packing);
+        if (inside.IsNext(Mscuid))
+        {
+            inside.Read(Mscuid);
+        }
+
+        var end = inside.Read(PivDataObject.ErrorDetectionCode);
+        inside.ThrowIfNotAtEnd();
+        if (!end.IsEmpty)
+        {
+            throw Malformed("Tag FE (error detection code) is not empty, as it is on PIV cards.");
+        }
+
+        return packing.Length == 1
+            ? packed.IsEmpty ? [] : Unpack(packed, packing[0], greatestLength)
+            : throw Malformed($"Tag 71 (CertInfo) holds {packing.Length} bytes, not one.");
+    }
+
+    private static byte[] Unpack(ReadOnlySpan<byte> packed, byte packing, int greatestLength) => packing switch
+    {
+        Plain when GzipMember.Begins(packed) => throw Malformed("Tag 71 (CertInfo) says 00, not compressed, and the certificate is compressed with gzip."),
+        Plain when packed.Length <= greatestLength => packed.ToArray(),
+        Plain => throw Malformed($"The certificate has {packed.Length} bytes, more than the {greatestLength} of the card profile (reading.greatestCertificate)."),
+        Gzip when !GzipMember.Begins(packed) => throw Malformed("Tag 71 (CertInfo) says 01, compressed with gzip, and the certificate is not (RFC 1952)."),
+        Gzip => GzipMember.Decompress(packed, greatestLength),
+        _ => throw Malformed($"Tag 71 (CertInfo) says {packing:X2}, which is neither 00 (not compressed) nor 01 (gzip)."),
+    };
+
+    private static CardMalformedException Malformed(string sentence, Exception? inner = null) => new("The certificate object (5FC101) is malformed: " + sentence, inner);
+}

@@ -1,4 +1,0 @@
-namespace Kiosk.Hardware.Cards;
-
-/// <summary>A text is not the JSON form of card evidence.</summary>
-public sealed class CardEvidenceException(string message, Exception? innerException = null) : Exception(message, innerException);

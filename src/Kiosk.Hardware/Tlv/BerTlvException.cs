@@ -1,4 +1,0 @@
-namespace Kiosk.Hardware.Tlv;
-
-/// <summary>Bytes that are not the BER-TLV they should be.</summary>
-public sealed class BerTlvException(string message) : Exception(message);
