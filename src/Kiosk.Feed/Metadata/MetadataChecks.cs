@@ -39,6 +39,51 @@ internal static class MetadataChecks
         return null;
     }
 
+    /// <summary>TUF 1.0, 5.3.5, of a root that was in force and of which nothing else is kept.</summary>
+    public static MetadataUpdate.Refused? FindRollback(FeedVersions inForce, RootMetadata offered)
+    {
+        if (offered.Version < inForce.Root)
+        {
+            return Refuse(RefusalReason.Rollback, RoleName.Root, $"Root version {offered.Version} is older than version {inForce.Root}, which was in force here.");
+        }
+
+        return inForce.IsOfAnotherFeed(offered)
+            ? Refuse(RefusalReason.OtherFeed, RoleName.Root, $"Root version {offered.Version} is not the root version {inForce.Root} that was in force here.")
+            : null;
+    }
+
+    /// <summary>5.4.3, likewise.</summary>
+    public static MetadataUpdate.Refused? FindRollback(FeedVersions inForce, TimestampMetadata offered)
+    {
+        if (offered.Version < inForce.Timestamp)
+        {
+            return Refuse(RefusalReason.Rollback, RoleName.Timestamp, $"Timestamp version {offered.Version} is older than version {inForce.Timestamp}, which was in force here.");
+        }
+
+        return offered.Snapshot.Version < inForce.Snapshot
+            ? Refuse(RefusalReason.Rollback, RoleName.Timestamp, $"Timestamp version {offered.Version} asks for snapshot {offered.Snapshot.Version}, older than version {inForce.Snapshot}, which was in force here.")
+            : null;
+    }
+
+    /// <summary>5.5.5, likewise.</summary>
+    public static MetadataUpdate.Refused? FindRollback(FeedVersions inForce, SnapshotMetadata offered)
+    {
+        foreach (var (name, before) in inForce.Roles)
+        {
+            if (!offered.Meta.TryGetValue(name, out var now))
+            {
+                return Refuse(RefusalReason.Rollback, RoleName.Snapshot, $"Snapshot version {offered.Version} no longer lists {name}, of which version {before} was in force here.");
+            }
+
+            if (now.Version < before)
+            {
+                return Refuse(RefusalReason.Rollback, RoleName.Snapshot, $"Snapshot version {offered.Version} lists {name} in version {now.Version}, older than version {before}, which was in force here.");
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>TUF 1.0, 5.5.2 and 5.5.4, 5.6.2 and 5.6.4.</summary>
     public static MetadataUpdate.Refused? FindMismatch(string role, MetaFile stated, ReadOnlyMemory<byte> bytes, RoleMetadata offered)
     {

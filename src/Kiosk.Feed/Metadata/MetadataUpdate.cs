@@ -48,6 +48,9 @@ public enum RefusalReason
 
     /// <summary>The snapshot does not list the role, or nobody delegates to it.</summary>
     NotListed,
+
+    /// <summary>In order, but of another feed than was in force.</summary>
+    OtherFeed,
 }
 
 /// <summary>What is done about metadata that is in order but for its age. Signed policy chooses; nothing is ever accepted silently.</summary>

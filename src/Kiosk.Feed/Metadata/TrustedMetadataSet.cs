@@ -13,11 +13,12 @@ public sealed class TrustedMetadataSet
     private readonly Dictionary<string, SignedMetadata<TargetsMetadata>> targets = new(StringComparer.Ordinal);
     private readonly HashSet<(string Role, string Delegator)> verified = [];
     private readonly Dictionary<string, ExpiredRole> expired = new(StringComparer.Ordinal);
+    private FeedVersions floor;
     private Stage stage;
 
-    private TrustedMetadataSet(SignedMetadata<RootMetadata> root, DateTimeOffset updateStart, ExpiryRule expiryRule)
+    private TrustedMetadataSet(SignedMetadata<RootMetadata> root, DateTimeOffset updateStart, ExpiryRule expiryRule, FeedVersions floor)
     {
-        (Root, this.updateStart, this.expiryRule) = (root, updateStart, expiryRule);
+        (Root, this.updateStart, this.expiryRule, this.floor) = (root, updateStart, expiryRule, floor.Under(root.Content));
     }
 
     private enum Stage
@@ -50,12 +51,13 @@ public sealed class TrustedMetadataSet
 
     /// <summary>Starts an update from the trusted root; its expiry does not matter (5.2).</summary>
     /// <param name="updateStart">What every expiry of this update is compared with.</param>
+    /// <param name="floor">Versions that were in force, whatever was kept of their metadata: nothing older is trusted.</param>
     /// <exception cref="MetadataFormatException">No root metadata, or not signed by its own keys.</exception>
-    public static TrustedMetadataSet Start(ReadOnlyMemory<byte> trustedRoot, DateTimeOffset updateStart, ExpiryRule expiryRule)
+    public static TrustedMetadataSet Start(ReadOnlyMemory<byte> trustedRoot, DateTimeOffset updateStart, ExpiryRule expiryRule, FeedVersions? floor = null)
     {
         var root = MetadataParser.ParseRoot(trustedRoot);
         return root.IsSignedBy(root.Content.SignatoriesOf(RoleName.Root))
-            ? new(root, updateStart, expiryRule)
+            ? new(root, updateStart, expiryRule, floor ?? FeedVersions.None)
             : throw new MetadataFormatException($"The trusted root, version {root.Content.Version}, is not signed by its own keys.");
     }
 
@@ -85,17 +87,17 @@ public sealed class TrustedMetadataSet
         }
 
         HasRotatedOnlineKeys |= HasLostKey(root.Content, RoleName.Timestamp) || HasLostKey(root.Content, RoleName.Snapshot);
-        Root = root;
+        (Root, floor) = (root, floor.Under(root.Content));
         return MetadataUpdate.Accepted.Instance;
     }
 
-    /// <summary>There is no newer root (5.3.10): refused when the last one has expired.</summary>
+    /// <summary>There is no newer root (5.3.10): refused when the last one has expired, or a newer one was in force.</summary>
     public MetadataUpdate EndRootUpdate()
     {
         Expect(Stage.Root);
-        if (Age(RoleName.Root, Root.Content) is { } tooOld)
+        if ((MetadataChecks.FindRollback(floor, Root.Content) ?? Age(RoleName.Root, Root.Content)) is { } obstacle)
         {
-            return tooOld;
+            return obstacle;
         }
 
         stage = Stage.Timestamp;
@@ -124,7 +126,7 @@ public sealed class TrustedMetadataSet
             return refused;
         }
 
-        if (Timestamp is { } trusted && MetadataChecks.FindRollback(trusted.Content, offered.Content) is { } rollback)
+        if (((Timestamp is { } trusted ? MetadataChecks.FindRollback(trusted.Content, offered.Content) : null) ?? MetadataChecks.FindRollback(floor, offered.Content)) is { } rollback)
         {
             return rollback;
         }
@@ -155,9 +157,9 @@ public sealed class TrustedMetadataSet
             return MetadataUpdate.Accepted.Instance;
         }
 
-        if (Age(RoleName.Snapshot, kept.Content) is { } tooOld)
+        if ((MetadataChecks.FindRollback(floor, kept.Content) ?? Age(RoleName.Snapshot, kept.Content)) is { } obstacle)
         {
-            return tooOld;
+            return obstacle;
         }
 
         stage = Stage.Targets;
@@ -175,6 +177,7 @@ public sealed class TrustedMetadataSet
 
         var obstacle = MetadataChecks.FindMismatch(RoleName.Snapshot, Timestamp!.Content.Snapshot, bytes, offered.Content)
             ?? (Snapshot is { } trusted ? MetadataChecks.FindRollback(trusted.Content, offered.Content) : null)
+            ?? MetadataChecks.FindRollback(floor, offered.Content)
             ?? Age(RoleName.Snapshot, offered.Content);
         if (obstacle is not null)
         {

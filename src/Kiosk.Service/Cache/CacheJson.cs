@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Records;
 using Kiosk.Verification;
 
@@ -17,6 +18,8 @@ internal static class CacheJson
     public static JsonTypeInfo<GenerationHeader> Header => TypeInfo<GenerationHeader>();
 
     public static JsonTypeInfo<CrlFacts> CrlFacts => TypeInfo<CrlFacts>();
+
+    public static JsonTypeInfo<FeedVersions> FeedVersions => TypeInfo<FeedVersions>();
 
     private static JsonSerializerOptions CreateOptions()
     {
@@ -44,4 +47,5 @@ internal static class CacheJson
 [JsonSerializable(typeof(MemberLine))]
 [JsonSerializable(typeof(GenerationHeader))]
 [JsonSerializable(typeof(CrlFacts))]
+[JsonSerializable(typeof(FeedVersions))]
 internal sealed partial class CacheJsonContext : JsonSerializerContext;

@@ -17,6 +17,9 @@ internal sealed class CacheSeal(string cacheFolder, IDurableFiles files)
     private readonly string keyPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(cacheFolder)) + ".key";
     private readonly string floorPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(cacheFolder)) + ".floor";
 
+    /// <summary>Whether anything was ever built here, as far as a file says it.</summary>
+    public bool HasFloor => File.Exists(floorPath);
+
     /// <exception cref="CacheException">The key is not there or cannot be used.</exception>
     public CacheSealKey ReadKey() => TryReadKey() ?? throw new CacheException(
         CacheFault.Damaged, $"{keyPath} is missing or not {CacheSealKey.Length} bytes long: without it what lies in {cacheFolder} cannot be told from a forgery. {CacheStore.FetchAnew}");
@@ -34,6 +37,7 @@ internal sealed class CacheSeal(string cacheFolder, IDurableFiles files)
         var secret = RandomNumberGenerator.GetBytes(CacheSealKey.Length);
         files.Replace(keyPath, secret);
         var made = new CacheSealKey(secret);
+        new FeedMemory(cacheFolder, files).Begin(made);
         files.Replace(floorPath, Encode(0, made));
         return made;
     }
@@ -65,10 +69,13 @@ internal sealed class CacheSeal(string cacheFolder, IDurableFiles files)
 
     private static byte[] Encode(long number, CacheSealKey key) => Encoding.ASCII.GetBytes($"{number} {Convert.ToHexStringLower(key.SealOf(number))}\n");
 
-    private CacheSealKey? TryReadKey() => Read(keyPath, CacheSealKey.Length) is { Length: CacheSealKey.Length } secret ? new(secret) : null;
+    /// <returns>Null where there is none that can be used.</returns>
+    /// <exception cref="CacheException">The key cannot be read.</exception>
+    public CacheSealKey? TryReadKey() => Read(keyPath, CacheSealKey.Length) is { Length: CacheSealKey.Length } secret ? new(secret) : null;
 
     /// <returns>Null where there is no such file, or a longer one.</returns>
-    private static byte[]? Read(string path, int maxLength)
+    /// <exception cref="CacheException">The file cannot be read.</exception>
+    internal static byte[]? Read(string path, int maxLength)
     {
         try
         {

@@ -27,6 +27,9 @@ internal sealed class CacheSealKey(byte[] secret)
         return Derive("cache floor", encoded);
     }
 
+    /// <summary>The seal of how new a feed was in force.</summary>
+    public byte[] SealOfFeed(ReadOnlySpan<byte> versions) => Derive("cache feed", versions);
+
     private byte[] Derive(string purpose, ReadOnlySpan<byte> of) => HMACSHA256.HashData(secret, (byte[])[.. Encoding.ASCII.GetBytes(purpose), 0, .. of]);
 }
 

@@ -27,6 +27,9 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
 
     public string Folder { get; } = folder;
 
+    /// <summary>How new the feed was that generations were built from.</summary>
+    public FeedMemory Feed { get; } = new(folder, files);
+
     /// <summary>What CURRENT says now, or null when it is missing, damaged or not for this user to read.</summary>
     public CurrentPointer? ReadPointer()
     {

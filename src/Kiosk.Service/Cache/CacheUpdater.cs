@@ -77,7 +77,8 @@ internal sealed class CacheUpdater(CacheStore store, TimeProvider time)
             Count(trust?.Counts ?? previous!.Counts, sets),
             layout.Tables,
             layout.Below,
-            sets);
+            sets,
+            previous?.Header.Feed);
         var opened = writer.Publish(header, previous?.FileNumbers ?? [], cancellationToken);
         return new(opened, [.. refused, .. (trust?.RefusedCrls ?? []).Select(sentence => new RefusedPart(sentence, Set: null))]);
     }

@@ -1,3 +1,5 @@
+using Kiosk.Feed.Metadata;
+
 namespace Kiosk.Service.Cache;
 
 /// <summary>What a generation says of itself; written last, so that a file that was not finished has none.</summary>
@@ -7,6 +9,7 @@ namespace Kiosk.Service.Cache;
 /// <param name="Tables">Which generations' files hold each table, the newest first: a row of an earlier one in the list hides those of the later ones.</param>
 /// <param name="Below">The files of other generations that are part of this one.</param>
 /// <param name="Sets">The sets of members, meetings and rosters.</param>
+/// <param name="Feed">How new a feed was in force when it was built; null where none ever was.</param>
 internal sealed record GenerationHeader(
     int Format,
     long Number,
@@ -15,7 +18,8 @@ internal sealed record GenerationHeader(
     CacheCounts Counts,
     IReadOnlyDictionary<string, IReadOnlyList<long>> Tables,
     IReadOnlyList<LayerReference> Below,
-    IReadOnlyList<CachedSet> Sets)
+    IReadOnlyList<CachedSet> Sets,
+    FeedVersions? Feed = null)
 {
     public const int CurrentFormat = 3;
 

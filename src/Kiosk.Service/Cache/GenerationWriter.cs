@@ -72,7 +72,8 @@ internal sealed class GenerationWriter : IDisposable
     /// <exception cref="IOException">The disk is full or failing.</exception>
     public OpenedGeneration Publish(GenerationHeader header, IReadOnlyCollection<long> keep, CancellationToken cancellationToken)
     {
-        Put(GenerationTables.Header, GenerationTables.OnlyRow, JsonSerializer.SerializeToUtf8Bytes(header, CacheJson.Header));
+        var complete = header with { Feed = store.Feed.TryRead(key) ?? header.Feed };
+        Put(GenerationTables.Header, GenerationTables.OnlyRow, JsonSerializer.SerializeToUtf8Bytes(complete, CacheJson.Header));
         Rows.Seal();
         return store.Publish(path, header, Rows.Written, keep, cancellationToken);
     }

@@ -140,7 +140,12 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncStatus stat
     {
         var policy = standing.Policy.Expired;
         var mayFlag = ((ExpiredRule[])[policy.Meeting, policy.Procedure, policy.VerifyOnly]).Contains(ExpiredRule.RecordAndFlag);
-        var options = new TufClientOptions { ExpiryRule = mayFlag ? ExpiryRule.Flag : ExpiryRule.Refuse };
+        if (site.RecallFeed() is not { } floor)
+        {
+            return (new SyncOutcome.Refused(RefusalWording.Forgotten(site)), standing);
+        }
+
+        var options = new TufClientOptions { ExpiryRule = mayFlag ? ExpiryRule.Flag : ExpiryRule.Refuse, Floor = floor };
         var client = new TufClient(source, site.Metadata, options);
         RefreshOutcome outcome;
         try
@@ -154,12 +159,15 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncStatus stat
 
         switch (outcome)
         {
+            case RefreshOutcome.Refused { Refusal: { Reason: RefusalReason.OtherFeed } other }:
+                return (new SyncOutcome.Refused(RefusalWording.OtherFeed(other, site), SyncFault.Foreign), standing);
             case RefreshOutcome.Refused refused:
                 return (RefusalWording.Of(refused.Refusal, source.Origin), standing);
             case RefreshOutcome.Unreachable unreachable:
                 return (new SyncOutcome.Unreachable(unreachable.Sentence), standing);
         }
 
+        site.Store.Feed.Keep(FeedVersions.Of(client.Trusted));
         standing = standing with { Expires = Expiry(client.Trusted) };
         if (now - standing.Expires > policy.GreatestAge)
         {
@@ -173,7 +181,13 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncStatus stat
         async Task<TufClient?> LookAgainAsync(CancellationToken token)
         {
             var newer = new TufClient(source, site.Metadata, options);
-            return await newer.RefreshAsync(UpdateStart(site.Clock.Read()), token) is RefreshOutcome.Refreshed { HasChanged: true } ? newer : null;
+            if (await newer.RefreshAsync(UpdateStart(site.Clock.Read()), token) is not RefreshOutcome.Refreshed { HasChanged: true })
+            {
+                return null;
+            }
+
+            site.Store.Feed.Keep(FeedVersions.Of(newer.Trusted));
+            return newer;
         }
     }
 

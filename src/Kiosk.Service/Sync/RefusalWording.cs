@@ -14,6 +14,17 @@ internal static class RefusalWording
 
     public static SyncOutcome.Refused Of(MetadataRefusal refusal, FeedOrigin origin) => new(Sentence(refusal, origin), Fault(refusal.Reason));
 
+    /// <summary>Nothing says any more how new the feed was that was in force.</summary>
+    public static string Forgotten(SyncSite site) =>
+        $"{site.Store.Feed.Path} is missing or is not as this terminal wrote it, and nothing else here says how new the feed was that was in force: an older one would be taken for new, so none is taken. {Forget(site, "Bring the desk's newest copy")}";
+
+    /// <summary>The feed is in order, but another than was in force.</summary>
+    public static string OtherFeed(MetadataRefusal refusal, SyncSite site) =>
+        $"This terminal was in use with another feed: {Detail(refusal)}. What is here stays in force. {Forget(site, "If its desk has begun anew")}";
+
+    private static string Forget(SyncSite site, string when) =>
+        $"{when}, stop the service, forget all that came from the feed (rm -r {site.Store.Folder} {site.Store.Folder}.* {site.Folder}), start the service, and fetch the data anew: kiosk sync now, or kiosk sync import PATH";
+
     /// <summary>A province's role was refused.</summary>
     public static string Sentence(MetadataRefusal refusal, ProvinceCode province, FeedOrigin origin) => refusal.Reason is RefusalReason.NotListed
         ? $"The feed has no province {province}, which Kiosk:Sync:Provinces names. Correct the setting, or have the desk publish that province."

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Durability;
@@ -26,6 +27,12 @@ internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cac
     public MetadataStore Metadata => new(Path.Combine(Folder, "metadata"), Files);
 
     public TargetFiles Targets => new(Path.Combine(Folder, "targets"), Files);
+
+    /// <summary>How new the feed was that was in force: by what the cache says, sealed, or where that was lost by the metadata that was kept, signed.</summary>
+    /// <returns>Null where something was in force, and nothing says what: an older feed could not be told from a newer one.</returns>
+    /// <exception cref="CacheException">Something belongs to another user.</exception>
+    /// <exception cref="IOException">The metadata cannot be read.</exception>
+    public FeedVersions? RecallFeed() => Store.Feed.Recall(Store) ?? Metadata.KeptVersions();
 
     /// <summary>Puts a newly built generation in force without any tap having to open it.</summary>
     public async Task<CacheUpdateReport> UpdateAsync(CacheUpdate update, SyncStatus status, TimeProvider time, CancellationToken cancellationToken)

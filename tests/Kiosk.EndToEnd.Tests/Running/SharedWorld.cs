@@ -21,7 +21,7 @@ internal static class SharedWorld
     public static void CopyCacheTo(string folder)
     {
         Copy(World.Data.Cache, folder);
-        foreach (var ending in (string[])[".key", ".floor"])
+        foreach (var ending in (string[])[".key", ".feed", ".floor"])
         {
             File.Copy(World.Data.Cache + ending, folder + ending);
         }

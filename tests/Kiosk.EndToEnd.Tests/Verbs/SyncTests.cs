@@ -96,6 +96,23 @@ public sealed class SyncTests : IAsyncLifetime
         Assert.StartsWith("Nothing changed.", second.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("sync/metadata")]
+    [InlineData("sync")]
+    public async Task An_older_stick_is_refused_also_where_the_trusted_metadata_was_deleted(string deleted)
+    {
+        CopyFolder(desk.Folder, folder["older"]);
+        await desk.RevokeAsync(DemoCard.GoodRsa, CancellationToken.None);
+        (await SyncAsync("now")).AssertExit(0);
+        Directory.Delete(Path.Combine(Data, deleted), recursive: true);
+
+        var older = (await SyncAsync("import", folder["older"], "--json")).AssertExit(1).Json;
+
+        Assert.Equal("refused", Text(older, "outcome"));
+        Assert.StartsWith("The stick is older than what this terminal has: timestamp version 1 is older than version 2, which was in force here. ", Text(older, "sentence"), StringComparison.Ordinal);
+        (await SyncAsync("import", desk.Folder)).AssertExit(0);
+    }
+
     [Fact]
     public async Task What_was_changed_on_the_stick_is_a_no_and_the_rest_of_it_is_not_lost()
     {
@@ -227,6 +244,16 @@ public sealed class SyncTests : IAsyncLifetime
         Configure(feed: "");
         (await SyncAsync("now")).AssertRefused(2, "Kiosk:Sync:Feed names no feed");
         Assert.NotEqual(0, (await SyncAsync("then")).ExitCode);
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (var path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
+        }
     }
 
     private string Data => folder["data"];

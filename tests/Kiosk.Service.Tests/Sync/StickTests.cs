@@ -152,7 +152,7 @@ public sealed class StickTests
         Assert.StartsWith("Generation 2 is in use. members of 01 (", said, StringComparison.Ordinal);
     }
 
-    private static async Task<(StickNews News, string Sentence)> ImportAsync(SyncedTerminal terminal, string stick)
+    internal static async Task<(StickNews News, string Sentence)> ImportAsync(SyncedTerminal terminal, string stick)
     {
         var found = Assert.IsType<StickContent.Found>(await StickSearch.LookAsync(stick, CancellationToken.None));
         var outcome = await terminal.Setup.Sync.RunAsync(found.Feed, CancellationToken.None);

@@ -15,6 +15,7 @@ namespace Kiosk.Service.Tests.Sync;
 internal sealed class SyncedTerminal : IDisposable
 {
     private readonly TestFolder folder = TestFolder.Fast();
+    private readonly SyncOptions options;
 
     private SyncedTerminal(ManualTimeProvider time, int maxBytesPerHour)
     {
@@ -23,10 +24,10 @@ internal sealed class SyncedTerminal : IDisposable
         Files = new(new DurableFiles());
         Clock = new(time, new ClockSource(() => false, HasRealTimeClock: true), TestPki.Begin);
         Store = new(Folders.Cache, Files);
-        Cache = new(Store, time);
         Server = new(folder["feed"]);
-        Setup = SyncSetup.Create(
-            new SyncOptions { Feed = "http://127.0.0.1/", Provinces = "01", MaxBytesPerHour = maxBytesPerHour }, Folders, Store, Cache, Clock, Files, time, Server);
+        options = new SyncOptions { Feed = "http://127.0.0.1/", Provinces = "01", MaxBytesPerHour = maxBytesPerHour };
+        Cache = new(Store, time);
+        Setup = CreateSetup();
     }
 
     public ManualTimeProvider Time { get; }
@@ -39,11 +40,11 @@ internal sealed class SyncedTerminal : IDisposable
 
     public CacheStore Store { get; }
 
-    public KioskCache Cache { get; }
+    public KioskCache Cache { get; private set; }
 
     public ScriptedServer Server { get; }
 
-    public SyncSetup Setup { get; }
+    public SyncSetup Setup { get; private set; }
 
     public TestPublisher Feed { get; private set; } = null!;
 
@@ -71,6 +72,16 @@ internal sealed class SyncedTerminal : IDisposable
         return outcome is SyncOutcome.Applied { Problems.Count: 0 } applied ? applied : throw new InvalidOperationException($"{outcome.GetType().Name}: {outcome.Sentence}");
     }
 
+    /// <summary>Nothing is left but what lies on the disk; set up with the feed's first root, as before.</summary>
+    public void Restart()
+    {
+        Cache.Dispose();
+        Setup.Dispose();
+        Cache = new(Store, Time);
+        Setup = CreateSetup();
+        Assert.Null(Setup.TrustRoot(Feed.RootFile));
+    }
+
     public bool Holds(int number) => Cache.Current.Members.Find(TestSet.Tag(number)) is not null;
 
     public void Dispose()
@@ -79,4 +90,6 @@ internal sealed class SyncedTerminal : IDisposable
         Setup.Dispose();
         folder.Dispose();
     }
+
+    private SyncSetup CreateSetup() => SyncSetup.Create(options, Folders, Store, Cache, Clock, Files, Time, Server);
 }

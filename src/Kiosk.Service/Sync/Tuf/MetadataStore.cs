@@ -38,6 +38,29 @@ internal sealed class MetadataStore(string folder, IDurableFiles files)
         }
     }
 
+    /// <summary>How new the feed is whose metadata is kept, whatever has expired since.</summary>
+    /// <returns>Null where root, timestamp or snapshot is missing, or they are not signed or do not belong together.</returns>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public FeedVersions? KeptVersions()
+    {
+        if (Read(RoleName.Root) is not { } root || Read(RoleName.Timestamp) is not { } timestamp || Read(RoleName.Snapshot) is not { } snapshot)
+        {
+            return null;
+        }
+
+        try
+        {
+            var kept = TrustedMetadataSet.Start(root, DateTimeOffset.MinValue, ExpiryRule.Flag);
+            return kept.EndRootUpdate() is MetadataUpdate.Accepted && kept.UpdateTimestamp(timestamp) is MetadataUpdate.Accepted && kept.UpdateSnapshot(snapshot) is MetadataUpdate.Accepted
+                ? FeedVersions.Of(kept)
+                : null;
+        }
+        catch (MetadataFormatException)
+        {
+            return null;
+        }
+    }
+
     /// <exception cref="IOException">The file cannot be written; the one before is still there.</exception>
     public void Write(string role, ReadOnlySpan<byte> content) => files.Replace(PathOf(role), content);
 

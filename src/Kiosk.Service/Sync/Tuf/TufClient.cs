@@ -21,7 +21,7 @@ internal sealed class TufClient(IFeedSource source, MetadataStore store, TufClie
     {
         refreshed = null;
         var root = store.Read(RoleName.Root) ?? throw new MetadataFormatException($"There is no trusted root in {store.Folder}.");
-        var refresh = new TufRefresh(source, store, options, TrustedMetadataSet.Start(root, updateStart, options.ExpiryRule));
+        var refresh = new TufRefresh(source, store, options, TrustedMetadataSet.Start(root, updateStart, options.ExpiryRule, options.Floor));
         var outcome = await refresh.RunAsync(cancellationToken);
         refreshed = outcome is RefreshOutcome.Refreshed ? refresh.Trusted : null;
         return outcome;

@@ -22,6 +22,9 @@ internal sealed record TufClientOptions
     /// <summary>What is done about metadata that is in order but for its age.</summary>
     public ExpiryRule ExpiryRule { get; init; }
 
+    /// <summary>Versions that were in force: nothing older is trusted, whatever the store has kept.</summary>
+    public FeedVersions Floor { get; init; } = FeedVersions.None;
+
     /// <summary>Whether the files of targets carry their hash in their name where snapshots are consistent.</summary>
     public bool PrefixTargetsWithHash { get; init; } = true;
 
