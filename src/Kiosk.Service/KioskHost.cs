@@ -1,13 +1,13 @@
 using Kiosk.Cards;
+using Kiosk.Durability;
+using Kiosk.Journal;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Devices;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Health.Doors;
-using Kiosk.Service.Journal;
 using Kiosk.Service.Page;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;

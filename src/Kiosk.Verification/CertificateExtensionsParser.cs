@@ -21,7 +21,7 @@ internal static class CertificateExtensionsParser
         do
         {
             place.Enter("extensions", "4.1.2.9");
-            var extension = X509Extension.Read(extensions);
+            var extension = Extension.Read(extensions);
             var name = ExtensionName.Of(extension.Oid);
             if (!seen.Add(extension.Oid))
             {
@@ -35,7 +35,7 @@ internal static class CertificateExtensionsParser
         return result;
     }
 
-    private static CertificateExtensions Add(CertificateExtensions extensions, X509Extension extension) => extension.Oid switch
+    private static CertificateExtensions Add(CertificateExtensions extensions, Extension extension) => extension.Oid switch
     {
         Oids.BasicConstraints => extensions with
         {
@@ -67,7 +67,7 @@ internal static class CertificateExtensionsParser
     private static BasicConstraints ReadBasicConstraints(ReadOnlyMemory<byte> value)
     {
         var sequence = OpenSequence(value);
-        var isCertificateAuthority = sequence.HasData && sequence.PeekTag() == Asn1Tag.Boolean && X509Extension.ReadTrue(sequence);
+        var isCertificateAuthority = sequence.HasData && sequence.PeekTag() == Asn1Tag.Boolean && Extension.ReadTrue(sequence);
         int? pathLength = null;
         if (sequence.HasData)
         {
@@ -115,7 +115,7 @@ internal static class CertificateExtensionsParser
         return policies;
     }
 
-    private static CertificateExtensions AddNames(CertificateExtensions extensions, X509Extension extension)
+    private static CertificateExtensions AddNames(CertificateExtensions extensions, Extension extension)
     {
         var names = GeneralNames.Parse(extension.Value);
         return extensions with

@@ -1,5 +1,5 @@
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Benchmarks;
 

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Crls;
 

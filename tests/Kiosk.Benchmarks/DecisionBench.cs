@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
 using Kiosk.Cards;
+using Kiosk.Durability;
+using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Durability;
-using Kiosk.Service.Journal;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Time;
 

@@ -1,9 +1,9 @@
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Displays;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Journal;
 using Kiosk.Ui.Rendering;
 using Kiosk.Ui.Rendering.Cairo;
 using Kiosk.Ui.Rendering.Layouts;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Kiosk.Service.Durability;
-using Kiosk.Service.Journal;
+using Kiosk.Durability;
+using Kiosk.Journal;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 

@@ -1,8 +1,8 @@
+using Kiosk.Durability;
+using Kiosk.Journal;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Durability;
-using Kiosk.Service.Journal;
 using Kiosk.Testing.Cache;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Benchmarks;
 

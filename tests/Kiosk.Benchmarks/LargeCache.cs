@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Durability;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Benchmarks;
 

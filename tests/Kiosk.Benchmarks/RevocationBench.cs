@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
+using Kiosk.Durability;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Durability;
 using Kiosk.Verification;
 
 namespace Kiosk.Benchmarks;

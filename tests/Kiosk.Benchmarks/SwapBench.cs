@@ -1,19 +1,19 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Kiosk.Cards;
+using Kiosk.Durability;
 using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Journal;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using Kiosk.Durability;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
-using Kiosk.Service.Durability;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Feed;
 using Kiosk.Testing.Pki;

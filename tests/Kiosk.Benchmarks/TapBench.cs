@@ -3,15 +3,15 @@ using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Journal;
 using Kiosk.Service.Time;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Pcsc;
 using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 

@@ -13,38 +13,36 @@ public sealed class DependencyRules
     {
         // Facts of every room.
         ["Kiosk.Service.Time"] = ["Kiosk.Verification.Time"],
-        ["Kiosk.Service.Durability"] = [],
         ["Kiosk.Service.Configuration"] = ["Kiosk.Verification.Reasons"],
 
         // From evidence to decision: pure, so nothing that stores, shows or waits.
         ["Kiosk.Service.Admission"] =
             ["Kiosk.Feed.Records", "Kiosk.Cards", "Kiosk.Verification", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time"],
 
-        // What is kept. The journal knows no member, the cache no journal.
-        ["Kiosk.Service.Journal"] = ["Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Sealing", "Kiosk.Verification.Time"],
+        // What is kept, and can be fetched anew.
         ["Kiosk.Service.Cache"] =
         [
-            "Kiosk.Feed", "Kiosk.Verification", "Kiosk.Service.Admission", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
+            "Kiosk.Feed", "Kiosk.Verification", "Kiosk.Service.Admission", "Kiosk.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
         ],
 
         // What arrives from elsewhere, by wire or by stick.
         ["Kiosk.Service.Sync"] =
         [
-            "Kiosk.Feed", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Verification",
+            "Kiosk.Feed", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Durability", "Kiosk.Service.Time", "Kiosk.Verification",
         ],
 
         // Lamps, sounds, doors, contacts and the clock: what the settings name, opened and served.
         ["Kiosk.Service.Devices"] =
         [
-            "Kiosk.Hardware", "Kiosk.Ui.Screens", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Journal", "Kiosk.Verification.Reasons",
+            "Kiosk.Hardware", "Kiosk.Ui.Screens", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Journal", "Kiosk.Verification.Reasons",
             "Kiosk.Service.Time", "Kiosk.Verification.Time",
         ],
 
         // From a decision to a screen.
         ["Kiosk.Service.Feedback"] =
         [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Cards", "Kiosk.Hardware.Devices", "Kiosk.Hardware.Displays", "Kiosk.Service.Admission", "Kiosk.Verification", "Kiosk.Service.Journal",
-            "Kiosk.Service.Configuration", "Kiosk.Service.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
+            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Cards", "Kiosk.Hardware.Devices", "Kiosk.Hardware.Displays", "Kiosk.Service.Admission", "Kiosk.Verification", "Kiosk.Journal",
+            "Kiosk.Service.Configuration", "Kiosk.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
         ],
 
         // Where the line is put together.
@@ -54,7 +52,7 @@ public sealed class DependencyRules
         ["Kiosk.Service.Health"] = [Anything],
         ["Kiosk.Service.Page"] =
         [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Devices", "Kiosk.Service.Durability", "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Journal", "Kiosk.Verification.Reasons",
+            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Devices", "Kiosk.Durability", "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Journal", "Kiosk.Verification.Reasons",
         ],
         ["Kiosk.Service.SelfTest"] = [Anything],
         ["Kiosk.Service.Fuzzing"] = [Anything],
@@ -107,10 +105,13 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Feed")]
     [InlineData("Kiosk.Registry", "Kiosk.Feed", "Kiosk.Verification")]
     [InlineData("Kiosk.Cards")]
+    [InlineData("Kiosk.Durability")]
+    [InlineData("Kiosk.Journal", "Kiosk.Durability", "Kiosk.Verification")]
+    [InlineData("Kiosk.Trials", "Kiosk.Cards", "Kiosk.Hardware", "Kiosk.Verification")]
     [InlineData("Kiosk.Hardware", "Kiosk.Cards")]
     [InlineData("Kiosk.Ui")]
     [InlineData("Kiosk.Verification", "Kiosk.Cards")]
-    [InlineData("Kiosk.Service", "Kiosk.Cards", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Ui", "Kiosk.Verification")]
+    [InlineData("Kiosk.Service", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Journal", "Kiosk.Trials", "Kiosk.Ui", "Kiosk.Verification")]
     public void A_project_references_only_the_projects_it_may(string project, params string[] expected)
     {
         var references = XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj")).Descendants("ProjectReference")
@@ -140,7 +141,7 @@ public sealed class DependencyRules
 
     // The checker must be able to fail: each snippet breaks one rule in one of the ways in which C# lets a name be written.
     [Theory]
-    [InlineData("Kiosk.Service/Admission/X.cs", "using Kiosk.Service.Journal;")]
+    [InlineData("Kiosk.Service/Admission/X.cs", "using Kiosk.Journal;")]
     [InlineData("Kiosk.Service/Admission/X.cs", "using static Kiosk.Service.Cache.KioskCache;")]
     [InlineData("Kiosk.Service/Admission/X.cs", "using Alias = Kiosk.Service.Cache.KioskCache;")]
     [InlineData("Kiosk.Service/Admission/X.cs", "var cache = new global::Kiosk.Service.Cache.KioskCache();")]
@@ -149,10 +150,10 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Service/Admission/X.cs", "Ui.Screens.Screen? screen = null;")]
     [InlineData("Kiosk.Service/Admission/X.cs", "using Kiosk.Service;")]
     [InlineData("Kiosk.Verification/Paths/X.cs", "using Kiosk.Service.Admission;")]
-    [InlineData("Kiosk.Service/Journal/X.cs", "using Kiosk.Service.Admission;")]
-    [InlineData("Kiosk.Service/Cache/Source/X.cs", "using Kiosk.Service.Journal;")]
+    [InlineData("Kiosk.Journal/X.cs", "using Kiosk.Service.Admission;")]
+    [InlineData("Kiosk.Service/Cache/Source/X.cs", "using Kiosk.Journal;")]
     [InlineData("Kiosk.Service/Cache/X.cs", "using Kiosk.Service.CheckIn;")]
-    [InlineData("Kiosk.Service/Journal/X.cs", "using Microsoft.Data.Sqlite;")]
+    [InlineData("Kiosk.Journal/X.cs", "using Microsoft.Data.Sqlite;")]
     [InlineData("Kiosk.Service/CheckIn/X.cs", "using Microsoft.Data.Sqlite;")]
     [InlineData("Kiosk.Service/Cache/X.cs", "using LiteDB.Engine;")]
     [InlineData("Kiosk.Service/CheckIn/X.cs", "using Spectre.Console;")]
@@ -205,6 +206,9 @@ public sealed class DependencyRules
         _ when IsWithin(source.Folder, "Kiosk.Cards") => ["Kiosk.Cards"],
         _ when IsWithin(source.Folder, "Kiosk.Hardware") => ["Kiosk.Hardware", "Kiosk.Cards"],
         _ when IsWithin(source.Folder, "Kiosk.Ui") => ["Kiosk.Ui"],
+        _ when IsWithin(source.Folder, "Kiosk.Durability") => ["Kiosk.Durability"],
+        _ when IsWithin(source.Folder, "Kiosk.Journal") => ["Kiosk.Journal", "Kiosk.Durability", "Kiosk.Verification.Reasons", "Kiosk.Verification.Sealing", "Kiosk.Verification.Time"],
+        _ when IsWithin(source.Folder, "Kiosk.Trials") => ["Kiosk.Trials", "Kiosk.Cards", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
         _ when IsWithin(source.Folder, "Kiosk.Feed") => ["Kiosk.Feed"],
         _ when IsWithin(source.Folder, "Kiosk.Verification") => ["Kiosk.Verification", "Kiosk.Cards"],
         _ when IsWithin(source.Folder, "Kiosk.Registry") => ["Kiosk.Registry", "Kiosk.Feed", "Kiosk.Verification"],

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Kiosk.Service.Durability;
+using Kiosk.Durability;
 
 namespace Kiosk.Service.Cache;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Kiosk.Service.Durability;
+using Kiosk.Durability;
 
 namespace Kiosk.Service.Cache;
 

@@ -1,4 +1,4 @@
-using Kiosk.Service.Durability;
+using Kiosk.Durability;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static Kiosk.Service.Cache.SqliteCacheFileStatements;

@@ -1,6 +1,6 @@
+using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Journal;
 
 namespace Kiosk.Service.CheckIn;
 

@@ -1,4 +1,4 @@
-using Kiosk.Service.Journal;
+using Kiosk.Journal;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Feed.Records;
+using Kiosk.Journal;
 using Kiosk.Service.Admission;
-using Kiosk.Service.Journal;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Kiosk.Durability;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Durability;
 
 namespace Kiosk.Service.CheckIn;
 

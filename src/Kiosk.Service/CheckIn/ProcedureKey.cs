@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using Kiosk.Durability;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Durability;
 
 namespace Kiosk.Service.CheckIn;
 

@@ -1,10 +1,10 @@
 using Kiosk.Cards;
+using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
-using Kiosk.Service.Journal;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 using Microsoft.Extensions.Hosting;

@@ -1,4 +1,4 @@
-using Kiosk.Service.Journal;
+using Kiosk.Journal;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,9 +1,9 @@
 using Kiosk.Feed.Targets;
+using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
-using Kiosk.Service.Journal;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Verification.Reasons;

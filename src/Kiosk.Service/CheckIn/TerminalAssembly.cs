@@ -1,11 +1,11 @@
 using Kiosk.Cards;
+using Kiosk.Durability;
+using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
-using Kiosk.Service.Journal;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Verification;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Kiosk.Service.Journal;
+using Kiosk.Journal;
 using Kiosk.Service.Time;
 using Kiosk.Verification.Reasons;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 

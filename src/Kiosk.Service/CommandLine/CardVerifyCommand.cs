@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Cards;
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Durability;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Durability;
 
 namespace Kiosk.Service.CommandLine;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Journal;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Journal;
 using Kiosk.Verification;
 
 namespace Kiosk.Service.CommandLine;

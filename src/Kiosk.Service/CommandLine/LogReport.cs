@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
-using Kiosk.Service.Journal;
+using Kiosk.Journal;
 
 namespace Kiosk.Service.CommandLine;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using Kiosk.Cards;
+using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Health;
 using Kiosk.Service.Health.Doors;
 using Kiosk.Service.Health.Outage;

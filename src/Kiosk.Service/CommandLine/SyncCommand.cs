@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
+using Kiosk.Journal;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Durability;
-using Kiosk.Service.Journal;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Ui.Screens;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Kiosk.Service.Durability;
+using Kiosk.Durability;
 using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Service.CommandLine;

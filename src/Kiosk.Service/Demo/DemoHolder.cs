@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Service.Demo;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.Source;
-using Kiosk.Service.Durability;
 
 namespace Kiosk.Service.Demo;
 

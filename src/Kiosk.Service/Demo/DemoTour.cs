@@ -1,8 +1,8 @@
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine;
-using Kiosk.Service.Journal;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;

@@ -1,11 +1,11 @@
 using Kiosk.Cards.Iso7816;
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Durability;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 
 namespace Kiosk.Service.Demo;

@@ -1,5 +1,5 @@
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Journal;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Devices;

@@ -1,8 +1,8 @@
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Gpio;
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Journal;
 using Kiosk.Verification.Reasons;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

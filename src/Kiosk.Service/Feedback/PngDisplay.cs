@@ -1,5 +1,5 @@
+using Kiosk.Durability;
 using Kiosk.Hardware.Displays;
-using Kiosk.Service.Durability;
 using Kiosk.Ui.Rendering;
 
 namespace Kiosk.Service.Feedback;

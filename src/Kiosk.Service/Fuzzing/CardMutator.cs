@@ -3,8 +3,8 @@ using Kiosk.Cards.Iso7816;
 using Kiosk.Cards.Piv;
 using Kiosk.Cards.Tlv;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.SelfTest.Forging;
+using Kiosk.Trials.Forging;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Service.Fuzzing;
 

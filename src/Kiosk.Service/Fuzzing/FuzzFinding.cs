@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine;
-using Kiosk.Service.Durability;
 
 namespace Kiosk.Service.Fuzzing;
 

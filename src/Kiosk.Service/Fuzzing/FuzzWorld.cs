@@ -1,6 +1,6 @@
 using Kiosk.Cards.Piv;
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.SelfTest;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 
 namespace Kiosk.Service.Fuzzing;

@@ -1,5 +1,5 @@
 using Kiosk.Cards;
-using Kiosk.Service.SelfTest.Forging;
+using Kiosk.Trials.Forging;
 
 namespace Kiosk.Service.Fuzzing;
 

@@ -1,8 +1,8 @@
+using Kiosk.Durability;
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Journal;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;

@@ -1,4 +1,4 @@
-using Kiosk.Service.Journal;
+using Kiosk.Journal;
 
 namespace Kiosk.Service.Page;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Kiosk.Service.Durability;
+using Kiosk.Durability;
 using Kiosk.Service.Health.Doors;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Kiosk.Journal;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Journal;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Page;

@@ -1,6 +1,6 @@
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Health;
-using Kiosk.Service.Journal;
 
 namespace Kiosk.Service.Page;
 

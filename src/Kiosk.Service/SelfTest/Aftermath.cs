@@ -1,7 +1,7 @@
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Health;
-using Kiosk.Service.Journal;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 

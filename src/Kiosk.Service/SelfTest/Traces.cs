@@ -1,6 +1,6 @@
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Ui.Wording;
 
 namespace Kiosk.Service.SelfTest;

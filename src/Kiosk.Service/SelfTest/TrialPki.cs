@@ -1,4 +1,4 @@
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Service.SelfTest;
 

@@ -1,13 +1,13 @@
 using System.Threading.Channels;
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
-using Kiosk.Service.Journal;
 using Kiosk.Service.Time;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification;

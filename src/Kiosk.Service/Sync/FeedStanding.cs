@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
-using Kiosk.Service.Durability;
 
 namespace Kiosk.Service.Sync;
 

@@ -1,4 +1,4 @@
-using Kiosk.Service.Durability;
+using Kiosk.Durability;
 using Kiosk.Service.Sync.Tuf;
 using Microsoft.Win32.SafeHandles;
 

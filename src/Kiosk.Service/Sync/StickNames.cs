@@ -1,4 +1,4 @@
-using Kiosk.Service.Durability;
+using Kiosk.Durability;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Service.Sync;

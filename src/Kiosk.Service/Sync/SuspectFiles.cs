@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Kiosk.Service.Durability;
+using Kiosk.Durability;
 
 namespace Kiosk.Service.Sync;
 

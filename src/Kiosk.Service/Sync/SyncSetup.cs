@@ -1,8 +1,8 @@
+using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Sync.Tuf;
 using Kiosk.Service.Time;
 

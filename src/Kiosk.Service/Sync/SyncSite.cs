@@ -1,7 +1,7 @@
 using Kiosk.Feed.Metadata;
+using Kiosk.Durability;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Sync.Tuf;
 using Kiosk.Service.Time;
 

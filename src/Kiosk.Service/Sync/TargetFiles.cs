@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Service.Sync;

@@ -42,7 +42,7 @@ internal sealed record CrlExtensions
         do
         {
             place.Enter("crlExtensions", "5.1.2.7");
-            var extension = X509Extension.Read(extensions);
+            var extension = Extension.Read(extensions);
             var name = ExtensionName.Of(extension.Oid);
             if (!seen.Add(extension.Oid))
             {
@@ -56,7 +56,7 @@ internal sealed record CrlExtensions
         return result;
     }
 
-    private static CrlExtensions Add(CrlExtensions extensions, X509Extension extension) => extension.Oid switch
+    private static CrlExtensions Add(CrlExtensions extensions, Extension extension) => extension.Oid switch
     {
         Oids.CrlNumber when !extension.IsCritical => extensions with { CrlNumber = ReadNumber(extension.Value) },
         Oids.DeltaCrlIndicator when extension.IsCritical => extensions with { BaseCrlNumber = ReadNumber(extension.Value) },

@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Demo;
-using Kiosk.Service.Durability;
 
 namespace Kiosk.Devices.Tests.Guest;
 

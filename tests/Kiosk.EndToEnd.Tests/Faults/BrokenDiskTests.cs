@@ -1,5 +1,6 @@
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Skipping;
 
 namespace Kiosk.EndToEnd.Tests.Faults;
 

@@ -1,4 +1,5 @@
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Skipping;
 
 namespace Kiosk.EndToEnd.Tests.Faults;
 

@@ -1,6 +1,7 @@
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Sync;
+using Kiosk.Testing.Skipping;
 
 namespace Kiosk.EndToEnd.Tests.Faults;
 

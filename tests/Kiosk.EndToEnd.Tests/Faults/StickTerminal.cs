@@ -1,9 +1,9 @@
 using System.Text.Json;
+using Kiosk.Durability;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;

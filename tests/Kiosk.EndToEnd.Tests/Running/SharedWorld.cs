@@ -1,6 +1,6 @@
+using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Demo;
-using Kiosk.Service.Durability;
 using Kiosk.Testing.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Running;

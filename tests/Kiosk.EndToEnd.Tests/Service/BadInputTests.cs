@@ -1,6 +1,6 @@
 using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Journal;
 using Kiosk.Service.Demo;
-using Kiosk.Service.Journal;
 
 namespace Kiosk.EndToEnd.Tests.Service;
 
@@ -219,7 +219,7 @@ public sealed class BadInputTests : IDisposable
     /// <returns>The first segment.</returns>
     private async Task<string> MakeJournalAsync(int frames, string terminalId = Installation.TerminalId)
     {
-        using (var journal = CheckInJournal.Open(installation.Folders.Journal, terminalId, new Kiosk.Service.Durability.DurableFiles()))
+        using (var journal = CheckInJournal.Open(installation.Folders.Journal, terminalId, new Kiosk.Durability.DurableFiles()))
         {
             for (var frame = 0; frame < frames; frame++)
             {

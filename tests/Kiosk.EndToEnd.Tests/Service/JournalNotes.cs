@@ -1,4 +1,4 @@
-using Kiosk.Service.Journal;
+using Kiosk.Journal;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Runtime.Versioning;
+using Kiosk.Durability;
 using Kiosk.EndToEnd.Tests.Running;
-using Kiosk.Service.Durability;
-using Kiosk.Service.Journal;
+using Kiosk.Journal;
 using Kiosk.Service.Page;
 
 namespace Kiosk.EndToEnd.Tests.Service;

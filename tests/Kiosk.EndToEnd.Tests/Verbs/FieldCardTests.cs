@@ -3,9 +3,9 @@ using Kiosk.Cards.Piv;
 using Kiosk.Cards.Tlv;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 

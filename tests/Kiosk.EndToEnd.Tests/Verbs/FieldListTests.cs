@@ -1,7 +1,7 @@
 using Kiosk.EndToEnd.Tests.Running;
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;

@@ -4,8 +4,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Running;
-using Kiosk.Service.Journal;
+using Kiosk.Journal;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Skipping;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Journal;
 using Kiosk.Service.Demo;
-using Kiosk.Service.Journal;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
+using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Durability;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;

@@ -1,8 +1,8 @@
+using Kiosk.Durability;
 using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
-using Kiosk.Service.Durability;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;

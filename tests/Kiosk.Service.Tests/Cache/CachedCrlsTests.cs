@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
+using Kiosk.Durability;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Durability;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 
 namespace Kiosk.Service.Tests.Cache;

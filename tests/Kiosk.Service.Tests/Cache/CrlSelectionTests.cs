@@ -1,10 +1,10 @@
+using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Durability;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;

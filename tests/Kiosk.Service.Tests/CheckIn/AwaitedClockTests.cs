@@ -1,6 +1,6 @@
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Journal;
+using Kiosk.Journal;
 using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 

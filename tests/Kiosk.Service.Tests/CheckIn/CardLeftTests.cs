@@ -1,4 +1,4 @@
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Tests.CheckIn;

@@ -1,10 +1,10 @@
 using Kiosk.Feed.Targets;
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Journal;
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 

@@ -1,10 +1,10 @@
+using System.Security.Cryptography.X509Certificates;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Journal;
+using Kiosk.Journal;
 using Kiosk.Testing.Cache;
+using Kiosk.Trials.Pki;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
-using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 
 namespace Kiosk.Service.Tests.CheckIn;
 

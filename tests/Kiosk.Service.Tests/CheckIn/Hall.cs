@@ -1,15 +1,15 @@
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;
+using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Journal;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Durability;
-using Kiosk.Service.Journal;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 
 namespace Kiosk.Service.Tests.CheckIn;

@@ -1,7 +1,7 @@
 using System.Text;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Testing.Cache;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.CheckIn;

@@ -1,9 +1,9 @@
 using Kiosk.Feed.Records;
+using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Journal;
 using Kiosk.Testing.Cache;
+using Kiosk.Trials.Pki;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 

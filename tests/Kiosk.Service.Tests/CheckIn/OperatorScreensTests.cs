@@ -1,5 +1,5 @@
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Testing.Cache;
+using Kiosk.Trials.Pki;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
 

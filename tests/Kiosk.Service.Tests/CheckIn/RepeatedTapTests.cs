@@ -1,6 +1,6 @@
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Journal;
+using Kiosk.Trials.Pki;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 

@@ -1,11 +1,11 @@
+using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Durability;
-using Kiosk.Service.Journal;
 using Kiosk.Service.Time;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 

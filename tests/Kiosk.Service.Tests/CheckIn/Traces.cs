@@ -1,6 +1,6 @@
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Testing.Cache;
+using Kiosk.Trials.Pki;
 using Kiosk.Ui.Wording;
 
 namespace Kiosk.Service.Tests.CheckIn;

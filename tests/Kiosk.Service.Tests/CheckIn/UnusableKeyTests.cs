@@ -1,8 +1,8 @@
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Journal;
-using Kiosk.Service.SelfTest.Forging;
+using Kiosk.Trials.Forging;
+using Kiosk.Trials.Pki;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 

@@ -1,8 +1,8 @@
 using Kiosk.Feed.Records;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Devices;
 using Kiosk.Testing.Cache;
+using Kiosk.Trials.Pki;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 

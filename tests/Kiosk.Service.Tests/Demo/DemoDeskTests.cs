@@ -1,7 +1,7 @@
+using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Testing.Durability;

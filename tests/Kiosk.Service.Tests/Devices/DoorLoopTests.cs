@@ -1,6 +1,6 @@
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Devices;
-using Kiosk.Service.Journal;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 

@@ -1,7 +1,7 @@
 using Kiosk.Feed.Records;
+using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Journal;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
 

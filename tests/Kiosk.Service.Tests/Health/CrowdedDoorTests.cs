@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Tests.CheckIn;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Health;

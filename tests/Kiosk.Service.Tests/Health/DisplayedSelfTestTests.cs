@@ -1,6 +1,6 @@
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Health;
 using Kiosk.Service.Tests.CheckIn;
+using Kiosk.Trials.Pki;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 

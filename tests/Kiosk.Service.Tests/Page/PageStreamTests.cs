@@ -1,12 +1,12 @@
 using System.Net;
 using System.Runtime.Versioning;
 using System.Text.Json;
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Devices;
 using Kiosk.Service.Health.Doors;
 using Kiosk.Service.Page;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Testing.Cache;
+using Kiosk.Trials.Pki;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kiosk.Service.Tests.Page;

@@ -2,7 +2,6 @@ using Kiosk.Service.SelfTest;
 using Kiosk.Service.Tests.Admission;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Service.Tests.SelfTest;
-using Kiosk.Service.Tests.Verification;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Reasons;
@@ -15,10 +14,10 @@ public sealed class ReasonPageTests
     /// <summary>What no case of the hostile table gives: the test that does, its file, and the word for the code in it.</summary>
     private static readonly Dictionary<ReasonCode, (string Test, string File, string Word)> Elsewhere = new()
     {
-        [ReasonCode.CardTwoInField] = (nameof(CardReadReasonTests.A_fault_has_its_reason), "Kiosk.Service.Tests/Reasons/CardReadReasonTests.cs", "ReasonCode.CardTwoInField"),
+        [ReasonCode.CardTwoInField] = ("A_fault_has_its_reason", "Kiosk.Verification.Tests/Reasons/CardReadReasonTests.cs", "ReasonCode.CardTwoInField"),
         [ReasonCode.CardReaderFault] = (nameof(SelfTestCommandTests.A_verifier_that_breaks_down_is_a_surprise), "Kiosk.Service.Tests/SelfTest/SelfTestCommandTests.cs", "card.reader-fault"),
         [ReasonCode.KeyAlgorithm] = (
-            nameof(CardAuthenticationVerifierTests.An_algorithm_that_does_not_fit_the_certificates_key_is_refused), "Kiosk.Service.Tests/Verification/CardAuthenticationVerifierTests.cs", "ReasonCode.KeyAlgorithm"),
+            "An_algorithm_that_does_not_fit_the_certificates_key_is_refused", "Kiosk.Verification.Tests/CardAuthenticationVerifierTests.cs", "ReasonCode.KeyAlgorithm"),
         [ReasonCode.AdmissionNotInvited] = (nameof(MeetingAdmissionTests.A_line_of_unknown_class_invites_nobody), Meetings, "ReasonCode.AdmissionNotInvited"),
         [ReasonCode.AdmissionTooEarly] = (nameof(MeetingAdmissionTests.Too_early_says_when_the_doors_open), Meetings, "ReasonCode.AdmissionTooEarly"),
         [ReasonCode.AdmissionTooLate] = (nameof(MeetingAdmissionTests.Cards_are_taken_from_Opens_and_not_at_Closes), Meetings, "ReasonCode.AdmissionTooLate"),

@@ -1,5 +1,5 @@
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.SelfTest;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Service.Tests.SelfTest;
 

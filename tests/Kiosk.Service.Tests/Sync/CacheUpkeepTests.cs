@@ -1,5 +1,5 @@
+using Kiosk.Durability;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Tests.Cache;
 using Kiosk.Testing.Feed;

@@ -302,7 +302,7 @@ public sealed class FeedSyncTests
     {
         using var terminal = await SyncedTerminal.CreateAsync();
         Directory.CreateDirectory(terminal.Folders.Sync);
-        using var other = Kiosk.Service.Durability.FileLock.TryTake(terminal.Setup.Site.LockFile);
+        using var other = Kiosk.Durability.FileLock.TryTake(terminal.Setup.Site.LockFile);
 
         Assert.Contains("another sync is under way", Assert.IsType<SyncOutcome.Refused>(await terminal.SyncAsync()).Sentence, StringComparison.Ordinal);
     }

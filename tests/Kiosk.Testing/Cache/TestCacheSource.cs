@@ -1,12 +1,12 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.Durability;
 using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 
 namespace Kiosk.Testing.Cache;

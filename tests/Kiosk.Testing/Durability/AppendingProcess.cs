@@ -15,7 +15,7 @@ internal sealed class AppendingProcess : IDisposable
         // Which program it is does not matter: the hook takes over before its Main.
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
-            ArgumentList = { "exec", Path.Combine(AppContext.BaseDirectory, "Kiosk.Service.Tests.dll") },
+            ArgumentList = { "exec", Path.Combine(AppContext.BaseDirectory, "Kiosk.Journal.Tests.dll") },
             UseShellExecute = false,
             RedirectStandardOutput = true,
         };

@@ -1,9 +1,8 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
-using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 
 namespace Kiosk.Testing.Pki;
 

@@ -1,8 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Paths;
-using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 
 namespace Kiosk.Testing.Pki;
 

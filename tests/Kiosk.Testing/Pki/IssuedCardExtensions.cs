@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Testing.Pki;
 

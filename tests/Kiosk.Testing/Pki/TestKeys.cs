@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Testing.Pki;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Testing.Pki;
 

@@ -1,8 +1,26 @@
+using FsCheck;
+using FsCheck.Fluent;
+
 namespace Kiosk.Testing.Properties;
 
 /// <summary>What every parser must do with any bytes at all.</summary>
 public static class Parsing
 {
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(500);
+
+    /// <summary>Tries each sample, many small edits of it, and any bytes at all.</summary>
+    public static void Holds<TOwn>(byte[][] samples, Action<byte[]> parse)
+        where TOwn : Exception
+    {
+        foreach (var sample in samples)
+        {
+            parse(sample);
+            Prop.ForAll(ArbMap.Default.ArbFor<(int, byte)[]>(), edits => ReadsOrRefuses<TOwn>(() => parse(Edit(sample, edits)))).Check(Many);
+        }
+
+        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes => ReadsOrRefuses<TOwn>(() => parse(bytes))).Check(Many);
+    }
+
     /// <returns>True where the bytes were read, or refused with the parser's own exception; whatever else is thrown passes through and fails the property.</returns>
     public static bool ReadsOrRefuses<TOwn>(Action parse)
         where TOwn : Exception

@@ -1,4 +1,4 @@
-using Kiosk.Service.Durability;
+using Kiosk.Durability;
 using LiteDB;
 using LiteDB.Engine;
 

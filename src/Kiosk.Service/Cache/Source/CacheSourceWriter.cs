@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
-using Kiosk.Service.Durability;
 
 namespace Kiosk.Service.Cache.Source;
 

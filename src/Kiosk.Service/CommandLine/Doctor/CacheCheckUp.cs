@@ -1,5 +1,5 @@
+using Kiosk.Durability;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Health;
 using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;

@@ -1,6 +1,6 @@
+using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Time;
 using Kiosk.Verification.Time;
 

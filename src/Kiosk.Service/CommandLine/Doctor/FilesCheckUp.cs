@@ -1,6 +1,6 @@
+using Kiosk.Durability;
+using Kiosk.Journal;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Durability;
-using Kiosk.Service.Journal;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Health;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;

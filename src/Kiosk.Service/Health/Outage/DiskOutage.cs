@@ -1,5 +1,5 @@
+using Kiosk.Durability;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Durability;
 using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
 

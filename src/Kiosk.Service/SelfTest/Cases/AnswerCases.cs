@@ -1,8 +1,8 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.SelfTest.Forging;
+using Kiosk.Trials.Forging;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 

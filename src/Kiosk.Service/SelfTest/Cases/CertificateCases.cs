@@ -1,7 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.SelfTest.Forging;
+using Kiosk.Trials.Forging;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;

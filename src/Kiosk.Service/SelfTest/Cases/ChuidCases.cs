@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Piv;
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.ContentSigning;
 using Kiosk.Verification.Reasons;

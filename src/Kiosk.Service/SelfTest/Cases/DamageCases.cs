@@ -1,6 +1,6 @@
 using System.Text;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 

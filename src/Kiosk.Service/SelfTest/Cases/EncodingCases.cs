@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using Kiosk.Cards.Piv;
 using Kiosk.Cards.Tlv;
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 

@@ -1,8 +1,8 @@
-using Kiosk.Service.Demo.Pki;
-using Kiosk.Service.SelfTest.Forging;
+using System.Security.Cryptography.X509Certificates;
+using Kiosk.Trials.Forging;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
-using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 
 namespace Kiosk.Service.SelfTest.Cases;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;

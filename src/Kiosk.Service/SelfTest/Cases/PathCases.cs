@@ -1,8 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Demo.Pki;
 using Kiosk.Service.Time;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 

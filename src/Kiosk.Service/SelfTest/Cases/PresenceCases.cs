@@ -1,6 +1,6 @@
 using Kiosk.Cards.Iso7816;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 

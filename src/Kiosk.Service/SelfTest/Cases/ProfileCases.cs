@@ -1,9 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
-using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 
 namespace Kiosk.Service.SelfTest.Cases;
 

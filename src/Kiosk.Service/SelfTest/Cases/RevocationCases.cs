@@ -1,4 +1,4 @@
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;

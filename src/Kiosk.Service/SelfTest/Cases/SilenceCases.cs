@@ -1,6 +1,6 @@
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Demo.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 

@@ -1,5 +1,5 @@
+using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
-using Kiosk.Service.Durability;
 
 namespace Kiosk.Service.Sync.Tuf;
 

@@ -1,8 +1,8 @@
 using System.Runtime.Versioning;
+using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CommandLine.Doctor;
-using Kiosk.Service.Durability;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;

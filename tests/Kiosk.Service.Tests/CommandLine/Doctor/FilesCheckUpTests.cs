@@ -1,8 +1,8 @@
+using Kiosk.Durability;
 using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine.Doctor;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Testing.Durability;

@@ -1,6 +1,6 @@
 using System.Net;
+using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
-using Kiosk.Service.Durability;
 using Kiosk.Service.Sync.Tuf;
 using Kiosk.Testing.Durability;
 

@@ -1,4 +1,4 @@
-using Kiosk.Service.Durability;
+using Kiosk.Durability;
 using Kiosk.Service.Sync.Tuf;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;

@@ -1,0 +1,39 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Kiosk.Durability;
+
+/// <summary>A file open for appending, by <see cref="DurableFiles"/>.</summary>
+internal sealed class DurableFile : IDurableFile
+{
+    private readonly SafeFileHandle file;
+    private readonly string path;
+    private bool isInDoubt;
+
+    /// <exception cref="IOException">The file's length cannot be found out.</exception>
+    public DurableFile(SafeFileHandle file, string path)
+    {
+        this.file = file;
+        this.path = path;
+        Length = SystemCall.End(file, path);
+    }
+
+    public long Length { get; private set; }
+
+    /// <summary>Writes all bytes with write(2) and syncs them with fdatasync(2).</summary>
+    /// <exception cref="IOException">A call failed, now or earlier: how much reached the disk is unknown.</exception>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (isInDoubt)
+        {
+            throw new IOException($"{path} failed earlier and cannot be written until it is opened again.");
+        }
+
+        isInDoubt = true;
+        SystemCall.Write(file, bytes, path);
+        SystemCall.SyncContent(file, path);
+        Length += bytes.Length;
+        isInDoubt = false;
+    }
+
+    public void Dispose() => file.Dispose();
+}

@@ -1,0 +1,20 @@
+namespace Kiosk.Durability;
+
+/// <summary>Folders whose entries survive a power cut.</summary>
+internal static class DurableFolder
+{
+    /// <summary>Creates the folder and its missing parents (mode 0700), syncing the folder above each one it creates.</summary>
+    /// <exception cref="IOException">A folder cannot be created or synced.</exception>
+    public static void Create(string path, IDurableFiles files)
+    {
+        var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        if (Directory.Exists(full) || Path.GetDirectoryName(full) is not { } above)
+        {
+            return;
+        }
+
+        Create(above, files);
+        SystemCall.CreateFolder(full);
+        files.SyncFolder(above);
+    }
+}

@@ -1,0 +1,169 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Kiosk.Durability;
+
+/// <summary>
+/// The system calls with their failures turned into <see cref="IOException"/>: call, path and errno in the message, errno in <see cref="Exception.HResult"/>.
+/// A call that a signal interrupted before it did anything (EINTR) is made again, except for the two syncs.
+/// </summary>
+internal static class SystemCall
+{
+    private const uint OwnerReadsAndWrites = 0b110_000_000;
+    private const uint OwnerOnly = 0b111_000_000;
+
+    public static SafeFileHandle Open(string path, int flags)
+    {
+        while (true)
+        {
+            var descriptor = Libc.open(path, flags | Libc.CloseOnExec, OwnerReadsAndWrites);
+            if (!descriptor.IsInvalid)
+            {
+                return descriptor;
+            }
+
+            ThrowUnlessInterrupted("open", path, descriptor);
+        }
+    }
+
+    /// <summary>Opens a file of an opened folder, never through a symbolic link: that is refused.</summary>
+    /// <param name="path">Of the file, for the message; its last part is the name in the folder.</param>
+    public static SafeFileHandle OpenIn(SafeFileHandle folder, string path, int flags)
+    {
+        while (true)
+        {
+            var descriptor = Libc.openat(folder, Path.GetFileName(path), flags | Libc.NoLink | Libc.CloseOnExec, OwnerReadsAndWrites);
+            if (!descriptor.IsInvalid)
+            {
+                return descriptor;
+            }
+
+            ThrowUnlessInterrupted("open", path, descriptor);
+        }
+    }
+
+    public static SafeFileHandle OpenFolderOf(string path) => Open(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/", Libc.ReadOnly | Libc.Folder);
+
+    /// <summary>Takes a name out of a folder, whatever it is the name of, other than a folder; that there is none is as good.</summary>
+    public static void RemoveIn(SafeFileHandle folder, string path)
+    {
+        if (Libc.unlinkat(folder, Path.GetFileName(path), 0) != 0 && Marshal.GetLastPInvokeError() != Libc.NoEntry)
+        {
+            throw Failure("unlink", path);
+        }
+    }
+
+    /// <summary>Writes everything, in one call unless the system takes less.</summary>
+    public static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, string path)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var written = Libc.write(file, bytes, (nuint)bytes.Length);
+            if (written > 0)
+            {
+                bytes = bytes[(int)written..];
+            }
+            else if (written == 0)
+            {
+                throw new IOException($"write of {path} took none of {bytes.Length} bytes.");
+            }
+            else if (Marshal.GetLastPInvokeError() != Libc.Interrupted)
+            {
+                throw Failure("write", path);
+            }
+        }
+    }
+
+    /// <summary>Syncs content and metadata, once. After a failure Linux calls the pages clean, so a second call would report success for lost bytes.</summary>
+    public static void Sync(SafeFileHandle file, string path)
+    {
+        if (Libc.fsync(file) != 0)
+        {
+            throw Failure("fsync", path);
+        }
+    }
+
+    /// <summary>Syncs content and what is needed to read it back, the file's size included (fdatasync(2)); not the time stamps. Once, as <see cref="Sync"/>.</summary>
+    public static void SyncContent(SafeFileHandle file, string path)
+    {
+        if (Libc.fdatasync(file) != 0)
+        {
+            throw Failure("fdatasync", path);
+        }
+    }
+
+    public static void Truncate(SafeFileHandle file, long length, string path)
+    {
+        while (Libc.ftruncate(file, length) != 0)
+        {
+            ThrowUnlessInterrupted("ftruncate", path);
+        }
+    }
+
+    public static long End(SafeFileHandle file, string path)
+    {
+        var length = Libc.lseek(file, 0, Libc.SeekEnd);
+        return length >= 0 ? length : throw Failure("lseek", path);
+    }
+
+    /// <summary>Creates one folder (mode 0700); that somebody else just did is as good.</summary>
+    public static void CreateFolder(string path)
+    {
+        if (Libc.mkdir(path, OwnerOnly) != 0 && Marshal.GetLastPInvokeError() != Libc.Exists)
+        {
+            throw Failure("mkdir", path);
+        }
+    }
+
+    /// <summary>Renames within a folder; what bore the name before is gone, a symbolic link too.</summary>
+    public static void RenameIn(SafeFileHandle folder, string from, string to)
+    {
+        if (Libc.renameat(folder, Path.GetFileName(from), folder, Path.GetFileName(to)) != 0)
+        {
+            throw Failure("rename", to);
+        }
+    }
+
+    /// <returns>False when somebody else holds the lock.</returns>
+    public static bool TryLock(SafeFileHandle file, string path)
+    {
+        while (Libc.flock(file, Libc.LockExclusive | Libc.LockWithoutWaiting) != 0)
+        {
+            if (Marshal.GetLastPInvokeError() == Libc.WouldBlock)
+            {
+                return false;
+            }
+
+            ThrowUnlessInterrupted("flock", path);
+        }
+
+        return true;
+    }
+
+    /// <summary>Closing the file would do the same: whether this succeeds is of no consequence.</summary>
+    public static void Unlock(SafeFileHandle file) => _ = Libc.flock(file, Libc.Unlock);
+
+    private static void ThrowUnlessInterrupted(string call, string path)
+    {
+        if (Marshal.GetLastPInvokeError() != Libc.Interrupted)
+        {
+            throw Failure(call, path);
+        }
+    }
+
+    private static void ThrowUnlessInterrupted(string call, string path, SafeFileHandle invalid)
+    {
+        var failure = Failure(call, path);
+        invalid.Dispose();
+        if (failure.HResult != Libc.Interrupted)
+        {
+            throw failure;
+        }
+    }
+
+    private static IOException Failure(string call, string path)
+    {
+        var errno = Marshal.GetLastPInvokeError();
+        return errno == Libc.TooManyLinks ? new($"{path} is a symbolic link, and nothing is written through one; remove it.", errno) : new($"{call} of {path} failed: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}).", errno);
+    }
+}

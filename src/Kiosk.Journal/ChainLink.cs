@@ -1,0 +1,14 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Kiosk.Journal;
+
+/// <summary>What the next frame must continue.</summary>
+/// <param name="Sequence">Number of the last frame, 0 before the first.</param>
+/// <param name="Hash">SHA-256 of the last frame; before the first the genesis hash.</param>
+internal sealed record ChainLink(ulong Sequence, ReadOnlyMemory<byte> Hash)
+{
+    /// <summary>The link before the first frame: SHA-256("kiosk.journal.v1" ‖ terminal id).</summary>
+    public static ChainLink Genesis(string terminalId) =>
+        new(0, SHA256.HashData([.. "kiosk.journal.v1"u8, .. Encoding.UTF8.GetBytes(terminalId)]));
+}

@@ -1,0 +1,68 @@
+namespace Kiosk.Journal;
+
+/// <summary>Walks the frames of all segments in order and checks that each continues the one before. One use.</summary>
+internal sealed class ChainWalk(IReadOnlyList<string> segments)
+{
+    /// <summary>From the first header; null before it was read.</summary>
+    public string? TerminalId { get; private set; }
+
+    /// <summary>The last frame read, or the genesis; null before the first header was read.</summary>
+    public ChainLink? Last { get; private set; }
+
+    /// <summary>The remains of an unfinished frame behind the last one, once the walk is over.</summary>
+    public TornTail? Torn { get; private set; }
+
+    /// <exception cref="JournalBrokenException">Thrown while walking, at the first frame or header that is not what was written.</exception>
+    /// <exception cref="JournalException">Thrown while walking: a file cannot be read.</exception>
+    public IEnumerable<JournalEntry> Entries()
+    {
+        for (var index = 0; index < segments.Count; index++)
+        {
+            using var segment = Open(index);
+            while (ReadNext(segment, index) is { } entry)
+            {
+                Last = new(entry.Sequence.Value, entry.FrameHash);
+                yield return entry;
+            }
+
+            Torn = segment.Torn;
+        }
+    }
+
+    private SegmentReader Open(int index) => Try(index, () =>
+    {
+        var segment = new SegmentReader(segments[index]);
+        try
+        {
+            var terminalId = segment.ReadHeader(index + 1, Last);
+            if (TerminalId is not null && terminalId != TerminalId)
+            {
+                throw new JournalBrokenException(new(segments[index], 0, $"the segment belongs to terminal {terminalId}, not {TerminalId}"));
+            }
+
+            TerminalId = terminalId;
+            Last ??= ChainLink.Genesis(terminalId);
+            return segment;
+        }
+        catch
+        {
+            segment.Dispose();
+            throw;
+        }
+    });
+
+    private JournalEntry? ReadNext(SegmentReader segment, int index) =>
+        Try(index, () => segment.ReadNext(Last!, mayBeTorn: index == segments.Count - 1));
+
+    private T Try<T>(int index, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException($"The journal segment {segments[index]} cannot be read: {cause.Message}", cause);
+        }
+    }
+}

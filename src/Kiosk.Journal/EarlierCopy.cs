@@ -1,0 +1,64 @@
+namespace Kiosk.Journal;
+
+/// <summary>What lies where a copy of a journal is to go.</summary>
+internal static class EarlierCopy
+{
+    /// <summary>Whether the journal holds all that an earlier copy does: the same records, and those after them.</summary>
+    /// <param name="journal">Whole.</param>
+    /// <returns>What speaks against replacing the copy, to be said after its name; null where nothing does, or nothing is there.</returns>
+    /// <exception cref="JournalException">The journal cannot be read.</exception>
+    public static string? FindObjection(string copy, string journal)
+    {
+        if (File.Exists(copy))
+        {
+            return "it is a file";
+        }
+
+        // A link is no copy: it alone is replaced, and what it leads to stays.
+        if (new DirectoryInfo(copy) is not { Exists: true, LinkTarget: null })
+        {
+            return null;
+        }
+
+        return Directory.EnumerateFileSystemEntries(copy).Select(path => Path.GetFileName(path)).FirstOrDefault(name => !name.StartsWith('.') && !IsSegment(name)) is { } other
+            ? $"it holds {other}, which is no part of a journal"
+            : FindDifference(copy, journal);
+    }
+
+    private static bool IsSegment(string path) => Path.GetExtension(path) == ".seg";
+
+    private static string? FindDifference(string copy, string journal)
+    {
+        JournalVerification held;
+        try
+        {
+            held = JournalVerifier.Verify(copy);
+        }
+        catch (JournalException) when (!Directory.EnumerateFileSystemEntries(copy).Any(IsSegment))
+        {
+            return null;
+        }
+        catch (JournalException)
+        {
+            return "it cannot be read";
+        }
+
+        if (!held.IsWhole)
+        {
+            return "it is damaged, and nobody can tell what else it held";
+        }
+
+        if (held.Frames == 0)
+        {
+            return null;
+        }
+
+        var walk = new ChainWalk(JournalFolder.Segments(journal));
+        return walk.Entries().FirstOrDefault(entry => entry.Sequence.Value == held.Frames) switch
+        {
+            null => $"it holds {held.Frames} records and this journal {walk.Last?.Sequence ?? 0}; the terminal's journal was begun anew, or another terminal has the same id",
+            { FrameHash: var hash } when hash.Span.SequenceEqual(held.LastHash.Span) => null,
+            _ => $"its {held.Frames} records are not those that this journal begins with; the terminal's journal was begun anew, or another terminal has the same id",
+        };
+    }
+}

@@ -1,0 +1,30 @@
+namespace Kiosk.Journal;
+
+/// <summary>Why bytes are not the next frame.</summary>
+internal enum FrameFault
+{
+    /// <summary>Not examined: never a frame.</summary>
+    Unexamined = 0,
+
+    /// <summary>It is the next frame.</summary>
+    None,
+    Length,
+    Checksum,
+    Sequence,
+    Chain,
+    Value,
+}
+
+/// <summary>Sentences for the faults.</summary>
+internal static class FrameFaults
+{
+    public static string Describe(this FrameFault fault) => fault switch
+    {
+        FrameFault.Length => "the length of the frame does not fit",
+        FrameFault.Checksum => "the frame does not match its SHA-256",
+        FrameFault.Sequence => "the frame does not carry the next sequence number",
+        FrameFault.Chain => "the frame does not continue the one before it",
+        FrameFault.Value => "the frame holds a value that was never written",
+        _ => "the frame was not examined",
+    };
+}

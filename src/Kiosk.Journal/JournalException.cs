@@ -1,0 +1,16 @@
+namespace Kiosk.Journal;
+
+/// <summary>The journal cannot be opened, read or written. The message is a sentence for the operator and names the file; the terminal goes out of service.</summary>
+internal class JournalException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>What the journal holds is not what was written. Nothing was changed.</summary>
+internal sealed class JournalBrokenException(JournalBreak found)
+    : JournalException($"The journal is broken in {found.Segment} at byte {found.Offset}: {found.What}. The file is kept as it is.")
+{
+    public JournalBreak Break { get; } = found;
+}
+
+/// <summary>The first place where a journal is not what was written.</summary>
+/// <param name="Segment">Path of the segment file.</param>
+/// <param name="Offset">Where the frame or header begins, in bytes from the start of the file.</param>
+internal sealed record JournalBreak(string Segment, long Offset, string What);

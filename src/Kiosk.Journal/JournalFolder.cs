@@ -1,0 +1,43 @@
+using System.Text.RegularExpressions;
+
+namespace Kiosk.Journal;
+
+/// <summary>The names in a journal's folder: segments <c>00000001.seg</c>, <c>00000002.seg</c> and so on, and the writer's lock.</summary>
+internal static partial class JournalFolder
+{
+    public static string LockPath(string folder) => Path.Combine(folder, "writer.lock");
+
+    public static string SegmentPath(string folder, int number) => Path.Combine(folder, $"{number:D8}.seg");
+
+    /// <returns>Paths in order; empty where there is no folder.</returns>
+    /// <exception cref="JournalException">The folder cannot be read, or a number is missing between the segments.</exception>
+    public static IReadOnlyList<string> Segments(string folder)
+    {
+        try
+        {
+            if (!Directory.Exists(folder))
+            {
+                return [];
+            }
+
+            var found = Directory.EnumerateFiles(folder).Where(path => SegmentName.IsMatch(Path.GetFileName(path))).Order(StringComparer.Ordinal).ToList();
+            for (var index = 0; index < found.Count; index++)
+            {
+                var expected = SegmentPath(folder, index + 1);
+                if (Path.GetFileName(found[index]) != Path.GetFileName(expected))
+                {
+                    throw new JournalBrokenException(new(expected, 0, "the segment is missing"));
+                }
+            }
+
+            return found;
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException($"The journal folder {folder} cannot be read: {cause.Message}", cause);
+        }
+    }
+
+    [GeneratedRegex(@"^[0-9]{8}\.seg\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex SegmentName { get; }
+}

@@ -1,0 +1,72 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Unicode;
+
+namespace Kiosk.Journal;
+
+/// <summary>
+/// The beginning of a segment file; frames follow at once. Integers are big-endian.
+/// <code>
+/// offset size
+///      0    8  "KIOSKJNL"
+///      8    2  version of the format, 1
+///     10    4  number of the segment, from 1, as in the file's name
+///     14    8  sequence of the segment's first frame
+///     22   32  SHA-256 of the frame before it; in the first segment the genesis hash
+///     54    1  length of the terminal id, t: 1 to 255
+///     55    t  terminal id, UTF-8
+///          32  SHA-256 of all of the header before it
+/// </code>
+/// </summary>
+internal static class SegmentHeader
+{
+    public const int MaximumLength = TerminalOffset + byte.MaxValue + JournalFrame.HashLength;
+
+    private const ushort Version = 1;
+    private const int TerminalOffset = 55;
+
+    private static ReadOnlySpan<byte> Magic => "KIOSKJNL"u8;
+
+    /// <summary>The length in bytes of a terminal's header.</summary>
+    public static int LengthFor(string terminalId) => TerminalOffset + Encoding.UTF8.GetByteCount(terminalId) + JournalFrame.HashLength;
+
+    /// <param name="last">What the segment continues.</param>
+    /// <exception cref="ArgumentException">The terminal id is empty or longer than 255 bytes.</exception>
+    public static byte[] Encode(int number, ChainLink last, string terminalId)
+    {
+        var terminal = Encoding.UTF8.GetBytes(terminalId);
+        if (terminal.Length is 0 or > byte.MaxValue)
+        {
+            throw new ArgumentException($"A terminal id has 1 to 255 bytes, not {terminal.Length}.", nameof(terminalId));
+        }
+
+        var header = new byte[LengthFor(terminalId)];
+        Magic.CopyTo(header);
+        BinaryPrimitives.WriteUInt16BigEndian(header.AsSpan(8), Version);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(10), number);
+        BinaryPrimitives.WriteUInt64BigEndian(header.AsSpan(14), last.Sequence + 1);
+        last.Hash.Span.CopyTo(header.AsSpan(22));
+        header[54] = (byte)terminal.Length;
+        terminal.CopyTo(header, TerminalOffset);
+        SHA256.HashData(header.AsSpan()[..^JournalFrame.HashLength], header.AsSpan()[^JournalFrame.HashLength..]);
+        return header;
+    }
+
+    /// <summary>The terminal id in the first bytes of a segment, or null where they are no header of this format.</summary>
+    /// <param name="length">Of the header in bytes; the first frame begins there.</param>
+    public static string? ReadTerminalId(ReadOnlySpan<byte> segment, out int length)
+    {
+        length = 0;
+        if (segment.Length <= TerminalOffset || !segment.StartsWith(Magic) || BinaryPrimitives.ReadUInt16BigEndian(segment[8..]) != Version)
+        {
+            return null;
+        }
+
+        length = TerminalOffset + segment[54] + JournalFrame.HashLength;
+        return segment[54] > 0 && length <= segment.Length && JournalFrame.IsIntact(segment[..length])
+            && Utf8.IsValid(segment.Slice(TerminalOffset, segment[54]))
+            ? Encoding.UTF8.GetString(segment.Slice(TerminalOffset, segment[54]))
+            : null;
+    }
+}

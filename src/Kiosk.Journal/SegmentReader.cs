@@ -1,0 +1,88 @@
+namespace Kiosk.Journal;
+
+/// <summary>Reads one segment file, frame by frame, as far as it reached when it was opened: a writer may be appending to it.</summary>
+internal sealed class SegmentReader : IDisposable
+{
+    private readonly FileStream stream;
+    private readonly long length;
+    private readonly byte[] buffer = new byte[JournalFrame.MaximumLength + 1];
+    private long offset;
+
+    /// <exception cref="IOException">The file cannot be opened.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public SegmentReader(string path)
+    {
+        stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 65_536);
+        length = stream.Length;
+    }
+
+    /// <summary>Set after the last frame, where the remains of an unfinished one follow.</summary>
+    public TornTail? Torn { get; private set; }
+
+    /// <summary>Reads the header, which must continue the chain.</summary>
+    /// <param name="last">The last frame of the segment before, or null in the first segment.</param>
+    /// <returns>The terminal id.</returns>
+    /// <exception cref="JournalBrokenException">It does not.</exception>
+    public string ReadHeader(int number, ChainLink? last)
+    {
+        var start = Fill((int)Math.Min(length, SegmentHeader.MaximumLength));
+        if (SegmentHeader.ReadTerminalId(start, out var headerLength) is not { } terminalId)
+        {
+            throw Broken("this is no journal segment of version 1, or its header is damaged");
+        }
+
+        if (!start[..headerLength].SequenceEqual(SegmentHeader.Encode(number, last ?? ChainLink.Genesis(terminalId), terminalId)))
+        {
+            throw Broken("the header does not continue the segment before");
+        }
+
+        offset = headerLength;
+        return terminalId;
+    }
+
+    /// <summary>Reads the next frame.</summary>
+    /// <param name="mayBeTorn">Whether this is the last segment, where an unfinished frame may stand at the end.</param>
+    /// <returns>Null after the last frame.</returns>
+    /// <exception cref="JournalBrokenException">What follows is neither the next frame nor the remains of an unfinished one.</exception>
+    public JournalEntry? ReadNext(ChainLink previous, bool mayBeTorn)
+    {
+        var remaining = length - offset;
+        if (remaining == 0)
+        {
+            return null;
+        }
+
+        var fault = FrameFault.Length;
+        if (remaining >= JournalFrame.MinimumLength && JournalFrame.StatedLength(Fill(JournalFrame.LengthOfLength)) is var stated
+            && stated <= Math.Min(remaining, JournalFrame.MaximumLength))
+        {
+            var frame = Fill((int)stated);
+            fault = JournalFrame.Examine(frame, previous);
+            if (fault == FrameFault.None)
+            {
+                offset += frame.Length;
+                return JournalFrame.Decode(frame);
+            }
+        }
+
+        var tail = Fill((int)Math.Min(remaining, buffer.Length));
+        if (!mayBeTorn || !TornFrame.Explains(tail, offset, previous))
+        {
+            throw Broken(fault.Describe());
+        }
+
+        Torn = new(stream.Name, offset, tail.ToArray());
+        return null;
+    }
+
+    public void Dispose() => stream.Dispose();
+
+    private ReadOnlySpan<byte> Fill(int count)
+    {
+        stream.Position = offset;
+        stream.ReadExactly(buffer, 0, count);
+        return buffer.AsSpan(0, count);
+    }
+
+    private JournalBrokenException Broken(string what) => new(new(stream.Name, offset, what));
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace Kiosk.Journal;
+
+/// <summary>
+/// An event of the terminal itself, as the context of a <see cref="JournalOutcome.Note"/> holds it: <c>mode.switched mode=meeting:hop-1/phien-1 by=uid:1000 version=0.1.0</c>.
+/// When it happened, and by which clock, stands in the record.
+/// </summary>
+/// <param name="Event">Stable name: part, dot, what happened to it.</param>
+/// <param name="Mode">What the terminal is for from then on; neither file number nor purpose.</param>
+/// <param name="By">Who asked: <c>settings</c>, <c>last-switch</c>, <c>uid:1000</c>, <c>page</c>, <c>console</c>.</param>
+/// <param name="Version">Of the program.</param>
+internal sealed record TerminalNote(string Event, string? Mode = null, string? By = null, string? Version = null)
+{
+    public const string Started = "service.started";
+    public const string Stopped = "service.stopped";
+    public const string ModeSwitched = "mode.switched";
+    public const string ClockAccepted = "clock.accepted";
+
+    /// <summary>Whether a record is what somebody asked the terminal for: neither a tap nor a contact that opened.</summary>
+    public static bool IsIn(JournalRecord record) => record.Outcome is JournalOutcome.Note && Parse(record.Context).By is not null;
+
+    /// <summary>Any text is an event; what is not one of the named parts is passed over.</summary>
+    public static TerminalNote Parse(string context)
+    {
+        var words = context.Split(' ');
+        return new(words[0], ValueOf(words, "mode="), ValueOf(words, "by="), ValueOf(words, "version="));
+    }
+
+    /// <returns>At most <see cref="JournalFrame.MaximumTextLength"/> bytes; the end is cut where a name is too long.</returns>
+    public string ToContext()
+    {
+        var text = string.Concat(Event, Part("mode", Mode), Part("by", By), Part("version", Version));
+        while (Encoding.UTF8.GetByteCount(text) > JournalFrame.MaximumTextLength)
+        {
+            text = text[..^1];
+        }
+
+        return text;
+    }
+
+    private static string? ValueOf(string[] words, string name) => Array.Find(words, word => word.StartsWith(name, StringComparison.Ordinal))?[name.Length..];
+
+    private static string Part(string name, string? value) => value is null ? "" : $" {name}={value.Replace(' ', '_')}";
+}

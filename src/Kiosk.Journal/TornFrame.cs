@@ -1,0 +1,88 @@
+namespace Kiosk.Journal;
+
+/// <summary>
+/// Tells the remains of an append that a power cut interrupted from damage. Each append waits for its sync, so only the bytes after the last whole frame of the last segment
+/// can be such remains, and they belong to one frame that nobody was told about. They are cut only where they prove it:
+/// the beginning of the very frame that would come next, with its end missing; or a stretch with storage the file system gave out and never wrote (zeros).
+/// A whole-length frame whose bytes were all written but do not match their hash proves nothing: it may have been acknowledged and damaged later.
+/// </summary>
+internal static class TornFrame
+{
+    // The smallest unit a disk writes; pages and blocks are multiples of it.
+    private const int SectorLength = 512;
+
+    // In its head a frame never holds as many zeros in a row, and all else in it is text, hashes or ciphertext.
+    private const int UnnaturalZeros = 32;
+
+    /// <param name="tail">Everything after the last whole frame.</param>
+    /// <param name="offset">Where the tail begins in its file.</param>
+    /// <param name="previous">The last whole frame.</param>
+    public static bool Explains(ReadOnlySpan<byte> tail, long offset, ChainLink previous) =>
+        tail.Length <= JournalFrame.MaximumLength
+        && (IsBeginning(tail, previous) || IsPartlyWritten(tail, offset))
+        && !HoldsLaterFrame(tail, previous);
+
+    private static bool IsBeginning(ReadOnlySpan<byte> tail, ChainLink previous)
+    {
+        if (tail.Length < JournalFrame.LengthOfLength)
+        {
+            return tail[0] == 0;
+        }
+
+        var length = JournalFrame.StatedLength(tail);
+        if (length is < JournalFrame.MinimumLength or > JournalFrame.MaximumLength || length <= tail.Length)
+        {
+            return false;
+        }
+
+        var hash = tail.Length > JournalFrame.PreviousHashOffset ? tail[JournalFrame.PreviousHashOffset..] : [];
+        hash = hash[..Math.Min(hash.Length, JournalFrame.HashLength)];
+        return (tail.Length < JournalFrame.SequenceOffset + sizeof(ulong) || JournalFrame.SequenceOf(tail) == previous.Sequence + 1)
+            && (hash.IsEmpty || JournalFrame.LengthOfParts(tail) == length)
+            && previous.Hash.Span.StartsWith(hash);
+    }
+
+    private static bool IsPartlyWritten(ReadOnlySpan<byte> tail, long offset)
+    {
+        var statesItsLength = tail.Length >= JournalFrame.LengthOfLength && tail[..JournalFrame.LengthOfLength].ContainsAnyExcept((byte)0);
+        return (!statesItsLength || JournalFrame.StatedLength(tail) >= tail.Length) && HasUnwrittenSector(tail, offset);
+    }
+
+    private static bool HasUnwrittenSector(ReadOnlySpan<byte> tail, long offset)
+    {
+        for (var start = 0; start < tail.Length;)
+        {
+            var toBoundary = (int)(SectorLength - ((offset + start) % SectorLength));
+            var end = Math.Min(tail.Length, start + toBoundary);
+            if (!tail[start..end].ContainsAnyExcept((byte)0))
+            {
+                return true;
+            }
+
+            start = end;
+        }
+
+        Span<byte> zeros = stackalloc byte[UnnaturalZeros];
+        zeros.Clear();
+        return tail.IndexOf(zeros) >= 0;
+    }
+
+    // A whole frame after the bad bytes means that they were acknowledged: its append began after theirs had been synced.
+    private static bool HoldsLaterFrame(ReadOnlySpan<byte> tail, ChainLink previous)
+    {
+        var greatest = previous.Sequence + (ulong)(tail.Length / JournalFrame.MinimumLength) + 1;
+        for (var start = 1; tail.Length - start >= JournalFrame.MinimumLength; start++)
+        {
+            var rest = tail[start..];
+            var length = JournalFrame.StatedLength(rest);
+            var sequence = JournalFrame.SequenceOf(rest);
+            if (length >= JournalFrame.MinimumLength && length <= rest.Length
+                && sequence > previous.Sequence && sequence <= greatest && JournalFrame.IsIntact(rest[..(int)length]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

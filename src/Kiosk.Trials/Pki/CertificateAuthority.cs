@@ -1,0 +1,127 @@
+using System.Numerics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Kiosk.Trials.Pki;
+
+/// <summary>An authority of the demonstration: a root or an issuing CA with its key in memory.</summary>
+internal sealed class CertificateAuthority : IDisposable
+{
+    private const int SerialNumberLength = 16;
+
+    /// <summary>2.5.4.5 serialNumber: a card's subject names nobody.</summary>
+    private const string SubjectSerialNumber = "2.5.4.5";
+
+    private readonly X500DistinguishedName name;
+    private readonly X509SubjectKeyIdentifierExtension keyIdentifier;
+
+    private CertificateAuthority(X500DistinguishedName name, KeyPair key, ReadOnlyMemory<byte> serialNumber, ReadOnlyMemory<byte> certificate)
+    {
+        (this.name, Key, SerialNumber, Certificate) = (name, key, serialNumber, certificate);
+        keyIdentifier = new X509SubjectKeyIdentifierExtension(key.PublicKey, critical: false);
+    }
+
+    /// <summary>DER.</summary>
+    public ReadOnlyMemory<byte> Certificate { get; }
+
+    /// <summary>Of its own certificate; big-endian magnitude.</summary>
+    public ReadOnlyMemory<byte> SerialNumber { get; }
+
+    public KeyPair Key { get; }
+
+    /// <summary>Makes a self-signed root.</summary>
+    /// <param name="name">A distinguished name, <c>CN=…, O=…</c>.</param>
+    public static CertificateAuthority CreateRoot(string name, DateTimeOffset notBefore, DateTimeOffset notAfter, KeyKind kind = KeyKind.P256)
+    {
+        var subject = new X500DistinguishedName(name);
+        var key = KeyPair.Create(kind);
+        var serialNumber = DrawSerialNumber();
+        var request = RequestFor(subject, key, pathLength: null, key.HashAlgorithm);
+        using var certificate = request.Create(subject, key.SignatureGenerator, notBefore, notAfter, serialNumber);
+        return new CertificateAuthority(subject, key, serialNumber, certificate.RawData);
+    }
+
+    /// <summary>Certifies a CA below this one, by default one that may certify cards only.</summary>
+    /// <param name="key">Left out, a key is made; given, an existing authority's certificate is renewed.</param>
+    public CertificateAuthority CreateSubordinate(
+        string subordinateName,
+        DateTimeOffset notBefore,
+        DateTimeOffset notAfter,
+        KeyKind kind = KeyKind.P256,
+        int? pathLength = 0,
+        KeyPair? key = null)
+    {
+        var subject = new X500DistinguishedName(subordinateName);
+        key ??= KeyPair.Create(kind);
+        var request = RequestFor(subject, key, pathLength, Key.HashAlgorithm);
+        request.CertificateExtensions.Add(AuthorityKeyIdentifier());
+        var serialNumber = DrawSerialNumber();
+        using var certificate = request.Create(name, Key.SignatureGenerator, notBefore, notAfter, serialNumber);
+        return new CertificateAuthority(subject, key, serialNumber, certificate.RawData);
+    }
+
+    /// <summary>Issues a card's certificate (PKI-CAK), DER.</summary>
+    public byte[] IssueCard(CardCertificateRequest card)
+    {
+        var subject = new X500DistinguishedNameBuilder();
+        subject.Add(SubjectSerialNumber, card.Uuid.ToString("D"));
+        var request = new CertificateRequest(subject.Build(), card.PublicKey, Key.HashAlgorithm);
+        foreach (var extension in card.Extensions ?? CardExtensions.Standard(card))
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
+        request.CertificateExtensions.Add(AuthorityKeyIdentifier());
+        var serialNumber = card.SerialNumber?.ToArray() ?? DrawSerialNumber();
+        using var certificate = request.Create(name, Key.SignatureGenerator, card.NotBefore, card.NotAfter, serialNumber);
+        return certificate.RawData;
+    }
+
+    /// <summary>Certifies a signer of what is stored on cards.</summary>
+    /// <param name="key">Left out, a key is made.</param>
+    /// <param name="extensions">Left out, those of a content signer.</param>
+    public ContentSigner CreateContentSigner(
+        string signerName,
+        DateTimeOffset notBefore,
+        DateTimeOffset notAfter,
+        KeyPair? key = null,
+        IReadOnlyList<X509Extension>? extensions = null)
+    {
+        key ??= KeyPair.Create(KeyKind.P256);
+        var request = new CertificateRequest(new X500DistinguishedName(signerName), key.PublicKey, Key.HashAlgorithm);
+        foreach (var extension in extensions ?? ContentSigner.StandardExtensions)
+        {
+            request.CertificateExtensions.Add(extension);
+        }
+
+        request.CertificateExtensions.Add(AuthorityKeyIdentifier());
+        var serialNumber = DrawSerialNumber();
+        using var certificate = request.Create(name, Key.SignatureGenerator, notBefore, notAfter, serialNumber);
+        return new ContentSigner(key, serialNumber, certificate.RawData);
+    }
+
+    /// <summary>Issues a complete CRL, DER.</summary>
+    public byte[] IssueCrl(DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, BigInteger crlNumber, IEnumerable<RevokedCertificate> revoked) =>
+        CrlWriter.Write(name, Key, AuthorityKeyIdentifier(), thisUpdate, nextUpdate, crlNumber, [.. revoked]);
+
+    public void Dispose() => Key.Dispose();
+
+    private static CertificateRequest RequestFor(X500DistinguishedName subject, KeyPair key, int? pathLength, HashAlgorithmName hashAlgorithm)
+    {
+        var request = new CertificateRequest(subject, key.PublicKey, hashAlgorithm);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, pathLength is not null, pathLength ?? 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(key.PublicKey, critical: false));
+        return request;
+    }
+
+    private static byte[] DrawSerialNumber()
+    {
+        var serialNumber = RandomNumberGenerator.GetBytes(SerialNumberLength);
+        serialNumber[0] = (byte)((serialNumber[0] & 0x3F) | 0x40);
+        return serialNumber;
+    }
+
+    private X509AuthorityKeyIdentifierExtension AuthorityKeyIdentifier() =>
+        X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(keyIdentifier);
+}

@@ -1,0 +1,16 @@
+using Kiosk.Cards.Piv;
+
+namespace Kiosk.Trials.Pki;
+
+/// <summary>Takes a CHUID apart and signs it again, so that a forgery differs from a good one in one place only.</summary>
+internal static class ChuidForge
+{
+    /// <summary>The same content under other signed data.</summary>
+    public static byte[] Resign(ReadOnlyMemory<byte> chuid, ContentSigner signer, Action<SignedDataFields> edit, KeyPair? key = null)
+    {
+        var original = Chuid.Parse(chuid);
+        var fields = SignedDataFields.Of(signer, original.SignedContent.Span);
+        edit(fields);
+        return (original with { IssuerSignature = fields.Sign(key ?? signer.Key) }).Encode();
+    }
+}

@@ -1,0 +1,40 @@
+using Kiosk.Cards.Piv;
+using Kiosk.Cards.Tlv;
+using Kiosk.Hardware.Readers.Virtual;
+
+namespace Kiosk.Trials.Pki;
+
+/// <summary>Turns issued certificates into cards that can be laid on the reader.</summary>
+internal static class IssuedCardImages
+{
+    private static readonly byte[] Select = [0x00, 0xA4];
+    private static readonly byte[] GetData = [0x00, 0xCB];
+    private static readonly byte[] GeneralAuthenticate = [0x00, 0x87];
+
+    public static CardImage Image(this IssuedCard card, params IReadOnlyList<CardImageFault> faults) => card.Image(card.Key, faults);
+
+    /// <summary>The card's certificate on a chip with another key: a copy.</summary>
+    public static CardImage CopyWith(this IssuedCard card, KeyPair key) => card.Image(key, []);
+
+    public static CardImage Compressed(this IssuedCard card) => card.WithObject(PivCertificate.Encode(card.Certificate.Span, compressed: true));
+
+    /// <param name="certificateObject">The whole answer to GET DATA for the certificate, wrapper included.</param>
+    public static CardImage WithObject(this IssuedCard card, ReadOnlyMemory<byte> certificateObject)
+    {
+        var image = card.Image();
+        return image with { Objects = new Dictionary<BerTag, ReadOnlyMemory<byte>>(image.Objects) { [PivDataObject.CardAuthenticationCertificate] = certificateObject } };
+    }
+
+    public static CardImageFault WhenSelected(CardImageMisdeed misdeed) => new(Select, 0, misdeed);
+
+    public static CardImageFault WhenRead(CardImageMisdeed misdeed) => new(GetData, 0, misdeed);
+
+    /// <param name="after">How many times it answers rightly first.</param>
+    public static CardImageFault WhenAuthenticating(CardImageMisdeed misdeed, int after = 0) => new(GeneralAuthenticate, after, misdeed);
+
+    private static CardImage Image(this IssuedCard card, KeyPair key, IReadOnlyList<CardImageFault> faults)
+    {
+        var image = PivCardImage.Create(card.Certificate.Span, new CardImageKey(key.KeyAlgorithm, key.ExportPkcs8()), faults) with { Source = $"{card.Uuid:D}.json" };
+        return card.Chuid is { } chuid ? image.WithChuid(chuid.Span) : image;
+    }
+}

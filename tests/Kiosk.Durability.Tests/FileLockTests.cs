@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Kiosk.Testing.Durability;
+using Microsoft.Win32.SafeHandles;
+
+namespace Kiosk.Durability.Tests;
+
+public sealed partial class FileLockTests : IDisposable
+{
+    private readonly TestFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_lock_has_one_holder()
+    {
+        using var first = FileLock.TryTake(folder["lock"]);
+
+        Assert.NotNull(first);
+        Assert.Null(FileLock.TryTake(folder["lock"]));
+    }
+
+    [Fact]
+    public void A_released_lock_is_free()
+    {
+        FileLock.TryTake(folder["lock"])!.Dispose();
+
+        using var second = FileLock.TryTake(folder["lock"]);
+
+        Assert.NotNull(second);
+    }
+
+    /// <summary>As a process that is just being started does: between fork and exec it holds everything that this one has open.</summary>
+    [Fact]
+    public void A_released_lock_is_free_although_somebody_holds_a_copy_of_its_file()
+    {
+        var held = FileLock.TryTake(folder["lock"])!;
+        var descriptor = Directory.EnumerateFiles("/proc/self/fd").First(link => new FileInfo(link).LinkTarget == folder["lock"]);
+        using var copy = dup(int.Parse(Path.GetFileName(descriptor), CultureInfo.InvariantCulture));
+        held.Dispose();
+
+        using var second = FileLock.TryTake(folder["lock"]);
+
+        Assert.NotNull(second);
+    }
+
+    [Fact]
+    public void A_lock_that_cannot_be_made_is_an_error_and_not_a_refusal()
+    {
+        Assert.Throws<IOException>(() => FileLock.TryTake(folder["missing/lock"]));
+    }
+
+    [LibraryImport("libc")]
+    private static partial SafeFileHandle dup(int descriptor);
+}

@@ -1,0 +1,109 @@
+using Kiosk.Durability;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Skipping;
+using static Kiosk.Journal.Tests.JournalSamples;
+
+namespace Kiosk.Journal.Tests;
+
+public sealed class JournalOnRealDiskTests
+{
+    [FactWithTinyDisk]
+    public void A_full_disk_fails_the_journal_and_loses_nothing_acknowledged()
+    {
+        using var disk = new TinyDisk();
+        var acknowledged = 0;
+        using (var journal = Open(disk.Path))
+        {
+            var refusal = Assert.Throws<JournalException>((Action)(() =>
+            {
+                while (true)
+                {
+                    journal.Append(Arrival(acknowledged + 1, sealedLength: 1_500));
+                    acknowledged++;
+                }
+            }));
+
+            Assert.True(journal.IsFailed);
+            Assert.Contains("No space left on device", refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.InRange(acknowledged, 20, 40);
+        Assert.Equal(acknowledged, JournalReader.Open(disk.Path).Read().Count());
+    }
+
+    [FactWithTinyDisk]
+    public void A_disk_turned_read_only_refuses_the_opening_and_names_the_file()
+    {
+        using var disk = new TinyDisk();
+        Write(disk.Path, frames: 1);
+        disk.MakeReadOnly();
+
+        var refusal = Assert.Throws<JournalException>(() => Open(disk.Path));
+
+        Assert.Contains(JournalFolder.LockPath(disk.Path), refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("Read-only file system", refusal.Message, StringComparison.Ordinal);
+        Assert.True(JournalVerifier.Verify(disk.Path).IsWhole);
+    }
+
+    [Fact]
+    public void Every_receipt_of_a_killed_process_is_in_the_journal()
+    {
+        using var folder = new TestFolder();
+        var receipts = new List<string>();
+        using (var process = AppendingProcess.Start(folder.Path))
+        {
+            while (receipts.Count < 50 && process.ReadLine() is { } line)
+            {
+                receipts.Add(line);
+            }
+
+            process.Kill();
+            while (process.ReadLine() is { } line)
+            {
+                receipts.Add(line);
+            }
+
+            process.ExitCode();
+        }
+
+        // The last line may have been cut off with the process.
+        receipts.RemoveAt(receipts.Count - 1);
+        Assert.True(receipts.Count >= 49, string.Join('\n', receipts));
+        using var journal = CheckInJournal.Open(folder.Path, "appending", new DurableFiles());
+        Assert.Equal(receipts, journal.Read().Take(receipts.Count).Select(entry => $"{entry.Sequence} {Convert.ToHexString(entry.FrameHash.Span)}"));
+    }
+
+    [Fact]
+    public void A_second_process_is_refused_with_a_sentence()
+    {
+        using var folder = new TestFolder();
+        using var journal = Open(folder.Path);
+        using var process = AppendingProcess.Start(folder.Path);
+
+        Assert.Equal($"The journal in {folder.Path} is being written by another process.", process.ReadLine());
+        Assert.Equal(3, process.ExitCode());
+    }
+
+    [FactWithTool("cc")]
+    public void A_sync_that_fails_in_the_kernel_is_never_acknowledged()
+    {
+        using var shim = new TestFolder();
+        using var folder = new TestFolder();
+
+        // Opening syncs the header, the folder twice, and then each append once.
+        using var process = AppendingProcess.Start(folder.Path, SyncShim.Build(shim, successes: 3 + 2));
+        var lines = new List<string>();
+        while (process.ReadLine() is { } line)
+        {
+            lines.Add(line);
+        }
+
+        Assert.Equal(3, process.ExitCode());
+        Assert.Equal(3, lines.Count);
+        Assert.StartsWith("1 ", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("2 ", lines[1], StringComparison.Ordinal);
+        Assert.Equal(
+            $"The journal could not be written: fdatasync of {JournalFolder.SegmentPath(folder.Path, 1)} failed: Input/output error (errno 5).",
+            lines[2]);
+    }
+}

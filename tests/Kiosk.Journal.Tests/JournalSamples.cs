@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using System.Text;
+using Kiosk.Durability;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
+
+namespace Kiosk.Journal.Tests;
+
+/// <summary>Records and journals for tests.</summary>
+internal static class JournalSamples
+{
+    public const string Terminal = "hall-a-door-2";
+
+    public static readonly DateTimeOffset Morning = new(2026, 11, 22, 1, 5, 0, TimeSpan.Zero);
+
+    /// <summary>An arrival that differs from all others by its number, with a sealed part that looks like ciphertext.</summary>
+    public static JournalRecord Arrival(int number, int sealedLength = 60) => new(
+        new(Morning.AddSeconds(number), ClockTrust.Attested),
+        JournalMode.Meeting,
+        "dai-hoi-2026/phien-1",
+        "Cửa số 2",
+        SHA256.HashData(Encoding.UTF8.GetBytes($"person {number}")),
+        JournalOutcome.Admitted,
+        ReasonCode.Admitted,
+        Noise(number, sealedLength));
+
+    public static byte[] Noise(int seed, int length)
+    {
+        var bytes = new byte[length];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+
+    public static CheckInJournal Open(string folder, IDurableFiles? files = null, long segmentLength = CheckInJournal.DefaultSegmentLength) =>
+        CheckInJournal.Open(folder, Terminal, files ?? new DurableFiles(), segmentLength);
+
+    /// <summary>Writes a journal of so many admissions, closes it and tells where each frame ends in the first segment.</summary>
+    public static long[] Write(string folder, int frames, long segmentLength = CheckInJournal.DefaultSegmentLength)
+    {
+        using var journal = Open(folder, segmentLength: segmentLength);
+        var first = JournalFolder.SegmentPath(folder, 1);
+        var ends = new List<long> { new FileInfo(first).Length };
+        for (var number = 1; number <= frames; number++)
+        {
+            journal.Append(Arrival(number));
+            ends.Add(new FileInfo(first).Length);
+        }
+
+        return [.. ends];
+    }
+
+    public static void AssertSame(JournalRecord expected, JournalRecord actual)
+    {
+        Assert.Equal(expected.Pseudonym.ToArray(), actual.Pseudonym.ToArray());
+        Assert.Equal(expected.Sealed.ToArray(), actual.Sealed.ToArray());
+        Assert.Equal(
+            expected with { Pseudonym = default, Sealed = default },
+            actual with { Pseudonym = default, Sealed = default });
+    }
+}

@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Text.Json;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Skipping;
+
+namespace Kiosk.Journal.Tests;
+
+public sealed class JournalSealTests : IDisposable
+{
+    private static readonly SealedDetails Details = new(
+        Tag: "00112233445566778899aabbccddeeff",
+        Role: "Đoàn chủ tịch",
+        Seat: "A-5-12",
+        CountsForQuorum: true,
+        MayVote: false);
+
+    private readonly X509Certificate2 registry = Registry(2048, X509KeyUsageFlags.KeyEncipherment);
+
+    public void Dispose() => registry.Dispose();
+
+    [Fact]
+    public void The_registry_opens_what_was_sealed()
+    {
+        var sealedPart = JournalSeal.Create(registry).Seal(Details);
+
+        Assert.Equal(Details, JournalSeal.OpenDetails(sealedPart, registry));
+    }
+
+    [Fact]
+    public void Nobody_else_opens_it()
+    {
+        var sealedPart = JournalSeal.Create(registry).Seal(Details);
+        using var other = Registry(2048, X509KeyUsageFlags.KeyEncipherment);
+
+        Assert.ThrowsAny<CryptographicException>(() => JournalSeal.Open(sealedPart, other));
+    }
+
+    [Fact]
+    public void The_public_certificate_is_enough_to_seal_and_not_to_open()
+    {
+        using var published = X509CertificateLoader.LoadCertificate(registry.RawData);
+
+        var sealedPart = JournalSeal.Create(published).Seal(Details);
+
+        Assert.Equal(Details, JournalSeal.OpenDetails(sealedPart, registry));
+        Assert.Throws<CryptographicException>(() => JournalSeal.Open(sealedPart, published));
+    }
+
+    [Fact]
+    public void Equal_details_are_sealed_to_different_bytes()
+    {
+        var seal = JournalSeal.Create(registry);
+
+        Assert.NotEqual(seal.Seal(Details), seal.Seal(Details));
+    }
+
+    [Fact]
+    public void The_length_of_a_seal_does_not_tell_what_was_sealed()
+    {
+        var seal = JournalSeal.Create(registry);
+
+        Assert.Equal(seal.Seal(new SealedDetails(Role: "x")).Length, seal.Seal(Details).Length);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(256, 1)]
+    [InlineData(257, 2)]
+    [InlineData(JournalSeal.MaximumTextLength, 64)]
+    public void A_text_is_filled_up_to_the_next_grain(int length, int grains)
+    {
+        var text = Enumerable.Repeat((byte)'x', length).ToArray();
+
+        var opened = JournalSeal.Open(JournalSeal.Create(registry).Seal(text), registry);
+
+        Assert.Equal(grains * JournalSeal.Grain, opened.Length);
+        Assert.Equal(text, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(opened).TrimEnd(' ')));
+    }
+
+    [Fact]
+    public void The_longest_seal_fits_into_a_frame() =>
+        Assert.True(JournalSeal.Create(registry).Seal(new byte[JournalSeal.MaximumTextLength]).Length <= JournalFrame.MaximumSealedLength);
+
+    [Fact]
+    public void A_text_too_long_is_refused() =>
+        Assert.Throws<ArgumentException>(() => JournalSeal.Create(registry).Seal(new byte[JournalSeal.MaximumTextLength + 1]));
+
+    [Fact]
+    public void A_certificate_without_an_RSA_key_is_refused()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = SelfSigned(new CertificateRequest("CN=registry", key, HashAlgorithmName.SHA256));
+
+        Assert.Throws<ArgumentException>(() => JournalSeal.Create(certificate));
+    }
+
+    [Fact]
+    public void A_short_key_is_refused()
+    {
+        using var certificate = Registry(1024, X509KeyUsageFlags.KeyEncipherment);
+
+        Assert.Throws<ArgumentException>(() => JournalSeal.Create(certificate));
+    }
+
+    [Fact]
+    public void A_certificate_for_signatures_only_is_refused()
+    {
+        using var certificate = Registry(2048, X509KeyUsageFlags.DigitalSignature);
+
+        Assert.Throws<ArgumentException>(() => JournalSeal.Create(certificate));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_envelope_are_refused() => Assert.Throws<CryptographicException>(() => JournalSeal.Open("no DER"u8, registry));
+
+    [Fact]
+    public void A_sealed_text_of_another_shape_is_refused()
+    {
+        var sealedPart = JournalSeal.Create(registry).Seal("{\"name\":\"x\"}"u8);
+
+        Assert.Throws<JsonException>(() => JournalSeal.OpenDetails(sealedPart, registry));
+    }
+
+    [FactWithTool("openssl")]
+    public void OpenSSL_opens_what_was_sealed()
+    {
+        using var folder = new TestFolder();
+        File.WriteAllBytes(folder["sealed.der"], JournalSeal.Create(registry).Seal(Details));
+        File.WriteAllText(folder["registry.pem"], registry.ExportCertificatePem());
+        using var key = registry.GetRSAPrivateKey()!;
+        File.WriteAllText(folder["key.pem"], key.ExportPkcs8PrivateKeyPem());
+
+        using var openssl = Process.Start(new ProcessStartInfo("openssl")
+        {
+            ArgumentList = { "cms", "-decrypt", "-inform", "DER", "-in", folder["sealed.der"], "-recip", folder["registry.pem"], "-inkey", folder["key.pem"] },
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+        })!;
+        var opened = openssl.StandardOutput.ReadToEnd();
+        openssl.WaitForExit();
+
+        Assert.Equal(0, openssl.ExitCode);
+        Assert.Equal(Details, JsonSerializer.Deserialize(opened, SealedDetailsJson.Default.SealedDetails));
+    }
+
+    private static X509Certificate2 Registry(int keySizeInBits, X509KeyUsageFlags usage)
+    {
+        using var key = RSA.Create(keySizeInBits);
+        var request = new CertificateRequest("CN=registry", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(usage, critical: true));
+        return SelfSigned(request);
+    }
+
+    private static X509Certificate2 SelfSigned(CertificateRequest request) =>
+        request.CreateSelfSigned(JournalSamples.Morning.AddYears(-1), JournalSamples.Morning.AddYears(1));
+}

@@ -1,0 +1,4 @@
+namespace Kiosk.Testing.Properties;
+
+/// <summary>Thrown by nobody: the own exception of what never throws.</summary>
+public sealed class NeverException : Exception;
