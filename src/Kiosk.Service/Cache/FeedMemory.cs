@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Kiosk.Feed.Metadata;
-using Kiosk.Service.Durability;
+using Kiosk.Durability;
 
 namespace Kiosk.Service.Cache;
 
