@@ -31,10 +31,10 @@ internal sealed record AlgorithmPolicy
     {
         if (!Allows(signature, second))
         {
-            return new(ReasonCode.CertWeakSignature, $"The certificate is signed with {signature}, which the card profile does not allow{At(second)} (algorithms.signatures).");
+            return new(ReasonCode.CertWeakSignature, $"The certificate is signed with {signature}, which the card profile does not allow{At(second)} (algorithms.signatures).") { Member = "algorithms.signatures" };
         }
 
-        return Allows(key, second) ? null : new(ReasonCode.CertWeakKey, $"The certificate's key is {Describe(key)}, which the card profile does not allow{At(second)}.");
+        return Allows(key, second) ? null : new(ReasonCode.CertWeakKey, $"The certificate's key is {SubjectPublicKeys.Describe(key)}, which the card profile does not allow{At(second)}{(MemberOf(key) is { } member ? $" ({member})" : "")}.") { Member = MemberOf(key) };
     }
 
     /// <param name="second">Left out, "at any time".</param>
@@ -50,11 +50,11 @@ internal sealed record AlgorithmPolicy
 
     private static string At(DateTimeOffset? second) => second is { } instant ? $" on {instant:yyyy-MM-dd}" : "";
 
-    private static string Describe(SubjectPublicKey key) => key switch
+    private static string? MemberOf(SubjectPublicKey key) => key switch
     {
-        SubjectPublicKey.Ec ec => $"on the curve {ec.Curve} (algorithms.curves)",
-        SubjectPublicKey.Rsa rsa => $"RSA of {rsa.ModulusSize} bits (algorithms.rsaSizes)",
-        _ => "neither RSA nor EC",
+        SubjectPublicKey.Ec => "algorithms.curves",
+        SubjectPublicKey.Rsa => "algorithms.rsaSizes",
+        _ => null,
     };
 
     private static bool Allows<T>(IReadOnlyList<Allowance<T>> allowances, T value, DateTimeOffset? second)

@@ -32,7 +32,7 @@ internal static class CardAuthenticationVerifier
     }
 
     /// <summary>The one algorithm reference for a key (NIST SP 800-78-4, table 6-2) and the digest it signs; null where PIV knows none.</summary>
-    private static (byte KeyAlgorithm, HashAlgorithmName HashAlgorithm)? ReferenceOf(SubjectPublicKey key) => key switch
+    public static (byte KeyAlgorithm, HashAlgorithmName HashAlgorithm)? ReferenceOf(SubjectPublicKey key) => key switch
     {
         SubjectPublicKey.Ec { Curve: EllipticCurve.P256 } => (0x11, HashAlgorithmName.SHA256),
         SubjectPublicKey.Ec { Curve: EllipticCurve.P384 } => (0x14, HashAlgorithmName.SHA384),

@@ -27,19 +27,22 @@ internal static class CardCertificateRules
             return new(ReasonCode.CertConstraint, "The certificate is a CA's by its basicConstraints, and no card's.");
         }
 
-        return FindMisuse(extensions, profile.ExtendedKeyUsage) is { } misuse ? new(ReasonCode.CertUsage, misuse) : FindMissingPolicy(extensions.Policies, profile.Policies);
+        return FindMisuse(extensions, profile.ExtendedKeyUsage) ?? FindMissingPolicy(extensions.Policies, profile.Policies);
     }
 
-    private static string? FindMisuse(CertificateExtensions extensions, string purpose) => extensions switch
+    private static Objection? FindMisuse(CertificateExtensions extensions, string purpose) =>
+        FindWrongUsage(extensions, purpose) is { } rule ? new(ReasonCode.CertUsage, rule)
+        : extensions.ExtendedKeyUsage.Contains(purpose) ? null
+        : new(ReasonCode.CertUsage, $"The certificate's extKeyUsage names {string.Join(", ", extensions.ExtendedKeyUsage)}, and not the card profile's {purpose}.") { Member = "extendedKeyUsage" };
+
+    private static string? FindWrongUsage(CertificateExtensions extensions, string purpose) => extensions switch
     {
         { KeyUsage: null } => "The certificate has no keyUsage, and must say digitalSignature there.",
         { KeyUsageIsCritical: false } => "The certificate's keyUsage is not critical.",
         { KeyUsage: not KeyUsages.DigitalSignature } => $"The certificate's keyUsage is {extensions.KeyUsage}, and not DigitalSignature alone.",
         { ExtendedKeyUsage.Count: 0 } => $"The certificate has no extKeyUsage, and must name {purpose} there.",
         { ExtendedKeyUsageIsCritical: false } => "The certificate's extKeyUsage is not critical.",
-        _ => extensions.ExtendedKeyUsage.Contains(purpose)
-            ? null
-            : $"The certificate's extKeyUsage names {string.Join(", ", extensions.ExtendedKeyUsage)}, and not the card profile's {purpose}.",
+        _ => null,
     };
 
     /// <param name="asked">An empty list asks for none.</param>
@@ -52,7 +55,7 @@ internal static class CardCertificateRules
         }
 
         var found = stated is null ? "states no policy" : $"states {string.Join(", ", stated)}";
-        return new(ReasonCode.CertPolicy, $"The certificate {found}, and none of those that the card profile asks for ({string.Join(", ", asked)}).");
+        return new(ReasonCode.CertPolicy, $"The certificate {found}, and none of those that the card profile asks for ({string.Join(", ", asked)}).") { Member = "policies" };
     }
 
     /// <summary>What is wrong with a certificate that names no UUID.</summary>

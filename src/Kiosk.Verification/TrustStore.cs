@@ -107,7 +107,7 @@ internal sealed class TrustStore
         var issuer = FindIssuer(authorities, card) ?? throw Untrusted(card);
         if (CardCertificateRules.FindObjection(certificate, Profile) is { } objection)
         {
-            throw new CertificateException(objection.Code, objection.Rule);
+            throw new CertificateException(objection);
         }
 
         if (issuer.Conclude(card, out issuer) is { } broken)
@@ -125,8 +125,7 @@ internal sealed class TrustStore
             return uuid;
         }
 
-        var unnamed = CardCertificateRules.NoUuid(certificate);
-        throw new CertificateException(unnamed.Code, unnamed.Rule);
+        throw new CertificateException(CardCertificateRules.NoUuid(certificate));
     }
 
     private static KnownCard KnownCardOf(Certificate certificate, CardConclusion conclusion) => new(
@@ -153,7 +152,7 @@ internal sealed class TrustStore
     {
         if (findWeakIssuer(card) is { } weakness)
         {
-            return new(weakness, "The certificate's issuer, or a CA above it, is weaker than the card profile allows (algorithms).");
+            return new(weakness, "The certificate's issuer, or a CA above it, is weaker than the card profile allows (algorithms).") { Member = "algorithms" };
         }
 
         return new(ReasonCode.CertUntrusted, authorities.Any(authority => authority.Name.Equals(card.Issuer))

@@ -99,14 +99,15 @@ internal sealed class TestAuthority
         return signed.Encode();
     }
 
+    /// <param name="daysLeft">Until the certificate expires.</param>
     /// <param name="configure">Adds names and whatever else the card's certificate says.</param>
-    public byte[] Issue(string name, ECDsa card, Action<CertificateRequest> configure)
+    public byte[] Issue(string name, ECDsa card, int daysLeft, Action<CertificateRequest> configure)
     {
         var request = new CertificateRequest(name, card, HashAlgorithmName.SHA256);
         configure(request);
         var serial = RandomNumberGenerator.GetBytes(16);
         serial[0] = (byte)((serial[0] & 0x3F) | 0x40);
-        using var certificate = request.Create(Certificate, Start.AddDays(-300), Start.AddDays(1800), serial);
+        using var certificate = request.Create(Certificate, Start.AddDays(-300), Start.AddDays(daysLeft), serial);
         return certificate.RawData;
     }
 

@@ -18,15 +18,32 @@ internal sealed record TestCard(Guid Uuid, byte[] Der, byte[] SubjectPublicKeyIn
 
     public static TestCard IssueBy(TestAuthority authority, int number, params string[] names)
     {
-        var uuid = new Guid(number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return IssueFor(key, authority, number, daysLeft: 1800, names);
+    }
+
+    public static TestCard IssueOnP384(int number)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        return IssueFor(key, TestAuthority.Known, number, daysLeft: 1800);
+    }
+
+    public static TestCard IssueExpired(int number)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return IssueFor(key, TestAuthority.Known, number, daysLeft: -1);
+    }
+
+    private static TestCard IssueFor(ECDsa key, TestAuthority authority, int number, int daysLeft, params string[] names)
+    {
+        var uuid = new Guid(number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10);
         var alternative = new SubjectAlternativeNameBuilder();
         foreach (var name in names.Length == 0 ? [$"urn:uuid:{uuid}"] : names)
         {
             alternative.AddUri(new Uri(name));
         }
 
-        var der = authority.Issue($"CN=Card {number}", key, request =>
+        var der = authority.Issue($"CN=Card {number}", key, daysLeft, request =>
         {
             request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
             request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));

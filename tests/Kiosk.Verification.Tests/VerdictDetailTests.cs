@@ -39,7 +39,7 @@ public sealed class VerdictDetailTests
         ["a key that the profile does not name"] = (
             () => (Trust with { Profile = CardProfile.Default with { Algorithms = AlgorithmPolicy.Default with { Curves = [EllipticCurve.P256] } } }).Judge(TestPki.Issue(kind: KeyKind.P384)),
             ReasonCode.CertWeakKey,
-            "The certificate's key is on the curve P384 (algorithms.curves), which the card profile does not allow."),
+            "The certificate's key is on the curve P384, which the card profile does not allow (algorithms.curves)."),
     };
 
     public static TheoryData<string> Names => [.. Verdicts.Keys];

@@ -5,16 +5,47 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Registry.Judging;
 
-/// <summary>Judges members' certificates as terminals will, as far as time cannot change it. Any thread may ask; each has authorities of its own, as a key verifies for one at a time.</summary>
+/// <summary>Judges members' certificates as terminals will. Any thread may ask; each has authorities of its own, as a key verifies for one at a time.</summary>
 internal sealed class CardJudge(CardProfile profile, IReadOnlyList<ReadOnlyMemory<byte>> anchors, IReadOnlyList<ReadOnlyMemory<byte>> issuers, VerifiedCards verified, JudgingRules rules) : IDisposable
 {
+    private const string Today = "today's date";
+
     private readonly ThreadLocal<TrustStore> trust = new(() => TrustStore.Create(profile, anchors, issuers, [], new RevocationIndex([])));
+    private readonly CardCount count = new();
 
     /// <summary>Those that were found good, to be kept where the publication succeeds.</summary>
     public VerifiedCards Verified => verified;
 
-    /// <summary>Says so where no terminal would take a card with this certificate; one without a UUID is left to whoever seals to it.</summary>
-    public void Judge(Certificate certificate, SourceProblems problems, string path, int line)
+    /// <summary>Says so where no terminal would take a card with this certificate, ever or now; one without a UUID is left to whoever seals to it.</summary>
+    /// <param name="column">Where the certificate stands on its line.</param>
+    public void Judge(Certificate certificate, SourceProblems problems, string path, int line, string column)
+    {
+        var objection = CardReadingRules.FindObjection(certificate, profile) ?? FindObjection(certificate);
+        var passing = objection is null ? FindPassing(certificate) : null;
+        count.Add(objection is not null ? CardRemedies.PlaceOf(objection) : passing is not null ? Today : null);
+        if (passing is not null)
+        {
+            problems.Warn(path, line, $"{column}: {passing}");
+        }
+        else if (objection is not null && objection.Code is not ReasonCode.BindingUuid)
+        {
+            rules.Object(problems, path, $"{column}: {objection.Rule} No terminal would take this card: {CardRemedies.Of(objection)}", line);
+        }
+    }
+
+    /// <summary>Says it where not one of the cards that were judged would be taken.</summary>
+    public void Conclude(SourceProblems problems)
+    {
+        if (count.FindTotalExclusion() is { } all)
+        {
+            problems.Add(problems.HasErrors ? ProblemSeverity.Error : ProblemSeverity.Warning, problems.Folder, null, all);
+        }
+    }
+
+    public void Dispose() => trust.Dispose();
+
+    /// <summary>What time cannot change, so that it is remembered from one publication to the next.</summary>
+    private Objection? FindObjection(Certificate certificate)
     {
         var hash = SHA256.HashData(certificate.Encoded.Span);
         try
@@ -25,16 +56,18 @@ internal sealed class CardJudge(CardProfile profile, IReadOnlyList<ReadOnlyMemor
             }
 
             verified.Add(hash);
+            return null;
         }
-        catch (CertificateException e) when (e.Code != ReasonCode.BindingUuid)
+        catch (CertificateException e)
         {
-            rules.Object(problems, path, $"{e.Message} No terminal would take this card.", line);
-        }
-        catch (CertificateException)
-        {
-            // No record can be sealed to it, which is said there.
+            return new(e.Code, e.Message) { Member = e.Member };
         }
     }
 
-    public void Dispose() => trust.Dispose();
+    /// <summary>What excludes the card today and is no mistake in the folder: the lists of who is in must not wait for one card.</summary>
+    private string? FindPassing(Certificate certificate) =>
+        rules.Now > certificate.NotAfter ? $"the certificate expired on {certificate.NotAfter:yyyy-MM-dd}, and terminals refuse the card as expired: exchange it, and put the new card's certificate there."
+        : rules.Now < certificate.NotBefore ? $"the certificate is valid from {certificate.NotBefore:yyyy-MM-dd HH:mm'Z'} on, and terminals refuse the card until then: look at the clocks of this machine and of the CA."
+        : profile.Algorithms.FindObjection(certificate.SignatureAlgorithm, certificate.PublicKey, rules.Now) is { } timed ? $"{timed.Rule} Terminals refuse the card: {CardRemedies.Of(timed)}"
+        : null;
 }

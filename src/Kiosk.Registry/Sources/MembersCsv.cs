@@ -13,6 +13,9 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
 {
     public const string Name = "members.csv";
 
+    /// <summary>The column that the card is judged by.</summary>
+    public const string CertificateColumn = "certificate";
+
     private const int MaxCertificateLength = 8 * 1024;
     private const int Certificate = 0;
     private const int MemberName = 1;
@@ -25,7 +28,7 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
     private const int LeastBase64Length = 200;
     private const long MaxLength = 1L << 30;
 
-    private static readonly string[] Columns = ["certificate", "name", "card_number", "unit", "status", "from", "to", "decision"];
+    private static readonly string[] Columns = [CertificateColumn, "name", "card_number", "unit", "status", "from", "to", "decision"];
 
     /// <summary>The members as they stand in the file; a line that is none is a problem.</summary>
     /// <exception cref="RegistryException">The file cannot be read, or not further.</exception>

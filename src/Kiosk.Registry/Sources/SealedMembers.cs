@@ -107,7 +107,7 @@ internal sealed class SealedMembers
         try
         {
             var certificate = Certificate.Parse(file.CertificateOf(source));
-            judge?.Judge(certificate, problems, path, source.Line);
+            judge?.Judge(certificate, problems, path, source.Line, MembersCsv.CertificateColumn);
             var uuid = CardCertificateRules.FindUuid(certificate) ?? throw new FormatException(CardCertificateRules.NoUuid(certificate).Rule);
             var key = CardTag.Of(uuid).ToArray();
             var member = new Member(source.Name, source.CardNumber, source.Unit, source.Periods);

@@ -60,7 +60,9 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
         AddAll("crls", CrlEndings, TargetPaths.Crls, TargetPaths.CrlEnding, CryptographicFile.ReadCrl);
         using var judge = new TrustJudge(national, files, judging, problems).Judge();
         var provinces = new ProvinceFolders(Path.Combine(folder, "provinces"), judge, meetingSecret, progress, problems);
-        return new(new(national, provinces.Read(cancellationToken)), files, judge?.Verified) { Withdrawn = provinces.Withdrawn };
+        var read = provinces.Read(cancellationToken);
+        judge?.Conclude(problems);
+        return new(new(national, read), files, judge?.Verified) { Withdrawn = provinces.Withdrawn };
     }
 
     /// <summary>Whether nothing of a source folder is here, and a subfolder has what is looked for.</summary>

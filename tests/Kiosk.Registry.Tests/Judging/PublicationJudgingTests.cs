@@ -106,7 +106,7 @@ public sealed class PublicationJudgingTests : IAsyncLifetime, IDisposable
     {
         files.WriteMembers([TestCard.Issue(1), TestCard.IssueBy(TestAuthority.Stranger, 2)]);
 
-        await RefusesAsync("provinces/01/members.csv line 3: The certificate's issuer is none of the trusted authorities", "No terminal would take this card");
+        await RefusesAsync("provinces/01/members.csv line 3: certificate: The certificate's issuer is none of the trusted authorities", "No terminal would take this card");
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed class PublicationJudgingTests : IAsyncLifetime, IDisposable
         files.Write("source/anchors/root.pem", TestAuthority.Stranger.Certificate.ExportCertificatePem());
         files.Write("source/crls/root.crl", TestAuthority.Stranger.IssueCrl(1));
 
-        Assert.Contains("members.csv line 2: The certificate's issuer is none of the trusted authorities", (await PublishAsync()).With(2).Error, StringComparison.Ordinal);
+        Assert.Contains("members.csv line 2: certificate: The certificate's issuer is none of the trusted authorities", (await PublishAsync()).With(2).Error, StringComparison.Ordinal);
     }
 
     private Task<Ended> PublishAsync(params string[] options) => Programs.RegistryAsync(["publish", "--desk", Desk, "--from", files.At("source"), .. options]);

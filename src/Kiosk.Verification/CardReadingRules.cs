@@ -1,0 +1,43 @@
+using Kiosk.Hardware.Cards;
+using Kiosk.Hardware.Cards.Piv;
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Verification;
+
+/// <summary>What keeps a card from being read and asked at all, told from its certificate and the card profile: a terminal meets it before it judges anything.</summary>
+internal static class CardReadingRules
+{
+    /// <returns>The first rule under which no card with this certificate is read to the end, or null.</returns>
+    public static Objection? FindObjection(Certificate certificate, CardProfile profile) =>
+        FindLength(certificate, profile.Reading) ?? FindAlgorithm(certificate.PublicKey, profile.Reading) ?? FindFascN(certificate, profile);
+
+    private static Objection? FindLength(Certificate certificate, CardReadingProfile profile)
+    {
+        var length = certificate.Encoded.Length;
+        if (length > profile.GreatestCertificate)
+        {
+            return new(ReasonCode.CardMalformed, $"The certificate has {length} bytes, and the card profile takes {profile.GreatestCertificate} at most (reading.greatestCertificate).") { Member = "reading.greatestCertificate" };
+        }
+
+        // How the card holds it is not known here: it is excluded where it fits neither plain nor compressed.
+        var (limit, plain) = (profile.GreatestCertificateObject, LengthOfObject(certificate, compressed: false));
+        return plain > limit && Math.Min(plain, LengthOfObject(certificate, compressed: true)) is var least && least > limit
+            ? new(ReasonCode.CardMalformed, $"The card's object with the certificate has {least} bytes at least, and the card profile takes {limit} at most (reading.greatestCertificateObject).") { Member = "reading.greatestCertificateObject" }
+            : null;
+    }
+
+    private static int LengthOfObject(Certificate certificate, bool compressed) => PivCertificate.Encode(certificate.Encoded.Span, compressed).Length;
+
+    private static Objection? FindAlgorithm(SubjectPublicKey key, CardReadingProfile profile) => CardAuthenticationVerifier.ReferenceOf(key) switch
+    {
+        null => new(ReasonCode.KeyAlgorithm, $"The certificate's key is {SubjectPublicKeys.Describe(key)}, for which PIV has no algorithm reference (NIST SP 800-78-4, table 6-2)."),
+        var (reference, _) when !profile.KeyAlgorithms.Contains(reference) =>
+            new(ReasonCode.KeyAlgorithm, $"The certificate's key is {SubjectPublicKeys.Describe(key)}, the algorithm reference {reference:X2}, and the card profile asks cards with {string.Join(", ", profile.KeyAlgorithms.Select(known => $"{known:X2}"))} only (reading.keyAlgorithms).") { Member = "reading.keyAlgorithms" },
+        _ => null,
+    };
+
+    private static Objection? FindFascN(Certificate certificate, CardProfile profile) =>
+        profile is { RequiresChuid: true, RequiresFascN: true } && certificate.Extensions.FascNs.Count == 0
+            ? new(ReasonCode.BindingFascn, "The certificate names no FASC-N, which the card profile asks for (requiresFascN).") { Member = "requiresFascN" }
+            : null;
+}
