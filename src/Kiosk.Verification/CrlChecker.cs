@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Verification.Paths;
 
@@ -13,23 +14,23 @@ internal static class CrlChecker
     {
         if (FindLimit(crl) is { } limit)
         {
-            throw new CrlException($"The CRL {limit}; only complete lists of one issuer are used here.");
+            throw new CrlException($"The CRL {limit}; only complete lists of one issuer are used here. Get the authority's complete list.") { SaysRemedy = true };
         }
 
         if (crl.CrlNumber is not { } crlNumber)
         {
-            throw new CrlException("The CRL has no cRLNumber (RFC 5280, 5.2.3): nothing would tell it from an older one. Have the authority number its lists.");
+            throw new CrlException("The CRL has no cRLNumber (RFC 5280, 5.2.3): nothing would tell it from an older one. Have the authority number its lists.") { SaysRemedy = true };
         }
 
         if (!algorithms.Allows(crl.SignatureAlgorithm))
         {
-            throw new CrlException($"CRLs signed with {crl.SignatureAlgorithm} are not accepted.");
+            throw new CrlException($"The CRL is signed with {crl.SignatureAlgorithm}, which the card profile does not allow (algorithms.signatures). Have the authority sign its lists otherwise.") { SaysRemedy = true };
         }
 
         var name = new PathCrl(crl).Issuer;
         var authorities = issuers.Select(issuer => new PathCertificate(issuer)).Where(issuer => issuer.Subject.Equals(name)).ToArray();
         var signer = Array.Find(authorities, authority => Signed(crl, authority, algorithms))
-            ?? throw new CrlException($"The CRL of {crl.ThisUpdate:O} was signed by none of the {issuers.Count} known authorities, or by a key that may not sign CRLs.");
+            ?? throw new CrlException($"The CRL of {NameOf(crl.Issuer.Span)}, dated {crl.ThisUpdate:yyyy-MM-dd HH:mm'Z'}, {WhyUnsigned(authorities, algorithms)}") { SaysRemedy = true };
         var facts = new CrlFacts(
             FindCoveredKey(crl, signer, authorities, algorithms),
             crl.ThisUpdate,
@@ -39,6 +40,26 @@ internal static class CrlChecker
             crl.SignatureAlgorithm)
         { Issuer = CommonNameOf(crl.Issuer.Span) };
         return new CheckedCrl(facts, crl);
+    }
+
+    /// <summary>What keeps each certificate of the issuer's name from vouching for the list, and what to do.</summary>
+    private static string WhyUnsigned(PathCertificate[] authorities, AlgorithmPolicy algorithms) =>
+        authorities.Length == 0 ? "is of an issuer whose certificate is not among the known ones. Add that CA's certificate, or take the list out."
+        : !Array.Exists(authorities, MaySign) ? "is of an issuer whose certificate does not let it sign CRLs (keyUsage cRLSign; RFC 5280, 4.2.1.3). Have that CA certified for it."
+        : Array.Find(authorities, authority => MaySign(authority) && algorithms.Allows(authority.Certificate.PublicKey)) is null
+            ? $"is of an issuer whose key is {SubjectPublicKeys.Describe(authorities[0].Certificate.PublicKey)}, which the card profile does not allow (algorithms). Let such keys count, or have the CA renew its key."
+        : "is not signed by the key of the certificate that bears its issuer's name: the file was changed on the way, or the CA has a newer key. Fetch the list again, and the CA's newest certificate.";
+
+    private static string NameOf(ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return CommonNameOf(name) is { Length: > 0 } common ? $"\"{common}\"" : $"\"{new X500DistinguishedName(name).Name}\"";
+        }
+        catch (CryptographicException)
+        {
+            return "an issuer whose name cannot be shown";
+        }
     }
 
     private static string CommonNameOf(ReadOnlySpan<byte> name) =>
@@ -76,8 +97,10 @@ internal static class CrlChecker
         _ => null,
     };
 
+    private static bool MaySign(PathCertificate issuer) => issuer.Extensions.KeyUsage is { } usages && usages.HasFlag(KeyUsages.CrlSign);
+
     private static bool Signed(Crl crl, PathCertificate issuer, AlgorithmPolicy algorithms) =>
-        issuer.Extensions.KeyUsage is { } usages && usages.HasFlag(KeyUsages.CrlSign)
+        MaySign(issuer)
         && algorithms.Allows(issuer.Certificate.PublicKey)
         && issuer.OwnKey is { } key && crl.IsSignedBy(key);
 }

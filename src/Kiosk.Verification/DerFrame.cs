@@ -16,14 +16,14 @@ internal static class DerFrame
         RequireBegin(der.Span, document);
         if (!DerReader.TryReadHeader(der.Span, out var header))
         {
-            throw new DerRuleException($"The {document} ends within its first length: nothing of it is there.");
+            throw new DerRuleException($"The {document} ends within its first length: nothing of it is there. Fetch it again.") { SaysRemedy = true };
         }
 
         var length = (long)header.Length + header.ContentLength;
         if (length != der.Length)
         {
             throw length > der.Length
-                ? new DerRuleException($"The {document} is cut short: it claims {length} bytes, and {der.Length} are there. Fetch it again.")
+                ? new DerRuleException($"The {document} is cut short: it claims {length} bytes, and {der.Length} are there. Fetch it again.") { SaysRemedy = true }
                 : Followed(der.Length - length, document);
         }
 
@@ -41,10 +41,10 @@ internal static class DerFrame
 
         if (begin is [_, IndefiniteLength, ..])
         {
-            throw new DerRuleException($"The {document} is in BER with an indefinite length. RFC 5280 has it in DER: convert it, for example with openssl.");
+            throw new DerRuleException($"The {document} is in BER with an indefinite length. RFC 5280 has it in DER: convert it, for example with openssl.") { SaysRemedy = true };
         }
     }
 
     public static DerRuleException Followed(long bytes, string document) =>
-        new($"{bytes} {(bytes == 1 ? "byte follows" : "bytes follow")} the end of the {document}, such as a line end that was added on the way. Fetch it again, in binary.");
+        new($"{bytes} {(bytes == 1 ? "byte follows" : "bytes follow")} the end of the {document}, such as a line end that was added on the way. Fetch it again, in binary.") { SaysRemedy = true };
 }

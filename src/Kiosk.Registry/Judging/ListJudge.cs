@@ -15,6 +15,10 @@ internal sealed class ListJudge(
     SourceProblems problems)
 {
     private readonly Dictionary<string, (string Target, StreamedCrl List)> newest = new(StringComparer.Ordinal);
+    private readonly HashSet<string> refusedIssuers = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a list of this authority lies there and was refused, with what to do about it: then nobody says that its list is missing.</summary>
+    public bool IsRefused(Certificate authority) => refusedIssuers.Contains(Convert.ToHexString(authority.Subject.Span));
 
     /// <returns>The good lists by the key whose certificates they cover, SHA-256 in hexadecimal.</returns>
     public IReadOnlyDictionary<string, StreamedCrl> Judge()
@@ -29,11 +33,22 @@ internal sealed class ListJudge(
             }
             catch (CrlException e)
             {
-                Object(target, $"{e.Message} No terminal would use this list, and each keeps the one before it: get a complete, signed list of a known authority.");
+                Refuse(target, content, e);
             }
         }
 
         return newest.ToDictionary(one => one.Key, one => one.Value.List, StringComparer.Ordinal);
+    }
+
+    private void Refuse(string target, ReadOnlyMemory<byte> content, CrlException refused)
+    {
+        if (CrlShape.IssuerOf(content) is { } issuer)
+        {
+            refusedIssuers.Add(Convert.ToHexString(issuer));
+        }
+
+        var remedy = refused.SaysRemedy ? "" : " Have the authority sign a list that keeps that rule.";
+        Object(target, $"{refused.Message}{remedy} Until then no terminal uses this list: each keeps the one before it, and one that has none confirms no card of this authority.");
     }
 
     private void Judge(string target, StreamedCrl list, Dictionary<string, StreamedCrl> published)

@@ -4,6 +4,7 @@ using Kiosk.Feed.Targets;
 using Kiosk.Registry.Problems;
 using Kiosk.Verification;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Sealing;
 
 namespace Kiosk.Registry.Judging;
@@ -35,8 +36,9 @@ internal sealed class TrustJudge(
 
         var paths = new CertificatePathValidator(profile, [.. anchors.Values], [.. issuers.Values]);
         JudgeAuthorities(paths, anchors.Concat(issuers));
-        var lists = new ListJudge(national, files, [.. anchors.Values, .. issuers.Values], profile, rules, problems).Judge();
-        JudgeCoverage(paths.FindAuthorities(profile.Policies), anchors, issuers, lists);
+        var judge = new ListJudge(national, files, [.. anchors.Values, .. issuers.Values], profile, rules, problems);
+        var lists = judge.Judge();
+        JudgeCoverage(paths.FindAuthorities(profile.Policies), anchors, issuers, lists, judge.IsRefused);
         var (below, above) = (Encoded(issuers), Encoded(anchors));
         return new(profile, above, below, rules.ReadVerified(HashOf(national[TargetPaths.Profile], above, below)), rules);
     }
@@ -107,7 +109,7 @@ internal sealed class TrustJudge(
         {
             if (paths.FindObjection(certificate) is { } objection)
             {
-                rules.Object(problems, FileOf(target), $"{objection.Rule} No terminal would take a card or list of this authority: get its certificate from the CA above it, and that CA's too.");
+                rules.Object(problems, FileOf(target), $"{objection.Rule} No terminal would take a card or list of this authority: {RemedyFor(objection.Code)}");
             }
             else if (rules.Now > certificate.NotAfter)
             {
@@ -116,9 +118,14 @@ internal sealed class TrustJudge(
         }
     }
 
+    private static string RemedyFor(ReasonCode code) => code is ReasonCode.CertWeakKey or ReasonCode.CertWeakSignature
+        ? "let it count in profile.json (algorithms), or have the CA renewed with what counts there."
+        : "get its certificate from the CA above it, and that CA's too.";
+
     /// <summary>Each authority whose certificates a terminal meets needs a list, or nobody can say that they are not revoked.</summary>
     private void JudgeCoverage(
-        IReadOnlyList<IssuingAuthority> authorities, SortedDictionary<string, Certificate> anchors, SortedDictionary<string, Certificate> issuers, IReadOnlyDictionary<string, StreamedCrl> lists)
+        IReadOnlyList<IssuingAuthority> authorities, SortedDictionary<string, Certificate> anchors, SortedDictionary<string, Certificate> issuers, IReadOnlyDictionary<string, StreamedCrl> lists,
+        Func<Certificate, bool> isRefused)
     {
         var issuing = authorities.SelectMany(authority => authority.Paths).SelectMany(path => path.Certificates).Select(reference => Convert.ToHexString(reference.IssuerKeyHash.Span));
         var needed = issuing.ToHashSet(StringComparer.Ordinal);
@@ -126,7 +133,7 @@ internal sealed class TrustJudge(
         {
             var key = Convert.ToHexString(SHA256.HashData(certificate.PublicKey.Encoded.Span));
             var issues = needed.Contains(key) || issuers.ContainsKey(target) || issuers.Count == 0;
-            if (issues && !lists.ContainsKey(key) && authorities.Any(authority => authority.Key.Fingerprint == key && !IsRevoked(authority, lists)))
+            if (issues && !lists.ContainsKey(key) && !isRefused(certificate) && authorities.Any(authority => authority.Key.Fingerprint == key && !IsRevoked(authority, lists)))
             {
                 rules.Object(problems, FileOf(target), "no list in crls covers the certificates of this authority, so terminals cannot know that they are not revoked and confirm none: put its newest list there.");
             }

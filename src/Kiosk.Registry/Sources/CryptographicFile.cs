@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Registry.Judging;
 
 namespace Kiosk.Registry.Sources;
 
@@ -22,7 +23,7 @@ internal static class CryptographicFile
         }
         catch (CryptographicException e)
         {
-            throw RegistryException.In(path, HasShapeOfCrl(der) ? "this is a revocation list and no certificate: it belongs into crls." : "this is not a certificate, neither DER nor PEM (RFC 5280, 4.1).", e);
+            throw RegistryException.In(path, CrlShape.IssuerOf(der) is not null ? "this is a revocation list and no certificate: it belongs into crls." : "this is not a certificate, neither DER nor PEM (RFC 5280, 4.1).", e);
         }
     }
 
@@ -31,30 +32,9 @@ internal static class CryptographicFile
     public static byte[] ReadCrl(string path, string root)
     {
         var der = CertificateFile.Unwrap(SourceFile.Read(path, root, MaxCrlLength), RevocationLists, path);
-        return HasShapeOfCrl(der) ? der
+        return CrlShape.IssuerOf(der) is not null ? der
             : HasShapeOfCertificate(der) ? throw RegistryException.In(path, "this is a certificate and no revocation list: it belongs into issuers or anchors.")
             : throw RegistryException.In(path, "this is not a certificate revocation list, neither DER nor PEM (RFC 5280, 5.1).");
-    }
-
-    private static bool HasShapeOfCrl(byte[] der)
-    {
-        try
-        {
-            var list = SignedSequence(der);
-            // Version and algorithm, or algorithm alone; then the issuer and thisUpdate, where a certificate has its serial number and algorithm.
-            if (list.PeekTag().HasSameClassAndValue(Asn1Tag.Integer))
-            {
-                list.ReadInteger();
-            }
-
-            list.ReadSequence();
-            list.ReadSequence();
-            return list.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime) || list.PeekTag().HasSameClassAndValue(Asn1Tag.GeneralizedTime);
-        }
-        catch (AsnContentException)
-        {
-            return false;
-        }
     }
 
     private static bool HasShapeOfCertificate(byte[] der)

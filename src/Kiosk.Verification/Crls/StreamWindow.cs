@@ -78,7 +78,7 @@ internal sealed class StreamWindow(Stream source)
             whole += element;
         }
 
-        return whole > 0 ? whole : throw new DerRuleException("revokedCertificates ends within an entry: the CRL is cut short. Fetch it again.");
+        return whole > 0 ? whole : throw new DerRuleException("revokedCertificates ends within an entry: the CRL is cut short. Fetch it again.") { SaysRemedy = true };
     }
 
     /// <exception cref="AsnContentException">Something follows.</exception>
@@ -105,7 +105,7 @@ internal sealed class StreamWindow(Stream source)
 
         if (end - start < length)
         {
-            throw new DerRuleException("The CRL is cut short: it ends before what its own lengths claim. Fetch it again.");
+            throw new DerRuleException("The CRL is cut short: it ends before what its own lengths claim. Fetch it again.") { SaysRemedy = true };
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class PublicationJudgingTests : IAsyncLifetime, IDisposable
     {
         files.Write("source/crls/root.crl", TestAuthority.Stranger.IssueCrl(1));
 
-        await RefusesAsync("crls/root.crl: The CRL", "No terminal would use this list");
+        await RefusesAsync("crls/root.crl: The CRL", "Until then no terminal uses this list");
     }
 
     [Fact]
