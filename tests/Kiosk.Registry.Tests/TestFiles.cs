@@ -25,7 +25,7 @@ internal sealed class TestFiles : IDisposable
         return At(name);
     }
 
-    /// <summary>A source folder with one province, its members, one meeting with all of them, and a revocation list.</summary>
+    /// <summary>A source folder with one province, its members, one meeting with all of them, which is over, and a revocation list.</summary>
     public string WriteSource(params IReadOnlyList<TestCard> cards)
     {
         Write("source/anchors/root.pem", TestAuthority.Known.Certificate.ExportCertificatePem());
@@ -33,14 +33,20 @@ internal sealed class TestFiles : IDisposable
         Write("source/crls/root.crl", TestAuthority.Known.IssueCrl(1));
         Write("source/profile.json", "{}");
         WriteMembers(cards);
-        Write("source/provinces/01/meetings/dai-hoi.json", """
-            { "id": "dai-hoi", "title": "Đại hội", "kind": "memberCongress", "key": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "hidesTitle": false,
-              "sessions": [ { "id": "phien-1", "title": "Phiên 1", "opens": "2026-11-25T00:00:00+00:00", "starts": "2026-11-25T01:00:00+00:00", "closes": "2026-11-25T05:00:00+00:00" } ],
-              "quorum": { "numerator": 2, "denominator": 3, "rounding": "up", "legalReference": "QĐ", "approvedBy": "BTC" } }
-            """);
+        WriteMeeting(new(2026, 11, 25, 0, 0, 0, TimeSpan.Zero));
         Write("source/provinces/01/meetings/dai-hoi.roster.csv", "card,class\n" + string.Concat(cards.Select((_, i) => $"{i:D8},member\n")));
         return At("source");
     }
+
+    /// <summary>The meeting of the source folder, with one session of five hours.</summary>
+    public string WriteMeeting(DateTimeOffset opens) => Write("source/provinces/01/meetings/dai-hoi.json", $$"""
+            { "id": "dai-hoi", "title": "Đại hội", "kind": "memberCongress", "key": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "hidesTitle": false,
+              "sessions": [ { "id": "phien-1", "title": "Phiên 1", "opens": "{{opens:O}}", "starts": "{{opens.AddHours(1):O}}", "closes": "{{opens.AddHours(5):O}}" } ],
+              "quorum": { "numerator": 2, "denominator": 3, "rounding": "up", "legalReference": "QĐ", "approvedBy": "BTC" } }
+            """);
+
+    /// <summary>The meeting is a month ahead, so that nothing is said of it.</summary>
+    public void PutMeetingAhead() => WriteMeeting(TimeProvider.System.GetUtcNow().AddDays(30));
 
     /// <summary>The only error, as a person sees it.</summary>
     public string Error() => Assert.Single(Problems.ToList(), problem => problem.Severity == ProblemSeverity.Error).ToString();

@@ -87,6 +87,15 @@ internal sealed class Csv : IDisposable
         }
     }
 
+    /// <summary>Says it when a spreadsheet probably saved something else than was typed.</summary>
+    public void WarnOfNumber(int column)
+    {
+        if (SpreadsheetFault.WarningOf(this[column]) is { } warning)
+        {
+            problems.Warn(Path, Line, $"{columns[column]}: {warning}");
+        }
+    }
+
     public void Dispose() => file.Dispose();
 
     private CsvHeader ReadHeader(IReadOnlyCollection<string> optional)

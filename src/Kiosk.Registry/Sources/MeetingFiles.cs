@@ -10,7 +10,7 @@ namespace Kiosk.Registry.Sources;
 /// The folder <c>meetings</c> of a province: <c>ID.json</c>, or calendars (<c>*.ics</c>) with one <c>calendar.json</c> that says what a calendar cannot; and for
 /// each meeting <c>ID.roster.csv</c>.
 /// </summary>
-internal sealed class MeetingFiles(string folder, SealedMembers members, MeetingKeys keys, SourceProblems problems)
+internal sealed class MeetingFiles(string folder, SealedMembers members, MeetingKeys keys, DateTimeOffset now, SourceProblems problems)
 {
     private const string MeetingEnding = ".json";
     private const string CalendarEnding = ".ics";
@@ -22,6 +22,7 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
     private readonly SortedDictionary<byte[], byte[]> rosters = new(ByteOrder.Instance);
     private readonly Dictionary<string, SourceMeeting> byId = new(StringComparer.Ordinal);
     private readonly HashSet<string> usedRosters = new(StringComparer.Ordinal);
+    private readonly MeetingDoubts doubts = new(now, problems);
 
     /// <summary>The ids of meetings that a calendar says are cancelled.</summary>
     public IReadOnlyCollection<string> Withdrawn { get; private set; } = [];
@@ -75,6 +76,7 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
             return;
         }
 
+        doubts.WarnOfTime(source);
         meetings.Add(DataClasses.MeetingKey(meeting.Id), JsonSerializer.SerializeToUtf8Bytes(meeting, RecordJson.Meeting));
         var (expected, found) = (source.RosterNames[0], source.RosterNames.Where(name => File.Exists(Path.Combine(folder, name))).ToList());
         usedRosters.UnionWith(source.RosterNames);
@@ -87,17 +89,20 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
                 problems.Error(Path.Combine(folder, second), null, $"the meeting {meeting.Id} has another roster, {found[0]}: keep one of them.");
                 break;
             default:
-                AddRoster(meeting.Id, Path.Combine(folder, found[0]));
+                AddRoster(meeting, Path.Combine(folder, found[0]));
                 break;
         }
     }
 
-    private void AddRoster(string meetingId, string path)
+    private void AddRoster(Meeting meeting, string path)
     {
-        foreach (var entry in new RosterCsv(path, members, problems).Read())
+        var roster = new RosterCsv(path, members, problems);
+        var lines = roster.Read();
+        doubts.WarnOfRoster(meeting, path, lines, roster.IsBare);
+        foreach (var entry in lines.Select(line => line.Entry))
         {
             // A card that is there twice was said by line.
-            rosters.TryAdd(DataClasses.RosterKey(meetingId, entry.Tag), JsonSerializer.SerializeToUtf8Bytes(entry, RecordJson.RosterEntry));
+            rosters.TryAdd(DataClasses.RosterKey(meeting.Id, entry.Tag), JsonSerializer.SerializeToUtf8Bytes(entry, RecordJson.RosterEntry));
         }
     }
 

@@ -96,6 +96,11 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
         var member = new MemberSource(csv.Line, csv[Certificate], Text(csv, MemberName, 200), Text(csv, CardNumber, 64), Text(csv, Unit, 500));
         csv.WarnOfName(MemberName);
         csv.WarnOfName(Unit);
+        foreach (var column in (int[])[MemberName, CardNumber, Unit])
+        {
+            csv.WarnOfNumber(column);
+        }
+
         return member;
     }
 

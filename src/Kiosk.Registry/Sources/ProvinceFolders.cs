@@ -6,7 +6,7 @@ using Kiosk.Registry.Problems;
 namespace Kiosk.Registry.Sources;
 
 /// <summary>The folder <c>provinces</c>.</summary>
-internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte[]> meetingSecret, IProgress<string>? progress, SourceProblems problems)
+internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte[]> meetingSecret, DateTimeOffset now, IProgress<string>? progress, SourceProblems problems)
 {
     private const int MembersPerReport = 25_000;
     private const string Meetings = "meetings";
@@ -67,7 +67,7 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
             problems.Error(path, null, "the file is missing; for a province without members write its first line alone.");
         }
 
-        var files = new MeetingFiles(Path.Combine(province, Meetings), members, new(meetingSecret, code.Text), problems);
+        var files = new MeetingFiles(Path.Combine(province, Meetings), members, new(meetingSecret, code.Text), now, problems);
         var (meetings, rosters) = files.Read(cancellationToken);
         withdrawn.UnionWith(files.Withdrawn.Select(id => new WithdrawnMeeting(code, id)));
         return new(code, [new(DataClass.Members, members.Rows), new(DataClass.Meetings, meetings), new(DataClass.Rosters, rosters)]);

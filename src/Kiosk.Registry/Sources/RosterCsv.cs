@@ -25,15 +25,20 @@ internal sealed class RosterCsv(string path, SealedMembers members, SourceProble
 
     private static readonly string[] Columns = ["card", "class", "role", "area", "row", "seat", "delegation", "door", "replaces"];
 
-    /// <returns>The invitations; a line that is none, or contradicts another, is a problem.</returns>
-    public IReadOnlyList<RosterEntry> Read()
+    /// <summary>Whether it was read and has no line but the one that names the columns.</summary>
+    public bool IsBare { get; private set; }
+
+    /// <returns>The invitations by their lines; a line that is none, or contradicts another, is a problem.</returns>
+    public IReadOnlyList<RosterLine> Read()
     {
         var lines = new List<RosterLine>();
         problems.Try(() =>
         {
             using var csv = Csv.Open(path, problems, MaxLength, Columns, Columns[Role..]);
+            IsBare = true;
             while (csv.TryRead())
             {
+                IsBare = false;
                 if (problems.Try(() => ReadLine(csv)) is { } line)
                 {
                     lines.Add(line);
@@ -47,7 +52,7 @@ internal sealed class RosterCsv(string path, SealedMembers members, SourceProble
             problems.Error(path, line, fault);
         }
 
-        return [.. lines.Select(line => line.Entry)];
+        return lines;
     }
 
     /// <returns>Null when its card may be on a line of members.csv that could not be read.</returns>
@@ -56,6 +61,11 @@ internal sealed class RosterCsv(string path, SealedMembers members, SourceProble
         foreach (var column in (int[])[Role, Delegation, Area])
         {
             csv.WarnOfName(column);
+        }
+
+        foreach (var column in (int[])[Role, Area, Row, Seat, Delegation, Door])
+        {
+            csv.WarnOfNumber(column);
         }
 
         var attendee = Enumerations.TryParse<AttendeeClass>(csv[Class]) ?? throw csv.At($"\"{csv[Class]}\" is not a class: {Enumerations.Names<AttendeeClass>()}.");
@@ -101,7 +111,7 @@ internal sealed class RosterCsv(string path, SealedMembers members, SourceProble
         }
         catch (FormatException e)
         {
-            return members.IsWhole ? throw csv.At(e.Message) : null;
+            return members.IsWhole ? throw csv.At(SpreadsheetFault.WarningOf(text) is { } fault ? $"{Columns[column]}: {fault}" : e.Message) : null;
         }
     }
 }

@@ -14,8 +14,13 @@ internal sealed class SealedMembers
     private const int BatchSize = 500;
 
     private readonly Dictionary<string, Holder> byNumber;
+    private readonly Lazy<Dictionary<string, string>> byBareNumber;
 
-    private SealedMembers(IReadOnlyCollection<SetRow> rows, Dictionary<string, Holder> byNumber, bool isWhole) => (Rows, this.byNumber, IsWhole) = (rows, byNumber, isWhole);
+    private SealedMembers(IReadOnlyCollection<SetRow> rows, Dictionary<string, Holder> byNumber, bool isWhole) 
+    {
+        (Rows, this.byNumber, IsWhole) = (rows, byNumber, isWhole);
+        byBareNumber = new(() => byNumber.Keys.GroupBy(number => number.TrimStart('0'), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal));
+    }
 
     /// <summary>The set, in order.</summary>
     public IReadOnlyCollection<SetRow> Rows { get; }
@@ -32,8 +37,10 @@ internal sealed class SealedMembers
     {
         true when holder.SecondLine == 0 => holder.Tag,
         true => throw new FormatException($"the card number {cardNumber} stands on lines {holder.Line} and {holder.SecondLine} of {MembersCsv.Name}, with two cards: give the card's UUID instead."),
-        false => throw new FormatException($"the card number \"{cardNumber}\" is not that of a member of {MembersCsv.Name}."),
+        false => throw new FormatException($"the card number \"{cardNumber}\" is not that of a member of {MembersCsv.Name}{(LikeWithZeros(cardNumber) is { } like ? $"; {like} on line {byNumber[like].Line} there is, and a spreadsheet drops or adds zeros in front: format the column as text" : "")}."),
     };
+
+    private string? LikeWithZeros(string cardNumber) => byBareNumber.Value.GetValueOrDefault(cardNumber.TrimStart('0'));
 
     /// <param name="judge">Says whether terminals would take the cards; null where there is nothing to judge them by.</param>
     /// <param name="progress">Told how many are done.</param>
@@ -73,6 +80,11 @@ internal sealed class SealedMembers
             {
                 problems.Warn(path, member.Line, $"the card number {member.Number} is {first.Name}'s on line {first.Line} and {member.Name}'s here.");
             }
+        }
+
+        if (CardNumberWidths.Find([.. holders.Select(holder => (holder.Key, holder.Value.Line))]) is var (line, sentence))
+        {
+            problems.Warn(path, line, sentence);
         }
 
         return holders;

@@ -59,7 +59,7 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
         AddAll("issuers", CertificateEndings, TargetPaths.Issuers, TargetPaths.CertificateEnding, CryptographicFile.ReadCertificate);
         AddAll("crls", CrlEndings, TargetPaths.Crls, TargetPaths.CrlEnding, CryptographicFile.ReadCrl);
         using var judge = new TrustJudge(national, files, judging, problems).Judge();
-        var provinces = new ProvinceFolders(Path.Combine(folder, "provinces"), judge, meetingSecret, progress, problems);
+        var provinces = new ProvinceFolders(Path.Combine(folder, "provinces"), judge, meetingSecret, judging.Now, progress, problems);
         var read = provinces.Read(cancellationToken);
         judge?.Conclude(problems);
         return new(new(national, read), files, judge?.Verified) { Withdrawn = provinces.Withdrawn };

@@ -31,7 +31,10 @@ public sealed class CheckAsPublishTests : IAsyncLifetime, IDisposable
     {
         LoseOne();
 
-        Assert.Equal($"error    {Loss}\n{Source} cannot be published: 1 error, 0 warnings.\n", (await CheckAsync()).With(1).Output);
+        var output = (await CheckAsync()).With(1).Output;
+
+        Assert.StartsWith($"error    {Loss}\n", output, StringComparison.Ordinal);
+        Assert.EndsWith($"{Source} cannot be published: 1 error, 1 warning.\n", output, StringComparison.Ordinal);
         Assert.Contains($"registry: {Loss}\n", (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", Source)).With(1).Error, StringComparison.Ordinal);
     }
 
@@ -43,7 +46,8 @@ public sealed class CheckAsPublishTests : IAsyncLifetime, IDisposable
         using var json = JsonDocument.Parse((await CheckAsync("--json")).With(1).Output);
 
         Assert.False(json.RootElement.GetProperty("publishable").GetBoolean());
-        Assert.Equal(Loss, Assert.Single(json.RootElement.GetProperty("problems").EnumerateArray()).GetProperty("sentence").GetString());
+        Assert.Equal(Loss, json.RootElement.GetProperty("problems")[0].GetProperty("sentence").GetString());
+        Assert.Equal(1, json.RootElement.GetProperty("errors").GetInt32());
     }
 
     [Fact]

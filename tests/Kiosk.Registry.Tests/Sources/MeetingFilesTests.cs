@@ -219,10 +219,10 @@ public sealed class MeetingFilesTests : IDisposable
     {
         files.Write("meetings/calendar.json", Rules);
         files.Write("meetings/a.ics", calendar);
-        files.Write("meetings/hop-giao-ban.roster.csv", "card,class\n");
+        files.Write("meetings/hop-giao-ban.roster.csv", "card,class\n000102030405060708090a0b0c0d0e0f,guest\n");
         return ReadFolder(secret);
     }
 
     private (IReadOnlyCollection<SetRow> Meetings, IReadOnlyCollection<SetRow> Rosters) ReadFolder(byte secret = 0) =>
-        new MeetingFiles(files.At("meetings"), SealedMembers.Unread, new(() => Enumerable.Repeat(secret, 32).ToArray(), "01"), files.Problems).Read(CancellationToken.None);
+        new MeetingFiles(files.At("meetings"), SealedMembers.Unread, new(() => Enumerable.Repeat(secret, 32).ToArray(), "01"), new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero), files.Problems).Read(CancellationToken.None);
 }

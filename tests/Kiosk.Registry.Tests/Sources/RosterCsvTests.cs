@@ -101,5 +101,5 @@ public sealed class RosterCsvTests : IDisposable
         Assert.StartsWith("members.csv line 2: ", files.Error(), StringComparison.Ordinal);
     }
 
-    private IReadOnlyList<RosterEntry> Read(string content) => new RosterCsv(files.Write("a.roster.csv", content), members, files.Problems).Read();
+    private IReadOnlyList<RosterEntry> Read(string content) => [.. new RosterCsv(files.Write("a.roster.csv", content), members, files.Problems).Read().Select(line => line.Entry)];
 }

@@ -1,0 +1,30 @@
+using Kiosk.Registry.Text;
+
+namespace Kiosk.Registry.Sources;
+
+/// <summary>Finds card numbers that a spreadsheet took for numbers: they lost the zeros in front of them, and are shorter than the others.</summary>
+internal static class CardNumberWidths
+{
+    /// <summary>Numbers this long are not counted up from 1, so that shorter ones are no natural beginning.</summary>
+    private const int LeastFixedWidth = 6;
+
+    private const int MaxLinesNamed = 5;
+
+    /// <param name="numbers">Of a province, with their lines.</param>
+    /// <returns>The first line of a shorter one, and one sentence for all of them; null where there is no width that most have.</returns>
+    public static (int Line, string Sentence)? Find(IReadOnlyCollection<(string Number, int Line)> numbers)
+    {
+        var digits = numbers.Where(one => one.Number.Length > 0 && one.Number.All(char.IsAsciiDigit)).ToList();
+        var width = digits.Count == 0 ? 0 : digits.Max(one => one.Number.Length);
+        var shorter = digits.Where(one => one.Number.Length < width).OrderBy(one => one.Line).ToList();
+        var isFixed = width >= LeastFixedWidth || digits.Any(one => one.Number.Length == width && one.Number[0] == '0');
+        if (shorter.Count == 0 || shorter.Count * 4L > digits.Count || !isFixed)
+        {
+            return null;
+        }
+
+        var lines = string.Join(", ", shorter.Take(MaxLinesNamed).Select(one => one.Line)) + (shorter.Count > MaxLinesNamed ? ", …" : "");
+        var (first, line) = shorter[0];
+        return (line, $"card_number: {Counted.Of(shorter.Count, "number")} {(shorter.Count == 1 ? "is" : "are")} shorter than the {width} digits of all others (line{(shorter.Count == 1 ? "" : "s")} {lines}), as when a spreadsheet drops the zeros in front: {first} is perhaps {first.PadLeft(width, '0')}. Format the column as text, and take the numbers from where they came from again.");
+    }
+}

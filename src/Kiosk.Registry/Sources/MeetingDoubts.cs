@@ -1,0 +1,50 @@
+using System.Globalization;
+using Kiosk.Feed.Records;
+using Kiosk.Registry.Problems;
+using Kiosk.Registry.Text;
+
+namespace Kiosk.Registry.Sources;
+
+/// <summary>What a meeting and its list probably do not mean. It is published all the same, and said with what to do.</summary>
+/// <param name="now">The desk's clock.</param>
+internal sealed class MeetingDoubts(DateTimeOffset now, SourceProblems problems)
+{
+    private const int MaxLinesNamed = 5;
+
+    private static readonly TimeSpan FarAhead = TimeSpan.FromDays(2 * 366);
+    private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
+
+    /// <summary>A meeting whose time has passed, or is so far ahead that its year is probably wrong.</summary>
+    public void WarnOfTime(SourceMeeting source)
+    {
+        var meeting = source.Meeting;
+        if (meeting.Sessions.Max(session => session.Closes) is var closed && closed < now)
+        {
+            problems.Warn(source.Path, source.Line, $"the meeting {meeting.Id} (\"{meeting.Title}\") is over since {Local(closed)}, so no terminal takes a card for it: correct its date, or take it and its roster away.");
+        }
+        else if (meeting.Sessions.Min(session => session.Opens) is var opens && opens - now > FarAhead)
+        {
+            problems.Warn(source.Path, source.Line, $"the meeting {meeting.Id} (\"{meeting.Title}\") opens on {Local(opens)} only, more than two years from now: look at the year.");
+        }
+    }
+
+    /// <summary>A list without anybody, or on which some of those who sit by number have no seat.</summary>
+    /// <param name="isBare">Whether nothing but the names of the columns stands there.</param>
+    public void WarnOfRoster(Meeting meeting, string path, IReadOnlyList<RosterLine> lines, bool isBare)
+    {
+        if (isBare)
+        {
+            problems.Warn(path, null, $"nobody is on the list of the meeting {meeting.Id} (\"{meeting.Title}\"), so every card is turned away as not invited: write a line for each who is convened.");
+            return;
+        }
+
+        var unseated = lines.Where(line => line.Entry.Seat is null && line.Entry.Class is not (AttendeeClass.Guest or AttendeeClass.Alternate)).ToList();
+        if (unseated.Count > 0 && unseated.Count * 4L <= lines.Count)
+        {
+            var named = string.Join(", ", unseated.Take(MaxLinesNamed).Select(line => line.Line)) + (unseated.Count > MaxLinesNamed ? ", …" : "");
+            problems.Warn(path, unseated[0].Line, $"{Counted.Of(unseated.Count, "card")} of {lines.Count} {(unseated.Count == 1 ? "has" : "have")} no seat where the others have one (line{(unseated.Count == 1 ? "" : "s")} {named}): fill in area, row and seat.");
+        }
+    }
+
+    private static string Local(DateTimeOffset instant) => instant.ToOffset(Vietnam).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + ", Vietnam's time";
+}

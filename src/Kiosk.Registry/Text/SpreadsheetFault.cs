@@ -1,0 +1,35 @@
+using System.Text.RegularExpressions;
+
+namespace Kiosk.Registry.Text;
+
+/// <summary>What shows that a spreadsheet took a text for a number, a day or a formula, and saved that instead.</summary>
+internal static partial class SpreadsheetFault
+{
+    private const int DigitsKept = 15;
+    private const string AsText = "format the column as text before anything is typed or pasted into it";
+
+    /// <returns>Why a field is probably not what was typed and what to do, or null.</returns>
+    public static string? WarningOf(string text) =>
+        text.Length == 0 ? null
+        : Shortened().IsMatch(text) ? $"\"{text}\" is how a spreadsheet shortens a long number, and the other digits are lost: {AsText}, and take the numbers from where they came from again."
+        : Decimal().IsMatch(text) ? $"\"{text}\" is how a spreadsheet writes a number with decimals: {AsText}, and take the .0 away."
+        : Day().IsMatch(text) ? $"\"{text}\" is how a spreadsheet writes a day, made perhaps of a place such as 1-2: {AsText}, and type it again."
+        : Error().IsMatch(text) ? $"\"{text}\" is a spreadsheet's mark of an error or of a column that is too narrow: mend the cell, and save the file again."
+        : HasLostDigits(text) ? $"\"{text}\" ends in zeros after its {DigitsKept}th digit, and of a number a spreadsheet keeps no more than {DigitsKept}: {AsText}, and take the numbers from where they came from again."
+        : null;
+
+    private static bool HasLostDigits(string text) => text.Length > DigitsKept && text.All(char.IsAsciiDigit) && text.AsSpan(DigitsKept).IndexOfAnyExcept('0') < 0;
+
+    // Always with a sign: 1E5 may be what somebody calls a seat or a card.
+    [GeneratedRegex(@"^[0-9]([.,][0-9]+)?E[+-][0-9]+$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Shortened();
+
+    [GeneratedRegex(@"^[0-9]+[.,]0+$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Decimal();
+
+    [GeneratedRegex(@"^[0-9]{1,2}[-/](Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Thg ?[0-9]{1,2})$|^(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Thg ?[0-9]{1,2})[-/][0-9]{2}$|^[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Day();
+
+    [GeneratedRegex(@"^#{2,}$|^#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Error();
+}
