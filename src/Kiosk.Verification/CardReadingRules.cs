@@ -1,5 +1,4 @@
-using Kiosk.Hardware.Cards;
-using Kiosk.Hardware.Cards.Piv;
+using Kiosk.Cards.Piv;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification;
