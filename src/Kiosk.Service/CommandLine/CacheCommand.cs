@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Cache;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 
@@ -22,7 +24,9 @@ internal static class CacheCommand
         command.SetAction(parsed =>
         {
             common.RequireOwner(parsed);
-            return Print(BuildWithProgress(common.Cache(parsed), Path.GetFullPath(parsed.GetValue(from)!)), parsed.GetValue(common.Json));
+            var source = GivenPath.Folder(parsed.GetValue(from)!);
+            GivenPath.FolderToWrite(common.Folders(parsed).Data);
+            return Print(BuildWithProgress(common.Cache(parsed), source), parsed.GetValue(common.Json));
         });
         return command;
     }
@@ -40,13 +44,14 @@ internal static class CacheCommand
                 common.Folders(parsed).Sync, common.Cache(parsed), Cache: null, Provinces: [], new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value), new DurableFiles());
             var outcome = await new CacheUpkeep(site, time).RunAsync(cancellationToken);
             var report = new UpkeepReport(outcome.GetType().Name.ToLowerInvariant(), outcome.Sentence);
-            Console.WriteLine(parsed.GetValue(common.Json) ? JsonText.Of(report, CacheReportJson.Default.UpkeepReport) : report.Sentence);
-            return outcome switch
+            var code = outcome switch
             {
                 UpkeepOutcome.Damaged => ExitCode.No,
                 UpkeepOutcome.Postponed => ExitCode.NotAvailable,
                 _ => ExitCode.Done,
             };
+            Console.WriteLine(parsed.GetValue(common.Json) ? JsonAnswer.Of(report, CacheReportJson.Default.UpkeepReport, code, report.Sentence) : report.Sentence);
+            return code;
         });
         return command;
     }
@@ -66,7 +71,7 @@ internal static class CacheCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"The cache in {store.Folder} cannot be written: {exception.Message}", exception);
+            throw new InputException($"The cache in {store.Folder} cannot be written: {SystemRefusal.SentenceOf(exception)}", exception);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Verification;
 
 namespace Kiosk.Service.CommandLine;
@@ -7,7 +8,8 @@ namespace Kiosk.Service.CommandLine;
 /// <summary>Reads the files that <c>kiosk card</c> is given.</summary>
 internal static class CardFiles
 {
-    private const int GreatestFile = 256 * 1024 * 1024;
+    private const int MaxFile = 256 * 1024 * 1024;
+    private const int MaxImage = 1024 * 1024;
     private static readonly string[] CertificateLabels = ["CERTIFICATE", "X509 CERTIFICATE"];
     private static readonly string[] ListLabels = ["X509 CRL"];
 
@@ -18,6 +20,10 @@ internal static class CardFiles
         reader.Present(new VirtualCard(image, TimeProvider.System));
         return reader;
     }
+
+    /// <exception cref="CardImageException">The file is no card image.</exception>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    public static CardImage ReadImage(string path) => CardImage.Load(GivenPath.File(path, MaxImage));
 
     /// <exception cref="CardProfileException">The file is no profile.</exception>
     /// <exception cref="InputException">It cannot be read.</exception>
@@ -41,18 +47,7 @@ internal static class CardFiles
     public static IReadOnlyList<byte[]> FindLists(string path, out string? absence) => FindBlocks(path, ListLabels, "certificate revocation list", out absence);
 
     /// <exception cref="InputException">The file cannot be read.</exception>
-    public static byte[] Read(string path)
-    {
-        try
-        {
-            var file = new FileInfo(path);
-            return file.Length <= GreatestFile ? File.ReadAllBytes(path) : throw new InputException($"{path}: {file.Length} bytes are more than such a file has.");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{path}: {WhyUnreadable(path, exception)}", exception);
-        }
-    }
+    public static byte[] Read(string path) => GivenPath.Read(path, MaxFile);
 
     private static List<byte[]> FindBlocks(string path, string[] labels, string what, out string? absence)
     {
@@ -78,12 +73,4 @@ internal static class CardFiles
         absence = blocks.Count > 0 ? null : $"{path}: holds no {what}: it is {FileKind.Describe(content)}.";
         return blocks;
     }
-
-    private static string WhyUnreadable(string path, Exception exception) => exception switch
-    {
-        _ when Directory.Exists(path) => "is a folder; name a file.",
-        FileNotFoundException or DirectoryNotFoundException => "there is no such file.",
-        UnauthorizedAccessException => $"may not be read by the user {Environment.UserName}; give that user the permission, or run as one who has it.",
-        _ => $"cannot be read: {exception.Message}",
-    };
 }

@@ -14,7 +14,7 @@ internal static class CardPresentCommand
         var command = new Command("present", "Holds a virtual card to vpcd's reader until Ctrl-C, or until the card leaves by itself.") { card, vpcd };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var image = CardImage.Load(parsed.GetValue(card)!);
+            var image = CardFiles.ReadImage(parsed.GetValue(card)!);
             var address = VpcdAddress.Parse(parsed.GetValue(vpcd)!);
             return await PresentAsync(new VirtualCard(image, TimeProvider.System), address, cancellationToken);
         });

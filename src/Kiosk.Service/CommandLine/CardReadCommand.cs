@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;
+using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine;
@@ -17,15 +19,18 @@ internal static class CardReadCommand
         var card = new Option<string?>("--card") { Description = "A card image instead of a card on the reader.", HelpName = "FILE" };
         var name = new Option<string?>("--reader") { Description = "Part of the reader's name, where there are several." };
         var profile = new Option<string?>("--profile") { Description = "The card profile; without it PIV card authentication as published.", HelpName = "FILE" };
-        var wait = new Option<int>("--wait") { Description = "Seconds to wait for a card.", DefaultValueFactory = _ => 30 };
-        var command = new Command("read", "Reads a card and prints its evidence as JSON; exit 1 when it cannot be read, 3 when none came.") { card, name, profile, wait, new CommonOptions().Json };
+        var wait = new WholeNumber(1, 86_400, 30).Option("--wait", usual: 30);
+        wait.Description = "Seconds to wait for a card.";
+        wait.HelpName = "SECONDS";
+        var json = new CommonOptions().Json;
+        var command = new Command("read", "Reads a card and prints its evidence as JSON; exit 1 when it cannot be read, 3 when none came.") { card, name, profile, wait, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var reading = CardFiles.ReadProfile(parsed.GetValue(profile)).Reading;
             await using ICardReader reader = parsed.GetValue(card) is { } file
-                ? CardFiles.ReaderWith(CardImage.Load(file))
+                ? CardFiles.ReaderWith(CardFiles.ReadImage(file))
                 : new PcscReader(new PcscReaderOptions { NameContains = parsed.GetValue(name) }, TimeProvider.System);
-            return await ReadAsync(parsed.GetValue(card) ?? "the card", reader, reading, TimeSpan.FromSeconds(parsed.GetValue(wait)), cancellationToken);
+            return await ReadAsync(parsed.GetValue(card) ?? "the card", reader, reading, TimeSpan.FromSeconds(parsed.GetValue(wait)), parsed.GetValue(json), cancellationToken);
         });
         return command;
     }
@@ -59,7 +64,7 @@ internal static class CardReadCommand
     };
 
     /// <param name="name">What the user calls the card.</param>
-    private static async Task<int> ReadAsync(string name, ICardReader reader, CardReadingProfile profile, TimeSpan patience, CancellationToken cancellationToken)
+    private static async Task<int> ReadAsync(string name, ICardReader reader, CardReadingProfile profile, TimeSpan patience, bool asJson, CancellationToken cancellationToken)
     {
         var result = await NextAsync(reader, profile, patience, cancellationToken);
         if (result is CardReadResult.Read { Evidence: var evidence })
@@ -69,7 +74,16 @@ internal static class CardReadCommand
         }
 
         var reason = ReasonTable.Of(CardReadReason.Of(result));
-        await Console.Error.WriteLineAsync($"{name}: {reason.Name}: {DetailOf(result, profile) ?? reason.Meaning.English}\n{reason.OperatorRemedy.English}");
+        var sentence = $"{name}: {reason.Name}: {DetailOf(result, profile) ?? reason.Meaning.English}";
+        if (asJson)
+        {
+            Console.WriteLine(JsonText.OfFailure($"{sentence} {reason.OperatorRemedy.English}", ExitCode.No));
+        }
+        else
+        {
+            await Console.Error.WriteLineAsync($"{sentence}\n{reason.OperatorRemedy.English}");
+        }
+
         return ExitCode.No;
     }
 }

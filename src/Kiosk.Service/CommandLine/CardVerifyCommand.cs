@@ -5,6 +5,8 @@ using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
@@ -25,7 +27,8 @@ internal static class CardVerifyCommand
         var crls = Files("--crl", "Revocation lists, DER or PEM.");
         var profile = new Option<string?>("--profile") { Description = "The card profile; without it the cache's, or PIV card authentication as published.", HelpName = "FILE" };
         var at = new Option<string?>("--at") { Description = "Judge as of this instant, ISO 8601 with Z or an offset; without either in Vietnam's time.", HelpName = "INSTANT" };
-        var trusted = new Option<ClockTrust>("--clock-trust") { Description = "How well the instant is known.", DefaultValueFactory = _ => ClockTrust.Attested };
+        var trusted = Choice.OfEnum("--clock-trust", ClockTrust.Attested);
+        trusted.Description = "How well the instant is known.";
         var json = new CommonOptions().Json;
         var command = new Command("verify", "Reads a virtual card and prints verdict, reason code and assurance; exit 0 trusted, 1 not, 2 wrong use.") { card, cache, anchors, intermediates, crls, profile, at, trusted, json };
         command.Validators.Add(result =>
@@ -38,7 +41,7 @@ internal static class CardVerifyCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var clock = new ClockReading(InstantArgument.Parse(parsed.GetValue(at)), parsed.GetValue(trusted));
-            var image = CardImage.Load(parsed.GetValue(card)!);
+            var image = CardFiles.ReadImage(parsed.GetValue(card)!);
             var trust = parsed.GetValue(cache) is { } folder
                 ? TrustOfCache(folder, parsed.GetValue(profile))
                 : TrustOfFiles(parsed.GetValue(anchors)!, parsed.GetValue(intermediates) ?? [], parsed.GetValue(crls) ?? [], parsed.GetValue(profile));
@@ -56,7 +59,7 @@ internal static class CardVerifyCommand
             throw new InputException("--profile goes with --anchor; a cache brings its own profile.");
         }
 
-        return new CacheStore(Path.GetFullPath(folder), new DurableFiles()).Open().Generation.Trust;
+        return new CacheStore(GivenPath.FolderOrAbsent(folder), new DurableFiles()).Open().Generation.Trust;
     }
 
     private static TrustStore TrustOfFiles(string[] anchors, string[] intermediates, string[] crls, string? profile)
@@ -127,8 +130,9 @@ internal static class CardVerifyCommand
         var report = read is CardReadResult.Read { Evidence: var evidence }
             ? VerdictReport.Of(EvidenceVerifier.Verify(evidence, trust, new AnswerMemory(), clock), clock.Instant)
             : VerdictReport.NotRead(CardReadReason.Of(read), CardReadCommand.DetailOf(read, trust.Profile.Reading));
-        Console.WriteLine(asJson ? JsonText.Of(report, VerdictJson.Default.VerdictReport) : report.ToString());
-        return report.Verdict == VerdictReport.Trusted ? ExitCode.Done : ExitCode.No;
+        var code = report.Verdict == VerdictReport.Trusted ? ExitCode.Done : ExitCode.No;
+        Console.WriteLine(asJson ? JsonAnswer.Of(report, VerdictJson.Default.VerdictReport, code, report.Detail ?? report.English) : report.ToString());
+        return code;
     }
 }
 

@@ -26,7 +26,7 @@ internal static class ClockCommand
             }
 
             // Whether the terminal is ready is another question than whether its time was confirmed.
-            StatusCommand.Print(answer, parsed.GetValue(common.Json));
+            StatusCommand.PrintAfter(answer, parsed.GetValue(common.Json));
             return ExitCode.Done;
         });
         return command;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.CommandLine;
@@ -8,6 +9,8 @@ namespace Kiosk.Service.CommandLine;
 /// <summary>The options that several verbs share.</summary>
 internal sealed class CommonOptions
 {
+    private const int MaxSettings = 1 << 20;
+
     public Option<string?> Config { get; } = new("--config") { Description = "A settings file to use instead of /etc/kiosk/*.json.", HelpName = "FILE" };
 
     public Option<string?> Data { get; } = new("--data") { Description = "The folder of journal and cache, instead of Kiosk:DataFolder.", HelpName = "DIR" };
@@ -38,10 +41,10 @@ internal sealed class CommonOptions
         var overrides = new Dictionary<string, string?>(StringComparer.Ordinal);
         if (parsed.GetValue(Data) is { } folder)
         {
-            overrides[$"{KioskOptions.Section}:{nameof(KioskOptions.DataFolder)}"] = Path.GetFullPath(folder);
+            overrides[$"{KioskOptions.Section}:{nameof(KioskOptions.DataFolder)}"] = GivenPath.FolderOrAbsent(folder);
         }
 
-        return ConfigurationLoading.Load(parsed.GetValue(Config), overrides);
+        return ConfigurationLoading.Load(ConfigFile(parsed), overrides);
     }
 
     /// <summary>Whether settings are to be heeded: a data folder alone says nothing of ports and devices.</summary>
@@ -79,7 +82,19 @@ internal sealed class CommonOptions
     /// <summary>The folders alone: verbs that only look at files, or ask the service, need no terminal id. Where nobody wrote any settings, those that a terminal has then.</summary>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
     public KioskFolders Folders(ParseResult parsed) =>
-        parsed.GetValue(Data) is { } folder ? new KioskFolders(Path.GetFullPath(folder))
+        parsed.GetValue(Data) is { } folder ? new KioskFolders(GivenPath.FolderOrAbsent(folder))
         : ConfigurationLoading.HasAny(parsed.GetValue(Config)) ? new KioskFolders(Settings(parsed).DataFolder)
         : new KioskFolders(new KioskOptions().DataFolder);
+
+    private string? ConfigFile(ParseResult parsed)
+    {
+        try
+        {
+            return parsed.GetValue(Config) is { } file ? GivenPath.File(file, MaxSettings) : null;
+        }
+        catch (InputException refused)
+        {
+            throw new ConfigurationException(refused.Message, refused);
+        }
+    }
 }

@@ -3,6 +3,7 @@ using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo;
 using Kiosk.Service.Page;
@@ -19,7 +20,7 @@ internal static class DemoCommand
     {
         var tour = new Option<bool>("--tour") { Description = "Play all twelve cards without a keyboard, revoke a good one, sync and play it again, then verify the journal; exit 0 only if every answer was right." };
         var reader = new Option<string>("--reader") { Description = "virtual, in this process; or pcsc, through the real pcscd.", DefaultValueFactory = _ => "virtual" };
-        reader.AcceptOnlyFromAmong("virtual", "pcsc");
+        reader.TakeOnly("virtual", "pcsc");
         var folder = new Option<string?>("--data") { Description = "Keep everything in this new or empty folder; without it a temporary one is removed at the end.", HelpName = "DIR" };
         var vpcd = new Option<string>("--vpcd") { Description = "The slot for virtual cards, with --reader pcsc.", DefaultValueFactory = _ => $"localhost:{VpcdLink.DefaultPort}", HelpName = "HOST:PORT" };
         var json = new Option<bool>("--json") { Description = "With --tour: print JSON instead of text, one line a card." };
@@ -31,7 +32,8 @@ internal static class DemoCommand
             var settings = new DemoSettings(parsed.GetValue(tour), parsed.GetValue(reader) == "pcsc", parsed.GetValue(json), VpcdAddress.Parse(parsed.GetValue(vpcd)!));
             if (parsed.GetValue(folder) is { } given)
             {
-                CommonOptions.RequireOwner(Path.GetFullPath(given), parsed);
+                CommonOptions.RequireOwner(GivenPath.FolderOrAbsent(given), parsed);
+                GivenPath.FolderToWrite(given);
             }
 
             try

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Clock;
 using Kiosk.Hardware.Devices;
+using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Devices;
 
@@ -22,8 +23,9 @@ internal static class DevicesClockCommand
             var options = common.Settings(parsed).Clock;
             var reading = Use(options, parsed.GetValue(set) is { } text ? InstantOf(text) : null);
             var report = ClockReport.Of(reading);
-            Console.WriteLine(parsed.GetValue(common.Json) ? JsonText.Of(report, ClockReportJson.Default.ClockReport) : report.ToString());
-            return reading is RealTimeReading.Running ? ExitCode.Done : ExitCode.No;
+            var code = reading is RealTimeReading.Running ? ExitCode.Done : ExitCode.No;
+            Console.WriteLine(parsed.GetValue(common.Json) ? JsonAnswer.Of(report, ClockReportJson.Default.ClockReport, code, $"The clock is {report}") : report.ToString());
+            return code;
         });
         return command;
     }

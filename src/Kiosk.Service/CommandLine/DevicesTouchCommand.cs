@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json.Serialization;
 using System.Threading.Channels;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Displays;
 using Kiosk.Hardware.Input;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.CommandLine;
@@ -15,25 +17,27 @@ internal static class DevicesTouchCommand
     public static Command Create()
     {
         var common = new CommonOptions().PrintingLines("a touch");
-        var size = new Option<int[]>("--size") { Description = "Width and height of the pictures in pixels.", Arity = new(2, 2), AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [800, 480] };
-        var rotation = new Option<int>("--rotation") { Description = "By how many degrees pictures are turned for the panel.", DefaultValueFactory = _ => 0 };
-        rotation.AcceptOnlyFromAmong("0", "90", "180", "270");
-        var count = new Option<int>("--count") { Description = "Ends after so many touches; 0 goes on until Ctrl-C." };
+        var size = new WholeNumber(1, 16_384, 800).Several("--size");
+        (size.Description, size.HelpName, size.Arity, size.AllowMultipleArgumentsPerToken, size.DefaultValueFactory) = ("Width and height of the pictures in pixels.", "WIDTH HEIGHT", new(2, 2), true, _ => [800, 480]);
+        var rotation = new Option<string>("--rotation") { Description = "By how many degrees pictures are turned for the panel.", DefaultValueFactory = _ => "0" };
+        rotation.TakeOnly("0", "90", "180", "270");
+        var count = new WholeNumber(0, 1_000_000, 4).Option("--count", usual: 0);
+        (count.Description, count.HelpName) = ("Ends after so many touches; 0 goes on until Ctrl-C.", "N");
         var command = new Command("touch", "Prints each touch of the panel that Kiosk:Touch names, in pixels.") { size, rotation, count };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var options = common.Settings(parsed).Touch;
-            var calibration = TouchCalibration.TryParse(options.Calibration, (Rotation)parsed.GetValue(rotation))!;
+            var calibration = TouchCalibration.TryParse(options.Calibration, (Rotation)int.Parse(parsed.GetValue(rotation)!, CultureInfo.InvariantCulture))!;
             var asJson = parsed.GetValue(common.Json);
             return await PrintAsync(
-                options, calibration, (parsed.GetValue(size)![0], parsed.GetValue(size)![1]), parsed.GetValue(count), asJson, cancellationToken);
+                options, calibration, ((int)parsed.GetValue(size)![0], (int)parsed.GetValue(size)![1]), parsed.GetValue(count), asJson, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> PrintAsync(
-        TouchOptions options, TouchCalibration calibration, (int Width, int Height) size, int count, bool asJson, CancellationToken cancellationToken)
+        TouchOptions options, TouchCalibration calibration, (int Width, int Height) size, long count, bool asJson, CancellationToken cancellationToken)
     {
         var touches = Channel.CreateUnbounded<TouchEvent>();
         try

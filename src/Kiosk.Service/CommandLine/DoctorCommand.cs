@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Doctor;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Time;
@@ -16,51 +17,53 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var common = new CommonOptions().PrintingLines("a finding");
-        var only = new Option<string?>("--only") { Description = $"Only one check: {string.Join(", ", Names)}." };
-        only.AcceptOnlyFromAmong(Names);
+        var only = new Option<string[]>("--only") { Description = $"Only this check; may be given more than once: {string.Join(", ", Names)}.", HelpName = "CHECK", AllowMultipleArgumentsPerToken = true };
+        only.TakeOnly(Names);
         var command = new Command("doctor", "Examines the terminal and says what to do; exit 1 when something must be mended.") { only };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var findings = await ExamineAsync(common, parsed, parsed.GetValue(only), cancellationToken);
+            var findings = await ExamineAsync(common, parsed, parsed.GetValue(only) ?? [], cancellationToken);
             Print(findings, parsed.GetValue(common.Json));
             return findings.Any(finding => finding.Health == Doctor.Health.Bad) ? ExitCode.No : ExitCode.Done;
         });
         return command;
     }
 
-    private static async Task<List<Finding>> ExamineAsync(CommonOptions common, ParseResult parsed, string? only, CancellationToken cancellationToken)
+    private static async Task<List<Finding>> ExamineAsync(CommonOptions common, ParseResult parsed, string[] only, CancellationToken cancellationToken)
     {
         var (settings, time) = (SettingsCheckUp.Of(common, parsed), TimeProvider.System);
         var findings = new List<Finding>(settings.Finding is { } told ? [told] : []);
-        if (only is null or "daemon" or "reader")
+        if (IsAsked("daemon", "reader"))
         {
             findings.AddRange(await ReaderCheckUp.LookAsync(time, cancellationToken));
         }
 
-        if (only is null || Files.Contains(only))
+        if (IsAsked(Files))
         {
             var folders = new KioskFolders(settings.Options.DataFolder);
             var files = new FilesCheckUp(folders, settings.Options.Sync.Feed.Length > 0, settings.AreGood ? settings.Options.TerminalId : null, time);
             findings.AddRange([files.Cache(), files.Feed(), files.Journal(), new ClockCheckUp(folders, time, ClockSource.OfMachine()).Clock(), files.Disk()]);
         }
 
-        if (only is null or "display")
+        if (IsAsked("display"))
         {
             findings.Add(DisplayCheckUp.Look(settings.Options.Display));
         }
 
-        if (settings.AreGood && (only is null || DeviceCheckUp.Names.Contains(only)))
+        if (settings.AreGood && IsAsked([.. DeviceCheckUp.Names]))
         {
             findings.AddRange(new DeviceCheckUp(settings.Options, time).Look());
         }
 
-        if (settings.Finding is not null && only is null or PagesCheckUp.Name)
+        if (settings.Finding is not null && IsAsked(PagesCheckUp.Name))
         {
             findings.Add(await new PagesCheckUp(settings.Options).LookAsync(cancellationToken));
         }
 
-        return [.. findings.Where(finding => only is null || finding.Name == only)];
+        return [.. findings.Where(finding => IsAsked(finding.Name))];
+
+        bool IsAsked(params ReadOnlySpan<string> names) => only.Length == 0 || names.ContainsAny(only);
     }
 
     private static void Print(List<Finding> findings, bool asJson)

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Fuzzing;
 using Kiosk.Verification.Reasons;
 
@@ -11,14 +13,19 @@ namespace Kiosk.Service.CommandLine;
 internal static class FuzzCommand
 {
     private const long DefaultCards = 50_000;
+    private const long MaxNumber = 1_000_000_000_000;
     private const long DefaultLists = 5_000;
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(10);
 
     public static Command Create()
     {
-        var cards = new Option<long>("--cards") { Description = "Number of mutated cards to present.", HelpName = "N", DefaultValueFactory = _ => DefaultCards };
-        var lists = new Option<long>("--crls") { Description = "Number of mutated revocation lists to check.", HelpName = "N", DefaultValueFactory = _ => DefaultLists };
-        var seed = new Option<int?>("--seed") { Description = "Where the draws begin; without it one is drawn and printed.", HelpName = "S" };
+        var number = new WholeNumber(0, MaxNumber, 10_000);
+        var cards = number.Option("--cards", DefaultCards);
+        (cards.Description, cards.HelpName) = ("Number of mutated cards to present.", "N");
+        var lists = number.Option("--crls", DefaultLists);
+        (lists.Description, lists.HelpName) = ("Number of mutated revocation lists to check.", "N");
+        var seed = new WholeNumber(int.MinValue, int.MaxValue, 7).Option("--seed");
+        (seed.Description, seed.HelpName) = ("Where the draws begin; without it one is drawn and printed.", "S");
         var folder = new Option<string>("--out") { Description = "Where findings are written.", HelpName = "DIR", DefaultValueFactory = _ => "." };
         var replay = new Option<string?>("--replay") { Description = "Judge what one finding holds once more; exit 1 while it is still wrong.", HelpName = "FILE" };
         var json = new CommonOptions().Json;
@@ -33,14 +40,12 @@ internal static class FuzzCommand
             }
 
             var options = new FuzzOptions(
-                Positive("--cards", parsed.GetValue(cards)),
-                Positive("--crls", parsed.GetValue(lists)),
-                parsed.GetValue(seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
-                Path.GetFullPath(parsed.GetValue(folder)!),
+                parsed.GetValue(cards),
+                parsed.GetValue(lists),
+                (int?)parsed.GetValue(seed) ?? RandomNumberGenerator.GetInt32(int.MaxValue),
+                FindingsFolder(parsed.GetValue(folder)!),
                 Environment.ProcessorCount);
-            return Directory.Exists(options.Folder)
-                ? await RunAsync(new FuzzRun(options, FuzzSubject.Terminal), parsed.GetValue(json), Console.Out, cancellationToken)
-                : throw new InputException($"--out {options.Folder}: there is no such folder.");
+            return await RunAsync(new FuzzRun(options, FuzzSubject.Terminal), parsed.GetValue(json), Console.Out, cancellationToken);
         });
         return command;
     }
@@ -61,8 +66,9 @@ internal static class FuzzCommand
             },
             cancellationToken);
         var report = FuzzReport.Of(run, cancellationToken.IsCancellationRequested);
-        await output.WriteLineAsync(asJson ? JsonText.Of(report, FuzzReportJson.Default.FuzzReport) : report.ToString());
-        return report.Ok ? ExitCode.Done : ExitCode.No;
+        var code = report.Ok ? ExitCode.Done : ExitCode.No;
+        await output.WriteLineAsync(asJson ? JsonAnswer.Of(report, FuzzReportJson.Default.FuzzReport, code, report.Conclusion) : report.ToString());
+        return code;
     }
 
     /// <returns>The exit code: <see cref="ExitCode.No"/> while the finding is still wrong.</returns>
@@ -76,11 +82,13 @@ internal static class FuzzCommand
         var duration = TimeProvider.System.GetElapsedTime(begun);
         var fault = answer.Fault ?? (duration > FuzzRun.GreatestDuration ? $"The judgement took {duration.TotalMilliseconds:0} ms." : null);
         var report = new ReplayReport(finding.Mutation, ReasonTable.NameOf(answer.Code), fault, fault is null, Math.Round(duration.TotalMilliseconds, 1));
-        Console.WriteLine(asJson ? JsonText.Of(report, FuzzReportJson.Default.ReplayReport) : report.ToString());
-        return report.Ok ? ExitCode.Done : ExitCode.No;
+        var code = report.Ok ? ExitCode.Done : ExitCode.No;
+        Console.WriteLine(asJson ? JsonAnswer.Of(report, FuzzReportJson.Default.ReplayReport, code, report.Fault) : report.ToString());
+        return code;
     }
 
-    private static long Positive(string option, long value) => value >= 0 ? value : throw new InputException($"{option} {value}: not less than 0.");
+    // A finding that cannot be written after an hour is lost: that it could not is said at once. A mistyped folder is not made.
+    private static string FindingsFolder(string given) => GivenPath.FolderToWrite(GivenPath.Folder(given));
 }
 
 /// <summary>What <c>kiosk fuzz</c> prints at its end.</summary>
@@ -104,12 +112,15 @@ internal sealed record FuzzReport(
         run.Tally.Answers.ToDictionary(pair => ReasonTable.NameOf(pair.Key), pair => pair.Value),
         run.Findings);
 
+    [JsonIgnore]
+    public string Conclusion => Ok ? "Nothing found." : Findings.Count == 0 ? "Too slow on the average." : $"{Findings.Count} findings.";
+
     public override string ToString() => string.Join('\n', (string[])
     [
         $"seed {Seed}: {Cards} cards and {Crls} lists in {Seconds:0.0} s, {PerSecond:0} a second; {AverageMs:0.000} ms each, {WorstMs:0.0} ms at the most{(Stopped ? "; stopped before the end" : "")}.",
         $"Admitted without harm: {Admitted} cards, {ListsTaken} lists. Answers: {string.Join(", ", Answers.Select(pair => $"{pair.Key} {pair.Value}"))}.",
         .. Findings.Select(finding => $"FOUND: {finding}"),
-        Ok ? "Nothing found." : Findings.Count == 0 ? "Too slow on the average." : $"{Findings.Count} findings.",
+        Conclusion,
     ]);
 }
 

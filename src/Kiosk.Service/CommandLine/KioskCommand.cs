@@ -3,6 +3,7 @@ using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
 using Kiosk.Service.Cache;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 using Kiosk.Verification;
 
@@ -11,34 +12,38 @@ namespace Kiosk.Service.CommandLine;
 /// <summary>All verbs of <c>kiosk</c>, and the one place where an exception becomes a sentence and an exit code.</summary>
 internal static class KioskCommand
 {
+    private const string Help = "--help";
+
     /// <summary>How long a verb that was told to stop may take for it before the process ends anyway.</summary>
     private static readonly TimeSpan GreatestFarewell = TimeSpan.FromSeconds(10);
+
+    private static readonly string[] JsonSwitches = ["--json", "--json=true", "--json:true"];
 
     public static async Task<int> RunAsync(string[] args)
     {
         // A target may be called @anything: no argument is a file of arguments.
-        var parsed = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        var parsing = parsed.Errors.Count > 0;
-        var asJson = args.Contains("--json", StringComparer.Ordinal);
-        // Whoever reads JSON gets JSON, also of a mistyped option; help is for people.
-        if (parsing && asJson && parsed.Action is not ExampleHelp && args is not [TufClientCommand.Name, ..])
+        var parsed = Root().Parse(args.Length > 0 ? args : [Help], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        // Whoever reads JSON gets JSON, also of a mistyped option.
+        var asJson = args.Any(JsonSwitches.Contains);
+        // Whoever judges TUF clients knows 0 and 1 only.
+        var isTufClient = args is [TufClientCommand.Name, ..];
+        if (CommandLineMistake.In(parsed) is { } mistake)
         {
-            return Say(string.Join(" ", parsed.Errors.Select(error => error.Message)), ExitCode.Misuse, asJson);
+            return Say(mistake, isTufClient ? ExitCode.No : ExitCode.Misuse, asJson);
         }
 
         try
         {
             var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = GreatestFarewell });
-            // Whoever judges TUF clients knows 0 and 1 only.
-            return parsing ? (args is [TufClientCommand.Name, ..] ? ExitCode.No : ExitCode.Misuse) : code;
+            return args.Length > 0 ? code : ExitCode.Misuse;
         }
         catch (Exception exception) when (CodeOf(exception) is { } known)
         {
-            return Say(exception.Message, known, asJson);
+            return Say(SystemRefusal.SentenceOf(exception), isTufClient ? ExitCode.No : known, asJson);
         }
         catch (OperationCanceledException)
         {
-            return ExitCode.No;
+            return Say("Stopped before it was done.", ExitCode.No, asJson);
         }
     }
 

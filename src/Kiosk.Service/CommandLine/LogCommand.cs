@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Journal;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine;
@@ -19,7 +20,7 @@ internal static class LogCommand
         {
             var report = JournalVerifier.Verify(common.Folders(parsed).Journal);
             Console.WriteLine(parsed.GetValue(common.Json) ? LogReport.Of(report).ToJson() : LogReport.Of(report).ToString());
-            return report.IsWhole ? ExitCode.Done : ExitCode.No;
+            return LogReport.Of(report).Code;
         });
         return command;
     }
@@ -29,14 +30,14 @@ internal static class LogCommand
         var common = new CommonOptions().PrintingLines("a record");
         var csv = new Option<bool>("--csv") { Description = "RFC 4180, with a header line." };
         var withSealed = new Option<bool>("--sealed") { Description = "Include the sealed part, as Base64." };
-        var output = new Option<FileInfo?>("--output") { Description = "Write to a new file instead of standard output.", HelpName = "FILE" };
+        var output = new Option<string?>("--output") { Description = "Write to a new file instead of standard output.", HelpName = "FILE" };
         var command = new Command("export", "Prints what the journal holds in clear, one record a line, as --csv or --json.") { csv, withSealed, output };
         common.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(csv) == result.GetValue(common.Json))
             {
-                result.AddError("Choose one of --csv and --json.");
+                result.AddError("Choose one of --csv and --json, as in: kiosk log export --csv");
             }
         });
         command.SetAction(parsed =>
@@ -58,7 +59,7 @@ internal static class LogCommand
         return command;
     }
 
-    private static void Write(FileInfo? file, Action<StreamWriter> write)
+    private static void Write(string? file, Action<StreamWriter> write)
     {
         try
         {
@@ -68,20 +69,20 @@ internal static class LogCommand
         catch (JournalException) when (file is not null)
         {
             // A part must not pass for the whole.
-            file.Delete();
+            File.Delete(file);
             throw;
         }
     }
 
-    private static StreamWriter Output(FileInfo? file)
+    private static StreamWriter Output(string? file)
     {
         try
         {
-            return new StreamWriter(file is null ? Console.OpenStandardOutput() : PlainFile.CreateNew(file.FullName));
+            return new StreamWriter(file is null ? Console.OpenStandardOutput() : PlainFile.CreateNew(file));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{file!.FullName}: cannot be written: {exception.Message}", exception);
+            throw new InputException($"{file}: cannot be written: {SystemRefusal.ReasonOf(exception, file!)}", exception);
         }
     }
 }

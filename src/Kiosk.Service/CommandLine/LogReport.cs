@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
 using Kiosk.Journal;
+using Kiosk.Service.CommandLine.Answers;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -19,7 +20,11 @@ internal sealed record LogReport(bool Whole, string? TerminalId, int Segments, u
         verification.Break?.Offset,
         verification.Break?.What);
 
-    public string ToJson() => JsonText.Of(this, LogJson.Default.LogReport);
+    /// <summary>What the verb ends with.</summary>
+    [JsonIgnore]
+    public int Code => Whole ? ExitCode.Done : ExitCode.No;
+
+    public string ToJson() => JsonAnswer.Of(this, LogJson.Default.LogReport, Code, ToString());
 
     public override string ToString() => Whole
         ? $"whole  {Records} records in {Segments} segments of terminal {TerminalId}, last hash {LastHash}"

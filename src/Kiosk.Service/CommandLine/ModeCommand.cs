@@ -48,7 +48,7 @@ internal static class ModeCommand
             }
 
             // Whether the terminal is ready is another question than whether it was switched.
-            StatusCommand.Print(answer, parsed.GetValue(common.Json));
+            StatusCommand.PrintAfter(answer, parsed.GetValue(common.Json));
             return ExitCode.Done;
         });
         return command;

@@ -3,6 +3,7 @@ using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
 using Kiosk.Service.Health.Doors;
@@ -23,7 +24,7 @@ internal static class RunCommand
     {
         var common = new CommonOptions();
         var screen = new Option<string?>("--screen") { Description = "text shows the screen on this terminal too, none does not; without it Kiosk:Display:Kind decides, and a terminal that no panel serves shows it." };
-        screen.AcceptOnlyFromAmong("text", "none");
+        screen.TakeOnly("text", "none");
         var command = new Command("run", "Runs the terminal until it is stopped (Ctrl-C, or systemd).") { screen };
         common.AddTo(command, json: false);
         command.SetAction(async (parsed, cancellationToken) =>

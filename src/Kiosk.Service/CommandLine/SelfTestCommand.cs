@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.SelfTest;
 
 namespace Kiosk.Service.CommandLine;
@@ -8,7 +9,8 @@ internal static class SelfTestCommand
 {
     public static Command Create()
     {
-        var rows = new Option<int[]>("--row") { Description = "Only this row of the table; may be given more than once.", HelpName = "N" };
+        var rows = new WholeNumber(1, 1_000, 3).Several("--row");
+        (rows.Description, rows.HelpName) = ("Only this row of the table; may be given more than once.", "N");
         var json = new CommonOptions().PrintingLines("a case and one of the totals at the end").Json;
         var command = new Command("selftest", "Plays the table of hostile cards, lists and moments on this machine; exit 0 only if every answer is the expected one. Touches nothing that is installed.") { rows, json };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -36,13 +38,13 @@ internal static class SelfTestCommand
         return report.Surprises == 0 ? ExitCode.Done : ExitCode.No;
     }
 
-    private static IReadOnlyList<HostileCase> ChooseCases(int[] rows)
+    private static IReadOnlyList<HostileCase> ChooseCases(long[] rows)
     {
         foreach (var row in rows)
         {
             if (HostileTable.All.All(one => one.Row != row))
             {
-                throw new InputException($"--row {row}: the table has the rows {HostileTable.All[0].Row} to {HostileTable.All[^1].Row}.");
+                throw new InputException($"--row {row}: the table has the rows {HostileTable.All[0].Row} to {HostileTable.All[^1].Row}, such as --row 3.");
             }
         }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Health;
 using Kiosk.Ui.Screens;
 
@@ -18,7 +20,7 @@ internal static class ShowCommand
         {
             Description = $"{ScreenCommands.Operator}: who has come and how the terminal is; {ScreenCommands.Readiness}: whether it may be used; {ScreenCommands.SelfTest}: it tries itself out, light and sound included, exit 1 when a step is bad or a card ended it.",
         };
-        screen.AcceptOnlyFromAmong(ScreenCommands.Operator, ScreenCommands.Readiness, ScreenCommands.SelfTest);
+        screen.TakeOnly(ScreenCommands.Operator, ScreenCommands.Readiness, ScreenCommands.SelfTest);
         var common = new CommonOptions();
         var command = new Command("show", "Shows an operator's screen on the running terminal for a minute, or until the next tap.") { screen };
         common.AddTo(command);
@@ -38,7 +40,7 @@ internal static class ShowCommand
                 return PrintTest(answer, asJson);
             }
 
-            StatusCommand.Print(answer, asJson);
+            StatusCommand.PrintAfter(answer, asJson);
             return ExitCode.Done;
         });
         return command;
@@ -47,9 +49,10 @@ internal static class ShowCommand
     private static int PrintTest(ControlAnswer answer, bool asJson)
     {
         var result = JsonSerializer.Deserialize(answer.Body, SelfTestResultJson.Default.SelfTestResult)!;
+        var code = result.Passed ? ExitCode.Done : ExitCode.No;
         if (asJson)
         {
-            Console.WriteLine(Encoding.UTF8.GetString(answer.Body));
+            Console.WriteLine(JsonAnswer.Of(answer.Body, code, EndOf(result)));
         }
         else
         {
@@ -61,7 +64,7 @@ internal static class ShowCommand
             Console.WriteLine(EndOf(result));
         }
 
-        return result.Passed ? ExitCode.Done : ExitCode.No;
+        return code;
     }
 
     private static string StateOf(CheckState state) => state switch

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
+using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Health;
 
 namespace Kiosk.Service.CommandLine;
@@ -38,18 +39,31 @@ internal static class StatusCommand
     // Where a disk takes no socket for commands, little more is known.
     private static int Print(string obstacle, bool asJson)
     {
-        Console.WriteLine(asJson ? JsonText.Of(new OutageReport(Ready: false, obstacle), OutageJson.Default.OutageReport) : $"NOT READY  {obstacle}");
+        Console.WriteLine(asJson ? JsonAnswer.Of(new OutageReport(Ready: false, obstacle), OutageJson.Default.OutageReport, ExitCode.No, obstacle) : $"NOT READY  {obstacle}");
         return ExitCode.No;
     }
 
+    /// <summary>Prints how the terminal is after it did what it was asked, which is another question than whether it is ready.</summary>
+    public static void PrintAfter(ControlAnswer answer, bool asJson)
+    {
+        if (asJson)
+        {
+            Console.WriteLine(Encoding.UTF8.GetString(answer.Body));
+            return;
+        }
+
+        Print(answer, asJson);
+    }
+
     /// <returns>The exit code.</returns>
-    public static int Print(ControlAnswer answer, bool asJson)
+    private static int Print(ControlAnswer answer, bool asJson)
     {
         var report = JsonSerializer.Deserialize(answer.Body, StatusJson.Default.StatusReport)!;
         if (asJson)
         {
-            Console.WriteLine(Encoding.UTF8.GetString(answer.Body));
-            return report.Ready ? ExitCode.Done : ExitCode.No;
+            var code = report.Ready ? ExitCode.Done : ExitCode.No;
+            Console.WriteLine(JsonAnswer.Of(answer.Body, code, report.Summary));
+            return code;
         }
 
         Console.WriteLine($"{(report.Ready ? "ready" : "NOT READY")}  {(report.Ready ? "" : report.Summary)}");

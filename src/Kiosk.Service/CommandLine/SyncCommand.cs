@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Journal;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
@@ -48,7 +50,7 @@ internal static class SyncCommand
             var news = StickNews.Refused;
             try
             {
-                (var code, news) = await ImportAsync(common, parsed, parsed.GetValue(path)!, cancellationToken);
+                (var code, news) = await ImportAsync(common, parsed, Stick(parsed.GetValue(path)!), cancellationToken);
                 return code;
             }
             finally
@@ -68,14 +70,18 @@ internal static class SyncCommand
         command.SetAction(parsed =>
         {
             var options = common.Settings(parsed);
-            var report = JournalCopy.Write(new KioskFolders(options.DataFolder).Journal, parsed.GetValue(path)!, options.TerminalId, new DurableFiles());
+            var report = JournalCopy.Write(new KioskFolders(options.DataFolder).Journal, Stick(parsed.GetValue(path)!), options.TerminalId, new DurableFiles());
+            var code = report.Kept.Count == 0 ? ExitCode.Done : ExitCode.No;
             Console.WriteLine(parsed.GetValue(common.Json)
-                ? JsonText.Of(report, SyncReportJson.Default.JournalCopyReport)
+                ? JsonAnswer.Of(report, SyncReportJson.Default.JournalCopyReport, code, string.Join(' ', report.Kept))
                 : string.Join(' ', report.Kept.Prepend($"{report.Records} records are in {report.Folder}, their chain whole.")));
-            return report.Kept.Count == 0 ? ExitCode.Done : ExitCode.No;
+            return code;
         });
         return command;
     }
+
+    // Where none is plugged in has a sentence of its own.
+    private static string Stick(string path) => Directory.Exists(GivenPath.FolderOrAbsent(path)) ? GivenPath.Folder(path) : path;
 
     private static async Task<(int Code, StickNews News)> ImportAsync(CommonOptions common, ParseResult parsed, string stick, CancellationToken cancellationToken)
     {
@@ -89,7 +95,7 @@ internal static class SyncCommand
                 }
 
             case StickContent.NoFeed { Sentence: var sentence }:
-                Print(new("nofeed", sentence, null, [], 0, null, 0), parsed.GetValue(common.Json));
+                Print(new("nofeed", sentence, null, [], 0, null, 0), ExitCode.NotAvailable, parsed.GetValue(common.Json));
                 return (ExitCode.NotAvailable, StickNews.NoFeed);
             case StickContent.Absent { Sentence: var sentence }:
                 throw new InputException(sentence);
@@ -130,12 +136,12 @@ internal static class SyncCommand
             setup.Budget.Total,
             setup.Status.Standing.Expires,
             TimeProvider.System.GetElapsedTime(started).TotalSeconds);
-        Print(report, asJson);
+        Print(report, CodeOf(outcome), asJson);
         return (CodeOf(outcome), outcome);
     }
 
-    private static void Print(SyncReport report, bool asJson) =>
-        Console.WriteLine(asJson ? JsonText.Of(report, SyncReportJson.Default.SyncReport) : $"{report.Sentence} ({report.Bytes} bytes, {report.Seconds:0.0} s)");
+    private static void Print(SyncReport report, int code, bool asJson) =>
+        Console.WriteLine(asJson ? JsonAnswer.Of(report, SyncReportJson.Default.SyncReport, code, report.Sentence) : $"{report.Sentence} ({report.Bytes} bytes, {report.Seconds:0.0} s)");
 
     private static int CodeOf(SyncOutcome outcome) => outcome switch
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Formats.Asn1;
 using Kiosk.Feed.Records;
+using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Verification.Paths;
 
 namespace Kiosk.Service.CommandLine;
@@ -35,8 +36,9 @@ internal static class TrustVerifyPathCommand
                 InitialAnyPolicyInhibit = parsed.GetValue(inhibitAny),
             };
             var report = Verify(given.ValuesOf(anchors), given.ValuesOf(intermediates), given.ValuesOf(crls), inputs, InstantArgument.Parse(parsed.GetValue(at)), given.Target);
-            Console.WriteLine(parsed.GetValue(json) ? JsonText.Of(report, PathReportJson.Default.PathReport) : report.ToString());
-            return report.Valid ? ExitCode.Done : ExitCode.No;
+            var code = report.Valid ? ExitCode.Done : ExitCode.No;
+            Console.WriteLine(parsed.GetValue(json) ? JsonAnswer.Of(report, PathReportJson.Default.PathReport, code, report.Detail) : report.ToString());
+            return code;
         });
         return command;
     }

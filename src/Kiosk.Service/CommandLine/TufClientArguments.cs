@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kiosk.Durability;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Service.CommandLine;
@@ -26,7 +27,15 @@ internal sealed class TufClientArguments
 
     public bool Json(ParseResult parsed) => parsed.GetValue(json);
 
-    public MetadataStore Store(ParseResult parsed) => new(Path.GetFullPath(parsed.GetValue(metadataFolder)!), new DurableFiles());
+    public MetadataStore Store(ParseResult parsed) => new(GivenPath.FolderOrAbsent(parsed.GetValue(metadataFolder)!), new DurableFiles());
+
+    /// <summary>The same, where something is put into it.</summary>
+    /// <exception cref="InputException">Nothing can be written there.</exception>
+    public MetadataStore StoreToWrite(ParseResult parsed)
+    {
+        GivenPath.FolderToWrite(parsed.GetValue(metadataFolder)!);
+        return Store(parsed);
+    }
 
     /// <exception cref="InputException">No address, or none that may be used.</exception>
     public FeedAddress MetadataAddress(ParseResult parsed) => Address(parsed, metadataAddress);
@@ -40,7 +49,7 @@ internal sealed class TufClientArguments
 
     /// <exception cref="InputException">No folder was named.</exception>
     public string TargetFolder(ParseResult parsed) =>
-        parsed.GetValue(targetFolder) is { Length: > 0 } folder ? Path.GetFullPath(folder) : throw new InputException("Name a folder with --target-dir.");
+        parsed.GetValue(targetFolder) is { Length: > 0 } folder ? GivenPath.FolderOrAbsent(folder) : throw new InputException("Name a folder with --target-dir.");
 
     private static FeedAddress Address(ParseResult parsed, Option<string?> option)
     {

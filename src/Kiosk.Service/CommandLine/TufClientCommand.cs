@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kiosk.Feed.Metadata;
+using Kiosk.Service.CommandLine.Arguments;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -31,12 +32,7 @@ internal static class TufClientCommand
         command.SetAction((parsed, cancellationToken) => TufClientRun.GuardAsync(options.Json(parsed), async () =>
         {
             var path = parsed.GetValue(root)!;
-            if (new FileInfo(path).Length > MetadataParser.GreatestLength)
-            {
-                throw new InputException($"{path} is too long to be root metadata.");
-            }
-
-            options.Store(parsed).Initialise(await File.ReadAllBytesAsync(path, cancellationToken));
+            options.StoreToWrite(parsed).Initialise(GivenPath.Read(path, MetadataParser.GreatestLength));
             return $"{path} is the trusted root.";
         }));
         return command;

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Records;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Service.CommandLine;
@@ -38,7 +40,7 @@ internal sealed class TufClientRun : IDisposable
         }
         catch (Exception exception) when (exception is TufRefusalException or InputException or MetadataFormatException or IOException or UnauthorizedAccessException)
         {
-            return Say(asJson, exception.Message, ExitCode.No);
+            return Say(asJson, SystemRefusal.SentenceOf(exception), ExitCode.No);
         }
         catch (OperationCanceledException)
         {
@@ -99,7 +101,7 @@ internal sealed class TufClientRun : IDisposable
     {
         if (asJson)
         {
-            Console.WriteLine(JsonText.Of(new TufClientReport(code == ExitCode.Done, sentence), TufClientJson.Default.TufClientReport));
+            Console.WriteLine(JsonAnswer.Of(new TufClientReport(code == ExitCode.Done, sentence), TufClientJson.Default.TufClientReport, code, sentence));
         }
         else
         {

@@ -1,0 +1,45 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Kiosk.Feed.Records;
+
+namespace Kiosk.Service.CommandLine.Answers;
+
+/// <summary>A verb's one document of JSON: whatever ends with another exit code than 0 carries <c>error</c> and <c>exitCode</c>, whether or not it has more to say.</summary>
+internal static class JsonAnswer
+{
+    private const string Error = "error";
+    private const string Code = "exitCode";
+
+    /// <param name="sentence">Why the answer is no, or what failed; not heeded where the code is <see cref="ExitCode.Done"/>.</param>
+    public static string Of<T>(T report, JsonTypeInfo<T> type, int exitCode, string? sentence) => Of(JsonText.BytesOf(report, type), exitCode, sentence);
+
+    /// <param name="document">A JSON object.</param>
+    /// <inheritdoc cref="Of{T}"/>
+    public static string Of(byte[] document, int exitCode, string? sentence)
+    {
+        if (exitCode == ExitCode.Done)
+        {
+            return Encoding.UTF8.GetString(document);
+        }
+
+        using var report = JsonDocument.Parse(document);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            writer.WriteStartObject();
+            foreach (var member in report.RootElement.EnumerateObject().Where(member => member.Name is not (Error or Code)))
+            {
+                member.WriteTo(writer);
+            }
+
+            writer.WriteString(Error, sentence);
+            writer.WriteNumber(Code, exitCode);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+}

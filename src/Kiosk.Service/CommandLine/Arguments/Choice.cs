@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Kiosk.Service.CommandLine.Arguments;
+
+/// <summary>Options and arguments that take a few words only; another is refused in a sentence that names them.</summary>
+internal static class Choice
+{
+    /// <summary>The words, with "or" before the last.</summary>
+    public static string Listed(IReadOnlyList<string> words, string conjunction = "or") =>
+        words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} {conjunction} {words[^1]}";
+
+    public static void TakeOnly<T>(this Option<T> option, params IReadOnlyList<string> words)
+    {
+        option.CompletionSources.Add([.. words]);
+        option.Validators.Add(result => Check(result, result.Tokens, option.Name, words, StringComparer.Ordinal));
+    }
+
+    public static void TakeOnly<T>(this Argument<T> argument, params IReadOnlyList<string> words)
+    {
+        argument.CompletionSources.Add([.. words]);
+        argument.Validators.Add(result => Check(result, result.Tokens, argument.Name, words, StringComparer.Ordinal));
+    }
+
+    /// <summary>An option for one of an enumeration's names, in any case of letters.</summary>
+    public static Option<T> OfEnum<T>(string name, T usual)
+        where T : struct, Enum
+    {
+        var option = new Option<T>(name)
+        {
+            // A number would let an undefined value in, and what is wrong the validator says.
+            CustomParser = result => Enum.GetValues<T>().FirstOrDefault(value => string.Equals(value.ToString(), result.Tokens[0].Value, StringComparison.OrdinalIgnoreCase)),
+            DefaultValueFactory = _ => usual,
+        };
+        var names = Enum.GetNames<T>();
+        option.CompletionSources.Add(names);
+        option.Validators.Add(result => Check(result, result.Tokens, name, names, StringComparer.OrdinalIgnoreCase));
+        return option;
+    }
+
+    private static void Check(SymbolResult result, IReadOnlyList<Token> given, string name, IReadOnlyList<string> words, StringComparer comparer)
+    {
+        foreach (var word in given.Select(token => token.Value).Where(word => !words.Contains(word, comparer)))
+        {
+            var nearest = NearestWord.To(word, words) is { } near ? $"; did you mean {near}?" : ".";
+            result.AddError($"{name} takes {Listed(words)}, not \"{word}\"{nearest}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using Kiosk.Durability;
+
+namespace Kiosk.Service.CommandLine.Arguments;
+
+/// <summary>Paths that somebody typed, looked at before anything is opened or made: each refusal names the path, what is wrong there and what to do.</summary>
+internal static class GivenPath
+{
+    /// <summary>A file that is to be read.</summary>
+    /// <param name="maxLengthInBytes">No such file is longer.</param>
+    /// <returns>The path as it was given.</returns>
+    /// <exception cref="InputException">It is no regular file that this user may look at, or is longer.</exception>
+    public static string File(string path, long maxLengthInBytes) => KindOf(path) switch
+    {
+        PlaceKind.File when new FileInfo(path).Length is var length && length > maxLengthInBytes =>
+            throw new InputException($"{path}: {length} bytes are more than the {maxLengthInBytes} that such a file has at most; check that it is the right one."),
+        PlaceKind.File => path,
+        PlaceKind.Absent => throw new InputException($"{path}: {SystemRefusal.NothingAt(path, "file")}"),
+        PlaceKind.Folder => throw new InputException($"{path}: this is a folder; name a file in it."),
+        var kind => throw new InputException($"{path}: this is {NameOf(kind)}; copy what it holds into a file, and name that."),
+    };
+
+    /// <summary>The content of such a file.</summary>
+    /// <inheritdoc cref="File"/>
+    /// <exception cref="InputException">It is none, is longer, or cannot be read.</exception>
+    public static byte[] Read(string path, int maxLengthInBytes)
+    {
+        try
+        {
+            return System.IO.File.ReadAllBytes(File(path, maxLengthInBytes));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: {SystemRefusal.ReasonOf(exception, path)}", exception);
+        }
+    }
+
+    /// <summary>A folder that is there.</summary>
+    /// <returns>Its full path.</returns>
+    /// <exception cref="InputException">It is not there, is something else, or this user may not look into it.</exception>
+    public static string Folder(string path)
+    {
+        var full = FolderOrAbsent(path);
+        if (!Directory.Exists(full))
+        {
+            throw new InputException($"{path}: {SystemRefusal.NothingAt(path, "folder")}");
+        }
+
+        try
+        {
+            _ = new DirectoryInfo(full).EnumerateFileSystemInfos().Any();
+            return full;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: {SystemRefusal.ReasonOf(exception, path)}", exception);
+        }
+    }
+
+    /// <summary>A folder that may have to be made yet.</summary>
+    /// <returns>Its full path.</returns>
+    /// <exception cref="InputException">Something else bears its name.</exception>
+    public static string FolderOrAbsent(string path) => KindOf(path) switch
+    {
+        PlaceKind.Folder => Path.GetFullPath(path),
+        PlaceKind.Absent when FileAbove(path) is { } file => throw new InputException($"{path}: {file} is no folder, and nothing can lie below it; name a folder."),
+        PlaceKind.Absent => Path.GetFullPath(path),
+        PlaceKind.File => throw new InputException($"{path}: this is a file; name a folder."),
+        var kind => throw new InputException($"{path}: this is {NameOf(kind)}; name a folder."),
+    };
+
+    /// <summary>A folder that is written to, and made where there is none. Tried out, without leaving anything.</summary>
+    /// <returns>Its full path.</returns>
+    /// <exception cref="InputException">Nothing can be written there.</exception>
+    public static string FolderToWrite(string path)
+    {
+        var full = FolderOrAbsent(path);
+        var nearest = DiskSpace.NearestExisting(full);
+        try
+        {
+            Try(Path.Combine(nearest, $".trial.{Environment.ProcessId}.tmp"));
+            return full;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // As root every folder seems writable, and those of the kernel take no file all the same.
+            var reason = exception is FileNotFoundException or DirectoryNotFoundException or IOException { HResult: Libc.NoEntry }
+                ? "this place takes no files; name a folder on a disk."
+                : SystemRefusal.ReasonOf(exception, nearest);
+            throw new InputException($"{path}: nothing can be written {(nearest == full ? "there" : $"to {nearest}")}: {reason}", exception);
+        }
+    }
+
+    private static void Try(string trial)
+    {
+        PlainFile.CreateNew(trial).Dispose();
+        System.IO.File.Delete(trial);
+    }
+
+    private static PlaceKind KindOf(string path)
+    {
+        try
+        {
+            return Place.KindOf(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{path}: {SystemRefusal.ReasonOf(exception, path)}", exception);
+        }
+    }
+
+    private static string? FileAbove(string path)
+    {
+        var above = Path.GetDirectoryName(Path.GetFullPath(path));
+        while (above is not null && !Directory.Exists(above))
+        {
+            if (KindOf(above) is not PlaceKind.Absent)
+            {
+                return above;
+            }
+
+            above = Path.GetDirectoryName(above);
+        }
+
+        return null;
+    }
+
+    private static string NameOf(PlaceKind kind) => kind switch
+    {
+        PlaceKind.Pipe => "a pipe",
+        PlaceKind.Socket => "a socket",
+        _ => "a device",
+    };
+}
