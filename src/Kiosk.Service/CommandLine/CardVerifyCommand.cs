@@ -33,9 +33,10 @@ internal static class CardVerifyCommand
         var command = new Command("verify", "Reads a virtual card and prints verdict, reason code and assurance; exit 0 trusted, 1 not, 2 wrong use.") { card, cache, anchors, intermediates, crls, profile, at, trusted, json };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(cache) is null == (result.GetValue(anchors) is null or []))
+            // Asking for values would throw where one is missing, which is said elsewhere.
+            if (result.GetResult(cache) is null == result.GetResult(anchors) is null)
             {
-                result.AddError("Give either --cache DIR or --anchor FILE.");
+                result.AddError("Give either --cache DIR or --anchor FILE, as in: kiosk card verify --card card-1.json --cache /var/lib/kiosk/cache");
             }
         });
         command.SetAction((parsed, cancellationToken) =>

@@ -113,7 +113,7 @@ internal sealed record FuzzReport(
         run.Findings);
 
     [JsonIgnore]
-    public string Conclusion => Ok ? "Nothing found." : Findings.Count == 0 ? "Too slow on the average." : $"{Findings.Count} findings.";
+    public string Conclusion => Ok ? (Stopped ? "Nothing found until it was stopped." : "Nothing found.") : Findings.Count == 0 ? "Too slow on the average." : $"{Findings.Count} findings.";
 
     public override string ToString() => string.Join('\n', (string[])
     [

@@ -35,7 +35,7 @@ internal static class LogCommand
         common.AddTo(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(csv) == result.GetValue(common.Json))
+            if (result.GetResult(csv) is null == result.GetResult(common.Json) is null)
             {
                 result.AddError("Choose one of --csv and --json, as in: kiosk log export --csv");
             }

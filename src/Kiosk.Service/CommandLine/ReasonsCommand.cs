@@ -15,9 +15,9 @@ internal static class ReasonsCommand
         var command = new Command("reasons", "Prints every reason code with its number, severity, meaning and remedies.") { markdown, json };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(markdown) && result.GetValue(json))
+            if (result.GetResult(markdown) is not null && result.GetResult(json) is not null)
             {
-                result.AddError("Give either --markdown or --json.");
+                result.AddError("Give either --markdown or --json, not both.");
             }
         });
         command.SetAction(parsed =>

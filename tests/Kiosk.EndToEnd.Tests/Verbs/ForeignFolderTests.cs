@@ -28,6 +28,14 @@ public sealed class ForeignFolderTests
                 ended.Errors.TrimEnd());
         }
 
+        foreach (var verb in verbs.Skip(1))
+        {
+            var failure = (await KioskProcess.RunAsync([.. verb, "--json", "--config", folder["kiosk.json"]])).AssertExit(2).Json;
+
+            Assert.Contains($"{data} belongs to {Other}", failure.GetProperty("error").GetString(), StringComparison.Ordinal);
+            Assert.Equal(2, failure.GetProperty("exitCode").GetInt32());
+        }
+
         (await KioskProcess.RunAsync("demo", "--tour", "--data", data)).AssertExit(2);
         Assert.Empty(Directory.EnumerateFileSystemEntries(data));
     }

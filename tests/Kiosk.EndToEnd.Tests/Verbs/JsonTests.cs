@@ -1,31 +1,125 @@
+using System.CommandLine;
 using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Service.CommandLine;
+using Kiosk.Service.Demo;
+using Kiosk.Service.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
 /// <summary>Whoever asks for JSON gets JSON: letters as letters, a failure as an object, and the exit code that people get.</summary>
 public sealed class JsonTests : IDisposable
 {
+    private const string Nowhere = "/nowhere";
+
+    private static readonly (int Code, string Arguments)[] Failing =
+    [
+        (2, "nonsense"),
+        (2, ""),
+        (2, "run"),
+        (2, "demo --tour --data /proc/demo"),
+        (3, $"status --data {Nowhere}"),
+        (2, $"status --config {Nowhere}/kiosk.json"),
+        (2, "status --unknown"),
+        (2, "doctor --only coffee"),
+        (2, $"devices clock --config {Nowhere}"),
+        (2, $"devices touch --config {Nowhere}"),
+        (2, "mode congress"),
+        (3, $"mode verify --data {Nowhere}"),
+        (3, $"mode meeting m --data {Nowhere}"),
+        (3, $"mode procedure --data {Nowhere}"),
+        (3, $"clock accept --data {Nowhere}"),
+        (3, $"show operator --data {Nowhere}"),
+        (3, $"show self-test --data {Nowhere}"),
+        (2, $"cache build --from {Nowhere} --data {Nowhere}"),
+        (2, "cache upkeep --data /dev/null"),
+        (2, $"sync now --config {Nowhere}"),
+        (2, $"sync import {Nowhere} --config {Nowhere}"),
+        (2, $"sync export {Nowhere} --config {Nowhere}"),
+        (2, $"card read --card {Nowhere}"),
+        (2, $"card verify --card {Nowhere} --cache {Nowhere}"),
+        (2, $"card present --card {Nowhere}"),
+        (2, $"trust verify-path --anchor {Nowhere} {Nowhere}"),
+        (2, $"log verify --data {Nowhere}"),
+        (2, $"log export --data {Nowhere}"),
+        (1, $"tuf-client init {Nowhere} --metadata-dir {Nowhere}"),
+        (1, $"tuf-client refresh --metadata-dir {Nowhere}"),
+        (1, $"tuf-client download --metadata-dir {Nowhere}"),
+        (1, "tuf-client"),
+        (2, "selftest --row 999"),
+        (2, $"fuzz --replay {Nowhere}"),
+        (2, $"fuzz --out {Nowhere}"),
+        (2, "reasons --markdown"),
+        (2, "completion bash"),
+    ];
+
     private readonly Installation installation = new();
+
+    public static TheoryData<int, string> Failures
+    {
+        get
+        {
+            var failures = new TheoryData<int, string>();
+            foreach (var (code, arguments) in Failing)
+            {
+                failures.Add(code, arguments);
+            }
+
+            return failures;
+        }
+    }
+
+    /// <summary>Those that read settings and print one document.</summary>
+    public static TheoryData<string> VerbsWithSettings =>
+        ["status", "devices clock", "devices touch", "mode verify", "mode meeting m", "mode procedure", "clock accept", "show operator", "cache build --from /tmp", "cache upkeep", "sync now", "sync import /tmp", "sync export /tmp", "log verify", "log export"];
 
     public void Dispose() => installation.Dispose();
 
     [Theory]
-    [InlineData(2, "status", "--config", "/nowhere/kiosk.json")]
-    [InlineData(2, "log", "verify", "--data", "/nowhere")]
-    [InlineData(2, "cache", "build", "--from", "/nowhere", "--data", "/nowhere")]
-    [InlineData(2, "status", "--unknown")]
-    [InlineData(2, "nonsense")]
-    [InlineData(3, "status", "--data", "/nowhere")]
-    [InlineData(3, "mode", "verify", "--data", "/nowhere")]
-    public async Task A_failure_is_one_object_on_standard_output(int code, params string[] arguments)
-    {
-        var ended = await KioskProcess.RunAsync([.. arguments, "--json"]);
+    [MemberData(nameof(Failures))]
+    public async Task A_failure_is_one_object_on_standard_output(int code, string arguments) =>
+        AssertFailed(await KioskProcess.RunAsync([.. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--json"]), code);
 
-        ended.AssertExit(code);
-        Assert.Equal(code, ended.Json.GetProperty("exitCode").GetInt32());
-        Assert.DoesNotContain("kiosk: ", ended.Errors, StringComparison.Ordinal);
-        Assert.False(string.IsNullOrWhiteSpace(ended.Json.GetProperty("error").GetString()));
+    [Fact]
+    public void No_verb_was_forgotten() =>
+        Assert.Empty(VerbsBelow(KioskCommand.Root(), "").Where(verb => !Failing.Any(failure => $"{failure.Arguments} ".StartsWith($"{verb} ", StringComparison.Ordinal))));
+
+    [Theory]
+    [MemberData(nameof(VerbsWithSettings))]
+    public async Task Settings_that_cannot_be_used_are_such_a_failure(string verb)
+    {
+        installation.Write(new { Kiosk = new { TerminalId = "hn" } });
+
+        AssertFailed(await KioskProcess.RunAsync([.. verb.Split(' '), "--json", "--config", installation.SettingsFile]), 2, $"{installation.SettingsFile}, line 1: Kiosk:TerminalId");
+    }
+
+    /// <summary>The documents of these verbs say more than that something failed, and that too.</summary>
+    [Fact]
+    public async Task What_another_process_holds_is_such_a_failure_beside_what_else_is_told()
+    {
+        using var sync = Hold(Path.Combine(installation.Folders.Sync, "LOCK"));
+        using var cache = Hold(Path.Combine(installation.Folders.Cache, "LOCK"));
+
+        var upkeep = await KioskProcess.RunAsync("cache", "upkeep", "--json", "--config", installation.SettingsFile);
+        var build = await KioskProcess.RunAsync("cache", "build", "--from", SharedWorld.World.Source, "--json", "--config", installation.SettingsFile);
+
+        AssertFailed(upkeep, 3);
+        Assert.Equal("postponed", upkeep.Json.GetProperty("outcome").GetString());
+        AssertFailed(build, 2, "another program is building a generation");
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_no_carries_its_sentence_and_the_exit_code()
+    {
+        var stick = Directory.CreateDirectory(installation["stick"]).FullName;
+
+        var verdict = await KioskProcess.RunAsync("card", "verify", "--card", SharedWorld.Card(DemoCard.Revoked), "--cache", SharedWorld.World.Data.Cache, "--json");
+        var import = await KioskProcess.RunAsync("sync", "import", stick, "--json", "--config", installation.SettingsFile);
+
+        AssertFailed(verdict, 1);
+        Assert.Equal("rejected", verdict.Json.GetProperty("verdict").GetString());
+        AssertFailed(import, 3, "The stick is empty.");
+        Assert.Equal("nofeed", import.Json.GetProperty("outcome").GetString());
     }
 
     [Fact]
@@ -51,4 +145,23 @@ public sealed class JsonTests : IDisposable
         Assert.Contains("Đầu đọc thẻ", shown.Output, StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.Object, shown.Json.ValueKind);
     }
+
+    private static FileLock Hold(string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return FileLock.TryTake(path)!;
+    }
+
+    private static void AssertFailed(Ended ended, int code, string part = "")
+    {
+        ended.AssertExit(code);
+        Assert.Equal(code, ended.Json.GetProperty("exitCode").GetInt32());
+        Assert.DoesNotContain("kiosk: ", ended.Errors, StringComparison.Ordinal);
+        var error = ended.Json.GetProperty("error").GetString();
+        Assert.False(string.IsNullOrWhiteSpace(error));
+        Assert.Contains(part, error, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> VerbsBelow(Command command, string name) =>
+        command.Subcommands.Count == 0 ? [name] : command.Subcommands.SelectMany(verb => VerbsBelow(verb, $"{name} {verb.Name}".TrimStart()));
 }

@@ -67,8 +67,8 @@ public sealed class CardFilesTests : IDisposable
     [Fact]
     public void A_file_that_is_not_there_is_refused_by_name()
     {
-        Assert.Equal($"{folder["nowhere"]}: there is no such file.", Assert.Throws<InputException>(() => CardFiles.Read(folder["nowhere"])).Message);
-        Assert.Equal($"{folder["."]}: is a folder; name a file.", Assert.Throws<InputException>(() => CardFiles.Read(folder["."])).Message);
+        Assert.Equal($"{folder["nowhere"]}: there is no such file; check how it is written.", Assert.Throws<InputException>(() => CardFiles.Read(folder["nowhere"])).Message);
+        Assert.Equal($"{folder["."]}: this is a folder; name a file in it.", Assert.Throws<InputException>(() => CardFiles.Read(folder["."])).Message);
     }
 
     private static string Pem(string label, byte[] content) => PemEncoding.WriteString(label, content);

@@ -12,9 +12,15 @@ internal static class CommandLineMistake
     /// <returns>Null where the command line can be used, or asks for help.</returns>
     public static string? In(ParseResult parsed)
     {
-        if (parsed.Action is not ParseErrorAction && (parsed.Action is SynchronousCommandLineAction { ClearsParseErrors: true } || parsed.Errors.Count == 0))
+        if (parsed.Errors.Count == 0)
         {
-            return parsed.Action is SynchronousCommandLineAction { ClearsParseErrors: true } ? null : EmptyValue(parsed);
+            return EmptyValue(parsed);
+        }
+
+        // Help, or what may follow for Tab: neither minds what else is typed.
+        if (parsed.Action is not ParseErrorAction)
+        {
+            return null;
         }
 
         return UnmatchedWord(parsed)
@@ -29,14 +35,15 @@ internal static class CommandLineMistake
 
     private static string? UnmatchedWord(ParseResult parsed)
     {
-        var command = parsed.CommandResult;
-        if (parsed.UnmatchedTokens.FirstOrDefault(IsWord) is { } word)
+        var (command, unmatched) = (parsed.CommandResult, parsed.UnmatchedTokens);
+        if (command.Command.Subcommands.Count > 0)
         {
-            return ValueOfSwitch(parsed, word) ?? (command.Command.Subcommands.Count > 0 ? UnknownVerb(command, word)
-                : $"{CallOf(command)} takes no further word, and \"{word}\" is one too many.{Example(command)}");
+            return unmatched.FirstOrDefault(IsWord) is { } verb ? UnknownVerb(command, verb) : null;
         }
 
-        return parsed.UnmatchedTokens.Count > 0 && command.Command.Subcommands.Count == 0 ? UnknownOption(command, parsed.UnmatchedTokens[0]) : null;
+        return unmatched.Count == 0 ? null
+            : !IsWord(unmatched[0]) ? UnknownOption(command, unmatched[0])
+            : ValueOfSwitch(parsed, unmatched[0]) ?? $"{CallOf(command)} takes no further word, and \"{unmatched[0]}\" is one too many.{Example(command)}";
     }
 
     private static bool IsWord(string token) => !token.StartsWith('-') || token.Length < 2;

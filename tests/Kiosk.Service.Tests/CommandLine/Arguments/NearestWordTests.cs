@@ -1,0 +1,26 @@
+using Kiosk.Service.CommandLine.Arguments;
+
+namespace Kiosk.Service.Tests.CommandLine.Arguments;
+
+public sealed class NearestWordTests
+{
+    private static readonly string[] Verbs = ["run", "demo", "status", "doctor", "sync", "show", "selftest"];
+
+    [Theory]
+    [InlineData("stauts", "status")]
+    [InlineData("statsu", "status")]
+    [InlineData("DOCTOR", "doctor")]
+    [InlineData("dcotor", "doctor")]
+    [InlineData("snyc", "sync")]
+    [InlineData("self-test", "selftest")]
+    [InlineData("self", "selftest")]
+    public void A_slip_of_the_hand_finds_its_word(string typed, string meant) => Assert.Equal(meant, NearestWord.To(typed, Verbs));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("--")]
+    [InlineData("s")]
+    [InlineData("x")]
+    [InlineData("congress")]
+    public void What_is_near_to_nothing_is_not_guessed(string typed) => Assert.Null(NearestWord.To(typed, Verbs));
+}
