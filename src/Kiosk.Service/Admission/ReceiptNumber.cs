@@ -8,6 +8,10 @@ namespace Kiosk.Service.Admission;
 /// day in Vietnam, the record's sequence, and a check character over all letters and digits before it (ISO/IEC 7064, MOD 37-2: finds every wrong character
 /// and every two exchanged neighbours; the character may be <c>*</c>).
 /// </summary>
+/// <remarks>
+/// Nothing that looks alike is taken for the other: I and 1, O and 0 are four characters. Where both were taken for right in the check character's place, a number with another
+/// mistake in it could pass; whoever copied one for the other is told that the number is wrong, and looks again.
+/// </remarks>
 internal sealed record ReceiptNumber
 {
     public const int GreatestTerminalLength = 32;

@@ -50,6 +50,25 @@ public sealed class ReceiptNumberTests
     [InlineData("K1-20261122-000000-0")]
     public void Anything_else_is_no_number(string? text) => Assert.False(ReceiptNumber.TryParse(text, out _));
 
+    /// <summary>Numbers whose check characters are those that a hand mixes up, each with the one that is right.</summary>
+    public static TheoryData<char, char> LookAlikes => new() { { '1', 'I' }, { 'I', '1' }, { '1', 'L' }, { '0', 'O' }, { 'O', '0' } };
+
+    [Theory]
+    [MemberData(nameof(LookAlikes))]
+    public void A_check_character_that_only_looks_right_is_wrong(char right, char written)
+    {
+        var receipt = Enumerable.Range(1, 500).Select(number => ReceiptNumber.Of("HN-07", At("10:00:00"), (ulong)number).ToString()).First(text => text[^1] == right);
+
+        Assert.True(ReceiptNumber.TryParse(receipt, out _));
+        Assert.False(ReceiptNumber.TryParse(receipt[..^1] + written, out _));
+    }
+
+    [Theory]
+    [InlineData("HN-O7-20261122-000042-0")]
+    [InlineData("HN-07-2026II22-000042-0")]
+    [InlineData("HN-07-20261122-OOOO42-0")]
+    public void A_letter_is_no_digit_in_the_other_parts_either(string text) => Assert.False(ReceiptNumber.TryParse(text, out _));
+
     [Theory]
     [InlineData("")]
     [InlineData("-")]
