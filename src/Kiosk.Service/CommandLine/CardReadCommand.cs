@@ -3,7 +3,6 @@ using Kiosk.Cards;
 using Kiosk.Cards.Piv;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Pcsc;
-using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Verification.Reasons;
 

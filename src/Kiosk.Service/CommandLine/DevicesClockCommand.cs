@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
-using Kiosk.Feed.Records;
 using Kiosk.Hardware.Clock;
 using Kiosk.Hardware.Devices;
 using Kiosk.Service.CommandLine.Answers;

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.CommandLine.Answers;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Kiosk.Feed.Records;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Health;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Formats.Asn1;
-using Kiosk.Feed.Records;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Verification.Paths;
 

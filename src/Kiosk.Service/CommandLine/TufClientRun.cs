@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
-using Kiosk.Feed.Records;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Sync.Tuf;
