@@ -3,7 +3,7 @@ using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.Demo;
-using Kiosk.Service.Durability;
+using Kiosk.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
