@@ -6,9 +6,6 @@ shipped_registry="$root/artifacts/registry/registry.dll"
 quick="$root/artifacts/quick"
 sources=("$root/src" "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json")
 
-# What ./kiosk setup found: the package feed's share of the packages that have a built-in stand-in.
-packages="$root/.packages"
-
 # is_fresh STAMP PATH…: whether nothing below the paths is newer than the stamp.
 is_fresh() {
     local stamp=$1
@@ -50,24 +47,19 @@ build_quick() {
 build() {
     need_dotnet
     local stamp="$root/artifacts/built"
-    if [ -f "$shipped" ] && [ -f "$shipped_registry" ] && is_fresh "$stamp" "${sources[@]}" "$root/tests" "$root/image/prompts" $([ ! -f "$packages" ] || echo "$packages"); then
+    if [ -f "$shipped" ] && [ -f "$shipped_registry" ] && is_fresh "$stamp" "${sources[@]}" "$root/tests" "$root/image/prompts"; then
         return 0
     fi
     mkdir -p "$root/artifacts"
-    local log="$root/artifacts/build.log" begun named=()
+    local log="$root/artifacts/build.log" begun
     begun=$(mktemp "$root/artifacts/built.XXXXXX")
-    # Native code, but for LiteDB's sake on the shared runtime.
-    if grep -qs '^LiteDB .* yes$' "$packages"; then
-        named=(-p:NamedPackages=true)
-    else
-        want_compiler
-        need_packages
-    fi
+    want_compiler
+    need_packages
     want /usr/bin/espeak-ng -- espeak-ng
     offer_packages 'the spoken prompts are left out without espeak-ng; once it is there: image/prompts/make.sh artifacts/prompts'
     : >"$log"
-    local common=(-c Release -v minimal --nologo -tl:off "${named[@]}")
-    { follow 'fetching .NET packages' "$log" dotnet restore "$root/PartyCard.Kiosk.sln" -v minimal -tl:off "${named[@]}" &&
+    local common=(-c Release -v minimal --nologo -tl:off)
+    { follow 'fetching .NET packages' "$log" dotnet restore "$root/PartyCard.Kiosk.sln" -v minimal -tl:off &&
         follow_total=$(grep -c '^Project(.*\.csproj' "$root/PartyCard.Kiosk.sln") follow 'compiling' "$log" dotnet build "$root/PartyCard.Kiosk.sln" --no-restore "${common[@]}" &&
         follow 'making native code of the program' "$log" dotnet publish "$root/src/Kiosk.Service" --no-restore -p:RunAnalyzers=false -o "$root/artifacts/kiosk" "${common[@]}" &&
         follow 'putting the registry together' "$log" dotnet publish "$root/src/Kiosk.Registry" --no-restore -p:RunAnalyzers=false -o "$root/artifacts/registry" "${common[@]}"; } || explain_failure "$log"
@@ -88,29 +80,14 @@ build_prompts() {
     rm -rf "$prompts.new"
 }
 
-# Records for every build after it whether the packages exist that the customer named and that have a built-in stand-in.
-setup() {
-    need_dotnet
-    local version
-    version=$(sed -n 's/.*Include="LiteDB" Version="\([^"]*\)".*/\1/p' "$root/Directory.Packages.props")
-    if has_package LiteDB "$version"; then
-        echo "LiteDB $version yes" >"$packages"
-        say "kiosk: LiteDB $version is in the package feed: the cache is kept with it (Kiosk:Cache:Engine)."
-    else
-        echo "LiteDB $version no" >"$packages"
-        say "kiosk: LiteDB $version is not in the package feed: the cache is kept with SQLite."
-    fi
-}
-
 # The benchmarks, compiled as the program is.
 bench() {
     want_pcsc
     need_packages
     build
-    local bench="$root/artifacts/bench/kiosk-bench" named=()
-    ! grep -qs '^LiteDB .* yes$' "$packages" || named=(-p:NamedPackages=true)
+    local bench="$root/artifacts/bench/kiosk-bench"
     [ "$bench" -nt "$root/artifacts/built" ] || follow 'making native code of the benchmarks' "$root/artifacts/build.log" \
-        dotnet publish "$root/tests/Kiosk.Benchmarks" -c Release --no-restore "${named[@]}" -p:RunAnalyzers=false -o "$root/artifacts/bench" -v quiet --nologo || explain_failure "$root/artifacts/build.log"
+        dotnet publish "$root/tests/Kiosk.Benchmarks" -c Release --no-restore -p:RunAnalyzers=false -o "$root/artifacts/bench" -v quiet --nologo || explain_failure "$root/artifacts/build.log"
     case " $* " in
         *' --only='*) [[ " $* " != *' --only=face '* ]] || prepare_page ;;
         *) prepare_page ;;

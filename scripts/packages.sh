@@ -55,19 +55,3 @@ need_packages() { get_packages || exit 3; }
 
 # The same, but the work goes on without them; the word says what is then left out.
 offer_packages() { get_packages || say "kiosk: $1"; }
-
-# has_package NAME VERSION: whether the feed that dotnet is configured with has this package and what it needs.
-has_package() {
-    local probe code=0
-    mkdir -p "$root/artifacts"
-    probe=$(mktemp -d "$root/artifacts/probe.XXXXXX")
-    printf '<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup><ItemGroup><PackageReference Include="%s" Version="[%s]" /></ItemGroup></Project>' \
-        "$1" "$2" >"$probe/probe.csproj"
-    # Nothing of this repository's own settings: they pin other packages.
-    for name in Directory.Build.props Directory.Build.targets Directory.Packages.props; do
-        echo '<Project />' >"$probe/$name"
-    done
-    dotnet restore "$probe/probe.csproj" -p:NuGetAudit=false -v quiet >/dev/null 2>&1 || code=1
-    rm -rf "$probe"
-    return "$code"
-}

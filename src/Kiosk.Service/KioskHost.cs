@@ -42,7 +42,7 @@ internal static partial class KioskHost
         var folders = new KioskFolders(options.DataFolder);
         ControlSocket.Check(folders.ControlSocket);
         var files = new DurableFiles();
-        var store = new CacheStore(folders.Cache, files, CacheEngine.Named(options.Cache.Engine));
+        var store = new CacheStore(folders.Cache, files);
         var cache = new KioskCache(store, time);
         _ = Task.Run(() => OpenEarly(cache));
         var journal = CheckInJournal.Open(folders.Journal, options.TerminalId, files);

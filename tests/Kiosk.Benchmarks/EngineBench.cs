@@ -1,72 +1,55 @@
-using System.Diagnostics;
+using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.LiteDb;
+using Kiosk.Durability;
 using Kiosk.Testing.Feed;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>The cache engines beside each other, where more than one was compiled in: building a file, opening it, a look-up, scans, a walk over everything. Without limits: for whoever chooses.</summary>
+/// <summary>The cache's files against SQLite holding the same rows: a file built and synced, its length, a look-up, the bucket of a member, a walk over everything.</summary>
 internal static class EngineBench
 {
-    /// <summary>Of the prefix that the rows of one bucket of members share, in bytes.</summary>
-    private const int BucketLength = 2;
+    private const int WarmUps = 4000;
+    private const int LookUps = 20_000;
+    private const int Scans = 2000;
+    private const int Step = 7919;
 
-    public static IEnumerable<Figure> Run(BenchFolder folder, TestSet members)
+    public static IEnumerable<Figure> Run(BenchFolder folder, TestSet members, int rounds)
     {
-        foreach (var engine in CacheEngine.Compiled.Where(engine => engine != CacheEngine.Sqlite))
-        {
-            var (sqlite, other) = (EngineTimes(CacheEngine.Sqlite, folder.At("engine.sqlite"), members), EngineTimes(engine, folder.At($"engine.{engine.Name}"), members));
-            foreach (var (name, ours, theirs) in sqlite.Zip(other, (a, b) => (a.Name, b.Microseconds, a.Microseconds)))
-            {
-                yield return new($"engine.{engine.Name}-{name}", ours / theirs, "×", double.PositiveInfinity, $"{ours:0} µs against {theirs:0} µs of SQLite");
-            }
-        }
+        var (ours, bare) = (folder.At("engine.cache"), folder.At("engine.sqlite"));
+        List<(byte[] Key, byte[] Value)> rows = [.. members.Rows.Select(row => (Convert.FromHexString(row.Key), row.Value))];
+        var build = SideBySide.Measure(2, rounds, () => Build(ours, LiteDbCacheFileBuilder.Create, rows), () => Build(bare, SqliteCacheFileBuilder.Create, rows));
+        yield return build.ToFigure($"cache.build-{rows.Count}", double.PositiveInfinity);
+        yield return new("cache.length", (double)new FileInfo(ours).Length / new FileInfo(bare).Length, "×", 1, $"{new FileInfo(ours).Length / 1e6:0.0} MB against {new FileInfo(bare).Length / 1e6:0.0} MB");
+        using var file = LiteDbCacheFile.Open(ours);
+        using var sqlite = SqliteCacheFile.Open(bare);
+        yield return Each(WarmUps, LookUps, i => file.First("members", rows[i].Key), i => sqlite.First("members", rows[i].Key), rows.Count).ToFigure("cache.look-up", 2);
+        yield return Each(Scans, Scans, i => file.Scan("members", Bucket(rows[i].Key)).Count(), i => sqlite.Scan("members", Bucket(rows[i].Key)).Count(), rows.Count)
+            .ToFigure("cache.scan-of-a-bucket", double.PositiveInfinity);
+        yield return SideBySide.Measure(2, rounds, () => file.Walk("members", (_, _) => { }), () => sqlite.Walk("members", (_, _) => { })).ToFigure("cache.walk", double.PositiveInfinity);
     }
 
-    private static List<(string Name, double Microseconds)> EngineTimes(CacheEngine engine, string path, TestSet members)
+    private static void Build(string path, Func<string, IReadOnlyList<string>, ICacheFileBuilder> create, List<(byte[] Key, byte[] Value)> rows)
     {
-        List<byte[]> keys = [.. members.Rows.Keys.Select(Convert.FromHexString)];
-        var build = Time(() =>
+        File.Delete(path);
+        using (var builder = create(path, ["members"]))
         {
-            using var builder = engine.Create(path, ["members"]);
-            foreach (var (key, value) in keys.Zip(members.Rows.Values))
+            foreach (var (key, value) in rows)
             {
                 builder.Put("members", key, value);
             }
 
             builder.Seal();
-        });
-        engine.Open(path).Dispose();
-        var open = Time(() => engine.Open(path).Dispose());
-        using var file = engine.Open(path);
-        const int lookUps = 2000;
-        const int scans = 500;
-        for (var i = 0; i < lookUps; i++)
-        {
-            _ = file.First("members", keys[i]);
         }
 
-        var get = Time(() =>
-        {
-            for (var i = 0; i < lookUps; i++)
-            {
-                _ = file.First("members", keys[i * 7919 % keys.Count]);
-            }
-        });
-        var scan = Time(() =>
-        {
-            for (var i = 0; i < scans; i++)
-            {
-                _ = file.Scan("members", keys[i * 7919 % keys.Count].AsMemory(0, BucketLength)).Count();
-            }
-        });
-        var walk = Time(() => file.Walk("members", (_, _) => { }));
-        return [("build", build), ("open", open), ("get", get / lookUps), ("scan-of-a-bucket", scan / scans), ("walk", walk)];
+        new DurableFiles().Sync(path);
     }
 
-    private static double Time(Action action)
+    private static SideBySide Each(int warmUps, int rounds, Action<int> ours, Action<int> bare, int count)
     {
-        var start = Stopwatch.GetTimestamp();
-        action();
-        return Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+        var (i, j) = (0, 0);
+        return SideBySide.Measure(warmUps, rounds, () => ours((int)((long)i++ * Step % count)), () => bare((int)((long)j++ * Step % count)));
     }
+
+    private static ReadOnlyMemory<byte> Bucket(byte[] key) => key.AsMemory(0, DataClass.Members.BucketOf(key).Length);
 }

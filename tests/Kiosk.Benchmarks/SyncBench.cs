@@ -53,7 +53,7 @@ internal static class SyncBench
             resident,
             new($"sync.delta-of-{DeltaRows}", delta / import.OursMicroseconds, "×", 0.05, $"{delta / 1000:0} ms against {import.OursMicroseconds / 1000:0} ms"),
             .. taps,
-            .. EngineBench.Run(folder, members),
+            .. EngineBench.Run(folder, members, rounds),
         ];
     }
 

@@ -62,9 +62,9 @@ public sealed class DependencyRules
     /// <summary>Names that only these places may use: rooms, or folders in them, by prefix.</summary>
     private static readonly Dictionary<string, string[]> Guarded = new(StringComparer.Ordinal)
     {
-        ["Microsoft.Data.Sqlite"] = ["Kiosk.Service.Cache"],
+        ["Microsoft.Data.Sqlite"] = [],
         ["LiteDB"] = ["Kiosk.Service.Cache.LiteDb"],
-        ["SQLitePCL"] = ["Kiosk.Service.Cache"],
+        ["SQLitePCL"] = [],
         ["Spectre"] = ["Kiosk.Ui.Text", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo"],
         ["Kiosk.Hardware.Readers.Pcsc"] =
             ["Kiosk.Hardware.Readers.Pcsc", "Kiosk.Service.CheckIn", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo", "Kiosk.Service.Health"],
@@ -154,7 +154,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Service/Cache/Source/X.cs", "using Kiosk.Journal;")]
     [InlineData("Kiosk.Service/Cache/X.cs", "using Kiosk.Service.CheckIn;")]
     [InlineData("Kiosk.Journal/X.cs", "using Microsoft.Data.Sqlite;")]
-    [InlineData("Kiosk.Service/CheckIn/X.cs", "using Microsoft.Data.Sqlite;")]
+    [InlineData("Kiosk.Service/Cache/X.cs", "using Microsoft.Data.Sqlite;")]
     [InlineData("Kiosk.Service/Cache/X.cs", "using LiteDB.Engine;")]
     [InlineData("Kiosk.Service/CheckIn/X.cs", "using Spectre.Console;")]
     [InlineData("Kiosk.Ui/Screens/X.cs", "using Spectre.Console;")]
@@ -177,7 +177,7 @@ public sealed class DependencyRules
     [Theory]
     [InlineData("Kiosk.Service/Admission/X.cs", "using Kiosk.Verification;")]
     [InlineData("Kiosk.Service/Admission/X.cs", "var found = this.Cache.Find(); entry.Journal.Append();")]
-    [InlineData("Kiosk.Service/Cache/X.cs", "using Microsoft.Data.Sqlite;")]
+    [InlineData("Kiosk.Service/Cache/LiteDb/X.cs", "using LiteDB.Engine;")]
     [InlineData("Kiosk.Service/CheckIn/X.cs", "using Kiosk.Hardware.Readers.Pcsc; using Kiosk.Service.Cache;")]
     [InlineData("Kiosk.Ui/Text/X.cs", "using Spectre.Console;")]
     [InlineData("Kiosk.Hardware/Readers/Pcsc/X.cs", "using static Kiosk.Hardware.Readers.Pcsc.PcscNative;")]

@@ -6,7 +6,7 @@ namespace Kiosk.Feed.Targets;
 public sealed record SetUpdate(SetDigestPatch Changed, int Growth)
 {
     /// <param name="changes">In ascending key order, as a delta holds them.</param>
-    /// <param name="rowsOf">The present rows whose keys begin with this prefix, in ascending key order.</param>
+    /// <param name="rowsOf">The present rows whose keys begin with this prefix, in ascending key order; valid until the next prefix is asked for.</param>
     /// <exception cref="TargetFormatException">A key is removed that is not there.</exception>
     public static SetUpdate Apply(DataClass dataClass, IEnumerable<SetChange> changes, Func<ReadOnlyMemory<byte>, IEnumerable<SetRow>> rowsOf)
     {
@@ -73,8 +73,7 @@ public sealed record SetUpdate(SetDigestPatch Changed, int Growth)
 
     private static List<SetRow> Merge(IEnumerable<SetRow> present, List<SetChange> changes, out int balance)
     {
-        // Copies: what the caller yields may be valid until the next row only.
-        List<SetRow> before = [.. present.Select(row => new SetRow(row.Key.ToArray(), row.Value.ToArray()))];
+        List<SetRow> before = [.. present];
         List<SetRow> after = [.. Merge(before, changes)];
         balance = after.Count - before.Count;
         return after;

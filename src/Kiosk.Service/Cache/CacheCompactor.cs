@@ -45,7 +45,7 @@ internal sealed class CacheCompactor(CacheStore store, TimeProvider time)
     private static void Copy(GenerationWriter writer, CacheGeneration held, CachedSet set, CancellationToken cancellationToken)
     {
         using var builder = new SetDigestBuilder(DataClasses.All.First(one => one.Name() == set.Class));
-        Copy(writer, held, set.Table, row => builder.Add(row.Key, row.Value.Span), cancellationToken);
+        Copy(writer, held, set.Table, row => builder.Add(row.Key.Span, row.Value.Span), cancellationToken);
         var digest = builder.Build();
         if (digest.Hash.ToString() != set.Hash)
         {
@@ -60,7 +60,7 @@ internal sealed class CacheCompactor(CacheStore store, TimeProvider time)
         foreach (var one in held.File.Scan(table))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            writer.Put(table, one.Key, one.Value.Span);
+            writer.Put(table, one.Key.Span, one.Value.Span);
             row?.Invoke(one);
         }
     }

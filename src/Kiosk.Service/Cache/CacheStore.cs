@@ -6,15 +6,9 @@ namespace Kiosk.Service.Cache;
 /// The folder of generations: <c>generation-00000042.cache</c>, its predecessor, the files that both of them go on using, and <c>CURRENT</c>, which says which of them
 /// is in force. A generation is complete and on the disk before it gets its name, and in force only once <c>CURRENT</c> is replaced; nothing is ever changed in place.
 /// </summary>
-/// <param name="engine">Writes new generations; those that are there are read by whichever engine wrote them.</param>
-internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine engine)
+internal sealed class CacheStore(string folder, IDurableFiles files)
 {
     private const int MaxPointerLength = 256;
-
-    public CacheStore(string folder, IDurableFiles files)
-        : this(folder, files, CacheEngine.Default)
-    {
-    }
 
     /// <summary>What to do where the cache cannot be used: it holds nothing that is kept only there.</summary>
     public const string FetchAnew = "Fetch the data anew: kiosk sync now, or kiosk sync import PATH";
@@ -94,7 +88,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files, CacheEngine
     public GenerationWriter Create()
     {
         DurableFolder.Create(Folder, files);
-        return GenerationWriter.Begin(this, engine, seal);
+        return GenerationWriter.Begin(this, seal);
     }
 
     /// <summary>Gives a finished file its name and puts it in force. Only <see cref="GenerationWriter"/> calls this, holding the lock.</summary>

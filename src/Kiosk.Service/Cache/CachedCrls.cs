@@ -40,7 +40,7 @@ internal static class CachedCrls
         var facts = new List<CrlFacts>();
         foreach (var row in file.Scan(GenerationTables.Crls))
         {
-            if (!row.Key.AsSpan().SequenceEqual(GenerationTables.Key(facts.Count)))
+            if (!row.Key.Span.SequenceEqual(GenerationTables.Key(facts.Count)))
             {
                 throw file.Damaged(GenerationTables.Crls, $"CRL {facts.Count} is missing.");
             }

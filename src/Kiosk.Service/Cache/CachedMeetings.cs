@@ -9,7 +9,7 @@ namespace Kiosk.Service.Cache;
 internal sealed class CachedMeetings(GenerationFile file, IReadOnlyList<CachedSet> sets)
 {
     private readonly Lazy<IReadOnlyList<string>> ids =
-        new(() => [.. sets.SelectMany(set => file.Scan(set.Table)).Select(row => Encoding.UTF8.GetString(row.Key)).Distinct().Order(StringComparer.Ordinal)]);
+        new(() => [.. sets.SelectMany(set => file.Scan(set.Table)).Select(row => Encoding.UTF8.GetString(row.Key.Span)).Distinct().Order(StringComparer.Ordinal)]);
 
     public int Count { get; } = sets.Sum(set => set.Rows);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kiosk.Durability;
+using Kiosk.Service.Cache.LiteDb;
 
 namespace Kiosk.Service.Cache;
 
@@ -10,17 +11,15 @@ internal sealed class GenerationWriter : IDisposable
     private const string LockName = "LOCK";
 
     private readonly CacheStore store;
-    private readonly CacheEngine engine;
     private readonly FileLock writerLock;
     private readonly string path;
     private readonly CacheSealKey key;
     private RowSealer? rows;
 
-    private GenerationWriter(CacheStore store, FileLock writerLock, long number, CacheEngine engine, CacheSealKey key)
+    private GenerationWriter(CacheStore store, FileLock writerLock, long number, CacheSealKey key)
     {
         this.key = key;
         this.store = store;
-        this.engine = engine;
         this.writerLock = writerLock;
         Number = number;
         path = Path.Combine(store.Folder, CurrentPointer.FileName(number) + BuildingEnding);
@@ -31,7 +30,7 @@ internal sealed class GenerationWriter : IDisposable
     /// <summary>Takes the folder's lock.</summary>
     /// <exception cref="CacheException"><see cref="CacheFault.Busy"/>.</exception>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static GenerationWriter Begin(CacheStore store, CacheEngine engine, CacheSeal seal)
+    public static GenerationWriter Begin(CacheStore store, CacheSeal seal)
     {
         var taken = Lock(Path.Combine(store.Folder, LockName));
         try
@@ -39,7 +38,7 @@ internal sealed class GenerationWriter : IDisposable
             // What a power cut or a killed build left behind, a journal of the engine's included.
             RemoveUnfinished(store.Folder);
             var sealKey = seal.EnsureKey();
-            return new(store, taken, store.NextNumber(), engine, sealKey);
+            return new(store, taken, store.NextNumber(), sealKey);
         }
         catch
         {
@@ -54,7 +53,7 @@ internal sealed class GenerationWriter : IDisposable
     {
         rows?.Dispose();
         RemoveUnfinished(store.Folder);
-        rows = RowSealer.Begin(engine.Create(path, [GenerationTables.Salt, .. layout.Written]), layout.Written, key, Number);
+        rows = RowSealer.Begin(LiteDbCacheFileBuilder.Create(path, [GenerationTables.Salt, .. layout.Written]), layout.Written, key, Number);
     }
 
     /// <summary>Adds a row; keys ascend within a table.</summary>

@@ -10,10 +10,14 @@ internal interface ICacheFile : IDisposable
     /// <summary>The rows whose key begins with the prefix, in key order, and the one that comes after them: who reads that one knows that none was left out. Rows are read as the caller advances.</summary>
     IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix);
 
-    /// <summary>Shows every row of a table, in key order, where it lies in the engine's memory: for reading much at once. The visitor must not come back to this file.</summary>
+    /// <summary>What <see cref="Scan"/> yields for each of these prefixes, which ascend, in their order. For reading some rows here and there in a large table: what lies together is read once.</summary>
+    /// <returns>Each list is valid until the next one.</returns>
+    IEnumerable<IReadOnlyList<CacheRow>> ScanEach(string table, IReadOnlyList<ReadOnlyMemory<byte>> prefixes);
+
+    /// <summary>Shows every row of a table, in key order, where it lies in the engine's memory: for reading much at once.</summary>
     void Walk(string table, CacheRowVisitor visitor);
 
-    /// <summary>Walks the engine's own structure from end to end.</summary>
+    /// <summary>Reads the file from end to end, whatever the engine keeps there beside rows included.</summary>
     void Check();
 }
 
@@ -21,4 +25,4 @@ internal interface ICacheFile : IDisposable
 internal delegate void CacheRowVisitor(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value);
 
 /// <summary>One row.</summary>
-internal readonly record struct CacheRow(byte[] Key, byte[] Value);
+internal readonly record struct CacheRow(ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Value);

@@ -18,4 +18,4 @@ internal interface IGenerationRows : IDisposable
 }
 
 /// <summary>One row of a generation.</summary>
-internal readonly record struct GenerationRow(byte[] Key, ReadOnlyMemory<byte> Value);
+internal readonly record struct GenerationRow(ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Value);

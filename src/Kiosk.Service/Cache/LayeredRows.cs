@@ -29,8 +29,9 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, SealedRows> files, I
         return chain.Count == 1 ? rows : Merge(Changes(table, prefix), rows).Where(row => !row.IsRemoval).Select(row => row.Row);
     }
 
-    /// <summary>The rows of the last file of the chain alone.</summary>
-    public IEnumerable<GenerationRow> ScanBase(string table, ReadOnlyMemory<byte> prefix) => files[ChainOf(table)[^1]].Scan(table, prefix);
+    /// <summary>The rows of the last file of the chain alone, for each of these prefixes, which ascend.</summary>
+    /// <inheritdoc cref="SealedRows.ScanEach"/>
+    public IEnumerable<IReadOnlyList<GenerationRow>> ScanBase(string table, IReadOnlyList<ReadOnlyMemory<byte>> prefixes) => files[ChainOf(table)[^1]].ScanEach(table, prefixes);
 
     /// <summary>The rows of all files of the chain but the last, removals among them as empty rows.</summary>
     public IEnumerable<GenerationRow> Overlay(string table) => Changes(table, default).Select(change => change.Row);
@@ -60,12 +61,12 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, SealedRows> files, I
         var (changes, next) = (Changes(table, default).ToList(), 0);
         last.Walk(table, (key, value) =>
         {
-            while (next < changes.Count && changes[next].Row.Key.AsSpan().SequenceCompareTo(key) < 0)
+            while (next < changes.Count && changes[next].Row.Key.Span.SequenceCompareTo(key) < 0)
             {
                 Show(changes[next++]);
             }
 
-            if (next < changes.Count && changes[next].Row.Key.AsSpan().SequenceEqual(key))
+            if (next < changes.Count && changes[next].Row.Key.Span.SequenceEqual(key))
             {
                 Show(changes[next++]);
             }
@@ -83,7 +84,7 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, SealedRows> files, I
         {
             if (!change.IsRemoval)
             {
-                visitor(change.Row.Key, change.Row.Value.Span);
+                visitor(change.Row.Key.Span, change.Row.Value.Span);
             }
         }
     }
@@ -126,13 +127,13 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, SealedRows> files, I
         var hasAbove = above.MoveNext();
         foreach (var row in lower)
         {
-            while (hasAbove && above.Current.Row.Key.AsSpan().SequenceCompareTo(row.Row.Key) < 0)
+            while (hasAbove && above.Current.Row.Key.Span.SequenceCompareTo(row.Row.Key.Span) < 0)
             {
                 yield return above.Current;
                 hasAbove = above.MoveNext();
             }
 
-            if (hasAbove && above.Current.Row.Key.AsSpan().SequenceEqual(row.Row.Key))
+            if (hasAbove && above.Current.Row.Key.Span.SequenceEqual(row.Row.Key.Span))
             {
                 yield return above.Current;
                 hasAbove = above.MoveNext();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Kiosk.Service.Cache.LiteDb;
 
 namespace Kiosk.Service.Cache;
 
@@ -15,16 +16,16 @@ internal sealed class SealedRows : IGenerationRows
 
     private SealedRows(ICacheFile file, string path, FileSealKey key) => (this.file, this.path, this.key) = (file, path, key);
 
-    /// <summary>Opens a file of whichever engine wrote it.</summary>
+    /// <summary>Opens a file.</summary>
     /// <param name="number">The number of the generation that the file was written for; another one's file does not open by it.</param>
-    /// <exception cref="CacheException">There is no such file, it cannot be read, or none of the engines compiled in wrote it.</exception>
+    /// <exception cref="CacheException">There is no such file, or it is not a sealed one of this program.</exception>
     public static SealedRows Open(string path, long number, CacheSealKey key)
     {
-        var opened = CacheEngine.OpenAny(path);
+        var opened = LiteDbCacheFile.Open(path);
         try
         {
             return opened.First(GenerationTables.Salt, GenerationTables.OnlyRow) is { Value: var salt }
-                ? new(opened, path, key.ForFile(number, salt))
+                ? new(opened, path, key.ForFile(number, salt.Span))
                 : throw new CacheException(CacheFault.Damaged, $"{path}, table {GenerationTables.Salt}: a row is missing.");
         }
         catch
@@ -38,7 +39,7 @@ internal sealed class SealedRows : IGenerationRows
     {
         var row = file.First(table, wanted) ?? throw EndIsMissing(table);
         var value = Read(table, row, out var previousKey);
-        if (row.Key.AsSpan().SequenceEqual(wanted))
+        if (row.Key.Span.SequenceEqual(wanted))
         {
             return value;
         }
@@ -48,11 +49,11 @@ internal sealed class SealedRows : IGenerationRows
 
     public IEnumerable<GenerationRow> Scan(string table, ReadOnlyMemory<byte> prefix)
     {
-        byte[]? last = null;
+        ReadOnlyMemory<byte>? last = null;
         foreach (var row in file.Scan(table, prefix))
         {
             var value = ReadNext(table, row, prefix.Span, last);
-            if (IsEnd(row.Key) || !row.Key.AsSpan().StartsWith(prefix.Span))
+            if (IsEnd(row.Key.Span) || !row.Key.Span.StartsWith(prefix.Span))
             {
                 yield break;
             }
@@ -62,6 +63,33 @@ internal sealed class SealedRows : IGenerationRows
         }
 
         throw EndIsMissing(table);
+    }
+
+    /// <summary>The rows of each of these prefixes, which ascend.</summary>
+    /// <returns>Each list is valid until the next one.</returns>
+    public IEnumerable<IReadOnlyList<GenerationRow>> ScanEach(string table, IReadOnlyList<ReadOnlyMemory<byte>> prefixes)
+    {
+        var found = new List<GenerationRow>();
+        foreach (var (rows, prefix) in file.ScanEach(table, prefixes).Zip(prefixes))
+        {
+            found.Clear();
+            ReadOnlyMemory<byte>? last = null;
+            foreach (var row in rows)
+            {
+                var value = ReadNext(table, row, prefix.Span, last);
+                last = row.Key;
+                found.Add(new(row.Key, value));
+            }
+
+            // The last one shows that none is missing before it.
+            if (found.Count == 0 || (found[^1].Key.Span.StartsWith(prefix.Span) && !IsEnd(found[^1].Key.Span)))
+            {
+                throw EndIsMissing(table);
+            }
+
+            found.RemoveAt(found.Count - 1);
+            yield return found;
+        }
     }
 
     public void Walk(string table, CacheRowVisitor visitor)
@@ -105,15 +133,15 @@ internal sealed class SealedRows : IGenerationRows
 
     public void Dispose() => file.Dispose();
 
-    private ReadOnlyMemory<byte> ReadNext(string table, CacheRow row, ReadOnlySpan<byte> prefix, byte[]? last)
+    private ReadOnlyMemory<byte> ReadNext(string table, CacheRow row, ReadOnlySpan<byte> prefix, ReadOnlyMemory<byte>? last)
     {
         var value = Read(table, row, out var previousKey);
-        var follows = last is null ? (prefix.IsEmpty ? previousKey.IsEmpty : previousKey.SequenceCompareTo(prefix) < 0) : previousKey.SequenceEqual(last);
+        var follows = last is null ? (prefix.IsEmpty ? previousKey.IsEmpty : previousKey.SequenceCompareTo(prefix) < 0) : previousKey.SequenceEqual(last.Value.Span);
         return follows ? value : throw RowIsMissing(table);
     }
 
     private ReadOnlyMemory<byte> Read(string table, CacheRow row, out ReadOnlySpan<byte> previousKey) =>
-        SealedRow.TryRead(SealOf(table), row.Key, row.Value, out var value, out previousKey) ? row.Value.AsMemory(0, value.Length) : throw NotAsWritten(table);
+        SealedRow.TryRead(SealOf(table), row.Key.Span, row.Value.Span, out var value, out previousKey) ? row.Value[..value.Length] : throw NotAsWritten(table);
 
     private RowSeal SealOf(string table) => seals.GetOrAdd(table, static (name, fileKey) => fileKey.ForTable(name), key);
 

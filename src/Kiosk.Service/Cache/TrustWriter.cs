@@ -29,7 +29,7 @@ internal static class TrustWriter
     /// <summary>Which files of a feed a generation's tables were made of.</summary>
     /// <exception cref="CacheException">A row is damaged.</exception>
     public static IReadOnlyDictionary<string, string> ReadSources(CacheGeneration generation) =>
-        generation.File.Scan(GenerationTables.Sources).ToDictionary(row => Encoding.UTF8.GetString(row.Key), row => Encoding.ASCII.GetString(row.Value.Span), StringComparer.Ordinal);
+        generation.File.Scan(GenerationTables.Sources).ToDictionary(row => Encoding.UTF8.GetString(row.Key.Span), row => Encoding.ASCII.GetString(row.Value.Span), StringComparer.Ordinal);
 
     private static int WriteCrls(GenerationWriter writer, IReadOnlyList<ChosenCrl> crls, CancellationToken cancellationToken)
     {

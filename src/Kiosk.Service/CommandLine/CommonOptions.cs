@@ -50,13 +50,8 @@ internal sealed class CommonOptions
     /// <summary>Whether settings are to be heeded: a data folder alone says nothing of ports and devices.</summary>
     public bool HasSettings(ParseResult parsed) => parsed.GetValue(Data) is null || parsed.GetValue(Config) is not null;
 
-    /// <summary>The cache, written with the engine that the settings name; with <c>--data</c> alone, with the default.</summary>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
-    public CacheStore Cache(ParseResult parsed)
-    {
-        var engine = !HasSettings(parsed) ? CacheEngine.Default : CacheEngine.Named(Settings(parsed).Cache.Engine);
-        return new(Folders(parsed).Cache, new DurableFiles(), engine);
-    }
+    public CacheStore Cache(ParseResult parsed) => new(Folders(parsed).Cache, new DurableFiles());
 
     /// <summary>How screens are shown; with <c>--data</c> alone, not at all.</summary>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>

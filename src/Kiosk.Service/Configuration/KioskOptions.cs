@@ -41,9 +41,6 @@ internal sealed class KioskOptions : IValidatableObject
     public HttpOptions Http { get; set; } = new();
 
     [ValidateObjectMembers]
-    public CacheOptions Cache { get; set; } = new();
-
-    [ValidateObjectMembers]
     public SyncOptions Sync { get; set; } = new();
 
     [ValidateObjectMembers]
@@ -102,25 +99,6 @@ internal sealed class HttpOptions : IValidatableObject
     // Not by [Range]: the generated validator leaves its message out.
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         Port is < 0 or > 65535 ? [new ValidationResult("Kiosk:Http:Port must be between 0 and 65535.")] : [];
-}
-
-/// <summary>How the cache is kept.</summary>
-internal sealed class CacheOptions : IValidatableObject
-{
-    /// <summary>What new generations are written with: <c>sqlite</c> or, where it was compiled in, <c>litedb</c>; empty takes LiteDB where there is LiteDB.</summary>
-    public string Engine { get; set; } = "";
-
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => Engine switch
-    {
-        "" or "sqlite" => [],
-#if NAMED_PACKAGES
-        "litedb" => [],
-        _ => [new ValidationResult("Kiosk:Cache:Engine must be sqlite or litedb.")],
-#else
-        "litedb" => [new ValidationResult("Kiosk:Cache:Engine is litedb, which this program was built without; use sqlite, or build with -p:NamedPackages=true.")],
-        _ => [new ValidationResult("Kiosk:Cache:Engine must be sqlite.")],
-#endif
-    };
 }
 
 /// <summary>What the terminal is for when nobody has switched it since.</summary>

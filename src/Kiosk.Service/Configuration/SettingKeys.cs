@@ -8,12 +8,14 @@ namespace Kiosk.Service.Configuration;
 /// <summary>Every key that there is, such as <c>Kiosk:Http:Port</c>, with the kind of its value; read off <see cref="KioskOptions"/> and the options of its sections.</summary>
 internal static class SettingKeys
 {
+    /// <summary>Earlier versions let one choose.</summary>
+    private const string CacheEngine = "Kiosk:Cache:Engine";
+
     // Section by section: native compilation keeps the properties only of types that are named.
     private static readonly FrozenDictionary<string, Type> Kinds = ((IEnumerable<KeyValuePair<string, Type>>)[
         .. Of<KioskOptions>(KioskOptions.Section),
         .. Of<ReaderOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Reader)}"),
         .. Of<HttpOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Http)}"),
-        .. Of<CacheOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Cache)}"),
         .. Of<SyncOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Sync)}"),
         .. Of<DisplayOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Display)}"),
         .. Of<PageOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Page)}"),
@@ -37,7 +39,9 @@ internal static class SettingKeys
     {
         if (!Kinds.TryGetValue(key, out var kind))
         {
-            return $"{key} is not a setting of this program.";
+            return key.Equals(CacheEngine, StringComparison.OrdinalIgnoreCase)
+                ? $"{key} is no longer a setting: the cache is always kept in LiteDB. Take it out."
+                : $"{key} is not a setting of this program.";
         }
 
         if (kind == typeof(bool))

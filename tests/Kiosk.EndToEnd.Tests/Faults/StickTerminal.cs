@@ -81,7 +81,7 @@ internal sealed class StickTerminal : IDisposable
             using var digest = new SetDigestBuilder(DataClasses.All.First(one => one.Name() == set.Class));
             foreach (var row in generation.File.Scan(set.Table))
             {
-                digest.Add(row.Key, row.Value.Span);
+                digest.Add(row.Key.Span, row.Value.Span);
             }
 
             Assert.Equal(set.Hash, digest.Build().Hash.ToString());

@@ -2,12 +2,12 @@ using Kiosk.Durability;
 using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;
 using Kiosk.Testing.Pki;
-using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Service.Tests.Cache;
 
@@ -67,7 +67,7 @@ public sealed class CacheUpdaterTests : IDisposable
         Assert.Null(generation.Members.Find(TestSet.Tag(6)));
         Assert.Equal(TestSet.Record(7), generation.Members.Find(TestSet.Tag(7))!.Value.ToArray());
         Assert.Equal([1L], generation.Header.Below.Select(layer => layer.Number));
-        Assert.Equal(members.Rows.Keys, generation.File.Scan("members-01").Select(row => Convert.ToHexStringLower(row.Key)));
+        Assert.Equal(members.Rows.Keys, generation.File.Scan("members-01").Select(row => Convert.ToHexStringLower(row.Key.Span)));
         store.CheckCurrent(CancellationToken.None);
     }
 
@@ -90,7 +90,7 @@ public sealed class CacheUpdaterTests : IDisposable
         }
 
         using var generation = Open();
-        Assert.Equal(members.Rows.Keys, generation.File.Scan("members-01").Select(row => Convert.ToHexStringLower(row.Key)));
+        Assert.Equal(members.Rows.Keys, generation.File.Scan("members-01").Select(row => Convert.ToHexStringLower(row.Key.Span)));
         Assert.Equal(members.Rows.Values, generation.File.Scan("members-01").Select(row => row.Value.ToArray()));
         Assert.True(generation.Header.Tables["members-01"].Count <= 8);
         store.CheckCurrent(CancellationToken.None);
@@ -236,6 +236,7 @@ public sealed class CacheUpdaterTests : IDisposable
     [Theory]
     [InlineData("the row is deleted")]
     [InlineData("the row and the end are deleted")]
+    [InlineData("the row is changed")]
     [InlineData("the row of the file before lies there")]
     public void A_row_of_a_delta_that_is_taken_out_or_exchanged_is_an_error_and_never_the_older_row(string edit)
     {
@@ -302,17 +303,15 @@ public sealed class CacheUpdaterTests : IDisposable
 
     private void Edit(string edit)
     {
-        using var database = new SqliteConnection($"Data Source={Path.Combine(store.Folder, "generation-00000002.cache")};Pooling=False");
-        database.Open();
-        using var command = database.CreateCommand();
-        command.CommandText = $"ATTACH '{Path.Combine(store.Folder, "generation-00000001.cache")}' AS base; " + edit switch
+        var tag = TestSet.Tag(7).ToArray();
+        using var below = LiteDbCacheFile.Open(Path.Combine(store.Folder, "generation-00000001.cache"));
+        ForgedCacheFile.Rewrite(Path.Combine(store.Folder, "generation-00000002.cache"), (table, rows) => table != "members-01" ? rows : edit switch
         {
-            "the row is deleted" => "DELETE FROM main.\"members-01\" WHERE key = $tag",
-            "the row and the end are deleted" => "DELETE FROM main.\"members-01\" WHERE key >= $tag",
-            _ => "UPDATE main.\"members-01\" SET value = (SELECT value FROM base.\"members-01\" WHERE key = $tag) WHERE key = $tag",
-        };
-        command.Parameters.AddWithValue("$tag", TestSet.Tag(7).ToArray());
-        Assert.True(command.ExecuteNonQuery() > 0);
+            "the row is deleted" => rows.Where(row => !row.Key.Span.SequenceEqual(tag)),
+            "the row and the end are deleted" => rows.Where(row => row.Key.Span.SequenceCompareTo(tag) < 0),
+            "the row is changed" => rows.Select(row => row.Key.Span.SequenceEqual(tag) ? row with { Value = row.Value.ToArray().Select((one, i) => i == 20 ? (byte)(one ^ 1) : one).ToArray() } : row),
+            _ => rows.Select(row => row.Key.Span.SequenceEqual(tag) ? below.First(table, tag)!.Value : row),
+        });
     }
 
     private static HashSet<string> Kept(params string[] provinces) => [.. provinces];

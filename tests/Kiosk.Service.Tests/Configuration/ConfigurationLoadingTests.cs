@@ -6,12 +6,6 @@ namespace Kiosk.Service.Tests.Configuration;
 
 public sealed class ConfigurationLoadingTests : IDisposable
 {
-#if NAMED_PACKAGES
-    private const string Engines = "Kiosk:Cache:Engine must be sqlite or litedb.";
-#else
-    private const string Engines = "Kiosk:Cache:Engine must be sqlite.";
-#endif
-
     private readonly TestFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -44,7 +38,7 @@ public sealed class ConfigurationLoadingTests : IDisposable
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Http": { "Port": 80.5 } } }""", "Kiosk:Http:Port is \"80.5\" and must be a whole number.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Attended": "yes" } }""", "Kiosk:Attended is \"yes\" and must be true or false.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Mode": { "Kind": "congress" } } }""", "Kiosk:Mode:Kind must be verify, meeting or procedure.")]
-    [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Cache": { "Engine": "oracle" } } }""", Engines)]
+    [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Cache": { "Engine": "sqlite" } } }""", "Kiosk:Cache:Engine is no longer a setting: the cache is always kept in LiteDB. Take it out.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Dor": "2" } }""", "Kiosk:Dor is not a setting of this program.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Http": { "Prot": 80 } } }""", "Kiosk:Http:Prot is not a setting of this program.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Http": 80 } }""", "Kiosk:Http is not a setting of this program.")]
@@ -127,19 +121,6 @@ public sealed class ConfigurationLoadingTests : IDisposable
 
         Assert.Equal(2, refusal.Message.Split(Environment.NewLine).Length);
     }
-
-#if !NAMED_PACKAGES
-    [Fact]
-    public void An_engine_that_was_not_compiled_in_is_refused_with_a_remedy()
-    {
-        var refusal = Assert.Throws<ConfigurationException>(() => Load("""{ "Kiosk": { "TerminalId": "HN-01", "Cache": { "Engine": "litedb" } } }"""));
-
-        Assert.EndsWith(
-            "Kiosk:Cache:Engine is litedb, which this program was built without; use sqlite, or build with -p:NamedPackages=true.",
-            refusal.Message,
-            StringComparison.Ordinal);
-    }
-#endif
 
     [Fact]
     public void The_command_line_wins_over_the_file()

@@ -1,100 +1,131 @@
-using LiteDB;
-using LiteDB.Engine;
-
 namespace Kiosk.Service.Cache.LiteDb;
 
-/// <summary>Reads a file of <see cref="LiteDbCacheFileBuilder"/>; callers take turns.</summary>
+/// <summary>Reads a file of <see cref="LiteDbCacheFileBuilder"/>. Callers take turns for the blocks; what is done with them is nobody else's business.</summary>
 internal sealed class LiteDbCacheFile : ICacheFile
 {
-    /// <summary>Rows fetched at a time by a scan, so that the lock is not held while the caller works.</summary>
-    private const int RowsPerTurn = 64;
-
     private readonly Lock turn = new();
     private readonly string path;
-    private readonly LiteEngine engine;
-    private readonly HashSet<string> collections = new(StringComparer.Ordinal);
+    private readonly SealedPages pages;
+    private readonly BlockReader reader;
+    private readonly Dictionary<string, Fences> tables;
+    private (int Number, PackedRows? Rows) lastRead;
     private bool isClosed;
 
-    private LiteDbCacheFile(string path, LiteEngine engine)
+    private LiteDbCacheFile(string path, SealedPages pages, BlockReader reader)
     {
-        this.path = path;
-        this.engine = engine;
+        (this.path, this.pages, this.reader) = (path, pages, reader);
+        tables = reader.ReadTables();
     }
 
-    /// <exception cref="CacheException">There is no such file or it is not LiteDB's.</exception>
+    /// <exception cref="CacheException">There is no such file, or it is not a sealed one of this program.</exception>
     public static ICacheFile Open(string path)
     {
-        if (!File.Exists(path))
-        {
-            throw new CacheException(CacheFault.Damaged, $"{path} is missing.");
-        }
-
+        var pages = SealedPages.Open(path);
+        var reader = new BlockReader(path, pages);
         try
         {
-            var opened = new LiteEngine(new EngineSettings { Filename = path, ReadOnly = true, Collation = Collation.Binary });
-            var file = new LiteDbCacheFile(path, opened);
-            file.ReadCollectionNames();
-            return file;
+            return new LiteDbCacheFile(path, pages, reader);
         }
-        catch (Exception e) when (IsDamage(e))
+        catch
         {
-            throw Damaged(path, table: null, e);
+            reader.Dispose();
+            pages.Dispose();
+            throw;
         }
     }
 
     public CacheRow? First(string table, ReadOnlySpan<byte> key)
     {
-        var start = BsonExpression.Create("$._id >= @0", new BsonValue(key.ToArray()));
-        CacheRow? first = null;
-        Read(table, new Query { Where = { start }, OrderBy = "$._id", Limit = 1 }, row =>
+        var fences = TableOf(table);
+        var block = fences.FirstFrom(key);
+        if (block == fences.Count)
         {
-            first = row;
-            return false;
-        });
-        return first;
+            return null;
+        }
+
+        var rows = Read(table, fences.NumberOf(block));
+        var row = rows.FirstFrom(key);
+        return row < rows.Count ? rows[row] : throw OutOfPlace(table);
     }
 
     public IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix)
     {
-        var rows = new List<CacheRow>();
-        byte[]? last = null;
-        do
+        var fences = TableOf(table);
+        var first = fences.FirstFrom(prefix.Span);
+        var last = fences.LastFor(prefix.Span, first);
+        var blocks = new ForwardBlocks(this, table, fences, [(first, last)]);
+        for (var block = first; block <= last && block < fences.Count; block++)
         {
-            rows.Clear();
-            var start = last is null
-                ? BsonExpression.Create("$._id >= @0", new BsonValue(prefix.ToArray()))
-                : BsonExpression.Create("$._id > @0", new BsonValue(last));
-            // Without a limit of LiteDB's: a bucket of five rows ends at the sixth, not at the last of a turn.
-            Read(table, new Query { Where = { start }, OrderBy = "$._id" }, row =>
+            var rows = blocks.Get(block);
+            for (var row = rows.FirstFrom(prefix.Span); row < rows.Count; row++)
             {
-                rows.Add(row);
-                return row.Key.AsSpan().StartsWith(prefix.Span) && rows.Count < RowsPerTurn;
-            });
-            foreach (var row in rows)
-            {
-                last = row.Key;
-                yield return row;
+                yield return rows[row];
+                if (!rows.KeyOf(row).StartsWith(prefix.Span))
+                {
+                    yield break;
+                }
             }
         }
-        while (rows.Count == RowsPerTurn && rows[^1].Key.AsSpan().StartsWith(prefix.Span));
     }
 
-    public void Walk(string table, CacheRowVisitor visitor) =>
-        Read(table, new Query { OrderBy = "$._id" }, row =>
+    public IEnumerable<IReadOnlyList<CacheRow>> ScanEach(string table, IReadOnlyList<ReadOnlyMemory<byte>> prefixes)
+    {
+        var fences = TableOf(table);
+        List<(int First, int Last)> places = [.. prefixes.Select(prefix => fences.FirstFrom(prefix.Span)).Zip(prefixes, (first, prefix) => (first, fences.LastFor(prefix.Span, first)))];
+        var blocks = new ForwardBlocks(this, table, fences, places);
+        var found = new List<CacheRow>();
+        for (var i = 0; i < places.Count; i++)
         {
-            visitor(row.Key, row.Value);
-            return true;
-        });
+            found.Clear();
+            var prefix = prefixes[i].Span;
+            for (var block = places[i].First; block <= places[i].Last && block < fences.Count; block++)
+            {
+                var rows = blocks.Get(block);
+                var isWithin = true;
+                for (var row = rows.FirstFrom(prefix); row < rows.Count && isWithin; row++)
+                {
+                    found.Add(rows[row]);
+                    isWithin = rows.KeyOf(row).StartsWith(prefix);
+                }
+            }
 
-    /// <remarks>LiteDB has no check of its own: every collection is read from end to end.</remarks>
+            yield return found;
+        }
+    }
+
+    public void Walk(string table, CacheRowVisitor visitor)
+    {
+        var fences = TableOf(table);
+        var numbers = new List<int>(BlockReader.BlocksPerTurn);
+        for (var next = 0; next < fences.Count;)
+        {
+            numbers.Clear();
+            for (; next < fences.Count && numbers.Count < BlockReader.BlocksPerTurn; next++)
+            {
+                numbers.Add(fences.NumberOf(next));
+            }
+
+            foreach (var rows in Read(table, numbers))
+            {
+                for (var row = 0; row < rows.Count; row++)
+                {
+                    var (key, value) = rows[row];
+                    visitor(key.Span, value.Span);
+                }
+            }
+        }
+    }
+
+    /// <remarks>Every page, those included that no look-up reads.</remarks>
     public void Check()
     {
-        lock (turn)
+        var buffer = SealedPages.BufferForCheck();
+        for (var page = 0; page < pages.Count;)
         {
-            ThrowIfClosed();
-            foreach (var collection in collections)
+            lock (turn)
             {
-                ReadCollection(collection, new Query { OrderBy = "$._id" }, _ => true);
+                ThrowIfClosed();
+                page = Check(page, buffer);
             }
         }
     }
@@ -104,69 +135,57 @@ internal sealed class LiteDbCacheFile : ICacheFile
         lock (turn)
         {
             isClosed = true;
-            engine.Dispose();
+            lastRead = default;
+            reader.Dispose();
+            pages.Dispose();
         }
     }
 
-    private void ReadCollectionNames()
+    private int Check(int page, byte[] buffer)
     {
-        using var reader = engine.Query("$cols", new Query());
-        while (reader.Read())
+        try
         {
-            if (reader.Current["type"].AsString == "user")
-            {
-                collections.Add(reader.Current["name"].AsString);
-            }
+            return pages.Check(page, buffer);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new CacheException(CacheFault.Damaged, $"{path}: {e.Message}", e) { Path = path };
+        }
+        catch (IOException e)
+        {
+            throw CacheException.Unreadable(path, e);
         }
     }
 
-    private void Read(string table, Query query, Func<CacheRow, bool> visit)
+    private PackedRows Read(string table, int number)
     {
         lock (turn)
         {
             ThrowIfClosed();
-            var collection = LiteDbCollections.NameOf(table);
-            if (!collections.Contains(collection))
+            if (lastRead.Rows is null || lastRead.Number != number)
             {
-                throw new CacheException(CacheFault.Damaged, $"{path} has no table {table}.");
+                lastRead = (number, reader.Read(table, number));
             }
 
-            ReadCollection(collection, query, visit);
+            return lastRead.Rows!;
         }
     }
 
-    /// <param name="visit">Says whether to go on.</param>
-    private void ReadCollection(string collection, Query query, Func<CacheRow, bool> visit)
+    private List<PackedRows> Read(string table, List<int> numbers)
     {
-        using var reader = Query(collection, query);
-        while (TryRead(reader, collection, out var row) && visit(row))
+        lock (turn)
         {
+            ThrowIfClosed();
+            return reader.Read(table, numbers);
         }
     }
 
-    private IBsonDataReader Query(string collection, Query query)
+    private Fences TableOf(string table)
     {
-        try
+        lock (turn)
         {
-            return engine.Query(collection, query);
-        }
-        catch (Exception e) when (IsDamage(e))
-        {
-            throw Damaged(path, collection, e);
-        }
-    }
-
-    private bool TryRead(IBsonDataReader reader, string collection, out CacheRow row)
-    {
-        try
-        {
-            var isThere = reader.Read();
-            row = isThere ? LiteDbCollections.ToRow(reader.Current.AsDocument) : default;
-            return isThere;
-        }
-        catch (Exception e) when (IsDamage(e))
-        {
-            throw Damaged(path, collection, e);
+            ThrowIfClosed();
+            return tables.GetValueOrDefault(table) ?? throw new CacheException(CacheFault.Damaged, $"{path} has no table {table}.");
         }
     }
 
@@ -178,9 +197,53 @@ internal sealed class LiteDbCacheFile : ICacheFile
         }
     }
 
-    // LiteDB does not check what it reads: damage shows as whatever exception the damaged bytes lead to.
-    private static bool IsDamage(Exception e) => e is not (CacheException or OutOfMemoryException or OperationCanceledException);
+    private CacheException OutOfPlace(string table) => new(CacheFault.Damaged, $"{path}, table {table}: a row is not where the directory says.") { Path = path };
 
-    private static CacheException Damaged(string path, string? table, Exception e) =>
-        new(CacheFault.Damaged, $"{path}{(table is null ? "" : $", table {table}")} cannot be read: {e.Message}", e);
+    /// <summary>Blocks that are asked for in ascending order, each read once, some at a time.</summary>
+    private sealed class ForwardBlocks(LiteDbCacheFile file, string table, Fences fences, List<(int First, int Last)> places)
+    {
+        private readonly List<int> numbers = new(BlockReader.BlocksPerTurn);
+        private readonly List<int> blocks = new(BlockReader.BlocksPerTurn);
+        private List<PackedRows> rows = [];
+        private int place;
+        private int current;
+
+        public PackedRows Get(int block)
+        {
+            while (current < blocks.Count && blocks[current] < block)
+            {
+                current++;
+            }
+
+            if (current == blocks.Count)
+            {
+                ReadFrom(block);
+            }
+
+            return rows[current];
+        }
+
+        private void ReadFrom(int block)
+        {
+            blocks.Clear();
+            numbers.Clear();
+            current = 0;
+            for (; place < places.Count && blocks.Count < BlockReader.BlocksPerTurn; place++)
+            {
+                for (var next = Math.Max(places[place].First, blocks.Count == 0 ? block : blocks[^1] + 1); next <= places[place].Last && next < fences.Count && blocks.Count < BlockReader.BlocksPerTurn; next++)
+                {
+                    blocks.Add(next);
+                    numbers.Add(fences.NumberOf(next));
+                }
+
+                if (blocks.Count == BlockReader.BlocksPerTurn)
+                {
+                    // It may have more of them.
+                    break;
+                }
+            }
+
+            rows = numbers.Count == 1 ? [file.Read(table, numbers[0])] : file.Read(table, numbers);
+        }
+    }
 }

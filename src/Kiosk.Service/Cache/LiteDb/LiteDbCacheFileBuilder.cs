@@ -1,53 +1,61 @@
-using Kiosk.Durability;
 using LiteDB;
 using LiteDB.Engine;
 
 namespace Kiosk.Service.Cache.LiteDb;
 
 /// <summary>
-/// One collection per cache table, inserted in key order. LiteDB keeps what it has not yet copied into the file in a log beside it, which is gone once the file is
-/// sealed. It syncs neither: whoever seals a file syncs it, and a file that was not sealed is thrown away.
+/// Packs the rows of each table into blocks, one document each, and hands them to LiteDB in the order of their numbers. What LiteDB has not yet copied into the file it keeps in memory, and it syncs
+/// nothing: whoever seals a file syncs it, and a file that was not sealed is thrown away.
 /// </summary>
 /// <remarks>No password (LiteDB then never syncs what it acknowledges) and no rebuild; one writer, which has the file for itself.</remarks>
 internal sealed class LiteDbCacheFileBuilder : ICacheFileBuilder
 {
-    /// <summary>Rows inserted at a time, about half a megabyte of members.</summary>
-    private const int RowsPerInsert = 1000;
+    /// <summary>In bytes: what LiteDB is handed at a time.</summary>
+    private const int InsertLength = 256 * 1024;
 
-    /// <summary>Bytes held back before an insert, for tables with long rows.</summary>
-    private const int GreatestBacklogInBytes = 4 * 1024 * 1024;
+    /// <summary>In pages: how much LiteDB keeps in memory before it copies it into the file.</summary>
+    private const int CheckpointAfter = 100;
 
-    private readonly LiteEngine engine;
     private readonly string path;
-    private readonly Dictionary<string, Backlog> tables = new(StringComparer.Ordinal);
+    private readonly UnsealedPages pages;
+    private readonly MemoryStream log = new();
+    private readonly LiteEngine engine;
+    private readonly Dictionary<string, Table> tables = new(StringComparer.Ordinal);
+    private readonly List<BsonDocument> backlog = [];
+    private int backlogLength;
+    private int blocks;
     private bool isSealed;
 
-    private LiteDbCacheFileBuilder(LiteEngine engine, string path)
+    private LiteDbCacheFileBuilder(string path, UnsealedPages pages)
     {
-        this.engine = engine;
-        this.path = path;
+        (this.path, this.pages) = (path, pages);
+        engine = new(new EngineSettings { DataStream = pages, LogStream = log, Collation = Collation.Binary });
+        engine.Pragma("CHECKPOINT", CheckpointAfter);
     }
 
     /// <exception cref="IOException">The file exists or cannot be written.</exception>
     public static ICacheFileBuilder Create(string path, IReadOnlyList<string> tables)
     {
-        CreateEmpty(path);
-        CreateEmpty(LiteDbCollections.LogOf(path));
+        var pages = UnsealedPages.Create(path);
         try
         {
-            var opened = new LiteEngine(new EngineSettings { Filename = path, Collation = Collation.Binary });
-            var builder = new LiteDbCacheFileBuilder(opened, path);
+            var builder = new LiteDbCacheFileBuilder(path, pages);
             foreach (var table in tables)
             {
-                builder.tables.Add(table, new Backlog());
-                builder.Insert(table, []);
+                builder.tables.Add(table, new());
             }
 
             return builder;
         }
         catch (LiteException e)
         {
-            throw new IOException($"{path} cannot be written: {e.Message}", e);
+            pages.Dispose();
+            throw CannotBeWritten(path, e);
+        }
+        catch
+        {
+            pages.Dispose();
+            throw;
         }
     }
 
@@ -58,21 +66,23 @@ internal sealed class LiteDbCacheFileBuilder : ICacheFileBuilder
             throw new InvalidOperationException($"Table {table} is sealed.");
         }
 
-        if (!tables.TryGetValue(table, out var backlog))
+        if (!tables.TryGetValue(table, out var open))
         {
             throw new InvalidOperationException($"There is no table {table}.");
         }
 
-        if (backlog.Last is { } last && key.SequenceCompareTo(last) <= 0)
+        if (open.HasRows && key.SequenceCompareTo(open.Rows.LastKey) <= 0)
         {
-            throw new InvalidOperationException($"Table {table}: key {Convert.ToHexStringLower(key)} does not come after {Convert.ToHexStringLower(last)}.");
+            throw new InvalidOperationException($"Table {table}: key {Convert.ToHexStringLower(key)} does not come after {Convert.ToHexStringLower(open.Rows.LastKey)}.");
         }
 
-        backlog.Add(key, value);
-        if (backlog.Rows.Count == RowsPerInsert || backlog.LengthInBytes >= GreatestBacklogInBytes)
+        if (!open.Rows.HasRoomFor(key, value))
         {
-            Flush(table, backlog);
+            Flush(open);
         }
+
+        open.Rows.Add(key, value);
+        open.HasRows = true;
     }
 
     public void Seal()
@@ -82,78 +92,79 @@ internal sealed class LiteDbCacheFileBuilder : ICacheFileBuilder
             throw new InvalidOperationException("The file is sealed already.");
         }
 
-        foreach (var (table, backlog) in tables)
+        foreach (var table in tables.Values.Where(table => !table.Rows.IsEmpty))
         {
-            Flush(table, backlog);
+            Flush(table);
         }
 
-        try
+        InsertBacklog();
+        Insert(LiteDbDocuments.Tables, [.. tables.Select(table => LiteDbDocuments.Of(table.Key, table.Value.Fences.Encode()))]);
+        Try(() => engine.Checkpoint());
+        isSealed = true;
+        engine.Dispose();
+        if (pages.Failure is not null || log.Length > 0)
         {
-            // Asked for by name: what fails while the engine closes, it keeps to itself.
-            engine.Checkpoint();
-        }
-        catch (LiteException e)
-        {
-            throw new IOException($"{path} cannot be written: {e.Message}", e);
+            throw CannotBeWritten(path, pages.Failure);
         }
 
-        Dispose();
-        if (new FileInfo(LiteDbCollections.LogOf(path)) is { Exists: true, Length: > 0 })
-        {
-            throw new IOException($"{path} cannot be written: what its log holds was not copied into it.");
-        }
+        Try(pages.Seal);
+        pages.Dispose();
     }
 
     public void Dispose()
     {
         isSealed = true;
         engine.Dispose();
+        pages.Dispose();
+        log.Dispose();
     }
 
-    // Takes the name with mode 0600 first: LiteDB would open an existing file and give a new one the umask's mode.
-    private static void CreateEmpty(string path) => PlainFile.CreateNew(path).Dispose();
-
-    private void Flush(string table, Backlog backlog)
+    private void Flush(Table table)
     {
-        if (backlog.Rows.Count > 0)
+        table.Fences.Add(blocks, table.Rows.LastKey);
+        var block = table.Rows.Take();
+        backlog.Add(LiteDbDocuments.Of(blocks++, block));
+        backlogLength += block.Length;
+        if (backlogLength >= InsertLength)
         {
-            Insert(table, backlog.Rows);
-            backlog.Clear();
+            InsertBacklog();
         }
     }
 
-    private void Insert(string table, List<BsonDocument> rows)
+    private void InsertBacklog()
+    {
+        if (backlog.Count > 0)
+        {
+            Insert(LiteDbDocuments.Blocks, backlog);
+            backlog.Clear();
+            backlogLength = 0;
+        }
+    }
+
+    private void Insert(string collection, List<BsonDocument> documents) => Try(() => engine.Insert(collection, documents, BsonAutoId.Int32));
+
+    private void Try(Action write)
     {
         try
         {
-            engine.Insert(LiteDbCollections.NameOf(table), rows, BsonAutoId.ObjectId);
+            write();
         }
-        catch (LiteException e)
+        catch (Exception e) when (e is LiteException or IOException)
         {
-            throw new IOException($"{path} cannot be written: {e.Message}", e);
+            throw CannotBeWritten(path, pages.Failure ?? e);
         }
     }
 
-    /// <summary>The rows of one table that were not inserted yet.</summary>
-    private sealed class Backlog
+    private static IOException CannotBeWritten(string path, Exception? cause) =>
+        new($"{path} cannot be written: {cause?.Message ?? "LiteDB kept some of it."}", cause);
+
+    /// <summary>A table while it is written.</summary>
+    private sealed class Table
     {
-        public List<BsonDocument> Rows { get; } = [];
+        public RowPacker Rows { get; } = new();
 
-        public byte[]? Last { get; private set; }
+        public Fences.Builder Fences { get; } = new();
 
-        public int LengthInBytes { get; private set; }
-
-        public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
-        {
-            Last = key.ToArray();
-            LengthInBytes += key.Length + value.Length;
-            Rows.Add(LiteDbCollections.Row(Last, value.ToArray()));
-        }
-
-        public void Clear()
-        {
-            Rows.Clear();
-            LengthInBytes = 0;
-        }
+        public bool HasRows { get; set; }
     }
 }

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Kiosk.Service.Cache;
+namespace Kiosk.Benchmarks;
 
 /// <summary>What reading and building share: how a file is opened and a statement made.</summary>
 internal static class SqliteCacheFileStatements

@@ -1,9 +1,10 @@
+using Kiosk.Service.Cache;
 using Kiosk.Durability;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using static Kiosk.Service.Cache.SqliteCacheFileStatements;
+using static Kiosk.Benchmarks.SqliteCacheFileStatements;
 
-namespace Kiosk.Service.Cache;
+namespace Kiosk.Benchmarks;
 
 /// <summary>One <c>WITHOUT ROWID</c> table per cache table, written in a single transaction without a rollback journal: a file that was not sealed is thrown away.</summary>
 internal sealed class SqliteCacheFileBuilder : ICacheFileBuilder

@@ -1,8 +1,9 @@
+using Kiosk.Service.Cache;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
-using static Kiosk.Service.Cache.SqliteCacheFileStatements;
+using static Kiosk.Benchmarks.SqliteCacheFileStatements;
 
-namespace Kiosk.Service.Cache;
+namespace Kiosk.Benchmarks;
 
 /// <summary>Reads one table of a <see cref="SqliteCacheFile"/>. Not safe for concurrent use; a failure is a <see cref="SqliteException"/>.</summary>
 /// <remarks>SQLite's statements themselves rather than commands: keys go in and rows come out as spans, and nothing is allocated but what is handed on.</remarks>
@@ -10,7 +11,7 @@ internal sealed class SqliteCacheFileTable(sqlite3 database, string name) : IDis
 {
     private readonly string table = Quote(name);
     private sqlite3_stmt? from;
-    private sqlite3_stmt? after;
+    private sqlite3_stmt? following;
     private sqlite3_stmt? all;
 
     public CacheRow? First(ReadOnlySpan<byte> key)
@@ -29,19 +30,19 @@ internal sealed class SqliteCacheFileTable(sqlite3 database, string name) : IDis
 
     /// <summary>Adds the next rows whose keys begin with the prefix, and the one after them; at most as many as asked for.</summary>
     /// <param name="last">The key after which to go on; null at the beginning.</param>
-    public void Read(ReadOnlySpan<byte> prefix, byte[]? last, int greatestCount, List<CacheRow> rows)
+    public void Read(ReadOnlySpan<byte> prefix, ReadOnlyMemory<byte>? last, int greatestCount, List<CacheRow> rows)
     {
         var statement = last is null
             ? from ??= Prepare(FromKey)
-            : after ??= Prepare($"SELECT key, value FROM {table} WHERE key > ? ORDER BY key");
-        Bind(statement, last ?? prefix);
+            : following ??= Prepare($"SELECT key, value FROM {table} WHERE key > ? ORDER BY key");
+        Bind(statement, last is { } after ? after.Span : prefix);
         try
         {
             var isWithin = true;
             while (isWithin && rows.Count < greatestCount && Step(statement))
             {
                 rows.Add(RowOf(statement));
-                isWithin = rows[^1].Key.AsSpan().StartsWith(prefix);
+                isWithin = rows[^1].Key.Span.StartsWith(prefix);
             }
         }
         finally
@@ -69,7 +70,7 @@ internal sealed class SqliteCacheFileTable(sqlite3 database, string name) : IDis
     public void Dispose()
     {
         from?.Dispose();
-        after?.Dispose();
+        following?.Dispose();
         all?.Dispose();
     }
 

@@ -1,9 +1,10 @@
+using Kiosk.Service.Cache;
 using Microsoft.Data.Sqlite;
-using static Kiosk.Service.Cache.SqliteCacheFileStatements;
+using static Kiosk.Benchmarks.SqliteCacheFileStatements;
 
-namespace Kiosk.Service.Cache;
+namespace Kiosk.Benchmarks;
 
-/// <summary>Reads a file of <see cref="SqliteCacheFileBuilder"/> through one connection; callers take turns.</summary>
+/// <summary>What the cache's files are measured against: the same rows in SQLite, read through one connection; callers take turns.</summary>
 internal sealed class SqliteCacheFile : ICacheFile
 {
     /// <summary>Rows fetched at a time by a scan, so that the lock is not held while the caller works.</summary>
@@ -59,7 +60,7 @@ internal sealed class SqliteCacheFile : ICacheFile
     public IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix)
     {
         var rows = new List<CacheRow>();
-        byte[]? last = null;
+        ReadOnlyMemory<byte>? last = null;
         do
         {
             ReadTurn(table, prefix.Span, last, rows);
@@ -69,8 +70,11 @@ internal sealed class SqliteCacheFile : ICacheFile
                 yield return row;
             }
         }
-        while (rows.Count == RowsPerTurn && rows[^1].Key.AsSpan().StartsWith(prefix.Span));
+        while (rows.Count == RowsPerTurn && rows[^1].Key.Span.StartsWith(prefix.Span));
     }
+
+    public IEnumerable<IReadOnlyList<CacheRow>> ScanEach(string table, IReadOnlyList<ReadOnlyMemory<byte>> prefixes) =>
+        prefixes.Select(prefix => (IReadOnlyList<CacheRow>)[.. Scan(table, prefix)]);
 
     public void Walk(string table, CacheRowVisitor visitor)
     {
@@ -132,7 +136,7 @@ internal sealed class SqliteCacheFile : ICacheFile
         }
     }
 
-    private void ReadTurn(string table, ReadOnlySpan<byte> prefix, byte[]? last, List<CacheRow> rows)
+    private void ReadTurn(string table, ReadOnlySpan<byte> prefix, ReadOnlyMemory<byte>? last, List<CacheRow> rows)
     {
         rows.Clear();
         lock (turn)

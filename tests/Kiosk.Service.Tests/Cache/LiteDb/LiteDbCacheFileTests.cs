@@ -1,23 +1,18 @@
 using System.Runtime.Versioning;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Testing.Durability;
 
-namespace Kiosk.Service.Tests.Cache;
+namespace Kiosk.Service.Tests.Cache.LiteDb;
 
-/// <summary>What every engine must do, whatever its name.</summary>
-public abstract class CacheFileContract : IDisposable
+/// <summary>What a cache file promises, whatever its rows mean.</summary>
+public sealed class LiteDbCacheFileTests : IDisposable
 {
     private readonly TestFolder folder = new();
 
-    private protected abstract CacheEngine Engine { get; }
-
     private string FilePath => folder["rows ? of % one #.cache"];
 
-    public void Dispose()
-    {
-        folder.Dispose();
-        GC.SuppressFinalize(this);
-    }
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public void A_row_is_found_by_its_key_and_by_no_other()
@@ -37,8 +32,8 @@ public abstract class CacheFileContract : IDisposable
     {
         using var file = Sealed(("numbers", [1], [0]), ("numbers", [1, 0x7F], [1]), ("numbers", [1, 0x80], [2]), ("numbers", [1, 0xFF, 0xFF], [3]), ("numbers", [2], [4]));
 
-        Assert.Equal([0, 1, 2, 3], Scan(file, "numbers", new byte[] { 1 }).Select(row => row.Value[0]));
-        Assert.Equal([0, 1, 2, 3, 4], Scan(file, "numbers", default).Select(row => row.Value[0]));
+        Assert.Equal([0, 1, 2, 3], Scan(file, "numbers", new byte[] { 1 }).Select(row => row.Value.Span[0]));
+        Assert.Equal([0, 1, 2, 3, 4], Scan(file, "numbers", default).Select(row => row.Value.Span[0]));
         Assert.Empty(Scan(file, "numbers", new byte[] { 3 }));
         Assert.Empty(Scan(file, "letters", default));
     }
@@ -53,7 +48,7 @@ public abstract class CacheFileContract : IDisposable
     {
         using var file = Sealed([.. Enumerable.Range(0, rows).Select(i => ("numbers", new[] { (byte)i }, new[] { (byte)i }))]);
 
-        Assert.Equal(Enumerable.Range(0, rows).Select(i => (byte)i), Scan(file, "numbers", default).Select(row => row.Value[0]));
+        Assert.Equal(Enumerable.Range(0, rows).Select(i => (byte)i), Scan(file, "numbers", default).Select(row => row.Value.Span[0]));
     }
 
     [Fact]
@@ -72,7 +67,7 @@ public abstract class CacheFileContract : IDisposable
 
         using var file = Sealed([.. rows.Select(row => ("numbers", Convert.FromHexString(row.Key), row.Value))]);
 
-        Assert.Equal(rows.Keys, Scan(file, "numbers", default).Select(row => Convert.ToHexString(row.Key)));
+        Assert.Equal(rows.Keys, Scan(file, "numbers", default).Select(row => Convert.ToHexString(row.Key.Span)));
         Assert.All(rows, row => Assert.Equal(row.Value, Get(file, "numbers", Convert.FromHexString(row.Key))));
         file.Check();
     }
@@ -92,8 +87,8 @@ public abstract class CacheFileContract : IDisposable
     {
         using var file = Sealed(("numbers", [2], [1]), ("letters", [1], [2]), ("numbers", [3], [3]), ("letters", [2], [4]));
 
-        Assert.Equal([1, 3], Scan(file, "numbers", default).Select(row => row.Value[0]));
-        Assert.Equal([2, 4], Scan(file, "letters", default).Select(row => row.Value[0]));
+        Assert.Equal([1, 3], Scan(file, "numbers", default).Select(row => row.Value.Span[0]));
+        Assert.Equal([2, 4], Scan(file, "letters", default).Select(row => row.Value.Span[0]));
     }
 
     [Theory]
@@ -102,7 +97,7 @@ public abstract class CacheFileContract : IDisposable
     [InlineData(new byte[] { })]
     public void A_key_that_does_not_come_after_the_last_one_is_refused(byte[] key)
     {
-        using var builder = Engine.Create(FilePath, ["numbers"]);
+        using var builder = LiteDbCacheFileBuilder.Create(FilePath, ["numbers"]);
         builder.Put("numbers", [2], [0]);
 
         Assert.Throws<InvalidOperationException>(() => builder.Put("numbers", key, [0]));
@@ -111,7 +106,7 @@ public abstract class CacheFileContract : IDisposable
     [Fact]
     public void Neither_an_undeclared_table_nor_a_sealed_file_takes_rows()
     {
-        using var builder = Engine.Create(FilePath, ["numbers"]);
+        using var builder = LiteDbCacheFileBuilder.Create(FilePath, ["numbers"]);
         Assert.Throws<InvalidOperationException>(() => builder.Put("letters", [1], [0]));
         builder.Seal();
 
@@ -124,7 +119,7 @@ public abstract class CacheFileContract : IDisposable
     {
         System.IO.File.WriteAllText(FilePath, "something else");
 
-        Assert.Throws<IOException>(() => Engine.Create(FilePath, ["numbers"]));
+        Assert.Throws<IOException>(() => LiteDbCacheFileBuilder.Create(FilePath, ["numbers"]));
         Assert.Equal("something else", System.IO.File.ReadAllText(FilePath));
     }
 
@@ -140,9 +135,19 @@ public abstract class CacheFileContract : IDisposable
     [Fact]
     public void Opening_what_is_not_a_sealed_file_is_a_damaged_cache()
     {
-        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => Engine.Open(FilePath)).Fault);
+        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => LiteDbCacheFile.Open(FilePath)).Fault);
         System.IO.File.WriteAllBytes(FilePath, [.. Enumerable.Repeat((byte)'x', 10_000)]);
-        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => Engine.Open(FilePath)).Fault);
+        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => LiteDbCacheFile.Open(FilePath)).Fault);
+    }
+
+    [Fact]
+    public void A_file_that_an_earlier_version_wrote_with_SQLite_is_said_to_be_that()
+    {
+        System.IO.File.WriteAllBytes(FilePath, [.. "SQLite format 3\0"u8, .. new byte[4080]]);
+
+        var refusal = Assert.Throws<CacheException>(() => LiteDbCacheFile.Open(FilePath));
+
+        Assert.Equal($"{FilePath} was written with SQLite, by an earlier version of this program. {CacheStore.FetchAnew}", refusal.Message);
     }
 
     [Fact]
@@ -164,7 +169,7 @@ public abstract class CacheFileContract : IDisposable
 
         var refusal = Assert.Throws<CacheException>(() =>
         {
-            using var file = Engine.Open(FilePath);
+            using var file = LiteDbCacheFile.Open(FilePath);
             file.Check();
             Assert.Equal(2000, Scan(file, "numbers", default).Count());
         });
@@ -181,6 +186,35 @@ public abstract class CacheFileContract : IDisposable
         Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(() => Scan(file, "numbers", default).ToList()).Fault);
         Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(() => file.Walk("numbers", (_, _) => { })).Fault);
         Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(file.Check).Fault);
+    }
+
+    [Fact]
+    public void After_a_damaged_block_the_others_can_still_be_read()
+    {
+        byte[] marked = [.. Enumerable.Repeat((byte)0xA5, 64)];
+        Sealed([.. Enumerable.Range(0, 200).Select(i => ("numbers", new[] { (byte)i }, i == 150 ? marked : new byte[1000]))]).Dispose();
+        var content = System.IO.File.ReadAllBytes(FilePath);
+        content[content.AsSpan().IndexOf(marked)] ^= 1;
+        System.IO.File.WriteAllBytes(FilePath, content);
+        using var file = LiteDbCacheFile.Open(FilePath);
+
+        Assert.Contains("table numbers: page", Assert.Throws<CacheException>(() => Get(file, "numbers", [150])).Message, StringComparison.Ordinal);
+        Assert.Equal(new byte[1000], Get(file, "numbers", [0]));
+        Assert.Throws<CacheException>(file.Check);
+    }
+
+    [Fact]
+    public void Rows_here_and_there_are_read_as_one_by_one_they_are()
+    {
+        var random = new Random(20261129);
+        var keys = Enumerable.Range(0, 3000).Select(_ => { var key = new byte[4]; random.NextBytes(key); return key; }).OrderBy(Convert.ToHexString, StringComparer.Ordinal).DistinctBy(Convert.ToHexString).ToList();
+        using var file = Sealed([.. keys.Select(key => ("numbers", key, new byte[random.Next(0, 600)]))]);
+        List<ReadOnlyMemory<byte>> prefixes = [.. Enumerable.Range(0, 256).Where(first => first % 3 != 0).Select(first => (ReadOnlyMemory<byte>)new[] { (byte)first }), new byte[] { 255, 255, 255, 255, 0 }];
+
+        var together = file.ScanEach("numbers", prefixes).Select(rows => rows.Select(row => Convert.ToHexString(row.Key.Span)).ToList()).ToList();
+
+        Assert.Equal(prefixes.Select(prefix => file.Scan("numbers", prefix).Select(row => Convert.ToHexString(row.Key.Span))), together);
+        Assert.Empty(file.ScanEach("letters", prefixes).SelectMany(rows => rows));
     }
 
     [Fact]
@@ -203,21 +237,21 @@ public abstract class CacheFileContract : IDisposable
     {
         using var file = Sealed(("numbers", [1], [0]), ("numbers", [1, 0], [1]), ("numbers", [2], [2]), ("numbers", [3], [3]));
 
-        Assert.Equal([0, 1, 2], file.Scan("numbers", new byte[] { 1 }).Select(row => row.Value[0]));
-        Assert.Equal([3], file.Scan("numbers", new byte[] { 2, 0 }).Select(row => row.Value[0]));
+        Assert.Equal([0, 1, 2], file.Scan("numbers", new byte[] { 1 }).Select(row => row.Value.Span[0]));
+        Assert.Equal([3], file.Scan("numbers", new byte[] { 2, 0 }).Select(row => row.Value.Span[0]));
         Assert.Empty(file.Scan("numbers", new byte[] { 4 }));
-        Assert.Equal([3], file.First("numbers", [2, 0])!.Value.Key);
+        Assert.Equal([3], file.First("numbers", [2, 0])!.Value.Key.ToArray());
         Assert.Null(file.First("numbers", [4]));
     }
 
-    private static byte[]? Get(ICacheFile file, string table, byte[] key) => file.First(table, key) is { } row && row.Key.AsSpan().SequenceEqual(key) ? row.Value : null;
+    private static byte[]? Get(ICacheFile file, string table, byte[] key) => file.First(table, key) is { } row && row.Key.Span.SequenceEqual(key) ? row.Value.ToArray() : null;
 
     private static IEnumerable<CacheRow> Scan(ICacheFile file, string table, ReadOnlyMemory<byte> prefix) =>
-        file.Scan(table, prefix).TakeWhile(row => row.Key.AsSpan().StartsWith(prefix.Span));
+        file.Scan(table, prefix).TakeWhile(row => row.Key.Span.StartsWith(prefix.Span));
 
     private ICacheFile Sealed(params (string Table, byte[] Key, byte[] Value)[] rows)
     {
-        using (var builder = Engine.Create(FilePath, ["numbers", "letters"]))
+        using (var builder = LiteDbCacheFileBuilder.Create(FilePath, ["numbers", "letters"]))
         {
             foreach (var (table, key, value) in rows)
             {
@@ -227,6 +261,6 @@ public abstract class CacheFileContract : IDisposable
             builder.Seal();
         }
 
-        return Engine.Open(FilePath);
+        return LiteDbCacheFile.Open(FilePath);
     }
 }

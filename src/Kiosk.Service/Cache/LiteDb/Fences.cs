@@ -1,0 +1,106 @@
+using System.Buffers.Binary;
+
+namespace Kiosk.Service.Cache.LiteDb;
+
+/// <summary>Where the rows of a table lie: its blocks in key order, and the last key of each. So the block that holds a row, or the row after a missing one, is known before any is read.</summary>
+/// <remarks>Number of blocks; then for each its number and where its key ends (4 bytes each, little-endian); then the keys.</remarks>
+internal sealed class Fences
+{
+    private const int EntryLength = 2 * sizeof(int);
+
+    private readonly byte[] encoded;
+    private readonly int keysStart;
+
+    private Fences(byte[] encoded, int count) => (this.encoded, Count, keysStart) = (encoded, count, sizeof(int) + (count * EntryLength));
+
+    public int Count { get; }
+
+    /// <returns>Null where the bytes are none.</returns>
+    public static Fences? TryParse(byte[] encoded)
+    {
+        var count = encoded.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(encoded);
+        if (count < 0 || count > (encoded.Length - sizeof(int)) / EntryLength)
+        {
+            return null;
+        }
+
+        var fences = new Fences(encoded, count);
+        var end = 0;
+        for (var block = 0; block < count; block++)
+        {
+            var next = fences.KeyEnd(block);
+            if (next < end)
+            {
+                return null;
+            }
+
+            end = next;
+        }
+
+        return end == encoded.Length - fences.keysStart ? fences : null;
+    }
+
+    /// <summary>The number under which the block was written.</summary>
+    public int NumberOf(int block) => BinaryPrimitives.ReadInt32LittleEndian(encoded.AsSpan(sizeof(int) + (block * EntryLength)));
+
+    /// <returns>The block with the first row whose key is not less; their number where there is none.</returns>
+    public int FirstFrom(ReadOnlySpan<byte> key)
+    {
+        var (first, end) = (0, Count);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            (first, end) = LastKeyOf(middle).SequenceCompareTo(key) < 0 ? (middle + 1, end) : (first, middle);
+        }
+
+        return first;
+    }
+
+    /// <returns>The block with the first row behind all keys that begin with the prefix, or the last block.</returns>
+    /// <param name="from">No block before it can be that one.</param>
+    public int LastFor(ReadOnlySpan<byte> prefix, int from)
+    {
+        while (from < Count - 1 && LastKeyOf(from) is var last && (last.StartsWith(prefix) || last.SequenceCompareTo(prefix) < 0))
+        {
+            from++;
+        }
+
+        return from;
+    }
+
+    private ReadOnlySpan<byte> LastKeyOf(int block)
+    {
+        var start = block == 0 ? 0 : KeyEnd(block - 1);
+        return encoded.AsSpan(keysStart + start, KeyEnd(block) - start);
+    }
+
+    private int KeyEnd(int block) => BinaryPrimitives.ReadInt32LittleEndian(encoded.AsSpan((2 * sizeof(int)) + (block * EntryLength)));
+
+    /// <summary>The fences of a table while it is written.</summary>
+    internal sealed class Builder
+    {
+        private readonly List<(int Number, int KeyEnd)> blocks = [];
+        private readonly MemoryStream keys = new();
+
+        public void Add(int number, ReadOnlySpan<byte> lastKey)
+        {
+            keys.Write(lastKey);
+            blocks.Add((number, (int)keys.Length));
+        }
+
+        public byte[] Encode()
+        {
+            var encoded = new byte[sizeof(int) + (blocks.Count * EntryLength) + (int)keys.Length];
+            BinaryPrimitives.WriteInt32LittleEndian(encoded, blocks.Count);
+            for (var block = 0; block < blocks.Count; block++)
+            {
+                var entry = encoded.AsSpan(sizeof(int) + (block * EntryLength));
+                BinaryPrimitives.WriteInt32LittleEndian(entry, blocks[block].Number);
+                BinaryPrimitives.WriteInt32LittleEndian(entry[sizeof(int)..], blocks[block].KeyEnd);
+            }
+
+            keys.GetBuffer().AsSpan(0, (int)keys.Length).CopyTo(encoded.AsSpan(encoded.Length - (int)keys.Length));
+            return encoded;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace Kiosk.Service.Cache.LiteDb;
+
+/// <summary>The pages of a sealed file. Each is compared with its sum when it is read.</summary>
+/// <remarks>Reading throws <see cref="InvalidDataException"/>, with a sentence about the page, where one is not as it was written.</remarks>
+internal sealed class SealedPages : PageStream
+{
+    private const int PagesPerTurn = 32;
+
+    private readonly SafeFileHandle file;
+    private readonly uint[] sums;
+
+    private SealedPages(SafeFileHandle file, uint[] sums) => (this.file, this.sums) = (file, sums);
+
+    public override bool CanWrite => false;
+
+    public override long Length => (long)sums.Length * PageSums.PageLength;
+
+    public int Count => sums.Length;
+
+    /// <exception cref="CacheException">There is no such file, or it is not a sealed one of this program.</exception>
+    public static SealedPages Open(string path)
+    {
+        SafeFileHandle? file = null;
+        try
+        {
+            file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return new(file, PageSums.Read(file) ?? throw new CacheException(CacheFault.Damaged, NotSealed(path, file)) { Path = path });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            file?.Dispose();
+            throw e is FileNotFoundException ? new CacheException(CacheFault.Damaged, $"{path} is missing.", e) { Path = path } : CacheException.Unreadable(path, e);
+        }
+        catch
+        {
+            file?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads some pages, whatever they hold.</summary>
+    /// <param name="buffer">At least one turn's length.</param>
+    /// <returns>The first page of the next turn.</returns>
+    public int Check(int first, byte[] buffer)
+    {
+        var count = Math.Min(PagesPerTurn, sums.Length - first);
+        Fill((long)first * PageSums.PageLength, buffer.AsSpan(0, count * PageSums.PageLength));
+        for (var page = 0; page < count; page++)
+        {
+            Compare(first + page, buffer.AsSpan(page * PageSums.PageLength, PageSums.PageLength));
+        }
+
+        return first + count;
+    }
+
+    public static byte[] BufferForCheck() => new byte[PagesPerTurn * PageSums.PageLength];
+
+    protected override void ReadPage(long position, Span<byte> page)
+    {
+        var number = position / PageSums.PageLength;
+        if (number >= sums.Length)
+        {
+            throw new InvalidDataException($"page {number} is named but not there.");
+        }
+
+        Fill(position, page);
+        Compare((int)number, page);
+    }
+
+    protected override void WritePage(long position, ReadOnlySpan<byte> page) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        file.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private void Fill(long position, Span<byte> pages)
+    {
+        while (!pages.IsEmpty)
+        {
+            var count = RandomAccess.Read(file, pages, position);
+            if (count == 0)
+            {
+                throw new InvalidDataException("the file became shorter.");
+            }
+
+            position += count;
+            pages = pages[count..];
+        }
+    }
+
+    private void Compare(int number, ReadOnlySpan<byte> page)
+    {
+        if (PageSums.Of(page) != sums[number])
+        {
+            throw new InvalidDataException($"page {number} is not as this terminal wrote it.");
+        }
+    }
+
+    private static string NotSealed(string path, SafeFileHandle file)
+    {
+        var sqlite = "SQLite format 3\0"u8;
+        Span<byte> head = stackalloc byte[16];
+        return RandomAccess.Read(file, head, 0) == head.Length && head.SequenceEqual(sqlite)
+            ? $"{path} was written with SQLite, by an earlier version of this program. {CacheStore.FetchAnew}"
+            : $"{path} is not a whole cache file of this program. {CacheStore.FetchAnew}";
+    }
+}

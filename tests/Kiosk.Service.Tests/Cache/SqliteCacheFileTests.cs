@@ -1,8 +1,0 @@
-using Kiosk.Service.Cache;
-
-namespace Kiosk.Service.Tests.Cache;
-
-public sealed class SqliteCacheFileTests : CacheFileContract
-{
-    private protected override CacheEngine Engine => CacheEngine.Sqlite;
-}

@@ -1,0 +1,40 @@
+using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.LiteDb;
+using LiteDB;
+using LiteDB.Engine;
+
+namespace Kiosk.Testing.Cache;
+
+/// <summary>Rewrites a cache file as whoever has this program, but not the terminal's key, would: LiteDB's pages, the directory and every sum are in order.</summary>
+internal static class ForgedCacheFile
+{
+    /// <param name="edit">Name of a table and its rows → the rows it is to have.</param>
+    public static void Rewrite(string path, Func<string, IEnumerable<CacheRow>, IEnumerable<CacheRow>> edit)
+    {
+        var forged = path + ".forged";
+        var tables = TablesOf(path);
+        using (var file = LiteDbCacheFile.Open(path))
+        using (var builder = LiteDbCacheFileBuilder.Create(forged, tables))
+        {
+            foreach (var table in tables)
+            {
+                foreach (var (key, value) in edit(table, file.Scan(table, default)))
+                {
+                    builder.Put(table, key.Span, value.Span);
+                }
+            }
+
+            builder.Seal();
+        }
+
+        File.Move(forged, path, overwrite: true);
+    }
+
+    private static List<string> TablesOf(string path)
+    {
+        using var pages = SealedPages.Open(path);
+        using var engine = new LiteEngine(new EngineSettings { DataStream = pages, LogStream = new MemoryStream(), ReadOnly = true, Collation = Collation.Binary });
+        using var reader = engine.Query(LiteDbDocuments.Tables, new Query());
+        return [.. reader.ToEnumerable().Select(document => document[LiteDbDocuments.Id].AsString)];
+    }
+}
