@@ -43,7 +43,7 @@ internal sealed class RowSeal
         if (value.Length >= ShortestInLanes)
         {
             var grouped = value.Length - (value.Length % GroupLength);
-            var lanes = OfLanes(laneKey.First, laneKey.Second, MemoryMarshal.Cast<byte, ulong>(value[..grouped]));
+            var lanes = SipLanes.Hash(laneKey.First, laneKey.Second, MemoryMarshal.Cast<byte, ulong>(value[..grouped]));
             for (var lane = 0; lane < Vector256<ulong>.Count; lane++)
             {
                 state.AddWord(lanes[lane]);
@@ -58,28 +58,13 @@ internal sealed class RowSeal
         return state.Finish();
     }
 
-    // Optimised from the first call: the first call is one that the start of the service waits for.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector256<ulong> OfLanes(ulong first, ulong second, ReadOnlySpan<ulong> words)
-    {
-        var state = new LaneState(first, second);
-        var length = (ulong)(uint)(words.Length / Vector256<ulong>.Count) + 1;
-        state.Add(Vector256.Create(0UL, 1, 2, 3));
-        for (; words.Length >= Vector256<ulong>.Count; words = words[Vector256<ulong>.Count..])
-        {
-            state.Add(Vector256.Create(words));
-        }
-
-        return state.Finish(Vector256.Create(length << 59));
-    }
-
     /// <summary>SipHash-2-4 of whole words.</summary>
     private ref struct SipState(ulong first, ulong second)
     {
-        public const ulong Constant0 = 0x736F6D6570736575;
-        public const ulong Constant1 = 0x646F72616E646F6D;
-        public const ulong Constant2 = 0x6C7967656E657261;
-        public const ulong Constant3 = 0x7465646279746573;
+        private const ulong Constant0 = 0x736F6D6570736575;
+        private const ulong Constant1 = 0x646F72616E646F6D;
+        private const ulong Constant2 = 0x6C7967656E657261;
+        private const ulong Constant3 = 0x7465646279746573;
 
         private ulong v0 = first ^ Constant0;
         private ulong v1 = second ^ Constant1;
@@ -139,52 +124,5 @@ internal sealed class RowSeal
             v3 = BitOperations.RotateLeft(v3, 21) ^ v0;
             v2 = BitOperations.RotateLeft(v2, 32);
         }
-    }
-
-    /// <summary>Four SipHash-2-4 side by side.</summary>
-    private ref struct LaneState(ulong first, ulong second)
-    {
-        private Vector256<ulong> v0 = Vector256.Create(first ^ SipState.Constant0);
-        private Vector256<ulong> v1 = Vector256.Create(second ^ SipState.Constant1);
-        private Vector256<ulong> v2 = Vector256.Create(first ^ SipState.Constant2);
-        private Vector256<ulong> v3 = Vector256.Create(second ^ SipState.Constant3);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(Vector256<ulong> words)
-        {
-            v3 ^= words;
-            Round();
-            Round();
-            v0 ^= words;
-        }
-
-        public Vector256<ulong> Finish(Vector256<ulong> length)
-        {
-            Add(length);
-            v2 ^= Vector256.Create(0xFFUL);
-            Round();
-            Round();
-            Round();
-            Round();
-            return v0 ^ v1 ^ v2 ^ v3;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private void Round()
-        {
-            v0 += v1;
-            v2 += v3;
-            v1 = RotateLeft(v1, 13) ^ v0;
-            v3 = RotateLeft(v3, 16) ^ v2;
-            v0 = RotateLeft(v0, 32);
-            v2 += v1;
-            v0 += v3;
-            v1 = RotateLeft(v1, 17) ^ v2;
-            v3 = RotateLeft(v3, 21) ^ v0;
-            v2 = RotateLeft(v2, 32);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector256<ulong> RotateLeft(Vector256<ulong> value, int by) => (value << by) | (value >>> (64 - by));
     }
 }
