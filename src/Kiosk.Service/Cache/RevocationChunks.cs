@@ -5,7 +5,7 @@ namespace Kiosk.Service.Cache;
 /// <summary>How hashes and places are cut into rows. Both are little-endian on the disk, as in the memory of every machine this runs on.</summary>
 internal static class RevocationChunks
 {
-    /// <summary>8 kB: SQLite keeps that much of a row on a page of 32 kB, and what lies on one page is read without being put together first.</summary>
+    /// <summary>8 kB: two of them fill a block of the cache.</summary>
     public const int HashesPerChunk = 1000;
 
     /// <summary>80 MB: far beyond what a terminal's memory is meant for.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -59,19 +60,19 @@ internal static class SipLanes
         {
             v0 = Avx2.Add(v0, v1);
             v2 = Avx2.Add(v2, v3);
-            v1 = Avx2.Xor(RotateLeft(v1, 13), v0);
-            v3 = Avx2.Xor(RotateLeft(v3, 16), v2);
+            v1 = Avx2.Xor(RotateLeft(v1, 13, 64 - 13), v0);
+            v3 = Avx2.Xor(RotateLeft(v3, 16, 64 - 16), v2);
             v0 = Avx2.Shuffle(v0.AsInt32(), 0b10_11_00_01).AsUInt64();
             v2 = Avx2.Add(v2, v1);
             v0 = Avx2.Add(v0, v3);
-            v1 = Avx2.Xor(RotateLeft(v1, 17), v2);
-            v3 = Avx2.Xor(RotateLeft(v3, 21), v0);
+            v1 = Avx2.Xor(RotateLeft(v1, 17, 64 - 17), v2);
+            v3 = Avx2.Xor(RotateLeft(v3, 21, 64 - 21), v0);
             v2 = Avx2.Shuffle(v2.AsInt32(), 0b10_11_00_01).AsUInt64();
         }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static Vector256<ulong> RotateLeft(Vector256<ulong> value, byte by) =>
-            Avx2.Or(Avx2.ShiftLeftLogical(value, by), Avx2.ShiftRightLogical(value, (byte)(64 - by)));
+        static Vector256<ulong> RotateLeft(Vector256<ulong> value, [ConstantExpected] byte left, [ConstantExpected] byte right) =>
+            Avx2.Or(Avx2.ShiftLeftLogical(value, left), Avx2.ShiftRightLogical(value, right));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 
 namespace Kiosk.Service.Cache.LiteDb;
@@ -80,17 +81,17 @@ internal sealed class Fences
     internal sealed class Builder
     {
         private readonly List<(int Number, int KeyEnd)> blocks = [];
-        private readonly MemoryStream keys = new();
+        private readonly ArrayBufferWriter<byte> keys = new();
 
         public void Add(int number, ReadOnlySpan<byte> lastKey)
         {
             keys.Write(lastKey);
-            blocks.Add((number, (int)keys.Length));
+            blocks.Add((number, keys.WrittenCount));
         }
 
         public byte[] Encode()
         {
-            var encoded = new byte[sizeof(int) + (blocks.Count * EntryLength) + (int)keys.Length];
+            var encoded = new byte[sizeof(int) + (blocks.Count * EntryLength) + keys.WrittenCount];
             BinaryPrimitives.WriteInt32LittleEndian(encoded, blocks.Count);
             for (var block = 0; block < blocks.Count; block++)
             {
@@ -99,7 +100,7 @@ internal sealed class Fences
                 BinaryPrimitives.WriteInt32LittleEndian(entry[sizeof(int)..], blocks[block].KeyEnd);
             }
 
-            keys.GetBuffer().AsSpan(0, (int)keys.Length).CopyTo(encoded.AsSpan(encoded.Length - (int)keys.Length));
+            keys.WrittenSpan.CopyTo(encoded.AsSpan(encoded.Length - keys.WrittenCount));
             return encoded;
         }
     }

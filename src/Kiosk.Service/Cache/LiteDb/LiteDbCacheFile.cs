@@ -20,16 +20,16 @@ internal sealed class LiteDbCacheFile : ICacheFile
     /// <exception cref="CacheException">There is no such file, or it is not a sealed one of this program.</exception>
     public static ICacheFile Open(string path)
     {
-        var pages = SealedPages.Open(path);
-        var reader = new BlockReader(path, pages);
+        var opened = SealedPages.Open(path);
+        var blocks = new BlockReader(path, opened);
         try
         {
-            return new LiteDbCacheFile(path, pages, reader);
+            return new LiteDbCacheFile(path, opened, blocks);
         }
         catch
         {
-            reader.Dispose();
-            pages.Dispose();
+            blocks.Dispose();
+            opened.Dispose();
             throw;
         }
     }

@@ -36,10 +36,10 @@ internal sealed class LiteDbCacheFileBuilder : ICacheFileBuilder
     /// <exception cref="IOException">The file exists or cannot be written.</exception>
     public static ICacheFileBuilder Create(string path, IReadOnlyList<string> tables)
     {
-        var pages = UnsealedPages.Create(path);
+        var created = UnsealedPages.Create(path);
         try
         {
-            var builder = new LiteDbCacheFileBuilder(path, pages);
+            var builder = new LiteDbCacheFileBuilder(path, created);
             foreach (var table in tables)
             {
                 builder.tables.Add(table, new());
@@ -49,12 +49,12 @@ internal sealed class LiteDbCacheFileBuilder : ICacheFileBuilder
         }
         catch (LiteException e)
         {
-            pages.Dispose();
+            created.Dispose();
             throw CannotBeWritten(path, e);
         }
         catch
         {
-            pages.Dispose();
+            created.Dispose();
             throw;
         }
     }

@@ -22,20 +22,20 @@ internal sealed class SealedPages : PageStream
     /// <exception cref="CacheException">There is no such file, or it is not a sealed one of this program.</exception>
     public static SealedPages Open(string path)
     {
-        SafeFileHandle? file = null;
+        SafeFileHandle? opened = null;
         try
         {
-            file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return new(file, PageSums.Read(file) ?? throw new CacheException(CacheFault.Damaged, NotSealed(path, file)) { Path = path });
+            opened = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return new(opened, PageSums.Read(opened) ?? throw new CacheException(CacheFault.Damaged, NotSealed(path, opened)) { Path = path });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            file?.Dispose();
+            opened?.Dispose();
             throw e is FileNotFoundException ? new CacheException(CacheFault.Damaged, $"{path} is missing.", e) { Path = path } : CacheException.Unreadable(path, e);
         }
         catch
         {
-            file?.Dispose();
+            opened?.Dispose();
             throw;
         }
     }

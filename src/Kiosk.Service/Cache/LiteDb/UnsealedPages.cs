@@ -27,14 +27,14 @@ internal sealed class UnsealedPages : PageStream
     /// <exception cref="IOException">Something bears the name, or it cannot be created.</exception>
     public static UnsealedPages Create(string path)
     {
-        var writing = PlainFile.CreateNew(path);
+        var created = PlainFile.CreateNew(path);
         try
         {
-            return new(writing, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+            return new(created, File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         }
         catch
         {
-            writing.Dispose();
+            created.Dispose();
             throw;
         }
     }
