@@ -1,3 +1,5 @@
+using Kiosk.Verification.Certificates;
+
 namespace Kiosk.Verification;
 
 /// <summary>The answers that cards gave at this terminal lately, by hash: a copy that plays an old one back is told from one that holds another key.</summary>

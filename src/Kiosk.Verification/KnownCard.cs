@@ -1,3 +1,5 @@
+using Kiosk.Verification.Paths;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.ContentSigning;
 
 namespace Kiosk.Verification;

@@ -1,3 +1,5 @@
+using Kiosk.Verification.Paths;
+using Kiosk.Verification.Certificates;
 using System.Diagnostics.CodeAnalysis;
 using Kiosk.Verification.ContentSigning;
 

@@ -1,3 +1,7 @@
+using Kiosk.Verification.Revocation;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Certificates;
 using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Verification.ContentSigning;

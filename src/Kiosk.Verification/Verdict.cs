@@ -1,3 +1,4 @@
+using Kiosk.Verification.Crls;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification;

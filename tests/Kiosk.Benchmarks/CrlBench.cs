@@ -1,3 +1,6 @@
+using Kiosk.Verification.Revocation;
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Certificates;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;

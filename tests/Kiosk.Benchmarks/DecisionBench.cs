@@ -1,3 +1,4 @@
+using Kiosk.Verification.Certificates;
 using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Durability;

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Profiles;
 using System.Globalization;
 using System.Security.Cryptography;
 using Kiosk.Feed.Publishing;

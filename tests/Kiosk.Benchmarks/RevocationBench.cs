@@ -1,3 +1,4 @@
+using Kiosk.Verification.Crls;
 using System.Runtime.InteropServices;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Profiles;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Feed.Records;

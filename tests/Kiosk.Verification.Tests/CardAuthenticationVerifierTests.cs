@@ -1,3 +1,4 @@
+using Kiosk.Verification.Profiles;
 using System.Formats.Asn1;
 using System.Numerics;
 using Kiosk.Cards;

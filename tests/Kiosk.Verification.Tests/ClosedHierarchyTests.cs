@@ -1,3 +1,7 @@
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+
 
 namespace Kiosk.Verification.Tests;
 
@@ -8,7 +12,7 @@ public sealed class ClosedHierarchyTests
     [InlineData(typeof(RevocationStatus), "Good, NoCrl, Revoked, Stale")]
     [InlineData(typeof(SubjectPublicKey), "Dsa, Ec, Other, Rsa")]
     [InlineData(typeof(Kiosk.Verification.Names.GeneralName), "Directory, Dns, Ip, Other, Rfc822, Uri")]
-    [InlineData(typeof(Kiosk.Verification.Crls.DistributionPointName), "Full, RelativeToIssuer")]
+    [InlineData(typeof(Kiosk.Verification.Certificates.DistributionPointName), "Full, RelativeToIssuer")]
     public void A_closed_hierarchy_has_these_cases_and_no_others(Type root, string cases)
     {
         var found = root.Assembly.GetTypes().Where(type => type.BaseType == root).Select(type => type.Name).Order(StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Profiles;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;

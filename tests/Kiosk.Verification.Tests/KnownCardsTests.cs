@@ -1,3 +1,4 @@
+using Kiosk.Verification.Certificates;
 using Kiosk.Testing.Pki;
 
 namespace Kiosk.Verification.Tests;

@@ -1,3 +1,6 @@
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Crls;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;

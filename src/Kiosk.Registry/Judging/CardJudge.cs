@@ -1,3 +1,6 @@
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Profiles;
 using System.Security.Cryptography;
 using Kiosk.Registry.Problems;
 using Kiosk.Verification;

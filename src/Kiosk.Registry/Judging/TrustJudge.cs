@@ -1,3 +1,7 @@
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Revocation;
+using Kiosk.Verification.Paths;
+using Kiosk.Verification.Profiles;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Feed.Targets;

@@ -1,3 +1,5 @@
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Certificates;
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Kiosk.Feed.Records;

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Profiles;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Verification;

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Revocation;
 using System.Text.Json;
 using Kiosk.Verification;
 using Kiosk.Verification.Crls;

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Crls;
 using Kiosk.Verification;
 
 namespace Kiosk.Service.Cache;

@@ -1,3 +1,6 @@
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification;
 
 namespace Kiosk.Service.Cache;

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Crls;
 using System.Buffers;
 using Kiosk.Verification;
 

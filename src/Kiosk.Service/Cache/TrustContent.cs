@@ -1,3 +1,5 @@
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Profiles;
 using Kiosk.Feed.Records;
 using Kiosk.Verification;
 

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Certificates;
 using System.Diagnostics.CodeAnalysis;
 using Kiosk.Cards;
 using Kiosk.Service.Cache;

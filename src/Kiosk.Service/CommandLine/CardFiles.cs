@@ -1,3 +1,4 @@
+using Kiosk.Verification.Profiles;
 using System.Security.Cryptography;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine.Arguments;

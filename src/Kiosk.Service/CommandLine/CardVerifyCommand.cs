@@ -1,3 +1,7 @@
+using Kiosk.Verification.Revocation;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Crls;
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Cards;

@@ -77,7 +77,7 @@ internal static class FuzzCommand
         var begun = TimeProvider.System.GetTimestamp();
         var answer = finding.Conversation is { } conversation
             ? await new FuzzBench(subject, conversation.Nonce).JudgeAsync(conversation.Card, conversation.Genuine, finding.TrustFor(conversation.GenuineChuid is not null).Create(), cancellationToken)
-            : new ListBench(subject, [.. finding.Anchors.Concat(finding.Intermediates).Select(der => Verification.Certificate.Parse(der))]).Judge(finding.List!, finding.SignedPart);
+            : new ListBench(subject, [.. finding.Anchors.Concat(finding.Intermediates).Select(der => Verification.Certificates.Certificate.Parse(der))]).Judge(finding.List!, finding.SignedPart);
         var duration = TimeProvider.System.GetElapsedTime(begun);
         var fault = answer.Fault ?? (duration > FuzzRun.GreatestDuration ? $"The judgement took {duration.TotalMilliseconds:0} ms." : null);
         var report = new ReplayReport(finding.Mutation, ReasonTable.NameOf(answer.Code), fault, fault is null, Math.Round(duration.TotalMilliseconds, 1));

@@ -1,3 +1,6 @@
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Crls;
 using System.CommandLine;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;

@@ -1,3 +1,6 @@
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Certificates;
 using System.Formats.Asn1;
 using Kiosk.Verification;
 using Kiosk.Verification.Paths;

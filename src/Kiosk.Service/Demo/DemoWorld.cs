@@ -1,3 +1,4 @@
+using Kiosk.Verification.Profiles;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;

@@ -1,3 +1,7 @@
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Revocation;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification;
 
 namespace Kiosk.Service.Fuzzing;

@@ -1,3 +1,6 @@
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Profiles;
 using Kiosk.Cards.Piv;
 using Kiosk.Service.SelfTest;
 using Kiosk.Trials.Pki;

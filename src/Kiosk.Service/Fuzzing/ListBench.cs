@@ -1,3 +1,5 @@
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Certificates;
 using System.Formats.Asn1;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Revocation;
 using Kiosk.Service.Cache;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;

@@ -1,3 +1,5 @@
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Profiles;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;

@@ -1,3 +1,5 @@
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Crls;
 using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography.X509Certificates;

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Crls;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Verification;
 

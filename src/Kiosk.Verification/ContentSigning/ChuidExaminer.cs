@@ -1,3 +1,7 @@
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Paths;
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Certificates;
 using System.Security.Cryptography;
 using Kiosk.Cards.Piv;
 using Kiosk.Verification.Reasons;

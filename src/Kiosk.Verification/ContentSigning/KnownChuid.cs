@@ -1,3 +1,5 @@
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Paths;
 using Kiosk.Cards.Piv;
 
 namespace Kiosk.Verification.ContentSigning;

@@ -1,3 +1,5 @@
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Certificates;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Kiosk.Verification.Reasons;

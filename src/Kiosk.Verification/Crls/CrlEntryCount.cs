@@ -1,3 +1,5 @@
+using Kiosk.Verification.Der;
+
 namespace Kiosk.Verification.Crls;
 
 /// <summary>Checks entries before it is known which kind of list they stand in: the extensions that say so follow them.</summary>

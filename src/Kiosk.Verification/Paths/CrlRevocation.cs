@@ -1,3 +1,4 @@
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Names;
 using Kiosk.Verification.Reasons;

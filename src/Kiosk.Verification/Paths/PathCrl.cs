@@ -1,3 +1,4 @@
+using Kiosk.Verification.Certificates;
 using System.Formats.Asn1;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Names;

@@ -1,3 +1,5 @@
+using Kiosk.Verification.Profiles;
+
 namespace Kiosk.Verification.Paths;
 
 /// <summary>What a path is asked for, beside certificates and the instant (RFC 5280, 6.1.1 c and e to g).</summary>

@@ -1,3 +1,6 @@
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Certificates;
+
 namespace Kiosk.Verification.Paths;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Certificates;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;

@@ -1,3 +1,5 @@
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Verification;

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Profiles;
 using System.Reflection;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;

@@ -1,3 +1,5 @@
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Certificates;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;

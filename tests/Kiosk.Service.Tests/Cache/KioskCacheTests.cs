@@ -1,3 +1,5 @@
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;

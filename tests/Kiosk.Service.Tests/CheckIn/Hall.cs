@@ -1,3 +1,4 @@
+using Kiosk.Verification.Profiles;
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;
 using Kiosk.Durability;

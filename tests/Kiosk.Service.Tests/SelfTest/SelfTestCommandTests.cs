@@ -1,3 +1,6 @@
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
 using System.Text.Json;
 using Kiosk.Cards;
 using Kiosk.Service.CommandLine;

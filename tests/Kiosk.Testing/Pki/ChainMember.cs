@@ -1,3 +1,4 @@
+using Kiosk.Verification.Der;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
@@ -19,9 +20,9 @@ internal sealed class ChainMember
     /// <summary>DER.</summary>
     public byte[] Certificate { get; }
 
-    public PathCertificate Parsed => new(Verification.Certificate.Parse(Certificate, X509Reading.Tolerant));
+    public PathCertificate Parsed => new(Verification.Certificates.Certificate.Parse(Certificate, X509Reading.Tolerant));
 
-    public byte[] SerialNumber => [.. Verification.Certificate.Parse(Certificate, X509Reading.Tolerant).SerialNumber.Span];
+    public byte[] SerialNumber => [.. Verification.Certificates.Certificate.Parse(Certificate, X509Reading.Tolerant).SerialNumber.Span];
 
     /// <summary>The same key for the same number.</summary>
     public static KeyPair KeyOf(int number) => TestKeys.Of(KeyKind.P256, 7000 + number);

@@ -1,3 +1,7 @@
+using Kiosk.Verification.Revocation;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Profiles;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Time;

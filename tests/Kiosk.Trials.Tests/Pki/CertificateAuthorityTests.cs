@@ -1,3 +1,5 @@
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Certificates;
 using System.Numerics;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Testing.Pki;

@@ -1,3 +1,8 @@
+using Kiosk.Verification.Revocation;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.ContentSigning;

@@ -1,3 +1,6 @@
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Der;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;

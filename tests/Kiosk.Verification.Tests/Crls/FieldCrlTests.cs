@@ -1,3 +1,7 @@
+using Kiosk.Verification.Revocation;
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Certificates;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Crls;

@@ -1,3 +1,6 @@
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Revocation;
+using Kiosk.Verification.Certificates;
 using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,3 +1,5 @@
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Certificates;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Testing.Pki;
 using Kiosk.Verification.Paths;

@@ -1,3 +1,5 @@
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Der;
 using System.Formats.Asn1;
 using FsCheck;
 using FsCheck.Fluent;

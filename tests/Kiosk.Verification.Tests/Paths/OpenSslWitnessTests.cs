@@ -1,3 +1,6 @@
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Certificates;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;

@@ -1,3 +1,5 @@
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;

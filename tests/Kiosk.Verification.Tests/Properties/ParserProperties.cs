@@ -1,3 +1,7 @@
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Crls;
 using System.Formats.Asn1;
 using Kiosk.Testing.Pki;
 using Kiosk.Testing.Properties;
@@ -21,19 +25,19 @@ public sealed class ParserProperties
     [Fact]
     public void X509Time() => Holds<AsnContentException>(
         ["\u0017\u000D261122080000Z"u8.ToArray(), "\u0018\u000F20611122080000Z"u8.ToArray()],
-        bytes => Kiosk.Verification.X509Time.Read(new AsnReader(bytes, AsnEncodingRules.DER), X509Reading.Strict));
+        bytes => Kiosk.Verification.Der.X509Time.Read(new AsnReader(bytes, AsnEncodingRules.DER), X509Reading.Strict));
 
     [Fact]
     public void CrlTime_reads_what_X509Time_reads() => Holds<AsnContentException>(["\u0017\u000D261122080000Z"u8.ToArray(), "\u0018\u000F20611122080000Z"u8.ToArray()], bytes =>
     {
         var reader = new DerReader(bytes);
-        Assert.Equal(Kiosk.Verification.X509Time.Read(new AsnReader(bytes, AsnEncodingRules.DER), X509Reading.Strict), CrlTime.Read(ref reader, X509Reading.Strict));
+        Assert.Equal(Kiosk.Verification.Der.X509Time.Read(new AsnReader(bytes, AsnEncodingRules.DER), X509Reading.Strict), CrlTime.Read(ref reader, X509Reading.Strict));
     });
 
     [Fact]
     public void CrlEntryReader() => Holds<CrlException>([Entries], bytes =>
     {
-        var reader = new Kiosk.Verification.CrlEntryReader(bytes);
+        var reader = new Kiosk.Verification.Crls.CrlEntryReader(bytes);
         while (reader.MoveNext())
         {
             Assert.InRange(reader.Length, 1, bytes.Length);
@@ -43,7 +47,7 @@ public sealed class ParserProperties
     [Fact]
     public void DerReader() => Holds<AsnContentException>([TestPki.Issuing.Certificate.ToArray()], bytes =>
     {
-        var reader = new Kiosk.Verification.DerReader(bytes);
+        var reader = new Kiosk.Verification.Der.DerReader(bytes);
         while (reader.HasData)
         {
             reader.Read(reader.NextTag);

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Crls;
 using System.Text;
 using Kiosk.Verification;
 using Microsoft.Win32.SafeHandles;

@@ -1,3 +1,6 @@
+using Kiosk.Verification.Revocation;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification;
 using Kiosk.Verification.Crls;
 

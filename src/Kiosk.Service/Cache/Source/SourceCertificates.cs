@@ -1,3 +1,4 @@
+using Kiosk.Verification.Certificates;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;

@@ -1,3 +1,5 @@
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Profiles;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Piv;
 using Kiosk.Trials.Pki;

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Der;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;

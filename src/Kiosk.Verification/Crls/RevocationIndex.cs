@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Kiosk.Verification.Crls;
+
+/// <summary>
+/// Eight bytes for every revoked certificate of every issuer, sorted in one array. It answers "surely not revoked" or "ask the CRL": two certificates may share
+/// a hash, so a hit is always confirmed.
+/// </summary>
+internal sealed class RevocationIndex
+{
+    private const int KeyHashLength = 32;
+    private const int GreatestSerialNumber = 20;
+    private const int FirstStep = 64;
+
+    private readonly ulong[] hashes;
+
+    /// <param name="hashes">Ascending; kept, not copied. Equal neighbours are allowed.</param>
+    /// <exception cref="ArgumentException">Not ascending.</exception>
+    public RevocationIndex(ulong[] hashes)
+    {
+        for (var i = 1; i < hashes.Length; i++)
+        {
+            if (hashes[i - 1] > hashes[i])
+            {
+                throw new ArgumentException($"The revocation index is not sorted at place {i}.", nameof(hashes));
+            }
+        }
+
+        this.hashes = hashes;
+    }
+
+    public static RevocationIndex Empty { get; } = new([]);
+
+    public int Count => hashes.Length;
+
+    /// <summary>Indexes the entries of whole CRLs.</summary>
+    public static RevocationIndex Of(IEnumerable<(CrlFacts Facts, Crl Crl)> crls)
+    {
+        var all = new List<ulong>();
+        foreach (var (facts, crl) in crls)
+        {
+            var reader = new CrlEntryReader(crl.Entries.Span);
+            while (reader.MoveNext())
+            {
+                all.Add(Hash(facts.IssuerKeyHash.Span, reader.SerialNumber));
+            }
+        }
+
+        all.Sort();
+        return new RevocationIndex([.. all]);
+    }
+
+    /// <summary>The first 8 bytes, big-endian, of SHA-256(issuer key hash ‖ serial number without leading zeros).</summary>
+    /// <param name="issuerKeyHash">32 bytes.</param>
+    /// <exception cref="ArgumentException">Not 32 bytes, or a serial number of more than 20.</exception>
+    public static ulong Hash(ReadOnlySpan<byte> issuerKeyHash, ReadOnlySpan<byte> serialNumber)
+    {
+        var magnitude = serialNumber.TrimStart((byte)0);
+        if (issuerKeyHash.Length != KeyHashLength || magnitude.Length > GreatestSerialNumber)
+        {
+            throw new ArgumentException($"An issuer key hash of {issuerKeyHash.Length} or a serial number of {magnitude.Length} bytes.", nameof(issuerKeyHash));
+        }
+
+        Span<byte> input = stackalloc byte[KeyHashLength + GreatestSerialNumber];
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        issuerKeyHash.CopyTo(input);
+        magnitude.CopyTo(input[KeyHashLength..]);
+        SHA256.HashData(input[..(KeyHashLength + magnitude.Length)], digest);
+        return BinaryPrimitives.ReadUInt64BigEndian(digest);
+    }
+
+    /// <summary>Hashes spread evenly, so the place can be guessed: the search begins there and needs few cache lines, and never more than O(log n) steps.</summary>
+    public bool Contains(ulong hash)
+    {
+        if (hashes.Length == 0)
+        {
+            return false;
+        }
+
+        var guess = (int)Math.BigMul(hash, (ulong)hashes.Length, out _);
+        var (low, high) = Bracket(hash, guess);
+        return Array.BinarySearch(hashes, low, high - low, hash) >= 0;
+    }
+
+    /// <summary>Widens in growing steps around the guess until the hash, if present, lies in [low, high).</summary>
+    private (int Low, int High) Bracket(ulong hash, int guess)
+    {
+        long step = FirstStep;
+        if (hashes[guess] < hash)
+        {
+            var low = guess + 1;
+            long high = low + step;
+            while (high < hashes.Length && hashes[high] < hash)
+            {
+                step *= 2;
+                (low, high) = ((int)high + 1, high + step);
+            }
+
+            return (low, (int)Math.Min(high + 1, hashes.Length));
+        }
+
+        long last = guess - step;
+        var end = guess + 1;
+        while (last >= 0 && hashes[last] >= hash)
+        {
+            step *= 2;
+            (end, last) = ((int)last + 1, last - step);
+        }
+
+        return ((int)Math.Max(last, 0), end);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Formats.Asn1;
+
+namespace Kiosk.Verification.Der;
+
+/// <summary>
+/// Walks strict DER over a span without allocating: what a list of a million entries needs and <see cref="AsnReader"/> is too slow for. Knows tags of one
+/// byte and definite, shortest lengths of at most four bytes.
+/// </summary>
+internal ref struct DerReader(ReadOnlySpan<byte> data)
+{
+    private const int LongForm = 0x80;
+    private const int GreatestLengthOfLength = 4;
+
+    private readonly ReadOnlySpan<byte> data = data;
+
+    /// <summary>How much was read, in bytes.</summary>
+    public int Position { get; private set; }
+
+    public readonly bool HasData => Position < data.Length;
+
+    /// <summary>The next tag, or 0 at the end.</summary>
+    public readonly byte NextTag => HasData ? data[Position] : (byte)0;
+
+    /// <summary>Reads one element and returns its content.</summary>
+    /// <exception cref="AsnContentException">Another tag, or a length that is not DER or passes the end.</exception>
+    public ReadOnlySpan<byte> Read(byte tag)
+    {
+        var rest = data[Position..];
+        if (rest.Length < 2 || rest[0] != tag)
+        {
+            throw new AsnContentException($"Tag {tag:X2} is missing.");
+        }
+
+        int length = rest[1];
+        var header = 2;
+        if (length >= LongForm)
+        {
+            header += length - LongForm;
+            length = ReadLongLength(rest, length - LongForm);
+        }
+
+        if (length > rest.Length - header)
+        {
+            throw new AsnContentException("A length passes the end.");
+        }
+
+        Position += header + length;
+        return rest.Slice(header, length);
+    }
+
+    /// <summary>Reads a tag and a length whose content need not be there yet.</summary>
+    /// <param name="header">The lengths of tag and length, and of the content, in bytes.</param>
+    /// <returns>False when the data ends within them.</returns>
+    /// <exception cref="AsnContentException">A length that is not DER.</exception>
+    public static bool TryReadHeader(ReadOnlySpan<byte> data, out (int Length, int ContentLength) header)
+    {
+        header = (2, data.Length > 1 ? data[1] : 0);
+        if (data.Length < 2)
+        {
+            return false;
+        }
+
+        if (header.ContentLength < LongForm)
+        {
+            return true;
+        }
+
+        var lengthOfLength = header.ContentLength - LongForm;
+        if (lengthOfLength <= GreatestLengthOfLength && data.Length < 2 + lengthOfLength)
+        {
+            return false;
+        }
+
+        header = (2 + lengthOfLength, ReadLongLength(data, lengthOfLength));
+        return true;
+    }
+
+    private static int ReadLongLength(ReadOnlySpan<byte> rest, int lengthOfLength)
+    {
+        if (lengthOfLength is 0 or > GreatestLengthOfLength || rest.Length < 2 + lengthOfLength)
+        {
+            throw new DerRuleException("A length is indefinite or takes more than four bytes, which no DER of this size does (X.690, 10.1).");
+        }
+
+        uint length = 0;
+        foreach (var b in rest.Slice(2, lengthOfLength))
+        {
+            length = (length << 8) | b;
+        }
+
+        var isShortest = rest[2] != 0 && length >= LongForm;
+        return isShortest && length <= int.MaxValue ? (int)length : throw new DerRuleException("A length is not written in its shortest form, as DER has it (X.690, 10.1).");
+    }
+}

@@ -1,0 +1,78 @@
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Names;
+using Kiosk.Verification.Paths;
+
+namespace Kiosk.Verification.Paths;
+
+/// <summary>A CA's name and key with every valid path from it to a trust anchor. A CA whose certificate was renewed has one key and two paths.</summary>
+internal sealed class IssuingAuthority(DistinguishedName name, PublicKey key, IReadOnlyList<IssuerPath> paths)
+{
+    public DistinguishedName Name { get; } = name;
+
+    public PublicKey Key { get; } = key;
+
+    /// <summary>SHA-256 of the SubjectPublicKeyInfo.</summary>
+    public ReadOnlyMemory<byte> KeyHash => Key.Hash;
+
+    /// <summary>At least one.</summary>
+    public IReadOnlyList<IssuerPath> Paths { get; } = paths;
+
+    /// <summary>Judges a card's certificate at the end of each path (RFC 5280, 6.1.5).</summary>
+    /// <param name="narrowed">This authority with the paths that hold down to the card.</param>
+    /// <returns>Why none does, or null.</returns>
+    public PathObjection? Conclude(PathCertificate card, out IssuingAuthority narrowed)
+    {
+        PathObjection? first = null;
+        var holding = new List<IssuerPath>(Paths.Count);
+        foreach (var path in Paths)
+        {
+            if (path.State.Conclude(card, out _) is { } objection)
+            {
+                first ??= objection;
+            }
+            else
+            {
+                holding.Add(path);
+            }
+        }
+
+        narrowed = holding.Count == Paths.Count ? this : new IssuingAuthority(Name, Key, holding);
+        return holding.Count == 0 ? first : null;
+    }
+}
+
+/// <summary>One path down to an issuing CA that holds whatever the instant; only time and revocation are left to judge at each tap.</summary>
+/// <param name="State">What a certificate below the CA has to meet.</param>
+internal sealed record IssuerPath(PathState State)
+{
+    /// <summary>The CAs from the anchor down.</summary>
+    public IReadOnlyList<Certificate> Authorities { get; } = [.. State.Line.Select(state => state.Issuer.Certificate)];
+
+    /// <summary>The latest of the path's certificates, trust anchor included.</summary>
+    public DateTimeOffset NotBefore => State.NotBefore;
+
+    /// <summary>The earliest.</summary>
+    public DateTimeOffset NotAfter => State.NotAfter;
+
+    /// <summary>What may have been revoked: every certificate below the anchor. Empty for an anchor.</summary>
+    public IReadOnlyList<CertificateReference> Certificates => State.References;
+
+    /// <returns>What is too weak at the instant in a CA's certificate, or null.</returns>
+    public Objection? FindWeakness(AlgorithmPolicy algorithms, DateTimeOffset second)
+    {
+        foreach (var authority in Authorities)
+        {
+            if (algorithms.FindObjection(authority.SignatureAlgorithm, authority.PublicKey, second) is { } weakness)
+            {
+                return weakness;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>A certificate as a CRL knows it.</summary>
+/// <param name="IssuerKeyHash">SHA-256 of the issuer's SubjectPublicKeyInfo.</param>
+internal sealed record CertificateReference(ReadOnlyMemory<byte> IssuerKeyHash, ReadOnlyMemory<byte> SerialNumber);

@@ -1,0 +1,94 @@
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Verification.Profiles;
+
+/// <summary>What a card's own certificate must say, whoever issued it (NIST SP 800-78-4, and the Common Policy's worksheet for card authentication).</summary>
+internal static class CardCertificateRules
+{
+    private const string UuidUrn = "urn:uuid:";
+    private const int UuidLength = 36;
+
+    /// <returns>The first rule that the certificate breaks, or null.</returns>
+    public static Objection? FindObjection(Certificate certificate, CardProfile profile)
+    {
+        var extensions = certificate.Extensions;
+        if (extensions.UnknownCritical is { } unknown)
+        {
+            return new(ReasonCode.CertUnknownCritical, $"The certificate bears the critical extension {ExtensionName.Of(unknown)}, which is not understood (RFC 5280, 4.2).");
+        }
+
+        if (profile.Algorithms.FindObjection(certificate) is { } weakness)
+        {
+            return weakness;
+        }
+
+        if (extensions.BasicConstraints is { IsCertificateAuthority: true })
+        {
+            return new(ReasonCode.CertConstraint, "The certificate is a CA's by its basicConstraints, and no card's.");
+        }
+
+        return FindMisuse(extensions, profile.ExtendedKeyUsage) ?? FindMissingPolicy(extensions.Policies, profile.Policies);
+    }
+
+    private static Objection? FindMisuse(CertificateExtensions extensions, string purpose) =>
+        FindWrongUsage(extensions, purpose) is { } rule ? new(ReasonCode.CertUsage, rule)
+        : extensions.ExtendedKeyUsage.Contains(purpose) ? null
+        : new(ReasonCode.CertUsage, $"The certificate's extKeyUsage names {string.Join(", ", extensions.ExtendedKeyUsage)}, and not the card profile's {purpose}.") { Member = "extendedKeyUsage" };
+
+    private static string? FindWrongUsage(CertificateExtensions extensions, string purpose) => extensions switch
+    {
+        { KeyUsage: null } => "The certificate has no keyUsage, and must say digitalSignature there.",
+        { KeyUsageIsCritical: false } => "The certificate's keyUsage is not critical.",
+        { KeyUsage: not KeyUsages.DigitalSignature } => $"The certificate's keyUsage is {extensions.KeyUsage}, and not DigitalSignature alone.",
+        { ExtendedKeyUsage.Count: 0 } => $"The certificate has no extKeyUsage, and must name {purpose} there.",
+        { ExtendedKeyUsageIsCritical: false } => "The certificate's extKeyUsage is not critical.",
+        _ => null,
+    };
+
+    /// <param name="asked">An empty list asks for none.</param>
+    /// <returns>What is wrong where none of the policies is stated; anyPolicy does not count.</returns>
+    public static Objection? FindMissingPolicy(IReadOnlyList<string>? stated, IReadOnlyList<string> asked)
+    {
+        if (asked.Count == 0 || (stated is not null && stated.Any(asked.Contains)))
+        {
+            return null;
+        }
+
+        var found = stated is null ? "states no policy" : $"states {string.Join(", ", stated)}";
+        return new(ReasonCode.CertPolicy, $"The certificate {found}, and none of those that the card profile asks for ({string.Join(", ", asked)}).") { Member = "policies" };
+    }
+
+    /// <summary>What is wrong with a certificate that names no UUID.</summary>
+    public static Objection NoUuid(Certificate certificate) => new(ReasonCode.BindingUuid, UrnsOf(certificate).Length switch
+    {
+        0 => "The certificate's subjectAltName names no UUID (urn:uuid:…), as on cards before FIPS 201-2: such a card cannot be told from others here and is exchanged.",
+        1 => "The UUID in the certificate's subjectAltName (urn:uuid:…) is malformed (RFC 9562, 4).",
+        var count => $"The certificate's subjectAltName names {count} UUIDs (urn:uuid:…) where one stands.",
+    });
+
+    /// <summary>The one <c>urn:uuid:</c> of subjectAltName (RFC 9562, 4: upper or lower case).</summary>
+    /// <returns>16 bytes in network order, or null where there is none, more than one, or a malformed one.</returns>
+    public static byte[]? FindUuid(Certificate certificate)
+    {
+        return UrnsOf(certificate) is [var urn] && IsUuid(urn.AsSpan(UuidUrn.Length)) ? Guid.Parse(urn.AsSpan(UuidUrn.Length)).ToByteArray(bigEndian: true) : null;
+    }
+
+    private static string[] UrnsOf(Certificate certificate) =>
+        [.. certificate.Extensions.UniformResourceIdentifiers.Where(uri => uri.StartsWith(UuidUrn, StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>The framework's own parser lets signs and 0x pass.</summary>
+    private static bool IsUuid(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (i is 8 or 13 or 18 or 23 ? text[i] != '-' : !char.IsAsciiHexDigit(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return text.Length == UuidLength;
+    }
+}

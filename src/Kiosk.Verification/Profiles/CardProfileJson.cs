@@ -1,0 +1,220 @@
+using Kiosk.Verification.Certificates;
+using System.Buffers;
+using System.Formats.Asn1;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Kiosk.Cards.Iso7816;
+using Kiosk.Cards.Piv;
+using Kiosk.Verification.ContentSigning;
+
+namespace Kiosk.Verification.Profiles;
+
+/// <summary>
+/// The card profile as JSON. Written by hand: a reader made from the types would neither name the place of a mistake nor keep the defaults of members left out.
+/// </summary>
+internal static class CardProfileJson
+{
+    private const int GreatestObject = 65535;
+    private static readonly TimeSpan LongestDeadline = TimeSpan.FromMinutes(1);
+
+    /// <summary>No card answers within less: under such a profile nobody would be admitted anywhere.</summary>
+    private static readonly TimeSpan ShortestDeadline = TimeSpan.FromMilliseconds(100);
+
+    private static readonly TimeSpan LongestStaleness = TimeSpan.FromDays(366);
+    private static readonly TimeSpan MaxClockTolerance = TimeSpan.FromDays(1);
+    private static readonly JsonWriterOptions Indented = new() { Indented = true };
+
+    /// <exception cref="CardProfileException">One sentence naming the source and the place.</exception>
+    public static CardProfile Read(ReadOnlySpan<byte> json, string source)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json.ToArray());
+            return ReadProfile(new JsonMembers(document.RootElement, source, ""));
+        }
+        catch (JsonException malformed)
+        {
+            throw new CardProfileException($"{source}: line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1} is not valid JSON.", malformed);
+        }
+        catch (InvalidOperationException malformed) when (malformed.InnerException is DecoderFallbackException)
+        {
+            throw new CardProfileException($"{source}: the card profile is not valid UTF-8.", malformed);
+        }
+    }
+
+    public static byte[] Write(CardProfile profile)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Indented))
+        {
+            WriteProfile(json, profile);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    private static CardProfile ReadProfile(JsonMembers members)
+    {
+        var defaults = CardProfile.Default;
+        var requiresChuid = members.TakeBoolean("requiresChuid", defaults.RequiresChuid);
+        var readingDefaults = defaults.Reading with { ReadsChuid = requiresChuid };
+        var profile = new CardProfile
+        {
+            Reading = members.TakeObject("reading") is { } reading ? ReadReading(reading, readingDefaults) : readingDefaults,
+            Freshness = members.TakeObject("freshness") is { } freshness ? ReadFreshness(freshness) : defaults.Freshness,
+            Algorithms = members.TakeObject("algorithms") is { } algorithms ? AlgorithmPolicyJson.Read(algorithms) : defaults.Algorithms,
+            ExtendedKeyUsage = members.Take("extendedKeyUsage", defaults.ExtendedKeyUsage, ReadOid, "an object identifier"),
+            Policies = members.TakeList("policies", defaults.Policies, ReadOid, "object identifiers"),
+            MinimumClockTrust = members.TakeEnum("minimumClockTrust", defaults.MinimumClockTrust),
+            RequiresChuid = requiresChuid,
+            RequiresFascN = members.TakeBoolean("requiresFascN", defaults.RequiresFascN),
+            ContentSigner = ReadContentSigner(members),
+        };
+        members.RefuseRest();
+        return profile.RequiresChuid && !profile.Reading.ReadsChuid ? throw members.Refuse("reading.readsChuid", "is false although requiresChuid is true") : profile;
+    }
+
+    private static CardReadingProfile ReadReading(JsonMembers members, CardReadingProfile defaults)
+    {
+        var profile = new CardReadingProfile
+        {
+            Applications = members.TakeList("applications", defaults.Applications, value => ApplicationIdentifier.Parse(JsonMembers.TextOf(value)), "AIDs of 5 to 16 bytes in hex"),
+            KeyAlgorithms = members.TakeList("keyAlgorithms", defaults.KeyAlgorithms, ReadByte, "algorithm references of two hex digits"),
+            ReadsChuid = members.TakeBoolean("readsChuid", defaults.ReadsChuid),
+            GreatestCertificateObject = members.TakeLength("greatestCertificateObject", defaults.GreatestCertificateObject, GreatestObject),
+            GreatestCertificate = members.TakeLength("greatestCertificate", defaults.GreatestCertificate, CertificateParser.GreatestLength),
+            ReadDeadline = members.TakeDuration("readDeadline", defaults.ReadDeadline, LongestDeadline, ShortestDeadline),
+            CommandDeadline = members.TakeDuration("commandDeadline", defaults.CommandDeadline, LongestDeadline, ShortestDeadline),
+            AuthenticateDeadline = members.TakeDuration("authenticateDeadline", defaults.AuthenticateDeadline, LongestDeadline, ShortestDeadline),
+            AnswerLimits = members.TakeObject("answerLimits") is { } limits ? ReadAnswerLimits(limits) : defaults.AnswerLimits,
+            SettleTime = members.TakeDuration("settleTime", defaults.SettleTime, LongestDeadline),
+            RetryPause = members.TakeDuration("retryPause", defaults.RetryPause, LongestDeadline),
+        };
+        members.RefuseRest();
+        return profile;
+    }
+
+    // By the algorithm references of NIST SP 800-78-4, table 6-2.
+    private static AnswerLimits ReadAnswerLimits(JsonMembers members)
+    {
+        var defaults = AnswerLimits.Default;
+        var limits = new AnswerLimits
+        {
+            EcP256 = members.TakeDuration("11", defaults.EcP256, LongestDeadline, ShortestDeadline),
+            EcP384 = members.TakeDuration("14", defaults.EcP384, LongestDeadline, ShortestDeadline),
+            Rsa2048 = members.TakeDuration("07", defaults.Rsa2048, LongestDeadline, ShortestDeadline),
+            Rsa3072 = members.TakeDuration("05", defaults.Rsa3072, LongestDeadline, ShortestDeadline),
+        };
+        members.RefuseRest();
+        return limits;
+    }
+
+    private static FreshnessPolicy ReadFreshness(JsonMembers members)
+    {
+        var defaults = CardProfile.Default.Freshness;
+        var policy = new FreshnessPolicy(
+            members.TakeEnum("meeting", defaults.Meeting),
+            members.TakeEnum("procedure", defaults.Procedure),
+            members.TakeEnum("verifyOnly", defaults.VerifyOnly),
+            members.TakeDuration("greatestStaleness", defaults.GreatestStaleness, LongestStaleness))
+        {
+            ClockTolerance = members.TakeDuration("clockTolerance", defaults.ClockTolerance, MaxClockTolerance),
+        };
+        members.RefuseRest();
+        return policy;
+    }
+
+    /// <summary>Profiles signed before there was <c>contentSigner</c> name one purpose in <c>contentSignerExtendedKeyUsage</c>.</summary>
+    private static ContentSignerProfile ReadContentSigner(JsonMembers members)
+    {
+        var single = members.Take("contentSignerExtendedKeyUsage", "", ReadOid, "an object identifier");
+        if (members.TakeObject("contentSigner") is not { } signer)
+        {
+            return single.Length == 0 ? ContentSignerProfile.Default : new ContentSignerProfile { ExtendedKeyUsages = [single] };
+        }
+
+        if (single.Length > 0)
+        {
+            throw members.Refuse("contentSignerExtendedKeyUsage", "stands beside contentSigner, which says the same in extendedKeyUsages");
+        }
+
+        var profile = new ContentSignerProfile
+        {
+            ExtendedKeyUsages = signer.TakeList("extendedKeyUsages", ContentSignerProfile.Default.ExtendedKeyUsages, ReadOid, "object identifiers"),
+            Policies = signer.Has("policies") ? signer.TakeList<string>("policies", [], ReadOid, "object identifiers") : null,
+        };
+        signer.RefuseRest();
+        return profile.ExtendedKeyUsages.Count > 0 ? profile : throw members.Refuse("contentSigner.extendedKeyUsages", "is empty, and no certificate would be a content signer's");
+    }
+
+    private static string ReadOid(JsonElement value)
+    {
+        var oid = JsonMembers.TextOf(value);
+        new AsnWriter(AsnEncodingRules.DER).WriteObjectIdentifier(oid);
+        return oid;
+    }
+
+    private static byte ReadByte(JsonElement value) => byte.Parse(JsonMembers.TextOf(value), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
+    private static void WriteProfile(Utf8JsonWriter json, CardProfile profile)
+    {
+        json.WriteStartObject();
+        json.WriteStartObject("reading");
+        WriteList(json, "applications", profile.Reading.Applications.Select(aid => aid.ToString()));
+        WriteList(json, "keyAlgorithms", profile.Reading.KeyAlgorithms.Select(reference => $"{reference:X2}"));
+        json.WriteBoolean("readsChuid", profile.Reading.ReadsChuid);
+        json.WriteNumber("greatestCertificateObject", profile.Reading.GreatestCertificateObject);
+        json.WriteNumber("greatestCertificate", profile.Reading.GreatestCertificate);
+        WriteDuration(json, "readDeadline", profile.Reading.ReadDeadline);
+        WriteDuration(json, "commandDeadline", profile.Reading.CommandDeadline);
+        WriteDuration(json, "authenticateDeadline", profile.Reading.AuthenticateDeadline);
+        json.WriteStartObject("answerLimits");
+        WriteDuration(json, "11", profile.Reading.AnswerLimits.EcP256);
+        WriteDuration(json, "14", profile.Reading.AnswerLimits.EcP384);
+        WriteDuration(json, "07", profile.Reading.AnswerLimits.Rsa2048);
+        WriteDuration(json, "05", profile.Reading.AnswerLimits.Rsa3072);
+        json.WriteEndObject();
+        WriteDuration(json, "settleTime", profile.Reading.SettleTime);
+        WriteDuration(json, "retryPause", profile.Reading.RetryPause);
+        json.WriteEndObject();
+        json.WriteStartObject("freshness");
+        json.WriteString("meeting", profile.Freshness.Meeting.ToString());
+        json.WriteString("procedure", profile.Freshness.Procedure.ToString());
+        json.WriteString("verifyOnly", profile.Freshness.VerifyOnly.ToString());
+        WriteDuration(json, "greatestStaleness", profile.Freshness.GreatestStaleness);
+        WriteDuration(json, "clockTolerance", profile.Freshness.ClockTolerance);
+        json.WriteEndObject();
+        json.WriteStartObject("algorithms");
+        AlgorithmPolicyJson.Write(json, profile.Algorithms);
+        json.WriteEndObject();
+        json.WriteString("extendedKeyUsage", profile.ExtendedKeyUsage);
+        WriteList(json, "policies", profile.Policies);
+        json.WriteString("minimumClockTrust", profile.MinimumClockTrust.ToString());
+        json.WriteBoolean("requiresChuid", profile.RequiresChuid);
+        json.WriteBoolean("requiresFascN", profile.RequiresFascN);
+        json.WriteStartObject("contentSigner");
+        WriteList(json, "extendedKeyUsages", profile.ContentSigner.ExtendedKeyUsages);
+        if (profile.ContentSigner.Policies is { } policies)
+        {
+            WriteList(json, "policies", policies);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteList(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteDuration(Utf8JsonWriter json, string name, TimeSpan duration) =>
+        json.WriteString(name, duration.ToString("c", CultureInfo.InvariantCulture));
+}

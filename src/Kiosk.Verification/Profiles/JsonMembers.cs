@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Kiosk.Verification.Profiles;
+
+/// <summary>The members of one JSON object of a card profile: each is taken once, and what nobody took is refused.</summary>
+internal sealed class JsonMembers
+{
+    private const int GreatestListLength = 32;
+
+    private readonly string source;
+    private readonly string place;
+    private readonly Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
+
+    /// <exception cref="CardProfileException">Not an object, or a member stands twice.</exception>
+    public JsonMembers(JsonElement element, string source, string place)
+    {
+        (this.source, this.place) = (source, place);
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw Refuse(place, "is not an object");
+        }
+
+        foreach (var member in element.EnumerateObject())
+        {
+            if (!members.TryAdd(member.Name, member.Value))
+            {
+                throw Refuse(PlaceOf(member.Name), "stands twice");
+            }
+        }
+    }
+
+    /// <summary>Takes a member, or the fallback where it is left out.</summary>
+    /// <exception cref="CardProfileException">The value is not one.</exception>
+    public T Take<T>(string name, T fallback, Func<JsonElement, T?> read, string expectation)
+        where T : notnull
+    {
+        if (!members.Remove(name, out var element))
+        {
+            return fallback;
+        }
+
+        try
+        {
+            return read(element) ?? throw Refuse(PlaceOf(name), $"is not {expectation}");
+        }
+        catch (Exception malformed) when (malformed is FormatException or ArgumentException or InvalidOperationException or OverflowException)
+        {
+            throw Refuse(PlaceOf(name), $"is not {expectation}", malformed);
+        }
+    }
+
+    public IReadOnlyList<T> TakeList<T>(string name, IReadOnlyList<T> fallback, Func<JsonElement, T> read, string expectation) =>
+        Take(
+            name,
+            fallback,
+            list => list.GetArrayLength() <= GreatestListLength ? [.. list.EnumerateArray().Select(read)] : throw new FormatException("Too long."),
+            $"a list of at most {GreatestListLength} with {expectation}");
+
+    public T TakeEnum<T>(string name, T fallback)
+        where T : struct, Enum =>
+        Take(name, fallback, ReadEnum<T>, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+
+    public bool TakeBoolean(string name, bool fallback) => Take(name, fallback, value => value.GetBoolean(), "true or false");
+
+    public int TakeLength(string name, int fallback, int greatest) =>
+        Take(name, fallback, value => InRange(value.GetInt32(), 1, greatest), $"a number from 1 to {greatest}");
+
+    /// <summary>A duration as d.hh:mm:ss.fff, not negative.</summary>
+    public TimeSpan TakeDuration(string name, TimeSpan fallback, TimeSpan greatest, TimeSpan least = default) => Take(
+        name,
+        fallback,
+        value => InRange(TimeSpan.ParseExact(TextOf(value), "c", CultureInfo.InvariantCulture), least, greatest),
+        $"a duration from {least:c} to {greatest:c}");
+
+    public bool Has(string name) => members.ContainsKey(name);
+
+    public JsonMembers? TakeObject(string name) => members.Remove(name, out var element) ? new JsonMembers(element, source, PlaceOf(name)) : null;
+
+    /// <exception cref="CardProfileException">A member is left that nobody knows.</exception>
+    public void RefuseRest()
+    {
+        foreach (var name in members.Keys)
+        {
+            throw Refuse(PlaceOf(name), "is not known");
+        }
+    }
+
+    public static string TextOf(JsonElement value) => value.GetString() ?? throw new FormatException("Null is not a text.");
+
+    /// <summary>Names only: a number would let an undefined value in.</summary>
+    public static T ReadEnum<T>(JsonElement value)
+        where T : struct, Enum
+    {
+        var text = TextOf(value);
+        return Enum.GetNames<T>().Contains(text) ? Enum.Parse<T>(text) : throw new FormatException($"{text} is no {typeof(T).Name}.");
+    }
+
+    private static T InRange<T>(T value, T least, T greatest)
+        where T : IComparable<T> =>
+        value.CompareTo(least) >= 0 && value.CompareTo(greatest) <= 0 ? value : throw new FormatException("Out of range.");
+
+    private string PlaceOf(string name) => place.Length == 0 ? name : $"{place}.{name}";
+
+    public CardProfileException Refuse(string where, string what, Exception? inner = null) =>
+        new($"{source}: {(where.Length == 0 ? "the card profile" : where)} {what}.", inner);
+}

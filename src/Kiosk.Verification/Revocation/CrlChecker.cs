@@ -1,0 +1,110 @@
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Kiosk.Verification.Paths;
+
+namespace Kiosk.Verification.Revocation;
+
+/// <summary>Checks a CRL against the certificates that may have signed it (RFC 5280, 6.3.3 f and g).</summary>
+internal static class CrlChecker
+{
+    /// <param name="issuers">CA certificates, trust anchors included. Several may share a name: the key decides.</param>
+    /// <exception cref="CrlException">The list is not a complete one, none of them signed it, or the one that did may not sign CRLs.</exception>
+    public static CheckedCrl Check(Crl crl, IReadOnlyList<Certificate> issuers, AlgorithmPolicy algorithms)
+    {
+        if (FindLimit(crl) is { } limit)
+        {
+            throw new CrlException($"The CRL {limit}; only complete lists of one issuer are used here. Get the authority's complete list.") { SaysRemedy = true };
+        }
+
+        if (crl.CrlNumber is not { } crlNumber)
+        {
+            throw new CrlException("The CRL has no cRLNumber (RFC 5280, 5.2.3): nothing would tell it from an older one. Have the authority number its lists.") { SaysRemedy = true };
+        }
+
+        if (!algorithms.Allows(crl.SignatureAlgorithm))
+        {
+            throw new CrlException($"The CRL is signed with {crl.SignatureAlgorithm}, which the card profile does not allow (algorithms.signatures). Have the authority sign its lists otherwise.") { SaysRemedy = true };
+        }
+
+        var name = new PathCrl(crl).Issuer;
+        var authorities = issuers.Select(issuer => new PathCertificate(issuer)).Where(issuer => issuer.Subject.Equals(name)).ToArray();
+        var signer = Array.Find(authorities, authority => Signed(crl, authority, algorithms))
+            ?? throw new CrlException($"The CRL of {NameOf(crl.Issuer.Span)}, dated {crl.ThisUpdate:yyyy-MM-dd HH:mm'Z'}, {WhyUnsigned(authorities, algorithms)}") { SaysRemedy = true };
+        var facts = new CrlFacts(
+            FindCoveredKey(crl, signer, authorities, algorithms),
+            crl.ThisUpdate,
+            crl.NextUpdate,
+            crlNumber.ToString(CultureInfo.InvariantCulture),
+            crl.EntryCount,
+            crl.SignatureAlgorithm)
+        { Issuer = CommonNameOf(crl.Issuer.Span) };
+        return new CheckedCrl(facts, crl);
+    }
+
+    /// <summary>What keeps each certificate of the issuer's name from vouching for the list, and what to do.</summary>
+    private static string WhyUnsigned(PathCertificate[] authorities, AlgorithmPolicy algorithms) =>
+        authorities.Length == 0 ? "is of an issuer whose certificate is not among the known ones. Add that CA's certificate, or take the list out."
+        : !Array.Exists(authorities, MaySign) ? "is of an issuer whose certificate does not let it sign CRLs (keyUsage cRLSign; RFC 5280, 4.2.1.3). Have that CA certified for it."
+        : Array.Find(authorities, authority => MaySign(authority) && algorithms.Allows(authority.Certificate.PublicKey)) is null
+            ? $"is of an issuer whose key is {SubjectPublicKeys.Describe(authorities[0].Certificate.PublicKey)}, which the card profile does not allow (algorithms). Let such keys count, or have the CA renew its key."
+        : "is not signed by the key of the certificate that bears its issuer's name: the file was changed on the way, or the CA has a newer key. Fetch the list again, and the CA's newest certificate.";
+
+    private static string NameOf(ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            return CommonNameOf(name) is { Length: > 0 } common ? $"\"{common}\"" : $"\"{new X500DistinguishedName(name).Name}\"";
+        }
+        catch (CryptographicException)
+        {
+            return "an issuer whose name cannot be shown";
+        }
+    }
+
+    private static string CommonNameOf(ReadOnlySpan<byte> name) =>
+        new X500DistinguishedName(name).EnumerateRelativeDistinguishedNames()
+            .FirstOrDefault(part => part is { HasMultipleElements: false } && part.GetSingleElementType().Value == Oids.CommonName)?.GetSingleElementValue() ?? "";
+
+    /// <summary>
+    /// The key whose certificates the list is about: a CA's own, or that of the CA that certified a key of its own name for signing lists. A name alone, even below
+    /// the same anchor, entitles to nothing here: two CAs may share it.
+    /// </summary>
+    private static ReadOnlyMemory<byte> FindCoveredKey(Crl crl, PathCertificate signer, PathCertificate[] authorities, AlgorithmPolicy algorithms)
+    {
+        if (signer.IsCertificateAuthority)
+        {
+            return signer.OwnKey!.Hash;
+        }
+
+        var authority = Array.Find(authorities, authority =>
+            authority.IsCertificateAuthority && algorithms.Allows(authority.Certificate.PublicKey) && authority.OwnKey is { } key && signer.IsSignedBy(key));
+        return signer.IsSelfIssued && signer.Extensions.UnknownCritical is null && signer.IsValidAt(crl.ThisUpdate) && authority is not null
+            ? authority.OwnKey!.Hash
+            : throw new CrlException("The CRL was signed by a key that its issuer did not certify for that, or not for the time of the list.");
+    }
+
+    /// <summary>The terminal is given whole lists, so a smaller one may hide a revocation.</summary>
+    private static string? FindLimit(Crl crl) => crl.Extensions switch
+    {
+        { IsDelta: true } => "holds only the changes to another one",
+        { IsIndirect: true } => "covers certificates of other issuers",
+        { IssuingDistributionPoint.OnlySomeReasons: not null } => "covers only some reasons",
+        { IssuingDistributionPoint.OnlyContainsUserCertificates: true } => "covers only certificates of users",
+        { IssuingDistributionPoint.OnlyContainsAuthorityCertificates: true } => "covers only certificates of authorities",
+        { IssuingDistributionPoint.OnlyContainsAttributeCertificates: true } => "covers only attribute certificates",
+        { IssuingDistributionPoint: not null } => "covers only certificates of one distribution point",
+        _ => null,
+    };
+
+    private static bool MaySign(PathCertificate issuer) => issuer.Extensions.KeyUsage is { } usages && usages.HasFlag(KeyUsages.CrlSign);
+
+    private static bool Signed(Crl crl, PathCertificate issuer, AlgorithmPolicy algorithms) =>
+        MaySign(issuer)
+        && algorithms.Allows(issuer.Certificate.PublicKey)
+        && issuer.OwnKey is { } key && crl.IsSignedBy(key);
+}
