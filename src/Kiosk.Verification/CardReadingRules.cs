@@ -1,3 +1,5 @@
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Profiles;
 using Kiosk.Cards.Piv;
 using Kiosk.Verification.Reasons;
 

@@ -1,3 +1,5 @@
+using Kiosk.Verification.Certificates;
+
 namespace Kiosk.Verification;
 
 /// <summary>Words for keys.</summary>

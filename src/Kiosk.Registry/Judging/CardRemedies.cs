@@ -1,3 +1,4 @@
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Der;
 using System.Formats.Asn1;
 using Kiosk.Verification;
 

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Certificates;

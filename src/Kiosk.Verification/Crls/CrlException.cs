@@ -1,3 +1,5 @@
+using Kiosk.Verification.Der;
+
 namespace Kiosk.Verification.Crls;
 
 /// <summary>A certificate revocation list cannot be used; the last good one stays in force.</summary>
