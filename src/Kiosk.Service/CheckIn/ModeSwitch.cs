@@ -53,15 +53,24 @@ internal sealed class ModeSwitch
     /// <exception cref="ModeException">A name is unknown or missing. The message is one sentence.</exception>
     public AdmissionMode Resolve(CacheGeneration generation, DateTimeOffset instant) => Resolve(Current, generation, instant);
 
-    /// <summary>Switches, once the choice is on the disk and on record.</summary>
-    /// <param name="record">Writes it to the journal; what it throws leaves this run in the former mode.</param>
+    /// <summary>Switches, once the choice is on record and then on the disk: what is not on record must not be in force after a restart either.</summary>
+    /// <param name="record">Writes what the terminal is for from now on to the journal; what it throws leaves everything as it was.</param>
     /// <exception cref="ModeException">A name is unknown or missing; nothing was changed.</exception>
-    /// <exception cref="IOException">The choice could not be written; nothing was changed.</exception>
-    public AdmissionMode SwitchTo(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant, Action record)
+    /// <exception cref="IOException">The choice could not be written; the former mode stays and is on record once more.</exception>
+    public AdmissionMode SwitchTo(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant, Action<ModeSelection> record)
     {
         var mode = Resolve(selection, generation, instant);
-        files.Replace(folders.ModeFile, selection.ToJson());
-        record();
+        record(selection);
+        try
+        {
+            files.Replace(folders.ModeFile, selection.ToJson());
+        }
+        catch (IOException)
+        {
+            record(Standing);
+            throw;
+        }
+
         Volatile.Write(ref standing, selection);
         SetChoice(null);
         return mode;

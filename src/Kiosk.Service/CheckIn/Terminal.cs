@@ -25,14 +25,14 @@ internal sealed record Terminal(
     SyncStatus Sync,
     TerminalNotes Notes)
 {
-    /// <summary>Switches what the terminal is for, once that is on the disk and in the journal.</summary>
+    /// <summary>Switches what the terminal is for, once that is in the journal and on the disk.</summary>
     /// <param name="by">Who asked.</param>
     /// <exception cref="ModeException">A name is unknown or missing; nothing was changed.</exception>
     /// <exception cref="CacheException">There is no cache to look names up in.</exception>
-    /// <exception cref="IOException">The choice could not be written; nothing was changed.</exception>
-    /// <exception cref="ObstacleException">The journal failed: the terminal is out of service.</exception>
+    /// <exception cref="IOException">The choice could not be written; the former mode stays, and the journal says so.</exception>
+    /// <exception cref="ObstacleException">The journal failed, nothing was changed: the terminal is out of service.</exception>
     public void SwitchMode(ModeSelection selection, string by) =>
-        Modes.SwitchTo(selection, Cache.Current, Clock.Read().Instant, () => Notes.Write(TerminalNote.ModeSwitched, selection, by));
+        Modes.SwitchTo(selection, Cache.Current, Clock.Read().Instant, chosen => Notes.Write(TerminalNote.ModeSwitched, chosen, by));
 
     /// <summary>An operator vouches for the time that the clock shows, for this run; on record first, with the clock as it stood until then.</summary>
     /// <param name="by">Who does.</param>

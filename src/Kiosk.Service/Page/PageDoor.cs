@@ -1,3 +1,4 @@
+using Kiosk.Service.Health.Doors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 
@@ -69,6 +70,8 @@ internal sealed class PageDoor(PageGuard guard, PageToken token, PageStream stre
             return;
         }
 
+        context.Features.Get<ConnectionSeat>()?.Trust();
+
         using var over = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         await stream.AnswerAsync(context, over.Token);
     }
@@ -80,6 +83,8 @@ internal sealed class PageDoor(PageGuard guard, PageToken token, PageStream stre
             await RefuseAsync(context, refusal);
             return;
         }
+
+        context.Features.Get<ConnectionSeat>()?.Trust();
 
         var body = new byte[PageCommands.GreatestLength];
         var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);

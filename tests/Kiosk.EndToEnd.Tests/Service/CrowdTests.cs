@@ -1,13 +1,21 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using Kiosk.EndToEnd.Tests.Running;
 
 namespace Kiosk.EndToEnd.Tests.Service;
 
 /// <summary>Any local user may connect to the loopback port, as often as he likes, and say nothing or little. The service has a thousand descriptors, as by systemd's default.</summary>
-public sealed class CrowdTests : IDisposable
+public sealed partial class CrowdTests : IDisposable
 {
     private const int Crowd = 1100;
+
+    private const int Questions = 20;
+
+    /// <summary>Within which a question must be answered while they crowd.</summary>
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
+
+    private static readonly string[] Limited = ["sh", "-c", "ulimit -n 1024; exec \"$@\"", "sh"];
 
     private readonly Installation installation = new();
     private readonly List<Socket> crowd = [];
@@ -48,9 +56,44 @@ public sealed class CrowdTests : IDisposable
         await AssertServesAsync(service);
     }
 
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/metrics")]
+    public async Task Nor_do_as_many_that_ask_on_and_on_read_no_answer_and_come_again(string path)
+    {
+        await using var service = await RunAsync();
+        await using var unread = new UnreadCrowd(installation.Port, Crowd, path);
+        await unread.HereAsync();
+
+        var answers = new List<int>();
+        for (var question = 0; question < Questions; question++)
+        {
+            answers.Add(await StatusWithinAsync(Bound));
+        }
+
+        Assert.InRange(answers.Count(status => status == 200), Questions * 3 / 4, Questions);
+        await AssertServesAsync(service);
+    }
+
+    [Fact]
+    public async Task Cards_are_taken_while_they_crowd()
+    {
+        await using var demo = KioskProcess.Start(Limited, new Dictionary<string, string>(StringComparer.Ordinal), "demo");
+        await demo.Output.UntilAsync("/page/?token=");
+        var port = new Uri(AddressOfPage().Match(demo.Output.ToString()).Value).Port;
+        await using var unread = new UnreadCrowd(port, Crowd, "/health/live");
+        await unread.HereAsync();
+
+        await demo.TypeAsync("1");
+        await demo.Output.UntilAsync("  1: admitted, ");
+        await demo.TypeAsync("q");
+
+        (await demo.EndAsync()).AssertExit(0);
+    }
+
     private async Task<KioskProcess> RunAsync()
     {
-        var service = KioskProcess.Start(["sh", "-c", "ulimit -n 1024; exec \"$@\"", "sh"], new Dictionary<string, string>(StringComparer.Ordinal), "run", "--config", installation.SettingsFile);
+        var service = KioskProcess.Start(Limited, new Dictionary<string, string>(StringComparer.Ordinal), "run", "--config", installation.SettingsFile);
         await installation.ReadyAsync();
         return service;
     }
@@ -78,6 +121,22 @@ public sealed class CrowdTests : IDisposable
         }
     }
 
+    /// <summary>Asks once.</summary>
+    /// <returns>The HTTP status, or 0 where no answer came.</returns>
+    private async Task<int> StatusWithinAsync(TimeSpan bound)
+    {
+        try
+        {
+            using var http = new HttpClient { BaseAddress = installation.Address, Timeout = bound };
+            using var response = await http.GetAsync(new Uri("/health/live", UriKind.Relative));
+            return (int)response.StatusCode;
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return 0;
+        }
+    }
+
     private async Task AssertServesAsync(KioskProcess service)
     {
         await installation.ReadyAsync();
@@ -87,4 +146,7 @@ public sealed class CrowdTests : IDisposable
         service.Signal(KioskProcess.Terminate);
         (await service.EndAsync()).AssertExit(0);
     }
+
+    [GeneratedRegex("http://127[^ \r\n]+/page/[^ \r\n]+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex AddressOfPage();
 }

@@ -38,7 +38,7 @@ public sealed class ModeTests
         var parts = (await hall.OpenAsync()).Parts;
         parts.Cache.Refresh();
 
-        var refusal = Assert.Throws<ModeException>(() => parts.Modes.SwitchTo(new ModeSelection(ModeSelection.ForProcedure), parts.Cache.Current, hall.Time.GetUtcNow(), () => { }));
+        var refusal = Assert.Throws<ModeException>(() => parts.Modes.SwitchTo(new ModeSelection(ModeSelection.ForProcedure), parts.Cache.Current, hall.Time.GetUtcNow(), _ => { }));
 
         Assert.Equal($"There is no procedure to choose: the catalogue in cache generation {parts.Cache.Current.Number} is empty; bring a catalogue first: kiosk sync now", refusal.Message);
         Assert.Equal(ModeSelection.AtMeeting, parts.Modes.Standing.Kind);
@@ -117,6 +117,23 @@ public sealed class ModeTests
 
         Assert.Equal(ModeSelection.From(Hall.ForProcedure), after.Parts.Modes.Current);
         Assert.IsType<Screen.ProcedureReceipt>((await after.TapAsync(member.Image())).Screen);
+    }
+
+    [Fact]
+    public async Task What_could_not_be_kept_for_the_next_start_is_not_in_force_and_the_journal_says_so()
+    {
+        await using var hall = new Hall(member);
+        var parts = (await hall.OpenAsync()).Parts;
+        parts.Cache.Refresh();
+        // No file takes the place of a folder.
+        Directory.CreateDirectory(hall.Folders.ModeFile);
+
+        Assert.Throws<IOException>(() => parts.SwitchMode(new ModeSelection(ModeSelection.Verify), by: "test"));
+
+        Assert.Equal(ModeSelection.AtMeeting, parts.Modes.Current.Kind);
+        var switches = hall.Notes.Select(note => TerminalNote.Parse(note.Context)).Where(note => note.Event == TerminalNote.ModeSwitched);
+        Assert.Equal([ModeSelection.Verify, "meeting:dai-hoi-2026"], switches.Select(note => note.Mode));
+        Directory.Delete(hall.Folders.ModeFile);
     }
 
     [Theory]

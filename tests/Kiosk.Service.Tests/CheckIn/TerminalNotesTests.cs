@@ -62,16 +62,17 @@ public sealed class TerminalNotesTests
     }
 
     [Fact]
-    public async Task A_switch_whose_record_fails_leaves_the_terminal_as_it_was()
+    public async Task A_switch_whose_record_fails_leaves_the_terminal_as_it_was_also_after_a_restart()
     {
         await using var hall = new Hall(member);
         var parts = (await hall.OpenAsync()).Parts;
         var before = parts.Modes.Current;
 
         Assert.Throws<ObstacleException>(() => parts.Modes.SwitchTo(
-            ModeSelection.From(Hall.ForProcedure), parts.Cache.Current, TestPki.Now, () => throw new ObstacleException(new Obstacle(ReasonCode.TerminalJournal, "The disk is full."))));
+            ModeSelection.From(Hall.ForProcedure), parts.Cache.Current, TestPki.Now, _ => throw new ObstacleException(new Obstacle(ReasonCode.TerminalJournal, "The disk is full."))));
 
         Assert.Same(before, parts.Modes.Current);
+        Assert.Equal(ModeSelection.AtMeeting, (await hall.OpenAsync()).Parts.Modes.Current.Kind);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
@@ -35,6 +36,23 @@ public sealed class CrowdedDoorTests
     }
 
     [Fact]
+    public async Task A_stranger_is_answered_once_however_many_questions_come_at_once()
+    {
+        await using var hall = new Hall(member);
+        var terminal = await hall.OpenAsync();
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, terminal.Address.Port);
+
+        await socket.SendAsync(Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n", 100))));
+        using var stream = new NetworkStream(socket);
+        var said = await ReadToEndAsync(stream);
+
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", said, StringComparison.Ordinal);
+        Assert.Equal(2, said.Split("alive").Length);
+        Assert.Contains("\r\nConnection: close\r\n", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_anybody_may_read_names_no_meeting()
     {
         await using var hall = new Hall(member);
@@ -48,5 +66,21 @@ public sealed class CrowdedDoorTests
         Assert.StartsWith("terminal.cache: What the terminal was switched to is not in its data", said, StringComparison.Ordinal);
         Assert.Contains("ky-luat-2026", terminal.Health.Summary, StringComparison.Ordinal);
         Assert.DoesNotContain("ky-luat-2026", said + await http.GetStringAsync(new Uri("/metrics", UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    // The rest that nobody took up may reset the connection after the answer.
+    private static async Task<string> ReadToEndAsync(NetworkStream stream)
+    {
+        using var said = new MemoryStream();
+        try
+        {
+            await stream.CopyToAsync(said);
+        }
+        catch (IOException)
+        {
+            // Reset: what had come stays.
+        }
+
+        return Encoding.ASCII.GetString(said.ToArray());
     }
 }

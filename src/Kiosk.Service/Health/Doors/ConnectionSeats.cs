@@ -3,33 +3,54 @@ using Microsoft.AspNetCore.Connections;
 namespace Kiosk.Service.Health.Doors;
 
 /// <summary>
-/// How many connections one door takes at a time. When all seats are taken, a newcomer gets the seat of whoever has sat there longest without a request under way:
-/// idle connections, however many, neither use up the process's descriptors nor keep a question from being answered.
+/// How many connections one door takes at a time. When all seats are taken, a newcomer waits for the seat of whoever has sat there longest, whatever they do there,
+/// but leaves everybody a moment to be answered in: neither silence nor a flood of questions, however many come, uses up the process's descriptors or keeps a
+/// question from being answered for long. Only a request under way of somebody who may command the terminal keeps its seat.
 /// </summary>
-internal sealed class ConnectionSeats(int count)
+/// <param name="count">Seats; as many again may be leaving.</param>
+/// <param name="areTrusted">Everybody who gets through this door may command the terminal.</param>
+internal sealed class ConnectionSeats(int count, bool areTrusted, TimeProvider time)
 {
+    /// <summary>What everybody has before a newcomer gets the seat.</summary>
+    public static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
+
     private readonly Lock gate = new();
     private readonly LinkedList<ConnectionSeat> taken = [];
+    private TaskCompletionSource departure = NewDeparture();
+    private int leaving;
 
-    /// <summary>Serves a connection while it has a seat.</summary>
-    public async Task ServeAsync(ConnectionContext connection, ConnectionDelegate next)
+    /// <summary>Waits for a seat.</summary>
+    public async Task<ConnectionSeat> TakeAsync(ConnectionContext connection, CancellationToken cancellationToken)
     {
-        var seat = new ConnectionSeat(connection);
-        if (!TryTake(seat))
+        while (true)
         {
-            connection.Abort(new ConnectionAbortedException("Every seat is taken by a request under way."));
-            return;
+            var (seat, oldest, left) = TryTake(connection);
+            oldest?.Connection.Abort(new ConnectionAbortedException("A newer connection needed the seat."));
+            if (seat is not null)
+            {
+                return seat;
+            }
+
+            await Task.WhenAny(left, Task.Delay(Moment / 10, time, cancellationToken));
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Its connection has ended.</summary>
+    public void Leave(ConnectionSeat seat)
+    {
+        TaskCompletionSource announced;
+        lock (gate)
+        {
+            if (!taken.Remove(seat))
+            {
+                leaving--;
+            }
+
+            (announced, departure) = (departure, NewDeparture());
         }
 
-        connection.Features.Set(seat);
-        try
-        {
-            await next(connection);
-        }
-        finally
-        {
-            Leave(seat);
-        }
+        announced.SetResult();
     }
 
     /// <summary>The service stops: whoever has no request under way, or has not got to its end, is not waited for.</summary>
@@ -44,49 +65,27 @@ internal sealed class ConnectionSeats(int count)
         idle.ForEach(seat => seat.Connection.Abort(new ConnectionAbortedException("The service stops.")));
     }
 
-    private bool TryTake(ConnectionSeat seat)
+    private static TaskCompletionSource NewDeparture() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <returns>The seat, or null and what to wait for; with it whoever is to be shown out.</returns>
+    private (ConnectionSeat? Seat, ConnectionSeat? Oldest, Task Left) TryTake(ConnectionContext connection)
     {
-        ConnectionSeat? idle = null;
         lock (gate)
         {
+            ConnectionSeat? oldest = null;
             if (taken.Count >= count)
             {
-                idle = taken.FirstOrDefault(other => !other.IsBusy);
-                if (idle is null)
+                oldest = leaving < count ? taken.FirstOrDefault(seat => !seat.IsKept) : null;
+                if (oldest is null || time.GetElapsedTime(oldest.Since) < Moment)
                 {
-                    return false;
+                    return (null, null, departure.Task);
                 }
 
-                taken.Remove(idle);
+                taken.Remove(oldest);
+                leaving++;
             }
 
-            taken.AddLast(seat);
-        }
-
-        idle?.Connection.Abort(new ConnectionAbortedException("A newer connection needed the seat."));
-        return true;
-    }
-
-    private void Leave(ConnectionSeat seat)
-    {
-        lock (gate)
-        {
-            taken.Remove(seat);
+            return (taken.AddLast(new ConnectionSeat(this, connection, areTrusted, time.GetTimestamp())).Value, oldest, departure.Task);
         }
     }
-}
-
-/// <summary>One connection's seat.</summary>
-internal sealed class ConnectionSeat(ConnectionContext connection)
-{
-    private int requests;
-
-    public ConnectionContext Connection { get; } = connection;
-
-    public bool IsBusy => Volatile.Read(ref requests) > 0;
-
-    /// <summary>A request has come whole with its header.</summary>
-    public void Begin() => Interlocked.Increment(ref requests);
-
-    public void End() => Interlocked.Decrement(ref requests);
 }

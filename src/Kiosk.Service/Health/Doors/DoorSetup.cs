@@ -1,7 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,8 +14,8 @@ namespace Kiosk.Service.Health.Doors;
 /// <summary>The two doors of the service, loopback for pages and a Unix socket for commands, each with few seats and little time for whoever dawdles.</summary>
 internal static class DoorSetup
 {
-    private const int PageSeats = 64;
-    private const int CommandSeats = 16;
+    /// <summary>Who waits for a seat waits in the kernel, where they cost the service nothing; it cuts this to net.core.somaxconn.</summary>
+    private const int WaitingRoom = 4096;
 
     /// <summary>The longest body is a mode with its purpose, or a command of the page.</summary>
     private const long MaxBodyLength = 64 * 1024;
@@ -28,27 +30,51 @@ internal static class DoorSetup
     public static void UseDoors(this WebApplicationBuilder builder, int port, string controlSocket)
     {
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, port, controlSocket));
-        builder.Services.Configure<SocketTransportOptions>(transport => transport.CreateBoundListenSocket = ControlSocket.Bind);
+        builder.Services.Configure<SocketTransportOptions>(transport => (transport.CreateBoundListenSocket, transport.Backlog) = (ControlSocket.Bind, WaitingRoom));
         builder.Services.AddSingleton<ServiceDoors>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
         // Of several factories Kestrel takes the last.
         builder.Services.AddSingleton<IConnectionListenerFactory, PatientListenerFactory>();
     }
 
-    /// <summary>Marks the seats of those whose request is under way; before anything else that answers.</summary>
+    /// <summary>
+    /// Marks the seats of those whose request is under way, and answers a stranger once; before anything else that answers. One answer fits into the socket's
+    /// buffer: nothing is held for somebody who does not read it.
+    /// </summary>
     public static void UseSeats(this WebApplication application) => application.Use(async (context, next) =>
     {
-        var seat = context.Features.Get<ConnectionSeat>();
-        seat?.Begin();
+        if (context.Features.Get<ConnectionSeat>() is not { } seat)
+        {
+            await next(context);
+            return;
+        }
+
+        context.Response.OnStarting(() =>
+        {
+            ShowOut(context, seat);
+            return Task.CompletedTask;
+        });
+        seat.Begin();
         try
         {
             await next(context);
         }
         finally
         {
-            seat?.End();
+            // An answer that failed has not started; what the stranger asked next must not be taken up all the same.
+            ShowOut(context, seat);
+            seat.End();
         }
     });
+
+    // Kestrel ends the connection after the answer, and says so in it.
+    private static void ShowOut(HttpContext context, ConnectionSeat seat)
+    {
+        if (!seat.IsTrusted)
+        {
+            context.Features.Get<IConnectionLifetimeNotificationFeature>()?.RequestClose();
+        }
+    }
 
     private static void Listen(KestrelServerOptions kestrel, int port, string controlSocket)
     {
@@ -57,17 +83,24 @@ internal static class DoorSetup
         kestrel.Limits.KeepAliveTimeout = IdleTimeout;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: HeaderTimeout);
         kestrel.Limits.MaxRequestBodySize = MaxBodyLength;
-        // For each door: those that lost their seat and have not gone yet count too.
-        kestrel.Limits.MaxConcurrentConnections = 2 * PageSeats;
-        kestrel.Listen(IPAddress.Loopback, port, door => Seat(door, PageSeats));
-        kestrel.ListenUnixSocket(controlSocket, door => Seat(door, CommandSeats));
+        kestrel.Limits.MaxRequestBufferSize = MaxBodyLength;
+        kestrel.Listen(IPAddress.Loopback, port, Seat);
+        kestrel.ListenUnixSocket(controlSocket, Seat);
     }
 
-    private static void Seat(ListenOptions door, int count)
+    private static void Seat(ListenOptions door)
     {
-        var seats = new ConnectionSeats(count);
-        door.ApplicationServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(seats.ClearIdle);
         door.Protocols = HttpProtocols.Http1;
-        door.Use(next => connection => seats.ServeAsync(connection, next));
+        door.Use(next => async connection =>
+        {
+            try
+            {
+                await next(connection);
+            }
+            finally
+            {
+                connection.Features.Get<ConnectionSeat>()?.Leave();
+            }
+        });
     }
 }

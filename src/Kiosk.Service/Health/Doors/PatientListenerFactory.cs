@@ -1,15 +1,23 @@
 using System.Net;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Kiosk.Service.Health.Doors;
 
-/// <summary>Opens doors as Kestrel does, but for one that does not open: a port that is taken or a disk that takes no socket must not keep cards from being checked in.</summary>
-internal sealed class PatientListenerFactory(IOptions<SocketTransportOptions> options, ILoggerFactory loggers, ServiceDoors doors, TimeProvider time)
+/// <summary>
+/// Opens doors as Kestrel does, each with few seats, but for one that does not open: a port that is taken or a disk that takes no socket must not keep cards from
+/// being checked in.
+/// </summary>
+internal sealed class PatientListenerFactory(
+    IOptions<SocketTransportOptions> options, ILoggerFactory loggers, ServiceDoors doors, TimeProvider time, IHostApplicationLifetime lifetime)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
+    private const int PageSeats = 256;
+    private const int CommandSeats = 16;
+
     private readonly SocketTransportFactory sockets = new(options, loggers);
 
     public bool CanBind(EndPoint endpoint) => sockets.CanBind(endpoint);
@@ -24,7 +32,9 @@ internal sealed class PatientListenerFactory(IOptions<SocketTransportOptions> op
         {
             var listener = await sockets.BindAsync(endpoint, cancellationToken);
             doors.Open(endpoint);
-            return listener;
+            var seats = SeatsOf(endpoint);
+            lifetime.ApplicationStopping.Register(seats.ClearIdle);
+            return new SeatedListener(listener, seats);
         }
         catch (Exception failure) when (DoorProblem.Of(endpoint, failure) is { } problem)
         {
@@ -32,4 +42,8 @@ internal sealed class PatientListenerFactory(IOptions<SocketTransportOptions> op
             return null;
         }
     }
+
+    // The clock of the machine: the terminal's own may be a simulated one.
+    private static ConnectionSeats SeatsOf(EndPoint endpoint) =>
+        endpoint is IPEndPoint ? new(PageSeats, areTrusted: false, TimeProvider.System) : new(CommandSeats, areTrusted: true, TimeProvider.System);
 }

@@ -140,6 +140,30 @@ public sealed class HttpFetcherTests
     public async Task A_server_that_refuses_the_connection_is_unreachable() =>
         Assert.IsType<FetchOutcome.Unreachable>(await Fetch(9, new StubServer(_ => Task.FromException<HttpResponseMessage>(new HttpRequestException("refused")))));
 
+    [Theory]
+    [InlineData("http://feed.example/elsewhere.json")]
+    [InlineData("http://feed.example:443/metadata/timestamp.json")]
+    public async Task From_https_nobody_is_sent_to_http(string target)
+    {
+        var server = new StubServer(_ => new(HttpStatusCode.MovedPermanently) { Headers = { Location = new(target) } });
+        using var http = new HttpMessageInvoker(server);
+
+        var outcome = await new HttpFetcher(http, time, FetchLimits.Default, RedirectRule.SameHost).FetchAsync(new("https://feed.example/metadata/timestamp.json"), 3, CancellationToken.None);
+
+        Assert.Contains("the server redirects from https to http, which anybody on the way could read and change", Assert.IsType<FetchOutcome.Foreign>(outcome).Fault.Cause, StringComparison.Ordinal);
+        Assert.Equal(["https://feed.example/metadata/timestamp.json"], server.Addresses);
+    }
+
+    [Fact]
+    public async Task From_http_to_https_it_follows()
+    {
+        var server = new StubServer(_ => new(HttpStatusCode.MovedPermanently) { Headers = { Location = new("https://feed.example/metadata/timestamp.json") } });
+
+        await Fetch(3, server);
+
+        Assert.Equal([Address.AbsoluteUri, "https://feed.example/metadata/timestamp.json"], server.Addresses);
+    }
+
     [Fact]
     public async Task Being_told_to_stop_is_no_outcome()
     {

@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Kiosk.EndToEnd.Tests.Service;
+
+/// <summary>Visitors of the loopback port who ask one question after the other, read no answer, and come again at once when they are shown out.</summary>
+internal sealed class UnreadCrowd : IAsyncDisposable
+{
+    private const int SmallestBuffer = 2048;
+    private const int QuestionsAtOnce = 200;
+
+    private readonly IPEndPoint door;
+    private readonly byte[] said;
+    private readonly Socket[] visitors;
+    private readonly int[] questions;
+    private readonly bool[] settled;
+    private readonly TaskCompletionSource here = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task pressing;
+    private volatile bool isOver;
+
+    /// <param name="path">What all of them ask for.</param>
+    public UnreadCrowd(int port, int count, string path)
+    {
+        door = new(IPAddress.Loopback, port);
+        said = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat($"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n", QuestionsAtOnce)));
+        visitors = [.. Enumerable.Range(0, count).Select(_ => Come())];
+        (questions, settled) = (new int[count], new bool[count]);
+        pressing = Task.Factory.StartNew(Press, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Waits until each of them has asked until no more was taken, or was shown out.</summary>
+    public Task HereAsync() => here.Task;
+
+    public async ValueTask DisposeAsync()
+    {
+        isOver = true;
+        await pressing;
+        Array.ForEach(visitors, visitor => visitor.Dispose());
+    }
+
+    private void Press()
+    {
+        while (!isOver)
+        {
+            for (var visitor = 0; visitor < visitors.Length; visitor++)
+            {
+                Ask(visitor);
+            }
+
+            if (Array.TrueForAll(settled, one => one))
+            {
+                here.TrySetResult();
+            }
+        }
+    }
+
+    private void Ask(int visitor)
+    {
+        questions[visitor] += visitors[visitor].Send(said, SocketFlags.None, out var error);
+        if (error is SocketError.WouldBlock && questions[visitor] > 0)
+        {
+            settled[visitor] = true;
+        }
+        else if (error is SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown or SocketError.ConnectionRefused)
+        {
+            visitors[visitor].Dispose();
+            (visitors[visitor], settled[visitor]) = (Come(), true);
+        }
+    }
+
+    private Socket Come()
+    {
+        var visitor = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = SmallestBuffer, Blocking = false };
+        try
+        {
+            visitor.Connect(door);
+        }
+        catch (SocketException)
+        {
+            // On the way; what is said too early is not heard.
+        }
+
+        return visitor;
+    }
+}
