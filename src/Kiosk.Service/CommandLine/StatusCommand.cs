@@ -10,6 +10,8 @@ namespace Kiosk.Service.CommandLine;
 /// <summary><c>kiosk status</c>: what the running service says of itself; exit 1 when it admits nobody.</summary>
 internal static class StatusCommand
 {
+    private const string Indent = "\n           ";
+
     public static Command Create()
     {
         var common = new CommonOptions();
@@ -38,7 +40,10 @@ internal static class StatusCommand
     // Where a disk takes no socket for commands, little more is known.
     private static int Print(string obstacle, bool asJson)
     {
-        Console.WriteLine(asJson ? JsonAnswer.Of(new OutageReport(Ready: false, obstacle), OutageJson.Default.OutageReport, ExitCode.No, obstacle) : $"NOT READY  {obstacle}");
+        var line = TerminalFault.OnOneLine(obstacle);
+        Console.WriteLine(asJson
+            ? JsonAnswer.Of(new OutageReport(Ready: false, line), OutageJson.Default.OutageReport, ExitCode.No, line)
+            : $"NOT READY  {obstacle.Replace("\n", Indent, StringComparison.Ordinal)}");
         return ExitCode.No;
     }
 
@@ -65,7 +70,7 @@ internal static class StatusCommand
             return code;
         }
 
-        Console.WriteLine($"{(report.Ready ? "ready" : "NOT READY")}  {(report.Ready ? "" : report.Summary)}");
+        Console.WriteLine(report.Ready ? "ready" : $"NOT READY  {string.Join(Indent, report.Faults.Select(fault => $"{fault}{Indent}{fault.Vietnamese}"))}");
         Console.WriteLine($"mode      {report.Mode} {report.Context}".TrimEnd());
         if (report.Presence is { } presence)
         {
@@ -74,8 +79,8 @@ internal static class StatusCommand
 
         Console.WriteLine($"reader    {StatusWords.OfReader(report.Reader)}");
         Console.WriteLine($"journal   {report.JournalTaps} taps on record");
-        Console.WriteLine($"cache     {(report.CacheGeneration == 0 ? "none" : $"generation {report.CacheGeneration}{(report.CacheAgeHours is { } age ? $", newest data {StatusWords.OfAge(age)} old" : "")}")}");
-        Console.WriteLine($"lists     {(report.RevocationAgeHours is { } oldest ? $"the oldest revocation list is {StatusWords.OfAge(oldest)} old" : "no revocation list")}{(report.ListsAhead is { } ahead ? $". {ahead}" : "")}");
+        Console.WriteLine($"cache     {(report.CacheGeneration == 0 ? "none" : $"generation {report.CacheGeneration}{(report.CacheAgeHours is { } age ? $", data updated {StatusWords.Ago(age)}" : "")}")}");
+        Console.WriteLine($"lists     {(report.RevocationAgeHours is { } oldest ? $"the oldest revocation list was issued {StatusWords.Ago(oldest)}" : "no revocation list")}{(report.ListsAhead is { } ahead ? $". {ahead}" : "")}");
         Console.WriteLine($"feed      {report.Feed.Sentence}{(report.Feed.Expires is { } expires ? $" Signed until {expires:yyyy-MM-dd HH:mm'Z'}." : "")}{(report.Feed.RemainingBytes > 0 ? $" {report.Feed.RemainingBytes} bytes to go." : "")}");
         Console.WriteLine($"clock     {StatusWords.OfClock(report.ClockTrust)}");
         Console.WriteLine($"taps      {report.Taps} since the start");

@@ -17,7 +17,7 @@ internal static class StatusWords
     };
 
     /// <param name="hours">As reports have it.</param>
-    public static string OfAge(double hours) => Phrase.OfAge(TimeSpan.FromHours(hours)).English;
+    public static string Ago(double hours) => Phrase.Ago(TimeSpan.FromHours(hours)).English;
 
     /// <param name="state">The name of a <see cref="ReaderState"/>.</param>
     public static string OfReader(string state) => state switch

@@ -43,7 +43,7 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
     private Task ReadyAsync(HttpContext context)
     {
         var report = health.Read();
-        return AnswerAsync(context, report.IsReady, report.PublicSummary);
+        return AnswerAsync(context, report.IsReady, report.PublicLines);
     }
 
     private async Task StatusAsync(HttpContext context)
@@ -146,6 +146,8 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
 }
 
 /// <summary>What <c>kiosk status</c> prints; no personal data.</summary>
+/// <param name="Summary">"ready", or the faults on one line, in English.</param>
+/// <param name="Faults">Why no card would be admitted, one by one and in both languages; empty when ready.</param>
 /// <param name="PagesProblem">Why health, metrics and page are not served on loopback; null where they are.</param>
 /// <param name="JournalSequence">Number of the last record.</param>
 /// <param name="JournalTaps">How many records are of taps; the others are of the terminal itself.</param>
@@ -165,6 +167,7 @@ internal sealed record StatusReport(
     string ClockTrust,
     long Taps,
     FeedReport Feed,
+    IReadOnlyList<TerminalFault> Faults,
     string? PagesProblem = null)
 {
     public static StatusReport Of(TerminalHealth.Report report, Terminal terminal, KioskMetrics metrics, string? pagesProblem = null) => new(
@@ -183,6 +186,7 @@ internal sealed record StatusReport(
         report.Clock.Trust.ToString(),
         metrics.Taps,
         FeedReport.Of(terminal.Sync),
+        report.Faults,
         pagesProblem);
 }
 

@@ -11,7 +11,7 @@ namespace Kiosk.Service.Health;
 internal sealed class TerminalChecks(TerminalHealth.Report report)
 {
     private static readonly TimeSpan GreatestDataAge = TimeSpan.FromDays(14);
-    private static readonly CountedPhrase Records = new("{0} bản ghi.", "{0} record.", "{0} records.");
+    private static readonly CountedPhrase Taps = new("{0} lượt đặt thẻ.", "{0} tap.", "{0} taps.");
     private static readonly ReasonCode[] Placed = [ReasonCode.CardReaderFault, ReasonCode.TerminalCache, ReasonCode.TerminalJournal, ReasonCode.ClockUntrusted, ReasonCode.ClockBehind];
 
     public CheckLine Reader() => ObstacleOf(ReasonCode.CardReaderFault) ?? new(Name(ReasonCode.CardReaderFault), CheckState.Good, new("Sẵn sàng.", "Ready."));
@@ -25,7 +25,7 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
 
     public CheckLine Journal(bool isFailed) => ObstacleOf(ReasonCode.TerminalJournal) ?? (isFailed
         ? LineOf(new Obstacle(ReasonCode.TerminalJournal, ""))
-        : new(Name(ReasonCode.TerminalJournal), CheckState.Good, Records.For(checked((long)report.JournalTaps))));
+        : new(Name(ReasonCode.TerminalJournal), CheckState.Good, Taps.For(checked((long)report.JournalTaps))));
 
     public CheckLine Clock() => ObstacleOf(ReasonCode.ClockBehind) ?? ObstacleOf(ReasonCode.ClockUntrusted) ?? new(Name(ReasonCode.ClockUntrusted), StateOf(report.Clock), Say(report.Clock));
 
@@ -46,7 +46,7 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
     private static Phrase Say(ClockReading clock) => clock switch
     {
         { Fault: ClockFault.Behind } => new(
-            "Giờ của máy sớm hơn bản ghi gần nhất. Đề nghị kết nối mạng để chỉnh giờ.", "The time is earlier than the last record. Please connect a network to set it."),
+            "Giờ của máy sớm hơn lần ghi nhận gần nhất. Đề nghị kết nối mạng để chỉnh giờ.", "The time is earlier than the last record. Please connect a network to set it."),
         { Fault: not ClockFault.None } => new(
             "Giờ của máy nhảy quá xa, chưa được xác nhận. Đề nghị kết nối mạng để chỉnh giờ.", "The time jumped too far ahead and nothing confirms it. Please connect a network to set it."),
         { Trust: ClockTrust.Attested } => new("Giờ đã được mạng hoặc dữ liệu ký số xác nhận.", "The time is confirmed by the network or by signed data."),
@@ -79,8 +79,8 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
 
     private static Phrase Updated(long generation, TimeSpan age)
     {
-        var ago = Phrase.OfAge(age);
-        return new($"Phiên bản {generation}, cập nhật {ago.Vietnamese} trước.", $"Version {generation}, updated {ago.English} ago.");
+        var ago = Phrase.Ago(age);
+        return new($"Phiên bản {generation}, cập nhật {ago.Vietnamese}.", $"Version {generation}, updated {ago.English}.");
     }
 
     private CheckLine? ObstacleOf(ReasonCode code) => report.Obstacles.FirstOrDefault(obstacle => obstacle.Code == code) is { } obstacle ? LineOf(obstacle) : null;

@@ -80,13 +80,22 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
 
         public bool IsReady => Obstacles.Count == 0 && IsAlive;
 
-        /// <summary>For whoever the terminal belongs to.</summary>
-        public string Summary => SummaryOf(obstacle => obstacle.Detail);
+        /// <summary>Why no card would be admitted, in both languages, for whoever the terminal belongs to; empty when ready.</summary>
+        public IReadOnlyList<TerminalFault> Faults =>
+            [.. Obstacles.Select(TerminalFault.Of), .. IsAlive ? (TerminalFault[])[] : [TerminalFault.HangingTap]];
 
-        /// <summary>For anybody on this machine: health pages, and what the service manager shows.</summary>
-        public string PublicSummary => SummaryOf(obstacle => obstacle.PublicDetail);
+        /// <summary>For whoever the terminal belongs to, on one line.</summary>
+        public string Summary => IsReady ? Readiness : TerminalFault.OnOneLine(Faults);
 
-        private string SummaryOf(Func<Obstacle, string> detailOf) =>
-            IsReady ? (ListsAhead is { } ahead ? $"ready. {ahead.English}" : "ready") : string.Join(" ", Obstacles.Select(obstacle => $"{ReasonTable.NameOf(obstacle.Code)}: {detailOf(obstacle)}").DefaultIfEmpty("A tap hangs."));
+        /// <summary>For anybody on this machine: what the service manager shows, on one line.</summary>
+        public string PublicSummary => IsReady ? Readiness : TerminalFault.OnOneLine(PublicFaults);
+
+        /// <summary>The same for the health page, a line for each fault.</summary>
+        public string PublicLines => IsReady ? Readiness : string.Join('\n', PublicFaults);
+
+        private string Readiness => ListsAhead is { } ahead ? $"ready. {ahead.English}" : "ready";
+
+        private IReadOnlyList<TerminalFault> PublicFaults =>
+            [.. Obstacles.Select(obstacle => TerminalFault.Of(obstacle) with { English = obstacle.PublicDetail }), .. IsAlive ? (TerminalFault[])[] : [TerminalFault.HangingTap]];
     }
 }

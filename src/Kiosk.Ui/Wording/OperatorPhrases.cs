@@ -26,10 +26,10 @@ internal static class OperatorPhrases
     public static readonly Phrase TapTooLate = new("Đã hết giờ", "Too late");
     public static readonly Phrase TapRefused = new("Chưa xác nhận", "Not confirmed");
 
-    public static readonly Phrase Cache = new("Dữ liệu thẻ: phiên bản {0}, cập nhật {1} trước.", "Card data: version {0}, updated {1} ago.");
+    public static readonly Phrase Cache = new("Dữ liệu thẻ: phiên bản {0}, cập nhật {1}.", "Card data: version {0}, updated {1}.");
     public static readonly Phrase NoCache = new("Chưa có dữ liệu thẻ.", "No card data.");
-    public static readonly CountedPhrase Journal = new("Nhật ký: {0} bản ghi.", "Journal: {0} record.", "Journal: {0} records.");
-    public static readonly CountedPhrase JournalUnsent = new("Nhật ký: {0} bản ghi, {1} chưa gửi.", "Journal: {0} record, {1} not sent.", "Journal: {0} records, {1} not sent.");
+    public static readonly CountedPhrase Journal = new("Nhật ký: {0} lượt đặt thẻ.", "Journal: {0} tap.", "Journal: {0} taps.");
+    public static readonly CountedPhrase JournalUnsent = new("Nhật ký: {0} lượt đặt thẻ, {1} chưa gửi.", "Journal: {0} tap, {1} not sent.", "Journal: {0} taps, {1} not sent.");
 
     public static readonly Phrase Ready = new("Máy {0} sẵn sàng.", "Terminal {0} is ready.");
     public static readonly CountedPhrase ReadyWithRemarks = new(

@@ -83,7 +83,7 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
     });
 
     public string CacheOf(StoreState stores) => stores is { Generation: > 0, DataAge: { } age }
-        ? Say(OperatorPhrases.Cache, stores.Generation.ToString(CultureInfo.InvariantCulture), Phrase.OfAge(age).In(language))
+        ? Say(OperatorPhrases.Cache, stores.Generation.ToString(CultureInfo.InvariantCulture), Phrase.Ago(age).In(language))
         : Say(OperatorPhrases.NoCache);
 
     public string JournalOf(StoreState stores) => stores.Unsent is { } unsent

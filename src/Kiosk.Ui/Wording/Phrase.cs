@@ -6,14 +6,25 @@ namespace Kiosk.Ui.Wording;
 public sealed record Phrase(string Vietnamese, string English)
 {
     private static readonly TimeSpan DaysFrom = TimeSpan.FromDays(2);
-    private static readonly CountedPhrase Hours = new("{0} giờ", "{0} hour", "{0} hours");
-    private static readonly CountedPhrase Days = new("{0} ngày", "{0} day", "{0} days");
+    private static readonly Phrase JustNow = new("vừa xong", "just now");
+    private static readonly CountedPhrase Minutes = new("{0} phút trước", "{0} minute ago", "{0} minutes ago");
+    private static readonly CountedPhrase Hours = new("{0} giờ trước", "{0} hour ago", "{0} hours ago");
+    private static readonly CountedPhrase Days = new("{0} ngày trước", "{0} day ago", "{0} days ago");
 
     /// <summary>A name or title that exists in one language only.</summary>
     public static Phrase Untranslated(string words) => new(words, words);
 
-    /// <summary>How long something took or has lasted: 5 hours, and from two days on whole days, because nobody can picture 677 hours.</summary>
-    public static Phrase OfAge(TimeSpan age) => age < DaysFrom ? Hours.For((long)Math.Max(0, age.TotalHours)) : Days.For((long)age.TotalDays);
+    /// <summary>
+    /// How long ago something was: just now, 12 minutes ago, 5 hours ago, and from two days on whole days, because nobody can picture 677 hours. What a clock
+    /// says lies ahead was just now.
+    /// </summary>
+    public static Phrase Ago(TimeSpan age) => age switch
+    {
+        _ when age < TimeSpan.FromMinutes(1) => JustNow,
+        _ when age < TimeSpan.FromHours(1) => Minutes.For((long)age.TotalMinutes),
+        _ when age < DaysFrom => Hours.For((long)age.TotalHours),
+        _ => Days.For((long)age.TotalDays),
+    };
 
     public string In(Language language) => language == Language.English ? English : Vietnamese;
 

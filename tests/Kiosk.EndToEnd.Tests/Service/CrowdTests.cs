@@ -10,7 +10,7 @@ public sealed partial class CrowdTests : IDisposable
 {
     private const int Crowd = 1100;
 
-    private const int Questions = 20;
+    private const int Questions = 10;
 
     /// <summary>Within which a question must be answered while they crowd.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);

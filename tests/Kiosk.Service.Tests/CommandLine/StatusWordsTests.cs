@@ -17,9 +17,10 @@ public sealed class StatusWordsTests
     }
 
     [Theory]
-    [InlineData(1.2, "1 hour")]
-    [InlineData(677.8, "28 days")]
-    public void Ages_are_told_as_people_tell_them(double hours, string words) => Assert.Equal(words, StatusWords.OfAge(hours));
+    [InlineData(0.01, "just now")]
+    [InlineData(1.2, "1 hour ago")]
+    [InlineData(677.8, "28 days ago")]
+    public void Ages_are_told_as_people_tell_them(double hours, string words) => Assert.Equal(words, StatusWords.Ago(hours));
 
     [Fact]
     public void No_name_that_only_programs_know_is_shown_to_people()

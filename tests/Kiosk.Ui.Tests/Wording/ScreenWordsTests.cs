@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Tests.Screens;
 using Kiosk.Ui.Wording;
@@ -97,13 +98,18 @@ public sealed class ScreenWordsTests
     }
 
     [Theory]
-    [InlineData(3, "cập nhật 3 giờ trước.", "updated 3 hours ago.")]
-    [InlineData(1, "cập nhật 1 giờ trước.", "updated 1 hour ago.")]
-    [InlineData(-5, "cập nhật 0 giờ trước.", "updated 0 hours ago.")]
-    [InlineData(677, "cập nhật 28 ngày trước.", "updated 28 days ago.")]
-    public void The_age_of_the_card_data_is_told_in_what_can_be_pictured(int hours, string vietnamese, string english)
+    [InlineData("-05:00", "cập nhật vừa xong.", "updated just now.")]
+    [InlineData("00:00:59", "cập nhật vừa xong.", "updated just now.")]
+    [InlineData("00:01", "cập nhật 1 phút trước.", "updated 1 minute ago.")]
+    [InlineData("00:59:59", "cập nhật 59 phút trước.", "updated 59 minutes ago.")]
+    [InlineData("01:59", "cập nhật 1 giờ trước.", "updated 1 hour ago.")]
+    [InlineData("03:00", "cập nhật 3 giờ trước.", "updated 3 hours ago.")]
+    [InlineData("1.23:59", "cập nhật 47 giờ trước.", "updated 47 hours ago.")]
+    [InlineData("2.00:00", "cập nhật 2 ngày trước.", "updated 2 days ago.")]
+    [InlineData("28.05:00", "cập nhật 28 ngày trước.", "updated 28 days ago.")]
+    public void The_age_of_the_card_data_is_told_in_what_can_be_pictured(string age, string vietnamese, string english)
     {
-        var stores = new StoreState(1240, TimeSpan.FromHours(hours), 0);
+        var stores = new StoreState(1240, TimeSpan.Parse(age, CultureInfo.InvariantCulture), 0);
         Assert.Equal(
             ($"Dữ liệu thẻ: phiên bản 1240, {vietnamese}", $"Card data: version 1240, {english}"),
             (new OperatorWording(Language.Vietnamese, QuorumTerm.Plain).CacheOf(stores), new OperatorWording(Language.English, QuorumTerm.Plain).CacheOf(stores)));

@@ -41,10 +41,10 @@ internal sealed class CacheCheckUp(string folder, TimeProvider time)
 
     private static Sentence Describe(CacheGeneration generation, TimeSpan age, TimeSpan? listAge)
     {
-        var newest = Phrase.OfAge(age);
-        var (vietnamese, english) = listAge is { } known && Phrase.OfAge(known) is var oldest
-            ? ($"danh sách thu hồi cũ nhất cách đây {oldest.Vietnamese}", $"oldest revocation list {oldest.English} old")
+        var newest = Phrase.Ago(age);
+        var (vietnamese, english) = listAge is { } known && Phrase.Ago(known) is var oldest
+            ? ($"danh sách thu hồi cũ nhất ban hành {oldest.Vietnamese}", $"oldest revocation list issued {oldest.English}")
             : ("không có danh sách thu hồi", "no revocation list");
-        return new($"Phiên bản {generation.Number}, dữ liệu mới nhất cách đây {newest.Vietnamese}, {vietnamese}.", $"Version {generation.Number}, newest data {newest.English} old, {english}.");
+        return new($"Phiên bản {generation.Number}, dữ liệu cập nhật {newest.Vietnamese}, {vietnamese}.", $"Version {generation.Number}, data updated {newest.English}, {english}.");
     }
 }

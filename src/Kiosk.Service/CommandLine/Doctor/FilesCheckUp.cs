@@ -94,8 +94,8 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
 
     private static Sentence SayStanding(FeedStanding standing, DateTimeOffset now)
     {
-        var (since, sinceEnglish) = standing.LastSuccess is { } success && Phrase.OfAge(now - success) is var age
-            ? ($"Lần đồng bộ đầy đủ gần nhất cách đây {age.Vietnamese}", $"Last complete sync {age.English} ago")
+        var (since, sinceEnglish) = standing.LastSuccess is { } success && Phrase.Ago(now - success) is var age
+            ? ($"Lần đồng bộ đầy đủ gần nhất: {age.Vietnamese}", $"Last complete sync: {age.English}")
             : ("Chưa lần nào đồng bộ đầy đủ", "No sync was complete yet");
         var (signed, signedEnglish) = standing.Expires is { } expires
             ? ($"; chữ ký có hiệu lực đến {expires.ToString(Stamp, null)}", $"; signed until {expires.ToString(Stamp, null)}")

@@ -36,7 +36,7 @@ internal sealed class OutagePages(Obstacle obstacle, KioskOptions options, Servi
     {
         var report = new StatusReport(
             Ready: false, Summary, nameof(ReaderState.Stopped), options.Mode.Kind, Context: null, Presence: null, JournalSequence: 0, JournalTaps: 0, CacheGeneration: 0,
-            CacheAgeHours: null, RevocationAgeHours: null, ListsAhead: null, nameof(ClockTrust.FloorOnly), Taps: 0, FeedReport.Of(new SyncStatus()), doors.PagesProblem);
+            CacheAgeHours: null, RevocationAgeHours: null, ListsAhead: null, nameof(ClockTrust.FloorOnly), Taps: 0, FeedReport.Of(new SyncStatus()), [TerminalFault.Of(obstacle)], doors.PagesProblem);
         context.Response.ContentType = "application/json";
         return context.Response.Body.WriteAsync(JsonText.BytesOf(report, StatusJson.Default.StatusReport), context.RequestAborted).AsTask();
     }

@@ -197,9 +197,6 @@ function play(tones) {
 function addRecord(record) {
   records.push(record);
   records = records.slice(-100);
-  if (record.sequence) {
-    $('journal-state').textContent = words().records(record.sequence);
-  }
   $('records').prepend(rowOf(record, true));
   while ($('records').children.length > 100) {
     $('records').lastElementChild.remove();

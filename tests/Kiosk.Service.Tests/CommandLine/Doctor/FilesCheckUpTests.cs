@@ -23,14 +23,15 @@ public sealed class FilesCheckUpTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData(3, "3 giờ", "3 hours")]
-    [InlineData(677.8, "28 ngày", "28 days")]
-    public void The_age_of_the_last_sync_is_told_in_hours_or_days(double hours, string vietnamese, string english)
+    [InlineData(0.001, "vừa xong", "just now")]
+    [InlineData(3, "3 giờ trước", "3 hours ago")]
+    [InlineData(677.8, "28 ngày trước", "28 days ago")]
+    public void The_age_of_the_last_sync_is_told_as_people_tell_it(double hours, string vietnamese, string english)
     {
         var finding = FeedAfter(new(Now, Now.AddHours(-hours), Now.AddDays(7), IsWell: true, "Nothing changed.", SyncPolicy.Default));
 
-        Assert.Equal($"Lần đồng bộ đầy đủ gần nhất cách đây {vietnamese}; chữ ký có hiệu lực đến {Now.AddDays(7):yyyy-MM-dd HH:mm'Z'}.", finding.What.Vietnamese);
-        Assert.Equal($"Last complete sync {english} ago; signed until {Now.AddDays(7):yyyy-MM-dd HH:mm'Z'}.", finding.What.English);
+        Assert.Equal($"Lần đồng bộ đầy đủ gần nhất: {vietnamese}; chữ ký có hiệu lực đến {Now.AddDays(7):yyyy-MM-dd HH:mm'Z'}.", finding.What.Vietnamese);
+        Assert.Equal($"Last complete sync: {english}; signed until {Now.AddDays(7):yyyy-MM-dd HH:mm'Z'}.", finding.What.English);
     }
 
     [Fact]
