@@ -70,7 +70,7 @@ internal static class StatusCommand
             return code;
         }
 
-        Console.WriteLine(report.Ready ? "ready" : $"NOT READY  {string.Join(Indent, report.Faults.Select(fault => $"{fault}{Indent}{fault.Vietnamese}"))}");
+        Console.WriteLine(report.Ready ? "ready" : $"NOT READY  {string.Join(Indent, report.Faults.SelectMany(StatusWords.LinesOf))}");
         Console.WriteLine($"mode      {report.Mode} {report.Context}".TrimEnd());
         if (report.Presence is { } presence)
         {

@@ -16,6 +16,9 @@ internal static class StatusWords
         var quorum => $"{quorum.Present} of {quorum.Convened}; {quorum.Required - quorum.Present} more for the quorum of {quorum.Required}",
     };
 
+    /// <summary>A line in each language.</summary>
+    public static string[] LinesOf(TerminalFault fault) => [fault.ToString(), fault.Vietnamese];
+
     /// <param name="hours">As reports have it.</param>
     public static string Ago(double hours) => Phrase.Ago(TimeSpan.FromHours(hours)).English;
 

@@ -1,3 +1,4 @@
+#pragma warning disable VSTHRD003 // The awaited task is started here; it runs until the crowd is sent away.
 using System.Net;
 using System.Net.Sockets;
 using System.Text;

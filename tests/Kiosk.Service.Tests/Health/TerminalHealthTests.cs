@@ -1,8 +1,13 @@
 using System.Text.Json;
+using Kiosk.Hardware.Readers;
 using Kiosk.Service.Cache;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.CommandLine;
 using Kiosk.Service.Health;
 using Kiosk.Service.Tests.CheckIn;
+using Kiosk.Service.Tests.Reasons;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Health;
 
@@ -34,6 +39,34 @@ public sealed class TerminalHealthTests
 
         hall.Publish();
         Assert.True(terminal.Health.IsReady, terminal.Health.Summary);
+    }
+
+    [Fact]
+    public async Task Two_faults_are_told_one_by_one_in_both_languages_wherever_they_are_asked_for()
+    {
+        await using var hall = new Hall(TappedCards.Member(1));
+        var terminal = await hall.OpenAsync();
+
+        var report = terminal.Health with { Obstacles = [new(ReasonCode.TerminalCache, "There is no data; see: kiosk doctor"), new(ReasonCode.CardReaderFault, "Plug one in.", TerminalNotices.Reader(ReaderState.WaitingForReader))] };
+
+        Assert.Equal("terminal.cache: There is no data; see: kiosk doctor | card.reader-fault: Plug one in.", report.Summary);
+        Assert.Equal("terminal.cache: There is no data; see: kiosk doctor\ncard.reader-fault: Plug one in.", report.PublicLines);
+        Assert.Equal(["terminal.cache", "card.reader-fault"], report.Faults.Select(fault => fault.Code));
+        Assert.Equal("Chưa có đầu đọc thẻ. Đề nghị cắm đầu đọc vào máy.", report.Faults[1].Vietnamese);
+        Assert.Equal(["card.reader-fault: Plug one in.", report.Faults[1].Vietnamese], StatusWords.LinesOf(report.Faults[1]));
+        var json = JsonSerializer.SerializeToElement(StatusReport.Of(report, terminal.Parts, new KioskMetrics()), StatusJson.Default.StatusReport).GetProperty("faults");
+        Assert.Equal(["There is no data; see: kiosk doctor", "Plug one in."], json.EnumerateArray().Select(fault => fault.GetProperty("english").GetString()));
+        Assert.Equal(report.Faults.Select(fault => fault.Vietnamese), json.EnumerateArray().Select(fault => fault.GetProperty("vietnamese").GetString()));
+    }
+
+    [Fact]
+    public async Task A_tap_that_hangs_is_told_beside_what_else_is_wrong()
+    {
+        await using var hall = new Hall(TappedCards.Member(1));
+        var report = (await hall.OpenAsync()).Health with { IsAlive = false, Obstacles = [new(ReasonCode.TerminalFeed, "The feed expired.")] };
+
+        Assert.Equal("terminal.feed: The feed expired. | A tap hangs.", report.Summary);
+        Assert.All(report.Faults, fault => Assert.Empty(VietnameseSpelling.MistakesIn(fault.Vietnamese)));
     }
 
     /// <summary>Case 17-crl-clock: the authority's clock is ahead of the terminal's, by more than the profile tolerates.</summary>

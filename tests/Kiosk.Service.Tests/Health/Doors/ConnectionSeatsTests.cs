@@ -1,3 +1,4 @@
+#pragma warning disable VSTHRD003 // The awaited tasks are the tests' own, started a line above.
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Health.Doors;
 using Microsoft.AspNetCore.Connections;
