@@ -1,3 +1,5 @@
+using Kiosk.Testing.Wording;
+using Kiosk.Cards;
 using System.Text.Json;
 using Kiosk.Hardware.Readers;
 using Kiosk.Service.Cache;
