@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kiosk.Cards.Iso7816;
+using Kiosk.Json;
 
 namespace Kiosk.Cards;
 
@@ -34,11 +35,11 @@ public static class CardEvidenceJson
         try
         {
             return Read(JsonSerializer.Deserialize(json, CardEvidenceJsonContext.Default.CardEvidenceDocument)
-                ?? throw new CardEvidenceException("Card evidence is not null."));
+                ?? throw new CardEvidenceException("This is no card evidence as kiosk card read prints it, but null."));
         }
         catch (JsonException exception)
         {
-            throw new CardEvidenceException($"Card evidence is broken in line {exception.LineNumber + 1}, at {exception.Path ?? "$"}.", exception);
+            throw new CardEvidenceException($"This is no card evidence as kiosk card read prints it: {JsonMistake.In(json, exception)}", exception);
         }
     }
 
@@ -83,6 +84,6 @@ public static class CardEvidenceJson
         var bytes = new byte[hex.Length / 2];
         return Convert.FromHexString(hex, bytes, out _, out _) == System.Buffers.OperationStatus.Done
             ? bytes
-            : throw new CardEvidenceException($"The member {member} is not hexadecimal.");
+            : throw new CardEvidenceException($"The member \"{member}\" of card evidence is not hexadecimal.");
     }
 }

@@ -3,9 +3,9 @@ using System.Text.Json;
 
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>Members of one JSON object, read strictly: each refusal names the member.</summary>
+/// <summary>Members of one JSON object of a metadata file, read strictly: each refusal names the member, and the kind of file.</summary>
 /// <param name="element">The object.</param>
-/// <param name="path">How messages name it.</param>
+/// <param name="path">How messages name it: <c>"signed" of root metadata (TUF 1.0)</c>.</param>
 internal readonly struct JsonFields(JsonElement element, string path)
 {
     /// <summary>Integers beyond this are not the same in every JSON reader (RFC 8259, 6).</summary>
@@ -28,7 +28,7 @@ internal readonly struct JsonFields(JsonElement element, string path)
     public long Integer(string name, long least) =>
         Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) && value >= least && value <= GreatestInteger
             ? value
-            : throw new MetadataFormatException($"{At(name)} is no integer from {least} to {GreatestInteger}.");
+            : throw new MetadataFormatException($"The member {At(name)} is no whole number from {least} to {GreatestInteger}.");
 
     public long? OptionalInteger(string name, long least) => Has(name) ? Integer(name, least) : null;
 
@@ -36,13 +36,13 @@ internal readonly struct JsonFields(JsonElement element, string path)
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        _ => throw new MetadataFormatException($"{At(name)} is neither true nor false."),
+        _ => throw new MetadataFormatException($"The member {At(name)} is neither true nor false."),
     };
 
     public DateTimeOffset Instant(string name) =>
         DateTimeOffset.TryParseExact(Text(name), InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
             ? instant
-            : throw new MetadataFormatException($"{At(name)} is no instant of the form 2026-11-25T08:00:00Z.");
+            : throw new MetadataFormatException($"The member {At(name)} is no instant of the form 2026-11-25T08:00:00Z.");
 
     public string[] Texts(string name)
     {
@@ -62,9 +62,10 @@ internal readonly struct JsonFields(JsonElement element, string path)
     public bool Has(string name) => Element.TryGetProperty(name, out _);
 
     private JsonElement Member(string name) =>
-        Element.TryGetProperty(name, out var value) ? value : throw new MetadataFormatException($"{At(name)} is missing.");
+        Element.TryGetProperty(name, out var value) ? value : throw new MetadataFormatException($"The member {At(name)} is missing.");
 
-    private string At(string name) => $"{Path}.{name}";
+    /// <summary>How messages name a member.</summary>
+    public string At(string name) => $"\"{name}\" of {Path}";
 
     private static string NameOf(JsonProperty member, string path)
     {
@@ -74,7 +75,7 @@ internal readonly struct JsonFields(JsonElement element, string path)
         }
         catch (InvalidOperationException exception)
         {
-            throw new MetadataFormatException($"A member of {path} has half a surrogate pair in its name.", exception);
+            throw new MetadataFormatException($"A member of {path} has \\u with half of a character in its name; write the letter itself.", exception);
         }
     }
 
@@ -86,10 +87,20 @@ internal readonly struct JsonFields(JsonElement element, string path)
         }
         catch (InvalidOperationException exception)
         {
-            throw new MetadataFormatException($"{path} holds half a surrogate pair.", exception);
+            throw new MetadataFormatException($"The text {path} has \\u with half of a character; write the letter itself.", exception);
         }
     }
 
     private static JsonElement Expect(JsonElement element, JsonValueKind kind, string path) =>
-        element.ValueKind == kind ? element : throw new MetadataFormatException($"{path} is {element.ValueKind}, not {kind}.");
+        element.ValueKind == kind ? element : throw new MetadataFormatException($"{char.ToUpperInvariant(path[0])}{path[1..]} is {NameOf(element.ValueKind)} and not {NameOf(kind)}.");
+
+    private static string NameOf(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Object => "an object { … }",
+        JsonValueKind.Array => "a list [ … ]",
+        JsonValueKind.String => "a text in quotes",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.Null => "null",
+        _ => "true or false",
+    };
 }

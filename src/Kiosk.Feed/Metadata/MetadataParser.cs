@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kiosk.Json;
 
 namespace Kiosk.Feed.Metadata;
 
@@ -34,7 +35,7 @@ public static class MetadataParser
         }
 
         using var document = ReadJson(bytes, type);
-        var file = new JsonFields(document.RootElement, "$");
+        var file = new JsonFields(document.RootElement, $"{type} metadata (TUF 1.0)");
         var signed = file.Object("signed");
         ExpectType(signed, type);
         return new(
@@ -52,12 +53,12 @@ public static class MetadataParser
         }
         catch (JsonException exception)
         {
-            throw new MetadataFormatException($"The {type} metadata is no JSON in line {exception.LineNumber + 1}, byte {exception.BytePositionInLine}.", exception);
+            throw new MetadataFormatException($"This is no {type} metadata (TUF 1.0): {JsonMistake.In(bytes.Span, exception)}", exception);
         }
         catch (InvalidOperationException exception)
         {
             // What the search for repeated members throws for a name that is no Unicode text.
-            throw new MetadataFormatException($"A member of the {type} metadata has half a surrogate pair in its name.", exception);
+            throw new MetadataFormatException($"A member of the {type} metadata (TUF 1.0) has \\u with half of a character in its name.", exception);
         }
     }
 
@@ -89,7 +90,7 @@ public static class MetadataParser
         var keyIds = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in entries)
         {
-            var fields = new JsonFields(entry, "$.signatures[]");
+            var fields = new JsonFields(entry, $"an entry of {file.At("signatures")}");
             var keyId = fields.Text("keyid");
             if (!keyIds.Add(keyId))
             {

@@ -25,10 +25,10 @@ internal static class RootReader
         {
             if (read.Count == GreatestKeyCount)
             {
-                throw new MetadataFormatException($"{keys.Path} has more than {GreatestKeyCount} keys.");
+                throw new MetadataFormatException($"The object {keys.Path} has more than {GreatestKeyCount} keys.");
             }
 
-            read.Add(id, TufKey.Read(id, new(value, $"{keys.Path}.{id}")));
+            read.Add(id, TufKey.Read(id, new(value, keys.At(id))));
         }
 
         return read;
@@ -39,6 +39,6 @@ internal static class RootReader
         var keyIds = role.Texts("keyids");
         return keyIds.Length <= GreatestKeyCount && role.Integer("threshold", 1) is var threshold and <= GreatestThreshold
             ? new(keyIds, (int)threshold)
-            : throw new MetadataFormatException($"{role.Path} has more than {GreatestKeyCount} keys or a threshold above {GreatestThreshold}.");
+            : throw new MetadataFormatException($"The object {role.Path} has more than {GreatestKeyCount} keys or a threshold above {GreatestThreshold}.");
     }
 }

@@ -12,7 +12,7 @@ internal static class SnapshotReader
         return new(
             version,
             expires,
-            meta.Members().ToDictionary(member => member.Name, member => ReadMeta(new(member.Value, $"{meta.Path}.{member.Name}")), StringComparer.Ordinal));
+            meta.Members().ToDictionary(member => member.Name, member => ReadMeta(new(member.Value, meta.At(member.Name))), StringComparer.Ordinal));
     }
 
     public static FileHashes ReadHashes(JsonFields hashes)
@@ -23,7 +23,7 @@ internal static class SnapshotReader
             read.Add(algorithm, HexOf(hashes, algorithm));
         }
 
-        return read.Count > 0 ? new(read) : throw new MetadataFormatException($"{hashes.Path} holds no hash.");
+        return read.Count > 0 ? new(read) : throw new MetadataFormatException($"The object {hashes.Path} holds no hash.");
     }
 
     private static MetaFile ReadMeta(JsonFields meta) =>
@@ -33,5 +33,5 @@ internal static class SnapshotReader
     private static string HexOf(JsonFields hashes, string algorithm) =>
         hashes.Text(algorithm) is { Length: > 0 and <= 128 } hex && hex.All(char.IsAsciiHexDigit)
             ? hex.ToLowerInvariant()
-            : throw new MetadataFormatException($"{hashes.Path}.{algorithm} is no hash in hexadecimal.");
+            : throw new MetadataFormatException($"The member {hashes.At(algorithm)} is no hash in hexadecimal.");
 }

@@ -12,7 +12,7 @@ internal static class TargetsReader
         return new(
             version,
             expires,
-            targets.Members().ToDictionary(member => PathOf(member.Name), member => ReadFile(new(member.Value, $"{targets.Path}.{member.Name}")), StringComparer.Ordinal),
+            targets.Members().ToDictionary(member => PathOf(member.Name), member => ReadFile(new(member.Value, targets.At(member.Name))), StringComparer.Ordinal),
             signed.OptionalObject("delegations") is { } delegations ? ReadDelegations(delegations) : null);
     }
 
@@ -26,7 +26,7 @@ internal static class TargetsReader
     {
         if (delegations.Has("roles") == delegations.Has("succinct_roles"))
         {
-            throw new MetadataFormatException($"{delegations.Path} has either roles or succinct_roles.");
+            throw new MetadataFormatException($"The object {delegations.Path} has either roles or succinct_roles.");
         }
 
         var keys = RootReader.ReadKeys(delegations.Object("keys"));
@@ -39,7 +39,7 @@ internal static class TargetsReader
         var prefix = fields.Text("name_prefix");
         return bitLength <= 32 && RoleName.IsDelegable(prefix + "-00000000")
             ? new(RootReader.ReadRole(fields), (int)bitLength, prefix)
-            : throw new MetadataFormatException($"{fields.Path} has 1 to 32 bits and a prefix that a file name bears.");
+            : throw new MetadataFormatException($"The object {fields.Path} has 1 to 32 bits and a prefix that a file name bears.");
     }
 
     private static List<DelegatedRole> ReadRoles(JsonFields delegations)
@@ -47,13 +47,13 @@ internal static class TargetsReader
         var entries = delegations.Array("roles");
         if (entries.Length > GreatestRoleCount)
         {
-            throw new MetadataFormatException($"{delegations.Path} has at most {GreatestRoleCount} roles, not {entries.Length}.");
+            throw new MetadataFormatException($"The object {delegations.Path} has at most {GreatestRoleCount} roles, not {entries.Length}.");
         }
 
-        var roles = entries.Select(entry => ReadRole(new(entry, $"{delegations.Path}.roles[]"))).ToList();
+        var roles = entries.Select(entry => ReadRole(new(entry, $"an entry of {delegations.At("roles")}"))).ToList();
         return roles.Select(role => role.Name).Distinct(StringComparer.Ordinal).Count() == roles.Count
             ? roles
-            : throw new MetadataFormatException($"{delegations.Path} names a role twice.");
+            : throw new MetadataFormatException($"The object {delegations.Path} names a role twice.");
     }
 
     private static DelegatedRole ReadRole(JsonFields fields)
@@ -61,13 +61,13 @@ internal static class TargetsReader
         var name = fields.Text("name");
         return RoleName.IsDelegable(name)
             ? new(name, RootReader.ReadRole(fields), fields.Boolean("terminating"), ReadScope(fields))
-            : throw new MetadataFormatException($"{fields.Path}.name: \"{name}\" cannot be the name of a delegated role.");
+            : throw new MetadataFormatException($"The member {fields.At("name")}, \"{name}\", cannot be the name of a delegated role.");
     }
 
     private static DelegationScope ReadScope(JsonFields fields) => (fields.Has("paths"), fields.Has("path_hash_prefixes")) switch
     {
         (true, false) => DelegationScope.Paths.Of(fields.Texts("paths")),
         (false, true) => new DelegationScope.HashPrefixes(fields.Texts("path_hash_prefixes")),
-        _ => throw new MetadataFormatException($"{fields.Path} has either paths or path_hash_prefixes."),
+        _ => throw new MetadataFormatException($"The object {fields.Path} has either paths or path_hash_prefixes."),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Json;
 
 namespace Kiosk.Feed.Targets;
 
@@ -52,7 +53,7 @@ public static class SetTargetJson
         }
         catch (JsonException e)
         {
-            throw new TargetFormatException($"{path}: the description is not that of a set's file: {e.Message}", e);
+            throw new TargetFormatException($"{path}: the description is not that of a set's file: {JsonMistake.Shape(e)}", e);
         }
     }
 

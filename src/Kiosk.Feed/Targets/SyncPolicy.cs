@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Kiosk.Json;
 
 namespace Kiosk.Feed.Targets;
 
@@ -38,7 +39,7 @@ public sealed record SyncPolicy(ExpiryPolicy Expired, TimeSpan Interval, long? M
         }
         catch (JsonException e)
         {
-            throw new TargetFormatException($"line {(e.LineNumber ?? 0) + 1}, byte {(e.BytePositionInLine ?? 0) + 1}: {e.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0]}", e);
+            throw new TargetFormatException(JsonMistake.In(json, e), e);
         }
     }
 

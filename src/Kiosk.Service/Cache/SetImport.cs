@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
+using Kiosk.Json;
 
 namespace Kiosk.Service.Cache;
 
@@ -86,7 +87,7 @@ internal sealed class SetImport
         }
         catch (Exception e) when (e is TargetFormatException or RecordException or JsonException or CacheException { Fault: CacheFault.Damaged })
         {
-            throw new SetRefusedException(change, e.Message, e);
+            throw new SetRefusedException(change, e is JsonException mistake ? $"a row is not what it should be: {JsonMistake.Shape(mistake)}" : e.Message, e);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kiosk.Durability;
+using Kiosk.Json;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
@@ -157,13 +158,15 @@ internal sealed class ModeSwitch
             return null;
         }
 
+        var content = Array.Empty<byte>();
         try
         {
-            return ModeSelection.Parse(File.ReadAllBytes(path));
+            content = File.ReadAllBytes(path);
+            return ModeSelection.Parse(content);
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new ConfigurationException($"{path}: not a mode: {exception.Message} Remove the file to return to the configured mode.", exception);
+            throw new ConfigurationException($"{path}: not a mode: {(exception is JsonException mistake ? JsonMistake.In(content, mistake) : exception.Message)} Remove the file to return to the configured mode.", exception);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Json;
 using Kiosk.Service.CommandLine;
 
 namespace Kiosk.Service.Fuzzing;
@@ -42,15 +43,16 @@ internal sealed record FuzzFinding(int Seed, long Number, string Fault, string M
     /// <exception cref="InputException">The file cannot be read or is no finding.</exception>
     public static FuzzFinding Load(string path)
     {
+        var content = CardFiles.Read(path);
         try
         {
-            return JsonSerializer.Deserialize(CardFiles.Read(path), FuzzJson.Default.FuzzFinding) is { } finding && (finding.Conversation is null) != (finding.List is null)
+            return JsonSerializer.Deserialize(content, FuzzJson.Default.FuzzFinding) is { } finding && (finding.Conversation is null) != (finding.List is null)
                 ? finding
                 : throw new InputException($"{path}: a finding holds either a conversation or a list.");
         }
         catch (JsonException exception)
         {
-            throw new InputException($"{path}, line {exception.LineNumber + 1}: not a finding of kiosk fuzz.", exception);
+            throw new InputException($"{path}, {JsonMistake.In(content, exception)} Name a file that kiosk fuzz wrote, such as fuzz-7-card-1.json.", exception);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Feed.Records;
+using Kiosk.Json;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
@@ -108,7 +109,7 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
         }
         catch (Exception exception) when (exception is JsonException or ModeException or CacheException or ObstacleException or IOException)
         {
-            await AnswerAsync(context, StatusCodes.Status400BadRequest, exception.Message);
+            await AnswerAsync(context, StatusCodes.Status400BadRequest, exception is JsonException mistake ? $"This is no mode: {JsonMistake.Shape(mistake)}" : exception.Message);
         }
     }
 

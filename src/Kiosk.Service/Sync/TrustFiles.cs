@@ -6,6 +6,7 @@ using System.Text.Json;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
+using Kiosk.Json;
 using Kiosk.Service.Cache;
 using Kiosk.Verification;
 
@@ -107,7 +108,11 @@ internal static class TrustFiles
             ProcedureRules.Check(catalogue);
             return catalogue;
         }
-        catch (Exception e) when (e is JsonException or RecordException)
+        catch (JsonException e)
+        {
+            throw new TrustFilesException($"{TargetPaths.Procedures} cannot be used: {JsonMistake.In(json, e)}", e);
+        }
+        catch (RecordException e)
         {
             throw new TrustFilesException($"{TargetPaths.Procedures} cannot be used: {e.Message}", e);
         }

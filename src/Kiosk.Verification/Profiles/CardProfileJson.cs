@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Cards.Piv;
+using Kiosk.Json;
 using Kiosk.Verification.ContentSigning;
 
 namespace Kiosk.Verification.Profiles;
@@ -35,7 +36,7 @@ internal static class CardProfileJson
         }
         catch (JsonException malformed)
         {
-            throw new CardProfileException($"{source}: line {malformed.LineNumber + 1}, byte {malformed.BytePositionInLine + 1} is not valid JSON.", malformed);
+            throw new CardProfileException($"{source}, {JsonMistake.In(json, malformed)}", malformed);
         }
         catch (InvalidOperationException malformed) when (malformed.InnerException is DecoderFallbackException)
         {

@@ -90,7 +90,7 @@ public sealed class StickTests
     [InlineData("timestamp cut", "timestamp.json: it breaks off after 100 bytes. " + CopyAgain)]
     [InlineData("timestamp empty", "timestamp.json: it is empty. " + CopyAgain)]
     [InlineData("timestamp of zeros", "timestamp.json: its 300 bytes are all zero: it was not written to its end. " + CopyAgain)]
-    [InlineData("timestamp of another form", "timestamp.json: it was changed or damaged: $.signed.expires is missing. " + CopyAgain)]
+    [InlineData("timestamp of another form", "timestamp.json: it was changed or damaged: The member \"expires\" of \"signed\" of timestamp metadata (TUF 1.0) is missing. " + CopyAgain)]
     [InlineData("timestamp missing", "timestamp.json: not on the stick. " + CopyAgain)]
     [InlineData("names of 8 letters", "crls/issuing-1.crl (*), crls/issuing-2.crl (*), crls/root.crl (*) and 10 more: on the stick only under a name that was shortened. Format the stick as exFAT or FAT32 on a computer that keeps long names, and copy the desk's whole folder feed onto it again.")]
     [InlineData("short names", "timestamp.json (TIMEST~1.JSO): on the stick only under a name that was shortened. Format the stick as exFAT or FAT32 on a computer that keeps long names, and copy the desk's whole folder feed onto it again.")]

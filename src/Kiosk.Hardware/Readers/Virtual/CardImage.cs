@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Cards.Tlv;
+using Kiosk.Json;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 
@@ -9,6 +10,8 @@ namespace Kiosk.Hardware.Readers.Virtual;
 public sealed record CardImage
 {
     private const int GreatestFile = 1 << 20;
+    private const string EvidenceMark = "$.application";
+    private const string Samples = "Samples lie in the folder cards of kiosk demo --data DIR.";
 
     /// <summary>Where it was read from; its file name is the name other images know it by.</summary>
     public string Source { get; init; } = "";
@@ -65,13 +68,15 @@ public sealed record CardImage
         try
         {
             var document = JsonSerializer.Deserialize(json, CardImageJson.Default.CardImageDocument)
-                ?? throw new CardImageException($"{source} holds null instead of a card image.");
+                ?? throw new CardImageException($"{source}: null is no card image. {Samples}");
             return new CardImageReader(source, depth).Read(document);
         }
         catch (JsonException exception)
         {
-            throw new CardImageException(
-                $"{source}, line {exception.LineNumber + 1}, at {exception.Path ?? "$"}: not what a card image has there (missing, unknown or twice, or of another kind).");
+            // The first member of evidence is the first that no image has.
+            throw new CardImageException(exception.Path == EvidenceMark
+                ? $"{source}: this is evidence as kiosk card read prints it, what a card once said; a card image holds the card itself, with its key. {Samples}"
+                : $"{source}, {JsonMistake.In(json, exception)} A card image is JSON with atr, aid, objects and keys. {Samples}");
         }
     }
 }

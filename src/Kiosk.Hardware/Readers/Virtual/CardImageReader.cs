@@ -1,5 +1,6 @@
 using Kiosk.Cards.Iso7816;
 using Kiosk.Cards.Tlv;
+using Kiosk.Json;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 
@@ -115,5 +116,6 @@ internal sealed class CardImageReader(string source, int depth)
         return Convert.TryFromBase64String(text, bytes, out var written) ? bytes[..written] : throw Refused(place, "is not Base64");
     }
 
-    private CardImageException Refused(string place, string reason) => new($"{source}: {place} {reason}.");
+    /// <param name="place">Names with dots between them, entries of a list in brackets.</param>
+    private CardImageException Refused(string place, string reason) => new($"{source}: {JsonMistake.MemberAt($".{place}")} {reason}.");
 }

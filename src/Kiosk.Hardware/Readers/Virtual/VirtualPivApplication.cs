@@ -175,7 +175,7 @@ internal sealed class VirtualPivApplication(CardImage image, SkimmedAnswers skim
         if (!keys.TryGetValue(reference, out var key))
         {
             key = VirtualCardKey.TryCreate(image.Keys[reference].Pkcs8)
-                ?? throw new CardImageException($"{image.Source}: keys.{reference:X2}.pkcs8 is not a usable private key.");
+                ?? throw new CardImageException($"{image.Source}: the member \"pkcs8\" of \"{reference:X2}\" of \"keys\" is not a usable private key.");
             keys.Add(reference, key);
         }
 

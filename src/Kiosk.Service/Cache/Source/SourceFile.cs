@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Kiosk.Json;
 
 namespace Kiosk.Service.Cache.Source;
 
@@ -55,8 +56,9 @@ internal static class SourceFile
         }
         catch (JsonException e)
         {
-            var reason = e.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0];
-            throw new CacheSourceException($"{Place(path, line ?? (e.LineNumber + 1) ?? 1)}, byte {(e.BytePositionInLine ?? 0) + 1}: {reason}", e);
+            // Of a file of lines each is a text of its own, and the reader counts from there.
+            var mistake = JsonMistake.In(json, e);
+            throw new CacheSourceException(line is { } number ? $"{Place(path, number)}{mistake[mistake.IndexOf(',', StringComparison.Ordinal)..]}" : $"{path} {mistake}", e);
         }
     }
 

@@ -70,33 +70,34 @@ public sealed class CardImageTests
     [InlineData("swap:../other.json")]
     [InlineData("replay:/etc/passwd")]
     public void An_unknown_fault_is_refused_by_name(string word) =>
-        Assert.Equal($"card.json: faults[0].do is \"{word}\", which no card does.", Refusal(WithFault(word)));
+        Assert.Equal($"card.json: the member \"do\" of entry 1 of \"faults\" is \"{word}\", which no card does.", Refusal(WithFault(word)));
 
     [Theory]
-    [InlineData("3B80800101", "3B8080010", "card.json: atr is not hexadecimal.")]
-    [InlineData("3B80800101", "", "card.json: atr has 0 bytes, where an ATR has 2 to 33.")]
-    [InlineData("A000000308000010000100", "A0", "card.json: aid has 1 bytes, where an AID has 5 to 16.")]
-    [InlineData("\"objects\": {}", "\"objects\": { \"5FC101\": \"5x\" }", "card.json: objects.5FC101 is not hexadecimal.")]
-    [InlineData("\"objects\": {}", "\"objects\": { \"5FC1\": \"53\" }", "card.json: objects.5FC1 is not named by a tag of one to three bytes.")]
-    [InlineData("\"objects\": {}", "\"objects\": { \"7E\": \"7E00\", \"7e\": \"7E00\" }", "card.json: objects.7e is there twice.")]
-    [InlineData("\"keys\": {}", "\"keys\": { \"9\": { \"algorithm\": \"11\", \"pkcs8\": \"\" } }", "card.json: keys.9 is not hexadecimal.")]
-    [InlineData("\"keys\": {}", "\"keys\": { \"9E9A\": { \"algorithm\": \"11\", \"pkcs8\": \"\" } }", "card.json: keys.9E9A is 9E9A, not one hexadecimal byte.")]
-    [InlineData("\"keys\": {}", "\"keys\": { \"9E\": { \"algorithm\": \"11\", \"pkcs8\": \"?\" } }", "card.json: keys.9E.pkcs8 is not Base64.")]
-    [InlineData("\"keys\": {}", "\"keys\": { \"9E\": { \"algorithm\": \"11\", \"pkcs8\": \"AAAA\" } }", "card.json: keys.9E.pkcs8 is not a PKCS#8 private key, RSA or EC, that this system can use.")]
+    [InlineData("3B80800101", "3B8080010", "card.json: the member \"atr\" is not hexadecimal.")]
+    [InlineData("3B80800101", "", "card.json: the member \"atr\" has 0 bytes, where an ATR has 2 to 33.")]
+    [InlineData("A000000308000010000100", "A0", "card.json: the member \"aid\" has 1 bytes, where an AID has 5 to 16.")]
+    [InlineData("\"objects\": {}", "\"objects\": { \"5FC101\": \"5x\" }", "card.json: the member \"5FC101\" of \"objects\" is not hexadecimal.")]
+    [InlineData("\"objects\": {}", "\"objects\": { \"5FC1\": \"53\" }", "card.json: the member \"5FC1\" of \"objects\" is not named by a tag of one to three bytes.")]
+    [InlineData("\"objects\": {}", "\"objects\": { \"7E\": \"7E00\", \"7e\": \"7E00\" }", "card.json: the member \"7e\" of \"objects\" is there twice.")]
+    [InlineData("\"keys\": {}", "\"keys\": { \"9\": { \"algorithm\": \"11\", \"pkcs8\": \"\" } }", "card.json: the member \"9\" of \"keys\" is not hexadecimal.")]
+    [InlineData("\"keys\": {}", "\"keys\": { \"9E9A\": { \"algorithm\": \"11\", \"pkcs8\": \"\" } }", "card.json: the member \"9E9A\" of \"keys\" is 9E9A, not one hexadecimal byte.")]
+    [InlineData("\"keys\": {}", "\"keys\": { \"9E\": { \"algorithm\": \"11\", \"pkcs8\": \"?\" } }", "card.json: the member \"pkcs8\" of \"9E\" of \"keys\" is not Base64.")]
+    [InlineData("\"keys\": {}", "\"keys\": { \"9E\": { \"algorithm\": \"11\", \"pkcs8\": \"AAAA\" } }", "card.json: the member \"pkcs8\" of \"9E\" of \"keys\" is not a PKCS#8 private key, RSA or EC, that this system can use.")]
     public void A_broken_value_is_named_with_file_and_place(string right, string wrong, string message) =>
         Assert.Equal(message, Refusal(Empty.Replace(right, wrong, StringComparison.Ordinal)));
 
     [Theory]
-    [InlineData("", "line 1, at $")]
-    [InlineData("null", "")]
-    [InlineData("[]", "line 1, at $")]
-    [InlineData("{ \"atr\": 5 }", "at $.atr")]
-    [InlineData("{ \"atr\": null, \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {} }", "at $.atr")]
-    [InlineData("{ \"atr\": \"3B00\", \"aid\": \"A000000308\", \"objects\": {} }", "at $")]
-    [InlineData("{ \"atr\": \"3B00\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {}, \"colour\": \"red\" }", "at $.colour")]
-    [InlineData("{ \"atr\": \"3B00\", \"atr\": \"3B00\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {} }", "at $.atr")]
-    [InlineData("{ \"atr\": \"3B00\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": { \"9E\": { \"algorithm\": \"11\", \"pkcs8\": \"\", \"pin\": 1 } } }", "at $.keys.9E.pin")]
-    [InlineData("{ \"atr\": \"3B00\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {} } {}", "line 1, at $")]
+    [InlineData("", ", line 1, column 1: there is nothing in it; JSON begins with { or [.")]
+    [InlineData("null", ": null is no card image.")]
+    [InlineData("[]", ", line 1, column 2: the whole text is not what belongs there.")]
+    [InlineData("{ \"application\": \"A000000308\", \"nonce\": \"AA==\" }", ": this is evidence as kiosk card read prints it, what a card once said; a card image holds the card itself, with its key.")]
+    [InlineData("{ \"atr\": 5 }", ", line 1, column 11: the member \"atr\" is not a text in quotes.")]
+    [InlineData("{ \"atr\": null, \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {} }", "the member \"atr\" is null, and must hold something.")]
+    [InlineData("{ \"atr\": \"3B00\", \"aid\": \"A000000308\", \"objects\": {} }", "the member \"keys\" is missing. A card image is JSON with atr, aid, objects and keys. Samples lie in the folder cards of kiosk demo --data DIR.")]
+    [InlineData("{ \"atr\": \"3B00\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {}, \"colour\": \"red\" }", "the member \"colour\" is not known there; take it out, or check how it is written.")]
+    [InlineData("{ \"atr\": \"3B00\", \"atr\": \"3B00\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {} }", "the member \"atr\" stands twice; keep one of them.")]
+    [InlineData("{ \"atr\": \"3B00\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": { \"9E\": { \"algorithm\": \"11\", \"pkcs8\": \"\", \"pin\": 1 } } }", "the member \"pin\" of \"9E\" of \"keys\" is not known there")]
+    [InlineData("{ \"atr\": \"3B00\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {} } {}", ", line 1, column 67: there is more after its end")]
     public void What_is_not_a_card_image_is_refused_with_its_place(string json, string place)
     {
         var message = Refusal(json);
@@ -108,8 +109,8 @@ public sealed class CardImageTests
     [Fact]
     public void A_fault_on_nothing_and_one_after_minus_one_are_refused()
     {
-        Assert.Equal("card.json: faults[0].on is empty.", Refusal(WithFault("remove").Replace("0087", "", StringComparison.Ordinal)));
-        Assert.Equal("card.json: faults[0].after is -1, less than 0.", Refusal(WithFault("remove").Replace("\"after\": 0", "\"after\": -1", StringComparison.Ordinal)));
+        Assert.Equal("card.json: the member \"on\" of entry 1 of \"faults\" is empty.", Refusal(WithFault("remove").Replace("0087", "", StringComparison.Ordinal)));
+        Assert.Equal("card.json: the member \"after\" of entry 1 of \"faults\" is -1, less than 0.", Refusal(WithFault("remove").Replace("\"after\": 0", "\"after\": -1", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Kiosk.Json;
+
+/// <summary>Where a text stops being JSON (RFC 8259).</summary>
+/// <param name="Line">From 1.</param>
+/// <param name="Column">From 1, in letters.</param>
+/// <param name="Sentence">What is wrong there.</param>
+internal readonly record struct JsonStop(int Line, int Column, string Sentence)
+{
+    private const string TypographicQuotes = "“”„‟‘’‚‛«»‹›";
+
+    /// <returns>Null where it is JSON.</returns>
+    public static JsonStop? Find(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return null;
+        }
+        catch (JsonException stopped)
+        {
+            var at = ByteOf(json, stopped.LineNumber ?? 0, stopped.BytePositionInLine ?? 0);
+            var (line, column) = PlaceOf(json, stopped.LineNumber ?? 0, stopped.BytePositionInLine ?? 0);
+            var isOver = reader is { CurrentDepth: 0, TokenType: JsonTokenType.EndObject or JsonTokenType.EndArray };
+            return new(line, column, isOver ? "there is more after its end; take it out." : SentenceAt(json, at));
+        }
+    }
+
+    /// <param name="line">From 0, as the reader counts.</param>
+    /// <param name="byteInLine">From 0.</param>
+    public static (int Line, int Column) PlaceOf(ReadOnlySpan<byte> json, long line, long byteInLine)
+    {
+        var at = ByteOf(json, line, byteInLine);
+        var begin = json[..at].LastIndexOf((byte)'\n') + 1;
+        return ((int)line + 1, Encoding.UTF8.GetCharCount(json[begin..at]) + 1);
+    }
+
+    private static int ByteOf(ReadOnlySpan<byte> json, long line, long byteInLine)
+    {
+        var begin = 0;
+        for (; line > 0; line--)
+        {
+            begin += json[begin..].IndexOf((byte)'\n') + 1;
+        }
+
+        return (int)Math.Min(begin + byteInLine, json.Length);
+    }
+
+    private static string SentenceAt(ReadOnlySpan<byte> json, int at)
+    {
+        var before = json[..at].TrimEnd(" \t\r\n"u8);
+        if (json[at..].Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return before.IsEmpty ? "there is nothing in it; JSON begins with { or [." : "it ends before everything is closed: a \", } or ] is missing.";
+        }
+
+        _ = Rune.DecodeFromUtf8(json[at..], out var letter, out _);
+        var last = before.IsEmpty ? ' ' : (char)before[^1];
+        return letter.ToString() switch
+        {
+            "\uFEFF" => "it begins with a byte order mark; save it as UTF-8 without one.",
+            "\uFFFD" => "this is no text in UTF-8.",
+            "<" when before.IsEmpty => "this is a page of HTML or XML.",
+            "'" => "names and texts stand in double quotes (\"), not in single ones.",
+            var quote when TypographicQuotes.Contains(quote, StringComparison.Ordinal) => $"the typographic quote {quote} must be a plain double quote (\").",
+            "\n" or "\r" or "\t" => "the text that begins before this is not closed: a double quote (\") is missing.",
+            "/" or "#" => "JSON has no comments; take it out.",
+            "}" or "]" when last == ',' => "there is a comma too many before this.",
+            "\"" or "{" or "[" when last is '"' or '}' or ']' or (>= '0' and <= '9') or 'e' or 'l' => "a comma is missing before this.",
+            _ when Rune.IsControl(letter) => $"the control character U+{letter.Value:X4} has no place here.",
+            var other => $"{other} has no place here.",
+        };
+    }
+}
