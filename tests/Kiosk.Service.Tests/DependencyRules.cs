@@ -8,6 +8,9 @@ public sealed class DependencyRules
 {
     private const string Anything = "*";
 
+    /// <summary>No project: its files are compiled into those of the lower projects that need them, and name nothing of ours.</summary>
+    private const string Everywhere = "Kiosk.Json";
+
     /// <summary>What a room may name of ours outside itself, by prefix.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
@@ -165,6 +168,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Feed/Metadata/X.cs", "using System.Net.Http;")]
     [InlineData("Kiosk.Cards/X.cs", "using Kiosk.Ui.Screens;")]
     [InlineData("Kiosk.Feed/Records/X.cs", "using Kiosk.Cards;")]
+    [InlineData("Kiosk.Json/X.cs", "using Kiosk.Feed.Records;")]
     [InlineData("Kiosk.Feed/Targets/X.cs", "using Kiosk.Registry.Sources;")]
     [InlineData("Kiosk.Registry/Sources/X.cs", "using Kiosk.Service.Cache;")]
     [InlineData("Kiosk.Verification/Paths/X.cs", "using Kiosk.Feed.Metadata;")]
@@ -199,10 +203,11 @@ public sealed class DependencyRules
     private static bool IsAllowed(SourceText source, string name) =>
         AllowedIn(source) is { } allowed
         && Guarded.All(guard => !IsWithin(name, guard.Key) || guard.Value.Any(place => IsWithin(source.Folder, place)))
-        && (!IsWithin(name, "Kiosk") || IsWithin(name, source.Room) || allowed.Any(prefix => prefix is Anything || IsWithin(name, prefix)));
+        && (!IsWithin(name, "Kiosk") || IsWithin(name, Everywhere) || IsWithin(name, source.Room) || allowed.Any(prefix => prefix is Anything || IsWithin(name, prefix)));
 
     private static string[]? AllowedIn(SourceText source) => source.Room switch
     {
+        _ when IsWithin(source.Folder, Everywhere) => [],
         _ when IsWithin(source.Folder, "Kiosk.Cards") => ["Kiosk.Cards"],
         _ when IsWithin(source.Folder, "Kiosk.Hardware") => ["Kiosk.Hardware", "Kiosk.Cards"],
         _ when IsWithin(source.Folder, "Kiosk.Ui") => ["Kiosk.Ui"],

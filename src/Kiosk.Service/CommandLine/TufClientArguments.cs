@@ -27,7 +27,10 @@ internal sealed class TufClientArguments
 
     public bool Json(ParseResult parsed) => parsed.GetValue(json);
 
-    public MetadataStore Store(ParseResult parsed) => new(GivenPath.FolderOrAbsent(parsed.GetValue(metadataFolder)!), new DurableFiles());
+    /// <summary>Where the trusted metadata lies.</summary>
+    public string MetadataFolder(ParseResult parsed) => GivenPath.FolderOrAbsent(parsed.GetValue(metadataFolder)!);
+
+    public MetadataStore Store(ParseResult parsed) => new(MetadataFolder(parsed), new DurableFiles());
 
     /// <summary>The same, where something is put into it.</summary>
     /// <exception cref="InputException">Nothing can be written there.</exception>

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Kiosk.Feed.Metadata;
 using Kiosk.Service.CommandLine.Arguments;
-using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -33,22 +32,10 @@ internal static class TufClientCommand
         command.SetAction((parsed, cancellationToken) => TufClientRun.GuardAsync(options.Json(parsed), async () =>
         {
             var path = parsed.GetValue(root)!;
-            Initialise(options.StoreToWrite(parsed), path);
+            options.StoreToWrite(parsed).Initialise(GivenPath.Read(path, MetadataParser.GreatestLength));
             return $"{path} is the trusted root.";
         }));
         return command;
-    }
-
-    private static void Initialise(MetadataStore store, string path)
-    {
-        try
-        {
-            store.Initialise(GivenPath.Read(path, MetadataParser.GreatestLength));
-        }
-        catch (MetadataFormatException refused)
-        {
-            throw new InputException($"{path}: {refused.Message} Name the root.json that the repository gives out.", refused);
-        }
     }
 
     private static Command Verb(string name, string description, TufClientArguments options, Func<TufClientRun, CancellationToken, Task<string>> action)

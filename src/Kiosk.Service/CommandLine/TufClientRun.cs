@@ -49,7 +49,7 @@ internal sealed class TufClientRun : IDisposable
 
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        switch (await client.RefreshAsync(TimeProvider.System.GetUtcNow(), cancellationToken))
+        switch (await RefreshTrustedAsync(cancellationToken))
         {
             case RefreshOutcome.Refused refused:
                 throw new TufRefusalException(refused.Refusal.Sentence);
@@ -86,6 +86,18 @@ internal sealed class TufClientRun : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private async Task<RefreshOutcome> RefreshTrustedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.RefreshAsync(TimeProvider.System.GetUtcNow(), cancellationToken);
+        }
+        catch (MetadataFormatException refused)
+        {
+            throw new TufRefusalException($"{options.MetadataFolder(parsed)}: {refused.Message} Put the repository's root.json in place with: kiosk tuf-client init");
+        }
+    }
 
     private async Task<TargetOutcome.Found> FindAsync(string name, CancellationToken cancellationToken) => await client.FindTargetAsync(name, cancellationToken) switch
     {
