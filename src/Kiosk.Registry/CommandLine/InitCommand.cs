@@ -14,7 +14,7 @@ internal static class InitCommand
     {
         var (common, signing, making) = (new CommonOptions(), new SigningOptions(), new NewKeyOptions());
         var provinces = new Option<string[]>("--province") { Description = "A province that gets a role and a key of its own; may be repeated. On a desk that is there already it is added.", HelpName = "CODE", AllowMultipleArgumentsPerToken = true };
-        var sample = new Option<string?>("--sample") { Description = "Makes no desk: writes a small made-up authority to try things out with: DIR/source (what publish --from takes), DIR/cards (its members' virtual cards), DIR/keys-SAMPLE-ONLY and DIR/README.md.", HelpName = "DIR" };
+        var sample = new Option<string?>("--sample") { Description = "Writes a small made-up authority to try things out with, and makes no desk: DIR/source (what publish --from takes), DIR/cards (its members' virtual cards), DIR/keys-SAMPLE-ONLY and DIR/README.md.", HelpName = "DIR" };
         var feed = new Option<string>("--feed") { Description = "The folder to be served, from the desk's folder.", HelpName = "DIR", DefaultValueFactory = _ => "feed" };
         var command = new Command(
             "init",
@@ -34,9 +34,9 @@ internal static class InitCommand
                 return WriteSample(made, parsed.GetValue(common.Json));
             }
 
-            var passPhrases = signing.PassPhrasesOf(parsed);
+            var passPhrases = signing.PassPhrasesOf(parsed, cancellationToken);
             var (desk, added) = DeskOf(parsed.GetValue(common.Desk)!, parsed.GetValue(feed)!, Codes(parsed.GetValue(provinces) ?? []), () => making.Of(parsed, passPhrases));
-            using var tree = new FeedTree(desk.Feed, new DiskSync());
+            using var tree = desk.OpenFeed();
             return await desk.ChangeAsync(
                 tree,
                 async () =>
@@ -57,7 +57,7 @@ internal static class InitCommand
     /// <summary>A new desk, or the one that is there with the provinces that had no key.</summary>
     private static (RegistryDesk Desk, IReadOnlyList<ProvinceCode> Added) DeskOf(string folder, string feed, List<ProvinceCode> provinces, Func<NewKeys> keys)
     {
-        if (!File.Exists(Path.Combine(folder, RegistryDesk.SettingsName)))
+        if (!RegistryDesk.IsAt(folder))
         {
             return provinces.Count > 0
                 ? (RegistryDesk.Create(folder, feed, provinces, keys()), [])

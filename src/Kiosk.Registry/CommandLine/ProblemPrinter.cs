@@ -27,14 +27,16 @@ internal static class ProblemPrinter
 
     public static JsonArray ListOf(SourceProblems problems) =>
     [
-        .. problems.ToList().Select(JsonNode (problem) => new JsonObject
-        {
-            ["severity"] = NameOf(problem.Severity),
-            ["file"] = problem.File,
-            ["line"] = problem.Line,
-            ["sentence"] = problem.Sentence,
-        }),
+        .. problems.ToList().Select(ToJson),
     ];
+
+    public static JsonNode ToJson(SourceProblem problem) => new JsonObject
+    {
+        ["severity"] = NameOf(problem.Severity),
+        ["file"] = problem.File,
+        ["line"] = problem.Line,
+        ["sentence"] = problem.Sentence,
+    };
 
     private static string NameOf(ProblemSeverity severity) => JsonNamingPolicy.CamelCase.ConvertName(severity.ToString());
 }

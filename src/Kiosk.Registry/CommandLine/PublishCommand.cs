@@ -34,16 +34,16 @@ internal static class PublishCommand
             var (folder, asJson, source) = (parsed.GetValue(common.Desk)!, parsed.GetValue(common.Json), parsed.GetValue(from));
             return parsed.GetValue(check)
                 ? CheckAsync(folder, new(Path.GetFullPath(source!)), new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, cancellationToken)
-                : PublishAsync(RegistryDesk.Open(folder), desk => signing.KeysOf(desk, parsed).ToSigners(), source, new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, cancellationToken);
+                : PublishAsync(RegistryDesk.Open(folder), desk => signing.KeysOf(desk, parsed, signing.PassPhrasesOf(parsed, cancellationToken)).ToSigners(), source, new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> CheckAsync(string deskFolder, SourceProblems problems, Allowances allowed, bool asJson, CancellationToken cancellationToken)
     {
-        var desk = File.Exists(Path.Combine(deskFolder, RegistryDesk.SettingsName)) ? RegistryDesk.Open(deskFolder) : null;
+        var desk = RegistryDesk.IsAt(deskFolder) ? RegistryDesk.Open(deskFolder) : null;
         // The meetings' keys are made with the first publication; any will do for looking.
-        using var tree = desk is null ? null : new FeedTree(desk.Feed, new DiskSync());
+        using var tree = desk?.OpenFeed();
         var rules = SourceReading.RulesOf(desk, tree, allowed.Unusable);
         var content = SourceReading.Read(problems, desk, rules, () => new byte[MeetingSecretLength], asJson ? null : new LineProgress(), cancellationToken);
         if (desk is not null && tree is not null)
@@ -53,7 +53,8 @@ internal static class PublishCommand
 
         if (asJson)
         {
-            ReportPrinter.WriteLine(ProblemPrinter.ToJson(problems));
+            var document = ProblemPrinter.ToJson(problems);
+            ReportPrinter.WriteLine(problems.HasErrors ? FailurePrinter.With(FailurePrinter.ToJson($"{problems.Folder} cannot be published: {problems.Summary}.", ExitCode.No), document) : document);
         }
         else
         {

@@ -1,35 +1,49 @@
 using System.CommandLine;
+using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
-using Kiosk.Feed.Records;
+using Kiosk.Registry.CommandLine.Arguments;
+using Kiosk.Registry.Judging;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.CommandLine;
 
 /// <summary>All verbs of <c>registry</c>, and the one place where an exception becomes a sentence and an exit code.</summary>
 internal static class RegistryCommand
 {
+    private static readonly string[] JsonSwitches = ["--json", "--json=true", "--json:true"];
+
     public static async Task<int> RunAsync(string[] args)
     {
-        var parsed = Root().Parse(args);
-        var hasErrors = parsed.Errors.Count > 0;
-        var asJson = args.Contains("--json", StringComparer.Ordinal);
-        // Whoever reads JSON gets JSON, also of a mistyped option; help is for people.
-        if (hasErrors && asJson && parsed.Action is not System.CommandLine.Help.HelpAction)
+        using var callOff = new CallOff();
+        // A folder may be called @anything: no argument is a file of arguments.
+        var parsed = Root().Parse(args.Length > 0 ? args : ["--help"], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        // Whoever reads JSON gets JSON, also of a mistyped option.
+        var asJson = args.Any(JsonSwitches.Contains);
+        if (CommandLineMistake.In(parsed) is { } mistake)
         {
-            return Say(string.Join(" ", parsed.Errors.Select(error => error.Message)), ExitCode.Misuse, asJson);
+            return FailurePrinter.Print(mistake, ExitCode.Misuse, asJson);
         }
 
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(10) });
-            return hasErrors ? ExitCode.Misuse : code;
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, callOff.Token);
+            return args.Length > 0 ? code : ExitCode.Misuse;
         }
         catch (OperationCanceledException)
         {
-            return Say("Called off; what was published last is whole and in force.", ExitCode.No, asJson);
+            return FailurePrinter.Print("Called off; what was published last is whole and in force.", ExitCode.No, asJson);
         }
-        catch (Exception exception) when (exception is RegistryException or PublishingException or IOException or UnauthorizedAccessException)
+        catch (SourceRefusedException refused)
         {
-            return Say(exception.Message, ExitCode.Misuse, asJson);
+            return FailurePrinter.Print(refused, asJson);
+        }
+        catch (ShrinkException refused)
+        {
+            return FailurePrinter.Print(refused, asJson);
+        }
+        catch (Exception exception) when (exception is RegistryException or PublishingException or SigningException or IOException or UnauthorizedAccessException)
+        {
+            return FailurePrinter.Print(SystemRefusal.SentenceOf(exception), ExitCode.Misuse, asJson);
         }
     }
 
@@ -43,18 +57,4 @@ internal static class RegistryCommand
         RootCommands.Create(),
         StatusCommand.Create(),
     };
-
-    private static int Say(string sentence, int code, bool asJson)
-    {
-        if (asJson)
-        {
-            Console.WriteLine(JsonText.OfFailure(sentence, code));
-        }
-        else
-        {
-            Console.Error.WriteLine($"registry: {sentence}");
-        }
-
-        return code;
-    }
 }

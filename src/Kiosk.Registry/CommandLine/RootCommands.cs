@@ -10,6 +10,8 @@ namespace Kiosk.Registry.CommandLine;
 /// <summary><c>registry root sign</c>: the next root, signed by its holders one after the other; needs no other key.</summary>
 internal static class RootCommands
 {
+    private const int MaxRootLength = 4 * 1024 * 1024;
+
     public static Command Create() => new("root", "The root, apart from everything that is published under it.\n\nExample: registry root sign --desk desk --keys /media/safe") { CreateSign() };
 
     private static Command CreateSign()
@@ -23,9 +25,9 @@ internal static class RootCommands
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
-            using var tree = new FeedTree(desk.Feed, new DiskSync());
+            using var tree = desk.OpenFeed();
             await PublicationGuard.CheckAsync(desk, tree, cancellationToken);
-            return Print(await SignAsync(desk, tree, signing.KeysOf(desk, parsed), cancellationToken), desk, parsed.GetValue(common.Json));
+            return Print(await SignAsync(desk, tree, signing.KeysOf(desk, parsed, signing.PassPhrasesOf(parsed, cancellationToken)), cancellationToken), desk, parsed.GetValue(common.Json));
         });
         return command;
     }
@@ -33,7 +35,7 @@ internal static class RootCommands
     /// <summary>Signs with what is at hand and keeps what is not enough yet.</summary>
     internal static async Task<RootStep> SignAsync(RegistryDesk desk, FeedTree tree, KeyRing keys, CancellationToken cancellationToken)
     {
-        var pending = File.Exists(desk.PendingRoot) ? await File.ReadAllBytesAsync(desk.PendingRoot, cancellationToken) : null;
+        var pending = Path.Exists(desk.PendingRoot) ? PlainFile.Read(desk.PendingRoot, MaxRootLength) : null;
         var before = PublishedFeed.Read(tree) is { } last ? keys.SignersOf(last.Root.Content) : null;
         var step = await new RootPublisher(tree, keys.ToSigners(), TimeProvider.System).SignAsync(pending, before, cancellationToken);
         if (step.IsComplete)

@@ -18,7 +18,7 @@ internal static class RotateCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
-            var passPhrases = signing.PassPhrasesOf(parsed);
+            var passPhrases = signing.PassPhrasesOf(parsed, cancellationToken);
             var newKeys = parsed.GetValue(roles) is { Length: > 0 } ? making.Of(parsed, passPhrases) : new NewKeys();
             return await Publication.RunAsync(
                 desk,

@@ -20,11 +20,17 @@ internal sealed class SigningOptions
         command.Options.Add(passPhraseFile);
     }
 
-    public PassPhrases PassPhrasesOf(ParseResult parsed) => new(parsed.GetValue(passPhraseFile));
+    /// <param name="cancellationToken">Ends the waiting for a pass phrase.</param>
+    public PassPhrases PassPhrasesOf(ParseResult parsed, CancellationToken cancellationToken) => new(parsed.GetValue(passPhraseFile), cancellationToken);
 
-    /// <param name="passPhrases">Left out, those of the options.</param>
-    public KeyRing KeysOf(RegistryDesk desk, ParseResult parsed, PassPhrases? passPhrases = null) =>
-        new(desk, parsed.GetValue(folders) ?? [], passPhrases ?? PassPhrasesOf(parsed), new Notices());
+    /// <exception cref="RegistryException">A folder that was named is none.</exception>
+    public KeyRing KeysOf(RegistryDesk desk, ParseResult parsed, PassPhrases passPhrases)
+    {
+        var given = parsed.GetValue(folders) ?? [];
+        return given.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing
+            ? throw RegistryException.In(missing, $"{(Path.Exists(missing) ? "this is no folder" : "there is no such folder")}: --keys names the one in which keys lie, such as a stick's.")
+            : new(desk, given, passPhrases, new Notices());
+    }
 
     private sealed class Notices : IProgress<string>
     {

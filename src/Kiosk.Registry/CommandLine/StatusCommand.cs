@@ -17,7 +17,7 @@ internal static class StatusCommand
         command.SetAction(parsed =>
         {
             var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
-            using var tree = new FeedTree(desk.Feed, new DiskSync());
+            using var tree = desk.OpenFeed();
             var feed = PublishedFeed.Read(tree) ?? throw new RegistryException($"{desk.Feed} holds no feed yet: registry init makes it.");
             var status = FeedStatus.Of(tree.Folder, feed, TimeProvider.System.GetUtcNow());
             Print(status, parsed.GetValue(common.Json));

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Registry.Sources;
 
 namespace Kiosk.Registry.Desk;
 
@@ -23,15 +24,25 @@ internal sealed record DeskSettings(
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Writing.DeskSettings);
 
     /// <exception cref="RegistryException">Not such settings; the sentence names the line.</exception>
-    public static DeskSettings Parse(ReadOnlySpan<byte> json, string path)
+    public static DeskSettings Parse(byte[] json, string path)
     {
+        if (JsonSyntax.FaultOf(json) is var (line, sentence))
+        {
+            throw RegistryException.At(path, line, sentence);
+        }
+
+        if (!new JsonShape(json, (place, fault) => throw RegistryException.At(path, place, fault)).Check(DeskSettingsContext.Default.DeskSettings))
+        {
+            throw RegistryException.In(path, "these are no settings of a desk: restore the file from a backup.");
+        }
+
         try
         {
             return JsonSerializer.Deserialize(json, DeskSettingsContext.Default.DeskSettings) ?? throw RegistryException.At(path, 1, "null says nothing.");
         }
         catch (JsonException e)
         {
-            throw RegistryException.At(path, (e.LineNumber ?? 0) + 1, e.Message.Split(" Path: ")[0].Split(" LineNumber: ")[0]);
+            throw RegistryException.At(path, (e.LineNumber ?? 0) + 1, "this is nested deeper than such a file is.");
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class KeyFile(string name, string wanted, string? path, TufKey p
                 $"The key {name} has to sign, and neither {wanted} nor a file {Path.GetFileName(wanted)} in a folder given by --keys is on this machine: bring it, or do this where it is.");
         }
 
-        var signer = PemSigner.FromPem(passPhrases.Open(KeyRing.ReadText(path), path));
+        var signer = Read(path);
         if (signer.PublicKey.Id == publicKey.Id)
         {
             return signer;
@@ -33,5 +33,18 @@ internal sealed class KeyFile(string name, string wanted, string? path, TufKey p
 
         signer.Dispose();
         throw new SigningException($"{path} is not the private half of the public key that the desk knows as {name}: put the right file there.");
+    }
+
+    private PemSigner Read(string file)
+    {
+        var pem = passPhrases.Open(KeyRing.ReadText(file), file);
+        try
+        {
+            return PemSigner.FromPem(pem);
+        }
+        catch (SigningException e)
+        {
+            throw new SigningException($"{file} cannot sign: {e.Message} Restore it from a backup.", e);
+        }
     }
 }

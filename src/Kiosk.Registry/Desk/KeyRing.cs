@@ -1,3 +1,4 @@
+using System.Text;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
@@ -31,18 +32,12 @@ internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, 
     /// <exception cref="RegistryException">The file cannot be read.</exception>
     internal static string ReadText(string path)
     {
-        try
+        if (!Path.Exists(path))
         {
-            return new FileInfo(path).Length <= MaxKeyLength ? File.ReadAllText(path) : throw new RegistryException($"{path} is longer than a key: {MaxKeyLength} bytes are the most.");
+            throw new RegistryException($"{path} is missing: restore it from a backup.");
         }
-        catch (FileNotFoundException e)
-        {
-            throw new RegistryException($"{path} is missing: restore it from a backup.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new RegistryException($"{path} cannot be read: {e.Message}", e);
-        }
+
+        return Encoding.UTF8.GetString(PlainFile.Read(path, MaxKeyLength));
     }
 
     private SigningRole ToRole(RoleSettings role) => new([.. role.Keys.Select(ToSigner)], role.Threshold, role.Lifetime);
@@ -64,7 +59,7 @@ internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, 
     private KeyFile LoadFile(string name, KeySettings key, string pem)
     {
         var wanted = desk.At(pem);
-        var path = folders.Select(folder => Path.Combine(folder, Path.GetFileName(pem))).Append(wanted).FirstOrDefault(File.Exists);
+        var path = folders.Select(folder => Path.Combine(folder, Path.GetFileName(pem))).Append(wanted).FirstOrDefault(Path.Exists);
         if (path is not null && PrivateFile.IsOpenToOthers(path))
         {
             notices?.Report($"{path} can be read by others than its owner: chmod 600 {path}");
@@ -82,7 +77,7 @@ internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, 
     {
         if (key.Public is { } publicKey)
         {
-            return File.Exists(desk.At(publicKey)) ? TufKey.FromPem(ReadText(desk.At(publicKey))) : throw new RegistryException($"{desk.At(publicKey)} is missing: {RemedyFor(name)}.");
+            return Path.Exists(desk.At(publicKey)) ? TufKey.FromPem(ReadText(desk.At(publicKey))) : throw new RegistryException($"{desk.At(publicKey)} is missing: {RemedyFor(name)}.");
         }
 
         using var signer = PemSigner.FromPem(passPhrases.Open(

@@ -1,19 +1,22 @@
-using System.Text;
 using Kiosk.Feed.Metadata;
 
 namespace Kiosk.Registry.Desk;
 
 /// <summary>Pass phrases of encrypted keys: from a file or descriptor, else asked for at the terminal, without echo.</summary>
 /// <param name="file">Its first line is the pass phrase of all keys; <c>/dev/fd/3</c> is a descriptor. Null to ask.</param>
-internal sealed class PassPhrases(string? file)
+/// <param name="cancellationToken">Ends the waiting for whoever types or writes it.</param>
+internal sealed class PassPhrases(string? file, CancellationToken cancellationToken)
 {
     private const int MaxLength = 1024;
     private const int MaxTries = 3;
 
+    private static readonly TimeSpan KeyPause = TimeSpan.FromMilliseconds(20);
+
     private readonly List<char[]> known = [];
+    private char[]? fromFile;
 
     /// <summary>Nobody can be asked and no file is given.</summary>
-    public static PassPhrases None { get; } = new(null);
+    public static PassPhrases None { get; } = new(null, CancellationToken.None);
 
     public bool CanAsk => file is not null || !Console.IsInputRedirected;
 
@@ -33,7 +36,7 @@ internal sealed class PassPhrases(string? file)
 
         for (var attempt = 0; attempt < (file is null ? MaxTries : 1); attempt++)
         {
-            var phrase = file is null ? Ask($"Pass phrase of {path}: ") : ReadFile(file);
+            var phrase = file is null ? Ask($"Pass phrase of {path}: ") : Read(file);
             if (EncryptedPem.Decrypt(pem, phrase) is { } opened)
             {
                 known.Add(phrase);
@@ -48,7 +51,7 @@ internal sealed class PassPhrases(string? file)
     /// <exception cref="RegistryException">It is empty, was typed in two ways, or nobody can be asked.</exception>
     public char[] Choose()
     {
-        var phrase = file is null ? AskOnce("New pass phrase for the keys: ") : ReadFile(file);
+        var phrase = file is null ? AskOnce("New pass phrase for the keys: ") : Read(file);
         if (phrase.Length == 0)
         {
             throw new RegistryException("An empty pass phrase protects nothing: give one.");
@@ -63,11 +66,11 @@ internal sealed class PassPhrases(string? file)
         return phrase;
     }
 
-    private static char[] AskOnce(string prompt) => Console.IsInputRedirected
+    private char[] AskOnce(string prompt) => Console.IsInputRedirected
         ? throw new RegistryException("Nobody can be asked for a pass phrase here: give --pass-phrase-file FILE, or run this at a terminal.")
         : Ask(prompt);
 
-    private static char[] Ask(string prompt)
+    private char[] Ask(string prompt)
     {
         if (Console.IsInputRedirected)
         {
@@ -78,7 +81,7 @@ internal sealed class PassPhrases(string? file)
         _ = Console.KeyAvailable;
         Console.Error.Write(prompt);
         var typed = new List<char>();
-        for (var key = Console.ReadKey(intercept: true); key.Key is not ConsoleKey.Enter && typed.Count < MaxLength; key = Console.ReadKey(intercept: true))
+        for (var key = NextKey(); key.Key is not ConsoleKey.Enter && typed.Count < MaxLength; key = NextKey())
         {
             if (key.Key is not ConsoleKey.Backspace)
             {
@@ -94,23 +97,18 @@ internal sealed class PassPhrases(string? file)
         return [.. typed];
     }
 
-    private static char[] ReadFile(string path)
+    /// <summary>Reading alone would not heed Ctrl-C.</summary>
+    private ConsoleKeyInfo NextKey()
     {
-        try
+        while (!Console.KeyAvailable)
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
-            var buffer = new byte[MaxLength];
-            var length = 0;
-            for (var count = -1; count != 0 && length < buffer.Length && !buffer.AsSpan(0, length).Contains((byte)'\n'); length += count)
-            {
-                count = stream.Read(buffer.AsSpan(length));
-            }
+            cancellationToken.WaitHandle.WaitOne(KeyPause);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
 
-            return Encoding.UTF8.GetString(buffer, 0, length).Split('\n')[0].TrimEnd('\r').ToCharArray();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw new RegistryException($"The pass phrase cannot be read from {path}: {e.Message}", e);
-        }
+        return Console.ReadKey(intercept: true);
     }
+
+    /// <summary>Read once: a pipe gives it only once.</summary>
+    private char[] Read(string path) => fromFile ??= PassPhraseFile.Usual.ReadFirstLine(path, cancellationToken);
 }

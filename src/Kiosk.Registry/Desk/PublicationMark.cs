@@ -11,14 +11,14 @@ internal sealed record PublicationMark(long Root, long Timestamp)
     /// <exception cref="RegistryException">The file is there and says nothing: it does not vouch for anything then.</exception>
     public static PublicationMark Read(string path)
     {
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
         {
             return new(0, 0);
         }
 
         try
         {
-            return new FileInfo(path).Length <= GreatestLength && JsonSerializer.Deserialize(File.ReadAllBytes(path), PublicationMarkContext.Default.PublicationMark) is { } mark
+            return JsonSerializer.Deserialize(PlainFile.Read(path, GreatestLength), PublicationMarkContext.Default.PublicationMark) is { } mark
                 ? mark
                 : throw new RegistryException($"{path} does not say what was published last: restore it, or delete it when the feed is surely the newest.");
         }

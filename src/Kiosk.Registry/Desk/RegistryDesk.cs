@@ -46,21 +46,22 @@ internal sealed class RegistryDesk
 
     private string MarkPath => At(MarkName);
 
+    /// <summary>Whether there is a desk.</summary>
+    /// <exception cref="RegistryException">What bears the name is no folder.</exception>
+    public static bool IsAt(string folder) => Path.Exists(folder) && !Directory.Exists(folder)
+        ? throw RegistryException.In(folder, "this is no folder: --desk names the authority's own folder, with registry.json and the keys.")
+        : Path.Exists(Path.Combine(folder, SettingsName));
+
     /// <exception cref="RegistryException">There is no desk, or its settings cannot be used.</exception>
     public static RegistryDesk Open(string folder)
     {
         var path = Path.Combine(folder, SettingsName);
-        if (!File.Exists(path))
+        if (!IsAt(folder))
         {
             throw new RegistryException($"{path} is missing: registry init --desk {folder} makes it.");
         }
 
-        if (new FileInfo(path).Length > GreatestSettingsLength)
-        {
-            throw new RegistryException($"{path} is longer than {GreatestSettingsLength} bytes.");
-        }
-
-        var json = File.ReadAllBytes(path);
+        var json = PlainFile.Read(path, GreatestSettingsLength);
         var settings = DeskSettings.Parse(json, path);
         DeskRules.Check(settings, path);
         return new(Path.GetFullPath(folder), settings, json);
@@ -99,6 +100,19 @@ internal sealed class RegistryDesk
     /// <summary>Which of them nobody can sign for: not in the settings, or there by hand with keys that were never made.</summary>
     public IReadOnlyList<ProvinceCode> WithoutKey(IEnumerable<ProvinceCode> provinces) =>
         [.. provinces.Distinct().Where(province => !Settings.Provinces.TryGetValue(province.Text, out var role) || role.Keys.All(IsUnmade))];
+
+    /// <summary>The desk's feed. What lies among its metadata and is no file would keep whoever reads it waiting.</summary>
+    /// <exception cref="RegistryException">Something there is no file.</exception>
+    public FeedTree OpenFeed()
+    {
+        var metadata = Path.Combine(Feed, "metadata");
+        foreach (var path in Directory.Exists(metadata) ? Directory.EnumerateFileSystemEntries(metadata) : [])
+        {
+            PlainFile.Open(path, long.MaxValue).Dispose();
+        }
+
+        return new(Feed, new DiskSync());
+    }
 
     /// <summary>Gives each of them one new key. The next publication puts it in force.</summary>
     public void AddProvinces(IReadOnlyList<ProvinceCode> provinces, NewKeys keys) => Change(() => SetNewKeys(provinces, keys));
@@ -154,12 +168,12 @@ internal sealed class RegistryDesk
     public byte[] MeetingSecret()
     {
         var path = At(MeetingSecretName);
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
         {
             PrivateFile.Write(path, RandomNumberGenerator.GetBytes(MeetingSecretLength));
         }
 
-        var secret = File.ReadAllBytes(path);
+        var secret = PlainFile.Read(path, MeetingSecretLength);
         return secret.Length == MeetingSecretLength ? secret : throw new RegistryException($"{path} has {secret.Length} bytes, not {MeetingSecretLength}: restore it from a backup.");
     }
 

@@ -47,9 +47,9 @@ internal sealed class ServedFeed(string address, string deskFolder)
     {
         try
         {
-            return new FileInfo(path) is not { Exists: true } file ? null : file.Length <= GreatestLength ? File.ReadAllBytes(path) : throw Unknown($"{path} is longer than metadata may be");
+            return Path.Exists(path) ? PlainFile.Read(path, GreatestLength) : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (RegistryException e)
         {
             throw Unknown(e.Message, e);
         }

@@ -9,6 +9,7 @@ namespace Kiosk.Registry.Judging;
 internal sealed class VerifiedCards
 {
     private const int HashLength = 32;
+    private const int MaxLength = 1024 * 1024 * 1024;
 
     private readonly byte[] trust;
     private readonly byte[] known;
@@ -19,7 +20,7 @@ internal sealed class VerifiedCards
     /// <param name="trust">SHA-256 of what certificates are judged by; what another trust found good counts for nothing.</param>
     public static VerifiedCards Read(string path, byte[] trust)
     {
-        var content = File.Exists(path) ? File.ReadAllBytes(path) : [];
+        var content = Path.Exists(path) ? PlainFile.Read(path, MaxLength) : [];
         var isOurs = content.Length % HashLength == 0 && content.AsSpan().StartsWith(trust);
         return new(trust, isOurs ? content[HashLength..] : []);
     }

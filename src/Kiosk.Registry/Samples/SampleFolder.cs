@@ -28,6 +28,11 @@ internal sealed class SampleFolder(string folder, DateTimeOffset now)
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public void Write()
     {
+        if (Path.Exists(folder) && !Directory.Exists(folder))
+        {
+            throw new RegistryException($"{folder} is no folder: --sample names one that is made, or is empty.");
+        }
+
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
             throw new RegistryException($"{folder} is not empty: a sample goes into a folder of its own.");

@@ -1,12 +1,8 @@
-using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>
-/// Opens what lies in the source folder: a regular file of bounded size that is below the folder, also when links lead to it. Everything is asked of the open file, so that
-/// nothing can be put in its place meanwhile, and opening never waits: a named pipe without a writer is refused like a device.
-/// </summary>
+/// <summary>Opens what lies in the source folder: a regular file of bounded size that is below the folder, also when links lead to it.</summary>
 internal static class SourceFile
 {
     private const int BufferSize = 128 * 1024;
@@ -15,16 +11,9 @@ internal static class SourceFile
     /// <exception cref="RegistryException">It is missing, no regular file, too long, or lies elsewhere.</exception>
     public static FileStream Open(string path, string root, long maxLengthInBytes)
     {
-        var handle = Libc.open(path, Libc.ReadOnly | Libc.NonBlocking | Libc.NoControllingTerminal | Libc.CloseOnExec, 0);
+        var handle = PlainFile.Open(path, maxLengthInBytes);
         try
         {
-            if (handle.IsInvalid)
-            {
-                throw RegistryException.In(path, OpeningFault(Marshal.GetLastPInvokeError()));
-            }
-
-            var status = StatusOf(handle, path);
-            Check(status, path, maxLengthInBytes);
             return IsBelow(handle, root)
                 ? new(handle, FileAccess.Read, BufferSize)
                 : throw RegistryException.In(path, "the link leads out of the source folder: put a copy of the file in its place.");
@@ -41,43 +30,7 @@ internal static class SourceFile
     public static byte[] Read(string path, string root, int maxLengthInBytes)
     {
         using var file = Open(path, root, maxLengthInBytes);
-        try
-        {
-            var content = new byte[file.Length];
-            file.ReadExactly(content);
-            return content;
-        }
-        catch (IOException e)
-        {
-            throw RegistryException.In(path, "the disk does not give it back whole: copy it anew.", e);
-        }
-    }
-
-    private static string OpeningFault(int errno) => errno switch
-    {
-        2 or 20 => "the file is missing.",
-        13 or 1 => "this user may not read it: chmod or chown it.",
-        40 => "the link leads to itself.",
-        6 => "this is no regular file.",
-        _ => $"it cannot be opened: {Marshal.GetPInvokeErrorMessage(errno)}.",
-    };
-
-    private static Libc.Statx StatusOf(SafeFileHandle handle, string path) =>
-        Libc.statx(handle, "", Libc.EmptyPath, Libc.BasicStats, out var status) == 0
-            ? status
-            : throw RegistryException.In(path, $"it cannot be looked at: {Marshal.GetLastPInvokeErrorMessage()}.");
-
-    private static void Check(Libc.Statx status, string path, long maxLengthInBytes)
-    {
-        if ((status.Mode & Libc.FileTypeMask) is var type && type != Libc.RegularFile)
-        {
-            throw RegistryException.In(path, type == Libc.Folder ? "this is a folder where a file is expected." : "this is a device, pipe or socket: only regular files are read.");
-        }
-
-        if (status.Size > (ulong)maxLengthInBytes)
-        {
-            throw RegistryException.In(path, $"it has {status.Size} bytes; such a file has {maxLengthInBytes} at most.");
-        }
+        return PlainFile.ReadAll(file, path);
     }
 
     private static bool IsBelow(SafeFileHandle handle, string root)

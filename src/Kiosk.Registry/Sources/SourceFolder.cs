@@ -41,7 +41,7 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
     {
         if (!Directory.Exists(folder))
         {
-            problems.Error(folder, null, $"There is no folder {folder}.");
+            problems.Error(folder, null, Path.Exists(folder) ? $"{folder} is no folder: --from names the one with profile.json." : $"There is no folder {folder}: check how it is written.");
             return new(new(national, []), files);
         }
 

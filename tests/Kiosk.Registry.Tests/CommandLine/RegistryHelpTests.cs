@@ -28,6 +28,18 @@ public sealed partial class RegistryHelpTests
     [InlineData("status", "--desk", "/nowhere", "--json")]
     [InlineData("publish", "--from", "/nowhere", "--desk", "/nowhere", "--json")]
     [InlineData("status", "--unknown", "--json")]
+    [InlineData("--json")]
+    [InlineData("burn", "--json")]
+    [InlineData("root", "sgin", "--json")]
+    [InlineData("--json", "status")]
+    [InlineData("status", "--desk", "/dev/null", "--json")]
+    [InlineData("status", "--desk", "", "--json")]
+    [InlineData("root", "sign", "--desk", "/nowhere", "--json")]
+    [InlineData("rotate", "--desk", "/nowhere", "--json")]
+    [InlineData("delta", "--desk", "/nowhere", "--province", "01", "--since", "1", "--json")]
+    [InlineData("init", "--desk", "/proc/none", "--province", "01", "--json")]
+    [InlineData("init", "--sample", "/dev/null", "--json")]
+    [InlineData("init", "--desk", "/nowhere", "--province", "01", "--encrypt", "--pass-phrase-file", "/dev/zero", "--json")]
     public async Task A_failure_is_one_object_on_standard_output_for_whoever_reads_JSON(params string[] arguments)
     {
         var ended = (await Programs.RegistryAsync(arguments)).With(2);
@@ -36,6 +48,23 @@ public sealed partial class RegistryHelpTests
         Assert.Equal(2, failure.RootElement.GetProperty("exitCode").GetInt32());
         Assert.NotEmpty(failure.RootElement.GetProperty("error").GetString()!);
         Assert.DoesNotContain("registry: ", ended.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(2, "publish", "--from", "/nowhere", "--json")]
+    [InlineData(1, "publish", "--from", "/nowhere", "--check", "--json")]
+    public async Task A_source_folder_that_is_refused_is_a_failure_of_the_same_shape_with_its_problems(int code, params string[] arguments)
+    {
+        using var files = new TestFiles();
+        (await Programs.RegistryAsync("init", "--desk", files.At("desk"), "--province", "01")).With(0);
+
+        var ended = (await Programs.RegistryAsync([.. arguments, "--desk", files.At("desk")])).With(code);
+
+        using var failure = JsonDocument.Parse(ended.Output);
+        Assert.Equal(code, failure.RootElement.GetProperty("exitCode").GetInt32());
+        Assert.NotEmpty(failure.RootElement.GetProperty("error").GetString()!);
+        Assert.Equal("There is no folder /nowhere: check how it is written.", Assert.Single(failure.RootElement.GetProperty("problems").EnumerateArray()).GetProperty("sentence").GetString());
+        Assert.Empty(ended.Error);
     }
 
     private static IEnumerable<string> NamesUnder(Command command, string name) =>

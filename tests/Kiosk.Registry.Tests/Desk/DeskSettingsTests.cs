@@ -37,6 +37,8 @@ public sealed class DeskSettingsTests : IDisposable
     [InlineData("\"pem\": \"keys/root-1.pem\",", "", "the key root-1 has either")]
     [InlineData("\"publications\": 14", "\"publications\": 0", "publications are 1 to")]
     [InlineData("\"publications\": 14", "\"publication\": 14", "registry.json line ")]
+    [InlineData("\"publications\": 14", "\"publications\": \"x\"", "publications")]
+    [InlineData("\"publications\": 14,", "", "publications")]
     public void Settings_with_one_mistake_are_refused_in_one_sentence(string right, string wrong, string sentence)
     {
         var json = Encoding.UTF8.GetString(RegistryDesk.Create(files.At("desk"), "feed", [ProvinceCode.Parse("01")], new NewKeys()).Settings.ToJson());
@@ -44,5 +46,6 @@ public sealed class DeskSettingsTests : IDisposable
         files.Write("desk/registry.json", json.Replace(right, wrong, StringComparison.Ordinal));
 
         Assert.Contains(sentence, Assert.Throws<RegistryException>(() => RegistryDesk.Open(files.At("desk"))).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("JSON", Assert.Throws<RegistryException>(() => RegistryDesk.Open(files.At("desk"))).Message, StringComparison.Ordinal);
     }
 }

@@ -37,8 +37,8 @@ public sealed class PassPhraseTests : IDisposable
 
     [Theory]
     [InlineData("wrong", "does not open")]
-    [InlineData("", "does not open")]
-    public async Task A_wrong_pass_phrase_is_one_sentence(string typed, string part)
+    [InlineData("mật khẩu thử 2\n", "does not open")]
+        public async Task A_wrong_pass_phrase_is_one_sentence(string typed, string part)
     {
         var source = await InitialisedAsync();
 

@@ -139,7 +139,7 @@ public sealed class ShrinkTests : IAsyncLifetime, IDisposable
 
         using var json = JsonDocument.Parse((await PublishAsync("--json")).With(1).Output);
 
-        Assert.Contains("provinces/01", Assert.Single(json.RootElement.GetProperty("losses").EnumerateArray()).GetString(), StringComparison.Ordinal);
+        Assert.Contains("provinces/01", Assert.Single(json.RootElement.GetProperty("problems").EnumerateArray()).GetProperty("sentence").GetString()!, StringComparison.Ordinal);
     }
 
     private Task<Ended> PublishAsync(params string[] options) => Programs.RegistryAsync(["publish", "--desk", Desk, "--from", Source, .. options]);

@@ -1,0 +1,33 @@
+using System.Runtime.InteropServices;
+
+namespace Kiosk.Registry.CommandLine;
+
+/// <summary>Ctrl-C and SIGTERM call the work off, from its first instruction on. What does not heed it within the patience is ended, as at a second signal.</summary>
+internal sealed class CallOff : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly CancellationTokenSource source = new();
+    private readonly List<PosixSignalRegistration> registrations;
+    private ITimer? last;
+
+    public CallOff() => registrations = [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP]).Select(signal => PosixSignalRegistration.Create(signal, Heed))];
+
+    /// <summary>Cancelled with the first signal.</summary>
+    public CancellationToken Token => source.Token;
+
+    public void Dispose()
+    {
+        registrations.ForEach(registration => registration.Dispose());
+        last?.Dispose();
+        source.Dispose();
+    }
+
+    private void Heed(PosixSignalContext context)
+    {
+        // The second one ends the process at once, as it would any other.
+        context.Cancel = !source.IsCancellationRequested;
+        last ??= TimeProvider.System.CreateTimer(_ => Environment.Exit(ExitCode.No), state: null, Patience, Timeout.InfiniteTimeSpan);
+        source.Cancel();
+    }
+}

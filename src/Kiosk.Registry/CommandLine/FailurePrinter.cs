@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using Kiosk.Registry.Judging;
+using Kiosk.Registry.Problems;
+
+namespace Kiosk.Registry.CommandLine;
+
+/// <summary>Says that something was not done: on standard error, or as one document of one shape, with <c>error</c>, <c>exitCode</c> and, where there are several, <c>problems</c>.</summary>
+internal static class FailurePrinter
+{
+    /// <returns>The exit code.</returns>
+    public static int Print(string sentence, int exitCode, bool asJson)
+    {
+        if (asJson)
+        {
+            ReportPrinter.WriteLine(ToJson(sentence, exitCode));
+        }
+        else
+        {
+            Console.Error.WriteLine($"registry: {sentence}");
+        }
+
+        return exitCode;
+    }
+
+    /// <summary>With everything that is wrong with a source folder.</summary>
+    /// <inheritdoc cref="Print(string, int, bool)"/>
+    public static int Print(SourceRefusedException refused, bool asJson)
+    {
+        if (asJson)
+        {
+            ReportPrinter.WriteLine(With(ToJson(refused.Message, ExitCode.Misuse), ProblemPrinter.ToJson(refused.Problems)));
+            return ExitCode.Misuse;
+        }
+
+        ProblemPrinter.Print(refused.Problems, Console.Error);
+        return Print(refused.Message, ExitCode.Misuse, asJson);
+    }
+
+    /// <summary>With everything that terminals would lose.</summary>
+    /// <inheritdoc cref="Print(string, int, bool)"/>
+    public static int Print(ShrinkException refused, bool asJson)
+    {
+        if (asJson)
+        {
+            var problems = refused.Sentences.Select(sentence => ProblemPrinter.ToJson(new SourceProblem(ProblemSeverity.Error, "", Line: null, sentence)));
+            ReportPrinter.WriteLine(With(ToJson(refused.Message, ExitCode.No), new() { ["problems"] = new JsonArray([.. problems]) }));
+            return ExitCode.No;
+        }
+
+        foreach (var sentence in refused.Sentences)
+        {
+            Print(sentence, ExitCode.No, asJson);
+        }
+
+        return ExitCode.No;
+    }
+
+    public static JsonObject ToJson(string sentence, int exitCode) => new() { ["error"] = sentence, ["exitCode"] = exitCode };
+
+    /// <summary>Both documents' members in one.</summary>
+    public static JsonObject With(JsonObject document, JsonObject more)
+    {
+        foreach (var (name, value) in more.ToList())
+        {
+            more.Remove(name);
+            document[name] = value;
+        }
+
+        return document;
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace Kiosk.Registry.Desk;
+
+/// <summary>
+/// The first line of a regular file of bounded size, or of a pipe that somebody writes into, such as <c>&lt;(…)</c> of a shell. Nothing is waited for without
+/// end, and not at all once the work is called off.
+/// </summary>
+/// <param name="forWriter">How long nobody need have the pipe open for writing.</param>
+/// <param name="forPhrase">How long whoever has it open may take, who perhaps asks a person.</param>
+internal sealed class PassPhraseFile(TimeProvider time, TimeSpan forWriter, TimeSpan forPhrase)
+{
+    private const int MaxLineLength = 1024;
+    private const int MaxFileLength = 64 * 1024;
+    private const int SliceInMilliseconds = 50;
+
+    public static PassPhraseFile Usual { get; } = new(TimeProvider.System, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(2));
+
+    /// <exception cref="RegistryException">It is something else, empty, or nobody writes into it.</exception>
+    /// <exception cref="OperationCanceledException">The work was called off.</exception>
+    public char[] ReadFirstLine(string path, CancellationToken cancellationToken)
+    {
+        using var handle = PlainFile.OpenAnything(path);
+        var status = PlainFile.StatusOf(handle, path);
+        var isPipe = (status.Mode & Libc.FileTypeMask) == Libc.Pipe;
+        if (!isPipe)
+        {
+            Check(status, path);
+        }
+
+        var line = LineOf(isPipe ? ReadPipe(handle, path, cancellationToken) : ReadFile(handle));
+        return line.Length switch
+        {
+            0 => throw RegistryException.In(path, isPipe ? "nobody wrote a pass phrase into this pipe: write it as its first line." : "its first line is empty, where the pass phrase stands: write it there."),
+            > MaxLineLength => throw RegistryException.In(path, $"its first line has more than {MaxLineLength} bytes, and a pass phrase has not: name the right file."),
+            _ => Encoding.UTF8.GetString(line).ToCharArray(),
+        };
+    }
+
+    private static void Check(Libc.Statx status, string path)
+    {
+        try
+        {
+            PlainFile.Check(status, path, MaxFileLength);
+        }
+        catch (RegistryException e)
+        {
+            throw RegistryException.In(path, $"{e.Sentence} A pass phrase is read from the first line of a file, or of a pipe that is being written.", e);
+        }
+    }
+
+    private static ReadOnlySpan<byte> LineOf(ReadOnlySpan<byte> content)
+    {
+        var end = content.IndexOf((byte)'\n');
+        return (end < 0 ? content : content[..end]).TrimEnd((byte)'\r');
+    }
+
+    private static byte[] ReadFile(SafeFileHandle handle)
+    {
+        var buffer = new byte[MaxLineLength + 2];
+        var length = RandomAccess.Read(handle, buffer, fileOffset: 0);
+        return buffer[..length];
+    }
+
+    private byte[] ReadPipe(SafeFileHandle handle, string path, CancellationToken cancellationToken)
+    {
+        var (buffer, length, begun) = (new byte[MaxLineLength + 2], 0, time.GetTimestamp());
+        while (length < buffer.Length && !buffer.AsSpan(0, length).Contains((byte)'\n'))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var hasWriterLeft = Wait(handle).HasFlag(PollEvents.HangUp);
+            var count = Libc.read(handle, ref buffer[length], (nuint)(buffer.Length - length));
+            length += (int)Math.Max(count, 0);
+            if (count == 0 && (hasWriterLeft || length > 0))
+            {
+                break;
+            }
+
+            // No bytes and no end: somebody has the pipe open and has not written yet.
+            var patience = count < 0 ? forPhrase : forWriter;
+            if (count <= 0 && time.GetElapsedTime(begun) > patience)
+            {
+                throw RegistryException.In(path, $"nobody wrote a pass phrase into this pipe within {patience.TotalSeconds:0} s: start what writes it, or name a file.");
+            }
+        }
+
+        return buffer[..length];
+    }
+
+    /// <summary>Waits a little for bytes, or for the last writer to leave; of a pipe that never had a writer, for one.</summary>
+    private static PollEvents Wait(SafeFileHandle handle)
+    {
+        var asked = new Libc.PollDescriptor { Descriptor = (int)handle.DangerousGetHandle(), Events = PollEvents.In };
+        return Libc.poll(ref asked, 1, SliceInMilliseconds) > 0 ? asked.Answered : PollEvents.None;
+    }
+}

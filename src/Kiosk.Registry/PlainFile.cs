@@ -1,0 +1,95 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Kiosk.Registry;
+
+/// <summary>
+/// Opens files that a person or a setting names: regular ones of bounded size. Everything is asked of the open file, so that nothing can be put in its place meanwhile, and
+/// opening never waits: a named pipe without a writer is refused like a device.
+/// </summary>
+internal static class PlainFile
+{
+    /// <exception cref="RegistryException">It is missing, no regular file, or too long.</exception>
+    public static SafeFileHandle Open(string path, long maxLengthInBytes)
+    {
+        var handle = OpenAnything(path);
+        try
+        {
+            Check(StatusOf(handle, path), path, maxLengthInBytes);
+            return handle;
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The whole content.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static byte[] Read(string path, int maxLengthInBytes)
+    {
+        using var file = new FileStream(Open(path, maxLengthInBytes), FileAccess.Read, bufferSize: 0);
+        return ReadAll(file, path);
+    }
+
+    /// <summary>What an open file holds.</summary>
+    /// <exception cref="RegistryException">The disk does not give it back.</exception>
+    public static byte[] ReadAll(FileStream file, string path)
+    {
+        try
+        {
+            var content = new byte[file.Length];
+            file.ReadExactly(content);
+            return content;
+        }
+        catch (IOException e)
+        {
+            throw RegistryException.In(path, "the disk does not give it back whole: copy it anew.", e);
+        }
+    }
+
+    /// <summary>Whatever bears the name, without waiting for anybody.</summary>
+    /// <exception cref="RegistryException">Nothing does, or this user may not read it.</exception>
+    public static SafeFileHandle OpenAnything(string path)
+    {
+        var handle = Libc.open(path, Libc.ReadOnly | Libc.NonBlocking | Libc.NoControllingTerminal | Libc.CloseOnExec, 0);
+        if (!handle.IsInvalid)
+        {
+            return handle;
+        }
+
+        var errno = Marshal.GetLastPInvokeError();
+        handle.Dispose();
+        throw RegistryException.In(path, OpeningFault(errno));
+    }
+
+    /// <exception cref="RegistryException">The system does not say.</exception>
+    public static Libc.Statx StatusOf(SafeFileHandle handle, string path) =>
+        Libc.statx(handle, "", Libc.EmptyPath, Libc.BasicStats, out var status) == 0
+            ? status
+            : throw RegistryException.In(path, $"it cannot be looked at: {Marshal.GetLastPInvokeErrorMessage()}.");
+
+    /// <exception cref="RegistryException">It is no regular file, or too long.</exception>
+    public static void Check(Libc.Statx status, string path, long maxLengthInBytes)
+    {
+        if ((status.Mode & Libc.FileTypeMask) is var type && type != Libc.RegularFile)
+        {
+            throw RegistryException.In(path, type == Libc.Folder ? "this is a folder where a file is expected." : "this is a device, pipe or socket: only regular files are read.");
+        }
+
+        if (status.Size > (ulong)maxLengthInBytes)
+        {
+            throw RegistryException.In(path, $"it has {status.Size} bytes; such a file has {maxLengthInBytes} at most.");
+        }
+    }
+
+    private static string OpeningFault(int errno) => errno switch
+    {
+        2 or 20 => "the file is missing.",
+        13 or 1 => "this user may not read it: chmod or chown it.",
+        40 => "the link leads to itself.",
+        6 => "this is no regular file.",
+        _ => $"it cannot be opened: {Marshal.GetPInvokeErrorMessage(errno)}.",
+    };
+}
