@@ -25,7 +25,7 @@ internal sealed class TestFiles : IDisposable
         return At(name);
     }
 
-    /// <summary>A source folder with one province, its members, one meeting with all of them, which is over, and a revocation list.</summary>
+    /// <summary>A source folder with one province, its members, one meeting with all of them a month ahead, and a revocation list.</summary>
     public string WriteSource(params IReadOnlyList<TestCard> cards)
     {
         Write("source/anchors/root.pem", TestAuthority.Known.Certificate.ExportCertificatePem());
@@ -33,7 +33,7 @@ internal sealed class TestFiles : IDisposable
         Write("source/crls/root.crl", TestAuthority.Known.IssueCrl(1));
         Write("source/profile.json", "{}");
         WriteMembers(cards);
-        WriteMeeting(new(2026, 11, 25, 0, 0, 0, TimeSpan.Zero));
+        WriteMeeting(TimeProvider.System.GetUtcNow().AddDays(30));
         Write("source/provinces/01/meetings/dai-hoi.roster.csv", "card,class\n" + string.Concat(cards.Select((_, i) => $"{i:D8},member\n")));
         return At("source");
     }
@@ -45,8 +45,8 @@ internal sealed class TestFiles : IDisposable
               "quorum": { "numerator": 2, "denominator": 3, "rounding": "up", "legalReference": "QĐ", "approvedBy": "BTC" } }
             """);
 
-    /// <summary>The meeting is a month ahead, so that nothing is said of it.</summary>
-    public void PutMeetingAhead() => WriteMeeting(TimeProvider.System.GetUtcNow().AddDays(30));
+    /// <summary>The meeting is over, so that nobody asks where it went.</summary>
+    public void PutMeetingBehind() => WriteMeeting(new(2026, 1, 25, 0, 0, 0, TimeSpan.Zero));
 
     /// <summary>The only error, as a person sees it.</summary>
     public string Error() => Assert.Single(Problems.ToList(), problem => problem.Severity == ProblemSeverity.Error).ToString();

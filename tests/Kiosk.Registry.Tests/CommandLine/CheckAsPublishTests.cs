@@ -18,6 +18,7 @@ public sealed class CheckAsPublishTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         files.WriteSource(Cards);
+        files.PutMeetingBehind();
         (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01")).With(0);
         (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", Source)).With(0);
     }

@@ -70,7 +70,6 @@ public sealed class PublishCheckTests : IDisposable
     public async Task A_good_folder_is_a_yes_with_and_without_a_desk()
     {
         var source = files.WriteSource(Cards);
-        files.PutMeetingAhead();
         (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01")).With(0);
 
         Assert.Equal($"{source} may be published: 0 errors, 0 warnings.\n", (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source, "--check")).With(0).Output);
@@ -84,7 +83,6 @@ public sealed class PublishCheckTests : IDisposable
     public async Task Warnings_are_in_the_report_of_a_publication()
     {
         var source = files.WriteSource(Cards);
-        files.PutMeetingAhead();
         files.Write("source/desktop.ini", "x");
         (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01")).With(0);
 
@@ -99,7 +97,6 @@ public sealed class PublishCheckTests : IDisposable
     public async Task A_meeting_without_a_zone_is_the_same_on_desks_in_two_time_zones()
     {
         var source = files.WriteSource(Cards);
-        files.PutMeetingAhead();
         var meeting = files.At("source/provinces/01/meetings/dai-hoi.json");
         files.Write("source/provinces/01/meetings/dai-hoi.json", (await File.ReadAllTextAsync(meeting)).Replace("+00:00", "", StringComparison.Ordinal));
         (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01")).With(0);
@@ -113,7 +110,6 @@ public sealed class PublishCheckTests : IDisposable
     private string WriteFaults()
     {
         var source = files.WriteSource(Cards);
-        files.PutMeetingAhead();
         File.Move(files.At("source/profile.json"), files.At("source/Profile.json"));
         files.Write("source/.DS_Store", "x");
         files.Write("source/provinces/01/members.csv", TestFiles.MembersHeader + $"{Cards[0].Base64},Nguy?n V?n An,00000000,Chi bộ 1,official,2010-05-19,,\n");

@@ -20,6 +20,7 @@ public sealed class RegistryCommandTests : IDisposable
     public async Task A_source_folder_is_published_with_a_delta_from_the_day_before()
     {
         var source = files.WriteSource(Cards);
+        files.PutMeetingBehind();
         (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01")).With(0);
         (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source)).With(0);
         files.WriteMembers(Cards[..19]);

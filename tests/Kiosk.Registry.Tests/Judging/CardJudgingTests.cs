@@ -98,11 +98,8 @@ public sealed class CardJudgingTests : IDisposable
         Assert.Equal(3, Said(ProblemSeverity.Warning).Count);
     }
 
-    private void Read(bool acceptsUnusable = false)
-    {
-        files.PutMeetingAhead();
+    private void Read(bool acceptsUnusable = false) =>
         new SourceFolder(problems, new(TimeProvider.System.GetUtcNow(), new Dictionary<string, byte[]>(), AcceptsUnusable: acceptsUnusable), () => new byte[32], progress: null).Read(CancellationToken.None);
-    }
 
     private List<string> Said(ProblemSeverity severity) => [.. problems.ToList().Where(problem => problem.Severity == severity).Select(problem => problem.ToString())];
 }

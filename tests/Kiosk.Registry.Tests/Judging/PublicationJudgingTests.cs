@@ -22,8 +22,6 @@ public sealed class PublicationJudgingTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task What_terminals_use_is_published_without_a_word()
     {
-        files.PutMeetingAhead();
-
         var published = await PublishAsync();
 
         Assert.DoesNotContain("warning", published.With(0).Error, StringComparison.Ordinal);

@@ -16,7 +16,6 @@ public sealed class ShrinkTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         files.WriteSource(Cards);
-        await ReplaceAsync("provinces/01/meetings/dai-hoi.json", "2026-11-25", "2126-11-25");
         files.Write("source/procedures.json", """
             [ { "code": "A", "vietnamese": "Một", "english": "One", "level": "xã", "validFrom": "2026-01-01" },
               { "code": "B", "vietnamese": "Hai", "english": "Two", "level": "xã", "validFrom": "2026-01-01", "validTo": "2026-02-01" } ]
@@ -113,7 +112,7 @@ public sealed class ShrinkTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_meeting_that_is_over_goes_without_a_question()
     {
-        await ReplaceAsync("provinces/01/meetings/dai-hoi.json", "2126-11-25", "2026-01-25");
+        files.PutMeetingBehind();
         (await PublishAsync()).With(0);
         Directory.Delete(files.At("source/provinces/01/meetings"), recursive: true);
 
@@ -153,11 +152,5 @@ public sealed class ShrinkTests : IAsyncLifetime, IDisposable
         Assert.All(sentences, sentence => Assert.Single(asked.Error.Split('\n'), line => line.Contains(sentence, StringComparison.Ordinal) && line.Contains("--shrink", StringComparison.Ordinal)));
         Assert.Equal(sentences.Length, asked.Error.Split('\n').Count(line => line.StartsWith("registry: ", StringComparison.Ordinal)));
         Assert.Equal(before, await File.ReadAllBytesAsync(files.At("desk/feed/metadata/timestamp.json")));
-    }
-
-    private async Task ReplaceAsync(string name, string part, string by)
-    {
-        var text = await File.ReadAllTextAsync(Path.Combine(Source, name));
-        files.Write($"source/{name}", text.Replace(part, by, StringComparison.Ordinal));
     }
 }
