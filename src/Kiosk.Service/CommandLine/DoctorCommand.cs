@@ -84,7 +84,7 @@ internal static class DoctorCommand
 
             if (finding.Detail is { } detail)
             {
-                Console.WriteLine($"           ({detail.ReplaceLineEndings("\n            ")})");
+                Console.WriteLine($"           Chi tiết kỹ thuật · Technical detail: {detail.ReplaceLineEndings("\n            ")}");
             }
         }
     }

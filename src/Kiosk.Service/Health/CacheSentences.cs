@@ -15,6 +15,11 @@ internal static class CacheSentences
             CacheFault.Missing => "Chưa có dữ liệu xác thực thẻ.",
             CacheFault.Denied => $"Dịch vụ không có quyền đọc dữ liệu xác thực thẻ{At(exception, ": tệp")}.",
             CacheFault.RolledBack => $"Dữ liệu xác thực thẻ đã bị thay bằng phiên bản cũ hơn{At(exception, ", theo tệp")}; máy không dùng phiên bản cũ.",
+            CacheFault.FromFeed => $"Dữ liệu xác thực thẻ lấy từ nguồn dữ liệu ký số, không được thay bằng dữ liệu từ thư mục{At(exception, ": tệp")}.",
+            CacheFault.Busy => "Chương trình khác đang tạo dữ liệu xác thực thẻ trong cùng thư mục.",
+            CacheFault.Closed => "Dữ liệu xác thực thẻ vừa được thay bằng phiên bản mới.",
+            CacheFault.Sealed => "Hồ sơ của một đảng viên không mở được bằng khóa của thẻ.",
+            _ when SystemSentences.CauseOf(exception) is { } cause => $"Không đọc được dữ liệu xác thực thẻ{At(exception, ": tệp")}: {cause.Vietnamese}.",
             _ => $"Dữ liệu xác thực thẻ bị hỏng hoặc đã bị sửa{At(exception, ": tệp")}.",
         },
         exception.Message);

@@ -57,6 +57,16 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
         _ => new("Kiểm tra dây nối, nguồn và địa chỉ của thiết bị.", "Check wiring, power and the device's address."),
     };
 
+    /// <summary>What is the matter with a node that cannot be used.</summary>
+    public static Sentence WhatOf(DeviceException exception) => exception switch
+    {
+        DeviceMissingException => new($"Không tìm thấy thiết bị {exception.Device}.", $"There is no device {exception.Device}."),
+        DeviceAccessException => new($"Người dùng này chưa được phép dùng thiết bị {exception.Device}.", $"This user may not use the device {exception.Device}."),
+        DeviceBusyException => new($"Thiết bị {exception.Device} đang được dùng.", $"The device {exception.Device} is in use."),
+        DeviceUnsupportedException => new($"Thiết bị {exception.Device} không làm được điều mà phần cài đặt yêu cầu.", $"The device {exception.Device} cannot do what the settings ask for."),
+        _ => new($"Thiết bị {exception.Device} không trả lời hoặc báo lỗi.", $"The device {exception.Device} does not answer, or fails."),
+    };
+
     private static IEnumerable<Finding> Trial(string name, bool isPresent, Action open)
     {
         if (!isPresent)
@@ -101,7 +111,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
 
     private static Finding Failed(string name, DeviceException exception) => exception is DeviceBusyException
         ? new(name, Health.Good, new("Thiết bị đang được dùng.", "The device is in use."), RemedyFor(exception), exception.Message)
-        : new(name, Health.Doubtful, new("Không dùng được thiết bị.", "The device cannot be used."), RemedyFor(exception), exception.Message);
+        : new(name, Health.Doubtful, WhatOf(exception), RemedyFor(exception), exception.Message);
 
     // A panel on I2C is only asked whether it answers: to be set up would wipe what a running service shows.
     private IEnumerable<Finding> Panel() => Trial(PanelName, options.Display.Kind is "drm" or "oled", () =>

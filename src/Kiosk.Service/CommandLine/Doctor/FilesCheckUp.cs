@@ -1,6 +1,7 @@
 using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Health;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
@@ -55,14 +56,30 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
         {
-            return new(
-                name,
-                Health.Bad,
-                new($"Người dùng này không được đọc {folder}.", $"This user may not read {folder}."),
-                new("Chạy lại bằng người dùng của dịch vụ, hoặc với sudo.", "Run this as the service's user, or with sudo."),
-                exception.Message);
+            return exception is UnauthorizedAccessException
+                ? new(
+                    name,
+                    Health.Bad,
+                    new($"Người dùng này không được đọc {folder}.", $"This user may not read {folder}."),
+                    new("Chạy lại bằng người dùng của dịch vụ, hoặc với sudo.", "Run this as the service's user, or with sudo."),
+                    exception.Message)
+                : Unreadable(name, new(folder, folder), exception);
         }
     }
+
+    // For whatever other reason than who asks.
+    private static Finding Unreadable(string name, Sentence what, Exception exception)
+    {
+        var cause = SystemSentences.CauseOf(exception);
+        return new(
+            name,
+            Health.Bad,
+            new($"Không đọc được {what.Vietnamese}{(cause is null ? "" : $": {cause.Vietnamese}")}.", $"{Capital(what.English)} cannot be read{(cause is null ? "" : $": {cause.English}")}."),
+            new("Kiểm tra ổ đĩa (dmesg) và quyền truy cập (ls -l).", "Look at the disk (dmesg) and at the permissions (ls -l)."),
+            exception.Message);
+    }
+
+    private static string Capital(string words) => char.ToUpperInvariant(words[0]) + words[1..];
 
     private Finding LookAtFeed()
     {
@@ -97,10 +114,11 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
         var (since, sinceEnglish) = standing.LastSuccess is { } success && Phrase.Ago(now - success) is var age
             ? ($"Lần đồng bộ đầy đủ gần nhất: {age.Vietnamese}", $"Last complete sync: {age.English}")
             : ("Chưa lần nào đồng bộ đầy đủ", "No sync was complete yet");
+        var (failed, failedEnglish) = standing.IsWell ? ("", "") : ("; lần đồng bộ gần nhất không thành công", "; the last sync failed");
         var (signed, signedEnglish) = standing.Expires is { } expires
             ? ($"; chữ ký có hiệu lực đến {expires.ToString(Stamp, null)}", $"; signed until {expires.ToString(Stamp, null)}")
             : ("", "");
-        return new($"{since}{signed}.", $"{sinceEnglish}{signedEnglish}.");
+        return new($"{since}{failed}{signed}.", $"{sinceEnglish}{failedEnglish}{signedEnglish}.");
     }
 
     private static Sentence Whole(ulong records)
@@ -131,7 +149,7 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
         }
         catch (JournalException exception)
         {
-            return new("journal", Health.Bad, new("Không đọc được nhật ký.", "The journal cannot be read."), new("Kiểm tra đĩa và quyền truy cập.", "Look at the disk and at the permissions."), exception.Message);
+            return Unreadable("journal", new("nhật ký", "the journal"), exception);
         }
     }
 }

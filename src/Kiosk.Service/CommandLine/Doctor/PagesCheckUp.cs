@@ -44,10 +44,10 @@ internal sealed class PagesCheckUp(KioskOptions options)
         }
     }
 
-    private static Finding Closed(string problem) => new(
+    public static Finding Closed(string problem) => new(
         Name,
         Health.Doubtful,
         new("Trang giám sát không mở được; máy vẫn ghi nhận.", "Health, metrics and page are not served; check-in goes on."),
-        new("Tắt chương trình đang dùng cổng (ss -ltnp), hoặc đặt Kiosk:Http:Port khác.", "End the program that uses the port (ss -ltnp), or choose another Kiosk:Http:Port."),
+        DoorProblem.RemedyFor(problem),
         problem);
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
@@ -13,7 +14,7 @@ namespace Kiosk.Service.CommandLine.Doctor;
 /// <param name="Options">Defaults where the settings cannot be used.</param>
 /// <param name="AreGood">The options are what somebody wrote.</param>
 /// <param name="Finding">Null where a data folder alone is examined.</param>
-internal sealed record SettingsCheckUp(KioskOptions Options, bool AreGood, Finding? Finding)
+internal sealed partial record SettingsCheckUp(KioskOptions Options, bool AreGood, Finding? Finding)
 {
     private const string Name = "settings";
 
@@ -44,15 +45,25 @@ internal sealed record SettingsCheckUp(KioskOptions Options, bool AreGood, Findi
         Name,
         Health.Bad,
         new("Chưa có phần cài đặt; các mục dưới đây được kiểm tra theo mặc định.", "There are no settings; what follows goes by the defaults."),
-        new("Tạo tệp /etc/kiosk/kiosk.json theo mẫu dưới đây.", "Write /etc/kiosk/kiosk.json, as the next line shows."),
+        new("Tạo tệp /etc/kiosk/kiosk.json theo mẫu trong chi tiết kỹ thuật.", "Write /etc/kiosk/kiosk.json, as the last line shows."),
         sentence);
 
-    private static Finding Refused(string sentence) => new(
-        Name,
-        Health.Bad,
-        new("Phần cài đặt chưa dùng được; các mục dưới đây được kiểm tra theo mặc định.", "The settings cannot be used; what follows goes by the defaults where it must."),
-        new("Sửa theo câu dưới đây, rồi chạy lại kiosk doctor.", "Mend what the next line says, then run kiosk doctor again."),
-        sentence);
+    /// <param name="sentence">As <c>kiosk run</c> refuses them.</param>
+    public static Finding Refused(string sentence)
+    {
+        var places = string.Join(", ", Place().Matches(sentence).Select(place => place.Value.TrimEnd('.', ':', ',')).Distinct(StringComparer.Ordinal));
+        var (where, at) = places.Length == 0 ? ("", "") : ($" ({places})", $" ({places})");
+        return new(
+            Name,
+            Health.Bad,
+            new($"Phần cài đặt chưa dùng được{where}; các mục dưới đây được kiểm tra theo mặc định.", $"The settings cannot be used{at}; what follows goes by the defaults where it must."),
+            new("Sửa mục nêu trên, rồi chạy lại kiosk doctor.", "Mend what the last line says, then run kiosk doctor again."),
+            sentence);
+    }
+
+    // Files by their path, keys by their name.
+    [GeneratedRegex("(?<![^ \"(])(/[^ ,;\"]+|Kiosk(:[A-Za-z0-9]+)+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Place();
 
     // What only shows when the service is put together. Nothing is changed.
     private static string? MistakeOf(KioskOptions options)

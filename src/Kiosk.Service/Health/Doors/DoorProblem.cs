@@ -1,11 +1,16 @@
 using System.Net;
 using System.Net.Sockets;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Health.Doors;
 
 /// <summary>Why a door does not open, in one sentence: what it is, why, what to do.</summary>
 internal static class DoorProblem
 {
+    public const string LoopbackDown = "the loopback interface is down; bring it up: ip link set lo up";
+
+    private const string PortTaken = "another program uses the port; end it (ss -ltnp shows which) or choose another Kiosk:Http:Port.";
+
     /// <returns>Null for what is no matter of the machine's state: a bug.</returns>
     public static string? Of(EndPoint endpoint, Exception failure) => (CauseOf(failure), endpoint) switch
     {
@@ -17,10 +22,20 @@ internal static class DoorProblem
     /// <summary>The same for whoever looks from outside.</summary>
     public static string ReasonOf(IPEndPoint endpoint, Exception cause) => (cause as SocketException)?.SocketErrorCode switch
     {
-        SocketError.AddressAlreadyInUse => "another program uses the port; end it (ss -ltnp shows which) or choose another Kiosk:Http:Port.",
-        SocketError.AddressNotAvailable or SocketError.NetworkDown => "the loopback interface is down; bring it up: ip link set lo up",
+        SocketError.AddressAlreadyInUse => PortTaken,
+        SocketError.AddressNotAvailable or SocketError.NetworkDown => LoopbackDown,
         SocketError.AccessDenied => $"the service's user may not listen on port {endpoint.Port}; choose a Kiosk:Http:Port from 1024 to 65535.",
         _ => cause.Message,
+    };
+
+    /// <summary>What to do about a problem with the pages, in both languages.</summary>
+    /// <param name="problem">As the service has it.</param>
+    public static Sentence RemedyFor(string problem) => problem switch
+    {
+        _ when problem.EndsWith(LoopbackDown, StringComparison.Ordinal) => new("Bật giao diện mạng nội bộ (loopback): ip link set lo up", "Bring the loopback interface up: ip link set lo up"),
+        _ when problem.EndsWith(PortTaken, StringComparison.Ordinal) => new(
+            "Tắt chương trình đang dùng cổng (ss -ltnp), hoặc đặt Kiosk:Http:Port khác.", "End the program that uses the port (ss -ltnp), or choose another Kiosk:Http:Port."),
+        _ => new("Đặt Kiosk:Http:Port từ 1024 đến 65535 mà chưa có chương trình nào dùng.", "Choose a Kiosk:Http:Port from 1024 to 65535 that no program uses."),
     };
 
     private static string ReasonOfFile(Exception cause) => (cause as SocketException)?.SocketErrorCode switch

@@ -24,7 +24,7 @@ internal static class LoopbackProbe
         {
             // Refused is as good as accepted: an answer came.
             return exception.SocketErrorCode is SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostUnreachable or SocketError.AddressNotAvailable
-                ? "Health, metrics and page reach nobody, check-in goes on: the loopback interface is down; bring it up: ip link set lo up"
+                ? $"Health, metrics and page reach nobody, check-in goes on: {DoorProblem.LoopbackDown}"
                 : null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

@@ -33,7 +33,7 @@ async function send(command, body) {
     body: JSON.stringify(body),
   });
   if (!answer.ok) {
-    complain((await answer.text()).trim());
+    complain(words().refused, (await answer.text()).trim());
   }
   return answer.ok;
 }
@@ -225,7 +225,7 @@ function showState() {
   $('switches-title').dataset.say = state.simulation ? 'simulate' : 'switches';
   $('switches-title').textContent = words()[$('switches-title').dataset.say];
   showModes();
-  $('sync-state').replaceChildren(words()[state.synced ? 'synced' : 'unsynced'](state.generation), ' ', element('span', { lang: 'en' }, state.synced ? '' : state.sync));
+  $('sync-state').replaceChildren(words()[state.synced ? 'synced' : 'unsynced'](state.generation), ' ', state.synced ? '' : words().detail, element('span', { lang: 'en' }, state.synced ? '' : state.sync));
   $('journal-state').textContent = words().records(state.records);
   if (state.simulation) {
     $('clock').value = state.simulation.clock;

@@ -39,8 +39,8 @@ public sealed class FilesCheckUpTests : IDisposable
     {
         var finding = FeedAfter(new(Now, LastSuccess: null, Expires: null, IsWell: false, "The feed cannot be reached.", SyncPolicy.Default));
 
-        Assert.Equal("Chưa lần nào đồng bộ đầy đủ.", finding.What.Vietnamese);
-        Assert.Equal("No sync was complete yet.", finding.What.English);
+        Assert.Equal("Chưa lần nào đồng bộ đầy đủ; lần đồng bộ gần nhất không thành công.", finding.What.Vietnamese);
+        Assert.Equal("No sync was complete yet; the last sync failed.", finding.What.English);
         Assert.Equal("The feed cannot be reached.", finding.Detail);
     }
 

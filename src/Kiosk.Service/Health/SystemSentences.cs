@@ -1,0 +1,48 @@
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Service.Health;
+
+/// <summary>What the system says of a file, a disk or a device (errno(3)), as half a sentence in both languages: the commonest causes only.</summary>
+internal static class SystemSentences
+{
+    private const int LargestErrno = 133;
+
+    /// <summary>Finds the cause among those of a failure.</summary>
+    /// <returns>Null for one that has no words here; its own message is a technical detail.</returns>
+    public static Sentence? CauseOf(Exception? failure)
+    {
+        for (var cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            if (ErrnoOf(cause) is { } errno && Of(errno) is { } sentence)
+            {
+                return sentence;
+            }
+        }
+
+        return null;
+    }
+
+    public static Sentence? Of(int errno) => errno switch
+    {
+        1 or 13 => new("không có quyền truy cập", "permission denied"),
+        2 => new("không có tệp hoặc thư mục này", "there is no such file or folder"),
+        5 => new("lỗi đọc ghi, thiết bị lưu trữ có thể đã hỏng", "reading or writing fails, the storage may be failing"),
+        6 => new("thiết bị không trả lời", "the device does not answer"),
+        16 => new("đang được chương trình khác sử dụng", "another program uses it"),
+        19 => new("không có thiết bị này", "there is no such device"),
+        20 => new("một phần của đường dẫn không phải là thư mục", "part of the path is no folder"),
+        21 => new("đây là thư mục, không phải tệp", "it is a folder, not a file"),
+        23 or 24 => new("đang mở quá nhiều tệp", "too many files are open"),
+        28 or 122 => new("ổ đĩa đã đầy", "the disk is full"),
+        30 => new("ổ đĩa chỉ cho phép đọc", "the disk is read-only"),
+        _ => null,
+    };
+
+    private static int? ErrnoOf(Exception cause) => cause switch
+    {
+        UnauthorizedAccessException => 13,
+        FileNotFoundException or DirectoryNotFoundException => 2,
+        IOException { HResult: > 0 and <= LargestErrno and var errno } => errno,
+        _ => null,
+    };
+}

@@ -1,0 +1,140 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.RegularExpressions;
+using Kiosk.Feed.Targets;
+using Kiosk.Hardware.Devices;
+using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.Cache;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.CommandLine.Doctor;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Health;
+using Kiosk.Service.Health.Doors;
+using Kiosk.Service.Sync;
+using Kiosk.Durability;
+using Kiosk.Testing.Durability;
+using Kiosk.Testing.Pki;
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Service.Tests.CommandLine.Doctor;
+
+/// <summary>Whatever doctor and status say in Vietnamese has no English in it: what a part of the machine says stands on a line of its own.</summary>
+public sealed partial class DoctorWordsTests : IDisposable
+{
+    private const string English = "The disk fails; see what it is and run this with another one.";
+
+    private readonly TestFolder folder = new();
+
+    public static TheoryData<int> Errnos => [1, 2, 5, 6, 13, 16, 19, 20, 21, 23, 24, 28, 30, 122];
+
+    private static IEnumerable<DeviceException> Devices =>
+    [
+        new DeviceMissingException("/dev/i2c-1", English), new DeviceAccessException("/dev/i2c-1", English), new DeviceBusyException("/dev/i2c-1", English),
+        new DeviceUnsupportedException("/dev/i2c-1", English), new DeviceFaultException("/dev/i2c-1", English),
+    ];
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void A_cache_that_cannot_be_used() => Assert.All(
+        Enum.GetValues<CacheFault>().SelectMany(fault => new[] { new CacheException(fault, English) { Path = "/a/b" }, new CacheException(fault, English, new IOException(English, 5)) }),
+        exception => AssertPure(CacheSentences.CauseOf(exception), CacheSentences.RemedyFor(exception)));
+
+    [Fact]
+    public void A_cache_on_a_disk_that_fails_is_not_called_forged()
+    {
+        var cause = CacheSentences.CauseOf(new(CacheFault.Damaged, English, new IOException(English, 5)) { Path = "/a/b" });
+
+        Assert.Equal("Không đọc được dữ liệu xác thực thẻ: tệp /a/b: lỗi đọc ghi, thiết bị lưu trữ có thể đã hỏng.", cause.Vietnamese);
+    }
+
+    [Fact]
+    public void Devices_that_cannot_be_used() => Assert.All(Devices, exception => AssertPure(DeviceCheckUp.WhatOf(exception), DeviceCheckUp.RemedyFor(exception)));
+
+    [Fact]
+    public void The_daemon_and_the_reader() => Assert.All(
+        new PcscProbe[] { new PcscProbe.LibraryMissing(), new PcscProbe.DaemonMissing(English), new PcscProbe.DaemonNotRunning(English), new PcscProbe.AccessDenied(English), new PcscProbe.NoAnswer(TimeSpan.FromSeconds(3)), new PcscProbe.NoReader() },
+        probe => Assert.All(ReaderCheckUp.Of(probe), AssertPure));
+
+    [Theory]
+    [InlineData(SocketError.AddressAlreadyInUse, "ss -ltnp")]
+    [InlineData(SocketError.AddressNotAvailable, "ip link set lo up")]
+    [InlineData(SocketError.AccessDenied, "1024")]
+    public void Pages_that_are_not_served_each_with_its_own_remedy(SocketError error, string remedy)
+    {
+        var finding = PagesCheckUp.Closed(DoorProblem.Of(new IPEndPoint(IPAddress.Loopback, 80), new SocketException((int)error))!);
+
+        AssertPure(finding);
+        Assert.All([finding.Remedy!.Vietnamese, finding.Remedy.English], words => Assert.Contains(remedy, words, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Settings_that_are_refused_with_the_key_and_the_file()
+    {
+        var finding = SettingsCheckUp.Refused("/etc/kiosk/kiosk.json line 3: Kiosk:Http:Port is \"x\" and must be a number from 0 to 65535.");
+
+        AssertPure(finding);
+        Assert.Contains("(/etc/kiosk/kiosk.json, Kiosk:Http:Port)", finding.What.Vietnamese, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Files_of_a_terminal_that_never_ran() => Assert.All(FindingsIn(new KioskFolders(folder["data"])), AssertPure);
+
+    [Fact]
+    public void Files_of_which_none_is_what_it_should_be()
+    {
+        var folders = new KioskFolders(folder["data"]);
+        Array.ForEach([folders.Cache, folders.Journal, folders.Sync], path => Directory.CreateDirectory(path));
+        File.WriteAllText(Path.Combine(folders.Cache, "CURRENT"), English);
+        File.WriteAllText(Path.Combine(folders.Journal, "00000000000000000001.seg"), English);
+        new FeedStanding(TestPki.Now, null, TestPki.Yesterday, IsWell: false, English, SyncPolicy.Default).Write(Path.Combine(folders.Sync, SyncSite.StandingName), new DurableFiles());
+
+        Assert.All(FindingsIn(folders), AssertPure);
+    }
+
+    [Fact]
+    public void A_file_in_the_place_of_the_data_folder()
+    {
+        var folders = new KioskFolders(folder["data"]);
+        File.WriteAllText(folders.Data, "no folder");
+
+        Assert.All(FindingsIn(folders), AssertPure);
+    }
+
+    [Theory]
+    [MemberData(nameof(Errnos))]
+    public void Faults_that_the_system_names(int errno) => AssertPure(SystemSentences.Of(errno)!);
+
+    [Fact]
+    public void Every_fault_that_status_can_name() => Assert.All(
+        Enum.GetValues<ReasonCode>().Select(code => TerminalFault.Of(new Obstacle(code, English))).Append(TerminalFault.HangingTap),
+        fault => AssertPure(new Sentence(fault.Vietnamese, fault.English)));
+
+    [Theory]
+    [InlineData("Không đọc được: the disk is full.")]
+    [InlineData("Không đọc được: Permission denied")]
+    public void The_check_can_fail(string words) => Assert.Matches(EnglishWords(), words);
+
+    private static IEnumerable<Finding> FindingsIn(KioskFolders folders)
+    {
+        var files = new FilesCheckUp(folders, hasFeed: true, "HN-01", new ManualTimeProvider(TestPki.Now));
+        return [files.Cache(), files.Feed(), files.Journal()];
+    }
+
+    private static void AssertPure(Finding finding) => AssertPure([finding.What, .. finding.Remedy is { } remedy ? new[] { remedy } : []]);
+
+    private static void AssertPure(params Sentence[] sentences) => Assert.All(sentences, sentence =>
+    {
+        Assert.DoesNotMatch(EnglishWords(), sentence.Vietnamese);
+        Assert.Matches("[ăâđêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]", sentence.Vietnamese);
+        Assert.DoesNotMatch("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệ]", sentence.English);
+    });
+
+    /// <summary>Words that no English sentence does without and no Vietnamese one has, and what systems say of files.</summary>
+    [GeneratedRegex(
+        "(?<![-/:])\\b(the|is|are|was|were|and|or|of|this|that|which|cannot|be|been|with|by|it|not|has|have|from|for|denied|failed|found|such|directory|device|file|disk|error|invalid|exception)\\b",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex EnglishWords();
+}
