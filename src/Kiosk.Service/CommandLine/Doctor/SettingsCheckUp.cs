@@ -62,7 +62,7 @@ internal sealed partial record SettingsCheckUp(KioskOptions Options, bool AreGoo
     }
 
     // Files by their path, keys by their name.
-    [GeneratedRegex("(?<![^ \"(])(/[^ ,;\"]+|Kiosk(:[A-Za-z0-9]+)+)", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("(?<![^ \"(])(/[^ ,;\"]+|Kiosk(:[A-Za-z0-9]+)+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Place();
 
     // What only shows when the service is put together. Nothing is changed.

@@ -134,7 +134,7 @@ public sealed partial class DoctorWordsTests : IDisposable
     /// <summary>Words that no English sentence does without and no Vietnamese one has, and what systems say of files.</summary>
     [GeneratedRegex(
         "(?<![-/:])\\b(the|is|are|was|were|and|or|of|this|that|which|cannot|be|been|with|by|it|not|has|have|from|for|denied|failed|found|such|directory|device|file|disk|error|invalid|exception)\\b",
-        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase,
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1_000)]
     private static partial Regex EnglishWords();
 }
