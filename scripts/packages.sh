@@ -29,8 +29,8 @@ want_compiler() { want /usr/bin/gcc /usr/bin/objcopy /usr/include/zlib.h -- gcc 
 want_pcsc() { want /usr/sbin/pcscd '/usr/lib/*/libpcsclite.so.1' '/usr/lib/pcsc/drivers/serial/libifdvpcd.so' -- pcscd libpcsclite1 vsmartcard-vpcd; }
 
 want_pictures() {
-    want '/usr/lib/*/libcairo.so.2' '/usr/lib/*/libpangocairo-1.0.so.0' '/usr/lib/*/libqrencode.so.4' '/usr/share/fonts/opentype/inter/*' \
-        -- libcairo2 libpangocairo-1.0-0 libqrencode4 fonts-inter
+    want '/usr/lib/*/libcairo.so.2' '/usr/lib/*/libpangocairo-1.0.so.0' '/usr/share/fonts/opentype/inter/*' \
+        -- libcairo2 libpangocairo-1.0-0 fonts-inter
 }
 
 # Installs what is missing, where that is allowed. Fails, and says what to do, where it is not.

@@ -1,3 +1,4 @@
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Displays;
 using Kiosk.Hardware.Readers.Virtual;

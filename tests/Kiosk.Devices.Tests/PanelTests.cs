@@ -1,3 +1,5 @@
+using Kiosk.Ui.Rendering.Pictures;
+using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Devices.Tests.Guest;
 using Kiosk.Service.Demo;
 using Kiosk.Ui.Rendering;

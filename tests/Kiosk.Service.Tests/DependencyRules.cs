@@ -77,9 +77,10 @@ public sealed class DependencyRules
         ["System.Net.Http"] = ["Kiosk.Service"],
         ["System.CommandLine"] = ["Kiosk.Service", "Kiosk.Registry"],
         ["NodaTime"] = ["Kiosk.Registry.Calendars"],
+        ["QRCoder"] = ["Kiosk.Ui.Rendering.Pictures"],
     };
 
-    private static readonly string[] NativeGraphics = ["libcairo.so", "libpango-1", "libpangocairo", "libgobject", "libqrencode"];
+    private static readonly string[] NativeGraphics = ["libcairo.so", "libpango-1", "libpangocairo", "libgobject"];
 
     private static readonly string Root = FindRoot();
     private static readonly SourceText[] Sources = ReadSources();

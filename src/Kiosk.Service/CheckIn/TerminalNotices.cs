@@ -1,3 +1,4 @@
+using Kiosk.Ui.Screens;
 using Kiosk.Cards;
 using Kiosk.Service.Admission;
 using Kiosk.Ui.Wording;

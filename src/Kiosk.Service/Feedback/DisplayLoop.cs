@@ -1,3 +1,4 @@
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Hardware.Displays;
 using Kiosk.Service.Configuration;
 using Kiosk.Ui.Rendering;

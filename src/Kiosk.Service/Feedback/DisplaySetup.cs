@@ -1,3 +1,5 @@
+using Kiosk.Ui.Rendering.Pictures;
+using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Displays;
 using Kiosk.Hardware.Displays.Drm;

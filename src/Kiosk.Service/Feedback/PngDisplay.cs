@@ -1,3 +1,4 @@
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Durability;
 using Kiosk.Hardware.Displays;
 using Kiosk.Ui.Rendering;

@@ -1,3 +1,4 @@
+using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
 
 namespace Kiosk.Service.Health;

@@ -1,3 +1,4 @@
+using Kiosk.Ui.Screens;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Ui.Wording;

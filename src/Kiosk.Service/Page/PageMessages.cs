@@ -1,3 +1,5 @@
+using Kiosk.Ui.Rendering.Layouts;
+using Kiosk.Ui.Rendering.Pictures;
 using System.Buffers;
 using System.Text.Json;
 using Kiosk.Service.Cache;

@@ -1,3 +1,4 @@
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Rendering.Cairo;
 using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Ui.Screens;
@@ -36,9 +37,6 @@ public sealed class ScreenRenderer : IDisposable
 
     /// <summary>The font that screens are made for.</summary>
     public static string WantedFontFamily => Typeface.Family;
-
-    /// <summary>Whether receipts carry a QR code; without its library they have words only.</summary>
-    public static bool HasQrCodes => QrEncoder.TryEncode("1") is not null;
 
     /// <summary>The font in use: Inter, or what fontconfig found instead.</summary>
     public string FontFamily => typeface.FoundFamily;

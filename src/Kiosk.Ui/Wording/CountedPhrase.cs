@@ -1,3 +1,5 @@
+using Kiosk.Ui.Screens;
+
 namespace Kiosk.Ui.Wording;
 
 /// <summary>The same words in both languages about a number of things, which stands at {0}. Vietnamese has one form, English tells one from many.</summary>

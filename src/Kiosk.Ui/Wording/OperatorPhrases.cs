@@ -1,3 +1,5 @@
+using Kiosk.Ui.Screens;
+
 namespace Kiosk.Ui.Wording;
 
 /// <summary>The words of the screens for the people who run the terminal.</summary>

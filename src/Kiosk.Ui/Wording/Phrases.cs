@@ -1,3 +1,5 @@
+using Kiosk.Ui.Screens;
+
 namespace Kiosk.Ui.Wording;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Kiosk.Ui.Screens;
+
 namespace Kiosk.Ui.Wording;
 
 /// <summary>The sentences of <see cref="Phrases"/> as short as they can be said politely.</summary>

@@ -1,3 +1,5 @@
+using Kiosk.Ui.Rendering.Layouts;
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Rendering;
 using Kiosk.Ui.Screens;
 

@@ -31,19 +31,6 @@ public sealed class MissingPartsTests : IDisposable
     [FactWithNamespaces]
     public Task Without_Pango() => WithoutDrawingAsync("libpangocairo-1.0.so.0");
 
-    [FactWithNamespaces]
-    public async Task Without_the_library_of_QR_codes()
-    {
-        Configure(new { Kind = "png", File = Picture });
-        var launcher = Hiding("libqrencode.so.4");
-
-        await AssertDoubtfulAsync(launcher, Nothing, "display", "The library of QR codes is missing; receipts have words only.", "libqrencode4");
-        await using var service = KioskProcess.Start(launcher, Nothing, "run", "--config", installation.SettingsFile);
-        await installation.ReadyAsync();
-        await Eventually.IsAsync(() => Task.FromResult(File.Exists(Picture)), "a picture without codes");
-        await EndAsync(service);
-    }
-
     [Fact]
     public async Task Without_the_panel_that_the_settings_name()
     {

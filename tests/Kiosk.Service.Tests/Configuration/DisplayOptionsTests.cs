@@ -1,3 +1,5 @@
+using Kiosk.Ui.Rendering.Layouts;
+using Kiosk.Ui.Rendering.Pictures;
 using System.ComponentModel.DataAnnotations;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;

@@ -1,3 +1,4 @@
+using Kiosk.Ui.Rendering.Layouts;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kiosk.Hardware.Indicators;

@@ -1,3 +1,4 @@
+using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Ui.Rendering;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Tests.Screens;

@@ -1,3 +1,4 @@
+using Kiosk.Ui.Rendering.Pictures;
 using System.Runtime.CompilerServices;
 using Kiosk.Ui.Rendering;
 

@@ -1,3 +1,4 @@
+using Kiosk.Ui.Rendering.Pictures;
 using System.Runtime.InteropServices;
 using Kiosk.Ui.Rendering;
 

@@ -1,3 +1,4 @@
+using Kiosk.Ui.Screens;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Health;

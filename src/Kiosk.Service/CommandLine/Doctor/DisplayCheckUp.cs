@@ -1,3 +1,4 @@
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Ui.Rendering;
@@ -25,7 +26,7 @@ internal static class DisplayCheckUp
             using var renderer = new ScreenRenderer(DisplaySetup.ViewOf(options, options.Pixels.Width, options.Pixels.Height));
             renderer.Render(new Screen.Verified());
             return renderer.FontFamily == ScreenRenderer.WantedFontFamily
-                ? QrCodes(options)
+                ? new(Name, Health.Good, new($"Vẽ được màn hình {options.Size}, phông chữ Inter.", $"Screens of {options.Size} can be drawn, in Inter."))
                 : new(
                     Name,
                     Health.Doubtful,
@@ -37,12 +38,4 @@ internal static class DisplayCheckUp
             return new(Name, Health.Doubtful, new("Không vẽ được màn hình: thiếu thư viện đồ họa hoặc phông chữ.", "No pictures can be drawn: the graphics library or a font is missing."), InstallAll, exception.Message);
         }
     }
-
-    private static Finding QrCodes(DisplayOptions options) => ScreenRenderer.HasQrCodes
-        ? new(Name, Health.Good, new($"Vẽ được màn hình {options.Size}, phông chữ Inter.", $"Screens of {options.Size} can be drawn, in Inter."))
-        : new(
-            Name,
-            Health.Doubtful,
-            new("Thiếu thư viện mã QR; biên nhận chỉ có chữ.", "The library of QR codes is missing; receipts have words only."),
-            new("Cài: apt-get install libqrencode4", "Install: apt-get install libqrencode4"));
 }

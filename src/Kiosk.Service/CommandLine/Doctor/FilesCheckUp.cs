@@ -1,3 +1,4 @@
+using Kiosk.Ui.Screens;
 using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.Configuration;

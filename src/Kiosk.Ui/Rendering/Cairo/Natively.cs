@@ -1,3 +1,5 @@
+using Kiosk.Ui.Rendering.Pictures;
+
 namespace Kiosk.Ui.Rendering.Cairo;
 
 /// <summary>The one place at which the libraries' ways to fail become exceptions.</summary>

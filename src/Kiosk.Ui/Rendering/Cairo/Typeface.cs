@@ -1,3 +1,4 @@
+using Kiosk.Ui.Rendering.Pictures;
 using System.Text;
 using Kiosk.Ui.Rendering.Layouts;
 

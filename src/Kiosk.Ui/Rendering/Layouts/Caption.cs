@@ -1,3 +1,5 @@
+using Kiosk.Ui.Rendering.Pictures;
+
 namespace Kiosk.Ui.Rendering.Layouts;
 
 /// <summary>Words that want a place.</summary>

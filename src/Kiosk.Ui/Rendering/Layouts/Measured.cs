@@ -1,3 +1,5 @@
+using Kiosk.Ui.Rendering.Pictures;
+
 namespace Kiosk.Ui.Rendering.Layouts;
 
 /// <summary>A text with the widths of its words, measured once however many sizes are tried.</summary>

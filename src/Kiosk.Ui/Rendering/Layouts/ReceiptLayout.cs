@@ -1,3 +1,4 @@
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Rendering.Cairo;
 using Kiosk.Ui.Screens;
 
@@ -31,7 +32,7 @@ internal static class ReceiptLayout
 
     private static void PlaceSymbols(Board board, Box band, Screen.ProcedureReceipt receipt)
     {
-        if (QrEncoder.TryEncode(receipt.ReceiptNumber) is not { } matrix)
+        if (QrMatrix.TryEncode(receipt.ReceiptNumber) is not { } matrix)
         {
             board.AddBadge(Symbol.Tick, band.Square(board.Px(160)), board.Theme.Band);
             return;

@@ -1,3 +1,5 @@
+using Kiosk.Ui.Rendering.Pictures;
+
 namespace Kiosk.Ui.Rendering.Layouts;
 
 /// <summary>A table of two columns: a name to the left, a figure to the right.</summary>

@@ -1,3 +1,5 @@
+using Kiosk.Ui.Rendering.Pictures;
+
 namespace Kiosk.Ui.Rendering.Layouts;
 
 /// <summary>Breaks words into lines and finds the size at which they fit. Nothing is ever cut off or broken within a word: words shrink, then wrap, then shrink on.</summary>

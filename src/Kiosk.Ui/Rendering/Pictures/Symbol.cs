@@ -1,4 +1,4 @@
-namespace Kiosk.Ui.Rendering.Layouts;
+namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>The pictures that tell a screen's meaning without words: each differs from the others in outline.</summary>
 internal enum Symbol

@@ -1,6 +1,7 @@
+using Kiosk.Ui.Wording;
 using System.Globalization;
 
-namespace Kiosk.Ui.Wording;
+namespace Kiosk.Ui.Screens;
 
 /// <summary>The same words in both languages.</summary>
 public sealed record Phrase(string Vietnamese, string English)

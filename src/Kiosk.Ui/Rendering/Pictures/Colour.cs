@@ -1,4 +1,4 @@
-namespace Kiosk.Ui.Rendering;
+namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>An opaque sRGB colour.</summary>
 internal readonly record struct Colour(byte Red, byte Green, byte Blue)

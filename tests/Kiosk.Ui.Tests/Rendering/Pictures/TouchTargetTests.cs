@@ -1,10 +1,12 @@
+using Kiosk.Ui.Rendering.Pictures;
+using Kiosk.Ui.Tests.Rendering.Layouts;
 using Kiosk.Ui.Rendering;
 using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Tests.Screens;
 using Kiosk.Ui.Wording;
 
-namespace Kiosk.Ui.Tests.Rendering.Layouts;
+namespace Kiosk.Ui.Tests.Rendering.Pictures;
 
 public sealed class TouchTargetTests(FontRuler font) : IClassFixture<FontRuler>
 {

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 
-namespace Kiosk.Ui.Rendering;
+namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>
 /// Encodes a picture as PNG (ISO/IEC 15948): truecolour of 8 bits, rows without a filter, the fastest compression. The pictures are flat areas and letters, which

@@ -1,4 +1,4 @@
-namespace Kiosk.Ui.Rendering.Layouts;
+namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>A rectangle in pixels; y grows downwards.</summary>
 internal readonly record struct Box(double X, double Y, double Width, double Height)

@@ -1,6 +1,7 @@
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;
 
-namespace Kiosk.Ui.Rendering;
+namespace Kiosk.Ui.Rendering.Layouts;
 
 /// <summary>The colours of one kind of screen. Each ink is readable on the ground, the badge's ink on the badge: 4.5:1 or more.</summary>
 /// <param name="Ground">The whole screen.</param>

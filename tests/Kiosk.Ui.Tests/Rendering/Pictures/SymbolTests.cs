@@ -1,9 +1,10 @@
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Tests.Screens;
 using Kiosk.Ui.Wording;
 
-namespace Kiosk.Ui.Tests.Rendering.Layouts;
+namespace Kiosk.Ui.Tests.Rendering.Pictures;
 
 public sealed class SymbolTests
 {

@@ -1,4 +1,4 @@
-namespace Kiosk.Ui.Rendering.Layouts;
+namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>Proportions of the letters, in ems.</summary>
 internal static class Proportions

@@ -1,4 +1,4 @@
-namespace Kiosk.Ui.Rendering;
+namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>One finished frame for a small panel of 128×64 pixels that are lit or not. Rows from top to bottom, the leftmost pixel in a byte's highest bit. Never changes.</summary>
 public sealed class MonoPicture

@@ -1,4 +1,4 @@
-namespace Kiosk.Ui.Rendering;
+namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>Does something with a finished picture, whose memory is drawn over as soon as this returns.</summary>
 /// <param name="pixels">As in <see cref="Picture.Pixels"/>.</param>

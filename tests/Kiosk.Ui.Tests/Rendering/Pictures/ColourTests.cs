@@ -1,6 +1,7 @@
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Rendering;
 
-namespace Kiosk.Ui.Tests.Rendering;
+namespace Kiosk.Ui.Tests.Rendering.Pictures;
 
 public sealed class ColourTests
 {

@@ -1,4 +1,4 @@
-namespace Kiosk.Ui.Rendering;
+namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>One finished frame: 32 bits a pixel (blue, green, red, one unused), rows from top to bottom without gaps. Never changes.</summary>
 public sealed class Picture

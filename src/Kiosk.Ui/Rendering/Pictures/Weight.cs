@@ -1,4 +1,4 @@
-namespace Kiosk.Ui.Rendering.Layouts;
+namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>How heavy letters are (OpenType usWeightClass).</summary>
 internal enum Weight

@@ -1,6 +1,6 @@
 using Kiosk.Ui.Screens;
 
-namespace Kiosk.Ui.Rendering;
+namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>A part of a picture that can be touched, in pixels of the picture as it stands upright. Of two that overlap, the later lies above.</summary>
 /// <param name="Label">What it says, in the language of the picture.</param>

@@ -1,4 +1,4 @@
-namespace Kiosk.Ui.Rendering;
+namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>No picture can be drawn: a library or every font is missing, or memory is. The message is a sentence for the operator.</summary>
 public sealed class RendererException(string message, Exception? innerException = null) : Exception(message, innerException)

@@ -1,4 +1,4 @@
-namespace Kiosk.Ui.Rendering.Layouts;
+namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>Measures words. An interface so that layouts can be judged without a font.</summary>
 internal interface IRuler

@@ -1,6 +1,7 @@
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Wording;
 
-namespace Kiosk.Ui.Rendering;
+namespace Kiosk.Ui.Rendering.Layouts;
 
 /// <summary>For which panel and in which words screens are drawn.</summary>
 /// <param name="Width">Pixels of the panel, before it is turned; 320 to 4096.</param>

@@ -1,4 +1,4 @@
-namespace Kiosk.Ui.Rendering.Layouts;
+namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>One thing that is drawn, at its place, in pixels.</summary>
 internal abstract record Mark

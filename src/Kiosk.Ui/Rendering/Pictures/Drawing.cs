@@ -1,4 +1,4 @@
-namespace Kiosk.Ui.Rendering.Layouts;
+namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>A whole screen, ready to be drawn from the first mark to the last.</summary>
 /// <param name="Width">Pixels, as the screen stands upright.</param>
