@@ -177,9 +177,9 @@ public sealed class BadInputTests : IDisposable
     [Theory]
     [InlineData("", "line 1")]
     [InlineData("{", "line 1")]
-    [InlineData("{ \"atr\": \"zz\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {} }", "atr is not hexadecimal")]
-    [InlineData("{ \"atr\": \"3B80800101\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": { \"9E\": { \"algorithm\": \"11\", \"pkcs8\": \"AAAA\" } } }", "keys.9E.pkcs8")]
-    [InlineData("{ \"atr\": \"3B80800101\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {}, \"faults\": [ { \"on\": \"00\", \"do\": \"dance\" } ] }", "faults[0].do is \"dance\"")]
+    [InlineData("{ \"atr\": \"zz\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {} }", "the member \"atr\" is not hexadecimal")]
+    [InlineData("{ \"atr\": \"3B80800101\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": { \"9E\": { \"algorithm\": \"11\", \"pkcs8\": \"AAAA\" } } }", "the member \"pkcs8\" of \"9E\" of \"keys\"")]
+    [InlineData("{ \"atr\": \"3B80800101\", \"aid\": \"A000000308\", \"objects\": {}, \"keys\": {}, \"faults\": [ { \"on\": \"00\", \"do\": \"dance\" } ] }", "the member \"do\" of entry 1 of \"faults\" is \"dance\"")]
     public async Task A_malformed_card_image(string content, string place)
     {
         var card = installation["card.json"];

@@ -88,6 +88,21 @@ public sealed class GivenPathTests : IDisposable
     public async Task A_folder_of_the_kernels_takes_no_findings() => await AssertRefusedAsync("fuzz --out {0} --cards 1", "/proc", "nothing can be written there: this place takes no files");
 
     [Theory]
+    [InlineData("profile.json")]
+    [InlineData("anchors/root.crt")]
+    public async Task A_pipe_in_a_source_folder_holds_nobody_up(string name)
+    {
+        SharedWorld.CopySourceTo(folder["source"]);
+        var path = folder[$"source/{name}"];
+        File.Delete(path);
+        File.Move(folder["pipe"], path);
+
+        var ended = await KioskProcess.RunAsync("cache", "build", "--from", folder["source"], "--data", folder["data"]);
+
+        Assert.Contains($"kiosk: {path} is a pipe, a device or a socket; put a file in its place.", ended.AssertExit(2).Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("sync import {0}")]
     [InlineData("sync export {0}")]
     public async Task A_stick_is_a_folder(string verb)

@@ -1,3 +1,5 @@
+using Kiosk.Durability;
+
 namespace Kiosk.Service.Cache.Source;
 
 /// <summary>What may lie in a source folder, and nothing else.</summary>
@@ -48,6 +50,17 @@ internal static class SourceLayout
             {
                 throw new CacheSourceException($"{path} has no place in a source folder.");
             }
+
+            RequireFile(path);
+        }
+    }
+
+    // Opening a pipe would wait for its writer, and a device may never end.
+    private static void RequireFile(string path)
+    {
+        if (Place.KindOf(path) is PlaceKind.Pipe or PlaceKind.Device or PlaceKind.Socket)
+        {
+            throw new CacheSourceException($"{path} is a pipe, a device or a socket; put a file in its place.");
         }
     }
 
@@ -64,6 +77,11 @@ internal static class SourceLayout
         var files = Directory.GetFileSystemEntries(path);
         Array.Sort(files, StringComparer.Ordinal);
         var stranger = files.FirstOrDefault(file => !endings.Any(ending => file.EndsWith(ending, StringComparison.Ordinal)) || Directory.Exists(file));
+        if (stranger is null)
+        {
+            Array.ForEach(files, RequireFile);
+        }
+
         return stranger is null
             ? files
             : throw new CacheSourceException($"{stranger} is not a file ending in {string.Join(" or ", endings)}.");
