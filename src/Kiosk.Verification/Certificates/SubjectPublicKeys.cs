@@ -1,6 +1,4 @@
-using Kiosk.Verification.Certificates;
-
-namespace Kiosk.Verification;
+namespace Kiosk.Verification.Certificates;
 
 /// <summary>Words for keys.</summary>
 internal static class SubjectPublicKeys
