@@ -1,6 +1,5 @@
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Profiles;
-using Kiosk.Verification.ContentSigning;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification;

@@ -5,7 +5,6 @@ using Kiosk.Registry.Desk;
 using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
-using Kiosk.Verification;
 
 namespace Kiosk.Registry.CommandLine;
 

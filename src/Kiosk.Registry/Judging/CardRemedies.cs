@@ -1,5 +1,4 @@
 using Kiosk.Verification.Profiles;
-using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Registry.Judging;

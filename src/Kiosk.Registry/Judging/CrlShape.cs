@@ -1,6 +1,5 @@
 using Kiosk.Verification.Der;
 using System.Formats.Asn1;
-using Kiosk.Verification;
 
 namespace Kiosk.Registry.Judging;
 

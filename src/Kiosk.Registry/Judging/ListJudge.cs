@@ -3,7 +3,6 @@ using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Profiles;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Problems;
-using Kiosk.Verification;
 using Kiosk.Verification.Crls;
 
 namespace Kiosk.Registry.Judging;

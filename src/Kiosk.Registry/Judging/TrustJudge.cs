@@ -6,7 +6,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Problems;
-using Kiosk.Verification;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Sealing;

@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
-using Kiosk.Verification;
 
 namespace Kiosk.Registry.Samples;
 

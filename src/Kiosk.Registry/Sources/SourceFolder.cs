@@ -3,7 +3,6 @@ using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
-using Kiosk.Verification;
 
 namespace Kiosk.Registry.Sources;
 

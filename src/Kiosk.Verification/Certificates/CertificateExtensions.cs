@@ -1,4 +1,3 @@
-using Kiosk.Verification.Crls;
 using Kiosk.Verification.Names;
 
 namespace Kiosk.Verification.Certificates;

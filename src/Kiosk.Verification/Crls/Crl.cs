@@ -2,7 +2,6 @@ using Kiosk.Verification.Revocation;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Certificates;
 using System.Numerics;
-using Kiosk.Verification.Crls;
 
 namespace Kiosk.Verification.Crls;
 

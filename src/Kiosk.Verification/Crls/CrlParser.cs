@@ -2,7 +2,6 @@ using Kiosk.Verification.Revocation;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Der;
 using System.Formats.Asn1;
-using Kiosk.Verification.Crls;
 
 namespace Kiosk.Verification.Crls;
 

@@ -1,7 +1,6 @@
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Paths;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Paths;

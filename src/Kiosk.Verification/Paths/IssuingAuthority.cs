@@ -1,7 +1,6 @@
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Names;
-using Kiosk.Verification.Paths;
 
 namespace Kiosk.Verification.Paths;
 

@@ -1,6 +1,5 @@
 using Kiosk.Verification.Der;
 using Kiosk.Cards.Piv;
-using Kiosk.Verification.ContentSigning;
 using Kiosk.Verification.Time;
 
 namespace Kiosk.Verification.Profiles;

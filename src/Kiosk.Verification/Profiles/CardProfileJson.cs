@@ -7,7 +7,6 @@ using System.Text.Json;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Cards.Piv;
 using Kiosk.Json;
-using Kiosk.Verification.ContentSigning;
 
 namespace Kiosk.Verification.Profiles;
 
