@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Durability;
@@ -10,18 +9,31 @@ internal static class FolderOwner
     // struct statx (statx(2)): the same on every architecture.
     private const int StatusLength = 256;
     private const int OwnerOffset = 20;
-    private const string Users = "/etc/passwd";
+    private const uint RootId = 0;
 
     /// <summary>Whether the folder belongs to the user that this process runs as. One that is not there belongs to whoever makes it.</summary>
     /// <exception cref="IOException">The folder's owner cannot be found out.</exception>
     public static bool IsOurs(string folder) => OwnerOf(folder) is not { } owner || owner == Libc.geteuid();
 
-    /// <returns>The user's name, or <c>#</c> and the number where it has none.</returns>
+    /// <returns>The owner; of what is not there, whoever makes it.</returns>
     /// <exception cref="IOException">The owner cannot be found out.</exception>
-    public static string NameOf(string path) => NameOf(OwnerOf(path) ?? Libc.geteuid());
+    public static SystemUser Of(string path) => SystemUser.WithId(OwnerOf(path) ?? Libc.geteuid());
 
-    /// <summary>The name of the user that this process runs as.</summary>
-    public static string OwnName() => NameOf(Libc.geteuid());
+    /// <summary>Whom a folder should belong to that root is about to make: what root makes is root's, and the service, as another user, could not write there.</summary>
+    /// <returns>Null where it may be root's, or this is not root.</returns>
+    /// <exception cref="IOException">The owner of what lies above it cannot be found out.</exception>
+    public static SystemUser? HeirOf(string folder)
+    {
+        if (Libc.geteuid() != RootId || Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        var above = DiskSpace.NearestExisting(folder);
+        return Of(above) is { Id: not RootId } owner ? owner
+            : SystemUser.Named(SystemUser.OfTheService) is { } service && !IsForEverybody(above) ? service
+            : null;
+    }
 
     private static uint? OwnerOf(string path)
     {
@@ -44,16 +56,17 @@ internal static class FolderOwner
         }
     }
 
-    private static string NameOf(uint user)
+    /// <summary>Whether the folder lies where everybody has things of their own, as in /tmp.</summary>
+    private static bool IsForEverybody(string folder)
     {
-        var number = user.ToString(CultureInfo.InvariantCulture);
-        try
+        for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
         {
-            return File.ReadLines(Users).Select(line => line.Split(':')).FirstOrDefault(fields => fields.Length > 2 && fields[2] == number)?[0] ?? $"#{number}";
+            if (!OperatingSystem.IsWindows() && File.GetUnixFileMode(at).HasFlag(UnixFileMode.StickyBit))
+            {
+                return true;
+            }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return $"#{number}";
-        }
+
+        return false;
     }
 }

@@ -28,7 +28,7 @@ internal static partial class KioskHost
     /// <param name="challenges">Left out, the machine's random source.</param>
     /// <param name="clockSource">Left out, what the machine says about its clock.</param>
     /// <param name="network">By which the feed is reached; left out, the machine's.</param>
-    /// <exception cref="ConfigurationException">A file beside the journal cannot be used.</exception>
+    /// <exception cref="ConfigurationException">The settings, or a file beside the journal cannot be used.</exception>
     /// <exception cref="JournalException">The journal is broken, busy or another terminal's.</exception>
     public static WebApplication Build(
         KioskOptions options,
@@ -39,8 +39,8 @@ internal static partial class KioskHost
         ClockSource? clockSource = null,
         HttpMessageHandler? network = null)
     {
+        StartCheck.Run(options);
         var folders = new KioskFolders(options.DataFolder);
-        ControlSocket.Check(folders.ControlSocket);
         var files = new DurableFiles();
         var store = new CacheStore(folders.Cache, files);
         var cache = new KioskCache(store, time);

@@ -19,6 +19,7 @@ internal sealed class CacheBuilder(CacheStore store, TimeProvider time)
         var started = time.GetTimestamp();
         progress?.Report(new(CacheBuildStage.Reading, 0));
         var source = CacheSource.Read(sourceFolder, cancellationToken);
+        SourceMeetings.Check(sourceFolder, cancellationToken);
         using var writer = store.Create();
         using var previous = store.TryOpenBasis(cancellationToken)?.Generation;
         if (previous?.Header.Sets.Any(set => set.Hash.Length > 0) is true)

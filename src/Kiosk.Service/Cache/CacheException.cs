@@ -20,13 +20,14 @@ internal sealed class CacheException(CacheFault fault, string message, Exception
         try
         {
             var folder = System.IO.Path.GetDirectoryName(path)!;
-            return FolderOwner.NameOf(path) == FolderOwner.NameOf(folder)
-                ? $"Run this as its owner: sudo -u {FolderOwner.NameOf(path)} kiosk …"
-                : $"It belongs to {FolderOwner.NameOf(path)}; give it back to the service's user: sudo chown -R {FolderOwner.NameOf(folder)} {folder}";
+            var (owner, heir) = (FolderOwner.Of(path), FolderOwner.Of(folder));
+            return owner == heir
+                ? $"Run this as its owner: {owner.Running("kiosk")} …"
+                : $"It belongs to {owner}; give it back to the service's user: sudo chown -R {heir.ForChown} {ShellWord.Of(folder)}";
         }
         catch (IOException)
         {
-            return "Give it back to the service's user with: sudo chown -R";
+            return $"Give it back to the service's user: sudo chown -R {SystemUser.OfTheService} {ShellWord.Of(System.IO.Path.GetDirectoryName(path)!)}";
         }
     }
 }

@@ -13,6 +13,9 @@ internal sealed class CacheStore(string folder, IDurableFiles files)
     /// <summary>What to do where the cache cannot be used: it holds nothing that is kept only there.</summary>
     public const string FetchAnew = "Fetch the data anew: kiosk sync now, or kiosk sync import PATH";
 
+    /// <summary>That nothing was built yet, and what to do.</summary>
+    public string NothingYet => $"There is no generation in {Folder} yet. {FetchAnew}";
+
     /// <summary>How often CURRENT may be replaced by another program while it is followed.</summary>
     private const int MaxTries = 3;
 
@@ -81,6 +84,10 @@ internal sealed class CacheStore(string folder, IDurableFiles files)
         using var generation = Open().Generation;
         GenerationCheck.Run(generation.File, generation.Header, cancellationToken);
     }
+
+    /// <summary>Whether anything was ever built here; opens nothing.</summary>
+    /// <exception cref="CacheException">The folder cannot be read.</exception>
+    public bool IsBegun => File.Exists(generations.CurrentPath) || generations.Numbers().Count > 0;
 
     /// <summary>Begins a new generation beside the others.</summary>
     /// <exception cref="CacheException"><see cref="CacheFault.Busy"/>: another program is building in this folder.</exception>
@@ -193,7 +200,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files)
         catch (FileNotFoundException e)
         {
             throw generations.Numbers().Count == 0
-                ? new CacheException(CacheFault.Missing, $"There is no generation in {Folder} yet. {FetchAnew}", e)
+                ? new CacheException(CacheFault.Missing, NothingYet, e)
                 : new CacheException(CacheFault.Damaged, $"{generations.CurrentPath} is missing, or something else than a file bears its name. {FetchAnew}", e) { Path = generations.CurrentPath };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

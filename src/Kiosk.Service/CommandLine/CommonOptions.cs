@@ -59,20 +59,30 @@ internal sealed class CommonOptions
         !HasSettings(parsed) ? new DisplayOptions() : Settings(parsed).Display;
 
     /// <summary>Only the data folder's owner may write into it: what anybody else, root included, leaves there the service could not read. Where there is none yet, whoever makes it owns it.</summary>
-    /// <exception cref="InputException">The folder belongs to another user.</exception>
+    /// <exception cref="InputException">The folder belongs to another user, or would.</exception>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
-    public void RequireOwner(ParseResult parsed) => RequireOwner(Folders(parsed).Data, parsed);
+    public void RequireOwner(ParseResult parsed)
+    {
+        var folder = Folders(parsed).Data;
+        RequireOwner(folder, parsed);
+        if (FolderOwner.HeirOf(folder) is { } heir)
+        {
+            throw new InputException(
+                $"There is no {folder} yet, and what root makes the service could not write as {heir}. Make the folder for it, sudo install -d -o {heir.ForChown} -m 0700 {ShellWord.Of(folder)}, then run: {Again(heir, parsed)}");
+        }
+    }
 
     /// <inheritdoc cref="RequireOwner(ParseResult)"/>
     public static void RequireOwner(string folder, ParseResult parsed)
     {
         if (!FolderOwner.IsOurs(folder))
         {
-            var owner = FolderOwner.NameOf(folder);
-            throw new InputException(
-                $"{folder} belongs to {owner}, and this is {FolderOwner.OwnName()}: what is written there as another user the service could not read. Run: sudo -u {owner} kiosk {string.Join(' ', parsed.Tokens.Select(token => token.Value))}");
+            var owner = FolderOwner.Of(folder);
+            throw new InputException($"{folder} belongs to {owner}, and this is {SystemUser.Current}: what is written there as another user the service could not read. Run: {Again(owner, parsed)}");
         }
     }
+
+    private static string Again(SystemUser user, ParseResult parsed) => user.Running($"kiosk {string.Join(' ', parsed.Tokens.Select(token => ShellWord.Of(token.Value)))}");
 
     /// <summary>The folders alone: verbs that only look at files, or ask the service, need no terminal id. Where nobody wrote any settings, those that a terminal has then.</summary>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>

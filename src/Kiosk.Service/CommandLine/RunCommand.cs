@@ -141,8 +141,7 @@ internal static class RunCommand
     /// <returns>The terminal, or what is wrong with the disk that it lies on.</returns>
     private static async Task<(WebApplication? Application, DiskTrouble? Trouble)> BuildAsync(KioskOptions options)
     {
-        ControlSocket.Check(new KioskFolders(options.DataFolder).ControlSocket);
-        if (TroubleOf(options) is { } found)
+        if (CheckUp(options) is { } found)
         {
             return (null, found);
         }
@@ -157,6 +156,21 @@ internal static class RunCommand
             await reader.DisposeAsync();
             return (null, trouble);
         }
+    }
+
+    // What is wrong with the settings comes first: even the trial of a disk makes the folder.
+    private static DiskTrouble? CheckUp(KioskOptions options)
+    {
+        try
+        {
+            StartCheck.Run(options);
+        }
+        catch (Exception exception) when (DiskTrouble.In(exception, options.DataFolder) is { } trouble)
+        {
+            return trouble;
+        }
+
+        return TroubleOf(options);
     }
 
     // The journal may lie on a disk of its own.

@@ -26,9 +26,13 @@ internal static class SyncCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             common.RequireOwner(parsed);
+            if (common.Settings(parsed).Sync.Feed.Length == 0)
+            {
+                throw new InputException("Kiosk:Sync:Feed names no feed; import one from a stick with: kiosk sync import PATH");
+            }
+
             using var setup = Setup(common, parsed);
-            var source = setup.Source ?? throw new InputException("Kiosk:Sync:Feed names no feed; import one from a stick with: kiosk sync import PATH");
-            var (code, _) = await RunAsync(setup, source, parsed.GetValue(common.Json), cancellationToken);
+            var (code, _) = await RunAsync(setup, setup.Source!, parsed.GetValue(common.Json), cancellationToken);
             await StickAnnouncement.ShowAsync(common.Folders(parsed), news: null, cancellationToken);
             return code;
         });

@@ -10,6 +10,11 @@ internal sealed class CacheUpkeep(SyncSite site, TimeProvider time)
     /// <exception cref="IOException">The disk is full or failing; what was in force still is.</exception>
     public async Task<UpkeepOutcome> RunAsync(CancellationToken cancellationToken)
     {
+        if (!site.Store.IsBegun)
+        {
+            return new UpkeepOutcome.Postponed(site.Store.NothingYet);
+        }
+
         DurableFolder.Create(site.Folder, site.Files);
         using var alone = FileLock.TryTake(site.LockFile);
         if (alone is null)

@@ -1,5 +1,4 @@
 using Kiosk.Durability;
-using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
@@ -51,12 +50,13 @@ internal sealed class SyncSetup : IDisposable
     /// <exception cref="IOException">The root cannot be read or kept.</exception>
     public string? TrustRoot(string rootFile)
     {
-        if (RootMistake(rootFile) is { } mistake)
+        var root = new FeedRoot(Site.Metadata);
+        if (root.MistakeOf(rootFile) is { } mistake)
         {
             return mistake;
         }
 
-        if (!IsRootKept)
+        if (!root.IsKept)
         {
             DurableFolder.Create(Site.Folder, Site.Files);
             Site.Metadata.Initialise(File.ReadAllBytes(rootFile));
@@ -65,54 +65,10 @@ internal sealed class SyncSetup : IDisposable
         return null;
     }
 
-    /// <summary>Whether <see cref="TrustRoot"/> would go well; changes nothing.</summary>
-    /// <returns>A sentence when there is neither a trusted root nor one that can be.</returns>
-    /// <exception cref="IOException">The root cannot be read.</exception>
-    public string? RootMistake(string rootFile)
-    {
-        if (IsRootKept)
-        {
-            return null;
-        }
-
-        if (rootFile.Length == 0)
-        {
-            return $"No root of a feed is trusted in {Site.Metadata.Folder} yet; name its file: Kiosk:Sync:Root.";
-        }
-
-        if (!File.Exists(rootFile))
-        {
-            return $"Kiosk:Sync:Root names {rootFile}, which is missing.";
-        }
-
-        if (new FileInfo(rootFile).Length > MetadataParser.GreatestLength)
-        {
-            return $"{rootFile} is longer than metadata may be.";
-        }
-
-        return FaultOf(File.ReadAllBytes(rootFile)) is { } fault ? $"{rootFile} cannot be used as the root of a feed: {fault}" : null;
-    }
-
     public void Dispose()
     {
         Sync.Dispose();
         http?.Dispose();
-    }
-
-    private bool IsRootKept => Site.Metadata.Read(RoleName.Root) is { } kept && FaultOf(kept) is null;
-
-    /// <returns>Null for a root that an update can start from.</returns>
-    private static string? FaultOf(byte[] root)
-    {
-        try
-        {
-            _ = TrustedMetadataSet.Start(root, DateTimeOffset.MinValue, ExpiryRule.Flag);
-            return null;
-        }
-        catch (MetadataFormatException e)
-        {
-            return e.Message;
-        }
     }
 
     private static long? Stricter(int own, long? signed) => own == 0 ? signed : long.Min(own, signed ?? long.MaxValue);

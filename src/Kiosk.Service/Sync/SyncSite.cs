@@ -24,9 +24,12 @@ internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cac
 
     public SuspectFiles Suspects => new(Path.Combine(Folder, "suspect"), Files);
 
-    public MetadataStore Metadata => new(Path.Combine(Folder, "metadata"), Files);
+    public MetadataStore Metadata => MetadataIn(Folder, Files);
 
     public TargetFiles Targets => new(Path.Combine(Folder, "targets"), Files);
+
+    /// <param name="folder">Of a site.</param>
+    public static MetadataStore MetadataIn(string folder, IDurableFiles files) => new(Path.Combine(folder, "metadata"), files);
 
     /// <summary>How new the feed was that was in force: by what the cache says, sealed, or where that was lost by the metadata that was kept, signed.</summary>
     /// <returns>Null where something was in force, and nothing says what: an older feed could not be told from a newer one.</returns>

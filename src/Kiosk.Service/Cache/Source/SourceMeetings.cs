@@ -26,6 +26,16 @@ internal static class SourceMeetings
         }
     }
 
+    /// <summary>Reads all of them once, keeping nothing: what is wrong is found before anything is begun.</summary>
+    /// <exception cref="CacheSourceException">A file is not what it should be, or one of the two is missing.</exception>
+    public static void Check(string folder, CancellationToken cancellationToken)
+    {
+        foreach (var _ in Read(folder))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
     private static string Id(string file) => Path.GetFileName(file).Split('.')[0];
 
     private static Meeting ReadMeeting(string path, string id)

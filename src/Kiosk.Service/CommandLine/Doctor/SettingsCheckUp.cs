@@ -1,12 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
-using Kiosk.Durability;
-using Kiosk.Service.Cache;
-using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Health;
-using Kiosk.Service.Sync;
-using Kiosk.Service.Time;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 
@@ -68,16 +62,10 @@ internal sealed partial record SettingsCheckUp(KioskOptions Options, bool AreGoo
     // What only shows when the service is put together. Nothing is changed.
     private static string? MistakeOf(KioskOptions options)
     {
-        var folders = new KioskFolders(options.DataFolder);
         try
         {
-            ControlSocket.Check(folders.ControlSocket);
-            ModeSwitch.Check(folders);
-            ProcedureKey.Check(folders.ProcedureKeyFile);
-            var time = TimeProvider.System;
-            var store = new CacheStore(folders.Cache, new DurableFiles());
-            using var sync = SyncSetup.Create(options.Sync, folders, store, cache: null, new ClockMonitor(time, ClockSource.OfMachine(), BuildInstant.Value), new DurableFiles(), time);
-            return sync.Source is null ? null : sync.RootMistake(options.Sync.Root);
+            StartCheck.Run(options);
+            return null;
         }
         catch (ConfigurationException exception)
         {
