@@ -35,6 +35,15 @@ internal static class FolderOwner
             : null;
     }
 
+    /// <returns>Null where it cannot be found out.</returns>
+    private static uint? TryOwnerOf(string path)
+    {
+        // Not by SystemCall, which asks here what to say of a failure.
+        using var place = Libc.open(path, Libc.PlaceOnly | Libc.CloseOnExec, 0);
+        Span<byte> status = stackalloc byte[StatusLength];
+        return !place.IsInvalid && Libc.statx(place, "", Libc.OfTheHandleItself, Libc.OwnerOnly, status) == 0 ? BinaryPrimitives.ReadUInt32LittleEndian(status[OwnerOffset..]) : null;
+    }
+
     private static uint? OwnerOf(string path)
     {
         SafeFileHandle place;
@@ -54,6 +63,23 @@ internal static class FolderOwner
                 ? BinaryPrimitives.ReadUInt32LittleEndian(status[OwnerOffset..])
                 : throw new IOException($"Whose {path} is cannot be found out.");
         }
+    }
+
+    /// <summary>What to do where this user may not write, or not make, what bears this name.</summary>
+    public static string RemedyFor(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var place = Directory.Exists(full) || File.Exists(full) ? full : DiskSpace.NearestExisting(full);
+        if (TryOwnerOf(place) is not { } owner)
+        {
+            return $"See whose it is: ls -ld {ShellWord.Of(place)}";
+        }
+
+        var (user, us) = (SystemUser.WithId(owner), SystemUser.Current);
+        return owner == us.Id ? $"Its owner is kept out by its mode: chmod u+rwX {ShellWord.Of(place)}"
+            : owner != RootId ? $"{place} belongs to {user}. Run this as its owner: {user.Running("kiosk")} …"
+            : Directory.Exists(full) || File.Exists(full) ? $"{place} belongs to root; give it to the service's user: sudo chown -R {us.ForChown} {ShellWord.Of(place)}"
+            : $"{place} belongs to root; make the folder for the service's user: sudo install -d -o {us.ForChown} -m 0700 {ShellWord.Of(full)}";
     }
 
     /// <summary>Whether the folder lies where everybody has things of their own, as in /tmp.</summary>

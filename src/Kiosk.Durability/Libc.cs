@@ -40,8 +40,10 @@ internal static partial class Libc
     public const int Interrupted = 4;
     public const int WouldBlock = 11;
     public const int Exists = 17;
+    public const int InputOutput = 5;
     public const int NoSpace = 28;
     public const int ReadOnlyFileSystem = 30;
+    public const int QuotaExceeded = 122;
 
     private const string Library = "libc";
 

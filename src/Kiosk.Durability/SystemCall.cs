@@ -164,6 +164,11 @@ internal static class SystemCall
     private static IOException Failure(string call, string path)
     {
         var errno = Marshal.GetLastPInvokeError();
-        return errno == Libc.TooManyLinks ? new($"{path} is a symbolic link, and nothing is written through one; remove it.", errno) : new($"{call} of {path} failed: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}).", errno);
+        return errno switch
+        {
+            Libc.TooManyLinks => new($"{path} is a symbolic link, and nothing is written through one; remove it.", errno),
+            Libc.NoPermission => new($"{path} is not for {SystemUser.Current} to {(call == "mkdir" ? "make" : "write")}. {FolderOwner.RemedyFor(path)}", errno),
+            _ => DiskException.Of(errno, path) ?? new IOException($"{call} of {path} failed: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}).", errno),
+        };
     }
 }

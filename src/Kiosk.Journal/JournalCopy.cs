@@ -38,7 +38,7 @@ internal static class JournalCopy
             files.SyncFolder(Path.GetFullPath(below));
             return new(target, verified.Frames, Convert.ToHexStringLower(verified.LastHash.Span), kept);
         }
-        catch (IOException e) when (e.HResult == Libc.NoSpace)
+        catch (IOException e) when (DiskTrouble.In(e, below) is { Kind: DiskTroubleKind.Full })
         {
             throw new IOException($"{below} is full, and the journal was not copied. Make room there, or take another stick.", e);
         }

@@ -13,17 +13,18 @@ internal sealed class SqliteCacheFileBuilder : ICacheFileBuilder
     private const int PageSizeInBytes = 32768;
 
     private readonly SqliteConnection connection;
+    private readonly string path;
     private readonly Dictionary<string, Table> tables = new(StringComparer.Ordinal);
     private bool isSealed;
 
-    private SqliteCacheFileBuilder(SqliteConnection connection) => this.connection = connection;
+    private SqliteCacheFileBuilder(SqliteConnection connection, string path) => (this.connection, this.path) = (connection, path);
 
     /// <exception cref="IOException">The file exists or cannot be written.</exception>
     public static ICacheFileBuilder Create(string path, IReadOnlyList<string> tables)
     {
         // Takes the name with mode 0600 first: SQLite would open an existing file and give a new one the umask's mode.
         PlainFile.CreateNew(path).Dispose();
-        var builder = new SqliteCacheFileBuilder(new(ConnectionString(path, SqliteOpenMode.ReadWrite)));
+        var builder = new SqliteCacheFileBuilder(new(ConnectionString(path, SqliteOpenMode.ReadWrite)), path);
         try
         {
             builder.connection.Open();
@@ -40,7 +41,7 @@ internal sealed class SqliteCacheFileBuilder : ICacheFileBuilder
         catch (SqliteException e)
         {
             builder.Dispose();
-            throw new IOException($"{path} cannot be written: {e.Message}", e);
+            throw Failure(path, e);
         }
     }
 
@@ -62,7 +63,7 @@ internal sealed class SqliteCacheFileBuilder : ICacheFileBuilder
         }
         catch (SqliteException e)
         {
-            throw new IOException($"{connection.DataSource} cannot be written: {e.Message}", e);
+            throw Failure(path, e);
         }
     }
 
@@ -79,7 +80,7 @@ internal sealed class SqliteCacheFileBuilder : ICacheFileBuilder
         }
         catch (SqliteException e)
         {
-            throw new IOException($"{connection.DataSource} cannot be written: {e.Message}", e);
+            throw Failure(path, e);
         }
 
         Dispose();
@@ -96,6 +97,17 @@ internal sealed class SqliteCacheFileBuilder : ICacheFileBuilder
         tables.Clear();
         connection.Dispose();
     }
+
+    private static IOException Failure(string path, SqliteException e) =>
+        DiskException.Of(
+            e.SqliteErrorCode switch
+            {
+                raw.SQLITE_FULL => Libc.NoSpace,
+                raw.SQLITE_READONLY => Libc.ReadOnlyFileSystem,
+                raw.SQLITE_IOERR => Libc.InputOutput,
+                _ => 0,
+            },
+            path) ?? new IOException($"{path} cannot be written: {e.Message}", e);
 
     private sealed class Table : IDisposable
     {

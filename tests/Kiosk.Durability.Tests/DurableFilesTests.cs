@@ -102,10 +102,13 @@ public sealed class DurableFilesTests : IDisposable
     {
         using var full = files.OpenAppend("/dev/full");
 
-        var first = Assert.Throws<IOException>(() => full.Append("x"u8));
+        var first = Assert.Throws<DiskException>(() => full.Append("x"u8));
         var second = Assert.Throws<IOException>(() => full.Append("x"u8));
 
-        Assert.Equal("write of /dev/full failed: No space left on device (errno 28).", first.Message);
+        Assert.Equal(
+            "/dev/full could not be written. The disk of /dev is full; make room (df -h /dev says how much is left, sudo du -xhd2 $(findmnt -no TARGET -T /dev) what takes it; sudo journalctl --vacuum-size=50M and sudo apt-get clean free some).",
+            first.Message);
+        Assert.Equal(28, first.HResult);
         Assert.Contains("failed earlier", second.Message, StringComparison.Ordinal);
     }
 

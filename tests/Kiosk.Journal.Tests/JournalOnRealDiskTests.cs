@@ -24,7 +24,7 @@ public sealed class JournalOnRealDiskTests
             }));
 
             Assert.True(journal.IsFailed);
-            Assert.Contains("No space left on device", refusal.Message, StringComparison.Ordinal);
+            Assert.Contains($"could not be written. The disk of {disk.Path} is full; make room (df -h {disk.Path} ", refusal.Message, StringComparison.Ordinal);
         }
 
         Assert.InRange(acknowledged, 20, 40);
@@ -41,7 +41,7 @@ public sealed class JournalOnRealDiskTests
         var refusal = Assert.Throws<JournalException>(() => Open(disk.Path));
 
         Assert.Contains(JournalFolder.LockPath(disk.Path), refusal.Message, StringComparison.Ordinal);
-        Assert.Contains("Read-only file system", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"The disk of {disk.Path} is read-only; see why (dmesg), then: mount -o remount,rw (findmnt -T {disk.Path} says what). A card that turns read-only by itself is worn out; replace it.", refusal.Message, StringComparison.Ordinal);
         Assert.True(JournalVerifier.Verify(disk.Path).IsWhole);
     }
 
@@ -103,7 +103,7 @@ public sealed class JournalOnRealDiskTests
         Assert.StartsWith("1 ", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("2 ", lines[1], StringComparison.Ordinal);
         Assert.Equal(
-            $"The journal could not be written: fdatasync of {JournalFolder.SegmentPath(folder.Path, 1)} failed: Input/output error (errno 5).",
+            $"The journal could not be written: {JournalFolder.SegmentPath(folder.Path, 1)} could not be written. The disk of {folder.Path} fails; save what it holds (a journal: kiosk sync export PATH) and replace it.",
             lines[2]);
     }
 }

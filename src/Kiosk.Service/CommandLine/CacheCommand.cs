@@ -71,7 +71,8 @@ internal static class CacheCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"The cache in {store.Folder} cannot be written: {SystemRefusal.SentenceOf(exception)}", exception);
+            var explained = DiskException.Explain(exception, store.Folder);
+            throw new InputException(explained == exception && exception is not DiskException ? $"The cache in {store.Folder} cannot be written: {SystemRefusal.SentenceOf(exception)}" : explained.Message, exception);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Text;
 using Kiosk.Service.Configuration;
+using Kiosk.Durability;
 using Kiosk.Service.Health;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Screens;
@@ -18,6 +19,14 @@ internal static class StickAnnouncement
         SyncOutcome.Refused { Fault: SyncFault.Older } => StickNews.Older,
         SyncOutcome.Refused { Fault: SyncFault.Foreign } => StickNews.Foreign,
         _ => StickNews.Refused,
+    };
+
+    /// <summary>Of an import that broke off.</summary>
+    public static StickNews Of(Exception failure, string dataFolder) => DiskTrouble.In(failure, dataFolder) switch
+    {
+        { Kind: DiskTroubleKind.Full } => StickNews.DiskFull,
+        not null => StickNews.DiskFailed,
+        null => StickNews.Refused,
     };
 
     /// <param name="news">What to show whoever brought a stick; null after a sync by wire.</param>

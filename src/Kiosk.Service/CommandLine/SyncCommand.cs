@@ -56,6 +56,11 @@ internal static class SyncCommand
                 (var code, news) = await ImportAsync(common, parsed, Stick(parsed.GetValue(path)!), cancellationToken);
                 return code;
             }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                news = StickAnnouncement.Of(e, common.Folders(parsed).Data);
+                throw;
+            }
             finally
             {
                 await StickAnnouncement.ShowAsync(common.Folders(parsed), news, cancellationToken);

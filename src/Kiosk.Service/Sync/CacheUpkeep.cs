@@ -50,5 +50,14 @@ internal sealed class CacheUpkeep(SyncSite site, TimeProvider time)
         {
             return new UpkeepOutcome.Postponed(e.Message);
         }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (DiskException.Explain(e, site.Store.Folder) is var explained && explained != e)
+            {
+                throw explained;
+            }
+
+            throw;
+        }
     }
 }

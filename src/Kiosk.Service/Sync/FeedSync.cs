@@ -88,9 +88,15 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncStatus stat
         {
             (outcome, standing) = await TryAsync(source, before, now, fetching, cancellationToken);
         }
-        catch (Exception e) when (e is IOException or CacheException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CacheException)
         {
-            End(before with { IsWell = false, Sentence = e.Message });
+            var explained = DiskException.Explain(e, site.Folder);
+            End(before with { IsWell = false, Sentence = explained.Message });
+            if (explained != e)
+            {
+                throw explained;
+            }
+
             throw;
         }
         catch (OperationCanceledException) when (fetching.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

@@ -40,11 +40,11 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
         {
             return new(IsRefusal: false, new("not there yet", e.Message), name);
         }
-        catch (IOException e) when (e.HResult == Libc.NoSpace)
+        catch (IOException e) when (DiskTrouble.In(e, folder) is { Kind: DiskTroubleKind.Full } full)
         {
             // What arrived would keep a full disk full, and the journal needs it more.
             File.Delete(part);
-            throw new IOException($"The disk is full: {name} needs {target.Length} bytes in {folder}.", e);
+            throw new DiskException($"{name} needs {target.Length} bytes in {folder}. {full.Sentence}", full.Errno, e);
         }
 
         if (!await TargetDownload.IsThereAsync(part, target, cancellationToken))

@@ -26,4 +26,10 @@ public enum StickNews
 
     /// <summary>It comes from another desk than the terminal's own.</summary>
     Foreign,
+
+    /// <summary>The terminal's own disk has no room for it.</summary>
+    DiskFull,
+
+    /// <summary>The terminal's own disk takes no data.</summary>
+    DiskFailed,
 }

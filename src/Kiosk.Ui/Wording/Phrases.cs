@@ -125,6 +125,8 @@ internal static class Phrases
     public static readonly Phrase StickOlder = new("Dữ liệu trên USB cũ hơn dữ liệu của máy. Dữ liệu hiện có vẫn được giữ nguyên.", "The USB stick is older than what this terminal has. The data in use is unchanged.");
     public static readonly Phrase StickBringNewer = new("Mời đồng chí mang đến bản mới hơn.", "Please bring a newer copy.");
     public static readonly Phrase StickForeign = new("Dữ liệu trên USB không phải của nơi phát hành cho máy này. Dữ liệu hiện có vẫn được giữ nguyên.", "The USB stick comes from another desk than this terminal's. The data in use is unchanged.");
+    public static readonly Phrase StickDiskFull = new("Ổ đĩa của máy đã đầy nên chưa cập nhật được dữ liệu từ USB. Dữ liệu hiện có vẫn được giữ nguyên.", "The terminal's disk is full: no update. The data in use is unchanged.");
+    public static readonly Phrase StickDiskFailed = new("Ổ đĩa của máy không ghi được dữ liệu từ USB. Dữ liệu hiện có vẫn được giữ nguyên.", "The terminal's disk takes no data. The data in use is unchanged.");
     public static readonly Phrase StickCallOperator = new("Mời đồng chí báo cán bộ kỹ thuật.", "Please tell the technician.");
 
     public static readonly Phrase OutOfService = new(

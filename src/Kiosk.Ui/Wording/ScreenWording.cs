@@ -66,6 +66,8 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         StickNews.Incomplete => [Say(Phrases.StickIncomplete), Say(Phrases.StickCopyAgain)],
         StickNews.Older => [Say(Phrases.StickOlder), Say(Phrases.StickBringNewer)],
         StickNews.Foreign => [Say(Phrases.StickForeign), Say(Phrases.StickCallOperator)],
+        StickNews.DiskFull => [Say(Phrases.StickDiskFull), Say(Phrases.StickCallOperator)],
+        StickNews.DiskFailed => [Say(Phrases.StickDiskFailed), Say(Phrases.StickCallOperator)],
         _ => [Say(Phrases.StickRefused), Say(Phrases.StickCallOperator)],
     };
 

@@ -28,6 +28,8 @@ internal static class SmallPhrases
     public static readonly Phrase StickIncomplete = new("Mời chép lại USB", "Copy the USB again");
     public static readonly Phrase StickOlder = new("Dữ liệu USB cũ hơn", "USB data is older");
     public static readonly Phrase StickForeign = new("USB của nơi khác", "Another desk's USB");
+    public static readonly Phrase StickDiskFull = new("Ổ đĩa của máy đã đầy", "Terminal's disk full");
+    public static readonly Phrase StickDiskFailed = new("Ổ đĩa máy bị lỗi", "Terminal's disk fails");
     public static readonly Phrase StickRefused = new("USB không dùng được", "USB not usable");
     public static readonly Phrase ChooseProcedure = new("Chọn thủ tục", "Choose a procedure");
     public static readonly Phrase EnterCase = new("Nhập mã hồ sơ", "Enter the file no.");

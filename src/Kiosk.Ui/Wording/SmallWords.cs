@@ -43,6 +43,8 @@ internal sealed record SmallWords(string Main, string Detail)
         Screen.StickRead { News: StickNews.Incomplete } => (SmallPhrases.StickIncomplete, ""),
         Screen.StickRead { News: StickNews.Older } => (SmallPhrases.StickOlder, ""),
         Screen.StickRead { News: StickNews.Foreign } => (SmallPhrases.StickForeign, ""),
+        Screen.StickRead { News: StickNews.DiskFull } => (SmallPhrases.StickDiskFull, ""),
+        Screen.StickRead { News: StickNews.DiskFailed } => (SmallPhrases.StickDiskFailed, ""),
         Screen.StickRead => (SmallPhrases.StickRefused, ""),
         Screen.OutOfService outage => (SmallPhrases.OutOfService, Facts(outage.TerminalId, outage.Code)),
         _ => throw new ArgumentOutOfRangeException(nameof(screen), screen, "The screen has no words."),

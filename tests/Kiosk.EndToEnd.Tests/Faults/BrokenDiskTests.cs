@@ -14,10 +14,10 @@ public sealed class BrokenDiskTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [FactWithTool("cc")]
-    public Task A_sync_that_fails_takes_the_terminal_out_of_service() => BreakAsync(shim => shim.FailSyncs(), "Input/output error");
+    public Task A_sync_that_fails_takes_the_terminal_out_of_service() => BreakAsync(shim => shim.FailSyncs(), "fails; save what it holds (a journal: kiosk sync export PATH) and replace it.");
 
     [FactWithTool("cc")]
-    public Task A_disk_turned_read_only_takes_the_terminal_out_of_service() => BreakAsync(shim => shim.TurnReadOnly(), "Read-only file system");
+    public Task A_disk_turned_read_only_takes_the_terminal_out_of_service() => BreakAsync(shim => shim.TurnReadOnly(), "is read-only; see why (dmesg)");
 
     private async Task BreakAsync(Action<DiskShim> breakDisk, string cause)
     {

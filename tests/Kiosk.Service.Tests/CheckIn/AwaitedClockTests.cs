@@ -55,8 +55,11 @@ public sealed class AwaitedClockTests
     {
         await using var hall = new Hall(member);
         hall.Time.SetUtcNow(TestPki.Now.AddYears(9));
-        await hall.OpenAsync();
-        Assert.Equal(TestPki.Now.AddYears(9), Assert.Single(hall.Notes).Clock.Instant);
+        var ahead = await hall.OpenAsync();
+        ahead.Parts.AcceptClock("uid:1000");
+        await ahead.TapAsync(member.Image());
+        Assert.Equal([TestPki.Now.AddYears(9), TestPki.Now.AddYears(9)], hall.Notes.Select(note => note.Clock.Instant));
+        Assert.Equal(TestPki.Now.AddYears(9), Assert.Single(hall.Records).Clock.Instant);
 
         hall.Time.SetUtcNow(TestPki.Now);
         var terminal = await hall.OpenAsync();

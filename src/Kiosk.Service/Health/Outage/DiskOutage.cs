@@ -11,13 +11,8 @@ internal static class DiskOutage
 {
     public static Obstacle Of(DiskTrouble trouble) => new(ReasonCode.TerminalJournal, SentenceOf(trouble), NoticeOf(trouble.Kind));
 
-    private static string SentenceOf(DiskTrouble trouble) => trouble.Kind switch
-    {
-        DiskTroubleKind.Full => $"The disk of {trouble.Folder} is full; make room (df -h {trouble.Folder}). The terminal returns to service by itself.",
-        DiskTroubleKind.ReadOnly =>
-            $"The disk of {trouble.Folder} is read-only; see why (dmesg), then: mount -o remount,rw (findmnt -T {trouble.Folder} says what). The terminal returns to service by itself.",
-        _ => $"The disk of {trouble.Folder} fails; save what it holds and replace it. ({trouble.Cause})",
-    };
+    private static string SentenceOf(DiskTrouble trouble) =>
+        trouble.Kind is DiskTroubleKind.Full or DiskTroubleKind.ReadOnly ? $"{trouble.Sentence} The terminal returns to service by itself." : trouble.Sentence;
 
     private static Phrase NoticeOf(DiskTroubleKind kind) => kind switch
     {
