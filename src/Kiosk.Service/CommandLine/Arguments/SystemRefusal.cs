@@ -28,7 +28,7 @@ internal static partial class SystemRefusal
     };
 
     /// <summary>This user has no permission.</summary>
-    public static string Denied => $"the user {FolderOwner.OwnName()} has no permission for it; give that user the permission, or run this as one who has it.";
+    public static string Denied => $"the user {SystemUser.Current} has no permission for it; give that user the permission, or run this as one who has it.";
 
     /// <summary>How far the path leads.</summary>
     /// <param name="wanted">What was looked for: a file, a folder.</param>
