@@ -41,7 +41,22 @@ internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cac
     public async Task<CacheUpdateReport> UpdateAsync(CacheUpdate update, SyncStatus status, TimeProvider time, CancellationToken cancellationToken)
     {
         using var held = Cache?.Hold();
-        var report = await LowPriority.RunAsync(() => new CacheUpdater(Store, time).Apply(update, new RowReports(status), cancellationToken));
+        CacheUpdateReport report;
+        try
+        {
+            report = await LowPriority.RunAsync(() => new CacheUpdater(Store, time).Apply(update, new RowReports(status), cancellationToken));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The cache may lie on another disk than the rest.
+            if (DiskException.Explain(e, Store.Folder) is var explained && explained != e)
+            {
+                throw explained;
+            }
+
+            throw;
+        }
+
         Adopt(report.Opened);
         return report;
     }
