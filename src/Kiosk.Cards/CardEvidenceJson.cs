@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Kiosk.Cards.Iso7816;
-using Kiosk.Json;
+using Kiosk.Words;
 
 namespace Kiosk.Cards;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Kiosk.Json;
+using Kiosk.Words;
 
 namespace Kiosk.Feed.Metadata;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Kiosk.Json;
+using Kiosk.Words;
 
 namespace Kiosk.Feed.Targets;
 

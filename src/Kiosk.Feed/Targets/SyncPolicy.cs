@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Kiosk.Json;
+using Kiosk.Words;
 
 namespace Kiosk.Feed.Targets;
 

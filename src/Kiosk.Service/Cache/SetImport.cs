@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
-using Kiosk.Json;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Cache;
 

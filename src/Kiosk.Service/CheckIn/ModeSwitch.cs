@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Kiosk.Durability;
-using Kiosk.Json;
+using Kiosk.Words;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Verification.Revocation;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Profiles;
@@ -160,7 +161,7 @@ internal sealed record VerdictReport(
 {
     public const string Trusted = "trusted";
 
-    private static readonly Sentence InOrder = new("Thẻ hợp lệ.", "The card is in order.");
+    private static readonly Phrase InOrder = new("Thẻ hợp lệ.", "The card is in order.");
 
     /// <param name="at">The instant by which the verdict was reached.</param>
     public static VerdictReport Of(Verdict verdict, DateTimeOffset at)

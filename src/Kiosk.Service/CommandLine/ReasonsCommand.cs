@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
@@ -43,7 +44,7 @@ internal static class ReasonsCommand
 }
 
 /// <summary>One reason as <c>kiosk reasons --json</c> prints it.</summary>
-internal sealed record ReasonLine(int Number, string Code, string Severity, Sentence Meaning, Sentence MemberRemedy, Sentence OperatorRemedy)
+internal sealed record ReasonLine(int Number, string Code, string Severity, Phrase Meaning, Phrase MemberRemedy, Phrase OperatorRemedy)
 {
     public static ReasonLine Of(Reason reason) =>
         new((ushort)reason.Code, reason.Name, ReasonPage.WordsOf(reason.Severity), reason.Meaning, reason.MemberRemedy, reason.OperatorRemedy);

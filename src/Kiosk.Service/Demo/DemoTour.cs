@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
 using Kiosk.Journal;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Json;
+using Kiosk.Words;
 using Kiosk.Service.CommandLine;
 
 namespace Kiosk.Service.Fuzzing;

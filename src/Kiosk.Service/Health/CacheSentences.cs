@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Verification.Revocation;
 using Kiosk.Service.Cache;
 using Kiosk.Verification;
@@ -9,7 +10,7 @@ namespace Kiosk.Service.Health;
 internal static class CacheSentences
 {
     /// <summary>Cause and file.</summary>
-    public static Sentence CauseOf(CacheException exception) => new(
+    public static Phrase CauseOf(CacheException exception) => new(
         exception.Fault switch
         {
             CacheFault.Missing => "Chưa có dữ liệu xác thực thẻ.",
@@ -24,7 +25,7 @@ internal static class CacheSentences
         },
         exception.Message);
 
-    public static Sentence RemedyFor(CacheException exception) => exception.Fault switch
+    public static Phrase RemedyFor(CacheException exception) => exception.Fault switch
     {
         CacheFault.Denied => new("Trả thư mục dữ liệu về cho người dùng của dịch vụ: sudo chown -R NGƯỜI-DÙNG THƯ-MỤC", "Give the data folder back to the service's user: sudo chown -R USER DIR"),
         CacheFault.Missing => new(
@@ -34,7 +35,7 @@ internal static class CacheSentences
     };
 
     /// <returns>Null where no list is dated ahead of the instant.</returns>
-    public static Sentence? ListsAheadOf(DateTimeOffset instant, RevocationChecker revocation)
+    public static Phrase? ListsAheadOf(DateTimeOffset instant, RevocationChecker revocation)
     {
         var ahead = revocation.DatedAheadAt(instant);
         if (ahead.Count == 0)

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Feedback;

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Ui.Screens;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Health;
@@ -9,7 +10,7 @@ internal static class SystemSentences
 
     /// <summary>Finds the cause among those of a failure.</summary>
     /// <returns>Null for one that has no words here; its own message is a technical detail.</returns>
-    public static Sentence? CauseOf(Exception? failure)
+    public static Phrase? CauseOf(Exception? failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
         {
@@ -22,7 +23,7 @@ internal static class SystemSentences
         return null;
     }
 
-    public static Sentence? Of(int errno) => errno switch
+    public static Phrase? Of(int errno) => errno switch
     {
         1 or 13 => new("không có quyền truy cập", "permission denied"),
         2 => new("không có tệp hoặc thư mục này", "there is no such file or folder"),

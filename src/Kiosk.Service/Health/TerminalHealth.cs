@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Cards;
 using Kiosk.Service.CheckIn;
 using Kiosk.Verification.Reasons;
@@ -76,7 +77,7 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
         public TimeSpan? RevocationAge { get; init; }
 
         /// <summary>Why a revocation list that is held does not count yet; null where all do. Nobody is turned away for it.</summary>
-        public Sentence? ListsAhead { get; init; }
+        public Phrase? ListsAhead { get; init; }
 
         public bool IsReady => Obstacles.Count == 0 && IsAlive;
 

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Trials.Pki;

@@ -6,7 +6,7 @@ using System.Text.Json;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
-using Kiosk.Json;
+using Kiosk.Words;
 using Kiosk.Service.Cache;
 using Kiosk.Verification;
 

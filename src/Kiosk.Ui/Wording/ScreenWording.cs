@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Ui.Wording;

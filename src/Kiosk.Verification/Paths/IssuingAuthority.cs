@@ -1,3 +1,4 @@
+using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Names;

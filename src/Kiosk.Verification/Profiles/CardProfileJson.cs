@@ -6,7 +6,7 @@ using System.Text;
 using System.Text.Json;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Cards.Piv;
-using Kiosk.Json;
+using Kiosk.Words;
 
 namespace Kiosk.Verification.Profiles;
 

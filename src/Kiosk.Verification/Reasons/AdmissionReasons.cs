@@ -1,9 +1,11 @@
+using Kiosk.Words;
+
 namespace Kiosk.Verification.Reasons;
 
 /// <summary>The card is genuine, the meeting's rules decide: <c>admission.*</c>.</summary>
 internal static class AdmissionReasons
 {
-    private static readonly Sentence CheckStanding = new(
+    private static readonly Phrase CheckStanding = new(
         "Trao đổi riêng tại bàn hỗ trợ; đối chiếu danh sách và quyết định của cấp có thẩm quyền.",
         "Talk in private at the support desk; compare the list with the decisions of the competent body.");
 

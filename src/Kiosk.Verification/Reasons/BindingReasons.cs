@@ -1,9 +1,11 @@
+using Kiosk.Words;
+
 namespace Kiosk.Verification.Reasons;
 
 /// <summary>The parts of the card do not belong together: <c>binding.*</c>.</summary>
 internal static class BindingReasons
 {
-    private static readonly Sentence Report = new(
+    private static readonly Phrase Report = new(
         "Xác minh nhân thân tại bàn hỗ trợ và báo cơ quan quản lý thẻ.",
         "Establish identity at the support desk and tell the card authority.");
 
@@ -35,6 +37,6 @@ internal static class BindingReasons
             new("Ghi nhận thủ công nếu xác minh được nhân thân; hướng dẫn làm thủ tục đổi thẻ.", "Check the member in by hand if identity can be established; explain how the card is exchanged.")),
     ];
 
-    private static Reason Of(ReasonCode code, string name, ReasonSeverity severity, Sentence meaning, Sentence operatorRemedy) =>
+    private static Reason Of(ReasonCode code, string name, ReasonSeverity severity, Phrase meaning, Phrase operatorRemedy) =>
         new(code, name, severity, meaning, MemberRemedies.SupportDesk, operatorRemedy);
 }

@@ -1,13 +1,15 @@
+using Kiosk.Words;
+
 namespace Kiosk.Verification.Reasons;
 
 /// <summary>The card's certificate is not in order: <c>cert.*</c>. The member reads the same sentence for all of them.</summary>
 internal static class CertificateReasons
 {
-    private static readonly Sentence KeepAndReport = new(
+    private static readonly Phrase KeepAndReport = new(
         "Ghi nhận thủ công nếu xác minh được nhân thân; báo cơ quan quản lý thẻ, không trả lời lý do trước đông người.",
         "Check the member in by hand if identity can be established; report it to the card authority and discuss no cause in public.");
 
-    private static readonly Sentence ReportIssuer = new(
+    private static readonly Phrase ReportIssuer = new(
         "Ghi nhận thủ công nếu xác minh được nhân thân; báo cơ quan cấp thẻ vì chứng thư số được cấp sai quy cách.",
         "Check the member in by hand if identity can be established; tell the issuing authority that the certificate was issued wrongly.");
 
@@ -81,6 +83,6 @@ internal static class CertificateReasons
             KeepAndReport),
     ];
 
-    private static Reason Of(ReasonCode code, string name, ReasonSeverity severity, Sentence meaning, Sentence operatorRemedy) =>
+    private static Reason Of(ReasonCode code, string name, ReasonSeverity severity, Phrase meaning, Phrase operatorRemedy) =>
         new(code, name, severity, meaning, MemberRemedies.SupportDesk, operatorRemedy);
 }

@@ -1,9 +1,11 @@
+using Kiosk.Words;
+
 namespace Kiosk.Verification.Reasons;
 
 /// <summary>The card did not prove that it holds its certificate's key: <c>key.*</c>.</summary>
 internal static class KeyReasons
 {
-    private static readonly Sentence SuspectCopy = new(
+    private static readonly Phrase SuspectCopy = new(
         "Có thể là thẻ sao chép: không ghi nhận bằng thẻ, xác minh nhân thân tại bàn hỗ trợ và báo cơ quan quản lý thẻ ngay.",
         "It may be a copy: do not check in by card, establish identity at the support desk and tell the card authority at once.");
 
@@ -40,6 +42,6 @@ internal static class KeyReasons
                 "Have the member take the card out of the wallet, lay it on the reader by itself and keep it still. If one card is late again and again while others are not, establish identity at the support desk and tell the card authority.")),
     ];
 
-    private static Reason Of(ReasonCode code, string name, Sentence meaning, Sentence operatorRemedy) =>
+    private static Reason Of(ReasonCode code, string name, Phrase meaning, Phrase operatorRemedy) =>
         new(code, name, ReasonSeverity.SecurityAlert, meaning, MemberRemedies.SupportDesk, operatorRemedy);
 }

@@ -1,37 +1,39 @@
+using Kiosk.Words;
+
 namespace Kiosk.Verification.Reasons;
 
 /// <summary>What members are asked to do. Few sentences for many causes, so that none of them tells a cause.</summary>
 internal static class MemberRemedies
 {
-    public static readonly Sentence Nothing = new("Đồng chí không cần làm gì thêm.", "There is nothing more to do.");
+    public static readonly Phrase Nothing = new("Đồng chí không cần làm gì thêm.", "There is nothing more to do.");
 
-    public static readonly Sentence SupportDesk = new(
+    public static readonly Phrase SupportDesk = new(
         "Mời đồng chí đến bàn hỗ trợ để được hướng dẫn.",
         "Please go to the support desk.");
 
-    public static readonly Sentence PlaceAgain = new("Mời đồng chí đặt lại thẻ.", "Please place the card again.");
+    public static readonly Phrase PlaceAgain = new("Mời đồng chí đặt lại thẻ.", "Please place the card again.");
 
-    public static readonly Sentence KeepStill = new(
+    public static readonly Phrase KeepStill = new(
         "Mời đồng chí đặt lại thẻ và giữ yên thẻ.",
         "Please place the card again and keep it still.");
 
-    public static readonly Sentence OneCard = new("Mời đồng chí chỉ đặt một thẻ.", "Only one card, please.");
+    public static readonly Phrase OneCard = new("Mời đồng chí chỉ đặt một thẻ.", "Only one card, please.");
 
-    public static readonly Sentence PartyCard = new("Mời đồng chí đặt thẻ đảng viên lên đầu đọc.", "Please place your party card on the reader.");
+    public static readonly Phrase PartyCard = new("Mời đồng chí đặt thẻ đảng viên lên đầu đọc.", "Please place your party card on the reader.");
 
-    public static readonly Sentence ChooseFirst = new(
+    public static readonly Phrase ChooseFirst = new(
         "Mời đồng chí chọn thủ tục trước, rồi đặt lại thẻ.",
         "Please choose a procedure first, then place the card again.");
 
-    public static readonly Sentence ComeBack = new(
+    public static readonly Phrase ComeBack = new(
         "Mời đồng chí quay lại khi bắt đầu điểm danh.",
         "Please come back when check-in opens.");
 
-    public static readonly Sentence OtherDoor = new(
+    public static readonly Phrase OtherDoor = new(
         "Mời đồng chí sang cửa hiện trên màn hình.",
         "Please go to the door that the screen names.");
 
-    public static readonly Sentence OtherTerminal = new(
+    public static readonly Phrase OtherTerminal = new(
         "Mời đồng chí sang máy bên cạnh hoặc đến bàn hỗ trợ.",
         "Please use the next terminal or the support desk.");
 }

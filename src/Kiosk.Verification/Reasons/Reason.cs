@@ -1,3 +1,5 @@
+using Kiosk.Words;
+
 namespace Kiosk.Verification.Reasons;
 
 /// <summary>All there is to say about one reason code.</summary>
@@ -9,6 +11,6 @@ internal sealed record Reason(
     ReasonCode Code,
     string Name,
     ReasonSeverity Severity,
-    Sentence Meaning,
-    Sentence MemberRemedy,
-    Sentence OperatorRemedy);
+    Phrase Meaning,
+    Phrase MemberRemedy,
+    Phrase OperatorRemedy);

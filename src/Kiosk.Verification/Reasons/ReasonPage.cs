@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using System.Text;
 
 namespace Kiosk.Verification.Reasons;
@@ -43,5 +44,5 @@ internal static class ReasonPage
 
     private static string FamilyOf(string name) => name.Contains('.', StringComparison.Ordinal) ? name[..name.IndexOf('.', StringComparison.Ordinal)] : "general";
 
-    private static string Both(Sentence sentence) => $"{sentence.Vietnamese}<br>*{sentence.English}*";
+    private static string Both(Phrase sentence) => $"{sentence.Vietnamese}<br>*{sentence.English}*";
 }

@@ -1,13 +1,15 @@
+using Kiosk.Words;
+
 namespace Kiosk.Verification.Reasons;
 
 /// <summary>Revocation, and not knowing about it: <c>revocation.*</c>. A lost or withdrawn card is nobody else's business.</summary>
 internal static class RevocationReasons
 {
-    private static readonly Sentence Withdrawn = new(
+    private static readonly Phrase Withdrawn = new(
         "Không ghi nhận bằng thẻ này; trao đổi riêng tại bàn hỗ trợ và liên hệ cơ quan quản lý thẻ.",
         "Do not check in by this card; talk in private at the support desk and call the card authority.");
 
-    private static readonly Sentence Synchronise = new(
+    private static readonly Phrase Synchronise = new(
         "Đồng bộ dữ liệu cho máy qua mạng hoặc bằng USB; trong khi chờ, ghi nhận tại bàn hỗ trợ.",
         "Synchronise the terminal over the network or from a USB stick; until then check in at the support desk.");
 
@@ -45,6 +47,6 @@ internal static class RevocationReasons
             new("Ghi nhận thủ công tại bàn hỗ trợ; hỏi cơ quan quản lý thẻ về việc đổi thẻ của đơn vị.", "Check in by hand at the support desk; ask the card authority when the unit's cards are exchanged.")),
     ];
 
-    private static Reason Of(ReasonCode code, string name, ReasonSeverity severity, Sentence meaning, Sentence operatorRemedy) =>
+    private static Reason Of(ReasonCode code, string name, ReasonSeverity severity, Phrase meaning, Phrase operatorRemedy) =>
         new(code, name, severity, meaning, MemberRemedies.SupportDesk, operatorRemedy);
 }

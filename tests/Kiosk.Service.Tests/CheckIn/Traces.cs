@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Service.CheckIn;
 using Kiosk.Testing.Cache;
 using Kiosk.Trials.Pki;

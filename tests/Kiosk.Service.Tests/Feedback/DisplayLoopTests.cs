@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Ui.Screens;

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Cards;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using System.Reflection;
 using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Virtual;

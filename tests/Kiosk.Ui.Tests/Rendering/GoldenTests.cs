@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Ui.Rendering;
 using Kiosk.Ui.Screens;

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using System.Reflection;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Ui.Screens;
 using System.Reflection;
 using Kiosk.Ui.Wording;

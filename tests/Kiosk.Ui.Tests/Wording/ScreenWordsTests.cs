@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using System.Globalization;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Tests.Screens;

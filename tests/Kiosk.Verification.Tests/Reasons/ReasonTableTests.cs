@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Testing.Wording;
 using Kiosk.Verification.Reasons;
 
@@ -132,6 +133,6 @@ public sealed class ReasonTableTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ReasonTable.Of((ReasonCode)999));
     }
 
-    private static IEnumerable<Sentence> Sentences =>
+    private static IEnumerable<Phrase> Sentences =>
         ReasonTable.All.SelectMany(reason => new[] { reason.Meaning, reason.MemberRemedy, reason.OperatorRemedy }).Distinct();
 }

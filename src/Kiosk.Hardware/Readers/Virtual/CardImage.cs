@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Cards.Tlv;
-using Kiosk.Json;
+using Kiosk.Words;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 

@@ -1,6 +1,6 @@
 using Kiosk.Cards.Iso7816;
 using Kiosk.Cards.Tlv;
-using Kiosk.Json;
+using Kiosk.Words;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 

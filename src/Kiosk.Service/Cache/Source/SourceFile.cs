@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Kiosk.Json;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Cache.Source;
 

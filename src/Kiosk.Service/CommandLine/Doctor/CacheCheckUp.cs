@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Ui.Screens;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
@@ -40,7 +41,7 @@ internal sealed class CacheCheckUp(string folder, TimeProvider time)
             : new("cache", Health.Good, what);
     }
 
-    private static Sentence Describe(CacheGeneration generation, TimeSpan age, TimeSpan? listAge)
+    private static Phrase Describe(CacheGeneration generation, TimeSpan age, TimeSpan? listAge)
     {
         var newest = Phrase.Ago(age);
         var (vietnamese, english) = listAge is { } known && Phrase.Ago(known) is var oldest

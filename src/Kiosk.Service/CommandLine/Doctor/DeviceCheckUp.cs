@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Hardware.Clock;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Displays;
@@ -22,7 +23,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
 
     public static readonly string[] Names = [PanelName, "lamp", "buzzer", "prompts", "relay", "tamper", "contact", "rtc", "touch"];
 
-    private static readonly Sentence Found = new("Tìm thấy thiết bị.", "The device is there.");
+    private static readonly Phrase Found = new("Tìm thấy thiết bị.", "The device is there.");
 
     /// <summary>One finding for each device in the settings; none for those that are absent on purpose.</summary>
     public IReadOnlyList<Finding> Look() =>
@@ -40,7 +41,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
     ];
 
     /// <summary>What to do about a node that cannot be used.</summary>
-    public static Sentence RemedyFor(DeviceException exception) => exception switch
+    public static Phrase RemedyFor(DeviceException exception) => exception switch
     {
         DeviceMissingException => new(
             "Kiểm tra dây nối và nguồn; bật thiết bị trong /boot/firmware/config.txt (dtparam=i2c_arm=on, dtoverlay=pwm …) rồi khởi động lại; xem tên bằng gpioinfo hoặc ls /dev.",
@@ -58,7 +59,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
     };
 
     /// <summary>What is the matter with a node that cannot be used.</summary>
-    public static Sentence WhatOf(DeviceException exception) => exception switch
+    public static Phrase WhatOf(DeviceException exception) => exception switch
     {
         DeviceMissingException => new($"Không tìm thấy thiết bị {exception.Device}.", $"There is no device {exception.Device}."),
         DeviceAccessException => new($"Người dùng này chưa được phép dùng thiết bị {exception.Device}.", $"This user may not use the device {exception.Device}."),

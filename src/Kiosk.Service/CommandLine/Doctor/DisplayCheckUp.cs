@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
@@ -12,7 +13,7 @@ internal static class DisplayCheckUp
 {
     private const string Name = "display";
 
-    private static readonly Sentence InstallAll = new($"Cài: {RendererException.Remedy}", $"Install: {RendererException.Remedy}");
+    private static readonly Phrase InstallAll = new($"Cài: {RendererException.Remedy}", $"Install: {RendererException.Remedy}");
 
     public static Finding Look(DisplayOptions options)
     {

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Ui.Screens;
 using Kiosk.Durability;
 using Kiosk.Journal;
@@ -18,7 +19,7 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
 
     private static readonly CountedPhrase Records = new("Nhật ký nguyên vẹn, {0} bản ghi.", "The journal is whole, {0} record.", "The journal is whole, {0} records.");
 
-    private Sentence Renewal => hasFeed
+    private Phrase Renewal => hasFeed
         ? new("Chạy: kiosk sync now", "Run: kiosk sync now")
         : new("Cắm USB có dữ liệu mới: kiosk sync import THƯ-MỤC, hoặc chạy kiosk cache build --from THƯ-MỤC", "Bring a stick with newer data: kiosk sync import PATH, or run kiosk cache build --from DIR");
 
@@ -32,7 +33,7 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
     {
         var folder = DiskSpace.NearestExisting(folders.Data);
         var free = DiskSpace.FreeAt(folder);
-        var what = new Sentence($"Còn trống {free >> 20} MB tại {folder}.", $"{free >> 20} MB free at {folder}.");
+        var what = new Phrase($"Còn trống {free >> 20} MB tại {folder}.", $"{free >> 20} MB free at {folder}.");
         return free >= DiskSpace.Least
             ? new("disk", Health.Good, what)
             : new("disk", Health.Bad, what, new("Giải phóng dung lượng; khi đầy đĩa, thiết bị sẽ ngừng phục vụ.", "Make room; when the disk is full the terminal goes out of service."));
@@ -69,7 +70,7 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
     }
 
     // For whatever other reason than who asks.
-    private static Finding Unreadable(string name, Sentence what, Exception exception)
+    private static Finding Unreadable(string name, Phrase what, Exception exception)
     {
         var cause = SystemSentences.CauseOf(exception);
         return new(
@@ -110,7 +111,7 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
         };
     }
 
-    private static Sentence SayStanding(FeedStanding standing, DateTimeOffset now)
+    private static Phrase SayStanding(FeedStanding standing, DateTimeOffset now)
     {
         var (since, sinceEnglish) = standing.LastSuccess is { } success && Phrase.Ago(now - success) is var age
             ? ($"Lần đồng bộ đầy đủ gần nhất: {age.Vietnamese}", $"Last complete sync: {age.English}")
@@ -122,7 +123,7 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
         return new($"{since}{failed}{signed}.", $"{sinceEnglish}{failedEnglish}{signedEnglish}.");
     }
 
-    private static Sentence Whole(ulong records)
+    private static Phrase Whole(ulong records)
     {
         var phrase = Records.For(checked((long)records));
         return new(phrase.Vietnamese, phrase.English);

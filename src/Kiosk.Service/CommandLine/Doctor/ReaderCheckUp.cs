@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Verification.Reasons;
 
@@ -24,7 +25,7 @@ internal static class ReaderCheckUp
         (_, var remedy) => new("reader", Health.Bad, new("Chưa hỏi được đầu đọc, vì dịch vụ pcscd chưa dùng được.", "No reader can be asked for while pcscd cannot be used."), remedy),
     };
 
-    private static Sentence WhatOf(PcscProbe probe) => probe switch
+    private static Phrase WhatOf(PcscProbe probe) => probe switch
     {
         PcscProbe.LibraryMissing => new("Máy chưa cài thư viện đầu đọc thẻ (libpcsclite1).", "The library of card readers, libpcsclite1, is not installed."),
         PcscProbe.DaemonMissing => new("Máy chưa cài dịch vụ đầu đọc thẻ (pcscd).", "The smart card daemon, pcscd, is not installed."),
@@ -33,7 +34,7 @@ internal static class ReaderCheckUp
         _ => new("Dịch vụ đầu đọc thẻ pcscd chưa chạy.", "pcscd is not running."),
     };
 
-    private static Sentence? RemedyFor(PcscProbe probe) => probe switch
+    private static Phrase? RemedyFor(PcscProbe probe) => probe switch
     {
         PcscProbe.Readers or PcscProbe.NoReader => null,
         PcscProbe.LibraryMissing or PcscProbe.DaemonMissing => new("Cài: apt-get install pcscd libpcsclite1", "Install: apt-get install pcscd libpcsclite1"),

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using System.Net;
 using System.Net.Sockets;
 using Kiosk.Verification.Reasons;
@@ -30,7 +31,7 @@ internal static class DoorProblem
 
     /// <summary>What to do about a problem with the pages, in both languages.</summary>
     /// <param name="problem">As the service has it.</param>
-    public static Sentence RemedyFor(string problem) => problem switch
+    public static Phrase RemedyFor(string problem) => problem switch
     {
         _ when problem.EndsWith(LoopbackDown, StringComparison.Ordinal) => new("Bật giao diện mạng nội bộ (loopback): ip link set lo up", "Bring the loopback interface up: ip link set lo up"),
         _ when problem.EndsWith(PortTaken, StringComparison.Ordinal) => new(

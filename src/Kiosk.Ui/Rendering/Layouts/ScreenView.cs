@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Wording;
 

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
@@ -109,7 +110,7 @@ public sealed partial class DoctorWordsTests : IDisposable
     [Fact]
     public void Every_fault_that_status_can_name() => Assert.All(
         Enum.GetValues<ReasonCode>().Select(code => TerminalFault.Of(new Obstacle(code, English))).Append(TerminalFault.HangingTap),
-        fault => AssertPure(new Sentence(fault.Vietnamese, fault.English)));
+        fault => AssertPure(new Phrase(fault.Vietnamese, fault.English)));
 
     [Theory]
     [InlineData("Không đọc được: the disk is full.")]
@@ -124,7 +125,7 @@ public sealed partial class DoctorWordsTests : IDisposable
 
     private static void AssertPure(Finding finding) => AssertPure([finding.What, .. finding.Remedy is { } remedy ? new[] { remedy } : []]);
 
-    private static void AssertPure(params Sentence[] sentences) => Assert.All(sentences, sentence =>
+    private static void AssertPure(params Phrase[] sentences) => Assert.All(sentences, sentence =>
     {
         Assert.DoesNotMatch(EnglishWords(), sentence.Vietnamese);
         Assert.Matches("[ăâđêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]", sentence.Vietnamese);

@@ -1,13 +1,13 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Kiosk.Json;
+namespace Kiosk.Words;
 
 /// <summary>Where a text stops being JSON (RFC 8259).</summary>
 /// <param name="Line">From 1.</param>
 /// <param name="Column">From 1, in letters.</param>
 /// <param name="Sentence">What is wrong there.</param>
-internal readonly record struct JsonStop(int Line, int Column, string Sentence)
+public readonly record struct JsonStop(int Line, int Column, string Sentence)
 {
     private const string TypographicQuotes = "“”„‟‘’‚‛«»‹›";
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Kiosk.Ui.Wording;
+namespace Kiosk.Words;
 
 /// <summary>Numbers, days and times as they are written in one language: written out here, because the system's locale data cannot be relied on.</summary>
-internal sealed class LocalFormat
+public sealed class LocalFormat
 {
     /// <summary>Vietnam's offset since 1975; there is no daylight saving time.</summary>
     private static readonly TimeSpan Offset = TimeSpan.FromHours(7);

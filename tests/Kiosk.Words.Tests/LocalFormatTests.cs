@@ -1,6 +1,6 @@
-using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
-namespace Kiosk.Ui.Tests.Wording;
+namespace Kiosk.Words.Tests;
 
 public sealed class LocalFormatTests
 {

@@ -1,7 +1,6 @@
-using Kiosk.Ui.Wording;
 using System.Globalization;
 
-namespace Kiosk.Ui.Screens;
+namespace Kiosk.Words;
 
 /// <summary>The same words in both languages.</summary>
 public sealed record Phrase(string Vietnamese, string English)
@@ -30,6 +29,6 @@ public sealed record Phrase(string Vietnamese, string English)
     public string In(Language language) => language == Language.English ? English : Vietnamese;
 
     /// <summary>Fills the places {0}, {1} … in one pass, so that braces inside an argument stay what they are.</summary>
-    internal string In(Language language, params ReadOnlySpan<string> arguments) =>
+    public string In(Language language, params ReadOnlySpan<string> arguments) =>
         string.Format(CultureInfo.InvariantCulture, In(language), [.. arguments]);
 }

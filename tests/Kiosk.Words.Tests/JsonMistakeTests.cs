@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Kiosk.Json;
+using Kiosk.Words;
 
-namespace Kiosk.Feed.Tests.Json;
+namespace Kiosk.Words.Tests;
 
 /// <summary>The framework's own words are looked at to tell one mistake from another: a release of it with other words fails here.</summary>
 public sealed class JsonMistakeTests

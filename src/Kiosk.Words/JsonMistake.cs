@@ -1,13 +1,13 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Kiosk.Json;
+namespace Kiosk.Words;
 
 /// <summary>
 /// What is wrong with a JSON text, for whoever wrote or copied it: line, column, member, and what belongs there. The framework's own sentences speak of .NET types, and of places that
-/// begin with a dollar sign. Compiled into each lower assembly that reads JSON: none of them references another.
+/// begin with a dollar sign.
 /// </summary>
-internal static partial class JsonMistake
+public static partial class JsonMistake
 {
     private const string Whole = "the whole text";
 

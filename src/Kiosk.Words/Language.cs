@@ -1,4 +1,4 @@
-namespace Kiosk.Ui.Wording;
+namespace Kiosk.Words;
 
 /// <summary>The languages every sentence exists in; the first is the terminal's own.</summary>
 public enum Language

@@ -1,6 +1,6 @@
 using Kiosk.Verification.Reasons;
 
-namespace Kiosk.Verification.Profiles;
+namespace Kiosk.Verification.Reasons;
 
 /// <summary>A rule that a certificate breaks.</summary>
 /// <param name="Rule">A sentence that says what is there, which rule it breaks, and nothing of whose the certificate is.</param>
