@@ -75,7 +75,7 @@ internal static partial class KioskHost
         var folders = new KioskFolders(options.DataFolder);
         var machine = clockSource ?? ClockSource.OfMachine();
         var floor = journal.LastAttested - ClockMonitor.Tolerance is { } last && last > BuildInstant.Value ? last : BuildInstant.Value;
-        var (hasClock, clockRemark) = BatteryClock.Adopt(options.Clock, floor, machine, time, KernelClock.TrySet);
+        var (hasClock, clockRemark) = RealTimeClock.Adopt(options.Clock, floor, machine, time, KernelClock.TrySet);
         var clock = new ClockMonitor(time, machine with { HasRealTimeClock = hasClock }, floor);
         var sync = SyncSetup.Create(options.Sync, folders, store, cache, clock, files, time, network);
         if (sync.Source is not null && sync.TrustRoot(options.Sync.Root) is { } mistrust)
@@ -146,11 +146,11 @@ internal static partial class KioskHost
         services.AddSingleton(terminal.Time);
         services.AddSingleton<KioskMetrics>();
         services.AddSingleton<TerminalHealth>();
-        services.AddSingleton<CheckInFeed>();
+        services.AddSingleton<CheckInEvents>();
         services.AddSingleton<OperatorScreens>();
         services.AddSingleton<OutputFaults>();
-        services.AddSingleton<SelfTestSteps>();
-        services.AddSingleton<DisplayedSelfTest>();
+        services.AddSingleton<DeviceCheckSteps>();
+        services.AddSingleton<DisplayedDeviceCheck>();
         services.AddSingleton<ScreenCommands>();
         services.AddSingleton<ProcedureDesk>();
         services.AddSingleton<TouchSurface>();

@@ -16,16 +16,16 @@ namespace Kiosk.Service;
 internal static class OutageHost
 {
     /// <param name="isMended">Whether the terminal may be put together now; then the host stops by itself.</param>
-    public static WebApplication Build(KioskOptions options, Obstacle obstacle, Func<bool> isMended, TimeProvider time)
+    public static WebApplication Build(KioskOptions options, OutOfService outage, Func<bool> isMended, TimeProvider time)
     {
         var builder = KioskHost.CreateBuilder(options, LogLevel.Information);
         var feedback = new FeedbackMap(new FeedbackOptions { TerminalId = options.TerminalId, HideNames = options.HideNames, DutyPhone = options.DutyPhone });
         var services = builder.Services;
         services.AddSingleton(time);
         services.AddSingleton(options);
-        services.AddSingleton(obstacle);
+        services.AddSingleton(outage);
         services.AddSingleton(isMended);
-        services.AddSingleton(new ScreenPresenter(time, feedback.ForOutOfService(obstacle.Code, obstacle.Notice)));
+        services.AddSingleton(new ScreenPresenter(time, feedback.ForOutOfService(outage.Code, outage.Notice)));
         services.AddSingleton<OutputFaults>();
         services.AddSingleton<TouchSurface>();
         services.AddSingleton<OutagePages>();

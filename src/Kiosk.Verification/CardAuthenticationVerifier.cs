@@ -10,7 +10,7 @@ namespace Kiosk.Verification;
 internal static class CardAuthenticationVerifier
 {
     /// <returns>What is wrong with the answer, or null when possession is proved.</returns>
-    public static ReasonCode? FindObjection(CardEvidence evidence, KnownCard card, CardReadingProfile profile, AnswerMemory answers)
+    public static ReasonCode? FindObjection(CardEvidence evidence, KnownCard card, CardReadingProfile profile, ReplayCache answers)
     {
         if (ReferenceOf(card.Key.Subject) is not { } reference || evidence.KeyAlgorithm != reference.KeyAlgorithm || !profile.KeyAlgorithms.Contains(reference.KeyAlgorithm))
         {

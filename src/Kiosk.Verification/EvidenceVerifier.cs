@@ -23,7 +23,7 @@ internal static class EvidenceVerifier
 {
     /// <param name="answers">Only asked; the caller remembers the answer after the verdict, whatever it was.</param>
     /// <remarks>What the CRL entries' store throws passes through: a damaged store must not be taken for a clean list.</remarks>
-    public static Verdict Verify(CardEvidence evidence, TrustStore trust, AnswerMemory answers, ClockReading clock)
+    public static Verdict Verify(CardEvidence evidence, TrustStore trust, ReplayCache answers, ClockReading clock)
     {
         KnownCard card;
         try

@@ -21,7 +21,7 @@ internal sealed class TrustStore
 
     private readonly IReadOnlyList<IssuingAuthority> authorities;
     private readonly IReadOnlyList<IssuingAuthority> authoritiesOfSigners;
-    private readonly KnownCards knownCards = new(KnownCardCapacity);
+    private readonly CredentialCache knownCards = new(KnownCardCapacity);
     private LastCard? last;
 
     private readonly Func<PathCertificate, ReasonCode?> findWeakIssuer;

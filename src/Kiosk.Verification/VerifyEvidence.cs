@@ -4,4 +4,4 @@ using Kiosk.Verification.Time;
 namespace Kiosk.Verification;
 
 /// <summary>How evidence is judged: <see cref="EvidenceVerifier.Verify"/>, or what a test of the tests puts in its place.</summary>
-internal delegate Verdict VerifyEvidence(CardEvidence evidence, TrustStore trust, AnswerMemory answers, ClockReading clock);
+internal delegate Verdict VerifyEvidence(CardEvidence evidence, TrustStore trust, ReplayCache answers, ClockReading clock);

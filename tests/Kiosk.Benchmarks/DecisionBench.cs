@@ -88,7 +88,7 @@ internal static class DecisionBench
     private sealed class Desk(CacheGeneration generation, AdmissionMode mode, CheckInJournal journal)
     {
         private readonly TapSetting setting = new(generation, mode);
-        private readonly AnswerMemory answers = new();
+        private readonly ReplayCache answers = new();
         private readonly AdmissionDesk desk = new(
             new AdmissionPolicy("1", attended: true, AdmissionRules.Default), new AttendanceRegister(journal, AdmissionRules.Default.Meetings));
 

@@ -60,7 +60,7 @@ internal static class SwapBench
         foreach (var update in updates)
         {
             var busy = new List<double>();
-            var swapping = Task.Run(() => site.UpdateAsync(update, new SyncStatus(), TimeProvider.System, CancellationToken.None));
+            var swapping = Task.Run(() => site.UpdateAsync(update, new SyncState(), TimeProvider.System, CancellationToken.None));
             while (!swapping.IsCompleted)
             {
                 busy.Add(await terminal.TapAsync(arrival));
@@ -102,7 +102,7 @@ internal static class SwapBench
             var register = new AttendanceRegister(journal, AdmissionRules.Default.Meetings);
             pipeline = new CheckInPipeline(
                 new CardSession(reader, new ChallengeSource("BENCH-01"), TimeProvider.System),
-                new CardJudge(clock, new AnswerMemory(), new RepeatTapGuard(guardTime), EvidenceVerifier.Verify),
+                new CardJudge(clock, new ReplayCache(), new RepeatTapGuard(guardTime), EvidenceVerifier.Verify),
                 new AdmissionDesk(new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
                 new CheckInRecorder(journal, new JournalSeals(), register, "1"),
                 new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }));

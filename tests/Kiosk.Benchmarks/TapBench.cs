@@ -83,7 +83,7 @@ internal static class TapBench
             var clock = new ClockMonitor(new FixedInstant(TestPki.Now), ClockSource.OfMachine(), TestPki.Yesterday);
             pipeline = new CheckInPipeline(
                 new CardSession(reader, new ChallengeSource("BENCH-01"), TimeProvider.System),
-                new CardJudge(clock, new AnswerMemory(), new RepeatTapGuard(guardTime), EvidenceVerifier.Verify),
+                new CardJudge(clock, new ReplayCache(), new RepeatTapGuard(guardTime), EvidenceVerifier.Verify),
                 new AdmissionDesk(new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
                 new CheckInRecorder(fixture.Journal, new JournalSeals(), register, "1"),
                 new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }));

@@ -15,7 +15,7 @@ public sealed class CardAuthenticationVerifierTests
     private static readonly TrustStore Trust = new TestTrust().Create();
     private static readonly BigInteger Order = BigInteger.Parse("0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", System.Globalization.NumberStyles.HexNumber);
 
-    private readonly AnswerMemory answers = new();
+    private readonly ReplayCache answers = new();
 
     [Theory]
     [InlineData((byte)KeyKind.P256)]

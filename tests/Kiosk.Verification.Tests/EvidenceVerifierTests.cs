@@ -132,7 +132,7 @@ public sealed class EvidenceVerifierTests
         var card = TestPki.Issue(serial: 7).RevokedAt(TestPki.Yesterday);
         var copy = card.Evidence() with { Answer = TestPki.Issue(serial: 8).Evidence().Answer };
 
-        var verdict = EvidenceVerifier.Verify(copy, TestTrust.For(card).Create(), new AnswerMemory(), Clock);
+        var verdict = EvidenceVerifier.Verify(copy, TestTrust.For(card).Create(), new ReplayCache(), Clock);
 
         Assert.Equal(new Verdict.Rejected(ReasonCode.KeyMismatch), verdict);
     }
@@ -171,5 +171,5 @@ public sealed class EvidenceVerifierTests
     }
 
     private static Verdict Verify(IssuedCard card, TrustStore trust, ClockReading? clock = null) =>
-        EvidenceVerifier.Verify(card.Evidence(), trust, new AnswerMemory(), clock ?? Clock);
+        EvidenceVerifier.Verify(card.Evidence(), trust, new ReplayCache(), clock ?? Clock);
 }

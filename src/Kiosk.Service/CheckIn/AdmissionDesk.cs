@@ -10,7 +10,7 @@ namespace Kiosk.Service.CheckIn;
 internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister register)
 {
     /// <param name="ahead">What was looked up ahead, or null; it counts only for the very card that the verdict names.</param>
-    /// <exception cref="ObstacleException">The cache cannot be read.</exception>
+    /// <exception cref="OutOfServiceException">The cache cannot be read.</exception>
     public AdmissionDecision Decide(TapSetting setting, Judgement judgement, CardFile? ahead)
     {
         try
@@ -22,7 +22,7 @@ internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister r
         }
         catch (CacheException exception)
         {
-            throw new ObstacleException(new Obstacle(ReasonCode.TerminalCache, exception.Message), exception);
+            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalCache, exception.Message), exception);
         }
     }
 

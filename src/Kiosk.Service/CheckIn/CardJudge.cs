@@ -8,11 +8,11 @@ using Kiosk.Verification.Time;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Reads the clock once, has the verifier judge the evidence, and remembers the answer so that it counts only once.</summary>
-internal sealed class CardJudge(ClockMonitor clock, AnswerMemory answers, RepeatTapGuard repeatTaps, VerifyEvidence verify)
+internal sealed class CardJudge(ClockMonitor clock, ReplayCache answers, RepeatTapGuard repeatTaps, VerifyEvidence verify)
 {
     public RepeatTapGuard RepeatTaps => repeatTaps;
 
-    /// <exception cref="ObstacleException">The revocation data cannot be read.</exception>
+    /// <exception cref="OutOfServiceException">The revocation data cannot be read.</exception>
     public Judgement Judge(CardEvidence evidence, TrustStore trust)
     {
         var reading = clock.Read();
@@ -22,7 +22,7 @@ internal sealed class CardJudge(ClockMonitor clock, AnswerMemory answers, Repeat
         }
         catch (CacheException exception)
         {
-            throw new ObstacleException(new Obstacle(ReasonCode.TerminalCache, exception.Message), exception);
+            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalCache, exception.Message), exception);
         }
         finally
         {

@@ -11,7 +11,7 @@ internal sealed partial class CheckInLoop(
     MeteredReader reader,
     CheckInPipeline pipeline,
     Terminal terminal,
-    CheckInFeed feed,
+    CheckInEvents events,
     ILogger<CheckInLoop> logger) : BackgroundService
 {
     /// <summary>After what may last, such as a process out of descriptors.</summary>
@@ -39,7 +39,7 @@ internal sealed partial class CheckInLoop(
         var arrival = await reader.WaitForCardAsync(cancellationToken);
         terminal.Heartbeat.Busy();
         var outcome = await AnswerAsync(arrival, cancellationToken);
-        feed.Publish(outcome);
+        events.Publish(outcome);
         Log.Tap(logger, ReasonTable.NameOf(outcome.Code), outcome.CardTime.TotalMilliseconds, outcome.TerminalTime.TotalMilliseconds);
     }
 
@@ -56,16 +56,16 @@ internal sealed partial class CheckInLoop(
         try
         {
             var setting = terminal.SettingForTap();
-            feed.Reading();
+            events.Reading();
             return await pipeline.CheckInAsync(arrival, setting, cancellationToken);
         }
-        catch (ObstacleException exception)
+        catch (OutOfServiceException exception)
         {
-            return OutOfService(exception.Obstacle);
+            return TurnAway(exception.Outage);
         }
         catch (RandomSourceException exception)
         {
-            return OutOfService(new Obstacle(ReasonCode.TerminalOutOfService, exception.Message));
+            return TurnAway(new OutOfService(ReasonCode.TerminalOutOfService, exception.Message));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
@@ -75,18 +75,18 @@ internal sealed partial class CheckInLoop(
         }
     }
 
-    private CheckInOutcome OutOfService(Obstacle obstacle)
+    private CheckInOutcome TurnAway(OutOfService outage)
     {
-        if (obstacle.Code is ReasonCode.TerminalJournal or ReasonCode.TerminalOutOfService)
+        if (outage.Code is ReasonCode.TerminalJournal or ReasonCode.TerminalOutOfService)
         {
-            terminal.Failure.Report(obstacle);
+            terminal.Failure.Report(outage);
         }
 
-        Log.OutOfService(logger, ReasonTable.NameOf(obstacle.Code), obstacle.Detail);
+        Log.OutOfService(logger, ReasonTable.NameOf(outage.Code), outage.Detail);
         // The resting screen says what the terminal waits for; whoever taps hears that it is not the card.
         return new CheckInOutcome(
-            obstacle.Code,
-            obstacle.Code is ReasonCode.ClockUntrusted or ReasonCode.ClockBehind ? FeedbackMap.ForTryAgain(obstacle.Code) : terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Notice));
+            outage.Code,
+            outage.Code is ReasonCode.ClockUntrusted or ReasonCode.ClockBehind ? FeedbackMap.ForTryAgain(outage.Code) : terminal.Feedback.ForOutOfService(outage.Code, outage.Notice));
     }
 
     private static partial class Log

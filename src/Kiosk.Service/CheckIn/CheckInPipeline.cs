@@ -10,7 +10,7 @@ namespace Kiosk.Service.CheckIn;
 /// <summary>The terminal's main job: a card arrived; read it, judge it, decide, record the decision, answer.</summary>
 internal sealed class CheckInPipeline(CardSession session, CardJudge judge, AdmissionDesk desk, CheckInRecorder recorder, FeedbackMap feedback)
 {
-    /// <exception cref="ObstacleException">The terminal cannot serve; nobody was admitted.</exception>
+    /// <exception cref="OutOfServiceException">The terminal cannot serve; nobody was admitted.</exception>
     public async ValueTask<CheckInOutcome> CheckInAsync(CardArrival arrival, TapSetting setting, CancellationToken cancellationToken)
     {
         var ahead = new WorkAhead(judge, setting);

@@ -7,7 +7,7 @@ namespace Kiosk.Service.CheckIn;
 /// <summary>Writes a decision to the journal and, once it is on the disk, into the attendance book.</summary>
 internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals, AttendanceRegister register, string door)
 {
-    /// <exception cref="ObstacleException">The journal failed: nobody may be admitted any more.</exception>
+    /// <exception cref="OutOfServiceException">The journal failed: nobody may be admitted any more.</exception>
     public JournalReceipt Record(TapSetting setting, AdmissionDecision decision, Judgement judgement)
     {
         var receipt = Append(RecordOf(setting, decision, judgement));
@@ -28,7 +28,7 @@ internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals
         }
         catch (JournalException exception)
         {
-            throw new ObstacleException(new Obstacle(ReasonCode.TerminalJournal, exception.Message), exception);
+            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalJournal, exception.Message), exception);
         }
     }
 

@@ -16,7 +16,7 @@ internal sealed class JournalSeals
     /// <param name="revocationAsOf">As of when the card was not revoked, or null where nothing is known.</param>
     /// <param name="flag">Why a clerk should look again, or <see cref="ReasonCode.None"/>.</param>
     /// <returns>CMS EnvelopedData, or nothing where nothing about the person is known (verify only).</returns>
-    /// <exception cref="ObstacleException">The registry's certificate cannot be sealed to.</exception>
+    /// <exception cref="OutOfServiceException">The registry's certificate cannot be sealed to.</exception>
     public ReadOnlyMemory<byte> Seal(TapSetting setting, Attendee attendee, ReasonCode flag, DateTimeOffset? revocationAsOf) =>
         attendee.Tag is { } tag ? SealFor(setting.Generation.RegistryCertificate).Seal(DetailsOf(setting.Mode, tag, attendee, flag) with { RevocationAsOf = revocationAsOf }) : default;
 
@@ -33,7 +33,7 @@ internal sealed class JournalSeals
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException)
         {
-            throw new ObstacleException(new Obstacle(ReasonCode.TerminalCache, $"The registry's certificate cannot be used: {exception.Message}"), exception);
+            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalCache, $"The registry's certificate cannot be used: {exception.Message}"), exception);
         }
 
         certificate = registry;

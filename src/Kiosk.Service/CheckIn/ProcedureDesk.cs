@@ -14,13 +14,13 @@ namespace Kiosk.Service.CheckIn;
 internal sealed class ProcedureDesk : IDisposable
 {
     private const int PageLength = Screen.ProcedureChoice.GreatestPage;
-    private static readonly TimeSpan ChoosingPatience = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan ChoicePatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ChoosingTimeout = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ChoiceTimeout = TimeSpan.FromMinutes(2);
 
     private readonly Terminal terminal;
     private readonly ScreenPresenter presenter;
-    private readonly CheckInFeed feed;
-    private readonly ITimer patience;
+    private readonly CheckInEvents events;
+    private readonly ITimer timeout;
     private readonly Lock gate = new();
     private Stage stage;
     private Procedure[] procedures = [];
@@ -28,11 +28,11 @@ internal sealed class ProcedureDesk : IDisposable
     private Procedure? procedure;
     private string typed = "";
 
-    public ProcedureDesk(Terminal terminal, ScreenPresenter presenter, CheckInFeed feed)
+    public ProcedureDesk(Terminal terminal, ScreenPresenter presenter, CheckInEvents events)
     {
-        (this.terminal, this.presenter, this.feed) = (terminal, presenter, feed);
-        patience = terminal.Time.CreateTimer(_ => End(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        feed.Answered += EndAfterReceipt;
+        (this.terminal, this.presenter, this.events) = (terminal, presenter, events);
+        timeout = terminal.Time.CreateTimer(_ => End(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        events.Answered += EndAfterReceipt;
         terminal.Modes.Changed += ForgetIfSwitched;
     }
 
@@ -65,9 +65,9 @@ internal sealed class ProcedureDesk : IDisposable
 
     public void Dispose()
     {
-        feed.Answered -= EndAfterReceipt;
+        events.Answered -= EndAfterReceipt;
         terminal.Modes.Changed -= ForgetIfSwitched;
-        patience.Dispose();
+        timeout.Dispose();
     }
 
     private void Obey(Stage at, ScreenAction action)
@@ -133,19 +133,19 @@ internal sealed class ProcedureDesk : IDisposable
     private void ShowChoice(int wanted)
     {
         (stage, page) = (Stage.Choosing, wanted);
-        Show(new Screen.ProcedureChoice([.. procedures.Skip(page * PageLength).Take(PageLength).Select(NameOf)], page + 1, PageCount), ChoosingPatience);
+        Show(new Screen.ProcedureChoice([.. procedures.Skip(page * PageLength).Take(PageLength).Select(NameOf)], page + 1, PageCount), ChoosingTimeout);
     }
 
     private void ShowEntry(string number, bool isRefused = false)
     {
         (stage, typed) = (Stage.Entering, number);
-        Show(new Screen.CaseEntry(NameOf(procedure!), typed, isRefused), ChoosingPatience);
+        Show(new Screen.CaseEntry(NameOf(procedure!), typed, isRefused), ChoosingTimeout);
     }
 
     private void Show(Screen screen, TimeSpan until)
     {
         presenter.Show(screen);
-        patience.Change(until, Timeout.InfiniteTimeSpan);
+        timeout.Change(until, Timeout.InfiniteTimeSpan);
     }
 
     private void Choose()
@@ -169,7 +169,7 @@ internal sealed class ProcedureDesk : IDisposable
         }
 
         stage = Stage.Chosen;
-        patience.Change(ChoicePatience, Timeout.InfiniteTimeSpan);
+        timeout.Change(ChoiceTimeout, Timeout.InfiniteTimeSpan);
         presenter.EndChoice();
     }
 
@@ -208,7 +208,7 @@ internal sealed class ProcedureDesk : IDisposable
             }
 
             stage = Stage.AtRest;
-            patience.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            timeout.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             terminal.Modes.Release();
             presenter.EndChoice();
         }

@@ -14,7 +14,7 @@ namespace Kiosk.Service.CheckIn;
 
 /// <summary>Keeps what is shown between taps up to date: the time, who is present, a card that was left on the reader, or what the terminal waits for.</summary>
 internal sealed partial class RestingScreenLoop(
-    Terminal terminal, TerminalHealth health, ScreenPresenter presenter, CheckInFeed feed, KioskOptions options, ILogger<RestingScreenLoop> logger) : BackgroundService
+    Terminal terminal, TerminalHealth health, ScreenPresenter presenter, CheckInEvents events, KioskOptions options, ILogger<RestingScreenLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -46,7 +46,7 @@ internal sealed partial class RestingScreenLoop(
             ShowIfNew();
         }
 
-        feed.Answered += Update;
+        events.Answered += Update;
         terminal.Modes.Changed += ShowIfNew;
         try
         {
@@ -58,7 +58,7 @@ internal sealed partial class RestingScreenLoop(
         }
         finally
         {
-            feed.Answered -= Update;
+            events.Answered -= Update;
             terminal.Modes.Changed -= ShowIfNew;
         }
     }
@@ -117,7 +117,7 @@ internal sealed partial class RestingScreenLoop(
     private Screen Resting()
     {
         var report = health.Read();
-        return report.Obstacles is [var obstacle, ..] ? terminal.Feedback.ForOutOfService(obstacle.Code, obstacle.Notice)
+        return report.Outages is [var outage, ..] ? terminal.Feedback.ForOutOfService(outage.Code, outage.Notice)
             : IsCardLeft(report.Reader) ? new Screen.TakeCard()
             : ForIdle(report.Setting!, ToTheMinute(report.Clock.Instant));
     }

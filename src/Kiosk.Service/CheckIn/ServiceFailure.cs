@@ -3,9 +3,9 @@ namespace Kiosk.Service.CheckIn;
 /// <summary>Remembers the first failure after which the terminal may admit nobody until it is started anew: the journal or the random source failed.</summary>
 internal sealed class ServiceFailure
 {
-    private Obstacle? obstacle;
+    private OutOfService? outage;
 
-    public Obstacle? Obstacle => Volatile.Read(ref obstacle);
+    public OutOfService? Outage => Volatile.Read(ref outage);
 
-    public void Report(Obstacle failure) => Interlocked.CompareExchange(ref obstacle, failure, null);
+    public void Report(OutOfService failure) => Interlocked.CompareExchange(ref outage, failure, null);
 }

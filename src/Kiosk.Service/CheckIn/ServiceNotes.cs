@@ -25,7 +25,7 @@ internal sealed partial class ServiceNotes(Terminal terminal, ILogger<ServiceNot
         {
             terminal.Notes.Write(name, terminal.Modes.Standing, by);
         }
-        catch (ObstacleException exception)
+        catch (OutOfServiceException exception)
         {
             // Reported already: the screen says that the terminal is out of service.
             Log.NotRecorded(logger, name, exception.Message);

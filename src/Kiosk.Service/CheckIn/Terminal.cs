@@ -22,7 +22,7 @@ internal sealed record Terminal(
     ServiceFailure Failure,
     FeedbackMap Feedback,
     Heartbeat Heartbeat,
-    SyncStatus Sync,
+    SyncState Sync,
     TerminalNotes Notes)
 {
     /// <summary>Switches what the terminal is for, once that is in the journal and on the disk.</summary>
@@ -30,14 +30,14 @@ internal sealed record Terminal(
     /// <exception cref="ModeException">A name is unknown or missing; nothing was changed.</exception>
     /// <exception cref="CacheException">There is no cache to look names up in.</exception>
     /// <exception cref="IOException">The choice could not be written; the former mode stays, and the journal says so.</exception>
-    /// <exception cref="ObstacleException">The journal failed, nothing was changed: the terminal is out of service.</exception>
+    /// <exception cref="OutOfServiceException">The journal failed, nothing was changed: the terminal is out of service.</exception>
     public void SwitchMode(ModeSelection selection, string by) =>
         Modes.SwitchTo(selection, Cache.Current, Clock.Read().Instant, chosen => Notes.Write(TerminalNote.ModeSwitched, chosen, by));
 
     /// <summary>An operator vouches for the time that the clock shows, for this run; on record first, with the clock as it stood until then.</summary>
     /// <param name="by">Who does.</param>
     /// <returns>The reading from now on.</returns>
-    /// <exception cref="ObstacleException">The journal failed: the terminal is out of service, and nothing was accepted.</exception>
+    /// <exception cref="OutOfServiceException">The journal failed: the terminal is out of service, and nothing was accepted.</exception>
     public ClockReading AcceptClock(string by)
     {
         Notes.Write(TerminalNote.ClockAccepted, Modes.Standing, by);
@@ -45,30 +45,30 @@ internal sealed record Terminal(
     }
 
     /// <summary>What the tap that begins now is judged by. Looks whether a newer generation has come, so that the very next tap sees it.</summary>
-    /// <exception cref="ObstacleException">The terminal cannot serve.</exception>
+    /// <exception cref="OutOfServiceException">The terminal cannot serve.</exception>
     public TapSetting SettingForTap()
     {
-        if (Failure.Obstacle is { } failure)
+        if (Failure.Outage is { } failure)
         {
-            throw new ObstacleException(failure);
+            throw new OutOfServiceException(failure);
         }
 
         if (Journal.IsFailed)
         {
-            throw new ObstacleException(new Obstacle(ReasonCode.TerminalJournal, "The journal failed; restart the service when the disk is in order."));
+            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalJournal, "The journal failed; restart the service when the disk is in order."));
         }
 
         return ResolveSetting();
     }
 
     /// <summary>What the signed policy says about the time past the feed's expiry.</summary>
-    /// <exception cref="ObstacleException">Nobody is to be served in this mode.</exception>
+    /// <exception cref="OutOfServiceException">Nobody is to be served in this mode.</exception>
     private bool IsFlagged(AdmissionMode mode, ClockReading clock)
     {
         var standing = Sync.Standing;
         var rule = standing.RuleAt(clock.Instant, expired => RuleOf(mode, expired));
         return rule is ExpiredRule.Refuse
-            ? throw new ObstacleException(new Obstacle(
+            ? throw new OutOfServiceException(new OutOfService(
                 ReasonCode.TerminalFeed,
                 $"The signed feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}; connect the network, or bring a stick: kiosk sync import PATH",
                 TerminalNotices.FeedExpired(standing.Expires)))
@@ -80,7 +80,7 @@ internal sealed record Terminal(
     {
         if (clock.Fault is not ClockFault.None)
         {
-            throw new ObstacleException(new Obstacle(
+            throw new OutOfServiceException(new OutOfService(
                 clock.Fault is ClockFault.Behind ? ReasonCode.ClockBehind : ReasonCode.ClockUntrusted,
                 ClockSentences.OfFault(clock, Clock.Floor),
                 TerminalNotices.Clock(clock)));
@@ -88,7 +88,7 @@ internal sealed record Terminal(
 
         if (clock.Trust < least)
         {
-            throw new ObstacleException(new Obstacle(ReasonCode.ClockUntrusted, ClockSentences.OfTrust(least), TerminalNotices.ClockUnconfirmed));
+            throw new OutOfServiceException(new OutOfService(ReasonCode.ClockUntrusted, ClockSentences.OfTrust(least), TerminalNotices.ClockUnconfirmed));
         }
     }
 
@@ -108,12 +108,12 @@ internal sealed record Terminal(
         }
         catch (CacheException exception)
         {
-            throw new ObstacleException(new Obstacle(ReasonCode.TerminalCache, exception.Message), exception);
+            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalCache, exception.Message), exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // A process out of descriptors, or a disk that fails: the next tap looks again.
-            throw new ObstacleException(new Obstacle(ReasonCode.TerminalCache, $"The cache cannot be looked at: {exception.Message}"), exception);
+            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalCache, $"The cache cannot be looked at: {exception.Message}"), exception);
         }
     }
 
@@ -133,8 +133,8 @@ internal sealed record Terminal(
         }
         catch (ModeException exception)
         {
-            throw new ObstacleException(
-                new Obstacle(ReasonCode.TerminalCache, exception.Message, TerminalNotices.ModeNotHeld(generation.Number))
+            throw new OutOfServiceException(
+                new OutOfService(ReasonCode.TerminalCache, exception.Message, TerminalNotices.ModeNotHeld(generation.Number))
                 {
                     PublicDetail = "What the terminal was switched to is not in its data; see: kiosk status",
                 },

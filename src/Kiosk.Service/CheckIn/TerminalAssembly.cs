@@ -40,14 +40,14 @@ internal static class TerminalAssembly
                 OpensWhenVerified = options.Relay is { OpensInVerifyMode: true, Line.Length: > 0 },
             }),
             new Heartbeat(time),
-            new SyncStatus(),
+            new SyncState(),
             new TerminalNotes(journal, clock, failure, options.Door));
     }
 
     /// <param name="verify">How evidence is judged.</param>
     public static CheckInPipeline CreatePipeline(KioskOptions options, Terminal terminal, ICardReader reader, ChallengeSource challenges, VerifyEvidence verify)
     {
-        var judge = new CardJudge(terminal.Clock, new AnswerMemory(), new RepeatTapGuard(terminal.Time), verify);
+        var judge = new CardJudge(terminal.Clock, new ReplayCache(), new RepeatTapGuard(terminal.Time), verify);
         var desk = new AdmissionDesk(new AdmissionPolicy(options.Door, options.Attended, AdmissionRules.Default), terminal.Register);
         var recorder = new CheckInRecorder(terminal.Journal, new JournalSeals(), terminal.Register, options.Door);
         return new CheckInPipeline(new CardSession(reader, challenges, terminal.Time), judge, desk, recorder, terminal.Feedback);

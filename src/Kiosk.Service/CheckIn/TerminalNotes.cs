@@ -13,7 +13,7 @@ internal sealed class TerminalNotes(CheckInJournal journal, ClockMonitor clock, 
 
     /// <param name="mode">What the terminal is for from now on.</param>
     /// <param name="by">Who asked.</param>
-    /// <exception cref="ObstacleException">The journal failed: the terminal is out of service, and what was to be recorded must not be done.</exception>
+    /// <exception cref="OutOfServiceException">The journal failed: the terminal is out of service, and what was to be recorded must not be done.</exception>
     public JournalReceipt Write(string name, ModeSelection mode, string by)
     {
         try
@@ -23,9 +23,9 @@ internal sealed class TerminalNotes(CheckInJournal journal, ClockMonitor clock, 
         }
         catch (JournalException exception)
         {
-            var obstacle = new Obstacle(ReasonCode.TerminalJournal, exception.Message);
-            failure.Report(obstacle);
-            throw new ObstacleException(obstacle, exception);
+            var outage = new OutOfService(ReasonCode.TerminalJournal, exception.Message);
+            failure.Report(outage);
+            throw new OutOfServiceException(outage, exception);
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class WorkAhead
 
     public CardReadListener Listener { get; }
 
-    /// <exception cref="ObstacleException">The revocation data cannot be read.</exception>
+    /// <exception cref="OutOfServiceException">The revocation data cannot be read.</exception>
     public Task<Judgement> JudgeAsync(CardEvidence evidence) =>
         ReferenceEquals(judged, evidence) ? judging! : Task.FromResult(judge.Judge(evidence, setting.Generation.Trust));
 

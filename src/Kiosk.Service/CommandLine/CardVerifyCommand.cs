@@ -133,7 +133,7 @@ internal static class CardVerifyCommand
         await using var reader = CardFiles.ReaderWith(image);
         var read = await CardReadCommand.NextAsync(reader, trust.Profile.Reading, Patience, cancellationToken);
         var report = read is CardReadResult.Read { Evidence: var evidence }
-            ? VerdictReport.Of(EvidenceVerifier.Verify(evidence, trust, new AnswerMemory(), clock), clock.Instant)
+            ? VerdictReport.Of(EvidenceVerifier.Verify(evidence, trust, new ReplayCache(), clock), clock.Instant)
             : VerdictReport.NotRead(CardReadReason.Of(read), CardReadCommand.DetailOf(read, trust.Profile.Reading));
         var code = report.Verdict == VerdictReport.Trusted ? ExitCode.Done : ExitCode.No;
         Console.WriteLine(asJson ? JsonAnswer.Of(report, VerdictJson.Default.VerdictReport, code, report.Detail ?? report.English) : report.ToString());

@@ -89,7 +89,7 @@ internal static class DemoCommand
         await using IDemoTray tray = virtualReader is null ? new VpcdTray(settings.Vpcd.Host, settings.Vpcd.Port, time) : new InProcessTray(virtualReader, time);
         var sync = application.Services.GetRequiredService<SyncSetup>();
         await DemoSync.RunAsync(sync, cancellationToken);
-        using var taps = new DemoTaps(world, tray, application.Services.GetRequiredService<CheckInFeed>(), time);
+        using var taps = new DemoTaps(world, tray, application.Services.GetRequiredService<CheckInEvents>(), time);
         if (!settings.IsTour)
         {
             application.Services.GetRequiredService<PageStage>().Simulation = new DemoSimulation(taps, desk, sync, application.Services.GetRequiredService<Terminal>(), clock, network);

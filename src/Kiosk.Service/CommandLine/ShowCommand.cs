@@ -48,7 +48,7 @@ internal static class ShowCommand
 
     private static int PrintTest(ControlAnswer answer, bool asJson)
     {
-        var result = JsonSerializer.Deserialize(answer.Body, SelfTestResultJson.Default.SelfTestResult)!;
+        var result = JsonSerializer.Deserialize(answer.Body, DeviceCheckResultJson.Default.DeviceCheckResult)!;
         var code = result.Passed ? ExitCode.Done : ExitCode.No;
         if (asJson)
         {
@@ -76,10 +76,10 @@ internal static class ShowCommand
         _ => "BAD",
     };
 
-    private static string EndOf(SelfTestResult result) => result switch
+    private static string EndOf(DeviceCheckResult result) => result switch
     {
-        { Ended: SelfTestEnd.CardArrived } => "A card was laid on the reader and ended the self-test; run it again.",
-        { Ended: SelfTestEnd.Stopped } => "The service was stopped during the self-test.",
+        { Ended: DeviceCheckEnd.CardArrived } => "A card was laid on the reader and ended the self-test; run it again.",
+        { Ended: DeviceCheckEnd.Stopped } => "The service was stopped during the self-test.",
         { Passed: true } => $"Terminal {result.Terminal} passed its self-test; that each light was seen and each sound heard only you can tell.",
         _ => $"Terminal {result.Terminal} failed its self-test; see: kiosk doctor",
     };

@@ -158,7 +158,7 @@ internal static class SyncCommand
         _ => ExitCode.No,
     };
 
-    private static void Show(SyncStatus status) =>
+    private static void Show(SyncState status) =>
         Console.Error.WriteLine($"{status.Bytes} bytes fetched, {status.Remaining} to go, {status.Rows} rows written …");
 }
 

@@ -12,16 +12,16 @@ internal sealed class DemoTaps : IDisposable
 
     private readonly DemoWorld world;
     private readonly IDemoTray tray;
-    private readonly CheckInFeed feed;
+    private readonly CheckInEvents events;
     private readonly TimeProvider time;
     private readonly SkimmedAnswers skimmed = new();
     private readonly SemaphoreSlim turn = new(1);
     private readonly Channel<CheckInOutcome> outcomes = Channel.CreateUnbounded<CheckInOutcome>();
 
-    public DemoTaps(DemoWorld world, IDemoTray tray, CheckInFeed feed, TimeProvider time)
+    public DemoTaps(DemoWorld world, IDemoTray tray, CheckInEvents events, TimeProvider time)
     {
-        (this.world, this.tray, this.feed, this.time) = (world, tray, feed, time);
-        feed.Answered += Hear;
+        (this.world, this.tray, this.events, this.time) = (world, tray, events, time);
+        events.Answered += Hear;
     }
 
     /// <summary>Lays the card down, waits for the answer and takes the card away; one card at a time, whoever lays it.</summary>
@@ -41,7 +41,7 @@ internal sealed class DemoTaps : IDisposable
 
     public void Dispose()
     {
-        feed.Answered -= Hear;
+        events.Answered -= Hear;
         turn.Dispose();
     }
 

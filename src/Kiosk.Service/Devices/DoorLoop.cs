@@ -12,7 +12,7 @@ namespace Kiosk.Service.Devices;
 /// Opens the door for whoever was welcomed to a meeting with a receipt of the journal, and where the settings say so for whoever was verified with one. Nothing else opens it:
 /// neither a procedure's receipt nor a card shown again.
 /// </summary>
-internal sealed partial class DoorLoop(CheckInFeed feed, KioskOptions options, TimeProvider time, ILogger<DoorLoop> logger) : IHostedService, IDisposable
+internal sealed partial class DoorLoop(CheckInEvents events, KioskOptions options, TimeProvider time, ILogger<DoorLoop> logger) : IHostedService, IDisposable
 {
     private DoorRelay? relay;
 
@@ -21,7 +21,7 @@ internal sealed partial class DoorLoop(CheckInFeed feed, KioskOptions options, T
         if (options.Relay.Line.Length > 0)
         {
             _ = TryOpen();
-            feed.Answered += OpenDoor;
+            events.Answered += OpenDoor;
         }
 
         return Task.CompletedTask;
@@ -29,7 +29,7 @@ internal sealed partial class DoorLoop(CheckInFeed feed, KioskOptions options, T
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        feed.Answered -= OpenDoor;
+        events.Answered -= OpenDoor;
         Dispose();
         return Task.CompletedTask;
     }

@@ -62,7 +62,7 @@ internal sealed partial class InputLoop(Terminal terminal, KioskOptions options,
         }
         catch (JournalException exception)
         {
-            terminal.Failure.Report(new Obstacle(ReasonCode.TerminalJournal, exception.Message));
+            terminal.Failure.Report(new OutOfService(ReasonCode.TerminalJournal, exception.Message));
         }
     }
 

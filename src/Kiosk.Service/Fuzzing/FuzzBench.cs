@@ -22,7 +22,7 @@ internal sealed class FuzzBench
     private readonly ManualTimeProvider time = new(TrialPki.Now);
     private readonly VirtualReader reader;
     private readonly CardSession session;
-    private readonly AnswerMemory answers = new();
+    private readonly ReplayCache answers = new();
 
     /// <param name="nonce">Used for every challenge; null for a fresh one each.</param>
     public FuzzBench(FuzzSubject subject, ReadOnlyMemory<byte>? nonce = null)

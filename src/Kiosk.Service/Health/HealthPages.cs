@@ -94,7 +94,7 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
             return;
         }
 
-        await AnswerAsync(context, result, SelfTestResultJson.Default.SelfTestResult);
+        await AnswerAsync(context, result, DeviceCheckResultJson.Default.DeviceCheckResult);
     }
 
     private async Task SwitchModeAsync(HttpContext context)
@@ -107,7 +107,7 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
             terminal.SwitchMode(selection, PeerCredentials.NameOf(context));
             await StatusAsync(context);
         }
-        catch (Exception exception) when (exception is JsonException or ModeException or CacheException or ObstacleException or IOException)
+        catch (Exception exception) when (exception is JsonException or ModeException or CacheException or OutOfServiceException or IOException)
         {
             await AnswerAsync(context, StatusCodes.Status400BadRequest, exception is JsonException mistake ? $"This is no mode: {JsonMistake.Shape(mistake)}" : exception.Message);
         }
@@ -123,7 +123,7 @@ internal sealed class HealthPages(TerminalHealth health, KioskMetrics metrics, T
                 ? StatusAsync(context)
                 : AnswerAsync(context, StatusCodes.Status400BadRequest, $"The clock shows {accepted.Instant:yyyy-MM-dd HH:mm'Z'}, before this program was made; set it first: timedatectl set-time"));
         }
-        catch (ObstacleException exception)
+        catch (OutOfServiceException exception)
         {
             await AnswerAsync(context, StatusCodes.Status400BadRequest, exception.Message);
         }
@@ -196,7 +196,7 @@ internal sealed record StatusReport(
 /// <param name="RemainingBytes">Of the sync under way.</param>
 internal sealed record FeedReport(bool Well, string Sentence, DateTimeOffset? LastSuccess, DateTimeOffset? Expires, long Bytes, long RemainingBytes, long Rows)
 {
-    public static FeedReport Of(SyncStatus sync) =>
+    public static FeedReport Of(SyncState sync) =>
         new(sync.Standing.IsWell, sync.Standing.Sentence, sync.Standing.LastSuccess, sync.Standing.Expires, sync.Bytes, sync.Remaining, sync.Rows);
 }
 

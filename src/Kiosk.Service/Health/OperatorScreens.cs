@@ -17,11 +17,11 @@ internal sealed class OperatorScreens
     private readonly TerminalHealth health;
     private readonly Queue<TapLine> taps = new(GreatestTaps);
 
-    public OperatorScreens(Terminal terminal, TerminalHealth health, CheckInFeed feed)
+    public OperatorScreens(Terminal terminal, TerminalHealth health, CheckInEvents events)
     {
         this.terminal = terminal;
         this.health = health;
-        feed.Answered += Remember;
+        events.Answered += Remember;
     }
 
     /// <summary>Who has come, by door and delegation, and how cache and journal stand.</summary>

@@ -3,7 +3,7 @@ using Kiosk.Ui.Screens;
 namespace Kiosk.Service.Health;
 
 /// <summary>Screens that whoever runs the terminal asks for by command. They stand for a minute or until the next tap.</summary>
-internal sealed class ScreenCommands(OperatorScreens operators, DisplayedSelfTest selfTest, ScreenPresenter presenter)
+internal sealed class ScreenCommands(OperatorScreens operators, DisplayedDeviceCheck selfTest, ScreenPresenter presenter)
 {
     public const string Operator = "operator";
     public const string Readiness = "readiness";
@@ -29,6 +29,6 @@ internal sealed class ScreenCommands(OperatorScreens operators, DisplayedSelfTes
     /// <summary>Shows whoever brought a stick how that went.</summary>
     public void Announce(StickNews news) => presenter.Show(new Screen.StickRead(news));
 
-    /// <inheritdoc cref="DisplayedSelfTest.RunAsync"/>
-    public Task<SelfTestResult?> TestAsync(CancellationToken cancellationToken) => selfTest.RunAsync(cancellationToken);
+    /// <inheritdoc cref="DisplayedDeviceCheck.RunAsync"/>
+    public Task<DeviceCheckResult?> TestAsync(CancellationToken cancellationToken) => selfTest.RunAsync(cancellationToken);
 }

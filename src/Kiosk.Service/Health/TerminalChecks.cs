@@ -8,40 +8,40 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>What one look at the terminal comes to, line by line, in both languages. An obstacle stands on the line of the part that it is about.</summary>
+/// <summary>What one look at the terminal comes to, line by line, in both languages. An outage stands on the line of the part that it is about.</summary>
 internal sealed class TerminalChecks(TerminalHealth.Report report)
 {
     private static readonly TimeSpan GreatestDataAge = TimeSpan.FromDays(14);
     private static readonly CountedPhrase Taps = new("{0} lượt đặt thẻ.", "{0} tap.", "{0} taps.");
     private static readonly ReasonCode[] Placed = [ReasonCode.CardReaderFault, ReasonCode.TerminalCache, ReasonCode.TerminalJournal, ReasonCode.ClockUntrusted, ReasonCode.ClockBehind];
 
-    public CheckLine Reader() => ObstacleOf(ReasonCode.CardReaderFault) ?? new(Name(ReasonCode.CardReaderFault), CheckState.Good, new("Sẵn sàng.", "Ready."));
+    public CheckLine Reader() => OutageOf(ReasonCode.CardReaderFault) ?? new(Name(ReasonCode.CardReaderFault), CheckState.Good, new("Sẵn sàng.", "Ready."));
 
-    public CheckLine CardData() => ObstacleOf(ReasonCode.TerminalCache) ?? (report.CacheAge is { } age
+    public CheckLine CardData() => OutageOf(ReasonCode.TerminalCache) ?? (report.CacheAge is { } age
         ? new(
             Name(ReasonCode.TerminalCache),
             age > GreatestDataAge ? CheckState.Doubtful : CheckState.Good,
             Updated(report.CacheGeneration, age))
         : new(Name(ReasonCode.TerminalCache), CheckState.Bad, new("Chưa có dữ liệu thẻ.", "There is no card data.")));
 
-    public CheckLine Journal(bool isFailed) => ObstacleOf(ReasonCode.TerminalJournal) ?? (isFailed
-        ? LineOf(new Obstacle(ReasonCode.TerminalJournal, ""))
+    public CheckLine Journal(bool isFailed) => OutageOf(ReasonCode.TerminalJournal) ?? (isFailed
+        ? LineOf(new OutOfService(ReasonCode.TerminalJournal, ""))
         : new(Name(ReasonCode.TerminalJournal), CheckState.Good, Taps.For(checked((long)report.JournalTaps))));
 
-    public CheckLine Clock() => ObstacleOf(ReasonCode.ClockBehind) ?? ObstacleOf(ReasonCode.ClockUntrusted) ?? new(Name(ReasonCode.ClockUntrusted), StateOf(report.Clock), Say(report.Clock));
+    public CheckLine Clock() => OutageOf(ReasonCode.ClockBehind) ?? OutageOf(ReasonCode.ClockUntrusted) ?? new(Name(ReasonCode.ClockUntrusted), StateOf(report.Clock), Say(report.Clock));
 
     public static CheckLine Connection(FeedStanding standing) => standing is { LastTry: not null, IsWell: false }
         ? new(new("Kết nối", "Connection"), CheckState.Doubtful, new("Lần đồng bộ gần nhất không thành công; máy vẫn ghi nhận.", "The last sync failed; check-in goes on."))
         : new(new("Kết nối", "Connection"), CheckState.Good, new("Máy vẫn ghi nhận khi mất kết nối.", "Check-in goes on without one."));
 
-    /// <summary>Obstacles that have no line of their own.</summary>
-    public IEnumerable<CheckLine> Others() => report.Obstacles.Where(obstacle => !Placed.Contains(obstacle.Code)).Select(LineOf);
+    /// <summary>Outages that have no line of their own.</summary>
+    public IEnumerable<CheckLine> Others() => report.Outages.Where(outage => !Placed.Contains(outage.Code)).Select(LineOf);
 
-    /// <summary>An obstacle as a line; its stable code stands beside the name, to be read out on the telephone.</summary>
-    public static CheckLine LineOf(Obstacle obstacle)
+    /// <summary>An outage as a line; its stable code stands beside the name, to be read out on the telephone.</summary>
+    public static CheckLine LineOf(OutOfService outage)
     {
-        var (name, code) = (Name(obstacle.Code), ReasonTable.NameOf(obstacle.Code));
-        return new(new($"{name.Vietnamese} ({code})", $"{name.English} ({code})"), CheckState.Bad, obstacle.Notice ?? Say(obstacle.Code));
+        var (name, code) = (Name(outage.Code), ReasonTable.NameOf(outage.Code));
+        return new(new($"{name.Vietnamese} ({code})", $"{name.English} ({code})"), CheckState.Bad, outage.Notice ?? Say(outage.Code));
     }
 
     private static Phrase Say(ClockReading clock) => clock switch
@@ -84,5 +84,5 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
         return new($"Phiên bản {generation}, cập nhật {ago.Vietnamese}.", $"Version {generation}, updated {ago.English}.");
     }
 
-    private CheckLine? ObstacleOf(ReasonCode code) => report.Obstacles.FirstOrDefault(obstacle => obstacle.Code == code) is { } obstacle ? LineOf(obstacle) : null;
+    private CheckLine? OutageOf(ReasonCode code) => report.Outages.FirstOrDefault(outage => outage.Code == code) is { } outage ? LineOf(outage) : null;
 }

@@ -13,8 +13,8 @@ internal sealed record TerminalFault(string? Code, string Vietnamese, string Eng
 
     public static TerminalFault HangingTap { get; } = new(null, "Một lượt đặt thẻ chưa được xử lý xong.", "A tap hangs.");
 
-    public static TerminalFault Of(Obstacle obstacle) =>
-        new(ReasonTable.NameOf(obstacle.Code), TerminalChecks.LineOf(obstacle).Detail.Vietnamese, obstacle.Detail);
+    public static TerminalFault Of(OutOfService outage) =>
+        new(ReasonTable.NameOf(outage.Code), TerminalChecks.LineOf(outage).Detail.Vietnamese, outage.Detail);
 
     /// <summary>Where there is no room for a line each.</summary>
     public static string OnOneLine(IEnumerable<TerminalFault> faults) => string.Join(Separator, faults);

@@ -11,26 +11,26 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
 {
     public Report Read()
     {
-        var obstacles = new List<Obstacle>();
+        var outages = new List<OutOfService>();
         TapSetting? setting = null;
         try
         {
             setting = terminal.SettingForTap();
         }
-        catch (ObstacleException exception)
+        catch (OutOfServiceException exception)
         {
-            obstacles.Add(exception.Obstacle);
+            outages.Add(exception.Outage);
         }
 
-        if (ReaderObstacle(reader.State) is { } waiting)
+        if (ReaderOutage(reader.State) is { } waiting)
         {
-            obstacles.Add(waiting);
+            outages.Add(waiting);
         }
 
         var clock = terminal.Clock.Read();
         var generation = terminal.Cache.IsOpen ? terminal.Cache.Current : null;
         return new Report(
-            obstacles,
+            outages,
             setting,
             reader.State,
             terminal.Journal.LastSequence.Value,
@@ -45,7 +45,7 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
         };
     }
 
-    private static Obstacle? ReaderObstacle(ReaderState state) =>
+    private static OutOfService? ReaderOutage(ReaderState state) =>
         TerminalNotices.Reader(state) is { } notice ? new(ReasonCode.CardReaderFault, DetailOf(state), notice) : null;
 
     private static string DetailOf(ReaderState state) => state switch
@@ -58,10 +58,10 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
     };
 
     /// <summary>One look at the terminal.</summary>
-    /// <param name="Obstacles">Why no card would be admitted; empty when ready.</param>
+    /// <param name="Outages">Why no card would be admitted; empty when ready.</param>
     /// <param name="CacheAge">Since the newest data in the cache.</param>
     public sealed record Report(
-        IReadOnlyList<Obstacle> Obstacles,
+        IReadOnlyList<OutOfService> Outages,
         TapSetting? Setting,
         ReaderState Reader,
         ulong JournalSequence,
@@ -79,11 +79,11 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
         /// <summary>Why a revocation list that is held does not count yet; null where all do. Nobody is turned away for it.</summary>
         public Phrase? ListsAhead { get; init; }
 
-        public bool IsReady => Obstacles.Count == 0 && IsAlive;
+        public bool IsReady => Outages.Count == 0 && IsAlive;
 
         /// <summary>Why no card would be admitted, in both languages, for whoever the terminal belongs to; empty when ready.</summary>
         public IReadOnlyList<TerminalFault> Faults =>
-            [.. Obstacles.Select(TerminalFault.Of), .. IsAlive ? (TerminalFault[])[] : [TerminalFault.HangingTap]];
+            [.. Outages.Select(TerminalFault.Of), .. IsAlive ? (TerminalFault[])[] : [TerminalFault.HangingTap]];
 
         /// <summary>For whoever the terminal belongs to, on one line.</summary>
         public string Summary => IsReady ? Readiness : TerminalFault.OnOneLine(Faults);
@@ -97,6 +97,6 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
         private string Readiness => ListsAhead is { } ahead ? $"ready. {ahead.English}" : "ready";
 
         private IReadOnlyList<TerminalFault> PublicFaults =>
-            [.. Obstacles.Select(obstacle => TerminalFault.Of(obstacle) with { English = obstacle.PublicDetail }), .. IsAlive ? (TerminalFault[])[] : [TerminalFault.HangingTap]];
+            [.. Outages.Select(outage => TerminalFault.Of(outage) with { English = outage.PublicDetail }), .. IsAlive ? (TerminalFault[])[] : [TerminalFault.HangingTap]];
     }
 }

@@ -36,7 +36,7 @@ internal sealed class PageCommands(PageStage stage, ProcedureDesk desk)
         {
             return new(400, $"{name} was not understood: {exception.Message}");
         }
-        catch (Exception exception) when (exception is ModeException or CacheException or JournalException or ObstacleException or IOException)
+        catch (Exception exception) when (exception is ModeException or CacheException or JournalException or OutOfServiceException or IOException)
         {
             return new(409, exception.Message);
         }

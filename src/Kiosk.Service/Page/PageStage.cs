@@ -14,15 +14,15 @@ internal sealed class PageStage : IDisposable
     private long count;
     private readonly Terminal terminal;
     private readonly TerminalHealth health;
-    private readonly CheckInFeed feed;
+    private readonly CheckInEvents events;
 
-    public PageStage(Terminal terminal, TerminalHealth health, CheckInFeed feed)
+    public PageStage(Terminal terminal, TerminalHealth health, CheckInEvents events)
     {
-        (this.terminal, this.health, this.feed) = (terminal, health, feed);
+        (this.terminal, this.health, this.events) = (terminal, health, events);
         records = new(terminal.Journal.Found.TakeLast(GreatestCount).Select(PageRecord.Of));
         count = records.Count;
         terminal.Journal.Appended += Keep;
-        feed.Answered += Keep;
+        events.Answered += Keep;
     }
 
     /// <summary>There is something after the last position. Raised while the journal waits: a handler must neither block nor throw.</summary>
@@ -49,7 +49,7 @@ internal sealed class PageStage : IDisposable
 
     public void Dispose()
     {
-        feed.Answered -= Keep;
+        events.Answered -= Keep;
         terminal.Journal.Appended -= Keep;
     }
 

@@ -46,11 +46,11 @@ internal sealed class TrialTerminal : IAsyncDisposable
         parts = TerminalAssembly.CreateTerminal(options, cache, journal, new ClockMonitor(time, setting.Clock, TrialPki.Begin), time);
         var metered = new MeteredReader(reader, time);
         var pipeline = TerminalAssembly.CreatePipeline(options, parts, metered, setting.CreateChallenges(), verify);
-        var feed = new CheckInFeed(new ScreenPresenter(time, FeedbackMap.ForIdle(new AdmissionMode.VerifyOnly(), presence: null, TrialPki.Now, offline: false)), metrics);
-        feed.Answered += outcome => outcomes.Writer.TryWrite(outcome);
+        var events = new CheckInEvents(new ScreenPresenter(time, FeedbackMap.ForIdle(new AdmissionMode.VerifyOnly(), presence: null, TrialPki.Now, offline: false)), metrics);
+        events.Answered += outcome => outcomes.Writer.TryWrite(outcome);
         loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         health = new TerminalHealth(parts, reader);
-        loop = new CheckInLoop(metered, pipeline, parts, feed, loggers.CreateLogger<CheckInLoop>());
+        loop = new CheckInLoop(metered, pipeline, parts, events, loggers.CreateLogger<CheckInLoop>());
     }
 
     public IEnumerable<JournalEntry> Journal => parts.Journal.Read();

@@ -10,7 +10,7 @@ namespace Kiosk.Service.Sync;
 /// <param name="lookAgain">Asks the source for newer metadata, which need not come; null when nothing is newer.</param>
 /// <param name="building">Cancels what is built; fetching alone ends with the methods' tokens.</param>
 internal sealed class FeedContents(
-    SyncSite site, TufClient client, IFeedFiles source, ByteBudget budget, SyncStatus status, TimeProvider time, Func<CancellationToken, Task<TufClient?>> lookAgain, CancellationToken building)
+    SyncSite site, TufClient client, IFeedFiles source, ByteBudget budget, SyncState status, TimeProvider time, Func<CancellationToken, Task<TufClient?>> lookAgain, CancellationToken building)
 {
     private readonly TargetFiles files = site.Targets;
     private readonly List<DownloadProblem> problems = [];

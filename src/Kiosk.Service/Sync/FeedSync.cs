@@ -8,7 +8,7 @@ using Kiosk.Verification.Time;
 namespace Kiosk.Service.Sync;
 
 /// <summary>One sync from beginning to end: metadata, then what cards are judged by, then members and meetings. A part that fails leaves the others alone.</summary>
-internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncStatus status, TimeProvider time) : IDisposable
+internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState status, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
 

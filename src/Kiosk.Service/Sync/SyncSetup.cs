@@ -12,7 +12,7 @@ internal sealed class SyncSetup : IDisposable
 {
     private readonly HttpMessageInvoker? http;
 
-    private SyncSetup(SyncSite site, ByteBudget budget, SyncStatus status, TimeProvider time, FeedAddress? feed, RedirectRule redirects, HttpMessageHandler? handler)
+    private SyncSetup(SyncSite site, ByteBudget budget, SyncState status, TimeProvider time, FeedAddress? feed, RedirectRule redirects, HttpMessageHandler? handler)
     {
         (Site, Budget, Status) = (site, budget, status);
         Sync = new(site, budget, status, time);
@@ -27,7 +27,7 @@ internal sealed class SyncSetup : IDisposable
 
     public ByteBudget Budget { get; }
 
-    public SyncStatus Status { get; }
+    public SyncState Status { get; }
 
     public FeedSync Sync { get; }
 
@@ -40,7 +40,7 @@ internal sealed class SyncSetup : IDisposable
         SyncOptions options, KioskFolders folders, CacheStore store, KioskCache? cache, ClockMonitor clock, IDurableFiles files, TimeProvider time, HttpMessageHandler? handler = null)
     {
         var site = new SyncSite(folders.Sync, store, cache, [.. options.ProvinceCodes.Select(ProvinceCode.Parse)], clock, files);
-        var status = new SyncStatus { Standing = FeedStanding.Read(site.StandingFile) };
+        var status = new SyncState { Standing = FeedStanding.Read(site.StandingFile) };
         var budget = new ByteBudget(time, () => Stricter(options.MaxBytesPerHour, status.Standing.Policy.MaxBytesPerHour));
         return new(site, budget, status, time, options.Feed.Length > 0 ? FeedAddress.TryParse(options.Feed) : null, new RedirectRule([.. options.RedirectHostNames]), handler);
     }

@@ -38,7 +38,7 @@ internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cac
     public FeedVersions? RecallFeed() => Store.Feed.Recall(Store) ?? Metadata.KeptVersions();
 
     /// <summary>Puts a newly built generation in force without any tap having to open it.</summary>
-    public async Task<CacheUpdateReport> UpdateAsync(CacheUpdate update, SyncStatus status, TimeProvider time, CancellationToken cancellationToken)
+    public async Task<CacheUpdateReport> UpdateAsync(CacheUpdate update, SyncState status, TimeProvider time, CancellationToken cancellationToken)
     {
         using var held = Cache?.Hold();
         CacheUpdateReport report;
@@ -90,7 +90,7 @@ internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cac
         }
     }
 
-    private sealed class RowReports(SyncStatus status) : IProgress<long>
+    private sealed class RowReports(SyncState status) : IProgress<long>
     {
         private long last;
 

@@ -32,7 +32,7 @@ public sealed class FullDiskTests
         {
             await application.StartAsync(CancellationToken.None);
             var outcomes = Channel.CreateUnbounded<CheckInOutcome>();
-            application.Services.GetRequiredService<CheckInFeed>().Answered += answer => outcomes.Writer.TryWrite(answer);
+            application.Services.GetRequiredService<CheckInEvents>().Answered += answer => outcomes.Writer.TryWrite(answer);
             while ((outcome = await TapAsync(receipts.Count)).Receipt is { } receipt)
             {
                 receipts.Add(receipt);

@@ -244,6 +244,6 @@ public sealed class CrlSelectionTests : IDisposable
     private Verdict Judge(IssuedCard card)
     {
         using var generation = store.Open().Generation;
-        return EvidenceVerifier.Verify(card.Evidence(), generation.Trust, new AnswerMemory(), new ClockReading(TestPki.Now, ClockTrust.Attested));
+        return EvidenceVerifier.Verify(card.Evidence(), generation.Trust, new ReplayCache(), new ClockReading(TestPki.Now, ClockTrust.Attested));
     }
 }

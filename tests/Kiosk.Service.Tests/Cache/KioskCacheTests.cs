@@ -228,5 +228,5 @@ public sealed class KioskCacheTests : IDisposable
     }
 
     private static Verdict Judge(CacheGeneration generation, IssuedCard card) =>
-        EvidenceVerifier.Verify(card.Evidence(), generation.Trust, new AnswerMemory(), new ClockReading(TestPki.Now, ClockTrust.Attested));
+        EvidenceVerifier.Verify(card.Evidence(), generation.Trust, new ReplayCache(), new ClockReading(TestPki.Now, ClockTrust.Attested));
 }

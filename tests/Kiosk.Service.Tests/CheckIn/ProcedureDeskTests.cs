@@ -13,7 +13,7 @@ namespace Kiosk.Service.Tests.CheckIn;
 
 public sealed class ProcedureDeskTests : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(61);
+    private static readonly TimeSpan ChoosingTimeout = TimeSpan.FromSeconds(61);
 
     private readonly IssuedCard member = TappedCards.Member(1);
     private readonly Hall hall;
@@ -99,7 +99,7 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
         Touch(terminal, touches);
         Assert.True(terminal.Parts.Modes.HasChoice);
 
-        hall.Time.Advance(Patience);
+        hall.Time.Advance(ChoosingTimeout);
 
         Assert.Equal(ModeSelection.From(Hall.ForProcedure), terminal.Parts.Modes.Current);
         Assert.Equal("HS-2026/0001", Assert.IsType<Screen.ProcedureReceipt>((await terminal.TapAsync(member.Image())).Screen).CaseNumber);

@@ -21,7 +21,7 @@ internal sealed class RunningTerminal : IAsyncDisposable
 {
     public const string Id = "HN-01";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Absence = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
@@ -36,7 +36,7 @@ internal sealed class RunningTerminal : IAsyncDisposable
     {
         (this.application, this.reader, this.time) = (application, reader, time);
         application.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
-        application.Services.GetRequiredService<CheckInFeed>().Answered += outcome => outcomes.Writer.TryWrite(outcome);
+        application.Services.GetRequiredService<CheckInEvents>().Answered += outcome => outcomes.Writer.TryWrite(outcome);
     }
 
     public Terminal Parts => application.Services.GetRequiredService<Terminal>();
@@ -56,7 +56,7 @@ internal sealed class RunningTerminal : IAsyncDisposable
 
     public ProcedureDesk Desk => application.Services.GetRequiredService<ProcedureDesk>();
 
-    public DisplayedSelfTest SelfTest => application.Services.GetRequiredService<DisplayedSelfTest>();
+    public DisplayedDeviceCheck SelfTest => application.Services.GetRequiredService<DisplayedDeviceCheck>();
 
     public ScreenPresenter Presenter => application.Services.GetRequiredService<ScreenPresenter>();
 
@@ -101,7 +101,7 @@ internal sealed class RunningTerminal : IAsyncDisposable
     public async Task<CheckInOutcome> LayAsync(IVirtualCard card)
     {
         reader.Present(card);
-        return await outcomes.Reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
+        return await outcomes.Reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(Timeout);
     }
 
     /// <summary>Takes the card away for 50 ms.</summary>

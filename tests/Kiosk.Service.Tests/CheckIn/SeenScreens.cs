@@ -6,7 +6,7 @@ namespace Kiosk.Service.Tests.CheckIn;
 /// <summary>What stands on the display, in order.</summary>
 internal sealed class SeenScreens : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly Channel<Screen> screens = Channel.CreateUnbounded<Screen>();
     private readonly CancellationTokenSource closing = new();
@@ -20,10 +20,10 @@ internal sealed class SeenScreens : IDisposable
     /// <summary>Waits until such a screen is seen.</summary>
     public async Task<Screen> UntilAsync(Func<Screen, bool> isExpected)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         while (true)
         {
-            var screen = await screens.Reader.ReadAsync(patience.Token);
+            var screen = await screens.Reader.ReadAsync(timeout.Token);
             if (isExpected(screen))
             {
                 return screen;
@@ -34,8 +34,8 @@ internal sealed class SeenScreens : IDisposable
     /// <summary>The screen that is seen next.</summary>
     public async Task<Screen> NextAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
-        return await screens.Reader.ReadAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout);
+        return await screens.Reader.ReadAsync(timeout.Token);
     }
 
     public void Dispose() => closing.Cancel();

@@ -55,10 +55,10 @@ public sealed class TerminalNotesTests
         var notes = new TerminalNotes(journal, new ClockMonitor(new ManualTimeProvider(TestPki.Now), new ClockSource(() => false, HasRealTimeClock: false), TestPki.Yesterday), failure, "1");
         files.FailAfter(0, FileFault.Sync);
 
-        var met = Assert.Throws<ObstacleException>(() => notes.Write(TerminalNote.ModeSwitched, new ModeSelection(ModeSelection.Verify), "uid:1000"));
+        var met = Assert.Throws<OutOfServiceException>(() => notes.Write(TerminalNote.ModeSwitched, new ModeSelection(ModeSelection.Verify), "uid:1000"));
 
-        Assert.Equal(ReasonCode.TerminalJournal, met.Obstacle.Code);
-        Assert.Same(met.Obstacle, failure.Obstacle);
+        Assert.Equal(ReasonCode.TerminalJournal, met.Outage.Code);
+        Assert.Same(met.Outage, failure.Outage);
     }
 
     [Fact]
@@ -68,8 +68,8 @@ public sealed class TerminalNotesTests
         var parts = (await hall.OpenAsync()).Parts;
         var before = parts.Modes.Current;
 
-        Assert.Throws<ObstacleException>(() => parts.Modes.SwitchTo(
-            ModeSelection.From(Hall.ForProcedure), parts.Cache.Current, TestPki.Now, _ => throw new ObstacleException(new Obstacle(ReasonCode.TerminalJournal, "The disk is full."))));
+        Assert.Throws<OutOfServiceException>(() => parts.Modes.SwitchTo(
+            ModeSelection.From(Hall.ForProcedure), parts.Cache.Current, TestPki.Now, _ => throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalJournal, "The disk is full."))));
 
         Assert.Same(before, parts.Modes.Current);
         Assert.Equal(ModeSelection.AtMeeting, (await hall.OpenAsync()).Parts.Modes.Current.Kind);

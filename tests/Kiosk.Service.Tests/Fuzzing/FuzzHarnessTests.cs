@@ -175,7 +175,7 @@ public sealed class FuzzHarnessTests : IDisposable
     private static Verdict.Trusted Trust(CardEvidence evidence) =>
         new(new VerifiedCard(new byte[16], evidence.Certificate), Assurance.CardAuthenticationKey, new RevocationStatus.Good(TrialPki.Yesterday));
 
-    private static Verdict VerifyWithoutAnswer(CardEvidence evidence, TrustStore trust, AnswerMemory answers, ClockReading clock) =>
+    private static Verdict VerifyWithoutAnswer(CardEvidence evidence, TrustStore trust, ReplayCache answers, ClockReading clock) =>
         EvidenceVerifier.Verify(evidence, trust, answers, clock) is Verdict.Rejected { Code: Kiosk.Verification.Reasons.ReasonCode.KeyMismatch or Kiosk.Verification.Reasons.ReasonCode.KeyMalformedSignature }
             ? Trust(evidence)
             : EvidenceVerifier.Verify(evidence, trust, answers, clock);

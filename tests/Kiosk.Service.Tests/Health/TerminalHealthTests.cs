@@ -49,7 +49,7 @@ public sealed class TerminalHealthTests
         await using var hall = new Hall(TappedCards.Member(1));
         var terminal = await hall.OpenAsync();
 
-        var report = terminal.Health with { Obstacles = [new(ReasonCode.TerminalCache, "There is no data; see: kiosk doctor"), new(ReasonCode.CardReaderFault, "Plug one in.", TerminalNotices.Reader(ReaderState.WaitingForReader))] };
+        var report = terminal.Health with { Outages = [new(ReasonCode.TerminalCache, "There is no data; see: kiosk doctor"), new(ReasonCode.CardReaderFault, "Plug one in.", TerminalNotices.Reader(ReaderState.WaitingForReader))] };
 
         Assert.Equal("terminal.cache: There is no data; see: kiosk doctor | card.reader-fault: Plug one in.", report.Summary);
         Assert.Equal("terminal.cache: There is no data; see: kiosk doctor\ncard.reader-fault: Plug one in.", report.PublicLines);
@@ -65,7 +65,7 @@ public sealed class TerminalHealthTests
     public async Task A_tap_that_hangs_is_told_beside_what_else_is_wrong()
     {
         await using var hall = new Hall(TappedCards.Member(1));
-        var report = (await hall.OpenAsync()).Health with { IsAlive = false, Obstacles = [new(ReasonCode.TerminalFeed, "The feed expired.")] };
+        var report = (await hall.OpenAsync()).Health with { IsAlive = false, Outages = [new(ReasonCode.TerminalFeed, "The feed expired.")] };
 
         Assert.Equal("terminal.feed: The feed expired. | A tap hangs.", report.Summary);
         Assert.All(report.Faults, fault => Assert.Empty(VietnameseSpelling.MistakesIn(fault.Vietnamese)));

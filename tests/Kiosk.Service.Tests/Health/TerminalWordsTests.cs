@@ -43,7 +43,7 @@ public sealed class TerminalWordsTests
     [MemberData(nameof(Codes))]
     public void An_obstacle_on_the_readiness_sheet_is_told_in_either_language_alone(ushort code) =>
         AssertPure(
-            Sheet([TerminalChecks.LineOf(new Obstacle((ReasonCode)code, "Out of order; see: kiosk doctor"))]),
+            Sheet([TerminalChecks.LineOf(new OutOfService((ReasonCode)code, "Out of order; see: kiosk doctor"))]),
             ReasonTable.NameOf((ReasonCode)code));
 
     [Fact]
@@ -101,8 +101,8 @@ public sealed class TerminalWordsTests
 
     private static IEnumerable<Phrase> SelfTestWords =>
     [
-        .. typeof(SelfTestPhrases).GetFields(BindingFlags.Public | BindingFlags.Static).Select(phrase => (Phrase)phrase.GetValue(null)!),
-        SelfTestPhrases.JournalWhole(12), SelfTestPhrases.DiskSpace(1L << 40, 1), SelfTestPhrases.DiskSpace(1, 2),
+        .. typeof(DeviceCheckPhrases).GetFields(BindingFlags.Public | BindingFlags.Static).Select(phrase => (Phrase)phrase.GetValue(null)!),
+        DeviceCheckPhrases.JournalWhole(12), DeviceCheckPhrases.DiskSpace(1L << 40, 1), DeviceCheckPhrases.DiskSpace(1, 2),
         .. Enum.GetValues<Signal>().SelectMany(signal => Settings.Select(options => new SignalWords(options, AtNoon).Of(signal))),
     ];
 
@@ -141,8 +141,8 @@ public sealed class TerminalWordsTests
         ];
     }
 
-    private static TerminalHealth.Report ReportOf(IReadOnlyList<Obstacle> obstacles) =>
-        new(obstacles, Setting: null, ReaderState.Ready, JournalSequence: 12, CacheGeneration: 3, TimeSpan.FromHours(5), new(TestPki.Now, ClockTrust.Attested), IsAlive: true) { JournalTaps = 12 };
+    private static TerminalHealth.Report ReportOf(IReadOnlyList<OutOfService> outages) =>
+        new(outages, Setting: null, ReaderState.Ready, JournalSequence: 12, CacheGeneration: 3, TimeSpan.FromHours(5), new(TestPki.Now, ClockTrust.Attested), IsAlive: true) { JournalTaps = 12 };
 
     private static Screen.Readiness Sheet(IReadOnlyList<CheckLine> lines) => new("HN-01", lines, TestPki.Now);
 

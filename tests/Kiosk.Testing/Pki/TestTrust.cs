@@ -54,7 +54,7 @@ internal sealed record TestTrust
     /// <summary>The verdict on a card that answers a fresh challenge.</summary>
     /// <param name="at">Left out, <see cref="TestPki.Now"/>.</param>
     public Verdict Judge(IssuedCard card, DateTimeOffset? at = null) =>
-        EvidenceVerifier.Verify(card.Evidence(), Create(), new AnswerMemory(), new ClockReading(at ?? TestPki.Now, ClockTrust.Attested));
+        EvidenceVerifier.Verify(card.Evidence(), Create(), new ReplayCache(), new ClockReading(at ?? TestPki.Now, ClockTrust.Attested));
 
     private static RevokedCertificate[] RevocationsBy(CertificateAuthority authority, IssuedCard[] cards) =>
         [.. cards.Where(card => ReferenceEquals(card.Authority, authority)).Select(card => card.Revocation).OfType<RevokedCertificate>()];

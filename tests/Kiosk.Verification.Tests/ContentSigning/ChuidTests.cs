@@ -191,7 +191,7 @@ public sealed class ChuidTests
         var signer = SignerWith();
         var trust = WithRevoked(signer).Create();
         var verdict = EvidenceVerifier.Verify(
-            Card.WithChuid(signer).Evidence(), trust, new AnswerMemory(), new ClockReading(TestPki.Now, ClockTrust.Attested, ClockFault.Behind));
+            Card.WithChuid(signer).Evidence(), trust, new ReplayCache(), new ClockReading(TestPki.Now, ClockTrust.Attested, ClockFault.Behind));
 
         Assert.Equal(new Verdict.Rejected(ReasonCode.BindingChuidSignature), verdict);
         Assert.Equal(TestPki.Yesterday, verdict.AsOf);
@@ -273,7 +273,7 @@ public sealed class ChuidTests
     }
 
     private static Verdict Judge(IssuedCard card, TrustStore trust, DateTimeOffset at) =>
-        EvidenceVerifier.Verify(card.Evidence(), trust, new AnswerMemory(), new ClockReading(at, ClockTrust.Attested));
+        EvidenceVerifier.Verify(card.Evidence(), trust, new ReplayCache(), new ClockReading(at, ClockTrust.Attested));
 
     /// <summary>The content signer signs what follows from the content.</summary>
     private static byte[] Resigned(Chuid chuid, Func<byte[], byte[]> signed) =>

@@ -106,7 +106,7 @@ public sealed class ContentSignerRulesTests
     }
 
     private static Verdict Judge((ChainMember Authority, ContentSigner Signer) issued, ContentSignerProfile rules) => EvidenceVerifier.Verify(
-        Card.WithChuid(issued.Signer).Evidence(), TrustIn(issued.Authority, rules), new AnswerMemory(), new ClockReading(TestPki.Now, ClockTrust.Attested));
+        Card.WithChuid(issued.Signer).Evidence(), TrustIn(issued.Authority, rules), new ReplayCache(), new ClockReading(TestPki.Now, ClockTrust.Attested));
 
     /// <summary>Our cards' authority, and beside it one that certifies signers.</summary>
     private static TrustStore TrustIn(ChainMember authority, ContentSignerProfile rules)

@@ -118,7 +118,7 @@ public sealed class AlgorithmPolicyTests
         var trust = With(Policy with { Signatures = [new(SignatureAlgorithm.EcdsaSha256, NotAfter: TestPki.Begin)] });
         var clock = new ClockReading(Bound, ClockTrust.Attested, ClockFault.Behind);
 
-        Assert.Equal(new Verdict.Undecidable(ReasonCode.ClockBehind, null), EvidenceVerifier.Verify(TestPki.Issue().Evidence(), trust, new AnswerMemory(), clock));
+        Assert.Equal(new Verdict.Undecidable(ReasonCode.ClockBehind, null), EvidenceVerifier.Verify(TestPki.Issue().Evidence(), trust, new ReplayCache(), clock));
     }
 
     /// <summary>The card is known already when its algorithm ends: nothing about time was kept.</summary>
@@ -133,5 +133,5 @@ public sealed class AlgorithmPolicyTests
     private static TrustStore With(AlgorithmPolicy policy) => (new TestTrust { Profile = CardProfile.Default with { Algorithms = policy } }).Create();
 
     private static Verdict Judge(IssuedCard card, TrustStore trust, DateTimeOffset at) =>
-        EvidenceVerifier.Verify(card.Evidence(), trust, new AnswerMemory(), new ClockReading(at, ClockTrust.Attested));
+        EvidenceVerifier.Verify(card.Evidence(), trust, new ReplayCache(), new ClockReading(at, ClockTrust.Attested));
 }

@@ -265,7 +265,7 @@ public sealed class RevocationCheckerTests
     private static CertificateReference ReferenceTo(IssuedCard card) => new(SHA256.HashData(card.Authority.Key.PublicKey.ExportSubjectPublicKeyInfo()), card.SerialNumber);
 
     private static Verdict Verify(IssuedCard card, TrustStore trust) =>
-        EvidenceVerifier.Verify(card.Evidence(), trust, new AnswerMemory(), new ClockReading(TestPki.Now, ClockTrust.Attested));
+        EvidenceVerifier.Verify(card.Evidence(), trust, new ReplayCache(), new ClockReading(TestPki.Now, ClockTrust.Attested));
 
     /// <summary>A list that a test changes under a living trust store, as nothing in the product can.</summary>
     private sealed class SwitchableEntries : ICrlEntries

@@ -10,7 +10,7 @@ namespace Kiosk.Service.Health.Outage;
 /// <summary>A disk's state as the reason why the terminal serves nobody.</summary>
 internal static class DiskOutage
 {
-    public static Obstacle Of(DiskTrouble trouble) => new(ReasonCode.TerminalJournal, SentenceOf(trouble), NoticeOf(trouble.Kind));
+    public static OutOfService Of(DiskTrouble trouble) => new(ReasonCode.TerminalJournal, SentenceOf(trouble), NoticeOf(trouble.Kind));
 
     private static string SentenceOf(DiskTrouble trouble) =>
         trouble.Kind is DiskTroubleKind.Full or DiskTroubleKind.ReadOnly ? $"{trouble.Sentence} The terminal returns to service by itself." : trouble.Sentence;

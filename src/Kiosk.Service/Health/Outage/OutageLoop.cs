@@ -8,19 +8,19 @@ namespace Kiosk.Service.Health.Outage;
 /// <summary>Tells systemd how it is and looks every five seconds whether what was wrong has been mended; then the host stops, to be put together as a terminal.</summary>
 /// <param name="isMended">Looks again.</param>
 internal sealed partial class OutageLoop(
-    Obstacle obstacle, Func<bool> isMended, SystemdNotifier systemd, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<OutageLoop> logger) : BackgroundService
+    OutOfService outage, Func<bool> isMended, SystemdNotifier systemd, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<OutageLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        Log.OutOfService(logger, ReasonTable.NameOf(obstacle.Code), obstacle.Detail);
+        Log.OutOfService(logger, ReasonTable.NameOf(outage.Code), outage.Detail);
         await Task.WhenAll(TellAsync(stoppingToken), LookAsync(stoppingToken));
     }
 
     private async Task TellAsync(CancellationToken cancellationToken)
     {
-        systemd.Ready($"{ReasonTable.NameOf(obstacle.Code)}: {obstacle.Detail}");
+        systemd.Ready($"{ReasonTable.NameOf(outage.Code)}: {outage.Detail}");
         using var timer = new PeriodicTimer(WatchdogInterval.FromEnvironment().Interval, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace Kiosk.Service.Health.Outage;
 
 /// <summary>What a terminal answers that could not be put together: the same doors as ever, behind which nothing is ready.</summary>
-internal sealed class OutagePages(Obstacle obstacle, KioskOptions options, ServiceDoors doors)
+internal sealed class OutagePages(OutOfService outage, KioskOptions options, ServiceDoors doors)
 {
     public void MapTo(WebApplication application)
     {
@@ -20,7 +20,7 @@ internal sealed class OutagePages(Obstacle obstacle, KioskOptions options, Servi
         application.Run(AnswerAsync);
     }
 
-    private string Summary => $"{ReasonTable.NameOf(obstacle.Code)}: {obstacle.Detail}";
+    private string Summary => $"{ReasonTable.NameOf(outage.Code)}: {outage.Detail}";
 
     private Task AnswerAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
     {
@@ -36,7 +36,7 @@ internal sealed class OutagePages(Obstacle obstacle, KioskOptions options, Servi
     {
         var report = new StatusReport(
             Ready: false, Summary, nameof(ReaderState.Stopped), options.Mode.Kind, Context: null, Presence: null, JournalSequence: 0, JournalTaps: 0, CacheGeneration: 0,
-            CacheAgeHours: null, RevocationAgeHours: null, ListsAhead: null, nameof(ClockTrust.FloorOnly), Taps: 0, FeedReport.Of(new SyncStatus()), [TerminalFault.Of(obstacle)], doors.PagesProblem);
+            CacheAgeHours: null, RevocationAgeHours: null, ListsAhead: null, nameof(ClockTrust.FloorOnly), Taps: 0, FeedReport.Of(new SyncState()), [TerminalFault.Of(outage)], doors.PagesProblem);
         context.Response.ContentType = "application/json";
         return context.Response.Body.WriteAsync(JsonText.BytesOf(report, StatusJson.Default.StatusReport), context.RequestAborted).AsTask();
     }

@@ -109,7 +109,7 @@ public sealed partial class DoctorWordsTests : IDisposable
 
     [Fact]
     public void Every_fault_that_status_can_name() => Assert.All(
-        Enum.GetValues<ReasonCode>().Select(code => TerminalFault.Of(new Obstacle(code, English))).Append(TerminalFault.HangingTap),
+        Enum.GetValues<ReasonCode>().Select(code => TerminalFault.Of(new OutOfService(code, English))).Append(TerminalFault.HangingTap),
         fault => AssertPure(new Phrase(fault.Vietnamese, fault.English)));
 
     [Theory]

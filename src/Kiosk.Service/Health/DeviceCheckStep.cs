@@ -8,4 +8,4 @@ namespace Kiosk.Service.Health;
 /// <param name="Meanwhile">What stands beside it while it is being tried.</param>
 /// <param name="Try">Called once its turn has come; a signal's is called when it was shown for its time.</param>
 /// <param name="Signal">Whose light and sound are shown meanwhile, or <see cref="Mood.Neutral"/>.</param>
-internal sealed record SelfTestStep(Phrase Name, Phrase Meanwhile, Func<CheckLine> Try, Mood Signal = Mood.Neutral);
+internal sealed record DeviceCheckStep(Phrase Name, Phrase Meanwhile, Func<CheckLine> Try, Mood Signal = Mood.Neutral);

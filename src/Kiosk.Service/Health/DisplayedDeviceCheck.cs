@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace Kiosk.Service.Health;
 
 /// <summary>Tries the running terminal out, step by step, while its screen, lamp and buzzer show how far it is. A card ends it at once: nobody waits for a test.</summary>
-internal sealed class DisplayedSelfTest(SelfTestSteps steps, Terminal terminal, ScreenPresenter presenter, CheckInFeed feed, IHostApplicationLifetime lifetime)
+internal sealed class DisplayedDeviceCheck(DeviceCheckSteps steps, Terminal terminal, ScreenPresenter presenter, CheckInEvents events, IHostApplicationLifetime lifetime)
 {
     /// <summary>How long each signal is shown.</summary>
     public static readonly TimeSpan SignalTime = TimeSpan.FromSeconds(1.5);
@@ -13,7 +13,7 @@ internal sealed class DisplayedSelfTest(SelfTestSteps steps, Terminal terminal, 
     private int running;
 
     /// <returns>How it went, also where it was cut short; null where another one is under way.</returns>
-    public async Task<SelfTestResult?> RunAsync(CancellationToken cancellationToken)
+    public async Task<DeviceCheckResult?> RunAsync(CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref running, 1) == 1)
         {
@@ -22,7 +22,7 @@ internal sealed class DisplayedSelfTest(SelfTestSteps steps, Terminal terminal, 
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         var list = steps.Create();
-        var sheet = new SelfTestSheet(terminal.Feedback.TerminalId, list, presenter);
+        var sheet = new DeviceCheckSheet(terminal.Feedback.TerminalId, list, presenter);
         var isCut = false;
         void Yield()
         {
@@ -33,25 +33,25 @@ internal sealed class DisplayedSelfTest(SelfTestSteps steps, Terminal terminal, 
             }
         }
 
-        feed.Serving += Yield;
+        events.Serving += Yield;
         try
         {
             await TryAllAsync(list, sheet, over.Token);
-            return SelfTestResult.Of(terminal.Feedback.TerminalId, SelfTestEnd.Complete, sheet);
+            return DeviceCheckResult.Of(terminal.Feedback.TerminalId, DeviceCheckEnd.Complete, sheet);
         }
         catch (OperationCanceledException)
         {
-            return SelfTestResult.Of(terminal.Feedback.TerminalId, isCut ? SelfTestEnd.CardArrived : SelfTestEnd.Stopped, sheet);
+            return DeviceCheckResult.Of(terminal.Feedback.TerminalId, isCut ? DeviceCheckEnd.CardArrived : DeviceCheckEnd.Stopped, sheet);
         }
         finally
         {
-            feed.Serving -= Yield;
+            events.Serving -= Yield;
             sheet.Finish();
             Volatile.Write(ref running, 0);
         }
     }
 
-    private async Task TryAllAsync(IReadOnlyList<SelfTestStep> list, SelfTestSheet sheet, CancellationToken cancellationToken)
+    private async Task TryAllAsync(IReadOnlyList<DeviceCheckStep> list, DeviceCheckSheet sheet, CancellationToken cancellationToken)
     {
         foreach (var (index, step) in list.Index())
         {

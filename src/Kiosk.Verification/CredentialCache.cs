@@ -9,7 +9,7 @@ namespace Kiosk.Verification;
 /// What was concluded about the cards seen last, by the hash of their certificates and CHUIDs; the one longest unseen makes room. Nothing of a card is kept but that hash.
 /// Safe to share between threads.
 /// </summary>
-internal sealed class KnownCards(int capacity)
+internal sealed class CredentialCache(int capacity)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<CertificateHash, LinkedListNode<(CertificateHash Hash, CardConclusion Conclusion)>> nodes = [];

@@ -3,7 +3,7 @@ using Kiosk.Ui.Screens;
 namespace Kiosk.Service.Health;
 
 /// <summary>How far a run is, on the screen as in the report. Once closed it shows nothing more: the screen belongs to whoever taps.</summary>
-internal sealed class SelfTestSheet
+internal sealed class DeviceCheckSheet
 {
     private readonly string terminalId;
     private readonly ScreenPresenter presenter;
@@ -12,10 +12,10 @@ internal sealed class SelfTestSheet
     private int begun;
     private bool isClosed;
 
-    public SelfTestSheet(string terminalId, IReadOnlyList<SelfTestStep> steps, ScreenPresenter presenter)
+    public DeviceCheckSheet(string terminalId, IReadOnlyList<DeviceCheckStep> steps, ScreenPresenter presenter)
     {
         (this.terminalId, this.presenter) = (terminalId, presenter);
-        lines = [.. steps.Select(step => new CheckLine(step.Name, CheckState.Running, SelfTestPhrases.NotYet))];
+        lines = [.. steps.Select(step => new CheckLine(step.Name, CheckState.Running, DeviceCheckPhrases.NotYet))];
     }
 
     public IReadOnlyList<CheckLine> Lines
@@ -30,7 +30,7 @@ internal sealed class SelfTestSheet
     }
 
     /// <summary>A step's turn has come; those before it have ended.</summary>
-    public void Begin(int index, SelfTestStep step)
+    public void Begin(int index, DeviceCheckStep step)
     {
         lock (gate)
         {
@@ -56,7 +56,7 @@ internal sealed class SelfTestSheet
         {
             for (var index = 0; index < lines.Length; index++)
             {
-                lines[index] = lines[index] is { State: CheckState.Running } running ? running with { State = CheckState.Doubtful, Detail = SelfTestPhrases.NotTried } : lines[index];
+                lines[index] = lines[index] is { State: CheckState.Running } running ? running with { State = CheckState.Doubtful, Detail = DeviceCheckPhrases.NotTried } : lines[index];
             }
 
             begun = lines.Length;

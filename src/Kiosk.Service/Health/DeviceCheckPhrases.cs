@@ -5,7 +5,7 @@ using Kiosk.Ui.Wording;
 namespace Kiosk.Service.Health;
 
 /// <summary>The words of a terminal's trial of itself.</summary>
-internal static class SelfTestPhrases
+internal static class DeviceCheckPhrases
 {
     public static readonly Phrase Disk = new("Ổ đĩa", "Disk");
     public static readonly Phrase Display = new("Màn hình", "Display");

@@ -3,10 +3,10 @@ using Kiosk.Testing.Pki;
 
 namespace Kiosk.Verification.Tests;
 
-public sealed class KnownCardsTests
+public sealed class CredentialCacheTests
 {
     private static readonly CardConclusion Card = new(new TestTrust().Create().Recognise(TestPki.Issue().Certificate.Span).Issuer, Chuid: null);
-    private readonly KnownCards cards = new(capacity: 2);
+    private readonly CredentialCache cards = new(capacity: 2);
 
     [Fact]
     public void The_card_longest_unseen_makes_room()

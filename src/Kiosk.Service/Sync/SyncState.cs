@@ -3,7 +3,7 @@ using System.Text;
 namespace Kiosk.Service.Sync;
 
 /// <summary>How the sync is doing, for whoever watches. Safe to share between threads.</summary>
-internal sealed class SyncStatus
+internal sealed class SyncState
 {
     private long bytes;
     private long remaining;

@@ -7,9 +7,9 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Service.Tests.Health;
 
 /// <summary>A running terminal tries itself out while its screen shows how far it is.</summary>
-public sealed class DisplayedSelfTestTests
+public sealed class DisplayedDeviceCheckTests
 {
-    private static readonly TimeSpan Step = DisplayedSelfTest.SignalTime / 2;
+    private static readonly TimeSpan Step = DisplayedDeviceCheck.SignalTime / 2;
 
     private readonly IssuedCard member = TappedCards.Member(1);
 
@@ -28,7 +28,7 @@ public sealed class DisplayedSelfTestTests
         await seen.UntilAsync(screen => screen is Screen.SelfTest { Tried: Mood.Neutral } last && last.Steps.All(step => step.State is not CheckState.Running));
 
         var result = (await test)!;
-        Assert.Equal((RunningTerminal.Id, true, SelfTestEnd.Complete, 9), (result.Terminal, result.Passed, result.Ended, result.Steps.Count));
+        Assert.Equal((RunningTerminal.Id, true, DeviceCheckEnd.Complete, 9), (result.Terminal, result.Passed, result.Ended, result.Steps.Count));
         // This hall has neither display nor lamp nor buzzer: that is not good, and not bad either.
         Assert.All(result.Steps.TakeLast(4), step => Assert.Equal(CheckState.Absent, step.State));
         Assert.Empty(hall.Records);
@@ -46,10 +46,10 @@ public sealed class DisplayedSelfTestTests
 
         var outcome = await terminal.TapAsync(member.Image());
         var result = (await test)!;
-        hall.Time.Advance(DisplayedSelfTest.SignalTime);
+        hall.Time.Advance(DisplayedDeviceCheck.SignalTime);
 
         Assert.Equal(ReasonCode.Admitted, outcome.Code);
-        Assert.Equal((false, SelfTestEnd.CardArrived), (result.Passed, result.Ended));
+        Assert.Equal((false, DeviceCheckEnd.CardArrived), (result.Passed, result.Ended));
         Assert.Equal(CheckState.Running, result.Steps[^1].State);
         using var after = new SeenScreens(terminal.Presenter);
         Assert.Equal(outcome.Screen, await after.NextAsync());
@@ -67,8 +67,8 @@ public sealed class DisplayedSelfTestTests
 
         await stop.CancelAsync();
 
-        Assert.Equal(SelfTestEnd.Stopped, (await test)!.Ended);
-        await seen.UntilAsync(screen => screen is Screen.SelfTest { Tried: Mood.Neutral } last && last.Steps[^1] is { State: CheckState.Doubtful } step && step.Detail == SelfTestPhrases.NotTried);
+        Assert.Equal(DeviceCheckEnd.Stopped, (await test)!.Ended);
+        await seen.UntilAsync(screen => screen is Screen.SelfTest { Tried: Mood.Neutral } last && last.Steps[^1] is { State: CheckState.Doubtful } step && step.Detail == DeviceCheckPhrases.NotTried);
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public sealed class DisplayedSelfTestTests
         await PassUntilAsync(hall, test);
 
         var result = (await test)!;
-        Assert.Equal((false, SelfTestEnd.Complete), (result.Passed, result.Ended));
+        Assert.Equal((false, DeviceCheckEnd.Complete), (result.Passed, result.Ended));
         Assert.Equal("Card data (terminal.cache)", Assert.Single(result.Steps, step => step.State is CheckState.Bad).NameEn);
     }
 

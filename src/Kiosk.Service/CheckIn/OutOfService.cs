@@ -8,14 +8,14 @@ namespace Kiosk.Service.CheckIn;
 /// <summary>Why the terminal admits nobody at the moment.</summary>
 /// <param name="Detail">One sentence for logs and commands, in English: what, where, what now. Never personal.</param>
 /// <param name="Notice">What is shown about it where the facts matter to whoever stands before the terminal; left out, the reason's own remedy is.</param>
-internal sealed record Obstacle(ReasonCode Code, string Detail, Phrase? Notice = null)
+internal sealed record OutOfService(ReasonCode Code, string Detail, Phrase? Notice = null)
 {
     /// <summary>The same for anybody on this machine: it names neither meeting nor procedure.</summary>
     public string PublicDetail { get; init; } = Detail;
 }
 
-/// <summary>A tap met an obstacle that only shows when something is tried.</summary>
-internal sealed class ObstacleException(Obstacle obstacle, Exception? innerException = null) : Exception(obstacle.Detail, innerException)
+/// <summary>A tap met an outage that only shows when something is tried.</summary>
+internal sealed class OutOfServiceException(OutOfService outage, Exception? innerException = null) : Exception(outage.Detail, innerException)
 {
-    public Obstacle Obstacle { get; } = obstacle;
+    public OutOfService Outage { get; } = outage;
 }

@@ -6,7 +6,7 @@ using Kiosk.Service.Time;
 namespace Kiosk.Service.Devices;
 
 /// <summary>Takes the time from a battery-backed clock at start, before anything is dated by the system's.</summary>
-internal static class BatteryClock
+internal static class RealTimeClock
 {
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(2);
 

@@ -1,9 +1,9 @@
 
 namespace Kiosk.Verification.Tests;
 
-public sealed class AnswerMemoryTests
+public sealed class ReplayCacheTests
 {
-    private readonly AnswerMemory answers = new(capacity: 2);
+    private readonly ReplayCache answers = new(capacity: 2);
 
     [Fact]
     public void An_answer_is_remembered()

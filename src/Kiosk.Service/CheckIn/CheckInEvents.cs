@@ -5,7 +5,7 @@ using Kiosk.Ui.Screens;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Tells screen, metrics and onlookers what happens at the reader.</summary>
-internal sealed class CheckInFeed(ScreenPresenter presenter, KioskMetrics metrics)
+internal sealed class CheckInEvents(ScreenPresenter presenter, KioskMetrics metrics)
 {
     /// <summary>Raised on the check-in loop's thread after each tap; a handler must not block.</summary>
     public event Action<CheckInOutcome>? Answered;

@@ -3,7 +3,7 @@ using Kiosk.Verification.Certificates;
 namespace Kiosk.Verification;
 
 /// <summary>The answers that cards gave at this terminal lately, by hash: a copy that plays an old one back is told from one that holds another key.</summary>
-internal sealed class AnswerMemory(int capacity = AnswerMemory.DefaultCapacity)
+internal sealed class ReplayCache(int capacity = ReplayCache.DefaultCapacity)
 {
     private const int DefaultCapacity = 4096;
 
