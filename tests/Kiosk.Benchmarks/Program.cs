@@ -15,6 +15,7 @@ internal static class Program
         ("publish", PublishBench.RunAsync),
         ("start", StartBench.RunAsync),
         ("sync", SyncBench.RunAsync),
+        ("delta", DeltaBench.RunAsync),
     ];
 
     private static async Task<int> Main(string[] args)
@@ -32,6 +33,11 @@ internal static class Program
         if (args is [SyncBench.ImportVerb, ..])
         {
             return SyncBench.RunImport(args);
+        }
+
+        if (args is [DeltaBench.Verb, ..])
+        {
+            return DeltaBench.RunChild(args);
         }
 
         var unknown = args.FirstOrDefault(arg => arg is not ("--quick" or "--json" or "--help") && !arg.StartsWith("--only=", StringComparison.Ordinal));

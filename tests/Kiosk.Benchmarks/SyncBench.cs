@@ -12,7 +12,7 @@ using Microsoft.Data.Sqlite;
 namespace Kiosk.Benchmarks;
 
 /// <summary>
-/// A province's members into a generation against a bare bulk insert of the same bytes; a day's delta against that; taps while generations are swapped. The quick run
+/// A province's members into a generation against a bare bulk insert of the same bytes; taps while generations are swapped. The quick run
 /// is of the same size with fewer rounds: what does not grow with the rows (some syncs, opening, reading back) would weigh too much on a smaller one.
 /// </summary>
 internal static class SyncBench
@@ -44,14 +44,12 @@ internal static class SyncBench
         var resident = ResidentAfterImport(folder, source.Folder, snapshot);
         var store = new CacheStore(folder.At("live"), new DurableFiles());
         Apply(store, new(trust, [snapshot], Kept)).Dispose();
-        var delta = Delta(store, members, rounds);
         List<CacheUpdate> deltas = [.. Enumerable.Range(100, size == BenchSize.Quick ? 6 : 12).Select(round => new CacheUpdate(Trust: null, [new([NextDelta(members, round)])], Kept))];
         var taps = await SwapBench.RunAsync(folder, store, card, deltas, [new(Trust: null, [members.Snapshot()], Kept)]);
         return
         [
-            import.ToFigure($"sync.import-{Rows}", 2),
+            import.ToFigure($"sync.import-{Rows}", 1.5),
             resident,
-            new($"sync.delta-of-{DeltaRows}", delta / import.OursMicroseconds, "×", 0.05, $"{delta / 1000:0} ms against {import.OursMicroseconds / 1000:0} ms"),
             .. taps,
             .. EngineBench.Run(folder, members, rounds),
         ];
@@ -69,11 +67,11 @@ internal static class SyncBench
         return 0;
     }
 
-    private static HashSet<string> Kept => ["01"];
+    public static HashSet<string> Kept => ["01"];
 
-    private static SetHash HashOf(string text) => SetHash.TryParse(text, out var hash) ? hash : throw new ArgumentException("Not a hash.", nameof(text));
+    public static SetHash HashOf(string text) => SetHash.TryParse(text, out var hash) ? hash : throw new ArgumentException("Not a hash.", nameof(text));
 
-    private static CacheGeneration Apply(CacheStore store, CacheUpdate update)
+    public static CacheGeneration Apply(CacheStore store, CacheUpdate update)
     {
         var report = new CacheUpdater(store, TimeProvider.System).Apply(update, progress: null, CancellationToken.None);
         return report is { Opened: { } opened, Refused.Count: 0 } ? opened.Generation : throw new InvalidOperationException(string.Join(' ', report.Refused.Select(part => part.Sentence)));
@@ -133,22 +131,6 @@ internal static class SyncBench
         var kilobytes = double.Parse(process.StandardOutput.ReadToEnd(), CultureInfo.InvariantCulture);
         process.WaitForExit();
         return new("sync.import-resident", kilobytes / 1024, "MB", 200, "the most that the importing process held");
-    }
-
-    /// <returns>Microseconds, the median.</returns>
-    private static double Delta(CacheStore store, TestSet members, int rounds)
-    {
-        var times = new List<double>();
-        for (var round = 0; round < rounds + 1; round++)
-        {
-            var step = NextDelta(members, round);
-            var start = Stopwatch.GetTimestamp();
-            Apply(store, new(Trust: null, [new([step])], Kept)).Dispose();
-            times.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
-        }
-
-        // The first one also waits for the runtime's compiler.
-        return times.Skip(1).Order().ElementAt(rounds / 2);
     }
 
     private static SetStep NextDelta(TestSet members, int round)

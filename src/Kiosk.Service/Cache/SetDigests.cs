@@ -3,12 +3,16 @@ using Kiosk.Feed.Targets;
 namespace Kiosk.Service.Cache;
 
 /// <summary>
-/// A set's digests in a table of their own: written whole they are cut into parts that any engine takes; after that each generation adds the digests that it changed as
+/// A set's digests in a table of their own: written whole they are cut into parts; after that each generation adds the digests that it changed as
 /// one row, so that a day's delta does not write them all again.
 /// </summary>
 internal static class SetDigests
 {
-    private const int PartLength = 256 * 1024;
+    /// <summary>One fills a block of the cache.</summary>
+    private const int PartLength = 16_000;
+
+    /// <summary>Of a province's members: each of the buckets holds some.</summary>
+    private const int UsualLength = 65_536 * (1 + 2 + SetHash.Length) + 64;
 
     /// <summary>Before the number of a generation in the key of a patch: behind every part.</summary>
     private const int PatchMark = int.MaxValue;
@@ -25,11 +29,11 @@ internal static class SetDigests
     public static void WritePatch(GenerationWriter writer, CachedSet set, SetDigestPatch patch) =>
         writer.Put(set.DigestTable, GenerationTables.Key(PatchMark, checked((int)writer.Number)), patch.Encode());
 
-    /// <summary>The digests that are kept, all patches laid over them and this one last. Whether what was kept is right shows only in the hash of the result.</summary>
+    /// <summary>The digests that are kept, and all patches to be laid over them, this one last. Whether what was kept is right shows only in the hash of the result.</summary>
     /// <exception cref="CacheException">The digests are damaged.</exception>
-    public static SetDigest Read(CacheGeneration generation, CachedSet set, SetDigestPatch last)
+    public static (SetDigest Kept, SetDigestPatch Patches) Read(CacheGeneration generation, CachedSet set, SetDigestPatch last)
     {
-        using var encoded = new MemoryStream();
+        using var encoded = new MemoryStream(UsualLength);
         var patches = new SetDigestPatch();
         try
         {
@@ -46,7 +50,7 @@ internal static class SetDigests
             }
 
             patches.Add(last);
-            return SetDigest.Parse(encoded.ToArray()).With(patches);
+            return (SetDigest.Parse(encoded.ToArray()), patches);
         }
         catch (TargetFormatException e)
         {

@@ -70,15 +70,15 @@ internal sealed class SetImport
         try
         {
             var patch = new SetDigestPatch();
-            var (digest, rows) = isWhole ? WriteWhole(writer, files, progress, cancellationToken) : WriteChanges(writer, files, patch, progress, cancellationToken);
-            if (digest.Hash != change.Result.Hash || rows != change.Result.Rows)
+            var (kept, patches, rows) = isWhole ? WriteWhole(writer, files, progress, cancellationToken) : WriteChanges(writer, files, patch, progress, cancellationToken);
+            if (kept.HashWith(patches) != change.Result.Hash || rows != change.Result.Rows)
             {
                 throw new SetRefusedException(change, $"their files lead to {rows} rows and to another content than the {change.Result.Rows} rows that the desk signed.");
             }
 
             if (isWhole || isFolded)
             {
-                SetDigests.Write(writer, Result, digest);
+                SetDigests.Write(writer, Result, kept.With(patches));
             }
             else
             {
@@ -103,7 +103,7 @@ internal sealed class SetImport
         return new(change, previous, isWhole: (changes + hidden) * RowsPerChange > held.Rows, isFolded: chain >= GreatestChain);
     }
 
-    private (SetDigest Digest, int Rows) WriteWhole(GenerationWriter writer, List<FileStream> files, RowProgress progress, CancellationToken cancellationToken)
+    private (SetDigest Kept, SetDigestPatch Patches, int Rows) WriteWhole(GenerationWriter writer, List<FileStream> files, RowProgress progress, CancellationToken cancellationToken)
     {
         IEnumerable<SetRow> rows = change.BeginsAnew ? Open(change.Steps[0], files).Rows() : Held();
         foreach (var step in change.Steps.Skip(change.BeginsAnew ? 1 : 0))
@@ -125,10 +125,10 @@ internal sealed class SetImport
         }
 
         rules.Complete();
-        return (digest.Build(), count);
+        return (digest.Build(), new SetDigestPatch(), count);
     }
 
-    private (SetDigest Digest, int Rows) WriteChanges(
+    private (SetDigest Kept, SetDigestPatch Patches, int Rows) WriteChanges(
         GenerationWriter writer, List<FileStream> files, SetDigestPatch patch, RowProgress progress, CancellationToken cancellationToken)
     {
         var held = previous!.Header.Sets.First(set => set.Table == Result.Table);
@@ -161,7 +161,8 @@ internal sealed class SetImport
             progress.Count();
         }
 
-        return (SetDigests.Read(previous, held, patch), count);
+        var (kept, patches) = SetDigests.Read(previous, held, patch);
+        return (kept, patches, count);
     }
 
     private IEnumerable<SetRow> Held() => previous!.File.Scan(Result.Table).Select(row => new SetRow(row.Key, row.Value));

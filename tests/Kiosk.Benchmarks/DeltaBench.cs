@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Kiosk.Durability;
+using Kiosk.Feed.Targets;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Source;
+
+namespace Kiosk.Benchmarks;
+
+/// <summary>
+/// A day's delta into a generation, against SQLite doing the same to a file of its own: the touched buckets read and hashed, the digests of the whole set read and hashed, the changed rows in a new file,
+/// synced. And what it costs on a set ten times as large. Each in a process of its own, as a terminal has it: beside this program's sets the collector of memory would have ten times as much to look through.
+/// </summary>
+internal static class DeltaBench
+{
+    public const string Verb = "--deltas";
+
+    private const int Rows = 300_000;
+    private const int LargeRows = 3_000_000;
+    private const int Changes = 1000;
+    private const int WarmUps = 1;
+    private const string Ours = "ours";
+    private const string Bare = "bare";
+    private const string Digests = "digests";
+
+    public static Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)
+    {
+        var rounds = size == BenchSize.Quick ? 3 : 7;
+        using var folder = new BenchFolder();
+        var source = Kiosk.Testing.Cache.TestCacheSource.Create(folder.At("source"), Kiosk.Testing.Pki.TestPki.Issue(serial: 1)).Folder;
+        var (small, large) = (Prepare(folder, source, Rows), Prepare(folder, source, LargeRows));
+        var (against, growth) = (new SideBySide(), new SideBySide());
+        for (var round = 0; round < rounds; round++)
+        {
+            var (ours, bare, oursLarge) = (Run(Ours, small), Run(Bare, small), Run(Ours, large));
+            for (var delta = WarmUps; delta < ours.Count; delta++)
+            {
+                against.Add(ours[delta], bare[delta]);
+                growth.Add(oursLarge[delta], ours[delta]);
+            }
+        }
+
+        return Task.FromResult<IReadOnlyList<Figure>>(
+        [
+            new($"sync.delta-of-{Changes}", against.OursMicroseconds / small.ImportMicroseconds, "×", 0.05, $"{against.OursMicroseconds / 1000:0.0} ms against {small.ImportMicroseconds / 1000:0} ms of the import"),
+            against.ToFigure($"sync.delta-of-{Changes}-against-sqlite", 1.5),
+            growth.ToFigure($"sync.delta-of-{Changes}-at-{LargeRows}", 1.5),
+        ]);
+    }
+
+    /// <summary>The other process.</summary>
+    public static int RunChild(string[] args)
+    {
+        var plan = JsonSerializer.Deserialize(File.ReadAllText(args[2]), BenchJson.Default.ListDeltaStep)!;
+        var work = args[3];
+        foreach (var step in plan)
+        {
+            var change = step.ToChange();
+            var start = Stopwatch.GetTimestamp();
+            if (args[1] == Ours)
+            {
+                SyncBench.Apply(new(work, new DurableFiles()), new(Trust: null, [change], SyncBench.Kept)).Dispose();
+            }
+            else
+            {
+                ApplyBare(work, change.Steps[0]);
+            }
+
+            Console.WriteLine(Stopwatch.GetElapsedTime(start).TotalMicroseconds.ToString(CultureInfo.InvariantCulture));
+        }
+
+        return 0;
+    }
+
+    private static Prepared Prepare(BenchFolder folder, string source, int rows)
+    {
+        Directory.CreateDirectory(folder.At("files"));
+        var set = new LargeSet(folder.At("files"), rows);
+        var snapshot = set.Snapshot();
+        var store = folder.At($"store-{rows}");
+        var trust = CacheSource.Read(source, CancellationToken.None).Trust;
+        var start = Stopwatch.GetTimestamp();
+        SyncBench.Apply(new(store, new DurableFiles()), new(trust, [snapshot], SyncBench.Kept)).Dispose();
+        var import = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
+        var sqlite = folder.At($"{rows}.sqlite");
+        BuildBare(sqlite, set);
+        File.Delete(snapshot.Steps[0].Path);
+        List<DeltaStep> plan = [.. Enumerable.Range(0, WarmUps + 3).Select(round => DeltaStep.Of(set.Delta(Changes, round)))];
+        var path = folder.At($"{rows}.json");
+        File.WriteAllText(path, JsonSerializer.Serialize(plan, BenchJson.Default.ListDeltaStep));
+        return new(path, store, sqlite, import);
+    }
+
+    private static void BuildBare(string path, LargeSet set)
+    {
+        using var digest = new SetDigestBuilder(DataClass.Members);
+        using var builder = SqliteCacheFileBuilder.Create(path, ["members", Digests]);
+        for (var row = 0; row < set.Count; row++)
+        {
+            var (key, value) = set[row];
+            builder.Put("members", key, value);
+            digest.Add(key, value);
+        }
+
+        builder.Put(Digests, [0], digest.Build().Encoded.Span);
+        builder.Seal();
+    }
+
+    private static List<double> Run(string which, Prepared prepared)
+    {
+        var work = prepared.Store + ".work";
+        if (which == Ours)
+        {
+            // Hard links: nothing is ever changed in place.
+            Directory.CreateDirectory(work);
+            Process.Start("cp", ["-al", $"{prepared.Store}/.", work]).WaitForExit();
+            foreach (var beside in (string[])[".key", ".floor"])
+            {
+                File.Copy(prepared.Store + beside, work + beside);
+            }
+        }
+
+        var start = new ProcessStartInfo(Programs.Itself, [Verb, which, prepared.Plan, which == Ours ? work : prepared.Sqlite]) { RedirectStandardOutput = true, UseShellExecute = false };
+        using var process = Process.Start(start)!;
+        var times = process.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => double.Parse(line, CultureInfo.InvariantCulture)).ToList();
+        process.WaitForExit();
+        if (which == Ours)
+        {
+            Directory.Delete(work, recursive: true);
+            File.Delete(work + ".key");
+            File.Delete(work + ".floor");
+        }
+
+        return times;
+    }
+
+    private static void ApplyBare(string path, SetStep step)
+    {
+        using var held = SqliteCacheFile.Open(path);
+        using var file = File.OpenRead(step.Path);
+        List<SetChange> changes = [.. SetFileReader.Open(file, step.Target).Changes().Select(one => new SetChange(one.Key.ToArray(), one.Value.ToArray()))];
+        var update = SetUpdate.Apply(
+            DataClass.Members, changes, prefix => held.Scan("members", prefix).Where(row => row.Key.Span.StartsWith(prefix.Span)).Select(row => new SetRow(row.Key, row.Value)));
+        _ = SetDigest.Parse(held.First(Digests, [0])!.Value.Value.ToArray()).HashWith(update.Changed);
+        var layer = path + ".layer";
+        File.Delete(layer);
+        using (var builder = SqliteCacheFileBuilder.Create(layer, ["members", Digests]))
+        {
+            changes.ForEach(change => builder.Put("members", change.Key.Span, change.Value.Span));
+            builder.Put(Digests, [0], update.Changed.Encode());
+            builder.Seal();
+        }
+
+        new DurableFiles().Sync(layer);
+    }
+
+    private sealed record Prepared(string Plan, string Store, string Sqlite, double ImportMicroseconds);
+}

@@ -1,0 +1,92 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
+using Kiosk.Service.Cache;
+
+namespace Kiosk.Benchmarks;
+
+/// <summary>Members of a province in a few bytes each, however many: tags in order, and for each the seed that its record follows from.</summary>
+internal sealed class LargeSet
+{
+    private const int RecordLength = 1 + 12 + 256 + 16;
+
+    private readonly string folder;
+    private readonly byte[][] tags;
+    private readonly int[] seeds;
+    private SetDigest digest;
+    private SetState state;
+
+    public LargeSet(string folder, int count)
+    {
+        this.folder = folder;
+        tags = [.. Enumerable.Range(0, count).Select(Tag).OrderBy(tag => BinaryPrimitives.ReadUInt128BigEndian(tag))];
+        seeds = [.. Enumerable.Range(0, count)];
+        using var builder = new SetDigestBuilder(DataClass.Members);
+        for (var row = 0; row < count; row++)
+        {
+            builder.Add(tags[row], Record(seeds[row]));
+        }
+
+        digest = builder.Build();
+        state = new(ProvinceCode.Parse("01"), DataClass.Members, 1, count, digest.Hash);
+    }
+
+    public int Count => tags.Length;
+
+    public (byte[] Key, byte[] Value) this[int row] => (tags[row], Record(seeds[row]));
+
+    public SetChangeFiles Snapshot()
+    {
+        var path = Write(new(state.Province, state.DataClass, state.Version, null, Count), Enumerable.Range(0, Count));
+        var length = new FileInfo(path).Length;
+        return new([new(new SetTarget.Snapshot(state, new(SetEncoding.Identity, length, length)), path)]);
+    }
+
+    /// <summary>Gives some members new records.</summary>
+    public SetChangeFiles Delta(int changes, int round)
+    {
+        var before = state;
+        var rows = Enumerable.Range(0, changes).Select(change => (int)((((long)round * changes) + change) * 7919 % Count)).Distinct().Order().ToList();
+        var update = SetUpdate.Apply(DataClass.Members, rows.Select(row => new SetChange(tags[row], Record(seeds[row] + Count))), RowsOf);
+        rows.ForEach(row => seeds[row] += Count);
+        digest = digest.With(update.Changed);
+        state = before with { Version = before.Version + 1, Hash = digest.Hash };
+        var path = Write(new(state.Province, state.DataClass, state.Version, before.Version, rows.Count), rows);
+        var length = new FileInfo(path).Length;
+        return new([new(new SetTarget.Delta(before.Version, before.Hash, rows.Count, state, new(SetEncoding.Identity, length, length)), path)]);
+    }
+
+    private static byte[] Tag(int number) => CardTag.Of(SHA256.HashData(BitConverter.GetBytes(number)).AsSpan(0, 16)).ToArray();
+
+    private static byte[] Record(int seed)
+    {
+        var record = new byte[RecordLength];
+        new Random(seed).NextBytes(record);
+        record[0] = 1;
+        return record;
+    }
+
+    private IEnumerable<SetRow> RowsOf(ReadOnlyMemory<byte> prefix)
+    {
+        var row = Array.BinarySearch(tags, prefix.ToArray(), Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)));
+        for (row = row < 0 ? ~row : row; row < Count && tags[row].AsSpan().StartsWith(prefix.Span); row++)
+        {
+            yield return new(tags[row], Record(seeds[row]));
+        }
+    }
+
+    private string Write(SetHeader header, IEnumerable<int> rows)
+    {
+        var path = Path.Combine(folder, $"{Count}-{header.Version}.set");
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 256 * 1024);
+        var writer = new SetFileWriter(file, header);
+        foreach (var row in rows)
+        {
+            writer.Add(tags[row], Record(seeds[row]));
+        }
+
+        writer.Complete();
+        return path;
+    }
+}
