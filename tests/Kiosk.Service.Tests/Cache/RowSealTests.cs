@@ -59,17 +59,6 @@ public sealed class RowSealTests
         }
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(4)]
-    [InlineData(128)]
-    public void Any_processor_comes_to_the_same_lanes(int count)
-    {
-        var words = Enumerable.Range(1, count).Select(number => unchecked((ulong)number * 0x9E37_79B9_7F4A_7C15)).ToArray();
-
-        Assert.Equal(SipLanes.HashByVectors(1, 2, words), SipLanes.Hash(1, 2, words));
-    }
-
     private static ulong Expected(byte[] key, byte[] value, byte[] previousKey)
     {
         byte[] body = value.Length < 256 ? Padded(value) : [.. Lanes(value), .. Padded(value[(value.Length - (value.Length % 32))..])];
