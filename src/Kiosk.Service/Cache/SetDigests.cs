@@ -11,9 +11,6 @@ internal static class SetDigests
     /// <summary>One fills a block of the cache.</summary>
     private const int PartLength = 16_000;
 
-    /// <summary>Of a province's members: each of the buckets holds some.</summary>
-    private const int UsualLength = 65_536 * (1 + 2 + SetHash.Length) + 64;
-
     /// <summary>Before the number of a generation in the key of a patch: behind every part.</summary>
     private const int PatchMark = int.MaxValue;
 
@@ -33,7 +30,7 @@ internal static class SetDigests
     /// <exception cref="CacheException">The digests are damaged.</exception>
     public static (SetDigest Kept, SetDigestPatch Patches) Read(CacheGeneration generation, CachedSet set, SetDigestPatch last)
     {
-        using var encoded = new MemoryStream(UsualLength);
+        var parts = new List<ReadOnlyMemory<byte>>();
         var patches = new SetDigestPatch();
         try
         {
@@ -41,7 +38,7 @@ internal static class SetDigests
             {
                 if (key.Length == sizeof(int))
                 {
-                    encoded.Write(value.Span);
+                    parts.Add(value);
                 }
                 else
                 {
@@ -50,11 +47,24 @@ internal static class SetDigests
             }
 
             patches.Add(last);
-            return (SetDigest.Parse(encoded.ToArray()), patches);
+            return (SetDigest.Parse(Join(parts)), patches);
         }
         catch (TargetFormatException e)
         {
             throw generation.File.Damaged(set.DigestTable, e.Message, e);
         }
+    }
+
+    private static byte[] Join(List<ReadOnlyMemory<byte>> parts)
+    {
+        var whole = new byte[parts.Sum(part => part.Length)];
+        var filled = 0;
+        foreach (var part in parts)
+        {
+            part.Span.CopyTo(whole.AsSpan(filled));
+            filled += part.Length;
+        }
+
+        return whole;
     }
 }
