@@ -1,6 +1,6 @@
+using Kiosk.Durability;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
-using Kiosk.Durability;
 using Kiosk.Service.Health;
 using Kiosk.Service.Sync;
 

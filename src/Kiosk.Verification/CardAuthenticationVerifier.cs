@@ -1,7 +1,7 @@
-using Kiosk.Verification.Certificates;
 using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification;

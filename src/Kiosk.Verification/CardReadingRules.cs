@@ -1,6 +1,6 @@
+using Kiosk.Cards.Piv;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Profiles;
-using Kiosk.Cards.Piv;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification;

@@ -1,5 +1,5 @@
-using Kiosk.Verification.Crls;
 using Kiosk.Verification.ContentSigning;
+using Kiosk.Verification.Crls;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 

@@ -1,7 +1,7 @@
-using Kiosk.Verification.Paths;
-using Kiosk.Verification.Certificates;
 using System.Diagnostics.CodeAnalysis;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.ContentSigning;
+using Kiosk.Verification.Paths;
 
 namespace Kiosk.Verification;
 

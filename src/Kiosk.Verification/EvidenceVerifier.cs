@@ -1,7 +1,7 @@
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Profiles;
 using Kiosk.Cards;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.ContentSigning;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 

@@ -1,6 +1,5 @@
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Paths;
-using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification;

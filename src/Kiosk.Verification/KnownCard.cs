@@ -1,6 +1,6 @@
-using Kiosk.Verification.Paths;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.ContentSigning;
+using Kiosk.Verification.Paths;
 
 namespace Kiosk.Verification;
 

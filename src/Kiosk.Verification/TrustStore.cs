@@ -1,12 +1,12 @@
-using Kiosk.Verification.Revocation;
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Certificates;
 using System.Security.Cryptography;
 using Kiosk.Cards;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.ContentSigning;
+using Kiosk.Verification.Crls;
 using Kiosk.Verification.Paths;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Revocation;
 
 namespace Kiosk.Verification;
 

@@ -1,9 +1,9 @@
-using Kiosk.Verification.Der;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Kiosk.Verification;
+using Kiosk.Verification.Der;
 
 namespace Kiosk.Benchmarks;
 

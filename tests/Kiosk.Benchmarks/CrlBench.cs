@@ -1,13 +1,13 @@
-using Kiosk.Verification.Revocation;
-using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Certificates;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Revocation;
 
 namespace Kiosk.Benchmarks;
 

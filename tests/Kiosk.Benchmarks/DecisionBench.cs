@@ -1,4 +1,3 @@
-using Kiosk.Verification.Certificates;
 using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Durability;
@@ -10,6 +9,7 @@ using Kiosk.Testing.Cache;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Time;
 
 namespace Kiosk.Benchmarks;

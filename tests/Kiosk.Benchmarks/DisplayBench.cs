@@ -1,4 +1,3 @@
-using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Displays;
 using Kiosk.Hardware.Readers.Virtual;
@@ -8,6 +7,7 @@ using Kiosk.Service.Feedback;
 using Kiosk.Ui.Rendering;
 using Kiosk.Ui.Rendering.Cairo;
 using Kiosk.Ui.Rendering.Layouts;
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Benchmarks;

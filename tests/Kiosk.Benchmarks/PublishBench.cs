@@ -1,4 +1,3 @@
-using Kiosk.Verification.Profiles;
 using System.Globalization;
 using System.Security.Cryptography;
 using Kiosk.Feed.Publishing;
@@ -9,6 +8,7 @@ using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Verification;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Benchmarks;
 

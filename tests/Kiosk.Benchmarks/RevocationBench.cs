@@ -1,8 +1,8 @@
-using Kiosk.Verification.Crls;
 using System.Runtime.InteropServices;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Verification;
+using Kiosk.Verification.Crls;
 
 namespace Kiosk.Benchmarks;
 

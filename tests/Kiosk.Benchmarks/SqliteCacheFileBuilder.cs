@@ -1,5 +1,5 @@
-using Kiosk.Service.Cache;
 using Kiosk.Durability;
+using Kiosk.Service.Cache;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static Kiosk.Benchmarks.SqliteCacheFileStatements;

@@ -1,12 +1,11 @@
-using Kiosk.Words;
-using Kiosk.Ui.Rendering.Pictures;
 using System.Globalization;
 using System.Text.Json;
 using Kiosk.Devices.Tests.Guest;
 using Kiosk.Service.Demo;
 using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;
-using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Devices.Tests;
 

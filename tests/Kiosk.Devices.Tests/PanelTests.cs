@@ -1,8 +1,8 @@
-using Kiosk.Ui.Rendering.Pictures;
-using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Devices.Tests.Guest;
 using Kiosk.Service.Demo;
 using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Rendering.Layouts;
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Devices.Tests;

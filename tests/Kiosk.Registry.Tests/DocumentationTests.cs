@@ -1,11 +1,10 @@
-using Kiosk.Verification.Profiles;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Calendars;
 using Kiosk.Registry.Sources;
-using Kiosk.Verification;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Registry.Tests;
 

@@ -1,7 +1,6 @@
-using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
-
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Verification.Tests;
 

@@ -1,5 +1,5 @@
-using Kiosk.Verification.Certificates;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification.Certificates;
 
 namespace Kiosk.Verification.Tests;
 

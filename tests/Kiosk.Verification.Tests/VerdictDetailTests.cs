@@ -1,8 +1,8 @@
+using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Profiles;
-using Kiosk.Testing.Pki;
-using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Tests;

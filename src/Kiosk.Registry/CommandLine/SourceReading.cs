@@ -1,10 +1,10 @@
-using Kiosk.Verification.Crls;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
+using Kiosk.Verification.Crls;
 
 namespace Kiosk.Registry.CommandLine;
 

@@ -1,9 +1,9 @@
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Profiles;
 using System.Security.Cryptography;
 using Kiosk.Registry.Problems;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Registry.Judging;

@@ -1,9 +1,9 @@
-using Kiosk.Verification.Revocation;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Profiles;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Problems;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Revocation;
 
 namespace Kiosk.Registry.Judging;
 

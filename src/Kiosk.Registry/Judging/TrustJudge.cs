@@ -1,13 +1,13 @@
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Revocation;
-using Kiosk.Verification.Paths;
-using Kiosk.Verification.Profiles;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Problems;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Paths;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Revocation;
 using Kiosk.Verification.Sealing;
 
 namespace Kiosk.Registry.Judging;

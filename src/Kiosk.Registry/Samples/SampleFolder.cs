@@ -1,10 +1,10 @@
-using Kiosk.Verification.Profiles;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Registry.Samples;
 

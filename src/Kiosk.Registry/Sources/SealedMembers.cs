@@ -1,11 +1,11 @@
-using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Certificates;
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Registry.Sources;
 

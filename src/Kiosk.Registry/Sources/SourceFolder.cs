@@ -1,8 +1,8 @@
-using Kiosk.Verification.Profiles;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Registry.Sources;
 

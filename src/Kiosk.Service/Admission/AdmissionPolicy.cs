@@ -1,5 +1,5 @@
-using Kiosk.Verification.Profiles;
 using Kiosk.Verification;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 

@@ -1,7 +1,7 @@
-using Kiosk.Verification.Profiles;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Verification;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.Cache;
 

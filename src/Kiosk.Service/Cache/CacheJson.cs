@@ -1,4 +1,3 @@
-using Kiosk.Verification.Crls;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -6,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Records;
 using Kiosk.Verification;
+using Kiosk.Verification.Crls;
 
 namespace Kiosk.Service.Cache;
 

@@ -1,7 +1,7 @@
-using Kiosk.Verification.Revocation;
 using System.Text.Json;
 using Kiosk.Verification;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Revocation;
 
 namespace Kiosk.Service.Cache;
 

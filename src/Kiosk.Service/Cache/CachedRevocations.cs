@@ -1,5 +1,5 @@
-using Kiosk.Verification.Crls;
 using Kiosk.Verification;
+using Kiosk.Verification.Crls;
 
 namespace Kiosk.Service.Cache;
 

@@ -1,7 +1,7 @@
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Profiles;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.Cache;
 

@@ -1,6 +1,5 @@
-using Kiosk.Verification.Crls;
 using System.Buffers;
-using Kiosk.Verification;
+using Kiosk.Verification.Crls;
 
 namespace Kiosk.Service.Cache;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Kiosk.Feed.Metadata;
 using Kiosk.Durability;
+using Kiosk.Feed.Metadata;
 
 namespace Kiosk.Service.Cache;
 

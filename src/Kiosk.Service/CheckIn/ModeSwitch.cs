@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Kiosk.Durability;
-using Kiosk.Words;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CheckIn;
 

@@ -1,7 +1,5 @@
-using Kiosk.Words;
-using Kiosk.Ui.Screens;
-using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CheckIn;
 

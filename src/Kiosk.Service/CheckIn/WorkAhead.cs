@@ -1,8 +1,8 @@
-using Kiosk.Verification.Certificates;
 using System.Diagnostics.CodeAnalysis;
 using Kiosk.Cards;
 using Kiosk.Service.Cache;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.ContentSigning;
 
 namespace Kiosk.Service.CheckIn;

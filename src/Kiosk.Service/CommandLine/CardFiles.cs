@@ -1,8 +1,8 @@
-using Kiosk.Verification.Profiles;
 using System.Security.Cryptography;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Verification;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.CommandLine;
 

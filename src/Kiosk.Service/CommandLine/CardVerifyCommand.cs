@@ -1,8 +1,3 @@
-using Kiosk.Words;
-using Kiosk.Verification.Revocation;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Crls;
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Cards;
@@ -12,8 +7,13 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Revocation;
 using Kiosk.Verification.Time;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 

@@ -1,6 +1,3 @@
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Crls;
 using System.CommandLine;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
@@ -9,6 +6,9 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.CommandLine;
 

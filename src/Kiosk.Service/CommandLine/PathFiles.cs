@@ -1,8 +1,8 @@
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Certificates;
 using System.Formats.Asn1;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Paths;
 
 namespace Kiosk.Service.CommandLine;

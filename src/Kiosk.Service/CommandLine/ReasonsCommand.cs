@@ -1,8 +1,8 @@
-using Kiosk.Words;
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 

@@ -1,9 +1,8 @@
-using Kiosk.Words;
-using Kiosk.Ui.Screens;
 using Kiosk.Cards;
 using Kiosk.Service.Health;
-using Kiosk.Ui.Wording;
+using Kiosk.Ui.Screens;
 using Kiosk.Verification.Time;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Kiosk.Service.Configuration;
 using Kiosk.Durability;
+using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Screens;

@@ -1,4 +1,3 @@
-using Kiosk.Words;
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
 using Kiosk.Journal;
@@ -7,6 +6,7 @@ using Kiosk.Service.CommandLine;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Demo;
 

@@ -1,4 +1,3 @@
-using Kiosk.Verification.Profiles;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
@@ -8,6 +7,7 @@ using Kiosk.Service.Cache.Source;
 using Kiosk.Service.Configuration;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.Demo;
 

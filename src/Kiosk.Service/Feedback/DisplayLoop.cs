@@ -1,7 +1,6 @@
-using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Hardware.Displays;
 using Kiosk.Service.Configuration;
-using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,14 +1,13 @@
-using Kiosk.Words;
-using Kiosk.Ui.Rendering.Pictures;
-using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Displays;
 using Kiosk.Hardware.Displays.Drm;
 using Kiosk.Hardware.Displays.Panels;
 using Kiosk.Service.Configuration;
-using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Rendering.Layouts;
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Feedback;
 

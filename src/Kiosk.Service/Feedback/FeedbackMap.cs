@@ -1,11 +1,10 @@
-using Kiosk.Words;
 using Kiosk.Cards;
 using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Ui.Screens;
-using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 using Seat = Kiosk.Ui.Screens.Seat;
 
 namespace Kiosk.Service.Feedback;

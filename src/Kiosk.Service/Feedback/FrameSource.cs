@@ -1,7 +1,7 @@
-using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Hardware.Displays;
 using Kiosk.Service.Configuration;
 using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Feedback;

@@ -1,7 +1,6 @@
-using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Durability;
 using Kiosk.Hardware.Displays;
-using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Rendering.Pictures;
 
 namespace Kiosk.Service.Feedback;
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Words;
 using Kiosk.Service.CommandLine;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Fuzzing;
 

@@ -1,8 +1,8 @@
+using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
-using Kiosk.Verification.Revocation;
 using Kiosk.Verification.Profiles;
-using Kiosk.Verification;
+using Kiosk.Verification.Revocation;
 
 namespace Kiosk.Service.Fuzzing;
 

@@ -1,10 +1,10 @@
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Profiles;
 using Kiosk.Cards.Piv;
 using Kiosk.Service.SelfTest;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.Fuzzing;
 

@@ -1,7 +1,7 @@
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Certificates;
 using System.Formats.Asn1;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Fuzzing;

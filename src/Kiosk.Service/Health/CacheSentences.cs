@@ -1,8 +1,7 @@
-using Kiosk.Words;
-using Kiosk.Verification.Revocation;
 using Kiosk.Service.Cache;
 using Kiosk.Verification;
-using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Revocation;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 

@@ -1,6 +1,5 @@
-using Kiosk.Words;
 using Kiosk.Ui.Screens;
-using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 

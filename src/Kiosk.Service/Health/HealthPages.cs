@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Feed.Records;
-using Kiosk.Words;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
@@ -11,6 +10,7 @@ using Kiosk.Service.Health.Doors;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Time;
+using Kiosk.Words;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 

@@ -1,10 +1,10 @@
-using Kiosk.Words;
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Feedback;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 

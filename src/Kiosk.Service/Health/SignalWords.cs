@@ -1,8 +1,7 @@
-using Kiosk.Words;
-using Kiosk.Ui.Screens;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
-using Kiosk.Ui.Wording;
+using Kiosk.Ui.Screens;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 

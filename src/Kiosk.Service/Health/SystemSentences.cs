@@ -1,5 +1,4 @@
 using Kiosk.Words;
-using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Health;
 

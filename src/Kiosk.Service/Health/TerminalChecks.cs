@@ -1,10 +1,9 @@
-using Kiosk.Words;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Screens;
-using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 

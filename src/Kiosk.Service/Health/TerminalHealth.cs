@@ -1,8 +1,8 @@
-using Kiosk.Words;
 using Kiosk.Cards;
 using Kiosk.Service.CheckIn;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 

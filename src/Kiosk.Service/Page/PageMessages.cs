@@ -1,5 +1,3 @@
-using Kiosk.Ui.Rendering.Layouts;
-using Kiosk.Ui.Rendering.Pictures;
 using System.Buffers;
 using System.Text.Json;
 using Kiosk.Service.Cache;
@@ -7,7 +5,8 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.Devices;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
-using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Rendering.Layouts;
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
 

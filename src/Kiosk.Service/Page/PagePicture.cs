@@ -1,5 +1,4 @@
 using Kiosk.Ui.Rendering.Pictures;
-using Kiosk.Ui.Rendering;
 
 namespace Kiosk.Service.Page;
 

@@ -1,7 +1,7 @@
-using Kiosk.Ui.Rendering.Layouts;
-using Kiosk.Ui.Rendering.Pictures;
 using System.Runtime.CompilerServices;
 using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Rendering.Layouts;
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Page;

@@ -1,7 +1,5 @@
-using Kiosk.Words;
 using Kiosk.Ui.Rendering.Layouts;
-using Kiosk.Ui.Rendering;
-using Kiosk.Ui.Wording;
+using Kiosk.Words;
 using Microsoft.AspNetCore.Http;
 
 namespace Kiosk.Service.Page;

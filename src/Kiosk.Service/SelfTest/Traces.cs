@@ -1,8 +1,8 @@
-using Kiosk.Words;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Trials.Pki;
 using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Service.SelfTest;
 

@@ -1,4 +1,3 @@
-using Kiosk.Verification.Profiles;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Piv;
@@ -9,6 +8,7 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.SelfTest;
 

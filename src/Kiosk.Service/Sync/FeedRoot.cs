@@ -1,5 +1,5 @@
-using Kiosk.Feed.Metadata;
 using Kiosk.Durability;
+using Kiosk.Feed.Metadata;
 using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Service.Sync;

@@ -1,5 +1,5 @@
-using Kiosk.Feed.Metadata;
 using Kiosk.Durability;
+using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Sync.Tuf;

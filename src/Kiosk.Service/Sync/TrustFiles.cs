@@ -1,14 +1,13 @@
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Profiles;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
-using Kiosk.Words;
 using Kiosk.Service.Cache;
-using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Profiles;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Sync;
 

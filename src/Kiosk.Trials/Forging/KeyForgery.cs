@@ -1,8 +1,7 @@
-using Kiosk.Verification.Der;
 using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography;
-using Kiosk.Verification;
+using Kiosk.Verification.Der;
 
 namespace Kiosk.Trials.Forging;
 

@@ -1,8 +1,7 @@
-using Kiosk.Verification.Der;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Verification;
+using Kiosk.Verification.Der;
 
 namespace Kiosk.Trials.Pki;
 

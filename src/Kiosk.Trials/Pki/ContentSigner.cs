@@ -1,9 +1,9 @@
-using Kiosk.Verification.Der;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Piv;
 using Kiosk.Verification;
+using Kiosk.Verification.Der;
 
 namespace Kiosk.Trials.Pki;
 

@@ -1,9 +1,9 @@
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Crls;
 using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Verification;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
 
 namespace Kiosk.Trials.Pki;
 

@@ -1,6 +1,6 @@
-using Kiosk.Verification.Crls;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Verification;
+using Kiosk.Verification.Crls;
 
 namespace Kiosk.Trials.Pki;
 

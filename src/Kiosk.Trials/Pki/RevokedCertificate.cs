@@ -1,5 +1,4 @@
 using Kiosk.Verification.Crls;
-using Kiosk.Verification;
 
 namespace Kiosk.Trials.Pki;
 

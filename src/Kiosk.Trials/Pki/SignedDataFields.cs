@@ -1,8 +1,8 @@
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Certificates;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Der;
 
 namespace Kiosk.Trials.Pki;
 

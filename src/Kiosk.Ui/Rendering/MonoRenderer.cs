@@ -1,9 +1,8 @@
-using Kiosk.Words;
-using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Rendering.Cairo;
 using Kiosk.Ui.Rendering.Layouts;
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;
-using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Ui.Rendering;
 

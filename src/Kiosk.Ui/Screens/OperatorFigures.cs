@@ -1,5 +1,4 @@
 using Kiosk.Words;
-using Kiosk.Ui.Wording;
 
 namespace Kiosk.Ui.Screens;
 

@@ -1,6 +1,6 @@
-using Kiosk.Words;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
+using Kiosk.Words;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

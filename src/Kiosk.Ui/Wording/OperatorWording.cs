@@ -1,6 +1,6 @@
-using Kiosk.Words;
 using System.Globalization;
 using Kiosk.Ui.Screens;
+using Kiosk.Words;
 
 namespace Kiosk.Ui.Wording;
 

@@ -1,5 +1,5 @@
-using Kiosk.Words;
 using Kiosk.Ui.Screens;
+using Kiosk.Words;
 
 namespace Kiosk.Ui.Wording;
 

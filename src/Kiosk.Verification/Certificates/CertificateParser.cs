@@ -1,5 +1,5 @@
-using Kiosk.Verification.Der;
 using System.Formats.Asn1;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Certificates;

@@ -1,7 +1,7 @@
-using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Der;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Certificates;

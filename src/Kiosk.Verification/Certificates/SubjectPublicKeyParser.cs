@@ -1,6 +1,6 @@
-using Kiosk.Verification.Der;
 using System.Formats.Asn1;
 using System.Numerics;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Certificates;

@@ -1,9 +1,9 @@
+using System.Security.Cryptography;
+using Kiosk.Cards.Piv;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Paths;
 using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Certificates;
-using System.Security.Cryptography;
-using Kiosk.Cards.Piv;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.ContentSigning;

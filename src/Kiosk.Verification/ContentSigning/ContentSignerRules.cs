@@ -1,5 +1,5 @@
-using Kiosk.Verification.Der;
 using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 

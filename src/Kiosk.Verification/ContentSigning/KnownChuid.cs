@@ -1,6 +1,6 @@
+using Kiosk.Cards.Piv;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Paths;
-using Kiosk.Cards.Piv;
 
 namespace Kiosk.Verification.ContentSigning;
 

@@ -1,7 +1,7 @@
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Certificates;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.ContentSigning;

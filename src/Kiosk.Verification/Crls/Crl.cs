@@ -1,7 +1,7 @@
-using Kiosk.Verification.Revocation;
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Certificates;
 using System.Numerics;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Revocation;
 
 namespace Kiosk.Verification.Crls;
 

@@ -1,6 +1,6 @@
-using Kiosk.Verification.Certificates;
 using System.Globalization;
 using System.Numerics;
+using Kiosk.Verification.Certificates;
 
 namespace Kiosk.Verification.Crls;
 

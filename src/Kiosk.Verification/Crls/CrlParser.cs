@@ -1,7 +1,7 @@
-using Kiosk.Verification.Revocation;
+using System.Formats.Asn1;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Der;
-using System.Formats.Asn1;
+using Kiosk.Verification.Revocation;
 
 namespace Kiosk.Verification.Crls;
 

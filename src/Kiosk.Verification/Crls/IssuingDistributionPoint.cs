@@ -1,6 +1,6 @@
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Certificates;
 using System.Formats.Asn1;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Der;
 
 namespace Kiosk.Verification.Crls;
 

@@ -1,7 +1,7 @@
-using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Names;
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Paths;
 

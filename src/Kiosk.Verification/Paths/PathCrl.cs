@@ -1,5 +1,5 @@
-using Kiosk.Verification.Certificates;
 using System.Formats.Asn1;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Names;
 

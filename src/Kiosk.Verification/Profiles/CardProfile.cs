@@ -1,5 +1,5 @@
-using Kiosk.Verification.Der;
 using Kiosk.Cards.Piv;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Time;
 
 namespace Kiosk.Verification.Profiles;

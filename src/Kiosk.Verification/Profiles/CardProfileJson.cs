@@ -1,4 +1,3 @@
-using Kiosk.Verification.Certificates;
 using System.Buffers;
 using System.Formats.Asn1;
 using System.Globalization;
@@ -6,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Cards.Piv;
+using Kiosk.Verification.Certificates;
 using Kiosk.Words;
 
 namespace Kiosk.Verification.Profiles;

@@ -1,5 +1,5 @@
-using Kiosk.Words;
 using System.Text;
+using Kiosk.Words;
 
 namespace Kiosk.Verification.Reasons;
 

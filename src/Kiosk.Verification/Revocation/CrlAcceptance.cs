@@ -1,5 +1,5 @@
-using Kiosk.Verification.Crls;
 using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
 using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Verification.Revocation;

@@ -1,11 +1,11 @@
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Profiles;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Paths;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Verification.Revocation;
 

@@ -1,9 +1,9 @@
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Der;
 using System.Buffers;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
 
 namespace Kiosk.Verification.Revocation;
 

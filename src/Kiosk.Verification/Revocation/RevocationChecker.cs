@@ -1,6 +1,6 @@
-using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Paths;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Paths;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Verification.Revocation;
 

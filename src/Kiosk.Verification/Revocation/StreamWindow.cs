@@ -1,6 +1,6 @@
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Crls;
 using System.Formats.Asn1;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
 
 namespace Kiosk.Verification.Revocation;
 

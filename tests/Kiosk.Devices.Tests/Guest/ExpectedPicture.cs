@@ -1,6 +1,6 @@
+using Kiosk.Ui.Rendering;
 using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Ui.Rendering.Pictures;
-using Kiosk.Ui.Rendering;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Devices.Tests.Guest;

@@ -1,10 +1,10 @@
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Certificates;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Der;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 

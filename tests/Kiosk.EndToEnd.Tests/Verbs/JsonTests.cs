@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
+using Kiosk.Durability;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.Demo;
-using Kiosk.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 

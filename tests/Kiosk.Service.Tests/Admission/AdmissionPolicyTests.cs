@@ -1,8 +1,8 @@
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Profiles;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Verification;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 using static Kiosk.Service.Tests.Admission.Scene;

@@ -1,8 +1,8 @@
-using Kiosk.Verification.Profiles;
 using System.Reflection;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Verification;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.Tests.Admission;
 

@@ -1,4 +1,3 @@
-using Kiosk.Verification.Crls;
 using System.Buffers.Binary;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
@@ -7,6 +6,7 @@ using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Crls;
 
 namespace Kiosk.Service.Tests.Cache;
 

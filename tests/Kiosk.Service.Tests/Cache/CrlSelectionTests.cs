@@ -1,5 +1,3 @@
-using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Certificates;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
@@ -8,6 +6,8 @@ using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 

@@ -1,5 +1,3 @@
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Profiles;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
@@ -8,6 +6,8 @@ using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 

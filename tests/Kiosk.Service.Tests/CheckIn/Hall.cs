@@ -1,4 +1,3 @@
-using Kiosk.Verification.Profiles;
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;
 using Kiosk.Durability;
@@ -12,6 +11,7 @@ using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.Tests.CheckIn;
 

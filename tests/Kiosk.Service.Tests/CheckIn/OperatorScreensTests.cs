@@ -1,8 +1,8 @@
-using Kiosk.Words;
 using Kiosk.Testing.Cache;
 using Kiosk.Trials.Pki;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.CheckIn;
 

@@ -1,4 +1,3 @@
-using Kiosk.Words;
 using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
@@ -6,8 +5,8 @@ using Kiosk.Service.Configuration;
 using Kiosk.Testing.Cache;
 using Kiosk.Trials.Pki;
 using Kiosk.Ui.Screens;
-using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.CheckIn;
 

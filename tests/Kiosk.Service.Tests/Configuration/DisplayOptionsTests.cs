@@ -1,11 +1,10 @@
-using Kiosk.Words;
-using Kiosk.Ui.Rendering.Layouts;
-using Kiosk.Ui.Rendering.Pictures;
 using System.ComponentModel.DataAnnotations;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
-using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Rendering.Layouts;
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.Configuration;
 

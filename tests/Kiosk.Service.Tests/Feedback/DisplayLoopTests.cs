@@ -1,8 +1,7 @@
-using Kiosk.Words;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Ui.Screens;
-using Kiosk.Ui.Wording;
+using Kiosk.Words;
 using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Tests.Feedback;

@@ -1,9 +1,8 @@
-using Kiosk.Words;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
 using Kiosk.Ui.Screens;
-using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.Feedback;
 

@@ -1,10 +1,9 @@
-using Kiosk.Words;
 using Kiosk.Cards;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
 using Kiosk.Ui.Screens;
-using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.Feedback;
 

@@ -1,10 +1,10 @@
-using Kiosk.Words;
 using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Feedback;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.Feedback;
 

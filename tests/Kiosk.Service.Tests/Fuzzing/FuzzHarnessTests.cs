@@ -1,4 +1,3 @@
-using Kiosk.Verification.Crls;
 using System.Text.Json;
 using Kiosk.Cards;
 using Kiosk.Service.CommandLine;
@@ -6,6 +5,7 @@ using Kiosk.Service.Fuzzing;
 using Kiosk.Service.SelfTest;
 using Kiosk.Testing.Durability;
 using Kiosk.Verification;
+using Kiosk.Verification.Crls;
 using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Tests.Fuzzing;

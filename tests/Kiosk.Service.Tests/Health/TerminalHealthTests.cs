@@ -1,14 +1,13 @@
-using Kiosk.Testing.Wording;
-using Kiosk.Cards;
 using System.Text.Json;
+using Kiosk.Cards;
 using Kiosk.Hardware.Readers;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.Health;
 using Kiosk.Service.Tests.CheckIn;
-using Kiosk.Service.Tests.Reasons;
 using Kiosk.Testing.Pki;
+using Kiosk.Testing.Wording;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Health;

@@ -1,4 +1,3 @@
-using Kiosk.Words;
 using System.Reflection;
 using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Virtual;
@@ -14,6 +13,7 @@ using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.Health;
 

@@ -1,11 +1,10 @@
-using Kiosk.Ui.Rendering.Layouts;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kiosk.Hardware.Indicators;
 using Kiosk.Service.Devices;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Page;
-using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Tests.Page;

@@ -1,11 +1,11 @@
-using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Crls;
 using System.Text.Json;
 using Kiosk.Cards;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.SelfTest;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.SelfTest;

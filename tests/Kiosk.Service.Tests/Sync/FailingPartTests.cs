@@ -1,4 +1,3 @@
-using Kiosk.Verification.Profiles;
 using Kiosk.Cards.Piv;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Configuration;
@@ -6,6 +5,7 @@ using Kiosk.Service.Sync;
 using Kiosk.Testing.Feed;
 using Kiosk.Testing.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.Tests.Sync;
 

@@ -1,4 +1,3 @@
-using Kiosk.Verification.Profiles;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Durability;
@@ -9,6 +8,7 @@ using Kiosk.Service.Cache.Source;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Testing.Cache;
 

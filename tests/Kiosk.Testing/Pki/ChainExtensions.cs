@@ -1,9 +1,8 @@
-using Kiosk.Verification.Der;
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Kiosk.Trials.Pki;
-using Kiosk.Verification;
+using Kiosk.Verification.Der;
 
 namespace Kiosk.Testing.Pki;
 

@@ -1,9 +1,9 @@
-using Kiosk.Verification.Revocation;
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Profiles;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Revocation;
 using Kiosk.Verification.Time;
 
 namespace Kiosk.Testing.Pki;

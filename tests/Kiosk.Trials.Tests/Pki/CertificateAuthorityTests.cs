@@ -1,10 +1,9 @@
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Certificates;
 using System.Numerics;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
-using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
 
 namespace Kiosk.Trials.Tests.Pki;
 

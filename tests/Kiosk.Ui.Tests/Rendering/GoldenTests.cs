@@ -1,9 +1,8 @@
-using Kiosk.Words;
-using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Tests.Screens;
-using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Ui.Tests.Rendering;
 

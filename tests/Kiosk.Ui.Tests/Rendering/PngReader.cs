@@ -1,6 +1,5 @@
-using Kiosk.Ui.Rendering.Pictures;
 using System.Runtime.InteropServices;
-using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Rendering.Pictures;
 
 namespace Kiosk.Ui.Tests.Rendering;
 

@@ -1,7 +1,6 @@
-using Kiosk.Words;
 using System.Reflection;
 using Kiosk.Ui.Screens;
-using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Ui.Tests.Screens;
 

@@ -1,7 +1,6 @@
-using Kiosk.Words;
-using Kiosk.Ui.Screens;
 using System.Reflection;
 using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Ui.Tests.Wording;
 

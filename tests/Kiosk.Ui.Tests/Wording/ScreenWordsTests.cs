@@ -1,8 +1,8 @@
-using Kiosk.Words;
 using System.Globalization;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Tests.Screens;
 using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Ui.Tests.Wording;
 

@@ -1,7 +1,7 @@
-using Kiosk.Verification.Der;
 using Kiosk.Cards.Piv;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 

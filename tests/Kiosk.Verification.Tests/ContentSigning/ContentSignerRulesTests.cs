@@ -1,12 +1,11 @@
-using Kiosk.Verification.Revocation;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Profiles;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
-using Kiosk.Verification.ContentSigning;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Revocation;
 using Kiosk.Verification.Time;
 
 namespace Kiosk.Verification.Tests.ContentSigning;

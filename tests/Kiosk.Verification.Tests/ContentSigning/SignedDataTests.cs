@@ -1,6 +1,3 @@
-using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Der;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
@@ -9,7 +6,10 @@ using FsCheck.Fluent;
 using Kiosk.Cards.Piv;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.ContentSigning;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Tests.ContentSigning;

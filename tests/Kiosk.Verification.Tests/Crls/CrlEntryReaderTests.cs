@@ -1,7 +1,7 @@
-using Kiosk.Verification.Crls;
 using System.Diagnostics;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
+using Kiosk.Verification.Crls;
 
 namespace Kiosk.Verification.Tests.Crls;
 

@@ -1,11 +1,11 @@
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Certificates;
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Names;
 
 namespace Kiosk.Verification.Tests.Crls;

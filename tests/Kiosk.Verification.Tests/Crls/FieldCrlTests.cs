@@ -1,10 +1,10 @@
-using Kiosk.Verification.Revocation;
-using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Certificates;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Revocation;
 
 namespace Kiosk.Verification.Tests.Crls;
 

@@ -1,6 +1,6 @@
-using Kiosk.Verification.Crls;
 using FsCheck;
 using FsCheck.Fluent;
+using Kiosk.Verification.Crls;
 
 namespace Kiosk.Verification.Tests.Crls;
 

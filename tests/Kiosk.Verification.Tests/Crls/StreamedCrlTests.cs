@@ -1,12 +1,12 @@
-using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Revocation;
-using Kiosk.Verification.Certificates;
 using System.Security.Cryptography;
 using FsCheck;
 using FsCheck.Fluent;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Revocation;
 
 namespace Kiosk.Verification.Tests.Crls;
 

@@ -1,7 +1,7 @@
-using Kiosk.Verification.Der;
 using System.Formats.Asn1;
 using FsCheck;
 using FsCheck.Fluent;
+using Kiosk.Verification.Der;
 
 namespace Kiosk.Verification.Tests.Der;
 

@@ -1,6 +1,6 @@
-using Kiosk.Verification.Crls;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification.Crls;
 using Kiosk.Verification.Paths;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Verification.Tests.Paths.PathTest;

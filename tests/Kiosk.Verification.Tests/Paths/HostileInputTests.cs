@@ -1,10 +1,10 @@
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Der;
 using System.Formats.Asn1;
 using FsCheck;
 using FsCheck.Fluent;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Names;
 using Kiosk.Verification.Paths;
 

@@ -1,6 +1,3 @@
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Certificates;
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -8,6 +5,9 @@ using System.Text;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
 using Kiosk.Testing.Skipping;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Paths;
 
 namespace Kiosk.Verification.Tests.Paths;

@@ -1,6 +1,6 @@
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Certificates;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Paths;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Verification.Tests.Paths.PathTest;

@@ -1,6 +1,6 @@
+using Kiosk.Testing.Pki;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Der;
-using Kiosk.Testing.Pki;
 using Kiosk.Verification.Paths;
 using Kiosk.Verification.Reasons;
 

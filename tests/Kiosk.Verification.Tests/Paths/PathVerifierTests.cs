@@ -1,7 +1,7 @@
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Certificates;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Paths;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Verification.Tests.Paths.PathTest;

@@ -1,8 +1,8 @@
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Der;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Paths;
 using static Kiosk.Verification.Tests.Paths.PathTest;
 

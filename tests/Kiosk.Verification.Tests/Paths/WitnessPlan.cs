@@ -1,7 +1,7 @@
-using Kiosk.Verification.Crls;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
+using Kiosk.Verification.Crls;
 using Kiosk.Verification.Paths;
 
 namespace Kiosk.Verification.Tests.Paths;

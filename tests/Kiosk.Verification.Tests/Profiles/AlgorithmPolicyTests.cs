@@ -1,11 +1,11 @@
-using Kiosk.Verification.Paths;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Revocation;
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Profiles;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Paths;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Revocation;
 using Kiosk.Verification.Time;
 
 namespace Kiosk.Verification.Tests.Profiles;

@@ -1,9 +1,9 @@
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Profiles;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Tests.Profiles;

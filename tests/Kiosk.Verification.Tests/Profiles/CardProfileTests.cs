@@ -1,11 +1,11 @@
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Profiles;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Time;
 
 namespace Kiosk.Verification.Tests.Profiles;

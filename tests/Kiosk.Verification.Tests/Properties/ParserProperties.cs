@@ -1,10 +1,10 @@
-using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Crls;
 using System.Formats.Asn1;
 using Kiosk.Testing.Pki;
 using Kiosk.Testing.Properties;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Profiles;
 using static Kiosk.Testing.Properties.Parsing;
 
 namespace Kiosk.Verification.Tests.Properties;

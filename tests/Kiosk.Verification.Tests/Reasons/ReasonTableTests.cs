@@ -1,6 +1,6 @@
-using Kiosk.Words;
 using Kiosk.Testing.Wording;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Verification.Tests.Reasons;
 

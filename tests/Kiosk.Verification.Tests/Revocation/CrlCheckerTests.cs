@@ -1,12 +1,12 @@
-using Kiosk.Verification.Revocation;
-using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Crls;
-using Kiosk.Verification.Der;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Revocation;
 
 namespace Kiosk.Verification.Tests.Revocation;
 

@@ -1,12 +1,12 @@
-using Kiosk.Verification.Revocation;
-using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Paths;
-using Kiosk.Verification.Crls;
 using System.Security.Cryptography;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Paths;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Revocation;
 using Kiosk.Verification.Time;
 
 namespace Kiosk.Verification.Tests.Revocation;

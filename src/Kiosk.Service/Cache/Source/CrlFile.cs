@@ -1,6 +1,6 @@
-using Kiosk.Verification.Crls;
 using System.Text;
 using Kiosk.Verification;
+using Kiosk.Verification.Crls;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Service.Cache.Source;

@@ -1,8 +1,8 @@
-using Kiosk.Verification.Certificates;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
 
 namespace Kiosk.Service.Cache.Source;
 

@@ -1,10 +1,8 @@
-using Kiosk.Words;
-using Kiosk.Ui.Screens;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Health;
-using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 

@@ -1,4 +1,3 @@
-using Kiosk.Words;
 using Kiosk.Hardware.Clock;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Displays;
@@ -10,6 +9,7 @@ using Kiosk.Hardware.Pwm;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Devices;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 

@@ -1,10 +1,9 @@
-using Kiosk.Words;
-using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Ui.Rendering;
+using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;
-using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 

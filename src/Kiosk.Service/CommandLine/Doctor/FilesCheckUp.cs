@@ -1,12 +1,11 @@
-using Kiosk.Words;
-using Kiosk.Ui.Screens;
 using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
 using Kiosk.Service.Sync;
-using Kiosk.Ui.Wording;
+using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 

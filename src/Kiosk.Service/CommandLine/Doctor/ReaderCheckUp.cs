@@ -1,6 +1,5 @@
-using Kiosk.Words;
 using Kiosk.Hardware.Readers.Pcsc;
-using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 

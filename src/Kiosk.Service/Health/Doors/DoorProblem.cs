@@ -1,7 +1,6 @@
-using Kiosk.Words;
 using System.Net;
 using System.Net.Sockets;
-using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Health.Doors;
 

@@ -1,9 +1,7 @@
-using Kiosk.Words;
-using Kiosk.Ui.Screens;
 using Kiosk.Durability;
 using Kiosk.Service.CheckIn;
-using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Health.Outage;
 

@@ -1,9 +1,9 @@
-using Kiosk.Verification.Der;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Kiosk.Trials.Forging;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 

@@ -1,10 +1,9 @@
-using Kiosk.Verification.Der;
-using Kiosk.Verification.Profiles;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Piv;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
-using Kiosk.Verification.ContentSigning;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 

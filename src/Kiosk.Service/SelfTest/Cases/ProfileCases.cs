@@ -1,7 +1,7 @@
-using Kiosk.Verification.Der;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.Answer;
 

@@ -1,5 +1,4 @@
 using Kiosk.Ui.Rendering.Pictures;
-using Kiosk.Ui.Rendering.Layouts;
 
 namespace Kiosk.Ui.Rendering.Cairo;
 

@@ -1,5 +1,4 @@
 using Kiosk.Ui.Rendering.Pictures;
-using Kiosk.Ui.Rendering.Layouts;
 using static Kiosk.Ui.Rendering.Cairo.CairoNative;
 
 namespace Kiosk.Ui.Rendering.Cairo;

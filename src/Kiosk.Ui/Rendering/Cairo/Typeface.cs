@@ -1,6 +1,5 @@
-using Kiosk.Ui.Rendering.Pictures;
 using System.Text;
-using Kiosk.Ui.Rendering.Layouts;
+using Kiosk.Ui.Rendering.Pictures;
 
 namespace Kiosk.Ui.Rendering.Cairo;
 

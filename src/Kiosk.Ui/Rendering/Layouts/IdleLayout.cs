@@ -1,7 +1,7 @@
-using Kiosk.Words;
 using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 

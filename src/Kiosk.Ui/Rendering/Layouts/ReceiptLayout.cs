@@ -1,5 +1,4 @@
 using Kiosk.Ui.Rendering.Pictures;
-using Kiosk.Ui.Rendering.Cairo;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Ui.Rendering.Layouts;

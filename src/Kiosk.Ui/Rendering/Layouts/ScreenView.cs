@@ -1,6 +1,6 @@
-using Kiosk.Words;
 using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Wording;
+using Kiosk.Words;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 

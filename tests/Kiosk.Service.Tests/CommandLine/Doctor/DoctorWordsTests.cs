@@ -1,7 +1,7 @@
-using Kiosk.Words;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Kiosk.Durability;
 using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Readers.Pcsc;
@@ -13,10 +13,10 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
 using Kiosk.Service.Health.Doors;
 using Kiosk.Service.Sync;
-using Kiosk.Durability;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.CommandLine.Doctor;
 

@@ -1,5 +1,5 @@
-using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Rendering.Layouts;
+using Kiosk.Ui.Rendering.Pictures;
 
 namespace Kiosk.Ui.Tests.Rendering.Layouts;
 
