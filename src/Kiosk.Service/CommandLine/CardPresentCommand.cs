@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
 
 namespace Kiosk.Service.CommandLine;
 

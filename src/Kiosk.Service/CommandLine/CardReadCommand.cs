@@ -3,6 +3,7 @@ using Kiosk.Cards;
 using Kiosk.Cards.Piv;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Verification.Reasons;
 

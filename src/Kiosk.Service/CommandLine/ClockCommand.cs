@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Text;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Health;
 
 namespace Kiosk.Service.CommandLine;

@@ -3,6 +3,7 @@ using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
 using Kiosk.Service.Cache;
+using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 using Kiosk.Verification;
@@ -105,6 +106,3 @@ internal static class KioskCommand
         return code;
     }
 }
-
-/// <summary>Something given on the command line cannot be used. The message is one sentence.</summary>
-internal sealed class InputException(string message, Exception? innerException = null) : Exception(message, innerException);

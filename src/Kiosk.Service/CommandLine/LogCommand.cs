@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Journal;
+using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Service.CommandLine.Reports;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine;

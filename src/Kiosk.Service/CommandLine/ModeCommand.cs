@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Text;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Health;
 
 namespace Kiosk.Service.CommandLine;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Verification.Reasons;
 using Kiosk.Words;
 

@@ -3,14 +3,15 @@ using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
 using Kiosk.Service.Health.Doors;
 using Kiosk.Service.Health.Outage;
+using Kiosk.Service.Hosting;
 using Kiosk.Service.Page;
 using Kiosk.Ui.Screens;
-using Kiosk.Ui.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -58,26 +59,6 @@ internal static class RunCommand
         ? new VirtualReader(time)
         : new PcscReader(new PcscReaderOptions { NameContains = options.Name.Length > 0 ? options.Name : null }, time);
 
-    /// <summary>Shows what the presenter presents on the terminal until the token is cancelled.</summary>
-    /// <param name="showsNames">False where the output is kept: in the system's log, or in a file.</param>
-    public static Task ShowAsync(WebApplication application, bool showsNames, CancellationToken cancellationToken)
-    {
-        var text = new TextScreen(TextConsole.Create());
-        return application.Services.GetRequiredService<ScreenPresenter>().RunAsync(Show, cancellationToken);
-
-        void Show(Screen screen)
-        {
-            try
-            {
-                text.Show(showsNames ? screen : screen.WithoutName());
-            }
-            catch (IOException)
-            {
-                // Whoever looked on has closed the terminal, or the log's disk is full; the next screen is tried again.
-            }
-        }
-    }
-
     /// <summary>Runs a service that was put together until it is asked to stop.</summary>
     /// <exception cref="ServiceUnavailableException">It stopped unasked: one of its loops failed.</exception>
     public static async Task ServeAsync(WebApplication application, KioskOptions options, bool showsScreen, CancellationToken cancellationToken)
@@ -105,7 +86,7 @@ internal static class RunCommand
     private static async Task FollowAsync(WebApplication application, bool showsScreen, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var screen = showsScreen ? ShowAsync(application, showsNames: !Console.IsOutputRedirected, ended.Token) : Task.CompletedTask;
+        var screen = showsScreen ? TextScreens.ShowAsync(application.Services, showsNames: !Console.IsOutputRedirected, ended.Token) : Task.CompletedTask;
         await application.WaitForShutdownAsync(cancellationToken);
         await ended.CancelAsync();
         await screen.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);

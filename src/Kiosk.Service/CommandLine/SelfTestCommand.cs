@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.SelfTest;
+using Kiosk.Service.SelfTest.World;
 
 namespace Kiosk.Service.CommandLine;
 

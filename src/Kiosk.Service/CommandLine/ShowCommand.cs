@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Health;
 using Kiosk.Ui.Screens;
 

@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Health;
 
 namespace Kiosk.Service.CommandLine;

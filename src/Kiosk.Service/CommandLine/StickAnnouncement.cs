@@ -1,5 +1,7 @@
 using System.Text;
 using Kiosk.Durability;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
 using Kiosk.Service.Sync;

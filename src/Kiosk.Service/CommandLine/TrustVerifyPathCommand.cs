@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Formats.Asn1;
 using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Service.CommandLine.Reports;
 using Kiosk.Verification.Paths;
 
 namespace Kiosk.Service.CommandLine;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kiosk.Durability;
+using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Sync.Tuf;
 

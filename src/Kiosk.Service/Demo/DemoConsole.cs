@@ -1,6 +1,7 @@
 using Kiosk.Cards;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine;
+using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Page;
 using Kiosk.Verification.Reasons;
 using Microsoft.AspNetCore.Builder;
@@ -15,7 +16,7 @@ internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication
     {
         PrintTray();
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var screen = RunCommand.ShowAsync(application, showsNames: true, ended.Token);
+        var screen = TextScreens.ShowAsync(application.Services, showsNames: true, ended.Token);
         try
         {
             while (await ReadLineAsync(cancellationToken) is { } line && line is not ("q" or "quit" or "exit"))

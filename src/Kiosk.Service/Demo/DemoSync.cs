@@ -1,4 +1,4 @@
-using Kiosk.Service.CommandLine;
+using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Sync;
 
 namespace Kiosk.Service.Demo;

@@ -3,6 +3,7 @@ using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine;
+using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;

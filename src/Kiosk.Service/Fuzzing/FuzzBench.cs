@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.SelfTest;
+using Kiosk.Service.SelfTest.World;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;

@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Words;
 
 namespace Kiosk.Service.Fuzzing;

@@ -1,5 +1,5 @@
 using Kiosk.Cards.Piv;
-using Kiosk.Service.SelfTest;
+using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Certificates;

@@ -1,3 +1,4 @@
+using Kiosk.Service.SelfTest.World;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.SelfTest;

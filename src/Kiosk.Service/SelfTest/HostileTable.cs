@@ -1,4 +1,5 @@
 using Kiosk.Service.SelfTest.Cases;
+using Kiosk.Service.SelfTest.World;
 
 namespace Kiosk.Service.SelfTest;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
+using Kiosk.Service.SelfTest.World;
 
 namespace Kiosk.Service.SelfTest;
 

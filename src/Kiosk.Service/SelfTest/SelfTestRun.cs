@@ -1,3 +1,4 @@
+using Kiosk.Service.SelfTest.World;
 using Kiosk.Verification;
 
 namespace Kiosk.Service.SelfTest;

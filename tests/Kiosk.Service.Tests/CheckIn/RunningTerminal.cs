@@ -5,6 +5,7 @@ using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
+using Kiosk.Service.Hosting;
 using Kiosk.Service.Page;
 using Kiosk.Ui.Screens;
 using Microsoft.AspNetCore.Builder;

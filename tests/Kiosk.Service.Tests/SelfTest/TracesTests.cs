@@ -1,4 +1,4 @@
-using Kiosk.Service.SelfTest;
+using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
 
 namespace Kiosk.Service.Tests.SelfTest;

@@ -7,7 +7,7 @@ namespace Kiosk.Service.CommandLine.Arguments;
 /// <summary>What is wrong with a command line, in one sentence for whoever typed it: the library's own sentences speak of types, and say a mistyped verb three times.</summary>
 internal static class CommandLineMistake
 {
-    private const string Program = "kiosk";
+    private const string ProgramName = "kiosk";
 
     /// <returns>Null where the command line can be used, or asks for help.</returns>
     public static string? In(ParseResult parsed)
@@ -31,7 +31,7 @@ internal static class CommandLineMistake
             ?? string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct());
     }
 
-    private static string CallOf(CommandResult command) => $"{Program} {ExampleHelp.NameOf(command)}".TrimEnd();
+    private static string CallOf(CommandResult command) => $"{ProgramName} {ExampleHelp.NameOf(command)}".TrimEnd();
 
     private static string? UnmatchedWord(ParseResult parsed)
     {
@@ -66,7 +66,7 @@ internal static class CommandLineMistake
         var verbs = VerbsOf(command);
         var nearest = NearestWord.To(word, verbs) is { } near ? $"did you mean {near}?" : $"there is {Choice.Listed(verbs, "and")}.";
         return ExampleHelp.NameOf(command).Length == 0
-            ? $"There is no verb \"{word}\"; {nearest} See: {Program} --help"
+            ? $"There is no verb \"{word}\"; {nearest} See: {ProgramName} --help"
             : $"{CallOf(command)} has no \"{word}\"; {nearest} See: {CallOf(command)} --help";
     }
 

@@ -1,4 +1,5 @@
 using Kiosk.Durability;
+using Kiosk.Service.CommandLine.Answers;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 

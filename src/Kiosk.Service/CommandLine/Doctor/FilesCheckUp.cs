@@ -1,5 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.Journal;
+using Kiosk.Service.CommandLine.Reports;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
 using Kiosk.Service.Sync;

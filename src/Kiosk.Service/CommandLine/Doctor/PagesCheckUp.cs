@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
 using Kiosk.Service.Health.Doors;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Hosting;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 

@@ -1,10 +1,11 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Forging;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.Answer;
+using static Kiosk.Service.SelfTest.World.Answer;
 
 namespace Kiosk.Service.SelfTest.Cases;
 

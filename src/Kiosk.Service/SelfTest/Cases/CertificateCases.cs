@@ -1,11 +1,12 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Forging;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.Answer;
+using static Kiosk.Service.SelfTest.World.Answer;
 
 namespace Kiosk.Service.SelfTest.Cases;
 

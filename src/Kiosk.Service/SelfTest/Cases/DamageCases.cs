@@ -1,8 +1,9 @@
 using System.Text;
 using Kiosk.Service.Cache;
+using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.Answer;
+using static Kiosk.Service.SelfTest.World.Answer;
 
 namespace Kiosk.Service.SelfTest.Cases;
 

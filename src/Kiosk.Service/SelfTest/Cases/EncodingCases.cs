@@ -1,9 +1,10 @@
 using System.IO.Compression;
 using Kiosk.Cards.Piv;
 using Kiosk.Cards.Tlv;
+using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.Answer;
+using static Kiosk.Service.SelfTest.World.Answer;
 
 namespace Kiosk.Service.SelfTest.Cases;
 

@@ -1,8 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Forging;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.Answer;
+using static Kiosk.Service.SelfTest.World.Answer;
 
 namespace Kiosk.Service.SelfTest.Cases;
 

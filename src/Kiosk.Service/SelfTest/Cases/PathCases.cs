@@ -1,10 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.SelfTest.World;
 using Kiosk.Service.Time;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.Answer;
+using static Kiosk.Service.SelfTest.World.Answer;
 
 namespace Kiosk.Service.SelfTest.Cases;
 

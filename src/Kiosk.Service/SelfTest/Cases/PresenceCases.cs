@@ -1,8 +1,9 @@
 using Kiosk.Cards.Iso7816;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.Answer;
+using static Kiosk.Service.SelfTest.World.Answer;
 
 namespace Kiosk.Service.SelfTest.Cases;
 

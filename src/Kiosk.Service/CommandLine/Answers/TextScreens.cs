@@ -1,0 +1,29 @@
+using Kiosk.Ui.Screens;
+using Kiosk.Ui.Text;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kiosk.Service.CommandLine.Answers;
+
+/// <summary>The terminal's screens, in text on the console.</summary>
+internal static class TextScreens
+{
+    /// <summary>Shows what the presenter presents on the terminal until the token is cancelled.</summary>
+    /// <param name="showsNames">False where the output is kept: in the system's log, or in a file.</param>
+    public static Task ShowAsync(IServiceProvider services, bool showsNames, CancellationToken cancellationToken)
+    {
+        var text = new TextScreen(TextConsole.Create());
+        return services.GetRequiredService<ScreenPresenter>().RunAsync(Show, cancellationToken);
+
+        void Show(Screen screen)
+        {
+            try
+            {
+                text.Show(showsNames ? screen : screen.WithoutName());
+            }
+            catch (IOException)
+            {
+                // Whoever looked on has closed the terminal, or the log's disk is full; the next screen is tried again.
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Security.Cryptography;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Verification;
+using Kiosk.Verification.Profiles;
+
+namespace Kiosk.Service.CommandLine.Arguments;
+
+/// <summary>Reads the files that <c>kiosk card</c> is given.</summary>
+internal static class CardFiles
+{
+    private const int MaxFile = 256 * 1024 * 1024;
+    private const int MaxImage = 1024 * 1024;
+    private static readonly string[] CertificateLabels = ["CERTIFICATE", "X509 CERTIFICATE"];
+    private static readonly string[] ListLabels = ["X509 CRL"];
+
+    /// <summary>A reader on which the card of an image lies already.</summary>
+    public static VirtualReader ReaderWith(CardImage image)
+    {
+        var reader = new VirtualReader(TimeProvider.System);
+        reader.Present(new VirtualCard(image, TimeProvider.System));
+        return reader;
+    }
+
+    /// <exception cref="CardImageException">The file is no card image.</exception>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    public static CardImage ReadImage(string path) => CardImage.Load(GivenPath.File(path, MaxImage));
+
+    /// <exception cref="CardProfileException">The file is no profile.</exception>
+    /// <exception cref="InputException">It cannot be read.</exception>
+    public static CardProfile ReadProfile(string? path) => path is null ? CardProfile.Default : CardProfile.Parse(Read(path), path);
+
+    /// <summary>The certificates of a file: DER, or PEM with any number of blocks and any text around them.</summary>
+    /// <returns>At least one; not parsed yet.</returns>
+    /// <exception cref="InputException">The file cannot be read or holds none.</exception>
+    public static IReadOnlyList<byte[]> ReadCertificates(string path) => FindCertificates(path, out var absence) is { Count: > 0 } found ? found : throw new InputException(absence!);
+
+    /// <summary>The revocation lists of a file: DER, or PEM with any number of blocks and any text around them.</summary>
+    /// <returns>At least one; not parsed yet.</returns>
+    /// <exception cref="InputException">The file cannot be read or holds none.</exception>
+    public static IReadOnlyList<byte[]> ReadLists(string path) => FindLists(path, out var absence) is { Count: > 0 } found ? found : throw new InputException(absence!);
+
+    /// <param name="absence">Where the file holds none, what it is instead, in a sentence.</param>
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    public static IReadOnlyList<byte[]> FindCertificates(string path, out string? absence) => FindBlocks(path, CertificateLabels, "certificate", out absence);
+
+    /// <inheritdoc cref="FindCertificates"/>
+    public static IReadOnlyList<byte[]> FindLists(string path, out string? absence) => FindBlocks(path, ListLabels, "certificate revocation list", out absence);
+
+    /// <exception cref="InputException">The file cannot be read.</exception>
+    public static byte[] Read(string path) => GivenPath.Read(path, MaxFile);
+
+    private static List<byte[]> FindBlocks(string path, string[] labels, string what, out string? absence)
+    {
+        absence = null;
+        var content = Read(path);
+        if (content is [0x30, ..])
+        {
+            return [content];
+        }
+
+        var blocks = new List<byte[]>();
+        var text = System.Text.Encoding.Latin1.GetString(content).AsSpan();
+        while (PemEncoding.TryFind(text, out var fields))
+        {
+            if (labels.AsSpan().Contains(text[fields.Label].ToString()))
+            {
+                blocks.Add(Convert.FromBase64String(text[fields.Base64Data].ToString()));
+            }
+
+            text = text[fields.Location.End..];
+        }
+
+        absence = blocks.Count > 0 ? null : $"{path}: holds no {what}: it is {FileKind.Describe(content)}.";
+        return blocks;
+    }
+}

@@ -1,0 +1,23 @@
+using Kiosk.Feed.Records;
+using Kiosk.Service.CommandLine.Answers;
+
+namespace Kiosk.Service.CommandLine.Arguments;
+
+/// <summary>An instant on the command line.</summary>
+internal static class InstantArgument
+{
+    /// <param name="text">ISO 8601, without an offset in Vietnam's time; null for now.</param>
+    /// <param name="option">Its option, for the message.</param>
+    /// <exception cref="InputException">No instant.</exception>
+    public static DateTimeOffset Parse(string? text, string option = "--at")
+    {
+        if (text is null)
+        {
+            return TimeProvider.System.GetUtcNow();
+        }
+
+        return VietnamTime.TryParse(text, out var instant)
+            ? instant.ToUniversalTime()
+            : throw new InputException($"{option} \"{text}\" is not an instant such as 2026-11-22T08:05:00Z, or 2026-11-22T15:05 in Vietnam's time.");
+    }
+}

@@ -1,0 +1,153 @@
+using System.Formats.Asn1;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Verification;
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
+using Kiosk.Verification.Der;
+using Kiosk.Verification.Paths;
+
+namespace Kiosk.Service.CommandLine.Arguments;
+
+/// <summary>
+/// Reads the files of <c>kiosk trust verify-path</c>: DER, or PEM with any number of blocks and any text around them. A file that cannot be read is misuse; one that
+/// holds something broken is not, because a broken intermediate or list is simply of no use.
+/// </summary>
+internal sealed class PathFiles
+{
+    private static readonly Asn1Tag VersionTag = new(TagClass.ContextSpecific, 0);
+
+    private readonly List<string> ignored = [];
+    private readonly Dictionary<PathCertificate, string> sources = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>A sentence for each file or block that was of no use because of its form.</summary>
+    public IReadOnlyList<string> Ignored => ignored;
+
+    /// <summary>The file that a certificate was read from, as it was named.</summary>
+    public string SourceOf(PathCertificate certificate) => sources[certificate];
+
+    /// <returns>The certificate to judge and whatever follows it in its file, or why the file's certificate cannot be judged.</returns>
+    /// <exception cref="InputException">The file cannot be read, or is no certificate at all.</exception>
+    public (IReadOnlyList<PathCertificate> Certificates, CertificateException? Fault) ReadTarget(string path)
+    {
+        var blocks = CardFiles.ReadCertificates(path);
+        if (!IsCertificate(blocks[0]))
+        {
+            throw NoCertificate(path, blocks[0]);
+        }
+
+        try
+        {
+            var target = Parse(path, blocks[0]);
+            return ([target, .. ParseAll(path, blocks.Skip(1))], null);
+        }
+        catch (CertificateException refused)
+        {
+            return ([], refused);
+        }
+    }
+
+    /// <exception cref="InputException">A file cannot be read, or holds no certificate at all.</exception>
+    public IReadOnlyList<PathCertificate> ReadAnchors(string[] paths)
+    {
+        var anchors = new List<PathCertificate>();
+        foreach (var path in paths)
+        {
+            var blocks = CardFiles.ReadCertificates(path);
+            if (!blocks.Any(IsCertificate))
+            {
+                throw NoCertificate(path, blocks[0]);
+            }
+
+            anchors.AddRange(ParseAll(path, blocks));
+        }
+
+        return anchors;
+    }
+
+    /// <exception cref="InputException">A file cannot be read.</exception>
+    public IReadOnlyList<PathCertificate> ReadIntermediates(string[] paths) =>
+        [.. paths.SelectMany(path => ParseAll(path, NotEmpty(CardFiles.FindCertificates(path, out var absence), absence)))];
+
+    /// <exception cref="InputException">A file cannot be read.</exception>
+    public IReadOnlyList<PathCrl> ReadCrls(string[] paths)
+    {
+        var crls = new List<PathCrl>();
+        foreach (var path in paths)
+        {
+            foreach (var block in NotEmpty(CardFiles.FindLists(path, out var absence), absence))
+            {
+                try
+                {
+                    crls.Add(new PathCrl(CrlParser.Parse(block, X509Reading.Tolerant), path));
+                }
+                catch (CrlException refused)
+                {
+                    ignored.Add($"{path}: {refused.Message}");
+                }
+            }
+        }
+
+        return crls;
+    }
+
+    private IEnumerable<PathCertificate> ParseAll(string path, IEnumerable<byte[]> blocks)
+    {
+        foreach (var block in blocks)
+        {
+            PathCertificate certificate;
+            try
+            {
+                certificate = Parse(path, block);
+            }
+            catch (CertificateException refused)
+            {
+                ignored.Add($"{path}: {refused.Message}");
+                continue;
+            }
+
+            yield return certificate;
+        }
+    }
+
+    private PathCertificate Parse(string path, byte[] der)
+    {
+        var certificate = new PathCertificate(Certificate.Parse(der, X509Reading.Tolerant));
+        sources[certificate] = path;
+        return certificate;
+    }
+
+    private IReadOnlyList<byte[]> NotEmpty(IReadOnlyList<byte[]> blocks, string? absence)
+    {
+        if (absence is not null)
+        {
+            ignored.Add(absence);
+        }
+
+        return blocks;
+    }
+
+    private static InputException NoCertificate(string path, byte[] content) => new($"{path}: holds no certificate: it is {FileKind.Describe(content)}.");
+
+    /// <summary>Enough of a Certificate in whatever encoding to tell a bad one from another file: a CRL has a time where a certificate has its validity.</summary>
+    private static bool IsCertificate(byte[] file)
+    {
+        try
+        {
+            var tbs = new AsnReader(file, AsnEncodingRules.BER).ReadSequence().ReadSequence();
+            if (tbs.PeekTag().HasSameClassAndValue(VersionTag))
+            {
+                tbs.ReadEncodedValue();
+            }
+
+            tbs.ReadEncodedValue();
+            tbs.ReadSequence();
+            tbs.ReadSequence();
+            tbs.ReadSequence();
+            return tbs.HasData;
+        }
+        catch (AsnContentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.Configuration;
+
+namespace Kiosk.Service.CommandLine.Client;
+
+/// <summary>Talks to the running service through its Unix socket.</summary>
+/// <param name="patience">How long an answer may take; left out, five seconds.</param>
+internal sealed class ControlClient(KioskFolders folders, TimeSpan? patience = null) : IDisposable
+{
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(5);
+
+    private readonly HttpClient http = new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancellationToken) =>
+        {
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            try
+            {
+                await socket.ConnectAsync(new UnixDomainSocketEndPoint(folders.ControlSocket), cancellationToken);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch
+            {
+                socket.Dispose();
+                throw;
+            }
+        },
+    })
+    {
+        BaseAddress = new Uri("http://localhost"),
+        Timeout = patience ?? UsualPatience,
+    };
+
+    /// <exception cref="ServiceUnavailableException">No service answers on the socket, or it is busy with the same.</exception>
+    public Task<ControlAnswer> GetAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
+
+    /// <exception cref="ServiceUnavailableException">No service answers on the socket, or it is busy with the same.</exception>
+    public Task<ControlAnswer> PostAsync(string path, byte[] json, CancellationToken cancellationToken)
+    {
+        var content = new ByteArrayContent(json);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, cancellationToken);
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private async Task<ControlAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using (request)
+            using (var response = await http.SendAsync(request, cancellationToken))
+            {
+                var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+                return response.StatusCode is HttpStatusCode.Conflict
+                    ? throw new ServiceUnavailableException(Encoding.UTF8.GetString(body).Trim())
+                    : new ControlAnswer(response.IsSuccessStatusCode, body);
+            }
+        }
+        catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new ServiceUnavailableException(SentenceFor(exception), exception) { IsDenied = IsDenied(exception) };
+        }
+    }
+
+    private static bool IsDenied(Exception exception) => exception.InnerException is SocketException { SocketErrorCode: SocketError.AccessDenied };
+
+    private string SentenceFor(Exception exception) => IsDenied(exception)
+        ? $"You may not ask the service: only its own user may open {folders.ControlSocket}. Run this as that user, or as root with sudo."
+        : exception is TaskCanceledException
+            ? $"The service on {folders.ControlSocket} does not answer in time; see: journalctl -u kiosk"
+            : $"No service answers on {folders.ControlSocket}; start it with: kiosk run";
+}
+
+/// <summary>What the service answered: JSON when it did what was asked, one sentence when it refused.</summary>
+internal sealed record ControlAnswer(bool Accepted, byte[] Body);

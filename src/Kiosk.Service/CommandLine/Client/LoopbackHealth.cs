@@ -1,0 +1,27 @@
+using System.Net;
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Service.CommandLine.Client;
+
+/// <summary>Asks the page of health: what is left where a disk took no socket for commands.</summary>
+internal static class LoopbackHealth
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
+
+    /// <returns>Why the terminal serves nobody, as <c>code: sentence</c>; null where nothing answers that says so.</returns>
+    public static async Task<string?> ObstacleAsync(int port, CancellationToken cancellationToken)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = Timeout, MaxResponseContentBufferSize = 64 * 1024 };
+        try
+        {
+            using var answer = await http.GetAsync(new Uri($"http://127.0.0.1:{port}/health/ready"), cancellationToken);
+            var said = (await answer.Content.ReadAsStringAsync(cancellationToken)).Trim();
+            var isOurs = answer.StatusCode is HttpStatusCode.ServiceUnavailable && said.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && ReasonTable.Find(said[..end]) is not null;
+            return isOurs ? said : null;
+        }
+        catch (Exception exception) when (exception is HttpRequestException || (exception is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using Kiosk.Cards;
+using Kiosk.Durability;
+using Kiosk.Journal;
+using Kiosk.Service.Cache;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Devices;
+using Kiosk.Service.Feedback;
+using Kiosk.Service.Health;
+using Kiosk.Service.Health.Doors;
+using Kiosk.Service.Page;
+using Kiosk.Service.Sync;
+using Kiosk.Service.Time;
+using Kiosk.Ui.Screens;
+using Kiosk.Verification;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Kiosk.Service.Hosting;
+
+/// <summary>Puts the terminal together. Everything that can be wrong with settings or files is found here, before anything is started.</summary>
+internal static partial class KioskHost
+{
+    /// <param name="reader">Disposed with the host.</param>
+    /// <param name="challenges">Left out, the machine's random source.</param>
+    /// <param name="clockSource">Left out, what the machine says about its clock.</param>
+    /// <param name="network">By which the feed is reached; left out, the machine's.</param>
+    /// <exception cref="ConfigurationException">The settings, or a file beside the journal cannot be used.</exception>
+    /// <exception cref="JournalException">The journal is broken, busy or another terminal's.</exception>
+    public static WebApplication Build(
+        KioskOptions options,
+        ICardReader reader,
+        TimeProvider time,
+        LogLevel logLevel = LogLevel.Information,
+        ChallengeSource? challenges = null,
+        ClockSource? clockSource = null,
+        HttpMessageHandler? network = null)
+    {
+        StartCheck.Run(options);
+        var folders = new KioskFolders(options.DataFolder);
+        var files = new DurableFiles();
+        var store = new CacheStore(folders.Cache, files);
+        var cache = new KioskCache(store, time);
+        _ = Task.Run(() => OpenEarly(cache));
+        var journal = CheckInJournal.Open(folders.Journal, options.TerminalId, files);
+        try
+        {
+            return Assemble(options, reader, time, logLevel, challenges, clockSource, network, files, store, cache, journal);
+        }
+        catch
+        {
+            // Whoever tries again must find the journal's lock free.
+            journal.Dispose();
+            cache.Dispose();
+            throw;
+        }
+    }
+
+    private static WebApplication Assemble(
+        KioskOptions options,
+        ICardReader reader,
+        TimeProvider time,
+        LogLevel logLevel,
+        ChallengeSource? challenges,
+        ClockSource? clockSource,
+        HttpMessageHandler? network,
+        DurableFiles files,
+        CacheStore store,
+        KioskCache cache,
+        CheckInJournal journal)
+    {
+        var folders = new KioskFolders(options.DataFolder);
+        var machine = clockSource ?? ClockSource.OfMachine();
+        var floor = journal.LastAttested - ClockMonitor.Tolerance is { } last && last > BuildInstant.Value ? last : BuildInstant.Value;
+        var (hasClock, clockRemark) = RealTimeClock.Adopt(options.Clock, floor, machine, time, KernelClock.TrySet);
+        var clock = new ClockMonitor(time, machine with { HasRealTimeClock = hasClock }, floor);
+        var sync = SyncSetup.Create(options.Sync, folders, store, cache, clock, files, time, network);
+        if (sync.Source is not null && sync.TrustRoot(options.Sync.Root) is { } mistrust)
+        {
+            throw new ConfigurationException(mistrust);
+        }
+
+        var terminal = TerminalAssembly.CreateTerminal(options, cache, journal, clock, time) with { Sync = sync.Status };
+        var builder = CreateBuilder(options, logLevel);
+        AddServices(builder.Services, terminal, reader, options, challenges ?? new ChallengeSource(options.TerminalId));
+        AddSync(builder.Services, sync);
+        if (options.Page.Enabled)
+        {
+            builder.Services.AddPage();
+        }
+
+        var application = builder.Build();
+        application.UseSeats();
+        application.UsePage();
+        application.Services.GetRequiredService<HealthPages>().MapTo(application);
+        if (clockRemark is not null)
+        {
+            Log.ClockDoubtful(application.Logger, clockRemark);
+        }
+
+        return application;
+    }
+
+    /// <summary>Doors and logs, for whatever is to run behind them.</summary>
+    public static WebApplicationBuilder CreateBuilder(KioskOptions options, LogLevel logLevel)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.UseDoors(options.Http.Port, new KioskFolders(options.DataFolder).ControlSocket);
+        builder.Services.AddSingleton<IHostLifetime, AskedStop>();
+        builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.ColorBehavior) =
+            (true, Console.IsErrorRedirected || PlainOutput.IsWanted ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default))
+            .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        // The verb says in one sentence why a start failed; what stops a running host is critical.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kiosk", logLevel).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
+            // Anybody on this machine could fill the disk with lines about connections that were turned away.
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
+        return builder;
+    }
+
+    // While the rest is put together; what is wrong with the cache shows when the first tap, or the first look at the terminal's health, asks for it.
+    private static void OpenEarly(KioskCache cache)
+    {
+        try
+        {
+            cache.Refresh();
+        }
+        catch (CacheException)
+        {
+            // Asked for again, and reported, by Terminal.SettingForTap.
+        }
+    }
+
+    private static void AddServices(IServiceCollection services, Terminal terminal, ICardReader reader, KioskOptions options, ChallengeSource challenges)
+    {
+        var metered = new MeteredReader(reader, terminal.Time);
+        services.AddSingleton(terminal);
+        services.AddSingleton(options);
+        services.AddSingleton(metered);
+        services.AddSingleton<ICardReader>(_ => reader);
+        services.AddSingleton(TerminalAssembly.CreatePipeline(options, terminal, metered, challenges, EvidenceVerifier.Verify));
+        services.AddSingleton(new ScreenPresenter(terminal.Time, new Screen.OutOfService("terminal.out-of-service", options.TerminalId, Awaited.Reader)));
+        services.AddSingleton(terminal.Heartbeat);
+        services.AddSingleton(terminal.Time);
+        services.AddSingleton<KioskMetrics>();
+        services.AddSingleton<TerminalHealth>();
+        services.AddSingleton<CheckInEvents>();
+        services.AddSingleton<OperatorScreens>();
+        services.AddSingleton<OutputFaults>();
+        services.AddSingleton<DeviceCheckSteps>();
+        services.AddSingleton<DisplayedDeviceCheck>();
+        services.AddSingleton<ScreenCommands>();
+        services.AddSingleton<ProcedureDesk>();
+        services.AddSingleton<TouchSurface>();
+        services.AddSingleton<HealthPages>();
+        services.AddSingleton(SystemdNotifier.FromEnvironment());
+        services.AddHostedService<ServiceNotes>();
+        services.AddHostedService<CheckInLoop>();
+        services.AddHostedService<RestingScreenLoop>();
+        services.AddHostedService<DisplayLoop>();
+        services.AddHostedService<TouchLoop>();
+        services.AddHostedService<WatchdogLoop>();
+        services.AddHostedService<IndicatorLoop>();
+        services.AddHostedService<DoorLoop>();
+        services.AddHostedService<InputLoop>();
+        services.AddHostedService<ClockLoop>();
+    }
+
+    private static void AddSync(IServiceCollection services, SyncSetup sync)
+    {
+        // By a factory, so that the host disposes it.
+        services.AddSingleton(_ => sync);
+        services.AddHostedService<UpkeepLoop>();
+        if (sync.Source is not null)
+        {
+            services.AddHostedService<SyncLoop>();
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(616, LogLevel.Error, "The time is not the battery-backed clock's: {Remark}")]
+        public static partial void ClockDoubtful(ILogger logger, string remark);
+    }
+}

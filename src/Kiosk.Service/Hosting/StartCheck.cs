@@ -1,0 +1,25 @@
+using Kiosk.Durability;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Health;
+using Kiosk.Service.Sync;
+
+namespace Kiosk.Service.Hosting;
+
+/// <summary>What can be wrong with settings, and with the files that they lead to, beyond what each setting says alone. Comes before anything is made: a run that is refused leaves nothing behind.</summary>
+internal static class StartCheck
+{
+    /// <exception cref="ConfigurationException">Something cannot be used. The message is one sentence.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static void Run(KioskOptions options)
+    {
+        var folders = new KioskFolders(options.DataFolder);
+        ControlSocket.Check(folders.ControlSocket);
+        ModeSwitch.Check(folders);
+        ProcedureKey.Check(folders.ProcedureKeyFile);
+        if (options.Sync.Feed.Length > 0 && new FeedRoot(SyncSite.MetadataIn(folders.Sync, new DurableFiles())).MistakeOf(options.Sync.Root) is { } mistake)
+        {
+            throw new ConfigurationException(mistake);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Kiosk.Service.CheckIn;
+using Kiosk.Ui.Screens;
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Service.SelfTest.World;
+
+/// <summary>What the terminal answered to one step of a case, or should.</summary>
+/// <param name="Code"><see cref="ReasonCode.None"/> where a step stands for many and their codes differ.</param>
+internal readonly record struct Answer(AnswerKind Kind, ReasonCode Code = ReasonCode.None)
+{
+    public static Answer Admit { get; } = new(AnswerKind.Admitted, ReasonCode.Admitted);
+
+    public static Answer RejectAll { get; } = new(AnswerKind.Rejected);
+
+    public static Answer ListTaken { get; } = new(AnswerKind.ListTaken);
+
+    public static Answer ListRefused { get; } = new(AnswerKind.ListRefused);
+
+    public static Answer Flag(ReasonCode code) => new(AnswerKind.Admitted, code);
+
+    public static Answer Reject(ReasonCode code) => new(AnswerKind.Rejected, code);
+
+    public static Answer Leave(ReasonCode code) => new(AnswerKind.Undecidable, code);
+
+    public static Answer OutOfService(ReasonCode code) => new(AnswerKind.OutOfService, code);
+
+    public static Answer Of(CheckInOutcome outcome) => new(
+        outcome.Screen switch
+        {
+            Screen.Admitted or Screen.Verified or Screen.ProcedureReceipt => AnswerKind.Admitted,
+            Screen.AlreadyIn => AnswerKind.AlreadyIn,
+            Screen.TryAgain { Advice: ReadingAdvice.AwaitsClock } => AnswerKind.Undecidable,
+            Screen.Refused or Screen.TryAgain => AnswerKind.Rejected,
+            Screen.Undecidable => AnswerKind.Undecidable,
+            Screen.OutOfService => AnswerKind.OutOfService,
+            _ => AnswerKind.None,
+        },
+        outcome.Code);
+
+    /// <summary>As the table of hostile cases writes it: "A", "R key.mismatch", "D clock.behind".</summary>
+    public override string ToString() => Kind switch
+    {
+        AnswerKind.Admitted when Code == ReasonCode.Admitted => "A",
+        AnswerKind.Admitted => $"A {ReasonTable.NameOf(Code)}",
+        AnswerKind.AlreadyIn => "A again",
+        AnswerKind.Rejected when Code == ReasonCode.None => "R",
+        AnswerKind.Rejected => $"R {ReasonTable.NameOf(Code)}",
+        AnswerKind.Undecidable => $"D {ReasonTable.NameOf(Code)}",
+        AnswerKind.OutOfService => $"out of service {ReasonTable.NameOf(Code)}",
+        AnswerKind.ListTaken => "list taken",
+        AnswerKind.ListRefused => "list refused",
+        _ => "nothing",
+    };
+}
+
+internal enum AnswerKind
+{
+    None = 0,
+    Admitted,
+    AlreadyIn,
+    Rejected,
+    Undecidable,
+    OutOfService,
+
+    /// <summary>A revocation list, or a whole new generation, was put in force.</summary>
+    ListTaken,
+
+    /// <summary>The list was refused and named in the build's report.</summary>
+    ListRefused,
+}

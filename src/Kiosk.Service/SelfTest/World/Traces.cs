@@ -1,0 +1,51 @@
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.CheckIn;
+using Kiosk.Trials.Pki;
+using Kiosk.Ui.Wording;
+using Kiosk.Words;
+
+namespace Kiosk.Service.SelfTest.World;
+
+/// <summary>What a card that was not admitted must leave nowhere (row 32).</summary>
+internal sealed class Traces(IReadOnlyList<IssuedCard> members)
+{
+    private const int SampleLength = 30;
+
+    /// <summary>Commands that only a trace of the conversation with a card would hold.</summary>
+    private static readonly string[] Commands = ["00A40400", "00CB3FFF", "0087119E", "7C2482008120"];
+
+    private readonly string[] ofMembers = [.. members.SelectMany(OfMember), .. Commands];
+
+    /// <returns>One sentence for each place where something about the card or a member is found.</returns>
+    public IEnumerable<string> FindIn(IReadOnlyDictionary<string, string> texts, CardImage tapped) =>
+        from text in texts
+        from trace in ofMembers.Concat(OfImage(tapped))
+        where text.Value.Contains(trace, StringComparison.OrdinalIgnoreCase)
+        select $"\"{trace}\" is in the {text.Key}.";
+
+    /// <summary>All the words of a screen in both languages.</summary>
+    public static string WordsOf(CheckInOutcome outcome) =>
+        string.Join('\n', new[] { Language.Vietnamese, Language.English }.Select(language => ScreenWords.Of(outcome.Screen, language)).SelectMany(words => words.Lines.Prepend(words.Headline)));
+
+    private static IEnumerable<string> OfMember(IssuedCard card)
+    {
+        var member = TrialSource.MemberOf(card);
+        var key = card.Key.PublicKey.ExportSubjectPublicKeyInfo();
+        return
+        [
+            member.Name,
+            member.CardNumber,
+            TrialSource.TagOf(card).ToString(),
+            card.Uuid.ToString("D"),
+            card.Uuid.ToString("N"),
+            Convert.ToHexString(card.SerialNumber.Span),
+            Convert.ToHexString(key.AsSpan(^16..)),
+        ];
+    }
+
+    private static IEnumerable<string> OfImage(CardImage image) =>
+        from stored in image.Objects.Values
+        where stored.Length >= 2 * SampleLength
+        from trace in (string[])[Convert.ToHexString(stored.Span[^SampleLength..]), Convert.ToBase64String(stored.Span.Slice(SampleLength, SampleLength))]
+        select trace;
+}

@@ -1,0 +1,112 @@
+using System.Threading.Channels;
+using Kiosk.Durability;
+using Kiosk.Feed.Records;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Journal;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Feedback;
+using Kiosk.Service.Health;
+using Kiosk.Service.Time;
+using Kiosk.Ui.Screens;
+using Kiosk.Verification;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Service.SelfTest.World;
+
+/// <summary>The check-in loop with everything below it, as the service runs it, on the virtual reader and in a folder of its own. All that it logs is kept.</summary>
+internal sealed class TrialTerminal : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Absence = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Beyond every deadline: what has no answer by then gets none, and the trial ends with its patience.</summary>
+    private static readonly TimeSpan GreatestWait = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+
+    private readonly ManualTimeProvider time;
+    private readonly VirtualReader reader;
+    private readonly Terminal parts;
+    private readonly KioskMetrics metrics = new();
+    private readonly CapturedLog log = new();
+    private readonly ILoggerFactory loggers;
+    private readonly TerminalHealth health;
+    private readonly CheckInLoop loop;
+    private readonly SkimmedAnswers skimmed = new();
+    private readonly Channel<CheckInOutcome> outcomes = Channel.CreateUnbounded<CheckInOutcome>();
+
+    private TrialTerminal(TrialSetting setting, VerifyEvidence verify, string folder, KioskCache cache, ManualTimeProvider time)
+    {
+        this.time = time;
+        reader = new VirtualReader(time, Absence);
+        var options = setting.OptionsIn(folder);
+        var journal = CheckInJournal.Open(Path.Combine(folder, "journal"), options.TerminalId, new DurableFiles());
+        parts = TerminalAssembly.CreateTerminal(options, cache, journal, new ClockMonitor(time, setting.Clock, TrialPki.Begin), time);
+        var metered = new MeteredReader(reader, time);
+        var pipeline = TerminalAssembly.CreatePipeline(options, parts, metered, setting.CreateChallenges(), verify);
+        var events = new CheckInEvents(new ScreenPresenter(time, FeedbackMap.ForIdle(new AdmissionMode.VerifyOnly(), presence: null, TrialPki.Now, offline: false)), metrics);
+        events.Answered += outcome => outcomes.Writer.TryWrite(outcome);
+        loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
+        health = new TerminalHealth(parts, reader);
+        loop = new CheckInLoop(metered, pipeline, parts, events, loggers.CreateLogger<CheckInLoop>());
+    }
+
+    public IEnumerable<JournalEntry> Journal => parts.Journal.Read();
+
+    /// <summary>How many the attendance book of the meeting holds; null where there is no meeting, or nothing can be looked up.</summary>
+    public int? Present => Status.Presence?.Present;
+
+    public string MetricsText => metrics.ToText(health.Read());
+
+    /// <summary>What <c>kiosk status --json</c> prints.</summary>
+    public string StatusText => JsonText.Of(Status, StatusJson.Default.StatusReport);
+
+    private StatusReport Status => StatusReport.Of(health.Read(), parts, metrics);
+
+    /// <param name="folder">For the journal; kept from an earlier terminal, it is the same terminal started again.</param>
+    public static async Task<TrialTerminal> StartAsync(
+        TrialSetting setting, VerifyEvidence verify, string folder, string cacheFolder, ManualTimeProvider time, CancellationToken cancellationToken)
+    {
+        var cache = new KioskCache(new CacheStore(cacheFolder, new DurableFiles()), time);
+        var terminal = new TrialTerminal(setting, verify, folder, cache, time);
+        await terminal.loop.StartAsync(cancellationToken);
+        return terminal;
+    }
+
+    public string TakeLog() => log.Take();
+
+    /// <summary>Lays a card down, waits for the answer and takes the card away, long enough for the next to count.</summary>
+    public async Task<CheckInOutcome> TapAsync(CardImage image, CardSignature? signature, CancellationToken cancellationToken)
+    {
+        reader.Present(new VirtualCard(image, time, skimmed, signature));
+        var outcome = await outcomes.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Patience, TimeProvider.System, cancellationToken);
+        reader.Remove();
+        time.Advance(Absence);
+        return outcome;
+    }
+
+    /// <summary>The same, while the clock goes on for five seconds at the most.</summary>
+    public async Task<CheckInOutcome> TapAsTimePassesAsync(CardImage image, CancellationToken cancellationToken)
+    {
+        var answered = TapAsync(image, signature: null, cancellationToken);
+        for (var waited = TimeSpan.Zero; !answered.IsCompleted && waited < GreatestWait; waited += Step)
+        {
+            await Task.WhenAny(answered, Task.Delay(Pause, TimeProvider.System, cancellationToken));
+            time.Advance(Step);
+        }
+
+        return await answered;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await loop.StopAsync(CancellationToken.None);
+        loop.Dispose();
+        loggers.Dispose();
+        await reader.DisposeAsync();
+        parts.Journal.Dispose();
+        parts.Cache.Dispose();
+    }
+}
