@@ -52,6 +52,7 @@ public sealed class DependencyRules
         ["Kiosk.Service.CheckIn"] = [Anything],
         ["Kiosk.Service.CommandLine"] = [Anything],
         ["Kiosk.Service.Demo"] = [Anything],
+        ["Kiosk.Service.Hosting"] = [Anything],
         ["Kiosk.Service.Health"] = [Anything],
         ["Kiosk.Service.Page"] =
         [
