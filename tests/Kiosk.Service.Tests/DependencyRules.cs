@@ -78,6 +78,7 @@ public sealed class DependencyRules
         ["System.Net.Http"] = ["Kiosk.Service"],
         ["System.CommandLine"] = ["Kiosk.Service", "Kiosk.Registry"],
         ["NodaTime"] = ["Kiosk.Registry.Calendars"],
+        ["Org.BouncyCastle"] = ["Kiosk.Feed.Metadata.BouncyCastle"],
         ["QRCoder"] = ["Kiosk.Ui.Rendering.Pictures"],
     };
 
@@ -169,6 +170,9 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Service/Feedback/X.cs", "using Kiosk.Ui.Rendering.Cairo;")]
     [InlineData("Kiosk.Ui/Text/X.cs", "Verification.Reasons.ReasonCode code = default;")]
     [InlineData("Kiosk.Feed/Metadata/X.cs", "using System.Net.Http;")]
+    [InlineData("Kiosk.Registry/Sources/X.cs", "using NodaTime.TimeZones;")]
+    [InlineData("Kiosk.Ui/Screens/X.cs", "using QRCoder;")]
+    [InlineData("Kiosk.Feed/Metadata/X.cs", "using Org.BouncyCastle.Math.EC.Rfc8032;")]
     [InlineData("Kiosk.Cards/X.cs", "using Kiosk.Ui.Screens;")]
     [InlineData("Kiosk.Feed/Records/X.cs", "using Kiosk.Cards;")]
     [InlineData("Kiosk.Words/X.cs", "using Kiosk.Feed.Records;")]
@@ -187,6 +191,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Service/Cache/LiteDb/X.cs", "using LiteDB.Engine;")]
     [InlineData("Kiosk.Service/CheckIn/X.cs", "using Kiosk.Hardware.Readers.Pcsc; using Kiosk.Service.Cache;")]
     [InlineData("Kiosk.Ui/Text/X.cs", "using Spectre.Console;")]
+    [InlineData("Kiosk.Feed/Metadata/BouncyCastle/X.cs", "using Org.BouncyCastle.Math.EC.Rfc8032;")]
     [InlineData("Kiosk.Hardware/Readers/Pcsc/X.cs", "using static Kiosk.Hardware.Readers.Pcsc.PcscNative;")]
     public void The_checker_lets_pass_what_is_allowed(string path, string snippet) =>
         Assert.Empty(ViolationsIn(new(path, snippet)));

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
 using System.Text;
+using Kiosk.Feed.Metadata.BouncyCastle;
 
 namespace Kiosk.Feed.Metadata;
 
@@ -13,11 +15,13 @@ public static class EncryptedPem
 
     public static bool IsEncrypted(string pem) => PemEncoding.TryFind(pem, out var fields) && pem[fields.Label] is Label;
 
-    public static string Encrypt(AsymmetricAlgorithm key, ReadOnlySpan<char> passPhrase) =>
-        key.ExportEncryptedPkcs8PrivateKeyPem(passPhrase, new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Iterations)) + "\n";
+    /// <param name="privateKeyInfo">PKCS #8, DER.</param>
+    public static string Encrypt(ReadOnlyMemory<byte> privateKeyInfo, ReadOnlySpan<char> passPhrase) => PemEncoding.WriteString(
+        Label,
+        Pkcs8PrivateKeyInfo.Decode(privateKeyInfo, out _, skipCopy: true).Encrypt(passPhrase, new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Iterations)));
 
-    /// <returns>The key in unencrypted PEM; null when the pass phrase is another one, or the encryption none that OpenSSL knows.</returns>
-    /// <exception cref="SigningException">The text is no encrypted key, or OpenSSL is not there.</exception>
+    /// <returns>The key in unencrypted PEM; null when the pass phrase is another one, or the encryption unknown.</returns>
+    /// <exception cref="SigningException">The text is no encrypted key.</exception>
     public static string? Decrypt(string pem, ReadOnlySpan<char> passPhrase)
     {
         if (!PemEncoding.TryFind(pem, out var fields) || pem[fields.Label] is not Label)
@@ -25,22 +29,39 @@ public static class EncryptedPem
             throw new SigningException("This is no encrypted private key in PEM.");
         }
 
-        var secret = new byte[Encoding.UTF8.GetByteCount(passPhrase)];
         byte[]? key = null;
         try
         {
-            Encoding.UTF8.GetBytes(passPhrase, secret);
-            key = LibCrypto.DecryptPrivateKey(Convert.FromBase64String(pem[fields.Base64Data]), secret);
-            return key is null ? null : PemEncoding.WriteString("PRIVATE KEY", key);
+            key = Open(Convert.FromBase64String(pem[fields.Base64Data]), passPhrase);
+            return PemEncoding.WriteString("PRIVATE KEY", key);
         }
-        catch (CryptographicException exception)
+        catch (CryptographicException)
         {
-            throw new SigningException(exception.Message, exception);
+            return null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+    }
+
+    private static byte[] Open(byte[] encrypted, ReadOnlySpan<char> passPhrase)
+    {
+        if (ScryptKey.TryRead(encrypted) is not { } scrypt)
+        {
+            return Pkcs8PrivateKeyInfo.DecryptAndDecode(passPhrase, encrypted, out _).Encode();
+        }
+
+        var secret = new byte[Encoding.UTF8.GetByteCount(passPhrase)];
+        try
+        {
+            Encoding.UTF8.GetBytes(passPhrase, secret);
+            // One wrong pass phrase in 256 leaves padding that looks right.
+            return Pkcs8PrivateKeyInfo.Decode(scrypt.Open(secret), out _, skipCopy: true).Encode();
         }
         finally
         {
             CryptographicOperations.ZeroMemory(secret);
-            CryptographicOperations.ZeroMemory(key);
         }
     }
 }

@@ -1,13 +1,11 @@
 using System.Security.Cryptography;
+using Kiosk.Feed.Metadata.BouncyCastle;
 
 namespace Kiosk.Feed.Metadata;
 
 /// <summary>A private key held in memory: P-256, P-384, RSA or ed25519. Dispose of it to let go of the key.</summary>
 public sealed class PemSigner : ISigner, IDisposable
 {
-    /// <summary>PKCS #8 of an ed25519 key up to the key itself (RFC 8410, 7).</summary>
-    private static ReadOnlySpan<byte> Ed25519Header => [0x30, 0x2E, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
-
     private readonly IDisposable key;
     private readonly Func<ReadOnlyMemory<byte>, byte[]> sign;
 
@@ -67,7 +65,7 @@ public sealed class PemSigner : ISigner, IDisposable
 
     public void Dispose() => key.Dispose();
 
-    private static PemSigner Of(KeyHandle key) => Of(key, PublicKeyText.Pem(LibCrypto.PublicKeyOf(key)), message => LibCrypto.Sign(key, message.Span));
+    private static PemSigner Of(EdDsaPrivateKey key) => Of(key, PublicKeyText.Pem(key.PublicKey.Span), message => key.Sign(message.Span));
 
     private static PemSigner Of(IDisposable key, string publicKeyPem, Func<ReadOnlyMemory<byte>, byte[]> sign)
     {
@@ -82,21 +80,17 @@ public sealed class PemSigner : ISigner, IDisposable
         }
     }
 
-    private static KeyHandle? TryEd25519(string pem)
+    private static EdDsaPrivateKey? TryEd25519(string pem)
     {
         if (!PemEncoding.TryFind(pem, out var fields) || pem[fields.Label] is not "PRIVATE KEY")
         {
             return null;
         }
 
-        var content = new byte[fields.DecodedDataLength];
+        var content = Convert.FromBase64String(pem[fields.Base64Data]);
         try
         {
-            return Convert.TryFromBase64String(pem[fields.Base64Data], content, out _)
-                && content.Length == Ed25519Header.Length + LibCrypto.Ed25519KeyLength
-                && content.AsSpan().StartsWith(Ed25519Header)
-                    ? LibCrypto.ImportEd25519Seed(content.AsSpan(Ed25519Header.Length))
-                    : null;
+            return EdDsaPrivateKey.TryRead(content);
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Kiosk.Feed.Metadata.BouncyCastle;
 
 namespace Kiosk.Feed.Metadata;
 
@@ -63,10 +64,10 @@ internal abstract class VerificationKey : IDisposable
 
     private static Ed25519? TryEd25519(TufKey key)
     {
-        var raw = new byte[LibCrypto.Ed25519KeyLength];
+        var raw = new byte[EdDsaPublicKey.LengthInBytes];
         return key.PublicValue.Length == 2 * raw.Length && Convert.FromHexString(key.PublicValue, raw, out _, out _) == System.Buffers.OperationStatus.Done
-            && LibCrypto.TryImportEd25519(raw) is { } handle
-                ? new Ed25519(handle, raw)
+            && EdDsaPublicKey.TryImport(raw) is { } imported
+                ? new Ed25519(imported, raw)
                 : null;
     }
 
@@ -92,13 +93,15 @@ internal abstract class VerificationKey : IDisposable
         public override void Dispose() => key.Dispose();
     }
 
-    /// <summary>RFC 8032, by OpenSSL: .NET has none.</summary>
-    private sealed class Ed25519(KeyHandle key, byte[] raw) : VerificationKey
+    /// <summary>RFC 8032.</summary>
+    private sealed class Ed25519(EdDsaPublicKey key, byte[] raw) : VerificationKey
     {
         public override string Identity { get; } = Convert.ToHexStringLower(raw);
 
-        public override bool Verifies(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) => LibCrypto.Verifies(key, message, signature);
+        public override bool Verifies(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) => key.Verifies(message, signature);
 
-        public override void Dispose() => key.Dispose();
+        public override void Dispose()
+        {
+        }
     }
 }

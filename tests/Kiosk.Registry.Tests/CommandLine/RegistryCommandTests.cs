@@ -67,6 +67,31 @@ public sealed class RegistryCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_desk_signs_by_Ed25519_from_its_first_root_on_and_rotates_to_new_keys_of_it()
+    {
+        var (source, phrase) = (files.WriteSource(Cards[..2]), files.Write("phrase", "mật khẩu thử 1\n"));
+        (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01", "--ed25519", "--encrypt", "--pass-phrase-file", phrase)).With(0);
+        (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source, "--pass-phrase-file", phrase)).With(0);
+        (await Programs.RegistryAsync("rotate", "--desk", Desk, "root", "--ed25519", "--encrypt", "--pass-phrase-file", phrase)).With(0);
+
+        var first = MetadataParser.ParseRoot(await File.ReadAllBytesAsync(files.At("desk/feed/metadata/1.root.json")));
+        var second = MetadataParser.ParseRoot(await File.ReadAllBytesAsync(files.At("desk/feed/metadata/2.root.json")));
+        Assert.All(first.Content.Keys.Values.Concat(second.Content.Keys.Values), key => Assert.Equal(("ed25519", "ed25519", 64), (key.KeyType, key.Scheme, key.PublicValue.Length)));
+        Assert.True(second.IsSignedBy(first.Content.SignatoriesOf(RoleName.Root)));
+        Assert.True(second.IsSignedBy(second.Content.SignatoriesOf(RoleName.Root)));
+        Assert.True(MetadataParser.ParseTimestamp(await File.ReadAllBytesAsync(Timestamp)).IsSignedBy(second.Content.SignatoriesOf(RoleName.Timestamp)));
+    }
+
+    [Fact]
+    public async Task A_new_key_is_of_one_kind()
+    {
+        var refused = (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01", "--rsa", "--ed25519")).With(2);
+
+        Assert.Contains("--rsa and --ed25519 exclude each other", refused.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Desk));
+    }
+
+    [Fact]
     public async Task Status_says_what_is_published_and_a_missing_publication_is_a_no()
     {
         (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01")).With(0);

@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using Kiosk.Feed.Metadata.BouncyCastle;
+
+namespace Kiosk.Feed.Metadata;
+
+/// <summary>What a new key signs metadata by.</summary>
+public enum KeyAlgorithm
+{
+    /// <summary>ECDSA on P-256.</summary>
+    P256,
+
+    /// <summary>RSASSA-PSS, 3072 bits.</summary>
+    Rsa,
+
+    Ed25519,
+}
+
+/// <summary>A key that was just made, on its way into files. Dispose of it to wipe the private half.</summary>
+public sealed class NewKeyPair : IDisposable
+{
+    private const int RsaKeySize = 3072;
+
+    private readonly byte[] privateKeyInfo;
+
+    private NewKeyPair(byte[] privateKeyInfo, string publicPem) => (this.privateKeyInfo, PublicPem) = (privateKeyInfo, publicPem);
+
+    /// <summary>SubjectPublicKeyInfo in PEM.</summary>
+    public string PublicPem { get; }
+
+    public static NewKeyPair Make(KeyAlgorithm algorithm)
+    {
+        if (algorithm is KeyAlgorithm.Ed25519)
+        {
+            using var edDsa = EdDsaPrivateKey.New();
+            return new(edDsa.ToPrivateKeyInfo(), PublicKeyText.Pem(edDsa.PublicKey.Span));
+        }
+
+        using AsymmetricAlgorithm key = algorithm is KeyAlgorithm.Rsa ? RSA.Create(RsaKeySize) : ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return new(key.ExportPkcs8PrivateKey(), key.ExportSubjectPublicKeyInfoPem());
+    }
+
+    /// <summary>PKCS #8 in PEM, for whoever has the file.</summary>
+    public string ToPem() => PemEncoding.WriteString("PRIVATE KEY", privateKeyInfo);
+
+    /// <summary>PKCS #8 in PEM, under a pass phrase.</summary>
+    public string ToPem(ReadOnlySpan<char> passPhrase) => EncryptedPem.Encrypt(privateKeyInfo, passPhrase);
+
+    public void Dispose() => CryptographicOperations.ZeroMemory(privateKeyInfo);
+}
