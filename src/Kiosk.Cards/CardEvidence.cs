@@ -20,4 +20,13 @@ public sealed record CardEvidence(
     byte KeyAlgorithm,
     ReadOnlyMemory<byte> Answer,
     TimeSpan AnswerTime,
-    ReadOnlyMemory<byte>? Chuid);
+    ReadOnlyMemory<byte>? Chuid)
+{
+    /// <summary>Overwrites certificate, answer and CHUID; nobody may work with them any more.</summary>
+    public void Erase()
+    {
+        Erasure.Erase(Certificate);
+        Erasure.Erase(Answer);
+        Erasure.Erase(Chuid);
+    }
+}

@@ -7,7 +7,16 @@ public abstract record CardReadResult
     {
     }
 
-    public sealed record Read(CardEvidence Evidence) : CardReadResult;
+    /// <summary>Overwrites what the card gave; nobody may work with it any more.</summary>
+    public virtual void Erase()
+    {
+    }
+
+    public sealed record Read(CardEvidence Evidence) : CardReadResult
+    {
+        /// <inheritdoc/>
+        public override void Erase() => Evidence.Erase();
+    }
 
     /// <summary>The card left, or was exchanged for another, before the read was complete.</summary>
     public sealed record Removed(bool Swapped) : CardReadResult;
@@ -19,6 +28,9 @@ public abstract record CardReadResult
     {
         /// <summary>What an <see cref="CardFault.UnusableKey"/> was found in, DER; empty for every other fault. It proves nothing.</summary>
         public ReadOnlyMemory<byte> Certificate { get; init; }
+
+        /// <inheritdoc/>
+        public override void Erase() => Erasure.Erase(Certificate);
     }
 }
 

@@ -15,16 +15,12 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
     // With the pause between them, the absence after which a card counts as a new tap.
     private const int MaxLooks = 6;
 
-    /// <inheritdoc cref="ReadAsync(CardArrival, CardReadingProfile, CardReadListener, CancellationToken)"/>
-    public ValueTask<CardReadResult> ReadAsync(CardArrival arrival, CardReadingProfile profile, CancellationToken cancellationToken) =>
-        ReadAsync(arrival, profile, CardReadListener.None, cancellationToken);
-
     /// <summary>
     /// Collects the evidence, all of it within one presence. A reader fault is tried again once; a card that was torn away or stayed silent within
-    /// <see cref="EarlyPresence"/> is read anew when it lies there again.
+    /// <see cref="EarlyPresence"/> is read anew when it lies there again. What an attempt took that is not in the result is overwritten.
     /// </summary>
     /// <exception cref="RandomSourceException">No fresh challenge could be made: the terminal must go out of service.</exception>
-    public async ValueTask<CardReadResult> ReadAsync(CardArrival arrival, CardReadingProfile profile, CardReadListener listener, CancellationToken cancellationToken)
+    public async ValueTask<CardReadResult> ReadAsync(CardArrival arrival, CardReadingProfile profile, CancellationToken cancellationToken)
     {
         if (arrival.AnswerToReset.IsStorageCard)
         {
@@ -35,7 +31,7 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);
         try
         {
-            return await ReadWithRetryAsync(new Reading(arrival, profile, listener, new Deadline(time, profile.ReadDeadline)), either.Token);
+            return await ReadWithRetryAsync(new Reading(arrival, profile, new Deadline(time, profile.ReadDeadline)), either.Token);
         }
         catch (CardException exception)
         {
@@ -136,15 +132,22 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
         }
 
         var evidence = await CollectAsync(piv, application.Value, reading, cancellationToken);
-        reading.Listener.EvidenceRead(evidence);
-
-        // An answer counts only for the card that lies here without interruption since it arrived.
-        if (await connection.IsSamePresenceAsync(cancellationToken))
+        var isSame = false;
+        try
         {
-            return new CardReadResult.Read(evidence);
+            // An answer counts only for the card that lies here without interruption since it arrived.
+            isSame = await connection.IsSamePresenceAsync(cancellationToken);
+        }
+        finally
+        {
+            if (!isSame)
+            {
+                evidence.Erase();
+            }
         }
 
-        return Age(reading) < EarlyPresence
+        return isSame ? new CardReadResult.Read(evidence)
+            : Age(reading) < EarlyPresence
             ? throw new CardRemovedException("The card did not lie still while it was read.")
             : new CardReadResult.Removed(Swapped: reader.State is ReaderState.CardPresent);
     }
@@ -154,13 +157,25 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
     {
         var certificate = await piv.ReadCertificateAsync(cancellationToken);
         var key = KeyOf(certificate, reading.Profile);
-        var chuid = reading.Profile.ReadsChuid ? await piv.ReadChuidAsync(cancellationToken) : null;
-        reading.Listener.CertificateRead(certificate, chuid);
-        var challenge = challenges.Next();
-        var digest = challenge.Digest(certificate.Span, key.HashAlgorithm);
-        var asked = time.GetTimestamp();
-        var answer = await piv.AuthenticateAsync(key, digest, cancellationToken);
-        return new CardEvidence(application, certificate, challenge, key.Algorithm, answer, time.GetElapsedTime(asked), chuid);
+        ReadOnlyMemory<byte>? chuid = null;
+        CardEvidence? evidence = null;
+        try
+        {
+            chuid = reading.Profile.ReadsChuid ? await piv.ReadChuidAsync(cancellationToken) : null;
+            var challenge = challenges.Next();
+            var digest = challenge.Digest(certificate.Span, key.HashAlgorithm);
+            var asked = time.GetTimestamp();
+            var answer = await piv.AuthenticateAsync(key, digest, cancellationToken);
+            return evidence = new CardEvidence(application, certificate, challenge, key.Algorithm, answer, time.GetElapsedTime(asked), chuid);
+        }
+        finally
+        {
+            if (evidence is null)
+            {
+                Erasure.Erase(certificate);
+                Erasure.Erase(chuid);
+            }
+        }
     }
 
     private static CertificateKey KeyOf(ReadOnlyMemory<byte> certificate, CardReadingProfile profile)
@@ -179,17 +194,14 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
     }
 
     /// <summary>One card's read, over all its attempts.</summary>
-    private sealed class Reading(CardArrival arrival, CardReadingProfile profile, CardReadListener listener, Deadline deadline)
+    private sealed class Reading(CardArrival arrival, CardReadingProfile profile, Deadline deadline)
     {
         private int faults;
         private int removals;
 
         public CardArrival Arrival { get; set; } = arrival;
 
-
         public CardReadingProfile Profile => profile;
-
-        public CardReadListener Listener => listener;
 
         public Deadline Deadline => deadline;
 

@@ -6,6 +6,9 @@ namespace Kiosk.Cards;
 /// <summary>Overwrites what was read of a card when its tap is over.</summary>
 public static class Erasure
 {
+    /// <inheritdoc cref="Erase(ReadOnlyMemory{byte})"/>
+    public static void Erase(ReadOnlyMemory<byte>? bytes) => Erase(bytes ?? default);
+
     /// <summary>Overwrites the whole array behind the bytes; what no array is behind is left to the collector.</summary>
     public static void Erase(ReadOnlyMemory<byte> bytes)
     {

@@ -87,17 +87,15 @@ internal static class DecisionBench
 
     private sealed class Desk(CacheGeneration generation, AdmissionMode mode, CheckInJournal journal)
     {
-        private readonly TapSetting setting = new(generation, mode);
+        private readonly TapContext context = new(generation, mode, new ClockReading(TestCacheSource.Meeting.Sessions[0].Starts, ClockTrust.Attested));
         private readonly ReplayCache answers = new();
         private readonly AdmissionDesk desk = new(
             new AdmissionPolicy("1", attended: true, AdmissionRules.Default), new AttendanceRegister(journal, AdmissionRules.Default.Meetings));
 
-        private readonly ClockReading clock = new(TestCacheSource.Meeting.Sessions[0].Starts, ClockTrust.Attested);
-
         public void Decide(CardEvidence evidence)
         {
-            var verdict = EvidenceVerifier.Verify(evidence, generation.Trust, answers, clock);
-            var decision = desk.Decide(setting, new Judgement(verdict, clock), ahead: null);
+            var verdict = EvidenceVerifier.Verify(evidence, generation.Trust, answers, context.Clock);
+            var decision = desk.Decide(context, verdict);
             Require(decision is AdmissionDecision.Admit);
         }
     }

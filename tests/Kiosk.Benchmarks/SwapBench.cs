@@ -92,20 +92,21 @@ internal static class SwapBench
         private readonly AdmissionMode mode =
             new AdmissionMode.ForProcedure(TestCacheSource.Procedure, null, Purpose.Parse("bench"), RandomNumberGenerator.GetBytes(Pseudonym.KeyLength));
         private readonly KioskCache cache;
+        private readonly ClockMonitor clock;
         private readonly CheckInJournal journal;
         private readonly CheckInPipeline pipeline;
 
         public Terminal(BenchFolder folder, ICardReader reader, KioskCache cache, ClockMonitor clock)
         {
-            this.cache = cache;
+            (this.cache, this.clock) = (cache, clock);
             journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", new DurableFiles());
             var register = new AttendanceRegister(journal, AdmissionRules.Default.Meetings);
             pipeline = new CheckInPipeline(
                 new CardSession(reader, new ChallengeSource("BENCH-01"), TimeProvider.System),
-                new CardJudge(clock, new ReplayCache(), new RepeatTapGuard(guardTime), EvidenceVerifier.Verify),
+                new CardJudge(new ReplayCache(), EvidenceVerifier.Verify),
+                new RepeatTapGuard(guardTime),
                 new AdmissionDesk(new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
-                new CheckInRecorder(journal, new JournalSeals(), register, "1"),
-                new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }));
+                new CheckInAnswers(new CheckInRecorder(journal, new JournalSeals(), register, "1"), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" })));
         }
 
         /// <returns>Microseconds.</returns>
@@ -114,7 +115,7 @@ internal static class SwapBench
             guardTime.Advance(RepeatTapGuard.Window);
             var start = Stopwatch.GetTimestamp();
             cache.Refresh();
-            var outcome = await pipeline.CheckInAsync(arrival, new(cache.Current, mode), CancellationToken.None);
+            var outcome = await pipeline.CheckInAsync(arrival, new(cache.Current, mode, clock.Read()), CancellationToken.None);
             var elapsed = Stopwatch.GetElapsedTime(start);
             return outcome is { Code: ReasonCode.Admitted, Receipt: not null, IsRepeat: false }
                 ? elapsed.TotalMicroseconds

@@ -74,7 +74,7 @@ internal static class TapBench
         private readonly ManualTimeProvider guardTime = new();
         private readonly KioskFixture fixture;
         private readonly CheckInPipeline pipeline;
-        private readonly TapSetting setting;
+        private readonly TapContext context;
 
         public Ours(BenchFolder folder, ICardReader reader, IssuedCard card)
         {
@@ -83,13 +83,14 @@ internal static class TapBench
             var clock = new ClockMonitor(new FixedInstant(TestPki.Now), ClockSource.OfMachine(), TestPki.Yesterday);
             pipeline = new CheckInPipeline(
                 new CardSession(reader, new ChallengeSource("BENCH-01"), TimeProvider.System),
-                new CardJudge(clock, new ReplayCache(), new RepeatTapGuard(guardTime), EvidenceVerifier.Verify),
+                new CardJudge(new ReplayCache(), EvidenceVerifier.Verify),
+                new RepeatTapGuard(guardTime),
                 new AdmissionDesk(new AdmissionPolicy("1", attended: true, AdmissionRules.Default), register),
-                new CheckInRecorder(fixture.Journal, new JournalSeals(), register, "1"),
-                new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" }));
-            setting = new TapSetting(
+                new CheckInAnswers(new CheckInRecorder(fixture.Journal, new JournalSeals(), register, "1"), new FeedbackMap(new FeedbackOptions { TerminalId = "BENCH-01" })));
+            context = new TapContext(
                 fixture.Cache.Current,
-                new AdmissionMode.ForProcedure(TestCacheSource.Procedure, null, Purpose.Parse("bench"), RandomNumberGenerator.GetBytes(Pseudonym.KeyLength)));
+                new AdmissionMode.ForProcedure(TestCacheSource.Procedure, null, Purpose.Parse("bench"), RandomNumberGenerator.GetBytes(Pseudonym.KeyLength)),
+                clock.Read());
         }
 
         /// <summary>Of one record, sealed part included.</summary>
@@ -98,7 +99,7 @@ internal static class TapBench
         public async Task TapAsync(CardArrival arrival)
         {
             guardTime.Advance(RepeatTapGuard.Window);
-            var outcome = await pipeline.CheckInAsync(arrival, setting, CancellationToken.None);
+            var outcome = await pipeline.CheckInAsync(arrival, context, CancellationToken.None);
             if (outcome is not { Code: ReasonCode.Admitted, Receipt: not null, IsRepeat: false })
             {
                 throw new InvalidOperationException($"The tap was answered with {outcome.Code}.");

@@ -6,24 +6,14 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Looks up what is known about a verified card and lets the policy decide.</summary>
+/// <summary>Looks up what is known about a verified card, as far as the mode asks for it, and lets the policy decide.</summary>
 internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister register)
 {
-    /// <param name="ahead">What was looked up ahead, or null; it counts only for the very card that the verdict names.</param>
-    /// <exception cref="OutOfServiceException">The cache cannot be read.</exception>
-    public AdmissionDecision Decide(TapSetting setting, Judgement judgement, CardFile? ahead)
+    /// <exception cref="CacheException">The cache cannot be read.</exception>
+    public AdmissionDecision Decide(TapContext context, Verdict verdict)
     {
-        try
-        {
-            var dossier = CardOf(judgement.Verdict) is { } card
-                ? DossierOf(ahead is not null && ReferenceEquals(ahead.Card, card) ? ahead : CardFile.Find(card, setting), setting)
-                : Dossier.Empty;
-            return Flagged(policy.Decide(setting.Mode, judgement.Verdict, dossier, judgement.Clock, setting.Generation.Profile.Freshness), setting);
-        }
-        catch (CacheException exception)
-        {
-            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalCache, exception.Message), exception);
-        }
+        var dossier = CardOf(verdict) is { } card ? DossierOf(card, context) : Dossier.Empty;
+        return Flagged(policy.Decide(context.Mode, verdict, dossier, context.Clock, context.Generation.Profile.Freshness), context);
     }
 
     public static ReasonCode CodeOf(AdmissionDecision decision) => decision switch
@@ -37,8 +27,8 @@ internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister r
     };
 
     // Past the feed's expiry nobody vouches that these are the newest revocations.
-    private static AdmissionDecision Flagged(AdmissionDecision decision, TapSetting setting) =>
-        setting.IsFeedExpired && decision is AdmissionDecision.Admit { Flag: ReasonCode.None } admit ? admit with { Flag = ReasonCode.TerminalFeed } : decision;
+    private static AdmissionDecision Flagged(AdmissionDecision decision, TapContext context) =>
+        context.IsFeedExpired && decision is AdmissionDecision.Admit { Flag: ReasonCode.None } admit ? admit with { Flag = ReasonCode.TerminalFeed } : decision;
 
     private static VerifiedCard? CardOf(Verdict verdict) => verdict switch
     {
@@ -47,8 +37,27 @@ internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister r
         _ => null,
     };
 
-    private Dossier DossierOf(CardFile file, TapSetting setting) => new(
-        file.Member,
-        file.Invitation,
-        setting.Mode is AdmissionMode.AtMeeting meeting ? register.BookFor(meeting, setting.Generation).Find(CardTag.Of(file.Card.Uuid.Span)) : null);
+    // Verify-only looks nothing up unless it opens a door: what is not read cannot be shown or kept.
+    private Dossier DossierOf(VerifiedCard card, TapContext context) => context.Mode switch
+    {
+        AdmissionMode.AtMeeting meeting => DossierOf(card, CardTag.Of(card.Uuid.Span), meeting, context.Generation),
+        AdmissionMode.ForProcedure or AdmissionMode.VerifyOnly { OpensDoor: true } => new(MemberOf(card, context.Generation), Invitation: null, Earlier: null),
+        _ => Dossier.Empty,
+    };
+
+    private Dossier DossierOf(VerifiedCard card, CardTag tag, AdmissionMode.AtMeeting meeting, CacheGeneration generation) =>
+        new(MemberOf(card, generation), generation.FindInvitation(meeting.Meeting.Id, tag), register.BookFor(meeting, generation).Find(tag));
+
+    /// <returns>Null also for a record that this card does not open: it was sealed for another, and its holder is no member here.</returns>
+    private static Member? MemberOf(VerifiedCard card, CacheGeneration generation)
+    {
+        try
+        {
+            return generation.OpenMember(card);
+        }
+        catch (CacheException exception) when (exception.Fault == CacheFault.Sealed)
+        {
+            return null;
+        }
+    }
 }

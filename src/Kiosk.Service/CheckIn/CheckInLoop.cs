@@ -55,23 +55,22 @@ internal sealed partial class CheckInLoop(
     {
         try
         {
-            var setting = terminal.SettingForTap();
+            var context = terminal.ContextForTap();
             events.Reading();
-            return await pipeline.CheckInAsync(arrival, setting, cancellationToken);
+            return await pipeline.CheckInAsync(arrival, context, cancellationToken);
         }
-        catch (OutOfServiceException exception)
+        catch (Exception exception) when (OutOfService.Of(exception) is { } outage)
         {
-            return TurnAway(exception.Outage);
-        }
-        catch (RandomSourceException exception)
-        {
-            return TurnAway(new OutOfService(ReasonCode.TerminalOutOfService, exception.Message));
+            return TurnAway(outage) with { Instant = terminal.Time.GetUtcNow() };
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A bug met by one card must not stop the queue: refuse this one, keep the record, serve the next.
             Log.Failed(logger, exception);
-            return new CheckInOutcome(ReasonCode.CardReaderFault, FeedbackMap.ForCardReadFailure(new CardReadResult.Faulted(CardFault.Reader, exception.Message)));
+            return new CheckInOutcome(ReasonCode.CardReaderFault, FeedbackMap.ForCardReadFailure(new CardReadResult.Faulted(CardFault.Reader, exception.Message)))
+            {
+                Instant = terminal.Time.GetUtcNow(),
+            };
         }
     }
 

@@ -9,6 +9,9 @@ namespace Kiosk.Service.CheckIn;
 /// <param name="IsRepeat">The same tap again: the earlier answer, shown once more.</param>
 internal sealed record CheckInOutcome(ReasonCode Code, Screen Screen, JournalReceipt? Receipt = null, bool IsRepeat = false)
 {
+    /// <summary>When the tap began, by the terminal's clock.</summary>
+    public DateTimeOffset Instant { get; init; }
+
     /// <summary>Time spent waiting for the card's answers.</summary>
     public TimeSpan CardTime { get; init; }
 

@@ -1,70 +1,51 @@
 using Kiosk.Cards;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
 using Kiosk.Service.Feedback;
-using Kiosk.Ui.Screens;
+using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>The terminal's main job: a card arrived; read it, judge it, decide, record the decision, answer.</summary>
-internal sealed class CheckInPipeline(CardSession session, CardJudge judge, AdmissionDesk desk, CheckInRecorder recorder, FeedbackMap feedback)
+internal sealed class CheckInPipeline(CardSession session, CardJudge judge, RepeatTapGuard repeatTaps, AdmissionDesk desk, CheckInAnswers answers)
 {
-    /// <exception cref="OutOfServiceException">The terminal cannot serve; nobody was admitted.</exception>
-    public async ValueTask<CheckInOutcome> CheckInAsync(CardArrival arrival, TapSetting setting, CancellationToken cancellationToken)
+    /// <exception cref="CacheException">The cache cannot be read; nobody was admitted.</exception>
+    /// <exception cref="JournalException">The journal failed; nobody was admitted.</exception>
+    /// <exception cref="OutOfServiceException">The terminal cannot serve for another reason; nobody was admitted.</exception>
+    public async ValueTask<CheckInOutcome> CheckInAsync(CardArrival arrival, TapContext context, CancellationToken cancellationToken)
     {
-        var ahead = new WorkAhead(judge, setting);
+        CardReadResult read = await session.ReadAsync(arrival, context.Generation.Profile.Reading, cancellationToken);
         try
         {
-            return await CheckInAsync(arrival, setting, ahead, cancellationToken);
+            CheckInOutcome outcome = read switch
+            {
+                CardReadResult.Read { Evidence: var evidence } => AnswerOnce(context, evidence.Certificate, judge.Judge(evidence, context)),
+                CardReadResult.Faulted { Fault: CardFault.UnusableKey, Certificate: var refused } => AnswerOnce(context, refused, new Verdict.Rejected(CardReadReason.Of(read))),
+                _ => new CheckInOutcome(CardReadReason.Of(read), FeedbackMap.ForCardReadFailure(read)),
+            };
+            return outcome with { Instant = context.Clock.Instant };
         }
         finally
         {
-            await ahead.ForgetAsync();
+            // The tap is over: nobody works with what the card gave any more.
+            context.Generation.Trust.Forget();
+            read.Erase();
         }
     }
 
-    private async ValueTask<CheckInOutcome> CheckInAsync(CardArrival arrival, TapSetting setting, WorkAhead ahead, CancellationToken cancellationToken)
+    private CheckInOutcome AnswerOnce(TapContext context, ReadOnlyMemory<byte> certificate, Verdict verdict)
     {
-        CardReadResult read = await session.ReadAsync(arrival, setting.Generation.Profile.Reading, ahead.Listener, cancellationToken);
-        if (read is CardReadResult.Faulted { Fault: CardFault.UnusableKey, Certificate: var refused })
-        {
-            return AnswerOnce(setting, refused, judge.Reject(CardReadReason.Of(read)), ahead: null);
-        }
-
-        if (read is not CardReadResult.Read { Evidence: var evidence })
-        {
-            return new CheckInOutcome(CardReadReason.Of(read), FeedbackMap.ForCardReadFailure(read));
-        }
-
-        Judgement judgement = await ahead.JudgeAsync(evidence);
-        return AnswerOnce(setting, evidence.Certificate, judgement, await ahead.LookupAsync());
-    }
-
-    private CheckInOutcome AnswerOnce(TapSetting setting, ReadOnlyMemory<byte> certificate, Judgement judgement, CardFile? ahead)
-    {
-        if (judge.RepeatTaps.Recall(certificate.Span, judgement.Code, setting.Occasion) is { } earlier)
+        var code = CardJudge.CodeOf(verdict);
+        if (repeatTaps.Recall(certificate.Span, code, context.Occasion) is { } earlier)
         {
             return earlier with { IsRepeat = true };
         }
 
-        var outcome = Answer(setting, judgement, ahead);
-        judge.RepeatTaps.Remember(certificate.Span, judgement.Code, setting.Occasion, outcome);
+        AdmissionDecision decision = desk.Decide(context, verdict);
+        CheckInOutcome outcome = answers.Answer(context, verdict, decision);
+        repeatTaps.Remember(certificate.Span, code, context.Occasion, outcome);
         return outcome;
-    }
-
-    private CheckInOutcome Answer(TapSetting setting, Judgement judgement, CardFile? ahead)
-    {
-        AdmissionDecision decision = desk.Decide(setting, judgement, ahead);
-        if (decision is AdmissionDecision.TryAgain again)
-        {
-            return new CheckInOutcome(again.Code, feedback.ForAnswer(setting.Mode, again));
-        }
-
-        JournalReceipt receipt = recorder.Record(setting, decision, judgement);
-        Screen screen = decision is AdmissionDecision.Admit admit
-            ? feedback.ForAdmission(setting.Mode, admit, receipt)
-            : feedback.ForAnswer(setting.Mode, decision);
-        return new CheckInOutcome(AdmissionDesk.CodeOf(decision), screen, receipt);
     }
 }

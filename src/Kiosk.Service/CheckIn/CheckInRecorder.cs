@@ -1,49 +1,37 @@
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
-using Kiosk.Verification.Reasons;
+using Kiosk.Verification;
 
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Writes a decision to the journal and, once it is on the disk, into the attendance book.</summary>
 internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals, AttendanceRegister register, string door)
 {
-    /// <exception cref="OutOfServiceException">The journal failed: nobody may be admitted any more.</exception>
-    public JournalReceipt Record(TapSetting setting, AdmissionDecision decision, Judgement judgement)
+    /// <exception cref="JournalException">The journal failed: nobody may be admitted any more.</exception>
+    public JournalReceipt Record(TapContext context, Verdict verdict, AdmissionDecision decision)
     {
-        var receipt = Append(RecordOf(setting, decision, judgement));
-        if (setting.Mode is AdmissionMode.AtMeeting meeting && decision is AdmissionDecision.Admit { Attendee: { Pseudonym: { } pseudonym } attendee })
+        var receipt = journal.Append(RecordOf(context, verdict, decision));
+        if (context.Mode is AdmissionMode.AtMeeting meeting && decision is AdmissionDecision.Admit { Attendee: { Pseudonym: { } pseudonym } attendee })
         {
             var attendance = new Attendance(receipt.Instant, door);
-            register.Record(meeting, setting.Generation, new Arrival(setting.Context, Pseudonym.FromBytes(pseudonym.Span), attendance, attendee.Flags));
+            register.Record(meeting, context.Generation, new Arrival(context.JournalContext, Pseudonym.FromBytes(pseudonym.Span), attendance, attendee.Flags));
         }
 
         return receipt;
     }
 
-    private JournalReceipt Append(JournalRecord record)
-    {
-        try
-        {
-            return journal.Append(record);
-        }
-        catch (JournalException exception)
-        {
-            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalJournal, exception.Message), exception);
-        }
-    }
-
-    private JournalRecord RecordOf(TapSetting setting, AdmissionDecision decision, Judgement judgement)
+    private JournalRecord RecordOf(TapContext context, Verdict verdict, AdmissionDecision decision)
     {
         var (outcome, attendee, details) = decision switch
         {
-            AdmissionDecision.Admit admit => (JournalOutcome.Admitted, admit.Attendee, seals.Seal(setting, admit.Attendee, admit.Flag, judgement.Verdict.AsOf)),
+            AdmissionDecision.Admit admit => (JournalOutcome.Admitted, admit.Attendee, seals.Seal(context, admit.Attendee, admit.Flag, verdict.AsOf)),
             AdmissionDecision.AlreadyCheckedIn already => (JournalOutcome.AlreadyIn, already.Attendee, default),
             _ => (JournalOutcome.Denied, null, default(ReadOnlyMemory<byte>)),
         };
         return new JournalRecord(
-            judgement.Clock,
-            ModeOf(setting.Mode),
-            setting.Context,
+            context.Clock,
+            ModeOf(context.Mode),
+            context.JournalContext,
             door,
             attendee?.Pseudonym ?? default,
             outcome,

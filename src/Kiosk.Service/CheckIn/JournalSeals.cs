@@ -17,8 +17,8 @@ internal sealed class JournalSeals
     /// <param name="flag">Why a clerk should look again, or <see cref="ReasonCode.None"/>.</param>
     /// <returns>CMS EnvelopedData, or nothing where nothing about the person is known (verify only).</returns>
     /// <exception cref="OutOfServiceException">The registry's certificate cannot be sealed to.</exception>
-    public ReadOnlyMemory<byte> Seal(TapSetting setting, Attendee attendee, ReasonCode flag, DateTimeOffset? revocationAsOf) =>
-        attendee.Tag is { } tag ? SealFor(setting.Generation.RegistryCertificate).Seal(DetailsOf(setting.Mode, tag, attendee, flag) with { RevocationAsOf = revocationAsOf }) : default;
+    public ReadOnlyMemory<byte> Seal(TapContext context, Attendee attendee, ReasonCode flag, DateTimeOffset? revocationAsOf) =>
+        attendee.Tag is { } tag ? SealFor(context.Generation.RegistryCertificate).Seal(DetailsOf(context.Mode, tag, attendee, flag) with { RevocationAsOf = revocationAsOf }) : default;
 
     private JournalSeal SealFor(ReadOnlyMemory<byte> registry)
     {

@@ -1,3 +1,6 @@
+using Kiosk.Cards;
+using Kiosk.Journal;
+using Kiosk.Service.Cache;
 using Kiosk.Verification.Reasons;
 using Kiosk.Words;
 
@@ -10,6 +13,20 @@ internal sealed record OutOfService(ReasonCode Code, string Detail, Phrase? Noti
 {
     /// <summary>The same for anybody on this machine: it names neither meeting nor procedure.</summary>
     public string PublicDetail { get; init; } = Detail;
+
+    /// <summary>The one place that says what a failure of cache, journal, disk or random source is to whoever taps.</summary>
+    /// <returns>Null for what is no such failure.</returns>
+    public static OutOfService? Of(Exception failure) => failure switch
+    {
+        OutOfServiceException known => known.Outage,
+        CacheException => new(ReasonCode.TerminalCache, failure.Message),
+        JournalException => new(ReasonCode.TerminalJournal, failure.Message),
+        RandomSourceException => new(ReasonCode.TerminalOutOfService, failure.Message),
+
+        // A process out of descriptors, or a disk that fails: the next tap looks again.
+        IOException or UnauthorizedAccessException => new(ReasonCode.TerminalCache, $"The cache cannot be looked at: {failure.Message}"),
+        _ => null,
+    };
 }
 
 /// <summary>A tap met an outage that only shows when something is tried.</summary>

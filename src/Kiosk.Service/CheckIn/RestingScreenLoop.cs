@@ -6,7 +6,6 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Ui.Screens;
-using Kiosk.Verification.Reasons;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -77,18 +76,18 @@ internal sealed partial class RestingScreenLoop(
         }
     }
 
-    private Presence? PresenceIn(TapSetting setting, DateTimeOffset now)
+    private Presence? PresenceIn(TapContext context, DateTimeOffset now)
     {
-        if (setting.Mode is not AdmissionMode.AtMeeting meeting)
+        if (context.Mode is not AdmissionMode.AtMeeting meeting)
         {
             return null;
         }
 
-        return FeedbackMap.PresenceOf(terminal.Register.BookFor(meeting, setting.Generation).Summarise(), meeting.Meeting.Kind, now);
+        return FeedbackMap.PresenceOf(terminal.Register.BookFor(meeting, context.Generation).Summarise(), meeting.Meeting.Kind, now);
     }
 
-    private Screen ForIdle(TapSetting setting, DateTimeOffset now) =>
-        FeedbackMap.ForIdle(setting.Mode, PresenceIn(setting, now), now, offline: terminal.Sync.Standing is { LastTry: not null, IsWell: false }, options.Touch.IsPresent);
+    private Screen ForIdle(TapContext context, DateTimeOffset now) =>
+        FeedbackMap.ForIdle(context.Mode, PresenceIn(context, now), now, offline: terminal.Sync.Standing is { LastTry: not null, IsWell: false }, options.Touch.IsPresent);
 
     // The clock shows minutes: a screen that differs in seconds alone is no new screen.
     private static DateTimeOffset ToTheMinute(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
@@ -110,7 +109,7 @@ internal sealed partial class RestingScreenLoop(
             }
 
             hasFailed = true;
-            return terminal.Feedback.ForOutOfService(exception is JournalException ? ReasonCode.TerminalJournal : ReasonCode.TerminalCache);
+            return terminal.Feedback.ForOutOfService(OutOfService.Of(exception)!.Code);
         }
     }
 
@@ -119,7 +118,7 @@ internal sealed partial class RestingScreenLoop(
         var report = health.Read();
         return report.Outages is [var outage, ..] ? terminal.Feedback.ForOutOfService(outage.Code, outage.Notice)
             : IsCardLeft(report.Reader) ? new Screen.TakeCard()
-            : ForIdle(report.Setting!, ToTheMinute(report.Clock.Instant));
+            : ForIdle(report.Context!, ToTheMinute(report.Clock.Instant));
     }
 
     private bool IsCardLeft(ReaderState reader)

@@ -46,7 +46,7 @@ internal sealed record Terminal(
 
     /// <summary>What the tap that begins now is judged by. Looks whether a newer generation has come, so that the very next tap sees it.</summary>
     /// <exception cref="OutOfServiceException">The terminal cannot serve.</exception>
-    public TapSetting SettingForTap()
+    public TapContext ContextForTap()
     {
         if (Failure.Outage is { } failure)
         {
@@ -58,7 +58,7 @@ internal sealed record Terminal(
             throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalJournal, "The journal failed; restart the service when the disk is in order."));
         }
 
-        return ResolveSetting();
+        return ResolveContext();
     }
 
     /// <summary>What the signed policy says about the time past the feed's expiry.</summary>
@@ -99,25 +99,20 @@ internal sealed record Terminal(
         _ => expired.VerifyOnly,
     };
 
-    private TapSetting ResolveSetting()
+    private TapContext ResolveContext()
     {
         try
         {
             Cache.Refresh();
-            return ResolveSetting(Cache.Current);
+            return ResolveContext(Cache.Current);
         }
-        catch (CacheException exception)
+        catch (Exception exception) when (exception is not OutOfServiceException && OutOfService.Of(exception) is not null)
         {
-            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalCache, exception.Message), exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // A process out of descriptors, or a disk that fails: the next tap looks again.
-            throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalCache, $"The cache cannot be looked at: {exception.Message}"), exception);
+            throw new OutOfServiceException(OutOfService.Of(exception)!, exception);
         }
     }
 
-    private TapSetting ResolveSetting(CacheGeneration generation)
+    private TapContext ResolveContext(CacheGeneration generation)
     {
         try
         {
@@ -129,7 +124,7 @@ internal sealed record Terminal(
             var clock = Clock.Read();
             ThrowIfUnusable(clock, generation.Profile.MinimumClockTrust);
             var mode = Modes.Resolve(generation, clock.Instant);
-            return new TapSetting(generation, mode, IsFlagged(mode, clock));
+            return new TapContext(generation, mode, clock, IsFlagged(mode, clock));
         }
         catch (ModeException exception)
         {

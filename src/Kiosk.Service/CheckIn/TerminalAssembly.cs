@@ -47,9 +47,13 @@ internal static class TerminalAssembly
     /// <param name="verify">How evidence is judged.</param>
     public static CheckInPipeline CreatePipeline(KioskOptions options, Terminal terminal, ICardReader reader, ChallengeSource challenges, VerifyEvidence verify)
     {
-        var judge = new CardJudge(terminal.Clock, new ReplayCache(), new RepeatTapGuard(terminal.Time), verify);
         var desk = new AdmissionDesk(new AdmissionPolicy(options.Door, options.Attended, AdmissionRules.Default), terminal.Register);
         var recorder = new CheckInRecorder(terminal.Journal, new JournalSeals(), terminal.Register, options.Door);
-        return new CheckInPipeline(new CardSession(reader, challenges, terminal.Time), judge, desk, recorder, terminal.Feedback);
+        return new CheckInPipeline(
+            new CardSession(reader, challenges, terminal.Time),
+            new CardJudge(new ReplayCache(), verify),
+            new RepeatTapGuard(terminal.Time),
+            desk,
+            new CheckInAnswers(recorder, terminal.Feedback));
     }
 }

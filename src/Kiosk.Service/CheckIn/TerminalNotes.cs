@@ -23,7 +23,7 @@ internal sealed class TerminalNotes(CheckInJournal journal, ClockMonitor clock, 
         }
         catch (JournalException exception)
         {
-            var outage = new OutOfService(ReasonCode.TerminalJournal, exception.Message);
+            var outage = OutOfService.Of(exception)!;
             failure.Report(outage);
             throw new OutOfServiceException(outage, exception);
         }

@@ -3,7 +3,6 @@ using Kiosk.Hardware.Gpio;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
-using Kiosk.Verification.Reasons;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -62,7 +61,7 @@ internal sealed partial class InputLoop(Terminal terminal, KioskOptions options,
         }
         catch (JournalException exception)
         {
-            terminal.Failure.Report(new OutOfService(ReasonCode.TerminalJournal, exception.Message));
+            terminal.Failure.Report(OutOfService.Of(exception)!);
         }
     }
 

@@ -29,12 +29,12 @@ internal sealed class OperatorScreens
     {
         var report = health.Read();
         var (now, stores) = (report.Clock.Instant, new StoreState(report.CacheGeneration, report.CacheAge, checked((long)report.JournalTaps)));
-        if (report.Setting is not { Mode: AdmissionMode.AtMeeting at } setting)
+        if (report.Context is not { Mode: AdmissionMode.AtMeeting at } context)
         {
             return new(new OperatorFigures(null, null, [], [], LastTaps(), stores, now));
         }
 
-        var book = terminal.Register.BookFor(at, setting.Generation);
+        var book = terminal.Register.BookFor(at, context.Generation);
         var summary = book.Summarise();
         return new(new OperatorFigures(
             at.Meeting.HidesTitle ? null : Phrase.Untranslated(at.Meeting.Title),
@@ -92,7 +92,7 @@ internal sealed class OperatorScreens
                 taps.Dequeue();
             }
 
-            taps.Enqueue(new TapLine(terminal.Clock.Read().Instant, answer));
+            taps.Enqueue(new TapLine(outcome.Instant, answer));
         }
     }
 

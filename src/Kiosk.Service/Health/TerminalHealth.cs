@@ -12,10 +12,10 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
     public Report Read()
     {
         var outages = new List<OutOfService>();
-        TapSetting? setting = null;
+        TapContext? context = null;
         try
         {
-            setting = terminal.SettingForTap();
+            context = terminal.ContextForTap();
         }
         catch (OutOfServiceException exception)
         {
@@ -31,7 +31,7 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
         var generation = terminal.Cache.IsOpen ? terminal.Cache.Current : null;
         return new Report(
             outages,
-            setting,
+            context,
             reader.State,
             terminal.Journal.LastSequence.Value,
             generation?.Number ?? 0,
@@ -62,7 +62,7 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
     /// <param name="CacheAge">Since the newest data in the cache.</param>
     public sealed record Report(
         IReadOnlyList<OutOfService> Outages,
-        TapSetting? Setting,
+        TapContext? Context,
         ReaderState Reader,
         ulong JournalSequence,
         long CacheGeneration,

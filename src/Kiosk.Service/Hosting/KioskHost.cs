@@ -129,7 +129,7 @@ internal static partial class KioskHost
         }
         catch (CacheException)
         {
-            // Asked for again, and reported, by Terminal.SettingForTap.
+            // Asked for again, and reported, by Terminal.ContextForTap.
         }
     }
 

@@ -21,7 +21,7 @@ internal sealed record PageRecord(ulong? Sequence, DateTimeOffset Instant, Mood 
     }
 
     /// <summary>A tap that left no record.</summary>
-    public static PageRecord Unrecorded(CheckInOutcome outcome, DateTimeOffset now) => new(Sequence: null, now, outcome.Screen.Mood, ReasonTable.Find(outcome.Code), Event: null);
+    public static PageRecord Unrecorded(CheckInOutcome outcome) => new(Sequence: null, outcome.Instant, outcome.Screen.Mood, ReasonTable.Find(outcome.Code), Event: null);
 
     private static Mood MoodOf(JournalOutcome outcome, Reason? reason) => outcome switch
     {

@@ -67,7 +67,7 @@ internal sealed class PageStage : IDisposable
         // What was recorded has come from the journal.
         if (outcome is { Receipt: null, IsRepeat: false })
         {
-            Keep(PageRecord.Unrecorded(outcome, terminal.Clock.Read().Instant));
+            Keep(PageRecord.Unrecorded(outcome));
         }
     }
 

@@ -9,7 +9,7 @@ namespace Kiosk.Service.Tests.Health;
 
 public sealed class KioskMetricsTests
 {
-    private static readonly TerminalHealth.Report Ready = new([], Setting: null, ReaderState.Ready, 42, 3, TimeSpan.FromHours(2), new(TestPki.Now, ClockTrust.Rtc), IsAlive: true)
+    private static readonly TerminalHealth.Report Ready = new([], Context: null, ReaderState.Ready, 42, 3, TimeSpan.FromHours(2), new(TestPki.Now, ClockTrust.Rtc), IsAlive: true)
     {
         RevocationAge = TimeSpan.FromHours(3),
     };

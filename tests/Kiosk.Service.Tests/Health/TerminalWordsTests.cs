@@ -142,7 +142,7 @@ public sealed class TerminalWordsTests
     }
 
     private static TerminalHealth.Report ReportOf(IReadOnlyList<OutOfService> outages) =>
-        new(outages, Setting: null, ReaderState.Ready, JournalSequence: 12, CacheGeneration: 3, TimeSpan.FromHours(5), new(TestPki.Now, ClockTrust.Attested), IsAlive: true) { JournalTaps = 12 };
+        new(outages, Context: null, ReaderState.Ready, JournalSequence: 12, CacheGeneration: 3, TimeSpan.FromHours(5), new(TestPki.Now, ClockTrust.Attested), IsAlive: true) { JournalTaps = 12 };
 
     private static Screen.Readiness Sheet(IReadOnlyList<CheckLine> lines) => new("HN-01", lines, TestPki.Now);
 
