@@ -6,9 +6,6 @@ namespace Kiosk.Durability;
 /// <summary>Whose a folder is. What another user writes into the service's folder the service may not be able to read, and what lies there may lead that user elsewhere.</summary>
 internal static class FolderOwner
 {
-    // struct statx (statx(2)): the same on every architecture.
-    private const int StatusLength = 256;
-    private const int OwnerOffset = 20;
     private const uint RootId = 0;
 
     /// <summary>Whether the folder belongs to the user that this process runs as. One that is not there belongs to whoever makes it.</summary>
@@ -40,8 +37,7 @@ internal static class FolderOwner
     {
         // Not by SystemCall, which asks here what to say of a failure.
         using var place = Libc.open(path, Libc.PlaceOnly | Libc.CloseOnExec, 0);
-        Span<byte> status = stackalloc byte[StatusLength];
-        return !place.IsInvalid && Libc.statx(place, "", Libc.OfTheHandleItself, Libc.OwnerOnly, status) == 0 ? BinaryPrimitives.ReadUInt32LittleEndian(status[OwnerOffset..]) : null;
+        return FileStatus.Of(place)?.Owner;
     }
 
     private static uint? OwnerOf(string path)
@@ -58,10 +54,7 @@ internal static class FolderOwner
 
         using (place)
         {
-            Span<byte> status = stackalloc byte[StatusLength];
-            return Libc.statx(place, "", Libc.OfTheHandleItself, Libc.OwnerOnly, status) == 0
-                ? BinaryPrimitives.ReadUInt32LittleEndian(status[OwnerOffset..])
-                : throw new IOException($"Whose {path} is cannot be found out.");
+            return FileStatus.Of(place)?.Owner ?? throw new IOException($"Whose {path} is cannot be found out.");
         }
     }
 

@@ -15,13 +15,13 @@ internal static partial class Libc
     public const int Append = 0x400;
     public const int CloseOnExec = 0x80000;
     public const int WithoutWaiting = 0x800;
+    public const int NoControllingTerminal = 0x100;
 
     /// <summary>A place in the file tree only, for which no right to read is needed.</summary>
     public const int PlaceOnly = 0x200000;
 
     public const int OfTheHandleItself = 0x1000;
-    public const uint TypeOnly = 0x1;
-    public const uint OwnerOnly = 0x8;
+    public const uint BasicStatus = 0x7FF;
 
     public const int SeekEnd = 2;
     public const int LockExclusive = 2;
@@ -102,4 +102,19 @@ internal static partial class Libc
     /// <returns>0 or the errno itself.</returns>
     [LibraryImport(Library)]
     public static partial int posix_fadvise(SafeFileHandle fd, long offset, long length, int advice);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial nint read(SafeFileHandle fd, ref byte buf, nuint count);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int poll(ref PollDescriptor fds, ulong nfds, int timeout);
+
+    /// <summary><c>struct pollfd</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct PollDescriptor
+    {
+        public int Descriptor;
+        public PollEvents Events;
+        public PollEvents Answered;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
@@ -7,12 +6,6 @@ namespace Kiosk.Durability;
 /// <summary>Opens files in folders in which somebody else may have prepared something: a symbolic link, a device or a pipe is never taken for a file.</summary>
 internal static class PlainFile
 {
-    // struct statx (statx(2)): the same on every architecture.
-    private const int StatusLength = 256;
-    private const int ModeOffset = 28;
-    private const ushort FormatMask = 0xF000;
-    private const ushort RegularFile = 0x8000;
-
     /// <summary>Opens a regular file for reading, going down folder by folder. A link anywhere below the first folder, a device or a pipe is as good as no file.</summary>
     /// <param name="folder">Trusted as it is named.</param>
     /// <param name="path">Names of folders and, last, of the file; none of them with a slash.</param>
@@ -120,10 +113,5 @@ internal static class PlainFile
         }
     }
 
-    private static bool IsRegular(SafeFileHandle file)
-    {
-        Span<byte> status = stackalloc byte[StatusLength];
-        return Libc.statx(file, "", Libc.OfTheHandleItself, Libc.TypeOnly, status) == 0
-            && (BinaryPrimitives.ReadUInt16LittleEndian(status[ModeOffset..]) & FormatMask) == RegularFile;
-    }
+    private static bool IsRegular(SafeFileHandle file) => FileStatus.Of(file) is { Kind: PlaceKind.File };
 }

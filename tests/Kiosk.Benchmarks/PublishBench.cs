@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
-using Kiosk.Registry.Desk;
 using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;

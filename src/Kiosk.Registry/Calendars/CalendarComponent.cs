@@ -1,3 +1,4 @@
+using Kiosk.Registry.Problems;
 using Kiosk.Registry.Text;
 
 namespace Kiosk.Registry.Calendars;

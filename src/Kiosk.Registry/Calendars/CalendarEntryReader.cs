@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Calendars;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Calendars;
 

@@ -1,4 +1,5 @@
 using Kiosk.Feed.Records;
+using Kiosk.Registry.Problems;
 using NodaTime;
 using NodaTime.TimeZones;
 

@@ -4,6 +4,7 @@ using System.Globalization;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.CommandLine;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Kiosk.Registry.Judging;
+using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.CommandLine;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Problems;
 using Kiosk.Registry.Samples;
 
 namespace Kiosk.Registry.CommandLine;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kiosk.Feed.Metadata;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.CommandLine;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Kiosk.Feed.Publishing;
 using Kiosk.Registry.Desk;
-using Kiosk.Registry.Judging;
+using Kiosk.Registry.Files;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
 

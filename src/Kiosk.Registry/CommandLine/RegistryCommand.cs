@@ -2,7 +2,7 @@ using System.CommandLine;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
 using Kiosk.Registry.CommandLine.Arguments;
-using Kiosk.Registry.Judging;
+using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.CommandLine;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Files;
 
 namespace Kiosk.Registry.CommandLine;
 
@@ -35,7 +36,7 @@ internal static class RootCommands
     /// <summary>Signs with what is at hand and keeps what is not enough yet.</summary>
     internal static async Task<RootStep> SignAsync(RegistryDesk desk, FeedTree tree, KeyRing keys, CancellationToken cancellationToken)
     {
-        var pending = Path.Exists(desk.PendingRoot) ? PlainFile.Read(desk.PendingRoot, MaxRootLength) : null;
+        var pending = Path.Exists(desk.PendingRoot) ? BoundedFile.Read(desk.PendingRoot, MaxRootLength) : null;
         var before = PublishedFeed.Read(tree) is { } last ? keys.SignersOf(last.Root.Content) : null;
         var step = await new RootPublisher(tree, keys.ToSigners(), TimeProvider.System).SignAsync(pending, before, cancellationToken);
         if (step.IsComplete)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.CommandLine;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Records;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Problems;
 using Kiosk.Registry.Text;
 
 namespace Kiosk.Registry.CommandLine;

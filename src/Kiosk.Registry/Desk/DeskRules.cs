@@ -1,5 +1,6 @@
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Targets;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Desk;
 

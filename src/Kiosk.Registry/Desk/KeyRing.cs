@@ -2,6 +2,8 @@ using System.Text;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
+using Kiosk.Registry.Files;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Desk;
 
@@ -37,7 +39,7 @@ internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, 
             throw new RegistryException($"{path} is missing: restore it from a backup.");
         }
 
-        return Encoding.UTF8.GetString(PlainFile.Read(path, MaxKeyLength));
+        return Encoding.UTF8.GetString(BoundedFile.Read(path, MaxKeyLength));
     }
 
     private SigningRole ToRole(RoleSettings role) => new([.. role.Keys.Select(ToSigner)], role.Threshold, role.Lifetime);

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Feed.Metadata;
+using Kiosk.Registry.Files;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Desk;
 

@@ -1,4 +1,7 @@
 using System.Text;
+using Kiosk.Durability;
+using Kiosk.Registry.Files;
+using Kiosk.Registry.Problems;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Registry.Desk;
@@ -21,9 +24,9 @@ internal sealed class PassPhraseFile(TimeProvider time, TimeSpan forWriter, Time
     /// <exception cref="OperationCanceledException">The work was called off.</exception>
     public char[] ReadFirstLine(string path, CancellationToken cancellationToken)
     {
-        using var handle = PlainFile.OpenAnything(path);
-        var status = PlainFile.StatusOf(handle, path);
-        var isPipe = (status.Mode & Libc.FileTypeMask) == Libc.Pipe;
+        using var handle = BoundedFile.OpenAnything(path);
+        var status = BoundedFile.StatusOf(handle, path);
+        var isPipe = status.Kind is PlaceKind.Pipe;
         if (!isPipe)
         {
             Check(status, path);
@@ -38,11 +41,11 @@ internal sealed class PassPhraseFile(TimeProvider time, TimeSpan forWriter, Time
         };
     }
 
-    private static void Check(Libc.Statx status, string path)
+    private static void Check(FileStatus status, string path)
     {
         try
         {
-            PlainFile.Check(status, path, MaxFileLength);
+            BoundedFile.Check(status, path, MaxFileLength);
         }
         catch (RegistryException e)
         {

@@ -1,4 +1,5 @@
 using Kiosk.Feed.Metadata;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Desk;
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Kiosk.Registry.Files;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Desk;
 
@@ -18,7 +20,7 @@ internal sealed record PublicationMark(long Root, long Timestamp)
 
         try
         {
-            return JsonSerializer.Deserialize(PlainFile.Read(path, GreatestLength), PublicationMarkContext.Default.PublicationMark) is { } mark
+            return JsonSerializer.Deserialize(BoundedFile.Read(path, GreatestLength), PublicationMarkContext.Default.PublicationMark) is { } mark
                 ? mark
                 : throw new RegistryException($"{path} does not say what was published last: restore it, or delete it when the feed is surely the newest.");
         }

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
+using Kiosk.Registry.Files;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Desk;
 
@@ -61,7 +63,7 @@ internal sealed class RegistryDesk
             throw new RegistryException($"{path} is missing: registry init --desk {folder} makes it.");
         }
 
-        var json = PlainFile.Read(path, GreatestSettingsLength);
+        var json = BoundedFile.Read(path, GreatestSettingsLength);
         var settings = DeskSettings.Parse(json, path);
         DeskRules.Check(settings, path);
         return new(Path.GetFullPath(folder), settings, json);
@@ -108,7 +110,7 @@ internal sealed class RegistryDesk
         var metadata = Path.Combine(Feed, "metadata");
         foreach (var path in Directory.Exists(metadata) ? Directory.EnumerateFileSystemEntries(metadata) : [])
         {
-            PlainFile.Open(path, long.MaxValue).Dispose();
+            BoundedFile.Open(path, long.MaxValue).Dispose();
         }
 
         return new(Feed, new DiskSync());
@@ -173,7 +175,7 @@ internal sealed class RegistryDesk
             PrivateFile.Write(path, RandomNumberGenerator.GetBytes(MeetingSecretLength));
         }
 
-        var secret = PlainFile.Read(path, MeetingSecretLength);
+        var secret = BoundedFile.Read(path, MeetingSecretLength);
         return secret.Length == MeetingSecretLength ? secret : throw new RegistryException($"{path} has {secret.Length} bytes, not {MeetingSecretLength}: restore it from a backup.");
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using Kiosk.Registry.Files;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Desk;
 
@@ -47,7 +49,7 @@ internal sealed class ServedFeed(string address, string deskFolder)
     {
         try
         {
-            return Path.Exists(path) ? PlainFile.Read(path, GreatestLength) : null;
+            return Path.Exists(path) ? BoundedFile.Read(path, GreatestLength) : null;
         }
         catch (RegistryException e)
         {

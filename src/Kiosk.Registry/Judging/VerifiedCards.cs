@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Kiosk.Registry.Files;
 
 namespace Kiosk.Registry.Judging;
 
@@ -20,7 +21,7 @@ internal sealed class VerifiedCards
     /// <param name="trust">SHA-256 of what certificates are judged by; what another trust found good counts for nothing.</param>
     public static VerifiedCards Read(string path, byte[] trust)
     {
-        var content = Path.Exists(path) ? PlainFile.Read(path, MaxLength) : [];
+        var content = Path.Exists(path) ? BoundedFile.Read(path, MaxLength) : [];
         var isOurs = content.Length % HashLength == 0 && content.AsSpan().StartsWith(trust);
         return new(trust, isOurs ? content[HashLength..] : []);
     }

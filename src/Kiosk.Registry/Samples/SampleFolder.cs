@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using Kiosk.Feed.Targets;
-using Kiosk.Registry.Desk;
+using Kiosk.Registry.Files;
+using Kiosk.Registry.Problems;
 using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Registry.Samples;

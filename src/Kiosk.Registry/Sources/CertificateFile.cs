@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Sources;
 

@@ -2,6 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Registry.Judging;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Sources;
 

@@ -1,3 +1,6 @@
+using Kiosk.Durability;
+using Kiosk.Registry.Files;
+using Kiosk.Registry.Problems;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Registry.Sources;
@@ -11,7 +14,7 @@ internal static class SourceFile
     /// <exception cref="RegistryException">It is missing, no regular file, too long, or lies elsewhere.</exception>
     public static FileStream Open(string path, string root, long maxLengthInBytes)
     {
-        var handle = PlainFile.Open(path, maxLengthInBytes);
+        var handle = BoundedFile.Open(path, maxLengthInBytes);
         try
         {
             return IsBelow(handle, root)
@@ -30,7 +33,7 @@ internal static class SourceFile
     public static byte[] Read(string path, string root, int maxLengthInBytes)
     {
         using var file = Open(path, root, maxLengthInBytes);
-        return PlainFile.ReadAll(file, path);
+        return BoundedFile.ReadAll(file, path);
     }
 
     private static bool IsBelow(SafeFileHandle handle, string root)

@@ -2,6 +2,7 @@ using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
+using Kiosk.Registry.Text;
 using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Registry.Sources;

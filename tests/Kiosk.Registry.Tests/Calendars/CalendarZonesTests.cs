@@ -1,4 +1,5 @@
 using Kiosk.Registry.Calendars;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Tests.Calendars;
 

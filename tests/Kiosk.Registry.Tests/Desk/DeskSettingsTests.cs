@@ -1,6 +1,7 @@
 using System.Text;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Tests.Desk;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Tests.Desk;
 

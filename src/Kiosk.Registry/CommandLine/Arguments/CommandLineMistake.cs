@@ -2,13 +2,14 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine.Arguments;
 
 /// <summary>What is wrong with a command line, in one sentence for whoever typed it: the library's own sentences speak of types, and say a mistyped verb three times.</summary>
 internal static class CommandLineMistake
 {
-    private const string Program = "registry";
+    private const string ProgramName = "registry";
 
     /// <returns>Null where the command line can be used, or asks for help.</returns>
     public static string? In(ParseResult parsed)
@@ -31,7 +32,7 @@ internal static class CommandLineMistake
     }
 
     private static string CallOf(CommandResult command) =>
-        command.Parent is CommandResult above ? $"{CallOf(above)} {command.Command.Name}" : Program;
+        command.Parent is CommandResult above ? $"{CallOf(above)} {command.Command.Name}" : ProgramName;
 
     private static string? UnmatchedWord(ParseResult parsed)
     {

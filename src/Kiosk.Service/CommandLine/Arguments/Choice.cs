@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 

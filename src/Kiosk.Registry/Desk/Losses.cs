@@ -5,7 +5,7 @@ using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Sources;
 
-namespace Kiosk.Registry.Judging;
+namespace Kiosk.Registry.Desk;
 
 /// <summary>
 /// Finds what a publication would take away from terminals, so that a misspelt name or a filter left on in a spreadsheet wipes nothing unnoticed. Meetings that are over or

@@ -1,4 +1,4 @@
-namespace Kiosk.Registry;
+namespace Kiosk.Registry.Problems;
 
 /// <summary>Something given to the registry cannot be used. The message is one sentence: what, where, what now.</summary>
 internal sealed class RegistryException : Exception

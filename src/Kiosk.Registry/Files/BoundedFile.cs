@@ -1,13 +1,15 @@
 using System.Runtime.InteropServices;
+using Kiosk.Durability;
+using Kiosk.Registry.Problems;
 using Microsoft.Win32.SafeHandles;
 
-namespace Kiosk.Registry;
+namespace Kiosk.Registry.Files;
 
 /// <summary>
 /// Opens files that a person or a setting names: regular ones of bounded size. Everything is asked of the open file, so that nothing can be put in its place meanwhile, and
 /// opening never waits: a named pipe without a writer is refused like a device.
 /// </summary>
-internal static class PlainFile
+internal static class BoundedFile
 {
     /// <exception cref="RegistryException">It is missing, no regular file, or too long.</exception>
     public static SafeFileHandle Open(string path, long maxLengthInBytes)
@@ -53,7 +55,7 @@ internal static class PlainFile
     /// <exception cref="RegistryException">Nothing does, or this user may not read it.</exception>
     public static SafeFileHandle OpenAnything(string path)
     {
-        var handle = Libc.open(path, Libc.ReadOnly | Libc.NonBlocking | Libc.NoControllingTerminal | Libc.CloseOnExec, 0);
+        var handle = Libc.open(path, Libc.ReadOnly | Libc.WithoutWaiting | Libc.NoControllingTerminal | Libc.CloseOnExec, 0);
         if (!handle.IsInvalid)
         {
             return handle;
@@ -65,22 +67,20 @@ internal static class PlainFile
     }
 
     /// <exception cref="RegistryException">The system does not say.</exception>
-    public static Libc.Statx StatusOf(SafeFileHandle handle, string path) =>
-        Libc.statx(handle, "", Libc.EmptyPath, Libc.BasicStats, out var status) == 0
-            ? status
-            : throw RegistryException.In(path, $"it cannot be looked at: {Marshal.GetLastPInvokeErrorMessage()}.");
+    public static FileStatus StatusOf(SafeFileHandle handle, string path) =>
+        FileStatus.Of(handle) ?? throw RegistryException.In(path, $"it cannot be looked at: {Marshal.GetLastPInvokeErrorMessage()}.");
 
     /// <exception cref="RegistryException">It is no regular file, or too long.</exception>
-    public static void Check(Libc.Statx status, string path, long maxLengthInBytes)
+    public static void Check(FileStatus status, string path, long maxLengthInBytes)
     {
-        if ((status.Mode & Libc.FileTypeMask) is var type && type != Libc.RegularFile)
+        if (status.Kind is not PlaceKind.File)
         {
-            throw RegistryException.In(path, type == Libc.Folder ? "this is a folder where a file is expected." : "this is a device, pipe or socket: only regular files are read.");
+            throw RegistryException.In(path, status.Kind is PlaceKind.Folder ? "this is a folder where a file is expected." : "this is a device, pipe or socket: only regular files are read.");
         }
 
-        if (status.Size > (ulong)maxLengthInBytes)
+        if (status.LengthInBytes > maxLengthInBytes)
         {
-            throw RegistryException.In(path, $"it has {status.Size} bytes; such a file has {maxLengthInBytes} at most.");
+            throw RegistryException.In(path, $"it has {status.LengthInBytes} bytes; such a file has {maxLengthInBytes} at most.");
         }
     }
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Kiosk.Registry.Sources;
+namespace Kiosk.Registry.Text;
 
 /// <summary>Where a text stops being JSON (RFC 8259), in words for whoever typed it.</summary>
 internal static class JsonSyntax

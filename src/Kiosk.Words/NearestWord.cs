@@ -1,7 +1,7 @@
-namespace Kiosk.Registry.CommandLine.Arguments;
+namespace Kiosk.Words;
 
 /// <summary>The word that somebody most likely meant.</summary>
-internal static class NearestWord
+public static class NearestWord
 {
     private const int MaxLength = 64;
 

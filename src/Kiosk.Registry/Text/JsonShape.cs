@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Kiosk.Registry.Sources;
+namespace Kiosk.Registry.Text;
 
 /// <summary>
 /// Compares a JSON text with the type that it should be, and says all that differs by line: the serializer says one thing, in terms of .NET. What it takes and this does not,

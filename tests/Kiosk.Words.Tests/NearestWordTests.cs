@@ -1,6 +1,4 @@
-using Kiosk.Service.CommandLine.Arguments;
-
-namespace Kiosk.Service.Tests.CommandLine.Arguments;
+namespace Kiosk.Words.Tests;
 
 public sealed class NearestWordTests
 {

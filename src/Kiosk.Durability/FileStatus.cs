@@ -1,0 +1,37 @@
+using System.Buffers.Binary;
+using Microsoft.Win32.SafeHandles;
+
+namespace Kiosk.Durability;
+
+/// <summary>What the system knows about an open file (statx(2), whose structure is laid out alike on every processor).</summary>
+/// <param name="Owner">The number of a user.</param>
+/// <param name="LengthInBytes">Of a regular file; else of no meaning.</param>
+internal readonly record struct FileStatus(PlaceKind Kind, uint Owner, long LengthInBytes)
+{
+    private const int StatusLength = 256;
+    private const int OwnerOffset = 20;
+    private const int ModeOffset = 28;
+    private const int SizeOffset = 40;
+    private const ushort FormatMask = 0xF000;
+
+    /// <returns>Null when the system does not say; errno tells why.</returns>
+    public static FileStatus? Of(SafeFileHandle file)
+    {
+        Span<byte> status = stackalloc byte[StatusLength];
+        return !file.IsInvalid && Libc.statx(file, "", Libc.OfTheHandleItself, Libc.BasicStatus, status) == 0
+            ? new(
+                KindOf(BinaryPrimitives.ReadUInt16LittleEndian(status[ModeOffset..]) & FormatMask),
+                BinaryPrimitives.ReadUInt32LittleEndian(status[OwnerOffset..]),
+                BinaryPrimitives.ReadInt64LittleEndian(status[SizeOffset..]))
+            : null;
+    }
+
+    private static PlaceKind KindOf(int format) => format switch
+    {
+        0x8000 => PlaceKind.File,
+        0x4000 => PlaceKind.Folder,
+        0x1000 => PlaceKind.Pipe,
+        0xC000 => PlaceKind.Socket,
+        _ => PlaceKind.Device,
+    };
+}

@@ -1,0 +1,12 @@
+namespace Kiosk.Durability;
+
+/// <summary>What a descriptor is polled for (poll(2)).</summary>
+[Flags]
+internal enum PollEvents : short
+{
+    None = 0,
+    In = 0x1,
+    Error = 0x8,
+    HangUp = 0x10,
+    Invalid = 0x20,
+}

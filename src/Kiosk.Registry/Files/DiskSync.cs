@@ -1,0 +1,16 @@
+using Kiosk.Durability;
+using Kiosk.Feed.Publishing;
+
+namespace Kiosk.Registry.Files;
+
+/// <summary>A file that is never rewritten must be whole under its name after a power cut.</summary>
+internal sealed class DiskSync : IFeedSync
+{
+    private readonly DurableFiles files = new();
+
+    /// <inheritdoc/>
+    public void Sync(string path) => files.Sync(path);
+
+    /// <inheritdoc/>
+    public void SyncFolder(string path) => files.SyncFolder(path);
+}
