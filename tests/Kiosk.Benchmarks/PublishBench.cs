@@ -1,9 +1,9 @@
-using Kiosk.Registry.Files;
 using System.Globalization;
 using System.Security.Cryptography;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
+using Kiosk.Registry.Files;
 using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
