@@ -37,14 +37,14 @@ public sealed class DependencyRules
         // Lamps, sounds, doors, contacts and the clock: what the settings name, opened and served.
         ["Kiosk.Service.Devices"] =
         [
-            "Kiosk.Hardware", "Kiosk.Ui.Screens", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Journal", "Kiosk.Verification.Reasons",
+            "Kiosk.Hardware", "Kiosk.Ui", "Kiosk.Durability", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Journal", "Kiosk.Verification.Reasons",
             "Kiosk.Service.Time", "Kiosk.Verification.Time",
         ],
 
         // From a decision to a screen.
         ["Kiosk.Service.Feedback"] =
         [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Cards", "Kiosk.Hardware.Devices", "Kiosk.Hardware.Displays", "Kiosk.Service.Admission", "Kiosk.Verification", "Kiosk.Journal",
+            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Cards", "Kiosk.Service.Admission", "Kiosk.Verification", "Kiosk.Journal",
             "Kiosk.Service.Configuration", "Kiosk.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
         ],
 

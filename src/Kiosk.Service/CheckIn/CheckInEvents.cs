@@ -1,11 +1,10 @@
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Health;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Tells screen, metrics and onlookers what happens at the reader.</summary>
-internal sealed class CheckInEvents(ScreenPresenter presenter, KioskMetrics metrics)
+/// <summary>Tells the screen and onlookers what happens at the reader.</summary>
+internal sealed class CheckInEvents(ScreenPresenter presenter)
 {
     /// <summary>Raised on the check-in loop's thread after each tap; a handler must not block.</summary>
     public event Action<CheckInOutcome>? Answered;
@@ -23,7 +22,6 @@ internal sealed class CheckInEvents(ScreenPresenter presenter, KioskMetrics metr
     {
         Serving?.Invoke();
         presenter.Show(outcome.Screen);
-        metrics.CountTap(outcome.Code, outcome.CardTime, outcome.TerminalTime);
         Answered?.Invoke(outcome);
     }
 }

@@ -2,6 +2,7 @@ using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Devices;
 using Kiosk.Service.Feedback;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;

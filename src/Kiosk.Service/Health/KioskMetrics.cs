@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Kiosk.Service.CheckIn;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Health;
@@ -20,6 +21,14 @@ internal sealed class KioskMetrics
     private readonly long[] terminalBuckets = new long[BucketSeconds.Length + 1];
     private long cardTicks;
     private long terminalTicks;
+
+    /// <summary>Counts the taps of a terminal from now on.</summary>
+    public static KioskMetrics Of(CheckInEvents events)
+    {
+        var metrics = new KioskMetrics();
+        events.Answered += outcome => metrics.CountTap(outcome.Code, outcome.CardTime, outcome.TerminalTime);
+        return metrics;
+    }
 
     public long Taps => taps.Values.Sum();
 

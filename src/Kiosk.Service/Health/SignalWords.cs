@@ -1,6 +1,6 @@
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Devices;
 using Kiosk.Service.Feedback;
-using Kiosk.Ui.Screens;
 using Kiosk.Words;
 
 namespace Kiosk.Service.Health;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Text;
+using Kiosk.Service.Health.Doors;
 
 namespace Kiosk.Service.Health;
 

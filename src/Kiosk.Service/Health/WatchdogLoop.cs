@@ -1,3 +1,4 @@
+using Kiosk.Service.CheckIn;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -5,7 +5,6 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Devices;
-using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Health.Doors;
 using Kiosk.Service.Page;
@@ -144,7 +143,7 @@ internal static partial class KioskHost
         services.AddSingleton(new ScreenPresenter(terminal.Time, new Screen.OutOfService("terminal.out-of-service", options.TerminalId, Awaited.Reader)));
         services.AddSingleton(terminal.Heartbeat);
         services.AddSingleton(terminal.Time);
-        services.AddSingleton<KioskMetrics>();
+        services.AddSingleton(provider => KioskMetrics.Of(provider.GetRequiredService<CheckInEvents>()));
         services.AddSingleton<TerminalHealth>();
         services.AddSingleton<CheckInEvents>();
         services.AddSingleton<OperatorScreens>();

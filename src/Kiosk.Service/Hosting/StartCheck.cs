@@ -1,7 +1,7 @@
 using Kiosk.Durability;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Health;
+using Kiosk.Service.Health.Doors;
 using Kiosk.Service.Sync;
 
 namespace Kiosk.Service.Hosting;

@@ -1,5 +1,5 @@
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Feedback;
+using Kiosk.Service.Devices;
 using Kiosk.Ui.Rendering;
 using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;

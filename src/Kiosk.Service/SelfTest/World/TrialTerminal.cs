@@ -29,7 +29,7 @@ internal sealed class TrialTerminal : IAsyncDisposable
     private readonly ManualTimeProvider time;
     private readonly VirtualReader reader;
     private readonly Terminal parts;
-    private readonly KioskMetrics metrics = new();
+    private readonly KioskMetrics metrics;
     private readonly CapturedLog log = new();
     private readonly ILoggerFactory loggers;
     private readonly TerminalHealth health;
@@ -46,7 +46,8 @@ internal sealed class TrialTerminal : IAsyncDisposable
         parts = TerminalAssembly.CreateTerminal(options, cache, journal, new ClockMonitor(time, setting.Clock, TrialPki.Begin), time);
         var metered = new MeteredReader(reader, time);
         var pipeline = TerminalAssembly.CreatePipeline(options, parts, metered, setting.CreateChallenges(), verify);
-        var events = new CheckInEvents(new ScreenPresenter(time, FeedbackMap.ForIdle(new AdmissionMode.VerifyOnly(), presence: null, TrialPki.Now, offline: false)), metrics);
+        var events = new CheckInEvents(new ScreenPresenter(time, FeedbackMap.ForIdle(new AdmissionMode.VerifyOnly(), presence: null, TrialPki.Now, offline: false)));
+        metrics = KioskMetrics.Of(events);
         events.Answered += outcome => outcomes.Writer.TryWrite(outcome);
         loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         health = new TerminalHealth(parts, reader);

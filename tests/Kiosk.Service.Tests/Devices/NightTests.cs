@@ -1,8 +1,8 @@
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Feedback;
+using Kiosk.Service.Devices;
 using Kiosk.Ui.Screens;
 
-namespace Kiosk.Service.Tests.Feedback;
+namespace Kiosk.Service.Tests.Devices;
 
 public sealed class NightTests
 {

@@ -1,10 +1,10 @@
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Feedback;
+using Kiosk.Service.Devices;
 using Kiosk.Ui.Screens;
 using Kiosk.Words;
 using Microsoft.Extensions.Logging;
 
-namespace Kiosk.Service.Tests.Feedback;
+namespace Kiosk.Service.Tests.Devices;
 
 public sealed class DisplayLoopTests : IDisposable
 {

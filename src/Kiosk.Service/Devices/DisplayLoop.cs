@@ -5,7 +5,7 @@ using Kiosk.Ui.Screens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Kiosk.Service.Feedback;
+namespace Kiosk.Service.Devices;
 
 /// <summary>
 /// Draws what the presenter presents. A display or library that fails is told once and tried again every two seconds with the screen of that moment; the terminal

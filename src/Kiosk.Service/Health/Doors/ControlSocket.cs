@@ -4,7 +4,7 @@ using System.Text;
 using Kiosk.Service.Configuration;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
-namespace Kiosk.Service.Health;
+namespace Kiosk.Service.Health.Doors;
 
 /// <summary>The Unix socket for commands: its file mode says who may give them, whatever the umask.</summary>
 internal static class ControlSocket

@@ -1,6 +1,6 @@
 using Kiosk.Service.Configuration;
 
-namespace Kiosk.Service.Feedback;
+namespace Kiosk.Service.Devices;
 
 /// <summary>Whether it is night at this place: the hours in which nothing sounds and the panel is dim.</summary>
 internal static class Night

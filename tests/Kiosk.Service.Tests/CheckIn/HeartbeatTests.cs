@@ -1,7 +1,7 @@
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.Health;
+using Kiosk.Service.CheckIn;
 
-namespace Kiosk.Service.Tests.Health;
+namespace Kiosk.Service.Tests.CheckIn;
 
 public sealed class HeartbeatTests
 {

@@ -4,7 +4,7 @@ using Kiosk.Ui.Rendering;
 using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;
 
-namespace Kiosk.Service.Feedback;
+namespace Kiosk.Service.Devices;
 
 /// <summary>Draws screens in the size and format that a display takes.</summary>
 internal sealed class FrameSource : IDisposable

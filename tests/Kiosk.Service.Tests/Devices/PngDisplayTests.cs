@@ -1,8 +1,8 @@
 using System.Runtime.Versioning;
 using Kiosk.Hardware.Displays;
-using Kiosk.Service.Feedback;
+using Kiosk.Service.Devices;
 
-namespace Kiosk.Service.Tests.Feedback;
+namespace Kiosk.Service.Tests.Devices;
 
 public sealed class PngDisplayTests : IDisposable
 {

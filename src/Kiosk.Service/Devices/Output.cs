@@ -1,4 +1,4 @@
-namespace Kiosk.Service.Feedback;
+namespace Kiosk.Service.Devices;
 
 /// <summary>By what a terminal tells people how it is.</summary>
 internal enum Output

@@ -1,7 +1,7 @@
 using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;
 
-namespace Kiosk.Service.Feedback;
+namespace Kiosk.Service.Devices;
 
 /// <summary>What of one picture can be touched.</summary>
 /// <param name="Width">Pixels of the picture, before it is turned for the panel.</param>

@@ -1,4 +1,4 @@
-namespace Kiosk.Service.Feedback;
+namespace Kiosk.Service.Devices;
 
 /// <summary>Joins display and touch panel: what can be touched of the picture that is seen, not of one that is still being drawn.</summary>
 internal sealed class TouchSurface

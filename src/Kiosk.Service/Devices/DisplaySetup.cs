@@ -9,7 +9,7 @@ using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
 using Kiosk.Words;
 
-namespace Kiosk.Service.Feedback;
+namespace Kiosk.Service.Devices;
 
 /// <summary>From settings to a display and to the view that is drawn for it.</summary>
 internal static class DisplaySetup

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace Kiosk.Service.Feedback;
+namespace Kiosk.Service.Devices;
 
 /// <summary>Which outputs did not do what they were last asked to; told by the loops that drive them. Safe for use from several threads.</summary>
 internal sealed class OutputFaults

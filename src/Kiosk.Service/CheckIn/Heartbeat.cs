@@ -1,4 +1,4 @@
-namespace Kiosk.Service.Health;
+namespace Kiosk.Service.CheckIn;
 
 /// <summary>
 /// Tells a loop that works or waits from one that hangs. The check-in loop beats whenever it takes up or ends a tap; while it waits for a card it says so,

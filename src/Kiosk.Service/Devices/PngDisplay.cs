@@ -2,7 +2,7 @@ using Kiosk.Durability;
 using Kiosk.Hardware.Displays;
 using Kiosk.Ui.Rendering.Pictures;
 
-namespace Kiosk.Service.Feedback;
+namespace Kiosk.Service.Devices;
 
 /// <summary>
 /// A display that is a file, which its owner alone may read: it always holds one whole picture, the current one, and is gone when the display is. Never synced, for it

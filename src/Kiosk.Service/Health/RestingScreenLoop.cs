@@ -2,14 +2,14 @@ using Kiosk.Cards;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
+using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Health;
 using Kiosk.Ui.Screens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Kiosk.Service.CheckIn;
+namespace Kiosk.Service.Health;
 
 /// <summary>Keeps what is shown between taps up to date: the time, who is present, a card that was left on the reader, or what the terminal waits for.</summary>
 internal sealed partial class RestingScreenLoop(

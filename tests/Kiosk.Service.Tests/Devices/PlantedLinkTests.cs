@@ -1,9 +1,9 @@
 using System.Runtime.Versioning;
 using Kiosk.Durability;
-using Kiosk.Service.Feedback;
+using Kiosk.Service.Devices;
 using Kiosk.Testing.Durability;
 
-namespace Kiosk.Service.Tests.Feedback;
+namespace Kiosk.Service.Tests.Devices;
 
 /// <summary>Symbolic links that somebody planted where the terminal writes: they are replaced or refused, and what they lead to is never touched.</summary>
 [SupportedOSPlatform("linux")]
