@@ -1,5 +1,4 @@
 using Kiosk.Verification.Crls;
-using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification;

@@ -7,7 +7,6 @@ using Kiosk.Registry.Files;
 using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
-using Kiosk.Verification;
 using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Benchmarks;

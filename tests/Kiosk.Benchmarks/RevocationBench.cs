@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
-using Kiosk.Verification;
 using Kiosk.Verification.Crls;
 
 namespace Kiosk.Benchmarks;

@@ -1,4 +1,3 @@
-using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Registry.Judging;

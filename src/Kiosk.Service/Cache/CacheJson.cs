@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Records;
-using Kiosk.Verification;
 using Kiosk.Verification.Crls;
 
 namespace Kiosk.Service.Cache;

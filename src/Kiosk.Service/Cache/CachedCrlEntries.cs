@@ -1,4 +1,3 @@
-using Kiosk.Verification;
 using Kiosk.Verification.Crls;
 
 namespace Kiosk.Service.Cache;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kiosk.Verification;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Revocation;
 

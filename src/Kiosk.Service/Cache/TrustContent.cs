@@ -1,5 +1,4 @@
 using Kiosk.Feed.Records;
-using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Profiles;
 

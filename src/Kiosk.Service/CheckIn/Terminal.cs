@@ -3,7 +3,6 @@ using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Health;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Verification.Reasons;

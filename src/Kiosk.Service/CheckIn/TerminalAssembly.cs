@@ -5,7 +5,6 @@ using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
-using Kiosk.Service.Health;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Verification;

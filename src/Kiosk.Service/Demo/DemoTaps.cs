@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
 
 namespace Kiosk.Service.Demo;

@@ -2,7 +2,6 @@ using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Wording;

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
 
 namespace Kiosk.Service.Demo;

@@ -4,7 +4,6 @@ using Kiosk.Hardware.Displays;
 using Kiosk.Hardware.Input;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Feedback;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -1,7 +1,6 @@
 using Kiosk.Cards.Piv;
 using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
-using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Profiles;

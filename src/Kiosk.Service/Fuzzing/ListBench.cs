@@ -1,5 +1,4 @@
 using System.Formats.Asn1;
-using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Reasons;

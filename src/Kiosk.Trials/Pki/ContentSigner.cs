@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Piv;
-using Kiosk.Verification;
 using Kiosk.Verification.Der;
 
 namespace Kiosk.Trials.Pki;

@@ -1,7 +1,6 @@
 using System.Formats.Asn1;
 using System.Numerics;
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Verification;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Der;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Verification;
 using Kiosk.Verification.Crls;
 
 namespace Kiosk.Trials.Pki;

@@ -2,7 +2,6 @@ using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
-using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Der;
 

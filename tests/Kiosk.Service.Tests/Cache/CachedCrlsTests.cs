@@ -5,7 +5,6 @@ using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
-using Kiosk.Verification;
 using Kiosk.Verification.Crls;
 
 namespace Kiosk.Service.Tests.Cache;

@@ -10,7 +10,6 @@ using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
-using Kiosk.Verification;
 using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.Tests.CheckIn;

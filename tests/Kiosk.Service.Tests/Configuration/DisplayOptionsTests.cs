@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Devices;
-using Kiosk.Service.Feedback;
 using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Wording;

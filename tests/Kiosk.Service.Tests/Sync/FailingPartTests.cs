@@ -4,7 +4,6 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Feed;
 using Kiosk.Testing.Pki;
-using Kiosk.Verification;
 using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.Tests.Sync;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Trials.Pki;
-using Kiosk.Verification;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Paths;
 

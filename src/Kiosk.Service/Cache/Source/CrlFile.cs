@@ -1,5 +1,4 @@
 using System.Text;
-using Kiosk.Verification;
 using Kiosk.Verification.Crls;
 using Microsoft.Win32.SafeHandles;
 

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 
 namespace Kiosk.Service.Cache.Source;

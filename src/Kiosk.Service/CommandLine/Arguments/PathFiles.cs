@@ -1,6 +1,5 @@
 using System.Formats.Asn1;
 using Kiosk.Service.CommandLine.Answers;
-using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Der;

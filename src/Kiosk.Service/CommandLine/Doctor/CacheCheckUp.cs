@@ -1,7 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Health;
-using Kiosk.Verification.Reasons;
 using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Doctor;

@@ -2,7 +2,6 @@ using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Piv;
 using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
-using Kiosk.Verification;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
-using Kiosk.Verification;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.World.Answer;

@@ -7,7 +7,6 @@ using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Trials.Pki;
-using Kiosk.Verification;
 using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.SelfTest.World;

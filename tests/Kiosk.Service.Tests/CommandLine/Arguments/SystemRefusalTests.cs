@@ -1,5 +1,4 @@
 using Kiosk.Durability;
-using Kiosk.Service.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Testing.Durability;
