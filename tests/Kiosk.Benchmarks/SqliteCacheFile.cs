@@ -73,9 +73,6 @@ internal sealed class SqliteCacheFile : ICacheFile
         while (rows.Count == RowsPerTurn && rows[^1].Key.Span.StartsWith(prefix.Span));
     }
 
-    public IEnumerable<IReadOnlyList<CacheRow>> ScanEach(string table, IReadOnlyList<ReadOnlyMemory<byte>> prefixes) =>
-        prefixes.Select(prefix => (IReadOnlyList<CacheRow>)[.. Scan(table, prefix)]);
-
     public void Walk(string table, CacheRowVisitor visitor)
     {
         lock (turn)

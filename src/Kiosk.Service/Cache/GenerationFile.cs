@@ -79,11 +79,9 @@ internal sealed class GenerationFile(IGenerationRows rows, string path) : IDispo
     /// <exception cref="CacheException">A row is damaged.</exception>
     public IEnumerable<GenerationRow> Overlay(string table) => (rows as LayeredRows)?.Overlay(table) ?? [];
 
-    /// <summary>The rows as they lie in the file that holds the table whole, whatever the files above say of them, for each of these prefixes, which ascend.</summary>
-    /// <returns>Each list is valid until the next one.</returns>
+    /// <summary>The rows as they lie in the file that holds the table whole, whatever the files above say of them.</summary>
     /// <exception cref="CacheException">A row is damaged.</exception>
-    public IEnumerable<IReadOnlyList<GenerationRow>> ScanBase(string table, IReadOnlyList<ReadOnlyMemory<byte>> prefixes) =>
-        rows is LayeredRows layers ? layers.ScanBase(table, prefixes) : throw new InvalidOperationException("One file alone has no base.");
+    public IEnumerable<GenerationRow> ScanBase(string table, ReadOnlyMemory<byte> prefix) => (rows as LayeredRows)?.ScanBase(table, prefix) ?? Scan(table, prefix);
 
     /// <summary>How many rows lie in the files above the one that holds the table whole; a row that several of them change counts for each.</summary>
     /// <exception cref="CacheException">A file is damaged.</exception>

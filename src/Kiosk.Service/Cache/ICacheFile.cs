@@ -10,10 +10,6 @@ internal interface ICacheFile : IDisposable
     /// <summary>The rows whose key begins with the prefix, in key order, and the one that comes after them: who reads that one knows that none was left out. Rows are read as the caller advances.</summary>
     IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix);
 
-    /// <summary>What <see cref="Scan"/> yields for each of these prefixes, which ascend, in their order. For reading some rows here and there in a large table: what lies together is read once.</summary>
-    /// <returns>Each list is valid until the next one.</returns>
-    IEnumerable<IReadOnlyList<CacheRow>> ScanEach(string table, IReadOnlyList<ReadOnlyMemory<byte>> prefixes);
-
     /// <summary>Shows every row of a table, in key order, where it lies in the engine's memory: for reading much at once.</summary>
     void Walk(string table, CacheRowVisitor visitor);
 

@@ -29,9 +29,8 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, SealedRows> files, I
         return chain.Count == 1 ? rows : Merge(Changes(table, prefix), rows).Where(row => !row.IsRemoval).Select(row => row.Row);
     }
 
-    /// <summary>The rows of the last file of the chain alone, for each of these prefixes, which ascend.</summary>
-    /// <inheritdoc cref="SealedRows.ScanEach"/>
-    public IEnumerable<IReadOnlyList<GenerationRow>> ScanBase(string table, IReadOnlyList<ReadOnlyMemory<byte>> prefixes) => files[ChainOf(table)[^1]].ScanEach(table, prefixes);
+    /// <summary>The rows of the last file of the chain alone.</summary>
+    public IEnumerable<GenerationRow> ScanBase(string table, ReadOnlyMemory<byte> prefix) => files[ChainOf(table)[^1]].Scan(table, prefix);
 
     /// <summary>The rows of all files of the chain but the last, removals among them as empty rows.</summary>
     public IEnumerable<GenerationRow> Overlay(string table) => Changes(table, default).Select(change => change.Row);

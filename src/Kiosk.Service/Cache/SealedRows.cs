@@ -65,33 +65,6 @@ internal sealed class SealedRows : IGenerationRows
         throw EndIsMissing(table);
     }
 
-    /// <summary>The rows of each of these prefixes, which ascend.</summary>
-    /// <returns>Each list is valid until the next one.</returns>
-    public IEnumerable<IReadOnlyList<GenerationRow>> ScanEach(string table, IReadOnlyList<ReadOnlyMemory<byte>> prefixes)
-    {
-        var found = new List<GenerationRow>();
-        foreach (var (rows, prefix) in file.ScanEach(table, prefixes).Zip(prefixes))
-        {
-            found.Clear();
-            ReadOnlyMemory<byte>? last = null;
-            foreach (var row in rows)
-            {
-                var value = ReadNext(table, row, prefix.Span, last);
-                last = row.Key;
-                found.Add(new(row.Key, value));
-            }
-
-            // The last one shows that none is missing before it.
-            if (found.Count == 0 || (found[^1].Key.Span.StartsWith(prefix.Span) && !IsEnd(found[^1].Key.Span)))
-            {
-                throw EndIsMissing(table);
-            }
-
-            found.RemoveAt(found.Count - 1);
-            yield return found;
-        }
-    }
-
     public void Walk(string table, CacheRowVisitor visitor)
     {
         var (last, lastLength, isEnded) = (new byte[64], 0, false);

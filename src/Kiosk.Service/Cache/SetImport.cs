@@ -139,7 +139,6 @@ internal sealed class SetImport
         {
             cancellationToken.ThrowIfCancellationRequested();
             List<SetChange> delta = [.. Open(step, files).Changes().Select(one => new SetChange(one.Key.ToArray(), one.Value.ToArray()))];
-            changes.Expect(BucketsOf(delta));
             var update = SetUpdate.Apply(change.Result.DataClass, delta, changes.RowsOf);
             patch.Add(update.Changed);
             count += update.Growth;
@@ -166,21 +165,6 @@ internal sealed class SetImport
     }
 
     private IEnumerable<SetRow> Held() => previous!.File.Scan(Result.Table).Select(row => new SetRow(row.Key, row.Value));
-
-    private List<ReadOnlyMemory<byte>> BucketsOf(List<SetChange> delta)
-    {
-        var buckets = new List<ReadOnlyMemory<byte>>();
-        foreach (var key in delta.Select(one => one.Key))
-        {
-            var bucket = key[..change.Result.DataClass.BucketOf(key.Span).Length];
-            if (buckets.Count == 0 || !buckets[^1].Span.SequenceEqual(bucket.Span))
-            {
-                buckets.Add(bucket);
-            }
-        }
-
-        return buckets;
-    }
 
     private static SetFileReader Open(SetStep step, List<FileStream> files)
     {

@@ -12,8 +12,6 @@ internal sealed class SetOverlay(GenerationFile held, string table, int hidden)
     private readonly SetChange[]? preloaded = hidden <= GreatestPreload ? [.. held.Overlay(table).Select(row => new SetChange(row.Key, row.Value))] : null;
     private readonly SortedSet<SetChange> changes = new(Comparer<SetChange>.Create((a, b) => a.Key.Span.SequenceCompareTo(b.Key.Span)));
 
-    private IEnumerator<IReadOnlyList<GenerationRow>> expected = Enumerable.Empty<IReadOnlyList<GenerationRow>>().GetEnumerator();
-
     /// <summary>In ascending order of their keys.</summary>
     public IEnumerable<SetChange> All => changes;
 
@@ -24,22 +22,13 @@ internal sealed class SetOverlay(GenerationFile held, string table, int hidden)
         changes.Add(change);
     }
 
-    /// <summary>Says which prefixes are asked for next, each once and in ascending order: what is held of them is read together.</summary>
-    public void Expect(IReadOnlyList<ReadOnlyMemory<byte>> prefixes)
-    {
-        if (preloaded is not null)
-        {
-            expected = held.ScanBase(table, prefixes).GetEnumerator();
-        }
-    }
-
-    /// <summary>The rows whose keys begin with the prefix, changes included; to be read before the next ones are asked for.</summary>
+    /// <summary>The rows whose keys begin with the prefix, changes included.</summary>
     /// <exception cref="CacheException">A row is damaged.</exception>
     public IEnumerable<SetRow> RowsOf(ReadOnlyMemory<byte> prefix)
     {
         var rows = preloaded is null
             ? held.Scan(table, prefix).Select(row => new SetChange(row.Key, row.Value))
-            : Over(AboveOf(prefix), NextOfBase().Select(row => new SetChange(row.Key, row.Value)));
+            : Over(AboveOf(prefix), held.ScanBase(table, prefix).Select(row => new SetChange(row.Key, row.Value)));
         if (changes.Count > 0)
         {
             byte[] last = [.. prefix.Span, .. Enumerable.Repeat(byte.MaxValue, DataClasses.GreatestKeyLength)];
@@ -52,8 +41,6 @@ internal sealed class SetOverlay(GenerationFile held, string table, int hidden)
     /// <summary>These changes over those that lie in files above the one that holds the table whole.</summary>
     /// <exception cref="CacheException">A row is damaged.</exception>
     public IEnumerable<SetChange> AboveTheLastFile() => Over(changes, preloaded ?? held.Overlay(table).Select(row => new SetChange(row.Key, row.Value)));
-
-    private IReadOnlyList<GenerationRow> NextOfBase() => expected.MoveNext() ? expected.Current : throw new InvalidOperationException("The prefix was not expected.");
 
     private IEnumerable<SetChange> AboveOf(ReadOnlyMemory<byte> prefix)
     {

@@ -7,16 +7,9 @@ namespace Kiosk.Service.Cache.LiteDb;
 /// <remarks>Every method throws <see cref="CacheException"/> when what is asked for is damaged; what else the file holds can still be read.</remarks>
 internal sealed class BlockReader : IDisposable
 {
-    /// <summary>A query keeps all pages that it touched until its end.</summary>
-    public const int BlocksPerTurn = 16;
-
     // Made once: LiteDB reads an expression anew each time it is made, which costs as much as the rest of the query.
     private readonly BsonExpression one = BsonExpression.Create("$._id = @0", BsonValue.Null);
-    private readonly BsonExpression range = BsonExpression.Create("$._id BETWEEN @0 AND @1", BsonValue.Null, BsonValue.Null);
-    private readonly BsonExpression several = BsonExpression.Create("$._id IN @0", BsonValue.Null);
     private readonly Query oneBlock;
-    private readonly Query blocksInARow;
-    private readonly Query blocks;
     private readonly string path;
     private readonly SealedPages pages;
     private LiteEngine? engine;
@@ -25,8 +18,6 @@ internal sealed class BlockReader : IDisposable
     {
         (this.path, this.pages) = (path, pages);
         oneBlock = new() { Where = { one } };
-        blocksInARow = new() { Where = { range } };
-        blocks = new() { Where = { several } };
     }
 
     public Dictionary<string, Fences> ReadTables()
@@ -34,37 +25,42 @@ internal sealed class BlockReader : IDisposable
         var tables = new Dictionary<string, Fences>(StringComparer.Ordinal);
         Read(LiteDbDocuments.Tables, new Query(), table: null, document =>
             tables.Add(document[LiteDbDocuments.Id].AsString, Fences.TryParse(LiteDbDocuments.BytesOf(document)) ?? throw new InvalidDataException("the directory is damaged.")));
+        // Gives back the pages that it keeps: it is seldom asked again.
+        Close();
         return tables;
     }
 
-    public PackedRows Read(string table, int number)
+    /// <param name="table">Whose rows the block holds.</param>
+    public PackedRows Read(string table, int number, DocumentPlace place)
+    {
+        try
+        {
+            if (pages.TryReadBlock(number, place) is { } block)
+            {
+                return PackedRows.TryParse(block) ?? throw new InvalidDataException(Missing(number));
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(table, e.Message, e);
+        }
+        catch (IOException e)
+        {
+            throw CacheException.Unreadable(path, e);
+        }
+
+        return Query(table, number);
+    }
+
+    public void Dispose() => Close();
+
+    private PackedRows Query(string table, int number)
     {
         one.Parameters["0"] = number;
         PackedRows? found = null;
         Read(LiteDbDocuments.Blocks, oneBlock, table, document => found = Parse(document, number));
         return found ?? throw Damaged(table, Missing(number));
     }
-
-    /// <param name="numbers">Ascending; at most one turn's.</param>
-    public List<PackedRows> Read(string table, List<int> numbers)
-    {
-        var found = new List<PackedRows>(numbers.Count);
-        var isInARow = numbers[^1] - numbers[0] == numbers.Count - 1;
-        if (isInARow)
-        {
-            (range.Parameters["0"], range.Parameters["1"]) = (numbers[0], numbers[^1]);
-        }
-        else
-        {
-            several.Parameters["0"] = new BsonArray(numbers.Select(number => new BsonValue(number)));
-        }
-
-        Read(LiteDbDocuments.Blocks, isInARow ? blocksInARow : blocks, table, document =>
-            found.Add(Parse(document, found.Count < numbers.Count ? numbers[found.Count] : -1)));
-        return found.Count == numbers.Count ? found : throw Damaged(table, Missing(numbers[found.Count]));
-    }
-
-    public void Dispose() => Close();
 
     /// <param name="table">Whose rows are read; null where it is the directory.</param>
     private void Read(string collection, Query query, string? table, Action<BsonDocument> visit)

@@ -4,10 +4,10 @@ using System.Buffers.Binary;
 namespace Kiosk.Service.Cache.LiteDb;
 
 /// <summary>Where the rows of a table lie: its blocks in key order, and the last key of each. So the block that holds a row, or the row after a missing one, is known before any is read.</summary>
-/// <remarks>Number of blocks; then for each its number and where its key ends (4 bytes each, little-endian); then the keys.</remarks>
+/// <remarks>Number of blocks; then for each its number (4 bytes), where its key ends (4) and where LiteDB put it (5), little-endian; then the keys.</remarks>
 internal sealed class Fences
 {
-    private const int EntryLength = 2 * sizeof(int);
+    private const int EntryLength = (2 * sizeof(int)) + DocumentPlace.Length;
 
     private readonly byte[] encoded;
     private readonly int keysStart;
@@ -44,6 +44,9 @@ internal sealed class Fences
     /// <summary>The number under which the block was written.</summary>
     public int NumberOf(int block) => BinaryPrimitives.ReadInt32LittleEndian(encoded.AsSpan(sizeof(int) + (block * EntryLength)));
 
+    /// <summary>Where the block's document was when it was written.</summary>
+    public DocumentPlace PlaceOf(int block) => DocumentPlace.Read(encoded.AsSpan((3 * sizeof(int)) + (block * EntryLength)));
+
     /// <returns>The block with the first row whose key is not less; their number where there is none.</returns>
     public int FirstFrom(ReadOnlySpan<byte> key)
     {
@@ -55,18 +58,6 @@ internal sealed class Fences
         }
 
         return first;
-    }
-
-    /// <returns>The block with the first row behind all keys that begin with the prefix, or the last block.</returns>
-    /// <param name="from">No block before it can be that one.</param>
-    public int LastFor(ReadOnlySpan<byte> prefix, int from)
-    {
-        while (from < Count - 1 && LastKeyOf(from) is var last && (last.StartsWith(prefix) || last.SequenceCompareTo(prefix) < 0))
-        {
-            from++;
-        }
-
-        return from;
     }
 
     private ReadOnlySpan<byte> LastKeyOf(int block)
@@ -89,7 +80,8 @@ internal sealed class Fences
             blocks.Add((number, keys.WrittenCount));
         }
 
-        public byte[] Encode()
+        /// <param name="placeOf">Says of each number where its block lies.</param>
+        public byte[] Encode(Func<int, DocumentPlace> placeOf)
         {
             var encoded = new byte[sizeof(int) + (blocks.Count * EntryLength) + keys.WrittenCount];
             BinaryPrimitives.WriteInt32LittleEndian(encoded, blocks.Count);
@@ -98,6 +90,7 @@ internal sealed class Fences
                 var entry = encoded.AsSpan(sizeof(int) + (block * EntryLength));
                 BinaryPrimitives.WriteInt32LittleEndian(entry, blocks[block].Number);
                 BinaryPrimitives.WriteInt32LittleEndian(entry[sizeof(int)..], blocks[block].KeyEnd);
+                placeOf(blocks[block].Number).Write(entry[(2 * sizeof(int))..]);
             }
 
             keys.WrittenSpan.CopyTo(encoded.AsSpan(encoded.Length - keys.WrittenCount));

@@ -43,7 +43,7 @@ internal sealed class LiteDbCacheFile : ICacheFile
             return null;
         }
 
-        var rows = Read(table, fences.NumberOf(block));
+        var rows = Read(table, fences, block);
         var row = rows.FirstFrom(key);
         return row < rows.Count ? rows[row] : throw OutOfPlace(table);
     }
@@ -51,12 +51,9 @@ internal sealed class LiteDbCacheFile : ICacheFile
     public IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix)
     {
         var fences = TableOf(table);
-        var first = fences.FirstFrom(prefix.Span);
-        var last = fences.LastFor(prefix.Span, first);
-        var blocks = new ForwardBlocks(this, table, fences, [(first, last)]);
-        for (var block = first; block <= last && block < fences.Count; block++)
+        for (var block = fences.FirstFrom(prefix.Span); block < fences.Count; block++)
         {
-            var rows = blocks.Get(block);
+            var rows = Read(table, fences, block);
             for (var row = rows.FirstFrom(prefix.Span); row < rows.Count; row++)
             {
                 yield return rows[row];
@@ -68,50 +65,16 @@ internal sealed class LiteDbCacheFile : ICacheFile
         }
     }
 
-    public IEnumerable<IReadOnlyList<CacheRow>> ScanEach(string table, IReadOnlyList<ReadOnlyMemory<byte>> prefixes)
-    {
-        var fences = TableOf(table);
-        List<(int First, int Last)> places = [.. prefixes.Select(prefix => fences.FirstFrom(prefix.Span)).Zip(prefixes, (first, prefix) => (first, fences.LastFor(prefix.Span, first)))];
-        var blocks = new ForwardBlocks(this, table, fences, places);
-        var found = new List<CacheRow>();
-        for (var i = 0; i < places.Count; i++)
-        {
-            found.Clear();
-            var prefix = prefixes[i].Span;
-            for (var block = places[i].First; block <= places[i].Last && block < fences.Count; block++)
-            {
-                var rows = blocks.Get(block);
-                var isWithin = true;
-                for (var row = rows.FirstFrom(prefix); row < rows.Count && isWithin; row++)
-                {
-                    found.Add(rows[row]);
-                    isWithin = rows.KeyOf(row).StartsWith(prefix);
-                }
-            }
-
-            yield return found;
-        }
-    }
-
     public void Walk(string table, CacheRowVisitor visitor)
     {
         var fences = TableOf(table);
-        var numbers = new List<int>(BlockReader.BlocksPerTurn);
-        for (var next = 0; next < fences.Count;)
+        for (var block = 0; block < fences.Count; block++)
         {
-            numbers.Clear();
-            for (; next < fences.Count && numbers.Count < BlockReader.BlocksPerTurn; next++)
+            var rows = Read(table, fences, block);
+            for (var row = 0; row < rows.Count; row++)
             {
-                numbers.Add(fences.NumberOf(next));
-            }
-
-            foreach (var rows in Read(table, numbers))
-            {
-                for (var row = 0; row < rows.Count; row++)
-                {
-                    var (key, value) = rows[row];
-                    visitor(key.Span, value.Span);
-                }
+                var (key, value) = rows[row];
+                visitor(key.Span, value.Span);
             }
         }
     }
@@ -157,26 +120,19 @@ internal sealed class LiteDbCacheFile : ICacheFile
         }
     }
 
-    private PackedRows Read(string table, int number)
+    /// <remarks>The last one is kept: whoever goes through a table reads each once, however few rows he wants at a time.</remarks>
+    private PackedRows Read(string table, Fences fences, int block)
     {
         lock (turn)
         {
             ThrowIfClosed();
+            var number = fences.NumberOf(block);
             if (lastRead.Rows is null || lastRead.Number != number)
             {
-                lastRead = (number, reader.Read(table, number));
+                lastRead = (number, reader.Read(table, number, fences.PlaceOf(block)));
             }
 
             return lastRead.Rows!;
-        }
-    }
-
-    private List<PackedRows> Read(string table, List<int> numbers)
-    {
-        lock (turn)
-        {
-            ThrowIfClosed();
-            return reader.Read(table, numbers);
         }
     }
 
@@ -198,52 +154,4 @@ internal sealed class LiteDbCacheFile : ICacheFile
     }
 
     private CacheException OutOfPlace(string table) => new(CacheFault.Damaged, $"{path}, table {table}: a row is not where the directory says.") { Path = path };
-
-    /// <summary>Blocks that are asked for in ascending order, each read once, some at a time.</summary>
-    private sealed class ForwardBlocks(LiteDbCacheFile file, string table, Fences fences, List<(int First, int Last)> places)
-    {
-        private readonly List<int> numbers = new(BlockReader.BlocksPerTurn);
-        private readonly List<int> blocks = new(BlockReader.BlocksPerTurn);
-        private List<PackedRows> rows = [];
-        private int place;
-        private int current;
-
-        public PackedRows Get(int block)
-        {
-            while (current < blocks.Count && blocks[current] < block)
-            {
-                current++;
-            }
-
-            if (current == blocks.Count)
-            {
-                ReadFrom(block);
-            }
-
-            return rows[current];
-        }
-
-        private void ReadFrom(int block)
-        {
-            blocks.Clear();
-            numbers.Clear();
-            current = 0;
-            for (; place < places.Count && blocks.Count < BlockReader.BlocksPerTurn; place++)
-            {
-                for (var next = Math.Max(places[place].First, blocks.Count == 0 ? block : blocks[^1] + 1); next <= places[place].Last && next < fences.Count && blocks.Count < BlockReader.BlocksPerTurn; next++)
-                {
-                    blocks.Add(next);
-                    numbers.Add(fences.NumberOf(next));
-                }
-
-                if (blocks.Count == BlockReader.BlocksPerTurn)
-                {
-                    // It may have more of them.
-                    break;
-                }
-            }
-
-            rows = numbers.Count == 1 ? [file.Read(table, numbers[0])] : file.Read(table, numbers);
-        }
-    }
 }

@@ -98,7 +98,8 @@ internal sealed class LiteDbCacheFileBuilder : ICacheFileBuilder
         }
 
         InsertBacklog();
-        Insert(LiteDbDocuments.Tables, [.. tables.Select(table => LiteDbDocuments.Of(table.Key, table.Value.Fences.Encode()))]);
+        Try(() => engine.Checkpoint());
+        Insert(LiteDbDocuments.Tables, [.. tables.Select(table => LiteDbDocuments.Of(table.Key, table.Value.Fences.Encode(pages.PlaceOf)))]);
         Try(() => engine.Checkpoint());
         isSealed = true;
         engine.Dispose();

@@ -7,9 +7,12 @@ namespace Kiosk.Service.Cache.LiteDb;
 internal sealed class SealedPages : PageStream
 {
     private const int PagesPerTurn = 32;
+    private static readonly byte[] EmptyPage = new byte[PageSums.PageLength];
 
     private readonly SafeFileHandle file;
     private readonly uint[] sums;
+    private readonly byte[] pair = new byte[2 * PageSums.PageLength];
+    private long pairPage;
 
     private SealedPages(SafeFileHandle file, uint[] sums) => (this.file, this.sums) = (file, sums);
 
@@ -57,6 +60,48 @@ internal sealed class SealedPages : PageStream
 
     public static byte[] BufferForCheck() => new byte[PagesPerTurn * PageSums.PageLength];
 
+    /// <summary>Reads a block where LiteDB put it.</summary>
+    /// <returns>Null where it does not lie there as it should: LiteDB knows.</returns>
+    /// <exception cref="InvalidDataException">A page is damaged.</exception>
+    public byte[]? TryReadBlock(int number, DocumentPlace place)
+    {
+        byte[]? block = null;
+        var filled = 0;
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var page = ReadDataPage(place.Page, isFirst);
+            if (!page.HoldsDocuments || page.Number != place.Page || place.Segment >= page.SegmentCount || !page.TryRead(place.Segment, out var goesOn, out place, out var bytes) || goesOn == isFirst)
+            {
+                return null;
+            }
+
+            if (isFirst)
+            {
+                // A length that the pages do not bear out is given no memory.
+                if (DataPage.TryReadHead(ref bytes) is not { } head || head.Number != number || head.Length > Length)
+                {
+                    return null;
+                }
+
+                block = new byte[head.Length];
+            }
+
+            // Pages that lead nowhere must not be followed for ever.
+            if (bytes.IsEmpty && !isFirst)
+            {
+                return null;
+            }
+
+            var part = bytes[..Math.Min(bytes.Length, block!.Length - filled)];
+            part.CopyTo(block.AsSpan(filled));
+            filled += part.Length;
+            if (filled == block.Length)
+            {
+                return block;
+            }
+        }
+    }
+
     protected override void ReadPage(long position, Span<byte> page)
     {
         var number = position / PageSums.PageLength;
@@ -75,6 +120,25 @@ internal sealed class SealedPages : PageStream
     {
         file.Dispose();
         base.Dispose(disposing);
+    }
+
+    /// <summary>Most blocks lie on two pages that follow one another: they are read together.</summary>
+    private DataPage ReadDataPage(uint page, bool isFirst)
+    {
+        if (page >= sums.Length)
+        {
+            return new(EmptyPage);
+        }
+
+        if (isFirst || page != pairPage + 1)
+        {
+            pairPage = page;
+            Fill((long)page * PageSums.PageLength, pair.AsSpan(0, (int)Math.Min(2, sums.Length - page) * PageSums.PageLength));
+        }
+
+        var read = pair.AsSpan((int)(page - pairPage) * PageSums.PageLength, PageSums.PageLength);
+        Compare((int)page, read);
+        return new(read);
     }
 
     private void Fill(long position, Span<byte> pages)

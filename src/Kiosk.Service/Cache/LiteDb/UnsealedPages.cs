@@ -11,6 +11,7 @@ internal sealed class UnsealedPages : PageStream
     private readonly FileStream writing;
     private readonly SafeFileHandle reading;
     private readonly List<uint> sums = [];
+    private readonly Dictionary<int, DocumentPlace> places = [];
     private readonly byte[] run = new byte[MaxRunLength];
     private long runPosition;
     private int runLength;
@@ -23,6 +24,9 @@ internal sealed class UnsealedPages : PageStream
 
     /// <summary>Why a page could not be written. LiteDB does not always hand it on.</summary>
     public IOException? Failure { get; private set; }
+
+    /// <returns>Where the block with this number lies; nowhere where that was not seen.</returns>
+    public DocumentPlace PlaceOf(int number) => places.GetValueOrDefault(number);
 
     /// <exception cref="IOException">Something bears the name, or it cannot be created.</exception>
     public static UnsealedPages Create(string path)
@@ -74,6 +78,7 @@ internal sealed class UnsealedPages : PageStream
         page.CopyTo(run.AsSpan(place));
         runLength = Math.Max(runLength, place + page.Length);
         Remember((int)(position / PageSums.PageLength), PageSums.Of(page));
+        RememberBlocks(new DataPage(page));
     }
 
     protected override void Dispose(bool disposing)
@@ -91,6 +96,17 @@ internal sealed class UnsealedPages : PageStream
         }
 
         sums[page] = sum;
+    }
+
+    private void RememberBlocks(DataPage page)
+    {
+        for (var segment = 0; page.HoldsDocuments && segment < page.SegmentCount; segment++)
+        {
+            if (page.TryRead((byte)segment, out var goesOn, out _, out var bytes) && !goesOn && DataPage.TryReadHead(ref bytes) is { Number: var number })
+            {
+                places[number] = new(page.Number, (byte)segment);
+            }
+        }
     }
 
     private void WriteRun()

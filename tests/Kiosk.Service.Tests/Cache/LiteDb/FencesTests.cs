@@ -11,10 +11,10 @@ public sealed class FencesTests
         { "nothing", [] },
         { "a negative number of blocks", [255, 255, 255, 255] },
         { "more blocks than there are bytes for", [2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0] },
-        { "a key that ends before it begins", [1, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255] },
-        { "keys out of order", [2, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 7, 7] },
-        { "bytes behind the last key", [1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 7, 7] },
-        { "a key that is cut off", [1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 7] },
+        { "a key that ends before it begins", [1, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 0, 0, 0, 0, 0] },
+        { "keys out of order", [2, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 7, 7] },
+        { "bytes behind the last key", [1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 7, 7] },
+        { "a key that is cut off", [1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 7] },
     };
 
     [Theory]
@@ -32,17 +32,7 @@ public sealed class FencesTests
 
         Assert.Equal([0, 0, 1, 1, 2, 2, 3], new byte[][] { [1], [2], [3], [4], [5], [6], [6, 1] }.Select(key => fences.FirstFrom(key)));
         Assert.Equal([7, 8, 12], Enumerable.Range(0, fences.Count).Select(fences.NumberOf));
-    }
-
-    [Fact]
-    public void A_prefix_ends_in_the_block_that_holds_the_row_after_it()
-    {
-        var fences = Of((0, [2]), (1, [4, 1]), (2, [4, 9]), (3, [6]));
-
-        Assert.Equal(1, fences.LastFor([3], fences.FirstFrom([3])));
-        Assert.Equal(3, fences.LastFor([4], fences.FirstFrom([4])));
-        Assert.Equal(3, fences.LastFor([], fences.FirstFrom([])));
-        Assert.Equal(0, Of().LastFor([1], 0));
+        Assert.Equal([new(107, 7), new(108, 8), new(112, 12)], Enumerable.Range(0, fences.Count).Select(fences.PlaceOf));
     }
 
     private static Fences Of(params (int Number, byte[] LastKey)[] blocks)
@@ -53,6 +43,6 @@ public sealed class FencesTests
             builder.Add(number, lastKey);
         }
 
-        return Fences.TryParse(builder.Encode())!;
+        return Fences.TryParse(builder.Encode(number => new((uint)(number + 100), (byte)number)))!;
     }
 }

@@ -2,6 +2,8 @@ using System.Runtime.Versioning;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Testing.Durability;
+using LiteDB;
+using LiteDB.Engine;
 
 namespace Kiosk.Service.Tests.Cache.LiteDb;
 
@@ -204,17 +206,51 @@ public sealed class LiteDbCacheFileTests : IDisposable
     }
 
     [Fact]
-    public void Rows_here_and_there_are_read_as_one_by_one_they_are()
+    public void Every_block_lies_where_the_directory_says()
     {
-        var random = new Random(20261129);
-        var keys = Enumerable.Range(0, 3000).Select(_ => { var key = new byte[4]; random.NextBytes(key); return key; }).OrderBy(Convert.ToHexString, StringComparer.Ordinal).DistinctBy(Convert.ToHexString).ToList();
-        using var file = Sealed([.. keys.Select(key => ("numbers", key, new byte[random.Next(0, 600)]))]);
-        List<ReadOnlyMemory<byte>> prefixes = [.. Enumerable.Range(0, 256).Where(first => first % 3 != 0).Select(first => (ReadOnlyMemory<byte>)new[] { (byte)first }), new byte[] { 255, 255, 255, 255, 0 }];
+        Sealed([.. Enumerable.Range(0, 256).Select(i => ("numbers", new[] { (byte)i }, new byte[i % 50 == 0 ? 40_000 : 700])), ("letters", [1], [1])]).Dispose();
+        using var pages = SealedPages.Open(FilePath);
+        using var reader = new BlockReader(FilePath, pages);
+        var tables = reader.ReadTables();
 
-        var together = file.ScanEach("numbers", prefixes).Select(rows => rows.Select(row => Convert.ToHexString(row.Key.Span)).ToList()).ToList();
+        Assert.True(tables["numbers"].Count > 10);
+        Assert.All(tables.Values, fences => Assert.All(Enumerable.Range(0, fences.Count), block => Assert.NotNull(pages.TryReadBlock(fences.NumberOf(block), fences.PlaceOf(block)))));
+    }
 
-        Assert.Equal(prefixes.Select(prefix => file.Scan("numbers", prefix).Select(row => Convert.ToHexString(row.Key.Span))), together);
-        Assert.Empty(file.ScanEach("letters", prefixes).SelectMany(rows => rows));
+    /// <summary>Such as another version of LiteDB would write it, or whoever forges a directory.</summary>
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(3, 0)]
+    [InlineData(4, 0)]
+    [InlineData(4, 200)]
+    [InlineData(1_000_000, 0)]
+    [InlineData(uint.MaxValue, 255)]
+    public void A_block_that_does_not_lie_where_the_directory_says_is_found_by_LiteDB(uint page, byte segment)
+    {
+        var packer = new RowPacker();
+        var fences = new Fences.Builder();
+        using (var pages = UnsealedPages.Create(FilePath))
+        {
+            using (var engine = new LiteEngine(new EngineSettings { DataStream = pages, LogStream = new MemoryStream(), Collation = Collation.Binary }))
+            {
+                for (byte number = 0; number < 4; number++)
+                {
+                    packer.Add([number], [.. Enumerable.Repeat(number, 10_000)]);
+                    fences.Add(number, packer.LastKey);
+                    engine.Insert(LiteDbDocuments.Blocks, [LiteDbDocuments.Of((int)number, packer.Take())], BsonAutoId.Int32);
+                }
+
+                engine.Insert(LiteDbDocuments.Tables, [LiteDbDocuments.Of("numbers", fences.Encode(_ => new(page, segment)))], BsonAutoId.Int32);
+                engine.Checkpoint();
+            }
+
+            pages.Seal();
+        }
+
+        using var file = LiteDbCacheFile.Open(FilePath);
+
+        Assert.All(Enumerable.Range(0, 4), number => Assert.Equal(Enumerable.Repeat((byte)number, 10_000), Get(file, "numbers", [(byte)number])!));
     }
 
     [Fact]
