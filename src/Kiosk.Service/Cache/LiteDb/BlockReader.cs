@@ -31,13 +31,14 @@ internal sealed class BlockReader : IDisposable
     }
 
     /// <param name="table">Whose rows the block holds.</param>
-    public PackedRows Read(string table, int number, DocumentPlace place)
+    public void Read(string table, int number, DocumentPlace place, BlockBuffer buffer)
     {
         try
         {
-            if (pages.TryReadBlock(number, place) is { } block)
+            var length = pages.TryReadBlock(number, place, buffer) ?? Query(table, number, buffer);
+            if (!buffer.TryFill(number, length))
             {
-                return PackedRows.TryParse(block) ?? throw new InvalidDataException(Missing(number));
+                throw Damaged(table, Missing(number));
             }
         }
         catch (InvalidDataException e)
@@ -48,18 +49,21 @@ internal sealed class BlockReader : IDisposable
         {
             throw CacheException.Unreadable(path, e);
         }
-
-        return Query(table, number);
     }
 
     public void Dispose() => Close();
 
-    private PackedRows Query(string table, int number)
+    private int Query(string table, int number, BlockBuffer buffer)
     {
         one.Parameters["0"] = number;
-        PackedRows? found = null;
-        Read(LiteDbDocuments.Blocks, oneBlock, table, document => found = Parse(document, number));
-        return found ?? throw Damaged(table, Missing(number));
+        int? length = null;
+        Read(LiteDbDocuments.Blocks, oneBlock, table, document =>
+        {
+            var bytes = LiteDbDocuments.BytesOf(document);
+            bytes.CopyTo(buffer.Take(bytes.Length));
+            length = bytes.Length;
+        });
+        return length ?? throw Damaged(table, Missing(number));
     }
 
     /// <param name="table">Whose rows are read; null where it is the directory.</param>
@@ -93,9 +97,6 @@ internal sealed class BlockReader : IDisposable
         engine?.Dispose();
         engine = null;
     }
-
-    private static PackedRows Parse(BsonDocument document, int number) =>
-        document[LiteDbDocuments.Id] == number && PackedRows.TryParse(LiteDbDocuments.BytesOf(document)) is { } rows ? rows : throw new InvalidDataException(Missing(number));
 
     private static string Missing(int number) => $"block {number} is damaged or missing.";
 

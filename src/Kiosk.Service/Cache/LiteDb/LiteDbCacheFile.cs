@@ -8,7 +8,7 @@ internal sealed class LiteDbCacheFile : ICacheFile
     private readonly SealedPages pages;
     private readonly BlockReader reader;
     private readonly Dictionary<string, Fences> tables;
-    private (int Number, PackedRows? Rows) lastRead;
+    private readonly BlockBuffer buffer = new();
     private bool isClosed;
 
     private LiteDbCacheFile(string path, SealedPages pages, BlockReader reader)
@@ -43,24 +43,29 @@ internal sealed class LiteDbCacheFile : ICacheFile
             return null;
         }
 
-        var rows = Read(table, fences, block);
-        var row = rows.FirstFrom(key);
-        return row < rows.Count ? rows[row] : throw OutOfPlace(table);
+        lock (turn)
+        {
+            var rows = Read(table, fences, block, buffer);
+            var row = rows.FirstFrom(key);
+            return row < rows.Count ? rows.CopyOf(row) : throw OutOfPlace(table);
+        }
     }
 
     public IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix)
     {
         var fences = TableOf(table);
+        var found = new List<CacheRow>();
         for (var block = fences.FirstFrom(prefix.Span); block < fences.Count; block++)
         {
-            var rows = Read(table, fences, block);
-            for (var row = rows.FirstFrom(prefix.Span); row < rows.Count; row++)
+            var isEnded = Scan(table, fences, block, prefix.Span, found);
+            foreach (var row in found)
             {
-                yield return rows[row];
-                if (!rows.KeyOf(row).StartsWith(prefix.Span))
-                {
-                    yield break;
-                }
+                yield return row;
+            }
+
+            if (isEnded)
+            {
+                yield break;
             }
         }
     }
@@ -68,9 +73,15 @@ internal sealed class LiteDbCacheFile : ICacheFile
     public void Walk(string table, CacheRowVisitor visitor)
     {
         var fences = TableOf(table);
+        var own = new BlockBuffer();
         for (var block = 0; block < fences.Count; block++)
         {
-            var rows = Read(table, fences, block);
+            PackedRows rows;
+            lock (turn)
+            {
+                rows = Read(table, fences, block, own);
+            }
+
             for (var row = 0; row < rows.Count; row++)
             {
                 var (key, value) = rows[row];
@@ -98,7 +109,6 @@ internal sealed class LiteDbCacheFile : ICacheFile
         lock (turn)
         {
             isClosed = true;
-            lastRead = default;
             reader.Dispose();
             pages.Dispose();
         }
@@ -120,20 +130,37 @@ internal sealed class LiteDbCacheFile : ICacheFile
         }
     }
 
-    /// <remarks>The last one is kept: whoever goes through a table reads each once, however few rows he wants at a time.</remarks>
-    private PackedRows Read(string table, Fences fences, int block)
+    /// <returns>Whether the row after those with the prefix was found.</returns>
+    private bool Scan(string table, Fences fences, int block, ReadOnlySpan<byte> prefix, List<CacheRow> found)
     {
+        found.Clear();
         lock (turn)
         {
-            ThrowIfClosed();
-            var number = fences.NumberOf(block);
-            if (lastRead.Rows is null || lastRead.Number != number)
+            var rows = Read(table, fences, block, buffer);
+            for (var row = rows.FirstFrom(prefix); row < rows.Count; row++)
             {
-                lastRead = (number, reader.Read(table, number, fences.PlaceOf(block)));
+                found.Add(rows.CopyOf(row));
+                if (!rows.KeyOf(row).StartsWith(prefix))
+                {
+                    return true;
+                }
             }
 
-            return lastRead.Rows!;
+            return false;
         }
+    }
+
+    /// <remarks>A block that is in the buffer is not read again: whoever goes through a table reads each once, however few rows he wants at a time.</remarks>
+    private PackedRows Read(string table, Fences fences, int block, BlockBuffer into)
+    {
+        ThrowIfClosed();
+        var number = fences.NumberOf(block);
+        if (into.Number != number)
+        {
+            reader.Read(table, number, fences.PlaceOf(block), into);
+        }
+
+        return into.Rows;
     }
 
     private Fences TableOf(string table)

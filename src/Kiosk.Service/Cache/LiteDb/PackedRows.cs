@@ -4,21 +4,22 @@ namespace Kiosk.Service.Cache.LiteDb;
 
 /// <summary>Rows of one table in one block, ascending by key.</summary>
 /// <remarks>Number of rows, where each begins (2 bytes each); then the rows: length of the key (2 bytes), key, value up to the next row. Little-endian.</remarks>
-internal sealed class PackedRows
+internal readonly struct PackedRows
 {
-    private readonly byte[] block;
+    private readonly ReadOnlyMemory<byte> memory;
 
-    private PackedRows(byte[] block, int count) => (this.block, Count) = (block, count);
+    private PackedRows(ReadOnlyMemory<byte> block, int count) => (memory, Count) = (block, count);
 
     public int Count { get; }
 
     /// <summary>With the row's place in the directory.</summary>
     public static int LengthOf(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value) => (2 * sizeof(ushort)) + key.Length + value.Length;
 
-    /// <param name="block">Kept: rows are shown where they lie in it.</param>
+    /// <param name="memory">Rows are shown where they lie in it.</param>
     /// <returns>Null where the bytes are no block.</returns>
-    public static PackedRows? TryParse(byte[] block)
+    public static PackedRows? TryParse(ReadOnlyMemory<byte> memory)
     {
+        var block = memory.Span;
         var count = block.Length < sizeof(ushort) ? 0 : BinaryPrimitives.ReadUInt16LittleEndian(block);
         var directoryEnd = sizeof(ushort) * (1 + count);
         if (count == 0 || directoryEnd > block.Length || Start(block, 0) != directoryEnd)
@@ -30,30 +31,38 @@ internal sealed class PackedRows
         {
             var start = Start(block, row);
             var end = row + 1 < count ? Start(block, row + 1) : block.Length;
-            if (end - start < sizeof(ushort) || end > block.Length || BinaryPrimitives.ReadUInt16LittleEndian(block.AsSpan(start)) > end - start - sizeof(ushort))
+            if (end - start < sizeof(ushort) || end > block.Length || BinaryPrimitives.ReadUInt16LittleEndian(block[start..]) > end - start - sizeof(ushort))
             {
                 return null;
             }
         }
 
-        return new(block, count);
+        return new(memory, count);
     }
 
     public CacheRow this[int row]
     {
         get
         {
-            var start = Start(block, row) + sizeof(ushort);
-            var end = row + 1 < Count ? Start(block, row + 1) : block.Length;
-            var keyLength = KeyLength(start);
-            return new(block.AsMemory(start, keyLength), block.AsMemory(start + keyLength, end - start - keyLength));
+            var (start, end) = Bounds(row);
+            var keyLength = BinaryPrimitives.ReadUInt16LittleEndian(memory.Span[start..]);
+            return new(memory.Slice(start + sizeof(ushort), keyLength), memory[(start + sizeof(ushort) + keyLength)..end]);
         }
     }
 
     public ReadOnlySpan<byte> KeyOf(int row)
     {
-        var start = Start(block, row) + sizeof(ushort);
-        return block.AsSpan(start, KeyLength(start));
+        var content = memory.Span[Start(memory.Span, row)..];
+        return content.Slice(sizeof(ushort), BinaryPrimitives.ReadUInt16LittleEndian(content));
+    }
+
+    /// <summary>The row, out of the block's memory.</summary>
+    public CacheRow CopyOf(int row)
+    {
+        var (start, end) = Bounds(row);
+        ReadOnlyMemory<byte> copy = memory.Span[(start + sizeof(ushort))..end].ToArray();
+        var keyLength = BinaryPrimitives.ReadUInt16LittleEndian(memory.Span[start..]);
+        return new(copy[..keyLength], copy[keyLength..]);
     }
 
     /// <returns>The first row whose key is not less; their number where there is none.</returns>
@@ -69,7 +78,7 @@ internal sealed class PackedRows
         return first;
     }
 
-    private int KeyLength(int keyStart) => BinaryPrimitives.ReadUInt16LittleEndian(block.AsSpan(keyStart - sizeof(ushort)));
+    private (int Start, int End) Bounds(int row) => (Start(memory.Span, row), row + 1 < Count ? Start(memory.Span, row + 1) : memory.Length);
 
-    private static int Start(byte[] block, int row) => BinaryPrimitives.ReadUInt16LittleEndian(block.AsSpan(sizeof(ushort) * (1 + row)));
+    private static int Start(ReadOnlySpan<byte> block, int row) => BinaryPrimitives.ReadUInt16LittleEndian(block[(sizeof(ushort) * (1 + row))..]);
 }

@@ -61,11 +61,11 @@ internal sealed class SealedPages : PageStream
     public static byte[] BufferForCheck() => new byte[PagesPerTurn * PageSums.PageLength];
 
     /// <summary>Reads a block where LiteDB put it.</summary>
-    /// <returns>Null where it does not lie there as it should: LiteDB knows.</returns>
+    /// <returns>Its length; null where it does not lie there as it should: LiteDB knows.</returns>
     /// <exception cref="InvalidDataException">A page is damaged.</exception>
-    public byte[]? TryReadBlock(int number, DocumentPlace place)
+    public int? TryReadBlock(int number, DocumentPlace place, BlockBuffer buffer)
     {
-        byte[]? block = null;
+        Span<byte> block = default;
         var filled = 0;
         for (var isFirst = true; ; isFirst = false)
         {
@@ -83,7 +83,7 @@ internal sealed class SealedPages : PageStream
                     return null;
                 }
 
-                block = new byte[head.Length];
+                block = buffer.Take(head.Length);
             }
 
             // Pages that lead nowhere must not be followed for ever.
@@ -92,12 +92,12 @@ internal sealed class SealedPages : PageStream
                 return null;
             }
 
-            var part = bytes[..Math.Min(bytes.Length, block!.Length - filled)];
-            part.CopyTo(block.AsSpan(filled));
+            var part = bytes[..Math.Min(bytes.Length, block.Length - filled)];
+            part.CopyTo(block[filled..]);
             filled += part.Length;
             if (filled == block.Length)
             {
-                return block;
+                return filled;
             }
         }
     }

@@ -214,7 +214,7 @@ public sealed class LiteDbCacheFileTests : IDisposable
         var tables = reader.ReadTables();
 
         Assert.True(tables["numbers"].Count > 10);
-        Assert.All(tables.Values, fences => Assert.All(Enumerable.Range(0, fences.Count), block => Assert.NotNull(pages.TryReadBlock(fences.NumberOf(block), fences.PlaceOf(block)))));
+        Assert.All(tables.Values, fences => Assert.All(Enumerable.Range(0, fences.Count), block => Assert.NotNull(pages.TryReadBlock(fences.NumberOf(block), fences.PlaceOf(block), new BlockBuffer()))));
     }
 
     /// <summary>Such as another version of LiteDB would write it, or whoever forges a directory.</summary>
