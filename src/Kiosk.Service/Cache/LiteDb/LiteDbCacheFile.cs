@@ -93,13 +93,13 @@ internal sealed class LiteDbCacheFile : ICacheFile
     /// <remarks>Every page, those included that no look-up reads.</remarks>
     public void Check()
     {
-        var buffer = SealedPages.BufferForCheck();
+        var pagesOfTurn = SealedPages.BufferForCheck();
         for (var page = 0; page < pages.Count;)
         {
             lock (turn)
             {
                 ThrowIfClosed();
-                page = Check(page, buffer);
+                page = Check(page, pagesOfTurn);
             }
         }
     }
