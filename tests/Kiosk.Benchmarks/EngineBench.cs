@@ -1,6 +1,5 @@
 using Kiosk.Durability;
 using Kiosk.Feed.Targets;
-using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Testing.Feed;
 

@@ -1,5 +1,6 @@
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Verification;
 using Kiosk.Verification.Profiles;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Durability;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
 

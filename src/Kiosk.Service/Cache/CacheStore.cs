@@ -1,4 +1,5 @@
 using Kiosk.Durability;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Revocation;
 

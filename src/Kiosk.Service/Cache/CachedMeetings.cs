@@ -1,6 +1,7 @@
 using System.Text;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
 

@@ -1,4 +1,5 @@
 using Kiosk.Feed.Records;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Verification;
 
 namespace Kiosk.Service.Cache;

@@ -1,3 +1,4 @@
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Verification.Crls;
 
 namespace Kiosk.Service.Cache;

@@ -1,3 +1,4 @@
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;

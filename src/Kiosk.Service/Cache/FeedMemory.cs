@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
 

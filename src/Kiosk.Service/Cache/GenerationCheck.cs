@@ -1,3 +1,5 @@
+using Kiosk.Service.Cache.Rows;
+
 namespace Kiosk.Service.Cache;
 
 /// <summary>Whether a generation is whole.</summary>

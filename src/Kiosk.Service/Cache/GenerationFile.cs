@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
 

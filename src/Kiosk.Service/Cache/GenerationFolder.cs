@@ -1,3 +1,5 @@
+using Kiosk.Service.Cache.Rows;
+
 namespace Kiosk.Service.Cache;
 
 /// <summary>The names in the folder of generations, and what lies there under them.</summary>

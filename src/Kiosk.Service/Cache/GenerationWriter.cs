@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kiosk.Durability;
 using Kiosk.Service.Cache.LiteDb;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
 

@@ -1,3 +1,5 @@
+using Kiosk.Service.Cache.Rows;
+
 namespace Kiosk.Service.Cache;
 
 /// <summary>The generation in force, replaced in one step: a tap takes <see cref="Current"/> once and keeps to it until it is answered.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
 

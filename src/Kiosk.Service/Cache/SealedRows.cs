@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Kiosk.Service.Cache.LiteDb;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Words;
 
 namespace Kiosk.Service.Cache;

@@ -1,4 +1,5 @@
 using Kiosk.Feed.Targets;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
 

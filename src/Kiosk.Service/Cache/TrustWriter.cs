@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Kiosk.Feed.Records;
-using Kiosk.Service.Cache.Source;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
 

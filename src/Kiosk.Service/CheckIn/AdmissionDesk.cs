@@ -1,6 +1,7 @@
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 

@@ -1,6 +1,7 @@
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.CheckIn;
 

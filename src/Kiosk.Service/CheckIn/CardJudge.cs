@@ -1,5 +1,5 @@
 using Kiosk.Cards;
-using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 

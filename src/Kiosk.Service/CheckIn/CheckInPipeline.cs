@@ -1,7 +1,7 @@
 using Kiosk.Cards;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
-using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Feedback;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;

@@ -1,6 +1,6 @@
 using Kiosk.Cards;
 using Kiosk.Journal;
-using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Verification.Reasons;
 using Kiosk.Words;
 

@@ -1,6 +1,6 @@
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
-using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Ui.Screens;
 using Kiosk.Words;
 

@@ -2,6 +2,7 @@ using Kiosk.Feed.Targets;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;

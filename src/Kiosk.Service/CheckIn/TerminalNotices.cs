@@ -1,6 +1,5 @@
 using Kiosk.Cards;
 using Kiosk.Service.Admission;
-using Kiosk.Ui.Screens;
 using Kiosk.Verification.Time;
 using Kiosk.Words;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Source;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Sync;

@@ -11,7 +11,6 @@ using Kiosk.Service.Health.Doors;
 using Kiosk.Service.Health.Outage;
 using Kiosk.Service.Hosting;
 using Kiosk.Service.Page;
-using Kiosk.Ui.Screens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

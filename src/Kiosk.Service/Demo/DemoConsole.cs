@@ -1,6 +1,5 @@
 using Kiosk.Cards;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Page;
 using Kiosk.Verification.Reasons;

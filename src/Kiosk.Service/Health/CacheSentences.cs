@@ -1,5 +1,4 @@
-using Kiosk.Service.Cache;
-using Kiosk.Verification;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Verification.Revocation;
 using Kiosk.Words;
 

@@ -2,6 +2,7 @@ using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Devices;

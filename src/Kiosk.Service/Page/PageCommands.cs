@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Kiosk.Journal;
-using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Ui.Screens;
 

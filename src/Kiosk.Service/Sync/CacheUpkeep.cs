@@ -1,5 +1,5 @@
 using Kiosk.Durability;
-using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Sync;
 

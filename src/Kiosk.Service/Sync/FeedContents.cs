@@ -2,6 +2,7 @@ using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Service.Sync;

@@ -1,4 +1,4 @@
-using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

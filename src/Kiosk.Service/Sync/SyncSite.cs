@@ -2,6 +2,7 @@ using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Sync.Tuf;
 using Kiosk.Service.Time;
 

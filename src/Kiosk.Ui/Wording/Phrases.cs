@@ -1,4 +1,3 @@
-using Kiosk.Ui.Screens;
 using Kiosk.Words;
 
 namespace Kiosk.Ui.Wording;

@@ -1,4 +1,3 @@
-using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Reasons;
 

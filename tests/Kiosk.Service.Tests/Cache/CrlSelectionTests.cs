@@ -1,6 +1,5 @@
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Cache.Source;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;

@@ -1,4 +1,3 @@
-using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.LiteDb;
 using LiteDB;
 using LiteDB.Engine;

@@ -1,3 +1,4 @@
+using Kiosk.Service.Cache.Rows;
 using LiteDB;
 using LiteDB.Engine;
 

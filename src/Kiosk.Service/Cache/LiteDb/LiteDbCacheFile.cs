@@ -1,3 +1,5 @@
+using Kiosk.Service.Cache.Rows;
+
 namespace Kiosk.Service.Cache.LiteDb;
 
 /// <summary>Reads a file of <see cref="LiteDbCacheFileBuilder"/>. Callers take turns for the blocks; what is done with them is nobody else's business.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache.LiteDb;
 

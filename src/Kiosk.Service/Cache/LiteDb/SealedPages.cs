@@ -1,3 +1,4 @@
+using Kiosk.Service.Cache.Rows;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Service.Cache.LiteDb;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CommandLine.Answers;
-using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.CommandLine.Arguments;

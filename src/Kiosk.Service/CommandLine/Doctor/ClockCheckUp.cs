@@ -1,5 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Time;
 using Kiosk.Verification.Time;

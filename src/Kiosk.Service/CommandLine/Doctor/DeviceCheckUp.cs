@@ -8,7 +8,6 @@ using Kiosk.Hardware.Input;
 using Kiosk.Hardware.Pwm;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Devices;
-using Kiosk.Verification.Reasons;
 using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Doctor;

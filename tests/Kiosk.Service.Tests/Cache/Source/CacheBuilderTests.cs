@@ -6,7 +6,7 @@ using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
 
-namespace Kiosk.Service.Tests.Cache;
+namespace Kiosk.Service.Tests.Cache.Source;
 
 public sealed class CacheBuilderTests : IDisposable
 {

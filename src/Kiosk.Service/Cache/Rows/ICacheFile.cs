@@ -1,4 +1,4 @@
-namespace Kiosk.Service.Cache;
+namespace Kiosk.Service.Cache.Rows;
 
 /// <summary>A sealed cache file, read-only: named tables of rows in ascending order of their keys' unsigned bytes. Safe for concurrent readers.</summary>
 /// <remarks>Every method throws <see cref="CacheException"/> when the file is damaged, has no such table, or was closed.</remarks>

@@ -1,4 +1,4 @@
-namespace Kiosk.Service.Cache;
+namespace Kiosk.Service.Cache.Rows;
 
 /// <summary>The rows of one file of a generation, or of all of them together. Safe for concurrent readers.</summary>
 /// <remarks>Every method throws <see cref="CacheException"/> when a file is damaged, was changed, has no such table, or was closed.</remarks>

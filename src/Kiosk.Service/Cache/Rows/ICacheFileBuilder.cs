@@ -1,4 +1,4 @@
-namespace Kiosk.Service.Cache;
+namespace Kiosk.Service.Cache.Rows;
 
 /// <summary>Writes one new cache file. Not safe for concurrent use.</summary>
 /// <remarks>A failing disk is an <see cref="IOException"/>. A builder disposed before <see cref="Seal"/> leaves a file that nobody may open.</remarks>

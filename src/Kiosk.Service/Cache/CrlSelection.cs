@@ -1,9 +1,10 @@
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Revocation;
 
-namespace Kiosk.Service.Cache.Source;
+namespace Kiosk.Service.Cache;
 
 /// <summary>
 /// Chooses for each issuer key the newest good CRL among the files and the CRLs of the generation before. What a file cannot replace stays: neither a forged, nor

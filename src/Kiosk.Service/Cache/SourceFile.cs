@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Words;
 
-namespace Kiosk.Service.Cache.Source;
+namespace Kiosk.Service.Cache;
 
 /// <summary>Reads one file of a source folder within a bound.</summary>
 internal static class SourceFile

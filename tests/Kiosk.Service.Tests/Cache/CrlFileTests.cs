@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Cache.Source;
 using Kiosk.Testing.Durability;
 
-namespace Kiosk.Service.Tests.Cache.Source;
+namespace Kiosk.Service.Tests.Cache;
 
 public sealed class CrlFileTests : IDisposable
 {

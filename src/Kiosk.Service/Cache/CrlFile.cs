@@ -2,7 +2,7 @@ using System.Text;
 using Kiosk.Verification.Crls;
 using Microsoft.Win32.SafeHandles;
 
-namespace Kiosk.Service.Cache.Source;
+namespace Kiosk.Service.Cache;
 
 /// <summary>A CRL as a file, DER or PEM (RFC 7468), read as a stream of DER: a long list is never in memory. Not mapped: a stick that is pulled out must cost an error, not the process.</summary>
 internal sealed class CrlFile : ReadOnlyStream

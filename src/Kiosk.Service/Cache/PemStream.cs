@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
-namespace Kiosk.Service.Cache.Source;
+namespace Kiosk.Service.Cache;
 
 /// <summary>The DER inside one PEM block (RFC 7468, 3: lines of at most 64 characters), decoded line by line.</summary>
 internal sealed class PemStream(Stream text, string label, string path) : ReadOnlyStream

@@ -1,6 +1,6 @@
 using Kiosk.Durability;
 
-namespace Kiosk.Service.Cache;
+namespace Kiosk.Service.Cache.Rows;
 
 /// <summary>The cache cannot answer. The message is one sentence naming the file and the place.</summary>
 internal sealed class CacheException(CacheFault fault, string message, Exception? cause = null) : Exception(message, cause)

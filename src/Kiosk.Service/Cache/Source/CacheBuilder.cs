@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
-using Kiosk.Service.Cache.Source;
+using Kiosk.Service.Cache.Rows;
 
-namespace Kiosk.Service.Cache;
+namespace Kiosk.Service.Cache.Source;
 
 /// <summary>Builds the next generation from a source folder (<see cref="SourceLayout"/>), all of it or none of it.</summary>
 internal sealed class CacheBuilder(CacheStore store, TimeProvider time)
