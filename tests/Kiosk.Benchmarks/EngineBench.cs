@@ -1,6 +1,7 @@
 using Kiosk.Durability;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.LiteDb;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Testing.Feed;
 
 namespace Kiosk.Benchmarks;

@@ -1,4 +1,5 @@
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 using static Kiosk.Benchmarks.SqliteCacheFileStatements;

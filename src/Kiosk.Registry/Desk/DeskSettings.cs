@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Registry.Problems;
-using Kiosk.Registry.Sources;
 using Kiosk.Registry.Text;
 
 namespace Kiosk.Registry.Desk;

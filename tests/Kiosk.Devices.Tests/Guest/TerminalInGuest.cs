@@ -2,6 +2,7 @@ using System.Text.Json;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Source;
 using Kiosk.Service.Demo;
 
 namespace Kiosk.Devices.Tests.Guest;

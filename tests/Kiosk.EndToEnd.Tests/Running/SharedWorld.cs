@@ -1,5 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Source;
 using Kiosk.Service.Demo;
 using Kiosk.Testing.Durability;
 

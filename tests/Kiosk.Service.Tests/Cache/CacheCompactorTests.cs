@@ -1,6 +1,7 @@
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;

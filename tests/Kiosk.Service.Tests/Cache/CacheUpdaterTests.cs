@@ -3,6 +3,7 @@ using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.LiteDb;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;

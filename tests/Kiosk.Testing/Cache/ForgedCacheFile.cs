@@ -1,4 +1,5 @@
 using Kiosk.Service.Cache.LiteDb;
+using Kiosk.Service.Cache.Rows;
 using LiteDB;
 using LiteDB.Engine;
 

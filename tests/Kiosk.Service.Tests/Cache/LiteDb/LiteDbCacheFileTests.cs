@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.LiteDb;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Testing.Durability;
 using LiteDB;
 using LiteDB.Engine;

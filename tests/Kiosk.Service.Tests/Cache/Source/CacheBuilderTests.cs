@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Source;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
