@@ -55,6 +55,9 @@ run_tests() {
         shift
         test_devices "$@"
     fi
+    if [ "${1:-}" = --arm64 ]; then
+        test_arm64
+    fi
     if [ "${1:-}" = --nightly ]; then
         shift
         export KIOSK_FUZZ_CARDS=1000000 KIOSK_FUZZ_FLIPS=1000

@@ -64,6 +64,16 @@ public sealed partial class ScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task A_build_for_another_processor_than_it_knows_costs_no_build()
+    {
+        File.Delete(folder["artifacts/built"]);
+
+        var ended = (await RunAsync("build", "--arch", "mips")).AssertExit(2);
+
+        Assert.Equal("kiosk: build takes nothing, or --arch x64 or --arch arm64, but not \"--arch mips\".\n", ended.Errors);
+    }
+
+    [Fact]
     public async Task It_knows_the_verbs_of_the_program()
     {
         var script = await File.ReadAllTextAsync(folder["kiosk"]);
