@@ -60,6 +60,7 @@ build() {
     : >"$log"
     local common=(-c Release -v minimal --nologo -tl:off)
     { follow 'fetching .NET packages' "$log" dotnet restore "$root/PartyCard.Kiosk.sln" -v minimal -tl:off &&
+        write_sbom &&
         follow_total=$(grep -c '^Project(.*\.csproj' "$root/PartyCard.Kiosk.sln") follow 'compiling' "$log" dotnet build "$root/PartyCard.Kiosk.sln" --no-restore "${common[@]}" &&
         follow 'making native code of the program' "$log" dotnet publish "$root/src/Kiosk.Service" --no-restore -p:RunAnalyzers=false -o "$root/artifacts/kiosk" "${common[@]}" &&
         follow 'putting the registry together' "$log" dotnet publish "$root/src/Kiosk.Registry" --no-restore -p:RunAnalyzers=false -o "$root/artifacts/registry" "${common[@]}"; } || explain_failure "$log"
