@@ -10,6 +10,7 @@ internal static unsafe partial class Libc
     public const int O_RDWR = 0x0002;
     public const int O_RDONLY = 0x0000;
     public const int O_WRONLY = 0x0001;
+    public const int O_NOCTTY = 0x0100;
     public const int O_NONBLOCK = 0x0800;
     public const int O_CLOEXEC = 0x80000;
 
@@ -17,7 +18,13 @@ internal static unsafe partial class Libc
     public const int PROT_WRITE = 2;
     public const int MAP_SHARED = 1;
 
-    public const short POLLIN = 1;
+    public const short POLLIN = 0x01;
+    public const short POLLERR = 0x08;
+    public const short POLLHUP = 0x10;
+    public const short POLLNVAL = 0x20;
+
+    public const int LOCK_EX = 2;
+    public const int LOCK_NB = 4;
 
     public const int EPERM = 1;
     public const int ENOENT = 2;
@@ -30,6 +37,7 @@ internal static unsafe partial class Libc
     public const int EINVAL = 22;
     public const int ENOTTY = 25;
     public const int EOPNOTSUPP = 95;
+    public const int EREMOTEIO = 121;
 
     private const string Library = "libc";
 
@@ -60,6 +68,10 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int poll(PollFd* fds, nuint count, int timeoutInMilliseconds);
+
+    [LibraryImport(Library, SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int flock(SafeFileHandle fd, int operation);
 
     [LibraryImport(Library, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,0 +1,201 @@
+using Iot.Device.Pn532.ListPassive;
+using Iot.Device.Pn532.RfConfiguration;
+using Kiosk.Cards.Iso7816;
+using Kiosk.Hardware.Devices;
+using Binding = Iot.Device.Pn532.Pn532;
+
+namespace Kiosk.Hardware.Readers.Pn532;
+
+/// <summary>The chip, awake and configured, and the one card that it has activated. Used by one thread; every call has a deadline.</summary>
+internal sealed class Pn532Chip : IDisposable
+{
+    private const byte Diagnose = 0x00;
+    private const byte GetFirmwareVersion = 0x02;
+    private const byte SetSerialBaudRate = 0x10;
+    private const byte CardPresence = 0x06;
+    private const byte MoreInformation = 0x40;
+    private const byte IdentityOfPn532 = 0x32;
+    private const byte EveryTarget = 0x00;
+
+    /// <summary>Of an APDU, in one InDataExchange (UM0701-02, 7.3.8).</summary>
+    private const int GreatestChunk = 262;
+    private const int GreatestResponse = CommandApdu.GreatestExtendedNe + 2;
+
+    private static readonly int[] BaudRates = [9_600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600];
+
+    private readonly IPn532Line line;
+    private readonly int rate;
+    private readonly Pn532ReaderOptions options;
+    private readonly Pn532Wire wire;
+    private readonly Binding binding;
+    private readonly byte[] received = new byte[GreatestChunk];
+
+    private Pn532Chip(IPn532Line line, int rate, Pn532ReaderOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        (this.line, this.rate, this.options) = (line, rate, options);
+        wire = new Pn532Wire(line, time);
+        wire.Limit(options.ChipDeadline * 4, cancellationToken);
+        binding = new Binding(wire);
+        try
+        {
+            Firmware = binding.FirmwareVersion is { IdentificationCode: IdentityOfPn532, Version: var version }
+                ? version
+                : throw new DeviceUnsupportedException(line.Device, $"{line.Device}: the chip says that it is PN5{binding.FirmwareVersion?.IdentificationCode:X2}, not PN532.");
+        }
+        catch
+        {
+            binding.Dispose();
+            throw;
+        }
+    }
+
+    public Version Firmware { get; }
+
+    /// <summary>Opens the device, wakes the chip at whichever rate it listens, and configures it.</summary>
+    /// <exception cref="DeviceException">The device is missing, forbidden or held, or no PN532 answers.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static Pn532Chip Open(Pn532ReaderOptions options, TimeProvider time, CancellationToken cancellationToken) =>
+        Open(new Pn532SerialLine(options.Device, time), options, time, cancellationToken);
+
+    public static Pn532Chip Open(IPn532Line line, Pn532ReaderOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var chip = Wake(line, options, time, cancellationToken);
+            chip.Configure(cancellationToken);
+            return chip;
+        }
+        catch
+        {
+            line.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Looks for a card and activates it.</summary>
+    /// <returns>Null in an empty field.</returns>
+    public Pn532Target? Find(CancellationToken cancellationToken)
+    {
+        Limit(cancellationToken);
+        binding.ListPassiveTarget(MaxTarget.One, TargetBaudRate.B106kbpsTypeA);
+        return Pn532Target.Parse(wire.Answer);
+    }
+
+    /// <summary>Whether the card that was activated still answers: nothing of its state changes.</summary>
+    public bool IsThere(Pn532Target target, CancellationToken cancellationToken)
+    {
+        // The binding has no attention request (DiagnoseMode.AttentionRequestTest throws).
+        Limit(cancellationToken);
+        return target.HasApdus && wire.Exchange(Diagnose, [CardPresence]).Span is [var status] && new Pn532Status(status).IsSuccess;
+    }
+
+    /// <summary>Carries one command APDU to the card, in as many pieces as it takes (bit MI of UM0701-02, 7.3.8).</summary>
+    /// <returns>The card's answer, or the status that the chip gives instead of one.</returns>
+    /// <exception cref="TimeoutException">The card did not answer in time.</exception>
+    public (Pn532Status Status, ReadOnlyMemory<byte> Response) Carry(Pn532Target target, ReadOnlyMemory<byte> command, TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        wire.Limit(deadline, cancellationToken);
+        while (command.Length > GreatestChunk)
+        {
+            var taken = Exchange((byte)(target.Number | MoreInformation), command[..GreatestChunk]);
+            if (!taken.Status.IsSuccess)
+            {
+                return taken;
+            }
+
+            command = command[GreatestChunk..];
+        }
+
+        var answer = Exchange(target.Number, command);
+        if (!answer.Status.HasMore)
+        {
+            return answer;
+        }
+
+        var whole = new List<byte>(answer.Data.Span.ToArray());
+        while (answer.Status is { IsSuccess: true, HasMore: true } && whole.Count <= GreatestResponse)
+        {
+            answer = Exchange(target.Number, default);
+            whole.AddRange(answer.Data.Span);
+        }
+
+        return (answer.Status, whole.ToArray());
+    }
+
+    /// <summary>Takes the power off the card, so that it forgets what it was told.</summary>
+    public void CutPower(CancellationToken cancellationToken)
+    {
+        Limit(cancellationToken);
+        binding.ReleaseTarget(EveryTarget);
+        binding.SetRfField(RfFieldMode.None);
+        cancellationToken.WaitHandle.WaitOne(options.FieldOffTime);
+    }
+
+    /// <summary>Ends the connection; errors in teardown are ignored.</summary>
+    public void Dispose()
+    {
+        binding.Dispose();
+        line.Dispose();
+    }
+
+    /// <summary>A chip that a terminal left behind at a raised rate stays there until its power is cut.</summary>
+    private static Pn532Chip Wake(IPn532Line line, Pn532ReaderOptions options, TimeProvider time, CancellationToken cancellationToken)
+    {
+        DeviceFaultException? silence = null;
+        foreach (var rate in RatesToTry(options))
+        {
+            if (silence is not null && !line.SetBaudRate(rate))
+            {
+                break;
+            }
+
+            try
+            {
+                return new Pn532Chip(line, rate, options, time, cancellationToken);
+            }
+            catch (DeviceFaultException exception)
+            {
+                silence ??= exception;
+            }
+        }
+
+        throw silence!;
+    }
+
+    private static IEnumerable<int> RatesToTry(Pn532ReaderOptions options) =>
+        new[] { Pn532SerialLine.FirstBaudRate, options.BaudRate, 460_800, 921_600, 230_400 }.Distinct();
+
+    private void Configure(CancellationToken cancellationToken)
+    {
+        Limit(cancellationToken);
+        if (rate != options.BaudRate)
+        {
+            ChangeBaudRate();
+        }
+
+        // As it comes, the chip looks for a card until there is one and answers nothing else meanwhile.
+        binding.SetMaxRetriesInitialization(new MaxRetriesMode { MaxRetryPassiveActivation = 1 });
+    }
+
+    private void ChangeBaudRate()
+    {
+        // The binding can do this on its own serial port only. The chip changes over behind our acknowledgement.
+        wire.Exchange(SetSerialBaudRate, [(byte)Array.IndexOf(BaudRates, options.BaudRate)]);
+        wire.Acknowledge();
+        line.SetBaudRate(options.BaudRate);
+        wire.Exchange(GetFirmwareVersion, []);
+    }
+
+    private (Pn532Status Status, ReadOnlyMemory<byte> Data) Exchange(byte target, ReadOnlyMemory<byte> data)
+    {
+        binding.TransceiveAdvance(target, data.Span, received);
+        received.AsSpan().Clear();
+
+        // What the binding returns has lost the status.
+        return wire.Answer is { IsEmpty: false } answer
+            ? (new Pn532Status(answer.Span[0]), answer[1..])
+            : throw new DeviceFaultException(line.Device, $"The PN532 at {line.Device} answers without a status.");
+    }
+
+    private void Limit(CancellationToken cancellationToken) => wire.Limit(options.ChipDeadline, cancellationToken);
+}

@@ -1,0 +1,105 @@
+namespace Kiosk.Hardware.Readers.Pn532;
+
+/// <summary>Finds frames in a stream of bytes that may hold anything (UM0701-02, 6.2.1): noise between frames is passed over.</summary>
+internal sealed class Pn532FrameReader
+{
+    private const byte StartCode2 = 0xFF;
+    private const int StartLength = 2;
+    private const int NormalHeader = 4;
+    private const int ExtendedHeader = 7;
+
+    private readonly byte[] buffer = new byte[Pn532Frame.GreatestFrame * 4];
+    private int count;
+
+    /// <summary>Whether a frame has begun and not ended.</summary>
+    public bool IsInMidst => count >= StartLength;
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        // More than the chip has to say at once is noise: the newest bytes are the ones to look at.
+        var kept = bytes.Length > buffer.Length ? bytes[^buffer.Length..] : bytes;
+        if (count + kept.Length > buffer.Length)
+        {
+            count = 0;
+        }
+
+        kept.CopyTo(buffer.AsSpan(count));
+        count += kept.Length;
+    }
+
+    public void Clear() => Drop(count);
+
+    /// <returns>Whether there was a whole frame; it may be <see cref="Pn532FrameKind.Corrupt"/>.</returns>
+    public bool TryRead(out Pn532Frame frame)
+    {
+        frame = default;
+        Drop(StartOfFrame());
+        if (count < NormalHeader)
+        {
+            return false;
+        }
+
+        switch (buffer[2], buffer[3])
+        {
+            case (0x00, 0xFF):
+                frame = Take(Pn532FrameKind.Acknowledge, NormalHeader);
+                return true;
+            case (0xFF, 0x00):
+                frame = Take(Pn532FrameKind.Repeat, NormalHeader);
+                return true;
+            case (0xFF, 0xFF):
+                return count >= ExtendedHeader && TryReadPacket(ExtendedHeader, (buffer[4] << 8) + buffer[5], buffer[4] + buffer[5] + buffer[6], out frame);
+            case var (length, check):
+                return TryReadPacket(NormalHeader, length, length + check, out frame);
+        }
+    }
+
+    private bool TryReadPacket(int header, int length, int checksum, out Pn532Frame frame)
+    {
+        frame = default;
+        if ((checksum & 0xFF) != 0 || length is 0 or > Pn532Frame.GreatestPacket)
+        {
+            frame = Take(Pn532FrameKind.Corrupt, StartLength);
+            return true;
+        }
+
+        var end = header + length + 1;
+        if (count < end)
+        {
+            return false;
+        }
+
+        var packet = buffer.AsSpan(header, length).ToArray();
+        var isRight = ((Pn532Frame.Sum(packet) + buffer[end - 1]) & 0xFF) == 0;
+        frame = (isRight, packet) switch
+        {
+            (false, _) => Take(Pn532FrameKind.Corrupt, end),
+            (true, [Pn532Frame.ErrorCode]) => Take(Pn532FrameKind.Error, end),
+            (true, [_]) => Take(Pn532FrameKind.Corrupt, end),
+            _ => Take(Pn532FrameKind.Packet, end) with { Packet = packet },
+        };
+        return true;
+    }
+
+    /// <summary>Where 00 FF stands; else where a last 00 may begin one; else the end.</summary>
+    private int StartOfFrame()
+    {
+        var start = buffer.AsSpan(0, count).IndexOf((ReadOnlySpan<byte>)[0x00, StartCode2]);
+        return start >= 0 ? start : count > 0 && buffer[count - 1] == 0x00 ? count - 1 : count;
+    }
+
+    private Pn532Frame Take(Pn532FrameKind kind, int length)
+    {
+        Drop(length);
+        return new Pn532Frame(kind);
+    }
+
+    private void Drop(int length)
+    {
+        buffer.AsSpan(length, count - length).CopyTo(buffer);
+        count -= length;
+
+        // What a card said must not outlive its tap.
+        buffer.AsSpan(count, length).Clear();
+    }
+}

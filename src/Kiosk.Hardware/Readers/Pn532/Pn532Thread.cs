@@ -1,0 +1,240 @@
+using System.Collections.Concurrent;
+using Kiosk.Cards;
+using Kiosk.Cards.Iso7816;
+using Kiosk.Hardware.Devices;
+
+namespace Kiosk.Hardware.Readers.Pn532;
+
+/// <summary>
+/// The one thread that talks to the chip: between conversations it looks at the field, and when the chip is lost it opens it anew with back-off.
+/// Nothing on it blocks for longer than a deadline.
+/// </summary>
+internal sealed class Pn532Thread : IAsyncDisposable
+{
+    private readonly Pn532ReaderOptions options;
+    private readonly TimeProvider time;
+    private readonly Action<CardArrival> arrived;
+    private readonly BlockingCollection<Action<Pn532Field?>> turns = [];
+    private readonly BlockingCollection<Action<Pn532Field>> calls = [];
+    private readonly CancellationTokenSource stop = new();
+    private readonly CancellationToken stopping;
+    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Pn532Sight sight;
+    private volatile int threadId;
+    private Pn532Field? current;
+    private int generation;
+
+    public Pn532Thread(Pn532ReaderOptions options, TimeProvider time, Action<CardArrival> arrived)
+    {
+        (this.options, this.time, this.arrived) = (options, time, arrived);
+        stopping = stop.Token;
+        sight = new(ReaderState.WaitingForReader, $"The PN532 at {options.Device} was not reached yet.");
+        new Thread(Run) { Name = "pn532", IsBackground = true }.Start();
+    }
+
+    public Pn532Sight Sight => sight;
+
+    /// <summary>Takes a turn on the thread: the conversation, then the card is reset behind its answer.</summary>
+    /// <exception cref="CardException">The card left, or the chip was lost.</exception>
+    public async Task<T> TakeTurnAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            turns.Add(field => Converse(field, arrival, conversation, answer, cancellationToken), CancellationToken.None);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new CardFaultException("The reader was closed.", exception);
+        }
+
+        return await answer.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Makes one call of the turn that runs: at once on the thread, from elsewhere as soon as the thread comes to it.</summary>
+    public async ValueTask<T> CallAsync<T>(Func<Pn532Field, T> call)
+    {
+        if (Environment.CurrentManagedThreadId == threadId)
+        {
+            return call(current!);
+        }
+
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        calls.Add(field => Answer(answer, () => call(field)), stopping);
+        return await answer.Task.WaitAsync(stopping);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        turns.CompleteAdding();
+        await stop.CancelAsync();
+        await ended.Task.WaitAsync(CancellationToken.None);
+        stop.Dispose();
+        turns.Dispose();
+        calls.Dispose();
+    }
+
+    private static void Answer<T>(TaskCompletionSource<T> answer, Func<T> call)
+    {
+        try
+        {
+            answer.TrySetResult(call());
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is belongs to the caller; this thread goes on.
+            answer.TrySetException(exception);
+        }
+    }
+
+    private void Run()
+    {
+        threadId = Environment.CurrentManagedThreadId;
+        var pause = options.FirstBackOff;
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                using var chip = Pn532Chip.Open(options, time, stopping);
+                pause = options.FirstBackOff;
+                Serve(chip);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception exception)
+            {
+                // The terminal must go on, and say why it reads no cards, whatever one round has met.
+                Publish(exception);
+            }
+
+            current = null;
+            RefuseTurns(pause);
+            pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.GreatestBackOff.Ticks));
+        }
+
+        current = null;
+        RefuseTurns(TimeSpan.Zero);
+        ended.SetResult();
+    }
+
+    private void Serve(Pn532Chip chip)
+    {
+        var presence = new Pn532Presence(generation, mustLeaveFirst: generation > 0, options.AbsenceBeforeNewTap, time);
+        generation++;
+        current = new Pn532Field(chip, presence, options, time, Publish);
+        while (!stopping.IsCancellationRequested)
+        {
+            Announce(current.Look(stopping));
+            if (turns.TryTake(out var turn, (int)options.LookInterval.TotalMilliseconds, stopping))
+            {
+                turn(current);
+                Announce(current.EndTap(stopping));
+            }
+        }
+
+        void Announce(CardArrival? arrival)
+        {
+            if (arrival is not null)
+            {
+                arrived(arrival);
+            }
+        }
+    }
+
+    /// <summary>Answers those who wait for a turn while there is no chip.</summary>
+    private void RefuseTurns(TimeSpan pause)
+    {
+        var begun = time.GetTimestamp();
+        TimeSpan left;
+        while ((left = pause - time.GetElapsedTime(begun)) > TimeSpan.Zero && !stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (turns.TryTake(out var turn, (int)Math.Ceiling(left.TotalMilliseconds), stopping))
+                {
+                    turn(null);
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                break;
+            }
+        }
+
+        while (stopping.IsCancellationRequested && turns.TryTake(out var turn))
+        {
+            turn(null);
+        }
+    }
+
+    private void Converse<T>(
+        Pn532Field? field, CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, TaskCompletionSource<T> answer, CancellationToken cancellationToken)
+    {
+        if (field is null || field.Presence.Number != arrival.Presence)
+        {
+            answer.TrySetException(field is null ? new CardFaultException(sight.Detail) : new CardRemovedException("The card left the field before it was connected."));
+            return;
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            answer.TrySetCanceled(cancellationToken);
+            return;
+        }
+
+        var connection = new Pn532Connection(this, arrival, stopping);
+        var finished = FinishAsync(answer, connection, conversation);
+        while (!finished.IsCompleted && !stopping.IsCancellationRequested)
+        {
+            // The conversation awaits something else than the card; its next command comes from another thread.
+            if (calls.TryTake(out var call, (int)options.LookInterval.TotalMilliseconds))
+            {
+                call(field);
+            }
+        }
+
+        connection.Close();
+        if (connection.WireFailure is { } failure)
+        {
+            throw failure;
+        }
+    }
+
+    private static async Task FinishAsync<T>(TaskCompletionSource<T> answer, ICardConnection connection, Func<ICardConnection, ValueTask<T>> conversation)
+    {
+        try
+        {
+            answer.TrySetResult(await conversation(connection));
+        }
+        catch (OperationCanceledException exception)
+        {
+            answer.TrySetCanceled(exception.CancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is belongs to the caller; this thread goes on.
+            answer.TrySetException(exception);
+        }
+    }
+
+    private void Publish(Pn532Field field)
+    {
+        var presence = field.Presence;
+        sight = new(
+            presence.Target is null ? ReaderState.Ready : ReaderState.CardPresent,
+            $"PN532 {field.Chip.Firmware} at {options.Device}.",
+            presence.Number,
+            presence.IsTap);
+    }
+
+    private void Publish(Exception exception) => sight = new(
+        exception switch
+        {
+            DeviceMissingException => ReaderState.WaitingForReader,
+            DeviceAccessException => ReaderState.AccessDenied,
+            _ => ReaderState.OutOfOrder,
+        },
+        exception.Message);
+}

@@ -1,0 +1,196 @@
+using System.Device.I2c;
+using Kiosk.Cards.Iso7816;
+using Kiosk.Hardware.Devices;
+
+namespace Kiosk.Hardware.Readers.Pn532;
+
+/// <summary>
+/// Carries one command and its answer at a time, whole and checked, with deadline and abort. To Iot.Device.Bindings' Pn532 it looks like the chip on I2C: that
+/// path of the binding takes answers of every length and leaves waiting to the device, which its serial path does not.
+/// </summary>
+internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
+{
+    private const int MaxSendings = 4;
+    private const int MaxRepeats = 3;
+    private const byte DataExchange = 0x40;
+    private const byte Ready = 0x01;
+
+    // The chip acknowledges within 15 ms (UM0701-02, 6.2.1.6).
+    private static readonly TimeSpan AcknowledgementPatience = TimeSpan.FromMilliseconds(100);
+
+    private readonly Pn532FrameReader written = new();
+    private readonly Queue<byte[]> toRead = [];
+    private Deadline deadline;
+    private CancellationToken cancellation;
+    private Pn532Frame? command;
+    private bool mustWake = true;
+
+    public override I2cConnectionSettings ConnectionSettings { get; } = new(busId: 0, Iot.Device.Pn532.Pn532.I2cDefaultAddress);
+
+    /// <summary>The data of the last answer, status included.</summary>
+    public ReadOnlyMemory<byte> Answer { get; private set; }
+
+    /// <summary>For all exchanges until the next call of this.</summary>
+    public void Limit(TimeSpan patience, CancellationToken cancellationToken) =>
+        (deadline, cancellation) = (new Deadline(time, patience), cancellationToken);
+
+    /// <summary>Sends a command and waits for what the chip answers.</summary>
+    /// <returns>The answer's data.</returns>
+    /// <exception cref="DeviceException">The chip or the wire to it fails.</exception>
+    /// <exception cref="TimeoutException">The card did not answer in time; the chip was told to forget the command.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the chip was told to forget the command.</exception>
+    public ReadOnlyMemory<byte> Exchange(byte code, ReadOnlySpan<byte> data)
+    {
+        Answer = default;
+        var early = SendUntilAcknowledged(code, Pn532Frame.Encode(Pn532Frame.FromHost, code, data));
+        Answer = (early ?? AwaitAnswer(code)).Data;
+        return Answer;
+    }
+
+    /// <summary>Says that the last answer has arrived, as the chip wants it after some commands.</summary>
+    public void Acknowledge() => line.Send(Pn532Frame.Acknowledge);
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        toRead.Clear();
+        written.Clear();
+        written.Append(buffer);
+
+        // The binding's wake-up begins with zeros, and is made here already where it is needed.
+        command = buffer is not [0x00, 0x00, ..] && written.TryRead(out var frame) && frame.Kind == Pn532FrameKind.Packet ? frame : null;
+    }
+
+    /// <summary>The chip's ready byte. Here the exchange is made: what fails in <see cref="Write"/> is swallowed by the binding.</summary>
+    public override byte ReadByte()
+    {
+        if (command is { } pending)
+        {
+            command = null;
+            var answer = Exchange(pending.Code, pending.Data.Span);
+            toRead.Enqueue([Ready, .. Pn532Frame.Acknowledge]);
+            toRead.Enqueue(Pn532Frame.Encode(Pn532Frame.FromChip, (byte)(pending.Code + 1), answer.Span));
+        }
+
+        return Ready;
+    }
+
+    public override void Read(Span<byte> buffer)
+    {
+        buffer.Clear();
+        if (!toRead.TryDequeue(out var bytes))
+        {
+            return;
+        }
+
+        if (bytes.Length > buffer.Length)
+        {
+            throw Fault("answers with more than its command asks for");
+        }
+
+        bytes.CopyTo(buffer);
+        bytes.AsSpan().Clear();
+    }
+
+    public override void WriteRead(ReadOnlySpan<byte> writeBuffer, Span<byte> readBuffer) => throw new NotSupportedException();
+
+    /// <returns>The answer, where it came without an acknowledgement that could be read.</returns>
+    private Pn532Frame? SendUntilAcknowledged(byte code, ReadOnlySpan<byte> frame)
+    {
+        for (var sending = 0; sending < MaxSendings; sending++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (mustWake)
+            {
+                line.WakeUp();
+            }
+
+            line.Send(frame);
+            var (outcome, early) = AwaitAcknowledgement(code);
+            if (outcome == Pn532FrameKind.Acknowledge)
+            {
+                mustWake = false;
+                return early;
+            }
+
+            // A command for the card that may have reached it must not reach it twice.
+            if (outcome != Pn532FrameKind.Repeat && code == DataExchange)
+            {
+                break;
+            }
+
+            mustWake = outcome != Pn532FrameKind.Repeat;
+        }
+
+        mustWake = true;
+        throw Fault("does not answer");
+    }
+
+    private (Pn532FrameKind Outcome, Pn532Frame? Early) AwaitAcknowledgement(byte code)
+    {
+        var patience = new Deadline(time, AcknowledgementPatience);
+        while (line.Receive(Pn532Frame.Acknowledge.Length, patience.Remaining, cancellation) is { } frame)
+        {
+            switch (frame.Kind)
+            {
+                case Pn532FrameKind.Acknowledge or Pn532FrameKind.Repeat:
+                    return (frame.Kind, null);
+                case Pn532FrameKind.Error:
+                    throw Refused(code);
+                case Pn532FrameKind.Packet when IsAnswer(frame, code):
+                    return (Pn532FrameKind.Acknowledge, frame);
+                default:
+                    // Noise, or the late answer to a command that was given up.
+                    break;
+            }
+        }
+
+        return (Pn532FrameKind.Corrupt, null);
+    }
+
+    private Pn532Frame AwaitAnswer(byte code)
+    {
+        var repeats = 0;
+        while (Receive() is { } frame)
+        {
+            switch (frame.Kind)
+            {
+                case Pn532FrameKind.Packet when IsAnswer(frame, code):
+                    return frame;
+                case Pn532FrameKind.Error:
+                    throw Refused(code);
+                case Pn532FrameKind.Corrupt when repeats++ < MaxRepeats:
+                    line.Send(Pn532Frame.Repeat);
+                    break;
+                case Pn532FrameKind.Corrupt:
+                    line.Send(Pn532Frame.Acknowledge);
+                    throw Fault("answers with broken frames");
+                default:
+                    break;
+            }
+        }
+
+        line.Send(Pn532Frame.Acknowledge);
+        throw code == DataExchange
+            ? new TimeoutException($"The PN532 at {line.Device} got no answer from the card in time.")
+            : Fault($"did not carry out command {code:X2} in time");
+    }
+
+    private Pn532Frame? Receive()
+    {
+        try
+        {
+            return line.Receive(Pn532Frame.GreatestFrame, deadline.Remaining, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            line.Send(Pn532Frame.Acknowledge);
+            throw;
+        }
+    }
+
+    private static bool IsAnswer(Pn532Frame frame, byte code) => frame.Packet.Span is [Pn532Frame.FromChip, var answered, ..] && answered == code + 1;
+
+    private DeviceFaultException Refused(byte code) => Fault($"refuses command {code:X2}");
+
+    private DeviceFaultException Fault(string what) => new(line.Device, $"The PN532 at {line.Device} {what}.");
+}

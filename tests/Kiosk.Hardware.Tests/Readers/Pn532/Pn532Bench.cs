@@ -1,0 +1,71 @@
+using Kiosk.Cards;
+using Kiosk.Cards.Iso7816;
+using Kiosk.Hardware.Readers.Pn532;
+using Kiosk.Hardware.Readers.Virtual;
+
+namespace Kiosk.Hardware.Tests.Readers.Pn532;
+
+/// <summary>A reader of ours before an emulated chip on a pseudo terminal, both on the real clock: what is tested is how they keep time.</summary>
+internal sealed class Pn532Bench : IAsyncDisposable
+{
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource limit = new(TimeSpan.FromSeconds(30));
+    private Pn532Reader? reader;
+
+    public Pn532Bench(int bytesAtOnce = 8) => Emulator = new Pn532Emulator(TimeProvider.System, bytesAtOnce);
+
+    public Pn532Emulator Emulator { get; }
+
+    /// <summary>No test waits longer.</summary>
+    public CancellationToken Token => limit.Token;
+
+    public Pn532Reader Reader => reader ??= new Pn532Reader(Options, TimeProvider.System);
+
+    public Pn532ReaderOptions Options
+    {
+        get => field ?? new Pn532ReaderOptions { Device = Emulator.Device };
+        init;
+    }
+
+    public async Task<CardArrival> TapAsync(IVirtualCard card)
+    {
+        Emulator.Present(card);
+        return await Reader.WaitForCardAsync(Token);
+    }
+
+    public async Task<CardReadResult> ReadAsync(IVirtualCard card)
+    {
+        var session = new CardSession(Reader, new ChallengeSource("terminal-1"), TimeProvider.System);
+        return await session.ReadAsync(await TapAsync(card), Cards.Piv.CardReadingProfile.Default, Token);
+    }
+
+    /// <summary>The answer to one command, in hexadecimal.</summary>
+    public async Task<string> SendAsync(CardArrival arrival, string command) => Convert.ToHexString((await SendAsync(arrival, Convert.FromHexString(command), Deadline)).Span);
+
+    public async Task<ReadOnlyMemory<byte>> SendAsync(CardArrival arrival, byte[] command, TimeSpan deadline) =>
+        await Reader.ConverseAsync(arrival, connection => connection.TransmitAsync(command, deadline, Token), Token);
+
+    /// <summary>Waits until the reader says so.</summary>
+    public async Task WaitForAsync(ReaderState state) => await WaitUntilAsync(() => Reader.State == state);
+
+    public async Task WaitUntilAsync(Func<bool> isSo)
+    {
+        while (!isSo())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Token);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (reader is not null)
+        {
+            await reader.DisposeAsync();
+        }
+
+        await Emulator.DisposeAsync();
+        limit.Dispose();
+    }
+
+}
