@@ -72,6 +72,10 @@ public sealed class DependencyRules
         ["Spectre"] = ["Kiosk.Ui.Text", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo"],
         ["Kiosk.Hardware.Readers.Pcsc"] =
             ["Kiosk.Hardware.Readers.Pcsc", "Kiosk.Service.CheckIn", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo", "Kiosk.Service.Health"],
+        ["Kiosk.Hardware.Readers.Pn532"] =
+            ["Kiosk.Hardware.Readers.Pn532", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo"],
+        ["Iot.Device"] = ["Kiosk.Hardware.Readers.Pn532"],
+        ["System.Device"] = ["Kiosk.Hardware.Readers.Pn532"],
         ["Kiosk.Ui.Rendering.Cairo"] = ["Kiosk.Ui.Rendering"],
         ["Microsoft.Extensions"] = ["Kiosk.Service"],
         ["Microsoft.AspNetCore"] = ["Kiosk.Service"],
@@ -165,6 +169,9 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Service/Cache/X.cs", "using LiteDB.Engine;")]
     [InlineData("Kiosk.Service/CheckIn/X.cs", "using Spectre.Console;")]
     [InlineData("Kiosk.Ui/Screens/X.cs", "using Spectre.Console;")]
+    [InlineData("Kiosk.Service/CheckIn/X.cs", "using Kiosk.Hardware.Readers.Pn532;")]
+    [InlineData("Kiosk.Hardware/I2c/X.cs", "using System.Device.I2c;")]
+    [InlineData("Kiosk.Hardware/Readers/Virtual/X.cs", "using Iot.Device.Pn532;")]
     [InlineData("Kiosk.Ui/Text/X.cs", "using Kiosk.Cards;")]
     [InlineData("Kiosk.Ui/Screens/X.cs", "using Kiosk.Ui.Rendering.Cairo;")]
     [InlineData("Kiosk.Service/Feedback/X.cs", "using Kiosk.Ui.Rendering.Cairo;")]

@@ -22,8 +22,6 @@ internal static unsafe partial class SerialNative
     /// <summary>The rate stands in c_ispeed and c_ospeed.</summary>
     public const uint BOTHER = 0x1000;
 
-    private const int ControlCharacters = 19;
-
     [StructLayout(LayoutKind.Sequential)]
     internal struct termios2
     {
@@ -32,7 +30,7 @@ internal static unsafe partial class SerialNative
         public uint c_cflag;
         public uint c_lflag;
         public byte c_line;
-        public fixed byte c_cc[ControlCharacters];
+        public fixed byte c_cc[19];
         public uint c_ispeed;
         public uint c_ospeed;
     }

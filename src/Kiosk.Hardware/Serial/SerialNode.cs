@@ -17,10 +17,10 @@ internal sealed unsafe class SerialNode : IDisposable
     public static SerialNode Open(string path, int baudRate)
     {
         // Without O_NONBLOCK, open waits for a carrier that such a wire does not have.
-        var node = DeviceNode.Open(path, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK);
+        var opened = DeviceNode.Open(path, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK);
         try
         {
-            if (Libc.flock(node.Handle, Libc.LOCK_EX | Libc.LOCK_NB) < 0)
+            if (Libc.flock(opened.Handle, Libc.LOCK_EX | Libc.LOCK_NB) < 0)
             {
                 var error = Marshal.GetLastPInvokeError();
                 throw error == Libc.EAGAIN
@@ -28,13 +28,13 @@ internal sealed unsafe class SerialNode : IDisposable
                     : DeviceNode.Error(path, "be locked", error);
             }
 
-            var port = new SerialNode(node);
+            var port = new SerialNode(opened);
             port.SetBaudRate(baudRate);
             return port;
         }
         catch
         {
-            node.Dispose();
+            opened.Dispose();
             throw;
         }
     }

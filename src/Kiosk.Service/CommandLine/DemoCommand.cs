@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Kiosk.Cards;
-using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;
@@ -21,8 +19,8 @@ internal static class DemoCommand
     public static Command Create()
     {
         var tour = new Option<bool>("--tour") { Description = "Play all twelve cards without a keyboard, revoke a good one, sync and play it again, then verify the journal; exit 0 only if every answer was right." };
-        var reader = new Option<string>("--reader") { Description = "virtual, in this process; or pcsc, through the real pcscd.", DefaultValueFactory = _ => "virtual" };
-        reader.TakeOnly("virtual", "pcsc");
+        var reader = new Option<string>("--reader") { Description = "virtual, in this process; pcsc, through the real pcscd; or pn532, through an emulated PN532 on a serial port.", DefaultValueFactory = _ => DemoReader.Virtual };
+        reader.TakeOnly(DemoReader.Virtual, DemoReader.Pcsc, DemoReader.Pn532);
         var folder = new Option<string?>("--data") { Description = "Keep everything in this new or empty folder; without it a temporary one is removed at the end.", HelpName = "DIR" };
         var vpcd = new Option<string>("--vpcd") { Description = "The slot for virtual cards, with --reader pcsc.", DefaultValueFactory = _ => $"localhost:{VpcdLink.DefaultPort}", HelpName = "HOST:PORT" };
         var json = new Option<bool>("--json") { Description = "With --tour: print JSON instead of text, one line a card." };
@@ -31,7 +29,7 @@ internal static class DemoCommand
         {
             // Signals are heeded only once an action awaits something, and making the world takes seconds.
             await Task.Yield();
-            var settings = new DemoSettings(parsed.GetValue(tour), parsed.GetValue(reader) == "pcsc", parsed.GetValue(json), VpcdAddress.Parse(parsed.GetValue(vpcd)!));
+            var settings = new DemoSettings(parsed.GetValue(tour), parsed.GetValue(reader)!, parsed.GetValue(json), VpcdAddress.Parse(parsed.GetValue(vpcd)!));
             if (parsed.GetValue(folder) is { } given)
             {
                 CommonOptions.RequireOwner(GivenPath.FolderOrAbsent(given), parsed);
@@ -78,17 +76,17 @@ internal static class DemoCommand
         var desk = new DemoDesk(world, time);
         await desk.OpenAsync(cancellationToken);
         await using var feed = await DemoFeedServer.StartAsync(desk.Folder, cancellationToken);
-        var virtualReader = settings.ThroughPcsc ? null : new VirtualReader(time);
+        var table = DemoReader.Create(settings.Reader, settings.Vpcd, time);
         var clock = new DemoClock(time);
         using var network = new DemoNetwork();
         await using var application = KioskHost.Build(
             OptionsOf(world, desk, feed, settings),
-            (ICardReader?)virtualReader ?? new PcscReader(new PcscReaderOptions(), time),
+            table.Reader,
             clock,
             LogLevel.Error,
             clockSource: clock.Source,
             network: network);
-        await using IDemoTray tray = virtualReader is null ? new VpcdTray(settings.Vpcd.Host, settings.Vpcd.Port, time) : new InProcessTray(virtualReader, time);
+        await using var tray = table.Tray;
         var sync = application.Services.GetRequiredService<SyncSetup>();
         await DemoSync.RunAsync(sync, cancellationToken);
         using var taps = new DemoTaps(world, tray, application.Services.GetRequiredService<CheckInEvents>(), time);
@@ -123,5 +121,5 @@ internal static class DemoCommand
         Mode = new ModeOptions { Kind = ModeSelection.AtMeeting, Meeting = DemoMeeting.Id },
     };
 
-    private sealed record DemoSettings(bool IsTour, bool ThroughPcsc, bool AsJson, VpcdAddress Vpcd);
+    private sealed record DemoSettings(bool IsTour, string Reader, bool AsJson, VpcdAddress Vpcd);
 }

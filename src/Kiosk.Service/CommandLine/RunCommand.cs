@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Hardware.Readers.Pn532;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
@@ -54,9 +55,12 @@ internal static class RunCommand
         _ => false,
     };
 
-    public static ICardReader CreateReader(ReaderOptions options, TimeProvider time) => options.Kind == "virtual"
-        ? new VirtualReader(time)
-        : new PcscReader(new PcscReaderOptions { NameContains = options.Name.Length > 0 ? options.Name : null }, time);
+    public static ICardReader CreateReader(ReaderOptions options, TimeProvider time) => options.Kind switch
+    {
+        ReaderOptions.Virtual => new VirtualReader(time),
+        ReaderOptions.Pn532 => new Pn532Reader(new Pn532ReaderOptions { Device = options.Device, BaudRate = options.BaudRate }, time),
+        _ => new PcscReader(new PcscReaderOptions { NameContains = options.Name.Length > 0 ? options.Name : null }, time),
+    };
 
     /// <summary>Runs a service that was put together until it is asked to stop.</summary>
     /// <exception cref="ServiceUnavailableException">It stopped unasked: one of its loops failed.</exception>

@@ -78,18 +78,6 @@ internal sealed class KioskOptions : IValidatableObject
             : [];
 }
 
-/// <summary>Which reader to use.</summary>
-internal sealed class ReaderOptions
-{
-    /// <summary><c>pcsc</c>, the reader behind pcscd, or <c>virtual</c>, for demonstrations.</summary>
-    [RegularExpression("^(pcsc|virtual)$", ErrorMessage = "Kiosk:Reader:Kind must be pcsc or virtual.")]
-    public string Kind { get; set; } = "pcsc";
-
-    /// <summary>Part of the reader's name, or empty for any contactless one.</summary>
-    [StringLength(128, ErrorMessage = "Kiosk:Reader:Name may have at most 128 characters.")]
-    public string Name { get; set; } = "";
-}
-
 /// <summary>The loopback port of health and metrics.</summary>
 internal sealed class HttpOptions : IValidatableObject
 {

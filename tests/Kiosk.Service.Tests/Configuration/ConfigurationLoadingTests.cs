@@ -31,7 +31,7 @@ public sealed class ConfigurationLoadingTests : IDisposable
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Door": "" } }""", "Kiosk:Door is empty; name the door or desk, such as 1.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "DataFolder": "" } }""", "Kiosk:DataFolder is empty; name a folder, such as /var/lib/kiosk.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "DataFolder": "data" } }""", "Kiosk:DataFolder must be the whole path of a folder, from / on, such as /var/lib/kiosk.")]
-    [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Reader": { "Kind": "usb" } } }""", "Kiosk:Reader:Kind must be pcsc or virtual.")]
+    [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Reader": { "Kind": "usb" } } }""", "Kiosk:Reader:Kind must be pcsc, pn532 or virtual.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Http": { "Port": 70000 } } }""", "Kiosk:Http:Port must be between 0 and 65535.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Http": { "Port": -1 } } }""", "Kiosk:Http:Port must be between 0 and 65535.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Http": { "Port": "http" } } }""", "Kiosk:Http:Port is \"http\" and must be a whole number.")]

@@ -92,6 +92,7 @@ internal sealed class Pn532Chip : IDisposable
     /// <summary>Carries one command APDU to the card, in as many pieces as it takes (bit MI of UM0701-02, 7.3.8).</summary>
     /// <returns>The card's answer, or the status that the chip gives instead of one.</returns>
     /// <exception cref="TimeoutException">The card did not answer in time.</exception>
+    /// <exception cref="Pn532ExchangeException">The exchange was lost between host and chip.</exception>
     public (Pn532Status Status, ReadOnlyMemory<byte> Response) Carry(Pn532Target target, ReadOnlyMemory<byte> command, TimeSpan deadline, CancellationToken cancellationToken)
     {
         wire.Limit(deadline, cancellationToken);
@@ -142,16 +143,16 @@ internal sealed class Pn532Chip : IDisposable
     private static Pn532Chip Wake(IPn532Line line, Pn532ReaderOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         DeviceFaultException? silence = null;
-        foreach (var rate in RatesToTry(options))
+        foreach (var candidate in RatesToTry(options))
         {
-            if (silence is not null && !line.SetBaudRate(rate))
+            if (silence is not null && !line.SetBaudRate(candidate))
             {
                 break;
             }
 
             try
             {
-                return new Pn532Chip(line, rate, options, time, cancellationToken);
+                return new Pn532Chip(line, candidate, options, time, cancellationToken);
             }
             catch (DeviceFaultException exception)
             {
@@ -194,7 +195,7 @@ internal sealed class Pn532Chip : IDisposable
         // What the binding returns has lost the status.
         return wire.Answer is { IsEmpty: false } answer
             ? (new Pn532Status(answer.Span[0]), answer[1..])
-            : throw new DeviceFaultException(line.Device, $"The PN532 at {line.Device} answers without a status.");
+            : throw new Pn532ExchangeException($"The PN532 at {line.Device} answers without a status.");
     }
 
     private void Limit(CancellationToken cancellationToken) => wire.Limit(options.ChipDeadline, cancellationToken);

@@ -50,6 +50,10 @@ internal sealed class Pn532Connection(Pn532Thread thread, CardArrival arrival, C
         {
             throw new CardTimeoutException($"The card did not answer within {deadline.TotalMilliseconds:0} ms.", exception);
         }
+        catch (Pn532ExchangeException exception)
+        {
+            throw new CardFaultException(exception.Message, exception);
+        }
         catch (DeviceException exception)
         {
             WireFailure = exception;

@@ -189,7 +189,7 @@ internal sealed class Pn532Thread : IAsyncDisposable
         while (!finished.IsCompleted && !stopping.IsCancellationRequested)
         {
             // The conversation awaits something else than the card; its next command comes from another thread.
-            if (calls.TryTake(out var call, (int)options.LookInterval.TotalMilliseconds))
+            if (calls.TryTake(out var call, (int)options.LookInterval.TotalMilliseconds, CancellationToken.None))
             {
                 call(field);
             }

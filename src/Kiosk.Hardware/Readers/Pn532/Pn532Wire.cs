@@ -37,6 +37,7 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
     /// <summary>Sends a command and waits for what the chip answers.</summary>
     /// <returns>The answer's data.</returns>
     /// <exception cref="DeviceException">The chip or the wire to it fails.</exception>
+    /// <exception cref="Pn532ExchangeException">The same, in an exchange with the card: what the chip says to the next command tells whether it is lost.</exception>
     /// <exception cref="TimeoutException">The card did not answer in time; the chip was told to forget the command.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the chip was told to forget the command.</exception>
     public ReadOnlyMemory<byte> Exchange(byte code, ReadOnlySpan<byte> data)
@@ -84,7 +85,7 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
 
         if (bytes.Length > buffer.Length)
         {
-            throw Fault("answers with more than its command asks for");
+            throw new DeviceFaultException(line.Device, $"The PN532 at {line.Device} answers with more than its command asks for.");
         }
 
         bytes.CopyTo(buffer);
@@ -122,7 +123,7 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
         }
 
         mustWake = true;
-        throw Fault("does not answer");
+        throw Fault(code, "does not answer");
     }
 
     private (Pn532FrameKind Outcome, Pn532Frame? Early) AwaitAcknowledgement(byte code)
@@ -163,7 +164,7 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
                     break;
                 case Pn532FrameKind.Corrupt:
                     line.Send(Pn532Frame.Acknowledge);
-                    throw Fault("answers with broken frames");
+                    throw Fault(code, "answers with broken frames");
                 default:
                     break;
             }
@@ -172,7 +173,7 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
         line.Send(Pn532Frame.Acknowledge);
         throw code == DataExchange
             ? new TimeoutException($"The PN532 at {line.Device} got no answer from the card in time.")
-            : Fault($"did not carry out command {code:X2} in time");
+            : Fault(code, $"did not carry out command {code:X2} in time");
     }
 
     private Pn532Frame? Receive()
@@ -190,7 +191,11 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
 
     private static bool IsAnswer(Pn532Frame frame, byte code) => frame.Packet.Span is [Pn532Frame.FromChip, var answered, ..] && answered == code + 1;
 
-    private DeviceFaultException Refused(byte code) => Fault($"refuses command {code:X2}");
+    private Exception Refused(byte code) => Fault(code, $"refuses command {code:X2}");
 
-    private DeviceFaultException Fault(string what) => new(line.Device, $"The PN532 at {line.Device} {what}.");
+    private Exception Fault(byte code, string what)
+    {
+        var sentence = $"The PN532 at {line.Device} {what}.";
+        return code == DataExchange ? new Pn532ExchangeException(sentence) : new DeviceFaultException(line.Device, sentence);
+    }
 }

@@ -67,10 +67,10 @@ public sealed class Pn532Emulator : IAsyncDisposable
 
         isStopping = true;
         stop.Set();
-        await reading;
+        await reading.WaitAsync(CancellationToken.None);
         await chip.DisposeAsync();
         outgoing.CompleteAdding();
-        await writing;
+        await writing.WaitAsync(CancellationToken.None);
         terminal.Dispose();
         stop.Dispose();
         outgoing.Dispose();

@@ -144,7 +144,7 @@ internal sealed class VirtualField(TimeProvider time)
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(aborted);
         var answering = now.Card.TransmitAsync(whole, gone.Token).AsTask();
-        await Task.WhenAny(answering, now.Gone.Task);
+        await Task.WhenAny(answering, now.Gone.Task).WaitAsync(CancellationToken.None);
         if (now.Gone.Task.IsCompleted && !answering.IsCompleted)
         {
             await gone.CancelAsync();

@@ -105,7 +105,7 @@ internal sealed class VirtualPn532(Action<ReadOnlyMemory<byte>> send, TimeProvid
     private async Task AbortAsync()
     {
         await abort.CancelAsync();
-        await running;
+        await running.WaitAsync(CancellationToken.None);
         abort.Dispose();
         abort = new CancellationTokenSource();
     }

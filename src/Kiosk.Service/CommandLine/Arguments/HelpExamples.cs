@@ -7,7 +7,7 @@ internal static class HelpExamples
     {
         [""] = ["kiosk demo", "kiosk run --config /etc/kiosk/kiosk.json", "kiosk doctor"],
         ["run"] = ["kiosk run", "kiosk run --config hall.json --screen text"],
-        ["demo"] = ["kiosk demo", "kiosk demo --tour --json", "kiosk demo --reader pcsc --data demo-data"],
+        ["demo"] = ["kiosk demo", "kiosk demo --tour --json", "kiosk demo --reader pcsc --data demo-data", "kiosk demo --tour --reader pn532"],
         ["status"] = ["kiosk status", "kiosk status --json"],
         ["doctor"] = ["kiosk doctor", "kiosk doctor --only reader", "kiosk doctor --json --config hall.json"],
         ["devices"] = ["kiosk devices clock", "kiosk devices touch --count 4"],
