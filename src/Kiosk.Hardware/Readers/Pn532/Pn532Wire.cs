@@ -15,8 +15,9 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
     private const byte DataExchange = 0x40;
     private const byte Ready = 0x01;
 
-    // The chip acknowledges within 15 ms (UM0701-02, 6.2.1.6).
+    // The chip acknowledges within 15 ms (UM0701-02, 6.2.1.6); the rest is the wire's and a busy machine's. A command for the card cannot be sent again.
     private static readonly TimeSpan AcknowledgementPatience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LastPatience = TimeSpan.FromMilliseconds(300);
 
     private readonly Pn532FrameReader written = new();
     private readonly Queue<byte[]> toRead = [];
@@ -128,7 +129,7 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
 
     private (Pn532FrameKind Outcome, Pn532Frame? Early) AwaitAcknowledgement(byte code)
     {
-        var patience = new Deadline(time, AcknowledgementPatience);
+        var patience = new Deadline(time, code == DataExchange ? LastPatience : AcknowledgementPatience);
         while (line.Receive(Pn532Frame.Acknowledge.Length, patience.Remaining, cancellation) is { } frame)
         {
             switch (frame.Kind)
