@@ -1,3 +1,5 @@
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Cards;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Readers.Pcsc;

@@ -28,7 +28,7 @@ internal sealed class Pn532Thread : IAsyncDisposable
     {
         (this.options, this.time, this.arrived) = (options, time, arrived);
         stopping = stop.Token;
-        sight = new(ReaderState.WaitingForReader, $"The PN532 at {options.Device} was not reached yet.");
+        sight = new(ReaderState.Stopped, $"The PN532 at {options.Device} was not reached yet.");
         new Thread(Run) { Name = "pn532", IsBackground = true }.Start();
     }
 
@@ -90,28 +90,33 @@ internal sealed class Pn532Thread : IAsyncDisposable
     private void Run()
     {
         threadId = Environment.CurrentManagedThreadId;
-        var pause = options.FirstBackOff;
+        var pause = TimeSpan.Zero;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
                 using var chip = Pn532Chip.Open(options, time, stopping);
-                pause = options.FirstBackOff;
+                pause = TimeSpan.Zero;
                 Serve(chip);
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
                 break;
             }
+            catch (DeviceFaultException exception) when (current is not null)
+            {
+                // A chip that restarted answers again at once: nobody need be told yet.
+                sight = new(ReaderState.Stopped, exception.Message);
+            }
             catch (Exception exception)
             {
                 // The terminal must go on, and say why it reads no cards, whatever one round has met.
                 Publish(exception);
+                pause = NextBackOff(pause);
             }
 
             current = null;
             RefuseTurns(pause);
-            pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.GreatestBackOff.Ticks));
         }
 
         current = null;
@@ -142,6 +147,9 @@ internal sealed class Pn532Thread : IAsyncDisposable
             }
         }
     }
+
+    private TimeSpan NextBackOff(TimeSpan pause) =>
+        pause == TimeSpan.Zero ? options.FirstBackOff : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.GreatestBackOff.Ticks));
 
     /// <summary>Answers those who wait for a turn while there is no chip.</summary>
     private void RefuseTurns(TimeSpan pause)

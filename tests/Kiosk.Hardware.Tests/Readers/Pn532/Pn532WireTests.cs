@@ -74,11 +74,9 @@ public sealed class Pn532WireTests
         var arrival = await bench.TapAsync(card);
         bench.Emulator.Chip.Misbehave(Diagnose, Pn532Misdeed.Restart);
 
-        await bench.WaitForAsync(ReaderState.OutOfOrder);
-        await bench.WaitForAsync(ReaderState.CardPresent);
+        await bench.WaitUntilAsync(() => bench.Reader.State == ReaderState.CardPresent && bench.Reader.FindAgain(arrival) is null);
         var waiting = bench.Reader.WaitForCardAsync(bench.Token).AsTask();
 
-        Assert.Null(bench.Reader.FindAgain(arrival));
         Assert.False(waiting.IsCompleted);
         bench.Emulator.Remove();
         await Task.Delay(TimeSpan.FromMilliseconds(800), TimeProvider.System, bench.Token);
