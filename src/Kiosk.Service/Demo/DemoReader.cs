@@ -1,11 +1,10 @@
-using Kiosk.Service.CommandLine.Answers;
-using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Cards;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Pn532;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.CommandLine;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
 
 namespace Kiosk.Service.Demo;
 
