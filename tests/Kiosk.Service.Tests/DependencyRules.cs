@@ -6,10 +6,10 @@ namespace Kiosk.Service.Tests;
 /// <summary>Who may reference whom. A new room needs a line here: deciding it is the point.</summary>
 public sealed class DependencyRules
 {
-    private const string Anything = "*";
-
     /// <summary>Below everything: words in two languages. Any room may name it.</summary>
     private const string Everywhere = "Kiosk.Words";
+
+    private static readonly string[] OfTheLine = ["Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Journal", "Kiosk.Ui", "Kiosk.Verification"];
 
     /// <summary>What a room may name of ours outside itself, by prefix.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
@@ -48,19 +48,53 @@ public sealed class DependencyRules
             "Kiosk.Service.Configuration", "Kiosk.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
         ],
 
-        // Where the line is put together.
-        ["Kiosk.Service.CheckIn"] = [Anything],
-        ["Kiosk.Service.CommandLine"] = [Anything],
-        ["Kiosk.Service.Demo"] = [Anything],
-        ["Kiosk.Service.Hosting"] = [Anything],
-        ["Kiosk.Service.Health"] = [Anything],
+        // The line, from a card to a record.
+        ["Kiosk.Service.CheckIn"] =
+        [
+            .. OfTheLine, "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Sync", "Kiosk.Service.Time",
+        ],
+
+        // What is asked of a terminal from outside, and told.
+        ["Kiosk.Service.Health"] =
+        [
+            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
+            "Kiosk.Service.Sync", "Kiosk.Service.Time",
+        ],
         ["Kiosk.Service.Page"] =
         [
             "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Devices", "Kiosk.Durability", "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Journal", "Kiosk.Verification.Reasons",
         ],
-        ["Kiosk.Service.SelfTest"] = [Anything],
-        ["Kiosk.Service.Fuzzing"] = [Anything],
-        ["Kiosk.Service"] = [Anything],
+
+        // Where the parts are put together.
+        ["Kiosk.Service.Hosting"] =
+        [
+            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
+            "Kiosk.Service.Health", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time",
+        ],
+
+        // Made-up worlds, in which the real parts are tried.
+        ["Kiosk.Service.SelfTest"] =
+        [
+            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Health",
+            "Kiosk.Service.Time",
+        ],
+        ["Kiosk.Service.Fuzzing"] =
+        [
+            "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Verification", "Kiosk.Service.CommandLine.Answers", "Kiosk.Service.CommandLine.Arguments", "Kiosk.Service.SelfTest",
+        ],
+        ["Kiosk.Service.Demo"] =
+        [
+            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.CommandLine.Answers", "Kiosk.Service.Configuration",
+            "Kiosk.Service.Devices", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time",
+        ],
+
+        // The verbs, over everything; nothing is over them but the entry.
+        ["Kiosk.Service.CommandLine"] =
+        [
+            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
+            "Kiosk.Service.Fuzzing", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Page", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time",
+        ],
+        ["Kiosk.Service"] = ["Kiosk.Service.CommandLine"],
     };
 
     /// <summary>Names that only these places may use: rooms, or folders in them, by prefix.</summary>
@@ -71,7 +105,7 @@ public sealed class DependencyRules
         ["SQLitePCL"] = [],
         ["Spectre"] = ["Kiosk.Ui.Text", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo"],
         ["Kiosk.Hardware.Readers.Pcsc"] =
-            ["Kiosk.Hardware.Readers.Pcsc", "Kiosk.Service.CheckIn", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo", "Kiosk.Service.Health"],
+            ["Kiosk.Hardware.Readers.Pcsc", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo", "Kiosk.Service.Health"],
         ["Kiosk.Hardware.Readers.Pn532"] =
             ["Kiosk.Hardware.Readers.Pn532", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo"],
         ["Iot.Device"] = ["Kiosk.Hardware.Readers.Pn532"],
@@ -94,6 +128,24 @@ public sealed class DependencyRules
 
     [Fact]
     public void No_room_names_what_it_must_not() => Assert.Empty(Sources.SelectMany(ViolationsIn));
+
+    [Fact]
+    public void No_folder_can_be_left_and_come_back_to() => Assert.Empty(new FolderGraph(Sources).Circles());
+
+    [Fact]
+    public void A_circle_of_folders_is_found()
+    {
+        SourceText[] sources =
+        [
+            new("Kiosk.Service/Cache/Store.cs", "using Kiosk.Service.Sync;\nnamespace Kiosk.Service.Cache;\ninternal sealed class Store(Loop loop);"),
+            new("Kiosk.Service/Sync/Loop.cs", "using Kiosk.Service.Sync.Tuf;\nnamespace Kiosk.Service.Sync;\ninternal sealed class Loop(Client client);"),
+            new("Kiosk.Service/Sync/Tuf/Client.cs", "using Kiosk.Service.Cache;\nnamespace Kiosk.Service.Sync.Tuf;\ninternal sealed class Client(Store store);"),
+            new("Kiosk.Service/Time/Clock.cs", "// Store\nusing Kiosk.Service.Cache;\nnamespace Kiosk.Service.Time;\ninternal sealed class Clock(Store store);"),
+        ];
+
+        Assert.Contains("Kiosk.Service.Cache → Kiosk.Service.Sync → Kiosk.Service.Sync.Tuf → Kiosk.Service.Cache", new FolderGraph(sources).Circles());
+        Assert.Empty(new FolderGraph(sources[1..]).Circles());
+    }
 
     [Fact]
     public void Every_file_declares_the_namespace_of_its_folder() =>
@@ -196,7 +248,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Service/Admission/X.cs", "using Kiosk.Verification;")]
     [InlineData("Kiosk.Service/Admission/X.cs", "var found = this.Cache.Find(); entry.Journal.Append();")]
     [InlineData("Kiosk.Service/Cache/LiteDb/X.cs", "using LiteDB.Engine;")]
-    [InlineData("Kiosk.Service/CheckIn/X.cs", "using Kiosk.Hardware.Readers.Pcsc; using Kiosk.Service.Cache;")]
+    [InlineData("Kiosk.Service/CommandLine/X.cs", "using Kiosk.Hardware.Readers.Pcsc; using Kiosk.Service.Cache;")]
     [InlineData("Kiosk.Ui/Text/X.cs", "using Spectre.Console;")]
     [InlineData("Kiosk.Feed/Metadata/BouncyCastle/X.cs", "using Org.BouncyCastle.Math.EC.Rfc8032;")]
     [InlineData("Kiosk.Hardware/Readers/Pcsc/X.cs", "using static Kiosk.Hardware.Readers.Pcsc.PcscNative;")]
@@ -218,7 +270,7 @@ public sealed class DependencyRules
     private static bool IsAllowed(SourceText source, string name) =>
         AllowedIn(source) is { } allowed
         && Guarded.All(guard => !IsWithin(name, guard.Key) || guard.Value.Any(place => IsWithin(source.Folder, place)))
-        && (!IsWithin(name, "Kiosk") || IsWithin(name, Everywhere) || IsWithin(name, source.Room) || allowed.Any(prefix => prefix is Anything || IsWithin(name, prefix)));
+        && (!IsWithin(name, "Kiosk") || IsWithin(name, Everywhere) || IsWithin(name, source.Room) || allowed.Any(prefix => IsWithin(name, prefix)));
 
     private static string[]? AllowedIn(SourceText source) => source.Room switch
     {

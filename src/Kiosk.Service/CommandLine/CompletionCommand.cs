@@ -21,14 +21,14 @@ internal static class CompletionCommand
                 case $rest in
                     'registry '*)
                         rest=${rest#registry }
-                        program=($(_kiosk_newest "$folder/artifacts/registry/registry.dll" "$folder/artifacts/quick/bin/Kiosk.Registry/release/registry.dll"))
+                        program=($(_kiosk_newest "$folder/artifacts/registry/registry.dll" "$folder"/artifacts/quick/bin/*/release/registry.dll))
                         [ ${#program[@]} -eq 0 ] || program=(dotnet "${program[@]}")
                         ;;
                     'help '* | 'build '* | 'setup '*) return ;;
                     'test '*) COMPREPLY=($(compgen -W '--devices --nightly' -- "$word")); return ;;
                     'bench '*) COMPREPLY=($(compgen -W '--quick --json' -- "$word")); return ;;
                     *)
-                        program=($(_kiosk_newest "$folder/artifacts/kiosk/kiosk" "$folder/artifacts/quick/bin/Kiosk.Service/release/kiosk"))
+                        program=($(_kiosk_newest "$folder/artifacts/kiosk/kiosk" "$folder"/artifacts/quick/bin/*/release/kiosk))
                         [[ $rest == *' '* ]] || words='build test bench setup demo help registry'
                         ;;
                 esac

@@ -1,7 +1,6 @@
 using Kiosk.Cards;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
-using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;

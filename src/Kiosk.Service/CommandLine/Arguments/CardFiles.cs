@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine.Answers;
-using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.CommandLine.Arguments;

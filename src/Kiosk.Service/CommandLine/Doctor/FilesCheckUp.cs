@@ -4,7 +4,6 @@ using Kiosk.Service.CommandLine.Reports;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
 using Kiosk.Service.Sync;
-using Kiosk.Verification.Reasons;
 using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Doctor;
