@@ -84,7 +84,7 @@ public sealed class DependencyRules
         ],
         ["Kiosk.Service.Demo"] =
         [
-            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.CommandLine.Answers", "Kiosk.Service.Configuration",
+            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.CommandLine.Answers", "Kiosk.Service.CommandLine.Arguments", "Kiosk.Service.Configuration",
             "Kiosk.Service.Devices", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
 
