@@ -10,7 +10,7 @@ namespace Kiosk.Benchmarks;
 
 /// <summary>
 /// A day's delta into a generation, against SQLite doing the same to a file of its own: the touched buckets read and hashed, the digests of the whole set read and hashed, the changed rows in a new file,
-/// synced. And what it costs on a set ten times as large. Each in a process of its own, as a terminal has it: beside this program's sets the collector of memory would have ten times as much to look through.
+/// synced and named by another that is replaced. And what it costs on a set ten times as large. Each in a process of its own, as a terminal has it: beside this program's sets the collector of memory would have ten times as much to look through.
 /// </summary>
 internal static class DeltaBench
 {
@@ -159,7 +159,11 @@ internal static class DeltaBench
             builder.Seal();
         }
 
-        new DurableFiles().Sync(layer);
+        var files = new DurableFiles();
+        files.Sync(layer);
+        File.Move(layer, layer + ".named", overwrite: true);
+        files.SyncFolder(Path.GetDirectoryName(path)!);
+        files.Replace(path + ".current", "layer"u8);
     }
 
     private sealed record Prepared(string Plan, string Store, string Sqlite, double ImportMicroseconds);
