@@ -22,5 +22,8 @@ public sealed class DeviceBusyException(string device, string message, Exception
 /// <summary>The node is there and cannot do what is asked of it.</summary>
 public sealed class DeviceUnsupportedException(string device, string message, Exception? innerException = null) : DeviceException(device, message, innerException);
 
+/// <summary>Another device answers there than the one that is looked for.</summary>
+public sealed class DeviceMismatchException(string device, string message, Exception? innerException = null) : DeviceException(device, message, innerException);
+
 /// <summary>The device does not answer, or answers nonsense: wiring, power, or the device itself.</summary>
 public sealed class DeviceFaultException(string device, string message, Exception? innerException = null) : DeviceException(device, message, innerException);

@@ -37,7 +37,7 @@ internal static class DoctorCommand
         var findings = new List<Finding>(settings.Finding is { } told ? [told] : []);
         if (IsAsked("daemon", "reader"))
         {
-            findings.AddRange(await ReaderCheckUp.LookAsync(time, cancellationToken));
+            findings.AddRange(await ReaderCheckUp.LookAsync(settings.Options.Reader, time, cancellationToken));
         }
 
         if (IsAsked(Files))

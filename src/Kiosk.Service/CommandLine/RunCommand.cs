@@ -58,9 +58,11 @@ internal static class RunCommand
     public static ICardReader CreateReader(ReaderOptions options, TimeProvider time) => options.Kind switch
     {
         ReaderOptions.Virtual => new VirtualReader(time),
-        ReaderOptions.Pn532 => new Pn532Reader(new Pn532ReaderOptions { Device = options.Device, BaudRate = options.BaudRate }, time),
+        ReaderOptions.Pn532 => new Pn532Reader(Pn532OptionsOf(options), time),
         _ => new PcscReader(new PcscReaderOptions { NameContains = options.Name.Length > 0 ? options.Name : null }, time),
     };
+
+    public static Pn532ReaderOptions Pn532OptionsOf(ReaderOptions options) => new() { Device = options.Device, BaudRate = options.BaudRate };
 
     /// <summary>Runs a service that was put together until it is asked to stop.</summary>
     /// <exception cref="ServiceUnavailableException">It stopped unasked: one of its loops failed.</exception>

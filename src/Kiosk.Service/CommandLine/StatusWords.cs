@@ -29,7 +29,7 @@ internal static class StatusWords
         nameof(ReaderState.CardPresent) => "ready, a card lies on it",
         nameof(ReaderState.WaitingForDaemon) => "not ready: pcscd is not there",
         nameof(ReaderState.WaitingForReader) => "none is connected",
-        nameof(ReaderState.AccessDenied) => "not ready: pcscd denies access",
+        nameof(ReaderState.AccessDenied) => "not ready: access to the card reader is denied",
         nameof(ReaderState.OutOfOrder) => "out of order",
         _ => "not started",
     };

@@ -52,9 +52,9 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
     {
         ReaderState.WaitingForDaemon => "Waiting for pcscd; see: systemctl status pcscd.socket",
         ReaderState.WaitingForReader => "Waiting for a card reader; plug one in.",
-        ReaderState.AccessDenied => "pcscd denies access; allow access_pcsc and access_card to the service's user in polkit.",
-        ReaderState.OutOfOrder => "The reader does not recover; unplug it and plug it in again, or replace it.",
-        _ => "The reader has not been started.",
+        ReaderState.AccessDenied => "Access to the card reader is denied to the service's user; see: kiosk doctor --only reader",
+        ReaderState.OutOfOrder => "The reader does not recover; see: kiosk doctor --only reader. Otherwise unplug it and plug it in again, or replace it.",
+        _ => "The reader is being started.",
     };
 
     /// <summary>One look at the terminal.</summary>

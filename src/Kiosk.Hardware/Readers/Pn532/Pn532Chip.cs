@@ -2,6 +2,7 @@ using Iot.Device.Pn532.ListPassive;
 using Iot.Device.Pn532.RfConfiguration;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Hardware.Devices;
+using Kiosk.Hardware.I2c;
 using Binding = Iot.Device.Pn532.Pn532;
 
 namespace Kiosk.Hardware.Readers.Pn532;
@@ -40,7 +41,7 @@ internal sealed class Pn532Chip : IDisposable
         {
             Firmware = binding.FirmwareVersion is { IdentificationCode: IdentityOfPn532, Version: var version }
                 ? version
-                : throw new DeviceUnsupportedException(line.Device, $"{line.Device}: the chip says that it is PN5{binding.FirmwareVersion?.IdentificationCode:X2}, not PN532.");
+                : throw new DeviceMismatchException(line.Device, $"{line.Device}: the chip says that it is PN5{binding.FirmwareVersion?.IdentificationCode:X2}, not PN532.");
         }
         catch
         {
@@ -55,7 +56,7 @@ internal sealed class Pn532Chip : IDisposable
     /// <exception cref="DeviceException">The device is missing, forbidden or held, or no PN532 answers.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static Pn532Chip Open(Pn532ReaderOptions options, TimeProvider time, CancellationToken cancellationToken) =>
-        Open(new Pn532SerialLine(options.Device, time), options, time, cancellationToken);
+        Open(LineOf(options.Device, time), options, time, cancellationToken);
 
     public static Pn532Chip Open(IPn532Line line, Pn532ReaderOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -139,6 +140,15 @@ internal sealed class Pn532Chip : IDisposable
         line.Dispose();
     }
 
+    private static IPn532Line LineOf(string device, TimeProvider time)
+    {
+        // A link such as udev makes is followed for its kind only: the chip may come back under another number.
+        var node = new FileInfo(device).LinkTarget ?? device;
+        return Path.GetFileName(node).StartsWith("i2c-", StringComparison.Ordinal)
+            ? new Pn532I2cLine(I2cPort.Open(device, Pn532I2cLine.Address), time)
+            : new Pn532SerialLine(device, time);
+    }
+
     /// <summary>A chip that a terminal left behind at a raised rate stays there until its power is cut.</summary>
     private static Pn532Chip Wake(IPn532Line line, Pn532ReaderOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -169,7 +179,7 @@ internal sealed class Pn532Chip : IDisposable
     private void Configure(CancellationToken cancellationToken)
     {
         Limit(cancellationToken);
-        if (rate != options.BaudRate)
+        if (rate != options.BaudRate && line.SetBaudRate(rate))
         {
             ChangeBaudRate();
         }

@@ -1,15 +1,19 @@
 using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Hardware.Readers.Pn532;
+using Kiosk.Service.Configuration;
 using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 
-/// <summary>Looks for the smart card daemon and for a reader behind it.</summary>
+/// <summary>Looks for the reader of the settings: for the smart card daemon and a reader behind it, or for a PN532.</summary>
 internal static class ReaderCheckUp
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    public static async Task<IReadOnlyList<Finding>> LookAsync(TimeProvider time, CancellationToken cancellationToken) =>
-        Of(await PcscProbe.RunAsync(Patience, time, cancellationToken));
+    public static async Task<IReadOnlyList<Finding>> LookAsync(ReaderOptions options, TimeProvider time, CancellationToken cancellationToken) =>
+        options is { Kind: ReaderOptions.Pn532, Device.Length: > 0 }
+            ? Pn532CheckUp.Of(await Pn532Probe.RunAsync(RunCommand.Pn532OptionsOf(options), time, cancellationToken))
+            : Of(await PcscProbe.RunAsync(Patience, time, cancellationToken));
 
     public static IReadOnlyList<Finding> Of(PcscProbe probe) => [Daemon(probe), Reader(probe)];
 

@@ -5,6 +5,7 @@ using Kiosk.Durability;
 using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Hardware.Readers.Pn532;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
@@ -58,6 +59,16 @@ public sealed partial class DoctorWordsTests : IDisposable
     public void The_daemon_and_the_reader() => Assert.All(
         new PcscProbe[] { new PcscProbe.LibraryMissing(), new PcscProbe.DaemonMissing(English), new PcscProbe.DaemonNotRunning(English), new PcscProbe.AccessDenied(English), new PcscProbe.NoAnswer(TimeSpan.FromSeconds(3)), new PcscProbe.NoReader() },
         probe => Assert.All(ReaderCheckUp.Of(probe), AssertPure));
+
+    [Fact]
+    public void A_PN532_and_what_is_in_its_way() => Assert.All(
+        new Pn532Probe[]
+        {
+            new Pn532Probe.Answers("/dev/ttyAMA0", new Version(1, 6)), new Pn532Probe.DeviceMissing("/dev/ttyAMA0", English), new Pn532Probe.AccessDenied("/dev/ttyAMA0", English),
+            new Pn532Probe.Busy("/dev/ttyAMA0", English), new Pn532Probe.WrongDevice("/dev/ttyAMA0", English), new Pn532Probe.WrongChip("/dev/ttyAMA0", English),
+            new Pn532Probe.NoAnswer("/dev/ttyAMA0", English),
+        },
+        probe => Assert.All(Pn532CheckUp.Of(probe), AssertPure));
 
     [Theory]
     [InlineData(SocketError.AddressAlreadyInUse, "ss -ltnp")]

@@ -1,0 +1,66 @@
+using Kiosk.Hardware.Devices;
+using Kiosk.Hardware.I2c;
+
+namespace Kiosk.Hardware.Readers.Pn532;
+
+/// <summary>The chip on an I2C bus (UM0701-02, 6.2.4): each frame that it has is read whole behind a byte that says whether there is one.</summary>
+internal sealed class Pn532I2cLine(II2cPort port, TimeProvider time) : IPn532Line
+{
+    /// <summary>Fixed in the chip, 7 bits.</summary>
+    public const int Address = 0x24;
+
+    private const byte Ready = 0x01;
+
+    // Without the interrupt line the chip is asked again and again; each time costs the bus 0.2 ms at 100 kHz.
+    private static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(1);
+
+    private readonly Pn532FrameReader frames = new();
+    private readonly byte[] incoming = new byte[1 + Pn532Frame.GreatestFrame];
+
+    public string Device => port.Path;
+
+    // Its own address wakes the chip, which then does not acknowledge for a while; the next attempt finds it awake.
+    public void WakeUp() => port.Write([0x00]);
+
+    public void Send(ReadOnlySpan<byte> frame)
+    {
+        // One that does not acknowledge gets no frame, answers nothing, and is tried again for that.
+        port.Write(frame);
+    }
+
+    public Pn532Frame? Receive(int greatestLength, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        Span<byte> state = stackalloc byte[1];
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (port.Read(state) && (state[0] & Ready) != 0)
+            {
+                return ReadFrame(greatestLength);
+            }
+
+            var remaining = patience - time.GetElapsedTime(begun);
+            if (remaining <= TimeSpan.Zero)
+            {
+                return null;
+            }
+
+            cancellationToken.WaitHandle.WaitOne(remaining < AskInterval ? remaining : AskInterval);
+        }
+    }
+
+    public bool SetBaudRate(int baudRate) => false;
+
+    public void Dispose() => port.Dispose();
+
+    private Pn532Frame ReadFrame(int greatestLength)
+    {
+        var bytes = incoming.AsSpan(0, 1 + greatestLength);
+        var isRead = port.Read(bytes) && (bytes[0] & Ready) != 0;
+        frames.Clear();
+        frames.Append(isRead ? bytes[1..] : default);
+        incoming.AsSpan().Clear();
+        return frames.TryRead(out var frame) ? frame : new Pn532Frame(Pn532FrameKind.Corrupt);
+    }
+}
