@@ -1,4 +1,3 @@
-using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.I2c;
 
 namespace Kiosk.Hardware.Readers.Pn532;
