@@ -22,15 +22,15 @@ explain_failure() {
 # Sets program: the shipped one while it is up to date, else one that is quickly made.
 ready_program() {
     program=$shipped
-    is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped" ] || { build_quick Kiosk.Service 5 && program="$quick/bin/Kiosk.Service/release/kiosk"; }
+    is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped" ] || { build_quick Kiosk.Service && program="$quick/bin/Kiosk.Service/release/kiosk"; }
 }
 
 ready_registry() {
     registry=$shipped_registry
-    is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped_registry" ] || { build_quick Kiosk.Registry 4 && registry="$quick/bin/Kiosk.Registry/release/registry.dll"; }
+    is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped_registry" ] || { build_quick Kiosk.Registry && registry="$quick/bin/Kiosk.Registry/release/registry.dll"; }
 }
 
-# build_quick PROJECT COUNT: one program and the projects below it, without analyzers, in a folder of its own.
+# build_quick PROJECT: one program and the projects below it, without analyzers, in a folder of its own.
 build_quick() {
     need_dotnet
     is_fresh "$quick/built-$1" "${sources[@]}" && return 0
@@ -39,7 +39,7 @@ build_quick() {
     begun=$(mktemp "$quick/built.XXXXXX")
     : >"$log"
     follow "fetching .NET packages for $1" "$log" dotnet restore "${options[@]}" &&
-        follow_total=$2 follow "compiling $1" "$log" dotnet build "${options[@]}" --no-restore || explain_failure "$log"
+        follow_total=$(($(grep -c '"type": "Project"' "$root/src/$1/packages.lock.json") + 1)) follow "compiling $1" "$log" dotnet build "${options[@]}" --no-restore || explain_failure "$log"
     mv "$begun" "$quick/built-$1"
 }
 

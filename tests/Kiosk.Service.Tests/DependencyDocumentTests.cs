@@ -15,7 +15,7 @@ public sealed class DependencyDocumentTests
         var pinned = XDocument.Load(Path.Combine(Root, "Directory.Packages.props")).Descendants("PackageVersion")
             .Select(package => (Name: package.Attribute("Include")!.Value, Version: package.Attribute("Version")!.Value));
 
-        Assert.Empty(pinned.Where(package => !lines.Any(line => line.Contains(package.Name, StringComparison.Ordinal) && line.Contains($"| {package.Version} |", StringComparison.Ordinal))));
+        Assert.All(pinned, package => Assert.Contains(lines, line => line.Contains(package.Name, StringComparison.Ordinal) && line.Contains($"| {package.Version} |", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class DependencyDocumentTests
             .Select(component => component.GetProperty("name").GetString()!.Replace("runtime.linux-", "linux-", StringComparison.Ordinal))
             .Select(name => name.Replace("linux-x64", "", StringComparison.Ordinal).Replace("linux-arm64", "", StringComparison.Ordinal).Trim('.'));
 
-        Assert.Empty(shipped.Where(name => !notice.Contains(name, StringComparison.Ordinal)));
+        Assert.All(shipped, name => Assert.Contains(name, notice, StringComparison.Ordinal));
     }
 
     private static string FindRoot()

@@ -87,6 +87,25 @@ public sealed class TufClientTests : IAsyncLifetime, IDisposable
         ended.AssertRefused(1, "timestamp", "version 3");
     }
 
+    [Fact]
+    public async Task Roles_whose_keys_are_Ed25519_are_trusted_and_another_key_of_that_kind_is_not()
+    {
+        await InitAsync();
+        using var key = NewEd25519();
+        using var stranger = NewEd25519();
+        foreach (var role in (string[])["targets", "snapshot", "timestamp"])
+        {
+            feed.SetKeys(role, 1, key);
+        }
+
+        await feed.PublishAsync("root", "targets", "snapshot", "timestamp");
+        (await KioskProcess.RunAsync("tuf-client", "--metadata-url", server.Metadata, "--metadata-dir", Metadata, "refresh")).AssertExit(0);
+
+        feed.Signers["timestamp"] = [stranger];
+        await feed.PublishAsync("timestamp");
+        (await KioskProcess.RunAsync("tuf-client", "--metadata-url", server.Metadata, "--metadata-dir", Metadata, "refresh")).AssertRefused(1, "timestamp");
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("init")]
@@ -113,6 +132,12 @@ public sealed class TufClientTests : IAsyncLifetime, IDisposable
 
         Assert.True((await KioskProcess.RunAsync("tuf-client", "refresh", "--json", "--metadata-url", server.Metadata, "--metadata-dir", Metadata)).Json.GetProperty("done").GetBoolean());
         Assert.False((await KioskProcess.RunAsync("tuf-client", "refresh", "--json", "--metadata-dir", Metadata)).Json.GetProperty("done").GetBoolean());
+    }
+
+    private static PemSigner NewEd25519()
+    {
+        using var pair = NewKeyPair.Make(KeyAlgorithm.Ed25519);
+        return PemSigner.FromPem(pair.ToPem());
     }
 
     private Task<Ended> InitAsync() => KioskProcess.RunAsync("tuf-client", "--metadata-dir", Metadata, "init", folder["root.json"]);
