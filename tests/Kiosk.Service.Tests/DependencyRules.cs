@@ -37,15 +37,14 @@ public sealed class DependencyRules
         // Lamps, sounds, doors, contacts and the clock: what the settings name, opened and served.
         ["Kiosk.Service.Devices"] =
         [
-            "Kiosk.Hardware", "Kiosk.Ui", "Kiosk.Durability", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Journal", "Kiosk.Verification.Reasons",
-            "Kiosk.Service.Time", "Kiosk.Verification.Time",
+            "Kiosk.Hardware", "Kiosk.Ui", "Kiosk.Durability", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Time",
+            "Kiosk.Verification.Time",
         ],
 
         // From a decision to a screen.
         ["Kiosk.Service.Feedback"] =
         [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Cards", "Kiosk.Service.Admission", "Kiosk.Verification", "Kiosk.Journal",
-            "Kiosk.Service.Configuration", "Kiosk.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
+            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Cards", "Kiosk.Service.Admission", "Kiosk.Journal", "Kiosk.Verification.Reasons",
         ],
 
         // The line, from a card to a record.
@@ -76,7 +75,7 @@ public sealed class DependencyRules
         ["Kiosk.Service.SelfTest"] =
         [
             .. OfTheLine, "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Health",
-            "Kiosk.Service.Time",
+            "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
         ["Kiosk.Service.Fuzzing"] =
         [
@@ -216,6 +215,11 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Journal/X.cs", "using Kiosk.Service.Admission;")]
     [InlineData("Kiosk.Service/Cache/Source/X.cs", "using Kiosk.Journal;")]
     [InlineData("Kiosk.Service/Cache/X.cs", "using Kiosk.Service.CheckIn;")]
+    [InlineData("Kiosk.Service/CheckIn/X.cs", "using Kiosk.Service.Health;")]
+    [InlineData("Kiosk.Service/CheckIn/X.cs", "using Kiosk.Service.Devices;")]
+    [InlineData("Kiosk.Service/Health/X.cs", "using Kiosk.Service.Page;")]
+    [InlineData("Kiosk.Service/Devices/X.cs", "using Kiosk.Service.Health;")]
+    [InlineData("Kiosk.Service/Feedback/X.cs", "using Kiosk.Hardware.Displays;")]
     [InlineData("Kiosk.Journal/X.cs", "using Microsoft.Data.Sqlite;")]
     [InlineData("Kiosk.Service/Cache/X.cs", "using Microsoft.Data.Sqlite;")]
     [InlineData("Kiosk.Service/Cache/X.cs", "using LiteDB.Engine;")]

@@ -29,6 +29,11 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
         }
     }
 
+    /// <returns>Null where the tap is not at a meeting.</returns>
+    /// <exception cref="CacheException">The roster cannot be read.</exception>
+    public AttendanceSummary? SummaryOf(TapContext context) =>
+        context.Mode is AdmissionMode.AtMeeting meeting ? BookFor(meeting, context.Generation).Summarise() : null;
+
     /// <summary>Records under the same lock under which a book is made anew: an arrival must not go into the one that was just replaced.</summary>
     public void Record(AdmissionMode.AtMeeting mode, CacheGeneration generation, Arrival arrival)
     {

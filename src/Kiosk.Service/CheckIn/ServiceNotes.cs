@@ -5,11 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Records that the service started, before the first card is served, and that it was stopped, after the last. A start without a stop before it is a power cut or a crash.</summary>
-internal sealed partial class ServiceNotes(Terminal terminal, ILogger<ServiceNotes> logger) : IHostedService
+internal sealed partial class ServiceNotes(TerminalNotes notes, ModeSwitch modes, ILogger<ServiceNotes> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        Write(TerminalNote.Started, terminal.Modes.IsAsConfigured ? "settings" : "last-switch");
+        Write(TerminalNote.Started, modes.IsAsConfigured ? "settings" : "last-switch");
         return Task.CompletedTask;
     }
 
@@ -23,7 +23,7 @@ internal sealed partial class ServiceNotes(Terminal terminal, ILogger<ServiceNot
     {
         try
         {
-            terminal.Notes.Write(name, terminal.Modes.Standing, by);
+            notes.Write(name, modes.Standing, by);
         }
         catch (OutOfServiceException exception)
         {

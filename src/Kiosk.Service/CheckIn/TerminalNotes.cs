@@ -14,11 +14,17 @@ internal sealed class TerminalNotes(CheckInJournal journal, ClockMonitor clock, 
     /// <param name="mode">What the terminal is for from now on.</param>
     /// <param name="by">Who asked.</param>
     /// <exception cref="OutOfServiceException">The journal failed: the terminal is out of service, and what was to be recorded must not be done.</exception>
-    public JournalReceipt Write(string name, ModeSelection mode, string by)
+    public JournalReceipt Write(string name, ModeSelection mode, string by) => Append(new TerminalNote(name, mode.Name, by, ProgramVersion).ToContext());
+
+    /// <summary>Records what a tamper switch or a door contact did.</summary>
+    /// <param name="context">As in <c>tamper.opened</c>.</param>
+    /// <exception cref="OutOfServiceException">The journal failed: the terminal is out of service.</exception>
+    public JournalReceipt WriteContact(string context) => Append(context);
+
+    private JournalReceipt Append(string context)
     {
         try
         {
-            var context = new TerminalNote(name, mode.Name, by, ProgramVersion).ToContext();
             return journal.Append(new(clock.Read(), JournalMode.Terminal, context, door, default, JournalOutcome.Note, ReasonCode.None, default));
         }
         catch (JournalException exception)

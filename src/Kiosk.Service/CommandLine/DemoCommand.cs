@@ -92,7 +92,7 @@ internal static class DemoCommand
         using var taps = new DemoTaps(world, tray, application.Services.GetRequiredService<CheckInEvents>(), time);
         if (!settings.IsTour)
         {
-            application.Services.GetRequiredService<PageStage>().Simulation = new DemoSimulation(taps, desk, sync, application.Services.GetRequiredService<Terminal>(), clock, network);
+            application.Services.GetRequiredService<PageStage>().Simulation = new DemoSimulation(taps, desk, sync, application.Services.GetRequiredService<TerminalNotes>(), clock, network);
         }
 
         await application.StartAsync(cancellationToken);

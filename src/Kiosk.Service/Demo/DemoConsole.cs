@@ -92,7 +92,7 @@ internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication
 
     private void Switch(ModeSelection selection)
     {
-        application.Services.GetRequiredService<Terminal>().SwitchMode(selection, by: "console");
+        application.Services.GetRequiredService<TerminalControl>().SwitchMode(selection, by: "console");
     }
 
     // A line from a terminal cannot be cancelled: the read is left behind when the demo ends.

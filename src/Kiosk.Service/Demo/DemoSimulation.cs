@@ -7,7 +7,7 @@ using Kiosk.Service.Sync;
 namespace Kiosk.Service.Demo;
 
 /// <summary>The demonstration as the page plays it: cards by number, a clock and a network to disturb, a desk that revokes.</summary>
-internal sealed class DemoSimulation(DemoTaps taps, DemoDesk desk, SyncSetup sync, Terminal terminal, DemoClock clock, DemoNetwork network) : ISimulation
+internal sealed class DemoSimulation(DemoTaps taps, DemoDesk desk, SyncSetup sync, TerminalNotes notes, DemoClock clock, DemoNetwork network) : ISimulation
 {
     public const string Door = "1";
 
@@ -49,7 +49,7 @@ internal sealed class DemoSimulation(DemoTaps taps, DemoDesk desk, SyncSetup syn
 
     public void Tamper(bool isOpen)
     {
-        ContactNote.Append(terminal, Door, ContactNote.ContextOf("tamper", isOpen));
+        notes.WriteContact(ContactNote.ContextOf("tamper", isOpen));
         IsTampered = isOpen;
     }
 

@@ -1,6 +1,6 @@
 using Kiosk.Hardware.Devices;
-using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Time;
 using Kiosk.Verification.Time;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.Devices;
 
 /// <summary>Brings attested time to the battery-backed clock, once an hour, so that the next start without a network has it. Time that is attested only later is given within a minute.</summary>
-internal sealed partial class ClockLoop(Terminal terminal, KioskOptions options, ILogger<ClockLoop> logger) : BackgroundService
+internal sealed partial class ClockLoop(ClockMonitor monitor, KioskOptions options, TimeProvider time, ILogger<ClockLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
@@ -23,7 +23,7 @@ internal sealed partial class ClockLoop(Terminal terminal, KioskOptions options,
             return;
         }
 
-        using var timer = new PeriodicTimer(Look, terminal.Time);
+        using var timer = new PeriodicTimer(Look, time);
         do
         {
             Keep();
@@ -33,8 +33,8 @@ internal sealed partial class ClockLoop(Terminal terminal, KioskOptions options,
 
     private void Keep()
     {
-        var isKept = kept is { } last && terminal.Time.GetElapsedTime(last) < Interval;
-        if (isKept || terminal.Clock.Read() is not { Trust: ClockTrust.Attested, Fault: ClockFault.None })
+        var isKept = kept is { } last && time.GetElapsedTime(last) < Interval;
+        if (isKept || monitor.Read() is not { Trust: ClockTrust.Attested, Fault: ClockFault.None })
         {
             return;
         }
@@ -43,10 +43,10 @@ internal sealed partial class ClockLoop(Terminal terminal, KioskOptions options,
         {
             _ = DeviceOpening.UseClock(options.Clock, clock =>
             {
-                clock.Set(terminal.Time.GetUtcNow());
+                clock.Set(time.GetUtcNow());
                 return clock;
             });
-            kept = terminal.Time.GetTimestamp();
+            kept = time.GetTimestamp();
             hasFailed = false;
         }
         catch (DeviceException exception)

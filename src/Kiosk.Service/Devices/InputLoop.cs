@@ -1,6 +1,5 @@
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Gpio;
-using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.Devices;
 
 /// <summary>Writes what tamper switch and door contact do into the journal: each change, and what was found at start where it is not the state of rest.</summary>
-internal sealed partial class InputLoop(Terminal terminal, KioskOptions options, ILogger<InputLoop> logger) : IHostedService, IDisposable
+internal sealed partial class InputLoop(TerminalNotes notes, KioskOptions options, ILogger<InputLoop> logger) : IHostedService, IDisposable
 {
     private readonly List<GpioInput> inputs = [];
 
@@ -57,11 +56,11 @@ internal sealed partial class InputLoop(Terminal terminal, KioskOptions options,
         Log.Changed(logger, context);
         try
         {
-            ContactNote.Append(terminal, options.Door, context);
+            notes.WriteContact(context);
         }
-        catch (JournalException exception)
+        catch (OutOfServiceException)
         {
-            terminal.Failure.Report(OutOfService.Of(exception)!);
+            // Reported already: the screen says that the terminal is out of service.
         }
     }
 

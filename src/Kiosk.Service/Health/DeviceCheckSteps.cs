@@ -11,14 +11,17 @@ using Kiosk.Words;
 namespace Kiosk.Service.Health;
 
 /// <summary>What a terminal tries out of itself, in order. Nothing is recorded: a journal holds no made-up tap.</summary>
-internal sealed class DeviceCheckSteps(Terminal terminal, TerminalHealth health, KioskOptions options, OutputFaults faults)
+internal sealed class DeviceCheckSteps(TerminalHealth health, KioskOptions options, OutputFaults faults, TimeProvider time)
 {
     private static readonly Phrase AMoment = new("Xin chờ trong giây lát.", "One moment, please.");
+
+    /// <summary>As printed on the terminal.</summary>
+    public string TerminalId => options.TerminalId;
 
     /// <summary>A new list for one run.</summary>
     public IReadOnlyList<DeviceCheckStep> Create()
     {
-        var signals = new SignalWords(options, terminal.Time);
+        var signals = new SignalWords(options, time);
         return
         [
             new(TerminalChecks.Name(ReasonCode.CardReaderFault), AMoment, () => Checks().Reader()),
@@ -41,7 +44,7 @@ internal sealed class DeviceCheckSteps(Terminal terminal, TerminalHealth health,
         try
         {
             var journal = JournalVerifier.Verify(folders.Journal);
-            if (terminal.Journal.IsFailed || !journal.IsWhole)
+            if (health.Read().IsJournalFailed || !journal.IsWhole)
             {
                 return TerminalChecks.LineOf(new OutOfService(ReasonCode.TerminalJournal, ""));
             }

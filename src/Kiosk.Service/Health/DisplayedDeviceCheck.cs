@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace Kiosk.Service.Health;
 
 /// <summary>Tries the running terminal out, step by step, while its screen, lamp and buzzer show how far it is. A card ends it at once: nobody waits for a test.</summary>
-internal sealed class DisplayedDeviceCheck(DeviceCheckSteps steps, Terminal terminal, ScreenPresenter presenter, CheckInEvents events, IHostApplicationLifetime lifetime)
+internal sealed class DisplayedDeviceCheck(DeviceCheckSteps steps, ScreenPresenter presenter, CheckInEvents events, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     /// <summary>How long each signal is shown.</summary>
     public static readonly TimeSpan SignalTime = TimeSpan.FromSeconds(1.5);
@@ -22,7 +22,7 @@ internal sealed class DisplayedDeviceCheck(DeviceCheckSteps steps, Terminal term
 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         var list = steps.Create();
-        var sheet = new DeviceCheckSheet(terminal.Feedback.TerminalId, list, presenter);
+        var sheet = new DeviceCheckSheet(steps.TerminalId, list, presenter);
         var isCut = false;
         void Yield()
         {
@@ -37,11 +37,11 @@ internal sealed class DisplayedDeviceCheck(DeviceCheckSteps steps, Terminal term
         try
         {
             await TryAllAsync(list, sheet, over.Token);
-            return DeviceCheckResult.Of(terminal.Feedback.TerminalId, DeviceCheckEnd.Complete, sheet);
+            return DeviceCheckResult.Of(steps.TerminalId, DeviceCheckEnd.Complete, sheet);
         }
         catch (OperationCanceledException)
         {
-            return DeviceCheckResult.Of(terminal.Feedback.TerminalId, isCut ? DeviceCheckEnd.CardArrived : DeviceCheckEnd.Stopped, sheet);
+            return DeviceCheckResult.Of(steps.TerminalId, isCut ? DeviceCheckEnd.CardArrived : DeviceCheckEnd.Stopped, sheet);
         }
         finally
         {
@@ -59,7 +59,7 @@ internal sealed class DisplayedDeviceCheck(DeviceCheckSteps steps, Terminal term
             sheet.Begin(index, step);
             if (step.Signal is not Mood.Neutral)
             {
-                await Task.Delay(SignalTime, terminal.Time, cancellationToken);
+                await Task.Delay(SignalTime, time, cancellationToken);
             }
 
             // Reads the whole journal: not on a thread that answers health pages.

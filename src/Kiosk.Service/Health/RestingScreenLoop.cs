@@ -2,18 +2,17 @@ using Kiosk.Cards;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache.Rows;
+using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Configuration;
-using Kiosk.Service.Feedback;
 using Kiosk.Ui.Screens;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Keeps what is shown between taps up to date: the time, who is present, a card that was left on the reader, or what the terminal waits for.</summary>
+/// <summary>Keeps what is shown between taps up to date.</summary>
 internal sealed partial class RestingScreenLoop(
-    Terminal terminal, TerminalHealth health, ScreenPresenter presenter, CheckInEvents events, KioskOptions options, ILogger<RestingScreenLoop> logger) : BackgroundService
+    RestingScreen resting, ScreenPresenter presenter, CheckInEvents events, ModeSwitch modes, TimeProvider time, ILogger<RestingScreenLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -34,19 +33,19 @@ internal sealed partial class RestingScreenLoop(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, terminal.Time);
+        using var timer = new PeriodicTimer(Interval, time);
         void Update(CheckInOutcome outcome)
         {
             lock (gate)
             {
-                answered = terminal.Time.GetTimestamp();
+                answered = time.GetTimestamp();
             }
 
             ShowIfNew();
         }
 
         events.Answered += Update;
-        terminal.Modes.Changed += ShowIfNew;
+        modes.Changed += ShowIfNew;
         try
         {
             do
@@ -58,7 +57,7 @@ internal sealed partial class RestingScreenLoop(
         finally
         {
             events.Answered -= Update;
-            terminal.Modes.Changed -= ShowIfNew;
+            modes.Changed -= ShowIfNew;
         }
     }
 
@@ -67,39 +66,22 @@ internal sealed partial class RestingScreenLoop(
         // Updates appear in the order they were computed.
         lock (gate)
         {
-            var resting = TryRest();
-            if (shown != resting)
+            var screen = TryRest();
+            if (shown != screen)
             {
-                shown = resting;
-                presenter.Rest(resting);
+                shown = screen;
+                presenter.Rest(screen);
             }
         }
     }
 
-    private Presence? PresenceIn(TapContext context, DateTimeOffset now)
-    {
-        if (context.Mode is not AdmissionMode.AtMeeting meeting)
-        {
-            return null;
-        }
-
-        return FeedbackMap.PresenceOf(terminal.Register.BookFor(meeting, context.Generation).Summarise(), meeting.Meeting.Kind, now);
-    }
-
-    private Screen ForIdle(TapContext context, DateTimeOffset now) =>
-        FeedbackMap.ForIdle(context.Mode, PresenceIn(context, now), now, offline: terminal.Sync.Standing is { LastTry: not null, IsWell: false }, options.Touch.IsPresent);
-
-    // The clock shows minutes: a screen that differs in seconds alone is no new screen.
-    private static DateTimeOffset ToTheMinute(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
-
-    // The roster is read from the disk, and the arrivals from the journal.
     private Screen TryRest()
     {
         try
         {
-            var resting = Resting();
+            var screen = resting.Now(IsCardLeft);
             hasFailed = false;
-            return resting;
+            return screen;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CacheException or JournalException)
         {
@@ -109,22 +91,14 @@ internal sealed partial class RestingScreenLoop(
             }
 
             hasFailed = true;
-            return terminal.Feedback.ForOutOfService(OutOfService.Of(exception)!.Code);
+            return resting.For(OutOfService.Of(exception)!);
         }
-    }
-
-    private Screen Resting()
-    {
-        var report = health.Read();
-        return report.Outages is [var outage, ..] ? terminal.Feedback.ForOutOfService(outage.Code, outage.Notice)
-            : IsCardLeft(report.Reader) ? new Screen.TakeCard()
-            : ForIdle(report.Context!, ToTheMinute(report.Clock.Instant));
     }
 
     private bool IsCardLeft(ReaderState reader)
     {
         answered = reader is ReaderState.CardPresent ? answered : null;
-        return answered is { } since && terminal.Time.GetElapsedTime(since) >= TimeToTake;
+        return answered is { } since && time.GetElapsedTime(since) >= TimeToTake;
     }
 
     private static partial class Log

@@ -1,4 +1,5 @@
 using Kiosk.Cards;
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
@@ -7,7 +8,7 @@ using Kiosk.Words;
 namespace Kiosk.Service.Health;
 
 /// <summary>Reads how the terminal is doing; never blocks on a device.</summary>
-internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
+internal sealed class TerminalHealth(TapContextSource contexts, ICardReader reader, DataHealth data, CheckInJournal journal, Heartbeat heartbeat)
 {
     public Report Read()
     {
@@ -15,7 +16,7 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
         TapContext? context = null;
         try
         {
-            context = terminal.ContextForTap();
+            context = contexts.Begin();
         }
         catch (OutOfServiceException exception)
         {
@@ -27,21 +28,21 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
             outages.Add(waiting);
         }
 
-        var clock = terminal.Clock.Read();
-        var generation = terminal.Cache.IsOpen ? terminal.Cache.Current : null;
+        var judgedBy = data.Read();
         return new Report(
             outages,
             context,
             reader.State,
-            terminal.Journal.LastSequence.Value,
-            generation?.Number ?? 0,
-            generation is null ? null : clock.Instant - (generation.NewestData ?? generation.BuiltAt),
-            clock,
-            terminal.Heartbeat.IsAlive)
+            journal.LastSequence.Value,
+            judgedBy.Generation,
+            judgedBy.CacheAge,
+            judgedBy.Clock,
+            heartbeat.IsAlive)
         {
-            JournalTaps = terminal.Journal.Taps,
-            ListsAhead = generation is null ? null : CacheSentences.ListsAheadOf(clock.Instant, generation.Trust.Revocation),
-            RevocationAge = clock.Instant - generation?.Trust.Revocation.OldestAsOfAt(clock.Instant),
+            JournalTaps = journal.Taps,
+            IsJournalFailed = journal.IsFailed,
+            ListsAhead = judgedBy.ListsAhead,
+            RevocationAge = judgedBy.RevocationAge,
         };
     }
 
@@ -72,6 +73,8 @@ internal sealed class TerminalHealth(Terminal terminal, ICardReader reader)
     {
         /// <summary>How many of the journal's records are of taps.</summary>
         public ulong JournalTaps { get; init; }
+
+        public bool IsJournalFailed { get; init; }
 
         /// <summary>Since thisUpdate of the oldest revocation list; null without any.</summary>
         public TimeSpan? RevocationAge { get; init; }

@@ -48,7 +48,17 @@ internal static partial class KioskHost
         var journal = CheckInJournal.Open(folders.Journal, options.TerminalId, files);
         try
         {
-            return Assemble(options, reader, time, logLevel, challenges, clockSource, network, files, store, cache, journal);
+            var clock = StartClock(options, journal, clockSource ?? ClockSource.OfMachine(), time, out var remark);
+            var sync = StartSync(SyncSetup.Create(options.Sync, folders, store, cache, clock, files, time, network), options);
+            var builder = CreateBuilder(options, logLevel);
+            // By factories, so that the host disposes them.
+            builder.Services.AddSingleton(_ => reader).AddSingleton(_ => sync);
+            builder.Services.AddSingleton(time).AddSingleton(sync.Status).AddSingleton(challenges ?? new ChallengeSource(options.TerminalId));
+            builder.Services.AddSingleton<VerifyEvidence>(EvidenceVerifier.Verify);
+            builder.Services.AddCheckIn(options, cache, journal, clock).AddHealth();
+            AddScreens(builder.Services, options);
+            AddLoops(builder.Services, hasFeed: sync.Source is not null);
+            return Complete(builder, options, remark);
         }
         catch
         {
@@ -59,34 +69,20 @@ internal static partial class KioskHost
         }
     }
 
-    private static WebApplication Assemble(
-        KioskOptions options,
-        ICardReader reader,
-        TimeProvider time,
-        LogLevel logLevel,
-        ChallengeSource? challenges,
-        ClockSource? clockSource,
-        HttpMessageHandler? network,
-        DurableFiles files,
-        CacheStore store,
-        KioskCache cache,
-        CheckInJournal journal)
+    /// <param name="remark">What an operator should know about the clock, or null.</param>
+    private static ClockMonitor StartClock(KioskOptions options, CheckInJournal journal, ClockSource machine, TimeProvider time, out string? remark)
     {
-        var folders = new KioskFolders(options.DataFolder);
-        var machine = clockSource ?? ClockSource.OfMachine();
         var floor = journal.LastAttested - ClockMonitor.Tolerance is { } last && last > BuildInstant.Value ? last : BuildInstant.Value;
-        var (hasClock, clockRemark) = RealTimeClock.Adopt(options.Clock, floor, machine, time, KernelClock.TrySet);
-        var clock = new ClockMonitor(time, machine with { HasRealTimeClock = hasClock }, floor);
-        var sync = SyncSetup.Create(options.Sync, folders, store, cache, clock, files, time, network);
-        if (sync.Source is not null && sync.TrustRoot(options.Sync.Root) is { } mistrust)
-        {
-            throw new ConfigurationException(mistrust);
-        }
+        (var hasClock, remark) = RealTimeClock.Adopt(options.Clock, floor, machine, time, KernelClock.TrySet);
+        return new ClockMonitor(time, machine with { HasRealTimeClock = hasClock }, floor);
+    }
 
-        var terminal = TerminalAssembly.CreateTerminal(options, cache, journal, clock, time) with { Sync = sync.Status };
-        var builder = CreateBuilder(options, logLevel);
-        AddServices(builder.Services, terminal, reader, options, challenges ?? new ChallengeSource(options.TerminalId));
-        AddSync(builder.Services, sync);
+    private static SyncSetup StartSync(SyncSetup sync, KioskOptions options) => sync.Source is not null && sync.TrustRoot(options.Sync.Root) is { } mistrust
+        ? throw new ConfigurationException(mistrust)
+        : sync;
+
+    private static WebApplication Complete(WebApplicationBuilder builder, KioskOptions options, string? clockRemark)
+    {
         if (options.Page.Enabled)
         {
             builder.Services.AddPage();
@@ -129,33 +125,30 @@ internal static partial class KioskHost
         }
         catch (CacheException)
         {
-            // Asked for again, and reported, by Terminal.ContextForTap.
+            // Asked for again, and reported, by TapContextSource.Begin.
         }
     }
 
-    private static void AddServices(IServiceCollection services, Terminal terminal, ICardReader reader, KioskOptions options, ChallengeSource challenges)
+    private static void AddScreens(IServiceCollection services, KioskOptions options)
     {
-        var metered = new MeteredReader(reader, terminal.Time);
-        services.AddSingleton(terminal);
-        services.AddSingleton(options);
-        services.AddSingleton(metered);
-        services.AddSingleton<ICardReader>(_ => reader);
-        services.AddSingleton(TerminalAssembly.CreatePipeline(options, terminal, metered, challenges, EvidenceVerifier.Verify));
-        services.AddSingleton(new ScreenPresenter(terminal.Time, new Screen.OutOfService("terminal.out-of-service", options.TerminalId, Awaited.Reader)));
-        services.AddSingleton(terminal.Heartbeat);
-        services.AddSingleton(terminal.Time);
-        services.AddSingleton(provider => KioskMetrics.Of(provider.GetRequiredService<CheckInEvents>()));
-        services.AddSingleton<TerminalHealth>();
-        services.AddSingleton<CheckInEvents>();
-        services.AddSingleton<OperatorScreens>();
+        services.AddSingleton(provider => new ScreenPresenter(
+            provider.GetRequiredService<TimeProvider>(), new Screen.OutOfService("terminal.out-of-service", options.TerminalId, Awaited.Reader)));
         services.AddSingleton<OutputFaults>();
+        services.AddSingleton<TouchSurface>();
+        services.AddSingleton<RestingScreen>();
+        services.AddSingleton<LastTaps>();
+        services.AddSingleton<OperatorScreens>();
         services.AddSingleton<DeviceCheckSteps>();
         services.AddSingleton<DisplayedDeviceCheck>();
         services.AddSingleton<ScreenCommands>();
-        services.AddSingleton<ProcedureDesk>();
-        services.AddSingleton<TouchSurface>();
+        services.AddSingleton<StatusPage>();
+        services.AddSingleton<ControlPages>();
         services.AddSingleton<HealthPages>();
         services.AddSingleton(SystemdNotifier.FromEnvironment());
+    }
+
+    private static void AddLoops(IServiceCollection services, bool hasFeed)
+    {
         services.AddHostedService<ServiceNotes>();
         services.AddHostedService<CheckInLoop>();
         services.AddHostedService<RestingScreenLoop>();
@@ -166,14 +159,8 @@ internal static partial class KioskHost
         services.AddHostedService<DoorLoop>();
         services.AddHostedService<InputLoop>();
         services.AddHostedService<ClockLoop>();
-    }
-
-    private static void AddSync(IServiceCollection services, SyncSetup sync)
-    {
-        // By a factory, so that the host disposes it.
-        services.AddSingleton(_ => sync);
         services.AddHostedService<UpkeepLoop>();
-        if (sync.Source is not null)
+        if (hasFeed)
         {
             services.AddHostedService<SyncLoop>();
         }

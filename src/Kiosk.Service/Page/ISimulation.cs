@@ -1,4 +1,4 @@
-using Kiosk.Journal;
+using Kiosk.Service.CheckIn;
 
 namespace Kiosk.Service.Page;
 
@@ -28,6 +28,6 @@ internal interface ISimulation
     Task SyncAsync(CancellationToken cancellationToken);
 
     /// <summary>Opens or closes the case; the journal says so.</summary>
-    /// <exception cref="JournalException">The journal failed.</exception>
+    /// <exception cref="OutOfServiceException">The journal failed.</exception>
     void Tamper(bool isOpen);
 }

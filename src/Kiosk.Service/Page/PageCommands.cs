@@ -7,7 +7,7 @@ using Kiosk.Ui.Screens;
 namespace Kiosk.Service.Page;
 
 /// <summary>What the page's buttons do. Each takes a small JSON object.</summary>
-internal sealed class PageCommands(PageStage stage, ProcedureDesk desk)
+internal sealed class PageCommands(PageStage stage, TerminalControl control, ProcedureDesk desk)
 {
     public const int GreatestLength = 4096;
 
@@ -19,7 +19,7 @@ internal sealed class PageCommands(PageStage stage, ProcedureDesk desk)
         {
             if (name == "mode")
             {
-                stage.Terminal.SwitchMode(ModeSelection.Parse(body.Span), by: "page");
+                control.SwitchMode(ModeSelection.Parse(body.Span), by: "page");
                 return null;
             }
 

@@ -55,18 +55,18 @@ internal static class PageMessages
         json.WriteString("en", record.Reason?.Meaning.English);
     });
 
-    public static byte[] OfState(PageStage stage) => Write(json =>
+    public static byte[] OfState(PageState state) => Write(json =>
     {
-        var report = stage.Health();
+        var report = state.Health();
         json.WriteBoolean("ready", report.IsReady);
         json.WriteString("reader", report.Reader.ToString());
         json.WriteString("clock", report.Clock.Fault.ToString());
         json.WriteString("trust", report.Clock.Trust.ToString());
         json.WriteNumber("records", report.JournalTaps);
         json.WriteNumber("generation", report.CacheGeneration);
-        WriteFeed(json, stage.Terminal);
-        WriteModes(json, stage.Terminal);
-        if (stage.Simulation is { } simulation)
+        WriteFeed(json, state.Feed);
+        WriteModes(json, state);
+        if (state.Simulation is { } simulation)
         {
             WriteSimulation(json, simulation);
         }
@@ -119,46 +119,27 @@ internal static class PageMessages
         json.WriteEndArray();
     }
 
-    private static void WriteFeed(Utf8JsonWriter json, Terminal terminal)
+    private static void WriteFeed(Utf8JsonWriter json, FeedReport feed)
     {
-        var feed = FeedReport.Of(terminal.Sync);
         json.WriteBoolean("synced", feed.Well);
         json.WriteString("sync", feed.Sentence);
     }
 
-    private static void WriteModes(Utf8JsonWriter json, Terminal terminal)
+    private static void WriteModes(Utf8JsonWriter json, PageState state)
     {
-        var standing = terminal.Modes.Standing;
+        var standing = state.Mode;
         json.WriteString("mode", standing.Kind);
         json.WriteString("of", standing.Meeting ?? standing.Procedure);
         json.WriteStartArray("modes");
         WriteMode(json, ModeSelection.Verify, of: null, vi: null, en: null);
-        foreach (var (kind, of, vi, en) in Choices(terminal))
+        foreach (var choice in state.Choices())
         {
-            WriteMode(json, kind, of, vi, en);
+            WriteMode(json, choice.Kind, choice.Of, choice.Vietnamese, choice.English);
         }
 
         // The procedure is chosen on the screen.
         WriteMode(json, ModeSelection.ForProcedure, of: null, vi: null, en: null);
         json.WriteEndArray();
-    }
-
-    private static IEnumerable<(string Kind, string Of, string? Vi, string? En)> Choices(Terminal terminal)
-    {
-        try
-        {
-            var generation = terminal.Cache.Current;
-            return
-            [
-                .. generation.MeetingIds.Select(generation.FindMeeting).OfType<Kiosk.Feed.Records.Meeting>().Select(meeting => (ModeSelection.AtMeeting, meeting.Id, meeting.HidesTitle ? null : meeting.Title, (string?)null)),
-                .. generation.Procedures.Select(procedure => (ModeSelection.ForProcedure, procedure.Code, (string?)procedure.Vietnamese, (string?)procedure.English)),
-            ];
-        }
-        catch (CacheException)
-        {
-            // Nothing to choose from; the screen says what is wrong.
-            return [];
-        }
     }
 
     private static void WriteMode(Utf8JsonWriter json, string kind, string? of, string? vi, string? en)

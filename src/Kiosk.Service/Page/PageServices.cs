@@ -13,6 +13,7 @@ internal static class PageServices
         services.AddSingleton<PageToken>();
         services.AddSingleton<PageGuard>();
         services.AddSingleton<PageStage>();
+        services.AddSingleton<PageState>();
         services.AddSingleton<PagePictures>();
         services.AddSingleton<PageStream>();
         services.AddSingleton<PageCommands>();

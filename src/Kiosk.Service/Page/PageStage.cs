@@ -1,6 +1,5 @@
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
-using Kiosk.Service.Health;
 
 namespace Kiosk.Service.Page;
 
@@ -12,16 +11,15 @@ internal sealed class PageStage : IDisposable
     private readonly Lock gate = new();
     private readonly Queue<PageRecord> records;
     private long count;
-    private readonly Terminal terminal;
-    private readonly TerminalHealth health;
+    private readonly CheckInJournal journal;
     private readonly CheckInEvents events;
 
-    public PageStage(Terminal terminal, TerminalHealth health, CheckInEvents events)
+    public PageStage(CheckInJournal journal, CheckInEvents events)
     {
-        (this.terminal, this.health, this.events) = (terminal, health, events);
-        records = new(terminal.Journal.Found.TakeLast(GreatestCount).Select(PageRecord.Of));
+        (this.journal, this.events) = (journal, events);
+        records = new(journal.Found.TakeLast(GreatestCount).Select(PageRecord.Of));
         count = records.Count;
-        terminal.Journal.Appended += Keep;
+        journal.Appended += Keep;
         events.Answered += Keep;
     }
 
@@ -30,10 +28,6 @@ internal sealed class PageStage : IDisposable
 
     /// <summary>Null on a real terminal.</summary>
     public ISimulation? Simulation { get; set; }
-
-    public Terminal Terminal => terminal;
-
-    public TerminalHealth.Report Health() => health.Read();
 
     /// <param name="position">Behind the last one known, 0 at first; moved behind the last one that is returned.</param>
     /// <returns>Oldest first; of more than a hundred the last.</returns>
@@ -50,7 +44,7 @@ internal sealed class PageStage : IDisposable
     public void Dispose()
     {
         events.Answered -= Keep;
-        terminal.Journal.Appended -= Keep;
+        journal.Appended -= Keep;
     }
 
     // Starts, stops and mode switches stand in the journal and are no line between the taps.

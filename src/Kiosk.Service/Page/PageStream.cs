@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 namespace Kiosk.Service.Page;
 
 /// <summary>Server-sent events (HTML Living Standard, 9.2): each screen as it is seen, each record as it is written, the state whenever it changes.</summary>
-internal sealed class PageStream(PageStage stage, PagePictures pictures, ScreenPresenter presenter)
+internal sealed class PageStream(PageStage stage, PageState state, PagePictures pictures, ScreenPresenter presenter)
 {
     /// <summary>How many may look at once.</summary>
     private const int GreatestCount = 8;
@@ -81,7 +81,7 @@ internal sealed class PageStream(PageStage stage, PagePictures pictures, ScreenP
     private async Task WriteAsync(HttpContext context, ChannelReader<PageEvent> events, CancellationToken cancellationToken)
     {
         var view = PageView.Of(context.Request.Query);
-        byte[] state = [];
+        byte[] sent = [];
         var position = 0L;
         await foreach (var next in events.ReadAllAsync(cancellationToken))
         {
@@ -96,11 +96,11 @@ internal sealed class PageStream(PageStage stage, PagePictures pictures, ScreenP
                 default:
                     // A browser that did not keep up has missed an event, not its records.
                     await SendAsync(context, stage.RecordsAfter(ref position), cancellationToken);
-                    var now = PageMessages.OfState(stage);
-                    if (!now.AsSpan().SequenceEqual(state))
+                    var now = PageMessages.OfState(state);
+                    if (!now.AsSpan().SequenceEqual(sent))
                     {
-                        state = now;
-                        await SendAsync(context, "state", state, cancellationToken);
+                        sent = now;
+                        await SendAsync(context, "state", sent, cancellationToken);
                     }
 
                     break;

@@ -43,7 +43,7 @@ public sealed class FullDiskTests
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (HttpStatusCode)await installation.StatusOfAsync("/health/ready"));
             Assert.Equal(HttpStatusCode.OK, (HttpStatusCode)await installation.StatusOfAsync("/health/live"));
             await application.StopAsync(CancellationToken.None);
-            application.Services.GetRequiredService<Terminal>().Journal.Dispose();
+            application.Services.GetRequiredService<CheckInJournal>().Dispose();
 
             // Two members in turn, or the second tap would be the first one's again.
             async Task<CheckInOutcome> TapAsync(int turn)

@@ -11,7 +11,7 @@ public sealed class AttendanceRegisterTests
     public async Task An_arrival_recorded_by_an_older_generation_is_in_the_book_of_the_newer()
     {
         await using var hall = new Hall(TappedCards.Member(1));
-        var parts = (await hall.OpenAsync()).Parts;
+        var parts = await hall.OpenAsync();
         var before = parts.Cache.Current;
         hall.Publish();
         parts.Cache.Refresh();

@@ -56,7 +56,7 @@ public sealed class AwaitedClockTests
         await using var hall = new Hall(member);
         hall.Time.SetUtcNow(TestPki.Now.AddYears(9));
         var ahead = await hall.OpenAsync();
-        ahead.Parts.AcceptClock("uid:1000");
+        ahead.Control.AcceptClock("uid:1000");
         await ahead.TapAsync(member.Image());
         Assert.Equal([TestPki.Now.AddYears(9), TestPki.Now.AddYears(9)], hall.Notes.Select(note => note.Clock.Instant));
         Assert.Equal(TestPki.Now.AddYears(9), Assert.Single(hall.Records).Clock.Instant);
@@ -75,7 +75,7 @@ public sealed class AwaitedClockTests
         hall.Time.SetUtcNow(TestPki.Now.AddHours(-2));
         Assert.False(terminal.Health.IsReady);
 
-        terminal.Parts.AcceptClock("uid:1000");
+        terminal.Control.AcceptClock("uid:1000");
 
         Assert.True(terminal.Health.IsReady, terminal.Health.Summary);
         var note = TerminalNote.Parse(hall.Notes[^1].Context);

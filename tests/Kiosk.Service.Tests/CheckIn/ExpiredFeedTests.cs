@@ -25,7 +25,7 @@ public sealed class ExpiredFeedTests
     {
         await using var hall = new Hall(member);
         var terminal = await hall.OpenAsync(ModeOf(mode));
-        terminal.Parts.Sync.Standing = Expired(AnHourAgo, ExpiredRule.RecordAndFlag);
+        terminal.Sync.Standing = Expired(AnHourAgo, ExpiredRule.RecordAndFlag);
 
         var outcome = await terminal.TapAsync(member.Image());
 
@@ -43,7 +43,7 @@ public sealed class ExpiredFeedTests
     {
         await using var hall = new Hall(member);
         var terminal = await hall.OpenAsync(ModeOf(mode));
-        terminal.Parts.Sync.Standing = Expired(AnHourAgo, ExpiredRule.Refuse);
+        terminal.Sync.Standing = Expired(AnHourAgo, ExpiredRule.Refuse);
 
         var outcome = await terminal.TapAsync(member.Image());
 
@@ -61,10 +61,10 @@ public sealed class ExpiredFeedTests
     {
         await using var hall = new Hall(member);
         var terminal = await hall.OpenAsync(Hall.AtMeeting);
-        terminal.Parts.Sync.Standing = FeedStanding.None with { Expires = AnHourAgo };
+        terminal.Sync.Standing = FeedStanding.None with { Expires = AnHourAgo };
 
         Assert.Equal(ReasonCode.TerminalFeed, (await terminal.TapAsync(member.Image())).Code);
-        terminal.Parts.SwitchMode(ModeSelection.From(Hall.VerifyOnly), by: "test");
+        terminal.Control.SwitchMode(ModeSelection.From(Hall.VerifyOnly), by: "test");
         Assert.Equal(ReasonCode.TerminalFeed, (await terminal.TapAsync(member.Image())).Code);
     }
 
@@ -73,7 +73,7 @@ public sealed class ExpiredFeedTests
     {
         await using var hall = new Hall(member);
         var terminal = await hall.OpenAsync();
-        terminal.Parts.Sync.Standing = Expired(TestPki.Now.AddSeconds(1), ExpiredRule.RecordAndFlag);
+        terminal.Sync.Standing = Expired(TestPki.Now.AddSeconds(1), ExpiredRule.RecordAndFlag);
         Assert.Equal(ReasonCode.Admitted, (await terminal.TapAsync(member.Image())).Code);
     }
 
@@ -82,7 +82,7 @@ public sealed class ExpiredFeedTests
     {
         await using var hall = new Hall(member);
         var terminal = await hall.OpenAsync();
-        terminal.Parts.Sync.Standing = Expired(TestPki.Now - SyncPolicy.Default.Expired.GreatestAge - TimeSpan.FromSeconds(1), ExpiredRule.RecordAndFlag);
+        terminal.Sync.Standing = Expired(TestPki.Now - SyncPolicy.Default.Expired.GreatestAge - TimeSpan.FromSeconds(1), ExpiredRule.RecordAndFlag);
 
         Assert.Equal(ReasonCode.TerminalFeed, (await terminal.TapAsync(member.Image())).Code);
         Assert.Empty(hall.Records);
@@ -94,7 +94,7 @@ public sealed class ExpiredFeedTests
         var revoked = TappedCards.Member(2).RevokedAt(TestPki.Yesterday);
         await using var hall = new Hall(member, revoked);
         var terminal = await hall.OpenAsync();
-        terminal.Parts.Sync.Standing = Expired(AnHourAgo, ExpiredRule.RecordAndFlag);
+        terminal.Sync.Standing = Expired(AnHourAgo, ExpiredRule.RecordAndFlag);
 
         Assert.Equal(ReasonCode.RevocationRevoked, (await terminal.TapAsync(revoked.Image())).Code);
     }
@@ -104,7 +104,7 @@ public sealed class ExpiredFeedTests
     {
         await using var hall = new Hall(member);
         var terminal = await hall.OpenAsync();
-        terminal.Parts.Sync.Standing = Expired(TestPki.Now.AddDays(7), ExpiredRule.Refuse);
+        terminal.Sync.Standing = Expired(TestPki.Now.AddDays(7), ExpiredRule.Refuse);
         hall.Time.SetUtcNow(TestPki.Now.AddDays(30));
 
         var outcome = await terminal.TapAsync(member.Image());
@@ -118,8 +118,8 @@ public sealed class ExpiredFeedTests
     {
         await using var hall = new Hall(member);
         var terminal = await hall.OpenAsync();
-        terminal.Parts.Sync.Standing = Expired(AnHourAgo, ExpiredRule.Refuse);
-        terminal.Parts.Clock.RaiseFloor(TestPki.Now);
+        terminal.Sync.Standing = Expired(AnHourAgo, ExpiredRule.Refuse);
+        terminal.Clock.RaiseFloor(TestPki.Now);
         hall.Time.SetUtcNow(TestPki.Now.AddHours(-2));
 
         var outcome = await terminal.TapAsync(member.Image());

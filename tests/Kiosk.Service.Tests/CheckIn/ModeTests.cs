@@ -35,7 +35,7 @@ public sealed class ModeTests
         await using var hall = new Hall(member);
         hall.Source.Writer.WriteProcedures([]);
         hall.Publish();
-        var parts = (await hall.OpenAsync()).Parts;
+        var parts = await hall.OpenAsync();
         parts.Cache.Refresh();
 
         var refusal = Assert.Throws<ModeException>(() => parts.Modes.SwitchTo(new ModeSelection(ModeSelection.ForProcedure), parts.Cache.Current, hall.Time.GetUtcNow(), _ => { }));
@@ -110,12 +110,12 @@ public sealed class ModeTests
     public async Task What_a_clerk_switched_to_survives_a_restart()
     {
         await using var hall = new Hall(member);
-        var parts = (await hall.OpenAsync()).Parts;
-        parts.SwitchMode(ModeSelection.From(Hall.ForProcedure), by: "test");
+        var parts = await hall.OpenAsync();
+        parts.Control.SwitchMode(ModeSelection.From(Hall.ForProcedure), by: "test");
 
         var after = await hall.OpenAsync(Hall.AtMeeting);
 
-        Assert.Equal(ModeSelection.From(Hall.ForProcedure), after.Parts.Modes.Current);
+        Assert.Equal(ModeSelection.From(Hall.ForProcedure), after.Modes.Current);
         Assert.IsType<Screen.ProcedureReceipt>((await after.TapAsync(member.Image())).Screen);
     }
 
@@ -123,12 +123,12 @@ public sealed class ModeTests
     public async Task What_could_not_be_kept_for_the_next_start_is_not_in_force_and_the_journal_says_so()
     {
         await using var hall = new Hall(member);
-        var parts = (await hall.OpenAsync()).Parts;
+        var parts = await hall.OpenAsync();
         parts.Cache.Refresh();
         // No file takes the place of a folder.
         Directory.CreateDirectory(hall.Folders.ModeFile);
 
-        Assert.Throws<IOException>(() => parts.SwitchMode(new ModeSelection(ModeSelection.Verify), by: "test"));
+        Assert.Throws<IOException>(() => parts.Control.SwitchMode(new ModeSelection(ModeSelection.Verify), by: "test"));
 
         Assert.Equal(ModeSelection.AtMeeting, parts.Modes.Current.Kind);
         var switches = hall.Notes.Select(note => TerminalNote.Parse(note.Context)).Where(note => note.Event == TerminalNote.ModeSwitched);
@@ -145,12 +145,12 @@ public sealed class ModeTests
     public async Task A_mode_that_cannot_be_entered_changes_nothing(string kind, string? meeting, string? session, string? procedure, string sentence)
     {
         await using var hall = new Hall(member);
-        var parts = (await hall.OpenAsync()).Parts;
+        var parts = await hall.OpenAsync();
         parts.Cache.Refresh();
         var before = parts.Modes.Current;
 
         var refusal = Assert.Throws<ModeException>(() =>
-            parts.SwitchMode(new ModeSelection(kind, meeting, session, procedure), by: "test"));
+            parts.Control.SwitchMode(new ModeSelection(kind, meeting, session, procedure), by: "test"));
 
         Assert.Equal(sentence, refusal.Message);
         Assert.Same(before, parts.Modes.Current);

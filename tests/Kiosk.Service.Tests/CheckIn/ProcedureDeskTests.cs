@@ -96,11 +96,11 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
     {
         var terminal = await OpenAsync(Hall.ForProcedure);
         Touch(terminal, touches);
-        Assert.True(terminal.Parts.Modes.HasChoice);
+        Assert.True(terminal.Modes.HasChoice);
 
         hall.Time.Advance(ChoosingTimeout);
 
-        Assert.Equal(ModeSelection.From(Hall.ForProcedure), terminal.Parts.Modes.Current);
+        Assert.Equal(ModeSelection.From(Hall.ForProcedure), terminal.Modes.Current);
         Assert.Equal("HS-2026/0001", Assert.IsType<Screen.ProcedureReceipt>((await terminal.TapAsync(member.Image())).Screen).CaseNumber);
     }
 
@@ -111,7 +111,7 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
         Touch(terminal, "open choose:0 continue");
 
         hall.Time.Advance(TimeSpan.FromSeconds(119));
-        Assert.Equal(TestCacheSource.Procedure.Code, terminal.Parts.Modes.Current.Procedure);
+        Assert.Equal(TestCacheSource.Procedure.Code, terminal.Modes.Current.Procedure);
         hall.Time.Advance(TimeSpan.FromSeconds(2));
 
         Assert.Equal(ReasonCode.AdmissionNoProcedure, (await terminal.TapAsync(member.Image())).Code);
@@ -142,17 +142,17 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
         Touch(terminal, "back");
         await seen.UntilAsync(screen => screen is Screen.Idle { AwaitsChoice: true });
 
-        Assert.False(terminal.Parts.Modes.HasChoice);
+        Assert.False(terminal.Modes.HasChoice);
     }
 
     [Fact]
     public async Task A_clerks_switch_ends_what_was_being_chosen()
     {
         var terminal = await OpenAsync(Hall.AtDesk);
-        var parts = terminal.Parts;
+        var parts = terminal;
         Touch(terminal, "open choose:1 type:1");
 
-        parts.SwitchMode(ModeSelection.From(Hall.ForProcedure), by: "test");
+        parts.Control.SwitchMode(ModeSelection.From(Hall.ForProcedure), by: "test");
         Touch(terminal, "type:2 continue");
 
         Assert.Equal(ModeSelection.From(Hall.ForProcedure), parts.Modes.Current);
@@ -167,8 +167,8 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
 
         Touch(terminal, "open choose:0 continue");
 
-        Assert.Equal(kind, terminal.Parts.Modes.Current.Kind);
-        Assert.False(terminal.Parts.Modes.HasChoice);
+        Assert.Equal(kind, terminal.Modes.Current.Kind);
+        Assert.False(terminal.Modes.HasChoice);
     }
 
     [Fact]
@@ -178,12 +178,12 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
         Touch(terminal, "open choose:1");
         hall.Source.Writer.WriteProcedures([TestCacheSource.Procedure]);
         hall.Publish();
-        terminal.Parts.Cache.Refresh();
+        terminal.Cache.Refresh();
 
         Touch(terminal, "continue");
 
-        Assert.Equal(ModeSelection.From(Hall.AtDesk), terminal.Parts.Modes.Current);
-        Assert.True(terminal.Parts.Modes.HasChoice);
+        Assert.Equal(ModeSelection.From(Hall.AtDesk), terminal.Modes.Current);
+        Assert.True(terminal.Modes.HasChoice);
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
 
         Touch(terminal, $"open choose:0 {string.Join(' ', Enumerable.Repeat("type:8", 40))} continue");
 
-        Assert.Equal(new string('8', 32), terminal.Parts.Modes.Current.CaseNumber);
+        Assert.Equal(new string('8', 32), terminal.Modes.Current.CaseNumber);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
 
         var after = await OpenAsync(Hall.AtDesk);
 
-        Assert.Equal(ModeSelection.From(Hall.AtDesk), after.Parts.Modes.Current);
+        Assert.Equal(ModeSelection.From(Hall.AtDesk), after.Modes.Current);
     }
 
     public ValueTask DisposeAsync() => hall.DisposeAsync();
@@ -222,7 +222,7 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
     private async Task<RunningTerminal> OpenAsync(ModeOptions mode)
     {
         var terminal = await hall.OpenAsync(mode, hasTouch: true);
-        terminal.Parts.Cache.Refresh();
+        terminal.Cache.Refresh();
         return terminal;
     }
 }

@@ -119,9 +119,9 @@ public sealed class RepeatedTapTests
         await using var hall = new Hall(member);
         var terminal = await hall.OpenAsync(Hall.ForProcedure);
         await terminal.TapAsync(member.Image());
-        var parts = terminal.Parts;
+        var parts = terminal;
         var other = ModeSelection.From(Hall.ForProcedure) with { CaseNumber = "HS-2026/0002" };
-        parts.SwitchMode(other, by: "test");
+        parts.Control.SwitchMode(other, by: "test");
 
         var second = await terminal.TapAsync(member.Image());
 

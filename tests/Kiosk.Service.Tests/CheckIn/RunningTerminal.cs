@@ -2,11 +2,16 @@ using System.Text.Json;
 using System.Threading.Channels;
 using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Journal;
+using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Hosting;
 using Kiosk.Service.Page;
+using Kiosk.Service.Sync;
+using Kiosk.Service.Time;
 using Kiosk.Ui.Screens;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -40,26 +45,40 @@ internal sealed class RunningTerminal : IAsyncDisposable
         application.Services.GetRequiredService<CheckInEvents>().Answered += outcome => outcomes.Writer.TryWrite(outcome);
     }
 
-    public Terminal Parts => application.Services.GetRequiredService<Terminal>();
+    public KioskCache Cache => Part<KioskCache>();
 
-    public TerminalHealth.Report Health => application.Services.GetRequiredService<TerminalHealth>().Read();
+    public CheckInJournal Journal => Part<CheckInJournal>();
 
-    public CheckInPipeline Pipeline => application.Services.GetRequiredService<CheckInPipeline>();
+    public ClockMonitor Clock => Part<ClockMonitor>();
+
+    public ModeSwitch Modes => Part<ModeSwitch>();
+
+    public SyncState Sync => Part<SyncState>();
+
+    public TerminalControl Control => Part<TerminalControl>();
+
+    public TerminalNotes Notes => Part<TerminalNotes>();
+
+    public TerminalStatus Status => Part<TerminalStatus>();
+
+    public TerminalHealth.Report Health => Part<TerminalHealth>().Read();
+
+    public CheckInPipeline Pipeline => Part<CheckInPipeline>();
 
     /// <summary>All that lives as long as the service and is told of taps. The reader is left out: in a test the card itself lies there.</summary>
     public IEnumerable<object> LongLived =>
     [
-        Parts.Cache, Parts.Journal, Parts.Register, Parts.Modes, Parts.Feedback, Parts.Sync, Parts.Notes, Pipeline, Metrics, Operators, Desk, Presenter, .. application.Services.GetServices<IHostedService>(),
+        Cache, Journal, Part<AttendanceRegister>(), Modes, Part<FeedbackMap>(), Sync, Notes, Pipeline, Part<TapAnswering>(), Metrics, Part<LastTaps>(), Operators, Desk, Presenter, .. application.Services.GetServices<IHostedService>(),
         .. HasPage ? new object[] { application.Services.GetRequiredService<PageStage>(), application.Services.GetRequiredService<PageDoor>() } : [],
     ];
 
-    public OperatorScreens Operators => application.Services.GetRequiredService<OperatorScreens>();
+    public OperatorScreens Operators => Part<OperatorScreens>();
 
-    public ProcedureDesk Desk => application.Services.GetRequiredService<ProcedureDesk>();
+    public ProcedureDesk Desk => Part<ProcedureDesk>();
 
-    public DisplayedDeviceCheck SelfTest => application.Services.GetRequiredService<DisplayedDeviceCheck>();
+    public DisplayedDeviceCheck SelfTest => Part<DisplayedDeviceCheck>();
 
-    public ScreenPresenter Presenter => application.Services.GetRequiredService<ScreenPresenter>();
+    public ScreenPresenter Presenter => Part<ScreenPresenter>();
 
     /// <summary>The page's address with its token, where the page is switched on.</summary>
     public Uri Page => new(application.PageAddress());
@@ -74,9 +93,12 @@ internal sealed class RunningTerminal : IAsyncDisposable
     public string MetricsText => Metrics.ToText(Health);
 
     /// <summary>What <c>kiosk status --json</c> prints.</summary>
-    public string StatusJsonText => JsonSerializer.Serialize(StatusReport.Of(Health, Parts, Metrics), StatusJson.Default.StatusReport);
+    public string StatusJsonText => JsonSerializer.Serialize(Status.Of(Health), StatusJson.Default.StatusReport);
 
-    private KioskMetrics Metrics => application.Services.GetRequiredService<KioskMetrics>();
+    private T Part<T>()
+        where T : notnull => application.Services.GetRequiredService<T>();
+
+    private KioskMetrics Metrics => Part<KioskMetrics>();
 
     public static async Task<RunningTerminal> StartAsync(KioskOptions options, ManualTimeProvider time, ChallengeSource? challenges)
     {
@@ -130,11 +152,11 @@ internal sealed class RunningTerminal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        var parts = Parts;
+        var (journal, cache) = (Journal, Cache);
         await application.StopAsync(CancellationToken.None);
         await application.DisposeAsync();
         // In a process of its own these end with it.
-        parts.Journal.Dispose();
-        parts.Cache.Dispose();
+        journal.Dispose();
+        cache.Dispose();
     }
 }

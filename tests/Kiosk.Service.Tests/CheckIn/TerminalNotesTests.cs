@@ -35,7 +35,7 @@ public sealed class TerminalNotesTests
     {
         await using var hall = new Hall(member);
         var terminal = await hall.OpenAsync();
-        terminal.Parts.SwitchMode(ModeSelection.From(Hall.ForProcedure), by: "uid:1000");
+        terminal.Control.SwitchMode(ModeSelection.From(Hall.ForProcedure), by: "uid:1000");
         await hall.OpenAsync();
 
         var switched = TerminalNote.Parse(hall.Notes[1].Context);
@@ -51,7 +51,7 @@ public sealed class TerminalNotesTests
         using var folder = TestFolder.Fast();
         var files = new FaultyFiles(new DurableFiles());
         using var journal = CheckInJournal.Open(folder["journal"], "HN-01", files);
-        var failure = new ServiceFailure();
+        var failure = new ServiceFailure(journal);
         var notes = new TerminalNotes(journal, new ClockMonitor(new ManualTimeProvider(TestPki.Now), new ClockSource(() => false, HasRealTimeClock: false), TestPki.Yesterday), failure, "1");
         files.FailAfter(0, FileFault.Sync);
 
@@ -65,14 +65,14 @@ public sealed class TerminalNotesTests
     public async Task A_switch_whose_record_fails_leaves_the_terminal_as_it_was_also_after_a_restart()
     {
         await using var hall = new Hall(member);
-        var parts = (await hall.OpenAsync()).Parts;
+        var parts = await hall.OpenAsync();
         var before = parts.Modes.Current;
 
         Assert.Throws<OutOfServiceException>(() => parts.Modes.SwitchTo(
             ModeSelection.From(Hall.ForProcedure), parts.Cache.Current, TestPki.Now, _ => throw new OutOfServiceException(new OutOfService(ReasonCode.TerminalJournal, "The disk is full."))));
 
         Assert.Same(before, parts.Modes.Current);
-        Assert.Equal(ModeSelection.AtMeeting, (await hall.OpenAsync()).Parts.Modes.Current.Kind);
+        Assert.Equal(ModeSelection.AtMeeting, (await hall.OpenAsync()).Modes.Current.Kind);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class TerminalNotesTests
     {
         await using var hall = new Hall(member);
         var terminal = await hall.OpenAsync();
-        terminal.Parts.SwitchMode(ModeSelection.From(Hall.AtMeeting), by: "uid:1000");
+        terminal.Control.SwitchMode(ModeSelection.From(Hall.AtMeeting), by: "uid:1000");
         Assert.Contains("\"present\":0,", terminal.StatusJsonText, StringComparison.Ordinal);
 
         Assert.Equal(ReasonCode.Admitted, (await terminal.TapAsync(member.Image())).Code);

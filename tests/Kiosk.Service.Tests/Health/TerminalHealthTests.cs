@@ -55,7 +55,7 @@ public sealed class TerminalHealthTests
         Assert.Equal(["terminal.cache", "card.reader-fault"], report.Faults.Select(fault => fault.Code));
         Assert.Equal("Chưa có đầu đọc thẻ. Đề nghị cắm đầu đọc vào máy.", report.Faults[1].Vietnamese);
         Assert.Equal(["card.reader-fault: Plug one in.", report.Faults[1].Vietnamese], StatusWords.LinesOf(report.Faults[1]));
-        var json = JsonSerializer.SerializeToElement(StatusReport.Of(report, terminal.Parts, new KioskMetrics()), StatusJson.Default.StatusReport).GetProperty("faults");
+        var json = JsonSerializer.SerializeToElement(terminal.Status.Of(report), StatusJson.Default.StatusReport).GetProperty("faults");
         Assert.Equal(["There is no data; see: kiosk doctor", "Plug one in."], json.EnumerateArray().Select(fault => fault.GetProperty("english").GetString()));
         Assert.Equal(report.Faults.Select(fault => fault.Vietnamese), json.EnumerateArray().Select(fault => fault.GetProperty("vietnamese").GetString()));
     }
@@ -84,7 +84,7 @@ public sealed class TerminalHealthTests
         Assert.Equal(
             "ready. Revocation list 2 of Test Issuing CA 1 is dated 2026-11-22 08:11Z, ahead of this terminal's clock; until then the list before it counts. Check the terminal's clock and the authority's.",
             report.Summary);
-        Assert.Contains("\"listsAhead\":\"Revocation list 2 of ", JsonSerializer.Serialize(StatusReport.Of(report, terminal.Parts, new KioskMetrics(), null), StatusJson.Default.StatusReport), StringComparison.Ordinal);
+        Assert.Contains("\"listsAhead\":\"Revocation list 2 of ", JsonSerializer.Serialize(terminal.Status.Of(report), StatusJson.Default.StatusReport), StringComparison.Ordinal);
 
         hall.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal("ready", terminal.Health.Summary);

@@ -74,7 +74,7 @@ public sealed class PageStreamTests
         await visitor.ListenAsync(IsState);
         var listened = visitor.ListenAsync(told => told.StartsWith("record ", StringComparison.Ordinal));
 
-        ContactNote.Append(terminal.Parts, Hall.Door, ContactNote.ContextOf("door", isActive: true));
+        terminal.Notes.WriteContact(ContactNote.ContextOf("door", isActive: true));
 
         var record = (await listened)[^1];
         Assert.Contains("\"sequence\":2", record, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class PageStreamTests
         await terminal.TapAsync(member.Image());
         for (var count = 0; count < 100; count++)
         {
-            ContactNote.Append(terminal.Parts, Hall.Door, ContactNote.ContextOf("tamper", isActive: count % 2 == 0));
+            terminal.Notes.WriteContact(ContactNote.ContextOf("tamper", isActive: count % 2 == 0));
         }
 
         await terminal.TapAsync(TappedCards.Member(2).Image());
@@ -113,7 +113,7 @@ public sealed class PageStreamTests
         using var asleep = await visitor.GetAsync("stream", (PageGuard.TokenHeader, visitor.Token));
         for (var count = 0; count < 97; count++)
         {
-            ContactNote.Append(terminal.Parts, Hall.Door, ContactNote.ContextOf("door", isActive: count % 2 == 0));
+            terminal.Notes.WriteContact(ContactNote.ContextOf("door", isActive: count % 2 == 0));
         }
 
         Assert.Equal(99ul, (await terminal.TapAsync(member.Image())).Receipt!.Sequence.Value);
@@ -135,7 +135,7 @@ public sealed class PageStreamTests
         using var done = await visitor.CommandAsync("mode", """{"kind":"procedure","procedure":"CD-01"}""");
 
         Assert.Equal(HttpStatusCode.NoContent, done.StatusCode);
-        Assert.Equal("procedure", terminal.Parts.Modes.Current.Kind);
+        Assert.Equal("procedure", terminal.Modes.Current.Kind);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class PageStreamTests
 
         Assert.Equal(HttpStatusCode.NoContent, done.StatusCode);
         Assert.Contains("\"action\":\"choose:0\",\"label\":", shown, StringComparison.Ordinal);
-        Assert.True(terminal.Parts.Modes.HasChoice);
+        Assert.True(terminal.Modes.HasChoice);
     }
 
     [Theory]
@@ -170,13 +170,13 @@ public sealed class PageStreamTests
         var terminal = await hall.OpenAsync(hasPage: true);
         using var visitor = new PageVisitor(terminal);
         await visitor.ListenAsync(IsState);
-        var before = terminal.Parts.Modes.Current;
+        var before = terminal.Modes.Current;
 
         using var refused = await visitor.CommandAsync(name, json);
 
         Assert.Equal(expected, refused.StatusCode);
         Assert.EndsWith("\n", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Same(before, terminal.Parts.Modes.Current);
+        Assert.Same(before, terminal.Modes.Current);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Kiosk.Cards;
-using Kiosk.Feed.Records;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health.Doors;
@@ -37,14 +36,8 @@ internal sealed class OutagePages(OutOfService outage, KioskOptions options, Ser
         var report = new StatusReport(
             Ready: false, Summary, nameof(ReaderState.Stopped), options.Mode.Kind, Context: null, Presence: null, JournalSequence: 0, JournalTaps: 0, CacheGeneration: 0,
             CacheAgeHours: null, RevocationAgeHours: null, ListsAhead: null, nameof(ClockTrust.FloorOnly), Taps: 0, FeedReport.Of(new SyncState()), [TerminalFault.Of(outage)], doors.PagesProblem);
-        context.Response.ContentType = "application/json";
-        return context.Response.Body.WriteAsync(JsonText.BytesOf(report, StatusJson.Default.StatusReport), context.RequestAborted).AsTask();
+        return PageAnswer.WriteAsync(context, report, StatusJson.Default.StatusReport);
     }
 
-    private static Task AnswerAsync(HttpContext context, int status, string sentence)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(sentence + "\n", context.RequestAborted);
-    }
+    private static Task AnswerAsync(HttpContext context, int status, string sentence) => PageAnswer.WriteAsync(context, status, sentence);
 }

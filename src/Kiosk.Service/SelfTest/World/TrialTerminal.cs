@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
@@ -8,9 +9,11 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
+using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.SelfTest.World;
@@ -28,10 +31,11 @@ internal sealed class TrialTerminal : IAsyncDisposable
 
     private readonly ManualTimeProvider time;
     private readonly VirtualReader reader;
-    private readonly Terminal parts;
+    private readonly ServiceProvider parts;
+    private readonly KioskCache cache;
+    private readonly CheckInJournal journal;
     private readonly KioskMetrics metrics;
     private readonly CapturedLog log = new();
-    private readonly ILoggerFactory loggers;
     private readonly TerminalHealth health;
     private readonly CheckInLoop loop;
     private readonly SkimmedAnswers skimmed = new();
@@ -42,19 +46,27 @@ internal sealed class TrialTerminal : IAsyncDisposable
         this.time = time;
         reader = new VirtualReader(time, Absence);
         var options = setting.OptionsIn(folder);
-        var journal = CheckInJournal.Open(Path.Combine(folder, "journal"), options.TerminalId, new DurableFiles());
-        parts = TerminalAssembly.CreateTerminal(options, cache, journal, new ClockMonitor(time, setting.Clock, TrialPki.Begin), time);
-        var metered = new MeteredReader(reader, time);
-        var pipeline = TerminalAssembly.CreatePipeline(options, parts, metered, setting.CreateChallenges(), verify);
-        var events = new CheckInEvents(new ScreenPresenter(time, FeedbackMap.ForIdle(new AdmissionMode.VerifyOnly(), presence: null, TrialPki.Now, offline: false)));
-        metrics = KioskMetrics.Of(events);
-        events.Answered += outcome => outcomes.Writer.TryWrite(outcome);
-        loggers = LoggerFactory.Create(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
-        health = new TerminalHealth(parts, reader);
-        loop = new CheckInLoop(metered, pipeline, parts, events, loggers.CreateLogger<CheckInLoop>());
+        this.cache = cache;
+        journal = CheckInJournal.Open(Path.Combine(folder, "journal"), options.TerminalId, new DurableFiles());
+        parts = new ServiceCollection()
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
+            .AddSingleton<TimeProvider>(time)
+            .AddSingleton<ICardReader>(reader)
+            .AddSingleton(setting.CreateChallenges())
+            .AddSingleton(verify)
+            .AddSingleton(new SyncState())
+            .AddSingleton(new ScreenPresenter(time, FeedbackMap.ForIdle(new AdmissionMode.VerifyOnly(), presence: null, TrialPki.Now, offline: false)))
+            .AddCheckIn(options, cache, journal, new ClockMonitor(time, setting.Clock, TrialPki.Begin))
+            .AddHealth()
+            .AddSingleton<CheckInLoop>()
+            .BuildServiceProvider();
+        metrics = parts.GetRequiredService<KioskMetrics>();
+        parts.GetRequiredService<CheckInEvents>().Answered += outcome => outcomes.Writer.TryWrite(outcome);
+        health = parts.GetRequiredService<TerminalHealth>();
+        loop = parts.GetRequiredService<CheckInLoop>();
     }
 
-    public IEnumerable<JournalEntry> Journal => parts.Journal.Read();
+    public IEnumerable<JournalEntry> Journal => journal.Read();
 
     /// <summary>How many the attendance book of the meeting holds; null where there is no meeting, or nothing can be looked up.</summary>
     public int? Present => Status.Presence?.Present;
@@ -64,14 +76,14 @@ internal sealed class TrialTerminal : IAsyncDisposable
     /// <summary>What <c>kiosk status --json</c> prints.</summary>
     public string StatusText => JsonText.Of(Status, StatusJson.Default.StatusReport);
 
-    private StatusReport Status => StatusReport.Of(health.Read(), parts, metrics);
+    private StatusReport Status => parts.GetRequiredService<TerminalStatus>().Of(health.Read());
 
     /// <param name="folder">For the journal; kept from an earlier terminal, it is the same terminal started again.</param>
     public static async Task<TrialTerminal> StartAsync(
         TrialSetting setting, VerifyEvidence verify, string folder, string cacheFolder, ManualTimeProvider time, CancellationToken cancellationToken)
     {
-        var cache = new KioskCache(new CacheStore(cacheFolder, new DurableFiles()), time);
-        var terminal = new TrialTerminal(setting, verify, folder, cache, time);
+        var opened = new KioskCache(new CacheStore(cacheFolder, new DurableFiles()), time);
+        var terminal = new TrialTerminal(setting, verify, folder, opened, time);
         await terminal.loop.StartAsync(cancellationToken);
         return terminal;
     }
@@ -104,10 +116,9 @@ internal sealed class TrialTerminal : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await loop.StopAsync(CancellationToken.None);
-        loop.Dispose();
-        loggers.Dispose();
+        await parts.DisposeAsync();
         await reader.DisposeAsync();
-        parts.Journal.Dispose();
-        parts.Cache.Dispose();
+        journal.Dispose();
+        cache.Dispose();
     }
 }

@@ -1,0 +1,68 @@
+using Kiosk.Cards;
+using Kiosk.Durability;
+using Kiosk.Journal;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Feedback;
+using Kiosk.Service.Time;
+using Kiosk.Verification;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>The parts of check-in, put together in the same way for the service and for whoever tries the terminal out.</summary>
+internal static class CheckInServices
+{
+    /// <summary>Adds everything from the reader to the answer. Whoever calls adds the reader, its challenges and the time, how evidence is judged, the screen's presenter, the state of the sync, and logging.</summary>
+    /// <exception cref="ConfigurationException">A file beside the journal cannot be used.</exception>
+    public static IServiceCollection AddCheckIn(this IServiceCollection services, KioskOptions options, KioskCache cache, CheckInJournal journal, ClockMonitor clock)
+    {
+        if (journal.LastAttested is { } instant)
+        {
+            clock.RaiseFloor(instant - ClockMonitor.Tolerance);
+        }
+
+        services.AddSingleton(options).AddSingleton(cache).AddSingleton(journal).AddSingleton(clock);
+        services.AddSingleton(ModeSwitch.Open(new KioskFolders(options.DataFolder), options.Mode, options.Relay.OpensInVerifyMode, new DurableFiles()));
+        services.AddSingleton(new FeedbackMap(new FeedbackOptions
+        {
+            TerminalId = options.TerminalId,
+            HideNames = options.HideNames,
+            DutyPhone = options.DutyPhone,
+            OpensWhenVerified = options.Relay is { OpensInVerifyMode: true, Line.Length: > 0 },
+        }));
+        AddState(services, options);
+        AddLine(services, options);
+        return services;
+    }
+
+    private static void AddState(IServiceCollection services, KioskOptions options)
+    {
+        services.AddSingleton<ServiceFailure>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TerminalNotes>(provider, options.Door));
+        services.AddSingleton(provider => new AttendanceRegister(provider.GetRequiredService<CheckInJournal>(), AdmissionRules.Default.Meetings));
+        services.AddSingleton<TapContextSource>();
+        services.AddSingleton<TerminalControl>();
+        services.AddSingleton<CheckInEvents>();
+        services.AddSingleton<Heartbeat>();
+        services.AddSingleton<OfferedProcedures>();
+        services.AddSingleton<ProcedureDesk>();
+    }
+
+    private static void AddLine(IServiceCollection services, KioskOptions options)
+    {
+        services.AddSingleton<MeteredReader>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CardSession>(provider, provider.GetRequiredService<MeteredReader>()));
+        services.AddSingleton(provider => new CardJudge(new ReplayCache(), provider.GetRequiredService<VerifyEvidence>()));
+        services.AddSingleton<RepeatTapGuard>();
+        services.AddSingleton(new AdmissionPolicy(options.Door, options.Attended, AdmissionRules.Default));
+        services.AddSingleton<AdmissionDesk>();
+        services.AddSingleton<JournalSeals>();
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CheckInRecorder>(provider, options.Door));
+        services.AddSingleton<CheckInAnswers>();
+        services.AddSingleton<CheckInPipeline>();
+        services.AddSingleton<OutageAnswers>();
+        services.AddSingleton<TapAnswering>();
+    }
+}

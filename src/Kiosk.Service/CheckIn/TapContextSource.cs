@@ -1,0 +1,96 @@
+using Kiosk.Feed.Targets;
+using Kiosk.Service.Admission;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Sync;
+using Kiosk.Service.Time;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>Takes together what a tap is judged by, once, as it begins.</summary>
+internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache, ClockMonitor clock, ModeSwitch modes, SyncState feed)
+{
+    /// <summary>What the tap that begins now is judged by. Looks whether a newer generation has come, so that the very next tap sees it.</summary>
+    /// <exception cref="OutOfServiceException">The terminal cannot serve.</exception>
+    public TapContext Begin()
+    {
+        if (failure.Outage is { } failed)
+        {
+            throw new OutOfServiceException(failed);
+        }
+
+        try
+        {
+            cache.Refresh();
+            return Begin(cache.Current);
+        }
+        catch (Exception exception) when (exception is not OutOfServiceException && OutOfService.Of(exception) is not null)
+        {
+            throw new OutOfServiceException(OutOfService.Of(exception)!, exception);
+        }
+    }
+
+    private TapContext Begin(CacheGeneration generation)
+    {
+        if (generation.SurelyPast is { } signed)
+        {
+            clock.RaiseFloor(signed);
+        }
+
+        var now = clock.Read();
+        ThrowIfUnusable(now, generation.Profile.MinimumClockTrust);
+        try
+        {
+            var mode = modes.Resolve(generation, now.Instant);
+            return new TapContext(generation, mode, now, IsFlagged(mode, now));
+        }
+        catch (ModeException exception)
+        {
+            throw new OutOfServiceException(
+                new OutOfService(ReasonCode.TerminalCache, exception.Message, TerminalNotices.ModeNotHeld(generation.Number))
+                {
+                    PublicDetail = "What the terminal was switched to is not in its data; see: kiosk status",
+                },
+                exception);
+        }
+    }
+
+    // Whatever the card: no date can be judged. Nobody is told that the card could not be confirmed.
+    private void ThrowIfUnusable(ClockReading now, ClockTrust least)
+    {
+        if (now.Fault is not ClockFault.None)
+        {
+            throw new OutOfServiceException(new OutOfService(
+                now.Fault is ClockFault.Behind ? ReasonCode.ClockBehind : ReasonCode.ClockUntrusted,
+                ClockSentences.OfFault(now, clock.Floor),
+                TerminalNotices.Clock(now)));
+        }
+
+        if (now.Trust < least)
+        {
+            throw new OutOfServiceException(new OutOfService(ReasonCode.ClockUntrusted, ClockSentences.OfTrust(least), TerminalNotices.ClockUnconfirmed));
+        }
+    }
+
+    /// <summary>What the signed policy says about the time past the feed's expiry.</summary>
+    /// <exception cref="OutOfServiceException">Nobody is to be served in this mode.</exception>
+    private bool IsFlagged(AdmissionMode mode, ClockReading now)
+    {
+        var standing = feed.Standing;
+        var rule = standing.RuleAt(now.Instant, expired => RuleOf(mode, expired));
+        return rule is ExpiredRule.Refuse
+            ? throw new OutOfServiceException(new OutOfService(
+                ReasonCode.TerminalFeed,
+                $"The signed feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}; connect the network, or bring a stick: kiosk sync import PATH",
+                TerminalNotices.FeedExpired(standing.Expires)))
+            : rule is ExpiredRule.RecordAndFlag;
+    }
+
+    private static ExpiredRule RuleOf(AdmissionMode mode, ExpiryPolicy expired) => mode switch
+    {
+        AdmissionMode.AtMeeting => expired.Meeting,
+        AdmissionMode.ForProcedure or AdmissionMode.AwaitingChoice => expired.Procedure,
+        _ => expired.VerifyOnly,
+    };
+}

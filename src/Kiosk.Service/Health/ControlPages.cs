@@ -1,0 +1,99 @@
+using Kiosk.Service.Cache.Rows;
+using System.Text.Json;
+using Kiosk.Service.Cache;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Sync;
+using Kiosk.Ui.Screens;
+using Kiosk.Verification.Time;
+using Kiosk.Words;
+using Microsoft.AspNetCore.Http;
+
+namespace Kiosk.Service.Health;
+
+/// <summary>The commands that come over the Unix socket.</summary>
+internal sealed class ControlPages(TerminalControl control, SyncSetup sync, ScreenCommands screens, StatusPage status)
+{
+    /// <param name="command">The path behind the prefix of commands.</param>
+    public Task AnswerAsync(HttpContext context, string command) => (context.Request.Method, command) switch
+    {
+        ("GET", "/status") => status.AnswerAsync(context),
+        ("POST", "/sync") => SyncedAsync(context),
+        ("POST", "/show") => ShowAsync(context),
+        ("POST", "/mode") => SwitchModeAsync(context),
+        ("POST", "/clock") => AcceptClockAsync(context),
+        _ => PageAnswer.NothingAsync(context),
+    };
+
+    /// <summary>Another process synced this terminal: take up how it stands now, and show whoever brought a stick how that went.</summary>
+    private async Task SyncedAsync(HttpContext context)
+    {
+        var name = await PageAnswer.ReadNameAsync(context);
+        sync.Status.Standing = FeedStanding.Read(sync.Site.StandingFile);
+        if (Enum.TryParse<StickNews>(name, out var news))
+        {
+            screens.Announce(news);
+        }
+
+        await status.AnswerAsync(context);
+    }
+
+    private async Task ShowAsync(HttpContext context)
+    {
+        var name = await PageAnswer.ReadNameAsync(context);
+        if (name == ScreenCommands.SelfTest)
+        {
+            await TestAsync(context);
+        }
+        else if (screens.Show(name))
+        {
+            await status.AnswerAsync(context);
+        }
+        else
+        {
+            await RefuseAsync(context, $"There is no such screen; name {ScreenCommands.Operator}, {ScreenCommands.Readiness} or {ScreenCommands.SelfTest}.");
+        }
+    }
+
+    private async Task TestAsync(HttpContext context)
+    {
+        if (await screens.TestAsync(context.RequestAborted) is not { } result)
+        {
+            await PageAnswer.WriteAsync(context, StatusCodes.Status409Conflict, "A self-test is under way; wait until it has ended.");
+            return;
+        }
+
+        await PageAnswer.WriteAsync(context, result, DeviceCheckResultJson.Default.DeviceCheckResult);
+    }
+
+    private async Task SwitchModeAsync(HttpContext context)
+    {
+        try
+        {
+            var body = await PageAnswer.ReadCommandAsync(context);
+            control.SwitchMode(ModeSelection.Parse(body.Span), PeerCredentials.NameOf(context));
+            await status.AnswerAsync(context);
+        }
+        catch (Exception exception) when (exception is JsonException or ModeException or CacheException or OutOfServiceException or IOException)
+        {
+            await RefuseAsync(context, exception is JsonException mistake ? $"This is no mode: {JsonMistake.Shape(mistake)}" : exception.Message);
+        }
+    }
+
+    /// <summary>Whoever runs the terminal vouches for the time that it shows: recorded first, with the clock as it stood.</summary>
+    private async Task AcceptClockAsync(HttpContext context)
+    {
+        try
+        {
+            var accepted = control.AcceptClock(PeerCredentials.NameOf(context));
+            await (accepted.Fault is ClockFault.None
+                ? status.AnswerAsync(context)
+                : RefuseAsync(context, $"The clock shows {accepted.Instant:yyyy-MM-dd HH:mm'Z'}, before this program was made; set it first: timedatectl set-time"));
+        }
+        catch (OutOfServiceException exception)
+        {
+            await RefuseAsync(context, exception.Message);
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context, string sentence) => PageAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, sentence);
+}

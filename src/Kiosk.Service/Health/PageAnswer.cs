@@ -1,0 +1,37 @@
+using System.Text;
+using System.Text.Json.Serialization.Metadata;
+using Kiosk.Feed.Records;
+using Microsoft.AspNetCore.Http;
+
+namespace Kiosk.Service.Health;
+
+/// <summary>Requests and answers of the service's own pages: small bodies, sentences, JSON.</summary>
+internal static class PageAnswer
+{
+    /// <summary>Of a command's body, in bytes; what comes after is not read.</summary>
+    public const int MaxCommandLength = 4096;
+
+    public static async Task<ReadOnlyMemory<byte>> ReadCommandAsync(HttpContext context)
+    {
+        var body = new byte[MaxCommandLength];
+        var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
+        return body.AsMemory(0, length);
+    }
+
+    public static async Task<string> ReadNameAsync(HttpContext context) => Encoding.ASCII.GetString((await ReadCommandAsync(context)).Span);
+
+    public static Task NothingAsync(HttpContext context) => WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing here.");
+
+    public static async Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
+    {
+        context.Response.ContentType = "application/json";
+        await context.Response.Body.WriteAsync(JsonText.BytesOf(value, type), context.RequestAborted);
+    }
+
+    public static Task WriteAsync(HttpContext context, int status, string sentence)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(sentence + "\n", context.RequestAborted);
+    }
+}

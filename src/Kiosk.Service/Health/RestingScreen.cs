@@ -1,0 +1,35 @@
+using Kiosk.Cards;
+using Kiosk.Service.Admission;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Feedback;
+using Kiosk.Service.Sync;
+using Kiosk.Ui.Screens;
+
+namespace Kiosk.Service.Health;
+
+/// <summary>What is shown between taps: the time, who is present, a card that was left on the reader, or what the terminal waits for.</summary>
+internal sealed class RestingScreen(TerminalHealth health, AttendanceRegister register, SyncState feed, FeedbackMap feedback, KioskOptions options)
+{
+    /// <param name="isCardLeft">Whether somebody who was answered should be told to take the card, by the reader's state.</param>
+    /// <remarks>The roster is read from the disk, and the arrivals from the journal: what they throw passes through.</remarks>
+    public Screen Now(Func<ReaderState, bool> isCardLeft)
+    {
+        var report = health.Read();
+        return report.Outages is [var outage, ..] ? feedback.ForOutOfService(outage.Code, outage.Notice)
+            : isCardLeft(report.Reader) ? new Screen.TakeCard()
+            : ForIdle(report.Context!, ToTheMinute(report.Clock.Instant));
+    }
+
+    /// <summary>What is shown where <see cref="Now"/> failed.</summary>
+    public Screen For(OutOfService outage) => feedback.ForOutOfService(outage.Code);
+
+    private Screen ForIdle(TapContext context, DateTimeOffset now) =>
+        FeedbackMap.ForIdle(context.Mode, PresenceIn(context, now), now, offline: feed.Standing is { LastTry: not null, IsWell: false }, options.Touch.IsPresent);
+
+    private Presence? PresenceIn(TapContext context, DateTimeOffset now) =>
+        context.Mode is AdmissionMode.AtMeeting meeting ? FeedbackMap.PresenceOf(register.SummaryOf(context)!, meeting.Meeting.Kind, now) : null;
+
+    // The clock shows minutes: a screen that differs in seconds alone is no new screen.
+    private static DateTimeOffset ToTheMinute(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
+}

@@ -1,0 +1,39 @@
+using Kiosk.Service.Cache.Rows;
+using Kiosk.Feed.Records;
+using Kiosk.Service.Cache;
+using Kiosk.Service.CheckIn;
+using Kiosk.Service.Health;
+
+namespace Kiosk.Service.Page;
+
+/// <summary>What the page shows of the terminal beside its screen and its records.</summary>
+internal sealed class PageState(TerminalHealth health, TerminalStatus status, ModeSwitch modes, KioskCache cache, PageStage stage)
+{
+    /// <summary>What the terminal stands at.</summary>
+    public ModeSelection Mode => modes.Standing;
+
+    /// <summary>Null on a real terminal.</summary>
+    public ISimulation? Simulation => stage.Simulation;
+
+    public FeedReport Feed => status.Feed;
+
+    public TerminalHealth.Report Health() => health.Read();
+
+    /// <returns>Nothing where the cache cannot be used; the screen says what is wrong.</returns>
+    public IReadOnlyList<PageChoice> Choices()
+    {
+        try
+        {
+            var generation = cache.Current;
+            return
+            [
+                .. generation.MeetingIds.Select(generation.FindMeeting).OfType<Meeting>().Select(meeting => new PageChoice(ModeSelection.AtMeeting, meeting.Id, meeting.HidesTitle ? null : meeting.Title, null)),
+                .. generation.Procedures.Select(procedure => new PageChoice(ModeSelection.ForProcedure, procedure.Code, procedure.Vietnamese, procedure.English)),
+            ];
+        }
+        catch (CacheException)
+        {
+            return [];
+        }
+    }
+}
