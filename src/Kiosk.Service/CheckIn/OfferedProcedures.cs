@@ -1,7 +1,7 @@
-using Kiosk.Service.Cache.Rows;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Time;
 
 namespace Kiosk.Service.CheckIn;

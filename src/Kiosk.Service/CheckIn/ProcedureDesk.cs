@@ -1,6 +1,5 @@
 using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
-using Kiosk.Service.Cache.Rows;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.CheckIn;

@@ -1,6 +1,6 @@
-using Kiosk.Service.Cache.Rows;
 using Kiosk.Journal;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Time;
 using Kiosk.Verification.Time;
 

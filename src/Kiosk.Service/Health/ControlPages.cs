@@ -1,6 +1,6 @@
-using Kiosk.Service.Cache.Rows;
 using System.Text.Json;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Screens;

@@ -3,8 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Feed.Records;
-using Kiosk.Service.Admission;
-using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Sync;
 using Microsoft.AspNetCore.Builder;

@@ -1,8 +1,8 @@
 using Kiosk.Cards;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
-using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Ui.Screens;
 using Microsoft.Extensions.Hosting;

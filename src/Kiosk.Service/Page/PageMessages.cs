@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Devices;
 using Kiosk.Service.Feedback;

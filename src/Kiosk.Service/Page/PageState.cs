@@ -1,6 +1,6 @@
-using Kiosk.Service.Cache.Rows;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Health;
 
