@@ -1,4 +1,3 @@
-using Kiosk.Feed.Records;
 using Kiosk.Service.Admission;
 using Kiosk.Ui.Screens;
 

@@ -1,11 +1,10 @@
 using System.CommandLine;
-using Kiosk.Cards;
 using Kiosk.Durability;
-using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Pn532;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Service.CommandLine.Readers;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
 using Kiosk.Service.Health.Doors;
@@ -54,15 +53,6 @@ internal static class RunCommand
         (_, "none") => !Console.IsOutputRedirected,
         _ => false,
     };
-
-    public static ICardReader CreateReader(ReaderOptions options, TimeProvider time) => options.Kind switch
-    {
-        ReaderOptions.Virtual => new VirtualReader(time),
-        ReaderOptions.Pn532 => new Pn532Reader(Pn532OptionsOf(options), time),
-        _ => new PcscReader(new PcscReaderOptions { NameContains = options.Name.Length > 0 ? options.Name : null }, time),
-    };
-
-    public static Pn532ReaderOptions Pn532OptionsOf(ReaderOptions options) => new() { Device = options.Device, BaudRate = options.BaudRate };
 
     /// <summary>Runs a service that was put together until it is asked to stop.</summary>
     /// <exception cref="ServiceUnavailableException">It stopped unasked: one of its loops failed.</exception>
@@ -132,7 +122,7 @@ internal static class RunCommand
             return (null, found);
         }
 
-        var reader = CreateReader(options.Reader, TimeProvider.System);
+        var reader = ReaderSetup.Create(options.Reader, TimeProvider.System);
         try
         {
             return (KioskHost.Build(options, reader, TimeProvider.System), null);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Sync;

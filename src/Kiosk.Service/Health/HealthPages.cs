@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
-using Kiosk.Feed.Records;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Sync;
 using Microsoft.AspNetCore.Builder;

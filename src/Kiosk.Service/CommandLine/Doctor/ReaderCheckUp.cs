@@ -1,5 +1,6 @@
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Pn532;
+using Kiosk.Service.CommandLine.Readers;
 using Kiosk.Service.Configuration;
 using Kiosk.Words;
 
@@ -12,7 +13,7 @@ internal static class ReaderCheckUp
 
     public static async Task<IReadOnlyList<Finding>> LookAsync(ReaderOptions options, TimeProvider time, CancellationToken cancellationToken) =>
         options is { Kind: ReaderOptions.Pn532, Device.Length: > 0 }
-            ? Pn532CheckUp.Of(await Pn532Probe.RunAsync(RunCommand.Pn532OptionsOf(options), time, cancellationToken))
+            ? Pn532CheckUp.Of(await Pn532Probe.RunAsync(ReaderSetup.Pn532Of(options), time, cancellationToken))
             : Of(await PcscProbe.RunAsync(Patience, time, cancellationToken));
 
     public static IReadOnlyList<Finding> Of(PcscProbe probe) => [Daemon(probe), Reader(probe)];

@@ -1,0 +1,20 @@
+using Kiosk.Cards;
+using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Hardware.Readers.Pn532;
+using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Service.Configuration;
+
+namespace Kiosk.Service.CommandLine.Readers;
+
+/// <summary>From settings to a reader.</summary>
+internal static class ReaderSetup
+{
+    public static ICardReader Create(ReaderOptions options, TimeProvider time) => options.Kind switch
+    {
+        ReaderOptions.Virtual => new VirtualReader(time),
+        ReaderOptions.Pn532 => new Pn532Reader(Pn532Of(options), time),
+        _ => new PcscReader(new PcscReaderOptions { NameContains = options.Name.Length > 0 ? options.Name : null }, time),
+    };
+
+    public static Pn532ReaderOptions Pn532Of(ReaderOptions options) => new() { Device = options.Device, BaudRate = options.BaudRate };
+}
