@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Kiosk.Durability;
-using Kiosk.Hardware.Readers.Pn532;
-using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Readers;
