@@ -3,11 +3,11 @@ namespace Kiosk.Durability;
 /// <summary>
 /// Owns power-loss safety. What each method asks of the kernel, in this order, names being looked up in the folder that was opened once (<c>openat</c> and its like):
 /// <list type="table">
-/// <item><term><see cref="OpenAppend"/></term><description>open(O_WRONLY|O_APPEND|O_CREAT|O_NOFOLLOW, 0600), fsync(folder)</description></item>
+/// <item><term><see cref="OpenAppend"/></term><description>open(O_WRONLY|O_APPEND|O_CREAT|O_NOFOLLOW|O_NONBLOCK, 0600), fsync(folder)</description></item>
 /// <item><term><see cref="IDurableFile.Append"/></term><description>write, fdatasync</description></item>
-/// <item><term><see cref="Truncate"/></term><description>open(O_WRONLY|O_NOFOLLOW), ftruncate, fsync</description></item>
-/// <item><term><see cref="Replace"/></term><description>unlink(path.tmp), open(path.tmp, O_CREAT|O_EXCL|O_NOFOLLOW, 0600), write, fsync, rename(path.tmp, path), fsync(folder)</description></item>
-/// <item><term><see cref="Sync"/>, <see cref="SyncFolder"/></term><description>open(O_RDONLY), fsync</description></item>
+/// <item><term><see cref="Truncate"/></term><description>open(O_WRONLY|O_NOFOLLOW|O_NONBLOCK), ftruncate, fsync</description></item>
+/// <item><term><see cref="Replace"/></term><description>unlink(path.tmp), open(path.tmp, O_CREAT|O_EXCL|O_NOFOLLOW|O_NONBLOCK, 0600), write, fsync, rename(path.tmp, path), fsync(folder)</description></item>
+/// <item><term><see cref="Sync"/>, <see cref="SyncFolder"/></term><description>open(O_RDONLY|O_NONBLOCK), fsync</description></item>
 /// </list>
 /// Every result is checked, and a sync is asked for once: .NET's own flush reports no failure of fsync and cannot sync a folder at all. A symbolic link that somebody planted is replaced or refused,
 /// never followed.
@@ -69,7 +69,7 @@ internal sealed class DurableFiles : IDurableFiles
     /// <inheritdoc/>
     public void Sync(string path)
     {
-        using var file = SystemCall.Open(path, Libc.ReadOnly);
+        using var file = SystemCall.Open(path, Libc.ReadOnly | Libc.WithoutWaiting);
         SystemCall.Sync(file, path);
     }
 

@@ -36,6 +36,7 @@ internal static partial class Libc
     public const int NoDevice = 6;
     public const int NoPermission = 13;
     public const int NotAFolder = 20;
+    public const int IsAFolder = 21;
     public const int TooManyLinks = 40;
     public const int Interrupted = 4;
     public const int WouldBlock = 11;

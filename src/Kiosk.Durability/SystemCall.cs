@@ -26,13 +26,13 @@ internal static class SystemCall
         }
     }
 
-    /// <summary>Opens a file of an opened folder, never through a symbolic link: that is refused.</summary>
+    /// <summary>Opens a file of an opened folder, never through a symbolic link, nor a pipe that nobody reads: those are refused.</summary>
     /// <param name="path">Of the file, for the message; its last part is the name in the folder.</param>
     public static SafeFileHandle OpenIn(SafeFileHandle folder, string path, int flags)
     {
         while (true)
         {
-            var descriptor = Libc.openat(folder, Path.GetFileName(path), flags | Libc.NoLink | Libc.CloseOnExec, OwnerReadsAndWrites);
+            var descriptor = Libc.openat(folder, Path.GetFileName(path), flags | Libc.NoLink | Libc.CloseOnExec | Libc.WithoutWaiting, OwnerReadsAndWrites);
             if (!descriptor.IsInvalid)
             {
                 return descriptor;
@@ -168,6 +168,8 @@ internal static class SystemCall
         {
             Libc.TooManyLinks => new($"{path} is a symbolic link, and nothing is written through one; remove it.", errno),
             Libc.NoPermission => new($"{path} is not for {SystemUser.Current} to {(call == "mkdir" ? "make" : "write")}. {FolderOwner.RemedyFor(path)}", errno),
+            Libc.IsAFolder => new($"{path}: this is a folder, where a file belongs; take it away.", errno),
+            Libc.NoDevice => new($"{path}: this is a pipe, a socket or a device, where a file belongs; take it away.", errno),
             _ => DiskException.Of(errno, path) ?? new IOException($"{call} of {path} failed: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}).", errno),
         };
     }

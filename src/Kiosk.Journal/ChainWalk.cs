@@ -1,3 +1,4 @@
+using Kiosk.Durability;
 namespace Kiosk.Journal;
 
 /// <summary>Walks the frames of all segments in order and checks that each continues the one before. One use.</summary>
@@ -59,6 +60,10 @@ internal sealed class ChainWalk(IReadOnlyList<string> segments)
         try
         {
             return read();
+        }
+        catch (NotAFileException other)
+        {
+            throw new JournalException($"The journal segment {other.Message}", other);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -110,7 +110,7 @@ internal static class JournalCopy
 
     private static void Copy(string from, string to)
     {
-        using var source = new FileStream(from, new FileStreamOptions { Share = FileShare.ReadWrite, BufferSize = 0 });
+        using var source = RegularFile.OpenStream(from);
         using var target = PlainFile.Create(to);
         source.CopyTo(target, PieceLength);
     }

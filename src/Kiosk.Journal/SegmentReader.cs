@@ -1,8 +1,10 @@
+using Kiosk.Durability;
 namespace Kiosk.Journal;
 
 /// <summary>Reads one segment file, frame by frame, as far as it reached when it was opened: a writer may be appending to it.</summary>
 internal sealed class SegmentReader : IDisposable
 {
+    private readonly string path;
     private readonly FileStream stream;
     private readonly long length;
     private readonly byte[] buffer = new byte[JournalFrame.MaximumLength + 1];
@@ -12,7 +14,8 @@ internal sealed class SegmentReader : IDisposable
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public SegmentReader(string path)
     {
-        stream = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 65_536);
+        this.path = path;
+        stream = RegularFile.OpenStream(path, bufferSize: 65_536);
         length = stream.Length;
     }
 
@@ -71,7 +74,7 @@ internal sealed class SegmentReader : IDisposable
             throw Broken(fault.Describe());
         }
 
-        Torn = new(stream.Name, offset, tail.ToArray());
+        Torn = new(path, offset, tail.ToArray());
         return null;
     }
 
@@ -84,5 +87,5 @@ internal sealed class SegmentReader : IDisposable
         return buffer.AsSpan(0, count);
     }
 
-    private JournalBrokenException Broken(string what) => new(new(stream.Name, offset, what));
+    private JournalBrokenException Broken(string what) => new(new(path, offset, what));
 }

@@ -55,7 +55,7 @@ public sealed class DurableFilesTests : IDisposable
 
         var failure = Assert.Throws<IOException>(() => files.Replace(folder["taken"], "new"u8));
 
-        Assert.Contains("rename", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("this is a folder, where a file belongs", failure.Message, StringComparison.Ordinal);
         Assert.Equal([folder["taken"]], Directory.GetFileSystemEntries(folder.Path));
     }
 

@@ -1,3 +1,4 @@
+using Kiosk.Durability;
 using System.Text;
 using Kiosk.Verification.Crls;
 using Microsoft.Win32.SafeHandles;
@@ -24,7 +25,7 @@ internal sealed class CrlFile : ReadOnlyStream
     {
         try
         {
-            var file = new CrlFile(File.OpenHandle(named.Path, options: FileOptions.SequentialScan), named.Name);
+            var file = new CrlFile(RegularFile.Open(named.Path), named.Name);
             var start = new byte[PemStart.Length];
             var isPem = RandomAccess.Read(file.handle, start, 0) == start.Length && start.AsSpan().SequenceEqual(PemStart);
             var greatest = isPem ? GreatestPemLength : CrlParser.GreatestLength;

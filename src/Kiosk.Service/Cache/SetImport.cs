@@ -1,3 +1,4 @@
+using Kiosk.Durability;
 using System.Text.Json;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
@@ -169,7 +170,7 @@ internal sealed class SetImport
 
     private static SetFileReader Open(SetStep step, List<FileStream> files)
     {
-        var file = new FileStream(step.Path, new FileStreamOptions { Options = FileOptions.SequentialScan, BufferSize = 256 * 1024 });
+        var file = RegularFile.OpenStream(step.Path, bufferSize: 256 * 1024);
         files.Add(file);
         return SetFileReader.Open(file, step.Target);
     }

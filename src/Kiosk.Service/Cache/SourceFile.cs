@@ -1,3 +1,4 @@
+using Kiosk.Durability;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Words;
@@ -12,7 +13,7 @@ internal static class SourceFile
     {
         try
         {
-            using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
+            using var file = RegularFile.Open(path);
             var length = RandomAccess.GetLength(file);
             if (length > greatestLengthInBytes)
             {
@@ -41,9 +42,12 @@ internal static class SourceFile
     }
 
     public static CacheSourceException Unreadable(string path, Exception e) =>
-        e is FileNotFoundException or DirectoryNotFoundException
-            ? new($"{path} is missing.", e)
-            : new($"{path} cannot be read: {e.Message}", e);
+        e switch
+        {
+            FileNotFoundException or DirectoryNotFoundException => new($"{path} is missing.", e),
+            NotAFileException other => new($"{path}: {other.Reason}", e),
+            _ => new($"{path} cannot be read: {e.Message}", e),
+        };
 
     /// <param name="line">The number of the line the text is, or null when it is a whole file.</param>
     /// <exception cref="CacheSourceException">The text is not what it should be.</exception>

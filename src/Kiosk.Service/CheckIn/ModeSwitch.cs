@@ -13,6 +13,9 @@ namespace Kiosk.Service.CheckIn;
 /// </summary>
 internal sealed class ModeSwitch
 {
+    /// <summary>More than any choice takes.</summary>
+    private const int GreatestFile = 64 * 1024;
+
     private readonly KioskFolders folders;
     private readonly IDurableFiles files;
     private readonly ReadOnlyMemory<byte> procedureKey;
@@ -153,7 +156,7 @@ internal sealed class ModeSwitch
 
     private static ModeSelection? ReadChoice(string path)
     {
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
         {
             return null;
         }
@@ -161,8 +164,12 @@ internal sealed class ModeSwitch
         var content = Array.Empty<byte>();
         try
         {
-            content = File.ReadAllBytes(path);
+            content = RegularFile.Read(path, GreatestFile);
             return ModeSelection.Parse(content);
+        }
+        catch (NotAFileException other)
+        {
+            throw new ConfigurationException($"{path}: {other.Reason} Without one the terminal has the configured mode.", other);
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {

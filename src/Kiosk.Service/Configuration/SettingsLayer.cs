@@ -1,3 +1,4 @@
+using Kiosk.Durability;
 using Microsoft.Extensions.Configuration;
 
 namespace Kiosk.Service.Configuration;
@@ -7,6 +8,9 @@ namespace Kiosk.Service.Configuration;
 /// <param name="IsOurs">Whether everything in it is meant for this program.</param>
 internal sealed record SettingsLayer(string Name, IConfigurationRoot Settings, bool IsOurs)
 {
+    /// <summary>More than anybody writes by hand.</summary>
+    private const int GreatestFile = 1024 * 1024;
+
     /// <summary>Where each key stands in a file.</summary>
     private IReadOnlyDictionary<string, int>? Lines { get; init; }
 
@@ -16,7 +20,7 @@ internal sealed record SettingsLayer(string Name, IConfigurationRoot Settings, b
     /// <exception cref="ConfigurationException">The file is missing, unreadable or not JSON.</exception>
     public static SettingsLayer OfFile(string path)
     {
-        if (!File.Exists(path))
+        if (!Path.Exists(path))
         {
             throw new ConfigurationException($"{path}: no such configuration file.");
         }
@@ -24,8 +28,12 @@ internal sealed record SettingsLayer(string Name, IConfigurationRoot Settings, b
         // Parsed here and now: a file provider would watch the whole folder.
         try
         {
-            var text = SettingsText.Parse(path, File.ReadAllBytes(path));
+            var text = SettingsText.Parse(path, RegularFile.Read(path, GreatestFile));
             return new(path, new ConfigurationBuilder().AddJsonStream(new MemoryStream(text.Json.ToArray())).Build(), IsOurs: true) { Lines = text.Lines };
+        }
+        catch (NotAFileException other)
+        {
+            throw new ConfigurationException($"{path}: {other.Reason}", other);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

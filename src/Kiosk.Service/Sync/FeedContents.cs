@@ -1,3 +1,4 @@
+using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
@@ -131,7 +132,7 @@ internal sealed class FeedContents(
         try
         {
             return policy.Length <= SyncPolicy.GreatestLength
-                ? SyncPolicy.Parse(File.ReadAllBytes(files.PathOf(policy)))
+                ? SyncPolicy.Parse(RegularFile.Read(files.PathOf(policy), SyncPolicy.GreatestLength))
                 : throw new TargetFormatException($"it is longer than {SyncPolicy.GreatestLength} bytes.");
         }
         catch (TargetFormatException e)

@@ -25,22 +25,27 @@ internal sealed class FeedRoot(MetadataStore metadata)
             return $"No root of a feed is trusted in {metadata.Folder} yet; name its file: Kiosk:Sync:Root.";
         }
 
-        if (!File.Exists(file))
+        try
+        {
+            return FaultOf(Read(file)) is { } fault ? $"{file} cannot be used as the root of a feed: {fault}" : null;
+        }
+        catch (FileNotFoundException)
         {
             return $"Kiosk:Sync:Root names {file}, which is missing.";
         }
-
-        try
+        catch (NotAFileException other)
         {
-            return new FileInfo(file).Length > MetadataParser.GreatestLength ? $"{file} is longer than metadata may be."
-                : FaultOf(File.ReadAllBytes(file)) is { } fault ? $"{file} cannot be used as the root of a feed: {fault}"
-                : null;
+            return $"Kiosk:Sync:Root names {file}: {other.Reason}";
         }
         catch (UnauthorizedAccessException)
         {
             return $"Kiosk:Sync:Root names {file}, which {SystemUser.Current} may not read; it holds nothing secret: sudo chmod a+r {ShellWord.Of(file)}";
         }
     }
+
+    /// <summary>What the file holds that the settings name.</summary>
+    /// <exception cref="IOException">It is no file, longer than metadata, or cannot be read.</exception>
+    public static byte[] Read(string file) => RegularFile.Read(file, MetadataParser.GreatestLength);
 
     /// <returns>Null for a root that an update can start from.</returns>
     private static string? FaultOf(byte[] root)

@@ -17,7 +17,7 @@ internal sealed class SuspectFiles(string path, IDurableFiles files)
     {
         try
         {
-            return new FileInfo(path) is { Exists: true, Length: <= GreatestLength } && long.TryParse(File.ReadAllText(path, Encoding.ASCII), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            return File.Exists(path) && long.TryParse(Encoding.ASCII.GetString(RegularFile.Read(path, GreatestLength)), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : 0;
         }

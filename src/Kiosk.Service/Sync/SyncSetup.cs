@@ -59,7 +59,7 @@ internal sealed class SyncSetup : IDisposable
         if (!root.IsKept)
         {
             DurableFolder.Create(Site.Folder, Site.Files);
-            Site.Metadata.Initialise(File.ReadAllBytes(rootFile));
+            Site.Metadata.Initialise(FeedRoot.Read(rootFile));
         }
 
         return null;

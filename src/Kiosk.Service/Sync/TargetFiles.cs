@@ -77,7 +77,7 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
             return null;
         }
 
-        using var file = File.OpenRead(path);
+        using var file = RegularFile.OpenStream(path);
         return Convert.ToHexStringLower(SHA256.HashData(file)) == hash ? path : null;
     }
 

@@ -1,3 +1,4 @@
+using Kiosk.Durability;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -67,7 +68,7 @@ internal static class TrustFiles
         files.TryGetValue(target, out var file) ? ReadFile(file.Path, target) : throw new TrustFilesException($"The feed has no {target}.");
 
     private static byte[] ReadFile(string path, string target) =>
-        new FileInfo(path).Length <= GreatestFileLength ? File.ReadAllBytes(path) : throw new TrustFilesException($"{target} is longer than {GreatestFileLength} bytes.");
+        new FileInfo(path).Length <= GreatestFileLength ? RegularFile.Read(path, GreatestFileLength) : throw new TrustFilesException($"{target} is longer than {GreatestFileLength} bytes.");
 
     private static List<Certificate> Certificates(IReadOnlyDictionary<string, (string Path, string Hash)> files, string folder)
     {

@@ -1,3 +1,4 @@
+using Kiosk.Durability;
 using Kiosk.Service.Cache.Rows;
 using Microsoft.Win32.SafeHandles;
 
@@ -29,7 +30,7 @@ internal sealed class SealedPages : PageStream
         SafeFileHandle? opened = null;
         try
         {
-            opened = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            opened = RegularFile.Open(path);
             return new(opened, PageSums.Read(opened) ?? throw new CacheException(CacheFault.Damaged, NotSealed(path, opened)) { Path = path });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

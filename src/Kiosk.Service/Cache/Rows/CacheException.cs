@@ -11,9 +11,12 @@ internal sealed class CacheException(CacheFault fault, string message, Exception
     public string? Path { get; init; }
 
     /// <summary>A file of the terminal's own that the system does not give, in one sentence.</summary>
-    public static CacheException Unreadable(string path, Exception e) => e is UnauthorizedAccessException
-        ? new(CacheFault.Denied, $"{path} cannot be read: permission denied. {RemedyFor(path)}", e) { Path = path }
-        : new(CacheFault.Damaged, $"{path} cannot be read: {e.Message} Look at the disk. {CacheStore.FetchAnew}", e) { Path = path };
+    public static CacheException Unreadable(string path, Exception e) => e switch
+    {
+        UnauthorizedAccessException => new(CacheFault.Denied, $"{path} cannot be read: permission denied. {RemedyFor(path)}", e) { Path = path },
+        NotAFileException other => new(CacheFault.Damaged, $"{path}: {other.Reason} {CacheStore.FetchAnew}", e) { Path = path },
+        _ => new(CacheFault.Damaged, $"{path} cannot be read: {e.Message} Look at the disk. {CacheStore.FetchAnew}", e) { Path = path },
+    };
 
     private static string RemedyFor(string path)
     {

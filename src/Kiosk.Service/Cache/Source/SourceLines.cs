@@ -1,3 +1,4 @@
+using Kiosk.Durability;
 namespace Kiosk.Service.Cache.Source;
 
 /// <summary>The lines of a JSON Lines file, one buffer at a time.</summary>
@@ -55,7 +56,7 @@ internal static class SourceLines
     {
         try
         {
-            return File.OpenHandle(path, options: FileOptions.SequentialScan);
+            return RegularFile.Open(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

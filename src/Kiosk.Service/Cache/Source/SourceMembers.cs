@@ -1,3 +1,4 @@
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Cache.Source;
@@ -47,7 +48,7 @@ internal sealed class SourceMembers
     /// <exception cref="CacheSourceException">The file changed since it was indexed.</exception>
     public IEnumerable<MemberLine> InOrder()
     {
-        using var file = File.OpenHandle(path, options: FileOptions.RandomAccess);
+        using var file = RegularFile.Open(path);
         var buffer = new byte[SourceLines.GreatestLength];
         foreach (var place in places)
         {

@@ -27,7 +27,7 @@ internal static class GivenPath
     {
         try
         {
-            return System.IO.File.ReadAllBytes(File(path, maxLengthInBytes));
+            return RegularFile.Read(File(path, maxLengthInBytes), maxLengthInBytes);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

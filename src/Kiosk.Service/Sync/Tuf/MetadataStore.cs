@@ -22,7 +22,7 @@ internal sealed class MetadataStore(string folder, IDurableFiles files)
     {
         try
         {
-            using var file = new FileStream(PathOf(role), FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            using var file = RegularFile.OpenStream(PathOf(role));
             if (file.Length > MetadataParser.GreatestLength)
             {
                 return null;

@@ -25,7 +25,7 @@ internal sealed class TargetDownload(HttpFetcher fetcher, FeedAddress targets, I
         }
 
         await using var hashing = new HashingStream(Stream.Null, target.Hashes);
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read);
+        await using var file = RegularFile.OpenStream(path);
         await file.CopyToAsync(hashing, cancellationToken);
         return hashing.Matches();
     }
