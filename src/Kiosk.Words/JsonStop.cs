@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Kiosk.Words;
 
@@ -19,6 +20,10 @@ public readonly record struct JsonStop(int Line, int Column, string Sentence)
         {
             while (reader.Read())
             {
+                if (FaultOf(ref reader) is { } fault)
+                {
+                    return At(json, (int)reader.TokenStartIndex, fault);
+                }
             }
 
             return null;
@@ -32,6 +37,39 @@ public readonly record struct JsonStop(int Line, int Column, string Sentence)
         }
     }
 
+    /// <summary>Where a name or a text in JSON is no text: readers find that out only when they are asked for it, and then not as a fault of JSON.</summary>
+    /// <returns>Null where each is one, or where what comes first is no JSON.</returns>
+    public static JsonStop? FindInText(ReadOnlySpan<byte> json, JsonReaderOptions options = default)
+    {
+        var reader = new Utf8JsonReader(json, options);
+        try
+        {
+            while (reader.Read())
+            {
+                if (FaultOf(ref reader) is { } fault)
+                {
+                    return At(json, (int)reader.TokenStartIndex, fault);
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // Whoever parses it says so.
+        }
+
+        return null;
+    }
+
+    /// <summary>Comes before a parser that does not look at the texts.</summary>
+    /// <exception cref="JsonException">A name or a text is none.</exception>
+    public static void RequireText(ReadOnlySpan<byte> json, JsonReaderOptions options = default)
+    {
+        if (FindInText(json, options) is { } stop)
+        {
+            throw new JsonException(stop.Sentence);
+        }
+    }
+
     /// <param name="line">From 0, as the reader counts.</param>
     /// <param name="byteInLine">From 0.</param>
     public static (int Line, int Column) PlaceOf(ReadOnlySpan<byte> json, long line, long byteInLine)
@@ -39,6 +77,35 @@ public readonly record struct JsonStop(int Line, int Column, string Sentence)
         var at = ByteOf(json, line, byteInLine);
         var begin = json[..at].LastIndexOf((byte)'\n') + 1;
         return ((int)line + 1, Encoding.UTF8.GetCharCount(json[begin..at]) + 1);
+    }
+
+    private static string? FaultOf(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String))
+        {
+            return null;
+        }
+
+        if (!Utf8.IsValid(reader.ValueSpan))
+        {
+            return "this is no text in UTF-8.";
+        }
+
+        try
+        {
+            _ = reader.ValueIsEscaped ? reader.GetString() : null;
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            return "this has \\u with half of a letter; write the letter itself.";
+        }
+    }
+
+    private static JsonStop At(ReadOnlySpan<byte> json, int at, string sentence)
+    {
+        var begin = json[..at].LastIndexOf((byte)'\n') + 1;
+        return new(json[..at].Count((byte)'\n') + 1, Encoding.UTF8.GetCharCount(json[begin..at]) + 1, sentence);
     }
 
     private static int ByteOf(ReadOnlySpan<byte> json, long line, long byteInLine)

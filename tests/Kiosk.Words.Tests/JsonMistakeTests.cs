@@ -23,8 +23,21 @@ public sealed class JsonMistakeTests
     [InlineData("{ // so\n}", "line 1, column 3: JSON has no comments; take it out.")]
     [InlineData("\uFEFF{}", "line 1, column 1: it begins with a byte order mark; save it as UTF-8 without one.")]
     [InlineData("<!doctype html>", "line 1, column 1: this is a page of HTML or XML.")]
+    [InlineData("{\n \"\\ud800\":1}", "line 2, column 2: this has \\u with half of a letter; write the letter itself.")]
+    [InlineData("{\"a\":[\"\\udc00\\ud800\"]}", "line 1, column 7: this has \\u with half of a letter; write the letter itself.")]
     [InlineData("\u0001", "line 1, column 1: the control character U+0001 has no place here.")]
     public void A_text_that_is_no_JSON_is_told_by_line_column_and_what_stands_there(string json, string sentence) => Assert.Equal(sentence, MistakeIn(json));
+
+    [Theory]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("[\"\\ud800x\"]")]
+    public void Half_a_letter_is_no_text(string json) =>
+        Assert.Equal("this has \\u with half of a letter; write the letter itself.", Assert.Throws<JsonException>(() => JsonStop.RequireText(Encoding.UTF8.GetBytes(json))).Message);
+
+    [Theory]
+    [InlineData("{\"\\ud83d\\ude00\":\"\\u1ed9\"}")]
+    [InlineData("{\"a\":")]
+    public void Whole_letters_are_text_and_what_is_no_JSON_is_the_parsers(string json) => Assert.Null(JsonStop.FindInText(Encoding.UTF8.GetBytes(json)));
 
     [Theory]
     [InlineData("\"name\":\"x\",", "", "the member \"name\" is missing.")]

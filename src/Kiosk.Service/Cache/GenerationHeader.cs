@@ -9,7 +9,7 @@ namespace Kiosk.Service.Cache;
 /// <param name="Tables">Which generations' files hold each table, the newest first: a row of an earlier one in the list hides those of the later ones.</param>
 /// <param name="Below">The files of other generations that are part of this one.</param>
 /// <param name="Sets">The sets of members, meetings and rosters.</param>
-/// <param name="Feed">How new a feed was in force when it was built; null where none ever was.</param>
+/// <param name="Feed">How new a feed was in force when it was built; <see cref="FeedVersions.None"/> where none ever was, null where that was not known.</param>
 internal sealed record GenerationHeader(
     int Format,
     long Number,

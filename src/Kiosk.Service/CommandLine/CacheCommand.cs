@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Durability;
+using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Records;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 
@@ -27,6 +29,7 @@ internal static class CacheCommand
             common.RequireOwner(parsed);
             var source = GivenPath.Folder(parsed.GetValue(from)!);
             GivenPath.FolderToWrite(common.Folders(parsed).Data);
+            RequireNoFeed(common.Folders(parsed));
             return Print(BuildWithProgress(common.Cache(parsed), source), parsed.GetValue(common.Json));
         });
         return command;
@@ -55,6 +58,15 @@ internal static class CacheCommand
             return code;
         });
         return command;
+    }
+
+    // What the cache knew of the feed may be gone together with it.
+    private static void RequireNoFeed(KioskFolders folders)
+    {
+        if (SyncSite.MetadataIn(folders.Sync, new DurableFiles()).Read(RoleName.Timestamp) is not null)
+        {
+            throw CacheBuilder.FromFeed($"What was last in force in {folders.Cache} came from the signed feed whose metadata lies in {folders.Sync}");
+        }
     }
 
     private static CacheBuildReport BuildWithProgress(CacheStore store, string from)

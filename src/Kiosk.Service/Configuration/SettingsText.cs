@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Configuration;
 
@@ -32,6 +33,11 @@ internal sealed class SettingsText
 
         var parsed = new SettingsText(path, content is [0xEF, 0xBB, 0xBF, ..] ? content[3..] : content);
         parsed.RequireText();
+        if (JsonStop.FindInText(parsed.text, Leniently) is { } stop)
+        {
+            throw new ConfigurationException($"{path}, line {stop.Line}, column {stop.Column}: {stop.Sentence}");
+        }
+
         try
         {
             parsed.Walk();

@@ -3,6 +3,7 @@ using Kiosk.Journal;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Ui.Screens;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Page;
 
@@ -23,6 +24,7 @@ internal sealed class PageCommands(PageStage stage, TerminalControl control, Pro
                 return null;
             }
 
+            JsonStop.RequireText(body.Span);
             using var document = JsonDocument.Parse(body);
             if (name == "touch")
             {

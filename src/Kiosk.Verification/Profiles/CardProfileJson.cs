@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Formats.Asn1;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Cards.Piv;
@@ -30,16 +29,13 @@ internal static class CardProfileJson
     {
         try
         {
+            JsonStop.RequireText(json);
             using var document = JsonDocument.Parse(json.ToArray());
             return ReadProfile(new JsonMembers(document.RootElement, source, ""));
         }
         catch (JsonException malformed)
         {
             throw new CardProfileException($"{source}, {JsonMistake.In(json, malformed)}", malformed);
-        }
-        catch (InvalidOperationException malformed) when (malformed.InnerException is DecoderFallbackException)
-        {
-            throw new CardProfileException($"{source}: the card profile is not valid UTF-8.", malformed);
         }
     }
 

@@ -62,6 +62,7 @@ public sealed class ConfigurationLoadingTests : IDisposable
     [InlineData(" \n\t", " is empty; write at least { \"Kiosk\": { \"TerminalId\": \"HN-01\" } }")]
     [InlineData("{", ", line 1, column 2: the file ends in the middle: a closing } or \" is missing.")]
     [InlineData("{ \"Kiosk\": {\n  \"TerminalId\": \"HN-01\"\n}", ", line 3, column 2: the file ends in the middle: a closing } or \" is missing.")]
+    [InlineData("{\n\"\\ud800\":1}", ", line 2, column 1: this has \\u with half of a letter; write the letter itself.")]
     [InlineData("[]", ", line 1: settings begin with a brace: { \"Kiosk\": { \"TerminalId\": \"HN-01\" } }")]
     [InlineData("\"HN-01\"", ", line 1: settings begin with a brace: { \"Kiosk\": { \"TerminalId\": \"HN-01\" } }")]
     [InlineData("{ 'Kiosk': {} }", ", line 1, column 3: names and values stand in double quotes (\"), not in single ones.")]

@@ -1,3 +1,4 @@
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Feed;
 using Kiosk.Ui.Screens;
@@ -92,6 +93,39 @@ public sealed class FeedRollbackTests
         Assert.Equal(StickNews.Older, (await StickTests.ImportAsync(terminal, stick)).News);
         await terminal.SyncWellAsync();
         Assert.True(terminal.Holds(1000));
+    }
+
+    [Theory]
+    [InlineData("sync cache cache.feed")]
+    [InlineData("cache.key")]
+    [InlineData("cache")]
+    [InlineData("sync cache")]
+    [InlineData("sync cache.feed cache.key")]
+    public async Task A_folder_replaces_no_feed_whatever_was_deleted_and_is_no_memory_of_one(string losses)
+    {
+        using var terminal = await SyncedTerminal.CreateAsync(members: 20);
+        var stick = terminal.Feed.CopyTo(terminal["stick"]);
+        await PublishTwiceAsync(terminal);
+        Lose(terminal, losses);
+
+        var refusal = Assert.Throws<CacheException>(() => terminal.Source.Build(terminal.Store));
+
+        Assert.Equal(CacheFault.FromFeed, refusal.Fault);
+        Assert.Contains("signed feed, which a folder does not replace; build into another data folder: kiosk cache build --data DIR", refusal.Message, StringComparison.Ordinal);
+        Assert.NotEqual(StickNews.Updated, (await StickTests.ImportAsync(terminal, stick)).News);
+    }
+
+    [Fact]
+    public async Task A_generation_from_a_folder_does_not_say_that_there_never_was_a_feed()
+    {
+        using var terminal = await SyncedTerminal.CreateAsync(members: 20);
+        terminal.Source.Build(terminal.Store);
+
+        Assert.Equal(0, terminal.Store.Feed.Recall(terminal.Store)?.Root);
+        File.Delete(terminal.Store.Feed.Path);
+        Assert.Equal(0, terminal.Store.Feed.Recall(terminal.Store)?.Root);
+        Assert.True(terminal.Source.Build(terminal.Store).Number > 1);
+        Assert.Null(terminal.Store.Feed.Recall(terminal.Store));
     }
 
     [Fact]

@@ -114,6 +114,7 @@ public sealed class CardProfileTests
     [InlineData("", ", line 1, column 1: there is nothing in it")]
     [InlineData("{", ", line 1, column 2: it ends before everything is closed")]
     [InlineData("[]", "the card profile is not an object")]
+    [InlineData("""{ "\ud800": 1 }""", ", line 1, column 3: this has \\u with half of a letter; write the letter itself.")]
     [InlineData("""{ "freshnes": {} }""", "freshnes is not known")]
     [InlineData("""{ "requiresChuid": true, "requiresChuid": false }""", "requiresChuid stands twice")]
     [InlineData("""{ "requiresChuid": "yes" }""", "requiresChuid is not true or false")]

@@ -20,12 +20,12 @@ internal sealed class CacheBuilder(CacheStore store, TimeProvider time)
         progress?.Report(new(CacheBuildStage.Reading, 0));
         var source = CacheSource.Read(sourceFolder, cancellationToken);
         SourceMeetings.Check(sourceFolder, cancellationToken);
+        RequireNoFeed();
         using var writer = store.Create();
         using var previous = store.TryOpenBasis(cancellationToken)?.Generation;
         if (previous?.Header.Sets.Any(set => set.Hash.Length > 0) is true)
         {
-            throw new CacheException(
-                CacheFault.FromFeed, $"Generation {previous.Number} in {store.Folder} came from a signed feed, which a folder does not replace; build into another data folder: kiosk cache build --data DIR");
+            throw FromFeed($"Generation {previous.Number} in {store.Folder} came from a signed feed");
         }
 
         var layout = new GenerationLayout(writer.Number, previous: null, previousFile: null);
@@ -42,6 +42,24 @@ internal sealed class CacheBuilder(CacheStore store, TimeProvider time)
         progress?.Report(new(CacheBuildStage.Verifying, 0));
         writer.Publish(header, previous?.FileNumbers ?? [], cancellationToken).Generation.Dispose();
         return new(header.Number, header.BuiltAt, counts, time.GetElapsedTime(started), trust.RefusedCrls);
+    }
+
+    /// <param name="what">The beginning of a sentence.</param>
+    public static CacheException FromFeed(string what) =>
+        new(CacheFault.FromFeed, $"{what}, which a folder does not replace; build into another data folder: kiosk cache build --data DIR");
+
+    // Before anything is made: a key that is made anew forgets what was in force.
+    private void RequireNoFeed()
+    {
+        switch (store.Feed.Recall(store))
+        {
+            case null when !store.Feed.SaysThatNoneWas():
+                throw FromFeed($"Nothing says any more what was in force in {store.Folder}: it may have come from a signed feed");
+            case { Root: > 0 }:
+                throw FromFeed($"What was last in force in {store.Folder} came from a signed feed");
+            default:
+                return;
+        }
     }
 
     private static void WriteMembers(GenerationWriter writer, SourceMembers members, IProgress<CacheBuildProgress>? progress, CancellationToken cancellationToken)
