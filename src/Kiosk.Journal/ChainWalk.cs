@@ -1,4 +1,5 @@
 using Kiosk.Durability;
+
 namespace Kiosk.Journal;
 
 /// <summary>Walks the frames of all segments in order and checks that each continues the one before. One use.</summary>

@@ -1,4 +1,5 @@
 using Kiosk.Durability;
+
 namespace Kiosk.Journal;
 
 /// <summary>Reads one segment file, frame by frame, as far as it reached when it was opened: a writer may be appending to it.</summary>

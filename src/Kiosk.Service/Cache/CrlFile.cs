@@ -1,5 +1,5 @@
-using Kiosk.Durability;
 using System.Text;
+using Kiosk.Durability;
 using Kiosk.Verification.Crls;
 using Microsoft.Win32.SafeHandles;
 

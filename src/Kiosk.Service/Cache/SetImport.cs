@@ -1,5 +1,5 @@
-using Kiosk.Durability;
 using System.Text.Json;
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.Rows;

@@ -1,6 +1,6 @@
-using Kiosk.Durability;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Kiosk.Durability;
 using Kiosk.Words;
 
 namespace Kiosk.Service.Cache;

@@ -1,7 +1,7 @@
-using Kiosk.Durability;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;

@@ -1,4 +1,5 @@
 using Kiosk.Durability;
+
 namespace Kiosk.Service.Cache.Source;
 
 /// <summary>The lines of a JSON Lines file, one buffer at a time.</summary>
