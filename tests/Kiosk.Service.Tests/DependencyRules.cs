@@ -16,7 +16,7 @@ public sealed class DependencyRules
     {
         // Facts of every room.
         ["Kiosk.Service.Time"] = ["Kiosk.Verification.Time"],
-        ["Kiosk.Service.Configuration"] = ["Kiosk.Verification.Reasons"],
+        ["Kiosk.Service.Configuration"] = ["Kiosk.Durability", "Kiosk.Verification.Reasons"],
 
         // From evidence to decision: pure, so nothing that stores, shows or waits.
         ["Kiosk.Service.Admission"] =
