@@ -4,6 +4,12 @@ namespace Kiosk.Feed.Records;
 /// <summary>What a meeting must satisfy before a terminal takes cards for it.</summary>
 public static class MeetingRecordRules
 {
+    /// <summary>The years that a meeting may lie in: another is a mistake, and the sums of its times may leave the calendar.</summary>
+    public const int FirstYear = 2000;
+
+    /// <inheritdoc cref="FirstYear"/>
+    public const int LastYear = 2100;
+
     private const int KeyLength = 32;
     private const int GreatestIdLength = 64;
     private const int GreatestTitleLength = 500;
@@ -50,6 +56,11 @@ public static class MeetingRecordRules
                 throw Broken($"the title of session {session.Id} is empty or longer than {GreatestTitleLength} characters");
             }
 
+            if (!IsYear(session.Opens.Year) || !IsYear(session.Closes.Year))
+            {
+                throw Broken($"session {session.Id} is from {session.Opens:yyyy-MM-dd} to {session.Closes:yyyy-MM-dd}, and a meeting lies in {FirstYear} to {LastYear}: correct its dates");
+            }
+
             if (session.Opens > session.Starts || session.Starts >= session.Closes)
             {
                 throw Broken($"session {session.Id} must open, then start, then close");
@@ -58,6 +69,8 @@ public static class MeetingRecordRules
 
         RecordException Broken(string what) => new($"{what}.");
     }
+
+    public static bool IsYear(int year) => year is >= FirstYear and <= LastYear;
 
     public static bool IsId(string text) =>
         text.Length is > 0 and <= GreatestIdLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Kiosk.Feed.Records;
 using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Calendars;
@@ -24,8 +25,7 @@ internal sealed partial class CalendarEntryReader(string path, CalendarZones zon
 
         var summary = component.Find("SUMMARY", path)?.ToText() ?? "";
         var (sequence, stamp) = (SequenceOf(component), component.Find("DTSTAMP", path)?.Value.Trim() ?? "");
-        var isCancelled = isCancellation || string.Equals(component.Find("STATUS", path)?.Value.Trim(), "CANCELLED", StringComparison.OrdinalIgnoreCase);
-        if (isCancelled && component.Find("RECURRENCE-ID", path) is null)
+        if ((IsCancelled(component) || isCancellation) && component.Find("RECURRENCE-ID", path) is null)
         {
             return new CalendarEntry.Cancelled(path, component.Line, uid, sequence, stamp, summary);
         }
@@ -53,6 +53,14 @@ internal sealed partial class CalendarEntryReader(string path, CalendarZones zon
         null => 0,
         { } line when int.TryParse(line.Value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var sequence) => sequence,
         { } line => throw RegistryException.At(path, line.Number, $"SEQUENCE is \"{line.Value}\" and not a whole number."),
+    };
+
+    /// <summary>By STATUS (RFC 5545, 3.8.1.11): a word that is none of an event's may well mean that it is not held.</summary>
+    private bool IsCancelled(CalendarComponent component) => component.Find("STATUS", path) is { } line && line.Value.Trim().ToUpperInvariant() switch
+    {
+        "CANCELLED" => true,
+        "TENTATIVE" or "CONFIRMED" => false,
+        _ => throw RegistryException.At(path, line.Number, $"STATUS is \"{line.Value.Trim()}\", and an event's is TENTATIVE, CONFIRMED or CANCELLED (RFC 5545, 3.8.1.11): write the one that is meant."),
     };
 
     private DateTimeOffset EndOf(CalendarComponent component, DateTimeOffset start)
@@ -98,6 +106,11 @@ internal sealed partial class CalendarEntryReader(string path, CalendarZones zon
             throw RegistryException.At(path, line.Number, $"{line.Name} is \"{value}\" and not an instant such as 20261125T080000 (RFC 5545, 3.3.5).");
         }
 
+        if (!MeetingRecordRules.IsYear(local.Year))
+        {
+            throw RegistryException.At(path, line.Number, $"{line.Name} is \"{value}\", in the year {local.Year}, and a meeting lies in {MeetingRecordRules.FirstYear} to {MeetingRecordRules.LastYear}: correct its date.");
+        }
+
         return (isUtc, line.Parameters.GetValueOrDefault("TZID")) switch
         {
             (true, null) => new(local, TimeSpan.Zero),
@@ -107,6 +120,6 @@ internal sealed partial class CalendarEntryReader(string path, CalendarZones zon
         };
     }
 
-    [GeneratedRegex(@"^\+?P((?<w>\d{1,2})W|((?<d>\d{1,2})D)?(T((?<h>\d{1,4})H)?((?<m>\d{1,5})M)?((?<s>\d{1,6})S)?)?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\+?P((?<w>[0-9]{1,2})W|((?<d>[0-9]{1,2})D)?(T((?<h>[0-9]{1,4})H)?((?<m>[0-9]{1,5})M)?((?<s>[0-9]{1,6})S)?)?)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Duration();
 }

@@ -71,7 +71,13 @@ internal sealed class CalendarZone(CalendarComponent definition, string path)
     /// <summary>FREQ=YEARLY with BYMONTH, and BYDAY (first to last such weekday) or BYMONTHDAY: all that such rules have in practice.</summary>
     private static DateTime? YearlyOnset(string rule, DateTime start, int year)
     {
-        var parts = rule.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=', 2)).Where(part => part.Length == 2).ToDictionary(part => part[0].ToUpperInvariant(), part => part[1].ToUpperInvariant(), StringComparer.Ordinal);
+        var stated = rule.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(part => part.Split('=', 2)).Where(part => part.Length == 2).ToLookup(part => part[0].ToUpperInvariant(), part => part[1].ToUpperInvariant(), StringComparer.Ordinal);
+        if (stated.Any(part => part.Count() > 1))
+        {
+            return null;
+        }
+
+        var parts = stated.ToDictionary(part => part.Key, part => part.First(), StringComparer.Ordinal);
         if (parts.GetValueOrDefault("FREQ") != "YEARLY" || parts.GetValueOrDefault("INTERVAL", "1") != "1" || parts.Keys.Any(key => key is "COUNT" or "BYSETPOS" or "BYWEEKNO" or "BYYEARDAY"))
         {
             return null;

@@ -14,11 +14,12 @@ internal sealed class CalendarZones(CalendarComponent calendar, string path)
     private const string Vietnam = "Asia/Ho_Chi_Minh";
     private const string VietnamDisplayName = "(UTC+07:00) Bangkok, Hanoi, Jakarta";
 
-    private readonly Dictionary<string, CalendarComponent> own = calendar.Components
+    private static readonly TimeSpan MaxOffset = TimeSpan.FromHours(14);
+
+    // Some programs write a zone's definition once for each event; they must all say the same.
+    private readonly ILookup<string, CalendarComponent> own = calendar.Components
         .Where(component => component.Name == "VTIMEZONE")
-        .Select(component => (Name: component.Find("TZID", path)?.ToText() ?? "", component))
-        .DistinctBy(zone => zone.Name)
-        .ToDictionary(zone => zone.Name, zone => zone.component, StringComparer.Ordinal);
+        .ToLookup(component => component.Find("TZID", path)?.ToText() ?? "", StringComparer.Ordinal);
 
     /// <summary>Of a time without TZID and Z: in the calendar's X-WR-TIMEZONE, else in Vietnam.</summary>
     /// <exception cref="RegistryException">The zone is not known, or the time does not exist in it.</exception>
@@ -26,10 +27,20 @@ internal sealed class CalendarZones(CalendarComponent calendar, string path)
         calendar.Find("X-WR-TIMEZONE", path)?.ToText() is { Length: > 0 } zone ? OffsetAt(local, zone, line) : VietnamTime.Offset;
 
     /// <inheritdoc cref="DefaultOffsetAt"/>
-    public TimeSpan OffsetAt(DateTime local, string name, CalendarLine line)
+    public TimeSpan OffsetAt(DateTime local, string name, CalendarLine line) => StatedOffsetAt(local, name, line) is var offset && IsOffset(offset)
+        ? offset
+        : throw RegistryException.At(path, line.Number, $"the time zone \"{name}\" is {offset:c} from UTC, and no zone is more than {MaxOffset.TotalHours:0} hours or a part of a minute from it: write the time in UTC with a Z behind it.");
+
+    private TimeSpan StatedOffsetAt(DateTime local, string name, CalendarLine line)
     {
         var known = Find(name);
-        var stated = own.TryGetValue(name, out var definition) ? new CalendarZone(definition, path).OffsetAt(local) : null;
+        var definition = own[name].FirstOrDefault();
+        var stated = definition is null ? null : new CalendarZone(definition, path).OffsetAt(local);
+        if (own[name].FirstOrDefault(other => new CalendarZone(other, path).OffsetAt(local) != stated) is { } contrary)
+        {
+            throw RegistryException.At(path, contrary.Line, $"this VTIMEZONE gives \"{name}\" another offset at {local:yyyy-MM-dd HH:mm} than the one of line {definition!.Line} (RFC 5545, 3.6.5: one for each TZID): take the wrong one away.");
+        }
+
         return (known, stated) switch
         {
             (null, null) when definition is null => throw RegistryException.At(path, line.Number, $"the time zone \"{name}\" is not known, and the file has no VTIMEZONE for it: write the time in UTC with a Z behind it."),
@@ -57,6 +68,9 @@ internal sealed class CalendarZones(CalendarComponent calendar, string path)
             ?? (TzdbDateTimeZoneSource.Default.WindowsMapping.PrimaryMapping.TryGetValue(plain, out var id) ? DateTimeZoneProviders.Tzdb.GetZoneOrNull(id) : null)
             ?? (plain.Split('/') is [.., var area, var place] ? DateTimeZoneProviders.Tzdb.GetZoneOrNull($"{area}/{place}") : null);
     }
+
+    // What an instant can bear, and more than any zone has had since 1972.
+    private static bool IsOffset(TimeSpan offset) => offset.Duration() <= MaxOffset && offset.Ticks % TimeSpan.TicksPerMinute == 0;
 
     private static string Text(TimeSpan offset) => $"{(offset < TimeSpan.Zero ? "-" : "+")}{offset:hh\\:mm}";
 }

@@ -56,12 +56,33 @@ public sealed class CalendarZonesTests
     [InlineData("RRULE:FREQ=DAILY")]
     [InlineData("RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=SU")]
     [InlineData("RRULE:FREQ=YEARLY;BYMONTH=13;BYDAY=1SU")]
+    [InlineData("RRULE:FREQ=YEARLY;BYMONTH=3;BYMONTH=4")]
     [InlineData("RDATE:soon")]
     public void Rules_that_are_not_understood_are_refused_and_not_guessed(string rule) =>
         Assert.StartsWith(
             "the rules of the time zone \"Own\" are not understood",
             Assert.Throws<RegistryException>(() => OffsetAt("Own", "2026-12-01 08:00", Bangkok.Replace("TZOFFSETTO", $"{rule}\nTZOFFSETTO", StringComparison.Ordinal))).Sentence,
             StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("UTC+18:00", null)]
+    [InlineData("UTC+07:00:30", null)]
+    [InlineData("Own", "BEGIN:STANDARD\nDTSTART:20000101T000000\nTZOFFSETFROM:+1500\nTZOFFSETTO:+1500\nEND:STANDARD\n")]
+    [InlineData("Own", "BEGIN:STANDARD\nDTSTART:20000101T000000\nTZOFFSETFROM:+070630\nTZOFFSETTO:+070630\nEND:STANDARD\n")]
+    public void A_zone_that_no_instant_can_bear_is_refused(string name, string? rules) =>
+        Assert.StartsWith($"the time zone \"{name}\" is ", Assert.Throws<RegistryException>(() => OffsetAt(name, "2026-12-01 08:00", rules)).Sentence, StringComparison.Ordinal);
+
+    [Fact]
+    public void Two_definitions_of_one_zone_must_say_the_same()
+    {
+        var second = $"{Bangkok}END:VTIMEZONE\nBEGIN:VTIMEZONE\nTZID:Own\n{Bangkok}";
+
+        Assert.Equal(TimeSpan.FromHours(7), OffsetAt("Own", "2026-12-01 08:00", second));
+        Assert.StartsWith(
+            "this VTIMEZONE gives \"Own\" another offset at 2026-12-01 08:00 than the one of line 2",
+            Assert.Throws<RegistryException>(() => OffsetAt("Own", "2026-12-01 08:00", second + "END:VTIMEZONE\nBEGIN:VTIMEZONE\nTZID:Own\n" + Bangkok.Replace("0700", "0800", StringComparison.Ordinal))).Sentence,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_time_without_a_zone_is_the_calendars_else_Vietnams()

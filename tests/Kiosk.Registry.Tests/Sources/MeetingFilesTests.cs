@@ -63,6 +63,14 @@ public sealed class MeetingFilesTests : IDisposable
     [InlineData("SUMMARY:Họp giao ban\\, tuần 48", "X-S:1", "a.ics line 3: the event has no SUMMARY")]
     [InlineData("UID:hop-giao-ban@example.org", "UID:a\nUID:b", "a.ics line 5: the VEVENT has two UID")]
     [InlineData("UID:hop-giao-ban@example.org", "SEQUENCE:1", "a.ics line 3: the event has no UID")]
+    [InlineData("DTEND:20261125T040000Z", "DURATION:PT\u0663H", "a.ics line 7: DURATION is \"PT\u0663H\"")]
+    [InlineData("DTEND:20261125T040000Z", "DTEND:99991231T235959Z", "a.ics line 7: DTEND is \"99991231T235959Z\", in the year 9999, and a meeting lies in 2000 to 2100")]
+    [InlineData("DTSTART;TZID=Asia/Ho_Chi_Minh:20261125T080000", "DTSTART:99991231T235959Z", "a.ics line 6: DTSTART is \"99991231T235959Z\", in the year 9999")]
+    [InlineData("DTSTART;TZID=Asia/Ho_Chi_Minh:20261125T080000", "DTSTART:00010101T000000", "a.ics line 6: DTSTART is \"00010101T000000\", in the year 1,")]
+    [InlineData("Asia/Ho_Chi_Minh:20261125T080000", "Asia/Ho_Chi_Minh:00010101T000000", "a.ics line 6: DTSTART is \"00010101T000000\", in the year 1,")]
+    [InlineData("Asia/Ho_Chi_Minh:20261125T080000", "America/New_York:99991231T235959", "a.ics line 6: DTSTART is \"99991231T235959\", in the year 9999")]
+    [InlineData("LOCATION:Hội trường A", "STATUS:CANCELED", "a.ics line 8: STATUS is \"CANCELED\", and an event's is TENTATIVE, CONFIRMED or CANCELLED")]
+    [InlineData("LOCATION:Hội trường A", "STATUS:", "a.ics line 8: STATUS is \"\"")]
     [InlineData("END:VEVENT", "X-A:1", "END:VCALENDAR closes nothing")]
     [InlineData("END:VCALENDAR", "", "END:VCALENDAR is missing")]
     [InlineData("VERSION:2.0", "VERSION", "a.ics line 2: the line has no colon")]
@@ -84,6 +92,28 @@ public sealed class MeetingFilesTests : IDisposable
             .Replace("LOCATION", "ATTACH;ENCODING=BASE64;VALUE=BINARY;X-FILENAME=\"a;b:c.txt\":QUJD\nBEGIN:VALARM\nTRIGGER:-PT15M\nSUMMARY:Nhắc\nDURATION:PT1M\nEND:VALARM\nLOCATION", StringComparison.Ordinal);
 
         Assert.Equal("Họp giao ban, tuần 48", MeetingOf(calendar).Title);
+    }
+
+    [Theory]
+    [InlineData("TENTATIVE")]
+    [InlineData("confirmed")]
+    public void A_meeting_with_another_status_of_an_event_is_held(string status) =>
+        Assert.Equal("hop-giao-ban", MeetingOf(Calendar.Replace("LOCATION", $"STATUS:{status}\nLOCATION", StringComparison.Ordinal)).Id);
+
+    [Theory]
+    [InlineData("9999-12-31T22:00:00Z", "9999-12-31T23:00:00Z")]
+    [InlineData("0001-01-01T00:00:00Z", "2026-11-25T11:00:00+07:00")]
+    public void A_meeting_of_another_age_is_refused(string starts, string closes)
+    {
+        files.Write("meetings/hop.json", $$"""
+            { "id": "hop", "title": "Họp", "kind": "asInvited", "key": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "hidesTitle": false,
+              "sessions": [ { "id": "phien-1", "title": "Phiên 1", "opens": "{{starts}}", "starts": "{{starts}}", "closes": "{{closes}}" } ],
+              "quorum": { "numerator": 0, "denominator": 1, "rounding": "up", "legalReference": "", "approvedBy": "" } }
+            """);
+
+        ReadFolder();
+
+        Assert.Contains("and a meeting lies in 2000 to 2100", files.Error(), StringComparison.Ordinal);
     }
 
     [Fact]
