@@ -88,6 +88,11 @@ internal sealed class ListJudge(
             return $"CRL number {list.Facts.CrlNumber} is older than CRL number {last.Facts.CrlNumber}, which was published last; no terminal goes back: put the newest list there.";
         }
 
+        if (last.Facts.IsOlderThan(list.Facts) && list.Facts.ThisUpdate < last.Facts.ThisUpdate)
+        {
+            return $"CRL number {list.Facts.CrlNumber} is dated {list.Facts.ThisUpdate:yyyy-MM-dd HH:mm:ss'Z'}, before CRL number {last.Facts.CrlNumber}, which was published last and is dated {last.Facts.ThisUpdate:yyyy-MM-dd HH:mm:ss'Z'}; a later list bears a greater number (RFC 5280, 5.2.3), so one of the two is wrong: ask the authority for its newest list, and look at its clock.";
+        }
+
         return list.Facts.CrlNumber == last.Facts.CrlNumber && !list.Digest.Span.SequenceEqual(last.Digest.Span)
             ? $"it bears CRL number {list.Facts.CrlNumber} as the list that was published last, with other content; terminals keep the one they have: the authority must give each list a number of its own (RFC 5280, 5.2.3)."
             : null;

@@ -68,7 +68,9 @@ internal static class CardProfileJson
             ContentSigner = ReadContentSigner(members),
         };
         members.RefuseRest();
-        return profile.RequiresChuid && !profile.Reading.ReadsChuid ? throw members.Refuse("reading.readsChuid", "is false although requiresChuid is true") : profile;
+        return profile.RequiresChuid && !profile.Reading.ReadsChuid ? throw members.Refuse("reading.readsChuid", "is false although requiresChuid is true")
+            : CardProfileRules.FindFault(profile) is var (place, fault) ? throw members.Refuse(place, fault)
+            : profile;
     }
 
     private static CardReadingProfile ReadReading(JsonMembers members, CardReadingProfile defaults)

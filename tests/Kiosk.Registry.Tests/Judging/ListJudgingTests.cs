@@ -54,9 +54,30 @@ public sealed class ListJudgingTests : IDisposable
         Assert.Contains("is not signed by the key of the certificate that bears its issuer's name: the file was changed on the way, or the CA has a newer key.", Assert.Single(Errors()), StringComparison.Ordinal);
     }
 
-    private List<string> Errors()
+    [Fact]
+    public void A_list_with_a_greater_number_and_an_earlier_date_than_the_published_one_is_refused_with_both_dates()
     {
-        new SourceFolder(problems, new(TimeProvider.System.GetUtcNow(), new Dictionary<string, byte[]>()), () => new byte[32], progress: null).Read(CancellationToken.None);
+        var now = TimeProvider.System.GetUtcNow();
+        files.Write("source/crls/root.crl", TestAuthority.Known.IssueCrl(8, now.AddHours(-3)));
+
+        var error = Assert.Single(Errors(TestAuthority.Known.IssueCrl(7, now.AddHours(-2))));
+
+        Assert.StartsWith($"crls/root.crl: CRL number 8 is dated {now.AddHours(-3):yyyy-MM-dd HH:mm:ss'Z'}, before CRL number 7, which was published last and is dated {now.AddHours(-2):yyyy-MM-dd HH:mm:ss'Z'}; ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_list_with_a_greater_number_and_the_same_date_follows_the_published_one()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        files.Write("source/crls/root.crl", TestAuthority.Known.IssueCrl(8, now.AddHours(-2)));
+
+        Assert.Empty(Errors(TestAuthority.Known.IssueCrl(7, now.AddHours(-2))));
+    }
+
+    private List<string> Errors(params byte[][] published)
+    {
+        var last = published.ToDictionary(_ => "crls/root.crl", StringComparer.Ordinal);
+        new SourceFolder(problems, new(TimeProvider.System.GetUtcNow(), last), () => new byte[32], progress: null).Read(CancellationToken.None);
         return [.. problems.ToList().Where(problem => problem.Severity == ProblemSeverity.Error).Select(problem => problem.ToString())];
     }
 }

@@ -102,7 +102,7 @@ public sealed class CardProfileTests
         ArbMap.Default.ArbFor<(bool IsRsa, int From, int Length)[]>(),
         drawn =>
         {
-            var allowances = drawn.Take(32).Select(one => new Allowance<SignatureAlgorithm>(
+            var allowances = drawn.Take(31).Append((IsRsa: true, From: 0, Length: 0)).Select(one => new Allowance<SignatureAlgorithm>(
                 one.IsRsa ? SignatureAlgorithm.RsaPssSha256 : SignatureAlgorithm.EcdsaSha384,
                 one.From % 2 == 0 ? null : DateTimeOffset.UnixEpoch.AddSeconds(one.From & int.MaxValue),
                 one.Length % 2 == 0 ? null : DateTimeOffset.UnixEpoch.AddSeconds((long)(one.From & int.MaxValue) + (one.Length & int.MaxValue)))).ToArray();
@@ -167,6 +167,26 @@ public sealed class CardProfileTests
         Assert.Contains(expected, refused.Message, StringComparison.Ordinal);
         Assert.EndsWith(".", refused.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("""{ "reading": { "applications": [] } }""", "reading.applications is empty, so no card would be asked for anything")]
+    [InlineData("""{ "reading": { "keyAlgorithms": [] } }""", "reading.keyAlgorithms is empty, so no card could prove its key")]
+    [InlineData("""{ "reading": { "keyAlgorithms": ["06"] } }""", "reading.keyAlgorithms names 06, and algorithms.curves and algorithms.rsaSizes let none of their keys count")]
+    [InlineData("""{ "reading": { "keyAlgorithms": ["07"] }, "algorithms": { "rsaSizes": [3072] } }""", "reading.keyAlgorithms names 07, and")]
+    [InlineData("""{ "algorithms": { "curves": [], "rsaSizes": [4096] } }""", "reading.keyAlgorithms names 11, 14, 07, 05, and")]
+    [InlineData("""{ "algorithms": { "signatures": [] } }""", "algorithms.signatures is empty, so no certificate and no list would count")]
+    [InlineData("""{ "reading": { "settleTime": "00:00:10" } }""", "reading.settleTime leaves no time to read any card: reading.readDeadline (00:00:04) must be longer than reading.settleTime (00:00:10) by 300 ms")]
+    [InlineData("""{ "reading": { "settleTime": "00:00:03.8" } }""", "reading.settleTime leaves no time to read any card")]
+    [InlineData("""{ "reading": { "readDeadline": "00:00:00.1" } }""", "reading.readDeadline leaves no time to read any card")]
+    [InlineData("""{ "reading": { "retryPause": "00:00:04" } }""", "reading.retryPause leaves no time to read a card again")]
+    public void A_profile_under_which_no_card_could_be_read_is_refused(string json, string expected) =>
+        Assert.StartsWith($"profile.json: {expected}", Assert.Throws<CardProfileException>(() => Parse(json)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{ "reading": { "settleTime": "00:00:03.6" } }""")]
+    [InlineData("""{ "reading": { "keyAlgorithms": ["11"] }, "algorithms": { "rsaSizes": [] } }""")]
+    [InlineData("""{ "reading": { "keyAlgorithms": ["05"] }, "algorithms": { "curves": [] } }""")]
+    public void A_narrow_profile_under_which_cards_can_be_read_is_taken(string json) => Assert.NotEqual(CardProfile.Default, Parse(json));
 
     [Fact]
     public void A_list_of_a_thousand_is_refused()

@@ -1,0 +1,41 @@
+using Kiosk.Cards.Piv;
+using Kiosk.Verification.Certificates;
+
+namespace Kiosk.Verification.Profiles;
+
+/// <summary>What the members of a card profile must satisfy together: each may be good alone, and yet no card could be read under them.</summary>
+internal static class CardProfileRules
+{
+    /// <summary>SELECT, GET DATA and GENERAL AUTHENTICATE, each in the least time that a command may be given.</summary>
+    public static readonly TimeSpan LeastReadingTime = TimeSpan.FromMilliseconds(300);
+
+    /// <returns>The first member under which no card could be read, and why; null where there is none.</returns>
+    public static (string Place, string Fault)? FindFault(CardProfile profile) => FindFault(profile.Reading) ?? FindFault(profile.Algorithms, profile.Reading.KeyAlgorithms);
+
+    private static (string Place, string Fault)? FindFault(CardReadingProfile reading) => reading switch
+    {
+        { Applications.Count: 0 } => ("reading.applications", "is empty, so no card would be asked for anything: name the AID of the cards' application, or leave the member out"),
+        { KeyAlgorithms.Count: 0 } => ("reading.keyAlgorithms", "is empty, so no card could prove its key: name those of the cards, or leave the member out"),
+        _ when reading.ReadDeadline - reading.SettleTime < LeastReadingTime => (
+            reading.SettleTime > TimeSpan.Zero ? "reading.settleTime" : "reading.readDeadline",
+            $"leaves no time to read any card: reading.readDeadline ({reading.ReadDeadline:c}) must be longer than reading.settleTime ({reading.SettleTime:c}) by {LeastReadingTime.TotalMilliseconds:0} ms at least, for three commands"),
+        _ when reading.ReadDeadline - reading.SettleTime - reading.RetryPause < LeastReadingTime => (
+            "reading.retryPause",
+            $"leaves no time to read a card again: reading.readDeadline ({reading.ReadDeadline:c}) must be longer than reading.settleTime ({reading.SettleTime:c}) and reading.retryPause ({reading.RetryPause:c}) together by {LeastReadingTime.TotalMilliseconds:0} ms at least"),
+        _ => null,
+    };
+
+    private static (string Place, string Fault)? FindFault(AlgorithmPolicy algorithms, IReadOnlyList<byte> references) =>
+        algorithms.Signatures.Count == 0 ? ("algorithms.signatures", "is empty, so no certificate and no list would count: name those of the authorities, or leave the member out")
+        : references.Any(reference => MayCount(algorithms, reference)) ? null
+        : ("reading.keyAlgorithms", $"names {string.Join(", ", references.Select(reference => $"{reference:X2}"))}, and algorithms.curves and algorithms.rsaSizes let none of their keys count (11 is P256, 14 P384, 07 RSA 2048, 05 RSA 3072; NIST SP 800-78-4, table 6-2), so no card could prove its key");
+
+    private static bool MayCount(AlgorithmPolicy algorithms, byte reference) => reference switch
+    {
+        PivKeyAlgorithm.EcP256 => algorithms.Curves.Any(curve => curve.Value == EllipticCurve.P256),
+        PivKeyAlgorithm.EcP384 => algorithms.Curves.Any(curve => curve.Value == EllipticCurve.P384),
+        PivKeyAlgorithm.Rsa2048 => algorithms.RsaSizes.Any(size => size.Value == 2048),
+        PivKeyAlgorithm.Rsa3072 => algorithms.RsaSizes.Any(size => size.Value == 3072),
+        _ => false,
+    };
+}
