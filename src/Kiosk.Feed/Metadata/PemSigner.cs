@@ -21,6 +21,12 @@ public sealed class PemSigner : ISigner, IDisposable
     /// <exception cref="SigningException">No such key.</exception>
     public static PemSigner FromPem(string pem)
     {
+        if (PemEncoding.TryFind(pem, out _) && !pem.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
+        {
+            // The public half would be taken, and fail only when it has to sign.
+            throw new SigningException("This is a public key or a certificate, and no private key is in it.");
+        }
+
         if (TryEd25519(pem) is { } ed25519)
         {
             return Of(ed25519);

@@ -52,6 +52,13 @@ public sealed record TufKey
         return new(IdOf(json), keyType, scheme, value, json);
     }
 
+    /// <returns>False also for a key that cannot be used.</returns>
+    public bool Verifies(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
+    {
+        using var key = VerificationKey.TryImport(this);
+        return key is not null && key.Verifies(message, signature);
+    }
+
     /// <exception cref="MetadataFormatException">A member is missing or of another form.</exception>
     internal static TufKey Read(string id, JsonFields fields) =>
         new(id, fields.Text("keytype"), fields.Text("scheme"), fields.Object("keyval").Text("public"), fields.Element.Clone());

@@ -22,7 +22,7 @@ internal sealed class SigningOptions
     }
 
     /// <param name="cancellationToken">Ends the waiting for a pass phrase.</param>
-    public PassPhrases PassPhrasesOf(ParseResult parsed, CancellationToken cancellationToken) => new(parsed.GetValue(passPhraseFile), cancellationToken);
+    public PassPhrases PassPhrasesOf(ParseResult parsed, CancellationToken cancellationToken) => new(parsed.GetValue(passPhraseFile), cancellationToken, new Notices());
 
     /// <exception cref="RegistryException">A folder that was named is none.</exception>
     public KeyRing KeysOf(RegistryDesk desk, ParseResult parsed, PassPhrases passPhrases)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Kiosk.Durability;
 
 namespace Kiosk.Registry.CommandLine;
 
@@ -9,14 +10,17 @@ internal static partial class SystemRefusal
     private const int ReadOnly = 30;
 
     /// <summary>Of an exception with a sentence of ours, that sentence.</summary>
-    public static string SentenceOf(Exception exception) =>
+    public static string SentenceOf(Exception exception) => SentenceOf(exception, SystemUser.Current);
+
+    /// <param name="user">Who runs this; of one without a name the number is said.</param>
+    internal static string SentenceOf(Exception exception, SystemUser user) =>
         exception is IOException or UnauthorizedAccessException && Framework().Match(exception.Message) is { Success: true } found
-            ? $"{found.Groups["path"].Value}: {ReasonOf(exception)}"
+            ? $"{found.Groups["path"].Value}: {ReasonOf(exception, user)}"
             : exception.Message;
 
-    private static string ReasonOf(Exception exception) => exception switch
+    private static string ReasonOf(Exception exception, SystemUser user) => exception switch
     {
-        UnauthorizedAccessException => $"the user {Environment.UserName} may not read or write there: chmod or chown it, or run this as a user who may.",
+        UnauthorizedAccessException => $"{(user.Name is { } name ? $"the user {name}" : user)} may not read or write there: chmod or chown it, or run this as a user who may.",
         FileNotFoundException or DirectoryNotFoundException => "there is no such file or folder, and none can be made there: check how it is written.",
         IOException { HResult: NoSpace } => "the disk is full: make room on it, or name a place on another.",
         IOException { HResult: ReadOnly } => "the disk is mounted read-only: mount it so that it can be written, or name a place on another.",

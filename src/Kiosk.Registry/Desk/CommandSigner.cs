@@ -7,6 +7,10 @@ namespace Kiosk.Registry.Desk;
 internal sealed class CommandSigner(IReadOnlyList<string> command, TufKey publicKey) : ISigner
 {
     private const int GreatestSignatureLength = 2048;
+    private const int NoEntry = 2;
+    private const int NotExecutable = 8;
+    private const int NoPermission = 13;
+    private const string Duty = "it must print the signature of what it gets on its standard input, in bytes and nothing else, and end with 0";
 
     public TufKey PublicKey => publicKey;
 
@@ -21,9 +25,10 @@ internal sealed class CommandSigner(IReadOnlyList<string> command, TufKey public
             await WriteAsync(process.StandardInput.BaseStream, message, cancellationToken);
             var bytes = await signature;
             await process.WaitForExitAsync(cancellationToken);
-            return process.ExitCode == 0
-                ? bytes
-                : throw new SigningException($"The signing command {command[0]} ended with {process.ExitCode}: {(await error).ReplaceLineEndings(" ").Trim()}");
+            return process.ExitCode != 0 ? throw new SigningException($"The signing command {command[0]} ended with {process.ExitCode}{Said(await error)}")
+                : bytes.Length == 0 ? throw new SigningException($"The signing command {command[0]} ended with 0 and printed no signature: {Duty}.")
+                : !publicKey.Verifies(message.Span, bytes) ? throw new SigningException($"The signing command {command[0]} printed {bytes.Length} bytes that are no signature by the key whose public half the desk has (\"public\" in {RegistryDesk.SettingsName}): {Duty}.")
+                : bytes;
         }
         finally
         {
@@ -43,9 +48,20 @@ internal sealed class CommandSigner(IReadOnlyList<string> command, TufKey public
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            throw new SigningException($"The signing command {command[0]} cannot be started: {e.Message}", e);
+            throw new SigningException($"The signing command {command[0]} cannot be started: {ReasonOf(e.NativeErrorCode)} It stands as \"command\" of a key in {RegistryDesk.SettingsName}.", e);
         }
     }
+
+    private static string Said(string error) => error.ReplaceLineEndings(" ").Trim() is { Length: > 0 } words ? $": {words}" : $" and said nothing: {Duty}.";
+
+    private string ReasonOf(int errno) => errno switch
+    {
+        _ when Directory.Exists(command[0]) => "it is a folder.",
+        NoEntry => "there is no such program.",
+        NoPermission => "this user may not run it; chmod +x it, or run this as a user who may.",
+        NotExecutable => "it is no program; a script begins with #! and its interpreter.",
+        _ => $"{System.Runtime.InteropServices.Marshal.GetPInvokeErrorMessage(errno)}.",
+    };
 
     private static async Task WriteAsync(Stream input, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
@@ -71,6 +87,6 @@ internal sealed class CommandSigner(IReadOnlyList<string> command, TufKey public
             count = await output.ReadAsync(buffer.AsMemory(filled), cancellationToken);
         }
 
-        return filled <= GreatestSignatureLength ? buffer[..filled] : throw new SigningException($"The signing command {command[0]} gave more than {GreatestSignatureLength} bytes.");
+        return filled <= GreatestSignatureLength ? buffer[..filled] : throw new SigningException($"The signing command {command[0]} printed more than {GreatestSignatureLength} bytes: {Duty}.");
     }
 }

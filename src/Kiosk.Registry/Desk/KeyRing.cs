@@ -50,7 +50,7 @@ internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, 
     {
         try
         {
-            return key.Pem is { } pem ? LoadFile(name, key, pem) : new CommandSigner(key.Command!, TufKey.FromPem(ReadText(desk.At(key.Public!))));
+            return key.Pem is { } pem ? LoadFile(name, key, pem) : new CommandSigner(key.Command!, ReadPublic(name, desk.At(key.Public!)));
         }
         catch (Exception e) when (e is SigningException or MetadataFormatException)
         {
@@ -70,6 +70,18 @@ internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, 
         return new(name, wanted, path, PublicKeyOf(name, key, path), passPhrases);
     }
 
+    private TufKey ReadPublic(string name, string path)
+    {
+        try
+        {
+            return TufKey.FromPem(ReadText(path));
+        }
+        catch (MetadataFormatException e)
+        {
+            throw new RegistryException($"{path}, the public half of the key {name}, cannot be used: {e.Message} {char.ToUpperInvariant(RemedyFor(name)[0])}{RemedyFor(name)[1..]}.", e);
+        }
+    }
+
     private string RemedyFor(string name) => desk.Settings.Provinces.FirstOrDefault(province => province.Value.Keys.Contains(name)).Key is { } code
         ? $"restore it from a backup, or, if it was never made, make it by registry init --desk {desk.Folder} --province {code}"
         : "restore it from a backup";
@@ -79,7 +91,7 @@ internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, 
     {
         if (key.Public is { } publicKey)
         {
-            return Path.Exists(desk.At(publicKey)) ? TufKey.FromPem(ReadText(desk.At(publicKey))) : throw new RegistryException($"{desk.At(publicKey)} is missing: {RemedyFor(name)}.");
+            return Path.Exists(desk.At(publicKey)) ? ReadPublic(name, desk.At(publicKey)) : throw new RegistryException($"{desk.At(publicKey)} is missing: {RemedyFor(name)}.");
         }
 
         using var signer = PemSigner.FromPem(passPhrases.Open(

@@ -1,4 +1,5 @@
 using Kiosk.Feed.Metadata;
+using Kiosk.Registry.Files;
 using Kiosk.Registry.Problems;
 
 namespace Kiosk.Registry.Desk;
@@ -6,7 +7,8 @@ namespace Kiosk.Registry.Desk;
 /// <summary>Pass phrases of encrypted keys: from a file or descriptor, else asked for at the terminal, without echo.</summary>
 /// <param name="file">Its first line is the pass phrase of all keys; <c>/dev/fd/3</c> is a descriptor. Null to ask.</param>
 /// <param name="cancellationToken">Ends the waiting for whoever types or writes it.</param>
-internal sealed class PassPhrases(string? file, CancellationToken cancellationToken)
+/// <param name="notices">Told of a file that others can read.</param>
+internal sealed class PassPhrases(string? file, CancellationToken cancellationToken, IProgress<string>? notices = null)
 {
     private const int MaxLength = 1024;
     private const int MaxTries = 3;
@@ -111,5 +113,19 @@ internal sealed class PassPhrases(string? file, CancellationToken cancellationTo
     }
 
     /// <summary>Read once: a pipe gives it only once.</summary>
-    private char[] Read(string path) => fromFile ??= PassPhraseFile.Usual.ReadFirstLine(path, cancellationToken);
+    private char[] Read(string path)
+    {
+        if (fromFile is not null)
+        {
+            return fromFile;
+        }
+
+        fromFile = PassPhraseFile.Usual.ReadFirstLine(path, cancellationToken);
+        if (PrivateFile.IsOpenToOthers(path))
+        {
+            notices?.Report($"{path} can be read by others than its owner, and so the pass phrase: chmod 600 {path}");
+        }
+
+        return fromFile;
+    }
 }

@@ -54,13 +54,20 @@ public sealed class CommandSignerTests : IDisposable
 
     [Theory]
     [InlineData("echo no token >&2; exit 3", "ended with 3: no token")]
-    [InlineData("cat >/dev/null; head -c 3000 /dev/zero", "more than 2048 bytes")]
+    [InlineData("cat >/dev/null; head -c 3000 /dev/zero", "more than 2048 bytes: it must print the signature")]
+    [InlineData("exit 1", "sh ended with 1 and said nothing: it must print the signature")]
+    [InlineData("cat >/dev/null", "sh ended with 0 and printed no signature: it must print the signature")]
+    [InlineData("cat", "sh printed 14 bytes that are no signature by the key whose public half the desk has")]
     public async Task A_command_that_fails_is_named_with_its_words(string script, string sentence) =>
         Assert.Contains(sentence, (await Assert.ThrowsAsync<SigningException>(() => Signer("sh", "-c", script).SignAsync(Message, CancellationToken.None).AsTask())).Message, StringComparison.Ordinal);
 
     [Fact]
     public async Task A_command_that_is_not_there_is_named() =>
-        Assert.Contains("/no/such/tool", (await Assert.ThrowsAsync<SigningException>(() => Signer("/no/such/tool").SignAsync(Message, CancellationToken.None).AsTask())).Message, StringComparison.Ordinal);
+        Assert.Contains("/no/such/tool cannot be started: there is no such program.", (await Assert.ThrowsAsync<SigningException>(() => Signer("/no/such/tool").SignAsync(Message, CancellationToken.None).AsTask())).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task A_folder_in_the_place_of_a_command_is_said_to_be_one() =>
+        Assert.Contains($"{files.Folder} cannot be started: it is a folder.", (await Assert.ThrowsAsync<SigningException>(() => Signer(files.Folder).SignAsync(Message, CancellationToken.None).AsTask())).Message, StringComparison.Ordinal);
 
     private CommandSigner Signer(params string[] command) => new(command, TufKey.FromPem(key.ExportSubjectPublicKeyInfoPem()));
 }

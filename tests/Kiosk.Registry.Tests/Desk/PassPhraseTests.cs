@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace Kiosk.Registry.Tests.Desk;
 
 /// <summary>Keys under a pass phrase: PKCS #8 with PBES2.</summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class PassPhraseTests : IDisposable
 {
     private const string Phrase = "mật khẩu thử 1";
@@ -10,7 +11,7 @@ public sealed class PassPhraseTests : IDisposable
     private readonly TestFiles files = new();
     private readonly string phrase;
 
-    public PassPhraseTests() => phrase = files.Write("phrase", Phrase + "\n");
+    public PassPhraseTests() => phrase = WritePhrase("phrase", Phrase + "\n");
 
     private string Desk => files.At("desk");
 
@@ -35,6 +36,17 @@ public sealed class PassPhraseTests : IDisposable
         Assert.Contains("timestamp 2", (await Programs.RegistryAsync("publish", "--desk", Desk)).With(0).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_pass_phrase_that_others_can_read_is_warned_of()
+    {
+        var open = files.Write("open", Phrase + "\n");
+        File.SetUnixFileMode(open, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+
+        var made = (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01", "--encrypt", "--pass-phrase-file", open)).With(0);
+
+        Assert.Contains($"{open} can be read by others than its owner, and so the pass phrase: chmod 600 {open}", made.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("wrong", "does not open")]
     [InlineData("mật khẩu thử 2\n", "does not open")]
@@ -42,7 +54,7 @@ public sealed class PassPhraseTests : IDisposable
     {
         var source = await InitialisedAsync();
 
-        var refused = (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source, "--pass-phrase-file", files.Write("other", typed))).With(2);
+        var refused = (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source, "--pass-phrase-file", WritePhrase("other", typed))).With(2);
 
         var sentence = Assert.Single(refused.Error.Split('\n'), line => line.StartsWith("registry: ", StringComparison.Ordinal));
         Assert.Contains(part, sentence, StringComparison.Ordinal);
@@ -112,4 +124,11 @@ public sealed class PassPhraseTests : IDisposable
     }
 
     private string Key(string name) => File.ReadAllText(files.At($"desk/keys/{name}.pem"));
+
+    private string WritePhrase(string name, string content)
+    {
+        var path = files.Write(name, content);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        return path;
+    }
 }
