@@ -23,9 +23,9 @@ public static class MeetingRecordRules
             throw Broken($"the id \"{meeting.Id}\" is not 1 to {GreatestIdLength} letters, digits and hyphens");
         }
 
-        if (!IsTitle(meeting.Title))
+        if (FindTitleFault(meeting.Title) is { } fault)
         {
-            throw Broken($"the title is empty or longer than {GreatestTitleLength} characters");
+            throw Broken($"the title {fault}");
         }
 
         if (meeting.Key.Length != KeyLength)
@@ -51,9 +51,9 @@ public static class MeetingRecordRules
                 throw Broken($"the session id \"{session?.Id}\" is not 1 to {GreatestIdLength} letters, digits and hyphens, or occurs twice");
             }
 
-            if (!IsTitle(session.Title))
+            if (FindTitleFault(session.Title) is { } wrong)
             {
-                throw Broken($"the title of session {session.Id} is empty or longer than {GreatestTitleLength} characters");
+                throw Broken($"the title of session {session.Id} {wrong}");
             }
 
             if (!IsYear(session.Opens.Year) || !IsYear(session.Closes.Year))
@@ -75,7 +75,11 @@ public static class MeetingRecordRules
     public static bool IsId(string text) =>
         text.Length is > 0 and <= GreatestIdLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
-    public static bool IsTitle(string text) => !string.IsNullOrWhiteSpace(text) && text.Length <= GreatestTitleLength && !text.Any(char.IsControl);
+    /// <returns>What is wrong with a text that is shown, to stand after what it is of; null where nothing is.</returns>
+    public static string? FindTitleFault(string text) =>
+        string.IsNullOrWhiteSpace(text) ? "is empty"
+        : text.Length > GreatestTitleLength ? $"has {text.Length} characters, and {GreatestTitleLength} are the most"
+        : text.Where(char.IsControl).Select(character => $"has the control character U+{(int)character:X4}: type it anew").FirstOrDefault();
 
     // Where nobody counts, nobody need be present: only there may the fraction be zero.
     private static bool IsSane(QuorumRule quorum, MeetingKind kind) =>

@@ -24,7 +24,7 @@ internal static class OfficeCalendarRules
     private static string? FaultOf(NamedDays? days) => days switch
     {
         null => "null says nothing",
-        _ when !MeetingRecordRules.IsTitle(days.Name) => "the name is empty or too long",
+        _ when MeetingRecordRules.FindTitleFault(days.Name) is { } fault => $"the name {fault}",
         _ when days.Last < days.From => $"{days.Name} ends before it begins",
         _ when days.Last.DayNumber - days.From.DayNumber >= MaxDays => $"{days.Name} is longer than {MaxDays} days: the year of \"from\" or \"to\" is wrong",
         _ => null,

@@ -46,7 +46,7 @@ internal sealed class Csv : IDisposable
             Span<byte> beginning = stackalloc byte[BeginningLength];
             var length = opened.ReadAtLeast(beginning, BeginningLength, throwOnEndOfStream: false);
             opened.Position = 0;
-            return TextEncoding.FaultOfBeginning(beginning[..length]) is { } fault ? throw RegistryException.At(path, 1, fault) : new(path, opened, problems, columns, optional);
+            return TextEncoding.FaultOfBeginning(beginning[..length]) is var (line, fault) ? throw RegistryException.At(path, line, fault) : new(path, opened, problems, columns, optional);
         }
         catch
         {

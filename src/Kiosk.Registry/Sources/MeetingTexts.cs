@@ -4,7 +4,7 @@ using Kiosk.Registry.Text;
 
 namespace Kiosk.Registry.Sources;
 
-/// <summary>What a meeting must satisfy, and whether its titles look as they were typed.</summary>
+/// <summary>What a meeting must satisfy, and whether what is shown of it looks as it was typed.</summary>
 internal static class MeetingTexts
 {
     /// <exception cref="RegistryException">The first rule that is broken.</exception>
@@ -19,16 +19,23 @@ internal static class MeetingTexts
             throw line is { } place ? RegistryException.At(path, place, e.Message) : RegistryException.In(path, e.Message, e);
         }
 
-        foreach (var title in meeting.Sessions.Select(session => session.Title).Prepend(meeting.Title).Distinct(StringComparer.Ordinal))
+        foreach (var text in meeting.Sessions.Select(session => session.Title).Prepend(meeting.Title).Append(meeting.Quorum.LegalReference).Append(meeting.Quorum.ApprovedBy).Distinct(StringComparer.Ordinal))
         {
-            if (NameFault.ErrorOf(title) is { } error)
-            {
-                problems.Error(path, line, error);
-            }
-            else if (NameFault.WarningOf(title) is { } warning)
-            {
-                problems.Warn(path, line, warning);
-            }
+            Judge(text, path, line, place: "", problems);
+        }
+    }
+
+    /// <summary>Any text that is shown.</summary>
+    /// <param name="place">Said before what is wrong with it.</param>
+    public static void Judge(string text, string path, int? line, string place, SourceProblems problems)
+    {
+        if (NameFault.ErrorOf(text) is { } error)
+        {
+            problems.Error(path, line, place + error);
+        }
+        else if (NameFault.WarningOf(text) is { } warning)
+        {
+            problems.Warn(path, line, place + warning);
         }
     }
 }

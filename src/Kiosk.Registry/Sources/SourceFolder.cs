@@ -122,15 +122,8 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
             return null;
         }
 
-        try
-        {
-            ProcedureRules.Check(procedures);
-            return json;
-        }
-        catch (RecordException e)
-        {
-            throw RegistryException.In(path, e.Message, e);
-        }
+        ProcedureTexts.Check(procedures, path, problems);
+        return json;
     }
 
     private byte[] ReadProfile(string path)

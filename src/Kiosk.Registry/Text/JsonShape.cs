@@ -94,7 +94,7 @@ internal sealed class JsonShape(byte[] json, Action<int, string> report)
 
     private void Scalar(ref Utf8JsonReader reader, JsonTypeInfo type, string name)
     {
-        var (start, found) = (reader.TokenStartIndex, Found(ref reader));
+        var (start, found, isNumber) = (reader.TokenStartIndex, Found(ref reader), reader.TokenType == JsonTokenType.Number);
         var line = JsonSyntax.LineOf(json, start);
         reader.Skip();
         try
@@ -106,7 +106,9 @@ internal sealed class JsonShape(byte[] json, Action<int, string> report)
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
-            Report(line, $"{name} is {found} and not {Expectation(type.Type)}.");
+            Report(line, isNumber && type.Type == typeof(int) && found.AsSpan().TrimStart('-').IndexOfAnyExceptInRange('0', '9') < 0
+                ? $"{name} is {found}, and such a number is from {int.MinValue} to {int.MaxValue}."
+                : $"{name} is {found} and not {Expectation(type.Type)}.");
         }
     }
 

@@ -13,16 +13,16 @@ internal static class TextEncoding
     public static Encoding StrictUtf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>What the first bytes give away: another kind of file, or UTF-16 without its mark.</summary>
-    /// <returns>The sentence, or null.</returns>
-    public static string? FaultOfBeginning(ReadOnlySpan<byte> beginning) => beginning switch
+    /// <returns>The line and the sentence, or null.</returns>
+    public static (int Line, string Sentence)? FaultOfBeginning(ReadOnlySpan<byte> beginning) => beginning switch
     {
-        [0x50, 0x4B, 0x03, 0x04, ..] => "this is an Excel workbook or another ZIP archive under a wrong name: in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\".",
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => "this is an old Excel workbook under a wrong name: in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\".",
-        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => $"this is UTF-32, not UTF-8: {Remedy}.",
+        [0x50, 0x4B, 0x03, 0x04, ..] => (1, "this is an Excel workbook or another ZIP archive under a wrong name: in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\"."),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => (1, "this is an old Excel workbook under a wrong name: in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\"."),
+        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => (1, $"this is UTF-32, not UTF-8: {Remedy}."),
         [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => null,
         _ when beginning.Contains((byte)0) => LooksLikeUtf16(beginning)
-            ? $"this looks like UTF-16 without a byte order mark, not UTF-8: {Remedy}."
-            : "there are zero bytes: this is no text file, or the disk did not keep it.",
+            ? (1, $"this looks like UTF-16 without a byte order mark, not UTF-8: {Remedy}.")
+            : (1 + beginning[..beginning.IndexOf((byte)0)].Count((byte)'\n'), "there are zero bytes: this is no text file, or the disk did not keep it."),
         _ => null,
     };
 
@@ -36,7 +36,7 @@ internal static class TextEncoding
 
         if (FaultOfBeginning(content[..Math.Min(content.Length, SampleLength)]) is { } fault)
         {
-            return (1, fault);
+            return fault;
         }
 
         var place = FirstInvalid(content);

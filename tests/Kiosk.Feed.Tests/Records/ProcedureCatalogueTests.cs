@@ -57,7 +57,8 @@ public sealed class ProcedureCatalogueTests
     public void What_is_no_catalogue_is_refused(string json) => Assert.Throws<JsonException>(() => Read(json));
 
     [Theory]
-    [InlineData("""{ "procedures": [], "holidays": [ { "name": "", "from": "2027-02-04" } ] }""", "holidays entry 1: the name is empty or too long.")]
+    [InlineData("""{ "procedures": [], "holidays": [ { "name": "", "from": "2027-02-04" } ] }""", "holidays entry 1: the name is empty.")]
+    [InlineData("""{ "procedures": [], "holidays": [ { "name": "T\u0007t", "from": "2027-02-04" } ] }""", "holidays entry 1: the name has the control character U+0007: type it anew.")]
     [InlineData("""{ "procedures": [], "holidays": [ { "name": "Tết", "from": "2027-02-10", "to": "2027-02-04" } ] }""", "holidays entry 1: Tết ends before it begins.")]
     [InlineData("""{ "procedures": [], "holidays": [ { "name": "Tết", "from": "2026-02-04", "to": "2027-02-10" } ] }""", "longer than 31 days")]
     [InlineData("""{ "procedures": [], "workingDays": [ { "name": "Làm bù", "from": "2027-02-15" } ] }""", "workingDays entry 1: 2027-02-15 is no Saturday or Sunday")]

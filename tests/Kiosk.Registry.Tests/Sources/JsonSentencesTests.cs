@@ -63,6 +63,7 @@ public sealed class JsonSentencesTests : IDisposable
     [InlineData("\"opens\": \"2026-12-01T07:30:00\"", "\"opens\": \"01/12/2026 07:30\"", "line 4: \"opens\" is \"01/12/2026 07:30\" and not an instant such as \"2026-11-25T08:00:00+07:00\"")]
     [InlineData("\"numerator\": 1", "\"numerator\": \"1\"", "line 5: \"numerator\" is \"1\" and not a whole number without quotes.")]
     [InlineData("\"numerator\": 1", "\"numerator\": 0.5", "line 5: \"numerator\" is 0.5 and not a whole number without quotes.")]
+    [InlineData("\"numerator\": 1", "\"numerator\": 99999999999", "line 5: \"numerator\" is 99999999999, and such a number is from -2147483648 to 2147483647.")]
     [InlineData("\"numerator\": 1", "\"numerator\": [1]", "line 5: \"numerator\" is a list and not a whole number without quotes.")]
     [InlineData("\"quorum\": {", "\"quorum\": 5, \"q\": {", "line 5: \"quorum\" is 5 and not an object { … }.")]
     [InlineData("\"sessions\": [", "\"sessions\": [ 3,", "line 3: entry 1 of \"sessions\" is 3 and not an object { … }.")]

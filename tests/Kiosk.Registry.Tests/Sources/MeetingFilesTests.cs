@@ -116,6 +116,25 @@ public sealed class MeetingFilesTests : IDisposable
         Assert.Contains("and a meeting lies in 2000 to 2100", files.Error(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\\u202E", "", "meetings/hop.json: the mark of a writing direction U+202E stands in \"Điều 1·\"")]
+    [InlineData("", "\\u202E", "meetings/hop.json: the mark of a writing direction U+202E stands in \"Họp·\"")]
+    [InlineData("", "\\u0007", "meetings/hop.json: the title has the control character U+0007: type it anew.")]
+    [InlineData("", "\\u0000", "meetings/hop.json: the title has the control character U+0000: type it anew.")]
+    public void A_character_that_nobody_sees_is_refused_in_all_that_is_shown(string inReference, string inTitle, string sentence)
+    {
+        files.Write("meetings/hop.roster.csv", "card,class\n000102030405060708090a0b0c0d0e0f,guest\n");
+        files.Write("meetings/hop.json", $$"""
+            { "id": "hop", "title": "Họp{{inTitle}}", "kind": "asInvited", "key": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "hidesTitle": false,
+              "sessions": [ { "id": "phien-1", "title": "Phiên 1", "opens": "2026-12-01T07:30:00", "starts": "2026-12-01T08:00:00", "closes": "2026-12-01T11:00:00" } ],
+              "quorum": { "numerator": 0, "denominator": 1, "rounding": "up", "legalReference": "Điều 1{{inReference}}", "approvedBy": "" } }
+            """);
+
+        ReadFolder();
+
+        Assert.StartsWith(sentence, files.Error(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_DURATION_ends_the_meeting_as_DTEND_would() =>
         Assert.Equal(new DateTimeOffset(2026, 11, 25, 4, 30, 0, TimeSpan.Zero), MeetingOf(Calendar.Replace("DTEND:20261125T040000Z", "DURATION:PT3H30M", StringComparison.Ordinal)).Sessions[0].Closes.ToUniversalTime());

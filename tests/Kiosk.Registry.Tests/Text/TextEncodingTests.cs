@@ -51,12 +51,15 @@ public sealed class TextEncodingTests
     [Fact]
     public void UTF_16_without_its_mark_workbooks_and_zero_bytes_are_named()
     {
-        Assert.Contains("UTF-16 without a byte order mark", TextEncoding.FaultOfBeginning(Encoding.Unicode.GetBytes("card,class\nHN-1,member\n")), StringComparison.Ordinal);
-        Assert.Contains("UTF-16 without a byte order mark", TextEncoding.FaultOfBeginning(Encoding.BigEndianUnicode.GetBytes("card,class\nHN-1,member\n")), StringComparison.Ordinal);
-        Assert.Contains("an Excel workbook", TextEncoding.FaultOfBeginning("PK\u0003\u0004"u8), StringComparison.Ordinal);
-        Assert.Contains("an old Excel workbook", TextEncoding.FaultOfBeginning([0xD0, 0xCF, 0x11, 0xE0, 0xA1]), StringComparison.Ordinal);
-        Assert.Contains("zero bytes", TextEncoding.FaultOfBeginning("card,class\nHN-1,mem\0ber\n"u8), StringComparison.Ordinal);
+        Assert.Contains("UTF-16 without a byte order mark", TextEncoding.FaultOfBeginning(Encoding.Unicode.GetBytes("card,class\nHN-1,member\n"))?.Sentence, StringComparison.Ordinal);
+        Assert.Contains("UTF-16 without a byte order mark", TextEncoding.FaultOfBeginning(Encoding.BigEndianUnicode.GetBytes("card,class\nHN-1,member\n"))?.Sentence, StringComparison.Ordinal);
+        Assert.Contains("an Excel workbook", TextEncoding.FaultOfBeginning("PK\u0003\u0004"u8)?.Sentence, StringComparison.Ordinal);
+        Assert.Contains("an old Excel workbook", TextEncoding.FaultOfBeginning([0xD0, 0xCF, 0x11, 0xE0, 0xA1])?.Sentence, StringComparison.Ordinal);
+        Assert.Contains("zero bytes", TextEncoding.FaultOfBeginning("card,class\nHN-1,mem\0ber\n"u8)?.Sentence, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_zero_byte_is_named_by_its_line() => Assert.Equal(3, TextEncoding.FaultOfBeginning("card,class\nHN-1,member\nHN-2,mem\0ber\n"u8)?.Line);
 
     [Fact]
     public void Good_text_is_good() => Assert.Null(TextEncoding.FaultOf("card,class\nNguyễn,Ước\n"u8));

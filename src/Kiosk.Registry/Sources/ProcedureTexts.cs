@@ -1,0 +1,43 @@
+using Kiosk.Feed.Records;
+using Kiosk.Registry.Problems;
+
+namespace Kiosk.Registry.Sources;
+
+/// <summary>What a catalogue must satisfy, and whether what is shown of it looks as it was typed.</summary>
+internal static class ProcedureTexts
+{
+    /// <summary>Terminals promise no due date beyond.</summary>
+    private const int MaxDays = 1000;
+
+    /// <exception cref="RegistryException">The first rule that is broken.</exception>
+    public static void Check(ProcedureCatalogue catalogue, string path, SourceProblems problems)
+    {
+        try
+        {
+            ProcedureRules.Check(catalogue);
+        }
+        catch (RecordException e)
+        {
+            throw RegistryException.In(path, e.Message, e);
+        }
+
+        for (var i = 0; i < catalogue.Procedures.Count; i++)
+        {
+            var procedure = catalogue.Procedures[i];
+            if (procedure.Days is < 1 or > MaxDays)
+            {
+                problems.Error(path, null, $"entry {i + 1}: \"days\" of {procedure.Code} is {procedure.Days}, and terminals name a due date for 1 to {MaxDays} working days only: correct it, or leave it out where none is set.");
+            }
+
+            foreach (var text in ((string?[])[procedure.Vietnamese, procedure.English, procedure.Level, procedure.LegalBasis]).OfType<string>())
+            {
+                MeetingTexts.Judge(text, path, line: null, $"entry {i + 1}: ", problems);
+            }
+        }
+
+        foreach (var days in catalogue.Calendar.Holidays.Concat(catalogue.Calendar.WorkingDays))
+        {
+            MeetingTexts.Judge(days.Name, path, line: null, place: "", problems);
+        }
+    }
+}
