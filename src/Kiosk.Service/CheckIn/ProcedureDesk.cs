@@ -1,4 +1,3 @@
-using Kiosk.Service.Admission;
 using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.CheckIn;

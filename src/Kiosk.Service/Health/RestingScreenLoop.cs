@@ -1,6 +1,5 @@
 using Kiosk.Cards;
 using Kiosk.Journal;
-using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Ui.Screens;
