@@ -200,7 +200,7 @@ public sealed class Pn532ReaderTests
         Assert.Equal(arrival.Timestamp, found.Timestamp);
         Assert.Equal("9000", await bench.SendAsync(found, AnyCommand));
         await Assert.ThrowsAsync<CardRemovedException>(() => bench.SendAsync(arrival, AnyCommand));
-        Assert.False(bench.Reader.WaitForCardAsync(bench.Token).IsCompleted);
+        Assert.False(bench.Reader.WaitForCardAsync(bench.Token).AsTask().IsCompleted);
     }
 
     [Fact]
@@ -263,8 +263,9 @@ public sealed class Pn532ReaderTests
 
         await bench.Reader.DisposeAsync();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
-        await Assert.ThrowsAsync<CardFaultException>(() => sending);
+        await Task.WhenAll(waiting, sending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        Assert.IsType<ObjectDisposedException>(waiting.Exception!.InnerException);
+        Assert.IsType<CardFaultException>(sending.Exception!.InnerException);
         Assert.Equal(ReaderState.Stopped, bench.Reader.State);
     }
 
