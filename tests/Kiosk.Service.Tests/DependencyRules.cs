@@ -106,7 +106,7 @@ public sealed class DependencyRules
         ["Kiosk.Hardware.Readers.Pcsc"] =
             ["Kiosk.Hardware.Readers.Pcsc", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo", "Kiosk.Service.Health"],
         ["Kiosk.Hardware.Readers.Pn532"] =
-            ["Kiosk.Hardware.Readers.Pn532", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo"],
+            ["Kiosk.Hardware.Readers.Pn532", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo", "Kiosk.Service.SelfTest"],
         ["Iot.Device"] = ["Kiosk.Hardware.Readers.Pn532"],
         ["System.Device"] = ["Kiosk.Hardware.Readers.Pn532"],
         ["Kiosk.Ui.Rendering.Cairo"] = ["Kiosk.Ui.Rendering"],

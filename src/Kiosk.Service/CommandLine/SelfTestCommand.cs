@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Service.Configuration;
 using Kiosk.Service.SelfTest;
 using Kiosk.Service.SelfTest.World;
 
@@ -13,14 +14,16 @@ internal static class SelfTestCommand
     {
         var rows = new WholeNumber(1, 1_000, 3).Several("--row");
         (rows.Description, rows.HelpName) = ("Only this row of the table; may be given more than once.", "N");
+        var reader = new Option<string>("--reader") { Description = "virtual, in this process; or pn532, through an emulated PN532 on a serial port.", DefaultValueFactory = _ => ReaderOptions.Virtual };
+        reader.TakeOnly(ReaderOptions.Virtual, ReaderOptions.Pn532);
         var json = new CommonOptions().PrintingLines("a case and one of the totals at the end").Json;
-        var command = new Command("selftest", "Plays the table of hostile cards, lists and moments on this machine; exit 0 only if every answer is the expected one. Touches nothing that is installed.") { rows, json };
+        var command = new Command("selftest", "Plays the table of hostile cards, lists and moments on this machine; exit 0 only if every answer is the expected one. Touches nothing that is installed.") { rows, reader, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             // Signals are heeded only once an action awaits something, and making keys takes long.
             await Task.Yield();
             var chosen = ChooseCases(parsed.GetValue(rows) ?? []);
-            using var run = new SelfTestRun();
+            using var run = new SelfTestRun { MakeReader = time => parsed.GetValue(reader) == ReaderOptions.Pn532 ? new Pn532TrialReader(time) : new VirtualTrialReader(time) };
             return await PlayAsync(run, chosen, parsed.GetValue(json), Console.Out, cancellationToken);
         });
         return command;

@@ -26,12 +26,15 @@ internal sealed class SelfTestRun : IDisposable
         standardCache = new(BuildStandardCache);
     }
 
+    /// <summary>What the cards are laid on.</summary>
+    public MakeTrialReader MakeReader { get; init; } = time => new VirtualTrialReader(time);
+
     /// <exception cref="IOException">The temporary folder cannot be written.</exception>
     public async Task<CaseResult> PlayAsync(HostileCase hostile, CancellationToken cancellationToken)
     {
         var cache = standardCache.Value;
         var begun = TimeProvider.System.GetTimestamp();
-        await using var trial = new Trial(pki, verify, Path.Combine(folder, $"case-{Interlocked.Increment(ref number)}"), cache);
+        await using var trial = new Trial(pki, verify, MakeReader, Path.Combine(folder, $"case-{Interlocked.Increment(ref number)}"), cache);
         List<string> surprises = [];
         try
         {

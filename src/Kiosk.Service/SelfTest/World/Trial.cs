@@ -8,7 +8,7 @@ namespace Kiosk.Service.SelfTest.World;
 /// <summary>One case while it is played: a terminal, its clock, what it is fed with, and all that was answered. Terminal and source are made at first use.</summary>
 /// <param name="folder">An empty one, for this trial alone.</param>
 /// <param name="standardCache">A cache built of an unchanged <see cref="TrialSource"/>: what is judged by while the case changes nothing.</param>
-internal sealed class Trial(TrialPki pki, VerifyEvidence verify, string folder, string standardCache) : IAsyncDisposable
+internal sealed class Trial(TrialPki pki, VerifyEvidence verify, MakeTrialReader makeReader, string folder, string standardCache) : IAsyncDisposable
 {
     private readonly List<Answer> answers = [];
     private readonly List<string> words = [];
@@ -123,7 +123,7 @@ internal sealed class Trial(TrialPki pki, VerifyEvidence verify, string folder, 
                 Source.Build(CacheFolder, cancellationToken);
             }
 
-            terminal = await TrialTerminal.StartAsync(Setting, verify, Path.Combine(folder, "data"), CacheFolder, Time, cancellationToken);
+            terminal = await TrialTerminal.StartAsync(Setting, verify, makeReader, Path.Combine(folder, "data"), CacheFolder, Time, cancellationToken);
         }
 
         return terminal;

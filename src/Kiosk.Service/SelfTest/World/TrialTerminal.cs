@@ -18,11 +18,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.SelfTest.World;
 
-/// <summary>The check-in loop with everything below it, as the service runs it, on the virtual reader and in a folder of its own. All that it logs is kept.</summary>
+/// <summary>The check-in loop with everything below it, as the service runs it, on a reader and in a folder of its own. All that it logs is kept.</summary>
 internal sealed class TrialTerminal : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Absence = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Beyond every deadline: what has no answer by then gets none, and the trial ends with its patience.</summary>
@@ -30,7 +29,7 @@ internal sealed class TrialTerminal : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     private readonly ManualTimeProvider time;
-    private readonly VirtualReader reader;
+    private readonly ITrialReader table;
     private readonly ServiceProvider parts;
     private readonly KioskCache cache;
     private readonly CheckInJournal journal;
@@ -41,17 +40,17 @@ internal sealed class TrialTerminal : IAsyncDisposable
     private readonly SkimmedAnswers skimmed = new();
     private readonly Channel<CheckInOutcome> outcomes = Channel.CreateUnbounded<CheckInOutcome>();
 
-    private TrialTerminal(TrialSetting setting, VerifyEvidence verify, string folder, KioskCache cache, ManualTimeProvider time)
+    private TrialTerminal(TrialSetting setting, VerifyEvidence verify, MakeTrialReader makeReader, string folder, KioskCache cache, ManualTimeProvider time)
     {
         this.time = time;
-        reader = new VirtualReader(time, Absence);
+        table = makeReader(time);
         var options = setting.OptionsIn(folder);
         this.cache = cache;
         journal = CheckInJournal.Open(Path.Combine(folder, "journal"), options.TerminalId, new DurableFiles());
         parts = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
             .AddSingleton<TimeProvider>(time)
-            .AddSingleton<ICardReader>(reader)
+            .AddSingleton(table.Reader)
             .AddSingleton(setting.CreateChallenges())
             .AddSingleton(verify)
             .AddSingleton(new SyncState())
@@ -80,7 +79,7 @@ internal sealed class TrialTerminal : IAsyncDisposable
 
     /// <param name="folder">For the journal; kept from an earlier terminal, it is the same terminal started again.</param>
     public static async Task<TrialTerminal> StartAsync(
-        TrialSetting setting, VerifyEvidence verify, string folder, string cacheFolder, ManualTimeProvider time, CancellationToken cancellationToken)
+        TrialSetting setting, VerifyEvidence verify, MakeTrialReader makeReader, string folder, string cacheFolder, ManualTimeProvider time, CancellationToken cancellationToken)
     {
         var opened = new KioskCache(new CacheStore(cacheFolder, new DurableFiles()), time);
         var terminal = new TrialTerminal(setting, verify, folder, opened, time);
@@ -93,10 +92,9 @@ internal sealed class TrialTerminal : IAsyncDisposable
     /// <summary>Lays a card down, waits for the answer and takes the card away, long enough for the next to count.</summary>
     public async Task<CheckInOutcome> TapAsync(CardImage image, CardSignature? signature, CancellationToken cancellationToken)
     {
-        reader.Present(new VirtualCard(image, time, skimmed, signature));
+        table.Present(new VirtualCard(image, time, skimmed, signature));
         var outcome = await outcomes.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Patience, TimeProvider.System, cancellationToken);
-        reader.Remove();
-        time.Advance(Absence);
+        await table.RemoveAsync(cancellationToken);
         return outcome;
     }
 

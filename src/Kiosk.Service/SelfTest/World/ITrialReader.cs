@@ -1,0 +1,18 @@
+using Kiosk.Cards;
+using Kiosk.Hardware.Readers.Virtual;
+
+namespace Kiosk.Service.SelfTest.World;
+
+/// <summary>The reader of a trial, with a hand that lays cards on it.</summary>
+internal interface ITrialReader : IAsyncDisposable
+{
+    ICardReader Reader { get; }
+
+    void Present(IVirtualCard card);
+
+    /// <summary>Takes the card away, long enough for the next one to count.</summary>
+    Task RemoveAsync(CancellationToken cancellationToken);
+}
+
+/// <param name="time">The trial's clock, which stands still unless the case moves it.</param>
+internal delegate ITrialReader MakeTrialReader(ManualTimeProvider time);

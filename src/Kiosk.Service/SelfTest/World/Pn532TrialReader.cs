@@ -1,0 +1,56 @@
+using Kiosk.Cards;
+using Kiosk.Cards.Iso7816;
+using Kiosk.Hardware.Readers.Pn532;
+using Kiosk.Hardware.Readers.Virtual;
+
+namespace Kiosk.Service.SelfTest.World;
+
+/// <summary>A PN532 that is emulated on a pseudo terminal. Reader and chip live on the machine's clock; to the terminal the arrivals are of the trial's.</summary>
+internal sealed class Pn532TrialReader : ITrialReader, ICardReader
+{
+    private const int BaudRate = 921_600;
+    private static readonly TimeSpan Absence = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(5);
+
+    private readonly Pn532Emulator emulator = new(TimeProvider.System);
+    private readonly Pn532Reader reader;
+    private readonly TimeProvider time;
+
+    public Pn532TrialReader(ManualTimeProvider time)
+    {
+        this.time = time;
+        var options = new Pn532ReaderOptions { Device = emulator.Device, BaudRate = BaudRate, AbsenceBeforeNewTap = Absence, LookInterval = LookInterval };
+        reader = new Pn532Reader(options, TimeProvider.System);
+    }
+
+    public ICardReader Reader => this;
+
+    public ReaderState State => reader.State;
+
+    public void Present(IVirtualCard card) => emulator.Present(card);
+
+    public async Task RemoveAsync(CancellationToken cancellationToken)
+    {
+        emulator.Remove();
+        while (reader.State != ReaderState.Ready)
+        {
+            await Task.Delay(LookInterval, TimeProvider.System, cancellationToken);
+        }
+
+        await Task.Delay(Absence * 3, TimeProvider.System, cancellationToken);
+    }
+
+    public async ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken) =>
+        await reader.WaitForCardAsync(cancellationToken) with { Timestamp = time.GetTimestamp() };
+
+    public CardArrival? FindAgain(CardArrival arrival) => reader.FindAgain(arrival);
+
+    public ValueTask<T> ConverseAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken) =>
+        reader.ConverseAsync(arrival, conversation, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await reader.DisposeAsync();
+        await emulator.DisposeAsync();
+    }
+}
