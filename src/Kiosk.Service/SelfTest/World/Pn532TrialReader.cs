@@ -9,7 +9,6 @@ namespace Kiosk.Service.SelfTest.World;
 internal sealed class Pn532TrialReader : ITrialReader, ICardReader
 {
     private const int BaudRate = 921_600;
-    private static readonly TimeSpan Absence = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(5);
 
     private readonly Pn532Emulator emulator = new(TimeProvider.System);
@@ -19,11 +18,17 @@ internal sealed class Pn532TrialReader : ITrialReader, ICardReader
     public Pn532TrialReader(ManualTimeProvider time)
     {
         this.time = time;
-        var options = new Pn532ReaderOptions { Device = emulator.Device, BaudRate = BaudRate, AbsenceBeforeNewTap = Absence, LookInterval = LookInterval };
+        var options = new Pn532ReaderOptions { Device = emulator.Device, BaudRate = BaudRate, AbsenceBeforeNewTap = TimeSpan.Zero, LookInterval = LookInterval };
         reader = new Pn532Reader(options, TimeProvider.System);
     }
 
     public ICardReader Reader => this;
+
+    /// <summary>4 kB both ways with their frames, and two looks at the field.</summary>
+    public TimeSpan WireTime => TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Slow enough that the wire's own time is little beside it.</summary>
+    public TimeSpan Pace => TimeSpan.FromMilliseconds(25);
 
     public ReaderState State => reader.State;
 
@@ -36,8 +41,6 @@ internal sealed class Pn532TrialReader : ITrialReader, ICardReader
         {
             await Task.Delay(LookInterval, TimeProvider.System, cancellationToken);
         }
-
-        await Task.Delay(Absence * 3, TimeProvider.System, cancellationToken);
     }
 
     public async ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken) =>

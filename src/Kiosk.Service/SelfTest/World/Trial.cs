@@ -35,6 +35,9 @@ internal sealed class Trial(TrialPki pki, VerifyEvidence verify, MakeTrialReader
     /// <summary>What the screen said after each tap, in both languages.</summary>
     public IReadOnlyList<string> Words => words;
 
+    /// <inheritdoc cref="ITrialReader.WireTime"/>
+    public TimeSpan WireTime => terminal?.WireTime ?? TimeSpan.Zero;
+
     public IReadOnlyList<string> Surprises => surprises;
 
     public IReadOnlyCollection<ReasonCode> Codes => codes;

@@ -26,7 +26,6 @@ internal sealed class TrialTerminal : IAsyncDisposable
 
     /// <summary>Beyond every deadline: what has no answer by then gets none, and the trial ends with its patience.</summary>
     private static readonly TimeSpan GreatestWait = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
 
     private readonly ManualTimeProvider time;
     private readonly ITrialReader table;
@@ -64,6 +63,8 @@ internal sealed class TrialTerminal : IAsyncDisposable
         health = parts.GetRequiredService<TerminalHealth>();
         loop = parts.GetRequiredService<CheckInLoop>();
     }
+
+    public TimeSpan WireTime => table.WireTime;
 
     public IEnumerable<JournalEntry> Journal => journal.Read();
 
@@ -104,7 +105,7 @@ internal sealed class TrialTerminal : IAsyncDisposable
         var answered = TapAsync(image, signature: null, cancellationToken);
         for (var waited = TimeSpan.Zero; !answered.IsCompleted && waited < GreatestWait; waited += Step)
         {
-            await Task.WhenAny(answered, Task.Delay(Pause, TimeProvider.System, cancellationToken));
+            await Task.WhenAny(answered, Task.Delay(table.Pace, TimeProvider.System, cancellationToken));
             time.Advance(Step);
         }
 
@@ -115,7 +116,7 @@ internal sealed class TrialTerminal : IAsyncDisposable
     {
         await loop.StopAsync(CancellationToken.None);
         await parts.DisposeAsync();
-        await reader.DisposeAsync();
+        await table.DisposeAsync();
         journal.Dispose();
         cache.Dispose();
     }

@@ -12,6 +12,10 @@ internal sealed class VirtualTrialReader(ManualTimeProvider time) : ITrialReader
 
     public ICardReader Reader => reader;
 
+    public TimeSpan WireTime => TimeSpan.Zero;
+
+    public TimeSpan Pace => TimeSpan.FromMilliseconds(1);
+
     public void Present(IVirtualCard card) => reader.Present(card);
 
     public Task RemoveAsync(CancellationToken cancellationToken)
