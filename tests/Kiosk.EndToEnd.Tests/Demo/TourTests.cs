@@ -38,6 +38,16 @@ public sealed class TourTests
     }
 
     [Fact]
+    public async Task Before_an_emulated_PN532_every_card_is_answered_in_the_same_way()
+    {
+        var ended = await KioskProcess.RunAsync("demo", "--tour", "--json", "--reader", "pn532");
+
+        Assert.Equal(
+            [.. DemoCard.All.Append(DemoCard.GoodRsaRevokedSince).Select(card => ReasonTable.NameOf(card.Expected))],
+            ended.AssertExit(0).JsonLines.Select(line => line.GetProperty("code").GetString()!));
+    }
+
+    [Fact]
     public async Task For_people_the_tour_prints_a_line_a_card_and_the_state_of_its_journal()
     {
         var ended = await KioskProcess.RunAsync("demo", "--tour");

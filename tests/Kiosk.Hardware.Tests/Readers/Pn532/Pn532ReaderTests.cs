@@ -1,3 +1,4 @@
+#pragma warning disable VSTHRD003 // The awaited tasks are the tests' own, started a line above.
 using Kiosk.Cards;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Hardware.Readers.Virtual;
