@@ -83,7 +83,7 @@ internal sealed class TrialTerminal : IAsyncDisposable
         TrialSetting setting, VerifyEvidence verify, MakeTrialReader makeReader, string folder, string cacheFolder, ManualTimeProvider time, CancellationToken cancellationToken)
     {
         var opened = new KioskCache(new CacheStore(cacheFolder, new DurableFiles()), time);
-        var terminal = new TrialTerminal(setting, verify, folder, opened, time);
+        var terminal = new TrialTerminal(setting, verify, makeReader, folder, opened, time);
         await terminal.loop.StartAsync(cancellationToken);
         return terminal;
     }
