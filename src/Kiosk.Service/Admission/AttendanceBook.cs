@@ -4,7 +4,7 @@ namespace Kiosk.Service.Admission;
 
 /// <summary>
 /// Who came to one session. Lives in memory only: the journal is the truth, from which it is filled again at every start, and a new roster makes a new book
-/// out of the old one's <see cref="Arrivals"/>. Safe for one thread that records and others that look on.
+/// out of the old one's <see cref="Events"/>. Safe for one thread that records and others that look on.
 /// </summary>
 internal sealed class AttendanceBook
 {
@@ -12,14 +12,15 @@ internal sealed class AttendanceBook
     private readonly Meeting meeting;
     private readonly MeetingRules rules;
     private readonly Dictionary<Pseudonym, RosterEntry> list;
-    private readonly Dictionary<Pseudonym, Arrival> arrivals = [];
+    private readonly Dictionary<Pseudonym, AttendanceEvent.Entered> arrivals = [];
+    private readonly List<AttendanceEvent> events = [];
     private readonly MandateCount mandates = new();
     private readonly int convenedForQuorum;
 
     /// <summary>Costs one HMAC for each line of the roster.</summary>
-    /// <param name="arrivals">In the order in which they were recorded; those of other sessions are passed over.</param>
+    /// <param name="events">In the order in which they were recorded; those of other sessions are passed over.</param>
     /// <exception cref="ArgumentException">The meeting has a quorum and its rule is not sound, or its key has not 32 bytes.</exception>
-    public AttendanceBook(Meeting meeting, MeetingSession session, Roster roster, MeetingRules rules, IEnumerable<Arrival> arrivals)
+    public AttendanceBook(Meeting meeting, MeetingSession session, Roster roster, MeetingRules rules, IEnumerable<AttendanceEvent> events)
     {
         this.meeting = meeting;
         this.rules = rules;
@@ -27,16 +28,28 @@ internal sealed class AttendanceBook
         list = roster.Entries.ToDictionary(entry => Pseudonym.ForMeeting(meeting, entry.Tag));
         convenedForQuorum = roster.ConvenedForQuorum(meeting.Kind, rules);
         _ = EvaluateQuorum();
-        foreach (var arrival in arrivals)
+        foreach (var one in events)
         {
-            Record(arrival);
+            Record(one);
         }
     }
 
     public string Context { get; }
 
-    /// <summary>What was recorded, one for each person.</summary>
-    public IReadOnlyList<Arrival> Arrivals
+    /// <summary>What changed something, in the order in which it was recorded: another book makes the same of it.</summary>
+    public IReadOnlyList<AttendanceEvent> Events
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. events];
+            }
+        }
+    }
+
+    /// <summary>Who is present, one for each person.</summary>
+    public IReadOnlyList<AttendanceEvent.Entered> Arrivals
     {
         get
         {
@@ -72,20 +85,16 @@ internal sealed class AttendanceBook
     }
 
     /// <returns>False where nothing changes: another session's, or somebody who is present already. The first arrival is kept.</returns>
-    public bool Record(Arrival arrival)
+    public bool Record(AttendanceEvent one)
     {
         lock (gate)
         {
-            if (arrival.Context != Context || !arrivals.TryAdd(arrival.Pseudonym, arrival))
+            if (one.Context != Context || !Apply(one))
             {
                 return false;
             }
 
-            if (list.TryGetValue(arrival.Pseudonym, out var entry))
-            {
-                mandates.Add(Roster.MandateOf(entry), rules.FlagsFor(meeting.Kind, entry).Within(arrival.Flags));
-            }
-
+            events.Add(one);
             return true;
         }
     }
@@ -105,6 +114,27 @@ internal sealed class AttendanceBook
                 HeadcountBy(entry => entry.Class),
                 HeadcountBy(entry => entry.Delegation ?? ""));
         }
+    }
+
+    private bool Apply(AttendanceEvent one) => one switch
+    {
+        AttendanceEvent.Entered entered => Enter(entered),
+        _ => throw new ArgumentException($"The book does not know the event {one.GetType().Name}.", nameof(one)),
+    };
+
+    private bool Enter(AttendanceEvent.Entered entered)
+    {
+        if (!arrivals.TryAdd(entered.Pseudonym, entered))
+        {
+            return false;
+        }
+
+        if (list.TryGetValue(entered.Pseudonym, out var entry))
+        {
+            mandates.Add(Roster.MandateOf(entry), rules.FlagsFor(meeting.Kind, entry).Within(entered.Flags));
+        }
+
+        return true;
     }
 
     private QuorumState? EvaluateQuorum() =>

@@ -20,8 +20,8 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
             var context = AttendanceBook.ContextOf(mode.Meeting, mode.Session);
             if (book is null || book.Context != context || bookGeneration != generation.Number)
             {
-                var arrivals = book?.Context == context ? book.Arrivals : RecordedArrivals(context);
-                book = new AttendanceBook(mode.Meeting, mode.Session, new Roster(generation.Roster(mode.Meeting.Id)), rules, arrivals);
+                var events = book?.Context == context ? book.Events : RecordedEvents(context);
+                book = new AttendanceBook(mode.Meeting, mode.Session, new Roster(generation.Roster(mode.Meeting.Id)), rules, events);
                 bookGeneration = generation.Number;
             }
 
@@ -35,19 +35,19 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
         context.Mode is AdmissionMode.AtMeeting meeting ? BookFor(meeting, context.Generation).Summarise() : null;
 
     /// <summary>Records under the same lock under which a book is made anew: an arrival must not go into the one that was just replaced.</summary>
-    public void Record(AdmissionMode.AtMeeting mode, CacheGeneration generation, Arrival arrival)
+    public void Record(AdmissionMode.AtMeeting mode, CacheGeneration generation, AttendanceEvent one)
     {
         lock (gate)
         {
-            BookFor(mode, generation).Record(arrival);
+            BookFor(mode, generation).Record(one);
         }
     }
 
-    private IEnumerable<Arrival> RecordedArrivals(string context) =>
+    private IEnumerable<AttendanceEvent> RecordedEvents(string context) =>
         from entry in journal.Read()
         let record = entry.Record
         where record.Mode == JournalMode.Meeting && record.Outcome == JournalOutcome.Admitted && record.Context == context
-        select new Arrival(context, Pseudonym.FromBytes(record.Pseudonym.Span), new Attendance(record.Clock.Instant, record.Door), FlagsOf(record.Counts));
+        select new AttendanceEvent.Entered(context, Pseudonym.FromBytes(record.Pseudonym.Span), new Attendance(record.Clock.Instant, record.Door), FlagsOf(record.Counts));
 
     private static VotingFlags FlagsOf(JournalCounts counts) =>
         new(counts.HasFlag(JournalCounts.Quorum), counts.HasFlag(JournalCounts.VotingBase), counts.HasFlag(JournalCounts.Vote));

@@ -14,7 +14,7 @@ internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals
         if (context.Mode is AdmissionMode.AtMeeting meeting && decision is AdmissionDecision.Admit { Attendee: { Pseudonym: { } pseudonym } attendee })
         {
             var attendance = new Attendance(receipt.Instant, door);
-            register.Record(meeting, context.Generation, new Arrival(context.JournalContext, Pseudonym.FromBytes(pseudonym.Span), attendance, attendee.Flags));
+            register.Record(meeting, context.Generation, new AttendanceEvent.Entered(context.JournalContext, Pseudonym.FromBytes(pseudonym.Span), attendance, attendee.Flags));
         }
 
         return receipt;

@@ -153,8 +153,8 @@ public sealed class AttendanceBookTests
         Assert.True(await watching);
     }
 
-    private static AttendanceBook Book(params Arrival[] arrivals) => new(Congress, Session, List, MeetingRules.Default, arrivals);
+    private static AttendanceBook Book(params AttendanceEvent.Entered[] arrivals) => new(Congress, Session, List, MeetingRules.Default, arrivals);
 
-    private static Arrival Came(byte number, string time = "07:30:00", string door = Door) =>
+    private static AttendanceEvent.Entered Came(byte number, string time = "07:30:00", string door = Door) =>
         new("dh-2026/p1", Pseudonym.ForMeeting(Congress, Tag(number)), new Attendance(At(time), door));
 }

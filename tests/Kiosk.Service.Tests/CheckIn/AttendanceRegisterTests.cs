@@ -21,7 +21,7 @@ public sealed class AttendanceRegisterTests
         register.BookFor(mode, parts.Cache.Current);
 
         var pseudonym = Pseudonym.ForMeeting(TestCacheSource.Meeting, TestCacheSource.TagOf(TappedCards.Member(1)));
-        register.Record(mode, before, new Arrival(AttendanceBook.ContextOf(mode.Meeting, mode.Session), pseudonym, new Attendance(hall.Time.GetUtcNow(), Hall.Door)));
+        register.Record(mode, before, new AttendanceEvent.Entered(AttendanceBook.ContextOf(mode.Meeting, mode.Session), pseudonym, new Attendance(hall.Time.GetUtcNow(), Hall.Door)));
 
         Assert.Equal(2, parts.Cache.Current.Number);
         Assert.Equal(1, register.BookFor(mode, parts.Cache.Current).Summarise().Present);
