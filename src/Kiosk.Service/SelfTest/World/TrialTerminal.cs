@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
