@@ -1,5 +1,4 @@
 using Kiosk.Durability;
-using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

@@ -1,4 +1,3 @@
-using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;

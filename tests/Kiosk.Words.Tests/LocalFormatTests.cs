@@ -1,5 +1,3 @@
-using Kiosk.Words;
-
 namespace Kiosk.Words.Tests;
 
 public sealed class LocalFormatTests

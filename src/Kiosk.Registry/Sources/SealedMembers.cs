@@ -17,7 +17,7 @@ internal sealed class SealedMembers
     private readonly Dictionary<string, Holder> byNumber;
     private readonly Lazy<Dictionary<string, string>> byBareNumber;
 
-    private SealedMembers(IReadOnlyCollection<SetRow> rows, Dictionary<string, Holder> byNumber, bool isWhole) 
+    private SealedMembers(IReadOnlyCollection<SetRow> rows, Dictionary<string, Holder> byNumber, bool isWhole)
     {
         (Rows, this.byNumber, IsWhole) = (rows, byNumber, isWhole);
         byBareNumber = new(() => byNumber.Keys.GroupBy(number => number.TrimStart('0'), StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.First(), StringComparer.Ordinal));

@@ -50,7 +50,7 @@ public sealed class PassPhraseTests : IDisposable
     [Theory]
     [InlineData("wrong", "does not open")]
     [InlineData("mật khẩu thử 2\n", "does not open")]
-        public async Task A_wrong_pass_phrase_is_one_sentence(string typed, string part)
+    public async Task A_wrong_pass_phrase_is_one_sentence(string typed, string part)
     {
         var source = await InitialisedAsync();
 

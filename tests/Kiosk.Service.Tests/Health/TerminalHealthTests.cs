@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Kiosk.Cards;
-using Kiosk.Hardware.Readers;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine;

@@ -1,5 +1,4 @@
 using Kiosk.Cards;
-using Kiosk.Cards.Iso7816;
 using Kiosk.Hardware.Readers.Pn532;
 using Kiosk.Hardware.Readers.Virtual;
 

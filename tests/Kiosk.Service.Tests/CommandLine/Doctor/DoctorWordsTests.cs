@@ -7,7 +7,6 @@ using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Pn532;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Doctor;
