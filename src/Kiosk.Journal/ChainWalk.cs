@@ -66,7 +66,11 @@ internal sealed class ChainWalk(IReadOnlyList<string> segments)
         {
             throw new JournalException($"The journal segment {other.Message}", other);
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException denied)
+        {
+            throw JournalException.Denied($"The journal segment {segments[index]}", segments[index], denied);
+        }
+        catch (IOException cause)
         {
             throw new JournalException($"The journal segment {segments[index]} cannot be read: {cause.Message}", cause);
         }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Kiosk.Durability;
 
 namespace Kiosk.Journal;
 
@@ -15,7 +16,8 @@ internal static partial class JournalFolder
     {
         try
         {
-            if (!Directory.Exists(folder))
+            // Not Directory.Exists: it says of a folder that this user may not look into that there is none.
+            if (Place.KindOf(folder) is not PlaceKind.Folder)
             {
                 return [];
             }
@@ -32,7 +34,11 @@ internal static partial class JournalFolder
 
             return found;
         }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException denied)
+        {
+            throw JournalException.Denied($"The journal in {folder}", folder, denied);
+        }
+        catch (IOException cause)
         {
             throw new JournalException($"The journal folder {folder} cannot be read: {cause.Message}", cause);
         }
