@@ -14,7 +14,7 @@ public abstract class PcscdTest : IAsyncLifetime
     internal static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     internal static readonly byte[] Select = Convert.FromHexString("00A404000BA000000308000010000100");
 
-    protected CancellationToken Token { get; } = new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token;
+    protected CancellationToken Token { get; } = new CancellationTokenSource(TimeSpan.FromMinutes(1)).Token;
 
     internal PrivatePcscd Pcscd { get; } = PrivatePcscd.Create("Kiosk A", "Kiosk B");
 
