@@ -7,8 +7,8 @@ namespace Kiosk.Cards;
 /// <summary>Card evidence as JSON: byte fields in Base64, AID and algorithm in hexadecimal.</summary>
 public static class CardEvidenceJson
 {
-    private const int GreatestText = 1 << 20;
-    private const int GreatestTerminalId = 64;
+    private const int MaxText = 1 << 20;
+    private const int MaxTerminalId = 64;
     private const double MaxAnswerMilliseconds = 600_000;
 
     public static string ToJson(CardEvidence evidence) => JsonSerializer.Serialize(
@@ -27,9 +27,9 @@ public static class CardEvidenceJson
     /// <exception cref="CardEvidenceException">Not that JSON, a member missing, unknown, twice or of another form.</exception>
     public static CardEvidence Parse(ReadOnlySpan<byte> json)
     {
-        if (json.Length > GreatestText)
+        if (json.Length > MaxText)
         {
-            throw new CardEvidenceException($"Card evidence has at most {GreatestText} bytes, not {json.Length}.");
+            throw new CardEvidenceException($"Card evidence has at most {MaxText} bytes, not {json.Length}.");
         }
 
         try
@@ -50,9 +50,9 @@ public static class CardEvidenceJson
             throw new CardEvidenceException($"The nonce has {document.Nonce.Length} bytes, not {CardChallenge.NonceLength}.");
         }
 
-        if (document.TerminalId.Length is 0 or > GreatestTerminalId)
+        if (document.TerminalId.Length is 0 or > MaxTerminalId)
         {
-            throw new CardEvidenceException($"The terminal id has {document.TerminalId.Length} characters, not 1 to {GreatestTerminalId}.");
+            throw new CardEvidenceException($"The terminal id has {document.TerminalId.Length} characters, not 1 to {MaxTerminalId}.");
         }
 
         // Not a number is not in the range either.

@@ -9,10 +9,10 @@ namespace Kiosk.Journal;
 /// <param name="Last">What the next frame continues.</param>
 /// <param name="LastAttested">The newest instant under network time, or null. Whatever another clock showed proves nothing.</param>
 /// <param name="Notes">How many frames are events of the terminal itself.</param>
-/// <param name="Tail">The last taps and contacts, oldest first, without their sealed parts; at most <see cref="GreatestTail"/>.</param>
+/// <param name="Tail">The last taps and contacts, oldest first, without their sealed parts; at most <see cref="MaxTail"/>.</param>
 internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, DateTimeOffset? LastAttested, ulong Notes, IReadOnlyList<JournalEntry> Tail)
 {
-    public const int GreatestTail = 100;
+    public const int MaxTail = 100;
 
     /// <exception cref="JournalException">The journal is broken, belongs to another terminal, or cannot be read or cut.</exception>
     public static JournalRecovery Run(string folder, string terminalId, IDurableFiles files)
@@ -44,7 +44,7 @@ internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, Da
     {
         DateTimeOffset? newest = null;
         var notes = 0UL;
-        var tail = new Queue<JournalEntry>(GreatestTail);
+        var tail = new Queue<JournalEntry>(MaxTail);
         foreach (var entry in entries)
         {
             var clock = entry.Record.Clock;
@@ -59,7 +59,7 @@ internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, Da
                 continue;
             }
 
-            if (tail.Count == GreatestTail)
+            if (tail.Count == MaxTail)
             {
                 tail.Dequeue();
             }

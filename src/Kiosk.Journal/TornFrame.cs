@@ -70,14 +70,14 @@ internal static class TornFrame
     // A whole frame after the bad bytes means that they were acknowledged: its append began after theirs had been synced.
     private static bool HoldsLaterFrame(ReadOnlySpan<byte> tail, ChainLink previous)
     {
-        var greatest = previous.Sequence + (ulong)(tail.Length / JournalFrame.MinimumLength) + 1;
+        var max = previous.Sequence + (ulong)(tail.Length / JournalFrame.MinimumLength) + 1;
         for (var start = 1; tail.Length - start >= JournalFrame.MinimumLength; start++)
         {
             var rest = tail[start..];
             var length = JournalFrame.StatedLength(rest);
             var sequence = JournalFrame.SequenceOf(rest);
             if (length >= JournalFrame.MinimumLength && length <= rest.Length
-                && sequence > previous.Sequence && sequence <= greatest && JournalFrame.IsIntact(rest[..(int)length]))
+                && sequence > previous.Sequence && sequence <= max && JournalFrame.IsIntact(rest[..(int)length]))
             {
                 return true;
             }

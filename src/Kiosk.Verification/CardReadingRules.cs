@@ -15,13 +15,13 @@ internal static class CardReadingRules
     private static Objection? FindLength(Certificate certificate, CardReadingProfile profile)
     {
         var length = certificate.Encoded.Length;
-        if (length > profile.GreatestCertificate)
+        if (length > profile.MaxCertificate)
         {
-            return new(ReasonCode.CardMalformed, $"The certificate has {length} bytes, and the card profile takes {profile.GreatestCertificate} at most (reading.greatestCertificate).") { Member = "reading.greatestCertificate" };
+            return new(ReasonCode.CardMalformed, $"The certificate has {length} bytes, and the card profile takes {profile.MaxCertificate} at most (reading.greatestCertificate).") { Member = "reading.greatestCertificate" };
         }
 
         // How the card holds it is not known here: it is excluded where it fits neither plain nor compressed.
-        var (limit, plain) = (profile.GreatestCertificateObject, LengthOfObject(certificate, compressed: false));
+        var (limit, plain) = (profile.MaxCertificateObject, LengthOfObject(certificate, compressed: false));
         return plain > limit && Math.Min(plain, LengthOfObject(certificate, compressed: true)) is var least && least > limit
             ? new(ReasonCode.CardMalformed, $"The card's object with the certificate has {least} bytes at least, and the card profile takes {limit} at most (reading.greatestCertificateObject).") { Member = "reading.greatestCertificateObject" }
             : null;

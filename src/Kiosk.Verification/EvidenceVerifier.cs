@@ -60,7 +60,7 @@ internal static class EvidenceVerifier
 
         return standing.Invalidity is { } invalidity
             ? new Verdict.Rejected(invalidity.Code) { Detail = invalidity.Rule }
-            : standing.JudgeFreshness(instant - trust.Profile.Freshness.GreatestStaleness);
+            : standing.JudgeFreshness(instant - trust.Profile.Freshness.MaxStaleness);
     }
 
     private static ReasonCode? FindClockFault(ClockReading clock, CardProfile profile) => clock.Fault switch

@@ -16,7 +16,7 @@ internal sealed partial class BarePcsc : IDisposable
     /// <summary>Ours resets the card a little after its answer. Asking for it meanwhile would keep daemon and processor at work before one loop and not before the other.</summary>
     private static readonly TimeSpan UntilReset = TimeSpan.FromMilliseconds(5);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
     private readonly nint context;
     private readonly string reader;
@@ -38,7 +38,7 @@ internal sealed partial class BarePcsc : IDisposable
         Thread.Sleep(UntilReset);
         var begun = Stopwatch.GetTimestamp();
         var status = SCardConnect(context, reader, ShareExclusive, AnyProtocol, out card, out protocol);
-        while ((uint)(status & uint.MaxValue) == SharingViolation && Stopwatch.GetElapsedTime(begun) < Patience)
+        while ((uint)(status & uint.MaxValue) == SharingViolation && Stopwatch.GetElapsedTime(begun) < Timeout)
         {
             Thread.Sleep(0);
             status = SCardConnect(context, reader, ShareExclusive, AnyProtocol, out card, out protocol);

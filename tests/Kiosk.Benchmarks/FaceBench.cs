@@ -59,6 +59,6 @@ internal static class FaceBench
         }
 
         var delays = told.Select(delay => delay!.GetValue<double>()).Order().ToArray();
-        return new("face.decision-to-browser", delays[^1], "ms", 100, $"the greatest of {delays.Length}; median {delays[delays.Length / 2]:0} ms");
+        return new("face.decision-to-browser", delays[^1], "ms", 100, $"the longest of {delays.Length}; median {delays[delays.Length / 2]:0} ms");
     }
 }

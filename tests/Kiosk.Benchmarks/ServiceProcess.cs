@@ -7,7 +7,7 @@ namespace Kiosk.Benchmarks;
 /// <summary>A program that says on NOTIFY_SOCKET when it is ready, and how long that took.</summary>
 internal sealed class ServiceProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
 
@@ -23,7 +23,7 @@ internal sealed class ServiceProcess : IDisposable
     public static ServiceProcess Start(string folder, IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null)
     {
         var path = Path.Combine(folder, $"notify-{Guid.NewGuid():N}"[..16]);
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = (int)Patience.TotalMilliseconds };
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified) { ReceiveTimeout = (int)Timeout.TotalMilliseconds };
         socket.Bind(new UnixDomainSocketEndPoint(path));
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["NOTIFY_SOCKET"] = path;

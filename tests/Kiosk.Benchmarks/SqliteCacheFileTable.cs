@@ -30,7 +30,7 @@ internal sealed class SqliteCacheFileTable(sqlite3 database, string name) : IDis
 
     /// <summary>Adds the next rows whose keys begin with the prefix, and the one after them; at most as many as asked for.</summary>
     /// <param name="last">The key after which to go on; null at the beginning.</param>
-    public void Read(ReadOnlySpan<byte> prefix, ReadOnlyMemory<byte>? last, int greatestCount, List<CacheRow> rows)
+    public void Read(ReadOnlySpan<byte> prefix, ReadOnlyMemory<byte>? last, int maxCount, List<CacheRow> rows)
     {
         var statement = last is null
             ? from ??= Prepare(FromKey)
@@ -39,7 +39,7 @@ internal sealed class SqliteCacheFileTable(sqlite3 database, string name) : IDis
         try
         {
             var isWithin = true;
-            while (isWithin && rows.Count < greatestCount && Step(statement))
+            while (isWithin && rows.Count < maxCount && Step(statement))
             {
                 rows.Add(RowOf(statement));
                 isWithin = rows[^1].Key.Span.StartsWith(prefix);

@@ -123,9 +123,9 @@ public sealed class CardSessionTests
     [InlineData("6700")]
     public async Task A_card_that_knows_no_SELECT_by_name_is_unsupported(string statusWord)
     {
-        var misdeed = new CardImageMisdeed.Status(new StatusWord(Convert.ToUInt16(statusWord, 16)));
+        var fault = new CardImageFault.Status(new StatusWord(Convert.ToUInt16(statusWord, 16)));
 
-        Assert.IsType<CardReadResult.Unsupported>(await table.Tap(TestCard.WithP256().WithFault("00A4", misdeed), CancellationToken.None));
+        Assert.IsType<CardReadResult.Unsupported>(await table.Tap(TestCard.WithP256().WithFault("00A4", fault), CancellationToken.None));
     }
 
     [Fact]
@@ -292,7 +292,7 @@ public sealed class CardSessionTests
     public async Task A_cancelled_read_is_cancelled_and_no_result()
     {
         using var cancel = new CancellationTokenSource();
-        var tapping = table.Tap(TestCard.WithP256().WithFault("00A4", new CardImageMisdeed.Delay(TimeSpan.FromSeconds(1))), cancel.Token);
+        var tapping = table.Tap(TestCard.WithP256().WithFault("00A4", new CardImageFault.Delay(TimeSpan.FromSeconds(1))), cancel.Token);
 
         await cancel.CancelAsync();
 

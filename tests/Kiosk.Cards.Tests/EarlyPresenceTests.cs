@@ -111,7 +111,7 @@ public sealed class EarlyPresenceTests
     public async Task A_card_that_bounces_on_a_reader_is_one_tap_and_read_by_itself()
     {
         await using var reader = new VirtualReader(time);
-        var card = new VirtualCard(Golden.WithFault("00A4", new CardImageMisdeed.Delay(TimeSpan.FromMilliseconds(40))), time);
+        var card = new VirtualCard(Golden.WithFault("00A4", new CardImageFault.Delay(TimeSpan.FromMilliseconds(40))), time);
         reader.Present(card);
         var arrival = await reader.WaitForCardAsync(CancellationToken.None);
         var reading = new CardSession(reader, new ChallengeSource("terminal-1"), time).ReadAsync(arrival, CardReadingProfile.Default, CancellationToken.None).AsTask();

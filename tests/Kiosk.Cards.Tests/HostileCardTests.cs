@@ -26,14 +26,14 @@ public sealed class HostileCardTests
     [InlineData(GetData)]
     [InlineData(Authenticate)]
     public async Task A_card_removed_at_any_command_yields_no_evidence(string command) =>
-        Assert.Equal(new CardReadResult.Removed(Swapped: false), await Tap(golden.WithFault(command, new CardImageMisdeed.Remove())));
+        Assert.Equal(new CardReadResult.Removed(Swapped: false), await Tap(golden.WithFault(command, new CardImageFault.Remove())));
 
     [Theory]
     [InlineData(GetData)]
     [InlineData(Authenticate)]
     public async Task Another_card_in_the_midst_of_a_read_yields_no_evidence(string command)
     {
-        var swap = new CardImageMisdeed.Swap("other.json", TestCard.WithP256("other.json"));
+        var swap = new CardImageFault.Swap("other.json", TestCard.WithP256("other.json"));
 
         Assert.Equal(new CardReadResult.Removed(Swapped: true), await Tap(golden.WithFault(command, swap)));
     }
@@ -44,7 +44,7 @@ public sealed class HostileCardTests
     [InlineData(Authenticate, 4)]
     public async Task An_answer_after_its_commands_deadline_yields_no_evidence(string command, int seconds)
     {
-        var tapping = Tap(golden.WithFault(command, new CardImageMisdeed.Delay(TimeSpan.FromSeconds(5))));
+        var tapping = Tap(golden.WithFault(command, new CardImageFault.Delay(TimeSpan.FromSeconds(5))));
 
         time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromTicks(1));
         Assert.False(tapping.IsCompleted);
@@ -56,7 +56,7 @@ public sealed class HostileCardTests
     [Fact]
     public async Task Commands_that_are_each_in_time_still_share_the_deadline_of_the_whole_read()
     {
-        var slow = new CardImageMisdeed.Delay(TimeSpan.FromMilliseconds(1500));
+        var slow = new CardImageFault.Delay(TimeSpan.FromMilliseconds(1500));
         var tapping = Tap(golden.WithFault(Select, slow).WithFault(GetData, slow).WithFault(Authenticate, slow));
 
         await AdvanceUntilDone(tapping, TimeSpan.FromMilliseconds(250), atMost: TimeSpan.FromSeconds(4));
@@ -68,31 +68,31 @@ public sealed class HostileCardTests
     [InlineData(GetData)]
     [InlineData(Authenticate)]
     public async Task More_response_bytes_for_ever_are_malformed(string command) =>
-        AssertFault(CardFault.Malformed, await Tap(golden.WithFault(command, new CardImageMisdeed.Loop61())));
+        AssertFault(CardFault.Malformed, await Tap(golden.WithFault(command, new CardImageFault.Loop61())));
 
     [Theory]
     [InlineData(GetData)]
     [InlineData(Authenticate)]
     public async Task A_wrong_Le_for_ever_is_malformed(string command) =>
-        AssertFault(CardFault.Malformed, await Tap(golden.WithFault(command, new CardImageMisdeed.Status(new StatusWord(0x6C10)))));
+        AssertFault(CardFault.Malformed, await Tap(golden.WithFault(command, new CardImageFault.Status(new StatusWord(0x6C10)))));
 
     [Theory]
     [InlineData(GetData)]
     [InlineData(Authenticate)]
     public async Task Success_with_nothing_is_malformed(string command) =>
-        AssertFault(CardFault.Malformed, await Tap(golden.WithFault(command, new CardImageMisdeed.Truncate(0))));
+        AssertFault(CardFault.Malformed, await Tap(golden.WithFault(command, new CardImageFault.Truncate(0))));
 
     [Theory]
     [InlineData(GetData)]
     [InlineData(Authenticate)]
     public async Task Garbled_bytes_are_malformed(string command) =>
-        AssertFault(CardFault.Malformed, await Tap(golden.WithFault(command, new CardImageMisdeed.Garble())));
+        AssertFault(CardFault.Malformed, await Tap(golden.WithFault(command, new CardImageFault.Garble())));
 
     [Theory]
     [InlineData(GetData, 40)]
     [InlineData(Authenticate, 20)]
     public async Task An_answer_cut_short_is_malformed(string command, int length) =>
-        AssertFault(CardFault.Malformed, await Tap(golden.WithFault(command, new CardImageMisdeed.Truncate(length))));
+        AssertFault(CardFault.Malformed, await Tap(golden.WithFault(command, new CardImageFault.Truncate(length))));
 
     [Theory]
     [InlineData(GetData, 0x6F00)]
@@ -101,7 +101,7 @@ public sealed class HostileCardTests
     [InlineData(Authenticate, 0x6300)]
     [InlineData(Select, 0x6F00)]
     public async Task A_card_that_refuses_is_malformed_and_not_tried_again(string command, ushort statusWord) =>
-        AssertFault(CardFault.Malformed, await Tap(golden.WithFault(command, new CardImageMisdeed.Status(new StatusWord(statusWord)))));
+        AssertFault(CardFault.Malformed, await Tap(golden.WithFault(command, new CardImageFault.Status(new StatusWord(statusWord)))));
 
     [Theory]
     [InlineData("53 05 70 81 FF 00 00", "a length past the end")]

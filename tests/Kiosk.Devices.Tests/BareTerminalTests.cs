@@ -12,11 +12,11 @@ public sealed class BareTerminalTests(TerminalInGuest terminal)
     public async Task With_everything_else_missing_the_terminal_serves_with_its_lamp_alone()
     {
         await terminal.RunAsync(Outfits.Bare);
-        await Eventually.IsAsync(async () => (await terminal.LevelsAsync()).StartsWith("111", StringComparison.Ordinal), "the lamp is white", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.LevelsAsync()).StartsWith("111", StringComparison.Ordinal), "the lamp is white", terminal.Timeout);
         await terminal.ForgetLinesAsync();
 
         await terminal.InsertAsync(DemoCard.GoodP256);
-        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).Colors.Any(color => color.Levels == "010"), async () => $"the lamp is green\n{await terminal.LogAsync()}", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).Colors.Any(color => color.Levels == "010"), async () => $"the lamp is green\n{await terminal.LogAsync()}", terminal.Timeout);
         await terminal.Guest.Reader.RemoveAsync();
 
         var log = await terminal.LogAsync();
@@ -55,5 +55,5 @@ public sealed class BareTerminalTests(TerminalInGuest terminal)
     private Task BrightnessBecomesAsync(string expected) => Eventually.IsAsync(
         async () => await terminal.ShellAsync("cat /sys/class/backlight/arctic_bl/brightness") == expected,
         async () => $"the brightness is {expected}; it is {await terminal.ShellAsync("cat /sys/class/backlight/arctic_bl/brightness")}\n{await terminal.LogAsync()}",
-        terminal.Patience);
+        terminal.Timeout);
 }

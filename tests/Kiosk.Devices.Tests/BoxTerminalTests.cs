@@ -73,7 +73,7 @@ public sealed class BoxTerminalTests(TerminalInGuest terminal)
         // Of its set-up the stub keeps what no shorter command overwrote: the charge pump (AD 8B) is the ninth and tenth byte.
         var blank = new MonoPicture(new byte[MonoPicture.Stride * MonoPicture.Height]);
         var expected = ExpectedPicture.IdleAboutNow().Select(idle => EndOf(Draw(idle), blank)).Select(end => $"{end[..4]} 0x02 0x10 0xad 0x8b{end[4..]}").ToList();
-        await Eventually.IsAsync(async () => expected.Contains(await RegistersAsync()), async () => $"the panel's registers hold\n{expected[0]}\nthey hold\n{await RegistersAsync()}\n{await terminal.LogAsync()}", terminal.Patience);
+        await Eventually.IsAsync(async () => expected.Contains(await RegistersAsync()), async () => $"the panel's registers hold\n{expected[0]}\nthey hold\n{await RegistersAsync()}\n{await terminal.LogAsync()}", terminal.Timeout);
 
         async Task<string> RegistersAsync() => (await terminal.ShellAsync("for register in 0 1 2 8 9 $(seq 64 95); do i2cget -y 0 0x3d $register; done")).ReplaceLineEndings(" ");
     }
@@ -85,9 +85,9 @@ public sealed class BoxTerminalTests(TerminalInGuest terminal)
         await terminal.ForgetLinesAsync();
 
         await terminal.InsertAsync(DemoCard.GoodP256);
-        await Eventually.IsAsync(async () => (await terminal.LevelsAsync())[GreenLine] == '1', async () => $"the green LED is lit\n{await terminal.LogAsync()}", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.LevelsAsync())[GreenLine] == '1', async () => $"the green LED is lit\n{await terminal.LogAsync()}", terminal.Timeout);
         await terminal.Guest.Reader.RemoveAsync();
-        await Eventually.IsAsync(async () => WinksOf(await terminal.LinesAsync()).Count >= 3, async () => $"amber winks\n{await terminal.LogAsync()}", terminal.Patience);
+        await Eventually.IsAsync(async () => WinksOf(await terminal.LinesAsync()).Count >= 3, async () => $"amber winks\n{await terminal.LogAsync()}", terminal.Timeout);
 
         var lines = await terminal.LinesAsync();
         var winks = WinksOf(lines);
@@ -131,7 +131,7 @@ public sealed class BoxTerminalTests(TerminalInGuest terminal)
         await Eventually.IsAsync(
             async () => expected.Contains(await DataRegistersAsync()),
             async () => $"the panel's registers hold the end of the picture; they hold\n{await DataRegistersAsync()} and not\n{string.Join('\n', expected)}\n{await terminal.LogAsync()}",
-            terminal.Patience);
+            terminal.Timeout);
     }
 
     private async Task<string> DataRegistersAsync() =>

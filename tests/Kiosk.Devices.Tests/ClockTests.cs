@@ -62,7 +62,7 @@ public sealed class ClockTests(TerminalInGuest terminal) : IAsyncLifetime
         await terminal.RunAsync(Outfits.Box);
 
         Assert.Equal("Attested", await TrustAsync());
-        await Eventually.IsAsync(async () => await ChipAsync() > TimeProvider.System.GetUtcNow() - Tolerance, async () => $"the chip is set; it says {await ChipAsync()}", terminal.Patience);
+        await Eventually.IsAsync(async () => await ChipAsync() > TimeProvider.System.GetUtcNow() - Tolerance, async () => $"the chip is set; it says {await ChipAsync()}", terminal.Timeout);
         Assert.InRange(await GuestClockAsync(), TimeProvider.System.GetUtcNow() - Tolerance, TimeProvider.System.GetUtcNow() + Tolerance);
     }
 
@@ -76,7 +76,7 @@ public sealed class ClockTests(TerminalInGuest terminal) : IAsyncLifetime
         await terminal.ShellAsync($"python3 {TerminalInGuest.ScriptAt("network-time.py")} on");
 
         await Eventually.IsAsync(
-            async () => await ChipAsync() > TimeProvider.System.GetUtcNow() - Tolerance, async () => $"the chip is set; it says {await ChipAsync()}", TimeSpan.FromSeconds(90), terminal.Patience);
+            async () => await ChipAsync() > TimeProvider.System.GetUtcNow() - Tolerance, async () => $"the chip is set; it says {await ChipAsync()}", TimeSpan.FromSeconds(90), terminal.Timeout);
         Assert.Equal(2001, before.Year);
         Assert.Contains("says 2001-02-03 04:05:06Z, which is past already", await terminal.LogAsync(), StringComparison.Ordinal);
     }

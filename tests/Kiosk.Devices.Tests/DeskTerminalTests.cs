@@ -16,13 +16,13 @@ public sealed class DeskTerminalTests(TerminalInGuest terminal)
     private static readonly ScreenView Upright = new(800, 480);
     private static readonly ScreenView OnItsSide = new(800, 480, Language.English, PanelTurn.Quarter);
     private static readonly Screen.Idle Waiting = new(TerminalPurpose.Procedure, null, null, default, OffersChoice: true);
-    private static readonly Screen.ProcedureChoice FirstPage = new([.. DemoProcedures.All.Take(Screen.ProcedureChoice.GreatestPage).Select(one => new Phrase(one.Vietnamese, one.English))], 1, 2);
+    private static readonly Screen.ProcedureChoice FirstPage = new([.. DemoProcedures.All.Take(Screen.ProcedureChoice.MaxPage).Select(one => new Phrase(one.Vietnamese, one.English))], 1, 2);
 
     [GuestFact]
     public async Task A_finger_picks_a_procedure_and_types_a_number_and_the_next_cards_record_says_so()
     {
         await terminal.RunAsync(Outfits.Desk);
-        Task TapAsync(double x, double y) => terminal.Guest.Monitor.TouchAsync(x, y, terminal.Patience);
+        Task TapAsync(double x, double y) => terminal.Guest.Monitor.TouchAsync(x, y, terminal.Timeout);
 
         await ChooseAsync(Upright, index: 2, TapAsync);
         await TypeAsync(Upright, index: 2, "", "H7", TapAsync);
@@ -43,9 +43,9 @@ public sealed class DeskTerminalTests(TerminalInGuest terminal)
         await ChooseAsync(OnItsSide, index: 0, TapAsync);
         await TypeAsync(OnItsSide, index: 0, "", "7", TapAsync);
         await foil.PullOutAsync();
-        await Eventually.IsAsync(async () => (await terminal.LogAsync()).Contains("No touches are taken", StringComparison.Ordinal), "the foil is missed", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.LogAsync()).Contains("No touches are taken", StringComparison.Ordinal), "the foil is missed", terminal.Timeout);
         await foil.PlugInAsync();
-        await Eventually.IsAsync(async () => (await terminal.LogAsync()).Split("Touches are taken").Length == 3, async () => $"the foil is found again\n{await terminal.LogAsync()}", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.LogAsync()).Split("Touches are taken").Length == 3, async () => $"the foil is found again\n{await terminal.LogAsync()}", terminal.Timeout);
         await TypeAsync(OnItsSide, index: 0, "7", "8", TapAsync);
         await FinishAsync(OnItsSide, index: 0, "78", TapAsync);
 
@@ -93,7 +93,7 @@ public sealed class DeskTerminalTests(TerminalInGuest terminal)
     private async Task AssertRecordedAsync(string outfit, string procedure)
     {
         await terminal.InsertAsync(DemoCard.GoodP256);
-        await Eventually.IsAsync(async () => await RecordAsync(outfit) is not null, async () => $"the card is in the journal\n{await terminal.LogAsync()}", terminal.Patience);
+        await Eventually.IsAsync(async () => await RecordAsync(outfit) is not null, async () => $"the card is in the journal\n{await terminal.LogAsync()}", terminal.Timeout);
         await terminal.Guest.Reader.RemoveAsync();
         var record = (await RecordAsync(outfit))!.Value;
 

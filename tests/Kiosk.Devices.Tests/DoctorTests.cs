@@ -34,7 +34,7 @@ public sealed class DoctorTests(TerminalInGuest terminal)
         await terminal.ShellAsync("mkdir -p /sys/kernel/config/gpio-sim/stranger/bank0/line0/hog; cd /sys/kernel/config/gpio-sim/stranger; echo 4 >bank0/num_lines; echo stranger >bank0/label; echo bell >bank0/line0/hog/name; echo output-low >bank0/line0/hog/direction; echo 1 >live");
         await terminal.ShellAsync("""echo '{"Kiosk":{"TerminalId":"QM-01","Relay":{"Line":"stranger:0"}}}' >/run/stranger.json""");
 
-        var (output, _) = await terminal.Guest.Shell.TryAsync($"{TerminalInGuest.Program} doctor --only relay --config /run/stranger.json", terminal.Patience);
+        var (output, _) = await terminal.Guest.Shell.TryAsync($"{TerminalInGuest.Program} doctor --only relay --config /run/stranger.json", terminal.Timeout);
         await terminal.ShellAsync("cd /sys/kernel/config/gpio-sim/stranger; echo 0 >live; rmdir bank0/line0/hog bank0/line0 bank0; cd ..; rmdir stranger");
 
         Assert.Contains("stranger:0 is held by \"bell\"", output, StringComparison.Ordinal);

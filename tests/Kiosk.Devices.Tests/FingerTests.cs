@@ -17,7 +17,7 @@ public sealed class FingerTests(TerminalInGuest terminal)
         await panel.PlugInAsync();
         await terminal.ShellAsync($"echo '{Settings}' >/run/fingers.json; rm -f /run/touches /run/touches.ready /run/touches.code");
         await terminal.ShellAsync($"(setsid {TerminalInGuest.Program} devices touch --json --size 480 800 --rotation 90 --config /run/fingers.json >/run/touches 2>/run/touches.ready; echo $? >/run/touches.code) &");
-        await Eventually.IsAsync(async () => (await terminal.ShellAsync("cat /run/touches.ready")).Contains("touch the panel", StringComparison.Ordinal), "the panel is opened", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.ShellAsync("cat /run/touches.ready")).Contains("touch the panel", StringComparison.Ordinal), "the panel is opened", terminal.Timeout);
 
         await panel.SendAsync("down 0 1000 600");
         await panel.SendAsync("move 0 1000 600; down 1 3900 2300");
@@ -29,9 +29,9 @@ public sealed class FingerTests(TerminalInGuest terminal)
         // The same finger at the same place: the kernel does not repeat where that is.
         await panel.SendAsync("down 1 2000 1200");
         await panel.SendAsync("up 1");
-        await Eventually.IsAsync(async () => (await TouchesAsync()).Count >= 5, async () => $"five events are printed; there are\n{await terminal.ShellAsync("cat /run/touches")}", terminal.Patience);
+        await Eventually.IsAsync(async () => (await TouchesAsync()).Count >= 5, async () => $"five events are printed; there are\n{await terminal.ShellAsync("cat /run/touches")}", terminal.Timeout);
         await panel.PullOutAsync();
-        await Eventually.IsAsync(async () => (await terminal.Guest.Shell.TryAsync("cat /run/touches.code", terminal.Patience)).Output.Length > 0, "the verb has ended", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.Guest.Shell.TryAsync("cat /run/touches.code", terminal.Timeout)).Output.Length > 0, "the verb has ended", terminal.Timeout);
 
         // Half of the foil's width spans the panel's; the picture's left is at the panel's top, its top at the panel's right.
         Assert.Equal(["Pressed 120 499", "Moved 120 299", "Released 120 299", "Pressed 240 399", "Released 240 399"], await TouchesAsync());

@@ -35,7 +35,7 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
         await terminal.Guest.Reader.RemoveAsync();
         await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
 
-        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).PulsesOf(DoorLine).Count > 0, async () => $"the door has opened and closed\n{await terminal.LogAsync()}", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).PulsesOf(DoorLine).Count > 0, async () => $"the door has opened and closed\n{await terminal.LogAsync()}", terminal.Timeout);
         var lines = await terminal.LinesAsync();
         var admitted = (await terminal.JournalAsync(Outfits.Hall)).Last(entry => entry.GetProperty("outcome").GetString() == "admitted");
         var door = Assert.Single(lines.PulsesOf(DoorLine));
@@ -54,7 +54,7 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
 
         await terminal.InsertAsync(DemoCard.Revoked);
         await terminal.IsShownAsync(() => [new Screen.Refused(PublicLine.NotVerified)]);
-        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).FlashesOf(Red).Count > 4, async () => $"the lamp flashes red\n{await terminal.LogAsync()}", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).FlashesOf(Red).Count > 4, async () => $"the lamp flashes red\n{await terminal.LogAsync()}", terminal.Timeout);
         var whileRefused = await terminal.LinesAsync();
         await terminal.Guest.Reader.RemoveAsync();
         await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
@@ -100,10 +100,10 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
         await terminal.StopAsync();
         await terminal.ShellAsync("rm -f /run/touches");
         await terminal.ShellAsync($"setsid {Environment.GetEnvironmentVariable("KIOSK_PROGRAM")} devices touch --json --count 1 --config {QemuGuest.Exchange}/hall.json >/run/touches 2>/run/touches.ready & true");
-        await Eventually.IsAsync(async () => (await terminal.ShellAsync("cat /run/touches.ready")).Contains("touch the panel", StringComparison.Ordinal), "the panel is opened", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.ShellAsync("cat /run/touches.ready")).Contains("touch the panel", StringComparison.Ordinal), "the panel is opened", terminal.Timeout);
 
-        await terminal.Guest.Monitor.TouchAsync(0.25, 0.75, terminal.Patience);
-        await Eventually.IsAsync(async () => (await terminal.ShellAsync("cat /run/touches")).Contains("Released", StringComparison.Ordinal), "the finger has left", terminal.Patience);
+        await terminal.Guest.Monitor.TouchAsync(0.25, 0.75, terminal.Timeout);
+        await Eventually.IsAsync(async () => (await terminal.ShellAsync("cat /run/touches")).Contains("Released", StringComparison.Ordinal), "the finger has left", terminal.Timeout);
 
         var pressed = JsonDocument.Parse((await terminal.ShellAsync("cat /run/touches")).Split('\n')[0]).RootElement;
         Assert.Equal("Pressed", pressed.GetProperty("phase").GetString());
@@ -115,7 +115,7 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
     public async Task While_the_service_takes_the_touches_whoever_else_wants_them_is_told_so()
     {
         await terminal.RunAsync(Outfits.Hall);
-        await Eventually.IsAsync(async () => (await terminal.LogAsync()).Contains("Touches are taken from", StringComparison.Ordinal), "the service takes touches", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.LogAsync()).Contains("Touches are taken from", StringComparison.Ordinal), "the service takes touches", terminal.Timeout);
 
         var (output, code) = await terminal.VerbAsync(Outfits.Hall, "devices touch");
 
@@ -131,11 +131,11 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
         await terminal.InsertAsync(DemoCard.GoodRsa);
         await terminal.IsShownAsync(() => [new Screen.Verified(MayEnter: true)]);
 
-        await terminal.Guest.PullReaderOutAsync(terminal.Patience);
+        await terminal.Guest.PullReaderOutAsync(terminal.Timeout);
         await terminal.Guest.Reader.DisconnectAsync();
         await LevelsBecomeAsync(Red);
-        await terminal.Guest.PlugReaderInAsync(terminal.Patience);
-        await terminal.Guest.Reader.ConnectAsync(terminal.Patience);
+        await terminal.Guest.PlugReaderInAsync(terminal.Timeout);
+        await terminal.Guest.Reader.ConnectAsync(terminal.Timeout);
         await LevelsBecomeAsync(White);
         await terminal.InsertAsync(DemoCard.GoodP256);
         await terminal.IsShownAsync(() => [new Screen.Verified(MayEnter: true)]);
@@ -150,7 +150,7 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
         await LevelsBecomeAsync(White);
 
         await Assert.ThrowsAsync<FailException>(() => LevelsBecomeAsync("......1", TimeSpan.FromSeconds(2)));
-        var (width, height, pixels) = await terminal.Guest.PhotographAsync(terminal.Patience);
+        var (width, height, pixels) = await terminal.Guest.PhotographAsync(terminal.Timeout);
         Assert.NotEqual(0, ExpectedPicture.DifferencesFrom(new Screen.Verified(MayEnter: true), width, height, pixels));
     }
 
@@ -174,7 +174,7 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
     private async Task PullAsync(int line, string direction, string expected)
     {
         await terminal.ShellAsync($"echo pull-{direction} >/run/lines/sim_gpio{line}/pull");
-        await Eventually.IsAsync(async () => (await RecordsOfAsync(expected)).Count > 0, async () => $"the journal has {expected}\n{await terminal.LogAsync()}", terminal.Patience);
+        await Eventually.IsAsync(async () => (await RecordsOfAsync(expected)).Count > 0, async () => $"the journal has {expected}\n{await terminal.LogAsync()}", terminal.Timeout);
     }
 
     private async Task<IReadOnlyList<string>> RecordsOfAsync(string contact) =>
@@ -184,9 +184,9 @@ public sealed class HallTerminalTests(TerminalInGuest terminal)
 
     private Task LevelsBecomeAsync(string pattern) => LevelsBecomeAsync(pattern, TimeSpan.FromSeconds(40));
 
-    private Task LevelsBecomeAsync(string pattern, TimeSpan patience) => Eventually.IsAsync(
+    private Task LevelsBecomeAsync(string pattern, TimeSpan timeout) => Eventually.IsAsync(
         async () => (await terminal.LevelsAsync()).Zip(pattern).All(pair => pair.Second == '.' || pair.First == pair.Second),
         async () => $"the lines are {pattern}; they are {await terminal.LevelsAsync()}. The service wrote:\n{await terminal.LogAsync()}",
-        patience,
-        terminal.Patience);
+        timeout,
+        terminal.Timeout);
 }

@@ -26,10 +26,10 @@ public sealed class PanelTests(TerminalInGuest terminal)
         await terminal.ShellAsync($"echo off >{Connector}/status");
         await PanelIsLetGoAsync();
         await terminal.InsertAsync(DemoCard.Revoked);
-        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).PulsesOf(BuzzerLine).Count == 2, async () => $"the buzzer sounds twice\n{await terminal.LogAsync()}", terminal.Patience);
-        await Eventually.IsAsync(async () => (await terminal.LogAsync()).Contains("The display shows nothing", StringComparison.Ordinal), "the log names the display", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.LinesAsync()).PulsesOf(BuzzerLine).Count == 2, async () => $"the buzzer sounds twice\n{await terminal.LogAsync()}", terminal.Timeout);
+        await Eventually.IsAsync(async () => (await terminal.LogAsync()).Contains("The display shows nothing", StringComparison.Ordinal), "the log names the display", terminal.Timeout);
         await terminal.Guest.Reader.RemoveAsync();
-        await Eventually.IsAsync(async () => (await terminal.LevelsAsync()).StartsWith("111", StringComparison.Ordinal), "the lamp is white again", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.LevelsAsync()).StartsWith("111", StringComparison.Ordinal), "the lamp is white again", terminal.Timeout);
         var lines = await terminal.LinesAsync();
         Assert.Equal(2, lines.PulsesOf(BuzzerLine).Count);
         Assert.Contains(lines.Colors, color => color.Levels == "100");
@@ -40,7 +40,7 @@ public sealed class PanelTests(TerminalInGuest terminal)
             async () => (await terminal.LogAsync()).Contains("The display shows pictures again", StringComparison.Ordinal),
             async () => $"the panel shows pictures again\n{await terminal.LogAsync()}",
             TimeSpan.FromSeconds(20),
-            terminal.Patience);
+            terminal.Timeout);
         await terminal.IsShownAsync(ExpectedPicture.IdleAboutNow);
     }
 
@@ -105,12 +105,12 @@ public sealed class PanelTests(TerminalInGuest terminal)
 
     /// <summary>The service has noticed that the panel is gone, and closed its card.</summary>
     private Task PanelIsLetGoAsync() => Eventually.IsAsync(
-        async () => (await terminal.Guest.Shell.TryAsync("ls -l /proc/$(cat /run/kiosk.pid)/fd | grep -q dri/card", terminal.Patience)).Code != 0,
+        async () => (await terminal.Guest.Shell.TryAsync("ls -l /proc/$(cat /run/kiosk.pid)/fd | grep -q dri/card", terminal.Timeout)).Code != 0,
         async () => $"the card is closed\n{await terminal.LogAsync()}",
-        terminal.Patience);
+        terminal.Timeout);
 
     private Task AttributeBecomesAsync(string attribute, string expected) => Eventually.IsAsync(
         async () => await terminal.ShellAsync($"cat {Connector}/{attribute}") == expected,
         async () => $"{attribute} is {expected}; it is {await terminal.ShellAsync($"cat {Connector}/{attribute}")}\n{await terminal.LogAsync()}",
-        terminal.Patience);
+        terminal.Timeout);
 }

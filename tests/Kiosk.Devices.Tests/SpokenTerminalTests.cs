@@ -44,8 +44,8 @@ public sealed class SpokenTerminalTests(TerminalInGuest terminal)
     {
         var before = terminal.Guest.HeardBytes();
         await terminal.InsertAsync(card);
-        await Eventually.IsAsync(() => Task.FromResult(!terminal.Guest.Listen(before).IsSilent), async () => $"something is heard\n{await terminal.LogAsync()}", terminal.Patience);
-        await Eventually.IsAsync(async () => (await terminal.Guest.Shell.TryAsync("pidof aplay", terminal.Patience)).Code != 0, "the player has ended", terminal.Patience);
+        await Eventually.IsAsync(() => Task.FromResult(!terminal.Guest.Listen(before).IsSilent), async () => $"something is heard\n{await terminal.LogAsync()}", terminal.Timeout);
+        await Eventually.IsAsync(async () => (await terminal.Guest.Shell.TryAsync("pidof aplay", terminal.Timeout)).Code != 0, "the player has ended", terminal.Timeout);
         await terminal.Guest.Reader.RemoveAsync();
         return terminal.Guest.Listen(before);
     }

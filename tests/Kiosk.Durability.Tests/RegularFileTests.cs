@@ -6,7 +6,7 @@ namespace Kiosk.Durability.Tests;
 
 public sealed class RegularFileTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly TestFolder folder = TestFolder.Fast();
 
@@ -72,7 +72,7 @@ public sealed class RegularFileTests : IDisposable
             _ => () => new DurableFiles().Sync(folder["pipe"]),
         };
 
-        await Assert.ThrowsAsync<IOException>(() => Task.Run(act).WaitAsync(Patience));
+        await Assert.ThrowsAsync<IOException>(() => Task.Run(act).WaitAsync(Timeout));
     }
 
     [Fact]
@@ -87,5 +87,5 @@ public sealed class RegularFileTests : IDisposable
     }
 
     private static Task<NotAFileException> RefusalOfAsync(string path) =>
-        Assert.ThrowsAsync<NotAFileException>(() => Task.Run(() => RegularFile.Read(path, 7)).WaitAsync(Patience));
+        Assert.ThrowsAsync<NotAFileException>(() => Task.Run(() => RegularFile.Read(path, 7)).WaitAsync(Timeout));
 }

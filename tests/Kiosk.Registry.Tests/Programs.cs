@@ -5,7 +5,7 @@ namespace Kiosk.Registry.Tests;
 /// <summary>Runs the built programs, as an operator would.</summary>
 internal static class Programs
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     public static Task<Ended> RegistryAsync(params string[] arguments) => RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "registry.dll"), .. arguments]);
 
@@ -21,9 +21,9 @@ internal static class Programs
     {
         using var process = Start(program, arguments);
         process.StandardInput.Close();
-        using var patience = new CancellationTokenSource(Patience);
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
-        await process.WaitForExitAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(Timeout);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(timeout.Token), process.StandardError.ReadToEndAsync(timeout.Token));
+        await process.WaitForExitAsync(timeout.Token);
         return new(process.ExitCode, await output, await error);
     }
 }

@@ -91,18 +91,18 @@ public sealed class StaticServerTests : IDisposable
 
     private static async Task AnswersAsync(int port)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(10));
         while (true)
         {
             using var socket = new TcpClient();
             try
             {
-                await socket.ConnectAsync(IPAddress.Loopback, port, patience.Token);
+                await socket.ConnectAsync(IPAddress.Loopback, port, timeout.Token);
                 return;
             }
             catch (SocketException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, patience.Token);
+                await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, timeout.Token);
             }
         }
     }

@@ -4,7 +4,7 @@ namespace Kiosk.Cards.Iso7816;
 
 /// <summary>
 /// Whole commands and whole responses over a connection that carries short APDUs: command chaining (ISO/IEC 7816-4, 5.3.3), GET RESPONSE for 61xx,
-/// one repetition for 6Cxx, smaller Le for 6700. Every loop is bounded by the response's greatest length and by the deadline.
+/// one repetition for 6Cxx, smaller Le for 6700. Every loop is bounded by the response's maximum length and by the deadline.
 /// </summary>
 /// <param name="deadline">For everything that this channel does together.</param>
 /// <param name="usesExtendedLength">Whether data over 255 bytes goes in one extended APDU where the ATR allows it; otherwise it is chained.</param>
@@ -14,32 +14,32 @@ internal sealed class ApduChannel(ICardConnection connection, Deadline deadline,
     private const int SmallestNe = 128;
 
     /// <summary>For one response: the longest object in blocks of 16 bytes, the least that any reader carries.</summary>
-    private const int GreatestBlocks = 256;
+    private const int MaxBlocks = 256;
 
     private readonly bool extended = usesExtendedLength && connection.AnswerToReset.AllowsExtendedLength;
-    private int greatestNe = CommandApdu.GreatestShortNe;
+    private int maxNe = CommandApdu.MaxShortNe;
 
     /// <param name="limit">How long the command may take with all its blocks.</param>
-    /// <param name="greatestResponse">The most response data that is collected, in bytes.</param>
+    /// <param name="maxResponse">The most response data that is collected, in bytes.</param>
     /// <exception cref="CardMalformedException">More response data than that, an empty block, too many blocks, or a second 6Cxx.</exception>
     /// <exception cref="CardTimeoutException">The deadline passed, whether or not an answer came after it.</exception>
     /// <exception cref="CardException">As <see cref="ICardConnection.TransmitAsync"/> says.</exception>
-    public async ValueTask<ResponseApdu> SendAsync(CommandApdu command, TimeSpan limit, int greatestResponse, CancellationToken cancellationToken)
+    public async ValueTask<ResponseApdu> SendAsync(CommandApdu command, TimeSpan limit, int maxResponse, CancellationToken cancellationToken)
     {
         var exchange = new Exchange(deadline.Within(limit), cancellationToken);
         var response = await SendAdaptingLeAsync(command, exchange);
         if (!response.StatusWord.HasMoreData)
         {
-            return response.Data.Length <= greatestResponse ? response : throw TooLong(greatestResponse);
+            return response.Data.Length <= maxResponse ? response : throw TooLong(maxResponse);
         }
 
-        var collected = new ArrayBufferWriter<byte>(CommandApdu.GreatestShortNe * 2);
+        var collected = new ArrayBufferWriter<byte>(CommandApdu.MaxShortNe * 2);
         for (var blocks = 1; ; blocks++)
         {
             collected.Write(response.Data.Span);
-            if (collected.WrittenCount > greatestResponse)
+            if (collected.WrittenCount > maxResponse)
             {
-                throw TooLong(greatestResponse);
+                throw TooLong(maxResponse);
             }
 
             if (!response.StatusWord.HasMoreData)
@@ -47,18 +47,18 @@ internal sealed class ApduChannel(ICardConnection connection, Deadline deadline,
                 return new ResponseApdu(collected.WrittenMemory, response.StatusWord);
             }
 
-            response = blocks < GreatestBlocks
+            response = blocks < MaxBlocks
                 ? await GetResponseAsync(response.StatusWord, exchange)
-                : throw new CardMalformedException($"The card cuts its answer into more than {GreatestBlocks} blocks.");
+                : throw new CardMalformedException($"The card cuts its answer into more than {MaxBlocks} blocks.");
         }
     }
 
-    private static CardMalformedException TooLong(int greatestResponse) => new($"The card answers with more than {greatestResponse} bytes.");
+    private static CardMalformedException TooLong(int maxResponse) => new($"The card answers with more than {maxResponse} bytes.");
 
     private async ValueTask<ResponseApdu> GetResponseAsync(StatusWord announced, Exchange exchange)
     {
-        var waiting = announced.Sw2 == 0 ? CommandApdu.GreatestShortNe : announced.Sw2;
-        var response = await SendAdaptingLeAsync(new CommandApdu(0, Instruction.GetResponse, 0, 0, Ne: Math.Min(waiting, greatestNe)), exchange);
+        var waiting = announced.Sw2 == 0 ? CommandApdu.MaxShortNe : announced.Sw2;
+        var response = await SendAdaptingLeAsync(new CommandApdu(0, Instruction.GetResponse, 0, 0, Ne: Math.Min(waiting, maxNe)), exchange);
         return response is { Data.IsEmpty: true, StatusWord.HasMoreData: true }
             ? throw new CardMalformedException("The card announces response data and gives none.")
             : response;
@@ -66,21 +66,21 @@ internal sealed class ApduChannel(ICardConnection connection, Deadline deadline,
 
     private async ValueTask<ResponseApdu> SendAdaptingLeAsync(CommandApdu command, Exchange exchange)
     {
-        var current = command.Ne > greatestNe && !extended ? command with { Ne = greatestNe } : command;
+        var current = command.Ne > maxNe && !extended ? command with { Ne = maxNe } : command;
         while (true)
         {
             var response = await SendBlocksAsync(current, exchange);
             if (response.StatusWord.IsWrongLe && current.Ne is not null)
             {
                 // Some cards answer 6C00 for 256, so 00 must not be read as zero.
-                current = current with { Ne = response.StatusWord.Sw2 == 0 ? CommandApdu.GreatestShortNe : response.StatusWord.Sw2 };
+                current = current with { Ne = response.StatusWord.Sw2 == 0 ? CommandApdu.MaxShortNe : response.StatusWord.Sw2 };
                 exchange.CountWrongLe();
             }
             else if (response.StatusWord == StatusWord.WrongLength && NextSmallerNe(current.Ne) is { } smaller)
             {
                 // Some readers cannot carry 256 bytes back; the size that works is kept for the commands to come.
                 current = current with { Ne = smaller };
-                greatestNe = smaller;
+                maxNe = smaller;
             }
             else
             {
@@ -91,7 +91,7 @@ internal sealed class ApduChannel(ICardConnection connection, Deadline deadline,
 
     private static int? NextSmallerNe(int? ne) => ne switch
     {
-        CommandApdu.GreatestShortNe => SmallerNe,
+        CommandApdu.MaxShortNe => SmallerNe,
         SmallerNe => SmallestNe,
         _ => null,
     };
@@ -104,16 +104,16 @@ internal sealed class ApduChannel(ICardConnection connection, Deadline deadline,
         }
 
         var rest = command.Data;
-        while (rest.Length > CommandApdu.GreatestShortNc)
+        while (rest.Length > CommandApdu.MaxShortNc)
         {
-            var block = command.Chained(chained: true) with { Data = rest[..CommandApdu.GreatestShortNc], Ne = null };
+            var block = command.Chained(chained: true) with { Data = rest[..CommandApdu.MaxShortNc], Ne = null };
             var response = await TransmitAsync(block, exchange);
             if (!response.StatusWord.IsSuccess)
             {
                 return response;
             }
 
-            rest = rest[CommandApdu.GreatestShortNc..];
+            rest = rest[CommandApdu.MaxShortNc..];
         }
 
         return await TransmitAsync(rest.Length == command.Data.Length ? command : command with { Data = rest }, exchange);

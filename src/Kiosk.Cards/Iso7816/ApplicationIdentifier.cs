@@ -4,14 +4,14 @@ namespace Kiosk.Cards.Iso7816;
 public readonly record struct ApplicationIdentifier
 {
     private const int LeastLength = 5;
-    private const int GreatestLength = 16;
+    private const int MaxLength = 16;
 
     private readonly string? hex;
 
     /// <exception cref="ArgumentException">Fewer than 5 or more than 16 bytes.</exception>
     public ApplicationIdentifier(ReadOnlySpan<byte> value)
     {
-        if (value.Length is < LeastLength or > GreatestLength)
+        if (value.Length is < LeastLength or > MaxLength)
         {
             throw new ArgumentException($"An application identifier has 5 to 16 bytes, not {value.Length}.", nameof(value));
         }

@@ -5,22 +5,22 @@ namespace Kiosk.Cards.Iso7816;
 /// <summary>A command APDU (ISO/IEC 7816-4, 5.1). <paramref name="Ne"/> is the number of bytes expected: null none, 256 or 65,536 the most.</summary>
 public sealed record CommandApdu(byte Cla, byte Ins, byte P1, byte P2, ReadOnlyMemory<byte> Data = default, int? Ne = null)
 {
-    public const int GreatestShortNc = 255;
-    public const int GreatestShortNe = 256;
-    public const int GreatestExtendedNc = 65_535;
-    public const int GreatestExtendedNe = 65_536;
+    public const int MaxShortNc = 255;
+    public const int MaxShortNe = 256;
+    public const int MaxExtendedNc = 65_535;
+    public const int MaxExtendedNe = 65_536;
     private const int HeaderLength = 4;
 
     /// <summary>CLA with or without the command-chaining bit (b5).</summary>
     public CommandApdu Chained(bool chained) => this with { Cla = (byte)(chained ? Cla | 0x10 : Cla & ~0x10) };
 
-    public bool NeedsExtendedLength => Data.Length > GreatestShortNc || Ne > GreatestShortNe;
+    public bool NeedsExtendedLength => Data.Length > MaxShortNc || Ne > MaxShortNe;
 
     /// <summary>The bytes on the wire, short form where it fits and otherwise extended.</summary>
     /// <exception cref="InvalidOperationException">More data than 65,535 bytes, or an Ne outside 1 to 65,536.</exception>
     public byte[] Encode()
     {
-        if (Data.Length > GreatestExtendedNc || Ne is < 1 or > GreatestExtendedNe)
+        if (Data.Length > MaxExtendedNc || Ne is < 1 or > MaxExtendedNe)
         {
             throw new InvalidOperationException($"No command APDU has {Data.Length} bytes of data and expects {Ne} bytes.");
         }

@@ -35,5 +35,5 @@ internal static class CommandApduParser
         };
     }
 
-    private static int ToNe(byte le) => le == 0 ? CommandApdu.GreatestShortNe : le;
+    private static int ToNe(byte le) => le == 0 ? CommandApdu.MaxShortNe : le;
 }

@@ -17,9 +17,9 @@ public sealed record CardReadingProfile
 
     public bool ReadsChuid { get; init; }
 
-    public int GreatestCertificateObject { get; init; } = 4096;
+    public int MaxCertificateObject { get; init; } = 4096;
 
-    public int GreatestCertificate { get; init; } = 8192;
+    public int MaxCertificate { get; init; } = 8192;
 
     public TimeSpan ReadDeadline { get; init; } = TimeSpan.FromSeconds(4);
 

@@ -20,9 +20,9 @@ internal static class GzipMember
 
     private static ReadOnlySpan<byte> MagicAndDeflate => [0x1F, 0x8B, 0x08];
 
-    /// <param name="greatestLength">More than this is never unpacked, whatever the member claims.</param>
+    /// <param name="maxLength">More than this is never unpacked, whatever the member claims.</param>
     /// <exception cref="CardMalformedException">Not one whole gzip member, or one that unpacks to more.</exception>
-    public static byte[] Decompress(ReadOnlySpan<byte> member, int greatestLength)
+    public static byte[] Decompress(ReadOnlySpan<byte> member, int maxLength)
     {
         var header = ReadHeader(member);
         if (member.Length - header <= TrailerLength)
@@ -32,9 +32,9 @@ internal static class GzipMember
 
         var trailer = member[^TrailerLength..];
         var length = BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]);
-        if (length > greatestLength)
+        if (length > maxLength)
         {
-            throw new CardMalformedException($"The compressed certificate unpacks to more than {greatestLength} bytes.");
+            throw new CardMalformedException($"The compressed certificate unpacks to more than {maxLength} bytes.");
         }
 
         var content = Inflate(member[header..^TrailerLength].ToArray(), (int)length);

@@ -6,9 +6,9 @@ namespace Kiosk.Cards.Piv;
 /// <summary>The PIV card application's commands that a contactless read needs (NIST SP 800-73-4 part 2). It collects and judges nothing but form.</summary>
 internal sealed class PivApplication(ApduChannel channel, CardReadingProfile profile)
 {
-    private const int GreatestSelectResponse = 512;
-    private const int GreatestAuthenticateResponse = 1024;
-    private const int GreatestChuidObject = 4096;
+    private const int MaxSelectResponse = 512;
+    private const int MaxAuthenticateResponse = 1024;
+    private const int MaxChuidObject = 4096;
 
     /// <summary>Tries the profile's AIDs in order (3.1.1).</summary>
     /// <returns>The one that the card has, or null.</returns>
@@ -16,8 +16,8 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
     {
         foreach (var application in profile.Applications)
         {
-            var command = new CommandApdu(0, Instruction.Select, 0x04, 0x00, application.ToArray(), CommandApdu.GreatestShortNe);
-            var response = await channel.SendAsync(command, profile.CommandDeadline, GreatestSelectResponse, cancellationToken);
+            var command = new CommandApdu(0, Instruction.Select, 0x04, 0x00, application.ToArray(), CommandApdu.MaxShortNe);
+            var response = await channel.SendAsync(command, profile.CommandDeadline, MaxSelectResponse, cancellationToken);
             if (response.StatusWord.IsSuccess)
             {
                 return application;
@@ -37,9 +37,9 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
     /// <exception cref="CardMalformedException">The card holds it in a form that is not the standard's.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> ReadCertificateAsync(CancellationToken cancellationToken)
     {
-        var dataObject = await GetDataAsync(PivDataObject.CardAuthenticationCertificate, profile.GreatestCertificateObject, cancellationToken)
+        var dataObject = await GetDataAsync(PivDataObject.CardAuthenticationCertificate, profile.MaxCertificateObject, cancellationToken)
             ?? throw new CardNotPersonalisedException("The card answers 6A82 (not found) to GET DATA for the card authentication certificate (5FC101).");
-        var certificate = PivCertificate.Parse(dataObject, profile.GreatestCertificate);
+        var certificate = PivCertificate.Parse(dataObject, profile.MaxCertificate);
         return certificate.IsEmpty ? throw new CardNotPersonalisedException("The card's object for the card authentication certificate (5FC101) is empty.") : certificate;
     }
 
@@ -47,7 +47,7 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
     /// <exception cref="CardMalformedException">It is not wrapped as the standard says.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadChuidAsync(CancellationToken cancellationToken)
     {
-        var dataObject = await GetDataAsync(PivDataObject.CardHolderUniqueIdentifier, GreatestChuidObject, cancellationToken);
+        var dataObject = await GetDataAsync(PivDataObject.CardHolderUniqueIdentifier, MaxChuidObject, cancellationToken);
         if (dataObject is { } wrapped)
         {
             return Unwrap(wrapped.Span);
@@ -70,8 +70,8 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
             key.Algorithm,
             PivAuthentication.CardAuthenticationKey,
             PivAuthentication.EncodeChallenge(challenge),
-            CommandApdu.GreatestShortNe);
-        var response = await channel.SendAsync(command, profile.AuthenticateDeadline, GreatestAuthenticateResponse, cancellationToken);
+            CommandApdu.MaxShortNe);
+        var response = await channel.SendAsync(command, profile.AuthenticateDeadline, MaxAuthenticateResponse, cancellationToken);
         return response.StatusWord.IsSuccess
             ? PivAuthentication.ParseResponse(response.Data.Span)
             : throw new CardMalformedException($"The card answers {response.StatusWord.Describe()} to GENERAL AUTHENTICATE with algorithm {key.Algorithm:X2} and key 9E.");
@@ -79,11 +79,11 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
 
     /// <summary>Reads one data object (3.1.2).</summary>
     /// <returns>The whole answer, or null when the card holds no such object (6A82).</returns>
-    private async ValueTask<ReadOnlyMemory<byte>?> GetDataAsync(BerTag tag, int greatestLength, CancellationToken cancellationToken)
+    private async ValueTask<ReadOnlyMemory<byte>?> GetDataAsync(BerTag tag, int maxLength, CancellationToken cancellationToken)
     {
         var list = BerTlvWriter.Encode(PivDataObject.TagList, tag.ToArray());
-        var command = new CommandApdu(0, Instruction.GetData, 0x3F, 0xFF, list, CommandApdu.GreatestShortNe);
-        var response = await channel.SendAsync(command, profile.CommandDeadline, greatestLength, cancellationToken);
+        var command = new CommandApdu(0, Instruction.GetData, 0x3F, 0xFF, list, CommandApdu.MaxShortNe);
+        var response = await channel.SendAsync(command, profile.CommandDeadline, maxLength, cancellationToken);
         if (response.StatusWord == StatusWord.FileOrApplicationNotFound)
         {
             return null;

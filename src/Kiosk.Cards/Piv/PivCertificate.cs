@@ -20,17 +20,17 @@ public static class PivCertificate
     private static readonly BerTag Mscuid = new(0x72);
 
     /// <param name="dataObject">The answer to GET DATA, wrapper included.</param>
-    /// <param name="greatestLength">The most bytes that the certificate may have once it is unpacked.</param>
+    /// <param name="maxLength">The most bytes that the certificate may have once it is unpacked.</param>
     /// <returns>The certificate, which is not looked into; empty where the object is there and holds none.</returns>
     /// <exception cref="CardMalformedException">The object is built differently, or its certificate is longer.</exception>
-    public static ReadOnlyMemory<byte> Parse(ReadOnlyMemory<byte> dataObject, int greatestLength)
+    public static ReadOnlyMemory<byte> Parse(ReadOnlyMemory<byte> dataObject, int maxLength)
     {
         try
         {
             var outer = new BerTlvReader(dataObject.Span);
             var wrapper = outer.Enter(PivDataObject.Wrapper);
             outer.ThrowIfNotAtEnd();
-            return wrapper.IsAtEnd ? ReadOnlyMemory<byte>.Empty : Read(wrapper, greatestLength);
+            return wrapper.IsAtEnd ? ReadOnlyMemory<byte>.Empty : Read(wrapper, maxLength);
         }
         catch (BerTlvException exception)
         {
@@ -48,7 +48,7 @@ public static class PivCertificate
         return BerTlvWriter.Encode(PivDataObject.Wrapper, inside.WrittenSpan);
     }
 
-    private static byte[] Read(BerTlvReader inside, int greatestLength)
+    private static byte[] Read(BerTlvReader inside, int maxLength)
     {
         var packed = inside.Read(Certificate);
         var packing = inside.Read(Packing);
@@ -65,17 +65,17 @@ public static class PivCertificate
         }
 
         return packing.Length == 1
-            ? packed.IsEmpty ? [] : Unpack(packed, packing[0], greatestLength)
+            ? packed.IsEmpty ? [] : Unpack(packed, packing[0], maxLength)
             : throw Malformed($"Tag 71 (CertInfo) holds {packing.Length} bytes, not one.");
     }
 
-    private static byte[] Unpack(ReadOnlySpan<byte> packed, byte packing, int greatestLength) => packing switch
+    private static byte[] Unpack(ReadOnlySpan<byte> packed, byte packing, int maxLength) => packing switch
     {
         Plain when GzipMember.Begins(packed) => throw Malformed("Tag 71 (CertInfo) says 00, not compressed, and the certificate is compressed with gzip."),
-        Plain when packed.Length <= greatestLength => packed.ToArray(),
-        Plain => throw Malformed($"The certificate has {packed.Length} bytes, more than the {greatestLength} of the card profile (reading.greatestCertificate)."),
+        Plain when packed.Length <= maxLength => packed.ToArray(),
+        Plain => throw Malformed($"The certificate has {packed.Length} bytes, more than the {maxLength} of the card profile (reading.greatestCertificate)."),
         Gzip when !GzipMember.Begins(packed) => throw Malformed("Tag 71 (CertInfo) says 01, compressed with gzip, and the certificate is not (RFC 1952)."),
-        Gzip => GzipMember.Decompress(packed, greatestLength),
+        Gzip => GzipMember.Decompress(packed, maxLength),
         _ => throw Malformed($"Tag 71 (CertInfo) says {packing:X2}, which is neither 00 (not compressed) nor 01 (gzip)."),
     };
 

@@ -3,7 +3,7 @@ namespace Kiosk.Cards.Tlv;
 /// <summary>A BER-TLV tag of one to three bytes, the first byte most significant (ISO/IEC 7816-4, 5.2.2.1).</summary>
 public readonly record struct BerTag(uint Value)
 {
-    public const int GreatestLength = 3;
+    public const int MaxLength = 3;
     private const uint ConstructedBit = 0x20;
     private const uint LongForm = 0x1F;
 
@@ -47,7 +47,7 @@ public readonly record struct BerTag(uint Value)
         }
 
         var value = (uint)input[0];
-        for (var index = 1; index < Math.Min(input.Length, GreatestLength); index++)
+        for (var index = 1; index < Math.Min(input.Length, MaxLength); index++)
         {
             value = (value << 8) | input[index];
             if ((input[index] & 0x80) == 0)

@@ -7,8 +7,8 @@ namespace Kiosk.Cards.Tlv;
 /// <exception cref="BerTlvException">From every method: the input is something else.</exception>
 internal ref struct BerTlvReader
 {
-    public const int GreatestDepth = 8;
-    private const int GreatestLengthBytes = 3;
+    public const int MaxDepth = 8;
+    private const int MaxLengthBytes = 3;
 
     private readonly int depth;
     private ReadOnlySpan<byte> rest;
@@ -64,9 +64,9 @@ internal ref struct BerTlvReader
     public readonly bool IsNext(BerTag tag) => BerTag.TryRead(rest, out var next) && next == tag;
 
     /// <summary>A reader over the inside of the next TLV, which must have this tag.</summary>
-    public BerTlvReader Enter(BerTag expected) => depth < GreatestDepth
+    public BerTlvReader Enter(BerTag expected) => depth < MaxDepth
         ? new BerTlvReader(Read(expected), depth + 1)
-        : throw new BerTlvException($"More than {GreatestDepth} tags lie inside one another.");
+        : throw new BerTlvException($"More than {MaxDepth} tags lie inside one another.");
 
     public readonly void ThrowIfNotAtEnd()
     {
@@ -85,7 +85,7 @@ internal ref struct BerTlvReader
         }
 
         var count = first & 0x7F;
-        if (count is 0 or > GreatestLengthBytes)
+        if (count is 0 or > MaxLengthBytes)
         {
             throw new BerTlvException(count == 0 ? $"Tag {tag} has an indefinite length." : $"The length of tag {tag} takes {count} bytes.");
         }

@@ -5,12 +5,12 @@ namespace Kiosk.Cards.Tlv;
 /// <summary>Writes BER-TLVs with the shortest length that fits.</summary>
 public static class BerTlvWriter
 {
-    private const int GreatestLength = 0xFFFFFF;
+    private const int MaxLength = 0xFFFFFF;
 
     /// <exception cref="ArgumentException">A value of more than 16,777,215 bytes.</exception>
     public static void Write(IBufferWriter<byte> output, BerTag tag, ReadOnlySpan<byte> value)
     {
-        if (value.Length > GreatestLength)
+        if (value.Length > MaxLength)
         {
             throw new ArgumentException($"{value.Length} bytes do not fit a length of three bytes.", nameof(value));
         }

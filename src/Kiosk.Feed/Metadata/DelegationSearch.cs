@@ -6,8 +6,8 @@ namespace Kiosk.Feed.Metadata;
 /// while (search.TryNext(out var step)) { …; if (search.Visit(step, metadata) is { } found) { return found; } }
 /// </code>
 /// </summary>
-/// <param name="greatestRoleCount">How many roles besides the top-level one are looked into before the search gives up.</param>
-public sealed class DelegationSearch(string targetPath, int greatestRoleCount = DelegationSearch.DefaultRoleCount)
+/// <param name="maxRoleCount">How many roles besides the top-level one are looked into before the search gives up.</param>
+public sealed class DelegationSearch(string targetPath, int maxRoleCount = DelegationSearch.DefaultRoleCount)
 {
     public const int DefaultRoleCount = 32;
 
@@ -19,7 +19,7 @@ public sealed class DelegationSearch(string targetPath, int greatestRoleCount = 
     {
         while (pending.TryPop(out step))
         {
-            if (visited.Count > greatestRoleCount)
+            if (visited.Count > maxRoleCount)
             {
                 return false;
             }

@@ -9,7 +9,7 @@ namespace Kiosk.Feed.Metadata;
 internal readonly struct JsonFields(JsonElement element, string path)
 {
     /// <summary>Integers beyond this are not the same in every JSON reader (RFC 8259, 6).</summary>
-    private const long GreatestInteger = (1L << 53) - 1;
+    private const long MaxInteger = (1L << 53) - 1;
 
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
@@ -26,9 +26,9 @@ internal readonly struct JsonFields(JsonElement element, string path)
     public string Text(string name) => TextOf(Member(name), At(name));
 
     public long Integer(string name, long least) =>
-        Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) && value >= least && value <= GreatestInteger
+        Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) && value >= least && value <= MaxInteger
             ? value
-            : throw new MetadataFormatException($"The member {At(name)} is no whole number from {least} to {GreatestInteger}.");
+            : throw new MetadataFormatException($"The member {At(name)} is no whole number from {least} to {MaxInteger}.");
 
     public long? OptionalInteger(string name, long least) => Has(name) ? Integer(name, least) : null;
 

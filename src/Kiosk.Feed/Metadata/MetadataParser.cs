@@ -7,12 +7,12 @@ namespace Kiosk.Feed.Metadata;
 public static class MetadataParser
 {
     /// <summary>No metadata file is larger, whoever says so.</summary>
-    public const int GreatestLength = 16 << 20;
+    public const int MaxLength = 16 << 20;
 
-    private const int GreatestDepth = 32;
-    private const int GreatestSignatureCount = 1024;
+    private const int MaxDepth = 32;
+    private const int MaxSignatureCount = 1024;
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = GreatestDepth, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
     /// <exception cref="MetadataFormatException">No root metadata.</exception>
     public static SignedMetadata<RootMetadata> ParseRoot(ReadOnlyMemory<byte> bytes) => Parse(bytes, RoleName.Root, RootReader.Read);
@@ -29,9 +29,9 @@ public static class MetadataParser
     private static SignedMetadata<T> Parse<T>(ReadOnlyMemory<byte> bytes, string type, Func<JsonFields, long, DateTimeOffset, T> read)
         where T : RoleMetadata
     {
-        if (bytes.Length > GreatestLength)
+        if (bytes.Length > MaxLength)
         {
-            throw new MetadataFormatException($"Metadata has at most {GreatestLength} bytes, not {bytes.Length}.");
+            throw new MetadataFormatException($"Metadata has at most {MaxLength} bytes, not {bytes.Length}.");
         }
 
         using var document = ReadJson(bytes, type);
@@ -81,9 +81,9 @@ public static class MetadataParser
     private static List<MetadataSignature> ReadSignatures(JsonFields file)
     {
         var entries = file.Array("signatures");
-        if (entries.Length > GreatestSignatureCount)
+        if (entries.Length > MaxSignatureCount)
         {
-            throw new MetadataFormatException($"Metadata has at most {GreatestSignatureCount} signatures, not {entries.Length}.");
+            throw new MetadataFormatException($"Metadata has at most {MaxSignatureCount} signatures, not {entries.Length}.");
         }
 
         var signatures = new List<MetadataSignature>(entries.Length);

@@ -8,8 +8,8 @@ public static class RoleName
     public const string Snapshot = "snapshot";
     public const string Targets = "targets";
 
-    /// <summary>Greatest length of a delegated role's name once quoted: version, extension and a temporary suffix must fit a file name of 255 bytes.</summary>
-    internal const int GreatestQuotedLength = 220;
+    /// <summary>Maximum length of a delegated role's name once quoted: version, extension and a temporary suffix must fit a file name of 255 bytes.</summary>
+    internal const int MaxQuotedLength = 220;
 
     public static IReadOnlyList<string> TopLevel { get; } = [Root, Timestamp, Snapshot, Targets];
 
@@ -22,5 +22,5 @@ public static class RoleName
         version is { } prefix ? FormattableString.Invariant($"{prefix}.{Uri.EscapeDataString(role)}.json") : $"{Uri.EscapeDataString(role)}.json";
 
     /// <summary>Whether a delegation may use the name: no top-level role's, not empty, not longer than a file name bears.</summary>
-    public static bool IsDelegable(string role) => role.Length > 0 && !TopLevel.Contains(role) && Uri.EscapeDataString(role).Length <= GreatestQuotedLength;
+    public static bool IsDelegable(string role) => role.Length > 0 && !TopLevel.Contains(role) && Uri.EscapeDataString(role).Length <= MaxQuotedLength;
 }

@@ -3,8 +3,8 @@ namespace Kiosk.Feed.Metadata;
 /// <summary>Root metadata, and the keys that root and delegations share.</summary>
 internal static class RootReader
 {
-    private const int GreatestKeyCount = 1024;
-    private const int GreatestThreshold = 1024;
+    private const int MaxKeyCount = 1024;
+    private const int MaxThreshold = 1024;
 
     public static RootMetadata Read(JsonFields signed, long version, DateTimeOffset expires)
     {
@@ -23,9 +23,9 @@ internal static class RootReader
         var read = new Dictionary<string, TufKey>(StringComparer.Ordinal);
         foreach (var (id, value) in keys.Members())
         {
-            if (read.Count == GreatestKeyCount)
+            if (read.Count == MaxKeyCount)
             {
-                throw new MetadataFormatException($"The object {keys.Path} has more than {GreatestKeyCount} keys.");
+                throw new MetadataFormatException($"The object {keys.Path} has more than {MaxKeyCount} keys.");
             }
 
             read.Add(id, TufKey.Read(id, new(value, keys.At(id))));
@@ -37,8 +37,8 @@ internal static class RootReader
     public static RoleKeys ReadRole(JsonFields role)
     {
         var keyIds = role.Texts("keyids");
-        return keyIds.Length <= GreatestKeyCount && role.Integer("threshold", 1) is var threshold and <= GreatestThreshold
+        return keyIds.Length <= MaxKeyCount && role.Integer("threshold", 1) is var threshold and <= MaxThreshold
             ? new(keyIds, (int)threshold)
-            : throw new MetadataFormatException($"The object {role.Path} has more than {GreatestKeyCount} keys or a threshold above {GreatestThreshold}.");
+            : throw new MetadataFormatException($"The object {role.Path} has more than {MaxKeyCount} keys or a threshold above {MaxThreshold}.");
     }
 }

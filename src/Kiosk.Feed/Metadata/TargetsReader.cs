@@ -3,8 +3,8 @@ namespace Kiosk.Feed.Metadata;
 /// <summary>Targets metadata, top-level and delegated.</summary>
 internal static class TargetsReader
 {
-    private const int GreatestRoleCount = 4096;
-    private const int GreatestPathLength = 4096;
+    private const int MaxRoleCount = 4096;
+    private const int MaxPathLength = 4096;
 
     public static TargetsMetadata Read(JsonFields signed, long version, DateTimeOffset expires)
     {
@@ -17,7 +17,7 @@ internal static class TargetsReader
     }
 
     private static string PathOf(string name) =>
-        name.Length is > 0 and <= GreatestPathLength ? name : throw new MetadataFormatException($"A target path has 1 to {GreatestPathLength} characters, not {name.Length}.");
+        name.Length is > 0 and <= MaxPathLength ? name : throw new MetadataFormatException($"A target path has 1 to {MaxPathLength} characters, not {name.Length}.");
 
     private static TargetFile ReadFile(JsonFields file) =>
         new(file.Integer("length", 0), SnapshotReader.ReadHashes(file.Object("hashes")), file.OptionalObject("custom")?.Element.Clone());
@@ -45,9 +45,9 @@ internal static class TargetsReader
     private static List<DelegatedRole> ReadRoles(JsonFields delegations)
     {
         var entries = delegations.Array("roles");
-        if (entries.Length > GreatestRoleCount)
+        if (entries.Length > MaxRoleCount)
         {
-            throw new MetadataFormatException($"The object {delegations.Path} has at most {GreatestRoleCount} roles, not {entries.Length}.");
+            throw new MetadataFormatException($"The object {delegations.Path} has at most {MaxRoleCount} roles, not {entries.Length}.");
         }
 
         var roles = entries.Select(entry => ReadRole(new(entry, $"an entry of {delegations.At("roles")}"))).ToList();

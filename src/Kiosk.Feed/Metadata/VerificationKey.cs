@@ -7,7 +7,7 @@ namespace Kiosk.Feed.Metadata;
 internal abstract class VerificationKey : IDisposable
 {
     private const int LeastRsaBits = 2048;
-    private const int GreatestRsaBits = 8192;
+    private const int MaxRsaBits = 8192;
 
     private VerificationKey()
     {
@@ -16,7 +16,7 @@ internal abstract class VerificationKey : IDisposable
     /// <summary>Equal for equal keys, however they were written or named.</summary>
     public abstract string Identity { get; }
 
-    public static bool IsGoodRsaSize(int bits) => bits is >= LeastRsaBits and <= GreatestRsaBits;
+    public static bool IsGoodRsaSize(int bits) => bits is >= LeastRsaBits and <= MaxRsaBits;
 
     /// <summary>Whether the curve is P-256 or P-384, by its name: one that is spelled out may differ in any number.</summary>
     public static bool IsOnNamedCurve(ECDsa key) =>

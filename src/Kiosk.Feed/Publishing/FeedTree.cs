@@ -55,12 +55,12 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
             return null;
         }
 
-        return new FileInfo(path).Length <= MetadataParser.GreatestLength
+        return new FileInfo(path).Length <= MetadataParser.MaxLength
             ? File.ReadAllBytes(path)
             : throw new PublishingException($"{path} is longer than metadata may be.");
     }
 
-    /// <summary>The greatest version of a role's files, whether anything refers to them or not; 0 when there is none.</summary>
+    /// <summary>The highest version of a role's files, whether anything refers to them or not; 0 when there is none.</summary>
     public long NewestVersionOf(string role)
     {
         var ending = "." + RoleName.QuotedFileNameOf(role);

@@ -11,16 +11,16 @@ public static class MeetingRecordRules
     public const int LastYear = 2100;
 
     private const int KeyLength = 32;
-    private const int GreatestIdLength = 64;
-    private const int GreatestTitleLength = 500;
-    private const int GreatestDenominator = 1_000_000;
+    private const int MaxIdLength = 64;
+    private const int MaxTitleLength = 500;
+    private const int MaxDenominator = 1_000_000;
 
     /// <exception cref="RecordException">The first rule that is broken.</exception>
     public static void Check(Meeting meeting)
     {
         if (!IsId(meeting.Id))
         {
-            throw Broken($"the id \"{meeting.Id}\" is not 1 to {GreatestIdLength} letters, digits and hyphens");
+            throw Broken($"the id \"{meeting.Id}\" is not 1 to {MaxIdLength} letters, digits and hyphens");
         }
 
         if (FindTitleFault(meeting.Title) is { } fault)
@@ -48,7 +48,7 @@ public static class MeetingRecordRules
         {
             if (session is null || !IsId(session.Id) || !ids.Add(session.Id))
             {
-                throw Broken($"the session id \"{session?.Id}\" is not 1 to {GreatestIdLength} letters, digits and hyphens, or occurs twice");
+                throw Broken($"the session id \"{session?.Id}\" is not 1 to {MaxIdLength} letters, digits and hyphens, or occurs twice");
             }
 
             if (FindTitleFault(session.Title) is { } wrong)
@@ -73,17 +73,17 @@ public static class MeetingRecordRules
     public static bool IsYear(int year) => year is >= FirstYear and <= LastYear;
 
     public static bool IsId(string text) =>
-        text.Length is > 0 and <= GreatestIdLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+        text.Length is > 0 and <= MaxIdLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     /// <returns>What is wrong with a text that is shown, to stand after what it is of; null where nothing is.</returns>
     public static string? FindTitleFault(string text) =>
         string.IsNullOrWhiteSpace(text) ? "is empty"
-        : text.Length > GreatestTitleLength ? $"has {text.Length} characters, and {GreatestTitleLength} are the most"
+        : text.Length > MaxTitleLength ? $"has {text.Length} characters, and {MaxTitleLength} are the most"
         : text.Where(char.IsControl).Select(character => $"has the control character U+{(int)character:X4}: type it anew").FirstOrDefault();
 
     // Where nobody counts, nobody need be present: only there may the fraction be zero.
     private static bool IsSane(QuorumRule quorum, MeetingKind kind) =>
-        quorum.Denominator is > 0 and <= GreatestDenominator
+        quorum.Denominator is > 0 and <= MaxDenominator
         && quorum.Numerator <= quorum.Denominator
         && quorum.Numerator >= (kind == MeetingKind.AsInvited ? 0 : 1);
 }

@@ -14,7 +14,7 @@ namespace Kiosk.Feed.Records;
 /// </remarks>
 public static class MemberSeal
 {
-    public const int GreatestLength = 1 + NonceLength + (64 * PaddingBlock) + TagLength;
+    public const int MaxLength = 1 + NonceLength + (64 * PaddingBlock) + TagLength;
 
     private const byte Version = 1;
     private const int NonceLength = 12;
@@ -92,7 +92,7 @@ public static class MemberSeal
 
     /// <summary>Whether the length and version can be those of a sealed record; all that can be told without the card.</summary>
     public static bool HasShape(ReadOnlySpan<byte> sealedRecord) =>
-        sealedRecord.Length is > 1 + NonceLength + TagLength and <= GreatestLength
+        sealedRecord.Length is > 1 + NonceLength + TagLength and <= MaxLength
         && sealedRecord[0] == Version
         && (sealedRecord.Length - 1 - NonceLength - TagLength) % PaddingBlock == 0;
 
@@ -112,7 +112,7 @@ public static class MemberSeal
     private static byte[] Pad(byte[] json)
     {
         var length = ((json.Length / PaddingBlock) + 1) * PaddingBlock;
-        if (length + 1 + NonceLength + TagLength > GreatestLength)
+        if (length + 1 + NonceLength + TagLength > MaxLength)
         {
             throw new ArgumentException($"A member's record of {json.Length} bytes is too long to be sealed.", nameof(json));
         }

@@ -20,10 +20,10 @@ public enum DataClass
 /// <summary>The rules of each class.</summary>
 public static class DataClasses
 {
-    public const int GreatestKeyLength = 128;
-    public const int GreatestRowCount = 4_000_000;
+    public const int MaxKeyLength = 128;
+    public const int MaxRowCount = 4_000_000;
 
-    private const int GreatestMeetingIdLength = 64;
+    private const int MaxMeetingIdLength = 64;
     private const int MemberBucketLength = 2;
 
     public static IReadOnlyList<DataClass> All { get; } = [DataClass.Members, DataClass.Meetings, DataClass.Rosters];
@@ -38,9 +38,9 @@ public static class DataClasses
     };
 
     /// <summary>In bytes.</summary>
-    public static int GreatestValueLength(this DataClass dataClass) => dataClass switch
+    public static int MaxValueLength(this DataClass dataClass) => dataClass switch
     {
-        DataClass.Members => MemberSeal.GreatestLength,
+        DataClass.Members => MemberSeal.MaxLength,
         DataClass.Meetings => 1024 * 1024,
         DataClass.Rosters => 64 * 1024,
         _ => 0,
@@ -82,6 +82,6 @@ public static class DataClasses
             }
         }
 
-        return id.Length is > 0 and <= GreatestMeetingIdLength;
+        return id.Length is > 0 and <= MaxMeetingIdLength;
     }
 }

@@ -5,7 +5,7 @@ namespace Kiosk.Feed.Targets;
 /// <summary>A province's code: 1 to 16 lower-case letters, digits and hyphens, neither first nor last a hyphen.</summary>
 public sealed record ProvinceCode
 {
-    public const int GreatestLength = 16;
+    public const int MaxLength = 16;
 
     private ProvinceCode(string text) => Text = text;
 
@@ -19,7 +19,7 @@ public sealed record ProvinceCode
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out ProvinceCode? code)
     {
-        code = text is { Length: > 0 and <= GreatestLength } && text.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterLower(c) || c == '-') && text[0] != '-' && text[^1] != '-'
+        code = text is { Length: > 0 and <= MaxLength } && text.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterLower(c) || c == '-') && text[0] != '-' && text[^1] != '-'
             ? new(text)
             : null;
         return code is not null;
@@ -27,7 +27,7 @@ public sealed record ProvinceCode
 
     /// <exception cref="FormatException">Not a province's code.</exception>
     public static ProvinceCode Parse(string text) =>
-        TryParse(text, out var code) ? code : throw new FormatException($"\"{text}\" is not a province's code: 1 to {GreatestLength} lower-case letters, digits and hyphens.");
+        TryParse(text, out var code) ? code : throw new FormatException($"\"{text}\" is not a province's code: 1 to {MaxLength} lower-case letters, digits and hyphens.");
 
     public override string ToString() => Text;
 }

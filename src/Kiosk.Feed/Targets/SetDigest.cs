@@ -55,7 +55,7 @@ public sealed class SetDigest
     /// <summary>Replaces, adds and takes away buckets.</summary>
     public SetDigest With(SetDigestPatch patch)
     {
-        var target = new MemoryStream(encoded.Length + (patch.Count * (1 + DataClasses.GreatestKeyLength + SetHash.Length)));
+        var target = new MemoryStream(encoded.Length + (patch.Count * (1 + DataClasses.MaxKeyLength + SetHash.Length)));
         Lay(patch, target.Write);
         return Of(DataClass, target.ToArray());
     }
@@ -74,7 +74,7 @@ public sealed class SetDigest
 
     private static void Write(Sink target, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> digest)
     {
-        Span<byte> bucket = stackalloc byte[1 + DataClasses.GreatestKeyLength + SetHash.Length];
+        Span<byte> bucket = stackalloc byte[1 + DataClasses.MaxKeyLength + SetHash.Length];
         bucket[0] = (byte)prefix.Length;
         prefix.CopyTo(bucket[1..]);
         digest.CopyTo(bucket[(1 + prefix.Length)..]);

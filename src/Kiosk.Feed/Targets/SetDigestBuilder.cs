@@ -6,7 +6,7 @@ public sealed class SetDigestBuilder : IDisposable
     private readonly DataClass dataClass;
     private readonly BucketHasher hasher = new();
     private readonly MemoryStream encoded = new();
-    private readonly byte[] prefix = new byte[DataClasses.GreatestKeyLength];
+    private readonly byte[] prefix = new byte[DataClasses.MaxKeyLength];
     private int prefixLength;
 
     public SetDigestBuilder(DataClass dataClass)

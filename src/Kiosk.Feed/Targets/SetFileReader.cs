@@ -10,7 +10,7 @@ public sealed class SetFileReader
     internal const int LengthsLength = 1 + sizeof(int);
 
     private readonly Stream stream;
-    private readonly byte[] lastKey = new byte[DataClasses.GreatestKeyLength];
+    private readonly byte[] lastKey = new byte[DataClasses.MaxKeyLength];
     private byte[] buffer = new byte[4096];
     private long remaining;
     private int lastKeyLength;
@@ -21,7 +21,7 @@ public sealed class SetFileReader
     public SetFileReader(Stream stream, long lengthInBytes)
     {
         (this.stream, remaining) = (stream, lengthInBytes);
-        Span<byte> header = stackalloc byte[SetHeader.GreatestLength];
+        Span<byte> header = stackalloc byte[SetHeader.MaxLength];
         Fill(header[..SetHeader.FixedLength]);
         var rest = SetHeader.RestOf(header);
         Fill(header.Slice(SetHeader.FixedLength, rest));
@@ -60,7 +60,7 @@ public sealed class SetFileReader
         var length = keyLength + valueLength;
         if (buffer.Length < length)
         {
-            buffer = new byte[Math.Min(Math.Max(length, 2 * buffer.Length), DataClasses.GreatestKeyLength + Header.DataClass.GreatestValueLength())];
+            buffer = new byte[Math.Min(Math.Max(length, 2 * buffer.Length), DataClasses.MaxKeyLength + Header.DataClass.MaxValueLength())];
         }
 
         Fill(buffer.AsSpan(0, length));
@@ -103,7 +103,7 @@ public sealed class SetFileReader
     private void Check(int keyLength, int valueLength)
     {
         var least = Header.From is null ? 1 : 0;
-        if (keyLength is 0 or > DataClasses.GreatestKeyLength || valueLength < least || valueLength > Header.DataClass.GreatestValueLength())
+        if (keyLength is 0 or > DataClasses.MaxKeyLength || valueLength < least || valueLength > Header.DataClass.MaxValueLength())
         {
             throw Refused($"a key of {keyLength} bytes with a value of {valueLength} is impossible");
         }

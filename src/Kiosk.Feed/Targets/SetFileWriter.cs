@@ -7,7 +7,7 @@ public sealed class SetFileWriter
 {
     private readonly Stream stream;
     private readonly SetHeader header;
-    private readonly byte[] lastKey = new byte[DataClasses.GreatestKeyLength];
+    private readonly byte[] lastKey = new byte[DataClasses.MaxKeyLength];
     private int lastKeyLength;
     private int written;
 
@@ -27,7 +27,7 @@ public sealed class SetFileWriter
     /// <exception cref="ArgumentException">The row does not belong here: its key or value is none of this class, or the key is not greater than the one before.</exception>
     public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
-        if (!header.DataClass.IsKey(key) || value.Length > header.DataClass.GreatestValueLength() || (value.IsEmpty && header.From is null))
+        if (!header.DataClass.IsKey(key) || value.Length > header.DataClass.MaxValueLength() || (value.IsEmpty && header.From is null))
         {
             throw new ArgumentException($"A key of {key.Length} bytes with a value of {value.Length} is no row of {header.DataClass.Name()}.", nameof(key));
         }

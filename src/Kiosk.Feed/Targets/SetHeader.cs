@@ -12,7 +12,7 @@ public sealed record SetHeader(ProvinceCode Province, DataClass DataClass, long 
     /// <summary>Magic, format, kind, class and the province's length.</summary>
     internal const int FixedLength = 12;
 
-    internal const int GreatestLength = FixedLength + ProvinceCode.GreatestLength + (2 * sizeof(long)) + sizeof(int);
+    internal const int MaxLength = FixedLength + ProvinceCode.MaxLength + (2 * sizeof(long)) + sizeof(int);
 
     private const byte Format = 1;
     private const byte SnapshotKind = 1;
@@ -23,7 +23,7 @@ public sealed record SetHeader(ProvinceCode Province, DataClass DataClass, long 
     internal byte[] Encode()
     {
         var province = Encoding.ASCII.GetBytes(Province.Text);
-        using var encoded = new MemoryStream(GreatestLength);
+        using var encoded = new MemoryStream(MaxLength);
         encoded.Write([.. Magic, Format, From is null ? SnapshotKind : DeltaKind, (byte)DataClass, (byte)province.Length, .. province]);
         Span<byte> number = stackalloc byte[sizeof(long)];
         foreach (var version in From is { } from ? [from, Version] : (long[])[Version])
@@ -48,8 +48,8 @@ public sealed record SetHeader(ProvinceCode Province, DataClass DataClass, long 
 
         return (start[9], start[11]) switch
         {
-            (SnapshotKind, > 0 and <= ProvinceCode.GreatestLength) => start[11] + sizeof(long) + sizeof(int),
-            (DeltaKind, > 0 and <= ProvinceCode.GreatestLength) => start[11] + (2 * sizeof(long)) + sizeof(int),
+            (SnapshotKind, > 0 and <= ProvinceCode.MaxLength) => start[11] + sizeof(long) + sizeof(int),
+            (DeltaKind, > 0 and <= ProvinceCode.MaxLength) => start[11] + (2 * sizeof(long)) + sizeof(int),
             _ => throw new TargetFormatException($"The header's kind {start[9]} or the length {start[11]} of its province is impossible."),
         };
     }
@@ -74,7 +74,7 @@ public sealed record SetHeader(ProvinceCode Province, DataClass DataClass, long 
             && DataClasses.All.Contains(dataClass)
             && version > 0
             && (from is null || (from > 0 && from < version))
-            && count is >= 0 and <= DataClasses.GreatestRowCount
+            && count is >= 0 and <= DataClasses.MaxRowCount
                 ? new(province, dataClass, version, from, count)
                 : throw new TargetFormatException("The header's province, class, versions or row count is impossible.");
     }

@@ -6,7 +6,7 @@ namespace Kiosk.Feed.Targets;
 public sealed record SetPacking(SetEncoding Encoding, long Size, long Length)
 {
     /// <summary>The longest file that is offered or read, decoded.</summary>
-    public const long GreatestSize = 4L * 1024 * 1024 * 1024;
+    public const long MaxSize = 4L * 1024 * 1024 * 1024;
 }
 
 /// <summary>How the bytes of a set's file are packed.</summary>

@@ -7,7 +7,7 @@ namespace Kiosk.Feed.Targets;
 /// <summary>A set's file in the <c>custom</c> of a target (TUF 1.0, 4.5).</summary>
 public static class SetTargetJson
 {
-    private const int GreatestLength = 4096;
+    private const int MaxLength = 4096;
     private const string Identity = "identity";
     private const string Brotli = "br";
 
@@ -47,9 +47,9 @@ public static class SetTargetJson
     {
         try
         {
-            return custom.ValueKind is JsonValueKind.Object && custom.GetRawText().Length <= GreatestLength
+            return custom.ValueKind is JsonValueKind.Object && custom.GetRawText().Length <= MaxLength
                 ? custom.Deserialize(SetDescriptionContext.Default.SetDescription)!
-                : throw new TargetFormatException($"{path}: the description is not a JSON object of at most {GreatestLength} characters.");
+                : throw new TargetFormatException($"{path}: the description is not a JSON object of at most {MaxLength} characters.");
         }
         catch (JsonException e)
         {
@@ -61,13 +61,13 @@ public static class SetTargetJson
         ProvinceCode.TryParse(described.Province, out var province)
         && DataClasses.All.FirstOrDefault(known => known.Name() == described.Class) is var dataClass and not DataClass.None
         && SetHash.TryParse(described.SetHash, out var hash)
-        && described is { Version: > 0, Rows: >= 0 and <= DataClasses.GreatestRowCount }
+        && described is { Version: > 0, Rows: >= 0 and <= DataClasses.MaxRowCount }
             ? new(province, dataClass, described.Version, described.Rows, hash)
             : null;
 
     private static SetPacking? PackingOf(SetDescription described, long length) => described switch
     {
-        { Size: <= 0 or > SetPacking.GreatestSize } => null,
+        { Size: <= 0 or > SetPacking.MaxSize } => null,
         { Encoding: Brotli } => new(SetEncoding.Brotli, described.Size, length),
         { Encoding: Identity } when described.Size == length => new(SetEncoding.Identity, described.Size, length),
         _ => null,
@@ -76,7 +76,7 @@ public static class SetTargetJson
     private static SetTarget? Create(SetDescription described, SetState state, SetPacking packing) => described switch
     {
         { From: null, FromHash: null, Changes: null } => new SetTarget.Snapshot(state, packing),
-        { From: { } from and > 0, Changes: { } changes and >= 0 and <= DataClasses.GreatestRowCount }
+        { From: { } from and > 0, Changes: { } changes and >= 0 and <= DataClasses.MaxRowCount }
             when from < described.Version && SetHash.TryParse(described.FromHash, out var fromHash) =>
             new SetTarget.Delta(from, fromHash, changes, state, packing),
         _ => null,

@@ -12,13 +12,13 @@ namespace Kiosk.Feed.Targets;
 /// <param name="QuietHours">When nothing but timestamp, snapshot and revocation is fetched.</param>
 public sealed record SyncPolicy(ExpiryPolicy Expired, TimeSpan Interval, long? MaxBytesPerHour, IReadOnlyList<QuietHours> QuietHours)
 {
-    public const int GreatestLength = 64 * 1024;
+    public const int MaxLength = 64 * 1024;
 
-    private const int GreatestQuietHours = 24;
+    private const int MaxQuietHours = 24;
 
     private static readonly TimeSpan LeastInterval = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan GreatestInterval = TimeSpan.FromDays(7);
-    private static readonly TimeSpan GreatestAge = TimeSpan.FromDays(366);
+    private static readonly TimeSpan MaxInterval = TimeSpan.FromDays(7);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromDays(366);
 
     public static SyncPolicy Default { get; } = new(
         new ExpiryPolicy(ExpiredRule.RecordAndFlag, ExpiredRule.Refuse, ExpiredRule.Refuse, TimeSpan.FromDays(14)),
@@ -47,17 +47,17 @@ public sealed record SyncPolicy(ExpiryPolicy Expired, TimeSpan Interval, long? M
 
     private string? Fault() => this switch
     {
-        _ when Interval < LeastInterval || Interval > GreatestInterval => "The interval is not between a minute and seven days.",
+        _ when Interval < LeastInterval || Interval > MaxInterval => "The interval is not between a minute and seven days.",
         { MaxBytesPerHour: < 1 } => "The byte budget is less than one byte an hour.",
-        _ when Expired.GreatestAge < TimeSpan.Zero || Expired.GreatestAge > GreatestAge => "The greatest age of expired metadata is not between 0 and 366 days.",
-        { QuietHours.Count: > GreatestQuietHours } => $"There are more than {GreatestQuietHours} quiet hours.",
+        _ when Expired.MaxAge < TimeSpan.Zero || Expired.MaxAge > MaxAge => "The maximum age of expired metadata is not between 0 and 366 days.",
+        { QuietHours.Count: > MaxQuietHours } => $"There are more than {MaxQuietHours} quiet hours.",
         _ => null,
     };
 }
 
 /// <summary>What to do past the metadata's expiry, by mode; never silently accepted.</summary>
-/// <param name="GreatestAge">How long past the expiry recording and flagging may go on; after that every mode refuses.</param>
-public sealed record ExpiryPolicy(ExpiredRule Meeting, ExpiredRule Procedure, ExpiredRule VerifyOnly, TimeSpan GreatestAge);
+/// <param name="MaxAge">How long past the expiry recording and flagging may go on; after that every mode refuses.</param>
+public sealed record ExpiryPolicy(ExpiredRule Meeting, ExpiredRule Procedure, ExpiredRule VerifyOnly, [property: JsonPropertyName("greatestAge")] TimeSpan MaxAge);
 
 /// <summary>What to do with a card while the feed is past its expiry.</summary>
 public enum ExpiredRule

@@ -96,10 +96,10 @@ internal sealed unsafe class DeviceNode(string path, SafeFileHandle handle) : ID
 
     /// <summary>Waits until there is something to read.</summary>
     /// <returns>Whether there is.</returns>
-    public bool WaitForInput(TimeSpan patience)
+    public bool WaitForInput(TimeSpan timeout)
     {
         var poll = new Libc.PollFd { Fd = (int)handle.DangerousGetHandle(), Events = Libc.POLLIN };
-        return Libc.poll(&poll, 1, (int)patience.TotalMilliseconds) > 0;
+        return Libc.poll(&poll, 1, (int)timeout.TotalMilliseconds) > 0;
     }
 
     public void Dispose() => handle.Dispose();

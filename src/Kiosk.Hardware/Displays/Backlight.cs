@@ -8,9 +8,9 @@ public sealed class Backlight
     private const string SystemFolder = "/sys/class/backlight";
 
     private readonly string folder;
-    private readonly int greatest;
+    private readonly int max;
 
-    private Backlight(string folder, int greatest) => (this.folder, this.greatest) = (folder, greatest);
+    private Backlight(string folder, int max) => (this.folder, this.max) = (folder, max);
 
     /// <summary>Takes the only one there is.</summary>
     /// <returns>Null where the machine shows none: the panel has no lamp to dim, or dims it by itself.</returns>
@@ -21,12 +21,12 @@ public sealed class Backlight
         return found is null ? null : new(found, SysfsFile.ReadNumber(Path.Combine(found, "max_brightness")));
     }
 
-    /// <param name="percent">0 is dark, 100 the lamp's greatest; anything above 0 leaves at least a glimmer.</param>
+    /// <param name="percent">0 is dark, 100 full brightness; anything above 0 leaves at least a glimmer.</param>
     /// <exception cref="DeviceException">The attribute may not be written, or the lamp went away.</exception>
     public void Set(int percent)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(percent);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(percent, 100);
-        SysfsFile.Write(Path.Combine(folder, "brightness"), percent == 0 ? 0 : Math.Max(1, (long)greatest * percent / 100));
+        SysfsFile.Write(Path.Combine(folder, "brightness"), percent == 0 ? 0 : Math.Max(1, (long)max * percent / 100));
     }
 }

@@ -7,7 +7,7 @@ namespace Kiosk.Hardware.Door;
 public sealed class DoorRelay : IDisposable
 {
     /// <summary>A lock that is held longer than this is a door that stands open.</summary>
-    public static readonly TimeSpan GreatestPulse = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan MaxPulse = TimeSpan.FromSeconds(30);
 
     private readonly IGpioLine line;
     private readonly TimeSpan pulse;
@@ -18,12 +18,12 @@ public sealed class DoorRelay : IDisposable
 
     /// <param name="line">Disposed with the relay.</param>
     /// <param name="onFailure">Called when the line cannot be released after a pulse.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The pulse is not positive, or longer than <see cref="GreatestPulse"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The pulse is not positive, or longer than <see cref="MaxPulse"/>.</exception>
     public DoorRelay(IGpioLine line, TimeSpan pulse, TimeProvider time, Action<DeviceException> onFailure)
     {
         ArgumentNullException.ThrowIfNull(time);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pulse, TimeSpan.Zero);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(pulse, GreatestPulse);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(pulse, MaxPulse);
         (this.line, this.pulse, this.onFailure) = (line, pulse, onFailure);
         timer = new(time, End);
     }

@@ -11,8 +11,8 @@ namespace Kiosk.Hardware.Gpio;
 /// <param name="Offset">On the chip, from 0, where there is one.</param>
 public readonly record struct GpioAddress(string? Chip, string Name, int Offset)
 {
-    private const int GreatestOffset = 1023;
-    private const int GreatestName = 31;
+    private const int MaxOffset = 1023;
+    private const int MaxName = 31;
 
     /// <returns>Null where the text is no address.</returns>
     public static GpioAddress? TryParse(string text)
@@ -26,7 +26,7 @@ public readonly record struct GpioAddress(string? Chip, string Name, int Offset)
 
         return IsName(text[..colon])
             && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var offset)
-            && offset <= GreatestOffset
+            && offset <= MaxOffset
             ? new(text[..colon], "", offset)
             : null;
     }
@@ -34,5 +34,5 @@ public readonly record struct GpioAddress(string? Chip, string Name, int Offset)
     public override string ToString() => Chip is null ? Name : $"{Chip}:{Offset}";
 
     private static bool IsName(string text) =>
-        text.Length is > 0 and <= GreatestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/');
+        text.Length is > 0 and <= MaxName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/');
 }

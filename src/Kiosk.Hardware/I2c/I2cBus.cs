@@ -38,7 +38,7 @@ public sealed unsafe class I2cBus : II2cBus
     {
         Check(bytes.Length);
         var frame = stackalloc byte[SmbusDataLength];
-        bytes.CopyTo(new Span<byte>(frame + 1, II2cBus.GreatestTransfer));
+        bytes.CopyTo(new Span<byte>(frame + 1, II2cBus.MaxTransfer));
         if (speaksI2c)
         {
             frame[0] = register;
@@ -79,7 +79,7 @@ public sealed unsafe class I2cBus : II2cBus
     private static void Check(int length)
     {
         ArgumentOutOfRangeException.ThrowIfZero(length);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, II2cBus.GreatestTransfer);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, II2cBus.MaxTransfer);
     }
 
     private void Carry(int address, Message* messages, uint count)

@@ -6,11 +6,11 @@ namespace Kiosk.Hardware.I2c;
 public interface II2cBus : IDisposable
 {
     /// <summary>The most bytes that one transfer carries besides the register: what SMBus has room for.</summary>
-    const int GreatestTransfer = 32;
+    const int MaxTransfer = 32;
 
     /// <summary>Writes the register's number and the bytes behind it.</summary>
     /// <param name="address">Of the chip, 7 bits.</param>
-    /// <param name="bytes">At least one, at most <see cref="GreatestTransfer"/>.</param>
+    /// <param name="bytes">At least one, at most <see cref="MaxTransfer"/>.</param>
     /// <exception cref="DeviceException">The chip does not answer.</exception>
     void Write(int address, byte register, ReadOnlySpan<byte> bytes);
 

@@ -56,12 +56,12 @@ internal sealed unsafe class PseudoTerminal : IDisposable
 
     /// <summary>Waits until the other end has sent something or the interruption is set.</summary>
     /// <returns>Whether something can be read.</returns>
-    public bool WaitForInput(TimeSpan patience, Interruption interruption)
+    public bool WaitForInput(TimeSpan timeout, Interruption interruption)
     {
         var polls = stackalloc Libc.PollFd[2];
         polls[0] = new() { Fd = (int)master.Handle.DangerousGetHandle(), Events = Libc.POLLIN };
         polls[1] = new() { Fd = (int)interruption.Handle.DangerousGetHandle(), Events = Libc.POLLIN };
-        return Libc.poll(polls, 2, (int)patience.TotalMilliseconds) > 0 && (polls[0].Revents & Libc.POLLIN) != 0;
+        return Libc.poll(polls, 2, (int)timeout.TotalMilliseconds) > 0 && (polls[0].Revents & Libc.POLLIN) != 0;
     }
 
     /// <summary>Pulls the wire: the port's next call fails.</summary>

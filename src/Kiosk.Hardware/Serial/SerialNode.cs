@@ -63,12 +63,12 @@ internal sealed unsafe class SerialNode : IDisposable
     /// <summary>Waits until something can be read or the interruption is set.</summary>
     /// <returns>Whether something can be read.</returns>
     /// <exception cref="DeviceException">The port is gone.</exception>
-    public bool WaitForInput(TimeSpan patience, Interruption interruption)
+    public bool WaitForInput(TimeSpan timeout, Interruption interruption)
     {
         var polls = stackalloc Libc.PollFd[2];
         polls[0] = new() { Fd = (int)node.Handle.DangerousGetHandle(), Events = Libc.POLLIN };
         polls[1] = new() { Fd = (int)interruption.Handle.DangerousGetHandle(), Events = Libc.POLLIN };
-        if (Libc.poll(polls, 2, (int)Math.Ceiling(patience.TotalMilliseconds)) <= 0)
+        if (Libc.poll(polls, 2, (int)Math.Ceiling(timeout.TotalMilliseconds)) <= 0)
         {
             return false;
         }

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Kiosk.Registry.CommandLine;
 
-/// <summary>Ctrl-C and SIGTERM call the work off, from its first instruction on. What does not heed it within the patience is ended, as at a second signal.</summary>
+/// <summary>Ctrl-C and SIGTERM call the work off, from its first instruction on. What does not heed it within the timeout is ended, as at a second signal.</summary>
 internal sealed class CallOff : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource source = new();
     private readonly List<PosixSignalRegistration> registrations;
@@ -27,7 +27,7 @@ internal sealed class CallOff : IDisposable
     {
         // The second one ends the process at once, as it would any other.
         context.Cancel = !source.IsCancellationRequested;
-        last ??= TimeProvider.System.CreateTimer(_ => Environment.Exit(ExitCode.No), state: null, Patience, Timeout.InfiniteTimeSpan);
+        last ??= TimeProvider.System.CreateTimer(_ => Environment.Exit(ExitCode.No), state: null, GracePeriod, Timeout.InfiniteTimeSpan);
         source.Cancel();
     }
 }

@@ -24,7 +24,7 @@ internal static class DeltaCommand
         {
             if (!ProvinceCode.TryParse(parsed.GetValue(province), out var code))
             {
-                throw new RegistryException($"\"{parsed.GetValue(province)}\" is not a province's code: 1 to {ProvinceCode.GreatestLength} lower-case letters, digits and hyphens.");
+                throw new RegistryException($"\"{parsed.GetValue(province)}\" is not a province's code: 1 to {ProvinceCode.MaxLength} lower-case letters, digits and hyphens.");
             }
 
             if (DataClasses.All.FirstOrDefault(known => known.Name() == parsed.GetValue(name)) is var dataClass && dataClass is DataClass.None)

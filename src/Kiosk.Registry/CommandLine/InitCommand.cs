@@ -109,5 +109,5 @@ internal static class InitCommand
     }
 
     private static List<ProvinceCode> Codes(IEnumerable<string> texts) =>
-        [.. texts.Select(text => ProvinceCode.TryParse(text, out var code) ? code : throw new RegistryException($"\"{text}\" is not a province's code: 1 to {ProvinceCode.GreatestLength} lower-case letters, digits and hyphens."))];
+        [.. texts.Select(text => ProvinceCode.TryParse(text, out var code) ? code : throw new RegistryException($"\"{text}\" is not a province's code: 1 to {ProvinceCode.MaxLength} lower-case letters, digits and hyphens."))];
 }

@@ -34,7 +34,7 @@ internal static class SourceReading
         {
             foreach (var path in targets.Content.Targets.Keys.Where(path => path.StartsWith(TargetPaths.Crls, StringComparison.Ordinal)))
             {
-                lists[path] = published.ReadNational(tree, path, CrlParser.GreatestLength)!;
+                lists[path] = published.ReadNational(tree, path, CrlParser.MaxLength)!;
             }
         }
 

@@ -6,7 +6,7 @@ namespace Kiosk.Registry.Desk;
 /// <summary>A key that a command holds, as a PKCS #11 tool does: bytes to sign on its standard input, the signature and nothing else on its standard output.</summary>
 internal sealed class CommandSigner(IReadOnlyList<string> command, TufKey publicKey) : ISigner
 {
-    private const int GreatestSignatureLength = 2048;
+    private const int MaxSignatureLength = 2048;
     private const int NoEntry = 2;
     private const int NotExecutable = 8;
     private const int NoPermission = 13;
@@ -80,13 +80,13 @@ internal sealed class CommandSigner(IReadOnlyList<string> command, TufKey public
 
     private async Task<byte[]> ReadAsync(Stream output, CancellationToken cancellationToken)
     {
-        var buffer = new byte[GreatestSignatureLength + 1];
+        var buffer = new byte[MaxSignatureLength + 1];
         var filled = 0;
         for (var count = -1; count != 0 && filled < buffer.Length; filled += count)
         {
             count = await output.ReadAsync(buffer.AsMemory(filled), cancellationToken);
         }
 
-        return filled <= GreatestSignatureLength ? buffer[..filled] : throw new SigningException($"The signing command {command[0]} printed more than {GreatestSignatureLength} bytes: {Duty}.");
+        return filled <= MaxSignatureLength ? buffer[..filled] : throw new SigningException($"The signing command {command[0]} printed more than {MaxSignatureLength} bytes: {Duty}.");
     }
 }

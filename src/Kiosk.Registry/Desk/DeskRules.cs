@@ -7,10 +7,10 @@ namespace Kiosk.Registry.Desk;
 /// <summary>What the settings of a desk must satisfy.</summary>
 internal static class DeskRules
 {
-    private const int GreatestCount = 10_000;
+    private const int MaxCount = 10_000;
 
     private static readonly TimeSpan LeastLifetime = TimeSpan.FromHours(1);
-    private static readonly TimeSpan GreatestLifetime = TimeSpan.FromDays(3660);
+    private static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(3660);
 
     /// <exception cref="RegistryException">The first rule that is broken.</exception>
     public static void Check(DeskSettings settings, string path)
@@ -26,8 +26,8 @@ internal static class DeskRules
         ?? (settings.Roles.Keys.Order(StringComparer.Ordinal).SequenceEqual(RoleName.TopLevel.Order(StringComparer.Ordinal)) ? null : "roles are root, timestamp, snapshot and targets")
         ?? settings.Provinces.Keys.Where(code => !ProvinceCode.TryParse(code, out _)).Select(code => $"\"{code}\" is not a province's code").FirstOrDefault()
         ?? settings.Roles.Concat(settings.Provinces).Select(role => Fault(role.Key, role.Value, settings)).FirstOrDefault(fault => fault is not null)
-        ?? (settings.Publications is < 1 or > GreatestCount ? $"publications are 1 to {GreatestCount}" : null)
-        ?? (settings.Deltas is < 0 or > GreatestCount ? $"deltas are 0 to {GreatestCount}" : null);
+        ?? (settings.Publications is < 1 or > MaxCount ? $"publications are 1 to {MaxCount}" : null)
+        ?? (settings.Deltas is < 0 or > MaxCount ? $"deltas are 0 to {MaxCount}" : null);
 
     private static string? Fault(string name, KeySettings? key) => key switch
     {
@@ -41,7 +41,7 @@ internal static class DeskRules
         null or { Keys.Count: 0 } => $"the role {name} has no key",
         _ when role.Keys.FirstOrDefault(key => !settings.Keys.ContainsKey(key)) is { } unknown => $"the role {name} names the key {unknown}, which is not there",
         _ when role.Threshold < 1 || role.Threshold > role.Keys.Distinct(StringComparer.Ordinal).Count() => $"the threshold of {name} is not 1 to the number of its keys",
-        _ when role.Lifetime < LeastLifetime || role.Lifetime > GreatestLifetime => $"the lifetime of {name} is not between an hour and ten years",
+        _ when role.Lifetime < LeastLifetime || role.Lifetime > MaxLifetime => $"the lifetime of {name} is not between an hour and ten years",
         _ => null,
     };
 }

@@ -81,10 +81,10 @@ internal sealed class PassPhraseFile(TimeProvider time, TimeSpan forWriter, Time
             }
 
             // No bytes and no end: somebody has the pipe open and has not written yet.
-            var patience = count < 0 ? forPhrase : forWriter;
-            if (count <= 0 && time.GetElapsedTime(begun) > patience)
+            var timeout = count < 0 ? forPhrase : forWriter;
+            if (count <= 0 && time.GetElapsedTime(begun) > timeout)
             {
-                throw RegistryException.In(path, $"nobody wrote a pass phrase into this pipe within {patience.TotalSeconds:0} s: start what writes it, or name a file.");
+                throw RegistryException.In(path, $"nobody wrote a pass phrase into this pipe within {timeout.TotalSeconds:0} s: start what writes it, or name a file.");
             }
         }
 

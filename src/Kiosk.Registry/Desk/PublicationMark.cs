@@ -8,7 +8,7 @@ namespace Kiosk.Registry.Desk;
 /// <summary><c>published.json</c>: the newest versions that were published from this desk.</summary>
 internal sealed record PublicationMark(long Root, long Timestamp)
 {
-    private const int GreatestLength = 4096;
+    private const int MaxLength = 4096;
 
     /// <exception cref="RegistryException">The file is there and says nothing: it does not vouch for anything then.</exception>
     public static PublicationMark Read(string path)
@@ -20,7 +20,7 @@ internal sealed record PublicationMark(long Root, long Timestamp)
 
         try
         {
-            return JsonSerializer.Deserialize(BoundedFile.Read(path, GreatestLength), PublicationMarkContext.Default.PublicationMark) is { } mark
+            return JsonSerializer.Deserialize(BoundedFile.Read(path, MaxLength), PublicationMarkContext.Default.PublicationMark) is { } mark
                 ? mark
                 : throw new RegistryException($"{path} does not say what was published last: restore it, or delete it when the feed is surely the newest.");
         }

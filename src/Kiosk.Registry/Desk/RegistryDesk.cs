@@ -18,7 +18,7 @@ internal sealed class RegistryDesk
 
     private const string MeetingSecretName = "keys/meetings.key";
     private const int MeetingSecretLength = 32;
-    private const int GreatestSettingsLength = 4 * 1024 * 1024;
+    private const int MaxSettingsLength = 4 * 1024 * 1024;
 
     private static readonly string[] TopLevelRoles = [RoleName.Root, RoleName.Timestamp, RoleName.Snapshot, RoleName.Targets];
 
@@ -63,7 +63,7 @@ internal sealed class RegistryDesk
             throw new RegistryException($"{path} is missing: registry init --desk {folder} makes it.");
         }
 
-        var json = BoundedFile.Read(path, GreatestSettingsLength);
+        var json = BoundedFile.Read(path, MaxSettingsLength);
         var settings = DeskSettings.Parse(json, path);
         DeskRules.Check(settings, path);
         return new(Path.GetFullPath(folder), settings, json);

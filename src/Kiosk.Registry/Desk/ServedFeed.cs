@@ -8,9 +8,9 @@ namespace Kiosk.Registry.Desk;
 /// <param name="address">http(s)://…, or a path that counts from the desk's folder.</param>
 internal sealed class ServedFeed(string address, string deskFolder)
 {
-    private const int GreatestLength = 8 * 1024 * 1024;
+    private const int MaxLength = 8 * 1024 * 1024;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     public string Address { get; } = address;
 
@@ -26,7 +26,7 @@ internal sealed class ServedFeed(string address, string deskFolder)
 
         try
         {
-            using var http = new HttpClient { Timeout = Patience, MaxResponseContentBufferSize = GreatestLength };
+            using var http = new HttpClient { Timeout = Timeout, MaxResponseContentBufferSize = MaxLength };
             using var response = await http.GetAsync(new Uri($"{Address.TrimEnd('/')}/metadata/{name}"), cancellationToken).ConfigureAwait(false);
             return response.StatusCode switch
             {
@@ -41,7 +41,7 @@ internal sealed class ServedFeed(string address, string deskFolder)
         }
         catch (TaskCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Unknown($"it does not answer within {Patience.TotalSeconds:0} s", e);
+            throw Unknown($"it does not answer within {Timeout.TotalSeconds:0} s", e);
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class ServedFeed(string address, string deskFolder)
     {
         try
         {
-            return Path.Exists(path) ? BoundedFile.Read(path, GreatestLength) : null;
+            return Path.Exists(path) ? BoundedFile.Read(path, MaxLength) : null;
         }
         catch (RegistryException e)
         {

@@ -49,7 +49,7 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
         problems.Error(
             province,
             null,
-            $"this is not the folder of a province: its name is the code, 1 to {ProvinceCode.GreatestLength} lower-case letters without accents, digits and hyphens{(small != name && ProvinceCode.TryParse(small, out _) ? $": call it {small}" : "")}.");
+            $"this is not the folder of a province: its name is the code, 1 to {ProvinceCode.MaxLength} lower-case letters without accents, digits and hyphens{(small != name && ProvinceCode.TryParse(small, out _) ? $": call it {small}" : "")}.");
         return null;
     }
 

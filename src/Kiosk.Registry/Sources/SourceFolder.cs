@@ -144,7 +144,7 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
 
     private byte[]? ReadPolicy(string path)
     {
-        var json = SourceJson.Read(path, folder, SyncPolicy.GreatestLength);
+        var json = SourceJson.Read(path, folder, SyncPolicy.MaxLength);
         if (SourceJson.Parse(json, SyncPolicy.JsonType, path, problems) is null)
         {
             return null;

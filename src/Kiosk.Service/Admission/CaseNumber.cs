@@ -8,7 +8,7 @@ namespace Kiosk.Service.Admission;
 /// </summary>
 internal sealed record CaseNumber
 {
-    public const int GreatestLength = 32;
+    public const int MaxLength = 32;
 
     private CaseNumber(string text) => Text = text;
 
@@ -24,12 +24,12 @@ internal sealed record CaseNumber
     public static CaseNumber Parse(string text) =>
         TryParse(text, out var number)
             ? number
-            : throw new FormatException($"A case number has 1 to {GreatestLength} letters, digits, '/', '-' or '.', and begins with a letter or digit.");
+            : throw new FormatException($"A case number has 1 to {MaxLength} letters, digits, '/', '-' or '.', and begins with a letter or digit.");
 
     public override string ToString() => Text;
 
     private static bool IsWellFormed([NotNullWhen(true)] string? text) =>
-        text is { Length: >= 1 and <= GreatestLength }
+        text is { Length: >= 1 and <= MaxLength }
         && IsLetterOrDigit(text[0])
         && text.All(c => IsLetterOrDigit(c) || c is '/' or '-' or '.');
 

@@ -7,7 +7,7 @@ namespace Kiosk.Service.Admission;
 /// <summary>Why a member is asked for the card in a procedure: one line of 1 to 200 characters (UTF-16 units), trimmed, without control characters.</summary>
 internal sealed record Purpose
 {
-    public const int GreatestLength = 200;
+    public const int MaxLength = 200;
 
     private Purpose(string text) => Text = text;
 
@@ -23,12 +23,12 @@ internal sealed record Purpose
     public static Purpose Parse(string text) =>
         TryParse(text, out var purpose)
             ? purpose
-            : throw new FormatException($"A purpose is one line of 1 to {GreatestLength} characters.");
+            : throw new FormatException($"A purpose is one line of 1 to {MaxLength} characters.");
 
     public override string ToString() => Text;
 
     private static bool IsWellFormed([NotNullWhen(true)] string? text) =>
-        text is { Length: >= 1 and <= GreatestLength }
+        text is { Length: >= 1 and <= MaxLength }
         && !string.IsNullOrWhiteSpace(text)
         && text.EnumerateRunes().All(IsPrintable);
 

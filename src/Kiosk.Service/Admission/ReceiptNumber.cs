@@ -14,10 +14,10 @@ namespace Kiosk.Service.Admission;
 /// </remarks>
 internal sealed record ReceiptNumber
 {
-    public const int GreatestTerminalLength = 32;
+    public const int MaxTerminalLength = 32;
 
     // Terminal, date, the longest 64-bit number, check character and three hyphens.
-    private const int GreatestLength = GreatestTerminalLength + 8 + 20 + 1 + 3;
+    private const int MaxLength = MaxTerminalLength + 8 + 20 + 1 + 3;
 
     private ReceiptNumber(string terminal, DateOnly date, ulong sequence) => (Terminal, Date, Sequence) = (terminal, date, sequence);
 
@@ -40,13 +40,13 @@ internal sealed record ReceiptNumber
         var terminal = terminalId.ToUpperInvariant();
         return IsTerminal(terminal)
             ? new(terminal, VietnamCalendar.DateOf(instant), sequence)
-            : throw new ArgumentException($"A terminal id has 1 to {GreatestTerminalLength} letters, digits and hyphens.", nameof(terminalId));
+            : throw new ArgumentException($"A terminal id has 1 to {MaxTerminalLength} letters, digits and hyphens.", nameof(terminalId));
     }
 
     /// <summary>Reads a number as it was printed; small letters will do.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ReceiptNumber? number)
     {
-        number = text is { Length: <= GreatestLength } ? Read(text.ToUpperInvariant()) : null;
+        number = text is { Length: <= MaxLength } ? Read(text.ToUpperInvariant()) : null;
         return number is not null;
     }
 
@@ -70,7 +70,7 @@ internal sealed record ReceiptNumber
     }
 
     private static bool IsTerminal(string terminal) =>
-        terminal.Length is >= 1 and <= GreatestTerminalLength
+        terminal.Length is >= 1 and <= MaxTerminalLength
         && terminal.Any(char.IsAsciiLetterOrDigit)
         && terminal.All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c) || c is '-');
 }

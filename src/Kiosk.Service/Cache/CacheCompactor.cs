@@ -7,13 +7,13 @@ namespace Kiosk.Service.Cache;
 internal sealed class CacheCompactor(CacheStore store, TimeProvider time)
 {
     /// <summary>A look-up asks each file of a table in turn.</summary>
-    public const int GreatestChain = 3;
+    public const int MaxChain = 3;
 
     /// <summary>Each is open for as long as the generation is in force.</summary>
-    public const int GreatestFiles = 8;
+    public const int MaxFiles = 8;
 
     public static bool IsDue(GenerationHeader header) =>
-        header.Below.Count + 1 > GreatestFiles || header.Tables.Values.Any(chain => chain.Count > GreatestChain);
+        header.Below.Count + 1 > MaxFiles || header.Tables.Values.Any(chain => chain.Count > MaxChain);
 
     /// <summary>Reads the generation in force from end to end, its checksums and the hashes of its sets included, and writes it anew.</summary>
     /// <returns>The new generation, open; null where there is nothing to gain.</returns>

@@ -67,9 +67,9 @@ internal sealed class CachedRevocations
 /// <param name="Chunk">Number of the chunk of its entries.</param>
 internal readonly record struct RevocationPlace(int Crl, int Chunk)
 {
-    public const int Greatest = ushort.MaxValue;
+    public const int Max = ushort.MaxValue;
 
     public uint Encode() => ((uint)Crl << 16) | (uint)Chunk;
 
-    public static RevocationPlace Decode(uint place) => new((int)(place >> 16), (int)(place & Greatest));
+    public static RevocationPlace Decode(uint place) => new((int)(place >> 16), (int)(place & Max));
 }

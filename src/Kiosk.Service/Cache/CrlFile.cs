@@ -9,7 +9,7 @@ namespace Kiosk.Service.Cache;
 internal sealed class CrlFile : ReadOnlyStream
 {
     /// <summary>Base64, its line ends and labels.</summary>
-    private const long GreatestPemLength = (CrlParser.GreatestLength / 48 * 65L) + 1024;
+    private const long MaxPemLength = (CrlParser.MaxLength / 48 * 65L) + 1024;
 
     private static readonly byte[] PemStart = Encoding.ASCII.GetBytes("-----BEGIN ");
 
@@ -28,12 +28,12 @@ internal sealed class CrlFile : ReadOnlyStream
             var file = new CrlFile(RegularFile.Open(named.Path), named.Name);
             var start = new byte[PemStart.Length];
             var isPem = RandomAccess.Read(file.handle, start, 0) == start.Length && start.AsSpan().SequenceEqual(PemStart);
-            var greatest = isPem ? GreatestPemLength : CrlParser.GreatestLength;
+            var max = isPem ? MaxPemLength : CrlParser.MaxLength;
             var length = RandomAccess.GetLength(file.handle);
-            if (length > greatest)
+            if (length > max)
             {
                 file.Dispose();
-                throw new CacheSourceException($"{named.Name} has {length} bytes; {greatest} are the most.");
+                throw new CacheSourceException($"{named.Name} has {length} bytes; {max} are the most.");
             }
 
             return isPem ? new PemStream(file, "X509 CRL", named.Name) : file;

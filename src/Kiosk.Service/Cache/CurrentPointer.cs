@@ -8,7 +8,7 @@ internal sealed record CurrentPointer(long Number, long Length)
 {
     private const string NameStart = "generation-";
     private const string NameEnd = ".cache";
-    private const int GreatestNumber = 99_999_999;
+    private const int MaxNumber = 99_999_999;
 
     public byte[] Encode() => Encoding.ASCII.GetBytes($"{FileName(Number)} {Length}\n");
 
@@ -21,7 +21,7 @@ internal sealed record CurrentPointer(long Number, long Length)
             : null;
 
     public static string FileName(long number) =>
-        number is > 0 and <= GreatestNumber
+        number is > 0 and <= MaxNumber
             ? $"{NameStart}{number:D8}{NameEnd}"
             : throw new ArgumentOutOfRangeException(nameof(number), number, "A generation's number has at most eight digits.");
 

@@ -7,11 +7,11 @@ namespace Kiosk.Service.Cache;
 /// <summary>The DER inside one PEM block (RFC 7468, 3: lines of at most 64 characters), decoded line by line.</summary>
 internal sealed class PemStream(Stream text, string label, string path) : ReadOnlyStream
 {
-    private const int GreatestLine = 256;
-    private const int DecodedLine = GreatestLine / 4 * 3;
+    private const int MaxLine = 256;
+    private const int DecodedLine = MaxLine / 4 * 3;
 
     private readonly byte[] buffer = new byte[64 * 1024];
-    private readonly byte[] line = new byte[GreatestLine];
+    private readonly byte[] line = new byte[MaxLine];
     private readonly byte[] decoded = new byte[DecodedLine];
     private int start;
     private int end;
@@ -84,7 +84,7 @@ internal sealed class PemStream(Stream text, string label, string path) : ReadOn
         var length = 0;
         while (Next() is { } character && character != '\n')
         {
-            line[length] = length < GreatestLine - 1 ? character : throw Refuse();
+            line[length] = length < MaxLine - 1 ? character : throw Refuse();
             length++;
         }
 

@@ -10,7 +10,7 @@ internal static class RevocationChunks
     public const int HashesPerChunk = 1000;
 
     /// <summary>80 MB: far beyond what a terminal's memory is meant for.</summary>
-    public const int GreatestCount = 10_000_000;
+    public const int MaxCount = 10_000_000;
 
     public static int Count(int hashes) => (hashes + HashesPerChunk - 1) / HashesPerChunk;
 
@@ -31,7 +31,7 @@ internal static class RevocationChunks
     /// <exception cref="CacheException">A chunk is missing, damaged, or of another length.</exception>
     public static ulong[] Read(GenerationFile file, CacheCounts counts)
     {
-        if (counts.Revocations is < 0 or > GreatestCount || counts.RevocationChunks != Count(counts.Revocations))
+        if (counts.Revocations is < 0 or > MaxCount || counts.RevocationChunks != Count(counts.Revocations))
         {
             throw file.Damaged(GenerationTables.Header, $"{counts.Revocations} revocations do not fill {counts.RevocationChunks} chunks.");
         }

@@ -14,7 +14,7 @@ internal sealed class SetImport
     private const int RowsPerChange = 8;
 
     /// <summary>A look-up asks each file in turn.</summary>
-    private const int GreatestChain = 8;
+    private const int MaxChain = 8;
 
     private readonly SetChangeFiles change;
     private readonly CacheGeneration? previous;
@@ -102,7 +102,7 @@ internal sealed class SetImport
         var chain = previous.Header.Tables[held.Table].Count;
         var changes = change.Steps.Sum(step => (long)step.Target.Header.Count);
         var hidden = previous.File.CountOverlay(held.Table);
-        return new(change, previous, isWhole: (changes + hidden) * RowsPerChange > held.Rows, isFolded: chain >= GreatestChain);
+        return new(change, previous, isWhole: (changes + hidden) * RowsPerChange > held.Rows, isFolded: chain >= MaxChain);
     }
 
     private (SetDigest Kept, SetDigestPatch Patches, int Rows) WriteWhole(GenerationWriter writer, List<FileStream> files, RowProgress progress, CancellationToken cancellationToken)

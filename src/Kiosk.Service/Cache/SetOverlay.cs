@@ -8,9 +8,9 @@ namespace Kiosk.Service.Cache;
 internal sealed class SetOverlay(GenerationFile held, string table, int hidden)
 {
     /// <summary>So many are read once instead of asking each file for each bucket: about 6 MB of members.</summary>
-    private const int GreatestPreload = 20_000;
+    private const int MaxPreload = 20_000;
 
-    private readonly SetChange[]? preloaded = hidden <= GreatestPreload ? [.. held.Overlay(table).Select(row => new SetChange(row.Key, row.Value))] : null;
+    private readonly SetChange[]? preloaded = hidden <= MaxPreload ? [.. held.Overlay(table).Select(row => new SetChange(row.Key, row.Value))] : null;
     private readonly SortedSet<SetChange> changes = new(Comparer<SetChange>.Create((a, b) => a.Key.Span.SequenceCompareTo(b.Key.Span)));
 
     /// <summary>In ascending order of their keys.</summary>
@@ -32,7 +32,7 @@ internal sealed class SetOverlay(GenerationFile held, string table, int hidden)
             : Over(AboveOf(prefix), held.ScanBase(table, prefix).Select(row => new SetChange(row.Key, row.Value)));
         if (changes.Count > 0)
         {
-            byte[] last = [.. prefix.Span, .. Enumerable.Repeat(byte.MaxValue, DataClasses.GreatestKeyLength)];
+            byte[] last = [.. prefix.Span, .. Enumerable.Repeat(byte.MaxValue, DataClasses.MaxKeyLength)];
             rows = Over(changes.GetViewBetween(new(prefix, default), new(last, default)), rows);
         }
 

@@ -9,15 +9,15 @@ namespace Kiosk.Service.Cache;
 internal static class SourceFile
 {
     /// <exception cref="CacheSourceException">The file is not there, cannot be read, or is longer than the bound.</exception>
-    public static byte[] Read(string path, int greatestLengthInBytes)
+    public static byte[] Read(string path, int maxLengthInBytes)
     {
         try
         {
             using var file = RegularFile.Open(path);
             var length = RandomAccess.GetLength(file);
-            if (length > greatestLengthInBytes)
+            if (length > maxLengthInBytes)
             {
-                throw new CacheSourceException($"{path} has {length} bytes; {greatestLengthInBytes} are the most.");
+                throw new CacheSourceException($"{path} has {length} bytes; {maxLengthInBytes} are the most.");
             }
 
             var content = new byte[(int)length];

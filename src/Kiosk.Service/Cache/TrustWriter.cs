@@ -34,7 +34,7 @@ internal static class TrustWriter
     private static int WriteCrls(GenerationWriter writer, IReadOnlyList<ChosenCrl> crls, CancellationToken cancellationToken)
     {
         var total = crls.Sum(crl => crl.Facts.EntryCount);
-        if (total > RevocationChunks.GreatestCount || crls.Count > RevocationPlace.Greatest)
+        if (total > RevocationChunks.MaxCount || crls.Count > RevocationPlace.Max)
         {
             throw new CacheSourceException($"{crls.Count} CRLs with {total} entries are more than a terminal can hold.");
         }

@@ -7,7 +7,7 @@ namespace Kiosk.Service.CheckIn;
 internal sealed class Heartbeat(TimeProvider time)
 {
     /// <summary>No tap may take longer: the read's deadline, one retry, the journal and a wide margin.</summary>
-    public static readonly TimeSpan GreatestSilence = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(20);
 
     private long busySince;
 
@@ -17,7 +17,7 @@ internal sealed class Heartbeat(TimeProvider time)
         get
         {
             var since = Volatile.Read(ref busySince);
-            return since == 0 || time.GetElapsedTime(since) < GreatestSilence;
+            return since == 0 || time.GetElapsedTime(since) < MaxSilence;
         }
     }
 

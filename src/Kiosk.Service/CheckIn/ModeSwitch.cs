@@ -14,7 +14,7 @@ namespace Kiosk.Service.CheckIn;
 internal sealed class ModeSwitch
 {
     /// <summary>More than any choice takes.</summary>
-    private const int GreatestFile = 64 * 1024;
+    private const int MaxFile = 64 * 1024;
 
     private readonly KioskFolders folders;
     private readonly IDurableFiles files;
@@ -136,13 +136,13 @@ internal sealed class ModeSwitch
             ?? throw new ModeException($"Procedure {code} is not in cache generation {generation.Number}, which holds: {Listed(generation.Procedures.Select(one => one.Code))}.");
         if (!Purpose.TryParse(selection.Purpose ?? procedure.Vietnamese, out var purpose))
         {
-            throw new ModeException($"The purpose must be one line of 1 to {Purpose.GreatestLength} characters.");
+            throw new ModeException($"The purpose must be one line of 1 to {Purpose.MaxLength} characters.");
         }
 
         CaseNumber? number = null;
         if (selection.CaseNumber is { } text && !CaseNumber.TryParse(text, out number))
         {
-            throw new ModeException($"Case number \"{text}\" must have 1 to {CaseNumber.GreatestLength} letters, digits, '/', '-' or '.'.");
+            throw new ModeException($"Case number \"{text}\" must have 1 to {CaseNumber.MaxLength} letters, digits, '/', '-' or '.'.");
         }
 
         return new AdmissionMode.ForProcedure(procedure, number, purpose, procedureKey) { Calendar = generation.OfficeCalendar };
@@ -164,7 +164,7 @@ internal sealed class ModeSwitch
         var content = Array.Empty<byte>();
         try
         {
-            content = RegularFile.Read(path, GreatestFile);
+            content = RegularFile.Read(path, MaxFile);
             return ModeSelection.Parse(content);
         }
         catch (NotAFileException other)

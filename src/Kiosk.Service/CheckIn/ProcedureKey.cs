@@ -9,7 +9,7 @@ namespace Kiosk.Service.CheckIn;
 internal static class ProcedureKey
 {
     /// <summary>More than any key; only a file that is none is longer.</summary>
-    private const int GreatestLength = 64 * 1024;
+    private const int MaxLength = 64 * 1024;
 
     /// <exception cref="ConfigurationException">The file has another length, or cannot be read or written.</exception>
     public static ReadOnlyMemory<byte> OpenOrCreate(string path, IDurableFiles files)
@@ -37,7 +37,7 @@ internal static class ProcedureKey
     {
         try
         {
-            var key = RegularFile.Read(path, GreatestLength);
+            var key = RegularFile.Read(path, MaxLength);
             return key.Length == Pseudonym.KeyLength
                 ? key
                 : throw new ConfigurationException($"{path}: the procedure key has {key.Length} bytes instead of {Pseudonym.KeyLength}; restore it from a backup, or remove it to begin with a new one.");

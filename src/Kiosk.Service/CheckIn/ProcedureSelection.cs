@@ -27,7 +27,7 @@ internal abstract record ProcedureSelection
     /// <param name="Page">From 0.</param>
     public sealed record Choosing(IReadOnlyList<Procedure> Procedures, int Page = 0) : ProcedureSelection
     {
-        private const int PageLength = Kiosk.Ui.Screens.Screen.ProcedureChoice.GreatestPage;
+        private const int PageLength = Kiosk.Ui.Screens.Screen.ProcedureChoice.MaxPage;
 
         private int PageCount => (Procedures.Count + PageLength - 1) / PageLength;
 
@@ -56,7 +56,7 @@ internal abstract record ProcedureSelection
         public override ProcedureSelection? After(ScreenAction action) => action switch
         {
             ScreenAction.OpenChoice => WithTyped(Typed),
-            ScreenAction.Type { Key: var key } when Typed.Length < CaseNumber.GreatestLength && (char.IsLetterOrDigit(key) || key is '-' or '/' or '.') => WithTyped(Typed + key),
+            ScreenAction.Type { Key: var key } when Typed.Length < CaseNumber.MaxLength && (char.IsLetterOrDigit(key) || key is '-' or '/' or '.') => WithTyped(Typed + key),
             ScreenAction.Erase => WithTyped(Typed.Length > 0 ? Typed[..^1] : ""),
             ScreenAction.Back => From,
             ScreenAction.Continue when Typed.Length > 0 && !CaseNumber.TryParse(Typed, out _) => this with { IsRefused = true },

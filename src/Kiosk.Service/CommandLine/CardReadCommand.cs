@@ -37,10 +37,10 @@ internal static class CardReadCommand
 
     /// <summary>Reads the next card that comes.</summary>
     /// <exception cref="ServiceUnavailableException">None came in time.</exception>
-    public static async Task<CardReadResult> NextAsync(ICardReader reader, CardReadingProfile profile, TimeSpan patience, CancellationToken cancellationToken)
+    public static async Task<CardReadResult> NextAsync(ICardReader reader, CardReadingProfile profile, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(patience);
+        limit.CancelAfter(timeout);
         CardArrival arrival;
         try
         {
@@ -48,7 +48,7 @@ internal static class CardReadCommand
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ServiceUnavailableException($"No card came within {patience.TotalSeconds:0} s (reader: {reader.State}); see: kiosk doctor", exception);
+            throw new ServiceUnavailableException($"No card came within {timeout.TotalSeconds:0} s (reader: {reader.State}); see: kiosk doctor", exception);
         }
 
         var session = new CardSession(reader, new ChallengeSource(TerminalId), TimeProvider.System);
@@ -64,9 +64,9 @@ internal static class CardReadCommand
     };
 
     /// <param name="name">What the user calls the card.</param>
-    private static async Task<int> ReadAsync(string name, ICardReader reader, CardReadingProfile profile, TimeSpan patience, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> ReadAsync(string name, ICardReader reader, CardReadingProfile profile, TimeSpan timeout, bool asJson, CancellationToken cancellationToken)
     {
-        var result = await NextAsync(reader, profile, patience, cancellationToken);
+        var result = await NextAsync(reader, profile, timeout, cancellationToken);
         if (result is CardReadResult.Read { Evidence: var evidence })
         {
             Console.WriteLine(CardEvidenceJson.ToJson(evidence));

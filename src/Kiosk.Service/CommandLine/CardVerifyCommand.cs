@@ -20,7 +20,7 @@ namespace Kiosk.Service.CommandLine;
 /// <summary><c>kiosk card verify</c>: the verdict on a virtual card, by a cache or by anchors and lists given as files.</summary>
 internal static class CardVerifyCommand
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     public static Command Create()
     {
@@ -131,7 +131,7 @@ internal static class CardVerifyCommand
     private static async Task<int> VerifyAsync(CardImage image, TrustStore trust, ClockReading clock, bool asJson, CancellationToken cancellationToken)
     {
         await using var reader = CardFiles.ReaderWith(image);
-        var read = await CardReadCommand.NextAsync(reader, trust.Profile.Reading, Patience, cancellationToken);
+        var read = await CardReadCommand.NextAsync(reader, trust.Profile.Reading, Timeout, cancellationToken);
         var report = read is CardReadResult.Read { Evidence: var evidence }
             ? VerdictReport.Of(EvidenceVerifier.Verify(evidence, trust, new ReplayCache(), clock), clock.Instant)
             : VerdictReport.NotRead(CardReadReason.Of(read), CardReadCommand.DetailOf(read, trust.Profile.Reading));

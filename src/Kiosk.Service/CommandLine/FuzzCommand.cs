@@ -79,7 +79,7 @@ internal static class FuzzCommand
             ? await new FuzzBench(subject, conversation.Nonce).JudgeAsync(conversation.Card, conversation.Genuine, finding.TrustFor(conversation.GenuineChuid is not null).Create(), cancellationToken)
             : new ListBench(subject, [.. finding.Anchors.Concat(finding.Intermediates).Select(der => Verification.Certificates.Certificate.Parse(der))]).Judge(finding.List!, finding.SignedPart);
         var duration = TimeProvider.System.GetElapsedTime(begun);
-        var fault = answer.Fault ?? (duration > FuzzRun.GreatestDuration ? $"The judgement took {duration.TotalMilliseconds:0} ms." : null);
+        var fault = answer.Fault ?? (duration > FuzzRun.MaxDuration ? $"The judgement took {duration.TotalMilliseconds:0} ms." : null);
         var report = new ReplayReport(finding.Mutation, ReasonTable.NameOf(answer.Code), fault, fault is null, Math.Round(duration.TotalMilliseconds, 1));
         var code = report.Ok ? ExitCode.Done : ExitCode.No;
         Console.WriteLine(asJson ? JsonAnswer.Of(report, FuzzReportJson.Default.ReplayReport, code, report.Fault) : report.ToString());

@@ -19,7 +19,7 @@ internal static class KioskCommand
     private const string Help = "--help";
 
     /// <summary>How long a verb that was told to stop may take for it before the process ends anyway.</summary>
-    private static readonly TimeSpan GreatestFarewell = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxFarewell = TimeSpan.FromSeconds(10);
 
     private static readonly string[] JsonSwitches = ["--json", "--json=true", "--json:true"];
 
@@ -38,7 +38,7 @@ internal static class KioskCommand
 
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = GreatestFarewell });
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = MaxFarewell });
             return args.Length > 0 ? code : ExitCode.Misuse;
         }
         catch (Exception exception) when (CodeOf(exception) is { } known)

@@ -13,7 +13,7 @@ namespace Kiosk.Service.CommandLine;
 internal static class ShowCommand
 {
     // A long journal is read from end to end, 4 ms a megabyte.
-    private static readonly TimeSpan SelfTestPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan SelfTestTimeout = TimeSpan.FromMinutes(2);
 
     public static Command Create()
     {
@@ -29,7 +29,7 @@ internal static class ShowCommand
         {
             var (name, asJson) = (parsed.GetValue(screen)!, parsed.GetValue(common.Json));
             var isTest = name == ScreenCommands.SelfTest;
-            using var client = new ControlClient(common.Folders(parsed), isTest ? SelfTestPatience : null);
+            using var client = new ControlClient(common.Folders(parsed), isTest ? SelfTestTimeout : null);
             var answer = await client.PostAsync(SocketGuard.CommandPrefix + "/show", Encoding.ASCII.GetBytes(name), cancellationToken);
             if (!answer.Accepted)
             {

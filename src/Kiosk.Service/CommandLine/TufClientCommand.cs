@@ -32,7 +32,7 @@ internal static class TufClientCommand
         command.SetAction((parsed, cancellationToken) => TufClientRun.GuardAsync(options.Json(parsed), async () =>
         {
             var path = parsed.GetValue(root)!;
-            options.StoreToWrite(parsed).Initialise(GivenPath.Read(path, MetadataParser.GreatestLength));
+            options.StoreToWrite(parsed).Initialise(GivenPath.Read(path, MetadataParser.MaxLength));
             return $"{path} is the trusted root.";
         }));
         return command;

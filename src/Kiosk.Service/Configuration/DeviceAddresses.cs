@@ -5,7 +5,7 @@ namespace Kiosk.Service.Configuration;
 /// <summary>How settings name lines, channels, buses and times of day; each rule has one sentence.</summary>
 internal static class DeviceAddresses
 {
-    private const int GreatestName = 31;
+    private const int MaxName = 31;
 
     /// <returns>Null where the value is empty or names a GPIO line.</returns>
     public static string? MistakeInLine(string key, string value)
@@ -29,5 +29,5 @@ internal static class DeviceAddresses
         TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 
     private static bool IsName(string text) =>
-        text.Length is > 0 and <= GreatestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/');
+        text.Length is > 0 and <= MaxName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/');
 }

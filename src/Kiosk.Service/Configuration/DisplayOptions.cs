@@ -7,7 +7,7 @@ namespace Kiosk.Service.Configuration;
 internal sealed class DisplayOptions : IValidatableObject
 {
     private const int LeastSide = 240;
-    private const int GreatestSide = 4096;
+    private const int MaxSide = 4096;
 
     /// <summary><c>none</c>, <c>text</c> (the terminal the service runs on), <c>png</c> (a file that always holds the current picture), <c>drm</c> (a panel behind the kernel's mode setting) or <c>oled</c> (128×64 on an I2C bus).</summary>
     [RegularExpression("^(none|text|png|drm|oled)$", ErrorMessage = "Kiosk:Display:Kind must be none, text, png, drm or oled.")]
@@ -54,7 +54,7 @@ internal sealed class DisplayOptions : IValidatableObject
     {
         if (Parse(Size) is null)
         {
-            yield return new($"Kiosk:Display:Size must be width x height in pixels, each from {LeastSide} to {GreatestSide}, such as 800x480.");
+            yield return new($"Kiosk:Display:Size must be width x height in pixels, each from {LeastSide} to {MaxSide}, such as 800x480.");
         }
 
         if (Kind == "oled" && !Device.StartsWith('/'))
@@ -77,5 +77,5 @@ internal sealed class DisplayOptions : IValidatableObject
         size.Split('x') is [var width, var height] && SideOf(width) is { } across && SideOf(height) is { } down ? (across, down) : null;
 
     private static int? SideOf(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var side) && side is >= LeastSide and <= GreatestSide ? side : null;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var side) && side is >= LeastSide and <= MaxSide ? side : null;
 }

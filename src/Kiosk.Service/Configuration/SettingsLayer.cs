@@ -9,7 +9,7 @@ namespace Kiosk.Service.Configuration;
 internal sealed record SettingsLayer(string Name, IConfigurationRoot Settings, bool IsOurs)
 {
     /// <summary>More than anybody writes by hand.</summary>
-    private const int GreatestFile = 1024 * 1024;
+    private const int MaxFile = 1024 * 1024;
 
     /// <summary>Where each key stands in a file.</summary>
     private IReadOnlyDictionary<string, int>? Lines { get; init; }
@@ -28,7 +28,7 @@ internal sealed record SettingsLayer(string Name, IConfigurationRoot Settings, b
         // Parsed here and now: a file provider would watch the whole folder.
         try
         {
-            var text = SettingsText.Parse(path, RegularFile.Read(path, GreatestFile));
+            var text = SettingsText.Parse(path, RegularFile.Read(path, MaxFile));
             return new(path, new ConfigurationBuilder().AddJsonStream(new MemoryStream(text.Json.ToArray())).Build(), IsOurs: true) { Lines = text.Lines };
         }
         catch (NotAFileException other)

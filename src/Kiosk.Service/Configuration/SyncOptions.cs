@@ -5,7 +5,7 @@ namespace Kiosk.Service.Configuration;
 /// <summary>Where the terminal keeps itself current from.</summary>
 internal sealed class SyncOptions : IValidatableObject
 {
-    private const int GreatestProvinceCount = 100;
+    private const int MaxProvinceCount = 100;
 
     /// <summary>The address of the folder that holds <c>metadata</c> and <c>targets</c>; empty where only sticks come. Plain http is taken on this machine only.</summary>
     public string Feed { get; set; } = "";
@@ -33,9 +33,9 @@ internal sealed class SyncOptions : IValidatableObject
             yield return new("Kiosk:Sync:Feed must be an https address without query, such as https://feed.example/kiosk/; http is for this machine only.");
         }
 
-        if (ProvinceCodes.Count > GreatestProvinceCount || ProvinceCodes.Any(code => !IsCode(code)))
+        if (ProvinceCodes.Count > MaxProvinceCount || ProvinceCodes.Any(code => !IsCode(code)))
         {
-            yield return new($"Kiosk:Sync:Provinces must be at most {GreatestProvinceCount} codes of lower-case letters, digits and hyphens, separated by commas, such as 01,79.");
+            yield return new($"Kiosk:Sync:Provinces must be at most {MaxProvinceCount} codes of lower-case letters, digits and hyphens, separated by commas, such as 01,79.");
         }
 
         if (ProvinceCodes.Distinct(StringComparer.Ordinal).Count() != ProvinceCodes.Count)

@@ -8,7 +8,7 @@ namespace Kiosk.Service.Demo;
 /// <summary>Taps cards of the tray and hears what the terminal answers.</summary>
 internal sealed class DemoTaps : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
 
     private readonly DemoWorld world;
     private readonly IDemoTray tray;
@@ -55,11 +55,11 @@ internal sealed class DemoTaps : IDisposable
         await tray.PresentAsync(new VirtualCard(world.Load(card), time, skimmed), cancellationToken);
         try
         {
-            return await outcomes.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Patience, time, cancellationToken);
+            return await outcomes.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Timeout, time, cancellationToken);
         }
         catch (TimeoutException exception)
         {
-            throw new ServiceUnavailableException($"The terminal did not answer card {card.Number} within {Patience.TotalSeconds:0} s; try: kiosk doctor", exception);
+            throw new ServiceUnavailableException($"The terminal did not answer card {card.Number} within {Timeout.TotalSeconds:0} s; try: kiosk doctor", exception);
         }
         finally
         {

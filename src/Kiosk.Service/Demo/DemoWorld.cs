@@ -83,7 +83,7 @@ internal sealed class DemoWorld : IDisposable
         using var good = Holder("đại biểu");
         var goodCertificate = Certify(DemoCard.GoodP256, authorities.Issuing, good, begin, end);
         Write(DemoCard.GoodP256, goodCertificate, good.Key);
-        Write(DemoCard.Replay, goodCertificate, good.Key, Fault(new CardImageMisdeed.Replay(DemoCard.GoodP256.File)));
+        Write(DemoCard.Replay, goodCertificate, good.Key, Fault(new CardImageFault.Replay(DemoCard.GoodP256.File)));
         using var otherKey = KeyPair.Create(KeyKind.P256);
         Write(DemoCard.OtherKey, goodCertificate, otherKey);
 
@@ -94,7 +94,7 @@ internal sealed class DemoWorld : IDisposable
         Issue(DemoCard.Foreign, authorities.Foreign, begin, end);
         Issue(DemoCard.Suspended, authorities.Issuing, begin, end, status: MemberStatus.Suspended);
         Issue(DemoCard.NotInvited, authorities.Issuing, begin, end, isInvited: false);
-        Issue(DemoCard.RemovedEarly, authorities.Issuing, begin, end, fault: Fault(new CardImageMisdeed.Remove()));
+        Issue(DemoCard.RemovedEarly, authorities.Issuing, begin, end, fault: Fault(new CardImageFault.Remove()));
         Save(DemoCard.OtherKind, new CardImage
         {
             AnswerToReset = new AnswerToReset(Convert.FromHexString("3B80800101")),
@@ -136,7 +136,7 @@ internal sealed class DemoWorld : IDisposable
         KeyKind kind = KeyKind.P256,
         MemberStatus status = MemberStatus.Official,
         bool isInvited = true,
-        CardImageFault? fault = null)
+        CardImageFaultRule? fault = null)
     {
         using var holder = Holder(null, kind, status, isInvited);
         Write(card, Certify(card, authority, holder, begin, end), holder.Key, fault);
@@ -170,9 +170,9 @@ internal sealed class DemoWorld : IDisposable
         return holder;
     }
 
-    private static CardImageFault Fault(CardImageMisdeed misdeed) => new(new byte[] { 0x00, 0x87 }, 0, misdeed);
+    private static CardImageFaultRule Fault(CardImageFault fault) => new(new byte[] { 0x00, 0x87 }, 0, fault);
 
-    private void Write(DemoCard card, ReadOnlySpan<byte> certificate, KeyPair key, CardImageFault? fault = null) =>
+    private void Write(DemoCard card, ReadOnlySpan<byte> certificate, KeyPair key, CardImageFaultRule? fault = null) =>
         Save(card, PivCardImage.Create(certificate, new CardImageKey(key.KeyAlgorithm, key.ExportPkcs8()), fault is null ? [] : [fault]));
 
     private void Save(DemoCard card, CardImage image)

@@ -3,7 +3,7 @@ namespace Kiosk.Service.Fuzzing;
 /// <summary>Changes bytes blindly.</summary>
 internal static class ByteMutator
 {
-    private const int GreatestRun = 64;
+    private const int MaxRun = 64;
     private static readonly byte[] Edges = [0x00, 0x01, 0x7F, 0x80, 0x81, 0x82, 0x84, 0xFE, 0xFF];
 
     /// <summary>One to four changes, one after the other.</summary>
@@ -22,11 +22,11 @@ internal static class ByteMutator
     {
         if (bytes.Length == 0)
         {
-            return chance.Bytes(1 + chance.Below(GreatestRun));
+            return chance.Bytes(1 + chance.Below(MaxRun));
         }
 
         var position = chance.Below(bytes.Length);
-        var run = Math.Min(1 + chance.Below(GreatestRun), bytes.Length - position);
+        var run = Math.Min(1 + chance.Below(MaxRun), bytes.Length - position);
         switch (chance.Below(9))
         {
             case 0 or 1:

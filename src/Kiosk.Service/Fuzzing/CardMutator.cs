@@ -44,7 +44,7 @@ internal sealed class CardMutator(FuzzWorld world)
         return root.Encode();
     }
 
-    /// <summary>Bends the structure; what has none is bent as bytes.</summary>
+    /// <summary>Bends the structure; what has none is mutated as bytes.</summary>
     private static byte[] Bend(byte[] bytes, Chance chance)
     {
         if (TlvNode.ReadAll(bytes) is not [var root])
@@ -92,7 +92,7 @@ internal sealed class CardMutator(FuzzWorld world)
         var algorithm = Convert.FromHexString("300A06082A8648CE3D040302");
         byte[] content = [.. signed, .. algorithm, .. writer.Encode()];
         byte[] certificate = [0x30, .. TlvNode.ShortestLength(content.Length), .. content];
-        return Create("certificate, bent before it was signed", card, card.WithObject(PivCertificate.Encode(certificate, compressed: false)), new Genuine(certificate, card.Chuid));
+        return Create("certificate, mutated before it was signed", card, card.WithObject(PivCertificate.Encode(certificate, compressed: false)), new Genuine(certificate, card.Chuid));
     }
 
     private static byte[] BendPacking(IssuedCard card, Chance chance)
@@ -145,19 +145,19 @@ internal sealed class CardMutator(FuzzWorld world)
 
     private FuzzedCard Faulty(IssuedCard card, Chance chance)
     {
-        var misdeed = MisdeedOf(chance);
-        var fault = new CardImageFault(chance.Of<byte[]>([[0x00, 0xA4], [0x00, 0xCB], [0x00, 0x87], [0x00, 0xC0], [0x00], [0x10]]), chance.Below(3), misdeed);
-        return Create($"manners: {misdeed}", card, card.Image(fault), new Genuine(card.Certificate, card.Chuid));
+        var fault = FaultOf(chance);
+        var rule = new CardImageFaultRule(chance.Of<byte[]>([[0x00, 0xA4], [0x00, 0xCB], [0x00, 0x87], [0x00, 0xC0], [0x00], [0x10]]), chance.Below(3), fault);
+        return Create($"manners: {fault}", card, card.Image(rule), new Genuine(card.Certificate, card.Chuid));
     }
 
-    private CardImageMisdeed MisdeedOf(Chance chance) => chance.Below(8) switch
+    private CardImageFault FaultOf(Chance chance) => chance.Below(8) switch
     {
-        0 => new CardImageMisdeed.Remove(),
-        1 => new CardImageMisdeed.Status(new StatusWord(chance.Of(StatusWords))),
-        2 => new CardImageMisdeed.Delay(TimeSpan.FromMilliseconds(chance.Below(6000))),
-        3 => new CardImageMisdeed.Garble(),
-        4 => new CardImageMisdeed.Loop61(),
-        5 => new CardImageMisdeed.Swap("other.json", world.Pki.OtherMember.Image()),
-        _ => new CardImageMisdeed.Truncate(chance.Below(600)),
+        0 => new CardImageFault.Remove(),
+        1 => new CardImageFault.Status(new StatusWord(chance.Of(StatusWords))),
+        2 => new CardImageFault.Delay(TimeSpan.FromMilliseconds(chance.Below(6000))),
+        3 => new CardImageFault.Garble(),
+        4 => new CardImageFault.Loop61(),
+        5 => new CardImageFault.Swap("other.json", world.Pki.OtherMember.Image()),
+        _ => new CardImageFault.Truncate(chance.Below(600)),
     };
 }

@@ -9,11 +9,11 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Fuzzing;
 
-/// <summary>Reads and judges bent cards one after the other, as a terminal does, without waiting for anything real. For one worker.</summary>
+/// <summary>Reads and judges mutated cards one after the other, as a terminal does, without waiting for anything real. For one worker.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "A virtual reader holds nothing but memory.")]
 internal sealed class FuzzBench
 {
-    private const int GreatestSteps = 20;
+    private const int MaxSteps = 20;
     private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
     private static readonly ClockReading Clock = new(TrialPki.Now, ClockTrust.Attested);
@@ -64,7 +64,7 @@ internal sealed class FuzzBench
         reader.Present(card);
         var arrival = await reader.WaitForCardAsync(cancellationToken);
         var reading = session.ReadAsync(arrival, profile, cancellationToken).AsTask();
-        for (var steps = 0; !reading.IsCompleted && steps < GreatestSteps; steps++)
+        for (var steps = 0; !reading.IsCompleted && steps < MaxSteps; steps++)
         {
             time.Advance(Step);
             await Task.WhenAny(reading, Task.Delay(Pause, TimeProvider.System, cancellationToken));
@@ -84,15 +84,15 @@ internal sealed class FuzzBench
         answers.Remember(evidence.Answer);
         return verdict switch
         {
-            Verdict.Trusted => new(ReasonCode.Admitted, genuine.Proves(evidence) ? null : "A bent card was admitted."),
+            Verdict.Trusted => new(ReasonCode.Admitted, genuine.Proves(evidence) ? null : "A mutated card was admitted."),
             Verdict.Rejected rejected => new(rejected.Code),
-            Verdict.Undecidable undecidable => new(undecidable.Code, undecidable.Card is null || genuine.Proves(evidence) ? null : "A bent card was named though it was left undecided."),
+            Verdict.Undecidable undecidable => new(undecidable.Code, undecidable.Card is null || genuine.Proves(evidence) ? null : "A mutated card was named though it was left undecided."),
             _ => new(ReasonCode.None, $"A verdict that nobody knows: {verdict.GetType().Name}."),
         };
     }
 }
 
-/// <summary>How one bent card or list was answered.</summary>
+/// <summary>How one mutated card or list was answered.</summary>
 /// <param name="Fault">What is wrong with that, in one sentence; null where nothing is.</param>
 /// <param name="Trace">Where it came from, for a finding's file.</param>
 internal sealed record FuzzAnswer(ReasonCode Code, string? Fault = null, string? Trace = null);

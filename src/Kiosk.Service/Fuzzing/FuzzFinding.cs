@@ -10,13 +10,13 @@ namespace Kiosk.Service.Fuzzing;
 
 /// <summary>All that it takes to have one finding again, as JSON: what the card said, to which nonce, and what it was judged by. Keys and certificates are made up.</summary>
 /// <param name="Fault">What was wrong, in one sentence.</param>
-/// <param name="Mutation">What was bent.</param>
-/// <param name="Card">The bent card image, for other tools; null for a list.</param>
+/// <param name="Mutation">What was mutated.</param>
+/// <param name="Card">The mutated card image, for other tools; null for a list.</param>
 internal sealed record FuzzFinding(int Seed, long Number, string Fault, string Mutation, string? Trace = null, JsonElement? Card = null)
 {
     public FuzzConversation? Conversation { get; init; }
 
-    /// <summary>The bent list, DER; null for a card.</summary>
+    /// <summary>The mutated list, DER; null for a card.</summary>
     public byte[]? List { get; init; }
 
     /// <summary>What the authority signed of the list.</summary>

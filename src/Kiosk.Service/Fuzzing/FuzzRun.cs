@@ -4,12 +4,12 @@ namespace Kiosk.Service.Fuzzing;
 internal sealed class FuzzRun(FuzzOptions options, FuzzSubject subject)
 {
     /// <summary>For one card or list.</summary>
-    public static readonly TimeSpan GreatestDuration = TimeSpan.FromMilliseconds(100);
+    public static readonly TimeSpan MaxDuration = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Over all of them.</summary>
-    public static readonly TimeSpan GreatestAverage = TimeSpan.FromMilliseconds(10);
+    public static readonly TimeSpan MaxAverage = TimeSpan.FromMilliseconds(10);
 
-    private const int GreatestFindings = 20;
+    private const int MaxFindings = 20;
 
     /// <summary>An average of fewer says more about the first calls of a program than about the cards.</summary>
     private const int LeastForAverage = 200;
@@ -41,7 +41,7 @@ internal sealed class FuzzRun(FuzzOptions options, FuzzSubject subject)
         }
     }
 
-    public bool IsTooSlow => Tally.Cards + Tally.Lists >= LeastForAverage && Tally.Average > GreatestAverage;
+    public bool IsTooSlow => Tally.Cards + Tally.Lists >= LeastForAverage && Tally.Average > MaxAverage;
 
     /// <summary>Runs to its end, or until it is stopped; being stopped is no exception.</summary>
     /// <param name="progress">Called about once a second.</param>
@@ -55,7 +55,7 @@ internal sealed class FuzzRun(FuzzOptions options, FuzzSubject subject)
         {
             Duration = TimeProvider.System.GetElapsedTime(begun);
             progress();
-            if (workers.Select(worker => worker.FindHang(options.Patience)).OfType<FuzzFinding>().FirstOrDefault() is { } hang)
+            if (workers.Select(worker => worker.FindHang(options.Timeout)).OfType<FuzzFinding>().FirstOrDefault() is { } hang)
             {
                 // The thread that hangs cannot be ended; the process will end with the verb.
                 Report(hang);
@@ -79,7 +79,7 @@ internal sealed class FuzzRun(FuzzOptions options, FuzzSubject subject)
     public (bool IsList, long Number)? TakeNext()
     {
         var next = Interlocked.Increment(ref taken) - 1;
-        if (next >= options.Cards + options.Lists || Findings.Count >= GreatestFindings)
+        if (next >= options.Cards + options.Lists || Findings.Count >= MaxFindings)
         {
             return null;
         }

@@ -17,10 +17,10 @@ internal sealed class FuzzTally
 
     public long Lists => Interlocked.Read(ref lists);
 
-    /// <summary>Bent lists that were taken without harm.</summary>
+    /// <summary>Mutated lists that were taken without harm.</summary>
     public long ListsTaken => Interlocked.Read(ref listsTaken);
 
-    /// <summary>Bent cards that were admitted without harm.</summary>
+    /// <summary>Mutated cards that were admitted without harm.</summary>
     public long Admitted => answers.GetValueOrDefault(ReasonCode.Admitted);
 
     public TimeSpan Worst => TimeSpan.FromTicks(Interlocked.Read(ref worstTicks));

@@ -6,7 +6,7 @@ using Kiosk.Verification.Revocation;
 
 namespace Kiosk.Service.Fuzzing;
 
-/// <summary>What bent cards are judged by, as it goes into a finding's file: certificates and lists in DER.</summary>
+/// <summary>What mutated cards are judged by, as it goes into a finding's file: certificates and lists in DER.</summary>
 internal sealed record FuzzTrust(CardProfile Profile, IReadOnlyList<byte[]> Anchors, IReadOnlyList<byte[]> Intermediates, IReadOnlyList<byte[]> Lists)
 {
     /// <exception cref="CertificateException">A certificate cannot be used.</exception>

@@ -2,7 +2,7 @@ using Kiosk.Verification;
 
 namespace Kiosk.Service.Fuzzing;
 
-/// <summary>Takes one bent card or list after the other from the run until there are no more.</summary>
+/// <summary>Takes one mutated card or list after the other from the run until there are no more.</summary>
 internal sealed class FuzzWorker(FuzzRun run)
 {
     /// <summary>How often a slow one is judged again: another program that takes the processor is no hang.</summary>
@@ -28,7 +28,7 @@ internal sealed class FuzzWorker(FuzzRun run)
         {
             number = next.Number;
             var (answer, duration) = next.IsList ? JudgeList() : await JudgeCardAsync(cancellationToken);
-            if (duration > FuzzRun.GreatestDuration && answer.Fault is null)
+            if (duration > FuzzRun.MaxDuration && answer.Fault is null)
             {
                 answer = answer with { Fault = $"The judgement took {duration.TotalMilliseconds:0} ms." };
             }
@@ -42,22 +42,22 @@ internal sealed class FuzzWorker(FuzzRun run)
     }
 
     /// <summary>What the worker is at, where it has been at it for longer than this; null otherwise.</summary>
-    public FuzzFinding? FindHang(TimeSpan patience)
+    public FuzzFinding? FindHang(TimeSpan timeout)
     {
         var since = Volatile.Read(ref begun);
-        return since != 0 && TimeProvider.System.GetElapsedTime(since) > patience
-            ? Finding(new FuzzAnswer(default, $"The judgement did not come to its end within {patience.TotalSeconds:0} s."))
+        return since != 0 && TimeProvider.System.GetElapsedTime(since) > timeout
+            ? Finding(new FuzzAnswer(default, $"The judgement did not come to its end within {timeout.TotalSeconds:0} s."))
             : null;
     }
 
-    private FuzzFinding Finding(FuzzAnswer answer) => list is { } bent
-        ? FuzzFinding.OfList(run.Options.Seed, number, answer, bent, trust)
+    private FuzzFinding Finding(FuzzAnswer answer) => list is { } mutated
+        ? FuzzFinding.OfList(run.Options.Seed, number, answer, mutated, trust)
         : FuzzFinding.OfCard(run.Options.Seed, number, answer, card!, laid!, bench.LastNonce, trust);
 
     private async ValueTask<(FuzzAnswer Answer, TimeSpan Duration)> JudgeCardAsync(CancellationToken cancellationToken)
     {
         (FuzzAnswer Answer, TimeSpan Duration) best = default;
-        for (var attempt = 0; attempt < Attempts && (attempt == 0 || best.Duration > FuzzRun.GreatestDuration); attempt++)
+        for (var attempt = 0; attempt < Attempts && (attempt == 0 || best.Duration > FuzzRun.MaxDuration); attempt++)
         {
             card = cards.Make(new Chance(run.Options.Seed, number));
             list = null;
@@ -74,9 +74,9 @@ internal sealed class FuzzWorker(FuzzRun run)
     private (FuzzAnswer Answer, TimeSpan Duration) JudgeList()
     {
         (FuzzAnswer Answer, TimeSpan Duration) best = default;
-        for (var attempt = 0; attempt < Attempts && (attempt == 0 || best.Duration > FuzzRun.GreatestDuration); attempt++)
+        for (var attempt = 0; attempt < Attempts && (attempt == 0 || best.Duration > FuzzRun.MaxDuration); attempt++)
         {
-            // Cards and lists of one number are bent differently.
+            // Cards and lists of one number are mutated differently.
             list = lists.Make(new Chance(~run.Options.Seed, number));
             Begin();
             var answer = listBench.Judge(list.Encoded, list.Signed);

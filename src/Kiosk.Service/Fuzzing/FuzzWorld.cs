@@ -40,7 +40,7 @@ internal sealed class FuzzWorld
     /// <summary>The lists that cards are judged by.</summary>
     public IReadOnlyList<byte[]> Lists { get; }
 
-    /// <summary>A list in order with some entries, to be bent.</summary>
+    /// <summary>A list in order with some entries, to be mutated.</summary>
     public byte[] List { get; }
 
     /// <summary>A list in order on which nobody stands, with an empty sequence of them.</summary>

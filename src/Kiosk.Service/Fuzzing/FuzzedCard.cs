@@ -2,9 +2,9 @@ using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Service.Fuzzing;
 
-/// <summary>A card in order, bent in one or more places.</summary>
-/// <param name="Mutation">What was bent, in a few words.</param>
-/// <param name="Signature">Answers as the card's own key, perhaps bent.</param>
+/// <summary>A card in order, mutated in one or more places.</summary>
+/// <param name="Mutation">What was mutated, in a few words.</param>
+/// <param name="Signature">Answers as the card's own key, perhaps mutated.</param>
 /// <param name="Tamper">Bends whole responses, status word included; null where they stay as they are.</param>
 internal sealed record FuzzedCard(string Mutation, CardImage Image, Genuine Genuine, CardSignature Signature, ResponseTampering? Tamper)
 {

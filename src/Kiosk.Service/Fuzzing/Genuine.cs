@@ -3,8 +3,8 @@ using Kiosk.Trials.Forging;
 
 namespace Kiosk.Service.Fuzzing;
 
-/// <summary>What is true about a card that was bent: what its authority signed, and what its key answered.</summary>
-/// <param name="Certificate">The bytes that the authority signed, be it that they were bent before.</param>
+/// <summary>What is true about a card that was mutated: what its authority signed, and what its key answered.</summary>
+/// <param name="Certificate">The bytes that the authority signed, be it that they were mutated before.</param>
 /// <param name="Chuid">The value inside tag 53 that the content signer signed; null where none is read.</param>
 internal sealed record Genuine(ReadOnlyMemory<byte> Certificate, ReadOnlyMemory<byte>? Chuid)
 {

@@ -5,7 +5,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Fuzzing;
 
-/// <summary>Has bent revocation lists parsed, checked and searched.</summary>
+/// <summary>Has mutated revocation lists parsed, checked and searched.</summary>
 internal sealed class ListBench(FuzzSubject subject, IReadOnlyList<Certificate> issuers)
 {
     private static readonly byte[] SomeSerialNumber = [0x5B, 0x07];
@@ -16,7 +16,7 @@ internal sealed class ListBench(FuzzSubject subject, IReadOnlyList<Certificate> 
         {
             var taken = subject.Check(list, issuers);
             _ = taken.Entries.Find(SomeSerialNumber);
-            return new(ReasonCode.Admitted, SignedPartOf(list).Span.SequenceEqual(signed) ? null : "A bent list was taken.");
+            return new(ReasonCode.Admitted, SignedPartOf(list).Span.SequenceEqual(signed) ? null : "A mutated list was taken.");
         }
         catch (CrlException)
         {

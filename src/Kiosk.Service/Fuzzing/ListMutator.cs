@@ -30,10 +30,10 @@ internal sealed class ListMutator(FuzzWorld world)
         var writer = new AsnWriter(AsnEncodingRules.BER);
         writer.WriteBitString(world.Pki.Issuing.Key.SignatureGenerator.SignData(signed, world.Pki.Issuing.Key.HashAlgorithm));
         byte[] content = [.. signed, .. Convert.FromHexString("300A06082A8648CE3D040302"), .. writer.Encode()];
-        return new("list, bent before it was signed", [0x30, .. TlvNode.ShortestLength(content.Length), .. content], signed);
+        return new("list, mutated before it was signed", [0x30, .. TlvNode.ShortestLength(content.Length), .. content], signed);
     }
 }
 
-/// <summary>A revocation list in order, bent.</summary>
+/// <summary>A revocation list in order, mutated.</summary>
 /// <param name="Signed">The TBSCertList that the authority signed: a list is taken without harm only where it says exactly this.</param>
 internal sealed record FuzzedList(string Mutation, byte[] Encoded, byte[] Signed);

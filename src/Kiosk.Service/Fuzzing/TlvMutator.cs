@@ -3,7 +3,7 @@ namespace Kiosk.Service.Fuzzing;
 /// <summary>Changes the structure of TLVs: the change lies as deep as it may, and everything around it stays well-formed.</summary>
 internal static class TlvMutator
 {
-    private const int GreatestNesting = 100;
+    private const int MaxNesting = 100;
     private static readonly byte[][] Tags = [[0x01], [0x02], [0x03], [0x04], [0x05], [0x06], [0x0A], [0x0C], [0x13], [0x17], [0x18], [0x30], [0x31], [0x53], [0x70], [0x71], [0x7C], [0x80], [0x82], [0xA0], [0xA3], [0xFE], [0x00], [0x1F, 0x81, 0x01], [0x5F, 0xC1, 0x01]];
 
     /// <summary>One or two changes below one root.</summary>
@@ -37,7 +37,7 @@ internal static class TlvMutator
                 node.Length = LengthForm(chance);
                 break;
             case 5:
-                Nest(node, 1 + (chance.OneIn(8) ? chance.Below(GreatestNesting) : chance.Below(3)), chance);
+                Nest(node, 1 + (chance.OneIn(8) ? chance.Below(MaxNesting) : chance.Below(3)), chance);
                 break;
             case 6:
                 Become(node, chance.Of(all).Copy());

@@ -3,12 +3,12 @@ using System.Buffers;
 namespace Kiosk.Service.Fuzzing;
 
 /// <summary>
-/// A TLV as a tree that may be bent: BER-TLV and DER alike. What looks like TLVs inside of a value is opened, be it an octet string or a bit string; what does not
+/// A TLV as a tree that may be mutated: BER-TLV and DER alike. What looks like TLVs inside of a value is opened, be it an octet string or a bit string; what does not
 /// stays bytes. Writing an unchanged tree gives the bytes it was read from, where these were DER.
 /// </summary>
 internal sealed class TlvNode
 {
-    private const int GreatestDepth = 24;
+    private const int MaxDepth = 24;
     private const byte BitString = 0x03;
 
     public required byte[] Tag { get; set; }
@@ -57,7 +57,7 @@ internal sealed class TlvNode
         var nodes = new List<TlvNode>();
         while (!bytes.IsEmpty)
         {
-            if (depth > GreatestDepth || !TryReadHeader(bytes, out var tagLength, out var start, out var length))
+            if (depth > MaxDepth || !TryReadHeader(bytes, out var tagLength, out var start, out var length))
             {
                 return null;
             }

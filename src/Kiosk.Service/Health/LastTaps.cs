@@ -7,9 +7,9 @@ namespace Kiosk.Service.Health;
 /// <summary>How the last taps were answered, in what may be said aloud.</summary>
 internal sealed class LastTaps
 {
-    private const int GreatestCount = 6;
+    private const int MaxCount = 6;
 
-    private readonly Queue<TapLine> taps = new(GreatestCount);
+    private readonly Queue<TapLine> taps = new(MaxCount);
 
     public LastTaps(CheckInEvents events)
     {
@@ -58,7 +58,7 @@ internal sealed class LastTaps
 
         lock (taps)
         {
-            if (taps.Count == GreatestCount)
+            if (taps.Count == MaxCount)
             {
                 taps.Dequeue();
             }

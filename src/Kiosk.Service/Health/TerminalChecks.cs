@@ -10,7 +10,7 @@ namespace Kiosk.Service.Health;
 /// <summary>What one look at the terminal comes to, line by line, in both languages. An outage stands on the line of the part that it is about.</summary>
 internal sealed class TerminalChecks(TerminalHealth.Report report)
 {
-    private static readonly TimeSpan GreatestDataAge = TimeSpan.FromDays(14);
+    private static readonly TimeSpan MaxDataAge = TimeSpan.FromDays(14);
     private static readonly CountedPhrase Taps = new("{0} lượt đặt thẻ.", "{0} tap.", "{0} taps.");
     private static readonly ReasonCode[] Placed = [ReasonCode.CardReaderFault, ReasonCode.TerminalCache, ReasonCode.TerminalJournal, ReasonCode.ClockUntrusted, ReasonCode.ClockBehind];
 
@@ -19,7 +19,7 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
     public CheckLine CardData() => OutageOf(ReasonCode.TerminalCache) ?? (report.CacheAge is { } age
         ? new(
             Name(ReasonCode.TerminalCache),
-            age > GreatestDataAge ? CheckState.Doubtful : CheckState.Good,
+            age > MaxDataAge ? CheckState.Doubtful : CheckState.Good,
             Updated(report.CacheGeneration, age))
         : new(Name(ReasonCode.TerminalCache), CheckState.Bad, new("Chưa có dữ liệu thẻ.", "There is no card data.")));
 

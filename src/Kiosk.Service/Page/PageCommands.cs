@@ -10,7 +10,7 @@ namespace Kiosk.Service.Page;
 /// <summary>What the page's buttons do. Each takes a small JSON object.</summary>
 internal sealed class PageCommands(PageStage stage, TerminalControl control, ProcedureDesk desk)
 {
-    public const int GreatestLength = 4096;
+    public const int MaxLength = 4096;
 
     /// <param name="name">The last part of the path.</param>
     /// <returns>Null when it was done, else why not; nothing was changed then.</returns>

@@ -86,7 +86,7 @@ internal sealed class PageDoor(PageGuard guard, PageToken token, PageStream stre
 
         context.Features.Get<ConnectionSeat>()?.Trust();
 
-        var body = new byte[PageCommands.GreatestLength];
+        var body = new byte[PageCommands.MaxLength];
         var length = await context.Request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, context.RequestAborted);
         if (await commands.RunAsync(command, body.AsMemory(0, length), context.RequestAborted) is { } problem)
         {

@@ -6,7 +6,7 @@ namespace Kiosk.Service.Page;
 /// <summary>What happened last, by the journal and by taps that left no record, for whoever opens the page, and who wants to know of the next.</summary>
 internal sealed class PageStage : IDisposable
 {
-    private const int GreatestCount = 100;
+    private const int MaxCount = 100;
 
     private readonly Lock gate = new();
     private readonly Queue<PageRecord> records;
@@ -17,7 +17,7 @@ internal sealed class PageStage : IDisposable
     public PageStage(CheckInJournal journal, CheckInEvents events)
     {
         (this.journal, this.events) = (journal, events);
-        records = new(journal.Found.TakeLast(GreatestCount).Select(PageRecord.Of));
+        records = new(journal.Found.TakeLast(MaxCount).Select(PageRecord.Of));
         count = records.Count;
         journal.Appended += Keep;
         events.Answered += Keep;
@@ -71,7 +71,7 @@ internal sealed class PageStage : IDisposable
         {
             count++;
             records.Enqueue(record);
-            if (records.Count > GreatestCount)
+            if (records.Count > MaxCount)
             {
                 records.Dequeue();
             }

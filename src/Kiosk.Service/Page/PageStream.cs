@@ -9,10 +9,10 @@ namespace Kiosk.Service.Page;
 internal sealed class PageStream(PageStage stage, PageState state, PagePictures pictures, ScreenPresenter presenter)
 {
     /// <summary>How many may look at once.</summary>
-    private const int GreatestCount = 8;
+    private const int MaxCount = 8;
 
     /// <summary>A browser that does not keep up misses screens in between, never the last one.</summary>
-    private const int GreatestBacklog = 32;
+    private const int MaxBacklog = 32;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
@@ -23,7 +23,7 @@ internal sealed class PageStream(PageStage stage, PageState state, PagePictures 
 
     public async Task AnswerAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        if (Interlocked.Increment(ref count) > GreatestCount)
+        if (Interlocked.Increment(ref count) > MaxCount)
         {
             Interlocked.Decrement(ref count);
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
@@ -48,7 +48,7 @@ internal sealed class PageStream(PageStage stage, PageState state, PagePictures 
     private async Task RunAsync(HttpContext context, CancellationToken cancellationToken)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var events = Channel.CreateBounded<PageEvent>(new BoundedChannelOptions(GreatestBacklog) { FullMode = BoundedChannelFullMode.DropOldest });
+        var events = Channel.CreateBounded<PageEvent>(new BoundedChannelOptions(MaxBacklog) { FullMode = BoundedChannelFullMode.DropOldest });
         void Record() => events.Writer.TryWrite(new PageEvent.Recorded());
         // What is there already.
         Record();

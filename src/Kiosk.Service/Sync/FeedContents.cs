@@ -131,9 +131,9 @@ internal sealed class FeedContents(
 
         try
         {
-            return policy.Length <= SyncPolicy.GreatestLength
-                ? SyncPolicy.Parse(RegularFile.Read(files.PathOf(policy), SyncPolicy.GreatestLength))
-                : throw new TargetFormatException($"it is longer than {SyncPolicy.GreatestLength} bytes.");
+            return policy.Length <= SyncPolicy.MaxLength
+                ? SyncPolicy.Parse(RegularFile.Read(files.PathOf(policy), SyncPolicy.MaxLength))
+                : throw new TargetFormatException($"it is longer than {SyncPolicy.MaxLength} bytes.");
         }
         catch (TargetFormatException e)
         {

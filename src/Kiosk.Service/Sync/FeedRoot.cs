@@ -45,7 +45,7 @@ internal sealed class FeedRoot(MetadataStore metadata)
 
     /// <summary>What the file holds that the settings name.</summary>
     /// <exception cref="IOException">It is no file, longer than metadata, or cannot be read.</exception>
-    public static byte[] Read(string file) => RegularFile.Read(file, MetadataParser.GreatestLength);
+    public static byte[] Read(string file) => RegularFile.Read(file, MetadataParser.MaxLength);
 
     /// <returns>Null for a root that an update can start from.</returns>
     private static string? FaultOf(byte[] root)

@@ -16,7 +16,7 @@ namespace Kiosk.Service.Sync;
 internal sealed record FeedStanding(
     DateTimeOffset? LastTry, DateTimeOffset? LastSuccess, DateTimeOffset? Expires, bool IsWell, string Sentence, SyncPolicy Policy)
 {
-    private const int GreatestLength = 256 * 1024;
+    private const int MaxLength = 256 * 1024;
 
     public static FeedStanding None { get; } = new(null, null, null, IsWell: true, "Nothing was synced yet.", SyncPolicy.Default);
 
@@ -31,7 +31,7 @@ internal sealed record FeedStanding(
             return null;
         }
 
-        return instant - Expires > Policy.Expired.GreatestAge ? ExpiredRule.Refuse : rule(Policy.Expired);
+        return instant - Expires > Policy.Expired.MaxAge ? ExpiredRule.Refuse : rule(Policy.Expired);
     }
 
     /// <summary>Nothing is known where the file is missing or damaged: the next sync writes it anew.</summary>
@@ -40,7 +40,7 @@ internal sealed record FeedStanding(
         try
         {
             using var handle = PlainFile.TryOpenOwn(path);
-            if (handle is null || RandomAccess.GetLength(handle) > GreatestLength)
+            if (handle is null || RandomAccess.GetLength(handle) > MaxLength)
             {
                 return None;
             }

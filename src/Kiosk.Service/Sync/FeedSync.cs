@@ -175,7 +175,7 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState statu
 
         site.Store.Feed.Keep(FeedVersions.Of(client.Trusted));
         standing = standing with { Expires = Expiry(client.Trusted) };
-        if (now - standing.Expires > policy.GreatestAge)
+        if (now - standing.Expires > policy.MaxAge)
         {
             return (new SyncOutcome.Refused($"The feed expired on {standing.Expires:yyyy-MM-dd HH:mm:ss'Z'}, longer ago than its policy allows. Have the desk publish again.", SyncFault.Older), standing);
         }

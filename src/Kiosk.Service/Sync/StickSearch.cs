@@ -74,7 +74,7 @@ internal static class StickSearch
 
     private static async Task<long> VersionOfAsync(StickFeedFiles feed, CancellationToken cancellationToken)
     {
-        var timestamp = await feed.FetchMetadataAsync(RoleName.QuotedFileNameOf(RoleName.Timestamp), new Tuf.TufClientOptions().GreatestTimestamp, cancellationToken);
+        var timestamp = await feed.FetchMetadataAsync(RoleName.QuotedFileNameOf(RoleName.Timestamp), new Tuf.TufClientOptions().MaxTimestamp, cancellationToken);
         try
         {
             return timestamp is Tuf.FetchOutcome.Fetched { Content: var content } ? MetadataParser.ParseTimestamp(content).Content.Version : 0;

@@ -10,14 +10,14 @@ namespace Kiosk.Service.Sync;
 /// </summary>
 internal sealed class SuspectFiles(string path, IDurableFiles files)
 {
-    private const int GreatestLength = 20;
+    private const int MaxLength = 20;
 
     /// <summary>0 when nothing was found.</summary>
     public long UpTo()
     {
         try
         {
-            return File.Exists(path) && long.TryParse(Encoding.ASCII.GetString(RegularFile.Read(path, GreatestLength)), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            return File.Exists(path) && long.TryParse(Encoding.ASCII.GetString(RegularFile.Read(path, MaxLength)), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : 0;
         }

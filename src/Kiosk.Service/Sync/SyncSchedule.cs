@@ -6,9 +6,9 @@ namespace Kiosk.Service.Sync;
 internal sealed class SyncSchedule
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan GreatestRetry = TimeSpan.FromHours(6);
-    private static readonly TimeSpan GreatestFirst = TimeSpan.FromSeconds(20);
-    private const int GreatestDoublings = 16;
+    private static readonly TimeSpan MaxRetry = TimeSpan.FromHours(6);
+    private static readonly TimeSpan MaxFirst = TimeSpan.FromSeconds(20);
+    private const int MaxDoublings = 16;
 
     /// <summary>A fifth to either side.</summary>
     private const double Jitter = 0.2;
@@ -16,7 +16,7 @@ internal sealed class SyncSchedule
     private int failures;
 
     /// <summary>After the start of the service: soon, but not every terminal of a district at once after a power cut.</summary>
-    public static TimeSpan First() => GreatestFirst * Random();
+    public static TimeSpan First() => MaxFirst * Random();
 
     /// <param name="interval">The signed one.</param>
     /// <param name="budgetWait">Until there are bytes to spend again.</param>
@@ -27,9 +27,9 @@ internal sealed class SyncSchedule
             return Longer(Jittered(FirstRetry), budgetWait);
         }
 
-        failures = outcome is SyncOutcome.Applied { Problems.Count: 0 } or SyncOutcome.NotModified ? 0 : int.Min(failures + 1, GreatestDoublings);
+        failures = outcome is SyncOutcome.Applied { Problems.Count: 0 } or SyncOutcome.NotModified ? 0 : int.Min(failures + 1, MaxDoublings);
         var wait = failures == 0 ? interval : Longer(FirstRetry * Math.Pow(2, failures - 1), TimeSpan.Zero);
-        wait = failures > 0 && wait > GreatestRetry ? GreatestRetry : wait;
+        wait = failures > 0 && wait > MaxRetry ? MaxRetry : wait;
         return Longer(Jittered(wait), budgetWait);
     }
 

@@ -15,7 +15,7 @@ namespace Kiosk.Service.Sync;
 /// <summary>The national targets of a feed: what cards are judged by, whoever their holders are.</summary>
 internal static class TrustFiles
 {
-    private const int GreatestFileLength = 4 * 1024 * 1024;
+    private const int MaxFileLength = 4 * 1024 * 1024;
 
     /// <summary>Those that this program knows, revocation first. Others are a later program's.</summary>
     public static IReadOnlyList<(string Path, TargetFile File)> Known(TargetsMetadata targets) =>
@@ -68,7 +68,7 @@ internal static class TrustFiles
         files.TryGetValue(target, out var file) ? ReadFile(file.Path, target) : throw new TrustFilesException($"The feed has no {target}.");
 
     private static byte[] ReadFile(string path, string target) =>
-        new FileInfo(path).Length <= GreatestFileLength ? RegularFile.Read(path, GreatestFileLength) : throw new TrustFilesException($"{target} is longer than {GreatestFileLength} bytes.");
+        new FileInfo(path).Length <= MaxFileLength ? RegularFile.Read(path, MaxFileLength) : throw new TrustFilesException($"{target} is longer than {MaxFileLength} bytes.");
 
     private static List<Certificate> Certificates(IReadOnlyDictionary<string, (string Path, string Hash)> files, string folder)
     {

@@ -7,7 +7,7 @@ namespace Kiosk.Service.Sync;
 /// <summary>When the cache is looked after: once in each quiet time that the signed policy names, and at night where it names none.</summary>
 internal static class UpkeepSchedule
 {
-    private static readonly TimeSpan GreatestDelay = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(30);
     private static readonly QuietHours Night = new(new(1, 0), new(4, 0));
 
     /// <summary>From now until a moment of the first half of the next quiet time to begin, but at most half an hour into it.</summary>
@@ -16,7 +16,7 @@ internal static class UpkeepSchedule
         var time = TimeOnly.FromTimeSpan(now.ToOffset(VietnamTime.Offset).TimeOfDay);
         var (next, hours) = (quietHours.Count > 0 ? quietHours : [Night]).Select(hours => (Until: Until(time, hours.From), Hours: hours)).MinBy(one => one.Until);
         var half = (hours.To - hours.From) / 2;
-        return next + ((half < GreatestDelay ? half : GreatestDelay) * (RandomNumberGenerator.GetInt32(1_000_001) / 1_000_000.0));
+        return next + ((half < MaxDelay ? half : MaxDelay) * (RandomNumberGenerator.GetInt32(1_000_001) / 1_000_000.0));
     }
 
     // Never zero: once in each quiet time.

@@ -18,7 +18,7 @@ internal sealed class ClockMonitor
     public static readonly TimeSpan AttestationLifetime = TimeSpan.FromHours(24);
 
     /// <summary>More than a wrong time zone or a day's mistake; less than what would matter to a certificate.</summary>
-    public static readonly TimeSpan GreatestJump = TimeSpan.FromHours(36);
+    public static readonly TimeSpan MaxJump = TimeSpan.FromHours(36);
 
     /// <summary>What network time may correct in steps, and how far two clocks that are both right may differ.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);
@@ -136,7 +136,7 @@ internal sealed class ClockMonitor
         }
 
         var isFarAhead = accepted is null && TrustIn(now) is ClockTrust.FloorOnly && now - floor > MaxUnconfirmedLead;
-        return isFarAhead || now - Expected > GreatestJump ? ClockFault.Jumped : ClockFault.None;
+        return isFarAhead || now - Expected > MaxJump ? ClockFault.Jumped : ClockFault.None;
     }
 
     /// <summary>What an operator vouched for, and the floor that was known at the time.</summary>

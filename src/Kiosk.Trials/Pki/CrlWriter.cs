@@ -16,8 +16,8 @@ internal static class CrlWriter
     private const int Version2 = 1;
 
     /// <summary>More than one entry takes; and more than all the rest takes.</summary>
-    private const int GreatestEntry = 64;
-    private const int GreatestFrame = 4096;
+    private const int MaxEntry = 64;
+    private const int MaxFrame = 4096;
 
     private static readonly Asn1Tag ExtensionsTag = new(TagClass.ContextSpecific, 0);
 
@@ -31,7 +31,7 @@ internal static class CrlWriter
         IReadOnlyList<RevokedCertificate> revoked)
     {
         var algorithm = key.SignatureGenerator.GetSignatureAlgorithmIdentifier(key.HashAlgorithm);
-        var capacity = GreatestFrame + (revoked.Count * GreatestEntry);
+        var capacity = MaxFrame + (revoked.Count * MaxEntry);
         var tbs = new AsnWriter(AsnEncodingRules.DER, capacity);
         using (tbs.PushSequence())
         {

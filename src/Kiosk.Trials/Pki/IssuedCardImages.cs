@@ -11,7 +11,7 @@ internal static class IssuedCardImages
     private static readonly byte[] GetData = [0x00, 0xCB];
     private static readonly byte[] GeneralAuthenticate = [0x00, 0x87];
 
-    public static CardImage Image(this IssuedCard card, params IReadOnlyList<CardImageFault> faults) => card.Image(card.Key, faults);
+    public static CardImage Image(this IssuedCard card, params IReadOnlyList<CardImageFaultRule> faults) => card.Image(card.Key, faults);
 
     /// <summary>The card's certificate on a chip with another key: a copy.</summary>
     public static CardImage CopyWith(this IssuedCard card, KeyPair key) => card.Image(key, []);
@@ -25,14 +25,14 @@ internal static class IssuedCardImages
         return image with { Objects = new Dictionary<BerTag, ReadOnlyMemory<byte>>(image.Objects) { [PivDataObject.CardAuthenticationCertificate] = certificateObject } };
     }
 
-    public static CardImageFault WhenSelected(CardImageMisdeed misdeed) => new(Select, 0, misdeed);
+    public static CardImageFaultRule WhenSelected(CardImageFault fault) => new(Select, 0, fault);
 
-    public static CardImageFault WhenRead(CardImageMisdeed misdeed) => new(GetData, 0, misdeed);
+    public static CardImageFaultRule WhenRead(CardImageFault fault) => new(GetData, 0, fault);
 
     /// <param name="after">How many times it answers rightly first.</param>
-    public static CardImageFault WhenAuthenticating(CardImageMisdeed misdeed, int after = 0) => new(GeneralAuthenticate, after, misdeed);
+    public static CardImageFaultRule WhenAuthenticating(CardImageFault fault, int after = 0) => new(GeneralAuthenticate, after, fault);
 
-    private static CardImage Image(this IssuedCard card, KeyPair key, IReadOnlyList<CardImageFault> faults)
+    private static CardImage Image(this IssuedCard card, KeyPair key, IReadOnlyList<CardImageFaultRule> faults)
     {
         var image = PivCardImage.Create(card.Certificate.Span, new CardImageKey(key.KeyAlgorithm, key.ExportPkcs8()), faults) with { Source = $"{card.Uuid:D}.json" };
         return card.Chuid is { } chuid ? image.WithChuid(chuid.Span) : image;

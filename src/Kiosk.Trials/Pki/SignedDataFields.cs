@@ -50,7 +50,7 @@ internal sealed class SignedDataFields
     /// <summary>How many times the signer stands there.</summary>
     public int Signers { get; set; } = 1;
 
-    /// <summary>What a content signer would sign, to be bent before <see cref="Sign"/>.</summary>
+    /// <summary>What a content signer would sign, to be mutated before <see cref="Sign"/>.</summary>
     public static SignedDataFields Of(ContentSigner signer, ReadOnlySpan<byte> content)
     {
         var certificate = Certificate.Parse(signer.Certificate);

@@ -12,7 +12,7 @@ namespace Kiosk.Ui.Rendering;
 public sealed class ScreenRenderer : IDisposable
 {
     /// <summary>Bytes of pictures kept: eight at 800×480, three at 1280×800.</summary>
-    private const int GreatestMemory = 13 * 1024 * 1024;
+    private const int MaxMemory = 13 * 1024 * 1024;
 
     /// <summary>What is seen most, and must be seen within a blink.</summary>
     private static readonly Screen[] Frequent = [new Screen.Reading(), new Screen.Refused(PublicLine.NotConfirmed), new Screen.TakeCard()];
@@ -137,7 +137,7 @@ public sealed class ScreenRenderer : IDisposable
 
     private Picture? FindConstant(Screen screen)
     {
-        if (!constant.TryGetValue(screen, out var known) && IsConstant(screen) && (constant.Count + 1) * view.Width * view.Height * Picture.BytesPerPixel <= GreatestMemory)
+        if (!constant.TryGetValue(screen, out var known) && IsConstant(screen) && (constant.Count + 1) * view.Width * view.Height * Picture.BytesPerPixel <= MaxMemory)
         {
             known = canvas.Draw(ScreenLayout.Of(screen, view, typeface), view.Turn);
             constant.Add(screen, known);

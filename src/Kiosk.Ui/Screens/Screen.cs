@@ -120,11 +120,11 @@ public abstract record Screen
     }
 
     /// <summary>Which procedure the next tap is for.</summary>
-    /// <param name="Procedures">Of this page, at most <see cref="GreatestPage"/>.</param>
+    /// <param name="Procedures">Of this page, at most <see cref="MaxPage"/>.</param>
     /// <param name="Page">From 1.</param>
     public sealed record ProcedureChoice(IReadOnlyList<Phrase> Procedures, int Page = 1, int PageCount = 1) : Screen
     {
-        public const int GreatestPage = 6;
+        public const int MaxPage = 6;
 
         public override Mood Mood => Mood.Neutral;
 

@@ -16,7 +16,7 @@ public abstract record ScreenAction
         return text.Split(':', 2) switch
         {
             ["open"] => new OpenChoice(),
-            ["choose", var index] when NumberOf(index) is >= 0 and < Screen.ProcedureChoice.GreatestPage and { } at => new Choose(at),
+            ["choose", var index] when NumberOf(index) is >= 0 and < Screen.ProcedureChoice.MaxPage and { } at => new Choose(at),
             ["page", "next"] => new TurnPage(IsForward: true),
             ["page", "previous"] => new TurnPage(IsForward: false),
             ["type", [var key]] => new Type(key),

@@ -13,7 +13,7 @@ namespace Kiosk.Ui.Text;
 public sealed class TextScreen(IAnsiConsole console, QuorumTerm quorumTerm = QuorumTerm.Plain)
 {
     /// <summary>Columns.</summary>
-    public const int GreatestWidth = 80;
+    public const int MaxWidth = 80;
 
     /// <summary>Columns; below this there is no frame.</summary>
     private const int LeastWidth = 24;
@@ -51,7 +51,7 @@ public sealed class TextScreen(IAnsiConsole console, QuorumTerm quorumTerm = Quo
     private Panel FrameOf(Screen screen)
     {
         var look = LookOf(screen);
-        var width = Math.Min(GreatestWidth, console.Profile.Width);
+        var width = Math.Min(MaxWidth, console.Profile.Width);
         // A panel grows with its content whatever its own width says; columns do not.
         var grid = new Grid();
         grid.AddColumn(new GridColumn { Width = look.Symbol.Length, NoWrap = true, Padding = new Padding(0, 0, GapWidth, 0) });

@@ -7,10 +7,10 @@ namespace Kiosk.Verification.Certificates;
 /// <summary>Reads a Certificate in strict DER (RFC 5280, 4.1).</summary>
 internal static class CertificateParser
 {
-    public const int GreatestLength = 16 * 1024;
+    public const int MaxLength = 16 * 1024;
 
     /// <summary>Read tolerantly: what no authority issues and a hostile suite may.</summary>
-    public const int GreatestTolerantLength = 4 * 1024 * 1024;
+    public const int MaxTolerantLength = 4 * 1024 * 1024;
 
     private const int Version2 = 1;
     private const int Version3 = 2;
@@ -23,10 +23,10 @@ internal static class CertificateParser
     /// <exception cref="CertificateException">Not a certificate, or one whose key or signature algorithm is not accepted.</exception>
     public static Certificate Parse(ReadOnlyMemory<byte> der, X509Reading reading)
     {
-        var greatestLength = reading == X509Reading.Strict ? GreatestLength : GreatestTolerantLength;
-        if (der.Length > greatestLength)
+        var maxLength = reading == X509Reading.Strict ? MaxLength : MaxTolerantLength;
+        if (der.Length > maxLength)
         {
-            throw Malformed($"A certificate of {der.Length} bytes is longer than the {greatestLength} that are read here.");
+            throw Malformed($"A certificate of {der.Length} bytes is longer than the {maxLength} that are read here.");
         }
 
         var place = new ReadingPlace("certificate");

@@ -8,7 +8,7 @@ namespace Kiosk.Verification.Certificates;
 /// <summary>Reads a SubjectPublicKeyInfo and refuses the forms that hide a weak or ambiguous key.</summary>
 internal static class SubjectPublicKeyParser
 {
-    private const int GreatestRsaModulus = 8192 / 8;
+    private const int MaxRsaModulus = 8192 / 8;
     private const byte UncompressedPoint = 0x04;
 
     /// <summary>2^16 + 1, the least exponent of FIPS 186-5, A.1.1.</summary>
@@ -104,7 +104,7 @@ internal static class SubjectPublicKeyParser
         var modulus = sequence.ReadIntegerBytes().Span;
         var exponent = sequence.ReadIntegerBytes().Span;
         sequence.ThrowIfNotEmpty();
-        if (modulus.Length > GreatestRsaModulus + 1 || new BigInteger(modulus, isBigEndian: true) is not { Sign: > 0, IsEven: false } n)
+        if (modulus.Length > MaxRsaModulus + 1 || new BigInteger(modulus, isBigEndian: true) is not { Sign: > 0, IsEven: false } n)
         {
             throw Weak("An RSA modulus is positive, odd and at most 8,192 bits.");
         }

@@ -9,7 +9,7 @@ namespace Kiosk.Verification.ContentSigning;
 /// <summary>Reads a detached SignedData with one signer in strict DER (RFC 5652, 5.1 to 5.3).</summary>
 internal static class SignedDataParser
 {
-    private const int GreatestLength = 16 * 1024;
+    private const int MaxLength = 16 * 1024;
 
     /// <summary>Of SignedData whose content is not id-data, and of a SignerInfo that names its signer by issuer and serial number.</summary>
     private const int VersionOfSignedData = 3;
@@ -20,9 +20,9 @@ internal static class SignedDataParser
     /// <exception cref="ContentSigningException">Another form, or an algorithm that is not accepted.</exception>
     public static SignedData Parse(ReadOnlyMemory<byte> der)
     {
-        if (der.Length > GreatestLength)
+        if (der.Length > MaxLength)
         {
-            throw Malformed($"Signed data of {der.Length} bytes is longer than {GreatestLength}.");
+            throw Malformed($"Signed data of {der.Length} bytes is longer than {MaxLength}.");
         }
 
         try

@@ -7,7 +7,7 @@ namespace Kiosk.Verification.Crls;
 /// <summary>The extensions of a list, which follow its entries (RFC 5280, 5.2); each stands once, and none that is critical is left unread.</summary>
 internal sealed record CrlExtensions
 {
-    private const int GreatestCrlNumber = 20;
+    private const int MaxCrlNumber = 20;
 
     /// <summary>A list without extensions.</summary>
     public static CrlExtensions None { get; } = new();
@@ -78,7 +78,7 @@ internal sealed record CrlExtensions
         var reader = new AsnReader(value, AsnEncodingRules.DER);
         var number = reader.ReadInteger();
         reader.ThrowIfNotEmpty();
-        return number.Sign >= 0 && number.GetByteCount(isUnsigned: true) <= GreatestCrlNumber
+        return number.Sign >= 0 && number.GetByteCount(isUnsigned: true) <= MaxCrlNumber
             ? number
             : throw new CrlException("A CRL number is not negative and has at most 20 bytes (RFC 5280, 5.2.3).");
     }

@@ -9,7 +9,7 @@ namespace Kiosk.Verification.Crls;
 internal static class CrlParser
 {
     /// <summary>Some 1.3 million entries with 16-byte serial numbers and a reason.</summary>
-    public const int GreatestLength = 64 * 1024 * 1024;
+    public const int MaxLength = 64 * 1024 * 1024;
 
     /// <summary>What sentences call it.</summary>
     public const string Document = "CRL";
@@ -25,7 +25,7 @@ internal static class CrlParser
     /// <exception cref="CrlException">Not a CRL of RFC 5280, or with a critical extension that is not understood.</exception>
     public static Crl Parse(ReadOnlyMemory<byte> der, X509Reading reading)
     {
-        if (der.Length > GreatestLength)
+        if (der.Length > MaxLength)
         {
             throw TooLong(der.Length);
         }
@@ -45,7 +45,7 @@ internal static class CrlParser
         }
     }
 
-    public static CrlException TooLong(long length) => new($"A CRL of {length} bytes is longer than the {GreatestLength} that are read here.");
+    public static CrlException TooLong(long length) => new($"A CRL of {length} bytes is longer than the {MaxLength} that are read here.");
 
     private static Crl ParseCertificateList(ReadOnlyMemory<byte> der, X509Reading reading, ReadingPlace place)
     {

@@ -10,7 +10,7 @@ namespace Kiosk.Verification.Crls;
 internal sealed class RevocationIndex
 {
     private const int KeyHashLength = 32;
-    private const int GreatestSerialNumber = 20;
+    private const int MaxSerialNumber = 20;
     private const int FirstStep = 64;
 
     private readonly ulong[] hashes;
@@ -57,12 +57,12 @@ internal sealed class RevocationIndex
     public static ulong Hash(ReadOnlySpan<byte> issuerKeyHash, ReadOnlySpan<byte> serialNumber)
     {
         var magnitude = serialNumber.TrimStart((byte)0);
-        if (issuerKeyHash.Length != KeyHashLength || magnitude.Length > GreatestSerialNumber)
+        if (issuerKeyHash.Length != KeyHashLength || magnitude.Length > MaxSerialNumber)
         {
             throw new ArgumentException($"An issuer key hash of {issuerKeyHash.Length} or a serial number of {magnitude.Length} bytes.", nameof(issuerKeyHash));
         }
 
-        Span<byte> input = stackalloc byte[KeyHashLength + GreatestSerialNumber];
+        Span<byte> input = stackalloc byte[KeyHashLength + MaxSerialNumber];
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         issuerKeyHash.CopyTo(input);
         magnitude.CopyTo(input[KeyHashLength..]);

@@ -9,7 +9,7 @@ namespace Kiosk.Verification.Der;
 internal ref struct DerReader(ReadOnlySpan<byte> data)
 {
     private const int LongForm = 0x80;
-    private const int GreatestLengthOfLength = 4;
+    private const int MaxLengthOfLength = 4;
 
     private readonly ReadOnlySpan<byte> data = data;
 
@@ -66,7 +66,7 @@ internal ref struct DerReader(ReadOnlySpan<byte> data)
         }
 
         var lengthOfLength = header.ContentLength - LongForm;
-        if (lengthOfLength <= GreatestLengthOfLength && data.Length < 2 + lengthOfLength)
+        if (lengthOfLength <= MaxLengthOfLength && data.Length < 2 + lengthOfLength)
         {
             return false;
         }
@@ -77,7 +77,7 @@ internal ref struct DerReader(ReadOnlySpan<byte> data)
 
     private static int ReadLongLength(ReadOnlySpan<byte> rest, int lengthOfLength)
     {
-        if (lengthOfLength is 0 or > GreatestLengthOfLength || rest.Length < 2 + lengthOfLength)
+        if (lengthOfLength is 0 or > MaxLengthOfLength || rest.Length < 2 + lengthOfLength)
         {
             throw new DerRuleException("A length is indefinite or takes more than four bytes, which no DER of this size does (X.690, 10.1).");
         }

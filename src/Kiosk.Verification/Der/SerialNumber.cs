@@ -3,7 +3,7 @@ namespace Kiosk.Verification.Der;
 /// <summary>Serial numbers in the form in which certificates and CRL entries are compared.</summary>
 internal static class SerialNumber
 {
-    private const int GreatestLength = 20;
+    private const int MaxLength = 20;
 
     /// <summary>Trims the content of an INTEGER that was found to be DER.</summary>
     /// <returns>
@@ -16,17 +16,17 @@ internal static class SerialNumber
         if ((integer[0] & 0x80) == 0)
         {
             var magnitude = integer.TrimStart((byte)0);
-            isTaken = magnitude.Length <= GreatestLength;
+            isTaken = magnitude.Length <= MaxLength;
             return magnitude;
         }
 
-        isTaken = reading == X509Reading.Tolerant && integer.Length <= GreatestLength;
+        isTaken = reading == X509Reading.Tolerant && integer.Length <= MaxLength;
         return isTaken ? Stretch(integer) : [];
     }
 
     private static byte[] Stretch(ReadOnlySpan<byte> negative)
     {
-        var stretched = new byte[GreatestLength + 1];
+        var stretched = new byte[MaxLength + 1];
         stretched.AsSpan().Fill(0xFF);
         negative.CopyTo(stretched.AsSpan()[^negative.Length..]);
         return stretched;

@@ -13,10 +13,10 @@ namespace Kiosk.Verification.Paths;
 internal sealed class CrlRevocation
 {
     /// <summary>Signers whose own lists are signed by others whose own lists …</summary>
-    private const int GreatestNesting = 4;
+    private const int MaxNesting = 4;
 
     /// <summary>Certificates asked about for one target, those of signers included.</summary>
-    private const int GreatestQuestions = 1_000;
+    private const int MaxQuestions = 1_000;
 
     private readonly PathBuilder builder;
     private readonly DateTimeOffset second;
@@ -68,9 +68,9 @@ internal sealed class CrlRevocation
     /// <summary>What is amiss with each list of the certificate's issuer, one after the other.</summary>
     private string Explain(PathCertificate certificate, CertificationPath path)
     {
-        if (questions > GreatestQuestions)
+        if (questions > MaxQuestions)
         {
-            return $"more than {GreatestQuestions} certificates would have to be asked about";
+            return $"more than {MaxQuestions} certificates would have to be asked about";
         }
 
         var own = completeLists.Where(list => list.Issuer.Equals(certificate.Issuer)).ToArray();
@@ -104,7 +104,7 @@ internal sealed class CrlRevocation
         var covered = ReasonFlags.None;
         RevocationStatus unanswered = new RevocationStatus.NoCrl();
         DateTimeOffset? asOf = null;
-        if (++questions > GreatestQuestions)
+        if (++questions > MaxQuestions)
         {
             return unanswered;
         }
@@ -175,7 +175,7 @@ internal sealed class CrlRevocation
 
     private PublicKey? FindSignerBeside(PathCrl list, CertificationPath path)
     {
-        if (underWay.Count >= GreatestNesting)
+        if (underWay.Count >= MaxNesting)
         {
             return null;
         }

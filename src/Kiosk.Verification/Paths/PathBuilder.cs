@@ -10,16 +10,16 @@ namespace Kiosk.Verification.Paths;
 internal sealed class PathBuilder
 {
     /// <summary>CA certificates below the anchor.</summary>
-    private const int GreatestDepth = 24;
+    private const int MaxDepth = 24;
 
     /// <summary>Steps from a certificate to a possible issuer, for one target.</summary>
-    private const int GreatestSteps = 20_000;
+    private const int MaxSteps = 20_000;
 
     /// <summary>Chains that are offered for one target.</summary>
-    private const int GreatestChains = 1_000;
+    private const int MaxChains = 1_000;
 
     /// <summary>Signatures verified while chains are looked for, for one target.</summary>
-    private const int GreatestSignatures = 3_000;
+    private const int MaxSignatures = 3_000;
 
     private readonly ILookup<DistinguishedName, PathCertificate> anchors;
     private readonly ILookup<DistinguishedName, PathCertificate> intermediates;
@@ -39,7 +39,7 @@ internal sealed class PathBuilder
     public IEnumerable<PathCertificate> Bearers(DistinguishedName name) => anchors[name].Concat(intermediates[name]);
 
     /// <summary>The chains, the likeliest first, each from an anchor down to the target's issuer.</summary>
-    public IEnumerable<IReadOnlyList<PathCertificate>> FindChains(PathCertificate target) => Extend(new Search(target)).Take(GreatestChains);
+    public IEnumerable<IReadOnlyList<PathCertificate>> FindChains(PathCertificate target) => Extend(new Search(target)).Take(MaxChains);
 
     /// <summary>Why no chain was found at all.</summary>
     public PathObjection FindObjection(PathCertificate target)
@@ -66,7 +66,7 @@ internal sealed class PathBuilder
             }
         }
 
-        if (search.Line.Count > GreatestDepth)
+        if (search.Line.Count > MaxDepth)
         {
             yield break;
         }
@@ -126,13 +126,13 @@ internal sealed class PathBuilder
         /// <summary>The target and what stands above it so far.</summary>
         public List<PathCertificate> Line { get; } = [target];
 
-        public bool Step() => ++steps <= GreatestSteps;
+        public bool Step() => ++steps <= MaxSteps;
 
         public bool IsNew(PathCertificate authority) => !Line.Exists(authority.IsSameEntityAs);
 
         public bool Checks(PathCertificate authority, PathCertificate certificate)
         {
-            if (authority.OwnKey is { } key && !certificate.WasCheckedWith(key) && ++signatures > GreatestSignatures)
+            if (authority.OwnKey is { } key && !certificate.WasCheckedWith(key) && ++signatures > MaxSignatures)
             {
                 return false;
             }

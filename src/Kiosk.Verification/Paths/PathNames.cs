@@ -7,7 +7,7 @@ namespace Kiosk.Verification.Paths;
 internal sealed record PathNames(NameConstraints Constraints, PathNames? Above)
 {
     /// <summary>Comparisons that one certificate may cost: names and constraints multiply, and no real certificate comes near.</summary>
-    private const int GreatestWork = 250_000;
+    private const int MaxWork = 250_000;
 
     /// <returns>A sentence that names the rule, or null where every name may stand.</returns>
     public string? FindObjection(PathCertificate certificate)
@@ -17,9 +17,9 @@ internal sealed record PathNames(NameConstraints Constraints, PathNames? Above)
         for (var level = this; level is not null; level = level.Above)
         {
             work += names.Count * (level.Constraints.Permitted.Count + level.Constraints.Excluded.Count);
-            if (work > GreatestWork)
+            if (work > MaxWork)
             {
-                return $"Names and name constraints would take more than {GreatestWork} comparisons.";
+                return $"Names and name constraints would take more than {MaxWork} comparisons.";
             }
 
             foreach (var name in names)

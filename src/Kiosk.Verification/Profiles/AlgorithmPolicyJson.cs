@@ -13,7 +13,7 @@ internal static class AlgorithmPolicyJson
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
     private const string Dated = """each alone or as { "value": …, "notBefore": "2026-01-01T00:00:00Z", "notAfter": "2030-12-31T23:59:59Z" }""";
     private const int LeastRsaSize = 2048;
-    private const int GreatestRsaSize = 8192;
+    private const int MaxRsaSize = 8192;
 
     /// <exception cref="CardProfileException">One sentence naming the source and the place.</exception>
     public static AlgorithmPolicy Read(JsonMembers members)
@@ -23,7 +23,7 @@ internal static class AlgorithmPolicyJson
         {
             Signatures = members.TakeList("signatures", defaults.Signatures, value => ReadAllowance(value, ReadSignature), $"signature algorithms, {Dated}"),
             Curves = members.TakeList("curves", defaults.Curves, value => ReadAllowance(value, ReadNamed<EllipticCurve>), $"named curves, {Dated}"),
-            RsaSizes = members.TakeList("rsaSizes", defaults.RsaSizes, value => ReadAllowance(value, ReadSize), $"RSA sizes from {LeastRsaSize} to {GreatestRsaSize} bits, {Dated}"),
+            RsaSizes = members.TakeList("rsaSizes", defaults.RsaSizes, value => ReadAllowance(value, ReadSize), $"RSA sizes from {LeastRsaSize} to {MaxRsaSize} bits, {Dated}"),
         };
         members.RefuseRest();
         return policy;
@@ -77,7 +77,7 @@ internal static class AlgorithmPolicyJson
         JsonMembers.ReadEnum<T>(value) is var named && !named.Equals(default(T)) ? named : throw new FormatException("None is nothing to allow.");
 
     private static int ReadSize(JsonElement value) =>
-        value.GetInt32() is >= LeastRsaSize and <= GreatestRsaSize and var size ? size : throw new FormatException("Too small or too great.");
+        value.GetInt32() is >= LeastRsaSize and <= MaxRsaSize and var size ? size : throw new FormatException("Too small or too great.");
 
     private static DateTimeOffset ReadInstant(JsonElement value) => DateTimeOffset.ParseExact(
         JsonMembers.TextOf(value), InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);

@@ -16,7 +16,7 @@ internal sealed record CardProfile
     public CardReadingProfile Reading { get; init; } = CardReadingProfile.Default;
 
     public FreshnessPolicy Freshness { get; init; } =
-        new(UndecidedRule.RecordAndFlag, UndecidedRule.Refuse, UndecidedRule.Refuse, GreatestStaleness: TimeSpan.FromDays(14));
+        new(UndecidedRule.RecordAndFlag, UndecidedRule.Refuse, UndecidedRule.Refuse, MaxStaleness: TimeSpan.FromDays(14));
 
     public AlgorithmPolicy Algorithms { get; init; } = AlgorithmPolicy.Default;
 

@@ -14,7 +14,7 @@ namespace Kiosk.Verification.Profiles;
 /// </summary>
 internal static class CardProfileJson
 {
-    private const int GreatestObject = 65535;
+    private const int MaxObject = 65535;
     private static readonly TimeSpan LongestDeadline = TimeSpan.FromMinutes(1);
 
     /// <summary>No card answers within less: under such a profile nobody would be admitted anywhere.</summary>
@@ -80,8 +80,8 @@ internal static class CardProfileJson
             Applications = members.TakeList("applications", defaults.Applications, value => ApplicationIdentifier.Parse(JsonMembers.TextOf(value)), "AIDs of 5 to 16 bytes in hex"),
             KeyAlgorithms = members.TakeList("keyAlgorithms", defaults.KeyAlgorithms, ReadByte, "algorithm references of two hex digits"),
             ReadsChuid = members.TakeBoolean("readsChuid", defaults.ReadsChuid),
-            GreatestCertificateObject = members.TakeLength("greatestCertificateObject", defaults.GreatestCertificateObject, GreatestObject),
-            GreatestCertificate = members.TakeLength("greatestCertificate", defaults.GreatestCertificate, CertificateParser.GreatestLength),
+            MaxCertificateObject = members.TakeLength("greatestCertificateObject", defaults.MaxCertificateObject, MaxObject),
+            MaxCertificate = members.TakeLength("greatestCertificate", defaults.MaxCertificate, CertificateParser.MaxLength),
             ReadDeadline = members.TakeDuration("readDeadline", defaults.ReadDeadline, LongestDeadline, ShortestDeadline),
             CommandDeadline = members.TakeDuration("commandDeadline", defaults.CommandDeadline, LongestDeadline, ShortestDeadline),
             AuthenticateDeadline = members.TakeDuration("authenticateDeadline", defaults.AuthenticateDeadline, LongestDeadline, ShortestDeadline),
@@ -115,7 +115,7 @@ internal static class CardProfileJson
             members.TakeEnum("meeting", defaults.Meeting),
             members.TakeEnum("procedure", defaults.Procedure),
             members.TakeEnum("verifyOnly", defaults.VerifyOnly),
-            members.TakeDuration("greatestStaleness", defaults.GreatestStaleness, LongestStaleness))
+            members.TakeDuration("greatestStaleness", defaults.MaxStaleness, LongestStaleness))
         {
             ClockTolerance = members.TakeDuration("clockTolerance", defaults.ClockTolerance, MaxClockTolerance),
         };
@@ -162,8 +162,8 @@ internal static class CardProfileJson
         WriteList(json, "applications", profile.Reading.Applications.Select(aid => aid.ToString()));
         WriteList(json, "keyAlgorithms", profile.Reading.KeyAlgorithms.Select(reference => $"{reference:X2}"));
         json.WriteBoolean("readsChuid", profile.Reading.ReadsChuid);
-        json.WriteNumber("greatestCertificateObject", profile.Reading.GreatestCertificateObject);
-        json.WriteNumber("greatestCertificate", profile.Reading.GreatestCertificate);
+        json.WriteNumber("greatestCertificateObject", profile.Reading.MaxCertificateObject);
+        json.WriteNumber("greatestCertificate", profile.Reading.MaxCertificate);
         WriteDuration(json, "readDeadline", profile.Reading.ReadDeadline);
         WriteDuration(json, "commandDeadline", profile.Reading.CommandDeadline);
         WriteDuration(json, "authenticateDeadline", profile.Reading.AuthenticateDeadline);
@@ -180,7 +180,7 @@ internal static class CardProfileJson
         json.WriteString("meeting", profile.Freshness.Meeting.ToString());
         json.WriteString("procedure", profile.Freshness.Procedure.ToString());
         json.WriteString("verifyOnly", profile.Freshness.VerifyOnly.ToString());
-        WriteDuration(json, "greatestStaleness", profile.Freshness.GreatestStaleness);
+        WriteDuration(json, "greatestStaleness", profile.Freshness.MaxStaleness);
         WriteDuration(json, "clockTolerance", profile.Freshness.ClockTolerance);
         json.WriteEndObject();
         json.WriteStartObject("algorithms");

@@ -6,7 +6,7 @@ namespace Kiosk.Verification.Profiles;
 /// <summary>The members of one JSON object of a card profile: each is taken once, and what nobody took is refused.</summary>
 internal sealed class JsonMembers
 {
-    private const int GreatestListLength = 32;
+    private const int MaxListLength = 32;
 
     private readonly string source;
     private readonly string place;
@@ -54,8 +54,8 @@ internal sealed class JsonMembers
         Take(
             name,
             fallback,
-            list => list.GetArrayLength() <= GreatestListLength ? [.. list.EnumerateArray().Select(read)] : throw new FormatException("Too long."),
-            $"a list of at most {GreatestListLength} with {expectation}");
+            list => list.GetArrayLength() <= MaxListLength ? [.. list.EnumerateArray().Select(read)] : throw new FormatException("Too long."),
+            $"a list of at most {MaxListLength} with {expectation}");
 
     public T TakeEnum<T>(string name, T fallback)
         where T : struct, Enum =>
@@ -63,15 +63,15 @@ internal sealed class JsonMembers
 
     public bool TakeBoolean(string name, bool fallback) => Take(name, fallback, value => value.GetBoolean(), "true or false");
 
-    public int TakeLength(string name, int fallback, int greatest) =>
-        Take(name, fallback, value => InRange(value.GetInt32(), 1, greatest), $"a number from 1 to {greatest}");
+    public int TakeLength(string name, int fallback, int max) =>
+        Take(name, fallback, value => InRange(value.GetInt32(), 1, max), $"a number from 1 to {max}");
 
     /// <summary>A duration as d.hh:mm:ss.fff, not negative.</summary>
-    public TimeSpan TakeDuration(string name, TimeSpan fallback, TimeSpan greatest, TimeSpan least = default) => Take(
+    public TimeSpan TakeDuration(string name, TimeSpan fallback, TimeSpan max, TimeSpan least = default) => Take(
         name,
         fallback,
-        value => InRange(TimeSpan.ParseExact(TextOf(value), "c", CultureInfo.InvariantCulture), least, greatest),
-        $"a duration from {least:c} to {greatest:c}");
+        value => InRange(TimeSpan.ParseExact(TextOf(value), "c", CultureInfo.InvariantCulture), least, max),
+        $"a duration from {least:c} to {max:c}");
 
     public bool Has(string name) => members.ContainsKey(name);
 
@@ -96,9 +96,9 @@ internal sealed class JsonMembers
         return Enum.GetNames<T>().Contains(text) ? Enum.Parse<T>(text) : throw new FormatException($"{text} is no {typeof(T).Name}.");
     }
 
-    private static T InRange<T>(T value, T least, T greatest)
+    private static T InRange<T>(T value, T least, T max)
         where T : IComparable<T> =>
-        value.CompareTo(least) >= 0 && value.CompareTo(greatest) <= 0 ? value : throw new FormatException("Out of range.");
+        value.CompareTo(least) >= 0 && value.CompareTo(max) <= 0 ? value : throw new FormatException("Out of range.");
 
     private string PlaceOf(string name) => place.Length == 0 ? name : $"{place}.{name}";
 

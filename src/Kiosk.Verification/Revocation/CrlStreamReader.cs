@@ -14,7 +14,7 @@ namespace Kiosk.Verification.Revocation;
 internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
 {
     /// <summary>Of all that stands before the entries, and of all that stands after them.</summary>
-    private const int GreatestFrame = 64 * 1024;
+    private const int MaxFrame = 64 * 1024;
     private const byte Sequence = 0x30;
     private const byte UtcTime = 0x17;
     private const byte GeneralizedTime = 0x18;
@@ -46,7 +46,7 @@ internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
     {
         DerFrame.RequireBegin(window.PeekBegin(), CrlParser.Document);
         var list = OpenSequence();
-        if (list > CrlParser.GreatestLength)
+        if (list > CrlParser.MaxLength)
         {
             throw CrlParser.TooLong(list);
         }
@@ -110,9 +110,9 @@ internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
 
             var header = window.ReadHeader(tag);
             var length = header.Length + header.ContentLength;
-            if (length > available - copied || length > GreatestFrame - copied)
+            if (length > available - copied || length > MaxFrame - copied)
             {
-                throw new DerRuleException($"A field before revokedCertificates passes the end of the CRL, or takes more than {GreatestFrame} bytes.");
+                throw new DerRuleException($"A field before revokedCertificates passes the end of the CRL, or takes more than {MaxFrame} bytes.");
             }
 
             var field = window.Take(length);
@@ -139,9 +139,9 @@ internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
 
     private void CopyToTail(int length)
     {
-        if (length < 0 || tail.WrittenCount + length > GreatestFrame)
+        if (length < 0 || tail.WrittenCount + length > MaxFrame)
         {
-            throw new DerRuleException($"What follows revokedCertificates passes the end of the CRL, or takes more than {GreatestFrame} bytes.");
+            throw new DerRuleException($"What follows revokedCertificates passes the end of the CRL, or takes more than {MaxFrame} bytes.");
         }
 
         tail.Write(window.Take(length));

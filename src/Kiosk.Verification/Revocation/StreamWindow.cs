@@ -10,7 +10,7 @@ internal sealed class StreamWindow(Stream source)
     private const int Length = 256 * 1024;
 
     /// <summary>Of one element that has to be in memory as a whole.</summary>
-    private const int GreatestElement = 64 * 1024;
+    private const int MaxElement = 64 * 1024;
 
     private readonly byte[] buffer = GC.AllocateUninitializedArray<byte>(Length);
     private int start;
@@ -66,9 +66,9 @@ internal sealed class StreamWindow(Stream source)
         var whole = 0;
         while (DerReader.TryReadHeader(available[whole..], out var header))
         {
-            if (available[whole] != tag || header.ContentLength > GreatestElement || header.ContentLength > length - whole - header.Length)
+            if (available[whole] != tag || header.ContentLength > MaxElement || header.ContentLength > length - whole - header.Length)
             {
-                throw new DerRuleException($"An entry of the CRL is no SEQUENCE, passes the end of revokedCertificates, or takes more than {GreatestElement} bytes (RFC 5280, 5.1).");
+                throw new DerRuleException($"An entry of the CRL is no SEQUENCE, passes the end of revokedCertificates, or takes more than {MaxElement} bytes (RFC 5280, 5.1).");
             }
 
             var element = header.Length + header.ContentLength;

@@ -90,7 +90,7 @@ public sealed class ApduChannelTests
     {
         var card = new ScriptedConnection().On("00CB", "010203 6103").On("00C0", "010203 6103").On("00C0", "010203 6103").On("00C0", "0102 9000");
 
-        await Assert.ThrowsAsync<CardMalformedException>(async () => await Send(card, Command(1), greatestResponse: 10));
+        await Assert.ThrowsAsync<CardMalformedException>(async () => await Send(card, Command(1), maxResponse: 10));
     }
 
     /// <summary>Within the bound of its bytes such a response would take thousands of commands.</summary>
@@ -103,7 +103,7 @@ public sealed class ApduChannelTests
             card.On("00C0", "01 6101");
         }
 
-        await Assert.ThrowsAsync<CardMalformedException>(async () => await Send(card, Command(1), greatestResponse: 4096));
+        await Assert.ThrowsAsync<CardMalformedException>(async () => await Send(card, Command(1), maxResponse: 4096));
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class ApduChannelTests
     {
         var card = new ScriptedConnection().On("00CB", "010203 9000");
 
-        await Assert.ThrowsAsync<CardMalformedException>(async () => await Send(card, Command(1), greatestResponse: 2));
+        await Assert.ThrowsAsync<CardMalformedException>(async () => await Send(card, Command(1), maxResponse: 2));
     }
 
     [Fact]
@@ -207,6 +207,6 @@ public sealed class ApduChannelTests
 
     private ApduChannel Channel(ScriptedConnection card) => new(card, new Deadline(time, Limit));
 
-    private ValueTask<ResponseApdu> Send(ScriptedConnection card, CommandApdu command, int greatestResponse = 1000) =>
-        Channel(card).SendAsync(command, Limit, greatestResponse, CancellationToken.None);
+    private ValueTask<ResponseApdu> Send(ScriptedConnection card, CommandApdu command, int maxResponse = 1000) =>
+        Channel(card).SendAsync(command, Limit, maxResponse, CancellationToken.None);
 }

@@ -7,14 +7,14 @@ namespace Kiosk.Cards.Tests.Piv;
 
 public sealed class PivCertificateTests
 {
-    private const int Greatest = 8192;
+    private const int Max = 8192;
     private static readonly byte[] Content = CreateContent(900);
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void What_a_card_holds_is_unpacked_again(bool compressed) =>
-        Assert.Equal(Content, PivCertificate.Parse(PivCertificate.Encode(Content, compressed), Greatest).ToArray());
+        Assert.Equal(Content, PivCertificate.Parse(PivCertificate.Encode(Content, compressed), Max).ToArray());
 
     [Theory]
     [InlineData(false)]
@@ -51,7 +51,7 @@ public sealed class PivCertificateTests
     {
         var (build, sentence) = FieldObjects[name];
 
-        var refused = Assert.Throws<CardMalformedException>(() => PivCertificate.Parse(build(), Greatest));
+        var refused = Assert.Throws<CardMalformedException>(() => PivCertificate.Parse(build(), Max));
 
         Assert.StartsWith("The certificate object (5FC101) is malformed: " + sentence, refused.Message, StringComparison.Ordinal);
     }
@@ -61,7 +61,7 @@ public sealed class PivCertificateTests
     [InlineData("313233")]
     [InlineData("00112233445566778899AABBCCDDEEFF00112233445566778899AABBCCDDEEFF001122334455")]
     public void The_MSCUID_of_cards_before_SP_800_73_4_is_passed_over(string mscuid) =>
-        Assert.Equal(Content, PivCertificate.Parse(Object(Tlv(0x70, Content), CertInfo(0), Tlv(0x72, Convert.FromHexString(mscuid)), End), Greatest).ToArray());
+        Assert.Equal(Content, PivCertificate.Parse(Object(Tlv(0x70, Content), CertInfo(0), Tlv(0x72, Convert.FromHexString(mscuid)), End), Max).ToArray());
 
     [Fact]
     public void A_gzip_member_with_a_file_name_and_a_longer_length_of_the_wrapper_are_taken()
@@ -70,17 +70,17 @@ public sealed class PivCertificateTests
         byte[] named = [.. member.AsSpan(0, 3), 0x08, .. member.AsSpan(4, 6), .. "cert.der\0"u8, .. member.AsSpan(10)];
         var inside = Object(Tlv(0x70, Content), CertInfo(0), End)[4..];
 
-        Assert.Equal(Content, PivCertificate.Parse(Object(Tlv(0x70, named), CertInfo(1), End), Greatest).ToArray());
-        Assert.Equal(Content, PivCertificate.Parse((byte[])[0x53, 0x83, 0, (byte)(inside.Length >> 8), (byte)(inside.Length & 0xFF), .. inside], Greatest).ToArray());
+        Assert.Equal(Content, PivCertificate.Parse(Object(Tlv(0x70, named), CertInfo(1), End), Max).ToArray());
+        Assert.Equal(Content, PivCertificate.Parse((byte[])[0x53, 0x83, 0, (byte)(inside.Length >> 8), (byte)(inside.Length & 0xFF), .. inside], Max).ToArray());
     }
 
     [Fact]
     public void An_object_without_a_certificate_in_it_yields_none()
     {
-        Assert.True(PivCertificate.Parse((byte[])[0x53, 0x00], Greatest).IsEmpty);
-        Assert.True(PivCertificate.Parse(Object([0x70, 0x00], CertInfo(0), End), Greatest).IsEmpty);
-        Assert.Throws<CardMalformedException>(() => PivCertificate.Parse((byte[])[0x53, 0x00, 0x00], Greatest));
-        Assert.Throws<CardMalformedException>(() => PivCertificate.Parse(Array.Empty<byte>(), Greatest));
+        Assert.True(PivCertificate.Parse((byte[])[0x53, 0x00], Max).IsEmpty);
+        Assert.True(PivCertificate.Parse(Object([0x70, 0x00], CertInfo(0), End), Max).IsEmpty);
+        Assert.Throws<CardMalformedException>(() => PivCertificate.Parse((byte[])[0x53, 0x00, 0x00], Max));
+        Assert.Throws<CardMalformedException>(() => PivCertificate.Parse(Array.Empty<byte>(), Max));
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class PivCertificateTests
         for (var length = 1; length < 600; length += 7)
         {
             var content = CreateContent(length);
-            Assert.Equal(content, GzipMember.Decompress(GzipMember.Compress(content), Greatest));
+            Assert.Equal(content, GzipMember.Decompress(GzipMember.Compress(content), Max));
         }
     }
 
@@ -105,7 +105,7 @@ public sealed class PivCertificateTests
             gzip.Write(Content);
         }
 
-        Assert.Equal(Content, GzipMember.Decompress(packed.ToArray(), Greatest));
+        Assert.Equal(Content, GzipMember.Decompress(packed.ToArray(), Max));
     }
 
     [Fact]
@@ -115,8 +115,8 @@ public sealed class PivCertificateTests
         byte[] header = [.. member.AsSpan(0, 3), 0x1E, .. member.AsSpan(4, 6), 2, 0, 0xAA, 0xBB, (byte)'n', 0, (byte)'c', 0];
         var checksum = Crc32.Compute(header) & 0xFFFF;
 
-        Assert.Equal(Content, GzipMember.Decompress([.. header, (byte)(checksum & 0xFF), (byte)(checksum >> 8), .. member.AsSpan(10)], Greatest));
-        Assert.Throws<CardMalformedException>(() => GzipMember.Decompress([.. header, 0, 0, .. member.AsSpan(10)], Greatest));
+        Assert.Equal(Content, GzipMember.Decompress([.. header, (byte)(checksum & 0xFF), (byte)(checksum >> 8), .. member.AsSpan(10)], Max));
+        Assert.Throws<CardMalformedException>(() => GzipMember.Decompress([.. header, 0, 0, .. member.AsSpan(10)], Max));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class PivCertificateTests
         var member = GzipMember.Compress(Content);
         for (var length = 0; length < member.Length; length++)
         {
-            Assert.Throws<CardMalformedException>(() => GzipMember.Decompress(member.AsSpan(0, length), Greatest));
+            Assert.Throws<CardMalformedException>(() => GzipMember.Decompress(member.AsSpan(0, length), Max));
         }
     }
 
@@ -135,9 +135,9 @@ public sealed class PivCertificateTests
         var member = GzipMember.Compress(Content);
         var empty = Convert.FromHexString("1F8B080000000000000303000000000000000000");
 
-        Assert.Throws<CardMalformedException>(() => GzipMember.Decompress([.. member, .. member], Greatest));
-        Assert.Throws<CardMalformedException>(() => GzipMember.Decompress([.. empty, .. member], Greatest));
-        Assert.Throws<CardMalformedException>(() => GzipMember.Decompress([.. member, .. empty], Greatest));
+        Assert.Throws<CardMalformedException>(() => GzipMember.Decompress([.. member, .. member], Max));
+        Assert.Throws<CardMalformedException>(() => GzipMember.Decompress([.. empty, .. member], Max));
+        Assert.Throws<CardMalformedException>(() => GzipMember.Decompress([.. member, .. empty], Max));
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class PivCertificateTests
     {
         var member = GzipMember.Compress(Content);
 
-        Assert.Throws<CardMalformedException>(() => GzipMember.Decompress([.. member.AsSpan(0, member.Length - 8), 0, .. member.AsSpan(member.Length - 8)], Greatest));
+        Assert.Throws<CardMalformedException>(() => GzipMember.Decompress([.. member.AsSpan(0, member.Length - 8), 0, .. member.AsSpan(member.Length - 8)], Max));
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class PivCertificateTests
         var member = GzipMember.Compress(Content);
         member[^4]--;
 
-        Assert.Throws<CardMalformedException>(() => GzipMember.Decompress(member, Greatest));
+        Assert.Throws<CardMalformedException>(() => GzipMember.Decompress(member, Max));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class PivCertificateTests
         {
             var changed = member.ToArray();
             changed[random.Next(10, changed.Length)] ^= (byte)(1 << random.Next(8));
-            var unpacked = Record.Exception(() => Assert.Equal(content, GzipMember.Decompress(changed, Greatest)));
+            var unpacked = Record.Exception(() => Assert.Equal(content, GzipMember.Decompress(changed, Max)));
 
             // The last deflated byte may end in bits that mean nothing.
             Assert.True(unpacked is null or CardMalformedException, Convert.ToHexString(changed) + unpacked);
@@ -187,7 +187,7 @@ public sealed class PivCertificateTests
                 changed[random.Next(changed.Length)] = (byte)random.Next(256);
             }
 
-            var exception = Record.Exception(() => PivCertificate.Parse(changed, Greatest));
+            var exception = Record.Exception(() => PivCertificate.Parse(changed, Max));
             Assert.True(exception is null or CardMalformedException, Convert.ToHexString(changed) + exception);
         }
     }

@@ -13,12 +13,12 @@ namespace Kiosk.Cards.Tests.Properties;
 /// <summary>Any bytes at all, and bytes that differ little from good ones, are read or refused with the parser's own exception.</summary>
 public sealed class ParserProperties
 {
-    private const int Greatest = 8192;
+    private const int Max = 8192;
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(500);
 
     private static readonly byte[] Certificate = TestCard.WithP256().Certificate();
     private static readonly byte[] RsaCertificate = TestCard.WithRsa(2048).Certificate();
-    private static readonly byte[] ImageJson = Encoding.UTF8.GetBytes(TestCard.WithP256().WithFault("0087", new CardImageMisdeed.Delay(TimeSpan.FromSeconds(1))).ToJson());
+    private static readonly byte[] ImageJson = Encoding.UTF8.GetBytes(TestCard.WithP256().WithFault("0087", new CardImageFault.Delay(TimeSpan.FromSeconds(1))).ToJson());
 
     private static readonly byte[] EvidenceJson = Encoding.UTF8.GetBytes(CardEvidenceJson.ToJson(new CardEvidence(
         CardReadingProfile.Default.Applications[0], Certificate, new CardChallenge("HN-01", new byte[CardChallenge.NonceLength]), 0x11, new byte[70], TimeSpan.FromMilliseconds(52), new byte[50])));
@@ -41,15 +41,15 @@ public sealed class ParserProperties
 
     [Fact]
     public void PivCertificate_plain_and_compressed() => Holds<CardMalformedException>(
-        [PivCertificate.Encode(Certificate, compressed: false), PivCertificate.Encode(Certificate, compressed: true)], bytes => PivCertificate.Parse(bytes, Greatest));
+        [PivCertificate.Encode(Certificate, compressed: false), PivCertificate.Encode(Certificate, compressed: true)], bytes => PivCertificate.Parse(bytes, Max));
 
     [Fact]
     public void GzipMember_never_yields_more_than_allowed() =>
-        Holds<CardMalformedException>([GzipMember.Compress(Certificate)], bytes => Assert.InRange(GzipMember.Decompress(bytes, Greatest).Length, 0, Greatest));
+        Holds<CardMalformedException>([GzipMember.Compress(Certificate)], bytes => Assert.InRange(GzipMember.Decompress(bytes, Max).Length, 0, Max));
 
     [Fact]
     public void GzipMember_and_its_writer_agree() =>
-        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>().Filter(content => content.Length > 0), content => GzipMember.Decompress(GzipMember.Compress(content), Greatest).SequenceEqual(content)).Check(Many);
+        Prop.ForAll(ArbMap.Default.ArbFor<byte[]>().Filter(content => content.Length > 0), content => GzipMember.Decompress(GzipMember.Compress(content), Max).SequenceEqual(content)).Check(Many);
 
     [Fact]
     public void CertificateKey() => Holds<CardException>([Certificate, RsaCertificate], bytes => Cards.Piv.CertificateKey.Read(bytes));

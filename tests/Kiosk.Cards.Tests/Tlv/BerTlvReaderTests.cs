@@ -64,7 +64,7 @@ public sealed class BerTlvReaderTests
             nested = BerTlvWriter.Encode(new BerTag(0x7C), nested);
         }
 
-        Assert.Equal(BerTlvReader.GreatestDepth, Depth(nested));
+        Assert.Equal(BerTlvReader.MaxDepth, Depth(nested));
     }
 
     [Fact]

@@ -22,13 +22,13 @@ internal static class ExpectedPicture
         await Eventually.IsAsync(
             async () =>
             {
-                var (width, height, pixels) = await terminal.Guest.PhotographAsync(terminal.Patience);
+                var (width, height, pixels) = await terminal.Guest.PhotographAsync(terminal.Timeout);
                 photograph = pixels;
                 nearest = (width, height) == (800, 480) ? screens().Min(screen => Differences(renderer.Render(screen), pixels)) : int.MaxValue;
                 return nearest == 0;
             },
             async () => $"the panel shows {screens()[0]}; the nearest picture differs in {nearest} pixels. The service wrote:\n{await terminal.LogAsync()}",
-            terminal.Patience);
+            terminal.Timeout);
         return photograph;
     }
 

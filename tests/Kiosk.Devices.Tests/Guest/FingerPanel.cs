@@ -10,15 +10,15 @@ internal sealed class FingerPanel(TerminalInGuest terminal)
     {
         await terminal.ShellAsync($"[ -p {Pipe} ] || mkfifo {Pipe}; setsid python3 {TerminalInGuest.ScriptAt("touch-panel.py")} {Outfits.FingersLink} {Pipe} >/run/fingers.log 2>&1 &");
         await Eventually.IsAsync(
-            async () => (await terminal.Guest.Shell.TryAsync($"[ -e {Outfits.FingersLink} ]", terminal.Patience)).Code == 0,
+            async () => (await terminal.Guest.Shell.TryAsync($"[ -e {Outfits.FingersLink} ]", terminal.Timeout)).Code == 0,
             async () => $"the panel is plugged in\n{await terminal.ShellAsync("cat /run/fingers.log")}",
-            terminal.Patience);
+            terminal.Timeout);
     }
 
     public async Task PullOutAsync()
     {
         await SendAsync("unplug");
-        await Eventually.IsAsync(async () => (await terminal.Guest.Shell.TryAsync($"[ -e {Outfits.FingersLink} ]", terminal.Patience)).Code != 0, "the panel is pulled out", terminal.Patience);
+        await Eventually.IsAsync(async () => (await terminal.Guest.Shell.TryAsync($"[ -e {Outfits.FingersLink} ]", terminal.Timeout)).Code != 0, "the panel is pulled out", terminal.Timeout);
     }
 
     /// <param name="frame">As touch-panel.py has them: <c>down 0 1000 600</c>.</param>

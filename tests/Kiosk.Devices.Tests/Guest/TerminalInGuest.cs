@@ -12,16 +12,16 @@ public sealed class TerminalInGuest : IAsyncLifetime
 {
     private const string Tracing = "/sys/kernel/tracing";
 
-    private static readonly TimeSpan BootPatience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan BootTimeout = TimeSpan.FromMinutes(3);
 
-    private readonly CancellationTokenSource patience = new(TimeSpan.FromMinutes(10));
+    private readonly CancellationTokenSource timeout = new(TimeSpan.FromMinutes(10));
     private QemuGuest? guest;
     private DemoWorld? world;
     private string running = "";
 
     internal QemuGuest Guest => guest ?? throw new InvalidOperationException("The guest has not booted.");
 
-    internal CancellationToken Patience => patience.Token;
+    internal CancellationToken Timeout => timeout.Token;
 
     internal static string Program => Environment.GetEnvironmentVariable("KIOSK_PROGRAM") ?? throw new InvalidOperationException("KIOSK_PROGRAM names no program.");
 
@@ -35,10 +35,10 @@ public sealed class TerminalInGuest : IAsyncLifetime
             return;
         }
 
-        using var boot = CancellationTokenSource.CreateLinkedTokenSource(Patience);
-        boot.CancelAfter(BootPatience);
+        using var boot = CancellationTokenSource.CreateLinkedTokenSource(Timeout);
+        boot.CancelAfter(BootTimeout);
         guest = await QemuGuest.BootAsync(Prepare, boot.Token);
-        await Guest.Reader.ConnectAsync(Patience);
+        await Guest.Reader.ConnectAsync(Timeout);
     }
 
     public async Task DisposeAsync()
@@ -49,7 +49,7 @@ public sealed class TerminalInGuest : IAsyncLifetime
         }
 
         world?.Dispose();
-        patience.Dispose();
+        timeout.Dispose();
     }
 
     /// <summary>Runs the service with this outfit, if it does not run with it already, until it is ready for cards.</summary>
@@ -65,7 +65,7 @@ public sealed class TerminalInGuest : IAsyncLifetime
         await ShellAsync($"setsid {Program} run --screen none --config {SettingsOf(outfit)} >/run/kiosk.log 2>&1 & echo $! >/run/kiosk.pid");
         running = outfit;
         await Eventually.IsAsync(
-            async () => (await HealthAsync()).Contains(" 200 ", StringComparison.Ordinal), async () => $"the service is ready; it says\n{await HealthAsync()}\nand wrote:\n{await LogAsync()}", Patience);
+            async () => (await HealthAsync()).Contains(" 200 ", StringComparison.Ordinal), async () => $"the service is ready; it says\n{await HealthAsync()}\nand wrote:\n{await LogAsync()}", Timeout);
     }
 
     internal async Task StopAsync()
@@ -78,9 +78,9 @@ public sealed class TerminalInGuest : IAsyncLifetime
     }
 
     /// <summary>A verb of the program, with this outfit's settings.</summary>
-    internal Task<(string Output, int Code)> VerbAsync(string outfit, string verb) => Guest.Shell.TryAsync($"{Program} {verb} --config {SettingsOf(outfit)}", Patience);
+    internal Task<(string Output, int Code)> VerbAsync(string outfit, string verb) => Guest.Shell.TryAsync($"{Program} {verb} --config {SettingsOf(outfit)}", Timeout);
 
-    internal Task<string> ShellAsync(string command) => Guest.Shell.RunAsync(command, Patience);
+    internal Task<string> ShellAsync(string command) => Guest.Shell.RunAsync(command, Timeout);
 
     /// <summary>What <c>kiosk status --json</c> says.</summary>
     internal async Task<JsonElement> StatusAsync() => JsonDocument.Parse((await VerbAsync(running, "status --json")).Output).RootElement;
@@ -105,20 +105,20 @@ public sealed class TerminalInGuest : IAsyncLifetime
         await Eventually.IsAsync(
             async () => (await VerbAsync(running, "status --json")).Output.Contains("\"reader\":\"Ready\"", StringComparison.Ordinal),
             async () => $"the reader is empty; the service says {(await VerbAsync(running, "status --json")).Output}",
-            Patience);
+            Timeout);
         await Guest.Reader.InsertAsync(new VirtualCard(world!.Load(card), TimeProvider.System));
     }
 
     /// <summary>The journal's entries, oldest first.</summary>
     internal async Task<IReadOnlyList<JsonElement>> JournalAsync(string outfit)
     {
-        var (output, code) = await Guest.Shell.TryAsync($"{Program} log export --json --data {DataOf(outfit)}", Patience);
+        var (output, code) = await Guest.Shell.TryAsync($"{Program} log export --json --data {DataOf(outfit)}", Timeout);
         Assert.True(code == 0, output);
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
     }
 
     private async Task<string> HealthAsync() =>
-        (await Guest.Shell.TryAsync("exec 5<>/dev/tcp/127.0.0.1/9464 && printf 'GET /health/ready HTTP/1.0\\r\\nHost: 127.0.0.1:9464\\r\\n\\r\\n' >&5 && cat <&5", Patience)).Output;
+        (await Guest.Shell.TryAsync("exec 5<>/dev/tcp/127.0.0.1/9464 && printf 'GET /health/ready HTTP/1.0\\r\\nHost: 127.0.0.1:9464\\r\\n\\r\\n' >&5 && cat <&5", Timeout)).Output;
 
     internal static string SettingsOf(string outfit) => $"{QemuGuest.Exchange}/{outfit}.json";
 

@@ -46,7 +46,7 @@ public sealed class KilledSyncTests
     {
         using var terminal = await StickTerminal.CreateAsync(members: 40);
         (await terminal.ImportAsync()).AssertExit(0);
-        for (var number = 0; number < CacheCompactor.GreatestChain; number++)
+        for (var number = 0; number < CacheCompactor.MaxChain; number++)
         {
             await terminal.ChangeAsync(number: 1000 + number);
             (await terminal.ImportAsync()).AssertExit(0);

@@ -25,7 +25,7 @@ public sealed class CardSessionTests : PcscdTest
     [Fact]
     public async Task A_card_that_leaves_between_certificate_and_answer_is_a_removed_card()
     {
-        var result = await ReadAsync(TestCard.WithP256().WithFault("0087", new CardImageMisdeed.Remove()));
+        var result = await ReadAsync(TestCard.WithP256().WithFault("0087", new CardImageFault.Remove()));
 
         Assert.Equal(new CardReadResult.Removed(Swapped: false), result);
     }

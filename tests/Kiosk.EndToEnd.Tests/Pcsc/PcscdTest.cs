@@ -53,7 +53,7 @@ public abstract class PcscdTest : IAsyncLifetime
     /// <summary>Asserts that no tap is reported for so long.</summary>
     internal static async Task NoTapAsync(PcscReader reader, TimeSpan howLong)
     {
-        using var patience = new CancellationTokenSource(howLong);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reader.WaitForCardAsync(patience.Token));
+        using var timeout = new CancellationTokenSource(howLong);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await reader.WaitForCardAsync(timeout.Token));
     }
 }

@@ -5,7 +5,7 @@ namespace Kiosk.EndToEnd.Tests.Running;
 /// <summary>Looks again and again until something is so.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     public static Task IsAsync(Func<Task<bool>> condition, string what) => IsAsync(condition, () => what);
@@ -16,7 +16,7 @@ internal static class Eventually
         var clock = Stopwatch.StartNew();
         while (!await condition())
         {
-            Assert.True(clock.Elapsed < Patience, $"Waited in vain: {what()}");
+            Assert.True(clock.Elapsed < Timeout, $"Waited in vain: {what()}");
             await Task.Delay(Interval);
         }
     }

@@ -11,7 +11,7 @@ internal sealed partial class KioskProcess : IAsyncDisposable
     public const int Kill = 9;
     public const int Terminate = 15;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(90);
 
     private readonly Process process;
 
@@ -90,10 +90,10 @@ internal sealed partial class KioskProcess : IAsyncDisposable
     /// <summary>Waits for its end and for all that it wrote.</summary>
     public async Task<Ended> EndAsync()
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {

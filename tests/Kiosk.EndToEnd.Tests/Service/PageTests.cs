@@ -112,15 +112,15 @@ public sealed class PageTests : IDisposable
     /// <returns>The first event of each kind.</returns>
     private async Task<Dictionary<string, string>> TellAsync(Uri address, (string Name, string Value) token)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var response = await GetAsync(new Uri(address, "stream"), token);
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(patience.Token));
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(timeout.Token));
         var told = new Dictionary<string, string>(StringComparer.Ordinal);
-        while (told.Count < 3 && await reader.ReadLineAsync(patience.Token) is { } line)
+        while (told.Count < 3 && await reader.ReadLineAsync(timeout.Token) is { } line)
         {
             if (line.StartsWith("event: ", StringComparison.Ordinal))
             {
-                told.TryAdd(line["event: ".Length..], (await reader.ReadLineAsync(patience.Token))!);
+                told.TryAdd(line["event: ".Length..], (await reader.ReadLineAsync(timeout.Token))!);
             }
         }
 

@@ -120,7 +120,7 @@ public sealed class MetadataParserTests
 
     [Fact]
     public void Metadata_beyond_the_greatest_length_is_refused() =>
-        Assert.Throws<MetadataFormatException>(() => MetadataParser.ParseRoot(Utf8(Root + new string(' ', MetadataParser.GreatestLength))));
+        Assert.Throws<MetadataFormatException>(() => MetadataParser.ParseRoot(Utf8(Root + new string(' ', MetadataParser.MaxLength))));
 
     [Fact]
     public void Nesting_beyond_the_bound_is_refused() =>

@@ -101,7 +101,7 @@ public sealed class SetFileTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(int.MaxValue)]
-    [InlineData(MemberSeal.GreatestLength + 1)]
+    [InlineData(MemberSeal.MaxLength + 1)]
     public void An_impossible_length_is_refused_before_anything_is_reserved(int valueLength)
     {
         var file = Snapshot(TwoRows);
@@ -117,7 +117,7 @@ public sealed class SetFileTests
     public void A_row_count_that_cannot_fit_is_refused_at_once()
     {
         var file = Snapshot(TwoRows);
-        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(22), DataClasses.GreatestRowCount);
+        BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(22), DataClasses.MaxRowCount);
 
         Assert.Contains("do not fit", Assert.Throws<TargetFormatException>(() => new SetFileReader(new MemoryStream(file), file.Length)).Message, StringComparison.Ordinal);
     }

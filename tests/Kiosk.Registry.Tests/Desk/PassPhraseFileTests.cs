@@ -87,10 +87,10 @@ public sealed class PassPhraseFileTests : IDisposable
             await kill.WaitForExitAsync();
         }
 
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(9));
-        await waiting.WaitForExitAsync(patience.Token);
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(9));
+        await waiting.WaitForExitAsync(timeout.Token);
 
-        Assert.Equal((1, "registry: Called off; what was published last is whole and in force.\n"), (waiting.ExitCode, await waiting.StandardError.ReadToEndAsync(patience.Token)));
+        Assert.Equal((1, "registry: Called off; what was published last is whole and in force.\n"), (waiting.ExitCode, await waiting.StandardError.ReadToEndAsync(timeout.Token)));
         Assert.False(File.Exists(files.At("desk/registry.json")));
     }
 
@@ -99,10 +99,10 @@ public sealed class PassPhraseFileTests : IDisposable
 
     private static async Task UntilOpenedAsync(Process process, string pipe)
     {
-        using var patience = new CancellationTokenSource(Long);
+        using var timeout = new CancellationTokenSource(Long);
         while (!Directory.EnumerateFileSystemEntries($"/proc/{process.Id}/fd").Any(descriptor => new FileInfo(descriptor).LinkTarget == pipe))
         {
-            patience.Token.ThrowIfCancellationRequested();
+            timeout.Token.ThrowIfCancellationRequested();
             await Task.Yield();
         }
     }

@@ -39,5 +39,5 @@ public sealed class PurposeTests
     public void Any_text_is_a_short_line_or_refused() =>
         Prop.ForAll<string?>(text =>
             !Purpose.TryParse(text, out var purpose)
-            || (purpose.Text.Length is >= 1 and <= Purpose.GreatestLength && !purpose.Text.Any(char.IsControl))).QuickCheckThrowOnFailure();
+            || (purpose.Text.Length is >= 1 and <= Purpose.MaxLength && !purpose.Text.Any(char.IsControl))).QuickCheckThrowOnFailure();
 }

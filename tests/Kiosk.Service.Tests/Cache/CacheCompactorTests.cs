@@ -38,7 +38,7 @@ public sealed class CacheCompactorTests : IDisposable
     [Fact]
     public void Many_files_become_one_with_the_same_rows()
     {
-        Layer(CacheCompactor.GreatestChain);
+        Layer(CacheCompactor.MaxChain);
         using var before = Open();
 
         Assert.Equal(before.Number + 1, Compact());
@@ -56,7 +56,7 @@ public sealed class CacheCompactorTests : IDisposable
     [Fact]
     public void Few_layers_are_left_as_they_are()
     {
-        Layer(CacheCompactor.GreatestChain - 1);
+        Layer(CacheCompactor.MaxChain - 1);
 
         Assert.Null(Compact());
         Assert.Equal(3, store.ReadPointer()!.Number);
@@ -65,7 +65,7 @@ public sealed class CacheCompactorTests : IDisposable
     [Fact]
     public void A_delta_goes_on_from_what_was_merged()
     {
-        Layer(CacheCompactor.GreatestChain);
+        Layer(CacheCompactor.MaxChain);
         Compact();
 
         Layer(1);
@@ -78,7 +78,7 @@ public sealed class CacheCompactorTests : IDisposable
     [Fact]
     public void Where_the_merged_file_is_damaged_the_generation_before_is_there_to_build_on()
     {
-        Layer(CacheCompactor.GreatestChain);
+        Layer(CacheCompactor.MaxChain);
         var number = Compact();
         File.WriteAllBytes(PathOf(number!.Value), new byte[4096]);
 
@@ -92,7 +92,7 @@ public sealed class CacheCompactorTests : IDisposable
     [Fact]
     public void A_row_that_went_wrong_is_found_and_nothing_is_changed()
     {
-        Layer(CacheCompactor.GreatestChain);
+        Layer(CacheCompactor.MaxChain);
         Spoil(PathOf(1), TestSet.Record(7));
 
         Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => Compact()).Fault);
@@ -106,7 +106,7 @@ public sealed class CacheCompactorTests : IDisposable
     [Fact]
     public void What_an_older_file_holds_is_not_made_the_newest()
     {
-        Layer(CacheCompactor.GreatestChain + 1);
+        Layer(CacheCompactor.MaxChain + 1);
         File.WriteAllBytes(PathOf(5), new byte[4096]);
 
         Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => Compact()).Fault);
@@ -116,7 +116,7 @@ public sealed class CacheCompactorTests : IDisposable
     [Fact]
     public void A_disk_that_fails_at_any_step_leaves_what_was_in_force()
     {
-        Layer(CacheCompactor.GreatestChain);
+        Layer(CacheCompactor.MaxChain);
         for (var successes = 0; successes < 3; successes++)
         {
             files.FailAfter(successes, FileFault.Sync);

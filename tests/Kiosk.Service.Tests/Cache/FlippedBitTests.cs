@@ -58,9 +58,9 @@ public sealed class FlippedBitTests : IDisposable
 
     private void Flip(long bit)
     {
-        var bent = content.ToArray();
-        bent[bit / 8] ^= (byte)(1 << (int)(bit % 8));
-        File.WriteAllBytes(Generation, bent);
+        var mutated = content.ToArray();
+        mutated[bit / 8] ^= (byte)(1 << (int)(bit % 8));
+        File.WriteAllBytes(Generation, mutated);
     }
 
     private List<(string Tag, bool IsRefused, bool IsRight)> Answers()

@@ -82,7 +82,7 @@ public sealed class ExpiredFeedTests
     {
         await using var hall = new Hall(member);
         var terminal = await hall.OpenAsync();
-        terminal.Sync.Standing = Expired(TestPki.Now - SyncPolicy.Default.Expired.GreatestAge - TimeSpan.FromSeconds(1), ExpiredRule.RecordAndFlag);
+        terminal.Sync.Standing = Expired(TestPki.Now - SyncPolicy.Default.Expired.MaxAge - TimeSpan.FromSeconds(1), ExpiredRule.RecordAndFlag);
 
         Assert.Equal(ReasonCode.TerminalFeed, (await terminal.TapAsync(member.Image())).Code);
         Assert.Empty(hall.Records);

@@ -23,7 +23,7 @@ public sealed class HeartbeatTests
         time.Advance(TimeSpan.FromMinutes(1));
         var heartbeat = new Heartbeat(time);
         heartbeat.Busy();
-        time.Advance(Heartbeat.GreatestSilence - TimeSpan.FromMilliseconds(1));
+        time.Advance(Heartbeat.MaxSilence - TimeSpan.FromMilliseconds(1));
         Assert.True(heartbeat.IsAlive);
 
         time.Advance(TimeSpan.FromMilliseconds(1));

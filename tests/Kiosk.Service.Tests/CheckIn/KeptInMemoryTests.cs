@@ -28,7 +28,7 @@ public sealed class KeptInMemoryTests
         await using var hall = new Hall(member);
         var terminal = await hall.OpenAsync();
 
-        var outcome = await terminal.TapAsync(member.Image(IssuedCardImages.WhenAuthenticating(new Kiosk.Hardware.Readers.Virtual.CardImageMisdeed.Remove())));
+        var outcome = await terminal.TapAsync(member.Image(IssuedCardImages.WhenAuthenticating(new Kiosk.Hardware.Readers.Virtual.CardImageFault.Remove())));
 
         Assert.Equal(ReasonCode.CardRemoved, outcome.Code);
         AssertNothingKept(terminal);

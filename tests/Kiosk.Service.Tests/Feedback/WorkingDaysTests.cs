@@ -36,7 +36,7 @@ public sealed class WorkingDaysTests
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
-    [InlineData(WorkingDays.Greatest + 1)]
+    [InlineData(WorkingDays.Max + 1)]
     [InlineData(int.MaxValue)]
     public void No_day_is_promised_for_a_number_that_makes_no_sense(int count) =>
         Assert.Null(WorkingDays.After(new DateOnly(2026, 11, 22), count, Year2027));

@@ -27,7 +27,7 @@ public sealed class FuzzHarnessTests : IDisposable
 
         var run = await RunAsync(lax, cards: 300, lists: 0);
 
-        Assert.All(run.Findings, finding => Assert.StartsWith("A bent card was admitted.", finding, StringComparison.Ordinal));
+        Assert.All(run.Findings, finding => Assert.StartsWith("A mutated card was admitted.", finding, StringComparison.Ordinal));
         Assert.Equal(ExitCode.No, await FuzzCommand.ReplayAsync(FirstFile, lax, asJson: true, CancellationToken.None));
         Assert.Equal(ExitCode.Done, await FuzzCommand.ReplayAsync(FirstFile, FuzzSubject.Terminal, asJson: false, CancellationToken.None));
     }
@@ -37,7 +37,7 @@ public sealed class FuzzHarnessTests : IDisposable
     {
         var run = await RunAsync(FuzzSubject.Terminal with { Verify = VerifyWithoutAnswer }, cards: 600, lists: 0);
 
-        Assert.All(run.Findings, finding => Assert.StartsWith("A bent card was admitted.", finding, StringComparison.Ordinal));
+        Assert.All(run.Findings, finding => Assert.StartsWith("A mutated card was admitted.", finding, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class FuzzHarnessTests : IDisposable
 
         var run = await RunAsync(lax, cards: 0, lists: 400);
 
-        Assert.All(run.Findings, finding => Assert.StartsWith("A bent list was taken.", finding, StringComparison.Ordinal));
+        Assert.All(run.Findings, finding => Assert.StartsWith("A mutated list was taken.", finding, StringComparison.Ordinal));
         Assert.Equal(ExitCode.No, await FuzzCommand.ReplayAsync(FirstFile, lax, asJson: false, CancellationToken.None));
         Assert.Equal(ExitCode.Done, await FuzzCommand.ReplayAsync(FirstFile, FuzzSubject.Terminal, asJson: false, CancellationToken.None));
     }
@@ -145,7 +145,7 @@ public sealed class FuzzHarnessTests : IDisposable
 
     private string FirstFile => Directory.EnumerateFiles(folder[""], "fuzz-*.json").Order(StringComparer.Ordinal).First();
 
-    private FuzzOptions OptionsFor(long cards, long lists) => new(cards, lists, Seed, folder[""], Workers: 2) { Patience = TimeSpan.FromSeconds(1) };
+    private FuzzOptions OptionsFor(long cards, long lists) => new(cards, lists, Seed, folder[""], Workers: 2) { Timeout = TimeSpan.FromSeconds(1) };
 
     /// <returns>A run that found something.</returns>
     private async Task<FuzzRun> RunAsync(FuzzSubject subject, long cards, long lists)

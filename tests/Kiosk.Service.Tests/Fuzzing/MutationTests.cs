@@ -42,9 +42,9 @@ public sealed class MutationTests
     public void Most_bent_cards_differ_from_the_card_in_order()
     {
         var mutator = new CardMutator(World);
-        var bent = Enumerable.Range(0, 500).Select(number => mutator.Make(new Chance(5, number))).ToList();
+        var mutated = Enumerable.Range(0, 500).Select(number => mutator.Make(new Chance(5, number))).ToList();
 
-        Assert.True(bent.Select(card => card.Mutation).Distinct(StringComparer.Ordinal).Count() > 10);
-        Assert.True(bent.Select(card => card.Image.ToJson()).Distinct(StringComparer.Ordinal).Count() > 250);
+        Assert.True(mutated.Select(card => card.Mutation).Distinct(StringComparer.Ordinal).Count() > 10);
+        Assert.True(mutated.Select(card => card.Image.ToJson()).Distinct(StringComparer.Ordinal).Count() > 250);
     }
 }

@@ -14,7 +14,7 @@ namespace Kiosk.Service.Tests.Hosting;
 /// <summary>A pipe without a writer, or a device without an end, in the place of a file that the program reads: one sentence at once, with the path and what to do.</summary>
 public sealed class PipesForFilesTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly TestFolder folder = TestFolder.Fast();
 
@@ -67,7 +67,7 @@ public sealed class PipesForFilesTests : IDisposable
         Assert.Contains($"{folder[name]}: this is a folder, where a file belongs; take it away", await ReadAsync(name), StringComparison.Ordinal);
     }
 
-    private Task<string?> ReadAsync(string name) => Task.Run(() => Readers[name](folder[name])).WaitAsync(Patience);
+    private Task<string?> ReadAsync(string name) => Task.Run(() => Readers[name](folder[name])).WaitAsync(Timeout);
 
     private static string? SentenceOf(Action read) => Record.Exception(read)?.Message;
 }

@@ -185,7 +185,7 @@ public sealed class PageStreamTests
         await using var hall = new Hall(member);
         using var visitor = new PageVisitor(await hall.OpenAsync(hasPage: true));
 
-        using var refused = await visitor.CommandAsync("mode", $$"""{"kind":"verify","purpose":"{{new string('x', PageCommands.GreatestLength)}}"}""");
+        using var refused = await visitor.CommandAsync("mode", $$"""{"kind":"verify","purpose":"{{new string('x', PageCommands.MaxLength)}}"}""");
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }

@@ -61,14 +61,14 @@ internal sealed class PageVisitor : IDisposable
     /// <param name="response">Of a stream.</param>
     public static async Task<IReadOnlyList<string>> ReadAsync(HttpResponseMessage response, Func<string, bool> isLast)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(patience.Token));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync(timeout.Token));
         var events = new List<string>();
-        while (await reader.ReadLineAsync(patience.Token) is { } line)
+        while (await reader.ReadLineAsync(timeout.Token) is { } line)
         {
             if (line.StartsWith("event: ", StringComparison.Ordinal))
             {
-                events.Add($"{line["event: ".Length..]} {(await reader.ReadLineAsync(patience.Token))!["data: ".Length..]}");
+                events.Add($"{line["event: ".Length..]} {(await reader.ReadLineAsync(timeout.Token))!["data: ".Length..]}");
                 if (isLast(events[^1]))
                 {
                     return events;

@@ -13,7 +13,7 @@ public sealed class CacheUpkeepTests
     {
         using var terminal = await SyncedTerminal.CreateAsync();
         await terminal.SyncWellAsync();
-        for (var day = 0; day < CacheCompactor.GreatestChain; day++)
+        for (var day = 0; day < CacheCompactor.MaxChain; day++)
         {
             await terminal.Feed.Put(1000 + day, seed: day).PublishAsync();
             await terminal.SyncWellAsync();
@@ -73,8 +73,8 @@ public sealed class CacheUpkeepTests
     [InlineData("12:00", 13 * 60, 13.5 * 60)]
     [InlineData("00:59", 1, 31)]
     [InlineData("01:00", 24 * 60, 24.5 * 60)]
-    public void Without_quiet_hours_it_is_the_night_in_Vietnam(string time, double least, double greatest) =>
-        Assert.InRange(UpkeepSchedule.Wait(At(time), []).TotalMinutes, least, greatest);
+    public void Without_quiet_hours_it_is_the_night_in_Vietnam(string time, double least, double max) =>
+        Assert.InRange(UpkeepSchedule.Wait(At(time), []).TotalMinutes, least, max);
 
     [Fact]
     public void The_next_of_the_signed_quiet_hours_counts() =>

@@ -10,7 +10,7 @@ namespace Kiosk.Service.Tests.Sync;
 public sealed class SlowMirrorTests
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     /// <summary>Silence, the whole body, the next piece, the next look at revocation, the next look for a stick.</summary>
     private const int TimersOfADownload = 5;
@@ -121,10 +121,10 @@ public sealed class SlowMirrorTests
 
     private static async Task UntilAsync(Func<bool> condition)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         while (!condition())
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), patience.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(1), timeout.Token);
         }
     }
 }

@@ -142,8 +142,8 @@ public sealed class StickFeedFilesTests : IDisposable
         Assert.Equal((2 * Content.Length, TimeSpan.Zero), (budget.Total, budget.Wait));
     }
 
-    private static async Task<string> MetadataAsync(StickFeedFiles stick, string name, long greatestLength) =>
-        Encoding.UTF8.GetString(Assert.IsType<FetchOutcome.Fetched>(await stick.FetchMetadataAsync(name, greatestLength, CancellationToken.None)).Content.ToArray());
+    private static async Task<string> MetadataAsync(StickFeedFiles stick, string name, long maxLength) =>
+        Encoding.UTF8.GetString(Assert.IsType<FetchOutcome.Fetched>(await stick.FetchMetadataAsync(name, maxLength, CancellationToken.None)).Content.ToArray());
 
     private async Task<(FetchOutcome? Outcome, string Written)> TargetAsync(string location, long length, string beginning = "")
     {

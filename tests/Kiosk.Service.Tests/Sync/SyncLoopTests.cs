@@ -95,7 +95,7 @@ public sealed class SyncLoopTests
     {
         public static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+        private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
         private readonly CapturedLog log = new();
 
@@ -173,10 +173,10 @@ public sealed class SyncLoopTests
 
         private async Task RestAsync()
         {
-            using var patience = new CancellationTokenSource(Patience);
+            using var timeout = new CancellationTokenSource(Timeout);
             while (time.WaitingTimers == 0)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(1), patience.Token);
+                await Task.Delay(TimeSpan.FromMilliseconds(1), timeout.Token);
             }
         }
     }

@@ -39,12 +39,12 @@ public static class TestCard
         image with { Objects = new Dictionary<BerTag, ReadOnlyMemory<byte>>(image.Objects) { [tag] = value } };
 
     /// <summary>The same card with a fault, in the words of a card image.</summary>
-    public static CardImage WithFault(this CardImage image, string on, CardImageMisdeed misdeed, int after = 0) =>
-        image with { Faults = [.. image.Faults, new CardImageFault(Convert.FromHexString(on), after, misdeed)] };
+    public static CardImage WithFault(this CardImage image, string on, CardImageFault fault, int after = 0) =>
+        image with { Faults = [.. image.Faults, new CardImageFaultRule(Convert.FromHexString(on), after, fault)] };
 
     /// <summary>The certificate, DER, as the card holds it.</summary>
     public static byte[] Certificate(this CardImage image) =>
-        PivCertificate.Parse(image.Objects[PivDataObject.CardAuthenticationCertificate], greatestLength: 65536).ToArray();
+        PivCertificate.Parse(image.Objects[PivDataObject.CardAuthenticationCertificate], maxLength: 65536).ToArray();
 
     private static CardImage Ec(string source, string algorithm, ECCurve curve, HashAlgorithmName hash)
     {

@@ -185,7 +185,7 @@ public sealed class CrlParserTests
     [Fact]
     public void A_list_of_more_than_64_MB_is_refused_unread()
     {
-        Assert.Throws<CrlException>(() => CrlParser.Parse(new byte[CrlParser.GreatestLength + 1]));
+        Assert.Throws<CrlException>(() => CrlParser.Parse(new byte[CrlParser.MaxLength + 1]));
     }
 
     [Fact]

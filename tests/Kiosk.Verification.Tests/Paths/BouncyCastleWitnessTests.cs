@@ -30,7 +30,7 @@ public sealed class BouncyCastleWitnessTests
     {
         var random = new Random(Seed);
         var chains = WitnessCases.All
-            .SelectMany(bent => Enumerable.Range(0, ChainsOfEachCase).Select(_ => WitnessPlan.Bend(bent.Key, bent.Value, random)))
+            .SelectMany(mutated => Enumerable.Range(0, ChainsOfEachCase).Select(_ => WitnessPlan.Bend(mutated.Key, mutated.Value, random)))
             .ToArray();
 
         var answers = chains.Select(chain => (chain.Name, BouncyCastle: AskBouncyCastle(chain), Ours: AskOurs(chain))).ToArray();

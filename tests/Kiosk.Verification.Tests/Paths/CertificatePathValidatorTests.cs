@@ -101,17 +101,17 @@ public sealed class CertificatePathValidatorTests
     [InlineData(Oids.KeyUsage)]
     public void A_CA_certificate_without_what_makes_a_CA_issues_nothing(string missing)
     {
-        var bent = BendIssuing(fields => fields.Extensions.RemoveAll(extension => extension.Span.IndexOf(EncodedOid(missing)) >= 0));
+        var mutated = BendIssuing(fields => fields.Extensions.RemoveAll(extension => extension.Span.IndexOf(EncodedOid(missing)) >= 0));
 
-        Assert.Equal(ReasonCode.CertUntrusted, CodeBelow(bent));
+        Assert.Equal(ReasonCode.CertUntrusted, CodeBelow(mutated));
     }
 
     [Fact]
     public void A_CA_certificate_with_an_unknown_critical_extension_issues_nothing()
     {
-        var bent = BendIssuing(fields => fields.Extensions.Add(CertificateForge.Extension("1.3.6.1.4.1.99999.1", critical: true, [0x30, 0x00])));
+        var mutated = BendIssuing(fields => fields.Extensions.Add(CertificateForge.Extension("1.3.6.1.4.1.99999.1", critical: true, [0x30, 0x00])));
 
-        Assert.Equal(ReasonCode.CertUntrusted, CodeBelow(bent));
+        Assert.Equal(ReasonCode.CertUntrusted, CodeBelow(mutated));
     }
 
     [Theory]
@@ -121,18 +121,18 @@ public sealed class CertificatePathValidatorTests
     public void Name_constraints_of_a_CA_reach_the_card(string permitted, object? code)
     {
         var constraints = ChainExtensions.NameConstraints([permitted], []);
-        var bent = BendIssuing(fields => fields.Extensions.Add(CertificateForge.Extension(Oids.NameConstraints, critical: true, constraints.RawData)));
+        var mutated = BendIssuing(fields => fields.Extensions.Add(CertificateForge.Extension(Oids.NameConstraints, critical: true, constraints.RawData)));
 
-        Assert.Equal((ReasonCode?)code, CodeBelow(bent));
+        Assert.Equal((ReasonCode?)code, CodeBelow(mutated));
     }
 
     [Fact]
     public void A_CA_that_requires_a_policy_and_states_none_issues_no_card()
     {
         var required = ChainExtensions.PolicyConstraints(0, null);
-        var bent = BendIssuing(fields => fields.Extensions.Add(CertificateForge.Extension(Oids.PolicyConstraints, critical: true, required.RawData)));
+        var mutated = BendIssuing(fields => fields.Extensions.Add(CertificateForge.Extension(Oids.PolicyConstraints, critical: true, required.RawData)));
 
-        Assert.NotNull(CodeBelow(bent));
+        Assert.NotNull(CodeBelow(mutated));
     }
 
     [Fact]

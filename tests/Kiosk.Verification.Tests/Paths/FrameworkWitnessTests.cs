@@ -35,7 +35,7 @@ public sealed class FrameworkWitnessTests
     {
         var random = new Random(Seed);
         var differences = WitnessCases.All
-            .Select(bent => WitnessPlan.Bend(bent.Key, bent.Value, random))
+            .Select(mutated => WitnessPlan.Bend(mutated.Key, mutated.Value, random))
             .Where(chain => !chain.Name.Contains("list", StringComparison.Ordinal) && !chain.Name.Contains("revoked", StringComparison.Ordinal) && !chain.Name.Contains("hold", StringComparison.Ordinal))
             .Select(chain => (chain.Name, Framework: AskFramework(chain), Ours: AskOurs(chain)))
             .Where(answer => answer.Framework != answer.Ours)

@@ -33,7 +33,7 @@ public sealed class OpenSslWitnessTests
         using var folder = new TestFolder();
         var random = new Random(Seed);
         var chains = WitnessCases.All
-            .SelectMany(bent => Enumerable.Range(0, ChainsOfEachCase).Select(_ => WitnessPlan.Bend(bent.Key, bent.Value, random)))
+            .SelectMany(mutated => Enumerable.Range(0, ChainsOfEachCase).Select(_ => WitnessPlan.Bend(mutated.Key, mutated.Value, random)))
             .ToArray();
         var answers = new bool[chains.Length];
 

@@ -8,7 +8,7 @@ using static Kiosk.Verification.Tests.Paths.PathTest;
 
 namespace Kiosk.Verification.Tests.Paths;
 
-/// <summary>The named ways in which a chain is bent for both judges; good ones among them.</summary>
+/// <summary>The named ways in which a chain is mutated for both judges; good ones among them.</summary>
 internal static class WitnessCases
 {
     public static IReadOnlyDictionary<string, Action<WitnessPlan>> All { get; } = new Dictionary<string, Action<WitnessPlan>>(StringComparer.Ordinal)

@@ -159,7 +159,7 @@ public sealed class RevocationCheckerTests
     [Fact]
     public void Revocation_data_staler_than_the_profile_bears_leaves_the_card_unnamed()
     {
-        var tooLate = NextUpdate + CardProfile.Default.Freshness.GreatestStaleness + TimeSpan.FromSeconds(1);
+        var tooLate = NextUpdate + CardProfile.Default.Freshness.MaxStaleness + TimeSpan.FromSeconds(1);
 
         Assert.Equal(new Verdict.Undecidable(ReasonCode.RevocationStale, null), new TestTrust().Judge(TestPki.Issue(), tooLate));
     }

@@ -9,8 +9,8 @@ namespace Kiosk.Hardware.Displays.Drm;
 /// <param name="DpmsProperty">By which it is switched off, or 0.</param>
 internal sealed unsafe record DrmConnector(uint Id, string Name, ModeInfo[] Modes, uint Crtc, uint DpmsProperty)
 {
-    private const int GreatestCount = 64;
-    private const int GreatestModeCount = 256;
+    private const int MaxCount = 64;
+    private const int MaxModeCount = 256;
 
     // linux/drm_mode.h numbers the kinds; the names are those of /sys/class/drm.
     private static readonly string[] Kinds =
@@ -23,21 +23,21 @@ internal sealed unsafe record DrmConnector(uint Id, string Name, ModeInfo[] Mode
     /// <exception cref="DeviceException">The card sets no modes.</exception>
     public static IReadOnlyList<DrmConnector> Connected(DeviceNode card)
     {
-        var crtcs = stackalloc uint[GreatestCount];
-        var connectors = stackalloc uint[GreatestCount];
-        var resources = new CardResources { CrtcIds = crtcs, CrtcCount = GreatestCount, ConnectorIds = connectors, ConnectorCount = GreatestCount };
+        var crtcs = stackalloc uint[MaxCount];
+        var connectors = stackalloc uint[MaxCount];
+        var resources = new CardResources { CrtcIds = crtcs, CrtcCount = MaxCount, ConnectorIds = connectors, ConnectorCount = MaxCount };
         card.Control(DRM_IOCTL_MODE_GETRESOURCES, &resources, "list its connectors");
-        var crtcIds = new ReadOnlySpan<uint>(crtcs, (int)Math.Min(resources.CrtcCount, GreatestCount)).ToArray();
-        var ids = new ReadOnlySpan<uint>(connectors, (int)Math.Min(resources.ConnectorCount, GreatestCount)).ToArray();
+        var crtcIds = new ReadOnlySpan<uint>(crtcs, (int)Math.Min(resources.CrtcCount, MaxCount)).ToArray();
+        var ids = new ReadOnlySpan<uint>(connectors, (int)Math.Min(resources.ConnectorCount, MaxCount)).ToArray();
         return [.. ids.Select(id => Read(card, id, crtcIds)).OfType<DrmConnector>()];
     }
 
     private static DrmConnector? Read(DeviceNode card, uint id, uint[] crtcs)
     {
-        var encoders = stackalloc uint[GreatestCount];
-        var properties = stackalloc uint[GreatestCount];
-        var values = stackalloc ulong[GreatestCount];
-        var modes = new ModeInfo[GreatestModeCount];
+        var encoders = stackalloc uint[MaxCount];
+        var properties = stackalloc uint[MaxCount];
+        var values = stackalloc ulong[MaxCount];
+        var modes = new ModeInfo[MaxModeCount];
         fixed (ModeInfo* start = modes)
         {
             // Asked without room for modes first, the kernel looks at the socket anew (drm_mode.h).
@@ -47,22 +47,22 @@ internal sealed unsafe record DrmConnector(uint Id, string Name, ModeInfo[] Mode
             {
                 ConnectorId = id,
                 Modes = start,
-                ModeCount = GreatestModeCount,
+                ModeCount = MaxModeCount,
                 Encoders = encoders,
-                EncoderCount = GreatestCount,
+                EncoderCount = MaxCount,
                 Properties = properties,
                 PropertyValues = values,
-                PropertyCount = GreatestCount,
+                PropertyCount = MaxCount,
             };
-            if (look.Connection != DRM_MODE_CONNECTED || card.TryControl(DRM_IOCTL_MODE_GETCONNECTOR, &connector) < 0 || connector.ModeCount is 0 or > GreatestModeCount)
+            if (look.Connection != DRM_MODE_CONNECTED || card.TryControl(DRM_IOCTL_MODE_GETCONNECTOR, &connector) < 0 || connector.ModeCount is 0 or > MaxModeCount)
             {
                 return null;
             }
 
             var offered = modes[..(int)connector.ModeCount].OrderByDescending(mode => (mode.Type & DRM_MODE_TYPE_PREFERRED) != 0).ToArray();
             var kind = connector.ConnectorType < Kinds.Length ? Kinds[connector.ConnectorType] : Kinds[0];
-            var crtc = FindCrtc(card, new(encoders, (int)Math.Min(connector.EncoderCount, GreatestCount)), crtcs);
-            var dpms = FindDpms(card, new(properties, (int)Math.Min(connector.PropertyCount, GreatestCount)));
+            var crtc = FindCrtc(card, new(encoders, (int)Math.Min(connector.EncoderCount, MaxCount)), crtcs);
+            var dpms = FindDpms(card, new(properties, (int)Math.Min(connector.PropertyCount, MaxCount)));
             return crtc == 0 ? null : new(id, $"{kind}-{connector.ConnectorTypeId}", offered, crtc, dpms);
         }
     }

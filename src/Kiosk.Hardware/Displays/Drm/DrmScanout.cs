@@ -10,7 +10,7 @@ internal sealed unsafe class DrmScanout : IDisposable
     private const int EventLength = 32;
 
     // A frame at 24 Hz, twice.
-    private static readonly TimeSpan FlipPatience = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan FlipTimeout = TimeSpan.FromMilliseconds(100);
 
     private readonly DeviceNode card;
     private readonly DrmConnector connector;
@@ -168,7 +168,7 @@ internal sealed unsafe class DrmScanout : IDisposable
     {
         var flip = new PageFlip { CrtcId = connector.Crtc, FbId = buffer.Id, Flags = DRM_MODE_PAGE_FLIP_EVENT };
         flips = card.TryControl(DRM_IOCTL_MODE_PAGE_FLIP, &flip) >= 0;
-        if (flips && card.WaitForInput(FlipPatience))
+        if (flips && card.WaitForInput(FlipTimeout))
         {
             Span<byte> flipped = stackalloc byte[EventLength];
             _ = card.Read(flipped);

@@ -97,9 +97,9 @@ public sealed class OledPanel
 
     private void Send(byte stream, ReadOnlySpan<byte> bytes)
     {
-        for (var at = 0; at < bytes.Length; at += II2cBus.GreatestTransfer)
+        for (var at = 0; at < bytes.Length; at += II2cBus.MaxTransfer)
         {
-            bus.Write(address, stream, bytes[at..Math.Min(bytes.Length, at + II2cBus.GreatestTransfer)]);
+            bus.Write(address, stream, bytes[at..Math.Min(bytes.Length, at + II2cBus.MaxTransfer)]);
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Kiosk.Hardware.Readers.Pcsc;
 /// </summary>
 internal sealed class PcscCallClock : IDisposable
 {
-    private static readonly TimeSpan GreatestInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaxInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly TimeProvider time;
     private readonly Action<string> overstayed;
@@ -26,7 +26,7 @@ internal sealed class PcscCallClock : IDisposable
         timer = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public void BeginTurn() => timer.Change(GreatestInterval, GreatestInterval);
+    public void BeginTurn() => timer.Change(MaxInterval, MaxInterval);
 
     public void EndTurn() => timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
 

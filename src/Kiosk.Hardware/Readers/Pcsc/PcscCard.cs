@@ -12,7 +12,7 @@ internal sealed class PcscCard(PcscReaderOptions options, TimeProvider time, Wai
 {
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(50);
 
-    private readonly byte[] response = new byte[GreatestResponse];
+    private readonly byte[] response = new byte[MaxResponse];
     private PcscContext? context;
     private PcscReaderStates? states;
     private nint handle;
@@ -48,7 +48,7 @@ internal sealed class PcscCard(PcscReaderOptions options, TimeProvider time, Wai
                     mayReset = false;
                     ResetNegotiatedProtocol();
                     continue;
-                case PcscRemedy.NameHolder or PcscRemedy.RetrySoon when time.GetElapsedTime(started) < options.SharingPatience && !abandoned.WaitOne(RetryPause):
+                case PcscRemedy.NameHolder or PcscRemedy.RetrySoon when time.GetElapsedTime(started) < options.SharingTimeout && !abandoned.WaitOne(RetryPause):
                     continue;
                 default:
                     throw CauseOf("SCardConnect");

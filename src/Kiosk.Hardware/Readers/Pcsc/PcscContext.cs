@@ -10,7 +10,7 @@ namespace Kiosk.Hardware.Readers.Pcsc;
 internal sealed class PcscContext : SafeHandle
 {
     private const int UsualListLength = 4096;
-    private const int GreatestListLength = 65536;
+    private const int MaxListLength = 65536;
 
     private PcscContext(nint value)
         : base(0, ownsHandle: true) => SetHandle(value);
@@ -33,7 +33,7 @@ internal sealed class PcscContext : SafeHandle
             var buffer = new byte[length];
             var written = (nuint)length;
             var status = PcscStatus.Of(PcscNative.SCardListReaders(this, 0, buffer, ref written));
-            if (status == PcscStatus.InsufficientBuffer && length < GreatestListLength)
+            if (status == PcscStatus.InsufficientBuffer && length < MaxListLength)
             {
                 continue;
             }

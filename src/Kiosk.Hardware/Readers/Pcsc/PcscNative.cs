@@ -27,8 +27,8 @@ internal static unsafe partial class PcscNative
     public const nuint CM_IOCTL_GET_FEATURE_REQUEST = 0x42000D48;
     public const int MAX_ATR_SIZE = 33;
 
-    /// <summary>Greatest response APDU: 65,536 bytes of data and the status word.</summary>
-    public const int GreatestResponse = 65536 + 2;
+    /// <summary>Maximum response APDU: 65,536 bytes of data and the status word.</summary>
+    public const int MaxResponse = 65536 + 2;
 
     [StructLayout(LayoutKind.Sequential)]
     internal struct SCARD_READERSTATE

@@ -10,14 +10,14 @@ namespace Kiosk.Hardware.Readers.Pcsc;
 /// </summary>
 public sealed class PcscReader : ICardReader
 {
-    private const int GreatestBacklog = 16;
+    private const int MaxBacklog = 16;
 
     private readonly PcscReaderOptions options;
     private readonly TimeProvider time;
     private readonly RecoveryLadder ladder;
     private readonly PcscWatcher watcher;
     private readonly Channel<CardArrival> arrivals =
-        Channel.CreateBounded<CardArrival>(new BoundedChannelOptions(GreatestBacklog) { FullMode = BoundedChannelFullMode.DropOldest });
+        Channel.CreateBounded<CardArrival>(new BoundedChannelOptions(MaxBacklog) { FullMode = BoundedChannelFullMode.DropOldest });
 
     private readonly Lock gate = new();
     private PcscCardThread? cardThread;

@@ -12,7 +12,7 @@ internal sealed record PcscReaderIdentity(string? UsbId, string? SerialNumber)
     private const byte FeatureGetTlvProperties = 0x12;
     private const byte VendorProperty = 0x0B;
     private const byte ProductProperty = 0x0C;
-    private const int GreatestAnswer = 264;
+    private const int MaxAnswer = 264;
 
     /// <summary>Asks the reader over a direct connection; null while another program holds it.</summary>
     public static PcscReaderIdentity? Read(PcscContext context, string reader)
@@ -65,16 +65,16 @@ internal sealed record PcscReaderIdentity(string? UsbId, string? SerialNumber)
 
     private static ReadOnlySpan<byte> Control(nint handle, nuint code)
     {
-        var answer = new byte[GreatestAnswer];
+        var answer = new byte[MaxAnswer];
         var status = PcscStatus.Of(SCardControl(handle, code, 0, 0, answer, (nuint)answer.Length, out var length));
-        return status.IsSuccess && length <= GreatestAnswer ? answer.AsSpan(0, (int)length) : default;
+        return status.IsSuccess && length <= MaxAnswer ? answer.AsSpan(0, (int)length) : default;
     }
 
     private static string? ReadSerialNumber(nint handle)
     {
-        var answer = new byte[GreatestAnswer];
+        var answer = new byte[MaxAnswer];
         var length = (nuint)answer.Length;
         var status = PcscStatus.Of(SCardGetAttrib(handle, SCARD_ATTR_VENDOR_IFD_SERIAL_NO, answer, ref length));
-        return status.IsSuccess && length <= GreatestAnswer ? Encoding.ASCII.GetString(answer, 0, (int)length).TrimEnd('\0') : null;
+        return status.IsSuccess && length <= MaxAnswer ? Encoding.ASCII.GetString(answer, 0, (int)length).TrimEnd('\0') : null;
     }
 }

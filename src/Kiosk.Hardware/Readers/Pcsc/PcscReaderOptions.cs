@@ -24,17 +24,17 @@ public sealed record PcscReaderOptions
     /// <summary>The longest single SCardGetStatusChange, since a cancel before the wait begins is lost.</summary>
     public TimeSpan WaitSlice { get; init; } = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>Between attempts to reach the daemon; doubles up to <see cref="GreatestBackOff"/>.</summary>
+    /// <summary>Between attempts to reach the daemon; doubles up to <see cref="MaxBackOff"/>.</summary>
     public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    public TimeSpan GreatestBackOff { get; init; } = TimeSpan.FromMilliseconds(500);
+    public TimeSpan MaxBackOff { get; init; } = TimeSpan.FromMilliseconds(500);
 
     public TimeSpan ConnectDeadline { get; init; } = TimeSpan.FromSeconds(3);
 
     public TimeSpan DisconnectDeadline { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>How long to try again while another program holds the card.</summary>
-    public TimeSpan SharingPatience { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan SharingTimeout { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>A daemon that leaves the waiting thread without an answer for this long counts as missing.</summary>
     public TimeSpan DaemonSilence { get; init; } = TimeSpan.FromSeconds(3);

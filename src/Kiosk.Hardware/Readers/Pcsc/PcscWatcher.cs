@@ -237,7 +237,7 @@ internal sealed class PcscWatcher : IAsyncDisposable
     private TimeSpan NextBackOff()
     {
         var pause = backOff;
-        backOff = TimeSpan.FromTicks(Math.Min(backOff.Ticks * 2, options.GreatestBackOff.Ticks));
+        backOff = TimeSpan.FromTicks(Math.Min(backOff.Ticks * 2, options.MaxBackOff.Ticks));
         return pause;
     }
 }

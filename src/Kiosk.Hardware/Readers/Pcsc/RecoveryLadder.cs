@@ -7,7 +7,7 @@ namespace Kiosk.Hardware.Readers.Pcsc;
 /// </summary>
 internal sealed class RecoveryLadder(PcscReaderOptions options, TimeProvider time)
 {
-    private const int GreatestHungThreads = 2;
+    private const int MaxHungThreads = 2;
 
     private readonly Lock gate = new();
     private readonly List<PcscCardThread> threads = [];
@@ -76,7 +76,7 @@ internal sealed class RecoveryLadder(PcscReaderOptions options, TimeProvider tim
     {
         lock (gate)
         {
-            return HungThreads().Count < GreatestHungThreads || IsRetryDue();
+            return HungThreads().Count < MaxHungThreads || IsRetryDue();
         }
     }
 

@@ -5,7 +5,7 @@ namespace Kiosk.Hardware.Readers.Pn532;
 /// <summary>The ATR that PC/SC readers make up for contactless cards (PC/SC part 3, 3.1.3.2.3), so that every reader says the same of one card.</summary>
 internal static class ContactlessAtr
 {
-    private const int GreatestHistorical = 15;
+    private const int MaxHistorical = 15;
     private const byte HasTa = 0x10;
     private const byte HasTb = 0x20;
     private const byte HasTc = 0x40;
@@ -24,7 +24,7 @@ internal static class ContactlessAtr
         }
 
         var start = 2 + (Has(HasTa) ? 1 : 0) + (Has(HasTb) ? 1 : 0) + (Has(HasTc) ? 1 : 0);
-        return start >= ats.Length ? default : ats[start..Math.Min(ats.Length, start + GreatestHistorical)];
+        return start >= ats.Length ? default : ats[start..Math.Min(ats.Length, start + MaxHistorical)];
 
         bool Has(byte announcement) => (target.AnswerToSelect.Span[1] & announcement) != 0;
     }

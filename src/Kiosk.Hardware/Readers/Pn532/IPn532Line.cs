@@ -17,11 +17,11 @@ internal interface IPn532Line : IDisposable
     void Send(ReadOnlySpan<byte> frame);
 
     /// <summary>The next frame of the chip.</summary>
-    /// <param name="greatestLength">The most bytes that the frame may have, for a bus where the host says how much it reads.</param>
+    /// <param name="maxLength">The most bytes that the frame may have, for a bus where the host says how much it reads.</param>
     /// <returns>Null when none came in time.</returns>
     /// <exception cref="DeviceException">The wire is gone.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    Pn532Frame? Receive(int greatestLength, TimeSpan patience, CancellationToken cancellationToken);
+    Pn532Frame? Receive(int maxLength, TimeSpan timeout, CancellationToken cancellationToken);
 
     /// <summary>Goes on at another rate, in bits per second, once all that was sent has left.</summary>
     /// <returns>False where the wire has no rate.</returns>

@@ -19,8 +19,8 @@ internal sealed class Pn532Chip : IDisposable
     private const byte EveryTarget = 0x00;
 
     /// <summary>Of an APDU, in one InDataExchange (UM0701-02, 7.3.8).</summary>
-    private const int GreatestChunk = 262;
-    private const int GreatestResponse = CommandApdu.GreatestExtendedNe + 2;
+    private const int MaxChunk = 262;
+    private const int MaxResponse = CommandApdu.MaxExtendedNe + 2;
 
     private static readonly int[] BaudRates = [9_600, 19_200, 38_400, 57_600, 115_200, 230_400, 460_800, 921_600];
 
@@ -29,7 +29,7 @@ internal sealed class Pn532Chip : IDisposable
     private readonly Pn532ReaderOptions options;
     private readonly Pn532Wire wire;
     private readonly Binding binding;
-    private readonly byte[] received = new byte[GreatestChunk];
+    private readonly byte[] received = new byte[MaxChunk];
 
     private Pn532Chip(IPn532Line line, int rate, Pn532ReaderOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -97,15 +97,15 @@ internal sealed class Pn532Chip : IDisposable
     public (Pn532Status Status, ReadOnlyMemory<byte> Response) Carry(Pn532Target target, ReadOnlyMemory<byte> command, TimeSpan deadline, CancellationToken cancellationToken)
     {
         wire.Limit(deadline, cancellationToken);
-        while (command.Length > GreatestChunk)
+        while (command.Length > MaxChunk)
         {
-            var taken = Exchange((byte)(target.Number | MoreInformation), command[..GreatestChunk]);
+            var taken = Exchange((byte)(target.Number | MoreInformation), command[..MaxChunk]);
             if (!taken.Status.IsSuccess)
             {
                 return taken;
             }
 
-            command = command[GreatestChunk..];
+            command = command[MaxChunk..];
         }
 
         var answer = Exchange(target.Number, command);
@@ -115,7 +115,7 @@ internal sealed class Pn532Chip : IDisposable
         }
 
         var whole = new List<byte>(answer.Data.Span.ToArray());
-        while (answer.Status is { IsSuccess: true, HasMore: true } && whole.Count <= GreatestResponse)
+        while (answer.Status is { IsSuccess: true, HasMore: true } && whole.Count <= MaxResponse)
         {
             answer = Exchange(target.Number, default);
             whole.AddRange(answer.Data.Span);

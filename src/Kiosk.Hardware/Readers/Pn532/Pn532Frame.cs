@@ -27,12 +27,12 @@ internal readonly record struct Pn532Frame(Pn532FrameKind Kind, ReadOnlyMemory<b
     public const byte ErrorCode = 0x7F;
 
     /// <summary>The most that the chip's firmware takes and gives, direction and code included.</summary>
-    public const int GreatestPacket = 265;
+    public const int MaxPacket = 265;
 
-    /// <summary>The longest frame: what surrounds a packet of the greatest length.</summary>
-    public const int GreatestFrame = GreatestPacket + 10;
+    /// <summary>The longest frame: what surrounds a packet of the maximum length.</summary>
+    public const int MaxFrame = MaxPacket + 10;
 
-    private const int GreatestNormalPacket = 255;
+    private const int MaxNormalPacket = 255;
 
     public static ReadOnlySpan<byte> Acknowledge => [0x00, 0x00, 0xFF, 0x00, 0xFF, 0x00];
 
@@ -49,8 +49,8 @@ internal readonly record struct Pn532Frame(Pn532FrameKind Kind, ReadOnlyMemory<b
     public static byte[] Encode(byte direction, byte code, ReadOnlySpan<byte> data)
     {
         var length = data.Length + 2;
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, GreatestPacket, nameof(data));
-        byte[] start = length <= GreatestNormalPacket
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(length, MaxPacket, nameof(data));
+        byte[] start = length <= MaxNormalPacket
             ? [0x00, 0x00, 0xFF, (byte)length, Complement(length)]
             : [0x00, 0x00, 0xFF, 0xFF, 0xFF, (byte)(length >> 8), (byte)(length & 0xFF), Complement((length >> 8) + (length & 0xFF))];
         return [.. start, direction, code, .. data, Complement(direction + code + Sum(data)), 0x00];

@@ -8,7 +8,7 @@ internal sealed class Pn532FrameReader
     private const int NormalHeader = 4;
     private const int ExtendedHeader = 7;
 
-    private readonly byte[] buffer = new byte[Pn532Frame.GreatestFrame * 4];
+    private readonly byte[] buffer = new byte[Pn532Frame.MaxFrame * 4];
     private int count;
 
     /// <summary>Whether a frame has begun and not ended.</summary>
@@ -57,7 +57,7 @@ internal sealed class Pn532FrameReader
     private bool TryReadPacket(int header, int length, int checksum, out Pn532Frame frame)
     {
         frame = default;
-        if ((checksum & 0xFF) != 0 || length is 0 or > Pn532Frame.GreatestPacket)
+        if ((checksum & 0xFF) != 0 || length is 0 or > Pn532Frame.MaxPacket)
         {
             frame = Take(Pn532FrameKind.Corrupt, StartLength);
             return true;

@@ -14,7 +14,7 @@ internal sealed class Pn532I2cLine(II2cPort port, TimeProvider time) : IPn532Lin
     private static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(1);
 
     private readonly Pn532FrameReader frames = new();
-    private readonly byte[] incoming = new byte[1 + Pn532Frame.GreatestFrame];
+    private readonly byte[] incoming = new byte[1 + Pn532Frame.MaxFrame];
 
     public string Device => port.Path;
 
@@ -27,7 +27,7 @@ internal sealed class Pn532I2cLine(II2cPort port, TimeProvider time) : IPn532Lin
         port.Write(frame);
     }
 
-    public Pn532Frame? Receive(int greatestLength, TimeSpan patience, CancellationToken cancellationToken)
+    public Pn532Frame? Receive(int maxLength, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
         Span<byte> state = stackalloc byte[1];
@@ -36,10 +36,10 @@ internal sealed class Pn532I2cLine(II2cPort port, TimeProvider time) : IPn532Lin
             cancellationToken.ThrowIfCancellationRequested();
             if (port.Read(state) && (state[0] & Ready) != 0)
             {
-                return ReadFrame(greatestLength);
+                return ReadFrame(maxLength);
             }
 
-            var remaining = patience - time.GetElapsedTime(begun);
+            var remaining = timeout - time.GetElapsedTime(begun);
             if (remaining <= TimeSpan.Zero)
             {
                 return null;
@@ -53,9 +53,9 @@ internal sealed class Pn532I2cLine(II2cPort port, TimeProvider time) : IPn532Lin
 
     public void Dispose() => port.Dispose();
 
-    private Pn532Frame ReadFrame(int greatestLength)
+    private Pn532Frame ReadFrame(int maxLength)
     {
-        var bytes = incoming.AsSpan(0, 1 + greatestLength);
+        var bytes = incoming.AsSpan(0, 1 + maxLength);
         var isRead = port.Read(bytes) && (bytes[0] & Ready) != 0;
         frames.Clear();
         frames.Append(isRead ? bytes[1..] : default);

@@ -10,11 +10,11 @@ namespace Kiosk.Hardware.Readers.Pn532;
 /// </summary>
 public sealed class Pn532Reader : ICardReader
 {
-    private const int GreatestBacklog = 16;
+    private const int MaxBacklog = 16;
 
     private readonly Pn532Thread thread;
     private readonly Channel<CardArrival> arrivals =
-        Channel.CreateBounded<CardArrival>(new BoundedChannelOptions(GreatestBacklog) { FullMode = BoundedChannelFullMode.DropOldest });
+        Channel.CreateBounded<CardArrival>(new BoundedChannelOptions(MaxBacklog) { FullMode = BoundedChannelFullMode.DropOldest });
 
     private volatile bool isDisposed;
 

@@ -21,8 +21,8 @@ public sealed record Pn532ReaderOptions
     /// <summary>Without the field, before a card has forgotten everything.</summary>
     public TimeSpan FieldOffTime { get; init; } = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Between attempts to reach the chip; doubles up to <see cref="GreatestBackOff"/>.</summary>
+    /// <summary>Between attempts to reach the chip; doubles up to <see cref="MaxBackOff"/>.</summary>
     public TimeSpan FirstBackOff { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    public TimeSpan GreatestBackOff { get; init; } = TimeSpan.FromSeconds(2);
+    public TimeSpan MaxBackOff { get; init; } = TimeSpan.FromSeconds(2);
 }

@@ -10,13 +10,13 @@ internal sealed class Pn532SerialLine : IPn532Line
     public const int FirstBaudRate = 115_200;
 
     // A byte takes 87 µs at the first rate; a gap this long within a frame means that a byte was lost.
-    private static readonly TimeSpan GreatestGap = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan MaxGap = TimeSpan.FromMilliseconds(40);
 
     private readonly SerialNode port;
     private readonly TimeProvider time;
     private readonly Interruption interruption;
     private readonly Pn532FrameReader frames = new();
-    private readonly byte[] incoming = new byte[Pn532Frame.GreatestFrame];
+    private readonly byte[] incoming = new byte[Pn532Frame.MaxFrame];
 
     /// <exception cref="DeviceException">The port cannot be opened.</exception>
     public Pn532SerialLine(string path, TimeProvider time)
@@ -40,7 +40,7 @@ internal sealed class Pn532SerialLine : IPn532Line
         port.Write(frame);
     }
 
-    public Pn532Frame? Receive(int greatestLength, TimeSpan patience, CancellationToken cancellationToken)
+    public Pn532Frame? Receive(int maxLength, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var begun = time.GetTimestamp();
         var registration = cancellationToken.UnsafeRegister(static state => ((Interruption)state!).Set(), interruption);
@@ -54,7 +54,7 @@ internal sealed class Pn532SerialLine : IPn532Line
                 }
 
                 cancellationToken.ThrowIfCancellationRequested();
-                var remaining = patience - time.GetElapsedTime(begun);
+                var remaining = timeout - time.GetElapsedTime(begun);
                 if (remaining <= TimeSpan.Zero)
                 {
                     return null;
@@ -90,8 +90,8 @@ internal sealed class Pn532SerialLine : IPn532Line
 
     private bool TryFill(TimeSpan remaining)
     {
-        var patience = frames.IsInMidst && remaining > GreatestGap ? GreatestGap : remaining;
-        if (!port.WaitForInput(patience, interruption))
+        var timeout = frames.IsInMidst && remaining > MaxGap ? MaxGap : remaining;
+        if (!port.WaitForInput(timeout, interruption))
         {
             return false;
         }

@@ -149,7 +149,7 @@ internal sealed class Pn532Thread : IAsyncDisposable
     }
 
     private TimeSpan NextBackOff(TimeSpan pause) =>
-        pause == TimeSpan.Zero ? options.FirstBackOff : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.GreatestBackOff.Ticks));
+        pause == TimeSpan.Zero ? options.FirstBackOff : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.MaxBackOff.Ticks));
 
     /// <summary>Answers those who wait for a turn while there is no chip.</summary>
     private void RefuseTurns(TimeSpan pause)

@@ -16,8 +16,8 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
     private const byte Ready = 0x01;
 
     // The chip acknowledges within 15 ms (UM0701-02, 6.2.1.6); the rest is the wire's and a busy machine's. A command for the card cannot be sent again.
-    private static readonly TimeSpan AcknowledgementPatience = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LastPatience = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan AcknowledgementTimeout = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LastTimeout = TimeSpan.FromMilliseconds(300);
 
     private readonly Pn532FrameReader written = new();
     private readonly Queue<byte[]> toRead = [];
@@ -32,8 +32,8 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
     public ReadOnlyMemory<byte> Answer { get; private set; }
 
     /// <summary>For all exchanges until the next call of this.</summary>
-    public void Limit(TimeSpan patience, CancellationToken cancellationToken) =>
-        (deadline, cancellation) = (new Deadline(time, patience), cancellationToken);
+    public void Limit(TimeSpan timeout, CancellationToken cancellationToken) =>
+        (deadline, cancellation) = (new Deadline(time, timeout), cancellationToken);
 
     /// <summary>Sends a command and waits for what the chip answers.</summary>
     /// <returns>The answer's data.</returns>
@@ -129,8 +129,8 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
 
     private (Pn532FrameKind Outcome, Pn532Frame? Early) AwaitAcknowledgement(byte code)
     {
-        var patience = new Deadline(time, code == DataExchange ? LastPatience : AcknowledgementPatience);
-        while (line.Receive(Pn532Frame.Acknowledge.Length, patience.Remaining, cancellation) is { } frame)
+        var timeout = new Deadline(time, code == DataExchange ? LastTimeout : AcknowledgementTimeout);
+        while (line.Receive(Pn532Frame.Acknowledge.Length, timeout.Remaining, cancellation) is { } frame)
         {
             switch (frame.Kind)
             {
@@ -181,7 +181,7 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
     {
         try
         {
-            return line.Receive(Pn532Frame.GreatestFrame, deadline.Remaining, cancellation);
+            return line.Receive(Pn532Frame.MaxFrame, deadline.Remaining, cancellation);
         }
         catch (OperationCanceledException)
         {

@@ -9,7 +9,7 @@ namespace Kiosk.Hardware.Readers.Virtual;
 /// <summary>A virtual card as a JSON file: what it holds and what it does wrong. The same file drives every virtual reader.</summary>
 public sealed record CardImage
 {
-    private const int GreatestFile = 1 << 20;
+    private const int MaxFile = 1 << 20;
     private const string EvidenceMark = "$.application";
     private const string Samples = "Samples lie in the folder cards of kiosk demo --data DIR.";
 
@@ -27,7 +27,7 @@ public sealed record CardImage
     /// <summary>The private keys by key reference (9E: card authentication).</summary>
     public IReadOnlyDictionary<byte, CardImageKey> Keys { get; init; } = ImmutableDictionary<byte, CardImageKey>.Empty;
 
-    public IReadOnlyList<CardImageFault> Faults { get; init; } = [];
+    public IReadOnlyList<CardImageFaultRule> Faults { get; init; } = [];
 
     /// <exception cref="CardImageException">The file, or one that it names, cannot be read or is no card image.</exception>
     public static CardImage Load(string path) => Load(path, depth: 0);
@@ -41,7 +41,7 @@ public sealed record CardImage
         try
         {
             using var file = File.OpenRead(path);
-            if (file.Length > GreatestFile)
+            if (file.Length > MaxFile)
             {
                 throw new CardImageException($"{path} has {file.Length} bytes, more than a card image has.");
             }

@@ -9,7 +9,7 @@ namespace Kiosk.Hardware.Readers.Virtual;
 /// <param name="depth">How many images led here, each naming the next.</param>
 internal sealed class CardImageReader(string source, int depth)
 {
-    private const int GreatestAtr = 33;
+    private const int MaxAtr = 33;
 
     /// <exception cref="CardImageException">A value is not what it should be.</exception>
     public CardImage Read(CardImageDocument document) => new()
@@ -25,7 +25,7 @@ internal sealed class CardImageReader(string source, int depth)
     private byte[] ReadAtr(string hex)
     {
         var atr = ReadHex("atr", hex);
-        return atr.Length is >= 2 and <= GreatestAtr ? atr : throw Refused("atr", $"has {atr.Length} bytes, where an ATR has 2 to {GreatestAtr}");
+        return atr.Length is >= 2 and <= MaxAtr ? atr : throw Refused("atr", $"has {atr.Length} bytes, where an ATR has 2 to {MaxAtr}");
     }
 
     private ApplicationIdentifier ReadAid(string hex)
@@ -78,7 +78,7 @@ internal sealed class CardImageReader(string source, int depth)
             : read;
     }
 
-    private CardImageFault ReadFault(CardImageDocument.Fault fault, int index)
+    private CardImageFaultRule ReadFault(CardImageDocument.Fault fault, int index)
     {
         var place = $"faults[{index}]";
         var on = ReadHex($"{place}.on", fault.On);
@@ -92,8 +92,8 @@ internal sealed class CardImageReader(string source, int depth)
             throw Refused($"{place}.after", $"is {fault.After}, less than 0");
         }
 
-        var misdeed = new CardImageMisdeedReader(source, depth).Read(fault.Do) ?? throw Refused($"{place}.do", $"is \"{fault.Do}\", which no card does");
-        return new CardImageFault(on, fault.After, misdeed);
+        var act = new CardImageFaultReader(source, depth).Read(fault.Do) ?? throw Refused($"{place}.do", $"is \"{fault.Do}\", which no card does");
+        return new CardImageFaultRule(on, fault.After, act);
     }
 
     private byte ReadByte(string place, string hex)

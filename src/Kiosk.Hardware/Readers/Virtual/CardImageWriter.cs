@@ -12,6 +12,6 @@ internal static class CardImageWriter
             entry => new CardImageDocument.Key(entry.Value.Algorithm.ToString("X2"), Convert.ToBase64String(entry.Value.Pkcs8.Span))),
         image.Faults.Count == 0 ? null : [.. image.Faults.Select(Write)]);
 
-    private static CardImageDocument.Fault Write(CardImageFault fault) =>
+    private static CardImageDocument.Fault Write(CardImageFaultRule fault) =>
         new(Convert.ToHexString(fault.On.Span), fault.Do.ToString(), fault.After);
 }

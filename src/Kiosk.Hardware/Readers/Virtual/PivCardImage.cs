@@ -12,7 +12,7 @@ public static class PivCardImage
 
     /// <param name="certificate">DER.</param>
     /// <param name="key">Need not be the certificate's: that is how a forged copy is made.</param>
-    public static CardImage Create(ReadOnlySpan<byte> certificate, CardImageKey key, params IReadOnlyList<CardImageFault> faults) => new()
+    public static CardImage Create(ReadOnlySpan<byte> certificate, CardImageKey key, params IReadOnlyList<CardImageFaultRule> faults) => new()
     {
         AnswerToReset = new AnswerToReset(Convert.FromHexString("3B80800101")),
         Application = ApplicationIdentifier.Parse("A000000308000010000100"),

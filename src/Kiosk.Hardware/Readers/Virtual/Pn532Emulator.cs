@@ -80,7 +80,7 @@ public sealed class Pn532Emulator : IAsyncDisposable
     private async Task ReadAsync()
     {
         var frames = new Pn532FrameReader();
-        var incoming = new byte[Pn532Frame.GreatestFrame];
+        var incoming = new byte[Pn532Frame.MaxFrame];
         while (!isStopping)
         {
             if (!terminal.WaitForInput(LookInterval, stop))

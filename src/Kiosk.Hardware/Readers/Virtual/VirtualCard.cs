@@ -10,7 +10,7 @@ namespace Kiosk.Hardware.Readers.Virtual;
 public sealed class VirtualCard : IVirtualCard
 {
     private const byte ChainingBit = 0x10;
-    private const int GreatestChain = 4096;
+    private const int MaxChain = 4096;
     private const int StatusWordLength = 2;
 
     private readonly CardImage image;
@@ -54,27 +54,27 @@ public sealed class VirtualCard : IVirtualCard
     /// <exception cref="CardImageException">A key of the image cannot be used.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> TransmitAsync(ReadOnlyMemory<byte> command, CancellationToken cancellationToken)
     {
-        switch (NextMisdeed(command.Span))
+        switch (NextFault(command.Span))
         {
-            case CardImageMisdeed.Remove:
+            case CardImageFault.Remove:
                 return null;
-            case CardImageMisdeed.Swap swap:
+            case CardImageFault.Swap swap:
                 Successor = new VirtualCard(swap.Card, time, skimmed);
                 return null;
-            case CardImageMisdeed.Status status:
+            case CardImageFault.Status status:
                 ForgetCommand();
                 return Encode(default, status.StatusWord);
-            case CardImageMisdeed.Delay delay:
+            case CardImageFault.Delay delay:
                 await Task.Delay(delay.Duration, time, cancellationToken);
-                return Execute(command, misdeed: null);
-            case var misdeed:
-                return Execute(command, misdeed);
+                return Execute(command, fault: null);
+            case var fault:
+                return Execute(command, fault);
         }
     }
 
-    private CardImageMisdeed? NextMisdeed(ReadOnlySpan<byte> command)
+    private CardImageFault? NextFault(ReadOnlySpan<byte> command)
     {
-        CardImageMisdeed? next = null;
+        CardImageFault? next = null;
         for (var index = 0; index < faultCounts.Length; index++)
         {
             var fault = image.Faults[index];
@@ -96,7 +96,7 @@ public sealed class VirtualCard : IVirtualCard
         return next;
     }
 
-    private ReadOnlyMemory<byte> Execute(ReadOnlyMemory<byte> bytes, CardImageMisdeed? misdeed)
+    private ReadOnlyMemory<byte> Execute(ReadOnlyMemory<byte> bytes, CardImageFault? fault)
     {
         if (CommandApduParser.ParseShort(bytes) is not { } command)
         {
@@ -108,24 +108,24 @@ public sealed class VirtualCard : IVirtualCard
             return Encode(default, StatusWord.ClassNotSupported);
         }
 
-        if (command.Ins == Instruction.GetResponse && misdeed is not CardImageMisdeed.Loop61)
+        if (command.Ins == Instruction.GetResponse && fault is not CardImageFault.Loop61)
         {
-            return NextBlock(command.Ne, misdeed);
+            return NextBlock(command.Ne, fault);
         }
 
         pending = default;
-        loops = misdeed is CardImageMisdeed.Loop61;
-        return loops ? NextBlock(command.Ne, misdeed) : ExecuteLink(command, misdeed);
+        loops = fault is CardImageFault.Loop61;
+        return loops ? NextBlock(command.Ne, fault) : ExecuteLink(command, fault);
     }
 
-    private ReadOnlyMemory<byte> ExecuteLink(CommandApdu command, CardImageMisdeed? misdeed)
+    private ReadOnlyMemory<byte> ExecuteLink(CommandApdu command, CardImageFault? fault)
     {
         if (chainHead is null || !IsSameCommand(chainHead, command))
         {
             chain.Clear();
         }
 
-        if (chain.Count + command.Data.Length > GreatestChain)
+        if (chain.Count + command.Data.Length > MaxChain)
         {
             ForgetCommand();
             return Encode(default, StatusWord.WrongLength);
@@ -140,25 +140,25 @@ public sealed class VirtualCard : IVirtualCard
 
         var whole = command with { Data = chain.ToArray() };
         ForgetCommand();
-        return Respond(whole, misdeed);
+        return Respond(whole, fault);
     }
 
     private static bool IsSameCommand(CommandApdu first, CommandApdu next) => (first.Ins, first.P1, first.P2) == (next.Ins, next.P1, next.P2);
 
-    private ReadOnlyMemory<byte> Respond(CommandApdu command, CardImageMisdeed? misdeed)
+    private ReadOnlyMemory<byte> Respond(CommandApdu command, CardImageFault? fault)
     {
-        var response = application.Process(command, misdeed as CardImageMisdeed.Replay);
+        var response = application.Process(command, fault as CardImageFault.Replay);
         if (!response.StatusWord.IsSuccess)
         {
             return Encode(default, response.StatusWord);
         }
 
-        pending = Spoil(response.Data, misdeed);
-        return pending.IsEmpty ? Encode(default, StatusWord.Success) : NextBlock(command.Ne, misdeed: null);
+        pending = Spoil(response.Data, fault);
+        return pending.IsEmpty ? Encode(default, StatusWord.Success) : NextBlock(command.Ne, fault: null);
     }
 
     /// <summary>As much of the pending response as the terminal takes; without Le nothing but the word that it waits.</summary>
-    private ReadOnlyMemory<byte> NextBlock(int? ne, CardImageMisdeed? misdeed)
+    private ReadOnlyMemory<byte> NextBlock(int? ne, CardImageFault? fault)
     {
         if (loops)
         {
@@ -172,15 +172,15 @@ public sealed class VirtualCard : IVirtualCard
 
         var block = pending[..Math.Min(ne ?? 0, pending.Length)];
         pending = pending[block.Length..];
-        return Encode(Spoil(block, misdeed).Span, pending.IsEmpty ? StatusWord.Success : MoreData(pending.Length));
+        return Encode(Spoil(block, fault).Span, pending.IsEmpty ? StatusWord.Success : MoreData(pending.Length));
     }
 
     private static StatusWord MoreData(int length) => new((ushort)(0x6100 | (length > 0xFF ? 0 : length)));
 
-    private static ReadOnlyMemory<byte> Spoil(ReadOnlyMemory<byte> data, CardImageMisdeed? misdeed) => misdeed switch
+    private static ReadOnlyMemory<byte> Spoil(ReadOnlyMemory<byte> data, CardImageFault? fault) => fault switch
     {
-        CardImageMisdeed.Truncate truncate => data[..Math.Min(truncate.Length, data.Length)],
-        CardImageMisdeed.Garble => Invert(data.Span),
+        CardImageFault.Truncate truncate => data[..Math.Min(truncate.Length, data.Length)],
+        CardImageFault.Garble => Invert(data.Span),
         _ => data,
     };
 

@@ -5,7 +5,7 @@ namespace Kiosk.Hardware.Readers.Virtual;
 /// <summary>The field of an emulated PN532 and the card in it: activation (ISO/IEC 14443-3 and -4), exchange, absence. Safe for use from several threads.</summary>
 internal sealed class VirtualField(TimeProvider time)
 {
-    private const int GreatestData = 262;
+    private const int MaxData = 262;
     private const byte MoreInformation = 0x40;
     private const byte Success = 0x00;
     private const byte RadioTimeout = 0x01;
@@ -134,7 +134,7 @@ internal sealed class VirtualField(TimeProvider time)
             waiting = response;
         }
 
-        var part = waiting[..Math.Min(waiting.Length, GreatestData)];
+        var part = waiting[..Math.Min(waiting.Length, MaxData)];
         waiting = waiting[part.Length..];
         return [waiting.IsEmpty ? Success : MoreInformation, .. part.Span];
     }

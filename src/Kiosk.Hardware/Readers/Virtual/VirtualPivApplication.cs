@@ -32,7 +32,7 @@ internal sealed class VirtualPivApplication(CardImage image, SkimmedAnswers skim
     public void Reset() => isSelected = false;
 
     /// <param name="replay">How to answer a challenge with an old signature instead of a new one, or null.</param>
-    public ResponseApdu Process(CommandApdu command, CardImageMisdeed.Replay? replay) => command.Ins switch
+    public ResponseApdu Process(CommandApdu command, CardImageFault.Replay? replay) => command.Ins switch
     {
         Instruction.Select => Select(command),
         _ when !isSelected => Refuse(StatusWord.InstructionNotSupported),
@@ -107,7 +107,7 @@ internal sealed class VirtualPivApplication(CardImage image, SkimmedAnswers skim
         }
     }
 
-    private ResponseApdu GeneralAuthenticate(CommandApdu command, CardImageMisdeed.Replay? replay)
+    private ResponseApdu GeneralAuthenticate(CommandApdu command, CardImageFault.Replay? replay)
     {
         if (!image.Keys.TryGetValue(command.P2, out var key) || command.P1 != key.Algorithm)
         {
@@ -148,7 +148,7 @@ internal sealed class VirtualPivApplication(CardImage image, SkimmedAnswers skim
         }
     }
 
-    private byte[]? Sign(byte reference, byte[] challenge, CardImageMisdeed.Replay? replay)
+    private byte[]? Sign(byte reference, byte[] challenge, CardImageFault.Replay? replay)
     {
         if (forged is not null)
         {

@@ -18,7 +18,7 @@ internal sealed class VirtualPn532(Action<ReadOnlyMemory<byte>> send, TimeProvid
 
     private readonly Lock gate = new();
     private readonly VirtualField field = new(time);
-    private readonly List<(byte Code, Pn532Misdeed Misdeed)> misdeeds = [];
+    private readonly List<(byte Code, Pn532Fault Fault)> faults = [];
     private Task running = Task.CompletedTask;
     private CancellationTokenSource abort = new();
     private byte[] lastAnswer = [];
@@ -44,11 +44,11 @@ internal sealed class VirtualPn532(Action<ReadOnlyMemory<byte>> send, TimeProvid
     public void Remove() => field.Remove();
 
     /// <summary>The next command of that code goes wrong.</summary>
-    public void Misbehave(byte code, Pn532Misdeed misdeed)
+    public void Misbehave(byte code, Pn532Fault fault)
     {
         lock (gate)
         {
-            misdeeds.Add((code, misdeed));
+            faults.Add((code, fault));
         }
     }
 
@@ -112,71 +112,71 @@ internal sealed class VirtualPn532(Action<ReadOnlyMemory<byte>> send, TimeProvid
 
     private async Task BeginAsync(Pn532Frame command)
     {
-        var misdeed = TakeMisdeed(command.Code);
-        switch (misdeed)
+        var fault = TakeFault(command.Code);
+        switch (fault)
         {
-            case Pn532Misdeed.LoseCommand:
+            case Pn532Fault.LoseCommand:
                 return;
-            case Pn532Misdeed.AskForRepeat:
+            case Pn532Fault.AskForRepeat:
                 send(Pn532Frame.Repeat.ToArray());
                 return;
-            case Pn532Misdeed.MakeNoise:
+            case Pn532Fault.MakeNoise:
                 send(Noise);
                 break;
             default:
                 break;
         }
 
-        if (misdeed != Pn532Misdeed.LoseAcknowledgement)
+        if (fault != Pn532Fault.LoseAcknowledgement)
         {
             send(Pn532Frame.Acknowledge.ToArray());
         }
 
-        if (misdeed == Pn532Misdeed.Restart)
+        if (fault == Pn532Fault.Restart)
         {
             Restart();
         }
-        else if (misdeed != Pn532Misdeed.StaySilent)
+        else if (fault != Pn532Fault.StaySilent)
         {
-            running = AnswerAsync(command, misdeed, abort.Token);
+            running = AnswerAsync(command, fault, abort.Token);
         }
 
         await Task.CompletedTask;
     }
 
-    private async Task AnswerAsync(Pn532Frame command, Pn532Misdeed misdeed, CancellationToken aborted)
+    private async Task AnswerAsync(Pn532Frame command, Pn532Fault fault, CancellationToken aborted)
     {
         byte[]? data;
         try
         {
-            data = misdeed == Pn532Misdeed.FailRadio ? [RadioTimeout] : await ExecuteAsync(command.Code, command.Data, aborted);
+            data = fault == Pn532Fault.FailRadio ? [RadioTimeout] : await ExecuteAsync(command.Code, command.Data, aborted);
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested)
         {
             return;
         }
 
-        if (data is null || misdeed == Pn532Misdeed.AnswerWithError)
+        if (data is null || fault == Pn532Fault.AnswerWithError)
         {
             send(Pn532Frame.Error.ToArray());
             return;
         }
 
         lastAnswer = Pn532Frame.Encode(Pn532Frame.FromChip, (byte)(command.Code + 1), data);
-        send(Spoil(lastAnswer, misdeed));
+        send(Spoil(lastAnswer, fault));
     }
 
-    private static byte[] Spoil(byte[] answer, Pn532Misdeed misdeed)
+    private static byte[] Spoil(byte[] answer, Pn532Fault fault)
     {
-        switch (misdeed)
+        switch (fault)
         {
-            case Pn532Misdeed.FlipBit:
+            case Pn532Fault.FlipBit:
                 var flipped = answer.ToArray();
                 flipped[^3] ^= 0x10;
                 return flipped;
-            case Pn532Misdeed.BreakOff:
+            case Pn532Fault.BreakOff:
                 return answer[..^4];
-            case Pn532Misdeed.MakeNoise:
+            case Pn532Fault.MakeNoise:
                 return [.. Noise, .. answer];
             default:
                 return answer;
@@ -242,19 +242,19 @@ internal sealed class VirtualPn532(Action<ReadOnlyMemory<byte>> send, TimeProvid
         }
     }
 
-    private Pn532Misdeed TakeMisdeed(byte code)
+    private Pn532Fault TakeFault(byte code)
     {
         lock (gate)
         {
-            var index = misdeeds.FindIndex(entry => entry.Code == code);
+            var index = faults.FindIndex(entry => entry.Code == code);
             if (index < 0)
             {
-                return Pn532Misdeed.None;
+                return Pn532Fault.None;
             }
 
-            var misdeed = misdeeds[index].Misdeed;
-            misdeeds.RemoveAt(index);
-            return misdeed;
+            var fault = faults[index].Fault;
+            faults.RemoveAt(index);
+            return fault;
         }
     }
 }

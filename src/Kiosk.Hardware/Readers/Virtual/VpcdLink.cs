@@ -19,13 +19,13 @@ public sealed class VpcdLink : IAsyncDisposable
     private const byte GetAnswerToReset = 0x04;
     private const int IpprotoTcp = 6;
     private const int TcpQuickAck = 12;
-    private const int GreatestMessage = 0xFFFF;
+    private const int MaxMessage = 0xFFFF;
 
     private readonly IVirtualCard card;
     private readonly Socket socket;
     private readonly CancellationTokenSource removal = new();
-    private readonly byte[] incoming = new byte[GreatestMessage];
-    private readonly byte[] outgoing = new byte[2 + GreatestMessage];
+    private readonly byte[] incoming = new byte[MaxMessage];
+    private readonly byte[] outgoing = new byte[2 + MaxMessage];
     private readonly byte[] enabled = BitConverter.GetBytes(1);
     private readonly Task service;
 

@@ -7,7 +7,7 @@ namespace Kiosk.Service.Cache.Source;
 /// <summary>A source folder whose parts were read or, where they are large, indexed and checked (<see cref="SourceLayout"/>).</summary>
 internal sealed record CacheSource
 {
-    private const int GreatestProfileLength = 1024 * 1024;
+    private const int MaxProfileLength = 1024 * 1024;
 
     public required string Folder { get; init; }
 
@@ -58,7 +58,7 @@ internal sealed record CacheSource
 
     private static (byte[] Json, CardProfile Profile) ReadProfile(string path)
     {
-        var json = SourceFile.Read(path, GreatestProfileLength);
+        var json = SourceFile.Read(path, MaxProfileLength);
         try
         {
             return (json, CardProfile.Parse(json, path));

@@ -8,7 +8,7 @@ namespace Kiosk.Service.Cache.Source;
 /// <summary>Certificates and CRLs as files, DER or PEM (RFC 7468), one object a file.</summary>
 internal static class SourceCertificates
 {
-    private const int GreatestCertificateLength = 64 * 1024;
+    private const int MaxCertificateLength = 64 * 1024;
     private const string CertificateLabel = "CERTIFICATE";
     private const string PemStart = "-----BEGIN ";
 
@@ -51,7 +51,7 @@ internal static class SourceCertificates
     {
         try
         {
-            return Certificate.Parse(Unwrap(SourceFile.Read(path, GreatestCertificateLength), CertificateLabel, path));
+            return Certificate.Parse(Unwrap(SourceFile.Read(path, MaxCertificateLength), CertificateLabel, path));
         }
         catch (CertificateException e)
         {
@@ -62,7 +62,7 @@ internal static class SourceCertificates
     // The registry's certificate only receives; any algorithm that the platform can encrypt to will do.
     private static byte[] ReadCertificate(string path)
     {
-        var der = Unwrap(SourceFile.Read(path, GreatestCertificateLength), CertificateLabel, path);
+        var der = Unwrap(SourceFile.Read(path, MaxCertificateLength), CertificateLabel, path);
         try
         {
             using var certificate = X509CertificateLoader.LoadCertificate(der);

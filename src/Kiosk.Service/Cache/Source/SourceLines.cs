@@ -5,14 +5,14 @@ namespace Kiosk.Service.Cache.Source;
 /// <summary>The lines of a JSON Lines file, one buffer at a time.</summary>
 internal static class SourceLines
 {
-    public const int GreatestLength = 64 * 1024;
+    public const int MaxLength = 64 * 1024;
 
     /// <summary>Each line's text is valid until the next is asked for.</summary>
     /// <exception cref="CacheSourceException">The file cannot be read, or a line is empty or longer than 64 kB.</exception>
     public static IEnumerable<SourceLine> Read(string path)
     {
         using var file = Open(path);
-        var buffer = new byte[GreatestLength + 1];
+        var buffer = new byte[MaxLength + 1];
         var (start, end, offset, number) = (0, 0, 0L, 1L);
         while (true)
         {
@@ -23,7 +23,7 @@ internal static class SourceLines
                 (start, end) = (0, end - start);
                 if (end == buffer.Length)
                 {
-                    throw new CacheSourceException($"{SourceFile.Place(path, number)} is longer than {GreatestLength} bytes.");
+                    throw new CacheSourceException($"{SourceFile.Place(path, number)} is longer than {MaxLength} bytes.");
                 }
 
                 var count = Fill(file, buffer.AsSpan(end), offset + end, path);

@@ -5,7 +5,7 @@ namespace Kiosk.Service.Cache.Source;
 /// <summary>The folder <c>meetings</c>: for each meeting its description and its roster.</summary>
 internal static class SourceMeetings
 {
-    private const int GreatestFileLength = 1024 * 1024;
+    private const int MaxFileLength = 1024 * 1024;
 
     /// <summary>The meetings in the order of their ids, each read when it is asked for.</summary>
     /// <exception cref="CacheSourceException">A file is not what it should be, or one of the two is missing.</exception>
@@ -40,7 +40,7 @@ internal static class SourceMeetings
 
     private static Meeting ReadMeeting(string path, string id)
     {
-        var meeting = SourceFile.Parse(SourceFile.Read(path, GreatestFileLength), RecordJson.Meeting, path);
+        var meeting = SourceFile.Parse(SourceFile.Read(path, MaxFileLength), RecordJson.Meeting, path);
         Check(path, () => MeetingRecordRules.Check(meeting));
         return meeting.Id == id ? meeting : throw new CacheSourceException($"{path} describes the meeting \"{meeting.Id}\", not \"{id}\".");
     }

@@ -49,7 +49,7 @@ internal sealed class SourceMembers
     public IEnumerable<MemberLine> InOrder()
     {
         using var file = RegularFile.Open(path);
-        var buffer = new byte[SourceLines.GreatestLength];
+        var buffer = new byte[SourceLines.MaxLength];
         foreach (var place in places)
         {
             var text = buffer.AsMemory(0, place.Length);

@@ -5,7 +5,7 @@ namespace Kiosk.Service.Cache.Source;
 /// <summary><c>procedures.json</c>: the catalogue, an empty one when the file is not there.</summary>
 internal static class SourceProcedures
 {
-    private const int GreatestFileLength = 4 * 1024 * 1024;
+    private const int MaxFileLength = 4 * 1024 * 1024;
 
     /// <exception cref="CacheSourceException">The file is not a catalogue.</exception>
     public static ProcedureCatalogue Read(string folder)
@@ -16,7 +16,7 @@ internal static class SourceProcedures
             return ProcedureCatalogue.Empty;
         }
 
-        var catalogue = SourceFile.Parse(SourceFile.Read(path, GreatestFileLength), RecordJson.Procedures, path);
+        var catalogue = SourceFile.Parse(SourceFile.Read(path, MaxFileLength), RecordJson.Procedures, path);
         try
         {
             ProcedureRules.Check(catalogue);

@@ -5,10 +5,10 @@ using System.Globalization;
 namespace Kiosk.Service.CommandLine.Arguments;
 
 /// <summary>Options for whole numbers, which are refused in a sentence with the range and an example.</summary>
-/// <param name="Least">The smallest that is taken.</param>
-/// <param name="Greatest">The greatest.</param>
+/// <param name="Min">The smallest that is taken.</param>
+/// <param name="Max">The greatest.</param>
 /// <param name="Example">One that a person may type.</param>
-internal sealed record WholeNumber(long Least, long Greatest, long Example)
+internal sealed record WholeNumber(long Min, long Max, long Example)
 {
     /// <summary>An option for one number.</summary>
     /// <param name="usual">Where the option is left out.</param>
@@ -26,12 +26,12 @@ internal sealed record WholeNumber(long Least, long Greatest, long Example)
 
     private long Parse(string name, Token token, ArgumentResult result)
     {
-        if (long.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= Least && number <= Greatest)
+        if (long.TryParse(token.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= Min && number <= Max)
         {
             return number;
         }
 
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} \"{token.Value}\" is not a whole number from {Least} to {Greatest}, such as {name} {Example}."));
-        return Least;
+        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} \"{token.Value}\" is not a whole number from {Min} to {Max}, such as {name} {Example}."));
+        return Min;
     }
 }

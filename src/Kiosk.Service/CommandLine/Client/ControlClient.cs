@@ -8,10 +8,10 @@ using Kiosk.Service.Configuration;
 namespace Kiosk.Service.CommandLine.Client;
 
 /// <summary>Talks to the running service through its Unix socket.</summary>
-/// <param name="patience">How long an answer may take; left out, five seconds.</param>
-internal sealed class ControlClient(KioskFolders folders, TimeSpan? patience = null) : IDisposable
+/// <param name="timeout">How long an answer may take; left out, five seconds.</param>
+internal sealed class ControlClient(KioskFolders folders, TimeSpan? timeout = null) : IDisposable
 {
-    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient http = new(new SocketsHttpHandler
     {
@@ -32,7 +32,7 @@ internal sealed class ControlClient(KioskFolders folders, TimeSpan? patience = n
     })
     {
         BaseAddress = new Uri("http://localhost"),
-        Timeout = patience ?? UsualPatience,
+        Timeout = timeout ?? UsualTimeout,
     };
 
     /// <exception cref="ServiceUnavailableException">No service answers on the socket, or it is busy with the same.</exception>

@@ -9,12 +9,12 @@ namespace Kiosk.Service.CommandLine.Doctor;
 /// <summary>Looks for the reader of the settings: for the smart card daemon and a reader behind it, or for a PN532.</summary>
 internal static class ReaderCheckUp
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
     public static async Task<IReadOnlyList<Finding>> LookAsync(ReaderOptions options, TimeProvider time, CancellationToken cancellationToken) =>
         options is { Kind: ReaderOptions.Pn532, Device.Length: > 0 }
             ? Pn532CheckUp.Of(await Pn532Probe.RunAsync(ReaderSetup.Pn532Of(options), time, cancellationToken))
-            : Of(await PcscProbe.RunAsync(Patience, time, cancellationToken));
+            : Of(await PcscProbe.RunAsync(Timeout, time, cancellationToken));
 
     public static IReadOnlyList<Finding> Of(PcscProbe probe) => [Daemon(probe), Reader(probe)];
 

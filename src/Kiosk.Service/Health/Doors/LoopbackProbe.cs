@@ -13,11 +13,11 @@ internal static class LoopbackProbe
     public static async Task<string?> ProblemAsync(CancellationToken cancellationToken)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(Timeout);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeout.CancelAfter(Timeout);
         try
         {
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, DiscardPort), patience.Token);
+            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, DiscardPort), timeout.Token);
             return null;
         }
         catch (SocketException exception)

@@ -26,7 +26,7 @@ internal static class AnswerCases
         new(3, "a signature of an earlier tap", [Admit, Reject(ReasonCode.KeyReplay)], async (trial, stop) =>
         {
             await trial.TapAsync(trial.Pki.Member.Image(), stop);
-            await trial.TapAsync(trial.Pki.Member.Image(IssuedCardImages.WhenAuthenticating(new CardImageMisdeed.Replay(File: null))), stop);
+            await trial.TapAsync(trial.Pki.Member.Image(IssuedCardImages.WhenAuthenticating(new CardImageFault.Replay(File: null))), stop);
         }),
         new(3, "one fixed signature for every challenge", [Reject(ReasonCode.KeyMismatch), Reject(ReasonCode.KeyReplay)], TapParrotTwiceAsync),
         .. RandomSource(),

@@ -13,7 +13,7 @@ internal static class EncodingCases
 {
     private const int Attempts = 5;
     private static readonly byte[] EmptyMember = Convert.FromHexString("1F8B080000000000000303000000000000000000");
-    private static readonly TimeSpan GreatestDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMilliseconds(50);
 
     public static IEnumerable<HostileCase> All =>
     [
@@ -64,7 +64,7 @@ internal static class EncodingCases
 
         // The best of some taps: a neighbour that takes the processor meanwhile is no fault of the parser's.
         var best = TimeSpan.MaxValue;
-        for (var attempt = 0; attempt < Attempts && best > GreatestDelay; attempt++)
+        for (var attempt = 0; attempt < Attempts && best > MaxDelay; attempt++)
         {
             trial.Time.Advance(TimeSpan.FromSeconds(5));
             var begun = TimeProvider.System.GetTimestamp();
@@ -73,7 +73,7 @@ internal static class EncodingCases
             best = elapsed - trial.WireTime < best ? elapsed - trial.WireTime : best;
         }
 
-        trial.Expect(best <= GreatestDelay, $"The refusal took {best.TotalMilliseconds:0} ms.");
+        trial.Expect(best <= MaxDelay, $"The refusal took {best.TotalMilliseconds:0} ms.");
     });
 
     /// <param name="build">Builds an object of the tags 70, 71 and FE, which are those of a card in order.</param>

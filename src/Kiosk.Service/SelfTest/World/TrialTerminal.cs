@@ -20,11 +20,11 @@ namespace Kiosk.Service.SelfTest.World;
 /// <summary>The check-in loop with everything below it, as the service runs it, on a reader and in a folder of its own. All that it logs is kept.</summary>
 internal sealed class TrialTerminal : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Beyond every deadline: what has no answer by then gets none, and the trial ends with its patience.</summary>
-    private static readonly TimeSpan GreatestWait = TimeSpan.FromSeconds(5);
+    /// <summary>Beyond every deadline: what has no answer by then gets none, and the trial ends with its timeout.</summary>
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     private readonly ManualTimeProvider time;
     private readonly ITrialReader table;
@@ -93,7 +93,7 @@ internal sealed class TrialTerminal : IAsyncDisposable
     public async Task<CheckInOutcome> TapAsync(CardImage image, CardSignature? signature, CancellationToken cancellationToken)
     {
         table.Present(new VirtualCard(image, time, skimmed, signature));
-        var outcome = await outcomes.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Patience, TimeProvider.System, cancellationToken);
+        var outcome = await outcomes.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Timeout, TimeProvider.System, cancellationToken);
         await table.RemoveAsync(cancellationToken);
         return outcome;
     }
@@ -102,7 +102,7 @@ internal sealed class TrialTerminal : IAsyncDisposable
     public async Task<CheckInOutcome> TapAsTimePassesAsync(CardImage image, CancellationToken cancellationToken)
     {
         var answered = TapAsync(image, signature: null, cancellationToken);
-        for (var waited = TimeSpan.Zero; !answered.IsCompleted && waited < GreatestWait; waited += Step)
+        for (var waited = TimeSpan.Zero; !answered.IsCompleted && waited < MaxWait; waited += Step)
         {
             await Task.WhenAny(answered, Task.Delay(table.Pace, TimeProvider.System, cancellationToken));
             time.Advance(Step);

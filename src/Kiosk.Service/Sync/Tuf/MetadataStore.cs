@@ -23,7 +23,7 @@ internal sealed class MetadataStore(string folder, IDurableFiles files)
         try
         {
             using var file = RegularFile.OpenStream(PathOf(role));
-            if (file.Length > MetadataParser.GreatestLength)
+            if (file.Length > MetadataParser.MaxLength)
             {
                 return null;
             }

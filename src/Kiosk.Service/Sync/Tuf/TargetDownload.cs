@@ -7,11 +7,11 @@ namespace Kiosk.Service.Sync.Tuf;
 internal sealed class TargetDownload(HttpFetcher fetcher, FeedAddress targets, IDurableFiles files)
 {
     /// <summary>A file name of 255 bytes less what is appended while it is written.</summary>
-    private const int GreatestNameLength = 240;
+    private const int MaxNameLength = 240;
 
     /// <summary>The file's name in the folder: the whole path quoted, so that nothing in it leads elsewhere; its hash where that is too long.</summary>
     public static string NameOf(string targetPath) =>
-        Uri.EscapeDataString(targetPath) is { Length: <= GreatestNameLength } quoted && quoted.Trim('.').Length > 0
+        Uri.EscapeDataString(targetPath) is { Length: <= MaxNameLength } quoted && quoted.Trim('.').Length > 0
             ? quoted
             : FileHashes.Sha256Of(System.Text.Encoding.UTF8.GetBytes(targetPath)).Prefix;
 

@@ -29,7 +29,7 @@ internal sealed class TargetsLoading(IFeedSource source, MetadataStore store, Tu
         }
 
         var name = RoleName.QuotedFileNameOf(role, trusted.Root.Content.ConsistentSnapshot ? stated.Version : null);
-        switch (await source.FetchMetadataAsync(name, TufClientOptions.BoundOf(stated, options.GreatestTargets), cancellationToken))
+        switch (await source.FetchMetadataAsync(name, TufClientOptions.BoundOf(stated, options.MaxTargets), cancellationToken))
         {
             case FetchOutcome.Fetched offered:
                 var update = trusted.UpdateTargets(role, delegator, offered.Content);

@@ -31,7 +31,7 @@ internal sealed class TufClient(IFeedSource source, MetadataStore store, TufClie
     /// <exception cref="IOException">The store cannot be read or written.</exception>
     public async Task<TargetOutcome> FindTargetAsync(string targetPath, CancellationToken cancellationToken)
     {
-        var search = new DelegationSearch(targetPath, options.GreatestRoleCount);
+        var search = new DelegationSearch(targetPath, options.MaxRoleCount);
         while (search.TryNext(out var step))
         {
             switch (await LoadRoleAsync(step.Role, step.Delegator, cancellationToken))

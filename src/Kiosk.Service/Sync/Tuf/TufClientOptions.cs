@@ -5,19 +5,19 @@ namespace Kiosk.Service.Sync.Tuf;
 /// <summary>The bounds of the client workflow. Lengths in bytes, for files whose length nobody signed.</summary>
 internal sealed record TufClientOptions
 {
-    public int GreatestRoot { get; init; } = 512 * 1024;
+    public int MaxRoot { get; init; } = 512 * 1024;
 
-    public int GreatestTimestamp { get; init; } = 16 * 1024;
+    public int MaxTimestamp { get; init; } = 16 * 1024;
 
-    public int GreatestSnapshot { get; init; } = 2 * 1024 * 1024;
+    public int MaxSnapshot { get; init; } = 2 * 1024 * 1024;
 
-    public int GreatestTargets { get; init; } = 8 * 1024 * 1024;
+    public int MaxTargets { get; init; } = 8 * 1024 * 1024;
 
     /// <summary>How many root rotations one refresh follows; the next one goes on from there.</summary>
-    public int GreatestRootRotations { get; init; } = 1024;
+    public int MaxRootRotations { get; init; } = 1024;
 
     /// <summary>How many delegated roles a search for one target looks into.</summary>
-    public int GreatestRoleCount { get; init; } = DelegationSearch.DefaultRoleCount;
+    public int MaxRoleCount { get; init; } = DelegationSearch.DefaultRoleCount;
 
     /// <summary>What is done about metadata that is in order but for its age.</summary>
     public ExpiryRule ExpiryRule { get; init; }
@@ -29,5 +29,5 @@ internal sealed record TufClientOptions
     public bool PrefixTargetsWithHash { get; init; } = true;
 
     /// <summary>How much of a metadata file is taken: its signed length, or the bound where none is signed.</summary>
-    public static long BoundOf(MetaFile stated, int bound) => long.Min(stated.Length ?? bound, MetadataParser.GreatestLength);
+    public static long BoundOf(MetaFile stated, int bound) => long.Min(stated.Length ?? bound, MetadataParser.MaxLength);
 }

@@ -18,10 +18,10 @@ internal sealed class TufRefresh(IFeedSource source, MetadataStore store, TufCli
 
     private async Task<RefreshOutcome?> RefreshRootAsync(CancellationToken cancellationToken)
     {
-        for (var rotation = 0; rotation < options.GreatestRootRotations; rotation++)
+        for (var rotation = 0; rotation < options.MaxRootRotations; rotation++)
         {
             var name = RoleName.QuotedFileNameOf(RoleName.Root, trusted.Root.Content.Version + 1);
-            var fetched = await source.FetchMetadataAsync(name, options.GreatestRoot, cancellationToken);
+            var fetched = await source.FetchMetadataAsync(name, options.MaxRoot, cancellationToken);
             if (fetched is FetchOutcome.NotFound)
             {
                 break;
@@ -71,7 +71,7 @@ internal sealed class TufRefresh(IFeedSource source, MetadataStore store, TufCli
         }
 
         var name = RoleName.QuotedFileNameOf(RoleName.Timestamp);
-        return await source.FetchMetadataAsync(name, options.GreatestTimestamp, cancellationToken) switch
+        return await source.FetchMetadataAsync(name, options.MaxTimestamp, cancellationToken) switch
         {
             FetchOutcome.Fetched offered => Keep(RoleName.Timestamp, name, offered.Content.Span, trusted.UpdateTimestamp(offered.Content)),
             FetchOutcome.Foreign { Fault: var fault } when fault == HttpFaults.Page && strayRoot?.Fault == HttpFaults.Page => new RefreshOutcome.Unreachable(HttpFaults.Portal.Of(name)),
@@ -88,7 +88,7 @@ internal sealed class TufRefresh(IFeedSource source, MetadataStore store, TufCli
 
         var stated = trusted.Timestamp!.Content.Snapshot;
         var name = RoleName.QuotedFileNameOf(RoleName.Snapshot, trusted.Root.Content.ConsistentSnapshot ? stated.Version : null);
-        var fetched = await source.FetchMetadataAsync(name, TufClientOptions.BoundOf(stated, options.GreatestSnapshot), cancellationToken);
+        var fetched = await source.FetchMetadataAsync(name, TufClientOptions.BoundOf(stated, options.MaxSnapshot), cancellationToken);
         return fetched is FetchOutcome.Fetched offered
             ? Keep(RoleName.Snapshot, name, offered.Content.Span, trusted.UpdateSnapshot(offered.Content))
             : MetadataFetch.Failed(RoleName.Snapshot, name, (FetchOutcome.Failed)fetched);

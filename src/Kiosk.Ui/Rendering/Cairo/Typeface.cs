@@ -10,8 +10,8 @@ internal sealed unsafe class Typeface : IRuler, IDisposable
     public const string Family = "Inter";
 
     private const double MeasuringSize = 128;
-    private const int GreatestMemory = 4096;
-    private const int GreatestStackBytes = 512;
+    private const int MaxMemory = 4096;
+    private const int MaxStackBytes = 512;
 
     private readonly GObject fontMap;
     private readonly GObject context;
@@ -47,7 +47,7 @@ internal sealed unsafe class Typeface : IRuler, IDisposable
             return known;
         }
 
-        if (widths.Count >= GreatestMemory)
+        if (widths.Count >= MaxMemory)
         {
             widths.Clear();
         }
@@ -84,7 +84,7 @@ internal sealed unsafe class Typeface : IRuler, IDisposable
         PangoNative.pango_font_description_set_absolute_size(description, size * PangoNative.PANGO_SCALE);
         PangoNative.pango_layout_set_font_description(layout, description);
         var length = Encoding.UTF8.GetByteCount(words);
-        Span<byte> text = length <= GreatestStackBytes ? stackalloc byte[length + 1] : new byte[length + 1];
+        Span<byte> text = length <= MaxStackBytes ? stackalloc byte[length + 1] : new byte[length + 1];
         Encoding.UTF8.GetBytes(words, text);
         fixed (byte* first = text)
         {

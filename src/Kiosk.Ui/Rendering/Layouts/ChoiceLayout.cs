@@ -58,11 +58,11 @@ internal static class ChoiceLayout
     private static void PlaceTiles(Board board, Box page, IReadOnlyList<Phrase> procedures)
     {
         var columns = board.IsPortrait ? 1 : 2;
-        var rows = Screen.ProcedureChoice.GreatestPage / columns;
+        var rows = Screen.ProcedureChoice.MaxPage / columns;
         var gap = board.Px(14);
         var width = (page.Width - (gap * (columns - 1))) / columns;
         var height = (page.Height - (gap * (rows - 1))) / rows;
-        for (var at = 0; at < Math.Min(procedures.Count, Screen.ProcedureChoice.GreatestPage); at++)
+        for (var at = 0; at < Math.Min(procedures.Count, Screen.ProcedureChoice.MaxPage); at++)
         {
             PlaceTile(board, new(page.X + (at % columns * (width + gap)), page.Y + (at / columns * (height + gap)), width, height), at, procedures[at].In(board.Language));
         }

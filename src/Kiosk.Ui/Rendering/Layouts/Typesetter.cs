@@ -17,7 +17,7 @@ internal sealed class Typesetter(IRuler ruler)
     private const double OneLineShare = 0.74;
 
     /// <summary>
-    /// The greatest size at which all of a column fits: every text shrinks by the same share, none below its least size before all have come to theirs;
+    /// The largest size at which all of a column fits: every text shrinks by the same share, none below its least size before all have come to theirs;
     /// then what is no headline shrinks on, and at last everything.
     /// </summary>
     public IReadOnlyList<SetText> Fit(IReadOnlyList<Caption> column, double width, double height)

@@ -24,10 +24,10 @@ internal readonly record struct Box(double X, double Y, double Width, double Hei
 
     public (Box Remainder, Box Right) CutRight(double width) => (this with { Width = Width - width }, new(Right - width, Y, width, Height));
 
-    /// <summary>The greatest square in the middle, at most so wide.</summary>
-    public Box Square(double greatest)
+    /// <summary>The largest square in the middle, at most so wide.</summary>
+    public Box Square(double max)
     {
-        var side = Math.Min(greatest, Math.Min(Width, Height));
+        var side = Math.Min(max, Math.Min(Width, Height));
         return new(CentreX - (side / 2), CentreY - (side / 2), side, side);
     }
 

@@ -34,13 +34,13 @@ public sealed class Pn532I2cLineTests : IAsyncDisposable
     }
 
     [Theory]
-    [InlineData(Pn532Misdeed.AskForRepeat)]
-    [InlineData(Pn532Misdeed.FlipBit)]
-    [InlineData(Pn532Misdeed.BreakOff)]
-    public void A_bus_that_fails_once_costs_nobody_a_command(Pn532Misdeed misdeed)
+    [InlineData(Pn532Fault.AskForRepeat)]
+    [InlineData(Pn532Fault.FlipBit)]
+    [InlineData(Pn532Fault.BreakOff)]
+    public void A_bus_that_fails_once_costs_nobody_a_command(Pn532Fault fault)
     {
         var card = new ScriptedCard(_ => [0x90, 0x00]);
-        port.Chip.Misbehave(DataExchange, misdeed);
+        port.Chip.Misbehave(DataExchange, fault);
 
         Assert.Equal([0x90, 0x00], Ask(card, new byte[5]));
 
@@ -68,7 +68,7 @@ public sealed class Pn532I2cLineTests : IAsyncDisposable
     [Fact]
     public void A_card_that_does_not_answer_costs_its_deadline()
     {
-        port.Chip.Misbehave(DataExchange, Pn532Misdeed.StaySilent);
+        port.Chip.Misbehave(DataExchange, Pn532Fault.StaySilent);
         using var chip = Open();
         port.Chip.Present(new ScriptedCard(_ => [0x90, 0x00]));
         var card = chip.Find(limit.Token)!;

@@ -81,7 +81,7 @@ public sealed class Pn532ReaderTests
     public async Task A_card_that_leaves_in_mid_command_is_removed()
     {
         await using var bench = new Pn532Bench();
-        var arrival = await bench.TapAsync(new VirtualCard(TestCard.WithP256().WithFault("00A4", new CardImageMisdeed.Remove()), TimeProvider.System));
+        var arrival = await bench.TapAsync(new VirtualCard(TestCard.WithP256().WithFault("00A4", new CardImageFault.Remove()), TimeProvider.System));
 
         await Assert.ThrowsAsync<CardRemovedException>(() => bench.SendAsync(arrival, "00A404000BA00000030800001000010000"));
         Assert.Null(bench.Reader.FindAgain(arrival));
@@ -91,7 +91,7 @@ public sealed class Pn532ReaderTests
     public async Task A_card_exchanged_in_mid_command_is_swapped()
     {
         await using var bench = new Pn532Bench();
-        var swap = new CardImageMisdeed.Swap("other.json", TestCard.WithP256("other.json"));
+        var swap = new CardImageFault.Swap("other.json", TestCard.WithP256("other.json"));
         var arrival = await bench.TapAsync(new VirtualCard(TestCard.WithP256().WithFault("00A4", swap), TimeProvider.System));
 
         await Assert.ThrowsAsync<CardSwappedException>(() => bench.SendAsync(arrival, "00A404000BA00000030800001000010000"));

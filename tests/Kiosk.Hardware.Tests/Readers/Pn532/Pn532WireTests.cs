@@ -14,24 +14,24 @@ public sealed class Pn532WireTests
     private const byte GetFirmwareVersion = 0x02;
 
     [Theory]
-    [InlineData(ListPassiveTarget, Pn532Misdeed.LoseCommand)]
-    [InlineData(ListPassiveTarget, Pn532Misdeed.LoseAcknowledgement)]
-    [InlineData(ListPassiveTarget, Pn532Misdeed.AskForRepeat)]
-    [InlineData(ListPassiveTarget, Pn532Misdeed.FlipBit)]
-    [InlineData(ListPassiveTarget, Pn532Misdeed.BreakOff)]
-    [InlineData(ListPassiveTarget, Pn532Misdeed.MakeNoise)]
-    [InlineData(DataExchange, Pn532Misdeed.LoseAcknowledgement)]
-    [InlineData(DataExchange, Pn532Misdeed.AskForRepeat)]
-    [InlineData(DataExchange, Pn532Misdeed.FlipBit)]
-    [InlineData(DataExchange, Pn532Misdeed.BreakOff)]
-    [InlineData(DataExchange, Pn532Misdeed.MakeNoise)]
-    [InlineData(GetFirmwareVersion, Pn532Misdeed.LoseCommand)]
-    [InlineData(GetFirmwareVersion, Pn532Misdeed.MakeNoise)]
-    public async Task A_wire_that_fails_once_costs_nobody_a_command(byte code, Pn532Misdeed misdeed)
+    [InlineData(ListPassiveTarget, Pn532Fault.LoseCommand)]
+    [InlineData(ListPassiveTarget, Pn532Fault.LoseAcknowledgement)]
+    [InlineData(ListPassiveTarget, Pn532Fault.AskForRepeat)]
+    [InlineData(ListPassiveTarget, Pn532Fault.FlipBit)]
+    [InlineData(ListPassiveTarget, Pn532Fault.BreakOff)]
+    [InlineData(ListPassiveTarget, Pn532Fault.MakeNoise)]
+    [InlineData(DataExchange, Pn532Fault.LoseAcknowledgement)]
+    [InlineData(DataExchange, Pn532Fault.AskForRepeat)]
+    [InlineData(DataExchange, Pn532Fault.FlipBit)]
+    [InlineData(DataExchange, Pn532Fault.BreakOff)]
+    [InlineData(DataExchange, Pn532Fault.MakeNoise)]
+    [InlineData(GetFirmwareVersion, Pn532Fault.LoseCommand)]
+    [InlineData(GetFirmwareVersion, Pn532Fault.MakeNoise)]
+    public async Task A_wire_that_fails_once_costs_nobody_a_command(byte code, Pn532Fault fault)
     {
         await using var bench = new Pn532Bench();
         var card = new ScriptedCard(_ => [0x01, 0x02, 0x90, 0x00]);
-        bench.Emulator.Chip.Misbehave(code, misdeed);
+        bench.Emulator.Chip.Misbehave(code, fault);
 
         Assert.Equal("01029000", await bench.SendAsync(await bench.TapAsync(card), "00CB3FFF00"));
 
@@ -39,18 +39,18 @@ public sealed class Pn532WireTests
     }
 
     [Theory]
-    [InlineData(Pn532Misdeed.LoseCommand)]
-    [InlineData(Pn532Misdeed.AnswerWithError)]
-    [InlineData(Pn532Misdeed.FailRadio)]
-    public async Task A_lost_exchange_is_a_fault_of_the_reader_and_the_card_is_read_again(Pn532Misdeed misdeed)
+    [InlineData(Pn532Fault.LoseCommand)]
+    [InlineData(Pn532Fault.AnswerWithError)]
+    [InlineData(Pn532Fault.FailRadio)]
+    public async Task A_lost_exchange_is_a_fault_of_the_reader_and_the_card_is_read_again(Pn532Fault fault)
     {
         await using var bench = new Pn532Bench();
-        bench.Emulator.Chip.Misbehave(DataExchange, misdeed);
+        bench.Emulator.Chip.Misbehave(DataExchange, fault);
         var card = new ScriptedCard(_ => [0x90, 0x00]);
         await Assert.ThrowsAsync<CardFaultException>(async () => await bench.SendAsync(await bench.TapAsync(card), "00CB3FFF00"));
 
         await using var second = new Pn532Bench();
-        second.Emulator.Chip.Misbehave(DataExchange, misdeed);
+        second.Emulator.Chip.Misbehave(DataExchange, fault);
         Assert.IsType<CardReadResult.Read>(await second.ReadAsync(new VirtualCard(TestCard.WithP256(), TimeProvider.System)));
     }
 
@@ -58,7 +58,7 @@ public sealed class Pn532WireTests
     public async Task A_chip_that_stays_silent_is_told_to_forget_the_command_and_goes_on()
     {
         await using var bench = new Pn532Bench();
-        bench.Emulator.Chip.Misbehave(DataExchange, Pn532Misdeed.StaySilent);
+        bench.Emulator.Chip.Misbehave(DataExchange, Pn532Fault.StaySilent);
         var arrival = await bench.TapAsync(new ScriptedCard(_ => [0x90, 0x00]));
 
         await Assert.ThrowsAsync<CardTimeoutException>(async () => await bench.SendAsync(arrival, [0x00, 0xCB, 0x3F, 0xFF], TimeSpan.FromMilliseconds(150)));
@@ -72,7 +72,7 @@ public sealed class Pn532WireTests
         await using var bench = new Pn532Bench();
         var card = new ScriptedCard(_ => [0x90, 0x00]);
         var arrival = await bench.TapAsync(card);
-        bench.Emulator.Chip.Misbehave(Diagnose, Pn532Misdeed.Restart);
+        bench.Emulator.Chip.Misbehave(Diagnose, Pn532Fault.Restart);
 
         await bench.WaitUntilAsync(() => bench.Reader.State == ReaderState.CardPresent && bench.Reader.FindAgain(arrival) is null);
         var waiting = bench.Reader.WaitForCardAsync(bench.Token).AsTask();
@@ -90,7 +90,7 @@ public sealed class Pn532WireTests
         await using var bench = new Pn532Bench();
         var card = new ScriptedCard(_ => [0x90, 0x00]);
         var arrival = await bench.TapAsync(card);
-        bench.Emulator.Chip.Misbehave(DataExchange, Pn532Misdeed.Restart);
+        bench.Emulator.Chip.Misbehave(DataExchange, Pn532Fault.Restart);
 
         await Assert.ThrowsAsync<CardTimeoutException>(async () => await bench.SendAsync(arrival, [0x00, 0xCB, 0x3F, 0xFF], TimeSpan.FromMilliseconds(150)));
 

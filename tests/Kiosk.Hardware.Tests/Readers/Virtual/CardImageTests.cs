@@ -26,13 +26,13 @@ public sealed class CardImageTests
         var fault = Assert.Single(image.Faults);
         Assert.Equal([0x00, 0x87], fault.On.ToArray());
         Assert.Equal(2, fault.After);
-        Assert.IsType<CardImageMisdeed.Remove>(fault.Do);
+        Assert.IsType<CardImageFault.Remove>(fault.Do);
     }
 
     [Fact]
     public void Written_and_read_again_an_image_is_the_same()
     {
-        var image = TestCard.WithP256().WithFault("0087", new CardImageMisdeed.Delay(TimeSpan.FromSeconds(3)), after: 1);
+        var image = TestCard.WithP256().WithFault("0087", new CardImageFault.Delay(TimeSpan.FromSeconds(3)), after: 1);
 
         var again = CardImage.Parse(Encoding.UTF8.GetBytes(image.ToJson()), image.Source);
 
@@ -50,7 +50,7 @@ public sealed class CardImageTests
     [InlineData("replay")]
     [InlineData("replay:golden.json")]
     [InlineData("loop61")]
-    public void Every_misdeed_is_written_in_the_word_it_is_read_from(string word) =>
+    public void Every_fault_is_written_in_the_word_it_is_read_from(string word) =>
         Assert.Equal(word, Assert.Single(Parse(WithFault(word)).Faults).Do.ToString());
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class CardImageTests
         folder.Write("first.json", WithFault("swap:second.json"));
         folder.Write("second.json", Empty.Replace("3B80", "3B8F", StringComparison.Ordinal));
 
-        var swap = Assert.IsType<CardImageMisdeed.Swap>(Assert.Single(CardImage.Load(folder.Path("first.json")).Faults).Do);
+        var swap = Assert.IsType<CardImageFault.Swap>(Assert.Single(CardImage.Load(folder.Path("first.json")).Faults).Do);
 
         Assert.Equal("3B8F800101", swap.Card.AnswerToReset.ToString());
     }

@@ -195,7 +195,7 @@ public sealed class VirtualCardTests
     [Fact]
     public async Task A_fault_comes_after_its_count_and_then_each_time()
     {
-        var card = Card(image.WithFault("00A4", new CardImageMisdeed.Status(new(0x6F00)), after: 2));
+        var card = Card(image.WithFault("00A4", new CardImageFault.Status(new(0x6F00)), after: 2));
 
         Assert.EndsWith("9000", await Send(card, Select), StringComparison.Ordinal);
         card.Reset();
@@ -207,8 +207,8 @@ public sealed class VirtualCardTests
     [Fact]
     public async Task Remove_and_swap_leave_a_command_without_an_answer()
     {
-        var removed = Card(image.WithFault("00A4", new CardImageMisdeed.Remove()));
-        var swapped = Card(image.WithFault("00A4", new CardImageMisdeed.Swap("other.json", TestCard.WithP384())));
+        var removed = Card(image.WithFault("00A4", new CardImageFault.Remove()));
+        var swapped = Card(image.WithFault("00A4", new CardImageFault.Swap("other.json", TestCard.WithP384())));
 
         Assert.Null(await removed.TransmitAsync(Convert.FromHexString(Select), CancellationToken.None));
         Assert.Null(((IVirtualCard)removed).Successor);
@@ -219,7 +219,7 @@ public sealed class VirtualCardTests
     [Fact]
     public async Task Delay_answers_rightly_when_its_time_has_come()
     {
-        var card = Card(image.WithFault("00A4", new CardImageMisdeed.Delay(TimeSpan.FromSeconds(3))));
+        var card = Card(image.WithFault("00A4", new CardImageFault.Delay(TimeSpan.FromSeconds(3))));
         var answer = Send(card, Select);
 
         time.Advance(TimeSpan.FromMilliseconds(2999));
@@ -234,8 +234,8 @@ public sealed class VirtualCardTests
     {
         var value = new byte[] { 0x53, 0x02, 0x0F, 0xF0 };
         var plain = image.WithObject(PivDataObject.CardHolderUniqueIdentifier, value);
-        var cut = Card(plain.WithFault("00CB", new CardImageMisdeed.Truncate(3)));
-        var garbled = Card(plain.WithFault("00CB", new CardImageMisdeed.Garble()));
+        var cut = Card(plain.WithFault("00CB", new CardImageFault.Truncate(3)));
+        var garbled = Card(plain.WithFault("00CB", new CardImageFault.Garble()));
         await Send(cut, Select);
         await Send(garbled, Select);
 
@@ -246,7 +246,7 @@ public sealed class VirtualCardTests
     [Fact]
     public async Task Loop61_never_comes_to_an_end()
     {
-        var card = Card(image.WithFault("00CB", new CardImageMisdeed.Loop61()));
+        var card = Card(image.WithFault("00CB", new CardImageFault.Loop61()));
         await Send(card, Select);
 
         Assert.Equal("006101", await Send(card, GetCertificate));
@@ -259,7 +259,7 @@ public sealed class VirtualCardTests
     [Fact]
     public async Task Replay_repeats_the_cards_own_last_signature_across_resets()
     {
-        var card = Card(image.WithFault("0087", new CardImageMisdeed.Replay(File: null), after: 1));
+        var card = Card(image.WithFault("0087", new CardImageFault.Replay(File: null), after: 1));
         await Send(card, Select);
         var first = await Sign(card, new byte[32]);
         card.Reset();
@@ -273,7 +273,7 @@ public sealed class VirtualCardTests
     {
         var skimmed = new SkimmedAnswers();
         var victim = new VirtualCard(image with { Source = "/cards/victim.json" }, time, skimmed);
-        var forger = new VirtualCard(TestCard.WithP256("/cards/forger.json").WithFault("0087", new CardImageMisdeed.Replay("victim.json")), time, skimmed);
+        var forger = new VirtualCard(TestCard.WithP256("/cards/forger.json").WithFault("0087", new CardImageFault.Replay("victim.json")), time, skimmed);
         await Send(victim, Select);
         await Send(forger, Select);
         var stolen = await Sign(victim, RandomNumberGenerator.GetBytes(32));
@@ -284,7 +284,7 @@ public sealed class VirtualCardTests
     [Fact]
     public async Task Replay_with_nothing_to_replay_gives_a_signature_over_zeros()
     {
-        var card = Card(image.WithFault("0087", new CardImageMisdeed.Replay("nobody.json")));
+        var card = Card(image.WithFault("0087", new CardImageFault.Replay("nobody.json")));
         await Send(card, Select);
 
         var signature = await Sign(card, RandomNumberGenerator.GetBytes(32));

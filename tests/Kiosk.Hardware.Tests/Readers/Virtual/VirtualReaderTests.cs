@@ -109,7 +109,7 @@ public sealed class VirtualReaderTests : IAsyncDisposable
     [Fact]
     public async Task A_card_taken_away_in_the_midst_of_a_command_is_removed()
     {
-        await using var connection = await Connect(Card(new CardImageMisdeed.Delay(TimeSpan.FromSeconds(1))));
+        await using var connection = await Connect(Card(new CardImageFault.Delay(TimeSpan.FromSeconds(1))));
         var answering = connection.TransmitAsync(Select, Deadline, CancellationToken.None).AsTask();
 
         reader.Remove();
@@ -122,7 +122,7 @@ public sealed class VirtualReaderTests : IAsyncDisposable
     [Fact]
     public async Task A_card_that_leaves_by_itself_leaves_an_empty_field()
     {
-        await using var connection = await Connect(Card(new CardImageMisdeed.Remove()));
+        await using var connection = await Connect(Card(new CardImageFault.Remove()));
 
         await Assert.ThrowsAsync<CardRemovedException>(async () => await connection.TransmitAsync(Select, Deadline, CancellationToken.None));
         Assert.Equal(ReaderState.Ready, reader.State);
@@ -131,7 +131,7 @@ public sealed class VirtualReaderTests : IAsyncDisposable
     [Fact]
     public async Task After_a_swap_another_card_lies_there_and_has_not_arrived()
     {
-        await using var connection = await Connect(Card(new CardImageMisdeed.Swap("other.json", TestCard.WithP384())));
+        await using var connection = await Connect(Card(new CardImageFault.Swap("other.json", TestCard.WithP384())));
 
         await Assert.ThrowsAsync<CardSwappedException>(async () => await connection.TransmitAsync(Select, Deadline, CancellationToken.None));
         Assert.False(await connection.IsSamePresenceAsync(CancellationToken.None));
@@ -142,7 +142,7 @@ public sealed class VirtualReaderTests : IAsyncDisposable
     [Fact]
     public async Task A_late_answer_is_a_timeout_and_the_connection_is_spent()
     {
-        await using var connection = await Connect(Card(new CardImageMisdeed.Delay(TimeSpan.FromSeconds(5))));
+        await using var connection = await Connect(Card(new CardImageFault.Delay(TimeSpan.FromSeconds(5))));
         var answering = connection.TransmitAsync(Select, Deadline, CancellationToken.None).AsTask();
 
         time.Advance(Deadline);
@@ -210,7 +210,7 @@ public sealed class VirtualReaderTests : IAsyncDisposable
 
     private VirtualCard Card() => new(image, time);
 
-    private VirtualCard Card(CardImageMisdeed onSelect) => new(image.WithFault("00A4", onSelect), time);
+    private VirtualCard Card(CardImageFault onSelect) => new(image.WithFault("00A4", onSelect), time);
 
     private Task<CardArrival> Wait() => reader.WaitForCardAsync(CancellationToken.None).AsTask();
 

@@ -176,10 +176,10 @@ public sealed class HttpFetcherTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fetching);
     }
 
-    private async Task<FetchOutcome> Fetch(long greatestLength, StubServer server)
+    private async Task<FetchOutcome> Fetch(long maxLength, StubServer server)
     {
         using var http = new HttpMessageInvoker(server);
-        return await new HttpFetcher(http, time, FetchLimits.Default, RedirectRule.SameHost).FetchAsync(Address, greatestLength, CancellationToken.None);
+        return await new HttpFetcher(http, time, FetchLimits.Default, RedirectRule.SameHost).FetchAsync(Address, maxLength, CancellationToken.None);
     }
 
     private static HttpResponseMessage Ok(Stream body) => new(HttpStatusCode.OK) { Content = new StreamContent(body) };

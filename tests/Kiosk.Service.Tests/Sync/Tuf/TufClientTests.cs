@@ -59,7 +59,7 @@ public sealed class TufClientTests
     public async Task A_refresh_that_breaks_off_among_rotations_goes_on_from_there()
     {
         using var feed = await TestFeed.CreateAsync();
-        using var terminal = new TufTerminal(feed, new() { GreatestRootRotations = 2 });
+        using var terminal = new TufTerminal(feed, new() { MaxRootRotations = 2 });
         for (var rotation = 0; rotation < 3; rotation++)
         {
             await feed.RotateRootAsync();

@@ -1,7 +1,7 @@
 namespace Kiosk.Hardware.Readers.Virtual;
 
 /// <summary>What an emulated PN532 does wrong with one command, or the wire with its answer.</summary>
-public enum Pn532Misdeed
+public enum Pn532Fault
 {
     None = 0,
 
