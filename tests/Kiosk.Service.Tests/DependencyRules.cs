@@ -77,10 +77,6 @@ public sealed class DependencyRules
             .. OfTheLine, "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Health",
             "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
-        ["Kiosk.Service.Fuzzing"] =
-        [
-            "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Verification", "Kiosk.Service.CommandLine.Answers", "Kiosk.Service.CommandLine.Arguments", "Kiosk.Service.SelfTest",
-        ],
         ["Kiosk.Service.Demo"] =
         [
             .. OfTheLine, "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.CommandLine.Answers", "Kiosk.Service.CommandLine.Arguments", "Kiosk.Service.Configuration",
@@ -91,7 +87,7 @@ public sealed class DependencyRules
         ["Kiosk.Service.CommandLine"] =
         [
             .. OfTheLine, "Kiosk.Hardware", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
-            "Kiosk.Service.Fuzzing", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Page", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time",
+            "Kiosk.Trials", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Page", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
         ["Kiosk.Service"] = ["Kiosk.Service.CommandLine"],
     };
@@ -284,7 +280,7 @@ public sealed class DependencyRules
         _ when IsWithin(source.Folder, "Kiosk.Ui") => ["Kiosk.Ui"],
         _ when IsWithin(source.Folder, "Kiosk.Durability") => ["Kiosk.Durability"],
         _ when IsWithin(source.Folder, "Kiosk.Journal") => ["Kiosk.Journal", "Kiosk.Durability", "Kiosk.Verification.Reasons", "Kiosk.Verification.Sealing", "Kiosk.Verification.Time"],
-        _ when IsWithin(source.Folder, "Kiosk.Trials") => ["Kiosk.Trials", "Kiosk.Cards", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
+        _ when IsWithin(source.Folder, "Kiosk.Trials") => ["Kiosk.Trials", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
         _ when IsWithin(source.Folder, "Kiosk.Feed") => ["Kiosk.Feed"],
         _ when IsWithin(source.Folder, "Kiosk.Verification") => ["Kiosk.Verification", "Kiosk.Cards"],
         _ when IsWithin(source.Folder, "Kiosk.Registry") => ["Kiosk.Registry", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
-using Kiosk.Service.Fuzzing;
+using Kiosk.Trials.Fuzzing;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -73,7 +75,7 @@ internal static class FuzzCommand
     /// <returns>The exit code: <see cref="ExitCode.No"/> while the finding is still wrong.</returns>
     public static async Task<int> ReplayAsync(string path, FuzzSubject subject, bool asJson, CancellationToken cancellationToken)
     {
-        var finding = FuzzFinding.Load(path);
+        var finding = Load(path);
         var begun = TimeProvider.System.GetTimestamp();
         var answer = finding.Conversation is { } conversation
             ? await new FuzzBench(subject, conversation.Nonce).JudgeAsync(conversation.Card, conversation.Genuine, finding.TrustFor(conversation.GenuineChuid is not null).Create(), cancellationToken)
@@ -84,6 +86,19 @@ internal static class FuzzCommand
         var code = report.Ok ? ExitCode.Done : ExitCode.No;
         Console.WriteLine(asJson ? JsonAnswer.Of(report, FuzzReportJson.Default.ReplayReport, code, report.Fault) : report.ToString());
         return code;
+    }
+
+    private static FuzzFinding Load(string path)
+    {
+        var content = CardFiles.Read(path);
+        try
+        {
+            return FuzzFinding.Parse(content) ?? throw new InputException($"{path}: a finding holds either a conversation or a list.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InputException($"{path}, {JsonMistake.In(content, exception)} Name a file that kiosk fuzz wrote, such as fuzz-7-card-1.json.", exception);
+        }
     }
 
     // A finding that cannot be written after an hour is lost: that it could not is said at once. A mistyped folder is not made.

@@ -1,8 +1,9 @@
+using Kiosk.Trials.World;
 using System.Text.Json;
 using Kiosk.Cards;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
-using Kiosk.Service.Fuzzing;
+using Kiosk.Trials.Fuzzing;
 using Kiosk.Service.SelfTest.World;
 using Kiosk.Testing.Durability;
 using Kiosk.Verification;

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
-using Kiosk.Service.Fuzzing;
+using Kiosk.Trials.Fuzzing;
 using Kiosk.Testing.Durability;
 
 namespace Kiosk.Service.Tests.Fuzzing;

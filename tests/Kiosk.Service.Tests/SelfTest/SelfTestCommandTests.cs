@@ -1,3 +1,4 @@
+using Kiosk.Trials.World;
 using System.Text.Json;
 using Kiosk.Cards;
 using Kiosk.Service.CommandLine;

@@ -1,3 +1,4 @@
+using Kiosk.Trials.World;
 using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
 

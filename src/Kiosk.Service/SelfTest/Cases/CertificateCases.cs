@@ -1,3 +1,4 @@
+using Kiosk.Trials.World;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Kiosk.Service.SelfTest.World;

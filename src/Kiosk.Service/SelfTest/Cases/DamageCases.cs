@@ -1,3 +1,4 @@
+using Kiosk.Trials.World;
 using System.Text;
 using Kiosk.Service.Cache;
 using Kiosk.Service.SelfTest.World;

@@ -1,3 +1,4 @@
+using Kiosk.Trials.World;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;

@@ -1,3 +1,4 @@
+using Kiosk.Trials.World;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.SelfTest.World;

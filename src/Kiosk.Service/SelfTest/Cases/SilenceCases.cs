@@ -1,3 +1,4 @@
+using Kiosk.Trials.World;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.SelfTest.World;

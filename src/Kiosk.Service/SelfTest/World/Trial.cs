@@ -1,3 +1,4 @@
+using Kiosk.Trials.World;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Verification;

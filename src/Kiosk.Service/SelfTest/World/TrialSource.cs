@@ -1,3 +1,4 @@
+using Kiosk.Trials.World;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Piv;

@@ -1,3 +1,4 @@
+using Kiosk.Trials.World;
 using System.Threading.Channels;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;

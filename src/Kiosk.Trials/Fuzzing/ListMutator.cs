@@ -1,6 +1,6 @@
 using System.Formats.Asn1;
 
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>Bends a revocation list: its bytes, its structure, and what is signed of it.</summary>
 internal sealed class ListMutator(FuzzWorld world)

@@ -1,6 +1,6 @@
 using Kiosk.Hardware.Readers.Virtual;
 
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>A card in order, mutated in one or more places.</summary>
 /// <param name="Mutation">What was mutated, in a few words.</param>

@@ -1,11 +1,11 @@
 using Kiosk.Cards.Piv;
-using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.World;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Profiles;
 
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>The authorities, keys and cards in order that a run bends, made once for all of its workers.</summary>
 internal sealed class FuzzWorld

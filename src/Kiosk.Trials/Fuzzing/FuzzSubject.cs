@@ -4,7 +4,7 @@ using Kiosk.Verification.Crls;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Revocation;
 
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>What is fuzzed: the terminal's own judgement, or what a test of the fuzzer puts in its place.</summary>
 /// <param name="Verify">Judges a card's evidence.</param>

@@ -1,10 +1,13 @@
 using Kiosk.Trials.Pki;
 
-namespace Kiosk.Service.SelfTest.World;
+namespace Kiosk.Trials.World;
 
 /// <summary>The authorities, keys and cards of one run, made on the spot and kept in memory only. What takes long to make is made at first use.</summary>
 internal sealed class TrialPki
 {
+    /// <summary>Of the terminal that its cards are tapped on.</summary>
+    public const string TerminalId = "SELF-TEST";
+
     private const string RootName = "CN=Self-test root, O=Self-test";
     private const string IssuingName = "CN=Self-test issuing CA 1, O=Self-test";
     private const string OtherIssuingName = "CN=Self-test issuing CA 2, O=Self-test";

@@ -2,12 +2,12 @@ using System.Diagnostics.CodeAnalysis;
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.SelfTest.World;
+using Kiosk.Trials.World;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>Reads and judges mutated cards one after the other, as a terminal does, without waiting for anything real. For one worker.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "A virtual reader holds nothing but memory.")]
@@ -29,8 +29,8 @@ internal sealed class FuzzBench
     {
         this.subject = subject;
         reader = new VirtualReader(time, absence: TimeSpan.Zero);
-        var own = new ChallengeSource(TrialSetting.TerminalId);
-        session = new CardSession(reader, new ChallengeSource(TrialSetting.TerminalId, bytes => (LastNonce = nonce?.ToArray() ?? own.Next().Nonce.ToArray()).CopyTo(bytes)), time);
+        var own = new ChallengeSource(TrialPki.TerminalId);
+        session = new CardSession(reader, new ChallengeSource(TrialPki.TerminalId, bytes => (LastNonce = nonce?.ToArray() ?? own.Next().Nonce.ToArray()).CopyTo(bytes)), time);
     }
 
     /// <summary>Of the last challenge; null where none was needed yet.</summary>

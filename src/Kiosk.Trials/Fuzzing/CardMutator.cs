@@ -6,7 +6,7 @@ using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Trials.Forging;
 using Kiosk.Trials.Pki;
 
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>Bends a card in order: its objects as bytes and as TLVs, its certificate before and after signing, its packing, its CHUID, its answers and its manners.</summary>
 internal sealed class CardMutator(FuzzWorld world)

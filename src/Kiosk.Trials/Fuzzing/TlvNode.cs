@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>
 /// A TLV as a tree that may be mutated: BER-TLV and DER alike. What looks like TLVs inside of a value is opened, be it an octet string or a bit string; what does not

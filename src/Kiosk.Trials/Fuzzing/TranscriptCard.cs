@@ -1,6 +1,6 @@
 using Kiosk.Hardware.Readers.Virtual;
 
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>Says again what a card said, whatever it is asked; then nothing but 6F00.</summary>
 internal sealed class TranscriptCard(ReadOnlyMemory<byte> answerToReset, IReadOnlyList<byte[]?> responses) : IVirtualCard

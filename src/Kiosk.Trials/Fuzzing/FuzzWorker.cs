@@ -1,6 +1,6 @@
 using Kiosk.Verification;
 
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>Takes one mutated card or list after the other from the run until there are no more.</summary>
 internal sealed class FuzzWorker(FuzzRun run)

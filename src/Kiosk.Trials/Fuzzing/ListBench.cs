@@ -3,7 +3,7 @@ using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Reasons;
 
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>Has mutated revocation lists parsed, checked and searched.</summary>
 internal sealed class ListBench(FuzzSubject subject, IReadOnlyList<Certificate> issuers)

@@ -2,11 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.CommandLine.Answers;
-using Kiosk.Service.CommandLine.Arguments;
-using Kiosk.Words;
 
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>All that it takes to have one finding again, as JSON: what the card said, to which nonce, and what it was judged by. Keys and certificates are made up.</summary>
 /// <param name="Fault">What was wrong, in one sentence.</param>
@@ -41,21 +38,10 @@ internal sealed record FuzzFinding(int Seed, long Number, string Fault, string M
     public static FuzzFinding OfList(int seed, long number, FuzzAnswer answer, FuzzedList list, FuzzTrust trust) =>
         Create(seed, number, answer, list.Mutation, trust) with { List = list.Encoded, SignedPart = list.Signed };
 
-    /// <exception cref="InputException">The file cannot be read or is no finding.</exception>
-    public static FuzzFinding Load(string path)
-    {
-        var content = CardFiles.Read(path);
-        try
-        {
-            return JsonSerializer.Deserialize(content, FuzzJson.Default.FuzzFinding) is { } finding && (finding.Conversation is null) != (finding.List is null)
-                ? finding
-                : throw new InputException($"{path}: a finding holds either a conversation or a list.");
-        }
-        catch (JsonException exception)
-        {
-            throw new InputException($"{path}, {JsonMistake.In(content, exception)} Name a file that kiosk fuzz wrote, such as fuzz-7-card-1.json.", exception);
-        }
-    }
+    /// <exception cref="JsonException">The text is no finding.</exception>
+    /// <returns>Null where it holds neither a conversation nor a list, or both.</returns>
+    public static FuzzFinding? Parse(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, FuzzJson.Default.FuzzFinding) is { } finding && (finding.Conversation is null) != (finding.List is null) ? finding : null;
 
     /// <summary>Writes it into a folder under a name of its own.</summary>
     /// <returns>The path.</returns>

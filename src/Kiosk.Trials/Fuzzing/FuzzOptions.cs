@@ -1,4 +1,4 @@
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>How much is mutated, from where the draws begin, and where findings are written.</summary>
 /// <param name="Workers">How many cards are judged side by side.</param>

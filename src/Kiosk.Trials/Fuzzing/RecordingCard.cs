@@ -1,6 +1,6 @@
 using Kiosk.Hardware.Readers.Virtual;
 
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>A card whose responses may be mutated on their way and are kept: with the nonce they are all it takes to have the same conversation again.</summary>
 internal sealed class RecordingCard(IVirtualCard card, ResponseTampering? tamper) : IVirtualCard

@@ -1,7 +1,7 @@
 using Kiosk.Cards;
 using Kiosk.Trials.Forging;
 
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>What is true about a card that was mutated: what its authority signed, and what its key answered.</summary>
 /// <param name="Certificate">The bytes that the authority signed, be it that they were mutated before.</param>

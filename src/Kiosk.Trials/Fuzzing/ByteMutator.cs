@@ -1,4 +1,4 @@
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>Changes bytes blindly.</summary>
 internal static class ByteMutator

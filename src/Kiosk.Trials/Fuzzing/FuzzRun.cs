@@ -1,4 +1,4 @@
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>Bends and judges as many cards and lists as asked, by several workers, and keeps what it finds.</summary>
 internal sealed class FuzzRun(FuzzOptions options, FuzzSubject subject)

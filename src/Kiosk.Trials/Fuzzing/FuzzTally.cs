@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Kiosk.Verification.Reasons;
 
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>Counts what was answered and how long it took. Safe for use from several threads.</summary>
 internal sealed class FuzzTally

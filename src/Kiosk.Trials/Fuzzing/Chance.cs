@@ -1,4 +1,4 @@
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>Draws from a seeded sequence: the same seed and number always give the same draws.</summary>
 internal sealed class Chance

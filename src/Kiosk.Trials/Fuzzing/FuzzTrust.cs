@@ -4,7 +4,7 @@ using Kiosk.Verification.Crls;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Revocation;
 
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>What mutated cards are judged by, as it goes into a finding's file: certificates and lists in DER.</summary>
 internal sealed record FuzzTrust(CardProfile Profile, IReadOnlyList<byte[]> Anchors, IReadOnlyList<byte[]> Intermediates, IReadOnlyList<byte[]> Lists)

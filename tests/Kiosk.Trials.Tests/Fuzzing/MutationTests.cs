@@ -1,7 +1,7 @@
 using Kiosk.Cards.Piv;
-using Kiosk.Service.Fuzzing;
+using Kiosk.Trials.Fuzzing;
 
-namespace Kiosk.Service.Tests.Fuzzing;
+namespace Kiosk.Trials.Tests.Fuzzing;
 
 public sealed class MutationTests
 {

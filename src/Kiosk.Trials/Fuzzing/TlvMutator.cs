@@ -1,4 +1,4 @@
-namespace Kiosk.Service.Fuzzing;
+namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>Changes the structure of TLVs: the change lies as deep as it may, and everything around it stays well-formed.</summary>
 internal static class TlvMutator
