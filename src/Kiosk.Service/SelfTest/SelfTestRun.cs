@@ -1,5 +1,5 @@
-using Kiosk.Trials.World;
 using Kiosk.Service.SelfTest.World;
+using Kiosk.Trials.World;
 using Kiosk.Verification;
 
 namespace Kiosk.Service.SelfTest;

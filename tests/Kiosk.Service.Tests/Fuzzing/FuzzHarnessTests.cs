@@ -1,11 +1,10 @@
-using Kiosk.Trials.World;
 using System.Text.Json;
 using Kiosk.Cards;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
-using Kiosk.Trials.Fuzzing;
-using Kiosk.Service.SelfTest.World;
 using Kiosk.Testing.Durability;
+using Kiosk.Trials.Fuzzing;
+using Kiosk.Trials.World;
 using Kiosk.Verification;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Time;

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
-using Kiosk.Trials.Fuzzing;
 using Kiosk.Testing.Durability;
+using Kiosk.Trials.Fuzzing;
 
 namespace Kiosk.Service.Tests.Fuzzing;
 

@@ -1,6 +1,6 @@
-using Kiosk.Trials.World;
 using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.World;
 
 namespace Kiosk.Service.Tests.SelfTest;
 

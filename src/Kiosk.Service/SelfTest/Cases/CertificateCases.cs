@@ -1,9 +1,9 @@
-using Kiosk.Trials.World;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Forging;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.World;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.World.Answer;

@@ -1,8 +1,8 @@
-using Kiosk.Trials.World;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Piv;
 using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.World;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;

@@ -1,8 +1,8 @@
-using Kiosk.Trials.World;
 using System.Text;
 using Kiosk.Service.Cache;
 using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.World;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.World.Answer;
 

@@ -1,7 +1,7 @@
-using Kiosk.Trials.World;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.World;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;

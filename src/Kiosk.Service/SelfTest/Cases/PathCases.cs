@@ -1,10 +1,10 @@
-using Kiosk.Trials.World;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.SelfTest.World;
 using Kiosk.Service.Time;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.World;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.World.Answer;
 

@@ -1,6 +1,6 @@
-using Kiosk.Trials.World;
 using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.World;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.World.Answer;

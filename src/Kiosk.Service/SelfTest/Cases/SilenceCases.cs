@@ -1,8 +1,8 @@
-using Kiosk.Trials.World;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.World;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Service.SelfTest.World.Answer;
 

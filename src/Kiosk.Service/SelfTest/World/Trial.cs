@@ -1,6 +1,6 @@
-using Kiosk.Trials.World;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
+using Kiosk.Trials.World;
 using Kiosk.Verification;
 using Kiosk.Verification.Reasons;
 

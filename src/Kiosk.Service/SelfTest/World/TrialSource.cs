@@ -1,4 +1,3 @@
-using Kiosk.Trials.World;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Piv;
@@ -8,6 +7,7 @@ using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Source;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.World;
 using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.SelfTest.World;

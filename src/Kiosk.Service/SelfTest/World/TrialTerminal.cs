@@ -1,4 +1,3 @@
-using Kiosk.Trials.World;
 using System.Threading.Channels;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
@@ -11,6 +10,7 @@ using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
+using Kiosk.Trials.World;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification;
 using Microsoft.Extensions.DependencyInjection;
