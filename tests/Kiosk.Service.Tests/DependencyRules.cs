@@ -167,7 +167,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Hardware", "Kiosk.Cards", "Kiosk.Words")]
     [InlineData("Kiosk.Verification", "Kiosk.Cards", "Kiosk.Words")]
     [InlineData("Kiosk.Journal", "Kiosk.Durability", "Kiosk.Verification", "Kiosk.Words")]
-    [InlineData("Kiosk.Trials", "Kiosk.Cards", "Kiosk.Hardware", "Kiosk.Verification", "Kiosk.Words")]
+    [InlineData("Kiosk.Trials", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Hardware", "Kiosk.Verification", "Kiosk.Words")]
     [InlineData("Kiosk.Registry", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification", "Kiosk.Words")]
     [InlineData("Kiosk.Service", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Journal", "Kiosk.Trials", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Words")]
     public void A_project_references_only_the_projects_it_may(string project, params string[] expected)
