@@ -118,11 +118,12 @@ internal sealed class CheckInJournal : IDisposable
     }
 
     /// <summary>Appends a record and returns when it is on the disk. Any thread may call.</summary>
+    /// <param name="seal">Completed with the record's place and put in the record; null for a record that seals nothing.</param>
     /// <exception cref="ArgumentException">The record has a part that is too long or a number without meaning; nothing was written.</exception>
     /// <exception cref="JournalException">The record may not be on the disk, and none will be taken any more.</exception>
-    public JournalReceipt Append(JournalRecord record)
+    public JournalReceipt Append(JournalRecord record, PendingSeal? seal = null)
     {
-        var length = JournalFrame.LengthOf(record);
+        JournalFrame.Check(record);
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
@@ -134,7 +135,8 @@ internal sealed class CheckInJournal : IDisposable
             JournalReceipt receipt;
             try
             {
-                receipt = Write(record, length);
+                record = seal is null ? record : record with { Sealed = seal.Complete(last) };
+                receipt = Write(record, JournalFrame.LengthOf(record));
             }
             catch (Exception cause)
             {

@@ -28,7 +28,7 @@ namespace Kiosk.Journal;
 ///     66    c  context, UTF-8
 ///           d  door, UTF-8
 ///           p  pseudonym
-///           s  sealed part, CMS EnvelopedData
+///           s  sealed part, CMS AuthEnvelopedData
 ///          32  SHA-256 of all of the frame before it: the hash of the frame
 /// </code>
 /// </summary>
@@ -52,9 +52,8 @@ internal static class JournalFrame
 
     private static readonly UTF8Encoding Utf8Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>The length in bytes of a record's frame.</summary>
     /// <exception cref="ArgumentException">A part is too long, no text, or a number that has no meaning.</exception>
-    public static int LengthOf(JournalRecord record)
+    public static void Check(JournalRecord record)
     {
         Require(Utf8Strict.GetByteCount(record.Context) <= MaximumTextLength, $"A context has at most {MaximumTextLength} bytes.", record);
         Require(Utf8Strict.GetByteCount(record.Door) <= MaximumTextLength, $"A door has at most {MaximumTextLength} bytes.", record);
@@ -65,8 +64,11 @@ internal static class JournalFrame
             AreDefined((int)record.Clock.Trust, (int)record.Clock.Fault, (int)record.Mode, (int)record.Outcome),
             $"A record needs a mode and an outcome, not {record.Mode} and {record.Outcome}.",
             record);
-        return MinimumLength + Utf8Strict.GetByteCount(record.Context) + Utf8Strict.GetByteCount(record.Door) + record.Pseudonym.Length + record.Sealed.Length;
     }
+
+    /// <summary>The length in bytes of a checked record's frame.</summary>
+    public static int LengthOf(JournalRecord record) =>
+        MinimumLength + Utf8Strict.GetByteCount(record.Context) + Utf8Strict.GetByteCount(record.Door) + record.Pseudonym.Length + record.Sealed.Length;
 
     /// <param name="frame">As long as <see cref="LengthOf"/> said.</param>
     /// <returns>The frame's hash.</returns>

@@ -10,7 +10,7 @@ namespace Kiosk.Journal;
 /// <param name="Pseudonym">32 bytes, or empty where nobody was admitted or nothing about the person may be kept.</param>
 /// <param name="Outcome">How the tap ended.</param>
 /// <param name="Code">Why; <see cref="ReasonCode.Admitted"/> for a plain admission.</param>
-/// <param name="Sealed">CMS EnvelopedData for the registry, or empty.</param>
+/// <param name="Sealed">CMS AuthEnvelopedData for the registry, or empty.</param>
 /// <param name="Counts">What the arrival counts for; in clear, so that a quorum replayed after a restart is the one announced before it.</param>
 internal sealed record JournalRecord(
     ClockReading Clock,

@@ -17,6 +17,8 @@ public sealed class JournalSealTests : IDisposable
         CountsForQuorum: true,
         MayVote: false);
 
+    private static readonly ChainLink Previous = new(41, SHA256.HashData("the frame before"u8));
+
     private readonly X509Certificate2 registry = Registry(2048, X509KeyUsageFlags.KeyEncipherment);
 
     public void Dispose() => registry.Dispose();
@@ -24,18 +26,18 @@ public sealed class JournalSealTests : IDisposable
     [Fact]
     public void The_registry_opens_what_was_sealed()
     {
-        var sealedPart = JournalSeal.Create(registry).Seal(Details);
+        var sealedPart = Seal(Details);
 
-        Assert.Equal(Details, JournalSeal.OpenDetails(sealedPart, registry));
+        Assert.Equal(Details, JournalSeal.OpenDetails(sealedPart, Previous, registry));
     }
 
     [Fact]
     public void Nobody_else_opens_it()
     {
-        var sealedPart = JournalSeal.Create(registry).Seal(Details);
+        var sealedPart = Seal(Details);
         using var other = Registry(2048, X509KeyUsageFlags.KeyEncipherment);
 
-        Assert.ThrowsAny<CryptographicException>(() => JournalSeal.Open(sealedPart, other));
+        Assert.ThrowsAny<CryptographicException>(() => JournalSeal.Open(sealedPart, Previous, other));
     }
 
     [Fact]
@@ -43,26 +45,58 @@ public sealed class JournalSealTests : IDisposable
     {
         using var published = X509CertificateLoader.LoadCertificate(registry.RawData);
 
-        var sealedPart = JournalSeal.Create(published).Seal(Details);
+        var sealedPart = JournalSeal.Create(published).Prepare(Details, JournalMode.Meeting).Complete(Previous);
 
-        Assert.Equal(Details, JournalSeal.OpenDetails(sealedPart, registry));
-        Assert.Throws<CryptographicException>(() => JournalSeal.Open(sealedPart, published));
+        Assert.Equal(Details, JournalSeal.OpenDetails(sealedPart, Previous, registry));
+        Assert.Throws<CryptographicException>(() => JournalSeal.Open(sealedPart, Previous, published));
     }
 
     [Fact]
-    public void Equal_details_are_sealed_to_different_bytes()
-    {
-        var seal = JournalSeal.Create(registry);
+    public void Equal_details_are_sealed_to_different_bytes() => Assert.NotEqual(Seal(Details), Seal(Details));
 
-        Assert.NotEqual(seal.Seal(Details), seal.Seal(Details));
+    [Fact]
+    public void A_seal_opens_only_in_the_place_it_was_made_for()
+    {
+        var sealedPart = Seal(Details);
+
+        Assert.Throws<CryptographicException>(() => JournalSeal.Open(sealedPart, Previous with { Sequence = 42 }, registry));
+        Assert.Throws<CryptographicException>(() => JournalSeal.Open(sealedPart, Previous with { Hash = SHA256.HashData("another frame"u8) }, registry));
     }
 
     [Fact]
-    public void The_length_of_a_seal_does_not_tell_what_was_sealed()
+    public void No_bit_of_a_seal_can_be_changed()
     {
-        var seal = JournalSeal.Create(registry);
+        var sealedPart = Seal(Details);
 
-        Assert.Equal(seal.Seal(new SealedDetails(Role: "x")).Length, seal.Seal(Details).Length);
+        Assert.All(Enumerable.Range(0, sealedPart.Length * 8), bit =>
+        {
+            var changed = sealedPart.ToArray();
+            changed[bit / 8] ^= (byte)(1 << (bit % 8));
+            Assert.ThrowsAny<CryptographicException>(() => JournalSeal.Open(changed, Previous, registry));
+        });
+    }
+
+    [Fact]
+    public void A_seal_put_under_another_frames_place_is_refused()
+    {
+        // Attributes rewritten by somebody without the content key: they are authenticated, so they do not pass for another place.
+        var sealedPart = Seal(Details);
+        var at = sealedPart.AsSpan().IndexOf(Previous.Hash.Span);
+        var elsewhere = Previous with { Hash = SHA256.HashData("another frame"u8) };
+        elsewhere.Hash.Span.CopyTo(sealedPart.AsSpan(at));
+
+        Assert.ThrowsAny<CryptographicException>(() => JournalSeal.Open(sealedPart, elsewhere, registry));
+    }
+
+    [Fact]
+    public void The_length_of_a_seal_tells_the_mode_and_nothing_else()
+    {
+        var wordy = Details with { Role = new string('Đ', 200), Delegation = new string('ư', 100) };
+
+        Assert.Equal(Seal(new SealedDetails(Role: "x")).Length, Seal(wordy).Length);
+        Assert.Equal(
+            Seal(new SealedDetails(CaseNumber: "1"), JournalMode.Procedure).Length,
+            Seal(new SealedDetails(CaseNumber: new string('9', 32), Purpose: new string('ệ', 60)), JournalMode.Procedure).Length);
     }
 
     [Theory]
@@ -74,19 +108,19 @@ public sealed class JournalSealTests : IDisposable
     {
         var text = Enumerable.Repeat((byte)'x', length).ToArray();
 
-        var opened = JournalSeal.Open(JournalSeal.Create(registry).Seal(text), registry);
+        var opened = JournalSeal.Open(JournalSeal.Create(registry).Prepare(text, 256).Complete(Previous), Previous, registry);
 
-        Assert.Equal(grains * JournalSeal.Grain, opened.Length);
+        Assert.Equal(grains * 256, opened.Length);
         Assert.Equal(text, Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(opened).TrimEnd(' ')));
     }
 
     [Fact]
     public void The_longest_seal_fits_into_a_frame() =>
-        Assert.True(JournalSeal.Create(registry).Seal(new byte[JournalSeal.MaximumTextLength]).Length <= JournalFrame.MaximumSealedLength);
+        Assert.True(JournalSeal.Create(registry).Prepare(new byte[JournalSeal.MaximumTextLength], 1_024).Complete(Previous).Length <= JournalFrame.MaximumSealedLength);
 
     [Fact]
     public void A_text_too_long_is_refused() =>
-        Assert.Throws<ArgumentException>(() => JournalSeal.Create(registry).Seal(new byte[JournalSeal.MaximumTextLength + 1]));
+        Assert.Throws<ArgumentException>(() => JournalSeal.Create(registry).Prepare(new byte[JournalSeal.MaximumTextLength + 1], 256));
 
     [Fact]
     public void A_certificate_without_an_RSA_key_is_refused()
@@ -114,21 +148,21 @@ public sealed class JournalSealTests : IDisposable
     }
 
     [Fact]
-    public void Bytes_that_are_no_envelope_are_refused() => Assert.Throws<CryptographicException>(() => JournalSeal.Open("no DER"u8, registry));
+    public void Bytes_that_are_no_envelope_are_refused() => Assert.Throws<CryptographicException>(() => JournalSeal.Open("no DER"u8.ToArray(), Previous, registry));
 
     [Fact]
     public void A_sealed_text_of_another_shape_is_refused()
     {
-        var sealedPart = JournalSeal.Create(registry).Seal("{\"name\":\"x\"}"u8);
+        var sealedPart = JournalSeal.Create(registry).Prepare("{\"name\":\"x\"}"u8, 256).Complete(Previous);
 
-        Assert.Throws<JsonException>(() => JournalSeal.OpenDetails(sealedPart, registry));
+        Assert.Throws<JsonException>(() => JournalSeal.OpenDetails(sealedPart, Previous, registry));
     }
 
     [FactWithTool("openssl")]
     public void OpenSSL_opens_what_was_sealed()
     {
         using var folder = new TestFolder();
-        File.WriteAllBytes(folder["sealed.der"], JournalSeal.Create(registry).Seal(Details));
+        File.WriteAllBytes(folder["sealed.der"], Seal(Details));
         File.WriteAllText(folder["registry.pem"], registry.ExportCertificatePem());
         using var key = registry.GetRSAPrivateKey()!;
         File.WriteAllText(folder["key.pem"], key.ExportPkcs8PrivateKeyPem());
@@ -145,6 +179,8 @@ public sealed class JournalSealTests : IDisposable
         Assert.Equal(0, openssl.ExitCode);
         Assert.Equal(Details, JsonSerializer.Deserialize(opened, SealedDetailsJson.Default.SealedDetails));
     }
+
+    private byte[] Seal(SealedDetails details, JournalMode mode = JournalMode.Meeting) => JournalSeal.Create(registry).Prepare(details, mode).Complete(Previous);
 
     private static X509Certificate2 Registry(int keySizeInBits, X509KeyUsageFlags usage)
     {

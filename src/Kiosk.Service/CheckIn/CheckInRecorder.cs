@@ -10,7 +10,9 @@ internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals
     /// <exception cref="JournalException">The journal failed: nobody may be admitted any more.</exception>
     public JournalReceipt Record(TapContext context, Verdict verdict, AdmissionDecision decision)
     {
-        var receipt = journal.Append(RecordOf(context, verdict, decision));
+        var mode = ModeOf(context.Mode);
+        var seal = decision is AdmissionDecision.Admit admit ? seals.Prepare(context, mode, admit.Attendee, admit.Flag, verdict.AsOf) : null;
+        var receipt = journal.Append(RecordOf(context, mode, decision), seal);
         if (context.Mode is AdmissionMode.AtMeeting meeting && decision is AdmissionDecision.Admit { Attendee: { Pseudonym: { } pseudonym } attendee })
         {
             var attendance = new Attendance(receipt.Instant, door);
@@ -20,23 +22,23 @@ internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals
         return receipt;
     }
 
-    private JournalRecord RecordOf(TapContext context, Verdict verdict, AdmissionDecision decision)
+    private JournalRecord RecordOf(TapContext context, JournalMode mode, AdmissionDecision decision)
     {
-        var (outcome, attendee, details) = decision switch
+        var (outcome, attendee) = decision switch
         {
-            AdmissionDecision.Admit admit => (JournalOutcome.Admitted, admit.Attendee, seals.Seal(context, admit.Attendee, admit.Flag, verdict.AsOf)),
-            AdmissionDecision.AlreadyCheckedIn already => (JournalOutcome.AlreadyIn, already.Attendee, default),
-            _ => (JournalOutcome.Denied, null, default(ReadOnlyMemory<byte>)),
+            AdmissionDecision.Admit admit => (JournalOutcome.Admitted, admit.Attendee),
+            AdmissionDecision.AlreadyCheckedIn already => (JournalOutcome.AlreadyIn, already.Attendee),
+            _ => (JournalOutcome.Denied, null),
         };
         return new JournalRecord(
             context.Clock,
-            ModeOf(context.Mode),
+            mode,
             context.JournalContext,
             door,
             attendee?.Pseudonym ?? default,
             outcome,
             AdmissionDesk.CodeOf(decision),
-            details,
+            Sealed: default,
             decision is AdmissionDecision.Admit admitted ? CountsOf(admitted.Attendee.Flags) : JournalCounts.Nothing);
     }
 

@@ -15,10 +15,11 @@ internal sealed class JournalSeals
 
     /// <param name="revocationAsOf">As of when the card was not revoked, or null where nothing is known.</param>
     /// <param name="flag">Why a clerk should look again, or <see cref="ReasonCode.None"/>.</param>
-    /// <returns>CMS EnvelopedData, or nothing where nothing about the person is known (verify only).</returns>
+    /// <returns>Null where nothing about the person is known (verify only).</returns>
     /// <exception cref="OutOfServiceException">The registry's certificate cannot be sealed to.</exception>
-    public ReadOnlyMemory<byte> Seal(TapContext context, Attendee attendee, ReasonCode flag, DateTimeOffset? revocationAsOf) =>
-        attendee.Tag is { } tag ? SealFor(context.Generation.RegistryCertificate).Seal(DetailsOf(context.Mode, tag, attendee, flag) with { RevocationAsOf = revocationAsOf }) : default;
+    public PendingSeal? Prepare(TapContext context, JournalMode mode, Attendee attendee, ReasonCode flag, DateTimeOffset? revocationAsOf) => attendee.Tag is { } tag
+        ? SealFor(context.Generation.RegistryCertificate).Prepare(DetailsOf(context.Mode, tag, attendee, flag) with { RevocationAsOf = revocationAsOf }, mode)
+        : null;
 
     private JournalSeal SealFor(ReadOnlyMemory<byte> registry)
     {

@@ -62,19 +62,21 @@ public sealed class LogTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.
     [Fact]
     public async Task The_registry_opens_what_was_sealed()
     {
-        var lines = await SealedAsync();
         using var certificate = X509CertificateLoader.LoadCertificateFromFile(demo["source/registry.crt"]);
         using var key = RSA.Create();
         key.ImportFromPem(await File.ReadAllTextAsync(demo["registry-demo-key.pem"]));
         using var registry = certificate.CopyWithPrivateKey(key);
 
-        var arrival = JournalSeal.OpenDetails(lines[0], registry);
-        var procedure = JournalSeal.OpenDetails(lines[2], registry);
+        var entries = JournalReader.Open(Path.Combine(Data, "journal")).Read().ToList();
+        SealedDetails Open(JournalEntry entry) => JournalSeal.OpenDetails(entry.Record.Sealed, new(entry.Sequence.Value - 1, entries[(int)entry.Sequence.Value - 2].FrameHash), registry);
+        var taps = entries.Where(entry => entry.Record.Outcome is not JournalOutcome.Note).ToList();
+
+        var (arrival, procedure) = (Open(taps[0]), Open(taps[2]));
 
         Assert.Equal((32, "DelegateExOfficio", "Đoàn Chủ tịch", "A-1-1", true), (arrival.Tag!.Length, arrival.Class, arrival.Role, arrival.Seat, arrival.MayVote));
         Assert.NotNull(arrival.RevocationAsOf);
         Assert.Equal(("HS-2026/0001", "Chuyển sinh hoạt đảng chính thức"), (procedure.CaseNumber, procedure.Purpose));
-        Assert.Empty(lines[1]);
+        Assert.True(taps[1].Record.Sealed.IsEmpty);
     }
 
     [FactWithTool("openssl")]

@@ -1,0 +1,116 @@
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Kiosk.Journal;
+
+/// <summary>Opens what <see cref="AuthEnvelopedDataWriter"/> wrote, and only that: one recipient, RSAES-OAEP, AES-256-GCM, authenticated attributes, DER.</summary>
+internal static class AuthEnvelopedDataReader
+{
+    /// <param name="recipient">With its private RSA key.</param>
+    /// <param name="attributes">DER of the SET OF authenticated attributes that the message must have been sealed with.</param>
+    /// <returns>The content.</returns>
+    /// <exception cref="CryptographicException">The bytes are no such message, are for another recipient, were changed, or were sealed with other attributes.</exception>
+    public static byte[] Open(ReadOnlyMemory<byte> message, X509Certificate2 recipient, ReadOnlySpan<byte> attributes)
+    {
+        using var key = recipient.GetRSAPrivateKey() ?? throw new CryptographicException("The registry's certificate has no private RSA key here.");
+        try
+        {
+            var parts = Parse(message, recipient);
+            if (!parts.Attributes.Span.SequenceEqual(attributes))
+            {
+                throw new CryptographicException("The sealed part belongs to another record of the journal, or to another journal.");
+            }
+
+            return Decrypt(parts, key);
+        }
+        catch (AsnContentException malformed)
+        {
+            throw new CryptographicException("The sealed part is not CMS AuthEnvelopedData (RFC 5083).", malformed);
+        }
+    }
+
+    private static byte[] Decrypt(Parts parts, RSA key)
+    {
+        var contentKey = key.Decrypt(parts.EncryptedKey, RSAEncryptionPadding.OaepSHA256);
+        try
+        {
+            using var cipher = new AesGcm(contentKey, AuthEnvelopedData.MacLength);
+            var content = new byte[parts.Encrypted.Length];
+            cipher.Decrypt(parts.Nonce, parts.Encrypted, parts.Mac, content, parts.Attributes.Span);
+            return content;
+        }
+        catch (ArgumentException wrongLength)
+        {
+            throw new CryptographicException("The sealed part has a key, nonce or authentication tag of another length.", wrongLength);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(contentKey);
+        }
+    }
+
+    private static Parts Parse(ReadOnlyMemory<byte> message, X509Certificate2 recipient)
+    {
+        var outer = new AsnReader(message, AsnEncodingRules.DER);
+        var contentInfo = outer.ReadSequence();
+        outer.ThrowIfNotEmpty();
+        Require(contentInfo.ReadObjectIdentifier() is AuthEnvelopedData.ContentType, "content type");
+        var explicitContent = contentInfo.ReadSequence(AuthEnvelopedData.Explicit0);
+        contentInfo.ThrowIfNotEmpty();
+        var data = explicitContent.ReadSequence();
+        explicitContent.ThrowIfNotEmpty();
+
+        Require(data.ReadInteger() == 0, "version");
+        var recipients = data.ReadSetOf();
+        var encryptedKey = ReadRecipient(recipients.ReadSequence(), recipient);
+        recipients.ThrowIfNotEmpty();
+        var (nonce, encrypted) = ReadContent(data.ReadSequence());
+        var attributes = data.ReadEncodedValue().ToArray();
+        Require(Asn1Tag.Decode(attributes, out _) == AuthEnvelopedData.AuthenticatedAttributes, "authenticated attributes");
+        Asn1Tag.SetOf.Encode(attributes);
+        var mac = data.ReadOctetString();
+        data.ThrowIfNotEmpty();
+        return new(encryptedKey, nonce, encrypted, attributes, mac);
+    }
+
+    private static byte[] ReadRecipient(AsnReader info, X509Certificate2 recipient)
+    {
+        Require(info.ReadInteger() == 0, "recipient's version");
+        var identifier = info.ReadSequence();
+        if (!identifier.ReadEncodedValue().Span.SequenceEqual(recipient.IssuerName.RawData) || !identifier.ReadIntegerBytes().Span.SequenceEqual(recipient.SerialNumberBytes.Span))
+        {
+            throw new CryptographicException("The sealed part is for another certificate of the registry.");
+        }
+
+        Require(info.ReadEncodedValue().Span.SequenceEqual(AuthEnvelopedData.RsaesOaepWithSha256), "key transport algorithm");
+        var encryptedKey = info.ReadOctetString();
+        info.ThrowIfNotEmpty();
+        return encryptedKey;
+    }
+
+    private static (byte[] Nonce, byte[] Encrypted) ReadContent(AsnReader content)
+    {
+        Require(content.ReadObjectIdentifier() is AuthEnvelopedData.Data, "content's type");
+        var algorithm = content.ReadSequence();
+        Require(algorithm.ReadObjectIdentifier() is AuthEnvelopedData.Aes256Gcm, "content encryption algorithm");
+        var parameters = algorithm.ReadSequence();
+        var nonce = parameters.ReadOctetString();
+        Require(parameters.ReadInteger() == AuthEnvelopedData.MacLength, "length of the authentication tag");
+        parameters.ThrowIfNotEmpty();
+        algorithm.ThrowIfNotEmpty();
+        var encrypted = content.ReadOctetString(AuthEnvelopedData.EncryptedContent);
+        content.ThrowIfNotEmpty();
+        return (nonce, encrypted);
+    }
+
+    private static void Require(bool holds, string what)
+    {
+        if (!holds)
+        {
+            throw new CryptographicException($"The sealed part has another {what} than the journal writes.");
+        }
+    }
+
+    private sealed record Parts(byte[] EncryptedKey, byte[] Nonce, byte[] Encrypted, ReadOnlyMemory<byte> Attributes, byte[] Mac);
+}
