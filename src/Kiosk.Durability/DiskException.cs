@@ -1,14 +1,14 @@
 namespace Kiosk.Durability;
 
-/// <summary>A disk that takes nothing more, where something was to be written. The message says which file, what is wrong and what to do; errno is in <see cref="Exception.HResult"/>.</summary>
+/// <summary>A write failed because the disk is full, read-only or failing. The message names the file, the fault and the remedy; errno is in <see cref="Exception.HResult"/>.</summary>
 internal sealed class DiskException : IOException
 {
     public DiskException(string message, int errno, Exception? cause = null)
         : base(message, cause) => HResult = errno;
 
-    /// <summary>What is said of a failure that the system reported in its own words.</summary>
-    /// <param name="path">What was to be written: a file, or the folder that it was to lie in.</param>
-    /// <returns>The failure itself where it says all of that already, or is of another kind.</returns>
+    /// <summary>Translates a failure that only carries the framework's message into one that names file, fault and remedy.</summary>
+    /// <param name="path">The file to be written, or the folder it was to be created in.</param>
+    /// <returns>The failure itself if it is already translated or is of another kind.</returns>
     public static Exception Explain(Exception failure, string path) => failure switch
     {
         DiskException or { InnerException: DiskException } => failure,
@@ -17,7 +17,7 @@ internal sealed class DiskException : IOException
         _ => failure,
     };
 
-    /// <returns>Null where the error says nothing of the disk.</returns>
+    /// <returns>Null if the error does not concern the disk.</returns>
     public static DiskException? Of(int errno, string path) =>
         DiskTrouble.Of(errno, FolderOf(path)) is { } trouble ? new(SentenceOf(trouble, path), errno) : null;
 

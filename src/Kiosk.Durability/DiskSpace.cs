@@ -1,15 +1,15 @@
 namespace Kiosk.Durability;
 
-/// <summary>How much room is left where a terminal keeps its files.</summary>
+/// <summary>Free space on the file systems a terminal writes to.</summary>
 internal static class DiskSpace
 {
-    /// <summary>Bytes below which somebody must make room: a full disk takes the terminal out of service.</summary>
-    public const long Least = 200L * 1024 * 1024;
+    /// <summary>In bytes. Below this, space must be freed: a full disk takes the terminal out of service.</summary>
+    public const long MinFree = 200L * 1024 * 1024;
 
-    /// <returns>Free bytes of the file system on which the folder lies, or will lie once it is made.</returns>
+    /// <returns>Free bytes of the file system that holds the folder, or will hold it once it is created.</returns>
     public static long FreeAt(string folder) => new DriveInfo(NearestExisting(folder)).AvailableFreeSpace;
 
-    /// <returns>The folder, or the nearest above it that exists.</returns>
+    /// <returns>The folder, or its nearest existing ancestor.</returns>
     public static string NearestExisting(string folder)
     {
         while (!Directory.Exists(folder))

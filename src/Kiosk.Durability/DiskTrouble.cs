@@ -1,15 +1,15 @@
 namespace Kiosk.Durability;
 
-/// <summary>A disk that takes nothing more: a state of the machine that somebody mends, not a mistake in the settings.</summary>
-/// <param name="Kind">What is wrong with it.</param>
-/// <param name="Folder">Where it was met.</param>
-/// <param name="Errno">What the system gave as the reason.</param>
+/// <summary>A disk that is full, read-only or failing: a state of the machine for an operator to fix, not a configuration error.</summary>
+/// <param name="Kind">The fault.</param>
+/// <param name="Folder">The folder in which it was found.</param>
+/// <param name="Errno">The system's error number.</param>
 internal sealed record DiskTrouble(DiskTroubleKind Kind, string Folder, int Errno)
 {
-    /// <summary>More than a record with its sealed part, a mode and a key take.</summary>
+    /// <summary>In bytes; larger than a journal record with its sealed part, a mode and a key together.</summary>
     private const int TrialLength = 16 * 1024;
 
-    /// <summary>What is wrong, and what to do about it.</summary>
+    /// <summary>The fault and its remedy.</summary>
     public string Sentence => Kind switch
     {
         DiskTroubleKind.Full =>
@@ -21,11 +21,11 @@ internal sealed record DiskTrouble(DiskTroubleKind Kind, string Folder, int Errn
 
     private string Named => ShellWord.Of(Folder);
 
-    /// <returns>Null for an error that says nothing of a disk.</returns>
+    /// <returns>Null if the error does not concern a disk.</returns>
     public static DiskTrouble? Of(int errno, string folder) => KindOf(errno) is { } kind ? new(kind, folder, errno) : null;
 
-    /// <summary>Finds such a state among the causes of a failure.</summary>
-    /// <returns>Null for any other failure.</returns>
+    /// <summary>Searches a failure and its inner exceptions for a disk fault.</summary>
+    /// <returns>Null if there is none.</returns>
     public static DiskTrouble? In(Exception? failure, string folder)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
@@ -39,8 +39,8 @@ internal sealed record DiskTrouble(DiskTroubleKind Kind, string Folder, int Errn
         return null;
     }
 
-    /// <summary>Writes a little into a folder and removes it again.</summary>
-    /// <returns>Null where that went well, or failed of something that somebody else must report.</returns>
+    /// <summary>Probes a folder by writing a small file and deleting it.</summary>
+    /// <returns>Null on success, or if the failure is not a disk fault and so another check's to report.</returns>
     public static DiskTrouble? Try(string folder)
     {
         var trial = Path.Combine(folder, $"trial.{Environment.ProcessId}.tmp");
@@ -69,7 +69,7 @@ internal sealed record DiskTrouble(DiskTroubleKind Kind, string Folder, int Errn
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            // There is none, or it goes with the next trial of this process.
+            // It does not exist, or this process's next probe deletes it.
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed record DiskTrouble(DiskTroubleKind Kind, string Folder, int Errn
     };
 }
 
-/// <summary>What is wrong with a disk.</summary>
+/// <summary>A kind of disk fault.</summary>
 internal enum DiskTroubleKind
 {
     Failing = 0,

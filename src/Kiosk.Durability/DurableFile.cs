@@ -2,14 +2,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Durability;
 
-/// <summary>A file open for appending, by <see cref="DurableFiles"/>.</summary>
+/// <summary>A file opened for appending by <see cref="DurableFiles"/>.</summary>
 internal sealed class DurableFile : IDurableFile
 {
     private readonly SafeFileHandle file;
     private readonly string path;
     private bool isInDoubt;
 
-    /// <exception cref="IOException">The file's length cannot be found out.</exception>
+    /// <exception cref="IOException">The file's length cannot be determined.</exception>
     public DurableFile(SafeFileHandle file, string path)
     {
         this.file = file;
@@ -20,7 +20,7 @@ internal sealed class DurableFile : IDurableFile
     public long Length { get; private set; }
 
     /// <summary>Writes all bytes with write(2) and syncs them with fdatasync(2).</summary>
-    /// <exception cref="IOException">A call failed, now or earlier: how much reached the disk is unknown.</exception>
+    /// <exception cref="IOException">This or an earlier call failed: how much reached the disk is unknown.</exception>
     public void Append(ReadOnlySpan<byte> bytes)
     {
         if (isInDoubt)

@@ -1,7 +1,7 @@
 namespace Kiosk.Durability;
 
 /// <summary>
-/// Owns power-loss safety. What each method asks of the kernel, in this order, names being looked up in the folder that was opened once (<c>openat</c> and its like):
+/// Owns power-loss safety. These are the system calls each method makes, in order; names are resolved relative to a folder that is opened once (<c>openat</c> and the like):
 /// <list type="table">
 /// <item><term><see cref="OpenAppend"/></term><description>open(O_WRONLY|O_APPEND|O_CREAT|O_NOFOLLOW|O_NONBLOCK, 0600), fsync(folder)</description></item>
 /// <item><term><see cref="IDurableFile.Append"/></term><description>write, fdatasync</description></item>
@@ -9,7 +9,7 @@ namespace Kiosk.Durability;
 /// <item><term><see cref="Replace"/></term><description>unlink(path.tmp), open(path.tmp, O_CREAT|O_EXCL|O_NOFOLLOW|O_NONBLOCK, 0600), write, fsync, rename(path.tmp, path), fsync(folder)</description></item>
 /// <item><term><see cref="Sync"/>, <see cref="SyncFolder"/></term><description>open(O_RDONLY|O_NONBLOCK), fsync</description></item>
 /// </list>
-/// Every result is checked, and a sync is asked for once: .NET's own flush reports no failure of fsync and cannot sync a folder at all. A symbolic link that somebody planted is replaced or refused,
+/// Every result is checked, and a failed sync is never retried. .NET's own flush ignores a failed fsync and cannot sync a folder at all. A planted symbolic link is replaced or refused,
 /// never followed.
 /// </summary>
 internal sealed class DurableFiles : IDurableFiles
@@ -21,7 +21,7 @@ internal sealed class DurableFiles : IDurableFiles
         var file = SystemCall.OpenIn(folder, path, Libc.WriteOnly | Libc.Append | Libc.Create);
         try
         {
-            // Not only when this call created it: an earlier process may have died between creating the file and syncing its folder.
+            // Even if the file existed: an earlier process may have died between creating it and syncing its folder.
             SystemCall.Sync(folder, path);
             return new DurableFile(file, path);
         }
@@ -58,7 +58,7 @@ internal sealed class DurableFiles : IDurableFiles
         }
         catch (IOException)
         {
-            // What is left beside the target is of no use and would keep a full disk full; whether this succeeds changes nothing.
+            // The temporary file is useless and would keep a full disk full. Best effort: the original failure is thrown either way.
             _ = Libc.unlinkat(folder, Path.GetFileName(beside), 0);
             throw;
         }
@@ -69,7 +69,7 @@ internal sealed class DurableFiles : IDurableFiles
     /// <inheritdoc/>
     public void Sync(string path)
     {
-        using var file = SystemCall.Open(path, Libc.ReadOnly | Libc.WithoutWaiting);
+        using var file = SystemCall.Open(path, Libc.ReadOnly | Libc.NonBlocking);
         SystemCall.Sync(file, path);
     }
 

@@ -3,7 +3,7 @@ namespace Kiosk.Durability;
 /// <summary>Folders whose entries survive a power cut.</summary>
 internal static class DurableFolder
 {
-    /// <summary>Creates the folder and its missing parents (mode 0700), syncing the folder above each one it creates.</summary>
+    /// <summary>Creates the folder and its missing parents (mode 0700), syncing the parent of each one created.</summary>
     /// <exception cref="IOException">A folder cannot be created or synced.</exception>
     public static void Create(string path, IDurableFiles files)
     {

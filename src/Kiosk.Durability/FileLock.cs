@@ -2,15 +2,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Durability;
 
-/// <summary>An exclusive lock (flock) on a file of its own. The kernel drops it when the process ends, however it ends.</summary>
+/// <summary>An exclusive lock (flock(2)) on a dedicated file. The kernel releases it when the process ends, however it ends.</summary>
 internal sealed class FileLock : IDisposable
 {
     private readonly SafeFileHandle file;
 
     private FileLock(SafeFileHandle file) => this.file = file;
 
-    /// <summary>Takes the lock without waiting, creating the file (mode 0600) where it is missing.</summary>
-    /// <returns>Null when another holder, in this process or another, has it.</returns>
+    /// <summary>Takes the lock without blocking, creating the file (mode 0600) if it is missing.</summary>
+    /// <returns>Null if it is already held, in this process or another.</returns>
     /// <exception cref="IOException">The file cannot be opened or locked.</exception>
     public static FileLock? TryTake(string path)
     {
@@ -37,7 +37,7 @@ internal sealed class FileLock : IDisposable
     {
         if (!file.IsClosed)
         {
-            // By name: a program that another thread is just starting shares the lock until it has become that program, and closing alone would leave it the lock.
+            // Unlock explicitly: a child process being forked shares the descriptor until it execs, and closing ours alone would leave it holding the lock.
             SystemCall.Unlock(file);
             file.Dispose();
         }

@@ -3,9 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Durability;
 
-/// <summary>What the system knows about an open file (statx(2), whose structure is laid out alike on every processor).</summary>
-/// <param name="Owner">The number of a user.</param>
-/// <param name="LengthInBytes">Of a regular file; else of no meaning.</param>
+/// <summary>Status of an open file (statx(2), whose struct has the same layout on every architecture).</summary>
+/// <param name="Owner">The owner's user id.</param>
+/// <param name="LengthInBytes">Meaningful for regular files only.</param>
 internal readonly record struct FileStatus(PlaceKind Kind, uint Owner, long LengthInBytes)
 {
     private const int StatusLength = 256;
@@ -14,11 +14,11 @@ internal readonly record struct FileStatus(PlaceKind Kind, uint Owner, long Leng
     private const int SizeOffset = 40;
     private const ushort FormatMask = 0xF000;
 
-    /// <returns>Null when the system does not say; errno tells why.</returns>
+    /// <returns>Null if the call fails; errno says why.</returns>
     public static FileStatus? Of(SafeFileHandle file)
     {
         Span<byte> status = stackalloc byte[StatusLength];
-        return !file.IsInvalid && Libc.statx(file, "", Libc.OfTheHandleItself, Libc.BasicStatus, status) == 0
+        return !file.IsInvalid && Libc.statx(file, "", Libc.EmptyPath, Libc.BasicStatus, status) == 0
             ? new(
                 KindOf(BinaryPrimitives.ReadUInt16LittleEndian(status[ModeOffset..]) & FormatMask),
                 BinaryPrimitives.ReadUInt32LittleEndian(status[OwnerOffset..]),

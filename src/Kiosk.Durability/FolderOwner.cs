@@ -2,22 +2,22 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Durability;
 
-/// <summary>Whose a folder is. What another user writes into the service's folder the service may not be able to read, and what lies there may lead that user elsewhere.</summary>
+/// <summary>Ownership of folders. The service may be unable to read what another user wrote into its folder, and files planted there may mislead that user.</summary>
 internal static class FolderOwner
 {
     private const uint RootId = 0;
 
-    /// <summary>Whether the folder belongs to the user that this process runs as. One that is not there belongs to whoever makes it.</summary>
-    /// <exception cref="IOException">The folder's owner cannot be found out.</exception>
+    /// <summary>Whether the folder belongs to this process's effective user. A missing folder counts: whoever creates it will own it.</summary>
+    /// <exception cref="IOException">The folder's owner cannot be determined.</exception>
     public static bool IsOurs(string folder) => OwnerOf(folder) is not { } owner || owner == Libc.geteuid();
 
-    /// <returns>The owner; of what is not there, whoever makes it.</returns>
-    /// <exception cref="IOException">The owner cannot be found out.</exception>
+    /// <returns>The owner, or this process's effective user if the path does not exist.</returns>
+    /// <exception cref="IOException">The owner cannot be determined.</exception>
     public static SystemUser Of(string path) => SystemUser.WithId(OwnerOf(path) ?? Libc.geteuid());
 
-    /// <summary>Whom a folder should belong to that root is about to make: what root makes is root's, and the service, as another user, could not write there.</summary>
-    /// <returns>Null where it may be root's, or this is not root.</returns>
-    /// <exception cref="IOException">The owner of what lies above it cannot be found out.</exception>
+    /// <summary>The user to hand a folder to that root is about to create: the service, which runs as another user, could not write to root's.</summary>
+    /// <returns>Null if root may keep it, the folder exists, or this process is not root.</returns>
+    /// <exception cref="IOException">The owner of the nearest existing ancestor cannot be determined.</exception>
     public static SystemUser? HeirOf(string folder)
     {
         if (Libc.geteuid() != RootId || Directory.Exists(folder))
@@ -31,11 +31,11 @@ internal static class FolderOwner
             : null;
     }
 
-    /// <returns>Null where it cannot be found out.</returns>
+    /// <returns>Null if it cannot be determined.</returns>
     private static uint? TryOwnerOf(string path)
     {
-        // Not by SystemCall, which asks here what to say of a failure.
-        using var place = Libc.open(path, Libc.PlaceOnly | Libc.CloseOnExec, 0);
+        // Not through SystemCall, which calls back into this class to word its failures.
+        using var place = Libc.open(path, Libc.PathOnly | Libc.CloseOnExec, 0);
         return FileStatus.Of(place)?.Owner;
     }
 
@@ -44,7 +44,7 @@ internal static class FolderOwner
         SafeFileHandle place;
         try
         {
-            place = SystemCall.Open(path, Libc.PlaceOnly);
+            place = SystemCall.Open(path, Libc.PathOnly);
         }
         catch (IOException e) when (e.HResult is Libc.NoEntry or Libc.NotAFolder)
         {
@@ -57,7 +57,7 @@ internal static class FolderOwner
         }
     }
 
-    /// <summary>What to do where this user may not write, or not make, what bears this name.</summary>
+    /// <summary>The remedy to print when this user may not write or create the path.</summary>
     public static string RemedyFor(string path)
     {
         var full = Path.GetFullPath(path);
@@ -74,7 +74,7 @@ internal static class FolderOwner
             : $"{place} belongs to root; make the folder for the service's user: sudo install -d -o {us.ForChown} -m 0700 {ShellWord.Of(full)}";
     }
 
-    /// <summary>Whether the folder lies where everybody has things of their own, as in /tmp.</summary>
+    /// <summary>Whether the folder lies below a sticky, shared one such as /tmp.</summary>
     private static bool IsForEverybody(string folder)
     {
         for (var at = folder; at is not null; at = Path.GetDirectoryName(at))

@@ -1,18 +1,18 @@
 namespace Kiosk.Durability;
 
 /// <summary>
-/// The file operations whose order and failure decide what survives a power cut. Every method either has reached the disk when it returns or throws
+/// The file operations whose order and error handling decide what survives a power cut. Every method either has its effect on the disk when it returns or throws
 /// <see cref="IOException"/> naming the path and the errno; a failed sync is never retried.
 /// </summary>
 internal interface IDurableFiles
 {
-    /// <summary>Opens for appending at the end, creating the file (mode 0600) and syncing its folder when it is new.</summary>
+    /// <summary>Opens a file for appending, creating it (mode 0600) if it is missing, and syncs its folder.</summary>
     IDurableFile OpenAppend(string path);
 
-    /// <summary>Cuts the file and syncs it.</summary>
+    /// <summary>Truncates the file to a length in bytes and syncs it.</summary>
     void Truncate(string path, long length);
 
-    /// <summary>Writes a whole new file beside the target, syncs it, renames it over the target and syncs the folder.</summary>
+    /// <summary>Replaces the whole content: writes a temporary file beside the target, syncs it, renames it over the target and syncs the folder.</summary>
     void Replace(string path, ReadOnlySpan<byte> content);
 
     /// <summary>Syncs a file that something else wrote and closed.</summary>

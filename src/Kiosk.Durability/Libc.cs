@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Durability;
 
-/// <summary>The C library's file calls, by their own names, for 64-bit Linux (<c>off_t</c> is a <see cref="long"/>). Each leaves errno behind.</summary>
+/// <summary>The C library's file calls under their own names, for 64-bit Linux (<c>off_t</c> is a <see cref="long"/>). Each sets errno unless noted.</summary>
 internal static partial class Libc
 {
     public const int ReadOnly = 0x0;
@@ -14,22 +14,22 @@ internal static partial class Libc
     public const int Exclusive = 0x80;
     public const int Append = 0x400;
     public const int CloseOnExec = 0x80000;
-    public const int WithoutWaiting = 0x800;
+    public const int NonBlocking = 0x800;
     public const int NoControllingTerminal = 0x100;
 
-    /// <summary>A place in the file tree only, for which no right to read is needed.</summary>
-    public const int PlaceOnly = 0x200000;
+    /// <summary>O_PATH: a location only; needs no read permission on the file.</summary>
+    public const int PathOnly = 0x200000;
 
-    public const int OfTheHandleItself = 0x1000;
+    public const int EmptyPath = 0x1000;
     public const uint BasicStatus = 0x7FF;
 
     public const int SeekEnd = 2;
     public const int LockExclusive = 2;
-    public const int LockWithoutWaiting = 4;
+    public const int LockNonBlocking = 4;
     public const int Unlock = 8;
     public const int AdviceDontNeed = 4;
 
-    /// <summary>With id 0 the calling thread: Linux keeps the niceness by thread.</summary>
+    /// <summary>PRIO_PROCESS. With id 0 it means the calling thread: Linux keeps niceness per thread.</summary>
     public const int PriorityOfProcess = 0;
 
     public const int NoEntry = 2;
@@ -48,16 +48,16 @@ internal static partial class Libc
 
     private const string Library = "libc";
 
-    // These two differ between x86-64 and arm64.
-    public static readonly int Folder = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x4000 : 0x10000;
-    public static readonly int NoLink = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
+    // The values differ between x86-64 and arm64.
+    public static readonly int Directory = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x4000 : 0x10000;
+    public static readonly int NoFollow = RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? 0x8000 : 0x20000;
 
-    // The calls are looked up as the program itself would find them, so that a preloaded library (LD_PRELOAD) that makes them fail is found first:
-    // asking libc by name would go past it, and the failure of fsync could never be tried out on the real program.
+    // Resolves the calls through the main program, so that a preloaded library (LD_PRELOAD) can make them fail: resolving in libc itself
+    // would bypass it, and a failing fsync could not be tested on the real program.
     static Libc() => NativeLibrary.SetDllImportResolver(Assembly.GetExecutingAssembly(), (name, _, _) =>
         name == Library ? NativeLibrary.GetMainProgramHandle() : 0);
 
-    // open(2) is variadic in C; on x86-64 and arm64 Linux the third argument travels as in a plain call.
+    // open(2) is variadic in C; on x86-64 and arm64 Linux the third argument is passed as in a fixed-arity call.
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial SafeFileHandle open(string path, int flags, uint mode);
 
@@ -100,7 +100,7 @@ internal static partial class Libc
     [LibraryImport(Library, SetLastError = true)]
     public static partial int setpriority(int which, uint who, int priority);
 
-    /// <returns>0 or the errno itself.</returns>
+    /// <returns>0, or the error number; errno is not set.</returns>
     [LibraryImport(Library)]
     public static partial int posix_fadvise(SafeFileHandle fd, long offset, long length, int advice);
 

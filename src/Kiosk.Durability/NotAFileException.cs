@@ -1,9 +1,9 @@
 namespace Kiosk.Durability;
 
-/// <summary>A folder, a pipe or a device bears a file's name. The message is one sentence with the path.</summary>
+/// <summary>A folder, pipe, socket or device stands where a file is expected. The message is one sentence with the path.</summary>
 internal sealed class NotAFileException(string path, PlaceKind kind) : IOException($"{path}: {Sentence(kind)}")
 {
-    /// <summary>The same, to stand after the path.</summary>
+    /// <summary>The message without the path.</summary>
     public string Reason => Sentence(kind);
 
     private static string Sentence(PlaceKind kind) => $"this is {NameOf(kind)}, where a file belongs; take it away, and put the file there.";

@@ -1,11 +1,11 @@
 namespace Kiosk.Durability;
 
-/// <summary>The kernel's memory of files.</summary>
+/// <summary>The kernel's page cache.</summary>
 internal static class PageCache
 {
     /// <summary>
-    /// Lets the kernel forget a synced file, so that whatever is read next comes from the disk. After a failed sync Linux keeps the bytes in memory as if they had been
-    /// written: a process that starts then would trust a record the disk does not hold. Advice only (posix_fadvise): a file system may keep the pages.
+    /// Drops a synced file's pages, so that the next read comes from the disk. After a failed fsync Linux marks the dirty pages clean and keeps them:
+    /// a process that starts then would trust a record the disk does not hold. This is advice only (posix_fadvise(2)); a file system may keep the pages.
     /// </summary>
     /// <exception cref="IOException">The file cannot be opened.</exception>
     public static void Forget(string path)

@@ -1,15 +1,15 @@
 namespace Kiosk.Durability;
 
-/// <summary>Looks at what bears a name without opening it: opening a pipe would wait for its writer, and some devices act on being opened.</summary>
+/// <summary>Finds out what a path names without opening it: opening a pipe would block until a writer appears, and some devices act on being opened.</summary>
 internal static class Place
 {
-    /// <exception cref="UnauthorizedAccessException">This user may not look into a folder on the way.</exception>
-    /// <exception cref="IOException">The system refuses for another reason.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not search a folder on the path.</exception>
+    /// <exception cref="IOException">The lookup fails for another reason.</exception>
     public static PlaceKind KindOf(string path)
     {
         try
         {
-            using var place = SystemCall.Open(path, Libc.PlaceOnly);
+            using var place = SystemCall.Open(path, Libc.PathOnly);
             return FileStatus.Of(place)?.Kind ?? throw new IOException($"What {path} is cannot be found out.");
         }
         catch (IOException missing) when (missing.HResult is Libc.NoEntry or Libc.NotAFolder)

@@ -1,9 +1,9 @@
 namespace Kiosk.Durability;
 
-/// <summary>What bears a name in the file system, links followed.</summary>
+/// <summary>What a path names, after following links.</summary>
 internal enum PlaceKind
 {
-    /// <summary>Nothing does.</summary>
+    /// <summary>The path does not exist.</summary>
     Absent = 0,
 
     /// <summary>A regular file.</summary>

@@ -3,21 +3,21 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Durability;
 
-/// <summary>Opens files in folders in which somebody else may have prepared something: a symbolic link, a device or a pipe is never taken for a file.</summary>
+/// <summary>Opens files in folders that others may write to: a symbolic link, device or pipe is never taken for a file.</summary>
 internal static class PlainFile
 {
-    /// <summary>Opens a regular file for reading, going down folder by folder. A link anywhere below the first folder, a device or a pipe is as good as no file.</summary>
-    /// <param name="folder">Trusted as it is named.</param>
-    /// <param name="path">Names of folders and, last, of the file; none of them with a slash.</param>
-    /// <returns>Null when there is no such regular file.</returns>
-    /// <exception cref="IOException">The system refuses for another reason.</exception>
+    /// <summary>Opens a regular file for reading, descending folder by folder. A link below the first folder, a device or a pipe counts as a missing file.</summary>
+    /// <param name="folder">Trusted; its own links are followed.</param>
+    /// <param name="path">Folder names, then the file name; none contains a slash.</param>
+    /// <returns>Null if there is no such regular file.</returns>
+    /// <exception cref="IOException">The open fails for another reason.</exception>
     public static SafeFileHandle? Open(string folder, IReadOnlyList<string> path)
     {
-        var at = SystemCall.Open(folder, Libc.ReadOnly | Libc.Folder);
+        var at = SystemCall.Open(folder, Libc.ReadOnly | Libc.Directory);
         for (var i = 0; i < path.Count; i++)
         {
-            // Without waiting: opening a pipe would wait for whoever writes to it.
-            var flags = Libc.ReadOnly | Libc.NoLink | Libc.CloseOnExec | (i < path.Count - 1 ? Libc.Folder : Libc.WithoutWaiting);
+            // Non-blocking: opening a pipe would block until a writer appears.
+            var flags = Libc.ReadOnly | Libc.NoFollow | Libc.CloseOnExec | (i < path.Count - 1 ? Libc.Directory : Libc.NonBlocking);
             var next = Libc.openat(at, path[i], flags, 0);
             var errno = Marshal.GetLastPInvokeError();
             at.Dispose();
@@ -41,10 +41,10 @@ internal static class PlainFile
         return null;
     }
 
-    /// <summary>Opens one of the service's own files for reading. A link, a device or a pipe in its place is as good as no file, and cannot hold up whoever opens it.</summary>
-    /// <returns>Null when there is no such regular file.</returns>
+    /// <summary>Opens one of the service's own files for reading. A link, device or pipe in its place counts as a missing file and cannot block the caller.</summary>
+    /// <returns>Null if there is no such regular file.</returns>
     /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
-    /// <exception cref="IOException">The system refuses for another reason.</exception>
+    /// <exception cref="IOException">The open fails for another reason.</exception>
     public static SafeFileHandle? TryOpenOwn(string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
@@ -62,7 +62,7 @@ internal static class PlainFile
         }
     }
 
-    /// <summary>Creates a file (mode 0600) in the place of whatever bears its name, a folder excepted.</summary>
+    /// <summary>Creates a file (mode 0600), replacing whatever has its name unless that is a folder.</summary>
     /// <exception cref="IOException">It cannot be created.</exception>
     public static FileStream Create(string path)
     {
@@ -70,16 +70,16 @@ internal static class PlainFile
         return new(CreateIn(folder, path), FileAccess.Write, bufferSize: 0);
     }
 
-    /// <summary>Creates a file (mode 0600) where nothing bears its name.</summary>
-    /// <exception cref="IOException">Something does, or it cannot be created.</exception>
+    /// <summary>Creates a file (mode 0600) that must not exist yet.</summary>
+    /// <exception cref="IOException">The name is taken, or the file cannot be created.</exception>
     public static FileStream CreateNew(string path)
     {
         using var folder = SystemCall.OpenFolderOf(path);
         return new(SystemCall.OpenIn(folder, path, Libc.WriteOnly | Libc.Create | Libc.Exclusive), FileAccess.Write, bufferSize: 0);
     }
 
-    /// <summary>The same as <see cref="Create"/>, or opens what is there where that is a file. Written to from its beginning.</summary>
-    /// <exception cref="IOException">It can be neither opened nor created.</exception>
+    /// <summary>Opens an existing regular file for writing from its beginning; otherwise as <see cref="Create"/>.</summary>
+    /// <exception cref="IOException">The file can be neither opened nor created.</exception>
     public static FileStream CreateOrOpen(string path)
     {
         using var folder = SystemCall.OpenFolderOf(path);
@@ -93,12 +93,12 @@ internal static class PlainFile
         return SystemCall.OpenIn(folder, path, Libc.WriteOnly | Libc.Create | Libc.Exclusive);
     }
 
-    /// <returns>Null where there is no regular file of this name.</returns>
+    /// <returns>Null if there is no regular file of this name.</returns>
     private static SafeFileHandle? TryOpenIn(SafeFileHandle folder, string path)
     {
         try
         {
-            var opened = SystemCall.OpenIn(folder, path, Libc.WriteOnly | Libc.WithoutWaiting);
+            var opened = SystemCall.OpenIn(folder, path, Libc.WriteOnly | Libc.NonBlocking);
             if (IsRegular(opened))
             {
                 return opened;

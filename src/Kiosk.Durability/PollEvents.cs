@@ -1,6 +1,6 @@
 namespace Kiosk.Durability;
 
-/// <summary>What a descriptor is polled for (poll(2)).</summary>
+/// <summary>Event flags of poll(2).</summary>
 [Flags]
 internal enum PollEvents : short
 {

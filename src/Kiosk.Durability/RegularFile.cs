@@ -3,22 +3,22 @@ using Microsoft.Win32.SafeHandles;
 namespace Kiosk.Durability;
 
 /// <summary>
-/// Reads files by name, links followed, and nothing but regular files: opening a pipe would wait for its writer, a device may have no end, and some act on being opened. Fails as the
-/// framework does, so that whoever catches that catches this.
+/// Opens files by name, following links, and refuses anything but regular files: opening a pipe would block until a writer appears, a device may have no end, and some devices act on being
+/// opened. Throws the framework's exception types, so existing handlers keep working.
 /// </summary>
 internal static class RegularFile
 {
-    /// <exception cref="FileNotFoundException">Nothing bears the name.</exception>
-    /// <exception cref="NotAFileException">Something else than a file does.</exception>
+    /// <exception cref="FileNotFoundException">The path does not exist.</exception>
+    /// <exception cref="NotAFileException">The path names something other than a file.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not read it.</exception>
-    /// <exception cref="IOException">The system refuses for another reason.</exception>
+    /// <exception cref="IOException">The open fails for another reason.</exception>
     public static SafeFileHandle Open(string path)
     {
         Require(Place.KindOf(path), path);
-        var opened = OpenWithoutWaiting(path);
+        var opened = OpenNonBlocking(path);
         try
         {
-            // Once more of what was opened: something may have taken the name meanwhile.
+            // Check again on the handle: the name may have been taken over in between.
             Require(FileStatus.Of(opened)?.Kind ?? throw new IOException($"What {path} is cannot be found out."), path);
             return opened;
         }
@@ -32,9 +32,9 @@ internal static class RegularFile
     /// <inheritdoc cref="Open"/>
     public static FileStream OpenStream(string path, int bufferSize = 0) => new(Open(path), FileAccess.Read, bufferSize);
 
-    /// <summary>The whole content.</summary>
+    /// <summary>Reads the whole content.</summary>
     /// <inheritdoc cref="Open"/>
-    /// <exception cref="IOException">It is longer, or the system refuses for another reason.</exception>
+    /// <exception cref="IOException">The file is longer than the maximum, or the read fails for another reason.</exception>
     public static byte[] Read(string path, int maxLengthInBytes)
     {
         using var file = OpenStream(path);
@@ -48,11 +48,11 @@ internal static class RegularFile
         return content;
     }
 
-    private static SafeFileHandle OpenWithoutWaiting(string path)
+    private static SafeFileHandle OpenNonBlocking(string path)
     {
         try
         {
-            return SystemCall.Open(path, Libc.ReadOnly | Libc.WithoutWaiting | Libc.NoControllingTerminal);
+            return SystemCall.Open(path, Libc.ReadOnly | Libc.NonBlocking | Libc.NoControllingTerminal);
         }
         catch (IOException missing) when (missing.HResult is Libc.NoEntry or Libc.NotAFolder)
         {

@@ -1,6 +1,6 @@
 namespace Kiosk.Durability;
 
-/// <summary>Words as a shell takes them: what a sentence tells somebody to run works when it is pasted.</summary>
+/// <summary>Quotes words for a POSIX shell, so that a command printed in a message works when pasted.</summary>
 internal static class ShellWord
 {
     private const string Plain = "-_./:=@%+,";

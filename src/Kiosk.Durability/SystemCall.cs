@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Kiosk.Durability;
 
 /// <summary>
-/// The system calls with their failures turned into <see cref="IOException"/>: call, path and errno in the message, errno in <see cref="Exception.HResult"/>.
-/// A call that a signal interrupted before it did anything (EINTR) is made again, except for the two syncs.
+/// System calls whose failures become <see cref="IOException"/>: call, path and errno in the message, errno in <see cref="Exception.HResult"/>.
+/// A call interrupted by a signal (EINTR) is retried, except for the two syncs.
 /// </summary>
 internal static class SystemCall
 {
@@ -26,13 +26,13 @@ internal static class SystemCall
         }
     }
 
-    /// <summary>Opens a file of an opened folder, never through a symbolic link, nor a pipe that nobody reads: those are refused.</summary>
-    /// <param name="path">Of the file, for the message; its last part is the name in the folder.</param>
+    /// <summary>Opens a file in an open folder. A symbolic link, or a pipe without a reader, is refused.</summary>
+    /// <param name="path">Full path, for the message; its last part is the name in the folder.</param>
     public static SafeFileHandle OpenIn(SafeFileHandle folder, string path, int flags)
     {
         while (true)
         {
-            var descriptor = Libc.openat(folder, Path.GetFileName(path), flags | Libc.NoLink | Libc.CloseOnExec | Libc.WithoutWaiting, OwnerReadsAndWrites);
+            var descriptor = Libc.openat(folder, Path.GetFileName(path), flags | Libc.NoFollow | Libc.CloseOnExec | Libc.NonBlocking, OwnerReadsAndWrites);
             if (!descriptor.IsInvalid)
             {
                 return descriptor;
@@ -42,9 +42,9 @@ internal static class SystemCall
         }
     }
 
-    public static SafeFileHandle OpenFolderOf(string path) => Open(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/", Libc.ReadOnly | Libc.Folder);
+    public static SafeFileHandle OpenFolderOf(string path) => Open(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/", Libc.ReadOnly | Libc.Directory);
 
-    /// <summary>Takes a name out of a folder, whatever it is the name of, other than a folder; that there is none is as good.</summary>
+    /// <summary>Unlinks a name, whatever it names except a folder. A missing name is not an error.</summary>
     public static void RemoveIn(SafeFileHandle folder, string path)
     {
         if (Libc.unlinkat(folder, Path.GetFileName(path), 0) != 0 && Marshal.GetLastPInvokeError() != Libc.NoEntry)
@@ -53,7 +53,7 @@ internal static class SystemCall
         }
     }
 
-    /// <summary>Writes everything, in one call unless the system takes less.</summary>
+    /// <summary>Writes all bytes; one call unless the kernel writes fewer.</summary>
     public static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, string path)
     {
         while (!bytes.IsEmpty)
@@ -74,7 +74,7 @@ internal static class SystemCall
         }
     }
 
-    /// <summary>Syncs content and metadata, once. After a failure Linux calls the pages clean, so a second call would report success for lost bytes.</summary>
+    /// <summary>Syncs content and metadata (fsync(2)), never retried: after a failure Linux marks the pages clean, so a second call would report success for lost bytes.</summary>
     public static void Sync(SafeFileHandle file, string path)
     {
         if (Libc.fsync(file) != 0)
@@ -83,7 +83,7 @@ internal static class SystemCall
         }
     }
 
-    /// <summary>Syncs content and what is needed to read it back, the file's size included (fdatasync(2)); not the time stamps. Once, as <see cref="Sync"/>.</summary>
+    /// <summary>Syncs the content and the metadata needed to read it back, the size included but not the time stamps (fdatasync(2)). Never retried, as <see cref="Sync"/>.</summary>
     public static void SyncContent(SafeFileHandle file, string path)
     {
         if (Libc.fdatasync(file) != 0)
@@ -106,7 +106,7 @@ internal static class SystemCall
         return length >= 0 ? length : throw Failure("lseek", path);
     }
 
-    /// <summary>Creates one folder (mode 0700); that somebody else just did is as good.</summary>
+    /// <summary>Creates one folder (mode 0700). One that exists already is not an error.</summary>
     public static void CreateFolder(string path)
     {
         if (Libc.mkdir(path, OwnerOnly) != 0 && Marshal.GetLastPInvokeError() != Libc.Exists)
@@ -115,7 +115,7 @@ internal static class SystemCall
         }
     }
 
-    /// <summary>Renames within a folder; what bore the name before is gone, a symbolic link too.</summary>
+    /// <summary>Renames within a folder, replacing the target even if it is a symbolic link.</summary>
     public static void RenameIn(SafeFileHandle folder, string from, string to)
     {
         if (Libc.renameat(folder, Path.GetFileName(from), folder, Path.GetFileName(to)) != 0)
@@ -124,10 +124,10 @@ internal static class SystemCall
         }
     }
 
-    /// <returns>False when somebody else holds the lock.</returns>
+    /// <returns>False if the lock is held elsewhere.</returns>
     public static bool TryLock(SafeFileHandle file, string path)
     {
-        while (Libc.flock(file, Libc.LockExclusive | Libc.LockWithoutWaiting) != 0)
+        while (Libc.flock(file, Libc.LockExclusive | Libc.LockNonBlocking) != 0)
         {
             if (Marshal.GetLastPInvokeError() == Libc.WouldBlock)
             {
@@ -140,7 +140,7 @@ internal static class SystemCall
         return true;
     }
 
-    /// <summary>Closing the file would do the same: whether this succeeds is of no consequence.</summary>
+    /// <summary>Best effort: closing the file would release the lock as well.</summary>
     public static void Unlock(SafeFileHandle file) => _ = Libc.flock(file, Libc.Unlock);
 
     private static void ThrowUnlessInterrupted(string call, string path)

@@ -1,9 +1,9 @@
 namespace Kiosk.Durability;
 
-/// <summary>How much of the processor a thread leaves to others.</summary>
+/// <summary>Scheduling priority of the calling thread.</summary>
 internal static class ThreadNiceness
 {
-    /// <summary>For the calling thread, until it ends. A system that does not allow it is none the worse.</summary>
+    /// <summary>Sets the calling thread's niceness until it ends. Best effort: a refusal is ignored.</summary>
     /// <param name="niceness">0 to 19.</param>
     public static void Set(int niceness) => _ = Libc.setpriority(Libc.PriorityOfProcess, 0, niceness);
 }

@@ -4,16 +4,16 @@ using System.Text.RegularExpressions;
 namespace Kiosk.Words;
 
 /// <summary>
-/// What is wrong with a JSON text, for whoever wrote or copied it: line, column, member, and what belongs there. The framework's own sentences speak of .NET types, and of places that
+/// Explains what is wrong with a JSON text to its author: line, column, member, and what is expected. The framework's own messages speak of .NET types and of JSON paths that
 /// begin with a dollar sign.
 /// </summary>
 public static partial class JsonMistake
 {
     private const string Whole = "the whole text";
 
-    /// <param name="json">What was read.</param>
-    /// <param name="exception">What its reader threw.</param>
-    /// <returns>As <c>line 3, column 14: the member "aid" is missing.</c>, to stand after the name of the file.</returns>
+    /// <param name="json">The text.</param>
+    /// <param name="exception">The exception its reader threw.</param>
+    /// <returns>For example <c>line 3, column 14: the member "aid" is missing.</c>, to follow the file's name.</returns>
     public static string In(ReadOnlySpan<byte> json, JsonException exception)
     {
         if (JsonStop.Find(json) is { } stop)
@@ -25,11 +25,11 @@ public static partial class JsonMistake
         return $"line {line}, column {column}: {Shape(exception)}";
     }
 
-    /// <summary>The same without a place, for a text that nobody sees as a file.</summary>
+    /// <summary>The same without line and column, for a text the user does not see as a file.</summary>
     public static string Shape(JsonException exception)
     {
         var (message, at) = (exception.Message.Split(" Path: ")[0], MemberAt(exception.Path));
-        // The framework's own words; a test holds them to it.
+        // Matches the framework's English messages; a test notices when a release changes them.
         return message switch
         {
             _ when MissingMembers.Match(message) is { Success: true } missing => Missing(missing.Groups["names"].Value.Split(", ").Select(name => name.Trim('\'')), at),
@@ -43,7 +43,7 @@ public static partial class JsonMistake
         };
     }
 
-    /// <summary>A place as words: <c>$.keys.9E.pkcs8</c> is the member "pkcs8" of "9E" of "keys".</summary>
+    /// <summary>Spells out a JSON path: <c>$.keys.9E.pkcs8</c> becomes the member "pkcs8" of "9E" of "keys".</summary>
     public static string MemberAt(string? path)
     {
         var steps = Steps.Matches(path ?? "").Select(step => step.Groups["index"] is { Success: true } index
@@ -59,8 +59,8 @@ public static partial class JsonMistake
         return quoted.Count == 1 ? $"the member {quoted[0]}{of} is missing." : $"the members {string.Join(", ", quoted)}{of} are missing.";
     }
 
-    /// <param name="type">The .NET type, by which lists and objects are told.</param>
-    /// <param name="cause">What the reader of a single value said.</param>
+    /// <param name="type">The .NET type's name; tells lists and objects apart.</param>
+    /// <param name="cause">The inner exception's message about a single value.</param>
     private static string Expected(string type, string cause) => cause switch
     {
         _ when cause.EndsWith("as a string.", StringComparison.Ordinal) => "a text in quotes",

@@ -4,15 +4,15 @@ using System.Text.Unicode;
 
 namespace Kiosk.Words;
 
-/// <summary>Where a text stops being JSON (RFC 8259).</summary>
+/// <summary>The position at which a text stops being valid JSON (RFC 8259).</summary>
 /// <param name="Line">From 1.</param>
-/// <param name="Column">From 1, in letters.</param>
+/// <param name="Column">From 1, in UTF-16 code units.</param>
 /// <param name="Sentence">What is wrong there.</param>
 public readonly record struct JsonStop(int Line, int Column, string Sentence)
 {
     private const string TypographicQuotes = "“”„‟‘’‚‛«»‹›";
 
-    /// <returns>Null where it is JSON.</returns>
+    /// <returns>Null if the text is valid JSON.</returns>
     public static JsonStop? Find(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
@@ -37,8 +37,8 @@ public readonly record struct JsonStop(int Line, int Column, string Sentence)
         }
     }
 
-    /// <summary>Where a name or a text in JSON is no text: readers find that out only when they are asked for it, and then not as a fault of JSON.</summary>
-    /// <returns>Null where each is one, or where what comes first is no JSON.</returns>
+    /// <summary>Finds a name or string with invalid UTF-8 or an unpaired surrogate. Readers notice those only when the value is read, and then do not throw <see cref="JsonException"/>.</summary>
+    /// <returns>Null if there is none before the end or the first syntax error.</returns>
     public static JsonStop? FindInText(ReadOnlySpan<byte> json, JsonReaderOptions options = default)
     {
         var reader = new Utf8JsonReader(json, options);
@@ -54,14 +54,14 @@ public readonly record struct JsonStop(int Line, int Column, string Sentence)
         }
         catch (JsonException)
         {
-            // Whoever parses it says so.
+            // The caller's parser reports syntax errors.
         }
 
         return null;
     }
 
-    /// <summary>Comes before a parser that does not look at the texts.</summary>
-    /// <exception cref="JsonException">A name or a text is none.</exception>
+    /// <summary>Guards a parser that does not validate strings.</summary>
+    /// <exception cref="JsonException">A name or string has invalid UTF-8 or an unpaired surrogate.</exception>
     public static void RequireText(ReadOnlySpan<byte> json, JsonReaderOptions options = default)
     {
         if (FindInText(json, options) is { } stop)
@@ -70,7 +70,7 @@ public readonly record struct JsonStop(int Line, int Column, string Sentence)
         }
     }
 
-    /// <param name="line">From 0, as the reader counts.</param>
+    /// <param name="line">From 0, as <see cref="JsonException.LineNumber"/>.</param>
     /// <param name="byteInLine">From 0.</param>
     public static (int Line, int Column) PlaceOf(ReadOnlySpan<byte> json, long line, long byteInLine)
     {

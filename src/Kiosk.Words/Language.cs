@@ -1,6 +1,6 @@
 namespace Kiosk.Words;
 
-/// <summary>The languages every sentence exists in; the first is the terminal's own.</summary>
+/// <summary>The languages every user-facing sentence exists in; the first is the default.</summary>
 public enum Language
 {
     Vietnamese = 0,

@@ -1,12 +1,12 @@
 namespace Kiosk.Words;
 
-/// <summary>The word that somebody most likely meant.</summary>
+/// <summary>Suggests the word that a mistyped one most likely meant.</summary>
 public static class NearestWord
 {
     private const int MaxLength = 64;
 
-    /// <summary>The known word with the fewest letters wrong, missing, too many or exchanged with a neighbour; or the only one that begins with what was typed.</summary>
-    /// <returns>Null where none is near.</returns>
+    /// <summary>Finds the only known word that begins with what was typed; otherwise the one with the smallest edit distance (letters wrong, missing, extra or swapped with a neighbour).</summary>
+    /// <returns>Null if none is close enough.</returns>
     public static string? To(string typed, IReadOnlyCollection<string> known)
     {
         if (typed.Trim('-').Length == 0 || typed.Length > MaxLength)
@@ -32,7 +32,7 @@ public static class NearestWord
         _ => 3,
     };
 
-    /// <summary>Optimal string alignment.</summary>
+    /// <summary>Optimal string alignment distance.</summary>
     private static int Distance(string from, string to)
     {
         var distances = new int[from.Length + 1, to.Length + 1];

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Kiosk.Words;
 
-/// <summary>The same words in both languages.</summary>
+/// <summary>A sentence in both languages.</summary>
 public sealed record Phrase(string Vietnamese, string English)
 {
     private static readonly TimeSpan DaysFrom = TimeSpan.FromDays(2);
@@ -15,8 +15,8 @@ public sealed record Phrase(string Vietnamese, string English)
     public static Phrase Untranslated(string words) => new(words, words);
 
     /// <summary>
-    /// How long ago something was: just now, 12 minutes ago, 5 hours ago, and from two days on whole days, because nobody can picture 677 hours. What a clock
-    /// says lies ahead was just now.
+    /// The age of an event: just now, 12 minutes ago, 5 hours ago, and from two days on whole days, because 677 hours means little to anybody. A negative age, from a clock
+    /// that was set back, is just now.
     /// </summary>
     public static Phrase Ago(TimeSpan age) => age switch
     {
@@ -28,7 +28,7 @@ public sealed record Phrase(string Vietnamese, string English)
 
     public string In(Language language) => language == Language.English ? English : Vietnamese;
 
-    /// <summary>Fills the places {0}, {1} … in one pass, so that braces inside an argument stay what they are.</summary>
+    /// <summary>Fills the placeholders {0}, {1} … in one pass, so braces inside an argument are kept.</summary>
     public string In(Language language, params ReadOnlySpan<string> arguments) =>
         string.Format(CultureInfo.InvariantCulture, In(language), [.. arguments]);
 }

@@ -14,7 +14,7 @@ public sealed class DurableFilesTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Appended_bytes_follow_what_is_there()
+    public void Appended_bytes_follow_the_existing_content()
     {
         File.WriteAllText(folder["log"], "one");
         using (var file = files.OpenAppend(folder["log"]))
@@ -38,7 +38,7 @@ public sealed class DurableFilesTests : IDisposable
     }
 
     [Fact]
-    public void Replace_puts_the_new_content_in_the_place_of_the_old()
+    public void Replace_overwrites_the_old_content()
     {
         File.WriteAllText(folder["CURRENT"], "the old and longer content");
 
@@ -70,7 +70,7 @@ public sealed class DurableFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_missing_is_named_with_call_and_cause()
+    public void A_failure_names_call_path_and_errno()
     {
         var failure = Assert.Throws<IOException>(() => files.Sync(folder["missing"]));
 
@@ -79,16 +79,16 @@ public sealed class DurableFilesTests : IDisposable
     }
 
     [Fact]
-    public void The_kernels_refusal_to_sync_is_reported()
+    public void A_failed_fsync_is_reported()
     {
-        // A character device has nothing to sync: fsync answers EINVAL, which .NET's own flush passes over.
+        // A character device cannot be synced: fsync returns EINVAL, which .NET's own flush ignores.
         var failure = Assert.Throws<IOException>(() => files.Sync("/dev/null"));
 
         Assert.Equal("fsync of /dev/null failed: Invalid argument (errno 22).", failure.Message);
     }
 
     [Fact]
-    public void The_kernels_refusal_to_sync_content_is_reported()
+    public void A_failed_fdatasync_is_reported()
     {
         using var device = files.OpenAppend("/dev/null");
 
@@ -98,7 +98,7 @@ public sealed class DurableFilesTests : IDisposable
     }
 
     [Fact]
-    public void A_full_disk_is_reported_and_the_file_is_closed_to_further_writes()
+    public void A_full_disk_is_reported_and_the_file_refuses_further_writes()
     {
         using var full = files.OpenAppend("/dev/full");
 

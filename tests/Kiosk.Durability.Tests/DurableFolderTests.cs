@@ -12,7 +12,7 @@ public sealed class DurableFolderTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Each_created_folder_is_private_and_the_one_above_is_synced()
+    public void Each_created_folder_is_private_and_its_parent_is_synced()
     {
         DurableFolder.Create(folder["a/b"], files);
 

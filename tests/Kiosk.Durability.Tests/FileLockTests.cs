@@ -30,9 +30,9 @@ public sealed partial class FileLockTests : IDisposable
         Assert.NotNull(second);
     }
 
-    /// <summary>As a process that is just being started does: between fork and exec it holds everything that this one has open.</summary>
+    /// <summary>Simulates a child between fork and exec, which holds a copy of every open descriptor.</summary>
     [Fact]
-    public void A_released_lock_is_free_although_somebody_holds_a_copy_of_its_file()
+    public void A_released_lock_is_free_while_a_copy_of_its_descriptor_is_open()
     {
         var held = FileLock.TryTake(folder["lock"])!;
         var descriptor = Directory.EnumerateFiles("/proc/self/fd").First(link => new FileInfo(link).LinkTarget == folder["lock"]);
@@ -45,7 +45,7 @@ public sealed partial class FileLockTests : IDisposable
     }
 
     [Fact]
-    public void A_lock_that_cannot_be_made_is_an_error_and_not_a_refusal()
+    public void A_lock_file_that_cannot_be_created_is_an_error()
     {
         Assert.Throws<IOException>(() => FileLock.TryTake(folder["missing/lock"]));
     }

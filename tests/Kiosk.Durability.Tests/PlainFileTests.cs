@@ -25,10 +25,10 @@ public sealed class PlainFileTests : IDisposable
     [InlineData("a", "missing", "file")]
     [InlineData("a", "b")]
     [InlineData("a", "b", "file", "below")]
-    public void What_is_no_file_is_none(params string[] path) => Assert.Null(Read(path));
+    public void A_path_that_is_no_file_is_not_opened(params string[] path) => Assert.Null(Read(path));
 
     [Fact]
-    public void A_link_to_a_file_is_none()
+    public void A_link_to_a_file_is_not_opened()
     {
         File.CreateSymbolicLink(folder["a/b/link"], folder["a/b/file"]);
         File.CreateSymbolicLink(folder["a/b/dangling"], "/nowhere");
@@ -38,7 +38,7 @@ public sealed class PlainFileTests : IDisposable
     }
 
     [Fact]
-    public void A_link_in_place_of_a_folder_leads_nowhere()
+    public void A_link_in_place_of_a_folder_is_not_followed()
     {
         Directory.CreateSymbolicLink(folder["c"], folder["a"]);
         Directory.CreateSymbolicLink(folder["a/d"], "/etc");
@@ -48,7 +48,7 @@ public sealed class PlainFileTests : IDisposable
     }
 
     [Fact]
-    public void The_first_folder_is_trusted_as_it_is_named_even_by_a_link()
+    public void A_link_as_the_first_folder_is_followed()
     {
         Directory.CreateSymbolicLink(folder["mounted"], folder["a"]);
 
@@ -60,10 +60,10 @@ public sealed class PlainFileTests : IDisposable
     [Theory]
     [InlineData("/dev", "null")]
     [InlineData("/dev", "zero")]
-    public void A_device_is_none(string below, string name) => Assert.Null(PlainFile.Open(below, [name]));
+    public void A_device_is_not_opened(string below, string name) => Assert.Null(PlainFile.Open(below, [name]));
 
     [Fact]
-    public void A_pipe_that_nobody_writes_to_is_none_and_keeps_nobody_waiting()
+    public void A_pipe_without_a_writer_is_not_opened_and_does_not_block()
     {
         using var made = Process.Start("mkfifo", [folder["a/pipe"]]);
         made.WaitForExit();
@@ -73,7 +73,7 @@ public sealed class PlainFileTests : IDisposable
     }
 
     [Fact]
-    public void A_socket_is_none()
+    public void A_socket_is_not_opened()
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Bind(new UnixDomainSocketEndPoint(folder["s"]));
@@ -90,7 +90,7 @@ public sealed class PlainFileTests : IDisposable
     [InlineData("%2e%2e%2f")]
     [InlineData("đại hội\u202e.json")]
     [InlineData("$(reboot)")]
-    public void An_odd_name_is_a_name_like_any_other(string name)
+    public void An_unusual_name_is_opened(string name)
     {
         File.WriteAllText(folder[name], "odd");
 
@@ -98,7 +98,7 @@ public sealed class PlainFileTests : IDisposable
     }
 
     [Fact]
-    public void A_name_of_255_bytes_is_the_longest()
+    public void A_name_may_have_255_bytes()
     {
         File.WriteAllText(folder[new string('x', 255)], "long");
 
@@ -107,7 +107,7 @@ public sealed class PlainFileTests : IDisposable
     }
 
     [Fact]
-    public void A_first_folder_that_is_not_there_is_an_error()
+    public void A_missing_first_folder_is_an_error()
     {
         var error = Assert.Throws<IOException>(() => PlainFile.Open(folder["unplugged"], ["file"]));
 

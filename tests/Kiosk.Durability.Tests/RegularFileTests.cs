@@ -15,7 +15,7 @@ public sealed class RegularFileTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void A_file_is_read_also_through_a_link()
+    public void A_file_is_read_through_a_link_too()
     {
         File.CreateSymbolicLink(folder["link"], folder["file"]);
 
@@ -24,17 +24,17 @@ public sealed class RegularFileTests : IDisposable
     }
 
     [Fact]
-    public void One_that_is_longer_than_such_a_file_is_not_taken_into_memory() =>
+    public void A_file_over_the_maximum_length_is_refused() =>
         Assert.Equal($"{folder["file"]} has 7 bytes; such a file has 6 at most.", Assert.Throws<IOException>(() => RegularFile.Read(folder["file"], 6)).Message);
 
     [Theory]
     [InlineData("nowhere")]
     [InlineData("file/below")]
-    public void Where_there_is_none_that_is_said(string name) =>
+    public void A_missing_file_is_reported_as_missing(string name) =>
         Assert.Equal($"{folder[name]} is missing.", Assert.Throws<FileNotFoundException>(() => RegularFile.Read(folder[name], 7)).Message);
 
     [Fact]
-    public async Task A_pipe_that_nobody_writes_to_keeps_nobody_waiting()
+    public async Task A_pipe_without_a_writer_is_refused_and_does_not_block()
     {
         using var made = Process.Start("mkfifo", [folder["pipe"]]);
         await made.WaitForExitAsync();
@@ -45,7 +45,7 @@ public sealed class RegularFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_device_without_an_end_is_not_read()
+    public async Task An_endless_device_is_refused()
     {
         File.CreateSymbolicLink(folder["endless"], "/dev/zero");
 
@@ -55,13 +55,13 @@ public sealed class RegularFileTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_is_called_one() => Assert.StartsWith("this is a folder", (await RefusalOfAsync(folder.Path)).Reason, StringComparison.Ordinal);
+    public async Task A_folder_is_reported_as_a_folder() => Assert.StartsWith("this is a folder", (await RefusalOfAsync(folder.Path)).Reason, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("append")]
     [InlineData("truncate")]
     [InlineData("sync")]
-    public async Task A_pipe_in_the_place_of_a_file_to_write_keeps_nobody_waiting(string what)
+    public async Task Writing_to_a_pipe_fails_and_does_not_block(string what)
     {
         using var made = Process.Start("mkfifo", [folder["pipe"]]);
         await made.WaitForExitAsync();
@@ -76,7 +76,7 @@ public sealed class RegularFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_in_the_place_of_a_file_to_write_is_called_one()
+    public void Replacing_a_folder_is_refused()
     {
         Directory.CreateDirectory(folder["taken"]);
 

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Kiosk.Words.Tests;
 
-/// <summary>The framework's own words are looked at to tell one mistake from another: a release of it with other words fails here.</summary>
+/// <summary>The implementation matches the framework's message texts; these tests fail when a release changes them.</summary>
 public sealed class JsonMistakeTests
 {
     private const string Whole = """{"name":"x","count":1,"isOpen":true,"key":"AAAA","age":"00:30:00","from":"22:00","items":[{"tag":"a"}],"labels":{"a":"b"}}""";
@@ -25,18 +25,18 @@ public sealed class JsonMistakeTests
     [InlineData("{\n \"\\ud800\":1}", "line 2, column 2: this has \\u with half of a letter; write the letter itself.")]
     [InlineData("{\"a\":[\"\\udc00\\ud800\"]}", "line 1, column 7: this has \\u with half of a letter; write the letter itself.")]
     [InlineData("\u0001", "line 1, column 1: the control character U+0001 has no place here.")]
-    public void A_text_that_is_no_JSON_is_told_by_line_column_and_what_stands_there(string json, string sentence) => Assert.Equal(sentence, MistakeIn(json));
+    public void Invalid_JSON_is_explained_with_line_and_column(string json, string sentence) => Assert.Equal(sentence, MistakeIn(json));
 
     [Theory]
     [InlineData("{\"\\ud800\":1}")]
     [InlineData("[\"\\ud800x\"]")]
-    public void Half_a_letter_is_no_text(string json) =>
+    public void An_unpaired_surrogate_is_refused(string json) =>
         Assert.Equal("this has \\u with half of a letter; write the letter itself.", Assert.Throws<JsonException>(() => JsonStop.RequireText(Encoding.UTF8.GetBytes(json))).Message);
 
     [Theory]
     [InlineData("{\"\\ud83d\\ude00\":\"\\u1ed9\"}")]
     [InlineData("{\"a\":")]
-    public void Whole_letters_are_text_and_what_is_no_JSON_is_the_parsers(string json) => Assert.Null(JsonStop.FindInText(Encoding.UTF8.GetBytes(json)));
+    public void Surrogate_pairs_are_valid_and_syntax_errors_are_left_to_the_parser(string json) => Assert.Null(JsonStop.FindInText(Encoding.UTF8.GetBytes(json)));
 
     [Theory]
     [InlineData("\"name\":\"x\",", "", "the member \"name\" is missing.")]
@@ -56,7 +56,7 @@ public sealed class JsonMistakeTests
     [InlineData("[{\"tag\":\"a\"}]", "{}", "the member \"items\" is not a list [ … ].")]
     [InlineData("{\"a\":\"b\"}", "5", "the member \"labels\" is not an object { … }.")]
     [InlineData("\"b\"}", "[[[[[[[[1]]]]]]]]}", "the member \"a\" of \"labels\" is not a text in quotes.")]
-    public void JSON_of_another_shape_is_told_by_its_member(string part, string instead, string sentence)
+    public void A_mismatched_member_is_named(string part, string instead, string sentence)
     {
         var json = Whole.Replace(part, instead, StringComparison.Ordinal);
         Assert.NotEqual(Whole, json);
@@ -70,7 +70,7 @@ public sealed class JsonMistakeTests
     [InlineData("$.keys.9E.pkcs8", "the member \"pkcs8\" of \"9E\" of \"keys\"")]
     [InlineData("$.faults[3].do", "the member \"do\" of entry 4 of \"faults\"")]
     [InlineData("$['a b'].c", "the member \"c\" of \"a b\"")]
-    public void A_path_is_put_in_words(string? path, string words) => Assert.Equal(words, JsonMistake.MemberAt(path));
+    public void A_JSON_path_is_spelled_out(string? path, string words) => Assert.Equal(words, JsonMistake.MemberAt(path));
 
     private static string MistakeIn(string json)
     {

@@ -12,7 +12,7 @@ public sealed class NearestWordTests
     [InlineData("snyc", "sync")]
     [InlineData("self-test", "selftest")]
     [InlineData("self", "selftest")]
-    public void A_slip_of_the_hand_finds_its_word(string typed, string meant) => Assert.Equal(meant, NearestWord.To(typed, Verbs));
+    public void A_typing_error_finds_its_word(string typed, string meant) => Assert.Equal(meant, NearestWord.To(typed, Verbs));
 
     [Theory]
     [InlineData("")]
@@ -20,5 +20,5 @@ public sealed class NearestWordTests
     [InlineData("s")]
     [InlineData("x")]
     [InlineData("congress")]
-    public void What_is_near_to_nothing_is_not_guessed(string typed) => Assert.Null(NearestWord.To(typed, Verbs));
+    public void A_word_close_to_none_finds_nothing(string typed) => Assert.Null(NearestWord.To(typed, Verbs));
 }

@@ -55,7 +55,7 @@ internal static class BoundedFile
     /// <exception cref="RegistryException">Nothing does, or this user may not read it.</exception>
     public static SafeFileHandle OpenAnything(string path)
     {
-        var handle = Libc.open(path, Libc.ReadOnly | Libc.WithoutWaiting | Libc.NoControllingTerminal | Libc.CloseOnExec, 0);
+        var handle = Libc.open(path, Libc.ReadOnly | Libc.NonBlocking | Libc.NoControllingTerminal | Libc.CloseOnExec, 0);
         if (!handle.IsInvalid)
         {
             return handle;

@@ -63,7 +63,7 @@ internal sealed class DeviceCheckSteps(TerminalHealth health, KioskOptions optio
     private CheckLine TryDisk()
     {
         var free = DiskSpace.FreeAt(options.DataFolder);
-        return new(DeviceCheckPhrases.Disk, free >= DiskSpace.Least ? CheckState.Good : CheckState.Bad, DeviceCheckPhrases.DiskSpace(free, DiskSpace.Least));
+        return new(DeviceCheckPhrases.Disk, free >= DiskSpace.MinFree ? CheckState.Good : CheckState.Bad, DeviceCheckPhrases.DiskSpace(free, DiskSpace.MinFree));
     }
 
     private CheckLine TryDisplay() => options.Display.Kind switch

@@ -32,7 +32,7 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
         var folder = DiskSpace.NearestExisting(folders.Data);
         var free = DiskSpace.FreeAt(folder);
         var what = new Phrase($"Còn trống {free >> 20} MB tại {folder}.", $"{free >> 20} MB free at {folder}.");
-        return free >= DiskSpace.Least
+        return free >= DiskSpace.MinFree
             ? new("disk", Health.Good, what)
             : new("disk", Health.Bad, what, new("Giải phóng dung lượng; khi đầy đĩa, thiết bị sẽ ngừng phục vụ.", "Make room; when the disk is full the terminal goes out of service."));
     }
