@@ -3,9 +3,9 @@ using System.Text;
 
 namespace Kiosk.Journal;
 
-/// <summary>What the next frame must continue.</summary>
-/// <param name="Sequence">Number of the last frame, 0 before the first.</param>
-/// <param name="Hash">SHA-256 of the last frame; before the first the genesis hash.</param>
+/// <summary>The link that the next frame must continue.</summary>
+/// <param name="Sequence">Number of the last frame; 0 before the first.</param>
+/// <param name="Hash">SHA-256 of the last frame; the genesis hash before the first.</param>
 internal sealed record ChainLink(ulong Sequence, ReadOnlyMemory<byte> Hash)
 {
     /// <summary>The link before the first frame: SHA-256("kiosk.journal.v1" ‖ terminal id).</summary>

@@ -2,20 +2,20 @@ using Kiosk.Durability;
 
 namespace Kiosk.Journal;
 
-/// <summary>Walks the frames of all segments in order and checks that each continues the one before. One use.</summary>
+/// <summary>Walks the frames of all segments in order and checks that each continues the previous one. Single use.</summary>
 internal sealed class ChainWalk(IReadOnlyList<string> segments)
 {
-    /// <summary>From the first header; null before it was read.</summary>
+    /// <summary>The terminal id from the first header; null until that is read.</summary>
     public string? TerminalId { get; private set; }
 
-    /// <summary>The last frame read, or the genesis; null before the first header was read.</summary>
+    /// <summary>The last frame read, or the genesis link; null until the first header is read.</summary>
     public ChainLink? Last { get; private set; }
 
-    /// <summary>The remains of an unfinished frame behind the last one, once the walk is over.</summary>
+    /// <summary>The remains of an unfinished frame after the last one; set when the walk is over.</summary>
     public TornTail? Torn { get; private set; }
 
-    /// <exception cref="JournalBrokenException">Thrown while walking, at the first frame or header that is not what was written.</exception>
-    /// <exception cref="JournalException">Thrown while walking: a file cannot be read.</exception>
+    /// <exception cref="JournalBrokenException">Thrown while enumerating, at the first invalid frame or header.</exception>
+    /// <exception cref="JournalException">Thrown while enumerating: a file cannot be read.</exception>
     public IEnumerable<JournalEntry> Entries()
     {
         for (var index = 0; index < segments.Count; index++)

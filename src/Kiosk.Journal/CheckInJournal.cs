@@ -3,15 +3,15 @@ using Kiosk.Durability;
 namespace Kiosk.Journal;
 
 /// <summary>
-/// The record of every tap: what it acknowledged is on the disk. Single writer, enforced by a lock released on exit.
-/// After the first failure it takes no more records until it is opened again, which reads it anew.
+/// The record of every tap. A record that it acknowledged is on the disk. Single writer, enforced by a lock released on exit.
+/// After the first failure it accepts no more records until it is reopened, which verifies it from the start.
 /// </summary>
 internal sealed class CheckInJournal : IDisposable
 {
-    /// <summary>The length in bytes at which a segment is full.</summary>
+    /// <summary>The maximum length of a segment in bytes.</summary>
     public const long DefaultSegmentLength = 8 * 1024 * 1024;
 
-    private const int UsualFrameLength = 4096;
+    private const int TypicalFrameLength = 4096;
 
     private readonly Lock gate = new();
     private readonly string folder;
@@ -21,7 +21,7 @@ internal sealed class CheckInJournal : IDisposable
     private readonly FileLock writerLock;
     private IDurableFile segment;
     private int segmentNumber;
-    private byte[] buffer = new byte[UsualFrameLength];
+    private byte[] buffer = new byte[TypicalFrameLength];
     private ChainLink last;
     private DateTimeOffset? lastAttested;
     private ulong notes;
@@ -45,16 +45,16 @@ internal sealed class CheckInJournal : IDisposable
         segment = files.OpenAppend(JournalFolder.SegmentPath(folder, segmentNumber));
     }
 
-    /// <summary>Raised for each record once it is on the disk, in order, before <see cref="Append"/> returns: a handler must neither block nor throw.</summary>
+    /// <summary>Raised for each record, in order, once it is on the disk and before <see cref="Append"/> returns. Handlers must neither block nor throw.</summary>
     public event Action<JournalEntry>? Appended;
 
-    /// <summary>The last records that were there when it was opened, as <see cref="JournalRecovery.Tail"/>.</summary>
+    /// <summary>The last records present on opening, as <see cref="JournalRecovery.Tail"/>.</summary>
     public IReadOnlyList<JournalEntry> Found { get; }
 
-    /// <summary>What opening found, and cut.</summary>
+    /// <summary>What opening found and truncated.</summary>
     public RecoveryReport Recovery { get; }
 
-    /// <summary>Whether an append failed: the terminal must be out of service.</summary>
+    /// <summary>Whether an append failed; the terminal must then be out of service.</summary>
     public bool IsFailed => Volatile.Read(ref failure) is not null;
 
     /// <summary>Number of the last acknowledged frame; 0 before the first.</summary>
@@ -69,7 +69,7 @@ internal sealed class CheckInJournal : IDisposable
         }
     }
 
-    /// <summary>How many records are of taps: all but the terminal's notes about itself.</summary>
+    /// <summary>The number of records other than the terminal's own notes.</summary>
     public ulong Taps
     {
         get
@@ -81,7 +81,7 @@ internal sealed class CheckInJournal : IDisposable
         }
     }
 
-    /// <summary>The newest instant on record under network time; null before the first.</summary>
+    /// <summary>The latest recorded instant under network time; null if there is none.</summary>
     public DateTimeOffset? LastAttested
     {
         get
@@ -93,9 +93,9 @@ internal sealed class CheckInJournal : IDisposable
         }
     }
 
-    /// <summary>Opens the journal in a folder, creating both where they are missing, and reads it from end to end.</summary>
-    /// <param name="terminalId">1 to 255 bytes of UTF-8; the same for the life of the journal.</param>
-    /// <exception cref="JournalException">Another process writes it, it is broken, it belongs to another terminal, or the disk refuses.</exception>
+    /// <summary>Opens the journal in a folder, creating both if missing, and verifies it from end to end.</summary>
+    /// <param name="terminalId">1 to 255 bytes of UTF-8; constant for the life of the journal.</param>
+    /// <exception cref="JournalException">Another process is writing it, it is broken, it belongs to another terminal, or file access fails.</exception>
     public static CheckInJournal Open(string folder, string terminalId, IDurableFiles files, long segmentLength = DefaultSegmentLength)
     {
         FileLock? taken = null;
@@ -140,7 +140,7 @@ internal sealed class CheckInJournal : IDisposable
             }
             catch (Exception cause)
             {
-                // Whatever it was, how much of the frame reached the disk is unknown.
+                // Whatever failed, how much of the frame reached the disk is unknown.
                 Volatile.Write(ref failure, cause);
                 throw new JournalException($"The journal could not be written: {cause.Message}", cause);
             }
@@ -150,8 +150,8 @@ internal sealed class CheckInJournal : IDisposable
         }
     }
 
-    /// <summary>All frames acknowledged when the reading begins, from the first.</summary>
-    /// <exception cref="JournalException">Thrown while reading: the journal is broken or cannot be read.</exception>
+    /// <summary>Reads all frames acknowledged before the call, from the first.</summary>
+    /// <exception cref="JournalException">Thrown while enumerating: the journal is broken or cannot be read.</exception>
     public IEnumerable<JournalEntry> Read()
     {
         var acknowledged = LastSequence.Value;
@@ -194,7 +194,7 @@ internal sealed class CheckInJournal : IDisposable
         return new(new(last.Sequence), record.Clock.Instant, hash);
     }
 
-    // The header arrives whole or not at all: a segment file is renamed into place after it has been synced.
+    // The header is atomic: the segment file is renamed into place after it is synced.
     private void BeginSegment()
     {
         var path = JournalFolder.SegmentPath(folder, segmentNumber + 1);

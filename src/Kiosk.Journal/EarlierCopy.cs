@@ -1,11 +1,11 @@
 namespace Kiosk.Journal;
 
-/// <summary>What lies where a copy of a journal is to go.</summary>
+/// <summary>Decides whether a journal copy may replace what already exists at its target.</summary>
 internal static class EarlierCopy
 {
-    /// <summary>Whether the journal holds all that an earlier copy does: the same records, and those after them.</summary>
-    /// <param name="journal">Whole.</param>
-    /// <returns>What speaks against replacing the copy, to be said after its name; null where nothing does, or nothing is there.</returns>
+    /// <summary>Finds a reason not to replace an earlier copy: one holding only records that the journal starts with may be replaced.</summary>
+    /// <param name="journal">Folder of a verified journal.</param>
+    /// <returns>The reason, to follow the copy's name; null if there is none or nothing exists there.</returns>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
     public static string? FindObjection(string copy, string journal)
     {
@@ -14,7 +14,7 @@ internal static class EarlierCopy
             return "it is a file";
         }
 
-        // A link is no copy: it alone is replaced, and what it leads to stays.
+        // A link is not a copy: only the link is replaced, its target stays.
         if (new DirectoryInfo(copy) is not { Exists: true, LinkTarget: null })
         {
             return null;

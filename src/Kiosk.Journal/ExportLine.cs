@@ -4,13 +4,13 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Journal;
 
-/// <summary>The clear part of an entry as exports show it; the order of the properties is the order of the columns.</summary>
+/// <summary>The unsealed part of an entry as exported; the order of the properties is the order of the columns.</summary>
 /// <param name="Instant">UTC, ISO 8601 with seven decimals.</param>
-/// <param name="ClockTrust">Enumerations are kebab-case words, "floor-only".</param>
-/// <param name="Reason">Of an event of the terminal itself, what happened; its context holds the particulars.</param>
+/// <param name="ClockTrust">In kebab case, as all enumerations here: "floor-only".</param>
+/// <param name="Reason">The name of the reason code; for a terminal's own event, the event's name (its context holds the details).</param>
 /// <param name="Pseudonym">Lower-case hexadecimal, or empty.</param>
-/// <param name="Counts">Words with spaces between: "quorum voting-base vote", or "nothing".</param>
-/// <param name="Sealed">Base64; null where it was not asked for.</param>
+/// <param name="Counts">Words separated by spaces: "quorum voting-base vote", or "nothing".</param>
+/// <param name="Sealed">Base64; null unless requested.</param>
 internal sealed record ExportLine(
     ulong Sequence,
     string Instant,
@@ -50,7 +50,7 @@ internal sealed record ExportLine(
     private static string Word(string name) => JsonNamingPolicy.KebabCaseLower.ConvertName(name);
 }
 
-/// <summary>Writes export lines without reflection.</summary>
+/// <summary>Serializes export lines without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ExportLine))]
 internal sealed partial class ExportLineJson : JsonSerializerContext;

@@ -1,12 +1,12 @@
 namespace Kiosk.Journal;
 
-/// <summary>Why bytes are not the next frame.</summary>
+/// <summary>Why a byte sequence is not the next frame.</summary>
 internal enum FrameFault
 {
-    /// <summary>Not examined: never a frame.</summary>
+    /// <summary>Not examined yet; never a valid frame.</summary>
     Unexamined = 0,
 
-    /// <summary>It is the next frame.</summary>
+    /// <summary>A valid next frame.</summary>
     None,
     Length,
     Checksum,
@@ -15,7 +15,7 @@ internal enum FrameFault
     Value,
 }
 
-/// <summary>Sentences for the faults.</summary>
+/// <summary>Messages for the faults.</summary>
 internal static class FrameFaults
 {
     public static string Describe(this FrameFault fault) => fault switch

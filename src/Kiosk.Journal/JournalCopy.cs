@@ -2,21 +2,21 @@ using Kiosk.Durability;
 
 namespace Kiosk.Journal;
 
-/// <summary>Copies a journal, sealed as it is, segment by segment; also while its writer is at work.</summary>
+/// <summary>Copies a journal segment by segment, still sealed. May run while the journal is being written.</summary>
 internal static class JournalCopy
 {
     private const int PieceLength = 1024 * 1024;
     private const int MaxCopies = 20;
 
     /// <summary>
-    /// Writes <c>journal-TERMINAL</c> below the folder and verifies what it wrote. It takes the place of an earlier copy that this journal continues; anything else of
-    /// that name stays, and the copy gets the next free number: <c>journal-TERMINAL-2</c>.
+    /// Writes <c>journal-TERMINAL</c> below the folder and verifies what was written. It replaces an earlier copy that this journal continues; anything else of
+    /// that name is kept, and the copy gets the next free number: <c>journal-TERMINAL-2</c>.
     /// </summary>
-    /// <exception cref="JournalException">The journal is broken or there is none; nothing is left that could pass for it.</exception>
-    /// <exception cref="IOException">The folder is not there, is full or cannot be written; what was there still is.</exception>
+    /// <exception cref="JournalException">The journal is broken or missing; no partial copy is left.</exception>
+    /// <exception cref="IOException">The folder is missing, full or not writable; earlier copies are untouched.</exception>
     public static JournalCopyReport Write(string journal, string below, string terminalId, IDurableFiles files)
     {
-        // A stick that is not plugged in must not be made up on the terminal's own disk.
+        // Don't create the mount point of an unplugged stick on the terminal's own disk.
         if (!Directory.Exists(below))
         {
             throw new DirectoryNotFoundException($"There is no folder {below}; plug the stick in and name where it is mounted.");
@@ -116,7 +116,7 @@ internal static class JournalCopy
     }
 }
 
-/// <summary>What was copied.</summary>
+/// <summary>The result of copying a journal.</summary>
 /// <param name="LastHash">SHA-256 of the last record, hexadecimal.</param>
-/// <param name="Kept">One sentence for each earlier copy that holds what this journal does not, and therefore stays beside it.</param>
+/// <param name="Kept">One sentence for each earlier copy that was kept, because it holds what this journal does not.</param>
 internal sealed record JournalCopyReport(string Folder, ulong Records, string LastHash, IReadOnlyList<string> Kept);

@@ -1,5 +1,5 @@
 namespace Kiosk.Journal;
 
-/// <summary>One frame, read back.</summary>
-/// <param name="FrameHash">SHA-256 of the frame; the next frame repeats it.</param>
+/// <summary>A frame that was read back.</summary>
+/// <param name="FrameHash">SHA-256 of the frame, which the next frame repeats.</param>
 internal sealed record JournalEntry(JournalSequence Sequence, JournalRecord Record, ReadOnlyMemory<byte> FrameHash);

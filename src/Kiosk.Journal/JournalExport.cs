@@ -6,7 +6,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Journal;
 
-/// <summary>Writes the clear part of a journal as text, entry by entry (<see cref="ExportLine"/>); the sealed part in Base64 where it is asked for.</summary>
+/// <summary>Writes the unsealed part of a journal as text, one <see cref="ExportLine"/> an entry; the sealed part in Base64 on request.</summary>
 internal static class JournalExport
 {
     // RFC 4180, 2.1.
@@ -15,11 +15,11 @@ internal static class JournalExport
     private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create("\",\r\n");
     private static readonly SearchValues<char> BeginsFormula = SearchValues.Create("=+-@\t\r");
 
-    // Vietnamese stays readable; the default would escape every accented letter.
+    // Keeps Vietnamese readable: the default encoder escapes every accented letter.
     private static readonly ExportLineJson Json = new(new(ExportLineJson.Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
 
     /// <summary>
-    /// Writes CSV (RFC 4180) with a header line. A cell that a spreadsheet would take for a formula gets an apostrophe in front; JSON lines carry it unchanged.
+    /// Writes CSV (RFC 4180) with a header line. A cell that a spreadsheet would evaluate as a formula is prefixed with an apostrophe; JSON lines are not changed.
     /// </summary>
     public static void WriteCsv(IEnumerable<JournalEntry> entries, TextWriter writer, Func<ReasonCode, string> nameOf, bool withSealed = false)
     {
@@ -34,7 +34,7 @@ internal static class JournalExport
         }
     }
 
-    /// <summary>Writes one JSON object a line.</summary>
+    /// <summary>Writes one JSON object per line.</summary>
     public static void WriteJsonLines(IEnumerable<JournalEntry> entries, TextWriter writer, Func<ReasonCode, string> nameOf, bool withSealed = false)
     {
         foreach (var entry in entries)

@@ -3,20 +3,20 @@ using Kiosk.Durability;
 
 namespace Kiosk.Journal;
 
-/// <summary>The names in a journal's folder: segments <c>00000001.seg</c>, <c>00000002.seg</c> and so on, and the writer's lock.</summary>
+/// <summary>File names in a journal's folder: segments <c>00000001.seg</c>, <c>00000002.seg</c> and so on, and the writer's lock.</summary>
 internal static partial class JournalFolder
 {
     public static string LockPath(string folder) => Path.Combine(folder, "writer.lock");
 
     public static string SegmentPath(string folder, int number) => Path.Combine(folder, $"{number:D8}.seg");
 
-    /// <returns>Paths in order; empty where there is no folder.</returns>
-    /// <exception cref="JournalException">The folder cannot be read, or a number is missing between the segments.</exception>
+    /// <returns>Segment paths in order; empty if there is no such folder.</returns>
+    /// <exception cref="JournalException">The folder cannot be read, or a segment number is missing.</exception>
     public static IReadOnlyList<string> Segments(string folder)
     {
         try
         {
-            // Not Directory.Exists: it says of a folder that this user may not look into that there is none.
+            // Not Directory.Exists, which returns false for a folder this user may not search.
             if (Place.KindOf(folder) is not PlaceKind.Folder)
             {
                 return [];

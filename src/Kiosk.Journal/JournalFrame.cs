@@ -8,10 +8,10 @@ using Kiosk.Verification.Time;
 namespace Kiosk.Journal;
 
 /// <summary>
-/// One record as bytes. Integers are big-endian; the fixed head comes first, then the parts whose lengths it states, then the checksum.
+/// The binary encoding of one record. Integers are big-endian. A fixed head comes first, then the parts whose lengths it states, then the checksum.
 /// <code>
 /// offset size
-///      0    4  length of all that follows
+///      0    4  length of the rest of the frame
 ///      4    8  sequence, from 1
 ///     12    8  instant, signed, in 100 ns since 1970-01-01T00:00:00Z
 ///     20    1  clock trust
@@ -19,12 +19,12 @@ namespace Kiosk.Journal;
 ///     22    1  mode
 ///     23    1  outcome
 ///     24    2  reason code
-///     26    1  what the arrival counts for: 1 quorum, 2 voting base, 4 vote, added up
+///     26    1  what the arrival counts for: the sum of 1 quorum, 2 voting base, 4 vote
 ///     27    1  length of the context, c
 ///     28    1  length of the door, d
 ///     29    1  length of the pseudonym, p: 0 or 32
 ///     30    4  length of the sealed part, s: at most 65,536
-///     34   32  SHA-256 of the previous frame; before the first frame the genesis hash (<see cref="ChainLink.Genesis"/>)
+///     34   32  SHA-256 of the previous frame; in the first frame the genesis hash (<see cref="ChainLink.Genesis"/>)
 ///     66    c  context, UTF-8
 ///           d  door, UTF-8
 ///           p  pseudonym
@@ -99,7 +99,7 @@ internal static class JournalFrame
         return hash;
     }
 
-    /// <summary>Whether the bytes are a whole frame that continues the chain.</summary>
+    /// <summary>Checks that the bytes are exactly one frame and that it continues the chain.</summary>
     public static FrameFault Examine(ReadOnlySpan<byte> frame, ChainLink previous)
     {
         if (frame.Length < MinimumLength || StatedLength(frame) != frame.Length || LengthOfParts(frame) != frame.Length)
@@ -122,7 +122,7 @@ internal static class JournalFrame
             : FrameFault.Value;
     }
 
-    /// <summary>Reads a frame that was found in order by <see cref="Examine"/>.</summary>
+    /// <summary>Decodes a frame that passed <see cref="Examine"/>.</summary>
     public static JournalEntry Decode(ReadOnlySpan<byte> frame)
     {
         var parts = frame[HeadLength..];
@@ -138,17 +138,17 @@ internal static class JournalFrame
             frame[^HashLength..].ToArray());
     }
 
-    /// <summary>The length of the whole frame that its first 4 bytes state, as far as any number may be there.</summary>
+    /// <summary>The length of the whole frame as stated by its first 4 bytes. Unchecked: any number may stand there.</summary>
     public static long StatedLength(ReadOnlySpan<byte> frame) => LengthOfLength + (long)BinaryPrimitives.ReadUInt32BigEndian(frame);
 
-    /// <summary>The length of the whole frame that the lengths of its parts add up to.</summary>
-    /// <param name="head">At least the 66 bytes of the head.</param>
+    /// <summary>The length of the whole frame as the sum of its parts' stated lengths.</summary>
+    /// <param name="head">At least the head's 66 bytes.</param>
     public static long LengthOfParts(ReadOnlySpan<byte> head) =>
         MinimumLength + head[27] + head[28] + head[29] + (long)BinaryPrimitives.ReadUInt32BigEndian(head[SealedLengthOffset..]);
 
     public static ulong SequenceOf(ReadOnlySpan<byte> frame) => BinaryPrimitives.ReadUInt64BigEndian(frame[SequenceOffset..]);
 
-    /// <summary>Whether a frame's bytes match the hash at its end.</summary>
+    /// <summary>Whether the bytes match the hash at their end.</summary>
     public static bool IsIntact(ReadOnlySpan<byte> frame)
     {
         Span<byte> hash = stackalloc byte[HashLength];
@@ -168,7 +168,7 @@ internal static class JournalFrame
             && Utf8.IsValid(Next(ref texts, frame[27])) && Utf8.IsValid(Next(ref texts, frame[28]));
     }
 
-    // Every reason code is let through: the list grows, and an older program must still read what a newer one wrote.
+    // Reason codes are not checked: the list grows, and an older program must still read what a newer one wrote.
     private static bool AreDefined(int trust, int fault, int mode, int outcome) =>
         trust is >= 0 and <= (int)ClockTrust.Attested
         && fault is >= 0 and <= (int)ClockFault.Jumped

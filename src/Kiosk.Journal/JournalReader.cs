@@ -1,6 +1,6 @@
 namespace Kiosk.Journal;
 
-/// <summary>Reads a journal, also while its writer is at work: a frame that is just being appended is left out.</summary>
+/// <summary>Reads a journal, also while it is being written: a frame being appended is left out.</summary>
 internal sealed class JournalReader
 {
     private readonly IReadOnlyList<string> segments;
@@ -14,7 +14,7 @@ internal sealed class JournalReader
         return found.Count > 0 ? new(found) : throw new JournalException($"There is no journal in {folder}.");
     }
 
-    /// <summary>All frames from the first, each checked against the one before.</summary>
-    /// <exception cref="JournalException">Thrown while reading: the journal is broken or cannot be read.</exception>
+    /// <summary>Reads all frames from the first, checking each against the previous one.</summary>
+    /// <exception cref="JournalException">Thrown while enumerating: the journal is broken or cannot be read.</exception>
     public IEnumerable<JournalEntry> Read() => new ChainWalk(segments).Entries();
 }

@@ -5,7 +5,7 @@ namespace Kiosk.Journal;
 /// <param name="FrameHash">SHA-256 of the whole frame.</param>
 internal sealed record JournalReceipt(JournalSequence Sequence, DateTimeOffset Instant, ReadOnlyMemory<byte> FrameHash);
 
-/// <summary>A frame's number.</summary>
+/// <summary>A frame's sequence number.</summary>
 internal readonly record struct JournalSequence(ulong Value)
 {
     public override string ToString() => Value.ToString();

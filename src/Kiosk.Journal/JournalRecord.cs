@@ -3,12 +3,12 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Journal;
 
-/// <summary>One event, as it goes into a frame.</summary>
-/// <param name="Mode">What the terminal was doing.</param>
+/// <summary>One event, as stored in a frame.</summary>
+/// <param name="Mode">The terminal's mode at the time.</param>
 /// <param name="Context">Meeting id ‖ "/" ‖ session id, procedure code, or empty.</param>
-/// <param name="Door">Door or desk of this terminal.</param>
-/// <param name="Pseudonym">32 bytes, or empty where nobody was admitted or nothing about the person may be kept.</param>
-/// <param name="Outcome">How the tap ended.</param>
+/// <param name="Door">This terminal's door or desk.</param>
+/// <param name="Pseudonym">32 bytes; empty if nobody was admitted or nothing about the person may be kept.</param>
+/// <param name="Outcome">How the event ended.</param>
 /// <param name="Code">Why; <see cref="ReasonCode.Admitted"/> for a plain admission.</param>
 /// <param name="Sealed">CMS AuthEnvelopedData for the registry, or empty.</param>
 /// <param name="Counts">What the arrival counts for; in clear, so that a quorum replayed after a restart is the one announced before it.</param>
@@ -23,7 +23,7 @@ internal sealed record JournalRecord(
     ReadOnlyMemory<byte> Sealed,
     JournalCounts Counts = JournalCounts.Nothing);
 
-/// <summary>What an arrival counts for. Stored: bits never change meaning.</summary>
+/// <summary>What an arrival counts for. Persisted: bits never change meaning.</summary>
 [Flags]
 internal enum JournalCounts : byte
 {
@@ -33,7 +33,7 @@ internal enum JournalCounts : byte
     Vote = 4,
 }
 
-/// <summary>What the terminal was doing when the event happened. Stored: numbers never change meaning.</summary>
+/// <summary>The terminal's mode when the event happened. Persisted: values never change meaning.</summary>
 internal enum JournalMode : byte
 {
     None = 0,
@@ -45,7 +45,7 @@ internal enum JournalMode : byte
     Terminal = 4,
 }
 
-/// <summary>How the event ended. Stored: numbers never change meaning.</summary>
+/// <summary>How an event ended. Persisted: values never change meaning.</summary>
 internal enum JournalOutcome : byte
 {
     None = 0,

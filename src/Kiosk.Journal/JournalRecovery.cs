@@ -3,18 +3,18 @@ using Kiosk.Durability;
 namespace Kiosk.Journal;
 
 /// <summary>
-/// Reads the whole journal before the first append, and cuts the remains of an unfinished frame (<see cref="TornFrame"/>) from its end, keeping a copy
-/// (<c>00000001.seg.OFFSET.torn</c>). Anything else that is not as written is refused, with nothing changed.
+/// Verifies the whole journal before the first append and truncates the remains of an unfinished frame (<see cref="TornFrame"/>), keeping a copy
+/// (<c>00000001.seg.OFFSET.torn</c>). Any other damage is an error, and nothing is changed.
 /// </summary>
-/// <param name="Last">What the next frame continues.</param>
-/// <param name="LastAttested">The newest instant under network time, or null. Whatever another clock showed proves nothing.</param>
-/// <param name="Notes">How many frames are events of the terminal itself.</param>
-/// <param name="Tail">The last taps and contacts, oldest first, without their sealed parts; at most <see cref="MaxTail"/>.</param>
+/// <param name="Last">The link that the next frame continues.</param>
+/// <param name="LastAttested">The latest instant under network time, or null. Instants under any other clock prove nothing.</param>
+/// <param name="Notes">The number of frames that are the terminal's own events.</param>
+/// <param name="Tail">The latest taps and contact openings, oldest first, without their sealed parts; at most <see cref="MaxTail"/>.</param>
 internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, DateTimeOffset? LastAttested, ulong Notes, IReadOnlyList<JournalEntry> Tail)
 {
     public const int MaxTail = 100;
 
-    /// <exception cref="JournalException">The journal is broken, belongs to another terminal, or cannot be read or cut.</exception>
+    /// <exception cref="JournalException">The journal is broken, belongs to another terminal, or cannot be read or truncated.</exception>
     public static JournalRecovery Run(string folder, string terminalId, IDurableFiles files)
     {
         var segments = JournalFolder.Segments(folder);
@@ -25,7 +25,7 @@ internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, Da
             return new(new(1, 0, null), genesis, null, 0, []);
         }
 
-        // A process that was killed may have left frames that only the page cache holds.
+        // A killed process may have left frames that exist only in the page cache.
         files.Sync(segments[^1]);
         PageCache.Forget(segments[^1]);
 

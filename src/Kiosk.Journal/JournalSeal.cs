@@ -23,7 +23,7 @@ internal sealed class JournalSeal
 
     private JournalSeal(AuthEnvelopedDataWriter envelopes) => this.envelopes = envelopes;
 
-    /// <param name="registry">Stays the caller's. Its dates are not looked at: a record must be sealed, whatever the clock says.</param>
+    /// <param name="registry">Still owned by the caller. Its validity period is not checked: records must be sealed whatever the clock says.</param>
     /// <exception cref="ArgumentException">The certificate has no RSA key of at least 2048 bits, or its key usage forbids keyEncipherment.</exception>
     public static JournalSeal Create(X509Certificate2 registry) =>
         RegistryCertificateRules.FindObjection(registry) is { } objection ? throw new ArgumentException(objection, nameof(registry)) : new(new AuthEnvelopedDataWriter(registry));

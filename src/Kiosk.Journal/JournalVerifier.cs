@@ -1,6 +1,6 @@
 namespace Kiosk.Journal;
 
-/// <summary>Checks a journal from end to end, also while its writer is at work. Changes nothing.</summary>
+/// <summary>Verifies a journal from end to end, also while it is being written. Read-only.</summary>
 internal static class JournalVerifier
 {
     /// <exception cref="JournalException">There is no journal in the folder, or it cannot be read.</exception>
@@ -27,13 +27,13 @@ internal static class JournalVerifier
     }
 }
 
-/// <summary>What checking a journal found.</summary>
-/// <param name="TerminalId">Whose journal it is; null where the first header is broken.</param>
-/// <param name="Segments">How many segment files there are.</param>
-/// <param name="LastSequence">Of the last frame in order: as many were checked, since the first is number 1. 0 where there is none.</param>
-/// <param name="LastHash">SHA-256 of that frame, or the genesis hash; empty where the first header is broken.</param>
-/// <param name="Torn">A frame that is being written now, or that a power cut left unfinished; not a break.</param>
-/// <param name="Break">The first break, or null when the journal is whole.</param>
+/// <summary>The result of verifying a journal.</summary>
+/// <param name="TerminalId">The terminal it belongs to; null if the first header is broken.</param>
+/// <param name="Segments">The number of segment files.</param>
+/// <param name="LastSequence">The last valid frame, which is also the number of valid frames; 0 if there is none.</param>
+/// <param name="LastHash">SHA-256 of that frame, or the genesis hash; empty if the first header is broken.</param>
+/// <param name="Torn">A frame being written now, or left unfinished by a power cut; not a break.</param>
+/// <param name="Break">The first break, or null if there is none.</param>
 internal sealed record JournalVerification(
     string? TerminalId,
     int Segments,
@@ -44,9 +44,9 @@ internal sealed record JournalVerification(
 {
     public bool IsWhole => Break is null;
 
-    /// <summary>How many frames are in order.</summary>
+    /// <summary>The number of valid frames.</summary>
     public ulong Frames => LastSequence.Value;
 
-    /// <summary>1, or 0 where there is no frame.</summary>
+    /// <summary>1, or 0 if there is no frame.</summary>
     public JournalSequence FirstSequence => new(Math.Min(1, LastSequence.Value));
 }

@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 namespace Kiosk.Journal;
 
 /// <summary>
-/// What only the registry may read of an event. The least that it needs: names and card numbers are found there by the tag. What does not apply is null.
+/// The part of an event that only the registry may read, kept to the minimum: the registry looks up names and card numbers by the tag. Null where not applicable.
 /// </summary>
 /// <param name="Tag">Card tag, 32 lower-case hexadecimal digits.</param>
-/// <param name="Class">As what the person was convened.</param>
-/// <param name="Seat">As printed on the hall's plan.</param>
-/// <param name="Flag">Stable name of the reason to look again, where the policy said record and flag.</param>
-/// <param name="RevocationAsOf">thisUpdate of the oldest revocation list that the verdict on the card rests on; what was revoked later was not known at the door.</param>
+/// <param name="Class">The capacity in which the person was convened.</param>
+/// <param name="Seat">As printed on the seating plan.</param>
+/// <param name="Flag">Stable name of the reason for a later review, where the policy says record and flag.</param>
+/// <param name="RevocationAsOf">thisUpdate of the oldest CRL the card's verdict rests on; later revocations were unknown at the door.</param>
 internal sealed record SealedDetails(
     string? Tag = null,
     string? Class = null,
@@ -26,7 +26,7 @@ internal sealed record SealedDetails(
     string? Flag = null,
     DateTimeOffset? RevocationAsOf = null);
 
-/// <summary>Writes and reads sealed details without reflection.</summary>
+/// <summary>Serializes sealed details without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -6,17 +6,17 @@ using System.Text.Unicode;
 namespace Kiosk.Journal;
 
 /// <summary>
-/// The beginning of a segment file; frames follow at once. Integers are big-endian.
+/// The header of a segment file, followed directly by frames. Integers are big-endian.
 /// <code>
 /// offset size
 ///      0    8  "KIOSKJNL"
-///      8    2  version of the format, 1
-///     10    4  number of the segment, from 1, as in the file's name
+///      8    2  format version, 1
+///     10    4  segment number, from 1, as in the file name
 ///     14    8  sequence of the segment's first frame
-///     22   32  SHA-256 of the frame before it; in the first segment the genesis hash
+///     22   32  SHA-256 of the previous frame; in the first segment the genesis hash
 ///     54    1  length of the terminal id, t: 1 to 255
 ///     55    t  terminal id, UTF-8
-///          32  SHA-256 of all of the header before it
+///          32  SHA-256 of the header so far
 /// </code>
 /// </summary>
 internal static class SegmentHeader
@@ -28,10 +28,10 @@ internal static class SegmentHeader
 
     private static ReadOnlySpan<byte> Magic => "KIOSKJNL"u8;
 
-    /// <summary>The length in bytes of a terminal's header.</summary>
+    /// <summary>The length in bytes of the header for a terminal id.</summary>
     public static int LengthFor(string terminalId) => TerminalOffset + Encoding.UTF8.GetByteCount(terminalId) + JournalFrame.HashLength;
 
-    /// <param name="last">What the segment continues.</param>
+    /// <param name="last">The link that the segment continues.</param>
     /// <exception cref="ArgumentException">The terminal id is empty or longer than 255 bytes.</exception>
     public static byte[] Encode(int number, ChainLink last, string terminalId)
     {
@@ -53,8 +53,8 @@ internal static class SegmentHeader
         return header;
     }
 
-    /// <summary>The terminal id in the first bytes of a segment, or null where they are no header of this format.</summary>
-    /// <param name="length">Of the header in bytes; the first frame begins there.</param>
+    /// <summary>Reads the terminal id from the start of a segment; null if there is no valid header of this version.</summary>
+    /// <param name="length">The header's length in bytes, where the first frame begins.</param>
     public static string? ReadTerminalId(ReadOnlySpan<byte> segment, out int length)
     {
         length = 0;

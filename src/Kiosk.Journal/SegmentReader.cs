@@ -2,7 +2,7 @@ using Kiosk.Durability;
 
 namespace Kiosk.Journal;
 
-/// <summary>Reads one segment file, frame by frame, as far as it reached when it was opened: a writer may be appending to it.</summary>
+/// <summary>Reads one segment file frame by frame, up to its length on opening: a writer may be appending to it.</summary>
 internal sealed class SegmentReader : IDisposable
 {
     private readonly string path;
@@ -12,7 +12,7 @@ internal sealed class SegmentReader : IDisposable
     private long offset;
 
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">This user may not read the file.</exception>
     public SegmentReader(string path)
     {
         this.path = path;
@@ -20,13 +20,13 @@ internal sealed class SegmentReader : IDisposable
         length = stream.Length;
     }
 
-    /// <summary>Set after the last frame, where the remains of an unfinished one follow.</summary>
+    /// <summary>The remains of an unfinished frame; set once the last frame is read, if there are any.</summary>
     public TornTail? Torn { get; private set; }
 
     /// <summary>Reads the header, which must continue the chain.</summary>
-    /// <param name="last">The last frame of the segment before, or null in the first segment.</param>
+    /// <param name="last">The last frame of the previous segment; null in the first segment.</param>
     /// <returns>The terminal id.</returns>
-    /// <exception cref="JournalBrokenException">It does not.</exception>
+    /// <exception cref="JournalBrokenException">The header is damaged or does not continue the chain.</exception>
     public string ReadHeader(int number, ChainLink? last)
     {
         var start = Fill((int)Math.Min(length, SegmentHeader.MaximumLength));
@@ -45,9 +45,9 @@ internal sealed class SegmentReader : IDisposable
     }
 
     /// <summary>Reads the next frame.</summary>
-    /// <param name="mayBeTorn">Whether this is the last segment, where an unfinished frame may stand at the end.</param>
+    /// <param name="mayBeTorn">Whether this is the last segment, which may end in an unfinished frame.</param>
     /// <returns>Null after the last frame.</returns>
-    /// <exception cref="JournalBrokenException">What follows is neither the next frame nor the remains of an unfinished one.</exception>
+    /// <exception cref="JournalBrokenException">The next bytes are neither the next frame nor the remains of an unfinished one.</exception>
     public JournalEntry? ReadNext(ChainLink previous, bool mayBeTorn)
     {
         var remaining = length - offset;

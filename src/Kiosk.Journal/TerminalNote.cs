@@ -3,13 +3,13 @@ using System.Text;
 namespace Kiosk.Journal;
 
 /// <summary>
-/// An event of the terminal itself, as the context of a <see cref="JournalOutcome.Note"/> holds it: <c>mode.switched mode=meeting:hop-1/phien-1 by=uid:1000 version=0.1.0</c>.
-/// When it happened, and by which clock, stands in the record.
+/// An event of the terminal itself, as encoded in the context of a <see cref="JournalOutcome.Note"/>: <c>mode.switched mode=meeting:hop-1/phien-1 by=uid:1000 version=0.1.0</c>.
+/// The record holds the instant and the clock.
 /// </summary>
-/// <param name="Event">Stable name: part, dot, what happened to it.</param>
-/// <param name="Mode">What the terminal is for from then on; neither file number nor purpose.</param>
-/// <param name="By">Who asked: <c>settings</c>, <c>last-switch</c>, <c>uid:1000</c>, <c>page</c>, <c>console</c>.</param>
-/// <param name="Version">Of the program.</param>
+/// <param name="Event">Stable name: component, dot, past participle.</param>
+/// <param name="Mode">The new mode; contains neither case number nor purpose.</param>
+/// <param name="By">The initiator: <c>settings</c>, <c>last-switch</c>, <c>uid:1000</c>, <c>page</c>, <c>console</c>.</param>
+/// <param name="Version">The program's version.</param>
 internal sealed record TerminalNote(string Event, string? Mode = null, string? By = null, string? Version = null)
 {
     public const string Started = "service.started";
@@ -17,17 +17,17 @@ internal sealed record TerminalNote(string Event, string? Mode = null, string? B
     public const string ModeSwitched = "mode.switched";
     public const string ClockAccepted = "clock.accepted";
 
-    /// <summary>Whether a record is what somebody asked the terminal for: neither a tap nor a contact that opened.</summary>
+    /// <summary>Whether a record is an action that somebody requested of the terminal, as opposed to a tap or a contact that opened.</summary>
     public static bool IsIn(JournalRecord record) => record.Outcome is JournalOutcome.Note && Parse(record.Context).By is not null;
 
-    /// <summary>Any text is an event; what is not one of the named parts is passed over.</summary>
+    /// <summary>Parses a context. Any text is a valid event; unknown parts are ignored.</summary>
     public static TerminalNote Parse(string context)
     {
         var words = context.Split(' ');
         return new(words[0], ValueOf(words, "mode="), ValueOf(words, "by="), ValueOf(words, "version="));
     }
 
-    /// <returns>At most <see cref="JournalFrame.MaximumTextLength"/> bytes; the end is cut where a name is too long.</returns>
+    /// <returns>At most <see cref="JournalFrame.MaximumTextLength"/> bytes; truncated if longer.</returns>
     public string ToContext()
     {
         var text = string.Concat(Event, Part("mode", Mode), Part("by", By), Part("version", Version));

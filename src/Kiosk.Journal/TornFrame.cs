@@ -1,21 +1,21 @@
 namespace Kiosk.Journal;
 
 /// <summary>
-/// Tells the remains of an append that a power cut interrupted from damage. Each append waits for its sync, so only the bytes after the last whole frame of the last segment
-/// can be such remains, and they belong to one frame that nobody was told about. They are cut only where they prove it:
-/// the beginning of the very frame that would come next, with its end missing; or a stretch with storage the file system gave out and never wrote (zeros).
-/// A whole-length frame whose bytes were all written but do not match their hash proves nothing: it may have been acknowledged and damaged later.
+/// Distinguishes the remains of an append interrupted by a power cut from damage. Each append waits for its sync, so only the bytes after the last whole frame of the last segment
+/// can be such remains, and they belong to a single unacknowledged frame. They are truncated only with proof:
+/// either the start of exactly the next frame, without its end, or a stretch of zeros, which is storage the file system allocated and never wrote.
+/// A frame of full length, fully written, that does not match its hash is no proof: it may have been acknowledged and damaged later.
 /// </summary>
 internal static class TornFrame
 {
-    // The smallest unit a disk writes; pages and blocks are multiples of it.
+    // The smallest unit a disk writes; page and block sizes are multiples of it.
     private const int SectorLength = 512;
 
-    // In its head a frame never holds as many zeros in a row, and all else in it is text, hashes or ciphertext.
-    private const int UnnaturalZeros = 32;
+    // A frame's head never holds this many zeros in a row, and the rest is text, hashes or ciphertext.
+    private const int MinUnwrittenZeros = 32;
 
     /// <param name="tail">Everything after the last whole frame.</param>
-    /// <param name="offset">Where the tail begins in its file.</param>
+    /// <param name="offset">The tail's position in its file.</param>
     /// <param name="previous">The last whole frame.</param>
     public static bool Explains(ReadOnlySpan<byte> tail, long offset, ChainLink previous) =>
         tail.Length <= JournalFrame.MaximumLength
@@ -62,12 +62,12 @@ internal static class TornFrame
             start = end;
         }
 
-        Span<byte> zeros = stackalloc byte[UnnaturalZeros];
+        Span<byte> zeros = stackalloc byte[MinUnwrittenZeros];
         zeros.Clear();
         return tail.IndexOf(zeros) >= 0;
     }
 
-    // A whole frame after the bad bytes means that they were acknowledged: its append began after theirs had been synced.
+    // A whole frame after the bad bytes proves that these were acknowledged: its append began after theirs was synced.
     private static bool HoldsLaterFrame(ReadOnlySpan<byte> tail, ChainLink previous)
     {
         var max = previous.Sequence + (ulong)(tail.Length / JournalFrame.MinimumLength) + 1;

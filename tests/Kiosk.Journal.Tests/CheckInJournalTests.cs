@@ -12,7 +12,7 @@ public sealed class CheckInJournalTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void What_was_appended_is_read_back()
+    public void An_appended_record_is_read_back()
     {
         using var journal = Open(folder.Path);
 
@@ -36,7 +36,7 @@ public sealed class CheckInJournalTests : IDisposable
     }
 
     [Fact]
-    public void Events_of_the_terminal_itself_are_not_counted_as_taps()
+    public void The_terminals_own_events_are_not_counted_as_taps()
     {
         using (var journal = Open(folder.Path))
         {
@@ -50,7 +50,7 @@ public sealed class CheckInJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_journal_opened_again_goes_on_where_it_ended()
+    public void A_reopened_journal_continues_the_sequence()
     {
         Write(folder.Path, frames: 3);
 
@@ -66,7 +66,7 @@ public sealed class CheckInJournalTests : IDisposable
     [InlineData(ClockTrust.Attested, ClockFault.Jumped)]
     [InlineData(ClockTrust.Rtc, ClockFault.None)]
     [InlineData(ClockTrust.FloorOnly, ClockFault.None)]
-    internal void An_instant_from_a_clock_that_no_network_time_vouches_for_is_no_floor(ClockTrust trust, ClockFault fault)
+    internal void An_instant_without_network_time_does_not_become_LastAttested(ClockTrust trust, ClockFault fault)
     {
         using (var journal = Open(folder.Path))
         {
@@ -80,7 +80,7 @@ public sealed class CheckInJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_full_segment_is_followed_by_the_next_one_in_the_same_chain()
+    public void A_full_segment_is_continued_in_the_next_one()
     {
         Write(folder.Path, frames: 10, segmentLength: 600);
 
@@ -91,7 +91,7 @@ public sealed class CheckInJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_frame_longer_than_a_segment_has_one_of_its_own()
+    public void A_frame_longer_than_a_segment_gets_its_own()
     {
         using var journal = Open(folder.Path, segmentLength: 1_000);
 
@@ -104,7 +104,7 @@ public sealed class CheckInJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_journal_has_one_writer()
+    public void A_second_writer_is_refused()
     {
         using var first = Open(folder.Path);
 
@@ -114,7 +114,7 @@ public sealed class CheckInJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_journal_stays_with_its_terminal()
+    public void A_journal_is_refused_under_another_terminal_id()
     {
         Write(folder.Path, frames: 1);
 
@@ -124,7 +124,7 @@ public sealed class CheckInJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_refused_opening_releases_the_lock()
+    public void A_failed_open_releases_the_lock()
     {
         Write(folder.Path, frames: 1);
         Assert.Throws<JournalException>(() => CheckInJournal.Open(folder.Path, "another", new DurableFiles()));
@@ -135,7 +135,7 @@ public sealed class CheckInJournalTests : IDisposable
     }
 
     [Fact]
-    public async Task Records_of_many_threads_are_numbered_without_gaps()
+    public async Task Concurrent_appends_are_numbered_without_gaps()
     {
         using var journal = Open(folder.Path);
 
@@ -160,7 +160,7 @@ public sealed class CheckInJournalTests : IDisposable
     }
 
     [Fact]
-    public void Reading_where_there_is_no_journal_is_refused()
+    public void Reading_a_missing_journal_is_refused()
     {
         var refusal = Assert.Throws<JournalException>(() => JournalReader.Open(folder["none"]));
 
@@ -168,7 +168,7 @@ public sealed class CheckInJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_closed_journal_takes_nothing()
+    public void A_disposed_journal_refuses_records()
     {
         var journal = Open(folder.Path);
         journal.Dispose();

@@ -3,7 +3,7 @@ using Kiosk.Testing.Durability;
 
 namespace Kiosk.Journal.Tests;
 
-/// <summary>A journal that this user may not read is there all the same.</summary>
+/// <summary>A journal that this user may not read must not be reported as missing.</summary>
 [SupportedOSPlatform("linux")]
 public sealed class DeniedJournalTests : IDisposable
 {
@@ -23,7 +23,7 @@ public sealed class DeniedJournalTests : IDisposable
     }
 
     [Fact]
-    public void Below_a_folder_that_is_closed_to_this_user()
+    public void A_journal_below_an_inaccessible_folder_is_reported_as_denied()
     {
         File.SetUnixFileMode(folder["data"], UnixFileMode.None);
         using var another = new AnotherUser();
@@ -34,7 +34,7 @@ public sealed class DeniedJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_segment_that_is_closed_to_this_user()
+    public void An_unreadable_segment_is_reported_as_denied()
     {
         File.SetUnixFileMode(folder["data/journal/00000001.seg"], UnixFileMode.None);
         File.SetUnixFileMode(folder["data"], UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);

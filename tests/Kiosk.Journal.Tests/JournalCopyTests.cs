@@ -18,7 +18,7 @@ public sealed class JournalCopyTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void The_copy_is_the_journal_byte_for_byte_sealed_as_it_is()
+    public void The_copy_is_identical_byte_for_byte()
     {
         JournalSamples.Write(Own, 25, segmentLength: 4096);
 
@@ -32,7 +32,7 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     [Fact]
-    public void It_is_made_while_the_writer_is_at_work()
+    public void A_journal_is_copied_while_it_is_written()
     {
         using var journal = JournalSamples.Open(Own);
         journal.Append(JournalSamples.Arrival(1));
@@ -43,7 +43,7 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     [Fact]
-    public void A_later_copy_takes_the_place_of_the_earlier_one_and_of_one_that_broke_off()
+    public void A_later_copy_replaces_the_earlier_one_and_an_interrupted_one()
     {
         using (var journal = JournalSamples.Open(Own))
         {
@@ -61,7 +61,7 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     [Fact]
-    public void A_longer_copy_stays_and_the_journal_is_copied_beside_it()
+    public void A_longer_copy_is_kept_and_the_journal_is_copied_beside_it()
     {
         JournalSamples.Write(Own, 25);
         Copy();
@@ -78,7 +78,7 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     [Fact]
-    public void A_shorter_copy_of_another_journal_stays_and_the_next_export_replaces_its_own_copy_beside_it()
+    public void A_copy_of_another_journal_is_kept_and_later_exports_reuse_the_number_beside_it()
     {
         using (var another = JournalSamples.Open(folder["another"]))
         {
@@ -98,7 +98,7 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_copy_stays_for_whoever_can_tell_what_it_was()
+    public void A_damaged_copy_is_kept()
     {
         JournalSamples.Write(Own, 3);
         Copy();
@@ -108,7 +108,7 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     [Fact]
-    public void A_place_that_cannot_be_written_is_named_as_that_before_anything_else()
+    public void A_target_that_is_not_writable_is_reported_first()
     {
         var refused = Assert.Throws<IOException>(() => JournalCopy.Write(Own, "/proc", JournalSamples.Terminal, new DurableFiles()));
 
@@ -117,7 +117,7 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     [Fact]
-    public void A_broken_journal_is_not_copied_and_the_earlier_copy_stays()
+    public void A_broken_journal_is_not_copied_and_the_earlier_copy_is_kept()
     {
         JournalSamples.Write(Own, 3);
         Copy();
@@ -134,14 +134,14 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     [Fact]
-    public void Where_there_is_no_journal_nothing_is_written()
+    public void A_missing_journal_leaves_nothing_on_the_stick()
     {
         Assert.Contains(Own, Assert.Throws<JournalException>(() => Copy()).Message, StringComparison.Ordinal);
         Assert.Empty(EntriesOnTheStick());
     }
 
     [Fact]
-    public void A_disk_that_refuses_any_sync_leaves_nothing_that_could_pass_for_a_copy()
+    public void A_failed_sync_leaves_no_copy()
     {
         JournalSamples.Write(Own, 25, segmentLength: 4096);
         var steps = JournalFolder.Segments(Own).Count + 1;
@@ -156,7 +156,7 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     [Fact]
-    public void A_link_that_waits_on_the_stick_is_replaced_and_what_it_leads_to_is_left_alone()
+    public void A_link_on_the_stick_is_replaced_and_its_target_kept()
     {
         JournalSamples.Write(Own, 2);
         Directory.CreateDirectory(folder["elsewhere"]);
@@ -172,7 +172,7 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_that_name_stays_and_the_journal_is_copied_beside_it()
+    public void A_file_of_that_name_is_kept_and_the_journal_is_copied_beside_it()
     {
         JournalSamples.Write(Own, 2);
         File.WriteAllText(Copied, "somebody's");
@@ -183,7 +183,7 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     [Fact]
-    public void A_stick_that_is_not_there_is_not_made_up()
+    public void A_missing_mount_point_is_not_created()
     {
         JournalSamples.Write(Own, 2);
 

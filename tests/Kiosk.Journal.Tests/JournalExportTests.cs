@@ -19,7 +19,7 @@ public sealed class JournalExportTests
     }
 
     [Fact]
-    public void The_sealed_part_is_a_column_of_its_own_where_it_is_asked_for()
+    public void The_sealed_part_is_an_extra_column_on_request()
     {
         var lines = Csv(Entry(), withSealed: true).Split("\r\n");
 
@@ -57,7 +57,7 @@ public sealed class JournalExportTests
     }
 
     [Fact]
-    public void JSON_without_the_sealed_part_does_not_mention_it()
+    public void JSON_omits_the_sealed_part_unless_requested()
     {
         var line = JsonLines(Entry());
 

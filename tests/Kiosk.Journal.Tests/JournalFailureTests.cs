@@ -15,7 +15,7 @@ public sealed class JournalFailureTests : IDisposable
     [InlineData(FileFault.Write)]
     [InlineData(FileFault.ShortWrite)]
     [InlineData(FileFault.Sync)]
-    public void After_a_failed_append_the_journal_takes_nothing_more(object fault)
+    public void A_failed_append_closes_the_journal(object fault)
     {
         using var journal = Open(folder.Path, files);
         journal.Append(Arrival(1));
@@ -37,7 +37,7 @@ public sealed class JournalFailureTests : IDisposable
     [InlineData(FileFault.Write)]
     [InlineData(FileFault.ShortWrite)]
     [InlineData(FileFault.Sync)]
-    public void Whichever_operation_fails_every_acknowledged_record_is_there_afterwards(object fault)
+    public void Acknowledged_records_survive_whichever_operation_fails(object fault)
     {
         for (var successes = 0; successes < 30; successes++)
         {
@@ -55,14 +55,14 @@ public sealed class JournalFailureTests : IDisposable
     }
 
     [Fact]
-    public void A_torn_frame_that_cannot_be_cut_leaves_the_journal_as_it_was()
+    public void A_torn_frame_that_cannot_be_truncated_leaves_the_journal_unchanged()
     {
         Write(folder.Path, frames: 2);
         var segment = JournalFolder.SegmentPath(folder.Path, 1);
         var torn = File.ReadAllBytes(segment)[..^5];
         File.WriteAllBytes(segment, torn);
 
-        // The sync of the segment succeeds; keeping the copy fails.
+        // The sync of the segment succeeds; writing the copy fails.
         files.FailAfter(1, FileFault.Write);
         Assert.Throws<JournalException>(() => Open(folder.Path, files));
         Assert.Equal(torn, File.ReadAllBytes(segment));
@@ -72,7 +72,7 @@ public sealed class JournalFailureTests : IDisposable
     }
 
     [Fact]
-    public void Each_append_is_one_write_with_one_sync()
+    public void An_append_is_one_write_and_one_sync()
     {
         using var journal = Open(folder.Path, files);
         var before = files.Operations.Count;
@@ -84,7 +84,7 @@ public sealed class JournalFailureTests : IDisposable
     }
 
     [Fact]
-    public void A_file_where_the_folder_should_be_is_named()
+    public void A_file_in_place_of_the_folder_is_named()
     {
         File.WriteAllText(folder["journal"], "");
 

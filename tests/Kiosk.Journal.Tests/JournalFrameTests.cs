@@ -12,7 +12,7 @@ public sealed class JournalFrameTests
     private static readonly ChainLink Genesis = ChainLink.Genesis(Terminal);
 
     [Fact]
-    public void Any_record_comes_back_as_it_was()
+    public void Any_record_survives_encoding_and_decoding()
     {
         var texts = Gen.Elements("", "Cửa số 2", "đại hội/phiên trù bị", new string('ơ', 127), new string('a', 255), "🪑");
         var records =
@@ -56,7 +56,7 @@ public sealed class JournalFrameTests
     }
 
     [Fact]
-    public void The_format_stays_as_it_is_written_down()
+    public void The_encoding_matches_its_documentation()
     {
         var record = new JournalRecord(
             new(DateTimeOffset.UnixEpoch.AddTicks(0x0102030405060708), ClockTrust.Rtc, ClockFault.Jumped),
@@ -80,7 +80,7 @@ public sealed class JournalFrameTests
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void A_record_out_of_bounds_is_refused_before_anything_is_written(string what)
+    public void A_record_out_of_range_is_refused_before_anything_is_written(string what)
     {
         var record = OutOfBounds[what];
         using var folder = new TestFolder();

@@ -32,7 +32,7 @@ public sealed class JournalOnRealDiskTests
     }
 
     [FactWithTinyDisk]
-    public void A_disk_turned_read_only_refuses_the_opening_and_names_the_file()
+    public void A_read_only_disk_refuses_opening_and_names_the_file()
     {
         using var disk = new TinyDisk();
         Write(disk.Path, frames: 1);
@@ -66,7 +66,7 @@ public sealed class JournalOnRealDiskTests
             process.ExitCode();
         }
 
-        // The last line may have been cut off with the process.
+        // The kill may have truncated the last line.
         receipts.RemoveAt(receipts.Count - 1);
         Assert.True(receipts.Count >= 49, string.Join('\n', receipts));
         using var journal = CheckInJournal.Open(folder.Path, "appending", new DurableFiles());
@@ -74,7 +74,7 @@ public sealed class JournalOnRealDiskTests
     }
 
     [Fact]
-    public void A_second_process_is_refused_with_a_sentence()
+    public void A_second_process_is_refused_with_a_message()
     {
         using var folder = new TestFolder();
         using var journal = Open(folder.Path);
@@ -85,12 +85,12 @@ public sealed class JournalOnRealDiskTests
     }
 
     [FactWithTool("cc")]
-    public void A_sync_that_fails_in_the_kernel_is_never_acknowledged()
+    public void A_failed_kernel_sync_is_never_acknowledged()
     {
         using var shim = new TestFolder();
         using var folder = new TestFolder();
 
-        // Opening syncs the header, the folder twice, and then each append once.
+        // Opening syncs the header once and the folder twice; each append syncs once.
         using var process = AppendingProcess.Start(folder.Path, SyncShim.Build(shim, successes: 3 + 2));
         var lines = new List<string>();
         while (process.ReadLine() is { } line)

@@ -23,7 +23,7 @@ public sealed class JournalRecoveryTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Wherever_the_last_two_frames_end_early_all_before_them_survive_and_the_journal_goes_on()
+    public void Truncation_anywhere_in_the_last_two_frames_keeps_all_frames_before_it()
     {
         for (var length = ends[^3]; length <= ends[^1]; length++)
         {
@@ -42,7 +42,7 @@ public sealed class JournalRecoveryTests : IDisposable
     }
 
     [Fact]
-    public void What_is_cut_is_kept_beside()
+    public void The_truncated_tail_is_kept_in_a_copy()
     {
         File.WriteAllBytes(segment, whole[..^7]);
 
@@ -56,7 +56,7 @@ public sealed class JournalRecoveryTests : IDisposable
     }
 
     [Fact]
-    public void Any_byte_changed_anywhere_is_refused_with_nothing_changed()
+    public void A_flipped_bit_anywhere_is_refused_and_nothing_is_changed()
     {
         for (var position = 0; position < whole.Length; position++)
         {
@@ -71,7 +71,7 @@ public sealed class JournalRecoveryTests : IDisposable
     [InlineData(1)]
     [InlineData(SectorLength)]
     [InlineData(JournalFrame.MaximumLength)]
-    public void Storage_given_out_and_never_written_is_cut(int zeros)
+    public void Allocated_but_unwritten_storage_is_truncated(int zeros)
     {
         File.WriteAllBytes(segment, [.. whole, .. new byte[zeros]]);
 
@@ -85,7 +85,7 @@ public sealed class JournalRecoveryTests : IDisposable
     [InlineData(0, 1)]
     [InlineData(1, 2)]
     [InlineData(2, int.MaxValue)]
-    public void A_last_frame_of_full_length_with_an_unwritten_sector_is_cut(int from, int to)
+    public void A_last_frame_of_full_length_with_an_unwritten_sector_is_truncated(int from, int to)
     {
         ReplaceLast(Arrival(Frames, sealedLength: 3 * SectorLength), out var start);
         var torn = File.ReadAllBytes(segment);
@@ -111,7 +111,7 @@ public sealed class JournalRecoveryTests : IDisposable
     }
 
     [Fact]
-    public void A_frame_whose_length_reaches_over_the_next_one_is_damage()
+    public void A_frame_whose_stated_length_covers_the_next_one_is_damage()
     {
         var damaged = whole.ToArray();
         damaged[(int)ends[^3] + 2] = 0x40;
@@ -126,16 +126,16 @@ public sealed class JournalRecoveryTests : IDisposable
         AssertRefused([.. whole, .. System.Text.Encoding.ASCII.GetBytes(added)]);
 
     [Fact]
-    public void More_than_one_frame_can_leave_is_damage() => AssertRefused([.. whole, .. new byte[JournalFrame.MaximumLength + 1]]);
+    public void A_tail_longer_than_one_frame_is_damage() => AssertRefused([.. whole, .. new byte[JournalFrame.MaximumLength + 1]]);
 
     [Fact]
-    public void A_frame_written_twice_is_damage() => AssertRefused([.. whole, .. whole[(int)ends[^2]..]]);
+    public void A_duplicated_frame_is_damage() => AssertRefused([.. whole, .. whole[(int)ends[^2]..]]);
 
     [Fact]
-    public void A_frame_taken_out_is_damage() => AssertRefused([.. whole[..(int)ends[1]], .. whole[(int)ends[2]..]]);
+    public void A_removed_frame_is_damage() => AssertRefused([.. whole[..(int)ends[1]], .. whole[(int)ends[2]..]]);
 
     [Fact]
-    public void A_segment_that_ends_early_before_another_is_damage()
+    public void A_truncated_segment_before_the_last_is_damage()
     {
         using var several = new TestFolder();
         Write(several.Path, frames: 6, segmentLength: 600);
@@ -178,7 +178,7 @@ public sealed class JournalRecoveryTests : IDisposable
     }
 
     [Fact]
-    public void A_segment_begun_and_never_used_is_gone_on_with()
+    public void A_segment_with_only_a_header_is_continued()
     {
         using var several = new TestFolder();
         Write(several.Path, frames: 2, segmentLength: 1);

@@ -6,14 +6,14 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Journal.Tests;
 
-/// <summary>Records and journals for tests.</summary>
+/// <summary>Sample records and journals.</summary>
 internal static class JournalSamples
 {
     public const string Terminal = "hall-a-door-2";
 
     public static readonly DateTimeOffset Morning = new(2026, 11, 22, 1, 5, 0, TimeSpan.Zero);
 
-    /// <summary>An arrival that differs from all others by its number, with a sealed part that looks like ciphertext.</summary>
+    /// <summary>An arrival that is unique for its number, with a sealed part that looks like ciphertext.</summary>
     public static JournalRecord Arrival(int number, int sealedLength = 60) => new(
         new(Morning.AddSeconds(number), ClockTrust.Attested),
         JournalMode.Meeting,
@@ -34,7 +34,8 @@ internal static class JournalSamples
     public static CheckInJournal Open(string folder, IDurableFiles? files = null, long segmentLength = CheckInJournal.DefaultSegmentLength) =>
         CheckInJournal.Open(folder, Terminal, files ?? new DurableFiles(), segmentLength);
 
-    /// <summary>Writes a journal of so many admissions, closes it and tells where each frame ends in the first segment.</summary>
+    /// <summary>Writes a journal with this many admissions and closes it.</summary>
+    /// <returns>The end of the header and of each frame in the first segment, in bytes.</returns>
     public static long[] Write(string folder, int frames, long segmentLength = CheckInJournal.DefaultSegmentLength)
     {
         using var journal = Open(folder, segmentLength: segmentLength);

@@ -24,7 +24,7 @@ public sealed class JournalSealTests : IDisposable
     public void Dispose() => registry.Dispose();
 
     [Fact]
-    public void The_registry_opens_what_was_sealed()
+    public void The_registry_opens_a_sealed_part()
     {
         var sealedPart = Seal(Details);
 
@@ -32,7 +32,7 @@ public sealed class JournalSealTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_else_opens_it()
+    public void Another_certificate_does_not_open_it()
     {
         var sealedPart = Seal(Details);
         using var other = Registry(2048, X509KeyUsageFlags.KeyEncipherment);
@@ -41,7 +41,7 @@ public sealed class JournalSealTests : IDisposable
     }
 
     [Fact]
-    public void The_public_certificate_is_enough_to_seal_and_not_to_open()
+    public void The_public_certificate_seals_but_does_not_open()
     {
         using var published = X509CertificateLoader.LoadCertificate(registry.RawData);
 
@@ -104,7 +104,7 @@ public sealed class JournalSealTests : IDisposable
     [InlineData(256, 1)]
     [InlineData(257, 2)]
     [InlineData(JournalSeal.MaximumTextLength, 64)]
-    public void A_text_is_filled_up_to_the_next_grain(int length, int grains)
+    public void A_text_is_padded_to_a_multiple_of_the_grain(int length, int grains)
     {
         var text = Enumerable.Repeat((byte)'x', length).ToArray();
 
@@ -151,7 +151,7 @@ public sealed class JournalSealTests : IDisposable
     public void Bytes_that_are_no_envelope_are_refused() => Assert.Throws<CryptographicException>(() => JournalSeal.Open("no DER"u8.ToArray(), Previous, registry));
 
     [Fact]
-    public void A_sealed_text_of_another_shape_is_refused()
+    public void Sealed_JSON_with_unknown_members_is_refused()
     {
         var sealedPart = JournalSeal.Create(registry).Prepare("{\"name\":\"x\"}"u8, 256).Complete(Previous);
 
@@ -159,7 +159,7 @@ public sealed class JournalSealTests : IDisposable
     }
 
     [FactWithTool("openssl")]
-    public void OpenSSL_opens_what_was_sealed()
+    public void OpenSSL_opens_a_sealed_part()
     {
         using var folder = new TestFolder();
         File.WriteAllBytes(folder["sealed.der"], Seal(Details));

@@ -10,7 +10,7 @@ public sealed class JournalVerifierTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void A_whole_journal_is_reported_with_its_numbers()
+    public void A_whole_journal_is_reported_with_its_counts()
     {
         using var journal = Open(folder.Path, segmentLength: 600);
         JournalReceipt[] receipts = [.. Enumerable.Range(1, 5).Select(number => journal.Append(Arrival(number)))];
@@ -36,7 +36,7 @@ public sealed class JournalVerifierTests : IDisposable
     }
 
     [Fact]
-    public void The_first_break_is_found_wherever_a_byte_was_changed()
+    public void The_first_break_is_located_for_any_flipped_bit()
     {
         var ends = Write(folder.Path, frames: 4);
         var segment = JournalFolder.SegmentPath(folder.Path, 1);
@@ -57,7 +57,7 @@ public sealed class JournalVerifierTests : IDisposable
     }
 
     [Fact]
-    public void A_frame_being_written_is_no_break_and_is_left_alone()
+    public void A_frame_being_written_is_not_a_break_and_is_left_alone()
     {
         Write(folder.Path, frames: 2);
         var segment = JournalFolder.SegmentPath(folder.Path, 1);
@@ -82,6 +82,6 @@ public sealed class JournalVerifierTests : IDisposable
     }
 
     [Fact]
-    public void Where_there_is_no_journal_there_is_nothing_to_verify() =>
+    public void Verifying_a_missing_journal_is_refused() =>
         Assert.Throws<JournalException>(() => JournalVerifier.Verify(folder.Path));
 }

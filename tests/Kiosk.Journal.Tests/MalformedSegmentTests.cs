@@ -25,11 +25,11 @@ public sealed class MalformedSegmentTests : IDisposable
         Prop.ForAll<byte[]>(IsReadOrRefused).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Random_bytes_behind_a_true_header_are_read_or_refused_as_a_journal() =>
+    public void Random_bytes_after_a_valid_header_are_read_or_refused_as_a_journal() =>
         Prop.ForAll<byte[]>(bytes => IsReadOrRefused([.. whole[..SegmentHeader.LengthFor(Terminal)], .. bytes])).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_journal_cut_up_and_put_together_wrongly_is_read_or_refused()
+    public void A_spliced_journal_is_read_or_refused()
     {
         var contents =
             from inserted in ArbMap.Default.GeneratorFor<byte[]>()

@@ -5,7 +5,7 @@ namespace Kiosk.Journal.Tests;
 public sealed class TerminalNoteTests
 {
     [Fact]
-    public void A_note_is_read_as_it_was_written()
+    public void A_note_survives_formatting_and_parsing()
     {
         var note = new TerminalNote(TerminalNote.ModeSwitched, "meeting:dai-hoi-2026/phien-1", "uid:1000", "0.1.0+4f2a");
 
@@ -16,9 +16,9 @@ public sealed class TerminalNoteTests
     [Theory]
     [InlineData("tamper.opened")]
     [InlineData("")]
-    public void A_note_of_an_earlier_version_is_an_event_without_particulars(string context) => Assert.Equal(new TerminalNote(context), TerminalNote.Parse(context));
+    public void A_note_of_an_earlier_version_is_an_event_without_details(string context) => Assert.Equal(new TerminalNote(context), TerminalNote.Parse(context));
 
     [Fact]
-    public void Names_that_are_too_long_are_cut_and_never_keep_an_event_from_the_journal() => Assert.InRange(
+    public void A_note_that_is_too_long_is_truncated() => Assert.InRange(
         Encoding.UTF8.GetByteCount(new TerminalNote(TerminalNote.Started, new string('ộ', 200), "settings", "1").ToContext()), 200, JournalFrame.MaximumTextLength);
 }

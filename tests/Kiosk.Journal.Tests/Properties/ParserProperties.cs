@@ -3,7 +3,7 @@ using static Kiosk.Testing.Properties.Parsing;
 
 namespace Kiosk.Journal.Tests.Properties;
 
-/// <summary>Any bytes at all, and bytes that differ little from good ones, are read or refused with the parser's own exception.</summary>
+/// <summary>Random bytes and mutated valid ones are either parsed or refused with the parser's own exception.</summary>
 public sealed class ParserProperties
 {
     private static readonly ChainLink Begin = new(0, new byte[JournalFrame.HashLength]);
@@ -13,7 +13,7 @@ public sealed class ParserProperties
         Assert.True(Journal.SegmentHeader.ReadTerminalId(bytes, out var length) is null || length <= bytes.Length));
 
     [Fact]
-    public void JournalFrame_examined_is_in_order_only_if_it_was_written_so()
+    public void JournalFrame_passes_examination_only_if_unmodified()
     {
         var record = JournalSamples.Arrival(1);
         var frame = new byte[JournalFrame.LengthOf(record)];
