@@ -5,12 +5,12 @@ using System.Text.Json;
 namespace Kiosk.Feed.Metadata;
 
 /// <summary>
-/// OLPC canonical JSON, the form that TUF signs (TUF 1.0, 4.2.1): members sorted by code point, no white space, only <c>"</c> and <c>\</c> escaped, integers only.
-/// What it yields need not be JSON: control characters stand unescaped.
+/// OLPC canonical JSON, the form TUF signs (TUF 1.0, 4.2.1): members sorted by code point, no white space, only <c>"</c> and <c>\</c> escaped, integers only.
+/// The output need not be valid JSON: control characters are not escaped.
 /// </summary>
 public static class CanonicalJson
 {
-    /// <exception cref="MetadataFormatException">A number is no integer, or a string is no Unicode text.</exception>
+    /// <exception cref="MetadataFormatException">A number is not an integer, or a string is not valid Unicode.</exception>
     public static byte[] Encode(JsonElement element)
     {
         var output = new ArrayBufferWriter<byte>();
@@ -51,7 +51,7 @@ public static class CanonicalJson
     private static void WriteObject(JsonElement element, ArrayBufferWriter<byte> output)
     {
         var members = element.EnumerateObject().Select(member => (Name: NameOf(member), member.Value)).ToArray();
-        // UTF-8 sorts as code points do; UTF-16 does not.
+        // UTF-8 sorts by code point; UTF-16 does not.
         Array.Sort(members, (left, right) => left.Name.AsSpan().SequenceCompareTo(right.Name));
         output.Write("{"u8);
         for (var i = 0; i < members.Length; i++)

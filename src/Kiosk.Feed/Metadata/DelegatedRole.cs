@@ -4,9 +4,9 @@ using System.Text;
 
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>One delegation: for which target paths whose signatures count.</summary>
-/// <param name="IsTerminating">Whether the search for a path of this role ends here, found or not.</param>
-/// <param name="Scope">Which paths.</param>
+/// <summary>One delegation: the role, its keys and the target paths it is trusted for.</summary>
+/// <param name="IsTerminating">Whether the search for a path in scope stops after this role, found or not.</param>
+/// <param name="Scope">The paths.</param>
 public sealed record DelegatedRole(string Name, RoleKeys Keys, bool IsTerminating, DelegationScope Scope)
 {
     public bool IsTrustedFor(string targetPath) => Scope.Contains(targetPath);
@@ -39,8 +39,8 @@ public abstract record DelegationScope
         }
     }
 
-    /// <summary>Paths whose SHA-256 begins with the number, written in so many bits.</summary>
-    /// <param name="BitLength">1 to 32.</param>
+    /// <summary>Paths whose SHA-256 begins with this number in its leading bits.</summary>
+    /// <param name="BitLength">The number of leading bits, 1 to 32.</param>
     public sealed record Bin(int BitLength, uint Number) : DelegationScope
     {
         public override bool Contains(string targetPath) => NumberOf(targetPath, BitLength) == Number;

@@ -1,12 +1,12 @@
 namespace Kiosk.Feed.Metadata;
 
 /// <summary>
-/// The pre-order depth-first search for one target (TUF 1.0, 5.6.7). Says which role to look into next; whoever drives it brings that role's trusted metadata:
+/// The pre-order depth-first search for one target (TUF 1.0, 5.6.7). It names the next role to visit; the caller supplies that role's trusted metadata:
 /// <code>
 /// while (search.TryNext(out var step)) { …; if (search.Visit(step, metadata) is { } found) { return found; } }
 /// </code>
 /// </summary>
-/// <param name="maxRoleCount">How many roles besides the top-level one are looked into before the search gives up.</param>
+/// <param name="maxRoleCount">Maximum number of roles visited besides the top-level one before the search gives up.</param>
 public sealed class DelegationSearch(string targetPath, int maxRoleCount = DelegationSearch.DefaultRoleCount)
 {
     public const int DefaultRoleCount = 32;
@@ -14,7 +14,7 @@ public sealed class DelegationSearch(string targetPath, int maxRoleCount = Deleg
     private readonly Stack<DelegationStep> pending = new([new(RoleName.Targets, RoleName.Root)]);
     private readonly HashSet<string> visited = new(StringComparer.Ordinal);
 
-    /// <returns>False when no role is left.</returns>
+    /// <returns>False if no role is left.</returns>
     public bool TryNext(out DelegationStep step)
     {
         while (pending.TryPop(out step))
@@ -33,7 +33,7 @@ public sealed class DelegationSearch(string targetPath, int maxRoleCount = Deleg
         return false;
     }
 
-    /// <returns>What the role says about the target; null when it says nothing, and the search goes on.</returns>
+    /// <returns>The target if this role lists it; null to continue the search.</returns>
     public TargetFile? Visit(DelegationStep step, TargetsMetadata metadata)
     {
         if (metadata.Targets.TryGetValue(targetPath, out var file))
@@ -61,5 +61,5 @@ public sealed class DelegationSearch(string targetPath, int maxRoleCount = Deleg
     }
 }
 
-/// <summary>A role to look into, and who delegates to it.</summary>
+/// <summary>A role to visit and the role that delegates to it.</summary>
 public readonly record struct DelegationStep(string Role, string Delegator);

@@ -5,12 +5,12 @@ using Kiosk.Feed.Metadata.BouncyCastle;
 
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>Private keys under a pass phrase: PKCS #8 with PBES2 (RFC 5958, RFC 8018) in PEM. Written with PBKDF2; read with scrypt too, as <c>openssl pkcs8 -topk8 -scrypt</c> writes it.</summary>
+/// <summary>Encrypted private keys in PEM: PKCS #8 with PBES2 (RFC 5958, RFC 8018). Writes PBKDF2; also reads scrypt, as written by <c>openssl pkcs8 -topk8 -scrypt</c>.</summary>
 public static class EncryptedPem
 {
     private const string Label = "ENCRYPTED PRIVATE KEY";
 
-    /// <summary>OWASP's figure for PBKDF2 with HMAC-SHA-256, 2023.</summary>
+    /// <summary>OWASP's 2023 recommendation for PBKDF2 with HMAC-SHA-256.</summary>
     private const int Iterations = 600_000;
 
     public static bool IsEncrypted(string pem) => PemEncoding.TryFind(pem, out var fields) && pem[fields.Label] is Label;
@@ -20,8 +20,8 @@ public static class EncryptedPem
         Label,
         Pkcs8PrivateKeyInfo.Decode(privateKeyInfo, out _, skipCopy: true).Encrypt(passPhrase, new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Iterations)));
 
-    /// <returns>The key in unencrypted PEM; null when the pass phrase is another one, or the encryption unknown.</returns>
-    /// <exception cref="SigningException">The text is no encrypted key.</exception>
+    /// <returns>The key as unencrypted PEM; null if the pass phrase is wrong or the encryption unsupported.</returns>
+    /// <exception cref="SigningException">The text is not an encrypted key.</exception>
     public static string? Decrypt(string pem, ReadOnlySpan<char> passPhrase)
     {
         if (!PemEncoding.TryFind(pem, out var fields) || pem[fields.Label] is not Label)
@@ -56,7 +56,7 @@ public static class EncryptedPem
         try
         {
             Encoding.UTF8.GetBytes(passPhrase, secret);
-            // One wrong pass phrase in 256 leaves padding that looks right.
+            // One wrong pass phrase in 256 yields valid padding, so the content must be decoded as well.
             return Pkcs8PrivateKeyInfo.Decode(scrypt.Open(secret), out _, skipCopy: true).Encode();
         }
         finally

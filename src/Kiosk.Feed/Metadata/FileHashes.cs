@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>Hashes of one file by algorithm. Unknown algorithms are carried along and prove nothing.</summary>
-/// <param name="ByAlgorithm">Lower-case hexadecimal by the algorithm's TUF name.</param>
+/// <summary>A file's hashes by algorithm. Unknown algorithms are preserved but prove nothing.</summary>
+/// <param name="ByAlgorithm">Lower-case hexadecimal, by TUF algorithm name.</param>
 public sealed record FileHashes(IReadOnlyDictionary<string, string> ByAlgorithm)
 {
     public const string Sha256 = "sha256";
@@ -15,7 +15,7 @@ public sealed record FileHashes(IReadOnlyDictionary<string, string> ByAlgorithm)
         ["sha512"] = HashAlgorithmName.SHA512,
     };
 
-    /// <summary>The hash that file names carry: SHA-256 where it is stated, else the first.</summary>
+    /// <summary>The hash used in file names: SHA-256 if stated, else the first.</summary>
     public string Prefix => ByAlgorithm.GetValueOrDefault(Sha256) ?? ByAlgorithm.First().Value;
 
     public static FileHashes Sha256Of(ReadOnlySpan<byte> content) => OfSha256(SHA256.HashData(content));
@@ -24,7 +24,7 @@ public sealed record FileHashes(IReadOnlyDictionary<string, string> ByAlgorithm)
     public static FileHashes OfSha256(ReadOnlySpan<byte> hash) =>
         new(new Dictionary<string, string>(StringComparer.Ordinal) { [Sha256] = Convert.ToHexStringLower(hash) });
 
-    /// <summary>Whether at least one algorithm is known and every known one agrees.</summary>
+    /// <summary>Whether at least one algorithm is known and every known one matches.</summary>
     public bool Match(ReadOnlySpan<byte> content)
     {
         using var computation = new HashComputation(this);
@@ -32,10 +32,10 @@ public sealed record FileHashes(IReadOnlyDictionary<string, string> ByAlgorithm)
         return computation.Matches();
     }
 
-    /// <summary>The same for content that arrives in pieces.</summary>
+    /// <summary>Starts the same check for content that arrives in pieces.</summary>
     public HashComputation Begin() => new(this);
 
-    /// <summary>Hashes content in pieces by every known algorithm that is stated.</summary>
+    /// <summary>Hashes content incrementally with every known algorithm stated.</summary>
     public sealed class HashComputation : IDisposable
     {
         private readonly List<(IncrementalHash Hash, string Expected)> running = [];
@@ -54,7 +54,7 @@ public sealed record FileHashes(IReadOnlyDictionary<string, string> ByAlgorithm)
             }
         }
 
-        /// <summary>Whether all that was appended is the expected content. Starts afresh.</summary>
+        /// <summary>Whether the content appended so far matches; resets the computation.</summary>
         public bool Matches()
         {
             var all = running.Count > 0;

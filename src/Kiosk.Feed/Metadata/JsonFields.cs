@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>Members of one JSON object of a metadata file, read strictly: each refusal names the member, and the kind of file.</summary>
+/// <summary>Strict access to the members of one JSON object in a metadata file. Every error names the member and the type of file.</summary>
 /// <param name="element">The object.</param>
-/// <param name="path">How messages name it: <c>"signed" of root metadata (TUF 1.0)</c>.</param>
+/// <param name="path">The object's name in messages: <c>"signed" of root metadata (TUF 1.0)</c>.</param>
 internal readonly struct JsonFields(JsonElement element, string path)
 {
-    /// <summary>Integers beyond this are not the same in every JSON reader (RFC 8259, 6).</summary>
+    /// <summary>Larger integers are not interoperable between JSON readers (RFC 8259, 6).</summary>
     private const long MaxInteger = (1L << 53) - 1;
 
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
@@ -25,12 +25,12 @@ internal readonly struct JsonFields(JsonElement element, string path)
 
     public string Text(string name) => TextOf(Member(name), At(name));
 
-    public long Integer(string name, long least) =>
-        Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) && value >= least && value <= MaxInteger
+    public long Integer(string name, long min) =>
+        Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) && value >= min && value <= MaxInteger
             ? value
-            : throw new MetadataFormatException($"The member {At(name)} is no whole number from {least} to {MaxInteger}.");
+            : throw new MetadataFormatException($"The member {At(name)} is no whole number from {min} to {MaxInteger}.");
 
-    public long? OptionalInteger(string name, long least) => Has(name) ? Integer(name, least) : null;
+    public long? OptionalInteger(string name, long min) => Has(name) ? Integer(name, min) : null;
 
     public bool Boolean(string name) => Member(name).ValueKind switch
     {
@@ -52,7 +52,7 @@ internal readonly struct JsonFields(JsonElement element, string path)
 
     public JsonElement[] Array(string name) => [.. Expect(Member(name), JsonValueKind.Array, At(name)).EnumerateArray()];
 
-    /// <summary>Every member as a name and a value.</summary>
+    /// <summary>All members with name and value.</summary>
     public IEnumerable<(string Name, JsonElement Value)> Members()
     {
         var place = Path;
@@ -64,7 +64,7 @@ internal readonly struct JsonFields(JsonElement element, string path)
     private JsonElement Member(string name) =>
         Element.TryGetProperty(name, out var value) ? value : throw new MetadataFormatException($"The member {At(name)} is missing.");
 
-    /// <summary>How messages name a member.</summary>
+    /// <summary>A member's name in messages.</summary>
     public string At(string name) => $"\"{name}\" of {Path}";
 
     private static string NameOf(JsonProperty member, string path)

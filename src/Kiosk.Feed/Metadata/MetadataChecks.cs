@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>The comparisons of the client workflow. Each gives null where there is nothing to object to.</summary>
+/// <summary>The comparisons of the client workflow. Each returns null if the check passes.</summary>
 internal static class MetadataChecks
 {
     public static MetadataUpdate.Refused Refuse(RefusalReason reason, string role, string sentence) => new(new MetadataRefusal(reason, role, sentence));
@@ -39,7 +39,7 @@ internal static class MetadataChecks
         return null;
     }
 
-    /// <summary>TUF 1.0, 5.3.5, of a root that was in force and of which nothing else is kept.</summary>
+    /// <summary>TUF 1.0, 5.3.5, against a root that was in force and of which only the versions were kept.</summary>
     public static MetadataUpdate.Refused? FindRollback(FeedVersions inForce, RootMetadata offered)
     {
         if (offered.Version < inForce.Root)
@@ -52,7 +52,7 @@ internal static class MetadataChecks
             : null;
     }
 
-    /// <summary>5.4.3, likewise.</summary>
+    /// <summary>TUF 1.0, 5.4.3, likewise.</summary>
     public static MetadataUpdate.Refused? FindRollback(FeedVersions inForce, TimestampMetadata offered)
     {
         if (offered.Version < inForce.Timestamp)
@@ -65,7 +65,7 @@ internal static class MetadataChecks
             : null;
     }
 
-    /// <summary>5.5.5, likewise.</summary>
+    /// <summary>TUF 1.0, 5.5.5, likewise.</summary>
     public static MetadataUpdate.Refused? FindRollback(FeedVersions inForce, SnapshotMetadata offered)
     {
         foreach (var (name, before) in inForce.Roles)

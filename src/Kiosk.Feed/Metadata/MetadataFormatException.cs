@@ -1,4 +1,4 @@
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>Bytes that are not the metadata they should be. The message is one sentence naming the place.</summary>
+/// <summary>Bytes are not valid metadata of the expected type. The message is one sentence that names the place.</summary>
 public sealed class MetadataFormatException(string message, Exception? cause = null) : Exception(message, cause);

@@ -3,10 +3,10 @@ using Kiosk.Words;
 
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>Reads metadata files (TUF 1.0, 4): strict in what the specification defines, indifferent to members it does not.</summary>
+/// <summary>Parses metadata files (TUF 1.0, 4): strict about what the specification defines, ignoring unknown members.</summary>
 public static class MetadataParser
 {
-    /// <summary>No metadata file is larger, whoever says so.</summary>
+    /// <summary>Maximum length of any metadata file in bytes, whatever other metadata states.</summary>
     public const int MaxLength = 16 << 20;
 
     private const int MaxDepth = 32;
@@ -14,16 +14,16 @@ public static class MetadataParser
 
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
-    /// <exception cref="MetadataFormatException">No root metadata.</exception>
+    /// <exception cref="MetadataFormatException">The bytes are not root metadata.</exception>
     public static SignedMetadata<RootMetadata> ParseRoot(ReadOnlyMemory<byte> bytes) => Parse(bytes, RoleName.Root, RootReader.Read);
 
-    /// <exception cref="MetadataFormatException">No timestamp metadata.</exception>
+    /// <exception cref="MetadataFormatException">The bytes are not timestamp metadata.</exception>
     public static SignedMetadata<TimestampMetadata> ParseTimestamp(ReadOnlyMemory<byte> bytes) => Parse(bytes, RoleName.Timestamp, SnapshotReader.ReadTimestamp);
 
-    /// <exception cref="MetadataFormatException">No snapshot metadata.</exception>
+    /// <exception cref="MetadataFormatException">The bytes are not snapshot metadata.</exception>
     public static SignedMetadata<SnapshotMetadata> ParseSnapshot(ReadOnlyMemory<byte> bytes) => Parse(bytes, RoleName.Snapshot, SnapshotReader.Read);
 
-    /// <exception cref="MetadataFormatException">No targets metadata.</exception>
+    /// <exception cref="MetadataFormatException">The bytes are not targets metadata.</exception>
     public static SignedMetadata<TargetsMetadata> ParseTargets(ReadOnlyMemory<byte> bytes) => Parse(bytes, RoleName.Targets, TargetsReader.Read);
 
     private static SignedMetadata<T> Parse<T>(ReadOnlyMemory<byte> bytes, string type, Func<JsonFields, long, DateTimeOffset, T> read)
@@ -57,7 +57,7 @@ public static class MetadataParser
         }
         catch (InvalidOperationException exception)
         {
-            // What the search for repeated members throws for a name that is no Unicode text.
+            // Thrown by the duplicate-property check for a name that is not valid Unicode.
             throw new MetadataFormatException($"A member of the {type} metadata (TUF 1.0) has \\u with half of a character in its name.", exception);
         }
     }

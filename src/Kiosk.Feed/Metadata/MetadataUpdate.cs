@@ -1,67 +1,67 @@
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>What became of metadata that was offered to a <see cref="TrustedMetadataSet"/>.</summary>
+/// <summary>The result of offering metadata to a <see cref="TrustedMetadataSet"/>.</summary>
 public abstract record MetadataUpdate
 {
     private MetadataUpdate()
     {
     }
 
-    /// <summary>It is trusted now, and should be kept.</summary>
+    /// <summary>The metadata is now trusted and should be stored.</summary>
     public sealed record Accepted : MetadataUpdate
     {
         internal static readonly Accepted Instance = new();
     }
 
-    /// <summary>What was trusted before still holds, and nothing need be kept.</summary>
+    /// <summary>The previously trusted metadata still holds; nothing need be stored.</summary>
     public sealed record Unchanged : MetadataUpdate
     {
         internal static readonly Unchanged Instance = new();
     }
 
-    /// <summary>It is not trusted; what was trusted before is untouched.</summary>
+    /// <summary>The metadata is not trusted; previously trusted metadata is unaffected.</summary>
     public sealed record Refused(MetadataRefusal Refusal) : MetadataUpdate;
 }
 
-/// <summary>Why metadata is not trusted.</summary>
-/// <param name="Role">Whose metadata it was to be.</param>
+/// <summary>Why metadata was refused.</summary>
+/// <param name="Role">The role the metadata was offered for.</param>
 /// <param name="Sentence">For an operator.</param>
 public sealed record MetadataRefusal(RefusalReason Reason, string Role, string Sentence);
 
 /// <summary>The kinds of refusal.</summary>
 public enum RefusalReason
 {
-    /// <summary>No metadata of that type, or larger than allowed.</summary>
+    /// <summary>Not metadata of that type, or larger than allowed.</summary>
     Malformed = 0,
 
-    /// <summary>Too few of the right keys signed: an arbitrary-software attack.</summary>
+    /// <summary>Below the signature threshold: an arbitrary-software attack.</summary>
     Signatures,
 
-    /// <summary>Older than what is trusted: a rollback attack.</summary>
+    /// <summary>Older than trusted metadata: a rollback attack.</summary>
     Rollback,
 
-    /// <summary>Another version, length or hash than the role above states: a mix-and-match attack.</summary>
+    /// <summary>Version, length or hash differs from what the role above states: a mix-and-match attack.</summary>
     Mismatch,
 
-    /// <summary>In order but for its age: a freeze attack, or nobody published.</summary>
+    /// <summary>Valid except that it has expired: a freeze attack, or nobody published.</summary>
     Expired,
 
-    /// <summary>The snapshot does not list the role, or nobody delegates to it.</summary>
+    /// <summary>The snapshot does not list the role, or no role delegates to it.</summary>
     NotListed,
 
-    /// <summary>In order, but of another feed than was in force.</summary>
+    /// <summary>Valid, but from a different feed than was in force.</summary>
     OtherFeed,
 }
 
-/// <summary>What is done about metadata that is in order but for its age. Signed policy chooses; nothing is ever accepted silently.</summary>
+/// <summary>How expired but otherwise valid metadata is treated, as chosen by signed policy. It is never accepted silently.</summary>
 public enum ExpiryRule
 {
-    /// <summary>Refused, as the specification has it.</summary>
+    /// <summary>Refused, as the specification requires.</summary>
     Refuse = 0,
 
-    /// <summary>Accepted, and listed in <see cref="TrustedMetadataSet.Expired"/>: whoever asked must record and show it.</summary>
+    /// <summary>Accepted and listed in <see cref="TrustedMetadataSet.Expired"/>; the caller must record and show it.</summary>
     Flag,
 }
 
-/// <summary>A role whose trusted metadata had expired when the update started.</summary>
+/// <summary>A role whose trusted metadata had expired at the start of the update.</summary>
 public sealed record ExpiredRole(string Role, DateTimeOffset Expires);

@@ -9,9 +9,9 @@ public static class MetadataWriter
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <returns>The whole file: JSON in UTF-8.</returns>
+    /// <returns>The whole file: UTF-8 JSON.</returns>
     /// <exception cref="SigningException">A key cannot be used.</exception>
-    /// <exception cref="MetadataFormatException">The metadata, or a custom part of it, cannot be signed.</exception>
+    /// <exception cref="MetadataFormatException">The metadata or its custom data cannot be canonicalised.</exception>
     public static async Task<byte[]> SignAsync(RoleMetadata metadata, IReadOnlyCollection<ISigner> signers, CancellationToken cancellationToken)
     {
         using var signed = JsonDocument.Parse(Write(writer => SignedPart.Write(writer, metadata)));
@@ -25,7 +25,7 @@ public static class MetadataWriter
         return File(signed.RootElement, signatures);
     }
 
-    /// <summary>Adds signatures to a file that others signed already, its signed part untouched; a key that signed before replaces its signature.</summary>
+    /// <summary>Adds signatures to a signed file without touching its signed part. A key that signed before replaces its signature.</summary>
     /// <exception cref="SigningException">A key cannot be used.</exception>
     public static async Task<byte[]> CoSignAsync<T>(SignedMetadata<T> metadata, IReadOnlyCollection<ISigner> signers, CancellationToken cancellationToken)
         where T : RoleMetadata

@@ -3,7 +3,7 @@ using Kiosk.Feed.Metadata.BouncyCastle;
 
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>What a new key signs metadata by.</summary>
+/// <summary>Signature algorithms for new keys.</summary>
 public enum KeyAlgorithm
 {
     /// <summary>ECDSA on P-256.</summary>
@@ -15,7 +15,7 @@ public enum KeyAlgorithm
     Ed25519,
 }
 
-/// <summary>A key that was just made, on its way into files. Dispose of it to wipe the private half.</summary>
+/// <summary>A newly generated key, to be written to files. Disposing zeroes the private key.</summary>
 public sealed class NewKeyPair : IDisposable
 {
     private const int RsaKeySize = 3072;
@@ -24,7 +24,7 @@ public sealed class NewKeyPair : IDisposable
 
     private NewKeyPair(byte[] privateKeyInfo, string publicPem) => (this.privateKeyInfo, PublicPem) = (privateKeyInfo, publicPem);
 
-    /// <summary>SubjectPublicKeyInfo in PEM.</summary>
+    /// <summary>SubjectPublicKeyInfo as PEM.</summary>
     public string PublicPem { get; }
 
     public static NewKeyPair Make(KeyAlgorithm algorithm)
@@ -39,10 +39,10 @@ public sealed class NewKeyPair : IDisposable
         return new(key.ExportPkcs8PrivateKey(), key.ExportSubjectPublicKeyInfoPem());
     }
 
-    /// <summary>PKCS #8 in PEM, for whoever has the file.</summary>
+    /// <summary>PKCS #8 as PEM, unencrypted.</summary>
     public string ToPem() => PemEncoding.WriteString("PRIVATE KEY", privateKeyInfo);
 
-    /// <summary>PKCS #8 in PEM, under a pass phrase.</summary>
+    /// <summary>PKCS #8 as PEM, encrypted with a pass phrase.</summary>
     public string ToPem(ReadOnlySpan<char> passPhrase) => EncryptedPem.Encrypt(privateKeyInfo, passPhrase);
 
     public void Dispose() => CryptographicOperations.ZeroMemory(privateKeyInfo);

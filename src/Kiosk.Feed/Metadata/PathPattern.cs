@@ -10,7 +10,7 @@ public sealed record PathPattern(string Text)
         return patterns.Length == segments.Length && patterns.Zip(segments).All(pair => MatchesSegment(pair.First, pair.Second));
     }
 
-    // Only the last star is ever gone back to, so the cost is at most pattern times name.
+    // Backtracks to the last star only, so the cost is at most pattern length times name length.
     private static bool MatchesSegment(ReadOnlySpan<char> pattern, ReadOnlySpan<char> name)
     {
         var (at, position, star, resume) = (0, 0, -1, 0);
@@ -40,7 +40,7 @@ public sealed record PathPattern(string Text)
         return pattern[at..].Trim('*').IsEmpty;
     }
 
-    /// <returns>How much of the pattern this one character used up; 0 when it does not match.</returns>
+    /// <returns>The pattern characters consumed by matching this character; 0 if it does not match.</returns>
     private static int MatchLength(ReadOnlySpan<char> pattern, char character)
     {
         if (pattern.IsEmpty)
@@ -56,10 +56,10 @@ public sealed record PathPattern(string Text)
         return pattern[0] == '?' || pattern[0] == character ? 1 : 0;
     }
 
-    /// <returns>Length with both brackets; 0 for a bracket that is never closed, which stands for itself.</returns>
+    /// <returns>The length including both brackets; 0 for an unclosed bracket, which is a literal.</returns>
     private static int ClassLength(ReadOnlySpan<char> pattern)
     {
-        // A closing bracket that comes first belongs to the class.
+        // A closing bracket in first place is a member of the class.
         var first = pattern.Length > 1 && pattern[1] == '!' ? 3 : 2;
         var end = pattern.Length > first ? pattern[first..].IndexOf(']') : -1;
         return end < 0 ? 0 : first + end + 1;

@@ -3,7 +3,7 @@ using Kiosk.Feed.Metadata.BouncyCastle;
 
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>A private key held in memory: P-256, P-384, RSA or ed25519. Dispose of it to let go of the key.</summary>
+/// <summary>A private key held in memory: P-256, P-384, RSA or ed25519. Disposing releases it.</summary>
 public sealed class PemSigner : ISigner, IDisposable
 {
     private readonly IDisposable key;
@@ -17,13 +17,13 @@ public sealed class PemSigner : ISigner, IDisposable
 
     public TufKey PublicKey { get; }
 
-    /// <param name="pem">An unencrypted private key: PKCS #8, or the older EC and RSA forms.</param>
-    /// <exception cref="SigningException">No such key.</exception>
+    /// <param name="pem">An unencrypted private key: PKCS #8, or the older EC and RSA formats.</param>
+    /// <exception cref="SigningException">The text holds no such key.</exception>
     public static PemSigner FromPem(string pem)
     {
         if (PemEncoding.TryFind(pem, out _) && !pem.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
         {
-            // The public half would be taken, and fail only when it has to sign.
+            // Importing the public key would succeed, and fail only on signing.
             throw new SigningException("This is a public key or a certificate, and no private key is in it.");
         }
 
@@ -42,16 +42,16 @@ public sealed class PemSigner : ISigner, IDisposable
             : throw new SigningException("This is no unencrypted private key in PEM of P-256, P-384, RSA or ed25519.");
     }
 
-    /// <summary>Takes over the key.</summary>
-    /// <exception cref="SigningException">Neither P-256 nor P-384.</exception>
+    /// <summary>Takes ownership of the key.</summary>
+    /// <exception cref="SigningException">The curve is neither P-256 nor P-384.</exception>
     public static PemSigner Of(ECDsa key)
     {
         var hash = key.KeySize == 384 ? HashAlgorithmName.SHA384 : HashAlgorithmName.SHA256;
         return Of(key, key.ExportSubjectPublicKeyInfoPem(), message => key.SignData(message.Span, hash, DSASignatureFormat.Rfc3279DerSequence));
     }
 
-    /// <summary>Takes over the key.</summary>
-    /// <exception cref="SigningException">Fewer than 2048 bits.</exception>
+    /// <summary>Takes ownership of the key.</summary>
+    /// <exception cref="SigningException">The key size is not 2048 to 8192 bits.</exception>
     public static PemSigner Of(RSA key) =>
         Of(key, key.ExportSubjectPublicKeyInfoPem(), message => key.SignData(message.Span, HashAlgorithmName.SHA256, RSASignaturePadding.Pss));
 

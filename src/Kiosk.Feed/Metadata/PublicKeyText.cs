@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>What TUF calls the algorithms of public keys.</summary>
+/// <summary>TUF's names and encodings of public keys.</summary>
 internal static class PublicKeyText
 {
     public const string Ecdsa = "ecdsa";
@@ -12,11 +12,11 @@ internal static class PublicKeyText
     public const string RsaPss = "rsassa-pss-sha256";
     public const string Ed25519 = "ed25519";
 
-    /// <summary>SubjectPublicKeyInfo of an ed25519 key up to the key itself (RFC 8410, 4).</summary>
+    /// <summary>The fixed SubjectPublicKeyInfo prefix of an ed25519 key (RFC 8410, 4).</summary>
     private static ReadOnlySpan<byte> Ed25519Header => [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00];
 
-    /// <summary>Key type, scheme and public value for a SubjectPublicKeyInfo in PEM.</summary>
-    /// <exception cref="MetadataFormatException">Another algorithm, or no key.</exception>
+    /// <summary>TUF key type, scheme and public value of a PEM SubjectPublicKeyInfo.</summary>
+    /// <exception cref="MetadataFormatException">The algorithm is not supported, or the text is no key.</exception>
     public static (string KeyType, string Scheme, string Value) Describe(string pem)
     {
         if (TryEd25519(pem) is { } raw)
@@ -49,7 +49,7 @@ internal static class PublicKeyText
 
     public static string Pem(ReadOnlySpan<byte> ed25519) => PemEncoding.WriteString("PUBLIC KEY", [.. Ed25519Header, .. ed25519]);
 
-    /// <returns>Null when the text is no key of this algorithm.</returns>
+    /// <returns>Null if the text is not a key of this algorithm. Disposes the key then.</returns>
     public static T? TryImport<T>(T key, string pem)
         where T : AsymmetricAlgorithm
     {

@@ -2,10 +2,10 @@ namespace Kiosk.Feed.Metadata;
 
 /// <summary>The signed part of one metadata file (TUF 1.0, 4.2.1 and 4.3 to 4.6).</summary>
 /// <param name="Version">From 1.</param>
-/// <param name="Expires">From this instant on it must not be trusted; whole seconds.</param>
+/// <param name="Expires">Not to be trusted from this instant on; whole seconds.</param>
 public abstract record RoleMetadata(long Version, DateTimeOffset Expires)
 {
-    /// <summary>The specification that is written and the major version that is read.</summary>
+    /// <summary>The specification version written; files of the same major version are read.</summary>
     internal const string SpecificationVersion = "1.0.34";
 
     private protected abstract string TypeName { get; }
@@ -29,27 +29,27 @@ public sealed record RootMetadata(
 {
     private protected override string TypeName => RoleName.Root;
 
-    /// <summary>Who must sign one of the top-level roles.</summary>
+    /// <summary>The keys that must sign a top-level role.</summary>
     public Signatories SignatoriesOf(string role) => new(Roles[role], Keys);
 }
 
-/// <summary>Which snapshot is the newest (4.6).</summary>
+/// <summary>The latest snapshot (4.6).</summary>
 public sealed record TimestampMetadata(long Version, DateTimeOffset Expires, MetaFile Snapshot) : RoleMetadata(Version, Expires)
 {
     private protected override string TypeName => RoleName.Timestamp;
 }
 
-/// <summary>Which versions of all targets roles belong together (4.4).</summary>
+/// <summary>The versions of all targets roles that belong together (4.4).</summary>
 /// <param name="Meta">By file name: <c>targets.json</c>, <c>ROLE.json</c>.</param>
 public sealed record SnapshotMetadata(long Version, DateTimeOffset Expires, IReadOnlyDictionary<string, MetaFile> Meta) : RoleMetadata(Version, Expires)
 {
     private protected override string TypeName => RoleName.Snapshot;
 
-    /// <returns>Null when the role is not part of this snapshot.</returns>
+    /// <returns>Null if the role is not part of this snapshot.</returns>
     public MetaFile? MetaOf(string role) => Meta.GetValueOrDefault(RoleName.FileNameOf(role));
 }
 
-/// <summary>The files that a role vouches for, and to whom it hands on trust (4.5).</summary>
+/// <summary>A role's target files and delegations (4.5).</summary>
 /// <param name="Targets">By target path.</param>
 public sealed record TargetsMetadata(
     long Version,

@@ -1,6 +1,6 @@
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>Names of roles, and of their files.</summary>
+/// <summary>Role names and file names.</summary>
 public static class RoleName
 {
     public const string Root = "root";
@@ -13,14 +13,14 @@ public static class RoleName
 
     public static IReadOnlyList<string> TopLevel { get; } = [Root, Timestamp, Snapshot, Targets];
 
-    /// <summary>The role's file as snapshot and timestamp list it: not quoted.</summary>
+    /// <summary>The role's file name as snapshot and timestamp list it: not percent-encoded.</summary>
     public static string FileNameOf(string role) => role + ".json";
 
-    /// <summary>The role's file on a disk or in an address: everything but letters, digits, <c>-</c>, <c>.</c>, <c>_</c> and <c>~</c> is percent-encoded UTF-8.</summary>
-    /// <param name="version">The prefix that consistent snapshots and root have; null for none.</param>
+    /// <summary>The role's file name on disk and in URLs: everything but letters, digits, <c>-</c>, <c>.</c>, <c>_</c> and <c>~</c> is percent-encoded UTF-8.</summary>
+    /// <param name="version">The version prefix of root and of consistent snapshots; null for none.</param>
     public static string QuotedFileNameOf(string role, long? version = null) =>
         version is { } prefix ? FormattableString.Invariant($"{prefix}.{Uri.EscapeDataString(role)}.json") : $"{Uri.EscapeDataString(role)}.json";
 
-    /// <summary>Whether a delegation may use the name: no top-level role's, not empty, not longer than a file name bears.</summary>
+    /// <summary>Whether a delegated role may have the name: not empty, not a top-level role's, and not too long for a file name.</summary>
     public static bool IsDelegable(string role) => role.Length > 0 && !TopLevel.Contains(role) && Uri.EscapeDataString(role).Length <= MaxQuotedLength;
 }

@@ -1,6 +1,6 @@
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>Root metadata, and the keys that root and delegations share.</summary>
+/// <summary>Reads root metadata, and the key and role objects that root and delegations share.</summary>
 internal static class RootReader
 {
     private const int MaxKeyCount = 1024;
@@ -14,7 +14,7 @@ internal static class RootReader
             expires,
             ReadKeys(signed.Object("keys")),
             RoleName.TopLevel.ToDictionary(role => role, role => ReadRole(roles.Object(role)), StringComparer.Ordinal),
-            // A root without the member speaks of a repository without consistent snapshots.
+            // A missing member means that the repository has no consistent snapshots.
             signed.Has("consistent_snapshot") && signed.Boolean("consistent_snapshot"));
     }
 

@@ -1,15 +1,15 @@
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>One metadata file: what it says, who signed it, and the bytes it came in.</summary>
-/// <param name="Bytes">As received; what is kept on the disk and what hashes are over.</param>
-/// <param name="SignedBytes">The canonical form of "signed" as received, unknown members included: what signatures are over.</param>
+/// <summary>One metadata file: content, signatures and original bytes.</summary>
+/// <param name="Bytes">As received; this is what is stored and hashed.</param>
+/// <param name="SignedBytes">The canonical form of "signed" as received, unknown members included; this is what signatures cover.</param>
 public sealed record SignedMetadata<T>(T Content, IReadOnlyList<MetadataSignature> Signatures, ReadOnlyMemory<byte> Bytes, ReadOnlyMemory<byte> SignedBytes)
     where T : RoleMetadata
 {
-    /// <summary>Whether enough distinct keys of the role signed. Equal keys under several ids count once.</summary>
+    /// <summary>Whether the role's threshold of distinct keys is met. One key under several ids counts once.</summary>
     public bool IsSignedBy(Signatories signatories) => CountSigners(signatories) >= signatories.Role.Threshold;
 
-    /// <summary>How many distinct keys of the role made a good signature.</summary>
+    /// <summary>The number of the role's distinct keys with a valid signature.</summary>
     public int CountSigners(Signatories signatories)
     {
         var signers = new HashSet<string>(StringComparer.Ordinal);
@@ -30,5 +30,5 @@ public sealed record SignedMetadata<T>(T Content, IReadOnlyList<MetadataSignatur
 }
 
 /// <summary>One signature.</summary>
-/// <param name="Value">Empty where the text was no hexadecimal: it then proves nothing.</param>
+/// <param name="Value">Empty if the text was not hexadecimal, which verifies nothing.</param>
 public sealed record MetadataSignature(string KeyId, ReadOnlyMemory<byte> Value);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>The "signed" member of a metadata file as JSON.</summary>
+/// <summary>Writes the "signed" member of a metadata file as JSON.</summary>
 internal static class SignedPart
 {
     public static void Write(Utf8JsonWriter writer, RoleMetadata metadata)

@@ -1,6 +1,6 @@
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>Timestamp and snapshot metadata, and what they say about files.</summary>
+/// <summary>Reads timestamp and snapshot metadata and the file descriptions in them.</summary>
 internal static class SnapshotReader
 {
     public static TimestampMetadata ReadTimestamp(JsonFields signed, long version, DateTimeOffset expires) =>
@@ -29,7 +29,7 @@ internal static class SnapshotReader
     private static MetaFile ReadMeta(JsonFields meta) =>
         new(meta.Integer("version", 1), meta.OptionalInteger("length", 1), meta.OptionalObject("hashes") is { } hashes ? ReadHashes(hashes) : null);
 
-    // The hash becomes part of a file name: nothing but hexadecimal may get there.
+    // The hash becomes part of a file name, so only hexadecimal digits may pass.
     private static string HexOf(JsonFields hashes, string algorithm) =>
         hashes.Text(algorithm) is { Length: > 0 and <= 128 } hex && hex.All(char.IsAsciiHexDigit)
             ? hex.ToLowerInvariant()

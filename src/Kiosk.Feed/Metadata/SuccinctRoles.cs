@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>2^<paramref name="BitLength"/> roles of equal keys, each for the paths whose SHA-256 begins with its number (TAP 15).</summary>
+/// <summary>2^<paramref name="BitLength"/> roles with the same keys, each trusted for the paths whose SHA-256 begins with its number (TAP 15).</summary>
 /// <param name="BitLength">1 to 32.</param>
-/// <param name="NamePrefix">A role's name is this, a hyphen and the number in hexadecimal.</param>
+/// <param name="NamePrefix">A role's name is this prefix, a hyphen and its number in hexadecimal.</param>
 public sealed record SuccinctRoles(RoleKeys Keys, int BitLength, string NamePrefix)
 {
     private int DigitCount => (BitLength + 3) / 4;
 
     public DelegatedRole RoleFor(string targetPath) => Role(DelegationScope.Bin.NumberOf(targetPath, BitLength));
 
-    /// <returns>Null when no number of these roles gives that name.</returns>
+    /// <returns>Null if the name is not that of one of these roles.</returns>
     public DelegatedRole? Find(string role)
     {
         var start = NamePrefix.Length + 1;

@@ -1,6 +1,6 @@
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>Targets metadata, top-level and delegated.</summary>
+/// <summary>Reads targets metadata, top-level and delegated.</summary>
 internal static class TargetsReader
 {
     private const int MaxRoleCount = 4096;

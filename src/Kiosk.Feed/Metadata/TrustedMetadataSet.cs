@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Kiosk.Feed.Metadata;
 
 /// <summary>
-/// The client workflow of TUF 1.0, 5, without its downloads and files: takes metadata in the order root, timestamp, snapshot, targets, delegated targets, and trusts
-/// what passes every check. The time is fixed when the update starts (5.1). A set serves one update; not safe for use from several threads.
+/// The client workflow of TUF 1.0, 5, without downloads and files: takes metadata in the order root, timestamp, snapshot, targets, delegated targets, and trusts
+/// what passes every check. Time is fixed at the start of the update (5.1). A set serves one update; not thread-safe.
 /// </summary>
 public sealed class TrustedMetadataSet
 {
@@ -31,28 +31,28 @@ public sealed class TrustedMetadataSet
 
     public SignedMetadata<RootMetadata> Root { get; private set; }
 
-    /// <summary>Null until one is trusted. Before the update came this far, the one that was kept.</summary>
+    /// <summary>The trusted timestamp, at first the stored one; null until one is trusted.</summary>
     public SignedMetadata<TimestampMetadata>? Timestamp { get; private set; }
 
-    /// <inheritdoc cref="Timestamp"/>
+    /// <summary>The trusted snapshot, at first the stored one; null until one is trusted.</summary>
     public SignedMetadata<SnapshotMetadata>? Snapshot { get; private set; }
 
-    /// <summary>Every trusted targets role by its name.</summary>
+    /// <summary>All trusted targets roles by name.</summary>
     public IReadOnlyDictionary<string, SignedMetadata<TargetsMetadata>> Targets => targets;
 
     /// <summary>
-    /// Whether a root of this update took a key away from timestamp or snapshot: then the kept files of both are to be deleted (5.3.11), for an attacker who held
-    /// the key may have raised their versions beyond any that will come.
+    /// Whether a root of this update revoked a timestamp or snapshot key. The stored files of both must then be deleted (5.3.11): an attacker who held
+    /// the key may have raised their versions beyond any legitimate one.
     /// </summary>
     public bool HasRotatedOnlineKeys { get; private set; }
 
-    /// <summary>The trusted roles that have expired; empty under <see cref="ExpiryRule.Refuse"/>.</summary>
+    /// <summary>Trusted roles that have expired; empty under <see cref="ExpiryRule.Refuse"/>.</summary>
     public IReadOnlyCollection<ExpiredRole> Expired => expired.Values;
 
-    /// <summary>Starts an update from the trusted root; its expiry does not matter (5.2).</summary>
-    /// <param name="updateStart">What every expiry of this update is compared with.</param>
-    /// <param name="floor">Versions that were in force, whatever was kept of their metadata: nothing older is trusted.</param>
-    /// <exception cref="MetadataFormatException">No root metadata, or not signed by its own keys.</exception>
+    /// <summary>Starts an update from the trusted root, whose expiry is not checked (5.2).</summary>
+    /// <param name="updateStart">The instant every expiry in this update is compared with.</param>
+    /// <param name="floor">Versions that have been in force, whether or not their metadata was stored: nothing older is trusted.</param>
+    /// <exception cref="MetadataFormatException">The bytes are not root metadata, or are not signed by its own keys.</exception>
     public static TrustedMetadataSet Start(ReadOnlyMemory<byte> trustedRoot, DateTimeOffset updateStart, ExpiryRule expiryRule, FeedVersions? floor = null)
     {
         var root = MetadataParser.ParseRoot(trustedRoot);
@@ -61,7 +61,7 @@ public sealed class TrustedMetadataSet
             : throw new MetadataFormatException($"The trusted root, version {root.Content.Version}, is not signed by its own keys.");
     }
 
-    /// <summary>Takes the next root (5.3.4 to 5.3.7). Version N+1 must be signed by the keys of both N and N+1.</summary>
+    /// <summary>Offers the next root (5.3.4 to 5.3.7). Version N+1 must be signed by the keys of both N and N+1.</summary>
     public MetadataUpdate UpdateRoot(ReadOnlyMemory<byte> bytes)
     {
         Expect(Stage.Root);
@@ -91,7 +91,7 @@ public sealed class TrustedMetadataSet
         return MetadataUpdate.Accepted.Instance;
     }
 
-    /// <summary>There is no newer root (5.3.10): refused when the last one has expired, or a newer one was in force.</summary>
+    /// <summary>Ends the root update (5.3.10). Refused if the last root has expired or a newer one has been in force.</summary>
     public MetadataUpdate EndRootUpdate()
     {
         Expect(Stage.Root);
@@ -104,7 +104,7 @@ public sealed class TrustedMetadataSet
         return MetadataUpdate.Accepted.Instance;
     }
 
-    /// <summary>Takes the timestamp that was kept, to compare versions with; its expiry does not matter yet.</summary>
+    /// <summary>Loads the stored timestamp for version comparison; its expiry is not checked yet.</summary>
     public MetadataUpdate LoadTimestamp(ReadOnlyMemory<byte> bytes)
     {
         Expect(Stage.Timestamp);
@@ -117,7 +117,7 @@ public sealed class TrustedMetadataSet
         return MetadataUpdate.Accepted.Instance;
     }
 
-    /// <summary>Takes the repository's timestamp (5.4). An equal version changes nothing, whatever it contains.</summary>
+    /// <summary>Offers the repository's timestamp (5.4). One of equal version is ignored, whatever its content.</summary>
     public MetadataUpdate UpdateTimestamp(ReadOnlyMemory<byte> bytes)
     {
         Expect(Stage.Timestamp);
@@ -142,7 +142,7 @@ public sealed class TrustedMetadataSet
         return isSame ? MetadataUpdate.Unchanged.Instance : MetadataUpdate.Accepted.Instance;
     }
 
-    /// <summary>Takes the snapshot that was kept. Unchanged: it is the one that the timestamp asks for. Accepted: it is older, and only compared with.</summary>
+    /// <summary>Loads the stored snapshot. Unchanged: it is the one the timestamp names. Accepted: it is older and only used for comparison.</summary>
     public MetadataUpdate LoadSnapshot(ReadOnlyMemory<byte> bytes)
     {
         Expect(Stage.Snapshot);
@@ -166,7 +166,7 @@ public sealed class TrustedMetadataSet
         return MetadataUpdate.Unchanged.Instance;
     }
 
-    /// <summary>Takes the repository's snapshot (5.5).</summary>
+    /// <summary>Offers the repository's snapshot (5.5).</summary>
     public MetadataUpdate UpdateSnapshot(ReadOnlyMemory<byte> bytes)
     {
         Expect(Stage.Snapshot);
@@ -188,9 +188,9 @@ public sealed class TrustedMetadataSet
         return MetadataUpdate.Accepted.Instance;
     }
 
-    /// <summary>Takes targets metadata, kept or downloaded (5.6).</summary>
+    /// <summary>Offers targets metadata, stored or downloaded (5.6).</summary>
     /// <param name="role">targets or a delegated role.</param>
-    /// <param name="delegator">root for targets; else the targets role that delegates to it, trusted already.</param>
+    /// <param name="delegator">root for targets; else the trusted targets role that delegates to it.</param>
     public MetadataUpdate UpdateTargets(string role, string delegator, ReadOnlyMemory<byte> bytes)
     {
         Expect(Stage.Targets);
@@ -216,7 +216,7 @@ public sealed class TrustedMetadataSet
         return MetadataUpdate.Accepted.Instance;
     }
 
-    /// <summary>Whether a role that is trusted by one delegator is so by another: each must be asked, as each names its own keys.</summary>
+    /// <summary>Checks a role trusted through one delegator against another: each delegator names its own keys.</summary>
     public MetadataUpdate VerifyDelegation(string role, string delegator)
     {
         if (!verified.Contains((role, delegator)))
@@ -272,7 +272,7 @@ public sealed class TrustedMetadataSet
         return null;
     }
 
-    /// <summary>Parses the metadata of a top-level role other than root and checks who signed it.</summary>
+    /// <summary>Parses metadata of a top-level role other than root and verifies its signatures.</summary>
     private bool TryRead<T>(
         Func<ReadOnlyMemory<byte>, SignedMetadata<T>> parse,
         ReadOnlyMemory<byte> bytes,

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Kiosk.Feed.Metadata;
 
 /// <summary>
-/// A public key as metadata carries it (TUF 1.0, 4.2.2). A key of an unknown type or scheme, of a broken value or under a wrong id is kept, but verifies nothing.
+/// A public key as in metadata (TUF 1.0, 4.2.2). A key with an unknown type or scheme, an invalid value or a wrong id is preserved but verifies nothing.
 /// </summary>
 public sealed record TufKey
 {
@@ -14,24 +14,24 @@ public sealed record TufKey
         IsIdCorrect = id == IdOf(json);
     }
 
-    /// <summary>What signatures and roles call the key: the SHA-256 of its canonical form in hexadecimal, if it is right.</summary>
+    /// <summary>The key id that signatures and roles refer to; the hexadecimal SHA-256 of the key's canonical form if correct.</summary>
     public string Id { get; }
 
     public string KeyType { get; }
 
     public string Scheme { get; }
 
-    /// <summary>SubjectPublicKeyInfo in PEM; for ed25519 32 bytes in hexadecimal.</summary>
+    /// <summary>SubjectPublicKeyInfo as PEM; for ed25519, 32 bytes in hexadecimal.</summary>
     public string PublicValue { get; }
 
-    /// <summary>Whether the id is the one that the key's content gives (4.3: clients must calculate it).</summary>
+    /// <summary>Whether the id matches the one calculated from the key (4.3: clients must calculate it).</summary>
     public bool IsIdCorrect { get; }
 
-    /// <summary>As received, unknown members included: the id depends on them.</summary>
+    /// <summary>The JSON as received, unknown members included: the id depends on them.</summary>
     internal JsonElement Json { get; }
 
-    /// <summary>The key of a SubjectPublicKeyInfo in PEM: P-256, P-384, RSA (for PSS) or ed25519.</summary>
-    /// <exception cref="MetadataFormatException">Another algorithm, or no key.</exception>
+    /// <summary>Creates a key from a PEM SubjectPublicKeyInfo: P-256, P-384, RSA (for PSS) or ed25519.</summary>
+    /// <exception cref="MetadataFormatException">The algorithm is not supported, or the text is no key.</exception>
     public static TufKey FromPem(string pem)
     {
         var (keyType, scheme, value) = PublicKeyText.Describe(pem);
@@ -52,14 +52,14 @@ public sealed record TufKey
         return new(IdOf(json), keyType, scheme, value, json);
     }
 
-    /// <returns>False also for a key that cannot be used.</returns>
+    /// <returns>False as well if the key cannot be used.</returns>
     public bool Verifies(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature)
     {
         using var key = VerificationKey.TryImport(this);
         return key is not null && key.Verifies(message, signature);
     }
 
-    /// <exception cref="MetadataFormatException">A member is missing or of another form.</exception>
+    /// <exception cref="MetadataFormatException">A member is missing or of the wrong type.</exception>
     internal static TufKey Read(string id, JsonFields fields) =>
         new(id, fields.Text("keytype"), fields.Text("scheme"), fields.Object("keyval").Text("public"), fields.Element.Clone());
 

@@ -3,26 +3,26 @@ using Kiosk.Feed.Metadata.BouncyCastle;
 
 namespace Kiosk.Feed.Metadata;
 
-/// <summary>A public key ready to verify.</summary>
+/// <summary>An imported public key that verifies signatures.</summary>
 internal abstract class VerificationKey : IDisposable
 {
-    private const int LeastRsaBits = 2048;
+    private const int MinRsaBits = 2048;
     private const int MaxRsaBits = 8192;
 
     private VerificationKey()
     {
     }
 
-    /// <summary>Equal for equal keys, however they were written or named.</summary>
+    /// <summary>Equal for equal keys, whatever their encoding or id.</summary>
     public abstract string Identity { get; }
 
-    public static bool IsGoodRsaSize(int bits) => bits is >= LeastRsaBits and <= MaxRsaBits;
+    public static bool IsGoodRsaSize(int bits) => bits is >= MinRsaBits and <= MaxRsaBits;
 
-    /// <summary>Whether the curve is P-256 or P-384, by its name: one that is spelled out may differ in any number.</summary>
+    /// <summary>Whether the curve is P-256 or P-384 given by name: explicit parameters could differ in any value.</summary>
     public static bool IsOnNamedCurve(ECDsa key) =>
         key.ExportParameters(includePrivateParameters: false).Curve is { IsNamed: true } curve && curve.Oid.Value is "1.2.840.10045.3.1.7" or "1.3.132.0.34";
 
-    /// <returns>Null when the key's id is wrong, its type or scheme unknown or its value broken.</returns>
+    /// <returns>Null if the key's id is wrong, its type or scheme unknown or its value invalid.</returns>
     public static VerificationKey? TryImport(TufKey key) => key.IsIdCorrect
         ? (key.KeyType, key.Scheme) switch
         {
@@ -71,7 +71,7 @@ internal abstract class VerificationKey : IDisposable
                 : null;
     }
 
-    /// <summary>ECDSA over a NIST curve; the signature is the DER of RFC 3279, 2.2.3.</summary>
+    /// <summary>ECDSA on a NIST curve; the signature is DER-encoded (RFC 3279, 2.2.3).</summary>
     private sealed class Ecdsa(ECDsa key, HashAlgorithmName hash) : VerificationKey
     {
         public override string Identity { get; } = Convert.ToHexStringLower(key.ExportSubjectPublicKeyInfo());

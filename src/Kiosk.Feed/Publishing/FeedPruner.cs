@@ -2,11 +2,11 @@ using Kiosk.Feed.Metadata;
 
 namespace Kiosk.Feed.Publishing;
 
-/// <summary>Keeps the files of the last publications and deletes the others.</summary>
+/// <summary>Deletes all files but those of the latest publications.</summary>
 internal sealed class FeedPruner(FeedTree tree, PublishingRules rules)
 {
-    /// <param name="newest">The version of the snapshot in force.</param>
-    /// <returns>How many files were deleted.</returns>
+    /// <param name="newest">Version of the snapshot in force.</param>
+    /// <returns>The number of files deleted.</returns>
     public int Prune(long newest)
     {
         var metadata = new HashSet<(string Role, long Version)>();

@@ -4,13 +4,13 @@ using Kiosk.Feed.Targets;
 namespace Kiosk.Feed.Publishing;
 
 /// <summary>
-/// Publishes into a tree so that any static server may serve it at every moment: targets first, then the metadata that refers to them from the leaves up, the
-/// timestamp last. Cut off anywhere, the last publication stays whole.
+/// Publishes into a tree so that a static server may serve it at any moment: targets first, then the metadata that refers to them from the leaves up, the
+/// timestamp last. If interrupted at any point, the last publication stays complete.
 /// </summary>
-/// <remarks>Every method throws <see cref="PublishingException"/> when the tree, the keys or the content cannot be used and <see cref="IOException"/> when the disk refuses.</remarks>
+/// <remarks>Every method throws <see cref="PublishingException"/> if the tree, the keys or the content cannot be used and <see cref="IOException"/> if file access fails.</remarks>
 public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, PublishingRules rules, TimeProvider time)
 {
-    /// <summary>Writes root version 1: what terminals are set up with. Nothing is published yet.</summary>
+    /// <summary>Writes root version 1, which terminals are provisioned with. Publishes nothing yet.</summary>
     public async Task<SignedMetadata<RootMetadata>> InitialiseAsync(CancellationToken cancellationToken)
     {
         tree.Take();
@@ -22,7 +22,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         return await SignRootAsync(before: null, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Makes this the newest content. What did not change keeps its version and its file.</summary>
+    /// <summary>Publishes new content. Whatever did not change keeps its version and its file.</summary>
     public async Task<PublishingReport> PublishAsync(FeedContent content, IProgress<PublishingProgress>? progress, CancellationToken cancellationToken)
     {
         var last = Open();
@@ -50,7 +50,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         return await CommitAsync(last, national, provinces, reports, progress, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Signs anew what is due, without new content: for a feed whose sources did not change.</summary>
+    /// <summary>Renews signatures that are due without new content, for a feed whose sources did not change.</summary>
     public Task<PublishingReport> RenewAsync(CancellationToken cancellationToken)
     {
         var last = Open();
@@ -58,9 +58,9 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
     }
 
     /// <summary>
-    /// Writes the next root with the present keys, signed by the root keys before and after, and everything below with the present keys.
+    /// Writes the next root with the current keys, signed by the old and the new root keys, and re-signs everything below it with the current keys.
     /// </summary>
-    /// <param name="before">Who signed the root until now: enough for its threshold.</param>
+    /// <param name="before">The root's former signers: enough of them to meet its threshold.</param>
     public async Task<PublishingReport> RotateAsync(SigningRole before, CancellationToken cancellationToken)
     {
         tree.Take();
@@ -71,7 +71,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
             .ConfigureAwait(false);
     }
 
-    /// <summary>Offers one more delta, from a version that the tree still holds whole to the newest one.</summary>
+    /// <summary>Adds a delta from a version whose snapshot is still in the tree to the newest one.</summary>
     public Task<PublishingReport> AddDeltaAsync(ProvinceCode province, DataClass dataClass, long since, CancellationToken cancellationToken)
     {
         var last = Open();
@@ -160,7 +160,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         progress?.Report(new("metadata"));
         var writer = new RoleWriter(tree, time.GetUtcNow());
 
-        // A terminal refuses a snapshot that no longer lists what it listed before, so a province that is gone stays listed with its last version.
+        // Terminals refuse a snapshot that stops listing a role, so a removed province stays listed with its last version.
         var meta = last.Snapshot?.Content.Meta.ToDictionary(StringComparer.Ordinal) ?? new Dictionary<string, MetaFile>(StringComparer.Ordinal);
         foreach (var (province, files) in provinces.OrderBy(listed => listed.Key.Text, StringComparer.Ordinal))
         {
@@ -195,7 +195,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         where T : RoleMetadata =>
         new(signed.Content.Version, signed.Bytes.Length, FileHashes.Sha256Of(signed.Bytes.Span));
 
-    /// <summary>What each province that has signers lists now.</summary>
+    /// <summary>The files each province with signers lists now.</summary>
     private Dictionary<ProvinceCode, IReadOnlyList<PublishedSetFile>> ListedNow(PublishedFeed last) =>
         signers.Provinces.Keys.ToDictionary(
             province => province,
@@ -206,7 +206,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
     private static IEnumerable<PublishedSetFile> Snapshots(IEnumerable<PublishedSetFile> files, DataClass dataClass) =>
         files.Where(file => file.Target is SetTarget.Snapshot && file.Target.Result.DataClass == dataClass);
 
-    /// <summary>What the province's role said in the versions that the tree still holds, the newest first.</summary>
+    /// <summary>The province's role in all versions still in the tree and validly signed, newest first.</summary>
     private IEnumerable<TargetsMetadata> Retained(ProvinceCode province, PublishedFeed last)
     {
         var newest = last.Provinces.TryGetValue(province.Role, out var role) ? role.Content.Version : 0;

@@ -5,10 +5,10 @@ using Kiosk.Feed.Metadata;
 namespace Kiosk.Feed.Publishing;
 
 /// <summary>
-/// The folder that any static web server serves as it is: <c>metadata/</c> and <c>targets/</c>. A file appears whole under its name or not at all; only
+/// The folder that a static web server serves unchanged: <c>metadata/</c> and <c>targets/</c>. Files appear atomically; only
 /// <c>timestamp.json</c> is ever replaced.
 /// </summary>
-/// <remarks>What is being written lies in <c>.incoming</c> on the same disk. Every method throws <see cref="IOException"/> when the disk refuses.</remarks>
+/// <remarks>Files being written are in <c>.incoming</c> on the same disk. Every method throws <see cref="IOException"/> if file access fails.</remarks>
 public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
 {
     private const string TimestampName = "timestamp.json";
@@ -23,8 +23,8 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
 
     private string Incoming => Path.Combine(Folder, ".incoming");
 
-    /// <summary>Takes the tree for writing until it is disposed, and clears what an interrupted publication left.</summary>
-    /// <exception cref="PublishingException">Another publisher has it.</exception>
+    /// <summary>Locks the tree for writing until it is disposed, and deletes what an interrupted publication left behind.</summary>
+    /// <exception cref="PublishingException">Another publisher holds the lock.</exception>
     public void Take()
     {
         Directory.CreateDirectory(Metadata);
@@ -45,8 +45,8 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
         }
     }
 
-    /// <returns>Null when there is no such file.</returns>
-    /// <exception cref="PublishingException">It is longer than any metadata may be.</exception>
+    /// <returns>Null if there is no such file.</returns>
+    /// <exception cref="PublishingException">The file exceeds <see cref="MetadataParser.MaxLength"/>.</exception>
     public byte[]? ReadMetadata(string role, long? version)
     {
         var path = Path.Combine(Metadata, RoleName.QuotedFileNameOf(role, version));
@@ -60,7 +60,7 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
             : throw new PublishingException($"{path} is longer than metadata may be.");
     }
 
-    /// <summary>The highest version of a role's files, whether anything refers to them or not; 0 when there is none.</summary>
+    /// <summary>The highest version of a role's files, referenced or not; 0 if there is none.</summary>
     public long NewestVersionOf(string role)
     {
         var ending = "." + RoleName.QuotedFileNameOf(role);
@@ -74,7 +74,7 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
     }
 
     /// <param name="version">Null for the timestamp.</param>
-    /// <exception cref="PublishingException">There is such a file already and it is not the timestamp.</exception>
+    /// <exception cref="PublishingException">The file exists and is not the timestamp.</exception>
     public void WriteMetadata(string role, long? version, ReadOnlySpan<byte> content)
     {
         var path = Path.Combine(Metadata, RoleName.QuotedFileNameOf(role, version));
@@ -93,15 +93,15 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
         Move(beside, path);
     }
 
-    /// <summary>Opens a target's file, or null when it is not there.</summary>
+    /// <summary>Opens a target's file; null if it does not exist.</summary>
     public Stream? OpenTarget(string targetPath, FileHashes hashes)
     {
         var path = PathOf(targetPath, hashes.Prefix);
         return File.Exists(path) ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024) : null;
     }
 
-    /// <summary>Writes a target under the name that its content gives; a file that is there already is left alone.</summary>
-    /// <param name="pathOf">The target path, asked for when the content was written.</param>
+    /// <summary>Writes a target under a name derived from its content. An existing file of equal length is kept.</summary>
+    /// <param name="pathOf">Gives the target path from the content's length; called after the content is written.</param>
     public (long Length, FileHashes Hashes) AddTarget(Action<Stream> write, Func<long, string> pathOf)
     {
         var beside = Path.Combine(Incoming, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
@@ -131,10 +131,10 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
         }
     }
 
-    /// <summary>Deletes metadata and targets that nothing kept refers to. Roots always stay: a terminal that slept for a year walks through all of them.</summary>
-    /// <param name="metadata">The files to keep.</param>
-    /// <param name="targets">The files to keep, by target path and hash.</param>
-    /// <returns>How many were deleted.</returns>
+    /// <summary>Deletes metadata and targets that are not in the lists. Roots are never deleted: a terminal that was off for a year walks through all of them.</summary>
+    /// <param name="metadata">The metadata files to keep.</param>
+    /// <param name="targets">The target files to keep, by target path and hash.</param>
+    /// <returns>The number of files deleted.</returns>
     internal int Prune(IEnumerable<(string Role, long Version)> metadata, IEnumerable<(string Path, string Hash)> targets)
     {
         var kept = metadata.Select(file => Path.Combine(Metadata, RoleName.QuotedFileNameOf(file.Role, file.Version)))
@@ -156,7 +156,7 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
 
     public void Dispose() => held?.Dispose();
 
-    // Web servers make their entity tags of a file's length and its second: two timestamps of one second would be the same file to them.
+    // Web servers derive entity tags from length and modification time in seconds: two timestamps written in the same second would look like the same file.
     private static void Date(string beside, string former)
     {
         if (File.Exists(former) && File.GetLastWriteTimeUtc(former).AddSeconds(1) is var next && File.GetLastWriteTimeUtc(beside) < next)

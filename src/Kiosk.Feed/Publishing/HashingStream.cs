@@ -3,7 +3,7 @@ using Kiosk.Feed.Metadata;
 
 namespace Kiosk.Feed.Publishing;
 
-/// <summary>Hashes and counts what goes by, in large parts. Owns the stream below.</summary>
+/// <summary>A write-only stream that hashes and counts the bytes passing through, in large blocks. Owns the underlying stream.</summary>
 internal sealed class HashingStream(Stream below) : Stream
 {
     private const int PartLength = 256 * 1024;
@@ -19,7 +19,7 @@ internal sealed class HashingStream(Stream below) : Stream
 
     public override bool CanWrite => true;
 
-    /// <summary>Bytes that were written.</summary>
+    /// <summary>The number of bytes written.</summary>
     public override long Length => written;
 
     public override long Position
@@ -28,7 +28,7 @@ internal sealed class HashingStream(Stream below) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Of all that was written and flushed.</summary>
+    /// <summary>The hash of all bytes written and flushed.</summary>
     public FileHashes ToHashes() => FileHashes.OfSha256(hash.GetCurrentHash());
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));

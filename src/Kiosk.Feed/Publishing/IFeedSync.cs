@@ -1,6 +1,6 @@
 namespace Kiosk.Feed.Publishing;
 
-/// <summary>Makes what was written survive a power cut. Both throw <see cref="IOException"/> when the disk refuses.</summary>
+/// <summary>Makes written files survive a power cut. Both methods throw <see cref="IOException"/> if the sync fails.</summary>
 public interface IFeedSync
 {
     /// <summary>Syncs a file that was written and closed.</summary>
@@ -10,7 +10,7 @@ public interface IFeedSync
     void SyncFolder(string path);
 }
 
-/// <summary>For trees that can be made again: demonstrations and tests.</summary>
+/// <summary>Does nothing; for trees that can be recreated, as in demos and tests.</summary>
 public sealed class NoFeedSync : IFeedSync
 {
     public void Sync(string path)

@@ -4,8 +4,8 @@ using Kiosk.Feed.Targets;
 namespace Kiosk.Feed.Publishing;
 
 /// <summary>
-/// What a tree holds as its last publication, every signature checked: a publisher hands on what it finds there under its own signature, so it must not take it
-/// from whoever could write to the web server.
+/// A tree's last publication with every signature verified. A publisher re-signs what it finds in the tree, so it must not trust
+/// whoever could write to the web server.
 /// </summary>
 public sealed record PublishedFeed
 {
@@ -13,18 +13,18 @@ public sealed record PublishedFeed
 
     public SignedMetadata<RootMetadata> Root { get; }
 
-    /// <summary>Null before the first publication, as the next three.</summary>
+    /// <summary>Null before the first publication, like the two below.</summary>
     public SignedMetadata<TimestampMetadata>? Timestamp { get; private init; }
 
     public SignedMetadata<SnapshotMetadata>? Snapshot { get; private init; }
 
     public SignedMetadata<TargetsMetadata>? Targets { get; private init; }
 
-    /// <summary>The delegated roles by name.</summary>
+    /// <summary>The delegated roles by name; empty before the first publication.</summary>
     public IReadOnlyDictionary<string, SignedMetadata<TargetsMetadata>> Provinces { get; private init; } =
         new Dictionary<string, SignedMetadata<TargetsMetadata>>(StringComparer.Ordinal);
 
-    /// <returns>Null when the tree has no root yet.</returns>
+    /// <returns>Null if the tree has no root yet.</returns>
     /// <exception cref="PublishingException">A file is missing, damaged, or not signed by the root's keys.</exception>
     public static PublishedFeed? Read(FeedTree tree)
     {
@@ -41,30 +41,30 @@ public sealed record PublishedFeed
         }
         catch (PublishingException) when (version > 1)
         {
-            // A rotation that was cut off after its root: the rest is still signed by the keys of the one before.
+            // An interrupted rotation: the new root is published, the rest is still signed by the previous root's keys.
             return ReadBelow(tree, root, ReadRoot(tree, version - 1));
         }
     }
 
-    /// <summary>The sets that a province's role lists.</summary>
-    /// <exception cref="PublishingException">A description is not one of a set's file.</exception>
+    /// <summary>The sets listed by a province's role.</summary>
+    /// <exception cref="PublishingException">A target's description is not that of a set file.</exception>
     public IEnumerable<SetTarget> SetsOf(ProvinceCode province) => Provinces.TryGetValue(province.Role, out var role) ? SetsOf(role.Content) : [];
 
     /// <summary>The sets of all provinces.</summary>
-    /// <exception cref="PublishingException">A description is not one of a set's file.</exception>
+    /// <exception cref="PublishingException">A target's description is not that of a set file.</exception>
     public IEnumerable<SetTarget> Sets() => Provinces.OrderBy(role => role.Key, StringComparer.Ordinal).SelectMany(role => SetsOf(role.Value.Content));
 
-    /// <summary>The rows of a set's newest version, none where there is no such set; each is valid until the next only.</summary>
-    /// <exception cref="PublishingException">Its file is gone from the tree, or is not what was published.</exception>
-    /// <exception cref="TargetFormatException">It is no set.</exception>
+    /// <summary>The rows of a set's newest version, empty if there is no such set. Each row is valid until the next is read.</summary>
+    /// <exception cref="PublishingException">The file is missing from the tree or was modified.</exception>
+    /// <exception cref="TargetFormatException">The file is not a set.</exception>
     public IEnumerable<SetRow> RowsOf(FeedTree tree, ProvinceCode province, DataClass dataClass)
     {
         var newest = SetsOf(province).OfType<SetTarget.Snapshot>().Where(set => set.Result.DataClass == dataClass).MaxBy(set => set.Result.Version);
         return newest is null ? [] : PublishedRows.Open(tree, new(newest, Provinces[province.Role].Content.Targets[newest.Path]));
     }
 
-    /// <summary>A national file's content; null where none was published under this path.</summary>
-    /// <exception cref="PublishingException">It is gone from the tree, or longer than <paramref name="maxLength"/>.</exception>
+    /// <summary>The content of a national target; null if none is published under this path.</summary>
+    /// <exception cref="PublishingException">The file is missing from the tree or longer than <paramref name="maxLength"/> bytes.</exception>
     public byte[]? ReadNational(FeedTree tree, string path, int maxLength)
     {
         if (Targets is null || !Targets.Content.Targets.TryGetValue(path, out var file))

@@ -7,8 +7,8 @@ internal static class PublishedRows
 {
     private const int BufferLength = 256 * 1024;
 
-    /// <summary>The rows of a published snapshot, its content checked against its hash first; each is valid until the next only.</summary>
-    /// <exception cref="PublishingException">The file is gone, or not what was published.</exception>
+    /// <summary>The rows of a published snapshot, after verifying the file's hash. Each row is valid until the next is read.</summary>
+    /// <exception cref="PublishingException">The file is missing or was modified.</exception>
     public static IEnumerable<SetRow> Open(FeedTree tree, PublishedSetFile published)
     {
         using var file = tree.OpenTarget(published.Target.Path, published.File.Hashes)

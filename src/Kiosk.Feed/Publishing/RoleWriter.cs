@@ -3,19 +3,19 @@ using Kiosk.Feed.Metadata;
 
 namespace Kiosk.Feed.Publishing;
 
-/// <summary>Signs roles, checks what the keys gave, and writes the files.</summary>
+/// <summary>Signs roles, verifies the signatures and writes the files.</summary>
 internal sealed class RoleWriter(FeedTree tree, DateTimeOffset now)
 {
     private readonly List<PostponedRole> postponed = [];
 
-    /// <summary>What should have been signed anew and was not, because its keys are elsewhere.</summary>
+    /// <summary>Roles that are due but could not be renewed because their keys are not at hand.</summary>
     public IReadOnlyList<PostponedRole> Postponed => postponed;
 
     /// <summary>
-    /// Keeps the role's last file where it says the same, is signed by the role's keys and has half of its lifetime left, or is good and the keys are elsewhere; writes
-    /// the next version otherwise.
+    /// Keeps the role's last file if its content is unchanged, it is signed by the role's keys, and either half of its lifetime remains or it has not expired and the keys
+    /// are not at hand; otherwise writes the next version.
     /// </summary>
-    /// <param name="withVersion">The content with this version and expiry.</param>
+    /// <param name="withVersion">Creates the content with this version and expiry.</param>
     public async Task<SignedMetadata<T>> WriteAsync<T>(
         string name, SigningRole role, Func<long, DateTimeOffset, T> withVersion, SignedMetadata<T>? last, Func<ReadOnlyMemory<byte>, SignedMetadata<T>> parse, CancellationToken cancellationToken)
         where T : RoleMetadata
@@ -34,7 +34,7 @@ internal sealed class RoleWriter(FeedTree tree, DateTimeOffset now)
             }
         }
 
-        // A version that an interrupted publication wrote may be in a mirror's memory by now.
+        // A mirror may have fetched a version that an interrupted publication wrote, so that number must not be reused.
         var version = Math.Max(last?.Content.Version ?? 0, tree.NewestVersionOf(name)) + 1;
         var signed = await SignAsync(name, withVersion(version, ExpiryOf(role)), role.Signing, [SignatoriesOf(role)], parse, cancellationToken).ConfigureAwait(false);
         tree.WriteMetadata(name, version, signed.Bytes.Span);
@@ -43,7 +43,7 @@ internal sealed class RoleWriter(FeedTree tree, DateTimeOffset now)
 
     public DateTimeOffset ExpiryOf(SigningRole role) => DateTimeOffset.FromUnixTimeSeconds((now + role.Lifetime).ToUnixTimeSeconds());
 
-    /// <exception cref="PublishingException">The keys did not give enough good signatures.</exception>
+    /// <exception cref="PublishingException">The keys produced too few valid signatures.</exception>
     public static async Task<SignedMetadata<T>> SignAsync<T>(
         string name,
         T metadata,

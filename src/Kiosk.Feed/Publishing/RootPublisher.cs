@@ -3,16 +3,16 @@ using Kiosk.Feed.Metadata;
 namespace Kiosk.Feed.Publishing;
 
 /// <summary>
-/// Signs and publishes the next root. It needs its own keys and those of the root before, which need not be in one place: each holder signs in turn, and the root is in force
-/// when enough of both have.
+/// Signs and publishes the next root. It needs signatures by its own keys and by the previous root's, whose holders may be in different places: each signs in turn, and the root is published
+/// once both thresholds are met.
 /// </summary>
 public sealed class RootPublisher(FeedTree tree, FeedSigners signers, TimeProvider time)
 {
-    /// <summary>Signs with the keys that are at hand.</summary>
-    /// <param name="pending">What earlier holders signed, or null. Begun anew where the keys or rules have changed since, or another root was published.</param>
-    /// <param name="before">The former root's keys; null for the first root.</param>
-    /// <exception cref="PublishingException">A key, the tree or what is pending cannot be used.</exception>
-    /// <exception cref="IOException">The disk refuses.</exception>
+    /// <summary>Adds signatures by the keys at hand.</summary>
+    /// <param name="pending">The root as signed by earlier holders, or null. Discarded if keys or rules have changed since or another root was published.</param>
+    /// <param name="before">The previous root's keys; null for the first root.</param>
+    /// <exception cref="PublishingException">A key, the tree or the pending root cannot be used.</exception>
+    /// <exception cref="IOException">File access failed.</exception>
     public async Task<RootStep> SignAsync(byte[]? pending, SigningRole? before, CancellationToken cancellationToken)
     {
         tree.Take();
@@ -75,12 +75,12 @@ public sealed class RootPublisher(FeedTree tree, FeedSigners signers, TimeProvid
     }
 }
 
-/// <summary>How far the signing of a root is.</summary>
-/// <param name="Own">Signatures of the keys that it names itself.</param>
-/// <param name="Former">Signatures of the keys that the root before names; null for the first root.</param>
+/// <summary>Progress of signing a root.</summary>
+/// <param name="Own">Signatures by the keys this root names.</param>
+/// <param name="Former">Signatures by the keys the previous root names; null for the first root.</param>
 public sealed record RootStep(SignedMetadata<RootMetadata> Root, SignatureCount Own, SignatureCount? Former)
 {
-    /// <summary>Whether it was published; otherwise the next holder signs.</summary>
+    /// <summary>Whether the root was published; if not, the next holder must sign.</summary>
     public bool IsComplete => Own.IsEnough && Former?.IsEnough is not false;
 }
 

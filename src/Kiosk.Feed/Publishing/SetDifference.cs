@@ -2,11 +2,11 @@ using Kiosk.Feed.Targets;
 
 namespace Kiosk.Feed.Publishing;
 
-/// <summary>The changes that make one set of another.</summary>
+/// <summary>Computes the changes that turn one set into another.</summary>
 internal static class SetDifference
 {
-    /// <param name="before">Ascending; each row may be valid until the next only.</param>
-    /// <param name="after">Ascending; kept in the changes.</param>
+    /// <param name="before">In ascending key order; each row need only be valid until the next is read.</param>
+    /// <param name="after">In ascending key order; referenced by the changes.</param>
     public static List<SetChange> Between(IEnumerable<SetRow> before, IEnumerable<SetRow> after)
     {
         var changes = new List<SetChange>();

@@ -4,12 +4,12 @@ using Kiosk.Feed.Targets;
 
 namespace Kiosk.Feed.Publishing;
 
-/// <summary>Writes the files of one set: the whole of it, and what changed since it was published last.</summary>
+/// <summary>Writes the files of one set: a snapshot, and a delta from the version published last.</summary>
 internal sealed class SetPublisher(FeedTree tree, PublishingRules rules)
 {
-    /// <param name="published">The files of this province and class that are offered now.</param>
-    /// <returns>The files to offer from now on, and what was done.</returns>
-    /// <exception cref="PublishingException">The rows are not a set of this class.</exception>
+    /// <param name="published">The files currently offered for this province and class.</param>
+    /// <returns>The files to offer from now on, and the report.</returns>
+    /// <exception cref="PublishingException">The rows are not a valid set of this class.</exception>
     public SetPublication Publish(ProvinceCode province, SetContent content, IReadOnlyList<PublishedSetFile> published, CancellationToken cancellationToken)
     {
         var digest = DigestOf(content, cancellationToken);
@@ -29,9 +29,9 @@ internal sealed class SetPublisher(FeedTree tree, PublishingRules rules)
             Report(snapshot.Target, isWorthwhile ? (SetTarget.Delta)delta!.Target : null, isChanged: true));
     }
 
-    /// <summary>Offers one more way to the newest version.</summary>
-    /// <param name="from">The snapshot that it starts from.</param>
-    /// <exception cref="PublishingException">One of the two files is not in the tree.</exception>
+    /// <summary>Writes an additional delta to the newest version.</summary>
+    /// <param name="from">The snapshot that the delta starts from.</param>
+    /// <exception cref="PublishingException">One of the two files is missing from the tree or was modified.</exception>
     public PublishedSetFile WriteDelta(PublishedSetFile from, PublishedSetFile newest, CancellationToken cancellationToken)
     {
         var rows = PublishedRows.Open(tree, newest).Select(row => new SetRow(row.Key.ToArray(), row.Value.ToArray()));
@@ -78,7 +78,7 @@ internal sealed class SetPublisher(FeedTree tree, PublishingRules rules)
         }
         catch (Exception e) when (e is TargetFormatException or PublishingException)
         {
-            // Without the last file there is no delta, and the whole set is offered all the same.
+            // No delta without the last file, but the snapshot is still offered.
             return null;
         }
     }
@@ -123,8 +123,8 @@ internal sealed class SetPublisher(FeedTree tree, PublishingRules rules)
     }
 }
 
-/// <summary>A set's file as the province's role lists it.</summary>
+/// <summary>A set file as listed by the province's role.</summary>
 internal sealed record PublishedSetFile(SetTarget Target, TargetFile File);
 
-/// <summary>The files of a set to offer, and what was done for them.</summary>
+/// <summary>The files of a set to offer, and the report.</summary>
 internal sealed record SetPublication(IReadOnlyList<PublishedSetFile> Files, SetReport Report);

@@ -4,16 +4,16 @@ using Kiosk.Feed.Targets;
 
 namespace Kiosk.Feed.Publishing;
 
-/// <summary>Who signs a role.</summary>
+/// <summary>The signers of a role.</summary>
 /// <param name="Signers">All of the role's keys.</param>
-/// <param name="Threshold">How many of them a terminal asks for.</param>
-/// <param name="Lifetime">How long what they sign is good; it is signed anew when half of that is over.</param>
+/// <param name="Threshold">The number of signatures a terminal requires.</param>
+/// <param name="Lifetime">How long signed content is valid; it is renewed after half of that.</param>
 public sealed record SigningRole(IReadOnlyList<ISigner> Signers, int Threshold, TimeSpan Lifetime)
 {
-    /// <summary>Whether enough of the keys are here.</summary>
+    /// <summary>Whether enough of the keys are at hand.</summary>
     public bool CanSign => AtHand.Select(signer => signer.PublicKey.Id).Distinct(StringComparer.Ordinal).Count() >= Threshold;
 
-    /// <summary>Who signs: the keys that are here where they are enough; otherwise all, so that the one that is missing is named.</summary>
+    /// <summary>The keys to sign with: those at hand if they suffice; otherwise all, so that the error names the missing one.</summary>
     internal IReadOnlyList<ISigner> Signing => CanSign ? [.. AtHand] : Signers;
 
     private IEnumerable<ISigner> AtHand => Signers.Where(signer => signer.IsAtHand);
@@ -21,8 +21,8 @@ public sealed record SigningRole(IReadOnlyList<ISigner> Signers, int Threshold, 
     internal RoleKeys Keys => new([.. Signers.Select(signer => signer.PublicKey.Id)], Threshold);
 }
 
-/// <summary>Who signs what.</summary>
-/// <param name="Provinces">The delegations; the order of their codes is the order of the roles.</param>
+/// <summary>The signers of all roles.</summary>
+/// <param name="Provinces">The delegations; roles are listed in order of their codes.</param>
 public sealed record FeedSigners(
     SigningRole Root,
     SigningRole Timestamp,
@@ -30,7 +30,7 @@ public sealed record FeedSigners(
     SigningRole Targets,
     IReadOnlyDictionary<ProvinceCode, SigningRole> Provinces)
 {
-    /// <summary>New P-256 keys that live in memory only, one a role: for demonstrations and tests.</summary>
+    /// <summary>Creates in-memory P-256 keys, one per role, for demos and tests.</summary>
     public static FeedSigners CreateInMemory(params IEnumerable<ProvinceCode> provinces) => new(
         InMemory(FeedLifetimes.Root),
         InMemory(FeedLifetimes.Timestamp),
@@ -58,14 +58,14 @@ public sealed record FeedSigners(
     private static SigningRole InMemory(TimeSpan lifetime) => new([PemSigner.Of(ECDsa.Create(ECCurve.NamedCurves.nistP256))], 1, lifetime);
 }
 
-/// <summary>How long what a role signs is good, where nothing else is set.</summary>
+/// <summary>Default lifetimes of signed content.</summary>
 public static class FeedLifetimes
 {
     public static readonly TimeSpan Root = TimeSpan.FromDays(730);
     public static readonly TimeSpan Targets = TimeSpan.FromDays(90);
     public static readonly TimeSpan Province = TimeSpan.FromDays(90);
 
-    /// <summary>A terminal that syncs once a week by courier must not find it expired.</summary>
+    /// <summary>Long enough for a terminal that syncs once a week by courier.</summary>
     public static readonly TimeSpan Snapshot = TimeSpan.FromDays(21);
 
     /// <inheritdoc cref="Snapshot"/>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Feed.Records;
 
-/// <summary>The key of a member in cache and rosters: the first 16 bytes of SHA-256("kiosk.tag.v1" ‖ card UUID), as lower-case hex.</summary>
+/// <summary>A member's key in cache and rosters: the first 16 bytes of SHA-256("kiosk.tag.v1" ‖ card UUID), written as lower-case hexadecimal.</summary>
 public readonly record struct CardTag
 {
     public const int Length = 16;
@@ -11,7 +11,7 @@ public readonly record struct CardTag
 
     private CardTag(UInt128 value) => this.value = value;
 
-    /// <param name="uuid">16 bytes in network order.</param>
+    /// <param name="uuid">16 bytes in network byte order.</param>
     public static CardTag Of(ReadOnlySpan<byte> uuid)
     {
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
@@ -19,7 +19,7 @@ public readonly record struct CardTag
         return FromBytes(digest[..Length]);
     }
 
-    /// <exception cref="ArgumentException">Not 16 bytes.</exception>
+    /// <exception cref="ArgumentException">The span does not have 16 bytes.</exception>
     public static CardTag FromBytes(ReadOnlySpan<byte> bytes) =>
         bytes.Length == Length
             ? new(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bytes))

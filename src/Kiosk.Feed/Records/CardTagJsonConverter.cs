@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Kiosk.Feed.Records;
 
-/// <summary>A card tag as 32 lower-case hexadecimal digits.</summary>
+/// <summary>Serializes a card tag as 32 lower-case hexadecimal digits.</summary>
 public sealed class CardTagJsonConverter : JsonConverter<CardTag>
 {
     public override CardTag Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Kiosk.Feed.Records;
 
-/// <summary>An instant by <see cref="VietnamTime"/>: the serializer's own reading of one without a zone is the time of the machine that reads it.</summary>
+/// <summary>Serializes instants by <see cref="VietnamTime"/>; the built-in converter would assume the local zone of the machine for text without an offset.</summary>
 public sealed class InstantJsonConverter : JsonConverter<DateTimeOffset>
 {
     public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

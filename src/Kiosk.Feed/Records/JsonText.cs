@@ -6,10 +6,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Kiosk.Feed.Records;
 
-/// <summary>JSON for people and pipes: letters as letters, for nothing of it ever stands inside HTML.</summary>
+/// <summary>Writes JSON without escaping letters. Not safe to embed in HTML.</summary>
 public static class JsonText
 {
-    /// <summary>In UTF-8, without a line end.</summary>
+    /// <summary>UTF-8 without a trailing line break.</summary>
     public static byte[] BytesOf<T>(T value, JsonTypeInfo<T> type)
     {
         ArgumentNullException.ThrowIfNull(type);
@@ -24,7 +24,7 @@ public static class JsonText
 
     public static string Of<T>(T value, JsonTypeInfo<T> type) => Encoding.UTF8.GetString(BytesOf(value, type));
 
-    /// <summary>A failure, for whoever reads JSON only.</summary>
+    /// <summary>An error object, for callers that read JSON only.</summary>
     public static string OfFailure(string sentence, int exitCode)
     {
         var buffer = new ArrayBufferWriter<byte>();

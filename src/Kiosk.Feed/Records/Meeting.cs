@@ -1,9 +1,9 @@
 namespace Kiosk.Feed.Records;
 
-/// <summary>A meeting as its organiser convened it; the roster is kept apart, by tag.</summary>
-/// <param name="Id">Letters, digits and hyphens; part of the journal's context.</param>
-/// <param name="Key">32 bytes; makes pseudonyms that mean nothing outside this meeting.</param>
-/// <param name="HidesTitle">The title and agenda must not be shown (secret meetings).</param>
+/// <summary>A meeting as convened by its organiser. The roster is stored separately, by card tag.</summary>
+/// <param name="Id">Letters, digits and hyphens; appears in the journal's context.</param>
+/// <param name="Key">32 bytes; derives pseudonyms that mean nothing outside this meeting.</param>
+/// <param name="HidesTitle">Whether title and agenda must not be shown (secret meetings).</param>
 public sealed record Meeting(
     string Id,
     string Title,
@@ -13,16 +13,16 @@ public sealed record Meeting(
     QuorumRule Quorum,
     bool HidesTitle = false);
 
-/// <summary>One sitting (phiên); attendance is per session.</summary>
-/// <param name="Opens">From when cards are taken.</param>
-/// <param name="Starts">From when an arrival counts as late.</param>
-/// <param name="Closes">Until when cards are taken; at this instant it is too late.</param>
+/// <summary>One sitting (phiên); attendance is recorded per session.</summary>
+/// <param name="Opens">When check-in opens.</param>
+/// <param name="Starts">When arrivals begin to count as late.</param>
+/// <param name="Closes">When check-in closes; exclusive.</param>
 public sealed record MeetingSession(string Id, string Title, DateTimeOffset Opens, DateTimeOffset Starts, DateTimeOffset Closes);
 
-/// <summary>The kinds of meeting, each with its own rule for who counts.</summary>
+/// <summary>The kinds of meeting, each with its own rules for who counts.</summary>
 public enum MeetingKind
 {
-    /// <summary>As invited: nobody counts for anything (hội nghị quán triệt, học tập).</summary>
+    /// <summary>By invitation; nobody counts for a quorum or vote (hội nghị quán triệt, học tập).</summary>
     AsInvited = 0,
 
     /// <summary>Sinh hoạt chi bộ.</summary>
@@ -38,16 +38,16 @@ public enum MeetingKind
     CommitteeMeeting,
 }
 
-/// <summary>How many of those who count must be present. Data of the authority, never code.</summary>
-/// <param name="LegalReference">The provision it rests on.</param>
+/// <summary>The fraction of those who count that must be present. Supplied by the authority as data, never hard-coded.</summary>
+/// <param name="LegalReference">The provision it is based on.</param>
 public sealed record QuorumRule(int Numerator, int Denominator, QuorumRounding Rounding, string LegalReference, string ApprovedBy);
 
-/// <summary>What happens to a fraction of a person.</summary>
+/// <summary>How a fractional quorum becomes a number of people.</summary>
 public enum QuorumRounding
 {
-    /// <summary>To the next whole person.</summary>
+    /// <summary>Rounded up.</summary>
     Up = 0,
 
-    /// <summary>More than the fraction, so one more where it comes out even.</summary>
+    /// <summary>Strictly more than the fraction: one more if it is a whole number.</summary>
     MoreThan,
 }

@@ -1,13 +1,13 @@
 
 namespace Kiosk.Feed.Records;
 
-/// <summary>What a meeting must satisfy before a terminal takes cards for it.</summary>
+/// <summary>Validates meetings before a terminal checks anybody in to them.</summary>
 public static class MeetingRecordRules
 {
-    /// <summary>The years that a meeting may lie in: another is a mistake, and the sums of its times may leave the calendar.</summary>
+    /// <summary>The first year a meeting may take place in. Anything earlier is a mistake, and arithmetic on such times may overflow.</summary>
     public const int FirstYear = 2000;
 
-    /// <inheritdoc cref="FirstYear"/>
+    /// <summary>The last such year.</summary>
     public const int LastYear = 2100;
 
     private const int KeyLength = 32;
@@ -15,7 +15,7 @@ public static class MeetingRecordRules
     private const int MaxTitleLength = 500;
     private const int MaxDenominator = 1_000_000;
 
-    /// <exception cref="RecordException">The first rule that is broken.</exception>
+    /// <exception cref="RecordException">A rule is broken; names the first.</exception>
     public static void Check(Meeting meeting)
     {
         if (!IsId(meeting.Id))
@@ -75,13 +75,13 @@ public static class MeetingRecordRules
     public static bool IsId(string text) =>
         text.Length is > 0 and <= MaxIdLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
-    /// <returns>What is wrong with a text that is shown, to stand after what it is of; null where nothing is.</returns>
+    /// <returns>What is wrong with a displayed text, to follow its name; null if nothing is.</returns>
     public static string? FindTitleFault(string text) =>
         string.IsNullOrWhiteSpace(text) ? "is empty"
         : text.Length > MaxTitleLength ? $"has {text.Length} characters, and {MaxTitleLength} are the most"
         : text.Where(char.IsControl).Select(character => $"has the control character U+{(int)character:X4}: type it anew").FirstOrDefault();
 
-    // Where nobody counts, nobody need be present: only there may the fraction be zero.
+    // The fraction may be zero only where nobody counts.
     private static bool IsSane(QuorumRule quorum, MeetingKind kind) =>
         quorum.Denominator is > 0 and <= MaxDenominator
         && quorum.Numerator <= quorum.Denominator

@@ -1,19 +1,19 @@
 namespace Kiosk.Feed.Records;
 
-/// <summary>What the sealed record says about the holder of the card.</summary>
-/// <param name="Periods">Statuses with their dates; evaluated at the meeting's time.</param>
+/// <summary>The sealed record of a card's holder.</summary>
+/// <param name="Periods">Statuses with their dates; evaluated for the meeting's date.</param>
 public sealed record Member(string Name, string CardNumber, string Unit, IReadOnlyList<MembershipPeriod> Periods);
 
-/// <summary>One status for some time.</summary>
-/// <param name="From">First day (Vietnam time).</param>
-/// <param name="To">Last day, or null while it lasts.</param>
-/// <param name="Decision">The number of the decision it rests on.</param>
+/// <summary>A status during a period.</summary>
+/// <param name="From">First day (in Vietnam).</param>
+/// <param name="To">Last day, or null if it is still current.</param>
+/// <param name="Decision">The number of the decision it is based on.</param>
 public sealed record MembershipPeriod(MemberStatus Status, DateOnly From, DateOnly? To, string? Decision)
 {
     public bool Covers(DateOnly date) => date >= From && (To is null || date <= To);
 }
 
-/// <summary>A member's standing.</summary>
+/// <summary>A member's status.</summary>
 public enum MemberStatus
 {
     /// <summary>Not known to be a member: admits nobody.</summary>

@@ -4,13 +4,13 @@ using System.Text.Json;
 namespace Kiosk.Feed.Records;
 
 /// <summary>
-/// A member's record at rest: AES-256-GCM under a key that follows from the card's certificate, so that it opens only while that card is on the reader and a
-/// stolen terminal is no list of members.
+/// Encrypts a member's record at rest: AES-256-GCM under a key derived from the card's certificate, so that it can be decrypted only while that card is on the reader and a
+/// stolen terminal does not reveal the membership.
 /// </summary>
 /// <remarks>
 /// Version 01 ‖ nonce (12) ‖ ciphertext ‖ tag (16). Key: HKDF-SHA256 (RFC 5869) of the SubjectPublicKeyInfo, salt = card UUID, info = "kiosk.member.v1". The card
-/// tag is associated data. The nonce is the start of HMAC-SHA256(HKDF with info "kiosk.member.nonce.v1", plaintext): a record sealed again is the same record, so
-/// that a day's delta holds only members who changed, and one key meets one nonce again only with the same plaintext. The plaintext is JSON with ISO/IEC 7816-4 padding (80 00…) to a multiple of 256 bytes, so that the length says nothing of the name.
+/// tag is associated data. The nonce is the start of HMAC-SHA256(HKDF with info "kiosk.member.nonce.v1", plaintext). Sealing is thus deterministic, so
+/// that a day's delta holds only members who changed, and a nonce repeats under a key only for the same plaintext. The plaintext is JSON with ISO/IEC 7816-4 padding (80 00…) to a multiple of 256 bytes, so that its length does not reveal the name's.
 /// </remarks>
 public static class MemberSeal
 {
@@ -22,8 +22,8 @@ public static class MemberSeal
     private const int PaddingBlock = 256;
     private const int KeyLength = 32;
 
-    /// <param name="uuid">The card's 16 bytes in network order.</param>
-    /// <param name="subjectPublicKeyInfo">DER of the card certificate's key.</param>
+    /// <param name="uuid">The card's UUID: 16 bytes in network byte order.</param>
+    /// <param name="subjectPublicKeyInfo">DER of the card certificate's public key.</param>
     /// <exception cref="ArgumentException">The record is longer than 16 kB.</exception>
     public static byte[] Seal(Member member, ReadOnlySpan<byte> uuid, ReadOnlySpan<byte> subjectPublicKeyInfo)
     {
@@ -52,7 +52,7 @@ public static class MemberSeal
         }
     }
 
-    /// <exception cref="MemberSealException">Another card's record, or a changed one.</exception>
+    /// <exception cref="MemberSealException">The record belongs to another card or was modified.</exception>
     public static Member Open(ReadOnlySpan<byte> sealedRecord, ReadOnlySpan<byte> uuid, ReadOnlySpan<byte> subjectPublicKeyInfo)
     {
         if (!HasShape(sealedRecord))
@@ -80,7 +80,7 @@ public static class MemberSeal
         }
         catch (JsonException e)
         {
-            // The cause stays out: its message may quote the record.
+            // No inner exception: its message may quote the record.
             throw new MemberSealException($"The sealed record does not hold a member: {e.Path ?? "its start"} is not as expected.");
         }
         finally
@@ -90,7 +90,7 @@ public static class MemberSeal
         }
     }
 
-    /// <summary>Whether the length and version can be those of a sealed record; all that can be told without the card.</summary>
+    /// <summary>Whether length and version are those of a sealed record, which is all that can be checked without the card.</summary>
     public static bool HasShape(ReadOnlySpan<byte> sealedRecord) =>
         sealedRecord.Length is > 1 + NonceLength + TagLength and <= MaxLength
         && sealedRecord[0] == Version

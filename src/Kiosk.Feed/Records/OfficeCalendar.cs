@@ -1,8 +1,8 @@
 namespace Kiosk.Feed.Records;
 
-/// <summary>Which days offices work (Vietnam): Monday to Friday, but for holidays, and the weekend days that make up for one (Labour Code 2019, articles 111 and 112).</summary>
-/// <param name="Holidays">Days on which no office works.</param>
-/// <param name="WorkingDays">Saturdays and Sundays on which offices work all the same.</param>
+/// <summary>The working days of offices in Vietnam: Monday to Friday except holidays, plus weekend days worked in lieu (Labour Code 2019, articles 111 and 112).</summary>
+/// <param name="Holidays">Days on which offices are closed.</param>
+/// <param name="WorkingDays">Saturdays and Sundays on which offices work.</param>
 public sealed record OfficeCalendar(IReadOnlyList<NamedDays> Holidays, IReadOnlyList<NamedDays> WorkingDays)
 {
     /// <summary>Monday to Friday, all year.</summary>
@@ -13,8 +13,8 @@ public sealed record OfficeCalendar(IReadOnlyList<NamedDays> Holidays, IReadOnly
         : !Holidays.Any(days => days.Contains(day));
 }
 
-/// <summary>A day, or some in a row, and what they are called.</summary>
-/// <param name="To">The last of them; null for one day.</param>
+/// <summary>A named day or range of days.</summary>
+/// <param name="To">The last day; null for a single day.</param>
 public sealed record NamedDays(string Name, DateOnly From, DateOnly? To = null)
 {
     public DateOnly Last => To ?? From;

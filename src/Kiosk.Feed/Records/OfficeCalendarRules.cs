@@ -1,14 +1,14 @@
 namespace Kiosk.Feed.Records;
 
-/// <summary>What the holidays and working weekends of a catalogue must satisfy.</summary>
+/// <summary>Validates a catalogue's holidays and working weekends.</summary>
 internal static class OfficeCalendarRules
 {
     private const int MaxEntries = 500;
 
-    /// <summary>More in a row is a year written wrong.</summary>
+    /// <summary>A longer range means that a year is mistyped.</summary>
     private const int MaxDays = 31;
 
-    /// <returns>The first rule that is broken, naming the entry; null where none is.</returns>
+    /// <returns>The first broken rule, naming the entry; null if there is none.</returns>
     public static string? FindFault(OfficeCalendar calendar) =>
         FaultOf("holidays", calendar.Holidays)
         ?? FaultOf("workingDays", calendar.WorkingDays)

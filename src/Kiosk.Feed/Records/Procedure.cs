@@ -1,8 +1,8 @@
 namespace Kiosk.Feed.Records;
 
-/// <summary>One entry of the catalogue of administrative procedures.</summary>
-/// <param name="Days">Working days until the result is due, or null where none is set.</param>
-/// <param name="ValidTo">The last day it may be chosen, or null.</param>
+/// <summary>An entry in the catalogue of administrative procedures.</summary>
+/// <param name="Days">Working days until the result is due, or null if no time limit is set.</param>
+/// <param name="ValidTo">The last day it may be selected, or null.</param>
 public sealed record Procedure(
     string Code,
     string Vietnamese,
@@ -13,9 +13,9 @@ public sealed record Procedure(
     DateOnly ValidFrom,
     DateOnly? ValidTo)
 {
-    /// <param name="date">A day in Vietnam.</param>
+    /// <param name="date">In Vietnam.</param>
     public bool IsValidOn(DateOnly date) => date >= ValidFrom && !HasEndedBy(date);
 
-    /// <summary>Whether the last day lies before this one.</summary>
+    /// <summary>Whether <see cref="ValidTo"/> is before this day.</summary>
     public bool HasEndedBy(DateOnly date) => date > ValidTo;
 }

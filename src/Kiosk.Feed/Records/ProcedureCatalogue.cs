@@ -4,10 +4,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Kiosk.Feed.Records;
 
-/// <summary>The administrative procedures that terminals offer, and the days on which the offices work that handle them.</summary>
+/// <summary>The administrative procedures that terminals offer, with the working calendar of the offices that handle them.</summary>
 /// <remarks>
-/// JSON: <c>{ "procedures": […], "holidays": […], "workingDays": […] }</c>; the last two may be absent. A list of procedures alone, as older publications have it, is a
-/// catalogue without holidays, and one without holidays is written as that list.
+/// JSON: <c>{ "procedures": […], "holidays": […], "workingDays": […] }</c>; the last two are optional. A bare list of procedures, as in older publications, is a
+/// catalogue without holidays; a catalogue without holidays and working days is written as a bare list.
 /// </remarks>
 [JsonConverter(typeof(ProcedureCatalogueJsonConverter))]
 public sealed record ProcedureCatalogue(IReadOnlyList<Procedure> Procedures, OfficeCalendar Calendar)
@@ -15,10 +15,10 @@ public sealed record ProcedureCatalogue(IReadOnlyList<Procedure> Procedures, Off
     public static ProcedureCatalogue Empty { get; } = new([], OfficeCalendar.WeekendsOnly);
 }
 
-/// <summary>The catalogue as an object of JSON has it.</summary>
+/// <summary>The object form of the catalogue in JSON.</summary>
 internal sealed record ProcedureCatalogueMembers(IReadOnlyList<Procedure> Procedures, IReadOnlyList<NamedDays>? Holidays, IReadOnlyList<NamedDays>? WorkingDays);
 
-/// <summary>Reads both forms of a catalogue.</summary>
+/// <summary>Reads both forms of the catalogue.</summary>
 internal sealed class ProcedureCatalogueJsonConverter : JsonConverter<ProcedureCatalogue>
 {
     public override ProcedureCatalogue? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -1,9 +1,9 @@
 namespace Kiosk.Feed.Records;
 
-/// <summary>What the catalogue of procedures must satisfy.</summary>
+/// <summary>Validates the catalogue of procedures.</summary>
 public static class ProcedureRules
 {
-    /// <exception cref="RecordException">The first rule that is broken, with the number of the entry.</exception>
+    /// <exception cref="RecordException">A rule is broken; names the first and the number of its entry.</exception>
     public static void Check(ProcedureCatalogue catalogue)
     {
         var codes = new Dictionary<string, int>(StringComparer.Ordinal);

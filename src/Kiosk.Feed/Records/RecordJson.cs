@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Kiosk.Feed.Records;
 
-/// <summary>The JSON of the records: strict (no unknown, repeated or missing properties, no null where none is meant); only what may be null may be absent.</summary>
+/// <summary>The records' JSON contracts. Strict: no unknown, duplicate or missing properties, no unexpected null; only nullable properties are optional.</summary>
 public static class RecordJson
 {
     private static readonly JsonSerializerOptions Options = CreateOptions();
@@ -18,10 +18,10 @@ public static class RecordJson
 
     public static JsonTypeInfo<ProcedureCatalogue> Procedures => TypeInfo<ProcedureCatalogue>();
 
-    /// <summary>The two forms that a catalogue may have: to say what differs from the one that was meant.</summary>
+    /// <summary>The contract of one of the catalogue's two forms, for explaining how a text differs from it.</summary>
     public static JsonTypeInfo ShapeOfProcedures(bool isList) => isList ? TypeInfo<IReadOnlyList<Procedure>>() : TypeInfo<ProcedureCatalogueMembers>();
 
-    /// <summary>Lets properties that may be null be absent; for other contexts with the same strictness.</summary>
+    /// <summary>Makes nullable properties optional; also for other contexts of the same strictness.</summary>
     public static void LetNullableBeAbsent(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
@@ -34,12 +34,12 @@ public static class RecordJson
     {
         var options = new JsonSerializerOptions(RecordJsonContext.Default.Options)
         {
-            // The text goes into files, never into a page: Vietnamese letters stay as they are.
+            // The output goes into files, never into HTML, so Vietnamese letters need no escaping.
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = RecordJsonContext.Default.WithAddedModifier(LetNullableBeAbsent),
         };
 
-        // Only then does every thread get one and the same description of a type.
+        // Frozen, so that all threads get the same JsonTypeInfo instance.
         options.MakeReadOnly();
         return options;
     }
@@ -69,6 +69,6 @@ public static class RecordJson
 [JsonSerializable(typeof(ProcedureCatalogueMembers))]
 internal sealed partial class RecordJsonContext : JsonSerializerContext;
 
-/// <summary>An enumeration by its camel-case names; numbers are refused.</summary>
+/// <summary>Serializes an enumeration as camel-case names; numbers are refused.</summary>
 internal sealed class EnumJsonConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
     where T : struct, Enum;

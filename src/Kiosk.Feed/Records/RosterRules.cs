@@ -1,11 +1,11 @@
 namespace Kiosk.Feed.Records;
 
-/// <summary>What the lines of a meeting's list must satisfy together.</summary>
+/// <summary>Validates the entries of a roster as a whole.</summary>
 public static class RosterRules
 {
     /// <exception cref="RecordException">
-    /// A tag stands twice; somebody who is no alternate replaces somebody; an alternate replaces somebody who is no delegate of this list, or whom another
-    /// alternate replaces already.
+    /// A tag occurs twice; an entry other than an alternate replaces somebody; or an alternate replaces somebody who is not a delegate of this roster or is
+    /// already replaced.
     /// </exception>
     public static void Check(IReadOnlyCollection<RosterEntry> lines)
     {

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Kiosk.Feed.Records;
 
-/// <summary>Instants as people of the authority write them: where no zone is given, the time of Vietnam is meant, and never that of the machine that reads it.</summary>
+/// <summary>Parses instants as the authority's staff write them: text without an offset means Vietnam time, never the machine's local zone.</summary>
 public static class VietnamTime
 {
-    /// <summary>UTC+07:00 all year, since 1975.</summary>
+    /// <summary>UTC+07:00, constant since 1975.</summary>
     public static TimeSpan Offset { get; } = TimeSpan.FromHours(7);
 
     private static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd'T'HH:mmzzz", "yyyy-MM-dd HH:mm:ss.FFFFFFFzzz", "yyyy-MM-dd HH:mmzzz"];

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Feed.Targets;
 
-/// <summary>SHA-256 over the rows of one bucket as they stand in a snapshot.</summary>
+/// <summary>Computes SHA-256 over a bucket's rows in snapshot encoding.</summary>
 internal sealed class BucketHasher : IDisposable
 {
-    // A bucket of the usual size is hashed in one call; only a long one is hashed in parts.
+    // A typical bucket is hashed in one call, only a long one in parts.
     private const int PartLength = 64 * 1024;
 
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -22,7 +22,7 @@ internal sealed class BucketHasher : IDisposable
         Append(value);
     }
 
-    /// <summary>Gives the digest (32 bytes) and starts afresh.</summary>
+    /// <summary>Writes the digest (32 bytes) and resets the hasher.</summary>
     public void Finish(Span<byte> digest)
     {
         if (hasParts)

@@ -2,7 +2,7 @@ using Kiosk.Feed.Records;
 
 namespace Kiosk.Feed.Targets;
 
-/// <summary>What a province's sets hold. The numbers are those of the files.</summary>
+/// <summary>The content of a province's sets. The values are those in the files.</summary>
 public enum DataClass
 {
     None = 0,
@@ -17,7 +17,7 @@ public enum DataClass
     Rosters = 3,
 }
 
-/// <summary>The rules of each class.</summary>
+/// <summary>Names, limits and keys of the data classes.</summary>
 public static class DataClasses
 {
     public const int MaxKeyLength = 128;
@@ -28,7 +28,7 @@ public static class DataClasses
 
     public static IReadOnlyList<DataClass> All { get; } = [DataClass.Members, DataClass.Meetings, DataClass.Rosters];
 
-    /// <summary>As in paths and descriptions.</summary>
+    /// <summary>The name in paths and descriptions.</summary>
     public static string Name(this DataClass dataClass) => dataClass switch
     {
         DataClass.Members => "members",
@@ -46,7 +46,7 @@ public static class DataClasses
         _ => 0,
     };
 
-    /// <summary>Whether the bytes can be a key of this class.</summary>
+    /// <summary>Whether the bytes are a valid key of this class.</summary>
     public static bool IsKey(this DataClass dataClass, ReadOnlySpan<byte> key) => dataClass switch
     {
         DataClass.Members => key.Length == CardTag.Length,
@@ -56,10 +56,10 @@ public static class DataClasses
     };
 
     /// <summary>
-    /// The bucket of a row: all rows whose keys begin with these bytes, which lie together in key order. About five rows each for 300,000 members (first two
-    /// bytes of the tag) and for a roster of 1,500 (meeting, 00, first byte of the tag); a meeting is alone in its own.
+    /// The bucket prefix of a row; the rows whose keys share it are adjacent in key order. A bucket has about five rows for 300,000 members (first two
+    /// bytes of the tag) and for a roster of 1,500 (meeting, 00, first byte of the tag); each meeting has its own bucket.
     /// </summary>
-    /// <param name="key">A key of this class.</param>
+    /// <param name="key">A valid key of this class.</param>
     public static ReadOnlySpan<byte> BucketOf(this DataClass dataClass, ReadOnlySpan<byte> key) => dataClass switch
     {
         DataClass.Members => key[..MemberBucketLength],
@@ -67,7 +67,7 @@ public static class DataClasses
         _ => key,
     };
 
-    /// <summary>The key of a roster's line.</summary>
+    /// <summary>The key of a roster entry.</summary>
     public static byte[] RosterKey(string meetingId, CardTag tag) => [.. System.Text.Encoding.ASCII.GetBytes(meetingId), 0, .. tag.ToArray()];
 
     public static byte[] MeetingKey(string meetingId) => System.Text.Encoding.ASCII.GetBytes(meetingId);

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Kiosk.Feed.Targets;
 
-/// <summary>A province's code: 1 to 16 lower-case letters, digits and hyphens, neither first nor last a hyphen.</summary>
+/// <summary>A province's code: 1 to 16 lower-case letters, digits and hyphens, not beginning or ending with a hyphen.</summary>
 public sealed record ProvinceCode
 {
     public const int MaxLength = 16;
@@ -14,7 +14,7 @@ public sealed record ProvinceCode
     /// <summary>The delegated role that lists this province's files.</summary>
     public string Role => $"province-{Text}";
 
-    /// <summary>What the role may list.</summary>
+    /// <summary>The target paths the role may list.</summary>
     public string Pattern => $"province/{Text}/*";
 
     public static bool TryParse(string? text, [NotNullWhen(true)] out ProvinceCode? code)
@@ -25,7 +25,7 @@ public sealed record ProvinceCode
         return code is not null;
     }
 
-    /// <exception cref="FormatException">Not a province's code.</exception>
+    /// <exception cref="FormatException">The text is not a province code.</exception>
     public static ProvinceCode Parse(string text) =>
         TryParse(text, out var code) ? code : throw new FormatException($"\"{text}\" is not a province's code: 1 to {MaxLength} lower-case letters, digits and hyphens.");
 

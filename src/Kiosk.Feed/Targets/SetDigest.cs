@@ -3,12 +3,12 @@ using System.Security.Cryptography;
 namespace Kiosk.Feed.Targets;
 
 /// <summary>
-/// One digest for each bucket of a set that holds rows (<see cref="DataClasses.BucketOf"/>). A terminal keeps it beside the set, so that after a delta only the
-/// buckets that it touches are hashed again.
+/// One digest for each non-empty bucket of a set (<see cref="DataClasses.BucketOf"/>). A terminal stores it beside the set, so that a delta requires rehashing
+/// only the buckets it touches.
 /// </summary>
 /// <remarks>
-/// Encoded: "kiosk.set.v1" ‖ class, then for each bucket in ascending order the length of its prefix (1 byte) ‖ prefix ‖ SHA-256 over its rows as they stand in a
-/// snapshot. The SHA-256 of all that is the set's hash.
+/// Encoding: "kiosk.set.v1" ‖ class, then for each bucket in ascending order the length of its prefix (1 byte) ‖ prefix ‖ SHA-256 over its rows in snapshot
+/// encoding. The SHA-256 of the whole encoding is the set's hash.
 /// </remarks>
 public sealed class SetDigest
 {
@@ -26,17 +26,17 @@ public sealed class SetDigest
 
     public SetHash Hash => hash.Value;
 
-    /// <summary>What is kept, and what the hash is over: about 2.3 MB for 300,000 members.</summary>
+    /// <summary>The bytes that are stored and hashed: about 2.3 MB for 300,000 members.</summary>
     public ReadOnlyMemory<byte> Encoded => encoded;
 
     internal static ReadOnlySpan<byte> Domain => "kiosk.set.v1"u8;
 
-    /// <summary>A set without rows.</summary>
+    /// <summary>The digest of a set without rows.</summary>
     public static SetDigest Empty(DataClass dataClass) => Of(dataClass, [.. Domain, (byte)dataClass]);
 
-    /// <summary>Takes up what was kept.</summary>
-    /// <param name="encoded">Becomes part of the result.</param>
-    /// <exception cref="TargetFormatException">It is not <see cref="Encoded"/>'s form.</exception>
+    /// <summary>Parses stored digests.</summary>
+    /// <param name="encoded">Not copied: owned by the result.</param>
+    /// <exception cref="TargetFormatException">The bytes are not in the form of <see cref="Encoded"/>.</exception>
     public static SetDigest Parse(byte[] encoded)
     {
         if (encoded.Length <= Domain.Length || !encoded.AsSpan().StartsWith(Domain) || !DataClasses.All.Contains((DataClass)encoded[Domain.Length]))
@@ -52,7 +52,7 @@ public sealed class SetDigest
         return Of((DataClass)encoded[Domain.Length], encoded);
     }
 
-    /// <summary>Replaces, adds and takes away buckets.</summary>
+    /// <summary>Applies a patch: replaces, adds and removes buckets.</summary>
     public SetDigest With(SetDigestPatch patch)
     {
         var target = new MemoryStream(encoded.Length + (patch.Count * (1 + DataClasses.MaxKeyLength + SetHash.Length)));
@@ -60,7 +60,7 @@ public sealed class SetDigest
         return Of(DataClass, target.ToArray());
     }
 
-    /// <summary>The hash of <see cref="With"/>, without the copy.</summary>
+    /// <summary>The hash of <see cref="With"/>, computed without a copy.</summary>
     public SetHash HashWith(SetDigestPatch patch)
     {
         using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -97,7 +97,7 @@ public sealed class SetDigest
         target(encoded.AsSpan(position));
     }
 
-    /// <summary>Copies the buckets before this one and steps over it where it is there.</summary>
+    /// <summary>Copies the buckets before this one and skips it if present.</summary>
     private int CopyBefore(ReadOnlySpan<byte> prefix, int position, Sink target)
     {
         var entries = new SetDigestEntries(encoded.AsSpan(position));

@@ -1,6 +1,6 @@
 namespace Kiosk.Feed.Targets;
 
-/// <summary>Computes the digests of a whole set as its rows go by in ascending key order.</summary>
+/// <summary>Computes the digests of a complete set from its rows in ascending key order.</summary>
 public sealed class SetDigestBuilder : IDisposable
 {
     private readonly DataClass dataClass;
@@ -15,7 +15,7 @@ public sealed class SetDigestBuilder : IDisposable
         encoded.Write([.. SetDigest.Domain, (byte)dataClass]);
     }
 
-    /// <param name="key">Of this class, and greater than the one before; a reader has checked that.</param>
+    /// <param name="key">A valid key of this class, greater than the previous one; not checked again here.</param>
     public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         var bucket = dataClass.BucketOf(key);

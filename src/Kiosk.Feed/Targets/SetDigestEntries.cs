@@ -1,23 +1,23 @@
 namespace Kiosk.Feed.Targets;
 
-/// <summary>Walks encoded bucket digests.</summary>
+/// <summary>Enumerates encoded bucket digests.</summary>
 internal ref struct SetDigestEntries
 {
     private readonly ReadOnlySpan<byte> encoded;
 
     public SetDigestEntries(ReadOnlySpan<byte> encoded) => this.encoded = encoded;
 
-    /// <summary>Bytes read so far.</summary>
+    /// <summary>The number of bytes read so far.</summary>
     public int Position { get; private set; }
 
-    /// <summary>Of the bucket read last.</summary>
+    /// <summary>The prefix of the current bucket.</summary>
     public ReadOnlySpan<byte> Prefix { get; private set; }
 
-    /// <summary>Of the same bucket.</summary>
+    /// <summary>The digest of the current bucket.</summary>
     public ReadOnlySpan<byte> Digest { get; private set; }
 
     /// <returns>False at the end.</returns>
-    /// <exception cref="TargetFormatException">A bucket is cut short or out of order.</exception>
+    /// <exception cref="TargetFormatException">A bucket is truncated or out of order.</exception>
     public bool TryRead()
     {
         if (Position == encoded.Length)

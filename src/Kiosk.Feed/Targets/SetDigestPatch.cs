@@ -1,10 +1,10 @@
 namespace Kiosk.Feed.Targets;
 
 /// <summary>
-/// New digests of some buckets of a set, to be laid over those that are kept (<see cref="SetDigest.With"/>). It says nothing of the rest: only the hash of the whole,
-/// compared with the signed one, tells whether both were right.
+/// New digests for some of a set's buckets, applied over the stored ones (<see cref="SetDigest.With"/>). Neither is trusted by itself: only comparing the resulting hash
+/// with the signed one shows that both are right.
 /// </summary>
-/// <remarks>Encoded as the buckets of <see cref="SetDigest"/> are; a digest of zeros stands for a bucket that holds no row any more.</remarks>
+/// <remarks>Encoded like the buckets of <see cref="SetDigest"/>; an all-zero digest means that the bucket is now empty.</remarks>
 public sealed class SetDigestPatch
 {
     private static readonly byte[] NoRow = new byte[SetHash.Length];
@@ -14,11 +14,11 @@ public sealed class SetDigestPatch
     /// <summary>The number of buckets.</summary>
     public int Count => buckets.Count;
 
-    /// <summary>In ascending order of the prefixes.</summary>
+    /// <summary>In ascending order of prefix.</summary>
     internal IEnumerable<(byte[] Prefix, byte[] Digest, bool IsEmpty)> Buckets => buckets.Select(bucket => (bucket.Key, bucket.Value, bucket.Value == NoRow));
 
-    /// <summary>Takes up what was kept.</summary>
-    /// <exception cref="TargetFormatException">It is not <see cref="Encode"/>'s form.</exception>
+    /// <summary>Parses a stored patch.</summary>
+    /// <exception cref="TargetFormatException">The bytes are not in the form of <see cref="Encode"/>.</exception>
     public static SetDigestPatch Parse(ReadOnlySpan<byte> encoded)
     {
         var patch = new SetDigestPatch();
@@ -31,7 +31,7 @@ public sealed class SetDigestPatch
         return patch;
     }
 
-    /// <summary>Lays a later patch over this one.</summary>
+    /// <summary>Merges a later patch into this one.</summary>
     public void Add(SetDigestPatch later)
     {
         foreach (var (prefix, digest) in later.buckets)

@@ -3,8 +3,8 @@ using System.IO.Compression;
 
 namespace Kiosk.Feed.Targets;
 
-/// <summary>Reads a snapshot or delta as it streams by, holding one row at a time. Not safe for concurrent use; the stream stays open.</summary>
-/// <remarks>Every method throws <see cref="TargetFormatException"/> at the first byte that is not this format's, and <see cref="IOException"/> when the stream fails.</remarks>
+/// <summary>Streams a snapshot or delta, one row at a time. Not thread-safe; leaves the stream open.</summary>
+/// <remarks>Every method throws <see cref="TargetFormatException"/> at the first invalid byte, and <see cref="IOException"/> if the stream fails.</remarks>
 public sealed class SetFileReader
 {
     internal const int LengthsLength = 1 + sizeof(int);
@@ -16,8 +16,8 @@ public sealed class SetFileReader
     private int lastKeyLength;
     private int read;
 
-    /// <summary>Reads the header. Whether it is the expected one is <see cref="SetTarget.Check"/>'s to say.</summary>
-    /// <param name="lengthInBytes">Of the whole file, decoded: what its signed description says. Nothing beyond it is read.</param>
+    /// <summary>Reads the header. Use <see cref="SetTarget.Check"/> to check that it is the expected one.</summary>
+    /// <param name="lengthInBytes">Decoded length of the whole file, from its signed description. Nothing beyond it is read.</param>
     public SetFileReader(Stream stream, long lengthInBytes)
     {
         (this.stream, remaining) = (stream, lengthInBytes);
@@ -34,7 +34,7 @@ public sealed class SetFileReader
 
     public SetHeader Header { get; }
 
-    /// <summary>Opens a file that was downloaded and whose hash was checked, unpacks it as it is read, and checks that it is the one described.</summary>
+    /// <summary>Opens a downloaded file whose hash has been verified, decompressing while reading, and checks that its header matches the description.</summary>
     public static SetFileReader Open(Stream file, SetTarget target)
     {
         var reader = new SetFileReader(target.Packing.Encoding is SetEncoding.Brotli ? new BrotliStream(file, CompressionMode.Decompress, leaveOpen: true) : file, target.Packing.Size);
@@ -43,7 +43,7 @@ public sealed class SetFileReader
     }
 
     /// <summary>Advances to the next row of a snapshot or change of a delta.</summary>
-    /// <returns>False after the last one, which was also the end of the file.</returns>
+    /// <returns>False after the last row, once the end of the file is verified.</returns>
     public bool TryRead(out SetChange row)
     {
         if (read == Header.Count)
@@ -70,7 +70,7 @@ public sealed class SetFileReader
         return true;
     }
 
-    /// <summary>The rows of a snapshot, each valid until the next is asked for.</summary>
+    /// <summary>The rows of a snapshot. Each is valid until the next is read.</summary>
     /// <exception cref="InvalidOperationException">This is a delta.</exception>
     public IEnumerable<SetRow> Rows()
     {
@@ -85,7 +85,7 @@ public sealed class SetFileReader
         }
     }
 
-    /// <summary>The changes of a delta, each valid until the next is asked for.</summary>
+    /// <summary>The changes of a delta. Each is valid until the next is read.</summary>
     /// <exception cref="InvalidOperationException">This is a snapshot.</exception>
     public IEnumerable<SetChange> Changes()
     {
@@ -102,8 +102,8 @@ public sealed class SetFileReader
 
     private void Check(int keyLength, int valueLength)
     {
-        var least = Header.From is null ? 1 : 0;
-        if (keyLength is 0 or > DataClasses.MaxKeyLength || valueLength < least || valueLength > Header.DataClass.MaxValueLength())
+        var min = Header.From is null ? 1 : 0;
+        if (keyLength is 0 or > DataClasses.MaxKeyLength || valueLength < min || valueLength > Header.DataClass.MaxValueLength())
         {
             throw Refused($"a key of {keyLength} bytes with a value of {valueLength} is impossible");
         }

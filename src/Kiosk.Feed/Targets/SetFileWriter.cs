@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Kiosk.Feed.Targets;
 
-/// <summary>Writes a snapshot or delta row by row, in ascending order of the keys' unsigned bytes. The stream stays open; give it a buffer.</summary>
+/// <summary>Writes a snapshot or delta row by row, in ascending order of unsigned key bytes. Leaves the stream open; pass a buffered one.</summary>
 public sealed class SetFileWriter
 {
     private readonly Stream stream;
@@ -20,11 +20,11 @@ public sealed class SetFileWriter
         Length = encoded.Length;
     }
 
-    /// <summary>Bytes written so far: the size of the file before it is packed.</summary>
+    /// <summary>Bytes written so far: the uncompressed file size.</summary>
     public long Length { get; private set; }
 
-    /// <param name="value">Empty for the removal of a key from a delta.</param>
-    /// <exception cref="ArgumentException">The row does not belong here: its key or value is none of this class, or the key is not greater than the one before.</exception>
+    /// <param name="value">Empty to remove the key, in a delta.</param>
+    /// <exception cref="ArgumentException">Key or value is invalid for this class, or the key is not greater than the previous one.</exception>
     public void Add(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         if (!header.DataClass.IsKey(key) || value.Length > header.DataClass.MaxValueLength() || (value.IsEmpty && header.From is null))
@@ -48,8 +48,8 @@ public sealed class SetFileWriter
         written++;
     }
 
-    /// <summary>The last row was added: hands on what a buffer between here and the file still holds.</summary>
-    /// <exception cref="InvalidOperationException">Not as many rows were added as the header says.</exception>
+    /// <summary>Ends the file and flushes the stream.</summary>
+    /// <exception cref="InvalidOperationException">The number of rows differs from the header's count.</exception>
     public void Complete()
     {
         if (written != header.Count)

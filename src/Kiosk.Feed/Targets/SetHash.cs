@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Feed.Targets;
 
-/// <summary>The SHA-256 that stands for a whole set (<see cref="SetDigest"/>).</summary>
+/// <summary>The SHA-256 of a complete set (<see cref="SetDigest"/>).</summary>
 public readonly record struct SetHash
 {
     public const int Length = SHA256.HashSizeInBytes;
@@ -12,7 +12,7 @@ public readonly record struct SetHash
     private readonly UInt128 high;
     private readonly UInt128 low;
 
-    /// <exception cref="ArgumentException">Not 32 bytes.</exception>
+    /// <exception cref="ArgumentException">The span does not have 32 bytes.</exception>
     public SetHash(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length != Length)

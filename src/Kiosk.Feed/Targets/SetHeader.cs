@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Kiosk.Feed.Targets;
 
-/// <summary>How a set's file begins.</summary>
-/// <param name="Version">Of the set, from 1; after a delta was applied.</param>
-/// <param name="From">The version that a delta applies to; null in a snapshot.</param>
-/// <param name="Count">Rows of a snapshot, changes of a delta.</param>
+/// <summary>The header of a set file.</summary>
+/// <param name="Version">The set's version from 1; for a delta, the one it leads to.</param>
+/// <param name="From">The version a delta applies to; null for a snapshot.</param>
+/// <param name="Count">Number of rows in a snapshot, of changes in a delta.</param>
 public sealed record SetHeader(ProvinceCode Province, DataClass DataClass, long Version, long? From, int Count)
 {
-    /// <summary>Magic, format, kind, class and the province's length.</summary>
+    /// <summary>Length of magic, format, kind, class and the province's length.</summary>
     internal const int FixedLength = 12;
 
     internal const int MaxLength = FixedLength + ProvinceCode.MaxLength + (2 * sizeof(long)) + sizeof(int);
@@ -37,8 +37,8 @@ public sealed record SetHeader(ProvinceCode Province, DataClass DataClass, long 
         return encoded.ToArray();
     }
 
-    /// <summary>How many bytes follow the fixed part.</summary>
-    /// <exception cref="TargetFormatException">It is not the start of a set's file of this format.</exception>
+    /// <summary>The number of bytes after the fixed part.</summary>
+    /// <exception cref="TargetFormatException">The bytes do not start a set file of this format.</exception>
     internal static int RestOf(ReadOnlySpan<byte> start)
     {
         if (!start.StartsWith(Magic) || start[8] != Format)
@@ -54,7 +54,7 @@ public sealed record SetHeader(ProvinceCode Province, DataClass DataClass, long 
         };
     }
 
-    /// <exception cref="TargetFormatException">A value is out of its range.</exception>
+    /// <exception cref="TargetFormatException">A value is out of range.</exception>
     internal static SetHeader Decode(ReadOnlySpan<byte> header)
     {
         var (dataClass, isDelta) = ((DataClass)header[10], header[9] == DeltaKind);

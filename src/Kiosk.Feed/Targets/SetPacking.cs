@@ -1,18 +1,18 @@
 namespace Kiosk.Feed.Targets;
 
-/// <summary>How a set's file is packed.</summary>
-/// <param name="Size">In bytes once decoded.</param>
-/// <param name="Length">In bytes, as downloaded: the target's signed length.</param>
+/// <summary>Encoding and size of a set file.</summary>
+/// <param name="Size">Decoded size in bytes.</param>
+/// <param name="Length">Size as downloaded, in bytes: the target's signed length.</param>
 public sealed record SetPacking(SetEncoding Encoding, long Size, long Length)
 {
-    /// <summary>The longest file that is offered or read, decoded.</summary>
+    /// <summary>Maximum decoded size of a file that is offered or read.</summary>
     public const long MaxSize = 4L * 1024 * 1024 * 1024;
 }
 
-/// <summary>How the bytes of a set's file are packed.</summary>
+/// <summary>The compression of a set file.</summary>
 public enum SetEncoding
 {
-    /// <summary>As they are: sealed records look like random bytes and do not shrink.</summary>
+    /// <summary>None: sealed records look random and do not compress.</summary>
     Identity = 0,
 
     /// <summary>RFC 7932.</summary>

@@ -1,14 +1,14 @@
 namespace Kiosk.Feed.Targets;
 
-/// <summary>How to get from the set that is held to the newest one with the fewest bytes.</summary>
+/// <summary>How to get from the stored set to the newest one with the fewest bytes.</summary>
 public abstract record SetPlan
 {
     private SetPlan()
     {
     }
 
-    /// <param name="offered">The files of one province and class that the signed metadata lists.</param>
-    /// <param name="held">The hash of the set that is held whole; null when none is.</param>
+    /// <param name="offered">The files of one province and class listed in the signed metadata.</param>
+    /// <param name="held">Hash of the complete stored set; null if there is none.</param>
     public static SetPlan Choose(IReadOnlyCollection<SetTarget> offered, SetHash? held)
     {
         if (offered.Count == 0)
@@ -28,7 +28,7 @@ public abstract record SetPlan
             Offer(routes, snapshot, new([snapshot], snapshot.Packing.Length));
         }
 
-        // A delta leads forward only, so every way to its start is known once all deltas from earlier versions were followed.
+        // Deltas only lead forward, so every route to a delta's start is known once all deltas from earlier versions are processed.
         foreach (var delta in offered.OfType<SetTarget.Delta>().OrderBy(delta => delta.From))
         {
             if (routes.TryGetValue(delta.FromHash, out var route))
@@ -53,13 +53,13 @@ public abstract record SetPlan
         }
     }
 
-    /// <summary>The feed offers no set, or none that can be reached: what is held stays.</summary>
+    /// <summary>The feed offers no set, or none that can be reached: the stored one is kept.</summary>
     public sealed record NotOffered : SetPlan;
 
-    /// <summary>The newest set is the one that is held.</summary>
+    /// <summary>The stored set is the newest.</summary>
     public sealed record UpToDate : SetPlan;
 
-    /// <summary>Files to fetch and apply in this order: a snapshot replaces, a delta changes.</summary>
-    /// <param name="Bytes">To download.</param>
+    /// <summary>The files to download and apply in order: a snapshot replaces the set, a delta changes it.</summary>
+    /// <param name="Bytes">Total download size.</param>
     public sealed record Steps(IReadOnlyList<SetTarget> Targets, long Bytes) : SetPlan;
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Kiosk.Feed.Targets;
 
-/// <summary>What a province's role says in a target's <c>custom</c> about one file of a set.</summary>
+/// <summary>A set file as described in the <c>custom</c> data of a target of the province's role.</summary>
 public abstract record SetTarget
 {
     private SetTarget(SetState result, SetPacking packing) => (Result, Packing) = (result, packing);
 
-    /// <summary>The whole set once this file was read or applied.</summary>
+    /// <summary>The complete set after this file is read or applied.</summary>
     public SetState Result { get; }
 
     public SetPacking Packing { get; }
@@ -20,8 +20,8 @@ public abstract record SetTarget
 
     private protected abstract string Middle { get; }
 
-    /// <summary>Checks that a file that was opened is the one described.</summary>
-    /// <exception cref="TargetFormatException">It is another.</exception>
+    /// <summary>Checks that an opened file matches this description.</summary>
+    /// <exception cref="TargetFormatException">It does not.</exception>
     public void Check(SetHeader header)
     {
         if (header != Header)
@@ -30,7 +30,7 @@ public abstract record SetTarget
         }
     }
 
-    /// <summary>The whole set.</summary>
+    /// <summary>A complete set.</summary>
     public sealed record Snapshot(SetState Result, SetPacking Packing) : SetTarget(Result, Packing)
     {
         public override SetHeader Header => new(Result.Province, Result.DataClass, Result.Version, null, Result.Rows);
@@ -38,10 +38,10 @@ public abstract record SetTarget
         private protected override string Middle => string.Create(CultureInfo.InvariantCulture, $"{Result.Version}.set");
     }
 
-    /// <summary>The way from one version to a later one.</summary>
-    /// <param name="From">The version that it applies to.</param>
-    /// <param name="FromHash">Of the whole set that it applies to: a set with another hash must not be changed by it.</param>
-    /// <param name="Changes">Lines of the file.</param>
+    /// <summary>The changes from one version to a later one.</summary>
+    /// <param name="From">The version it applies to.</param>
+    /// <param name="FromHash">Hash of the complete set it applies to; it must not be applied to any other.</param>
+    /// <param name="Changes">Number of changes in the file.</param>
     public sealed record Delta(long From, SetHash FromHash, int Changes, SetState Result, SetPacking Packing) : SetTarget(Result, Packing)
     {
         public override SetHeader Header => new(Result.Province, Result.DataClass, Result.Version, From, Changes);

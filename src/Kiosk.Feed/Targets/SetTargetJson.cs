@@ -4,7 +4,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Feed.Targets;
 
-/// <summary>A set's file in the <c>custom</c> of a target (TUF 1.0, 4.5).</summary>
+/// <summary>Converts a set file's description to and from a target's <c>custom</c> data (TUF 1.0, 4.5).</summary>
 public static class SetTargetJson
 {
     private const int MaxLength = 4096;
@@ -29,9 +29,9 @@ public static class SetTargetJson
             SetDescriptionContext.Default.SetDescription);
     }
 
-    /// <param name="path">The target path, which must be the one that the description gives.</param>
+    /// <param name="path">The target path, which must be the one the description implies.</param>
     /// <param name="length">The target's signed length.</param>
-    /// <exception cref="TargetFormatException">The description is not one of a set's file, or that of another path.</exception>
+    /// <exception cref="TargetFormatException">The data does not describe a set file, or describes one of another path.</exception>
     public static SetTarget Parse(string path, long length, JsonElement custom)
     {
         var described = Deserialize(path, custom);
@@ -83,7 +83,7 @@ public static class SetTargetJson
     };
 }
 
-/// <summary>The JSON as it stands.</summary>
+/// <summary>The JSON representation.</summary>
 internal sealed record SetDescription(
     string Province,
     string Class,

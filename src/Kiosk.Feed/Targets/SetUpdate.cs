@@ -1,13 +1,13 @@
 namespace Kiosk.Feed.Targets;
 
-/// <summary>What a delta makes of a set: only the buckets that it touches are read and hashed.</summary>
-/// <param name="Changed">The digests of those buckets. Laid over the set's own they give a hash, which must equal the signed one before anything is used.</param>
-/// <param name="Growth">Rows added less rows removed.</param>
+/// <summary>The effect of a delta on a set, computed by reading and hashing only the buckets it touches.</summary>
+/// <param name="Changed">New digests of those buckets. Applied to the stored digests they give the hash, which must equal the signed one before anything is used.</param>
+/// <param name="Growth">Rows added minus rows removed.</param>
 public sealed record SetUpdate(SetDigestPatch Changed, int Growth)
 {
-    /// <param name="changes">In ascending key order, as a delta holds them.</param>
-    /// <param name="rowsOf">The present rows whose keys begin with this prefix, in ascending key order; valid until the next prefix is asked for.</param>
-    /// <exception cref="TargetFormatException">A key is removed that is not there.</exception>
+    /// <param name="changes">In ascending key order, as in a delta.</param>
+    /// <param name="rowsOf">Gives the current rows whose keys begin with a prefix, in ascending key order, valid until the next call.</param>
+    /// <exception cref="TargetFormatException">A change removes a key that does not exist.</exception>
     public static SetUpdate Apply(DataClass dataClass, IEnumerable<SetChange> changes, Func<ReadOnlyMemory<byte>, IEnumerable<SetRow>> rowsOf)
     {
         using var hasher = new BucketHasher();
@@ -30,10 +30,10 @@ public sealed record SetUpdate(SetDigestPatch Changed, int Growth)
         return new(changed, growth);
     }
 
-    /// <summary>The rows of a set, or of a part of it, after a delta.</summary>
-    /// <param name="rows">Ascending.</param>
-    /// <param name="changes">Ascending.</param>
-    /// <exception cref="TargetFormatException">A key is removed that is not there.</exception>
+    /// <summary>Applies a delta to the rows of a set or of a part of it.</summary>
+    /// <param name="rows">In ascending key order.</param>
+    /// <param name="changes">In ascending key order.</param>
+    /// <exception cref="TargetFormatException">A change removes a key that does not exist.</exception>
     public static IEnumerable<SetRow> Merge(IEnumerable<SetRow> rows, IEnumerable<SetChange> changes)
     {
         using var change = changes.GetEnumerator();

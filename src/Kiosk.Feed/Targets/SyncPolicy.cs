@@ -5,18 +5,18 @@ using Kiosk.Words;
 
 namespace Kiosk.Feed.Targets;
 
-/// <summary>What the authority says about syncing (<see cref="TargetPaths.Policy"/>). A terminal's own settings may be stricter, never laxer.</summary>
-/// <param name="Expired">What to do when the signed metadata is past its expiry.</param>
-/// <param name="Interval">Between two looks at the feed, before jitter.</param>
-/// <param name="MaxBytesPerHour">The budget where the terminal sets none; null for no limit. Revocation goes first within it.</param>
-/// <param name="QuietHours">When nothing but timestamp, snapshot and revocation is fetched.</param>
+/// <summary>The authority's rules for syncing (<see cref="TargetPaths.Policy"/>). A terminal's own settings may be stricter, never laxer.</summary>
+/// <param name="Expired">What to do once the signed metadata has expired.</param>
+/// <param name="Interval">Time between two polls of the feed, before jitter.</param>
+/// <param name="MaxBytesPerHour">Budget if the terminal sets none; null for no limit. Revocation data takes priority.</param>
+/// <param name="QuietHours">When only timestamp, snapshot and revocation data are fetched.</param>
 public sealed record SyncPolicy(ExpiryPolicy Expired, TimeSpan Interval, long? MaxBytesPerHour, IReadOnlyList<QuietHours> QuietHours)
 {
     public const int MaxLength = 64 * 1024;
 
     private const int MaxQuietHours = 24;
 
-    private static readonly TimeSpan LeastInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MinInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxInterval = TimeSpan.FromDays(7);
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(366);
 
@@ -26,10 +26,10 @@ public sealed record SyncPolicy(ExpiryPolicy Expired, TimeSpan Interval, long? M
         MaxBytesPerHour: null,
         QuietHours: []);
 
-    /// <summary>The shape of its JSON.</summary>
+    /// <summary>The JSON contract.</summary>
     public static JsonTypeInfo<SyncPolicy> JsonType => SyncPolicyContext.Default.SyncPolicy;
 
-    /// <exception cref="TargetFormatException">Not a policy; one sentence naming line and place.</exception>
+    /// <exception cref="TargetFormatException">The text is not a valid policy; one sentence with the line and column.</exception>
     public static SyncPolicy Parse(ReadOnlySpan<byte> json)
     {
         try
@@ -47,7 +47,7 @@ public sealed record SyncPolicy(ExpiryPolicy Expired, TimeSpan Interval, long? M
 
     private string? Fault() => this switch
     {
-        _ when Interval < LeastInterval || Interval > MaxInterval => "The interval is not between a minute and seven days.",
+        _ when Interval < MinInterval || Interval > MaxInterval => "The interval is not between a minute and seven days.",
         { MaxBytesPerHour: < 1 } => "The byte budget is less than one byte an hour.",
         _ when Expired.MaxAge < TimeSpan.Zero || Expired.MaxAge > MaxAge => "The maximum age of expired metadata is not between 0 and 366 days.",
         { QuietHours.Count: > MaxQuietHours } => $"There are more than {MaxQuietHours} quiet hours.",
@@ -55,18 +55,18 @@ public sealed record SyncPolicy(ExpiryPolicy Expired, TimeSpan Interval, long? M
     };
 }
 
-/// <summary>What to do past the metadata's expiry, by mode; never silently accepted.</summary>
-/// <param name="MaxAge">How long past the expiry recording and flagging may go on; after that every mode refuses.</param>
+/// <summary>What to do once the metadata has expired, by mode. It is never accepted silently.</summary>
+/// <param name="MaxAge">How long after expiry recording and flagging may continue; after that every mode refuses.</param>
 public sealed record ExpiryPolicy(ExpiredRule Meeting, ExpiredRule Procedure, ExpiredRule VerifyOnly, [property: JsonPropertyName("greatestAge")] TimeSpan MaxAge);
 
-/// <summary>What to do with a card while the feed is past its expiry.</summary>
+/// <summary>What to do with a card while the feed has expired.</summary>
 public enum ExpiredRule
 {
     Refuse = 0,
     RecordAndFlag,
 }
 
-/// <summary>A time of day in Vietnam, over midnight where <paramref name="To"/> is not later than <paramref name="From"/>.</summary>
+/// <summary>A daily period in Vietnam time; it spans midnight if <paramref name="To"/> is not later than <paramref name="From"/>.</summary>
 public sealed record QuietHours(TimeOnly From, TimeOnly To)
 {
     public bool Contains(TimeOnly time) => time.IsBetween(From, To);

@@ -1,6 +1,6 @@
 namespace Kiosk.Feed.Targets;
 
-/// <summary>The target paths of the feed. The national role lists the first group, a province's role its own sets (<see cref="SetTarget.Path"/>).</summary>
+/// <summary>The feed's target paths. The national role lists these; a province's role lists its own sets (<see cref="SetTarget.Path"/>).</summary>
 public static class TargetPaths
 {
     /// <summary>The card profile, JSON.</summary>
@@ -9,7 +9,7 @@ public static class TargetPaths
     /// <summary><see cref="SyncPolicy"/>, JSON.</summary>
     public const string Policy = "policy.json";
 
-    /// <summary>The certificate that journals are sealed to, DER.</summary>
+    /// <summary>The certificate that journals are encrypted to, DER.</summary>
     public const string Registry = "registry.crt";
 
     /// <summary>The catalogue of procedures, JSON.</summary>
@@ -24,7 +24,7 @@ public static class TargetPaths
     /// <summary>Certificate revocation lists, <c>crls/NAME.crl</c>, DER.</summary>
     public const string Crls = "crls/";
 
-    /// <summary>Of the path of a certificate or list; terminals pass over longer ones.</summary>
+    /// <summary>Maximum length of a certificate's or CRL's path; terminals ignore longer ones.</summary>
     public const int MaxLength = 100;
 
     public const string CertificateEnding = ".crt";

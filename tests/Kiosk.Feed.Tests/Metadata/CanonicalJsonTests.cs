@@ -17,7 +17,7 @@ public sealed class CanonicalJsonTests
     [InlineData("""["Đại hội"]""", """["Đại hội"]""")]
     [InlineData("""{"\uD83D\uDE00":1,"\uFF5E":2}""", """{"～":2,"😀":1}""")]
     [InlineData("\"\"", "\"\"")]
-    public void Each_value_has_one_form(string json, string canonical) => Assert.Equal(canonical, Encoding.UTF8.GetString(Encode(json)));
+    public void Each_value_has_one_canonical_form(string json, string canonical) => Assert.Equal(canonical, Encoding.UTF8.GetString(Encode(json)));
 
     [Theory]
     [InlineData("1.0")]
@@ -25,7 +25,7 @@ public sealed class CanonicalJsonTests
     [InlineData("""{"a":[0.5]}""")]
     [InlineData("""["\ud800"]""")]
     [InlineData("""{"\udc00":1}""")]
-    public void What_has_no_canonical_form_is_refused(string json) => Assert.Throws<MetadataFormatException>(() => Encode(json));
+    public void A_value_without_a_canonical_form_is_refused(string json) => Assert.Throws<MetadataFormatException>(() => Encode(json));
 
     private static byte[] Encode(string json)
     {

@@ -8,7 +8,7 @@ public sealed class ClosedHierarchyTests
     [InlineData(typeof(RoleMetadata), "RootMetadata, SnapshotMetadata, TargetsMetadata, TimestampMetadata")]
     [InlineData(typeof(DelegationScope), "Bin, HashPrefixes, Paths")]
     [InlineData(typeof(MetadataUpdate), "Accepted, Refused, Unchanged")]
-    public void A_closed_hierarchy_has_these_cases_and_no_others(Type root, string cases)
+    public void A_closed_hierarchy_has_exactly_these_cases(Type root, string cases)
     {
         var found = root.Assembly.GetTypes().Where(type => type.BaseType == root).Select(type => type.Name).Order(StringComparer.Ordinal);
 
@@ -16,5 +16,5 @@ public sealed class ClosedHierarchyTests
     }
 
     [Fact]
-    public void Expired_metadata_is_refused_unless_said() => Assert.Equal(ExpiryRule.Refuse, default);
+    public void Expired_metadata_is_refused_by_default() => Assert.Equal(ExpiryRule.Refuse, default);
 }

@@ -21,7 +21,7 @@ public sealed class DelegationSearchTests
     public void Roles_are_visited_in_pre_order(string graph, string expected) => Assert.Equal(expected, string.Join(' ', Visits(graph, new("missing"))));
 
     [Fact]
-    public void The_first_role_that_knows_the_path_ends_the_search()
+    public void The_first_role_that_lists_the_path_ends_the_search()
     {
         var search = new DelegationSearch("found");
 
@@ -32,7 +32,7 @@ public sealed class DelegationSearchTests
     }
 
     [Fact]
-    public void The_search_gives_up_after_so_many_roles()
+    public void The_search_gives_up_after_the_maximum_number_of_roles()
     {
         var graph = string.Join(' ', Enumerable.Range(0, 50).Select(number => $"targets>R{number}"));
 

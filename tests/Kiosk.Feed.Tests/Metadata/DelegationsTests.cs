@@ -9,7 +9,7 @@ public sealed class DelegationsTests
     [Theory]
     [InlineData("HN/members", true)]
     [InlineData("HN/meetings", false)]
-    public void A_hash_prefix_is_of_the_paths_SHA_256(string path, bool expected)
+    public void A_hash_prefix_applies_to_the_SHA_256_of_the_path(string path, bool expected)
     {
         var prefix = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData("HN/members"u8))[..4];
 
@@ -17,7 +17,7 @@ public sealed class DelegationsTests
     }
 
     [Fact]
-    public void Roles_come_in_order_of_their_priority()
+    public void Roles_are_returned_in_order_of_priority()
     {
         var delegations = new Delegations(
             new Dictionary<string, TufKey>(StringComparer.Ordinal),
@@ -33,7 +33,7 @@ public sealed class DelegationsTests
     [InlineData("a", 8, "bin-ca")]
     [InlineData("a", 10, "bin-32a")]
     [InlineData("a", 32, "bin-ca978112")]
-    public void A_succinct_role_is_named_by_the_first_bits_of_the_hash(string path, int bits, string name)
+    public void A_succinct_role_is_chosen_by_the_leading_bits_of_the_hash(string path, int bits, string name)
     {
         var roles = new SuccinctRoles(Nobody, bits, "bin");
 
@@ -51,7 +51,7 @@ public sealed class DelegationsTests
     [InlineData("bin3")]
     [InlineData("can-3")]
     [InlineData("")]
-    public void A_name_of_no_bin_is_nobodys(string name) => Assert.Null(new SuccinctRoles(Nobody, 2, "bin").Find(name));
+    public void A_name_that_matches_no_bin_is_not_found(string name) => Assert.Null(new SuccinctRoles(Nobody, 2, "bin").Find(name));
 
     private static DelegatedRole Role(string name, string pattern) => new(name, Nobody, IsTerminating: false, DelegationScope.Paths.Of(pattern));
 }

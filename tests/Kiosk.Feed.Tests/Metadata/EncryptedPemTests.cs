@@ -11,7 +11,7 @@ public sealed class EncryptedPemTests
     [InlineData(KeyAlgorithm.P256)]
     [InlineData(KeyAlgorithm.Rsa)]
     [InlineData(KeyAlgorithm.Ed25519)]
-    public async Task A_new_key_of_any_kind_comes_back_by_its_pass_phrase(KeyAlgorithm algorithm)
+    public async Task A_new_key_of_each_algorithm_is_decrypted_with_its_pass_phrase(KeyAlgorithm algorithm)
     {
         using var pair = NewKeyPair.Make(algorithm);
         var pem = pair.ToPem(Phrase);
@@ -29,6 +29,6 @@ public sealed class EncryptedPemTests
     [InlineData("3000")]
     [InlineData("AAAA")]
     [InlineData("300F300D06092A864886F70D01050D0500")]
-    public void What_only_claims_to_be_encrypted_opens_by_no_pass_phrase(string der) =>
+    public void Invalid_encrypted_keys_do_not_decrypt(string der) =>
         Assert.Null(EncryptedPem.Decrypt(PemEncoding.WriteString("ENCRYPTED PRIVATE KEY", Convert.FromHexString(der)), Phrase));
 }

@@ -3,7 +3,7 @@ using Kiosk.Testing.Feed;
 
 namespace Kiosk.Feed.Tests.Metadata;
 
-/// <summary>Versions that were in force hold without the metadata that they come from.</summary>
+/// <summary>Versions that have been in force block rollbacks even when their metadata is lost.</summary>
 public sealed class FeedVersionsTests
 {
     [Theory]
@@ -14,7 +14,7 @@ public sealed class FeedVersionsTests
     [InlineData("targets", 7, 7, null)]
     [InlineData("targets", 7, 6, "Snapshot version 3 lists targets.json in version 6, older than version 7, which was in force here.")]
     [InlineData("HN", 7, 6, "Snapshot version 3 lists HN.json in version 6, older than version 7, which was in force here.")]
-    public async Task No_role_goes_back(string role, long before, long offered, string? expected)
+    public async Task No_role_can_be_rolled_back(string role, long before, long offered, string? expected)
     {
         using var feed = await TestFeed.CreateAsync();
         feed.Delegate("targets", "HN", DelegationScope.Paths.Of("HN/*"));
@@ -28,7 +28,7 @@ public sealed class FeedVersionsTests
     }
 
     [Fact]
-    public async Task No_role_is_dropped()
+    public async Task No_role_can_be_dropped()
     {
         using var feed = await TestFeed.CreateAsync();
         feed.Delegate("targets", "HN", DelegationScope.Paths.Of("HN/*"));
@@ -42,9 +42,9 @@ public sealed class FeedVersionsTests
         Assert.Equal((RefusalReason.Rollback, "Snapshot version 3 no longer lists HN.json, of which version 1 was in force here."), (refusal!.Reason, refusal.Sentence));
     }
 
-    /// <summary>A kept snapshot that the timestamp asks for is not fetched again: it too is compared.</summary>
+    /// <summary>A stored snapshot that the timestamp names is not downloaded again, but must be compared all the same.</summary>
     [Fact]
-    public async Task A_kept_snapshot_that_is_older_is_not_the_one_that_was_in_force()
+    public async Task A_stored_snapshot_older_than_the_one_in_force_is_refused()
     {
         using var feed = await TestFeed.CreateAsync();
         await feed.PublishAsync("targets", 7);
@@ -62,7 +62,7 @@ public sealed class FeedVersionsTests
     }
 
     [Fact]
-    public async Task The_root_does_not_go_back()
+    public async Task The_root_cannot_be_rolled_back()
     {
         using var feed = await TestFeed.CreateAsync();
         await feed.RotateRootAsync();
@@ -76,7 +76,7 @@ public sealed class FeedVersionsTests
     }
 
     [Fact]
-    public async Task Another_feed_is_told_by_its_root()
+    public async Task A_root_of_another_feed_is_detected()
     {
         using var feed = await TestFeed.CreateAsync();
         using var other = await TestFeed.CreateAsync();
@@ -86,11 +86,11 @@ public sealed class FeedVersionsTests
         Assert.Equal((RefusalReason.OtherFeed, "Root version 1 is not the root version 1 that was in force here."), (refusal!.Reason, refusal.Sentence));
     }
 
-    /// <summary>TUF 1.0, 5.3.11: the way back from versions that somebody raised who held the key.</summary>
+    /// <summary>TUF 1.0, 5.3.11: recovery after an attacker with the key raised the versions.</summary>
     [Theory]
     [InlineData("timestamp")]
     [InlineData("snapshot")]
-    public async Task A_newer_root_that_takes_an_online_key_away_forfeits_all_versions_but_its_own(string role)
+    public async Task A_newer_root_that_revokes_an_online_key_resets_all_versions_but_its_own(string role)
     {
         using var feed = await TestFeed.CreateAsync();
         await PublishAsync(feed, "targets", 1_000_000);
@@ -109,9 +109,9 @@ public sealed class FeedVersionsTests
         Assert.Equal((2, 2, 3, 2), (recovered.Root, recovered.Timestamp, recovered.Snapshot, recovered.Roles["targets.json"]));
     }
 
-    /// <summary>A terminal that lost its metadata follows the roots from the first one again, among them those that took keys away long ago.</summary>
+    /// <summary>A terminal that lost its metadata walks through all roots again, including those that revoked keys long ago.</summary>
     [Fact]
-    public async Task A_root_that_was_in_force_already_forfeits_nothing_again()
+    public async Task A_root_already_in_force_does_not_reset_versions_again()
     {
         using var feed = await TestFeed.CreateAsync();
         feed.SetKeys("timestamp", 1, feed.NewSigner());
@@ -128,7 +128,7 @@ public sealed class FeedVersionsTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_newer_root_with_the_same_online_keys_forfeits_nothing(bool addsKey)
+    public async Task A_newer_root_with_the_same_online_keys_resets_nothing(bool addsKey)
     {
         using var feed = await TestFeed.CreateAsync();
         await PublishAsync(feed, "timestamp", 7);
@@ -142,7 +142,7 @@ public sealed class FeedVersionsTests
         Assert.Equal(RefusalReason.Rollback, refusal?.Reason);
     }
 
-    /// <summary>The role in this version, and newer versions of those above it.</summary>
+    /// <summary>Publishes this version of the role, and newer versions of the roles above it.</summary>
     private static async Task PublishAsync(TestFeed feed, string role, long version)
     {
         await feed.PublishAsync(role == "HN" ? "HN" : "targets", role is "HN" or "targets" ? version : feed.Targets["targets"].Version);

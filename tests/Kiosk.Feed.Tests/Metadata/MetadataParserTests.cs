@@ -29,7 +29,7 @@ public sealed class MetadataParserTests
         """;
 
     [Fact]
-    public void Each_type_is_read()
+    public void Each_type_is_parsed()
     {
         var root = MetadataParser.ParseRoot(Utf8(Root)).Content;
         var timestamp = MetadataParser.ParseTimestamp(Utf8(Timestamp)).Content;
@@ -48,7 +48,7 @@ public sealed class MetadataParserTests
     [InlineData("[]", "an array")]
     [InlineData("{\"signatures\":[],\"signed\":[]}", "an array for signed")]
     [InlineData("\u0001", "no JSON")]
-    public void What_is_no_metadata_is_refused(string text, string what) =>
+    public void Text_that_is_not_metadata_is_refused(string text, string what) =>
         Assert.True(Record.Exception(() => MetadataParser.ParseRoot(Utf8(text))) is MetadataFormatException, what);
 
     [Theory]
@@ -115,19 +115,19 @@ public sealed class MetadataParserTests
     public void Malformed_targets_metadata_is_refused(string part, string instead) => Refused(MetadataParser.ParseTargets, Targets, part, instead);
 
     [Fact]
-    public void A_role_name_that_no_file_name_bears_is_refused() =>
+    public void A_role_name_that_cannot_be_a_file_name_is_refused() =>
         Refused(MetadataParser.ParseTargets, Targets, "\"name\":\"HN\"", $"\"name\":\"{new string('ộ', 100)}\"");
 
     [Fact]
-    public void Metadata_beyond_the_greatest_length_is_refused() =>
+    public void Metadata_over_the_maximum_length_is_refused() =>
         Assert.Throws<MetadataFormatException>(() => MetadataParser.ParseRoot(Utf8(Root + new string(' ', MetadataParser.MaxLength))));
 
     [Fact]
-    public void Nesting_beyond_the_bound_is_refused() =>
+    public void Nesting_over_the_maximum_depth_is_refused() =>
         Refused(MetadataParser.ParseRoot, Root, "\"version\":1", $"\"version\":1,\"x\":{new string('[', 40)}{new string(']', 40)}");
 
     [Fact]
-    public async Task Written_metadata_is_read_again_as_it_was()
+    public async Task Metadata_survives_writing_and_parsing()
     {
         using var signer = TestSigner.P256();
         var role = new RoleKeys([signer.PublicKey.Id], 1);
@@ -154,7 +154,7 @@ public sealed class MetadataParserTests
     }
 
     [Fact]
-    public async Task Succinct_roles_are_read_again_as_they_were()
+    public async Task Succinct_roles_survive_writing_and_parsing()
     {
         using var signer = TestSigner.P256();
         var keys = new Dictionary<string, TufKey>(StringComparer.Ordinal) { [signer.PublicKey.Id] = signer.PublicKey };
@@ -169,9 +169,9 @@ public sealed class MetadataParserTests
     [Fact]
     public void Random_bytes_parse_or_are_refused() => Prop.ForAll<byte[]>(bytes => ParsesOrRefuses(bytes)).QuickCheckThrowOnFailure();
 
-    // Most random bytes fail at the first brace: damaged metadata gets further.
+    // Random bytes mostly fail at the first brace; mutated metadata gets further.
     [Fact]
-    public void Damaged_metadata_parses_or_is_refused() =>
+    public void Mutated_metadata_parses_or_is_refused() =>
         Prop.ForAll(
             ArbMap.Default.ArbFor<(NonNegativeInt Place, byte Value, NonNegativeInt Cut)>(),
             damage =>

@@ -5,7 +5,7 @@ using Kiosk.Testing.Skipping;
 
 namespace Kiosk.Feed.Tests.Metadata;
 
-/// <summary>Keys and signatures of Ed25519 go to OpenSSL and come back.</summary>
+/// <summary>Exchanges Ed25519 keys and signatures with OpenSSL.</summary>
 public sealed class OpenSslInteropTests : IDisposable
 {
     private const string Phrase = "mật khẩu thử 1";
@@ -23,7 +23,7 @@ public sealed class OpenSslInteropTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [FactWithTool("openssl")]
-    public async Task OpenSSL_verifies_what_our_key_signed()
+    public async Task OpenSSL_verifies_our_signatures()
     {
         using var pair = NewKeyPair.Make(KeyAlgorithm.Ed25519);
         using var signer = PemSigner.FromPem(pair.ToPem());
@@ -34,7 +34,7 @@ public sealed class OpenSslInteropTests : IDisposable
     }
 
     [FactWithTool("openssl")]
-    public async Task We_verify_what_a_key_of_OpenSSLs_signed()
+    public async Task We_verify_OpenSSL_signatures()
     {
         await OpenSslAsync("genpkey", "-algorithm", "ed25519", "-out", At("private.pem"));
         await OpenSslAsync("pkey", "-in", At("private.pem"), "-pubout", "-out", At("public.pem"));
@@ -59,7 +59,7 @@ public sealed class OpenSslInteropTests : IDisposable
     }
 
     [FactWithTool("openssl")]
-    public async Task We_open_what_OpenSSL_encrypted_in_any_way_it_offers()
+    public async Task We_decrypt_every_encryption_OpenSSL_offers()
     {
         await OpenSslAsync("genpkey", "-algorithm", "ed25519", "-out", At("private.pem"));
         string[][] ways = [["-scrypt"], ["-scrypt", "-v2", "aes-128-cbc"], ["-scrypt", "-scrypt_N", "1024", "-scrypt_p", "2"], ["-v2", "aes-256-cbc"], ["-v2", "des3"], ["-v1", "PBE-SHA1-3DES"]];

@@ -9,7 +9,7 @@ public sealed class SignedMetadataTests
     private static readonly DateTimeOffset NextYear = new(2027, 11, 25, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task Enough_keys_of_the_role_make_it_signed()
+    public async Task The_threshold_of_signatures_must_be_met()
     {
         using var first = TestSigner.P256();
         using var second = TestSigner.Rsa();
@@ -46,7 +46,7 @@ public sealed class SignedMetadataTests
     }
 
     [Fact]
-    public async Task An_unknown_key_does_not_hinder_the_others()
+    public async Task An_unknown_key_does_not_invalidate_the_others()
     {
         using var signer = TestSigner.P256();
         using var other = TestSigner.P256();
@@ -71,7 +71,7 @@ public sealed class SignedMetadataTests
     [InlineData("no hexadecimal")]
     [InlineData("123")]
     [InlineData("3045022100ee448afe2d25dd1f05afedac83a24e7df90f203615221434979153dc7cea6d4702207710015851e571885a77db8a6e42c4b2983a59b9e1ebec91178dfa2fb0d42ab8")]
-    public async Task A_bad_signature_beside_a_good_one_is_passed_over(string bad)
+    public async Task A_bad_signature_beside_a_good_one_is_ignored(string bad)
     {
         using var good = TestSigner.P256();
         using var other = TestSigner.P256();
@@ -84,7 +84,7 @@ public sealed class SignedMetadataTests
     }
 
     [Fact]
-    public async Task Unknown_members_are_part_of_what_is_signed()
+    public async Task Unknown_members_are_covered_by_the_signature()
     {
         using var signer = TestSigner.P256();
         var text = Encoding.UTF8.GetString((await Timestamp(signer)).Bytes.Span);
@@ -98,7 +98,7 @@ public sealed class SignedMetadataTests
     }
 
     [Fact]
-    public async Task White_space_and_order_of_members_do_not_matter()
+    public async Task White_space_and_member_order_do_not_affect_the_signature()
     {
         using var signer = TestSigner.P256();
         var metadata = await Timestamp(signer);

@@ -3,11 +3,11 @@ using Kiosk.Testing.Feed;
 
 namespace Kiosk.Feed.Tests.Metadata;
 
-/// <summary>Each check of the client workflow (TUF 1.0, 5), passed and failed.</summary>
+/// <summary>One passing and one failing case for each check of the client workflow (TUF 1.0, 5).</summary>
 public sealed class TrustedMetadataSetTests
 {
     [Fact]
-    public async Task What_is_in_order_is_trusted()
+    public async Task Valid_metadata_is_trusted()
     {
         using var feed = await TestFeed.CreateAsync();
 
@@ -22,7 +22,7 @@ public sealed class TrustedMetadataSetTests
     }
 
     [Fact]
-    public async Task A_shipped_root_that_is_not_signed_by_its_own_keys_is_refused()
+    public async Task An_initial_root_that_is_not_signed_by_its_own_keys_is_refused()
     {
         using var feed = await TestFeed.CreateAsync();
         feed.Signers["root"] = [feed.NewSigner()];
@@ -35,7 +35,7 @@ public sealed class TrustedMetadataSetTests
     [InlineData(true, true, null)]
     [InlineData(false, true, RefusalReason.Signatures)]
     [InlineData(true, false, RefusalReason.Signatures)]
-    public async Task The_next_root_needs_the_keys_of_both(bool isSignedByOld, bool isSignedByNew, RefusalReason? expected)
+    public async Task The_next_root_needs_signatures_by_the_old_and_the_new_keys(bool isSignedByOld, bool isSignedByNew, RefusalReason? expected)
     {
         using var feed = await TestFeed.CreateAsync();
         var trusted = Started(feed);
@@ -51,7 +51,7 @@ public sealed class TrustedMetadataSetTests
     [InlineData(2, 2, null)]
     [InlineData(2, 1, RefusalReason.Signatures)]
     [InlineData(1, 1, null)]
-    public async Task A_raised_threshold_counts_at_once(int threshold, int signatures, RefusalReason? expected)
+    public async Task A_raised_threshold_takes_effect_at_once(int threshold, int signatures, RefusalReason? expected)
     {
         using var feed = await TestFeed.CreateAsync();
         var trusted = Started(feed);
@@ -66,7 +66,7 @@ public sealed class TrustedMetadataSetTests
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public async Task No_root_version_is_skipped_or_repeated(long version)
+    public async Task A_root_version_cannot_be_skipped_or_repeated(long version)
     {
         using var feed = await TestFeed.CreateAsync();
         var trusted = Started(feed);
@@ -77,7 +77,7 @@ public sealed class TrustedMetadataSetTests
     }
 
     [Fact]
-    public async Task An_expired_root_is_passed_through_but_not_stopped_at()
+    public async Task An_expired_root_may_be_passed_but_not_be_the_last()
     {
         using var feed = await TestFeed.CreateAsync();
         feed.Expire("root");
@@ -96,7 +96,7 @@ public sealed class TrustedMetadataSetTests
     }
 
     [Fact]
-    public async Task Metadata_expires_at_its_instant_and_not_a_second_before()
+    public async Task Metadata_expires_exactly_at_its_instant()
     {
         using var feed = await TestFeed.CreateAsync();
         feed.Timestamp = feed.Timestamp with { Expires = TestFeed.Now };
@@ -124,7 +124,7 @@ public sealed class TrustedMetadataSetTests
     }
 
     [Fact]
-    public async Task A_timestamp_of_equal_version_changes_nothing_whatever_it_contains()
+    public async Task A_timestamp_of_equal_version_is_ignored()
     {
         using var feed = await TestFeed.CreateAsync();
         var kept = feed.File("timestamp");
@@ -138,7 +138,7 @@ public sealed class TrustedMetadataSetTests
     }
 
     [Fact]
-    public async Task A_newer_timestamp_that_asks_for_an_older_snapshot_is_refused()
+    public async Task A_newer_timestamp_that_names_an_older_snapshot_is_refused()
     {
         using var feed = await TestFeed.CreateAsync();
         await feed.PublishAsync("snapshot", "timestamp");
@@ -167,7 +167,7 @@ public sealed class TrustedMetadataSetTests
     [InlineData("timestamp")]
     [InlineData("snapshot")]
     [InlineData("targets")]
-    public async Task Expired_metadata_is_refused_and_told_apart(string role)
+    public async Task Expired_metadata_is_refused_with_its_own_reason(string role)
     {
         using var feed = await TestFeed.CreateAsync();
         feed.Expire(role);
@@ -196,7 +196,7 @@ public sealed class TrustedMetadataSetTests
     }
 
     [Fact]
-    public async Task Expired_metadata_that_is_also_wrong_is_refused_for_what_is_wrong()
+    public async Task Expired_metadata_with_another_defect_is_refused_for_that_defect()
     {
         using var feed = await TestFeed.CreateAsync();
         feed.Expire("timestamp");
@@ -209,7 +209,7 @@ public sealed class TrustedMetadataSetTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_snapshot_other_than_the_timestamp_states_is_refused(bool statesHashes)
+    public async Task A_snapshot_other_than_the_one_the_timestamp_states_is_refused(bool statesHashes)
     {
         using var feed = await TestFeed.CreateAsync();
         feed.StatesHashes = statesHashes;
@@ -222,7 +222,7 @@ public sealed class TrustedMetadataSetTests
     }
 
     [Fact]
-    public async Task A_targets_file_other_than_the_snapshot_states_is_refused()
+    public async Task A_targets_file_other_than_the_one_the_snapshot_states_is_refused()
     {
         using var feed = await TestFeed.CreateAsync();
         await feed.PublishAsync("targets", "snapshot", "timestamp");
@@ -233,7 +233,7 @@ public sealed class TrustedMetadataSetTests
     }
 
     [Fact]
-    public async Task A_file_of_the_stated_version_with_other_bytes_is_refused()
+    public async Task A_modified_file_of_the_stated_version_is_refused()
     {
         using var feed = await TestFeed.CreateAsync();
         var trusted = PastRoot(feed);
@@ -247,7 +247,7 @@ public sealed class TrustedMetadataSetTests
     [InlineData(2, null)]
     [InlineData(1, null)]
     [InlineData(3, RefusalReason.Rollback)]
-    public async Task A_snapshot_must_not_take_a_role_back(long keptVersion, RefusalReason? expected)
+    public async Task A_snapshot_that_rolls_a_role_back_is_refused(long keptVersion, RefusalReason? expected)
     {
         using var feed = await TestFeed.CreateAsync();
         await feed.PublishAsync("targets", keptVersion);
@@ -260,7 +260,7 @@ public sealed class TrustedMetadataSetTests
     }
 
     [Fact]
-    public async Task A_snapshot_must_not_drop_a_role()
+    public async Task A_snapshot_that_drops_a_role_is_refused()
     {
         using var feed = await TestFeed.CreateAsync();
         feed.Delegate("targets", "HN", DelegationScope.Paths.Of("HN/*"));
@@ -273,7 +273,7 @@ public sealed class TrustedMetadataSetTests
     }
 
     [Fact]
-    public async Task A_role_that_the_snapshot_does_not_list_is_not_trusted()
+    public async Task A_role_missing_from_the_snapshot_is_refused()
     {
         using var feed = await TestFeed.CreateAsync();
         feed.Delegate("targets", "HN", DelegationScope.Paths.Of("HN/*"));
@@ -285,7 +285,7 @@ public sealed class TrustedMetadataSetTests
     }
 
     [Fact]
-    public async Task A_delegated_role_is_signed_by_the_keys_of_whoever_asks()
+    public async Task A_delegated_role_is_verified_against_each_delegators_keys()
     {
         using var feed = await TestFeed.CreateAsync();
         feed.Delegate("targets", "A", DelegationScope.Paths.Of("a/*"));
@@ -308,7 +308,7 @@ public sealed class TrustedMetadataSetTests
     [InlineData("timestamp", true)]
     [InlineData("snapshot", true)]
     [InlineData("targets", false)]
-    public async Task Taking_a_key_from_timestamp_or_snapshot_forfeits_the_kept_versions(string role, bool expected)
+    public async Task Revoking_a_timestamp_or_snapshot_key_resets_stored_versions(string role, bool expected)
     {
         using var feed = await TestFeed.CreateAsync();
         var trusted = Started(feed);
@@ -321,7 +321,7 @@ public sealed class TrustedMetadataSetTests
     }
 
     [Fact]
-    public async Task Adding_a_key_forfeits_nothing()
+    public async Task Adding_a_key_resets_nothing()
     {
         using var feed = await TestFeed.CreateAsync();
         var trusted = Started(feed);
@@ -333,7 +333,7 @@ public sealed class TrustedMetadataSetTests
         Assert.False(trusted.HasRotatedOnlineKeys);
     }
 
-    // Everything about it is right, the signature too: only its type is not.
+    // Everything is valid, including the signature, except the type.
     [Fact]
     public async Task Metadata_of_another_type_is_refused()
     {
@@ -346,7 +346,7 @@ public sealed class TrustedMetadataSetTests
     }
 
     [Fact]
-    public async Task The_order_of_the_workflow_is_kept()
+    public async Task The_order_of_the_workflow_is_enforced()
     {
         using var feed = await TestFeed.CreateAsync();
         var trusted = Started(feed);

@@ -9,12 +9,12 @@ namespace Kiosk.Feed.Tests.Metadata;
 
 public sealed class TufKeyTests
 {
-    // Ids that others computed: the example of root.json in TUF 1.0, 4.3.
+    // Externally computed ids: the example of root.json in TUF 1.0, 4.3.
     [Theory]
     [InlineData("72378e5bc588793e58f81c8533da64a2e8f1565c1fcc7f253496394ffc52542c", "1bf1c6e3cdd3d3a8420b19199e27511999850f4b376c4547b2f32fba7e80fca3")]
     [InlineData("68ead6e54a43f8f36f9717b10669d1ef0ebb38cee6b05317669341309f1069cb", "135c2f50e57ff11e744d234a62cebad8c38daf399604a7655661cc9199c69164")]
     [InlineData("66dd78c5c2a78abc6fc6b267ff1a8017ba0e8bfc853dd97af351949bba021275", "cb3fbd83df4ba2471a736b065650878280964a98843ec13b457a99b2a21cc3b4")]
-    public void The_specifications_example_keys_have_the_ids_it_states(string publicValue, string id) =>
+    public void The_specifications_example_keys_have_the_stated_ids(string publicValue, string id) =>
         Assert.True(Key(id, "ed25519", "ed25519", publicValue).IsIdCorrect);
 
     [Theory]
@@ -22,7 +22,7 @@ public sealed class TufKeyTests
     [InlineData("P-384", "ecdsa", "ecdsa-sha2-nistp384")]
     [InlineData("RSA", "rsa", "rsassa-pss-sha256")]
     [InlineData("ed25519", "ed25519", "ed25519")]
-    public async Task A_key_made_from_PEM_verifies_what_its_private_half_signed_and_nothing_else(string kind, string keyType, string scheme)
+    public async Task A_key_from_PEM_verifies_only_its_own_signatures(string kind, string keyType, string scheme)
     {
         using var signer = TestSigner.Of(kind);
         var message = "Đại hội"u8.ToArray();
@@ -53,7 +53,7 @@ public sealed class TufKeyTests
     }
 
     [Fact]
-    public void The_older_name_of_the_EC_key_type_is_understood()
+    public void The_older_name_of_the_EC_key_type_is_supported()
     {
         using var ec = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
@@ -77,12 +77,12 @@ public sealed class TufKeyTests
     [InlineData("ed25519", "ed25519", "0100000000000000000000000000000000000000000000000000000000000000")]
     [InlineData("ed25519", "ed448", "72378e5bc588793e58f81c8533da64a2e8f1565c1fcc7f253496394ffc52542c")]
     [InlineData("sphincs", "sphincs-shake-128s", "01")]
-    public void A_key_of_another_kind_or_a_broken_one_verifies_nothing(string keyType, string scheme, string value) =>
+    public void An_unsupported_or_invalid_key_verifies_nothing(string keyType, string scheme, string value) =>
         Assert.Null(VerificationKey.TryImport(Key(null, keyType, scheme, Material(value))));
 
-    // P-256 with its curve spelled out (openssl ecparam -param_enc explicit): the same numbers, but nobody need check that they are.
+    // P-256 with explicit parameters (openssl ecparam -param_enc explicit): the values are the same, but nothing guarantees that.
     [Fact]
-    public void A_curve_that_is_not_named_verifies_nothing() => Assert.Null(VerificationKey.TryImport(Key(
+    public void A_curve_with_explicit_parameters_verifies_nothing() => Assert.Null(VerificationKey.TryImport(Key(
         null,
         "ecdsa",
         "ecdsa-sha2-nistp256",
@@ -98,13 +98,13 @@ public sealed class TufKeyTests
         -----END PUBLIC KEY-----
         """)));
 
-    // The parts of metadata that an attacker writes and cryptography reads: a bad one must prove nothing, and never throw.
+    // Attacker-controlled input to cryptography: invalid values must verify nothing and never throw.
     [Theory]
     [InlineData("P-256")]
     [InlineData("P-384")]
     [InlineData("RSA")]
     [InlineData("ed25519")]
-    public void Damaged_keys_and_signatures_prove_nothing(string kind)
+    public void Mutated_keys_and_signatures_verify_nothing(string kind)
     {
         using var signer = TestSigner.Of(kind);
         using var whole = VerificationKey.TryImport(signer.PublicKey)!;
@@ -127,10 +127,10 @@ public sealed class TufKeyTests
     [InlineData("brainpoolP256r1")]
     [InlineData("RSA-1024")]
     [InlineData("hello")]
-    public void No_key_is_made_of_unfit_PEM(string what) => Assert.Throws<MetadataFormatException>(() => TufKey.FromPem(Material(what)));
+    public void Unsupported_PEM_yields_no_key(string what) => Assert.Throws<MetadataFormatException>(() => TufKey.FromPem(Material(what)));
 
     [Fact]
-    public void No_signer_is_made_of_a_public_key() => Assert.Throws<SigningException>(() => PemSigner.FromPem("-----BEGIN NOTHING-----\n-----END NOTHING-----"));
+    public void PEM_that_is_not_a_key_yields_no_signer() => Assert.Throws<SigningException>(() => PemSigner.FromPem("-----BEGIN NOTHING-----\n-----END NOTHING-----"));
 
     private static string Material(string value)
     {

@@ -30,7 +30,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task Targets_lie_under_their_hash_and_their_content_is_what_was_given()
+    public async Task Targets_are_stored_under_their_hash_with_the_given_content()
     {
         await InitialiseAsync();
         await PublishAsync(Content("profile", Sets.Member(1, 1)));
@@ -41,7 +41,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task What_did_not_change_keeps_its_version_and_only_the_timestamp_is_new()
+    public async Task Unchanged_content_keeps_its_version_and_only_the_timestamp_is_new()
     {
         await InitialiseAsync();
         await PublishAsync(Content("profile", Sets.Member(1, 1)));
@@ -53,9 +53,9 @@ public sealed class FeedPublisherTests : IDisposable
         Assert.False(Assert.Single(report.Sets).IsChanged);
     }
 
-    /// <summary>Web servers tell files apart by length and second: a terminal that asks whether the timestamp changed would be told no.</summary>
+    /// <summary>Web servers tell files apart by length and modification second; a conditional request must notice every new timestamp.</summary>
     [Fact]
-    public async Task Timestamps_of_one_second_are_dated_a_second_apart()
+    public async Task Timestamps_written_in_the_same_second_get_different_dates()
     {
         await InitialiseAsync();
         var dates = new List<DateTime>();
@@ -69,7 +69,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task A_change_gives_a_new_version_and_a_delta_that_leads_to_it()
+    public async Task A_change_yields_a_new_version_and_a_delta_to_it()
     {
         SetRow[] before = [.. Enumerable.Range(0, 50).Select(i => Sets.Member((ushort)i, 1))];
         SetRow[] after = [.. before.Skip(1).Append(Sets.Member(60, 1, "new"))];
@@ -86,7 +86,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task Deltas_of_several_days_lead_to_the_newest_set()
+    public async Task Daily_deltas_lead_to_the_newest_set()
     {
         var rows = Enumerable.Range(0, 50).Select(i => Sets.Member((ushort)i, 1)).ToList();
         await InitialiseAsync();
@@ -123,7 +123,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task A_delta_from_a_version_that_is_gone_is_refused()
+    public async Task A_delta_from_a_deleted_version_is_refused()
     {
         await InitialiseAsync();
         await PublishAsync(Content("profile", Sets.Member(1, 1)));
@@ -133,7 +133,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task A_publication_cut_off_in_the_middle_leaves_the_last_one_whole_and_the_next_succeeds()
+    public async Task An_interrupted_publication_leaves_the_last_one_complete_and_the_next_succeeds()
     {
         await InitialiseAsync();
         await PublishAsync(Content("profile", Sets.Member(1, 1)));
@@ -149,7 +149,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task Old_publications_are_kept_for_as_many_as_asked_and_roots_for_ever()
+    public async Task The_requested_number_of_publications_is_kept_and_every_root()
     {
         await InitialiseAsync();
         for (var day = 0; day < 5; day++)
@@ -163,7 +163,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task Half_way_to_its_expiry_a_role_is_signed_anew()
+    public async Task A_role_is_renewed_after_half_of_its_lifetime()
     {
         await InitialiseAsync();
         await PublishAsync(Content("profile", Sets.Member(1, 1)));
@@ -175,7 +175,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task After_a_rotation_the_new_root_is_signed_by_the_old_keys_and_the_new_ones()
+    public async Task A_rotated_root_is_signed_by_the_old_and_the_new_keys()
     {
         await InitialiseAsync();
         await PublishAsync(Content("profile", Sets.Member(1, 1)));
@@ -193,7 +193,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rotation_cut_off_after_its_root_is_completed_by_the_next_publication()
+    public async Task A_rotation_interrupted_after_its_root_is_completed_by_the_next_publication()
     {
         await InitialiseAsync();
         await PublishAsync(Content("profile", Sets.Member(1, 1)));
@@ -225,7 +225,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task Keys_other_than_the_roots_publish_nothing()
+    public async Task Keys_other_than_the_roots_are_refused()
     {
         await InitialiseAsync();
         var stranger = FeedSigners.CreateInMemory(Province, Other);
@@ -236,7 +236,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task A_threshold_that_the_keys_cannot_reach_publishes_nothing()
+    public async Task A_threshold_above_the_number_of_keys_is_refused()
     {
         var weak = signers with { Targets = signers.Targets with { Threshold = 2 } };
         using var tree = Tree();
@@ -248,7 +248,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task Metadata_that_somebody_else_put_into_the_tree_is_not_taken_over()
+    public async Task Foreign_metadata_in_the_tree_is_not_published()
     {
         await InitialiseAsync();
         await PublishAsync(Content("profile", Sets.Member(1, 1)));
@@ -263,7 +263,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task A_snapshot_changed_in_the_tree_gives_no_delta()
+    public async Task A_modified_snapshot_in_the_tree_yields_no_delta()
     {
         SetRow[] rows = [.. Enumerable.Range(0, 50).Select(i => Sets.Member((ushort)i, 1))];
         await InitialiseAsync();
@@ -282,7 +282,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task Two_publishers_at_once_are_one_too_many()
+    public async Task A_second_concurrent_publisher_is_refused()
     {
         await InitialiseAsync();
         using var tree = Tree();
@@ -292,7 +292,7 @@ public sealed class FeedPublisherTests : IDisposable
     }
 
     [Fact]
-    public async Task Rows_out_of_order_are_not_published()
+    public async Task Rows_out_of_order_are_refused()
     {
         await InitialiseAsync();
 

@@ -16,7 +16,7 @@ public sealed class MemberSealTests
         [new(MemberStatus.Official, new(2010, 5, 19), null, "12-QĐ/ĐU"), new(MemberStatus.Exempt, new(2024, 1, 1), new(2024, 6, 30), null)]);
 
     [Fact]
-    public void A_record_opens_with_the_key_of_its_card()
+    public void A_record_opens_with_its_cards_key()
     {
         var opened = MemberSeal.Open(MemberSeal.Seal(Member, Uuid, Key), Uuid, Key);
 
@@ -33,7 +33,7 @@ public sealed class MemberSealTests
         AssertSealed(MemberSeal.Seal(Member, Uuid, Key), [.. Uuid.Reverse()], Key);
 
     [Fact]
-    public void A_record_changed_in_any_byte_does_not_open()
+    public void A_record_with_any_byte_changed_does_not_open()
     {
         var record = MemberSeal.Seal(Member, Uuid, Key);
         for (var i = 0; i < record.Length; i++)
@@ -45,7 +45,7 @@ public sealed class MemberSealTests
     }
 
     [Fact]
-    public void A_record_cut_short_or_extended_does_not_open()
+    public void A_truncated_or_extended_record_does_not_open()
     {
         var record = MemberSeal.Seal(Member, Uuid, Key);
 
@@ -56,25 +56,25 @@ public sealed class MemberSealTests
     }
 
     [Fact]
-    public void Records_of_short_and_long_names_have_one_length() =>
+    public void Records_of_short_and_long_names_have_equal_length() =>
         Assert.Equal(
             MemberSeal.Seal(Member with { Name = "An", Periods = [] }, Uuid, Key).Length,
             MemberSeal.Seal(Member with { Name = "Nguyễn Hoàng Phương Khánh Linh", Periods = [] }, Uuid, Key).Length);
 
     [Fact]
-    public void Sealing_again_gives_the_same_record() =>
+    public void Sealing_is_deterministic() =>
         Assert.Equal(MemberSeal.Seal(Member, Uuid, Key), MemberSeal.Seal(Member, Uuid, Key));
 
     [Fact]
-    public void One_card_never_uses_a_nonce_for_two_records() =>
+    public void A_card_never_uses_a_nonce_for_two_records() =>
         Assert.NotEqual(MemberSeal.Seal(Member, Uuid, Key)[1..13], MemberSeal.Seal(Member with { Unit = "Chi bộ 4" }, Uuid, Key)[1..13]);
 
     [Fact]
-    public void The_record_shows_nothing_of_the_member() =>
+    public void The_sealed_record_reveals_nothing_of_the_member() =>
         Assert.DoesNotContain("01234567", System.Text.Encoding.Latin1.GetString(MemberSeal.Seal(Member, Uuid, Key)), StringComparison.Ordinal);
 
     [Fact]
-    public void A_record_longer_than_16_kB_is_not_sealed() =>
+    public void A_record_over_16_kB_is_refused() =>
         Assert.Throws<ArgumentException>(() => MemberSeal.Seal(Member with { Unit = new('x', 17_000) }, Uuid, Key));
 
     private static void AssertSealed(byte[] record, byte[] uuid, byte[] key) =>

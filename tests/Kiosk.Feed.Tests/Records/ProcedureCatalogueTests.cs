@@ -15,7 +15,7 @@ public sealed class ProcedureCatalogueTests
         """;
 
     [Fact]
-    public void The_catalogue_carries_holidays_and_working_weekends()
+    public void The_catalogue_has_holidays_and_working_weekends()
     {
         var catalogue = Read(WithTet);
 
@@ -28,7 +28,7 @@ public sealed class ProcedureCatalogueTests
     }
 
     [Fact]
-    public void A_list_of_procedures_alone_stays_a_catalogue_and_is_written_as_one()
+    public void A_bare_list_of_procedures_is_read_and_written_as_a_catalogue()
     {
         var catalogue = Read($"[ {Entry} ]");
 
@@ -37,7 +37,7 @@ public sealed class ProcedureCatalogueTests
     }
 
     [Fact]
-    public void What_is_written_is_read_again()
+    public void The_catalogue_survives_writing_and_reading()
     {
         var catalogue = Read(WithTet);
 
@@ -54,7 +54,7 @@ public sealed class ProcedureCatalogueTests
     [InlineData("""{ "procedures": [], "holidays": [ { "name": "Tết", "from": "04/02/2027" } ] }""")]
     [InlineData("""{ "procedures": [], "holidays": [ { "from": "2027-02-04" } ] }""")]
     [InlineData("\"Tết\"")]
-    public void What_is_no_catalogue_is_refused(string json) => Assert.Throws<JsonException>(() => Read(json));
+    public void JSON_that_is_not_a_catalogue_is_refused(string json) => Assert.Throws<JsonException>(() => Read(json));
 
     [Theory]
     [InlineData("""{ "procedures": [], "holidays": [ { "name": "", "from": "2027-02-04" } ] }""", "holidays entry 1: the name is empty.")]
@@ -63,7 +63,7 @@ public sealed class ProcedureCatalogueTests
     [InlineData("""{ "procedures": [], "holidays": [ { "name": "Tết", "from": "2026-02-04", "to": "2027-02-10" } ] }""", "longer than 31 days")]
     [InlineData("""{ "procedures": [], "workingDays": [ { "name": "Làm bù", "from": "2027-02-15" } ] }""", "workingDays entry 1: 2027-02-15 is no Saturday or Sunday")]
     [InlineData("""{ "procedures": [], "holidays": [ { "name": "Tết", "from": "2027-02-06" } ], "workingDays": [ { "name": "Làm bù", "from": "2027-02-06" } ] }""", "or a holiday as well")]
-    public void A_calendar_that_contradicts_itself_is_refused_by_entry(string json, string sentence) =>
+    public void A_contradictory_calendar_is_refused_naming_the_entry(string json, string sentence) =>
         Assert.Contains(sentence, Assert.Throws<RecordException>(() => ProcedureRules.Check(Read(json))).Message, StringComparison.Ordinal);
 
     private static ProcedureCatalogue Read(string json) => JsonSerializer.Deserialize(json, RecordJson.Procedures)!;

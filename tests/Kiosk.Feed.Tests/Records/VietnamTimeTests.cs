@@ -15,7 +15,7 @@ public sealed class VietnamTimeTests
     [InlineData("2026-12-01T08:00:00Z", 8, 0)]
     [InlineData("2026-12-01T08:00Z", 8, 0)]
     [InlineData("2026-12-01T03:00:00.5-05:00", 8, 0)]
-    public void An_instant_without_a_zone_is_Vietnams(string text, int hour, int second)
+    public void An_instant_without_an_offset_is_in_Vietnam_time(string text, int hour, int second)
     {
         Assert.True(VietnamTime.TryParse(text, out var instant));
         Assert.Equal((1, hour, second), (instant.UtcDateTime.Day, instant.UtcDateTime.Hour, instant.UtcDateTime.Second));
@@ -29,10 +29,10 @@ public sealed class VietnamTimeTests
     [InlineData("2026-13-01T08:00:00Z")]
     [InlineData("2026-12-01T08:00:00 +07:00")]
     [InlineData("0001-01-01T00:00:00")]
-    public void What_is_no_instant_is_refused(string? text) => Assert.False(VietnamTime.TryParse(text, out _));
+    public void Text_that_is_not_an_instant_is_refused(string? text) => Assert.False(VietnamTime.TryParse(text, out _));
 
     [Fact]
-    public void A_meetings_hours_without_a_zone_are_Vietnams_wherever_they_are_read()
+    public void Meeting_times_without_an_offset_are_in_Vietnam_time_on_any_machine()
     {
         const string Session = """{ "id": "s", "title": "Phiên", "opens": "2026-12-01T07:30:00", "starts": "2026-12-01T08:00", "closes": "2026-12-01T04:00:00Z" }""";
         var json = $$"""{ "id": "m", "title": "Họp", "kind": "asInvited", "key": "", "sessions": [ {{Session}} ], "quorum": { "numerator": 0, "denominator": 1, "rounding": "up", "legalReference": "", "approvedBy": "" } }""";

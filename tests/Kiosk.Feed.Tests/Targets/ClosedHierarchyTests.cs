@@ -7,7 +7,7 @@ public sealed class ClosedHierarchyTests
     [Theory]
     [InlineData(typeof(SetTarget), "Delta", "Snapshot")]
     [InlineData(typeof(SetPlan), "NotOffered", "Steps", "UpToDate")]
-    public void Every_case_is_nested_sealed_and_known(Type hierarchy, params string[] cases)
+    public void Every_case_is_nested_sealed_and_listed(Type hierarchy, params string[] cases)
     {
         var derived = hierarchy.Assembly.GetTypes().Where(type => type.IsSubclassOf(hierarchy)).ToList();
 

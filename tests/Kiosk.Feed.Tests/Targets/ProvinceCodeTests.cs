@@ -8,7 +8,7 @@ public sealed class ProvinceCodeTests
     [InlineData("01")]
     [InlineData("ha-noi")]
     [InlineData("abcdefghij012345")]
-    public void A_code_names_its_role_and_its_paths(string text)
+    public void A_code_determines_its_role_and_its_paths(string text)
     {
         var code = ProvinceCode.Parse(text);
 
@@ -25,5 +25,5 @@ public sealed class ProvinceCodeTests
     [InlineData("1-")]
     [InlineData("hà-nội")]
     [InlineData("abcdefghij0123456")]
-    public void What_could_reach_another_path_is_no_code(string text) => Assert.False(ProvinceCode.TryParse(text, out _));
+    public void Text_that_could_escape_the_provinces_paths_is_refused(string text) => Assert.False(ProvinceCode.TryParse(text, out _));
 }

@@ -10,7 +10,7 @@ namespace Kiosk.Feed.Tests.Targets;
 public sealed class SetDigestTests
 {
     [Fact]
-    public void The_hash_is_that_of_the_description()
+    public void The_hash_matches_its_documentation()
     {
         SetRow[] rows = [Member(0x0102, 1), Member(0x0102, 2), Member(0x0203, 1)];
         var file = Snapshot(rows)[26..];
@@ -26,7 +26,7 @@ public sealed class SetDigestTests
     }
 
     [Fact]
-    public void Any_change_of_any_byte_of_a_row_changes_the_hash()
+    public void Changing_any_byte_of_a_row_changes_the_hash()
     {
         var row = Member(7, 1, "value");
         var hash = DigestOf([row]).Hash;
@@ -36,11 +36,11 @@ public sealed class SetDigestTests
     }
 
     [Fact]
-    public void Sets_of_two_classes_differ_even_when_empty() =>
+    public void Empty_sets_of_different_classes_have_different_hashes() =>
         Assert.NotEqual(SetDigest.Empty(DataClass.Meetings).Hash, SetDigest.Empty(DataClass.Members).Hash);
 
     [Fact]
-    public void What_was_kept_is_taken_up_again()
+    public void Stored_digests_are_parsed()
     {
         var digest = DigestOf([Member(1, 1), Member(2, 1)]);
 
@@ -48,7 +48,7 @@ public sealed class SetDigestTests
     }
 
     [Fact]
-    public void Kept_digests_that_are_cut_or_out_of_order_are_refused()
+    public void Stored_digests_that_are_truncated_or_out_of_order_are_refused()
     {
         var whole = DigestOf([Member(1, 1), Member(2, 1)]).Encoded.ToArray();
         byte[] swapped = [.. whole[..13], .. whole[48..], .. whole[13..48]];
@@ -69,7 +69,7 @@ public sealed class SetDigestTests
     }
 
     [Fact]
-    public void The_digests_after_any_delta_are_those_of_the_whole_set() =>
+    public void The_digests_after_any_delta_equal_those_of_the_whole_set() =>
         Prop.ForAll(
             ArbMap.Default.ArbFor<(byte, byte)[]>(),
             ArbMap.Default.ArbFor<(byte, byte, bool)[]>(),
@@ -92,7 +92,7 @@ public sealed class SetDigestTests
             }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Only_the_buckets_that_a_delta_touches_are_read()
+    public void Only_buckets_touched_by_the_delta_are_read()
     {
         SetRow[] before = [Member(1, 1), Member(2, 1), Member(3, 1)];
         var read = new List<string>();
@@ -107,7 +107,7 @@ public sealed class SetDigestTests
     }
 
     [Fact]
-    public void Of_two_patches_the_later_one_counts()
+    public void The_later_of_two_patches_wins()
     {
         SetRow[] before = [Member(1, 1), Member(2, 1)];
         var first = Patch(before, new SetChange(before[0].Key, default), new SetChange(before[1].Key, "first"u8.ToArray()));
@@ -118,7 +118,7 @@ public sealed class SetDigestTests
     }
 
     [Fact]
-    public void A_kept_digest_that_went_wrong_makes_the_hash_of_the_result_wrong()
+    public void A_corrupt_stored_digest_makes_the_resulting_hash_wrong()
     {
         SetRow[] before = [Member(1, 1), Member(2, 1)];
         var kept = DigestOf(before).Encoded.ToArray();
@@ -129,11 +129,11 @@ public sealed class SetDigestTests
     }
 
     [Fact]
-    public void A_removal_of_what_is_not_there_is_refused() =>
+    public void Removing_a_missing_key_is_refused() =>
         Assert.Throws<TargetFormatException>(() => SetUpdate.Apply(DataClass.Members, [new(Member(1, 2).Key, default)], _ => [Member(1, 1)]));
 
     [Fact]
-    public void The_buckets_of_a_roster_are_its_meeting_and_a_byte_of_the_tag()
+    public void A_roster_bucket_is_the_meeting_and_one_byte_of_the_tag()
     {
         var tag = CardTag.FromBytes(Convert.FromHexString("AB00112233445566778899AABBCCDDEE"));
 

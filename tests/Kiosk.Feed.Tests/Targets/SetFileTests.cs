@@ -10,13 +10,13 @@ namespace Kiosk.Feed.Tests.Targets;
 
 public sealed class SetFileTests
 {
-    // Fixed part 12, province 2, version 8, count 4.
+    // Fixed part 12, province 2, version 8, count 4 bytes.
     private const int HeaderLength = 26;
 
     private static readonly SetRow[] TwoRows = [Member(0x0001, 1), Member(0x0002, 1, "another")];
 
     [Fact]
-    public void A_snapshot_gives_back_its_rows()
+    public void A_snapshots_rows_are_read_back()
     {
         var file = Snapshot(TwoRows, version: 17);
         var reader = new SetFileReader(new MemoryStream(file), file.Length);
@@ -26,7 +26,7 @@ public sealed class SetFileTests
     }
 
     [Fact]
-    public void A_delta_gives_back_its_changes_removals_among_them()
+    public void A_deltas_changes_are_read_back_including_removals()
     {
         var file = Delta([new(TwoRows[0].Key, default), new(TwoRows[1].Key, TwoRows[1].Value)], from: 3, version: 5);
         var reader = new SetFileReader(new MemoryStream(file), file.Length);
@@ -36,7 +36,7 @@ public sealed class SetFileTests
     }
 
     [Fact]
-    public void The_bytes_are_those_of_the_description()
+    public void The_encoding_matches_its_documentation()
     {
         var file = Snapshot([new(Enumerable.Range(1, 16).Select(i => (byte)i).ToArray(), new byte[] { 0xAA, 0xBB })], version: 258);
 
@@ -46,7 +46,7 @@ public sealed class SetFileTests
     }
 
     [Fact]
-    public void A_file_cut_at_any_place_is_refused()
+    public void A_file_truncated_anywhere_is_refused()
     {
         var file = Snapshot(TwoRows);
 
@@ -64,7 +64,7 @@ public sealed class SetFileTests
     }
 
     [Fact]
-    public void Rows_out_of_order_or_with_one_key_are_neither_read_nor_written()
+    public void Rows_out_of_order_or_with_duplicate_keys_are_neither_read_nor_written()
     {
         var (one, two) = (Snapshot([TwoRows[0]])[HeaderLength..], Snapshot([TwoRows[1]])[HeaderLength..]);
         var header = Snapshot(TwoRows)[..HeaderLength];
@@ -89,7 +89,7 @@ public sealed class SetFileTests
     [InlineData(14, 0x80)]
     [InlineData(22, 0x80)]
     [InlineData(22, 0x01)]
-    public void A_header_that_says_the_impossible_is_refused(int place, byte value)
+    public void A_header_with_an_invalid_value_is_refused(int place, byte value)
     {
         var file = Snapshot(TwoRows);
         file[place] = value;
@@ -102,7 +102,7 @@ public sealed class SetFileTests
     [InlineData(-1)]
     [InlineData(int.MaxValue)]
     [InlineData(MemberSeal.MaxLength + 1)]
-    public void An_impossible_length_is_refused_before_anything_is_reserved(int valueLength)
+    public void An_impossible_length_is_refused_before_allocation(int valueLength)
     {
         var file = Snapshot(TwoRows);
         BinaryPrimitives.WriteInt32BigEndian(file.AsSpan(HeaderLength + 1), valueLength);
@@ -123,7 +123,7 @@ public sealed class SetFileTests
     }
 
     [Fact]
-    public void A_removal_has_no_place_in_a_snapshot() =>
+    public void A_removal_in_a_snapshot_is_refused() =>
         Assert.Throws<ArgumentException>(() => Snapshot([new(TwoRows[0].Key, default)]));
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class SetFileTests
     }
 
     [Fact]
-    public void A_packed_file_opens_by_its_description_and_one_that_is_not_packed_does_not()
+    public void A_compressed_file_opens_by_its_description_and_an_uncompressed_one_does_not()
     {
         var rows = new[] { new SetRow(DataClasses.MeetingKey("hop-1"), "{}"u8.ToArray()) };
         var plain = Snapshot(rows, dataClass: DataClass.Meetings);
@@ -162,7 +162,7 @@ public sealed class SetFileTests
     }
 
     [Fact]
-    public void A_file_that_unpacks_to_more_than_it_may_is_refused()
+    public void A_file_that_decompresses_to_more_than_stated_is_refused()
     {
         var plain = Snapshot(TwoRows);
         using var packed = new MemoryStream();
@@ -187,7 +187,7 @@ public sealed class SetFileTests
     }
 
     [Fact]
-    public void Random_bytes_are_refused_by_the_readers_own_exception() =>
+    public void Random_bytes_are_refused_with_TargetFormatException() =>
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes => ReadsOrRefuses([.. "KIOSKSET"u8, 1, 1, 1, 2, .. "01"u8, .. bytes])).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -12,40 +12,40 @@ public sealed class SetPlanTests
         Assert.IsType<SetPlan.UpToDate>(SetPlan.Choose([Snapshot(3, 100), Delta(2, 3, 10)], Hash(3)));
 
     [Fact]
-    public void Whoever_holds_nothing_fetches_the_snapshot() =>
+    public void Without_a_stored_set_the_snapshot_is_fetched() =>
         Assert.Equal(["province/01/members.3.set"], Paths(SetPlan.Choose([Snapshot(3, 100), Delta(2, 3, 10)], null)));
 
     [Fact]
-    public void Deltas_are_followed_while_they_are_cheaper() =>
+    public void Deltas_are_used_while_they_are_smaller() =>
         Assert.Equal(
             ["province/01/members.1-2.delta", "province/01/members.2-3.delta"],
             Paths(SetPlan.Choose([Snapshot(3, 100), Delta(2, 3, 40), Delta(1, 2, 40)], Hash(1))));
 
     [Fact]
-    public void The_snapshot_is_taken_where_the_deltas_weigh_more() =>
+    public void The_snapshot_is_used_if_the_deltas_are_larger() =>
         Assert.Equal(["province/01/members.3.set"], Paths(SetPlan.Choose([Snapshot(3, 100), Delta(1, 2, 70), Delta(2, 3, 70)], Hash(1))));
 
     [Fact]
-    public void A_delta_over_a_week_is_taken_where_it_weighs_less_than_its_days() =>
+    public void A_weekly_delta_is_used_if_it_is_smaller_than_the_daily_ones() =>
         Assert.Equal(["province/01/members.1-3.delta"], Paths(SetPlan.Choose([Snapshot(3, 100), Delta(1, 2, 40), Delta(2, 3, 40), Delta(1, 3, 60)], Hash(1))));
 
     [Fact]
-    public void An_older_snapshot_and_a_delta_are_taken_where_there_is_no_newer_one() =>
+    public void An_older_snapshot_and_a_delta_are_used_if_there_is_no_newer_snapshot() =>
         Assert.Equal(["province/01/members.2.set", "province/01/members.2-3.delta"], Paths(SetPlan.Choose([Snapshot(2, 100), Delta(2, 3, 10)], null)));
 
     [Fact]
-    public void A_set_of_an_offered_version_with_another_hash_is_no_start_for_a_delta() =>
+    public void A_delta_does_not_apply_to_its_start_version_with_another_hash() =>
         Assert.Equal(["province/01/members.2.set"], Paths(SetPlan.Choose([Snapshot(2, 100), Delta(1, 2, 10)], Hash(99))));
 
     [Fact]
-    public void A_set_that_cannot_be_reached_is_not_offered()
+    public void A_set_that_cannot_be_reached_is_not_planned()
     {
         Assert.IsType<SetPlan.NotOffered>(SetPlan.Choose([], Hash(1)));
         Assert.IsType<SetPlan.NotOffered>(SetPlan.Choose([Delta(1, 2, 10)], null));
     }
 
     [Fact]
-    public void No_other_way_weighs_less() =>
+    public void No_other_route_is_smaller() =>
         Prop.ForAll(ArbMap.Default.ArbFor<(byte, byte, byte)[]>(), edges =>
         {
             var offered = edges

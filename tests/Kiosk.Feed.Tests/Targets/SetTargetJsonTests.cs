@@ -13,14 +13,14 @@ public sealed class SetTargetJsonTests
         new SetTarget.Delta(16, SetDigest.Empty(DataClass.Members).Hash, 4, new(Sets.Province, DataClass.Members, 17, 300, SetDigest.Empty(DataClass.Meetings).Hash), new(SetEncoding.Identity, 900, 900));
 
     [Fact]
-    public void A_description_comes_back_as_it_was_written()
+    public void A_description_survives_writing_and_parsing()
     {
         Assert.Equal(Snapshot, Parse(Snapshot));
         Assert.Equal(Delta, Parse(Delta));
     }
 
     [Fact]
-    public void The_paths_say_what_the_files_are()
+    public void Paths_follow_from_the_description()
     {
         Assert.Equal("province/01/rosters.17.set.br", Snapshot.Path);
         Assert.Equal("province/01/members.16-17.delta", Delta.Path);
@@ -31,7 +31,7 @@ public sealed class SetTargetJsonTests
         Assert.Throws<TargetFormatException>(() => SetTargetJson.Parse("province/02/members.16-17.delta", 900, SetTargetJson.Write(Delta)));
 
     [Fact]
-    public void An_unpacked_file_has_the_length_of_its_target() =>
+    public void An_uncompressed_file_has_the_targets_length() =>
         Assert.Throws<TargetFormatException>(() => SetTargetJson.Parse(Delta.Path, 901, SetTargetJson.Write(Delta)));
 
     [Theory]
@@ -52,7 +52,7 @@ public sealed class SetTargetJsonTests
     [InlineData("changes", null)]
     [InlineData("stranger", "1")]
     [InlineData("rows", "\"300\"")]
-    public void A_description_with_one_impossible_member_is_refused(string name, string? value)
+    public void A_description_with_one_invalid_member_is_refused(string name, string? value)
     {
         var json = JsonNode.Parse(SetTargetJson.Write(Delta).GetRawText())!.AsObject();
         json.Remove(name);

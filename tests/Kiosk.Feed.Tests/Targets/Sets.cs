@@ -3,12 +3,12 @@ using Kiosk.Feed.Targets;
 
 namespace Kiosk.Feed.Tests.Targets;
 
-/// <summary>Small sets for the tests, held in memory.</summary>
+/// <summary>Small in-memory sets for tests.</summary>
 internal static class Sets
 {
     public static readonly ProvinceCode Province = ProvinceCode.Parse("01");
 
-    /// <summary>A member's row under a tag that begins with these two bytes.</summary>
+    /// <summary>A member's row whose tag begins with these two bytes.</summary>
     public static SetRow Member(ushort bucket, byte last, string value = "sealed") =>
         new((byte[])[(byte)(bucket >> 8), (byte)(bucket & 0xFF), .. new byte[CardTag.Length - 3], last], System.Text.Encoding.UTF8.GetBytes(value));
 

@@ -15,7 +15,7 @@ public sealed class SyncPolicyTests
         """;
 
     [Fact]
-    public void A_policy_is_read()
+    public void A_policy_is_parsed()
     {
         var policy = SyncPolicy.Parse(Encoding.UTF8.GetBytes(Json));
 
@@ -25,7 +25,7 @@ public sealed class SyncPolicyTests
     }
 
     [Fact]
-    public void The_default_comes_back_as_it_was_written() =>
+    public void The_default_policy_survives_writing_and_parsing() =>
         Assert.Equal(SyncPolicy.Default.ToJson(), SyncPolicy.Parse(SyncPolicy.Default.ToJson()).ToJson());
 
     [Theory]
@@ -33,7 +33,7 @@ public sealed class SyncPolicyTests
     [InlineData("05:00", false)]
     [InlineData("22:59", false)]
     [InlineData("23:00", true)]
-    public void Quiet_hours_go_over_midnight(string time, bool isQuiet) =>
+    public void Quiet_hours_may_span_midnight(string time, bool isQuiet) =>
         Assert.Equal(isQuiet, new QuietHours(new(23, 0), new(5, 0)).Contains(TimeOnly.Parse(time, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Theory]
@@ -55,6 +55,6 @@ public sealed class SyncPolicyTests
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("{}")]
-    public void What_is_no_policy_is_refused(string json) =>
+    public void JSON_that_is_not_a_policy_is_refused(string json) =>
         Assert.Throws<TargetFormatException>(() => SyncPolicy.Parse(Encoding.UTF8.GetBytes(json)));
 }

@@ -4,7 +4,7 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace Kiosk.Feed.Metadata.BouncyCastle;
 
-/// <summary>A private key of Ed25519 (RFC 8032, 5.1.5). Dispose of it to wipe it.</summary>
+/// <summary>An Ed25519 private key (RFC 8032, 5.1.5). Disposing zeroes it.</summary>
 internal sealed class EdDsaPrivateKey : IDisposable
 {
     private const string Algorithm = "1.3.101.112";
@@ -23,13 +23,13 @@ internal sealed class EdDsaPrivateKey : IDisposable
 
     public ReadOnlyMemory<byte> PublicKey { get; }
 
-    /// <summary>PKCS #8 of a key up to the key itself, as everybody reads it (RFC 8410, 7).</summary>
+    /// <summary>The fixed PKCS #8 prefix before the seed, without optional fields (RFC 8410, 7).</summary>
     private static ReadOnlySpan<byte> Header => [0x30, 0x2E, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
 
     public static EdDsaPrivateKey New() => new(RandomNumberGenerator.GetBytes(LengthInBytes));
 
-    /// <param name="privateKeyInfo">PKCS #8 in DER, with or without the public half (RFC 5958, 2).</param>
-    /// <returns>Null when it is a key of another algorithm, or none.</returns>
+    /// <param name="privateKeyInfo">PKCS #8 in DER, with or without the public key (RFC 5958, 2).</param>
+    /// <returns>Null if this is a key of another algorithm, or no key.</returns>
     public static EdDsaPrivateKey? TryRead(ReadOnlyMemory<byte> privateKeyInfo)
     {
         try

@@ -2,7 +2,7 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace Kiosk.Feed.Metadata.BouncyCastle;
 
-/// <summary>A public key of Ed25519 (RFC 8032, 5.1), which .NET has not.</summary>
+/// <summary>An Ed25519 public key (RFC 8032, 5.1), which .NET lacks.</summary>
 internal sealed class EdDsaPublicKey
 {
     public const int LengthInBytes = 32;
@@ -14,11 +14,11 @@ internal sealed class EdDsaPublicKey
     private EdDsaPublicKey(Ed25519.PublicPoint point) => this.point = point;
 
     /// <returns>
-    /// Null when the bytes are no point in its one encoding, or one outside the subgroup that honest keys lie in: for a point of small order, signatures can be made that fit any message.
+    /// Null if the bytes are not the canonical encoding of a point, or the point is outside the prime-order subgroup: for a point of small order, signatures can be forged that verify for any message.
     /// </returns>
     public static EdDsaPublicKey? TryImport(ReadOnlySpan<byte> raw) =>
         raw.Length == LengthInBytes && Ed25519.ValidatePublicKeyFullExport(raw) is { } point ? new(point) : null;
 
-    /// <summary>By 5.1.7, S below the group's order included, so that nobody makes a second signature of one.</summary>
+    /// <summary>Verifies by RFC 8032, 5.1.7, including S below the group order, which rules out signature malleability.</summary>
     public bool Verifies(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) => signature.Length == SignatureLength && Ed25519.Verify(signature, point, message);
 }

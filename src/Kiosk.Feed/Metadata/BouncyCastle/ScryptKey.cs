@@ -4,19 +4,19 @@ using Org.BouncyCastle.Crypto.Generators;
 
 namespace Kiosk.Feed.Metadata.BouncyCastle;
 
-/// <summary>A private key that is encrypted by PBES2 with scrypt (RFC 7914, 7) and AES in CBC mode, which .NET does not read.</summary>
-/// <param name="Cost">N of scrypt.</param>
+/// <summary>A private key encrypted with PBES2 using scrypt (RFC 7914, 7) and AES-CBC, which .NET cannot read.</summary>
+/// <param name="Cost">scrypt's N.</param>
 internal sealed record ScryptKey(byte[] Salt, int Cost, int BlockSize, int Parallelization, int KeyLength, byte[] InitializationVector, byte[] Encrypted)
 {
     private const string Pbes2 = "1.2.840.113549.1.5.13";
     private const string Scrypt = "1.3.6.1.4.1.11591.4.11";
 
-    /// <summary>What scrypt may take of memory; OpenSSL writes keys that take 16 MB.</summary>
-    private const long MostMemoryInBytes = 256 * 1024 * 1024;
+    /// <summary>Maximum memory for scrypt; keys written by OpenSSL need 16 MB.</summary>
+    private const long MaxMemoryInBytes = 256 * 1024 * 1024;
 
-    private const int MostParallelization = 16;
+    private const int MaxParallelization = 16;
 
-    /// <returns>Null when the key is encrypted in another way.</returns>
+    /// <returns>Null if the key is encrypted in another way.</returns>
     public static ScryptKey? TryRead(ReadOnlyMemory<byte> encryptedPrivateKeyInfo)
     {
         try
@@ -29,8 +29,8 @@ internal sealed record ScryptKey(byte[] Salt, int Cost, int BlockSize, int Paral
         }
     }
 
-    /// <returns>The PrivateKeyInfo, DER, or what another pass phrase makes of it.</returns>
-    /// <exception cref="CryptographicException">The pass phrase is another one.</exception>
+    /// <returns>A PrivateKeyInfo in DER, or garbage if a wrong pass phrase happens to yield valid padding.</returns>
+    /// <exception cref="CryptographicException">The pass phrase is wrong.</exception>
     public byte[] Open(byte[] passPhrase)
     {
         using var aes = Aes.Create();
@@ -58,7 +58,7 @@ internal sealed record ScryptKey(byte[] Salt, int Cost, int BlockSize, int Paral
         var parameters = derivation.ReadSequence();
         var salt = parameters.ReadOctetString();
         return parameters.TryReadInt32(out var cost) && parameters.TryReadInt32(out var blockSize) && parameters.TryReadInt32(out var parallelization)
-            && cost > 1 && int.IsPow2(cost) && blockSize > 0 && parallelization is > 0 and <= MostParallelization && 128L * cost * blockSize <= MostMemoryInBytes
+            && cost > 1 && int.IsPow2(cost) && blockSize > 0 && parallelization is > 0 and <= MaxParallelization && 128L * cost * blockSize <= MaxMemoryInBytes
             && cipher.ReadOctetString() is { Length: 16 } vector
                 ? new(salt, cost, blockSize, parallelization, keyLength, vector, fields.ReadOctetString())
                 : null;

@@ -26,10 +26,10 @@ public sealed class EdDsaPrivateKeyTests
     [InlineData("302c020100300506032b657004200420" + "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae")]
     [InlineData("302f020100300506032b65700423042100" + Seed)]
     [InlineData("302a300506032b6570032100" + PublicKey)]
-    public void What_is_no_private_key_of_this_algorithm_is_none(string bytes) => Assert.Null(EdDsaPrivateKey.TryRead(Convert.FromHexString(bytes)));
+    public void Bytes_that_are_not_an_Ed25519_private_key_are_refused(string bytes) => Assert.Null(EdDsaPrivateKey.TryRead(Convert.FromHexString(bytes)));
 
     [Fact]
-    public void A_disposed_key_is_wiped()
+    public void A_disposed_key_is_zeroed()
     {
         var key = EdDsaPrivateKey.New();
 

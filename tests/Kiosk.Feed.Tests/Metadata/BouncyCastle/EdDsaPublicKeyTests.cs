@@ -3,7 +3,7 @@ using Org.BouncyCastle.Math.EC.Rfc8032;
 
 namespace Kiosk.Feed.Tests.Metadata.BouncyCastle;
 
-/// <summary>The edges on which implementations of Ed25519 differ: what the library says, and what counts here.</summary>
+/// <summary>Edge cases on which Ed25519 implementations disagree: the library's answer and ours.</summary>
 public sealed class EdDsaPublicKeyTests
 {
     private const string SmallOrder = "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa";
@@ -13,8 +13,8 @@ public sealed class EdDsaPublicKeyTests
     private const string NotReduced = "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff";
 
     /// <summary>
-    /// The twelve cases of Chalkias, Garillot and Nikolaenko, "Taming the many EdDSAs" (2020): key, message, signature, whether BouncyCastle's own Verify takes it.
-    /// It takes what only keys that nobody makes honestly give: points with a part of small order. We ask more of a key, so that none of the twelve counts.
+    /// The twelve cases of Chalkias, Garillot and Nikolaenko, "Taming the many EdDSAs" (2020): key, message, signature, whether BouncyCastle's own Verify accepts it.
+    /// The accepted ones all involve keys with a small-order component, which no honest key has. Our stricter key check rejects all twelve.
     /// </summary>
     public static TheoryData<string, string, string, bool> Edges { get; } = new()
     {
@@ -34,7 +34,7 @@ public sealed class EdDsaPublicKeyTests
 
     [Theory]
     [MemberData(nameof(Edges))]
-    public void No_signature_counts_on_which_implementations_differ(string key, string message, string signature, bool isTakenByTheLibrary)
+    public void Signatures_on_which_implementations_disagree_are_rejected(string key, string message, string signature, bool isTakenByTheLibrary)
     {
         var (rawKey, rawMessage, rawSignature) = (Convert.FromHexString(key), Convert.FromHexString(message), Convert.FromHexString(signature));
 
@@ -54,14 +54,14 @@ public sealed class EdDsaPublicKeyTests
     [InlineData("")]
     [InlineData("442aad9f089ad9e14647b1ef9099a1ff4798d78589e66f28eca69c11f582a6")]
     [InlineData("442aad9f089ad9e14647b1ef9099a1ff4798d78589e66f28eca69c11f582a62300")]
-    public void A_key_outside_the_prime_order_subgroup_or_not_of_32_bytes_is_none(string key) => Assert.Null(EdDsaPublicKey.TryImport(Convert.FromHexString(key)));
+    public void A_key_outside_the_prime_order_subgroup_or_of_another_length_is_refused(string key) => Assert.Null(EdDsaPublicKey.TryImport(Convert.FromHexString(key)));
 
     [Fact]
-    public void A_key_of_the_prime_order_subgroup_is_one() => Assert.NotNull(EdDsaPublicKey.TryImport(Convert.FromHexString(PrimeOrder)));
+    public void A_key_of_the_prime_order_subgroup_is_accepted() => Assert.NotNull(EdDsaPublicKey.TryImport(Convert.FromHexString(PrimeOrder)));
 
-    // RFC 8032, 5.1.7: S + L fits the same equation, so a verifier that takes it takes two signatures of one message.
+    // RFC 8032, 5.1.7: S + L satisfies the same equation, so accepting it would allow two signatures of one message.
     [Fact]
-    public void S_beyond_the_groups_order_does_not_count()
+    public void S_not_below_the_group_order_is_rejected()
     {
         using var key = EdDsaPrivateKey.New();
         var signature = key.Sign("message"u8);
@@ -78,7 +78,7 @@ public sealed class EdDsaPublicKeyTests
     [InlineData(0)]
     [InlineData(63)]
     [InlineData(65)]
-    public void A_signature_of_another_length_does_not_count(int length)
+    public void A_signature_of_another_length_is_rejected(int length)
     {
         using var key = EdDsaPrivateKey.New();
         var signature = key.Sign("message"u8);
