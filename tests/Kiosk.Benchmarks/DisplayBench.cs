@@ -66,7 +66,7 @@ internal static class DisplayBench
         public void Show(string name)
         {
             // Each member comes when the one before has read their welcome.
-            time.Advance(ScreenPresenter.LeastDwell);
+            time.Advance(ScreenPresenter.MinDwell);
             presenter.Show(map.ForAdmission(mode, new AdmissionDecision.Admit(Delegate(name)), receipt));
             shown.Wait();
         }

@@ -6,7 +6,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Rendering;
 
-/// <summary>Draws screens, reduced to a symbol and a few words, for a panel of 128×64 pixels that are lit or not. May be called from several threads.</summary>
+/// <summary>Draws screens for a 1-bit panel of 128×64 pixels, reduced to a symbol and a few words. Thread-safe.</summary>
 public sealed class MonoRenderer : IDisposable
 {
     private readonly Language language;
@@ -17,8 +17,8 @@ public sealed class MonoRenderer : IDisposable
     private readonly byte[] canvasMemory = new byte[MonoPicture.Width * MonoPicture.Height * Picture.BytesPerPixel];
 
     /// <param name="turn">None or half.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The panel is not made to stand upright.</exception>
-    /// <exception cref="RendererException">A library or every font is missing; <see cref="RendererException.Remedy"/> says what to install.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The turn is a quarter or three quarters.</exception>
+    /// <exception cref="RendererException">A library is missing or no font is installed; <see cref="RendererException.Remedy"/> says what to install.</exception>
     public MonoRenderer(Language language, PanelTurn turn = PanelTurn.None)
     {
         if (turn is not (PanelTurn.None or PanelTurn.Half))
@@ -31,10 +31,10 @@ public sealed class MonoRenderer : IDisposable
         canvas = new(typeface, isMono: true);
     }
 
-    /// <summary>Characters drawn so far that no installed font has.</summary>
+    /// <summary>The number of characters drawn so far that no installed font has a glyph for.</summary>
     public int UnknownGlyphs => typeface.UnknownGlyphs;
 
-    /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
+    /// <exception cref="RendererException">The library failed, usually for lack of memory.</exception>
     public MonoPicture Render(Screen screen)
     {
         ArgumentNullException.ThrowIfNull(screen);
@@ -53,7 +53,7 @@ public sealed class MonoRenderer : IDisposable
         }
     }
 
-    // What is drawn is black or white already; the coloured parts of a symbol become what they are nearer to.
+    // Most pixels are black or white already; the coloured parts of a symbol are rounded to the nearer of the two.
     private static MonoPicture Reduce(ReadOnlySpan<byte> pixels)
     {
         var bits = new byte[MonoPicture.Stride * MonoPicture.Height];

@@ -6,15 +6,15 @@ using Kiosk.Ui.Screens;
 namespace Kiosk.Ui.Rendering;
 
 /// <summary>
-/// Draws screens for one panel. Pictures that never change are drawn once; those with a name or a figure are not kept. May be called from several
-/// threads; draws one picture at a time.
+/// Draws screens for one panel. Caches pictures that never change, but not those with a name or figures. Thread-safe;
+/// draws one picture at a time.
 /// </summary>
 public sealed class ScreenRenderer : IDisposable
 {
-    /// <summary>Bytes of pictures kept: eight at 800×480, three at 1280×800.</summary>
+    /// <summary>Size of the picture cache in bytes: eight pictures at 800×480, three at 1280×800.</summary>
     private const int MaxMemory = 13 * 1024 * 1024;
 
-    /// <summary>What is seen most, and must be seen within a blink.</summary>
+    /// <summary>The most frequent screens, which must appear instantly.</summary>
     private static readonly Screen[] Frequent = [new Screen.Reading(), new Screen.Refused(PublicLine.NotConfirmed), new Screen.TakeCard()];
 
     private readonly ScreenView view;
@@ -23,10 +23,10 @@ public sealed class ScreenRenderer : IDisposable
     private readonly Dictionary<Screen, Picture> constant = [];
     private readonly Lock gate = new();
 
-    /// <summary>Drawn over by each picture that is lent. Memory of this size costs many times more to get than to fill.</summary>
+    /// <summary>Reused for every lent picture: allocating this much memory takes many times longer than filling it.</summary>
     private byte[] canvasMemory = [];
 
-    /// <exception cref="RendererException">A library or every font is missing; <see cref="RendererException.Remedy"/> says what to install.</exception>
+    /// <exception cref="RendererException">A library is missing or no font is installed; <see cref="RendererException.Remedy"/> says what to install.</exception>
     public ScreenRenderer(ScreenView view)
     {
         ArgumentNullException.ThrowIfNull(view);
@@ -35,17 +35,17 @@ public sealed class ScreenRenderer : IDisposable
         canvas = new(typeface);
     }
 
-    /// <summary>The font that screens are made for.</summary>
+    /// <summary>The font that the screens are designed for.</summary>
     public static string WantedFontFamily => Typeface.Family;
 
-    /// <summary>The font in use: Inter, or what fontconfig found instead.</summary>
+    /// <summary>The font in use: Inter, or fontconfig's substitute.</summary>
     public string FontFamily => typeface.FoundFamily;
 
-    /// <summary>Characters drawn so far that no installed font has.</summary>
+    /// <summary>The number of characters drawn so far that no installed font has a glyph for.</summary>
     public int UnknownGlyphs => typeface.UnknownGlyphs;
 
-    /// <summary>Draws what must not be waited for later. The very first picture loads font and library: 0.1 s and more.</summary>
-    /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
+    /// <summary>Warms up: draws the frequent screens in advance. The very first picture loads font and library, which takes 0.1 s or more.</summary>
+    /// <exception cref="RendererException">The library failed, usually for lack of memory.</exception>
     public void Prepare()
     {
         foreach (var screen in Frequent)
@@ -53,12 +53,12 @@ public sealed class ScreenRenderer : IDisposable
             Render(screen);
         }
 
-        // The letters of a welcome, in its sizes.
+        // Loads the glyphs of a welcome in its sizes.
         Render(new Screen.Admitted("Nguyễn Văn Anh", "Đại biểu", new("A", "1", "2"), "Đại hội", DateTimeOffset.UnixEpoch));
     }
 
-    /// <summary>Draws a picture to keep.</summary>
-    /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
+    /// <summary>Draws a picture that the caller may keep.</summary>
+    /// <exception cref="RendererException">The library failed, usually for lack of memory.</exception>
     public Picture Render(Screen screen)
     {
         ArgumentNullException.ThrowIfNull(screen);
@@ -68,9 +68,9 @@ public sealed class ScreenRenderer : IDisposable
         }
     }
 
-    /// <summary>The picture of a screen that always looks the same; the same object each time.</summary>
-    /// <returns>Null for a screen that is drawn anew.</returns>
-    /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
+    /// <summary>The cached picture of a screen that always looks the same; the same object on each call.</summary>
+    /// <returns>Null for a screen that is not cached.</returns>
+    /// <exception cref="RendererException">The library failed, usually for lack of memory.</exception>
     public Picture? FindKept(Screen screen)
     {
         ArgumentNullException.ThrowIfNull(screen);
@@ -80,9 +80,9 @@ public sealed class ScreenRenderer : IDisposable
         }
     }
 
-    /// <summary>Draws a picture that is only looked at, in memory that the next one takes over.</summary>
-    /// <param name="borrow">Called once before this returns, and never for two pictures at a time; must not draw by this renderer itself.</param>
-    /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
+    /// <summary>Draws a picture into memory that the next call reuses, and lends it to a callback.</summary>
+    /// <param name="borrow">Called once before this returns, never concurrently; must not call this renderer.</param>
+    /// <exception cref="RendererException">The library failed, usually for lack of memory.</exception>
     public void Lend(Screen screen, PictureBorrower borrow)
     {
         ArgumentNullException.ThrowIfNull(screen);
@@ -113,7 +113,7 @@ public sealed class ScreenRenderer : IDisposable
         }
     }
 
-    /// <summary>What of the screen's picture can be touched.</summary>
+    /// <summary>The touchable areas of a screen's picture.</summary>
     public IReadOnlyList<TouchTarget> TargetsOf(Screen screen)
     {
         if (screen is not (Screen.Idle { OffersChoice: true } or Screen.ProcedureChoice or Screen.CaseEntry))
@@ -154,7 +154,7 @@ public sealed class ScreenRenderer : IDisposable
         }
     }
 
-    // A picture with a name must not stay in memory longer than on the screen.
+    // A picture with a name must not stay in memory longer than on screen.
     private static bool IsConstant(Screen screen) =>
         screen is Screen.Reading or Screen.TakeCard or Screen.Undecidable or Screen.TryAgain or Screen.Verified or Screen.Refused { Opens: null, Door: null };
 }

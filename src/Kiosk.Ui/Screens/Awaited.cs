@@ -1,17 +1,17 @@
 namespace Kiosk.Ui.Screens;
 
-/// <summary>What a terminal that is out of service waits for.</summary>
+/// <summary>What an out-of-service terminal is waiting for.</summary>
 public enum Awaited
 {
-    /// <summary>Somebody who repairs it.</summary>
+    /// <summary>A technician to repair it.</summary>
     Technician = 0,
 
-    /// <summary>A card reader that answers.</summary>
+    /// <summary>A card reader that responds.</summary>
     Reader,
 
-    /// <summary>A clock that can be believed.</summary>
+    /// <summary>A trustworthy clock.</summary>
     Clock,
 
-    /// <summary>Trust anchors, revocations, members: the cache.</summary>
+    /// <summary>The cache: trust anchors, revocation data, members.</summary>
     CardRecords,
 }

@@ -1,18 +1,18 @@
 namespace Kiosk.Ui.Screens;
 
-/// <summary>How one check came out.</summary>
+/// <summary>The result of a check.</summary>
 public enum CheckState
 {
     /// <summary>The terminal cannot serve.</summary>
     Bad = 0,
 
-    /// <summary>It serves, but somebody should look.</summary>
+    /// <summary>The terminal can serve, but needs attention.</summary>
     Doubtful,
 
     /// <summary>Not yet known.</summary>
     Running,
 
-    /// <summary>There is no such part, and none is wanted.</summary>
+    /// <summary>The component is not installed and not required.</summary>
     Absent,
 
     Good,

@@ -1,7 +1,7 @@
 namespace Kiosk.Ui.Screens;
 
-/// <summary>How many came through a door or of a delegation.</summary>
+/// <summary>Arrivals through a door or from a delegation.</summary>
 /// <param name="Name">A door's number or name, or a delegation's name.</param>
-/// <param name="Convened">Null where nobody is expected in particular, as at a door.</param>
-/// <param name="LastAt">When the last of them came; null while nobody has, or where it does not matter.</param>
+/// <param name="Convened">The number expected; null where there is none, as at a door.</param>
+/// <param name="LastAt">When the latest arrived; null if nobody has, or if it does not matter.</param>
 public sealed record CountLine(string Name, int Present, int? Convened = null, DateTimeOffset? LastAt = null);

@@ -1,6 +1,6 @@
 namespace Kiosk.Ui.Screens;
 
-/// <summary>What had begun before somebody arrived.</summary>
+/// <summary>What had started before a person arrived.</summary>
 public enum Lateness
 {
     /// <summary>Nothing: in time.</summary>
@@ -8,9 +8,9 @@ public enum Lateness
 
     Meeting,
 
-    /// <summary>One sitting of several.</summary>
+    /// <summary>One session of several.</summary>
     Session,
 
-    /// <summary>A congress of one sitting; of several, the first one prepares the congress and does not open it.</summary>
+    /// <summary>A congress with one session. With several, the first is preparatory and does not open the congress.</summary>
     Congress,
 }

@@ -1,6 +1,6 @@
 namespace Kiosk.Ui.Screens;
 
-/// <summary>What kind of meeting figures are about, as far as the words about it differ.</summary>
+/// <summary>The kind of meeting, as far as the wording of its figures depends on it.</summary>
 public enum MeetingForm
 {
     /// <summary>Delegates and guests.</summary>

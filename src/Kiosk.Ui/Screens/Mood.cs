@@ -1,17 +1,17 @@
 namespace Kiosk.Ui.Screens;
 
-/// <summary>What a screen says before it is read.</summary>
+/// <summary>What a screen signals before anybody reads it.</summary>
 public enum Mood
 {
-    /// <summary>Nothing has been decided.</summary>
+    /// <summary>No decision.</summary>
     Neutral = 0,
 
-    /// <summary>Go on.</summary>
+    /// <summary>Go ahead.</summary>
     Welcome,
 
-    /// <summary>Do not go on.</summary>
+    /// <summary>Stop.</summary>
     Stop,
 
-    /// <summary>Read first.</summary>
+    /// <summary>Read this first.</summary>
     Attention,
 }

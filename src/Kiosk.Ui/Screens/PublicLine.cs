@@ -1,23 +1,23 @@
 namespace Kiosk.Ui.Screens;
 
-/// <summary>The lines that a refusal may put before everybody's eyes.</summary>
+/// <summary>The refusal messages that may be shown publicly.</summary>
 public enum PublicLine
 {
-    /// <summary>The one line for every card that is not in order, whatever the reason (expired, revoked, suspended, unknown, forged …).</summary>
+    /// <summary>The single message for every rejected card, whatever the reason (expired, revoked, suspended, unknown, forged …).</summary>
     NotConfirmed = 0,
 
     /// <summary>A card of another kind.</summary>
     NotAPartyCard,
 
-    /// <summary>Reads like <see cref="NotConfirmed"/>: the card is in order, and what is missing is said at the desk, not to the queue.</summary>
+    /// <summary>Worded like <see cref="NotConfirmed"/>: the card is valid, and what is missing is discussed at the desk, not in front of the queue.</summary>
     SupportDesk,
 
     TooEarly,
     TooLate,
 
-    /// <summary>Invited to another door, which is named.</summary>
+    /// <summary>Invited to another door, which is named if known.</summary>
     WrongDoor,
 
-    /// <summary>Where nobody is at hand: the same as <see cref="NotConfirmed"/>, with whom to call.</summary>
+    /// <summary>For unattended terminals: like <see cref="NotConfirmed"/>, with whom to call.</summary>
     NotVerified,
 }

@@ -1,15 +1,15 @@
 namespace Kiosk.Ui.Screens;
 
-/// <summary>What to do with a card that could not be read or used.</summary>
+/// <summary>What to do if a card cannot be read or used.</summary>
 public enum ReadingAdvice
 {
     PlaceAgain = 0,
     OneCardOnly,
     KeepStill,
 
-    /// <summary>The card was in order, but nobody has said yet what it is for.</summary>
+    /// <summary>The card is fine, but no procedure has been chosen.</summary>
     ChooseFirst,
 
-    /// <summary>Nothing is wrong with the card: the terminal does not know the time.</summary>
+    /// <summary>The card is fine, but the terminal does not know the time.</summary>
     AwaitsClock,
 }

@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace Kiosk.Ui.Screens;
 
-/// <summary>What somebody wants who touches a screen. <see cref="ToString"/> and <see cref="TryParse"/> are each other's inverse: <c>choose:2</c>, <c>type:A</c>, <c>back</c>.</summary>
+/// <summary>A touch action. <see cref="ToString"/> and <see cref="TryParse"/> are inverse: <c>choose:2</c>, <c>type:A</c>, <c>back</c>.</summary>
 public abstract record ScreenAction
 {
     private ScreenAction()
     {
     }
 
-    /// <returns>Null where these are no action's words.</returns>
+    /// <returns>Null if the text is not an action.</returns>
     public static ScreenAction? TryParse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -40,24 +40,24 @@ public abstract record ScreenAction
 
     private static int? NumberOf(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>See the procedures.</summary>
+    /// <summary>Opens the choice of procedures.</summary>
     public sealed record OpenChoice : ScreenAction;
 
-    /// <param name="Index">On the page that is shown, from 0.</param>
+    /// <param name="Index">Position on the page shown, from 0.</param>
     public sealed record Choose(int Index) : ScreenAction;
 
-    /// <summary>See the next page of the procedures, or the one before.</summary>
+    /// <summary>Shows the next or previous page of procedures.</summary>
     public sealed record TurnPage(bool IsForward) : ScreenAction;
 
-    /// <summary>One key of the keyboard.</summary>
+    /// <summary>Types one key.</summary>
     public sealed record Type(char Key) : ScreenAction;
 
-    /// <summary>Takes back the last key.</summary>
+    /// <summary>Deletes the last character.</summary>
     public sealed record Erase : ScreenAction;
 
-    /// <summary>What was typed is right; without anything typed, a new case.</summary>
+    /// <summary>Confirms the input; without any, starts a new case.</summary>
     public sealed record Continue : ScreenAction;
 
-    /// <summary>One screen back; from the first of them, none is wanted.</summary>
+    /// <summary>Goes back one screen; from the first, leaves the choice.</summary>
     public sealed record Back : ScreenAction;
 }

@@ -3,22 +3,22 @@ using System.Threading.Channels;
 namespace Kiosk.Ui.Screens;
 
 /// <summary>
-/// Decides which screen is seen. A screen that answers a tap is seen for its dwell, unless the next one replaces it; whenever nothing passes, the resting
-/// screen is seen.
+/// Decides which screen is shown. An answer to a tap is shown for its dwell unless the next one replaces it; when nothing else is to be shown, the resting
+/// screen is.
 /// </summary>
 /// <remarks>
-/// An answer is seen for at least <see cref="LeastDwell"/>. Until that is over the next card's welcome and everything that is no answer waits, one screen of it:
-/// the newest, but a card being read never takes the place of an answer that waits. An answer that is no welcome, and an outage that is shown, take
-/// the place at once, and what waited is not seen any more: nobody may go in by the green of the one before. A resting screen that is only put up for later
-/// cuts no answer short, one that waits included; an outage ends at most the reading of a card.
+/// An answer stays for at least <see cref="MinDwell"/>. Until then the next welcome, and anything that is not an answer, is held back. Only the newest such
+/// screen is held, except that a card being read never replaces a held answer. An answer other than a welcome, and an outage passed to <see cref="Show"/>,
+/// appear at once and drop the held screen: nobody may walk in on the previous person's green. Changing the resting screen (<see cref="Rest"/>)
+/// never cuts an answer short, shown or held; an outage set that way ends at most the reading of a card.
 /// </remarks>
 public sealed class ScreenPresenter
 {
     /// <summary>
-    /// How long an answer is seen at least: long enough to find one's name and the colour, and not longer than it takes to exchange one card for the next,
-    /// so that a queue does not wait for it.
+    /// Minimum time an answer is shown: long enough to find one's name and see the colour, and no longer than swapping one card for the next takes,
+    /// so that the queue is not held up.
     /// </summary>
-    public static readonly TimeSpan LeastDwell = TimeSpan.FromMilliseconds(800);
+    public static readonly TimeSpan MinDwell = TimeSpan.FromMilliseconds(800);
 
     private readonly TimeProvider time;
     private readonly long started;
@@ -26,8 +26,8 @@ public sealed class ScreenPresenter
     private readonly Lock gate = new();
     private readonly List<Channel<bool>> displays = [];
 
-    /// <param name="resting">What is seen until something else is shown.</param>
-    /// <exception cref="ArgumentException"><paramref name="resting"/> is a screen that passes.</exception>
+    /// <param name="resting">The first screen shown.</param>
+    /// <exception cref="ArgumentException"><paramref name="resting"/> has a dwell.</exception>
     public ScreenPresenter(TimeProvider time, Screen resting)
     {
         ArgumentNullException.ThrowIfNull(time);
@@ -37,10 +37,10 @@ public sealed class ScreenPresenter
         stage = new(resting);
     }
 
-    // Not the time of day: a clock that is set must neither freeze a screen nor cut it short.
+    // Monotonic, not wall-clock time: setting the clock must neither freeze a screen nor cut it short.
     private TimeSpan Elapsed => time.GetElapsedTime(started);
 
-    /// <summary>Hands over the newest screen, from any thread. Never waits for the display: a screen that is overtaken before it was seen is not seen.</summary>
+    /// <summary>Submits a screen. Thread-safe; never waits for the display. A screen that is superseded before being displayed is skipped.</summary>
     public void Show(Screen screen)
     {
         ArgumentNullException.ThrowIfNull(screen);
@@ -51,7 +51,7 @@ public sealed class ScreenPresenter
         }
     }
 
-    /// <summary>Ends a choice that stands in front or waits; any other screen stays.</summary>
+    /// <summary>Dismisses a choice that is shown or held; other screens stay.</summary>
     public void EndChoice()
     {
         lock (gate)
@@ -61,8 +61,8 @@ public sealed class ScreenPresenter
         }
     }
 
-    /// <summary>Changes what is seen whenever nothing passes, from any thread.</summary>
-    /// <exception cref="ArgumentException"><paramref name="resting"/> is a screen that passes.</exception>
+    /// <summary>Changes the resting screen. Thread-safe.</summary>
+    /// <exception cref="ArgumentException"><paramref name="resting"/> has a dwell.</exception>
     public void Rest(Screen resting)
     {
         Require(resting);
@@ -74,11 +74,11 @@ public sealed class ScreenPresenter
     }
 
     /// <summary>
-    /// Calls <paramref name="sink"/>, never twice at a time, with each screen that is to be seen. Runs until cancelled; run it once for each display,
-    /// and a slow one holds up no other.
+    /// Calls <paramref name="sink"/> with each screen to display, never concurrently, until cancelled. Run it once per display: a slow
+    /// one then delays no other.
     /// </summary>
-    /// <exception cref="OperationCanceledException">The terminal stops.</exception>
-    /// <remarks>What the sink throws ends the loop.</remarks>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <remarks>An exception from the sink ends the loop.</remarks>
     public async Task RunAsync(Action<Screen> sink, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sink);
@@ -109,7 +109,7 @@ public sealed class ScreenPresenter
         await foreach (var _ in wakes.Reader.ReadAllAsync(cancellationToken))
         {
             var (screen, turn, remaining) = Front();
-            // A timer cuts to whole milliseconds: one more, or it would fire before the dwell is over.
+            // Timers truncate to whole milliseconds: add one, or it would fire before the dwell is over.
             dwell.Change(remaining == Timeout.InfiniteTimeSpan ? remaining : remaining + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
             if (seen != turn)
             {

@@ -1,6 +1,6 @@
 namespace Kiosk.Ui.Screens;
 
-/// <summary>Which screen stands in front at an instant, by the rules of <see cref="ScreenPresenter"/>. Instants only grow. Not thread-safe.</summary>
+/// <summary>Computes which screen is in front at an instant, by the rules of <see cref="ScreenPresenter"/>. Instants must not decrease. Not thread-safe.</summary>
 internal sealed class ScreenStage(Screen first)
 {
     private Screen resting = first;
@@ -9,9 +9,9 @@ internal sealed class ScreenStage(Screen first)
     private TimeSpan passingBegan;
     private long turn;
 
-    private TimeSpan MayGiveWay => passing is { IsAnswer: true } ? passingBegan + ScreenPresenter.LeastDwell : passingBegan;
+    private TimeSpan MayGiveWay => passing is { IsAnswer: true } ? passingBegan + ScreenPresenter.MinDwell : passingBegan;
 
-    /// <summary>What is to be seen now, or as soon as the answer before it was.</summary>
+    /// <summary>Submits a screen to show now, or once the current answer may be replaced.</summary>
     public void Enter(Screen screen, TimeSpan now)
     {
         SettleAt(now);
@@ -35,7 +35,7 @@ internal sealed class ScreenStage(Screen first)
         }
     }
 
-    /// <summary>What is to be seen whenever nothing passes.</summary>
+    /// <summary>Changes the resting screen.</summary>
     public void Rest(Screen screen, TimeSpan now)
     {
         SettleAt(now);
@@ -56,8 +56,8 @@ internal sealed class ScreenStage(Screen first)
     }
 
     /// <returns>
-    /// The screen in front; a number that changes whenever it has to be drawn again; and after which time it gives way by itself
-    /// (<see cref="Timeout.InfiniteTimeSpan"/>: never).
+    /// The screen in front; a number that changes whenever it must be drawn again; and the time after which it is replaced by itself
+    /// (<see cref="Timeout.InfiniteTimeSpan"/> for never).
     /// </returns>
     public (Screen Screen, long Turn, TimeSpan Remaining) FrontAt(TimeSpan now)
     {
@@ -65,7 +65,7 @@ internal sealed class ScreenStage(Screen first)
         return passing is null ? (resting, turn, Timeout.InfiniteTimeSpan) : (passing, turn, NextChange() - now);
     }
 
-    /// <summary>Nobody chooses any more.</summary>
+    /// <summary>Dismisses a choice that is shown or held.</summary>
     public void EndChoice(TimeSpan now)
     {
         SettleAt(now);
@@ -76,7 +76,7 @@ internal sealed class ScreenStage(Screen first)
         }
     }
 
-    // Nobody may go in by the green of the one before: whoever is not welcome is told at once.
+    // Anybody not welcome is told at once: nobody may walk in on the previous person's green.
     private static bool IsWarning(Screen screen) => screen is { IsAnswer: true, Mood: Mood.Stop or Mood.Attention };
 
     private static bool IsChoice(Screen? screen) => screen is Screen.ProcedureChoice or Screen.CaseEntry;

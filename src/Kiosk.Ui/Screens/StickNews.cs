@@ -1,35 +1,35 @@
 namespace Kiosk.Ui.Screens;
 
-/// <summary>What reading a courier's stick led to.</summary>
+/// <summary>The result of reading a courier's stick.</summary>
 public enum StickNews
 {
-    /// <summary>It could not be used; what was in force still is.</summary>
+    /// <summary>Its data could not be used; the data in force is unchanged.</summary>
     Refused = 0,
 
     /// <summary>Newer data is in use.</summary>
     Updated,
 
-    /// <summary>What it holds was here already.</summary>
+    /// <summary>It holds nothing newer.</summary>
     NothingNew,
 
-    /// <summary>A part of it is in use, another could not be.</summary>
+    /// <summary>Part of it is in use; the rest could not be used.</summary>
     Partly,
 
-    /// <summary>There is nothing for a terminal on it.</summary>
+    /// <summary>It holds no feed.</summary>
     NoFeed,
 
-    /// <summary>It was not copied to its end, or is damaged.</summary>
+    /// <summary>It was not copied completely, or is damaged.</summary>
     Incomplete,
 
-    /// <summary>What the terminal has is newer.</summary>
+    /// <summary>It is older than the terminal's data.</summary>
     Older,
 
-    /// <summary>It comes from another desk than the terminal's own.</summary>
+    /// <summary>It comes from a different publisher than the terminal's own.</summary>
     Foreign,
 
-    /// <summary>The terminal's own disk has no room for it.</summary>
+    /// <summary>The terminal's own disk is full.</summary>
     DiskFull,
 
-    /// <summary>The terminal's own disk takes no data.</summary>
+    /// <summary>The terminal's own disk cannot be written.</summary>
     DiskFailed,
 }

@@ -1,9 +1,9 @@
 namespace Kiosk.Ui.Screens;
 
-/// <summary>How a tap ended, as far as an operator's screen tells it.</summary>
+/// <summary>The result of a tap, as detailed as the operator's screen shows it.</summary>
 public enum TapAnswer
 {
-    /// <summary>The card or its holder was turned away; why is nobody's business on a screen.</summary>
+    /// <summary>The card or its holder was rejected; the reason must not appear on a screen.</summary>
     Refused = 0,
 
     Undecided,

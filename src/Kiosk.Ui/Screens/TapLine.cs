@@ -1,4 +1,4 @@
 namespace Kiosk.Ui.Screens;
 
-/// <summary>One of the last taps, without who it was.</summary>
+/// <summary>A recent tap, without the person's identity.</summary>
 public sealed record TapLine(DateTimeOffset At, TapAnswer Answer);

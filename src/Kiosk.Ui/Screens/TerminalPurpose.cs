@@ -1,6 +1,6 @@
 namespace Kiosk.Ui.Screens;
 
-/// <summary>What the terminal is for at the moment.</summary>
+/// <summary>The terminal's current purpose.</summary>
 public enum TerminalPurpose
 {
     VerifyOnly = 0,

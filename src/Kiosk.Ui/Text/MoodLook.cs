@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Kiosk.Ui.Text;
 
-/// <summary>How a mood looks on a terminal. Symbols differ in shape, so that they tell moods apart without colour.</summary>
+/// <summary>How a mood looks on a text terminal. The symbols differ in shape, so colour is not needed to tell them apart.</summary>
 internal sealed record MoodLook(string Symbol, Style Style)
 {
     public static MoodLook Of(Mood mood, bool unicode) => mood switch

@@ -3,7 +3,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Text;
 
-/// <summary>Present of convened as a bar of 40 columns and a percentage.</summary>
+/// <summary>Formats attendance as a bar of 40 columns and a percentage.</summary>
 internal sealed class PresenceBar(bool unicode)
 {
     private const int Width = 40;

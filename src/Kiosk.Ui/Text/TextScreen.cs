@@ -7,24 +7,24 @@ using Spectre.Console.Rendering;
 namespace Kiosk.Ui.Text;
 
 /// <summary>
-/// Writes each screen to a terminal as a framed block, Vietnamese above English. What the block means is told by symbol and words; colour only repeats it.
+/// Writes each screen to a text terminal as a framed block, Vietnamese above English. Symbol and words convey the meaning; colour only repeats it.
 /// Not thread-safe: one <see cref="ScreenPresenter"/> calls it.
 /// </summary>
 public sealed class TextScreen(IAnsiConsole console, QuorumTerm quorumTerm = QuorumTerm.Plain)
 {
-    /// <summary>Columns.</summary>
+    /// <summary>In columns.</summary>
     public const int MaxWidth = 80;
 
-    /// <summary>Columns; below this there is no frame.</summary>
-    private const int LeastWidth = 24;
+    /// <summary>In columns; a narrower terminal gets no frame.</summary>
+    private const int MinWidth = 24;
 
-    /// <summary>Border and padding, left and right.</summary>
+    /// <summary>Border and padding on both sides.</summary>
     private const int FrameWidth = 4;
     private const int GapWidth = 2;
 
     private Screen? shown;
 
-    /// <exception cref="IOException">The terminal is gone.</exception>
+    /// <exception cref="IOException">The terminal was closed.</exception>
     public void Show(Screen screen)
     {
         ArgumentNullException.ThrowIfNull(screen);
@@ -34,10 +34,10 @@ public sealed class TextScreen(IAnsiConsole console, QuorumTerm quorumTerm = Quo
         }
 
         shown = screen;
-        console.Write(console.Profile.Width < LeastWidth ? new Rows(LinesOf(screen, LookOf(screen))) : FrameOf(screen));
+        console.Write(console.Profile.Width < MinWidth ? new Rows(LinesOf(screen, LookOf(screen))) : FrameOf(screen));
     }
 
-    // Blocks are appended, never redrawn: a clock that moved on is no reason for another one.
+    // Blocks are appended, never redrawn, so a clock tick alone must not produce another one.
     private bool IsNews(Screen screen) => screen is not Screen.Idle idle || shown is not Screen.Idle earlier || Timeless(idle) != Timeless(earlier);
 
     private static Screen.Idle Timeless(Screen.Idle idle) => idle with
@@ -52,7 +52,7 @@ public sealed class TextScreen(IAnsiConsole console, QuorumTerm quorumTerm = Quo
     {
         var look = LookOf(screen);
         var width = Math.Min(MaxWidth, console.Profile.Width);
-        // A panel grows with its content whatever its own width says; columns do not.
+        // A panel grows with its content regardless of its width; columns do not.
         var grid = new Grid();
         grid.AddColumn(new GridColumn { Width = look.Symbol.Length, NoWrap = true, Padding = new Padding(0, 0, GapWidth, 0) });
         grid.AddColumn(new GridColumn { Width = width - FrameWidth - look.Symbol.Length - GapWidth, Padding = new Padding(0) });
@@ -82,7 +82,7 @@ public sealed class TextScreen(IAnsiConsole console, QuorumTerm quorumTerm = Quo
         }
 
         yield return Plain(" ", Style.Plain);
-        // Names, titles and times are the same in both languages and stand there once.
+        // Names, titles and times are identical in both languages and are printed once.
         foreach (var line in english.Lines.Prepend(english.Headline).Except(vietnamese.Lines))
         {
             yield return Plain(line, new Style(decoration: Decoration.Dim));

@@ -1,12 +1,12 @@
 namespace Kiosk.Ui.Wording;
 
 /// <summary>
-/// Names in the order in which people look for them: by the Vietnamese alphabet, tones only where nothing else differs, and numbers by their value ("Đoàn 2" before
-/// "Đoàn 10"). Written out here, because the system's locale data cannot be relied on.
+/// Compares names in natural order: by the Vietnamese alphabet, by tone only if all else is equal, and numbers by value ("Đoàn 2" before
+/// "Đoàn 10"). Implemented here because the system's locale data cannot be relied on.
 /// </summary>
 public sealed class NaturalOrder : IComparer<string>
 {
-    /// <summary>Each letter with its tones (none, huyền, hỏi, ngã, sắc, nặng), in the alphabet's order; a letter without tones stands for itself.</summary>
+    /// <summary>Each letter with its tones (none, huyền, hỏi, ngã, sắc, nặng), in alphabetical order; letters without tones stand alone.</summary>
     private static readonly string[] Alphabet =
     [
         "aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "b", "c", "d", "đ", "eèẻẽéẹ", "êềểễếệ", "f", "g", "h", "iìỉĩíị", "j", "k", "l", "m", "n", "oòỏõóọ", "ôồổỗốộ", "ơờởỡớợ", "p", "q", "r", "s", "t",
@@ -49,7 +49,7 @@ public sealed class NaturalOrder : IComparer<string>
         }
     }
 
-    // Spaces, digits and signs come before letters.
+    // Spaces, digits and punctuation sort before letters.
     private static int CompareLetters(char one, char other, ref int tones)
     {
         var (left, right) = (PlaceOf(one), PlaceOf(other));
@@ -72,7 +72,7 @@ public sealed class NaturalOrder : IComparer<string>
         return digits;
     }
 
-    // Of any length: a number that does not fit an integer is compared all the same.
+    // Compares digit strings, so that numbers of any length work.
     private static int CompareNumbers(ReadOnlySpan<char> one, ReadOnlySpan<char> other) =>
         one.Length != other.Length ? one.Length.CompareTo(other.Length) : one.SequenceCompareTo(other);
 }

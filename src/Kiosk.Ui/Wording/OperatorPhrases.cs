@@ -2,7 +2,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Wording;
 
-/// <summary>The words of the screens for the people who run the terminal.</summary>
+/// <summary>The texts of the operator's screens.</summary>
 internal static class OperatorPhrases
 {
     public static readonly Phrase Overview = new("Theo dõi điểm danh", "Attendance");

@@ -4,7 +4,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Wording;
 
-/// <summary>Puts the operator's screens into the words of one language.</summary>
+/// <summary>Words the operator's screens in one language.</summary>
 internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
 {
     private readonly LocalFormat format = LocalFormat.Of(language);
@@ -52,7 +52,7 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
         };
     }
 
-    /// <summary>What should be seen and heard now; empty while no signal is tried.</summary>
+    /// <summary>What should be seen or heard now; empty while no signal is being tested.</summary>
     public string TriedOf(Screen.SelfTest test) =>
         test.Tried is not Mood.Neutral && test.Steps.FirstOrDefault(step => step.State is CheckState.Running) is { } tried ? tried.Detail.In(language) : "";
 

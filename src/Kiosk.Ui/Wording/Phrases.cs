@@ -3,7 +3,7 @@ using Kiosk.Words;
 namespace Kiosk.Ui.Wording;
 
 /// <summary>
-/// Every sentence of the terminal, Vietnamese first. Members are "đồng chí", guests "đại biểu" ("quý đại biểu" without a name); requests begin with "Mời", "Xin mời" or "Đề nghị".
+/// All texts of the public screens, Vietnamese first. Members are addressed as "đồng chí", guests as "đại biểu" ("quý đại biểu" without a name); requests begin with "Mời", "Xin mời" or "Đề nghị".
 /// </summary>
 internal static class Phrases
 {
@@ -104,7 +104,7 @@ internal static class Phrases
     public static readonly Phrase Continue = new("Tiếp tục", "Continue");
 
     public static readonly Phrase CaseReceived = new("Đã tiếp nhận hồ sơ.", "Your file has been received.");
-    // A number ends without a full stop: one may be taken for a part of it.
+    // No full stop after a number: it could be read as part of it.
     public static readonly Phrase CaseNumber = new("Mã hồ sơ: {0}", "File no. {0}");
     public static readonly Phrase ReceiptNumber = new("Số biên nhận: {0}", "Receipt no. {0}");
     public static readonly Phrase ResultDue = new("Hẹn trả kết quả: {0}", "Result due {0}");

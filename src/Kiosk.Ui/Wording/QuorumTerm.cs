@@ -1,9 +1,9 @@
 namespace Kiosk.Ui.Wording;
 
-/// <summary>Which words name the quorum in Vietnamese; the authority chooses.</summary>
+/// <summary>The Vietnamese term for the quorum; the authority chooses.</summary>
 public enum QuorumTerm
 {
-    /// <summary>"số lượng theo quy định", as spoken.</summary>
+    /// <summary>"số lượng theo quy định", plain language.</summary>
     Plain = 0,
 
     /// <summary>"túc số", as in rules of procedure.</summary>

@@ -3,10 +3,10 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Wording;
 
-/// <summary>Puts screens into the words of one language.</summary>
+/// <summary>Words screens in one language.</summary>
 internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
 {
-    // A private-use character: no name that was checked holds it.
+    // A private-use character, which no validated name contains.
     private const char NamePlace = '\uE000';
 
     private readonly LocalFormat format = LocalFormat.Of(language);
@@ -79,7 +79,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         _ => Phrases.CardVerification,
     };
 
-    /// <summary>How many have come, and whether they make the quorum.</summary>
+    /// <summary>Attendance, and whether it makes the quorum.</summary>
     public string FiguresOf(Presence presence)
     {
         var phrase = presence switch
@@ -94,7 +94,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         return Say(phrase, format.Number(presence.Present), format.Number(presence.Convened), quorum, missing);
     }
 
-    /// <summary>When the figures were taken.</summary>
+    /// <summary>The time of the figures.</summary>
     public string AsOf(Presence presence) => Say(
         presence.Form is MeetingForm.MemberCongress or MeetingForm.DelegateCongress ? Phrases.CongressFiguresAsOf : Phrases.FiguresAsOf,
         LocalFormat.Time(presence.AsOf),
@@ -103,7 +103,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
     /// <summary>What the terminal serves.</summary>
     public string TitleOf(Screen.Idle idle) => idle.Title?.In(language) ?? Say(NameOf(idle.Purpose));
 
-    /// <summary>The welcome in three parts, so that the name can stand out; without a name all of it comes first.</summary>
+    /// <summary>The welcome split around the name, so that the name can stand out; without a name all of it is the first part.</summary>
     public (string Before, string? Name, string After) WelcomePartsOf(Screen.Admitted admitted)
     {
         if (admitted.Name is not { } name)
@@ -111,7 +111,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
             return (WelcomeOf(admitted), null, "");
         }
 
-        // A name is data and may hold anything: the sentence is parted where its place is, not where its letters are found.
+        // A name is arbitrary data, so the sentence is split at a placeholder instead of searching for the name.
         var parts = WelcomeOf(admitted with { Name = NamePlace.ToString() }).Split(NamePlace);
         return (parts[0].TrimEnd(' ', ','), name, parts[1].TrimStart(' ', ',').TrimEnd('.'));
     }
@@ -127,7 +127,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         return admitted.Meeting is { } meeting ? Say(Phrases.WelcomeTo, person, meeting) : Say(Phrases.Welcome, person);
     }
 
-    /// <summary>When the arrival was recorded.</summary>
+    /// <summary>When the arrival was recorded, and whether late.</summary>
     public string RecordedOf(Screen.Admitted admitted) => BegunOf(admitted.Late) is { } begun
         ? Say(Phrases.RecordedLate, Say(begun), AddressOf(admitted.IsGuest), LocalFormat.Time(admitted.RecordedAt))
         : Say(Phrases.Recorded, LocalFormat.Time(admitted.RecordedAt), LocalFormat.Day(admitted.RecordedAt));
@@ -140,7 +140,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         _ => null,
     };
 
-    // Who is counted, by the word that is used of them.
+    // The word for the people who are counted.
     private static CountedPhrase Expected(MeetingForm form) => form switch
     {
         MeetingForm.CellMeeting or MeetingForm.MemberCongress => Phrases.Members,
@@ -222,10 +222,10 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         }
     }
 
-    /// <summary>Which page of the procedures this is.</summary>
+    /// <summary>The page number of the choice.</summary>
     public string PageOf(Screen.ProcedureChoice choice) => Say(Phrases.PageOf, format.Number(choice.Page), format.Number(choice.PageCount));
 
-    /// <summary>What was typed, or what is wrong with it.</summary>
+    /// <summary>The input so far, or a hint or error.</summary>
     public string StateOf(Screen.CaseEntry entry) => entry switch
     {
         { IsRefused: true } => Say(Phrases.CaseNotValid),

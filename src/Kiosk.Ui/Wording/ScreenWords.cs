@@ -3,7 +3,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Wording;
 
-/// <summary>All the words of one screen in one language: one sentence to read from afar and some lines below it. Free of control characters.</summary>
+/// <summary>All text of one screen in one language: a sentence to read from a distance and lines below it. Free of control characters.</summary>
 public sealed record ScreenWords(string Headline, IReadOnlyList<string> Lines)
 {
     public static ScreenWords Of(Screen screen, Language language, QuorumTerm quorumTerm = QuorumTerm.Plain)
@@ -13,7 +13,7 @@ public sealed record ScreenWords(string Headline, IReadOnlyList<string> Lines)
         return new(Visible(lines[0]), [.. lines.Skip(1).Select(Visible)]);
     }
 
-    // Names and titles are data: an escape sequence or a direction override in one must not reach a terminal or a text layout.
+    // Names and titles are untrusted: an escape sequence or direction override must not reach a terminal or text layout.
     internal static string Visible(string words) => string.Concat(words.EnumerateRunes().Where(IsVisible));
 
     private static bool IsVisible(System.Text.Rune rune) =>

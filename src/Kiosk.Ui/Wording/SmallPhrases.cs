@@ -2,7 +2,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Wording;
 
-/// <summary>The sentences of <see cref="Phrases"/> as short as they can be said politely.</summary>
+/// <summary>The sentences of <see cref="Phrases"/>, as short as politeness allows.</summary>
 internal static class SmallPhrases
 {
     public static readonly Phrase PlaceCard = new("Mời đặt thẻ", "Place your card");

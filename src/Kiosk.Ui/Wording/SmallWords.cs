@@ -3,9 +3,9 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Wording;
 
-/// <summary>The few words of a screen for which a very small panel has room: what to do, and one fact.</summary>
-/// <param name="Main">At most about sixteen letters.</param>
-/// <param name="Detail">A number, a time, a name; empty where there is none.</param>
+/// <summary>The text of a screen for a very small panel: what to do, and one fact.</summary>
+/// <param name="Main">About sixteen letters at most.</param>
+/// <param name="Detail">A number, a time, a name; empty if there is none.</param>
 internal sealed record SmallWords(string Main, string Detail)
 {
     public static SmallWords Of(Screen screen, Language language)

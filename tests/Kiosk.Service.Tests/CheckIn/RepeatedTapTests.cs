@@ -96,7 +96,7 @@ public sealed class RepeatedTapTests
         await seen.UntilAsync(first.Screen);
         var second = await terminal.TapAsync(next.Image());
         Assert.Equal(2, hall.Records.Count);
-        hall.Time.Advance(ScreenPresenter.LeastDwell);
+        hall.Time.Advance(ScreenPresenter.MinDwell);
 
         await seen.UntilAsync(second.Screen);
         Assert.NotEqual(first.Screen, second.Screen);

@@ -2,7 +2,7 @@ using Kiosk.Ui.Rendering.Pictures;
 
 namespace Kiosk.Ui.Tests.Rendering;
 
-/// <summary>Several small pictures side by side in a large one.</summary>
+/// <summary>Combines several small pictures side by side into a large one.</summary>
 internal static class Contact
 {
     private const int Columns = 4;

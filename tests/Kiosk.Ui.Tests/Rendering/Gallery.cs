@@ -5,7 +5,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Tests.Rendering;
 
-/// <summary>Screens with the longest words that there really are, and the panels on which they must be readable.</summary>
+/// <summary>Screens with the longest realistic texts, and the panels on which they must be readable.</summary>
 internal static class Gallery
 {
     public const string LongName = "Công Tằng Tôn Nữ Nguyễn Phúc Thị Phương Nghi Quỳnh";
@@ -33,7 +33,7 @@ internal static class Gallery
     /// <summary>All of <see cref="Samples"/> and the long ones.</summary>
     public static IEnumerable<Screen> Screens => [.. Samples.All, LongIdle, LongWelcome, LongChoice, LongEntry];
 
-    /// <summary>Each panel lying and standing, with its width in millimetres: 7 and 10.1 inches.</summary>
+    /// <summary>Each panel in landscape and portrait, with its width in millimetres: 7 and 10.1 inches.</summary>
     public static IEnumerable<(int Width, int Height, double MillimetresToPixel)> Panels =>
         from panel in new (int Width, int Height, double Diagonal)[] { (800, 480, 7), (1024, 600, 10.1), (1280, 800, 10.1) }
         let scale = panel.Diagonal * 25.4 / Math.Sqrt((panel.Width * panel.Width) + (panel.Height * panel.Height))

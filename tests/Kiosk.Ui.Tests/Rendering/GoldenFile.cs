@@ -4,15 +4,15 @@ using Kiosk.Ui.Rendering.Pictures;
 namespace Kiosk.Ui.Tests.Rendering;
 
 /// <summary>
-/// A picture that somebody looked at and found right. With KIOSK_GOLDEN=write in the environment it is written anew, to be looked at again; a picture that differs
-/// is written beside it as NAME.actual.png.
+/// A reviewed reference picture. With KIOSK_GOLDEN=write in the environment it is rewritten, to be reviewed again; a differing picture
+/// is saved beside it as NAME.actual.png.
 /// </summary>
 internal static class GoldenFile
 {
-    /// <summary>Of 255, a channel: less is what another version of the graphics library makes of the same edge.</summary>
+    /// <summary>Tolerance per channel, of 255: smaller differences come from other versions of the graphics library.</summary>
     private const int Tolerance = 40;
 
-    /// <summary>Of all pixels, how many may differ by more.</summary>
+    /// <summary>The share of all pixels that may differ by more.</summary>
     private const double Share = 0.001;
 
     public static void Check(string name, Picture picture)
@@ -55,7 +55,7 @@ internal static class GoldenFile
 
     private static string Folder([CallerFilePath] string here = "") => Path.Combine(Root(here), "Golden");
 
-    // A deterministic build maps source paths: then the folder is found from where the tests run.
+    // A deterministic build maps source paths; the folder is then found from the test's output folder.
     private static string Root(string here)
     {
         var folder = new DirectoryInfo(File.Exists(here) ? Path.GetDirectoryName(here)! : AppContext.BaseDirectory);

@@ -55,7 +55,7 @@ public sealed class GoldenTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_screen_looks_as_it_was_found_right(string name)
+    public void A_screen_matches_its_golden_picture(string name)
     {
         var (view, screen) = Pictures[name];
         using var renderer = new ScreenRenderer(view);
@@ -63,14 +63,14 @@ public sealed class GoldenTests
     }
 
     [Fact]
-    public void Small_panels_look_as_they_were_found_right()
+    public void Small_panels_match_their_golden_picture()
     {
         using var renderer = new MonoRenderer(Language.Vietnamese);
         GoldenFile.Check("small-panel", Contact.Sheet([.. Pictures.Values.Where(picture => picture.View == Landscape).Select(picture => renderer.Render(picture.Screen))]));
     }
 
     [Fact]
-    public void A_picture_that_differs_is_found()
+    public void A_differing_picture_is_detected()
     {
         using var renderer = new ScreenRenderer(Landscape);
         var (one, other) = (renderer.Render(new Screen.Admitted("Nguyễn Văn An", null, null, null, Samples.Morning)), renderer.Render(new Screen.Admitted("Nguyễn Văn Ân", null, null, null, Samples.Morning)));

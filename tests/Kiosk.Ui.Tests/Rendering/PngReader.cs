@@ -3,7 +3,7 @@ using Kiosk.Ui.Rendering.Pictures;
 
 namespace Kiosk.Ui.Tests.Rendering;
 
-/// <summary>Reads PNG files back.</summary>
+/// <summary>Decodes PNG files.</summary>
 internal static partial class PngReader
 {
     private const string Library = "libcairo.so.2";

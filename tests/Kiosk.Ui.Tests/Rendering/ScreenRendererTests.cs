@@ -32,7 +32,7 @@ public sealed class ScreenRendererTests
     }
 
     [Fact]
-    public void A_letter_that_no_font_has_is_counted()
+    public void A_character_without_a_glyph_is_counted()
     {
         using var renderer = new ScreenRenderer(new(800, 480));
         renderer.Render(new Screen.Admitted("Nguyễn \U000F0F0F", null, null, null, Samples.Morning));
@@ -43,7 +43,7 @@ public sealed class ScreenRendererTests
     [InlineData(PanelTurn.Quarter)]
     [InlineData(PanelTurn.Half)]
     [InlineData(PanelTurn.ThreeQuarters)]
-    public void A_turned_panel_shows_the_same_picture_turned(PanelTurn turn)
+    public void A_rotated_panel_shows_the_same_picture_rotated(PanelTurn turn)
     {
         var isSideways = turn != PanelTurn.Half;
         using var upright = new ScreenRenderer(isSideways ? new(480, 800) : new(800, 480));
@@ -54,12 +54,12 @@ public sealed class ScreenRendererTests
         var actual = turned.Render(screen);
 
         Assert.Equal((800, 480), (actual.Width, actual.Height));
-        // Grey edges fall a little differently on a turned grid.
+        // Antialiasing differs slightly after rotation.
         Assert.InRange(GoldenFile.Differing(expected, actual), 0, 800 * 480 / 50);
     }
 
     [Fact]
-    public void A_picture_that_never_changes_is_drawn_once_and_one_with_a_name_is_not_kept()
+    public void A_constant_picture_is_drawn_once_and_one_with_a_name_is_not_cached()
     {
         using var renderer = new ScreenRenderer(new(800, 480));
         renderer.Prepare();
@@ -70,7 +70,7 @@ public sealed class ScreenRendererTests
     }
 
     [Fact]
-    public void A_picture_that_is_lent_is_the_picture_that_is_kept_and_takes_no_new_memory()
+    public void A_lent_picture_equals_the_rendered_one_and_allocates_no_new_memory()
     {
         using var renderer = new ScreenRenderer(new(800, 480));
         Screen[] screens = [new Screen.Admitted("Nguyễn Văn A", null, null, null, Samples.Morning), new Screen.Reading(), new Screen.Idle(TerminalPurpose.Meeting, null, Samples.QuorumMet, Samples.Morning)];
@@ -87,7 +87,7 @@ public sealed class ScreenRendererTests
     }
 
     [Fact]
-    public void What_is_kept_does_not_change_when_others_are_lent()
+    public void Lending_does_not_change_rendered_pictures()
     {
         using var renderer = new ScreenRenderer(new(800, 480));
         var kept = renderer.Render(new Screen.Refused(PublicLine.NotConfirmed));
@@ -100,7 +100,7 @@ public sealed class ScreenRendererTests
     }
 
     [Fact]
-    public void A_PNG_holds_the_pixels_of_the_picture()
+    public void A_PNG_has_the_pixels_of_the_picture()
     {
         using var renderer = new ScreenRenderer(new(800, 480));
         var picture = renderer.Render(new Screen.Verified());
@@ -112,17 +112,17 @@ public sealed class ScreenRendererTests
     }
 
     [Fact]
-    public void A_picture_of_too_few_pixels_is_refused() => Assert.Throws<ArgumentException>(() => new Picture(10, 10, new byte[399]));
+    public void A_picture_with_too_few_pixels_is_refused() => Assert.Throws<ArgumentException>(() => new Picture(10, 10, new byte[399]));
 
     [Fact]
-    public void A_missing_library_is_told_by_its_own_exception() =>
+    public void A_missing_library_is_reported_as_RendererException() =>
         Assert.Contains(
             "libnone.so",
             Assert.Throws<RendererException>(() => Natively.Call<int>(() => throw new DllNotFoundException("Unable to load shared library 'libnone.so'"))).Message,
             StringComparison.Ordinal);
 
     [Fact]
-    public void A_receipt_has_a_QR_code_with_its_three_corners()
+    public void A_receipts_QR_code_has_its_three_finder_patterns()
     {
         var matrix = QrMatrix.TryEncode("HN-01-20261122-000017")!;
         Assert.Equal(25, matrix.Side);
@@ -135,7 +135,7 @@ public sealed class ScreenRendererTests
     [Theory]
     [InlineData(0)]
     [InlineData(201)]
-    public void What_cannot_be_encoded_has_no_code(int length) => Assert.Null(QrMatrix.TryEncode(new string('1', length)));
+    public void Text_that_cannot_be_encoded_gets_no_code(int length) => Assert.Null(QrMatrix.TryEncode(new string('1', length)));
 
     private static Picture Turned(Picture upright, PanelTurn turn)
     {

@@ -3,7 +3,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Ui.Tests.Screens;
 
-/// <summary>A presenter whose loop runs on another thread, and a display that can be blocked.</summary>
+/// <summary>A presenter running on another thread, with a display that can be blocked.</summary>
 internal sealed class RunningPresenter : IDisposable
 {
     private readonly Channel<Screen> begun = Channel.CreateUnbounded<Screen>();
@@ -33,7 +33,7 @@ internal sealed class RunningPresenter : IDisposable
 
     public Task Loop { get; }
 
-    /// <summary>Another display of the same presenter.</summary>
+    /// <summary>Adds another display to the same presenter.</summary>
     public RunningPresenter SecondDisplay() => new(Time, Presenter);
 
     public void Block() => display.Reset();
@@ -42,10 +42,10 @@ internal sealed class RunningPresenter : IDisposable
 
     public void Stop() => stop.Cancel();
 
-    /// <summary>The next screen whose drawing is complete.</summary>
+    /// <summary>The next screen completely drawn.</summary>
     public Task<Screen> NextAsync() => ReadAsync(seen);
 
-    /// <summary>The next screen whose drawing has begun.</summary>
+    /// <summary>The next screen whose drawing has started.</summary>
     public Task<Screen> NextBegunAsync() => ReadAsync(begun);
 
     public void Dispose()

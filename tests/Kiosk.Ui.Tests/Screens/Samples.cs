@@ -4,7 +4,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Tests.Screens;
 
-/// <summary>One or more screens of every case, with every enum value and every optional part both there and missing.</summary>
+/// <summary>At least one screen of every case, covering every enum value and every optional part both present and absent.</summary>
 internal static class Samples
 {
     /// <summary>08:05 on 22/11/2026 in Vietnam.</summary>
@@ -24,7 +24,7 @@ internal static class Samples
         new(new("Nhật ký", "Journal"), CheckState.Running, new("Đang đọc lại.", "Being read.")),
     ];
 
-    /// <summary>A self-test that gives its first signal.</summary>
+    /// <summary>A self-test emitting its first signal.</summary>
     public static readonly CheckLine[] SelfTest =
     [
         new(new("Đầu đọc thẻ", "Card reader"), CheckState.Good, new("Sẵn sàng.", "Ready.")),

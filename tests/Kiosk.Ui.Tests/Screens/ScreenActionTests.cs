@@ -12,10 +12,10 @@ public sealed class ScreenActionTests
     ];
 
     [Fact]
-    public void An_action_is_read_from_its_own_words() => Assert.All(All, action => Assert.Equal(action, ScreenAction.TryParse(action.ToString())));
+    public void An_action_survives_formatting_and_parsing() => Assert.All(All, action => Assert.Equal(action, ScreenAction.TryParse(action.ToString())));
 
     [Fact]
-    public void No_action_is_forgotten() => Assert.Equal(
+    public void Every_action_is_listed() => Assert.Equal(
         typeof(ScreenAction).GetNestedTypes(BindingFlags.Public).Length, All.Select(action => action.GetType()).Distinct().Count());
 
     [Theory]
@@ -28,5 +28,5 @@ public sealed class ScreenActionTests
     [InlineData("type:")]
     [InlineData("type:AB")]
     [InlineData("Back")]
-    public void Other_words_are_no_action(string text) => Assert.Null(ScreenAction.TryParse(text));
+    public void Other_text_is_not_an_action(string text) => Assert.Null(ScreenAction.TryParse(text));
 }

@@ -4,13 +4,13 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Ui.Tests.Screens;
 
-/// <summary>What holds of every sequence of screens, at whichever instants they come.</summary>
+/// <summary>Properties of every sequence of screens, at arbitrary instants.</summary>
 public sealed class ScreenOrderTests
 {
     private static readonly Screen Waiting = new Screen.Idle(TerminalPurpose.Meeting, null, null, Samples.Morning);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
-    // Each is a screen of its own, so that it can be told from another of the same kind.
+    // Each screen is unique, so that two of the same kind can be told apart.
     private static readonly Func<int, Screen>[] Kinds =
     [
         number => new Screen.Admitted($"Đồng chí {number}", null, null, null, Samples.Morning),
@@ -32,38 +32,38 @@ public sealed class ScreenOrderTests
         select new Come(kind, gap * Step, rests)).ArrayOf().ToArbitrary();
 
     [Fact]
-    public void No_answer_that_was_seen_gives_way_before_its_least_dwell_but_to_somebody_who_is_not_welcome() => Check.One(
+    public void An_answer_is_replaced_before_its_minimum_dwell_only_by_a_warning() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(2000),
         Prop.ForAll(Sequences, sequence =>
         {
             var seen = Play(sequence).Seen;
             return seen.Zip(seen.Skip(1)).All(pair =>
-                !pair.First.Screen.IsAnswer || pair.Second.At - pair.First.At >= ScreenPresenter.LeastDwell || IsNoWelcome(pair.Second.Screen));
+                !pair.First.Screen.IsAnswer || pair.Second.At - pair.First.At >= ScreenPresenter.MinDwell || IsWarning(pair.Second.Screen));
         }));
 
     [Fact]
-    public void No_welcome_is_seen_after_somebody_later_was_not_welcome() => Check.One(
+    public void No_welcome_is_seen_after_a_later_warning() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(2000),
         Prop.ForAll(Sequences, sequence =>
         {
             var play = Play(sequence);
             return play.Seen.Where(seen => seen.Screen.Mood == Mood.Welcome).All(welcome => !play.Shown
                 .SkipWhile(one => !ReferenceEquals(one.Screen, welcome.Screen))
-                .Any(later => later.At < welcome.At && IsNoWelcome(later.Screen)));
+                .Any(later => later.At < welcome.At && IsWarning(later.Screen)));
         }));
 
     [Fact]
-    public void The_newest_answer_is_seen_and_none_after_it_unless_an_outage_took_its_place() => Check.One(
+    public void The_newest_answer_is_seen_and_none_after_it_unless_an_outage_replaced_it() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(2000),
         Prop.ForAll(Sequences, sequence =>
         {
             var play = Play(sequence);
-            var newest = play.Shown.Select(one => one.Screen).LastOrDefault(screen => !IsRemark(screen));
+            var newest = play.Shown.Select(one => one.Screen).LastOrDefault(screen => !IsReading(screen));
             return newest is not { IsAnswer: true } || ReferenceEquals(newest, play.Seen.Select(one => one.Screen).Last(IsMore));
         }));
 
     [Fact]
-    public void What_is_shown_last_is_seen_last_unless_it_is_a_remark_on_a_card() => Check.One(
+    public void The_last_screen_shown_is_seen_last_unless_it_is_Reading_or_resting() => Check.One(
         Config.QuickThrowOnFailure.WithMaxTest(2000),
         Prop.ForAll(Sequences, sequence =>
         {
@@ -71,14 +71,14 @@ public sealed class ScreenOrderTests
             return play.Shown is not [.., { Screen: var last }] || !IsMore(last) || ReferenceEquals(last, play.Seen.Select(one => one.Screen).Last(IsMore));
         }));
 
-    private static bool IsRemark(Screen screen) => screen is Screen.Reading;
+    private static bool IsReading(Screen screen) => screen is Screen.Reading;
 
-    // Than a remark on a card, or what is seen when nothing passes.
-    private static bool IsMore(Screen screen) => !IsRemark(screen) && !screen.IsResting;
+    // Neither Reading nor a resting screen.
+    private static bool IsMore(Screen screen) => !IsReading(screen) && !screen.IsResting;
 
-    private static bool IsNoWelcome(Screen screen) => screen is { IsAnswer: true, Mood: not Mood.Welcome } or Screen.OutOfService;
+    private static bool IsWarning(Screen screen) => screen is { IsAnswer: true, Mood: not Mood.Welcome } or Screen.OutOfService;
 
-    /// <summary>Shows one after the other and looks every tick of the clock, until all has passed.</summary>
+    /// <summary>Shows the screens in order and looks at every clock tick until all have passed.</summary>
     private static Played Play(IReadOnlyList<Come> sequence)
     {
         var stage = new ScreenStage(Waiting);
@@ -121,13 +121,13 @@ public sealed class ScreenOrderTests
             Look();
         }
 
-        LookUntil(now + ScreenPresenter.LeastDwell + TimeSpan.FromSeconds(60));
+        LookUntil(now + ScreenPresenter.MinDwell + TimeSpan.FromSeconds(60));
         return new(shown, seen);
     }
 
-    /// <summary>A screen comes.</summary>
-    /// <param name="Gap">After the one before.</param>
-    /// <param name="OnlyRests">An outage that is put up for when nothing passes.</param>
+    /// <summary>A screen to be shown.</summary>
+    /// <param name="Gap">Time since the previous one.</param>
+    /// <param name="OnlyRests">Whether it is an outage set as the resting screen.</param>
     private sealed record Come(int Kind, TimeSpan Gap, bool OnlyRests);
 
     private sealed record Moment(Screen Screen, TimeSpan At);

@@ -10,7 +10,7 @@ public sealed class ScreenPresenterTests
     private static readonly TimeSpan OverADwell = First.Dwell + TimeSpan.FromMilliseconds(1);
 
     [Fact]
-    public async Task A_result_is_seen_and_after_its_dwell_the_resting_screen_again()
+    public async Task A_result_is_shown_for_its_dwell_and_then_the_resting_screen()
     {
         using var running = new RunningPresenter(Waiting);
         Assert.Equal(Waiting, await running.NextAsync());
@@ -23,7 +23,7 @@ public sealed class ScreenPresenterTests
     }
 
     [Fact]
-    public async Task The_dwell_runs_again_for_every_result()
+    public async Task The_dwell_restarts_for_every_result()
     {
         using var running = new RunningPresenter(Waiting);
         await running.NextAsync();
@@ -39,7 +39,7 @@ public sealed class ScreenPresenterTests
     }
 
     [Fact]
-    public async Task A_blocked_display_holds_up_nobody_and_then_draws_only_the_newest()
+    public async Task A_blocked_display_blocks_no_caller_and_then_draws_only_the_newest()
     {
         using var running = new RunningPresenter(Waiting);
         await running.NextAsync();
@@ -48,7 +48,7 @@ public sealed class ScreenPresenterTests
         running.Block();
         running.Presenter.Show(First);
         Assert.Equal(First, await running.NextBegunAsync());
-        running.Time.Advance(ScreenPresenter.LeastDwell);
+        running.Time.Advance(ScreenPresenter.MinDwell);
         running.Presenter.Show(new Screen.Reading());
         running.Presenter.Show(Second);
         running.Unblock();
@@ -57,7 +57,7 @@ public sealed class ScreenPresenterTests
     }
 
     [Fact]
-    public async Task A_second_display_sees_the_same_and_a_blocked_one_does_not_hold_it_up()
+    public async Task A_second_display_shows_the_same_and_is_not_delayed_by_a_blocked_one()
     {
         using var running = new RunningPresenter(Waiting);
         await running.NextAsync();
@@ -73,7 +73,7 @@ public sealed class ScreenPresenterTests
     }
 
     [Fact]
-    public async Task What_many_threads_show_ends_with_the_last()
+    public async Task The_last_screen_of_many_threads_is_shown_last()
     {
         using var running = new RunningPresenter(Waiting);
         await running.NextAsync();
@@ -85,9 +85,9 @@ public sealed class ScreenPresenterTests
                 running.Presenter.Show(First);
             }
         })));
-        running.Time.Advance(ScreenPresenter.LeastDwell);
+        running.Time.Advance(ScreenPresenter.MinDwell);
         running.Presenter.Show(Second);
-        running.Time.Advance(ScreenPresenter.LeastDwell + TimeSpan.FromMilliseconds(1));
+        running.Time.Advance(ScreenPresenter.MinDwell + TimeSpan.FromMilliseconds(1));
 
         var drawn = await running.NextAsync();
         while (drawn != Second)
@@ -100,7 +100,7 @@ public sealed class ScreenPresenterTests
     }
 
     [Fact]
-    public async Task A_welcome_that_waits_is_seen_when_its_time_has_come()
+    public async Task A_held_welcome_is_shown_when_the_answer_before_it_has_been_seen()
     {
         using var running = new RunningPresenter(Waiting);
         await running.NextAsync();
@@ -108,7 +108,7 @@ public sealed class ScreenPresenterTests
         running.Presenter.Show(First);
         Assert.Equal(First, await running.NextAsync());
         running.Presenter.Show(Second);
-        running.Time.Advance(ScreenPresenter.LeastDwell + TimeSpan.FromMilliseconds(1));
+        running.Time.Advance(ScreenPresenter.MinDwell + TimeSpan.FromMilliseconds(1));
         Assert.Equal(Second, await running.NextAsync());
 
         running.Time.Advance(OverADwell);
@@ -116,7 +116,7 @@ public sealed class ScreenPresenterTests
     }
 
     [Fact]
-    public async Task An_outage_that_is_put_up_for_later_is_seen_after_the_answer()
+    public async Task An_outage_set_as_resting_screen_is_shown_after_the_answer()
     {
         using var running = new RunningPresenter(Waiting);
         await running.NextAsync();
@@ -131,7 +131,7 @@ public sealed class ScreenPresenterTests
     }
 
     [Fact]
-    public async Task An_outage_that_is_shown_is_seen_at_once()
+    public async Task An_outage_passed_to_Show_is_shown_at_once()
     {
         using var running = new RunningPresenter(Waiting);
         await running.NextAsync();
@@ -145,7 +145,7 @@ public sealed class ScreenPresenterTests
     }
 
     [Fact]
-    public async Task Stopping_ends_the_loop()
+    public async Task Cancellation_ends_the_loop()
     {
         using var running = new RunningPresenter(Waiting);
         await running.NextAsync();
@@ -154,6 +154,6 @@ public sealed class ScreenPresenterTests
     }
 
     [Fact]
-    public void A_screen_that_passes_cannot_be_the_resting_one() =>
+    public void A_screen_with_a_dwell_cannot_be_the_resting_screen() =>
         Assert.Throws<ArgumentException>(() => new ScreenPresenter(TimeProvider.System, First));
 }

@@ -10,7 +10,7 @@ public sealed class ScreenStageTests
     private static readonly Screen.Admitted First = new("Nguyễn Văn A", null, null, null, Samples.Morning);
     private static readonly Screen.Admitted Second = First with { Name = "Trần Thị B" };
     private static readonly Screen.Refused Refusal = new(PublicLine.NotConfirmed);
-    private static readonly TimeSpan Least = ScreenPresenter.LeastDwell;
+    private static readonly TimeSpan Min = ScreenPresenter.MinDwell;
     private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
 
     private readonly ScreenStage stage = new(Waiting);
@@ -18,7 +18,7 @@ public sealed class ScreenStageTests
     public static TheoryData<string> Warnings => [nameof(Screen.Refused), nameof(Screen.AlreadyIn), nameof(Screen.Undecidable), nameof(Screen.TryAgain)];
 
     [Fact]
-    public void A_result_gives_way_to_the_resting_screen_after_its_dwell_and_not_before()
+    public void A_result_is_replaced_by_the_resting_screen_exactly_after_its_dwell()
     {
         stage.Enter(First, TimeSpan.Zero);
 
@@ -30,43 +30,43 @@ public sealed class ScreenStageTests
     }
 
     [Fact]
-    public void A_card_being_read_is_told_once_the_answer_before_it_was_seen()
+    public void Reading_is_shown_once_the_previous_answer_has_been_seen()
     {
         stage.Enter(First, TimeSpan.Zero);
         stage.Enter(new Screen.Reading(), Tick);
 
-        Assert.Equal(First, stage.FrontAt(Least - Tick).Screen);
-        Assert.Equal(Tick, stage.FrontAt(Least - Tick).Remaining);
-        Assert.IsType<Screen.Reading>(stage.FrontAt(Least).Screen);
-        Assert.Equal(new Screen.Reading().Dwell, stage.FrontAt(Least).Remaining);
+        Assert.Equal(First, stage.FrontAt(Min - Tick).Screen);
+        Assert.Equal(Tick, stage.FrontAt(Min - Tick).Remaining);
+        Assert.IsType<Screen.Reading>(stage.FrontAt(Min).Screen);
+        Assert.Equal(new Screen.Reading().Dwell, stage.FrontAt(Min).Remaining);
     }
 
     [Fact]
-    public void After_the_least_dwell_the_next_card_replaces_an_answer_at_once()
+    public void After_the_minimum_dwell_the_next_card_replaces_an_answer_at_once()
     {
         stage.Enter(First, TimeSpan.Zero);
-        stage.Enter(new Screen.Reading(), Least);
-        Assert.IsType<Screen.Reading>(stage.FrontAt(Least).Screen);
+        stage.Enter(new Screen.Reading(), Min);
+        Assert.IsType<Screen.Reading>(stage.FrontAt(Min).Screen);
 
-        stage.Enter(Second, Least + Tick);
-        Assert.Equal(Second, stage.FrontAt(Least + Tick).Screen);
+        stage.Enter(Second, Min + Tick);
+        Assert.Equal(Second, stage.FrontAt(Min + Tick).Screen);
     }
 
     [Fact]
-    public void A_welcome_waits_until_the_answer_before_it_was_seen_and_then_has_its_own_whole_dwell()
+    public void A_welcome_is_held_until_the_previous_answer_has_been_seen_and_then_gets_its_full_dwell()
     {
         stage.Enter(Refusal, TimeSpan.Zero);
         stage.Enter(Second, Tick);
 
-        Assert.Equal(Refusal, stage.FrontAt(Least - Tick).Screen);
-        Assert.Equal(Second, stage.FrontAt(Least).Screen);
-        Assert.Equal(Second, stage.FrontAt(Least + Second.Dwell - Tick).Screen);
-        Assert.Equal(Waiting, stage.FrontAt(Least + Second.Dwell).Screen);
+        Assert.Equal(Refusal, stage.FrontAt(Min - Tick).Screen);
+        Assert.Equal(Second, stage.FrontAt(Min).Screen);
+        Assert.Equal(Second, stage.FrontAt(Min + Second.Dwell - Tick).Screen);
+        Assert.Equal(Waiting, stage.FrontAt(Min + Second.Dwell).Screen);
     }
 
     [Theory]
     [MemberData(nameof(Warnings))]
-    public void Whoever_is_not_welcome_is_told_at_once(string name)
+    public void A_warning_is_shown_at_once(string name)
     {
         stage.Enter(First, TimeSpan.Zero);
         stage.Enter(WarningNamed(name), Tick);
@@ -74,60 +74,60 @@ public sealed class ScreenStageTests
     }
 
     [Fact]
-    public void A_welcome_that_waits_is_not_seen_after_a_later_refusal()
+    public void A_held_welcome_is_dropped_by_a_later_refusal()
     {
         stage.Enter(First, TimeSpan.Zero);
         stage.Enter(Second, Tick);
         stage.Enter(Refusal, Tick * 2);
 
-        Assert.Equal(Refusal, stage.FrontAt(Least).Screen);
+        Assert.Equal(Refusal, stage.FrontAt(Min).Screen);
         Assert.Equal(Waiting, stage.FrontAt((Tick * 2) + Refusal.Dwell).Screen);
     }
 
     [Fact]
-    public void Of_two_welcomes_the_newest_waits()
+    public void The_newer_of_two_welcomes_is_held()
     {
         stage.Enter(Refusal, TimeSpan.Zero);
         stage.Enter(First, Tick);
         stage.Enter(Second, Tick * 2);
-        Assert.Equal(Second, stage.FrontAt(Least).Screen);
+        Assert.Equal(Second, stage.FrontAt(Min).Screen);
     }
 
     [Fact]
-    public void A_card_being_read_never_takes_the_place_of_a_welcome_that_waits()
+    public void Reading_never_replaces_a_held_welcome()
     {
         stage.Enter(First, TimeSpan.Zero);
         stage.Enter(Second, Tick);
         stage.Enter(new Screen.Reading(), Tick * 2);
 
-        Assert.Equal(Second, stage.FrontAt(Least).Screen);
-        Assert.Equal(Waiting, stage.FrontAt(Least + Second.Dwell).Screen);
+        Assert.Equal(Second, stage.FrontAt(Min).Screen);
+        Assert.Equal(Waiting, stage.FrontAt(Min + Second.Dwell).Screen);
     }
 
     [Fact]
-    public void The_answer_to_a_card_whose_reading_waits_is_seen_in_its_stead()
+    public void An_answer_replaces_the_held_reading_of_its_card()
     {
         stage.Enter(First, TimeSpan.Zero);
         stage.Enter(new Screen.Reading(), Tick);
         stage.Enter(Second, Tick * 2);
 
-        Assert.Equal(Second, stage.FrontAt(Least).Screen);
-        Assert.Equal(Waiting, stage.FrontAt(Least + Second.Dwell).Screen);
+        Assert.Equal(Second, stage.FrontAt(Min).Screen);
+        Assert.Equal(Waiting, stage.FrontAt(Min + Second.Dwell).Screen);
     }
 
     [Fact]
-    public void An_operators_screen_waits_as_well()
+    public void An_operators_screen_is_held_too()
     {
         var sheet = new Screen.Readiness("CUA-02", [], Samples.Morning);
         stage.Enter(First, TimeSpan.Zero);
         stage.Enter(sheet, Tick);
 
-        Assert.Equal(First, stage.FrontAt(Least - Tick).Screen);
-        Assert.Equal(sheet, stage.FrontAt(Least).Screen);
+        Assert.Equal(First, stage.FrontAt(Min - Tick).Screen);
+        Assert.Equal(sheet, stage.FrontAt(Min).Screen);
     }
 
     [Fact]
-    public void A_choice_that_ends_leaves_neither_its_screen_nor_the_one_that_waits()
+    public void Ending_a_choice_drops_its_screen_whether_shown_or_held()
     {
         var choice = new Screen.ProcedureChoice([new("Nộp đảng phí", "Party dues")]);
         stage.Enter(choice, TimeSpan.Zero);
@@ -137,11 +137,11 @@ public sealed class ScreenStageTests
         stage.Enter(First, Tick);
         stage.Enter(choice, Tick * 2);
         stage.EndChoice(Tick * 3);
-        Assert.Equal(First, stage.FrontAt(Tick + Least).Screen);
+        Assert.Equal(First, stage.FrontAt(Tick + Min).Screen);
     }
 
     [Fact]
-    public void A_screen_that_is_no_answer_gives_way_at_once()
+    public void A_screen_that_is_not_an_answer_is_replaced_at_once()
     {
         stage.Enter(new Screen.Readiness("CUA-02", [], Samples.Morning), TimeSpan.Zero);
         stage.Enter(new Screen.Reading(), Tick);
@@ -152,7 +152,7 @@ public sealed class ScreenStageTests
     }
 
     [Fact]
-    public void Each_result_has_its_own_whole_dwell()
+    public void Each_result_gets_its_full_dwell()
     {
         stage.Enter(First, TimeSpan.Zero);
         stage.Enter(Second, First.Dwell / 2);
@@ -162,18 +162,18 @@ public sealed class ScreenStageTests
     }
 
     [Fact]
-    public void The_same_answer_given_twice_is_drawn_twice()
+    public void An_identical_answer_is_drawn_again()
     {
         stage.Enter(First, TimeSpan.Zero);
         var before = stage.FrontAt(TimeSpan.Zero).Turn;
         stage.Enter(First, Tick);
 
         Assert.Equal(before, stage.FrontAt(Tick).Turn);
-        Assert.NotEqual(before, stage.FrontAt(Least).Turn);
+        Assert.NotEqual(before, stage.FrontAt(Min).Turn);
     }
 
     [Fact]
-    public void New_figures_wait_until_a_result_was_seen()
+    public void New_figures_wait_until_a_result_has_been_seen()
     {
         stage.Enter(First, TimeSpan.Zero);
         var before = stage.FrontAt(TimeSpan.Zero).Turn;
@@ -186,7 +186,7 @@ public sealed class ScreenStageTests
     }
 
     [Fact]
-    public void New_figures_wait_while_a_card_is_read()
+    public void New_figures_wait_while_a_card_is_being_read()
     {
         stage.Enter(new Screen.Reading(), TimeSpan.Zero);
         stage.Enter(WaitingLater, Tick);
@@ -194,7 +194,7 @@ public sealed class ScreenStageTests
     }
 
     [Fact]
-    public void New_figures_are_drawn_at_once_while_nothing_passes()
+    public void New_figures_are_drawn_at_once_on_the_resting_screen()
     {
         var before = stage.FrontAt(TimeSpan.Zero).Turn;
         stage.Enter(WaitingLater, Tick);
@@ -203,7 +203,7 @@ public sealed class ScreenStageTests
     }
 
     [Fact]
-    public void The_same_resting_screen_is_not_drawn_again()
+    public void An_identical_resting_screen_is_not_drawn_again()
     {
         var before = stage.FrontAt(TimeSpan.Zero).Turn;
         stage.Enter(Waiting with { }, Tick);
@@ -211,18 +211,18 @@ public sealed class ScreenStageTests
     }
 
     [Fact]
-    public void An_outage_that_a_card_met_takes_the_place_of_the_welcome_before_it_at_once()
+    public void An_outage_met_by_a_card_replaces_the_previous_welcome_at_once()
     {
         stage.Enter(First, TimeSpan.Zero);
         stage.Enter(Second, Tick);
         stage.Enter(Outage, Tick * 2);
 
         Assert.Equal(Outage, stage.FrontAt(Tick * 2).Screen);
-        Assert.Equal(Outage, stage.FrontAt(Least).Screen);
+        Assert.Equal(Outage, stage.FrontAt(Min).Screen);
     }
 
     [Fact]
-    public void An_outage_that_comes_between_cards_does_not_wait_for_one_being_read()
+    public void An_outage_between_cards_ends_a_reading_at_once()
     {
         stage.Enter(new Screen.Reading(), TimeSpan.Zero);
         stage.Rest(Outage, Tick);
@@ -230,7 +230,7 @@ public sealed class ScreenStageTests
     }
 
     [Fact]
-    public void An_outage_that_repeats_itself_still_ends_the_reading_screen()
+    public void A_repeated_outage_still_ends_a_reading()
     {
         stage.Rest(Outage, TimeSpan.Zero);
         stage.Enter(new Screen.Reading(), Tick);
@@ -243,30 +243,30 @@ public sealed class ScreenStageTests
     }
 
     [Fact]
-    public void An_outage_that_comes_between_cards_cuts_no_answer_short_and_takes_no_place_of_one_that_waits()
+    public void An_outage_between_cards_neither_cuts_an_answer_short_nor_drops_a_held_one()
     {
         stage.Enter(First, TimeSpan.Zero);
         stage.Enter(Second, Tick);
         stage.Rest(Outage, Tick * 2);
 
         Assert.Equal(First, stage.FrontAt(Tick * 2).Screen);
-        Assert.Equal(Second, stage.FrontAt(Least).Screen);
-        Assert.Equal(Outage, stage.FrontAt(Least + Second.Dwell).Screen);
+        Assert.Equal(Second, stage.FrontAt(Min).Screen);
+        Assert.Equal(Outage, stage.FrontAt(Min + Second.Dwell).Screen);
     }
 
     [Fact]
-    public void An_outage_that_comes_between_cards_leaves_nothing_of_a_reading_that_waits()
+    public void An_outage_between_cards_drops_a_held_reading()
     {
         stage.Enter(First, TimeSpan.Zero);
         stage.Enter(new Screen.Reading(), Tick);
         stage.Rest(Outage, Tick * 2);
 
-        Assert.Equal(First, stage.FrontAt(Least).Screen);
+        Assert.Equal(First, stage.FrontAt(Min).Screen);
         Assert.Equal(Outage, stage.FrontAt(First.Dwell).Screen);
     }
 
     [Fact]
-    public void A_read_whose_result_never_comes_ends_at_the_resting_screen()
+    public void A_read_without_a_result_ends_at_the_resting_screen()
     {
         var reading = new Screen.Reading();
         stage.Enter(reading, TimeSpan.Zero);
@@ -274,7 +274,7 @@ public sealed class ScreenStageTests
     }
 
     [Fact]
-    public void After_any_sequence_of_screens_the_stage_comes_to_rest_within_the_longest_dwell()
+    public void After_any_sequence_the_stage_comes_to_rest_within_the_longest_dwell()
     {
         var random = new Random(20261122);
         var screens = Samples.All.ToArray();
@@ -289,7 +289,7 @@ public sealed class ScreenStageTests
             stage.Enter(screen, now += TimeSpan.FromMilliseconds(random.Next(9000)));
         }
 
-        Assert.Equal(last, stage.FrontAt(now + Least + longest).Screen);
+        Assert.Equal(last, stage.FrontAt(now + Min + longest).Screen);
     }
 
     private static Screen WarningNamed(string name) => Samples.All.First(screen => screen.GetType().Name == name);

@@ -5,7 +5,7 @@ namespace Kiosk.Ui.Tests.Screens;
 public sealed class ScreenTests
 {
     [Fact]
-    public void What_is_kept_tells_nobody_s_name_or_office() =>
+    public void Without_name_no_name_or_role_is_left() =>
         Assert.All(Samples.All.Select(screen => screen.WithoutName()).OfType<Screen.Admitted>(), welcome => Assert.Equal((null, null), (welcome.Name, welcome.Role)));
 
     [Fact]
@@ -24,22 +24,22 @@ public sealed class ScreenTests
             constructor => constructor.IsFamilyOrAssembly || (constructor.IsFamily && constructor.GetParameters().Length == 0));
 
     [Fact]
-    public void Only_recorded_admissions_and_a_verified_card_are_welcomed() =>
+    public void Only_recorded_admissions_and_a_verified_card_are_welcomes() =>
         Assert.Equal(
             [nameof(Screen.Admitted), nameof(Screen.ProcedureReceipt), nameof(Screen.Verified)],
             Samples.All.Where(screen => screen.Mood == Mood.Welcome).Select(screen => screen.GetType().Name).Distinct());
 
     [Fact]
-    public void A_mood_left_out_welcomes_nobody() => Assert.NotEqual(Mood.Welcome, default);
+    public void The_default_mood_is_not_a_welcome() => Assert.NotEqual(Mood.Welcome, default);
 
     [Fact]
-    public void Only_waiting_screens_stay() =>
+    public void Only_resting_screens_have_no_dwell() =>
         Assert.Equal(
             [nameof(Screen.Idle), nameof(Screen.TakeCard), nameof(Screen.OutOfService)],
             Samples.All.Where(screen => screen.IsResting).Select(screen => screen.GetType().Name).Distinct());
 
     [Fact]
-    public void A_screen_in_a_log_line_names_nobody() =>
+    public void A_logged_screen_contains_no_name() =>
         Assert.All(Samples.All, screen => Assert.Equal(screen.GetType().Name, $"{screen}"));
 
     [Theory]
@@ -47,6 +47,6 @@ public sealed class ScreenTests
     [InlineData(667, 667, 0)]
     [InlineData(812, 667, 0)]
     [InlineData(5, null, 0)]
-    public void Missing_people_are_counted_up_to_the_number_required(int present, int? required, int missing) =>
+    public void Missing_people_are_counted_up_to_the_required_number(int present, int? required, int missing) =>
         Assert.Equal(missing, new Presence(present, 1000, required, false, Samples.Morning).Missing);
 }

@@ -1,6 +1,6 @@
 namespace Kiosk.Ui.Tests.Screens;
 
-/// <summary>A clock that moves only when told, with timers that fire on the way.</summary>
+/// <summary>A clock that moves only when advanced, firing timers on the way.</summary>
 internal sealed class VirtualTime : TimeProvider
 {
     private readonly List<VirtualTimer> timers = [];

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Kiosk.Ui.Tests.Text;
 
-/// <summary>A terminal of a given width that remembers what was written to it.</summary>
+/// <summary>A terminal of a given width that records what is written to it.</summary>
 internal sealed class Terminal : IDisposable
 {
     private readonly StringWriter written = new() { NewLine = "\n" };

@@ -3,7 +3,7 @@ using Kiosk.Ui.Tests.Screens;
 
 namespace Kiosk.Ui.Tests.Text;
 
-/// <summary>Each picture as 80 columns of plain text, to be read by whoever changes a word.</summary>
+/// <summary>Each screen as 80 columns of plain text, for reviewing wording changes.</summary>
 public sealed class TextScreenPictures
 {
     [Fact]
@@ -115,7 +115,7 @@ public sealed class TextScreenPictures
         Terminal.Plain(new Screen.Admitted("Nguyễn Văn A", "Đại biểu chính thức", new("A", "5", "12"), Samples.Congress.Vietnamese, Samples.Morning)));
 
     [Fact]
-    public void A_guest_who_comes_late_and_whose_name_is_hidden() => Assert.Equal(
+    public void A_late_guest_with_a_hidden_name() => Assert.Equal(
         """
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
         ┃ ✓  Chào mừng quý đại biểu.                                                   ┃
@@ -128,7 +128,7 @@ public sealed class TextScreenPictures
         Terminal.Plain(new Screen.Admitted(null, null, null, null, Samples.Morning, Lateness.Meeting, IsGuest: true)));
 
     [Fact]
-    public void A_delegate_who_is_in_already() => Assert.Equal(
+    public void A_delegate_already_checked_in() => Assert.Equal(
         """
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
         ┃ !  Đồng chí đã được ghi nhận có mặt lúc 08:05 tại cửa số 2.                  ┃
@@ -150,7 +150,7 @@ public sealed class TextScreenPictures
         Terminal.Plain(new Screen.Refused(PublicLine.NotConfirmed)));
 
     [Fact]
-    public void A_card_of_another_kind() => Assert.Equal(
+    public void A_card_of_another_type() => Assert.Equal(
         """
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
         ┃ !  Thẻ vừa đặt không phải thẻ đảng viên. Mời đồng chí đặt thẻ đảng viên.     ┃
@@ -205,7 +205,7 @@ public sealed class TextScreenPictures
         Terminal.Plain(new Screen.Refused(PublicLine.WrongDoor, Door: "3")));
 
     [Fact]
-    public void A_card_refused_where_nobody_is_at_hand() => Assert.Equal(
+    public void A_card_refused_at_an_unattended_terminal() => Assert.Equal(
         """
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
         ┃ ✗  Chưa xác thực được. Mời đồng chí liên hệ cán bộ trực: 0123 456 789        ┃
@@ -216,7 +216,7 @@ public sealed class TextScreenPictures
         Terminal.Plain(new Screen.Refused(PublicLine.NotVerified, DutyPhone: "0123 456 789")));
 
     [Fact]
-    public void A_card_that_cannot_be_judged() => Assert.Equal(
+    public void A_card_that_cannot_be_decided() => Assert.Equal(
         """
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
         ┃ !  Chưa xác nhận được thẻ. Mời đồng chí đến bàn hỗ trợ để được hướng dẫn.    ┃
@@ -307,7 +307,7 @@ public sealed class TextScreenPictures
         Terminal.Plain(new Screen.Verified()));
 
     [Fact]
-    public void A_terminal_that_waits_for_its_reader() => Assert.Equal(
+    public void A_terminal_waiting_for_its_reader() => Assert.Equal(
         """
         ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
         ┃ ✗  Thiết bị tạm ngừng phục vụ. Mời đồng chí sang máy bên cạnh hoặc đến bàn   ┃

@@ -23,7 +23,7 @@ public sealed class TextScreenTests
     [InlineData(1)]
     [InlineData(23)]
     [InlineData(24)]
-    public void A_narrow_terminal_is_no_reason_to_fail(int width)
+    public void A_narrow_terminal_does_not_fail(int width)
     {
         using var terminal = new Terminal(width: width);
         Assert.All(Samples.All, terminal.Screen.Show);
@@ -31,18 +31,18 @@ public sealed class TextScreenTests
     }
 
     [Fact]
-    public void Without_colour_nothing_but_text_is_written() =>
+    public void Without_colour_only_text_is_written() =>
         Assert.All(Samples.All, screen => Assert.DoesNotContain(Terminal.Plain(screen), letter => char.IsControl(letter) && letter != '\n'));
 
     [Fact]
-    public void Each_mood_has_a_symbol_of_its_own() =>
+    public void Each_mood_has_its_own_symbol() =>
         Assert.Equal(
             Samples.All.Select(screen => screen.Mood).Distinct().Count(),
             Samples.All.Select(screen => (screen.Mood, Symbol: Terminal.Plain(screen).Split('\n')[1][2])).Distinct().Select(look => look.Symbol).Distinct().Count());
 
     [Theory]
     [InlineData("32")]
-    public void A_welcome_is_green_where_there_is_colour(string green)
+    public void A_welcome_is_green_if_colour_is_supported(string green)
     {
         using var terminal = new Terminal(colour: true);
         terminal.Screen.Show(new Screen.Verified());
@@ -50,7 +50,7 @@ public sealed class TextScreenTests
     }
 
     [Fact]
-    public void A_terminal_that_knows_ASCII_only_gets_no_drawing_characters()
+    public void An_ASCII_terminal_gets_no_drawing_characters()
     {
         using var terminal = new Terminal(unicode: false);
         terminal.Screen.Show(Waiting);
@@ -64,11 +64,11 @@ public sealed class TextScreenTests
     [InlineData("A [B")]
     [InlineData("]]A[[")]
     [InlineData("[link=http://example.invalid]A[/]")]
-    public void Brackets_in_a_name_are_only_brackets(string name) =>
+    public void Brackets_in_a_name_are_printed_literally(string name) =>
         Assert.Contains($"đồng chí {name}.", Terminal.Plain(new Screen.Admitted(name, null, null, null, Samples.Morning)), StringComparison.Ordinal);
 
     [Fact]
-    public void A_minute_that_passed_is_no_reason_to_write_again()
+    public void A_clock_tick_alone_writes_nothing()
     {
         using var terminal = new Terminal();
         terminal.Screen.Show(Waiting);
@@ -78,7 +78,7 @@ public sealed class TextScreenTests
     }
 
     [Fact]
-    public void New_figures_are_a_reason_to_write_again()
+    public void New_figures_are_written()
     {
         using var terminal = new Terminal();
         terminal.Screen.Show(Waiting);
@@ -87,7 +87,7 @@ public sealed class TextScreenTests
     }
 
     [Fact]
-    public void After_a_result_the_same_idle_screen_is_written_again()
+    public void After_a_result_an_identical_idle_screen_is_written_again()
     {
         using var terminal = new Terminal();
         terminal.Screen.Show(Waiting);
@@ -102,6 +102,6 @@ public sealed class TextScreenTests
     [InlineData(10, 10, "████████████████████████████████████████ 100,0 %")]
     [InlineData(11, 10, "████████████████████████████████████████ 110,0 %")]
     [InlineData(int.MaxValue, 1, "████████████████████████████████████████ 214.748.364.700,0 %")]
-    public void The_bar_never_leaves_its_frame(int present, int convened, string bar) =>
+    public void The_bar_never_exceeds_its_width(int present, int convened, string bar) =>
         Assert.Equal(bar, new Kiosk.Ui.Text.PresenceBar(unicode: true).Of(new(present, convened, null, false, Samples.Morning)));
 }

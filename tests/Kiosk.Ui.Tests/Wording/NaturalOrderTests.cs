@@ -17,12 +17,12 @@ public sealed class NaturalOrderTests
     [InlineData("An", "Ăn")]
     [InlineData("", "Đoàn 1")]
     [InlineData(null, "")]
-    public void The_first_stands_before_the_second(string? first, string second)
+    public void The_first_sorts_before_the_second(string? first, string second)
     {
         Assert.True(NaturalOrder.Instance.Compare(first, second) < 0);
         Assert.True(NaturalOrder.Instance.Compare(second, first) > 0);
     }
 
     [Fact]
-    public void A_name_stands_where_it_stands() => Assert.Equal(0, NaturalOrder.Instance.Compare("Đoàn 2", "Đoàn 2"));
+    public void A_name_equals_itself() => Assert.Equal(0, NaturalOrder.Instance.Compare("Đoàn 2", "Đoàn 2"));
 }

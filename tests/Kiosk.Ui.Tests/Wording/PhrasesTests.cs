@@ -15,12 +15,12 @@ public sealed class PhrasesTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_phrase_has_words_in_both_languages(string name) =>
+    public void A_phrase_exists_in_both_languages(string name) =>
         Assert.All([All[name].Vietnamese, All[name].English], words => Assert.False(string.IsNullOrWhiteSpace(words)));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Vietnamese_words_are_spelt_with_their_accents(string name)
+    public void Vietnamese_is_spelt_with_its_accents(string name)
     {
         Assert.Empty(VietnameseSpelling.StrangeLetters(All[name].Vietnamese));
         Assert.Empty(VietnameseSpelling.SyllablesWithoutAccent(All[name].Vietnamese));
@@ -28,16 +28,16 @@ public sealed class PhrasesTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void English_words_contain_no_Vietnamese_letters(string name) =>
+    public void English_contains_no_Vietnamese_letters(string name) =>
         Assert.All(All[name].English, letter => Assert.True(char.IsAscii(letter) || letter == '…', $"{letter}"));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void English_words_use_no_place_that_the_Vietnamese_ones_leave_out(string name) =>
+    public void English_uses_no_placeholder_that_Vietnamese_lacks(string name) =>
         Assert.Empty(PlacesIn(All[name].English).Except(PlacesIn(All[name].Vietnamese)));
 
     [Fact]
-    public void Members_are_invited_not_merely_asked() =>
+    public void Members_are_invited_rather_than_asked() =>
         Assert.All(All.Values, phrase => Assert.DoesNotContain("vui lòng", phrase.Vietnamese, StringComparison.OrdinalIgnoreCase));
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class PhrasesTests
     [InlineData("the\u0309", "\u0309 (U+0309)")]
     [InlineData("\u00F0ồng", "\u00F0 (U+00F0)")]
     [InlineData("\u0430", "\u0430 (U+0430)")]
-    public void The_spelling_check_finds_a_letter_that_only_looks_right(string words, string letter) =>
+    public void The_spelling_check_finds_a_lookalike_letter(string words, string letter) =>
         Assert.Equal([letter], VietnameseSpelling.StrangeLetters(words));
 
     private static Phrase[] PhrasesOf(object value) =>

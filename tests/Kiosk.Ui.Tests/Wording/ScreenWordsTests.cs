@@ -9,7 +9,7 @@ namespace Kiosk.Ui.Tests.Wording;
 public sealed class ScreenWordsTests
 {
     [Fact]
-    public void A_self_test_that_gives_a_signal_says_apart_what_is_to_be_seen_and_heard()
+    public void A_self_test_says_what_should_be_seen_and_heard()
     {
         var wording = new OperatorWording(Language.English, QuorumTerm.Plain);
 
@@ -18,7 +18,7 @@ public sealed class ScreenWordsTests
     }
 
     [Fact]
-    public void No_screen_lacks_words_in_either_language() =>
+    public void Every_screen_has_words_in_both_languages() =>
         Assert.All(Samples.All, screen =>
         {
             var vietnamese = ScreenWords.Of(screen, Language.Vietnamese);
@@ -29,15 +29,15 @@ public sealed class ScreenWordsTests
         });
 
     [Fact]
-    public void No_place_is_left_open() =>
+    public void No_placeholder_is_left_unfilled() =>
         Assert.All(Samples.All, screen => Assert.DoesNotContain("{", AllWords(screen), StringComparison.Ordinal));
 
     [Fact]
-    public void Every_refusal_but_the_desk_s_has_its_own_line() =>
+    public void Every_refusal_but_the_desks_has_its_own_line() =>
         Assert.Distinct(Enum.GetValues<PublicLine>().Where(line => line is not PublicLine.SupportDesk).Select(line => ScreenWords.Of(new Screen.Refused(line), Language.Vietnamese).Headline));
 
     [Fact]
-    public void A_card_that_cannot_be_judged_reads_like_one_that_is_refused() =>
+    public void An_undecidable_card_reads_like_a_refused_one() =>
         Assert.Equivalent(
             ScreenWords.Of(new Screen.Refused(PublicLine.NotConfirmed), Language.Vietnamese),
             ScreenWords.Of(new Screen.Undecidable(), Language.Vietnamese),
@@ -46,13 +46,13 @@ public sealed class ScreenWordsTests
     [Theory]
     [InlineData(Language.Vietnamese, "Chào mừng đồng chí Nguyễn Văn A về dự Đại hội.")]
     [InlineData(Language.English, "Welcome, comrade Nguyễn Văn A, to Đại hội.")]
-    public void A_member_is_welcomed_as_comrade(Language language, string headline) =>
+    public void A_member_is_addressed_as_comrade(Language language, string headline) =>
         Assert.Equal(headline, Words(new Screen.Admitted("Nguyễn Văn A", null, null, "Đại hội", Samples.Morning), language).Headline);
 
     [Theory]
     [InlineData(Language.Vietnamese, "Chào mừng đại biểu Trần Thị B.")]
     [InlineData(Language.English, "Welcome, Trần Thị B.")]
-    public void A_guest_is_not_called_comrade(Language language, string headline) =>
+    public void A_guest_is_not_addressed_as_comrade(Language language, string headline) =>
         Assert.Equal(headline, Words(new Screen.Admitted("Trần Thị B", null, null, null, Samples.Morning, IsGuest: true), language).Headline);
 
     [Theory]
@@ -62,13 +62,13 @@ public sealed class ScreenWordsTests
     [InlineData(Lateness.Session, Language.English, "The session has begun. Your arrival was recorded at 08:20.")]
     [InlineData(Lateness.Meeting, Language.Vietnamese, "Cuộc họp đã bắt đầu. Đã ghi nhận đồng chí có mặt lúc 08:20.")]
     [InlineData(Lateness.Meeting, Language.English, "The meeting has begun. Your arrival was recorded at 08:20.")]
-    public void Who_comes_late_reads_what_has_begun_and_when_the_arrival_was_recorded(Lateness late, Language language, string line) =>
+    public void A_late_arrival_reads_what_has_begun_and_when_it_was_recorded(Lateness late, Language language, string line) =>
         Assert.Contains(line, Words(new Screen.Admitted(null, null, null, null, Samples.Morning.AddMinutes(15), late), language).Lines);
 
     [Theory]
     [InlineData("2", "Đồng chí đã được ghi nhận có mặt lúc 08:05 tại cửa số 2.")]
     [InlineData("Bàn tiếp đón", "Đồng chí đã được ghi nhận có mặt lúc 08:05 tại Bàn tiếp đón.")]
-    public void A_door_is_called_by_its_number_or_by_its_name(string door, string headline) =>
+    public void A_door_is_named_by_its_number_or_name(string door, string headline) =>
         Assert.Equal(headline, Words(new Screen.AlreadyIn(Samples.Morning, door), Language.Vietnamese).Headline);
 
     [Theory]
@@ -92,7 +92,7 @@ public sealed class ScreenWordsTests
     [InlineData(MeetingForm.MemberCongress, "còn thiếu 17 đảng viên.")]
     [InlineData(MeetingForm.DelegateCongress, "còn thiếu 17 đại biểu.")]
     [InlineData(MeetingForm.CommitteeMeeting, "còn thiếu 17 ủy viên.")]
-    public void Who_is_still_missing_is_called_as_at_that_meeting(MeetingForm form, string end)
+    public void Missing_people_are_named_as_at_that_meeting(MeetingForm form, string end)
     {
         var idle = new Screen.Idle(TerminalPurpose.Meeting, null, new(650, 1000, 667, false, Samples.Morning, form), Samples.Morning);
         Assert.Contains(Words(idle, Language.Vietnamese).Lines, line => line.EndsWith(end, StringComparison.Ordinal));
@@ -108,7 +108,7 @@ public sealed class ScreenWordsTests
     [InlineData("1.23:59", "cập nhật 47 giờ trước.", "updated 47 hours ago.")]
     [InlineData("2.00:00", "cập nhật 2 ngày trước.", "updated 2 days ago.")]
     [InlineData("28.05:00", "cập nhật 28 ngày trước.", "updated 28 days ago.")]
-    public void The_age_of_the_card_data_is_told_in_what_can_be_pictured(string age, string vietnamese, string english)
+    public void The_age_of_card_data_is_given_in_familiar_units(string age, string vietnamese, string english)
     {
         var stores = new StoreState(1240, TimeSpan.Parse(age, CultureInfo.InvariantCulture), 0);
         Assert.Equal(
@@ -119,18 +119,18 @@ public sealed class ScreenWordsTests
     [Theory]
     [InlineData(1, "Terminal CUA-02 failed its self-test: 1 check failed.")]
     [InlineData(2, "Terminal CUA-02 failed its self-test: 2 checks failed.")]
-    public void One_failed_check_is_told_from_several(int failed, string headline) =>
+    public void Failed_checks_have_singular_and_plural(int failed, string headline) =>
         Assert.Equal(headline, Words(new Screen.SelfTest("CUA-02", [.. Enumerable.Repeat(Samples.Checks[2], failed)]), Language.English).Headline);
 
     [Fact]
-    public void Figures_of_a_congress_say_who_announces_the_official_ones()
+    public void Congress_figures_say_who_announces_the_official_ones()
     {
         var idle = new Screen.Idle(TerminalPurpose.Meeting, Samples.Congress, Samples.QuorumMet, Samples.Morning);
         Assert.Contains("Số liệu tính đến 08:05, ngày 22/11/2026; kết quả chính thức do Đại hội công bố.", Words(idle, Language.Vietnamese).Lines);
     }
 
     [Fact]
-    public void No_number_that_is_copied_down_is_followed_by_a_full_stop() =>
+    public void A_number_to_be_copied_is_not_followed_by_a_full_stop() =>
         Assert.All(
             from screen in Samples.All
             from language in Enum.GetValues<Language>()
@@ -140,7 +140,7 @@ public sealed class ScreenWordsTests
             line => Assert.DoesNotMatch(@"(HS-2026-0042|BAN-01-\d\d|terminal\.[a-z-]+|CUA-02|0123 456 789)\.( |$)", line));
 
     [Fact]
-    public void Braces_in_a_name_stay_what_they_are() =>
+    public void Braces_in_a_name_are_kept() =>
         Assert.Equal(
             "Chào mừng đồng chí {1} {9} {.",
             Words(new Screen.Admitted("{1} {9} {", null, null, null, Samples.Morning), Language.Vietnamese).Headline);
@@ -149,7 +149,7 @@ public sealed class ScreenWordsTests
     [InlineData("A\u001b[31mB", "A[31mB")]
     [InlineData("A\r\nB", "AB")]
     [InlineData("A\u202eB\u2028C", "ABC")]
-    public void Nothing_in_a_name_steers_a_terminal(string name, string shown) =>
+    public void Control_characters_in_a_name_are_removed(string name, string shown) =>
         Assert.Equal($"Chào mừng đồng chí {shown}.", Words(new Screen.Admitted(name, null, null, null, Samples.Morning), Language.Vietnamese).Headline);
 
     private static ScreenWords Words(Screen screen, Language language) => ScreenWords.Of(screen, language);

@@ -1,8 +1,8 @@
 namespace Kiosk.Ui.Tests.Wording;
 
 /// <summary>
-/// Finds what goes wrong when Vietnamese is typed: letters that only look right, accents written apart (NFD), accents left out. Tables instead of
-/// <see cref="string.IsNormalized()"/>, which says yes to everything under invariant globalization.
+/// Finds typing errors in Vietnamese: lookalike letters, decomposed accents (NFD), missing accents. Uses tables instead of
+/// <see cref="string.IsNormalized()"/>, which accepts everything under invariant globalization.
 /// </summary>
 internal static class VietnameseSpelling
 {
@@ -11,7 +11,7 @@ internal static class VietnameseSpelling
 
     private const string Others = " .,:;?!…·—/()-“”0123456789{}";
 
-    /// <summary>Syllables that are right without any accent. A new one must be added by somebody who read it.</summary>
+    /// <summary>Syllables that are correct without an accent. New ones must be added by a reader of Vietnamese.</summary>
     private static readonly HashSet<string> Unaccented = ["cho", "danh", "dung", "do", "ghi", "gian", "hay", "hai", "hs", "khai", "khi", "khu", "mang", "quay", "quy", "ra", "sai", "sang", "sau", "tham", "thanh", "theo", "thi", "tin", "tra", "trang", "trong", "usb", "xem", "xin"];
 
     public static IEnumerable<string> StrangeLetters(string words) =>

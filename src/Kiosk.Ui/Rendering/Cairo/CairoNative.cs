@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Kiosk.Ui.Rendering.Cairo;
 
-/// <summary>libcairo, with the names of cairo.h.</summary>
+/// <summary>libcairo under the names of cairo.h.</summary>
 internal static unsafe partial class CairoNative
 {
     public const string Library = "libcairo.so.2";
@@ -18,7 +18,7 @@ internal static unsafe partial class CairoNative
     public const int CAIRO_LINE_CAP_ROUND = 1;
     public const int CAIRO_LINE_JOIN_ROUND = 1;
 
-    /// <summary>Draws into the caller's memory, which must stay where it is until the surface is destroyed.</summary>
+    /// <summary>Draws into the caller's memory, which must stay pinned until the surface is destroyed.</summary>
     [LibraryImport(Library)]
     internal static partial CairoSurface cairo_image_surface_create_for_data(byte* data, int format, int width, int height, int stride);
 

@@ -2,12 +2,12 @@ using Kiosk.Ui.Rendering.Pictures;
 
 namespace Kiosk.Ui.Rendering.Cairo;
 
-/// <summary>Draws marks into a block of pixels.</summary>
-/// <param name="isMono">For a panel whose pixels are on or off: no grey edges, and a card in outline.</param>
+/// <summary>Renders drawings into pixel memory.</summary>
+/// <param name="isMono">For a 1-bit panel: no antialiasing, and the card symbol in outline.</param>
 internal sealed class Canvas(Typeface typeface, bool isMono = false)
 {
-    /// <summary>Draws the whole of a drawing into memory of its own, turned as the panel needs it.</summary>
-    /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
+    /// <summary>Renders a drawing into newly allocated memory, rotated for the panel.</summary>
+    /// <exception cref="RendererException">The library failed, usually for lack of memory.</exception>
     public Picture Draw(Drawing drawing, PanelTurn turn)
     {
         var pixels = GC.AllocateUninitializedArray<byte>(drawing.Width * drawing.Height * Picture.BytesPerPixel);
@@ -15,10 +15,10 @@ internal sealed class Canvas(Typeface typeface, bool isMono = false)
         return new Picture(width, height, pixels);
     }
 
-    /// <summary>Draws over all of a picture's memory.</summary>
-    /// <param name="pixels">Of the drawing's size.</param>
-    /// <returns>Width and height as turned.</returns>
-    /// <exception cref="RendererException">The library refuses, mostly for want of memory.</exception>
+    /// <summary>Renders a drawing over the whole of existing memory.</summary>
+    /// <param name="pixels">Of the drawing's size, 4 bytes per pixel.</param>
+    /// <returns>Width and height after rotation.</returns>
+    /// <exception cref="RendererException">The library failed, usually for lack of memory.</exception>
     public unsafe (int Width, int Height) Draw(Drawing drawing, PanelTurn turn, Span<byte> pixels)
     {
         var isSideways = turn is PanelTurn.Quarter or PanelTurn.ThreeQuarters;
@@ -90,7 +90,7 @@ internal sealed class Canvas(Typeface typeface, bool isMono = false)
         Outline.RoundedBox(cairo, code.Box, code.Box.Width / 24);
         CairoNative.cairo_fill(cairo);
         Use(cairo, code.Dark);
-        // Modules on whole pixels: a camera reads no grey edges.
+        // Align modules to whole pixels: antialiased edges make the code hard to scan.
         var side = code.Matrix.Side + (2 * QrMatrix.QuietZone);
         var module = Math.Floor(code.Box.Width / side);
         var (left, top) = (

@@ -3,7 +3,7 @@ using static Kiosk.Ui.Rendering.Cairo.CairoNative;
 
 namespace Kiosk.Ui.Rendering.Cairo;
 
-/// <summary>Draws the symbols with a card, in a square of 100 by 100. A party card is red with a gold star; the rest takes the badge's colours.</summary>
+/// <summary>Draws the symbols that show a card, in a 100×100 square. A party card is red with a gold star; everything else has the badge's colours.</summary>
 internal static class CardPainter
 {
     private static readonly CardColours Printed = new(Colour.Of(0xC8202A), Colour.Of(0x9E1219), Colour.Of(0xFFD54A));
@@ -44,7 +44,7 @@ internal static class CardPainter
         Canvas.Use(cairo, badge.Shape);
     }
 
-    // Arcs that open upwards, from the reader towards the card.
+    // Arcs open towards the top, from the reader to the card.
     private static void DrawWaves(CairoContext cairo, double x, double y)
     {
         cairo_set_line_width(cairo, 4);
@@ -94,7 +94,7 @@ internal static class CardPainter
         cairo_fill(cairo);
     }
 
-    /// <param name="Print">Lines of print.</param>
-    /// <param name="Star">Star and chip.</param>
+    /// <param name="Print">The printed lines.</param>
+    /// <param name="Star">The star and the chip.</param>
     private readonly record struct CardColours(Colour Face, Colour Print, Colour Star);
 }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Kiosk.Ui.Rendering.Cairo;
 
-/// <summary>A counted reference to a GObject: Pango's font map, context and layout.</summary>
+/// <summary>A counted reference to a GObject, such as Pango's font map, context or layout.</summary>
 internal sealed partial class GObject() : SafeHandle(0, ownsHandle: true)
 {
     private const string Library = "libgobject-2.0.so.0";

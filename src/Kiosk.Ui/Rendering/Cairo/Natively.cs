@@ -2,10 +2,10 @@ using Kiosk.Ui.Rendering.Pictures;
 
 namespace Kiosk.Ui.Rendering.Cairo;
 
-/// <summary>The one place at which the libraries' ways to fail become exceptions.</summary>
+/// <summary>Translates failures of the native libraries into exceptions.</summary>
 internal static class Natively
 {
-    /// <exception cref="RendererException">A library is missing or older than it must be.</exception>
+    /// <exception cref="RendererException">A library is missing or too old.</exception>
     public static T Call<T>(Func<T> call)
     {
         try
@@ -14,7 +14,7 @@ internal static class Natively
         }
         catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException)
         {
-            // What follows in the runtime's message is advice for programmers.
+            // The rest of the runtime's message is advice for developers.
             throw new RendererException($"A graphics library is missing: {exception.Message.Split('\n')[0].Split(". ")[0].TrimEnd('.')}.", exception);
         }
     }

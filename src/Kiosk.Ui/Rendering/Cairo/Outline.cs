@@ -3,7 +3,7 @@ using static Kiosk.Ui.Rendering.Cairo.CairoNative;
 
 namespace Kiosk.Ui.Rendering.Cairo;
 
-/// <summary>Paths, to be filled or stroked by the caller.</summary>
+/// <summary>Adds paths, which the caller fills or strokes.</summary>
 internal static class Outline
 {
     public static void RoundedBox(CairoContext cairo, Box box, double radius)

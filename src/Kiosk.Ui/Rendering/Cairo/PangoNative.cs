@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Kiosk.Ui.Rendering.Cairo;
 
-/// <summary>libpango and libpangocairo, with the names of their headers.</summary>
+/// <summary>libpango and libpangocairo under the names of their headers.</summary>
 internal static unsafe partial class PangoNative
 {
     public const string Library = "libpango-1.0.so.0";
     public const string CairoLibrary = "libpangocairo-1.0.so.0";
 
-    /// <summary>Pango units to the pixel.</summary>
+    /// <summary>Pango units per pixel.</summary>
     public const int PANGO_SCALE = 1024;
 
     [LibraryImport(CairoLibrary)]
@@ -30,7 +30,7 @@ internal static unsafe partial class PangoNative
     [LibraryImport(Library)]
     internal static partial void pango_context_set_round_glyph_positions(GObject context, int round_positions);
 
-    /// <returns>A new reference, or 0 where no font matches at all.</returns>
+    /// <returns>A new reference, or 0 if no font matches.</returns>
     [LibraryImport(Library)]
     internal static partial GObject pango_context_load_font(GObject context, PangoFontDescription desc);
 
@@ -46,7 +46,7 @@ internal static unsafe partial class PangoNative
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void pango_font_description_set_family(PangoFontDescription desc, string family);
 
-    /// <returns>A string of the description's own.</returns>
+    /// <returns>A string owned by the description.</returns>
     [LibraryImport(Library)]
     internal static partial byte* pango_font_description_get_family(PangoFontDescription desc);
 
@@ -68,7 +68,7 @@ internal static unsafe partial class PangoNative
     [LibraryImport(Library)]
     internal static partial void pango_layout_get_size(GObject layout, out int width, out int height);
 
-    /// <returns>A line of the layout's own, valid until its text changes.</returns>
+    /// <returns>A line owned by the layout, valid until its text changes.</returns>
     [LibraryImport(Library)]
     internal static partial nint pango_layout_get_line_readonly(GObject layout, int line);
 

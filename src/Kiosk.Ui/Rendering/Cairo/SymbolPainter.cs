@@ -3,7 +3,7 @@ using static Kiosk.Ui.Rendering.Cairo.CairoNative;
 
 namespace Kiosk.Ui.Rendering.Cairo;
 
-/// <summary>Draws the symbols, in a square of 100 by 100.</summary>
+/// <summary>Draws the symbols in a 100×100 square.</summary>
 internal static class SymbolPainter
 {
     private const double Side = 100;
@@ -45,7 +45,7 @@ internal static class SymbolPainter
         }
     }
 
-    // Filled, and its edge drawn round.
+    // Fills the path and strokes its edge, which rounds the corners.
     private static void Twice(CairoContext cairo, Action path)
     {
         cairo_fill(cairo);

@@ -6,7 +6,7 @@ namespace Kiosk.Ui.Rendering.Cairo;
 /// <summary>The screens' font: measures words and draws lines of them. Not thread-safe.</summary>
 internal sealed unsafe class Typeface : IRuler, IDisposable
 {
-    /// <summary>Sans serif with all of Vietnamese; where it is not installed, fontconfig finds the nearest.</summary>
+    /// <summary>A sans serif that covers all Vietnamese letters; if it is missing, fontconfig substitutes the closest.</summary>
     public const string Family = "Inter";
 
     private const double MeasuringSize = 128;
@@ -19,13 +19,13 @@ internal sealed unsafe class Typeface : IRuler, IDisposable
     private readonly PangoFontDescription description;
     private readonly Dictionary<(string, Weight), double> widths = [];
 
-    /// <param name="isMono">For a panel whose pixels are on or off: no grey edges, strokes on whole pixels.</param>
-    /// <exception cref="RendererException">There is no font at all.</exception>
+    /// <param name="isMono">For a 1-bit panel: no antialiasing, hinted to whole pixels.</param>
+    /// <exception cref="RendererException">No font is installed.</exception>
     public Typeface(bool isMono = false)
     {
         fontMap = PangoNative.pango_cairo_font_map_new();
         context = PangoNative.pango_font_map_create_context(fontMap);
-        // Glyphs in fractions of a pixel, or a text's width would not grow with its size.
+        // Fractional glyph positions, so that a text's width scales with its size.
         PangoNative.pango_context_set_round_glyph_positions(context, isMono ? 1 : 0);
         SetOptions(isMono);
         description = PangoNative.pango_font_description_new();
@@ -34,10 +34,10 @@ internal sealed unsafe class Typeface : IRuler, IDisposable
         FoundFamily = Find();
     }
 
-    /// <summary>The family that stands in for <see cref="Family"/>, or itself.</summary>
+    /// <summary>The family in use: <see cref="Family"/> or its substitute.</summary>
     public string FoundFamily { get; }
 
-    /// <summary>Characters drawn so far that the fonts have no picture for.</summary>
+    /// <summary>The number of characters drawn so far that no font has a glyph for.</summary>
     public int UnknownGlyphs { get; private set; }
 
     public double WidthOf(string words, Weight weight)
@@ -57,10 +57,10 @@ internal sealed unsafe class Typeface : IRuler, IDisposable
         return widths[(words, weight)] = width / (PangoNative.PANGO_SCALE * MeasuringSize);
     }
 
-    /// <summary>Draws one line in the context's colour.</summary>
-    /// <param name="x">Where it begins.</param>
-    /// <param name="baseline">On which it stands.</param>
-    /// <param name="size">Pixels to the em.</param>
+    /// <summary>Draws one line in the context's current colour.</summary>
+    /// <param name="x">Left edge.</param>
+    /// <param name="baseline">Vertical position of the baseline.</param>
+    /// <param name="size">In pixels per em.</param>
     public void Draw(CairoContext cairo, string words, double x, double baseline, double size, Weight weight)
     {
         PangoNative.pango_cairo_update_context(cairo, context);
@@ -92,7 +92,7 @@ internal sealed unsafe class Typeface : IRuler, IDisposable
         }
     }
 
-    // All said here, so that the system's font settings change no picture.
+    // Sets every option explicitly, so that the system's font settings do not affect the output.
     private void SetOptions(bool isMono)
     {
         var options = CairoNative.cairo_font_options_create();

@@ -5,7 +5,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>The welcome: the name first, then the seat, then the rest.</summary>
+/// <summary>The welcome screen: the name most prominent, then the seat, then the rest.</summary>
 internal static class AdmittedLayout
 {
     private const double BandShare = 0.23;

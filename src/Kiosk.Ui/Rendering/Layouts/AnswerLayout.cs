@@ -3,7 +3,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>A symbol, one sentence to read from afar, and what may be read closer up.</summary>
+/// <summary>A symbol, one sentence to read from a distance, and details to read close up.</summary>
 internal static class AnswerLayout
 {
     private const double BandShare = 0.29;
@@ -23,16 +23,16 @@ internal static class AnswerLayout
         board.AddTexts(rest, board.IsPortrait ? 0.5 : 0, board.IsPortrait ? 0.15 : 0.5, texts);
     }
 
-    // What is the matter, then what to do: each begins its own line.
+    // The problem, then the remedy: each starts on its own line.
     private static IEnumerable<string> SentencesOf(string words)
     {
         var end = words.IndexOf(". ", StringComparison.Ordinal);
         return end < 0 ? [words] : [words[..(end + 1)], .. SentencesOf(words[(end + 2)..])];
     }
 
-    /// <summary>The symbol on its side, or above in portrait.</summary>
-    /// <param name="share">Of the width, for the symbol.</param>
-    /// <returns>What is left for words.</returns>
+    /// <summary>Places the symbol on the left, or on top in portrait.</summary>
+    /// <param name="share">The symbol's share of the width.</param>
+    /// <returns>The space left for text.</returns>
     public static Box PlaceBadge(Board board, Symbol symbol, double share = BandShare)
     {
         if (board.IsPortrait)

@@ -6,14 +6,14 @@ using Kiosk.Words;
 namespace Kiosk.Ui.Rendering.Layouts;
 
 /// <summary>
-/// A screen while it is laid out. Lengths are given as for a panel of 800×480 (or 480×800) and scaled to the one at hand. Those panels are taken to
-/// measure 7 inches, 1024×600 and 1280×800 to measure 10.1: a headline's capitals are then at least 5.8 mm high, 10 minutes of arc from two metres,
-/// twice what a healthy eye needs.
+/// A screen being laid out. Lengths are given for a panel of 800×480 (or 480×800) and scaled to the actual one. Panels of that size are assumed to
+/// measure 7 inches, those of 1024×600 and 1280×800 10.1 inches: a headline's capitals are then at least 5.8 mm high, which is 10 minutes of arc from two metres,
+/// twice what normal vision needs.
 /// </summary>
 internal sealed class Board
 {
-    /// <summary>Pixels to the em on 800×480; no headline is smaller.</summary>
-    public const double LeastHeadline = 42;
+    /// <summary>Minimum size of a headline, in pixels per em at 800×480.</summary>
+    public const double MinHeadline = 42;
 
     private readonly List<Mark> marks = [];
     private readonly List<TouchTarget> targets = [];
@@ -32,10 +32,10 @@ internal sealed class Board
         Language = view.Language;
     }
 
-    /// <summary>Pixels.</summary>
+    /// <summary>In pixels.</summary>
     public int Width { get; }
 
-    /// <summary>Pixels.</summary>
+    /// <summary>In pixels.</summary>
     public int Height { get; }
 
     public bool IsPortrait => Height > Width;
@@ -46,23 +46,23 @@ internal sealed class Board
 
     public ScreenWording Wording { get; }
 
-    /// <summary>The second language, or null where one is enough.</summary>
+    /// <summary>The second language, or null on a monolingual screen.</summary>
     public ScreenWording? OtherWording { get; }
 
     public Box Whole => new(0, 0, Width, Height);
 
     public Box Page => Whole.Inset(Px(36), Px(30));
 
-    /// <param name="length">On a panel of 800×480.</param>
+    /// <param name="length">For a panel of 800×480.</param>
     public double Px(double length) => length * scale;
 
     public Drawing ToDrawing() => new(Width, Height, Theme.Ground, marks, targets);
 
-    public Caption Headline(string words, double largest = 50) =>
-        new(words, Px(largest), Px(LeastHeadline), Weight.Bold, Theme.Ink) { IsHeadline = true };
+    public Caption Headline(string words, double max = 50) =>
+        new(words, Px(max), Px(MinHeadline), Weight.Bold, Theme.Ink) { IsHeadline = true };
 
-    public Caption Note(string words, double largest, double gap, Weight weight = Weight.Medium) =>
-        new(words, Px(largest), Px(largest * 0.78), weight, Theme.Muted, Px(gap));
+    public Caption Note(string words, double max, double gap, Weight weight = Weight.Medium) =>
+        new(words, Px(max), Px(max * 0.78), weight, Theme.Muted, Px(gap));
 
     public void AddPlate(Box box, double radius, Colour fill, bool isRule = false) => marks.Add(new Mark.Plate(box, Px(radius), fill, Theme.Ground, isRule));
 
@@ -71,8 +71,8 @@ internal sealed class Board
 
     public void Add(Mark mark) => marks.Add(mark);
 
-    /// <summary>A plate with words that can be touched.</summary>
-    /// <param name="isMain">The one that most will want.</param>
+    /// <summary>Adds a plate with a label that can be touched.</summary>
+    /// <param name="isMain">Whether this is the primary button.</param>
     public void AddButton(Box box, string words, ScreenAction action, bool isMain = false)
     {
         var (fill, ink) = isMain ? (Theme.Badge, Theme.BadgeInk) : (Theme.Band, Theme.Ink);
@@ -82,15 +82,15 @@ internal sealed class Board
         AddTarget(box, words, action);
     }
 
-    /// <param name="label">What the target says, for those who do not see it.</param>
+    /// <param name="label">The target's accessible name.</param>
     public void AddTarget(Box box, string label, ScreenAction action) =>
         targets.Add(new(action, ScreenWords.Visible(label), (int)Math.Floor(box.X), (int)Math.Floor(box.Y), (int)Math.Ceiling(box.Width), (int)Math.Ceiling(box.Height)));
 
-    /// <summary>Sets texts one below the other, as large as they may be.</summary>
-    /// <param name="across">0 sets to the left, 0.5 in the middle, 1 to the right.</param>
-    /// <param name="down">0 sets to the top, 0.5 in the middle, 1 to the bottom.</param>
-    /// <param name="ground">What the texts stand on, if not on the screen's ground.</param>
-    /// <returns>The space that the texts take.</returns>
+    /// <summary>Stacks texts vertically, as large as fits.</summary>
+    /// <param name="across">0 aligns left, 0.5 centres, 1 aligns right.</param>
+    /// <param name="down">0 aligns to the top, 0.5 centres, 1 aligns to the bottom.</param>
+    /// <param name="ground">The background, if not the screen's.</param>
+    /// <returns>The space taken.</returns>
     public Box AddTexts(Box box, double across, double down, IReadOnlyList<Caption> texts, Colour? ground = null)
     {
         Caption[] shown = [.. texts.Select(text => text with { Words = ScreenWords.Visible(text.Words) }).Where(text => text.Words.Length > 0)];
@@ -113,7 +113,7 @@ internal sealed class Board
         return new(box.X, top, box.Width, height);
     }
 
-    /// <summary>How wide words are at a size, in pixels.</summary>
+    /// <summary>The width of a text at a size, in pixels.</summary>
     public double WidthOf(string words, double size, Weight weight) => typesetter.WidthOf(ScreenWords.Visible(words), weight, size);
 
     private void Place(SetText set, Box box, double top, double across, Colour ground)

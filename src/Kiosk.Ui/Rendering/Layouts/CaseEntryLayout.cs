@@ -4,7 +4,7 @@ using Kiosk.Ui.Wording;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>What was typed of a file number, and the keys to type it with.</summary>
+/// <summary>The case number typed so far, and a keyboard.</summary>
 internal static class CaseEntryLayout
 {
     private static readonly Colour Paper = Colour.Of(0xFFFFFF);
@@ -34,7 +34,7 @@ internal static class CaseEntryLayout
             var (left, right) = upper.CutRight(page.Width * 0.5);
             PlaceSubject(board, left.CutRight(board.Px(20)).Remainder, entry);
             PlaceField(board, right, entry);
-            // What went wrong takes more words than what may be done.
+            // An error takes more words than a hint.
             PlaceHint(board, entry.IsRefused ? lower : lower.CutRight(page.Width * 0.5).Right, entry);
         }
     }
@@ -63,7 +63,7 @@ internal static class CaseEntryLayout
     {
         if (entry.IsRefused || entry.Typed.Length == 0)
         {
-            // What went wrong is said by a sign too, not by words or colour alone.
+            // A sign marks the error as well, not just words or colour.
             var (sign, sentence) = hint.CutTop(board.Px(6)).Remainder.CutLeft(board.Px(entry.IsRefused ? 38 : 0));
             if (entry.IsRefused)
             {

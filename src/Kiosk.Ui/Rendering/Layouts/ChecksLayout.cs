@@ -3,7 +3,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>A list of checks: sign, name, what was found; each state by shape, word and colour.</summary>
+/// <summary>A list of checks with sign, name and finding. Shape, word and colour each show the state.</summary>
 internal static class ChecksLayout
 {
     private static readonly Colour Good = Colour.Of(0x0B6B3A);
@@ -11,8 +11,8 @@ internal static class ChecksLayout
     private static readonly Colour Amber = Colour.Of(0xFFC62E);
     private static readonly Colour White = Colour.Of(0xFFFFFF);
 
-    /// <param name="foot">A line below the list, or empty.</param>
-    /// <param name="footSize">Of its letters, in pixels of an 800×480 panel.</param>
+    /// <param name="foot">A line below the list; may be empty.</param>
+    /// <param name="footSize">Font size of that line, for a panel of 800×480.</param>
     public static void Place(Board board, string headline, IReadOnlyList<CheckLine> checks, string foot, int footSize = 18)
     {
         var page = board.Page;

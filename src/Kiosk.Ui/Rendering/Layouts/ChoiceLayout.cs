@@ -5,7 +5,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>Numbered tiles, one a procedure, large enough for a finger, and the way to the other pages and back.</summary>
+/// <summary>Numbered tiles, one per procedure, large enough for a finger, with buttons for the other pages and back.</summary>
 internal static class ChoiceLayout
 {
     public static void Place(Board board, Screen.ProcedureChoice choice)
@@ -26,7 +26,7 @@ internal static class ChoiceLayout
 
         board.AddTexts(header, 0, 0, words);
         (page, var foot) = page.CutBottom(board.Px(56));
-        // In the order in which they are reached by keyboard: first what there is to choose, then the ways on and back.
+        // Added in keyboard focus order: the choices first, then the page buttons.
         PlaceTiles(board, page.CutTop(board.Px(8)).Remainder.CutBottom(board.Px(12)).Remainder, choice.Procedures);
         PlaceWays(board, foot, choice);
     }

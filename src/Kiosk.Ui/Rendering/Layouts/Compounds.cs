@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>Vietnamese writes one word as several syllables; a line does not end within those that stand on screens, in titles and in the names of bodies and procedures.</summary>
+/// <summary>Keeps multi-syllable Vietnamese words on one line. Lists those in screen texts, titles and the names of bodies and procedures.</summary>
 internal static class Compounds
 {
     private const string Kept = """
@@ -21,7 +21,7 @@ internal static class Compounds
         văn hóa, văn kiện, văn phòng, viên chức, việt nam, vững mạnh, xác minh, xác nhận, xác thực, xã hội, xây dựng, xin mời, xóa tên, y tế, ý kiến
         """;
 
-    /// <summary>By the first syllable, the longest first.</summary>
+    /// <summary>By first syllable, longest first.</summary>
     private static readonly FrozenDictionary<string, string[][]> ByFirst = Kept
         .Split([',', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Select(words => words.Split(' '))
@@ -30,7 +30,7 @@ internal static class Compounds
 
     private static readonly FrozenDictionary<string, string[][]>.AlternateLookup<ReadOnlySpan<char>> Lookup = ByFirst.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <returns>Words between which a line may end; one may hold spaces.</returns>
+    /// <returns>Units between which a line may break; a unit may contain spaces.</returns>
     public static string[] Split(string text)
     {
         var syllables = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -47,7 +47,7 @@ internal static class Compounds
 
     private static int LengthAt(ReadOnlySpan<string> syllables)
     {
-        // What opens a quotation or bracket stands before the word, what ends a sentence or list after it.
+        // Opening quotes and brackets are attached to the front, punctuation to the end.
         if (Lookup.TryGetValue(syllables[0].AsSpan().TrimStart("(“\"‘["), out var compounds))
         {
             foreach (var compound in compounds)

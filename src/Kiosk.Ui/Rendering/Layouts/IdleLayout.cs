@@ -5,7 +5,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>What invites the next member: where one is, what to do, what time it is and who has come.</summary>
+/// <summary>The idle screen: place, invitation, time and attendance.</summary>
 internal static class IdleLayout
 {
     private static readonly (Colour Ground, Colour Ink) Notice = (Colour.Of(0xFFC62E), Colour.Of(0x1E1A0E));
@@ -34,7 +34,7 @@ internal static class IdleLayout
         {
             (page, var foot) = page.CutBottom(board.Px(72));
             board.AddButton(foot, board.Wording.Say(Phrases.SeeProcedures), new ScreenAction.OpenChoice(), isMain: idle.AwaitsChoice);
-            // Nobody who wants it should have to aim.
+            // The whole screen is a target, so nobody has to aim.
             board.AddTarget(board.Whole, board.Wording.Say(Phrases.SeeProcedures), new ScreenAction.OpenChoice());
             page = page.CutBottom(board.Px(10)).Remainder;
         }
@@ -57,7 +57,7 @@ internal static class IdleLayout
 
     private static void PlaceInvitation(Board board, Box page, Screen.Idle idle)
     {
-        List<Caption> texts = [board.Headline(board.Wording.Say(InvitationOf(idle)), idle.Presence is null || board.IsPortrait ? 54 : Board.LeastHeadline)];
+        List<Caption> texts = [board.Headline(board.Wording.Say(InvitationOf(idle)), idle.Presence is null || board.IsPortrait ? 54 : Board.MinHeadline)];
         if (board.OtherWording is { } other)
         {
             texts.Add(board.Note(other.Say(InvitationOf(idle)), 24, 14));

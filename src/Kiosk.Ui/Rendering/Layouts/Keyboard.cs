@@ -3,7 +3,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>The keys of file numbers in the order of the alphabet, which nobody has to learn; in each direction a finger's breadth or more on a panel of seven inches.</summary>
+/// <summary>The keys for case numbers in alphabetical order, which needs no learning. Each is at least a finger wide and high on a 7-inch panel.</summary>
 internal static class Keyboard
 {
     private const string Keys = "1234567890ABCDEFGHIJKLMNOPQRSTUVWXYZĐ-/.";

@@ -2,12 +2,12 @@ using Kiosk.Ui.Rendering.Pictures;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>A text with the widths of its words, measured once however many sizes are tried.</summary>
-/// <param name="Widths">Ems.</param>
-/// <param name="Space">Ems.</param>
+/// <summary>A text with its word widths, measured once for all sizes to be tried.</summary>
+/// <param name="Widths">In ems.</param>
+/// <param name="Space">Width of a space in ems.</param>
 internal sealed record Measured(Caption Text, string[] Words, double[] Widths, double Space)
 {
-    /// <summary>Ems, on one line.</summary>
+    /// <summary>Width on a single line in ems.</summary>
     public double Whole => Widths.Sum() + ((Widths.Length - 1) * Space);
 
     public static Measured Of(Caption text, IRuler ruler)
@@ -17,7 +17,7 @@ internal sealed record Measured(Caption Text, string[] Words, double[] Widths, d
         return new(text, words, [.. words.Select(word => WidthOf(word, text.Weight, space, ruler))], space);
     }
 
-    // Syllables one by one: a terminal meets few of them and remembers their widths.
+    // Measures syllables rather than words: there are few of them, so the cache of widths stays small.
     private static double WidthOf(string word, Weight weight, double space, IRuler ruler)
     {
         if (!word.Contains(' ', StringComparison.Ordinal))
@@ -29,8 +29,8 @@ internal sealed record Measured(Caption Text, string[] Words, double[] Widths, d
         return syllables.Sum(syllable => ruler.WidthOf(syllable, weight)) + ((syllables.Length - 1) * space);
     }
 
-    /// <summary>As many words to a line as fit; at least one.</summary>
-    /// <param name="width">Ems.</param>
+    /// <summary>Breaks greedily, with at least one word per line.</summary>
+    /// <param name="width">In ems.</param>
     public List<(int First, int End, double Width)> Break(double width)
     {
         var lines = new List<(int First, int End, double Width)>(4);
@@ -51,7 +51,7 @@ internal sealed record Measured(Caption Text, string[] Words, double[] Widths, d
         return lines;
     }
 
-    /// <summary>The words of lines.</summary>
+    /// <summary>The text of each line.</summary>
     public IReadOnlyList<SetLine> Lines(List<(int First, int End, double Width)> lines) =>
         [.. lines.Select(line => new SetLine(string.Join(' ', Words[line.First..line.End]), line.Width))];
 }

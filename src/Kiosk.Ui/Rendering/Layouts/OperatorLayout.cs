@@ -5,7 +5,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>Counts by door and delegation as tables, the last taps, and how cache and journal stand.</summary>
+/// <summary>The operator's screen: counts by door and delegation in tables, the latest taps, and the state of cache and journal.</summary>
 internal static class OperatorLayout
 {
     public static void Place(Board board, OperatorFigures figures)
@@ -59,7 +59,7 @@ internal static class OperatorLayout
         TableLayout.Place(board, right, taps);
     }
 
-    // Those that changed last have a row of their own, in the list's order; every delegation counts, so the others are summed up in the last row.
+    // The delegations that changed last get their own rows, in list order; the last row sums up the others, because every delegation counts.
     private static TableContent DelegationsOf(OperatorFigures figures, OperatorWording wording, int rows)
     {
         var lines = figures.ByDelegation;

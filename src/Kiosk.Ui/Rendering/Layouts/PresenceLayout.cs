@@ -3,7 +3,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>Who has come, as a sentence and as a bar with the quorum's mark.</summary>
+/// <summary>Attendance as a sentence and as a bar with the quorum marked.</summary>
 internal static class PresenceLayout
 {
     private static readonly Colour Track = Colour.Of(0xDCD7CA);
@@ -38,7 +38,7 @@ internal static class PresenceLayout
         if (presence.Required is { } required && required <= presence.Convened)
         {
             var x = bar.X + (bar.Width * required / presence.Convened);
-            // A light edge lets the mark be seen on the filled bar as on the empty one.
+            // A light edge keeps the mark visible on the filled and the empty part.
             board.AddPlate(new(x - board.Px(4), bar.Y - board.Px(6), board.Px(8), bar.Height + board.Px(12)), 4, board.Theme.Ground);
             board.AddPlate(new(x - board.Px(2), bar.Y - board.Px(6), board.Px(4), bar.Height + board.Px(12)), 2, board.Theme.Ink, isRule: true);
         }

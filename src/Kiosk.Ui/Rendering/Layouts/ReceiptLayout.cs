@@ -3,7 +3,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>That a case was received, with its numbers, the receipt's also as a QR code to take away on a telephone.</summary>
+/// <summary>Confirms that a case was received, with its numbers; the receipt number also as a QR code to scan with a phone.</summary>
 internal static class ReceiptLayout
 {
     public static void Place(Board board, Screen.ProcedureReceipt receipt)

@@ -3,7 +3,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>Where everything of a screen stands.</summary>
+/// <summary>Lays out any screen.</summary>
 internal static class ScreenLayout
 {
     public static Drawing Of(Screen screen, ScreenView view, IRuler ruler)

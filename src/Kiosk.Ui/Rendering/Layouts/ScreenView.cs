@@ -4,11 +4,11 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>For which panel and in which words screens are drawn.</summary>
-/// <param name="Width">Pixels of the panel, before it is turned; 320 to 4096.</param>
-/// <param name="Height">Pixels of the panel, before it is turned; 240 to 4096.</param>
-/// <param name="Turn">How the picture is turned on the panel; a quarter turn makes a portrait of a landscape panel.</param>
-/// <param name="IsBilingual">Repeats what is most important in the other language, smaller.</param>
+/// <summary>The panel and the languages that screens are drawn for.</summary>
+/// <param name="Width">The panel's width in pixels, before rotation; 320 to 4096.</param>
+/// <param name="Height">The panel's height in pixels, before rotation; 240 to 4096.</param>
+/// <param name="Turn">Rotation of the picture; a quarter turn makes a landscape panel a portrait one.</param>
+/// <param name="IsBilingual">Whether to repeat the most important text in the other language, in smaller type.</param>
 public sealed record ScreenView(
     int Width,
     int Height,

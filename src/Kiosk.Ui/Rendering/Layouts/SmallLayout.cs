@@ -5,14 +5,14 @@ using Kiosk.Words;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>A screen on 128×64 pixels: a symbol, a few words, one fact.</summary>
+/// <summary>A screen for 128×64 pixels: a symbol, a few words, one fact.</summary>
 internal static class SmallLayout
 {
     private const double SymbolSide = 38;
     private const double Gap = 5;
     private const double DetailHeight = 17;
 
-    /// <summary>Letters without grey edges are a little wider than measured.</summary>
+    /// <summary>Letters without antialiasing are slightly wider than measured.</summary>
     private const double Slack = 3;
 
     private static readonly Colour Dark = Colour.Of(0x000000);

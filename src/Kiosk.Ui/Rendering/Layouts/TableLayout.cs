@@ -2,16 +2,16 @@ using Kiosk.Ui.Rendering.Pictures;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>A table of two columns: a name to the left, a figure to the right.</summary>
+/// <summary>A two-column table: a name on the left, a figure on the right.</summary>
 internal static class TableLayout
 {
     private const double RowHeight = 29;
     private const double HeadHeight = 30;
 
-    /// <summary>How many rows there is room for.</summary>
+    /// <summary>The number of rows that fit.</summary>
     public static int RowsIn(Board board, Box box) => Math.Max(0, (int)((box.Height - board.Px(HeadHeight)) / board.Px(RowHeight)));
 
-    /// <summary>Rows for which there is no room are left out from the end.</summary>
+    /// <summary>Draws the table; rows that do not fit are dropped from the end.</summary>
     public static void Place(Board board, Box box, TableContent table)
     {
         var (head, body) = box.CutTop(board.Px(HeadHeight));
@@ -38,5 +38,5 @@ internal static class TableLayout
     }
 }
 
-/// <summary>What a table tells.</summary>
+/// <summary>The content of a table.</summary>
 internal sealed record TableContent(string Name, string Figure, IReadOnlyList<(string Name, string Figure)> Rows);

@@ -3,16 +3,16 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Ui.Rendering.Layouts;
 
-/// <summary>The colours of one kind of screen. Each ink is readable on the ground, the badge's ink on the badge: 4.5:1 or more.</summary>
-/// <param name="Ground">The whole screen.</param>
-/// <param name="Ink">What must be read.</param>
-/// <param name="Muted">What may be read.</param>
+/// <summary>The colours of one kind of screen. The inks contrast with the ground, and the badge's ink with the badge, by at least 4.5:1 (WCAG 2.2, 1.4.3).</summary>
+/// <param name="Ground">The screen's background.</param>
+/// <param name="Ink">Primary text.</param>
+/// <param name="Muted">Secondary text.</param>
 /// <param name="Badge">The shape behind the symbol, and plates.</param>
-/// <param name="BadgeInk">The symbol, and what stands on plates.</param>
-/// <param name="Band">The side on which the symbol stands; carries no words.</param>
+/// <param name="BadgeInk">The symbol, and text on plates.</param>
+/// <param name="Band">The area behind the symbol; carries no text.</param>
 internal sealed record Theme(Colour Ground, Colour Ink, Colour Muted, Colour Badge, Colour BadgeInk, Colour Band)
 {
-    /// <summary>A line, bar or frame that is no text: 3:1 is enough for it (WCAG 2.2, 1.4.11).</summary>
+    /// <summary>Lines, bars and frames: non-text contrast of 3:1 is enough (WCAG 2.2, 1.4.11).</summary>
     public Colour Rule { get; init; } = Muted;
 
     public static readonly Theme Calm = new(

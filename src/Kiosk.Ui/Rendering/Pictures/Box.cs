@@ -15,7 +15,7 @@ internal readonly record struct Box(double X, double Y, double Width, double Hei
 
     public Box Inset(double sides, double ends) => new(X + sides, Y + ends, Width - (2 * sides), Height - (2 * ends));
 
-    /// <summary>The upper part, so high, and what remains.</summary>
+    /// <summary>The top part of this height, and the remainder.</summary>
     public (Box Top, Box Remainder) CutTop(double height) => (this with { Height = height }, new(X, Y + height, Width, Height - height));
 
     public (Box Remainder, Box Bottom) CutBottom(double height) => (this with { Height = Height - height }, new(X, Bottom - height, Width, height));
@@ -24,13 +24,13 @@ internal readonly record struct Box(double X, double Y, double Width, double Hei
 
     public (Box Remainder, Box Right) CutRight(double width) => (this with { Width = Width - width }, new(Right - width, Y, width, Height));
 
-    /// <summary>The largest square in the middle, at most so wide.</summary>
+    /// <summary>The largest centred square, at most this wide.</summary>
     public Box Square(double max)
     {
         var side = Math.Min(max, Math.Min(Width, Height));
         return new(CentreX - (side / 2), CentreY - (side / 2), side, side);
     }
 
-    /// <summary>Holds the other wholly, to half a pixel.</summary>
+    /// <summary>Whether the other lies within this one, with half a pixel's tolerance.</summary>
     public bool Contains(Box other) => other.X >= X - 0.5 && other.Y >= Y - 0.5 && other.Right <= Right + 0.5 && other.Bottom <= Bottom + 0.5;
 }

@@ -1,6 +1,6 @@
 namespace Kiosk.Ui.Rendering.Pictures;
 
-/// <summary>A whole screen, ready to be drawn from the first mark to the last.</summary>
-/// <param name="Width">Pixels, as the screen stands upright.</param>
-/// <param name="Height">Pixels, as the screen stands upright.</param>
+/// <summary>A laid-out screen; marks are drawn in order.</summary>
+/// <param name="Width">In pixels, before rotation.</param>
+/// <param name="Height">In pixels, before rotation.</param>
 internal sealed record Drawing(int Width, int Height, Colour Ground, IReadOnlyList<Mark> Marks, IReadOnlyList<TouchTarget> Targets);

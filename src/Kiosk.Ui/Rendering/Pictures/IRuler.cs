@@ -1,8 +1,8 @@
 namespace Kiosk.Ui.Rendering.Pictures;
 
-/// <summary>Measures words. An interface so that layouts can be judged without a font.</summary>
+/// <summary>Measures text. An interface so that layouts can be tested without fonts.</summary>
 internal interface IRuler
 {
-    /// <returns>Ems: the width at a size of one.</returns>
+    /// <returns>The width in ems.</returns>
     double WidthOf(string words, Weight weight);
 }

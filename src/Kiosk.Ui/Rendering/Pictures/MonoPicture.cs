@@ -1,19 +1,19 @@
 namespace Kiosk.Ui.Rendering.Pictures;
 
-/// <summary>One finished frame for a small panel of 128×64 pixels that are lit or not. Rows from top to bottom, the leftmost pixel in a byte's highest bit. Never changes.</summary>
+/// <summary>A frame for a 1-bit panel of 128×64 pixels: rows from top to bottom, the leftmost pixel in a byte's most significant bit. Immutable.</summary>
 public sealed class MonoPicture
 {
-    /// <summary>Pixels.</summary>
+    /// <summary>In pixels.</summary>
     public const int Width = 128;
 
-    /// <summary>Pixels.</summary>
+    /// <summary>In pixels.</summary>
     public const int Height = 64;
 
-    /// <summary>Bytes a row.</summary>
+    /// <summary>Bytes per row.</summary>
     public const int Stride = Width / 8;
 
-    /// <param name="bits">Not written to any more by whoever hands it over.</param>
-    /// <exception cref="ArgumentException">There are more or fewer bits than pixels.</exception>
+    /// <param name="bits">Not copied; the caller must not modify it afterwards.</param>
+    /// <exception cref="ArgumentException">The number of bits differs from the number of pixels.</exception>
     public MonoPicture(ReadOnlyMemory<byte> bits)
     {
         if (bits.Length != Stride * Height)

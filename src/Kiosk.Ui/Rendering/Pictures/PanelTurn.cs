@@ -1,6 +1,6 @@
 namespace Kiosk.Ui.Rendering.Pictures;
 
-/// <summary>By how much a picture is turned clockwise so that it stands upright on a panel that is mounted turned.</summary>
+/// <summary>Clockwise rotation of the picture so that it appears upright on a rotated panel.</summary>
 public enum PanelTurn
 {
     None = 0,

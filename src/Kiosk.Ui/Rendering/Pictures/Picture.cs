@@ -1,12 +1,12 @@
 namespace Kiosk.Ui.Rendering.Pictures;
 
-/// <summary>One finished frame: 32 bits a pixel (blue, green, red, one unused), rows from top to bottom without gaps. Never changes.</summary>
+/// <summary>A frame with 32 bits per pixel (blue, green, red, unused), rows from top to bottom without padding. Immutable.</summary>
 public sealed class Picture
 {
     public const int BytesPerPixel = 4;
 
-    /// <param name="pixels">Not written to any more by whoever hands it over.</param>
-    /// <exception cref="ArgumentException">There are more or fewer pixels than the size says.</exception>
+    /// <param name="pixels">Not copied; the caller must not modify it afterwards.</param>
+    /// <exception cref="ArgumentException">The length does not match the size.</exception>
     public Picture(int width, int height, ReadOnlyMemory<byte> pixels)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
@@ -17,10 +17,10 @@ public sealed class Picture
         Pixels = pixels;
     }
 
-    /// <summary>Pixels.</summary>
+    /// <summary>In pixels.</summary>
     public int Width { get; }
 
-    /// <summary>Pixels.</summary>
+    /// <summary>In pixels.</summary>
     public int Height { get; }
 
     /// <summary>Bytes from the start of one row to the start of the next.</summary>
@@ -28,11 +28,11 @@ public sealed class Picture
 
     public ReadOnlyMemory<byte> Pixels { get; }
 
-    /// <summary>The picture as a PNG file (ISO/IEC 15948), without transparency.</summary>
+    /// <summary>Encodes the picture as PNG (ISO/IEC 15948), without transparency.</summary>
     public byte[] ToPng() => PngWriter.Write(Pixels.Span, Width, Height);
 
-    /// <summary>The same of pixels that are borrowed.</summary>
-    /// <exception cref="ArgumentException">There are more or fewer pixels than the size says.</exception>
+    /// <summary>Encodes borrowed pixels the same way.</summary>
+    /// <exception cref="ArgumentException">The length does not match the size.</exception>
     public static byte[] ToPng(ReadOnlySpan<byte> pixels, int width, int height)
     {
         RequireSize(pixels.Length, width, height);

@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>
-/// Encodes a picture as PNG (ISO/IEC 15948): truecolour of 8 bits, rows without a filter, the fastest compression. The pictures are flat areas and letters, which
-/// pack as well that way as in five times the time, and somebody waits for them.
+/// Encodes a picture as PNG (ISO/IEC 15948): 8-bit truecolour, unfiltered rows, fastest compression. The pictures are flat areas and letters, which
+/// compress as well this way as in five times the time, and latency matters.
 /// </summary>
 internal static class PngWriter
 {
@@ -14,14 +14,14 @@ internal static class PngWriter
     private const byte BitDepth = 8;
     private const byte Truecolour = 2;
 
-    /// <summary>Length, type and CRC of a chunk.</summary>
+    /// <summary>Combined size of a chunk's length, type and CRC fields.</summary>
     private const int ChunkOverhead = 12;
 
     private static readonly uint[] CrcTable = MakeCrcTable();
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <param name="pixels">As in <see cref="Picture.Pixels"/>.</param>
+    /// <param name="pixels">In the format of <see cref="Picture.Pixels"/>.</param>
     public static byte[] Write(ReadOnlySpan<byte> pixels, int width, int height)
     {
         var header = new byte[HeaderLength];
@@ -44,7 +44,7 @@ internal static class PngWriter
     {
         var packed = new MemoryStream();
         using var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true);
-        // The first byte says: no filter.
+        // The first byte is the filter type: 0, none.
         var line = new byte[1 + (width * BytesPerRgb)];
         for (var stride = width * Picture.BytesPerPixel; !pixels.IsEmpty; pixels = pixels[stride..])
         {
@@ -65,7 +65,7 @@ internal static class PngWriter
         }
     }
 
-    /// <returns>What lies behind the chunk.</returns>
+    /// <returns>The space after the chunk.</returns>
     private static Span<byte> PutChunk(Span<byte> file, scoped ReadOnlySpan<byte> type, scoped ReadOnlySpan<byte> data)
     {
         BinaryPrimitives.WriteInt32BigEndian(file, data.Length);

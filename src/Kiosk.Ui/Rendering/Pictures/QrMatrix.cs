@@ -3,20 +3,20 @@ using QRCoder;
 namespace Kiosk.Ui.Rendering.Pictures;
 
 /// <summary>The modules of a QR code (ISO/IEC 18004) without the quiet zone.</summary>
-/// <param name="Side">Modules a side.</param>
-/// <param name="Modules">Row by row; true is dark.</param>
+/// <param name="Side">Modules per side.</param>
+/// <param name="Modules">Row by row; true means dark.</param>
 internal sealed record QrMatrix(int Side, IReadOnlyList<bool> Modules)
 {
-    /// <summary>Modules of quiet zone that a reader needs on each side.</summary>
+    /// <summary>Width of the quiet zone in modules.</summary>
     public const int QuietZone = 4;
 
-    /// <summary>Characters; longer texts would have modules too small for a telephone.</summary>
+    /// <summary>In characters; the modules of a longer text would be too small to scan with a phone.</summary>
     private const int MaxLength = 200;
 
     public bool IsDark(int x, int y) => Modules[(y * Side) + x];
 
     /// <summary>Encodes a short text with medium error correction.</summary>
-    /// <returns>Null where the text is too long: what is encoded always stands beside it in words.</returns>
+    /// <returns>Null if the text is too long, which is acceptable: it is always printed beside the code.</returns>
     public static QrMatrix? TryEncode(string text)
     {
         if (text.Length is 0 or > MaxLength)
@@ -26,7 +26,7 @@ internal sealed record QrMatrix(int Side, IReadOnlyList<bool> Modules)
 
         using var generator = new QRCodeGenerator();
         using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.M, forceUtf8: true);
-        // QRCoder draws the quiet zone too.
+        // QRCoder includes the quiet zone.
         var rows = code.ModuleMatrix[QuietZone..^QuietZone];
         return new(rows.Count, [.. rows.SelectMany(row => Enumerable.Range(QuietZone, rows.Count).Select(x => row[x]))]);
     }

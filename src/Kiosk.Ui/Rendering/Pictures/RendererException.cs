@@ -1,8 +1,8 @@
 namespace Kiosk.Ui.Rendering.Pictures;
 
-/// <summary>No picture can be drawn: a library or every font is missing, or memory is. The message is a sentence for the operator.</summary>
+/// <summary>Nothing can be drawn: a library is missing, no font is installed or memory is exhausted. The message is a sentence for the operator.</summary>
 public sealed class RendererException(string message, Exception? innerException = null) : Exception(message, innerException)
 {
-    /// <summary>What to install, on Debian.</summary>
+    /// <summary>The command that installs what is missing, on Debian.</summary>
     public const string Remedy = "apt-get install libcairo2 libpangocairo-1.0-0 fonts-inter";
 }

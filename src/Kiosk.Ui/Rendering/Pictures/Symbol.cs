@@ -1,15 +1,15 @@
 namespace Kiosk.Ui.Rendering.Pictures;
 
-/// <summary>The pictures that tell a screen's meaning without words: each differs from the others in outline.</summary>
+/// <summary>Symbols that convey a screen's meaning without words; each has a distinct outline.</summary>
 internal enum Symbol
 {
-    /// <summary>A card above a reader that calls it.</summary>
+    /// <summary>A card above a reader: place your card.</summary>
     CardOnReader = 0,
 
-    /// <summary>A card and waves: it is being read.</summary>
+    /// <summary>A card and waves: reading.</summary>
     CardRead,
 
-    /// <summary>A card with an arrow away.</summary>
+    /// <summary>A card with an arrow pointing away.</summary>
     CardAway,
 
     /// <summary>A tick in a circle.</summary>
@@ -21,15 +21,15 @@ internal enum Symbol
     /// <summary>An exclamation mark in a triangle.</summary>
     Exclamation,
 
-    /// <summary>A clock face: earlier.</summary>
+    /// <summary>A clock face: at an earlier time.</summary>
     Earlier,
 
     /// <summary>A bar in a circle.</summary>
     NoEntry,
 
-    /// <summary>A memory stick.</summary>
+    /// <summary>A USB stick.</summary>
     Stick,
 
-    /// <summary>A sheet with a list to choose from.</summary>
+    /// <summary>A sheet with a list: choose.</summary>
     List,
 }

@@ -2,8 +2,8 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Ui.Rendering.Pictures;
 
-/// <summary>A part of a picture that can be touched, in pixels of the picture as it stands upright. Of two that overlap, the later lies above.</summary>
-/// <param name="Label">What it says, in the language of the picture.</param>
+/// <summary>A touchable area of a picture, in pixels before rotation. Where two overlap, the later one is on top.</summary>
+/// <param name="Label">Accessible name, in the picture's language.</param>
 public sealed record TouchTarget(ScreenAction Action, string Label, int X, int Y, int Width, int Height)
 {
     public bool Contains(int x, int y) => x >= X && x < X + Width && y >= Y && y < Y + Height;

@@ -1,6 +1,6 @@
 namespace Kiosk.Ui.Rendering.Pictures;
 
-/// <summary>How heavy letters are (OpenType usWeightClass).</summary>
+/// <summary>Font weight (OpenType usWeightClass).</summary>
 internal enum Weight
 {
     Regular = 400,

@@ -9,10 +9,10 @@ namespace Kiosk.Ui.Tests.Rendering.Layouts;
 
 public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
 {
-    /// <summary>10 minutes of arc from 2 m: twice the 5 that a healthy eye reads (ISO 8596).</summary>
+    /// <summary>10 minutes of arc from 2 m: twice the 5 that normal vision resolves (ISO 8596).</summary>
     private const double LeastHeadlineMillimetres = 5.8;
 
-    /// <summary>In ems of the headline, from the foot of its lowest letter to the top of the highest accent below.</summary>
+    /// <summary>In ems of the headline, from the bottom of its lowest letter to the top of the highest accent below it.</summary>
     private const double LeastAir = 0.05;
 
     private const double LeastTextContrast = 4.5;
@@ -34,18 +34,18 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void Nothing_leaves_the_screen(int width, int height, Language language) =>
+    public void Everything_is_within_the_screen(int width, int height, Language language) =>
         Assert.All(Drawings(width, height, language), drawn =>
             Assert.All(drawn.Drawing.Marks, mark => Assert.True(new Box(0, 0, width, height).Contains(mark.Extent), $"{drawn.Screen}: {mark}")));
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void No_words_touch_other_words(int width, int height, Language language) =>
+    public void Texts_do_not_overlap(int width, int height, Language language) =>
         Assert.All(Drawings(width, height, language), drawn => Assert.Empty(Touching(drawn)));
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void Below_a_headline_there_is_air(int width, int height, Language language) =>
+    public void There_is_space_below_a_headline(int width, int height, Language language) =>
         Assert.All(Drawings(width, height, language), drawn => Assert.Empty(
             from headline in drawn.Drawing.Marks.OfType<Mark.Line>()
             where headline.IsHeadline
@@ -59,7 +59,7 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void No_words_touch_a_symbol(int width, int height, Language language) =>
+    public void Text_does_not_overlap_a_symbol(int width, int height, Language language) =>
         Assert.All(Drawings(width, height, language), drawn =>
             Assert.Empty(
                 from line in drawn.Drawing.Marks.OfType<Mark.Line>()
@@ -69,18 +69,18 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void Words_and_symbols_stand_out_from_what_they_stand_on(int width, int height, Language language) =>
+    public void Text_and_symbols_have_enough_contrast(int width, int height, Language language) =>
         Assert.All(Drawings(width, height, language), drawn => Assert.Empty(TooWeak(drawn)));
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void What_words_are_said_to_stand_on_is_what_lies_below_them(int width, int height, Language language) =>
+    public void The_declared_ground_is_the_colour_below_the_text(int width, int height, Language language) =>
         Assert.All(Drawings(width, height, language), drawn =>
             Assert.Empty(drawn.Drawing.Marks.OfType<Mark.Line>().Where(line => GroundBelow(drawn.Drawing, line) != line.Ground).Select(line => $"{drawn.Screen}: {line}")));
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void Headlines_can_be_read_from_two_metres(int width, int height, Language language)
+    public void Headlines_are_readable_from_two_metres(int width, int height, Language language)
     {
         var scale = Gallery.Panels.Single(panel => (panel.Width, panel.Height) == (width, height)).MillimetresToPixel;
 
@@ -94,7 +94,7 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void Every_word_of_a_title_a_name_and_a_role_is_there(int width, int height, Language language)
+    public void Every_word_of_title_name_and_role_is_drawn(int width, int height, Language language)
     {
         var welcome = Words(Layout(Gallery.LongWelcome, width, height, language));
         var idle = Words(Layout(Gallery.LongIdle, width, height, language));
@@ -107,7 +107,7 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void Every_sentence_of_an_answer_is_there(int width, int height, Language language) =>
+    public void Every_sentence_of_an_answer_is_drawn(int width, int height, Language language) =>
         Assert.All(
             Samples.All.Where(screen => screen is Screen.Refused or Screen.TryAgain or Screen.AlreadyIn or Screen.OutOfService or Screen.ProcedureReceipt or Screen.StickRead),
             screen =>
@@ -118,7 +118,7 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
             });
 
     [Fact]
-    public void Delegations_without_a_row_are_summed_up_in_the_last()
+    public void Delegations_without_a_row_are_summed_up_in_the_last_row()
     {
         var delegations = Enumerable.Range(1, 40).Select(number => new CountLine($"Đoàn {number}", 10, 12)).ToArray();
         var drawn = Words(Layout(new Screen.OperatorView(Samples.Figures with { ByDelegation = delegations }), 800, 480, Language.Vietnamese));
@@ -129,7 +129,7 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
     }
 
     [Fact]
-    public void The_delegation_that_changed_last_has_a_row_of_its_own_in_the_list_s_order()
+    public void The_delegation_that_changed_last_gets_its_own_row_in_list_order()
     {
         var delegations = Enumerable.Range(1, 40).Select(number => new CountLine($"Đoàn {number}", 10, 12, number is 33 or 38 ? Samples.Morning : null)).ToArray();
         var drawn = Words(Layout(new Screen.OperatorView(Samples.Figures with { ByDelegation = delegations }), 800, 480, Language.Vietnamese));
@@ -138,7 +138,7 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
     }
 
     [Fact]
-    public void The_quorums_mark_stands_where_the_quorum_is()
+    public void The_quorum_is_marked_at_its_position()
     {
         var drawing = Layout(new Screen.Idle(TerminalPurpose.Meeting, null, Samples.QuorumMet, Samples.Morning), 800, 480, Language.Vietnamese);
         var bars = drawing.Marks.OfType<Mark.Plate>().ToArray();
@@ -149,7 +149,7 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
     }
 
     [Fact]
-    public void Moods_differ_in_their_symbol_not_only_in_colour() =>
+    public void Moods_differ_by_symbol_not_only_by_colour() =>
         Assert.Equal(
             4,
             new Screen[] { new Screen.Verified(), new Screen.Refused(PublicLine.NotConfirmed), new Screen.Undecidable(), new Screen.Reading() }
@@ -179,7 +179,7 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
     private static bool Overlap(Box one, Box other) =>
         one.X < other.Right && other.X < one.Right && one.Y < other.Bottom && other.Y < one.Bottom;
 
-    // Read by one person at the desk, an arm's length away.
+    // Read by one person at the desk, from arm's length.
     private static bool IsForOperators(Screen screen) => screen is Screen.OperatorView or Screen.Readiness or Screen.SelfTest;
 
     private static string Words(Drawing drawing) => string.Join(' ', drawing.Marks.OfType<Mark.Line>().Select(line => line.Words));

@@ -9,6 +9,6 @@ public sealed class ColourTests
     [InlineData(0x777777, 0xFFFFFF, 4.48)]
     [InlineData(0xFFFFFF, 0xFFBF00, 1.65)]
     [InlineData(0x123456, 0x123456, 1)]
-    public void Contrast_is_as_WCAG_counts_it(int one, int other, double ratio) =>
+    public void Contrast_is_computed_as_in_WCAG(int one, int other, double ratio) =>
         Assert.Equal(ratio, Colour.Of(one).ContrastTo(Colour.Of(other)), 0.01);
 }

@@ -14,7 +14,7 @@ public sealed class SymbolTests
     [InlineData("Doubtful Bad", nameof(Symbol.Cross))]
     [InlineData("Good Running", nameof(Symbol.Earlier))]
     [InlineData("Bad Running", nameof(Symbol.Cross))]
-    public void A_list_of_checks_bears_the_sign_of_its_worst(string states, string symbol)
+    public void A_list_of_checks_has_the_symbol_of_its_worst_state(string states, string symbol)
     {
         CheckLine[] checks = [.. states.Split(' ').Select(state => new CheckLine(Phrase.Untranslated("1"), Enum.Parse<CheckState>(state), Phrase.Untranslated("2")))];
 

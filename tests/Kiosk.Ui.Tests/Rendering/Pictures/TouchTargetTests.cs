@@ -10,14 +10,14 @@ namespace Kiosk.Ui.Tests.Rendering.Pictures;
 
 public sealed class TouchTargetTests(FontRuler font) : IClassFixture<FontRuler>
 {
-    /// <summary>Of a fingertip (ISO 9241-410 speaks of 9.5 mm for a key struck in passing; a key looked at may be smaller).</summary>
+    /// <summary>The size of a fingertip (ISO 9241-410 gives 9.5 mm for keys typed without looking; a key that is looked at may be smaller).</summary>
     private const double LeastMillimetres = 7;
 
     public static TheoryData<int, int, Language> Views => ScreenLayoutTests.Views;
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void Targets_lie_on_the_screen_and_are_as_large_as_a_fingertip(int width, int height, Language language)
+    public void Targets_are_on_the_screen_and_at_least_a_fingertip_large(int width, int height, Language language)
     {
         var scale = Gallery.Panels.Single(panel => (panel.Width, panel.Height) == (width, height)).MillimetresToPixel;
 
@@ -30,7 +30,7 @@ public sealed class TouchTargetTests(FontRuler font) : IClassFixture<FontRuler>
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void No_two_targets_that_do_different_things_overlap(int width, int height, Language language) =>
+    public void Targets_with_different_actions_do_not_overlap(int width, int height, Language language) =>
         Assert.All(Gallery.Screens, screen =>
         {
             var targets = Layout(screen, width, height, language).Targets;
@@ -43,7 +43,7 @@ public sealed class TouchTargetTests(FontRuler font) : IClassFixture<FontRuler>
 
     [Theory]
     [MemberData(nameof(Views))]
-    public void What_a_target_is_called_can_be_read_on_it(int width, int height, Language language) =>
+    public void A_targets_label_is_visible_on_it(int width, int height, Language language) =>
         Assert.All(Gallery.Screens, screen =>
         {
             var drawing = Layout(screen, width, height, language);
@@ -51,7 +51,7 @@ public sealed class TouchTargetTests(FontRuler font) : IClassFixture<FontRuler>
         });
 
     [Fact]
-    public void Every_procedure_of_a_page_can_be_chosen() => Assert.Equal(
+    public void Every_procedure_on_a_page_can_be_chosen() => Assert.Equal(
         Enumerable.Range(0, 6).Select(at => (Gallery.LongChoice.Procedures[at].Vietnamese, (ScreenAction)new ScreenAction.Choose(at))),
         Layout(Gallery.LongChoice, 800, 480, Language.Vietnamese).Targets.Where(target => target.Action is ScreenAction.Choose).Select(target => (target.Label, target.Action)));
 
@@ -60,29 +60,29 @@ public sealed class TouchTargetTests(FontRuler font) : IClassFixture<FontRuler>
     [InlineData(1, 3, "back page:next")]
     [InlineData(2, 3, "back page:previous page:next")]
     [InlineData(3, 3, "back page:previous")]
-    public void Only_pages_that_there_are_can_be_turned_to(int page, int count, string ways) => Assert.Equal(
+    public void Only_existing_pages_can_be_turned_to(int page, int count, string ways) => Assert.Equal(
         ways,
         string.Join(' ', Layout(Gallery.LongChoice with { Page = page, PageCount = count }, 800, 480, Language.Vietnamese).Targets.Where(target => target.Action is not ScreenAction.Choose).Select(target => target.Action)));
 
     [Fact]
-    public void Digits_letters_and_signs_of_a_file_number_can_be_typed() => Assert.Equal(
+    public void Every_character_of_a_file_number_can_be_typed() => Assert.Equal(
         "-./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZĐ",
         string.Concat(Layout(Gallery.LongEntry, 800, 480, Language.Vietnamese).Targets.Select(target => target.Action).OfType<ScreenAction.Type>().Select(type => type.Key).Order()));
 
     [Theory]
     [InlineData("", "Hồ sơ mới")]
     [InlineData("HS-1", "Tiếp tục")]
-    public void Going_on_without_a_number_is_called_a_new_case(string typed, string label) => Assert.Equal(
+    public void Continuing_without_a_number_is_labelled_new_case(string typed, string label) => Assert.Equal(
         label,
         Layout(new Screen.CaseEntry(Phrase.Untranslated("Nộp đảng phí"), typed), 800, 480, Language.Vietnamese).Targets.Single(target => target.Action is ScreenAction.Continue).Label);
 
     [Fact]
-    public void Screens_that_answer_a_tap_take_no_touch() =>
+    public void Answer_screens_have_no_touch_targets() =>
         Assert.All(Samples.All.Where(screen => screen is not (Screen.Idle { OffersChoice: true } or Screen.ProcedureChoice or Screen.CaseEntry)), screen =>
             Assert.Empty(Layout(screen, 800, 480, Language.Vietnamese).Targets));
 
     [Fact]
-    public void The_renderer_tells_of_the_same_targets_for_a_turned_panel_as_for_one_that_stands_upright()
+    public void The_renderer_reports_the_same_targets_for_a_rotated_panel()
     {
         using var turned = new ScreenRenderer(new(800, 480, Turn: PanelTurn.Quarter));
         using var upright = new ScreenRenderer(new(480, 800));
