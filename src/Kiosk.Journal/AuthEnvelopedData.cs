@@ -3,14 +3,14 @@ using System.Formats.Asn1;
 
 namespace Kiosk.Journal;
 
-/// <summary>The parts that the writer and the reader of CMS AuthEnvelopedData share (RFC 5083, 2.1; RFC 5084, 3.2).</summary>
+/// <summary>What the writer and the reader of CMS AuthEnvelopedData share (RFC 5083, 2.1; RFC 5084, 3.2).</summary>
 internal static class AuthEnvelopedData
 {
     public const string ContentType = "1.2.840.113549.1.9.16.1.23";
     public const string Data = "1.2.840.113549.1.7.1";
     public const string Aes256Gcm = "2.16.840.1.101.3.4.1.46";
 
-    /// <summary>The authenticated attribute that ties a sealed part to its frame; a UUID under 2.25 (ITU-T X.667), value OCTET STRING: sequence, 8 bytes, ‖ hash of the frame before.</summary>
+    /// <summary>The authenticated attribute that binds a sealed part to its frame: a UUID under 2.25 (ITU-T X.667), value OCTET STRING: sequence, 8 bytes, ‖ hash of the previous frame.</summary>
     public const string FramePosition = "2.25.205468311273437923127286903155291740211";
 
     public const int ContentKeyLength = 32;
@@ -24,17 +24,17 @@ internal static class AuthEnvelopedData
     public static readonly Asn1Tag Explicit0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
     public static readonly Asn1Tag EncryptedContent = new(TagClass.ContextSpecific, 0);
 
-    /// <summary>[1] IMPLICIT SET OF Attribute. Authenticated with the tag of SET OF in its place (RFC 5083, 2.2).</summary>
+    /// <summary>[1] IMPLICIT SET OF Attribute. Authenticated with the SET OF tag instead (RFC 5083, 2.2).</summary>
     public static readonly Asn1Tag AuthenticatedAttributes = new(TagClass.ContextSpecific, 1, isConstructed: true);
 
     private static readonly Asn1Tag Explicit1 = new(TagClass.ContextSpecific, 1, isConstructed: true);
 
     private static readonly byte[] Oaep = EncodeOaep();
 
-    /// <summary>AlgorithmIdentifier of RSAES-OAEP with SHA-256 for both hash functions, DER (RFC 4055, 4.1: the defaults are SHA-1, so both are written out).</summary>
+    /// <summary>AlgorithmIdentifier of RSAES-OAEP with SHA-256 for both hash functions, DER (RFC 4055, 4.1: the defaults are SHA-1, so both must be stated).</summary>
     public static ReadOnlySpan<byte> RsaesOaepWithSha256 => Oaep;
 
-    /// <returns>DER of the authenticated attributes, as SET OF: the associated data of AES-GCM.</returns>
+    /// <returns>DER of the authenticated attributes as SET OF: the associated data for AES-GCM.</returns>
     public static byte[] AttributesFor(ChainLink previous)
     {
         var position = new byte[sizeof(ulong) + JournalFrame.HashLength];

@@ -4,13 +4,13 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Kiosk.Journal;
 
-/// <summary>Opens what <see cref="AuthEnvelopedDataWriter"/> wrote, and only that: one recipient, RSAES-OAEP, AES-256-GCM, authenticated attributes, DER.</summary>
+/// <summary>Opens messages written by <see cref="AuthEnvelopedDataWriter"/>, and no others: one recipient, RSAES-OAEP, AES-256-GCM, authenticated attributes, DER.</summary>
 internal static class AuthEnvelopedDataReader
 {
-    /// <param name="recipient">With its private RSA key.</param>
-    /// <param name="attributes">DER of the SET OF authenticated attributes that the message must have been sealed with.</param>
+    /// <param name="recipient">The certificate with its private RSA key.</param>
+    /// <param name="attributes">The authenticated attributes the message must carry: DER of the SET OF.</param>
     /// <returns>The content.</returns>
-    /// <exception cref="CryptographicException">The bytes are no such message, are for another recipient, were changed, or were sealed with other attributes.</exception>
+    /// <exception cref="CryptographicException">The bytes are not such a message, are for another recipient, were modified, or carry other attributes.</exception>
     public static byte[] Open(ReadOnlyMemory<byte> message, X509Certificate2 recipient, ReadOnlySpan<byte> attributes)
     {
         using var key = recipient.GetRSAPrivateKey() ?? throw new CryptographicException("The registry's certificate has no private RSA key here.");

@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Kiosk.Journal;
 
 /// <summary>
-/// Writes CMS AuthEnvelopedData (RFC 5083) for one recipient named by issuer and serial number: RSAES-OAEP with SHA-256 (RFC 4055, 4), AES-256-GCM (RFC 5084).
-/// The framework's EnvelopedCms has no authenticated encryption.
+/// Writes CMS AuthEnvelopedData (RFC 5083) for one recipient, identified by issuer and serial number: RSAES-OAEP with SHA-256 (RFC 4055, 4), AES-256-GCM (RFC 5084).
+/// The framework's EnvelopedCms does not support authenticated encryption.
 /// </summary>
 internal sealed class AuthEnvelopedDataWriter
 {
@@ -24,8 +24,8 @@ internal sealed class AuthEnvelopedDataWriter
         next = MakeContentKey();
     }
 
-    /// <summary>Seals a content. Any thread may call.</summary>
-    /// <param name="attributes">DER of the SET OF authenticated attributes.</param>
+    /// <summary>Encrypts content. Thread-safe.</summary>
+    /// <param name="attributes">The authenticated attributes: DER of the SET OF.</param>
     /// <returns>DER of a ContentInfo.</returns>
     public byte[] Write(ReadOnlySpan<byte> content, ReadOnlySpan<byte> attributes)
     {
@@ -53,7 +53,7 @@ internal sealed class AuthEnvelopedDataWriter
         return writer.Encode();
     }
 
-    // A content key does not depend on the content: the one for the next message is made while nobody waits, each is used once.
+    // A content key does not depend on the content, so the next message's is prepared in the background. Each is used once.
     private ContentKey TakeContentKey()
     {
         var taken = Interlocked.Exchange(ref next, null) ?? MakeContentKey();
@@ -111,7 +111,7 @@ internal sealed class AuthEnvelopedDataWriter
         }
     }
 
-    // RFC 5083, 2.1: [1] IMPLICIT stands in place of the tag of SET OF under which the attributes are authenticated.
+    // RFC 5083, 2.1: written with the tag [1] IMPLICIT instead of the SET OF under which the attributes are authenticated.
     private static void WriteAttributes(AsnWriter writer, ReadOnlySpan<byte> attributes)
     {
         var retagged = attributes.ToArray();
@@ -119,7 +119,7 @@ internal sealed class AuthEnvelopedDataWriter
         writer.WriteEncodedValue(retagged);
     }
 
-    /// <summary>A cipher under a fresh key, and the same key encrypted for the recipient.</summary>
+    /// <summary>A cipher with a new key, and that key encrypted to the recipient.</summary>
     private sealed record ContentKey(AesGcm Cipher, byte[] Encrypted) : IDisposable
     {
         public void Dispose() => Cipher.Dispose();

@@ -117,10 +117,10 @@ internal sealed class CheckInJournal : IDisposable
         }
     }
 
-    /// <summary>Appends a record and returns when it is on the disk. Any thread may call.</summary>
-    /// <param name="seal">Completed with the record's place and put in the record; null for a record that seals nothing.</param>
-    /// <exception cref="ArgumentException">The record has a part that is too long or a number without meaning; nothing was written.</exception>
-    /// <exception cref="JournalException">The record may not be on the disk, and none will be taken any more.</exception>
+    /// <summary>Appends a record and returns once it is on the disk. Thread-safe.</summary>
+    /// <param name="seal">Completed with the record's position and stored as its sealed part; null for a record without one.</param>
+    /// <exception cref="ArgumentException">A part of the record is too long or a number is undefined; nothing was written.</exception>
+    /// <exception cref="JournalException">The record may not be on the disk; no more are accepted.</exception>
     public JournalReceipt Append(JournalRecord record, PendingSeal? seal = null)
     {
         JournalFrame.Check(record);

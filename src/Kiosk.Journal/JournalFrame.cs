@@ -29,7 +29,7 @@ namespace Kiosk.Journal;
 ///           d  door, UTF-8
 ///           p  pseudonym
 ///           s  sealed part, CMS AuthEnvelopedData
-///          32  SHA-256 of all of the frame before it: the hash of the frame
+///          32  SHA-256 of the frame so far: the frame's hash
 /// </code>
 /// </summary>
 internal static class JournalFrame
@@ -52,7 +52,7 @@ internal static class JournalFrame
 
     private static readonly UTF8Encoding Utf8Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <exception cref="ArgumentException">A part is too long, no text, or a number that has no meaning.</exception>
+    /// <exception cref="ArgumentException">A part is too long or no valid text, or a number is undefined.</exception>
     public static void Check(JournalRecord record)
     {
         Require(Utf8Strict.GetByteCount(record.Context) <= MaximumTextLength, $"A context has at most {MaximumTextLength} bytes.", record);
@@ -66,11 +66,11 @@ internal static class JournalFrame
             record);
     }
 
-    /// <summary>The length in bytes of a checked record's frame.</summary>
+    /// <summary>The length in bytes of the frame of a record that passed <see cref="Check"/>.</summary>
     public static int LengthOf(JournalRecord record) =>
         MinimumLength + Utf8Strict.GetByteCount(record.Context) + Utf8Strict.GetByteCount(record.Door) + record.Pseudonym.Length + record.Sealed.Length;
 
-    /// <param name="frame">As long as <see cref="LengthOf"/> said.</param>
+    /// <param name="frame">Of the length that <see cref="LengthOf"/> returns.</param>
     /// <returns>The frame's hash.</returns>
     public static byte[] Encode(JournalRecord record, ChainLink previous, Span<byte> frame)
     {

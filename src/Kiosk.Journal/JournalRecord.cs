@@ -11,7 +11,7 @@ namespace Kiosk.Journal;
 /// <param name="Outcome">How the event ended.</param>
 /// <param name="Code">Why; <see cref="ReasonCode.Admitted"/> for a plain admission.</param>
 /// <param name="Sealed">CMS AuthEnvelopedData for the registry, or empty.</param>
-/// <param name="Counts">What the arrival counts for; in clear, so that a quorum replayed after a restart is the one announced before it.</param>
+/// <param name="Counts">What the arrival counts for. Not sealed, so that replaying it after a restart yields the quorum announced before.</param>
 internal sealed record JournalRecord(
     ClockReading Clock,
     JournalMode Mode,

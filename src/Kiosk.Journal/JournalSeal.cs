@@ -8,15 +8,15 @@ using Kiosk.Verification.Sealing;
 namespace Kiosk.Journal;
 
 /// <summary>
-/// Seals details to the registry's certificate, bound to the frame that holds them: CMS AuthEnvelopedData (RFC 5083) whose authenticated attribute is the frame's sequence and
-/// the hash of the frame before. <c>openssl cms -decrypt -inform DER -inkey KEY -recip CERTIFICATE</c> opens it, and refuses it when a bit was changed.
+/// Encrypts details to the registry's certificate and binds them to their frame: CMS AuthEnvelopedData (RFC 5083) whose authenticated attribute is the frame's sequence and
+/// the previous frame's hash. <c>openssl cms -decrypt -inform DER -inkey KEY -recip CERTIFICATE</c> opens it, and fails if any bit was changed.
 /// </summary>
 internal sealed class JournalSeal
 {
-    /// <summary>The longest text in bytes.</summary>
+    /// <summary>The maximum length of a text in bytes.</summary>
     public const int MaximumTextLength = 16_384;
 
-    // Letters as letters: escaped they would take up to six bytes each.
+    // Does not escape letters: each would take up to six bytes.
     private static readonly SealedDetailsJson Json = new(new(SealedDetailsJson.Default.Options) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
 
     private readonly AuthEnvelopedDataWriter envelopes;
@@ -28,16 +28,16 @@ internal sealed class JournalSeal
     public static JournalSeal Create(X509Certificate2 registry) =>
         RegistryCertificateRules.FindObjection(registry) is { } objection ? throw new ArgumentException(objection, nameof(registry)) : new(new AuthEnvelopedDataWriter(registry));
 
-    /// <summary>The length in bytes to which the text of a record is filled up with spaces, so that a seal's length tells nothing but the record's mode.</summary>
-    /// <remarks>A text that is longer takes a multiple of it.</remarks>
+    /// <summary>The length in bytes to which a record's text is padded with spaces, so that a sealed part's length reveals only the record's mode.</summary>
+    /// <remarks>A longer text is padded to a multiple of it.</remarks>
     public static int GrainOf(JournalMode mode) => mode is JournalMode.Meeting ? 1_024 : 512;
 
-    /// <summary>Prepares the seal of a record's details; the journal completes it when it knows the record's place.</summary>
+    /// <summary>Prepares sealing a record's details; the journal completes it once it knows the record's position.</summary>
     /// <exception cref="ArgumentException">The details are longer than <see cref="MaximumTextLength"/>.</exception>
     public PendingSeal Prepare(SealedDetails details, JournalMode mode) => Prepare(JsonSerializer.SerializeToUtf8Bytes(details, Json.SealedDetails), GrainOf(mode));
 
-    /// <param name="text">UTF-8, such as JSON, to which spaces at the end mean nothing.</param>
-    /// <param name="grain">The text is filled up to a multiple of so many bytes.</param>
+    /// <param name="text">UTF-8 in which trailing spaces mean nothing, such as JSON.</param>
+    /// <param name="grain">The text is padded to a multiple of this many bytes.</param>
     /// <exception cref="ArgumentException">The text is longer than <see cref="MaximumTextLength"/>.</exception>
     public PendingSeal Prepare(ReadOnlySpan<byte> text, int grain)
     {
@@ -52,17 +52,17 @@ internal sealed class JournalSeal
         return new(envelopes, filled);
     }
 
-    /// <summary>Opens a record's sealed part, at the registry's end.</summary>
-    /// <param name="previous">The frame before the record's, or the genesis.</param>
-    /// <param name="registry">With its private key.</param>
-    /// <returns>The text with the spaces that filled it up.</returns>
-    /// <exception cref="CryptographicException">It is no such message, is not for this certificate or not of this record, or was changed.</exception>
+    /// <summary>Opens a record's sealed part; runs at the registry.</summary>
+    /// <param name="previous">The link before the record's frame.</param>
+    /// <param name="registry">The certificate with its private key.</param>
+    /// <returns>The text with its padding.</returns>
+    /// <exception cref="CryptographicException">The bytes are not such a message, belong to another certificate or record, or were modified.</exception>
     public static byte[] Open(ReadOnlyMemory<byte> sealedPart, ChainLink previous, X509Certificate2 registry) =>
         AuthEnvelopedDataReader.Open(sealedPart, registry, AuthEnvelopedData.AttributesFor(previous));
 
-    /// <summary>Opens sealed details, at the registry's end.</summary>
+    /// <summary>Opens sealed details; runs at the registry.</summary>
     /// <exception cref="CryptographicException">As <see cref="Open"/>.</exception>
-    /// <exception cref="JsonException">It holds something else.</exception>
+    /// <exception cref="JsonException">The content is not sealed details.</exception>
     public static SealedDetails OpenDetails(ReadOnlyMemory<byte> sealedPart, ChainLink previous, X509Certificate2 registry) =>
         JsonSerializer.Deserialize(Open(sealedPart, previous, registry), SealedDetailsJson.Default.SealedDetails) ?? throw new JsonException("The sealed part holds no details.");
 }

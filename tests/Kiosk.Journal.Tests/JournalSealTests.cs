@@ -52,10 +52,10 @@ public sealed class JournalSealTests : IDisposable
     }
 
     [Fact]
-    public void Equal_details_are_sealed_to_different_bytes() => Assert.NotEqual(Seal(Details), Seal(Details));
+    public void Equal_details_seal_to_different_bytes() => Assert.NotEqual(Seal(Details), Seal(Details));
 
     [Fact]
-    public void A_seal_opens_only_in_the_place_it_was_made_for()
+    public void A_sealed_part_opens_only_at_its_own_position()
     {
         var sealedPart = Seal(Details);
 
@@ -64,7 +64,7 @@ public sealed class JournalSealTests : IDisposable
     }
 
     [Fact]
-    public void No_bit_of_a_seal_can_be_changed()
+    public void A_sealed_part_with_any_bit_flipped_does_not_open()
     {
         var sealedPart = Seal(Details);
 
@@ -77,9 +77,9 @@ public sealed class JournalSealTests : IDisposable
     }
 
     [Fact]
-    public void A_seal_put_under_another_frames_place_is_refused()
+    public void A_sealed_part_with_rewritten_attributes_does_not_open()
     {
-        // Attributes rewritten by somebody without the content key: they are authenticated, so they do not pass for another place.
+        // Attributes rewritten without the content key: they are authenticated, so this must fail.
         var sealedPart = Seal(Details);
         var at = sealedPart.AsSpan().IndexOf(Previous.Hash.Span);
         var elsewhere = Previous with { Hash = SHA256.HashData("another frame"u8) };
@@ -89,7 +89,7 @@ public sealed class JournalSealTests : IDisposable
     }
 
     [Fact]
-    public void The_length_of_a_seal_tells_the_mode_and_nothing_else()
+    public void The_sealed_length_reveals_only_the_mode()
     {
         var wordy = Details with { Role = new string('Đ', 200), Delegation = new string('ư', 100) };
 
@@ -115,7 +115,7 @@ public sealed class JournalSealTests : IDisposable
     }
 
     [Fact]
-    public void The_longest_seal_fits_into_a_frame() =>
+    public void The_longest_sealed_part_fits_into_a_frame() =>
         Assert.True(JournalSeal.Create(registry).Prepare(new byte[JournalSeal.MaximumTextLength], 1_024).Complete(Previous).Length <= JournalFrame.MaximumSealedLength);
 
     [Fact]
@@ -148,7 +148,7 @@ public sealed class JournalSealTests : IDisposable
     }
 
     [Fact]
-    public void Bytes_that_are_no_envelope_are_refused() => Assert.Throws<CryptographicException>(() => JournalSeal.Open("no DER"u8.ToArray(), Previous, registry));
+    public void Bytes_that_are_not_DER_are_refused() => Assert.Throws<CryptographicException>(() => JournalSeal.Open("no DER"u8.ToArray(), Previous, registry));
 
     [Fact]
     public void Sealed_JSON_with_unknown_members_is_refused()
