@@ -6,21 +6,21 @@ using Kiosk.Verification.Time;
 namespace Kiosk.Service.Admission;
 
 /// <summary>
-/// From a verdict to what the terminal answers; pure. A rejected card is refused with the verdict's code. A card that cannot be judged is refused too,
-/// unless the signed policy of the mode says record and flag, somebody attends the terminal, the verdict names the card (it does not where the greatest
-/// staleness is passed), and all that lacks is revocation data: too old, or none yet of a new issuer.
-/// A clock that cannot be used can judge neither dates nor times: nobody is admitted in any mode, whatever the policy says, and no card is refused for it.
+/// Turns a verdict into a decision; pure. A rejected card is refused with the verdict's code. An undecidable card is refused too, unless all of the following hold: the
+/// mode's signed policy says record and flag; a member of staff attends the terminal; the verdict names the card (it does not once the maximum staleness is exceeded);
+/// and the only thing missing is revocation data, either too old or not yet available for a new issuer.
+/// With a faulty clock neither dates nor times can be judged: nobody is admitted in any mode, whatever the policy says, and no card is refused on account of the clock.
 /// </summary>
-/// <param name="door">The door or desk of this terminal.</param>
-/// <param name="attended">Somebody of the staff is beside the terminal; an unattended one never flags.</param>
+/// <param name="door">This terminal's door or desk.</param>
+/// <param name="attended">A member of staff is beside the terminal; an unattended terminal never flags.</param>
 internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules rules)
 {
     private readonly MeetingAdmission meetings = new(door, rules);
     private readonly ProcedureAdmission procedures = new(rules);
 
-    /// <param name="clock">The reading by which the verdict was reached.</param>
-    /// <param name="freshness">Of the cache generation by which the verdict was reached.</param>
-    /// <exception cref="ArgumentException">The dossier is another card's, or a pseudonym key is not 32 bytes long.</exception>
+    /// <param name="clock">The clock reading that the verdict was based on.</param>
+    /// <param name="freshness">From the cache generation that the verdict was based on.</param>
+    /// <exception cref="ArgumentException">The dossier belongs to another card, or a pseudonym key is not 32 bytes long.</exception>
     public AdmissionDecision Decide(AdmissionMode mode, Verdict verdict, Dossier dossier, ClockReading clock, FreshnessPolicy freshness) =>
         InTheLightOf(clock, verdict) switch
         {
@@ -43,7 +43,7 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
         _ => throw new ArgumentException($"The policy does not know the mode {mode.GetType().Name}.", nameof(mode)),
     };
 
-    // A card without a record here may be a guest's of another province: genuine is all that this mode asks.
+    // A genuine card without a record may belong to a guest from another province, so it is admitted.
     private AdmissionDecision Decide(AdmissionMode.VerifyOnly mode, Dossier dossier, DateTimeOffset instant, ReasonCode flag)
     {
         var standing = mode.OpensDoor && dossier.Member is { } member ? rules.Standing.AtDoor(member, VietnamCalendar.DateOf(instant)) : Standing.Full;
@@ -68,7 +68,7 @@ internal sealed class AdmissionPolicy(string door, bool attended, AdmissionRules
         _ => UndecidedRule.Refuse,
     };
 
-    /// <summary>What a verdict is worth that was reached by a clock with a fault: a rejection stands, nothing else does.</summary>
+    /// <summary>Downgrades a verdict reached with a faulty clock: only a rejection stands.</summary>
     private static Verdict InTheLightOf(ClockReading clock, Verdict verdict) => (clock.Fault, verdict) switch
     {
         (ClockFault.None, _) or (_, Verdict.Rejected) => verdict,

@@ -3,8 +3,8 @@ using Kiosk.Feed.Records;
 namespace Kiosk.Service.Admission;
 
 /// <summary>
-/// Who came to one session. Lives in memory only: the journal is the truth, from which it is filled again at every start, and a new roster makes a new book
-/// out of the old one's <see cref="Events"/>. Safe for one thread that records and others that look on.
+/// Attendance at one session. In memory only: the journal is authoritative and refills it at every start. A new roster gets a new book, built from the old one's
+/// <see cref="Events"/>. Safe for one writer and any number of readers.
 /// </summary>
 internal sealed class AttendanceBook
 {
@@ -17,9 +17,9 @@ internal sealed class AttendanceBook
     private readonly MandateCount mandates = new();
     private readonly int convenedForQuorum;
 
-    /// <summary>Costs one HMAC for each line of the roster.</summary>
-    /// <param name="events">In the order in which they were recorded; those of other sessions are passed over.</param>
-    /// <exception cref="ArgumentException">The meeting has a quorum and its rule is not sound, or its key has not 32 bytes.</exception>
+    /// <summary>Computes one HMAC per roster line.</summary>
+    /// <param name="events">In the order they were recorded; events of other sessions are ignored.</param>
+    /// <exception cref="ArgumentException">The meeting has a quorum but its rule is invalid, or its key is not 32 bytes long.</exception>
     public AttendanceBook(Meeting meeting, MeetingSession session, Roster roster, MeetingRules rules, IEnumerable<AttendanceEvent> events)
     {
         this.meeting = meeting;
@@ -36,7 +36,7 @@ internal sealed class AttendanceBook
 
     public string Context { get; }
 
-    /// <summary>What changed something, in the order in which it was recorded: another book makes the same of it.</summary>
+    /// <summary>The events that changed something, in the order they were recorded; replaying them gives the same attendance.</summary>
     public IReadOnlyList<AttendanceEvent> Events
     {
         get
@@ -48,7 +48,7 @@ internal sealed class AttendanceBook
         }
     }
 
-    /// <summary>Who is present, one for each person.</summary>
+    /// <summary>Everyone present, one entry per person.</summary>
     public IReadOnlyList<AttendanceEvent.Entered> Arrivals
     {
         get
@@ -60,7 +60,7 @@ internal sealed class AttendanceBook
         }
     }
 
-    /// <summary>Null at a kind of meeting that has no quorum.</summary>
+    /// <summary>Null for a kind of meeting without a quorum.</summary>
     public QuorumState? QuorumState
     {
         get
@@ -84,7 +84,7 @@ internal sealed class AttendanceBook
         }
     }
 
-    /// <returns>False where nothing changes: another session's, or somebody who is present already. The first arrival is kept.</returns>
+    /// <returns>False if nothing changed: the event is of another session, or the person is already present. The first arrival is kept.</returns>
     public bool Record(AttendanceEvent one)
     {
         lock (gate)
@@ -155,7 +155,7 @@ internal sealed class AttendanceBook
             if (arrivals.TryGetValue(pseudonym, out var arrival))
             {
                 present++;
-                last = last is { } so && so > arrival.Attendance.At ? so : arrival.Attendance.At;
+                last = last is { } previous && previous > arrival.Attendance.At ? previous : arrival.Attendance.At;
             }
         }
 

@@ -1,20 +1,20 @@
 namespace Kiosk.Service.Admission;
 
-/// <summary>One thing that happened to somebody's attendance, wherever it was recorded. Attendance is what these come to, one after the other.</summary>
+/// <summary>A change in somebody's attendance, wherever it was recorded. Attendance is the result of replaying them in order.</summary>
 internal abstract record AttendanceEvent
 {
     private AttendanceEvent(string context, Pseudonym pseudonym) => (Context, Pseudonym) = (context, pseudonym);
 
-    /// <summary>Of which session: <see cref="AttendanceBook.ContextOf"/>.</summary>
+    /// <summary>The session: <see cref="AttendanceBook.ContextOf"/>.</summary>
     public string Context { get; init; }
 
-    /// <summary>Whose.</summary>
+    /// <summary>The person.</summary>
     public Pseudonym Pseudonym { get; init; }
 
     /// <summary>Somebody was admitted.</summary>
-    /// <param name="Context">Of which session: <see cref="AttendanceBook.ContextOf"/>.</param>
+    /// <param name="Context">The session: <see cref="AttendanceBook.ContextOf"/>.</param>
     /// <param name="Flags">
-    /// As decided at the door, where that is known. It can only take away from what the list grants: a member whose status changed after the list was made.
+    /// As decided at the door; null if unknown. They can only restrict what the roster grants, as for a member whose status changed after the roster was made.
     /// </param>
     public sealed record Entered(string Context, Pseudonym Pseudonym, Attendance Attendance, VotingFlags? Flags = null) : AttendanceEvent(Context, Pseudonym);
 }

@@ -2,15 +2,15 @@ using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Admission;
 
-/// <summary>Who is there, at one moment, without names.</summary>
-/// <param name="Convened">Lines of the list, guests included.</param>
-/// <param name="Present">Everybody admitted, guests included.</param>
-/// <param name="OffRoster">Of the present, those who stand on the list no more.</param>
-/// <param name="InVotingBase">Places present that count for the voting base.</param>
-/// <param name="MayVote">Places present that may vote.</param>
-/// <param name="ContestedMandates">Places for which both the delegate and the alternate came; each is counted once, and the chair must decide.</param>
-/// <param name="Quorum">Null at a kind of meeting that has none.</param>
-/// <param name="ByDelegation">By the list's delegation, empty for lines without one.</param>
+/// <summary>Attendance figures at one moment, without names.</summary>
+/// <param name="Convened">Roster lines, guests included.</param>
+/// <param name="Present">Everyone admitted, guests included.</param>
+/// <param name="OffRoster">Of those present, the ones no longer on the roster.</param>
+/// <param name="InVotingBase">Mandates present that count for the voting base.</param>
+/// <param name="MayVote">Mandates present that may vote.</param>
+/// <param name="ContestedMandates">Mandates for which both delegate and alternate came; each is counted once, and the chair must decide.</param>
+/// <param name="Quorum">Null for a kind of meeting without one.</param>
+/// <param name="ByDelegation">By the roster's delegation; the empty key holds lines without one.</param>
 internal sealed record AttendanceSummary(
     int Convened,
     int Present,
@@ -22,5 +22,5 @@ internal sealed record AttendanceSummary(
     IReadOnlyDictionary<AttendeeClass, Headcount> ByClass,
     IReadOnlyDictionary<string, Headcount> ByDelegation);
 
-/// <param name="LastAt">When the last of them came; null while nobody has.</param>
+/// <param name="LastAt">Time of the last arrival; null if nobody has come.</param>
 internal readonly record struct Headcount(int Convened, int Present, DateTimeOffset? LastAt = null);

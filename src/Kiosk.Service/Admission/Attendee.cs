@@ -2,8 +2,8 @@ using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Admission;
 
-/// <summary>Who was admitted, as far as the mode lets it be known. In verify-only mode everything is null.</summary>
-/// <param name="Pseudonym">HMAC-SHA256(meeting key, tag): the person within one meeting session or procedure, and nowhere else.</param>
+/// <summary>The admitted person, as far as the mode allows. In verify-only mode everything is null.</summary>
+/// <param name="Pseudonym">HMAC-SHA256(meeting key, tag): identifies the person within one meeting or procedure, and nowhere else.</param>
 internal sealed record Attendee(
     ReadOnlyMemory<byte>? Pseudonym = null,
     CardTag? Tag = null,
@@ -12,10 +12,10 @@ internal sealed record Attendee(
     VotingFlags Flags = default,
     bool Late = false);
 
-/// <summary>Three separate answers per attendee; the meeting's rule set computes them.</summary>
+/// <summary>Three independent answers per attendee, computed by the meeting's rules.</summary>
 internal readonly record struct VotingFlags(bool CountsForQuorum, bool CountsForVotingBase, bool MayVote)
 {
-    /// <summary>What is left of these within a bound; all of them where there is none.</summary>
+    /// <summary>The flags set both here and in a bound; without a bound, all of them.</summary>
     public VotingFlags Within(VotingFlags? bound) => bound is { } most
         ? new(CountsForQuorum && most.CountsForQuorum, CountsForVotingBase && most.CountsForVotingBase, MayVote && most.MayVote)
         : this;

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Kiosk.Service.Admission;
 
 /// <summary>
-/// A clerk's file number: 1 to 32 letters, digits, <c>/</c>, <c>-</c> and <c>.</c>, beginning with a letter or digit (so that no spreadsheet takes it for a
-/// formula). Letters are Latin, Vietnamese ones included, in composed form: two numbers that look alike are alike.
+/// A clerk's case number: 1 to 32 letters, digits, <c>/</c>, <c>-</c> and <c>.</c>, starting with a letter or digit (so that no spreadsheet takes it for a
+/// formula). Letters are Latin, including Vietnamese, in composed form, so that two numbers that look alike are equal.
 /// </summary>
 internal sealed record CaseNumber
 {

@@ -6,7 +6,7 @@ internal static class Iso7064
     private const string Alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*";
     private const int Modulus = 37;
 
-    /// <summary>The pure system MOD 37-2: the weighted sum of all characters, the check character included, is 1 modulo 37.</summary>
+    /// <summary>The pure system MOD 37-2: the weighted sum of all characters, including the check character, is 1 modulo 37.</summary>
     /// <param name="characters">ASCII digits and capitals.</param>
     /// <exception cref="ArgumentException">Another character.</exception>
     public static char Mod37Radix2(IEnumerable<char> characters)

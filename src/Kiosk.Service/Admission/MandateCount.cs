@@ -2,7 +2,7 @@ using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Admission;
 
-/// <summary>Counts places, not people: a delegate and the alternate who replaces the delegate hold one.</summary>
+/// <summary>Counts mandates, not people: a delegate and the alternate who replaces them hold one.</summary>
 internal sealed class MandateCount
 {
     private readonly HashSet<CardTag> taken = [];
@@ -19,7 +19,7 @@ internal sealed class MandateCount
 
     public int MayVote => mayVote.Count;
 
-    /// <param name="mandate">Whose place the arrival takes.</param>
+    /// <param name="mandate">The mandate that the arrival fills.</param>
     public void Add(CardTag mandate, VotingFlags flags)
     {
         if (flags == default)

@@ -5,20 +5,20 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Service.Admission;
 
 /// <summary>
-/// Admission to one session of a meeting. The first refusal in this order is the answer:
+/// Admission to one session of a meeting. Checks in this order and answers with the first refusal:
 /// <list type="number">
-/// <item>membership: the record of the day on which the session starts, whatever the list says;</item>
-/// <item>the list: without a line nobody enters;</item>
-/// <item>already in: before the times, so that whoever stepped out is still told so after the close, at any door;</item>
-/// <item>the times: from Opens, and not at Closes any more;</item>
-/// <item>the door, last, because only then is another door worth the walk.</item>
+/// <item>membership, on the day the session starts, whatever the roster says;</item>
+/// <item>the roster: nobody enters without a line;</item>
+/// <item>already in, before the times, so that somebody who stepped out still gets this answer after closing and at any door;</item>
+/// <item>the times: from Opens (inclusive) to Closes (exclusive);</item>
+/// <item>the door, last, because sending somebody to another door makes sense only if everything else is in order.</item>
 /// </list>
-/// A guest needs no record: the list vouches for somebody of another province, whose record this terminal never receives. Where there is one, it holds.
+/// A guest needs no member record: the roster vouches for guests from other provinces, whose records this terminal never receives. If there is a record, it applies.
 /// </summary>
 internal sealed class MeetingAdmission(string door, AdmissionRules rules)
 {
-    /// <param name="flag">Why a clerk should look again, or <see cref="ReasonCode.None"/>.</param>
-    /// <exception cref="ArgumentException">The dossier's invitation is another card's, or the meeting key is not 32 bytes long.</exception>
+    /// <param name="flag">Why a clerk should check the entry, or <see cref="ReasonCode.None"/>.</param>
+    /// <exception cref="ArgumentException">The dossier's invitation belongs to another card, or the meeting key is not 32 bytes long.</exception>
     public AdmissionDecision Decide(AdmissionMode.AtMeeting mode, VerifiedCard card, Dossier dossier, DateTimeOffset instant, ReasonCode flag)
     {
         var (meeting, session) = (mode.Meeting, mode.Session);

@@ -3,16 +3,16 @@ using Kiosk.Feed.Records;
 namespace Kiosk.Service.Admission;
 
 /// <summary>
-/// Who counts for the quorum, who for the voting base, and who may vote, by kind of meeting and class of attendee. A table, so that an authority may put its
-/// own in place of <see cref="Default"/>; whatever has no line counts for nothing.
+/// Who counts for the quorum, who counts for the voting base and who may vote, by kind of meeting and class of attendee. A table, so that an authority can
+/// replace <see cref="Default"/>; a combination without a line counts for nothing.
 /// </summary>
 internal sealed class MeetingRules(IReadOnlyDictionary<(MeetingKind Kind, AttendeeClass Class), VotingFlags> rules)
 {
     private static readonly VotingFlags All = new(CountsForQuorum: true, CountsForVotingBase: true, MayVote: true);
 
     /// <summary>
-    /// Meetings as invited have no quorum. Guests and members without a vote have no line anywhere, nor has a class at a kind of meeting to which it does not
-    /// belong (a delegate at a cell's meeting).
+    /// Invitation-only meetings have no quorum. Guests and non-voting members have no line anywhere; nor does a class at a kind of meeting where it does not belong (a
+    /// delegate at a cell meeting).
     /// </summary>
     public static MeetingRules Default { get; } = new(new Dictionary<(MeetingKind, AttendeeClass), VotingFlags>
     {
@@ -27,11 +27,11 @@ internal sealed class MeetingRules(IReadOnlyDictionary<(MeetingKind Kind, Attend
 
     public bool HasQuorum(MeetingKind kind) => rules.Any(rule => rule.Key.Kind == kind && rule.Value.CountsForQuorum);
 
-    /// <summary>As convened: what the list alone says. An alternate who replaces nobody counts for nothing.</summary>
+    /// <summary>As convened, from the roster alone. An alternate who replaces nobody counts for nothing.</summary>
     public VotingFlags FlagsFor(MeetingKind kind, RosterEntry invitation) =>
         invitation is { Class: AttendeeClass.Alternate, Replaces: null } ? default : rules.GetValueOrDefault((kind, invitation.Class));
 
-    /// <summary>As arrived: the list, and the member's standing on the day.</summary>
+    /// <summary>As arrived: roster and the member's standing on the day.</summary>
     public VotingFlags FlagsFor(MeetingKind kind, RosterEntry invitation, Standing standing) =>
         standing is Standing.Full ? FlagsFor(kind, invitation) : default;
 }

@@ -5,12 +5,12 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Service.Admission;
 
 /// <summary>
-/// Admission to one procedure: the member's record first, then the catalogue's dates. A member may come with the same case again and again, so nothing is
-/// ever "already in" here.
+/// Admission to one procedure: checks the member's record, then the catalogue's dates. A member may return with the same case any number of times, so there is no
+/// "already in" here.
 /// </summary>
 internal sealed class ProcedureAdmission(AdmissionRules rules)
 {
-    /// <param name="flag">Why a clerk should look again, or <see cref="ReasonCode.None"/>.</param>
+    /// <param name="flag">Why a clerk should check the entry, or <see cref="ReasonCode.None"/>.</param>
     /// <exception cref="ArgumentException">The procedure key is not 32 bytes long.</exception>
     public AdmissionDecision Decide(AdmissionMode.ForProcedure mode, VerifiedCard card, Dossier dossier, DateTimeOffset instant, ReasonCode flag)
     {

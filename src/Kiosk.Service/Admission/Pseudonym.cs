@@ -6,8 +6,8 @@ using Kiosk.Feed.Records;
 namespace Kiosk.Service.Admission;
 
 /// <summary>
-/// 32 bytes that stand for one person in the journal, in clear, and mean nothing without a key: the same card gives the same pseudonym within one meeting
-/// (all its sessions; the record's context tells them apart) or within one case, and unlinkable ones anywhere else.
+/// 32 bytes that stand for a person in the journal's clear part and mean nothing without the key. A card has the same pseudonym throughout one meeting (all its
+/// sessions; the record's context tells them apart) or one case, and unlinkable ones elsewhere.
 /// </summary>
 internal readonly record struct Pseudonym
 {
@@ -24,14 +24,14 @@ internal readonly record struct Pseudonym
     }
 
     /// <summary>HMAC-SHA256(meeting key, tag).</summary>
-    /// <exception cref="ArgumentException">The key has not 32 bytes.</exception>
+    /// <exception cref="ArgumentException">The key is not 32 bytes long.</exception>
     public static Pseudonym ForMeeting(Meeting meeting, CardTag tag) => Compute(meeting.Key.Span, tag.ToArray());
 
     /// <summary>
-    /// HMAC-SHA256(terminal's procedure key, tag ‖ procedure code ‖ 00 ‖ case number). Bound to the case, so that the journal does not show that one member
-    /// came with several cases; new cases (no number yet) of one procedure share one pseudonym on one terminal.
+    /// HMAC-SHA256(terminal's procedure key, tag ‖ procedure code ‖ 00 ‖ case number). Bound to the case, so that the journal does not reveal that one member
+    /// came about several cases; new cases (no number yet) of one procedure share a pseudonym on each terminal.
     /// </summary>
-    /// <exception cref="ArgumentException">The key has not 32 bytes.</exception>
+    /// <exception cref="ArgumentException">The key is not 32 bytes long.</exception>
     public static Pseudonym ForProcedure(AdmissionMode.ForProcedure mode, CardTag tag) =>
         Compute(mode.Key.Span, [.. tag.ToArray(), .. Encoding.UTF8.GetBytes($"{mode.Procedure.Code}\0{mode.CaseNumber}")]);
 

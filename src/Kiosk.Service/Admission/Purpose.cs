@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Kiosk.Service.Admission;
 
-/// <summary>Why a member is asked for the card in a procedure: one line of 1 to 200 characters (UTF-16 units), trimmed, without control characters.</summary>
+/// <summary>Why a member is asked for the card in a procedure: one line of 1 to 200 characters (UTF-16 code units), trimmed, without control characters.</summary>
 internal sealed record Purpose
 {
     public const int MaxLength = 200;
@@ -32,7 +32,7 @@ internal sealed record Purpose
         && !string.IsNullOrWhiteSpace(text)
         && text.EnumerateRunes().All(IsPrintable);
 
-    // EnumerateRunes turns a lone surrogate into U+FFFD. Format characters include the ones that turn the direction of writing round.
+    // EnumerateRunes turns a lone surrogate into U+FFFD. Format characters include bidirectional overrides.
     private static bool IsPrintable(Rune rune) =>
         rune != Rune.ReplacementChar
         && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator

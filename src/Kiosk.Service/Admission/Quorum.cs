@@ -2,10 +2,10 @@ using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Admission;
 
-/// <summary>How a quorum stands.</summary>
-/// <param name="Present">Those present who count for it.</param>
-/// <param name="Convened">Those convened who count for it.</param>
-/// <param name="Required">How many must be present; at least 1.</param>
+/// <summary>The state of a quorum.</summary>
+/// <param name="Present">Present and counting for it.</param>
+/// <param name="Convened">Convened and counting for it.</param>
+/// <param name="Required">The number that must be present; at least 1.</param>
 internal sealed record QuorumState(int Present, int Convened, int Required)
 {
     public bool IsMet => Present >= Required;
@@ -13,17 +13,17 @@ internal sealed record QuorumState(int Present, int Convened, int Required)
     public int MissingCount => int.Max(0, Required - Present);
 }
 
-/// <summary>The arithmetic of a quorum, in whole people.</summary>
+/// <summary>Quorum arithmetic, in whole people.</summary>
 internal static class Quorum
 {
-    /// <summary>Whether a rule states a fraction above nothing and not above everybody, and a rounding that is known.</summary>
+    /// <summary>Whether the rule's fraction is above 0 and at most 1, and its rounding is a known one.</summary>
     public static bool IsSound(QuorumRule rule) =>
         rule.Numerator >= 1 && rule.Numerator <= rule.Denominator && Enum.IsDefined(rule.Rounding);
 
     /// <returns>
-    /// At least 1, so that an empty list never has a quorum. More than the convened where the rule cannot be met ("more than all of them").
+    /// At least 1, so that an empty roster never has a quorum; more than <paramref name="convened"/> if the rule cannot be met ("more than all of them").
     /// </returns>
-    /// <exception cref="ArgumentException">The rule is not sound.</exception>
+    /// <exception cref="ArgumentException">The rule is invalid.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A negative number of people.</exception>
     public static int RequiredOf(QuorumRule rule, int convened)
     {

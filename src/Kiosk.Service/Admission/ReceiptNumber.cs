@@ -4,19 +4,19 @@ using System.Globalization;
 namespace Kiosk.Service.Admission;
 
 /// <summary>
-/// What a member is given for a procedure, made from the journal's record of it and readable over the telephone: <c>HN-07-20261122-000042-0</c> is terminal,
-/// day in Vietnam, the record's sequence, and a check character over all letters and digits before it (ISO/IEC 7064, MOD 37-2: finds every wrong character
-/// and every two exchanged neighbours; the character may be <c>*</c>).
+/// The receipt number of a procedure, derived from the journal record and fit to be read out over the telephone: <c>HN-07-20261122-000042-0</c> is terminal, day in
+/// Vietnam, sequence number of the record, and a check character over all letters and digits before it (ISO/IEC 7064, MOD 37-2: detects every single wrong
+/// character and every swap of neighbours; the character may be <c>*</c>).
 /// </summary>
 /// <remarks>
-/// Nothing that looks alike is taken for the other: I and 1, O and 0 are four characters. Where both were taken for right in the check character's place, a number with another
-/// mistake in it could pass; whoever copied one for the other is told that the number is wrong, and looks again.
+/// Look-alikes are not folded: I and 1, O and 0 are four characters. If the check character accepted both, a number with another error could pass; as it is, a copying
+/// mistake is reported as a wrong number.
 /// </remarks>
 internal sealed record ReceiptNumber
 {
     public const int MaxTerminalLength = 32;
 
-    // Terminal, date, the longest 64-bit number, check character and three hyphens.
+    // Terminal, date, longest 64-bit number, check character, three hyphens.
     private const int MaxLength = MaxTerminalLength + 8 + 20 + 1 + 3;
 
     private ReceiptNumber(string terminal, DateOnly date, ulong sequence) => (Terminal, Date, Sequence) = (terminal, date, sequence);
@@ -26,13 +26,13 @@ internal sealed record ReceiptNumber
     /// <summary>The day in Vietnam.</summary>
     public DateOnly Date { get; }
 
-    /// <summary>Of the journal record, from 1.</summary>
+    /// <summary>Sequence number of the journal record, from 1.</summary>
     public ulong Sequence { get; }
 
     private string Body => string.Create(CultureInfo.InvariantCulture, $"{Terminal}-{Date:yyyyMMdd}-{Sequence:D6}");
 
-    /// <param name="terminalId">1 to 32 ASCII letters, digits and hyphens; letters become capitals.</param>
-    /// <exception cref="ArgumentException">The terminal id is of another form.</exception>
+    /// <param name="terminalId">1 to 32 ASCII letters, digits and hyphens; converted to upper case.</param>
+    /// <exception cref="ArgumentException">The terminal id is malformed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The sequence is 0.</exception>
     public static ReceiptNumber Of(string terminalId, DateTimeOffset instant, ulong sequence)
     {
@@ -43,7 +43,7 @@ internal sealed record ReceiptNumber
             : throw new ArgumentException($"A terminal id has 1 to {MaxTerminalLength} letters, digits and hyphens.", nameof(terminalId));
     }
 
-    /// <summary>Reads a number as it was printed; small letters will do.</summary>
+    /// <summary>Parses a printed number; case does not matter.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ReceiptNumber? number)
     {
         number = text is { Length: <= MaxLength } ? Read(text.ToUpperInvariant()) : null;
@@ -64,7 +64,7 @@ internal sealed record ReceiptNumber
             return null;
         }
 
-        // Whatever is written differently from how it would be printed (zeros, check character) is another number or none.
+        // A number that does not print exactly as it was written (zeros, check character) is wrong.
         var candidate = new ReceiptNumber(string.Join('-', parts[..^3]), date, sequence);
         return candidate.ToString() == text ? candidate : null;
     }

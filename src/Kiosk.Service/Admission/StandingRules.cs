@@ -2,41 +2,41 @@ using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Admission;
 
-/// <summary>What a member's statuses allow at one place on one day, from nothing upwards.</summary>
+/// <summary>What a member's statuses allow in one place on one day, in ascending order.</summary>
 internal enum Standing
 {
-    /// <summary>Not a member, not any more, or not known to be one.</summary>
+    /// <summary>Not a member, no longer one, or not known to be one.</summary>
     NotAMember = 0,
 
     /// <summary>A member, but barred for now.</summary>
     Barred,
 
-    /// <summary>Attends, and counts for nothing.</summary>
+    /// <summary>Attends without counting for anything.</summary>
     AttendsOnly,
 
     Full,
 }
 
 /// <summary>What one status allows.</summary>
-/// <param name="Meetings">Every meeting but those of committees.</param>
-/// <param name="Committee">Meetings of committees.</param>
+/// <param name="Meetings">All meetings except committee meetings.</param>
+/// <param name="Committee">Committee meetings.</param>
 /// <param name="Procedures">Administrative procedures.</param>
 internal sealed record StandingRule(Standing Meetings, Standing Committee, Standing Procedures);
 
 /// <summary>
-/// From statuses to standing. A table and not code, because not all of it is certain: an authority may put its own in place of <see cref="Default"/>.
+/// Maps statuses to standing. A table rather than code, since part of it is open to interpretation: an authority can replace <see cref="Default"/>.
 /// A status without a line (expelled, removed, left, deceased, unknown) allows nothing.
 /// </summary>
 internal sealed class StandingRules(IReadOnlyDictionary<MemberStatus, StandingRule> rules)
 {
     private static readonly StandingRule TakesPart = new(Standing.Full, Standing.Full, Standing.Full);
 
-    // Belongs elsewhere for a time, or not wholly yet.
+    // Temporarily attached elsewhere, or not yet a full member.
     private static readonly StandingRule Attends = new(Standing.AttendsOnly, Standing.AttendsOnly, Standing.Full);
 
     private static readonly StandingRule BarredFromCommittee = new(Standing.Full, Standing.Barred, Standing.Full);
 
-    // Not convened, yet keeps the right to complain: that is a procedure.
+    // Not convened, but keeps the right to complain, which is a procedure.
     private static readonly StandingRule BarredFromMeetings = new(Standing.Barred, Standing.Barred, Standing.Full);
 
     public static StandingRules Default { get; } = new(new Dictionary<MemberStatus, StandingRule>
@@ -55,20 +55,20 @@ internal sealed class StandingRules(IReadOnlyDictionary<MemberStatus, StandingRu
 
     /// <param name="date">The day in Vietnam on which the session starts.</param>
     public Standing AtMeeting(MeetingKind kind, Member member, DateOnly date) =>
-        kind is MeetingKind.CommitteeMeeting ? Least(member, date, rule => rule.Committee) : Least(member, date, rule => rule.Meetings);
+        kind is MeetingKind.CommitteeMeeting ? Lowest(member, date, rule => rule.Committee) : Lowest(member, date, rule => rule.Meetings);
 
-    /// <summary>At a door that no meeting is behind: whoever may not come to a meeting does not come in.</summary>
+    /// <summary>At a door without a meeting: applies the rule for meetings.</summary>
     /// <param name="date">The day in Vietnam.</param>
-    public Standing AtDoor(Member member, DateOnly date) => Least(member, date, rule => rule.Meetings);
+    public Standing AtDoor(Member member, DateOnly date) => Lowest(member, date, rule => rule.Meetings);
 
     /// <param name="date">The day in Vietnam.</param>
-    public Standing AtProcedure(Member member, DateOnly date) => Least(member, date, rule => rule.Procedures);
+    public Standing AtProcedure(Member member, DateOnly date) => Lowest(member, date, rule => rule.Procedures);
 
     /// <summary>
-    /// Periods may overlap, rightly (official, and suspended for a month) or not (expelled without an end, then official again): the least standing of the
-    /// day holds. A day without a period, or any period that ends before it begins, makes nobody a member.
+    /// Periods may overlap, correctly (official, and suspended for a month) or not (expelled without an end, then official again): the lowest standing on that
+    /// day applies. A day without a period, or any period that ends before it starts, means not a member.
     /// </summary>
-    private Standing Least(Member member, DateOnly date, Func<StandingRule, Standing> column)
+    private Standing Lowest(Member member, DateOnly date, Func<StandingRule, Standing> column)
     {
         if (member.Periods.Any(period => period.To < period.From))
         {

@@ -2,7 +2,7 @@ using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Admission;
 
-/// <summary>The day in Vietnam: UTC+07:00 all year, without daylight saving, so that no time-zone data is needed.</summary>
+/// <summary>Days in Vietnam: UTC+07:00 all year without daylight saving, so no time zone data is needed.</summary>
 internal static class VietnamCalendar
 {
     public static DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(instant.ToOffset(VietnamTime.Offset).DateTime);

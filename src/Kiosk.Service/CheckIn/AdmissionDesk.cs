@@ -7,7 +7,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Looks up what is known about a verified card, as far as the mode asks for it, and lets the policy decide.</summary>
+/// <summary>Looks up what the cache holds about a verified card, as far as the mode needs it, and has the policy decide.</summary>
 internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister register)
 {
     /// <exception cref="CacheException">The cache cannot be read.</exception>
@@ -27,7 +27,7 @@ internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister r
         _ => throw new ArgumentException($"No code for {decision.GetType().Name}.", nameof(decision)),
     };
 
-    // Past the feed's expiry nobody vouches that these are the newest revocations.
+    // After the feed expires there may be newer revocations than the ones on this terminal.
     private static AdmissionDecision Flagged(AdmissionDecision decision, TapContext context) =>
         context.IsFeedExpired && decision is AdmissionDecision.Admit { Flag: ReasonCode.None } admit ? admit with { Flag = ReasonCode.TerminalFeed } : decision;
 
@@ -38,7 +38,7 @@ internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister r
         _ => null,
     };
 
-    // Verify-only looks nothing up unless it opens a door: what is not read cannot be shown or kept.
+    // Verify-only looks nothing up unless it opens a door: what is never read can be neither shown nor stored.
     private Dossier DossierOf(VerifiedCard card, TapContext context) => context.Mode switch
     {
         AdmissionMode.AtMeeting meeting => DossierOf(card, CardTag.Of(card.Uuid.Span), meeting, context.Generation),
@@ -49,7 +49,7 @@ internal sealed class AdmissionDesk(AdmissionPolicy policy, AttendanceRegister r
     private Dossier DossierOf(VerifiedCard card, CardTag tag, AdmissionMode.AtMeeting meeting, CacheGeneration generation) =>
         new(MemberOf(card, generation), generation.FindInvitation(meeting.Meeting.Id, tag), register.BookFor(meeting, generation).Find(tag));
 
-    /// <returns>Null also for a record that this card does not open: it was sealed for another, and its holder is no member here.</returns>
+    /// <returns>Null when there is no record, or when it was sealed for another card: its holder is then not a member here.</returns>
     private static Member? MemberOf(VerifiedCard card, CacheGeneration generation)
     {
         try

@@ -5,7 +5,7 @@ using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Keeps the book of the current session: filled from the journal when the session begins or the terminal starts, made anew when the roster may have changed.</summary>
+/// <summary>Holds the attendance book of the current session. Fills it from the journal when the session or the terminal starts, and rebuilds it for each new cache generation, whose roster may differ.</summary>
 internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules rules)
 {
     private readonly Lock gate = new();
@@ -29,12 +29,12 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
         }
     }
 
-    /// <returns>Null where the tap is not at a meeting.</returns>
+    /// <returns>Null unless the tap is at a meeting.</returns>
     /// <exception cref="CacheException">The roster cannot be read.</exception>
     public AttendanceSummary? SummaryOf(TapContext context) =>
         context.Mode is AdmissionMode.AtMeeting meeting ? BookFor(meeting, context.Generation).Summarise() : null;
 
-    /// <summary>Records under the same lock under which a book is made anew: an arrival must not go into the one that was just replaced.</summary>
+    /// <summary>Records an arrival under the lock that guards rebuilding, so that it cannot go into a book that was just replaced.</summary>
     public void Record(AdmissionMode.AtMeeting mode, CacheGeneration generation, AttendanceEvent one)
     {
         lock (gate)

@@ -5,7 +5,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Has the verifier judge the evidence, and remembers the answer so that it counts only once.</summary>
+/// <summary>Runs the verifier on the evidence and remembers the card's answer, so that a replay is detected.</summary>
 internal sealed class CardJudge(ReplayCache replays, VerifyEvidence verify)
 {
     /// <exception cref="CacheException">The revocation data cannot be read.</exception>

@@ -5,7 +5,7 @@ using Kiosk.Verification;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Answers a tap: first on record, then on the screen.</summary>
+/// <summary>Answers a tap: journal first, screen second.</summary>
 internal sealed class CheckInAnswers(CheckInRecorder recorder, FeedbackMap feedback)
 {
     /// <exception cref="JournalException">The journal failed; nobody was admitted.</exception>

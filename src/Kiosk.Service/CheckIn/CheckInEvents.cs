@@ -3,7 +3,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Tells the screen and onlookers what happens at the reader.</summary>
+/// <summary>Reports what happens at the reader to the screen and to subscribers.</summary>
 internal sealed class CheckInEvents(ScreenPresenter presenter)
 {
     /// <summary>Raised on the check-in loop's thread after each tap; a handler must not block.</summary>

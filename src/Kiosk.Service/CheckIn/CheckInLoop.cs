@@ -5,11 +5,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Waits for cards, one after the other, and has each checked in. Whatever goes wrong with one card must not keep the next from being served.</summary>
+/// <summary>The check-in loop: waits for a card, checks it in, waits for the next. A failure on one card must not stop the next from being served.</summary>
 internal sealed partial class CheckInLoop(
     MeteredReader reader, TapAnswering taps, CheckInEvents events, Heartbeat heartbeat, TimeProvider time, ILogger<CheckInLoop> logger) : BackgroundService
 {
-    /// <summary>After what may last, such as a process out of descriptors.</summary>
+    /// <summary>Pause after an error that may persist, such as running out of file descriptors.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -51,7 +51,7 @@ internal sealed partial class CheckInLoop(
         [LoggerMessage(100, LogLevel.Information, "Tap: {Code}, card {CardMilliseconds:0} ms, terminal {TerminalMilliseconds:0} ms")]
         public static partial void Tap(ILogger logger, string code, double cardMilliseconds, double terminalMilliseconds);
 
-        [LoggerMessage(102, LogLevel.Error, "The machine failed between two taps; the next card is waited for")]
+        [LoggerMessage(102, LogLevel.Error, "An error occurred between two taps; waiting for the next card")]
         public static partial void Interrupted(ILogger logger, Exception exception);
     }
 }

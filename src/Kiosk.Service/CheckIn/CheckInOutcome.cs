@@ -4,17 +4,17 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>How one tap ended.</summary>
-/// <param name="Receipt">Null where nothing was recorded: the card was not read, or the terminal serves nobody.</param>
-/// <param name="IsRepeat">The same tap again: the earlier answer, shown once more.</param>
+/// <summary>The outcome of one tap.</summary>
+/// <param name="Receipt">Null when nothing was recorded: the card was not read, or the terminal is out of service.</param>
+/// <param name="IsRepeat">The same tap as before: the earlier answer is shown again.</param>
 internal sealed record CheckInOutcome(ReasonCode Code, Screen Screen, JournalReceipt? Receipt = null, bool IsRepeat = false)
 {
     /// <summary>When the tap began, by the terminal's clock.</summary>
     public DateTimeOffset Instant { get; init; }
 
-    /// <summary>Time spent waiting for the card's answers.</summary>
+    /// <summary>Time spent waiting for the card.</summary>
     public TimeSpan CardTime { get; init; }
 
-    /// <summary>All other time from arrival to receipt.</summary>
+    /// <summary>The rest of the time from arrival to receipt.</summary>
     public TimeSpan TerminalTime { get; init; }
 }

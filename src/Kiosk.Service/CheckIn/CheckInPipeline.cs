@@ -8,7 +8,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>The terminal's main job: a card arrived; read it, judge it, decide, record the decision, answer.</summary>
+/// <summary>The check-in pipeline, the terminal's main job: read the card, verify it, decide, record the decision, answer.</summary>
 internal sealed class CheckInPipeline(CardSession session, CardJudge judge, RepeatTapGuard repeatTaps, AdmissionDesk desk, CheckInAnswers answers)
 {
     /// <exception cref="CacheException">The cache cannot be read; nobody was admitted.</exception>
@@ -29,7 +29,7 @@ internal sealed class CheckInPipeline(CardSession session, CardJudge judge, Repe
         }
         finally
         {
-            // The tap is over: nobody works with what the card gave any more.
+            // Drop everything that came from the card, including what the verifier cached about it.
             context.Generation.Trust.Forget();
             read.Erase();
         }

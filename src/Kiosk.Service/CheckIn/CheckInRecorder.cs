@@ -4,10 +4,10 @@ using Kiosk.Verification;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Writes a decision to the journal and, once it is on the disk, into the attendance book.</summary>
+/// <summary>Writes a decision to the journal and, once it is on disk, to the attendance book.</summary>
 internal sealed class CheckInRecorder(CheckInJournal journal, JournalSeals seals, AttendanceRegister register, string door)
 {
-    /// <exception cref="JournalException">The journal failed: nobody may be admitted any more.</exception>
+    /// <exception cref="JournalException">The journal failed: from now on nobody may be admitted.</exception>
     public JournalReceipt Record(TapContext context, Verdict verdict, AdmissionDecision decision)
     {
         var mode = ModeOf(context.Mode);

@@ -11,10 +11,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>The parts of check-in, put together in the same way for the service and for whoever tries the terminal out.</summary>
+/// <summary>Registers the check-in services, in the same way for the service, the self-test and the demo.</summary>
 internal static class CheckInServices
 {
-    /// <summary>Adds everything from the reader to the answer. Whoever calls adds the reader, its challenges and the time, how evidence is judged, the screen's presenter, the state of the sync, and logging.</summary>
+    /// <summary>Adds everything from the reader to the answer. The caller adds the reader, its challenges, the time provider, the verifier, the screen presenter, the sync state and logging.</summary>
     /// <exception cref="ConfigurationException">A file beside the journal cannot be used.</exception>
     public static IServiceCollection AddCheckIn(this IServiceCollection services, KioskOptions options, KioskCache cache, CheckInJournal journal, ClockMonitor clock)
     {

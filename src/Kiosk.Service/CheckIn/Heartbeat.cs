@@ -1,17 +1,17 @@
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>
-/// Tells a loop that works or waits from one that hangs. The check-in loop beats whenever it takes up or ends a tap; while it waits for a card it says so,
-/// since waiting may last for hours.
+/// Liveness of the check-in loop, for the watchdog. The loop reports when it starts on a tap and when it waits for the next card; waiting may last for hours, so only a
+/// loop that stays busy counts as hung.
 /// </summary>
 internal sealed class Heartbeat(TimeProvider time)
 {
-    /// <summary>No tap may take longer: the read's deadline, one retry, the journal and a wide margin.</summary>
+    /// <summary>Longer than any tap: the read deadline, one retry, the journal write, and a wide margin.</summary>
     public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(20);
 
     private long busySince;
 
-    /// <summary>Whether the loop waits, or has been busy for a plausible time only.</summary>
+    /// <summary>True while the loop waits for a card, or has been busy for less than <see cref="MaxSilence"/>.</summary>
     public bool IsAlive
     {
         get
@@ -21,7 +21,7 @@ internal sealed class Heartbeat(TimeProvider time)
         }
     }
 
-    // A timestamp of zero would read as waiting.
+    // Zero means waiting.
     public void Busy() => Volatile.Write(ref busySince, Math.Max(1, time.GetTimestamp()));
 
     public void Waiting() => Volatile.Write(ref busySince, 0);

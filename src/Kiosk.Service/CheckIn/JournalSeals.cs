@@ -7,16 +7,16 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Seals what identifies a person to the registry's certificate of the generation in force.</summary>
+/// <summary>Encrypts what identifies a person to the registry certificate of the current generation.</summary>
 internal sealed class JournalSeals
 {
     private ReadOnlyMemory<byte> certificate;
     private JournalSeal? seal;
 
-    /// <param name="revocationAsOf">As of when the card was not revoked, or null where nothing is known.</param>
-    /// <param name="flag">Why a clerk should look again, or <see cref="ReasonCode.None"/>.</param>
-    /// <returns>Null where nothing about the person is known (verify only).</returns>
-    /// <exception cref="OutOfServiceException">The registry's certificate cannot be sealed to.</exception>
+    /// <param name="revocationAsOf">The time as of which the card was known not to be revoked; null if unknown.</param>
+    /// <param name="flag">Why a clerk should check the entry, or <see cref="ReasonCode.None"/>.</param>
+    /// <returns>Null if nothing about the person is known (verify-only).</returns>
+    /// <exception cref="OutOfServiceException">The registry certificate cannot be used for encryption.</exception>
     public PendingSeal? Prepare(TapContext context, JournalMode mode, Attendee attendee, ReasonCode flag, DateTimeOffset? revocationAsOf) => attendee.Tag is { } tag
         ? SealFor(context.Generation.RegistryCertificate).Prepare(DetailsOf(context.Mode, tag, attendee, flag) with { RevocationAsOf = revocationAsOf }, mode)
         : null;

@@ -3,14 +3,14 @@ using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Adds up how long the card was waited for, so that each tap can be split into the card's share and the terminal's own.</summary>
+/// <summary>A card reader that measures the time spent waiting for the card, so that each tap's duration can be split into the card's share and the terminal's own.</summary>
 internal sealed class MeteredReader(ICardReader reader, TimeProvider time) : ICardReader
 {
     private long cardTicks;
 
     public ReaderState State => reader.State;
 
-    /// <summary>Time waited for the card since the last call.</summary>
+    /// <summary>Time spent waiting for the card since the last call.</summary>
     public TimeSpan TakeCardTime() => TimeSpan.FromTicks(Interlocked.Exchange(ref cardTicks, 0));
 
     public ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken) => reader.WaitForCardAsync(cancellationToken);
@@ -30,7 +30,7 @@ internal sealed class MeteredReader(ICardReader reader, TimeProvider time) : ICa
             cancellationToken);
     }
 
-    // The reader belongs to the host, which disposes it.
+    // The reader belongs to the host, which disposes of it.
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private void AddSince(long start) => Interlocked.Add(ref cardTicks, time.GetElapsedTime(start).Ticks);

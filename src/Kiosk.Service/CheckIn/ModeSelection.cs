@@ -4,7 +4,7 @@ using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>What a clerk or the configuration chose, by name; <see cref="ModeSwitch"/> looks the names up in the cache.</summary>
+/// <summary>A mode as chosen by a clerk or the settings: names only, which <see cref="ModeSwitch"/> looks up in the cache.</summary>
 internal sealed record ModeSelection(
     string Kind,
     string? Meeting = null,
@@ -17,7 +17,7 @@ internal sealed record ModeSelection(
     public const string AtMeeting = "meeting";
     public const string ForProcedure = "procedure";
 
-    /// <summary>Kind and names, such as <c>meeting:hop-1/phien-1</c>; neither file number nor purpose.</summary>
+    /// <summary>Kind and names, such as <c>meeting:hop-1/phien-1</c>; leaves out case number and purpose.</summary>
     public string Name => Kind switch
     {
         AtMeeting => $"{Kind}:{Meeting}{(Session is null ? "" : $"/{Session}")}",
@@ -30,7 +30,7 @@ internal sealed record ModeSelection(
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ModeSelectionJson.Default.ModeSelection);
 
-    /// <exception cref="JsonException">Not a mode.</exception>
+    /// <exception cref="JsonException">The text is not a mode.</exception>
     public static ModeSelection Parse(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, ModeSelectionJson.Default.ModeSelection) ?? throw new JsonException("null is not a mode.");
 }

@@ -8,12 +8,12 @@ using Kiosk.Words;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>
-/// Holds what the terminal is for: as configured, until a clerk switches it, which survives a restart. On top of that, what was chosen at the terminal itself for
-/// the next receipt; that does not.
+/// The terminal's mode. The standing mode is the configured one until a clerk switches it; a switch survives a restart. A choice made on the screen overrides it for
+/// the next receipt only, and does not survive a restart.
 /// </summary>
 internal sealed class ModeSwitch
 {
-    /// <summary>More than any choice takes.</summary>
+    /// <summary>Upper limit on the mode file, in bytes; no real one comes near it.</summary>
     private const int MaxFile = 64 * 1024;
 
     private readonly KioskFolders folders;
@@ -29,38 +29,38 @@ internal sealed class ModeSwitch
         (standing, IsAsConfigured) = (chosenBefore ?? configured, chosenBefore is null);
     }
 
-    /// <summary>Raised after each switch or choice, by whoever made it; a handler must not block.</summary>
+    /// <summary>Raised after each switch or choice, on the thread that made it; a handler must not block.</summary>
     public event Action? Changed;
 
-    /// <summary>What the next tap is for.</summary>
+    /// <summary>The mode of the next tap.</summary>
     public ModeSelection Current => Volatile.Read(ref chosen) ?? Standing;
 
-    /// <summary>What the terminal is for when nothing is chosen for the next receipt.</summary>
+    /// <summary>The mode that applies when nothing is chosen on the screen.</summary>
     public ModeSelection Standing => Volatile.Read(ref standing);
 
-    /// <summary>Somebody at the terminal is choosing, or has chosen, what the next receipt is for.</summary>
+    /// <summary>Somebody at the screen is choosing, or has chosen, a procedure for the next receipt.</summary>
     public bool HasChoice => Volatile.Read(ref chosen) is not null;
 
-    /// <summary>It was opened as the settings have it: nobody had switched it before.</summary>
+    /// <summary>True if no earlier switch was found at start, so that the settings applied.</summary>
     public bool IsAsConfigured { get; }
 
-    /// <param name="opensInVerifyMode">Whether the mode that only verifies opens the door.</param>
-    /// <exception cref="ConfigurationException">The file of the last choice cannot be used.</exception>
+    /// <param name="opensInVerifyMode">Whether verify-only mode opens the door.</param>
+    /// <exception cref="ConfigurationException">The mode file cannot be used.</exception>
     public static ModeSwitch Open(KioskFolders folders, ModeOptions configured, bool opensInVerifyMode, IDurableFiles files)
     {
         var key = ProcedureKey.OpenOrCreate(folders.ProcedureKeyFile, files);
         return new ModeSwitch(folders, files, key, opensInVerifyMode, ReadChoice(folders.ModeFile), ModeSelection.From(configured));
     }
 
-    /// <summary>Looks the chosen names up in a generation.</summary>
-    /// <param name="instant">Chooses the session where none was named: the one that is open or opens next, else the last.</param>
+    /// <summary>Resolves the current names against a generation.</summary>
+    /// <param name="instant">Selects the session if none is named: the first that has not closed, else the last.</param>
     /// <exception cref="ModeException">A name is unknown or missing. The message is one sentence.</exception>
     public AdmissionMode Resolve(CacheGeneration generation, DateTimeOffset instant) => Resolve(Current, generation, instant);
 
-    /// <summary>Switches, once the choice is on record and then on the disk: what is not on record must not be in force after a restart either.</summary>
-    /// <param name="record">Writes what the terminal is for from now on to the journal; what it throws leaves everything as it was.</param>
+    /// <summary>Switches the standing mode: first the journal, then the mode file, then memory, so that a mode that is not on record cannot come back after a restart.</summary>
+    /// <param name="record">Writes the new mode to the journal. If it throws, nothing is changed.</param>
     /// <exception cref="ModeException">A name is unknown or missing; nothing was changed.</exception>
-    /// <exception cref="IOException">The choice could not be written; the former mode stays and is on record once more.</exception>
+    /// <exception cref="IOException">The mode file could not be written; the former mode stays in force and is recorded again.</exception>
     public AdmissionMode SwitchTo(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant, Action<ModeSelection> record)
     {
         var mode = Resolve(selection, generation, instant);
@@ -80,7 +80,7 @@ internal sealed class ModeSwitch
         return mode;
     }
 
-    /// <summary>From now on, until <see cref="Release"/> or a switch, taps are for this.</summary>
+    /// <summary>Uses this mode for taps until <see cref="Release"/> or a switch.</summary>
     /// <exception cref="ModeException">A name is unknown; nothing was changed.</exception>
     public void Choose(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant)
     {
@@ -88,10 +88,10 @@ internal sealed class ModeSwitch
         SetChoice(selection);
     }
 
-    /// <summary>From now on, until something is chosen, no tap counts: it must not go to what was chosen before.</summary>
+    /// <summary>Stops taps from counting until a procedure is chosen, so that none goes to the previous choice.</summary>
     public void AwaitChoice() => SetChoice(new ModeSelection(ModeSelection.ForProcedure));
 
-    /// <summary>Returns to what the terminal stands at.</summary>
+    /// <summary>Returns to the standing mode.</summary>
     public void Release() => SetChoice(null);
 
     private void SetChoice(ModeSelection? selection)
@@ -150,7 +150,7 @@ internal sealed class ModeSwitch
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("none"));
 
-    /// <summary>Whether the file of the last choice can be used; changes nothing.</summary>
+    /// <summary>Checks that the mode file, if there is one, can be used; changes nothing.</summary>
     /// <exception cref="ConfigurationException">It cannot.</exception>
     public static void Check(KioskFolders folders) => _ = ReadChoice(folders.ModeFile);
 

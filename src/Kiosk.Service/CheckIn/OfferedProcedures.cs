@@ -6,10 +6,10 @@ using Kiosk.Service.Time;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>The procedures that can be chosen at the terminal itself.</summary>
+/// <summary>The procedures that can be chosen on the terminal's screen.</summary>
 internal sealed class OfferedProcedures(KioskCache cache, ClockMonitor clock, ModeSwitch modes)
 {
-    /// <returns>What is valid today; nothing where the cache cannot be used: the terminal is out of service then, and its screen says so.</returns>
+    /// <returns>The procedures valid today; empty if the cache cannot be used (the terminal is then out of service, and its screen says so).</returns>
     public IReadOnlyList<Procedure> Today()
     {
         try
@@ -23,9 +23,9 @@ internal sealed class OfferedProcedures(KioskCache cache, ClockMonitor clock, Mo
         }
     }
 
-    /// <summary>From now on, until a receipt or a switch, taps are for this.</summary>
+    /// <summary>Uses this procedure for taps until a receipt is issued or the mode is switched.</summary>
     /// <param name="caseNumber">Null for a new case.</param>
-    /// <returns>False where the catalogue was replaced meanwhile and no longer has it; nothing was changed.</returns>
+    /// <returns>False if the catalogue has been replaced and no longer lists the procedure; nothing was changed.</returns>
     public bool TryChoose(Procedure procedure, string? caseNumber)
     {
         try

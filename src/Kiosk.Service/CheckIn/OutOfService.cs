@@ -6,16 +6,16 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Why the terminal admits nobody at the moment.</summary>
-/// <param name="Detail">One sentence for logs and commands, in English: what, where, what now. Never personal.</param>
-/// <param name="Notice">What is shown about it where the facts matter to whoever stands before the terminal; left out, the reason's own remedy is.</param>
+/// <summary>Why the terminal is out of service and admits nobody.</summary>
+/// <param name="Detail">One English sentence for logs and commands: what failed, where, and the remedy. Contains no personal data.</param>
+/// <param name="Notice">Shown on the screen where the particulars help whoever stands there; null shows the reason's own remedy.</param>
 internal sealed record OutOfService(ReasonCode Code, string Detail, Phrase? Notice = null)
 {
-    /// <summary>The same for anybody on this machine: it names neither meeting nor procedure.</summary>
+    /// <summary><see cref="Detail"/> for any local user: names neither meeting nor procedure.</summary>
     public string PublicDetail { get; init; } = Detail;
 
-    /// <summary>The one place that says what a failure of cache, journal, disk or random source is to whoever taps.</summary>
-    /// <returns>Null for what is no such failure.</returns>
+    /// <summary>Maps a failure of the cache, journal, disk or random source to an outage. The only place that does so.</summary>
+    /// <returns>Null for any other exception.</returns>
     public static OutOfService? Of(Exception failure) => failure switch
     {
         OutOfServiceException known => known.Outage,
@@ -23,13 +23,13 @@ internal sealed record OutOfService(ReasonCode Code, string Detail, Phrase? Noti
         JournalException => new(ReasonCode.TerminalJournal, failure.Message),
         RandomSourceException => new(ReasonCode.TerminalOutOfService, failure.Message),
 
-        // A process out of descriptors, or a disk that fails: the next tap looks again.
-        IOException or UnauthorizedAccessException => new(ReasonCode.TerminalCache, $"The cache cannot be looked at: {failure.Message}"),
+        // Out of file descriptors, or a failing disk: may pass, so the next tap tries again.
+        IOException or UnauthorizedAccessException => new(ReasonCode.TerminalCache, $"The cache cannot be read: {failure.Message}"),
         _ => null,
     };
 }
 
-/// <summary>A tap met an outage that only shows when something is tried.</summary>
+/// <summary>A tap ran into an outage that shows only on use.</summary>
 internal sealed class OutOfServiceException(OutOfService outage, Exception? innerException = null) : Exception(outage.Detail, innerException)
 {
     public OutOfService Outage { get; } = outage;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Answers whoever taps where nothing can be decided: it is not the card.</summary>
+/// <summary>Answers taps that the terminal cannot decide; none of these answers blames the card.</summary>
 internal sealed partial class OutageAnswers(ServiceFailure failure, FeedbackMap feedback, TimeProvider time, ILogger<OutageAnswers> logger)
 {
     public CheckInOutcome Answer(OutOfService outage)
@@ -16,7 +16,7 @@ internal sealed partial class OutageAnswers(ServiceFailure failure, FeedbackMap 
         }
 
         Log.OutOfService(logger, ReasonTable.NameOf(outage.Code), outage.Detail);
-        // The resting screen says what the terminal waits for; whoever taps hears that it is not the card.
+        // The resting screen already says what the terminal waits for; the answer to a tap says that the card is not at fault.
         return new CheckInOutcome(
             outage.Code,
             outage.Code is ReasonCode.ClockUntrusted or ReasonCode.ClockBehind ? FeedbackMap.ForTryAgain(outage.Code) : feedback.ForOutOfService(outage.Code, outage.Notice))
@@ -25,7 +25,7 @@ internal sealed partial class OutageAnswers(ServiceFailure failure, FeedbackMap 
         };
     }
 
-    /// <summary>The answer where something failed that was not foreseen.</summary>
+    /// <summary>The answer to a tap that failed unexpectedly.</summary>
     public CheckInOutcome AnswerFault(string detail) =>
         new(ReasonCode.CardReaderFault, FeedbackMap.ForCardReadFailure(new CardReadResult.Faulted(CardFault.Reader, detail))) { Instant = time.GetUtcNow() };
 

@@ -3,8 +3,8 @@ using Kiosk.Ui.Screens;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>
-/// Lets whoever stands at a desk for procedures choose on the screen what the next tap is for. A choice counts for one receipt or two minutes. From the first touch
-/// on until something is chosen no tap counts, so that no card goes to the procedure of the one before.
+/// The on-screen choice of a procedure for the next tap. A choice is good for one receipt or two minutes. From the first touch until a choice is made no tap counts, so
+/// that no card is used for the previous visitor's procedure.
 /// </summary>
 internal sealed class ProcedureDesk : IDisposable
 {
@@ -27,7 +27,7 @@ internal sealed class ProcedureDesk : IDisposable
         modes.Changed += ForgetIfSwitched;
     }
 
-    /// <summary>Does what was touched, or what the page says was. What does not fit how far the choice has come is passed over, and so is everything where the terminal does not serve procedures.</summary>
+    /// <summary>Handles a touch, or its equivalent from the page. Ignores actions that do not fit the current step, and all actions while the standing mode is not procedures.</summary>
     public void Obey(ScreenAction action)
     {
         ArgumentNullException.ThrowIfNull(action);

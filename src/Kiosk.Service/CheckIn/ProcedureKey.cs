@@ -5,13 +5,13 @@ using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>This terminal's key for the pseudonyms of procedures; made once and kept beside the journal.</summary>
+/// <summary>This terminal's key for procedure pseudonyms; generated once and stored beside the journal.</summary>
 internal static class ProcedureKey
 {
-    /// <summary>More than any key; only a file that is none is longer.</summary>
+    /// <summary>Upper limit on the key file, in bytes; anything longer is not a key.</summary>
     private const int MaxLength = 64 * 1024;
 
-    /// <exception cref="ConfigurationException">The file has another length, or cannot be read or written.</exception>
+    /// <exception cref="ConfigurationException">The file has the wrong length, or cannot be read or written.</exception>
     public static ReadOnlyMemory<byte> OpenOrCreate(string path, IDurableFiles files)
     {
         try
@@ -29,8 +29,8 @@ internal static class ProcedureKey
         }
     }
 
-    /// <summary>Whether the key can be used, where there is one already; changes nothing.</summary>
-    /// <exception cref="ConfigurationException">It has another length, or is no file.</exception>
+    /// <summary>Checks the key file, if there is one; changes nothing.</summary>
+    /// <exception cref="ConfigurationException">It has the wrong length, or is not a regular file.</exception>
     public static void Check(string path) => _ = Path.Exists(path) ? Read(path) : [];
 
     private static byte[] Read(string path)

@@ -5,23 +5,23 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>How far somebody has come in choosing on the screen what the next tap is for: procedure, then file number.</summary>
+/// <summary>The state of an on-screen choice: first the procedure, then the case number.</summary>
 internal abstract record ProcedureSelection
 {
     private ProcedureSelection()
     {
     }
 
-    /// <summary>What is shown of it; null where the screen is as ever.</summary>
+    /// <summary>The screen of this state; null to leave the resting screen up.</summary>
     public virtual Screen? Screen => null;
 
-    /// <summary>What a touch makes of it, as far as nothing but the choice itself is asked.</summary>
-    /// <returns>Null for what is passed over.</returns>
+    /// <summary>The next state, for touches that change nothing but the choice itself.</summary>
+    /// <returns>Null if the touch is ignored or handled elsewhere.</returns>
     public virtual ProcedureSelection? After(ScreenAction action) => null;
 
     private static Phrase NameOf(Procedure one) => new(one.Vietnamese, one.English);
 
-    /// <summary>Nothing was touched.</summary>
+    /// <summary>No choice is in progress.</summary>
     public sealed record AtRest : ProcedureSelection;
 
     /// <param name="Page">From 0.</param>
@@ -45,8 +45,8 @@ internal abstract record ProcedureSelection
         };
     }
 
-    /// <param name="From">Where one goes back to.</param>
-    /// <param name="Typed">Of the file number; empty for a new case.</param>
+    /// <param name="From">The state that Back returns to.</param>
+    /// <param name="Typed">The case number so far; empty for a new case.</param>
     public sealed record Entering(Choosing From, Procedure Procedure, string Typed = "", bool IsRefused = false) : ProcedureSelection
     {
         /// <inheritdoc/>
@@ -66,6 +66,6 @@ internal abstract record ProcedureSelection
         private Entering WithTyped(string typed) => this with { Typed = typed, IsRefused = false };
     }
 
-    /// <summary>The next tap is for what was chosen.</summary>
+    /// <summary>A choice was made; the next tap is for it.</summary>
     public sealed record Chosen : ProcedureSelection;
 }

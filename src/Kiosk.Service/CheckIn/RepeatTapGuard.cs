@@ -5,10 +5,10 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>
-/// The same card within three seconds is one tap: the earlier answer is shown again and nothing is recorded. Only a tap with the same certificate <em>and</em>
-/// the same verdict is the same card: a copy held up right after the original gets its own answer.
+/// Treats the same card within three seconds as one tap: the earlier answer is shown again and nothing is recorded. A tap counts as the same only if certificate
+/// <em>and</em> verdict are the same, so a cloned certificate held up right after the original gets its own answer.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "It lives as long as the service, and its timer runs for three seconds after a tap.")]
+[SuppressMessage("Design", "CA1001", Justification = "Lives as long as the service; its timer runs for three seconds after a tap.")]
 internal sealed class RepeatTapGuard
 {
     public static readonly TimeSpan Window = TimeSpan.FromSeconds(3);
@@ -23,7 +23,7 @@ internal sealed class RepeatTapGuard
         forgetting = time.CreateTimer(_ => Forget(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The earlier outcome, where this is the same tap; holding the card there longer extends the window.</summary>
+    /// <summary>Returns the earlier outcome if this is the same tap; each recall restarts the window.</summary>
     public CheckInOutcome? Recall(ReadOnlySpan<byte> certificate, ReasonCode verdictCode, string occasion)
     {
         var earlier = Volatile.Read(ref last);
@@ -42,7 +42,7 @@ internal sealed class RepeatTapGuard
         forgetting.Change(Window, Timeout.InfiniteTimeSpan);
     }
 
-    // An answer may hold a name: it is not kept for a tap that may come in an hour.
+    // An outcome may contain a name, so don't keep it beyond the window.
     private void Forget()
     {
         if (Volatile.Read(ref last) is { } entry)

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Records that the service started, before the first card is served, and that it was stopped, after the last. A start without a stop before it is a power cut or a crash.</summary>
+/// <summary>Records the start of the service before the first card and its stop after the last. A start with no stop before it means a power cut or a crash.</summary>
 internal sealed partial class ServiceNotes(TerminalNotes notes, ModeSwitch modes, ILogger<ServiceNotes> logger) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
@@ -27,7 +27,7 @@ internal sealed partial class ServiceNotes(TerminalNotes notes, ModeSwitch modes
         }
         catch (OutOfServiceException exception)
         {
-            // Reported already: the screen says that the terminal is out of service.
+            // Already reported: the screen shows that the terminal is out of service.
             Log.NotRecorded(logger, name, exception.Message);
         }
     }

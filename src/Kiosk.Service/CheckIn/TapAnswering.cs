@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Has one card checked in, and answers also where that cannot be.</summary>
+/// <summary>Checks one card in, and gives an answer even if that fails.</summary>
 internal sealed partial class TapAnswering(TapContextSource contexts, CheckInPipeline pipeline, OutageAnswers outages, CheckInEvents events, ILogger<TapAnswering> logger)
 {
     public async ValueTask<CheckInOutcome> AnswerAsync(CardArrival arrival, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal sealed partial class TapAnswering(TapContextSource contexts, CheckInPip
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // A bug met by one card must not stop the queue: refuse this one, keep the record, serve the next.
+            // A bug triggered by one card must not stop the queue: refuse this card, log the error, serve the next.
             Log.Failed(logger, exception);
             return outages.AnswerFault(exception.Message);
         }

@@ -8,11 +8,11 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Takes together what a tap is judged by, once, as it begins.</summary>
+/// <summary>Takes the <see cref="TapContext"/> snapshot at the start of each tap.</summary>
 internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache, ClockMonitor clock, ModeSwitch modes, SyncState feed)
 {
-    /// <summary>What the tap that begins now is judged by. Looks whether a newer generation has come, so that the very next tap sees it.</summary>
-    /// <exception cref="OutOfServiceException">The terminal cannot serve.</exception>
+    /// <summary>Returns the context of the tap that starts now. Checks for a newer generation first, so that the very next tap uses it.</summary>
+    /// <exception cref="OutOfServiceException">The terminal is out of service.</exception>
     public TapContext Begin()
     {
         if (failure.Outage is { } failed)
@@ -56,8 +56,8 @@ internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache,
         }
     }
 
-    // Whatever the card: no date can be judged. Nobody is told that the card could not be confirmed.
-    private void ThrowIfUnusable(ClockReading now, ClockTrust least)
+    // Without a usable clock no date can be judged for any card, so the answer must not blame this one.
+    private void ThrowIfUnusable(ClockReading now, ClockTrust minTrust)
     {
         if (now.Fault is not ClockFault.None)
         {
@@ -67,14 +67,14 @@ internal sealed class TapContextSource(ServiceFailure failure, KioskCache cache,
                 TerminalNotices.Clock(now)));
         }
 
-        if (now.Trust < least)
+        if (now.Trust < minTrust)
         {
-            throw new OutOfServiceException(new OutOfService(ReasonCode.ClockUntrusted, ClockSentences.OfTrust(least), TerminalNotices.ClockUnconfirmed));
+            throw new OutOfServiceException(new OutOfService(ReasonCode.ClockUntrusted, ClockSentences.OfTrust(minTrust), TerminalNotices.ClockUnconfirmed));
         }
     }
 
-    /// <summary>What the signed policy says about the time past the feed's expiry.</summary>
-    /// <exception cref="OutOfServiceException">Nobody is to be served in this mode.</exception>
+    /// <summary>Whether admissions are flagged because the feed has expired, as the signed policy says.</summary>
+    /// <exception cref="OutOfServiceException">The policy refuses service in this mode.</exception>
     private bool IsFlagged(AdmissionMode mode, ClockReading now)
     {
         var standing = feed.Standing;

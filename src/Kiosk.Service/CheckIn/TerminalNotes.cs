@@ -5,19 +5,19 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Records what happens to the terminal itself: starts, stops, mode switches, an operator's acts.</summary>
+/// <summary>Records events of the terminal itself: starts, stops, mode switches, operators' actions.</summary>
 internal sealed class TerminalNotes(CheckInJournal journal, ClockMonitor clock, ServiceFailure failure, string door)
 {
     private static readonly string ProgramVersion =
         typeof(TerminalNotes).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    /// <param name="mode">What the terminal is for from now on.</param>
+    /// <param name="mode">The mode from now on.</param>
     /// <param name="by">Who asked.</param>
-    /// <exception cref="OutOfServiceException">The journal failed: the terminal is out of service, and what was to be recorded must not be done.</exception>
+    /// <exception cref="OutOfServiceException">The journal failed: the terminal is out of service, and the recorded action must not be carried out.</exception>
     public JournalReceipt Write(string name, ModeSelection mode, string by) => Append(new TerminalNote(name, mode.Name, by, ProgramVersion).ToContext());
 
-    /// <summary>Records what a tamper switch or a door contact did.</summary>
-    /// <param name="context">As in <c>tamper.opened</c>.</param>
+    /// <summary>Records an event of a tamper switch or door contact.</summary>
+    /// <param name="context">For example <c>tamper.opened</c>.</param>
     /// <exception cref="OutOfServiceException">The journal failed: the terminal is out of service.</exception>
     public JournalReceipt WriteContact(string context) => Append(context);
 

@@ -5,21 +5,21 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>What a terminal that admits nobody says on its display where the reason's own remedy does not say enough.</summary>
+/// <summary>On-screen notices of an out-of-service terminal, for reasons whose own remedy is too general.</summary>
 internal static class TerminalNotices
 {
-    /// <param name="expires">Of the signed metadata; null where it was never signed for any time.</param>
+    /// <param name="expires">Expiry of the signed metadata; null if it never had one.</param>
     public static Phrase? FeedExpired(DateTimeOffset? expires) => expires is { } instant
         ? new(
             $"Dữ liệu ký số của máy đã hết hạn ngày {VietnamCalendar.DateOf(instant):dd'/'MM'/'yyyy}. Đề nghị kết nối mạng hoặc cắm USB có dữ liệu mới.",
             $"The terminal's signed data expired on {VietnamCalendar.DateOf(instant):dd'/'MM'/'yyyy}. Please connect a network or plug in a USB stick with newer data.")
         : null;
 
-    /// <summary>The clock was never confirmed, and the signed card profile asks for that.</summary>
+    /// <summary>The clock was never confirmed, and the signed card profile requires confirmation.</summary>
     public static Phrase ClockUnconfirmed { get; } = new(
         "Chưa có gì xác nhận giờ của máy. Đề nghị kết nối mạng hoặc gắn đồng hồ có pin.", "Nothing confirms the terminal's time. Please connect a network or fit a battery-backed clock.");
 
-    /// <summary>By the day, so that it is drawn once.</summary>
+    /// <summary>Gives the day only, so that the text changes, and is redrawn, once a day at most.</summary>
     public static Phrase Clock(ClockReading clock) => clock.Fault is ClockFault.Behind
         ? new(
             $"Đồng hồ của máy chỉ ngày {VietnamCalendar.DateOf(clock.Instant):dd'/'MM'/'yyyy}, chậm hơn thời gian thực. Đề nghị kết nối mạng hoặc chỉnh giờ của máy.",
@@ -28,12 +28,12 @@ internal static class TerminalNotices
             $"Đồng hồ của máy chỉ ngày {VietnamCalendar.DateOf(clock.Instant):dd'/'MM'/'yyyy} và chưa được xác nhận. Đề nghị kết nối mạng, chỉnh giờ hoặc xác nhận giờ của máy.",
             $"The terminal's clock shows {VietnamCalendar.DateOf(clock.Instant):dd'/'MM'/'yyyy}, which nothing confirms. Please connect a network, set the clock or confirm it.");
 
-    /// <summary>What the terminal was switched to does not exist in its data, or is not complete.</summary>
+    /// <summary>The selected meeting or procedure is missing from the data, or incomplete.</summary>
     public static Phrase ModeNotHeld(long generation) => new(
         $"Dữ liệu phiên bản {generation} không có cuộc họp hoặc thủ tục đã chọn. Đề nghị chọn lại hoặc đồng bộ dữ liệu.",
         $"Version {generation} of the data does not hold the meeting or procedure that was chosen. Please choose another or synchronise.");
 
-    /// <returns>Null for a reader that reads cards.</returns>
+    /// <returns>Null if the reader works.</returns>
     public static Phrase? Reader(ReaderState state) => state switch
     {
         ReaderState.Ready or ReaderState.CardPresent => null,

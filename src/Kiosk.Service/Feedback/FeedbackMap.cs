@@ -10,18 +10,17 @@ using Seat = Kiosk.Ui.Screens.Seat;
 namespace Kiosk.Service.Feedback;
 
 /// <summary>
-/// Turns what the terminal decided into what people see. A screen that welcomes is made in one place only, and that place demands the journal's receipt.
-/// No screen tells why somebody is refused.
+/// Maps decisions to screens. There is only one way to a welcome screen, and it requires the journal's receipt. No screen says why somebody is refused.
 /// </summary>
 internal sealed class FeedbackMap(FeedbackOptions options)
 {
     /// <summary>As printed on the terminal.</summary>
     public string TerminalId => options.TerminalId;
 
-    /// <summary>Equal within one minute as long as nothing else changes, so that it is drawn once.</summary>
-    /// <param name="presence">Figures of the session, or null where none may be or can be shown.</param>
+    /// <summary>The resting screen. Equal within one minute if nothing else changes, so that it is drawn once.</summary>
+    /// <param name="presence">Attendance figures of the session; null if there are none or they may not be shown.</param>
     /// <param name="offline">No connection to the registry.</param>
-    /// <param name="offersChoice">Procedures can be chosen by touch.</param>
+    /// <param name="offersChoice">Procedures can be chosen on the screen.</param>
     public static Screen ForIdle(AdmissionMode mode, Presence? presence, DateTimeOffset now, bool offline, bool offersChoice = false) => mode switch
     {
         AdmissionMode.AtMeeting at => new Screen.Idle(
@@ -35,18 +34,18 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         _ => new Screen.Idle(TerminalPurpose.VerifyOnly, null, null, MinuteOf(now), offline),
     };
 
-    /// <summary>Figures of a session.</summary>
+    /// <summary>Attendance figures of a session.</summary>
     public static Presence PresenceOf(AttendanceSummary summary, MeetingKind kind, DateTimeOffset now) => summary.Quorum is { } quorum
         ? new Presence(quorum.Present, quorum.Convened, quorum.Required, quorum.IsMet, now, FormOf(kind))
         : new Presence(summary.Present, summary.Convened, Required: null, IsQuorumMet: false, now, FormOf(kind));
 
     public static Screen ForReading() => new Screen.Reading();
 
-    /// <summary>The read yielded no evidence.</summary>
+    /// <summary>The screen for a read that yielded no evidence.</summary>
     public static Screen ForCardReadFailure(CardReadResult result) => ForTryAgain(CardReadReason.Of(result));
 
-    /// <summary>The only way to a welcome: journal before green.</summary>
-    /// <param name="receipt">Proof that the admission is on the disk.</param>
+    /// <summary>The only way to a welcome: journal first, then green.</summary>
+    /// <param name="receipt">Proof that the admission is on disk.</param>
     public Screen ForAdmission(AdmissionMode mode, AdmissionDecision.Admit admit, JournalReceipt receipt)
     {
         ArgumentNullException.ThrowIfNull(receipt);
@@ -58,7 +57,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         };
     }
 
-    /// <summary>Every answer but an admission; an admission that arrives here was not recorded and takes the terminal out of service.</summary>
+    /// <summary>The screen for any decision but an admission. An admission passed here was never recorded, so the screen says out of service.</summary>
     public Screen ForAnswer(AdmissionMode mode, AdmissionDecision decision) => decision switch
     {
         AdmissionDecision.AlreadyCheckedIn earlier when mode is AdmissionMode.AtMeeting =>
@@ -69,7 +68,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         _ => NotConfirmed(mode),
     };
 
-    /// <param name="notice">What to know or do about it, without personal data; left out, the reason's own remedy.</param>
+    /// <param name="notice">Particulars or a remedy, without personal data; null shows the reason's own remedy.</param>
     public Screen ForOutOfService(ReasonCode code, Phrase? notice = null) => new Screen.OutOfService(
         ReasonTable.NameOf(code),
         options.TerminalId,
@@ -109,7 +108,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         _ => NotConfirmed(mode),
     };
 
-    /// <summary>Nothing was found wrong with the card, if it was read at all.</summary>
+    /// <summary>The screen for codes that hold nothing against the card, if it was read at all.</summary>
     public static Screen ForTryAgain(ReasonCode code) => code switch
     {
         ReasonCode.ClockUntrusted or ReasonCode.ClockBehind => new Screen.TryAgain(ReadingAdvice.AwaitsClock),
@@ -117,12 +116,12 @@ internal sealed class FeedbackMap(FeedbackOptions options)
         ReasonCode.CardTwoInField or ReasonCode.CardSwapped => new Screen.TryAgain(ReadingAdvice.OneCardOnly),
         ReasonCode.CardRemoved or ReasonCode.CardTimeout => new Screen.TryAgain(ReadingAdvice.KeepStill),
 
-        // Placing it again helps nobody.
+        // Placing it again would not help.
         ReasonCode.CardNotPersonalised => new Screen.Refused(PublicLine.NotConfirmed),
         _ => new Screen.TryAgain(ReadingAdvice.PlaceAgain),
     };
 
-    // The same line for expired, revoked, suspended, deceased, unknown and forged: it neither shames nor helps a forger.
+    // The same line whether expired, revoked, suspended, deceased, unknown or forged: it neither shames the holder nor helps a forger.
     private Screen.Refused NotConfirmed(AdmissionMode mode) => mode is AdmissionMode.VerifyOnly
         ? new(PublicLine.NotVerified, DutyPhone: options.DutyPhone)
         : new(PublicLine.NotConfirmed);
@@ -159,7 +158,7 @@ internal sealed class FeedbackMap(FeedbackOptions options)
 
     private static DateTimeOffset MinuteOf(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
 
-    // Clerk and member see for which case the card is asked for before it is given.
+    // Clerk and member see which case the card is for before it is tapped.
     private static Phrase TitleOf(AdmissionMode.ForProcedure of) => of.CaseNumber is { } number
         ? new($"{of.Procedure.Vietnamese} – {number}", $"{of.Procedure.English} – {number}")
         : NameOf(of.Procedure);

@@ -1,17 +1,17 @@
 namespace Kiosk.Service.Feedback;
 
-/// <summary>What the place of a terminal decides about its screens.</summary>
+/// <summary>Settings of a terminal's location that affect its screens.</summary>
 internal sealed record FeedbackOptions
 {
-    /// <summary>As printed on the terminal; part of receipt numbers.</summary>
+    /// <summary>As printed on the terminal; part of every receipt number.</summary>
     public required string TerminalId { get; init; }
 
-    /// <summary>Shows neither name nor role; the seat is shown all the same.</summary>
+    /// <summary>Hides name and role; the seat is still shown.</summary>
     public bool HideNames { get; init; }
 
-    /// <summary>Whom to call where nobody is at hand, or null where there is a desk.</summary>
+    /// <summary>Telephone number to call if nobody is nearby; null if there is a desk.</summary>
     public string? DutyPhone { get; init; }
 
-    /// <summary>Whether the door opens for a card that is only verified, so that its holder is asked in.</summary>
+    /// <summary>Whether verify-only mode opens the door, so that the screen asks the holder in.</summary>
     public bool OpensWhenVerified { get; init; }
 }

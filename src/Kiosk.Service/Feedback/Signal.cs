@@ -2,7 +2,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Feedback;
 
-/// <summary>What lights and buzzer repeat of a screen, for those who cannot read it. Patterns and pitches belong to the hardware.</summary>
+/// <summary>A screen's meaning as lights and sounds, for people who cannot read it. Patterns and pitches are up to the hardware.</summary>
 internal enum Signal
 {
     /// <summary>Dark and silent.</summary>
@@ -27,7 +27,7 @@ internal enum Signal
     RedSteady,
 }
 
-/// <summary>Which signal goes with a screen.</summary>
+/// <summary>Maps screens to signals.</summary>
 internal static class Signals
 {
     public static Signal Of(Screen screen) => screen switch

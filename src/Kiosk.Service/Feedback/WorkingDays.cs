@@ -5,11 +5,11 @@ namespace Kiosk.Service.Feedback;
 /// <summary>Counts working days of an <see cref="OfficeCalendar"/>.</summary>
 internal static class WorkingDays
 {
-    /// <summary>No procedure takes longer; a catalogue that says so is wrong.</summary>
+    /// <summary>Upper limit on a procedure's duration; a catalogue that exceeds it is wrong.</summary>
     public const int Max = 1000;
 
-    /// <summary>The last of so many working days; the first is the one after <paramref name="day"/> (Civil Code 2015, article 147).</summary>
-    /// <returns>Null for a number that no due date can be promised for: less than 1, or more than <see cref="Max"/>.</returns>
+    /// <summary>The last day of a period of working days that starts the day after <paramref name="day"/> (Civil Code 2015, article 147).</summary>
+    /// <returns>Null if <paramref name="count"/> is less than 1 or more than <see cref="Max"/>: no due date can be promised.</returns>
     public static DateOnly? After(DateOnly day, int count, OfficeCalendar calendar)
     {
         if (count is < 1 or > Max)

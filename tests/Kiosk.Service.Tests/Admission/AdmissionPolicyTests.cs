@@ -38,7 +38,7 @@ public sealed class AdmissionPolicyTests
     [InlineData("verify", false, UndecidedRule.RecordAndFlag, ReasonCode.RevocationUnknown)]
     public void Each_mode_has_its_own_rule_and_an_unattended_terminal_always_refuses(string mode, bool attended, object rule, object expected)
     {
-        // Every mode but the one under test has the opposite rule.
+        // Give every mode except the one under test the opposite rule.
         var opposite = (UndecidedRule)rule is UndecidedRule.Refuse ? UndecidedRule.RecordAndFlag : UndecidedRule.Refuse;
         var freshness = new FreshnessPolicy(opposite, opposite, opposite, TimeSpan.Zero);
         var (chosen, policy) = mode switch

@@ -6,7 +6,7 @@ using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.Tests.Admission;
 
-/// <summary>A case that somebody adds fails here until the tables of this folder say what it means.</summary>
+/// <summary>Fails when a case is added to a hierarchy, until the tables in this folder cover it.</summary>
 public sealed class ClosedHierarchyTests
 {
     [Fact]

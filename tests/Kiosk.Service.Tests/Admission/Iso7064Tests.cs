@@ -4,7 +4,7 @@ namespace Kiosk.Service.Tests.Admission;
 
 public sealed class Iso7064Tests
 {
-    // Both examples are published with other implementations.
+    // Both examples are published with other implementations of the standard.
     [Theory]
     [InlineData("G123489654321", 'Y')]
     [InlineData("12CD", '6')]

@@ -127,7 +127,7 @@ public sealed class MeetingAdmissionTests
             ReasonCode.AdmissionNotInvited,
             CodeOf(AtTheDoor(Invited(attendeeClass: (AttendeeClass)attendeeClass), At("07:30:00"))));
 
-    // Each row breaks one rule more than the row below it; the earliest rule in the order must answer.
+    // Each row breaks one more rule than the row below it; the first broken rule in the order must be the answer.
     [Theory]
     [InlineData(MemberStatus.Suspended, false, true, "23:00:00", "2", ReasonCode.AdmissionSuspended)]
     [InlineData(MemberStatus.Official, false, true, "23:00:00", "2", ReasonCode.AdmissionNotInvited)]
@@ -156,7 +156,7 @@ public sealed class MeetingAdmissionTests
     [Fact]
     public void The_status_is_that_of_the_sessions_day_and_not_of_the_tap()
     {
-        // A session over midnight: suspended from the second day on.
+        // A session past midnight: the suspension starts on its second day.
         var session = Session with { Closes = At(new DateOnly(2026, 11, 23), "02:00:00") };
         var member = Member(Period(MemberStatus.Official), Period(MemberStatus.Suspended, "2026-11-23"));
 

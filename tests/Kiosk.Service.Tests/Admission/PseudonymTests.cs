@@ -6,7 +6,7 @@ namespace Kiosk.Service.Tests.Admission;
 
 public sealed class PseudonymTests
 {
-    // Card UUID 00 01 … 0F; both computed by another implementation of HMAC-SHA256.
+    // Card UUID 00 01 … 0F; both expected values come from another implementation of HMAC-SHA256.
     private static readonly CardTag Known = CardTag.Of([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
 
     [Fact]

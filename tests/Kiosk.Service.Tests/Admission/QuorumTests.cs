@@ -98,7 +98,7 @@ public sealed class QuorumTests
 
     private static QuorumRule Rule(int numerator, int denominator, QuorumRounding rounding) => new(numerator, denominator, rounding, "test", "test");
 
-    // present / convened against numerator / denominator, multiplied out in 128 bits.
+    // Compares present / convened with numerator / denominator by cross-multiplying in 128 bits.
     private static bool Reaches(QuorumRule rule, int present, int convened)
     {
         var (left, right) = ((Int128)present * rule.Denominator, (Int128)convened * rule.Numerator);

@@ -50,7 +50,7 @@ public sealed class ReceiptNumberTests
     [InlineData("K1-20261122-000000-0")]
     public void Anything_else_is_no_number(string? text) => Assert.False(ReceiptNumber.TryParse(text, out _));
 
-    /// <summary>Numbers whose check characters are those that a hand mixes up, each with the one that is right.</summary>
+    /// <summary>Numbers whose check characters are easily misread when handwritten, each with the correct one.</summary>
     public static TheoryData<char, char> LookAlikes => new() { { '1', 'I' }, { 'I', '1' }, { '1', 'L' }, { '0', 'O' }, { 'O', '0' } };
 
     [Theory]

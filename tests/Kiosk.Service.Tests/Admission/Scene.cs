@@ -8,7 +8,7 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Tests.Admission;
 
-/// <summary>A meeting on 22 November 2026 at 08:00 in Vietnam, door 1, and cards numbered by their first byte. Times are Vietnam's.</summary>
+/// <summary>A meeting on 22 November 2026 at 08:00 in Vietnam, at door 1, with cards numbered by their first byte. All times are Vietnam time.</summary>
 internal static class Scene
 {
     public const string Door = "1";
@@ -62,11 +62,11 @@ internal static class Scene
 
     public static AdmissionPolicy Policy(bool attended = true) => new(Door, attended, AdmissionRules.Default);
 
-    /// <summary>A trusted card 1 at a member congress.</summary>
+    /// <summary>Trusted card 1 at a congress of members.</summary>
     public static AdmissionDecision AtTheDoor(Dossier dossier, DateTimeOffset instant, MeetingKind kind = MeetingKind.MemberCongress) =>
         Policy().Decide(AtMeeting(kind), Trusted(), dossier, Clock(instant), RefuseEverywhere);
 
-    /// <summary>The code of a refusal, or <see cref="ReasonCode.Admitted"/>.</summary>
+    /// <summary>The code of the refusal, or <see cref="ReasonCode.Admitted"/>.</summary>
     public static ReasonCode CodeOf(AdmissionDecision decision) => decision switch
     {
         AdmissionDecision.Admit => ReasonCode.Admitted,

@@ -6,7 +6,7 @@ namespace Kiosk.Service.Tests.CheckIn;
 
 public sealed class AttendanceRegisterTests
 {
-    /// <summary>A tap keeps to the generation it began with, while the display has gone on to the next.</summary>
+    /// <summary>A tap keeps the generation it started with, even if the display has moved on to the next one.</summary>
     [Fact]
     public async Task An_arrival_recorded_by_an_older_generation_is_in_the_book_of_the_newer()
     {

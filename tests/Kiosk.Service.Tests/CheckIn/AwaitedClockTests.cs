@@ -6,7 +6,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
-/// <summary>A clock that cannot be used is the terminal's outage and never the card's (14-kiosk-environment: 1970, minutes slow, years ahead, steps).</summary>
+/// <summary>An unusable clock is the terminal's outage, not the card's fault (14-kiosk-environment: 1970, minutes slow, years ahead, steps).</summary>
 public sealed class AwaitedClockTests
 {
     private readonly IssuedCard member = TappedCards.Member(1);

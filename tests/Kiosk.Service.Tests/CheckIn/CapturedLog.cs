@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
-/// <summary>Keeps every line, its arguments and its exception.</summary>
+/// <summary>A logger that keeps every line with its arguments and exception.</summary>
 internal sealed class CapturedLog : ILoggerProvider
 {
     private readonly StringBuilder text = new();

@@ -10,7 +10,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
-/// <summary>Taps past the expiry of the signed feed, and on clocks that are wrong either way.</summary>
+/// <summary>Taps after the signed feed has expired, and with clocks that are wrong in either direction.</summary>
 public sealed class ExpiredFeedTests
 {
     private static readonly DateTimeOffset AnHourAgo = TestPki.Now.AddHours(-1);

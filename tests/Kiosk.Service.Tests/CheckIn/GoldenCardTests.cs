@@ -8,7 +8,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
-/// <summary>Row 1 of the hostile table: cards in order, whatever they are made of.</summary>
+/// <summary>Row 1 of the hostile table: valid cards, however they are built.</summary>
 public sealed class GoldenCardTests
 {
     private const int PrivateOctetString = 0x04;
@@ -55,7 +55,7 @@ public sealed class GoldenCardTests
 
     private static string UuidOf(IssuedCard card) => $"urn:uuid:{card.Uuid:D}";
 
-    /// <summary>An extension that nobody knows and nobody must know.</summary>
+    /// <summary>A private, non-critical extension, so that a verifier ignores it.</summary>
     private static X509Extension Padding(int length)
     {
         byte[] value = [PrivateOctetString, 0x82, (byte)(length >> 8), (byte)(length & 0xFF), .. Enumerable.Repeat((byte)0xA5, length)];

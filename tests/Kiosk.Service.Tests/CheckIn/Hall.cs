@@ -14,7 +14,7 @@ using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
-/// <summary>A hall where a meeting is on: the members' records and the list in a cache, a clock that the test moves, and a terminal at door 2.</summary>
+/// <summary>A meeting in progress: a cache with member records and roster, a clock that the test moves, and a terminal at door 2.</summary>
 internal sealed class Hall : IAsyncDisposable
 {
     public const string Door = "2";
@@ -22,11 +22,11 @@ internal sealed class Hall : IAsyncDisposable
     private readonly TestFolder folder = TestFolder.Fast();
     private RunningTerminal? terminal;
 
-    /// <param name="members">Invited official members; whoever was revoked is on the list of the authority.</param>
+    /// <param name="members">Official members, all invited; revoked ones are on the authority's CRL.</param>
     public Hall(params IReadOnlyList<IssuedCard> members)
     {
         Source = TestCacheSource.Create(folder["source"], members);
-        // The clock stands still: nothing is waited for.
+        // The clock stands still, so any retry pause would never end.
         Source.Writer.WriteProfile((CardProfile.Default with { Reading = CardReadingProfile.Default with { RetryPause = TimeSpan.Zero } }).ToJson());
         Folders = new KioskFolders(folder["data"]);
         Publish();
@@ -42,33 +42,33 @@ internal sealed class Hall : IAsyncDisposable
 
     public static ModeOptions ForProcedure { get; } = new() { Kind = ModeSelection.ForProcedure, Procedure = TestCacheSource.Procedure.Code, CaseNumber = "HS-2026/0001" };
 
-    /// <summary>A desk at which the procedure is chosen for each tap.</summary>
+    /// <summary>A desk where the procedure is chosen for each tap.</summary>
     public static ModeOptions AtDesk { get; } = new() { Kind = ModeSelection.ForProcedure };
 
     public static ModeOptions VerifyOnly { get; } = new() { Kind = ModeSelection.Verify };
 
-    /// <summary>What the journal holds of taps now.</summary>
+    /// <summary>The journal's current records of taps.</summary>
     public IReadOnlyList<JournalRecord> Records => [.. Journal.Where(record => record.Outcome != JournalOutcome.Note)];
 
-    /// <summary>What the journal holds of the terminal itself now.</summary>
+    /// <summary>The journal's current records of terminal events.</summary>
     public IReadOnlyList<JournalRecord> Notes => [.. Journal.Where(record => record.Outcome == JournalOutcome.Note)];
 
-    /// <summary>Settings beside the usual ones, for the terminal that is opened next.</summary>
+    /// <summary>Additional settings for the next terminal that is opened.</summary>
     public Action<KioskOptions> Adjust { get; init; } = _ => { };
 
     private IEnumerable<JournalRecord> Journal => JournalReader.Open(Folders.Journal).Read().Select(entry => entry.Record);
 
-    /// <summary>Builds a new generation from the source folder as it is now, also while the terminal runs.</summary>
+    /// <summary>Builds a new generation from the current source folder, even while the terminal runs.</summary>
     public void Publish() => Source.Build(new CacheStore(Folders.Cache, new DurableFiles()));
 
-    /// <summary>Publishes lists with this number on which those stand for whom <see cref="IssuedCard.RevokedAt"/> was called.</summary>
+    /// <summary>Publishes CRLs with this number, listing every card on which <see cref="IssuedCard.RevokedAt"/> was called.</summary>
     public void PublishLists(int number, params IReadOnlyList<IssuedCard> cards)
     {
         Source.WriteCrls(number, cards);
         Publish();
     }
 
-    /// <summary>Starts the terminal, after it was stopped the same one again.</summary>
+    /// <summary>Starts the terminal; after a stop, starts the same one again.</summary>
     public async Task<RunningTerminal> OpenAsync(ModeOptions? mode = null, ChallengeSource? challenges = null, bool hasPage = false, bool hasTouch = false)
     {
         if (terminal is not null)

@@ -6,7 +6,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
-/// <summary>What a terminal still refers to after a tap, object by object: a core dump, or whoever reads the memory, must not find who tapped.</summary>
+/// <summary>What a terminal still references after a tap, object by object: neither a core dump nor a memory reader may reveal who tapped.</summary>
 public sealed class KeptInMemoryTests
 {
     private readonly IssuedCard member = TappedCards.Member(1);

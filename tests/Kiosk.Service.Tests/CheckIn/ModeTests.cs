@@ -125,7 +125,7 @@ public sealed class ModeTests
         await using var hall = new Hall(member);
         var parts = await hall.OpenAsync();
         parts.Cache.Refresh();
-        // No file takes the place of a folder.
+        // A file cannot replace a folder, so the write fails.
         Directory.CreateDirectory(hall.Folders.ModeFile);
 
         Assert.Throws<IOException>(() => parts.Control.SwitchMode(new ModeSelection(ModeSelection.Verify), by: "test"));

@@ -4,14 +4,14 @@ using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
-/// <summary>Everything that some objects refer to, private fields included, searched for bytes. The test's own clock, through whose timers all is reached, and its reader with the card are left out.</summary>
+/// <summary>All objects reachable from some roots, private fields included, searched for bytes. Excludes the test's own clock, whose timers reach everything, and its reader with the card.</summary>
 internal sealed class ObjectGraph(IEnumerable<object> roots)
 {
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
     private readonly HashSet<object> seen = new(ReferenceEqualityComparer.Instance);
 
-    /// <returns>The way to each array or text that holds one of the given byte strings.</returns>
+    /// <returns>The path to each array or string that contains one of the given byte strings.</returns>
     public IReadOnlyList<string> PathsTo(IReadOnlyList<byte[]> needles)
     {
         var found = new List<string>();

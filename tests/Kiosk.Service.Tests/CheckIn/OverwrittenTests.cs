@@ -15,7 +15,7 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
-/// <summary>What a card gave is not left to the collector: it is overwritten when its tap is over.</summary>
+/// <summary>Data from a card is overwritten when its tap is over, rather than left to the garbage collector.</summary>
 public sealed class OverwrittenTests
 {
     private readonly IssuedCard member = TappedCards.Member(1);

@@ -22,7 +22,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
-/// <summary>The terminal as the host puts it together, on the virtual reader. Everything that it logs, down to the finest level, is kept.</summary>
+/// <summary>The terminal as the host builds it, on the virtual reader. Keeps all log output, down to the finest level.</summary>
 internal sealed class RunningTerminal : IAsyncDisposable
 {
     public const string Id = "HN-01";
@@ -65,7 +65,7 @@ internal sealed class RunningTerminal : IAsyncDisposable
 
     public CheckInPipeline Pipeline => Part<CheckInPipeline>();
 
-    /// <summary>All that lives as long as the service and is told of taps. The reader is left out: in a test the card itself lies there.</summary>
+    /// <summary>Every object that lives as long as the service and receives taps. Excludes the reader, on which the card itself lies in a test.</summary>
     public IEnumerable<object> LongLived =>
     [
         Cache, Journal, Part<AttendanceRegister>(), Modes, Part<FeedbackMap>(), Sync, Notes, Pipeline, Part<TapAnswering>(), Metrics, Part<LastTaps>(), Operators, Desk, Presenter, .. application.Services.GetServices<IHostedService>(),
@@ -80,12 +80,12 @@ internal sealed class RunningTerminal : IAsyncDisposable
 
     public ScreenPresenter Presenter => Part<ScreenPresenter>();
 
-    /// <summary>The page's address with its token, where the page is switched on.</summary>
+    /// <summary>The page's address with its token, if the page is enabled.</summary>
     public Uri Page => new(application.PageAddress());
 
     public bool HasPage => application.Services.GetService<PageDoor>() is not null;
 
-    /// <summary>Of health and metrics.</summary>
+    /// <summary>Base address of the health pages and metrics.</summary>
     public Uri Address => new(application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(address => address.StartsWith("http://127.", StringComparison.Ordinal)));
 
     public string Log => log.Text;
@@ -109,7 +109,7 @@ internal sealed class RunningTerminal : IAsyncDisposable
         return terminal;
     }
 
-    /// <summary>Lays a card down, waits for the answer and takes the card away for 50 ms.</summary>
+    /// <summary>Places a card, waits for the answer and removes the card for 50 ms.</summary>
     public Task<CheckInOutcome> TapAsync(CardImage image) => TapAsync(CardOf(image));
 
     /// <inheritdoc cref="TapAsync(CardImage)"/>
@@ -120,21 +120,21 @@ internal sealed class RunningTerminal : IAsyncDisposable
         return outcome;
     }
 
-    /// <summary>Lays a card down, waits for the answer and leaves the card there.</summary>
+    /// <summary>Places a card, waits for the answer and leaves the card in place.</summary>
     public async Task<CheckInOutcome> LayAsync(IVirtualCard card)
     {
         reader.Present(card);
         return await outcomes.Reader.ReadAsync(CancellationToken.None).AsTask().WaitAsync(Timeout);
     }
 
-    /// <summary>Takes the card away for 50 ms.</summary>
+    /// <summary>Removes the card for 50 ms.</summary>
     public void TakeAway()
     {
         reader.Remove();
         time.Advance(Absence);
     }
 
-    /// <summary>The same, while the clock goes on.</summary>
+    /// <summary>The same, while the clock advances.</summary>
     public async Task<CheckInOutcome> TapAsTimePassesAsync(CardImage image)
     {
         var answered = TapAsync(image);
@@ -147,7 +147,7 @@ internal sealed class RunningTerminal : IAsyncDisposable
         return await answered;
     }
 
-    /// <summary>A card that remembers what it answered, in a room where others listen.</summary>
+    /// <summary>A virtual card whose traffic is recorded, as by an eavesdropper.</summary>
     public VirtualCard CardOf(CardImage image) => new(image, time, skimmed);
 
     public async ValueTask DisposeAsync()
@@ -155,7 +155,7 @@ internal sealed class RunningTerminal : IAsyncDisposable
         var (journal, cache) = (Journal, Cache);
         await application.StopAsync(CancellationToken.None);
         await application.DisposeAsync();
-        // In a process of its own these end with it.
+        // In production these end with the process.
         journal.Dispose();
         cache.Dispose();
     }

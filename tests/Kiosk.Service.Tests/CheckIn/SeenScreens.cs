@@ -3,7 +3,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
-/// <summary>What stands on the display, in order.</summary>
+/// <summary>The screens shown on the display, in order.</summary>
 internal sealed class SeenScreens : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
@@ -14,10 +14,10 @@ internal sealed class SeenScreens : IDisposable
     public SeenScreens(ScreenPresenter presenter) =>
         _ = Task.Run(() => presenter.RunAsync(screen => screens.Writer.TryWrite(screen), closing.Token), CancellationToken.None);
 
-    /// <summary>Waits until this screen is seen; what was seen before it is passed over.</summary>
+    /// <summary>Waits until this screen is shown, skipping any before it.</summary>
     public Task UntilAsync(Screen expected) => UntilAsync(screen => screen == expected);
 
-    /// <summary>Waits until such a screen is seen.</summary>
+    /// <summary>Waits until a matching screen is shown.</summary>
     public async Task<Screen> UntilAsync(Func<Screen, bool> isExpected)
     {
         using var timeout = new CancellationTokenSource(Timeout);
@@ -31,7 +31,7 @@ internal sealed class SeenScreens : IDisposable
         }
     }
 
-    /// <summary>The screen that is seen next.</summary>
+    /// <summary>The next screen shown.</summary>
     public async Task<Screen> NextAsync()
     {
         using var timeout = new CancellationTokenSource(Timeout);

@@ -11,7 +11,7 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
-/// <summary>Starts, stops and mode switches are journal records, and nothing that counts taps counts them.</summary>
+/// <summary>Starts, stops and mode switches are journaled, and are never counted as taps.</summary>
 public sealed class TerminalNotesTests
 {
     private readonly IssuedCard member = TappedCards.Member(1);

@@ -6,12 +6,12 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
-/// <summary>Row 32 of the hostile table: what a refused card must leave nowhere.</summary>
+/// <summary>Row 32 of the hostile table: traces that a refused card must not leave anywhere.</summary>
 internal static class Traces
 {
     private static readonly string[] Commands = ["00A40400", "00CB3FFF", "0087119E", "7C2482008120"];
 
-    /// <summary>Nothing about the card or its holder is in the log, in the metrics, in the status or on the screen.</summary>
+    /// <summary>Asserts that nothing about the card or its holder is in the log, the metrics, the status or on the screen.</summary>
     public static void AssertNone(RunningTerminal terminal, CheckInOutcome outcome, IssuedCard card)
     {
         var screens = new[] { Language.Vietnamese, Language.English }.Select(language => ScreenWords.Of(outcome.Screen, language));

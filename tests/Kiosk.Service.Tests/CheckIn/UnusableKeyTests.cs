@@ -8,7 +8,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
-/// <summary>A card whose key no challenge is put to is refused and recorded like any other refused card, not asked for again.</summary>
+/// <summary>A card whose key cannot be challenged is refused and recorded like any refused card; it is not asked for again.</summary>
 public sealed class UnusableKeyTests
 {
     [Fact]

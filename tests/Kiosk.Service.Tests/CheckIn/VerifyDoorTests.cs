@@ -8,7 +8,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
-/// <summary>The mode that only verifies, at a terminal with a door.</summary>
+/// <summary>Verify-only mode at a terminal with a door.</summary>
 public sealed class VerifyDoorTests
 {
     private readonly IssuedCard member = TappedCards.Member(1);

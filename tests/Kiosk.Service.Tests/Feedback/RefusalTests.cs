@@ -11,7 +11,7 @@ public sealed class RefusalTests
 {
     private static readonly Screen NotConfirmed = new Screen.Refused(PublicLine.NotConfirmed);
 
-    /// <summary>Reasons that may be said aloud, or are none of the card's; all others share one line.</summary>
+    /// <summary>Reasons that may be named in public or that are not the card's fault; all others share one line.</summary>
     private static readonly Dictionary<ReasonCode, Screen> Own = new()
     {
         [ReasonCode.CardUnsupported] = new Screen.Refused(PublicLine.NotAPartyCard),
@@ -122,7 +122,7 @@ public sealed class RefusalTests
     public void A_card_that_was_taken_away_is_asked_for_again() =>
         Assert.Equal(new Screen.TryAgain(ReadingAdvice.KeepStill), FeedbackMap.ForCardReadFailure(new CardReadResult.Removed(Swapped: false)));
 
-    // A read that failed asks for the card again, and who is in already is told so: neither is denied anything.
+    // A failed read asks for the card again, and somebody already in is told so: neither is a refusal.
     private static bool MayBeDenied(ReasonCode code) =>
         code is ReasonCode.CardUnsupported or (>= ReasonCode.CertUntrusted and not ReasonCode.AdmissionAlreadyIn);
 

@@ -8,7 +8,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.Feedback;
 
-/// <summary>Modes, people and receipts to make screens of: a congress on 22/11/2026, a procedure of three working days, a gate.</summary>
+/// <summary>Modes, people and receipts to build screens from: a congress on 22/11/2026, a procedure of three working days, a gate.</summary>
 internal static class Stage
 {
     public const string Name = "Nguyễn Văn A";
