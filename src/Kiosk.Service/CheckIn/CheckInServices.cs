@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Registers the check-in services, in the same way for the service, the self-test and the demo.</summary>
+/// <summary>Registers the check-in services, identically for the service and the self-test.</summary>
 internal static class CheckInServices
 {
     /// <summary>Adds everything from the reader to the answer. The caller adds the reader, its challenges, the time provider, the verifier, the screen presenter, the sync state and logging.</summary>

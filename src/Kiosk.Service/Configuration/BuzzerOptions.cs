@@ -2,29 +2,29 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>What is heard: a buzzer on a line or on a PWM channel, and spoken sentences where the machine has sound.</summary>
+/// <summary>Sound: a buzzer on a GPIO line or PWM channel, and spoken prompts if the machine has audio.</summary>
 internal sealed class BuzzerOptions : IValidatableObject
 {
-    /// <summary>GPIO line of a buzzer that has a pitch of its own, or empty.</summary>
+    /// <summary>GPIO line of a buzzer with a fixed pitch, or empty.</summary>
     public string Line { get; set; } = "";
 
     /// <summary>The buzzer sounds while its line is low.</summary>
     public bool ActiveLow { get; set; }
 
-    /// <summary>PWM chip of a buzzer without a pitch, such as <c>pwmchip0</c>, or empty.</summary>
+    /// <summary>PWM chip of a buzzer without a fixed pitch, such as <c>pwmchip0</c>, or empty.</summary>
     [RegularExpression("^(|pwmchip[0-9]{1,3})$", ErrorMessage = "Kiosk:Buzzer:PwmChip must be a PWM chip such as pwmchip0.")]
     public string PwmChip { get; set; } = "";
 
-    /// <summary>Its channel.</summary>
+    /// <summary>Channel of the PWM chip, from 0 to 63.</summary>
     public int PwmChannel { get; set; }
 
-    /// <summary>Percent; heeded by PWM, and 0 silences any buzzer.</summary>
+    /// <summary>In percent. Applies to PWM; 0 silences any buzzer.</summary>
     public int Volume { get; set; } = 100;
 
-    /// <summary>A folder of recorded sentences (image/prompts) with one folder a language in it, <c>vi</c> and <c>en</c>; or empty. <c>Kiosk:Display:Language</c> chooses.</summary>
+    /// <summary>Folder of recorded prompts (image/prompts) with a subfolder per language, <c>vi</c> and <c>en</c>; or empty. <c>Kiosk:Display:Language</c> selects one.</summary>
     public string Prompts { get; set; } = "";
 
-    /// <summary>ALSA device that speaks them.</summary>
+    /// <summary>ALSA device for the prompts.</summary>
     [StringLength(64, ErrorMessage = "Kiosk:Buzzer:PromptDevice may have at most 64 characters.")]
     public string PromptDevice { get; set; } = "default";
 

@@ -1,4 +1,4 @@
 namespace Kiosk.Service.Configuration;
 
-/// <summary>A setting cannot be used. The message is one sentence: which key, where, what now.</summary>
+/// <summary>A setting cannot be used. The message is one sentence: the key, where it is, and the remedy.</summary>
 internal sealed class ConfigurationException(string message, Exception? innerException = null) : Exception(message, innerException);

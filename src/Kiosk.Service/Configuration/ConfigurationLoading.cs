@@ -2,13 +2,13 @@ using Microsoft.Extensions.Configuration;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>Reads and validates the settings before anything is started, so that a mistake costs one sentence and changes nothing.</summary>
+/// <summary>Loads and validates the settings before anything is started, so that a mistake is reported in one sentence and changes nothing.</summary>
 internal static class ConfigurationLoading
 {
     private const string SystemFolder = "/etc/kiosk";
 
     /// <param name="file">A file given on the command line, used instead of /etc/kiosk.</param>
-    /// <param name="overrides">What the command line sets itself; wins over all.</param>
+    /// <param name="overrides">Settings from the command line; these take precedence over all others.</param>
     /// <exception cref="ConfigurationException">A file cannot be read, a key is unknown or a value is out of range.</exception>
     public static KioskOptions Load(string? file, IReadOnlyDictionary<string, string?>? overrides = null)
     {
@@ -27,7 +27,7 @@ internal static class ConfigurationLoading
         return options;
     }
 
-    /// <summary>Whether somebody wrote settings, good or bad.</summary>
+    /// <summary>Whether there are any settings, valid or not.</summary>
     public static bool HasAny(string? file) => Files(file).Any() || SettingsLayer.OfEnvironment().HasOurs;
 
     private static IEnumerable<string> Files(string? file)
@@ -51,7 +51,7 @@ internal static class ConfigurationLoading
         }
     }
 
-    // Not by chaining configurations: a chained one takes an empty value for a missing one, and the default would stand in for a mistake.
+    // Merged by hand, since a chained configuration treats an empty value as missing, so that the default would mask a mistake.
     private static KioskOptions Bound(SettingsLayer[] layers)
     {
         var settings = layers.SelectMany(layer => layer.Settings.AsEnumerable()).Where(setting => SettingKeys.IsKnown(setting.Key));
@@ -72,7 +72,7 @@ internal static class ConfigurationLoading
         }
     }
 
-    // The generated validator puts the member's name and a colon in front of ours, which begins with the key.
+    // The generated validator prefixes the member's name and a colon to our sentence, which starts with the key.
     private static string Sentence(string failure, SettingsLayer[] layers)
     {
         var at = failure.IndexOf($"{KioskOptions.Section}:", StringComparison.Ordinal);

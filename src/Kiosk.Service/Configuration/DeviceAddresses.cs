@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>How settings name lines, channels, buses and times of day; each rule has one sentence.</summary>
+/// <summary>Syntax of GPIO lines, device nodes and times of day in settings, with one sentence per rule.</summary>
 internal static class DeviceAddresses
 {
     private const int MaxName = 31;
 
-    /// <returns>Null where the value is empty or names a GPIO line.</returns>
+    /// <returns>Null if the value is empty or names a GPIO line.</returns>
     public static string? MistakeInLine(string key, string value)
     {
         var colon = value.LastIndexOf(':');
@@ -17,11 +17,11 @@ internal static class DeviceAddresses
         return value.Length == 0 || isLine ? null : $"{key} is \"{value}\" and must be a line's name such as GPIO17, or chip and offset such as gpiochip0:17.";
     }
 
-    /// <returns>Null where the value is empty or an absolute path.</returns>
+    /// <returns>Null if the value is empty or an absolute path.</returns>
     public static string? MistakeInNode(string key, string value, string example) =>
         value.Length == 0 || value.StartsWith('/') ? null : $"{key} is \"{value}\" and must be the path of a node such as {example}.";
 
-    /// <returns>Null where the value is empty or a time of day.</returns>
+    /// <returns>Null if the value is empty or a time of day.</returns>
     public static string? MistakeInTime(string key, string value) =>
         value.Length == 0 || TimeOf(value) is not null ? null : $"{key} is \"{value}\" and must be a time of day in Vietnam such as 22:00.";
 

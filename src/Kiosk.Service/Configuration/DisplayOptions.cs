@@ -3,27 +3,27 @@ using System.Globalization;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>Where and how the screens are shown.</summary>
+/// <summary>Where and how screens are displayed.</summary>
 internal sealed class DisplayOptions : IValidatableObject
 {
-    private const int LeastSide = 240;
+    private const int MinSide = 240;
     private const int MaxSide = 4096;
 
-    /// <summary><c>none</c>, <c>text</c> (the terminal the service runs on), <c>png</c> (a file that always holds the current picture), <c>drm</c> (a panel behind the kernel's mode setting) or <c>oled</c> (128×64 on an I2C bus).</summary>
+    /// <summary><c>none</c>, <c>text</c> (the terminal the service runs on), <c>png</c> (a file that always contains the current picture), <c>drm</c> (a panel driven through kernel mode setting) or <c>oled</c> (128×64 on an I2C bus).</summary>
     [RegularExpression("^(none|text|png|drm|oled)$", ErrorMessage = "Kiosk:Display:Kind must be none, text, png, drm or oled.")]
     public string Kind { get; set; } = "none";
 
-    /// <summary>Pixels of the panel as it is built, before it is turned. A panel that tells its size itself overrules it.</summary>
+    /// <summary>The panel's native size in pixels, before rotation. Ignored if the panel reports its size.</summary>
     public string Size { get; set; } = "800x480";
 
-    /// <summary>By how many degrees clockwise pictures are turned on the panel: 0, 90, 180 or 270.</summary>
+    /// <summary>Clockwise rotation of the picture on the panel in degrees: 0, 90, 180 or 270.</summary>
     public int Rotation { get; set; }
 
-    /// <summary><c>vi</c> or <c>en</c>: the language of the large words.</summary>
+    /// <summary>Language of the large text, <c>vi</c> or <c>en</c>.</summary>
     [RegularExpression("^(vi|en)$", ErrorMessage = "Kiosk:Display:Language must be vi or en.")]
     public string Language { get; set; } = "vi";
 
-    /// <summary>Repeats the main sentence in the other language, smaller.</summary>
+    /// <summary>Repeats the main sentence in the other language in smaller type.</summary>
     public bool Bilingual { get; set; } = true;
 
     /// <summary><c>plain</c> ("số lượng theo quy định") or <c>formal</c> ("túc số").</summary>
@@ -31,30 +31,30 @@ internal sealed class DisplayOptions : IValidatableObject
     public string Quorum { get; set; } = "plain";
 
     /// <summary>
-    /// The file of <c>png</c>, mode 0600; empty is <c>screen.png</c> in the service's runtime directory, else in /run/kiosk: in memory, because a welcome bears a name.
-    /// Never in the data folder. Each picture replaces the last in one step, and the last goes with the service.
+    /// For <c>png</c>: the file, mode 0600. Empty for <c>screen.png</c> in the service's runtime directory, or in /run/kiosk without one: in memory, because a welcome shows
+    /// a name, and never in the data folder. Each picture replaces the last atomically, and the last is removed with the service.
     /// </summary>
     public string File { get; set; } = "";
 
-    /// <summary>Of <c>drm</c>: card (<c>/dev/dri/card1</c>) or connector (<c>HDMI-A-1</c>), empty for the first panel. Of <c>oled</c>: its bus, <c>/dev/i2c-1</c>.</summary>
+    /// <summary>For <c>drm</c>: the card (<c>/dev/dri/card1</c>) or connector (<c>HDMI-A-1</c>), empty for the first panel. For <c>oled</c>: the bus, <c>/dev/i2c-1</c>.</summary>
     [StringLength(64, ErrorMessage = "Kiosk:Display:Device may have at most 64 characters.")]
     public string Device { get; set; } = "";
 
-    /// <summary>Of <c>oled</c>: 60 (0x3c) or 61 (0x3d).</summary>
+    /// <summary>For <c>oled</c>: 60 (0x3c) or 61 (0x3d).</summary>
     public int Address { get; set; } = 0x3C;
 
-    /// <summary>Of <c>oled</c>: <c>ssd1306</c> or <c>sh1106</c>.</summary>
+    /// <summary>For <c>oled</c>: <c>ssd1306</c> or <c>sh1106</c>.</summary>
     [RegularExpression("^(ssd1306|sh1106)$", ErrorMessage = "Kiosk:Display:Controller must be ssd1306 or sh1106.")]
     public string Controller { get; set; } = "ssd1306";
 
-    /// <summary>Width and height, once validated.</summary>
+    /// <summary>Width and height; valid only after validation.</summary>
     public (int Width, int Height) Pixels => Parse(Size) ?? throw new FormatException($"{Size} is no size.");
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Parse(Size) is null)
         {
-            yield return new($"Kiosk:Display:Size must be width x height in pixels, each from {LeastSide} to {MaxSide}, such as 800x480.");
+            yield return new($"Kiosk:Display:Size must be width x height in pixels, each from {MinSide} to {MaxSide}, such as 800x480.");
         }
 
         if (Kind == "oled" && !Device.StartsWith('/'))
@@ -77,5 +77,5 @@ internal sealed class DisplayOptions : IValidatableObject
         size.Split('x') is [var width, var height] && SideOf(width) is { } across && SideOf(height) is { } down ? (across, down) : null;
 
     private static int? SideOf(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var side) && side is >= LeastSide and <= MaxSide ? side : null;
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var side) && side is >= MinSide and <= MaxSide ? side : null;
 }

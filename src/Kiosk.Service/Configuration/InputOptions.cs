@@ -2,23 +2,23 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>Contacts that the terminal watches and records. Active means opened.</summary>
+/// <summary>Contacts that the terminal monitors and records. Active means open.</summary>
 internal sealed class InputOptions : IValidatableObject
 {
-    /// <summary>GPIO line of the switch that the housing keeps pressed, or empty.</summary>
+    /// <summary>GPIO line of the switch held down by the housing, or empty.</summary>
     public string Tamper { get; set; } = "";
 
-    /// <summary>GPIO line of the door's contact, or empty.</summary>
+    /// <summary>GPIO line of the door contact, or empty.</summary>
     public string DoorContact { get; set; } = "";
 
-    /// <summary>The contacts open to low instead of to high.</summary>
+    /// <summary>An open contact reads low instead of high.</summary>
     public bool ActiveLow { get; set; }
 
-    /// <summary><c>up</c>, <c>down</c>, <c>off</c>, or <c>asis</c> for what the device tree says.</summary>
+    /// <summary>Line bias: <c>up</c>, <c>down</c>, <c>off</c>, or <c>asis</c> to leave what the device tree says.</summary>
     [RegularExpression("^(up|down|off|asis)$", ErrorMessage = "Kiosk:Inputs:Pull must be up, down, off or asis.")]
     public string Pull { get; set; } = "up";
 
-    /// <summary>How long a contact must be still before it counts.</summary>
+    /// <summary>How long a contact must be stable before a change counts, in milliseconds.</summary>
     public int DebounceMilliseconds { get; set; } = 50;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -1,21 +1,21 @@
 namespace Kiosk.Service.Configuration;
 
-/// <summary>Where everything lies below the data folder.</summary>
+/// <summary>The layout of the data folder.</summary>
 internal sealed record KioskFolders(string Data)
 {
     public string Journal => Path.Combine(Data, "journal");
 
     public string Cache => Path.Combine(Data, "cache");
 
-    /// <summary>The trusted metadata of the feed and what was fetched of it.</summary>
+    /// <summary>Trusted metadata of the feed and files downloaded from it.</summary>
     public string Sync => Path.Combine(Data, "sync");
 
     /// <summary>The mode that a clerk switched to; survives a restart.</summary>
     public string ModeFile => Path.Combine(Data, "mode.json");
 
-    /// <summary>32 random bytes that make this terminal's procedure pseudonyms.</summary>
+    /// <summary>This terminal's 32-byte random key for procedure pseudonyms.</summary>
     public string ProcedureKeyFile => Path.Combine(Data, "procedure.key");
 
-    /// <summary>The Unix socket for commands; only the service's own user may open it.</summary>
+    /// <summary>The Unix socket for commands, accessible only to the service's user.</summary>
     public string ControlSocket => Path.Combine(Data, "control.sock");
 }

@@ -4,32 +4,32 @@ using Microsoft.Extensions.Options;
 namespace Kiosk.Service.Configuration;
 
 /// <summary>The terminal's settings: section <c>Kiosk</c> of appsettings.json, /etc/kiosk/*.json or the environment (<c>Kiosk__TerminalId</c>).</summary>
-/// <remarks>Its members, and those of its sections, are settable: the generated binder, which native compilation needs, leaves <c>init</c> alone.</remarks>
+/// <remarks>Members, here and in the sections, have setters because the generated binder that native compilation needs ignores <c>init</c> properties.</remarks>
 internal sealed class KioskOptions : IValidatableObject
 {
     public const string Section = "Kiosk";
 
-    /// <summary>Names this terminal in challenges, journals and receipts: 3 to 16 upper-case letters, digits and hyphens.</summary>
+    /// <summary>Identifies this terminal in challenges, journals and receipts: 3 to 16 upper-case letters, digits and hyphens.</summary>
     [Required(ErrorMessage = "Kiosk:TerminalId is missing; give the terminal a name such as HN-01.")]
     [RegularExpression("^[A-Z0-9][A-Z0-9-]{2,15}$", ErrorMessage = "Kiosk:TerminalId must be 3 to 16 upper-case letters, digits and hyphens, such as HN-01.")]
     public string TerminalId { get; set; } = "";
 
-    /// <summary>The door or desk, as members know it.</summary>
+    /// <summary>The door or desk, by the name members know.</summary>
     [Required(ErrorMessage = "Kiosk:Door is empty; name the door or desk, such as 1.")]
     [StringLength(64, ErrorMessage = "Kiosk:Door may have at most 64 characters.")]
     public string Door { get; set; } = "1";
 
-    /// <summary>Whether a person stands by. An unattended point refuses whatever it cannot decide.</summary>
+    /// <summary>Whether a member of staff is present. An unattended terminal refuses whatever it cannot decide.</summary>
     public bool Attended { get; set; }
 
-    /// <summary>Shows no names, for screens in public places.</summary>
+    /// <summary>Hides names, for screens in public places.</summary>
     public bool HideNames { get; set; }
 
-    /// <summary>Whom members may call where nobody is at hand.</summary>
+    /// <summary>Telephone number for members to call if nobody is nearby.</summary>
     [StringLength(32, ErrorMessage = "Kiosk:DutyPhone may have at most 32 characters.")]
     public string? DutyPhone { get; set; }
 
-    /// <summary>Journal, cache and mode live below this folder.</summary>
+    /// <summary>The folder that contains journal, cache and mode.</summary>
     [Required(ErrorMessage = "Kiosk:DataFolder is empty; name a folder, such as /var/lib/kiosk.")]
     [RegularExpression("^/.*$", ErrorMessage = "Kiosk:DataFolder must be the whole path of a folder, from / on, such as /var/lib/kiosk.")]
     public string DataFolder { get; set; } = "/var/lib/kiosk";
@@ -78,18 +78,18 @@ internal sealed class KioskOptions : IValidatableObject
             : [];
 }
 
-/// <summary>The loopback port of health and metrics.</summary>
+/// <summary>The loopback port for health and metrics.</summary>
 internal sealed class HttpOptions : IValidatableObject
 {
-    /// <summary>TCP port on 127.0.0.1; 0 takes any free one.</summary>
+    /// <summary>TCP port on 127.0.0.1; 0 picks any free port.</summary>
     public int Port { get; set; } = 9464;
 
-    // Not by [Range]: the generated validator leaves its message out.
+    // Not [Range]: the generated validator drops its message.
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
         Port is < 0 or > 65535 ? [new ValidationResult("Kiosk:Http:Port must be between 0 and 65535.")] : [];
 }
 
-/// <summary>What the terminal is for when nobody has switched it since.</summary>
+/// <summary>The mode until a clerk switches it.</summary>
 internal sealed class ModeOptions
 {
     /// <summary><c>verify</c>, <c>meeting</c> or <c>procedure</c>.</summary>
@@ -98,14 +98,14 @@ internal sealed class ModeOptions
 
     public string? Meeting { get; set; }
 
-    /// <summary>Session of the meeting; without it the one that is open or opens next.</summary>
+    /// <summary>Session of the meeting; null for the one that is open or opens next.</summary>
     public string? Session { get; set; }
 
     public string? Procedure { get; set; }
 
     public string? CaseNumber { get; set; }
 
-    /// <summary>Why the member is identified, for the record of a procedure.</summary>
+    /// <summary>Why the member is identified, for the journal record of a procedure.</summary>
     [StringLength(200, ErrorMessage = "Kiosk:Mode:Purpose may have at most 200 characters.")]
     public string? Purpose { get; set; }
 }

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>The status lamp: an RGB LED (red, green, blue) or single LEDs. A line is a name (<c>GPIO17</c>) or chip and offset (<c>gpiochip0:17</c>); empty for none.</summary>
+/// <summary>The status lamp: an RGB LED (red, green, blue) or single LEDs. Each line is a name (<c>GPIO17</c>) or chip and offset (<c>gpiochip0:17</c>); empty for none.</summary>
 internal sealed class LampOptions : IValidatableObject
 {
     public string Red { get; set; } = "";
@@ -15,7 +15,7 @@ internal sealed class LampOptions : IValidatableObject
 
     public string White { get; set; } = "";
 
-    /// <summary>The LEDs are on while their lines are low.</summary>
+    /// <summary>The LEDs are lit while their lines are low.</summary>
     public bool ActiveLow { get; set; }
 
     public bool IsPresent => All.Any(line => line.Value.Length > 0);

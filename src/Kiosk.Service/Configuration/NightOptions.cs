@@ -2,15 +2,15 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>The hours in which the terminal is silent and its panel dim. They may span midnight.</summary>
+/// <summary>Hours during which the terminal is silent and its panel dimmed. They may span midnight.</summary>
 internal sealed class NightOptions : IValidatableObject
 {
-    /// <summary>Time of day in Vietnam, or empty for no night.</summary>
+    /// <summary>Time of day in Vietnam, or empty for no night hours.</summary>
     public string From { get; set; } = "";
 
     public string To { get; set; } = "";
 
-    /// <summary>Percent of the panel's light while nobody taps; 0 blanks it.</summary>
+    /// <summary>Brightness of the panel while idle, in percent; 0 blanks it.</summary>
     public int Brightness { get; set; } = 20;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

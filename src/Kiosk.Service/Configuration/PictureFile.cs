@@ -1,23 +1,23 @@
 namespace Kiosk.Service.Configuration;
 
 /// <summary>
-/// Where the display of kind <c>png</c> keeps the current picture. A welcome bears a name, and no name is kept at rest: the default place is in memory, and the data
-/// folder, which lasts and is copied, is no place for it.
+/// Location of the current picture of a <c>png</c> display. A welcome shows a name, and no name is stored at rest: the default location is in memory, and the data
+/// folder, which persists and is copied, is not allowed.
 /// </summary>
 internal static class PictureFile
 {
     private const string Name = "screen.png";
 
-    /// <summary>What systemd makes for the service (RuntimeDirectory=), and where there is none its usual place.</summary>
+    /// <summary>The directory that systemd creates for the service (RuntimeDirectory=), or its usual location if there is none.</summary>
     private static string RuntimeFolder =>
         Environment.GetEnvironmentVariable("RUNTIME_DIRECTORY") is { Length: > 0 } folders ? folders.Split(':')[0] : "/run/kiosk";
 
-    /// <returns>The whole path.</returns>
+    /// <returns>An absolute path.</returns>
     public static string PathOf(DisplayOptions options) => options.File.Length > 0 ? Path.GetFullPath(options.File) : Path.Combine(RuntimeFolder, Name);
 
-    /// <summary>Makes the default place, which is gone after each start of the machine; a folder that the settings name is somebody else's to make.</summary>
-    /// <exception cref="IOException">It cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">It cannot be made.</exception>
+    /// <summary>Creates the default folder, which disappears at each reboot. A folder named in the settings is left to whoever named it.</summary>
+    /// <exception cref="IOException">It cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">It cannot be created.</exception>
     public static void MakeFolder(DisplayOptions options)
     {
         if (options.File.Length == 0 && !OperatingSystem.IsWindows())
@@ -26,10 +26,10 @@ internal static class PictureFile
         }
     }
 
-    /// <summary>Whether the file would lie in the folder, by its name or through a symbolic link.</summary>
+    /// <summary>Whether the file would be in the folder, by name or through a symbolic link.</summary>
     public static bool LiesIn(string folder, string file) => Resolve(Path.GetFullPath(file)).StartsWith(Resolve(Path.GetFullPath(folder)).TrimEnd('/') + '/', StringComparison.Ordinal);
 
-    /// <summary>Removes what earlier versions left in the data folder.</summary>
+    /// <summary>Removes pictures that earlier versions left in the data folder.</summary>
     public static void RemoveFormer(string dataFolder)
     {
         foreach (var former in new[] { Path.Combine(dataFolder, Name), Path.Combine(dataFolder, Name + ".tmp") })
@@ -40,12 +40,12 @@ internal static class PictureFile
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                // A folder that cannot be written to is told by the journal.
+                // If the folder cannot be written, opening the journal reports it.
             }
         }
     }
 
-    // Folder by folder, because any of them may be a link.
+    // Resolves folder by folder, because any of them may be a link.
     private static string Resolve(string path)
     {
         if (Path.GetDirectoryName(path) is not { } parent)

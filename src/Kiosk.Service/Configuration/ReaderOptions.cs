@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>Which reader to use.</summary>
+/// <summary>The card reader to use.</summary>
 internal sealed class ReaderOptions : IValidatableObject
 {
     public const string Pcsc = "pcsc";
@@ -15,14 +15,14 @@ internal sealed class ReaderOptions : IValidatableObject
     [RegularExpression("^(pcsc|pn532|virtual)$", ErrorMessage = "Kiosk:Reader:Kind must be pcsc, pn532 or virtual.")]
     public string Kind { get; set; } = Pcsc;
 
-    /// <summary>Part of a PC/SC reader's name, or empty for any contactless one.</summary>
+    /// <summary>Part of a PC/SC reader's name, or empty for any contactless reader.</summary>
     [StringLength(128, ErrorMessage = "Kiosk:Reader:Name may have at most 128 characters.")]
     public string Name { get; set; } = "";
 
     /// <summary>Where a PN532 is connected: a serial port such as <c>/dev/ttyAMA0</c>, or an I2C bus such as <c>/dev/i2c-1</c>.</summary>
     public string Device { get; set; } = "";
 
-    /// <summary>Bits per second to which a PN532 on a serial port is raised; the wire must be short.</summary>
+    /// <summary>Baud rate for a PN532 on a serial port, set after start-up; rates above the default need a short cable.</summary>
     public int BaudRate { get; set; } = BaudRates[0];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

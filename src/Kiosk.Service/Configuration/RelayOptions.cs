@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>The output that opens a door or gate for whoever was admitted.</summary>
+/// <summary>The output that opens a door or gate on admission.</summary>
 internal sealed class RelayOptions : IValidatableObject
 {
     /// <summary>GPIO line, or empty for none.</summary>
@@ -12,7 +12,7 @@ internal sealed class RelayOptions : IValidatableObject
     public bool ActiveLow { get; set; }
 
     /// <summary>
-    /// In verify-only mode too the door opens, for a genuine card whose holder is not barred from meetings by the member's record, where there is one. Off: that mode only tells
+    /// Opens the door in verify-only mode too, for a genuine card unless the member's record, if there is one, bars its holder from meetings. When off, that mode only shows
     /// whether a card is genuine.
     /// </summary>
     public bool OpensInVerifyMode { get; set; }

@@ -5,13 +5,13 @@ using System.Reflection;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>Every key that there is, such as <c>Kiosk:Http:Port</c>, with the kind of its value; read off <see cref="KioskOptions"/> and the options of its sections.</summary>
+/// <summary>All valid keys, such as <c>Kiosk:Http:Port</c>, with the types of their values; derived from <see cref="KioskOptions"/> and its sections.</summary>
 internal static class SettingKeys
 {
-    /// <summary>Earlier versions let one choose.</summary>
+    /// <summary>A setting of earlier versions.</summary>
     private const string CacheEngine = "Kiosk:Cache:Engine";
 
-    // Section by section: native compilation keeps the properties only of types that are named.
+    // Lists each section, because native compilation keeps properties only of types named in code.
     private static readonly FrozenDictionary<string, Type> Kinds = ((IEnumerable<KeyValuePair<string, Type>>)[
         .. Of<KioskOptions>(KioskOptions.Section),
         .. Of<ReaderOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Reader)}"),
@@ -34,7 +34,7 @@ internal static class SettingKeys
     public static bool IsInSection(string key) =>
         key.Equals(KioskOptions.Section, StringComparison.OrdinalIgnoreCase) || key.StartsWith(KioskOptions.Section + ":", StringComparison.OrdinalIgnoreCase);
 
-    /// <returns>One sentence, or null when the key is known and the value of its kind.</returns>
+    /// <returns>One sentence, or null if the key is known and the value has the right type.</returns>
     public static string? MistakeIn(string key, string value)
     {
         if (!Kinds.TryGetValue(key, out var kind))

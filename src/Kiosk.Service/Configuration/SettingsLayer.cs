@@ -3,18 +3,18 @@ using Microsoft.Extensions.Configuration;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>The settings from one place; a later layer wins over an earlier one.</summary>
-/// <param name="Name">Where they are from, to begin a sentence with.</param>
-/// <param name="IsOurs">Whether everything in it is meant for this program.</param>
+/// <summary>Settings from one source; later layers override earlier ones.</summary>
+/// <param name="Name">The source, as the start of a sentence.</param>
+/// <param name="IsOurs">Whether all of it is meant for this program.</param>
 internal sealed record SettingsLayer(string Name, IConfigurationRoot Settings, bool IsOurs)
 {
-    /// <summary>More than anybody writes by hand.</summary>
+    /// <summary>Upper limit on a settings file, in bytes; no handwritten one comes near it.</summary>
     private const int MaxFile = 1024 * 1024;
 
-    /// <summary>Where each key stands in a file.</summary>
+    /// <summary>The line of each key in a file.</summary>
     private IReadOnlyDictionary<string, int>? Lines { get; init; }
 
-    /// <summary>Something in it is meant for this program.</summary>
+    /// <summary>Whether any of it is meant for this program.</summary>
     public bool HasOurs => Settings.AsEnumerable().Any(setting => SettingKeys.IsInSection(setting.Key) && setting.Value is not null);
 
     /// <exception cref="ConfigurationException">The file is missing, unreadable or not JSON.</exception>
@@ -25,7 +25,7 @@ internal sealed record SettingsLayer(string Name, IConfigurationRoot Settings, b
             throw new ConfigurationException($"{path}: no such configuration file.");
         }
 
-        // Parsed here and now: a file provider would watch the whole folder.
+        // Parsed directly, since a file provider would watch the whole folder.
         try
         {
             var text = SettingsText.Parse(path, RegularFile.Read(path, MaxFile));
@@ -46,10 +46,10 @@ internal sealed record SettingsLayer(string Name, IConfigurationRoot Settings, b
     public static SettingsLayer OfCommandLine(IReadOnlyDictionary<string, string?>? settings) =>
         new("The command line", new ConfigurationBuilder().AddInMemoryCollection(settings ?? new Dictionary<string, string?>()).Build(), IsOurs: true);
 
-    /// <summary>Also to null.</summary>
+    /// <summary>Whether the layer sets the key, possibly to null.</summary>
     public bool Sets(string key) => Settings.Providers.Any(provider => provider.TryGet(key, out _));
 
-    /// <summary>One sentence for each key that means nothing here and each value of another kind.</summary>
+    /// <summary>One sentence for each unknown key and each value of the wrong type.</summary>
     public IEnumerable<string> Mistakes() =>
         from setting in Settings.AsEnumerable()
         where setting.Value is not null && (IsOurs || SettingKeys.IsInSection(setting.Key))
@@ -58,6 +58,6 @@ internal sealed record SettingsLayer(string Name, IConfigurationRoot Settings, b
         where mistake is not null
         select $"{PlaceOf(setting.Key)}: {mistake}";
 
-    /// <summary>The file with the line where a key stands, or the name alone.</summary>
+    /// <summary>The file with the key's line, or the source's name alone.</summary>
     public string PlaceOf(string key) => Lines?.TryGetValue(key, out var line) == true ? $"{Name}, line {line}" : Name;
 }

@@ -3,9 +3,9 @@ using System.Text.Json;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>What somebody who writes JSON by hand did where a reader stopped, and what to write instead.</summary>
-/// <param name="text">In UTF-8.</param>
-/// <param name="exception">Of the reader.</param>
+/// <summary>Explains a syntax error in handwritten JSON, and what to write instead.</summary>
+/// <param name="text">The text in UTF-8.</param>
+/// <param name="exception">The JSON reader's exception.</param>
 internal sealed class SettingsMistake(byte[] text, JsonException exception)
 {
     private const string TypographicQuotes = "“”„‟‘’‚‛«»‹›";
@@ -51,6 +51,6 @@ internal sealed class SettingsMistake(byte[] text, JsonException exception)
         };
     }
 
-    // The reader's own words for it; a test holds them to it.
+    // Matches the JSON reader's own wording; a test detects changes to it.
     private bool IsAfterValue() => exception.Message.Contains("after a value", StringComparison.Ordinal) || exception.Message.Contains("Expected either ','", StringComparison.Ordinal);
 }

@@ -4,7 +4,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>A settings file as a person wrote it: JSON, with comments and commas too many, and without surprises. What is wrong with it is said by line and column.</summary>
+/// <summary>A handwritten settings file: JSON with comments and trailing commas allowed. Reports mistakes by line and column.</summary>
 internal sealed class SettingsText
 {
     private const string Example = """{ "Kiosk": { "TerminalId": "HN-01" } }""";
@@ -17,13 +17,13 @@ internal sealed class SettingsText
 
     private SettingsText(string path, byte[] text) => (this.path, this.text) = (path, text);
 
-    /// <summary>In UTF-8, without a byte order mark.</summary>
+    /// <summary>The text in UTF-8, without a byte order mark.</summary>
     public ReadOnlyMemory<byte> Json => text;
 
-    /// <summary>Where each key stands, <c>Kiosk:Http:Port</c>; counted from 1.</summary>
+    /// <summary>The line of each key, such as <c>Kiosk:Http:Port</c>, counted from 1.</summary>
     public IReadOnlyDictionary<string, int> Lines => lines;
 
-    /// <exception cref="ConfigurationException">It cannot be read: file, line, column, what is wrong, what to do.</exception>
+    /// <exception cref="ConfigurationException">The file cannot be parsed; the message gives file, line, column, mistake and remedy.</exception>
     public static SettingsText Parse(string path, byte[] content)
     {
         if (content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
@@ -80,7 +80,7 @@ internal sealed class SettingsText
         return null;
     }
 
-    // The framework's own reader would stop at a key that stands twice without saying where.
+    // The framework's own configuration reader rejects a duplicate key without saying where it is.
     private void Walk()
     {
         var reader = new Utf8JsonReader(text, Leniently);
@@ -103,7 +103,7 @@ internal sealed class SettingsText
                 case JsonTokenType.StartObject:
                     break;
                 default:
-                    // A value, or the end of an object that is one: its name is over. No setting is a list.
+                    // A value, or the end of an object, which ends its name. No setting is a list.
                     reader.Skip();
                     Leave(names, ref reader);
                     break;

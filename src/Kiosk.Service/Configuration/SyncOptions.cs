@@ -2,24 +2,24 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>Where the terminal keeps itself current from.</summary>
+/// <summary>Where the terminal gets its data from.</summary>
 internal sealed class SyncOptions : IValidatableObject
 {
     private const int MaxProvinceCount = 100;
 
-    /// <summary>The address of the folder that holds <c>metadata</c> and <c>targets</c>; empty where only sticks come. Plain http is taken on this machine only.</summary>
+    /// <summary>URL of the folder that contains <c>metadata</c> and <c>targets</c>; empty if data comes by USB stick only. Plain http is allowed on loopback only.</summary>
     public string Feed { get; set; } = "";
 
-    /// <summary>The file of the feed's root metadata that the terminal was set up with; needed until the first sync kept it.</summary>
+    /// <summary>File with the feed's initial root metadata; needed until the first sync has stored it.</summary>
     public string Root { get; set; } = "";
 
-    /// <summary>Whose members and meetings the terminal holds: codes, separated by commas.</summary>
+    /// <summary>Codes of the provinces whose members and meetings the terminal holds, separated by commas.</summary>
     public string Provinces { get; set; } = "";
 
-    /// <summary>Bytes that may be fetched within an hour; 0 leaves it to the signed policy, which may only be made stricter.</summary>
+    /// <summary>Maximum number of bytes to download per hour; 0 for the limit in the signed policy, which can only be tightened.</summary>
     public int MaxBytesPerHour { get; set; }
 
-    /// <summary>Hosts beside the feed's own that its server may redirect to, such as mirrors: names, separated by commas.</summary>
+    /// <summary>Further hosts that the feed's server may redirect to, such as mirrors: names, separated by commas.</summary>
     public string RedirectHosts { get; set; } = "";
 
     public IReadOnlyList<string> RedirectHostNames => RedirectHosts.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

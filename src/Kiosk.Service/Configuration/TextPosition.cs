@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>A place in a text as an editor shows it.</summary>
+/// <summary>A position in a text as an editor shows it.</summary>
 /// <param name="Line">From 1.</param>
-/// <param name="Column">From 1, in letters.</param>
+/// <param name="Column">From 1, in characters.</param>
 internal readonly record struct TextPosition(int Line, int Column)
 {
-    /// <param name="at">A byte of the text, or its end.</param>
+    /// <param name="at">Offset of a byte in the text, or its length.</param>
     public static TextPosition Of(ReadOnlySpan<byte> text, int at)
     {
         var before = text[..Math.Min(at, text.Length)];

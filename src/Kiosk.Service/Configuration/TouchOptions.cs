@@ -3,21 +3,21 @@ using System.Globalization;
 
 namespace Kiosk.Service.Configuration;
 
-/// <summary>Where the terminal is touched.</summary>
+/// <summary>The touch panel.</summary>
 internal sealed class TouchOptions : IValidatableObject
 {
-    /// <summary><c>none</c>, <c>auto</c> for the first touch panel there is, a node such as <c>/dev/input/event0</c>, or <c>page</c> where there is no panel but the page may touch the screen.</summary>
+    /// <summary><c>none</c>; <c>auto</c> for the first touch panel found; a node such as <c>/dev/input/event0</c>; or <c>page</c> if there is no panel but the page may send touches.</summary>
     public string Device { get; set; } = "none";
 
-    /// <summary>Six numbers as libinput writes a calibration matrix, or empty.</summary>
+    /// <summary>Calibration matrix of six numbers in libinput's format, or empty.</summary>
     public string Calibration { get; set; } = "";
 
-    /// <summary>Procedures can be chosen on the screen.</summary>
+    /// <summary>Whether procedures can be chosen on the screen.</summary>
     public bool IsPresent => Device != "none";
 
     public bool HasPanel => Device is not ("none" or "page");
 
-    /// <summary>Empty for the first there is.</summary>
+    /// <summary>The panel's node; empty for the first one found.</summary>
     public string Node => Device == "auto" ? "" : Device;
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

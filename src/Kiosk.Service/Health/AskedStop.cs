@@ -3,8 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace Kiosk.Service.Health;
 
 /// <summary>
-/// The host stops when the verb that runs it says so, and listens to no signal of its own: what stops it otherwise is a failure, and whoever waits for its end can
-/// tell one from the other.
+/// A host lifetime that handles no signals: the verb that runs the host stops it. If the host stops for any other reason, it has failed, and the caller can tell the two apart.
 /// </summary>
 internal sealed class AskedStop : IHostLifetime
 {

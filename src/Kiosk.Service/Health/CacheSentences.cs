@@ -4,10 +4,10 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>What is the matter with the data that cards are judged by, in both languages.</summary>
+/// <summary>Describes problems with the cache in both languages.</summary>
 internal static class CacheSentences
 {
-    /// <summary>Cause and file.</summary>
+    /// <summary>The cause and the file.</summary>
     public static Phrase CauseOf(CacheException exception) => new(
         exception.Fault switch
         {
@@ -32,7 +32,7 @@ internal static class CacheSentences
         _ => new("Chạy: kiosk sync now, hoặc kiosk sync import THƯ-MỤC", "Run: kiosk sync now, or kiosk sync import PATH"),
     };
 
-    /// <returns>Null where no list is dated ahead of the instant.</returns>
+    /// <returns>Null if no CRL is dated after the instant.</returns>
     public static Phrase? ListsAheadOf(DateTimeOffset instant, RevocationChecker revocation)
     {
         var ahead = revocation.DatedAheadAt(instant);

@@ -9,10 +9,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>The commands that come over the Unix socket.</summary>
+/// <summary>Handles commands from the Unix socket.</summary>
 internal sealed class ControlPages(TerminalControl control, SyncSetup sync, ScreenCommands screens, StatusPage status)
 {
-    /// <param name="command">The path behind the prefix of commands.</param>
+    /// <param name="command">The path after the command prefix.</param>
     public Task AnswerAsync(HttpContext context, string command) => (context.Request.Method, command) switch
     {
         ("GET", "/status") => status.AnswerAsync(context),
@@ -23,7 +23,7 @@ internal sealed class ControlPages(TerminalControl control, SyncSetup sync, Scre
         _ => PageAnswer.NothingAsync(context),
     };
 
-    /// <summary>Another process synced this terminal: take up how it stands now, and show whoever brought a stick how that went.</summary>
+    /// <summary>Another process has synced this terminal: reloads the sync state and, if a stick was used, shows its owner the result.</summary>
     private async Task SyncedAsync(HttpContext context)
     {
         var name = await PageAnswer.ReadNameAsync(context);
@@ -78,7 +78,7 @@ internal sealed class ControlPages(TerminalControl control, SyncSetup sync, Scre
         }
     }
 
-    /// <summary>Whoever runs the terminal vouches for the time that it shows: recorded first, with the clock as it stood.</summary>
+    /// <summary>Accepts the clock's time on the operator's word; recorded first, with the clock as it was.</summary>
     private async Task AcceptClockAsync(HttpContext context)
     {
         try

@@ -5,7 +5,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>How old the data is by which cards are judged.</summary>
+/// <summary>Reports the age of the data that cards are judged by.</summary>
 internal sealed class DataHealth(KioskCache cache, ClockMonitor clock)
 {
     public Report Read()
@@ -25,10 +25,10 @@ internal sealed class DataHealth(KioskCache cache, ClockMonitor clock)
             CacheSentences.ListsAheadOf(now.Instant, generation.Trust.Revocation));
     }
 
-    /// <param name="Clock">By which the ages are told.</param>
-    /// <param name="Generation">0 for none.</param>
-    /// <param name="CacheAge">Since the newest data in the cache.</param>
-    /// <param name="RevocationAge">Since thisUpdate of the oldest revocation list; null without any.</param>
-    /// <param name="ListsAhead">Why a revocation list that is held does not count yet; null where all do.</param>
+    /// <param name="Clock">The clock reading that the ages are relative to.</param>
+    /// <param name="Generation">Number of the cache generation; 0 for none.</param>
+    /// <param name="CacheAge">Time since the newest data in the cache.</param>
+    /// <param name="RevocationAge">Time since thisUpdate of the oldest CRL; null if there is none.</param>
+    /// <param name="ListsAhead">Why a CRL in the cache is not used yet; null if all are.</param>
     public sealed record Report(ClockReading Clock, long Generation, TimeSpan? CacheAge, TimeSpan? RevocationAge, Phrase? ListsAhead);
 }

@@ -2,7 +2,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>The words of a terminal's trial of itself.</summary>
+/// <summary>Texts of the self-test.</summary>
 internal static class DeviceCheckPhrases
 {
     public static readonly Phrase Disk = new("Ổ đĩa", "Disk");
@@ -27,7 +27,7 @@ internal static class DeviceCheckPhrases
 
     public static Phrase JournalWhole(ulong records) => Whole.For(checked((long)records));
 
-    /// <param name="free">Bytes.</param>
-    /// <param name="least">Bytes.</param>
-    public static Phrase DiskSpace(long free, long least) => (free >= least ? Free : HardlyFree).For(free >> 20);
+    /// <param name="free">Free space in bytes.</param>
+    /// <param name="min">Free space required, in bytes.</param>
+    public static Phrase DiskSpace(long free, long min) => (free >= min ? Free : HardlyFree).For(free >> 20);
 }

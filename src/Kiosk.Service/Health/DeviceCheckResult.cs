@@ -3,8 +3,8 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>What <c>kiosk show self-test</c> prints; no personal data.</summary>
-/// <param name="Passed">Everything was tried and nothing was bad.</param>
+/// <summary>The output of <c>kiosk show self-test</c>; contains no personal data.</summary>
+/// <param name="Passed">Every step ran and none failed.</param>
 /// <param name="Ended">How the run ended.</param>
 internal sealed record DeviceCheckResult(string Terminal, bool Passed, DeviceCheckEnd Ended, IReadOnlyList<DeviceCheckLine> Steps)
 {
@@ -15,19 +15,19 @@ internal sealed record DeviceCheckResult(string Terminal, bool Passed, DeviceChe
     }
 }
 
-/// <summary>How a run came to its end.</summary>
+/// <summary>How a self-test ended.</summary>
 internal enum DeviceCheckEnd
 {
-    /// <summary>The service or whoever asked for it stopped.</summary>
+    /// <summary>The service stopped, or the caller went away.</summary>
     Stopped = 0,
 
-    /// <summary>A card was laid on the reader, and check-in came first.</summary>
+    /// <summary>A card was placed on the reader; check-in takes precedence.</summary>
     CardArrived,
 
     Complete,
 }
 
-/// <summary>One step of it; <see cref="CheckState.Running"/> is one that was not tried to its end.</summary>
+/// <summary>One step of a self-test; <see cref="CheckState.Running"/> means that it did not finish.</summary>
 internal sealed record DeviceCheckLine(CheckState State, string NameVi, string NameEn, string DetailVi, string DetailEn)
 {
     public static DeviceCheckLine Of(CheckLine line) => new(line.State, line.Name.Vietnamese, line.Name.English, line.Detail.Vietnamese, line.Detail.English);

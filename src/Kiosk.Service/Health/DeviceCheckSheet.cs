@@ -2,7 +2,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>How far a run is, on the screen as in the report. Once closed it shows nothing more: the screen belongs to whoever taps.</summary>
+/// <summary>Progress of a self-test, for the screen and for the report. Once closed it shows nothing more, because the screen then belongs to a tap.</summary>
 internal sealed class DeviceCheckSheet
 {
     private readonly string terminalId;
@@ -29,7 +29,7 @@ internal sealed class DeviceCheckSheet
         }
     }
 
-    /// <summary>A step's turn has come; those before it have ended.</summary>
+    /// <summary>Starts a step; all earlier ones have ended.</summary>
     public void Begin(int index, DeviceCheckStep step)
     {
         lock (gate)
@@ -40,7 +40,7 @@ internal sealed class DeviceCheckSheet
         }
     }
 
-    /// <summary>How a step came out; seen with the next one, so that no screen between two steps looks like the last.</summary>
+    /// <summary>Sets a step's result. It is shown with the next step, so that no screen between two steps looks like the final one.</summary>
     public void End(int index, CheckLine line)
     {
         lock (gate)
@@ -49,7 +49,7 @@ internal sealed class DeviceCheckSheet
         }
     }
 
-    /// <summary>What is not tried by now will not be.</summary>
+    /// <summary>Marks all steps not run so far as not tried.</summary>
     public void Finish()
     {
         lock (gate)
@@ -65,7 +65,7 @@ internal sealed class DeviceCheckSheet
         }
     }
 
-    /// <returns>False when it was closed or finished before.</returns>
+    /// <returns>False if it was already closed or finished.</returns>
     public bool Close()
     {
         lock (gate)

@@ -10,7 +10,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>What a terminal tries out of itself, in order. Nothing is recorded: a journal holds no made-up tap.</summary>
+/// <summary>The steps of the self-test, in order. Nothing is journaled: the journal holds no made-up taps.</summary>
 internal sealed class DeviceCheckSteps(TerminalHealth health, KioskOptions options, OutputFaults faults, TimeProvider time)
 {
     private static readonly Phrase AMoment = new("Xin chờ trong giây lát.", "One moment, please.");
@@ -18,7 +18,7 @@ internal sealed class DeviceCheckSteps(TerminalHealth health, KioskOptions optio
     /// <summary>As printed on the terminal.</summary>
     public string TerminalId => options.TerminalId;
 
-    /// <summary>A new list for one run.</summary>
+    /// <summary>Creates the steps for one run.</summary>
     public IReadOnlyList<DeviceCheckStep> Create()
     {
         var signals = new SignalWords(options, time);

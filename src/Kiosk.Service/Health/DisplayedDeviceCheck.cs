@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Tries the running terminal out, step by step, while its screen, lamp and buzzer show how far it is. A card ends it at once: nobody waits for a test.</summary>
+/// <summary>Runs the self-test on the running terminal, with its progress on screen, lamp and buzzer. A card ends it at once, so that nobody has to wait for it.</summary>
 internal sealed class DisplayedDeviceCheck(DeviceCheckSteps steps, ScreenPresenter presenter, CheckInEvents events, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     /// <summary>How long each signal is shown.</summary>
@@ -12,7 +12,7 @@ internal sealed class DisplayedDeviceCheck(DeviceCheckSteps steps, ScreenPresent
 
     private int running;
 
-    /// <returns>How it went, also where it was cut short; null where another one is under way.</returns>
+    /// <returns>The result, even if cut short; null if another run is in progress.</returns>
     public async Task<DeviceCheckResult?> RunAsync(CancellationToken cancellationToken)
     {
         if (Interlocked.Exchange(ref running, 1) == 1)
@@ -62,7 +62,7 @@ internal sealed class DisplayedDeviceCheck(DeviceCheckSteps steps, ScreenPresent
                 await Task.Delay(SignalTime, time, cancellationToken);
             }
 
-            // Reads the whole journal: not on a thread that answers health pages.
+            // The journal step reads the whole journal, so keep it off the threads that answer health pages.
             sheet.End(index, await Task.Run(step.Try, cancellationToken));
         }
     }

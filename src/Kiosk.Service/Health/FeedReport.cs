@@ -2,9 +2,9 @@ using Kiosk.Service.Sync;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>How the terminal stands with its feed.</summary>
-/// <param name="Sentence">How the last sync ended.</param>
-/// <param name="RemainingBytes">Of the sync under way.</param>
+/// <summary>State of the terminal's feed.</summary>
+/// <param name="Sentence">The result of the last sync.</param>
+/// <param name="RemainingBytes">Bytes left in the sync in progress.</param>
 internal sealed record FeedReport(bool Well, string Sentence, DateTimeOffset? LastSuccess, DateTimeOffset? Expires, long Bytes, long RemainingBytes, long Rows)
 {
     public static FeedReport Of(SyncState sync) =>

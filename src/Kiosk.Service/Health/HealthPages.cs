@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>What the service answers: health and metrics over loopback, status and commands over the Unix socket.</summary>
+/// <summary>The service's HTTP endpoints: health and metrics on loopback, status and commands on the Unix socket.</summary>
 internal sealed class HealthPages(TerminalHealth health, Heartbeat heartbeat, KioskMetrics metrics, SyncState feed, ControlPages commands)
 {
     public void MapTo(WebApplication application)
@@ -14,7 +14,7 @@ internal sealed class HealthPages(TerminalHealth health, Heartbeat heartbeat, Ki
         application.Run(AnswerAsync);
     }
 
-    // A switch of a few lines needs no routing, whose set-up would take longer than all the rest of the start.
+    // A switch of a few lines: setting up routing would take longer than the rest of the start.
     private Task AnswerAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value) switch
     {
         ("GET", "/health/live") => AnswerAsync(context, heartbeat.IsAlive, heartbeat.IsAlive ? "alive" : "A tap hangs."),

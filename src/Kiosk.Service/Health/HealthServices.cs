@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>The parts that tell how the terminal is, put together in the same way for the service and for whoever tries the terminal out.</summary>
+/// <summary>Registers the health services, identically for the service and the self-test.</summary>
 internal static class HealthServices
 {
-    /// <summary>Adds what looks at a terminal whose check-in was added before.</summary>
+    /// <summary>Adds what observes a terminal; requires check-in to be registered.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services) => services
         .AddSingleton<DataHealth>()
         .AddSingleton<TerminalHealth>()

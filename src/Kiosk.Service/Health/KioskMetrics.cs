@@ -6,12 +6,12 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Service.Health;
 
 /// <summary>
-/// Counts taps by how they ended and their durations; printed in the Prometheus text format 0.0.4. Nothing in it points at a person: whoever reads it just after a
-/// tap learns what reader, clock and terminal were like, and of the card no more than that it did not count.
+/// Counts taps by outcome, with their durations, in Prometheus text format 0.0.4. Nothing in it points to a person: reading it right after a tap reveals the state of
+/// reader, clock and terminal, and about the card only that it was not admitted.
 /// </summary>
 internal sealed class KioskMetrics
 {
-    /// <summary>Stands for every reason that would tell something about a person or a person's card.</summary>
+    /// <summary>Stands for every reason that would reveal something about a person or their card.</summary>
     public const string NotAdmitted = "not-admitted";
 
     private static readonly double[] BucketSeconds = [0.05, 0.1, 0.25, 0.5, 1, 2, 4];
@@ -22,7 +22,7 @@ internal sealed class KioskMetrics
     private long cardTicks;
     private long terminalTicks;
 
-    /// <summary>Counts the taps of a terminal from now on.</summary>
+    /// <summary>Starts counting a terminal's taps.</summary>
     public static KioskMetrics Of(CheckInEvents events)
     {
         var metrics = new KioskMetrics();
@@ -32,7 +32,7 @@ internal sealed class KioskMetrics
 
     public long Taps => taps.Values.Sum();
 
-    /// <summary>What is told of a reason. One that is not named here is not told: what is added later tells nothing until somebody has thought about it.</summary>
+    /// <summary>The label for a reason. A code not listed here is not disclosed, so a new one stays private until somebody has considered it.</summary>
     public static string LabelOf(ReasonCode code) => code switch
     {
         ReasonCode.Admitted
@@ -44,8 +44,8 @@ internal sealed class KioskMetrics
         _ => NotAdmitted,
     };
 
-    /// <param name="card">Time spent waiting for the card's answers.</param>
-    /// <param name="terminal">All other time from arrival to receipt.</param>
+    /// <param name="card">Time spent waiting for the card.</param>
+    /// <param name="terminal">The rest of the time from arrival to receipt.</param>
     public void CountTap(ReasonCode code, TimeSpan card, TimeSpan terminal)
     {
         taps.AddOrUpdate(LabelOf(code), 1, static (_, count) => count + 1);
@@ -56,14 +56,14 @@ internal sealed class KioskMetrics
     public string ToText(TerminalHealth.Report health)
     {
         var text = new StringBuilder();
-        text.Append("# HELP kiosk_taps_total Taps by how they ended.\n# TYPE kiosk_taps_total counter\n");
+        text.Append("# HELP kiosk_taps_total Taps by outcome.\n# TYPE kiosk_taps_total counter\n");
         foreach (var (label, count) in taps.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             text.Append($"kiosk_taps_total{{code=\"{label}\"}} {count}\n");
         }
 
         AppendHistogram(text, "kiosk_tap_card_seconds", "Time spent waiting for the card.", cardBuckets, cardTicks);
-        AppendHistogram(text, "kiosk_tap_terminal_seconds", "All other time from arrival to receipt.", terminalBuckets, terminalTicks);
+        AppendHistogram(text, "kiosk_tap_terminal_seconds", "The rest of the time from arrival to receipt.", terminalBuckets, terminalTicks);
         AppendGauge(text, "kiosk_ready", "1 when a card would be read and recorded.", health.IsReady ? 1 : 0);
         AppendGauge(text, "kiosk_journal_sequence", "Number of the last journal record.", health.JournalSequence);
         AppendGauge(text, "kiosk_cache_generation", "Number of the cache generation in use, 0 for none.", health.CacheGeneration);

@@ -4,7 +4,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>How the last taps were answered, in what may be said aloud.</summary>
+/// <summary>The latest taps' answers, as far as they may be shown in public.</summary>
 internal sealed class LastTaps
 {
     private const int MaxCount = 6;
@@ -16,7 +16,7 @@ internal sealed class LastTaps
         events.Answered += Remember;
     }
 
-    /// <summary>The newest first.</summary>
+    /// <summary>Newest first.</summary>
     public IReadOnlyList<TapLine> Lines
     {
         get
@@ -28,7 +28,7 @@ internal sealed class LastTaps
         }
     }
 
-    // Only what may be said aloud is told from the rest: the operator's view stands on the terminal's own display.
+    // Only reasons that may be public get their own line, since the operator view appears on the terminal's own display.
     private static TapAnswer? AnswerOf(CheckInOutcome outcome) => outcome.Code switch
     {
         ReasonCode.AdmissionNotInvited => TapAnswer.NotInvited,

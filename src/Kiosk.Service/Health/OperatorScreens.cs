@@ -9,10 +9,10 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>The screens for whoever runs the terminal, made of what the service knows. They name nobody.</summary>
+/// <summary>Builds the operator's screens from the service's state. They name nobody.</summary>
 internal sealed class OperatorScreens(TerminalHealth health, AttendanceRegister register, LastTaps taps, SyncState feed, KioskOptions options)
 {
-    /// <summary>Who has come, by door and delegation, and how cache and journal stand.</summary>
+    /// <summary>Attendance by door and delegation, and the state of cache and journal.</summary>
     public Screen.OperatorView Overview()
     {
         var report = health.Read();
@@ -34,7 +34,7 @@ internal sealed class OperatorScreens(TerminalHealth health, AttendanceRegister 
             now));
     }
 
-    /// <summary>Whether the terminal may be used now.</summary>
+    /// <summary>Whether the terminal is ready for use.</summary>
     public Screen.Readiness Readiness()
     {
         var report = health.Read();

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Requests and answers of the service's own pages: small bodies, sentences, JSON.</summary>
+/// <summary>Reads requests and writes answers of the service's own endpoints: small bodies, sentences, JSON.</summary>
 internal static class PageAnswer
 {
-    /// <summary>Of a command's body, in bytes; what comes after is not read.</summary>
+    /// <summary>Upper limit on a command's body, in bytes; the rest is not read.</summary>
     public const int MaxCommandLength = 4096;
 
     public static async Task<ReadOnlyMemory<byte>> ReadCommandAsync(HttpContext context)
@@ -20,7 +20,7 @@ internal static class PageAnswer
 
     public static async Task<string> ReadNameAsync(HttpContext context) => Encoding.ASCII.GetString((await ReadCommandAsync(context)).Span);
 
-    public static Task NothingAsync(HttpContext context) => WriteAsync(context, StatusCodes.Status404NotFound, "There is nothing here.");
+    public static Task NothingAsync(HttpContext context) => WriteAsync(context, StatusCodes.Status404NotFound, "Not found.");
 
     public static async Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type)
     {

@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Who is at the other end of a Unix socket, as the kernel says (<c>SO_PEERCRED</c>, unix(7)).</summary>
+/// <summary>The user at the other end of a Unix socket, as reported by the kernel (<c>SO_PEERCRED</c>, unix(7)).</summary>
 internal static class PeerCredentials
 {
     private const int SOL_SOCKET = 1;
     private const int SO_PEERCRED = 17;
 
-    // struct ucred: pid, uid, gid, each of 32 bits.
+    // struct ucred: pid, uid, gid, 32 bits each.
     private const int UcredLength = 12;
     private const int UidOffset = 4;
 
-    /// <returns>As in <c>uid:1000</c>; <c>uid:unknown</c> where the connection is no socket of the kernel's.</returns>
+    /// <returns>For example <c>uid:1000</c>; <c>uid:unknown</c> if the connection is not backed by a kernel socket.</returns>
     public static string NameOf(HttpContext context)
     {
         if (context.Features.Get<IConnectionSocketFeature>()?.Socket is not { } socket)

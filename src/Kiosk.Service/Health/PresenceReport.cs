@@ -2,9 +2,9 @@ using Kiosk.Service.Admission;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Who is there, in numbers.</summary>
-/// <param name="Convened">Lines of the list, guests included.</param>
-/// <param name="Quorum">How many count, are convened and are required; null where there is no quorum.</param>
+/// <summary>Attendance figures.</summary>
+/// <param name="Convened">Roster lines, guests included.</param>
+/// <param name="Quorum">Numbers present, convened and required; null if there is no quorum.</param>
 internal sealed record PresenceReport(int Present, int Convened, int InVotingBase, int MayVote, QuorumState? Quorum)
 {
     public static PresenceReport Of(AttendanceSummary summary) =>

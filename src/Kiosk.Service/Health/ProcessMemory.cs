@@ -2,17 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Keeps the process' memory, which holds whoever tapped last, to itself: no core dump, and no other process of the same user may read or trace it.</summary>
+/// <summary>Protects the process's memory, which contains data of the last tap: no core dump, and no reading or tracing by other processes of the same user.</summary>
 internal static partial class ProcessMemory
 {
     private const int PR_GET_DUMPABLE = 3;
     private const int PR_SET_DUMPABLE = 4;
     private const int RLIMIT_CORE = 4;
 
-    /// <summary>Whether the kernel would write the memory to a core file, or let another process of the same user look at it (prctl(2)).</summary>
+    /// <summary>Whether the kernel would write the memory to a core file or let another process of the same user inspect it (prctl(2)).</summary>
     public static bool IsDumpable => prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) != 0;
 
-    /// <exception cref="InvalidOperationException">The kernel refuses, which it does to nobody.</exception>
+    /// <exception cref="InvalidOperationException">The kernel refused, which it never should.</exception>
     public static void Seal()
     {
         var nothing = default(Rlimit);

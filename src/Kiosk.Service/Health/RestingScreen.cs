@@ -8,11 +8,11 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>What is shown between taps: the time, who is present, a card that was left on the reader, or what the terminal waits for.</summary>
+/// <summary>The screen between taps: time and attendance, a card left on the reader, or what the terminal waits for.</summary>
 internal sealed class RestingScreen(TerminalHealth health, AttendanceRegister register, SyncState feed, FeedbackMap feedback, KioskOptions options)
 {
-    /// <param name="isCardLeft">Whether somebody who was answered should be told to take the card, by the reader's state.</param>
-    /// <remarks>The roster is read from the disk, and the arrivals from the journal: what they throw passes through.</remarks>
+    /// <param name="isCardLeft">Decides from the reader's state whether to prompt the last visitor to take the card.</param>
+    /// <remarks>Reads the roster from disk and the arrivals from the journal; their exceptions are not caught here.</remarks>
     public Screen Now(Func<ReaderState, bool> isCardLeft)
     {
         var report = health.Read();
@@ -21,7 +21,7 @@ internal sealed class RestingScreen(TerminalHealth health, AttendanceRegister re
             : ForIdle(report.Context!, ToTheMinute(report.Clock.Instant));
     }
 
-    /// <summary>What is shown where <see cref="Now"/> failed.</summary>
+    /// <summary>The screen if <see cref="Now"/> failed.</summary>
     public Screen For(OutOfService outage) => feedback.ForOutOfService(outage.Code);
 
     private Screen ForIdle(TapContext context, DateTimeOffset now) =>
@@ -30,6 +30,6 @@ internal sealed class RestingScreen(TerminalHealth health, AttendanceRegister re
     private Presence? PresenceIn(TapContext context, DateTimeOffset now) =>
         context.Mode is AdmissionMode.AtMeeting meeting ? FeedbackMap.PresenceOf(register.SummaryOf(context)!, meeting.Meeting.Kind, now) : null;
 
-    // The clock shows minutes: a screen that differs in seconds alone is no new screen.
+    // The clock shows minutes, so a change of seconds alone must not make a new screen.
     private static DateTimeOffset ToTheMinute(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Keeps what is shown between taps up to date.</summary>
+/// <summary>Keeps the resting screen up to date.</summary>
 internal sealed partial class RestingScreenLoop(
     RestingScreen resting, ScreenPresenter presenter, CheckInEvents events, ModeSwitch modes, TimeProvider time, ILogger<RestingScreenLoop> logger) : BackgroundService
 {
@@ -22,7 +22,7 @@ internal sealed partial class RestingScreenLoop(
     private long? answered;
     private bool hasFailed;
 
-    // Looks once before anything else goes on, so the first screen isn't a spurious outage.
+    // Compute the screen before anything else starts, so the first one isn't a spurious outage.
     public override Task StartAsync(CancellationToken cancellationToken)
     {
         ShowIfNew();
@@ -101,7 +101,7 @@ internal sealed partial class RestingScreenLoop(
 
     private static partial class Log
     {
-        [LoggerMessage(501, LogLevel.Error, "The resting screen cannot say who is present; it is tried again twice a second")]
+        [LoggerMessage(501, LogLevel.Error, "The resting screen cannot show who is present; retrying twice a second")]
         public static partial void Failed(ILogger logger, Exception exception);
     }
 }

@@ -2,14 +2,14 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Screens that whoever runs the terminal asks for by command. They stand for a minute or until the next tap.</summary>
+/// <summary>Screens that an operator requests by command. They stay for a minute or until the next tap.</summary>
 internal sealed class ScreenCommands(OperatorScreens operators, DisplayedDeviceCheck selfTest, ScreenPresenter presenter)
 {
     public const string Operator = "operator";
     public const string Readiness = "readiness";
     public const string SelfTest = "self-test";
 
-    /// <returns>False where there is no such screen.</returns>
+    /// <returns>False if there is no such screen.</returns>
     public bool Show(string name)
     {
         Screen? screen = name switch
@@ -26,7 +26,7 @@ internal sealed class ScreenCommands(OperatorScreens operators, DisplayedDeviceC
         return screen is not null;
     }
 
-    /// <summary>Shows whoever brought a stick how that went.</summary>
+    /// <summary>Shows the result to whoever plugged a stick in.</summary>
     public void Announce(StickNews news) => presenter.Show(new Screen.StickRead(news));
 
     /// <inheritdoc cref="DisplayedDeviceCheck.RunAsync"/>

@@ -5,7 +5,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>What should be seen and heard of a signal on this terminal at this hour.</summary>
+/// <summary>Describes what a signal should look and sound like on this terminal at this hour.</summary>
 internal sealed class SignalWords(KioskOptions options, TimeProvider time)
 {
     private static readonly Phrase NoLamp = new("Máy này không có đèn báo.", "This terminal has no lamp.");
@@ -19,7 +19,7 @@ internal sealed class SignalWords(KioskOptions options, TimeProvider time)
         return new($"{light.Vietnamese} {sound.Vietnamese}", $"{light.English} {sound.English}");
     }
 
-    /// <summary>Whether there is a light or a sound at all.</summary>
+    /// <summary>Whether the terminal has a light or sound at all.</summary>
     public bool HasAny => options.Lamp.IsPresent || HasSound;
 
     private bool HasSound => options.Buzzer.HasBuzzer || options.Buzzer.Prompts.Length > 0;

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Kiosk.Service.Health;
 
 /// <summary>
-/// Keeps the two doors apart: commands come only through the Unix socket (its file mode says who), health and metrics only over loopback, and there only
-/// under a loopback name, so that no page elsewhere can read them by pointing its own name at this machine.
+/// Keeps the two listeners apart: commands are accepted only on the Unix socket (whose file mode decides who may connect), health and metrics only on loopback and
+/// under a loopback host name, so that no other site can read them by DNS rebinding.
 /// </summary>
 internal static class SocketGuard
 {
@@ -12,7 +12,7 @@ internal static class SocketGuard
 
     public static Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        // Kestrel gives a connection over a Unix socket no address.
+        // Kestrel gives connections over a Unix socket no IP address.
         var overUnixSocket = context.Connection.LocalIpAddress is null;
         var isCommand = context.Request.Path.StartsWithSegments(CommandPrefix, StringComparison.Ordinal);
         if (isCommand != overUnixSocket || (!overUnixSocket && !IsLoopbackName(context.Request.Host.Host)))

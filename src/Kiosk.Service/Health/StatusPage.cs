@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Answers with the status report, as <c>kiosk status</c> prints it.</summary>
+/// <summary>Serves the status report, as printed by <c>kiosk status</c>.</summary>
 internal sealed class StatusPage(TerminalHealth health, TerminalStatus status, ServiceDoors doors)
 {
     public async Task AnswerAsync(HttpContext context)

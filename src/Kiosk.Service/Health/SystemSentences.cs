@@ -2,13 +2,13 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>What the system says of a file, a disk or a device (errno(3)), as half a sentence in both languages: the commonest causes only.</summary>
+/// <summary>Descriptions of the commonest file, disk and device errors (errno(3)), as half a sentence in both languages.</summary>
 internal static class SystemSentences
 {
-    private const int LargestErrno = 133;
+    private const int MaxErrno = 133;
 
-    /// <summary>Finds the cause among those of a failure.</summary>
-    /// <returns>Null for one that has no words here; its own message is a technical detail.</returns>
+    /// <summary>Finds a description in a chain of inner exceptions.</summary>
+    /// <returns>Null if there is none here; the exception's own message is then a technical detail.</returns>
     public static Phrase? CauseOf(Exception? failure)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
@@ -42,7 +42,7 @@ internal static class SystemSentences
     {
         UnauthorizedAccessException => 13,
         FileNotFoundException or DirectoryNotFoundException => 2,
-        IOException { HResult: > 0 and <= LargestErrno and var errno } => errno,
+        IOException { HResult: > 0 and <= MaxErrno and var errno } => errno,
         _ => null,
     };
 }

@@ -4,7 +4,7 @@ using Kiosk.Service.Health.Doors;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Speaks sd_notify(3): datagrams of KEY=VALUE lines to the socket named by NOTIFY_SOCKET, and nothing where there is none.</summary>
+/// <summary>Client for sd_notify(3): sends datagrams of KEY=VALUE lines to the socket named by NOTIFY_SOCKET, or does nothing if it is unset.</summary>
 internal sealed class SystemdNotifier
 {
     private readonly UnixDomainSocketEndPoint? manager;
@@ -22,13 +22,13 @@ internal sealed class SystemdNotifier
             return;
         }
 
-        // A path that begins with @ is in the abstract namespace, where the first byte is zero.
+        // A path that starts with @ is in the abstract namespace, where the first byte is zero.
         manager = new(address[0] == '@' ? $"\0{address[1..]}" : address);
     }
 
     public static SystemdNotifier FromEnvironment() => new(Environment.GetEnvironmentVariable("NOTIFY_SOCKET"));
 
-    /// <summary>Why nothing is said although an address is given, in one sentence.</summary>
+    /// <summary>Why nothing is sent although an address is set, in one sentence; null if all is well.</summary>
     public string? Mistake { get; }
 
     public bool IsUnderSystemd => manager is not null;
@@ -64,7 +64,7 @@ internal sealed class SystemdNotifier
         }
         catch (SocketException)
         {
-            // The service manager is gone or restarting; it will notice a missing watchdog by itself.
+            // The service manager is gone or restarting; it will notice the missing watchdog datagram by itself.
         }
     }
 }

@@ -7,7 +7,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>What one look at the terminal comes to, line by line, in both languages. An outage stands on the line of the part that it is about.</summary>
+/// <summary>Turns a health report into lines for the screen, in both languages. Each outage appears on the line of the part it concerns.</summary>
 internal sealed class TerminalChecks(TerminalHealth.Report report)
 {
     private static readonly TimeSpan MaxDataAge = TimeSpan.FromDays(14);
@@ -33,10 +33,10 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
         ? new(new("Kết nối", "Connection"), CheckState.Doubtful, new("Lần đồng bộ gần nhất không thành công; máy vẫn ghi nhận.", "The last sync failed; check-in goes on."))
         : new(new("Kết nối", "Connection"), CheckState.Good, new("Máy vẫn ghi nhận khi mất kết nối.", "Check-in goes on without one."));
 
-    /// <summary>Outages that have no line of their own.</summary>
+    /// <summary>Outages without a line of their own.</summary>
     public IEnumerable<CheckLine> Others() => report.Outages.Where(outage => !Placed.Contains(outage.Code)).Select(LineOf);
 
-    /// <summary>An outage as a line; its stable code stands beside the name, to be read out on the telephone.</summary>
+    /// <summary>An outage as a line, with its stable code beside the name, to be read out over the telephone.</summary>
     public static CheckLine LineOf(OutOfService outage)
     {
         var (name, code) = (Name(outage.Code), ReasonTable.NameOf(outage.Code));
@@ -66,7 +66,7 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
         ? new($"{reason.Meaning.Vietnamese} {reason.OperatorRemedy.Vietnamese}", $"{reason.Meaning.English} {reason.OperatorRemedy.English}")
         : new("Máy tạm ngừng phục vụ.", "The terminal is out of service.");
 
-    /// <summary>The part that a reason is about.</summary>
+    /// <summary>The part that a reason concerns.</summary>
     public static Phrase Name(ReasonCode code) => code switch
     {
         ReasonCode.CardReaderFault => new("Đầu đọc thẻ", "Card reader"),

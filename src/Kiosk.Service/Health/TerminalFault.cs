@@ -3,10 +3,10 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>One reason why no card would be admitted, for commands and programs.</summary>
-/// <param name="Code">Stable name of the reason; null for what has none.</param>
-/// <param name="Vietnamese">As the terminal's own display has it.</param>
-/// <param name="English">What, where, what now.</param>
+/// <summary>One reason why no card would be admitted, for commands and other programs.</summary>
+/// <param name="Code">Stable name of the reason; null if it has none.</param>
+/// <param name="Vietnamese">As shown on the terminal's display.</param>
+/// <param name="English">What failed, where, and the remedy.</param>
 internal sealed record TerminalFault(string? Code, string Vietnamese, string English)
 {
     private const string Separator = " | ";
@@ -16,10 +16,10 @@ internal sealed record TerminalFault(string? Code, string Vietnamese, string Eng
     public static TerminalFault Of(OutOfService outage) =>
         new(ReasonTable.NameOf(outage.Code), TerminalChecks.LineOf(outage).Detail.Vietnamese, outage.Detail);
 
-    /// <summary>Where there is no room for a line each.</summary>
+    /// <summary>For output with room for only one line.</summary>
     public static string OnOneLine(IEnumerable<TerminalFault> faults) => string.Join(Separator, faults);
 
-    /// <summary>The same of lines that a page gave.</summary>
+    /// <summary>Joins the lines of a health page.</summary>
     public static string OnOneLine(string lines) => lines.Replace("\n", Separator, StringComparison.Ordinal);
 
     public override string ToString() => Code is null ? English : $"{Code}: {English}";

@@ -7,7 +7,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Reads how the terminal is doing; never blocks on a device.</summary>
+/// <summary>Reads the terminal's state; never blocks on a device.</summary>
 internal sealed class TerminalHealth(TapContextSource contexts, ICardReader reader, DataHealth data, CheckInJournal journal, Heartbeat heartbeat)
 {
     public Report Read()
@@ -58,9 +58,9 @@ internal sealed class TerminalHealth(TapContextSource contexts, ICardReader read
         _ => "The reader is being started.",
     };
 
-    /// <summary>One look at the terminal.</summary>
+    /// <summary>A snapshot of the terminal's state.</summary>
     /// <param name="Outages">Why no card would be admitted; empty when ready.</param>
-    /// <param name="CacheAge">Since the newest data in the cache.</param>
+    /// <param name="CacheAge">Time since the newest data in the cache.</param>
     public sealed record Report(
         IReadOnlyList<OutOfService> Outages,
         TapContext? Context,
@@ -71,30 +71,30 @@ internal sealed class TerminalHealth(TapContextSource contexts, ICardReader read
         ClockReading Clock,
         bool IsAlive)
     {
-        /// <summary>How many of the journal's records are of taps.</summary>
+        /// <summary>Number of journal records of taps.</summary>
         public ulong JournalTaps { get; init; }
 
         public bool IsJournalFailed { get; init; }
 
-        /// <summary>Since thisUpdate of the oldest revocation list; null without any.</summary>
+        /// <summary>Time since thisUpdate of the oldest CRL; null if there is none.</summary>
         public TimeSpan? RevocationAge { get; init; }
 
-        /// <summary>Why a revocation list that is held does not count yet; null where all do. Nobody is turned away for it.</summary>
+        /// <summary>Why a CRL in the cache is not used yet; null if all are. Does not affect admission.</summary>
         public Phrase? ListsAhead { get; init; }
 
         public bool IsReady => Outages.Count == 0 && IsAlive;
 
-        /// <summary>Why no card would be admitted, in both languages, for whoever the terminal belongs to; empty when ready.</summary>
+        /// <summary>Every reason why no card would be admitted, in both languages, for the terminal's owner; empty when ready.</summary>
         public IReadOnlyList<TerminalFault> Faults =>
             [.. Outages.Select(TerminalFault.Of), .. IsAlive ? (TerminalFault[])[] : [TerminalFault.HangingTap]];
 
-        /// <summary>For whoever the terminal belongs to, on one line.</summary>
+        /// <summary>For the terminal's owner, on one line.</summary>
         public string Summary => IsReady ? Readiness : TerminalFault.OnOneLine(Faults);
 
-        /// <summary>For anybody on this machine: what the service manager shows, on one line.</summary>
+        /// <summary>For any local user, on one line; shown by the service manager.</summary>
         public string PublicSummary => IsReady ? Readiness : TerminalFault.OnOneLine(PublicFaults);
 
-        /// <summary>The same for the health page, a line for each fault.</summary>
+        /// <summary>The same for the health page, one line per fault.</summary>
         public string PublicLines => IsReady ? Readiness : string.Join('\n', PublicFaults);
 
         private string Readiness => ListsAhead is { } ahead ? $"ready. {ahead.English}" : "ready";

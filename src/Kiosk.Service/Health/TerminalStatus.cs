@@ -3,13 +3,13 @@ using Kiosk.Service.Sync;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Makes the status report of what the terminal counts and knows.</summary>
+/// <summary>Builds the status report.</summary>
 internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister register, KioskMetrics metrics, SyncState feed)
 {
     public FeedReport Feed => FeedReport.Of(feed);
 
-    /// <param name="report">One look at the terminal.</param>
-    /// <param name="pagesProblem">Why health, metrics and page are not served on loopback; null where they are.</param>
+    /// <param name="report">The snapshot to report.</param>
+    /// <param name="pagesProblem">Why health, metrics and page are not served on loopback; null if they are.</param>
     public StatusReport Of(TerminalHealth.Report report, string? pagesProblem = null) => new(
         report.IsReady,
         report.Summary,

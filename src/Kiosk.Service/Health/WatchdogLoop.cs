@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Tells systemd that the terminal is ready, what it is doing, and, as long as the check-in loop lives, that it lives.</summary>
+/// <summary>Reports readiness and status to systemd, and feeds its watchdog for as long as the check-in loop is alive.</summary>
 internal sealed partial class WatchdogLoop(
     SystemdNotifier systemd, Heartbeat heartbeat, TerminalHealth health, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<WatchdogLoop> logger) : BackgroundService
 {
@@ -45,7 +45,7 @@ internal sealed partial class WatchdogLoop(
         return base.StopAsync(cancellationToken);
     }
 
-    // This loop is started before the others are.
+    // This loop starts before the others.
     private async Task StartedAsync(CancellationToken cancellationToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -21,15 +21,15 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Kiosk.Service.Hosting;
 
-/// <summary>Puts the terminal together. Everything that can be wrong with settings or files is found here, before anything is started.</summary>
+/// <summary>Builds the terminal's host. Finds every problem with settings and files before anything is started.</summary>
 internal static partial class KioskHost
 {
-    /// <param name="reader">Disposed with the host.</param>
-    /// <param name="challenges">Left out, the machine's random source.</param>
-    /// <param name="clockSource">Left out, what the machine says about its clock.</param>
-    /// <param name="network">By which the feed is reached; left out, the machine's.</param>
-    /// <exception cref="ConfigurationException">The settings, or a file beside the journal cannot be used.</exception>
-    /// <exception cref="JournalException">The journal is broken, busy or another terminal's.</exception>
+    /// <param name="reader">Disposed of with the host.</param>
+    /// <param name="challenges">Null for the machine's random source.</param>
+    /// <param name="clockSource">Null for the machine's clock.</param>
+    /// <param name="network">The handler used to reach the feed; null for the machine's network.</param>
+    /// <exception cref="ConfigurationException">The settings or a file beside the journal cannot be used.</exception>
+    /// <exception cref="JournalException">The journal is broken, in use, or another terminal's.</exception>
     public static WebApplication Build(
         KioskOptions options,
         ICardReader reader,
@@ -51,7 +51,7 @@ internal static partial class KioskHost
             var clock = StartClock(options, journal, clockSource ?? ClockSource.OfMachine(), time, out var remark);
             var sync = StartSync(SyncSetup.Create(options.Sync, folders, store, cache, clock, files, time, network), options);
             var builder = CreateBuilder(options, logLevel);
-            // By factories, so that the host disposes them.
+            // Registered by factory, so that the host disposes of them.
             builder.Services.AddSingleton(_ => reader).AddSingleton(_ => sync);
             builder.Services.AddSingleton(time).AddSingleton(sync.Status).AddSingleton(challenges ?? new ChallengeSource(options.TerminalId));
             builder.Services.AddSingleton<VerifyEvidence>(EvidenceVerifier.Verify);
@@ -62,14 +62,14 @@ internal static partial class KioskHost
         }
         catch
         {
-            // Whoever tries again must find the journal's lock free.
+            // Release the journal's lock for the next attempt.
             journal.Dispose();
             cache.Dispose();
             throw;
         }
     }
 
-    /// <param name="remark">What an operator should know about the clock, or null.</param>
+    /// <param name="remark">A note for the operator about the clock, or null.</param>
     private static ClockMonitor StartClock(KioskOptions options, CheckInJournal journal, ClockSource machine, TimeProvider time, out string? remark)
     {
         var floor = journal.LastAttested - ClockMonitor.Tolerance is { } last && last > BuildInstant.Value ? last : BuildInstant.Value;
@@ -100,7 +100,7 @@ internal static partial class KioskHost
         return application;
     }
 
-    /// <summary>Doors and logs, for whatever is to run behind them.</summary>
+    /// <summary>A builder with listeners and logging, for any host of this service.</summary>
     public static WebApplicationBuilder CreateBuilder(KioskOptions options, LogLevel logLevel)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -109,14 +109,14 @@ internal static partial class KioskHost
         builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.ColorBehavior) =
             (true, Console.IsErrorRedirected || PlainOutput.IsWanted ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default))
             .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        // The verb says in one sentence why a start failed; what stops a running host is critical.
+        // The verb itself reports a failed start in one sentence; whatever stops a running host is logged as critical.
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Kiosk", logLevel).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
-            // Anybody on this machine could fill the disk with lines about connections that were turned away.
+            // Otherwise any local user could fill the disk with log lines about rejected connections.
             .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
         return builder;
     }
 
-    // While the rest is put together; what is wrong with the cache shows when the first tap, or the first look at the terminal's health, asks for it.
+    // Runs while the rest is being built. Problems with the cache surface at the first tap or health check.
     private static void OpenEarly(KioskCache cache)
     {
         try
@@ -125,7 +125,7 @@ internal static partial class KioskHost
         }
         catch (CacheException)
         {
-            // Asked for again, and reported, by TapContextSource.Begin.
+            // TapContextSource.Begin opens it again and reports the problem.
         }
     }
 

@@ -12,10 +12,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Hosting;
 
-/// <summary>What runs in the terminal's place while its data cannot be written: screen, lamp, status and health say so. It reads no card.</summary>
+/// <summary>The host that runs in the terminal's place while its data cannot be written: screen, lamp, status and health pages say so. Reads no cards.</summary>
 internal static class OutageHost
 {
-    /// <param name="isMended">Whether the terminal may be put together now; then the host stops by itself.</param>
+    /// <param name="isMended">Whether the terminal can be built now; the host then stops by itself.</param>
     public static WebApplication Build(KioskOptions options, OutOfService outage, Func<bool> isMended, TimeProvider time)
     {
         var builder = KioskHost.CreateBuilder(options, LogLevel.Information);

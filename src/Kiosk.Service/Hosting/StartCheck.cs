@@ -6,7 +6,7 @@ using Kiosk.Service.Sync;
 
 namespace Kiosk.Service.Hosting;
 
-/// <summary>What can be wrong with settings, and with the files that they lead to, beyond what each setting says alone. Comes before anything is made: a run that is refused leaves nothing behind.</summary>
+/// <summary>Checks settings across options, and the files they refer to. Runs before anything is created, so that a refused start leaves nothing behind.</summary>
 internal static class StartCheck
 {
     /// <exception cref="ConfigurationException">Something cannot be used. The message is one sentence.</exception>

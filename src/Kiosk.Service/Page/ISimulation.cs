@@ -2,7 +2,7 @@ using Kiosk.Service.CheckIn;
 
 namespace Kiosk.Service.Page;
 
-/// <summary>What the page may do to a terminal that is only played: cards to tap, and a world to disturb. A real terminal has none.</summary>
+/// <summary>A simulated terminal's controls for the page: cards to tap and an environment to disturb. A real terminal has none.</summary>
 internal interface ISimulation
 {
     IReadOnlyList<PageCard> Cards { get; }
@@ -11,23 +11,23 @@ internal interface ISimulation
 
     bool IsConnected { get; }
 
-    /// <summary>Whether the case stands open.</summary>
+    /// <summary>Whether the case is open.</summary>
     bool IsTampered { get; }
 
-    /// <summary>Lays a card on the reader until it is answered.</summary>
+    /// <summary>Places a card on the reader until it is answered.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such card.</exception>
     Task TapAsync(int card, CancellationToken cancellationToken);
 
-    /// <summary>The desk revokes a card and publishes; the terminal learns of it with its next sync.</summary>
+    /// <summary>Revokes a card at the issuing desk and publishes; the terminal learns of it at its next sync.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The desk has no such card.</exception>
     Task RevokeAsync(int card, CancellationToken cancellationToken);
 
-    /// <summary>Pulls the network's plug or puts it in again; the terminal tries a sync either way.</summary>
+    /// <summary>Disconnects or reconnects the network; either way the terminal then tries a sync.</summary>
     Task ConnectAsync(bool isConnected, CancellationToken cancellationToken);
 
     Task SyncAsync(CancellationToken cancellationToken);
 
-    /// <summary>Opens or closes the case; the journal says so.</summary>
+    /// <summary>Opens or closes the case, which is journaled.</summary>
     /// <exception cref="OutOfServiceException">The journal failed.</exception>
     void Tamper(bool isOpen);
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.Page;
 
 /// <summary>
-/// Where the page's address lies while the service serves it: only the service's own user may read it. While the port is another program's there is none, for the
-/// token in it would go to that program.
+/// The file with the page's address, present while the service serves the page and readable by the service's user only. There is no file while another program holds
+/// the port, because the token in the address would then go to that program.
 /// </summary>
 internal sealed partial class PageAddressFile : IDisposable
 {
@@ -20,12 +20,12 @@ internal sealed partial class PageAddressFile : IDisposable
     private readonly ILogger logger;
 
     /// <param name="folder">The data folder.</param>
-    /// <param name="address">Of a started service.</param>
+    /// <param name="address">Called once the service has started.</param>
     public PageAddressFile(string folder, ServiceDoors doors, Func<string> address, ILogger logger)
     {
         (path, this.doors, this.address, this.logger) = (Path.Combine(folder, Name), doors, address, logger);
         doors.Opened += WriteIfPage;
-        // Of a service that was killed: its mode may have been changed since, and its port may be another's.
+        // Left by a service that was killed: its mode may have changed since, and another program may hold its port.
         TryOnDisk(() => File.Delete(path));
         if (doors.PagesProblem is null)
         {
@@ -67,7 +67,7 @@ internal sealed partial class PageAddressFile : IDisposable
 
     private static partial class Log
     {
-        [LoggerMessage(623, LogLevel.Error, "The page's address cannot be kept in {Path}: {Reason}")]
+        [LoggerMessage(623, LogLevel.Error, "The page's address cannot be written to {Path}: {Reason}")]
         public static partial void Failed(ILogger logger, string path, string reason);
     }
 }

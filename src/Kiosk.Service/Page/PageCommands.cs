@@ -7,13 +7,13 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Page;
 
-/// <summary>What the page's buttons do. Each takes a small JSON object.</summary>
+/// <summary>The commands behind the page's buttons. Each takes a small JSON object.</summary>
 internal sealed class PageCommands(PageStage stage, TerminalControl control, ProcedureDesk desk)
 {
     public const int MaxLength = 4096;
 
-    /// <param name="name">The last part of the path.</param>
-    /// <returns>Null when it was done, else why not; nothing was changed then.</returns>
+    /// <param name="name">The last segment of the path.</param>
+    /// <returns>Null on success; otherwise the reason why nothing was changed.</returns>
     public async Task<PageRefusal?> RunAsync(string name, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         try

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Kiosk.Service.Page;
 
-/// <summary>Where the page's requests come in; all others go on to whatever stands behind it.</summary>
+/// <summary>Middleware for the page's requests; passes all others on.</summary>
 internal sealed class PageDoor(PageGuard guard, PageToken token, PageStream stream, PageCommands commands, IHostApplicationLifetime lifetime)
 {
     public const string Path = "/page";
@@ -50,7 +50,7 @@ internal sealed class PageDoor(PageGuard guard, PageToken token, PageStream stre
 
         if (PageFiles.Find(path) is not { } file)
         {
-            await RefuseAsync(context, new(StatusCodes.Status404NotFound, "There is nothing here."));
+            await RefuseAsync(context, new(StatusCodes.Status404NotFound, "Not found."));
             return;
         }
 

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Kiosk.Service.Page;
 
-/// <summary>The page's own files, which are part of the program.</summary>
+/// <summary>The page's static files, embedded in the program.</summary>
 internal static class PageFiles
 {
     private static readonly FrozenDictionary<string, (string Resource, string Kind)> Names = new Dictionary<string, (string, string)>(StringComparer.Ordinal)
@@ -16,8 +16,8 @@ internal static class PageFiles
         ["/icon.svg"] = ("icon.svg", "image/svg+xml"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <param name="path">Below the page's own.</param>
-    /// <returns>Null where there is no such file. The stream is the caller's.</returns>
+    /// <param name="path">Relative to the page's root.</param>
+    /// <returns>Null if there is no such file. The caller disposes of the stream.</returns>
     public static (Stream Content, string Kind)? Find(string path) =>
         Names.TryGetValue(path, out var name) && typeof(PageFiles).Assembly.GetManifestResourceStream("page/" + name.Resource) is { } content ? (content, name.Kind) : null;
 }

@@ -11,10 +11,10 @@ using Kiosk.Ui.Wording;
 
 namespace Kiosk.Service.Page;
 
-/// <summary>Events as JSON, without line feeds.</summary>
+/// <summary>Serialises events as JSON without line feeds.</summary>
 internal static class PageMessages
 {
-    /// <param name="picture">Null where there is none.</param>
+    /// <param name="picture">Null if there is none.</param>
     public static byte[] OfScreen(PageEvent.Shown shown, ScreenView view, PagePicture? picture) => Write(json =>
     {
         var words = ScreenWords.Of(shown.Screen, view.Language, view.QuorumTerm);
@@ -71,7 +71,7 @@ internal static class PageMessages
         }
     });
 
-    // A rhythm as milliseconds lit, dark, lit and so on, empty for steady; tones as [hertz, milliseconds], 0 Hz for a rest.
+    // Rhythm: milliseconds lit, dark, lit and so on, empty for steady. Tones: [hertz, milliseconds], 0 Hz for a rest.
     private static void WriteSignal(Utf8JsonWriter json, Screen screen)
     {
         var signal = Signals.Of(screen);
@@ -99,7 +99,7 @@ internal static class PageMessages
         json.WriteEndArray();
     }
 
-    // Boxes in pixels of the picture.
+    // In pixels of the picture.
     private static void WriteTargets(Utf8JsonWriter json, IReadOnlyList<TouchTarget> targets)
     {
         json.WriteStartArray("targets");
@@ -136,7 +136,7 @@ internal static class PageMessages
             WriteMode(json, choice.Kind, choice.Of, choice.Vietnamese, choice.English);
         }
 
-        // The procedure is chosen on the screen.
+        // Without a code: the procedure is chosen on the screen.
         WriteMode(json, ModeSelection.ForProcedure, of: null, vi: null, en: null);
         json.WriteEndArray();
     }

@@ -4,5 +4,5 @@ namespace Kiosk.Service.Page;
 
 /// <summary>A screen as the page shows it.</summary>
 /// <param name="File">PNG.</param>
-/// <param name="Targets">What of it can be touched.</param>
+/// <param name="Targets">The touch targets in it.</param>
 internal sealed record PagePicture(byte[] File, IReadOnlyList<TouchTarget> Targets);

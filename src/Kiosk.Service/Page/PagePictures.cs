@@ -6,14 +6,14 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Page;
 
-/// <summary>Draws the screens as the terminal's own display does, for as many panels as the page offers.</summary>
+/// <summary>Renders screens as the terminal's display does, for each panel size that the page offers.</summary>
 internal sealed class PagePictures : IDisposable
 {
     private readonly Lock gate = new();
     private readonly Dictionary<ScreenView, ScreenRenderer> renderers = [];
     private readonly ConditionalWeakTable<Picture, byte[]> files = [];
 
-    /// <returns>Null where this machine cannot draw: the page shows the words then.</returns>
+    /// <returns>Null if this machine cannot render; the page then shows text.</returns>
     public PagePicture? Find(ScreenView view, Screen screen)
     {
         try

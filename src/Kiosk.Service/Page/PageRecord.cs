@@ -5,14 +5,14 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Page;
 
-/// <summary>One event as the page lists it: what the operator's view may show, and nothing about whose card it was.</summary>
-/// <param name="Sequence">The journal's number; null where nothing was recorded.</param>
-/// <param name="Mood">How the screen looked to the member.</param>
-/// <param name="Reason">Null for an event of the terminal itself, and for a code that means nothing to this version.</param>
-/// <param name="Event">What happened to the terminal ("tamper.opened"); null for a tap.</param>
+/// <summary>A journal entry or tap as listed on the page: what an operator may see, without anything that identifies the card.</summary>
+/// <param name="Sequence">Sequence number in the journal; null if nothing was recorded.</param>
+/// <param name="Mood">The mood of the screen that the member saw.</param>
+/// <param name="Reason">Null for an event of the terminal itself, and for a code unknown to this version.</param>
+/// <param name="Event">The terminal's event ("tamper.opened"); null for a tap.</param>
 internal sealed record PageRecord(ulong? Sequence, DateTimeOffset Instant, Mood Mood, Reason? Reason, string? Event)
 {
-    /// <summary>From the clear part: pseudonym and sealed part stay behind.</summary>
+    /// <summary>From the clear part, leaving out the pseudonym and the sealed part.</summary>
     public static PageRecord Of(JournalEntry entry)
     {
         var record = entry.Record;

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kiosk.Service.Page;
 
-/// <summary>The page's place in the service.</summary>
+/// <summary>Registers the page with the host.</summary>
 internal static class PageServices
 {
     public static void AddPage(this IServiceCollection services)
@@ -20,18 +20,18 @@ internal static class PageServices
         services.AddSingleton<PageDoor>();
     }
 
-    /// <summary>Puts the page before all that answers after it; does nothing where it is switched off.</summary>
+    /// <summary>Adds the page in front of all later middleware; does nothing if it is disabled.</summary>
     public static void UsePage(this WebApplication application)
     {
         if (application.Services.GetService<PageDoor>() is { } door)
         {
             application.Use(door.InvokeAsync);
-            // From the first tap on, whoever looks.
+            // Created now, so that it sees taps from the first one on even before anybody opens the page.
             _ = application.Services.GetRequiredService<PageStage>();
         }
     }
 
-    /// <summary>The address that opens the page, token and all; of a started service.</summary>
+    /// <summary>The page's address including the token. The service must have started.</summary>
     public static string PageAddress(this WebApplication application)
     {
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;

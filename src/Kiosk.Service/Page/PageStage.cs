@@ -3,7 +3,7 @@ using Kiosk.Service.CheckIn;
 
 namespace Kiosk.Service.Page;
 
-/// <summary>What happened last, by the journal and by taps that left no record, for whoever opens the page, and who wants to know of the next.</summary>
+/// <summary>The latest events, from the journal and from unrecorded taps, for pages that open later; notifies open pages of new ones.</summary>
 internal sealed class PageStage : IDisposable
 {
     private const int MaxCount = 100;
@@ -23,14 +23,14 @@ internal sealed class PageStage : IDisposable
         events.Answered += Keep;
     }
 
-    /// <summary>There is something after the last position. Raised while the journal waits: a handler must neither block nor throw.</summary>
+    /// <summary>Raised when there are new records, while the journal waits: a handler must neither block nor throw.</summary>
     public event Action? Recorded;
 
     /// <summary>Null on a real terminal.</summary>
     public ISimulation? Simulation { get; set; }
 
-    /// <param name="position">Behind the last one known, 0 at first; moved behind the last one that is returned.</param>
-    /// <returns>Oldest first; of more than a hundred the last.</returns>
+    /// <param name="position">Position after the last record known to the caller, 0 at first; advanced past the last one returned.</param>
+    /// <returns>Oldest first; if there are more than a hundred, the latest hundred.</returns>
     public IReadOnlyList<PageRecord> RecordsAfter(ref long position)
     {
         lock (gate)
@@ -47,7 +47,7 @@ internal sealed class PageStage : IDisposable
         journal.Appended -= Keep;
     }
 
-    // Starts, stops and mode switches stand in the journal and are no line between the taps.
+    // Starts, stops and mode switches are journaled but not listed among the taps.
     private void Keep(JournalEntry entry)
     {
         if (!TerminalNote.IsIn(entry.Record))
@@ -58,7 +58,7 @@ internal sealed class PageStage : IDisposable
 
     private void Keep(CheckInOutcome outcome)
     {
-        // What was recorded has come from the journal.
+        // Recorded taps come from the journal.
         if (outcome is { Receipt: null, IsRepeat: false })
         {
             Keep(PageRecord.Unrecorded(outcome));

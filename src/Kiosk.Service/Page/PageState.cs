@@ -6,10 +6,10 @@ using Kiosk.Service.Health;
 
 namespace Kiosk.Service.Page;
 
-/// <summary>What the page shows of the terminal beside its screen and its records.</summary>
+/// <summary>The terminal's state as shown on the page, apart from screen and records.</summary>
 internal sealed class PageState(TerminalHealth health, TerminalStatus status, ModeSwitch modes, KioskCache cache, PageStage stage)
 {
-    /// <summary>What the terminal stands at.</summary>
+    /// <summary>The standing mode.</summary>
     public ModeSelection Mode => modes.Standing;
 
     /// <summary>Null on a real terminal.</summary>
@@ -19,7 +19,7 @@ internal sealed class PageState(TerminalHealth health, TerminalStatus status, Mo
 
     public TerminalHealth.Report Health() => health.Read();
 
-    /// <returns>Nothing where the cache cannot be used; the screen says what is wrong.</returns>
+    /// <returns>Empty if the cache cannot be used; the screen then says what is wrong.</returns>
     public IReadOnlyList<PageChoice> Choices()
     {
         try

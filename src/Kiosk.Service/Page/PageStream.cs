@@ -5,18 +5,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kiosk.Service.Page;
 
-/// <summary>Server-sent events (HTML Living Standard, 9.2): each screen as it is seen, each record as it is written, the state whenever it changes.</summary>
+/// <summary>Server-sent events (HTML Living Standard, 9.2): each screen as it is shown, each record as it is written, and the state whenever it changes.</summary>
 internal sealed class PageStream(PageStage stage, PageState state, PagePictures pictures, ScreenPresenter presenter)
 {
-    /// <summary>How many may look at once.</summary>
+    /// <summary>Maximum number of open streams.</summary>
     private const int MaxCount = 8;
 
-    /// <summary>A browser that does not keep up misses screens in between, never the last one.</summary>
+    /// <summary>Maximum number of queued events. A browser that falls behind misses screens in between, never the last one.</summary>
     private const int MaxBacklog = 32;
 
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
-    // Of the machine: the terminal's own clock may be a simulated one.
+    // The machine's clock, since the terminal's own may be simulated.
     private static readonly TimeProvider Clock = TimeProvider.System;
 
     private int count;
@@ -37,7 +37,7 @@ internal sealed class PageStream(PageStage stage, PageState state, PagePictures 
         }
         catch (OperationCanceledException)
         {
-            // The browser has gone, or the service ends.
+            // The browser has disconnected, or the service is stopping.
         }
         finally
         {
@@ -50,7 +50,7 @@ internal sealed class PageStream(PageStage stage, PageState state, PagePictures 
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var events = Channel.CreateBounded<PageEvent>(new BoundedChannelOptions(MaxBacklog) { FullMode = BoundedChannelFullMode.DropOldest });
         void Record() => events.Writer.TryWrite(new PageEvent.Recorded());
-        // What is there already.
+        // Send existing records first.
         Record();
         stage.Recorded += Record;
         var watching = Task.WhenAll(
@@ -94,7 +94,7 @@ internal sealed class PageStream(PageStage stage, PageState state, PagePictures 
                     await SendAsync(context, stage.RecordsAfter(ref position), cancellationToken);
                     break;
                 default:
-                    // A browser that did not keep up has missed an event, not its records.
+                    // A browser that fell behind may have missed the event; it must still get the records.
                     await SendAsync(context, stage.RecordsAfter(ref position), cancellationToken);
                     var now = PageMessages.OfState(state);
                     if (!now.AsSpan().SequenceEqual(sent))

@@ -4,17 +4,17 @@ using System.Text;
 
 namespace Kiosk.Service.Page;
 
-/// <summary>What a browser must show to see the page; drawn anew at every start and kept nowhere but in the address that is printed.</summary>
+/// <summary>The secret that grants access to the page; generated at every start and stored only in the printed address.</summary>
 internal sealed class PageToken
 {
     private const int Length = 32;
 
-    /// <summary>In an address, a header: letters, digits, hyphens and underscores.</summary>
+    /// <summary>For use in an address or header: letters, digits, hyphens and underscores.</summary>
     public string Text { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Length));
 
     /// <summary>
-    /// What the cookie holds. It opens the page's own files and nothing else, and does not tell the token: a browser sends a cookie of this machine to whatever
-    /// other program listens on one of its ports.
+    /// The cookie's value. It grants access to the page's static files only and does not reveal the token, because a browser sends this machine's cookies to any program that
+    /// listens on any of its ports.
     /// </summary>
     public string Ticket => Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes("kiosk.page.v1" + Text)));
 

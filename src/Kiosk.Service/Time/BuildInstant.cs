@@ -3,13 +3,13 @@ using System.Reflection;
 
 namespace Kiosk.Service.Time;
 
-/// <summary>The first part of the floor: no terminal runs before its program was built.</summary>
+/// <summary>The build time, the lowest value of the clock floor: no terminal runs before its program was built.</summary>
 internal static class BuildInstant
 {
-    /// <summary>The assembly metadata that a release build sets, ISO 8601: the instant of the commit, so that the build stays reproducible.</summary>
+    /// <summary>Assembly metadata set by release builds, ISO 8601: the commit's time, so that builds stay reproducible.</summary>
     public const string MetadataKey = "BuildInstant";
 
-    /// <summary>For builds that say nothing: this program did not exist before.</summary>
+    /// <summary>For builds without that metadata; this program did not exist earlier.</summary>
     private static readonly DateTimeOffset Earliest = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public static DateTimeOffset Value { get; } = Of(typeof(BuildInstant).Assembly);

@@ -3,27 +3,27 @@ using Kiosk.Verification.Time;
 namespace Kiosk.Service.Time;
 
 /// <summary>
-/// Judges the wall clock of a machine that may have no battery for it. Safe to share between threads.
+/// Judges the wall clock of a machine that may have no battery-backed one. Thread-safe.
 /// <list type="bullet">
-/// <item>Time never runs behind the floor, which rises only by what vouches for an instant: network time, signed data, the build. A record written under another clock does not.</item>
-/// <item>A jump is what the monotonic clock contradicts while the service runs. At start nothing contradicts: a terminal that was off for a week is honest about it, so a clock
-/// beyond the floor is believed and only its trust is low, unless it is further beyond than any signed data may be old.</item>
-/// <item>Jumps are measured from the first reading or the last attestation, not from the reading before: many small jumps make one large one.</item>
-/// <item>An operator may vouch for the time of this run, until network time or newer signed data says otherwise.</item>
+/// <item>Time is never before the floor. Only evidence of an instant raises the floor: network time, signed data, the build. A record written under an unconfirmed clock does not.</item>
+/// <item>While the service runs, a jump is a difference from the monotonic clock. At start there is nothing to compare with: a terminal may have been off for a week, so a clock
+/// beyond the floor is believed with low trust, unless it is further beyond than signed data may be old.</item>
+/// <item>Jumps are measured from the first reading or the last attestation, not from the previous reading, so that many small jumps add up to a large one.</item>
+/// <item>An operator may accept the time for this run, until network time or newer signed data contradicts it.</item>
 /// </list>
 /// </summary>
 internal sealed class ClockMonitor
 {
-    /// <summary>How long network time is vouched for after it was last seen.</summary>
+    /// <summary>How long network time remains attested after it was last seen.</summary>
     public static readonly TimeSpan AttestationLifetime = TimeSpan.FromHours(24);
 
-    /// <summary>More than a wrong time zone or a day's mistake; less than what would matter to a certificate.</summary>
+    /// <summary>More than a wrong time zone or an error of a day; less than would matter to a certificate.</summary>
     public static readonly TimeSpan MaxJump = TimeSpan.FromHours(36);
 
-    /// <summary>What network time may correct in steps, and how far two clocks that are both right may differ.</summary>
+    /// <summary>Largest step by which network time may correct the clock, and largest difference between two correct clocks.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(10);
 
-    /// <summary>How far beyond the floor a clock is believed that nothing confirms. No profile lets older revocation data count.</summary>
+    /// <summary>How far beyond the floor an unconfirmed clock is believed. No profile accepts revocation data older than this.</summary>
     public static readonly TimeSpan MaxUnconfirmedLead = TimeSpan.FromDays(366);
 
     private readonly Lock gate = new();
@@ -35,14 +35,14 @@ internal sealed class ClockMonitor
     private bool isAttested;
     private Acceptance? accepted;
 
-    /// <param name="floor">The newest instant that is known to have passed: see <see cref="RaiseFloor"/> for more of them.</param>
+    /// <param name="floor">The latest instant known to have passed; see <see cref="RaiseFloor"/> for later ones.</param>
     public ClockMonitor(TimeProvider time, ClockSource source, DateTimeOffset floor)
     {
         (this.time, this.source, this.floor) = (time, source, floor);
         StartFrom(time.GetUtcNow());
     }
 
-    /// <summary>The instant that time cannot be behind.</summary>
+    /// <summary>The instant that the current time cannot precede.</summary>
     public DateTimeOffset Floor
     {
         get
@@ -56,14 +56,14 @@ internal sealed class ClockMonitor
 
     private DateTimeOffset CurrentFloor => accepted?.Instant ?? floor;
 
-    /// <summary>Tells of an instant that has surely passed, by newly verified signed data or by network time on record, each less its tolerance. An older one changes nothing.</summary>
+    /// <summary>Raises the floor to an instant that has certainly passed, from newly verified signed data or recorded network time, less the tolerance of each. An earlier one changes nothing.</summary>
     public void RaiseFloor(DateTimeOffset instant)
     {
         lock (gate)
         {
             floor = instant > floor ? instant : floor;
 
-            // Only what the operator could not know of yet outweighs the operator's word.
+            // Only evidence newer than the operator's acceptance overrides it.
             accepted = floor > accepted?.Floor ? null : accepted;
         }
     }
@@ -84,7 +84,7 @@ internal sealed class ClockMonitor
             }
             else if (IsBehind(Expected) && !IsBehind(now))
             {
-                // A clock that was of no use was set: what it showed before contradicts nothing.
+                // An unusable clock was set: the earlier reading contradicts nothing.
                 StartFrom(now);
             }
 
@@ -92,8 +92,8 @@ internal sealed class ClockMonitor
         }
     }
 
-    /// <summary>An operator vouches for the time that the clock shows now.</summary>
-    /// <returns>The reading from now on; still with its fault where the clock is behind the program's own making, which nobody can vouch for.</returns>
+    /// <summary>Accepts the time that the clock shows now on an operator's word.</summary>
+    /// <returns>The reading from now on; it keeps its fault if the clock is behind the build time, which nobody can vouch for.</returns>
     public ClockReading Accept()
     {
         lock (gate)
@@ -127,7 +127,7 @@ internal sealed class ClockMonitor
             : ClockTrust.FloorOnly;
     }
 
-    /// <summary>Network time can be forged, the floor cannot: it is asked first.</summary>
+    /// <summary>Checks the floor first, because network time can be forged and the floor cannot.</summary>
     private ClockFault FindFault(DateTimeOffset now)
     {
         if (IsBehind(now) || now < Expected - Tolerance)
@@ -139,6 +139,6 @@ internal sealed class ClockMonitor
         return isFarAhead || now - Expected > MaxJump ? ClockFault.Jumped : ClockFault.None;
     }
 
-    /// <summary>What an operator vouched for, and the floor that was known at the time.</summary>
+    /// <summary>The time that an operator accepted, and the floor as it was then.</summary>
     private sealed record Acceptance(DateTimeOffset Instant, DateTimeOffset Floor);
 }

@@ -9,7 +9,7 @@ internal static partial class KernelClock
     private const int TIME_ERROR = 5;
     private const int CLOCK_REALTIME = 0;
 
-    /// <summary>Whether a time daemon holds the clock to network time. Asking changes nothing and needs no privilege.</summary>
+    /// <summary>Whether a time daemon keeps the clock in step with network time. Read-only; needs no privilege.</summary>
     public static bool IsSynchronised()
     {
         var timex = default(Timex);
@@ -17,8 +17,8 @@ internal static partial class KernelClock
         return state is >= 0 and not TIME_ERROR && (timex.Status & STA_UNSYNC) == 0;
     }
 
-    /// <summary>Sets the system's clock, <c>clock_settime(2)</c>.</summary>
-    /// <returns>False where the process may not (CAP_SYS_TIME).</returns>
+    /// <summary>Sets the system clock, <c>clock_settime(2)</c>.</summary>
+    /// <returns>False if the process lacks CAP_SYS_TIME.</returns>
     public static bool TrySet(DateTimeOffset instant)
     {
         var time = new Timespec { Seconds = (nint)instant.ToUnixTimeSeconds(), Nanoseconds = instant.Millisecond * 1_000_000 };
@@ -33,7 +33,7 @@ internal static partial class KernelClock
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int adjtimex(ref Timex buf);
 
-    /// <summary><c>struct timex</c> up to the field that is read; the rest is room, more than any architecture needs.</summary>
+    /// <summary><c>struct timex</c> up to the field that is read; the rest is padding, more than any architecture needs.</summary>
     [StructLayout(LayoutKind.Sequential)]
     private struct Timex
     {

@@ -56,7 +56,7 @@ public sealed class ConfigurationLoadingTests : IDisposable
         Assert.Contains(lines, line => line == $"{folder["kiosk.json"]}, line 1: {sentence}" || line == $"{folder["kiosk.json"]}: {sentence}");
     }
 
-    /// <summary>Case <c>14-kiosk-environment</c>: what people write by hand, and what their editors make of it.</summary>
+    /// <summary>Case <c>14-kiosk-environment</c>: mistakes in handwritten settings, and what editors make of them.</summary>
     [Theory]
     [InlineData("", " is empty; write at least { \"Kiosk\": { \"TerminalId\": \"HN-01\" } }")]
     [InlineData(" \n\t", " is empty; write at least { \"Kiosk\": { \"TerminalId\": \"HN-01\" } }")]

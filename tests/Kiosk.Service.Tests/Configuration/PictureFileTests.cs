@@ -2,7 +2,7 @@ using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.Tests.Configuration;
 
-/// <summary>A welcome bears a name: its picture lies in memory, never in the data folder.</summary>
+/// <summary>A welcome shows a name, so its picture is kept in memory and never in the data folder.</summary>
 public sealed class PictureFileTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("kiosk-picture-").FullName;

@@ -68,7 +68,7 @@ public sealed class CrowdedDoorTests
         Assert.DoesNotContain("ky-luat-2026", said + await http.GetStringAsync(new Uri("/metrics", UriKind.Relative)), StringComparison.Ordinal);
     }
 
-    // The rest that nobody took up may reset the connection after the answer.
+    // Input that the server never read may make it reset the connection after the response.
     private static async Task<string> ReadToEndAsync(NetworkStream stream)
     {
         using var said = new MemoryStream();
@@ -78,7 +78,7 @@ public sealed class CrowdedDoorTests
         }
         catch (IOException)
         {
-            // Reset: what had come stays.
+            // Reset: keep what has arrived.
         }
 
         return Encoding.ASCII.GetString(said.ToArray());

@@ -6,7 +6,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Health;
 
-/// <summary>A running terminal tries itself out while its screen shows how far it is.</summary>
+/// <summary>The self-test of a running terminal, with its progress on the screen.</summary>
 public sealed class DisplayedDeviceCheckTests
 {
     private static readonly TimeSpan Step = DisplayedDeviceCheck.SignalTime / 2;
@@ -29,7 +29,7 @@ public sealed class DisplayedDeviceCheckTests
 
         var result = (await test)!;
         Assert.Equal((RunningTerminal.Id, true, DeviceCheckEnd.Complete, 9), (result.Terminal, result.Passed, result.Ended, result.Steps.Count));
-        // This hall has neither display nor lamp nor buzzer: that is not good, and not bad either.
+        // This terminal has no display, lamp or buzzer, which is neither good nor bad.
         Assert.All(result.Steps.TakeLast(4), step => Assert.Equal(CheckState.Absent, step.State));
         Assert.Empty(hall.Records);
         Assert.False(File.Exists(Path.Combine(hall.Folders.Data, "self-test")));
@@ -118,7 +118,7 @@ public sealed class DisplayedDeviceCheckTests
 
     private static bool IsTrying(Screen screen, Mood mood) => screen is Screen.SelfTest test && test.Tried == mood;
 
-    // In steps shorter than a signal is shown, with time for the display between them.
+    // Advances in steps shorter than a signal's display time, pausing in between for the display.
     private static async Task PassUntilAsync(Hall hall, Task task)
     {
         while (!task.IsCompleted)

@@ -27,7 +27,7 @@ public sealed class KioskMetricsTests
         AssertLines($"kiosk_taps_total{{code=\"{ReasonTable.NameOf(ReasonCode.Admitted)}\"}} 2", "kiosk_taps_total{code=\"card.timeout\"} 1");
     }
 
-    /// <summary>Any local user may read the metrics, also just after somebody's tap.</summary>
+    /// <summary>Any local user may read the metrics, even right after somebody's tap.</summary>
     [Fact]
     public void Reasons_that_tell_something_about_a_person_are_counted_together()
     {

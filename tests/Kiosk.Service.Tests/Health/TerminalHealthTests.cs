@@ -69,7 +69,7 @@ public sealed class TerminalHealthTests
         Assert.All(report.Faults, fault => Assert.Empty(VietnameseSpelling.MistakesIn(fault.Vietnamese)));
     }
 
-    /// <summary>Case 17-crl-clock: the authority's clock is ahead of the terminal's, by more than the profile tolerates.</summary>
+    /// <summary>Case 17-crl-clock: the authority's clock is ahead of the terminal's by more than the profile tolerates.</summary>
     [Fact]
     public async Task A_list_dated_ahead_is_flagged_and_the_terminal_stays_ready_until_the_list_counts()
     {

@@ -17,7 +17,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.Health;
 
-/// <summary>Whatever a terminal says on its display about itself, it says in the display's language.</summary>
+/// <summary>Everything a terminal's display says about the terminal is in the display's language.</summary>
 public sealed class TerminalWordsTests
 {
     private static readonly ReaderState[] Failing = [.. Enum.GetValues<ReaderState>().Where(state => TerminalNotices.Reader(state) is not null)];
@@ -146,7 +146,7 @@ public sealed class TerminalWordsTests
 
     private static Screen.Readiness Sheet(IReadOnlyList<CheckLine> lines) => new("HN-01", lines, TestPki.Now);
 
-    /// <param name="codes">Stable names, which are the same in every language.</param>
+    /// <param name="codes">Stable names, the same in every language.</param>
     private static void AssertPure(Screen screen, params string[] codes)
     {
         var (vietnamese, english) = (WordsOf(screen, Language.Vietnamese, codes), WordsOf(screen, Language.English, codes));

@@ -11,14 +11,14 @@ using Kiosk.Testing.Durability;
 
 namespace Kiosk.Service.Tests.Hosting;
 
-/// <summary>A pipe without a writer, or a device without an end, in the place of a file that the program reads: one sentence at once, with the path and what to do.</summary>
+/// <summary>A pipe without a writer, or an endless device, in place of a file that the program reads: refused at once in one sentence with path and remedy.</summary>
 public sealed class PipesForFilesTests : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     private readonly TestFolder folder = TestFolder.Fast();
 
-    /// <summary>What is read, by the name of its file in the data folder.</summary>
+    /// <summary>The readers, by file name in the data folder.</summary>
     private static readonly IReadOnlyDictionary<string, Func<string, string?>> Readers = new Dictionary<string, Func<string, string?>>
     {
         ["root.json"] = file => new FeedRoot(new MetadataStore(file + ".d", new DurableFiles())).MistakeOf(file),

@@ -5,7 +5,7 @@ using Kiosk.Service.Tests.CheckIn;
 
 namespace Kiosk.Service.Tests.Page;
 
-/// <summary>Who is let in, and who is not.</summary>
+/// <summary>Access control of the page.</summary>
 public sealed class PageDoorTests : IAsyncLifetime
 {
     private static readonly string[] Files = ["", "page.css", "page.js", "cards.js", "touch.js", "words.js", "icon.svg"];

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kiosk.Service.Tests.Page;
 
-/// <summary>What the page is told, and what it may do.</summary>
+/// <summary>The page's event stream and commands.</summary>
 public sealed class PageStreamTests
 {
     private readonly IssuedCard member = TappedCards.Member(1);
@@ -222,7 +222,7 @@ public sealed class PageStreamTests
         Assert.False(File.Exists(folder[PageAddressFile.Name]));
     }
 
-    /// <summary>Whoever followed it would hand the token to the program that listens there instead.</summary>
+    /// <summary>Anybody who opened that address would hand the token to the program that listens there instead.</summary>
     [Fact]
     public void There_is_none_while_the_port_is_another_programs()
     {

@@ -5,7 +5,7 @@ using Kiosk.Service.Tests.CheckIn;
 
 namespace Kiosk.Service.Tests.Page;
 
-/// <summary>Whoever sends requests to a terminal's page, header by header.</summary>
+/// <summary>A client that sends requests to a terminal's page, with any headers.</summary>
 internal sealed class PageVisitor : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
@@ -19,12 +19,12 @@ internal sealed class PageVisitor : IDisposable
 
     public string Token { get; }
 
-    /// <summary>As in a Host header: name and port.</summary>
+    /// <summary>The value of a Host header: name and port.</summary>
     public string Host => address.Authority;
 
     public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
 
-    /// <summary>As the page's own script does.</summary>
+    /// <summary>Sends a command as the page's own script does.</summary>
     public Task<HttpResponseMessage> CommandAsync(string name, string json) => SendAsync(HttpMethod.Post, name, json, (PageGuard.TokenHeader, Token));
 
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? json, params (string Name, string Value)[] headers)
@@ -49,8 +49,8 @@ internal sealed class PageVisitor : IDisposable
         return response.StatusCode;
     }
 
-    /// <summary>Reads a stream until an event has been told whose text satisfies the condition.</summary>
-    /// <returns>All events until then, as they were sent.</returns>
+    /// <summary>Reads the stream until an event's text satisfies the condition.</summary>
+    /// <returns>All events up to and including that one, as sent.</returns>
     public async Task<IReadOnlyList<string>> ListenAsync(Func<string, bool> isLast)
     {
         using var response = await GetAsync("stream", (PageGuard.TokenHeader, Token));
@@ -58,7 +58,7 @@ internal sealed class PageVisitor : IDisposable
     }
 
     /// <inheritdoc cref="ListenAsync"/>
-    /// <param name="response">Of a stream.</param>
+    /// <param name="response">The response with the stream.</param>
     public static async Task<IReadOnlyList<string>> ReadAsync(HttpResponseMessage response, Func<string, bool> isLast)
     {
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(60));

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Kiosk.Service.Health.Doors;
 
-/// <summary>One connection's seat.</summary>
-/// <param name="since">When it was taken, as a timestamp of the door's clock.</param>
+/// <summary>A seat: one open connection's slot.</summary>
+/// <param name="since">When the seat was taken, as a timestamp of the listener's clock.</param>
 internal sealed class ConnectionSeat(ConnectionSeats seats, ConnectionContext connection, bool isTrusted, long since)
 {
     private int requests;
@@ -15,18 +15,18 @@ internal sealed class ConnectionSeat(ConnectionSeats seats, ConnectionContext co
 
     public bool IsBusy => Volatile.Read(ref requests) > 0;
 
-    /// <summary>Whoever sits here may command the terminal.</summary>
+    /// <summary>The peer may command the terminal.</summary>
     public bool IsTrusted => isTrusted;
 
-    /// <summary>Nobody else gets this seat now.</summary>
+    /// <summary>The seat must not be given to a newcomer now.</summary>
     public bool IsKept => IsTrusted && IsBusy;
 
-    /// <summary>A request has come whole with its header.</summary>
+    /// <summary>A request has started: its header has arrived in full.</summary>
     public void Begin() => Interlocked.Increment(ref requests);
 
     public void End() => Interlocked.Decrement(ref requests);
 
-    /// <summary>Whoever sits here has shown that they may command the terminal.</summary>
+    /// <summary>The peer has proved that it may command the terminal.</summary>
     public void Trust() => isTrusted = true;
 
     /// <summary>The connection has ended.</summary>

@@ -3,15 +3,15 @@ using Microsoft.AspNetCore.Connections;
 namespace Kiosk.Service.Health.Doors;
 
 /// <summary>
-/// How many connections one door takes at a time. When all seats are taken, a newcomer waits for the seat of whoever has sat there longest, whatever they do there,
-/// but leaves everybody a moment to be answered in: neither silence nor a flood of questions, however many come, uses up the process's descriptors or keeps a
-/// question from being answered for long. Only a request under way of somebody who may command the terminal keeps its seat.
+/// Limits the number of open connections on one listener. When all seats are taken, a newcomer gets the seat of the connection that has been open longest, whatever that is
+/// doing, but not before it has had <see cref="Moment"/> to be answered. So neither idle connections nor a flood of requests can exhaust the process's file descriptors or
+/// delay an answer for long. Only a trusted peer's request in progress keeps its seat.
 /// </summary>
-/// <param name="count">Seats; as many again may be leaving.</param>
-/// <param name="areTrusted">Everybody who gets through this door may command the terminal.</param>
+/// <param name="count">Number of seats; as many again may be closing.</param>
+/// <param name="areTrusted">Every peer on this listener may command the terminal.</param>
 internal sealed class ConnectionSeats(int count, bool areTrusted, TimeProvider time)
 {
-    /// <summary>What everybody has before a newcomer gets the seat.</summary>
+    /// <summary>Minimum time before a connection can be evicted.</summary>
     public static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(250);
 
     private readonly Lock gate = new();
@@ -36,7 +36,7 @@ internal sealed class ConnectionSeats(int count, bool areTrusted, TimeProvider t
         }
     }
 
-    /// <summary>Its connection has ended.</summary>
+    /// <summary>Frees a seat whose connection has ended.</summary>
     public void Leave(ConnectionSeat seat)
     {
         TaskCompletionSource announced;
@@ -53,7 +53,7 @@ internal sealed class ConnectionSeats(int count, bool areTrusted, TimeProvider t
         announced.SetResult();
     }
 
-    /// <summary>The service stops: whoever has no request under way, or has not got to its end, is not waited for.</summary>
+    /// <summary>Aborts connections without a request in progress, because the service is stopping.</summary>
     public void ClearIdle()
     {
         List<ConnectionSeat> idle;
@@ -62,12 +62,12 @@ internal sealed class ConnectionSeats(int count, bool areTrusted, TimeProvider t
             idle = [.. taken.Where(seat => !seat.IsBusy)];
         }
 
-        idle.ForEach(seat => seat.Connection.Abort(new ConnectionAbortedException("The service stops.")));
+        idle.ForEach(seat => seat.Connection.Abort(new ConnectionAbortedException("The service is stopping.")));
     }
 
     private static TaskCompletionSource NewDeparture() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <returns>The seat, or null and what to wait for; with it whoever is to be shown out.</returns>
+    /// <returns>The seat and the connection to evict, if any; or no seat, and a task to wait for.</returns>
     private (ConnectionSeat? Seat, ConnectionSeat? Oldest, Task Left) TryTake(ConnectionContext connection)
     {
         lock (gate)

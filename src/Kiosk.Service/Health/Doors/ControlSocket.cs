@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Kiosk.Service.Health.Doors;
 
-/// <summary>The Unix socket for commands: its file mode says who may give them, whatever the umask.</summary>
+/// <summary>The Unix socket for commands. Its file mode decides who may send them, whatever the umask.</summary>
 internal static class ControlSocket
 {
-    /// <summary>What <c>sun_path</c> holds beside its terminating zero (unix(7)), in bytes.</summary>
+    /// <summary>Capacity of <c>sun_path</c> without its terminating zero (unix(7)), in bytes.</summary>
     public const int MaxPathLength = 107;
 
-    /// <exception cref="ConfigurationException">No socket can have such a path.</exception>
+    /// <exception cref="ConfigurationException">The path is too long for a socket.</exception>
     public static void Check(string path)
     {
         if (Encoding.UTF8.GetByteCount(path) > MaxPathLength)
@@ -21,12 +21,12 @@ internal static class ControlSocket
         }
     }
 
-    /// <summary>Binds the socket of an endpoint. Nobody can connect before it listens, and then only the service's own user.</summary>
+    /// <summary>Binds an endpoint's socket. Nobody can connect before it listens, and then only the service's own user.</summary>
     public static Socket Bind(EndPoint endpoint)
     {
         if (endpoint is UnixDomainSocketEndPoint dead)
         {
-            // The journal's lock says that no other service runs here: a socket that lies there is a dead one's.
+            // The journal's lock rules out another running service, so an existing socket is stale.
             File.Delete(dead.ToString());
         }
 

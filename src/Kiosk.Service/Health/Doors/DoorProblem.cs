@@ -4,14 +4,14 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Health.Doors;
 
-/// <summary>Why a door does not open, in one sentence: what it is, why, what to do.</summary>
+/// <summary>Describes in one sentence why a listener cannot be opened: what, why, and the remedy.</summary>
 internal static class DoorProblem
 {
     public const string LoopbackDown = "the loopback interface is down; bring it up: ip link set lo up";
 
     private const string PortTaken = "another program uses the port; end it (ss -ltnp shows which) or choose another Kiosk:Http:Port.";
 
-    /// <returns>Null for what is no matter of the machine's state: a bug.</returns>
+    /// <returns>Null if the failure is not due to the machine's state, which makes it a bug.</returns>
     public static string? Of(EndPoint endpoint, Exception failure) => (CauseOf(failure), endpoint) switch
     {
         (null, _) => null,
@@ -19,7 +19,7 @@ internal static class DoorProblem
         ({ } cause, _) => $"Commands such as kiosk status do not reach the service through {endpoint}, check-in goes on: {ReasonOfFile(cause)}",
     };
 
-    /// <summary>The same for whoever looks from outside.</summary>
+    /// <summary>The reason alone, for checks from outside the service.</summary>
     public static string ReasonOf(IPEndPoint endpoint, Exception cause) => (cause as SocketException)?.SocketErrorCode switch
     {
         SocketError.AddressAlreadyInUse => PortTaken,
@@ -28,8 +28,8 @@ internal static class DoorProblem
         _ => cause.Message,
     };
 
-    /// <summary>What to do about a problem with the pages, in both languages.</summary>
-    /// <param name="problem">As the service has it.</param>
+    /// <summary>The remedy for a problem with the pages, in both languages.</summary>
+    /// <param name="problem">As reported by the service.</param>
     public static Phrase RemedyFor(string problem) => problem switch
     {
         _ when problem.EndsWith(LoopbackDown, StringComparison.Ordinal) => new("Bật giao diện mạng nội bộ (loopback): ip link set lo up", "Bring the loopback interface up: ip link set lo up"),
@@ -41,10 +41,10 @@ internal static class DoorProblem
     private static string ReasonOfFile(Exception cause) => (cause as SocketException)?.SocketErrorCode switch
     {
         SocketError.AccessDenied => "the service's user may not write there; see who owns the folder: ls -ld",
-        _ => "the folder cannot be written, for the disk is full or read-only; see: kiosk doctor --only disk",
+        _ => "the folder cannot be written because the disk is full or read-only; see: kiosk doctor --only disk",
     };
 
-    // Kestrel wraps what the socket said.
+    // Kestrel wraps the socket's exception.
     private static Exception? CauseOf(Exception failure) => failure switch
     {
         SocketException or UnauthorizedAccessException => failure,

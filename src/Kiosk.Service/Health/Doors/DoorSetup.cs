@@ -11,35 +11,35 @@ using Microsoft.Extensions.Hosting;
 
 namespace Kiosk.Service.Health.Doors;
 
-/// <summary>The two doors of the service, loopback for pages and a Unix socket for commands, each with few seats and little time for whoever dawdles.</summary>
+/// <summary>Sets up the service's two listeners, loopback for pages and a Unix socket for commands, each with few seats and short timeouts.</summary>
 internal static class DoorSetup
 {
-    /// <summary>Who waits for a seat waits in the kernel, where they cost the service nothing; it cuts this to net.core.somaxconn.</summary>
-    private const int WaitingRoom = 4096;
+    /// <summary>Connections without a seat wait in the kernel, where they cost the service nothing; the kernel caps this at net.core.somaxconn.</summary>
+    private const int Backlog = 4096;
 
-    /// <summary>The longest body is a mode with its purpose, or a command of the page.</summary>
+    /// <summary>In bytes. The longest bodies are a mode with its purpose and a command from the page.</summary>
     private const long MaxBodyLength = 64 * 1024;
 
     private static readonly TimeSpan HeaderTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>For answers under way when the service stops.</summary>
+    /// <summary>Time for answers in progress when the service stops.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(6);
 
-    /// <param name="port">On 127.0.0.1; 0 takes any free one.</param>
+    /// <param name="port">On 127.0.0.1; 0 picks any free port.</param>
     public static void UseDoors(this WebApplicationBuilder builder, int port, string controlSocket)
     {
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, port, controlSocket));
-        builder.Services.Configure<SocketTransportOptions>(transport => (transport.CreateBoundListenSocket, transport.Backlog) = (ControlSocket.Bind, WaitingRoom));
+        builder.Services.Configure<SocketTransportOptions>(transport => (transport.CreateBoundListenSocket, transport.Backlog) = (ControlSocket.Bind, Backlog));
         builder.Services.AddSingleton<ServiceDoors>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopTimeout);
-        // Of several factories Kestrel takes the last.
-        builder.Services.AddSingleton<IConnectionListenerFactory, PatientListenerFactory>();
+        // Kestrel uses the last factory registered.
+        builder.Services.AddSingleton<IConnectionListenerFactory, RetryingListenerFactory>();
     }
 
     /// <summary>
-    /// Marks the seats of those whose request is under way, and answers a stranger once; before anything else that answers. One answer fits into the socket's
-    /// buffer: nothing is held for somebody who does not read it.
+    /// Marks seats with a request in progress, and closes an untrusted connection after one answer. Must come before any middleware that answers. One answer fits into the
+    /// socket's buffer, so nothing is held for a peer that does not read it.
     /// </summary>
     public static void UseSeats(this WebApplication application) => application.Use(async (context, next) =>
     {
@@ -61,13 +61,13 @@ internal static class DoorSetup
         }
         finally
         {
-            // An answer that failed has not started; what the stranger asked next must not be taken up all the same.
+            // A request that failed has not started a response; without this, the untrusted peer's next request would be served.
             ShowOut(context, seat);
             seat.End();
         }
     });
 
-    // Kestrel ends the connection after the answer, and says so in it.
+    // Kestrel closes the connection after the response, and says so in it.
     private static void ShowOut(HttpContext context, ConnectionSeat seat)
     {
         if (!seat.IsTrusted)

@@ -3,13 +3,13 @@ using System.Net.Sockets;
 
 namespace Kiosk.Service.Health.Doors;
 
-/// <summary>Finds an interface that is down: the kernel lets a port be listened on that nobody can reach.</summary>
+/// <summary>Detects a loopback interface that is down: the kernel then still allows listening on a port that nobody can reach.</summary>
 internal static class LoopbackProbe
 {
     private const int DiscardPort = 9;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
-    /// <returns>One sentence, or null where loopback carries packets.</returns>
+    /// <returns>One sentence, or null if loopback works.</returns>
     public static async Task<string?> ProblemAsync(CancellationToken cancellationToken)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -22,7 +22,7 @@ internal static class LoopbackProbe
         }
         catch (SocketException exception)
         {
-            // Refused is as good as accepted: an answer came.
+            // Refused is as good as accepted: packets get through.
             return exception.SocketErrorCode is SocketError.NetworkUnreachable or SocketError.NetworkDown or SocketError.HostUnreachable or SocketError.AddressNotAvailable
                 ? $"Health, metrics and page reach nobody, check-in goes on: {DoorProblem.LoopbackDown}"
                 : null;

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Kiosk.Service.Health.Doors;
 
-/// <summary>A door that accepts nobody without a seat: whoever comes while none is free stays in the kernel's queue.</summary>
+/// <summary>A listener that accepts a connection only with a seat; the rest stay in the kernel's queue.</summary>
 internal sealed class SeatedListener(IConnectionListener listener, ConnectionSeats seats) : IConnectionListener
 {
     private readonly CancellationTokenSource unbound = new();
 
     public EndPoint EndPoint => listener.EndPoint;
 
-    /// <returns>Null once nothing more is to be accepted.</returns>
+    /// <returns>Null once the listener is unbound.</returns>
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
     {
         if (await listener.AcceptAsync(cancellationToken) is not { } connection)

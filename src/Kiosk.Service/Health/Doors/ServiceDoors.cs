@@ -4,15 +4,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Health.Doors;
 
-/// <summary>Where the service can be asked, and why it cannot where it cannot. A door that does not open is tried again for as long as the service runs.</summary>
+/// <summary>State of the service's listeners, with the reason for each one that is closed. A closed one is retried for as long as the service runs.</summary>
 internal sealed partial class ServiceDoors(ILogger<ServiceDoors> logger)
 {
     private readonly ConcurrentDictionary<EndPoint, string> closed = new();
 
-    /// <summary>Raised when a door has opened that did not open at start; a handler must not block.</summary>
+    /// <summary>Raised when a listener opens that could not be opened at start; a handler must not block.</summary>
     public event Action<EndPoint>? Opened;
 
-    /// <summary>Why the pages on loopback are not served, in one sentence; null where they are.</summary>
+    /// <summary>Why the pages are not served on loopback, in one sentence; null if they are.</summary>
     public string? PagesProblem => closed.FirstOrDefault(door => door.Key is IPEndPoint).Value;
 
     public void Close(EndPoint endpoint, string problem)
@@ -38,7 +38,7 @@ internal sealed partial class ServiceDoors(ILogger<ServiceDoors> logger)
         [LoggerMessage(620, LogLevel.Error, "{Problem}")]
         public static partial void Closed(ILogger logger, string problem);
 
-        [LoggerMessage(621, LogLevel.Information, "{Door} is listened on again.")]
+        [LoggerMessage(621, LogLevel.Information, "Listening on {Door} again")]
         public static partial void Opened(ILogger logger, string door);
     }
 }

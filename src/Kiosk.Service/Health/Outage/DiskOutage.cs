@@ -5,7 +5,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Health.Outage;
 
-/// <summary>A disk's state as the reason why the terminal serves nobody.</summary>
+/// <summary>Turns a disk problem into an outage.</summary>
 internal static class DiskOutage
 {
     public static OutOfService Of(DiskTrouble trouble) => new(ReasonCode.TerminalJournal, SentenceOf(trouble), NoticeOf(trouble.Kind));

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Health.Outage;
 
-/// <summary>Tells systemd how it is and looks every five seconds whether what was wrong has been mended; then the host stops, to be put together as a terminal.</summary>
-/// <param name="isMended">Looks again.</param>
+/// <summary>Reports to systemd and checks every five seconds whether the outage is over; then stops the host, so that the terminal proper can be built.</summary>
+/// <param name="isMended">Checks whether the outage is over.</param>
 internal sealed partial class OutageLoop(
     OutOfService outage, Func<bool> isMended, SystemdNotifier systemd, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<OutageLoop> logger) : BackgroundService
 {
@@ -47,7 +47,7 @@ internal sealed partial class OutageLoop(
         [LoggerMessage(502, LogLevel.Error, "Out of service: {Code}: {Detail}")]
         public static partial void OutOfService(ILogger logger, string code, string detail);
 
-        [LoggerMessage(503, LogLevel.Information, "What kept the terminal out of service is mended")]
+        [LoggerMessage(503, LogLevel.Information, "The outage is over")]
         public static partial void Mended(ILogger logger);
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Kiosk.Service.Health.Outage;
 
-/// <summary>What a terminal answers that could not be put together: the same doors as ever, behind which nothing is ready.</summary>
+/// <summary>The HTTP endpoints while the terminal cannot be built: the usual ones, reporting not ready.</summary>
 internal sealed class OutagePages(OutOfService outage, KioskOptions options, ServiceDoors doors)
 {
     public void MapTo(WebApplication application)
@@ -28,7 +28,7 @@ internal sealed class OutagePages(OutOfService outage, KioskOptions options, Ser
         ("GET", "/metrics") => AnswerAsync(context, StatusCodes.Status200OK, "# HELP kiosk_ready 1 when a card would be read and recorded.\n# TYPE kiosk_ready gauge\nkiosk_ready 0"),
         ("GET", SocketGuard.CommandPrefix + "/status") or ("POST", SocketGuard.CommandPrefix + "/sync") => StatusAsync(context),
         ("POST", var path) when path?.StartsWith(SocketGuard.CommandPrefix, StringComparison.Ordinal) == true => AnswerAsync(context, StatusCodes.Status400BadRequest, Summary),
-        _ => AnswerAsync(context, StatusCodes.Status404NotFound, "There is nothing here."),
+        _ => AnswerAsync(context, StatusCodes.Status404NotFound, "Not found."),
     };
 
     private Task StatusAsync(HttpContext context)

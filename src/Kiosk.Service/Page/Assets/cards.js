@@ -1,6 +1,6 @@
 'use strict';
 
-/** The tray and the desk: cards to click, to drag, to reach by keyboard, and to revoke. */
+/** The card tray and the issuing desk: cards can be clicked, dragged, reached by keyboard, and revoked. */
 function showCards(cards) {
   const list = $('cards');
   if (list.dataset.language !== language || list.children.length !== cards.length) {
@@ -8,7 +8,7 @@ function showCards(cards) {
     list.replaceChildren(...cards.map(card => element('li', {}, cardOf(card))));
     $('desk').replaceChildren(...cards.filter(card => card.revocable || card.revoked).map(deskButtonOf));
   }
-  // What the desk has revoked it knows, whoever asked for it and from which page.
+  // Revocations made from other pages show up here too.
   cards.filter(card => card.revoked).forEach(card => showRevoked($('desk').querySelector(`[data-revoke="${card.number}"]`)));
 }
 
@@ -58,7 +58,7 @@ async function tap(number, button) {
 const holdTime = 200;
 const slack = 6;
 
-/** A mouse or pen lifts a card by moving it; a finger by resting on it for a moment, because one that moves at once scrolls the page. */
+/** A mouse or pen picks up a card by moving it; a finger, by resting on it for a moment, since an immediate swipe scrolls the page. */
 function makeDraggable(card, drop) {
   card.addEventListener('pointerdown', down => {
     if (down.button !== 0) {
@@ -86,7 +86,7 @@ function makeDraggable(card, drop) {
         follow(ghost, at);
       }
     });
-    // While a card is in the hand the finger scrolls nothing, and the menu of a long press stays away.
+    // While a card is being dragged, don't scroll and don't open the long-press menu.
     const keep = event => { if (ghost) { event.preventDefault(); } };
     const end = ofThis(at => {
       clearTimeout(hold);
@@ -104,7 +104,7 @@ function makeDraggable(card, drop) {
         addEventListener('click', swallow, { capture: true });
         setTimeout(() => {
           removeEventListener('click', swallow, { capture: true });
-          // A finger that rested and went up again has tapped.
+          // A finger that rested and lifted without moving counts as a tap.
           if (at.type === 'pointerup' && (!hasMoved || isOver(at))) {
             drop();
           }

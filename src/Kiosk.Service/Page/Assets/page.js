@@ -13,7 +13,7 @@ let stream = null;
 let sounds = null;
 let newest = 0;
 
-/** From the address, out of which it is taken at once; kept for a reload of this tab only. */
+/** Takes the token from the address and removes it there at once; keeps it for reloads of this tab only. */
 function takeToken() {
   const given = new URLSearchParams(location.search).get('token');
   if (given) {
@@ -38,14 +38,14 @@ async function send(command, body) {
   return answer.ok;
 }
 
-/** @param english where it is not yet known who reads: the same sentence once more */
+/** @param english the same sentence in English, for use before the reader's language is known */
 function complain(sentence, english) {
   const place = $('problem');
   place.replaceChildren(sentence, ...(english ? [element('br', {}), element('span', { lang: 'en' }, english)] : []));
   place.hidden = !sentence;
 }
 
-/** Reads server-sent events with a header, which EventSource cannot set. */
+/** Reads server-sent events with fetch, since EventSource cannot set a request header. */
 async function listen() {
   stream?.abort();
   const mine = stream = new AbortController();
@@ -101,7 +101,7 @@ async function read(reader) {
   }
 }
 
-/** A screen that is overtaken before its picture was unpacked is not seen. */
+/** Skips a screen if a newer one arrives before its picture is decoded. */
 async function showScreen(screen, isFirst) {
   const turn = ++newest;
   const picture = screen.picture ? await unpack(screen) : null;
@@ -137,10 +137,10 @@ async function showScreen(screen, isFirst) {
   }
 }
 
-/** The clock of the idle screen moves every minute, and nobody wants to hear that; that the connection is back must not go unsaid. */
+/** Ignores the time on the idle screen, so that it is not read out every minute, while other changes, such as the connection coming back, still are. */
 const timeless = said => said.replace(/\d\d:\d\d|\d\d\/\d\d\/\d{4}/g, '');
 
-/** Off the main thread, so that the picture is there at once when it is put in its place. */
+/** Decodes off the main thread, so that the picture appears as soon as it is inserted. */
 async function unpack(screen) {
   const picture = element('img', {
     id: 'picture', alt: [screen.headline, ...screen.lines].join(' '), width: screen.width, height: screen.height, src: `data:image/png;base64,${screen.picture}`,
@@ -149,7 +149,7 @@ async function unpack(screen) {
   return picture;
 }
 
-/** As at the lamp itself, the next minute of a resting screen does not begin its rhythm anew. */
+/** Like the real lamp, does not restart its rhythm when only the clock on a resting screen changes. */
 function light(screen) {
   if (shown && shown.signal === screen.signal && screen.resting) {
     return;
@@ -163,7 +163,7 @@ function light(screen) {
   }
 }
 
-/** From milliseconds lit, dark, lit and so on: each frame holds until the next. */
+/** Keyframes from alternating lit and dark durations in milliseconds; each frame holds until the next. */
 function framesOf(rhythm) {
   const frames = rhythm.map((_, index) => ({ opacity: index % 2 === 0 ? 1 : 0, offset: sum(rhythm.slice(0, index)) / sum(rhythm), easing: 'step-end' }));
   return [...frames, { opacity: frames.at(-1).opacity, offset: 1 }];
@@ -212,7 +212,7 @@ function rowOf(record, isNew) {
   return row;
 }
 
-/** 29/11/2026 15:04:05 in Vietnam, as on the terminal's own screens: a journal of several days, seen from any place. */
+/** 29/11/2026 15:04:05 in Vietnam time wherever the browser is, as on the terminal's own screens; with the date, since the journal spans days. */
 function timeOf(instant) {
   const part = Object.fromEntries(new Intl.DateTimeFormat('en-GB', {
     timeZone: 'Asia/Ho_Chi_Minh', day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',

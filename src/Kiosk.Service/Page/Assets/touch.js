@@ -1,6 +1,6 @@
 'use strict';
 
-/** What of the terminal's picture can be touched: a button over each part, in its place at any size. */
+/** The touch targets of the terminal's picture: a button over each, positioned for any size. */
 let touching = Promise.resolve();
 
 function showTargets(screen) {
@@ -11,12 +11,12 @@ function showTargets(screen) {
   const isSaidLater = (target, index) => screen.targets.slice(index + 1).some(other => other.action === target.action);
   place.replaceChildren(...screen.targets.map((target, index) => targetOf(target, screen, isSaidLater(target, index))));
   if (hadFocus) {
-    // The same key again, else where the new picture begins.
+    // Return focus to the same key, or else to the start of the new picture.
     (buttonFor(focused) ?? $('targets').querySelector(':not([aria-hidden])') ?? $('glass')).focus({ preventScroll: true });
   }
 }
 
-/** @param isAgain another target does the same: it is touched, but neither told of nor reached twice */
+/** @param isAgain a later target has the same action: this one can be clicked, but is hidden from screen readers and the Tab order */
 function targetOf(target, screen, isAgain) {
   const button = element('button', { type: 'button', 'data-action': target.action, 'aria-label': target.label });
   button.style.left = `${100 * target.x / screen.width}%`;
@@ -32,7 +32,7 @@ function targetOf(target, screen, isAgain) {
 
 const buttonFor = action => [...$('targets').children].findLast(button => button.dataset.action === action);
 
-/** One after the other: the letters of a number must not overtake each other. */
+/** Sends touches one at a time, so that typed characters arrive in order. */
 function touch(action) {
   touching = touching.then(() => send('touch', { action })).catch(() => complain(words().lost));
 }
@@ -44,7 +44,7 @@ $('targets').addEventListener('click', event => {
   }
 });
 
-/** While the picture has the focus, a keyboard types what it offers. */
+/** While the picture has focus, keys on the keyboard act as keys on the screen. */
 $('targets').addEventListener('keydown', event => {
   if (event.ctrlKey || event.altKey || event.metaKey) {
     return;

@@ -1,6 +1,6 @@
 'use strict';
 
-/** What the page says, in both languages. The terminal's own words come from the terminal. */
+/** The page's own text, in both languages. Text on the terminal's screen comes from the terminal. */
 const WORDS = {
   vi: {
     title: 'Máy điểm danh thẻ đảng viên', skip: 'Đến khay thẻ', language: 'Ngôn ngữ', panel: 'Màn hình', sound: 'Âm thanh', terminal: 'Thiết bị',
@@ -40,12 +40,12 @@ const WORDS = {
   },
 };
 
-/** 1.240 in Vietnamese, 1,240 in English, as the terminal writes them. */
+/** 1.240 in Vietnamese, 1,240 in English, as on the terminal. */
 function grouped(language, number) {
   return String(number).replace(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',');
 }
 
-/** The lamp and the sounds of a screen in words: for those who see no lamp, or wish it not to move. */
+/** The lamp and sounds of a screen as text, for people who cannot see the lamp or prefer no animation. */
 function lightWords({ signal, color, pattern }, tones) {
   return `${this.colors[color]}${color === 'Dark' ? '' : `, ${this.patterns[pattern]}`}${this.meanings[signal] ?? ''}${this.sounds[tones]}.`;
 }

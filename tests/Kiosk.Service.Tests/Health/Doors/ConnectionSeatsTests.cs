@@ -26,7 +26,7 @@ public sealed class ConnectionSeatsTests
     {
         var seats = new ConnectionSeats(2, areTrusted: false, time);
         var (first, second) = (new Visitor(), new Visitor());
-        // Also one whose request is under way: an answer that nobody reads ends in no other way.
+        // Evict even a connection with a request in progress: an answer that the peer does not read never ends otherwise.
         (await seats.TakeAsync(first, CancellationToken.None)).Begin();
         await seats.TakeAsync(second, CancellationToken.None);
 

@@ -8,10 +8,10 @@ using Microsoft.Extensions.Options;
 namespace Kiosk.Service.Health.Doors;
 
 /// <summary>
-/// Opens doors as Kestrel does, each with few seats, but for one that does not open: a port that is taken or a disk that takes no socket must not keep cards from
-/// being checked in.
+/// Opens listeners as Kestrel does, with a limited number of seats, but retries one that cannot be opened: a port in use or a disk without room for a socket must not stop
+/// check-in.
 /// </summary>
-internal sealed class PatientListenerFactory(
+internal sealed class RetryingListenerFactory(
     IOptions<SocketTransportOptions> options, ILoggerFactory loggers, ServiceDoors doors, TimeProvider time, IHostApplicationLifetime lifetime)
     : IConnectionListenerFactory, IConnectionListenerFactorySelector
 {
@@ -23,9 +23,9 @@ internal sealed class PatientListenerFactory(
     public bool CanBind(EndPoint endpoint) => sockets.CanBind(endpoint);
 
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
-        await TryBindAsync(endpoint, cancellationToken) ?? new PatientListener(endpoint, TryBindAsync, time);
+        await TryBindAsync(endpoint, cancellationToken) ?? new RetryingListener(endpoint, TryBindAsync, time);
 
-    /// <returns>Null where the door does not open now.</returns>
+    /// <returns>Null if the listener cannot be opened now.</returns>
     private async ValueTask<IConnectionListener?> TryBindAsync(EndPoint endpoint, CancellationToken cancellationToken)
     {
         try
@@ -43,7 +43,7 @@ internal sealed class PatientListenerFactory(
         }
     }
 
-    // The clock of the machine: the terminal's own may be a simulated one.
+    // The machine's clock, since the terminal's own may be simulated.
     private static ConnectionSeats SeatsOf(EndPoint endpoint) =>
         endpoint is IPEndPoint ? new(PageSeats, areTrusted: false, TimeProvider.System) : new(CommandSeats, areTrusted: true, TimeProvider.System);
 }

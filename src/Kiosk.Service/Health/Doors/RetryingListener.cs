@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Kiosk.Service.Health.Doors;
 
-/// <summary>A door that did not open: tries again every five seconds, and from then on is like any other.</summary>
-internal sealed class PatientListener(EndPoint endpoint, Func<EndPoint, CancellationToken, ValueTask<IConnectionListener?>> open, TimeProvider time) : IConnectionListener
+/// <summary>A listener that could not be opened: retries every five seconds, then works like any other.</summary>
+internal sealed class RetryingListener(EndPoint endpoint, Func<EndPoint, CancellationToken, ValueTask<IConnectionListener?>> open, TimeProvider time) : IConnectionListener
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -13,7 +13,7 @@ internal sealed class PatientListener(EndPoint endpoint, Func<EndPoint, Cancella
 
     public EndPoint EndPoint => listener?.EndPoint ?? endpoint;
 
-    /// <returns>Null once nothing more is to be accepted.</returns>
+    /// <returns>Null once the listener is unbound.</returns>
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(unbound.Token, cancellationToken);
