@@ -6,14 +6,14 @@ using Kiosk.Service.CommandLine.Arguments;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk card present</c>: a virtual card in a slot of vpcd, for any program that speaks PC/SC.</summary>
+/// <summary><c>kiosk card present</c>: presents a virtual card in a vpcd slot, for any program that uses PC/SC.</summary>
 internal static class CardPresentCommand
 {
     public static Command Create()
     {
-        var card = new Option<string>("--card") { Description = "The card image.", HelpName = "FILE", Required = true };
-        var vpcd = new Option<string>("--vpcd") { Description = "The slot.", DefaultValueFactory = _ => $"localhost:{VpcdLink.DefaultPort}", HelpName = "HOST:PORT" };
-        var command = new Command("present", "Holds a virtual card to vpcd's reader until Ctrl-C, or until the card leaves by itself.") { card, vpcd };
+        var card = new Option<string>("--card") { Description = "Card image to present.", HelpName = "FILE", Required = true };
+        var vpcd = new Option<string>("--vpcd") { Description = "Slot to present it in.", DefaultValueFactory = _ => $"localhost:{VpcdLink.DefaultPort}", HelpName = "HOST:PORT" };
+        var command = new Command("present", "Present a virtual card to vpcd's reader until Ctrl-C, or until the card leaves by itself.") { card, vpcd };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var image = CardFiles.ReadImage(parsed.GetValue(card)!);
@@ -28,7 +28,7 @@ internal static class CardPresentCommand
         try
         {
             await using var link = await VpcdLink.ConnectAsync(card, address.Host, address.Port, cancellationToken);
-            await Console.Error.WriteLineAsync($"The card lies on the reader of {address.Host}:{address.Port}; Ctrl-C takes it away.");
+            await Console.Error.WriteLineAsync($"The card is on the reader at {address.Host}:{address.Port}; press Ctrl-C to remove it.");
             await link.WaitForRemovalAsync(cancellationToken);
             return ExitCode.Done;
         }

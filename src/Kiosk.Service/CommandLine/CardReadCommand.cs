@@ -9,21 +9,21 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk card read</c>: collects a card's evidence, which can be judged later.</summary>
+/// <summary><c>kiosk card read</c>: collects evidence from a card, for judging later.</summary>
 internal static class CardReadCommand
 {
     private const string TerminalId = "KIOSK-CARD-READ";
 
     public static Command Create()
     {
-        var card = new Option<string?>("--card") { Description = "A card image instead of a card on the reader.", HelpName = "FILE" };
-        var name = new Option<string?>("--reader") { Description = "Part of the reader's name, where there are several." };
-        var profile = new Option<string?>("--profile") { Description = "The card profile; without it PIV card authentication as published.", HelpName = "FILE" };
+        var card = new Option<string?>("--card") { Description = "Read this card image instead of a card on the reader.", HelpName = "FILE" };
+        var name = new Option<string?>("--reader") { Description = "Part of the reader's name, to choose among several.", HelpName = "NAME" };
+        var profile = new Option<string?>("--profile") { Description = "Card profile; default: PIV card authentication as published.", HelpName = "FILE" };
         var wait = new WholeNumber(1, 86_400, 30).Option("--wait", usual: 30);
-        wait.Description = "Seconds to wait for a card.";
+        wait.Description = "Time to wait for a card, in seconds.";
         wait.HelpName = "SECONDS";
         var json = new CommonOptions().Json;
-        var command = new Command("read", "Reads a card and prints its evidence as JSON; exit 1 when it cannot be read, 3 when none came.") { card, name, profile, wait, json };
+        var command = new Command("read", "Read a card and print its evidence as JSON. Exit code 1: it could not be read; 3: no card came.") { card, name, profile, wait, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var reading = CardFiles.ReadProfile(parsed.GetValue(profile)).Reading;
@@ -35,8 +35,8 @@ internal static class CardReadCommand
         return command;
     }
 
-    /// <summary>Reads the next card that comes.</summary>
-    /// <exception cref="ServiceUnavailableException">None came in time.</exception>
+    /// <summary>Waits for the next card and reads it.</summary>
+    /// <exception cref="ServiceUnavailableException">No card came in time.</exception>
     public static async Task<CardReadResult> NextAsync(ICardReader reader, CardReadingProfile profile, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -55,7 +55,7 @@ internal static class CardReadCommand
         return await session.ReadAsync(arrival, profile, cancellationToken);
     }
 
-    /// <summary>What of the card is not as the profile has it; null where the reason says all.</summary>
+    /// <summary>How the card deviates from the profile; null if the reason says it all.</summary>
     public static string? DetailOf(CardReadResult result, CardReadingProfile profile) => result switch
     {
         CardReadResult.Faulted faulted => faulted.Detail,
@@ -63,7 +63,7 @@ internal static class CardReadCommand
         _ => null,
     };
 
-    /// <param name="name">What the user calls the card.</param>
+    /// <param name="name">The card, as the user named it.</param>
     private static async Task<int> ReadAsync(string name, ICardReader reader, CardReadingProfile profile, TimeSpan timeout, bool asJson, CancellationToken cancellationToken)
     {
         var result = await NextAsync(reader, profile, timeout, cancellationToken);

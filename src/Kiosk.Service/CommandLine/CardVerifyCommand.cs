@@ -17,27 +17,27 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk card verify</c>: the verdict on a virtual card, by a cache or by anchors and lists given as files.</summary>
+/// <summary><c>kiosk card verify</c>: verifies a virtual card against a cache, or against anchors and CRLs given as files.</summary>
 internal static class CardVerifyCommand
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     public static Command Create()
     {
-        var card = new Option<string>("--card") { Description = "The card image.", HelpName = "FILE", Required = true };
-        var cache = new Option<string?>("--cache") { Description = "A terminal's cache to judge by.", HelpName = "DIR" };
-        var anchors = Files("--anchor", "Trust anchors, DER or PEM, instead of a cache.");
-        var intermediates = Files("--intermediate", "Certificates of issuing CAs.");
-        var crls = Files("--crl", "Revocation lists, DER or PEM.");
-        var profile = new Option<string?>("--profile") { Description = "The card profile; without it the cache's, or PIV card authentication as published.", HelpName = "FILE" };
-        var at = new Option<string?>("--at") { Description = "Judge as of this instant, ISO 8601 with Z or an offset; without either in Vietnam's time.", HelpName = "INSTANT" };
+        var card = new Option<string>("--card") { Description = "Card image to verify.", HelpName = "FILE", Required = true };
+        var cache = new Option<string?>("--cache") { Description = "Verify against this terminal's cache.", HelpName = "DIR" };
+        var anchors = Files("--anchor", "Verify against these trust anchors (DER or PEM) instead of a cache.");
+        var intermediates = Files("--intermediate", "Certificates of issuing CAs, DER or PEM.");
+        var crls = Files("--crl", "Revocation lists (CRLs), DER or PEM.");
+        var profile = new Option<string?>("--profile") { Description = "Card profile; default: the cache's, or PIV card authentication as published.", HelpName = "FILE" };
+        var at = new Option<string?>("--at") { Description = "Verify as of this instant: ISO 8601, in Vietnam time if without Z or offset. Default: now.", HelpName = "INSTANT" };
         var trusted = Choice.OfEnum("--clock-trust", ClockTrust.Attested);
-        trusted.Description = "How well the instant is known.";
+        trusted.Description = "How far the instant can be trusted.";
         var json = new CommonOptions().Json;
-        var command = new Command("verify", "Reads a virtual card and prints verdict, reason code and assurance; exit 0 trusted, 1 not, 2 wrong use.") { card, cache, anchors, intermediates, crls, profile, at, trusted, json };
+        var command = new Command("verify", "Verify a card image and print verdict, reason code and assurance. Exit code 0: trusted; 1: not trusted; 2: wrong usage.") { card, cache, anchors, intermediates, crls, profile, at, trusted, json };
         command.Validators.Add(result =>
         {
-            // Asking for values would throw where one is missing, which is said elsewhere.
+            // Reading values would throw if one is missing, which is reported elsewhere.
             if (result.GetResult(cache) is null == result.GetResult(anchors) is null)
             {
                 result.AddError("Give either --cache DIR or --anchor FILE, as in: kiosk card verify --card card-1.json --cache /var/lib/kiosk/cache");
@@ -141,13 +141,13 @@ internal static class CardVerifyCommand
     }
 }
 
-/// <summary>What <c>kiosk card verify</c> prints.</summary>
+/// <summary>The output of <c>kiosk card verify</c>.</summary>
 /// <param name="Verdict">trusted, rejected, undecidable or unread.</param>
 /// <param name="Code">The stable reason code.</param>
-/// <param name="RevocationAsOf">thisUpdate of the oldest list that the verdict rests on; null where it rests on none.</param>
-/// <param name="RevocationAge">How long before the instant of the verdict that was.</param>
-/// <param name="Detail">What is wrong where, in terms of its own standard; null where the code says all.</param>
-/// <param name="Remedy">What to do next; null where nothing is.</param>
+/// <param name="RevocationAsOf">thisUpdate of the oldest CRL that the verdict is based on; null if there is none.</param>
+/// <param name="RevocationAge">Time from then to the instant of the verdict.</param>
+/// <param name="Detail">What is wrong and where, in the terms of its standard; null if the code says it all.</param>
+/// <param name="Remedy">What to do next; null if nothing.</param>
 internal sealed record VerdictReport(
     string Verdict,
     string Code,
@@ -163,7 +163,7 @@ internal sealed record VerdictReport(
 
     private static readonly Phrase InOrder = new("Thẻ hợp lệ.", "The card is in order.");
 
-    /// <param name="at">The instant by which the verdict was reached.</param>
+    /// <param name="at">The instant that the verdict is for.</param>
     public static VerdictReport Of(Verdict verdict, DateTimeOffset at)
     {
         var report = verdict switch
@@ -187,7 +187,7 @@ internal sealed record VerdictReport(
 
     private static VerdictReport Create(string verdict, ReasonCode code)
     {
-        // The table's admission speaks of a record; here nothing is recorded.
+        // The table's text for an admission mentions a record; nothing is recorded here.
         var reason = ReasonTable.Of(code);
         var (name, meaning, remedy) = verdict == Trusted ? ("ok", InOrder, null) : (reason.Name, reason.Meaning, reason.OperatorRemedy.English);
         return new(verdict, name, nameof(Verification.Assurance.None), null, null, meaning.Vietnamese, meaning.English, null, remedy);

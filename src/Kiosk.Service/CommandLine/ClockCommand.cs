@@ -7,17 +7,17 @@ using Kiosk.Service.Health;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk clock accept</c>: whoever runs the terminal vouches for its time.</summary>
+/// <summary><c>kiosk clock accept</c>: an operator vouches for the terminal's time.</summary>
 internal static class ClockCommand
 {
-    public static Command Create() => new("clock", "Vouches for the running terminal's time where neither network nor battery does.") { Accept() };
+    public static Command Create() => new("clock", "Vouch for the running terminal's time if neither network nor battery-backed clock does.") { Accept() };
 
     private static Command Accept()
     {
         var common = new CommonOptions();
         var command = new Command(
             "accept",
-            "Confirms the time that the terminal shows now, for as long as the service runs or until network time or newer signed data says otherwise. Who did it is recorded in the journal. Set a wrong clock first: timedatectl set-time.");
+            "Accept the time that the terminal shows now, until the service stops or network time or newer signed data contradicts it. The journal records who did so. Set a wrong clock first: timedatectl set-time.");
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -28,7 +28,7 @@ internal static class ClockCommand
                 throw new InputException(Encoding.UTF8.GetString(answer.Body).Trim());
             }
 
-            // Whether the terminal is ready is another question than whether its time was confirmed.
+            // Success means that the time was accepted, whether or not the terminal is ready.
             StatusCommand.PrintAfter(answer, parsed.GetValue(common.Json));
             return ExitCode.Done;
         });

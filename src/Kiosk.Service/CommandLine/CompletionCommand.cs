@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk completion bash</c>: what a shell is told once so that Tab knows verbs and options, of the program and of the repository's script.</summary>
+/// <summary><c>kiosk completion bash</c>: prints a script that completes verbs and options, of the program and of the repository's <c>./kiosk</c>.</summary>
 internal static class CompletionCommand
 {
-    // The program itself answers what may follow ([suggest], System.CommandLine); the script is not asked, for it builds.
+    // The program itself computes completions ([suggest], System.CommandLine). The repository's script is not run for them, because it builds.
     private const string Bash = """
         # Completion of kiosk and, in its repository, of ./kiosk: source <(kiosk completion bash)
         # The newest of the programs that were built.
@@ -41,8 +41,8 @@ internal static class CompletionCommand
 
     public static Command Create()
     {
-        var bash = new Command("bash", "Prints the completion for bash, to be sourced.");
+        var bash = new Command("bash", "Print the completion script for bash, to be sourced.");
         bash.SetAction(_ => Console.Out.WriteLine(Bash));
-        return new("completion", "Prints what makes a shell complete verbs and options with Tab.") { bash };
+        return new("completion", "Print a shell script that completes verbs and options with Tab.") { bash };
     }
 }

@@ -15,8 +15,8 @@ internal static class DevicesClockCommand
     public static Command Create()
     {
         var common = new CommonOptions();
-        var set = new Option<string?>("--set") { Description = "Sets it to this instant (2026-11-25T08:00:00Z; without Z or offset in Vietnam's time), or to the system's time (now).", HelpName = "INSTANT" };
-        var command = new Command("clock", "Reads the DS3231 on Kiosk:Clock:Bus; exit 1 when it stood still or holds no date.") { set };
+        var set = new Option<string?>("--set") { Description = "Set the clock: \"now\" for the system time, or ISO 8601 such as 2026-11-25T08:00:00Z, in Vietnam time if without Z or offset.", HelpName = "INSTANT" };
+        var command = new Command("clock", "Read or set the DS3231 on Kiosk:Clock:Bus. Exit code 1: it has stopped or holds no valid date.") { set };
         common.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -58,9 +58,9 @@ internal static class DevicesClockCommand
     }
 }
 
-/// <summary>What <c>kiosk devices clock</c> prints.</summary>
+/// <summary>The output of <c>kiosk devices clock</c>.</summary>
 /// <param name="State">running, stopped or malformed.</param>
-/// <param name="Instant">Null unless it runs.</param>
+/// <param name="Instant">Null unless the clock is running.</param>
 internal sealed record ClockReport(string State, DateTimeOffset? Instant)
 {
     public static ClockReport Of(RealTimeReading reading) => reading switch

@@ -2,8 +2,8 @@ using System.CommandLine;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk devices</c>: tries single devices out, for whoever wires a terminal.</summary>
+/// <summary><c>kiosk devices</c>: operates single devices, to check their wiring.</summary>
 internal static class DevicesCommand
 {
-    public static Command Create() => new("devices", "Tries single devices out; the service must not hold them.") { DevicesClockCommand.Create(), DevicesTouchCommand.Create() };
+    public static Command Create() => new("devices", "Try out single devices, while the service is not using them.") { DevicesClockCommand.Create(), DevicesTouchCommand.Create() };
 }

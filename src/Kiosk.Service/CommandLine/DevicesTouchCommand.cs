@@ -12,19 +12,19 @@ using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk devices touch</c>: prints what the touch panel says, for calibration.</summary>
+/// <summary><c>kiosk devices touch</c>: prints touches of the panel, for calibration.</summary>
 internal static class DevicesTouchCommand
 {
     public static Command Create()
     {
         var common = new CommonOptions().PrintingLines("a touch");
         var size = new WholeNumber(1, 16_384, 800).Several("--size");
-        (size.Description, size.HelpName, size.Arity, size.AllowMultipleArgumentsPerToken, size.DefaultValueFactory) = ("Width and height of the pictures in pixels.", "WIDTH HEIGHT", new(2, 2), true, _ => [800, 480]);
-        var rotation = new Option<string>("--rotation") { Description = "By how many degrees pictures are turned for the panel.", DefaultValueFactory = _ => "0" };
+        (size.Description, size.HelpName, size.Arity, size.AllowMultipleArgumentsPerToken, size.DefaultValueFactory) = ("Size of the pictures in pixels.", "WIDTH HEIGHT", new(2, 2), true, _ => [800, 480]);
+        var rotation = new Option<string>("--rotation") { Description = "Rotation of the pictures on the panel, in degrees.", DefaultValueFactory = _ => "0" };
         rotation.TakeOnly("0", "90", "180", "270");
         var count = new WholeNumber(0, 1_000_000, 4).Option("--count", usual: 0);
-        (count.Description, count.HelpName) = ("Ends after so many touches; 0 goes on until Ctrl-C.", "N");
-        var command = new Command("touch", "Prints each touch of the panel that Kiosk:Touch names, in pixels.") { size, rotation, count };
+        (count.Description, count.HelpName) = ("Stop after N touches; 0 continues until Ctrl-C.", "N");
+        var command = new Command("touch", "Print the pixel position of each touch on the panel named by Kiosk:Touch.") { size, rotation, count };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -44,7 +44,7 @@ internal static class DevicesTouchCommand
         try
         {
             using var panel = TouchPanel.Open(options.HasPanel ? options.Node : "", calibration, () => size, touch => touches.Writer.TryWrite(touch), lost => touches.Writer.Complete(lost));
-            await Console.Error.WriteLineAsync($"{panel.Path}: touch the panel; Ctrl-C ends.");
+            await Console.Error.WriteLineAsync($"{panel.Path}: touch the panel; press Ctrl-C to stop.");
             var printed = 0;
             await foreach (var touch in touches.Reader.ReadAllAsync(cancellationToken))
             {

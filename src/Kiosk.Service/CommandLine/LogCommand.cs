@@ -8,15 +8,15 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk log verify|export</c>: works while the service runs.</summary>
+/// <summary><c>kiosk log verify|export</c>; both work while the service is running.</summary>
 internal static class LogCommand
 {
-    public static Command Create() => new("log", "Verify the journal or export it.") { Verify(), Export() };
+    public static Command Create() => new("log", "Verify or export the journal.") { Verify(), Export() };
 
     private static Command Verify()
     {
         var common = new CommonOptions();
-        var command = new Command("verify", "Checks every frame and the whole chain; exit 1 at the first break.");
+        var command = new Command("verify", "Check every frame and the hash chain. Exit code 1: broken; the output names the first break.");
         common.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -30,10 +30,10 @@ internal static class LogCommand
     private static Command Export()
     {
         var common = new CommonOptions().PrintingLines("a record");
-        var csv = new Option<bool>("--csv") { Description = "RFC 4180, with a header line." };
-        var withSealed = new Option<bool>("--sealed") { Description = "Include the sealed part, as Base64." };
+        var csv = new Option<bool>("--csv") { Description = "Print CSV (RFC 4180) with a header line." };
+        var withSealed = new Option<bool>("--sealed") { Description = "Include the sealed part, in Base64." };
         var output = new Option<string?>("--output") { Description = "Write to a new file instead of standard output.", HelpName = "FILE" };
-        var command = new Command("export", "Prints what the journal holds in clear, one record a line, as --csv or --json.") { csv, withSealed, output };
+        var command = new Command("export", "Print the journal's clear part, one record a line, as --csv or --json.") { csv, withSealed, output };
         common.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -70,7 +70,7 @@ internal static class LogCommand
         }
         catch (JournalException) when (file is not null)
         {
-            // A part must not pass for the whole.
+            // A partial export must not pass for a complete one.
             File.Delete(file);
             throw;
         }

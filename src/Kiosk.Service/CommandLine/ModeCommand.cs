@@ -8,31 +8,31 @@ using Kiosk.Service.Health;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk mode verify|meeting|procedure</c>: switches the running service.</summary>
+/// <summary><c>kiosk mode verify|meeting|procedure</c>: switches the running service's mode.</summary>
 internal static class ModeCommand
 {
-    public static Command Create() => new("mode", "Switches what the running terminal is for; the choice survives a restart.") { Verify(), Meeting(), Procedure() };
+    public static Command Create() => new("mode", "Switch the running terminal's mode; the choice survives a restart.") { Verify(), Meeting(), Procedure() };
 
     private static Command Verify()
     {
-        var command = new Command("verify", "Only tells whether a card is genuine; nothing about the person is kept or shown.");
+        var command = new Command("verify", "Only show whether a card is genuine; nothing about the person is stored or shown.");
         return WithSwitch(command, _ => new ModeSelection(ModeSelection.Verify));
     }
 
     private static Command Meeting()
     {
-        var meeting = new Argument<string>("meeting") { Description = "The meeting's id, as in the cache." };
-        var session = new Option<string?>("--session") { Description = "The session's id; without it the one that is open or opens next." };
-        var command = new Command("meeting", "Takes attendance of a meeting's session.") { meeting, session };
+        var meeting = new Argument<string>("meeting") { Description = "Id of the meeting, as in the cache." };
+        var session = new Option<string?>("--session") { Description = "Id of the session; default: the one that is open or opens next.", HelpName = "ID" };
+        var command = new Command("meeting", "Take attendance at a session of a meeting.") { meeting, session };
         return WithSwitch(command, parsed => new ModeSelection(ModeSelection.AtMeeting, Meeting: parsed.GetValue(meeting), Session: parsed.GetValue(session)));
     }
 
     private static Command Procedure()
     {
-        var code = new Argument<string?>("code") { Description = "The procedure's code, as in the catalogue; without it the procedure is chosen on the screen for each tap.", Arity = ArgumentArity.ZeroOrOne };
-        var number = new Option<string?>("--case") { Description = "The file number; without it the tap opens a new case.", HelpName = "NUMBER" };
-        var purpose = new Option<string?>("--purpose") { Description = "Why the member is asked for the card; without it the procedure's name." };
-        var command = new Command("procedure", "Binds the next taps to an administrative procedure.") { code, number, purpose };
+        var code = new Argument<string?>("code") { Description = "Code of the procedure, as in the catalogue; if left out, it is chosen on the screen for each tap.", Arity = ArgumentArity.ZeroOrOne };
+        var number = new Option<string?>("--case") { Description = "Case number; default: the tap opens a new case.", HelpName = "NUMBER" };
+        var purpose = new Option<string?>("--purpose") { Description = "Why the member is asked for the card; default: the procedure's name.", HelpName = "TEXT" };
+        var command = new Command("procedure", "Take the next taps for an administrative procedure.") { code, number, purpose };
         return WithSwitch(command, parsed => new ModeSelection(
             ModeSelection.ForProcedure, Procedure: parsed.GetValue(code), CaseNumber: parsed.GetValue(number), Purpose: parsed.GetValue(purpose)));
     }
@@ -50,7 +50,7 @@ internal static class ModeCommand
                 throw new InputException(Encoding.UTF8.GetString(answer.Body).Trim());
             }
 
-            // Whether the terminal is ready is another question than whether it was switched.
+            // Success means that the mode was switched, whether or not the terminal is ready.
             StatusCommand.PrintAfter(answer, parsed.GetValue(common.Json));
             return ExitCode.Done;
         });

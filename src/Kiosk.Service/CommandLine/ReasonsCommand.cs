@@ -8,14 +8,14 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk reasons</c>: every reason code with its severity, sentences and remedies.</summary>
+/// <summary><c>kiosk reasons</c>: lists every reason code with severity, meaning and remedies.</summary>
 internal static class ReasonsCommand
 {
     public static Command Create()
     {
-        var markdown = new Option<bool>("--markdown") { Description = "Print the page docs/reasons.md." };
+        var markdown = new Option<bool>("--markdown") { Description = "Print docs/reasons.md." };
         var json = new CommonOptions().Json;
-        var command = new Command("reasons", "Prints every reason code with its number, severity, meaning and remedies.") { markdown, json };
+        var command = new Command("reasons", "List every reason code with number, severity, meaning and remedies.") { markdown, json };
         command.Validators.Add(result =>
         {
             if (result.GetResult(markdown) is not null && result.GetResult(json) is not null)
@@ -45,7 +45,7 @@ internal static class ReasonsCommand
         $"{(ushort)reason.Code,3}  {reason.Name,-26} {ReasonPage.WordsOf(reason.Severity),-15} {reason.Meaning.English}\n{"",48}{reason.OperatorRemedy.English}";
 }
 
-/// <summary>One reason as <c>kiosk reasons --json</c> prints it.</summary>
+/// <summary>One reason in the output of <c>kiosk reasons --json</c>.</summary>
 internal sealed record ReasonLine(int Number, string Code, string Severity, Phrase Meaning, Phrase MemberRemedy, Phrase OperatorRemedy)
 {
     public static ReasonLine Of(Reason reason) =>

@@ -15,19 +15,19 @@ using Microsoft.Extensions.Hosting;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk run</c>: the service.</summary>
+/// <summary><c>kiosk run</c>: runs the service.</summary>
 internal static class RunCommand
 {
     public static Command Create()
     {
         var common = new CommonOptions();
-        var screen = new Option<string?>("--screen") { Description = "text shows the screen on this terminal too, none does not; without it Kiosk:Display:Kind decides, and a terminal that no panel serves shows it." };
+        var screen = new Option<string?>("--screen") { Description = "text: also show the screen on this console; none: do not. Default: as Kiosk:Display:Kind says; with none, a console shows it." };
         screen.TakeOnly("text", "none");
-        var command = new Command("run", "Runs the terminal until it is stopped (Ctrl-C, or systemd).") { screen };
+        var command = new Command("run", "Run the terminal until Ctrl-C, or until systemd stops it.") { screen };
         common.AddTo(command, json: false);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            // Signals are heeded only once an action awaits something, and a long journal is read before that.
+            // Signals take effect only once an action has yielded, and reading a long journal comes before that.
             await Task.Yield();
             ProcessMemory.Seal();
             try
@@ -52,8 +52,8 @@ internal static class RunCommand
         _ => false,
     };
 
-    /// <summary>Runs a service that was put together until it is asked to stop.</summary>
-    /// <exception cref="ServiceUnavailableException">It stopped unasked: one of its loops failed.</exception>
+    /// <summary>Runs a service until it is asked to stop.</summary>
+    /// <exception cref="ServiceUnavailableException">It stopped for another reason: one of its loops failed.</exception>
     public static async Task ServeAsync(WebApplication application, KioskOptions options, bool showsScreen, CancellationToken cancellationToken)
     {
         try
@@ -66,7 +66,7 @@ internal static class RunCommand
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // A loop failed before the last had started.
+            // A loop failed before the last one had started.
         }
 
         if (!cancellationToken.IsCancellationRequested)
@@ -75,7 +75,7 @@ internal static class RunCommand
         }
     }
 
-    // Also with the screen, until the host has stopped.
+    // With or without the screen, until the host has stopped.
     private static async Task FollowAsync(WebApplication application, bool showsScreen, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -112,7 +112,7 @@ internal static class RunCommand
         }
     }
 
-    /// <returns>The terminal, or what is wrong with the disk that it lies on.</returns>
+    /// <returns>The terminal, or the problem with its disk.</returns>
     private static async Task<(WebApplication? Application, DiskTrouble? Trouble)> BuildAsync(KioskOptions options)
     {
         if (CheckUp(options) is { } found)
@@ -132,7 +132,7 @@ internal static class RunCommand
         }
     }
 
-    // What is wrong with the settings comes first: even the trial of a disk makes the folder.
+    // Check the settings first: even testing the disk creates the folder.
     private static DiskTrouble? CheckUp(KioskOptions options)
     {
         try
@@ -147,11 +147,11 @@ internal static class RunCommand
         return TroubleOf(options);
     }
 
-    // The journal may lie on a disk of its own.
+    // The journal may be on a disk of its own.
     private static DiskTrouble? TroubleOf(KioskOptions options) =>
         DiskTrouble.Try(options.DataFolder) ?? (new KioskFolders(options.DataFolder).Journal is var journal && Directory.Exists(journal) ? DiskTrouble.Try(journal) : null);
 
-    /// <returns>Whether it was asked to stop; else what was wrong is mended.</returns>
+    /// <returns>True if asked to stop; false if the outage is over.</returns>
     private static async Task<bool> WaitAsync(WebApplication outage, bool showsScreen, CancellationToken cancellationToken)
     {
         await outage.StartAsync(cancellationToken);

@@ -9,21 +9,21 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk show operator|readiness|self-test</c>: puts a screen for whoever runs the terminal on its display, for a minute or until the next tap.</summary>
+/// <summary><c>kiosk show operator|readiness|self-test</c>: shows an operator's screen on the terminal's display, for a minute or until the next tap.</summary>
 internal static class ShowCommand
 {
-    // A long journal is read from end to end, 4 ms a megabyte.
+    // The self-test reads the whole journal, at 4 ms a megabyte.
     private static readonly TimeSpan SelfTestTimeout = TimeSpan.FromMinutes(2);
 
     public static Command Create()
     {
         var screen = new Argument<string>("screen")
         {
-            Description = $"{ScreenCommands.Operator}: who has come and how the terminal is; {ScreenCommands.Readiness}: whether it may be used; {ScreenCommands.SelfTest}: it tries itself out, light and sound included, exit 1 when a step is bad or a card ended it.",
+            Description = $"{ScreenCommands.Operator}: attendance and state of the terminal; {ScreenCommands.Readiness}: whether it is ready for use; {ScreenCommands.SelfTest}: run a self-test with light and sound (exit code 1: a step failed, or a card ended it).",
         };
         screen.TakeOnly(ScreenCommands.Operator, ScreenCommands.Readiness, ScreenCommands.SelfTest);
         var common = new CommonOptions();
-        var command = new Command("show", "Shows an operator's screen on the running terminal for a minute, or until the next tap.") { screen };
+        var command = new Command("show", "Show an operator's screen on the running terminal, for a minute or until the next tap.") { screen };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -9,7 +9,7 @@ using Kiosk.Service.Health;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk status</c>: what the running service says of itself; exit 1 when it admits nobody.</summary>
+/// <summary><c>kiosk status</c>: prints the running service's status; exit code 1 if it admits nobody.</summary>
 internal static class StatusCommand
 {
     private const string Indent = "\n           ";
@@ -17,7 +17,7 @@ internal static class StatusCommand
     public static Command Create()
     {
         var common = new CommonOptions();
-        var command = new Command("status", "Shows how the running service is doing; exit 1 when it is not ready, 3 when none runs.");
+        var command = new Command("status", "Show the running service's status. Exit code 1: not ready; 3: not running.");
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -39,7 +39,7 @@ internal static class StatusCommand
         return command;
     }
 
-    // Where a disk takes no socket for commands, little more is known.
+    // If the disk could not take the Unix socket, little more is known.
     private static int Print(string obstacle, bool asJson)
     {
         var line = TerminalFault.OnOneLine(obstacle);
@@ -49,7 +49,7 @@ internal static class StatusCommand
         return ExitCode.No;
     }
 
-    /// <summary>Prints how the terminal is after it did what it was asked, which is another question than whether it is ready.</summary>
+    /// <summary>Prints the status after a successful command, without regard to whether the terminal is ready.</summary>
     public static void PrintAfter(ControlAnswer answer, bool asJson)
     {
         if (asJson)
@@ -95,7 +95,7 @@ internal static class StatusCommand
     }
 }
 
-/// <summary>What is left of <see cref="StatusReport"/> where the service can only be asked on loopback.</summary>
+/// <summary>The part of <see cref="StatusReport"/> that is known when the service can be queried only on loopback.</summary>
 internal sealed record OutageReport(bool Ready, string Summary);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -5,10 +5,10 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary>What a status says to people, where the report has names for programs.</summary>
+/// <summary>Readable text for a status report, whose own names are meant for programs.</summary>
 internal static class StatusWords
 {
-    /// <summary>The figures of the resting screen: of those who count for the quorum where there is one, else of all.</summary>
+    /// <summary>The figures on the resting screen: those who count for the quorum if there is one, otherwise everyone.</summary>
     public static string Of(PresenceReport presence) => presence.Quorum switch
     {
         null => $"{presence.Present} of {presence.Convened}",
@@ -16,10 +16,10 @@ internal static class StatusWords
         var quorum => $"{quorum.Present} of {quorum.Convened}; {quorum.Required - quorum.Present} more for the quorum of {quorum.Required}",
     };
 
-    /// <summary>A line in each language.</summary>
+    /// <summary>One line in each language.</summary>
     public static string[] LinesOf(TerminalFault fault) => [fault.ToString(), fault.Vietnamese];
 
-    /// <param name="hours">As reports have it.</param>
+    /// <param name="hours">An age in hours, as in reports.</param>
     public static string Ago(double hours) => Phrase.Ago(TimeSpan.FromHours(hours)).English;
 
     /// <param name="state">The name of a <see cref="ReaderState"/>.</param>

@@ -9,7 +9,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary>Tells a running service that another process synced its terminal.</summary>
+/// <summary>Tells the running service that another process has synced its terminal.</summary>
 internal static class StickAnnouncement
 {
     public static StickNews Of(SyncOutcome outcome) => outcome switch
@@ -23,7 +23,7 @@ internal static class StickAnnouncement
         _ => StickNews.Refused,
     };
 
-    /// <summary>Of an import that broke off.</summary>
+    /// <summary>The news of an import that failed.</summary>
     public static StickNews Of(Exception failure, string dataFolder) => DiskTrouble.In(failure, dataFolder) switch
     {
         { Kind: DiskTroubleKind.Full } => StickNews.DiskFull,
@@ -31,7 +31,7 @@ internal static class StickAnnouncement
         null => StickNews.Refused,
     };
 
-    /// <param name="news">What to show whoever brought a stick; null after a sync by wire.</param>
+    /// <param name="news">What to show to whoever plugged the stick in; null after a sync over the network.</param>
     public static async Task ShowAsync(KioskFolders folders, StickNews? news, CancellationToken cancellationToken)
     {
         using var client = new ControlClient(folders);
@@ -41,7 +41,7 @@ internal static class StickAnnouncement
         }
         catch (ServiceUnavailableException)
         {
-            // Nobody is shown anything where no service runs; the exit code and the sentence say it too.
+            // Without a running service there is no screen; exit code and output still report the result.
         }
     }
 }

@@ -11,17 +11,17 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk sync now|import|export</c>: brings the terminal up to date by wire or by stick. A running service sees a new generation at the next tap.</summary>
+/// <summary><c>kiosk sync now|import|export</c>: updates the terminal over the network or from a USB stick. A running service uses the new generation from the next tap on.</summary>
 internal static class SyncCommand
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
 
-    public static Command Create() => new("sync", "Keep the terminal current, by wire or by stick.") { Now(), Import(), Export() };
+    public static Command Create() => new("sync", "Update the terminal over the network or from a USB stick, and export its journal.") { Now(), Import(), Export() };
 
     private static Command Now()
     {
         var common = new CommonOptions();
-        var command = new Command("now", "Syncs from the feed that the settings name; exit 1 when something did not arrive, 3 when the feed cannot be reached.");
+        var command = new Command("now", "Sync from the feed named in the settings. Exit code 1: something did not arrive; 3: the feed cannot be reached.");
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -42,10 +42,10 @@ internal static class SyncCommand
     private static Command Import()
     {
         var common = new CommonOptions();
-        var path = new Argument<string>("path") { Description = "Where the stick is mounted. The feed may lie at its top or up to two folders down." };
+        var path = new Argument<string>("path") { Description = "Mount point of the stick. The feed may be at its top or up to two folders down." };
         var command = new Command(
             "import",
-            "Syncs from a stick, before any sync by wire; nothing on it is trusted before it is verified. Exit 1 when something of it cannot be used, 3 when it holds no feed or not all of one, 2 when there is no stick.") { path };
+            "Sync from a USB stick, ahead of any network sync. Nothing on the stick is trusted until verified. Exit code 1: part of it cannot be used; 2: no stick; 3: no feed on it, or an incomplete one.") { path };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -72,8 +72,8 @@ internal static class SyncCommand
     private static Command Export()
     {
         var common = new CommonOptions();
-        var path = new Argument<string>("path") { Description = "Where the stick is mounted." };
-        var command = new Command("export", "Copies the journal, sealed as it is, onto a stick and verifies the copy; exit 1 when an earlier copy holds what the journal does not, and stays beside it.") { path };
+        var path = new Argument<string>("path") { Description = "Mount point of the stick." };
+        var command = new Command("export", "Copy the journal with its sealed parts to a USB stick and verify the copy. Exit code 1: an earlier copy there has records that the journal lacks; it is kept beside the new one.") { path };
         common.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -88,7 +88,7 @@ internal static class SyncCommand
         return command;
     }
 
-    // Where none is plugged in has a sentence of its own.
+    // A stick that is not plugged in is reported with its own sentence later.
     private static string Stick(string path) => Directory.Exists(GivenPath.FolderOrAbsent(path)) ? GivenPath.Folder(path) : path;
 
     private static async Task<(int Code, StickNews News)> ImportAsync(CommonOptions common, ParseResult parsed, string stick, CancellationToken cancellationToken)
@@ -162,9 +162,9 @@ internal static class SyncCommand
         Console.Error.WriteLine($"{status.Bytes} bytes fetched, {status.Remaining} to go, {status.Rows} rows written …");
 }
 
-/// <summary>What <c>kiosk sync now|import --json</c> prints.</summary>
-/// <param name="Outcome">applied, notmodified, unreachable, refused, yielded (to a stick) or, of a stick, nofeed.</param>
-/// <param name="Problems">One for each reason why parts did not arrive.</param>
+/// <summary>The output of <c>kiosk sync now|import --json</c>.</summary>
+/// <param name="Outcome">applied, notmodified, unreachable, refused, yielded (to a stick) or, for a stick, nofeed.</param>
+/// <param name="Problems">One sentence for each reason why parts did not arrive.</param>
 internal sealed record SyncReport(
     string Outcome, string Sentence, long? Generation, IReadOnlyList<string> Problems, long Bytes, DateTimeOffset? Expires, double Seconds);
 

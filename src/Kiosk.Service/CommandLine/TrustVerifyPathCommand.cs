@@ -7,22 +7,22 @@ using Kiosk.Verification.Paths;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk trust verify-path</c>: RFC 5280 path validation of one certificate, on files.</summary>
+/// <summary><c>kiosk trust verify-path</c>: validates the certification path of one certificate (RFC 5280) from files.</summary>
 internal static class TrustVerifyPathCommand
 {
     public static Command Create()
     {
-        var anchors = Several("--anchor", "FILE", "Trust anchors: certificates, DER or PEM.", isRequired: true);
-        var intermediates = Several("--intermediate", "FILE", "CA certificates to build a path from; what is of no use is ignored.");
-        var crls = Several("--crl", "FILE", "Revocation lists, DER or PEM. With any, every certificate below the anchor needs a usable one; with none, revocation is not checked.");
-        var policies = Several("--policy", "OID", "A policy that is asked for; without it every policy will do.");
-        var explicitPolicy = new Option<bool>("--explicit-policy") { Description = "The path must be valid for a policy that is asked for." };
-        var inhibitMapping = new Option<bool>("--inhibit-mapping") { Description = "Policy mappings do not count." };
-        var inhibitAny = new Option<bool>("--inhibit-any") { Description = "anyPolicy does not count." };
-        var at = new Option<string?>("--at") { Description = "Judge as of this instant, ISO 8601 with Z or an offset; without either in Vietnam's time.", HelpName = "INSTANT" };
+        var anchors = Several("--anchor", "FILE", "Trust anchors, DER or PEM.", isRequired: true);
+        var intermediates = Several("--intermediate", "FILE", "Intermediate CA certificates to build the path from; unsuitable ones are ignored.");
+        var crls = Several("--crl", "FILE", "Revocation lists (CRLs), DER or PEM. If any is given, every certificate below the anchor needs a usable one; otherwise revocation is not checked.");
+        var policies = Several("--policy", "OID", "Acceptable policy; default: any policy.");
+        var explicitPolicy = new Option<bool>("--explicit-policy") { Description = "Require the path to be valid for an acceptable policy." };
+        var inhibitMapping = new Option<bool>("--inhibit-mapping") { Description = "Disallow policy mapping." };
+        var inhibitAny = new Option<bool>("--inhibit-any") { Description = "Disallow anyPolicy." };
+        var at = new Option<string?>("--at") { Description = "Validate as of this instant: ISO 8601, in Vietnam time if without Z or offset. Default: now.", HelpName = "INSTANT" };
         var json = new CommonOptions().Json;
-        var target = new Argument<string?>("CERT") { Description = "The certificate to judge, DER or PEM.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("verify-path", "Validates a certification path (RFC 5280, section 6); exit 0 valid, 1 not valid with its code, 2 wrong use.")
+        var target = new Argument<string?>("CERT") { Description = "Certificate to validate, DER or PEM.", Arity = ArgumentArity.ZeroOrOne };
+        var command = new Command("verify-path", "Validate a certification path (RFC 5280, section 6). Exit code 0: valid; 1: not valid, with the reason code; 2: wrong usage.")
         {
             anchors, intermediates, crls, policies, explicitPolicy, inhibitMapping, inhibitAny, at, json, target,
         };
@@ -82,7 +82,7 @@ internal static class TrustVerifyPathCommand
         }
     }
 
-    /// <summary>What the options were given. One that takes several values also takes the certificate, where that follows it: it is the last word all the same.</summary>
+    /// <summary>The values given for the options. An option that takes several values also swallows the certificate if that follows it; as the last word it is taken back out.</summary>
     private sealed class GivenFiles
     {
         private readonly Dictionary<Option<string[]>, string[]> values;

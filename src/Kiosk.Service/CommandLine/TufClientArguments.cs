@@ -6,14 +6,14 @@ using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary>The options of <c>kiosk tuf-client</c>, before or after its verb.</summary>
+/// <summary>The options of <c>kiosk tuf-client</c>, which may come before or after its verb.</summary>
 internal sealed class TufClientArguments
 {
-    private readonly Option<string> metadataFolder = new("--metadata-dir") { Description = "Where trusted metadata is kept.", HelpName = "DIR", Required = true, Recursive = true };
-    private readonly Option<string?> metadataAddress = new("--metadata-url") { Description = "Where the repository's metadata is: https, or http on this machine.", HelpName = "URL", Recursive = true };
-    private readonly Option<string[]> targetNames = new("--target-name") { Description = "The path of a target; may be repeated.", HelpName = "PATH", Recursive = true };
-    private readonly Option<string?> targetAddress = new("--target-base-url") { Description = "Where the repository's targets are.", HelpName = "URL", Recursive = true };
-    private readonly Option<string?> targetFolder = new("--target-dir") { Description = "Where targets are put.", HelpName = "DIR", Recursive = true };
+    private readonly Option<string> metadataFolder = new("--metadata-dir") { Description = "Folder for trusted metadata.", HelpName = "DIR", Required = true, Recursive = true };
+    private readonly Option<string?> metadataAddress = new("--metadata-url") { Description = "URL of the repository's metadata: https, or http on loopback.", HelpName = "URL", Recursive = true };
+    private readonly Option<string[]> targetNames = new("--target-name") { Description = "Path of a target; may be repeated.", HelpName = "PATH", Recursive = true };
+    private readonly Option<string?> targetAddress = new("--target-base-url") { Description = "Base URL of the repository's targets.", HelpName = "URL", Recursive = true };
+    private readonly Option<string?> targetFolder = new("--target-dir") { Description = "Folder to download targets to.", HelpName = "DIR", Recursive = true };
     private readonly Option<bool> json = new("--json") { Description = "Print JSON instead of text.", Recursive = true };
 
     public void AddTo(Command command)
@@ -28,20 +28,20 @@ internal sealed class TufClientArguments
 
     public bool Json(ParseResult parsed) => parsed.GetValue(json);
 
-    /// <summary>Where the trusted metadata lies.</summary>
+    /// <summary>The folder for trusted metadata.</summary>
     public string MetadataFolder(ParseResult parsed) => GivenPath.FolderOrAbsent(parsed.GetValue(metadataFolder)!);
 
     public MetadataStore Store(ParseResult parsed) => new(MetadataFolder(parsed), new DurableFiles());
 
-    /// <summary>The same, where something is put into it.</summary>
-    /// <exception cref="InputException">Nothing can be written there.</exception>
+    /// <summary>The same store, for writing.</summary>
+    /// <exception cref="InputException">The folder cannot be written to.</exception>
     public MetadataStore StoreToWrite(ParseResult parsed)
     {
         GivenPath.FolderToWrite(parsed.GetValue(metadataFolder)!);
         return Store(parsed);
     }
 
-    /// <exception cref="InputException">No address, or none that may be used.</exception>
+    /// <exception cref="InputException">The URL is missing or not allowed.</exception>
     public FeedAddress MetadataAddress(ParseResult parsed) => Address(parsed, metadataAddress);
 
     /// <inheritdoc cref="MetadataAddress"/>

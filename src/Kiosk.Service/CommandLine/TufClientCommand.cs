@@ -5,8 +5,8 @@ using Kiosk.Service.CommandLine.Arguments;
 namespace Kiosk.Service.CommandLine;
 
 /// <summary>
-/// <c>kiosk tuf-client</c>: the command line by which TUF clients are judged from outside (tuf-conformance, CLIENT-CLI.md). It ends with 0 or 1 and nothing else; the
-/// clock is the process's own.
+/// <c>kiosk tuf-client</c>: the command-line interface that tuf-conformance (CLIENT-CLI.md) tests TUF clients through. Exits with 0 or 1 only; uses the process's
+/// own clock.
 /// </summary>
 internal static class TufClientCommand
 {
@@ -15,11 +15,11 @@ internal static class TufClientCommand
     public static Command Create()
     {
         var options = new TufClientArguments();
-        var command = new Command(Name, "A TUF client on its own, for conformance tests. Exit codes: 0 done, 1 anything else.")
+        var command = new Command(Name, "A standalone TUF client, for conformance tests. Exit code 0: done; 1: anything else.")
         {
             Init(options),
-            Verb("refresh", "Updates the trusted metadata from the repository.", options, RefreshAsync),
-            Verb("download", "Updates the trusted metadata, then downloads each target in order; stops at the first that fails.", options, DownloadAsync),
+            Verb("refresh", "Update the trusted metadata from the repository.", options, RefreshAsync),
+            Verb("download", "Update the trusted metadata, then download each target in order; stop at the first failure.", options, DownloadAsync),
         };
         options.AddTo(command);
         return command;
@@ -27,8 +27,8 @@ internal static class TufClientCommand
 
     private static Command Init(TufClientArguments options)
     {
-        var root = new Argument<string>("TRUSTED_ROOT") { Description = "The root metadata to start from." };
-        var command = new Command("init", "Puts the trusted root in place; asks the repository nothing.") { root };
+        var root = new Argument<string>("TRUSTED_ROOT") { Description = "Initial root metadata." };
+        var command = new Command("init", "Store the trusted root, without contacting the repository.") { root };
         command.SetAction((parsed, cancellationToken) => TufClientRun.GuardAsync(options.Json(parsed), async () =>
         {
             var path = parsed.GetValue(root)!;

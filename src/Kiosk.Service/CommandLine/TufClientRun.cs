@@ -8,7 +8,7 @@ using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary>One run of <c>kiosk tuf-client refresh|download</c>. Whatever goes wrong is one sentence and exit 1.</summary>
+/// <summary>One run of <c>kiosk tuf-client refresh|download</c>. Every failure is one sentence and exit code 1.</summary>
 internal sealed class TufClientRun : IDisposable
 {
     private readonly TufClientArguments options;
@@ -29,8 +29,8 @@ internal sealed class TufClientRun : IDisposable
     /// <exception cref="InputException">An option is missing or cannot be used.</exception>
     public static TufClientRun Of(TufClientArguments options, ParseResult parsed) => new(options, parsed);
 
-    /// <summary>Runs a verb and says how it ended.</summary>
-    /// <param name="action">Its result is the sentence for success.</param>
+    /// <summary>Runs a verb and prints the result.</summary>
+    /// <param name="action">Returns the sentence to print on success.</param>
     public static async Task<int> GuardAsync(bool asJson, Func<Task<string>> action)
     {
         try
@@ -122,11 +122,11 @@ internal sealed class TufClientRun : IDisposable
         return code;
     }
 
-    /// <summary>The answer is no, in one sentence.</summary>
+    /// <summary>The refusal, in one sentence.</summary>
     private sealed class TufRefusalException(string message) : Exception(message);
 }
 
-/// <summary>How a verb of <c>kiosk tuf-client</c> ended.</summary>
+/// <summary>The result of a <c>kiosk tuf-client</c> verb.</summary>
 internal sealed record TufClientReport(bool Done, string Sentence);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -14,7 +14,7 @@ public sealed partial class HelpTests
     {
         var help = HelpOf(verb);
 
-        var examples = help[(help.IndexOf("Examples:", StringComparison.Ordinal) + "Examples:".Length)..].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var examples = Examples().Match(help).Groups["examples"].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
         Assert.NotEmpty(examples);
         Assert.All(examples, example =>
@@ -24,6 +24,20 @@ public sealed partial class HelpTests
             Assert.Empty(KioskCommand.Root().Parse(arguments).Errors.Select(error => $"{example}: {error.Message}"));
         });
     }
+
+    [Theory]
+    [MemberData(nameof(Verbs))]
+    public void Every_help_begins_with_its_usage_and_has_its_examples_before_its_options(string verb)
+    {
+        string[] headings = [.. Heading().Matches(HelpOf(verb)).Select(heading => heading.Value)];
+
+        Assert.Equal(["Usage:", "Examples:"], headings[..2]);
+        Assert.Contains("Options:", headings[2..]);
+    }
+
+    [Fact]
+    public void The_list_of_verbs_has_one_sentence_for_each() =>
+        Assert.DoesNotContain(". ", HelpOf("")[HelpOf("").IndexOf("Commands:", StringComparison.Ordinal)..], StringComparison.Ordinal);
 
     [Fact]
     public void What_prints_one_line_an_item_says_so()
@@ -44,7 +58,13 @@ public sealed partial class HelpTests
         return output.ToString();
     }
 
-    // "source <(kiosk completion bash)" and "kiosk log export > file" too.
+    [GeneratedRegex(@"(?<=^|\n)Examples:\n(?<examples>(  [^\n]+\n)+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Examples();
+
+    [GeneratedRegex(@"(?<=^|\n)[A-Z][a-z]+:(?=\n)", RegexOptions.None, 1000)]
+    private static partial Regex Heading();
+
+    // Also matches "source <(kiosk completion bash)" and "kiosk log export > file".
     [GeneratedRegex(@"\bkiosk (?<arguments>[^)>]*)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Call();
 }

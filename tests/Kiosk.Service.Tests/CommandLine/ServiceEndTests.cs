@@ -15,7 +15,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Tests.CommandLine;
 
-/// <summary>A service that ends unasked must not look like one that was told to: systemd would leave it ended.</summary>
+/// <summary>A service that fails must not look like one that was asked to stop, or systemd would not restart it.</summary>
 public sealed class ServiceEndTests : IDisposable
 {
     private readonly TestFolder folder = new();
@@ -75,7 +75,7 @@ public sealed class ServiceEndTests : IDisposable
 
     private WebApplication Build(ICardReader reader) => KioskHost.Build(Options, reader, TimeProvider.System, LogLevel.None);
 
-    /// <summary>Fails whenever it is asked for a card.</summary>
+    /// <summary>A reader that fails each time it is asked for a card.</summary>
     private sealed class BrokenReader(Func<Exception> failure) : ICardReader
     {
         private int asked;

@@ -1,6 +1,6 @@
 namespace Kiosk.Service.CommandLine.Answers;
 
-/// <summary>What every verb of <c>kiosk</c> ends with.</summary>
+/// <summary>Exit codes of all <c>kiosk</c> verbs.</summary>
 internal static class ExitCode
 {
     public const int Done = 0;
@@ -8,9 +8,9 @@ internal static class ExitCode
     /// <summary>The answer is no: a card was refused, a journal is broken, a check failed.</summary>
     public const int No = 1;
 
-    /// <summary>Wrong use, or input that cannot be used; nothing was changed.</summary>
+    /// <summary>Wrong usage or unusable input; nothing was changed.</summary>
     public const int Misuse = 2;
 
-    /// <summary>What was asked for is not there: no service running, no reader, no daemon.</summary>
+    /// <summary>Something required is not available: no running service, no reader, no daemon.</summary>
     public const int NotAvailable = 3;
 }

@@ -7,13 +7,13 @@ using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.CommandLine.Answers;
 
-/// <summary>A verb's one document of JSON: whatever ends with another exit code than 0 carries <c>error</c> and <c>exitCode</c>, whether or not it has more to say.</summary>
+/// <summary>A verb's JSON output, one document. With an exit code other than 0 it always has the members <c>error</c> and <c>exitCode</c>, besides any others.</summary>
 internal static class JsonAnswer
 {
     private const string Error = "error";
     private const string Code = "exitCode";
 
-    /// <param name="sentence">Why the answer is no, or what failed; not heeded where the code is <see cref="ExitCode.Done"/>.</param>
+    /// <param name="sentence">Why the answer is no, or what failed; ignored if the code is <see cref="ExitCode.Done"/>.</param>
     public static string Of<T>(T report, JsonTypeInfo<T> type, int exitCode, string? sentence) => Of(JsonText.BytesOf(report, type), exitCode, sentence);
 
     /// <param name="document">A JSON object.</param>

@@ -1,8 +1,8 @@
 namespace Kiosk.Service.CommandLine.Answers;
 
-/// <summary>Nothing answers where something should (exit code 3).</summary>
+/// <summary>A service, reader or daemon does not answer (exit code 3).</summary>
 internal sealed class ServiceUnavailableException(string message, Exception? innerException = null) : Exception(message, innerException)
 {
-    /// <summary>It may be there, but this user may not ask it.</summary>
+    /// <summary>It may be running, but this user has no access to it.</summary>
     public bool IsDenied { get; init; }
 }

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Kiosk.Service.CommandLine.Answers;
 
-/// <summary>The console for screens in text: with colours where a person looks at a terminal, in plain letters for a pipe, a file and whoever sets NO_COLOR.</summary>
+/// <summary>The console for text screens: with colours on a terminal, plain if output is redirected or NO_COLOR is set.</summary>
 internal static class TextConsole
 {
     public static bool IsPlain => Console.IsOutputRedirected || PlainOutput.IsWanted;
@@ -16,7 +16,7 @@ internal static class TextConsole
         Out = new AnsiConsoleOutput(IsPlain ? new PlainWriter(Console.Out) : Console.Out),
     });
 
-    // Any writer but the console's own keeps Spectre from colouring through System.Console instead.
+    // With any writer but the console's own, Spectre does not colour through System.Console instead.
     private sealed class PlainWriter(TextWriter output) : TextWriter
     {
         public override System.Text.Encoding Encoding => output.Encoding;

@@ -7,8 +7,8 @@ namespace Kiosk.Service.CommandLine.Answers;
 /// <summary>The terminal's screens, in text on the console.</summary>
 internal static class TextScreens
 {
-    /// <summary>Shows what the presenter presents on the terminal until the token is cancelled.</summary>
-    /// <param name="showsNames">False where the output is kept: in the system's log, or in a file.</param>
+    /// <summary>Shows the presenter's screens on the console until the token is cancelled.</summary>
+    /// <param name="showsNames">False if the output is kept, in the system log or a file.</param>
     public static Task ShowAsync(IServiceProvider services, bool showsNames, CancellationToken cancellationToken)
     {
         var text = new TextScreen(TextConsole.Create());

@@ -5,7 +5,7 @@ using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
-/// <summary>Reads the files that <c>kiosk card</c> is given.</summary>
+/// <summary>Reads the files given to <c>kiosk card</c>.</summary>
 internal static class CardFiles
 {
     private const int MaxFile = 256 * 1024 * 1024;
@@ -13,7 +13,7 @@ internal static class CardFiles
     private static readonly string[] CertificateLabels = ["CERTIFICATE", "X509 CERTIFICATE"];
     private static readonly string[] ListLabels = ["X509 CRL"];
 
-    /// <summary>A reader on which the card of an image lies already.</summary>
+    /// <summary>A virtual reader with the image's card already on it.</summary>
     public static VirtualReader ReaderWith(CardImage image)
     {
         var reader = new VirtualReader(TimeProvider.System);
@@ -21,25 +21,25 @@ internal static class CardFiles
         return reader;
     }
 
-    /// <exception cref="CardImageException">The file is no card image.</exception>
+    /// <exception cref="CardImageException">The file is not a card image.</exception>
     /// <exception cref="InputException">It cannot be read.</exception>
     public static CardImage ReadImage(string path) => CardImage.Load(GivenPath.File(path, MaxImage));
 
-    /// <exception cref="CardProfileException">The file is no profile.</exception>
+    /// <exception cref="CardProfileException">The file is not a card profile.</exception>
     /// <exception cref="InputException">It cannot be read.</exception>
     public static CardProfile ReadProfile(string? path) => path is null ? CardProfile.Default : CardProfile.Parse(Read(path), path);
 
-    /// <summary>The certificates of a file: DER, or PEM with any number of blocks and any text around them.</summary>
-    /// <returns>At least one; not parsed yet.</returns>
-    /// <exception cref="InputException">The file cannot be read or holds none.</exception>
+    /// <summary>Reads the certificates in a file: DER, or PEM with any number of blocks and any text around them.</summary>
+    /// <returns>At least one; not yet parsed.</returns>
+    /// <exception cref="InputException">The file cannot be read or contains no certificate.</exception>
     public static IReadOnlyList<byte[]> ReadCertificates(string path) => FindCertificates(path, out var absence) is { Count: > 0 } found ? found : throw new InputException(absence!);
 
-    /// <summary>The revocation lists of a file: DER, or PEM with any number of blocks and any text around them.</summary>
-    /// <returns>At least one; not parsed yet.</returns>
-    /// <exception cref="InputException">The file cannot be read or holds none.</exception>
+    /// <summary>Reads the CRLs in a file: DER, or PEM with any number of blocks and any text around them.</summary>
+    /// <returns>At least one; not yet parsed.</returns>
+    /// <exception cref="InputException">The file cannot be read or contains no CRL.</exception>
     public static IReadOnlyList<byte[]> ReadLists(string path) => FindLists(path, out var absence) is { Count: > 0 } found ? found : throw new InputException(absence!);
 
-    /// <param name="absence">Where the file holds none, what it is instead, in a sentence.</param>
+    /// <param name="absence">If the file contains none, a sentence that says what it is instead.</param>
     /// <exception cref="InputException">The file cannot be read.</exception>
     public static IReadOnlyList<byte[]> FindCertificates(string path, out string? absence) => FindBlocks(path, CertificateLabels, "certificate", out absence);
 

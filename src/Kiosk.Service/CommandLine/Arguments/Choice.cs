@@ -4,10 +4,10 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
-/// <summary>Options and arguments that take a few words only; another is refused in a sentence that names them.</summary>
+/// <summary>Restricts options and arguments to a few words; anything else is refused with a sentence that lists them.</summary>
 internal static class Choice
 {
-    /// <summary>The words, with "or" before the last.</summary>
+    /// <summary>The words as a list, with a conjunction before the last.</summary>
     public static string Listed(IReadOnlyList<string> words, string conjunction = "or") =>
         words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.SkipLast(1))} {conjunction} {words[^1]}";
 
@@ -23,13 +23,13 @@ internal static class Choice
         argument.Validators.Add(result => Check(result, result.Tokens, argument.Name, words, StringComparer.Ordinal));
     }
 
-    /// <summary>An option for one of an enumeration's names, in any case of letters.</summary>
+    /// <summary>An option that takes the name of an enum member, in any case.</summary>
     public static Option<T> OfEnum<T>(string name, T usual)
         where T : struct, Enum
     {
         var option = new Option<T>(name)
         {
-            // A number would let an undefined value in, and what is wrong the validator says.
+            // Parsed by hand, since a number would let an undefined value in. The validator reports mistakes.
             CustomParser = result => Enum.GetValues<T>().FirstOrDefault(value => string.Equals(value.ToString(), result.Tokens[0].Value, StringComparison.OrdinalIgnoreCase)),
             DefaultValueFactory = _ => usual,
         };

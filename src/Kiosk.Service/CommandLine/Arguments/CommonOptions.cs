@@ -6,19 +6,19 @@ using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
-/// <summary>The options that several verbs share.</summary>
+/// <summary>Options shared by several verbs.</summary>
 internal sealed class CommonOptions
 {
     private const int MaxSettings = 1 << 20;
 
-    public Option<string?> Config { get; } = new("--config") { Description = "A settings file to use instead of /etc/kiosk/*.json.", HelpName = "FILE" };
+    public Option<string?> Config { get; } = new("--config") { Description = "Read settings from FILE instead of /etc/kiosk/*.json.", HelpName = "FILE" };
 
-    public Option<string?> Data { get; } = new("--data") { Description = "The folder of journal and cache, instead of Kiosk:DataFolder.", HelpName = "DIR" };
+    public Option<string?> Data { get; } = new("--data") { Description = "Data folder (journal and cache), instead of Kiosk:DataFolder.", HelpName = "DIR" };
 
-    public Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of text, one document; of a failure too." };
+    public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON document instead of text, also on failure." };
 
-    /// <summary>For a verb with an answer for each of several items.</summary>
-    /// <param name="item">As in "one line a finding".</param>
+    /// <summary>For a verb that answers for each of several items.</summary>
+    /// <param name="item">Completes "one line …", as in "a finding".</param>
     public CommonOptions PrintingLines(string item)
     {
         Json.Description = $"Print JSON instead of text, one line {item}.";
@@ -47,18 +47,18 @@ internal sealed class CommonOptions
         return ConfigurationLoading.Load(ConfigFile(parsed), overrides);
     }
 
-    /// <summary>Whether settings are to be heeded: a data folder alone says nothing of ports and devices.</summary>
+    /// <summary>Whether to apply settings: a data folder alone says nothing about ports and devices.</summary>
     public bool HasSettings(ParseResult parsed) => parsed.GetValue(Data) is null || parsed.GetValue(Config) is not null;
 
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
     public CacheStore Cache(ParseResult parsed) => new(Folders(parsed).Cache, new DurableFiles());
 
-    /// <summary>How screens are shown; with <c>--data</c> alone, not at all.</summary>
+    /// <summary>The display settings; with <c>--data</c> alone, no display.</summary>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
     public DisplayOptions Display(ParseResult parsed) =>
         !HasSettings(parsed) ? new DisplayOptions() : Settings(parsed).Display;
 
-    /// <summary>Only the data folder's owner may write into it: what anybody else, root included, leaves there the service could not read. Where there is none yet, whoever makes it owns it.</summary>
+    /// <summary>Requires that the data folder belongs to this user, since the service could not read files that another user, root included, creates there. A missing folder is created, and so owned, by this user.</summary>
     /// <exception cref="InputException">The folder belongs to another user, or would.</exception>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
     public void RequireOwner(ParseResult parsed)
@@ -84,7 +84,7 @@ internal sealed class CommonOptions
 
     private static string Again(SystemUser user, ParseResult parsed) => user.Running($"kiosk {string.Join(' ', parsed.Tokens.Select(token => ShellWord.Of(token.Value)))}");
 
-    /// <summary>The folders alone: verbs that only look at files, or ask the service, need no terminal id. Where nobody wrote any settings, those that a terminal has then.</summary>
+    /// <summary>The folders alone, for verbs that only read files or query the service and need no terminal id. Without any settings, the default folders.</summary>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
     public KioskFolders Folders(ParseResult parsed) =>
         parsed.GetValue(Data) is { } folder ? new KioskFolders(GivenPath.FolderOrAbsent(folder))

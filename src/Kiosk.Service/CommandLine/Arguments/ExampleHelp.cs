@@ -5,10 +5,11 @@ using System.CommandLine.Parsing;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
-/// <summary>The usual help, and below it what a person types.</summary>
+/// <summary>A verb's help: usage, what it does, examples, then arguments, options and further verbs.</summary>
+/// <param name="usual">The library's help, whose sections are put in this order.</param>
 internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineAction
 {
-    /// <summary>Gives every verb's help its examples.</summary>
+    /// <summary>Installs this help for every verb.</summary>
     public static void AddTo(RootCommand root)
     {
         foreach (var option in root.Options.OfType<HelpOption>())
@@ -17,7 +18,7 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
         }
     }
 
-    /// <summary>The words by which a verb is called: <c>sync now</c>, or nothing for the program itself.</summary>
+    /// <summary>The verb's full name, such as <c>sync now</c>; empty for the program itself.</summary>
     public static string NameOf(CommandResult command) =>
         command.Parent is CommandResult above ? $"{NameOf(above)} {command.Command.Name}".TrimStart() : "";
 
@@ -26,14 +27,39 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
     public override int Invoke(ParseResult parseResult)
     {
         ArgumentNullException.ThrowIfNull(parseResult);
-        var code = usual.Invoke(parseResult);
-        var output = parseResult.InvocationConfiguration.Output;
-        output.WriteLine("Examples:");
-        foreach (var example in HelpExamples.Of(NameOf(parseResult.CommandResult)))
+        foreach (var verb in parseResult.CommandResult.Command.Subcommands)
         {
-            output.WriteLine($"  {example}");
+            verb.Description = verb.Description?.Split(". ")[0].TrimEnd('.');
+        }
+
+        var configuration = parseResult.InvocationConfiguration;
+        using var captured = new StringWriter();
+        var output = configuration.Output;
+        configuration.Output = captured;
+        var code = usual.Invoke(parseResult);
+        configuration.Output = output;
+        foreach (var section in InOrder(captured.ToString(), HelpExamples.Of(NameOf(parseResult.CommandResult))))
+        {
+            output.WriteLine(section);
+            output.WriteLine();
         }
 
         return code;
     }
+
+    private static IEnumerable<string> InOrder(string help, IReadOnlyList<string> examples)
+    {
+        var sections = help.Split(Environment.NewLine + Environment.NewLine, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return
+        [
+            .. sections.Where(IsUsage),
+            .. sections.Where(IsDescription).Select(section => string.Join(Environment.NewLine, section.Split(Environment.NewLine, StringSplitOptions.TrimEntries).Skip(1))),
+            string.Join(Environment.NewLine, examples.Select(example => $"  {example}").Prepend("Examples:")),
+            .. sections.Where(section => !IsUsage(section) && !IsDescription(section)),
+        ];
+    }
+
+    private static bool IsUsage(string section) => section.StartsWith("Usage:", StringComparison.Ordinal);
+
+    private static bool IsDescription(string section) => section.StartsWith("Description:", StringComparison.Ordinal);
 }

@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
-/// <summary>Says what a file is in which a certificate or list was looked for in vain: most such files are another of an authority's files, or a page.</summary>
+/// <summary>Identifies a file that should contain a certificate or CRL but does not; most such files are another of an authority's files, or a web page.</summary>
 internal static class FileKind
 {
     private const string CmsArc = "1.2.840.113549.1.7.";
     private static readonly Asn1Tag Versioned = new(TagClass.ContextSpecific, 0);
 
-    /// <returns>Words that complete "it is …".</returns>
+    /// <returns>Completes "it is …".</returns>
     public static string Describe(ReadOnlySpan<byte> content)
     {
         if (content.IsEmpty)
@@ -65,7 +65,7 @@ internal static class FileKind
         return DescribeSigned(outer.ReadSequence());
     }
 
-    /// <summary>A list has a time where a certificate has its validity, and a request a key.</summary>
+    /// <summary>Where a certificate has its validity, a CRL has a time and a certificate request a key.</summary>
     private static string DescribeSigned(AsnReader signed)
     {
         var isVersioned = signed.PeekTag().HasSameClassAndValue(Versioned);

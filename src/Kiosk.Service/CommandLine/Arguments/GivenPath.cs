@@ -3,13 +3,13 @@ using Kiosk.Service.CommandLine.Answers;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
-/// <summary>Paths that somebody typed, looked at before anything is opened or made: each refusal names the path, what is wrong there and what to do.</summary>
+/// <summary>Checks paths from the command line before anything is opened or created. Each refusal gives the path, the problem and the remedy.</summary>
 internal static class GivenPath
 {
-    /// <summary>A file that is to be read.</summary>
-    /// <param name="maxLengthInBytes">No such file is longer.</param>
-    /// <returns>The path as it was given.</returns>
-    /// <exception cref="InputException">It is no regular file that this user may look at, or is longer.</exception>
+    /// <summary>Checks a file to be read.</summary>
+    /// <param name="maxLengthInBytes">Upper limit on its length.</param>
+    /// <returns>The path as given.</returns>
+    /// <exception cref="InputException">It is not a regular file that this user can access, or is too long.</exception>
     public static string File(string path, long maxLengthInBytes) => KindOf(path) switch
     {
         PlaceKind.File when new FileInfo(path).Length is var length && length > maxLengthInBytes =>
@@ -20,9 +20,9 @@ internal static class GivenPath
         var kind => throw new InputException($"{path}: this is {NameOf(kind)}; copy what it holds into a file, and name that."),
     };
 
-    /// <summary>The content of such a file.</summary>
+    /// <summary>Reads such a file.</summary>
     /// <inheritdoc cref="File"/>
-    /// <exception cref="InputException">It is none, is longer, or cannot be read.</exception>
+    /// <exception cref="InputException">It is not a regular file, is too long, or cannot be read.</exception>
     public static byte[] Read(string path, int maxLengthInBytes)
     {
         try
@@ -35,9 +35,9 @@ internal static class GivenPath
         }
     }
 
-    /// <summary>A folder that is there.</summary>
-    /// <returns>Its full path.</returns>
-    /// <exception cref="InputException">It is not there, is something else, or this user may not look into it.</exception>
+    /// <summary>Checks an existing folder.</summary>
+    /// <returns>Its absolute path.</returns>
+    /// <exception cref="InputException">It does not exist, is not a folder, or cannot be listed by this user.</exception>
     public static string Folder(string path)
     {
         var full = FolderOrAbsent(path);
@@ -57,9 +57,9 @@ internal static class GivenPath
         }
     }
 
-    /// <summary>A folder that may have to be made yet.</summary>
-    /// <returns>Its full path.</returns>
-    /// <exception cref="InputException">Something else bears its name.</exception>
+    /// <summary>Checks a folder that may not exist yet.</summary>
+    /// <returns>Its absolute path.</returns>
+    /// <exception cref="InputException">Something other than a folder has its name.</exception>
     public static string FolderOrAbsent(string path) => KindOf(path) switch
     {
         PlaceKind.Folder => Path.GetFullPath(path),
@@ -69,9 +69,9 @@ internal static class GivenPath
         var kind => throw new InputException($"{path}: this is {NameOf(kind)}; name a folder."),
     };
 
-    /// <summary>A folder that is written to, and made where there is none. Tried out, without leaving anything.</summary>
-    /// <returns>Its full path.</returns>
-    /// <exception cref="InputException">Nothing can be written there.</exception>
+    /// <summary>Checks a folder to be written to, which is created later if it does not exist. Tests this by writing, without leaving anything behind.</summary>
+    /// <returns>Its absolute path.</returns>
+    /// <exception cref="InputException">The folder cannot be written to.</exception>
     public static string FolderToWrite(string path)
     {
         var full = FolderOrAbsent(path);
@@ -83,7 +83,7 @@ internal static class GivenPath
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // As root every folder seems writable, and those of the kernel take no file all the same.
+            // To root every folder seems writable, yet the kernel's own file systems accept no new files.
             var reason = exception is FileNotFoundException or DirectoryNotFoundException or IOException { HResult: Libc.NoEntry }
                 ? "this place takes no files; name a folder on a disk."
                 : SystemRefusal.ReasonOf(exception, nearest);

@@ -1,6 +1,6 @@
 namespace Kiosk.Service.CommandLine.Arguments;
 
-/// <summary>What a person types, verb by verb. A test parses each of them, and finds a verb without any.</summary>
+/// <summary>Example command lines for each verb's help. A test parses each, and fails for a verb without one.</summary>
 internal static class HelpExamples
 {
     private static readonly Dictionary<string, string[]> ByVerb = new(StringComparer.Ordinal)
@@ -48,6 +48,6 @@ internal static class HelpExamples
         ["completion bash"] = ["source <(kiosk completion bash)", "kiosk completion bash > /etc/bash_completion.d/kiosk"],
     };
 
-    /// <param name="verb">Words with a space between, or nothing for the program itself.</param>
+    /// <param name="verb">The verb, such as <c>sync now</c>, or empty for the program itself.</param>
     public static IReadOnlyList<string> Of(string verb) => ByVerb.GetValueOrDefault(verb) ?? [];
 }

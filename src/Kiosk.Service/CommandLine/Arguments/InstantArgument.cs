@@ -3,12 +3,12 @@ using Kiosk.Service.CommandLine.Answers;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
-/// <summary>An instant on the command line.</summary>
+/// <summary>Parses an instant from the command line.</summary>
 internal static class InstantArgument
 {
-    /// <param name="text">ISO 8601, without an offset in Vietnam's time; null for now.</param>
-    /// <param name="option">Its option, for the message.</param>
-    /// <exception cref="InputException">No instant.</exception>
+    /// <param name="text">ISO 8601, in Vietnam time if it has no offset; null for now.</param>
+    /// <param name="option">The option's name, for the message.</param>
+    /// <exception cref="InputException">The text is not an instant.</exception>
     public static DateTimeOffset Parse(string? text, string option = "--at")
     {
         if (text is null)

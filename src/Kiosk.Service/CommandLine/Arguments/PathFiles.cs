@@ -8,8 +8,8 @@ using Kiosk.Verification.Paths;
 namespace Kiosk.Service.CommandLine.Arguments;
 
 /// <summary>
-/// Reads the files of <c>kiosk trust verify-path</c>: DER, or PEM with any number of blocks and any text around them. A file that cannot be read is misuse; one that
-/// holds something broken is not, because a broken intermediate or list is simply of no use.
+/// Reads the files given to <c>kiosk trust verify-path</c>: DER, or PEM with any number of blocks and any text around them. A file that cannot be read is an error; a
+/// malformed intermediate certificate or CRL is merely ignored.
 /// </summary>
 internal sealed class PathFiles
 {
@@ -18,14 +18,14 @@ internal sealed class PathFiles
     private readonly List<string> ignored = [];
     private readonly Dictionary<PathCertificate, string> sources = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>A sentence for each file or block that was of no use because of its form.</summary>
+    /// <summary>One sentence for each malformed file or block that was ignored.</summary>
     public IReadOnlyList<string> Ignored => ignored;
 
-    /// <summary>The file that a certificate was read from, as it was named.</summary>
+    /// <summary>The file that a certificate was read from, as given.</summary>
     public string SourceOf(PathCertificate certificate) => sources[certificate];
 
-    /// <returns>The certificate to judge and whatever follows it in its file, or why the file's certificate cannot be judged.</returns>
-    /// <exception cref="InputException">The file cannot be read, or is no certificate at all.</exception>
+    /// <returns>The certificate to validate and any that follow it in its file, or why that certificate cannot be parsed.</returns>
+    /// <exception cref="InputException">The file cannot be read or contains no certificate.</exception>
     public (IReadOnlyList<PathCertificate> Certificates, CertificateException? Fault) ReadTarget(string path)
     {
         var blocks = CardFiles.ReadCertificates(path);
@@ -45,7 +45,7 @@ internal sealed class PathFiles
         }
     }
 
-    /// <exception cref="InputException">A file cannot be read, or holds no certificate at all.</exception>
+    /// <exception cref="InputException">A file cannot be read or contains no certificate.</exception>
     public IReadOnlyList<PathCertificate> ReadAnchors(string[] paths)
     {
         var anchors = new List<PathCertificate>();
@@ -127,7 +127,7 @@ internal sealed class PathFiles
 
     private static InputException NoCertificate(string path, byte[] content) => new($"{path}: holds no certificate: it is {FileKind.Describe(content)}.");
 
-    /// <summary>Enough of a Certificate in whatever encoding to tell a bad one from another file: a CRL has a time where a certificate has its validity.</summary>
+    /// <summary>Parses just enough of a certificate, in any encoding, to tell a malformed one from another kind of file: a CRL has a time where a certificate has its validity.</summary>
     private static bool IsCertificate(byte[] file)
     {
         try

@@ -3,7 +3,7 @@ using Kiosk.Durability;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
-/// <summary>What the operating system refuses, in a sentence with the path, what is wrong there and what to do: the framework's own has no remedy, and calls a folder a file.</summary>
+/// <summary>Explains operating system errors in one sentence with path, problem and remedy; the framework's own messages have no remedy, and call a folder a file.</summary>
 internal static partial class SystemRefusal
 {
     private const int NotPermitted = 1;
@@ -11,14 +11,14 @@ internal static partial class SystemRefusal
     private const int NameTooLong = 36;
     private const int QuotaExceeded = 122;
 
-    /// <summary>Of an exception with a sentence of ours, that sentence.</summary>
+    /// <summary>The sentence for an exception; its own message if that is already one of ours.</summary>
     public static string SentenceOf(Exception exception) => exception switch
     {
         IOException or UnauthorizedAccessException when PathIn(exception.Message) is { } path => $"{path}: {ReasonOf(exception, path)}",
         _ => exception.Message,
     };
 
-    /// <summary>What is wrong at a path, to stand after its name.</summary>
+    /// <summary>The problem with a path, to follow its name.</summary>
     public static string ReasonOf(Exception exception, string path) => exception switch
     {
         UnauthorizedAccessException => Denied,
@@ -27,11 +27,11 @@ internal static partial class SystemRefusal
         _ => exception.Message,
     };
 
-    /// <summary>This user has no permission.</summary>
+    /// <summary>The sentence for missing permission.</summary>
     public static string Denied => $"the user {SystemUser.Current} has no permission for it; give that user the permission, or run this as one who has it.";
 
-    /// <summary>How far the path leads.</summary>
-    /// <param name="wanted">What was looked for: a file, a folder.</param>
+    /// <summary>The sentence for a missing file or folder, with the first missing parent if there is one.</summary>
+    /// <param name="wanted">What was expected: a file, a folder.</param>
     public static string NothingAt(string path, string wanted = "file or folder")
     {
         var above = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
@@ -53,13 +53,13 @@ internal static partial class SystemRefusal
         _ => null,
     };
 
-    /// <returns>Null where the message is a sentence of ours already.</returns>
+    /// <returns>Null if the message is already one of ours.</returns>
     private static string? PathIn(string message) =>
         FrameworkSentence.Match(message) is { Success: true } framework ? framework.Groups["path"].Value
         : CallSentence.Match(message) is { Success: true } call ? call.Groups["path"].Value
         : null;
 
-    // "Could not find file '/x'.", "Access to the path '/x' is denied.", "Read-only file system : '/x'". A test holds them to it.
+    // "Could not find file '/x'.", "Access to the path '/x' is denied.", "Read-only file system : '/x'". A test detects changes to these.
     [GeneratedRegex(@"^(Could not find (file|a part of the path)|Access to the path|The file|The directory|The path|[A-Z][A-Za-z -]+ :) '(?<path>[^']+)'", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FrameworkSentence { get; }
 

@@ -2,10 +2,10 @@ using Kiosk.Service.CommandLine.Answers;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
-/// <summary>Where a slot of vpcd listens.</summary>
+/// <summary>Address of a vpcd slot.</summary>
 internal sealed record VpcdAddress(string Host, int Port)
 {
-    /// <exception cref="InputException">Not HOST:PORT.</exception>
+    /// <exception cref="InputException">The text is not HOST:PORT.</exception>
     public static VpcdAddress Parse(string text)
     {
         var colon = text.LastIndexOf(':');

@@ -4,24 +4,24 @@ using System.Globalization;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
-/// <summary>Options for whole numbers, which are refused in a sentence with the range and an example.</summary>
-/// <param name="Min">The smallest that is taken.</param>
-/// <param name="Max">The greatest.</param>
-/// <param name="Example">One that a person may type.</param>
+/// <summary>Options for whole numbers; anything else is refused with a sentence that gives the range and an example.</summary>
+/// <param name="Min">The minimum, inclusive.</param>
+/// <param name="Max">The maximum, inclusive.</param>
+/// <param name="Example">A typical value.</param>
 internal sealed record WholeNumber(long Min, long Max, long Example)
 {
-    /// <summary>An option for one number.</summary>
-    /// <param name="usual">Where the option is left out.</param>
+    /// <summary>An option that takes one number.</summary>
+    /// <param name="usual">The default.</param>
     public Option<long> Option(string name, long usual) => new(name)
     {
         CustomParser = result => Parse(name, result.Tokens[0], result),
         DefaultValueFactory = _ => usual,
     };
 
-    /// <summary>An option for one number, or none.</summary>
+    /// <summary>An option that takes one number and has no default.</summary>
     public Option<long?> Option(string name) => new(name) { CustomParser = result => Parse(name, result.Tokens[0], result) };
 
-    /// <summary>An option for numbers.</summary>
+    /// <summary>An option that takes several numbers.</summary>
     public Option<long[]> Several(string name) => new(name) { CustomParser = result => [.. result.Tokens.Select(token => Parse(name, token, result))] };
 
     private long Parse(string name, Token token, ArgumentResult result)

@@ -7,11 +7,11 @@ using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.CommandLine.Client;
 
-/// <summary>Talks to the running service through its Unix socket.</summary>
-/// <param name="timeout">How long an answer may take; left out, five seconds.</param>
+/// <summary>Client for the running service's Unix socket.</summary>
+/// <param name="timeout">Timeout for an answer; null for five seconds.</param>
 internal sealed class ControlClient(KioskFolders folders, TimeSpan? timeout = null) : IDisposable
 {
-    private static readonly TimeSpan UsualTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient http = new(new SocketsHttpHandler
     {
@@ -32,14 +32,14 @@ internal sealed class ControlClient(KioskFolders folders, TimeSpan? timeout = nu
     })
     {
         BaseAddress = new Uri("http://localhost"),
-        Timeout = timeout ?? UsualTimeout,
+        Timeout = timeout ?? DefaultTimeout,
     };
 
-    /// <exception cref="ServiceUnavailableException">No service answers on the socket, or it is busy with the same.</exception>
+    /// <exception cref="ServiceUnavailableException">No service answers on the socket, or the same command is already running.</exception>
     public Task<ControlAnswer> GetAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Get, path), cancellationToken);
 
-    /// <exception cref="ServiceUnavailableException">No service answers on the socket, or it is busy with the same.</exception>
+    /// <exception cref="ServiceUnavailableException">No service answers on the socket, or the same command is already running.</exception>
     public Task<ControlAnswer> PostAsync(string path, byte[] json, CancellationToken cancellationToken)
     {
         var content = new ByteArrayContent(json);
@@ -77,5 +77,5 @@ internal sealed class ControlClient(KioskFolders folders, TimeSpan? timeout = nu
             : $"No service answers on {folders.ControlSocket}; start it with: kiosk run";
 }
 
-/// <summary>What the service answered: JSON when it did what was asked, one sentence when it refused.</summary>
+/// <summary>The service's answer: JSON if it did as asked, one sentence if it refused.</summary>
 internal sealed record ControlAnswer(bool Accepted, byte[] Body);

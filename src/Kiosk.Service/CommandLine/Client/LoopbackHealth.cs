@@ -3,12 +3,12 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine.Client;
 
-/// <summary>Asks the page of health: what is left where a disk took no socket for commands.</summary>
+/// <summary>Client for the health page, for use when the disk could not take the Unix socket.</summary>
 internal static class LoopbackHealth
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(2);
 
-    /// <returns>Why the terminal serves nobody, as <c>code: sentence</c>; null where nothing answers that says so.</returns>
+    /// <returns>Why the terminal is out of service, as <c>code: sentence</c>; null if no terminal says so on this port.</returns>
     public static async Task<string?> ObstacleAsync(int port, CancellationToken cancellationToken)
     {
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false }) { Timeout = Timeout, MaxResponseContentBufferSize = 64 * 1024 };

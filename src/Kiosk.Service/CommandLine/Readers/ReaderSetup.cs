@@ -6,7 +6,7 @@ using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.CommandLine.Readers;
 
-/// <summary>From settings to a reader.</summary>
+/// <summary>Creates the card reader from settings.</summary>
 internal static class ReaderSetup
 {
     public static ICardReader Create(ReaderOptions options, TimeProvider time) => options.Kind switch

@@ -4,8 +4,8 @@ using Kiosk.Service.CommandLine.Answers;
 
 namespace Kiosk.Service.CommandLine.Reports;
 
-/// <summary>What <c>kiosk log verify</c> prints.</summary>
-/// <param name="LastHash">SHA-256 of the last frame in order, hexadecimal: whoever wrote it down earlier can tell that nothing before it changed.</param>
+/// <summary>The output of <c>kiosk log verify</c>.</summary>
+/// <param name="LastHash">SHA-256 of the last valid frame in hexadecimal. Comparing it with one noted earlier shows whether anything before it has changed.</param>
 /// <param name="BrokenFile">The segment of the first break, or null.</param>
 internal sealed record LogReport(bool Whole, string? TerminalId, int Segments, ulong Records, string LastHash, string? BrokenFile, long? BrokenAt, string? Break)
 {
@@ -19,7 +19,7 @@ internal sealed record LogReport(bool Whole, string? TerminalId, int Segments, u
         verification.Break?.Offset,
         verification.Break?.What);
 
-    /// <summary>What the verb ends with.</summary>
+    /// <summary>The verb's exit code.</summary>
     [JsonIgnore]
     public int Code => Whole ? ExitCode.Done : ExitCode.No;
 

@@ -8,16 +8,16 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine.Reports;
 
-/// <summary>What <c>kiosk trust verify-path</c> prints.</summary>
+/// <summary>The output of <c>kiosk trust verify-path</c>.</summary>
 /// <param name="Code">"ok", or the stable reason code.</param>
-/// <param name="Detail">A sentence: which certificate breaks which rule.</param>
-/// <param name="Path">Subjects from the anchor down to the certificate; where it is not valid, those of the likeliest chain.</param>
-/// <param name="Policies">The user-constrained-policy-set; anyPolicy (2.5.29.32.0) where every policy will do.</param>
-/// <param name="At">The instant that was judged by.</param>
-/// <param name="RevocationChecked">Whether lists were given.</param>
-/// <param name="AsOf">How old the answer is: thisUpdate of the oldest list that was needed.</param>
-/// <param name="Weak">Signatures and keys on the path that no card profile allows, and that are let pass here.</param>
-/// <param name="Ignored">What was given and is of no use because of its form.</param>
+/// <param name="Detail">A sentence that says which certificate breaks which rule.</param>
+/// <param name="Path">Subjects from the anchor down to the certificate; if it is not valid, of the most likely chain.</param>
+/// <param name="Policies">The user-constrained-policy-set; anyPolicy (2.5.29.32.0) if every policy is acceptable.</param>
+/// <param name="At">The instant of validation.</param>
+/// <param name="RevocationChecked">Whether CRLs were given.</param>
+/// <param name="AsOf">thisUpdate of the oldest CRL that was needed: how old the answer is.</param>
+/// <param name="Weak">Signatures and keys on the path that no card profile allows; tolerated here.</param>
+/// <param name="Ignored">Inputs that were ignored because they are malformed.</param>
 internal sealed record PathReport(
     bool Valid,
     string Code,
@@ -30,7 +30,7 @@ internal sealed record PathReport(
     IReadOnlyList<string> Weak,
     IReadOnlyList<string> Ignored)
 {
-    /// <param name="files">Where the certificates came from.</param>
+    /// <param name="files">The files that the certificates came from.</param>
     public static PathReport Of(PathVerdict verdict, PathCertificate target, bool revocationChecked, DateTimeOffset at, PathFiles files) => verdict switch
     {
         PathVerdict.Valid valid => new(
@@ -58,8 +58,8 @@ internal sealed record PathReport(
         _ => throw new ArgumentException($"No report for {verdict.GetType().Name}.", nameof(verdict)),
     };
 
-    /// <summary>The certificate breaks the standard in its form.</summary>
-    /// <param name="path">The file that it is in.</param>
+    /// <summary>The report for a certificate that violates the standard's syntax.</summary>
+    /// <param name="path">The certificate's file.</param>
     public static PathReport OfUnread(string path, CertificateException fault, DateTimeOffset at, IReadOnlyList<string> ignored) =>
         new(false, ReasonTable.NameOf(fault.Code), $"{path}: {fault.Message}", [], [], at, false, null, [], ignored);
 

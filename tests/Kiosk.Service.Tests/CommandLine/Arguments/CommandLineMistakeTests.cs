@@ -7,7 +7,7 @@ namespace Kiosk.Service.Tests.CommandLine.Arguments;
 
 public sealed class CommandLineMistakeTests
 {
-    /// <summary>Every option of every verb, with a value too few, too many, an empty one, and one that is of no kind.</summary>
+    /// <summary>Every option of every verb, with too few values, too many, an empty one, and one of the wrong kind.</summary>
     public static TheoryData<string> WrongOptions =>
         [.. from verb in Verbs(KioskCommand.Root(), "") from option in verb.Command.Options where option is not HelpOption and not VersionOption from wrong in WrongUsesOf(option) select $"{verb.Name} {wrong}"];
 
@@ -33,12 +33,12 @@ public sealed class CommandLineMistakeTests
     [InlineData("devices touch --size 800", "--size needs 2 values after it")]
     [InlineData("devices touch --rotation 45", "--rotation takes 0, 90, 180 or 270, not \"45\".")]
     [InlineData("doctor --only cach", "did you mean cache?")]
-    [InlineData("card verify --anchor a.crt", "kiosk card verify needs --card (FILE: the card image). For example: kiosk card verify --card card-1.json")]
+    [InlineData("card verify --anchor a.crt", "kiosk card verify needs --card (FILE: card image to verify). For example: kiosk card verify --card card-1.json")]
     [InlineData("card verify --card a.json --anchor b.crt --clock-trust 0", "--clock-trust takes FloorOnly, Rtc or Attested, not \"0\".")]
-    [InlineData("sync import", "kiosk sync import needs its path (where the stick is mounted). For example: kiosk sync import /media/usb")]
-    [InlineData("mode meeting", "kiosk mode meeting needs its meeting (the meeting's id, as in the cache). For example: kiosk mode meeting dai-hoi-2026")]
+    [InlineData("sync import", "kiosk sync import needs its path (mount point of the stick). For example: kiosk sync import /media/usb")]
+    [InlineData("mode meeting", "kiosk mode meeting needs its meeting (id of the meeting, as in the cache). For example: kiosk mode meeting dai-hoi-2026")]
     [InlineData("log export", "Choose one of --csv and --json, as in: kiosk log export --csv")]
-    [InlineData("tuf-client refresh", "kiosk tuf-client refresh needs --metadata-dir (DIR: where trusted metadata is kept).")]
+    [InlineData("tuf-client refresh", "kiosk tuf-client refresh needs --metadata-dir (DIR: folder for trusted metadata).")]
     public void What_is_wrong_is_said_in_one_sentence_with_what_is_right(string arguments, string sentence) =>
         Assert.Contains(sentence, MistakeIn(arguments.Split(' ')), StringComparison.Ordinal);
 

@@ -5,7 +5,7 @@ using Kiosk.Testing.Durability;
 
 namespace Kiosk.Service.Tests.CommandLine.Arguments;
 
-/// <summary>The framework's real exceptions: a release of it with other words fails here.</summary>
+/// <summary>Uses the framework's real exceptions, so that a release with different messages fails here.</summary>
 public sealed class SystemRefusalTests : IDisposable
 {
     private readonly TestFolder folder = new();
