@@ -2,10 +2,18 @@ using System.Text.Json.Serialization;
 
 namespace Kiosk.Cards;
 
-/// <summary>Card evidence as it is written.</summary>
+/// <summary>What tells one form of written card evidence from another; whatever else stands there is not looked at.</summary>
+/// <param name="Kind">Null in what was written before there was more than one form: it is PIV.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
+internal sealed record CardEvidenceKind(string? Kind = null)
+{
+    public const string Piv = "piv";
+}
+
+/// <summary><see cref="CardEvidence.Piv"/> as it is written.</summary>
 /// <param name="AnswerMilliseconds">From the challenge to the last byte of the answer.</param>
 /// <param name="Chuid">Left out where it was not read: the generated writer would turn a null array into an empty string.</param>
-internal sealed record CardEvidenceDocument(
+internal sealed record PivEvidenceDocument(
     string Application,
     byte[] Certificate,
     string TerminalId,
@@ -13,7 +21,8 @@ internal sealed record CardEvidenceDocument(
     string KeyAlgorithm,
     byte[] Answer,
     double AnswerMilliseconds,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] byte[]? Chuid = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] byte[]? Chuid = null,
+    [property: JsonPropertyOrder(-1)] string Kind = CardEvidenceKind.Piv);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -22,5 +31,6 @@ internal sealed record CardEvidenceDocument(
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     MaxDepth = 2)]
-[JsonSerializable(typeof(CardEvidenceDocument))]
+[JsonSerializable(typeof(CardEvidenceKind))]
+[JsonSerializable(typeof(PivEvidenceDocument))]
 internal sealed partial class CardEvidenceJsonContext : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Words;
 
@@ -11,20 +12,14 @@ public static class CardEvidenceJson
     private const int MaxTerminalId = 64;
     private const double MaxAnswerMilliseconds = 600_000;
 
-    public static string ToJson(CardEvidence evidence) => JsonSerializer.Serialize(
-        new CardEvidenceDocument(
-            evidence.Application.ToString(),
-            evidence.Certificate.ToArray(),
-            evidence.Challenge.TerminalId,
-            evidence.Challenge.Nonce.ToArray(),
-            evidence.KeyAlgorithm.ToString("X2"),
-            evidence.Answer.ToArray(),
-            evidence.AnswerTime.TotalMilliseconds,
-            evidence.Chuid?.ToArray()),
-        CardEvidenceJsonContext.Default.CardEvidenceDocument);
+    public static string ToJson(CardEvidence evidence) => evidence switch
+    {
+        CardEvidence.Piv piv => JsonSerializer.Serialize(DocumentOf(piv), CardEvidenceJsonContext.Default.PivEvidenceDocument),
+        _ => throw new ArgumentException($"No form for {evidence.GetType().Name}.", nameof(evidence)),
+    };
 
     /// <param name="json">UTF-8.</param>
-    /// <exception cref="CardEvidenceException">Not that JSON, a member missing, unknown, twice or of another form.</exception>
+    /// <exception cref="CardEvidenceException">Not that JSON, of a kind that is not known, a member missing, unknown, twice or of another form.</exception>
     public static CardEvidence Parse(ReadOnlySpan<byte> json)
     {
         if (json.Length > MaxText)
@@ -34,8 +29,12 @@ public static class CardEvidenceJson
 
         try
         {
-            return Read(JsonSerializer.Deserialize(json, CardEvidenceJsonContext.Default.CardEvidenceDocument)
-                ?? throw new CardEvidenceException("This is no card evidence as kiosk card read prints it, but null."));
+            return Deserialize(json, CardEvidenceJsonContext.Default.CardEvidenceKind).Kind switch
+            {
+                null or CardEvidenceKind.Piv => Read(Deserialize(json, CardEvidenceJsonContext.Default.PivEvidenceDocument)),
+                var other => throw new CardEvidenceException(
+                    $"This is card evidence of the kind \"{other}\", and this version judges the kind \"{CardEvidenceKind.Piv}\" only: judge it with the version that read the card."),
+            };
         }
         catch (JsonException exception)
         {
@@ -43,7 +42,20 @@ public static class CardEvidenceJson
         }
     }
 
-    private static CardEvidence Read(CardEvidenceDocument document)
+    private static T Deserialize<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(json, type) ?? throw new CardEvidenceException("This is no card evidence as kiosk card read prints it, but null.");
+
+    private static PivEvidenceDocument DocumentOf(CardEvidence.Piv evidence) => new(
+        evidence.Application.ToString(),
+        evidence.Certificate.ToArray(),
+        evidence.Challenge.TerminalId,
+        evidence.Challenge.Nonce.ToArray(),
+        evidence.KeyAlgorithm.ToString("X2"),
+        evidence.Answer.ToArray(),
+        evidence.AnswerTime.TotalMilliseconds,
+        evidence.Chuid?.ToArray());
+
+    private static CardEvidence.Piv Read(PivEvidenceDocument document)
     {
         if (document.Nonce.Length != CardChallenge.NonceLength)
         {
@@ -68,7 +80,7 @@ public static class CardEvidenceJson
             throw new CardEvidenceException("The application has 5 to 16 bytes and the key algorithm one.");
         }
 
-        return new CardEvidence(
+        return new CardEvidence.Piv(
             new ApplicationIdentifier(aid),
             document.Certificate,
             new CardChallenge(document.TerminalId, document.Nonce),

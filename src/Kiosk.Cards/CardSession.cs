@@ -131,7 +131,7 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
             return new CardReadResult.Unsupported();
         }
 
-        var evidence = await CollectAsync(piv, application.Value, reading, cancellationToken);
+        var evidence = await new PivCollector(piv, challenges, time).CollectAsync(application.Value, reading.Profile, cancellationToken);
         var isSame = false;
         try
         {
@@ -150,47 +150,6 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
             : Age(reading) < EarlyPresence
             ? throw new CardRemovedException("The card did not lie still while it was read.")
             : new CardReadResult.Removed(Swapped: reader.State is ReaderState.CardPresent);
-    }
-
-    private async ValueTask<CardEvidence> CollectAsync(
-        PivApplication piv, ApplicationIdentifier application, Reading reading, CancellationToken cancellationToken)
-    {
-        var certificate = await piv.ReadCertificateAsync(cancellationToken);
-        var key = KeyOf(certificate, reading.Profile);
-        ReadOnlyMemory<byte>? chuid = null;
-        CardEvidence? evidence = null;
-        try
-        {
-            chuid = reading.Profile.ReadsChuid ? await piv.ReadChuidAsync(cancellationToken) : null;
-            var challenge = challenges.Next();
-            var digest = challenge.Digest(certificate.Span, key.HashAlgorithm);
-            var asked = time.GetTimestamp();
-            var answer = await piv.AuthenticateAsync(key, digest, cancellationToken);
-            return evidence = new CardEvidence(application, certificate, challenge, key.Algorithm, answer, time.GetElapsedTime(asked), chuid);
-        }
-        finally
-        {
-            if (evidence is null)
-            {
-                Erasure.Erase(certificate);
-                Erasure.Erase(chuid);
-            }
-        }
-    }
-
-    private static CertificateKey KeyOf(ReadOnlyMemory<byte> certificate, CardReadingProfile profile)
-    {
-        try
-        {
-            var key = CertificateKey.Read(certificate.Span);
-            return profile.KeyAlgorithms.Contains(key.Algorithm)
-                ? key
-                : throw new CardKeyException($"The profile does not allow the certificate's key algorithm {key.Algorithm:X2}.");
-        }
-        catch (CardKeyException exception)
-        {
-            throw new CardKeyException(exception.Message, exception) { Certificate = certificate };
-        }
     }
 
     /// <summary>One card's read, over all its attempts.</summary>

@@ -9,7 +9,7 @@ namespace Kiosk.Verification;
 /// <param name="Revocation">What is known least well about any certificate of the path; null for an anchor, which nobody can revoke.</param>
 internal sealed record IssuerStanding(Objection? Objection, RevocationStatus? Revocation)
 {
-    public static IssuerStanding Of(IssuingAuthority issuer, TrustStore trust, DateTimeOffset instant) =>
+    public static IssuerStanding Of(IssuingAuthority issuer, TrustedAuthorities trust, DateTimeOffset instant) =>
         issuer.Paths.Select(path => Of(path, trust, instant)).MinBy(standing => standing.Rank)!;
 
     public bool IsRevoked => Objection?.Code == ReasonCode.RevocationIssuerRevoked;
@@ -21,7 +21,7 @@ internal sealed record IssuerStanding(Objection? Objection, RevocationStatus? Re
         _ => 4,
     };
 
-    private static IssuerStanding Of(IssuerPath path, TrustStore trust, DateTimeOffset instant)
+    private static IssuerStanding Of(IssuerPath path, TrustedAuthorities trust, DateTimeOffset instant)
     {
         var worst = path.Certificates.Select(certificate => trust.Revocation.Check(certificate, instant)).MaxBy(RankOf);
         Objection? objection = worst switch

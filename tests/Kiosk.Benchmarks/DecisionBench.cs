@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Durability;

@@ -5,7 +5,7 @@ namespace Kiosk.Cards.Tests;
 
 public sealed class CardEvidenceJsonTests
 {
-    private static readonly CardEvidence Evidence = new(
+    private static readonly CardEvidence.Piv Evidence = new(
         ApplicationIdentifier.Parse("A000000308000010000100"),
         new byte[] { 0x30, 0x00 },
         new CardChallenge("hall-2", Enumerable.Range(0, 32).Select(number => (byte)number).ToArray()),
@@ -17,7 +17,7 @@ public sealed class CardEvidenceJsonTests
     [Fact]
     public void Written_and_read_again_evidence_is_the_same()
     {
-        var again = Parse(CardEvidenceJson.ToJson(Evidence));
+        var again = ParsePiv(CardEvidenceJson.ToJson(Evidence));
 
         Assert.Equal(Evidence.Application, again.Application);
         Assert.Equal(Evidence.Certificate.ToArray(), again.Certificate.ToArray());
@@ -30,9 +30,31 @@ public sealed class CardEvidenceJsonTests
     }
 
     [Fact]
-    public void A_CHUID_that_was_not_read_stays_absent() => Assert.Null(Parse(CardEvidenceJson.ToJson(Evidence with { Chuid = null })).Chuid);
+    public void A_CHUID_that_was_not_read_stays_absent() => Assert.Null(ParsePiv(CardEvidenceJson.ToJson(Evidence with { Chuid = null })).Chuid);
+
+    [Fact]
+    public void What_kind_it_is_stands_first() => Assert.StartsWith("""{"kind":"piv",""", CardEvidenceJson.ToJson(Evidence), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_was_written_before_there_were_kinds_is_PIV()
+    {
+        var old = CardEvidenceJson.ToJson(Evidence).Replace("\"kind\":\"piv\",", "", StringComparison.Ordinal);
+
+        Assert.Equal(CardEvidenceJson.ToJson(Evidence), CardEvidenceJson.ToJson(ParsePiv(old)));
+    }
+
+    [Fact]
+    public void A_kind_that_is_not_known_is_named_whatever_else_stands_there()
+    {
+        var refused = Assert.Throws<CardEvidenceException>(() => Parse("""{ "dataGroups": { "1": "AA==" }, "kind": "emrtd" }"""));
+
+        Assert.StartsWith("This is card evidence of the kind \"emrtd\", and this version judges the kind \"piv\" only", refused.Message, StringComparison.Ordinal);
+    }
 
     [Theory]
+    [InlineData("\"kind\":\"piv\"", "\"kind\":\"PIV\"")]
+    [InlineData("\"kind\":\"piv\"", "\"kind\":1")]
+    [InlineData("\"kind\":\"piv\"", "\"kind\":\"piv\",\"kind\":\"piv\"")]
     [InlineData("\"application\":\"A0", "\"application\":\"G0")]
     [InlineData("\"application\":\"A000000308000010000100\"", "\"application\":\"A000\"")]
     [InlineData("\"keyAlgorithm\":\"11\"", "\"keyAlgorithm\":\"1\"")]
@@ -48,8 +70,8 @@ public sealed class CardEvidenceJsonTests
     [InlineData("\"answerMilliseconds\":52.5", "\"answerMilliseconds\":-1")]
     [InlineData("\"answerMilliseconds\":52.5", "\"answerMilliseconds\":1e300")]
     [InlineData("\"answerMilliseconds\":52.5", "\"answerMilliseconds\":\"NaN\"")]
-    [InlineData("{\"application\"", "{\"verdict\":\"trusted\",\"application\"")]
-    [InlineData("{\"application\"", "[{\"application\"")]
+    [InlineData("{\"kind\"", "{\"verdict\":\"trusted\",\"kind\"")]
+    [InlineData("{\"kind\"", "[{\"kind\"")]
     public void Anything_else_is_refused_with_the_own_exception(string right, string wrong)
     {
         var json = CardEvidenceJson.ToJson(Evidence);
@@ -82,6 +104,8 @@ public sealed class CardEvidenceJsonTests
             Assert.True(exception is null or CardEvidenceException, Encoding.UTF8.GetString(changed) + exception);
         }
     }
+
+    private static CardEvidence.Piv ParsePiv(string json) => Assert.IsType<CardEvidence.Piv>(Parse(json));
 
     private static CardEvidence Parse(string json) => CardEvidenceJson.Parse(Encoding.UTF8.GetBytes(json));
 }

@@ -88,8 +88,8 @@ public sealed class CardSessionTests
         var image = TestCard.WithP256().WithObject(PivDataObject.CardHolderUniqueIdentifier, new byte[] { 0x53, 0x02, 0x0A, 0x0B });
         var asking = new CardTable(new ManualTimeProvider()) { Reading = CardTable.Profile with { ReadsChuid = true } };
 
-        var with = Assert.IsType<CardReadResult.Read>(await asking.Tap(image, CancellationToken.None)).Evidence;
-        var absent = Assert.IsType<CardReadResult.Read>(await asking.Tap(TestCard.WithP256(), CancellationToken.None)).Evidence;
+        var with = EvidenceIn(await asking.Tap(image, CancellationToken.None));
+        var absent = EvidenceIn(await asking.Tap(TestCard.WithP256(), CancellationToken.None));
         var without = await Evidence(image);
 
         Assert.Equal([0x0A, 0x0B], with.Chuid!.Value.ToArray());
@@ -331,6 +331,7 @@ public sealed class CardSessionTests
         return key.VerifyHash(evidence.Challenge.Digest(evidence.Certificate.Span, hash), evidence.Answer.Span, DSASignatureFormat.Rfc3279DerSequence);
     }
 
-    private async Task<CardEvidence> Evidence(CardImage image) =>
-        Assert.IsType<CardReadResult.Read>(await table.Tap(image, CancellationToken.None)).Evidence;
+    private async Task<CardEvidence.Piv> Evidence(CardImage image) => EvidenceIn(await table.Tap(image, CancellationToken.None));
+
+    private static CardEvidence.Piv EvidenceIn(CardReadResult result) => Assert.IsType<CardEvidence.Piv>(Assert.IsType<CardReadResult.Read>(result).Evidence);
 }

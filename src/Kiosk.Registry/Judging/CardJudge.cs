@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using System.Security.Cryptography;
 using Kiosk.Registry.Problems;
 using Kiosk.Verification;
@@ -23,7 +24,7 @@ internal sealed class CardJudge(CardProfile profile, IReadOnlyList<ReadOnlyMemor
     /// <param name="column">Where the certificate stands on its line.</param>
     public void Judge(Certificate certificate, SourceProblems problems, string path, int line, string column)
     {
-        var objection = CardReadingRules.FindObjection(certificate, profile) ?? FindObjection(certificate);
+        var objection = TrustStore.FindObjectionToReading(certificate, profile) ?? FindObjection(certificate);
         var passing = objection is null ? FindPassing(certificate) : null;
         count.Add(objection is not null ? CardRemedies.PlaceOf(objection) : passing is not null ? Today : null);
         if (passing is not null)

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.Rows;

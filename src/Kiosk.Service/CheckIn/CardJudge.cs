@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using Kiosk.Cards;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Verification;

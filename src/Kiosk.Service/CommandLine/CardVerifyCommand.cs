@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Cards;

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.World;
 using Kiosk.Verification;

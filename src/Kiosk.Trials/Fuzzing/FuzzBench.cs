@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using System.Diagnostics.CodeAnalysis;
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;

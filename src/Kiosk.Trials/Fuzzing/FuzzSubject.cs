@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;

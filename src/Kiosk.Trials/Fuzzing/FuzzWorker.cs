@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using Kiosk.Verification;
 
 namespace Kiosk.Trials.Fuzzing;

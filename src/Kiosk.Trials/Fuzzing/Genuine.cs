@@ -18,9 +18,9 @@ internal sealed record Genuine(ReadOnlyMemory<byte> Certificate, ReadOnlyMemory<
     /// or its twin with n − s, and the CHUID says byte for byte what was signed. Then the bending lay in wrappings that mean nothing.
     /// </summary>
     public bool Proves(CardEvidence evidence) =>
-        evidence.Certificate.Span.SequenceEqual(Certificate.Span) && IsOwnAnswer(evidence) && IsSignedChuid(evidence.Chuid);
+        evidence is CardEvidence.Piv piv && piv.Certificate.Span.SequenceEqual(Certificate.Span) && IsOwnAnswer(piv) && IsSignedChuid(piv.Chuid);
 
-    private bool IsOwnAnswer(CardEvidence evidence) => Signature is { } own
+    private bool IsOwnAnswer(CardEvidence.Piv evidence) => Signature is { } own
         && (evidence.Answer.Span.SequenceEqual(own) || (evidence.KeyAlgorithm == P256 && evidence.Answer.Span.SequenceEqual(EcdsaForgery.Twin(own))));
 
     private bool IsSignedChuid(ReadOnlyMemory<byte>? read) => (Chuid, read) switch

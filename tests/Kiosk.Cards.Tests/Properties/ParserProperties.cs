@@ -20,7 +20,7 @@ public sealed class ParserProperties
     private static readonly byte[] RsaCertificate = TestCard.WithRsa(2048).Certificate();
     private static readonly byte[] ImageJson = Encoding.UTF8.GetBytes(TestCard.WithP256().WithFault("0087", new CardImageFault.Delay(TimeSpan.FromSeconds(1))).ToJson());
 
-    private static readonly byte[] EvidenceJson = Encoding.UTF8.GetBytes(CardEvidenceJson.ToJson(new CardEvidence(
+    private static readonly byte[] EvidenceJson = Encoding.UTF8.GetBytes(CardEvidenceJson.ToJson(new CardEvidence.Piv(
         CardReadingProfile.Default.Applications[0], Certificate, new CardChallenge("HN-01", new byte[CardChallenge.NonceLength]), 0x11, new byte[70], TimeSpan.FromMilliseconds(52), new byte[50])));
 
     private static readonly byte[] ChuidValue = new Chuid(

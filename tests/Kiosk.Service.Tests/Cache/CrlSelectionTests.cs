@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Testing.Cache;

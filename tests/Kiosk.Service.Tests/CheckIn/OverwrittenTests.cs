@@ -18,14 +18,16 @@ namespace Kiosk.Service.Tests.CheckIn;
 /// <summary>Data from a card is overwritten when its tap is over, rather than left to the garbage collector.</summary>
 public sealed class OverwrittenTests
 {
-    private readonly IssuedCard member = TappedCards.Member(1);
+    private readonly IssuedCard member = TappedCards.Member(1).WithFascN().WithChuid();
     private readonly ManualTimeProvider time = new(TestPki.Now);
 
     [Fact]
     public async Task Certificate_answer_and_CHUID_are_zero_after_the_tap_and_were_not_while_it_was_judged()
     {
         using var folder = TestFolder.Fast();
-        using var cache = TestCacheSource.Create(folder["source"], member).Open(folder["cache"], time);
+        var source = TestCacheSource.Create(folder["source"], member);
+        source.Writer.WriteProfile(new TestTrust().WithChuid().Profile.ToJson());
+        using var cache = source.Open(folder["cache"], time);
         using var journal = CheckInJournal.Open(folder["journal"], "HN-01", new DurableFiles());
         await using var reader = new VirtualReader(time, absence: TimeSpan.Zero);
         List<byte[]> judged = [];
@@ -45,7 +47,8 @@ public sealed class OverwrittenTests
         Assert.All(BytesOf(given!), bytes => Assert.DoesNotContain(bytes.ToArray(), value => value != 0));
     }
 
-    private static IEnumerable<ReadOnlyMemory<byte>> BytesOf(CardEvidence evidence) => evidence.Chuid is { } chuid ? [evidence.Certificate, evidence.Answer, chuid] : [evidence.Certificate, evidence.Answer];
+    private static IEnumerable<ReadOnlyMemory<byte>> BytesOf(CardEvidence evidence) =>
+        [evidence.Certificate, evidence.Answer, Assert.NotNull(Assert.IsType<CardEvidence.Piv>(evidence).Chuid)];
 
     private CheckInPipeline Pipeline(VirtualReader reader, CheckInJournal journal, Action<CardEvidence> look)
     {

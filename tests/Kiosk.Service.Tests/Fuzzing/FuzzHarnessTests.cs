@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using System.Text.Json;
 using Kiosk.Cards;
 using Kiosk.Service.CommandLine;

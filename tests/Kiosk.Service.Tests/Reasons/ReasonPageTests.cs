@@ -17,7 +17,7 @@ public sealed class ReasonPageTests
         [ReasonCode.CardTwoInField] = ("A_fault_has_its_reason", "Kiosk.Verification.Tests/Reasons/CardReadReasonTests.cs", "ReasonCode.CardTwoInField"),
         [ReasonCode.CardReaderFault] = (nameof(SelfTestCommandTests.A_verifier_that_breaks_down_is_a_surprise), "Kiosk.Service.Tests/SelfTest/SelfTestCommandTests.cs", "card.reader-fault"),
         [ReasonCode.KeyAlgorithm] = (
-            "An_algorithm_that_does_not_fit_the_certificates_key_is_refused", "Kiosk.Verification.Tests/CardAuthenticationVerifierTests.cs", "ReasonCode.KeyAlgorithm"),
+            "An_algorithm_that_does_not_fit_the_certificates_key_is_refused", "Kiosk.Verification.Tests/Piv/CardAuthenticationVerifierTests.cs", "ReasonCode.KeyAlgorithm"),
         [ReasonCode.AdmissionNotInvited] = (nameof(MeetingAdmissionTests.A_line_of_unknown_class_invites_nobody), Meetings, "ReasonCode.AdmissionNotInvited"),
         [ReasonCode.AdmissionTooEarly] = (nameof(MeetingAdmissionTests.Too_early_says_when_the_doors_open), Meetings, "ReasonCode.AdmissionTooEarly"),
         [ReasonCode.AdmissionTooLate] = (nameof(MeetingAdmissionTests.Cards_are_taken_from_Opens_and_not_at_Closes), Meetings, "ReasonCode.AdmissionTooLate"),

@@ -20,10 +20,10 @@ internal static class IssuedCardExtensions
 
         /// <summary>What a terminal reads from the card.</summary>
         /// <param name="challenge">Left out, a fresh one.</param>
-        public CardEvidence Evidence(CardChallenge? challenge = null)
+        public CardEvidence.Piv Evidence(CardChallenge? challenge = null)
         {
             challenge ??= IssuedCard.DrawChallenge();
-            return new CardEvidence(
+            return new CardEvidence.Piv(
                 CardReadingProfile.Default.Applications[0],
                 card.Certificate,
                 challenge,

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Certificates;

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Certificates;
@@ -74,7 +75,7 @@ public sealed class ContentSignerRulesTests
             CardExtensions.SubjectAltName([$"urn:uuid:{Card.Uuid:D}"]));
         var trust = TrustIn(authority, new() { Policies = [SignersPolicy] });
 
-        var refused = Assert.Throws<CertificateException>(() => trust.Recognise(member.Certificate));
+        var refused = Assert.Throws<CertificateException>(() => trust.Piv.Cards.Recognise(member.Certificate));
 
         Assert.Equal(ReasonCode.CertUntrusted, refused.Code);
     }

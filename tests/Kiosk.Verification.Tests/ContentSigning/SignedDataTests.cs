@@ -220,7 +220,7 @@ public sealed class SignedDataTests
         for (var place = 0; place < genuine.Length; place++)
         {
             genuine[place] ^= 0x01;
-            Assert.Throws<ContentSigningException>(() => trust.Recognise(Card.Certificate.Span, genuine));
+            Assert.Throws<ContentSigningException>(() => trust.Piv.Cards.Recognise(Card.Certificate.Span, genuine));
             genuine[place] ^= 0x01;
         }
     }

@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Certificates;
@@ -44,7 +45,7 @@ public sealed class CertificatePathValidatorTests
             fields.Issuer = Certificate.Parse(issuer.Certificate).Subject));
         var trust = TrustStore.Create(CardProfile.Default, [TestPki.Root.Certificate], [TestPki.Issuing.Certificate, issuer.Certificate], [], RevocationIndex.Empty);
 
-        var refused = Assert.Throws<CertificateException>(() => trust.Recognise(card.Certificate.Span));
+        var refused = Assert.Throws<CertificateException>(() => trust.Piv.Cards.Recognise(card.Certificate.Span));
         Assert.Equal(ReasonCode.CertUntrusted, refused.Code);
     }
 
@@ -171,7 +172,7 @@ public sealed class CertificatePathValidatorTests
     private static ReasonCode? CodeBelow(ReadOnlyMemory<byte> issuing)
     {
         var trust = TrustStore.Create(CardProfile.Default, [TestPki.Root.Certificate], [issuing], [], RevocationIndex.Empty);
-        return Record.Exception(() => trust.Recognise(TestPki.Issue().Certificate.Span)) is CertificateException refused ? refused.Code : null;
+        return Record.Exception(() => trust.Piv.Cards.Recognise(TestPki.Issue().Certificate.Span)) is CertificateException refused ? refused.Code : null;
     }
 
     private static byte[] EncodedOid(string oid)

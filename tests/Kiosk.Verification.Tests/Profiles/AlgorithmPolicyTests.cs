@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Certificates;

@@ -100,7 +100,7 @@ public sealed class CardCertificateRulesTests
         for (var offset = 0; offset < certificate.Length; offset++)
         {
             certificate[offset] ^= 0x01;
-            Assert.Throws<CertificateException>(() => trust.Recognise(certificate));
+            Assert.Throws<CertificateException>(() => trust.Piv.Cards.Recognise(certificate));
             certificate[offset] ^= 0x01;
         }
     }

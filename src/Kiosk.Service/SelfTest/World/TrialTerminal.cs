@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using System.Threading.Channels;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;

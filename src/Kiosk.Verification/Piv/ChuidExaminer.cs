@@ -1,3 +1,4 @@
+using Kiosk.Verification.ContentSigning;
 using System.Security.Cryptography;
 using Kiosk.Cards.Piv;
 using Kiosk.Verification.Certificates;
@@ -6,15 +7,16 @@ using Kiosk.Verification.Paths;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 
-namespace Kiosk.Verification.ContentSigning;
+namespace Kiosk.Verification.Piv;
 
 /// <summary>
 /// Judges a CHUID as far as time cannot change it (NIST SP 800-73-4 part 1, 3.1.2; CARDS step 5): whose it is by GUID and FASC-N, that the certificate does not outlive it, and
 /// that a content signer of ours signed it.
 /// </summary>
-/// <param name="findIssuer">The trusted authority that issued a certificate, or null.</param>
-internal sealed class ChuidExaminer(CardProfile profile, Func<Certificate, IssuingAuthority?> findIssuer)
+internal sealed class ChuidExaminer(TrustedAuthorities trust)
 {
+    private readonly CardProfile profile = trust.Profile;
+
     /// <param name="value">The value inside tag 53.</param>
     /// <exception cref="ContentSigningException">It does not belong to the certificate's card, or nobody whom we trust signed it.</exception>
     public KnownChuid Examine(ReadOnlyMemory<byte> value, Certificate card, ReadOnlySpan<byte> cardUuid)
@@ -42,7 +44,7 @@ internal sealed class ChuidExaminer(CardProfile profile, Func<Certificate, Issui
     {
         var signedData = SignedData.Parse(chuid.IssuerSignature);
         var certificate = ParseSigner(signedData);
-        var issuer = findIssuer(certificate) ?? throw Unsigned("No authority that is trusted for content signing issued the certificate of the CHUID's signer, or not under a policy that the card profile asks for (contentSigner.policies).");
+        var issuer = trust.FindIssuerOfSigner(certificate) ?? throw Unsigned("No authority that is trusted for content signing issued the certificate of the CHUID's signer, or not under a policy that the card profile asks for (contentSigner.policies).");
         if (ContentSignerRules.FindObjection(certificate, profile) is { } objection)
         {
             throw new ContentSigningException(objection.Code, OfSigner(objection.Rule));

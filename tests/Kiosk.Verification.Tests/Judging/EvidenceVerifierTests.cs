@@ -1,10 +1,12 @@
+using Kiosk.Cards;
+using Kiosk.Verification.Judging;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 
-namespace Kiosk.Verification.Tests;
+namespace Kiosk.Verification.Tests.Judging;
 
 public sealed class EvidenceVerifierTests
 {
@@ -22,6 +24,15 @@ public sealed class EvidenceVerifierTests
         var trusted = Assert.IsType<Verdict.Trusted>(verdict);
         Assert.Equal(Assurance.CardAuthenticationKey, trusted.Assurance);
         Assert.Equal(TestPki.Yesterday, trusted.Revocation.AsOf);
+    }
+
+    [Fact]
+    public void Every_kind_of_evidence_has_its_judge()
+    {
+        CardEvidence[] kinds = [TestPki.Issue().Evidence()];
+
+        Assert.Equal(typeof(CardEvidence).GetNestedTypes().ToHashSet(), kinds.Select(evidence => evidence.GetType()).ToHashSet());
+        Assert.All(kinds, evidence => Assert.IsType<Verdict.Trusted>(EvidenceVerifier.Verify(evidence, new TestTrust().Create(), new ReplayCache(), Clock)));
     }
 
     [Fact]

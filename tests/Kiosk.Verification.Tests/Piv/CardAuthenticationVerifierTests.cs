@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using System.Formats.Asn1;
 using System.Numerics;
 using Kiosk.Cards;
@@ -8,7 +9,7 @@ using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 
-namespace Kiosk.Verification.Tests;
+namespace Kiosk.Verification.Tests.Piv;
 
 public sealed class CardAuthenticationVerifierTests
 {

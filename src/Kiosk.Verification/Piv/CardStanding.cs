@@ -1,15 +1,15 @@
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Reasons;
 
-namespace Kiosk.Verification;
+namespace Kiosk.Verification.Piv;
 
-/// <summary>How a card, its issuer and its CHUID stand at one instant. The order in which it is asked is <see cref="EvidenceVerifier"/>'s.</summary>
+/// <summary>How a card, its issuer and its CHUID stand at one instant. The order in which it is asked is <see cref="PivJudge"/>'s.</summary>
 /// <param name="Chuid">Null for a card without one.</param>
 /// <param name="Invalidity">What the instant makes of the card; null where nothing is wrong.</param>
 internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, RevocationStatus Revocation, ChuidStanding? Chuid, Objection? Invalidity)
 {
     /// <param name="second">A whole second: bounds are inclusive (RFC 5280, 4.1.2.5).</param>
-    public static CardStanding Of(KnownCard card, TrustStore trust, DateTimeOffset second)
+    public static CardStanding Of(KnownCard card, TrustedAuthorities trust, DateTimeOffset second)
     {
         var issuer = IssuerStanding.Of(card.Issuer, trust, second);
         var chuid = card.Chuid is { } known ? ChuidStanding.Of(known, trust, second) : null;

@@ -3,7 +3,7 @@ using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 
-namespace Kiosk.Verification;
+namespace Kiosk.Verification.Piv;
 
 /// <summary>What keeps a card from being read and asked at all, told from its certificate and the card profile: a terminal meets it before it judges anything.</summary>
 internal static class CardReadingRules

@@ -3,7 +3,7 @@ using Kiosk.Verification.Certificates;
 using Kiosk.Verification.ContentSigning;
 using Kiosk.Verification.Paths;
 
-namespace Kiosk.Verification;
+namespace Kiosk.Verification.Piv;
 
 /// <summary>
 /// What was concluded about the cards seen last, by the hash of their certificates and CHUIDs; the one longest unseen makes room. Nothing of a card is kept but that hash.

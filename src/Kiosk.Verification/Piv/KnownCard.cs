@@ -2,7 +2,7 @@ using Kiosk.Verification.Certificates;
 using Kiosk.Verification.ContentSigning;
 using Kiosk.Verification.Paths;
 
-namespace Kiosk.Verification;
+namespace Kiosk.Verification.Piv;
 
 /// <summary>
 /// A card's certificate, and its CHUID where it has one, after everything that time cannot change was found in order: its form, its issuer's signature and the profile's rules. Says nothing about

@@ -1,14 +1,15 @@
 using Kiosk.Cards;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.ContentSigning;
+using Kiosk.Verification.Paths;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 
-namespace Kiosk.Verification;
+namespace Kiosk.Verification.Piv;
 
 /// <summary>
-/// Evidence in, verdict out: no I/O of its own, no clock read. The order of judgement is part of the meaning of a code.
+/// Judges a PIV card. The order of judgement is part of the meaning of a code.
 /// <list type="number">
 /// <item>Certificate: form, issuer's signature, profile. What fails here is no card of ours, and nothing else about it is worth knowing.</item>
 /// <item>CHUID (its signature and whose it is) and answer: is the card the one that the certificate was issued to? Certificates are public, so no statement about a card may
@@ -19,16 +20,17 @@ namespace Kiosk.Verification;
 /// <item>Freshness of the revocation data: last, because a verdict left open for it alone names the card, and a policy may record and flag.</item>
 /// </list>
 /// </summary>
-internal static class EvidenceVerifier
+internal sealed class PivJudge(TrustedAuthorities trust)
 {
-    /// <param name="answers">Only asked; the caller remembers the answer after the verdict, whatever it was.</param>
-    /// <remarks>What the CRL entries' store throws passes through: a damaged store must not be taken for a clean list.</remarks>
-    public static Verdict Verify(CardEvidence evidence, TrustStore trust, ReplayCache answers, ClockReading clock)
+    /// <summary>The cards that were found in order.</summary>
+    public PivCards Cards { get; } = new(trust);
+
+    public Verdict Judge(CardEvidence.Piv evidence, ClockReading clock)
     {
         KnownCard card;
         try
         {
-            card = trust.Recognise(evidence.Certificate.Span, evidence.Chuid);
+            card = Cards.Recognise(evidence.Certificate.Span, evidence.Chuid);
         }
         catch (CertificateException refused)
         {
@@ -39,12 +41,12 @@ internal static class EvidenceVerifier
             return new Verdict.Rejected(refused.Code) { Detail = refused.Message };
         }
 
-        return CardAuthenticationVerifier.FindObjection(evidence, card, trust.Profile.Reading, answers) is { } objection
+        return CardAuthenticationVerifier.FindObjection(evidence, card, trust.Profile.Reading) is { } objection
             ? new Verdict.Rejected(objection)
-            : JudgeStanding(card, trust, clock);
+            : JudgeStanding(card, clock);
     }
 
-    private static Verdict JudgeStanding(KnownCard card, TrustStore trust, ClockReading clock)
+    private Verdict JudgeStanding(KnownCard card, ClockReading clock)
     {
         var instant = clock.Instant.AddTicks(-(clock.Instant.Ticks % TimeSpan.TicksPerSecond));
         var standing = CardStanding.Of(card, trust, instant);

@@ -1,11 +1,12 @@
+using Kiosk.Verification.Piv;
 using Kiosk.Testing.Pki;
 using Kiosk.Verification.Certificates;
 
-namespace Kiosk.Verification.Tests;
+namespace Kiosk.Verification.Tests.Piv;
 
 public sealed class CredentialCacheTests
 {
-    private static readonly CardConclusion Card = new(new TestTrust().Create().Recognise(TestPki.Issue().Certificate.Span).Issuer, Chuid: null);
+    private static readonly CardConclusion Card = new(new TestTrust().Create().Piv.Cards.Recognise(TestPki.Issue().Certificate.Span).Issuer, Chuid: null);
     private readonly CredentialCache cards = new(capacity: 2);
 
     [Fact]

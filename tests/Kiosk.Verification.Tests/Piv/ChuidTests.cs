@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using Kiosk.Cards.Piv;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
@@ -5,7 +6,7 @@ using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 
-namespace Kiosk.Verification.Tests.ContentSigning;
+namespace Kiosk.Verification.Tests.Piv;
 
 public sealed class ChuidTests
 {

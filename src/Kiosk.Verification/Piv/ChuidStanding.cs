@@ -3,7 +3,7 @@ using Kiosk.Verification.Crls;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 
-namespace Kiosk.Verification;
+namespace Kiosk.Verification.Piv;
 
 /// <summary>How a CHUID and its signer stand at one instant.</summary>
 /// <param name="IsSignerRevoked">Its certificate, or one above it: whatever the clock says.</param>
@@ -12,7 +12,7 @@ namespace Kiosk.Verification;
 internal sealed record ChuidStanding(bool IsSignerRevoked, Objection? Objection, RevocationStatus Revocation)
 {
     /// <param name="second">A whole second: bounds are inclusive.</param>
-    public static ChuidStanding Of(KnownChuid chuid, TrustStore trust, DateTimeOffset second)
+    public static ChuidStanding Of(KnownChuid chuid, TrustedAuthorities trust, DateTimeOffset second)
     {
         var signer = chuid.Signer;
         var issuer = IssuerStanding.Of(signer.Issuer, trust, second);

@@ -4,13 +4,13 @@ using Kiosk.Cards.Piv;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Reasons;
 
-namespace Kiosk.Verification;
+namespace Kiosk.Verification.Piv;
 
 /// <summary>Judges a card's answer to the challenge (NIST SP 800-73-4 part 2, A.4): does the card hold the private key of its certificate?</summary>
 internal static class CardAuthenticationVerifier
 {
     /// <returns>What is wrong with the answer, or null when possession is proved.</returns>
-    public static ReasonCode? FindObjection(CardEvidence evidence, KnownCard card, CardReadingProfile profile, ReplayCache answers)
+    public static ReasonCode? FindObjection(CardEvidence.Piv evidence, KnownCard card, CardReadingProfile profile)
     {
         if (ReferenceOf(card.Key.Subject) is not { } reference || evidence.KeyAlgorithm != reference.KeyAlgorithm || !profile.KeyAlgorithms.Contains(reference.KeyAlgorithm))
         {
@@ -29,7 +29,7 @@ internal static class CardAuthenticationVerifier
             return evidence.AnswerTime <= profile.AnswerLimits.For(reference.KeyAlgorithm) ? null : ReasonCode.KeyLate;
         }
 
-        return answers.Contains(evidence.Answer.Span) ? ReasonCode.KeyReplay : ReasonCode.KeyMismatch;
+        return ReasonCode.KeyMismatch;
     }
 
     /// <summary>The one algorithm reference for a key (NIST SP 800-78-4, table 6-2) and the digest it signs; null where PIV knows none.</summary>

@@ -1,0 +1,62 @@
+using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Paths;
+using Kiosk.Verification.Profiles;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Revocation;
+
+namespace Kiosk.Verification;
+
+/// <summary>What one generation of trusted data lets the terminal believe: issuing CAs with their keys, revocation data, the profile. Immutable; safe to share between threads.</summary>
+internal sealed class TrustedAuthorities
+{
+    private readonly IReadOnlyList<IssuingAuthority> ofCards;
+    private readonly IReadOnlyList<IssuingAuthority> ofSigners;
+    private readonly CertificatePathValidator paths;
+
+    public TrustedAuthorities(CardProfile profile, CertificatePathValidator paths, RevocationChecker revocation)
+    {
+        (Profile, Revocation, this.paths) = (profile, revocation, paths);
+        ofCards = paths.FindAuthorities(profile.Policies);
+        ofSigners = paths.FindAuthorities(profile.PoliciesOfSigners);
+    }
+
+    public CardProfile Profile { get; }
+
+    public RevocationChecker Revocation { get; }
+
+    /// <summary>How many CAs that may issue cards, by name and key, have a valid path to a trust anchor; one that has none issues no card.</summary>
+    public int Count => ofCards.Count;
+
+    /// <exception cref="CertificateException">No authority of ours issued it.</exception>
+    public IssuingAuthority IssuerOfCard(PathCertificate card) => FindIssuer(ofCards, card) ?? throw Untrusted(card);
+
+    /// <summary>Null also for a certificate that is malformed: it has no issuer then.</summary>
+    public IssuingAuthority? FindIssuerOfSigner(Certificate certificate)
+    {
+        try
+        {
+            var signer = new PathCertificate(certificate);
+            return FindIssuer(ofSigners, signer) is { } issuer && issuer.Conclude(signer, out var narrowed) is null ? narrowed : null;
+        }
+        catch (CertificateException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Several authorities may bear one name: the one whose key verifies the signature is the issuer.</summary>
+    private static IssuingAuthority? FindIssuer(IReadOnlyList<IssuingAuthority> among, PathCertificate certificate) =>
+        among.FirstOrDefault(authority => authority.Name.Equals(certificate.Issuer) && certificate.IsSignedBy(authority.Key));
+
+    private CertificateException Untrusted(PathCertificate card)
+    {
+        if (paths.FindWeakIssuer(card) is { } weakness)
+        {
+            return new(weakness, "The certificate's issuer, or a CA above it, is weaker than the card profile allows (algorithms).") { Member = "algorithms" };
+        }
+
+        return new(ReasonCode.CertUntrusted, ofCards.Any(authority => authority.Name.Equals(card.Issuer))
+            ? "The certificate's signature is not by the key of the trusted authority whose name it bears as issuer."
+            : "The certificate's issuer is none of the trusted authorities: its CA certificate is missing, or has no valid path to a trust anchor.");
+    }
+}
