@@ -1,4 +1,3 @@
-using Kiosk.Verification.Judging;
 using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Durability;
@@ -11,6 +10,7 @@ using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Time;
 
 namespace Kiosk.Benchmarks;

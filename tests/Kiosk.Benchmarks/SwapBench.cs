@@ -1,4 +1,3 @@
-using Kiosk.Verification.Judging;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Kiosk.Cards;
@@ -16,6 +15,7 @@ using Kiosk.Testing.Cache;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Benchmarks;

@@ -1,4 +1,3 @@
-using Kiosk.Verification.Judging;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Kiosk.Cards;
@@ -14,6 +13,7 @@ using Kiosk.Testing.Pcsc;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Benchmarks;

@@ -1,9 +1,8 @@
-using Kiosk.Verification.Judging;
 using System.Security.Cryptography;
 using Kiosk.Registry.Problems;
-using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 

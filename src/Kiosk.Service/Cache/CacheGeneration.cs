@@ -1,8 +1,8 @@
-using Kiosk.Verification.Judging;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Verification;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.Cache;

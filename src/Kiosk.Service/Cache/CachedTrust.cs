@@ -1,8 +1,7 @@
-using Kiosk.Verification.Judging;
 using Kiosk.Service.Cache.Rows;
-using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.Cache;

@@ -1,7 +1,7 @@
-using Kiosk.Verification.Judging;
 using Kiosk.Cards;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Verification;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CheckIn;

@@ -1,4 +1,3 @@
-using Kiosk.Verification.Judging;
 using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Journal;
@@ -8,6 +7,7 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Time;
 using Kiosk.Verification;
+using Kiosk.Verification.Judging;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kiosk.Service.CheckIn;

@@ -1,4 +1,3 @@
-using Kiosk.Verification.Judging;
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Cards;
@@ -10,6 +9,7 @@ using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Revocation;

@@ -1,4 +1,3 @@
-using Kiosk.Verification.Judging;
 using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Journal;
@@ -13,7 +12,7 @@ using Kiosk.Service.Page;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Ui.Screens;
-using Kiosk.Verification;
+using Kiosk.Verification.Judging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -1,7 +1,6 @@
-using Kiosk.Verification.Judging;
 using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.World;
-using Kiosk.Verification;
+using Kiosk.Verification.Judging;
 
 namespace Kiosk.Service.SelfTest;
 

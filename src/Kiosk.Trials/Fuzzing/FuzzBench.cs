@@ -1,10 +1,10 @@
-using Kiosk.Verification.Judging;
 using System.Diagnostics.CodeAnalysis;
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Trials.World;
 using Kiosk.Verification;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 

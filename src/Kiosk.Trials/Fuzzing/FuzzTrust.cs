@@ -1,7 +1,6 @@
-using Kiosk.Verification.Judging;
-using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Revocation;
 

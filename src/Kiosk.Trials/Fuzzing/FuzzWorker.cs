@@ -1,5 +1,4 @@
 using Kiosk.Verification.Judging;
-using Kiosk.Verification;
 
 namespace Kiosk.Trials.Fuzzing;
 

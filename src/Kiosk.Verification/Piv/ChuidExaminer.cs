@@ -1,7 +1,7 @@
-using Kiosk.Verification.ContentSigning;
 using System.Security.Cryptography;
 using Kiosk.Cards.Piv;
 using Kiosk.Verification.Certificates;
+using Kiosk.Verification.ContentSigning;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Paths;
 using Kiosk.Verification.Profiles;

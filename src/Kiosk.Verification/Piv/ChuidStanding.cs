@@ -1,4 +1,3 @@
-using Kiosk.Verification.ContentSigning;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Kiosk.Verification.Certificates;
-using Kiosk.Verification.ContentSigning;
 using Kiosk.Verification.Paths;
 
 namespace Kiosk.Verification.Piv;

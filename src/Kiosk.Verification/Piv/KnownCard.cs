@@ -1,5 +1,4 @@
 using Kiosk.Verification.Certificates;
-using Kiosk.Verification.ContentSigning;
 using Kiosk.Verification.Paths;
 
 namespace Kiosk.Verification.Piv;

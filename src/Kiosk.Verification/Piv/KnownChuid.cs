@@ -1,7 +1,5 @@
-using Kiosk.Verification.ContentSigning;
 using Kiosk.Cards.Piv;
-using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Paths;
+using Kiosk.Verification.ContentSigning;
 
 namespace Kiosk.Verification.Piv;
 

@@ -1,7 +1,6 @@
 using Kiosk.Cards;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.ContentSigning;
-using Kiosk.Verification.Paths;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;

@@ -1,4 +1,3 @@
-using Kiosk.Verification.Judging;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Testing.Cache;
@@ -7,6 +6,7 @@ using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;

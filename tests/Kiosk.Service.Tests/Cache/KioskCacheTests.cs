@@ -1,4 +1,3 @@
-using Kiosk.Verification.Judging;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
@@ -9,6 +8,7 @@ using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;

@@ -1,4 +1,3 @@
-using Kiosk.Verification.Judging;
 using System.Text.Json;
 using Kiosk.Cards;
 using Kiosk.Service.CommandLine;
@@ -8,6 +7,7 @@ using Kiosk.Trials.Fuzzing;
 using Kiosk.Trials.World;
 using Kiosk.Verification;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Tests.Fuzzing;

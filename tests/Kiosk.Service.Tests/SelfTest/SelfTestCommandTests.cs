@@ -1,4 +1,3 @@
-using Kiosk.Verification.Judging;
 using System.Text.Json;
 using Kiosk.Cards;
 using Kiosk.Service.CommandLine;
@@ -9,6 +8,7 @@ using Kiosk.Trials.World;
 using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 

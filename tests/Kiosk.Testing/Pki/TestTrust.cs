@@ -1,8 +1,8 @@
-using Kiosk.Verification.Judging;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Revocation;
 using Kiosk.Verification.Time;

@@ -1,7 +1,7 @@
 using Kiosk.Cards;
-using Kiosk.Verification.Judging;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;

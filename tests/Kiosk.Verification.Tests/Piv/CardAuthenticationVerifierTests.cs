@@ -1,10 +1,10 @@
-using Kiosk.Verification.Judging;
 using System.Formats.Asn1;
 using System.Numerics;
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;

@@ -1,8 +1,8 @@
-using Kiosk.Verification.Judging;
 using Kiosk.Cards.Piv;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Der;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 

@@ -1,6 +1,6 @@
-using Kiosk.Verification.Piv;
 using Kiosk.Testing.Pki;
 using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Piv;
 
 namespace Kiosk.Verification.Tests.Piv;
 

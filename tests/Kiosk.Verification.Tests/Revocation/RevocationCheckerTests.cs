@@ -1,9 +1,9 @@
-using Kiosk.Verification.Judging;
 using System.Security.Cryptography;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Paths;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;

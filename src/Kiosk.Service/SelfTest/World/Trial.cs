@@ -1,8 +1,7 @@
-using Kiosk.Verification.Judging;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Trials.World;
-using Kiosk.Verification;
+using Kiosk.Verification.Judging;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.SelfTest.World;

@@ -1,4 +1,3 @@
-using Kiosk.Verification.Judging;
 using System.Threading.Channels;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
@@ -13,7 +12,7 @@ using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Trials.World;
 using Kiosk.Ui.Screens;
-using Kiosk.Verification;
+using Kiosk.Verification.Judging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
