@@ -38,7 +38,7 @@ internal static class CacheCommand
     private static Command Upkeep()
     {
         var common = new CommonOptions();
-        var command = new Command("upkeep", "What the service does at quiet hours: merges layers into one file, else reads everything once; exit 1 when something is damaged, 3 when a sync is under way.");
+        var command = new Command("upkeep", "Do what the service does at quiet hours: merge layers into one file, or else read everything once. Exit code 1: something is damaged; 3: a sync is in progress.");
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

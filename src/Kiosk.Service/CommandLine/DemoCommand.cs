@@ -13,21 +13,21 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk demo</c>: the whole terminal with an authority, members, cards and a meeting that it makes up itself.</summary>
+/// <summary><c>kiosk demo</c>: runs a complete terminal with a made-up authority, members, cards and a meeting.</summary>
 internal static class DemoCommand
 {
     public static Command Create()
     {
-        var tour = new Option<bool>("--tour") { Description = "Play all twelve cards without a keyboard, revoke a good one, sync and play it again, then verify the journal; exit 0 only if every answer was right." };
-        var reader = new Option<string>("--reader") { Description = "virtual, in this process; pcsc, through the real pcscd; or pn532, through an emulated PN532 on a serial port.", DefaultValueFactory = _ => DemoReader.Virtual };
+        var tour = new Option<bool>("--tour") { Description = "Play all twelve cards unattended, revoke a good one, sync and play it again, then verify the journal. Exit code 0 only if every answer was right." };
+        var reader = new Option<string>("--reader") { Description = "virtual: in this process; pcsc: through the real pcscd; pn532: through an emulated PN532 on a serial port.", DefaultValueFactory = _ => DemoReader.Virtual };
         reader.TakeOnly(DemoReader.Virtual, DemoReader.Pcsc, DemoReader.Pn532);
-        var folder = new Option<string?>("--data") { Description = "Keep everything in this new or empty folder; without it a temporary one is removed at the end.", HelpName = "DIR" };
-        var vpcd = new Option<string>("--vpcd") { Description = "The slot for virtual cards, with --reader pcsc.", DefaultValueFactory = _ => $"localhost:{VpcdLink.DefaultPort}", HelpName = "HOST:PORT" };
+        var folder = new Option<string?>("--data") { Description = "New or empty folder to keep everything in; default: a temporary one, removed at the end.", HelpName = "DIR" };
+        var vpcd = new Option<string>("--vpcd") { Description = "Slot for virtual cards, with --reader pcsc.", DefaultValueFactory = _ => $"localhost:{VpcdLink.DefaultPort}", HelpName = "HOST:PORT" };
         var json = new Option<bool>("--json") { Description = "With --tour: print JSON instead of text, one line a card." };
-        var command = new Command("demo", "Runs a terminal with a made-up authority, 300 members, a meeting and twelve virtual cards to tap.") { tour, reader, folder, vpcd, json };
+        var command = new Command("demo", "Run a terminal with a made-up authority, 300 members, a meeting and twelve virtual cards to tap.") { tour, reader, folder, vpcd, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            // Signals are heeded only once an action awaits something, and making the world takes seconds.
+            // Signals take effect only once an action has yielded, and building the demo world takes seconds.
             await Task.Yield();
             var settings = new DemoSettings(parsed.GetValue(tour), parsed.GetValue(reader)!, parsed.GetValue(json), VpcdAddress.Parse(parsed.GetValue(vpcd)!));
             if (parsed.GetValue(folder) is { } given)

@@ -18,9 +18,9 @@ internal static class DoctorCommand
     public static Command Create()
     {
         var common = new CommonOptions().PrintingLines("a finding");
-        var only = new Option<string[]>("--only") { Description = $"Only this check; may be given more than once: {string.Join(", ", Names)}.", HelpName = "CHECK", AllowMultipleArgumentsPerToken = true };
+        var only = new Option<string[]>("--only") { Description = $"Run only this check; may be repeated: {string.Join(", ", Names)}.", HelpName = "CHECK", AllowMultipleArgumentsPerToken = true };
         only.TakeOnly(Names);
-        var command = new Command("doctor", "Examines the terminal and says what to do; exit 1 when something must be mended.") { only };
+        var command = new Command("doctor", "Check the terminal and suggest remedies. Exit code 1: something must be fixed.") { only };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {

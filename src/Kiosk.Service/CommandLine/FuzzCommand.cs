@@ -10,7 +10,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk fuzz</c>: bends cards and revocation lists in order and looks for what the terminal must never do with one.</summary>
+/// <summary><c>kiosk fuzz</c>: mutates valid cards and CRLs and looks for what the terminal must never do with them.</summary>
 internal static class FuzzCommand
 {
     private const long DefaultCards = 50_000;
@@ -26,14 +26,14 @@ internal static class FuzzCommand
         var lists = number.Option("--crls", DefaultLists);
         (lists.Description, lists.HelpName) = ("Number of mutated revocation lists to check.", "N");
         var seed = new WholeNumber(int.MinValue, int.MaxValue, 7).Option("--seed");
-        (seed.Description, seed.HelpName) = ("Where the draws begin; without it one is drawn and printed.", "S");
-        var folder = new Option<string>("--out") { Description = "Where findings are written.", HelpName = "DIR", DefaultValueFactory = _ => "." };
-        var replay = new Option<string?>("--replay") { Description = "Judge what one finding holds once more; exit 1 while it is still wrong.", HelpName = "FILE" };
+        (seed.Description, seed.HelpName) = ("Seed of the random generator; default: a random one, which is printed.", "S");
+        var folder = new Option<string>("--out") { Description = "Folder for findings.", HelpName = "DIR", DefaultValueFactory = _ => "." };
+        var replay = new Option<string?>("--replay") { Description = "Replay one finding. Exit code 1: it is still wrong.", HelpName = "FILE" };
         var json = new CommonOptions().Json;
-        var command = new Command("fuzz", "Bends cards and revocation lists; exit 1 on any exception but the parsers' own, any hang, and any admission that is not provably harmless.") { cards, lists, seed, folder, replay, json };
+        var command = new Command("fuzz", "Mutate cards and revocation lists, and look for crashes, hangs and wrong admissions. Exit code 1 on any exception but the parsers' own, any hang, and any admission that is not provably harmless.") { cards, lists, seed, folder, replay, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            // Signals are heeded only once an action awaits something, and making keys takes long.
+            // Signals take effect only once an action has yielded, and generating keys takes long.
             await Task.Yield();
             if (parsed.GetValue(replay) is { } file)
             {

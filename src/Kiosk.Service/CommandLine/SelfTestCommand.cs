@@ -13,14 +13,14 @@ internal static class SelfTestCommand
     public static Command Create()
     {
         var rows = new WholeNumber(1, 1_000, 3).Several("--row");
-        (rows.Description, rows.HelpName) = ("Only this row of the table; may be given more than once.", "N");
-        var reader = new Option<string>("--reader") { Description = "virtual, in this process; or pn532, through an emulated PN532 on a serial port.", DefaultValueFactory = _ => ReaderOptions.Virtual };
+        (rows.Description, rows.HelpName) = ("Play only row N of the table; may be repeated.", "N");
+        var reader = new Option<string>("--reader") { Description = "virtual: in this process; pn532: through an emulated PN532 on a serial port.", DefaultValueFactory = _ => ReaderOptions.Virtual };
         reader.TakeOnly(ReaderOptions.Virtual, ReaderOptions.Pn532);
         var json = new CommonOptions().PrintingLines("a case and one of the totals at the end").Json;
-        var command = new Command("selftest", "Plays the table of hostile cards, lists and moments on this machine; exit 0 only if every answer is the expected one. Touches nothing that is installed.") { rows, reader, json };
+        var command = new Command("selftest", "Play the table of hostile cards, lists and moments on this machine. Exit code 0 only if every answer is as expected. Touches nothing that is installed.") { rows, reader, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            // Signals are heeded only once an action awaits something, and making keys takes long.
+            // Signals take effect only once an action has yielded, and generating keys takes long.
             await Task.Yield();
             var chosen = ChooseCases(parsed.GetValue(rows) ?? []);
             using var run = new SelfTestRun { MakeReader = time => parsed.GetValue(reader) == ReaderOptions.Pn532 ? new Pn532TrialReader(time) : new VirtualTrialReader(time) };
