@@ -1,4 +1,4 @@
-// Prints how long each card's decision takes to its picture in the browser, in milliseconds: node delay.mjs ROUNDS
+// Prints the time from each card's decision to its picture in the browser, in milliseconds: node delay.mjs ROUNDS
 import { isAnswered, open, startBrowser, startTerminal } from './terminal.mjs';
 
 const rounds = Number(process.argv[2]);
@@ -10,7 +10,7 @@ for (let round = -1; round < rounds; round++) {
     await page.evaluate(() => { delete document.querySelector('#glass').dataset.delay; });
     await page.click(`[data-card="${card}"]`);
     await page.waitForFunction(isAnswered);
-    // The first round is the browser's own start.
+    // The first round includes the browser's start-up.
     if (round >= 0) {
       delays.push(Number(await page.getAttribute('#glass', 'data-delay')));
     }

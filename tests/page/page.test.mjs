@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { axeOn } from './axe.mjs';
 import { isAnswered, open, startBrowser, startTerminal } from './terminal.mjs';
 
-/** What each card of the tray must lead to, in the order of the tray. */
+/** The expected answer to each card, in tray order. */
 const answers = [
   ['Admitted', 'GreenSteady', 'admitted'], ['Admitted', 'GreenSteady', 'admitted'], ['Refused', 'RedDouble', 'revocation.revoked'],
   ['Refused', 'RedDouble', 'revocation.issuer-revoked'], ['Refused', 'RedDouble', 'cert.expired'], ['Refused', 'RedDouble', 'key.replay'],
@@ -26,7 +26,7 @@ after(async () => {
   assert.equal(await terminal?.end(), 0);
 });
 
-/** A page of a test's own, closed after it; whatever its console complains of fails the test. */
+/** Opens a page for one test and closes it afterwards; any complaint on its console fails the test. */
 async function visit(size, work) {
   const complaints = [];
   const page = await open(chromium.browser, terminal.address, size);
@@ -44,7 +44,7 @@ const screenOf = page => page.evaluate(() => [document.querySelector('#device').
 const newest = page => page.locator('#records tr').first();
 const delayOf = page => page.evaluate(() => Number(document.querySelector('#glass').dataset.delay));
 
-/** Does something that taps a card and waits for the list's next line. */
+/** Performs an action that taps a card, then waits for the next line in the list. */
 async function tapped(page, act) {
   const count = await page.locator('#records tr').count();
   await page.evaluate(() => { delete document.querySelector('#glass').dataset.delay; });
@@ -143,7 +143,7 @@ describe('the simulator', { concurrency: false }, () => {
     });
   });
 
-  // Another card each time: the same one within three seconds is the same tap.
+  // Use another card each time: the same one within three seconds counts as the same tap.
   for (const [language, words, screen, rhythm, cards] of [['vi', 'Khay thẻ', 'Mời đồng chí', /Đèn đỏ, nháy đôi; hai tiếng\./, [3, 4]], ['en', 'Cards', 'card', /Red, double flash; two tones\./, [5, 7]]]) {
     for (const [name, size, card] of [['desktop', desktop, cards[0]], ['phone', phone, cards[1]]]) {
       test(`in ${language} on a ${name} all of it is in that language, in reach and in order for those who cannot see it`, async () => {
@@ -225,7 +225,7 @@ describe('the simulator', { concurrency: false }, () => {
     await visit(desktop, async page => {
       const numbers = await page.locator('#records tr td:first-child').allInnerTexts();
       const recorded = numbers.filter(number => number !== '—').map(Number);
-      // The first record of all says that the terminal was started, and is no event of the page.
+      // The very first record is the terminal's start, which the page does not list.
       assert.ok(recorded.at(-1) <= 2);
       assert.deepEqual(recorded, recorded.map((_, index) => recorded[0] - index));
     });
@@ -340,7 +340,7 @@ describe('the simulator', { concurrency: false }, () => {
   });
 });
 
-/** The newest screen as the terminal tells it, and what the page's lamp does: how long each frame holds, and whether it is lit. */
+/** The newest screen as sent by the terminal, and the page's lamp: how long each frame holds, and whether it is lit. */
 async function toldAndLamp(panel = '800x480') {
   const over = new AbortController();
   const answer = await fetch(`stream?panel=${panel}`, { headers: { 'X-Kiosk-Page': sessionStorage.getItem('token') }, signal: over.signal });
@@ -365,7 +365,7 @@ async function toldAndLamp(panel = '800x480') {
   }];
 }
 
-/** Waits until the page has scrolled out. */
+/** Waits until the page has stopped scrolling. */
 async function stillness() {
   for (let [last, frames] = [NaN, 0]; frames < 5; [last, frames] = [scrollY, scrollY === last ? frames + 1 : 0]) {
     await new Promise(requestAnimationFrame);
@@ -377,7 +377,7 @@ async function middleOf(place) {
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** A finger on the page, as the touch screen of a phone reports it. */
+/** A finger on the page, as reported by a phone's touch screen. */
 async function fingerOn(page) {
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 1 });

@@ -13,7 +13,7 @@ let chromium;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kiosk-run-'));
   const demo = await startTerminal('--data', join(folder, 'demo'));
-  // The first record is the start's own.
+  // The first record is the start itself.
   await demo.type('1', /record 2$/);
   await demo.end();
   [service, chromium] = await Promise.all([startService(join(folder, 'demo')), startBrowser()]);

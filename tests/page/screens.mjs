@@ -1,4 +1,4 @@
-// Takes the pictures of docs/screens from a running demo: node screens.mjs FOLDER
+// Takes the screenshots in docs/screens from a running demo: node screens.mjs FOLDER
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { open, startBrowser, startTerminal } from './terminal.mjs';
@@ -8,7 +8,7 @@ const [terminal, chromium] = [await startTerminal(), await startBrowser()];
 await mkdir(folder, { recursive: true });
 const page = await open(chromium.browser, terminal.address, { width: 1280, height: 860, reducedMotion: 'reduce' });
 
-/** The terminal's own picture, as it was sent. */
+/** The terminal's own picture, as sent. */
 async function frame(name) {
   const source = await page.getAttribute('#picture', 'src');
   await writeFile(join(folder, name), Buffer.from(source.slice(source.indexOf(',') + 1), 'base64'));
@@ -21,7 +21,7 @@ async function tap(card) {
   await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
 }
 
-/** Touches the terminal's picture and waits until it offers something else. */
+/** Touches the terminal's picture and waits until its touch targets change. */
 async function touch(action, next) {
   const before = await page.getAttribute('#picture', 'src');
   await page.locator(`[data-action="${action}"]:not([aria-hidden])`).click();
@@ -50,7 +50,7 @@ await frame('receipt.png');
 await page.selectOption('#mode', await page.locator('#mode option[value^="meeting "]').first().getAttribute('value'));
 await tap(9);
 await tap(2);
-// A welcome waits until the refusal before it was seen.
+// A welcome waits until the refusal before it has been visible long enough.
 await page.waitForFunction(() => /Chào mừng/.test(document.querySelector('#picture').alt));
 await page.screenshot({ path: join(folder, 'simulator.png') });
 await page.setViewportSize({ width: 390, height: 844 });

@@ -11,7 +11,7 @@ const flags = [
   '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 
-/** `kiosk demo` in a process of its own, and the address that it prints. */
+/** Starts `kiosk demo` as a process and returns the address that it prints. */
 export async function startTerminal(...options) {
   const demo = spawn(program, ['demo', ...options], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, NO_COLOR: '1' } });
   const lines = createInterface({ input: demo.stdout });
@@ -26,12 +26,12 @@ export async function startTerminal(...options) {
   });
   return {
     address,
-    /** Types a line at the demo's own terminal and waits for one that it answers with. */
+    /** Types a line into the demo's console and waits for a matching answer. */
     async type(words, answer) {
       const seen = [];
       const answered = new Promise((done, fail) => {
         lines.on('line', line => { seen.push(line); if (answer.test(line)) { done(); } });
-        // Waiting for ever would hang whoever runs all the tests; a minute is more than any answer takes.
+        // Without a timeout, a missing answer would hang the whole suite; no answer takes a minute.
         setTimeout(() => fail(new Error(`No line matches ${answer} a minute after "${words}":\n${seen.join('\n')}`)), 60_000).unref();
       });
       demo.stdin.write(`${words}\n`);
@@ -45,7 +45,7 @@ export async function startTerminal(...options) {
   };
 }
 
-/** `kiosk run` on a folder that a demo has left behind, with its page switched on. */
+/** Starts `kiosk run` on a folder left by a demo, with the page enabled. */
 export async function startService(folder) {
   const data = join(folder, 'data');
   const settings = join(folder, 'kiosk.json');
@@ -71,7 +71,7 @@ export async function startService(folder) {
   };
 }
 
-/** Chromium with a profile of its own. */
+/** Starts Chromium with a profile of its own. */
 export async function startBrowser() {
   const profile = await mkdtemp(join(tmpdir(), 'kiosk-page-'));
   const browser = await chromium.launchPersistentContext(profile, { executablePath: browserProgram, headless: true, args: flags, viewport: null });
@@ -84,7 +84,7 @@ export async function startBrowser() {
   };
 }
 
-/** In the page: no card lies on the reader, and the screen that answers the last one is in its place. */
+/** Runs in the page: no card is on the reader, and the screen that answers the last one is shown. */
 export function isAnswered() {
   return !document.querySelector('[aria-busy="true"]') && document.querySelector('#device').dataset.screen !== 'Reading' && document.querySelector('#glass').dataset.delay;
 }

@@ -13,7 +13,7 @@ public sealed class DemoConsoleTests
         await using var demo = KioskProcess.Start("demo");
         await demo.Output.UntilAsync(Prompt);
 
-        // Both at once: the second tap must come within three seconds of the first.
+        // Sent together, because the second tap must come within three seconds of the first.
         await demo.TypeAsync("1");
         await demo.TypeAsync("1");
         var at = await demo.Output.UntilAsync("Chào mừng đồng chí");
@@ -100,7 +100,7 @@ public sealed class DemoConsoleTests
         Assert.DoesNotContain("   at ", ended.Errors, StringComparison.Ordinal);
     }
 
-    // In either order: a welcome waits until the answer before it was seen.
+    // In either order: a welcome waits until the answer before it has been visible long enough.
     private static async Task<int> BothAsync(KioskProcess demo, string screen, string line, int from) =>
         Math.Max(await demo.Output.UntilAsync(screen, from), await demo.Output.UntilAsync(line, from));
 

@@ -4,7 +4,7 @@ using Kiosk.Testing.Skipping;
 
 namespace Kiosk.EndToEnd.Tests.Faults;
 
-/// <summary>The disk breaks below a demo on which cards are tapped.</summary>
+/// <summary>The disk breaks under a demo while cards are tapped.</summary>
 public sealed class BrokenDiskTests : IDisposable
 {
     private readonly TestFolder folder = new();
@@ -33,7 +33,7 @@ public sealed class BrokenDiskTests : IDisposable
         await demo.Output.UntilAsync("Thiết bị tạm ngừng phục vụ");
         await AssertOutOfServiceAsync(cause);
 
-        // A disk that works again proves nothing about what was lost meanwhile.
+        // A disk that works again proves nothing about what was lost in the meantime.
         shim.Mend();
         await demo.TypeAsync("2");
         at = await demo.Output.UntilAsync("  2: terminal.journal, ", at);

@@ -42,7 +42,7 @@ public sealed class DiskAtStartTests : IDisposable
         await AssertBackAsync(service);
     }
 
-    /// <summary>Then no socket for commands can be made either: the page of health says it.</summary>
+    /// <summary>The command socket cannot be created either, so the health page reports the outage.</summary>
     [FactWithTinyDisk]
     public async Task A_data_folder_on_a_read_only_disk_is_told_without_a_socket_for_commands()
     {

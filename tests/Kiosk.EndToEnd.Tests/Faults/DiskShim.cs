@@ -3,7 +3,7 @@ using Kiosk.Testing.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Faults;
 
-/// <summary>A library to preload that breaks the disk below the journal at the moment the test says so.</summary>
+/// <summary>A preloaded library that breaks the journal's disk when the test says so.</summary>
 internal sealed class DiskShim
 {
     private readonly string trigger;
@@ -53,10 +53,10 @@ internal sealed class DiskShim
 
     public string Library { get; }
 
-    /// <summary>From now on every sync of a journal's file fails with EIO.</summary>
+    /// <summary>Makes every fsync of a journal file fail with EIO from now on.</summary>
     public void FailSyncs() => File.WriteAllText(trigger, "s");
 
-    /// <summary>From now on every write to a journal's file fails with EROFS, as after the kernel remounted a broken disk.</summary>
+    /// <summary>Makes every write to a journal file fail with EROFS from now on, as after the kernel has remounted a broken disk.</summary>
     public void TurnReadOnly() => File.WriteAllText(trigger, "r");
 
     public void Mend() => File.Delete(trigger);

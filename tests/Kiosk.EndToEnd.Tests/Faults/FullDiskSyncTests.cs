@@ -4,7 +4,7 @@ using Kiosk.Testing.Skipping;
 
 namespace Kiosk.EndToEnd.Tests.Faults;
 
-/// <summary>A sync on a real file system that is too small for what is new.</summary>
+/// <summary>A sync on a real file system that is too small for the new data.</summary>
 public sealed class FullDiskSyncTests
 {
     private const int Kilobytes = 4096;
@@ -15,7 +15,7 @@ public sealed class FullDiskSyncTests
     [FactWithTinyDisk]
     public Task A_disk_that_fills_while_a_file_is_fetched_keeps_the_last_good_generation() => FillAsync(terminal => terminal.Folders.Sync);
 
-    /// <summary>Whoever brought the stick reads that it is not the stick's fault.</summary>
+    /// <summary>The screen says that the stick is not at fault.</summary>
     [FactWithTinyDisk]
     public async Task A_disk_that_fills_while_a_stick_is_read_is_said_on_the_screen()
     {

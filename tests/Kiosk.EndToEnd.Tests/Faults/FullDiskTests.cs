@@ -45,7 +45,7 @@ public sealed class FullDiskTests
             await application.StopAsync(CancellationToken.None);
             application.Services.GetRequiredService<CheckInJournal>().Dispose();
 
-            // Two members in turn, or the second tap would be the first one's again.
+            // Two members in turn, or the second tap would count as a repeat of the first.
             async Task<CheckInOutcome> TapAsync(int turn)
             {
                 var card = turn % 2 == 0 ? DemoCard.GoodP256 : DemoCard.GoodRsa;
@@ -68,7 +68,7 @@ public sealed class FullDiskTests
         Assert.Equal("terminal.journal", Assert.IsType<Screen.OutOfService>(outcome.Screen).Code);
     }
 
-    /// <summary>Procedures: every tap is recorded, with a sealed part.</summary>
+    /// <summary>In procedure mode, every tap is recorded, with a sealed part.</summary>
     private static KioskOptions OptionsOf(Installation installation) => new()
     {
         TerminalId = Installation.TerminalId,

@@ -20,7 +20,7 @@ public sealed partial class KilledProcessTests
             }
         }
 
-        // The first record is the start's own.
+        // The first record is the start itself.
         await demo.Output.UntilAsync(", record 7");
         demo.Signal(KioskProcess.Kill);
         var killed = await demo.EndAsync();

@@ -5,12 +5,12 @@ using Kiosk.Testing.Skipping;
 
 namespace Kiosk.EndToEnd.Tests.Faults;
 
-/// <summary>The program itself, killed while it syncs.</summary>
+/// <summary>The program itself, killed during a sync.</summary>
 public sealed class KilledSyncTests
 {
     private const int Killed = 128 + KioskProcess.Kill;
 
-    /// <summary>Every call that changes a file of the cache, of the same calls in a row the first and the middle one; of downloads and metadata, which are all alike, each kind of call once.</summary>
+    /// <summary>Every call that changes a cache file; in runs of the same call, the first and the middle one. For downloads and metadata, which are all alike, each kind of call once.</summary>
     [FactWithTool("cc")]
     public async Task Killed_at_any_step_it_leaves_the_last_good_or_the_new_and_says_that_it_did_not_end()
     {
@@ -40,7 +40,7 @@ public sealed class KilledSyncTests
         Assert.DoesNotContain(Directory.EnumerateFiles(terminal.Folders.Data, "*", SearchOption.AllDirectories), IsUnfinished);
     }
 
-    /// <summary>Merging layers takes nothing away and adds nothing, wherever it ends.</summary>
+    /// <summary>Merging layers neither loses nor adds anything, wherever it is killed.</summary>
     [FactWithTool("cc")]
     public async Task Killed_at_any_step_of_merging_its_layers_it_holds_what_it_held()
     {
@@ -94,7 +94,7 @@ public sealed class KilledSyncTests
 
     private static string KindOf(string step) => $"{Path.GetDirectoryName(step)} {Path.GetExtension(step)}";
 
-    /// <summary>Written when a sync begins and when it ends.</summary>
+    /// <summary>Written at the start and end of a sync.</summary>
     private static string SentenceAt(int step, IReadOnlyList<string> recorded) =>
         recorded.Take(step - 1).Count(call => call == $"rename sync/{SyncSite.StandingName}") switch
         {

@@ -2,7 +2,7 @@ using Kiosk.EndToEnd.Tests.Running;
 
 namespace Kiosk.EndToEnd.Tests.Faults;
 
-/// <summary>Something that pictures need is missing from the machine: the doctor says what and how to get it, and the terminal works on with what is left.</summary>
+/// <summary>If the machine lacks something that pictures need, doctor names it and how to get it, and the terminal works on with what is left.</summary>
 public sealed class MissingPartsTests : IDisposable
 {
     private static readonly Dictionary<string, string> Nothing = [];
@@ -61,7 +61,7 @@ public sealed class MissingPartsTests : IDisposable
         },
     });
 
-    // The library is there and holds nothing; only this process and its children see it so.
+    // Replaces the library with an empty file, visible to this process and its children only.
     private static string[] Hiding(string library)
     {
         var folder = Directory.GetDirectories("/usr/lib", "*-linux-gnu").First(one => File.Exists(Path.Combine(one, library)));

@@ -5,8 +5,8 @@ using Kiosk.Testing.Durability;
 namespace Kiosk.EndToEnd.Tests.Faults;
 
 /// <summary>
-/// A library to preload that counts every system call by which a program changes files below a folder, and kills the program (SIGKILL) just before the call with a
-/// given number. Of a write it lets the first half through.
+/// A preloaded library that counts every system call with which a program changes files below a folder, and kills the program (SIGKILL) just before the call with a
+/// given number. If that call is a write, its first half goes through.
 /// </summary>
 internal sealed class StepShim
 {
@@ -94,10 +94,10 @@ internal sealed class StepShim
         Assert.Equal(0, compiler.ExitCode);
     }
 
-    /// <summary>Kills nobody and writes down every step.</summary>
+    /// <summary>Only records every step.</summary>
     public IReadOnlyDictionary<string, string> Recording => Environment(step: 0);
 
-    /// <summary>"call path" of each step of the program that was recorded, the first having the number 1.</summary>
+    /// <summary>"call path" of each recorded step; the first is number 1.</summary>
     public IReadOnlyList<string> Recorded => File.ReadAllLines(log);
 
     public IReadOnlyDictionary<string, string> KillingAt(int step) => Environment(step);

@@ -12,7 +12,7 @@ using Kiosk.Testing.Pki;
 
 namespace Kiosk.EndToEnd.Tests.Faults;
 
-/// <summary>A terminal that syncs from a stick, with the program itself, and holds the first version of the stick's feed.</summary>
+/// <summary>A terminal that has the first version of a stick's feed and syncs from the stick with the program itself.</summary>
 internal sealed class StickTerminal : IDisposable
 {
     private StickTerminal(TestFolder folder, TestCacheSource source, TestPublisher feed)
@@ -45,7 +45,7 @@ internal sealed class StickTerminal : IDisposable
         return new(folder, source, feed);
     }
 
-    /// <summary>Newer lists, and this member new.</summary>
+    /// <summary>Publishes newer CRLs and this new member.</summary>
     public Task ChangeAsync(int number)
     {
         Source.WriteCrls(number: 2);
@@ -68,8 +68,8 @@ internal sealed class StickTerminal : IDisposable
     public Task<Ended> UpkeepAsync(IReadOnlyDictionary<string, string>? environment = null) =>
         KioskProcess.RunAsync(environment ?? new Dictionary<string, string>(), "cache", "upkeep", "--config", Folder["kiosk.json"]);
 
-    /// <summary>What is in force: whole to the last byte, its sets having the hashes they say.</summary>
-    /// <returns>The number of its lists, and of its members.</returns>
+    /// <summary>Checks the generation in use: complete to the last byte, with every set matching its stated hash.</summary>
+    /// <returns>The number of its CRLs, and of its members.</returns>
     public (string Lists, int Members) Read()
     {
         var store = new CacheStore(Folders.Cache, new DurableFiles());

@@ -5,7 +5,7 @@ using Kiosk.Testing.Cards;
 
 namespace Kiosk.EndToEnd.Tests.Pcsc;
 
-/// <summary>A whole read: the card session over the real daemon, with the virtual card behind vpcd.</summary>
+/// <summary>A complete read: the card session through the real daemon, with the virtual card behind vpcd.</summary>
 public sealed class CardSessionTests : PcscdTest
 {
     public override Task InitializeAsync() => Pcscd.StartAsync(Token);

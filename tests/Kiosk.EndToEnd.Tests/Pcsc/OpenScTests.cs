@@ -5,7 +5,7 @@ using Kiosk.Testing.Cards;
 
 namespace Kiosk.EndToEnd.Tests.Pcsc;
 
-/// <summary>An independent reader of PIV cards takes our virtual card for one.</summary>
+/// <summary>An independent PIV implementation accepts our virtual card as a PIV card.</summary>
 public sealed class OpenScTests : PcscdTest
 {
     public override Task InitializeAsync() => Pcscd.StartAsync(Token);

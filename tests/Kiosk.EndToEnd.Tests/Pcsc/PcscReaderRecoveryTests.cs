@@ -9,7 +9,7 @@ using Kiosk.Testing.Pcsc;
 
 namespace Kiosk.EndToEnd.Tests.Pcsc;
 
-/// <summary>Daemons and readers that go and come, under one reader object that is never made anew.</summary>
+/// <summary>Daemons and readers that disappear and return, with one reader object throughout.</summary>
 public sealed class PcscReaderRecoveryTests : PcscdTest
 {
     private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(2);
@@ -53,7 +53,7 @@ public sealed class PcscReaderRecoveryTests : PcscdTest
     [Fact]
     public async Task A_card_left_lying_over_a_restart_of_the_daemon_must_leave_before_it_counts_again()
     {
-        // The new daemon does not see a card on vpcd until it has looked twice, up to a second; one that lies on a real reader it sees at once.
+        // The new daemon needs two polls, up to a second, to see a card on vpcd; it sees a card on a real reader at once.
         var absence = TimeSpan.FromSeconds(2);
         await Pcscd.StartAsync(Token);
         await using var reader = new PcscReader(new PcscReaderOptions { NameContains = "Kiosk A", AbsenceBeforeNewTap = absence }, TimeProvider.System);

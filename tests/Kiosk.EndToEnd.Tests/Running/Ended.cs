@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Kiosk.EndToEnd.Tests.Running;
 
-/// <summary>A process that ran to its end.</summary>
+/// <summary>The result of a completed process.</summary>
 internal sealed record Ended(int ExitCode, string Output, string Errors)
 {
     public IReadOnlyList<string> OutputLines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -10,7 +10,7 @@ internal sealed record Ended(int ExitCode, string Output, string Errors)
     /// <summary>The whole output as one JSON value.</summary>
     public JsonElement Json => Parse(Output);
 
-    /// <summary>One JSON value a line.</summary>
+    /// <summary>One JSON value per line.</summary>
     public IReadOnlyList<JsonElement> JsonLines => [.. OutputLines.Select(Parse)];
 
     public Ended AssertExit(int code)
@@ -19,7 +19,7 @@ internal sealed record Ended(int ExitCode, string Output, string Errors)
         return this;
     }
 
-    /// <summary>Ended so, with exactly one sentence and nothing else: no stack trace, no half result.</summary>
+    /// <summary>Asserts this exit code and exactly one sentence: no stack trace, no partial result.</summary>
     public void AssertRefused(int code, params IReadOnlyList<string> parts)
     {
         AssertExit(code);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Kiosk.EndToEnd.Tests.Running;
 
-/// <summary>Looks again and again until something is so.</summary>
+/// <summary>Polls until a condition holds.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
@@ -10,7 +10,7 @@ internal static class Eventually
 
     public static Task IsAsync(Func<Task<bool>> condition, string what) => IsAsync(condition, () => what);
 
-    /// <param name="what">What was waited for, asked when it was in vain.</param>
+    /// <param name="what">Describes the condition; called only on a timeout.</param>
     public static async Task IsAsync(Func<Task<bool>> condition, Func<string> what)
     {
         var clock = Stopwatch.StartNew();

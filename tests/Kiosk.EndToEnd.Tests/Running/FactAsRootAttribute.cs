@@ -1,6 +1,6 @@
 namespace Kiosk.EndToEnd.Tests.Running;
 
-/// <summary>A test that gives files to other users and runs the program as one of them; skipped by name where the tests do not run as root.</summary>
+/// <summary>A test that gives files to other users and runs the program as one of them; skipped, by name, unless the tests run as root.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactAsRootAttribute : FactAttribute
 {

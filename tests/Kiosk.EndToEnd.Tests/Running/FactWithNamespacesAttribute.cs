@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Kiosk.EndToEnd.Tests.Running;
 
-/// <summary>A test that hides files of the machine from one process by a mount namespace of its own; without the right to that it is skipped by name.</summary>
+/// <summary>A test that hides the machine's files from one process with a mount namespace; skipped, by name, without the privilege for that.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactWithNamespacesAttribute : FactAttribute
 {

@@ -2,10 +2,10 @@ using System.Security.Cryptography;
 
 namespace Kiosk.EndToEnd.Tests.Running;
 
-/// <summary>What is in a folder, by name and content.</summary>
+/// <summary>Names and contents of a folder.</summary>
 internal static class Fingerprint
 {
-    /// <returns>A line for each file and folder: its path and the hash of its content.</returns>
+    /// <returns>One line for each file and folder: its path and the hash of its content.</returns>
     public static IReadOnlyList<string> Of(string folder) =>
     [
         .. Directory.EnumerateFileSystemEntries(folder, "*", SearchOption.AllDirectories)

@@ -6,7 +6,7 @@ using Kiosk.Testing.Pcsc;
 
 namespace Kiosk.EndToEnd.Tests.Running;
 
-/// <summary>A terminal as it is installed somewhere: a settings file, a data folder with a cache, a port.</summary>
+/// <summary>An installed terminal: a settings file, a data folder with a cache, a port.</summary>
 internal sealed class Installation : IDisposable
 {
     public const string TerminalId = "HN-01";
@@ -54,7 +54,7 @@ internal sealed class Installation : IDisposable
 
     public Task ReadyAsync() => Eventually.IsAsync(async () => await StatusOfAsync("/health/ready") == 200, "the service is ready");
 
-    /// <summary>The HTTP status, or 0 when nothing answers.</summary>
+    /// <summary>The HTTP status, or 0 if nothing answers.</summary>
     public async Task<int> StatusOfAsync(string path)
     {
         try

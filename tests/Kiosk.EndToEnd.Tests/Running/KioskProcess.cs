@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Kiosk.EndToEnd.Tests.Running;
 
-/// <summary>The program itself, in a process of its own. Ends with the test at the latest.</summary>
+/// <summary>The program in a process of its own, which ends with the test at the latest.</summary>
 internal sealed partial class KioskProcess : IAsyncDisposable
 {
     public const int Interrupt = 2;
@@ -22,7 +22,7 @@ internal sealed partial class KioskProcess : IAsyncDisposable
         Errors = new Transcript(process.StandardError);
     }
 
-    /// <summary>The program as it is shipped, where <c>KIOSK_PROGRAM</c> names it; else the copy beside the tests, which is there because they reference its project.</summary>
+    /// <summary>The program named by <c>KIOSK_PROGRAM</c>, such as the one that ships; by default the copy beside the tests, which reference its project.</summary>
     public static string Program { get; } = Environment.GetEnvironmentVariable("KIOSK_PROGRAM") is { Length: > 0 } shipped ? shipped : Path.Combine(AppContext.BaseDirectory, "kiosk");
 
     public int Id => process.Id;
@@ -31,7 +31,7 @@ internal sealed partial class KioskProcess : IAsyncDisposable
 
     public Transcript Errors { get; }
 
-    /// <summary>Runs a verb to its end, with nothing to read.</summary>
+    /// <summary>Runs a verb to completion, with empty standard input.</summary>
     public static Task<Ended> RunAsync(params IReadOnlyList<string> arguments) => RunAsync(new Dictionary<string, string>(), arguments);
 
     /// <inheritdoc cref="RunAsync(IReadOnlyList{string})"/>
@@ -44,14 +44,14 @@ internal sealed partial class KioskProcess : IAsyncDisposable
 
     public static KioskProcess Start(params IReadOnlyList<string> arguments) => Start(new Dictionary<string, string>(), arguments);
 
-    /// <param name="environment">Added to the test's own, from which all settings were taken away.</param>
+    /// <param name="environment">Added to the test's own environment, from which all settings have been removed.</param>
     public static KioskProcess Start(IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments) => Start([], environment, arguments);
 
-    /// <param name="launcher">A command that becomes the program given after it, with the same process id; may be empty.</param>
-    /// <param name="environment">Added to the test's own, from which all settings were taken away.</param>
+    /// <param name="launcher">A command that execs the program given after it, keeping the process id; may be empty.</param>
+    /// <param name="environment">Added to the test's own environment, from which all settings have been removed.</param>
     public static KioskProcess Start(IReadOnlyList<string> launcher, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> arguments)
     {
-        // A shell that runs tests in the background has children ignore SIGINT; env undoes that and becomes the program, with the same process id.
+        // A shell that runs the tests in the background makes its children ignore SIGINT; env undoes that and execs the program, keeping the process id.
         var start = new ProcessStartInfo("env", ["--default-signal=INT", .. launcher, Program, .. arguments])
         {
             UseShellExecute = false,
@@ -87,7 +87,7 @@ internal sealed partial class KioskProcess : IAsyncDisposable
 
     public void Signal(int signal) => Assert.Equal(0, kill(process.Id, signal));
 
-    /// <summary>Waits for its end and for all that it wrote.</summary>
+    /// <summary>Waits for the process to end and for all of its output.</summary>
     public async Task<Ended> EndAsync()
     {
         using var timeout = new CancellationTokenSource(Timeout);

@@ -6,7 +6,7 @@ using Kiosk.Testing.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Running;
 
-/// <summary>The demo's authority, members and cards, made once for all tests and never changed by them.</summary>
+/// <summary>The demo's authority, members and cards, created once for all tests and never changed.</summary>
 internal static class SharedWorld
 {
     private static readonly Lazy<DemoWorld> Lazy = new(Create);
@@ -15,10 +15,10 @@ internal static class SharedWorld
 
     public static string Card(DemoCard card) => Path.Combine(World.Cards, card.File);
 
-    /// <summary>A file of the source folder.</summary>
+    /// <summary>A file in the source folder.</summary>
     public static string Source(params IReadOnlyList<string> names) => Path.Combine([World.Source, .. names]);
 
-    /// <summary>The cache and, beside it, the key by which it opens: as if that terminal's disk had been put in.</summary>
+    /// <summary>Copies the cache and the files beside it that open it, as if that terminal's disk had been moved here.</summary>
     public static void CopyCacheTo(string folder)
     {
         Copy(World.Data.Cache, folder);

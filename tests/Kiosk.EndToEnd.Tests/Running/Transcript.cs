@@ -1,6 +1,6 @@
 namespace Kiosk.EndToEnd.Tests.Running;
 
-/// <summary>What a process writes, line by line, while it runs.</summary>
+/// <summary>A running process's output, line by line.</summary>
 internal sealed class Transcript
 {
     private readonly List<string> lines = [];
@@ -19,7 +19,7 @@ internal sealed class Transcript
         }
     }
 
-    /// <summary>Waits for a line that holds the words, at or after the given one.</summary>
+    /// <summary>Waits for a line that contains the words, at or after the given index.</summary>
     /// <returns>The index of the line after it.</returns>
     public async Task<int> UntilAsync(string words, int from = 0)
     {
@@ -27,7 +27,7 @@ internal sealed class Transcript
         await Eventually.IsAsync(
             () =>
             {
-                // Asked first: what was written before the end must be looked through after it.
+                // Checked first, so that output written before the end is still searched after it.
                 var isAtEnd = reading.IsCompleted;
                 found = Find(words, from);
                 Assert.False(found < 0 && isAtEnd, $"\"{words}\" was never written, but:\n{this}");
@@ -37,7 +37,7 @@ internal sealed class Transcript
         return found + 1;
     }
 
-    /// <summary>Everything, once the process has closed it.</summary>
+    /// <summary>The complete output, once the process has closed it.</summary>
     public async Task<string> AllAsync()
     {
         await Eventually.IsAsync(() => Task.FromResult(reading.IsCompleted), "the end of the output");

@@ -4,7 +4,7 @@ using Kiosk.Service.Demo;
 
 namespace Kiosk.EndToEnd.Tests.Service;
 
-/// <summary>Malformed input: one sentence that names the file and the place, exit 2, nothing changed.</summary>
+/// <summary>Malformed input: one sentence that names the file and the place, exit code 2, nothing changed.</summary>
 public sealed class BadInputTests : IDisposable
 {
     private const string Generation = "generation-00000001.cache";
@@ -129,7 +129,7 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal($"kiosk: {Path.Combine(installation.Folders.Cache, "CURRENT")} does not name a generation. Fetch the data anew: kiosk sync now, or kiosk sync import PATH", ended.Errors);
     }
 
-    /// <summary>A service without a cache waits for one: it must be there to say so.</summary>
+    /// <summary>A service without a cache waits for one, and must be running to say so.</summary>
     [Fact]
     public async Task A_service_over_a_broken_cache_runs_out_of_service_until_it_is_built_anew()
     {
@@ -215,7 +215,7 @@ public sealed class BadInputTests : IDisposable
         Assert.Equal(before, Fingerprint.Of(Root));
     }
 
-    /// <summary>Leaves what an earlier run would have left.</summary>
+    /// <summary>Writes what an earlier run would have left behind.</summary>
     /// <returns>The first segment.</returns>
     private async Task<string> MakeJournalAsync(int frames, string terminalId = Installation.TerminalId)
     {

@@ -5,14 +5,14 @@ using Kiosk.EndToEnd.Tests.Running;
 
 namespace Kiosk.EndToEnd.Tests.Service;
 
-/// <summary>Any local user may connect to the loopback port, as often as he likes, and say nothing or little. The service has a thousand descriptors, as by systemd's default.</summary>
+/// <summary>Any local user may open any number of connections to the loopback port and send nothing or little. The service has a thousand file descriptors, systemd's default.</summary>
 public sealed partial class CrowdTests : IDisposable
 {
     private const int Crowd = 1100;
 
     private const int Questions = 10;
 
-    /// <summary>Within which a question must be answered while they crowd.</summary>
+    /// <summary>Time within which a request must be answered despite the crowd.</summary>
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
 
     private static readonly string[] Limited = ["sh", "-c", "ulimit -n 1024; exec \"$@\"", "sh"];
@@ -117,12 +117,12 @@ public sealed partial class CrowdTests : IDisposable
         }
         catch (SocketException)
         {
-            // It has lost its seat already.
+            // It has already lost its seat.
         }
     }
 
-    /// <summary>Asks once.</summary>
-    /// <returns>The HTTP status, or 0 where no answer came.</returns>
+    /// <summary>Sends one request.</summary>
+    /// <returns>The HTTP status, or 0 if no answer came.</returns>
     private async Task<int> StatusWithinAsync(TimeSpan bound)
     {
         try

@@ -4,7 +4,7 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.EndToEnd.Tests.Service;
 
-/// <summary>Records about nobody, to fill a journal with.</summary>
+/// <summary>Journal records about nobody, as filler.</summary>
 internal static class JournalNotes
 {
     public static JournalRecord At(DateTimeOffset instant) => new(

@@ -4,7 +4,7 @@ using Kiosk.EndToEnd.Tests.Running;
 
 namespace Kiosk.EndToEnd.Tests.Service;
 
-/// <summary>What a running service keeps of itself, and what it keeps to itself.</summary>
+/// <summary>What a running service records about itself, and what it protects.</summary>
 public sealed partial class OwnRecordsTests : IDisposable
 {
     private readonly Installation installation = new();
@@ -38,7 +38,7 @@ public sealed partial class OwnRecordsTests : IDisposable
         Assert.Matches(CoreLimit(), await File.ReadAllTextAsync($"/proc/{service.Id}/limits"));
     }
 
-    /// <summary>What a process that is not dumpable has in /proc belongs to root, whoever runs it (proc(5)): no other process of its user can look into it.</summary>
+    /// <summary>The /proc files of a non-dumpable process belong to root, whoever runs it (proc(5)), so no other process of its user can inspect it.</summary>
     [FactWithNamespaces]
     public async Task A_running_service_is_not_dumpable()
     {

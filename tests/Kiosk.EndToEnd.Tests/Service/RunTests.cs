@@ -131,7 +131,7 @@ public sealed class RunTests : IAsyncLifetime, IDisposable
         return (int)response.StatusCode;
     }
 
-    /// <summary>Local addresses with this port in state LISTEN (proc(5), /proc/net/tcp), IPv6 too.</summary>
+    /// <summary>Local addresses, IPv6 included, that listen on this port (proc(5), /proc/net/tcp).</summary>
     private IEnumerable<string> ListeningAddresses() =>
         from table in (string[])["/proc/net/tcp", "/proc/net/tcp6"]
         from line in File.ReadLines(table).Skip(1)

@@ -21,13 +21,13 @@ public sealed class ScreenTests : IDisposable
         (await service.EndAsync()).AssertExit(0);
     }
 
-    /// <summary>Into a pipe none at all, whatever the terminal could do; on a terminal no colours for whoever sets NO_COLOR. (The runtime itself sets a terminal's keypad.)</summary>
+    /// <summary>In a pipe, no escape sequences at all, whatever TERM supports; on a terminal with NO_COLOR, no colours. (The runtime itself sets a terminal's keypad mode.)</summary>
     [Theory]
     [InlineData("", false, "\u001b")]
     [InlineData("1", true, "\u001b\\[[0-9;]*m")]
     public async Task No_escape_sequence_gets_where_none_is_wanted(string noColor, bool onTerminal, string unwanted)
     {
-        // script(1) gives the program a terminal to write on.
+        // script(1) gives the program a terminal to write to.
         string[] launcher = onTerminal ? ["sh", "-c", "exec script -qfec \"$*\" /dev/null", "sh"] : [];
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["NO_COLOR"] = noColor, ["TERM"] = "xterm-256color" };
         await using var service = KioskProcess.Start(launcher, environment, "run", "--screen", "text", "--config", installation.SettingsFile);

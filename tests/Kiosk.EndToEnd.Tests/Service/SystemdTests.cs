@@ -4,7 +4,7 @@ using Kiosk.EndToEnd.Tests.Running;
 
 namespace Kiosk.EndToEnd.Tests.Service;
 
-/// <summary>The service under a service manager, which the test plays (case <c>14-kiosk-environment</c>).</summary>
+/// <summary>The service under a service manager, played by the test (case <c>14-kiosk-environment</c>).</summary>
 public sealed class SystemdTests : IDisposable
 {
     private const int WatchdogMicroseconds = 200_000;

@@ -25,7 +25,7 @@ public sealed class TakenPortTests : IDisposable
         Assert.Contains($"pages     Health, metrics and page are not served on 127.0.0.1:{installation.Port}", status.Output, StringComparison.Ordinal);
         var doctor = await KioskProcess.RunAsync("doctor", "--only", "pages", "--json", "--config", installation.SettingsFile);
         Assert.Equal("Doubtful", Assert.Single(doctor.JsonLines).GetProperty("health").GetString());
-        // The token in it would go to whoever listens there.
+        // The token in it would go to the program that listens there.
         Assert.False(File.Exists(Path.Combine(installation.Data, PageAddressFile.Name)));
 
         other.Stop();

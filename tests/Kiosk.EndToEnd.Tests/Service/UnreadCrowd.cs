@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Kiosk.EndToEnd.Tests.Service;
 
-/// <summary>Visitors of the loopback port who ask one question after the other, read no answer, and come again at once when they are shown out.</summary>
+/// <summary>Clients of the loopback port that send one request after another, read no answers, and reconnect at once when disconnected.</summary>
 internal sealed class UnreadCrowd : IAsyncDisposable
 {
     private const int SmallestBuffer = 2048;
@@ -20,7 +20,7 @@ internal sealed class UnreadCrowd : IAsyncDisposable
     private readonly Task pressing;
     private volatile bool isOver;
 
-    /// <param name="path">What all of them ask for.</param>
+    /// <param name="path">The path that all of them request.</param>
     public UnreadCrowd(int port, int count, string path)
     {
         door = new(IPAddress.Loopback, port);
@@ -30,7 +30,7 @@ internal sealed class UnreadCrowd : IAsyncDisposable
         pressing = Task.Factory.StartNew(Press, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>Waits until each of them has asked until no more was taken, or was shown out.</summary>
+    /// <summary>Waits until each client has filled its connection or been disconnected.</summary>
     public Task HereAsync() => here.Task;
 
     public async ValueTask DisposeAsync()
@@ -79,7 +79,7 @@ internal sealed class UnreadCrowd : IAsyncDisposable
         }
         catch (SocketException)
         {
-            // On the way; what is said too early is not heard.
+            // Connecting; sending fails until the connection is up.
         }
 
         return visitor;

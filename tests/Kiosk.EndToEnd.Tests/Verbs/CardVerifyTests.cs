@@ -17,7 +17,7 @@ public sealed class CardVerifyTests
         "--profile", SharedWorld.Source("profile.json"),
     ];
 
-    /// <summary>The numbers of the demo's cards whose verdict depends on nothing but the card.</summary>
+    /// <summary>Numbers of the demo's cards whose verdict depends on the card alone.</summary>
     public static TheoryData<int, string> Verdicts => new()
     {
         { 1, "trusted" }, { 2, "trusted" }, { 3, "rejected" }, { 4, "rejected" }, { 5, "rejected" }, { 7, "rejected" }, { 8, "rejected" }, { 11, "unread" }, { 12, "unread" },

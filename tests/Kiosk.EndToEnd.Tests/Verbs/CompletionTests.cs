@@ -4,7 +4,7 @@ using Kiosk.Testing.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
-/// <summary>What Tab offers in bash, asked through bash.</summary>
+/// <summary>Tab completion in bash, tested through bash.</summary>
 public sealed class CompletionTests : IDisposable
 {
     private readonly TestFolder folder = new();

@@ -67,7 +67,7 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal("Good", Of(findings, "cache").GetProperty("health").GetString());
     }
 
-    /// <summary>An older daemon hangs up on whom polkit denies; the library then says no more than that there is no service (case <c>13-pcsc</c>).</summary>
+    /// <summary>An older daemon hangs up on users denied by polkit; the library then only reports that there is no service (case <c>13-pcsc</c>).</summary>
     [Fact]
     public async Task A_daemon_that_hangs_up_denies_this_user_and_none_at_all_is_not_running()
     {

@@ -9,7 +9,7 @@ using Kiosk.Trials.Pki;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
-/// <summary>PIV cards as they are in the field (case 09-piv-objects): what the verbs say about each, to whoever has only the verbs.</summary>
+/// <summary>PIV cards as found in the field (case 09-piv-objects), and what the verbs report about each.</summary>
 public sealed class FieldCardTests : IDisposable
 {
     private const string Trusted = "trusted ok";

@@ -7,7 +7,7 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
-/// <summary>Lists as authorities in the field sign them (case 08-crl-content): taken, or refused by the file's own name and a sentence that is true.</summary>
+/// <summary>CRLs as signed by authorities in the field (case 08-crl-content): accepted, or refused with the file's name and a correct reason.</summary>
 public sealed class FieldListTests : IDisposable
 {
     private const string Date = "170D3236313132303038303030305A";

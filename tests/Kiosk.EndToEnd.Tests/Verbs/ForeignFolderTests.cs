@@ -6,7 +6,7 @@ using Kiosk.Testing.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
-/// <summary>The data folder is its owner's: nobody else writes into it, and what somebody else left there is an outage that is said, never an older generation in silence.</summary>
+/// <summary>Only its owner writes to the data folder. Files that another user left there are a reported outage, never a silent fallback to an older generation.</summary>
 public sealed class ForeignFolderTests
 {
     private const string Other = "nobody";
@@ -48,7 +48,7 @@ public sealed class ForeignFolderTests
         Assert.DoesNotContain("belongs to", (await KioskProcess.RunAsync("cache", "build", "--from", folder.Path, "--data", folder["data"])).AssertExit(2).Errors, StringComparison.Ordinal);
     }
 
-    /// <summary>What an import as root used to leave: the newest generation and CURRENT for root alone.</summary>
+    /// <summary>What an import as root used to leave behind: the newest generation and CURRENT, owned by root.</summary>
     [FactAsRoot]
     public async Task A_newest_generation_that_belongs_to_root_is_no_quiet_step_back_and_the_next_import_mends_it()
     {

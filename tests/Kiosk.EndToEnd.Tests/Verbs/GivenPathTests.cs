@@ -5,7 +5,7 @@ using Kiosk.Testing.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
-/// <summary>Whatever stands where a file or folder is wanted: one sentence with the path and what to do, at once, and nothing made.</summary>
+/// <summary>Anything else in place of an expected file or folder is refused at once, in one sentence with path and remedy, and nothing is created.</summary>
 [SupportedOSPlatform("linux")]
 public sealed class GivenPathTests : IDisposable
 {
@@ -25,7 +25,7 @@ public sealed class GivenPathTests : IDisposable
         Directory.CreateDirectory(folder["empty"]);
     }
 
-    /// <summary>Each with {0} where the file is named.</summary>
+    /// <summary>Verbs with {0} for the file.</summary>
     public static TheoryData<string> VerbsWithFile =>
     [
         "run --config {0}", "status --config {0}", "log verify --config {0}", "devices clock --config {0}", "cache upkeep --config {0}", "sync now --config {0}",
@@ -35,10 +35,10 @@ public sealed class GivenPathTests : IDisposable
         "fuzz --replay {0}", "tuf-client --metadata-dir {3} init {0}",
     ];
 
-    /// <summary>The same for a folder that is there.</summary>
+    /// <summary>Verbs with {0} for an existing folder.</summary>
     public static TheoryData<string> VerbsWithFolder => ["cache build --data {3}/data --from {0}", "fuzz --out {0}"];
 
-    /// <summary>The same for a folder that may have to be made.</summary>
+    /// <summary>Verbs with {0} for a folder that may not exist yet.</summary>
     public static TheoryData<string> VerbsWithData =>
     [
         "status --data {0}", "log verify --data {0}", "log export --csv --data {0}", "mode verify --data {0}", "clock accept --data {0}", "show operator --data {0}",

@@ -3,7 +3,7 @@ using Kiosk.Testing.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
-/// <summary>Ctrl-C ends what takes long, soon and in words.</summary>
+/// <summary>Ctrl-C ends long-running verbs quickly, with a message.</summary>
 public sealed class InterruptTests : IDisposable
 {
     private readonly TestFolder folder = new();

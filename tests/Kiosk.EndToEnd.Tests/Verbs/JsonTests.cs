@@ -7,7 +7,7 @@ using Kiosk.Service.Demo;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
-/// <summary>Whoever asks for JSON gets JSON: letters as letters, a failure as an object, and the exit code that people get.</summary>
+/// <summary>With --json all output is JSON: characters unescaped, a failure as an object, and the same exit code as without.</summary>
 public sealed class JsonTests : IDisposable
 {
     private const string Nowhere = "/nowhere";
@@ -69,7 +69,7 @@ public sealed class JsonTests : IDisposable
         }
     }
 
-    /// <summary>Those that read settings and print one document.</summary>
+    /// <summary>Verbs that read settings and print one document.</summary>
     public static TheoryData<string> VerbsWithSettings =>
         ["status", "devices clock", "devices touch", "mode verify", "mode meeting m", "mode procedure", "clock accept", "show operator", "cache build --from /tmp", "cache upkeep", "sync now", "sync import /tmp", "sync export /tmp", "log verify", "log export"];
 
@@ -93,7 +93,7 @@ public sealed class JsonTests : IDisposable
         AssertFailed(await KioskProcess.RunAsync([.. verb.Split(' '), "--json", "--config", installation.SettingsFile]), 2, $"{installation.SettingsFile}, line 1: Kiosk:TerminalId");
     }
 
-    /// <summary>The documents of these verbs say more than that something failed, and that too.</summary>
+    /// <summary>The documents of these verbs contain the failure besides their usual members.</summary>
     [Fact]
     public async Task What_another_process_holds_is_such_a_failure_beside_what_else_is_told()
     {

@@ -10,7 +10,7 @@ using Kiosk.Testing.Skipping;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
-/// <summary>The journal of a demo that is still running.</summary>
+/// <summary>The journal of a running demo.</summary>
 public sealed class LogTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.TappedDemo>, IDisposable
 {
     private readonly TestFolder folder = new();

@@ -4,7 +4,7 @@ using Kiosk.Testing.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
-/// <summary>A verb that is refused leaves nothing behind: no data folder, which would belong to whoever tried, and nothing in one.</summary>
+/// <summary>A refused verb leaves nothing behind: neither a data folder, which would belong to the caller, nor anything in one.</summary>
 public sealed class RefusedVerbTests : IDisposable
 {
     private readonly TestFolder folder = new();
@@ -99,7 +99,7 @@ public sealed class RefusedVerbTests : IDisposable
         (await RunAsSaidAsync(["install", "-d", "-o", "12345", "-m", "0700", Data], "log", "verify")).AssertRefused(2, "There is no journal");
     }
 
-    /// <summary>Where the machine has the service's user, and the folder does not lie where everybody has things of their own.</summary>
+    /// <summary>For a machine that has the service's user, and a folder that is not in a place shared by all users.</summary>
     [FactWithNamespaces]
     public async Task Root_makes_no_data_folder_where_the_service_has_a_user_of_its_own()
     {

@@ -5,7 +5,7 @@ using Kiosk.Testing.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
-/// <summary>The script at the root, in a copy of the tree in which everything seems built, so that it builds nothing.</summary>
+/// <summary>The script at the root, in a copy of the tree where everything appears built, so that it builds nothing.</summary>
 public sealed partial class ScriptTests : IDisposable
 {
     private readonly TestFolder folder = new();

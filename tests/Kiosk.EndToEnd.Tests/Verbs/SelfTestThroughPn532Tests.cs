@@ -4,7 +4,7 @@ namespace Kiosk.EndToEnd.Tests.Verbs;
 
 public sealed class SelfTestThroughPn532Tests
 {
-    /// <summary>Time and absence (5), times of refusals (27): what a reader can spoil.</summary>
+    /// <summary>Rows that a reader can affect: time and absence (5), times of refusals (27).</summary>
     [Fact]
     public async Task The_hostile_table_holds_through_an_emulated_PN532()
     {

@@ -7,7 +7,7 @@ using Kiosk.Testing.Feed;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
-/// <summary><c>kiosk sync</c> against a real feed: over HTTP, and as a folder that a courier brings.</summary>
+/// <summary><c>kiosk sync</c> against a real feed, over HTTP and from a courier's folder.</summary>
 public sealed class SyncTests : IAsyncLifetime
 {
     private readonly TestFolder folder = TestFolder.Fast();
@@ -166,7 +166,7 @@ public sealed class SyncTests : IAsyncLifetime
         (await service.EndAsync()).AssertExit(0);
     }
 
-    /// <summary>Case 16-stick-screen. The courier's unit counts 1 and 3 as handled.</summary>
+    /// <summary>Case 16-stick-screen. The courier's unit treats exit codes 1 and 3 as handled.</summary>
     [Fact]
     public async Task Whoever_plugs_in_a_stick_that_is_of_no_use_reads_why_on_the_screen()
     {

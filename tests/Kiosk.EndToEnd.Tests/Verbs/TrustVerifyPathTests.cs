@@ -89,7 +89,7 @@ public sealed class TrustVerifyPathTests : IDisposable
     [Fact]
     public async Task A_certificate_that_breaks_the_standard_is_not_valid()
     {
-        // An INTEGER with a zero too many in front: DER no longer.
+        // An INTEGER with a redundant leading zero is not DER.
         var broken = Target.Certificate.ToArray();
         var serialNumber = broken.AsSpan().IndexOf(Target.SerialNumber);
         broken[serialNumber] = 0x00;

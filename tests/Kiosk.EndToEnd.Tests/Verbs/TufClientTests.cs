@@ -6,7 +6,7 @@ using Kiosk.Testing.Feed;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
-/// <summary>The command line by which TUF clients are judged, against a server of its own.</summary>
+/// <summary>The command line that TUF clients are tested through, against a local server.</summary>
 public sealed class TufClientTests : IAsyncLifetime, IDisposable
 {
     private readonly TestFolder folder = new();
@@ -18,7 +18,7 @@ public sealed class TufClientTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         feed = await TestFeed.CreateAsync();
-        // Today by the process's own clock, not by the tests'.
+        // Today by the process's own clock, not the tests'.
         foreach (var role in RoleName.TopLevel)
         {
             feed.SetExpiry(role, DateTimeOffset.UtcNow.AddDays(30));
