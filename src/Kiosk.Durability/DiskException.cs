@@ -13,15 +13,15 @@ internal sealed class DiskException : IOException
     {
         DiskException or { InnerException: DiskException } => failure,
         UnauthorizedAccessException => new IOException($"{path} is not for {SystemUser.Current} to write. {FolderOwner.RemedyFor(path)}", failure),
-        IOException when DiskTrouble.In(failure, FolderOf(path)) is { } trouble => new DiskException(SentenceOf(trouble, path), trouble.Errno, failure),
+        IOException when DiskFault.In(failure, FolderOf(path)) is { } fault => new DiskException(SentenceOf(fault, path), fault.Errno, failure),
         _ => failure,
     };
 
     /// <returns>Null if the error does not concern the disk.</returns>
     public static DiskException? Of(int errno, string path) =>
-        DiskTrouble.Of(errno, FolderOf(path)) is { } trouble ? new(SentenceOf(trouble, path), errno) : null;
+        DiskFault.Of(errno, FolderOf(path)) is { } fault ? new(SentenceOf(fault, path), errno) : null;
 
-    private static string SentenceOf(DiskTrouble trouble, string path) => $"{path} could not be written. {trouble.Sentence}";
+    private static string SentenceOf(DiskFault fault, string path) => $"{path} could not be written. {fault.Sentence}";
 
     private static string FolderOf(string path) => Directory.Exists(path) ? path : DiskSpace.NearestExisting(Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/");
 }

@@ -44,22 +44,22 @@ internal sealed class DurableFiles : IDurableFiles
     /// <inheritdoc/>
     public void Replace(string path, ReadOnlySpan<byte> content)
     {
-        var beside = path + ".tmp";
+        var temporary = path + ".tmp";
         using var folder = SystemCall.OpenFolderOf(path);
         try
         {
-            using (var file = PlainFile.CreateIn(folder, beside))
+            using (var file = PlainFile.CreateIn(folder, temporary))
             {
-                SystemCall.Write(file, content, beside);
-                SystemCall.Sync(file, beside);
+                SystemCall.Write(file, content, temporary);
+                SystemCall.Sync(file, temporary);
             }
 
-            SystemCall.RenameIn(folder, beside, path);
+            SystemCall.RenameIn(folder, temporary, path);
         }
         catch (IOException)
         {
             // The temporary file is useless and would keep a full disk full. Best effort: the original failure is thrown either way.
-            _ = Libc.unlinkat(folder, Path.GetFileName(beside), 0);
+            _ = Libc.unlinkat(folder, Path.GetFileName(temporary), 0);
             throw;
         }
 

@@ -18,7 +18,7 @@ internal static class FolderOwner
     /// <summary>The user to hand a folder to that root is about to create: the service, which runs as another user, could not write to root's.</summary>
     /// <returns>Null if root may keep it, the folder exists, or this process is not root.</returns>
     /// <exception cref="IOException">The owner of the nearest existing ancestor cannot be determined.</exception>
-    public static SystemUser? HeirOf(string folder)
+    public static SystemUser? IntendedOwnerOf(string folder)
     {
         if (Libc.geteuid() != RootId || Directory.Exists(folder))
         {
@@ -27,7 +27,7 @@ internal static class FolderOwner
 
         var above = DiskSpace.NearestExisting(folder);
         return Of(above) is { Id: not RootId } owner ? owner
-            : SystemUser.Named(SystemUser.OfTheService) is { } service && !IsForEverybody(above) ? service
+            : SystemUser.Named(SystemUser.OfTheService) is { } service && !IsShared(above) ? service
             : null;
     }
 
@@ -53,7 +53,7 @@ internal static class FolderOwner
 
         using (place)
         {
-            return FileStatus.Of(place)?.Owner ?? throw new IOException($"Whose {path} is cannot be found out.");
+            return FileStatus.Of(place)?.Owner ?? throw new IOException($"The owner of {path} cannot be determined.");
         }
     }
 
@@ -75,7 +75,7 @@ internal static class FolderOwner
     }
 
     /// <summary>Whether the folder lies below a sticky, shared one such as /tmp.</summary>
-    private static bool IsForEverybody(string folder)
+    private static bool IsShared(string folder)
     {
         for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
         {

@@ -10,7 +10,7 @@ internal static class Place
         try
         {
             using var place = SystemCall.Open(path, Libc.PathOnly);
-            return FileStatus.Of(place)?.Kind ?? throw new IOException($"What {path} is cannot be found out.");
+            return FileStatus.Of(place)?.Kind ?? throw new IOException($"The type of {path} cannot be determined.");
         }
         catch (IOException missing) when (missing.HResult is Libc.NoEntry or Libc.NotAFolder)
         {

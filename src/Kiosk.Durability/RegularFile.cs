@@ -19,7 +19,7 @@ internal static class RegularFile
         try
         {
             // Check again on the handle: the name may have been taken over in between.
-            Require(FileStatus.Of(opened)?.Kind ?? throw new IOException($"What {path} is cannot be found out."), path);
+            Require(FileStatus.Of(opened)?.Kind ?? throw new IOException($"The type of {path} cannot be determined."), path);
             return opened;
         }
         catch

@@ -65,7 +65,7 @@ internal static class SystemCall
             }
             else if (written == 0)
             {
-                throw new IOException($"write of {path} took none of {bytes.Length} bytes.");
+                throw new IOException($"write of {path} wrote none of {bytes.Length} bytes.");
             }
             else if (Marshal.GetLastPInvokeError() != Libc.Interrupted)
             {

@@ -13,7 +13,7 @@ internal static class AuthEnvelopedDataReader
     /// <exception cref="CryptographicException">The bytes are not such a message, are for another recipient, were modified, or carry other attributes.</exception>
     public static byte[] Open(ReadOnlyMemory<byte> message, X509Certificate2 recipient, ReadOnlySpan<byte> attributes)
     {
-        using var key = recipient.GetRSAPrivateKey() ?? throw new CryptographicException("The registry's certificate has no private RSA key here.");
+        using var key = recipient.GetRSAPrivateKey() ?? throw new CryptographicException("The registry's certificate comes without its private RSA key.");
         try
         {
             var parts = Parse(message, recipient);
@@ -42,7 +42,7 @@ internal static class AuthEnvelopedDataReader
         }
         catch (ArgumentException wrongLength)
         {
-            throw new CryptographicException("The sealed part has a key, nonce or authentication tag of another length.", wrongLength);
+            throw new CryptographicException("The sealed part has a key, nonce or authentication tag of the wrong length.", wrongLength);
         }
         finally
         {
@@ -108,7 +108,7 @@ internal static class AuthEnvelopedDataReader
     {
         if (!holds)
         {
-            throw new CryptographicException($"The sealed part has another {what} than the journal writes.");
+            throw new CryptographicException($"The sealed part has an unexpected {what}.");
         }
     }
 

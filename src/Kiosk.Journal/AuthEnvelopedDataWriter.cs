@@ -18,7 +18,7 @@ internal sealed class AuthEnvelopedDataWriter
     /// <exception cref="ArgumentException">The certificate holds no RSA key.</exception>
     public AuthEnvelopedDataWriter(X509Certificate2 recipient)
     {
-        key = recipient.GetRSAPublicKey() ?? throw new ArgumentException("The recipient's certificate holds no RSA key.", nameof(recipient));
+        key = recipient.GetRSAPublicKey() ?? throw new ArgumentException("The recipient's certificate has no RSA key.", nameof(recipient));
         issuer = recipient.IssuerName.RawData;
         serialNumber = recipient.SerialNumberBytes.ToArray();
         next = MakeContentKey();

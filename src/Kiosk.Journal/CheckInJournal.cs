@@ -37,7 +37,7 @@ internal sealed class CheckInJournal : IDisposable
         this.writerLock = writerLock;
         var recovery = JournalRecovery.Run(folder, terminalId, files);
         Recovery = recovery.Report;
-        Found = recovery.Tail;
+        Tail = recovery.Tail;
         last = recovery.Last;
         lastAttested = recovery.LastAttested;
         notes = recovery.Notes;
@@ -49,7 +49,7 @@ internal sealed class CheckInJournal : IDisposable
     public event Action<JournalEntry>? Appended;
 
     /// <summary>The last records present on opening, as <see cref="JournalRecovery.Tail"/>.</summary>
-    public IReadOnlyList<JournalEntry> Found { get; }
+    public IReadOnlyList<JournalEntry> Tail { get; }
 
     /// <summary>What opening found and truncated.</summary>
     public RecoveryReport Recovery { get; }

@@ -21,7 +21,7 @@ internal static class EarlierCopy
         }
 
         return Directory.EnumerateFileSystemEntries(copy).Select(path => Path.GetFileName(path)).FirstOrDefault(name => !name.StartsWith('.') && !IsSegment(name)) is { } other
-            ? $"it holds {other}, which is no part of a journal"
+            ? $"it holds {other}, which is not part of a journal"
             : FindDifference(copy, journal);
     }
 
@@ -56,9 +56,9 @@ internal static class EarlierCopy
         var walk = new ChainWalk(JournalFolder.Segments(journal));
         return walk.Entries().FirstOrDefault(entry => entry.Sequence.Value == held.Frames) switch
         {
-            null => $"it holds {held.Frames} records and this journal {walk.Last?.Sequence ?? 0}; the terminal's journal was begun anew, or another terminal has the same id",
+            null => $"it holds {held.Frames} records and this journal {walk.Last?.Sequence ?? 0}; the terminal's journal was started again, or another terminal has the same id",
             { FrameHash: var hash } when hash.Span.SequenceEqual(held.LastHash.Span) => null,
-            _ => $"its {held.Frames} records are not those that this journal begins with; the terminal's journal was begun anew, or another terminal has the same id",
+            _ => $"its {held.Frames} records are not those that this journal begins with; the terminal's journal was started again, or another terminal has the same id",
         };
     }
 }

@@ -20,11 +20,11 @@ internal static class FrameFaults
 {
     public static string Describe(this FrameFault fault) => fault switch
     {
-        FrameFault.Length => "the length of the frame does not fit",
+        FrameFault.Length => "the frame has an invalid length",
         FrameFault.Checksum => "the frame does not match its SHA-256",
         FrameFault.Sequence => "the frame does not carry the next sequence number",
         FrameFault.Chain => "the frame does not continue the one before it",
-        FrameFault.Value => "the frame holds a value that was never written",
+        FrameFault.Value => "the frame has an undefined value",
         _ => "the frame was not examined",
     };
 }

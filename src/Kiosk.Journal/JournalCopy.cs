@@ -19,48 +19,48 @@ internal static class JournalCopy
         // Don't create the mount point of an unplugged stick on the terminal's own disk.
         if (!Directory.Exists(below))
         {
-            throw new DirectoryNotFoundException($"There is no folder {below}; plug the stick in and name where it is mounted.");
+            throw new DirectoryNotFoundException($"There is no folder {below}; plug in the stick and give its mount point.");
         }
 
         var name = Path.Combine(below, $"journal-{terminalId}");
-        var beside = name + ".part";
-        Prepare(beside, below);
+        var temporary = name + ".part";
+        Prepare(temporary, below);
         try
         {
-            var verified = Copy(journal, beside, files);
+            var verified = Copy(journal, temporary, files);
             var (target, kept) = Place(name, journal);
             if (Directory.Exists(target))
             {
                 Directory.Delete(target, recursive: true);
             }
 
-            Directory.Move(beside, target);
+            Directory.Move(temporary, target);
             files.SyncFolder(Path.GetFullPath(below));
             return new(target, verified.Frames, Convert.ToHexStringLower(verified.LastHash.Span), kept);
         }
-        catch (IOException e) when (DiskTrouble.In(e, below) is { Kind: DiskTroubleKind.Full })
+        catch (IOException e) when (DiskFault.In(e, below) is { Kind: DiskFaultKind.Full })
         {
-            throw new IOException($"{below} is full, and the journal was not copied. Make room there, or take another stick.", e);
+            throw new IOException($"{below} is full, and the journal was not copied. Free some space on it, or use another stick.", e);
         }
         finally
         {
-            if (Directory.Exists(beside))
+            if (Directory.Exists(temporary))
             {
-                Directory.Delete(beside, recursive: true);
+                Directory.Delete(temporary, recursive: true);
             }
         }
     }
 
-    private static void Prepare(string beside, string below)
+    private static void Prepare(string temporary, string below)
     {
         try
         {
-            if (Directory.Exists(beside))
+            if (Directory.Exists(temporary))
             {
-                Directory.Delete(beside, recursive: true);
+                Directory.Delete(temporary, recursive: true);
             }
 
-            Directory.CreateDirectory(beside);
+            Directory.CreateDirectory(temporary);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -69,7 +69,7 @@ internal static class JournalCopy
         }
     }
 
-    private static JournalVerification Copy(string journal, string beside, IDurableFiles files)
+    private static JournalVerification Copy(string journal, string temporary, IDurableFiles files)
     {
         var verified = JournalVerifier.Verify(journal);
         if (verified.Break is { } broken)
@@ -79,16 +79,16 @@ internal static class JournalCopy
 
         foreach (var segment in JournalFolder.Segments(journal))
         {
-            var copy = Path.Combine(beside, Path.GetFileName(segment));
+            var copy = Path.Combine(temporary, Path.GetFileName(segment));
             Copy(segment, copy);
             files.Sync(copy);
         }
 
-        files.SyncFolder(beside);
-        var written = JournalVerifier.Verify(beside);
+        files.SyncFolder(temporary);
+        var written = JournalVerifier.Verify(temporary);
         return written.IsWhole && written.Frames >= verified.Frames
             ? written
-            : throw new IOException($"{beside} does not read back as it was written: {written.Frames} of {verified.Frames} records are whole. Take another stick.");
+            : throw new IOException($"{temporary} could not be read back correctly: {written.Frames} of {verified.Frames} records are whole. Use another stick.");
     }
 
     private static (string Target, IReadOnlyList<string> Kept) Place(string name, string journal)
@@ -105,7 +105,7 @@ internal static class JournalCopy
             kept.Add($"{target} stays as it is: {objection}.");
         }
 
-        throw new IOException($"{name} and {MaxCopies - 1} more copies hold what this journal does not. Take them away to where journals are collected, then export again.");
+        throw new IOException($"{name} and {MaxCopies - 1} more copies hold what this journal does not. Move them to where journals are collected, then export again.");
     }
 
     private static void Copy(string from, string to)

@@ -26,7 +26,7 @@ public static class EncryptedPem
     {
         if (!PemEncoding.TryFind(pem, out var fields) || pem[fields.Label] is not Label)
         {
-            throw new SigningException("This is no encrypted private key in PEM.");
+            throw new SigningException("This is not an encrypted private key in PEM.");
         }
 
         byte[]? key = null;

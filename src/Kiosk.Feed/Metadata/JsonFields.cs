@@ -28,7 +28,7 @@ internal readonly struct JsonFields(JsonElement element, string path)
     public long Integer(string name, long min) =>
         Member(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var value) && value >= min && value <= MaxInteger
             ? value
-            : throw new MetadataFormatException($"The member {At(name)} is no whole number from {min} to {MaxInteger}.");
+            : throw new MetadataFormatException($"The member {At(name)} is not an integer from {min} to {MaxInteger}.");
 
     public long? OptionalInteger(string name, long min) => Has(name) ? Integer(name, min) : null;
 
@@ -42,7 +42,7 @@ internal readonly struct JsonFields(JsonElement element, string path)
     public DateTimeOffset Instant(string name) =>
         DateTimeOffset.TryParseExact(Text(name), InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant)
             ? instant
-            : throw new MetadataFormatException($"The member {At(name)} is no instant of the form 2026-11-25T08:00:00Z.");
+            : throw new MetadataFormatException($"The member {At(name)} is not an instant such as 2026-11-25T08:00:00Z.");
 
     public string[] Texts(string name)
     {
@@ -92,7 +92,7 @@ internal readonly struct JsonFields(JsonElement element, string path)
     }
 
     private static JsonElement Expect(JsonElement element, JsonValueKind kind, string path) =>
-        element.ValueKind == kind ? element : throw new MetadataFormatException($"{char.ToUpperInvariant(path[0])}{path[1..]} is {NameOf(element.ValueKind)} and not {NameOf(kind)}.");
+        element.ValueKind == kind ? element : throw new MetadataFormatException($"{char.ToUpperInvariant(path[0])}{path[1..]} is {NameOf(element.ValueKind)}, not {NameOf(kind)}.");
 
     private static string NameOf(JsonValueKind kind) => kind switch
     {

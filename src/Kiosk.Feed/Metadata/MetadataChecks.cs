@@ -89,16 +89,16 @@ internal static class MetadataChecks
     {
         if (stated.Length is { } length && bytes.Length != length)
         {
-            return Refuse(RefusalReason.Mismatch, role, $"The metadata of {role} has {bytes.Length} bytes where {length} were stated.");
+            return Refuse(RefusalReason.Mismatch, role, $"The metadata of {role} has {bytes.Length} bytes but {length} were stated.");
         }
 
         if (stated.Hashes is { } hashes && !hashes.Match(bytes.Span))
         {
-            return Refuse(RefusalReason.Mismatch, role, $"The metadata of {role} has another hash than was stated.");
+            return Refuse(RefusalReason.Mismatch, role, $"The metadata of {role} does not match the stated hash.");
         }
 
         return offered.Version != stated.Version
-            ? Refuse(RefusalReason.Mismatch, role, $"The metadata of {role} is version {offered.Version} where {stated.Version} was stated.")
+            ? Refuse(RefusalReason.Mismatch, role, $"The metadata of {role} is version {offered.Version}, but {stated.Version} was stated.")
             : null;
     }
 

@@ -53,7 +53,7 @@ public static class MetadataParser
         }
         catch (JsonException exception)
         {
-            throw new MetadataFormatException($"This is no {type} metadata (TUF 1.0): {JsonMistake.In(bytes.Span, exception)}", exception);
+            throw new MetadataFormatException($"This is not {type} metadata (TUF 1.0): {JsonMistake.In(bytes.Span, exception)}", exception);
         }
         catch (InvalidOperationException exception)
         {

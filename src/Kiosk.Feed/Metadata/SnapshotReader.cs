@@ -33,5 +33,5 @@ internal static class SnapshotReader
     private static string HexOf(JsonFields hashes, string algorithm) =>
         hashes.Text(algorithm) is { Length: > 0 and <= 128 } hex && hex.All(char.IsAsciiHexDigit)
             ? hex.ToLowerInvariant()
-            : throw new MetadataFormatException($"The member {hashes.At(algorithm)} is no hash in hexadecimal.");
+            : throw new MetadataFormatException($"The member {hashes.At(algorithm)} is not a hash in hexadecimal.");
 }

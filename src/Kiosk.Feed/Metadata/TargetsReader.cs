@@ -39,7 +39,7 @@ internal static class TargetsReader
         var prefix = fields.Text("name_prefix");
         return bitLength <= 32 && RoleName.IsDelegable(prefix + "-00000000")
             ? new(RootReader.ReadRole(fields), (int)bitLength, prefix)
-            : throw new MetadataFormatException($"The object {fields.Path} has 1 to 32 bits and a prefix that a file name bears.");
+            : throw new MetadataFormatException($"The object {fields.Path} must have 1 to 32 bits and a prefix that is short enough for a file name.");
     }
 
     private static List<DelegatedRole> ReadRoles(JsonFields delegations)

@@ -83,7 +83,7 @@ public sealed class TrustedMetadataSet
 
         if (root.Content.Version != next)
         {
-            return MetadataChecks.Refuse(RefusalReason.Rollback, RoleName.Root, $"Root version {root.Content.Version} came where version {next} was due.");
+            return MetadataChecks.Refuse(RefusalReason.Rollback, RoleName.Root, $"Root version {root.Content.Version} was offered where version {next} was expected.");
         }
 
         HasRotatedOnlineKeys |= HasLostKey(root.Content, RoleName.Timestamp) || HasLostKey(root.Content, RoleName.Snapshot);

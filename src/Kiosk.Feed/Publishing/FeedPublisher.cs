@@ -16,7 +16,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         tree.Take();
         if (tree.NewestVersionOf(RoleName.Root) > 0)
         {
-            throw new PublishingException($"{tree.Folder} holds a feed already.");
+            throw new PublishingException($"{tree.Folder} already holds a feed.");
         }
 
         return await SignRootAsync(before: null, cancellationToken).ConfigureAwait(false);
@@ -126,7 +126,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         var lacking = step.Own.IsEnough ? step.Former ?? step.Own : step.Own;
         return step.IsComplete
             ? step.Root
-            : throw new PublishingException($"The root metadata needs {lacking.Needed} good signatures and its keys gave {lacking.Good}.");
+            : throw new PublishingException($"The root metadata needs {lacking.Needed} valid signatures; its keys produced {lacking.Good}.");
     }
 
     private List<PublishedSetFile> PublishSets(

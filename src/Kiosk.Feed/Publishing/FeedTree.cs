@@ -36,7 +36,7 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
         }
         catch (IOException e)
         {
-            throw new PublishingException($"Another publication into {Folder} is under way.", e);
+            throw new PublishingException($"Another publication into {Folder} is in progress.", e);
         }
 
         foreach (var left in Directory.EnumerateFiles(Incoming).Where(path => Path.GetFileName(path) != "lock"))
@@ -80,17 +80,17 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
         var path = Path.Combine(Metadata, RoleName.QuotedFileNameOf(role, version));
         if (version is not null && File.Exists(path))
         {
-            throw new PublishingException($"{path} is there already; what was published is never rewritten.");
+            throw new PublishingException($"{path} already exists; published files are never rewritten.");
         }
 
-        var beside = Path.Combine(Incoming, Path.GetFileName(path));
-        using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write))
+        var temporary = Path.Combine(Incoming, Path.GetFileName(path));
+        using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write))
         {
             file.Write(content);
         }
 
-        Date(beside, path);
-        Move(beside, path);
+        Date(temporary, path);
+        Move(temporary, path);
     }
 
     /// <summary>Opens a target's file; null if it does not exist.</summary>
@@ -104,12 +104,12 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
     /// <param name="pathOf">Gives the target path from the content's length; called after the content is written.</param>
     public (long Length, FileHashes Hashes) AddTarget(Action<Stream> write, Func<long, string> pathOf)
     {
-        var beside = Path.Combine(Incoming, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
+        var temporary = Path.Combine(Incoming, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)));
         try
         {
             long length;
             FileHashes hashes;
-            using (var stream = new HashingStream(new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0)))
+            using (var stream = new HashingStream(new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0)))
             {
                 write(stream);
                 stream.Flush();
@@ -120,14 +120,14 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
             if (!File.Exists(path) || new FileInfo(path).Length != length)
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                Move(beside, path);
+                Move(temporary, path);
             }
 
             return (length, hashes);
         }
         finally
         {
-            File.Delete(beside);
+            File.Delete(temporary);
         }
     }
 
@@ -157,18 +157,18 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
     public void Dispose() => held?.Dispose();
 
     // Web servers derive entity tags from length and modification time in seconds: two timestamps written in the same second would look like the same file.
-    private static void Date(string beside, string former)
+    private static void Date(string temporary, string former)
     {
-        if (File.Exists(former) && File.GetLastWriteTimeUtc(former).AddSeconds(1) is var next && File.GetLastWriteTimeUtc(beside) < next)
+        if (File.Exists(former) && File.GetLastWriteTimeUtc(former).AddSeconds(1) is var next && File.GetLastWriteTimeUtc(temporary) < next)
         {
-            File.SetLastWriteTimeUtc(beside, next);
+            File.SetLastWriteTimeUtc(temporary, next);
         }
     }
 
-    private void Move(string beside, string path)
+    private void Move(string temporary, string path)
     {
-        sync.Sync(beside);
-        File.Move(beside, path, overwrite: true);
+        sync.Sync(temporary);
+        File.Move(temporary, path, overwrite: true);
         sync.SyncFolder(Path.GetDirectoryName(path)!);
     }
 

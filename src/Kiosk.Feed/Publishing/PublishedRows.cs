@@ -31,7 +31,7 @@ internal static class PublishedRows
 
         if (!hash.Matches())
         {
-            throw new PublishingException($"{published.Target.Path} is not what was published.");
+            throw new PublishingException($"{published.Target.Path} was changed after publication.");
         }
 
         file.Position = 0;

@@ -61,7 +61,7 @@ internal sealed class RoleWriter(FeedTree tree, DateTimeOffset now)
                 var count = signed.CountSigners(signatories);
                 if (count < signatories.Role.Threshold)
                 {
-                    throw new PublishingException($"The {name} metadata needs {signatories.Role.Threshold} good signatures and its keys gave {count}.");
+                    throw new PublishingException($"The {name} metadata needs {signatories.Role.Threshold} valid signatures; its keys produced {count}.");
                 }
             }
 

@@ -9,7 +9,7 @@ namespace Kiosk.Feed.Publishing;
 public sealed class RootPublisher(FeedTree tree, FeedSigners signers, TimeProvider time)
 {
     /// <summary>Adds signatures by the keys at hand.</summary>
-    /// <param name="pending">The root as signed by earlier holders, or null. Discarded if keys or rules have changed since or another root was published.</param>
+    /// <param name="pending">The root as signed by earlier holders, or null. Discarded if it has expired, keys or rules have changed, or another root was published since.</param>
     /// <param name="before">The previous root's keys; null for the first root.</param>
     /// <exception cref="PublishingException">A key, the tree or the pending root cannot be used.</exception>
     /// <exception cref="IOException">File access failed.</exception>
@@ -70,7 +70,7 @@ public sealed class RootPublisher(FeedTree tree, FeedSigners signers, TimeProvid
         }
         catch (MetadataFormatException e)
         {
-            throw new PublishingException($"The root that others signed already is damaged: {e.Message} Delete it to begin anew.", e);
+            throw new PublishingException($"The partly signed root is damaged: {e.Message} Delete it to start again.", e);
         }
     }
 }

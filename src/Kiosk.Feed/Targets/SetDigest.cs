@@ -56,7 +56,7 @@ public sealed class SetDigest
     public SetDigest With(SetDigestPatch patch)
     {
         var target = new MemoryStream(encoded.Length + (patch.Count * (1 + DataClasses.MaxKeyLength + SetHash.Length)));
-        Lay(patch, target.Write);
+        Apply(patch, target.Write);
         return Of(DataClass, target.ToArray());
     }
 
@@ -64,7 +64,7 @@ public sealed class SetDigest
     public SetHash HashWith(SetDigestPatch patch)
     {
         using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Lay(patch, sum.AppendData);
+        Apply(patch, sum.AppendData);
         return new(sum.GetHashAndReset());
     }
 
@@ -81,7 +81,7 @@ public sealed class SetDigest
         target(bucket[..(1 + prefix.Length + digest.Length)]);
     }
 
-    private void Lay(SetDigestPatch patch, Sink target)
+    private void Apply(SetDigestPatch patch, Sink target)
     {
         target([.. Domain, (byte)DataClass]);
         var position = Domain.Length + 1;

@@ -29,7 +29,7 @@ internal ref struct SetDigestEntries
         var rest = encoded[(Position + 1)..];
         if (length == 0 || rest.Length < length + SetHash.Length)
         {
-            throw new TargetFormatException("The set's digests are cut short.");
+            throw new TargetFormatException("The set's digests are truncated.");
         }
 
         if (rest[..length].SequenceCompareTo(Prefix) <= 0)

@@ -23,7 +23,7 @@ public sealed class SetFileReader
         (this.stream, remaining) = (stream, lengthInBytes);
         Span<byte> header = stackalloc byte[SetHeader.MaxLength];
         Fill(header[..SetHeader.FixedLength]);
-        var rest = SetHeader.RestOf(header);
+        var rest = SetHeader.RemainderLength(header);
         Fill(header.Slice(SetHeader.FixedLength, rest));
         Header = SetHeader.Decode(header);
         if ((long)Header.Count * (LengthsLength + 1) > remaining)
@@ -110,7 +110,7 @@ public sealed class SetFileReader
 
         if (keyLength + valueLength > remaining)
         {
-            throw Refused($"{keyLength + valueLength} bytes are announced where {remaining} remain");
+            throw Refused($"{keyLength + valueLength} bytes are stated but {remaining} remain");
         }
     }
 
@@ -118,7 +118,7 @@ public sealed class SetFileReader
     {
         if (!Header.DataClass.IsKey(key))
         {
-            throw Refused($"the key is none of {Header.DataClass.Name()}");
+            throw Refused($"the key is not valid for {Header.DataClass.Name()}");
         }
 
         if (key.SequenceCompareTo(lastKey.AsSpan(0, lastKeyLength)) <= 0)
@@ -158,7 +158,7 @@ public sealed class SetFileReader
         }
         catch (Exception e) when (stream is BrotliStream && e is InvalidOperationException or InvalidDataException)
         {
-            throw new TargetFormatException("The file is not compressed as it should be.", e);
+            throw new TargetFormatException("The file is not valid Brotli (RFC 7932).", e);
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class SetFileWriter
     {
         if (!header.DataClass.IsKey(key) || value.Length > header.DataClass.MaxValueLength() || (value.IsEmpty && header.From is null))
         {
-            throw new ArgumentException($"A key of {key.Length} bytes with a value of {value.Length} is no row of {header.DataClass.Name()}.", nameof(key));
+            throw new ArgumentException($"A key of {key.Length} bytes with a value of {value.Length} is not a row of {header.DataClass.Name()}.", nameof(key));
         }
 
         if (key.SequenceCompareTo(lastKey.AsSpan(0, lastKeyLength)) <= 0)
@@ -54,7 +54,7 @@ public sealed class SetFileWriter
     {
         if (written != header.Count)
         {
-            throw new InvalidOperationException($"{written} rows were written where the header says {header.Count}.");
+            throw new InvalidOperationException($"{written} rows were written; the header says {header.Count}.");
         }
 
         stream.Flush();

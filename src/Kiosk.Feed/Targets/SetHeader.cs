@@ -39,7 +39,7 @@ public sealed record SetHeader(ProvinceCode Province, DataClass DataClass, long 
 
     /// <summary>The number of bytes after the fixed part.</summary>
     /// <exception cref="TargetFormatException">The bytes do not start a set file of this format.</exception>
-    internal static int RestOf(ReadOnlySpan<byte> start)
+    internal static int RemainderLength(ReadOnlySpan<byte> start)
     {
         if (!start.StartsWith(Magic) || start[8] != Format)
         {

@@ -40,7 +40,7 @@ public static class SetTargetJson
             && Create(described, state, packing) is { } target
             && target.Path == path
                 ? target
-                : throw new TargetFormatException($"{path}: the description is impossible, or that of another file.");
+                : throw new TargetFormatException($"{path}: the description is invalid, or that of another file.");
     }
 
     private static SetDescription Deserialize(string path, JsonElement custom)

@@ -113,7 +113,7 @@ internal static class RunCommand
     }
 
     /// <returns>The terminal, or the problem with its disk.</returns>
-    private static async Task<(WebApplication? Application, DiskTrouble? Trouble)> BuildAsync(KioskOptions options)
+    private static async Task<(WebApplication? Application, DiskFault? Trouble)> BuildAsync(KioskOptions options)
     {
         if (CheckUp(options) is { } found)
         {
@@ -125,7 +125,7 @@ internal static class RunCommand
         {
             return (KioskHost.Build(options, reader, TimeProvider.System), null);
         }
-        catch (Exception exception) when (DiskTrouble.In(exception, options.DataFolder) is { } trouble)
+        catch (Exception exception) when (DiskFault.In(exception, options.DataFolder) is { } trouble)
         {
             await reader.DisposeAsync();
             return (null, trouble);
@@ -133,13 +133,13 @@ internal static class RunCommand
     }
 
     // Check the settings first: even testing the disk creates the folder.
-    private static DiskTrouble? CheckUp(KioskOptions options)
+    private static DiskFault? CheckUp(KioskOptions options)
     {
         try
         {
             StartCheck.Run(options);
         }
-        catch (Exception exception) when (DiskTrouble.In(exception, options.DataFolder) is { } trouble)
+        catch (Exception exception) when (DiskFault.In(exception, options.DataFolder) is { } trouble)
         {
             return trouble;
         }
@@ -148,8 +148,8 @@ internal static class RunCommand
     }
 
     // The journal may be on a disk of its own.
-    private static DiskTrouble? TroubleOf(KioskOptions options) =>
-        DiskTrouble.Try(options.DataFolder) ?? (new KioskFolders(options.DataFolder).Journal is var journal && Directory.Exists(journal) ? DiskTrouble.Try(journal) : null);
+    private static DiskFault? TroubleOf(KioskOptions options) =>
+        DiskFault.Probe(options.DataFolder) ?? (new KioskFolders(options.DataFolder).Journal is var journal && Directory.Exists(journal) ? DiskFault.Probe(journal) : null);
 
     /// <returns>True if asked to stop; false if the outage is over.</returns>
     private static async Task<bool> WaitAsync(WebApplication outage, bool showsScreen, CancellationToken cancellationToken)

@@ -24,9 +24,9 @@ internal static class StickAnnouncement
     };
 
     /// <summary>The news of an import that failed.</summary>
-    public static StickNews Of(Exception failure, string dataFolder) => DiskTrouble.In(failure, dataFolder) switch
+    public static StickNews Of(Exception failure, string dataFolder) => DiskFault.In(failure, dataFolder) switch
     {
-        { Kind: DiskTroubleKind.Full } => StickNews.DiskFull,
+        { Kind: DiskFaultKind.Full } => StickNews.DiskFull,
         not null => StickNews.DiskFailed,
         null => StickNews.Refused,
     };

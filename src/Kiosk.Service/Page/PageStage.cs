@@ -17,7 +17,7 @@ internal sealed class PageStage : IDisposable
     public PageStage(CheckInJournal journal, CheckInEvents events)
     {
         (this.journal, this.events) = (journal, events);
-        records = new(journal.Found.TakeLast(MaxCount).Select(PageRecord.Of));
+        records = new(journal.Tail.TakeLast(MaxCount).Select(PageRecord.Of));
         count = records.Count;
         journal.Appended += Keep;
         events.Answered += Keep;

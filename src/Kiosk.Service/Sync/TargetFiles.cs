@@ -40,7 +40,7 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
         {
             return new(IsRefusal: false, new("not there yet", e.Message), name);
         }
-        catch (IOException e) when (DiskTrouble.In(e, folder) is { Kind: DiskTroubleKind.Full } full)
+        catch (IOException e) when (DiskFault.In(e, folder) is { Kind: DiskFaultKind.Full } full)
         {
             // What arrived would keep a full disk full, and the journal needs it more.
             File.Delete(part);

@@ -23,11 +23,11 @@ public sealed class MonoRenderer : IDisposable
     {
         if (turn is not (PanelTurn.None or PanelTurn.Half))
         {
-            throw new ArgumentOutOfRangeException(nameof(turn), turn, "A panel of 128×64 is turned by a half or not at all.");
+            throw new ArgumentOutOfRangeException(nameof(turn), turn, "A 128×64 panel can only be turned by half or not at all.");
         }
 
         (this.language, this.turn) = (language, turn);
-        typeface = Natively.Call(() => new Typeface(isMono: true));
+        typeface = NativeErrors.Translate(() => new Typeface(isMono: true));
         canvas = new(typeface, isMono: true);
     }
 

@@ -31,7 +31,7 @@ public sealed class ScreenRenderer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(view);
         this.view = view;
-        typeface = Natively.Call(() => new Typeface());
+        typeface = NativeErrors.Translate(() => new Typeface());
         canvas = new(typeface);
     }
 

@@ -7,7 +7,7 @@ namespace Kiosk.Ui.Screens;
 /// screen is.
 /// </summary>
 /// <remarks>
-/// An answer stays for at least <see cref="MinDwell"/>. Until then the next welcome, and anything that is not an answer, is held back. Only the newest such
+/// An answer stays for at least <see cref="MinDwell"/>. Until then the next welcome, and any screen with a dwell that is not an answer, is held back. Only the newest such
 /// screen is held, except that a card being read never replaces a held answer. An answer other than a welcome, and an outage passed to <see cref="Show"/>,
 /// appear at once and drop the held screen: nobody may walk in on the previous person's green. Changing the resting screen (<see cref="Rest"/>)
 /// never cuts an answer short, shown or held; an outage set that way ends at most the reading of a card.
@@ -132,7 +132,7 @@ public sealed class ScreenPresenter
         ArgumentNullException.ThrowIfNull(resting);
         if (!resting.IsResting)
         {
-            throw new ArgumentException($"{resting} passes; something must stay when it is gone.", nameof(resting));
+            throw new ArgumentException($"{resting} has a dwell; the resting screen must stay.", nameof(resting));
         }
     }
 

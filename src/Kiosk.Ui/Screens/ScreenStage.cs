@@ -9,7 +9,7 @@ internal sealed class ScreenStage(Screen first)
     private TimeSpan passingBegan;
     private long turn;
 
-    private TimeSpan MayGiveWay => passing is { IsAnswer: true } ? passingBegan + ScreenPresenter.MinDwell : passingBegan;
+    private TimeSpan ReplaceableFrom => passing is { IsAnswer: true } ? passingBegan + ScreenPresenter.MinDwell : passingBegan;
 
     /// <summary>Submits a screen to show now, or once the current answer may be replaced.</summary>
     public void Enter(Screen screen, TimeSpan now)
@@ -25,7 +25,7 @@ internal sealed class ScreenStage(Screen first)
         {
             Rest(screen, now);
         }
-        else if (now >= MayGiveWay || IsWarning(screen))
+        else if (now >= ReplaceableFrom || IsWarning(screen))
         {
             Pass(screen, now);
         }
@@ -81,7 +81,7 @@ internal sealed class ScreenStage(Screen first)
 
     private static bool IsChoice(Screen? screen) => screen is Screen.ProcedureChoice or Screen.CaseEntry;
 
-    private TimeSpan NextChange() => waiting is null ? passingBegan + passing!.Dwell : MayGiveWay;
+    private TimeSpan NextChange() => waiting is null ? passingBegan + passing!.Dwell : ReplaceableFrom;
 
     private void SettleAt(TimeSpan now)
     {
@@ -89,7 +89,7 @@ internal sealed class ScreenStage(Screen first)
         {
             if (waiting is { } next)
             {
-                Pass(next, MayGiveWay);
+                Pass(next, ReplaceableFrom);
             }
             else
             {

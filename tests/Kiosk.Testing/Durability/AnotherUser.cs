@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Kiosk.Testing.Durability;
 
-/// <summary>While it lives, this thread's look at files is that of a user who owns none of them, also where the tests run as root (setfsuid(2)).</summary>
+/// <summary>Until disposed, this thread accesses files as a user who owns none of them, even if the tests run as root (setfsuid(2)).</summary>
 internal sealed partial class AnotherUser : IDisposable
 {
     private const uint Nobody = 65534;

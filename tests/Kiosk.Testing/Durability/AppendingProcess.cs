@@ -2,17 +2,17 @@ using System.Diagnostics;
 
 namespace Kiosk.Testing.Durability;
 
-/// <summary>A process that appends to a journal and prints its receipts, until it is refused or killed.</summary>
+/// <summary>A process that appends to a journal and prints its receipts until it is refused or killed.</summary>
 internal sealed class AppendingProcess : IDisposable
 {
     private readonly Process process;
 
     private AppendingProcess(Process process) => this.process = process;
 
-    /// <param name="preload">A library whose functions take the place of libc's, or null.</param>
+    /// <param name="preload">A library that overrides libc functions, or null.</param>
     public static AppendingProcess Start(string folder, string? preload = null)
     {
-        // Which program it is does not matter: the hook takes over before its Main.
+        // Any program will do: the startup hook runs before its Main.
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             ArgumentList = { "exec", Path.Combine(AppContext.BaseDirectory, "Kiosk.Journal.Tests.dll") },
@@ -29,13 +29,13 @@ internal sealed class AppendingProcess : IDisposable
         return new(Process.Start(start)!);
     }
 
-    /// <summary>The next line it printed, or null after the last.</summary>
+    /// <summary>The next line of output, or null after the last.</summary>
     public string? ReadLine() => process.StandardOutput.ReadLine();
 
-    /// <summary>Ends it with SIGKILL.</summary>
+    /// <summary>Sends SIGKILL.</summary>
     public void Kill() => process.Kill();
 
-    /// <summary>Waits for its end.</summary>
+    /// <summary>Waits for the process to exit.</summary>
     public int ExitCode()
     {
         process.WaitForExit();

@@ -2,17 +2,17 @@ using Kiosk.Durability;
 
 namespace Kiosk.Testing.Durability;
 
-/// <summary>Durable files of which one operation fails, and all after it, as on a disk that is full or breaking. It writes down what was asked of it.</summary>
+/// <summary>Durable files on a disk that starts failing at a chosen operation. Records all operations.</summary>
 internal sealed class FaultyFiles(IDurableFiles inner) : IDurableFiles
 {
     private readonly List<string> operations = [];
     private int failing = int.MaxValue;
     private FileFault fault;
 
-    /// <summary>Every operation so far, as "append 00000001.seg".</summary>
+    /// <summary>All operations so far, in the form "append 00000001.seg".</summary>
     public IReadOnlyList<string> Operations => operations;
 
-    /// <summary>Lets this many more operations succeed and the next one fail.</summary>
+    /// <summary>Lets this many more operations succeed; all after them fail.</summary>
     public void FailAfter(int successes, FileFault with)
     {
         failing = operations.Count + successes;

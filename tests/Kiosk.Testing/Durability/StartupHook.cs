@@ -5,8 +5,8 @@ using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 
 /// <summary>
-/// Makes any program of ours a process that appends to a journal until something stops it: .NET runs this before Main where DOTNET_STARTUP_HOOKS names this assembly, which
-/// only <see cref="Kiosk.Testing.Durability.AppendingProcess"/> does. It prints one line for each receipt, and the reason when it is refused.
+/// Turns any .NET program into one that appends to a journal until stopped. The runtime calls it before Main if DOTNET_STARTUP_HOOKS names this assembly, which
+/// only <see cref="Kiosk.Testing.Durability.AppendingProcess"/> sets. Prints one line per receipt, and the message if the journal refuses.
 /// </summary>
 #pragma warning disable MA0047 // The runtime looks for this name outside any namespace.
 internal static class StartupHook

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Kiosk.Testing.Durability;
 
-/// <summary>A library to preload that lets a number of syncs through and fails every later one with EIO, as a dying disk does.</summary>
+/// <summary>A preload library that lets a number of syncs succeed and fails all later ones with EIO, like a dying disk.</summary>
 internal static class SyncShim
 {
-    /// <summary>Compiles it with the machine's <c>cc</c>.</summary>
+    /// <summary>Compiles the library with <c>cc</c>.</summary>
     /// <returns>The library's path.</returns>
     public static string Build(TestFolder folder, int successes)
     {

@@ -1,6 +1,6 @@
 namespace Kiosk.Testing.Durability;
 
-/// <summary>An empty folder for one test, deleted with it.</summary>
+/// <summary>An empty folder for one test, deleted when disposed.</summary>
 internal sealed class TestFolder : IDisposable
 {
     private const string Memory = "/dev/shm";
@@ -16,7 +16,7 @@ internal sealed class TestFolder : IDisposable
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    /// <summary>In memory where the machine offers it: for tests with thousands of syncs that ask nothing of a disk.</summary>
+    /// <summary>Creates it in memory if possible; for tests with thousands of syncs that do not test the disk.</summary>
     public static TestFolder Fast() =>
         Directory.Exists(Memory)
             ? new(Directory.CreateDirectory(System.IO.Path.Combine(Memory, $"kiosk-test-{System.IO.Path.GetRandomFileName()}")).FullName)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Kiosk.Testing.Durability;
 
-/// <summary>A real small file system, mounted in a folder of its own. Needs root.</summary>
+/// <summary>A small real file system, mounted on its own folder. Needs root.</summary>
 internal sealed class TinyDisk : IDisposable
 {
     private readonly TestFolder folder = new();
@@ -16,7 +16,7 @@ internal sealed class TinyDisk : IDisposable
         }
     }
 
-    /// <summary>Why this machine cannot have one, or null where it can.</summary>
+    /// <summary>Why this machine cannot mount one; null if it can.</summary>
     public static string? Obstacle { get; } = Try();
 
     public string Path => folder.Path;

@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace Kiosk.Testing.Feed;
 
-/// <summary>What servers and networks were seen to do (case 11-feed-http), by name.</summary>
+/// <summary>Observed misbehaviour of servers and networks, by name (case 11-feed-http).</summary>
 internal static class BadHabits
 {
     private static readonly byte[] Page = "<!DOCTYPE html><html><head><meta http-equiv=\"refresh\" content=\"0;url=http://login.example/\"></head><body>Login</body></html>"u8.ToArray();

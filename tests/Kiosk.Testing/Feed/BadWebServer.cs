@@ -6,7 +6,7 @@ using System.Text;
 
 namespace Kiosk.Testing.Feed;
 
-/// <summary>A real web server on this machine that serves a folder and has one bad habit. One request a connection.</summary>
+/// <summary>A real local web server that serves a folder with one misbehaviour. One request per connection.</summary>
 internal sealed class BadWebServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -15,7 +15,7 @@ internal sealed class BadWebServer : IDisposable
     private readonly string folder;
     private readonly Func<WebQuestion, WebAnswer?> habit;
 
-    /// <param name="habit">Null where it behaves.</param>
+    /// <param name="habit">Returns null to answer normally.</param>
     public BadWebServer(string folder, Func<WebQuestion, WebAnswer?> habit)
     {
         (this.folder, this.habit) = (folder, habit);
@@ -107,9 +107,9 @@ internal sealed class BadWebServer : IDisposable
 }
 
 /// <summary>One request.</summary>
-/// <param name="Range">As "100-"; null without.</param>
-/// <param name="Times">How often this path was asked for, this time included.</param>
-/// <param name="File">What a good server would send; null where there is no such file.</param>
+/// <param name="Range">In the form "100-"; null if absent.</param>
+/// <param name="Times">How often this path has been requested, including now.</param>
+/// <param name="File">The content a correct server would send; null if there is no such file.</param>
 internal sealed record WebQuestion(string Path, string? Range, int Times, byte[]? File)
 {
     public bool IsTarget => Path.Contains("/targets/", StringComparison.Ordinal);
@@ -117,26 +117,26 @@ internal sealed record WebQuestion(string Path, string? Range, int Times, byte[]
     public bool IsJson => Path.EndsWith(".json", StringComparison.Ordinal);
 }
 
-/// <summary>What is sent.</summary>
-/// <param name="Body">Whole, whatever is sent of it.</param>
+/// <summary>The response.</summary>
+/// <param name="Body">The complete body, even if only part of it is sent.</param>
 internal sealed record WebAnswer(int Status, byte[] Body)
 {
-    /// <summary>As "Name: value".</summary>
+    /// <summary>In the form "Name: value".</summary>
     public IReadOnlyList<string> Headers { get; init; } = [];
 
     public bool SaysLength { get; init; } = true;
 
-    /// <summary>After how many bytes of the body the connection is cut.</summary>
+    /// <summary>Closes the connection after this many bytes of the body.</summary>
     public int? CutAfter { get; init; }
 
     public bool IsChunked { get; init; }
 
-    /// <summary>HTTP/1.0.</summary>
+    /// <summary>Whether to answer with HTTP/1.0.</summary>
     public bool IsOld { get; init; }
 
-    /// <summary>Sent in place of any head.</summary>
+    /// <summary>Sent instead of status line and headers.</summary>
     public string? Raw { get; init; }
 
-    /// <summary>The connection stays open when all was sent.</summary>
+    /// <summary>Whether to keep the connection open after sending.</summary>
     public bool Hangs { get; init; }
 }

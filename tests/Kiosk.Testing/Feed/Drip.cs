@@ -1,22 +1,22 @@
 namespace Kiosk.Testing.Feed;
 
-/// <summary>A body that comes piece by piece, on a clock that the test moves.</summary>
-/// <param name="pause">Before each piece.</param>
-/// <param name="bytes">Of each piece.</param>
+/// <summary>Throttles a body piece by piece, on a clock that the test advances.</summary>
+/// <param name="pause">Delay before each piece.</param>
+/// <param name="bytes">Size of each piece.</param>
 internal sealed class Drip(TimeProvider time, TimeSpan pause, int bytes) : IDisposable
 {
     private readonly SemaphoreSlim asked = new(0);
     private volatile bool isOpen;
 
-    /// <summary>Returns once the next piece was asked for and waits for its time.</summary>
+    /// <summary>Completes when the next piece has been requested and is waiting for the clock.</summary>
     public Task UntilAskedAsync() => asked.WaitAsync();
 
-    /// <summary>From now on everything comes at once.</summary>
+    /// <summary>Removes the throttle.</summary>
     public void Open() => isOpen = true;
 
     public void Dispose() => asked.Dispose();
 
-    /// <returns>How much may be sent.</returns>
+    /// <returns>The number of bytes that may be sent.</returns>
     public async Task<int> NextAsync(int wanted, CancellationToken cancellationToken)
     {
         if (isOpen)

@@ -3,7 +3,7 @@ using Kiosk.Testing.Pcsc;
 
 namespace Kiosk.Testing.Feed;
 
-/// <summary>A test's feed over HTTP on this machine: <c>metadata/…</c> and <c>targets/…</c>; any hash before a target's name is passed over.</summary>
+/// <summary>Serves a test feed over local HTTP: <c>metadata/…</c> and <c>targets/…</c>; the hash before a target's name is ignored.</summary>
 internal sealed class FeedServer : IDisposable
 {
     private readonly HttpListener listener = new();
@@ -24,7 +24,7 @@ internal sealed class FeedServer : IDisposable
 
     public string Targets => address + "targets/";
 
-    /// <summary>Paths asked for, as they were sent.</summary>
+    /// <summary>The paths requested, unparsed.</summary>
     public List<string> Requests { get; } = [];
 
     public void Dispose() => listener.Close();

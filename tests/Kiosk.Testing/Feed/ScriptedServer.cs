@@ -3,31 +3,31 @@ using System.Net.Http.Headers;
 
 namespace Kiosk.Testing.Feed;
 
-/// <summary>A web server without a network: serves a folder's files with ranges and entity tags, and misbehaves where a test tells it to.</summary>
+/// <summary>A web server without a network: serves a folder with ranges and entity tags, and misbehaves as the test says.</summary>
 internal sealed class ScriptedServer(string folder) : HttpMessageHandler
 {
     private readonly List<string> requests = [];
 
-    /// <summary>What is served; may be changed between requests.</summary>
+    /// <summary>The folder served; may change between requests.</summary>
     public string Folder { get; set; } = folder;
 
-    /// <summary>As "metadata/timestamp.json 304", "targets/… 206 100-", in order.</summary>
+    /// <summary>In order, in the form "metadata/timestamp.json 304", "targets/… 206 100-".</summary>
     public IReadOnlyList<string> Requests => requests;
 
-    /// <summary>Body bytes sent since the start.</summary>
+    /// <summary>Body bytes sent so far.</summary>
     public long Sent { get; private set; }
 
     public bool HasRanges { get; set; } = true;
 
     public bool IsDown { get; set; }
 
-    /// <summary>Changes the body that is sent for a path; null leaves it.</summary>
+    /// <summary>Replaces the body sent for a path; null leaves it unchanged.</summary>
     public Func<string, byte[], byte[]?> Tamper { get; set; } = (_, _) => null;
 
-    /// <summary>After how many bytes of a path's body the connection breaks; null lets it through.</summary>
+    /// <summary>The number of bytes of a path's body after which the connection breaks; null for never.</summary>
     public Func<string, int?> BreakAfter { get; set; } = _ => null;
 
-    /// <summary>How slowly a path's body comes; null sends it at once.</summary>
+    /// <summary>Throttles a path's body; null sends it at once.</summary>
     public Func<string, Drip?> Drip { get; set; } = _ => null;
 
     public void Forget() => requests.Clear();
@@ -71,7 +71,7 @@ internal sealed class ScriptedServer(string folder) : HttpMessageHandler
         return response;
     }
 
-    /// <summary>A body that ends in an error after so many bytes.</summary>
+    /// <summary>A body that fails after this many bytes.</summary>
     private sealed class BrokenStream(ScriptedServer server, byte[] body, int breakAfter, Drip? drip) : Stream
     {
         private int position;

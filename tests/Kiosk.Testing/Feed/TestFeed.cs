@@ -3,8 +3,8 @@ using Kiosk.Feed.Metadata;
 namespace Kiosk.Testing.Feed;
 
 /// <summary>
-/// A feed in memory with real keys, one for each role. What a test changes takes effect with <see cref="PublishAsync"/>, which raises the version of each role that was
-/// published before and signs it with the role's <see cref="Signers"/>.
+/// An in-memory feed with real keys, one per role. Changes take effect with <see cref="PublishAsync"/>, which increments the version of each role
+/// already published and signs it with the role's <see cref="Signers"/>.
 /// </summary>
 internal sealed class TestFeed : IDisposable
 {
@@ -26,20 +26,20 @@ internal sealed class TestFeed : IDisposable
         Targets[RoleName.Targets] = NoTargets();
     }
 
-    /// <summary>When tests take place.</summary>
+    /// <summary>The current time in tests.</summary>
     public static DateTimeOffset Now { get; } = new(2026, 11, 25, 8, 0, 0, TimeSpan.Zero);
 
     public static DateTimeOffset Yesterday { get; } = Now.AddDays(-1);
 
     public static DateTimeOffset NextYear { get; } = Now.AddYears(1);
 
-    /// <summary>Metadata files by name as a server has them: <c>2.root.json</c>, <c>timestamp.json</c>.</summary>
+    /// <summary>Metadata files under the names a server uses: <c>2.root.json</c>, <c>timestamp.json</c>.</summary>
     public Dictionary<string, byte[]> Files { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Contents of targets by path.</summary>
+    /// <summary>Target contents by path.</summary>
     public Dictionary<string, byte[]> Contents { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>By role: who signs what is published next.</summary>
+    /// <summary>The signers of the next publication, by role.</summary>
     public Dictionary<string, List<PemSigner>> Signers { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, TargetsMetadata> Targets { get; } = new(StringComparer.Ordinal);
@@ -53,7 +53,7 @@ internal sealed class TestFeed : IDisposable
     /// <summary>Whether timestamp and snapshot state lengths and hashes.</summary>
     public bool StatesHashes { get; set; } = true;
 
-    /// <summary>A feed whose four roles are published in version 1.</summary>
+    /// <summary>Creates a feed with its four roles published as version 1.</summary>
     public static async Task<TestFeed> CreateAsync(bool isConsistent = true)
     {
         var feed = new TestFeed(isConsistent);
@@ -68,12 +68,12 @@ internal sealed class TestFeed : IDisposable
         return signer;
     }
 
-    /// <summary>The newest published file of a role, as a client keeps it.</summary>
+    /// <summary>The latest published file of a role, as a client stores it.</summary>
     public byte[] File(string role) => Files[RoleName.QuotedFileNameOf(role)];
 
     public byte[] File(string role, long version) => Files[RoleName.QuotedFileNameOf(role, version)];
 
-    /// <summary>Gives a top-level role these keys instead of those it had; they sign from now on.</summary>
+    /// <summary>Replaces the keys of a top-level role; the new ones sign from now on.</summary>
     public void SetKeys(string role, int threshold, params List<PemSigner> signers)
     {
         var all = new Dictionary<string, TufKey>(Root.Keys, StringComparer.Ordinal);
@@ -90,7 +90,7 @@ internal sealed class TestFeed : IDisposable
         Signers[role] = signers;
     }
 
-    /// <summary>Replaces the root's only key; the next root is signed by both the old and the new one, those after it by the new one.</summary>
+    /// <summary>Replaces the root's only key. The next root is signed by the old and the new one, later ones by the new one.</summary>
     public async Task RotateRootAsync()
     {
         var before = Signers[RoleName.Root];
@@ -110,7 +110,7 @@ internal sealed class TestFeed : IDisposable
         Contents[path] = content;
     }
 
-    /// <summary>Adds a delegation to a role with a key of its own, after those that are there.</summary>
+    /// <summary>Appends a delegation to a role with its own key.</summary>
     public void Delegate(string delegator, string role, DelegationScope scope, bool isTerminating = false)
     {
         var signer = NewSigner();
@@ -134,7 +134,7 @@ internal sealed class TestFeed : IDisposable
         }
     }
 
-    /// <summary>Publishes a role in the version given, be it in order or not.</summary>
+    /// <summary>Publishes a role with the given version, in sequence or not.</summary>
     public async Task PublishAsync(string role, long version)
     {
         Set(role, Current(role) with { Version = version });
@@ -154,7 +154,7 @@ internal sealed class TestFeed : IDisposable
 
     public void Expire(string role) => SetExpiry(role, Yesterday);
 
-    /// <param name="expires">Whole seconds are what is published.</param>
+    /// <param name="expires">Published in whole seconds.</param>
     public void SetExpiry(string role, DateTimeOffset expires) => Set(role, Current(role) with { Expires = expires });
 
     public void Dispose() => keys.ForEach(key => key.Dispose());

@@ -2,12 +2,12 @@ using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Testing.Feed;
 
-/// <summary>A test's feed as a client sees it; writes down what was asked for.</summary>
+/// <summary>A test feed as the client sees it; records requests.</summary>
 internal sealed class TestFeedSource(TestFeed feed) : IFeedSource
 {
     private readonly List<string> requests = [];
 
-    /// <summary>The file names asked for since the last call.</summary>
+    /// <summary>The file names requested since the last call.</summary>
     public IReadOnlyList<string> TakeRequests()
     {
         string[] taken = [.. requests];
@@ -15,7 +15,7 @@ internal sealed class TestFeedSource(TestFeed feed) : IFeedSource
         return taken;
     }
 
-    /// <summary>Whether no request is answered.</summary>
+    /// <summary>Whether requests fail.</summary>
     public bool IsUnreachable { get; set; }
 
     public Task<FetchOutcome> FetchMetadataAsync(string fileName, long maxLength, CancellationToken cancellationToken)

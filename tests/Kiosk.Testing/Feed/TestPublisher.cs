@@ -6,7 +6,7 @@ using Kiosk.Testing.Cache;
 
 namespace Kiosk.Testing.Feed;
 
-/// <summary>A feed with one province, published into a folder from a <see cref="TestCacheSource"/> and made-up members.</summary>
+/// <summary>A feed with one province, published into a folder from a <see cref="TestCacheSource"/> and generated members.</summary>
 internal sealed class TestPublisher
 {
     private readonly TestCacheSource source;
@@ -19,10 +19,10 @@ internal sealed class TestPublisher
 
     public static ProvinceCode Province { get; } = ProvinceCode.Parse("01");
 
-    /// <summary><c>metadata</c> and <c>targets</c>.</summary>
+    /// <summary>Contains <c>metadata</c> and <c>targets</c>.</summary>
     public string Folder { get; }
 
-    /// <summary>Root version 1: what a terminal is set up with.</summary>
+    /// <summary>Root version 1, which terminals are provisioned with.</summary>
     public string RootFile => Path.Combine(Folder, "metadata", "1.root.json");
 
     public SyncPolicy Policy { get; set; } = SyncPolicy.Default;
@@ -69,7 +69,7 @@ internal sealed class TestPublisher
         return this;
     }
 
-    /// <summary>All keys are replaced; the old root signs the new one.</summary>
+    /// <summary>Replaces all keys; the old root signs the new one.</summary>
     public async Task RotateAsync()
     {
         var before = signers.Root;
@@ -78,7 +78,7 @@ internal sealed class TestPublisher
         await Publisher(tree).RotateAsync(before, CancellationToken.None);
     }
 
-    /// <summary>Everything as it is now, to be put back later: what a stale mirror still serves.</summary>
+    /// <summary>Copies the current state to restore it later, as a stale mirror would serve it.</summary>
     public string CopyTo(string folder)
     {
         foreach (var path in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))

@@ -5,7 +5,7 @@ using Kiosk.Service.Cache;
 
 namespace Kiosk.Testing.Feed;
 
-/// <summary>One province's members, changed from version to version, and the files by which a feed would carry them.</summary>
+/// <summary>One province's members through several versions, with the files a feed would carry.</summary>
 internal sealed class TestSet(string folder, string province = "01")
 {
     private readonly SortedDictionary<string, byte[]> rows = new(StringComparer.Ordinal);
@@ -19,10 +19,10 @@ internal sealed class TestSet(string folder, string province = "01")
 
     public IReadOnlyDictionary<string, byte[]> Rows => rows;
 
-    /// <summary>A tag that is the same wherever it is asked for.</summary>
+    /// <summary>A tag determined by the number.</summary>
     public static CardTag Tag(int number) => CardTag.Of(SHA256.HashData(BitConverter.GetBytes(number)).AsSpan(0, 16));
 
-    /// <summary>Bytes of the shape of a sealed record.</summary>
+    /// <summary>Bytes in the form of a sealed record.</summary>
     public static byte[] Record(int seed, int blocks = 1)
     {
         var record = new byte[1 + 12 + (256 * blocks) + 16];
@@ -45,7 +45,7 @@ internal sealed class TestSet(string folder, string province = "01")
         return this;
     }
 
-    /// <summary>Makes the changes since the last call the next version.</summary>
+    /// <summary>Turns the changes since the last call into the next version.</summary>
     public TestSet Next()
     {
         stateBefore = State;
@@ -61,7 +61,7 @@ internal sealed class TestSet(string folder, string province = "01")
         return this;
     }
 
-    /// <param name="hash">The signed hash, where it is to be another than the set's own.</param>
+    /// <param name="hash">A signed hash other than the set's own.</param>
     public SetChangeFiles Snapshot(SetHash? hash = null)
     {
         var path = Path.Combine(folder, $"{Province}-{State.Version}.set");
@@ -71,7 +71,7 @@ internal sealed class TestSet(string folder, string province = "01")
         return new([new(new SetTarget.Snapshot(State with { Hash = hash ?? State.Hash }, new(SetEncoding.Identity, length, length)), path)]);
     }
 
-    /// <summary>From the version before to this one.</summary>
+    /// <summary>The delta from the previous version to this one.</summary>
     public SetStep Delta()
     {
         var path = Path.Combine(folder, $"{Province}-{State.Version}.delta");

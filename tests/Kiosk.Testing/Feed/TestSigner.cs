@@ -3,7 +3,7 @@ using Kiosk.Feed.Metadata;
 
 namespace Kiosk.Testing.Feed;
 
-/// <summary>Keys that sign metadata in tests.</summary>
+/// <summary>Keys for signing metadata in tests.</summary>
 internal static class TestSigner
 {
     /// <summary>RFC 8032, 7.1, test 1.</summary>

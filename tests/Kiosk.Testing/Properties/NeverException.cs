@@ -1,4 +1,4 @@
 namespace Kiosk.Testing.Properties;
 
-/// <summary>Thrown by nobody: the own exception of what never throws.</summary>
+/// <summary>Stands for the exception of a parser that never throws. Nothing throws it.</summary>
 public sealed class NeverException : Exception;

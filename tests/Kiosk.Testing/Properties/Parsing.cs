@@ -3,12 +3,12 @@ using FsCheck.Fluent;
 
 namespace Kiosk.Testing.Properties;
 
-/// <summary>What every parser must do with any bytes at all.</summary>
+/// <summary>The contract of every parser, checked with arbitrary bytes.</summary>
 public static class Parsing
 {
     private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(500);
 
-    /// <summary>Tries each sample, many small edits of it, and any bytes at all.</summary>
+    /// <summary>Tries each sample, many small mutations of it, and random bytes.</summary>
     public static void Holds<TOwn>(byte[][] samples, Action<byte[]> parse)
         where TOwn : Exception
     {
@@ -21,7 +21,7 @@ public static class Parsing
         Prop.ForAll(ArbMap.Default.ArbFor<byte[]>(), bytes => ReadsOrRefuses<TOwn>(() => parse(bytes))).Check(Many);
     }
 
-    /// <returns>True where the bytes were read, or refused with the parser's own exception; whatever else is thrown passes through and fails the property.</returns>
+    /// <returns>True if the bytes are parsed or refused with the parser's own exception; any other exception propagates and fails the property.</returns>
     public static bool ReadsOrRefuses<TOwn>(Action parse)
         where TOwn : Exception
     {
@@ -36,7 +36,7 @@ public static class Parsing
         }
     }
 
-    /// <summary>The sample with bytes set here and there, and cut or lengthened by the last edit.</summary>
+    /// <summary>The sample with single bytes overwritten, and truncated or extended by the last mutation.</summary>
     public static byte[] Edit(ReadOnlySpan<byte> sample, IReadOnlyList<(int Position, byte Value)> edits)
     {
         var edited = sample.ToArray();

@@ -1,22 +1,22 @@
 namespace Kiosk.Testing.Wording;
 
 /// <summary>
-/// Finds letters that only look right, accents written apart (NFD) and accents left out. Tables instead of <see cref="string.IsNormalized()"/>, which
-/// says yes to everything under invariant globalization.
+/// Finds typing errors in Vietnamese: lookalike letters, decomposed accents (NFD), missing accents. Uses tables instead of
+/// <see cref="string.IsNormalized()"/>, which accepts everything under invariant globalization.
 /// </summary>
 internal static class VietnameseSpelling
 {
     private const string Letters =
         "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ";
 
-    /// <summary>Syllables that are right without any accent. A new one must be added by somebody who read it.</summary>
+    /// <summary>Syllables that are correct without an accent. New ones must be added by a reader of Vietnamese.</summary>
     private static readonly HashSet<string> Unaccented =
     [
         "ai", "ban", "bao", "cao", "chip", "cho", "chung", "cung", "danh", "dung", "do", "gian", "giao", "ghi", "hai", "hay", "khai", "khi", "khu", "minh", "ngay", "nghe", "nghi", "pin", "qua",
         "quan", "quay", "quy", "ra", "sai", "sang", "sao", "sau", "sinh", "sung", "tay", "tham", "thanh", "thay", "theo", "thi", "thu", "tin", "tra", "trao", "trong", "vi", "xa", "xanh", "xem", "xin", "xong",
     ];
 
-    /// <summary>Names that are no Vietnamese words.</summary>
+    /// <summary>Names that are not Vietnamese words.</summary>
     private static readonly HashSet<string> Foreign = ["usb", "chuid", "fasc", "n", "kiosk", "doctor", "mb"];
 
     public static IEnumerable<string> MistakesIn(string words)

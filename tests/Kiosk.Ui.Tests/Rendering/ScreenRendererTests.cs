@@ -118,7 +118,7 @@ public sealed class ScreenRendererTests
     public void A_missing_library_is_reported_as_RendererException() =>
         Assert.Contains(
             "libnone.so",
-            Assert.Throws<RendererException>(() => Natively.Call<int>(() => throw new DllNotFoundException("Unable to load shared library 'libnone.so'"))).Message,
+            Assert.Throws<RendererException>(() => NativeErrors.Translate<int>(() => throw new DllNotFoundException("Unable to load shared library 'libnone.so'"))).Message,
             StringComparison.Ordinal);
 
     [Fact]

@@ -65,7 +65,7 @@ internal sealed class CommonOptions
     {
         var folder = Folders(parsed).Data;
         RequireOwner(folder, parsed);
-        if (FolderOwner.HeirOf(folder) is { } heir)
+        if (FolderOwner.IntendedOwnerOf(folder) is { } heir)
         {
             throw new InputException(
                 $"There is no {folder} yet, and what root makes the service could not write as {heir}. Make the folder for it, sudo install -d -o {heir.ForChown} -m 0700 {ShellWord.Of(folder)}, then run: {Again(heir, parsed)}");

@@ -8,16 +8,16 @@ namespace Kiosk.Service.Health.Outage;
 /// <summary>Turns a disk problem into an outage.</summary>
 internal static class DiskOutage
 {
-    public static OutOfService Of(DiskTrouble trouble) => new(ReasonCode.TerminalJournal, SentenceOf(trouble), NoticeOf(trouble.Kind));
+    public static OutOfService Of(DiskFault trouble) => new(ReasonCode.TerminalJournal, SentenceOf(trouble), NoticeOf(trouble.Kind));
 
-    private static string SentenceOf(DiskTrouble trouble) =>
-        trouble.Kind is DiskTroubleKind.Full or DiskTroubleKind.ReadOnly ? $"{trouble.Sentence} The terminal returns to service by itself." : trouble.Sentence;
+    private static string SentenceOf(DiskFault trouble) =>
+        trouble.Kind is DiskFaultKind.Full or DiskFaultKind.ReadOnly ? $"{trouble.Sentence} The terminal returns to service by itself." : trouble.Sentence;
 
-    private static Phrase NoticeOf(DiskTroubleKind kind) => kind switch
+    private static Phrase NoticeOf(DiskFaultKind kind) => kind switch
     {
-        DiskTroubleKind.Full => new(
+        DiskFaultKind.Full => new(
             "Ổ đĩa của máy đã đầy nên chưa ghi nhận được. Đề nghị báo cán bộ kỹ thuật.", "The terminal's disk is full, so nothing can be recorded. Please call a technician."),
-        DiskTroubleKind.ReadOnly => new(
+        DiskFaultKind.ReadOnly => new(
             "Ổ đĩa của máy không ghi được dữ liệu. Đề nghị báo cán bộ kỹ thuật.", "The terminal's disk takes no data. Please call a technician."),
         _ => new("Ổ đĩa của máy bị lỗi. Đề nghị báo cán bộ kỹ thuật.", "The terminal's disk fails. Please call a technician."),
     };

@@ -31,12 +31,12 @@ internal sealed class Canvas(Typeface typeface, bool isMono = false)
         fixed (byte* first = pixels)
         {
             using var surface = CairoNative.cairo_image_surface_create_for_data(first, CairoNative.CAIRO_FORMAT_RGB24, width, height, width * Picture.BytesPerPixel);
-            Natively.Require(CairoNative.cairo_surface_status(surface));
+            NativeErrors.Require(CairoNative.cairo_surface_status(surface));
             using (var cairo = CairoNative.cairo_create(surface))
             {
                 Turn(cairo, turn, width, height);
                 Draw(cairo, drawing);
-                Natively.Require(CairoNative.cairo_status(cairo));
+                NativeErrors.Require(CairoNative.cairo_status(cairo));
             }
 
             CairoNative.cairo_surface_flush(surface);

@@ -10,13 +10,13 @@ namespace Kiosk.Ui.Tests.Rendering.Layouts;
 public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
 {
     /// <summary>10 minutes of arc from 2 m: twice the 5 that normal vision resolves (ISO 8596).</summary>
-    private const double LeastHeadlineMillimetres = 5.8;
+    private const double MinHeadlineMillimetres = 5.8;
 
     /// <summary>In ems of the headline, from the bottom of its lowest letter to the top of the highest accent below it.</summary>
-    private const double LeastAir = 0.05;
+    private const double MinAir = 0.05;
 
-    private const double LeastTextContrast = 4.5;
-    private const double LeastGraphicContrast = 3;
+    private const double MinTextContrast = 4.5;
+    private const double MinGraphicContrast = 3;
 
     public static TheoryData<int, int, Language> Views
     {
@@ -54,7 +54,7 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
             where mark is Mark.Line { IsHeadline: false } or Mark.Plate { IsRule: true }
             let top = mark is Mark.Line line ? line.Baseline - (line.Size * Proportions.Ascent) : mark.Extent.Y
             where mark.Extent.X < headline.Extent.Right && headline.X < mark.Extent.Right
-            where top + (headline.Size * LeastAir) > headline.Baseline && top < foot + (headline.Size * LeastAir)
+            where top + (headline.Size * MinAir) > headline.Baseline && top < foot + (headline.Size * MinAir)
             select $"{drawn.Screen}: {headline.Words} / {mark}"));
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
         {
             Line[] headlines = [.. drawn.Drawing.Marks.OfType<Mark.Line>().Where(line => line.IsHeadline).Select(line => new Line(line.Words, line.Size * Proportions.CapHeight * scale))];
             Assert.True(headlines.Length > 0 || IsForOperators(drawn.Screen), $"{drawn.Screen} has no headline.");
-            Assert.All(headlines, line => Assert.True(line.Millimetres >= LeastHeadlineMillimetres, $"{drawn.Screen}: {line}"));
+            Assert.All(headlines, line => Assert.True(line.Millimetres >= MinHeadlineMillimetres, $"{drawn.Screen}: {line}"));
         });
     }
 
@@ -167,9 +167,9 @@ public sealed class ScreenLayoutTests(FontRuler font) : IClassFixture<FontRuler>
 
     private static IEnumerable<string> TooWeak((Screen Screen, Drawing Drawing) drawn) => drawn.Drawing.Marks.SelectMany(mark => mark switch
     {
-        Mark.Line line when line.Ink.ContrastTo(line.Ground) < LeastTextContrast => [$"{drawn.Screen}: {line}"],
-        Mark.Badge badge when badge.Ink.ContrastTo(badge.Shape) < LeastTextContrast || badge.Shape.ContrastTo(badge.Ground) < LeastTextContrast => [$"{drawn.Screen}: {badge}"],
-        Mark.Plate { IsRule: true } plate when plate.Fill.ContrastTo(plate.Ground) < LeastGraphicContrast => [$"{drawn.Screen}: {plate}"],
+        Mark.Line line when line.Ink.ContrastTo(line.Ground) < MinTextContrast => [$"{drawn.Screen}: {line}"],
+        Mark.Badge badge when badge.Ink.ContrastTo(badge.Shape) < MinTextContrast || badge.Shape.ContrastTo(badge.Ground) < MinTextContrast => [$"{drawn.Screen}: {badge}"],
+        Mark.Plate { IsRule: true } plate when plate.Fill.ContrastTo(plate.Ground) < MinGraphicContrast => [$"{drawn.Screen}: {plate}"],
         _ => Array.Empty<string>(),
     });
 

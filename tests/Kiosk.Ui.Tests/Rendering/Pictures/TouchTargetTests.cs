@@ -11,7 +11,7 @@ namespace Kiosk.Ui.Tests.Rendering.Pictures;
 public sealed class TouchTargetTests(FontRuler font) : IClassFixture<FontRuler>
 {
     /// <summary>The size of a fingertip (ISO 9241-410 gives 9.5 mm for keys typed without looking; a key that is looked at may be smaller).</summary>
-    private const double LeastMillimetres = 7;
+    private const double MinMillimetres = 7;
 
     public static TheoryData<int, int, Language> Views => ScreenLayoutTests.Views;
 
@@ -24,7 +24,7 @@ public sealed class TouchTargetTests(FontRuler font) : IClassFixture<FontRuler>
         Assert.All(Targets(width, height, language), target =>
         {
             Assert.True(target.X >= 0 && target.Y >= 0 && target.X + target.Width <= width && target.Y + target.Height <= height, $"{target}");
-            Assert.True(Math.Min(target.Width, target.Height) * scale >= LeastMillimetres, $"{target} on {width}×{height}");
+            Assert.True(Math.Min(target.Width, target.Height) * scale >= MinMillimetres, $"{target} on {width}×{height}");
         });
     }
 

@@ -4,17 +4,17 @@ namespace Kiosk.Durability;
 /// <param name="Kind">The fault.</param>
 /// <param name="Folder">The folder in which it was found.</param>
 /// <param name="Errno">The system's error number.</param>
-internal sealed record DiskTrouble(DiskTroubleKind Kind, string Folder, int Errno)
+internal sealed record DiskFault(DiskFaultKind Kind, string Folder, int Errno)
 {
     /// <summary>In bytes; larger than a journal record with its sealed part, a mode and a key together.</summary>
-    private const int TrialLength = 16 * 1024;
+    private const int ProbeLength = 16 * 1024;
 
     /// <summary>The fault and its remedy.</summary>
     public string Sentence => Kind switch
     {
-        DiskTroubleKind.Full =>
+        DiskFaultKind.Full =>
             $"The disk of {Folder} is full; make room (df -h {Named} says how much is left, sudo du -xhd2 $(findmnt -no TARGET -T {Named}) what takes it; sudo journalctl --vacuum-size=50M and sudo apt-get clean free some).",
-        DiskTroubleKind.ReadOnly =>
+        DiskFaultKind.ReadOnly =>
             $"The disk of {Folder} is read-only; see why (dmesg), then: mount -o remount,rw (findmnt -T {Named} says what). A card that turns read-only by itself is worn out; replace it.",
         _ => $"The disk of {Folder} fails; save what it holds (a journal: kiosk sync export PATH) and replace it.",
     };
@@ -22,17 +22,17 @@ internal sealed record DiskTrouble(DiskTroubleKind Kind, string Folder, int Errn
     private string Named => ShellWord.Of(Folder);
 
     /// <returns>Null if the error does not concern a disk.</returns>
-    public static DiskTrouble? Of(int errno, string folder) => KindOf(errno) is { } kind ? new(kind, folder, errno) : null;
+    public static DiskFault? Of(int errno, string folder) => KindOf(errno) is { } kind ? new(kind, folder, errno) : null;
 
     /// <summary>Searches a failure and its inner exceptions for a disk fault.</summary>
     /// <returns>Null if there is none.</returns>
-    public static DiskTrouble? In(Exception? failure, string folder)
+    public static DiskFault? In(Exception? failure, string folder)
     {
         for (var cause = failure; cause is not null; cause = cause.InnerException)
         {
-            if (cause is IOException && Of(cause.HResult, folder) is { } trouble)
+            if (cause is IOException && Of(cause.HResult, folder) is { } fault)
             {
-                return trouble;
+                return fault;
             }
         }
 
@@ -41,14 +41,14 @@ internal sealed record DiskTrouble(DiskTroubleKind Kind, string Folder, int Errn
 
     /// <summary>Probes a folder by writing a small file and deleting it.</summary>
     /// <returns>Null on success, or if the failure is not a disk fault and so another check's to report.</returns>
-    public static DiskTrouble? Try(string folder)
+    public static DiskFault? Probe(string folder)
     {
-        var trial = Path.Combine(folder, $"trial.{Environment.ProcessId}.tmp");
+        var probe = Path.Combine(folder, $"trial.{Environment.ProcessId}.tmp");
         try
         {
             DurableFolder.Create(folder, new DurableFiles());
-            using var file = new FileStream(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
-            file.Write(new byte[TrialLength]);
+            using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+            file.Write(new byte[ProbeLength]);
             return null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -57,15 +57,15 @@ internal sealed record DiskTrouble(DiskTroubleKind Kind, string Folder, int Errn
         }
         finally
         {
-            Remove(trial);
+            Remove(probe);
         }
     }
 
-    private static void Remove(string trial)
+    private static void Remove(string probe)
     {
         try
         {
-            File.Delete(trial);
+            File.Delete(probe);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -73,17 +73,17 @@ internal sealed record DiskTrouble(DiskTroubleKind Kind, string Folder, int Errn
         }
     }
 
-    private static DiskTroubleKind? KindOf(int errno) => errno switch
+    private static DiskFaultKind? KindOf(int errno) => errno switch
     {
-        Libc.NoSpace or Libc.QuotaExceeded => DiskTroubleKind.Full,
-        Libc.ReadOnlyFileSystem => DiskTroubleKind.ReadOnly,
-        Libc.InputOutput => DiskTroubleKind.Failing,
+        Libc.NoSpace or Libc.QuotaExceeded => DiskFaultKind.Full,
+        Libc.ReadOnlyFileSystem => DiskFaultKind.ReadOnly,
+        Libc.InputOutput => DiskFaultKind.Failing,
         _ => null,
     };
 }
 
 /// <summary>A kind of disk fault.</summary>
-internal enum DiskTroubleKind
+internal enum DiskFaultKind
 {
     Failing = 0,
     Full,

@@ -3,10 +3,10 @@ using Kiosk.Ui.Rendering.Pictures;
 namespace Kiosk.Ui.Rendering.Cairo;
 
 /// <summary>Translates failures of the native libraries into exceptions.</summary>
-internal static class Natively
+internal static class NativeErrors
 {
     /// <exception cref="RendererException">A library is missing or too old.</exception>
-    public static T Call<T>(Func<T> call)
+    public static T Translate<T>(Func<T> call)
     {
         try
         {
@@ -25,7 +25,7 @@ internal static class Natively
     {
         if (status != CairoNative.CAIRO_STATUS_SUCCESS)
         {
-            throw new RendererException($"The graphics library refuses to draw (cairo status {status}).");
+            throw new RendererException($"The graphics library failed (cairo status {status}).");
         }
     }
 }
