@@ -167,7 +167,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Hardware", "Kiosk.Cards", "Kiosk.Words")]
     [InlineData("Kiosk.Verification", "Kiosk.Cards", "Kiosk.Words")]
     [InlineData("Kiosk.Journal", "Kiosk.Durability", "Kiosk.Verification", "Kiosk.Words")]
-    [InlineData("Kiosk.Trials", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Hardware", "Kiosk.Verification", "Kiosk.Words")]
+    [InlineData("Kiosk.Trials", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Verification", "Kiosk.Words")]
     [InlineData("Kiosk.Registry", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification", "Kiosk.Words")]
     [InlineData("Kiosk.Service", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Journal", "Kiosk.Trials", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Words")]
     public void A_project_references_only_the_projects_it_may(string project, params string[] expected)
@@ -280,7 +280,7 @@ public sealed class DependencyRules
         _ when IsWithin(source.Folder, "Kiosk.Ui") => ["Kiosk.Ui"],
         _ when IsWithin(source.Folder, "Kiosk.Durability") => ["Kiosk.Durability"],
         _ when IsWithin(source.Folder, "Kiosk.Journal") => ["Kiosk.Journal", "Kiosk.Durability", "Kiosk.Verification.Reasons", "Kiosk.Verification.Sealing", "Kiosk.Verification.Time"],
-        _ when IsWithin(source.Folder, "Kiosk.Trials") => ["Kiosk.Trials", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
+        _ when IsWithin(source.Folder, "Kiosk.Trials") => ["Kiosk.Trials", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
         _ when IsWithin(source.Folder, "Kiosk.Feed") => ["Kiosk.Feed"],
         _ when IsWithin(source.Folder, "Kiosk.Verification") => ["Kiosk.Verification", "Kiosk.Cards"],
         _ when IsWithin(source.Folder, "Kiosk.Registry") => ["Kiosk.Registry", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],

@@ -5,6 +5,7 @@ using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
+using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Verification;
 using Kiosk.Verification.Judging;
@@ -33,6 +34,7 @@ internal static class CheckInServices
             DutyPhone = options.DutyPhone,
             OpensWhenVerified = options.Relay is { OpensInVerifyMode: true, Line.Length: > 0 },
         }));
+        services.AddSingleton(new CacheDamage(cache, SyncSite.SuspectsIn(new KioskFolders(options.DataFolder).Sync, new DurableFiles())));
         AddState(services, options);
         AddLine(services, options);
         return services;

@@ -6,10 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.CheckIn;
 
 /// <summary>Answers taps that the terminal cannot decide; none of these answers blames the card.</summary>
-internal sealed partial class OutageAnswers(ServiceFailure failure, FeedbackMap feedback, TimeProvider time, ILogger<OutageAnswers> logger)
+internal sealed partial class OutageAnswers(ServiceFailure failure, CacheDamage damage, FeedbackMap feedback, TimeProvider time, ILogger<OutageAnswers> logger)
 {
-    public CheckInOutcome Answer(OutOfService outage)
+    /// <param name="cause">What the outage was told by.</param>
+    public CheckInOutcome Answer(OutOfService outage, Exception cause)
     {
+        damage.Note(cause);
         if (outage.Code is ReasonCode.TerminalJournal or ReasonCode.TerminalOutOfService)
         {
             failure.Report(outage);

@@ -16,7 +16,7 @@ internal sealed partial class TapAnswering(TapContextSource contexts, CheckInPip
         }
         catch (Exception exception) when (OutOfService.Of(exception) is { } outage)
         {
-            return outages.Answer(outage);
+            return outages.Answer(outage, exception);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

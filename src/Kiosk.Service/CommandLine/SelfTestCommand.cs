@@ -3,7 +3,8 @@ using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.SelfTest;
-using Kiosk.Service.SelfTest.World;
+using Kiosk.Trials.Hostile;
+using Kiosk.Trials.Hostile.Play;
 
 namespace Kiosk.Service.CommandLine;
 

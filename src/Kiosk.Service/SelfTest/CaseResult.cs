@@ -1,4 +1,4 @@
-using Kiosk.Service.SelfTest.World;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.SelfTest;

@@ -1,4 +1,4 @@
-using Kiosk.Service.SelfTest.World;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Judging;
 
@@ -11,8 +11,8 @@ internal sealed class SelfTestRun : IDisposable
 
     private readonly string folder = CreateFolder();
     private readonly TrialPki pki = new();
-    private readonly Lazy<string> standardCache;
     private readonly VerifyEvidence verify;
+    private string? standardData;
     private int number;
 
     public SelfTestRun()
@@ -21,11 +21,7 @@ internal sealed class SelfTestRun : IDisposable
     }
 
     /// <param name="verify">The judgement to try out.</param>
-    public SelfTestRun(VerifyEvidence verify)
-    {
-        this.verify = verify;
-        standardCache = new(BuildStandardCache);
-    }
+    public SelfTestRun(VerifyEvidence verify) => this.verify = verify;
 
     /// <summary>What the cards are laid on.</summary>
     public MakeTrialReader MakeReader { get; init; } = time => new VirtualTrialReader(time);
@@ -33,9 +29,10 @@ internal sealed class SelfTestRun : IDisposable
     /// <exception cref="IOException">The temporary folder cannot be written.</exception>
     public async Task<CaseResult> PlayAsync(HostileCase hostile, CancellationToken cancellationToken)
     {
-        var cache = standardCache.Value;
+        var site = new TrialSite(pki, verify, MakeReader);
+        var standard = await StandardDataAsync(site, cancellationToken);
         var begun = TimeProvider.System.GetTimestamp();
-        await using var trial = new Trial(pki, verify, MakeReader, Path.Combine(folder, $"case-{Interlocked.Increment(ref number)}"), cache);
+        await using var trial = new Trial(pki, site, Path.Combine(folder, $"case-{Interlocked.Increment(ref number)}"), standard);
         List<string> surprises = [];
         try
         {
@@ -75,10 +72,16 @@ internal sealed class SelfTestRun : IDisposable
 
     private static string Listed(IReadOnlyList<Answer> answers) => string.Join("; ", answers.Select(answer => answer.ToString()).DefaultIfEmpty("nothing"));
 
-    private string BuildStandardCache()
+    private async Task<string> StandardDataAsync(TrialSite site, CancellationToken cancellationToken)
     {
-        var cache = Path.Combine(folder, "cache");
-        TrialSource.Create(Path.Combine(folder, "source"), pki).Build(cache, CancellationToken.None);
-        return cache;
+        if (standardData is null)
+        {
+            var (feed, data) = (TrialSource.FeedIn(Path.Combine(folder, "feed"), pki), Path.Combine(folder, "data"));
+            await feed.PublishAsync(cancellationToken);
+            await site.TakeAsync(feed, data, cancellationToken);
+            standardData = data;
+        }
+
+        return standardData;
     }
 }

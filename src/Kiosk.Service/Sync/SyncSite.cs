@@ -23,13 +23,16 @@ internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cac
 
     public StickPrecedence Sticks => new(Path.Combine(Folder, "STICK"));
 
-    public SuspectFiles Suspects => new(Path.Combine(Folder, "suspect"), Files);
+    public SuspectFiles Suspects => SuspectsIn(Folder, Files);
 
     public MetadataStore Metadata => MetadataIn(Folder, Files);
 
     public TargetFiles Targets => new(Path.Combine(Folder, "targets"), Files);
 
     /// <param name="folder">Of a site.</param>
+    public static SuspectFiles SuspectsIn(string folder, IDurableFiles files) => new(Path.Combine(folder, "suspect"), files);
+
+    /// <inheritdoc cref="SuspectsIn"/>
     public static MetadataStore MetadataIn(string folder, IDurableFiles files) => new(Path.Combine(folder, "metadata"), files);
 
     /// <summary>How new the feed was that was in force: by what the cache says, sealed, or where that was lost by the metadata that was kept, signed.</summary>

@@ -1,3 +1,4 @@
+using Kiosk.Trials.Hostile;
 using Kiosk.Service.SelfTest;
 using Kiosk.Service.Tests.Admission;
 using Kiosk.Service.Tests.CheckIn;

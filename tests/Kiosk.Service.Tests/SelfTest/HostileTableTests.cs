@@ -1,3 +1,4 @@
+using Kiosk.Trials.Hostile;
 using Kiosk.Service.SelfTest;
 
 namespace Kiosk.Service.Tests.SelfTest;

@@ -1,4 +1,5 @@
-using Kiosk.Service.SelfTest.World;
+using Kiosk.Service.SelfTest;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.Pki;
 using Kiosk.Trials.World;
 

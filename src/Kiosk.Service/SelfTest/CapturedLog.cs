@@ -1,7 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 
-namespace Kiosk.Service.SelfTest.World;
+namespace Kiosk.Service.SelfTest;
 
 /// <summary>Keeps every line of every level with its arguments and its exception, until it is taken.</summary>
 internal sealed class CapturedLog : ILoggerProvider

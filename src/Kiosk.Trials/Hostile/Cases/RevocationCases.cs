@@ -1,11 +1,11 @@
-using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.World.Answer;
+using static Kiosk.Trials.Hostile.Play.Answer;
 
-namespace Kiosk.Service.SelfTest.Cases;
+namespace Kiosk.Trials.Hostile.Cases;
 
 /// <summary>Rows 20, 21, 25, 26 and 30: who is revoked, by whose list, and from when on.</summary>
 internal static class RevocationCases
@@ -16,37 +16,37 @@ internal static class RevocationCases
         new(20, "leaf on hold, then removed from the list by a newer one", [Reject(ReasonCode.RevocationOnHold), ListTaken, Admit], async (trial, stop) =>
         {
             await TapRevokedAsync(trial, trial.Pki.Member.RevokedAt(TrialPki.Yesterday, CrlReason.CertificateHold), stop);
-            trial.Publish(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 2), stop);
+            await trial.PublishAsync(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 2), stop);
             trial.Time.Advance(TimeSpan.FromSeconds(5));
             await trial.TapAsync(trial.Pki.Member.Image(), stop);
         }),
         new(20, "issuing CA revoked", Reject(ReasonCode.RevocationIssuerRevoked), (trial, stop) =>
         {
             var revoked = new RevokedCertificate(trial.Pki.Issuing.SerialNumber, TrialPki.Yesterday);
-            trial.Source.WriteList("root", trial.Pki.Root.IssueCrl(TrialPki.Yesterday, TrialPki.Yesterday.AddDays(7), 1, [revoked]));
+            trial.Feed.PutCrl("root", trial.Pki.Root.IssueCrl(TrialPki.Yesterday, TrialPki.Yesterday.AddDays(7), 1, [revoked]));
             return trial.TapAsync(trial.Pki.Member.Image(), stop);
         }),
         new(21, "the same serial number on another issuer's list", Admit, (trial, stop) =>
         {
-            trial.Source.WriteList("issuing-2", TrialPki.ListOf(trial.Pki.OtherIssuing, 1, trial.Pki.Member));
+            trial.Feed.PutCrl("issuing-2", TrialPki.ListOf(trial.Pki.OtherIssuing, 1, trial.Pki.Member));
             return trial.TapAsync(trial.Pki.Member.Image(), stop);
         }),
         new(21, "revoked by a CA, not by its namesake", [Reject(ReasonCode.RevocationRevoked), Admit], (trial, stop) => TapNamesakesAsync(trial, onOurs: true, stop)),
         new(21, "revoked by the namesake, not by the CA", [Admit, Reject(ReasonCode.RevocationRevoked)], (trial, stop) => TapNamesakesAsync(trial, onOurs: false, stop)),
         new(25, "a newer list that revokes the card is seen by the very next tap", [Admit, ListTaken, Reject(ReasonCode.RevocationRevoked)], async (trial, stop) =>
         {
-            _ = trial.Source;
+            _ = trial.Feed;
             await trial.TapAsync(trial.Pki.Member.Image(), stop);
-            trial.Publish(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 2, trial.Pki.Member), stop);
+            await trial.PublishAsync(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 2, trial.Pki.Member), stop);
             await trial.TapAsync(trial.Pki.Member.Image(), stop);
         }),
         .. SerialNumbers(),
         new(30, "kept a moment ago, since revoked", [Admit, Admit, ListTaken, Reject(ReasonCode.RevocationRevoked)], async (trial, stop) =>
         {
-            _ = trial.Source;
+            _ = trial.Feed;
             await trial.TapAsync(trial.Pki.Member.Image(), stop);
             await trial.TapAsync(trial.Pki.OtherMember.Image(), stop);
-            trial.Publish(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 2, trial.Pki.Member), stop);
+            await trial.PublishAsync(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 2, trial.Pki.Member), stop);
             trial.Time.Advance(TimeSpan.FromSeconds(1));
             await trial.TapAsync(trial.Pki.Member.Image(), stop);
         }),
@@ -59,17 +59,17 @@ internal static class RevocationCases
         }),
         new(30, "kept a moment ago, its issuer since revoked", [Admit, ListTaken, Reject(ReasonCode.RevocationIssuerRevoked)], async (trial, stop) =>
         {
-            _ = trial.Source;
+            _ = trial.Feed;
             await trial.TapAsync(trial.Pki.Member.Image(), stop);
             var revoked = new RevokedCertificate(trial.Pki.Issuing.SerialNumber, TrialPki.Yesterday);
-            trial.Publish("root", trial.Pki.Root.IssueCrl(TrialPki.Yesterday, TrialPki.Yesterday.AddDays(7), 2, [revoked]), stop);
+            await trial.PublishAsync("root", trial.Pki.Root.IssueCrl(TrialPki.Yesterday, TrialPki.Yesterday.AddDays(7), 2, [revoked]), stop);
             await trial.TapAsync(trial.Pki.Member.Image(), stop);
         }),
     ];
 
     private static Task TapRevokedAsync(Trial trial, IssuedCard card, CancellationToken cancellationToken)
     {
-        trial.Source.WriteList(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 1, card));
+        trial.Feed.PutCrl(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 1, card));
         return trial.TapAsync(card.Image(), cancellationToken);
     }
 
@@ -77,9 +77,9 @@ internal static class RevocationCases
     private static async Task TapNamesakesAsync(Trial trial, bool onOurs, CancellationToken cancellationToken)
     {
         var theirs = trial.Pki.OtherMember.WithSerialNumber(trial.Pki.Member.SerialNumber.ToArray()).IssuedBy(trial.Pki.Namesake);
-        trial.Source.Writer.WriteIssuer("namesake", trial.Pki.Namesake.Certificate.Span);
-        trial.Source.WriteList(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 1, onOurs ? [trial.Pki.Member] : []));
-        trial.Source.WriteList("namesake", TrialPki.ListOf(trial.Pki.Namesake, 1, onOurs ? [] : [theirs]));
+        trial.Feed.PutIssuer("namesake", trial.Pki.Namesake.Certificate);
+        trial.Feed.PutCrl(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 1, onOurs ? [trial.Pki.Member] : []));
+        trial.Feed.PutCrl("namesake", TrialPki.ListOf(trial.Pki.Namesake, 1, onOurs ? [] : [theirs]));
         await trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
         await trial.TapAsync(theirs.Image(), cancellationToken);
     }
@@ -107,7 +107,7 @@ internal static class RevocationCases
     private static Task TapListedAsync(Trial trial, byte[] ofCard, byte[] onList, CancellationToken cancellationToken)
     {
         var listed = new RevokedCertificate(onList, TrialPki.Yesterday);
-        trial.Source.WriteList(TrialSource.IssuingList, trial.Pki.Issuing.IssueCrl(TrialPki.Yesterday, TrialPki.Yesterday.AddDays(7), 1, [listed]));
+        trial.Feed.PutCrl(TrialSource.IssuingList, trial.Pki.Issuing.IssueCrl(TrialPki.Yesterday, TrialPki.Yesterday.AddDays(7), 1, [listed]));
         return trial.TapAsync(trial.Pki.Member.WithSerialNumber(ofCard).Image(), cancellationToken);
     }
 }

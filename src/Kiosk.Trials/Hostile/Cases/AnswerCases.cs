@@ -1,13 +1,13 @@
+using Kiosk.Trials.Hostile.Play;
 using System.Numerics;
 using System.Security.Cryptography;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Forging;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.World.Answer;
+using static Kiosk.Trials.Hostile.Play.Answer;
 
-namespace Kiosk.Service.SelfTest.Cases;
+namespace Kiosk.Trials.Hostile.Cases;
 
 /// <summary>Rows 2, 3, 4, 6 and 8: answers to the challenge.</summary>
 internal static class AnswerCases

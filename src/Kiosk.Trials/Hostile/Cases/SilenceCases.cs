@@ -1,12 +1,10 @@
-using Kiosk.Service.CheckIn;
-using Kiosk.Service.Configuration;
-using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.World.Answer;
+using static Kiosk.Trials.Hostile.Play.Answer;
 
-namespace Kiosk.Service.SelfTest.Cases;
+namespace Kiosk.Trials.Hostile.Cases;
 
 /// <summary>Row 32: nothing personal on screen, in the log or in the metrics. Every other row looks for traces after each of its refusals too.</summary>
 internal static class SilenceCases
@@ -16,15 +14,15 @@ internal static class SilenceCases
     public static IEnumerable<HostileCase> All =>
     [
         InMode("at a meeting, revoked, expired, copied and forged look alike", new TrialSetting()),
-        InMode("at a procedure, revoked, expired, copied and forged look alike", new TrialSetting { Mode = new ModeOptions { Kind = ModeSelection.ForProcedure, Procedure = "CD-01" } }),
-        InMode("unattended, revoked, expired, copied and forged look alike", new TrialSetting { IsAttended = false, Mode = new ModeOptions { Kind = ModeSelection.Verify } }),
+        InMode("at a procedure, revoked, expired, copied and forged look alike", new TrialSetting { Mode = TrialMode.Procedure }),
+        InMode("unattended, revoked, expired, copied and forged look alike", new TrialSetting { IsAttended = false, Mode = TrialMode.VerifyOnly }),
     ];
 
     private static HostileCase InMode(string name, TrialSetting setting) => new(32, name, Refusals, async (trial, stop) =>
     {
         trial.Setting = setting;
         var (member, other) = (trial.Pki.Member, trial.Pki.OtherMember);
-        trial.Source.WriteList(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 1, member));
+        trial.Feed.PutCrl(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 1, member));
         await trial.TapAsync(member.Image(), stop);
         await trial.TapAsync(other.ValidTo(TrialPki.Yesterday).Image(), stop);
         await trial.TapAsync(other.CopyWith(trial.Pki.Stranger), stop);

@@ -1,4 +1,4 @@
-namespace Kiosk.Service.SelfTest.World;
+namespace Kiosk.Trials.Hostile.Play;
 
 /// <summary>One case of the hostile table: a card, a certificate, a list or a moment, and what the terminal must answer to it, step by step.</summary>
 /// <param name="Row">Of the table, 1 to 32.</param>

@@ -1,3 +1,4 @@
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
@@ -5,17 +6,19 @@ using Kiosk.Service.Health;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 
-namespace Kiosk.Service.SelfTest.World;
+namespace Kiosk.Service.SelfTest;
 
 /// <summary>What must hold after a tap, whatever the case is about: what is recorded, who counts as present, what is shown, and that a card not admitted left no trace.</summary>
 internal sealed class Aftermath(Traces traces)
 {
     private int recordsBefore;
 
+    /// <summary>What is recorded before the first tap is none of its business.</summary>
+    public void Begin(TrialTerminal terminal) => recordsBefore = terminal.Journal.Count();
+
     /// <returns>One sentence for each thing that does not hold.</returns>
-    public IReadOnlyList<string> Examine(TrialTerminal terminal, CardImage tapped, CheckInOutcome outcome)
+    public IReadOnlyList<string> Examine(TrialTerminal terminal, CardImage tapped, AnswerKind kind, CheckInOutcome outcome)
     {
-        var kind = Answer.Of(outcome).Kind;
         var journal = terminal.Journal.Select(entry => entry.Record).ToList();
         var added = journal[Math.Min(recordsBefore, journal.Count)..];
         recordsBefore = journal.Count;

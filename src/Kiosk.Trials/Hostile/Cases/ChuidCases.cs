@@ -1,14 +1,14 @@
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Piv;
-using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.World.Answer;
+using static Kiosk.Trials.Hostile.Play.Answer;
 
-namespace Kiosk.Service.SelfTest.Cases;
+namespace Kiosk.Trials.Hostile.Cases;
 
 /// <summary>Row 19: the CHUID, at a terminal whose profile asks for it.</summary>
 internal static class ChuidCases
@@ -48,7 +48,7 @@ internal static class ChuidCases
         {
             var signer = SignerOf(trial.Pki.Issuing, TrialPki.Begin, TrialPki.End);
             var revoked = new RevokedCertificate(signer.SerialNumber, TrialPki.Yesterday);
-            trial.Source.WriteList(TrialSource.IssuingList, trial.Pki.Issuing.IssueCrl(TrialPki.Yesterday, TrialPki.Yesterday.AddDays(7), 1, [revoked]));
+            trial.Feed.PutCrl(TrialSource.IssuingList, trial.Pki.Issuing.IssueCrl(TrialPki.Yesterday, TrialPki.Yesterday.AddDays(7), 1, [revoked]));
             return card.WithChuid(signer);
         }),
         Chuid("signer of a foreign CA with our CA's name", Reject(ReasonCode.BindingChuidSignature), (trial, card) => card.WithChuid(SignerOf(trial.Pki.Foreign, TrialPki.Begin, TrialPki.End))),
@@ -82,7 +82,7 @@ internal static class ChuidCases
     private static HostileCase Chuid(string name, Answer expected, ContentSignerProfile signers, Func<Trial, IssuedCard, IssuedCard> change) => new(19, $"CHUID {name}", expected, (trial, stop) =>
     {
         var profile = TrialSource.Profile with { RequiresChuid = true, ContentSigner = signers, Reading = TrialSource.Profile.Reading with { ReadsChuid = true } };
-        trial.Source.Writer.WriteProfile(profile.ToJson());
+        trial.Feed.PutProfile(profile);
         return trial.TapAsync(change(trial, trial.Pki.Member.WithFascN().WithChuid(trial.Pki.ContentSigner)).Image(), stop);
     });
 

@@ -1,10 +1,11 @@
+using Kiosk.Trials.World;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Trials.Pki;
 using Kiosk.Ui.Wording;
 using Kiosk.Words;
 
-namespace Kiosk.Service.SelfTest.World;
+namespace Kiosk.Service.SelfTest;
 
 /// <summary>What a card that was not admitted must leave nowhere (row 32).</summary>
 internal sealed class Traces(IReadOnlyList<IssuedCard> members)

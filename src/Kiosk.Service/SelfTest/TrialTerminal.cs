@@ -1,3 +1,7 @@
+using Kiosk.Verification.Time;
+using Kiosk.Service.Configuration;
+using Kiosk.Cards;
+using Kiosk.Trials.Hostile.Play;
 using System.Threading.Channels;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
@@ -16,10 +20,10 @@ using Kiosk.Verification.Judging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Kiosk.Service.SelfTest.World;
+namespace Kiosk.Service.SelfTest;
 
 /// <summary>The check-in loop with everything below it, as the service runs it, on a reader and in a folder of its own. All that it logs is kept.</summary>
-internal sealed class TrialTerminal : IAsyncDisposable
+internal sealed class TrialTerminal : ITrialTerminal
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
@@ -37,24 +41,24 @@ internal sealed class TrialTerminal : IAsyncDisposable
     private readonly TerminalHealth health;
     private readonly CheckInLoop loop;
     private readonly SkimmedAnswers skimmed = new();
+    private readonly Aftermath aftermath;
     private readonly Channel<CheckInOutcome> outcomes = Channel.CreateUnbounded<CheckInOutcome>();
 
-    private TrialTerminal(TrialSetting setting, VerifyEvidence verify, MakeTrialReader makeReader, string folder, KioskCache cache, ManualTimeProvider time)
+    private TrialTerminal(TrialSetting setting, VerifyEvidence verify, MakeTrialReader makeReader, string folder, KioskCache cache, Aftermath aftermath, ManualTimeProvider time)
     {
-        this.time = time;
+        (this.time, this.cache, this.aftermath) = (time, cache, aftermath);
         table = makeReader(time);
-        var options = setting.OptionsIn(folder);
-        this.cache = cache;
+        var options = OptionsOf(setting, folder);
         journal = CheckInJournal.Open(Path.Combine(folder, "journal"), options.TerminalId, new DurableFiles());
         parts = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(table.Reader)
-            .AddSingleton(setting.CreateChallenges())
+            .AddSingleton(ChallengesOf(setting))
             .AddSingleton(verify)
             .AddSingleton(new SyncState())
             .AddSingleton(new ScreenPresenter(time, FeedbackMap.ForIdle(new AdmissionMode.VerifyOnly(), presence: null, TrialPki.Now, offline: false)))
-            .AddCheckIn(options, cache, journal, new ClockMonitor(time, setting.Clock, TrialPki.Begin))
+            .AddCheckIn(options, cache, journal, new ClockMonitor(time, new ClockSource(() => setting.Clock is ClockTrust.Attested, setting.Clock is ClockTrust.Rtc), TrialPki.Begin))
             .AddHealth()
             .AddSingleton<CheckInLoop>()
             .BuildServiceProvider();
@@ -80,36 +84,28 @@ internal sealed class TrialTerminal : IAsyncDisposable
 
     /// <param name="folder">For the journal; kept from an earlier terminal, it is the same terminal started again.</param>
     public static async Task<TrialTerminal> StartAsync(
-        TrialSetting setting, VerifyEvidence verify, MakeTrialReader makeReader, string folder, string cacheFolder, ManualTimeProvider time, CancellationToken cancellationToken)
+        TrialSetting setting, VerifyEvidence verify, MakeTrialReader makeReader, string folder, KioskCache cache, Aftermath aftermath, ManualTimeProvider time, CancellationToken cancellationToken)
     {
-        var opened = new KioskCache(new CacheStore(cacheFolder, new DurableFiles()), time);
-        var terminal = new TrialTerminal(setting, verify, makeReader, folder, opened, time);
+        var terminal = new TrialTerminal(setting, verify, makeReader, folder, cache, aftermath, time);
         await terminal.loop.StartAsync(cancellationToken);
+        aftermath.Begin(terminal);
         return terminal;
     }
 
     public string TakeLog() => log.Take();
 
-    /// <summary>Lays a card down, waits for the answer and takes the card away, long enough for the next to count.</summary>
-    public async Task<CheckInOutcome> TapAsync(CardImage image, CardSignature? signature, CancellationToken cancellationToken)
-    {
-        table.Present(new VirtualCard(image, time, skimmed, signature));
-        var outcome = await outcomes.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Timeout, TimeProvider.System, cancellationToken);
-        await table.RemoveAsync(cancellationToken);
-        return outcome;
-    }
+    public async Task<TrialTap> TapAsync(CardImage image, CardSignature? signature, CancellationToken cancellationToken) => Hear(image, await LayAsync(image, signature, cancellationToken));
 
-    /// <summary>The same, while the clock goes on for five seconds at the most.</summary>
-    public async Task<CheckInOutcome> TapAsTimePassesAsync(CardImage image, CancellationToken cancellationToken)
+    public async Task<TrialTap> TapAsTimePassesAsync(CardImage image, CancellationToken cancellationToken)
     {
-        var answered = TapAsync(image, signature: null, cancellationToken);
+        var answered = LayAsync(image, signature: null, cancellationToken);
         for (var waited = TimeSpan.Zero; !answered.IsCompleted && waited < MaxWait; waited += Step)
         {
             await Task.WhenAny(answered, Task.Delay(table.Pace, TimeProvider.System, cancellationToken));
             time.Advance(Step);
         }
 
-        return await answered;
+        return Hear(image, await answered);
     }
 
     public async ValueTask DisposeAsync()
@@ -120,4 +116,48 @@ internal sealed class TrialTerminal : IAsyncDisposable
         journal.Dispose();
         cache.Dispose();
     }
+
+    private static KioskOptions OptionsOf(TrialSetting setting, string folder) => new()
+    {
+        TerminalId = TrialPki.TerminalId,
+        Door = "2",
+        Attended = setting.IsAttended,
+        DataFolder = folder,
+        Mode = setting.Mode switch
+        {
+            TrialMode.Meeting => new ModeOptions { Kind = ModeSelection.AtMeeting, Meeting = TrialSource.Meeting.Id },
+            TrialMode.Procedure => new ModeOptions { Kind = ModeSelection.ForProcedure, Procedure = TrialSource.Procedure.Code },
+            _ => new ModeOptions { Kind = ModeSelection.Verify },
+        },
+    };
+
+    private static ChallengeSource ChallengesOf(TrialSetting setting) =>
+        setting.Random is { } random ? new ChallengeSource(TrialPki.TerminalId, bytes => random(bytes)) : new ChallengeSource(TrialPki.TerminalId);
+
+    private async Task<CheckInOutcome> LayAsync(CardImage image, CardSignature? signature, CancellationToken cancellationToken)
+    {
+        table.Present(new VirtualCard(image, time, skimmed, signature));
+        var outcome = await outcomes.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(Timeout, TimeProvider.System, cancellationToken);
+        await table.RemoveAsync(cancellationToken);
+        return outcome;
+    }
+
+    private TrialTap Hear(CardImage image, CheckInOutcome outcome)
+    {
+        var answer = AnswerTo(outcome);
+        return new TrialTap(answer, Traces.WordsOf(outcome), aftermath.Examine(this, image, answer.Kind, outcome));
+    }
+
+    private static Answer AnswerTo(CheckInOutcome outcome) => new(
+        outcome.Screen switch
+        {
+            Screen.Admitted or Screen.Verified or Screen.ProcedureReceipt => AnswerKind.Admitted,
+            Screen.AlreadyIn => AnswerKind.AlreadyIn,
+            Screen.TryAgain { Advice: ReadingAdvice.AwaitsClock } => AnswerKind.Undecidable,
+            Screen.Refused or Screen.TryAgain => AnswerKind.Rejected,
+            Screen.Undecidable => AnswerKind.Undecidable,
+            Screen.OutOfService => AnswerKind.OutOfService,
+            _ => AnswerKind.None,
+        },
+        outcome.Code);
 }

@@ -1,7 +1,7 @@
 using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Virtual;
 
-namespace Kiosk.Service.SelfTest.World;
+namespace Kiosk.Service.SelfTest;
 
 /// <summary>The reader of a trial, with a hand that lays cards on it.</summary>
 internal interface ITrialReader : IAsyncDisposable

@@ -3,7 +3,7 @@ using Kiosk.Cards.Iso7816;
 using Kiosk.Hardware.Readers.Pn532;
 using Kiosk.Hardware.Readers.Virtual;
 
-namespace Kiosk.Service.SelfTest.World;
+namespace Kiosk.Service.SelfTest;
 
 /// <summary>A PN532 that is emulated on a pseudo terminal. Reader and chip live on the machine's clock; to the terminal the arrivals are of the trial's.</summary>
 internal sealed class Pn532TrialReader : ITrialReader, ICardReader

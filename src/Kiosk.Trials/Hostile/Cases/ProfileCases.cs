@@ -1,11 +1,11 @@
+using Kiosk.Trials.Hostile.Play;
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.World.Answer;
+using static Kiosk.Trials.Hostile.Play.Answer;
 
-namespace Kiosk.Service.SelfTest.Cases;
+namespace Kiosk.Trials.Hostile.Cases;
 
 /// <summary>Rows 17 and 18: what a card's certificate must say about its use and its card.</summary>
 internal static class ProfileCases

@@ -1,14 +1,12 @@
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Service.CheckIn;
-using Kiosk.Service.Configuration;
-using Kiosk.Service.SelfTest.World;
-using Kiosk.Service.Time;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.World.Answer;
+using Kiosk.Verification.Time;
+using static Kiosk.Trials.Hostile.Play.Answer;
 
-namespace Kiosk.Service.SelfTest.Cases;
+namespace Kiosk.Trials.Hostile.Cases;
 
 /// <summary>Rows 13 to 15: who issued the certificate, when it is valid, and what time it is.</summary>
 internal static class PathCases
@@ -35,13 +33,13 @@ internal static class PathCases
     private static IssuedCard IssuedBelowTheLast(Trial trial)
     {
         var subordinate = trial.Pki.Issuing.CreateSubordinate("CN=Below the last, O=Self-test", TrialPki.Begin, TrialPki.End);
-        trial.Source.Writer.WriteIssuer("subordinate", subordinate.Certificate.Span);
+        trial.Feed.PutIssuer("subordinate", subordinate.Certificate);
         return trial.Pki.Member.IssuedBy(subordinate);
     }
 
     private static IssuedCard IssuedByCardAsIntermediate(Trial trial)
     {
-        trial.Source.Writer.WriteIssuer("leaf", trial.Pki.OtherMember.Certificate.Span);
+        trial.Feed.PutIssuer("leaf", trial.Pki.OtherMember.Certificate);
         return SignedBy(trial.Pki.Member, trial.Pki.OtherMember.Key, fields => fields.Issuer = NameOf(trial.Pki.OtherMember.Certificate));
     }
 
@@ -71,8 +69,8 @@ internal static class PathCases
     private static IssuedCard IssuedByAnother(Trial trial, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
         var issuing = trial.Pki.Root.CreateSubordinate("CN=Short-lived CA, O=Self-test", notBefore, notAfter);
-        trial.Source.Writer.WriteIssuer("short-lived", issuing.Certificate.Span);
-        trial.Source.WriteList("short-lived", TrialPki.ListOf(issuing, 1));
+        trial.Feed.PutIssuer("short-lived", issuing.Certificate);
+        trial.Feed.PutCrl("short-lived", TrialPki.ListOf(issuing, 1));
         return trial.Pki.Member.IssuedBy(issuing);
     }
 
@@ -94,7 +92,7 @@ internal static class PathCases
         }),
         new(15, "clock unset at boot, then set by hand", [Leave(ReasonCode.ClockBehind), Admit], async (trial, stop) =>
         {
-            trial.Setting = trial.Setting with { Clock = Unattested };
+            trial.Setting = trial.Setting with { Clock = ClockTrust.FloorOnly };
             trial.Time.SetUtcNow(DateTimeOffset.UnixEpoch);
             await trial.TapAsync(trial.Pki.Member.Image(), stop);
             trial.Time.SetUtcNow(TrialPki.Now);
@@ -103,7 +101,7 @@ internal static class PathCases
         new(15, "clock set back behind the floor", [Admit, Leave(ReasonCode.ClockBehind)], (trial, stop) => TapAtAsync(trial, TrialPki.Now.AddDays(-30), stop)),
         new(15, "clock some minutes behind the newest signed data", Admit, (trial, stop) =>
         {
-            trial.Setting = trial.Setting with { Mode = new ModeOptions { Kind = ModeSelection.Verify } };
+            trial.Setting = trial.Setting with { Mode = TrialMode.VerifyOnly };
             return TapUnattestedAtAsync(trial, TrialPki.Yesterday.AddMinutes(-9), stop);
         }),
         new(15, "clock behind the newest signed data", Leave(ReasonCode.ClockBehind), (trial, stop) => TapUnattestedAtAsync(trial, TrialPki.Yesterday.AddMinutes(-11), stop)),
@@ -116,18 +114,18 @@ internal static class PathCases
         }),
         new(15, "a running clock set back by three hours", [Admit, Leave(ReasonCode.ClockBehind)], (trial, stop) =>
         {
-            trial.Setting = trial.Setting with { Clock = Unattested };
+            trial.Setting = trial.Setting with { Clock = ClockTrust.FloorOnly };
             return TapAtAsync(trial, TrialPki.Now.AddHours(-3), stop);
         }),
         new(15, "a jump of two days forward", [Admit, Leave(ReasonCode.ClockUntrusted)], (trial, stop) =>
         {
-            trial.Setting = trial.Setting with { Clock = Unattested };
+            trial.Setting = trial.Setting with { Clock = ClockTrust.FloorOnly };
             return TapAtAsync(trial, TrialPki.Now.AddDays(2), stop);
         }),
         new(15, "clock years ahead at boot", Leave(ReasonCode.ClockUntrusted), (trial, stop) => TapUnattestedAtAsync(trial, TrialPki.Now.AddYears(9), stop)),
         new(15, "a record once written under a clock years ahead", [Reject(ReasonCode.CertExpired), Admit], async (trial, stop) =>
         {
-            trial.Setting = trial.Setting with { Clock = Unattested with { HasRealTimeClock = true } };
+            trial.Setting = trial.Setting with { Clock = ClockTrust.Rtc };
             trial.Time.SetUtcNow(TrialPki.Now.AddYears(9));
             await trial.TapAsync(trial.Pki.OtherMember.Image(), stop);
             await trial.RestartAsync();
@@ -136,17 +134,15 @@ internal static class PathCases
         }),
         new(15, "a revoked card waits for the clock like every other", Leave(ReasonCode.ClockBehind), (trial, stop) =>
         {
-            trial.Source.WriteList(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 1, trial.Pki.Member));
+            trial.Feed.PutCrl(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 1, trial.Pki.Member));
             trial.Time.SetUtcNow(DateTimeOffset.UnixEpoch);
             return trial.TapAsync(trial.Pki.Member.Image(), stop);
         }),
     ];
 
-    private static ClockSource Unattested { get; } = new(() => false, HasRealTimeClock: false);
-
     private static Task TapUnattestedAtAsync(Trial trial, DateTimeOffset instant, CancellationToken cancellationToken)
     {
-        trial.Setting = trial.Setting with { Clock = Unattested };
+        trial.Setting = trial.Setting with { Clock = ClockTrust.FloorOnly };
         trial.Time.SetUtcNow(instant);
         return trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
     }

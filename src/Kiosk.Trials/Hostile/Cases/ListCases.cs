@@ -1,13 +1,13 @@
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.World.Answer;
+using static Kiosk.Trials.Hostile.Play.Answer;
 
-namespace Kiosk.Service.SelfTest.Cases;
+namespace Kiosk.Trials.Hostile.Cases;
 
 /// <summary>Rows 22 and 23: revocation lists that must not be believed, or not to the end. The last good list of the issuer revokes the member, the hostile one does not.</summary>
 internal static class ListCases
@@ -52,7 +52,7 @@ internal static class ListCases
         new(23, "revoked by a list whose nextUpdate is past", Reject(ReasonCode.RevocationRevoked), (trial, stop) =>
         {
             var stale = trial.Pki.Issuing.IssueCrl(TrialPki.Now.AddDays(-30), TrialPki.Now.AddDays(-20), 1, [new RevokedCertificate(trial.Pki.Member.SerialNumber, TrialPki.Now.AddDays(-31))]);
-            trial.Source.WriteList(TrialSource.IssuingList, stale);
+            trial.Feed.PutCrl(TrialSource.IssuingList, stale);
             return trial.TapAsync(trial.Pki.Member.Image(), stop);
         }),
         RefusedLate("no nextUpdate", fields => fields.NextUpdate = []),
@@ -63,9 +63,9 @@ internal static class ListCases
         new(23, "no list of the issuer, attended and allowed by the policy", Flag(ReasonCode.RevocationUnknown), (trial, stop) => TapWithoutListAsync(trial, isAttended: true, stop)),
         new(23, "the list withdrawn from the source", [ListTaken, Reject(ReasonCode.RevocationRevoked)], async (trial, stop) =>
         {
-            RevokeMember(trial, stop);
-            trial.Source.RemoveList(TrialSource.IssuingList);
-            trial.Publish(stop);
+            await RevokeMemberAsync(trial, stop);
+            trial.Feed.RemoveCrl(TrialSource.IssuingList);
+            await trial.PublishAsync(stop);
             await trial.TapAsync(trial.Pki.Member.Image(), stop);
         }),
     ];
@@ -79,20 +79,20 @@ internal static class ListCases
     }
 
     /// <inheritdoc cref="PlayRefusedAsync"/>
-    public static Task PlayAsync(Trial trial, ReadOnlyMemory<byte> list, CancellationToken cancellationToken)
+    public static async Task PlayAsync(Trial trial, ReadOnlyMemory<byte> list, CancellationToken cancellationToken)
     {
-        RevokeMember(trial, cancellationToken);
-        trial.Publish(TrialSource.IssuingList, list.Span, cancellationToken);
-        return trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
+        await RevokeMemberAsync(trial, cancellationToken);
+        await trial.PublishAsync(TrialSource.IssuingList, list, cancellationToken);
+        await trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
     }
 
     /// <summary>The last good list revokes the member, the one that is dated an hour ahead does not: another member is admitted meanwhile, and the member from then on.</summary>
     private static async Task PlayDatedAheadAsync(Trial trial, CancellationToken cancellationToken)
     {
-        RevokeMember(trial, cancellationToken);
+        await RevokeMemberAsync(trial, cancellationToken);
         var fields = Newer(trial);
         Date(fields, TrialPki.Now.AddHours(1), TrialPki.Now.AddDays(8));
-        trial.Publish(TrialSource.IssuingList, fields.Sign(trial.Pki.Issuing.Key), cancellationToken);
+        await trial.PublishAsync(TrialSource.IssuingList, fields.Sign(trial.Pki.Issuing.Key), cancellationToken);
         await trial.TapAsync(trial.Pki.OtherMember.Image(), cancellationToken);
         await trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
         trial.Time.Advance(TimeSpan.FromHours(1));
@@ -108,10 +108,10 @@ internal static class ListCases
     }
 
     /// <summary>Puts list number 5 in force, on which the member stands.</summary>
-    public static void RevokeMember(Trial trial, CancellationToken cancellationToken)
+    public static Task RevokeMemberAsync(Trial trial, CancellationToken cancellationToken)
     {
-        trial.Source.WriteList(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 5, trial.Pki.Member));
-        trial.Source.Build(trial.CacheFolder, cancellationToken);
+        trial.Feed.PutCrl(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 5, trial.Pki.Member));
+        return trial.TakeAsync(cancellationToken);
     }
 
     private static HostileCase Refused(string name, Action<Trial, CrlFields> edit) =>
@@ -144,7 +144,7 @@ internal static class ListCases
         return parsed.SubjectName.RawData;
     }
 
-    private static Task PlaySignerWithoutCrlSignAsync(Trial trial, CancellationToken cancellationToken)
+    private static async Task PlaySignerWithoutCrlSignAsync(Trial trial, CancellationToken cancellationToken)
     {
         trial.Setting = trial.Setting with { IsAttended = false };
         var issuing = trial.Pki.Root.CreateSubordinate("CN=CA without cRLSign, O=Self-test", TrialPki.Begin, TrialPki.End);
@@ -154,33 +154,33 @@ internal static class ListCases
             fields.Extensions.RemoveAll(extension => extension.Span.IndexOf((ReadOnlySpan<byte>)[0x06, 0x03, 0x55, 0x1D, 0x0F]) >= 0);
             fields.Extensions.Add(CertificateForge.Extension(Oids.KeyUsage, critical: true, usage.RawData));
         });
-        trial.Source.Writer.WriteIssuer("no-crl-sign", certificate);
-        trial.Publish("no-crl-sign", TrialPki.ListOf(issuing, 1), cancellationToken);
-        return trial.TapAsync(trial.Pki.Member.IssuedBy(issuing).Image(), cancellationToken);
+        trial.Feed.PutIssuer("no-crl-sign", certificate);
+        await trial.PublishAsync("no-crl-sign", TrialPki.ListOf(issuing, 1), cancellationToken);
+        await trial.TapAsync(trial.Pki.Member.IssuedBy(issuing).Image(), cancellationToken);
     }
 
-    private static Task PlayUserOnlyRootAsync(Trial trial, CancellationToken cancellationToken)
+    private static async Task PlayUserOnlyRootAsync(Trial trial, CancellationToken cancellationToken)
     {
         var revoked = new RevokedCertificate(trial.Pki.Issuing.SerialNumber, TrialPki.Yesterday);
-        trial.Source.WriteList("root", trial.Pki.Root.IssueCrl(TrialPki.Yesterday, TrialPki.Yesterday.AddDays(7), 5, [revoked]));
-        trial.Source.Build(trial.CacheFolder, cancellationToken);
+        trial.Feed.PutCrl("root", trial.Pki.Root.IssueCrl(TrialPki.Yesterday, TrialPki.Yesterday.AddDays(7), 5, [revoked]));
+        await trial.TakeAsync(cancellationToken);
         var fields = Newer(trial);
         fields.Issuer = NameOf(trial.Pki.Root);
         fields.Extensions.Add(DistributionPoint(0x81, [0xFF]));
-        trial.Publish("root", fields.Sign(trial.Pki.Root.Key), cancellationToken);
-        return trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
+        await trial.PublishAsync("root", fields.Sign(trial.Pki.Root.Key), cancellationToken);
+        await trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
     }
 
     private static Task TapByStaleListAsync(Trial trial, TimeSpan age, bool isAttended, CancellationToken cancellationToken)
     {
         trial.Setting = trial.Setting with { IsAttended = isAttended };
-        trial.Source.WriteList(TrialSource.IssuingList, trial.Pki.Issuing.IssueCrl(TrialPki.Now.AddDays(-30), TrialPki.Now - age, 1, []));
+        trial.Feed.PutCrl(TrialSource.IssuingList, trial.Pki.Issuing.IssueCrl(TrialPki.Now.AddDays(-30), TrialPki.Now - age, 1, []));
         return trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
     }
 
     private static async Task TapAroundNextUpdateAsync(Trial trial, CancellationToken cancellationToken)
     {
-        trial.Source.WriteList(TrialSource.IssuingList, trial.Pki.Issuing.IssueCrl(TrialPki.Yesterday, TrialPki.Now.AddSeconds(10), 1, []));
+        trial.Feed.PutCrl(TrialSource.IssuingList, trial.Pki.Issuing.IssueCrl(TrialPki.Yesterday, TrialPki.Now.AddSeconds(10), 1, []));
         trial.Time.Advance(TimeSpan.FromSeconds(10.9));
         await trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
         trial.Time.SetUtcNow(TrialPki.Now.AddSeconds(11));
@@ -190,7 +190,7 @@ internal static class ListCases
     private static Task TapWithoutListAsync(Trial trial, bool isAttended, CancellationToken cancellationToken)
     {
         trial.Setting = trial.Setting with { IsAttended = isAttended };
-        trial.Source.RemoveList(TrialSource.IssuingList);
+        trial.Feed.RemoveCrl(TrialSource.IssuingList);
         return trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
     }
 }

@@ -1,11 +1,11 @@
+using Kiosk.Trials.Hostile.Play;
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Forging;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.World.Answer;
+using static Kiosk.Trials.Hostile.Play.Answer;
 
-namespace Kiosk.Service.SelfTest.Cases;
+namespace Kiosk.Trials.Hostile.Cases;
 
 /// <summary>Rows 1 and 7: what must be admitted, whatever it is made of.</summary>
 internal static class GoldenCases

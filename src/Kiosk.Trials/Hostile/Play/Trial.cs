@@ -1,23 +1,21 @@
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.CheckIn;
 using Kiosk.Trials.World;
-using Kiosk.Verification.Judging;
 using Kiosk.Verification.Reasons;
 
-namespace Kiosk.Service.SelfTest.World;
+namespace Kiosk.Trials.Hostile.Play;
 
-/// <summary>One case while it is played: a terminal, its clock, what it is fed with, and all that was answered. Terminal and source are made at first use.</summary>
-/// <param name="folder">An empty one, for this trial alone.</param>
-/// <param name="standardCache">A cache built of an unchanged <see cref="TrialSource"/>: what is judged by while the case changes nothing.</param>
-internal sealed class Trial(TrialPki pki, VerifyEvidence verify, MakeTrialReader makeReader, string folder, string standardCache) : IAsyncDisposable
+/// <summary>One case while it is played: a terminal, its clock, the feed that it is served, and all that was answered. Terminal and feed are made at first use.</summary>
+/// <param name="folder">An empty one, for this trial alone; deleted at its end.</param>
+/// <param name="standardData">A data folder whose cache holds an unchanged <see cref="TrialSource"/>: what is judged by while the case changes nothing.</param>
+internal sealed class Trial(TrialPki pki, ITrialSite site, string folder, string standardData) : IAsyncDisposable
 {
+    private readonly string data = Path.Combine(folder, "data");
     private readonly List<Answer> answers = [];
     private readonly List<string> words = [];
     private readonly List<string> surprises = [];
     private readonly HashSet<ReasonCode> codes = [];
-    private readonly Aftermath aftermath = new(new Traces(pki.Members));
-    private TrialSource? source;
-    private TrialTerminal? terminal;
+    private TrialFeed? feed;
+    private ITrialTerminal? terminal;
 
     public TrialPki Pki => pki;
 
@@ -26,29 +24,31 @@ internal sealed class Trial(TrialPki pki, VerifyEvidence verify, MakeTrialReader
     /// <summary>Counts only until the terminal is started.</summary>
     public TrialSetting Setting { get; set; } = new();
 
-    /// <summary>The source folder; whoever asks for it gets a copy of its own, and the terminal a cache of its own.</summary>
-    public TrialSource Source => source ??= TrialSource.Create(Path.Combine(folder, "source"), pki);
+    /// <summary>What the authority says; whoever asks for it gets a feed of its own, and the terminal a cache of its own.</summary>
+    public TrialFeed Feed => feed ??= TrialSource.FeedIn(Path.Combine(folder, "feed"), pki);
 
-    public string CacheFolder => source is null ? standardCache : Path.Combine(folder, "cache");
+    public string CacheFolder => Path.Combine(CacheData, "cache");
 
     public IReadOnlyList<Answer> Answers => answers;
 
     /// <summary>What the screen said after each tap, in both languages.</summary>
     public IReadOnlyList<string> Words => words;
 
-    /// <inheritdoc cref="ITrialReader.WireTime"/>
+    /// <inheritdoc cref="ITrialTerminal.WireTime"/>
     public TimeSpan WireTime => terminal?.WireTime ?? TimeSpan.Zero;
 
     public IReadOnlyList<string> Surprises => surprises;
 
     public IReadOnlyCollection<ReasonCode> Codes => codes;
 
+    private string CacheData => feed is null ? standardData : data;
+
     /// <summary>Taps a card; what must hold after such an answer is looked at too.</summary>
-    /// <param name="signature">Answers the challenge in place of the card's own key, or null.</param>
+    /// <inheritdoc cref="ITrialTerminal.TapAsync"/>
     public async Task TapAsync(CardImage image, CardSignature? signature, CancellationToken cancellationToken)
     {
         var running = await RunningAsync(cancellationToken);
-        Hear(running, image, await running.TapAsync(image, signature, cancellationToken));
+        Hear(await running.TapAsync(image, signature, cancellationToken));
     }
 
     /// <inheritdoc cref="TapAsync(CardImage, CardSignature?, CancellationToken)"/>
@@ -66,7 +66,7 @@ internal sealed class Trial(TrialPki pki, VerifyEvidence verify, MakeTrialReader
     public async Task TapAsTimePassesAsync(CardImage image, CancellationToken cancellationToken)
     {
         var running = await RunningAsync(cancellationToken);
-        Hear(running, image, await running.TapAsTimePassesAsync(image, cancellationToken));
+        Hear(await running.TapAsTimePassesAsync(image, cancellationToken));
     }
 
     /// <summary>Taps many cards that differ in little; they count as one answer, the first that is no refusal if there is one.</summary>
@@ -83,18 +83,23 @@ internal sealed class Trial(TrialPki pki, VerifyEvidence verify, MakeTrialReader
         answers.Add(taps.Where(answer => answer.Kind != AnswerKind.Rejected).DefaultIfEmpty(Answer.RejectAll).First());
     }
 
-    /// <summary>Builds and puts in force what the source holds now; the running terminal must see it by itself. Whether a list was refused counts as an answer.</summary>
-    public void Publish(CancellationToken cancellationToken)
+    /// <summary>Publishes what the authority says now and puts it in force; the running terminal must see it by itself. Whether a list was refused counts as an answer.</summary>
+    public async Task PublishAsync(CancellationToken cancellationToken) =>
+        answers.Add(await TakeAsync(cancellationToken) ? Answer.ListTaken : Answer.ListRefused);
+
+    /// <summary>Publishes another list in the place of one of the authority's.</summary>
+    public Task PublishAsync(string name, ReadOnlyMemory<byte> list, CancellationToken cancellationToken)
     {
-        var report = Source.Build(CacheFolder, cancellationToken);
-        answers.Add(report.RefusedCrls.Count == 0 ? Answer.ListTaken : Answer.ListRefused);
+        Feed.PutCrl(name, list);
+        return PublishAsync(cancellationToken);
     }
 
-    /// <summary>Publishes another list in the place of one of the source's.</summary>
-    public void Publish(string name, ReadOnlySpan<byte> list, CancellationToken cancellationToken)
+    /// <summary>The same as <see cref="PublishAsync(CancellationToken)"/>, which counts as no answer.</summary>
+    /// <returns>Whether all of it was taken.</returns>
+    public async Task<bool> TakeAsync(CancellationToken cancellationToken)
     {
-        Source.WriteList(name, list);
-        Publish(cancellationToken);
+        await Feed.PublishAsync(cancellationToken);
+        return await site.TakeAsync(Feed, data, cancellationToken);
     }
 
     /// <summary>Stops the terminal; the next tap starts the same one again.</summary>
@@ -116,28 +121,35 @@ internal sealed class Trial(TrialPki pki, VerifyEvidence verify, MakeTrialReader
         }
     }
 
-    public ValueTask DisposeAsync() => new(RestartAsync());
+    public async ValueTask DisposeAsync()
+    {
+        await RestartAsync();
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
 
-    private async Task<TrialTerminal> RunningAsync(CancellationToken cancellationToken)
+    private async Task<ITrialTerminal> RunningAsync(CancellationToken cancellationToken)
     {
         if (terminal is null)
         {
-            if (source is not null && !Directory.Exists(CacheFolder))
+            if (feed is not null && !Directory.Exists(CacheFolder))
             {
-                Source.Build(CacheFolder, cancellationToken);
+                await TakeAsync(cancellationToken);
             }
 
-            terminal = await TrialTerminal.StartAsync(Setting, verify, makeReader, Path.Combine(folder, "data"), CacheFolder, Time, cancellationToken);
+            terminal = await site.StartAsync(Setting, data, CacheData, Time, cancellationToken);
         }
 
         return terminal;
     }
 
-    private void Hear(TrialTerminal running, CardImage image, CheckInOutcome outcome)
+    private void Hear(TrialTap tap)
     {
-        answers.Add(Answer.Of(outcome));
-        words.Add(Traces.WordsOf(outcome));
-        codes.Add(outcome.Code);
-        surprises.AddRange(aftermath.Examine(running, image, outcome));
+        answers.Add(tap.Answer);
+        words.Add(tap.Words);
+        codes.Add(tap.Answer.Code);
+        surprises.AddRange(tap.Surprises);
     }
 }

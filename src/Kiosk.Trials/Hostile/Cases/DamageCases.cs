@@ -1,12 +1,11 @@
 using System.Text;
-using Kiosk.Service.Cache;
-using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.World.Answer;
+using static Kiosk.Trials.Hostile.Play.Answer;
 
-namespace Kiosk.Service.SelfTest.Cases;
+namespace Kiosk.Trials.Hostile.Cases;
 
 /// <summary>Row 24: lists that were damaged on their way, power that was cut while one was put in force, and a cache that was damaged or put back. No older state serves in the place of a newer one.</summary>
 internal static class DamageCases
@@ -36,8 +35,8 @@ internal static class DamageCases
             File.Move(CurrentOf(trial) + Saved, CurrentOf(trial), overwrite: true);
             File.Delete(NewGenerationOf(trial));
         }),
-        OutOfService("a meeting changed in the new generation", trial => Edit(NewGenerationOf(trial), "tự kiểm tra")),
-        OutOfService("a list changed in the new generation", trial => Edit(NewGenerationOf(trial), "\"crlNumber\":\"6\"")),
+        OutOfService("a meeting changed in the new generation", trial => Edit(trial, "tự kiểm tra")),
+        OutOfService("a list changed in the new generation", trial => Edit(trial, "\"crlNumber\":\"6\"")),
     ];
 
     private static HostileCase Damaged(string name, Func<byte[], byte[]> damage) => new(24, name, RefusedAndKept, (trial, stop) =>
@@ -49,13 +48,13 @@ internal static class DamageCases
         return list;
     }
 
-    private static Task PlayHugeAsync(Trial trial, CancellationToken cancellationToken)
+    private static async Task PlayHugeAsync(Trial trial, CancellationToken cancellationToken)
     {
-        ListCases.RevokeMember(trial, cancellationToken);
-        trial.Source.WriteList(TrialSource.IssuingList, [0x30, 0x84, 0x06, 0x3F, 0xFF, 0xFA]);
-        trial.Source.StretchList(TrialSource.IssuingList, HundredMegabytes);
-        trial.Publish(cancellationToken);
-        return trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
+        await ListCases.RevokeMemberAsync(trial, cancellationToken);
+        var huge = new byte[HundredMegabytes];
+        ((ReadOnlySpan<byte>)[0x30, 0x84, 0x06, 0x3F, 0xFF, 0xFA]).CopyTo(huge);
+        await trial.PublishAsync(TrialSource.IssuingList, huge, cancellationToken);
+        await trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
     }
 
     private static HostileCase OutOfService(string name, Action<Trial> damage) => new(
@@ -65,18 +64,18 @@ internal static class DamageCases
         async (trial, stop) =>
         {
             await PlayOverNewerAsync(trial, () => damage(trial), stop);
-            trial.Publish(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 7, trial.Pki.Member), stop);
+            await trial.PublishAsync(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 7, trial.Pki.Member), stop);
             await trial.TapAsync(trial.Pki.Member.Image(), stop);
         });
 
     /// <summary>A generation by which the member is revoked, and a newer one by which another is too; then something happens to the cache while the terminal is off.</summary>
     private static async Task PlayOverNewerAsync(Trial trial, Action happen, CancellationToken cancellationToken)
     {
-        ListCases.RevokeMember(trial, cancellationToken);
+        await ListCases.RevokeMemberAsync(trial, cancellationToken);
         await trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
         File.Copy(CurrentOf(trial), CurrentOf(trial) + Saved);
         File.Copy(FloorOf(trial), FloorOf(trial) + Saved);
-        trial.Publish(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 6, trial.Pki.Member, trial.Pki.OtherMember), cancellationToken);
+        await trial.PublishAsync(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 6, trial.Pki.Member, trial.Pki.OtherMember), cancellationToken);
         await trial.RestartAsync();
         happen();
         trial.Time.Advance(TimeSpan.FromSeconds(5));
@@ -93,7 +92,10 @@ internal static class DamageCases
 
     private static string FloorOf(Trial trial) => trial.CacheFolder + ".floor";
 
-    private static string NewGenerationOf(Trial trial) => Path.Combine(trial.CacheFolder, CurrentPointer.FileName(2));
+    private static string NewGenerationOf(Trial trial) => GenerationsOf(trial).First();
+
+    /// <summary>The newest first.</summary>
+    private static IEnumerable<string> GenerationsOf(Trial trial) => Directory.GetFiles(trial.CacheFolder, "*.cache").OrderDescending(StringComparer.Ordinal);
 
     private static void Cut(string path)
     {
@@ -101,13 +103,12 @@ internal static class DamageCases
         file.SetLength(file.Length / 2);
     }
 
-    /// <summary>Changes one letter of a row where it lies in the file.</summary>
-    private static void Edit(string path, string text)
+    /// <summary>Changes one letter of a row where it lies in the newest file that holds it.</summary>
+    private static void Edit(Trial trial, string text)
     {
+        var path = GenerationsOf(trial).First(generation => File.ReadAllBytes(generation).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);
         using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        var content = new byte[file.Length];
-        file.ReadExactly(content);
-        file.Position = content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text));
+        file.Position = File.ReadAllBytes(path).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text));
         file.WriteByte((byte)'X');
     }
 }

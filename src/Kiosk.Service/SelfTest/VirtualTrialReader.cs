@@ -1,7 +1,7 @@
 using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Virtual;
 
-namespace Kiosk.Service.SelfTest.World;
+namespace Kiosk.Service.SelfTest;
 
 /// <summary>The virtual reader, on the trial's clock.</summary>
 internal sealed class VirtualTrialReader(ManualTimeProvider time) : ITrialReader

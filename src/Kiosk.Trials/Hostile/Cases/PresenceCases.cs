@@ -1,12 +1,12 @@
 using Kiosk.Cards.Iso7816;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.World.Answer;
+using static Kiosk.Trials.Hostile.Play.Answer;
 
-namespace Kiosk.Service.SelfTest.Cases;
+namespace Kiosk.Trials.Hostile.Cases;
 
 /// <summary>Rows 5, 29 and 31: cards that leave, that do not come to an end, or that are something else.</summary>
 internal static class PresenceCases

@@ -1,8 +1,6 @@
-using Kiosk.Service.CheckIn;
-using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 
-namespace Kiosk.Service.SelfTest.World;
+namespace Kiosk.Trials.Hostile.Play;
 
 /// <summary>What the terminal answered to one step of a case, or should.</summary>
 /// <param name="Code"><see cref="ReasonCode.None"/> where a step stands for many and their codes differ.</param>
@@ -23,19 +21,6 @@ internal readonly record struct Answer(AnswerKind Kind, ReasonCode Code = Reason
     public static Answer Leave(ReasonCode code) => new(AnswerKind.Undecidable, code);
 
     public static Answer OutOfService(ReasonCode code) => new(AnswerKind.OutOfService, code);
-
-    public static Answer Of(CheckInOutcome outcome) => new(
-        outcome.Screen switch
-        {
-            Screen.Admitted or Screen.Verified or Screen.ProcedureReceipt => AnswerKind.Admitted,
-            Screen.AlreadyIn => AnswerKind.AlreadyIn,
-            Screen.TryAgain { Advice: ReadingAdvice.AwaitsClock } => AnswerKind.Undecidable,
-            Screen.Refused or Screen.TryAgain => AnswerKind.Rejected,
-            Screen.Undecidable => AnswerKind.Undecidable,
-            Screen.OutOfService => AnswerKind.OutOfService,
-            _ => AnswerKind.None,
-        },
-        outcome.Code);
 
     /// <summary>As the table of hostile cases writes it: "A", "R key.mismatch", "D clock.behind".</summary>
     public override string ToString() => Kind switch

@@ -1,14 +1,14 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
-using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Forging;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.World.Answer;
+using static Kiosk.Trials.Hostile.Play.Answer;
 
-namespace Kiosk.Service.SelfTest.Cases;
+namespace Kiosk.Trials.Hostile.Cases;
 
 /// <summary>Rows 9 to 12 and 16: keys, algorithms, signatures and forms of certificates.</summary>
 internal static class CertificateCases
@@ -84,8 +84,8 @@ internal static class CertificateCases
 
     private static HostileCase Weak(string name, string algorithm, HashAlgorithmName hash) => new(10, name, Reject(ReasonCode.CertWeakSignature), (trial, stop) =>
     {
-        trial.Source.Writer.WriteIssuer("issuing-3", trial.Pki.RsaIssuing.Certificate.Span);
-        trial.Source.WriteList("issuing-3", TrialPki.ListOf(trial.Pki.RsaIssuing, 1));
+        trial.Feed.PutIssuer("issuing-3", trial.Pki.RsaIssuing.Certificate);
+        trial.Feed.PutCrl("issuing-3", TrialPki.ListOf(trial.Pki.RsaIssuing, 1));
         return trial.TapAsync(trial.Pki.Member.IssuedBy(trial.Pki.RsaIssuing).Reissued(fields => SignWith(fields, algorithm, Null, hash)).Image(), stop);
     });
 

@@ -1,12 +1,12 @@
+using Kiosk.Trials.Hostile.Play;
 using System.IO.Compression;
 using Kiosk.Cards.Piv;
 using Kiosk.Cards.Tlv;
-using Kiosk.Service.SelfTest.World;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
-using static Kiosk.Service.SelfTest.World.Answer;
+using static Kiosk.Trials.Hostile.Play.Answer;
 
-namespace Kiosk.Service.SelfTest.Cases;
+namespace Kiosk.Trials.Hostile.Cases;
 
 /// <summary>Rows 27 and 28: certificate objects that are packed or nested to do harm.</summary>
 internal static class EncodingCases

@@ -1,7 +1,8 @@
-using Kiosk.Service.SelfTest.Cases;
-using Kiosk.Service.SelfTest.World;
+using Kiosk.Trials.Hostile.Cases;
+using Kiosk.Trials.Hostile.Play;
 
-namespace Kiosk.Service.SelfTest;
+
+namespace Kiosk.Trials.Hostile;
 
 /// <summary>The hostile table: every card, certificate, list and moment that must not fool the terminal, and those it must not turn away.</summary>
 internal static class HostileTable

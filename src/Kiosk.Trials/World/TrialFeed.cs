@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Kiosk.Feed.Publishing;
+using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
+using Kiosk.Verification.Profiles;
+
+namespace Kiosk.Trials.World;
+
+/// <summary>A signed feed of one province into a folder, from what a made-up authority says. Changes count from the next publication; the keys are in memory only.</summary>
+/// <param name="folder">Gets <c>metadata</c> and <c>targets</c>, as any static server serves them and as they are copied onto a stick.</param>
+/// <param name="time">Of the desk.</param>
+internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvider time)
+{
+    private readonly SortedDictionary<string, ReadOnlyMemory<byte>> national = new(StringComparer.Ordinal);
+    private readonly Dictionary<DataClass, SortedDictionary<string, SetRow>> sets = DataClasses.All.ToDictionary(one => one, _ => new SortedDictionary<string, SetRow>(StringComparer.Ordinal));
+    private FeedSigners signers = FeedSigners.CreateInMemory(province);
+
+    public string Folder { get; } = folder;
+
+    public ProvinceCode Province { get; } = province;
+
+    /// <summary>Root version 1: what a terminal is set up with.</summary>
+    public string RootFile => Path.Combine(Folder, "metadata", "1.root.json");
+
+    public SyncPolicy Policy { get; set; } = SyncPolicy.Default;
+
+    /// <summary>What cards are judged by, by target path (<see cref="TargetPaths"/>).</summary>
+    public IDictionary<string, ReadOnlyMemory<byte>> National => national;
+
+    public void PutProfile(CardProfile profile) => national[TargetPaths.Profile] = profile.ToJson();
+
+    /// <param name="der">The certificate that journals are sealed to.</param>
+    public void PutRegistry(ReadOnlyMemory<byte> der) => national[TargetPaths.Registry] = der;
+
+    public void PutProcedures(params IReadOnlyList<Procedure> procedures) =>
+        national[TargetPaths.Procedures] = JsonSerializer.SerializeToUtf8Bytes(ProcedureCatalogue.Empty with { Procedures = procedures }, RecordJson.Procedures);
+
+    public void PutAnchor(string name, ReadOnlyMemory<byte> der) => national[$"{TargetPaths.Anchors}{name}{TargetPaths.CertificateEnding}"] = der;
+
+    public void PutIssuer(string name, ReadOnlyMemory<byte> der) => national[$"{TargetPaths.Issuers}{name}{TargetPaths.CertificateEnding}"] = der;
+
+    public void PutCrl(string name, ReadOnlyMemory<byte> der) => national[PathOfCrl(name)] = der;
+
+    public void RemoveCrl(string name) => national.Remove(PathOfCrl(name));
+
+    public int Count(DataClass dataClass) => sets[dataClass].Count;
+
+    /// <param name="record">Sealed.</param>
+    public void PutMember(CardTag tag, ReadOnlyMemory<byte> record) => Put(DataClass.Members, tag.ToArray(), record);
+
+    public void RemoveMember(CardTag tag) => sets[DataClass.Members].Remove(Convert.ToHexString(tag.ToArray()));
+
+    public void PutMeeting(Meeting meeting) => Put(DataClass.Meetings, DataClasses.MeetingKey(meeting.Id), JsonSerializer.SerializeToUtf8Bytes(meeting, RecordJson.Meeting));
+
+    public void Invite(string meetingId, params IEnumerable<RosterEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            Put(DataClass.Rosters, DataClasses.RosterKey(meetingId, entry.Tag), JsonSerializer.SerializeToUtf8Bytes(entry, RecordJson.RosterEntry));
+        }
+    }
+
+    /// <summary>Makes what it holds now the newest content; the first publication founds the feed.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public async Task PublishAsync(CancellationToken cancellationToken)
+    {
+        using var tree = new FeedTree(Folder, new NoFeedSync());
+        var publisher = Publisher(tree);
+        if (!File.Exists(RootFile))
+        {
+            await publisher.InitialiseAsync(cancellationToken);
+        }
+
+        national[TargetPaths.Policy] = Policy.ToJson();
+        SetContent[] contents = [.. sets.Select(set => new SetContent(set.Key, set.Value.Values))];
+        await publisher.PublishAsync(new FeedContent(national, [new ProvinceContent(Province, contents)]), progress: null, cancellationToken);
+    }
+
+    /// <summary>All keys are replaced; the old root signs the new one.</summary>
+    public async Task RotateAsync(CancellationToken cancellationToken)
+    {
+        var before = signers.Root;
+        signers = FeedSigners.CreateInMemory(Province);
+        using var tree = new FeedTree(Folder, new NoFeedSync());
+        await Publisher(tree).RotateAsync(before, cancellationToken);
+    }
+
+    private static string PathOfCrl(string name) => $"{TargetPaths.Crls}{name}{TargetPaths.CrlEnding}";
+
+    private FeedPublisher Publisher(FeedTree tree) => new(tree, signers, PublishingRules.Default, time);
+
+    private void Put(DataClass dataClass, byte[] key, ReadOnlyMemory<byte> value) => sets[dataClass][Convert.ToHexString(key)] = new SetRow(key, value);
+}
