@@ -1,4 +1,3 @@
-using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Sync;
@@ -20,7 +19,7 @@ internal sealed class CacheDamage(KioskCache cache, SuspectFiles suspects)
         {
             suspects.Mark(cache.Current.Number);
         }
-        catch (IOException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             // The reading of the whole cache at night finds it again.
         }
