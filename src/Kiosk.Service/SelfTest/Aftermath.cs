@@ -1,8 +1,8 @@
-using Kiosk.Trials.Hostile.Play;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Health;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Reasons;
 

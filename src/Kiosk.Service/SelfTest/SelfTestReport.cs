@@ -1,6 +1,6 @@
-using Kiosk.Trials.Hostile.Play;
 using System.Text.Json.Serialization;
 using Kiosk.Feed.Records;
+using Kiosk.Trials.Hostile.Play;
 
 namespace Kiosk.Service.SelfTest;
 

@@ -1,7 +1,7 @@
-using Kiosk.Trials.World;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.World;
 using Kiosk.Ui.Wording;
 using Kiosk.Words;
 

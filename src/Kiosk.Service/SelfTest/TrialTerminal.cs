@@ -1,8 +1,5 @@
-using Kiosk.Verification.Time;
-using Kiosk.Service.Configuration;
-using Kiosk.Cards;
-using Kiosk.Trials.Hostile.Play;
 using System.Threading.Channels;
+using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
@@ -10,13 +7,17 @@ using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.World;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Judging;
+using Kiosk.Verification;
+using Kiosk.Verification.Time;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 

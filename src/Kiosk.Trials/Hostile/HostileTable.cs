@@ -1,7 +1,6 @@
 using Kiosk.Trials.Hostile.Cases;
 using Kiosk.Trials.Hostile.Play;
 
-
 namespace Kiosk.Trials.Hostile;
 
 /// <summary>The hostile table: every card, certificate, list and moment that must not fool the terminal, and those it must not turn away.</summary>

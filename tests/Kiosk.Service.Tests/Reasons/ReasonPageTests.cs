@@ -1,8 +1,7 @@
-using Kiosk.Trials.Hostile;
-using Kiosk.Service.SelfTest;
 using Kiosk.Service.Tests.Admission;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Service.Tests.SelfTest;
+using Kiosk.Trials.Hostile;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.Tests.Reasons;

@@ -1,5 +1,5 @@
-using Kiosk.Trials.Hostile;
 using Kiosk.Service.SelfTest;
+using Kiosk.Trials.Hostile;
 
 namespace Kiosk.Service.Tests.SelfTest;
 

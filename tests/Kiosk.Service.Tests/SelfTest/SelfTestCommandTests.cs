@@ -1,9 +1,9 @@
-using Kiosk.Trials.Hostile;
 using System.Text.Json;
 using Kiosk.Cards;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.SelfTest;
+using Kiosk.Trials.Hostile;
 using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.World;
 using Kiosk.Verification;

@@ -1,5 +1,4 @@
 using Kiosk.Service.SelfTest;
-using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.Pki;
 using Kiosk.Trials.World;
 

@@ -1,8 +1,8 @@
-using Kiosk.Trials.Hostile.Play;
 using System.Numerics;
 using System.Security.Cryptography;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Trials.Forging;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Trials.Hostile.Play.Answer;

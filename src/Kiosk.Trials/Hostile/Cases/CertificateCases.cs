@@ -1,8 +1,8 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using Kiosk.Trials.Forging;
-using Kiosk.Trials.Pki;
 using Kiosk.Trials.Hostile.Play;
+using Kiosk.Trials.Pki;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;

@@ -1,7 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Piv;
-using Kiosk.Trials.Pki;
 using Kiosk.Trials.Hostile.Play;
+using Kiosk.Trials.Pki;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Profiles;

@@ -1,6 +1,6 @@
 using System.Text;
-using Kiosk.Trials.Pki;
 using Kiosk.Trials.Hostile.Play;
+using Kiosk.Trials.Pki;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Trials.Hostile.Play.Answer;

@@ -1,7 +1,7 @@
-using Kiosk.Trials.Hostile.Play;
 using System.IO.Compression;
 using Kiosk.Cards.Piv;
 using Kiosk.Cards.Tlv;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Trials.Hostile.Play.Answer;

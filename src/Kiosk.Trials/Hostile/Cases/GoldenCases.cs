@@ -1,6 +1,6 @@
-using Kiosk.Trials.Hostile.Play;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Trials.Forging;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Trials.Hostile.Play.Answer;

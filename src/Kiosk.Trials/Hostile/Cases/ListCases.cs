@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Trials.Pki;
 using Kiosk.Trials.Hostile.Play;
+using Kiosk.Trials.Pki;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Der;

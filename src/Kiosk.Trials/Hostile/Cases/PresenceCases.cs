@@ -1,7 +1,7 @@
 using Kiosk.Cards.Iso7816;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Trials.Pki;
 using Kiosk.Trials.Hostile.Play;
+using Kiosk.Trials.Pki;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Trials.Hostile.Play.Answer;

@@ -1,5 +1,5 @@
-using Kiosk.Trials.Hostile.Play;
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;

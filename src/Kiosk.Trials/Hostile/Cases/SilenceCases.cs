@@ -1,5 +1,5 @@
-using Kiosk.Trials.Pki;
 using Kiosk.Trials.Hostile.Play;
+using Kiosk.Trials.Pki;
 using Kiosk.Trials.World;
 using Kiosk.Verification.Reasons;
 using static Kiosk.Trials.Hostile.Play.Answer;
