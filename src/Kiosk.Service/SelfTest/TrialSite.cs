@@ -1,3 +1,4 @@
+using Kiosk.Verification.Judging;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
