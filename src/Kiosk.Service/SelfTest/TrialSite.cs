@@ -1,4 +1,3 @@
-using Kiosk.Verification.Judging;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
@@ -7,7 +6,7 @@ using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.World;
-using Kiosk.Verification;
+using Kiosk.Verification.Judging;
 
 namespace Kiosk.Service.SelfTest;
 
