@@ -28,6 +28,9 @@ internal static partial class Libc
     public const int LockNonBlocking = 4;
     public const int Unlock = 8;
     public const int AdviceDontNeed = 4;
+    public const int GetDescriptorFlags = 1;
+    public const int ClosedOnExec = 1;
+    public const int GetWindowSize = 0x5413;
 
     /// <summary>PRIO_PROCESS. With id 0 it means the calling thread: Linux keeps niceness per thread.</summary>
     public const int PriorityOfProcess = 0;
@@ -44,6 +47,7 @@ internal static partial class Libc
     public const int InputOutput = 5;
     public const int NoSpace = 28;
     public const int ReadOnlyFileSystem = 30;
+    public const int NoReader = 32;
     public const int QuotaExceeded = 122;
 
     private const string Library = "libc";
@@ -91,6 +95,14 @@ internal static partial class Libc
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int unlinkat(SafeFileHandle dirfd, string path, int flags);
 
+    // Variadic, as open is.
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int ioctl(SafeFileHandle fd, nuint request, ref WindowSize argp);
+
+    // Variadic too, and without a third argument for the flags of a descriptor.
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int fcntl(int fd, int cmd);
+
     [LibraryImport(Library)]
     public static partial uint geteuid();
 
@@ -109,6 +121,16 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int poll(ref PollDescriptor fds, ulong nfds, int timeout);
+
+    /// <summary><c>struct winsize</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct WindowSize
+    {
+        public ushort Rows;
+        public ushort Columns;
+        public ushort Width;
+        public ushort Height;
+    }
 
     /// <summary><c>struct pollfd</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]

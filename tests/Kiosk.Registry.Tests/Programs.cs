@@ -12,6 +12,9 @@ internal static class Programs
     /// <summary>As on a machine whose own time zone is this one.</summary>
     public static Task<Ended> RegistryInZoneAsync(string zone, params string[] arguments) => RunAsync("env", [$"TZ={zone}", "dotnet", Path.Combine(AppContext.BaseDirectory, "registry.dll"), .. arguments]);
 
+    /// <param name="shell">A line for sh that runs <c>"$@"</c>.</param>
+    public static Task<Ended> RegistryFromAsync(string shell, params string[] arguments) => RunAsync("sh", ["-c", shell, "sh", "dotnet", Path.Combine(AppContext.BaseDirectory, "registry.dll"), .. arguments]);
+
     public static Task<Ended> KioskAsync(params string[] arguments) => RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "kiosk.dll"), .. arguments]);
 
     public static Process Start(string program, IEnumerable<string> arguments) =>

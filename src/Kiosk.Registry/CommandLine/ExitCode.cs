@@ -10,4 +10,7 @@ internal static class ExitCode
 
     /// <summary>Wrong use, or input that cannot be used; the last publication is whole.</summary>
     public const int Misuse = 2;
+
+    /// <summary>The answer could not be printed; what was to be done is done.</summary>
+    public const int NotAvailable = 3;
 }

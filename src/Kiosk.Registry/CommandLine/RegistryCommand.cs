@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
 using Kiosk.Registry.CommandLine.Arguments;
@@ -48,7 +50,18 @@ internal static class RegistryCommand
     }
 
     /// <summary>Every verb.</summary>
-    public static RootCommand Root() => new("Publishes the signed feed that terminals sync from.\nExit codes: 0 done, 1 the answer is no, 2 wrong use.\n\nExample: registry publish --desk desk --from source")
+    public static RootCommand Root()
+    {
+        var root = Verbs();
+        foreach (var help in root.Options.Select(option => option.Action).OfType<HelpAction>())
+        {
+            help.MaxWidth = StandardStreams.LineLength;
+        }
+
+        return root;
+    }
+
+    private static RootCommand Verbs() => new("Publishes the signed feed that terminals sync from.\nExit codes: 0 done, 1 the answer is no, 2 wrong use, 3 the answer could not be printed.\n\nExample: registry publish --desk desk --from source")
     {
         InitCommand.Create(),
         PublishCommand.Create(),

@@ -29,8 +29,7 @@ internal static class KioskCommand
         var parsed = Root().Parse(args.Length > 0 ? args : [Help], new ParserConfiguration { ResponseFileTokenReplacer = null });
         // Whoever reads JSON gets JSON, also of a mistyped option.
         var asJson = args.Any(JsonSwitches.Contains);
-        // Whoever judges TUF clients knows 0 and 1 only.
-        var isTufClient = args is [TufClientCommand.Name, ..];
+        var isTufClient = IsTufClient(args);
         if (CommandLineMistake.In(parsed) is { } mistake)
         {
             return Say(mistake, isTufClient ? ExitCode.No : ExitCode.Misuse, asJson);
@@ -51,6 +50,9 @@ internal static class KioskCommand
         }
     }
 
+    /// <summary>What the program ends with where standard output takes no answer.</summary>
+    public static int UnprintedCode(string[] args) => IsTufClient(args) ? ExitCode.No : ExitCode.NotAvailable;
+
     /// <summary>Every verb.</summary>
     public static RootCommand Root()
     {
@@ -58,6 +60,9 @@ internal static class KioskCommand
         ExampleHelp.AddTo(root);
         return root;
     }
+
+    // Whoever judges TUF clients knows 0 and 1 only.
+    private static bool IsTufClient(string[] args) => args is [TufClientCommand.Name, ..];
 
     private static RootCommand Verbs() => new("Check-in and verification terminal for contactless party cards.\nExit codes: 0 done, 1 the answer is no, 2 wrong use, 3 not available.")
     {

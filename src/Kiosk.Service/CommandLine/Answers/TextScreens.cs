@@ -1,3 +1,4 @@
+using Kiosk.Durability;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Text;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ internal static class TextScreens
             {
                 text.Show(showsNames ? screen : screen.WithoutName());
             }
-            catch (IOException)
+            catch (PrintingException)
             {
                 // Whoever looked on has closed the terminal, or the log's disk is full; the next screen is tried again.
             }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Kiosk.Durability;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
@@ -14,7 +15,9 @@ internal sealed class ExampleHelp(HelpAction usual) : SynchronousCommandLineActi
     {
         foreach (var option in root.Options.OfType<HelpOption>())
         {
-            option.Action = new ExampleHelp((HelpAction)option.Action!);
+            var usual = (HelpAction)option.Action!;
+            usual.MaxWidth = StandardStreams.LineLength;
+            option.Action = new ExampleHelp(usual);
         }
     }
 
