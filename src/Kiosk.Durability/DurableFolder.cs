@@ -15,6 +15,11 @@ internal static class DurableFolder
 
         Create(above, files);
         SystemCall.CreateFolder(full);
+        if (Place.KindOf(full) is not PlaceKind.Folder)
+        {
+            throw new IOException($"{full}: something else than a folder bears this name; take it away.");
+        }
+
         files.SyncFolder(above);
     }
 }

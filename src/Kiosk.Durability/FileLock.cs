@@ -18,6 +18,11 @@ internal sealed class FileLock : IDisposable
         var opened = SystemCall.OpenIn(folder, path, Libc.ReadWrite | Libc.Create);
         try
         {
+            if (FileStatus.Of(opened) is { Kind: not PlaceKind.File and var kind })
+            {
+                throw new NotAFileException(path, kind);
+            }
+
             if (SystemCall.TryLock(opened, path))
             {
                 return new(opened);

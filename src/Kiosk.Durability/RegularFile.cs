@@ -14,12 +14,12 @@ internal static class RegularFile
     /// <exception cref="IOException">The open fails for another reason.</exception>
     public static SafeFileHandle Open(string path)
     {
-        Require(Place.KindOf(path), path);
+        Place.RequireFile(path);
         var opened = OpenNonBlocking(path);
         try
         {
             // Check again on the handle: the name may have been taken over in between.
-            Require(FileStatus.Of(opened)?.Kind ?? throw new IOException($"The type of {path} cannot be determined."), path);
+            Place.Require(FileStatus.Of(opened)?.Kind ?? throw new IOException($"The type of {path} cannot be determined."), path);
             return opened;
         }
         catch
@@ -56,21 +56,11 @@ internal static class RegularFile
         }
         catch (IOException missing) when (missing.HResult is Libc.NoEntry or Libc.NotAFolder)
         {
-            throw Missing(path);
+            throw Place.Missing(path);
         }
         catch (IOException denied) when (denied.HResult is Libc.NoPermission)
         {
             throw new UnauthorizedAccessException($"Access to the path '{path}' is denied.", denied);
         }
     }
-
-    private static void Require(PlaceKind kind, string path)
-    {
-        if (kind is not PlaceKind.File)
-        {
-            throw kind is PlaceKind.Absent ? Missing(path) : new NotAFileException(path, kind);
-        }
-    }
-
-    private static FileNotFoundException Missing(string path) => new($"{path} is missing.", path);
 }

@@ -25,6 +25,11 @@ internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, Da
             return new(new(1, 0, null), genesis, null, 0, []);
         }
 
+        foreach (var segment in segments)
+        {
+            Place.RequireFile(segment);
+        }
+
         // A killed process may have left frames that exist only in the page cache.
         files.Sync(segments[^1]);
         PageCache.Forget(segments[^1]);

@@ -35,6 +35,6 @@ public sealed class DurableFolderTests : IDisposable
 
         var failure = Assert.Throws<IOException>(() => DurableFolder.Create(folder["file/below"], files));
 
-        Assert.Contains(folder["file/below"], failure.Message, StringComparison.Ordinal);
+        Assert.Equal($"{folder["file"]}: something else than a folder bears this name; take it away.", failure.Message);
     }
 }

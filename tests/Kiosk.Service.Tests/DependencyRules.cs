@@ -89,7 +89,7 @@ public sealed class DependencyRules
             .. OfTheLine, "Kiosk.Hardware", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
             "Kiosk.Trials", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Page", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
-        ["Kiosk.Service"] = ["Kiosk.Service.CommandLine"],
+        ["Kiosk.Service"] = ["Kiosk.Service.CommandLine", "Kiosk.Durability"],
     };
 
     /// <summary>Names that only these places may use: rooms, or folders in them, by prefix.</summary>

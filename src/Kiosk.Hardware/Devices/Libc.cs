@@ -14,6 +14,11 @@ internal static unsafe partial class Libc
     public const int O_NONBLOCK = 0x0800;
     public const int O_CLOEXEC = 0x80000;
 
+    public const int AT_FDCWD = -100;
+    public const uint STATX_TYPE = 0x1;
+    public const ushort S_IFMT = 0xF000;
+    public const ushort S_IFREG = 0x8000;
+
     public const int PROT_READ = 1;
     public const int PROT_WRITE = 2;
     public const int MAP_SHARED = 1;
@@ -52,6 +57,10 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial int open(string path, int flags);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial int statx(int dirfd, string path, int flags, uint mask, byte* statxbuf);
 
     [LibraryImport(Library, SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -3,6 +3,7 @@ using Kiosk.Durability;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
+using Kiosk.Verification.Reasons;
 using Kiosk.Words;
 
 namespace Kiosk.Service.CheckIn;
@@ -45,7 +46,7 @@ internal sealed class ModeSwitch
     public bool IsAsConfigured { get; }
 
     /// <param name="opensInVerifyMode">Whether verify-only mode opens the door.</param>
-    /// <exception cref="ConfigurationException">The mode file cannot be used.</exception>
+    /// <exception cref="OutOfServiceException">The mode file or the procedure key cannot be used.</exception>
     public static ModeSwitch Open(KioskFolders folders, ModeOptions configured, bool opensInVerifyMode, IDurableFiles files)
     {
         var key = ProcedureKey.OpenOrCreate(folders.ProcedureKeyFile, files);
@@ -151,7 +152,7 @@ internal sealed class ModeSwitch
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("none"));
 
     /// <summary>Checks that the mode file, if there is one, can be used; changes nothing.</summary>
-    /// <exception cref="ConfigurationException">It cannot.</exception>
+    /// <exception cref="OutOfServiceException">It cannot. The configured mode does not stand in for a choice that cannot be read.</exception>
     public static void Check(KioskFolders folders) => _ = ReadChoice(folders.ModeFile);
 
     private static ModeSelection? ReadChoice(string path)
@@ -169,13 +170,20 @@ internal sealed class ModeSwitch
         }
         catch (NotAFileException other)
         {
-            throw new ConfigurationException($"{path}: {other.Reason} Without one the terminal has the configured mode.", other);
+            throw Unusable($"{path}: {other.Reason} Without one the terminal has the configured mode.", other);
         }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        catch (UnauthorizedAccessException denied)
         {
-            throw new ConfigurationException($"{path}: not a mode: {(exception is JsonException mistake ? JsonMistake.In(content, mistake) : exception.Message)} Remove the file to return to the configured mode.", exception);
+            throw Unusable($"{path}: {SystemUser.Current} may not read it. {FolderOwner.RemedyFor(path)}", denied);
+        }
+        catch (Exception exception) when (exception is JsonException or IOException)
+        {
+            throw Unusable($"{path}: not a mode: {(exception is JsonException mistake ? JsonMistake.In(content, mistake) : exception.Message)} Remove the file to return to the configured mode.", exception);
         }
     }
+
+    private static OutOfServiceException Unusable(string sentence, Exception cause) =>
+        new(new OutOfService(ReasonCode.TerminalOutOfService, sentence, TerminalNotices.ModeUnreadable), cause);
 }
 
 /// <summary>A mode cannot be entered. The message is one sentence.</summary>

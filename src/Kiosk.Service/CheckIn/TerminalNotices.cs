@@ -33,6 +33,14 @@ internal static class TerminalNotices
         $"Dữ liệu phiên bản {generation} không có cuộc họp hoặc thủ tục đã chọn. Đề nghị chọn lại hoặc đồng bộ dữ liệu.",
         $"Version {generation} of the data does not hold the meeting or procedure that was chosen. Please choose another or synchronise.");
 
+    /// <summary>The mode file cannot be used.</summary>
+    public static Phrase ModeUnreadable { get; } = new(
+        "Máy không đọc được chế độ hoạt động đã chọn. Đề nghị báo cán bộ kỹ thuật.", "The terminal cannot read what it was switched to. Please call a technician.");
+
+    /// <summary>The procedure key cannot be used.</summary>
+    public static Phrase ProcedureKeyUnreadable { get; } = new(
+        "Máy không đọc được khóa dùng cho thủ tục. Đề nghị báo cán bộ kỹ thuật.", "The terminal cannot read its key for procedures. Please call a technician.");
+
     /// <returns>Null if the reader works.</returns>
     public static Phrase? Reader(ReaderState state) => state switch
     {

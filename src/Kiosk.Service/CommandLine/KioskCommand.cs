@@ -4,6 +4,7 @@ using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
+using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
@@ -92,7 +93,7 @@ internal static class KioskCommand
     {
         ServiceUnavailableException => ExitCode.NotAvailable,
         ConfigurationException or CacheException or CacheSourceException or CardImageException or CardProfileException
-            or CertificateException or CrlException or JournalException or InputException
+            or CertificateException or CrlException or JournalException or InputException or OutOfServiceException
             or IOException or UnauthorizedAccessException => ExitCode.Misuse,
         _ => null,
     };

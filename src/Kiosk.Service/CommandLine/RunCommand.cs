@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kiosk.Durability;
+using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Readers;
@@ -94,7 +95,7 @@ internal static class RunCommand
     {
         while (true)
         {
-            var (application, trouble) = await BuildAsync(options);
+            var (application, outage) = await BuildAsync(options);
             if (application is not null)
             {
                 await using (application)
@@ -104,16 +105,16 @@ internal static class RunCommand
                 }
             }
 
-            await using var outage = OutageHost.Build(options, DiskOutage.Of(trouble!), () => TroubleOf(options) is null, TimeProvider.System);
-            if (await WaitAsync(outage, showsScreen, cancellationToken))
+            await using var host = OutageHost.Build(options, outage!, () => IsMended(options), TimeProvider.System);
+            if (await WaitAsync(host, showsScreen, cancellationToken))
             {
                 return ExitCode.Done;
             }
         }
     }
 
-    /// <returns>The terminal, or the problem with its disk.</returns>
-    private static async Task<(WebApplication? Application, DiskFault? Trouble)> BuildAsync(KioskOptions options)
+    /// <returns>The terminal, or the problem with its disk or files.</returns>
+    private static async Task<(WebApplication? Application, OutOfService? Outage)> BuildAsync(KioskOptions options)
     {
         if (CheckUp(options) is { } found)
         {
@@ -125,26 +126,47 @@ internal static class RunCommand
         {
             return (KioskHost.Build(options, reader, TimeProvider.System), null);
         }
-        catch (Exception exception) when (DiskFault.In(exception, options.DataFolder) is { } trouble)
+        catch (Exception exception) when (OutageOf(exception, options) is { } outage)
         {
             await reader.DisposeAsync();
-            return (null, trouble);
+            return (null, outage);
         }
     }
 
     // Check the settings first: even testing the disk creates the folder.
-    private static DiskFault? CheckUp(KioskOptions options)
+    private static OutOfService? CheckUp(KioskOptions options)
     {
         try
         {
             StartCheck.Run(options);
         }
-        catch (Exception exception) when (DiskFault.In(exception, options.DataFolder) is { } trouble)
+        catch (Exception exception) when (OutageOf(exception, options) is { } outage)
         {
-            return trouble;
+            return outage;
         }
 
-        return TroubleOf(options);
+        return TroubleOf(options) is { } trouble ? DiskOutage.Of(trouble) : null;
+    }
+
+    /// <returns>Null for a failure that is not about a disk or a file of the terminal's own.</returns>
+    private static OutOfService? OutageOf(Exception exception, KioskOptions options) => exception switch
+    {
+        OutOfServiceException { Outage: var outage } => outage with { Detail = $"{outage.Detail} The terminal returns to service by itself." },
+        _ when DiskFault.In(exception, options.DataFolder) is { } trouble => DiskOutage.Of(trouble),
+        _ => null,
+    };
+
+    // If anything else is wrong by then, the next start reports it.
+    private static bool IsMended(KioskOptions options)
+    {
+        try
+        {
+            return CheckUp(options) is null;
+        }
+        catch (Exception exception) when (KioskCommand.CodeOf(exception) is not null)
+        {
+            return true;
+        }
     }
 
     // The journal may be on a disk of its own.

@@ -28,7 +28,8 @@ internal static partial class KioskHost
     /// <param name="challenges">Null for the machine's random source.</param>
     /// <param name="clockSource">Null for the machine's clock.</param>
     /// <param name="network">The handler used to reach the feed; null for the machine's network.</param>
-    /// <exception cref="ConfigurationException">The settings or a file beside the journal cannot be used.</exception>
+    /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
+    /// <exception cref="OutOfServiceException">A file beside the journal cannot be used.</exception>
     /// <exception cref="JournalException">The journal is broken, in use, or another terminal's.</exception>
     public static WebApplication Build(
         KioskOptions options,

@@ -27,6 +27,8 @@ internal sealed partial class KioskProcess : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public bool HasEnded => process.HasExited;
+
     public Transcript Output { get; }
 
     public Transcript Errors { get; }

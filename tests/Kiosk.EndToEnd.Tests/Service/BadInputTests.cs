@@ -53,19 +53,6 @@ public sealed class BadInputTests : IDisposable
     public Task A_data_folder_that_is_a_file() =>
         AssertRefusedAsync(["run", "--config", installation.SettingsFile, "--data", installation.SettingsFile], installation.SettingsFile);
 
-    [Theory]
-    [InlineData("mode.json", "{ \"kind\": ", "not a mode")]
-    [InlineData("mode.json", "{ \"colour\": \"red\" }", "not a mode")]
-    [InlineData("mode.json", "null", "not a mode")]
-    [InlineData("procedure.key", "short", "the procedure key has 5 bytes instead of 32")]
-    public async Task A_file_beside_the_journal_that_is_not_what_it_should_be(string name, string content, string place)
-    {
-        await MakeJournalAsync(frames: 0);
-        await File.WriteAllTextAsync(Path.Combine(installation.Data, name), content);
-
-        await AssertRefusedAsync(["run", "--config", installation.SettingsFile], Path.Combine(installation.Data, name), place);
-    }
-
     [Fact]
     public async Task A_journal_with_one_bit_flipped()
     {

@@ -9,7 +9,6 @@ namespace Kiosk.Hardware.Readers.Virtual;
 /// <summary>A virtual card as a JSON file: what it holds and what it does wrong. The same file drives every virtual reader.</summary>
 public sealed record CardImage
 {
-    private const int MaxFile = 1 << 20;
     private const string EvidenceMark = "$.application";
     private const string Samples = "Samples lie in the folder cards of kiosk demo --data DIR.";
 
@@ -36,30 +35,7 @@ public sealed record CardImage
     /// <exception cref="CardImageException">The JSON is no card image, or names one that is none.</exception>
     public static CardImage Parse(ReadOnlySpan<byte> json, string source) => Parse(json, source, depth: 0);
 
-    internal static CardImage Load(string path, int depth)
-    {
-        try
-        {
-            using var file = File.OpenRead(path);
-            if (file.Length > MaxFile)
-            {
-                throw new CardImageException($"{path} has {file.Length} bytes, more than a card image has.");
-            }
-
-            var json = new byte[file.Length];
-            file.ReadExactly(json);
-            return Parse(json, path, depth);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new CardImageException(exception switch
-            {
-                FileNotFoundException or DirectoryNotFoundException => $"{path}: there is no such file.",
-                UnauthorizedAccessException => $"{path}: is a folder, or may not be read by the user {Environment.UserName}.",
-                _ => $"{path} cannot be read: {exception.Message}",
-            });
-        }
-    }
+    internal static CardImage Load(string path, int depth) => Parse(CardImageFile.Read(path), path, depth);
 
     public string ToJson() => JsonSerializer.Serialize(CardImageWriter.Write(this), CardImageJson.Default.CardImageDocument);
 

@@ -28,7 +28,7 @@ internal static partial class SystemRefusal
     };
 
     /// <summary>The sentence for missing permission.</summary>
-    public static string Denied => $"the user {SystemUser.Current} has no permission for it; give that user the permission, or run this as one who has it.";
+    public static string Denied => $"{(SystemUser.Current is { Name: { } name } ? $"the user {name}" : SystemUser.Current)} has no permission for it; give that user the permission, or run this as one who has it.";
 
     /// <summary>The sentence for a missing file or folder, with the first missing parent if there is one.</summary>
     /// <param name="wanted">What was expected: a file, a folder.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Hosting;
@@ -69,7 +70,7 @@ internal sealed partial record SettingsCheckUp(KioskOptions Options, bool AreGoo
             StartCheck.Run(options);
             return null;
         }
-        catch (ConfigurationException exception)
+        catch (Exception exception) when (exception is ConfigurationException or OutOfServiceException)
         {
             return exception.Message;
         }

@@ -16,7 +16,7 @@ internal static class DoorProblem
     {
         (null, _) => null,
         ({ } cause, IPEndPoint loopback) => $"Health, metrics and page are not served on {loopback}, check-in goes on: {ReasonOf(loopback, cause)}",
-        ({ } cause, _) => $"Commands such as kiosk status do not reach the service through {endpoint}, check-in goes on: {ReasonOfFile(cause)}",
+        ({ } cause, _) => $"Commands such as kiosk status do not reach the service through {endpoint}, check-in goes on: {ReasonOfFile(endpoint, cause)}",
     };
 
     /// <summary>The reason alone, for checks from outside the service.</summary>
@@ -38,8 +38,9 @@ internal static class DoorProblem
         _ => new("Đặt Kiosk:Http:Port từ 1024 đến 65535 mà chưa có chương trình nào dùng.", "Choose a Kiosk:Http:Port from 1024 to 65535 that no program uses."),
     };
 
-    private static string ReasonOfFile(Exception cause) => (cause as SocketException)?.SocketErrorCode switch
+    private static string ReasonOfFile(EndPoint endpoint, Exception cause) => (cause as SocketException)?.SocketErrorCode switch
     {
+        _ when Directory.Exists(endpoint.ToString()) => "a folder bears the name of the socket; take it away.",
         SocketError.AccessDenied => "the service's user may not write there; see who owns the folder: ls -ld",
         _ => "the folder cannot be written because the disk is full or read-only; see: kiosk doctor --only disk",
     };

@@ -133,6 +133,31 @@ public sealed class CardImageTests
         Assert.Equal("3B8F800101", swap.Card.AnswerToReset.ToString());
     }
 
+    [Theory]
+    [InlineData("/dev/zero")]
+    [InlineData("/tmp")]
+    public void A_card_to_swap_in_that_is_no_file_is_refused_at_once(string target)
+    {
+        using var folder = new ImageFolder();
+        folder.Write("first.json", WithFault("swap:second.json"));
+        File.CreateSymbolicLink(folder.Path("second.json"), target);
+
+        var exception = Assert.Throws<CardImageException>(() => CardImage.Load(folder.Path("first.json")));
+
+        Assert.Equal($"{folder.Path("second.json")}: this is no file; a card image is a file of JSON.", exception.Message);
+    }
+
+    [Fact]
+    public async Task A_pipe_without_a_writer_holds_nobody_up()
+    {
+        using var folder = new ImageFolder();
+        folder.Write("first.json", WithFault("swap:second.json"));
+        using var made = System.Diagnostics.Process.Start("mkfifo", [folder.Path("second.json")]);
+        await made.WaitForExitAsync();
+
+        await Assert.ThrowsAsync<CardImageException>(() => Task.Run(() => CardImage.Load(folder.Path("first.json"))).WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
     [Fact]
     public void Cards_that_swap_into_each_other_for_ever_are_refused()
     {

@@ -1,0 +1,53 @@
+using System.Buffers.Binary;
+using Kiosk.Hardware.Devices;
+using Microsoft.Win32.SafeHandles;
+
+namespace Kiosk.Hardware.Readers.Virtual;
+
+/// <summary>Reads the file of a card image, which another image may name: a pipe would keep whoever opens it waiting, a device may have no end.</summary>
+internal static unsafe class CardImageFile
+{
+    private const int MaxLength = 1 << 20;
+    private const int StatusLength = 256;
+    private const int ModeOffset = 28;
+
+    /// <exception cref="CardImageException">It is no regular file, is too long, or cannot be read.</exception>
+    public static byte[] Read(string path)
+    {
+        try
+        {
+            if (Path.Exists(path) && !IsRegular(path))
+            {
+                throw new CardImageException($"{path}: this is no file; a card image is a file of JSON.");
+            }
+
+            // Without waiting, should a pipe have taken the name meanwhile.
+            var descriptor = Libc.open(path, Libc.O_RDONLY | Libc.O_NONBLOCK | Libc.O_NOCTTY | Libc.O_CLOEXEC);
+            using var file = descriptor < 0 ? File.OpenRead(path) : new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, bufferSize: 0);
+            if (file.Length > MaxLength)
+            {
+                throw new CardImageException($"{path} has {file.Length} bytes, more than a card image has.");
+            }
+
+            var content = new byte[file.Length];
+            file.ReadExactly(content);
+            return content;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new CardImageException(exception switch
+            {
+                FileNotFoundException or DirectoryNotFoundException => $"{path}: there is no such file.",
+                UnauthorizedAccessException => $"{path}: the user {Environment.UserName} may not read it.",
+                _ => $"{path} cannot be read: {exception.Message}",
+            });
+        }
+    }
+
+    private static bool IsRegular(string path)
+    {
+        var status = stackalloc byte[StatusLength];
+        return Libc.statx(Libc.AT_FDCWD, path, 0, Libc.STATX_TYPE, status) == 0
+            && (BinaryPrimitives.ReadUInt16LittleEndian(new ReadOnlySpan<byte>(status + ModeOffset, sizeof(ushort))) & Libc.S_IFMT) == Libc.S_IFREG;
+    }
+}
