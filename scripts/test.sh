@@ -39,8 +39,8 @@ run_page_tests() {
 test_devices() {
     want '/usr/src/linux-source-*.tar.xz' /usr/bin/bc /usr/bin/flex /usr/bin/bison /usr/include/libelf.h /usr/include/openssl/ssl.h /usr/bin/make /usr/bin/gcc -- \
         linux-source bc flex bison libelf-dev libssl-dev xz-utils make gcc libc6-dev
-    want /usr/bin/qemu-system-x86_64 /lib/systemd/systemd-udevd /usr/sbin/i2cset /usr/bin/aplay /usr/sbin/pcscd '/usr/lib/pcsc/drivers/ifd-ccid.bundle' '/usr/lib/python3*/ctypes/__init__.py' -- \
-        qemu-system-x86 udev i2c-tools alsa-utils pcscd libccid python3
+    want /usr/bin/qemu-system-x86_64 /lib/systemd/systemd-udevd /usr/sbin/i2cset '/usr/lib/*/libgpiod.so.*' /usr/bin/aplay /usr/sbin/pcscd '/usr/lib/pcsc/drivers/ifd-ccid.bundle' '/usr/lib/python3*/ctypes/__init__.py' -- \
+        qemu-system-x86 udev i2c-tools libgpiod2 alsa-utils pcscd libccid python3
     want_compiler
     need_packages
     build

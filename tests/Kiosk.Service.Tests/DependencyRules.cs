@@ -104,7 +104,7 @@ public sealed class DependencyRules
         ["Kiosk.Hardware.Readers.Pn532"] =
             ["Kiosk.Hardware.Readers.Pn532", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo", "Kiosk.Service.SelfTest"],
         ["Iot.Device"] = ["Kiosk.Hardware.Readers.Pn532"],
-        ["System.Device"] = ["Kiosk.Hardware.Readers.Pn532"],
+        ["System.Device"] = ["Kiosk.Hardware"],
         ["Kiosk.Ui.Rendering.Cairo"] = ["Kiosk.Ui.Rendering"],
         ["Microsoft.Extensions"] = ["Kiosk.Service"],
         ["Microsoft.AspNetCore"] = ["Kiosk.Service"],
@@ -222,7 +222,8 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Service/CheckIn/X.cs", "using Spectre.Console;")]
     [InlineData("Kiosk.Ui/Screens/X.cs", "using Spectre.Console;")]
     [InlineData("Kiosk.Service/CheckIn/X.cs", "using Kiosk.Hardware.Readers.Pn532;")]
-    [InlineData("Kiosk.Hardware/I2c/X.cs", "using System.Device.I2c;")]
+    [InlineData("Kiosk.Service/Devices/X.cs", "using System.Device.Gpio;")]
+    [InlineData("Kiosk.Hardware/I2c/X.cs", "using Iot.Device.Pcx857x;")]
     [InlineData("Kiosk.Hardware/Readers/Virtual/X.cs", "using Iot.Device.Pn532;")]
     [InlineData("Kiosk.Ui/Text/X.cs", "using Kiosk.Cards;")]
     [InlineData("Kiosk.Ui/Screens/X.cs", "using Kiosk.Ui.Rendering.Cairo;")]
@@ -251,6 +252,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Service/CommandLine/X.cs", "using Kiosk.Hardware.Readers.Pcsc; using Kiosk.Service.Cache;")]
     [InlineData("Kiosk.Ui/Text/X.cs", "using Spectre.Console;")]
     [InlineData("Kiosk.Feed/Metadata/BouncyCastle/X.cs", "using Org.BouncyCastle.Math.EC.Rfc8032;")]
+    [InlineData("Kiosk.Hardware/I2c/X.cs", "using System.Device.I2c;")]
     [InlineData("Kiosk.Hardware/Readers/Pcsc/X.cs", "using static Kiosk.Hardware.Readers.Pcsc.PcscNative;")]
     public void The_checker_lets_pass_what_is_allowed(string path, string snippet) =>
         Assert.Empty(ViolationsIn(new(path, snippet)));

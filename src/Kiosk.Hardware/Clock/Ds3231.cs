@@ -1,3 +1,4 @@
+using System.Device.I2c;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.I2c;
 
@@ -7,7 +8,7 @@ namespace Kiosk.Hardware.Clock;
 /// The battery-backed clock DS3231 (data sheet 19-5170): UTC, whole seconds, from 2000 to 2099. Also right for the time registers of a DS1307-like chip that keeps its
 /// oscillator-stop flag at 0x0F.
 /// </summary>
-public sealed class Ds3231(II2cBus bus, string device)
+public sealed class Ds3231 : IDisposable
 {
     /// <summary>Fixed by the chip.</summary>
     public const int Address = 0x68;
@@ -17,18 +18,28 @@ public sealed class Ds3231(II2cBus bus, string device)
     private const byte OscillatorStopFlag = 0x80;
     private const int TimeLength = 7;
 
+    private readonly I2cDevice chip;
+    private readonly string device;
+
+    /// <param name="chip">Disposed with the clock.</param>
+    internal Ds3231(I2cDevice chip, string device) => (this.chip, this.device) = (chip, device);
+
+    /// <param name="bus">Such as <c>/dev/i2c-1</c>.</param>
+    /// <exception cref="DeviceException">The bus cannot be opened, or the kernel's own driver keeps the clock.</exception>
+    public static Ds3231 Open(string bus) => new(KernelI2cDevice.Open(bus, Address), bus);
+
     /// <exception cref="DeviceException">The chip does not answer.</exception>
     public RealTimeReading Read()
     {
         Span<byte> status = stackalloc byte[1];
         Span<byte> time = stackalloc byte[TimeLength];
-        bus.Read(Address, StatusRegister, status);
+        chip.WriteRead([StatusRegister], status);
         if ((status[0] & OscillatorStopFlag) != 0)
         {
             return new RealTimeReading.Stopped();
         }
 
-        bus.Read(Address, TimeRegister, time);
+        chip.WriteRead([TimeRegister], time);
         return Ds3231Time.Decode(time) is { } instant ? new RealTimeReading.Running(instant) : new RealTimeReading.Malformed(Convert.ToHexString(time));
     }
 
@@ -40,15 +51,16 @@ public sealed class Ds3231(II2cBus bus, string device)
         Span<byte> time = stackalloc byte[TimeLength];
         Span<byte> status = stackalloc byte[1];
         Ds3231Time.Encode(instant, time);
-        bus.Write(Address, TimeRegister, time);
+        chip.Write([TimeRegister, .. time]);
 
         // The flag is cleared after the time is right, so that a power cut in between leaves a clock that is not believed.
-        bus.Read(Address, StatusRegister, status);
+        chip.WriteRead([StatusRegister], status);
         status[0] &= OscillatorStopFlag ^ 0xFF;
-        bus.Write(Address, StatusRegister, status);
+        chip.Write([StatusRegister, .. status]);
         if (Read() is not RealTimeReading.Running { Instant: var kept } || kept < instant.AddSeconds(-1))
         {
             throw new DeviceFaultException(device, $"{device}: the clock at address 0x{Address:x2} did not keep the time it was given.");
         }
     }
+    public void Dispose() => chip.Dispose();
 }

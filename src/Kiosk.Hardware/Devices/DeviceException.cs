@@ -13,6 +13,9 @@ public abstract class DeviceException : Exception
 /// <summary>No such node, or nothing behind it any more.</summary>
 public sealed class DeviceMissingException(string device, string message, Exception? innerException = null) : DeviceException(device, message, innerException);
 
+/// <summary>The bus is there, and no chip acknowledges the address: wiring, power, or another address.</summary>
+public sealed class DeviceSilentException(string device, string message, Exception? innerException = null) : DeviceException(device, message, innerException);
+
 /// <summary>The service's user may not open the node.</summary>
 public sealed class DeviceAccessException(string device, string message, Exception? innerException = null) : DeviceException(device, message, innerException);
 

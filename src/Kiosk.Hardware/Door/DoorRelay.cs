@@ -9,7 +9,7 @@ public sealed class DoorRelay : IDisposable
     /// <summary>A lock that is held longer than this is a door that stands open.</summary>
     public static readonly TimeSpan MaxPulse = TimeSpan.FromSeconds(30);
 
-    private readonly IGpioLine line;
+    private readonly GpioOutput line;
     private readonly TimeSpan pulse;
     private readonly Action<DeviceException> onFailure;
     private readonly Countdown timer;
@@ -19,7 +19,7 @@ public sealed class DoorRelay : IDisposable
     /// <param name="line">Disposed with the relay.</param>
     /// <param name="onFailure">Called when the line cannot be released after a pulse.</param>
     /// <exception cref="ArgumentOutOfRangeException">The pulse is not positive, or longer than <see cref="MaxPulse"/>.</exception>
-    public DoorRelay(IGpioLine line, TimeSpan pulse, TimeProvider time, Action<DeviceException> onFailure)
+    public DoorRelay(GpioOutput line, TimeSpan pulse, TimeProvider time, Action<DeviceException> onFailure)
     {
         ArgumentNullException.ThrowIfNull(time);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(pulse, TimeSpan.Zero);

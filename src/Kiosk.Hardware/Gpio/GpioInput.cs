@@ -1,53 +1,95 @@
-using System.Buffers.Binary;
+using System.Device.Gpio;
 using Kiosk.Hardware.Devices;
-using static Kiosk.Hardware.Gpio.GpioNative;
 
 namespace Kiosk.Hardware.Gpio;
 
-/// <summary>A line of a GPIO chip that the terminal listens to, debounced by the kernel.</summary>
-public sealed unsafe class GpioInput : IDisposable
+/// <summary>One line that the terminal listens to, held until it is disposed.</summary>
+public sealed class GpioInput : IDisposable
 {
-    private readonly DeviceNode line;
-    private readonly NodeListener listener;
-
-    private GpioInput(DeviceNode line, string name, Action<bool> onChange, Action<DeviceException> onLost)
-    {
-        this.line = line;
-        listener = new(name, line, EventLength, record => onChange(IsRising(record)), onLost);
-    }
+    private readonly GpioController controller;
+    private readonly int pin;
+    private readonly string name;
+    private readonly bool activeLow;
+    private readonly Action<bool> onChange;
+    private readonly Action<DeviceException> onLost;
+    private readonly TimeSpan settling;
+    private readonly Countdown countdown;
+    private readonly Lock gate = new();
+    private bool told;
 
     /// <summary>Takes the line and listens to it at once.</summary>
     /// <param name="activeLow">A low line is active: the usual case of a contact to ground with a pull-up.</param>
-    /// <param name="debounce">How long a level must last to count.</param>
-    /// <param name="onChange">Called on the line's own thread with whether it is active now; must not block.</param>
-    /// <param name="onLost">Called once when the chip goes away.</param>
+    /// <param name="settling">How long a level must last to count, where the driver does not see to that itself; else zero.</param>
+    /// <param name="onChange">Called on a thread of the driver's or the timer's with whether the line is active now; must not block.</param>
+    /// <param name="onLost">Called when the line cannot be read once its level has lasted.</param>
     /// <exception cref="DeviceException">There is no such line, or somebody holds it.</exception>
-    public static GpioInput Request(
-        GpioAddress address, bool activeLow, GpioBias bias, TimeSpan debounce, Action<bool> onChange, Action<DeviceException> onLost)
+    internal GpioInput(GpioController controller, int pin, string name, bool activeLow, PinMode mode, TimeSpan settling, TimeProvider time, Action<bool> onChange, Action<DeviceException> onLost)
     {
-        var flags = GPIO_V2_LINE_FLAG_INPUT | GPIO_V2_LINE_FLAG_EDGE_RISING | GPIO_V2_LINE_FLAG_EDGE_FALLING
-            | (activeLow ? GPIO_V2_LINE_FLAG_ACTIVE_LOW : 0)
-            | bias switch
-            {
-                GpioBias.PullUp => GPIO_V2_LINE_FLAG_BIAS_PULL_UP,
-                GpioBias.PullDown => GPIO_V2_LINE_FLAG_BIAS_PULL_DOWN,
-                GpioBias.Disabled => GPIO_V2_LINE_FLAG_BIAS_DISABLED,
-                _ => 0,
-            };
-        return new(GpioChip.Request(address, flags, debounce), $"gpio {address}", onChange, onLost);
+        (this.controller, this.pin, this.name, this.activeLow, this.settling, this.onChange, this.onLost) = (controller, pin, name, activeLow, settling, onChange, onLost);
+        countdown = new(time, Settled);
+        GpioFault.Translate(name, () =>
+        {
+            controller.OpenPin(pin, mode);
+            told = IsActive();
+            controller.RegisterCallbackForPinValueChangedEvent(pin, PinEventTypes.Rising | PinEventTypes.Falling, Changed);
+        });
     }
 
     /// <exception cref="DeviceException">The chip went away.</exception>
-    public bool IsActive()
+    public bool IsActive() => GpioFault.Translate(name, () => (controller.Read(pin) == PinValue.High) != activeLow);
+
+    public void Dispose()
     {
-        var values = new LineValues { Mask = 1 };
-        line.Control(GPIO_V2_LINE_GET_VALUES_IOCTL, &values, "be read");
-        return (values.Bits & 1) != 0;
+        lock (gate)
+        {
+            countdown.Stop();
+            countdown.Dispose();
+        }
+
+        controller.Dispose();
     }
 
-    public void Dispose() => listener.Dispose();
+    private void Changed(object sender, PinValueChangedEventArgs change)
+    {
+        if (settling > TimeSpan.Zero)
+        {
+            lock (gate)
+            {
+                countdown.Start(settling);
+            }
+        }
+        else
+        {
+            onChange((change.ChangeType == PinEventTypes.Rising) != activeLow);
+        }
+    }
 
-    // The kernel has turned the edges of an active-low line round already.
-    private static bool IsRising(ReadOnlySpan<byte> record) =>
-        BinaryPrimitives.ReadUInt32LittleEndian(record[EventIdOffset..]) == GPIO_V2_LINE_EVENT_RISING_EDGE;
+    private void Settled()
+    {
+        try
+        {
+            if (TakeNews() is { } active)
+            {
+                onChange(active);
+            }
+        }
+        catch (DeviceException lost)
+        {
+            onLost(lost);
+        }
+    }
+
+    private bool? TakeNews()
+    {
+        lock (gate)
+        {
+            if (!countdown.IsOver() || IsActive() == told)
+            {
+                return null;
+            }
+
+            told = !told;
+            return told;
+        }
+    }
 }

@@ -12,7 +12,6 @@ internal static unsafe class GpioNative
     public const uint GPIO_V2_LINE_SET_VALUES_IOCTL = 0xC010B40F;
 
     public const ulong GPIO_V2_LINE_FLAG_USED = 1 << 0;
-    public const ulong GPIO_V2_LINE_FLAG_ACTIVE_LOW = 1 << 1;
     public const ulong GPIO_V2_LINE_FLAG_INPUT = 1 << 2;
     public const ulong GPIO_V2_LINE_FLAG_OUTPUT = 1 << 3;
     public const ulong GPIO_V2_LINE_FLAG_EDGE_RISING = 1 << 4;
@@ -21,6 +20,7 @@ internal static unsafe class GpioNative
     public const ulong GPIO_V2_LINE_FLAG_BIAS_PULL_DOWN = 1 << 9;
     public const ulong GPIO_V2_LINE_FLAG_BIAS_DISABLED = 1 << 10;
 
+    public const uint GPIO_V2_LINE_ATTR_ID_OUTPUT_VALUES = 2;
     public const uint GPIO_V2_LINE_ATTR_ID_DEBOUNCE = 3;
     public const uint GPIO_V2_LINE_EVENT_RISING_EDGE = 1;
 
@@ -51,7 +51,7 @@ internal static unsafe class GpioNative
         public fixed uint Padding[4];
     }
 
-    /// <summary>Three 64-bit words an attribute: id with padding, value (debounce: microseconds in the low half), mask of lines.</summary>
+    /// <summary>Three 64-bit words an attribute: id with padding, value (levels; debounce: microseconds in the low half), mask of lines.</summary>
     [StructLayout(LayoutKind.Sequential)]
     internal struct LineConfig
     {

@@ -1,26 +1,39 @@
+using System.Device.Gpio;
 using Kiosk.Hardware.Devices;
-using static Kiosk.Hardware.Gpio.GpioNative;
 
 namespace Kiosk.Hardware.Gpio;
 
-/// <summary>A line of a GPIO chip that the terminal drives.</summary>
-public sealed unsafe class GpioOutput : IGpioLine
+/// <summary>One line that the terminal drives, held until it is disposed. Active is what the device behind it calls on; whether that is high or low is said when it is opened.</summary>
+public sealed class GpioOutput : IDisposable
 {
-    private readonly DeviceNode line;
-
-    private GpioOutput(DeviceNode line) => this.line = line;
+    private readonly GpioController controller;
+    private readonly int pin;
+    private readonly string name;
+    private readonly bool activeLow;
+    private readonly Action release;
+    private bool isDisposed;
 
     /// <summary>Takes the line, inactive.</summary>
-    /// <param name="activeLow">The device is on while the line is low.</param>
+    /// <param name="name">As the settings name it.</param>
+    /// <param name="release">Called when the line is disposed of, with its pin closed.</param>
     /// <exception cref="DeviceException">There is no such line, or somebody holds it.</exception>
-    public static GpioOutput Request(GpioAddress address, bool activeLow) =>
-        new(GpioChip.Request(address, GPIO_V2_LINE_FLAG_OUTPUT | (activeLow ? GPIO_V2_LINE_FLAG_ACTIVE_LOW : 0), TimeSpan.Zero));
-
-    public void Write(bool active)
+    internal GpioOutput(GpioController controller, int pin, string name, bool activeLow, Action release)
     {
-        var values = new LineValues { Bits = active ? 1u : 0u, Mask = 1 };
-        line.Control(GPIO_V2_LINE_SET_VALUES_IOCTL, &values, "be set");
+        (this.controller, this.pin, this.name, this.activeLow, this.release) = (controller, pin, name, activeLow, release);
+        GpioFault.Translate(name, () => controller.OpenPin(pin, PinMode.Output, activeLow));
     }
 
-    public void Dispose() => line.Dispose();
+    /// <summary>Safe to call from any thread; the line keeps its level until the next call.</summary>
+    /// <exception cref="DeviceException">The chip went away.</exception>
+    public void Write(bool active) => GpioFault.Translate(name, () => controller.Write(pin, active != activeLow));
+
+    public void Dispose()
+    {
+        if (!isDisposed)
+        {
+            isDisposed = true;
+            controller.ClosePin(pin);
+            release();
+        }
+    }
 }

@@ -17,6 +17,7 @@ internal static unsafe class I2cNative
     public const ushort I2C_M_RD = 0x0001;
     public const byte I2C_SMBUS_WRITE = 0;
     public const byte I2C_SMBUS_READ = 1;
+    public const uint I2C_SMBUS_BYTE = 1;
     public const uint I2C_SMBUS_I2C_BLOCK_DATA = 8;
 
     /// <summary><c>union i2c_smbus_data</c>: a length, 32 bytes, one for the checksum.</summary>

@@ -7,9 +7,9 @@ namespace Kiosk.Hardware.Indicators;
 /// The lines of one status lamp, each present or not: an RGB LED (red, green, blue), or single LEDs. A colour without a LED of its own is mixed where
 /// the lamp can mix it.
 /// </summary>
-public sealed record LampLines(IGpioLine? Red = null, IGpioLine? Green = null, IGpioLine? Blue = null, IGpioLine? Amber = null, IGpioLine? White = null) : IDisposable
+public sealed record LampLines(GpioOutput? Red = null, GpioOutput? Green = null, GpioOutput? Blue = null, GpioOutput? Amber = null, GpioOutput? White = null) : IDisposable
 {
-    private IEnumerable<IGpioLine> All => new[] { Red, Green, Blue, Amber, White }.OfType<IGpioLine>();
+    private IEnumerable<GpioOutput> All => new[] { Red, Green, Blue, Amber, White }.OfType<GpioOutput>();
 
     /// <summary>Whether the lamp can show this colour and no other instead.</summary>
     public bool CanShow(LedColor color) => color == LedColor.Dark || LinesOf(color).Length > 0;
@@ -47,7 +47,7 @@ public sealed record LampLines(IGpioLine? Red = null, IGpioLine? Green = null, I
         }
     }
 
-    private IGpioLine[] LinesOf(LedColor color) => color switch
+    private GpioOutput[] LinesOf(LedColor color) => color switch
     {
         LedColor.Red => Whole(Red),
         LedColor.Green => Whole(Green),
@@ -56,5 +56,5 @@ public sealed record LampLines(IGpioLine? Red = null, IGpioLine? Green = null, I
         _ => [],
     };
 
-    private static IGpioLine[] Whole(params IGpioLine?[] lines) => lines.Any(line => line is null) ? [] : [.. lines.OfType<IGpioLine>()];
+    private static GpioOutput[] Whole(params GpioOutput?[] lines) => lines.Any(line => line is null) ? [] : [.. lines.OfType<GpioOutput>()];
 }

@@ -1,16 +1,33 @@
+using System.Device.Pwm;
+using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Pwm;
 
 namespace Kiosk.Hardware.Indicators;
 
 /// <summary>A passive buzzer on a PWM channel: pitch by frequency, loudness by duty.</summary>
-/// <param name="volume">In percent. A square wave is loudest at half duty, and the ear hears ratios: 50 is a quarter of the greatest duty.</param>
-public sealed class PwmSounder(PwmChannel channel, int volume) : ISounder
+public sealed class PwmSounder : ISounder
 {
     private const double MaxDuty = 0.5;
 
-    private readonly double duty = MaxDuty * volume * volume / 10_000;
+    private readonly PwmChannel channel;
 
-    public void Start(int hertz) => channel.Start(hertz, duty);
+    /// <param name="channel">Disposed with the sounder.</param>
+    /// <param name="volume">In percent. A square wave is loudest at half duty, and the ear hears ratios: 50 is a quarter of the greatest duty.</param>
+    internal PwmSounder(PwmChannel channel, int volume)
+    {
+        this.channel = channel;
+        channel.DutyCycle = MaxDuty * volume * volume / 10_000;
+    }
+
+    /// <inheritdoc cref="PwmSounder(PwmChannel, int)"/>
+    /// <exception cref="DeviceException">There is no such channel, or it cannot be taken.</exception>
+    public static PwmSounder Open(string chip, int channel, int volume) => new(KernelPwmChannel.Open(chip, channel), volume);
+
+    public void Start(int hertz)
+    {
+        channel.Frequency = hertz;
+        channel.Start();
+    }
 
     public void Stop() => channel.Stop();
 

@@ -47,6 +47,9 @@ internal sealed class KioskOptions : IValidatableObject
     public DisplayOptions Display { get; set; } = new();
 
     [ValidateObjectMembers]
+    public GpioOptions Gpio { get; set; } = new();
+
+    [ValidateObjectMembers]
     public LampOptions Lamp { get; set; } = new();
 
     [ValidateObjectMembers]

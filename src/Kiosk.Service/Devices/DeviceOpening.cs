@@ -2,34 +2,35 @@ using Kiosk.Hardware.Clock;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Door;
 using Kiosk.Hardware.Gpio;
-using Kiosk.Hardware.I2c;
 using Kiosk.Hardware.Indicators;
-using Kiosk.Hardware.Pwm;
 using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.Devices;
 
 /// <summary>From settings to devices; null where the settings name none. Every method throws <see cref="DeviceException"/> where the node is missing, forbidden or held.</summary>
-internal static class DeviceOpening
+internal sealed class DeviceOpening(KioskOptions options, TimeProvider time)
 {
-    public static StatusLamp? Lamp(LampOptions options, TimeProvider time, Action<DeviceException> onFailure)
+    private readonly GpioLines lines = new(options.Gpio.Driver == GpioOptions.Libgpiod ? GpioLibrary.Libgpiod : GpioLibrary.Kernel);
+
+    public StatusLamp? Lamp(Action<DeviceException> onFailure)
     {
-        if (!options.IsPresent)
+        var lamp = options.Lamp;
+        if (!lamp.IsPresent)
         {
             return null;
         }
 
-        var opened = new List<IGpioLine>();
-        IGpioLine? Line(string address)
+        var opened = new List<GpioOutput>();
+        GpioOutput? Line(string address)
         {
-            var line = Output(address, options.ActiveLow);
+            var line = Output(address, lamp.ActiveLow);
             opened.AddRange(line is null ? [] : [line]);
             return line;
         }
 
         try
         {
-            return new(new LampLines(Line(options.Red), Line(options.Green), Line(options.Blue), Line(options.Amber), Line(options.White)), time, onFailure);
+            return new(new LampLines(Line(lamp.Red), Line(lamp.Green), Line(lamp.Blue), Line(lamp.Amber), Line(lamp.White)), time, onFailure);
         }
         catch
         {
@@ -38,23 +39,23 @@ internal static class DeviceOpening
         }
     }
 
-    public static Buzzer? Buzzer(BuzzerOptions options, TimeProvider time, Action<DeviceException> onFailure) =>
-        options.PwmChip.Length > 0 ? new(new PwmSounder(PwmChannel.Open(options.PwmChip, options.PwmChannel), options.Volume), time, onFailure)
-        : Output(options.Line, options.ActiveLow) is { } line ? new(new GpioSounder(line), time, onFailure)
+    public Buzzer? Buzzer(Action<DeviceException> onFailure) =>
+        options.Buzzer.PwmChip.Length > 0 ? new(PwmSounder.Open(options.Buzzer.PwmChip, options.Buzzer.PwmChannel, options.Buzzer.Volume), time, onFailure)
+        : Output(options.Buzzer.Line, options.Buzzer.ActiveLow) is { } line ? new(new GpioSounder(line), time, onFailure)
+        : null;
+
+    public DoorRelay? Relay(Action<DeviceException> onFailure) =>
+        Output(options.Relay.Line, options.Relay.ActiveLow) is { } line ? new(line, TimeSpan.FromMilliseconds(options.Relay.PulseMilliseconds), time, onFailure) : null;
+
+    public GpioInput? Input(string address, Action<bool> onChange, Action<DeviceException> onLost) => GpioAddress.TryParse(address) is { } parsed
+        ? lines.OpenInput(parsed, options.Inputs.ActiveLow, BiasOf(options.Inputs.Pull), TimeSpan.FromMilliseconds(options.Inputs.DebounceMilliseconds), time, onChange, onLost)
         : null;
 
     /// <summary>The sentences in the language of the screens; looks for neither folder nor sound.</summary>
     public static SpokenPrompts? Prompts(KioskOptions options) =>
         options.Buzzer.Prompts.Length > 0 ? new(Path.Combine(options.Buzzer.Prompts, options.Display.Language), options.Buzzer.PromptDevice) : null;
 
-    public static DoorRelay? Relay(RelayOptions options, TimeProvider time, Action<DeviceException> onFailure) =>
-        Output(options.Line, options.ActiveLow) is { } line ? new(line, TimeSpan.FromMilliseconds(options.PulseMilliseconds), time, onFailure) : null;
-
-    public static GpioInput? Input(string address, InputOptions options, Action<bool> onChange, Action<DeviceException> onLost) => GpioAddress.TryParse(address) is { } parsed
-        ? GpioInput.Request(parsed, options.ActiveLow, BiasOf(options.Pull), TimeSpan.FromMilliseconds(options.DebounceMilliseconds), onChange, onLost)
-        : null;
-
-    /// <summary>Opens the clock's bus for one use.</summary>
+    /// <summary>Opens the clock for one use.</summary>
     public static T? UseClock<T>(ClockOptions options, Func<Ds3231, T> use)
         where T : class
     {
@@ -63,11 +64,11 @@ internal static class DeviceOpening
             return null;
         }
 
-        using var bus = I2cBus.Open(options.Bus);
-        return use(new Ds3231(bus, options.Bus));
+        using var clock = Ds3231.Open(options.Bus);
+        return use(clock);
     }
 
-    private static GpioOutput? Output(string address, bool activeLow) => GpioAddress.TryParse(address) is { } parsed ? GpioOutput.Request(parsed, activeLow) : null;
+    private GpioOutput? Output(string address, bool activeLow) => GpioAddress.TryParse(address) is { } parsed ? lines.OpenOutput(parsed, activeLow) : null;
 
     private static GpioBias BiasOf(string pull) => pull switch
     {

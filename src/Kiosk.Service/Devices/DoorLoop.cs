@@ -12,7 +12,7 @@ namespace Kiosk.Service.Devices;
 /// Opens the door for whoever was welcomed to a meeting with a receipt of the journal, and where the settings say so for whoever was verified with one. Nothing else opens it:
 /// neither a procedure's receipt nor a card shown again.
 /// </summary>
-internal sealed partial class DoorLoop(CheckInEvents events, KioskOptions options, TimeProvider time, ILogger<DoorLoop> logger) : IHostedService, IDisposable
+internal sealed partial class DoorLoop(CheckInEvents events, DeviceOpening devices, KioskOptions options, ILogger<DoorLoop> logger) : IHostedService, IDisposable
 {
     private DoorRelay? relay;
 
@@ -66,7 +66,7 @@ internal sealed partial class DoorLoop(CheckInEvents events, KioskOptions option
     {
         try
         {
-            return relay ??= DeviceOpening.Relay(options.Relay, time, failure => Log.StaysOpen(logger, failure.Message));
+            return relay ??= devices.Relay(failure => Log.StaysOpen(logger, failure.Message));
         }
         catch (DeviceException exception)
         {

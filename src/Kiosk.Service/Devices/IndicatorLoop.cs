@@ -12,7 +12,7 @@ namespace Kiosk.Service.Devices;
 /// Repeats by light and sound what the presenter presents. Green follows a welcome, and a welcome follows the journal's receipt. A device that is missing or fails is
 /// told of once and tried again with each screen; whatever is left works on.
 /// </summary>
-internal sealed partial class IndicatorLoop(ScreenPresenter presenter, OutputFaults faults, KioskOptions options, TimeProvider time, ILogger<IndicatorLoop> logger) : BackgroundService
+internal sealed partial class IndicatorLoop(ScreenPresenter presenter, OutputFaults faults, DeviceOpening devices, KioskOptions options, TimeProvider time, ILogger<IndicatorLoop> logger) : BackgroundService
 {
     private readonly SpokenPrompts? prompts = DeviceOpening.Prompts(options);
     private readonly HashSet<string> failed = new(StringComparer.Ordinal);
@@ -46,8 +46,8 @@ internal sealed partial class IndicatorLoop(ScreenPresenter presenter, OutputFau
         var signal = Signals.Of(screen);
         faults.Remove(Output.Lamp);
         faults.Remove(Output.Buzzer);
-        lamp ??= Open(Output.Lamp, onFailure => DeviceOpening.Lamp(options.Lamp, time, onFailure));
-        buzzer ??= Open(Output.Buzzer, onFailure => DeviceOpening.Buzzer(options.Buzzer, time, onFailure));
+        lamp ??= Open(Output.Lamp, devices.Lamp);
+        buzzer ??= Open(Output.Buzzer, devices.Buzzer);
 
         // The next minute of the same resting screen neither restarts a rhythm nor sounds again; each answer does.
         if (signal != shown || !screen.IsResting)

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.Devices;
 
 /// <summary>Writes what tamper switch and door contact do into the journal: each change, and what was found at start where it is not the state of rest.</summary>
-internal sealed partial class InputLoop(TerminalNotes notes, KioskOptions options, ILogger<InputLoop> logger) : IHostedService, IDisposable
+internal sealed partial class InputLoop(TerminalNotes notes, DeviceOpening devices, KioskOptions options, ILogger<InputLoop> logger) : IHostedService, IDisposable
 {
     private readonly List<GpioInput> inputs = [];
 
@@ -35,7 +35,7 @@ internal sealed partial class InputLoop(TerminalNotes notes, KioskOptions option
     {
         try
         {
-            if (DeviceOpening.Input(address, options.Inputs, isActive => Record(name, isActive), lost => Log.Failed(logger, lost.Message)) is { } input)
+            if (devices.Input(address, isActive => Record(name, isActive), lost => Log.Failed(logger, lost.Message)) is { } input)
             {
                 inputs.Add(input);
                 if (input.IsActive())

@@ -135,6 +135,7 @@ internal static partial class KioskHost
         services.AddSingleton(provider => new ScreenPresenter(
             provider.GetRequiredService<TimeProvider>(), new Screen.OutOfService("terminal.out-of-service", options.TerminalId, Awaited.Reader)));
         services.AddSingleton<OutputFaults>();
+        services.AddSingleton<DeviceOpening>();
         services.AddSingleton<TouchSurface>();
         services.AddSingleton<RestingScreen>();
         services.AddSingleton<LastTaps>();

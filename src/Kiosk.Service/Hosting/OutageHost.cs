@@ -27,6 +27,7 @@ internal static class OutageHost
         services.AddSingleton(isMended);
         services.AddSingleton(new ScreenPresenter(time, feedback.ForOutOfService(outage.Code, outage.Notice)));
         services.AddSingleton<OutputFaults>();
+        services.AddSingleton<DeviceOpening>();
         services.AddSingleton<TouchSurface>();
         services.AddSingleton<OutagePages>();
         services.AddSingleton(SystemdNotifier.FromEnvironment());

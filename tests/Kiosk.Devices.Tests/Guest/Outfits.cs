@@ -9,6 +9,9 @@ internal static class Outfits
     /// <summary>A small panel on I2C, three single LEDs, a buzzer on PWM, a clock.</summary>
     public const string Box = "box";
 
+    /// <summary>A lamp on lines that are low while it is lit, a buzzer and a tamper switch, over libgpiod.</summary>
+    public const string Libgpiod = "libgpiod";
+
     /// <summary>Nothing but a lamp: all else that the settings name is missing.</summary>
     public const string Bare = "bare";
 
@@ -58,6 +61,13 @@ internal static class Outfits
             ["Lamp"] = new { Red = "terminal:0", Green = "terminal:1", Amber = "terminal:2" },
             ["Buzzer"] = new { PwmChip = "pwmchip0", Volume = 50 },
             ["Clock"] = new { Bus = "/dev/i2c-0" },
+        },
+        [Libgpiod] = new(StringComparer.Ordinal)
+        {
+            ["Gpio"] = new { Driver = "libgpiod" },
+            ["Lamp"] = new { Red = "terminal:0", Green = "terminal:1", Blue = "terminal:2", ActiveLow = true },
+            ["Buzzer"] = new { Line = "terminal:3" },
+            ["Inputs"] = new { Tamper = "TAMPER", Pull = "asis", DebounceMilliseconds = 1000 },
         },
         [Bare] = new(StringComparer.Ordinal)
         {

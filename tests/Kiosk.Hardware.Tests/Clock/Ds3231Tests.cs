@@ -7,14 +7,14 @@ public sealed class Ds3231Tests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly RegisterBus bus = new(Ds3231.Address);
+    private readonly RegisterChip chip = new();
 
     [Fact]
     public void A_clock_that_stood_still_is_not_believed_whatever_it_shows()
     {
-        var clock = new Ds3231(bus, "bus");
+        var clock = new Ds3231(chip, "bus");
         clock.Set(Noon);
-        bus.Registers[0x0F] |= 0x80;
+        chip.Registers[0x0F] |= 0x80;
 
         Assert.IsType<RealTimeReading.Stopped>(clock.Read());
     }
@@ -22,38 +22,38 @@ public sealed class Ds3231Tests
     [Fact]
     public void Setting_the_clock_makes_it_trustworthy_and_leaves_its_other_settings()
     {
-        bus.Registers[0x0E] = 0x1C;
-        bus.Registers[0x0F] = 0x88;
-        bus.Registers[0x10] = 0x05;
-        var clock = new Ds3231(bus, "bus");
+        chip.Registers[0x0E] = 0x1C;
+        chip.Registers[0x0F] = 0x88;
+        chip.Registers[0x10] = 0x05;
+        var clock = new Ds3231(chip, "bus");
 
         clock.Set(Noon);
 
         Assert.Equal(Noon, Assert.IsType<RealTimeReading.Running>(clock.Read()).Instant);
-        Assert.Equal([0x1C, 0x08, 0x05], bus.Registers[0x0E..0x11]);
+        Assert.Equal([0x1C, 0x08, 0x05], chip.Registers[0x0E..0x11]);
     }
 
     [Fact]
     public void The_flag_is_cleared_after_the_time_is_right()
     {
-        new Ds3231(bus, "bus").Set(Noon);
+        new Ds3231(chip, "bus").Set(Noon);
 
-        Assert.Equal([0x00, 0x0F], bus.Writes.Select(write => write.Register));
+        Assert.Equal([0x00, 0x0F], chip.Writes.Select(write => write.Register));
     }
 
     [Fact]
     public void Noise_is_told_from_a_time()
     {
-        bus.Registers.AsSpan(0, 7).Fill(0xFE);
+        chip.Registers.AsSpan(0, 7).Fill(0xFE);
 
-        Assert.Equal("FEFEFEFEFEFEFE", Assert.IsType<RealTimeReading.Malformed>(new Ds3231(bus, "bus").Read()).Registers);
+        Assert.Equal("FEFEFEFEFEFEFE", Assert.IsType<RealTimeReading.Malformed>(new Ds3231(chip, "bus").Read()).Registers);
     }
 
     [Fact]
     public void A_missing_chip_is_an_error_of_its_own()
     {
-        bus.IsUnplugged = true;
+        chip.IsUnplugged = true;
 
-        Assert.Throws<DeviceMissingException>(() => new Ds3231(bus, "bus").Read());
+        Assert.Throws<DeviceSilentException>(() => new Ds3231(chip, "bus").Read());
     }
 }

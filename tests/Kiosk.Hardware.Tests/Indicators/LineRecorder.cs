@@ -1,12 +1,15 @@
+using System.Device.Gpio;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Gpio;
 
 namespace Kiosk.Hardware.Tests.Indicators;
 
-/// <summary>A line that keeps its level, and fails while it is told to.</summary>
-internal sealed class LineRecorder : IGpioLine
+/// <summary>A chip with one line that keeps its level, and fails while it is told to.</summary>
+internal sealed class LineRecorder : OneLineDriver
 {
-    public bool IsActive { get; private set; }
+    public GpioOutput Output => field ??= new(new GpioController(this), 0, "line", activeLow: false, Dispose);
+
+    public bool IsActive => Level == PinValue.High;
 
     public bool IsDisposed { get; private set; }
 
@@ -15,7 +18,9 @@ internal sealed class LineRecorder : IGpioLine
     /// <summary>Called before the level changes.</summary>
     public Action OnWrite { get; set; } = () => { };
 
-    public void Write(bool active)
+    public static implicit operator GpioOutput(LineRecorder recorder) => recorder.Output;
+
+    protected override void Write(int pinNumber, PinValue value)
     {
         if (Fails)
         {
@@ -23,8 +28,12 @@ internal sealed class LineRecorder : IGpioLine
         }
 
         OnWrite();
-        IsActive = active;
+        base.Write(pinNumber, value);
     }
 
-    public void Dispose() => IsDisposed = true;
+    protected override void Dispose(bool disposing)
+    {
+        IsDisposed = true;
+        base.Dispose(disposing);
+    }
 }

@@ -41,6 +41,7 @@ public sealed class DeviceOptionsTests
     [InlineData("""{"Clock":{"Bus":"i2c-1"}}""", "Kiosk:Clock:Bus is \"i2c-1\" and must be the path of a node such as /dev/i2c-1.")]
     [InlineData("""{"Touch":{"Device":"yes"}}""", "Kiosk:Touch:Device must be none, auto, page or the path of a node such as /dev/input/event0.")]
     [InlineData("""{"Touch":{"Calibration":"1 0 0"}}""", "Kiosk:Touch:Calibration must be six numbers separated by blanks, such as 1 0 0 0 1 0.")]
+    [InlineData("""{"Gpio":{"Driver":"sysfs"}}""", "Kiosk:Gpio:Driver must be kernel or libgpiod.")]
     [InlineData("""{"Reader":{"Kind":"pn532"}}""", "Kiosk:Reader:Device must name where the PN532 is connected, such as /dev/ttyAMA0 or /dev/i2c-1.")]
     [InlineData("""{"Display":{"Kind":"oled"}}""", "Kiosk:Display:Device must be the panel's I2C bus, such as /dev/i2c-1.")]
     [InlineData("""{"Display":{"Kind":"oled","Device":"/dev/i2c-1","Address":104}}""", "Kiosk:Display:Address must be 60 (0x3c) or 61 (0x3d).")]

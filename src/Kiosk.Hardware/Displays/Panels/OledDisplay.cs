@@ -6,10 +6,10 @@ namespace Kiosk.Hardware.Displays.Panels;
 /// <summary>A 128×64 OLED with a bus of its own to talk over.</summary>
 public sealed class OledDisplay : IDimmableDisplay
 {
-    private readonly II2cBus bus;
+    private readonly KernelI2cDevice chip;
     private readonly OledPanel panel;
 
-    private OledDisplay(II2cBus bus, int address, OledController controller) => (this.bus, panel) = (bus, new(bus, address, controller, isUpsideDown: false));
+    private OledDisplay(KernelI2cDevice chip, OledController controller) => (this.chip, panel) = (chip, new(chip, controller, isUpsideDown: false));
 
     public int Width => OledPanel.Width;
 
@@ -21,7 +21,7 @@ public sealed class OledDisplay : IDimmableDisplay
     /// <exception cref="DeviceException">The bus cannot be opened, or nothing answers at the address.</exception>
     public static OledDisplay Open(string path, int address, OledController controller)
     {
-        var opened = new OledDisplay(I2cBus.Open(path), address, controller);
+        var opened = new OledDisplay(KernelI2cDevice.Open(path, address), controller);
         try
         {
             opened.panel.Show(new byte[OledPanel.Stride * OledPanel.Height]);
@@ -32,6 +32,14 @@ public sealed class OledDisplay : IDimmableDisplay
             opened.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Asks whether a chip answers and writes nothing: what a running service shows stays.</summary>
+    /// <exception cref="DeviceException">As <see cref="Open"/>.</exception>
+    public static void Examine(string path, int address)
+    {
+        using var asked = KernelI2cDevice.Open(path, address);
+        asked.WriteRead([0x00], stackalloc byte[1]);
     }
 
     /// <inheritdoc/>
@@ -61,5 +69,5 @@ public sealed class OledDisplay : IDimmableDisplay
         }
     }
 
-    public void Dispose() => bus.Dispose();
+    public void Dispose() => chip.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Device.I2c;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.I2c;
 
@@ -20,15 +21,14 @@ public sealed class OledPanel
     private const byte CommandStream = 0x00;
     private const byte DataStream = 0x40;
 
-    private readonly II2cBus bus;
-    private readonly int address;
+    private readonly I2cDevice chip;
     private readonly OledController controller;
     private readonly byte[] shown = new byte[PageCount * Width];
     private readonly bool isUpsideDown;
     private bool isSetUp;
 
-    public OledPanel(II2cBus bus, int address, OledController controller, bool isUpsideDown) =>
-        (this.bus, this.address, this.controller, this.isUpsideDown) = (bus, address, controller, isUpsideDown);
+    internal OledPanel(I2cDevice chip, OledController controller, bool isUpsideDown) =>
+        (this.chip, this.controller, this.isUpsideDown) = (chip, controller, isUpsideDown);
 
     /// <summary>Shows a picture of one bit a pixel, 1 is light. After a failure the next call sets the panel up anew.</summary>
     /// <param name="pixels"><see cref="Stride"/> × <see cref="Height"/> bytes.</param>
@@ -97,9 +97,9 @@ public sealed class OledPanel
 
     private void Send(byte stream, ReadOnlySpan<byte> bytes)
     {
-        for (var at = 0; at < bytes.Length; at += II2cBus.MaxTransfer)
+        for (var at = 0; at < bytes.Length; at += KernelI2cDevice.MaxTransfer)
         {
-            bus.Write(address, stream, bytes[at..Math.Min(bytes.Length, at + II2cBus.MaxTransfer)]);
+            chip.Write([stream, .. bytes[at..Math.Min(bytes.Length, at + KernelI2cDevice.MaxTransfer)]]);
         }
     }
 }

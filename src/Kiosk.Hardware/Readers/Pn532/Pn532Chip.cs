@@ -2,7 +2,6 @@ using Iot.Device.Pn532.ListPassive;
 using Iot.Device.Pn532.RfConfiguration;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Hardware.Devices;
-using Kiosk.Hardware.I2c;
 using Binding = Iot.Device.Pn532.Pn532;
 
 namespace Kiosk.Hardware.Readers.Pn532;
@@ -145,7 +144,7 @@ internal sealed class Pn532Chip : IDisposable
         // A link such as udev makes is followed for its kind only: the chip may come back under another number.
         var node = new FileInfo(device).LinkTarget ?? device;
         return Path.GetFileName(node).StartsWith("i2c-", StringComparison.Ordinal)
-            ? new Pn532I2cLine(I2cPort.Open(device, Pn532I2cLine.Address), time)
+            ? Pn532I2cLine.Open(device, time)
             : new Pn532SerialLine(device, time);
     }
 

@@ -1,9 +1,13 @@
+using System.Device.I2c;
+using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.I2c;
 
 namespace Kiosk.Hardware.Readers.Pn532;
 
 /// <summary>The chip on an I2C bus (UM0701-02, 6.2.4): each frame that it has is read whole behind a byte that says whether there is one.</summary>
-internal sealed class Pn532I2cLine(II2cPort port, TimeProvider time) : IPn532Line
+/// <param name="chip">Disposed with the line.</param>
+/// <param name="device">The bus's path.</param>
+internal sealed class Pn532I2cLine(I2cDevice chip, string device, TimeProvider time) : IPn532Line
 {
     /// <summary>Fixed in the chip, 7 bits.</summary>
     public const int Address = 0x24;
@@ -16,15 +20,28 @@ internal sealed class Pn532I2cLine(II2cPort port, TimeProvider time) : IPn532Lin
     private readonly Pn532FrameReader frames = new();
     private readonly byte[] incoming = new byte[1 + Pn532Frame.MaxFrame];
 
-    public string Device => port.Path;
+    public string Device => device;
+
+    /// <exception cref="DeviceException">The bus cannot be opened, or its adapter speaks SMBus only.</exception>
+    public static Pn532I2cLine Open(string device, TimeProvider time)
+    {
+        var opened = KernelI2cDevice.Open(device, Address);
+        if (opened.CarriesMessages)
+        {
+            return new(opened, device, time);
+        }
+
+        opened.Dispose();
+        throw new DeviceUnsupportedException(device, $"{device} carries SMBus blocks only; a PN532 needs plain I2C messages.");
+    }
 
     // Its own address wakes the chip, which then does not acknowledge for a while; the next attempt finds it awake.
-    public void WakeUp() => port.Write([0x00]);
+    public void WakeUp() => TryWrite([0x00]);
 
     public void Send(ReadOnlySpan<byte> frame)
     {
         // One that does not acknowledge gets no frame, answers nothing, and is tried again for that.
-        port.Write(frame);
+        TryWrite(frame);
     }
 
     public Pn532Frame? Receive(int maxLength, TimeSpan timeout, CancellationToken cancellationToken)
@@ -34,7 +51,7 @@ internal sealed class Pn532I2cLine(II2cPort port, TimeProvider time) : IPn532Lin
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (port.Read(state) && (state[0] & Ready) != 0)
+            if (TryRead(state) && (state[0] & Ready) != 0)
             {
                 return ReadFrame(maxLength);
             }
@@ -51,15 +68,40 @@ internal sealed class Pn532I2cLine(II2cPort port, TimeProvider time) : IPn532Lin
 
     public bool SetBaudRate(int baudRate) => false;
 
-    public void Dispose() => port.Dispose();
+    public void Dispose() => chip.Dispose();
 
     private Pn532Frame ReadFrame(int maxLength)
     {
         var bytes = incoming.AsSpan(0, 1 + maxLength);
-        var isRead = port.Read(bytes) && (bytes[0] & Ready) != 0;
+        var isRead = TryRead(bytes) && (bytes[0] & Ready) != 0;
         frames.Clear();
         frames.Append(isRead ? bytes[1..] : default);
         incoming.AsSpan().Clear();
         return frames.TryRead(out var frame) ? frame : new Pn532Frame(Pn532FrameKind.Corrupt);
+    }
+
+    private void TryWrite(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            chip.Write(bytes);
+        }
+        catch (DeviceSilentException)
+        {
+            // Asleep, or busy.
+        }
+    }
+
+    private bool TryRead(Span<byte> buffer)
+    {
+        try
+        {
+            chip.Read(buffer);
+            return true;
+        }
+        catch (DeviceSilentException)
+        {
+            return false;
+        }
     }
 }

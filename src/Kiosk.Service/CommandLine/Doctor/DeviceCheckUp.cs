@@ -2,8 +2,8 @@ using Kiosk.Hardware.Clock;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Displays;
 using Kiosk.Hardware.Displays.Drm;
+using Kiosk.Hardware.Displays.Panels;
 using Kiosk.Hardware.Gpio;
-using Kiosk.Hardware.I2c;
 using Kiosk.Hardware.Input;
 using Kiosk.Hardware.Pwm;
 using Kiosk.Service.Configuration;
@@ -22,6 +22,8 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
 
     public static readonly string[] Names = [PanelName, "lamp", "buzzer", "prompts", "relay", "tamper", "contact", "rtc", "touch"];
 
+    private readonly DeviceOpening devices = new(options, time);
+
     private static readonly Phrase Found = new("Tìm thấy thiết bị.", "The device is there.");
 
     /// <summary>One finding for each device in the settings; none for those that are absent on purpose.</summary>
@@ -30,7 +32,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
         .. Panel(),
         .. Lines("lamp", options.Lamp.Red, options.Lamp.Green, options.Lamp.Blue, options.Lamp.Amber, options.Lamp.White),
         .. Lines("buzzer", options.Buzzer.Line),
-        .. Trial("buzzer", options.Buzzer.PwmChip.Length > 0, () => PwmChannel.Examine(options.Buzzer.PwmChip, options.Buzzer.PwmChannel)),
+        .. Trial("buzzer", options.Buzzer.PwmChip.Length > 0, () => KernelPwmChannel.Examine(options.Buzzer.PwmChip, options.Buzzer.PwmChannel)),
         .. Prompts(),
         .. Lines("relay", options.Relay.Line),
         .. Input("tamper", options.Inputs.Tamper),
@@ -61,6 +63,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
     public static Phrase WhatOf(DeviceException exception) => exception switch
     {
         DeviceMissingException => new($"Không tìm thấy thiết bị {exception.Device}.", $"There is no device {exception.Device}."),
+        DeviceSilentException => new($"Không có thiết bị nào trả lời ở địa chỉ đã đặt trên bus {exception.Device}.", $"No device answers at its address on the bus {exception.Device}."),
         DeviceAccessException => new($"Người dùng này chưa được phép dùng thiết bị {exception.Device}.", $"This user may not use the device {exception.Device}."),
         DeviceBusyException => new($"Thiết bị {exception.Device} đang được dùng.", $"The device {exception.Device} is in use."),
         DeviceUnsupportedException => new($"Thiết bị {exception.Device} không làm được điều mà phần cài đặt yêu cầu.", $"The device {exception.Device} cannot do what the settings ask for."),
@@ -89,9 +92,9 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
     {
         try
         {
-            var held = addresses.Select(GpioAddress.TryParse).OfType<GpioAddress>().Select(address => (Line: address, Holder: GpioChip.HolderOf(address))).ToList();
+            var held = addresses.Select(GpioAddress.TryParse).OfType<GpioAddress>().Select(address => (Line: address, Holder: GpioLines.HolderOf(address))).ToList();
             return held.Count == 0 ? []
-                : held.FindIndex(line => line.Holder is not (null or GpioChip.Consumer)) is >= 0 and var at ? [HeldByStranger(name, held[at].Line, held[at].Holder!)]
+                : held.FindIndex(line => line.Holder is not (null or GpioLines.Consumer)) is >= 0 and var at ? [HeldByStranger(name, held[at].Line, held[at].Holder!)]
                 : held.Exists(line => line.Holder is not null) ? [new(name, Health.Good, new("Dịch vụ kiosk đang dùng thiết bị.", "The kiosk service holds the device."))]
                 : [new(name, Health.Good, Found)];
         }
@@ -122,8 +125,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
             return;
         }
 
-        using var bus = I2cBus.Open(options.Display.Device);
-        bus.Read(options.Display.Address, 0, stackalloc byte[1]);
+        OledDisplay.Examine(options.Display.Device, options.Display.Address);
     });
 
     private IEnumerable<Finding> Prompts()
@@ -136,7 +138,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
                 $"Install alsa-utils and connect a loudspeaker; make the sentences: image/prompts/make.sh {options.Buzzer.Prompts}"), obstacle)];
     }
 
-    private IEnumerable<Finding> Input(string name, string address) => Trial(name, address.Length > 0, () => DeviceOpening.Input(address, options.Inputs, _ => { }, _ => { })?.Dispose());
+    private IEnumerable<Finding> Input(string name, string address) => Trial(name, address.Length > 0, () => devices.Input(address, _ => { }, _ => { })?.Dispose());
 
     private IEnumerable<Finding> Clock()
     {

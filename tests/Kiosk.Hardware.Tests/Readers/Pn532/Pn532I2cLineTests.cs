@@ -11,12 +11,13 @@ public sealed class Pn532I2cLineTests : IAsyncDisposable
 
     private static readonly Pn532ReaderOptions Options = new() { Device = "/dev/i2c-7" };
 
-    private readonly EmulatedI2cPort port = new();
+    private readonly EmulatedI2cChip port = new();
     private readonly CancellationTokenSource limit = new(TimeSpan.FromSeconds(20));
 
     public async ValueTask DisposeAsync()
     {
         await port.Chip.DisposeAsync();
+        port.Dispose();
         limit.Dispose();
     }
 
@@ -87,5 +88,5 @@ public sealed class Pn532I2cLineTests : IAsyncDisposable
         return response.ToArray();
     }
 
-    private Pn532Chip Open() => Pn532Chip.Open(new Pn532I2cLine(port, TimeProvider.System), Options, TimeProvider.System, limit.Token);
+    private Pn532Chip Open() => Pn532Chip.Open(new Pn532I2cLine(port, "/dev/i2c-7", TimeProvider.System), Options, TimeProvider.System, limit.Token);
 }
