@@ -1,9 +1,13 @@
 namespace Kiosk.Verification.Certificates;
 
 /// <summary>A SubjectPublicKeyInfo whose form was checked (RFC 5480, RFC 3279 2.3.1): a named curve with an uncompressed point, a sound RSA key, or what only a tolerant reading takes.</summary>
-/// <param name="Encoded">The whole SubjectPublicKeyInfo, DER.</param>
-internal abstract record SubjectPublicKey(ReadOnlyMemory<byte> Encoded)
+internal abstract record SubjectPublicKey
 {
+    private SubjectPublicKey(ReadOnlyMemory<byte> encoded) => Encoded = encoded;
+
+    /// <summary>The whole SubjectPublicKeyInfo, DER.</summary>
+    public ReadOnlyMemory<byte> Encoded { get; init; }
+
     /// <summary>On a named curve. Whether the point lies on it is found when the key is imported.</summary>
     public sealed record Ec(ReadOnlyMemory<byte> Encoded, EllipticCurve Curve) : SubjectPublicKey(Encoded);
 

@@ -80,12 +80,6 @@ public sealed class CacheUpkeepTests
     public void The_next_of_the_signed_quiet_hours_counts() =>
         Assert.InRange(UpkeepSchedule.Wait(At("12:00"), [new(new(22, 0), new(5, 0)), new(new(12, 30), new(12, 40))]).TotalMinutes, 30, 35);
 
-    [Fact]
-    public void No_outcome_is_forgotten() =>
-        Assert.Equal(
-            ["Compacted", "Damaged", "Postponed", "Whole"],
-            typeof(UpkeepOutcome).Assembly.GetTypes().Where(type => type.BaseType == typeof(UpkeepOutcome)).Select(type => type.Name).Order(StringComparer.Ordinal));
-
     private static DateTimeOffset At(string time) => new(new DateOnly(2026, 11, 25), TimeOnly.ParseExact(time, "HH:mm", null), TimeSpan.FromHours(7));
 
     private static Task<UpkeepOutcome> UpkeepAsync(SyncedTerminal terminal) => new CacheUpkeep(terminal.Setup.Site, terminal.Time).RunAsync(CancellationToken.None);
