@@ -14,19 +14,27 @@ public sealed class DependencyRules
     /// <summary>What a room may name of ours outside itself, by prefix.</summary>
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
+        // The lower projects.
+        ["Kiosk.Words"] = [],
+        ["Kiosk.Durability"] = [],
+        ["Kiosk.Cards"] = [],
+        ["Kiosk.Feed"] = [],
+        ["Kiosk.Ui"] = [],
+        ["Kiosk.Hardware"] = ["Kiosk.Cards"],
+        ["Kiosk.Verification"] = ["Kiosk.Cards"],
+        ["Kiosk.Journal"] = ["Kiosk.Durability", "Kiosk.Verification.Reasons", "Kiosk.Verification.Sealing", "Kiosk.Verification.Time"],
+        ["Kiosk.Trials"] = ["Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
+        ["Kiosk.Registry"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
+
         // Facts of every room.
         ["Kiosk.Service.Time"] = ["Kiosk.Verification.Time"],
-        ["Kiosk.Service.Configuration"] = ["Kiosk.Durability", "Kiosk.Verification.Reasons"],
+        ["Kiosk.Service.Configuration"] = ["Kiosk.Durability"],
 
         // From evidence to decision: pure, so nothing that stores, shows or waits.
-        ["Kiosk.Service.Admission"] =
-            ["Kiosk.Feed.Records", "Kiosk.Cards", "Kiosk.Verification", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time"],
+        ["Kiosk.Service.Admission"] = ["Kiosk.Feed.Records", "Kiosk.Verification"],
 
         // What is kept, and can be fetched anew.
-        ["Kiosk.Service.Cache"] =
-        [
-            "Kiosk.Feed", "Kiosk.Verification", "Kiosk.Service.Admission", "Kiosk.Durability", "Kiosk.Service.Time", "Kiosk.Verification.Reasons", "Kiosk.Verification.Time",
-        ],
+        ["Kiosk.Service.Cache"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
 
         // What arrives from elsewhere, by wire or by stick.
         ["Kiosk.Service.Sync"] =
@@ -56,7 +64,7 @@ public sealed class DependencyRules
         // What is asked of a terminal from outside, and told.
         ["Kiosk.Service.Health"] =
         [
-            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
+            .. OfTheLine, "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
             "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
         ["Kiosk.Service.Page"] =
@@ -67,8 +75,8 @@ public sealed class DependencyRules
         // Where the parts are put together.
         ["Kiosk.Service.Hosting"] =
         [
-            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
-            "Kiosk.Service.Health", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time",
+            "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Journal", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices",
+            "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
 
         // Made-up worlds, in which the real parts are tried.
@@ -86,7 +94,7 @@ public sealed class DependencyRules
         // The verbs, over everything; nothing is over them but the entry.
         ["Kiosk.Service.CommandLine"] =
         [
-            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
+            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices",
             "Kiosk.Trials", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Page", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
         ["Kiosk.Service"] = ["Kiosk.Service.CommandLine", "Kiosk.Durability"],
@@ -98,9 +106,9 @@ public sealed class DependencyRules
         ["Microsoft.Data.Sqlite"] = [],
         ["LiteDB"] = ["Kiosk.Service.Cache.LiteDb"],
         ["SQLitePCL"] = [],
-        ["Spectre"] = ["Kiosk.Ui.Text", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo"],
+        ["Spectre"] = ["Kiosk.Ui.Text", "Kiosk.Service.CommandLine"],
         ["Kiosk.Hardware.Readers.Pcsc"] =
-            ["Kiosk.Hardware.Readers.Pcsc", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo", "Kiosk.Service.Health"],
+            ["Kiosk.Hardware.Readers.Pcsc", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo"],
         ["Kiosk.Hardware.Readers.Pn532"] =
             ["Kiosk.Hardware.Readers.Pn532", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo", "Kiosk.Service.SelfTest"],
         ["Iot.Device"] = ["Kiosk.Hardware.Readers.Pn532"],
@@ -123,6 +131,21 @@ public sealed class DependencyRules
 
     [Fact]
     public void No_room_names_what_it_must_not() => Assert.Empty(Sources.SelectMany(ViolationsIn));
+
+    [Fact]
+    public void Every_allowance_is_used()
+    {
+        var unused = UnusedIn(Sources).ToList();
+
+        Assert.True(unused.Count == 0, string.Join('\n', unused));
+    }
+
+    [Fact]
+    public void An_allowance_that_nothing_uses_is_found()
+    {
+        Assert.Contains("Kiosk.Service.Time may name Kiosk.Verification.Time", UnusedIn([]));
+        Assert.Contains("Kiosk.Service.Cache.LiteDb may name LiteDB", UnusedIn([]));
+    }
 
     [Fact]
     public void No_folder_can_be_left_and_come_back_to() => Assert.Empty(new FolderGraph(Sources).Circles());
@@ -270,24 +293,27 @@ public sealed class DependencyRules
         select name.Length == 0 ? $"{source.Path} stands in a room without a line." : $"{source.Path} must not name {name}.";
 
     private static bool IsAllowed(SourceText source, string name) =>
-        AllowedIn(source) is { } allowed
+        Allowed.TryGetValue(RoomOf(source), out var allowed)
         && Guarded.All(guard => !IsWithin(name, guard.Key) || guard.Value.Any(place => IsWithin(source.Folder, place)))
-        && (!IsWithin(name, "Kiosk") || IsWithin(name, Everywhere) || IsWithin(name, source.Room) || allowed.Any(prefix => IsWithin(name, prefix)));
+        && (!IsWithin(name, "Kiosk") || IsWithin(name, Everywhere) || IsOwn(name, RoomOf(source)) || allowed.Any(prefix => IsWithin(name, prefix)));
 
-    private static string[]? AllowedIn(SourceText source) => source.Room switch
+    private static IEnumerable<string> UnusedIn(SourceText[] sources)
     {
-        _ when IsWithin(source.Folder, Everywhere) => [],
-        _ when IsWithin(source.Folder, "Kiosk.Cards") => ["Kiosk.Cards"],
-        _ when IsWithin(source.Folder, "Kiosk.Hardware") => ["Kiosk.Hardware", "Kiosk.Cards"],
-        _ when IsWithin(source.Folder, "Kiosk.Ui") => ["Kiosk.Ui"],
-        _ when IsWithin(source.Folder, "Kiosk.Durability") => ["Kiosk.Durability"],
-        _ when IsWithin(source.Folder, "Kiosk.Journal") => ["Kiosk.Journal", "Kiosk.Durability", "Kiosk.Verification.Reasons", "Kiosk.Verification.Sealing", "Kiosk.Verification.Time"],
-        _ when IsWithin(source.Folder, "Kiosk.Trials") => ["Kiosk.Trials", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
-        _ when IsWithin(source.Folder, "Kiosk.Feed") => ["Kiosk.Feed"],
-        _ when IsWithin(source.Folder, "Kiosk.Verification") => ["Kiosk.Verification", "Kiosk.Cards"],
-        _ when IsWithin(source.Folder, "Kiosk.Registry") => ["Kiosk.Registry", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
-        var room => Allowed.GetValueOrDefault(room),
-    };
+        var named = sources.SelectMany(source => Scanner.NamesIn(source).Select(name => (Room: RoomOf(source), source.Folder, Name: name))).ToHashSet();
+        var unused = Allowed.SelectMany(room => room.Value, (room, prefix) => (Room: room.Key, Prefix: prefix, Others: room.Value.Where(other => other != prefix)))
+            .Where(allowance => allowance.Others.Any(other => IsWithin(allowance.Prefix, other)) || !named.Any(one => one.Room == allowance.Room && IsWithin(one.Name, allowance.Prefix)))
+            .Select(allowance => $"{allowance.Room} may name {allowance.Prefix}");
+        var unusedPlaces = Guarded.SelectMany(guard => guard.Value, (guard, place) => (guard.Key, Place: place))
+            .Where(pair => !named.Any(one => IsWithin(one.Folder, pair.Place) && IsWithin(one.Name, pair.Key)))
+            .Select(pair => $"{pair.Place} may name {pair.Key}");
+        return unused.Concat(unusedPlaces);
+    }
+
+    /// <summary>Of the terminal each folder is a room, of the others the whole project.</summary>
+    private static string RoomOf(SourceText source) => IsWithin(source.Folder, "Kiosk.Service") ? source.Room : string.Join('.', source.Folder.Split('.').Take(2));
+
+    /// <summary>The terminal's entry is no room around the others.</summary>
+    private static bool IsOwn(string name, string room) => name == room || (room != "Kiosk.Service" && IsWithin(name, room));
 
     private static bool IsWithin(string name, string prefix) =>
         name == prefix || name.StartsWith(prefix + ".", StringComparison.Ordinal);
