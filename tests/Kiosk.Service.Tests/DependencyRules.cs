@@ -3,126 +3,9 @@ using System.Xml.Linq;
 
 namespace Kiosk.Service.Tests;
 
-/// <summary>Who may reference whom. A new room needs a line here: deciding it is the point.</summary>
+/// <summary>Who may reference whom, by <see cref="DependencyTable"/>, and that the table would notice.</summary>
 public sealed class DependencyRules
 {
-    /// <summary>Below everything: words in two languages. Any room may name it.</summary>
-    private const string Everywhere = "Kiosk.Words";
-
-    private static readonly string[] OfTheLine = ["Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Journal", "Kiosk.Ui", "Kiosk.Verification"];
-
-    /// <summary>What a room may name of ours outside itself, by prefix.</summary>
-    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
-    {
-        // The lower projects.
-        ["Kiosk.Words"] = [],
-        ["Kiosk.Durability"] = [],
-        ["Kiosk.Cards"] = [],
-        ["Kiosk.Feed"] = [],
-        ["Kiosk.Ui"] = [],
-        ["Kiosk.Hardware"] = ["Kiosk.Cards"],
-        ["Kiosk.Verification"] = ["Kiosk.Cards"],
-        ["Kiosk.Journal"] = ["Kiosk.Durability", "Kiosk.Verification.Reasons", "Kiosk.Verification.Sealing", "Kiosk.Verification.Time"],
-        ["Kiosk.Trials"] = ["Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
-        ["Kiosk.Registry"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
-
-        // Facts of every room.
-        ["Kiosk.Service.Time"] = ["Kiosk.Verification.Time"],
-        ["Kiosk.Service.Configuration"] = ["Kiosk.Durability"],
-
-        // From evidence to decision: pure, so nothing that stores, shows or waits.
-        ["Kiosk.Service.Admission"] = ["Kiosk.Feed.Records", "Kiosk.Verification"],
-
-        // What is kept, and can be fetched anew.
-        ["Kiosk.Service.Cache"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
-
-        // What arrives from elsewhere, by wire or by stick.
-        ["Kiosk.Service.Sync"] =
-        [
-            "Kiosk.Feed", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Durability", "Kiosk.Service.Time", "Kiosk.Verification",
-        ],
-
-        // Lamps, sounds, doors, contacts and the clock: what the settings name, opened and served.
-        ["Kiosk.Service.Devices"] =
-        [
-            "Kiosk.Hardware", "Kiosk.Ui", "Kiosk.Durability", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Time",
-            "Kiosk.Verification.Time",
-        ],
-
-        // From a decision to a screen.
-        ["Kiosk.Service.Feedback"] =
-        [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Cards", "Kiosk.Service.Admission", "Kiosk.Journal", "Kiosk.Verification.Reasons",
-        ],
-
-        // The line, from a card to a record.
-        ["Kiosk.Service.CheckIn"] =
-        [
-            .. OfTheLine, "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Sync", "Kiosk.Service.Time",
-        ],
-
-        // What is asked of a terminal from outside, and told.
-        ["Kiosk.Service.Health"] =
-        [
-            .. OfTheLine, "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
-            "Kiosk.Service.Sync", "Kiosk.Service.Time",
-        ],
-        ["Kiosk.Service.Page"] =
-        [
-            "Kiosk.Ui", "Kiosk.Feed.Records", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Devices", "Kiosk.Durability", "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Journal", "Kiosk.Verification.Reasons",
-        ],
-
-        // Where the parts are put together.
-        ["Kiosk.Service.Hosting"] =
-        [
-            "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Journal", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices",
-            "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time",
-        ],
-
-        // Made-up worlds, in which the real parts are tried.
-        ["Kiosk.Service.SelfTest"] =
-        [
-            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Health",
-            "Kiosk.Service.Sync", "Kiosk.Service.Time",
-        ],
-        ["Kiosk.Service.Demo"] =
-        [
-            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.CommandLine.Answers", "Kiosk.Service.CommandLine.Arguments", "Kiosk.Service.Configuration",
-            "Kiosk.Service.Devices", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time",
-        ],
-
-        // The verbs, over everything; nothing is over them but the entry.
-        ["Kiosk.Service.CommandLine"] =
-        [
-            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices",
-            "Kiosk.Trials", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Page", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time",
-        ],
-        ["Kiosk.Service"] = ["Kiosk.Service.CommandLine", "Kiosk.Durability"],
-    };
-
-    /// <summary>Names that only these places may use: rooms, or folders in them, by prefix.</summary>
-    private static readonly Dictionary<string, string[]> Guarded = new(StringComparer.Ordinal)
-    {
-        ["Microsoft.Data.Sqlite"] = [],
-        ["LiteDB"] = ["Kiosk.Service.Cache.LiteDb"],
-        ["SQLitePCL"] = [],
-        ["Spectre"] = ["Kiosk.Ui.Text", "Kiosk.Service.CommandLine"],
-        ["Kiosk.Hardware.Readers.Pcsc"] =
-            ["Kiosk.Hardware.Readers.Pcsc", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo"],
-        ["Kiosk.Hardware.Readers.Pn532"] =
-            ["Kiosk.Hardware.Readers.Pn532", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo", "Kiosk.Service.SelfTest"],
-        ["Iot.Device"] = ["Kiosk.Hardware.Readers.Pn532"],
-        ["System.Device"] = ["Kiosk.Hardware"],
-        ["Kiosk.Ui.Rendering.Cairo"] = ["Kiosk.Ui.Rendering"],
-        ["Microsoft.Extensions"] = ["Kiosk.Service"],
-        ["Microsoft.AspNetCore"] = ["Kiosk.Service"],
-        ["System.Net.Http"] = ["Kiosk.Service"],
-        ["System.CommandLine"] = ["Kiosk.Service", "Kiosk.Registry"],
-        ["NodaTime"] = ["Kiosk.Registry.Calendars"],
-        ["Org.BouncyCastle"] = ["Kiosk.Feed.Metadata.BouncyCastle"],
-        ["QRCoder"] = ["Kiosk.Ui.Rendering.Pictures"],
-    };
-
     private static readonly string[] NativeGraphics = ["libcairo.so", "libpango-1", "libpangocairo", "libgobject"];
 
     private static readonly string Root = FindRoot();
@@ -135,7 +18,7 @@ public sealed class DependencyRules
     [Fact]
     public void Every_allowance_is_used()
     {
-        var unused = UnusedIn(Sources).ToList();
+        var unused = DependencyTable.UnusedIn(Sources, Scanner).ToList();
 
         Assert.True(unused.Count == 0, string.Join('\n', unused));
     }
@@ -143,8 +26,8 @@ public sealed class DependencyRules
     [Fact]
     public void An_allowance_that_nothing_uses_is_found()
     {
-        Assert.Contains("Kiosk.Service.Time may name Kiosk.Verification.Time", UnusedIn([]));
-        Assert.Contains("Kiosk.Service.Cache.LiteDb may name LiteDB", UnusedIn([]));
+        Assert.Contains("Kiosk.Service.Time may name Kiosk.Verification.Time", DependencyTable.UnusedIn([], Scanner));
+        Assert.Contains("Kiosk.Service.Cache.LiteDb may name LiteDB", DependencyTable.UnusedIn([], Scanner));
     }
 
     [Fact]
@@ -208,7 +91,7 @@ public sealed class DependencyRules
     public void The_lower_assemblies_are_built_without_ours_and_without_hosting(Type inAssembly) =>
         Assert.DoesNotContain(
             inAssembly.Assembly.GetReferencedAssemblies().Select(name => name.Name!),
-            name => name is "kiosk" || (name.StartsWith("Kiosk.", StringComparison.Ordinal) && name is not Everywhere)
+            name => name is "kiosk" || (name.StartsWith("Kiosk.", StringComparison.Ordinal) && name is not DependencyTable.Everywhere)
                 || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
                 || name.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal));
 
@@ -287,36 +170,7 @@ public sealed class DependencyRules
         Assert.Subset(Sources.Select(source => source.Room).ToHashSet(), new HashSet<string> { "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Ui.Text" });
     }
 
-    private static IEnumerable<string> ViolationsIn(SourceText source) =>
-        from name in Scanner.NamesIn(source).DefaultIfEmpty("")
-        where !IsAllowed(source, name)
-        select name.Length == 0 ? $"{source.Path} stands in a room without a line." : $"{source.Path} must not name {name}.";
-
-    private static bool IsAllowed(SourceText source, string name) =>
-        Allowed.TryGetValue(RoomOf(source), out var allowed)
-        && Guarded.All(guard => !IsWithin(name, guard.Key) || guard.Value.Any(place => IsWithin(source.Folder, place)))
-        && (!IsWithin(name, "Kiosk") || IsWithin(name, Everywhere) || IsOwn(name, RoomOf(source)) || allowed.Any(prefix => IsWithin(name, prefix)));
-
-    private static IEnumerable<string> UnusedIn(SourceText[] sources)
-    {
-        var named = sources.SelectMany(source => Scanner.NamesIn(source).Select(name => (Room: RoomOf(source), source.Folder, Name: name))).ToHashSet();
-        var unused = Allowed.SelectMany(room => room.Value, (room, prefix) => (Room: room.Key, Prefix: prefix, Others: room.Value.Where(other => other != prefix)))
-            .Where(allowance => allowance.Others.Any(other => IsWithin(allowance.Prefix, other)) || !named.Any(one => one.Room == allowance.Room && IsWithin(one.Name, allowance.Prefix)))
-            .Select(allowance => $"{allowance.Room} may name {allowance.Prefix}");
-        var unusedPlaces = Guarded.SelectMany(guard => guard.Value, (guard, place) => (guard.Key, Place: place))
-            .Where(pair => !named.Any(one => IsWithin(one.Folder, pair.Place) && IsWithin(one.Name, pair.Key)))
-            .Select(pair => $"{pair.Place} may name {pair.Key}");
-        return unused.Concat(unusedPlaces);
-    }
-
-    /// <summary>Of the terminal each folder is a room, of the others the whole project.</summary>
-    private static string RoomOf(SourceText source) => IsWithin(source.Folder, "Kiosk.Service") ? source.Room : string.Join('.', source.Folder.Split('.').Take(2));
-
-    /// <summary>The terminal's entry is no room around the others.</summary>
-    private static bool IsOwn(string name, string room) => name == room || (room != "Kiosk.Service" && IsWithin(name, room));
-
-    private static bool IsWithin(string name, string prefix) =>
-        name == prefix || name.StartsWith(prefix + ".", StringComparison.Ordinal);
+    private static IEnumerable<string> ViolationsIn(SourceText source) => DependencyTable.ViolationsIn(source, Scanner);
 
     private static SourceText[] ReadSources()
     {

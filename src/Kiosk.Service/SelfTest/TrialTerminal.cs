@@ -15,7 +15,6 @@ using Kiosk.Service.Time;
 using Kiosk.Trials.Hostile.Play;
 using Kiosk.Trials.World;
 using Kiosk.Ui.Screens;
-using Kiosk.Verification;
 using Kiosk.Verification.Judging;
 using Kiosk.Verification.Time;
 using Microsoft.Extensions.DependencyInjection;
