@@ -126,7 +126,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         var lacking = step.Own.IsEnough ? step.Former ?? step.Own : step.Own;
         return step.IsComplete
             ? step.Root
-            : throw new PublishingException($"The root metadata needs {lacking.Needed} valid signatures; its keys produced {lacking.Good}.");
+            : throw new PublishingException($"The root metadata needs {lacking.Needed} valid signature{(lacking.Needed == 1 ? "" : "s")}; its keys produced {lacking.Good}.");
     }
 
     private List<PublishedSetFile> PublishSets(

@@ -61,7 +61,7 @@ internal sealed class RoleWriter(FeedTree tree, DateTimeOffset now)
                 var count = signed.CountSigners(signatories);
                 if (count < signatories.Role.Threshold)
                 {
-                    throw new PublishingException($"The {name} metadata needs {signatories.Role.Threshold} valid signatures; its keys produced {count}.");
+                    throw new PublishingException($"The {name} metadata needs {signatories.Role.Threshold} valid signature{(signatories.Role.Threshold == 1 ? "" : "s")}; its keys produced {count}.");
                 }
             }
 

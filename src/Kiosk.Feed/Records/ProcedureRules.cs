@@ -25,10 +25,10 @@ public static class ProcedureRules
     {
         null => "null says nothing",
         _ when !MeetingRecordRules.IsId(procedure.Code) => $"the code \"{procedure.Code}\" is not letters, digits and hyphens",
-        _ when !codes.TryAdd(procedure.Code, entry) => $"the code {procedure.Code} is already used by entry {codes[procedure.Code]}",
+        _ when !codes.TryAdd(procedure.Code, entry) => $"the code {procedure.Code} is that of entry {codes[procedure.Code]} already",
         _ when MeetingRecordRules.FindTitleFault(procedure.Vietnamese) is { } fault => $"the title in Vietnamese {fault}",
         _ when MeetingRecordRules.FindTitleFault(procedure.English) is { } fault => $"the title in English {fault}",
-        { Days: < 0 } => "the number of days is negative",
+        { Days: < 0 } => "the days are negative",
         _ when procedure.ValidTo < procedure.ValidFrom => "it ends before it begins",
         _ => null,
     };

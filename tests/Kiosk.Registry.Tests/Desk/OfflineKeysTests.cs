@@ -64,7 +64,7 @@ public sealed class OfflineKeysTests : IDisposable
         var source = files.WriteSource(TestCard.Issue(1));
 
         (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source)).With(0);
-        Assert.Contains("The root metadata needs 1 good signatures", Sentence((await Programs.RegistryAsync("rotate", "--desk", Desk)).With(2)), StringComparison.Ordinal);
+        Assert.Contains("The root metadata needs 1 valid signature; ", Sentence((await Programs.RegistryAsync("rotate", "--desk", Desk)).With(2)), StringComparison.Ordinal);
         (await Programs.RegistryAsync("root", "sign", "--desk", Desk, "--keys", files.At("safe"))).With(0);
         (await Programs.RegistryAsync("publish", "--desk", Desk)).With(0);
 
