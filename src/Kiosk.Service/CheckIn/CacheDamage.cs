@@ -4,10 +4,10 @@ using Kiosk.Service.Sync;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Remembers what a tap found damaged in the cache, so that the next sync fetches it anew instead of building on it.</summary>
+/// <summary>Marks a generation that a tap found damaged, so that the next sync fetches everything again instead of building on it.</summary>
 internal sealed class CacheDamage(KioskCache cache, SuspectFiles suspects)
 {
-    /// <summary>Does nothing about a failure of another kind.</summary>
+    /// <summary>Marks the current generation if the failure is cache damage; ignores other failures.</summary>
     public void Note(Exception failure)
     {
         if ((failure as CacheException ?? failure.InnerException) is not CacheException { Fault: CacheFault.Damaged } || !cache.IsOpen)
@@ -21,7 +21,7 @@ internal sealed class CacheDamage(KioskCache cache, SuspectFiles suspects)
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            // The reading of the whole cache at night finds it again.
+            // The nightly check of the whole cache will find the damage again.
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Kiosk.Service.CheckIn;
 /// <summary>Answers taps that the terminal cannot decide; none of these answers blames the card.</summary>
 internal sealed partial class OutageAnswers(ServiceFailure failure, CacheDamage damage, FeedbackMap feedback, TimeProvider time, ILogger<OutageAnswers> logger)
 {
-    /// <param name="cause">What the outage was told by.</param>
+    /// <param name="cause">The exception that revealed the outage.</param>
     public CheckInOutcome Answer(OutOfService outage, Exception cause)
     {
         damage.Note(cause);

@@ -60,7 +60,7 @@ internal static class CacheCommand
         return command;
     }
 
-    // What the cache knew of the feed may be gone together with it.
+    // The cache may have been removed together with its own record of the feed.
     private static void RequireNoFeed(KioskFolders folders)
     {
         if (SyncSite.MetadataIn(folders.Sync, new DurableFiles()).Read(RoleName.Timestamp) is not null)
@@ -117,7 +117,7 @@ internal static class CacheCommand
     }
 }
 
-/// <summary>What <c>kiosk cache upkeep --json</c> prints.</summary>
+/// <summary>The output of <c>kiosk cache upkeep --json</c>.</summary>
 /// <param name="Outcome">compacted, whole, postponed or damaged.</param>
 internal sealed record UpkeepReport(string Outcome, string Sentence);
 

@@ -9,7 +9,7 @@ using Kiosk.Service.Time;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk doctor</c>: reader, daemon, cache, journal, clock, disk, display and the devices in the settings, each with a remedy; works with and without a running service.</summary>
+/// <summary><c>kiosk doctor</c>: checks reader, daemon, cache, journal, clock, disk, display and the devices in the settings, with a remedy for each problem. Works with or without a running service.</summary>
 internal static class DoctorCommand
 {
     private static readonly string[] Files = ["cache", "feed", "journal", "clock", "disk"];

@@ -101,13 +101,13 @@ internal static class FuzzCommand
         }
     }
 
-    // A finding that cannot be written after an hour is lost: that it could not is said at once. A mistyped folder is not made.
+    // Fail now rather than lose a finding after an hour; and don't create a folder from a mistyped name.
     private static string FindingsFolder(string given) => GivenPath.FolderToWrite(GivenPath.Folder(given));
 }
 
-/// <summary>What <c>kiosk fuzz</c> prints at its end.</summary>
-/// <param name="Admitted">Mutated cards that were admitted without harm, because nothing that counts was changed.</param>
-/// <param name="Answers">How many cards each reason code was given to.</param>
+/// <summary>The output of <c>kiosk fuzz</c>.</summary>
+/// <param name="Admitted">Number of mutated cards that were admitted harmlessly, because nothing relevant was changed.</param>
+/// <param name="Answers">Number of cards per reason code.</param>
 internal sealed record FuzzReport(
     int Seed, long Cards, long Crls, double Seconds, double PerSecond, double AverageMs, double WorstMs, long Admitted, long ListsTaken, bool Stopped, bool Ok, Dictionary<string, long> Answers, IReadOnlyList<string> Findings)
 {
@@ -138,7 +138,7 @@ internal sealed record FuzzReport(
     ]);
 }
 
-/// <summary>What <c>kiosk fuzz --replay</c> prints.</summary>
+/// <summary>The output of <c>kiosk fuzz --replay</c>.</summary>
 internal sealed record ReplayReport(string Mutation, string Code, string? Fault, bool Ok, double Ms)
 {
     public override string ToString() => $"{Mutation}: {Code}, {Fault ?? "nothing wrong"} ({Ms:0.0} ms)";

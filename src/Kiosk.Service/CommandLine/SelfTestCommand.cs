@@ -8,7 +8,7 @@ using Kiosk.Trials.Hostile.Play;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk selftest</c>: the hostile table on this machine, in a temporary folder and with cards made on the spot.</summary>
+/// <summary><c>kiosk selftest</c>: plays the hostile table on this machine, in a temporary folder and with cards made on the spot.</summary>
 internal static class SelfTestCommand
 {
     public static Command Create()
@@ -30,7 +30,7 @@ internal static class SelfTestCommand
         return command;
     }
 
-    /// <returns>The exit code: <see cref="ExitCode.No"/> on any surprise.</returns>
+    /// <returns>The exit code: <see cref="ExitCode.No"/> on any unexpected answer.</returns>
     public static async Task<int> PlayAsync(SelfTestRun run, IReadOnlyList<HostileCase> cases, bool asJson, TextWriter output, CancellationToken cancellationToken)
     {
         var begun = TimeProvider.System.GetTimestamp();

@@ -5,12 +5,12 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
-/// <summary>What is wrong with a command line, in one sentence for whoever typed it: the library's own sentences speak of types, and say a mistyped verb three times.</summary>
+/// <summary>Explains what is wrong with a command line in one sentence. The library's own messages mention types, and report a mistyped verb three times.</summary>
 internal static class CommandLineMistake
 {
     private const string ProgramName = "kiosk";
 
-    /// <returns>Null where the command line can be used, or asks for help.</returns>
+    /// <returns>Null if the command line is valid, or asks for help.</returns>
     public static string? In(ParseResult parsed)
     {
         if (parsed.Errors.Count == 0)
@@ -18,7 +18,7 @@ internal static class CommandLineMistake
             return EmptyValue(parsed);
         }
 
-        // Help, or what may follow for Tab: neither minds what else is typed.
+        // Help or Tab completion: mistakes elsewhere on the line do not matter.
         if (parsed.Action is not ParseErrorAction)
         {
             return null;
@@ -49,13 +49,13 @@ internal static class CommandLineMistake
 
     private static bool IsWord(string token) => !token.StartsWith('-') || token.Length < 2;
 
-    /// <summary><c>--json=maybe</c>: the library takes the switch and leaves the rest over.</summary>
+    /// <summary><c>--json=maybe</c>: the library accepts the switch and leaves the value unmatched.</summary>
     private static string? ValueOfSwitch(ParseResult parsed, string word) =>
         Given(parsed).FirstOrDefault(option => option.Option.Arity.MaximumNumberOfValues == 1 && option.Option.ValueType == typeof(bool) && option.IdentifierToken is { Value: var name } && IsAttached(parsed, name, word)) is { } option
             ? $"{option.Option.Name} is a switch: give it without \"{word}\", or leave it out."
             : null;
 
-    // Tokens no longer say what was attached: of a switch, only an attached word is left over directly after it.
+    // The tokens no longer say what was attached to an option; but for a switch, only an attached word can be left unmatched right after it.
     private static bool IsAttached(ParseResult parsed, string name, string word)
     {
         var at = parsed.Tokens.ToList().FindIndex(token => token.Value == name);
@@ -127,7 +127,7 @@ internal static class CommandLineMistake
 
     private static IEnumerable<OptionResult> Given(ParseResult parsed) => OptionsOf(parsed.CommandResult).Select(parsed.GetResult).OfType<OptionResult>().Where(result => !result.Implicit);
 
-    /// <summary>Those of the verb, and of what stands above it where they count below too.</summary>
+    /// <summary>The verb's options, and those of its parents that apply to it too.</summary>
     private static IEnumerable<Option> OptionsOf(CommandResult command)
     {
         var options = command.Command.Options.AsEnumerable();
@@ -149,7 +149,7 @@ internal static class CommandLineMistake
         return first.Length > 0 ? char.ToLowerInvariant(first[0]) + first[1..] : "";
     }
 
-    /// <param name="with">What it has to show; anything where left out.</param>
+    /// <param name="with">Text that the example must contain; empty for any.</param>
     private static string Example(CommandResult command, string with = "") =>
         HelpExamples.Of(ExampleHelp.NameOf(command)).FirstOrDefault(example => example.Contains(with, StringComparison.Ordinal)) is { } example
             ? $" For example: {example}"
