@@ -14,21 +14,21 @@ using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary>All verbs of <c>kiosk</c>, and the one place where an exception becomes a sentence and an exit code.</summary>
+/// <summary>The root of all <c>kiosk</c> verbs, and the one place where an exception becomes a sentence and an exit code.</summary>
 internal static class KioskCommand
 {
     private const string Help = "--help";
 
-    /// <summary>How long a verb that was told to stop may take for it before the process ends anyway.</summary>
-    private static readonly TimeSpan MaxFarewell = TimeSpan.FromSeconds(10);
+    /// <summary>How long a verb may take to stop before the process ends anyway.</summary>
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
     private static readonly string[] JsonSwitches = ["--json", "--json=true", "--json:true"];
 
     public static async Task<int> RunAsync(string[] args)
     {
-        // A target may be called @anything: no argument is a file of arguments.
+        // No response files: a TUF target may be named @anything.
         var parsed = Root().Parse(args.Length > 0 ? args : [Help], new ParserConfiguration { ResponseFileTokenReplacer = null });
-        // Whoever reads JSON gets JSON, also of a mistyped option.
+        // Checked by hand, so that a mistyped option is reported in JSON too.
         var asJson = args.Any(JsonSwitches.Contains);
         var isTufClient = IsTufClient(args);
         if (CommandLineMistake.In(parsed) is { } mistake)
@@ -38,7 +38,7 @@ internal static class KioskCommand
 
         try
         {
-            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = MaxFarewell });
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = StopTimeout });
             return args.Length > 0 ? code : ExitCode.Misuse;
         }
         catch (Exception exception) when (CodeOf(exception) is { } known)
@@ -51,10 +51,10 @@ internal static class KioskCommand
         }
     }
 
-    /// <summary>What the program ends with where standard output takes no answer.</summary>
+    /// <summary>The exit code if standard output cannot be written.</summary>
     public static int UnprintedCode(string[] args) => IsTufClient(args) ? ExitCode.No : ExitCode.NotAvailable;
 
-    /// <summary>Every verb.</summary>
+    /// <summary>The command with all verbs.</summary>
     public static RootCommand Root()
     {
         var root = Verbs();
@@ -62,7 +62,7 @@ internal static class KioskCommand
         return root;
     }
 
-    // Whoever judges TUF clients knows 0 and 1 only.
+    // tuf-conformance knows the exit codes 0 and 1 only.
     private static bool IsTufClient(string[] args) => args is [TufClientCommand.Name, ..];
 
     private static RootCommand Verbs() => new("Check-in and verification terminal for contactless party cards.\nExit codes: 0 done, 1 the answer is no, 2 wrong use, 3 not available.")
@@ -87,8 +87,8 @@ internal static class KioskCommand
         CompletionCommand.Create(),
     };
 
-    // Each of these carries one sentence: what, where, what now. The last two are the system's own, of a disk or folder that nobody expected to fail.
-    /// <returns>Null for an exception that is a bug.</returns>
+    // Each of these carries one sentence with problem, place and remedy. The last two are the system's own, for a disk or folder that failed unexpectedly.
+    /// <returns>Null for any other exception, which is a bug.</returns>
     public static int? CodeOf(Exception exception) => exception switch
     {
         ServiceUnavailableException => ExitCode.NotAvailable,

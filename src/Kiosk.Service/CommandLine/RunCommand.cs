@@ -148,7 +148,7 @@ internal static class RunCommand
         return TroubleOf(options) is { } trouble ? DiskOutage.Of(trouble) : null;
     }
 
-    /// <returns>Null for a failure that is not about a disk or a file of the terminal's own.</returns>
+    /// <returns>Null unless the failure concerns a disk or one of the terminal's own files.</returns>
     private static OutOfService? OutageOf(Exception exception, KioskOptions options) => exception switch
     {
         OutOfServiceException { Outage: var outage } => outage with { Detail = $"{outage.Detail} The terminal returns to service by itself." },

@@ -10,7 +10,7 @@ namespace Kiosk.Service.Hosting;
 internal static class StartCheck
 {
     /// <exception cref="ConfigurationException">Something cannot be used. The message is one sentence.</exception>
-    /// <exception cref="OutOfServiceException">A file of the terminal's own cannot be used; whoever mends it needs no other settings.</exception>
+    /// <exception cref="OutOfServiceException">One of the terminal's own files cannot be used; the settings need no change.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static void Run(KioskOptions options)
     {

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kiosk.Service.CommandLine.Answers;
 
-/// <summary>The terminal's screens, in text on the console.</summary>
+/// <summary>Shows the terminal's screens as text on the console.</summary>
 internal static class TextScreens
 {
     /// <summary>Shows the presenter's screens on the console until the token is cancelled.</summary>
@@ -23,7 +23,7 @@ internal static class TextScreens
             }
             catch (PrintingException)
             {
-                // Whoever looked on has closed the terminal, or the log's disk is full; the next screen is tried again.
+                // The console was closed, or the log's disk is full; the next screen tries again.
             }
         }
     }
