@@ -4,6 +4,7 @@ using System.Text.Json;
 using Kiosk.Durability;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Cache.Source;
 
 namespace Kiosk.Benchmarks;
@@ -54,23 +55,31 @@ internal static class DeltaBench
     {
         var plan = JsonSerializer.Deserialize(File.ReadAllText(args[2]), BenchJson.Default.ListDeltaStep)!;
         var work = args[3];
+        if (args[1] == Ours)
+        {
+            var store = new CacheStore(work, new DurableFiles());
+            using var cache = new KioskCache(store, TimeProvider.System);
+            cache.Refresh();
+            Time(plan, change => cache.Adopt(SyncBench.Apply(store, new(Trust: null, [change], SyncBench.Kept))));
+        }
+        else
+        {
+            using var held = SqliteCacheFile.Open(work);
+            Time(plan, change => ApplyBare(held, work, change.Steps[0]));
+        }
+
+        return 0;
+    }
+
+    private static void Time(List<DeltaStep> plan, Action<SetChangeFiles> apply)
+    {
         foreach (var step in plan)
         {
             var change = step.ToChange();
             var start = Stopwatch.GetTimestamp();
-            if (args[1] == Ours)
-            {
-                SyncBench.Apply(new(work, new DurableFiles()), new(Trust: null, [change], SyncBench.Kept)).Dispose();
-            }
-            else
-            {
-                ApplyBare(work, change.Steps[0]);
-            }
-
+            apply(change);
             Console.WriteLine(Stopwatch.GetElapsedTime(start).TotalMicroseconds.ToString(CultureInfo.InvariantCulture));
         }
-
-        return 0;
     }
 
     private static Prepared Prepare(BenchFolder folder, string source, int rows)
@@ -86,7 +95,7 @@ internal static class DeltaBench
             Directory.CreateDirectory(store);
             Directory.Delete(store, recursive: true);
             var start = Stopwatch.GetTimestamp();
-            SyncBench.Apply(new(store, new DurableFiles()), new(trust, [snapshot], SyncBench.Kept)).Dispose();
+            SyncBench.Apply(new(store, new DurableFiles()), new(trust, [snapshot], SyncBench.Kept)).Generation.Dispose();
             imports.Add(Stopwatch.GetElapsedTime(start).TotalMicroseconds);
         }
 
@@ -142,14 +151,19 @@ internal static class DeltaBench
         return times;
     }
 
-    private static void ApplyBare(string path, SetStep step)
+    private static void ApplyBare(ICacheFile held, string path, SetStep step)
     {
-        using var held = SqliteCacheFile.Open(path);
         using var file = File.OpenRead(step.Path);
         List<SetChange> changes = [.. SetFileReader.Open(file, step.Target).Changes().Select(one => new SetChange(one.Key.ToArray(), one.Value.ToArray()))];
+        var pass = held.Pass("members");
         var update = SetUpdate.Apply(
-            DataClass.Members, changes, prefix => held.Scan("members", prefix).Where(row => row.Key.Span.StartsWith(prefix.Span)).Select(row => new SetRow(row.Key, row.Value)));
-        _ = SetDigest.Parse(held.First(Digests, [0])!.Value.Value.ToArray()).HashWith(update.Changed);
+            DataClass.Members, changes, (prefix, show) => pass(prefix.Span, show.Invoke));
+        using (var sum = new SetDigestSum(update.Changed))
+        {
+            sum.Add(held.First(Digests, [0])!.Value.Value.Span);
+            _ = sum.Finish();
+        }
+
         var layer = path + ".layer";
         File.Delete(layer);
         using (var builder = SqliteCacheFileBuilder.Create(layer, ["members", Digests]))

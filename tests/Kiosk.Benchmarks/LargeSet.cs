@@ -48,7 +48,7 @@ internal sealed class LargeSet
     {
         var before = state;
         var rows = Enumerable.Range(0, changes).Select(change => (int)((((long)round * changes) + change) * 7919 % Count)).Distinct().Order().ToList();
-        var update = SetUpdate.Apply(DataClass.Members, rows.Select(row => new SetChange(tags[row], Record(seeds[row] + Count))), RowsOf);
+        var update = SetUpdate.Apply(DataClass.Members, [.. rows.Select(row => new SetChange(tags[row], Record(seeds[row] + Count)))], RowsOf);
         rows.ForEach(row => seeds[row] += Count);
         digest = digest.With(update.Changed);
         state = before with { Version = before.Version + 1, Hash = digest.Hash };
@@ -67,12 +67,12 @@ internal sealed class LargeSet
         return record;
     }
 
-    private IEnumerable<SetRow> RowsOf(ReadOnlyMemory<byte> prefix)
+    private void RowsOf(ReadOnlyMemory<byte> prefix, SetRowVisitor show)
     {
         var row = Array.BinarySearch(tags, prefix.ToArray(), Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)));
         for (row = row < 0 ? ~row : row; row < Count && tags[row].AsSpan().StartsWith(prefix.Span); row++)
         {
-            yield return new(tags[row], Record(seeds[row]));
+            show(tags[row], Record(seeds[row]));
         }
     }
 

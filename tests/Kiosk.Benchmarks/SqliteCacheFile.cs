@@ -73,6 +73,21 @@ internal sealed class SqliteCacheFile : ICacheFile
         while (rows.Count == RowsPerTurn && rows[^1].Key.Span.StartsWith(prefix.Span));
     }
 
+    public CachePass Pass(string table) => (prefix, visitor) =>
+    {
+        lock (turn)
+        {
+            try
+            {
+                Table(table).Pass(prefix, visitor);
+            }
+            catch (SqliteException e)
+            {
+                throw Damaged(e, table);
+            }
+        }
+    };
+
     public void Walk(string table, CacheRowVisitor visitor)
     {
         lock (turn)

@@ -51,6 +51,23 @@ internal sealed class SqliteCacheFileTable(sqlite3 database, string name) : IDis
         }
     }
 
+    public void Pass(ReadOnlySpan<byte> prefix, CacheRowVisitor visitor)
+    {
+        from ??= Prepare(FromKey);
+        Bind(from, prefix);
+        try
+        {
+            while (Step(from) && raw.sqlite3_column_blob(from, 0).StartsWith(prefix))
+            {
+                visitor(raw.sqlite3_column_blob(from, 0), raw.sqlite3_column_blob(from, 1));
+            }
+        }
+        finally
+        {
+            _ = raw.sqlite3_reset(from);
+        }
+    }
+
     public void Walk(CacheRowVisitor visitor)
     {
         all ??= Prepare($"SELECT key, value FROM {table} ORDER BY key");

@@ -43,7 +43,7 @@ internal static class SyncBench
         var import = Import(folder, members, trust, snapshot, rounds);
         var resident = ResidentAfterImport(folder, source.Folder, snapshot);
         var store = new CacheStore(folder.At("live"), new DurableFiles());
-        Apply(store, new(trust, [snapshot], Kept)).Dispose();
+        Apply(store, new(trust, [snapshot], Kept)).Generation.Dispose();
         List<CacheUpdate> deltas = [.. Enumerable.Range(100, size == BenchSize.Quick ? 6 : 12).Select(round => new CacheUpdate(Trust: null, [new([NextDelta(members, round)])], Kept))];
         var taps = await SwapBench.RunAsync(folder, store, card, deltas, [new(Trust: null, [members.Snapshot()], Kept)]);
         return
@@ -62,7 +62,7 @@ internal static class SyncBench
         var length = new FileInfo(args[2]).Length;
         var change = new SetChangeFiles([new(new SetTarget.Snapshot(state, new(SetEncoding.Identity, length, length)), args[2])]);
         var trust = CacheSource.Read(args[1], CancellationToken.None).Trust;
-        Apply(new(args[5], new DurableFiles()), new(trust, [change], Kept)).Dispose();
+        Apply(new(args[5], new DurableFiles()), new(trust, [change], Kept)).Generation.Dispose();
         Console.WriteLine(File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
         return 0;
     }
@@ -71,10 +71,10 @@ internal static class SyncBench
 
     public static SetHash HashOf(string text) => SetHash.TryParse(text, out var hash) ? hash : throw new ArgumentException("Not a hash.", nameof(text));
 
-    public static CacheGeneration Apply(CacheStore store, CacheUpdate update)
+    public static OpenedGeneration Apply(CacheStore store, CacheUpdate update)
     {
         var report = new CacheUpdater(store, TimeProvider.System).Apply(update, progress: null, CancellationToken.None);
-        return report is { Opened: { } opened, Refused.Count: 0 } ? opened.Generation : throw new InvalidOperationException(string.Join(' ', report.Refused.Select(part => part.Sentence)));
+        return report is { Opened: { } opened, Refused.Count: 0 } ? opened : throw new InvalidOperationException(string.Join(' ', report.Refused.Select(part => part.Sentence)));
     }
 
     private static SideBySide Import(BenchFolder folder, TestSet members, TrustContent trust, SetChangeFiles snapshot, int rounds)
@@ -87,7 +87,7 @@ internal static class SyncBench
             () =>
             {
                 var path = folder.At($"ours-{round++}");
-                Apply(new(path, new DurableFiles()), new(trust, [snapshot], Kept)).Dispose();
+                Apply(new(path, new DurableFiles()), new(trust, [snapshot], Kept)).Generation.Dispose();
                 Directory.Delete(path, recursive: true);
             },
             () => InsertBare(folder.At("bare.db"), rows));

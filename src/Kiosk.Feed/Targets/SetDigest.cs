@@ -31,6 +31,12 @@ public sealed class SetDigest
 
     internal static ReadOnlySpan<byte> Domain => "kiosk.set.v1"u8;
 
+    /// <summary>Length of what precedes the first bucket.</summary>
+    internal static int HeadLength => Domain.Length + 1;
+
+    /// <summary>Maximum length of an encoded bucket.</summary>
+    internal static int MaxEntryLength => 1 + byte.MaxValue + SetHash.Length;
+
     /// <summary>The digest of a set without rows.</summary>
     public static SetDigest Empty(DataClass dataClass) => Of(dataClass, [.. Domain, (byte)dataClass]);
 
@@ -60,19 +66,9 @@ public sealed class SetDigest
         return Of(DataClass, target.ToArray());
     }
 
-    /// <summary>The hash of <see cref="With"/>, computed without a copy.</summary>
-    public SetHash HashWith(SetDigestPatch patch)
-    {
-        using var sum = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Apply(patch, sum.AppendData);
-        return new(sum.GetHashAndReset());
-    }
-
-    internal static void Write(Stream target, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> digest) => Write(target.Write, prefix, digest);
-
     internal static SetDigest Of(DataClass dataClass, byte[] encoded) => new(dataClass, encoded);
 
-    private static void Write(Sink target, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> digest)
+    internal static void Write(Sink target, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> digest)
     {
         Span<byte> bucket = stackalloc byte[1 + DataClasses.MaxKeyLength + SetHash.Length];
         bucket[0] = (byte)prefix.Length;
@@ -87,10 +83,10 @@ public sealed class SetDigest
         var position = Domain.Length + 1;
         foreach (var (prefix, digest, isEmpty) in patch.Buckets)
         {
-            position = CopyBefore(prefix, position, target);
+            position = CopyBefore(prefix.Span, position, target);
             if (!isEmpty)
             {
-                Write(target, prefix, digest);
+                Write(target, prefix.Span, digest.Span);
             }
         }
 
@@ -118,5 +114,5 @@ public sealed class SetDigest
         return encoded.Length;
     }
 
-    private delegate void Sink(ReadOnlySpan<byte> bytes);
+    internal delegate void Sink(ReadOnlySpan<byte> bytes);
 }

@@ -49,7 +49,7 @@ public sealed class SetDigestBuilder : IDisposable
         {
             Span<byte> digest = stackalloc byte[SetHash.Length];
             hasher.Finish(digest);
-            SetDigest.Write(encoded, prefix.AsSpan(0, prefixLength), digest);
+            SetDigest.Write(encoded.Write, prefix.AsSpan(0, prefixLength), digest);
         }
     }
 }

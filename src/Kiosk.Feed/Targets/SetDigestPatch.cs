@@ -9,23 +9,28 @@ public sealed class SetDigestPatch
 {
     private static readonly byte[] NoRow = new byte[SetHash.Length];
 
-    private readonly SortedDictionary<byte[], byte[]> buckets = new(Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)));
+    private List<ChangedBucket> buckets = [];
 
     /// <summary>The number of buckets.</summary>
     public int Count => buckets.Count;
 
+    /// <summary>The prefixes of the buckets, in ascending order.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Prefixes => buckets.Select(bucket => bucket.Prefix);
+
     /// <summary>In ascending order of prefix.</summary>
-    internal IEnumerable<(byte[] Prefix, byte[] Digest, bool IsEmpty)> Buckets => buckets.Select(bucket => (bucket.Key, bucket.Value, bucket.Value == NoRow));
+    internal IReadOnlyList<ChangedBucket> Buckets => buckets;
 
     /// <summary>Parses a stored patch.</summary>
     /// <exception cref="TargetFormatException">The bytes are not in the form of <see cref="Encode"/>.</exception>
     public static SetDigestPatch Parse(ReadOnlySpan<byte> encoded)
     {
+        ReadOnlyMemory<byte> kept = encoded.ToArray();
         var patch = new SetDigestPatch();
-        var entries = new SetDigestEntries(encoded);
+        var entries = new SetDigestEntries(kept.Span);
         while (entries.TryRead())
         {
-            patch.buckets.Add(entries.Prefix.ToArray(), entries.Digest.SequenceEqual(NoRow) ? NoRow : entries.Digest.ToArray());
+            var digest = entries.Position - SetHash.Length;
+            patch.buckets.Add(new(kept.Slice(digest - entries.Prefix.Length, entries.Prefix.Length), kept.Slice(digest, SetHash.Length), entries.Digest.SequenceEqual(NoRow)));
         }
 
         return patch;
@@ -34,24 +39,43 @@ public sealed class SetDigestPatch
     /// <summary>Merges a later patch into this one.</summary>
     public void Add(SetDigestPatch later)
     {
-        foreach (var (prefix, digest) in later.buckets)
+        var merged = new List<ChangedBucket>(buckets.Count + later.buckets.Count);
+        var next = 0;
+        foreach (var bucket in buckets)
         {
-            buckets[prefix] = digest;
+            for (; next < later.buckets.Count && later.buckets[next].CompareTo(bucket) < 0; next++)
+            {
+                merged.Add(later.buckets[next]);
+            }
+
+            merged.Add(next < later.buckets.Count && later.buckets[next].CompareTo(bucket) == 0 ? later.buckets[next++] : bucket);
         }
+
+        merged.AddRange(later.buckets.Skip(next));
+        buckets = merged;
     }
 
     public byte[] Encode()
     {
         var target = new MemoryStream();
-        foreach (var (prefix, digest) in buckets)
+        foreach (var (prefix, digest, _) in buckets)
         {
-            SetDigest.Write(target, prefix, digest);
+            SetDigest.Write(target.Write, prefix.Span, digest.Span);
         }
 
         return target.ToArray();
     }
 
-    internal void Put(byte[] prefix, byte[] digest) => buckets[prefix] = digest;
+    /// <param name="prefix">Greater than the previous one.</param>
+    internal void Put(ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> digest) => buckets.Add(new(prefix, digest, IsEmpty: false));
 
-    internal void PutEmpty(byte[] prefix) => buckets[prefix] = NoRow;
+    /// <inheritdoc cref="Put"/>
+    internal void PutEmpty(ReadOnlyMemory<byte> prefix) => buckets.Add(new(prefix, NoRow, IsEmpty: true));
+}
+
+/// <summary>The new digest of one bucket.</summary>
+/// <param name="IsEmpty">The bucket holds no row any more.</param>
+internal readonly record struct ChangedBucket(ReadOnlyMemory<byte> Prefix, ReadOnlyMemory<byte> Digest, bool IsEmpty)
+{
+    public int CompareTo(ChangedBucket other) => Prefix.Span.SequenceCompareTo(other.Prefix.Span);
 }

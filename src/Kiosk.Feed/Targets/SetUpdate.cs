@@ -6,28 +6,33 @@ namespace Kiosk.Feed.Targets;
 public sealed record SetUpdate(SetDigestPatch Changed, int Growth)
 {
     /// <param name="changes">In ascending key order, as in a delta.</param>
-    /// <param name="rowsOf">Gives the current rows whose keys begin with a prefix, in ascending key order, valid until the next call.</param>
+    /// <param name="showRows">Shows the current rows whose keys begin with a prefix, in ascending key order.</param>
     /// <exception cref="TargetFormatException">A change removes a key that does not exist.</exception>
-    public static SetUpdate Apply(DataClass dataClass, IEnumerable<SetChange> changes, Func<ReadOnlyMemory<byte>, IEnumerable<SetRow>> rowsOf)
+    public static SetUpdate Apply(DataClass dataClass, IReadOnlyList<SetChange> changes, Action<ReadOnlyMemory<byte>, SetRowVisitor> showRows)
     {
         using var hasher = new BucketHasher();
         var changed = new SetDigestPatch();
-        var growth = 0;
-        foreach (var bucket in Buckets(dataClass, changes))
+        var merge = new BucketMerge(hasher, changes);
+        SetRowVisitor add = merge.Add;
+        for (var first = 0; first < changes.Count;)
         {
-            var rows = Merge(rowsOf(bucket.Prefix), bucket.Changes, out var balance);
-            growth += balance;
-            if (rows.Count == 0)
+            var prefix = dataClass.BucketOf(changes[first].Key.Span).ToArray();
+            first = EndOf(dataClass, changes, first);
+            merge.Begin(first);
+            showRows(prefix, add);
+            merge.Complete();
+            if (merge.Count == 0)
             {
-                changed.PutEmpty(bucket.Prefix);
+                changed.PutEmpty(prefix);
+                continue;
             }
-            else
-            {
-                changed.Put(bucket.Prefix, DigestOf(hasher, rows));
-            }
+
+            var digest = new byte[SetHash.Length];
+            hasher.Finish(digest);
+            changed.Put(prefix, digest);
         }
 
-        return new(changed, growth);
+        return new(changed, merge.Growth);
     }
 
     /// <summary>Applies a delta to the rows of a set or of a part of it.</summary>
@@ -66,50 +71,21 @@ public sealed record SetUpdate(SetDigestPatch Changed, int Growth)
         }
     }
 
-    private static SetRow Added(SetChange change) =>
+    /// <exception cref="TargetFormatException">The change is a removal.</exception>
+    internal static SetRow Added(SetChange change) =>
         change.IsRemoval
             ? throw new TargetFormatException("The delta removes a key that the set does not hold.")
             : new(change.Key, change.Value);
 
-    private static List<SetRow> Merge(IEnumerable<SetRow> present, List<SetChange> changes, out int balance)
+    private static int EndOf(DataClass dataClass, IReadOnlyList<SetChange> changes, int first)
     {
-        List<SetRow> before = [.. present];
-        List<SetRow> after = [.. Merge(before, changes)];
-        balance = after.Count - before.Count;
-        return after;
-    }
-
-    private static byte[] DigestOf(BucketHasher hasher, List<SetRow> rows)
-    {
-        foreach (var row in rows)
+        var prefix = dataClass.BucketOf(changes[first].Key.Span);
+        var end = first + 1;
+        while (end < changes.Count && dataClass.BucketOf(changes[end].Key.Span).SequenceEqual(prefix))
         {
-            hasher.Add(row.Key.Span, row.Value.Span);
+            end++;
         }
 
-        var digest = new byte[SetHash.Length];
-        hasher.Finish(digest);
-        return digest;
-    }
-
-    private static IEnumerable<(byte[] Prefix, List<SetChange> Changes)> Buckets(DataClass dataClass, IEnumerable<SetChange> changes)
-    {
-        byte[]? prefix = null;
-        List<SetChange> bucket = [];
-        foreach (var change in changes)
-        {
-            if (prefix is not null && !dataClass.BucketOf(change.Key.Span).SequenceEqual(prefix))
-            {
-                yield return (prefix, bucket);
-                (prefix, bucket) = (null, []);
-            }
-
-            prefix ??= dataClass.BucketOf(change.Key.Span).ToArray();
-            bucket.Add(new(change.Key.ToArray(), change.Value.ToArray()));
-        }
-
-        if (prefix is not null)
-        {
-            yield return (prefix, bucket);
-        }
+        return end;
     }
 }

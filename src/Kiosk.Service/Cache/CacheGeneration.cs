@@ -1,5 +1,6 @@
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
+using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Verification;
 using Kiosk.Verification.Judging;
@@ -67,9 +68,9 @@ internal sealed class CacheGeneration : IDisposable
     internal IReadOnlyCollection<long> FileNumbers => [header.Number, .. header.Below.Select(layer => layer.Number)];
 
     /// <exception cref="CacheException">The file is not a whole generation with this number.</exception>
-    public static CacheGeneration Open(string path, long number, CacheSealKey key)
+    public static CacheGeneration Open(OpenCacheFiles open, string path, long number, CacheSealKey key)
     {
-        var (file, header) = GenerationFile.Open(path, number, key);
+        var (file, header) = GenerationFile.Open(open, path, number, key);
         try
         {
             return new(file, header);

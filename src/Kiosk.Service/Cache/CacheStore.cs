@@ -1,4 +1,5 @@
 using Kiosk.Durability;
+using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
@@ -22,6 +23,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files)
 
     private readonly CacheSeal seal = new(folder, files);
     private readonly GenerationFolder generations = new(folder);
+    private readonly OpenCacheFiles open = new();
 
     public string Folder { get; } = folder;
 
@@ -110,19 +112,18 @@ internal sealed class CacheStore(string folder, IDurableFiles files)
         files.Sync(path);
         PageCache.Forget(path);
         var key = seal.ReadKey();
-        using (var file = new GenerationFile(SealedRows.Open(path, header.Number, key), path))
-        {
-            GenerationCheck.RunNew(file, written, cancellationToken);
-        }
+        var named = generations.PathOf(header.Number);
 
+        // Stays open until it is part of the generation: what was read back is what serves.
+        using var file = new GenerationFile(SealedRows.Open(open.Open(path, named), named, header.Number, key), named);
+        GenerationCheck.RunNew(file, written, cancellationToken);
         var pointer = new CurrentPointer(header.Number, new FileInfo(path).Length);
         cancellationToken.ThrowIfCancellationRequested();
-        var named = generations.PathOf(header.Number);
         File.Move(path, named, overwrite: false);
         CacheGeneration? generation = null;
         try
         {
-            generation = CacheGeneration.Open(named, header.Number, key);
+            generation = CacheGeneration.Open(open, named, header.Number, key);
             files.SyncFolder(Folder);
             files.Replace(generations.CurrentPath, pointer.Encode());
         }
@@ -177,11 +178,11 @@ internal sealed class CacheStore(string folder, IDurableFiles files)
         return generation;
     }
 
-    private static CacheGeneration OpenFile(string path, long number, CacheSealKey key)
+    private CacheGeneration OpenFile(string path, long number, CacheSealKey key)
     {
         try
         {
-            return CacheGeneration.Open(path, number, key);
+            return CacheGeneration.Open(open, path, number, key);
         }
         catch (CacheException e) when (e.Fault is CacheFault.Damaged && !e.Message.EndsWith(FetchAnew, StringComparison.Ordinal))
         {
@@ -252,7 +253,7 @@ internal sealed class CacheStore(string folder, IDurableFiles files)
     {
         try
         {
-            var generation = CacheGeneration.Open(generations.PathOf(number), number, key);
+            var generation = CacheGeneration.Open(open, generations.PathOf(number), number, key);
             try
             {
                 GenerationCheck.Run(generation.File, generation.Header, cancellationToken);

@@ -34,23 +34,11 @@ internal static class GenerationCheck
     /// <exception cref="CacheException">Something is damaged or missing.</exception>
     public static void Run(GenerationFile file, GenerationHeader header, CancellationToken cancellationToken)
     {
-        var counts = header.Counts;
         var rows = file.Check(header.Tables.Keys, cancellationToken);
-        CompareTable(GenerationTables.Profile, 1);
-        CompareTable(GenerationTables.Registry, 1);
-        CompareTable(GenerationTables.Procedures, 1);
-        CompareTable(GenerationTables.Anchors, counts.Anchors);
-        CompareTable(GenerationTables.Issuers, counts.Issuers);
-        CompareTable(GenerationTables.Crls, counts.Crls);
-        CompareTable(GenerationTables.CrlFrames, 2 * counts.Crls);
-        CompareTable(GenerationTables.Revocations, counts.RevocationChunks);
-        CompareTable(GenerationTables.RevocationPlaces, counts.RevocationChunks);
-        foreach (var set in header.Sets)
+        foreach (var (table, layers) in header.Tables)
         {
-            CompareTable(set.Table, set.Rows);
+            Compare(file, table, rows[table], header.Sets.FirstOrDefault(set => set.Table == table)?.Rows ?? layers.Sum(layer => layer.Rows));
         }
-
-        void CompareTable(string table, int count) => Compare(file, table, rows.GetValueOrDefault(table), count);
     }
 
     private static void Compare(GenerationFile file, string table, int found, int expected)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
@@ -12,18 +13,18 @@ internal sealed class GenerationFile(IGenerationRows rows, string path) : IDispo
 
     /// <summary>Opens a generation with all files that are part of it.</summary>
     /// <exception cref="CacheException">One of them is not there, cannot be read, or has another length than it should.</exception>
-    public static (GenerationFile File, GenerationHeader Header) Open(string path, long number, CacheSealKey key)
+    public static (GenerationFile File, GenerationHeader Header) Open(OpenCacheFiles open, string path, long number, CacheSealKey key)
     {
-        var files = new Dictionary<long, SealedRows> { [number] = SealedRows.Open(path, number, key) };
+        var files = new Dictionary<long, SealedRows> { [number] = SealedRows.Open(open.Open(path, path), path, number, key) };
         try
         {
             var header = GenerationCheck.ReadHeader(new(files[number], path), number);
             foreach (var layer in header.Below)
             {
-                files.TryAdd(layer.Number, OpenLayer(path, layer, key));
+                files.TryAdd(layer.Number, OpenLayer(open, path, layer, key));
             }
 
-            return header.Tables.Values.All(chain => chain.Count > 0 && chain.All(files.ContainsKey))
+            return header.Tables.Values.All(chain => chain.Count > 0 && chain.All(layer => files.ContainsKey(layer.File)))
                 ? (new(new LayeredRows(files, header.Tables, path), path), header)
                 : throw new CacheException(CacheFault.Damaged, $"{path}, table {GenerationTables.Header}: a table lies in a file that is not part of the generation.");
         }
@@ -80,13 +81,9 @@ internal sealed class GenerationFile(IGenerationRows rows, string path) : IDispo
     /// <exception cref="CacheException">A row is damaged.</exception>
     public IEnumerable<GenerationRow> Overlay(string table) => (rows as LayeredRows)?.Overlay(table) ?? [];
 
-    /// <summary>The rows as they lie in the file that holds the table whole, whatever the files above say of them.</summary>
-    /// <exception cref="CacheException">A row is damaged.</exception>
-    public IEnumerable<GenerationRow> ScanBase(string table, ReadOnlyMemory<byte> prefix) => (rows as LayeredRows)?.ScanBase(table, prefix) ?? Scan(table, prefix);
-
-    /// <summary>How many rows lie in the files above the one that holds the table whole; a row that several of them change counts for each.</summary>
-    /// <exception cref="CacheException">A file is damaged.</exception>
-    public int CountOverlay(string table) => (rows as LayeredRows)?.CountOverlay(table) ?? 0;
+    /// <summary>The file that holds a table whole, whatever the files above say of its rows (<see cref="SealedRows.PassUnsealed"/>).</summary>
+    /// <exception cref="CacheException">The file is damaged.</exception>
+    public CachePass PassBaseUnsealed(string table) => rows is LayeredRows layers ? layers.PassBaseUnsealed(table) : throw new InvalidOperationException("A file that is not opened as a generation has no base.");
 
     /// <summary>Walks the engine's structure and every row.</summary>
     /// <returns>The number of rows by table.</returns>
@@ -136,11 +133,11 @@ internal sealed class GenerationFile(IGenerationRows rows, string path) : IDispo
 
     public void Dispose() => rows.Dispose();
 
-    private static SealedRows OpenLayer(string path, LayerReference layer, CacheSealKey key)
+    private static SealedRows OpenLayer(OpenCacheFiles open, string path, LayerReference layer, CacheSealKey key)
     {
         var file = new FileInfo(PathOf(path, layer.Number));
         return file.Exists && file.Length == layer.Length
-            ? SealedRows.Open(file.FullName, layer.Number, key)
+            ? SealedRows.Open(open.Open(file.FullName, file.FullName), file.FullName, layer.Number, key)
             : throw new CacheException(CacheFault.Damaged, $"{file.FullName}, which is part of {path}, is missing or has not {layer.Length} bytes.");
     }
 }

@@ -4,7 +4,7 @@ using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Cache;
 
-/// <summary>The tables of a generation and how their keys are made. Format 3.</summary>
+/// <summary>The tables of a generation and how their keys are made. Format 4.</summary>
 internal static class GenerationTables
 {
     /// <summary>One row of JSON, <see cref="GenerationHeader"/>; written last.</summary>

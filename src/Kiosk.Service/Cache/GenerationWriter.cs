@@ -72,7 +72,7 @@ internal sealed class GenerationWriter : IDisposable
     /// <exception cref="IOException">The disk is full or failing.</exception>
     public OpenedGeneration Publish(GenerationHeader header, IReadOnlyCollection<long> keep, CancellationToken cancellationToken)
     {
-        var complete = header with { Feed = store.Feed.TryRead(key) ?? header.Feed };
+        var complete = header with { Feed = store.Feed.TryRead(key) ?? header.Feed, Tables = GenerationLayout.Count(header.Tables, Number, Rows.Written) };
         Put(GenerationTables.Header, GenerationTables.OnlyRow, JsonSerializer.SerializeToUtf8Bytes(complete, CacheJson.Header));
         Rows.Seal();
         return store.Publish(path, header, Rows.Written, keep, cancellationToken);

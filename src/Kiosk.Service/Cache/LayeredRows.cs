@@ -8,14 +8,14 @@ namespace Kiosk.Service.Cache;
 /// </summary>
 /// <param name="files">By number.</param>
 /// <param name="tables">The chain of each table.</param>
-internal sealed class LayeredRows(IReadOnlyDictionary<long, SealedRows> files, IReadOnlyDictionary<string, IReadOnlyList<long>> tables, string path) : IGenerationRows
+internal sealed class LayeredRows(IReadOnlyDictionary<long, SealedRows> files, IReadOnlyDictionary<string, IReadOnlyList<TableLayer>> tables, string path) : IGenerationRows
 {
     public ReadOnlyMemory<byte>? Get(string table, ReadOnlySpan<byte> key)
     {
         var chain = ChainOf(table);
         for (var i = 0; i < chain.Count; i++)
         {
-            if (files[chain[i]].Get(table, key) is { } row)
+            if (files[chain[i].File].Get(table, key) is { } row)
             {
                 return i < chain.Count - 1 && row.IsEmpty ? default(ReadOnlyMemory<byte>?) : row;
             }
@@ -27,32 +27,20 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, SealedRows> files, I
     public IEnumerable<GenerationRow> Scan(string table, ReadOnlyMemory<byte> prefix)
     {
         var chain = ChainOf(table);
-        var rows = files[chain[^1]].Scan(table, prefix);
+        var rows = files[chain[^1].File].Scan(table, prefix);
         return chain.Count == 1 ? rows : Merge(Changes(table, prefix), rows).Where(row => !row.IsRemoval).Select(row => row.Row);
     }
 
-    /// <summary>The rows of the last file of the chain alone.</summary>
-    public IEnumerable<GenerationRow> ScanBase(string table, ReadOnlyMemory<byte> prefix) => files[ChainOf(table)[^1]].Scan(table, prefix);
+    /// <inheritdoc cref="GenerationFile.PassBaseUnsealed"/>
+    public CachePass PassBaseUnsealed(string table) => files[ChainOf(table)[^1].File].PassUnsealed(table);
 
     /// <summary>The rows of all files of the chain but the last, removals among them as empty rows.</summary>
     public IEnumerable<GenerationRow> Overlay(string table) => Changes(table, default).Select(change => change.Row);
 
-    /// <summary>How many rows lie in all files of the chain but the last.</summary>
-    public int CountOverlay(string table)
-    {
-        var count = 0;
-        foreach (var layer in ChainOf(table).SkipLast(1))
-        {
-            files[layer].Walk(table, (_, _) => count++);
-        }
-
-        return count;
-    }
-
     public void Walk(string table, CacheRowVisitor visitor)
     {
         var chain = ChainOf(table);
-        var last = files[chain[^1]];
+        var last = files[chain[^1].File];
         if (chain.Count == 1)
         {
             last.Walk(table, visitor);
@@ -106,7 +94,7 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, SealedRows> files, I
         }
     }
 
-    private IReadOnlyList<long> ChainOf(string table) =>
+    private IReadOnlyList<TableLayer> ChainOf(string table) =>
         tables.GetValueOrDefault(table) ?? throw new CacheException(CacheFault.Damaged, $"{path} has no table {table}.");
 
     private IEnumerable<Change> Changes(string table, ReadOnlyMemory<byte> prefix)
@@ -114,7 +102,7 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, SealedRows> files, I
         IEnumerable<Change> merged = [];
         foreach (var layer in ChainOf(table).SkipLast(1).Reverse())
         {
-            merged = Merge(files[layer].Scan(table, prefix).Select(row => new Change(row, row.Value.IsEmpty)), merged);
+            merged = Merge(files[layer.File].Scan(table, prefix).Select(row => new Change(row, row.Value.IsEmpty)), merged);
         }
 
         return merged;

@@ -31,13 +31,7 @@ internal static class SealedRow
     {
         value = default;
         previousKey = default;
-        if (row.Length < TailLength)
-        {
-            return false;
-        }
-
-        var length = row.Length - TailLength - BinaryPrimitives.ReadUInt16LittleEndian(row[^TailLength..]);
-        if (length < 0)
+        if (ValueLength(row) is not { } length)
         {
             return false;
         }
@@ -46,4 +40,9 @@ internal static class SealedRow
         previousKey = row[length..^TailLength];
         return BinaryPrimitives.ReadUInt64LittleEndian(row[^RowSeal.Length..]) == seal.Of(key, value, previousKey);
     }
+
+    /// <summary>How much of the row is the value, whatever its seal says.</summary>
+    /// <returns>Null where it is no row.</returns>
+    public static int? ValueLength(ReadOnlySpan<byte> row) =>
+        row.Length >= TailLength && row.Length - TailLength - BinaryPrimitives.ReadUInt16LittleEndian(row[^TailLength..]) is var length and >= 0 ? length : null;
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
@@ -17,12 +16,12 @@ internal sealed class SealedRows : IGenerationRows
 
     private SealedRows(ICacheFile file, string path, FileSealKey key) => (this.file, this.path, this.key) = (file, path, key);
 
-    /// <summary>Opens a file.</summary>
+    /// <param name="opened">Taken over.</param>
+    /// <param name="path">What sentences call it.</param>
     /// <param name="number">The number of the generation that the file was written for; another one's file does not open by it.</param>
-    /// <exception cref="CacheException">There is no such file, or it is not a sealed one of this program.</exception>
-    public static SealedRows Open(string path, long number, CacheSealKey key)
+    /// <exception cref="CacheException">The file is damaged.</exception>
+    public static SealedRows Open(ICacheFile opened, string path, long number, CacheSealKey key)
     {
-        var opened = LiteDbCacheFile.Open(path);
         try
         {
             return opened.First(GenerationTables.Salt, GenerationTables.OnlyRow) is { Value: var salt }
@@ -64,6 +63,27 @@ internal sealed class SealedRows : IGenerationRows
         }
 
         throw EndIsMissing(table);
+    }
+
+    /// <summary>
+    /// Rows whose seals are not looked at: for whoever compares the hash of all that he is shown with a signed one, by which any other row, or one row less, is found as well.
+    /// </summary>
+    public CachePass PassUnsealed(string table)
+    {
+        var (pass, target) = (file.Pass(table), default(CacheRowVisitor));
+        return (prefix, visitor) =>
+        {
+            target = visitor;
+            pass(prefix, ShowValue);
+        };
+
+        void ShowValue(ReadOnlySpan<byte> key, ReadOnlySpan<byte> row)
+        {
+            if (!IsEnd(key))
+            {
+                target!(key, row[..(SealedRow.ValueLength(row) ?? throw NotAsWritten(table))]);
+            }
+        }
     }
 
     public void Walk(string table, CacheRowVisitor visitor)

@@ -27,28 +27,58 @@ internal static class SetDigests
     public static void WritePatch(GenerationWriter writer, CachedSet set, SetDigestPatch patch) =>
         writer.Put(set.DigestTable, GenerationTables.Key(PatchMark, checked((int)writer.Number)), patch.Encode());
 
-    /// <summary>The digests that are kept, and all patches to be laid over them, this one last. Whether what was kept is right shows only in the hash of the result.</summary>
+    /// <summary>The hash of the digests that are kept, with all patches laid over them, this one last. Whether what was kept is right shows only in that hash.</summary>
     /// <exception cref="CacheException">The digests are damaged.</exception>
-    public static (SetDigest Kept, SetDigestPatch Patches) Read(CacheGeneration generation, CachedSet set, SetDigestPatch last)
+    public static SetHash HashWith(CacheGeneration generation, CachedSet set, SetDigestPatch last)
     {
-        var parts = new List<ReadOnlyMemory<byte>>();
+        using var sum = new SetDigestSum(PatchesWith(generation, set, last));
+        generation.File.PassBaseUnsealed(set.DigestTable)(default, (key, part) =>
+        {
+            if (IsPart(key))
+            {
+                sum.Add(part);
+            }
+        });
+        return sum.Finish();
+    }
+
+    /// <summary>Reads all of them by their seals.</summary>
+    /// <exception cref="CacheException">They are damaged; the sentence says which file.</exception>
+    public static void Check(CacheGeneration generation, CachedSet set)
+    {
+        foreach (var _ in generation.File.Scan(set.DigestTable))
+        {
+        }
+    }
+
+    /// <summary>The digests themselves.</summary>
+    /// <inheritdoc cref="HashWith"/>
+    public static SetDigest ReadWith(CacheGeneration generation, CachedSet set, SetDigestPatch last)
+    {
+        var patches = PatchesWith(generation, set, last);
+        var parts = generation.File.Scan(set.DigestTable).Where(row => IsPart(row.Key.Span)).Select(row => row.Value).ToList();
+        return Parse(generation, set, () => SetDigest.Parse(Join(parts)).With(patches));
+    }
+
+    private static SetDigestPatch PatchesWith(CacheGeneration generation, CachedSet set, SetDigestPatch last)
+    {
         var patches = new SetDigestPatch();
+        foreach (var (_, value) in generation.File.Scan(set.DigestTable, GenerationTables.Key(PatchMark)))
+        {
+            patches.Add(Parse(generation, set, () => SetDigestPatch.Parse(value.Span)));
+        }
+
+        patches.Add(last);
+        return patches;
+    }
+
+    private static bool IsPart(ReadOnlySpan<byte> key) => key.Length == sizeof(int);
+
+    private static T Parse<T>(CacheGeneration generation, CachedSet set, Func<T> parse)
+    {
         try
         {
-            foreach (var (key, value) in generation.File.Scan(set.DigestTable))
-            {
-                if (key.Length == sizeof(int))
-                {
-                    parts.Add(value);
-                }
-                else
-                {
-                    patches.Add(SetDigestPatch.Parse(value.Span));
-                }
-            }
-
-            patches.Add(last);
-            return (SetDigest.Parse(Join(parts)), patches);
+            return parse();
         }
         catch (TargetFormatException e)
         {

@@ -71,20 +71,13 @@ internal sealed class SetImport
         var files = new List<FileStream>();
         try
         {
-            var patch = new SetDigestPatch();
-            var (kept, patches, rows) = isWhole ? WriteWhole(writer, files, progress, cancellationToken) : WriteChanges(writer, files, patch, progress, cancellationToken);
-            if (kept.HashWith(patches) != change.Result.Hash || rows != change.Result.Rows)
+            if (isWhole)
             {
-                throw new SetRefusedException(change, $"their files lead to {rows} rows and to another content than the {change.Result.Rows} rows that the desk signed.");
-            }
-
-            if (isWhole || isFolded)
-            {
-                SetDigests.Write(writer, Result, kept.With(patches));
+                WriteWhole(writer, files, progress, cancellationToken);
             }
             else
             {
-                SetDigests.WritePatch(writer, Result, patch);
+                WriteChanges(writer, files, progress, cancellationToken);
             }
         }
         catch (Exception e) when (e is TargetFormatException or RecordException or JsonException or CacheException { Fault: CacheFault.Damaged })
@@ -101,11 +94,10 @@ internal sealed class SetImport
     {
         var chain = previous.Header.Tables[held.Table].Count;
         var changes = change.Steps.Sum(step => (long)step.Target.Header.Count);
-        var hidden = previous.File.CountOverlay(held.Table);
-        return new(change, previous, isWhole: (changes + hidden) * RowsPerChange > held.Rows, isFolded: chain >= MaxChain);
+        return new(change, previous, isWhole: (changes + HiddenRows(previous, held)) * RowsPerChange > held.Rows, isFolded: chain >= MaxChain);
     }
 
-    private (SetDigest Kept, SetDigestPatch Patches, int Rows) WriteWhole(GenerationWriter writer, List<FileStream> files, RowProgress progress, CancellationToken cancellationToken)
+    private void WriteWhole(GenerationWriter writer, List<FileStream> files, RowProgress progress, CancellationToken cancellationToken)
     {
         IEnumerable<SetRow> rows = change.BeginsAnew ? Open(change.Steps[0], files).Rows() : Held();
         foreach (var step in change.Steps.Skip(change.BeginsAnew ? 1 : 0))
@@ -127,27 +119,29 @@ internal sealed class SetImport
         }
 
         rules.Complete();
-        return (digest.Build(), new SetDigestPatch(), count);
+        var digests = digest.Build();
+        Compare(digests.Hash, count);
+        SetDigests.Write(writer, Result, digests);
     }
 
-    private (SetDigest Kept, SetDigestPatch Patches, int Rows) WriteChanges(
-        GenerationWriter writer, List<FileStream> files, SetDigestPatch patch, RowProgress progress, CancellationToken cancellationToken)
+    private void WriteChanges(GenerationWriter writer, List<FileStream> files, RowProgress progress, CancellationToken cancellationToken)
     {
         var held = previous!.Header.Sets.First(set => set.Table == Result.Table);
-        var count = held.Rows;
-        var changes = new SetOverlay(previous.File, held.Table, previous.File.CountOverlay(held.Table));
+        var (count, patch) = (held.Rows, new SetDigestPatch());
+        var changes = new SetOverlay(previous.File, held.Table, HiddenRows(previous, held));
         var rules = new SetRules(change.Result.DataClass);
         foreach (var step in change.Steps)
         {
             cancellationToken.ThrowIfCancellationRequested();
             List<SetChange> delta = [.. Open(step, files).Changes().Select(one => new SetChange(one.Key.ToArray(), one.Value.ToArray()))];
-            var update = SetUpdate.Apply(change.Result.DataClass, delta, changes.RowsOf);
+            var update = SetUpdate.Apply(change.Result.DataClass, delta, changes.Show);
             patch.Add(update.Changed);
             count += update.Growth;
-            delta.ForEach(changes.Add);
+            changes.Add(delta);
         }
 
-        foreach (var (key, value) in isFolded ? changes.AboveTheLastFile() : changes.All)
+        Compare(previous, held, patch, count, changes);
+        foreach (var (key, value) in isFolded ? changes.AboveTheLastFile() : changes.Changes.All)
         {
             if (value.IsEmpty)
             {
@@ -162,9 +156,40 @@ internal sealed class SetImport
             progress.Count();
         }
 
-        var (kept, patches) = SetDigests.Read(previous, held, patch);
-        return (kept, patches, count);
+        if (isFolded)
+        {
+            SetDigests.Write(writer, Result, SetDigests.ReadWith(previous, held, patch));
+        }
+        else
+        {
+            SetDigests.WritePatch(writer, Result, patch);
+        }
     }
+
+    private void Compare(CacheGeneration generation, CachedSet held, SetDigestPatch patch, int count, SetOverlay rows)
+    {
+        try
+        {
+            Compare(SetDigests.HashWith(generation, held, patch), count);
+        }
+        catch (SetRefusedException)
+        {
+            // A damaged row is said to be that.
+            rows.Check(patch.Prefixes);
+            SetDigests.Check(generation, held);
+            throw;
+        }
+    }
+
+    private void Compare(SetHash hash, int rows)
+    {
+        if (hash != change.Result.Hash || rows != change.Result.Rows)
+        {
+            throw new SetRefusedException(change, $"their files lead to {rows} rows and to another content than the {change.Result.Rows} rows that the desk signed.");
+        }
+    }
+
+    private static int HiddenRows(CacheGeneration generation, CachedSet held) => generation.Header.Tables[held.Table].SkipLast(1).Sum(layer => layer.Rows);
 
     private IEnumerable<SetRow> Held() => previous!.File.Scan(Result.Table).Select(row => new SetRow(row.Key, row.Value));
 

@@ -4,86 +4,70 @@ using Kiosk.Service.Cache.Rows;
 namespace Kiosk.Service.Cache;
 
 /// <summary>Changes of a set that are not written yet, over the set as it is held.</summary>
-/// <param name="hidden">How many rows of the set lie in files above the one that holds it whole.</param>
-internal sealed class SetOverlay(GenerationFile held, string table, int hidden)
+internal sealed class SetOverlay
 {
     /// <summary>So many are read once instead of asking each file for each bucket: about 6 MB of members.</summary>
     private const int MaxPreload = 20_000;
 
-    private readonly SetChange[]? preloaded = hidden <= MaxPreload ? [.. held.Overlay(table).Select(row => new SetChange(row.Key, row.Value))] : null;
-    private readonly SortedSet<SetChange> changes = new(Comparer<SetChange>.Create((a, b) => a.Key.Span.SequenceCompareTo(b.Key.Span)));
+    private readonly GenerationFile held;
+    private readonly string table;
+    private readonly SortedChanges? preloaded;
+    private readonly CachePass heldWhole;
 
-    /// <summary>In ascending order of their keys.</summary>
-    public IEnumerable<SetChange> All => changes;
+    /// <param name="hidden">How many rows of the set lie in files above the one that holds it whole.</param>
+    /// <exception cref="CacheException">A row is damaged.</exception>
+    public SetOverlay(GenerationFile held, string table, int hidden)
+    {
+        (this.held, this.table) = (held, table);
+        heldWhole = held.PassBaseUnsealed(table);
+        preloaded = hidden <= MaxPreload ? new([.. held.Overlay(table).Select(row => new SetChange(row.Key, row.Value))]) : null;
+    }
+
+    /// <summary>The new changes.</summary>
+    public SortedChanges Changes { get; private set; } = new([]);
 
     /// <summary>A later change of a key replaces an earlier one.</summary>
-    public void Add(SetChange change)
-    {
-        changes.Remove(change);
-        changes.Add(change);
-    }
+    public void Add(IReadOnlyList<SetChange> delta) => Changes = new SortedChanges(delta).Over(Changes);
 
-    /// <summary>The rows whose keys begin with the prefix, changes included.</summary>
+    /// <summary>
+    /// Shows the rows whose keys begin with the prefix, changes included. Whoever hashes them compares the hash of the whole set with the signed one: that finds a damaged row as well as its seal would.
+    /// </summary>
     /// <exception cref="CacheException">A row is damaged.</exception>
-    public IEnumerable<SetRow> RowsOf(ReadOnlyMemory<byte> prefix)
+    public void Show(ReadOnlyMemory<byte> prefix, SetRowVisitor visitor)
     {
-        var rows = preloaded is null
-            ? held.Scan(table, prefix).Select(row => new SetChange(row.Key, row.Value))
-            : Over(AboveOf(prefix), held.ScanBase(table, prefix).Select(row => new SetChange(row.Key, row.Value)));
-        if (changes.Count > 0)
+        if (preloaded is not null && preloaded.IsWithout(prefix) && Changes.IsWithout(prefix))
         {
-            byte[] last = [.. prefix.Span, .. Enumerable.Repeat(byte.MaxValue, DataClasses.MaxKeyLength)];
-            rows = Over(changes.GetViewBetween(new(prefix, default), new(last, default)), rows);
+            heldWhole(prefix.Span, visitor.Invoke);
+            return;
         }
 
-        return rows.Where(row => !row.IsRemoval).Select(row => new SetRow(row.Key, row.Value));
+        var rows = preloaded is null ? held.Scan(table, prefix).Select(row => new SetChange(row.Key, row.Value)) : SortedChanges.Over(preloaded.Of(prefix), CopyOf(prefix));
+        foreach (var row in SortedChanges.Over(Changes.Of(prefix), rows).Where(row => !row.IsRemoval))
+        {
+            visitor(row.Key.Span, row.Value.Span);
+        }
     }
 
-    /// <summary>These changes over those that lie in files above the one that holds the table whole.</summary>
+    /// <summary>Reads the held rows of some buckets by their seals.</summary>
+    /// <exception cref="CacheException">A row is damaged; the sentence says which file.</exception>
+    public void Check(IEnumerable<ReadOnlyMemory<byte>> prefixes)
+    {
+        foreach (var prefix in prefixes)
+        {
+            foreach (var _ in held.Scan(table, prefix))
+            {
+            }
+        }
+    }
+
+    /// <summary>The new changes over those that lie in files above the one that holds the table whole.</summary>
     /// <exception cref="CacheException">A row is damaged.</exception>
-    public IEnumerable<SetChange> AboveTheLastFile() => Over(changes, preloaded ?? held.Overlay(table).Select(row => new SetChange(row.Key, row.Value)));
+    public IEnumerable<SetChange> AboveTheLastFile() => SortedChanges.Over(Changes.All, preloaded?.All ?? held.Overlay(table).Select(row => new SetChange(row.Key, row.Value)));
 
-    private IEnumerable<SetChange> AboveOf(ReadOnlyMemory<byte> prefix)
+    private List<SetChange> CopyOf(ReadOnlyMemory<byte> prefix)
     {
-        var (first, end) = (0, preloaded!.Length);
-        while (first < end)
-        {
-            var middle = (first + end) / 2;
-            (first, end) = preloaded[middle].Key.Span.SequenceCompareTo(prefix.Span) < 0 ? (middle + 1, end) : (first, middle);
-        }
-
-        for (; first < preloaded.Length && preloaded[first].Key.Span.StartsWith(prefix.Span); first++)
-        {
-            yield return preloaded[first];
-        }
-    }
-
-    private static IEnumerable<SetChange> Over(IEnumerable<SetChange> upper, IEnumerable<SetChange> lower)
-    {
-        using var above = upper.GetEnumerator();
-        var hasAbove = above.MoveNext();
-        foreach (var row in lower)
-        {
-            while (hasAbove && above.Current.Key.Span.SequenceCompareTo(row.Key.Span) < 0)
-            {
-                yield return above.Current;
-                hasAbove = above.MoveNext();
-            }
-
-            if (hasAbove && above.Current.Key.Span.SequenceEqual(row.Key.Span))
-            {
-                yield return above.Current;
-                hasAbove = above.MoveNext();
-            }
-            else
-            {
-                yield return row;
-            }
-        }
-
-        for (; hasAbove; hasAbove = above.MoveNext())
-        {
-            yield return above.Current;
-        }
+        var rows = new List<SetChange>();
+        heldWhole(prefix.Span, (key, value) => rows.Add(new(key.ToArray(), value.ToArray())));
+        return rows;
     }
 }

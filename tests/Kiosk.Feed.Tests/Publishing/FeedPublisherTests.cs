@@ -80,7 +80,7 @@ public sealed class FeedPublisherTests : IDisposable
 
         var steps = Assert.IsType<SetPlan.Steps>(SetPlan.Choose([.. Read().SetsOf(Province)], first));
         var delta = Assert.IsType<SetTarget.Delta>(Assert.Single(steps.Targets));
-        var update = SetUpdate.Apply(DataClass.Members, Changes(delta), prefix => before.Where(row => row.Key.Span.StartsWith(prefix.Span)));
+        var update = SetUpdate.Apply(DataClass.Members, Changes(delta), (prefix, show) => Assert.All(before.Where(row => row.Key.Span.StartsWith(prefix.Span)), row => show(row.Key.Span, row.Value.Span)));
         Assert.Equal((delta.Result.Hash, 2, 50), (Sets.DigestOf(before).With(update.Changed).Hash, delta.Changes, delta.Result.Rows));
         Assert.Equal(Sets.DigestOf(after).Hash, delta.Result.Hash);
     }

@@ -85,10 +85,12 @@ public sealed class SetDigestTests
                     .ToList();
                 var after = SetUpdate.Merge(before, changes).ToList();
 
-                var update = SetUpdate.Apply(DataClass.Members, changes, prefix => before.Where(row => row.Key.Span.StartsWith(prefix.Span)));
+                var update = SetUpdate.Apply(DataClass.Members, changes, (prefix, show) => Show(before, prefix, show));
 
                 var digest = DigestOf(before).With(SetDigestPatch.Parse(update.Changed.Encode()));
-                return digest.Encoded.Span.SequenceEqual(DigestOf(after).Encoded.Span) && before.Count + update.Growth == after.Count;
+                return digest.Encoded.Span.SequenceEqual(DigestOf(after).Encoded.Span)
+                    && Enumerable.Range(1, 80).All(length => SumInParts(DigestOf(before), update.Changed, length) == digest.Hash)
+                    && before.Count + update.Growth == after.Count;
             }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -97,10 +99,10 @@ public sealed class SetDigestTests
         SetRow[] before = [Member(1, 1), Member(2, 1), Member(3, 1)];
         var read = new List<string>();
 
-        SetUpdate.Apply(DataClass.Members, [new(before[1].Key, default), new(Member(9, 9).Key, "new"u8.ToArray())], prefix =>
+        SetUpdate.Apply(DataClass.Members, [new(before[1].Key, default), new(Member(9, 9).Key, "new"u8.ToArray())], (prefix, show) =>
         {
             read.Add(Convert.ToHexString(prefix.Span));
-            return before.Where(row => row.Key.Span.StartsWith(prefix.Span));
+            Show(before, prefix, show);
         });
 
         Assert.Equal(["0002", "0009"], read);
@@ -130,7 +132,7 @@ public sealed class SetDigestTests
 
     [Fact]
     public void Removing_a_missing_key_is_refused() =>
-        Assert.Throws<TargetFormatException>(() => SetUpdate.Apply(DataClass.Members, [new(Member(1, 2).Key, default)], _ => [Member(1, 1)]));
+        Assert.Throws<TargetFormatException>(() => SetUpdate.Apply(DataClass.Members, [new(Member(1, 2).Key, default)], (prefix, show) => Show([Member(1, 1)], prefix, show)));
 
     [Fact]
     public void A_roster_bucket_is_the_meeting_and_one_byte_of_the_tag()
@@ -140,8 +142,22 @@ public sealed class SetDigestTests
         Assert.Equal([.. "hop-1"u8, 0, 0xAB], DataClass.Rosters.BucketOf(DataClasses.RosterKey("hop-1", tag)).ToArray());
     }
 
+    private static void Show(IEnumerable<SetRow> rows, ReadOnlyMemory<byte> prefix, SetRowVisitor show) =>
+        Assert.All(rows.Where(row => row.Key.Span.StartsWith(prefix.Span)), row => show(row.Key.Span, row.Value.Span));
+
+    private static SetHash SumInParts(SetDigest kept, SetDigestPatch patch, int length)
+    {
+        using var sum = new SetDigestSum(patch);
+        for (var start = 0; start < kept.Encoded.Length; start += length)
+        {
+            sum.Add(kept.Encoded.Span[start..Math.Min(start + length, kept.Encoded.Length)]);
+        }
+
+        return sum.Finish();
+    }
+
     private static SetDigestPatch Patch(SetRow[] before, params SetChange[] changes) =>
-        SetUpdate.Apply(DataClass.Members, changes, prefix => before.Where(row => row.Key.Span.StartsWith(prefix.Span))).Changed;
+        SetUpdate.Apply(DataClass.Members, changes, (prefix, show) => Show(before, prefix, show)).Changed;
 
     private static string Key(SetRow row) => Convert.ToHexString(row.Key.Span);
 

@@ -192,7 +192,7 @@ public sealed class CacheUpdaterTests : IDisposable
 
         using var generation = Open();
         Assert.Equal(TestSet.Record(7), generation.Members.Find(TestSet.Tag(7))!.Value.ToArray());
-        Assert.Equal([1L], generation.Header.Tables["members-01"]);
+        Assert.Equal([new TableLayer(1, 400)], generation.Header.Tables["members-01"]);
         Assert.True(new FileInfo(Path.Combine(store.Folder, "generation-00000002.cache")).Length < 4 * first);
     }
 

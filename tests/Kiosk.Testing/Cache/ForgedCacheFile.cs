@@ -1,7 +1,5 @@
 using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Service.Cache.Rows;
-using LiteDB;
-using LiteDB.Engine;
 
 namespace Kiosk.Testing.Cache;
 
@@ -33,8 +31,7 @@ internal static class ForgedCacheFile
     private static List<string> TablesOf(string path)
     {
         using var pages = SealedPages.Open(path);
-        using var engine = new LiteEngine(new EngineSettings { DataStream = pages, LogStream = new MemoryStream(), ReadOnly = true, Collation = Collation.Binary });
-        using var reader = engine.Query(LiteDbDocuments.Tables, new Query());
-        return [.. reader.ToEnumerable().Select(document => document[LiteDbDocuments.Id].AsString)];
+        using var reader = new BlockReader(path, pages);
+        return [.. reader.ReadDirectory().Keys];
     }
 }

@@ -23,6 +23,9 @@ internal sealed class BlockBuffer
         return bytes.AsSpan(0, length);
     }
 
+    /// <summary>The beginning of what was put there.</summary>
+    public ReadOnlyMemory<byte> Content(int length) => bytes.AsMemory(0, length);
+
     /// <summary>Says that the block is there.</summary>
     /// <returns>False where it is none.</returns>
     public bool TryFill(int number, int length)

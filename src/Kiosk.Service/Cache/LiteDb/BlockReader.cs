@@ -21,26 +21,30 @@ internal sealed class BlockReader : IDisposable
         oneBlock = new() { Where = { one } };
     }
 
-    public Dictionary<string, Fences> ReadTables()
+    public Dictionary<string, Fences> ReadDirectory()
     {
-        var tables = new Dictionary<string, Fences>(StringComparer.Ordinal);
-        Read(LiteDbDocuments.Tables, new Query(), table: null, document =>
-            tables.Add(document[LiteDbDocuments.Id].AsString, Fences.TryParse(LiteDbDocuments.BytesOf(document)) ?? throw new InvalidDataException("the directory is damaged.")));
-        // Gives back the pages that it keeps: it is seldom asked again.
-        Close();
-        return tables;
+        var buffer = new BlockBuffer();
+        var length = Read(table: null, pages.Directory.Number, pages.Directory.Place, buffer);
+        return CacheDirectory.TryParse(buffer.Content(length)) ?? throw Damaged(table: null, "the directory is damaged.");
     }
 
     /// <param name="table">Whose rows the block holds.</param>
-    public void Read(string table, int number, DocumentPlace place, BlockBuffer buffer)
+    public void ReadRows(string table, int number, DocumentPlace place, BlockBuffer buffer)
+    {
+        if (!buffer.TryFill(number, Read(table, number, place, buffer)))
+        {
+            throw Damaged(table, Missing(number));
+        }
+    }
+
+    public void Dispose() => Close();
+
+    /// <returns>How long it is.</returns>
+    private int Read(string? table, int number, DocumentPlace place, BlockBuffer buffer)
     {
         try
         {
-            var length = pages.TryReadBlock(number, place, buffer) ?? Query(table, number, buffer);
-            if (!buffer.TryFill(number, length))
-            {
-                throw Damaged(table, Missing(number));
-            }
+            return pages.TryReadBlock(number, place, buffer) ?? Query(table, number, buffer);
         }
         catch (InvalidDataException e)
         {
@@ -52,13 +56,11 @@ internal sealed class BlockReader : IDisposable
         }
     }
 
-    public void Dispose() => Close();
-
-    private int Query(string table, int number, BlockBuffer buffer)
+    private int Query(string? table, int number, BlockBuffer buffer)
     {
         one.Parameters["0"] = number;
         int? length = null;
-        Read(LiteDbDocuments.Blocks, oneBlock, table, document =>
+        Query(table, document =>
         {
             var bytes = LiteDbDocuments.BytesOf(document);
             bytes.CopyTo(buffer.Take(bytes.Length));
@@ -68,12 +70,12 @@ internal sealed class BlockReader : IDisposable
     }
 
     /// <param name="table">Whose rows are read; null where it is the directory.</param>
-    private void Read(string collection, Query query, string? table, Action<BsonDocument> visit)
+    private void Query(string? table, Action<BsonDocument> visit)
     {
         try
         {
             engine ??= new(new EngineSettings { DataStream = pages, LogStream = new MemoryStream(), ReadOnly = true, Collation = Collation.Binary });
-            using var reader = engine.Query(collection, query);
+            using var reader = engine.Query(LiteDbDocuments.Blocks, oneBlock);
             while (reader.Read())
             {
                 visit(reader.Current.AsDocument);

@@ -9,17 +9,17 @@ internal sealed class Fences
 {
     private const int EntryLength = (2 * sizeof(int)) + DocumentPlace.Length;
 
-    private readonly byte[] encoded;
+    private readonly ReadOnlyMemory<byte> encoded;
     private readonly int keysStart;
 
-    private Fences(byte[] encoded, int count) => (this.encoded, Count, keysStart) = (encoded, count, sizeof(int) + (count * EntryLength));
+    private Fences(ReadOnlyMemory<byte> encoded, int count) => (this.encoded, Count, keysStart) = (encoded, count, sizeof(int) + (count * EntryLength));
 
     public int Count { get; }
 
     /// <returns>Null where the bytes are none.</returns>
-    public static Fences? TryParse(byte[] encoded)
+    public static Fences? TryParse(ReadOnlyMemory<byte> encoded)
     {
-        var count = encoded.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(encoded);
+        var count = encoded.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(encoded.Span);
         if (count < 0 || count > (encoded.Length - sizeof(int)) / EntryLength)
         {
             return null;
@@ -42,10 +42,10 @@ internal sealed class Fences
     }
 
     /// <summary>The number under which the block was written.</summary>
-    public int NumberOf(int block) => BinaryPrimitives.ReadInt32LittleEndian(encoded.AsSpan(sizeof(int) + (block * EntryLength)));
+    public int NumberOf(int block) => BinaryPrimitives.ReadInt32LittleEndian(encoded.Span[(sizeof(int) + (block * EntryLength))..]);
 
     /// <summary>Where the block's document was when it was written.</summary>
-    public DocumentPlace PlaceOf(int block) => DocumentPlace.Read(encoded.AsSpan((3 * sizeof(int)) + (block * EntryLength)));
+    public DocumentPlace PlaceOf(int block) => DocumentPlace.Read(encoded.Span[((3 * sizeof(int)) + (block * EntryLength))..]);
 
     /// <returns>The block with the first row whose key is not less; their number where there is none.</returns>
     public int FirstFrom(ReadOnlySpan<byte> key)
@@ -63,10 +63,10 @@ internal sealed class Fences
     private ReadOnlySpan<byte> LastKeyOf(int block)
     {
         var start = block == 0 ? 0 : KeyEnd(block - 1);
-        return encoded.AsSpan(keysStart + start, KeyEnd(block) - start);
+        return encoded.Span.Slice(keysStart + start, KeyEnd(block) - start);
     }
 
-    private int KeyEnd(int block) => BinaryPrimitives.ReadInt32LittleEndian(encoded.AsSpan((2 * sizeof(int)) + (block * EntryLength)));
+    private int KeyEnd(int block) => BinaryPrimitives.ReadInt32LittleEndian(encoded.Span[((2 * sizeof(int)) + (block * EntryLength))..]);
 
     /// <summary>The fences of a table while it is written.</summary>
     internal sealed class Builder

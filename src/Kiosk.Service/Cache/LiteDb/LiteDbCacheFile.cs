@@ -2,43 +2,22 @@ using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache.LiteDb;
 
-/// <summary>Reads a file of <see cref="LiteDbCacheFileBuilder"/>. Callers take turns for the blocks; what is done with them is nobody else's business.</summary>
-internal sealed class LiteDbCacheFile : ICacheFile
+/// <summary>Reads a file of <see cref="LiteDbCacheFileBuilder"/>.</summary>
+/// <param name="blocks">Shared with whoever else has the file open.</param>
+/// <param name="close">Gives them back.</param>
+internal sealed class LiteDbCacheFile(SharedBlocks blocks, Action close) : ICacheFile
 {
     private readonly Lock turn = new();
-    private readonly string path;
-    private readonly SealedPages pages;
-    private readonly BlockReader reader;
-    private readonly Dictionary<string, Fences> tables;
     private readonly BlockBuffer buffer = new();
-    private bool isClosed;
+    private volatile bool isClosed;
 
-    private LiteDbCacheFile(string path, SealedPages pages, BlockReader reader)
-    {
-        (this.path, this.pages, this.reader) = (path, pages, reader);
-        tables = reader.ReadTables();
-    }
-
-    /// <exception cref="CacheException">There is no such file, or it is not a sealed one of this program.</exception>
-    public static ICacheFile Open(string path)
-    {
-        var opened = SealedPages.Open(path);
-        var blocks = new BlockReader(path, opened);
-        try
-        {
-            return new LiteDbCacheFile(path, opened, blocks);
-        }
-        catch
-        {
-            blocks.Dispose();
-            opened.Dispose();
-            throw;
-        }
-    }
+    /// <summary>Opens a file for oneself.</summary>
+    /// <inheritdoc cref="OpenCacheFiles.Open"/>
+    public static ICacheFile Open(string path) => new OpenCacheFiles().Open(path, path);
 
     public CacheRow? First(string table, ReadOnlySpan<byte> key)
     {
-        var fences = TableOf(table);
+        var fences = FencesOf(table);
         var block = fences.FirstFrom(key);
         if (block == fences.Count)
         {
@@ -55,7 +34,7 @@ internal sealed class LiteDbCacheFile : ICacheFile
 
     public IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix)
     {
-        var fences = TableOf(table);
+        var fences = FencesOf(table);
         var found = new List<CacheRow>();
         for (var block = fences.FirstFrom(prefix.Span); block < fences.Count; block++)
         {
@@ -72,22 +51,23 @@ internal sealed class LiteDbCacheFile : ICacheFile
         }
     }
 
+    public CachePass Pass(string table)
+    {
+        var (fences, own) = (FencesOf(table), new BlockBuffer());
+        return (prefix, visitor) => Show(table, fences, own, prefix, visitor);
+    }
+
     public void Walk(string table, CacheRowVisitor visitor)
     {
-        var fences = TableOf(table);
+        var fences = FencesOf(table);
         var own = new BlockBuffer();
         for (var block = 0; block < fences.Count; block++)
         {
-            PackedRows rows;
-            lock (turn)
-            {
-                rows = Read(table, fences, block, own);
-            }
-
+            var rows = Read(table, fences, block, own);
             for (var row = 0; row < rows.Count; row++)
             {
-                var (key, value) = rows[row];
-                visitor(key.Span, value.Span);
+                rows.Split(row, out var key, out var value);
+                visitor(key, value);
             }
         }
     }
@@ -96,13 +76,10 @@ internal sealed class LiteDbCacheFile : ICacheFile
     public void Check()
     {
         var pagesOfTurn = SealedPages.BufferForCheck();
-        for (var page = 0; page < pages.Count;)
+        for (var page = 0; page < blocks.PageCount;)
         {
-            lock (turn)
-            {
-                ThrowIfClosed();
-                page = Check(page, pagesOfTurn);
-            }
+            ThrowIfClosed();
+            page = blocks.Check(page, pagesOfTurn);
         }
     }
 
@@ -110,25 +87,29 @@ internal sealed class LiteDbCacheFile : ICacheFile
     {
         lock (turn)
         {
-            isClosed = true;
-            reader.Dispose();
-            pages.Dispose();
+            if (!isClosed)
+            {
+                isClosed = true;
+                close();
+            }
         }
     }
 
-    private int Check(int page, byte[] buffer)
+    private void Show(string table, Fences fences, BlockBuffer own, ReadOnlySpan<byte> prefix, CacheRowVisitor visitor)
     {
-        try
+        for (var block = fences.FirstFrom(prefix); block < fences.Count; block++)
         {
-            return pages.Check(page, buffer);
-        }
-        catch (InvalidDataException e)
-        {
-            throw new CacheException(CacheFault.Damaged, $"{path}: {e.Message}", e) { Path = path };
-        }
-        catch (IOException e)
-        {
-            throw CacheException.Unreadable(path, e);
+            var rows = Read(table, fences, block, own);
+            for (var row = rows.FirstFrom(prefix); row < rows.Count; row++)
+            {
+                rows.Split(row, out var key, out var value);
+                if (!key.StartsWith(prefix))
+                {
+                    return;
+                }
+
+                visitor(key, value);
+            }
         }
     }
 
@@ -159,28 +140,25 @@ internal sealed class LiteDbCacheFile : ICacheFile
         var number = fences.NumberOf(block);
         if (into.Number != number)
         {
-            reader.Read(table, number, fences.PlaceOf(block), into);
+            blocks.Read(table, number, fences.PlaceOf(block), into);
         }
 
         return into.Rows;
     }
 
-    private Fences TableOf(string table)
+    private Fences FencesOf(string table)
     {
-        lock (turn)
-        {
-            ThrowIfClosed();
-            return tables.GetValueOrDefault(table) ?? throw new CacheException(CacheFault.Damaged, $"{path} has no table {table}.");
-        }
+        ThrowIfClosed();
+        return blocks.FencesOf(table);
     }
 
     private void ThrowIfClosed()
     {
         if (isClosed)
         {
-            throw new CacheException(CacheFault.Closed, $"{path} was closed.");
+            throw new CacheException(CacheFault.Closed, $"{blocks.Path} was closed.");
         }
     }
 
-    private CacheException OutOfPlace(string table) => new(CacheFault.Damaged, $"{path}, table {table}: a row is not where the directory says.") { Path = path };
+    private CacheException OutOfPlace(string table) => new(CacheFault.Damaged, $"{blocks.Path}, table {table}: a row is not where the directory says.") { Path = blocks.Path };
 }

@@ -19,7 +19,7 @@ internal sealed class LiteDbCacheFileBuilder : ICacheFileBuilder
 
     private readonly string path;
     private readonly UnsealedPages pages;
-    private readonly MemoryStream log = new();
+    private readonly LogPages log = new();
     private readonly LiteEngine engine;
     private readonly Dictionary<string, Table> tables = new(StringComparer.Ordinal);
     private readonly List<BsonDocument> backlog = [];
@@ -100,7 +100,9 @@ internal sealed class LiteDbCacheFileBuilder : ICacheFileBuilder
 
         InsertBacklog();
         Try(() => engine.Checkpoint());
-        Insert(LiteDbDocuments.Tables, [.. tables.Select(table => LiteDbDocuments.Of(table.Key, table.Value.Fences.Encode(pages.PlaceOf)))]);
+
+        // Not before: where the blocks lie is known once they were copied into the file.
+        Insert([LiteDbDocuments.Of(blocks, CacheDirectory.Encode(tables.Select(table => (table.Key, table.Value.Fences.Encode(pages.PlaceOf)))))]);
         Try(() => engine.Checkpoint());
         isSealed = true;
         engine.Dispose();
@@ -109,7 +111,7 @@ internal sealed class LiteDbCacheFileBuilder : ICacheFileBuilder
             throw CannotBeWritten(path, pages.Failure);
         }
 
-        Try(pages.Seal);
+        Try(() => pages.Seal(blocks));
         pages.Dispose();
     }
 
@@ -137,13 +139,13 @@ internal sealed class LiteDbCacheFileBuilder : ICacheFileBuilder
     {
         if (backlog.Count > 0)
         {
-            Insert(LiteDbDocuments.Blocks, backlog);
+            Insert(backlog);
             backlog.Clear();
             backlogLength = 0;
         }
     }
 
-    private void Insert(string collection, List<BsonDocument> documents) => Try(() => engine.Insert(collection, documents, BsonAutoId.Int32));
+    private void Insert(List<BsonDocument> documents) => Try(() => engine.Insert(LiteDbDocuments.Blocks, documents, BsonAutoId.Int32));
 
     private void Try(Action write)
     {

@@ -2,14 +2,11 @@ using LiteDB;
 
 namespace Kiosk.Service.Cache.LiteDb;
 
-/// <summary>A cache file in LiteDB's words: two collections, and documents of a key and bytes.</summary>
+/// <summary>A cache file in LiteDB's words: one collection of documents, each of a number and bytes.</summary>
 internal static class LiteDbDocuments
 {
-    /// <summary>Number of a block → its rows (<see cref="PackedRows"/>).</summary>
+    /// <summary>Number of a block → its rows (<see cref="PackedRows"/>); the last is the directory (<see cref="CacheDirectory"/>).</summary>
     public const string Blocks = "blocks";
-
-    /// <summary>Name of a table → where its rows lie (<see cref="Fences"/>).</summary>
-    public const string Tables = "tables";
 
     public const string Id = "_id";
     private const string Bytes = "v";

@@ -41,14 +41,15 @@ internal readonly struct PackedRows
         return new(memory, count);
     }
 
-    public CacheRow this[int row]
+    /// <summary>The row where it lies.</summary>
+    public void Split(int row, out ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
     {
-        get
-        {
-            var (start, end) = Bounds(row);
-            var keyLength = BinaryPrimitives.ReadUInt16LittleEndian(memory.Span[start..]);
-            return new(memory.Slice(start + sizeof(ushort), keyLength), memory[(start + sizeof(ushort) + keyLength)..end]);
-        }
+        var block = memory.Span;
+        var (start, end) = Bounds(row);
+        var content = block[start..end];
+        var keyLength = BinaryPrimitives.ReadUInt16LittleEndian(content);
+        key = content.Slice(sizeof(ushort), keyLength);
+        value = content[(sizeof(ushort) + keyLength)..];
     }
 
     public ReadOnlySpan<byte> KeyOf(int row)

@@ -24,7 +24,7 @@ internal abstract class PageStream : Stream
 
     public sealed override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
-    public sealed override void SetLength(long value) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
 
     // Synced once, when the file is whole.
     public sealed override void Flush()

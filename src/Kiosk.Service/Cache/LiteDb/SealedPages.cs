@@ -12,35 +12,58 @@ internal sealed class SealedPages : PageStream
     private static readonly byte[] EmptyPage = new byte[PageSums.PageLength];
 
     private readonly SafeFileHandle file;
-    private readonly uint[] sums;
+    private readonly FileTail tail;
     private readonly byte[] pair = new byte[2 * PageSums.PageLength];
     private long pairPage;
 
-    private SealedPages(SafeFileHandle file, uint[] sums) => (this.file, this.sums) = (file, sums);
+    private SealedPages(SafeFileHandle file, FileTail tail) => (this.file, this.tail) = (file, tail);
 
     public override bool CanWrite => false;
 
-    public override long Length => (long)sums.Length * PageSums.PageLength;
+    public override long Length => (long)Count * PageSums.PageLength;
 
-    public int Count => sums.Length;
+    public int Count => tail.Sums.Length;
 
-    /// <exception cref="CacheException">There is no such file, or it is not a sealed one of this program.</exception>
-    public static SealedPages Open(string path)
+    /// <summary>The block that is the directory.</summary>
+    public (int Number, DocumentPlace Place) Directory => (tail.Directory, tail.Place);
+
+    /// <exception cref="CacheException">There is no such file.</exception>
+    public static SafeFileHandle OpenFile(string path)
     {
-        SafeFileHandle? opened = null;
         try
         {
-            opened = RegularFile.Open(path);
-            return new(opened, PageSums.Read(opened) ?? throw new CacheException(CacheFault.Damaged, NotSealed(path, opened)) { Path = path });
+            return RegularFile.Open(path);
+        }
+        catch (FileNotFoundException e)
+        {
+            throw new CacheException(CacheFault.Damaged, $"{path} is missing.", e) { Path = path };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            opened?.Dispose();
-            throw e is FileNotFoundException ? new CacheException(CacheFault.Damaged, $"{path} is missing.", e) { Path = path } : CacheException.Unreadable(path, e);
+            throw CacheException.Unreadable(path, e);
+        }
+    }
+
+    /// <exception cref="CacheException">There is no such file, or it is not a sealed one of this program.</exception>
+    public static SealedPages Open(string path) => Open(OpenFile(path), path);
+
+    /// <param name="opened">Taken over.</param>
+    /// <param name="path">What sentences call it.</param>
+    /// <exception cref="CacheException">It is not a sealed file of this program.</exception>
+    public static SealedPages Open(SafeFileHandle opened, string path)
+    {
+        try
+        {
+            return new(opened, FileTail.Read(opened) ?? throw new CacheException(CacheFault.Damaged, NotSealed(path, opened)) { Path = path });
+        }
+        catch (IOException e)
+        {
+            opened.Dispose();
+            throw CacheException.Unreadable(path, e);
         }
         catch
         {
-            opened?.Dispose();
+            opened.Dispose();
             throw;
         }
     }
@@ -50,7 +73,7 @@ internal sealed class SealedPages : PageStream
     /// <returns>The first page of the next turn.</returns>
     public int Check(int first, byte[] buffer)
     {
-        var count = Math.Min(PagesPerTurn, sums.Length - first);
+        var count = Math.Min(PagesPerTurn, Count - first);
         Fill((long)first * PageSums.PageLength, buffer.AsSpan(0, count * PageSums.PageLength));
         for (var page = 0; page < count; page++)
         {
@@ -107,7 +130,7 @@ internal sealed class SealedPages : PageStream
     protected override void ReadPage(long position, Span<byte> page)
     {
         var number = position / PageSums.PageLength;
-        if (number >= sums.Length)
+        if (number >= Count)
         {
             throw new InvalidDataException($"page {number} is named but not there.");
         }
@@ -127,7 +150,7 @@ internal sealed class SealedPages : PageStream
     /// <summary>Most blocks lie on two pages that follow one another: they are read together.</summary>
     private DataPage ReadDataPage(uint page, bool isFirst)
     {
-        if (page >= sums.Length)
+        if (page >= Count)
         {
             return new(EmptyPage);
         }
@@ -135,7 +158,7 @@ internal sealed class SealedPages : PageStream
         if (isFirst || page != pairPage + 1)
         {
             pairPage = page;
-            Fill((long)page * PageSums.PageLength, pair.AsSpan(0, (int)Math.Min(2, sums.Length - page) * PageSums.PageLength));
+            Fill((long)page * PageSums.PageLength, pair.AsSpan(0, (int)Math.Min(2, Count - page) * PageSums.PageLength));
         }
 
         var read = pair.AsSpan((int)(page - pairPage) * PageSums.PageLength, PageSums.PageLength);
@@ -160,7 +183,7 @@ internal sealed class SealedPages : PageStream
 
     private void Compare(int number, ReadOnlySpan<byte> page)
     {
-        if (PageSums.Of(page) != sums[number])
+        if (PageSums.Of(page) != tail.Sums[number])
         {
             throw new InvalidDataException($"page {number} is not as this terminal wrote it.");
         }

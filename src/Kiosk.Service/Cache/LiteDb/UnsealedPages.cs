@@ -44,11 +44,12 @@ internal sealed class UnsealedPages : PageStream
     }
 
     /// <summary>Writes what remains, and the sums of all pages behind them.</summary>
+    /// <param name="directory">The number of the directory's block.</param>
     /// <exception cref="IOException">The disk is full or failing.</exception>
-    public void Seal()
+    public void Seal(int directory)
     {
         WriteRun();
-        RandomAccess.Write(writing.SafeFileHandle, PageSums.Encode([.. sums]), Length);
+        RandomAccess.Write(writing.SafeFileHandle, new FileTail([.. sums], directory, PlaceOf(directory)).Encode(), Length);
     }
 
     protected override void ReadPage(long position, Span<byte> page)

@@ -10,6 +10,9 @@ internal interface ICacheFile : IDisposable
     /// <summary>The rows whose key begins with the prefix, in key order, and the one that comes after them: who reads that one knows that none was left out. Rows are read as the caller advances.</summary>
     IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix);
 
+    /// <summary>For reading a table here and there in ascending order: a block is read once, and rows are shown where they lie in it.</summary>
+    CachePass Pass(string table);
+
     /// <summary>Shows every row of a table, in key order, where it lies in the engine's memory: for reading much at once.</summary>
     void Walk(string table, CacheRowVisitor visitor);
 
@@ -19,6 +22,9 @@ internal interface ICacheFile : IDisposable
 
 /// <summary>Is shown one row; both spans are valid during the call only.</summary>
 internal delegate void CacheRowVisitor(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value);
+
+/// <summary>Shows the rows whose key begins with the prefix, in key order. Not safe for concurrent use.</summary>
+internal delegate void CachePass(ReadOnlySpan<byte> prefix, CacheRowVisitor visitor);
 
 /// <summary>One row.</summary>
 internal readonly record struct CacheRow(ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Value);

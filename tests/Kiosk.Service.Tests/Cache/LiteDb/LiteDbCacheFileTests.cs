@@ -212,7 +212,7 @@ public sealed class LiteDbCacheFileTests : IDisposable
         Sealed([.. Enumerable.Range(0, 256).Select(i => ("numbers", new[] { (byte)i }, new byte[i % 50 == 0 ? 40_000 : 700])), ("letters", [1], [1])]).Dispose();
         using var pages = SealedPages.Open(FilePath);
         using var reader = new BlockReader(FilePath, pages);
-        var tables = reader.ReadTables();
+        var tables = reader.ReadDirectory();
 
         Assert.True(tables["numbers"].Count > 10);
         Assert.All(tables.Values, fences => Assert.All(Enumerable.Range(0, fences.Count), block => Assert.NotNull(pages.TryReadBlock(fences.NumberOf(block), fences.PlaceOf(block), new BlockBuffer()))));
@@ -242,11 +242,11 @@ public sealed class LiteDbCacheFileTests : IDisposable
                     engine.Insert(LiteDbDocuments.Blocks, [LiteDbDocuments.Of((int)number, packer.Take())], BsonAutoId.Int32);
                 }
 
-                engine.Insert(LiteDbDocuments.Tables, [LiteDbDocuments.Of("numbers", fences.Encode(_ => new(page, segment)))], BsonAutoId.Int32);
+                engine.Insert(LiteDbDocuments.Blocks, [LiteDbDocuments.Of(4, CacheDirectory.Encode([("numbers", fences.Encode(_ => new(page, segment)))]))], BsonAutoId.Int32);
                 engine.Checkpoint();
             }
 
-            pages.Seal();
+            pages.Seal(directory: 4);
         }
 
         using var file = LiteDbCacheFile.Open(FilePath);

@@ -28,7 +28,7 @@ public sealed class PackedRowsTests
     public void Random_bytes_are_refused_or_can_be_read_to_their_end() => Prop.ForAll<byte[]>(bytes =>
     {
         var rows = PackedRows.TryParse(bytes);
-        return rows is not { } parsed || Enumerable.Range(0, parsed.Count).Sum(row => parsed[row].Key.Length + parsed[row].Value.Length + 4) == bytes.Length - 2;
+        return rows is not { } parsed || Enumerable.Range(0, parsed.Count).Sum(row => parsed.CopyOf(row).Key.Length + parsed.CopyOf(row).Value.Length + 4) == bytes.Length - 2;
     }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -42,8 +42,8 @@ public sealed class PackedRowsTests
         var rows = PackedRows.TryParse(packer.Take())!.Value;
 
         Assert.Equal([0, 0, 1, 2, 2, 3], new byte[][] { [0], [1], [1, 0], [2], [3], [3, 0] }.Select(key => rows.FirstFrom(key)));
-        Assert.Equal([30, 31], rows[2].Value.ToArray());
-        Assert.Equal([1, 0], rows[1].Key.ToArray());
+        Assert.Equal([30, 31], rows.CopyOf(2).Value.ToArray());
+        Assert.Equal([1, 0], rows.CopyOf(1).Key.ToArray());
         Assert.Equal([30, 31], rows.CopyOf(2).Value.ToArray());
         Assert.Equal([1, 0], rows.CopyOf(1).Key.ToArray());
         Assert.True(packer.IsEmpty);
