@@ -16,7 +16,7 @@ internal readonly record struct FileIdentity(ulong Device, ulong Number, long Le
     public static FileIdentity Of(SafeFileHandle file)
     {
         Span<byte> status = stackalloc byte[StatusLength];
-        return Libc.statx(file, "", Libc.OfTheHandleItself, Libc.BasicStatus, status) == 0
+        return Libc.statx(file, "", Libc.EmptyPath, Libc.BasicStatus, status) == 0
             ? new(
                 BinaryPrimitives.ReadUInt64LittleEndian(status[DeviceOffset..]),
                 BinaryPrimitives.ReadUInt64LittleEndian(status[NumberOffset..]),

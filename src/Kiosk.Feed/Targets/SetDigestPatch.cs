@@ -43,12 +43,12 @@ public sealed class SetDigestPatch
         var next = 0;
         foreach (var bucket in buckets)
         {
-            for (; next < later.buckets.Count && later.buckets[next].CompareTo(bucket) < 0; next++)
+            for (; next < later.buckets.Count && Order(later.buckets[next], bucket) < 0; next++)
             {
                 merged.Add(later.buckets[next]);
             }
 
-            merged.Add(next < later.buckets.Count && later.buckets[next].CompareTo(bucket) == 0 ? later.buckets[next++] : bucket);
+            merged.Add(next < later.buckets.Count && Order(later.buckets[next], bucket) == 0 ? later.buckets[next++] : bucket);
         }
 
         merged.AddRange(later.buckets.Skip(next));
@@ -71,11 +71,10 @@ public sealed class SetDigestPatch
 
     /// <inheritdoc cref="Put"/>
     internal void PutEmpty(ReadOnlyMemory<byte> prefix) => buckets.Add(new(prefix, NoRow, IsEmpty: true));
+
+    private static int Order(ChangedBucket one, ChangedBucket other) => one.Prefix.Span.SequenceCompareTo(other.Prefix.Span);
 }
 
 /// <summary>The new digest of one bucket.</summary>
 /// <param name="IsEmpty">The bucket holds no row any more.</param>
-internal readonly record struct ChangedBucket(ReadOnlyMemory<byte> Prefix, ReadOnlyMemory<byte> Digest, bool IsEmpty)
-{
-    public int CompareTo(ChangedBucket other) => Prefix.Span.SequenceCompareTo(other.Prefix.Span);
-}
+internal readonly record struct ChangedBucket(ReadOnlyMemory<byte> Prefix, ReadOnlyMemory<byte> Digest, bool IsEmpty);

@@ -1,4 +1,5 @@
 using Kiosk.Durability;
+using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
@@ -251,6 +252,79 @@ public sealed class CacheUpdaterTests : IDisposable
         Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => generation.Members.Find(TestSet.Tag(7))).Fault);
     }
 
+    /// <summary>Its seal is not looked at where the hash of the whole set is compared with the signed one.</summary>
+    [Theory]
+    [InlineData("a row is changed")]
+    [InlineData("a row is deleted")]
+    public void A_damaged_row_beside_one_that_a_delta_changes_is_found_and_named_and_nothing_is_built_on_it(string edit)
+    {
+        members.Put(InBucketOf(7), TestSet.Record(2000)).Next();
+        Apply(new(Trust, [members.Snapshot()], Kept("01")));
+        ForgedCacheFile.Rewrite(Path.Combine(store.Folder, "generation-00000001.cache"), (table, rows) => table != "members-01" ? rows : edit switch
+        {
+            "a row is deleted" => rows.Where(row => !row.Key.Span.SequenceEqual(InBucketOf(7).ToArray())),
+            _ => rows.Select(row => row.Key.Span.SequenceEqual(InBucketOf(7).ToArray()) ? row with { Value = Flipped(row.Value) } : row),
+        });
+        members.Put(7, seed: 1000).Next();
+
+        var refused = Apply(new(Trust: null, [new([members.Delta()])], Kept("01")));
+
+        Assert.Matches("generation-00000001.cache, table members-01: a row is (not as|missing that) this terminal wrote", Assert.Single(refused));
+        Assert.Equal(1, store.ReadPointer()!.Number);
+    }
+
+    [Fact]
+    public void A_damaged_digest_is_found_and_named_and_nothing_is_built_on_it()
+    {
+        Apply(new(Trust, [members.Snapshot()], Kept("01")));
+        ForgedCacheFile.Rewrite(Path.Combine(store.Folder, "generation-00000001.cache"), (table, rows) =>
+            table != "digest-members-01" ? rows : rows.Select((row, number) => number == 0 ? row with { Value = Flipped(row.Value) } : row));
+        members.Put(1000, seed: 1).Next();
+
+        var refused = Apply(new(Trust: null, [new([members.Delta()])], Kept("01")));
+
+        Assert.Contains("generation-00000001.cache, table digest-members-01: a row is not as this terminal wrote it", Assert.Single(refused), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_generation_that_is_closed_stays_closed_while_another_one_reads_the_same_file()
+    {
+        Apply(new(Trust, [members.Snapshot()], Kept("01")));
+        var closed = Open();
+        using var open = Open();
+        closed.Dispose();
+
+        Assert.Equal(CacheFault.Closed, Assert.Throws<CacheException>(() => closed.Members.Find(TestSet.Tag(7))).Fault);
+        Assert.Equal(TestSet.Record(7), open.Members.Find(TestSet.Tag(7))!.Value.ToArray());
+    }
+
+    [Fact]
+    public void A_file_that_is_put_in_the_place_of_an_open_one_is_read_and_not_the_open_one()
+    {
+        Apply(new(Trust, [members.Snapshot()], Kept("01")));
+        using var before = Open();
+        var path = Path.Combine(store.Folder, "generation-00000001.cache");
+        ForgedCacheFile.Rewrite(path, (table, rows) =>
+            table != "members-01" ? rows : rows.Select(row => row.Key.Span.SequenceEqual(TestSet.Tag(7).ToArray()) ? row with { Value = Flipped(row.Value) } : row));
+
+        using var after = Open();
+
+        Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => after.Members.Find(TestSet.Tag(7))).Fault);
+    }
+
+    [Fact]
+    public void The_header_says_how_many_rows_each_file_holds_of_a_table()
+    {
+        Apply(new(Trust, [members.Snapshot()], Kept("01")));
+        members.Put(1000, seed: 1000).Put(5, seed: 5005).Remove(6).Next();
+        Apply(new(Trust: null, [new([members.Delta()])], Kept("01")));
+
+        using var generation = Open();
+
+        Assert.Equal([new TableLayer(2, 3), new TableLayer(1, 400)], generation.Header.Tables["members-01"]);
+        Assert.Equal([new TableLayer(1, 3)], generation.Header.Tables["crls"]);
+    }
+
     [Fact]
     public void A_shared_file_of_another_length_is_a_damaged_cache_that_names_it()
     {
@@ -310,10 +384,15 @@ public sealed class CacheUpdaterTests : IDisposable
         {
             "the row is deleted" => rows.Where(row => !row.Key.Span.SequenceEqual(tag)),
             "the row and the end are deleted" => rows.Where(row => row.Key.Span.SequenceCompareTo(tag) < 0),
-            "the row is changed" => rows.Select(row => row.Key.Span.SequenceEqual(tag) ? row with { Value = row.Value.ToArray().Select((one, i) => i == 20 ? (byte)(one ^ 1) : one).ToArray() } : row),
+            "the row is changed" => rows.Select(row => row.Key.Span.SequenceEqual(tag) ? row with { Value = Flipped(row.Value) } : row),
             _ => rows.Select(row => row.Key.Span.SequenceEqual(tag) ? below.First(table, tag)!.Value : row),
         });
     }
+
+    /// <summary>A tag in the same bucket.</summary>
+    private static CardTag InBucketOf(int number) => CardTag.FromBytes([.. TestSet.Tag(number).ToArray()[..2], .. new byte[CardTag.Length - 2]]);
+
+    private static byte[] Flipped(ReadOnlyMemory<byte> value) => [.. value.ToArray().Select((one, i) => i == 20 ? (byte)(one ^ 1) : one)];
 
     private static HashSet<string> Kept(params string[] provinces) => [.. provinces];
 
