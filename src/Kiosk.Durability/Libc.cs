@@ -95,11 +95,11 @@ internal static partial class Libc
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int unlinkat(SafeFileHandle dirfd, string path, int flags);
 
-    // Variadic, as open is.
+    // Variadic like open(2).
     [LibraryImport(Library, SetLastError = true)]
     public static partial int ioctl(SafeFileHandle fd, nuint request, ref WindowSize argp);
 
-    // Variadic too, and without a third argument for the flags of a descriptor.
+    // Variadic; commands that only read flags take no third argument.
     [LibraryImport(Library, SetLastError = true)]
     public static partial int fcntl(int fd, int cmd);
 

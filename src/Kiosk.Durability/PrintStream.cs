@@ -4,12 +4,12 @@ using Microsoft.Win32.SafeHandles;
 namespace Kiosk.Durability;
 
 /// <summary>
-/// What is printed, on its way to a standard stream by write(2); write only. The console's own stream prints a terminal's setting-up sequence (terminfo's smkx) first. A reader who has gone wants no
-/// more, which is no failure.
+/// A write-only stream to standard output or error by write(2), unbuffered. The console's own stream first prints a terminal initialisation sequence (terminfo's smkx). A reader that
+/// closed its end (EPIPE) is not a failure.
 /// </summary>
-/// <param name="output">Null where it is closed.</param>
-/// <param name="isHeeded">Whether a failure becomes a <see cref="PrintingException"/>; else it is passed over.</param>
-internal sealed class PrintStream(SafeFileHandle? output, bool isHeeded) : Stream
+/// <param name="output">Null if it is closed.</param>
+/// <param name="throwsOnFailure">Whether a failure becomes a <see cref="PrintingException"/>; otherwise it is ignored.</param>
+internal sealed class PrintStream(SafeFileHandle? output, bool throwsOnFailure) : Stream
 {
     public override bool CanRead => false;
 
@@ -29,7 +29,7 @@ internal sealed class PrintStream(SafeFileHandle? output, bool isHeeded) : Strea
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (FailureOf(buffer) is { } failure && isHeeded)
+        if (FailureOf(buffer) is { } failure && throwsOnFailure)
         {
             throw failure;
         }
@@ -37,7 +37,7 @@ internal sealed class PrintStream(SafeFileHandle? output, bool isHeeded) : Strea
 
     public override void Flush()
     {
-        // Nothing is kept back.
+        // Unbuffered.
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
@@ -79,7 +79,7 @@ internal sealed class PrintStream(SafeFileHandle? output, bool isHeeded) : Strea
         return null;
     }
 
-    // Whoever shares the terminal or pipe may have set it not to wait.
+    // Another process sharing the terminal or pipe may have made it non-blocking.
     private static void AwaitRoom(SafeFileHandle output)
     {
         var room = new Libc.PollDescriptor { Descriptor = (int)output.DangerousGetHandle(), Events = PollEvents.Out };

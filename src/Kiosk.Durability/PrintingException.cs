@@ -2,12 +2,12 @@ using System.Runtime.InteropServices;
 
 namespace Kiosk.Durability;
 
-/// <summary>Standard output cannot be written. The message is one sentence with the remedy. No <see cref="IOException"/>: whoever expects one of a file must not take this for it.</summary>
+/// <summary>Standard output cannot be written. The message is one sentence with the remedy. Not an <see cref="IOException"/>, so that handlers of file errors do not catch it.</summary>
 internal sealed class PrintingException(string reason) : Exception($"Could not write to standard output: {reason}")
 {
     public static PrintingException Of(int errno) => new(ReasonOf(errno));
 
-    /// <summary>Whoever started the program left nothing open to print to.</summary>
+    /// <summary>The parent process closed standard output.</summary>
     public static PrintingException OfClosed() => new("it is closed; leave it open, or send it to a file.");
 
     private static string ReasonOf(int errno) => errno switch

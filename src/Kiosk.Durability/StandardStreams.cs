@@ -3,13 +3,13 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Durability;
 
-/// <summary>Standard output and error of this process. Output that cannot be written is a <see cref="PrintingException"/>; where standard error cannot be written there is nobody left to tell.</summary>
+/// <summary>Standard output and error of this process. A failed write to standard output throws a <see cref="PrintingException"/>; one to standard error is ignored, as nobody is left to tell.</summary>
 internal static class StandardStreams
 {
     private const int Output = 1;
     private const int Error = 2;
 
-    /// <summary>How many letters a line of the terminal takes that standard output goes to; without end where it goes elsewhere. Asking the console would print to it.</summary>
+    /// <summary>The width in columns of the terminal that standard output goes to, or <see cref="int.MaxValue"/> if it goes elsewhere. Asking the console would print to it.</summary>
     public static int LineLength
     {
         get
@@ -19,20 +19,20 @@ internal static class StandardStreams
         }
     }
 
-    /// <summary>Puts both in the place of the console's own. To be called before anything is printed or opened.</summary>
+    /// <summary>Replaces the console's own streams. Call it before anything is printed or opened.</summary>
     public static void Prepare()
     {
         var (hasOutput, hasError) = (IsOpen(Output), IsOpen(Error));
-        TakeFreeNumbers();
-        Console.SetOut(WriterTo(new PrintStream(hasOutput ? Of(Output) : null, isHeeded: true)));
-        Console.SetError(WriterTo(new PrintStream(hasError ? Of(Error) : null, isHeeded: false)));
+        OccupyFreeDescriptors();
+        Console.SetOut(WriterTo(new PrintStream(hasOutput ? Of(Output) : null, throwsOnFailure: true)));
+        Console.SetError(WriterTo(new PrintStream(hasError ? Of(Error) : null, throwsOnFailure: false)));
     }
 
-    // The runtime opens files before anything of ours runs, and they get the lowest free numbers; each is closed on exec, as nothing is that was handed down.
+    // The runtime opens files before any of our code runs and gets the lowest free descriptors. Those are close-on-exec, which inherited ones never are.
     private static bool IsOpen(int descriptor) => Libc.fcntl(descriptor, Libc.GetDescriptorFlags) is >= 0 and var flags && (flags & Libc.ClosedOnExec) == 0;
 
-    // Else the next file to be opened, the journal, say, would be what the process prints to.
-    private static void TakeFreeNumbers()
+    // Otherwise the next file opened, for instance the journal, would become this process's standard output.
+    private static void OccupyFreeDescriptors()
     {
         while (true)
         {

@@ -16,7 +16,7 @@ internal static class PublicKeyText
     private static ReadOnlySpan<byte> Ed25519Header => [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00];
 
     /// <summary>TUF key type, scheme and public value of a PEM SubjectPublicKeyInfo.</summary>
-    /// <exception cref="MetadataFormatException">The algorithm is not supported, or the text is no key.</exception>
+    /// <exception cref="MetadataFormatException">The algorithm is not supported, or the text is not a key.</exception>
     public static (string KeyType, string Scheme, string Value) Describe(string pem)
     {
         if (TryEd25519(pem) is { } raw)

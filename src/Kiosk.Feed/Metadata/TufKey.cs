@@ -31,7 +31,7 @@ public sealed record TufKey
     internal JsonElement Json { get; }
 
     /// <summary>Creates a key from a PEM SubjectPublicKeyInfo: P-256, P-384, RSA (for PSS) or ed25519.</summary>
-    /// <exception cref="MetadataFormatException">The algorithm is not supported, or the text is no key.</exception>
+    /// <exception cref="MetadataFormatException">The algorithm is not supported, or the text is not a key.</exception>
     public static TufKey FromPem(string pem)
     {
         var (keyType, scheme, value) = PublicKeyText.Describe(pem);
