@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The linker of native code for arm64: GCC for that architecture, which does not know the --target that the SDK passes for Clang.
+# Linker for arm64 native code: GCC for that architecture, without the --target option that the SDK passes for Clang.
 set -euo pipefail
 
 arguments=()

@@ -1,12 +1,12 @@
 # shellcheck shell=bash disable=SC2154
-# The program for arm64, made and tried out on this machine: compiled across, run under emulation.
+# The arm64 program, cross-compiled on this machine and run under emulation.
 
 shipped_arm64="$root/artifacts/kiosk-arm64/kiosk"
 arm64_root="$root/artifacts/arm64-root"
-# A Raspberry Pi 4: the least processor that the program is meant for.
+# A Raspberry Pi 4, the slowest processor that the program is meant for.
 arm64_processor=cortex-a72
 
-# Makes artifacts/kiosk-arm64/kiosk as it is shipped, when a source is newer.
+# Builds artifacts/kiosk-arm64/kiosk as shipped, if a source is newer.
 build_arm64() {
     need_dotnet
     local stamp="$root/artifacts/built-arm64" log="$root/artifacts/build.log" begun
@@ -26,7 +26,7 @@ build_arm64() {
     say "kiosk: artifacts/kiosk-arm64/kiosk has $(($(stat -c %s "$shipped_arm64") / 1000000)) MB."
 }
 
-# Unpacks Debian's libraries for arm64 below artifacts, by a package database of its own: nothing is installed on this machine.
+# Unpacks Debian's arm64 libraries below artifacts, with a package database of its own; installs nothing on this machine.
 unpack_arm64() {
     [ ! -f "$arm64_root/unpacked" ] || return 0
     local apt="$root/artifacts/arm64-apt" log="$root/artifacts/arm64-root.log" package
@@ -48,7 +48,7 @@ unpack_arm64() {
     touch "$arm64_root/unpacked"
 }
 
-# same_answer TITLE FILTER VERB…: both programs do the verb; what they say, but for what FILTER takes away, must be the same, and both must end with 0.
+# same_answer TITLE FILTER VERB…: runs the verb with both programs; their outputs must be the same after FILTER, and both exit codes 0.
 same_answer() {
     local title=$1 filter=$2 code=0 folder="$root/artifacts/arm64-test" begun=$SECONDS
     shift 2
@@ -65,7 +65,7 @@ same_answer() {
     return 1
 }
 
-# The arm64 program beside this machine's own, under user-mode emulation.
+# Compares the arm64 program, under user-mode emulation, with this machine's own.
 test_arm64() {
     local failed=0
     want /usr/bin/qemu-aarch64-static -- qemu-user-static
@@ -77,7 +77,7 @@ test_arm64() {
     mkdir -p "$root/artifacts/arm64-test"
     same_answer 'every reason code with its sentences' '' reasons || failed=1
     same_answer 'every hostile card and file' 's/ +[0-9.]+ ms$//; s/ in [0-9.]+ s\.$//' selftest || failed=1
-    # The members are made up anew each time.
+    # The members are generated anew each time.
     same_answer 'the demo: feed, sync, cache, cards, journal' 's/card +[0-9.]+ ms +terminal +[0-9.]+ ms//; s/đồng chí .* về dự/đồng chí … về dự/' demo --tour || failed=1
     say 'kiosk: this proves that the code made for arm64 decides, stores and syncs as this machine'"'"'s does, with the instructions of a Raspberry Pi 4.'
     say 'kiosk: it proves nothing of speed, of a Pi'"'"'s devices and kernel, and of pictures and PC/SC, which none of these verbs needs.'

@@ -1,12 +1,12 @@
 # shellcheck shell=bash disable=SC2154
-# Two builds: all of it with the program as native code, as it is shipped; and only what somebody wants to run, on the shared runtime, in seconds.
+# Two builds: everything, with the program as native code, as shipped; and a single program on the shared runtime, in seconds.
 
 shipped="$root/artifacts/kiosk/kiosk"
 shipped_registry="$root/artifacts/registry/registry.dll"
 quick="$root/artifacts/quick"
 sources=("$root/src" "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json")
 
-# is_fresh STAMP PATH…: whether nothing below the paths is newer than the stamp.
+# is_fresh STAMP PATH…: succeeds if nothing below the paths is newer than the stamp.
 is_fresh() {
     local stamp=$1
     shift
@@ -19,7 +19,7 @@ explain_failure() {
     exit 1
 }
 
-# Sets program: the shipped one while it is up to date, else one that is quickly made.
+# Sets program to the shipped one if that is up to date, otherwise to one from a quick build.
 ready_program() {
     program=$shipped
     is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped" ] || { build_quick Kiosk.Service && program="$quick/bin/Kiosk.Service/release/kiosk"; }
@@ -30,7 +30,7 @@ ready_registry() {
     is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped_registry" ] || { build_quick Kiosk.Registry && registry="$quick/bin/Kiosk.Registry/release/registry.dll"; }
 }
 
-# build_quick PROJECT: one program and the projects below it, without analyzers, in a folder of its own.
+# build_quick PROJECT: builds one program and the projects it references, without analyzers, in a folder of its own.
 build_quick() {
     need_dotnet
     is_fresh "$quick/built-$1" "${sources[@]}" && return 0
@@ -43,7 +43,7 @@ build_quick() {
     mv "$begun" "$quick/built-$1"
 }
 
-# Builds in Release, and the program itself as it is shipped, when a source is newer.
+# Builds in Release, with the program itself as shipped, if a source is newer.
 build() {
     need_dotnet
     local stamp="$root/artifacts/built"
@@ -65,11 +65,11 @@ build() {
         follow 'making native code of the program' "$log" dotnet publish "$root/src/Kiosk.Service" --no-restore -p:RunAnalyzers=false -o "$root/artifacts/kiosk" "${common[@]}" &&
         follow 'putting the registry together' "$log" dotnet publish "$root/src/Kiosk.Registry" --no-restore -p:RunAnalyzers=false -o "$root/artifacts/registry" "${common[@]}"; } || explain_failure "$log"
     build_prompts
-    # The moment the build began, so that a source saved meanwhile is built next time.
+    # The time the build started, so that a source saved during the build is built next time.
     mv "$begun" "$stamp"
 }
 
-# Speaks the prompts into artifacts/prompts, one folder a language. They are optional: the build goes on without them.
+# Synthesises the prompts into artifacts/prompts, one folder per language. They are optional: the build continues without them.
 build_prompts() {
     local prompts="$root/artifacts/prompts"
     is_fresh "$prompts/made" "$root/image/prompts" && return 0
@@ -81,7 +81,7 @@ build_prompts() {
     rm -rf "$prompts.new"
 }
 
-# The benchmarks, compiled as the program is.
+# Builds the benchmarks, compiled like the program.
 bench() {
     want_pcsc
     need_packages

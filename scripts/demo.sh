@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2154
 
-# With --reader pcsc: makes sure that a daemon with virtual slots answers, and ends the one it started.
+# With --reader pcsc: makes sure that a daemon with virtual slots is running, and stops it if it was started here.
 demo() {
     local pcsc=
     case " $* " in
@@ -33,7 +33,7 @@ demo() {
             sleep 0.1
         done
     fi
-    # Ctrl-C reaches the whole group; the program ends itself, then the daemon is ended.
+    # Ctrl-C reaches the whole process group: the program ends by itself, then the daemon is stopped.
     trap : INT
     "$program" demo "$@" || code=$?
     [ -z "$daemon" ] || { kill "$daemon" 2>/dev/null; wait "$daemon" 2>/dev/null || true; }

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What must be on the machine: the SDK, Debian's packages. Everything that a verb needs is asked for at once, before the long work begins.
+# Prerequisites: the SDK and Debian packages. Everything that a verb needs is requested at once, before the long work begins.
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -10,10 +10,10 @@ need_dotnet() {
     fi
 }
 
-# What is missing so far.
+# Packages found missing so far.
 missing=()
 
-# want PROBE… -- PACKAGE…: these packages are missing unless every probe file exists.
+# want PROBE… -- PACKAGE…: adds the packages to the missing ones unless every probe file exists.
 want() {
     local absent=
     while [ "$1" != -- ]; do
@@ -33,7 +33,7 @@ want_pictures() {
         -- libcairo2 libpangocairo-1.0-0 fonts-inter
 }
 
-# Installs what is missing, where that is allowed. Fails, and says what to do, where it is not.
+# Installs what is missing if that is allowed; otherwise fails and says what to do.
 get_packages() {
     [ ${#missing[@]} -gt 0 ] || return 0
     local packages=("${missing[@]}") log
@@ -53,5 +53,5 @@ get_packages() {
 
 need_packages() { get_packages || exit 3; }
 
-# The same, but the work goes on without them; the word says what is then left out.
+# The same for optional packages; the message says what is left out without them.
 offer_packages() { get_packages || say "kiosk: $1"; }

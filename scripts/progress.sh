@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# Long work is never silent: what is being done, how far it is, for how long. On a terminal in one line, in a log a line when something was done and every 15 seconds.
+# Progress of long work: what is being done, how far it is, for how long. One updated line on a terminal; in a log, a line at each step and every 15 seconds.
 
 # follow TITLE LOG COMMAND…: runs the command with its output appended to the log, and returns its exit code. "→" lines of the .NET build count as projects done;
-# `follow_total` (optional, one use) says of how many.
+# `follow_total` (optional, used once) is their number.
 follow() {
     local title=$1 log=$2 total=${follow_total:-} begun=$SECONDS told=-15 line='' last='' done=0 code=0 before job
     shift 2
@@ -11,7 +11,7 @@ follow() {
     before=$(wc -l <"$log")
     "$@" >>"$log" 2>&1 &
     job=$!
-    # A background job of a script ignores Ctrl-C: it is passed on.
+    # A script's background job ignores Ctrl-C, so pass it on.
     trap 'kill "$job" 2>/dev/null; wait "$job" 2>/dev/null || true; say; say "kiosk: stopped while $title."; exit 130' INT TERM
     while kill -0 "$job" 2>/dev/null; do
         done=$(tail -n "+$((before + 1))" "$log" | grep -c -- ' -> ' || true)

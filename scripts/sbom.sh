@@ -1,16 +1,16 @@
 # shellcheck shell=bash disable=SC2154
-# docs/sbom.json: what ships, in CycloneDX 1.6, from the lock files of what ships. The same lock files make the same bytes: no instant, no serial number.
+# Writes docs/sbom.json: what ships, in CycloneDX 1.6, from its lock files. Reproducible: the same lock files give the same bytes, without timestamp or serial number.
 
-# What compiles and checks, and is in no program.
+# Build-time packages, which are in no program.
 build_only='Meziantou.Analyzer Microsoft.CodeAnalysis.BannedApiAnalyzers Microsoft.VisualStudio.Threading.Analyzers Microsoft.NET.ILLink.Tasks Microsoft.DotNet.ILCompiler'
 
-# Native parts of packages, for the machines that something is built for.
+# Native parts of packages, for the target machines.
 kept_platforms='^runtime\\.(native|linux-x64|linux-arm64)\\.'
 
-# Compiled into the native program too, but of no lock file: they come with the compiler and bear its version.
+# Also compiled into the native program, but in no lock file: they come with the compiler and have its version.
 frameworks='Microsoft.AspNetCore.App.Runtime Microsoft.NETCore.App.Runtime.NativeAOT'
 
-# locked PROJECT: name, version and content hash of each package, a line each. NuGet writes its lock files a member a line.
+# locked PROJECT: name, version and content hash of each package, one per line. NuGet writes each member of a lock file on its own line.
 locked() {
     awk -F'"' '
         /^      "[^"]+": \{/ { name = $2; version = "" }
@@ -25,18 +25,18 @@ framework_packs() {
     done
 }
 
-# As the package's own description says it; packages of one name and version never change.
+# From the package's own manifest; a package of a given name and version never changes.
 licence_of() {
     local description="${NUGET_PACKAGES:-$HOME/.nuget/packages}/${1,,}/$2/${1,,}.nuspec" licence=
     licence=$(sed -n 's:.*<license type="expression">\([^<]*\)<.*:\1:p' "$description" 2>/dev/null)
     if [ -z "$licence" ]; then
-        say "kiosk: $1 $2 names no licence by an SPDX expression, or is not restored: say in scripts/sbom.sh which it is."
+        say "kiosk: $1 $2 has no SPDX licence expression, or is not restored; state its licence in scripts/sbom.sh."
         return 1
     fi
     printf '%s' "$licence"
 }
 
-# component NAME VERSION HASH PROGRAM…; the hash is - where no lock file holds one.
+# component NAME VERSION HASH PROGRAM…; HASH is - if no lock file has one.
 component() {
     local name=$1 version=$2 hash=$3 licence program separator=
     licence=$(licence_of "$name" "$version") || return 1
@@ -51,7 +51,7 @@ component() {
     printf ']\n    }'
 }
 
-# Writes docs/sbom.json anew when a lock file is newer than it was.
+# Rewrites docs/sbom.json if a lock file is newer.
 write_sbom() {
     local version separator='' name package hash programs text
     version=$(sed -n 's:.*<Version>\(.*\)</Version>.*:\1:p' "$root/Directory.Build.props")

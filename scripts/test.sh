@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154
-# The tests: of the whole solution, of the page in a browser, of the program on device nodes.
+# The tests of the whole solution, of the page in a browser, and of the program on device nodes.
 
-# Puts the page's scripts, and what they need, where they can be run; where that cannot be had, page_missing says why.
+# Prepares the page's test scripts and their packages; if that fails, page_missing says why.
 prepare_page() {
     page_folder="$root/artifacts/page" page_missing=
     want /usr/bin/chromium -- chromium
@@ -19,7 +19,7 @@ prepare_page() {
     fi
 }
 
-# Drives the simulator's page in headless Chromium, where that can be had.
+# Tests the simulator's page in headless Chromium, if available.
 run_page_tests() {
     local code=0
     prepare_page
@@ -35,7 +35,7 @@ run_page_tests() {
     return "$code"
 }
 
-# Boots a guest whose kernel has the nodes that this machine lacks, and runs the program in it.
+# Boots a guest whose kernel has the device nodes that this machine lacks, and runs the program there.
 test_devices() {
     want '/usr/src/linux-source-*.tar.xz' /usr/bin/bc /usr/bin/flex /usr/bin/bison /usr/include/libelf.h /usr/include/openssl/ssl.h /usr/bin/make /usr/bin/gcc -- \
         linux-source bc flex bison libelf-dev libssl-dev xz-utils make gcc libc6-dev
@@ -49,7 +49,7 @@ test_devices() {
     exec dotnet test "$root/tests/Kiosk.Devices.Tests" -c Release --no-build --nologo ${1:+--filter "$1"}
 }
 
-# Runs the tests of the whole solution and adds up what each project printed.
+# Runs the tests of the whole solution and adds up each project's totals.
 run_tests() {
     if [ "${1:-}" = --devices ]; then
         shift
@@ -76,13 +76,13 @@ run_tests() {
         say 'kiosk: the format check failed; run: dotnet format'
         failed=1
     fi
-    # The verbs are tested as they are shipped.
+    # Test the verbs of the program as shipped.
     export KIOSK_PROGRAM=$shipped
     local arguments=(-c Release --no-build --nologo)
     [ $# -eq 0 ] || arguments+=(--filter "$1")
     dotnet test "$root/PartyCard.Kiosk.sln" "${arguments[@]}" 2>&1 | tee "$log" || failed=1
     [ $# -gt 0 ] || run_page_tests 2>&1 | tee -a "$log" || failed=1
-    # "Passed!  - Failed: 0, Passed: 12, Skipped: 0, …" once a project; the format check counts as one test.
+    # "Passed!  - Failed: 0, Passed: 12, Skipped: 0, …" once per project; the format check counts as one test.
     awk -v format="$failed" '
         /Failed: +[0-9]+, Passed: +[0-9]+, Skipped: +[0-9]+/ {
             match($0, /Failed: +[0-9]+/);  failed  += substr($0, RSTART + 7, RLENGTH - 7)

@@ -17,7 +17,7 @@ internal sealed class PageGuard(PageToken token)
     private static readonly PageRefusal Elsewhere = new(StatusCodes.Status404NotFound, "Not found.");
     private static readonly PageRefusal WrongName = new(StatusCodes.Status421MisdirectedRequest, "The page is served to this machine only, under 127.0.0.1 or localhost.");
     private static readonly PageRefusal WrongOrigin = new(StatusCodes.Status403Forbidden, "The page answers its own scripts only.");
-    private static readonly PageRefusal NoToken = new(StatusCodes.Status401Unauthorized, "Mời mở địa chỉ mà thiết bị in ra khi khởi động, trong đó có mã truy cập. / Open the address that the terminal gave when it started; it holds the token.");
+    private static readonly PageRefusal NoToken = new(StatusCodes.Status401Unauthorized, "Mời mở địa chỉ mà thiết bị in ra khi khởi động, trong đó có mã truy cập. / Open the address that the terminal printed when it started; it contains the token.");
 
     /// <summary>For the page's static files, which contain nothing about the terminal.</summary>
     /// <returns>Null if the request may be answered.</returns>
