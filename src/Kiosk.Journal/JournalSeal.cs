@@ -26,7 +26,7 @@ internal sealed class JournalSeal
     /// <param name="registry">Still owned by the caller. Its validity period is not checked: records must be sealed whatever the clock says.</param>
     /// <exception cref="ArgumentException">The certificate has no RSA key of at least 2048 bits, or its key usage forbids keyEncipherment.</exception>
     public static JournalSeal Create(X509Certificate2 registry) =>
-        RegistryCertificateRules.FindObjection(registry) is { } objection ? throw new ArgumentException(objection, nameof(registry)) : new(new AuthEnvelopedDataWriter(registry));
+        RegistryCertificateRules.FindObjection(registry) is { } objection ? throw new ArgumentException(objection.English, nameof(registry)) : new(new AuthEnvelopedDataWriter(registry));
 
     /// <summary>The length in bytes to which a record's text is padded with spaces, so that a sealed part's length reveals only the record's mode.</summary>
     /// <remarks>A longer text is padded to a multiple of it.</remarks>

@@ -1,5 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.Registry.CommandLine;
+using Kiosk.Words;
 
 namespace Kiosk.Registry;
 
@@ -14,7 +15,7 @@ internal static class Program
         }
         catch (PrintingException failure)
         {
-            await Console.Error.WriteLineAsync($"registry: {failure.Message}");
+            await Console.Error.WriteLineAsync($"registry: {Phrase.WithDetail("không ghi được ra đầu ra chuẩn", failure.Message).In(ConsoleLanguage.Current)}");
             return ExitCode.NotAvailable;
         }
     }

@@ -3,6 +3,7 @@ using Kiosk.Verification.Paths;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Revocation;
+using Kiosk.Words;
 
 namespace Kiosk.Verification;
 
@@ -52,11 +53,11 @@ internal sealed class TrustedAuthorities
     {
         if (paths.FindWeakIssuer(card) is { } weakness)
         {
-            return new(weakness, "The certificate's issuer, or a CA above it, is weaker than the card profile allows (algorithms).") { Member = "algorithms" };
+            return new(weakness, new Phrase("CA cấp chứng thư số, hoặc một CA ở trên, yếu hơn mức hồ sơ thẻ cho phép (algorithms).", "The certificate's issuer, or a CA above it, is weaker than the card profile allows (algorithms).")) { Member = "algorithms" };
         }
 
         return new(ReasonCode.CertUntrusted, ofCards.Any(authority => authority.Name.Equals(card.Issuer))
-            ? "The certificate's signature is not by the key of the trusted authority whose name it bears as issuer."
-            : "The certificate's issuer is none of the trusted authorities: its CA certificate is missing, or has no valid path to a trust anchor.");
+            ? new Phrase("Chữ ký trên chứng thư số không phải bằng khóa của cơ quan được tin cậy mang tên CA cấp ghi trong đó.", "The certificate's signature is not by the key of the trusted authority whose name it bears as issuer.")
+            : new Phrase("CA cấp chứng thư số không thuộc các cơ quan được tin cậy: thiếu chứng thư số của CA này, hoặc không có đường dẫn hợp lệ đến chứng thư số gốc tin cậy.", "The certificate's issuer is none of the trusted authorities: its CA certificate is missing, or has no valid path to a trust anchor."));
     }
 }

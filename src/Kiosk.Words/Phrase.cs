@@ -14,6 +14,9 @@ public sealed record Phrase(string Vietnamese, string English)
     /// <summary>A name or title that exists in one language only.</summary>
     public static Phrase Untranslated(string words) => new(words, words);
 
+    /// <summary>What a standard or a part of the machine says in English alone: in brackets behind the Vietnamese sentence.</summary>
+    public static Phrase WithDetail(string vietnamese, string english) => new($"{vietnamese} [{english.TrimEnd('.')}].", english);
+
     /// <summary>
     /// The age of an event: just now, 12 minutes ago, 5 hours ago, and from two days on whole days, because 677 hours means little to anybody. A negative age, from a clock
     /// that was set back, is just now.

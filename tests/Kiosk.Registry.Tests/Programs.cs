@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Tests;
 
@@ -7,7 +8,14 @@ internal static class Programs
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
+    // Sentences are held to their English; a test of the others names its language.
+    static Programs() => Environment.SetEnvironmentVariable(ConsoleLanguage.Variable, "en");
+
     public static Task<Ended> RegistryAsync(params string[] arguments) => RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "registry.dll"), .. arguments]);
+
+    /// <summary>For somebody who reads Vietnamese.</summary>
+    public static Task<Ended> RegistryInVietnameseAsync(params string[] arguments) =>
+        RunAsync("env", [$"{ConsoleLanguage.Variable}=vi", "dotnet", Path.Combine(AppContext.BaseDirectory, "registry.dll"), .. arguments]);
 
     /// <summary>As on a machine whose own time zone is this one.</summary>
     public static Task<Ended> RegistryInZoneAsync(string zone, params string[] arguments) => RunAsync("env", [$"TZ={zone}", "dotnet", Path.Combine(AppContext.BaseDirectory, "registry.dll"), .. arguments]);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Text;
 using Kiosk.Feed.Metadata.BouncyCastle;
+using Kiosk.Words;
 
 namespace Kiosk.Feed.Metadata;
 
@@ -26,7 +27,7 @@ public static class EncryptedPem
     {
         if (!PemEncoding.TryFind(pem, out var fields) || pem[fields.Label] is not Label)
         {
-            throw new SigningException("This is not an encrypted private key in PEM.");
+            throw new SigningException(new Phrase("Đây không phải khóa riêng PEM đã mã hóa.", "This is not an encrypted private key in PEM."));
         }
 
         byte[]? key = null;

@@ -1,3 +1,5 @@
+using Kiosk.Words;
+
 namespace Kiosk.Feed.Metadata;
 
 /// <summary>A key that signs metadata: a local file, or an external device or command.</summary>
@@ -14,4 +16,4 @@ public interface ISigner
 }
 
 /// <summary>A key could not sign. The message is one sentence that names the key.</summary>
-public sealed class SigningException(string message, Exception? cause = null) : Exception(message, cause);
+public sealed class SigningException(Phrase sentence, Exception? innerException = null) : SentenceException(sentence, innerException);

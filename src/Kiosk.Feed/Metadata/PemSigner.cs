@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Kiosk.Feed.Metadata.BouncyCastle;
+using Kiosk.Words;
 
 namespace Kiosk.Feed.Metadata;
 
@@ -24,7 +25,7 @@ public sealed class PemSigner : ISigner, IDisposable
         if (PemEncoding.TryFind(pem, out _) && !pem.Contains("PRIVATE KEY-----", StringComparison.Ordinal))
         {
             // Importing the public key would succeed, and fail only on signing.
-            throw new SigningException("This is a public key or a certificate, and no private key is in it.");
+            throw new SigningException(new Phrase("Đây là khóa công khai hoặc chứng thư số, không có khóa riêng trong đó.", "This is a public key or a certificate, and no private key is in it."));
         }
 
         if (TryEd25519(pem) is { } ed25519)
@@ -39,7 +40,7 @@ public sealed class PemSigner : ISigner, IDisposable
 
         return PublicKeyText.TryImport(RSA.Create(), pem) is { } rsa
             ? Of(rsa)
-            : throw new SigningException("This is no unencrypted private key in PEM of P-256, P-384, RSA or ed25519.");
+            : throw new SigningException(new Phrase("Đây không phải khóa riêng PEM không mã hóa thuộc loại P-256, P-384, RSA hoặc ed25519.", "This is no unencrypted private key in PEM of P-256, P-384, RSA or ed25519."));
     }
 
     /// <summary>Takes ownership of the key.</summary>
@@ -65,7 +66,7 @@ public sealed class PemSigner : ISigner, IDisposable
         }
         catch (CryptographicException exception)
         {
-            throw new SigningException($"The key {PublicKey.Id} could not sign: {exception.Message}", exception);
+            throw new SigningException(new Phrase($"Khóa {PublicKey.Id} không ký được [{exception.Message.TrimEnd('.')}].", $"The key {PublicKey.Id} could not sign: {exception.Message}"), exception);
         }
     }
 
@@ -82,7 +83,7 @@ public sealed class PemSigner : ISigner, IDisposable
         catch (MetadataFormatException exception)
         {
             key.Dispose();
-            throw new SigningException(exception.Message, exception);
+            throw new SigningException(exception.Sentence, exception);
         }
     }
 

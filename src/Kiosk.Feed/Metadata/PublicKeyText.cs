@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Kiosk.Words;
 
 namespace Kiosk.Feed.Metadata;
 
@@ -30,7 +31,7 @@ internal static class PublicKeyText
             {
                 return VerificationKey.IsOnNamedCurve(ec)
                     ? (Ecdsa, ec.KeySize == 256 ? EcdsaP256 : EcdsaP384, ec.ExportSubjectPublicKeyInfoPem())
-                    : throw new MetadataFormatException($"This EC key of {ec.KeySize} bits cannot sign metadata; keys on the named curves P-256 and P-384 can.");
+                    : throw new MetadataFormatException(new Phrase($"Khóa EC {ec.KeySize} bit này không ký được siêu dữ liệu; khóa trên đường cong có tên P-256 và P-384 thì ký được.", $"This EC key of {ec.KeySize} bits cannot sign metadata; keys on the named curves P-256 and P-384 can."));
             }
         }
 
@@ -40,11 +41,11 @@ internal static class PublicKeyText
             {
                 return VerificationKey.IsGoodRsaSize(rsa.KeySize)
                     ? (Rsa, RsaPss, rsa.ExportSubjectPublicKeyInfoPem())
-                    : throw new MetadataFormatException($"An RSA key of {rsa.KeySize} bits cannot sign metadata; 2048 to 8192 can.");
+                    : throw new MetadataFormatException(new Phrase($"Khóa RSA {rsa.KeySize} bit không ký được siêu dữ liệu; từ 2048 đến 8192 bit thì ký được.", $"An RSA key of {rsa.KeySize} bits cannot sign metadata; 2048 to 8192 can."));
             }
         }
 
-        throw new MetadataFormatException("This is no public key in PEM of P-256, P-384, RSA or ed25519.");
+        throw new MetadataFormatException(new Phrase("Đây không phải khóa công khai PEM thuộc loại P-256, P-384, RSA hoặc ed25519.", "This is no public key in PEM of P-256, P-384, RSA or ed25519."));
     }
 
     public static string Pem(ReadOnlySpan<byte> ed25519) => PemEncoding.WriteString("PUBLIC KEY", [.. Ed25519Header, .. ed25519]);

@@ -1,5 +1,6 @@
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Targets;
+using Kiosk.Words;
 
 namespace Kiosk.Feed.Publishing;
 
@@ -16,7 +17,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         tree.Take();
         if (tree.NewestVersionOf(RoleName.Root) > 0)
         {
-            throw new PublishingException($"{tree.Folder} already holds a feed.");
+            throw new PublishingException(new Phrase($"{tree.Folder} đã có nguồn dữ liệu.", $"{tree.Folder} already holds a feed."));
         }
 
         return await SignRootAsync(before: null, cancellationToken).ConfigureAwait(false);
@@ -32,7 +33,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         {
             if (!signers.Provinces.ContainsKey(province.Code))
             {
-                throw new PublishingException($"Nobody signs for the province {province.Code}.");
+                throw new PublishingException(new Phrase($"Chưa có ai ký cho tỉnh {province.Code}.", $"Nobody signs for the province {province.Code}."));
             }
 
             provinces[province.Code] = PublishSets(province, provinces[province.Code], reports, progress, cancellationToken);
@@ -76,16 +77,16 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
     {
         var last = Open();
         var listed = ListedNow(last);
-        var now = listed.TryGetValue(province, out var files) ? files : throw new PublishingException($"Nobody signs for the province {province}.");
+        var now = listed.TryGetValue(province, out var files) ? files : throw new PublishingException(new Phrase($"Chưa có ai ký cho tỉnh {province}.", $"Nobody signs for the province {province}."));
         var newest = Snapshots(now, dataClass).MaxBy(file => file.Target.Result.Version)
-            ?? throw new PublishingException($"No {dataClass.Name()} of {province} are published yet.");
+            ?? throw new PublishingException(new Phrase($"Chưa phát hành {dataClass.Name()} của {province}.", $"No {dataClass.Name()} of {province} are published yet."));
         if (since >= newest.Target.Result.Version)
         {
-            throw new PublishingException($"Version {since} is not older than {newest.Target.Result.Version}, the newest {dataClass.Name()} of {province}.");
+            throw new PublishingException(new Phrase($"Phiên bản {since} không cũ hơn {newest.Target.Result.Version}, là {dataClass.Name()} mới nhất của {province}.", $"Version {since} is not older than {newest.Target.Result.Version}, the newest {dataClass.Name()} of {province}."));
         }
 
         var from = Retained(province, last).SelectMany(role => Snapshots(FilesOf(role), dataClass)).FirstOrDefault(file => file.Target.Result.Version == since)
-            ?? throw new PublishingException($"The tree no longer holds version {since} of the {dataClass.Name()} of {province}.");
+            ?? throw new PublishingException(new Phrase($"Nguồn dữ liệu không còn giữ phiên bản {since} của {dataClass.Name()} thuộc {province}.", $"The tree no longer holds version {since} of the {dataClass.Name()} of {province}."));
         var delta = new SetPublisher(tree, rules).WriteDelta(from, newest, cancellationToken);
         var changes = ((SetTarget.Delta)delta.Target).Changes;
         var (result, packing) = (newest.Target.Result, newest.Target.Packing);
@@ -109,16 +110,16 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
             var stated = last.Root.Content.Roles[name];
             if (stated.Threshold != role.Threshold || !stated.KeyIds.ToHashSet(StringComparer.Ordinal).SetEquals(wanted.Roles[name].KeyIds))
             {
-                throw new PublishingException($"The keys of the role {name} are not those of the published root: rotate first.");
+                throw new PublishingException(new Phrase($"Khóa của vai trò {name} không phải khóa mà root đã phát hành nêu: trước hết hãy chạy registry rotate.", $"The keys of the role {name} are not those of the published root: rotate first."));
             }
         }
 
         return last.Root.Content.IsExpiredAt(time.GetUtcNow())
-            ? throw new PublishingException($"The root expired at {last.Root.Content.Expires:yyyy-MM-dd HH:mm'Z'}: rotate first.")
+            ? throw new PublishingException(new Phrase($"root đã hết hạn lúc {last.Root.Content.Expires:yyyy-MM-dd HH:mm'Z'}: trước hết hãy chạy registry rotate.", $"The root expired at {last.Root.Content.Expires:yyyy-MM-dd HH:mm'Z'}: rotate first."))
             : last;
     }
 
-    private PublishingException NoFeed() => new($"{tree.Folder} holds no feed yet: initialise it first.");
+    private PublishingException NoFeed() => new(new Phrase($"{tree.Folder} đã có nguồn dữ liệu.", $"{tree.Folder} holds no feed yet: initialise it first."));
 
     private async Task<SignedMetadata<RootMetadata>> SignRootAsync(SigningRole? before, CancellationToken cancellationToken)
     {
@@ -126,7 +127,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         var lacking = step.Own.IsEnough ? step.Former ?? step.Own : step.Own;
         return step.IsComplete
             ? step.Root
-            : throw new PublishingException($"The root metadata needs {lacking.Needed} valid signature{(lacking.Needed == 1 ? "" : "s")}; its keys produced {lacking.Good}.");
+            : throw new PublishingException(new Phrase($"root cần {lacking.Needed} chữ ký hợp lệ, mà các khóa chỉ cho {lacking.Good} chữ ký.", $"The root metadata needs {lacking.Needed} valid signature{(lacking.Needed == 1 ? "" : "s")}; its keys produced {lacking.Good}."));
     }
 
     private List<PublishedSetFile> PublishSets(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Kiosk.Feed.Metadata;
+using Kiosk.Words;
 
 namespace Kiosk.Feed.Publishing;
 
@@ -36,7 +37,7 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
         }
         catch (IOException e)
         {
-            throw new PublishingException($"Another publication into {Folder} is in progress.", e);
+            throw new PublishingException(new Phrase($"Đang có một lần phát hành khác vào {Folder}.", $"Another publication into {Folder} is in progress."), e);
         }
 
         foreach (var left in Directory.EnumerateFiles(Incoming).Where(path => Path.GetFileName(path) != "lock"))
@@ -57,7 +58,7 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
 
         return new FileInfo(path).Length <= MetadataParser.MaxLength
             ? File.ReadAllBytes(path)
-            : throw new PublishingException($"{path} is longer than metadata may be.");
+            : throw new PublishingException(new Phrase($"{path} dài hơn mức của tệp siêu dữ liệu.", $"{path} is longer than metadata may be."));
     }
 
     /// <summary>The highest version of a role's files, referenced or not; 0 if there is none.</summary>
@@ -80,7 +81,7 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
         var path = Path.Combine(Metadata, RoleName.QuotedFileNameOf(role, version));
         if (version is not null && File.Exists(path))
         {
-            throw new PublishingException($"{path} already exists; published files are never rewritten.");
+            throw new PublishingException(new Phrase($"{path} đã có; những gì đã phát hành không bao giờ được ghi đè.", $"{path} already exists; published files are never rewritten."));
         }
 
         var temporary = Path.Combine(Incoming, Path.GetFileName(path));

@@ -1,5 +1,6 @@
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Targets;
+using Kiosk.Words;
 
 namespace Kiosk.Feed.Publishing;
 
@@ -75,7 +76,7 @@ public sealed record PublishedFeed
         using var stream = tree.OpenTarget(path, file.Hashes);
         if (stream is null || file.Length > maxLength)
         {
-            throw new PublishingException($"The published {path} is {(stream is null ? "no longer in the tree" : $"longer than {maxLength} bytes")}.");
+            throw new PublishingException(new Phrase($"Tệp đã phát hành {path} {(stream is null ? "không còn trong nguồn dữ liệu" : $"dài hơn {maxLength} byte")}.", $"The published {path} is {(stream is null ? "no longer in the tree" : $"longer than {maxLength} bytes")}."));
         }
 
         var content = new byte[file.Length];
@@ -94,7 +95,7 @@ public sealed record PublishedFeed
             }
             catch (TargetFormatException e)
             {
-                throw new PublishingException(e.Message, e);
+                throw new PublishingException(e.Sentence, e);
             }
 
             yield return target;
@@ -131,13 +132,13 @@ public sealed record PublishedFeed
     }
 
     private static long VersionOf(SignedMetadata<SnapshotMetadata> snapshot, string role) =>
-        snapshot.Content.MetaOf(role)?.Version ?? throw new PublishingException($"The published snapshot does not list the role {role}.");
+        snapshot.Content.MetaOf(role)?.Version ?? throw new PublishingException(new Phrase($"snapshot đã phát hành không nêu vai trò {role}.", $"The published snapshot does not list the role {role}."));
 
     private static SignedMetadata<T> Read<T>(FeedTree tree, string role, long version, Func<ReadOnlyMemory<byte>, SignedMetadata<T>> parse, Signatories signatories)
         where T : RoleMetadata
     {
         var read = Checked(Parse(parse, tree.ReadMetadata(role, version), role), signatories, role);
-        return read.Content.Version == version ? read : throw new PublishingException($"The published file {version}.{role}.json holds version {read.Content.Version}.");
+        return read.Content.Version == version ? read : throw new PublishingException(new Phrase($"Tệp đã phát hành {version}.{role}.json lại chứa phiên bản {read.Content.Version}.", $"The published file {version}.{role}.json holds version {read.Content.Version}."));
     }
 
     private static SignedMetadata<T> Parse<T>(Func<ReadOnlyMemory<byte>, SignedMetadata<T>> parse, byte[]? bytes, string role)
@@ -145,15 +146,15 @@ public sealed record PublishedFeed
     {
         try
         {
-            return parse(bytes ?? throw new PublishingException($"The published {role} metadata is missing from the tree."));
+            return parse(bytes ?? throw new PublishingException(new Phrase($"{role} đã phát hành không còn trong nguồn dữ liệu.", $"The published {role} metadata is missing from the tree.")));
         }
         catch (MetadataFormatException e)
         {
-            throw new PublishingException($"The published {role} metadata is damaged: {e.Message}", e);
+            throw new PublishingException(new Phrase($"{role} đã phát hành bị hỏng [{e.Message.TrimEnd('.')}].", $"The published {role} metadata is damaged: {e.Message}"), e);
         }
     }
 
     private static SignedMetadata<T> Checked<T>(SignedMetadata<T> metadata, Signatories signatories, string role)
         where T : RoleMetadata =>
-        metadata.IsSignedBy(signatories) ? metadata : throw new PublishingException($"The published {role} metadata is not signed by the keys that the tree's root names.");
+        metadata.IsSignedBy(signatories) ? metadata : throw new PublishingException(new Phrase($"{role} đã phát hành không được ký bằng các khóa mà root của nguồn dữ liệu nêu.", $"The published {role} metadata is not signed by the keys that the tree's root names."));
 }

@@ -1,4 +1,5 @@
 using Kiosk.Feed.Targets;
+using Kiosk.Words;
 
 namespace Kiosk.Feed.Publishing;
 
@@ -12,7 +13,7 @@ internal static class PublishedRows
     public static IEnumerable<SetRow> Open(FeedTree tree, PublishedSetFile published)
     {
         using var file = tree.OpenTarget(published.Target.Path, published.File.Hashes)
-            ?? throw new PublishingException($"{published.Target.Path} is no longer in the tree.");
+            ?? throw new PublishingException(new Phrase($"{published.Target.Path} không còn trong nguồn dữ liệu.", $"{published.Target.Path} is no longer in the tree."));
         CheckContent(file, published);
         foreach (var row in SetFileReader.Open(file, published.Target).Rows())
         {
@@ -31,7 +32,7 @@ internal static class PublishedRows
 
         if (!hash.Matches())
         {
-            throw new PublishingException($"{published.Target.Path} was changed after publication.");
+            throw new PublishingException(new Phrase($"{published.Target.Path} đã bị thay đổi sau khi phát hành.", $"{published.Target.Path} was changed after publication."));
         }
 
         file.Position = 0;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kiosk.Feed.Metadata;
+using Kiosk.Words;
 
 namespace Kiosk.Feed.Publishing;
 
@@ -61,7 +62,7 @@ internal sealed class RoleWriter(FeedTree tree, DateTimeOffset now)
                 var count = signed.CountSigners(signatories);
                 if (count < signatories.Role.Threshold)
                 {
-                    throw new PublishingException($"The {name} metadata needs {signatories.Role.Threshold} valid signature{(signatories.Role.Threshold == 1 ? "" : "s")}; its keys produced {count}.");
+                    throw new PublishingException(new Phrase($"{name} cần {signatories.Role.Threshold} chữ ký hợp lệ, mà các khóa chỉ cho {count} chữ ký.", $"The {name} metadata needs {signatories.Role.Threshold} valid signature{(signatories.Role.Threshold == 1 ? "" : "s")}; its keys produced {count}."));
                 }
             }
 
@@ -69,11 +70,11 @@ internal sealed class RoleWriter(FeedTree tree, DateTimeOffset now)
         }
         catch (SigningException e)
         {
-            throw new PublishingException(e.Message, e);
+            throw new PublishingException(e.Sentence, e);
         }
         catch (MetadataFormatException e)
         {
-            throw new PublishingException($"The {name} metadata would not be readable: {e.Message}", e);
+            throw new PublishingException(new Phrase($"Không đọc lại được {name} sau khi ký [{e.Message.TrimEnd('.')}].", $"The {name} metadata would not be readable: {e.Message}"), e);
         }
     }
 

@@ -1,4 +1,5 @@
 using Kiosk.Feed.Metadata;
+using Kiosk.Words;
 
 namespace Kiosk.Feed.Publishing;
 
@@ -44,11 +45,11 @@ public sealed class RootPublisher(FeedTree tree, FeedSigners signers, TimeProvid
         }
         catch (SigningException e)
         {
-            throw new PublishingException(e.Message, e);
+            throw new PublishingException(e.Sentence, e);
         }
         catch (MetadataFormatException e)
         {
-            throw new PublishingException($"The root metadata would not be readable: {e.Message}", e);
+            throw new PublishingException(new Phrase($"Không đọc lại được root sau khi ký [{e.Message.TrimEnd('.')}].", $"The root metadata would not be readable: {e.Message}"), e);
         }
     }
 
@@ -70,7 +71,7 @@ public sealed class RootPublisher(FeedTree tree, FeedSigners signers, TimeProvid
         }
         catch (MetadataFormatException e)
         {
-            throw new PublishingException($"The partly signed root is damaged: {e.Message} Delete it to start again.", e);
+            throw new PublishingException(new Phrase($"root đã ký một phần bị hỏng [{e.Message.TrimEnd('.')}]. Hãy xóa tệp đó để bắt đầu lại.", $"The partly signed root is damaged: {e.Message} Delete it to start again."), e);
         }
     }
 }

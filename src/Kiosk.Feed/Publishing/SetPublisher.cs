@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Targets;
+using Kiosk.Words;
 
 namespace Kiosk.Feed.Publishing;
 
@@ -104,7 +105,7 @@ internal sealed class SetPublisher(FeedTree tree, PublishingRules rules)
         }
         catch (ArgumentException e)
         {
-            throw new PublishingException($"The rows of {header.Province} {header.DataClass.Name()} are not a set: {e.Message.Split(" (Parameter")[0]}", e);
+            throw new PublishingException(new Phrase($"Các dòng {header.DataClass.Name()} của {header.Province} không lập thành tập dữ liệu hợp lệ [{e.Message.Split(" (Parameter")[0]}].", $"The rows of {header.Province} {header.DataClass.Name()} are not a set: {e.Message.Split(" (Parameter")[0]}"), e);
         }
     }
 

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 
 namespace Kiosk.Feed.Records;
 
@@ -20,27 +21,27 @@ public static class MeetingRecordRules
     {
         if (!IsId(meeting.Id))
         {
-            throw Broken($"the id \"{meeting.Id}\" is not 1 to {MaxIdLength} letters, digits and hyphens");
+            throw Broken(new($"mã \"{meeting.Id}\" phải gồm 1 đến {MaxIdLength} chữ cái không dấu, chữ số và dấu gạch nối", $"the id \"{meeting.Id}\" is not 1 to {MaxIdLength} letters, digits and hyphens"));
         }
 
         if (FindTitleFault(meeting.Title) is { } fault)
         {
-            throw Broken($"the title {fault}");
+            throw Broken(new($"tên cuộc họp {fault.Vietnamese}", $"the title {fault.English}"));
         }
 
         if (meeting.Key.Length != KeyLength)
         {
-            throw Broken($"the key has {meeting.Key.Length} bytes, not {KeyLength}");
+            throw Broken(new($"khóa có {meeting.Key.Length} byte, không phải {KeyLength}", $"the key has {meeting.Key.Length} bytes, not {KeyLength}"));
         }
 
         if (meeting.Sessions.Count == 0)
         {
-            throw Broken("there is no session");
+            throw Broken(new("không có phiên nào", "there is no session"));
         }
 
         if (!IsSane(meeting.Quorum, meeting.Kind))
         {
-            throw Broken($"a quorum of {meeting.Quorum.Numerator}/{meeting.Quorum.Denominator} is not between 0 and 1");
+            throw Broken(new($"tỷ lệ {meeting.Quorum.Numerator}/{meeting.Quorum.Denominator} của số lượng tối thiểu không nằm trong khoảng từ 0 đến 1", $"a quorum of {meeting.Quorum.Numerator}/{meeting.Quorum.Denominator} is not between 0 and 1"));
         }
 
         var ids = new HashSet<string>(StringComparer.Ordinal);
@@ -48,26 +49,26 @@ public static class MeetingRecordRules
         {
             if (session is null || !IsId(session.Id) || !ids.Add(session.Id))
             {
-                throw Broken($"the session id \"{session?.Id}\" is not 1 to {MaxIdLength} letters, digits and hyphens, or occurs twice");
+                throw Broken(new($"mã phiên \"{session?.Id}\" phải gồm 1 đến {MaxIdLength} chữ cái không dấu, chữ số và dấu gạch nối, và không được trùng", $"the session id \"{session?.Id}\" is not 1 to {MaxIdLength} letters, digits and hyphens, or occurs twice"));
             }
 
             if (FindTitleFault(session.Title) is { } wrong)
             {
-                throw Broken($"the title of session {session.Id} {wrong}");
+                throw Broken(new($"tên của phiên {session.Id} {wrong.Vietnamese}", $"the title of session {session.Id} {wrong.English}"));
             }
 
             if (!IsYear(session.Opens.Year) || !IsYear(session.Closes.Year))
             {
-                throw Broken($"session {session.Id} is from {session.Opens:yyyy-MM-dd} to {session.Closes:yyyy-MM-dd}, and a meeting lies in {FirstYear} to {LastYear}: correct its dates");
+                throw Broken(new($"phiên {session.Id} diễn ra từ {session.Opens:dd/MM/yyyy} đến {session.Closes:dd/MM/yyyy}, mà cuộc họp phải nằm trong các năm {FirstYear} đến {LastYear}: hãy sửa ngày", $"session {session.Id} is from {session.Opens:yyyy-MM-dd} to {session.Closes:yyyy-MM-dd}, and a meeting lies in {FirstYear} to {LastYear}: correct its dates"));
             }
 
             if (session.Opens > session.Starts || session.Starts >= session.Closes)
             {
-                throw Broken($"session {session.Id} must open, then start, then close");
+                throw Broken(new($"phiên {session.Id} phải mở điểm danh, rồi bắt đầu, rồi kết thúc", $"session {session.Id} must open, then start, then close"));
             }
         }
 
-        RecordException Broken(string what) => new($"{what}.");
+        RecordException Broken(Phrase what) => new(new Phrase($"{what.Vietnamese}.", $"{what.English}."));
     }
 
     public static bool IsYear(int year) => year is >= FirstYear and <= LastYear;
@@ -76,10 +77,10 @@ public static class MeetingRecordRules
         text.Length is > 0 and <= MaxIdLength && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
     /// <returns>What is wrong with a displayed text, to follow its name; null if nothing is.</returns>
-    public static string? FindTitleFault(string text) =>
-        string.IsNullOrWhiteSpace(text) ? "is empty"
-        : text.Length > MaxTitleLength ? $"has {text.Length} characters, and {MaxTitleLength} are the most"
-        : text.Where(char.IsControl).Select(character => $"has the control character U+{(int)character:X4}: type it anew").FirstOrDefault();
+    public static Phrase? FindTitleFault(string text) =>
+        string.IsNullOrWhiteSpace(text) ? new("để trống", "is empty")
+        : text.Length > MaxTitleLength ? new($"có {text.Length} ký tự, mà tối đa là {MaxTitleLength}", $"has {text.Length} characters, and {MaxTitleLength} are the most")
+        : text.Where(char.IsControl).Select(character => new Phrase($"có ký tự điều khiển U+{(int)character:X4}: hãy gõ lại", $"has the control character U+{(int)character:X4}: type it anew")).FirstOrDefault();
 
     // The fraction may be zero only where nobody counts.
     private static bool IsSane(QuorumRule quorum, MeetingKind kind) =>

@@ -1,3 +1,5 @@
+using Kiosk.Words;
+
 namespace Kiosk.Feed.Records;
 
 /// <summary>Validates the catalogue of procedures.</summary>
@@ -11,25 +13,25 @@ public static class ProcedureRules
         {
             if (Fault(catalogue.Procedures[i], i + 1, codes) is { } fault)
             {
-                throw new RecordException($"entry {i + 1}: {fault}.");
+                throw new RecordException(new Phrase($"mục {i + 1}: {fault.Vietnamese}.", $"entry {i + 1}: {fault.English}."));
             }
         }
 
         if (OfficeCalendarRules.FindFault(catalogue.Calendar) is { } wrong)
         {
-            throw new RecordException($"{wrong}.");
+            throw new RecordException(new Phrase($"{wrong.Vietnamese}.", $"{wrong.English}."));
         }
     }
 
-    private static string? Fault(Procedure? procedure, int entry, Dictionary<string, int> codes) => procedure switch
+    private static Phrase? Fault(Procedure? procedure, int entry, Dictionary<string, int> codes) => procedure switch
     {
-        null => "null says nothing",
-        _ when !MeetingRecordRules.IsId(procedure.Code) => $"the code \"{procedure.Code}\" is not letters, digits and hyphens",
-        _ when !codes.TryAdd(procedure.Code, entry) => $"the code {procedure.Code} is that of entry {codes[procedure.Code]} already",
-        _ when MeetingRecordRules.FindTitleFault(procedure.Vietnamese) is { } fault => $"the title in Vietnamese {fault}",
-        _ when MeetingRecordRules.FindTitleFault(procedure.English) is { } fault => $"the title in English {fault}",
-        { Days: < 0 } => "the days are negative",
-        _ when procedure.ValidTo < procedure.ValidFrom => "it ends before it begins",
+        null => new("giá trị null không có nội dung", "null says nothing"),
+        _ when !MeetingRecordRules.IsId(procedure.Code) => new($"mã \"{procedure.Code}\" phải gồm chữ cái không dấu, chữ số và dấu gạch nối", $"the code \"{procedure.Code}\" is not letters, digits and hyphens"),
+        _ when !codes.TryAdd(procedure.Code, entry) => new($"mã {procedure.Code} đã dùng cho mục {codes[procedure.Code]}", $"the code {procedure.Code} is that of entry {codes[procedure.Code]} already"),
+        _ when MeetingRecordRules.FindTitleFault(procedure.Vietnamese) is { } fault => new($"tên tiếng Việt {fault.Vietnamese}", $"the title in Vietnamese {fault.English}"),
+        _ when MeetingRecordRules.FindTitleFault(procedure.English) is { } fault => new($"tên tiếng Anh {fault.Vietnamese}", $"the title in English {fault.English}"),
+        { Days: < 0 } => new("số ngày nhỏ hơn 0", "the days are negative"),
+        _ when procedure.ValidTo < procedure.ValidFrom => new("kết thúc trước khi bắt đầu", "it ends before it begins"),
         _ => null,
     };
 }

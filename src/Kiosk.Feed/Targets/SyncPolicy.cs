@@ -34,7 +34,7 @@ public sealed record SyncPolicy(ExpiryPolicy Expired, TimeSpan Interval, long? M
     {
         try
         {
-            var policy = JsonSerializer.Deserialize(json, SyncPolicyContext.Default.SyncPolicy) ?? throw new TargetFormatException("null says nothing.");
+            var policy = JsonSerializer.Deserialize(json, SyncPolicyContext.Default.SyncPolicy) ?? throw new TargetFormatException(new Phrase("giá trị null không có nội dung.", "null says nothing."));
             return policy.Fault() is { } fault ? throw new TargetFormatException(fault) : policy;
         }
         catch (JsonException e)
@@ -45,12 +45,12 @@ public sealed record SyncPolicy(ExpiryPolicy Expired, TimeSpan Interval, long? M
 
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, SyncPolicyContext.Default.SyncPolicy);
 
-    private string? Fault() => this switch
+    private Phrase? Fault() => this switch
     {
-        _ when Interval < MinInterval || Interval > MaxInterval => "The interval is not between a minute and seven days.",
-        { MaxBytesPerHour: < 1 } => "The byte budget is less than one byte an hour.",
-        _ when Expired.MaxAge < TimeSpan.Zero || Expired.MaxAge > MaxAge => "The maximum age of expired metadata is not between 0 and 366 days.",
-        { QuietHours.Count: > MaxQuietHours } => $"There are more than {MaxQuietHours} quiet hours.",
+        _ when Interval < MinInterval || Interval > MaxInterval => new("interval không nằm trong khoảng từ một phút đến bảy ngày.", "The interval is not between a minute and seven days."),
+        { MaxBytesPerHour: < 1 } => new("maxBytesPerHour nhỏ hơn một byte mỗi giờ.", "The byte budget is less than one byte an hour."),
+        _ when Expired.MaxAge < TimeSpan.Zero || Expired.MaxAge > MaxAge => new("greatestAge không nằm trong khoảng từ 0 đến 366 ngày.", "The maximum age of expired metadata is not between 0 and 366 days."),
+        { QuietHours.Count: > MaxQuietHours } => new($"quietHours có hơn {MaxQuietHours} mục.", $"There are more than {MaxQuietHours} quiet hours."),
         _ => null,
     };
 }

@@ -46,7 +46,7 @@ internal sealed record CalendarLine(int Number, string Name, IReadOnlyDictionary
 
             if (line.Length > MaxLength)
             {
-                throw RegistryException.At(path, number, $"the line has more than {MaxLength} characters.");
+                throw RegistryException.At(path, number, new($"dòng dài hơn {MaxLength} ký tự.", $"the line has more than {MaxLength} characters."));
             }
 
             if (line.Length > 0)
@@ -74,11 +74,11 @@ internal sealed record CalendarLine(int Number, string Name, IReadOnlyDictionary
             {
                 return parts[0].Length > 0
                     ? new(number, parts[0].ToUpperInvariant(), ParametersOf(parts.Skip(1), number, path), line[start..])
-                    : throw RegistryException.At(path, number, "the line has no name.");
+                    : throw RegistryException.At(path, number, new("dòng không có tên.", "the line has no name."));
             }
         }
 
-        throw RegistryException.At(path, number, "the line has no colon.");
+        throw RegistryException.At(path, number, new("dòng không có dấu hai chấm.", "the line has no colon."));
     }
 
     private static Dictionary<string, string> ParametersOf(IEnumerable<string> parts, int number, string path)
@@ -89,7 +89,7 @@ internal sealed record CalendarLine(int Number, string Name, IReadOnlyDictionary
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1 || !parameters.TryAdd(part[..equals].ToUpperInvariant(), part[(equals + 1)..].Trim('"')))
             {
-                throw RegistryException.At(path, number, $"\"{part}\" is not a parameter, or stands twice.");
+                throw RegistryException.At(path, number, new($"\"{part}\" không phải tham số, hoặc xuất hiện hai lần.", $"\"{part}\" is not a parameter, or stands twice."));
             }
         }
 

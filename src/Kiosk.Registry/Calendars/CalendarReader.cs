@@ -27,14 +27,14 @@ internal static class CalendarReader
             }
         }
 
-        return entries.Count <= MaxEventCount ? entries : throw RegistryException.In(path, $"there are more than {MaxEventCount} events: export the meetings to come only.");
+        return entries.Count <= MaxEventCount ? entries : throw RegistryException.In(path, new($"có hơn {MaxEventCount} sự kiện: chỉ xuất những cuộc họp sắp tới.", $"there are more than {MaxEventCount} events: export the meetings to come only."));
     }
 
     private static string MethodOf(CalendarComponent calendar, string path)
     {
         if (calendar.Find("VERSION", path) is { } version && version.Value.Trim() != "2.0")
         {
-            throw RegistryException.At(path, version.Number, $"VERSION is {version.Value.Trim()}: this is an old vCalendar; export it as iCalendar (.ics, version 2.0).");
+            throw RegistryException.At(path, version.Number, new($"VERSION là {version.Value.Trim()}: đây là vCalendar cũ; hãy xuất ra iCalendar (.ics, phiên bản 2.0).", $"VERSION is {version.Value.Trim()}: this is an old vCalendar; export it as iCalendar (.ics, version 2.0)."));
         }
 
         var method = calendar.Find("METHOD", path);
@@ -42,7 +42,7 @@ internal static class CalendarReader
         {
             null or "PUBLISH" or "REQUEST" => "PUBLISH",
             "CANCEL" => "CANCEL",
-            var other => throw RegistryException.At(path, method!.Number, $"METHOD is {other}: this is an answer to an invitation (RFC 5546) and no meeting; take the organiser's own file."),
+            var other => throw RegistryException.At(path, method!.Number, new($"METHOD là {other}: đây là thư trả lời lời mời (RFC 5546), không phải cuộc họp; hãy lấy tệp của chính người tổ chức.", $"METHOD is {other}: this is an answer to an invitation (RFC 5546) and no meeting; take the organiser's own file.")),
         };
     }
 }

@@ -29,7 +29,7 @@ internal sealed class CalendarZones(CalendarComponent calendar, string path)
     /// <inheritdoc cref="DefaultOffsetAt"/>
     public TimeSpan OffsetAt(DateTime local, string name, CalendarLine line) => StatedOffsetAt(local, name, line) is var offset && IsOffset(offset)
         ? offset
-        : throw RegistryException.At(path, line.Number, $"the time zone \"{name}\" is {offset:c} from UTC, and no zone is more than {MaxOffset.TotalHours:0} hours or a part of a minute from it: write the time in UTC with a Z behind it.");
+        : throw RegistryException.At(path, line.Number, new($"múi giờ \"{name}\" lệch {offset:c} so với UTC, mà không múi giờ nào lệch quá {MaxOffset.TotalHours:0} giờ hoặc lệch lẻ phút: hãy ghi giờ theo UTC có chữ Z ở cuối.", $"the time zone \"{name}\" is {offset:c} from UTC, and no zone is more than {MaxOffset.TotalHours:0} hours or a part of a minute from it: write the time in UTC with a Z behind it."));
 
     private TimeSpan StatedOffsetAt(DateTime local, string name, CalendarLine line)
     {
@@ -38,18 +38,18 @@ internal sealed class CalendarZones(CalendarComponent calendar, string path)
         var stated = definition is null ? null : new CalendarZone(definition, path).OffsetAt(local);
         if (own[name].FirstOrDefault(other => new CalendarZone(other, path).OffsetAt(local) != stated) is { } contrary)
         {
-            throw RegistryException.At(path, contrary.Line, $"this VTIMEZONE gives \"{name}\" another offset at {local:yyyy-MM-dd HH:mm} than the one of line {definition!.Line} (RFC 5545, 3.6.5: one for each TZID): take the wrong one away.");
+            throw RegistryException.At(path, contrary.Line, new($"VTIMEZONE này cho \"{name}\" độ lệch giờ vào {local:yyyy-MM-dd HH:mm} khác với VTIMEZONE ở dòng {definition!.Line} (RFC 5545, 3.6.5: mỗi TZID một VTIMEZONE): hãy bỏ VTIMEZONE sai.", $"this VTIMEZONE gives \"{name}\" another offset at {local:yyyy-MM-dd HH:mm} than the one of line {definition!.Line} (RFC 5545, 3.6.5: one for each TZID): take the wrong one away."));
         }
 
         return (known, stated) switch
         {
-            (null, null) when definition is null => throw RegistryException.At(path, line.Number, $"the time zone \"{name}\" is not known, and the file has no VTIMEZONE for it: write the time in UTC with a Z behind it."),
-            (null, null) => throw RegistryException.At(path, definition!.Line, $"the rules of the time zone \"{name}\" are not understood: write the time in UTC with a Z behind it."),
+            (null, null) when definition is null => throw RegistryException.At(path, line.Number, new($"không biết múi giờ \"{name}\", và tệp không có VTIMEZONE cho múi giờ này: hãy ghi giờ theo UTC có chữ Z ở cuối.", $"the time zone \"{name}\" is not known, and the file has no VTIMEZONE for it: write the time in UTC with a Z behind it.")),
+            (null, null) => throw RegistryException.At(path, definition!.Line, new($"không hiểu được quy tắc của múi giờ \"{name}\": hãy ghi giờ theo UTC có chữ Z ở cuối.", $"the rules of the time zone \"{name}\" are not understood: write the time in UTC with a Z behind it.")),
             (null, { } offset) => offset,
             ({ } zone, null) => OffsetAt(local, zone, name, line),
             ({ } zone, { } offset) => OffsetAt(local, zone, name, line) is var usual && usual == offset
                 ? offset
-                : throw RegistryException.At(path, definition!.Line, $"the file says that {name} is UTC{Text(offset)} at {local:yyyy-MM-dd HH:mm}, and that zone is UTC{Text(usual)} then: write the times in UTC with a Z behind them."),
+                : throw RegistryException.At(path, definition!.Line, new($"tệp ghi {name} là UTC{Text(offset)} vào {local:yyyy-MM-dd HH:mm}, nhưng múi giờ đó khi ấy là UTC{Text(usual)}: hãy ghi giờ theo UTC có chữ Z ở cuối.", $"the file says that {name} is UTC{Text(offset)} at {local:yyyy-MM-dd HH:mm}, and that zone is UTC{Text(usual)} then: write the times in UTC with a Z behind them.")),
         };
     }
 
@@ -57,7 +57,7 @@ internal sealed class CalendarZones(CalendarComponent calendar, string path)
     {
         var mapping = zone.MapLocal(LocalDateTime.FromDateTime(local));
         // A time that comes twice is meant the first time (RFC 5545, 3.3.5).
-        return mapping.Count > 0 ? mapping.First().Offset.ToTimeSpan() : throw RegistryException.At(path, line.Number, $"{local:yyyy-MM-dd HH:mm} does not exist in {name}: clocks went over it.");
+        return mapping.Count > 0 ? mapping.First().Offset.ToTimeSpan() : throw RegistryException.At(path, line.Number, new($"{local:yyyy-MM-dd HH:mm} không tồn tại ở {name}: đồng hồ đã được vặn qua giờ đó.", $"{local:yyyy-MM-dd HH:mm} does not exist in {name}: clocks went over it."));
     }
 
     private static DateTimeZone? Find(string name)

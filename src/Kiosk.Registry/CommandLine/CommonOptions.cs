@@ -1,13 +1,17 @@
 using System.CommandLine;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
 /// <summary>The options that all verbs share.</summary>
-internal sealed class CommonOptions
+internal sealed class CommonOptions(Language language)
 {
-    public Option<string> Desk { get; } = new("--desk") { Description = "The authority's own folder, with registry.json and the keys.", HelpName = "DIR", DefaultValueFactory = _ => "." };
+    /// <summary>That the verb speaks.</summary>
+    public Language Language => language;
 
-    public Option<bool> Json { get; } = new("--json") { Description = "Print JSON instead of text, one document; of a failure too." };
+    public Option<string> Desk { get; } = new("--desk") { Description = new Phrase("Thư mục riêng của cơ quan, có registry.json và các khóa.", "The authority's own folder, with registry.json and the keys.").In(language), HelpName = "DIR", DefaultValueFactory = _ => "." };
+
+    public Option<bool> Json { get; } = new("--json") { Description = new Phrase("In JSON thay cho văn bản, một tài liệu, kể cả khi thất bại.", "Print JSON instead of text, one document; of a failure too.").In(language) };
 
     public void AddTo(Command command)
     {

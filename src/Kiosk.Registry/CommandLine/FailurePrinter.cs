@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
@@ -24,32 +25,32 @@ internal static class FailurePrinter
 
     /// <summary>With everything that is wrong with a source folder.</summary>
     /// <inheritdoc cref="Print(string, int, bool)"/>
-    public static int Print(SourceRefusedException refused, bool asJson)
+    public static int Print(SourceRefusedException refused, bool asJson, Language language)
     {
         if (asJson)
         {
-            ReportPrinter.WriteLine(With(ToJson(refused.Message, ExitCode.Misuse), ProblemPrinter.ToJson(refused.Problems)));
+            ReportPrinter.WriteLine(With(ToJson(refused.Sentence.In(language), ExitCode.Misuse), ProblemPrinter.ToJson(refused.Problems, language)));
             return ExitCode.Misuse;
         }
 
-        ProblemPrinter.Print(refused.Problems, Console.Error);
-        return Print(refused.Message, ExitCode.Misuse, asJson);
+        ProblemPrinter.Print(refused.Problems, Console.Error, language);
+        return Print(refused.Sentence.In(language), ExitCode.Misuse, asJson);
     }
 
     /// <summary>With everything that terminals would lose.</summary>
     /// <inheritdoc cref="Print(string, int, bool)"/>
-    public static int Print(ShrinkException refused, bool asJson)
+    public static int Print(ShrinkException refused, bool asJson, Language language)
     {
         if (asJson)
         {
-            var problems = refused.Sentences.Select(sentence => ProblemPrinter.ToJson(new SourceProblem(ProblemSeverity.Error, "", Line: null, sentence)));
-            ReportPrinter.WriteLine(With(ToJson(refused.Message, ExitCode.No), new() { ["problems"] = new JsonArray([.. problems]) }));
+            var problems = refused.Sentences.Select(sentence => ProblemPrinter.ToJson(new SourceProblem(ProblemSeverity.Error, "", Line: null, sentence), language));
+            ReportPrinter.WriteLine(With(ToJson(refused.Sentence.In(language), ExitCode.No), new() { ["problems"] = new JsonArray([.. problems]) }));
             return ExitCode.No;
         }
 
         foreach (var sentence in refused.Sentences)
         {
-            Print(sentence, ExitCode.No, asJson);
+            Print(sentence.In(language), ExitCode.No, asJson);
         }
 
         return ExitCode.No;

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using Kiosk.Feed.Publishing;
+using Kiosk.Registry.CommandLine.Arguments;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Files;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
@@ -12,19 +14,21 @@ internal static class PublishCommand
 {
     private const int MeetingSecretLength = 32;
 
-    public static Command Create()
+    public static Command Create(Language language)
     {
-        var (common, signing) = (new CommonOptions(), new SigningOptions());
-        var from = new Option<string?>("--from") { Description = "The source folder. Without it, what is published is signed anew where that is due.", HelpName = "DIR" };
-        var check = new Option<bool>("--check") { Description = "Publish nothing: say all that is wrong with the source folder, and what would go that terminals have; exit 1 when it has errors. Needs no desk." };
-        var shrink = new Option<bool>("--shrink") { Description = "Publish although more than a tenth of something that terminals have would go; without it that is refused with the figures, exit 1." };
-        var unusable = new Option<bool>("--accept-unusable") { Description = "Publish lists, authorities and cards that no terminal would use, with a warning each; without it that is refused, exit 2." };
-        var command = new Command("publish", "Publishes a source folder, with the day's deltas; all of it or nothing.\nExample: registry publish --desk desk --from source --check") { from, check, shrink, unusable };
+        var (common, signing) = (new CommonOptions(language), new SigningOptions(language));
+        var from = new Option<string?>("--from") { Description = new Phrase("Thư mục nguồn. Nếu không có, dữ liệu đã phát hành được ký lại ở những phần đến hạn.", "The source folder. Without it, what is published is signed anew where that is due.").In(language), HelpName = "DIR" };
+        var check = new Option<bool>("--check") { Description = new Phrase("Không phát hành: nêu mọi sai sót của thư mục nguồn và những gì các máy sẽ mất; mã thoát 1 khi có lỗi. Không cần bàn phát hành.", "Publish nothing: say all that is wrong with the source folder, and what would go that terminals have; exit 1 when it has errors. Needs no desk.").In(language) };
+        var shrink = new Option<bool>("--shrink") { Description = new Phrase("Vẫn phát hành dù hơn một phần mười của một loại dữ liệu mà các máy đang có sẽ mất; nếu không, việc đó bị từ chối kèm số liệu, mã thoát 1.", "Publish although more than a tenth of something that terminals have would go; without it that is refused with the figures, exit 1.").In(language) };
+        var unusable = new Option<bool>("--accept-unusable") { Description = new Phrase("Vẫn phát hành danh sách, CA và thẻ mà không máy nào dùng, mỗi mục một cảnh báo; nếu không, việc đó bị từ chối, mã thoát 2.", "Publish lists, authorities and cards that no terminal would use, with a warning each; without it that is refused, exit 2.").In(language) };
+        var command = new Command("publish", DeskHelp.Of(
+            new("Phát hành một thư mục nguồn, kèm các delta trong ngày; phát hành tất cả hoặc không gì cả.", "Publishes a source folder, with the day's deltas; all of it or nothing."),
+            "registry publish --desk desk --from source --check").In(language)) { from, check, shrink, unusable };
         command.Validators.Add(result =>
         {
             if (result.GetValue(check) && result.GetValue(from) is null)
             {
-                result.AddError("--check checks a source folder: --from DIR names it.");
+                result.AddError(new Phrase("--check kiểm tra một thư mục nguồn: hãy nêu thư mục bằng --from DIR.", "--check checks a source folder: --from DIR names it.").In(language));
             }
         });
         common.AddTo(command);
@@ -33,19 +37,19 @@ internal static class PublishCommand
         {
             var (folder, asJson, source) = (parsed.GetValue(common.Desk)!, parsed.GetValue(common.Json), parsed.GetValue(from));
             return parsed.GetValue(check)
-                ? CheckAsync(folder, new(Path.GetFullPath(source!)), new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, cancellationToken)
-                : PublishAsync(RegistryDesk.Open(folder), desk => signing.KeysOf(desk, parsed, signing.PassPhrasesOf(parsed, cancellationToken)).ToSigners(), source, new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, cancellationToken);
+                ? CheckAsync(folder, new(Path.GetFullPath(source!)), new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, language, cancellationToken)
+                : PublishAsync(RegistryDesk.Open(folder), desk => signing.KeysOf(desk, parsed, signing.PassPhrasesOf(parsed, cancellationToken)).ToSigners(), source, new(parsed.GetValue(shrink), parsed.GetValue(unusable)), asJson, language, cancellationToken);
         });
         return command;
     }
 
-    private static async Task<int> CheckAsync(string deskFolder, SourceProblems problems, Allowances allowed, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> CheckAsync(string deskFolder, SourceProblems problems, Allowances allowed, bool asJson, Language language, CancellationToken cancellationToken)
     {
         var desk = RegistryDesk.IsAt(deskFolder) ? RegistryDesk.Open(deskFolder) : null;
         // The meetings' keys are made with the first publication; any will do for looking.
         using var tree = desk?.OpenFeed();
         var rules = SourceReading.RulesOf(desk, tree, allowed.Unusable);
-        var content = SourceReading.Read(problems, desk, rules, () => new byte[MeetingSecretLength], asJson ? null : new LineProgress(), cancellationToken);
+        var content = SourceReading.Read(problems, desk, rules, () => new byte[MeetingSecretLength], asJson ? null : new LineProgress(language), cancellationToken);
         if (desk is not null && tree is not null)
         {
             await AddRefusalsAsync(problems, desk, tree, content, allowed, rules.Now, cancellationToken);
@@ -53,17 +57,22 @@ internal static class PublishCommand
 
         if (asJson)
         {
-            var document = ProblemPrinter.ToJson(problems);
-            ReportPrinter.WriteLine(problems.HasErrors ? FailurePrinter.With(FailurePrinter.ToJson($"{problems.Folder} cannot be published: {problems.Summary}.", ExitCode.No), document) : document);
+            var document = ProblemPrinter.ToJson(problems, language);
+            ReportPrinter.WriteLine(problems.HasErrors ? FailurePrinter.With(FailurePrinter.ToJson(Conclude(problems).In(language), ExitCode.No), document) : document);
         }
         else
         {
-            ProblemPrinter.Print(problems, Console.Out);
-            Console.WriteLine($"{problems.Folder} {(problems.HasErrors ? "cannot be published" : "may be published")}: {problems.Summary}.{(desk is null ? $" No desk in {Path.GetFullPath(deskFolder)}: who signs was not looked at." : "")}");
+            ProblemPrinter.Print(problems, Console.Out, language);
+            var noDesk = new Phrase($" Không có bàn phát hành ở {Path.GetFullPath(deskFolder)}: chưa xem ai ký.", $" No desk in {Path.GetFullPath(deskFolder)}: who signs was not looked at.");
+            Console.WriteLine($"{Conclude(problems).In(language)}{(desk is null ? noDesk.In(language) : "")}");
         }
 
         return problems.HasErrors ? ExitCode.No : ExitCode.Done;
     }
+
+    private static Phrase Conclude(SourceProblems problems) => problems.HasErrors
+        ? new($"Không phát hành được {problems.Folder}: {problems.Summary.Vietnamese}.", $"{problems.Folder} cannot be published: {problems.Summary.English}.")
+        : new($"Có thể phát hành {problems.Folder}: {problems.Summary.Vietnamese}.", $"{problems.Folder} may be published: {problems.Summary.English}.");
 
     /// <summary>What a publication would be refused for although the folder is good; of one with errors nobody knows what it would take away.</summary>
     private static async Task AddRefusalsAsync(
@@ -80,23 +89,24 @@ internal static class PublishCommand
         }
         catch (RegistryException e)
         {
-            problems.Error(problems.Folder, null, e.Message);
+            problems.Error(problems.Folder, null, e.Sentence);
         }
     }
 
-    private static IReadOnlyList<string> LossesOf(FeedTree tree, SourceContent content, Allowances allowed, DateTimeOffset now) =>
+    private static IReadOnlyList<Phrase> LossesOf(FeedTree tree, SourceContent content, Allowances allowed, DateTimeOffset now) =>
         !allowed.Shrink && PublishedFeed.Read(tree) is { } published ? Losses.Find(tree, published, content, now) : [];
 
-    private static async Task<int> PublishAsync(RegistryDesk desk, Func<RegistryDesk, FeedSigners> signersOf, string? source, Allowances allowed, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> PublishAsync(RegistryDesk desk, Func<RegistryDesk, FeedSigners> signersOf, string? source, Allowances allowed, bool asJson, Language language, CancellationToken cancellationToken)
     {
-        var (progress, problems) = (new LineProgress(), source is null ? null : new SourceProblems(Path.GetFullPath(source)));
+        var (progress, problems) = (new LineProgress(language), source is null ? null : new SourceProblems(Path.GetFullPath(source)));
         return await Publication.RunAsync(
             desk,
             asJson,
+            language,
             tree =>
             {
                 // Keys are opened when there is something to sign.
-                var content = problems is null ? null : ReadGood(problems, desk, tree, allowed, asJson, progress, cancellationToken);
+                var content = problems is null ? null : ReadGood(problems, desk, tree, allowed, asJson, language, progress, cancellationToken);
                 var publisher = new FeedPublisher(tree, signersOf(desk), desk.Rules, TimeProvider.System);
                 return content is null ? publisher.RenewAsync(cancellationToken) : PublishAsync(desk, publisher, content, progress, cancellationToken);
             },
@@ -116,7 +126,7 @@ internal static class PublishCommand
     }
 
     private static SourceContent ReadGood(
-        SourceProblems problems, RegistryDesk desk, FeedTree tree, Allowances allowed, bool asJson, LineProgress progress, CancellationToken cancellationToken)
+        SourceProblems problems, RegistryDesk desk, FeedTree tree, Allowances allowed, bool asJson, Language language, LineProgress progress, CancellationToken cancellationToken)
     {
         var rules = SourceReading.RulesOf(desk, tree, allowed.Unusable);
         var content = SourceReading.Read(problems, desk, rules, desk.MeetingSecret, progress, cancellationToken);
@@ -127,7 +137,7 @@ internal static class PublishCommand
 
         if (!asJson)
         {
-            ProblemPrinter.Print(problems, Console.Error);
+            ProblemPrinter.Print(problems, Console.Error, language);
         }
 
         return LossesOf(tree, content, allowed, rules.Now) is { Count: > 0 } losses ? throw new ShrinkException(losses) : content;
@@ -136,9 +146,9 @@ internal static class PublishCommand
     /// <summary>What the operator says is meant.</summary>
     private readonly record struct Allowances(bool Shrink, bool Unusable);
 
-    private sealed class LineProgress : IProgress<string>, IProgress<PublishingProgress>
+    private sealed class LineProgress(Language language) : IProgress<Phrase>, IProgress<PublishingProgress>
     {
-        public void Report(string value) => Console.Error.WriteLine(value);
+        public void Report(Phrase value) => Console.Error.WriteLine(value.In(language));
 
         public void Report(PublishingProgress value) => Console.Error.WriteLine($"{value.What} …");
     }

@@ -1,27 +1,29 @@
 using System.CommandLine;
-using System.CommandLine.Help;
-using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
 using Kiosk.Registry.CommandLine.Arguments;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
 /// <summary>All verbs of <c>registry</c>, and the one place where an exception becomes a sentence and an exit code.</summary>
 internal static class RegistryCommand
 {
+    private static readonly Phrase CalledOff = new("Đã dừng theo yêu cầu; bản phát hành gần nhất còn nguyên vẹn và có hiệu lực.", "Called off; what was published last is whole and in force.");
     private static readonly string[] JsonSwitches = ["--json", "--json=true", "--json:true"];
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, ConsoleLanguage.Current);
+
+    private static async Task<int> RunAsync(string[] args, Language language)
     {
         using var callOff = new CallOff();
         // A folder may be called @anything: no argument is a file of arguments.
-        var parsed = Root().Parse(args.Length > 0 ? args : ["--help"], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var parsed = Root(language).Parse(args.Length > 0 ? args : ["--help"], new ParserConfiguration { ResponseFileTokenReplacer = null });
         // Whoever reads JSON gets JSON, also of a mistyped option.
         var asJson = args.Any(JsonSwitches.Contains);
-        if (CommandLineMistake.In(parsed) is { } mistake)
+        if (CommandLineMistake.In(parsed, language) is { } mistake)
         {
             return FailurePrinter.Print(mistake, ExitCode.Misuse, asJson);
         }
@@ -33,41 +35,41 @@ internal static class RegistryCommand
         }
         catch (OperationCanceledException)
         {
-            return FailurePrinter.Print("Called off; what was published last is whole and in force.", ExitCode.No, asJson);
+            return FailurePrinter.Print(CalledOff.In(language), ExitCode.No, asJson);
         }
         catch (SourceRefusedException refused)
         {
-            return FailurePrinter.Print(refused, asJson);
+            return FailurePrinter.Print(refused, asJson, language);
         }
         catch (ShrinkException refused)
         {
-            return FailurePrinter.Print(refused, asJson);
+            return FailurePrinter.Print(refused, asJson, language);
         }
         catch (Exception exception) when (exception is RegistryException or PublishingException or SigningException or IOException or UnauthorizedAccessException)
         {
-            return FailurePrinter.Print(SystemRefusal.SentenceOf(exception), ExitCode.Misuse, asJson);
+            return FailurePrinter.Print(SystemRefusal.SentenceOf(exception).In(language), ExitCode.Misuse, asJson);
         }
     }
 
     /// <summary>Every verb.</summary>
-    public static RootCommand Root()
+    public static RootCommand Root(Language language)
     {
-        var root = Verbs();
-        foreach (var help in root.Options.Select(option => option.Action).OfType<HelpAction>())
-        {
-            help.MaxWidth = StandardStreams.LineLength;
-        }
-
+        var root = Verbs(language);
+        DeskHelp.AddTo(root, language);
         return root;
     }
 
-    private static RootCommand Verbs() => new("Publishes the signed feed that terminals sync from.\nExit codes: 0 done, 1 the answer is no, 2 wrong use, 3 the answer could not be printed.\n\nExample: registry publish --desk desk --from source")
+    private static RootCommand Verbs(Language language) => new(DeskHelp.Of(
+        new(
+            $"Phát hành nguồn dữ liệu ký số mà các máy đồng bộ về.\nMã thoát: 0 xong, 1 câu trả lời là không, 2 dùng sai, 3 không in được câu trả lời.\n{ConsoleLanguage.Rule.Vietnamese}",
+            $"Publishes the signed feed that terminals sync from.\nExit codes: 0 done, 1 the answer is no, 2 wrong use, 3 the answer could not be printed.\n{ConsoleLanguage.Rule.English}"),
+        "registry publish --desk desk --from source").In(language))
     {
-        InitCommand.Create(),
-        PublishCommand.Create(),
-        DeltaCommand.Create(),
-        RotateCommand.Create(),
-        RootCommands.Create(),
-        StatusCommand.Create(),
+        InitCommand.Create(language),
+        PublishCommand.Create(language),
+        DeltaCommand.Create(language),
+        RotateCommand.Create(language),
+        RootCommands.Create(language),
+        StatusCommand.Create(language),
     };
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Kiosk.Feed.Publishing;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Text;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
@@ -15,14 +16,14 @@ internal static class ReportPrinter
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = ReportJson.Default };
 
     /// <param name="problems">Of the source folder, where there was one: warnings and notes, for the JSON.</param>
-    public static int Print(PublishingReport report, SourceProblems? problems, bool asJson)
+    public static int Print(PublishingReport report, SourceProblems? problems, bool asJson, Language language)
     {
         if (asJson)
         {
             var document = JsonSerializer.SerializeToNode(report, ReportJson.Default.PublishingReport)!.AsObject();
             if (problems is not null)
             {
-                document["problems"] = ProblemPrinter.ListOf(problems);
+                document["problems"] = ProblemPrinter.ListOf(problems, language);
             }
 
             WriteLine(document);
@@ -31,18 +32,38 @@ internal static class ReportPrinter
 
         foreach (var set in report.Sets)
         {
-            var change = !set.IsChanged && set.Changes is null ? "unchanged" : set.Changes is { } changes ? $"{Counted.Of(changes, "change")} in a delta of {Counted.Of(set.DeltaBytes ?? 0, "byte")}" : "without a delta";
-            Console.WriteLine($"{set.Province} {set.Class} version {set.Version}: {Counted.Of(set.Rows, "row")}, {Counted.Of(set.SnapshotBytes, "byte")}, {change}");
+            Console.WriteLine(Describe(set).In(language));
         }
 
         foreach (var role in report.Postponed)
         {
-            Console.Error.WriteLine($"registry: {role.Role} was not signed anew, its keys are not here; what it signed is good until {role.Expires:yyyy-MM-dd HH:mm'Z'}: run registry publish where they are before that.");
+            Console.Error.WriteLine($"registry: {Describe(role).In(language)}");
         }
 
-        Console.WriteLine($"Published: root {report.Root}, targets {report.Targets}, snapshot {report.Snapshot}, timestamp {report.Timestamp}, good until {report.Expires:yyyy-MM-dd HH:mm'Z'}; {Counted.Of(report.RemovedFiles, "old file")} removed.");
+        Console.WriteLine(Conclude(report).In(language));
         return ExitCode.Done;
     }
+
+    private static Phrase Describe(SetReport set)
+    {
+        var change = set switch
+        {
+            { IsChanged: false, Changes: null } => new Phrase("không thay đổi", "unchanged"),
+            { Changes: { } changes } => new($"{changes} thay đổi trong một delta {set.DeltaBytes ?? 0} byte", $"{Counted.Of(changes, "change")} in a delta of {Counted.Of(set.DeltaBytes ?? 0, "byte")}"),
+            _ => new("không có delta", "without a delta"),
+        };
+        return new(
+            $"{set.Province} {set.Class} phiên bản {set.Version}: {set.Rows} dòng, {set.SnapshotBytes} byte, {change.Vietnamese}",
+            $"{set.Province} {set.Class} version {set.Version}: {Counted.Of(set.Rows, "row")}, {Counted.Of(set.SnapshotBytes, "byte")}, {change.English}");
+    }
+
+    private static Phrase Describe(PostponedRole role) => new(
+        $"{role.Role} chưa được ký lại vì khóa không có ở đây; bản đã ký có hiệu lực đến {role.Expires:yyyy-MM-dd HH:mm'Z'}: trước lúc đó hãy chạy registry publish ở nơi có khóa.",
+        $"{role.Role} was not signed anew, its keys are not here; what it signed is good until {role.Expires:yyyy-MM-dd HH:mm'Z'}: run registry publish where they are before that.");
+
+    private static Phrase Conclude(PublishingReport report) => new(
+        $"Đã phát hành: root {report.Root}, targets {report.Targets}, snapshot {report.Snapshot}, timestamp {report.Timestamp}, có hiệu lực đến {report.Expires:yyyy-MM-dd HH:mm'Z'}; đã xóa {report.RemovedFiles} tệp cũ.",
+        $"Published: root {report.Root}, targets {report.Targets}, snapshot {report.Snapshot}, timestamp {report.Timestamp}, good until {report.Expires:yyyy-MM-dd HH:mm'Z'}; {Counted.Of(report.RemovedFiles, "old file")} removed.");
 
     public static void WriteLine(JsonObject document) => Console.WriteLine(document.ToJsonString(Readable));
 }

@@ -3,8 +3,10 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
+using Kiosk.Registry.CommandLine.Arguments;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Files;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
@@ -13,14 +15,20 @@ internal static class RootCommands
 {
     private const int MaxRootLength = 4 * 1024 * 1024;
 
-    public static Command Create() => new("root", "The root, apart from everything that is published under it.\n\nExample: registry root sign --desk desk --keys /media/safe") { CreateSign() };
+    public static Command Create(Language language) => new("root", DeskHelp.Of(
+        new("root, tách khỏi mọi dữ liệu phát hành dưới root.", "The root, apart from everything that is published under it."),
+        "registry root sign --desk desk --keys /media/safe").In(language)) { CreateSign(language) };
 
-    private static Command CreateSign()
+    private static Command CreateSign(Language language)
     {
-        var (common, signing) = (new CommonOptions(), new SigningOptions());
+        var (common, signing) = (new CommonOptions(language), new SigningOptions(language));
         var command = new Command(
             "sign",
-            $"Signs the next root, as registry.json says now, with the root keys that are at hand; exit 1 while further holders have to sign. Carry {RegistryDesk.PendingRootName} to them. Then: registry publish.\n\nExample: registry root sign --desk desk --keys /media/safe");
+            DeskHelp.Of(
+                new(
+                    $"Ký root kế tiếp theo registry.json hiện tại bằng các khóa root đang có; mã thoát 1 khi còn người giữ khóa phải ký. Hãy mang {RegistryDesk.PendingRootName} đến cho họ. Sau đó chạy registry publish.",
+                    $"Signs the next root, as registry.json says now, with the root keys that are at hand; exit 1 while further holders have to sign. Carry {RegistryDesk.PendingRootName} to them. Then: registry publish."),
+                "registry root sign --desk desk --keys /media/safe").In(language));
         common.AddTo(command);
         signing.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -28,7 +36,7 @@ internal static class RootCommands
             var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
             using var tree = desk.OpenFeed();
             await PublicationGuard.CheckAsync(desk, tree, cancellationToken);
-            return Print(await SignAsync(desk, tree, signing.KeysOf(desk, parsed, signing.PassPhrasesOf(parsed, cancellationToken)), cancellationToken), desk, parsed.GetValue(common.Json));
+            return Print(await SignAsync(desk, tree, signing.KeysOf(desk, parsed, signing.PassPhrasesOf(parsed, cancellationToken)), cancellationToken), desk, parsed.GetValue(common.Json), language);
         });
         return command;
     }
@@ -52,7 +60,7 @@ internal static class RootCommands
         return step;
     }
 
-    internal static int Print(RootStep step, RegistryDesk desk, bool asJson)
+    internal static int Print(RootStep step, RegistryDesk desk, bool asJson, Language language)
     {
         var path = step.IsComplete ? Path.Combine(desk.Feed, "metadata", RoleName.QuotedFileNameOf(RoleName.Root, step.Root.Content.Version)) : desk.PendingRoot;
         if (asJson)
@@ -60,21 +68,31 @@ internal static class RootCommands
             Console.WriteLine(
                 $$"""{"root":{{step.Root.Content.Version}},"path":"{{JsonEncodedText.Encode(path, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}}","isComplete":{{(step.IsComplete ? "true" : "false")}},"signatures":{{step.Own.Good}},"needed":{{step.Own.Needed}}}""");
         }
-        else if (!step.IsComplete)
-        {
-            var former = step.Former is { IsEnough: false } lacking ? $", and {lacking.Good} of {lacking.Needed} of the root's before it" : "";
-            Console.WriteLine(
-                $"Root {step.Root.Content.Version} has {step.Own.Good} of {step.Own.Needed} signatures of its own keys{former}: carry {path} to the desk of the next holder and run registry root sign there.");
-        }
-        else if (step.Root.Content.Version == 1)
-        {
-            Console.WriteLine($"{path} is what terminals are set up with; it is good until {step.Root.Content.Expires:yyyy-MM-dd}.");
-        }
         else
         {
-            Console.WriteLine($"{path} is in force and good until {step.Root.Content.Expires:yyyy-MM-dd}; registry publish signs what stands below it.");
+            Console.WriteLine(Describe(step, path).In(language));
         }
 
         return step.IsComplete ? ExitCode.Done : ExitCode.No;
+    }
+
+    private static Phrase Describe(RootStep step, string path)
+    {
+        var (version, expires) = (step.Root.Content.Version, step.Root.Content.Expires);
+        if (step.IsComplete)
+        {
+            return version == 1
+                ? new($"{path} là tệp dùng để thiết lập các máy; có hiệu lực đến {LocalFormat.Day(expires)}.", $"{path} is what terminals are set up with; it is good until {expires:yyyy-MM-dd}.")
+                : new(
+                    $"{path} đã được áp dụng và có hiệu lực đến {LocalFormat.Day(expires)}; registry publish ký những phần bên dưới.",
+                    $"{path} is in force and good until {expires:yyyy-MM-dd}; registry publish signs what stands below it.");
+        }
+
+        var former = step.Former is { IsEnough: false } lacking
+            ? new Phrase($", và {lacking.Good} trên {lacking.Needed} chữ ký của root trước đó", $", and {lacking.Good} of {lacking.Needed} of the root's before it")
+            : Phrase.Untranslated("");
+        return new(
+            $"root {version} có {step.Own.Good} trên {step.Own.Needed} chữ ký bằng khóa của chính nó{former.Vietnamese}: hãy mang {path} đến bàn của người giữ khóa tiếp theo và chạy registry root sign ở đó.",
+            $"Root {version} has {step.Own.Good} of {step.Own.Needed} signatures of its own keys{former.English}: carry {path} to the desk of the next holder and run registry root sign there.");
     }
 }

@@ -1,18 +1,22 @@
 using System.CommandLine;
 using Kiosk.Feed.Publishing;
+using Kiosk.Registry.CommandLine.Arguments;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
 /// <summary><c>registry rotate</c>: new keys, by a root that the old ones sign too.</summary>
 internal static class RotateCommand
 {
-    public static Command Create()
+    public static Command Create(Language language)
     {
-        var (common, signing, making) = (new CommonOptions(), new SigningOptions(), new NewKeyOptions());
-        var roles = new Argument<string[]>("ROLE") { Description = "root, timestamp, snapshot, targets or province-CODE: gets a new key. None: what registry.json says now is put in force.", Arity = ArgumentArity.ZeroOrMore };
-        var command = new Command("rotate", "Puts new keys in force with the next root, which the old root keys sign too, and signs everything with them.\n\nExample: registry rotate timestamp --desk desk") { roles };
+        var (common, signing, making) = (new CommonOptions(language), new SigningOptions(language), new NewKeyOptions(language));
+        var roles = new Argument<string[]>("ROLE") { Description = new Phrase("root, timestamp, snapshot, targets hoặc province-CODE: vai trò được đổi khóa. Nếu không nêu: áp dụng những gì registry.json đang ghi.", "root, timestamp, snapshot, targets or province-CODE: gets a new key. None: what registry.json says now is put in force.").In(language), Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command("rotate", DeskHelp.Of(
+            new("Áp dụng khóa mới bằng root kế tiếp, được các khóa root cũ cùng ký, rồi ký lại tất cả bằng khóa mới.", "Puts new keys in force with the next root, which the old root keys sign too, and signs everything with them."),
+            "registry rotate timestamp --desk desk").In(language)) { roles };
         common.AddTo(command);
         signing.AddTo(command);
         making.AddTo(command);
@@ -24,6 +28,7 @@ internal static class RotateCommand
             return await Publication.RunAsync(
                 desk,
                 parsed.GetValue(common.Json),
+                language,
                 tree => desk.ChangeAsync(tree, () => RotateAsync(desk, tree, parsed.GetValue(roles) ?? [], newKeys, () => signing.KeysOf(desk, parsed, passPhrases), cancellationToken)),
                 cancellationToken);
         });
@@ -32,7 +37,7 @@ internal static class RotateCommand
 
     private static async Task<PublishingReport> RotateAsync(RegistryDesk desk, FeedTree tree, string[] roles, NewKeys newKeys, Func<KeyRing> keysOf, CancellationToken cancellationToken)
     {
-        var last = PublishedFeed.Read(tree) ?? throw new RegistryException($"{desk.Feed} holds no feed yet: registry init makes it.");
+        var last = PublishedFeed.Read(tree) ?? throw new RegistryException(RegistryDesk.NoFeed(desk.Feed));
         foreach (var role in roles)
         {
             desk.Renew(role, newKeys);
@@ -51,7 +56,11 @@ internal static class RotateCommand
         {
             // Several holders sign it one after the other, which is what the new keys wait for.
             desk.Keep();
-            throw new RegistryException($"{e.Message} {RegistryDesk.SettingsName} names the new keys: each holder of a root key runs registry root sign now, then registry publish.", e);
+            throw new RegistryException(
+                new(
+                    $"{e.Sentence.Vietnamese} {RegistryDesk.SettingsName} đã ghi các khóa mới: mỗi người giữ khóa root hãy chạy registry root sign, sau đó chạy registry publish.",
+                    $"{e.Message} {RegistryDesk.SettingsName} names the new keys: each holder of a root key runs registry root sign now, then registry publish."),
+                e);
         }
     }
 

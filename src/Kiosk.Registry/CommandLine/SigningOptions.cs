@@ -1,17 +1,18 @@
 using System.CommandLine;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
 /// <summary>Where the verbs that sign find keys and their pass phrases.</summary>
-internal sealed class SigningOptions
+internal sealed class SigningOptions(Language language)
 {
-    private readonly Option<string[]> folders = new("--keys") { Description = "A further folder with private keys, such as a stick; may be repeated.", HelpName = "DIR" };
+    private readonly Option<string[]> folders = new("--keys") { Description = new Phrase("Thêm một thư mục có khóa riêng, ví dụ USB; có thể lặp lại.", "A further folder with private keys, such as a stick; may be repeated.").In(language), HelpName = "DIR" };
 
     private readonly Option<string?> passPhraseFile = new("--pass-phrase-file")
     {
-        Description = "Its first line opens encrypted keys; /dev/fd/3 is a descriptor. Without it the pass phrase is asked for.",
+        Description = new Phrase("Dòng đầu tiên của tệp mở các khóa đã mã hóa; /dev/fd/3 là một bộ mô tả tệp. Nếu không có, chương trình hỏi mật khẩu.", "Its first line opens encrypted keys; /dev/fd/3 is a descriptor. Without it the pass phrase is asked for.").In(language),
         HelpName = "FILE",
     };
 
@@ -22,19 +23,21 @@ internal sealed class SigningOptions
     }
 
     /// <param name="cancellationToken">Ends the waiting for a pass phrase.</param>
-    public PassPhrases PassPhrasesOf(ParseResult parsed, CancellationToken cancellationToken) => new(parsed.GetValue(passPhraseFile), cancellationToken, new Notices());
+    public PassPhrases PassPhrasesOf(ParseResult parsed, CancellationToken cancellationToken) => new(parsed.GetValue(passPhraseFile), language, cancellationToken, new Notices(language));
 
     /// <exception cref="RegistryException">A folder that was named is none.</exception>
     public KeyRing KeysOf(RegistryDesk desk, ParseResult parsed, PassPhrases passPhrases)
     {
         var given = parsed.GetValue(folders) ?? [];
         return given.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing
-            ? throw RegistryException.In(missing, $"{(Path.Exists(missing) ? "this is no folder" : "there is no such folder")}: --keys names the one in which keys lie, such as a stick's.")
-            : new(desk, given, passPhrases, new Notices());
+            ? throw RegistryException.In(missing, new(
+                $"{(Path.Exists(missing) ? "đây không phải thư mục" : "không có thư mục này")}: --keys nêu thư mục chứa các khóa, ví dụ thư mục trên USB.",
+                $"{(Path.Exists(missing) ? "this is no folder" : "there is no such folder")}: --keys names the one in which keys lie, such as a stick's."))
+            : new(desk, given, passPhrases, new Notices(language));
     }
 
-    private sealed class Notices : IProgress<string>
+    private sealed class Notices(Language language) : IProgress<Phrase>
     {
-        public void Report(string value) => Console.Error.WriteLine($"registry: {value}");
+        public void Report(Phrase value) => Console.Error.WriteLine($"registry: {value.In(language)}");
     }
 }

@@ -5,6 +5,7 @@ using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Verification.Crls;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
@@ -13,7 +14,7 @@ internal static class SourceReading
 {
     /// <param name="desk">Null where there is none: then only the folder is looked at.</param>
     /// <param name="meetingSecret">What keys of calendars' meetings follow from.</param>
-    public static SourceContent Read(SourceProblems problems, RegistryDesk? desk, JudgingRules judging, Func<byte[]> meetingSecret, IProgress<string>? progress, CancellationToken cancellationToken)
+    public static SourceContent Read(SourceProblems problems, RegistryDesk? desk, JudgingRules judging, Func<byte[]> meetingSecret, IProgress<Phrase>? progress, CancellationToken cancellationToken)
     {
         var content = new SourceFolder(problems, judging, meetingSecret, progress).Read(cancellationToken);
         // Of a folder that is no source folder there is nothing to compare.
@@ -46,13 +47,15 @@ internal static class SourceReading
         var present = content.Feed.Provinces.Select(province => province.Code.Text).ToHashSet(StringComparer.Ordinal);
         foreach (var code in present.Where(code => !desk.Settings.Provinces.ContainsKey(code)).Order(StringComparer.Ordinal))
         {
-            var named = desk.Settings.Provinces.Count == 0 ? "no province" : string.Join(", ", desk.Settings.Provinces.Keys.Order(StringComparer.Ordinal));
-            problems.Error($"provinces/{code}", null, $"Nobody signs for the province {code}: {RegistryDesk.SettingsName} names {named}; registry init --desk {desk.Folder} --province {code} adds it.");
+            var named = string.Join(", ", desk.Settings.Provinces.Keys.Order(StringComparer.Ordinal));
+            problems.Error($"provinces/{code}", null, new(
+                $"Chưa có ai ký cho tỉnh {code}: {RegistryDesk.SettingsName} nêu {(named.Length == 0 ? "không tỉnh nào" : named)}; hãy thêm bằng registry init --desk {desk.Folder} --province {code}",
+                $"Nobody signs for the province {code}: {RegistryDesk.SettingsName} names {(named.Length == 0 ? "no province" : named)}; registry init --desk {desk.Folder} --province {code} adds it."));
         }
 
         foreach (var code in desk.Settings.Provinces.Keys.Where(code => !present.Contains(code)).Order(StringComparer.Ordinal))
         {
-            problems.Warn($"provinces/{code}", null, "there is no such folder: what was published of the province last stays in force.");
+            problems.Warn($"provinces/{code}", null, new("không có thư mục này: dữ liệu đã phát hành gần nhất của tỉnh vẫn có hiệu lực.", "there is no such folder: what was published of the province last stays in force."));
         }
     }
 }

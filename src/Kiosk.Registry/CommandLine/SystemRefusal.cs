@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Kiosk.Durability;
+using Kiosk.Registry.Problems;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.CommandLine;
 
@@ -10,21 +12,23 @@ internal static partial class SystemRefusal
     private const int ReadOnly = 30;
 
     /// <summary>Of an exception with a sentence of ours, that sentence.</summary>
-    public static string SentenceOf(Exception exception) => SentenceOf(exception, SystemUser.Current);
+    public static Phrase SentenceOf(Exception exception) => SentenceOf(exception, SystemUser.Current);
 
     /// <param name="user">Who runs this; of one without a name the number is said.</param>
-    internal static string SentenceOf(Exception exception, SystemUser user) =>
-        exception is IOException or UnauthorizedAccessException && Framework().Match(exception.Message) is { Success: true } found
-            ? $"{found.Groups["path"].Value}: {ReasonOf(exception, user)}"
-            : exception.Message;
+    internal static Phrase SentenceOf(Exception exception, SystemUser user) =>
+        exception is SentenceException known ? known.Sentence
+        : Framework().Match(exception.Message) is { Success: true } found ? SourceProblem.At(found.Groups["path"].Value, line: null, ReasonOf(exception, user))
+        : Phrase.WithDetail("hệ thống từ chối", exception.Message);
 
-    private static string ReasonOf(Exception exception, SystemUser user) => exception switch
+    private static Phrase ReasonOf(Exception exception, SystemUser user) => exception switch
     {
-        UnauthorizedAccessException => $"{(user.Name is { } name ? $"the user {name}" : user)} may not read or write there: chmod or chown it, or run this as a user who may.",
-        FileNotFoundException or DirectoryNotFoundException => "there is no such file or folder, and none can be made there: check how it is written.",
-        IOException { HResult: NoSpace } => "the disk is full: make room on it, or name a place on another.",
-        IOException { HResult: ReadOnly } => "the disk is mounted read-only: mount it so that it can be written, or name a place on another.",
-        _ => exception.Message,
+        UnauthorizedAccessException => new(
+            $"người dùng {user.Name ?? $"số {user.Id}"} không có quyền đọc hoặc ghi ở đó: hãy chạy chmod hoặc chown, hoặc chạy lệnh bằng người dùng có quyền.",
+            $"{(user.Name is { } name ? $"the user {name}" : user)} may not read or write there: chmod or chown it, or run this as a user who may."),
+        FileNotFoundException or DirectoryNotFoundException => new("không có tệp hoặc thư mục này, và không tạo được ở đó: hãy kiểm tra lại cách viết.", "there is no such file or folder, and none can be made there: check how it is written."),
+        IOException { HResult: NoSpace } => new("đĩa đã đầy: hãy giải phóng dung lượng, hoặc nêu một chỗ trên đĩa khác.", "the disk is full: make room on it, or name a place on another."),
+        IOException { HResult: ReadOnly } => new("đĩa được gắn ở chế độ chỉ đọc: hãy gắn lại để ghi được, hoặc nêu một chỗ trên đĩa khác.", "the disk is mounted read-only: mount it so that it can be written, or name a place on another."),
+        _ => Phrase.WithDetail("hệ thống từ chối", exception.Message),
     };
 
     // "Could not find a part of the path '/x'.", "Access to the path '/x' is denied.", "Read-only file system : '/x'".

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Kiosk.Feed.Metadata;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;
 
@@ -10,7 +11,7 @@ internal sealed class CommandSigner(IReadOnlyList<string> command, TufKey public
     private const int NoEntry = 2;
     private const int NotExecutable = 8;
     private const int NoPermission = 13;
-    private const string Duty = "it must print the signature of what it gets on its standard input, in bytes and nothing else, and end with 0";
+    private static readonly Phrase Duty = new("lệnh phải in ra chữ ký của dữ liệu nhận từ đầu vào chuẩn, ở dạng byte và không in gì khác, rồi kết thúc với mã 0", "it must print the signature of what it gets on its standard input, in bytes and nothing else, and end with 0");
 
     public TufKey PublicKey => publicKey;
 
@@ -25,9 +26,10 @@ internal sealed class CommandSigner(IReadOnlyList<string> command, TufKey public
             await WriteAsync(process.StandardInput.BaseStream, message, cancellationToken);
             var bytes = await signature;
             await process.WaitForExitAsync(cancellationToken);
-            return process.ExitCode != 0 ? throw new SigningException($"The signing command {command[0]} ended with {process.ExitCode}{Said(await error)}")
-                : bytes.Length == 0 ? throw new SigningException($"The signing command {command[0]} ended with 0 and printed no signature: {Duty}.")
-                : !publicKey.Verifies(message.Span, bytes) ? throw new SigningException($"The signing command {command[0]} printed {bytes.Length} bytes that are no signature by the key whose public half the desk has (\"public\" in {RegistryDesk.SettingsName}): {Duty}.")
+            var said = process.ExitCode == 0 ? null : Said(await error);
+            return said is not null ? throw new SigningException(new($"Lệnh ký {command[0]} kết thúc với mã {process.ExitCode}{said.Vietnamese}", $"The signing command {command[0]} ended with {process.ExitCode}{said.English}"))
+                : bytes.Length == 0 ? throw new SigningException(new($"Lệnh ký {command[0]} kết thúc với mã 0 nhưng không in ra chữ ký: {Duty.Vietnamese}.", $"The signing command {command[0]} ended with 0 and printed no signature: {Duty.English}."))
+                : !publicKey.Verifies(message.Span, bytes) ? throw new SigningException(new($"Lệnh ký {command[0]} in ra {bytes.Length} byte không phải chữ ký của khóa có nửa công khai ở bàn phát hành (\"public\" trong {RegistryDesk.SettingsName}): {Duty.Vietnamese}.", $"The signing command {command[0]} printed {bytes.Length} bytes that are no signature by the key whose public half the desk has (\"public\" in {RegistryDesk.SettingsName}): {Duty.English}."))
                 : bytes;
         }
         finally
@@ -48,19 +50,22 @@ internal sealed class CommandSigner(IReadOnlyList<string> command, TufKey public
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            throw new SigningException($"The signing command {command[0]} cannot be started: {ReasonOf(e.NativeErrorCode)} It stands as \"command\" of a key in {RegistryDesk.SettingsName}.", e);
+            var reason = ReasonOf(e.NativeErrorCode);
+            throw new SigningException(new($"Không chạy được lệnh ký {command[0]}: {reason.Vietnamese} Lệnh này ghi ở \"command\" của một khóa trong {RegistryDesk.SettingsName}.", $"The signing command {command[0]} cannot be started: {reason.English} It stands as \"command\" of a key in {RegistryDesk.SettingsName}."), e);
         }
     }
 
-    private static string Said(string error) => error.ReplaceLineEndings(" ").Trim() is { Length: > 0 } words ? $": {words}" : $" and said nothing: {Duty}.";
+    private static Phrase Said(string error) => error.ReplaceLineEndings(" ").Trim() is { Length: > 0 } words
+        ? Phrase.Untranslated($": {words}")
+        : new($" và không báo gì: {Duty.Vietnamese}.", $" and said nothing: {Duty.English}.");
 
-    private string ReasonOf(int errno) => errno switch
+    private Phrase ReasonOf(int errno) => errno switch
     {
-        _ when Directory.Exists(command[0]) => "it is a folder.",
-        NoEntry => "there is no such program.",
-        NoPermission => "this user may not run it; chmod +x it, or run this as a user who may.",
-        NotExecutable => "it is no program; a script begins with #! and its interpreter.",
-        _ => $"{System.Runtime.InteropServices.Marshal.GetPInvokeErrorMessage(errno)}.",
+        _ when Directory.Exists(command[0]) => new("đây là thư mục.", "it is a folder."),
+        NoEntry => new("không có chương trình này.", "there is no such program."),
+        NoPermission => new("người dùng này không có quyền chạy; hãy chạy chmod +x, hoặc chạy bằng người dùng có quyền.", "this user may not run it; chmod +x it, or run this as a user who may."),
+        NotExecutable => new("đây không phải chương trình; kịch bản phải mở đầu bằng #! và trình thông dịch.", "it is no program; a script begins with #! and its interpreter."),
+        _ => Phrase.WithDetail("hệ thống từ chối", $"{System.Runtime.InteropServices.Marshal.GetPInvokeErrorMessage(errno)}."),
     };
 
     private static async Task WriteAsync(Stream input, ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
@@ -87,6 +92,6 @@ internal sealed class CommandSigner(IReadOnlyList<string> command, TufKey public
             count = await output.ReadAsync(buffer.AsMemory(filled), cancellationToken);
         }
 
-        return filled <= MaxSignatureLength ? buffer[..filled] : throw new SigningException($"The signing command {command[0]} printed more than {MaxSignatureLength} bytes: {Duty}.");
+        return filled <= MaxSignatureLength ? buffer[..filled] : throw new SigningException(new($"Lệnh ký {command[0]} in ra hơn {MaxSignatureLength} byte: {Duty.Vietnamese}.", $"The signing command {command[0]} printed more than {MaxSignatureLength} bytes: {Duty.English}."));
     }
 }

@@ -34,16 +34,16 @@ internal sealed record DeskSettings(
 
         if (!new JsonShape(json, (place, fault) => throw RegistryException.At(path, place, fault)).Check(DeskSettingsContext.Default.DeskSettings))
         {
-            throw RegistryException.In(path, "these are no settings of a desk: restore the file from a backup.");
+            throw RegistryException.In(path, new("đây không phải cấu hình của bàn phát hành: hãy khôi phục tệp từ bản sao lưu.", "these are no settings of a desk: restore the file from a backup."));
         }
 
         try
         {
-            return JsonSerializer.Deserialize(json, DeskSettingsContext.Default.DeskSettings) ?? throw RegistryException.At(path, 1, "null says nothing.");
+            return JsonSerializer.Deserialize(json, DeskSettingsContext.Default.DeskSettings) ?? throw RegistryException.At(path, 1, new("giá trị null không có nội dung.", "null says nothing."));
         }
         catch (JsonException e)
         {
-            throw RegistryException.At(path, (e.LineNumber ?? 0) + 1, "this is nested deeper than such a file is.");
+            throw RegistryException.At(path, (e.LineNumber ?? 0) + 1, new("phần này lồng nhau sâu hơn mức của loại tệp này.", "this is nested deeper than such a file is."));
         }
     }
 }

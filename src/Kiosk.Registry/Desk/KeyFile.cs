@@ -22,7 +22,7 @@ internal sealed class KeyFile(string name, string wanted, string? path, TufKey p
         if (path is null)
         {
             throw new SigningException(
-                $"The key {name} has to sign, and neither {wanted} nor a file {Path.GetFileName(wanted)} in a folder given by --keys is on this machine: bring it, or do this where it is.");
+                new($"Cần khóa {name} để ký, mà máy này không có {wanted}, cũng không có tệp {Path.GetFileName(wanted)} trong thư mục nêu ở --keys: hãy mang khóa đến, hoặc làm việc này ở nơi có khóa.", $"The key {name} has to sign, and neither {wanted} nor a file {Path.GetFileName(wanted)} in a folder given by --keys is on this machine: bring it, or do this where it is."));
         }
 
         var signer = Read(path);
@@ -32,7 +32,7 @@ internal sealed class KeyFile(string name, string wanted, string? path, TufKey p
         }
 
         signer.Dispose();
-        throw new SigningException($"{path} is not the private half of the public key that the desk knows as {name}: put the right file there.");
+        throw new SigningException(new($"{path} không phải nửa bí mật của khóa công khai mà bàn phát hành biết là {name}: hãy đặt đúng tệp vào đó.", $"{path} is not the private half of the public key that the desk knows as {name}: put the right file there."));
     }
 
     private PemSigner Read(string file)
@@ -44,7 +44,7 @@ internal sealed class KeyFile(string name, string wanted, string? path, TufKey p
         }
         catch (SigningException e)
         {
-            throw new SigningException($"{file} cannot sign: {e.Message} Restore it from a backup.", e);
+            throw new SigningException(new($"{file} không ký được: {e.Sentence.Vietnamese} Hãy khôi phục từ bản sao lưu.", $"{file} cannot sign: {e.Message} Restore it from a backup."), e);
         }
     }
 }

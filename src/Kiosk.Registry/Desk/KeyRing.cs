@@ -4,13 +4,14 @@ using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Files;
 using Kiosk.Registry.Problems;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;
 
 /// <summary>The keys of a desk as signers. A private key is looked for where <c>registry.json</c> says and in further folders, and opened only when it has to sign.</summary>
 /// <param name="folders">Where keys lie besides, by their files' names: a stick, a safe's disk.</param>
 /// <param name="notices">Told of a key that others can read.</param>
-internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, PassPhrases passPhrases, IProgress<string>? notices = null)
+internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, PassPhrases passPhrases, IProgress<Phrase>? notices = null)
 {
     private const int MaxKeyLength = 64 * 1024;
 
@@ -36,7 +37,7 @@ internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, 
     {
         if (!Path.Exists(path))
         {
-            throw new RegistryException($"{path} is missing: restore it from a backup.");
+            throw new RegistryException(new($"không có {path}: hãy khôi phục từ bản sao lưu.", $"{path} is missing: restore it from a backup."));
         }
 
         return Encoding.UTF8.GetString(BoundedFile.Read(path, MaxKeyLength));
@@ -52,9 +53,9 @@ internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, 
         {
             return key.Pem is { } pem ? LoadFile(name, key, pem) : new CommandSigner(key.Command!, ReadPublic(name, desk.At(key.Public!)));
         }
-        catch (Exception e) when (e is SigningException or MetadataFormatException)
+        catch (SentenceException e) when (e is SigningException or MetadataFormatException)
         {
-            throw new RegistryException($"The key {name} cannot be used: {e.Message}", e);
+            throw new RegistryException(new($"Không dùng được khóa {name}: {e.Sentence.Vietnamese}", $"The key {name} cannot be used: {e.Message}"), e);
         }
     }
 
@@ -64,7 +65,7 @@ internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, 
         var path = folders.Select(folder => Path.Combine(folder, Path.GetFileName(pem))).Append(wanted).FirstOrDefault(Path.Exists);
         if (path is not null && PrivateFile.IsOpenToOthers(path))
         {
-            notices?.Report($"{path} can be read by others than its owner: chmod 600 {path}");
+            notices?.Report(new($"người khác ngoài chủ sở hữu cũng đọc được {path}: chmod 600 {path}", $"{path} can be read by others than its owner: chmod 600 {path}"));
         }
 
         return new(name, wanted, path, PublicKeyOf(name, key, path), passPhrases);
@@ -78,24 +79,31 @@ internal sealed class KeyRing(RegistryDesk desk, IReadOnlyList<string> folders, 
         }
         catch (MetadataFormatException e)
         {
-            throw new RegistryException($"{path}, the public half of the key {name}, cannot be used: {e.Message} {char.ToUpperInvariant(RemedyFor(name)[0])}{RemedyFor(name)[1..]}.", e);
+            var remedy = RemedyFor(name);
+            throw new RegistryException(
+                new(
+                    $"Không dùng được {path}, nửa công khai của khóa {name}: {e.Sentence.Vietnamese} {Capital(remedy.Vietnamese)}.",
+                    $"{path}, the public half of the key {name}, cannot be used: {e.Message} {Capital(remedy.English)}."),
+                e);
         }
     }
 
-    private string RemedyFor(string name) => desk.Settings.Provinces.FirstOrDefault(province => province.Value.Keys.Contains(name)).Key is { } code
-        ? $"restore it from a backup, or, if it was never made, make it by registry init --desk {desk.Folder} --province {code}"
-        : "restore it from a backup";
+    private Phrase RemedyFor(string name) => desk.Settings.Provinces.FirstOrDefault(province => province.Value.Keys.Contains(name)).Key is { } code
+        ? new($"hãy khôi phục từ bản sao lưu, hoặc nếu khóa chưa từng được tạo thì tạo bằng registry init --desk {desk.Folder} --province {code}", $"restore it from a backup, or, if it was never made, make it by registry init --desk {desk.Folder} --province {code}")
+        : new("hãy khôi phục từ bản sao lưu", "restore it from a backup");
+
+    private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 
     // A desk that was made before public halves lay beside the keys has only the private ones.
     private TufKey PublicKeyOf(string name, KeySettings key, string? path)
     {
         if (key.Public is { } publicKey)
         {
-            return Path.Exists(desk.At(publicKey)) ? ReadPublic(name, desk.At(publicKey)) : throw new RegistryException($"{desk.At(publicKey)} is missing: {RemedyFor(name)}.");
+            return Path.Exists(desk.At(publicKey)) ? ReadPublic(name, desk.At(publicKey)) : throw new RegistryException(new($"không có {desk.At(publicKey)}: {RemedyFor(name).Vietnamese}.", $"{desk.At(publicKey)} is missing: {RemedyFor(name).English}."));
         }
 
         using var signer = PemSigner.FromPem(passPhrases.Open(
-            ReadText(path ?? throw new SigningException($"{desk.At(key.Pem!)} is missing, and {RegistryDesk.SettingsName} names no \"public\" file for {name}.")), path));
+            ReadText(path ?? throw new SigningException(new($"không có {desk.At(key.Pem!)}, và {RegistryDesk.SettingsName} không nêu tệp \"public\" cho {name}.", $"{desk.At(key.Pem!)} is missing, and {RegistryDesk.SettingsName} names no \"public\" file for {name}."))), path));
         return signer.PublicKey;
     }
 }

@@ -4,6 +4,7 @@ using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Sources;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;
 
@@ -18,10 +19,10 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
     private static readonly TimeSpan Vietnam = TimeSpan.FromHours(7);
 
     private readonly FeedContent content = source.Feed;
-    private readonly List<string> sentences = [];
+    private readonly List<Phrase> sentences = [];
 
     /// <returns>One sentence for each set of which more than a tenth would go; empty where none is asked about.</returns>
-    public static IReadOnlyList<string> Find(FeedTree tree, PublishedFeed published, SourceContent source, DateTimeOffset now)
+    public static IReadOnlyList<Phrase> Find(FeedTree tree, PublishedFeed published, SourceContent source, DateTimeOffset now)
     {
         var losses = new Losses(tree, published, source, now);
         losses.AddNational();
@@ -59,7 +60,7 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
             }
             else if (published.SetsOf(province).OfType<SetTarget.Snapshot>().Any(set => set.Result.Rows > 0))
             {
-                sentences.Add($"provinces/{province}: the folder is missing, and what was published of it would stay as it was: put it back, or say --shrink to go on without it.");
+                sentences.Add(new($"provinces/{province}: không có thư mục này, và dữ liệu đã phát hành của tỉnh sẽ giữ nguyên: hãy đặt lại thư mục, hoặc dùng --shrink để tiếp tục mà không có tỉnh này.", $"provinces/{province}: the folder is missing, and what was published of it would stay as it was: put it back, or say --shrink to go on without it."));
             }
         }
     }
@@ -125,7 +126,7 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
     {
         if (removed * 10L > total)
         {
-            sentences.Add($"{what}: {removed} of {total} that terminals have would go{(names is null ? "" : $" ({names})")}, more than a tenth: put them back, or say --shrink if that is meant.");
+            sentences.Add(new($"{what}: {removed} trong số {total} mục mà các máy đang có sẽ mất{(names is null ? "" : $" ({names})")}, hơn một phần mười: hãy đặt lại, hoặc dùng --shrink nếu đúng là muốn vậy.", $"{what}: {removed} of {total} that terminals have would go{(names is null ? "" : $" ({names})")}, more than a tenth: put them back, or say --shrink if that is meant."));
         }
     }
 
@@ -135,8 +136,9 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
 }
 
 /// <summary>A publication would take away more than it says that it means to. Nothing was published.</summary>
-internal sealed class ShrinkException(IReadOnlyList<string> sentences) : Exception(string.Join(" ", sentences))
+internal sealed class ShrinkException(IReadOnlyList<Phrase> sentences)
+    : SentenceException(new(string.Join(" ", sentences.Select(one => one.Vietnamese)), string.Join(" ", sentences.Select(one => one.English))))
 {
     /// <summary>One a set.</summary>
-    public IReadOnlyList<string> Sentences => sentences;
+    public IReadOnlyList<Phrase> Sentences => sentences;
 }

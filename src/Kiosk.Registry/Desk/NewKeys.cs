@@ -22,7 +22,7 @@ internal sealed record NewKeys(KeyAlgorithm Algorithm = KeyAlgorithm.P256, char[
         PrivateFile.CreateFolder(Path.GetDirectoryName(desk.At(path))!);
         if (File.Exists(desk.At(path)))
         {
-            throw new RegistryException($"{desk.At(path)} is there already and may be another desk's key: give another folder, or move it away.");
+            throw new RegistryException(new($"đã có {desk.At(path)}, có thể là khóa của bàn phát hành khác: hãy nêu thư mục khác, hoặc dời tệp đi.", $"{desk.At(path)} is there already and may be another desk's key: give another folder, or move it away."));
         }
 
         made.Add(desk.At(path));

@@ -35,8 +35,8 @@ internal sealed class PassPhraseFile(TimeProvider time, TimeSpan forWriter, Time
         var line = LineOf(isPipe ? ReadPipe(handle, path, cancellationToken) : ReadFile(handle));
         return line.Length switch
         {
-            0 => throw RegistryException.In(path, isPipe ? "nobody wrote a pass phrase into this pipe: write it as its first line." : "its first line is empty, where the pass phrase stands: write it there."),
-            > MaxLineLength => throw RegistryException.In(path, $"its first line has more than {MaxLineLength} bytes, and a pass phrase has not: name the right file."),
+            0 => throw RegistryException.In(path, isPipe ? new("không ai ghi mật khẩu vào đường ống này: hãy ghi mật khẩu ở dòng đầu tiên.", "nobody wrote a pass phrase into this pipe: write it as its first line.") : new("dòng đầu tiên, là chỗ của mật khẩu, để trống: hãy ghi mật khẩu vào đó.", "its first line is empty, where the pass phrase stands: write it there.")),
+            > MaxLineLength => throw RegistryException.In(path, new($"dòng đầu tiên dài hơn {MaxLineLength} byte, mật khẩu không dài như vậy: hãy nêu đúng tệp.", $"its first line has more than {MaxLineLength} bytes, and a pass phrase has not: name the right file.")),
             _ => Encoding.UTF8.GetString(line).ToCharArray(),
         };
     }
@@ -49,7 +49,7 @@ internal sealed class PassPhraseFile(TimeProvider time, TimeSpan forWriter, Time
         }
         catch (RegistryException e)
         {
-            throw RegistryException.In(path, $"{e.Sentence} A pass phrase is read from the first line of a file, or of a pipe that is being written.", e);
+            throw RegistryException.In(path, new($"{e.What.Vietnamese} Mật khẩu được đọc từ dòng đầu tiên của một tệp, hoặc của một đường ống đang được ghi.", $"{e.What.English} A pass phrase is read from the first line of a file, or of a pipe that is being written."), e);
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class PassPhraseFile(TimeProvider time, TimeSpan forWriter, Time
             var timeout = count < 0 ? forPhrase : forWriter;
             if (count <= 0 && time.GetElapsedTime(begun) > timeout)
             {
-                throw RegistryException.In(path, $"nobody wrote a pass phrase into this pipe within {timeout.TotalSeconds:0} s: start what writes it, or name a file.");
+                throw RegistryException.In(path, new($"không ai ghi mật khẩu vào đường ống này trong {timeout.TotalSeconds:0} giây: hãy chạy chương trình ghi mật khẩu, hoặc nêu một tệp.", $"nobody wrote a pass phrase into this pipe within {timeout.TotalSeconds:0} s: start what writes it, or name a file."));
             }
         }
 

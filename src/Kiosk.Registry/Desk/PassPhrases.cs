@@ -1,14 +1,16 @@
 using Kiosk.Feed.Metadata;
 using Kiosk.Registry.Files;
 using Kiosk.Registry.Problems;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;
 
 /// <summary>Pass phrases of encrypted keys: from a file or descriptor, else asked for at the terminal, without echo.</summary>
 /// <param name="file">Its first line is the pass phrase of all keys; <c>/dev/fd/3</c> is a descriptor. Null to ask.</param>
+/// <param name="language">What is asked is asked in it.</param>
 /// <param name="cancellationToken">Ends the waiting for whoever types or writes it.</param>
 /// <param name="notices">Told of a file that others can read.</param>
-internal sealed class PassPhrases(string? file, CancellationToken cancellationToken, IProgress<string>? notices = null)
+internal sealed class PassPhrases(string? file, Language language, CancellationToken cancellationToken, IProgress<Phrase>? notices = null)
 {
     private const int MaxLength = 1024;
     private const int MaxTries = 3;
@@ -19,7 +21,7 @@ internal sealed class PassPhrases(string? file, CancellationToken cancellationTo
     private char[]? fromFile;
 
     /// <summary>Nobody can be asked and no file is given.</summary>
-    public static PassPhrases None { get; } = new(null, CancellationToken.None);
+    public static PassPhrases None { get; } = new(null, default, CancellationToken.None);
 
     public bool CanAsk => file is not null || !Console.IsInputRedirected;
 
@@ -39,7 +41,7 @@ internal sealed class PassPhrases(string? file, CancellationToken cancellationTo
 
         for (var attempt = 0; attempt < (file is null ? MaxTries : 1); attempt++)
         {
-            var phrase = file is null ? Ask($"Pass phrase of {path}: ") : Read(file);
+            var phrase = file is null ? Ask(new($"Mật khẩu của {path}: ", $"Pass phrase of {path}: ")) : Read(file);
             if (EncryptedPem.Decrypt(pem, phrase) is { } opened)
             {
                 known.Add(phrase);
@@ -47,42 +49,44 @@ internal sealed class PassPhrases(string? file, CancellationToken cancellationTo
             }
         }
 
-        throw new SigningException($"The pass phrase{(file is null ? "" : $" in {file}")} does not open {path}; nothing was signed with it.");
+        throw new SigningException(new($"Mật khẩu{(file is null ? "" : $" trong {file}")} không mở được {path}; chưa ký gì bằng khóa này.", $"The pass phrase{(file is null ? "" : $" in {file}")} does not open {path}; nothing was signed with it."));
     }
 
     /// <summary>A new pass phrase: from the file, or typed twice.</summary>
     /// <exception cref="RegistryException">It is empty, was typed in two ways, or nobody can be asked.</exception>
     public char[] Choose()
     {
-        var phrase = file is null ? AskOnce("New pass phrase for the keys: ") : Read(file);
+        var phrase = file is null ? AskOnce(new("Mật khẩu mới cho các khóa: ", "New pass phrase for the keys: ")) : Read(file);
         if (phrase.Length == 0)
         {
-            throw new RegistryException("An empty pass phrase protects nothing: give one.");
+            throw new RegistryException(new("Mật khẩu trống không bảo vệ được gì: hãy đặt mật khẩu.", "An empty pass phrase protects nothing: give one."));
         }
 
-        if (file is null && !Ask("The same again: ").AsSpan().SequenceEqual(phrase))
+        if (file is null && !Ask(new("Nhập lại mật khẩu: ", "The same again: ")).AsSpan().SequenceEqual(phrase))
         {
-            throw new RegistryException("The two pass phrases differ; no key was made.");
+            throw new RegistryException(new("Hai mật khẩu không giống nhau; chưa tạo khóa nào.", "The two pass phrases differ; no key was made."));
         }
 
         known.Add(phrase);
         return phrase;
     }
 
-    private char[] AskOnce(string prompt) => Console.IsInputRedirected
-        ? throw new RegistryException("Nobody can be asked for a pass phrase here: give --pass-phrase-file FILE, or run this at a terminal.")
+    private char[] AskOnce(Phrase prompt) => Console.IsInputRedirected
+        ? throw new RegistryException(new("Ở đây không hỏi được mật khẩu: hãy dùng --pass-phrase-file FILE, hoặc chạy trên một cửa sổ dòng lệnh.", "Nobody can be asked for a pass phrase here: give --pass-phrase-file FILE, or run this at a terminal."))
         : Ask(prompt);
 
-    private char[] Ask(string prompt)
+    private char[] Ask(Phrase prompt)
     {
         if (Console.IsInputRedirected)
         {
-            throw new SigningException($"{prompt.TrimEnd(' ', ':')} is needed and nobody can be asked here: give --pass-phrase-file FILE, or run this at a terminal.");
+            throw new SigningException(new(
+                $"Cần {char.ToLowerInvariant(prompt.Vietnamese[0])}{prompt.Vietnamese[1..].TrimEnd(' ', ':')} mà ở đây không hỏi được: hãy dùng --pass-phrase-file FILE, hoặc chạy trên một cửa sổ dòng lệnh.",
+                $"{prompt.English.TrimEnd(' ', ':')} is needed and nobody can be asked here: give --pass-phrase-file FILE, or run this at a terminal."));
         }
 
         // Asking for a key turns the terminal's echo off: before the prompt, or what is typed at once is shown.
         _ = Console.KeyAvailable;
-        Console.Error.Write(prompt);
+        Console.Error.Write(prompt.In(language));
         var typed = new List<char>();
         for (var key = NextKey(); key.Key is not ConsoleKey.Enter && typed.Count < MaxLength; key = NextKey())
         {
@@ -123,7 +127,7 @@ internal sealed class PassPhrases(string? file, CancellationToken cancellationTo
         fromFile = PassPhraseFile.Usual.ReadFirstLine(path, cancellationToken);
         if (PrivateFile.IsOpenToOthers(path))
         {
-            notices?.Report($"{path} can be read by others than its owner, and so the pass phrase: chmod 600 {path}");
+            notices?.Report(new($"người khác ngoài chủ sở hữu cũng đọc được {path}, tức là đọc được mật khẩu: chmod 600 {path}", $"{path} can be read by others than its owner, and so the pass phrase: chmod 600 {path}"));
         }
 
         return fromFile;

@@ -19,7 +19,7 @@ internal static class PublicationGuard
         if (mark.Root > root || mark.Timestamp > version)
         {
             throw new RegistryException(
-                $"{desk.Feed} holds root {root} and timestamp {version}, older than root {mark.Root} and timestamp {mark.Timestamp} that this desk published: put the newest copy of the feed there, terminals refuse older ones.");
+                new($"{desk.Feed} có root {root} và timestamp {version}, cũ hơn root {mark.Root} và timestamp {mark.Timestamp} mà bàn này đã phát hành: hãy đặt bản sao mới nhất của nguồn dữ liệu vào đó, các máy từ chối bản cũ hơn.", $"{desk.Feed} holds root {root} and timestamp {version}, older than root {mark.Root} and timestamp {mark.Timestamp} that this desk published: put the newest copy of the feed there, terminals refuse older ones."));
         }
 
         if (desk.Settings.Published is { } address)
@@ -35,13 +35,13 @@ internal static class PublicationGuard
         if (version > own.Version || await served.ReadAsync($"{root + 1}.root.json", cancellationToken).ConfigureAwait(false) is not null)
         {
             throw new RegistryException(
-                $"{served.Address} serves timestamp {version}, or a root, newer than timestamp {own.Version} and root {root} in {desk.Feed}, as after a restore from an old backup: copy what is served there, then publish.");
+                new($"{served.Address} đang cung cấp timestamp {version}, hoặc một root, mới hơn timestamp {own.Version} và root {root} trong {desk.Feed}, như khi khôi phục từ bản sao lưu cũ: hãy chép dữ liệu đang cung cấp về đó rồi mới phát hành.", $"{served.Address} serves timestamp {version}, or a root, newer than timestamp {own.Version} and root {root} in {desk.Feed}, as after a restore from an old backup: copy what is served there, then publish."));
         }
 
         if (version == own.Version && other is not null && !other.AsSpan().SequenceEqual(own.Bytes))
         {
             throw new RegistryException(
-                $"{served.Address} serves another timestamp {version} than {desk.Feed} holds, as when two desks publish one feed: copy the one that terminals know to the other place, then publish.");
+                new($"{served.Address} đang cung cấp timestamp {version} khác với {desk.Feed}, như khi hai bàn cùng phát hành một nguồn dữ liệu: hãy chép bản mà các máy đang biết sang chỗ kia rồi mới phát hành.", $"{served.Address} serves another timestamp {version} than {desk.Feed} holds, as when two desks publish one feed: copy the one that terminals know to the other place, then publish."));
         }
     }
 
@@ -53,7 +53,7 @@ internal static class PublicationGuard
         }
         catch (MetadataFormatException e)
         {
-            throw new RegistryException($"{where} holds a timestamp.json that is none: {e.Message}", e);
+            throw new RegistryException(new($"timestamp.json ở {where} không hợp lệ: {e.Sentence.Vietnamese}", $"{where} holds a timestamp.json that is none: {e.Message}"), e);
         }
     }
 }

@@ -22,11 +22,11 @@ internal sealed record PublicationMark(long Root, long Timestamp)
         {
             return JsonSerializer.Deserialize(BoundedFile.Read(path, MaxLength), PublicationMarkContext.Default.PublicationMark) is { } mark
                 ? mark
-                : throw new RegistryException($"{path} does not say what was published last: restore it, or delete it when the feed is surely the newest.");
+                : throw new RegistryException(new($"{path} không cho biết lần phát hành gần nhất: hãy khôi phục tệp, hoặc xóa đi nếu chắc chắn nguồn dữ liệu là mới nhất.", $"{path} does not say what was published last: restore it, or delete it when the feed is surely the newest."));
         }
         catch (JsonException e)
         {
-            throw RegistryException.At(path, (e.LineNumber ?? 0) + 1, "this does not say what was published last: restore it, or delete it when the feed is surely the newest.");
+            throw RegistryException.At(path, (e.LineNumber ?? 0) + 1, new("tệp không cho biết lần phát hành gần nhất: hãy khôi phục tệp, hoặc xóa đi nếu chắc chắn nguồn dữ liệu là mới nhất.", "this does not say what was published last: restore it, or delete it when the feed is surely the newest."));
         }
     }
 

@@ -4,6 +4,7 @@ using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Files;
 using Kiosk.Registry.Problems;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;
 
@@ -51,7 +52,7 @@ internal sealed class RegistryDesk
     /// <summary>Whether there is a desk.</summary>
     /// <exception cref="RegistryException">What bears the name is no folder.</exception>
     public static bool IsAt(string folder) => Path.Exists(folder) && !Directory.Exists(folder)
-        ? throw RegistryException.In(folder, "this is no folder: --desk names the authority's own folder, with registry.json and the keys.")
+        ? throw RegistryException.In(folder, new("đây không phải thư mục: --desk nêu thư mục riêng của cơ quan, có registry.json và các khóa.", "this is no folder: --desk names the authority's own folder, with registry.json and the keys."))
         : Path.Exists(Path.Combine(folder, SettingsName));
 
     /// <exception cref="RegistryException">There is no desk, or its settings cannot be used.</exception>
@@ -60,7 +61,7 @@ internal sealed class RegistryDesk
         var path = Path.Combine(folder, SettingsName);
         if (!IsAt(folder))
         {
-            throw new RegistryException($"{path} is missing: registry init --desk {folder} makes it.");
+            throw new RegistryException(new($"không có {path}: hãy tạo bằng registry init --desk {folder}", $"{path} is missing: registry init --desk {folder} makes it."));
         }
 
         var json = BoundedFile.Read(path, MaxSettingsLength);
@@ -68,6 +69,8 @@ internal sealed class RegistryDesk
         DeskRules.Check(settings, path);
         return new(Path.GetFullPath(folder), settings, json);
     }
+
+    public static Phrase NoFeed(string folder) => new($"{folder} chưa có nguồn dữ liệu: hãy tạo bằng registry init.", $"{folder} holds no feed yet: registry init makes it.");
 
     /// <summary>Makes settings with one new key a role.</summary>
     /// <exception cref="RegistryException">There is a desk already.</exception>
@@ -140,7 +143,7 @@ internal sealed class RegistryDesk
     public void Renew(string role, NewKeys keys)
     {
         var present = TopLevelRoles.Contains(role) ? Settings.Roles[role] : Settings.Provinces.GetValueOrDefault(CodeOf(role));
-        SetNewKey(role, (present ?? throw new RegistryException($"{SettingsPath} knows no role {role}: roles are {string.Join(", ", TopLevelRoles.Concat(Settings.Provinces.Keys.Order(StringComparer.Ordinal).Select(code => $"province-{code}")))}; registry init --province adds a province.")).Lifetime, keys);
+        SetNewKey(role, (present ?? throw new RegistryException(new($"{SettingsPath} không có vai trò {role}: các vai trò là {RoleNames()}; registry init --province thêm một tỉnh.", $"{SettingsPath} knows no role {role}: roles are {RoleNames()}; registry init --province adds a province."))).Lifetime, keys);
     }
 
     /// <summary>What this desk published last.</summary>
@@ -176,8 +179,10 @@ internal sealed class RegistryDesk
         }
 
         var secret = BoundedFile.Read(path, MeetingSecretLength);
-        return secret.Length == MeetingSecretLength ? secret : throw new RegistryException($"{path} has {secret.Length} bytes, not {MeetingSecretLength}: restore it from a backup.");
+        return secret.Length == MeetingSecretLength ? secret : throw new RegistryException(new($"{path} có {secret.Length} byte, không phải {MeetingSecretLength}: hãy khôi phục từ bản sao lưu.", $"{path} has {secret.Length} bytes, not {MeetingSecretLength}: restore it from a backup."));
     }
+
+    private string RoleNames() => string.Join(", ", TopLevelRoles.Concat(Settings.Provinces.Keys.Order(StringComparer.Ordinal).Select(code => $"province-{code}")));
 
     private void Change(Action change)
     {

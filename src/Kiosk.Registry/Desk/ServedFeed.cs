@@ -1,6 +1,7 @@
 using System.Net;
 using Kiosk.Registry.Files;
 using Kiosk.Registry.Problems;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;
 
@@ -32,16 +33,16 @@ internal sealed class ServedFeed(string address, string deskFolder)
             {
                 HttpStatusCode.OK => await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
                 HttpStatusCode.NotFound => null,
-                var status => throw Unknown($"it answers HTTP {(int)status}"),
+                var status => throw Unknown(new($"máy chủ trả lời HTTP {(int)status}", $"it answers HTTP {(int)status}")),
             };
         }
         catch (HttpRequestException e)
         {
-            throw Unknown(e.Message, e);
+            throw Unknown(Phrase.WithDetail("không kết nối được", e.Message), e);
         }
         catch (TaskCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Unknown($"it does not answer within {Timeout.TotalSeconds:0} s", e);
+            throw Unknown(new($"máy chủ không trả lời trong {Timeout.TotalSeconds:0} giây", $"it does not answer within {Timeout.TotalSeconds:0} s"), e);
         }
     }
 
@@ -53,10 +54,10 @@ internal sealed class ServedFeed(string address, string deskFolder)
         }
         catch (RegistryException e)
         {
-            throw Unknown(e.Message, e);
+            throw Unknown(e.Sentence, e);
         }
     }
 
-    private RegistryException Unknown(string why, Exception? cause = null) =>
-        new($"What {Address} serves cannot be read ({why.TrimEnd('.')}), so nobody knows whether something newer was published: nothing is published.", cause);
+    private RegistryException Unknown(Phrase why, Exception? cause = null) =>
+        new(new($"Không đọc được dữ liệu đang cung cấp ở {Address} ({why.Vietnamese.TrimEnd('.')}) nên không biết đã có bản phát hành mới hơn hay chưa: chưa phát hành gì.", $"What {Address} serves cannot be read ({why.English.TrimEnd('.')}), so nobody knows whether something newer was published: nothing is published."), cause);
 }

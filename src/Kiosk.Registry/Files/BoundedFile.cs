@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Kiosk.Durability;
 using Kiosk.Registry.Problems;
+using Kiosk.Words;
 using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Registry.Files;
@@ -47,7 +48,7 @@ internal static class BoundedFile
         }
         catch (IOException e)
         {
-            throw RegistryException.In(path, "the disk does not give it back whole: copy it anew.", e);
+            throw RegistryException.In(path, new("đĩa không đọc lại được trọn vẹn tệp này: hãy chép lại tệp.", "the disk does not give it back whole: copy it anew."), e);
         }
     }
 
@@ -68,28 +69,28 @@ internal static class BoundedFile
 
     /// <exception cref="RegistryException">The system does not say.</exception>
     public static FileStatus StatusOf(SafeFileHandle handle, string path) =>
-        FileStatus.Of(handle) ?? throw RegistryException.In(path, $"it cannot be looked at: {Marshal.GetLastPInvokeErrorMessage()}.");
+        FileStatus.Of(handle) ?? throw RegistryException.In(path, new($"không xem được thông tin của tệp [{Marshal.GetLastPInvokeErrorMessage()}].", $"it cannot be looked at: {Marshal.GetLastPInvokeErrorMessage()}."));
 
     /// <exception cref="RegistryException">It is no regular file, or too long.</exception>
     public static void Check(FileStatus status, string path, long maxLengthInBytes)
     {
         if (status.Kind is not PlaceKind.File)
         {
-            throw RegistryException.In(path, status.Kind is PlaceKind.Folder ? "this is a folder where a file is expected." : "this is a device, pipe or socket: only regular files are read.");
+            throw RegistryException.In(path, status.Kind is PlaceKind.Folder ? new("đây là thư mục, không phải tệp.", "this is a folder where a file is expected.") : new("đây là thiết bị, đường ống hoặc socket: chỉ đọc được tệp thường.", "this is a device, pipe or socket: only regular files are read."));
         }
 
         if (status.LengthInBytes > maxLengthInBytes)
         {
-            throw RegistryException.In(path, $"it has {status.LengthInBytes} bytes; such a file has {maxLengthInBytes} at most.");
+            throw RegistryException.In(path, new($"tệp có {status.LengthInBytes} byte; loại tệp này tối đa {maxLengthInBytes} byte.", $"it has {status.LengthInBytes} bytes; such a file has {maxLengthInBytes} at most."));
         }
     }
 
-    private static string OpeningFault(int errno) => errno switch
+    private static Phrase OpeningFault(int errno) => errno switch
     {
-        2 or 20 => "the file is missing.",
-        13 or 1 => "this user may not read it: chmod or chown it.",
-        40 => "the link leads to itself.",
-        6 => "this is no regular file.",
-        _ => $"it cannot be opened: {Marshal.GetPInvokeErrorMessage(errno)}.",
+        2 or 20 => new("không có tệp này.", "the file is missing."),
+        13 or 1 => new("người dùng này không có quyền đọc: hãy chạy chmod hoặc chown.", "this user may not read it: chmod or chown it."),
+        40 => new("liên kết trỏ vào chính nó.", "the link leads to itself."),
+        6 => new("đây không phải tệp thường.", "this is no regular file."),
+        _ => new($"không mở được [{Marshal.GetPInvokeErrorMessage(errno)}].", $"it cannot be opened: {Marshal.GetPInvokeErrorMessage(errno)}."),
     };
 }

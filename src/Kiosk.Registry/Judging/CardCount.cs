@@ -1,16 +1,17 @@
 using System.Collections.Concurrent;
 using Kiosk.Registry.Text;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Judging;
 
 /// <summary>How many members have a card that a terminal would take, and what excludes the others. Any thread may count.</summary>
 internal sealed class CardCount
 {
-    private readonly ConcurrentDictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Phrase, int> counts = new();
     private int all;
 
     /// <param name="excludedBy">Where the rule stands that excludes the card; null where it is good.</param>
-    public void Add(string? excludedBy)
+    public void Add(Phrase? excludedBy)
     {
         Interlocked.Increment(ref all);
         if (excludedBy is not null)
@@ -20,14 +21,14 @@ internal sealed class CardCount
     }
 
     /// <returns>What is said first where every card is excluded, so that nobody mends one line after the other; null where one is not.</returns>
-    public string? FindTotalExclusion()
+    public Phrase? FindTotalExclusion()
     {
         if (all == 0 || counts.Values.Sum() < all)
         {
             return null;
         }
 
-        var places = counts.OrderByDescending(place => place.Value).ThenBy(place => place.Key, StringComparer.Ordinal).Select(place => $"{Counted.Of(place.Value, "card")} by {place.Key}");
-        return $"No terminal would take the card of any member ({all} of {all}): {string.Join(", ", places)}. Look there first; each line is listed below.";
+        var places = counts.OrderByDescending(place => place.Value).ThenBy(place => place.Key.English, StringComparer.Ordinal).ToList();
+        return new($"Không máy nào nhận thẻ của bất kỳ đảng viên nào ({all} trên {all}): {string.Join(", ", places.Select(place => $"{place.Value} thẻ do {place.Key.Vietnamese}"))}. Hãy xem chỗ đó trước; từng dòng được liệt kê bên dưới.", $"No terminal would take the card of any member ({all} of {all}): {string.Join(", ", places.Select(place => $"{Counted.Of(place.Value, "card")} by {place.Key.English}"))}. Look there first; each line is listed below.");
     }
 }

@@ -5,13 +5,14 @@ using Kiosk.Verification.Crls;
 using Kiosk.Verification.Judging;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Judging;
 
 /// <summary>Judges members' certificates as terminals will. Any thread may ask; each has authorities of its own, as a key verifies for one at a time.</summary>
 internal sealed class CardJudge(CardProfile profile, IReadOnlyList<ReadOnlyMemory<byte>> anchors, IReadOnlyList<ReadOnlyMemory<byte>> issuers, VerifiedCards verified, JudgingRules rules) : IDisposable
 {
-    private const string Today = "today's date";
+    private static readonly Phrase Today = new("ngày hôm nay", "today's date");
 
     private readonly ThreadLocal<TrustStore> trust = new(() => TrustStore.Create(profile, anchors, issuers, [], new RevocationIndex([])));
     private readonly CardCount count = new();
@@ -28,11 +29,11 @@ internal sealed class CardJudge(CardProfile profile, IReadOnlyList<ReadOnlyMemor
         count.Add(objection is not null ? CardRemedies.PlaceOf(objection) : passing is not null ? Today : null);
         if (passing is not null)
         {
-            problems.Warn(path, line, $"{column}: {passing}");
+            problems.Warn(path, line, SourceProblem.At(column, line: null, passing));
         }
         else if (objection is not null && objection.Code is not ReasonCode.BindingUuid)
         {
-            rules.Object(problems, path, $"{column}: {objection.Rule} No terminal would take this card: {CardRemedies.Of(objection)}", line);
+            rules.Object(problems, path, new($"{column}: {objection.Rule.Vietnamese} Không máy nào nhận thẻ này: {CardRemedies.Of(objection).Vietnamese}", $"{column}: {objection.Rule.English} No terminal would take this card: {CardRemedies.Of(objection).English}"), line);
         }
     }
 
@@ -63,14 +64,14 @@ internal sealed class CardJudge(CardProfile profile, IReadOnlyList<ReadOnlyMemor
         }
         catch (CertificateException e)
         {
-            return new(e.Code, e.Message) { Member = e.Member };
+            return new(e.Code, e.Sentence) { Member = e.Member };
         }
     }
 
     /// <summary>What excludes the card today and is no mistake in the folder: the lists of who is in must not wait for one card.</summary>
-    private string? FindPassing(Certificate certificate) =>
-        rules.Now > certificate.NotAfter ? $"the certificate expired on {certificate.NotAfter:yyyy-MM-dd}, and terminals refuse the card as expired: exchange it, and put the new card's certificate there."
-        : rules.Now < certificate.NotBefore ? $"the certificate is valid from {certificate.NotBefore:yyyy-MM-dd HH:mm'Z'} on, and terminals refuse the card until then: look at the clocks of this machine and of the CA."
-        : profile.Algorithms.FindObjection(certificate.SignatureAlgorithm, certificate.PublicKey, rules.Now) is { } timed ? $"{timed.Rule} Terminals refuse the card: {CardRemedies.Of(timed)}"
+    private Phrase? FindPassing(Certificate certificate) =>
+        rules.Now > certificate.NotAfter ? new($"chứng thư số hết hạn ngày {certificate.NotAfter:dd/MM/yyyy} nên các máy từ chối thẻ vì hết hạn: hãy đổi thẻ và đặt chứng thư số của thẻ mới vào đây.", $"the certificate expired on {certificate.NotAfter:yyyy-MM-dd}, and terminals refuse the card as expired: exchange it, and put the new card's certificate there.")
+        : rules.Now < certificate.NotBefore ? new($"chứng thư số có hiệu lực từ {certificate.NotBefore:yyyy-MM-dd HH:mm'Z'}, trước đó các máy từ chối thẻ: hãy xem lại đồng hồ của máy này và của CA.", $"the certificate is valid from {certificate.NotBefore:yyyy-MM-dd HH:mm'Z'} on, and terminals refuse the card until then: look at the clocks of this machine and of the CA.")
+        : profile.Algorithms.FindObjection(certificate.SignatureAlgorithm, certificate.PublicKey, rules.Now) is { } timed ? new($"{timed.Rule.Vietnamese} Các máy từ chối thẻ: {CardRemedies.Of(timed).Vietnamese}", $"{timed.Rule.English} Terminals refuse the card: {CardRemedies.Of(timed).English}")
         : null;
 }

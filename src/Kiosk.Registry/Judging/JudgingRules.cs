@@ -1,4 +1,5 @@
 using Kiosk.Registry.Problems;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Judging;
 
@@ -14,6 +15,6 @@ internal sealed record JudgingRules(DateTimeOffset Now, IReadOnlyDictionary<stri
     public VerifiedCards ReadVerified(byte[] trust) => VerifiedPath is null ? VerifiedCards.Empty(trust) : VerifiedCards.Read(VerifiedPath, trust);
 
     /// <summary>Says that terminals will not use something of this file, the rest being good.</summary>
-    public void Object(SourceProblems problems, string path, string sentence, int? line = null) =>
+    public void Object(SourceProblems problems, string path, Phrase sentence, int? line = null) =>
         problems.Add(AcceptsUnusable ? ProblemSeverity.Warning : ProblemSeverity.Error, path, line, sentence);
 }

@@ -9,6 +9,7 @@ using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Revocation;
 using Kiosk.Verification.Sealing;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Judging;
 
@@ -29,7 +30,7 @@ internal sealed class TrustJudge(
         var (anchors, issuers) = (Certificates(TargetPaths.Anchors), Certificates(TargetPaths.Issuers));
         if (anchors.Count == 0)
         {
-            problems.Error("anchors", null, "there is no trust anchor, so no terminal could judge any card: put the root CA's certificate there.");
+            problems.Error("anchors", null, new("không có chứng thư số gốc tin cậy nên không máy nào xét được thẻ: hãy đặt chứng thư số của CA gốc vào đây.", "there is no trust anchor, so no terminal could judge any card: put the root CA's certificate there."));
         }
 
         if (anchors.Count == 0 || ReadProfile() is not { } profile)
@@ -50,7 +51,7 @@ internal sealed class TrustJudge(
     {
         foreach (var target in national.Keys.Where(target => target.Length > TargetPaths.MaxLength).Order(StringComparer.Ordinal))
         {
-            problems.Error(FileOf(target), null, $"terminals pass over names this long: \"{target}\" may have {TargetPaths.MaxLength} letters; give the file a shorter one.");
+            problems.Error(FileOf(target), null, new($"các máy bỏ qua tên dài như vậy: \"{target}\" được phép có {TargetPaths.MaxLength} chữ; hãy đặt tên ngắn hơn cho tệp.", $"terminals pass over names this long: \"{target}\" may have {TargetPaths.MaxLength} letters; give the file a shorter one."));
         }
     }
 
@@ -64,7 +65,7 @@ internal sealed class TrustJudge(
         using var certificate = X509CertificateLoader.LoadCertificate(der.Span);
         if (RegistryCertificateRules.FindObjection(certificate) is { } objection)
         {
-            problems.Error(FileOf(TargetPaths.Registry), null, $"{objection} No terminal could seal its journal to it.");
+            problems.Error(FileOf(TargetPaths.Registry), null, new($"{objection.Vietnamese} Không máy nào niêm phong được nhật ký cho cơ quan đăng ký.", $"{objection.English} No terminal could seal its journal to it."));
         }
     }
 
@@ -81,7 +82,7 @@ internal sealed class TrustJudge(
         }
         catch (CardProfileException e)
         {
-            problems.Error(FileOf(TargetPaths.Profile), null, e.Message);
+            problems.Error(FileOf(TargetPaths.Profile), null, e.Sentence);
             return null;
         }
     }
@@ -99,7 +100,7 @@ internal sealed class TrustJudge(
             catch (CertificateException e)
             {
                 // One such file costs a terminal all of the trust files.
-                problems.Error(FileOf(target), null, $"{e.Message} Terminals would refuse all anchors, issuers and lists for it: take it out, or get a certificate that they can use.");
+                problems.Error(FileOf(target), null, new($"{e.Sentence.Vietnamese} Vì tệp này, các máy sẽ từ chối mọi chứng thư số gốc, CA và danh sách: hãy bỏ tệp đi, hoặc lấy chứng thư số mà máy dùng được.", $"{e.Message} Terminals would refuse all anchors, issuers and lists for it: take it out, or get a certificate that they can use."));
             }
         }
 
@@ -112,18 +113,18 @@ internal sealed class TrustJudge(
         {
             if (paths.FindObjection(certificate) is { } objection)
             {
-                rules.Object(problems, FileOf(target), $"{objection.Rule} No terminal would take a card or list of this authority: {RemedyFor(objection.Code)}");
+                rules.Object(problems, FileOf(target), new($"{objection.Rule.Vietnamese} Không máy nào nhận thẻ hoặc danh sách của CA này: {RemedyFor(objection.Code).Vietnamese}", $"{objection.Rule.English} No terminal would take a card or list of this authority: {RemedyFor(objection.Code).English}"));
             }
             else if (rules.Now > certificate.NotAfter)
             {
-                problems.Warn(FileOf(target), null, $"the certificate expired on {certificate.NotAfter:yyyy-MM-dd}: cards below it are refused as expired.");
+                problems.Warn(FileOf(target), null, new($"chứng thư số hết hạn ngày {certificate.NotAfter:dd/MM/yyyy}: các thẻ thuộc CA này bị từ chối vì hết hạn.", $"the certificate expired on {certificate.NotAfter:yyyy-MM-dd}: cards below it are refused as expired."));
             }
         }
     }
 
-    private static string RemedyFor(ReasonCode code) => code is ReasonCode.CertWeakKey or ReasonCode.CertWeakSignature
-        ? "let it count in profile.json (algorithms), or have the CA renewed with what counts there."
-        : "get its certificate from the CA above it, and that CA's too.";
+    private static Phrase RemedyFor(ReasonCode code) => code is ReasonCode.CertWeakKey or ReasonCode.CertWeakSignature
+        ? new("hãy cho phép trong profile.json (algorithms), hoặc đề nghị cấp lại chứng thư số của CA theo loại được phép.", "let it count in profile.json (algorithms), or have the CA renewed with what counts there.")
+        : new("hãy lấy chứng thư số do CA cấp trên cấp cho CA này, và cả chứng thư số của CA cấp trên.", "get its certificate from the CA above it, and that CA's too.");
 
     /// <summary>Each authority whose certificates a terminal meets needs a list, or nobody can say that they are not revoked.</summary>
     private void JudgeCoverage(
@@ -138,7 +139,7 @@ internal sealed class TrustJudge(
             var issues = needed.Contains(key) || issuers.ContainsKey(target) || issuers.Count == 0;
             if (issues && !lists.ContainsKey(key) && !isRefused(certificate) && authorities.Any(authority => authority.Key.Fingerprint == key && !IsRevoked(authority, lists)))
             {
-                rules.Object(problems, FileOf(target), "no list in crls covers the certificates of this authority, so terminals cannot know that they are not revoked and confirm none: put its newest list there.");
+                rules.Object(problems, FileOf(target), new("không danh sách nào trong crls bao gồm chứng thư số của CA này nên các máy không biết chứng thư số có bị thu hồi hay không và không xác nhận thẻ nào: hãy đặt danh sách mới nhất của CA vào đó.", "no list in crls covers the certificates of this authority, so terminals cannot know that they are not revoked and confirm none: put its newest list there."));
             }
         }
     }

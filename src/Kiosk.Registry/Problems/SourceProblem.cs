@@ -1,17 +1,22 @@
+using Kiosk.Words;
+
 namespace Kiosk.Registry.Problems;
 
 /// <summary>Something that whoever keeps the source folder should know.</summary>
 /// <param name="File">Its path from the source folder; empty for the folder itself.</param>
 /// <param name="Line">From 1; null where no line is meant.</param>
 /// <param name="Sentence">What is wrong there, by which rule, and what to do.</param>
-internal sealed record SourceProblem(ProblemSeverity Severity, string File, int? Line, string Sentence)
+internal sealed record SourceProblem(ProblemSeverity Severity, string File, int? Line, Phrase Sentence)
 {
-    public override string ToString() => (File.Length, Line) switch
-    {
-        (0, _) => Sentence,
-        (_, null) => $"{File}: {Sentence}",
-        _ => $"{File} line {Line}: {Sentence}",
-    };
+    /// <summary>With its place before it.</summary>
+    public Phrase Whole => File.Length == 0 ? Sentence : At(File, Line, Sentence);
+
+    /// <summary>What is said of a place, with the place before it.</summary>
+    public static Phrase At(string place, int? line, Phrase what) => line is null
+        ? new($"{place}: {what.Vietnamese}", $"{place}: {what.English}")
+        : new($"{place} dòng {line}: {what.Vietnamese}", $"{place} line {line}: {what.English}");
+
+    public override string ToString() => Whole.English;
 }
 
 /// <summary>What a problem does to the publication.</summary>

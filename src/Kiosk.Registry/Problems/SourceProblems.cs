@@ -1,4 +1,5 @@
 using Kiosk.Registry.Text;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Problems;
 
@@ -13,6 +14,8 @@ internal sealed class SourceProblems(string folder)
 
     private const int MaxNamesPassedOver = 12;
 
+    private static readonly CountedPhrase NotListed = new("Còn {0} mục nữa không liệt kê ở đây.", "{0} more is not listed.", "{0} more are not listed.");
+
     private readonly Lock gate = new();
     private readonly List<string> passedOver = [];
     private readonly List<SourceProblem> kept = [];
@@ -24,7 +27,7 @@ internal sealed class SourceProblems(string folder)
     public bool HasErrors => Count(ProblemSeverity.Error) > 0;
 
     /// <summary>Such as "2 errors, 1 warning".</summary>
-    public string Summary => $"{Counted.Of(Count(ProblemSeverity.Error), "error")}, {Counted.Of(Count(ProblemSeverity.Warning), "warning")}";
+    public Phrase Summary => Summarise(Count(ProblemSeverity.Error), Count(ProblemSeverity.Warning));
 
     /// <summary>How many were added, kept or not.</summary>
     public int Count(ProblemSeverity severity)
@@ -36,7 +39,7 @@ internal sealed class SourceProblems(string folder)
     }
 
     /// <param name="path">Of the file, absolute or from the source folder.</param>
-    public void Add(ProblemSeverity severity, string path, int? line, string sentence)
+    public void Add(ProblemSeverity severity, string path, int? line, Phrase sentence)
     {
         var file = NameOf(path);
         lock (gate)
@@ -49,11 +52,11 @@ internal sealed class SourceProblems(string folder)
         }
     }
 
-    public void Error(string path, int? line, string sentence) => Add(ProblemSeverity.Error, path, line, sentence);
+    public void Error(string path, int? line, Phrase sentence) => Add(ProblemSeverity.Error, path, line, sentence);
 
-    public void Warn(string path, int? line, string sentence) => Add(ProblemSeverity.Warning, path, line, sentence);
+    public void Warn(string path, int? line, Phrase sentence) => Add(ProblemSeverity.Warning, path, line, sentence);
 
-    public void Note(string path, int? line, string sentence) => Add(ProblemSeverity.Note, path, line, sentence);
+    public void Note(string path, int? line, Phrase sentence) => Add(ProblemSeverity.Note, path, line, sentence);
 
     /// <summary>Takes note of a file that a desktop left there; all of them are said in one line.</summary>
     public void PassOver(string path)
@@ -64,7 +67,7 @@ internal sealed class SourceProblems(string folder)
         }
     }
 
-    public void Error(RegistryException exception) => Error(exception.Path ?? folder, exception.Line, exception.Sentence);
+    public void Error(RegistryException exception) => Error(exception.Path ?? folder, exception.Line, exception.What);
 
     /// <summary>Reads one thing; what is wrong with it becomes an error.</summary>
     /// <returns>Null when it cannot be used.</returns>
@@ -89,7 +92,7 @@ internal sealed class SourceProblems(string folder)
         {
             return
             [
-                .. kept.Concat(counts.Where(count => count.Value > MaxPerFile).Select(count => new SourceProblem(count.Key.Severity, count.Key.File, null, $"{count.Value - MaxPerFile} more {(count.Value - MaxPerFile == 1 ? "is" : "are")} not listed.")))
+                .. kept.Concat(counts.Where(count => count.Value > MaxPerFile).Select(count => new SourceProblem(count.Key.Severity, count.Key.File, null, NotListed.For(count.Value - MaxPerFile))))
                     .Concat(LitterNote())
                     .OrderBy(problem => problem.Severity).ThenBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line ?? 0),
             ];
@@ -100,10 +103,14 @@ internal sealed class SourceProblems(string folder)
     {
         if (passedOver.Count > 0)
         {
-            var rest = passedOver.Count > MaxNamesPassedOver ? $" and {passedOver.Count - MaxNamesPassedOver} more" : "";
-            yield return new(ProblemSeverity.Note, "", null, $"Passed over, as desktops and office programs leave such files: {string.Join(", ", passedOver.Take(MaxNamesPassedOver))}{rest}.");
+            var (names, more) = (string.Join(", ", passedOver.Take(MaxNamesPassedOver)), passedOver.Count - MaxNamesPassedOver);
+            yield return new(ProblemSeverity.Note, "", null, new(
+                $"Đã bỏ qua những tệp mà máy tính và phần mềm văn phòng tự tạo ra: {names}{(more > 0 ? $" và {more} tệp khác" : "")}.",
+                $"Passed over, as desktops and office programs leave such files: {names}{(more > 0 ? $" and {more} more" : "")}."));
         }
     }
+
+    private static Phrase Summarise(int errors, int warnings) => new($"{errors} lỗi, {warnings} cảnh báo", $"{Counted.Of(errors, "error")}, {Counted.Of(warnings, "warning")}");
 
     private string NameOf(string path)
     {

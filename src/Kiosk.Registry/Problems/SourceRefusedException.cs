@@ -1,7 +1,10 @@
+using Kiosk.Words;
+
 namespace Kiosk.Registry.Problems;
 
 /// <summary>A source folder has errors, so nothing was published.</summary>
-internal sealed class SourceRefusedException(SourceProblems problems) : Exception($"{problems.Folder} was not published: {problems.Summary}.")
+internal sealed class SourceRefusedException(SourceProblems problems)
+    : SentenceException(new($"Chưa phát hành {problems.Folder}: {problems.Summary.Vietnamese}.", $"{problems.Folder} was not published: {problems.Summary.English}."))
 {
     public SourceProblems Problems => problems;
 }

@@ -30,12 +30,12 @@ internal sealed class SampleFolder(string folder, DateTimeOffset now)
     {
         if (Path.Exists(folder) && !Directory.Exists(folder))
         {
-            throw new RegistryException($"{folder} is no folder: --sample names one that is made, or is empty.");
+            throw new RegistryException(new($"{folder} không phải thư mục: --sample nêu một thư mục sẽ được tạo, hoặc còn trống.", $"{folder} is no folder: --sample names one that is made, or is empty."));
         }
 
         if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            throw new RegistryException($"{folder} is not empty: a sample goes into a folder of its own.");
+            throw new RegistryException(new($"{folder} không trống: dữ liệu mẫu cần một thư mục riêng.", $"{folder} is not empty: a sample goes into a folder of its own."));
         }
 
         using var authority = new SampleAuthority(DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()));

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Samples;
 
@@ -40,6 +41,12 @@ internal static class SampleText
     }
 
     public static string Readme(DateTimeOffset until) => $"""
+        # Dữ liệu mẫu
+
+        Mọi thứ ở đây đều giả lập, và các khóa trong `keys-SAMPLE-ONLY` không bảo vệ được gì: không bao giờ dùng các khóa này, hay chứng thư số của cơ quan này, cho thẻ thật.
+        Các lệnh để phát hành và thử thẻ ghi bên dưới. Máy được thiết lập bằng `desk/feed/metadata/1.root.json` và đã cập nhật (`kiosk sync import desk/feed`) sẽ nhận các thẻ trong `cards`,
+        trừ `card-4.json` đã bị thu hồi trong `crls/issuing.crl`. Các danh sách thu hồi có hiệu lực đến {LocalFormat.Day(until)}.
+
         # A sample
 
         Everything here is invented, and the keys in `keys-SAMPLE-ONLY` protect nothing: never use them, or this authority's certificates, for real cards.

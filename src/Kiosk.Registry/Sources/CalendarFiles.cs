@@ -38,13 +38,13 @@ internal sealed class CalendarFiles(string folder, IReadOnlyList<string> calenda
             var last = revisions.Max(CalendarEntry.ByRevision)!;
             foreach (var older in revisions.OfType<CalendarEntry.Held>().Where(entry => entry != last && CalendarEntry.ByRevision.Compare(entry, last) != 0))
             {
-                problems.Note(older.Path, older.Line, $"\"{older.Summary}\" counts no more: {Path.GetFileName(last.Path)} line {last.Line} {(last is CalendarEntry.Cancelled ? "cancels it" : $"is its revision {last.Sequence}")}.");
+                problems.Note(older.Path, older.Line, new($"\"{older.Summary}\" không còn giá trị: {Path.GetFileName(last.Path)} dòng {last.Line} {(last is CalendarEntry.Cancelled ? "hủy cuộc họp này" : $"là bản sửa đổi {last.Sequence}")}.", $"\"{older.Summary}\" counts no more: {Path.GetFileName(last.Path)} line {last.Line} {(last is CalendarEntry.Cancelled ? "cancels it" : $"is its revision {last.Sequence}")}."));
             }
 
             if (last is CalendarEntry.Cancelled)
             {
                 withdrawn.UnionWith([last.Uid.Id, last.Uid.Plain]);
-                problems.Note(last.Path, last.Line, $"the meeting {last.Uid.Id} (\"{last.Summary}\") is cancelled and is not published.");
+                problems.Note(last.Path, last.Line, new($"cuộc họp {last.Uid.Id} (\"{last.Summary}\") đã bị hủy nên không phát hành.", $"the meeting {last.Uid.Id} (\"{last.Summary}\") is cancelled and is not published."));
                 continue;
             }
 
@@ -68,7 +68,7 @@ internal sealed class CalendarFiles(string folder, IReadOnlyList<string> calenda
         string[] rosters = entry.Uid.IsDerived ? [entry.Uid.Id + RosterCsv.Ending, entry.Uid.Plain + RosterCsv.Ending] : [entry.Uid.Id + RosterCsv.Ending];
         if (entry.Uid.IsDerived)
         {
-            problems.Note(entry.Path, entry.Line, $"the meeting \"{entry.Summary}\" has the id {entry.Uid.Id}, made of its UID; its roster is called {rosters[0]}.");
+            problems.Note(entry.Path, entry.Line, new($"cuộc họp \"{entry.Summary}\" có mã {entry.Uid.Id}, lập từ UID; danh sách triệu tập của cuộc họp đặt tên là {rosters[0]}.", $"the meeting \"{entry.Summary}\" has the id {entry.Uid.Id}, made of its UID; its roster is called {rosters[0]}."));
         }
 
         return new(meeting, entry.Path, entry.Line, rosters);
@@ -87,14 +87,14 @@ internal sealed class CalendarFiles(string folder, IReadOnlyList<string> calenda
         var path = Path.Combine(folder, RulesName);
         if (!Path.Exists(path))
         {
-            problems.Error(path, null, $"the file is missing; it says what calendars cannot, for example: {RulesExample}");
+            problems.Error(path, null, new($"không có tệp này; tệp nêu những điều mà lịch không nêu được, ví dụ: {RulesExample}", $"the file is missing; it says what calendars cannot, for example: {RulesExample}"));
             return null;
         }
 
         var rules = problems.Try(() => SourceJson.Parse(SourceJson.Read(path, problems.Folder, MaxRulesLength), CalendarRulesContext.Default.CalendarRules, path, problems));
         if (rules is not null && (rules.OpensBefore < TimeSpan.Zero || rules.OpensBefore > MaxOpensBefore))
         {
-            problems.Error(path, null, $"\"opensBefore\" is {rules.OpensBefore} and not between 00:00:00 and a day.");
+            problems.Error(path, null, new($"\"opensBefore\" là {rules.OpensBefore}, không nằm trong khoảng từ 00:00:00 đến một ngày.", $"\"opensBefore\" is {rules.OpensBefore} and not between 00:00:00 and a day."));
             return null;
         }
 

@@ -1,4 +1,5 @@
 using Kiosk.Registry.Text;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
@@ -12,7 +13,7 @@ internal static class CardNumberWidths
 
     /// <param name="numbers">Of a province, with their lines.</param>
     /// <returns>The first line of a shorter one, and one sentence for all of them; null where there is no width that most have.</returns>
-    public static (int Line, string Sentence)? Find(IReadOnlyCollection<(string Number, int Line)> numbers)
+    public static (int Line, Phrase Sentence)? Find(IReadOnlyCollection<(string Number, int Line)> numbers)
     {
         var digits = numbers.Where(one => one.Number.Length > 0 && one.Number.All(char.IsAsciiDigit)).ToList();
         var width = digits.Count == 0 ? 0 : digits.Max(one => one.Number.Length);
@@ -25,6 +26,6 @@ internal static class CardNumberWidths
 
         var lines = string.Join(", ", shorter.Take(MaxLinesNamed).Select(one => one.Line)) + (shorter.Count > MaxLinesNamed ? ", …" : "");
         var (first, line) = shorter[0];
-        return (line, $"card_number: {Counted.Of(shorter.Count, "number")} {(shorter.Count == 1 ? "is" : "are")} shorter than the {width} digits of all others (line{(shorter.Count == 1 ? "" : "s")} {lines}), as when a spreadsheet drops the zeros in front: {first} is perhaps {first.PadLeft(width, '0')}. Format the column as text, and take the numbers from where they came from again.");
+        return (line, new($"card_number: {shorter.Count} số ngắn hơn độ dài {width} chữ số của tất cả các số khác (dòng {lines}), giống như khi bảng tính bỏ các số 0 ở đầu: {first} có lẽ là {first.PadLeft(width, '0')}. Hãy định dạng cột này là văn bản rồi lấy lại các số từ nguồn ban đầu.", $"card_number: {Counted.Of(shorter.Count, "number")} {(shorter.Count == 1 ? "is" : "are")} shorter than the {width} digits of all others (line{(shorter.Count == 1 ? "" : "s")} {lines}), as when a spreadsheet drops the zeros in front: {first} is perhaps {first.PadLeft(width, '0')}. Format the column as text, and take the numbers from where they came from again."));
     }
 }

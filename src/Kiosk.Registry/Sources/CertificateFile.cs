@@ -16,7 +16,7 @@ internal static class CertificateFile
     {
         if (content.Length == 0)
         {
-            throw RegistryException.In(path, "the file is empty.");
+            throw RegistryException.In(path, new("tệp trống.", "the file is empty."));
         }
 
         if (!content.AsSpan().StartsWith(Encoding.ASCII.GetBytes(PemStart)))
@@ -27,11 +27,11 @@ internal static class CertificateFile
         var text = Encoding.ASCII.GetString(content).AsSpan().TrimEnd();
         if (!PemEncoding.TryFind(text, out var fields) || fields.Location.Start.Value != 0)
         {
-            throw RegistryException.In(path, "it begins as PEM does, but its block is cut off or damaged (RFC 7468).");
+            throw RegistryException.In(path, new("tệp mở đầu như PEM nhưng khối dữ liệu bị cắt hoặc hỏng (RFC 7468).", "it begins as PEM does, but its block is cut off or damaged (RFC 7468)."));
         }
 
-        return !text[fields.Label].SequenceEqual(label) ? throw RegistryException.In(path, $"it is PEM with the label {text[fields.Label]}; {label} belongs here.")
-            : fields.Location.End.Value != text.Length ? throw RegistryException.In(path, "there is more than one PEM block: put each into a file of its own.")
+        return !text[fields.Label].SequenceEqual(label) ? throw RegistryException.In(path, new($"đây là PEM có nhãn {text[fields.Label]}; ở đây cần {label}.", $"it is PEM with the label {text[fields.Label]}; {label} belongs here."))
+            : fields.Location.End.Value != text.Length ? throw RegistryException.In(path, new("có nhiều khối PEM: hãy tách mỗi khối thành một tệp riêng.", "there is more than one PEM block: put each into a file of its own."))
             : Convert.FromBase64String(new(text[fields.Base64Data]));
     }
 }

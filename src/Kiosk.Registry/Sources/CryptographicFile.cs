@@ -20,11 +20,11 @@ internal static class CryptographicFile
         try
         {
             using var certificate = X509CertificateLoader.LoadCertificate(der);
-            return certificate.RawDataMemory.Span.SequenceEqual(der) ? der : throw RegistryException.In(path, "something follows the certificate: put each certificate into a file of its own.");
+            return certificate.RawDataMemory.Span.SequenceEqual(der) ? der : throw RegistryException.In(path, new("sau chứng thư số còn dữ liệu khác: hãy để mỗi chứng thư số trong một tệp riêng.", "something follows the certificate: put each certificate into a file of its own."));
         }
         catch (CryptographicException e)
         {
-            throw RegistryException.In(path, CrlShape.IssuerOf(der) is not null ? "this is a revocation list and no certificate: it belongs into crls." : "this is not a certificate, neither DER nor PEM (RFC 5280, 4.1).", e);
+            throw RegistryException.In(path, CrlShape.IssuerOf(der) is not null ? new("đây là danh sách thu hồi, không phải chứng thư số: hãy chuyển sang thư mục crls.", "this is a revocation list and no certificate: it belongs into crls.") : new("đây không phải chứng thư số, cả dạng DER lẫn PEM (RFC 5280, 4.1).", "this is not a certificate, neither DER nor PEM (RFC 5280, 4.1)."), e);
         }
     }
 
@@ -34,8 +34,8 @@ internal static class CryptographicFile
     {
         var der = CertificateFile.Unwrap(SourceFile.Read(path, root, MaxCrlLength), RevocationLists, path);
         return CrlShape.IssuerOf(der) is not null ? der
-            : HasShapeOfCertificate(der) ? throw RegistryException.In(path, "this is a certificate and no revocation list: it belongs into issuers or anchors.")
-            : throw RegistryException.In(path, "this is not a certificate revocation list, neither DER nor PEM (RFC 5280, 5.1).");
+            : HasShapeOfCertificate(der) ? throw RegistryException.In(path, new("đây là chứng thư số, không phải danh sách thu hồi: hãy chuyển sang thư mục issuers hoặc anchors.", "this is a certificate and no revocation list: it belongs into issuers or anchors."))
+            : throw RegistryException.In(path, new("đây không phải danh sách thu hồi chứng thư số, cả dạng DER lẫn PEM (RFC 5280, 5.1).", "this is not a certificate revocation list, neither DER nor PEM (RFC 5280, 5.1)."));
     }
 
     private static bool HasShapeOfCertificate(byte[] der)

@@ -1,6 +1,7 @@
 using System.Text;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Text;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
@@ -76,14 +77,14 @@ internal sealed class Csv : IDisposable
     }
 
     /// <summary>A complaint about the present record.</summary>
-    public RegistryException At(string what) => RegistryException.At(Path, Line, what);
+    public RegistryException At(Phrase what) => RegistryException.At(Path, Line, what);
 
     /// <summary>Says it when a name was probably damaged on its way.</summary>
     public void WarnOfName(int column)
     {
         if (NameFault.WarningOf(this[column]) is { } warning)
         {
-            problems.Warn(Path, Line, $"{columns[column]}: {warning}");
+            problems.Warn(Path, Line, SourceProblem.At(columns[column], line: null, warning));
         }
     }
 
@@ -92,7 +93,7 @@ internal sealed class Csv : IDisposable
     {
         if (SpreadsheetFault.WarningOf(this[column]) is { } warning)
         {
-            problems.Warn(Path, Line, $"{columns[column]}: {warning}");
+            problems.Warn(Path, Line, SourceProblem.At(columns[column], line: null, warning));
         }
     }
 
@@ -105,7 +106,7 @@ internal sealed class Csv : IDisposable
         line = delimiter is null ? line : Next();
         if (line is null)
         {
-            throw RegistryException.At(Path, 1, $"the file is empty; its first line names the columns {string.Join(", ", columns)}.");
+            throw RegistryException.At(Path, 1, new($"tệp trống; dòng đầu tiên phải nêu tên các cột {string.Join(", ", columns)}.", $"the file is empty; its first line names the columns {string.Join(", ", columns)}."));
         }
 
         try
@@ -113,9 +114,9 @@ internal sealed class Csv : IDisposable
             CsvFields.Split(line, delimiter ??= CsvHeader.DelimiterOf(line), fields);
             return CsvHeader.Parse(fields, delimiter.Value, columns, optional);
         }
-        catch (FormatException e)
+        catch (RegistryException e)
         {
-            throw At(e.Message);
+            throw At(e.What);
         }
     }
 
@@ -142,26 +143,26 @@ internal sealed class Csv : IDisposable
     }
 
     /// <summary>Splits a line, and says what is wrong with it.</summary>
-    private string? FaultOf(string line)
+    private Phrase? FaultOf(string line)
     {
         if (lines.IsTooLong)
         {
-            return $"the line has more than {MaxLineLength} characters.";
+            return new($"dòng dài hơn {MaxLineLength} ký tự.", $"the line has more than {MaxLineLength} characters.");
         }
 
         try
         {
             CsvFields.Split(line, header.Delimiter, fields);
         }
-        catch (FormatException e)
+        catch (RegistryException e)
         {
-            return e.Message;
+            return e.What;
         }
 
         return WidthFault() ?? StrayFault() ?? CharacterFault();
     }
 
-    private string? WidthFault()
+    private Phrase? WidthFault()
     {
         if (fields.Count == header.Width)
         {
@@ -171,33 +172,33 @@ internal sealed class Csv : IDisposable
         var isFewer = fields.Count < header.Width;
         if (isFewer || fields.Skip(header.Width).Any(field => field.Length > 0))
         {
-            return $"there are {fields.Count} fields where the first line has {header.Width}: {(isFewer ? "empty ones have their delimiter too" : $"a field with a \"{header.Delimiter}\" in it stands in quotes")}.";
+            return new($"có {fields.Count} trường, trong khi dòng đầu có {header.Width}: {(isFewer ? "trường trống cũng phải có dấu phân cách" : $"trường có chứa \"{header.Delimiter}\" phải đặt trong dấu ngoặc kép")}.", $"there are {fields.Count} fields where the first line has {header.Width}: {(isFewer ? "empty ones have their delimiter too" : $"a field with a \"{header.Delimiter}\" in it stands in quotes")}.");
         }
 
         fields.RemoveRange(header.Width, fields.Count - header.Width);
         return null;
     }
 
-    private string? StrayFault()
+    private Phrase? StrayFault()
     {
         foreach (var place in header.Unnamed)
         {
             if (fields[place].Length > 0)
             {
-                return $"\"{fields[place]}\" stands in column {place + 1}, which has no name in the first line.";
+                return new($"\"{fields[place]}\" nằm ở cột {place + 1}, là cột không có tên ở dòng đầu.", $"\"{fields[place]}\" stands in column {place + 1}, which has no name in the first line.");
             }
         }
 
         return null;
     }
 
-    private string? CharacterFault()
+    private Phrase? CharacterFault()
     {
         for (var column = 0; column < columns.Count; column++)
         {
             if (NameFault.ErrorOf(this[column]) is { } fault)
             {
-                return $"{columns[column]}: {fault}";
+                return SourceProblem.At(columns[column], line: null, fault);
             }
         }
 

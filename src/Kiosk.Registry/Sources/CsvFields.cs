@@ -1,10 +1,12 @@
+using Kiosk.Registry.Problems;
+
 namespace Kiosk.Registry.Sources;
 
 /// <summary>The fields of one line of CSV (RFC 4180, 2): a delimiter between them, quotes around a field that has a delimiter or a quote, two quotes for one inside.</summary>
 internal static class CsvFields
 {
     /// <summary>Blanks around an unquoted field are not part of it.</summary>
-    /// <exception cref="FormatException">A quote stands where none may, or is not closed on the line.</exception>
+    /// <exception cref="RegistryException">A quote stands where none may, or is not closed on the line.</exception>
     public static void Split(string line, char delimiter, List<string> fields)
     {
         fields.Clear();
@@ -19,14 +21,14 @@ internal static class CsvFields
                 return;
             }
 
-            rest = rest[length] == delimiter ? rest[(length + 1)..] : throw new FormatException("something follows a closing quote.");
+            rest = rest[length] == delimiter ? rest[(length + 1)..] : throw new RegistryException(new("sau dấu ngoặc kép đóng còn ký tự khác.", "something follows a closing quote."));
         }
     }
 
     private static int UnquotedLength(ReadOnlySpan<char> rest, char delimiter)
     {
         var length = rest.IndexOfAny(delimiter, '"') is var end and >= 0 ? end : rest.Length;
-        return length == rest.Length || rest[length] == delimiter ? length : throw new FormatException("a quote stands inside a field that is not quoted.");
+        return length == rest.Length || rest[length] == delimiter ? length : throw new RegistryException(new("có dấu ngoặc kép bên trong một trường không đặt trong ngoặc kép.", "a quote stands inside a field that is not quoted."));
     }
 
     private static int QuotedLength(ReadOnlySpan<char> rest)
@@ -37,7 +39,7 @@ internal static class CsvFields
             var quote = rest[position..].IndexOf('"');
             if (quote < 0)
             {
-                throw new FormatException("a quote is not closed; a field may not go over lines: take the line break out of the cell.");
+                throw new RegistryException(new("dấu ngoặc kép chưa đóng; một trường không được kéo dài qua nhiều dòng: hãy bỏ dấu xuống dòng trong ô.", "a quote is not closed; a field may not go over lines: take the line break out of the cell."));
             }
 
             position += quote + 1;

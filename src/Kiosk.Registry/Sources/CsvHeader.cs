@@ -1,3 +1,5 @@
+using Kiosk.Registry.Problems;
+
 namespace Kiosk.Registry.Sources;
 
 /// <summary>The first line of a CSV file, as Excel and its like write it: <c>sep=</c> before it, commas, semicolons or tabs, names in any case, empty columns.</summary>
@@ -31,23 +33,23 @@ internal sealed record CsvHeader(char Delimiter, int Width, int[] Places, int[] 
 
     /// <param name="names">The fields of the first line.</param>
     /// <param name="optional">Columns that may be left out.</param>
-    /// <exception cref="FormatException">It names other columns.</exception>
+    /// <exception cref="RegistryException">It names other columns.</exception>
     public static CsvHeader Parse(IReadOnlyList<string> names, char delimiter, IReadOnlyList<string> columns, IReadOnlyCollection<string> optional)
     {
         var lower = names.Select(name => name.ToLowerInvariant()).ToList();
         var missing = columns.Where(column => !lower.Contains(column) && !optional.Contains(column)).ToList();
         if (missing.Count > 0)
         {
-            throw new FormatException($"the column{(missing.Count > 1 ? "s" : "")} {string.Join(", ", missing.Select(column => $"\"{column}\""))} {(missing.Count > 1 ? "are" : "is")} missing; the first line names the columns {string.Join(", ", columns)}.");
+            throw new RegistryException(new($"thiếu cột {string.Join(", ", missing.Select(column => $"\"{column}\""))}; dòng đầu phải nêu tên các cột {string.Join(", ", columns)}.", $"the column{(missing.Count > 1 ? "s" : "")} {string.Join(", ", missing.Select(column => $"\"{column}\""))} {(missing.Count > 1 ? "are" : "is")} missing; the first line names the columns {string.Join(", ", columns)}."));
         }
 
         if (names.Where((name, place) => name.Length > 0 && !columns.Contains(lower[place])).Select(name => $"\"{name}\"").ToList() is { Count: > 0 } strangers)
         {
-            throw new FormatException($"there is no column {string.Join(", ", strangers)}; the columns are {string.Join(", ", columns)}.");
+            throw new RegistryException(new($"không có cột {string.Join(", ", strangers)}; các cột là {string.Join(", ", columns)}.", $"there is no column {string.Join(", ", strangers)}; the columns are {string.Join(", ", columns)}."));
         }
 
         return lower.Where(name => name.Length > 0).GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } doubled
-            ? throw new FormatException($"a column stands twice: \"{doubled.Key}\".")
+            ? throw new RegistryException(new($"một cột xuất hiện hai lần: \"{doubled.Key}\".", $"a column stands twice: \"{doubled.Key}\"."))
             : new(delimiter, names.Count, [.. columns.Select(column => lower.IndexOf(column))], [.. Enumerable.Range(0, lower.Count).Where(place => lower[place].Length == 0)]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Kiosk.Registry.Problems;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
@@ -40,16 +41,20 @@ internal sealed partial record ExpectedNames(IReadOnlyList<string> Files, IReadO
         return accepted;
     }
 
-    private string? FaultOf(string name, bool isFolder)
+    private Phrase? FaultOf(string name, bool isFolder)
     {
         if (isFolder ? Folders.Contains(name) : Files.Contains(name) || (HasEnding(name) && !CopyMarks().IsMatch(name)))
         {
             return null;
         }
 
-        return SuggestionFor(name, isFolder) is { } meant ? $"a {(isFolder ? "folder" : "file")} of this name is not read: call it {meant}, or take it away."
+        return SuggestionFor(name, isFolder) is { } meant ? new(
+                $"{(isFolder ? "thư mục" : "tệp")} tên này không được đọc: hãy đổi tên thành {meant}, hoặc bỏ đi.",
+                $"a {(isFolder ? "folder" : "file")} of this name is not read: call it {meant}, or take it away.")
             : isFolder && HasOwnFolders ? null
-            : $"this has no place here; what belongs here: {string.Join(", ", Files.Concat(Folders).Concat(Endings.Select(ending => $"files ending in {ending}")))}.";
+            : new(
+                $"tệp hoặc thư mục này không thuộc về đây; ở đây chỉ có: {string.Join(", ", Files.Concat(Folders).Concat(Endings.Select(ending => $"tệp có đuôi {ending}")))}.",
+                $"this has no place here; what belongs here: {string.Join(", ", Files.Concat(Folders).Concat(Endings.Select(ending => $"files ending in {ending}")))}.");
     }
 
     private bool HasEnding(string name) => Endings.Any(ending => name.EndsWith(ending, StringComparison.Ordinal) && name.Length > ending.Length);

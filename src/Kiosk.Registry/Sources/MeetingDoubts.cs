@@ -2,6 +2,7 @@ using System.Globalization;
 using Kiosk.Feed.Records;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Text;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
@@ -20,11 +21,11 @@ internal sealed class MeetingDoubts(DateTimeOffset now, SourceProblems problems)
         var meeting = source.Meeting;
         if (meeting.Sessions.Max(session => session.Closes) is var closed && closed < now)
         {
-            problems.Warn(source.Path, source.Line, $"the meeting {meeting.Id} (\"{meeting.Title}\") is over since {Local(closed)}, so no terminal takes a card for it: correct its date, or take it and its roster away.");
+            problems.Warn(source.Path, source.Line, new($"cuộc họp {meeting.Id} (\"{meeting.Title}\") đã kết thúc từ {Local(closed).Vietnamese} nên không máy nào nhận thẻ: hãy sửa ngày, hoặc bỏ cuộc họp và danh sách triệu tập đi.", $"the meeting {meeting.Id} (\"{meeting.Title}\") is over since {Local(closed).English}, so no terminal takes a card for it: correct its date, or take it and its roster away."));
         }
         else if (meeting.Sessions.Min(session => session.Opens) is var opens && opens - now > FarAhead)
         {
-            problems.Warn(source.Path, source.Line, $"the meeting {meeting.Id} (\"{meeting.Title}\") opens on {Local(opens)} only, more than two years from now: look at the year.");
+            problems.Warn(source.Path, source.Line, new($"cuộc họp {meeting.Id} (\"{meeting.Title}\") đến {Local(opens).Vietnamese} mới mở điểm danh, hơn hai năm nữa: hãy xem lại năm.", $"the meeting {meeting.Id} (\"{meeting.Title}\") opens on {Local(opens).English} only, more than two years from now: look at the year."));
         }
     }
 
@@ -34,7 +35,7 @@ internal sealed class MeetingDoubts(DateTimeOffset now, SourceProblems problems)
     {
         if (isBare)
         {
-            problems.Warn(path, null, $"nobody is on the list of the meeting {meeting.Id} (\"{meeting.Title}\"), so every card is turned away as not invited: write a line for each who is convened.");
+            problems.Warn(path, null, new($"danh sách của cuộc họp {meeting.Id} (\"{meeting.Title}\") không có ai nên mọi thẻ đều bị từ chối vì không có trong danh sách triệu tập: hãy ghi mỗi người được triệu tập một dòng.", $"nobody is on the list of the meeting {meeting.Id} (\"{meeting.Title}\"), so every card is turned away as not invited: write a line for each who is convened."));
             return;
         }
 
@@ -42,9 +43,13 @@ internal sealed class MeetingDoubts(DateTimeOffset now, SourceProblems problems)
         if (unseated.Count > 0 && unseated.Count * 4L <= lines.Count)
         {
             var named = string.Join(", ", unseated.Take(MaxLinesNamed).Select(line => line.Line)) + (unseated.Count > MaxLinesNamed ? ", …" : "");
-            problems.Warn(path, unseated[0].Line, $"{Counted.Of(unseated.Count, "card")} of {lines.Count} {(unseated.Count == 1 ? "has" : "have")} no seat where the others have one (line{(unseated.Count == 1 ? "" : "s")} {named}): fill in area, row and seat.");
+            problems.Warn(path, unseated[0].Line, new($"{unseated.Count} trong số {lines.Count} thẻ chưa có chỗ ngồi, trong khi các thẻ khác đã có (dòng {named}): hãy điền khu vực, hàng và số ghế.", $"{Counted.Of(unseated.Count, "card")} of {lines.Count} {(unseated.Count == 1 ? "has" : "have")} no seat where the others have one (line{(unseated.Count == 1 ? "" : "s")} {named}): fill in area, row and seat."));
         }
     }
 
-    private static string Local(DateTimeOffset instant) => instant.ToOffset(Vietnam).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + ", Vietnam's time";
+    private static Phrase Local(DateTimeOffset instant)
+    {
+        var local = instant.ToOffset(Vietnam);
+        return new(local.ToString("HH:mm 'ngày' dd/MM/yyyy", CultureInfo.InvariantCulture), local.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + ", Vietnam's time");
+    }
 }

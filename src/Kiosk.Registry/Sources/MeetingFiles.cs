@@ -39,7 +39,7 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
             cancellationToken.ThrowIfCancellationRequested();
             if (meeting.Line is null && calendars.IsWithdrawn(meeting.Meeting.Id))
             {
-                problems.Error(meeting.Path, null, $"the meeting {meeting.Meeting.Id} is convened here and cancelled in a calendar: take one of them away.");
+                problems.Error(meeting.Path, null, new($"cuộc họp {meeting.Meeting.Id} được triệu tập ở đây nhưng bị hủy trong một tệp lịch: hãy bỏ một trong hai.", $"the meeting {meeting.Meeting.Id} is convened here and cancelled in a calendar: take one of them away."));
             }
 
             Add(meeting);
@@ -58,12 +58,14 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
         var id = Path.GetFileName(roster)[..^RosterCsv.Ending.Length];
         if (calendars.IsWithdrawn(id))
         {
-            problems.Note(roster, null, "this is the roster of a meeting that is cancelled; it is not read.");
+            problems.Note(roster, null, new("đây là danh sách triệu tập của cuộc họp đã bị hủy; tệp không được đọc.", "this is the roster of a meeting that is cancelled; it is not read."));
         }
         else if (calendars.IsWhole && !File.Exists(Path.Combine(folder, id + MeetingEnding)))
         {
-            var others = byId.Count == 0 ? "" : $"; the meetings here are {string.Join(", ", byId.Keys.Order(StringComparer.Ordinal))}";
-            problems.Error(roster, null, $"this is the roster of no meeting: there is neither {id}{MeetingEnding} nor an event with that id{others}.");
+            var others = string.Join(", ", byId.Keys.Order(StringComparer.Ordinal));
+            problems.Error(roster, null, new(
+                $"danh sách này không của cuộc họp nào: không có {id}{MeetingEnding}, cũng không có sự kiện mang mã đó{(byId.Count == 0 ? "" : $"; các cuộc họp ở đây là {others}")}.",
+                $"this is the roster of no meeting: there is neither {id}{MeetingEnding} nor an event with that id{(byId.Count == 0 ? "" : $"; the meetings here are {others}")}."));
         }
     }
 
@@ -72,7 +74,7 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
         var meeting = source.Meeting;
         if (!byId.TryAdd(meeting.Id, source))
         {
-            problems.Error(source.Path, source.Line, $"the meeting {meeting.Id} (\"{meeting.Title}\") is {byId[meeting.Id].Place} already: one id, one meeting.");
+            problems.Error(source.Path, source.Line, new($"cuộc họp {meeting.Id} (\"{meeting.Title}\") đã có {byId[meeting.Id].Place.Vietnamese}: mỗi mã chỉ dùng cho một cuộc họp.", $"the meeting {meeting.Id} (\"{meeting.Title}\") is {byId[meeting.Id].Place.English} already: one id, one meeting."));
             return;
         }
 
@@ -83,10 +85,10 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
         switch (found)
         {
             case []:
-                problems.Error(source.Path, source.Line, $"the roster of the meeting {meeting.Id} (\"{meeting.Title}\") is missing: {string.Join(" or ", source.RosterNames)}.");
+                problems.Error(source.Path, source.Line, new($"thiếu danh sách triệu tập của cuộc họp {meeting.Id} (\"{meeting.Title}\"): {string.Join(" hoặc ", source.RosterNames)}.", $"the roster of the meeting {meeting.Id} (\"{meeting.Title}\") is missing: {string.Join(" or ", source.RosterNames)}."));
                 break;
             case [_, var second, ..]:
-                problems.Error(Path.Combine(folder, second), null, $"the meeting {meeting.Id} has another roster, {found[0]}: keep one of them.");
+                problems.Error(Path.Combine(folder, second), null, new($"cuộc họp {meeting.Id} còn một danh sách khác, {found[0]}: chỉ giữ lại một danh sách.", $"the meeting {meeting.Id} has another roster, {found[0]}: keep one of them."));
                 break;
             default:
                 AddRoster(meeting, Path.Combine(folder, found[0]));
@@ -118,7 +120,7 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
         MeetingTexts.Check(meeting, path, line: null, problems);
         return meeting.Id + MeetingEnding == Path.GetFileName(path)
             ? new(meeting, path, Line: null, [meeting.Id + RosterCsv.Ending])
-            : throw RegistryException.In(path, $"it describes the meeting \"{meeting.Id}\": call the file {meeting.Id}{MeetingEnding}.");
+            : throw RegistryException.In(path, new($"tệp mô tả cuộc họp \"{meeting.Id}\": hãy đặt tên tệp là {meeting.Id}{MeetingEnding}.", $"it describes the meeting \"{meeting.Id}\": call the file {meeting.Id}{MeetingEnding}."));
     }
 
     private static List<SetRow> Rows(SortedDictionary<byte[], byte[]> rows) => [.. rows.Select(row => new SetRow(row.Key, row.Value))];

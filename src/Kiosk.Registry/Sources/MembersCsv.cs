@@ -52,7 +52,7 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
             }
             else if (csv[MemberName].Length + csv[CardNumber].Length + csv[Unit].Length > 0 || (member is null && !isLost))
             {
-                problems.Error(csv.At("a line without certificate only adds a period to the member above."));
+                problems.Error(csv.At(new("dòng không có chứng thư số chỉ bổ sung một giai đoạn cho đảng viên ở dòng trên.", "a line without certificate only adds a period to the member above.")));
                 continue;
             }
 
@@ -77,7 +77,7 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
             var der = new byte[(member.Certificate.Length / 4 * 3) + 3];
             return Convert.TryFromBase64String(member.Certificate, der, out var length) && length <= MaxCertificateLength
                 ? der[..length]
-                : throw RegistryException.At(path, member.Line, $"the certificate is not Base64 of at most {MaxCertificateLength} bytes.");
+                : throw RegistryException.At(path, member.Line, new($"chứng thư số không phải Base64 có tối đa {MaxCertificateLength} byte.", $"the certificate is not Base64 of at most {MaxCertificateLength} bytes."));
         }
 
         var file = Path.Combine(Path.GetDirectoryName(path)!, member.Certificate);
@@ -87,7 +87,7 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
         }
         catch (RegistryException e)
         {
-            throw RegistryException.At(path, member.Line, $"the certificate \"{member.Certificate}\" cannot be used: {e.Sentence}");
+            throw RegistryException.At(path, member.Line, new($"không dùng được chứng thư số \"{member.Certificate}\": {e.What.Vietnamese}", $"the certificate \"{member.Certificate}\" cannot be used: {e.What.English}"));
         }
     }
 
@@ -106,23 +106,23 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
 
     private static string Text(Csv csv, int column, int maxLength) => csv[column] switch
     {
-        "" => throw csv.At($"{Columns[column]} is empty."),
-        { Length: var length } when length > maxLength => throw csv.At($"{Columns[column]} has {length} characters; {maxLength} are the most."),
+        "" => throw csv.At(new($"{Columns[column]} để trống.", $"{Columns[column]} is empty.")),
+        { Length: var length } when length > maxLength => throw csv.At(new($"{Columns[column]} có {length} ký tự; tối đa là {maxLength}.", $"{Columns[column]} has {length} characters; {maxLength} are the most.")),
         var text => VietnameseLetters.Compose(text).Replace('\u00A0', ' '),
     };
 
     private static MembershipPeriod ReadPeriod(Csv csv)
     {
-        var status = Enumerations.TryParse<MemberStatus>(csv[Status]) ?? throw csv.At($"\"{csv[Status]}\" is not a status: {Enumerations.Names<MemberStatus>()}.");
-        var from = Day(csv, From) ?? throw csv.At("from is missing.");
+        var status = Enumerations.TryParse<MemberStatus>(csv[Status]) ?? throw csv.At(new($"\"{csv[Status]}\" không phải trạng thái hợp lệ: {Enumerations.Names<MemberStatus>()}.", $"\"{csv[Status]}\" is not a status: {Enumerations.Names<MemberStatus>()}."));
+        var from = Day(csv, From) ?? throw csv.At(new("thiếu from.", "from is missing."));
         var to = Day(csv, To);
-        return to is null || from <= to ? new(status, from, to, csv[Decision] is { Length: > 0 } decision ? decision : null) : throw csv.At("the period ends before it begins.");
+        return to is null || from <= to ? new(status, from, to, csv[Decision] is { Length: > 0 } decision ? decision : null) : throw csv.At(new("giai đoạn kết thúc trước khi bắt đầu.", "the period ends before it begins."));
     }
 
     private static DateOnly? Day(Csv csv, int column) =>
         csv[column].Length == 0 ? null
         : DateOnly.TryParseExact(csv[column], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
-        : throw csv.At($"{Columns[column]} is \"{csv[column]}\" and not a day such as 2026-11-25 (in Excel: format the column as yyyy-mm-dd).");
+        : throw csv.At(new($"{Columns[column]} là \"{csv[column]}\", không phải ngày dạng 2026-11-25 (trong Excel: định dạng cột là yyyy-mm-dd).", $"{Columns[column]} is \"{csv[column]}\" and not a day such as 2026-11-25 (in Excel: format the column as yyyy-mm-dd)."));
 }
 
 /// <summary>One member as the file gives it.</summary>

@@ -18,7 +18,7 @@ internal static class ProcedureTexts
         }
         catch (RecordException e)
         {
-            throw RegistryException.In(path, e.Message, e);
+            throw RegistryException.In(path, e.Sentence, e);
         }
 
         for (var i = 0; i < catalogue.Procedures.Count; i++)
@@ -26,18 +26,18 @@ internal static class ProcedureTexts
             var procedure = catalogue.Procedures[i];
             if (procedure.Days is < 1 or > MaxDays)
             {
-                problems.Error(path, null, $"entry {i + 1}: \"days\" of {procedure.Code} is {procedure.Days}, and terminals name a due date for 1 to {MaxDays} working days only: correct it, or leave it out where none is set.");
+                problems.Error(path, null, new($"mục {i + 1}: \"days\" của {procedure.Code} là {procedure.Days}, mà máy chỉ nêu hạn trả kết quả từ 1 đến {MaxDays} ngày làm việc: hãy sửa, hoặc bỏ đi nếu không có thời hạn.", $"entry {i + 1}: \"days\" of {procedure.Code} is {procedure.Days}, and terminals name a due date for 1 to {MaxDays} working days only: correct it, or leave it out where none is set."));
             }
 
             foreach (var text in ((string?[])[procedure.Vietnamese, procedure.English, procedure.Level, procedure.LegalBasis]).OfType<string>())
             {
-                MeetingTexts.Judge(text, path, line: null, $"entry {i + 1}: ", problems);
+                MeetingTexts.Judge(text, path, line: null, new($"mục {i + 1}: ", $"entry {i + 1}: "), problems);
             }
         }
 
         foreach (var days in catalogue.Calendar.Holidays.Concat(catalogue.Calendar.WorkingDays))
         {
-            MeetingTexts.Judge(days.Name, path, line: null, place: "", problems);
+            MeetingTexts.Judge(days.Name, path, line: null, place: null, problems);
         }
     }
 }

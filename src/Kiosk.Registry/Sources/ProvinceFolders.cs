@@ -2,11 +2,12 @@ using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
 /// <summary>The folder <c>provinces</c>.</summary>
-internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte[]> meetingSecret, DateTimeOffset now, IProgress<string>? progress, SourceProblems problems)
+internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte[]> meetingSecret, DateTimeOffset now, IProgress<Phrase>? progress, SourceProblems problems)
 {
     private const int MembersPerReport = 25_000;
     private const string Meetings = "meetings";
@@ -46,10 +47,10 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
         }
 
         var small = name.ToLowerInvariant().Trim().Replace(' ', '-').Replace('_', '-');
-        problems.Error(
-            province,
-            null,
-            $"this is not the folder of a province: its name is the code, 1 to {ProvinceCode.MaxLength} lower-case letters without accents, digits and hyphens{(small != name && ProvinceCode.TryParse(small, out _) ? $": call it {small}" : "")}.");
+        var hasNear = small != name && ProvinceCode.TryParse(small, out _);
+        problems.Error(province, null, new(
+            $"đây không phải thư mục của một tỉnh: tên thư mục phải là mã tỉnh, gồm 1 đến {ProvinceCode.MaxLength} chữ thường không dấu, chữ số và dấu gạch nối{(hasNear ? $": hãy đặt tên là {small}" : "")}.",
+            $"this is not the folder of a province: its name is the code, 1 to {ProvinceCode.MaxLength} lower-case letters without accents, digits and hyphens{(hasNear ? $": call it {small}" : "")}."));
         return null;
     }
 
@@ -64,7 +65,7 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
         }
         else if (!HasMisspeltMembers(province))
         {
-            problems.Error(path, null, "the file is missing; for a province without members write its first line alone.");
+            problems.Error(path, null, new("không có tệp này; với tỉnh chưa có đảng viên nào, hãy ghi riêng dòng đầu tiên.", "the file is missing; for a province without members write its first line alone."));
         }
 
         var files = new MeetingFiles(Path.Combine(province, Meetings), members, new(meetingSecret, code.Text), now, problems);
@@ -77,7 +78,7 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
     private static bool HasMisspeltMembers(string province) =>
         Directory.EnumerateFileSystemEntries(province).Any(path => Path.GetFileName(path).StartsWith("members", StringComparison.OrdinalIgnoreCase));
 
-    private sealed class MemberProgress(IProgress<string>? progress, ProvinceCode province) : IProgress<int>
+    private sealed class MemberProgress(IProgress<Phrase>? progress, ProvinceCode province) : IProgress<int>
     {
         private int reported;
 
@@ -87,7 +88,7 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
             if (progress is not null && step > reported)
             {
                 reported = step;
-                progress.Report($"{province}: {value} members sealed …");
+                progress.Report(new($"{province}: đã niêm phong {value} đảng viên …", $"{province}: {value} members sealed …"));
             }
         }
     }

@@ -68,7 +68,7 @@ internal sealed class RosterCsv(string path, SealedMembers members, SourceProble
             csv.WarnOfNumber(column);
         }
 
-        var attendee = Enumerations.TryParse<AttendeeClass>(csv[Class]) ?? throw csv.At($"\"{csv[Class]}\" is not a class: {Enumerations.Names<AttendeeClass>()}.");
+        var attendee = Enumerations.TryParse<AttendeeClass>(csv[Class]) ?? throw csv.At(new($"\"{csv[Class]}\" không phải loại hợp lệ: {Enumerations.Names<AttendeeClass>()}.", $"\"{csv[Class]}\" is not a class: {Enumerations.Names<AttendeeClass>()}."));
         var (seat, replaces) = (Place(csv), csv[Replaces]);
         if (Tag(csv, Card) is not { } tag || (replaces.Length > 0 ? Tag(csv, Replaces) : default(CardTag)) is not { } replaced)
         {
@@ -84,7 +84,7 @@ internal sealed class RosterCsv(string path, SealedMembers members, SourceProble
     {
         (0, 0, 0) => null,
         (not 0, not 0, not 0) => new(VietnameseLetters.Compose(csv[Area]), csv[Row], csv[Seat]),
-        _ => throw csv.At("area, row and seat are given together or not at all."),
+        _ => throw csv.At(new("area, row và seat phải ghi đủ cả ba hoặc để trống cả ba.", "area, row and seat are given together or not at all.")),
     };
 
     private CardTag? Tag(Csv csv, int column)
@@ -92,7 +92,7 @@ internal sealed class RosterCsv(string path, SealedMembers members, SourceProble
         var text = csv[column];
         if (text.Length == 0)
         {
-            throw csv.At($"{Columns[column]} is empty.");
+            throw csv.At(new($"{Columns[column]} để trống.", $"{Columns[column]} is empty."));
         }
 
         if (text.Length == 2 * CardTag.Length && text.All(char.IsAsciiHexDigitLower))
@@ -109,9 +109,9 @@ internal sealed class RosterCsv(string path, SealedMembers members, SourceProble
         {
             return members.Find(text);
         }
-        catch (FormatException e)
+        catch (RegistryException e)
         {
-            return members.IsWhole ? throw csv.At(SpreadsheetFault.WarningOf(text) is { } fault ? $"{Columns[column]}: {fault}" : e.Message) : null;
+            return members.IsWhole ? throw csv.At(SpreadsheetFault.WarningOf(text) is { } fault ? SourceProblem.At(Columns[column], line: null, fault) : e.What) : null;
         }
     }
 }

@@ -6,6 +6,7 @@ using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Profiles;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
@@ -33,12 +34,12 @@ internal sealed class SealedMembers
     public static SealedMembers Unread { get; } = new([], [], isWhole: false);
 
     /// <summary>The card of a member by the number that the file gives.</summary>
-    /// <exception cref="FormatException">Nobody, or more than one card, has it.</exception>
+    /// <exception cref="RegistryException">Nobody, or more than one card, has it.</exception>
     public CardTag Find(string cardNumber) => byNumber.TryGetValue(cardNumber, out var holder) switch
     {
         true when holder.SecondLine == 0 => holder.Tag,
-        true => throw new FormatException($"the card number {cardNumber} stands on lines {holder.Line} and {holder.SecondLine} of {MembersCsv.Name}, with two cards: give the card's UUID instead."),
-        false => throw new FormatException($"the card number \"{cardNumber}\" is not that of a member of {MembersCsv.Name}{(LikeWithZeros(cardNumber) is { } like ? $"; {like} on line {byNumber[like].Line} there is, and a spreadsheet drops or adds zeros in front: format the column as text" : "")}."),
+        true => throw new RegistryException(new($"số thẻ {cardNumber} có ở dòng {holder.Line} và dòng {holder.SecondLine} của {MembersCsv.Name}, ứng với hai thẻ: hãy ghi UUID của thẻ.", $"the card number {cardNumber} stands on lines {holder.Line} and {holder.SecondLine} of {MembersCsv.Name}, with two cards: give the card's UUID instead.")),
+        false => throw new RegistryException(new($"số thẻ \"{cardNumber}\" không phải của đảng viên nào trong {MembersCsv.Name}{(LikeWithZeros(cardNumber) is { } near ? $"; ở dòng {byNumber[near].Line} có {near}, và bảng tính hay bỏ hoặc thêm số 0 ở đầu: hãy định dạng cột là văn bản" : "")}.", $"the card number \"{cardNumber}\" is not that of a member of {MembersCsv.Name}{(LikeWithZeros(cardNumber) is { } like ? $"; {like} on line {byNumber[like].Line} there is, and a spreadsheet drops or adds zeros in front: format the column as text" : "")}.")),
     };
 
     private string? LikeWithZeros(string cardNumber) => byBareNumber.Value.GetValueOrDefault(cardNumber.TrimStart('0'));
@@ -58,7 +59,7 @@ internal sealed class SealedMembers
             if (all[i].Order == all[i - 1].Order)
             {
                 var (first, second) = (all[i - 1], all[i]);
-                problems.Error(path, second.Line, $"the card {second.Number} is that of line {first.Line} again, {(first.Number == second.Number ? "with the same number" : $"where its number is {first.Number}")}: one card UUID, one line.");
+                problems.Error(path, second.Line, new($"thẻ {second.Number} trùng với thẻ ở dòng {first.Line}, {(first.Number == second.Number ? "cùng một số thẻ" : $"ở đó có số thẻ là {first.Number}")}: mỗi UUID của thẻ chỉ một dòng.", $"the card {second.Number} is that of line {first.Line} again, {(first.Number == second.Number ? "with the same number" : $"where its number is {first.Number}")}: one card UUID, one line."));
             }
         }
 
@@ -79,7 +80,7 @@ internal sealed class SealedMembers
             holders[member.Number] = first with { SecondLine = first.SecondLine == 0 ? member.Line : first.SecondLine };
             if (first.Name != member.Name)
             {
-                problems.Warn(path, member.Line, $"the card number {member.Number} is {first.Name}'s on line {first.Line} and {member.Name}'s here.");
+                problems.Warn(path, member.Line, new($"số thẻ {member.Number} ở dòng {first.Line} là của {first.Name}, còn ở đây là của {member.Name}.", $"the card number {member.Number} is {first.Name}'s on line {first.Line} and {member.Name}'s here."));
             }
         }
 
@@ -121,18 +122,18 @@ internal sealed class SealedMembers
         {
             var certificate = Certificate.Parse(file.CertificateOf(source));
             judge?.Judge(certificate, problems, path, source.Line, MembersCsv.CertificateColumn);
-            var uuid = CardCertificateRules.FindUuid(certificate) ?? throw new FormatException(CardCertificateRules.NoUuid(certificate).Rule);
+            var uuid = CardCertificateRules.FindUuid(certificate) ?? throw RegistryException.At(path, source.Line, CardCertificateRules.NoUuid(certificate).Rule);
             var key = CardTag.Of(uuid).ToArray();
             var member = new Member(source.Name, source.CardNumber, source.Unit, source.Periods);
             return new(BinaryPrimitives.ReadUInt128BigEndian(key), source.Line, source.CardNumber, source.Name, key, MemberSeal.Seal(member, uuid, certificate.PublicKey.Encoded.Span));
         }
-        catch (Exception e) when (e is FormatException or CertificateException)
+        catch (CertificateException e)
         {
-            throw RegistryException.At(path, source.Line, e.Message);
+            throw RegistryException.At(path, source.Line, e.Sentence);
         }
         catch (ArgumentException e)
         {
-            throw RegistryException.At(path, source.Line, e.Message.Split(" (Parameter")[0]);
+            throw RegistryException.At(path, source.Line, Phrase.WithDetail("không niêm phong được dữ liệu của đảng viên này", e.Message.Split(" (Parameter")[0]));
         }
     }
 

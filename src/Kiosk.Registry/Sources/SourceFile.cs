@@ -19,7 +19,7 @@ internal static class SourceFile
         {
             return IsBelow(handle, root)
                 ? new(handle, FileAccess.Read, BufferSize)
-                : throw RegistryException.In(path, "the link leads out of the source folder: put a copy of the file in its place.");
+                : throw RegistryException.In(path, new("liên kết trỏ ra ngoài thư mục nguồn: hãy thay bằng bản sao của tệp.", "the link leads out of the source folder: put a copy of the file in its place."));
         }
         catch
         {

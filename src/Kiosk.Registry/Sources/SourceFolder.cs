@@ -4,6 +4,7 @@ using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Text;
 using Kiosk.Verification.Profiles;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
@@ -20,7 +21,7 @@ namespace Kiosk.Registry.Sources;
 /// provinces/CODE/meetings/             MeetingFiles
 /// </code>
 /// </remarks>
-internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging, Func<byte[]> meetingSecret, IProgress<string>? progress)
+internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging, Func<byte[]> meetingSecret, IProgress<Phrase>? progress)
 {
     private const int MaxJsonLength = 4 * 1024 * 1024;
     private const int MaxNameLength = 100;
@@ -41,13 +42,13 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
     {
         if (!Directory.Exists(folder))
         {
-            problems.Error(folder, null, Path.Exists(folder) ? $"{folder} is no folder: --from names the one with profile.json." : $"There is no folder {folder}: check how it is written.");
+            problems.Error(folder, null, Path.Exists(folder) ? new($"{folder} không phải thư mục: --from nêu thư mục có profile.json.", $"{folder} is no folder: --from names the one with profile.json.") : new($"Không có thư mục {folder}: hãy kiểm tra lại cách viết.", $"There is no folder {folder}: check how it is written."));
             return new(new(national, []), files);
         }
 
         if (IsAround("source"))
         {
-            problems.Error(folder, null, $"this is not a source folder, but it holds one: perhaps you mean {Path.Combine(folder, "source")}.");
+            problems.Error(folder, null, new($"đây không phải thư mục nguồn nhưng có chứa một thư mục nguồn: có lẽ cần {Path.Combine(folder, "source")}.", $"this is not a source folder, but it holds one: perhaps you mean {Path.Combine(folder, "source")}."));
             return new(new(national, []), files);
         }
 
@@ -100,11 +101,11 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
             var target = targetFolder + name + targetEnding;
             if (name.Length is 0 or > MaxNameLength || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
             {
-                problems.Error(path, null, $"a name has 1 to {MaxNameLength} letters without accents, digits, '-', '_' and '.': give the file another one.");
+                problems.Error(path, null, new($"tên gồm 1 đến {MaxNameLength} chữ cái không dấu, chữ số, '-', '_' và '.': hãy đặt tên khác cho tệp.", $"a name has 1 to {MaxNameLength} letters without accents, digits, '-', '_' and '.': give the file another one."));
             }
             else if (files.TryGetValue(target, out var other))
             {
-                problems.Error(path, null, $"{Path.GetFileName(other)} has the same name with another ending: give one of them another name.");
+                problems.Error(path, null, new($"{Path.GetFileName(other)} cùng tên, chỉ khác phần mở rộng: hãy đổi tên một trong hai.", $"{Path.GetFileName(other)} has the same name with another ending: give one of them another name."));
             }
             else
             {
@@ -137,8 +138,8 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
         catch (CardProfileException e)
         {
             // ": freshness.meeting is not …": the place is said first.
-            var sentence = e.Message.TrimStart(':', ' ');
-            throw RegistryException.At(path, JsonSyntax.LineOf(json, sentence.Split(' ')[0]), sentence);
+            var sentence = new Phrase(e.Sentence.Vietnamese.TrimStart(':', ' '), e.Sentence.English.TrimStart(':', ' '));
+            throw RegistryException.At(path, JsonSyntax.LineOf(json, sentence.English.Split(' ')[0]), sentence);
         }
     }
 
@@ -157,7 +158,7 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
         }
         catch (TargetFormatException e)
         {
-            throw RegistryException.In(path, e.Message, e);
+            throw RegistryException.In(path, e.Sentence, e);
         }
     }
 
@@ -166,7 +167,7 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
         var names = CertificateEndings.Select(ending => "registry" + ending).Where(name => Path.Exists(Path.Combine(folder, name))).ToList();
         if (names.Count > 1)
         {
-            problems.Error(Path.Combine(folder, names[1]), null, $"{names[0]} is there too: keep one of them.");
+            problems.Error(Path.Combine(folder, names[1]), null, new($"đã có {names[0]}: chỉ giữ lại một tệp.", $"{names[0]} is there too: keep one of them."));
         }
 
         return names.FirstOrDefault() ?? "registry.crt";

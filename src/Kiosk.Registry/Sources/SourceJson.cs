@@ -40,7 +40,7 @@ internal static class SourceJson
         catch (JsonException e)
         {
             // The shape was good, so only depth and the like are left.
-            problems.Error(path, checked((int)(e.LineNumber ?? 0) + 1), "this is nested deeper than such a file is.");
+            problems.Error(path, checked((int)(e.LineNumber ?? 0) + 1), new("phần này lồng nhau sâu hơn mức của loại tệp này.", "this is nested deeper than such a file is."));
             return null;
         }
     }

@@ -1,4 +1,5 @@
 using Kiosk.Feed.Records;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Sources;
 
@@ -8,5 +9,7 @@ namespace Kiosk.Registry.Sources;
 internal sealed record SourceMeeting(Meeting Meeting, string Path, int? Line, IReadOnlyList<string> RosterNames)
 {
     /// <summary>For a sentence about another file of the folder.</summary>
-    public string Place => Line is { } line ? $"in {System.IO.Path.GetFileName(Path)} line {line}" : $"in {System.IO.Path.GetFileName(Path)}";
+    public Phrase Place => Line is { } line
+        ? new($"trong {System.IO.Path.GetFileName(Path)} dòng {line}", $"in {System.IO.Path.GetFileName(Path)} line {line}")
+        : new($"trong {System.IO.Path.GetFileName(Path)}", $"in {System.IO.Path.GetFileName(Path)}");
 }

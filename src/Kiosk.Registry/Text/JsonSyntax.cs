@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Text;
 
@@ -9,7 +10,7 @@ internal static class JsonSyntax
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 64 };
 
     /// <returns>Line and sentence, or null where it is JSON.</returns>
-    public static (int Line, string Sentence)? FaultOf(ReadOnlySpan<byte> json)
+    public static (int Line, Phrase Sentence)? FaultOf(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json, Options);
         try
@@ -57,28 +58,28 @@ internal static class JsonSyntax
         return (int)Math.Min(start + byteInLine, json.Length);
     }
 
-    private static string Sentence(ReadOnlySpan<byte> json, int place)
+    private static Phrase Sentence(ReadOnlySpan<byte> json, int place)
     {
         if (place < json.Length && json[place] is (byte)'\n' or (byte)'\r' or (byte)'\t')
         {
-            return "a text may not go over lines: its closing \" is missing.";
+            return new("một chuỗi không được kéo dài qua nhiều dòng: thiếu dấu \" đóng.", "a text may not go over lines: its closing \" is missing.");
         }
 
         var rest = Encoding.UTF8.GetString(json[place..Math.Min(place + 24, json.Length)]).TrimStart();
         var before = Encoding.UTF8.GetString(json[..place]).TrimEnd();
         return (before, rest) switch
         {
-            ("", "") => "the file is empty; JSON begins with { or [.",
-            (_, "") => "the file ends before everything is closed: a \", } or ] is missing.",
-            (_, ['“' or '”' or '„' or '‘' or '’' or '«' or '»', ..]) => $"{rest[0]} is a typographic quotation mark; JSON takes the straight \" only.",
-            (_, ['\'', ..]) => "JSON takes \" around names and texts, not '.",
-            (_, ['/', '/' or '*', ..] or ['#', ..]) => "JSON has no comments: take it away.",
-            ([.., ','], ['}' or ']', ..]) => $"there is a comma before {rest[0]}: take it away.",
-            ([.., '}' or ']' or '"' or 'e' or 'l' or (>= '0' and <= '9')], ['"' or '{' or '[', ..]) => "a comma is missing before this, or on the line before.",
-            (_, ['T' or 'F' or 'N', ..]) => "true, false and null are written in small letters.",
-            _ => $"JSON has no place for {Shown(rest)} here.",
+            ("", "") => new("tệp trống; JSON mở đầu bằng { hoặc [.", "the file is empty; JSON begins with { or [."),
+            (_, "") => new("tệp kết thúc khi chưa đóng hết: thiếu \", } hoặc ].", "the file ends before everything is closed: a \", } or ] is missing."),
+            (_, ['“' or '”' or '„' or '‘' or '’' or '«' or '»', ..]) => new($"{rest[0]} là dấu ngoặc kép kiểu in; JSON chỉ nhận dấu \" thẳng.", $"{rest[0]} is a typographic quotation mark; JSON takes the straight \" only."),
+            (_, ['\'', ..]) => new("JSON dùng dấu \" quanh tên và chuỗi, không dùng '.", "JSON takes \" around names and texts, not '."),
+            (_, ['/', '/' or '*', ..] or ['#', ..]) => new("JSON không có chú thích: hãy bỏ đi.", "JSON has no comments: take it away."),
+            ([.., ','], ['}' or ']', ..]) => new($"có dấu phẩy trước {rest[0]}: hãy bỏ đi.", $"there is a comma before {rest[0]}: take it away."),
+            ([.., '}' or ']' or '"' or 'e' or 'l' or (>= '0' and <= '9')], ['"' or '{' or '[', ..]) => new("thiếu dấu phẩy trước chỗ này, hoặc ở dòng trước.", "a comma is missing before this, or on the line before."),
+            (_, ['T' or 'F' or 'N', ..]) => new("true, false và null viết bằng chữ thường.", "true, false and null are written in small letters."),
+            _ => new($"ở đây JSON không nhận {Shown(rest).Vietnamese}.", $"JSON has no place for {Shown(rest).English} here."),
         };
     }
 
-    private static string Shown(string rest) => rest[0] < ' ' ? $"the control character U+{(int)rest[0]:X4}" : $"\"{rest.Split('\n', ',', '}')[0].TrimEnd()}\"";
+    private static Phrase Shown(string rest) => rest[0] < ' ' ? new($"ký tự điều khiển U+{(int)rest[0]:X4}", $"the control character U+{(int)rest[0]:X4}") : Phrase.Untranslated($"\"{rest.Split('\n', ',', '}')[0].TrimEnd()}\"");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Text;
 
@@ -7,7 +8,7 @@ namespace Kiosk.Registry.Text;
 internal static partial class NameFault
 {
     /// <returns>Why a text cannot be published, or null.</returns>
-    public static string? ErrorOf(string text)
+    public static Phrase? ErrorOf(string text)
     {
         if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
         {
@@ -23,7 +24,7 @@ internal static partial class NameFault
 
             if (Kind(character) is { } kind)
             {
-                return $"{kind} U+{(int)character:X4} stands in \"{Visible(text)}\": type the text anew, in a file saved as UTF-8.";
+                return new($"{kind.Vietnamese} U+{(int)character:X4} nằm trong \"{Visible(text)}\": hãy gõ lại nội dung này, trong tệp lưu dạng UTF-8.", $"{kind.English} U+{(int)character:X4} stands in \"{Visible(text)}\": type the text anew, in a file saved as UTF-8.");
             }
         }
 
@@ -31,11 +32,11 @@ internal static partial class NameFault
     }
 
     /// <returns>Why a name is probably not what was typed, or null.</returns>
-    public static string? WarningOf(string name)
+    public static Phrase? WarningOf(string name)
     {
         if (name.Contains('?', StringComparison.Ordinal) && LostLetter().IsMatch(name))
         {
-            return $"\"{name}\" has ? where letters were: the text went through a program that does not know Vietnamese letters; take it from where it came from again and save as CSV UTF-8.";
+            return new($"\"{name}\" có dấu ? thay cho chữ: nội dung đã qua một phần mềm không hỗ trợ chữ tiếng Việt; hãy lấy lại từ nguồn ban đầu và lưu dạng CSV UTF-8.", $"\"{name}\" has ? where letters were: the text went through a program that does not know Vietnamese letters; take it from where it came from again and save as CSV UTF-8.");
         }
 
         if (!name.AsSpan().ContainsAnyExceptInRange(' ', '~') || HasOnlySyllables(VietnameseLetters.Compose(name)))
@@ -43,9 +44,9 @@ internal static partial class NameFault
             return null;
         }
 
-        return Mojibake().IsMatch(name) ? $"\"{name}\" is UTF-8 that was read as another encoding{Meant(FromMojibake(name))}: open the CSV in Excel by Data, From Text/CSV, with 65001 Unicode (UTF-8)."
-            : Fits(name, FontLetters.FromTcvn3(name)) is { } tcvn3 ? $"\"{name}\" has letters of a TCVN3 (ABC) font{Meant(tcvn3)}: convert the list to Unicode, for example by UniKey."
-            : Fits(name, FontLetters.FromVni(name)) is { } vni ? $"\"{name}\" has letters of a VNI font{Meant(vni)}: convert the list to Unicode, for example by UniKey."
+        return Mojibake().IsMatch(name) ? new($"\"{name}\" là UTF-8 bị đọc theo bảng mã khác{Meant(FromMojibake(name)).Vietnamese}: hãy mở tệp CSV trong Excel bằng Data, From Text/CSV, chọn 65001 Unicode (UTF-8).", $"\"{name}\" is UTF-8 that was read as another encoding{Meant(FromMojibake(name)).English}: open the CSV in Excel by Data, From Text/CSV, with 65001 Unicode (UTF-8).")
+            : Fits(name, FontLetters.FromTcvn3(name)) is { } tcvn3 ? new($"\"{name}\" có chữ của phông TCVN3 (ABC){Meant(tcvn3).Vietnamese}: hãy chuyển danh sách sang Unicode, ví dụ bằng UniKey.", $"\"{name}\" has letters of a TCVN3 (ABC) font{Meant(tcvn3).English}: convert the list to Unicode, for example by UniKey.")
+            : Fits(name, FontLetters.FromVni(name)) is { } vni ? new($"\"{name}\" có chữ của phông VNI{Meant(vni).Vietnamese}: hãy chuyển danh sách sang Unicode, ví dụ bằng UniKey.", $"\"{name}\" has letters of a VNI font{Meant(vni).English}: convert the list to Unicode, for example by UniKey.")
             : null;
     }
 
@@ -66,7 +67,7 @@ internal static partial class NameFault
 
     private static string? Fits(string name, string decoded) => decoded != name && HasOnlySyllables(decoded) ? decoded : null;
 
-    private static string Meant(string? decoded) => decoded is null ? "" : $", meant is perhaps \"{decoded}\"";
+    private static Phrase Meant(string? decoded) => decoded is null ? Phrase.Untranslated("") : new($", có lẽ là \"{decoded}\"", $", meant is perhaps \"{decoded}\"");
 
     private static string? FromMojibake(string name)
     {
@@ -79,15 +80,15 @@ internal static partial class NameFault
         return text.Contains('\uFFFD', StringComparison.Ordinal) ? null : text;
     }
 
-    private static string? Kind(char character) => char.GetUnicodeCategory(character) switch
+    private static Phrase? Kind(char character) => char.GetUnicodeCategory(character) switch
     {
-        _ when character == '\uFFFD' => "the mark of a lost letter",
-        _ when character is '\u200E' or '\u200F' or '\u061C' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') => "the mark of a writing direction",
-        UnicodeCategory.Control => "the control character",
-        UnicodeCategory.Format => "the invisible character",
-        UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => "the line separator",
-        UnicodeCategory.PrivateUse => "a private character",
-        UnicodeCategory.OtherNotAssigned => "the unassigned character",
+        _ when character == '\uFFFD' => new("dấu thay cho chữ bị mất", "the mark of a lost letter"),
+        _ when character is '\u200E' or '\u200F' or '\u061C' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') => new("dấu chỉ hướng viết", "the mark of a writing direction"),
+        UnicodeCategory.Control => new("ký tự điều khiển", "the control character"),
+        UnicodeCategory.Format => new("ký tự ẩn", "the invisible character"),
+        UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => new("dấu ngắt dòng", "the line separator"),
+        UnicodeCategory.PrivateUse => new("ký tự dùng riêng", "a private character"),
+        UnicodeCategory.OtherNotAssigned => new("ký tự chưa được gán", "the unassigned character"),
         _ => null,
     };
 

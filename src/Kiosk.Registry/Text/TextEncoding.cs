@@ -1,4 +1,5 @@
 using System.Text;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Text;
 
@@ -8,30 +9,37 @@ internal static class TextEncoding
     private const int SampleLength = 64 * 1024;
     private const int MaxLetterLength = 4;
     private const double Likely = 0.7;
-    private const string Remedy = "in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\"; in Notepad choose Save As, Encoding UTF-8";
+
+    private static readonly Phrase Remedy = new(
+        "trong Excel hãy chọn Save As, \"CSV UTF-8 (Comma delimited)\"; trong Notepad hãy chọn Save As, Encoding UTF-8",
+        "in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\"; in Notepad choose Save As, Encoding UTF-8");
+
+    private static readonly Phrase Tcvn3 = new("chữ của phông TCVN3 (ABC)", "the letters of a TCVN3 (ABC) font");
+    private static readonly Phrase Vni = new("chữ của phông VNI", "the letters of a VNI font");
+    private static readonly Phrase Windows1258 = new("Windows-1258 (tiếng Việt)", "Windows-1258 (Vietnamese)");
 
     public static Encoding StrictUtf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>What the first bytes give away: another kind of file, or UTF-16 without its mark.</summary>
     /// <returns>The line and the sentence, or null.</returns>
-    public static (int Line, string Sentence)? FaultOfBeginning(ReadOnlySpan<byte> beginning) => beginning switch
+    public static (int Line, Phrase Sentence)? FaultOfBeginning(ReadOnlySpan<byte> beginning) => beginning switch
     {
-        [0x50, 0x4B, 0x03, 0x04, ..] => (1, "this is an Excel workbook or another ZIP archive under a wrong name: in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\"."),
-        [0xD0, 0xCF, 0x11, 0xE0, ..] => (1, "this is an old Excel workbook under a wrong name: in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\"."),
-        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => (1, $"this is UTF-32, not UTF-8: {Remedy}."),
+        [0x50, 0x4B, 0x03, 0x04, ..] => (1, new("đây là bảng tính Excel hoặc tệp nén ZIP bị đặt sai tên: trong Excel hãy chọn Save As, \"CSV UTF-8 (Comma delimited)\".", "this is an Excel workbook or another ZIP archive under a wrong name: in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\".")),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => (1, new("đây là bảng tính Excel cũ bị đặt sai tên: trong Excel hãy chọn Save As, \"CSV UTF-8 (Comma delimited)\".", "this is an old Excel workbook under a wrong name: in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\".")),
+        [0xFF, 0xFE, 0, 0, ..] or [0, 0, 0xFE, 0xFF, ..] => (1, new($"đây là UTF-32, không phải UTF-8: {Remedy.Vietnamese}.", $"this is UTF-32, not UTF-8: {Remedy.English}.")),
         [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => null,
         _ when beginning.Contains((byte)0) => LooksLikeUtf16(beginning)
-            ? (1, $"this looks like UTF-16 without a byte order mark, not UTF-8: {Remedy}.")
-            : (1 + beginning[..beginning.IndexOf((byte)0)].Count((byte)'\n'), "there are zero bytes: this is no text file, or the disk did not keep it."),
+            ? (1, new($"có vẻ đây là UTF-16 không có dấu thứ tự byte, không phải UTF-8: {Remedy.Vietnamese}.", $"this looks like UTF-16 without a byte order mark, not UTF-8: {Remedy.English}."))
+            : (1 + beginning[..beginning.IndexOf((byte)0)].Count((byte)'\n'), new("có các byte 0: đây không phải tệp văn bản, hoặc đĩa đã làm hỏng tệp.", "there are zero bytes: this is no text file, or the disk did not keep it.")),
         _ => null,
     };
 
     /// <returns>The line and the sentence, or null where all of it is UTF-8 without zero bytes.</returns>
-    public static (int Line, string Sentence)? FaultOf(ReadOnlySpan<byte> content)
+    public static (int Line, Phrase Sentence)? FaultOf(ReadOnlySpan<byte> content)
     {
         if (content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
-            return (1, $"this is UTF-16, not UTF-8: {Remedy}.");
+            return (1, new($"đây là UTF-16, không phải UTF-8: {Remedy.Vietnamese}.", $"this is UTF-16, not UTF-8: {Remedy.English}."));
         }
 
         if (FaultOfBeginning(content[..Math.Min(content.Length, SampleLength)]) is { } fault)
@@ -44,7 +52,7 @@ internal static class TextEncoding
     }
 
     /// <summary>The line of the first byte that is not UTF-8 in a file of any length.</summary>
-    public static (int Line, string Sentence) FindFault(Stream file)
+    public static (int Line, Phrase Sentence) FindFault(Stream file)
     {
         file.Position = 0;
         var (buffer, filled, line) = (new byte[SampleLength], 0, 1);
@@ -118,14 +126,15 @@ internal static class TextEncoding
         return content[begin..Math.Min(content.Length, begin + SampleLength)];
     }
 
-    private static string Sentence(ReadOnlySpan<byte> sample)
+    private static Phrase Sentence(ReadOnlySpan<byte> sample)
     {
         var text = Encoding.Latin1.GetString(sample);
-        var best = ((string Name, string Text)[])[("Windows-1258 (Vietnamese)", FontLetters.FromWindows1258(text)), ("the letters of a TCVN3 (ABC) font", FontLetters.FromTcvn3(text)), ("the letters of a VNI font", FontLetters.FromVni(text))];
+        var best = ((Phrase Name, string Text)[])[(Windows1258, FontLetters.FromWindows1258(text)), (Tcvn3, FontLetters.FromTcvn3(text)), (Vni, FontLetters.FromVni(text))];
         var (share, name) = best.Select(candidate => (Share: ShareOfSyllables(candidate.Text), candidate.Name)).MaxBy(candidate => candidate.Share);
+        var isFont = name != Windows1258;
         return share >= Likely
-            ? $"this is not UTF-8, it looks like {name}: {(name.StartsWith("the", StringComparison.Ordinal) ? "convert it to Unicode, for example by UniKey, then " : "")}{Remedy}."
-            : $"this is not UTF-8, perhaps Windows-1252: {Remedy}.";
+            ? new($"đây không phải UTF-8, có vẻ là {name.Vietnamese}: {(isFont ? "hãy chuyển sang Unicode, ví dụ bằng UniKey, rồi " : "")}{Remedy.Vietnamese}.", $"this is not UTF-8, it looks like {name.English}: {(isFont ? "convert it to Unicode, for example by UniKey, then " : "")}{Remedy.English}.")
+            : new($"đây không phải UTF-8, có lẽ là Windows-1252: {Remedy.Vietnamese}.", $"this is not UTF-8, perhaps Windows-1252: {Remedy.English}.");
     }
 
     /// <summary>How many of the words with letters beyond ASCII could be Vietnamese.</summary>

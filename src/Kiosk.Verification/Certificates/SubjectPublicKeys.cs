@@ -1,13 +1,15 @@
+using Kiosk.Words;
+
 namespace Kiosk.Verification.Certificates;
 
 /// <summary>Words for keys.</summary>
 internal static class SubjectPublicKeys
 {
     /// <summary>Such as "on the curve P256" or "RSA of 2048 bits".</summary>
-    public static string Describe(SubjectPublicKey key) => key switch
+    public static Phrase Describe(SubjectPublicKey key) => key switch
     {
-        SubjectPublicKey.Ec ec => $"on the curve {ec.Curve}",
-        SubjectPublicKey.Rsa rsa => $"RSA of {rsa.ModulusSize} bits",
-        _ => "neither RSA nor EC",
+        SubjectPublicKey.Ec ec => new($"trên đường cong {ec.Curve}", $"on the curve {ec.Curve}"),
+        SubjectPublicKey.Rsa rsa => new($"là RSA {rsa.ModulusSize} bit", $"RSA of {rsa.ModulusSize} bits"),
+        _ => new("không phải RSA, cũng không phải EC", "neither RSA nor EC"),
     };
 }

@@ -17,7 +17,7 @@ internal static class ContentSignerRules
         }
 
         var rules = profile.ContentSigner;
-        var broken = FindMisuse(certificate.Extensions, rules.ExtendedKeyUsages) ?? CardCertificateRules.FindMissingPolicy(certificate.Extensions.Policies, rules.Policies ?? [])?.Rule;
+        var broken = FindMisuse(certificate.Extensions, rules.ExtendedKeyUsages) ?? CardCertificateRules.FindMissingPolicy(certificate.Extensions.Policies, rules.Policies ?? [])?.Rule.English;
         return broken is null ? null : new(ReasonCode.BindingChuidSignature, broken);
     }
 

@@ -1,5 +1,6 @@
 using Kiosk.Verification.Names;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Verification.Paths;
 
@@ -47,12 +48,12 @@ internal sealed class PathBuilder
         var bearers = Bearers(target.Issuer).Where(bearer => !bearer.IsSameEntityAs(target)).ToArray();
         if (bearers.Length == 0)
         {
-            return new(ReasonCode.CertUntrusted, "No certificate of the issuer's name was given.", target);
+            return new(ReasonCode.CertUntrusted, new Phrase("Không có chứng thư số nào mang tên CA cấp.", "No certificate of the issuer's name was given."), target);
         }
 
         return bearers.Any(bearer => MayHaveSigned(bearer, target))
-            ? new(ReasonCode.CertUntrusted, "No chain of certificates leads up to a trust anchor.", target)
-            : new(ReasonCode.CertSignature, "The signature is that of no certificate of the issuer's name (RFC 5280, 6.1.3 a 1).", target);
+            ? new(ReasonCode.CertUntrusted, new Phrase("Không có chuỗi chứng thư số nào dẫn lên chứng thư số gốc tin cậy.", "No chain of certificates leads up to a trust anchor."), target)
+            : new(ReasonCode.CertSignature, new Phrase("Chữ ký không khớp với chứng thư số nào mang tên CA cấp (RFC 5280, 6.1.3 a 1).", "The signature is that of no certificate of the issuer's name (RFC 5280, 6.1.3 a 1)."), target);
     }
 
     private IEnumerable<IReadOnlyList<PathCertificate>> Extend(Search search)

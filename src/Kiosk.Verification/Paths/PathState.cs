@@ -1,6 +1,7 @@
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Verification.Paths;
 
@@ -122,7 +123,7 @@ internal sealed record PathState
 
         if (!authority.IsSelfIssued && MaxPathLength == 0)
         {
-            return new(ReasonCode.CertConstraint, "More CA certificates follow than a pathLenConstraint above allows (RFC 5280, 6.1.4 l).", authority);
+            return new(ReasonCode.CertConstraint, new Phrase("Số chứng thư số CA bên dưới vượt quá pathLenConstraint ở trên (RFC 5280, 6.1.4 l).", "More CA certificates follow than a pathLenConstraint above allows (RFC 5280, 6.1.4 l)."), authority);
         }
 
         if (authority.Extensions.PolicyMappings.Any(mapping => mapping is { IssuerDomainPolicy: Oids.AnyPolicy } or { SubjectDomainPolicy: Oids.AnyPolicy }))
@@ -187,7 +188,7 @@ internal sealed record PathState
     {
         if (!certificate.Issuer.Equals(Issuer.Subject) || certificate.Issuer.IsEmpty)
         {
-            return new(ReasonCode.CertUntrusted, "The issuer's name is not that of the certificate above, or is empty (RFC 5280, 6.1.3 a 4).", certificate);
+            return new(ReasonCode.CertUntrusted, new Phrase("Tên CA cấp không trùng với tên trong chứng thư số ở trên, hoặc để trống (RFC 5280, 6.1.3 a 4).", "The issuer's name is not that of the certificate above, or is empty (RFC 5280, 6.1.3 a 4)."), certificate);
         }
 
         if (certificate.Certificate.SignatureAlgorithm == SignatureAlgorithm.None)
@@ -197,7 +198,7 @@ internal sealed record PathState
 
         if (!certificate.IsSignedBy(WorkingKey))
         {
-            return new(ReasonCode.CertSignature, "The signature is not that of the certificate above (RFC 5280, 6.1.3 a 1).", certificate);
+            return new(ReasonCode.CertSignature, new Phrase("Chữ ký không phải của chứng thư số ở trên (RFC 5280, 6.1.3 a 1).", "The signature is not that of the certificate above (RFC 5280, 6.1.3 a 1)."), certificate);
         }
 
         if ((isLast || !certificate.IsSelfIssued) && Names?.FindObjection(certificate) is { } nameRule)
@@ -226,17 +227,17 @@ internal sealed record PathState
         var needsConstraints = !isAnchor || authority.Certificate.Version == 3;
         if (needsConstraints && (!authority.IsCertificateAuthority || (isAnchor && !extensions.BasicConstraintsAreCritical)))
         {
-            return new(ReasonCode.CertConstraint, "The certificate is not a CA's by its basicConstraints (RFC 5280, 6.1.4 k).", authority);
+            return new(ReasonCode.CertConstraint, new Phrase("Theo basicConstraints, chứng thư số này không phải của CA (RFC 5280, 6.1.4 k).", "The certificate is not a CA's by its basicConstraints (RFC 5280, 6.1.4 k)."), authority);
         }
 
         if (extensions.KeyUsage is { } usages ? !usages.HasFlag(KeyUsages.KeyCertSign) : inputs.RequiresKeyUsage)
         {
-            return new(ReasonCode.CertUsage, "The CA's key may not sign certificates (RFC 5280, 6.1.4 n).", authority);
+            return new(ReasonCode.CertUsage, new Phrase("Khóa của CA không được phép ký chứng thư số (RFC 5280, 6.1.4 n).", "The CA's key may not sign certificates (RFC 5280, 6.1.4 n)."), authority);
         }
 
         if (authority.Subject.IsEmpty)
         {
-            return new(ReasonCode.CertConstraint, "A CA has a name (RFC 5280, 4.1.2.6).", authority);
+            return new(ReasonCode.CertConstraint, new Phrase("Chứng thư số của CA phải có tên (RFC 5280, 4.1.2.6).", "A CA has a name (RFC 5280, 4.1.2.6)."), authority);
         }
 
         return inputs.Algorithms?.FindObjection(authority.Certificate) is { } weakness ? new(weakness.Code, weakness.Rule, authority) : null;

@@ -2,6 +2,7 @@ using Kiosk.Cards.Piv;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Verification.Piv;
 
@@ -17,13 +18,13 @@ internal static class CardReadingRules
         var length = certificate.Encoded.Length;
         if (length > profile.MaxCertificate)
         {
-            return new(ReasonCode.CardMalformed, $"The certificate has {length} bytes, and the card profile takes {profile.MaxCertificate} at most (reading.greatestCertificate).") { Member = "reading.greatestCertificate" };
+            return new(ReasonCode.CardMalformed, new Phrase($"Chứng thư số có {length} byte, mà hồ sơ thẻ chỉ nhận tối đa {profile.MaxCertificate} byte (reading.greatestCertificate).", $"The certificate has {length} bytes, and the card profile takes {profile.MaxCertificate} at most (reading.greatestCertificate).")) { Member = "reading.greatestCertificate" };
         }
 
         // How the card holds it is not known here: it is excluded where it fits neither plain nor compressed.
         var (limit, plain) = (profile.MaxCertificateObject, LengthOfObject(certificate, compressed: false));
         return plain > limit && Math.Min(plain, LengthOfObject(certificate, compressed: true)) is var least && least > limit
-            ? new(ReasonCode.CardMalformed, $"The card's object with the certificate has {least} bytes at least, and the card profile takes {limit} at most (reading.greatestCertificateObject).") { Member = "reading.greatestCertificateObject" }
+            ? new(ReasonCode.CardMalformed, new Phrase($"Đối tượng chứa chứng thư số trên thẻ có ít nhất {least} byte, mà hồ sơ thẻ chỉ nhận tối đa {limit} byte (reading.greatestCertificateObject).", $"The card's object with the certificate has {least} bytes at least, and the card profile takes {limit} at most (reading.greatestCertificateObject).")) { Member = "reading.greatestCertificateObject" }
             : null;
     }
 
@@ -31,14 +32,14 @@ internal static class CardReadingRules
 
     private static Objection? FindAlgorithm(SubjectPublicKey key, CardReadingProfile profile) => CardAuthenticationVerifier.ReferenceOf(key) switch
     {
-        null => new(ReasonCode.KeyAlgorithm, $"The certificate's key is {SubjectPublicKeys.Describe(key)}, for which PIV has no algorithm reference (NIST SP 800-78-4, table 6-2)."),
+        null => new(ReasonCode.KeyAlgorithm, new Phrase($"Khóa của chứng thư số {SubjectPublicKeys.Describe(key).Vietnamese}, là loại khóa mà PIV không có mã thuật toán (NIST SP 800-78-4, bảng 6-2).", $"The certificate's key is {SubjectPublicKeys.Describe(key).English}, for which PIV has no algorithm reference (NIST SP 800-78-4, table 6-2).")),
         var (reference, _) when !profile.KeyAlgorithms.Contains(reference) =>
-            new(ReasonCode.KeyAlgorithm, $"The certificate's key is {SubjectPublicKeys.Describe(key)}, the algorithm reference {reference:X2}, and the card profile asks cards with {string.Join(", ", profile.KeyAlgorithms.Select(known => $"{known:X2}"))} only (reading.keyAlgorithms).") { Member = "reading.keyAlgorithms" },
+            new(ReasonCode.KeyAlgorithm, new Phrase($"Khóa của chứng thư số {SubjectPublicKeys.Describe(key).Vietnamese}, mã thuật toán {reference:X2}, mà hồ sơ thẻ chỉ hỏi thẻ bằng {string.Join(", ", profile.KeyAlgorithms.Select(known => $"{known:X2}"))} (reading.keyAlgorithms).", $"The certificate's key is {SubjectPublicKeys.Describe(key).English}, the algorithm reference {reference:X2}, and the card profile asks cards with {string.Join(", ", profile.KeyAlgorithms.Select(known => $"{known:X2}"))} only (reading.keyAlgorithms).")) { Member = "reading.keyAlgorithms" },
         _ => null,
     };
 
     private static Objection? FindFascN(Certificate certificate, CardProfile profile) =>
         profile is { RequiresChuid: true, RequiresFascN: true } && certificate.Extensions.FascNs.Count == 0
-            ? new(ReasonCode.BindingFascn, "The certificate names no FASC-N, which the card profile asks for (requiresFascN).") { Member = "requiresFascN" }
+            ? new(ReasonCode.BindingFascn, new Phrase("Chứng thư số không có FASC-N mà hồ sơ thẻ yêu cầu (requiresFascN).", "The certificate names no FASC-N, which the card profile asks for (requiresFascN).")) { Member = "requiresFascN" }
             : null;
 }

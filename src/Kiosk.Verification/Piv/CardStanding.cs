@@ -24,7 +24,7 @@ internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, Revoc
     {
         if (Issuer.IsRevoked)
         {
-            return new Verdict.Rejected(ReasonCode.RevocationIssuerRevoked) { AsOf = Issuer.Revocation?.AsOf, Detail = Issuer.Objection?.Rule };
+            return new Verdict.Rejected(ReasonCode.RevocationIssuerRevoked) { AsOf = Issuer.Revocation?.AsOf, Detail = Issuer.Objection?.Rule.English };
         }
 
         if (Revocation is RevocationStatus.Revoked revoked)

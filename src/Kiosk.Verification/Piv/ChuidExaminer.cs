@@ -47,7 +47,7 @@ internal sealed class ChuidExaminer(TrustedAuthorities trust)
         var issuer = trust.FindIssuerOfSigner(certificate) ?? throw Unsigned("No authority that is trusted for content signing issued the certificate of the CHUID's signer, or not under a policy that the card profile asks for (contentSigner.policies).");
         if (ContentSignerRules.FindObjection(certificate, profile) is { } objection)
         {
-            throw new ContentSigningException(objection.Code, OfSigner(objection.Rule));
+            throw new ContentSigningException(objection.Code, OfSigner(objection.Rule.English));
         }
 
         if (!profile.Algorithms.Allows(signedData.SignatureAlgorithm))

@@ -38,7 +38,7 @@ internal sealed record ChuidStanding(bool IsSignerRevoked, Objection? Objection,
         var objection = issuer.Objection
             ?? algorithms.FindObjection(certificate.SignatureAlgorithm, certificate.PublicKey, second)
             ?? algorithms.FindObjection(chuid.Signer.SignatureAlgorithm, certificate.PublicKey, second);
-        return objection is null ? null : new(objection.Code is ReasonCode.CertNotYetValid or ReasonCode.CertExpired ? ReasonCode.BindingChuidSignature : objection.Code, ChuidExaminer.OfSigner(objection.Rule));
+        return objection is null ? null : new(objection.Code is ReasonCode.CertNotYetValid or ReasonCode.CertExpired ? ReasonCode.BindingChuidSignature : objection.Code, ChuidExaminer.OfSigner(objection.Rule.English));
     }
 
     private static RevocationStatus Worse(RevocationStatus one, RevocationStatus? other) =>

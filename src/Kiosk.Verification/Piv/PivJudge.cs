@@ -60,7 +60,7 @@ internal sealed class PivJudge(TrustedAuthorities trust)
         }
 
         return standing.Invalidity is { } invalidity
-            ? new Verdict.Rejected(invalidity.Code) { Detail = invalidity.Rule }
+            ? new Verdict.Rejected(invalidity.Code) { Detail = invalidity.Rule.English }
             : standing.JudgeFreshness(instant - trust.Profile.Freshness.MaxStaleness);
     }
 

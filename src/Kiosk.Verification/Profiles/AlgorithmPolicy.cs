@@ -1,5 +1,6 @@
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Verification.Profiles;
 
@@ -32,10 +33,10 @@ internal sealed record AlgorithmPolicy
     {
         if (!Allows(signature, second))
         {
-            return new(ReasonCode.CertWeakSignature, $"The certificate is signed with {signature}, which the card profile does not allow{At(second)} (algorithms.signatures).") { Member = "algorithms.signatures" };
+            return new(ReasonCode.CertWeakSignature, new Phrase($"Chứng thư số được ký bằng {signature}, là thuật toán mà hồ sơ thẻ không cho phép{At(second).Vietnamese} (algorithms.signatures).", $"The certificate is signed with {signature}, which the card profile does not allow{At(second).English} (algorithms.signatures).")) { Member = "algorithms.signatures" };
         }
 
-        return Allows(key, second) ? null : new(ReasonCode.CertWeakKey, $"The certificate's key is {SubjectPublicKeys.Describe(key)}, which the card profile does not allow{At(second)}{(MemberOf(key) is { } member ? $" ({member})" : "")}.") { Member = MemberOf(key) };
+        return Allows(key, second) ? null : new(ReasonCode.CertWeakKey, new Phrase($"Khóa của chứng thư số {SubjectPublicKeys.Describe(key).Vietnamese}, là loại khóa mà hồ sơ thẻ không cho phép{At(second).Vietnamese}{(MemberOf(key) is { } place ? $" ({place})" : "")}.", $"The certificate's key is {SubjectPublicKeys.Describe(key).English}, which the card profile does not allow{At(second).English}{(MemberOf(key) is { } member ? $" ({member})" : "")}.")) { Member = MemberOf(key) };
     }
 
     /// <param name="second">Left out, "at any time".</param>
@@ -49,7 +50,7 @@ internal sealed record AlgorithmPolicy
         _ => false,
     };
 
-    private static string At(DateTimeOffset? second) => second is { } instant ? $" on {instant:yyyy-MM-dd}" : "";
+    private static Phrase At(DateTimeOffset? second) => second is { } instant ? new($" vào ngày {LocalFormat.Day(instant)}", $" on {instant:yyyy-MM-dd}") : Phrase.Untranslated("");
 
     private static string? MemberOf(SubjectPublicKey key) => key switch
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Kiosk.Verification.Certificates;
+using Kiosk.Words;
 
 namespace Kiosk.Verification.Profiles;
 
@@ -11,9 +12,12 @@ namespace Kiosk.Verification.Profiles;
 internal static class AlgorithmPolicyJson
 {
     private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
-    private const string Dated = """each alone or as { "value": …, "notBefore": "2026-01-01T00:00:00Z", "notAfter": "2030-12-31T23:59:59Z" }""";
     private const int LeastRsaSize = 2048;
     private const int MaxRsaSize = 8192;
+
+    private static readonly Phrase Dated = new(
+        """mỗi mục đứng một mình hoặc ở dạng { "value": …, "notBefore": "2026-01-01T00:00:00Z", "notAfter": "2030-12-31T23:59:59Z" }""",
+        """each alone or as { "value": …, "notBefore": "2026-01-01T00:00:00Z", "notAfter": "2030-12-31T23:59:59Z" }""");
 
     /// <exception cref="CardProfileException">One sentence naming the source and the place.</exception>
     public static AlgorithmPolicy Read(JsonMembers members)
@@ -21,9 +25,9 @@ internal static class AlgorithmPolicyJson
         var defaults = AlgorithmPolicy.Default;
         var policy = new AlgorithmPolicy
         {
-            Signatures = members.TakeList("signatures", defaults.Signatures, value => ReadAllowance(value, ReadSignature), $"signature algorithms, {Dated}"),
-            Curves = members.TakeList("curves", defaults.Curves, value => ReadAllowance(value, ReadNamed<EllipticCurve>), $"named curves, {Dated}"),
-            RsaSizes = members.TakeList("rsaSizes", defaults.RsaSizes, value => ReadAllowance(value, ReadSize), $"RSA sizes from {LeastRsaSize} to {MaxRsaSize} bits, {Dated}"),
+            Signatures = members.TakeList("signatures", defaults.Signatures, value => ReadAllowance(value, ReadSignature), new($"các thuật toán ký, {Dated.Vietnamese}", $"signature algorithms, {Dated.English}")),
+            Curves = members.TakeList("curves", defaults.Curves, value => ReadAllowance(value, ReadNamed<EllipticCurve>), new($"các đường cong có tên, {Dated.Vietnamese}", $"named curves, {Dated.English}")),
+            RsaSizes = members.TakeList("rsaSizes", defaults.RsaSizes, value => ReadAllowance(value, ReadSize), new($"các độ dài khóa RSA từ {LeastRsaSize} đến {MaxRsaSize} bit, {Dated.Vietnamese}", $"RSA sizes from {LeastRsaSize} to {MaxRsaSize} bits, {Dated.English}")),
         };
         members.RefuseRest();
         return policy;

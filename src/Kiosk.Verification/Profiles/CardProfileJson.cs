@@ -35,7 +35,7 @@ internal static class CardProfileJson
         }
         catch (JsonException malformed)
         {
-            throw new CardProfileException($"{source}, {JsonMistake.In(json, malformed)}", malformed);
+            throw new CardProfileException(Phrase.WithDetail($"{source}: hồ sơ thẻ không phải JSON hợp lệ", $"{source}, {JsonMistake.In(json, malformed)}"), malformed);
         }
     }
 
@@ -60,15 +60,15 @@ internal static class CardProfileJson
             Reading = members.TakeObject("reading") is { } reading ? ReadReading(reading, readingDefaults) : readingDefaults,
             Freshness = members.TakeObject("freshness") is { } freshness ? ReadFreshness(freshness) : defaults.Freshness,
             Algorithms = members.TakeObject("algorithms") is { } algorithms ? AlgorithmPolicyJson.Read(algorithms) : defaults.Algorithms,
-            ExtendedKeyUsage = members.Take("extendedKeyUsage", defaults.ExtendedKeyUsage, ReadOid, "an object identifier"),
-            Policies = members.TakeList("policies", defaults.Policies, ReadOid, "object identifiers"),
+            ExtendedKeyUsage = members.Take("extendedKeyUsage", defaults.ExtendedKeyUsage, ReadOid, new("mã định danh đối tượng (OID)", "an object identifier")),
+            Policies = members.TakeList("policies", defaults.Policies, ReadOid, new("các mã định danh đối tượng (OID)", "object identifiers")),
             MinimumClockTrust = members.TakeEnum("minimumClockTrust", defaults.MinimumClockTrust),
             RequiresChuid = requiresChuid,
             RequiresFascN = members.TakeBoolean("requiresFascN", defaults.RequiresFascN),
             ContentSigner = ReadContentSigner(members),
         };
         members.RefuseRest();
-        return profile.RequiresChuid && !profile.Reading.ReadsChuid ? throw members.Refuse("reading.readsChuid", "is false although requiresChuid is true")
+        return profile.RequiresChuid && !profile.Reading.ReadsChuid ? throw members.Refuse("reading.readsChuid", new("là false trong khi requiresChuid là true", "is false although requiresChuid is true"))
             : CardProfileRules.FindFault(profile) is var (place, fault) ? throw members.Refuse(place, fault)
             : profile;
     }
@@ -77,8 +77,8 @@ internal static class CardProfileJson
     {
         var profile = new CardReadingProfile
         {
-            Applications = members.TakeList("applications", defaults.Applications, value => ApplicationIdentifier.Parse(JsonMembers.TextOf(value)), "AIDs of 5 to 16 bytes in hex"),
-            KeyAlgorithms = members.TakeList("keyAlgorithms", defaults.KeyAlgorithms, ReadByte, "algorithm references of two hex digits"),
+            Applications = members.TakeList("applications", defaults.Applications, value => ApplicationIdentifier.Parse(JsonMembers.TextOf(value)), new("các AID dài 5 đến 16 byte ở dạng hex", "AIDs of 5 to 16 bytes in hex")),
+            KeyAlgorithms = members.TakeList("keyAlgorithms", defaults.KeyAlgorithms, ReadByte, new("các mã thuật toán gồm hai chữ số hex", "algorithm references of two hex digits")),
             ReadsChuid = members.TakeBoolean("readsChuid", defaults.ReadsChuid),
             MaxCertificateObject = members.TakeLength("greatestCertificateObject", defaults.MaxCertificateObject, MaxObject),
             MaxCertificate = members.TakeLength("greatestCertificate", defaults.MaxCertificate, CertificateParser.MaxLength),
@@ -126,7 +126,7 @@ internal static class CardProfileJson
     /// <summary>Profiles signed before there was <c>contentSigner</c> name one purpose in <c>contentSignerExtendedKeyUsage</c>.</summary>
     private static ContentSignerProfile ReadContentSigner(JsonMembers members)
     {
-        var single = members.Take("contentSignerExtendedKeyUsage", "", ReadOid, "an object identifier");
+        var single = members.Take("contentSignerExtendedKeyUsage", "", ReadOid, new("mã định danh đối tượng (OID)", "an object identifier"));
         if (members.TakeObject("contentSigner") is not { } signer)
         {
             return single.Length == 0 ? ContentSignerProfile.Default : new ContentSignerProfile { ExtendedKeyUsages = [single] };
@@ -134,16 +134,16 @@ internal static class CardProfileJson
 
         if (single.Length > 0)
         {
-            throw members.Refuse("contentSignerExtendedKeyUsage", "stands beside contentSigner, which says the same in extendedKeyUsages");
+            throw members.Refuse("contentSignerExtendedKeyUsage", new("đứng cạnh contentSigner, là mục đã nêu điều này trong extendedKeyUsages", "stands beside contentSigner, which says the same in extendedKeyUsages"));
         }
 
         var profile = new ContentSignerProfile
         {
-            ExtendedKeyUsages = signer.TakeList("extendedKeyUsages", ContentSignerProfile.Default.ExtendedKeyUsages, ReadOid, "object identifiers"),
-            Policies = signer.Has("policies") ? signer.TakeList<string>("policies", [], ReadOid, "object identifiers") : null,
+            ExtendedKeyUsages = signer.TakeList("extendedKeyUsages", ContentSignerProfile.Default.ExtendedKeyUsages, ReadOid, new("các mã định danh đối tượng (OID)", "object identifiers")),
+            Policies = signer.Has("policies") ? signer.TakeList<string>("policies", [], ReadOid, new("các mã định danh đối tượng (OID)", "object identifiers")) : null,
         };
         signer.RefuseRest();
-        return profile.ExtendedKeyUsages.Count > 0 ? profile : throw members.Refuse("contentSigner.extendedKeyUsages", "is empty, and no certificate would be a content signer's");
+        return profile.ExtendedKeyUsages.Count > 0 ? profile : throw members.Refuse("contentSigner.extendedKeyUsages", new("để trống nên không chứng thư số nào được coi là của người ký nội dung", "is empty, and no certificate would be a content signer's"));
     }
 
     private static string ReadOid(JsonElement value)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Kiosk.Words;
 
 namespace Kiosk.Verification.Profiles;
 
@@ -18,21 +19,21 @@ internal sealed class JsonMembers
         (this.source, this.place) = (source, place);
         if (element.ValueKind != JsonValueKind.Object)
         {
-            throw Refuse(place, "is not an object");
+            throw Refuse(place, new("không phải đối tượng", "is not an object"));
         }
 
         foreach (var member in element.EnumerateObject())
         {
             if (!members.TryAdd(member.Name, member.Value))
             {
-                throw Refuse(PlaceOf(member.Name), "stands twice");
+                throw Refuse(PlaceOf(member.Name), new("xuất hiện hai lần", "stands twice"));
             }
         }
     }
 
     /// <summary>Takes a member, or the fallback where it is left out.</summary>
     /// <exception cref="CardProfileException">The value is not one.</exception>
-    public T Take<T>(string name, T fallback, Func<JsonElement, T?> read, string expectation)
+    public T Take<T>(string name, T fallback, Func<JsonElement, T?> read, Phrase expectation)
         where T : notnull
     {
         if (!members.Remove(name, out var element))
@@ -42,36 +43,36 @@ internal sealed class JsonMembers
 
         try
         {
-            return read(element) ?? throw Refuse(PlaceOf(name), $"is not {expectation}");
+            return read(element) ?? throw Refuse(PlaceOf(name), new($"không phải {expectation.Vietnamese}", $"is not {expectation.English}"));
         }
         catch (Exception malformed) when (malformed is FormatException or ArgumentException or InvalidOperationException or OverflowException)
         {
-            throw Refuse(PlaceOf(name), $"is not {expectation}", malformed);
+            throw Refuse(PlaceOf(name), new($"không phải {expectation.Vietnamese}", $"is not {expectation.English}"), malformed);
         }
     }
 
-    public IReadOnlyList<T> TakeList<T>(string name, IReadOnlyList<T> fallback, Func<JsonElement, T> read, string expectation) =>
+    public IReadOnlyList<T> TakeList<T>(string name, IReadOnlyList<T> fallback, Func<JsonElement, T> read, Phrase expectation) =>
         Take(
             name,
             fallback,
             list => list.GetArrayLength() <= MaxListLength ? [.. list.EnumerateArray().Select(read)] : throw new FormatException("Too long."),
-            $"a list of at most {MaxListLength} with {expectation}");
+            new($"danh sách tối đa {MaxListLength} mục gồm {expectation.Vietnamese}", $"a list of at most {MaxListLength} with {expectation.English}"));
 
     public T TakeEnum<T>(string name, T fallback)
         where T : struct, Enum =>
-        Take(name, fallback, ReadEnum<T>, $"one of {string.Join(", ", Enum.GetNames<T>())}");
+        Take(name, fallback, ReadEnum<T>, new($"một trong {string.Join(", ", Enum.GetNames<T>())}", $"one of {string.Join(", ", Enum.GetNames<T>())}"));
 
-    public bool TakeBoolean(string name, bool fallback) => Take(name, fallback, value => value.GetBoolean(), "true or false");
+    public bool TakeBoolean(string name, bool fallback) => Take(name, fallback, value => value.GetBoolean(), new("true hoặc false", "true or false"));
 
     public int TakeLength(string name, int fallback, int max) =>
-        Take(name, fallback, value => InRange(value.GetInt32(), 1, max), $"a number from 1 to {max}");
+        Take(name, fallback, value => InRange(value.GetInt32(), 1, max), new($"số từ 1 đến {max}", $"a number from 1 to {max}"));
 
     /// <summary>A duration as d.hh:mm:ss.fff, not negative.</summary>
     public TimeSpan TakeDuration(string name, TimeSpan fallback, TimeSpan max, TimeSpan least = default) => Take(
         name,
         fallback,
         value => InRange(TimeSpan.ParseExact(TextOf(value), "c", CultureInfo.InvariantCulture), least, max),
-        $"a duration from {least:c} to {max:c}");
+        new($"thời lượng từ {least:c} đến {max:c}", $"a duration from {least:c} to {max:c}"));
 
     public bool Has(string name) => members.ContainsKey(name);
 
@@ -82,7 +83,7 @@ internal sealed class JsonMembers
     {
         foreach (var name in members.Keys)
         {
-            throw Refuse(PlaceOf(name), "is not known");
+            throw Refuse(PlaceOf(name), new("không phải mục hợp lệ", "is not known"));
         }
     }
 
@@ -102,6 +103,8 @@ internal sealed class JsonMembers
 
     private string PlaceOf(string name) => place.Length == 0 ? name : $"{place}.{name}";
 
-    public CardProfileException Refuse(string where, string what, Exception? inner = null) =>
-        new($"{source}: {(where.Length == 0 ? "the card profile" : where)} {what}.", inner);
+    public CardProfileException Refuse(string where, Phrase what, Exception? inner = null) =>
+        new(
+            new Phrase($"{source}: {(where.Length == 0 ? "hồ sơ thẻ" : where)} {what.Vietnamese}.", $"{source}: {(where.Length == 0 ? "the card profile" : where)} {what.English}."),
+            inner);
 }

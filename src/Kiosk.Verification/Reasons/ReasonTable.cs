@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Kiosk.Words;
 
 namespace Kiosk.Verification.Reasons;
 
@@ -25,6 +26,10 @@ internal static class ReasonTable
 
     /// <returns>"cert.expired"; for a number that means nothing to this version its digits.</returns>
     public static string NameOf(ReasonCode code) => Find(code)?.Name ?? $"{(ushort)code}";
+
+    /// <summary>What a code means, and in brackets what a standard says: the sentence of a certificate that breaks a rule which only its makers know.</summary>
+    public static Phrase WithDetail(ReasonCode code, string detail) =>
+        Phrase.WithDetail(code is ReasonCode.CertMalformed ? "Chứng thư số sai quy cách" : Of(code).Meaning.Vietnamese.TrimEnd('.'), detail);
 
     private static IEnumerable<Reason> Rows() =>
     [

@@ -1,6 +1,7 @@
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Profiles;
+using Kiosk.Words;
 
 namespace Kiosk.Verification.Revocation;
 
@@ -42,7 +43,7 @@ internal sealed class StreamedCrl
         var again = Read(open, run);
         if (!again.Crl.TbsDigest!.Value.Span.SequenceEqual(Digest.Span) || !again.Tail.Span.SequenceEqual(Tail.Span))
         {
-            throw new CrlException("The CRL changed while it was read.");
+            throw new CrlException(new Phrase("Danh sách thu hồi bị thay đổi trong khi đang đọc.", "The CRL changed while it was read."));
         }
     }
 

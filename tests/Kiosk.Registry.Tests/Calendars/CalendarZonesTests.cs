@@ -49,7 +49,7 @@ public sealed class CalendarZonesTests
     {
         var refused = Assert.Throws<RegistryException>(() => OffsetAt("Asia/Ho_Chi_Minh", "2026-12-01 08:00", Bangkok.Replace("0700", "0800", StringComparison.Ordinal)));
 
-        Assert.Equal("the file says that Asia/Ho_Chi_Minh is UTC+08:00 at 2026-12-01 08:00, and that zone is UTC+07:00 then: write the times in UTC with a Z behind them.", refused.Sentence);
+        Assert.Equal("the file says that Asia/Ho_Chi_Minh is UTC+08:00 at 2026-12-01 08:00, and that zone is UTC+07:00 then: write the times in UTC with a Z behind them.", refused.What.English);
     }
 
     [Theory]
@@ -61,7 +61,7 @@ public sealed class CalendarZonesTests
     public void Rules_that_are_not_understood_are_refused_and_not_guessed(string rule) =>
         Assert.StartsWith(
             "the rules of the time zone \"Own\" are not understood",
-            Assert.Throws<RegistryException>(() => OffsetAt("Own", "2026-12-01 08:00", Bangkok.Replace("TZOFFSETTO", $"{rule}\nTZOFFSETTO", StringComparison.Ordinal))).Sentence,
+            Assert.Throws<RegistryException>(() => OffsetAt("Own", "2026-12-01 08:00", Bangkok.Replace("TZOFFSETTO", $"{rule}\nTZOFFSETTO", StringComparison.Ordinal))).What.English,
             StringComparison.Ordinal);
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class CalendarZonesTests
     [InlineData("Own", "BEGIN:STANDARD\nDTSTART:20000101T000000\nTZOFFSETFROM:+1500\nTZOFFSETTO:+1500\nEND:STANDARD\n")]
     [InlineData("Own", "BEGIN:STANDARD\nDTSTART:20000101T000000\nTZOFFSETFROM:+070630\nTZOFFSETTO:+070630\nEND:STANDARD\n")]
     public void A_zone_that_no_instant_can_bear_is_refused(string name, string? rules) =>
-        Assert.StartsWith($"the time zone \"{name}\" is ", Assert.Throws<RegistryException>(() => OffsetAt(name, "2026-12-01 08:00", rules)).Sentence, StringComparison.Ordinal);
+        Assert.StartsWith($"the time zone \"{name}\" is ", Assert.Throws<RegistryException>(() => OffsetAt(name, "2026-12-01 08:00", rules)).What.English, StringComparison.Ordinal);
 
     [Fact]
     public void Two_definitions_of_one_zone_must_say_the_same()
@@ -80,7 +80,7 @@ public sealed class CalendarZonesTests
         Assert.Equal(TimeSpan.FromHours(7), OffsetAt("Own", "2026-12-01 08:00", second));
         Assert.StartsWith(
             "this VTIMEZONE gives \"Own\" another offset at 2026-12-01 08:00 than the one of line 2",
-            Assert.Throws<RegistryException>(() => OffsetAt("Own", "2026-12-01 08:00", second + "END:VTIMEZONE\nBEGIN:VTIMEZONE\nTZID:Own\n" + Bangkok.Replace("0700", "0800", StringComparison.Ordinal))).Sentence,
+            Assert.Throws<RegistryException>(() => OffsetAt("Own", "2026-12-01 08:00", second + "END:VTIMEZONE\nBEGIN:VTIMEZONE\nTZID:Own\n" + Bangkok.Replace("0700", "0800", StringComparison.Ordinal))).What.English,
             StringComparison.Ordinal);
     }
 

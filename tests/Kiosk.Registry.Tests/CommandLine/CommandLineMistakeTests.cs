@@ -1,5 +1,6 @@
 using Kiosk.Registry.CommandLine;
 using Kiosk.Registry.CommandLine.Arguments;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Tests.CommandLine;
 
@@ -23,11 +24,11 @@ public sealed class CommandLineMistakeTests
     [InlineData("publish --from a --from b", "--from is given 2 times, as \"a\", \"b\": give it once.")]
     [InlineData("publish --from \"\"", "The value of --from is empty (DIR: the source folder). For example: registry publish --desk desk --from source --check")]
     [InlineData("publish --check", "--check checks a source folder: --from DIR names it.")]
-    public void A_mistyped_command_line_is_one_sentence(string arguments, string sentence) => Assert.Equal(sentence, CommandLineMistake.In(RegistryCommand.Root().Parse(arguments)));
+    public void A_mistyped_command_line_is_one_sentence(string arguments, string sentence) => Assert.Equal(sentence, CommandLineMistake.In(RegistryCommand.Root(Language.English).Parse(arguments), Language.English));
 
     [Theory]
     [InlineData("status --desk desk --json")]
     [InlineData("rotate timestamp province-01")]
     [InlineData("publish --help --unknown")]
-    public void A_command_line_that_can_be_used_or_asks_for_help_is_none(string arguments) => Assert.Null(CommandLineMistake.In(RegistryCommand.Root().Parse(arguments)));
+    public void A_command_line_that_can_be_used_or_asks_for_help_is_none(string arguments) => Assert.Null(CommandLineMistake.In(RegistryCommand.Root(Language.English).Parse(arguments), Language.English));
 }

@@ -2,26 +2,27 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Kiosk.Registry.CommandLine;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Tests.CommandLine;
 
 public sealed partial class RegistryHelpTests
 {
-    public static TheoryData<string> Verbs => [.. NamesUnder(RegistryCommand.Root(), "")];
+    public static TheoryData<string> Verbs => [.. NamesUnder(RegistryCommand.Root(Language.English), "")];
 
     [Theory]
     [MemberData(nameof(Verbs))]
     public void Every_help_has_an_example_that_the_program_takes(string verb)
     {
         using var output = new StringWriter();
-        Assert.Equal(0, RegistryCommand.Root().Parse($"{verb} --help").Invoke(new InvocationConfiguration { Output = output }));
+        Assert.Equal(0, RegistryCommand.Root(Language.English).Parse($"{verb} --help").Invoke(new InvocationConfiguration { Output = output }));
 
         var example = Example().Match(output.ToString());
 
         Assert.True(example.Success, output.ToString());
         var arguments = example.Groups["arguments"].Value.Trim();
         Assert.StartsWith(verb, arguments, StringComparison.Ordinal);
-        Assert.Empty(RegistryCommand.Root().Parse(arguments).Errors.Select(error => error.Message));
+        Assert.Empty(RegistryCommand.Root(Language.English).Parse(arguments).Errors.Select(error => error.Message));
     }
 
     [Theory]

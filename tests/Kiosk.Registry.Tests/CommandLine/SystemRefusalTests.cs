@@ -10,6 +10,6 @@ public sealed class SystemRefusalTests
     [InlineData(null, "/x: the user with the number 4711 may not read or write there")]
     public void Who_may_not_is_named_by_name_or_number(string? name, string beginning) => Assert.StartsWith(
         beginning,
-        SystemRefusal.SentenceOf(new UnauthorizedAccessException("Access to the path '/x' is denied."), new SystemUser(4711, name)),
+        SystemRefusal.SentenceOf(new UnauthorizedAccessException("Access to the path '/x' is denied."), new SystemUser(4711, name)).English,
         StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
 
 namespace Kiosk.Registry.Tests.Sources;
@@ -26,7 +27,7 @@ public sealed class CsvFieldsTests
     [InlineData("\"a\" ,b")]
     [InlineData("\"a\"\"")]
     [InlineData("\"")]
-    public void A_quote_out_of_place_is_refused(string line) => Assert.Throws<FormatException>(() => Split(line));
+    public void A_quote_out_of_place_is_refused(string line) => Assert.Throws<RegistryException>(() => Split(line));
 
     [Fact]
     public void Whatever_is_quoted_comes_back() =>

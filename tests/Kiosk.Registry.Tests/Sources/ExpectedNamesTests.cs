@@ -71,8 +71,8 @@ public sealed class ExpectedNamesTests : IDisposable
 
         var note = Assert.Single(problems.ToList());
         Assert.Equal(ProblemSeverity.Note, note.Severity);
-        Assert.StartsWith("Passed over, as desktops and office programs leave such files: ", note.Sentence, StringComparison.Ordinal);
-        Assert.All(places, place => Assert.Contains(place.TrimEnd('\r'), note.Sentence, StringComparison.Ordinal));
+        Assert.StartsWith("Passed over, as desktops and office programs leave such files: ", note.Sentence.English, StringComparison.Ordinal);
+        Assert.All(places, place => Assert.Contains(place.TrimEnd('\r'), note.Sentence.English, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -96,5 +96,5 @@ public sealed class SourceFileTests : IDisposable
     }
 
     private void Refused(string name, string sentence) =>
-        Assert.StartsWith(sentence, Assert.Throws<RegistryException>(() => SourceFile.Read(files.At(name), files.Folder, 100)).Sentence, StringComparison.Ordinal);
+        Assert.StartsWith(sentence, Assert.Throws<RegistryException>(() => SourceFile.Read(files.At(name), files.Folder, 100)).What.English, StringComparison.Ordinal);
 }

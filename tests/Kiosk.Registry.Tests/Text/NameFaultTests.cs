@@ -41,7 +41,7 @@ public sealed class NameFaultTests
     [InlineData("Ñaëng Quoác Khaùnh", "VNI", "Đặng Quốc Khánh")]
     public void Letters_of_old_fonts_are_named_with_what_is_perhaps_meant(string name, string font, string meant)
     {
-        var warning = NameFault.WarningOf(name);
+        var warning = NameFault.WarningOf(name)!.English;
 
         Assert.Contains(font, warning, StringComparison.Ordinal);
         Assert.Contains($"meant is perhaps \"{meant}\"", warning, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class NameFaultTests
     [InlineData("Nguyá».n VÄfn An", "is UTF-8 that was read as another encoding")]
     [InlineData("LÃ¢m", "meant is perhaps \"Lâm\"")]
     [InlineData("Æ¯á»›c", "is UTF-8 that was read as another encoding")]
-    public void Lost_letters_are_warned_of(string name, string sentence) => Assert.Contains(sentence, NameFault.WarningOf(name), StringComparison.Ordinal);
+    public void Lost_letters_are_warned_of(string name, string sentence) => Assert.Contains(sentence, NameFault.WarningOf(name)!.English, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Nguy\uFFFDn", "the mark of a lost letter U+FFFD stands in \"Nguy·n\"")]
@@ -65,7 +65,7 @@ public sealed class NameFaultTests
     [InlineData("An\u0085", "the control character U+0085")]
     [InlineData("An\u2028", "the line separator U+2028")]
     [InlineData("An\uE000", "a private character U+E000")]
-    public void Characters_that_nobody_sees_are_refused(string name, string sentence) => Assert.StartsWith(sentence, NameFault.ErrorOf(name), StringComparison.Ordinal);
+    public void Characters_that_nobody_sees_are_refused(string name, string sentence) => Assert.StartsWith(sentence, NameFault.ErrorOf(name)!.English, StringComparison.Ordinal);
 
     [Fact]
     public void Every_Vietnamese_vowel_with_every_tone_is_a_letter_of_one_syllable() =>

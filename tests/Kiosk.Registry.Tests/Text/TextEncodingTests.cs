@@ -21,8 +21,8 @@ public sealed class TextEncodingTests
         var (line, sentence) = TextEncoding.FaultOf(content)!.Value;
 
         Assert.Equal(2, line);
-        Assert.Contains(encoding, sentence, StringComparison.Ordinal);
-        Assert.Contains("in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\"", sentence, StringComparison.Ordinal);
+        Assert.Contains(encoding, sentence.English, StringComparison.Ordinal);
+        Assert.Contains("in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\"", sentence.English, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -51,11 +51,11 @@ public sealed class TextEncodingTests
     [Fact]
     public void UTF_16_without_its_mark_workbooks_and_zero_bytes_are_named()
     {
-        Assert.Contains("UTF-16 without a byte order mark", TextEncoding.FaultOfBeginning(Encoding.Unicode.GetBytes("card,class\nHN-1,member\n"))?.Sentence, StringComparison.Ordinal);
-        Assert.Contains("UTF-16 without a byte order mark", TextEncoding.FaultOfBeginning(Encoding.BigEndianUnicode.GetBytes("card,class\nHN-1,member\n"))?.Sentence, StringComparison.Ordinal);
-        Assert.Contains("an Excel workbook", TextEncoding.FaultOfBeginning("PK\u0003\u0004"u8)?.Sentence, StringComparison.Ordinal);
-        Assert.Contains("an old Excel workbook", TextEncoding.FaultOfBeginning([0xD0, 0xCF, 0x11, 0xE0, 0xA1])?.Sentence, StringComparison.Ordinal);
-        Assert.Contains("zero bytes", TextEncoding.FaultOfBeginning("card,class\nHN-1,mem\0ber\n"u8)?.Sentence, StringComparison.Ordinal);
+        Assert.Contains("UTF-16 without a byte order mark", TextEncoding.FaultOfBeginning(Encoding.Unicode.GetBytes("card,class\nHN-1,member\n"))?.Sentence.English, StringComparison.Ordinal);
+        Assert.Contains("UTF-16 without a byte order mark", TextEncoding.FaultOfBeginning(Encoding.BigEndianUnicode.GetBytes("card,class\nHN-1,member\n"))?.Sentence.English, StringComparison.Ordinal);
+        Assert.Contains("an Excel workbook", TextEncoding.FaultOfBeginning("PK\u0003\u0004"u8)?.Sentence.English, StringComparison.Ordinal);
+        Assert.Contains("an old Excel workbook", TextEncoding.FaultOfBeginning([0xD0, 0xCF, 0x11, 0xE0, 0xA1])?.Sentence.English, StringComparison.Ordinal);
+        Assert.Contains("zero bytes", TextEncoding.FaultOfBeginning("card,class\nHN-1,mem\0ber\n"u8)?.Sentence.English, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -47,7 +47,7 @@ internal sealed record PathReport(
         PathVerdict.NotValid notValid => new(
             false,
             ReasonTable.NameOf(notValid.Objection.Code),
-            notValid.Objection.Culprit is { } culprit ? $"{files.SourceOf(culprit)} ({SubjectOf(culprit)}): {notValid.Objection.Rule}" : notValid.Objection.Rule,
+            notValid.Objection.Culprit is { } culprit ? $"{files.SourceOf(culprit)} ({SubjectOf(culprit)}): {notValid.Objection.Rule.English}" : notValid.Objection.Rule.English,
             notValid.Chain.Count == 0 ? [] : [.. notValid.Chain.Append(target).Select(SubjectOf)],
             [],
             at,
