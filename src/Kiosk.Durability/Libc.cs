@@ -30,6 +30,7 @@ internal static partial class Libc
     public const int AdviceDontNeed = 4;
     public const int GetDescriptorFlags = 1;
     public const int ClosedOnExec = 1;
+    public const int MayWrite = 2;
     public const int GetWindowSize = 0x5413;
 
     /// <summary>PRIO_PROCESS. With id 0 it means the calling thread: Linux keeps niceness per thread.</summary>
@@ -102,6 +103,9 @@ internal static partial class Libc
     // Variadic; commands that only read flags take no third argument.
     [LibraryImport(Library, SetLastError = true)]
     public static partial int fcntl(int fd, int cmd);
+
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int access(string path, int mode);
 
     [LibraryImport(Library)]
     public static partial uint geteuid();

@@ -35,16 +35,17 @@ internal static class DoctorCommand
     {
         var (settings, time) = (SettingsCheckUp.Of(common, parsed), TimeProvider.System);
         var findings = new List<Finding>(settings.Finding is { } told ? [told] : []);
+        var folders = new KioskFolders(settings.Options.DataFolder);
+        var running = await RunningService.AskAsync(folders, cancellationToken);
         if (IsAsked("daemon", "reader"))
         {
-            findings.AddRange(await ReaderCheckUp.LookAsync(settings.Options.Reader, time, cancellationToken));
+            findings.AddRange(await ReaderCheckUp.LookAsync(settings.Options.Reader, running, time, cancellationToken));
         }
 
         if (IsAsked(Files))
         {
-            var folders = new KioskFolders(settings.Options.DataFolder);
-            var files = new FilesCheckUp(folders, settings.Options.Sync.Feed.Length > 0, settings.AreGood ? settings.Options.TerminalId : null, time);
-            findings.AddRange([files.Cache(), files.Feed(), files.Journal(), new ClockCheckUp(folders, time, ClockSource.OfMachine()).Clock(), files.Disk()]);
+            var files = new FilesCheckUp(folders, settings.Options.Sync.Feed.Length > 0, settings.Options.TerminalId is { Length: > 0 } id ? id : null, time);
+            findings.AddRange([files.Cache(), files.Feed(), files.Journal(), new ClockCheckUp(folders, time, ClockSource.OfMachine(), running?.ClockTrust).Clock(), new DiskCheckUp(folders).Look()]);
         }
 
         if (IsAsked("display"))
@@ -59,7 +60,7 @@ internal static class DoctorCommand
 
         if (settings.Finding is not null && IsAsked(PagesCheckUp.Name))
         {
-            findings.Add(await new PagesCheckUp(settings.Options).LookAsync(cancellationToken));
+            findings.Add(await new PagesCheckUp(settings.Options, running).LookAsync(cancellationToken));
         }
 
         return [.. findings.Where(finding => IsAsked(finding.Name))];

@@ -21,7 +21,7 @@ internal static class ConfigurationLoading
         var mistakes = layers.SelectMany(layer => layer.Mistakes()).ToList();
         Refuse(mistakes);
 
-        var options = Bound(layers);
+        var options = Bound(layers, mistaken: []);
         var result = new KioskOptionsValidator().Validate(null, options);
         Refuse([.. (result.Failures ?? []).Select(failure => Sentence(failure, layers))]);
         return options;
@@ -29,6 +29,25 @@ internal static class ConfigurationLoading
 
     /// <summary>Whether there are any settings, valid or not.</summary>
     public static bool HasAny(string? file) => Files(file).Any() || SettingsLayer.OfEnvironment().HasOurs;
+
+    /// <summary>The settings that can be used, each mistaken one at its default: to examine the rest of a terminal by.</summary>
+    /// <param name="file">As for <see cref="Load"/>; a file that cannot be read sets nothing.</param>
+    public static KioskOptions Salvage(string? file, IReadOnlyDictionary<string, string?>? overrides = null)
+    {
+        SettingsLayer[] layers = [.. Files(file).Select(SettingsLayer.TryOfFile).OfType<SettingsLayer>(), SettingsLayer.OfEnvironment(), SettingsLayer.OfCommandLine(overrides)];
+        var mistaken = new HashSet<string>(layers.SelectMany(layer => layer.MistakenKeys()), StringComparer.OrdinalIgnoreCase);
+        while (true)
+        {
+            var options = Bound(layers, mistaken);
+            var failures = new KioskOptionsValidator().Validate(null, options).Failures ?? [];
+            var known = mistaken.Count;
+            mistaken.UnionWith(failures.Select(failure => KeyOf(SentenceOf(failure))));
+            if (mistaken.Count == known)
+            {
+                return options;
+            }
+        }
+    }
 
     private static IEnumerable<string> Files(string? file)
     {
@@ -52,9 +71,9 @@ internal static class ConfigurationLoading
     }
 
     // Merged by hand, since a chained configuration treats an empty value as missing, so that the default would mask a mistake.
-    private static KioskOptions Bound(SettingsLayer[] layers)
+    private static KioskOptions Bound(SettingsLayer[] layers, HashSet<string> mistaken)
     {
-        var settings = layers.SelectMany(layer => layer.Settings.AsEnumerable()).Where(setting => SettingKeys.IsKnown(setting.Key));
+        var settings = layers.SelectMany(layer => layer.Settings.AsEnumerable()).Where(setting => SettingKeys.IsKnown(setting.Key) && !mistaken.Contains(setting.Key));
         var merged = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in settings)
         {
@@ -72,12 +91,16 @@ internal static class ConfigurationLoading
         }
     }
 
-    // The generated validator prefixes the member's name and a colon to our sentence, which starts with the key.
     private static string Sentence(string failure, SettingsLayer[] layers)
     {
-        var at = failure.IndexOf($"{KioskOptions.Section}:", StringComparison.Ordinal);
-        var sentence = at > 0 ? failure[at..] : failure;
-        var key = sentence[..sentence.IndexOf(' ', StringComparison.Ordinal)];
+        var sentence = SentenceOf(failure);
+        var key = KeyOf(sentence);
         return layers.LastOrDefault(layer => layer.Sets(key)) is { } layer ? $"{layer.PlaceOf(key)}: {sentence}" : sentence;
     }
+
+    // The generated validator prefixes the member's name and a colon to our sentence, which starts with the key.
+    private static string SentenceOf(string failure) =>
+        failure.IndexOf($"{KioskOptions.Section}:", StringComparison.Ordinal) is > 0 and var at ? failure[at..] : failure;
+
+    private static string KeyOf(string sentence) => sentence[..sentence.IndexOf(' ', StringComparison.Ordinal)];
 }

@@ -23,10 +23,11 @@ internal static class CacheSentences
         },
         exception.Message);
 
-    public static Phrase RemedyFor(CacheException exception) => exception.Fault switch
+    /// <param name="hasFeed">The terminal follows a feed, which no folder of files may replace.</param>
+    public static Phrase RemedyFor(CacheException exception, bool hasFeed) => exception.Fault switch
     {
         CacheFault.Denied => new("Trả thư mục dữ liệu về cho người dùng của dịch vụ: sudo chown -R NGƯỜI-DÙNG THƯ-MỤC", "Give the data folder back to the service's user: sudo chown -R USER DIR"),
-        CacheFault.Missing => new(
+        CacheFault.Missing when !hasFeed => new(
             "Chạy: kiosk sync now, hoặc kiosk sync import THƯ-MỤC; nếu không có nguồn dữ liệu ký số: kiosk cache build --from THƯ-MỤC",
             "Run: kiosk sync now, or kiosk sync import PATH; without a feed: kiosk cache build --from DIR"),
         _ => new("Chạy: kiosk sync now, hoặc kiosk sync import THƯ-MỤC", "Run: kiosk sync now, or kiosk sync import PATH"),

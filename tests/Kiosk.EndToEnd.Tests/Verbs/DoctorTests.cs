@@ -50,6 +50,76 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal("The journal is whole, 1 record.", finding.GetProperty("what").GetProperty("english").GetString());
     }
 
+    [Fact]
+    public async Task What_the_service_was_told_about_its_clock_doctor_says_too()
+    {
+        await using var service = await installation.RunAsync();
+        (await KioskProcess.RunAsync("clock", "accept", "--data", installation.Data)).AssertExit(0);
+
+        var finding = (await KioskProcess.RunAsync("doctor", "--only", "clock", "--json", "--data", installation.Data)).AssertExit(0).Json;
+
+        Assert.Equal("Good", finding.GetProperty("health").GetString());
+    }
+
+    /// <summary>Whoever may not ask the service on its socket, or does not find it, still sees whose port it is.</summary>
+    [Fact]
+    public async Task A_port_that_a_terminal_serves_is_not_another_programs()
+    {
+        await using var service = await installation.RunAsync();
+
+        var finding = (await KioskProcess.RunAsync("doctor", "--only", "pages", "--json", "--config", installation.SettingsFile, "--data", installation["another"])).AssertExit(0).Json;
+
+        Assert.Equal("Health, metrics and page are served.", finding.GetProperty("what").GetProperty("english").GetString());
+    }
+
+    [Fact]
+    public async Task A_virtual_reader_needs_neither_daemon_nor_plugging_in()
+    {
+        var findings = (await KioskProcess.RunAsync("doctor", "--only", "daemon", "--only", "reader", "--json", "--config", installation.SettingsFile)).AssertExit(0).JsonLines;
+
+        Assert.Equal(["A virtual reader needs no pcscd.", "The reader is virtual (Kiosk:Reader:Kind) and reads no real cards."], findings.Select(finding => finding.GetProperty("what").GetProperty("english").GetString()));
+    }
+
+    [Fact]
+    public async Task One_bad_setting_leaves_the_others_in_force()
+    {
+        installation.Write(new { Kiosk = new { Installation.TerminalId, DataFolder = installation.Data, Reader = new { Kind = "virtual" }, Http = new { Port = 70000 }, Door = "", Colour = "red" } });
+
+        var findings = (await KioskProcess.RunAsync("doctor", "--json", "--config", installation.SettingsFile)).AssertExit(1).JsonLines;
+
+        Assert.Equal("Bad", Of(findings, "settings").GetProperty("health").GetString());
+        Assert.Equal(["Good", "Good", "Good"], ((string[])["daemon", "reader", "cache"]).Select(name => Of(findings, name).GetProperty("health").GetString()));
+    }
+
+    /// <summary>Only root can give a file to somebody else.</summary>
+    [FactAsRoot]
+    public async Task Settings_that_this_user_may_not_read_are_said_to_be_that()
+    {
+        await ShellAsync("chmod", "0600", installation.SettingsFile);
+        await ShellAsync("chmod", "a+x", Path.GetDirectoryName(installation.SettingsFile)!);
+        var sentence = $"{installation.SettingsFile}: these settings belong to root, and the user with the number 12345 may not read them. Run: sudo chown 12345 {installation.SettingsFile}, or run this as root.";
+
+        foreach (var verb in (string[])["run", "status"])
+        {
+            (await AsAnotherUserAsync(verb)).AssertRefused(2, sentence);
+        }
+
+        Assert.Contains(sentence, (await AsAnotherUserAsync("doctor")).AssertExit(1).Output, StringComparison.Ordinal);
+    }
+
+    private async Task<Ended> AsAnotherUserAsync(string verb)
+    {
+        await using var process = KioskProcess.Start(["setpriv", "--reuid=12345", "--regid=12345", "--clear-groups"], new Dictionary<string, string>(), verb, "--config", installation.SettingsFile);
+        return await process.EndAsync();
+    }
+
+    private static async Task ShellAsync(string program, params string[] arguments)
+    {
+        using var process = System.Diagnostics.Process.Start(program, arguments);
+        await process.WaitForExitAsync();
+        Assert.Equal(0, process.ExitCode);
+    }
+
     [Theory]
     [InlineData("{ \"Kiosk\": { \"TerminalId\": \"HN-01\", \"Http\": { \"Port\": 70000 } } }")]
     [InlineData("{ 'Kiosk': {} }")]

@@ -36,16 +36,10 @@ internal sealed class CommonOptions
     }
 
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
-    public KioskOptions Settings(ParseResult parsed)
-    {
-        var overrides = new Dictionary<string, string?>(StringComparer.Ordinal);
-        if (parsed.GetValue(Data) is { } folder)
-        {
-            overrides[$"{KioskOptions.Section}:{nameof(KioskOptions.DataFolder)}"] = GivenPath.FolderOrAbsent(folder);
-        }
+    public KioskOptions Settings(ParseResult parsed) => ConfigurationLoading.Load(ConfigFile(parsed), Overrides(parsed));
 
-        return ConfigurationLoading.Load(ConfigFile(parsed), overrides);
-    }
+    /// <summary>The settings that can be used, the others at their defaults.</summary>
+    public KioskOptions Salvaged(ParseResult parsed) => ConfigurationLoading.Salvage(parsed.GetValue(Config), Overrides(parsed));
 
     /// <summary>Whether to apply settings: a data folder alone says nothing about ports and devices.</summary>
     public bool HasSettings(ParseResult parsed) => parsed.GetValue(Data) is null || parsed.GetValue(Config) is not null;
@@ -90,6 +84,10 @@ internal sealed class CommonOptions
         parsed.GetValue(Data) is { } folder ? new KioskFolders(GivenPath.FolderOrAbsent(folder))
         : ConfigurationLoading.HasAny(parsed.GetValue(Config)) ? new KioskFolders(Settings(parsed).DataFolder)
         : new KioskFolders(new KioskOptions().DataFolder);
+
+    private Dictionary<string, string?> Overrides(ParseResult parsed) => parsed.GetValue(Data) is { } folder
+        ? new(StringComparer.Ordinal) { [$"{KioskOptions.Section}:{nameof(KioskOptions.DataFolder)}"] = GivenPath.FolderOrAbsent(folder) }
+        : [];
 
     private string? ConfigFile(ParseResult parsed)
     {

@@ -7,7 +7,8 @@ using Kiosk.Words;
 namespace Kiosk.Service.CommandLine.Doctor;
 
 /// <summary>Looks at what cards are judged by, as the service does, and changes nothing.</summary>
-internal sealed class CacheCheckUp(string folder, TimeProvider time)
+/// <param name="hasFeed">The settings name a feed: no folder of files may take its place.</param>
+internal sealed class CacheCheckUp(string folder, bool hasFeed, TimeProvider time)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(14);
 
@@ -20,7 +21,7 @@ internal sealed class CacheCheckUp(string folder, TimeProvider time)
         }
         catch (CacheException exception)
         {
-            return new("cache", Health.Bad, CacheSentences.CauseOf(exception), CacheSentences.RemedyFor(exception));
+            return new("cache", Health.Bad, CacheSentences.CauseOf(exception), CacheSentences.RemedyFor(exception, hasFeed));
         }
     }
 
@@ -28,7 +29,7 @@ internal sealed class CacheCheckUp(string folder, TimeProvider time)
     {
         var revocation = generation.Trust.Revocation;
         var age = now - (generation.NewestData ?? generation.BuiltAt);
-        var what = Describe(generation, age, now - revocation.OldestAsOfAt(now));
+        var what = Describe(generation, age, now - revocation.OldestAsOfAt(now), now);
         if (CacheSentences.ListsAheadOf(now, revocation) is { } ahead)
         {
             return new("cache", Health.Doubtful, new($"{what.Vietnamese} {ahead.Vietnamese}", $"{what.English} {ahead.English}"), new("Chỉnh giờ: timedatectl", "Set the clock: timedatectl"));
@@ -39,12 +40,14 @@ internal sealed class CacheCheckUp(string folder, TimeProvider time)
             : new("cache", Health.Good, what);
     }
 
-    private static Phrase Describe(CacheGeneration generation, TimeSpan age, TimeSpan? listAge)
+    private static Phrase Describe(CacheGeneration generation, TimeSpan age, TimeSpan? listAge, DateTimeOffset now)
     {
-        var newest = Phrase.Ago(age);
+        var (newest, received) = (Phrase.Ago(age), Phrase.Ago(now - generation.BuiltAt));
         var (vietnamese, english) = listAge is { } known && Phrase.Ago(known) is var oldest
             ? ($"danh sách thu hồi cũ nhất ban hành {oldest.Vietnamese}", $"oldest revocation list issued {oldest.English}")
             : ("không có danh sách thu hồi", "no revocation list");
-        return new($"Phiên bản {generation.Number}, dữ liệu cập nhật {newest.Vietnamese}, {vietnamese}.", $"Version {generation.Number}, data updated {newest.English}, {english}.");
+        return new(
+            $"Phiên bản {generation.Number}, máy nhận {received.Vietnamese}; dữ liệu mới nhất ban hành {newest.Vietnamese}, {vietnamese}.",
+            $"Version {generation.Number}, received {received.English}; newest data issued {newest.English}, {english}.");
     }
 }

@@ -7,8 +7,9 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 
-/// <summary>Looks at the system's clock as the service would at its next start: by the build and the newest signed data. Changes nothing.</summary>
-internal sealed class ClockCheckUp(KioskFolders folders, TimeProvider time, ClockSource source)
+/// <summary>Looks at the system's clock as the running service does, or else as it would at its next start: by the build and the newest signed data. Changes nothing.</summary>
+/// <param name="told">The running service's trust in its clock, which somebody may have accepted; null if none runs or it does not use its clock.</param>
+internal sealed class ClockCheckUp(KioskFolders folders, TimeProvider time, ClockSource source, ClockTrust? told = null)
 {
     public Finding Clock()
     {
@@ -20,7 +21,7 @@ internal sealed class ClockCheckUp(KioskFolders folders, TimeProvider time, Cloc
 
         var reading = monitor.Read();
         var shown = $"{reading.Instant:yyyy-MM-dd HH:mm:ss'Z'}";
-        return (reading.Fault, reading.Trust) switch
+        return (told is null ? reading.Fault : ClockFault.None, told ?? reading.Trust) switch
         {
             (ClockFault.Behind, _) => Unusable(
                 $"Giờ của máy là {shown}, chậm hơn thời điểm đã được xác nhận ({monitor.Floor:yyyy-MM-dd HH:mm'Z'}); máy không đọc thẻ cho đến khi giờ đúng.",
@@ -33,6 +34,8 @@ internal sealed class ClockCheckUp(KioskFolders folders, TimeProvider time, Cloc
                 Health.Doubtful,
                 new($"Giờ của máy là {shown}; chưa có gì xác nhận.", $"The clock shows {shown}; nothing confirms it."),
                 new("Gắn đồng hồ có pin (DS3231) hoặc kết nối mạng để chỉnh giờ; nếu giờ đã đúng: kiosk clock accept", "Fit a battery-backed clock (DS3231) or connect a network for the time; where it is right: kiosk clock accept")),
+            (_, ClockTrust.Rtc) when told is not null && reading is not { Fault: ClockFault.None, Trust: ClockTrust.Rtc } => new(
+                "clock", Health.Good, new($"Giờ của máy là {shown}, do cán bộ xác nhận.", $"The clock shows {shown}, accepted by an operator.")),
             (_, ClockTrust.Rtc) => new("clock", Health.Good, new($"Giờ của máy là {shown}, theo đồng hồ chạy pin.", $"The clock shows {shown}, by the battery-backed clock.")),
             _ => new("clock", Health.Good, new($"Giờ của máy là {shown}, mạng xác nhận.", $"The clock shows {shown}, confirmed by the network.")),
         };

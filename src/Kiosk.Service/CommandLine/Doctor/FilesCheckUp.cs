@@ -21,21 +21,11 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
         ? new("Chạy: kiosk sync now", "Run: kiosk sync now")
         : new("Cắm USB có dữ liệu mới: kiosk sync import THƯ-MỤC, hoặc chạy kiosk cache build --from THƯ-MỤC", "Bring a stick with newer data: kiosk sync import PATH, or run kiosk cache build --from DIR");
 
-    public Finding Cache() => Permitted("cache", folders.Cache) ?? new CacheCheckUp(folders.Cache, time).Look();
+    public Finding Cache() => Permitted("cache", folders.Cache) ?? new CacheCheckUp(folders.Cache, hasFeed, time).Look();
 
     public Finding Feed() => Permitted("feed", folders.Sync) ?? LookAtFeed();
 
     public Finding Journal() => Permitted("journal", folders.Journal) ?? LookAtJournal();
-
-    public Finding Disk()
-    {
-        var folder = DiskSpace.NearestExisting(folders.Data);
-        var free = DiskSpace.FreeAt(folder);
-        var what = new Phrase($"Còn trống {free >> 20} MB tại {folder}.", $"{free >> 20} MB free at {folder}.");
-        return free >= DiskSpace.MinFree
-            ? new("disk", Health.Good, what)
-            : new("disk", Health.Bad, what, new("Giải phóng dung lượng; khi đầy đĩa, thiết bị sẽ ngừng phục vụ.", "Make room; when the disk is full the terminal goes out of service."));
-    }
 
     /// <summary>What may not be read must not pass for what is not there.</summary>
     /// <returns>Null where it may be read, or does not exist.</returns>

@@ -1,34 +1,30 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
-using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Health;
 using Kiosk.Service.Health.Doors;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 
 /// <summary>Looks whether health, metrics and page are served on loopback, or could be.</summary>
-internal sealed class PagesCheckUp(KioskOptions options)
+/// <param name="running">Null if no service runs, or none that this user may ask.</param>
+internal sealed class PagesCheckUp(KioskOptions options, RunningService? running)
 {
     public const string Name = "pages";
 
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
+    private static readonly Phrase Served = new("Trang giám sát đang hoạt động.", "Health, metrics and page are served.");
 
     public async Task<Finding> LookAsync(CancellationToken cancellationToken)
     {
-        try
+        if (running is not null)
         {
-            using var client = new ControlClient(new KioskFolders(options.DataFolder), Timeout);
-            var answer = await client.GetAsync(SocketGuard.CommandPrefix + "/status", cancellationToken);
-            var report = JsonSerializer.Deserialize(answer.Body, StatusJson.Default.StatusReport)!;
-            return report.PagesProblem is { } problem ? Closed(problem) : new(Name, Health.Good, new("Trang giám sát đang hoạt động.", "Health, metrics and page are served."));
+            return running.Report.PagesProblem is { } problem ? Closed(problem) : new(Name, Health.Good, Served);
         }
-        catch (ServiceUnavailableException)
-        {
-            return await LoopbackProbe.ProblemAsync(cancellationToken) is { } down ? Closed(down) : Try(new(IPAddress.Loopback, options.Http.Port));
-        }
+
+        return await LoopbackProbe.ProblemAsync(cancellationToken) is { } down ? Closed(down)
+            : await LoopbackHealth.IsServedAsync(options.Http.Port, cancellationToken) ? new(Name, Health.Good, Served)
+            : Try(new(IPAddress.Loopback, options.Http.Port));
     }
 
     // No service runs, or none that may be asked.

@@ -6,7 +6,21 @@ namespace Kiosk.Service.CommandLine.Doctor;
 /// <summary>What was found where the settings say that a PN532 is connected.</summary>
 internal static class Pn532CheckUp
 {
-    public static IReadOnlyList<Finding> Of(Pn532Probe probe) => [Daemon, Reader(probe)];
+    /// <summary>The settings do not say where it is connected.</summary>
+    public static IReadOnlyList<Finding> Unnamed =>
+    [
+        Daemon,
+        new("reader", Health.Bad, new("Phần cài đặt chưa ghi cổng của đầu đọc PN532.", "The settings do not say where the PN532 is connected."), RemedyFor(new Pn532Probe.WrongDevice("", ""))),
+    ];
+
+    /// <param name="isHeldByService">The running service reads cards, so the port is in use by it.</param>
+    public static IReadOnlyList<Finding> Of(Pn532Probe probe, bool isHeldByService = false) =>
+    [
+        Daemon,
+        probe is Pn532Probe.Busy && isHeldByService
+            ? new("reader", Health.Good, new($"Dịch vụ kiosk đang đọc thẻ bằng đầu đọc PN532 ở cổng {probe.Device}.", $"The kiosk service reads cards with the PN532 at {probe.Device}."))
+            : Reader(probe),
+    ];
 
     private static Finding Daemon { get; } =
         new("daemon", Health.Good, new("Đầu đọc PN532 không cần dịch vụ pcscd.", "A PN532 needs no pcscd."));

@@ -11,10 +11,20 @@ internal static class ReaderCheckUp
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
-    public static async Task<IReadOnlyList<Finding>> LookAsync(ReaderOptions options, TimeProvider time, CancellationToken cancellationToken) =>
-        options is { Kind: ReaderOptions.Pn532, Device.Length: > 0 }
-            ? Pn532CheckUp.Of(await Pn532Probe.RunAsync(ReaderSetup.Pn532Of(options), time, cancellationToken))
-            : Of(await PcscProbe.RunAsync(Timeout, time, cancellationToken));
+    private static readonly IReadOnlyList<Finding> Virtual =
+    [
+        new("daemon", Health.Good, new("Đầu đọc ảo không cần dịch vụ pcscd.", "A virtual reader needs no pcscd.")),
+        new("reader", Health.Good, new("Đang dùng đầu đọc ảo, không đọc thẻ thật.", "The reader is virtual (Kiosk:Reader:Kind) and reads no real cards.")),
+    ];
+
+    /// <param name="running">Null if no service runs, or none that this user may ask.</param>
+    public static async Task<IReadOnlyList<Finding>> LookAsync(ReaderOptions options, RunningService? running, TimeProvider time, CancellationToken cancellationToken) => options.Kind switch
+    {
+        ReaderOptions.Virtual => Virtual,
+        ReaderOptions.Pn532 when options.Device.Length == 0 => Pn532CheckUp.Unnamed,
+        ReaderOptions.Pn532 => Pn532CheckUp.Of(await Pn532Probe.RunAsync(ReaderSetup.Pn532Of(options), time, cancellationToken), isHeldByService: running is { ReadsCards: true }),
+        _ => Of(await PcscProbe.RunAsync(Timeout, time, cancellationToken)),
+    };
 
     public static IReadOnlyList<Finding> Of(PcscProbe probe) => [Daemon(probe), Reader(probe)];
 

@@ -8,8 +8,8 @@ using Kiosk.Service.Hosting;
 namespace Kiosk.Service.CommandLine.Doctor;
 
 /// <summary>The settings as <c>kiosk run</c> would take or refuse them, in the same words; and what is left to examine by where they cannot be used.</summary>
-/// <param name="Options">Defaults where the settings cannot be used.</param>
-/// <param name="AreGood">The options are what somebody wrote.</param>
+/// <param name="Options">A setting that cannot be used is at its default.</param>
+/// <param name="AreGood">False if nobody wrote any settings.</param>
 /// <param name="Finding">Null where a data folder alone is examined.</param>
 internal sealed partial record SettingsCheckUp(KioskOptions Options, bool AreGood, Finding? Finding)
 {
@@ -32,9 +32,9 @@ internal sealed partial record SettingsCheckUp(KioskOptions Options, bool AreGoo
         }
         catch (ConfigurationException exception)
         {
-            var options = new KioskOptions();
-            var finding = ConfigurationLoading.HasAny(parsed.GetValue(common.Config)) ? Refused(exception.Message) : Missing(exception.Message);
-            return new(new KioskOptions { DataFolder = given ?? options.DataFolder }, AreGood: false, finding);
+            return ConfigurationLoading.HasAny(parsed.GetValue(common.Config))
+                ? new(common.Salvaged(parsed), AreGood: true, Refused(exception.Message))
+                : new(common.Salvaged(parsed), AreGood: false, Missing(exception.Message));
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed partial record SettingsCheckUp(KioskOptions Options, bool AreGoo
         return new(
             Name,
             Health.Bad,
-            new($"Phần cài đặt chưa dùng được{where}; các mục dưới đây được kiểm tra theo mặc định.", $"The settings cannot be used{at}; what follows goes by the defaults where it must."),
+            new($"Phần cài đặt chưa dùng được{where}; các mục dưới đây được kiểm tra theo phần còn lại.", $"The settings cannot be used{at}; what follows goes by the others."),
             new("Sửa mục nêu trên, rồi chạy lại kiosk doctor.", "Mend what the last line says, then run kiosk doctor again."),
             sentence);
     }

@@ -31,6 +31,18 @@ public sealed class CacheCheckUpTests : IDisposable
     public void A_cache_in_order_is_good() => Assert.Equal(Verdict.Good, Look().Health);
 
     [Fact]
+    public void What_was_just_received_is_not_called_as_old_as_what_it_holds() =>
+        Assert.StartsWith("Version 1, received just now; newest data issued 24 hours ago, oldest revocation list issued 24 hours ago.", Look().What.English, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_terminal_with_a_feed_is_not_sent_to_a_verb_that_it_is_refused()
+    {
+        var missing = new CacheCheckUp(folder["none"], hasFeed: true, new ManualTimeProvider(TestPki.Now)).Look();
+
+        Assert.Equal("Run: kiosk sync now, or kiosk sync import PATH", missing.Remedy!.English);
+    }
+
+    [Fact]
     public void A_cache_that_was_put_back_is_bad_and_says_so_in_both_languages()
     {
         var old = File.ReadAllBytes(Current);
@@ -73,5 +85,5 @@ public sealed class CacheCheckUpTests : IDisposable
         Assert.Contains("Danh sách thu hồi số 2 của Test Issuing CA 1", finding.What.Vietnamese, StringComparison.Ordinal);
     }
 
-    private Finding Look() => new CacheCheckUp(store.Folder, new ManualTimeProvider(TestPki.Now)).Look();
+    private Finding Look() => new CacheCheckUp(store.Folder, hasFeed: false, new ManualTimeProvider(TestPki.Now)).Look();
 }

@@ -3,6 +3,7 @@ using Kiosk.Service.CommandLine.Doctor;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Service.Time;
 using Kiosk.Testing.Pki;
+using Kiosk.Verification.Time;
 using Verdict = Kiosk.Service.CommandLine.Doctor.Health;
 
 namespace Kiosk.Service.Tests.CommandLine.Doctor;
@@ -42,9 +43,24 @@ public sealed class ClockCheckUpTests
         Assert.DoesNotContain("FloorOnly", finding.What.English + finding.What.Vietnamese, StringComparison.Ordinal);
     }
 
-    private static async Task<Finding> LookAt(DateTimeOffset now)
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public async Task A_clock_that_somebody_accepted_is_good_for_as_long_as_the_service_runs(int yearsAhead)
+    {
+        var finding = await LookAt(TestPki.Now.AddYears(yearsAhead), ClockTrust.Rtc);
+
+        Assert.Equal((Verdict.Good, null), (finding.Health, finding.Remedy));
+        Assert.EndsWith(", accepted by an operator.", finding.What.English, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_the_service_trusts_no_more_than_doctor_stays_doubtful() =>
+        Assert.Equal(Verdict.Doubtful, (await LookAt(TestPki.Now, ClockTrust.FloorOnly)).Health);
+
+    private static async Task<Finding> LookAt(DateTimeOffset now, ClockTrust? told = null)
     {
         await using var hall = new Hall(TappedCards.Member(1));
-        return new ClockCheckUp(hall.Folders, new ManualTimeProvider(now), new ClockSource(() => false, HasRealTimeClock: false)).Clock();
+        return new ClockCheckUp(hall.Folders, new ManualTimeProvider(now), new ClockSource(() => false, HasRealTimeClock: false), told).Clock();
     }
 }
