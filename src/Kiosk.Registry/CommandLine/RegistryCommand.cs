@@ -12,7 +12,6 @@ namespace Kiosk.Registry.CommandLine;
 internal static class RegistryCommand
 {
     private static readonly Phrase CalledOff = new("Đã dừng theo yêu cầu; bản phát hành gần nhất còn nguyên vẹn và có hiệu lực.", "Called off; what was published last is whole and in force.");
-    private static readonly string[] JsonSwitches = ["--json", "--json=true", "--json:true"];
 
     public static Task<int> RunAsync(string[] args) => RunAsync(args, ConsoleLanguage.Current);
 
@@ -22,7 +21,7 @@ internal static class RegistryCommand
         // A folder may be called @anything: no argument is a file of arguments.
         var parsed = Root(language).Parse(args.Length > 0 ? args : ["--help"], new ParserConfiguration { ResponseFileTokenReplacer = null });
         // Whoever reads JSON gets JSON, also of a mistyped option.
-        var asJson = args.Any(JsonSwitches.Contains);
+        var asJson = JsonSwitch.IsIn(args);
         if (CommandLineMistake.In(parsed, language) is { } mistake)
         {
             return FailurePrinter.Print(mistake, ExitCode.Misuse, asJson);

@@ -11,6 +11,7 @@ using Kiosk.Service.Configuration;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Profiles;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -22,14 +23,12 @@ internal static class KioskCommand
     /// <summary>How long a verb may take to stop before the process ends anyway.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
-    private static readonly string[] JsonSwitches = ["--json", "--json=true", "--json:true"];
-
     public static async Task<int> RunAsync(string[] args)
     {
         // No response files: a TUF target may be named @anything.
         var parsed = Root().Parse(args.Length > 0 ? args : [Help], new ParserConfiguration { ResponseFileTokenReplacer = null });
         // Checked by hand, so that a mistyped option is reported in JSON too.
-        var asJson = args.Any(JsonSwitches.Contains);
+        var asJson = JsonSwitch.IsIn(args);
         var isTufClient = IsTufClient(args);
         if (CommandLineMistake.In(parsed) is { } mistake)
         {

@@ -82,7 +82,10 @@ internal static class TrustVerifyPathCommand
         }
     }
 
-    /// <summary>The values given for the options. An option that takes several values also swallows the certificate if that follows it; as the last word it is taken back out.</summary>
+    /// <summary>
+    /// The values given for the options. An option that takes several values also swallows the certificate if that follows it: without a certificate of its own, the last value of the option
+    /// that was given last is taken back out.
+    /// </summary>
     private sealed class GivenFiles
     {
         private readonly Dictionary<Option<string[]>, string[]> values;
@@ -95,26 +98,27 @@ internal static class TrustVerifyPathCommand
                 values[option] = parsed.GetValue(option) ?? [];
             }
 
-            Target = target ?? TakeLastWord(parsed);
+            Target = target ?? TakeSwallowed(parsed);
         }
 
         public string Target { get; }
 
         public string[] ValuesOf(Option<string[]> option) => values[option];
 
-        private string TakeLastWord(ParseResult parsed)
+        private string TakeSwallowed(ParseResult parsed)
         {
-            var word = parsed.Tokens.Count > 0 ? parsed.Tokens[^1].Value : "";
-            foreach (var (option, given) in values)
+            var option = values.Keys.MaxBy(option => PlaceOf(parsed, option))!;
+            if (values[option] is not [_, .., var last])
             {
-                if (given is [_, .., var last] && last == word && parsed.GetResult(option)!.Tokens[^1] == parsed.Tokens[^1])
-                {
-                    values[option] = given[..^1];
-                    return word;
-                }
+                throw new InputException("Name the certificate to judge first, as in: kiosk trust verify-path CERT --anchor ROOT");
             }
 
-            throw new InputException("Name the certificate to judge after the options, as in: kiosk trust verify-path --anchor ROOT --json CERT.");
+            values[option] = values[option][..^1];
+            return last;
         }
+
+        // Where its last value is on the command line; equal words are told apart.
+        private static int PlaceOf(ParseResult parsed, Option<string[]> option) =>
+            parsed.GetResult(option) is { Implicit: false, Tokens: [.., var last] } ? parsed.Tokens.ToList().FindLastIndex(token => ReferenceEquals(token, last)) : -1;
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Kiosk.Feed.Metadata;
+using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Service.Sync;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -32,7 +34,14 @@ internal static class TufClientCommand
         command.SetAction((parsed, cancellationToken) => TufClientRun.GuardAsync(options.Json(parsed), async () =>
         {
             var path = parsed.GetValue(root)!;
-            options.StoreToWrite(parsed).Initialise(GivenPath.Read(path, MetadataParser.MaxLength));
+            var store = options.StoreToWrite(parsed);
+            var content = GivenPath.Read(path, MetadataParser.MaxLength);
+            if (FeedRoot.FaultOf(content) is { } fault)
+            {
+                throw new InputException($"{path} cannot be used as the root of a repository: {fault}");
+            }
+
+            store.Initialise(content);
             return $"{path} is the trusted root.";
         }));
         return command;

@@ -48,7 +48,7 @@ internal sealed class FeedRoot(MetadataStore metadata)
     public static byte[] Read(string file) => RegularFile.Read(file, MetadataParser.MaxLength);
 
     /// <returns>Null for a root that an update can start from.</returns>
-    private static string? FaultOf(byte[] root)
+    public static string? FaultOf(byte[] root)
     {
         try
         {

@@ -80,6 +80,20 @@ public sealed class JsonTests : IDisposable
     public async Task A_failure_is_one_object_on_standard_output(int code, string arguments) =>
         AssertFailed(await KioskProcess.RunAsync([.. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--json"]), code);
 
+    [Theory]
+    [InlineData("--json nosuch")]
+    [InlineData("nosuch sub --json")]
+    [InlineData("--json=true nosuch")]
+    [InlineData("nosuch --json=1")]
+    [InlineData("nosuch --json:TRUE")]
+    [InlineData("status --json=maybe")]
+    [InlineData("status --data --json")]
+    [InlineData("status --json --data")]
+    public async Task Wherever_the_switch_stands_a_mistake_is_JSON(string arguments) => AssertFailed(await KioskProcess.RunAsync(arguments.Split(' ')), 2);
+
+    [Fact]
+    public async Task A_switch_that_is_off_asks_for_nothing() => (await KioskProcess.RunAsync("nosuch", "--json=false")).AssertRefused(2, "There is no verb \"nosuch\"");
+
     [Fact]
     public void No_verb_was_forgotten() =>
         Assert.All(VerbsBelow(KioskCommand.Root(), ""), verb => Assert.Contains(Failing, failure => $"{failure.Arguments} ".StartsWith($"{verb} ", StringComparison.Ordinal)));

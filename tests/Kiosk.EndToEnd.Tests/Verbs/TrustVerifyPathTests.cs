@@ -41,6 +41,28 @@ public sealed class TrustVerifyPathTests : IDisposable
     }
 
     [Fact]
+    public async Task The_certificate_may_stand_before_or_after_options_and_switches()
+    {
+        string[][] forms =
+        [
+            ["--anchor", folder["root.crt"], folder["ca.crt"], "--at", At, "--json"],
+            ["--at", At, "--anchor", folder["root.crt"], folder["ca.crt"], "--json"],
+            ["--json", "--anchor", folder["root.crt"], "--crl", folder["root.crl"], folder["ca.crt"], "--at", At],
+            [folder["ca.crt"], "--anchor", folder["root.crt"], "--json", "--at", At],
+            ["--anchor", folder["root.crt"], "--json", "--at", At, "--", folder["ca.crt"]],
+        ];
+
+        foreach (var form in forms)
+        {
+            Assert.Equal(["CN=Root", "CN=CA"], Texts((await RunAsync(form)).AssertExit(0).Json, "path"));
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_certificate_no_other_file_is_taken_for_it() =>
+        (await RunAsync("--anchor", folder["root.crt"], folder["ca.crt"], "--crl", folder["root.crl"])).AssertRefused(2, "Name the certificate to judge first, as in: kiosk trust verify-path CERT --anchor ROOT");
+
+    [Fact]
     public async Task With_lists_the_answer_says_as_of_when()
     {
         var json = (await VerifyAsync("--crl", folder["root.crl"], folder["ca.crl"])).AssertExit(0).Json;

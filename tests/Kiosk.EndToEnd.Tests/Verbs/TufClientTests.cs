@@ -49,6 +49,26 @@ public sealed class TufClientTests : IAsyncLifetime, IDisposable
         Assert.Empty(server.Requests);
     }
 
+    [Theory]
+    [InlineData("timestamp")]
+    [InlineData("targets")]
+    public async Task What_is_no_root_is_not_taken_for_one(string role)
+    {
+        await File.WriteAllBytesAsync(folder["root.json"], feed.File(role));
+
+        (await InitAsync()).AssertRefused(1, $"{folder["root.json"]} cannot be used as the root of a repository: ");
+
+        Assert.False(Directory.Exists(Metadata));
+    }
+
+    [Fact]
+    public async Task A_file_of_anything_else_is_no_root_either()
+    {
+        await File.WriteAllTextAsync(folder["root.json"], "{}");
+
+        (await InitAsync()).AssertRefused(1, folder["root.json"]);
+    }
+
     [Fact]
     public async Task Refresh_keeps_trusted_metadata_under_plain_names()
     {

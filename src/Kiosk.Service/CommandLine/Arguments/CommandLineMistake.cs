@@ -15,7 +15,7 @@ internal static class CommandLineMistake
     {
         if (parsed.Errors.Count == 0)
         {
-            return EmptyValue(parsed);
+            return SwallowedOption(parsed) ?? EmptyValue(parsed);
         }
 
         // Help or Tab completion: mistakes elsewhere on the line do not matter.
@@ -27,6 +27,7 @@ internal static class CommandLineMistake
         return UnmatchedWord(parsed)
             ?? MissingVerb(parsed.CommandResult)
             ?? Given(parsed).Select(option => WrongCount(option, parsed.CommandResult)).FirstOrDefault(sentence => sentence is not null)
+            ?? SwallowedOption(parsed)
             ?? EmptyValue(parsed)
             ?? Missing(parsed)
             ?? string.Join(" ", parsed.Errors.Select(error => error.Message).Distinct());
@@ -90,14 +91,26 @@ internal static class CommandLineMistake
         var (option, count) = (given.Option, given.Tokens.Count);
         if (count < option.Arity.MinimumNumberOfValues)
         {
-            var wanted = option.Arity.MinimumNumberOfValues == 1 ? "a value" : $"{option.Arity.MinimumNumberOfValues} values";
-            return $"{option.Name} needs {wanted} after it{Meaning(option)}{Example(command, option.Name)}";
+            return NeedsValue(option, command);
         }
 
         return count <= option.Arity.MaximumNumberOfValues ? null
             : option.Arity.MaximumNumberOfValues == 1
                 ? $"{option.Name} is given {given.IdentifierTokenCount} times, as {Choice.Listed([.. given.Tokens.Select(token => $"\"{token.Value}\"")], "and")}; give it once."
                 : $"{option.Name} takes {option.Arity.MaximumNumberOfValues} values, and {count} are given.";
+    }
+
+    private static string NeedsValue(Option option, CommandResult command)
+    {
+        var wanted = option.Arity.MinimumNumberOfValues <= 1 ? "a value" : $"{option.Arity.MinimumNumberOfValues} values";
+        return $"{option.Name} needs {wanted} after it{Meaning(option)}{Example(command, option.Name)}";
+    }
+
+    /// <summary><c>--data --json</c>: the library takes the second for a folder.</summary>
+    private static string? SwallowedOption(ParseResult parsed)
+    {
+        List<string> known = [.. OptionsOf(parsed.CommandResult).Select(option => option.Name)];
+        return Given(parsed).FirstOrDefault(option => option.Tokens.Any(token => known.Contains(token.Value))) is { Option: var option } ? NeedsValue(option, parsed.CommandResult) : null;
     }
 
     private static string? EmptyValue(ParseResult parsed)
