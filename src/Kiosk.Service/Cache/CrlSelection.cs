@@ -76,7 +76,11 @@ internal sealed class CrlSelection
     {
         var key = Convert.ToHexStringLower(candidate.Facts.IssuerKeyHash.Span);
         var lists = chosen.GetValueOrDefault(key) ?? new(Newest: null, UntilThen: null);
-        if (lists.FindRival(candidate, isDatedAhead) is not { } rival)
+        if (lists.FindContradiction(candidate, isDatedAhead) is { } contradicted)
+        {
+            refused.Add(ContradictionOf(candidate, contradicted));
+        }
+        else if (lists.FindRival(candidate, isDatedAhead) is not { } rival)
         {
             chosen[key] = lists.With(candidate, isDatedAhead);
         }
@@ -90,11 +94,19 @@ internal sealed class CrlSelection
         }
     }
 
+    private static string ContradictionOf(ChosenCrl candidate, ChosenCrl kept) =>
+        $"{candidate.Name} is refused: it is CRL number {candidate.Facts.CrlNumber} of {candidate.Facts.ThisUpdate:yyyy-MM-dd HH:mm:ss'Z'}, and {kept.Name} is number {kept.Facts.CrlNumber} of {kept.Facts.ThisUpdate:yyyy-MM-dd HH:mm:ss'Z'}; "
+        + "a later list has a greater number (RFC 5280, 5.2.3), so one of the two is wrong. The list taken first stays in force: ask the authority for its newest list, and have it check its clock.";
+
     /// <summary>What is kept of one issuer.</summary>
     /// <param name="UntilThen">Where the newest is dated ahead, the list that counts until it does; null otherwise, and where there is none.</param>
     private sealed record IssuerLists(ChosenCrl? Newest, ChosenCrl? UntilThen)
     {
         public IEnumerable<ChosenCrl> All => new[] { Newest, UntilThen }.OfType<ChosenCrl>();
+
+        /// <summary>The kept list that is older by its number and newer by its date, or the reverse. A list dated ahead of the clock, most likely by mistake, contradicts nothing.</summary>
+        public ChosenCrl? FindContradiction(ChosenCrl candidate, Func<CrlFacts, bool> isDatedAhead) => isDatedAhead(candidate.Facts) ? null
+            : All.FirstOrDefault(kept => !isDatedAhead(kept.Facts) && kept.Facts.Contradicts(candidate.Facts));
 
         /// <summary>The kept list that is as new as the candidate or newer and serves as well. One that is dated ahead does not serve in the place of one that counts now.</summary>
         public ChosenCrl? FindRival(ChosenCrl candidate, Func<CrlFacts, bool> isDatedAhead) =>

@@ -22,6 +22,9 @@ internal sealed record CrlFacts(
     /// <summary>Whether this list was issued before the other one of the same key (RFC 5280, 5.2.3).</summary>
     public bool IsOlderThan(CrlFacts other) => ReadNumber() < other.ReadNumber();
 
+    /// <summary>Whether number and date put the two lists of one key in opposite orders, which no authority that numbers its lists by RFC 5280, 5.2.3, brings about.</summary>
+    public bool Contradicts(CrlFacts other) => ReadNumber().CompareTo(other.ReadNumber()) * ThisUpdate.CompareTo(other.ThisUpdate) < 0;
+
     public BigInteger ReadNumber() => BigInteger.Parse(CrlNumber, NumberStyles.None, CultureInfo.InvariantCulture);
 
     /// <summary>Whether the list is dated so far ahead of the instant that it does not count yet.</summary>

@@ -44,6 +44,32 @@ public sealed class CrlSelectionTests : IDisposable
         AssertRevoked();
     }
 
+    /// <summary>RFC 5280, 5.2.3: one of the two is wrong, and nobody here can tell which.</summary>
+    [Theory]
+    [InlineData(43, -24)]
+    [InlineData(43, -0.01)]
+    [InlineData(41, 1)]
+    public void A_list_whose_number_and_date_disagree_with_the_stored_one_is_refused_and_that_stays(int number, double hours)
+    {
+        var thisUpdate = TestPki.Yesterday.AddHours(hours);
+        File.WriteAllBytes(IssuingList, TestPki.Issuing.IssueCrl(thisUpdate, thisUpdate.AddDays(7), number, []));
+
+        var refusal = Assert.Single(source.Build(store).RefusedCrls);
+
+        Assert.Contains($"{IssuingList} is refused: it is CRL number {number} of ", refusal, StringComparison.Ordinal);
+        Assert.Contains("a later list has a greater number (RFC 5280, 5.2.3), so one of the two is wrong.", refusal, StringComparison.Ordinal);
+        AssertRevoked();
+    }
+
+    [Fact]
+    public void Two_lists_of_one_second_are_told_apart_by_their_numbers()
+    {
+        File.WriteAllBytes(IssuingList, List(TestPki.Issuing, 43));
+
+        Assert.Empty(source.Build(store).RefusedCrls);
+        Assert.IsType<Verdict.Trusted>(Judge(revoked));
+    }
+
     [Fact]
     public void Another_list_with_the_number_of_the_stored_one_is_refused()
     {

@@ -25,7 +25,7 @@ internal sealed class DiskCheckUp(KioskFolders folders)
     }
 
     /// <returns>Null if its owner may write there.</returns>
-    private static Finding? Unwritable(string folder) => FolderAccesses.Of(folder) switch
+    private static Finding? Unwritable(string folder) => FolderProbe.AccessTo(folder) switch
     {
         FolderAccess.ReadOnlyDisk => new(
             Name,

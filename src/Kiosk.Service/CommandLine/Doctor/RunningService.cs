@@ -4,7 +4,6 @@ using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
-using Kiosk.Service.Health.Doors;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 
