@@ -2,9 +2,9 @@ using System.CommandLine;
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;
 using Kiosk.Feed.Records;
-using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Service.CommandLine.Readers;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine;
@@ -17,20 +17,19 @@ internal static class CardReadCommand
     public static Command Create()
     {
         var card = new Option<string?>("--card") { Description = "Read this card image instead of a card on the reader.", HelpName = "FILE" };
-        var name = new Option<string?>("--reader") { Description = "Part of the reader's name, to choose among several.", HelpName = "NAME" };
+        var source = new CardSource();
         var profile = new Option<string?>("--profile") { Description = "Card profile; default: PIV card authentication as published.", HelpName = "FILE" };
-        var wait = new WholeNumber(1, 86_400, 30).Option("--wait", usual: 30);
-        wait.Description = "Time to wait for a card, in seconds.";
-        wait.HelpName = "SECONDS";
         var json = new CommonOptions().Json;
-        var command = new Command("read", "Read a card and print its evidence as JSON. Exit code 1: it could not be read; 3: no card came.") { card, name, profile, wait, json };
+        var command = new Command("read", "Read a card and print its evidence as JSON. Exit code 1: it could not be read; 3: no card came.") { card, source.Reader, source.Config, profile, source.Wait, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var reading = CardFiles.ReadProfile(parsed.GetValue(profile)).Reading;
-            await using ICardReader reader = parsed.GetValue(card) is { } file
-                ? CardFiles.ReaderWith(CardFiles.ReadImage(file))
-                : new PcscReader(new PcscReaderOptions { NameContains = parsed.GetValue(name) }, TimeProvider.System);
-            return await ReadAsync(parsed.GetValue(card) ?? "the card", reader, reading, TimeSpan.FromSeconds(parsed.GetValue(wait)), parsed.GetValue(json), cancellationToken);
+            var image = parsed.GetValue(card) is { } file ? CardFiles.ReadImage(file) : null;
+            var reader = await source.OpenAsync(parsed, image, cancellationToken);
+            await using (reader)
+            {
+                return await ReadAsync(parsed.GetValue(card) ?? "the card", reader, reading, source.Timeout(parsed), parsed.GetValue(json), cancellationToken);
+            }
         });
         return command;
     }
@@ -48,7 +47,7 @@ internal static class CardReadCommand
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ServiceUnavailableException($"No card came within {timeout.TotalSeconds:0} s (reader: {reader.State}); see: kiosk doctor", exception);
+            throw new ServiceUnavailableException($"No card came within {timeout.TotalSeconds:0} s (reader: {reader.State}). {ReaderSetup.DetailOf(reader)} See: kiosk doctor", exception);
         }
 
         var session = new CardSession(reader, new ChallengeSource(TerminalId), TimeProvider.System);

@@ -2,10 +2,10 @@ using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Cards;
 using Kiosk.Durability;
-using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Service.CommandLine.Readers;
 using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
@@ -18,14 +18,13 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk card verify</c>: verifies a virtual card against a cache, or against anchors and CRLs given as files.</summary>
+/// <summary><c>kiosk card verify</c>: verifies the card on the reader, or a card image, against a cache, or against anchors and CRLs given as files.</summary>
 internal static class CardVerifyCommand
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
-
     public static Command Create()
     {
-        var card = new Option<string>("--card") { Description = "Card image to verify.", HelpName = "FILE", Required = true };
+        var card = new Option<string?>("--card") { Description = "Verify this card image instead of a card on the reader.", HelpName = "FILE" };
+        var source = new CardSource();
         var cache = new Option<string?>("--cache") { Description = "Verify against this terminal's cache.", HelpName = "DIR" };
         var anchors = Files("--anchor", "Verify against these trust anchors (DER or PEM) instead of a cache.");
         var intermediates = Files("--intermediate", "Certificates of issuing CAs, DER or PEM.");
@@ -35,7 +34,7 @@ internal static class CardVerifyCommand
         var trusted = Choice.OfEnum("--clock-trust", ClockTrust.Attested);
         trusted.Description = "How far the instant can be trusted.";
         var json = new CommonOptions().Json;
-        var command = new Command("verify", "Verify a card image and print verdict, reason code and assurance. Exit code 0: trusted; 1: not trusted; 2: wrong usage.") { card, cache, anchors, intermediates, crls, profile, at, trusted, json };
+        var command = new Command("verify", "Verify a card and print verdict, reason code and assurance. Exit code 0: trusted; 1: not trusted; 2: wrong usage; 3: no card came.") { card, source.Reader, source.Config, source.Wait, cache, anchors, intermediates, crls, profile, at, trusted, json };
         command.Validators.Add(result =>
         {
             // Reading values would throw if one is missing, which is reported elsewhere.
@@ -44,14 +43,18 @@ internal static class CardVerifyCommand
                 result.AddError("Give either --cache DIR or --anchor FILE, as in: kiosk card verify --card card-1.json --cache /var/lib/kiosk/cache");
             }
         });
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
             var clock = new ClockReading(InstantArgument.Parse(parsed.GetValue(at)), parsed.GetValue(trusted));
-            var image = CardFiles.ReadImage(parsed.GetValue(card)!);
+            var image = parsed.GetValue(card) is { } file ? CardFiles.ReadImage(file) : null;
             var trust = parsed.GetValue(cache) is { } folder
                 ? TrustOfCache(folder, parsed.GetValue(profile))
                 : TrustOfFiles(parsed.GetValue(anchors)!, parsed.GetValue(intermediates) ?? [], parsed.GetValue(crls) ?? [], parsed.GetValue(profile));
-            return VerifyAsync(image, trust, clock, parsed.GetValue(json), cancellationToken);
+            var reader = await source.OpenAsync(parsed, image, cancellationToken);
+            await using (reader)
+            {
+                return await VerifyAsync(reader, trust, clock, source.Timeout(parsed), parsed.GetValue(json), cancellationToken);
+            }
         });
         return command;
     }
@@ -129,10 +132,9 @@ internal static class CardVerifyCommand
 
     private static InputException Refuse(string path, Exception refused) => new($"{path}: {refused.Message} Have its authority issue it anew, or leave the file out.", refused);
 
-    private static async Task<int> VerifyAsync(CardImage image, TrustStore trust, ClockReading clock, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> VerifyAsync(ICardReader reader, TrustStore trust, ClockReading clock, TimeSpan timeout, bool asJson, CancellationToken cancellationToken)
     {
-        await using var reader = CardFiles.ReaderWith(image);
-        var read = await CardReadCommand.NextAsync(reader, trust.Profile.Reading, Timeout, cancellationToken);
+        var read = await CardReadCommand.NextAsync(reader, trust.Profile.Reading, timeout, cancellationToken);
         var report = read is CardReadResult.Read { Evidence: var evidence }
             ? VerdictReport.Of(EvidenceVerifier.Verify(evidence, trust, new ReplayCache(), clock), clock.Instant)
             : VerdictReport.NotRead(CardReadReason.Of(read), CardReadCommand.DetailOf(read, trust.Profile.Reading));

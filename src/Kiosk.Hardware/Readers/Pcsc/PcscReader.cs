@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Kiosk.Cards;
 using Kiosk.Cards.Iso7816;
 
@@ -10,14 +9,11 @@ namespace Kiosk.Hardware.Readers.Pcsc;
 /// </summary>
 public sealed class PcscReader : ICardReader
 {
-    private const int MaxBacklog = 16;
-
     private readonly PcscReaderOptions options;
     private readonly TimeProvider time;
     private readonly RecoveryLadder ladder;
     private readonly PcscWatcher watcher;
-    private readonly Channel<CardArrival> arrivals =
-        Channel.CreateBounded<CardArrival>(new BoundedChannelOptions(MaxBacklog) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly ArrivalQueue arrivals = new();
 
     private readonly Lock gate = new();
     private PcscCardThread? cardThread;
@@ -28,7 +24,7 @@ public sealed class PcscReader : ICardReader
     {
         (this.options, this.time) = (options, time);
         ladder = new RecoveryLadder(options, time);
-        watcher = new PcscWatcher(options, time, ladder, arrival => arrivals.Writer.TryWrite(arrival));
+        watcher = new PcscWatcher(options, time, ladder, arrivals.Add);
     }
 
     public ReaderState State => Judge().State;
@@ -36,39 +32,13 @@ public sealed class PcscReader : ICardReader
     /// <summary>One English sentence for the operator behind <see cref="State"/>: which readers, or what is missing, with the last PC/SC code.</summary>
     public string Detail => Judge().Detail;
 
-    public async ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (true)
-            {
-                var arrival = await arrivals.Reader.ReadAsync(cancellationToken);
-                if (FindAgain(arrival) is { } present)
-                {
-                    return present;
-                }
-            }
-        }
-        catch (ChannelClosedException e)
-        {
-            throw new ObjectDisposedException(nameof(PcscReader), e);
-        }
-    }
+    public ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken) => arrivals.NextAsync(this, cancellationToken);
 
-    public CardArrival? FindAgain(CardArrival arrival)
-    {
+    public CardArrival? FindAgain(CardArrival arrival) =>
         // A card behind a call that hangs cannot be talked to again.
-        if (ladder.HasHungCall || watcher.Sight.Presences.FirstOrDefault(presence => presence.Reader == arrival.Reader) is not { } now)
-        {
-            return null;
-        }
-
-        // Another generation is a reader that came back meanwhile: what lies there must leave first.
-        var isReturn = !now.IsTap && now.Number >> PresenceTracker.GenerationShift == arrival.Presence >> PresenceTracker.GenerationShift;
-        return now.Number == arrival.Presence ? arrival
-            : isReturn ? arrival with { Presence = now.Number }
+        !ladder.HasHungCall && watcher.Sight.Presences.FirstOrDefault(presence => presence.Reader == arrival.Reader) is { } now
+            ? ArrivalQueue.Continue(arrival, now.Number, now.IsTap, PresenceTracker.GenerationShift)
             : null;
-    }
 
     public async ValueTask<T> ConverseAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken)
     {
@@ -89,7 +59,7 @@ public sealed class PcscReader : ICardReader
         }
 
         isDisposed = true;
-        arrivals.Writer.TryComplete();
+        arrivals.Close();
         await watcher.DisposeAsync();
         PcscCardThread? thread;
         lock (gate)

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Kiosk.Cards;
 using Kiosk.Cards.Iso7816;
 
@@ -10,55 +9,22 @@ namespace Kiosk.Hardware.Readers.Pn532;
 /// </summary>
 public sealed class Pn532Reader : ICardReader
 {
-    private const int MaxBacklog = 16;
-
     private readonly Pn532Thread thread;
-    private readonly Channel<CardArrival> arrivals =
-        Channel.CreateBounded<CardArrival>(new BoundedChannelOptions(MaxBacklog) { FullMode = BoundedChannelFullMode.DropOldest });
-
+    private readonly ArrivalQueue arrivals = new();
     private volatile bool isDisposed;
 
     public Pn532Reader(Pn532ReaderOptions options, TimeProvider time) =>
-        thread = new Pn532Thread(options, time, arrival => arrivals.Writer.TryWrite(arrival));
+        thread = new Pn532Thread(options, time, arrivals.Add);
 
     public ReaderState State => isDisposed ? ReaderState.Stopped : thread.Sight.State;
 
     /// <summary>One English sentence for the operator behind <see cref="State"/>: which chip, or what is missing.</summary>
     public string Detail => isDisposed ? "The reader was closed." : thread.Sight.Detail;
 
-    public async ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (true)
-            {
-                var arrival = await arrivals.Reader.ReadAsync(cancellationToken);
-                if (FindAgain(arrival) is { } present)
-                {
-                    return present;
-                }
-            }
-        }
-        catch (ChannelClosedException exception)
-        {
-            throw new ObjectDisposedException(nameof(Pn532Reader), exception);
-        }
-    }
+    public ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken) => arrivals.NextAsync(this, cancellationToken);
 
-    public CardArrival? FindAgain(CardArrival arrival)
-    {
-        var now = thread.Sight;
-        if (now.Presence is not { } number)
-        {
-            return null;
-        }
-
-        // Another generation is a chip that came back meanwhile: what lies there must leave first.
-        var isReturn = !now.IsTap && number >> Pn532Presence.GenerationShift == arrival.Presence >> Pn532Presence.GenerationShift;
-        return number == arrival.Presence ? arrival
-            : isReturn ? arrival with { Presence = number }
-            : null;
-    }
+    public CardArrival? FindAgain(CardArrival arrival) =>
+        thread.Sight is { Presence: { } presence } now ? ArrivalQueue.Continue(arrival, presence, now.IsTap, Pn532Presence.GenerationShift) : null;
 
     public async ValueTask<T> ConverseAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken)
     {
@@ -71,7 +37,7 @@ public sealed class Pn532Reader : ICardReader
         if (!isDisposed)
         {
             isDisposed = true;
-            arrivals.Writer.TryComplete();
+            arrivals.Close();
             await thread.DisposeAsync();
         }
     }

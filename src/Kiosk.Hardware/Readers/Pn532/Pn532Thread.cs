@@ -14,7 +14,7 @@ internal sealed class Pn532Thread : IAsyncDisposable
     private readonly Pn532ReaderOptions options;
     private readonly TimeProvider time;
     private readonly Action<CardArrival> arrived;
-    private readonly BlockingCollection<Action<Pn532Field?>> turns = [];
+    private readonly TurnQueue<Action<Pn532Field?>> turns;
     private readonly BlockingCollection<Action<Pn532Field>> calls = [];
     private readonly CancellationTokenSource stop = new();
     private readonly CancellationToken stopping;
@@ -26,7 +26,7 @@ internal sealed class Pn532Thread : IAsyncDisposable
 
     public Pn532Thread(Pn532ReaderOptions options, TimeProvider time, Action<CardArrival> arrived)
     {
-        (this.options, this.time, this.arrived) = (options, time, arrived);
+        (this.options, this.time, this.arrived, turns) = (options, time, arrived, new(time));
         stopping = stop.Token;
         sight = new(ReaderState.Stopped, $"The PN532 at {options.Device} was not reached yet.");
         new Thread(Run) { Name = "pn532", IsBackground = true }.Start();
@@ -39,16 +39,9 @@ internal sealed class Pn532Thread : IAsyncDisposable
     public async Task<T> TakeTurnAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        try
-        {
-            turns.Add(field => Converse(field, arrival, conversation, answer, cancellationToken), CancellationToken.None);
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new CardFaultException("The reader was closed.", exception);
-        }
-
-        return await answer.Task.WaitAsync(cancellationToken);
+        return turns.TryAdd(field => Converse(field, arrival, conversation, answer, cancellationToken))
+            ? await answer.Task.WaitAsync(cancellationToken)
+            : throw new CardFaultException("The reader was closed.");
     }
 
     /// <summary>Makes one call of the turn that runs: at once on the thread, from elsewhere as soon as the thread comes to it.</summary>
@@ -66,7 +59,7 @@ internal sealed class Pn532Thread : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        turns.CompleteAdding();
+        turns.Close();
         await stop.CancelAsync();
         await ended.Task.WaitAsync(CancellationToken.None);
         stop.Dispose();
@@ -132,9 +125,9 @@ internal sealed class Pn532Thread : IAsyncDisposable
         while (!stopping.IsCancellationRequested)
         {
             Announce(current.Look(stopping));
-            if (turns.TryTake(out var turn, (int)options.LookInterval.TotalMilliseconds, stopping))
+            if (turns.TryTake(options.LookInterval, out var turn))
             {
-                turn(current);
+                turn!(current);
                 Announce(current.EndTap(stopping));
             }
         }
@@ -158,22 +151,15 @@ internal sealed class Pn532Thread : IAsyncDisposable
         TimeSpan left;
         while ((left = pause - time.GetElapsedTime(begun)) > TimeSpan.Zero && !stopping.IsCancellationRequested)
         {
-            try
+            if (turns.TryTake(left, out var turn))
             {
-                if (turns.TryTake(out var turn, (int)Math.Ceiling(left.TotalMilliseconds), stopping))
-                {
-                    turn(null);
-                }
-            }
-            catch (OperationCanceledException)
-            {
-                break;
+                turn!(null);
             }
         }
 
-        while (stopping.IsCancellationRequested && turns.TryTake(out var turn))
+        while (stopping.IsCancellationRequested && turns.TryTake(TimeSpan.Zero, out var turn))
         {
-            turn(null);
+            turn!(null);
         }
     }
 

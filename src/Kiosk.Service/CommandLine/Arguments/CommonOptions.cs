@@ -47,6 +47,9 @@ internal sealed class CommonOptions
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
     public CacheStore Cache(ParseResult parsed) => new(Folders(parsed).Cache, new DurableFiles());
 
+    /// <summary>Whether anybody has written settings, good or bad.</summary>
+    public bool HasWrittenSettings(ParseResult parsed) => ConfigurationLoading.HasAny(parsed.GetValue(Config));
+
     /// <summary>The display settings; with <c>--data</c> alone, no display.</summary>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
     public DisplayOptions Display(ParseResult parsed) =>

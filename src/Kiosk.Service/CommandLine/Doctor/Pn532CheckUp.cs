@@ -40,7 +40,8 @@ internal static class Pn532CheckUp
         _ => new($"Đầu đọc PN532 ở cổng {probe.Device} không trả lời.", $"The PN532 at {probe.Device} does not answer."),
     };
 
-    private static Phrase RemedyFor(Pn532Probe probe) => probe switch
+    /// <summary>What to do where it does not answer.</summary>
+    public static Phrase RemedyFor(Pn532Probe probe) => probe switch
     {
         Pn532Probe.DeviceMissing => new(
             "Kiểm tra dây và Kiosk:Reader:Device; trên Raspberry Pi, bật cổng bằng raspi-config, mục Interface Options (Serial Port hoặc I2C).",

@@ -16,5 +16,13 @@ internal static class ReaderSetup
         _ => new PcscReader(new PcscReaderOptions { NameContains = options.Name.Length > 0 ? options.Name : null }, time),
     };
 
+    /// <summary>What a reader says of itself to an operator; empty where it says nothing.</summary>
+    public static string DetailOf(ICardReader reader) => reader switch
+    {
+        PcscReader pcsc => pcsc.Detail,
+        Pn532Reader pn532 => pn532.Detail,
+        _ => "",
+    };
+
     public static Pn532ReaderOptions Pn532Of(ReaderOptions options) => new() { Device = options.Device, BaudRate = options.BaudRate };
 }

@@ -207,11 +207,11 @@ public sealed class Pn532ReaderTests
     [Fact]
     public async Task A_card_that_was_away_is_a_new_tap()
     {
-        await using var bench = new Pn532Bench();
+        await using var bench = new Pn532Bench { Clock = new() };
         var card = new ScriptedCard(_ => [0x90, 0x00]);
         var first = await bench.TapAsync(card);
         bench.Emulator.Remove();
-        await Task.Delay(TimeSpan.FromMilliseconds(800), TimeProvider.System, bench.Token);
+        await bench.PassAsync(bench.Options.AbsenceBeforeNewTap);
 
         var second = await bench.TapAsync(card);
 

@@ -69,7 +69,7 @@ public sealed class Pn532WireTests
     [Fact]
     public async Task A_chip_that_restarts_is_set_up_again_and_a_card_that_lay_there_must_leave_first()
     {
-        await using var bench = new Pn532Bench();
+        await using var bench = new Pn532Bench { AbsenceBeforeNewTap = TimeSpan.Zero };
         var card = new ScriptedCard(_ => [0x90, 0x00]);
         var arrival = await bench.TapAsync(card);
         bench.Emulator.Chip.Misbehave(Diagnose, Pn532Fault.Restart);
@@ -79,7 +79,7 @@ public sealed class Pn532WireTests
 
         Assert.False(waiting.IsCompleted);
         bench.Emulator.Remove();
-        await Task.Delay(TimeSpan.FromMilliseconds(800), TimeProvider.System, bench.Token);
+        await bench.WaitForAsync(ReaderState.Ready);
         bench.Emulator.Present(card);
         Assert.Equal("9000", await bench.SendAsync(await waiting, "00CB3FFF00"));
     }
@@ -146,7 +146,7 @@ public sealed class Pn532WireTests
         var link = Path.Combine(folder.Path, "ttyUSB0");
         var first = new Pn532Emulator(TimeProvider.System);
         File.CreateSymbolicLink(link, first.Device);
-        await using var bench = new Pn532Bench { Options = new() { Device = link } };
+        await using var bench = new Pn532Bench { Clock = new(), Options = new() { Device = link } };
         await bench.WaitForAsync(ReaderState.Ready);
 
         await first.DisposeAsync();
@@ -154,7 +154,7 @@ public sealed class Pn532WireTests
         File.Delete(link);
         File.CreateSymbolicLink(link, bench.Emulator.Device);
         await bench.WaitForAsync(ReaderState.Ready);
-        await Task.Delay(TimeSpan.FromMilliseconds(600), TimeProvider.System, bench.Token);
+        await bench.PassAsync(bench.Options.AbsenceBeforeNewTap);
 
         await bench.TapAsync(new ScriptedCard(_ => [0x90, 0x00]));
     }

@@ -33,7 +33,7 @@ public sealed class CommandLineMistakeTests
     [InlineData("devices touch --size 800", "--size needs 2 values after it")]
     [InlineData("devices touch --rotation 45", "--rotation takes 0, 90, 180 or 270, not \"45\".")]
     [InlineData("doctor --only cach", "did you mean cache?")]
-    [InlineData("card verify --anchor a.crt", "kiosk card verify needs --card (FILE: card image to verify). For example: kiosk card verify --card card-1.json")]
+    [InlineData("card present --vpcd localhost:35963", "kiosk card present needs --card (FILE: card image to present). For example: kiosk card present --card card-1.json")]
     [InlineData("card verify --card a.json --anchor b.crt --clock-trust 0", "--clock-trust takes FloorOnly, Rtc or Attested, not \"0\".")]
     [InlineData("sync import", "kiosk sync import needs its path (mount point of the stick). For example: kiosk sync import /media/usb")]
     [InlineData("mode meeting", "kiosk mode meeting needs its meeting (id of the meeting, as in the cache). For example: kiosk mode meeting dai-hoi-2026")]
