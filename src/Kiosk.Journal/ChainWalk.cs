@@ -3,13 +3,21 @@ using Kiosk.Durability;
 namespace Kiosk.Journal;
 
 /// <summary>Walks the frames of all segments in order and checks that each continues the previous one. Single use.</summary>
-internal sealed class ChainWalk(IReadOnlyList<string> segments)
+/// <param name="key">Verifies each frame's tag; null if the reader has no key.</param>
+/// <param name="first">Index of the first segment to read. If it is not 0, the link comes from that segment's header.</param>
+internal sealed class ChainWalk(IReadOnlyList<string> segments, FrameKey? key = null, int first = 0)
 {
     /// <summary>The terminal id from the first header; null until that is read.</summary>
     public string? TerminalId { get; private set; }
 
     /// <summary>The last frame read, or the genesis link; null until the first header is read.</summary>
     public ChainLink? Last { get; private set; }
+
+    /// <summary>Number of the segment that holds the last frame read, from 1.</summary>
+    public int Segment { get; private set; }
+
+    /// <summary>End of the last frame read, in bytes from the start of its segment.</summary>
+    public long Offset { get; private set; }
 
     /// <summary>The remains of an unfinished frame after the last one; set when the walk is over.</summary>
     public TornTail? Torn { get; private set; }
@@ -18,12 +26,13 @@ internal sealed class ChainWalk(IReadOnlyList<string> segments)
     /// <exception cref="JournalException">Thrown while enumerating: a file cannot be read.</exception>
     public IEnumerable<JournalEntry> Entries()
     {
-        for (var index = 0; index < segments.Count; index++)
+        for (var index = first; index < segments.Count; index++)
         {
             using var segment = Open(index);
             while (ReadNext(segment, index) is { } entry)
             {
                 Last = new(entry.Sequence.Value, entry.FrameHash);
+                (Segment, Offset) = (index + 1, segment.Offset);
                 yield return entry;
             }
 
@@ -33,17 +42,17 @@ internal sealed class ChainWalk(IReadOnlyList<string> segments)
 
     private SegmentReader Open(int index) => Try(index, () =>
     {
-        var segment = new SegmentReader(segments[index]);
+        var segment = new SegmentReader(segments[index], key);
         try
         {
-            var terminalId = segment.ReadHeader(index + 1, Last);
+            var (terminalId, link) = segment.ReadHeader(index + 1, Last);
             if (TerminalId is not null && terminalId != TerminalId)
             {
                 throw new JournalBrokenException(new(segments[index], 0, $"the segment belongs to terminal {terminalId}, not {TerminalId}"));
             }
 
             TerminalId = terminalId;
-            Last ??= ChainLink.Genesis(terminalId);
+            Last ??= link;
             return segment;
         }
         catch

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Kiosk.Durability;
+using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Journal;
 
@@ -18,7 +20,10 @@ internal sealed class CheckInJournal : IDisposable
     private readonly string terminalId;
     private readonly IDurableFiles files;
     private readonly long segmentLength;
+    private readonly JournalKeys keys;
     private readonly FileLock writerLock;
+    private readonly CompactRange tree;
+    private readonly CheckpointWriter checkpoints;
     private IDurableFile segment;
     private int segmentNumber;
     private byte[] buffer = new byte[TypicalFrameLength];
@@ -28,19 +33,22 @@ internal sealed class CheckInJournal : IDisposable
     private Exception? failure;
     private bool isDisposed;
 
-    private CheckInJournal(string folder, string terminalId, IDurableFiles files, long segmentLength, FileLock writerLock)
+    private CheckInJournal(string folder, string terminalId, JournalKeys keys, IDurableFiles files, long segmentLength, FileLock writerLock)
     {
         this.folder = folder;
         this.terminalId = terminalId;
         this.files = files;
         this.segmentLength = segmentLength;
+        this.keys = keys;
         this.writerLock = writerLock;
-        var recovery = JournalRecovery.Run(folder, terminalId, files);
+        var recovery = JournalRecovery.Run(folder, terminalId, keys, files);
         Recovery = recovery.Report;
         Tail = recovery.Tail;
         last = recovery.Last;
         lastAttested = recovery.LastAttested;
         notes = recovery.Notes;
+        tree = recovery.Tree;
+        checkpoints = new CheckpointWriter(recovery.Checkpoints, keys, files);
         segmentNumber = recovery.Report.Segments;
         segment = files.OpenAppend(JournalFolder.SegmentPath(folder, segmentNumber));
     }
@@ -93,17 +101,18 @@ internal sealed class CheckInJournal : IDisposable
         }
     }
 
-    /// <summary>Opens the journal in a folder, creating both if missing, and verifies it from end to end.</summary>
+    /// <summary>Opens the journal in a folder, creating both if missing, and verifies what the newest checkpoint does not cover.</summary>
     /// <param name="terminalId">1 to 255 bytes of UTF-8; constant for the life of the journal.</param>
-    /// <exception cref="JournalException">Another process is writing it, it is broken, it belongs to another terminal, or file access fails.</exception>
-    public static CheckInJournal Open(string folder, string terminalId, IDurableFiles files, long segmentLength = DefaultSegmentLength)
+    /// <param name="keys">Constant for the life of the journal.</param>
+    /// <exception cref="JournalException">Another process is writing it, it is broken, it belongs to another terminal or key, or file access fails.</exception>
+    public static CheckInJournal Open(string folder, string terminalId, JournalKeys keys, IDurableFiles files, long segmentLength = DefaultSegmentLength)
     {
         FileLock? taken = null;
         try
         {
             DurableFolder.Create(folder, files);
             taken = FileLock.TryTake(JournalFolder.LockPath(folder)) ?? throw new JournalException($"The journal in {folder} is being written by another process.");
-            var journal = new CheckInJournal(folder, terminalId, files, segmentLength, taken);
+            var journal = new CheckInJournal(folder, terminalId, keys, files, segmentLength, taken);
             taken = null;
             return journal;
         }
@@ -150,12 +159,21 @@ internal sealed class CheckInJournal : IDisposable
         }
     }
 
+    /// <summary>The number of acknowledged records that no checkpoint covers yet.</summary>
+    public ulong Unsigned => LastSequence.Value - checkpoints.SignedSize;
+
+    /// <summary>Signs a checkpoint over all acknowledged records and returns once it is on the disk. Thread-safe; appends do not wait for it.</summary>
+    /// <returns>The newest checkpoint; null if there is no record.</returns>
+    /// <exception cref="CryptographicException">The device key cannot be used.</exception>
+    /// <exception cref="JournalException">The journal has failed, or the checkpoint could not be written; the next call retries.</exception>
+    public SignedCheckpoint? SignCheckpoint() => checkpoints.Sign(State);
+
     /// <summary>Reads all frames acknowledged before the call, from the first.</summary>
     /// <exception cref="JournalException">Thrown while enumerating: the journal is broken or cannot be read.</exception>
     public IEnumerable<JournalEntry> Read()
     {
         var acknowledged = LastSequence.Value;
-        return acknowledged == 0 ? [] : JournalReader.Open(folder).Read().TakeWhile(entry => entry.Sequence.Value <= acknowledged);
+        return acknowledged == 0 ? [] : JournalReader.Open(folder, keys.Frames).Read().TakeWhile(entry => entry.Sequence.Value <= acknowledged);
     }
 
     public void Dispose()
@@ -164,7 +182,19 @@ internal sealed class CheckInJournal : IDisposable
         {
             isDisposed = true;
             segment.Dispose();
+            checkpoints.Dispose();
             writerLock.Dispose();
+        }
+    }
+
+    private JournalState State()
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            return failure is null
+                ? new(terminalId, tree.Size, tree.Root(), last.Hash, segmentNumber, segment.Length, notes, lastAttested, tree.Subtrees)
+                : throw new JournalException($"No checkpoint is signed since the journal failed: {failure.Message}", failure);
         }
     }
 
@@ -181,10 +211,11 @@ internal sealed class CheckInJournal : IDisposable
         }
 
         var frame = buffer.AsSpan(0, length);
-        var hash = JournalFrame.Encode(record, last, frame);
+        var hash = JournalFrame.Encode(record, last, keys.Frames, frame);
         segment.Append(frame);
 
         last = new(last.Sequence + 1, hash);
+        tree.Append(MerkleHash.OfLeaf(hash));
         notes += record.Outcome is JournalOutcome.Note ? 1UL : 0;
         if (record.Clock.IsAttested && (lastAttested is null || record.Clock.Instant > lastAttested))
         {

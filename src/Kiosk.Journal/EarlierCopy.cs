@@ -1,3 +1,5 @@
+using Kiosk.Journal.Checkpoints;
+
 namespace Kiosk.Journal;
 
 /// <summary>Decides whether a journal copy may replace what already exists at its target.</summary>
@@ -20,7 +22,7 @@ internal static class EarlierCopy
             return null;
         }
 
-        return Directory.EnumerateFileSystemEntries(copy).Select(path => Path.GetFileName(path)).FirstOrDefault(name => !name.StartsWith('.') && !IsSegment(name)) is { } other
+        return Directory.EnumerateFileSystemEntries(copy).Select(path => Path.GetFileName(path)).FirstOrDefault(name => !name.StartsWith('.') && !IsSegment(name) && name != CheckpointFile.Name) is { } other
             ? $"it holds {other}, which is not part of a journal"
             : FindDifference(copy, journal);
     }

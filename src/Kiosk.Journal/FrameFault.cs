@@ -13,6 +13,7 @@ internal enum FrameFault
     Sequence,
     Chain,
     Value,
+    Tag,
 }
 
 /// <summary>Messages for the faults.</summary>
@@ -24,6 +25,7 @@ internal static class FrameFaults
         FrameFault.Checksum => "the frame does not match its SHA-256",
         FrameFault.Sequence => "the frame does not carry the next sequence number",
         FrameFault.Chain => "the frame does not continue the one before it",
+        FrameFault.Tag => "the frame was not written by this terminal: its tag does not verify under the terminal's key",
         FrameFault.Value => "the frame has an undefined value",
         _ => "the frame was not examined",
     };

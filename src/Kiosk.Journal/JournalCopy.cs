@@ -1,8 +1,9 @@
 using Kiosk.Durability;
+using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Journal;
 
-/// <summary>Copies a journal segment by segment, still sealed. May run while the journal is being written.</summary>
+/// <summary>Copies a journal and its checkpoints file by file, still sealed. May run while the journal is being written.</summary>
 internal static class JournalCopy
 {
     private const int PieceLength = 1024 * 1024;
@@ -77,10 +78,12 @@ internal static class JournalCopy
             throw new JournalBrokenException(broken);
         }
 
-        foreach (var segment in JournalFolder.Segments(journal))
+        // Checkpoints first: one that is signed meanwhile would vouch for records that are not copied.
+        var checkpoints = CheckpointFile.PathIn(journal);
+        foreach (var part in File.Exists(checkpoints) ? [checkpoints, .. JournalFolder.Segments(journal)] : JournalFolder.Segments(journal))
         {
-            var copy = Path.Combine(temporary, Path.GetFileName(segment));
-            Copy(segment, copy);
+            var copy = Path.Combine(temporary, Path.GetFileName(part));
+            Copy(part, copy);
             files.Sync(copy);
         }
 

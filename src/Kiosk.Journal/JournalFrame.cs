@@ -29,6 +29,7 @@ namespace Kiosk.Journal;
 ///           d  door, UTF-8
 ///           p  pseudonym
 ///           s  sealed part, CMS AuthEnvelopedData
+///          32  HMAC-SHA-256 of the frame so far, under the terminal's frame key
 ///          32  SHA-256 of the frame so far: the frame's hash
 /// </code>
 /// </summary>
@@ -42,7 +43,7 @@ internal static class JournalFrame
     public const int SequenceOffset = 4;
     public const int PreviousHashOffset = 34;
     public const int HeadLength = PreviousHashOffset + HashLength;
-    public const int MinimumLength = HeadLength + HashLength;
+    public const int MinimumLength = HeadLength + FrameKey.TagLength + HashLength;
     public const int MaximumLength = MinimumLength + (2 * MaximumTextLength) + PseudonymLength + MaximumSealedLength;
 
     private const int CountsOffset = 26;
@@ -72,7 +73,7 @@ internal static class JournalFrame
 
     /// <param name="frame">Of the length that <see cref="LengthOf"/> returns.</param>
     /// <returns>The frame's hash.</returns>
-    public static byte[] Encode(JournalRecord record, ChainLink previous, Span<byte> frame)
+    public static byte[] Encode(JournalRecord record, ChainLink previous, FrameKey key, Span<byte> frame)
     {
         BinaryPrimitives.WriteInt32BigEndian(frame, frame.Length - LengthOfLength);
         BinaryPrimitives.WriteUInt64BigEndian(frame[SequenceOffset..], previous.Sequence + 1);
@@ -94,8 +95,9 @@ internal static class JournalFrame
         BinaryPrimitives.WriteInt32BigEndian(frame[SealedLengthOffset..], Take(ref parts, record.Sealed.Length));
         previous.Hash.Span.CopyTo(frame[PreviousHashOffset..]);
 
+        key.Tag(frame[..^(FrameKey.TagLength + HashLength)], parts);
         var hash = SHA256.HashData(frame[..^HashLength]);
-        hash.CopyTo(parts);
+        hash.CopyTo(parts[FrameKey.TagLength..]);
         return hash;
     }
 
@@ -121,6 +123,9 @@ internal static class JournalFrame
             : HoldsOnlyValues(frame) ? FrameFault.None
             : FrameFault.Value;
     }
+
+    /// <summary>Whether a frame that passed <see cref="Examine"/> was tagged with this key.</summary>
+    public static bool IsTagged(ReadOnlySpan<byte> frame, FrameKey key) => key.Verifies(frame[..^(FrameKey.TagLength + HashLength)], frame[^(FrameKey.TagLength + HashLength)..^HashLength]);
 
     /// <summary>Decodes a frame that passed <see cref="Examine"/>.</summary>
     public static JournalEntry Decode(ReadOnlySpan<byte> frame)

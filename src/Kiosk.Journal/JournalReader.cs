@@ -4,17 +4,19 @@ namespace Kiosk.Journal;
 internal sealed class JournalReader
 {
     private readonly IReadOnlyList<string> segments;
+    private readonly FrameKey? key;
 
-    private JournalReader(IReadOnlyList<string> segments) => this.segments = segments;
+    private JournalReader(IReadOnlyList<string> segments, FrameKey? key) => (this.segments, this.key) = (segments, key);
 
     /// <exception cref="JournalException">There is no journal in the folder, or it cannot be read.</exception>
-    public static JournalReader Open(string folder)
+    /// <param name="key">By which each frame must be tagged; null where the reader has not got it.</param>
+    public static JournalReader Open(string folder, FrameKey? key = null)
     {
         var found = JournalFolder.Segments(folder);
-        return found.Count > 0 ? new(found) : throw new JournalException($"There is no journal in {folder}.");
+        return found.Count > 0 ? new(found, key) : throw new JournalException($"There is no journal in {folder}.");
     }
 
     /// <summary>Reads all frames from the first, checking each against the previous one.</summary>
     /// <exception cref="JournalException">Thrown while enumerating: the journal is broken or cannot be read.</exception>
-    public IEnumerable<JournalEntry> Read() => new ChainWalk(segments).Entries();
+    public IEnumerable<JournalEntry> Read() => new ChainWalk(segments, key).Entries();
 }

@@ -1,28 +1,44 @@
 using Kiosk.Durability;
+using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Journal;
 
 /// <summary>
-/// Verifies the whole journal before the first append and truncates the remains of an unfinished frame (<see cref="TornFrame"/>), keeping a copy
+/// Verifies, before the first append, what the newest checkpoint does not cover, and truncates the remains of an unfinished frame (<see cref="TornFrame"/>), keeping a copy
 /// (<c>00000001.seg.OFFSET.torn</c>). Any other damage is an error, and nothing is changed.
 /// </summary>
 /// <param name="Last">The link that the next frame continues.</param>
+/// <param name="Tree">The Merkle tree over all frames.</param>
+/// <param name="Checkpoints">What is signed so far.</param>
 /// <param name="LastAttested">The latest instant under network time, or null. Instants under any other clock prove nothing.</param>
 /// <param name="Notes">The number of frames that are the terminal's own events.</param>
 /// <param name="Tail">The latest taps and contact openings, oldest first, without their sealed parts; at most <see cref="MaxTail"/>.</param>
-internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, DateTimeOffset? LastAttested, ulong Notes, IReadOnlyList<JournalEntry> Tail)
+internal sealed record JournalRecovery(
+    RecoveryReport Report,
+    ChainLink Last,
+    CompactRange Tree,
+    FoundCheckpoints Checkpoints,
+    DateTimeOffset? LastAttested,
+    ulong Notes,
+    IReadOnlyList<JournalEntry> Tail)
 {
     public const int MaxTail = 100;
 
-    /// <exception cref="JournalException">The journal is broken, belongs to another terminal, or cannot be read or truncated.</exception>
-    public static JournalRecovery Run(string folder, string terminalId, IDurableFiles files)
+    /// <exception cref="JournalException">The journal is broken, belongs to another terminal or key, or cannot be read or truncated.</exception>
+    public static JournalRecovery Run(string folder, string terminalId, JournalKeys keys, IDurableFiles files)
     {
         var segments = JournalFolder.Segments(folder);
+        var checkpoints = FoundCheckpoints.Read(folder, terminalId, keys.Signer.Key);
+        if (segments.Count == 0 && checkpoints.Newest is { } promised)
+        {
+            throw checkpoints.Missing(promised, 0);
+        }
+
         if (segments.Count == 0)
         {
             var genesis = ChainLink.Genesis(terminalId);
             files.Replace(JournalFolder.SegmentPath(folder, 1), SegmentHeader.Encode(1, genesis, terminalId));
-            return new(new(1, 0, null), genesis, null, 0, []);
+            return new(new(1, 0, null), genesis, new(), checkpoints, null, 0, []);
         }
 
         foreach (var segment in segments)
@@ -33,46 +49,40 @@ internal sealed record JournalRecovery(RecoveryReport Report, ChainLink Last, Da
         // A killed process may have left frames that exist only in the page cache.
         files.Sync(segments[^1]);
         PageCache.Forget(segments[^1]);
+        return Read(segments, terminalId, keys, checkpoints, files);
+    }
 
-        var walk = new ChainWalk(segments);
-        var (lastAttested, notes, tail) = ReadAll(walk.Entries());
+    // From the segment before the checkpoint's on: the chain of hashes leads back from the frame that the checkpoint names, and the last taps are wanted.
+    private static JournalRecovery Read(IReadOnlyList<string> segments, string terminalId, JournalKeys keys, FoundCheckpoints checkpoints, IDurableFiles files)
+    {
+        var signed = checkpoints.Newest?.Content;
+        var walk = new ChainWalk(segments, keys.Frames, first: Math.Clamp((signed?.Segment ?? 1) - 2, 0, segments.Count - 1));
+        var reading = new RecoveredFrames(signed, checkpoints);
+        try
+        {
+            foreach (var entry in walk.Entries())
+            {
+                reading.Add(entry, walk);
+            }
+        }
+        catch (JournalBrokenException) when (walk.TerminalId is { } owner && owner != terminalId)
+        {
+            // Another terminal's records do not bear this one's tags; whose they are says more.
+        }
+
         if (walk.TerminalId != terminalId)
         {
-            throw new JournalException($"The journal in {folder} belongs to terminal {walk.TerminalId}, not {terminalId}.");
+            throw new JournalException($"The journal in {Path.GetDirectoryName(segments[0])} belongs to terminal {walk.TerminalId}, not {terminalId}.");
+        }
+
+        var last = walk.Last!;
+        if (signed is not null && last.Sequence < signed.Size)
+        {
+            throw checkpoints.Missing(checkpoints.Newest!, last.Sequence);
         }
 
         var cut = walk.Torn is { } torn ? Cut(torn, files) : null;
-        return new(new(segments.Count, walk.Last!.Sequence, cut), walk.Last, lastAttested, notes, tail);
-    }
-
-    private static (DateTimeOffset? LastAttested, ulong Notes, IReadOnlyList<JournalEntry> Tail) ReadAll(IEnumerable<JournalEntry> entries)
-    {
-        DateTimeOffset? newest = null;
-        var notes = 0UL;
-        var tail = new Queue<JournalEntry>(MaxTail);
-        foreach (var entry in entries)
-        {
-            var clock = entry.Record.Clock;
-            notes += entry.Record.Outcome is JournalOutcome.Note ? 1UL : 0;
-            if (clock.IsAttested && (newest is null || clock.Instant > newest))
-            {
-                newest = clock.Instant;
-            }
-
-            if (TerminalNote.IsIn(entry.Record))
-            {
-                continue;
-            }
-
-            if (tail.Count == MaxTail)
-            {
-                tail.Dequeue();
-            }
-
-            tail.Enqueue(entry);
-        }
-
-        return (newest, notes, [.. tail.Select(entry => entry with { Record = entry.Record with { Sealed = default } })]);
+        return new(new(segments.Count, last.Sequence, cut), last, reading.Tree, checkpoints, reading.LastAttested, reading.Notes, reading.Tail);
     }
 
     private static CutTail Cut(TornTail torn, IDurableFiles files)

@@ -1,13 +1,18 @@
+using Kiosk.Durability;
+using Kiosk.Journal.Checkpoints;
+
 namespace Kiosk.Journal;
 
-/// <summary>Verifies a journal from end to end, also while it is being written. Read-only.</summary>
+/// <summary>Verifies a journal from end to end against its chain and its checkpoints, also while it is being written. Read-only.</summary>
 internal static class JournalVerifier
 {
+    /// <param name="keyOf">The public key of a terminal, by its id; null where it is not known: then signatures are not checked, and the verification says so.</param>
     /// <exception cref="JournalException">There is no journal in the folder, or it cannot be read.</exception>
-    public static JournalVerification Verify(string folder)
+    public static JournalVerification Verify(string folder, Func<string, NoteKey?>? keyOf = null)
     {
         IReadOnlyList<string> segments = [];
         ChainWalk? walk = null;
+        CheckpointCheck? check = null;
         try
         {
             segments = JournalFolder.Segments(folder);
@@ -16,13 +21,41 @@ internal static class JournalVerifier
                 throw new JournalException($"There is no journal in {folder}.");
             }
 
+            // Before the records: those that a running terminal signs from now on are not asked for.
+            check = new CheckpointCheck(CheckpointFile.PathIn(folder), ReadCheckpoints(folder), keyOf ?? (_ => null));
             walk = new ChainWalk(segments);
-            var newest = walk.Entries().LastOrDefault();
-            return new(walk.TerminalId, segments.Count, newest?.Sequence ?? default, walk.Last!.Hash, walk.Torn, Break: null);
+            foreach (var entry in walk.Entries())
+            {
+                check.Add(entry, walk.TerminalId!);
+            }
+
+            check.End(walk);
+            return new(walk.TerminalId, segments.Count, new(walk.Last!.Sequence), walk.Last.Hash, check.Standing, walk.Torn, Break: null);
         }
         catch (JournalBrokenException broken)
         {
-            return new(walk?.TerminalId, segments.Count, new(walk?.Last?.Sequence ?? 0), walk?.Last?.Hash ?? default, Torn: null, broken.Break);
+            return new(walk?.TerminalId, segments.Count, new(walk?.Last?.Sequence ?? 0), walk?.Last?.Hash ?? default, check?.Standing ?? default, Torn: null, broken.Break);
+        }
+    }
+
+    private static IReadOnlyList<SignedCheckpoint> ReadCheckpoints(string folder)
+    {
+        var path = CheckpointFile.PathIn(folder);
+        try
+        {
+            return CheckpointFile.Read(folder).Checkpoints;
+        }
+        catch (FormatException other)
+        {
+            throw new JournalBrokenException(new(path, 0, other.Message));
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw JournalException.Denied(path, path, denied);
+        }
+        catch (IOException cause)
+        {
+            throw new JournalException($"{path} cannot be read: {cause.Message}", cause);
         }
     }
 }
@@ -32,6 +65,7 @@ internal static class JournalVerifier
 /// <param name="Segments">The number of segment files.</param>
 /// <param name="LastSequence">The last valid frame, which is also the number of valid frames; 0 if there is none.</param>
 /// <param name="LastHash">SHA-256 of that frame, or the genesis hash; empty if the first header is broken.</param>
+/// <param name="Signed">What the checkpoints cover.</param>
 /// <param name="Torn">A frame being written now, or left unfinished by a power cut; not a break.</param>
 /// <param name="Break">The first break, or null if there is none.</param>
 internal sealed record JournalVerification(
@@ -39,6 +73,7 @@ internal sealed record JournalVerification(
     int Segments,
     JournalSequence LastSequence,
     ReadOnlyMemory<byte> LastHash,
+    SignedStanding Signed,
     TornTail? Torn,
     JournalBreak? Break)
 {
@@ -49,4 +84,13 @@ internal sealed record JournalVerification(
 
     /// <summary>1, or 0 if there is no frame.</summary>
     public JournalSequence FirstSequence => new(Math.Min(1, LastSequence.Value));
+
+    /// <summary>How many frames in order lie behind the last checkpoint: nobody has signed them yet.</summary>
+    public ulong Unsigned => Frames - Math.Min(Frames, Signed.Records);
 }
+
+/// <summary>What the checkpoints of a journal vouch for.</summary>
+/// <param name="Checkpoints">How many were found to agree with the records.</param>
+/// <param name="Records">How many records, from the first, the last of them covers.</param>
+/// <param name="KeyId">Of the key whose signatures were checked; null where no key of the terminal was known.</param>
+internal readonly record struct SignedStanding(int Checkpoints, ulong Records, uint? KeyId);

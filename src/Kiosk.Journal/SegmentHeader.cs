@@ -10,7 +10,7 @@ namespace Kiosk.Journal;
 /// <code>
 /// offset size
 ///      0    8  "KIOSKJNL"
-///      8    2  format version, 1
+///      8    2  format version, 2
 ///     10    4  segment number, from 1, as in the file name
 ///     14    8  sequence of the segment's first frame
 ///     22   32  SHA-256 of the previous frame; in the first segment the genesis hash
@@ -23,7 +23,7 @@ internal static class SegmentHeader
 {
     public const int MaximumLength = TerminalOffset + byte.MaxValue + JournalFrame.HashLength;
 
-    private const ushort Version = 1;
+    private const ushort Version = 2;
     private const int TerminalOffset = 55;
 
     private static ReadOnlySpan<byte> Magic => "KIOSKJNL"u8;
@@ -69,4 +69,8 @@ internal static class SegmentHeader
             ? Encoding.UTF8.GetString(segment.Slice(TerminalOffset, segment[54]))
             : null;
     }
+
+    /// <returns>What an intact header says that the segment continues; null where it says that the first frame is number 0.</returns>
+    public static ChainLink? LinkIn(ReadOnlySpan<byte> header) =>
+        BinaryPrimitives.ReadUInt64BigEndian(header[14..]) is > 0 and var first ? new(first - 1, header.Slice(22, JournalFrame.HashLength).ToArray()) : null;
 }

@@ -8,14 +8,17 @@ internal sealed class SegmentReader : IDisposable
     private readonly string path;
     private readonly FileStream stream;
     private readonly long length;
+    private readonly FrameKey? key;
     private readonly byte[] buffer = new byte[JournalFrame.MaximumLength + 1];
     private long offset;
 
     /// <exception cref="IOException">The file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">This user may not read the file.</exception>
-    public SegmentReader(string path)
+    /// <param name="key">Verifies each frame's tag; null if the reader has no key.</param>
+    public SegmentReader(string path, FrameKey? key)
     {
         this.path = path;
+        this.key = key;
         stream = RegularFile.OpenStream(path, bufferSize: 65_536);
         length = stream.Length;
     }
@@ -23,25 +26,29 @@ internal sealed class SegmentReader : IDisposable
     /// <summary>The remains of an unfinished frame; set once the last frame is read, if there are any.</summary>
     public TornTail? Torn { get; private set; }
 
+    /// <summary>Where the next frame begins, in bytes from the start of the file.</summary>
+    public long Offset => offset;
+
     /// <summary>Reads the header, which must continue the chain.</summary>
-    /// <param name="last">The last frame of the previous segment; null in the first segment.</param>
-    /// <returns>The terminal id.</returns>
+    /// <param name="last">The last frame of the previous segment; null for the first segment read, whose header then states the link.</param>
+    /// <returns>The terminal id, and the link that the segment continues.</returns>
     /// <exception cref="JournalBrokenException">The header is damaged or does not continue the chain.</exception>
-    public string ReadHeader(int number, ChainLink? last)
+    public (string TerminalId, ChainLink Link) ReadHeader(int number, ChainLink? last)
     {
         var start = Fill((int)Math.Min(length, SegmentHeader.MaximumLength));
         if (SegmentHeader.ReadTerminalId(start, out var headerLength) is not { } terminalId)
         {
-            throw Broken("this is no journal segment of version 1, or its header is damaged");
+            throw Broken("this is no journal segment of version 2, or its header is damaged");
         }
 
-        if (!start[..headerLength].SequenceEqual(SegmentHeader.Encode(number, last ?? ChainLink.Genesis(terminalId), terminalId)))
+        var link = last ?? (number == 1 ? ChainLink.Genesis(terminalId) : SegmentHeader.LinkIn(start));
+        if (link is null || !start[..headerLength].SequenceEqual(SegmentHeader.Encode(number, link, terminalId)))
         {
             throw Broken("the header does not continue the segment before");
         }
 
         offset = headerLength;
-        return terminalId;
+        return (terminalId, link);
     }
 
     /// <summary>Reads the next frame.</summary>
@@ -61,7 +68,9 @@ internal sealed class SegmentReader : IDisposable
             && stated <= Math.Min(remaining, JournalFrame.MaximumLength))
         {
             var frame = Fill((int)stated);
-            fault = JournalFrame.Examine(frame, previous);
+            fault = JournalFrame.Examine(frame, previous) is var found and not FrameFault.None ? found
+                : key is null || JournalFrame.IsTagged(frame, key) ? FrameFault.None
+                : FrameFault.Tag;
             if (fault == FrameFault.None)
             {
                 offset += frame.Length;

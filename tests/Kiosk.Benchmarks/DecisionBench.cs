@@ -1,3 +1,4 @@
+using Kiosk.Testing.Durability;
 using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Durability;
@@ -25,7 +26,7 @@ internal static class DecisionBench
         IssuedCard[] cards = [.. Enumerable.Range(1, rounds + WarmUps).Select(serial => TestPki.Issue(serial))];
         var source = TestCacheSource.Create(folder.At("source"), cards);
         using var cache = source.Open(folder.At("cache"), TimeProvider.System);
-        using var journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", new DurableFiles());
+        using var journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", TestJournalKeys.Of("BENCH-01"), new DurableFiles());
         var meeting = cache.Current.FindMeeting(TestCacheSource.Meeting.Id)!;
         var desk = new Desk(cache.Current, new AdmissionMode.AtMeeting(meeting, meeting.Sessions[0]), journal);
         return Task.FromResult<IReadOnlyList<Figure>>([Known(desk, cards[0], rounds), FirstSight(desk, cards, rounds)]);

@@ -1,3 +1,4 @@
+using Kiosk.Testing.Durability;
 using System.Security.Cryptography;
 using Kiosk.Durability;
 using Kiosk.Journal;
@@ -14,7 +15,7 @@ internal static class JournalBench
     public static Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)
     {
         using var folder = new BenchFolder();
-        using var journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", new DurableFiles());
+        using var journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", TestJournalKeys.Of("BENCH-01"), new DurableFiles());
         using var bare = new BareFile(folder.At("bare"));
         var record = new JournalRecord(
             new ClockReading(TimeProvider.System.GetUtcNow(), ClockTrust.Attested),

@@ -1,3 +1,4 @@
+using Kiosk.Testing.Durability;
 using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.Cache;
@@ -13,7 +14,7 @@ internal sealed class KioskFixture : IDisposable
     {
         var source = TestCacheSource.Create(folder.At("source"), card);
         Cache = source.Open(folder.At("cache"), TimeProvider.System);
-        Journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", new DurableFiles());
+        Journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", TestJournalKeys.Of("BENCH-01"), new DurableFiles());
     }
 
     public KioskCache Cache { get; }

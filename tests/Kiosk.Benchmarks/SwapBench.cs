@@ -1,3 +1,4 @@
+using Kiosk.Testing.Durability;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Kiosk.Cards;
@@ -100,7 +101,7 @@ internal static class SwapBench
         public Terminal(BenchFolder folder, ICardReader reader, KioskCache cache, ClockMonitor clock)
         {
             (this.cache, this.clock) = (cache, clock);
-            journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", new DurableFiles());
+            journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", TestJournalKeys.Of("BENCH-01"), new DurableFiles());
             var register = new AttendanceRegister(journal, AdmissionRules.Default.Meetings);
             pipeline = new CheckInPipeline(
                 new CardSession(reader, new ChallengeSource("BENCH-01"), TimeProvider.System),

@@ -118,7 +118,7 @@ public sealed class CheckInJournalTests : IDisposable
     {
         Write(folder.Path, frames: 1);
 
-        var refusal = Assert.Throws<JournalException>(() => CheckInJournal.Open(folder.Path, "another", new DurableFiles()));
+        var refusal = Assert.Throws<JournalException>(() => CheckInJournal.Open(folder.Path, "another", TestJournalKeys.Of("another"), new DurableFiles()));
 
         Assert.Equal($"The journal in {folder.Path} belongs to terminal {Terminal}, not another.", refusal.Message);
     }
@@ -127,7 +127,7 @@ public sealed class CheckInJournalTests : IDisposable
     public void A_failed_open_releases_the_lock()
     {
         Write(folder.Path, frames: 1);
-        Assert.Throws<JournalException>(() => CheckInJournal.Open(folder.Path, "another", new DurableFiles()));
+        Assert.Throws<JournalException>(() => CheckInJournal.Open(folder.Path, "another", TestJournalKeys.Of("another"), new DurableFiles()));
 
         using var journal = Open(folder.Path);
 

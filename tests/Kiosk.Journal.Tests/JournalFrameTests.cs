@@ -41,7 +41,7 @@ public sealed class JournalFrameTests
         Prop.ForAll(records.ToArbitrary(), record =>
         {
             var frame = new byte[JournalFrame.LengthOf(record)];
-            var hash = JournalFrame.Encode(record, Genesis, frame);
+            var hash = JournalFrame.Encode(record, Genesis, JournalSamples.Keys.Frames, frame);
             Assert.Equal(FrameFault.None, JournalFrame.Examine(frame, Genesis));
             var entry = JournalFrame.Decode(frame);
             AssertSame(record, entry.Record);
@@ -70,12 +70,14 @@ public sealed class JournalFrameTests
             JournalCounts.Quorum | JournalCounts.Vote);
         var frame = new byte[JournalFrame.LengthOf(record)];
 
-        JournalFrame.Encode(record, new(0x1112131415161718, new byte[32]), frame);
+        JournalFrame.Encode(record, new(0x1112131415161718, new byte[32]), JournalSamples.Keys.Frames, frame);
 
         Assert.Equal(
-            "00000063" + "1112131415161719" + "0102030405060708" + "01" + "02" + "04" + "04" + "0321" + "05" + "01" + "02" + "00" + "00000002"
+            "00000083" + "1112131415161719" + "0102030405060708" + "01" + "02" + "04" + "04" + "0321" + "05" + "01" + "02" + "00" + "00000002"
             + new string('0', 64) + "63" + "6464" + "eeff",
-            Convert.ToHexStringLower(frame.AsSpan()[..^32]));
+            Convert.ToHexStringLower(frame.AsSpan()[..^64]));
+        Assert.True(JournalFrame.IsTagged(frame, JournalSamples.Keys.Frames));
+        Assert.True(JournalFrame.IsIntact(frame));
     }
 
     [Theory]

@@ -69,7 +69,7 @@ public sealed class JournalOnRealDiskTests
         // The kill may have truncated the last line.
         receipts.RemoveAt(receipts.Count - 1);
         Assert.True(receipts.Count >= 49, string.Join('\n', receipts));
-        using var journal = CheckInJournal.Open(folder.Path, "appending", new DurableFiles());
+        using var journal = CheckInJournal.Open(folder.Path, "appending", TestJournalKeys.Of("appending"), new DurableFiles());
         Assert.Equal(receipts, journal.Read().Take(receipts.Count).Select(entry => $"{entry.Sequence} {Convert.ToHexString(entry.FrameHash.Span)}"));
     }
 

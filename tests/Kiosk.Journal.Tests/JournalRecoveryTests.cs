@@ -166,7 +166,7 @@ public sealed class JournalRecoveryTests : IDisposable
         using var several = new TestFolder();
         Write(several.Path, frames: 1);
         using var foreign = new TestFolder();
-        using (var other = CheckInJournal.Open(foreign.Path, "other", new Durability.DurableFiles(), segmentLength: 1))
+        using (var other = CheckInJournal.Open(foreign.Path, "other", TestJournalKeys.Of("other"), new Durability.DurableFiles(), segmentLength: 1))
         {
             other.Append(Arrival(1));
             other.Append(Arrival(2));

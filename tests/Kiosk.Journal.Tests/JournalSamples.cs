@@ -1,3 +1,4 @@
+using Kiosk.Testing.Durability;
 using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Durability;
@@ -10,6 +11,8 @@ namespace Kiosk.Journal.Tests;
 internal static class JournalSamples
 {
     public const string Terminal = "hall-a-door-2";
+
+    public static readonly JournalKeys Keys = TestJournalKeys.Of(Terminal);
 
     public static readonly DateTimeOffset Morning = new(2026, 11, 22, 1, 5, 0, TimeSpan.Zero);
 
@@ -32,7 +35,7 @@ internal static class JournalSamples
     }
 
     public static CheckInJournal Open(string folder, IDurableFiles? files = null, long segmentLength = CheckInJournal.DefaultSegmentLength) =>
-        CheckInJournal.Open(folder, Terminal, files ?? new DurableFiles(), segmentLength);
+        CheckInJournal.Open(folder, Terminal, Keys, files ?? new DurableFiles(), segmentLength);
 
     /// <summary>Writes a journal with this many admissions and closes it.</summary>
     /// <returns>The end of the header and of each frame in the first segment, in bytes.</returns>

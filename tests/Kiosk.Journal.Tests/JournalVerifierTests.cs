@@ -12,7 +12,7 @@ public sealed class JournalVerifierTests : IDisposable
     [Fact]
     public void A_whole_journal_is_reported_with_its_counts()
     {
-        using var journal = Open(folder.Path, segmentLength: 600);
+        using var journal = Open(folder.Path, segmentLength: 700);
         JournalReceipt[] receipts = [.. Enumerable.Range(1, 5).Select(number => journal.Append(Arrival(number)))];
 
         var found = JournalVerifier.Verify(folder.Path);

@@ -58,6 +58,9 @@ internal static class DependencyTable
             .. OfTheLine, "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
 
+        // The terminal's own keys.
+        ["Kiosk.Service.Identity"] = ["Kiosk.Durability", "Kiosk.Journal", "Kiosk.Service.Configuration"],
+
         // What is asked of a terminal from outside, and told.
         ["Kiosk.Service.Health"] =
         [
@@ -73,14 +76,14 @@ internal static class DependencyTable
         ["Kiosk.Service.Hosting"] =
         [
             "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Journal", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices",
-            "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time",
+            "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
 
         // Made-up worlds, in which the real parts are tried.
         ["Kiosk.Service.SelfTest"] =
         [
             .. OfTheLine, "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Health",
-            "Kiosk.Service.Sync", "Kiosk.Service.Time",
+            "Kiosk.Service.Identity", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
         ["Kiosk.Service.Demo"] =
         [

@@ -16,6 +16,12 @@ internal sealed record KioskFolders(string Data)
     /// <summary>This terminal's 32-byte random key for procedure pseudonyms.</summary>
     public string ProcedureKeyFile => Path.Combine(Data, "procedure.key");
 
+    /// <summary>The terminal's private keys: the device key and the journal's frame key.</summary>
+    public string DeviceKeyFile => Path.Combine(Data, "device.key");
+
+    /// <summary>The public half of the device key, for verifying the journal.</summary>
+    public string DevicePublicKeyFile => Path.Combine(Data, "device.pub");
+
     /// <summary>The Unix socket for commands, accessible only to the service's user.</summary>
     public string ControlSocket => Path.Combine(Data, "control.sock");
 }

@@ -8,6 +8,7 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Devices;
 using Kiosk.Service.Health;
 using Kiosk.Service.Health.Doors;
+using Kiosk.Service.Identity;
 using Kiosk.Service.Page;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
@@ -46,7 +47,7 @@ internal static partial class KioskHost
         var store = new CacheStore(folders.Cache, files);
         var cache = new KioskCache(store, time);
         _ = Task.Run(() => OpenEarly(cache));
-        var journal = CheckInJournal.Open(folders.Journal, options.TerminalId, files);
+        var journal = TerminalJournal.Open(folders, options.TerminalId, files);
         try
         {
             var clock = StartClock(options, journal, clockSource ?? ClockSource.OfMachine(), time, out var remark);
@@ -151,6 +152,7 @@ internal static partial class KioskHost
 
     private static void AddLoops(IServiceCollection services, bool hasFeed)
     {
+        services.AddHostedService<CheckpointLoop>();
         services.AddHostedService<ServiceNotes>();
         services.AddHostedService<CheckInLoop>();
         services.AddHostedService<RestingScreenLoop>();

@@ -10,6 +10,8 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Trials.Hostile.Play;
@@ -49,7 +51,7 @@ internal sealed class TrialTerminal : ITrialTerminal
         (this.time, this.cache, this.aftermath) = (time, cache, aftermath);
         table = makeReader(time);
         var options = OptionsOf(setting, folder);
-        journal = CheckInJournal.Open(Path.Combine(folder, "journal"), options.TerminalId, new DurableFiles());
+        journal = TerminalJournal.Open(new KioskFolders(folder), options.TerminalId, new DurableFiles());
         parts = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
             .AddSingleton<TimeProvider>(time)

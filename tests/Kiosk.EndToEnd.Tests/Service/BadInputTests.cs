@@ -1,3 +1,4 @@
+using Kiosk.Service.Identity;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Journal;
 using Kiosk.Service.Demo;
@@ -206,7 +207,7 @@ public sealed class BadInputTests : IDisposable
     /// <returns>The first segment.</returns>
     private async Task<string> MakeJournalAsync(int frames, string terminalId = Installation.TerminalId)
     {
-        using (var journal = CheckInJournal.Open(installation.Folders.Journal, terminalId, new Kiosk.Durability.DurableFiles()))
+        using (var journal = TerminalJournal.Open(installation.Folders, terminalId, new Kiosk.Durability.DurableFiles()))
         {
             for (var frame = 0; frame < frames; frame++)
             {

@@ -1,3 +1,4 @@
+using Kiosk.Service.Identity;
 using System.Net;
 using System.Runtime.Versioning;
 using Kiosk.Durability;
@@ -75,7 +76,7 @@ public sealed class PageTests : IDisposable
     [Fact]
     public async Task It_tells_screen_and_journal_and_a_real_terminal_has_no_cards_and_nothing_to_disturb()
     {
-        using (var journal = CheckInJournal.Open(installation.Folders.Journal, Installation.TerminalId, new DurableFiles()))
+        using (var journal = TerminalJournal.Open(installation.Folders, Installation.TerminalId, new DurableFiles()))
         {
             journal.Append(JournalNotes.At(DateTimeOffset.UnixEpoch.AddYears(56)) with { Context = "tamper.opened" });
         }

@@ -17,7 +17,7 @@ public sealed class ParserProperties
     {
         var record = JournalSamples.Arrival(1);
         var frame = new byte[JournalFrame.LengthOf(record)];
-        JournalFrame.Encode(record, Begin, frame);
+        JournalFrame.Encode(record, Begin, JournalSamples.Keys.Frames, frame);
 
         Holds<NeverException>([frame], bytes =>
         {

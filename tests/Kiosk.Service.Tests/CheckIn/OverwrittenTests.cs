@@ -28,7 +28,7 @@ public sealed class OverwrittenTests
         var source = TestCacheSource.Create(folder["source"], member);
         source.Writer.WriteProfile(new TestTrust().WithChuid().Profile.ToJson());
         using var cache = source.Open(folder["cache"], time);
-        using var journal = CheckInJournal.Open(folder["journal"], "HN-01", new DurableFiles());
+        using var journal = CheckInJournal.Open(folder["journal"], "HN-01", TestJournalKeys.Of("HN-01"), new DurableFiles());
         await using var reader = new VirtualReader(time, absence: TimeSpan.Zero);
         List<byte[]> judged = [];
         CardEvidence? given = null;

@@ -1,3 +1,4 @@
+using Kiosk.Testing.Durability;
 using System.Globalization;
 using Kiosk.Durability;
 using Kiosk.Journal;
@@ -26,7 +27,7 @@ internal static class StartupHook
     {
         try
         {
-            using var journal = CheckInJournal.Open(folder, "appending", new DurableFiles());
+            using var journal = CheckInJournal.Open(folder, "appending", TestJournalKeys.Of("appending"), new DurableFiles());
             for (var number = 1; ; number++)
             {
                 var receipt = journal.Append(Record(number));

@@ -1,0 +1,57 @@
+using Kiosk.Journal.Checkpoints;
+
+namespace Kiosk.Journal;
+
+/// <summary>Holds the frames of a journal, as they are read, against its checkpoints. One use.</summary>
+/// <param name="path">Of the checkpoints' file.</param>
+internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoint> checkpoints, Func<string, NoteKey?> keyOf)
+{
+    private readonly CompactRange tree = new();
+    private NoteKey? key;
+    private int agreed;
+
+    public SignedStanding Standing { get; private set; }
+
+    /// <exception cref="JournalBrokenException">A checkpoint is about another terminal, is not signed by its key, or signed other records.</exception>
+    public void Add(JournalEntry entry, string terminalId)
+    {
+        tree.Append(MerkleHash.OfLeaf(entry.FrameHash.Span));
+        if (agreed < checkpoints.Count && checkpoints[agreed].Content.Size <= tree.Size)
+        {
+            Compare(checkpoints[agreed], entry, terminalId);
+        }
+    }
+
+    /// <exception cref="JournalBrokenException">The journal ends before what a checkpoint signed.</exception>
+    public void End(ChainWalk walk)
+    {
+        if (agreed < checkpoints.Count)
+        {
+            var missing = checkpoints[^1].Content;
+            throw new JournalBrokenException(new(
+                path, 0, $"the terminal signed {missing.Size} records, and there are {walk.Last?.Sequence ?? 0}: records {(walk.Last?.Sequence ?? 0) + 1} to {missing.Size} are missing"));
+        }
+    }
+
+    private void Compare(SignedCheckpoint signed, JournalEntry entry, string terminalId)
+    {
+        var (content, number) = (signed.Content, agreed + 1);
+        key ??= keyOf(terminalId);
+        Require(content.TerminalId == terminalId, $"checkpoint {number} is of terminal {content.TerminalId}, not {terminalId}");
+        Require(content.Number == (ulong)number, $"checkpoint {content.Number} stands where checkpoint {number} belongs");
+        Require(key is null || signed.Note.IsSignedBy(key), $"checkpoint {number} is not signed by the key of terminal {terminalId}");
+        Require(
+            content.Size == tree.Size && content.LastHash.Span.SequenceEqual(entry.FrameHash.Span) && content.Root.Span.SequenceEqual(tree.Root()),
+            $"record {Standing.Records + 1}, or one after it up to record {content.Size}, is not what the terminal signed in checkpoint {number}");
+        agreed = number;
+        Standing = new(agreed, content.Size, key?.Id);
+    }
+
+    private void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new JournalBrokenException(new(path, 0, otherwise));
+        }
+    }
+}

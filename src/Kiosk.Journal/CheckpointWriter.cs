@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using Kiosk.Durability;
+using Kiosk.Journal.Checkpoints;
+
+namespace Kiosk.Journal;
+
+/// <summary>Signs a journal's checkpoints and appends them to their file, one at a time.</summary>
+internal sealed class CheckpointWriter(FoundCheckpoints found, JournalKeys keys, IDurableFiles files) : IDisposable
+{
+    private readonly Lock gate = new();
+    private IDurableFile? file;
+    private SignedCheckpoint? newest = found.Newest;
+    private long length = found.Length;
+    private ulong signedSize = found.Newest?.Content.Size ?? 0;
+    private bool isDisposed;
+
+    /// <summary>How many frames the newest checkpoint vouches for.</summary>
+    public ulong SignedSize => Volatile.Read(ref signedSize);
+
+    /// <param name="state">Asked once it is this call's turn, so that checkpoints never go backwards.</param>
+    /// <returns>The newest checkpoint; null where there is nothing to sign.</returns>
+    /// <exception cref="CryptographicException">The key cannot be used.</exception>
+    /// <exception cref="JournalException">The checkpoint could not be written; the next call tries again.</exception>
+    public SignedCheckpoint? Sign(Func<JournalState> state)
+    {
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            var now = state();
+            if (now.Size == signedSize)
+            {
+                return newest;
+            }
+
+            var content = new Checkpoint(
+                now.TerminalId, now.Size, now.Root, (newest?.Content.Number ?? 0) + 1, keys.Kind, now.LastHash, now.Segment, now.Offset, now.Notes, now.LastAttested, now.Subtrees);
+            var note = SignedNote.Sign(content.ToText(), keys.Signer);
+            Append(CheckpointFile.Encode(note));
+            newest = new(content, note);
+            Volatile.Write(ref signedSize, now.Size);
+            return newest;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isDisposed = true;
+            file?.Dispose();
+        }
+    }
+
+    private void Append(byte[] note)
+    {
+        try
+        {
+            file ??= OpenAtEnd();
+            file.Append(note);
+            length += note.Length;
+        }
+        catch (IOException cause)
+        {
+            // How much of the note reached the disk is unknown: the next call cuts it off and begins anew.
+            file?.Dispose();
+            file = null;
+            throw new JournalException($"The checkpoint could not be written to {found.Path}: {cause.Message}", cause);
+        }
+    }
+
+    private IDurableFile OpenAtEnd()
+    {
+        var opened = files.OpenAppend(found.Path);
+        if (opened.Length == length)
+        {
+            return opened;
+        }
+
+        opened.Dispose();
+        files.Truncate(found.Path, length);
+        return files.OpenAppend(found.Path);
+    }
+}

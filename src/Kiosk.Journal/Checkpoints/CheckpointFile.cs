@@ -1,0 +1,77 @@
+using System.Text;
+using Kiosk.Durability;
+
+namespace Kiosk.Journal.Checkpoints;
+
+/// <summary>
+/// A journal's checkpoints, oldest first: signed notes in the file <c>checkpoints</c> beside the segments, each followed by an empty line.
+/// </summary>
+internal static class CheckpointFile
+{
+    public const string Name = "checkpoints";
+
+    private const int MaxLength = 256 * 1024 * 1024;
+
+    private static ReadOnlySpan<byte> EmptyLine => "\n\n"u8;
+
+    public static string PathIn(string journal) => Path.Combine(journal, Name);
+
+    /// <summary>A note as it stands in the file.</summary>
+    public static byte[] Encode(SignedNote note) => Encoding.UTF8.GetBytes($"{note}\n");
+
+    /// <returns>The notes, and how many bytes they take: what lies behind is a note that a power cut left unfinished. Nothing where there is no file.</returns>
+    /// <exception cref="IOException">The file cannot be read, or is no regular file.</exception>
+    /// <exception cref="FormatException">The file holds something else, said with the line where it begins.</exception>
+    public static (IReadOnlyList<SignedCheckpoint> Checkpoints, long Length) Read(string journal)
+    {
+        var path = PathIn(journal);
+        if (Place.KindOf(path) is PlaceKind.Absent)
+        {
+            return ([], 0);
+        }
+
+        using var stream = RegularFile.OpenStream(path);
+        if (stream.Length > MaxLength)
+        {
+            throw new FormatException($"it has {stream.Length} bytes, and {MaxLength} are the most");
+        }
+
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return Parse(bytes);
+    }
+
+    private static (IReadOnlyList<SignedCheckpoint> Checkpoints, long Length) Parse(ReadOnlySpan<byte> bytes)
+    {
+        var checkpoints = new List<SignedCheckpoint>();
+        var (read, line) = (0, 1);
+        while (EndOfNote(bytes[read..]) is { } length)
+        {
+            try
+            {
+                var note = SignedNote.Parse(Encoding.UTF8.GetString(bytes.Slice(read, length - 1)));
+                checkpoints.Add(new(Checkpoint.Parse(note.Text), note));
+            }
+            catch (FormatException other)
+            {
+                throw new FormatException($"line {line} does not begin a signed checkpoint", other);
+            }
+
+            line += bytes.Slice(read, length).Count((byte)'\n');
+            read += length;
+        }
+
+        return (checkpoints, read);
+    }
+
+    // Null where the note has not been written to its end.
+    private static int? EndOfNote(ReadOnlySpan<byte> rest)
+    {
+        var text = rest.IndexOf(EmptyLine);
+        var signatures = text < 0 ? -1 : rest[(text + EmptyLine.Length)..].IndexOf(EmptyLine);
+        return signatures < 0 ? null : text + signatures + (2 * EmptyLine.Length);
+    }
+}
+
+/// <summary>A checkpoint as it was signed.</summary>
+internal sealed record SignedCheckpoint(Checkpoint Content, SignedNote Note);

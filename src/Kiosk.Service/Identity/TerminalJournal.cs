@@ -1,0 +1,18 @@
+using Kiosk.Durability;
+using Kiosk.Journal;
+using Kiosk.Service.Configuration;
+
+namespace Kiosk.Service.Identity;
+
+/// <summary>Opens this terminal's journal with this terminal's keys.</summary>
+internal static class TerminalJournal
+{
+    /// <summary>Keys are made where neither they nor a journal are there.</summary>
+    /// <exception cref="JournalException">The keys are missing or cannot be used, or the journal is broken, busy, or not this terminal's.</exception>
+    public static CheckInJournal Open(KioskFolders folders, string terminalId, IDurableFiles files)
+    {
+        var hasJournal = JournalFolder.Segments(folders.Journal).Count > 0;
+        var keys = DeviceKeyFile.Open(folders.DeviceKeyFile, folders.DevicePublicKeyFile, terminalId, hasJournal, files);
+        return CheckInJournal.Open(folders.Journal, terminalId, keys, files);
+    }
+}
