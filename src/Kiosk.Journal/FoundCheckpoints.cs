@@ -2,32 +2,41 @@ using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Journal;
 
-/// <summary>The checkpoints that lie beside a journal when it is opened.</summary>
-/// <param name="Path">Of their file.</param>
-/// <param name="Newest">The last one, signed by this terminal's key; null where there is none.</param>
-/// <param name="Length">The bytes of the file that hold whole checkpoints: what lies behind is one that a power cut left unfinished.</param>
+/// <summary>The checkpoints found beside a journal.</summary>
+/// <param name="Path">Their file.</param>
+/// <param name="Newest">The last one; null if there is none.</param>
+/// <param name="Length">The part of the file that holds whole checkpoints, in bytes; a power cut may have left an unfinished one after it.</param>
 internal sealed record FoundCheckpoints(string Path, SignedCheckpoint? Newest, long Length)
 {
-    /// <exception cref="JournalException">The file cannot be read, or its last checkpoint is another terminal's or not by this key.</exception>
+    /// <summary>Reads the checkpoints of this terminal's own journal before it is opened.</summary>
+    /// <exception cref="JournalException">The file is damaged or cannot be read, or its last checkpoint belongs to another terminal or key.</exception>
     public static FoundCheckpoints Read(string journal, string terminalId, NoteKey key)
+    {
+        var (checkpoints, length) = Load(journal);
+        var path = CheckpointFile.PathIn(journal);
+        var newest = checkpoints.Count > 0 ? checkpoints[^1] : null;
+        if (newest is not null && newest.Content.TerminalId != terminalId)
+        {
+            throw new JournalException($"{path} holds checkpoints of terminal {newest.Content.TerminalId}, not {terminalId}. Put back this terminal's own disk.");
+        }
+
+        return newest is null || newest.Note.IsSignedBy(key)
+            ? new(path, newest, length)
+            : throw new JournalException($"The last checkpoint in {path} is not signed by this terminal's key. Restore the key that signed it, or call the technician: the journal may have been changed.");
+    }
+
+    /// <summary>Reads all checkpoints beside a journal.</summary>
+    /// <exception cref="JournalException">The file is damaged or cannot be read.</exception>
+    public static (IReadOnlyList<SignedCheckpoint> Checkpoints, long Length) Load(string journal)
     {
         var path = CheckpointFile.PathIn(journal);
         try
         {
-            var (checkpoints, length) = CheckpointFile.Read(journal);
-            var newest = checkpoints.Count > 0 ? checkpoints[^1] : null;
-            if (newest is not null && newest.Content.TerminalId != terminalId)
-            {
-                throw new JournalException($"{path} holds checkpoints of terminal {newest.Content.TerminalId}, not {terminalId}. Put back this terminal's own disk.");
-            }
-
-            return newest is null || newest.Note.IsSignedBy(key)
-                ? new(path, newest, length)
-                : throw new JournalException($"The last checkpoint in {path} is not signed by this terminal's key. Put back the key it was signed with, or call the technician: the journal may have been changed.");
+            return CheckpointFile.Read(journal);
         }
-        catch (FormatException other)
+        catch (FormatException malformed)
         {
-            throw new JournalException($"{path} is damaged: {other.Message}. The file is kept as it is.", other);
+            throw new JournalBrokenException(new(path, 0, malformed.Message));
         }
         catch (UnauthorizedAccessException denied)
         {
@@ -39,11 +48,11 @@ internal sealed record FoundCheckpoints(string Path, SignedCheckpoint? Newest, l
         }
     }
 
-    /// <summary>The journal ends before what a checkpoint vouches for.</summary>
+    /// <summary>The journal ends before the newest checkpoint does.</summary>
     public JournalException Missing(SignedCheckpoint promised, ulong frames) =>
         new($"The journal holds {frames} records, and this terminal signed that there are {promised.Content.Size} ({Path}): records are missing. Put back the terminal's own disk, or call the technician.");
 
-    /// <summary>The frame at which the newest checkpoint was signed is another one now.</summary>
+    /// <summary>The last record that the newest checkpoint covers has been replaced.</summary>
     public JournalBrokenException Contradicted(ChainWalk walk) =>
         new(new(JournalFolder.SegmentPath(System.IO.Path.GetDirectoryName(Path)!, walk.Segment), walk.Offset, $"record {Newest!.Content.Size} is not the one that the terminal signed"));
 }

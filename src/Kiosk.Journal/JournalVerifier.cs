@@ -1,4 +1,3 @@
-using Kiosk.Durability;
 using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Journal;
@@ -6,7 +5,7 @@ namespace Kiosk.Journal;
 /// <summary>Verifies a journal from end to end against its chain and its checkpoints, also while it is being written. Read-only.</summary>
 internal static class JournalVerifier
 {
-    /// <param name="keyOf">The public key of a terminal, by its id; null where it is not known: then signatures are not checked, and the verification says so.</param>
+    /// <param name="keyOf">The public key of a terminal by its id; null if unknown: signatures are then not verified, and the result says so.</param>
     /// <exception cref="JournalException">There is no journal in the folder, or it cannot be read.</exception>
     public static JournalVerification Verify(string folder, Func<string, NoteKey?>? keyOf = null)
     {
@@ -21,8 +20,8 @@ internal static class JournalVerifier
                 throw new JournalException($"There is no journal in {folder}.");
             }
 
-            // Before the records: those that a running terminal signs from now on are not asked for.
-            check = new CheckpointCheck(CheckpointFile.PathIn(folder), ReadCheckpoints(folder), keyOf ?? (_ => null));
+            // Read first: checkpoints that a running terminal signs from now on may cover records that are not read.
+            check = new CheckpointCheck(CheckpointFile.PathIn(folder), FoundCheckpoints.Load(folder).Checkpoints, keyOf ?? (_ => null));
             walk = new ChainWalk(segments);
             foreach (var entry in walk.Entries())
             {
@@ -35,27 +34,6 @@ internal static class JournalVerifier
         catch (JournalBrokenException broken)
         {
             return new(walk?.TerminalId, segments.Count, new(walk?.Last?.Sequence ?? 0), walk?.Last?.Hash ?? default, check?.Standing ?? default, Torn: null, broken.Break);
-        }
-    }
-
-    private static IReadOnlyList<SignedCheckpoint> ReadCheckpoints(string folder)
-    {
-        var path = CheckpointFile.PathIn(folder);
-        try
-        {
-            return CheckpointFile.Read(folder).Checkpoints;
-        }
-        catch (FormatException other)
-        {
-            throw new JournalBrokenException(new(path, 0, other.Message));
-        }
-        catch (UnauthorizedAccessException denied)
-        {
-            throw JournalException.Denied(path, path, denied);
-        }
-        catch (IOException cause)
-        {
-            throw new JournalException($"{path} cannot be read: {cause.Message}", cause);
         }
     }
 }

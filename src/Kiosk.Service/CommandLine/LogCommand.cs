@@ -8,21 +8,26 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk log verify|export</c>; both work while the service is running.</summary>
+/// <summary><c>kiosk log verify|export|prove|check-proof</c>; all work while the service is running.</summary>
 internal static class LogCommand
 {
-    public static Command Create() => new("log", "Verify or export the journal.") { Verify(), Export() };
+    public static Command Create() => new("log", "Verify, export or prove the journal.") { Verify(), Export(), LogProofCommand.Prove(), LogProofCommand.Check() };
 
     private static Command Verify()
     {
         var common = new CommonOptions();
-        var command = new Command("verify", "Check every frame and the hash chain. Exit code 1: broken; the output names the first break.");
+        var journal = new Option<string?>("--journal") { Description = "Folder of a journal, such as a copy on a stick; default: this terminal's own.", HelpName = "DIR" };
+        var terminals = GivenTerminals.Option();
+        var command = new Command(
+            "verify", "Check every frame, the hash chain and the signed checkpoints. Exit code 1: broken; the output names the first break.") { journal, terminals };
         common.AddTo(command);
         command.SetAction(parsed =>
         {
-            var report = JournalVerifier.Verify(common.Folders(parsed).Journal);
-            Console.WriteLine(parsed.GetValue(common.Json) ? LogReport.Of(report).ToJson() : LogReport.Of(report).ToString());
-            return LogReport.Of(report).Code;
+            var folders = common.Folders(parsed);
+            var folder = parsed.GetValue(journal) is { } given ? GivenPath.Folder(given) : folders.Journal;
+            var report = LogReport.Of(JournalVerifier.Verify(folder, GivenTerminals.Read(parsed.GetValue(terminals), folders)));
+            Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson() : report.ToString());
+            return report.Code;
         });
         return command;
     }
@@ -65,7 +70,7 @@ internal static class LogCommand
     {
         try
         {
-            using var writer = Output(file);
+            using var writer = OutputFile.Open(file);
             write(writer);
         }
         catch (JournalException) when (file is not null)
@@ -73,18 +78,6 @@ internal static class LogCommand
             // A partial export must not pass for a complete one.
             File.Delete(file);
             throw;
-        }
-    }
-
-    private static StreamWriter Output(string? file)
-    {
-        try
-        {
-            return new StreamWriter(file is null ? Console.OpenStandardOutput() : PlainFile.CreateNew(file));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"{file}: cannot be written: {SystemRefusal.ReasonOf(exception, file!)}", exception);
         }
     }
 }

@@ -35,6 +35,7 @@ internal static class DeviceKeyFile
                 throw new JournalException($"{path} is missing: the journal beside it was written with the keys in that file. Put the file back, or move the journal away to where journals are collected.");
             }
 
+            DurableFolder.Create(Path.GetDirectoryName(path)!, files);
             using var device = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             var secret = RandomNumberGenerator.GetBytes(FrameKeyLength);
             var made = Make(device, secret, terminalId);

@@ -60,6 +60,39 @@ public sealed class LogTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.
     }
 
     [Fact]
+    public async Task Its_first_record_is_signed_and_proved_to_somebody_who_has_no_other()
+    {
+        var proof = folder["record-1.tlog-proof"];
+        var terminals = folder["terminals.txt"];
+        File.Copy(demo["data/device.pub"], terminals);
+
+        var verified = (await KioskProcess.RunAsync("log", "verify", "--json", "--data", Data)).AssertExit(0).Json;
+        (await KioskProcess.RunAsync("log", "prove", "1", "--output", proof, "--data", Data)).AssertExit(0);
+        var proved = (await KioskProcess.RunAsync("log", "check-proof", proof, "--terminals", terminals, "--json", "--data", folder["elsewhere"])).AssertExit(0).Json;
+
+        Assert.Equal((8, true), (Text(verified, "signedBy").Length, verified.GetProperty("checkpoints").GetInt32() > 0));
+        Assert.Equal((true, "DEMO-01", 1), (proved.GetProperty("proved").GetBoolean(), Text(proved, "terminalId"), proved.GetProperty("record").GetProperty("sequence").GetInt32()));
+        Assert.False(Directory.Exists(folder["elsewhere"]));
+    }
+
+    [Fact]
+    public async Task A_proof_is_refused_without_the_terminals_key_and_once_it_was_changed()
+    {
+        var proof = folder["record-1.tlog-proof"];
+        (await KioskProcess.RunAsync("log", "prove", "1", "--output", proof, "--data", Data)).AssertExit(0);
+        var other = (await File.ReadAllTextAsync(proof)).Replace("index 0", "index 1", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(folder["other"], other);
+
+        var unknown = await KioskProcess.RunAsync("log", "check-proof", proof, "--data", folder["elsewhere"]);
+        var changed = await KioskProcess.RunAsync("log", "check-proof", folder["other"], "--terminals", demo["data/device.pub"], "--data", folder["elsewhere"]);
+        var unsigned = await KioskProcess.RunAsync("log", "prove", "1000", "--data", Data);
+
+        Assert.Contains("--terminals", unknown.AssertExit(1).Output, StringComparison.Ordinal);
+        Assert.StartsWith("NOT PROVED: it is about record 2, and holds record 1", changed.AssertExit(1).Output, StringComparison.Ordinal);
+        Assert.Contains("Record 1000 is not signed yet", unsigned.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_registry_opens_what_was_sealed()
     {
         using var certificate = X509CertificateLoader.LoadCertificateFromFile(demo["source/registry.crt"]);
@@ -98,6 +131,8 @@ public sealed class LogTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.
 
         Assert.Equal("HS-2026/0001", opened.RootElement.GetProperty("caseNumber").GetString());
     }
+
+    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
 
     private async Task<IReadOnlyList<byte[]>> SealedAsync()
     {

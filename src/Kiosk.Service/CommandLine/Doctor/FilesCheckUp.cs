@@ -1,3 +1,5 @@
+using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.CommandLine.Reports;
 using Kiosk.Service.Configuration;
@@ -120,7 +122,7 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
     {
         try
         {
-            var report = LogReport.Of(JournalVerifier.Verify(folders.Journal));
+            var report = LogReport.Of(JournalVerifier.Verify(folders.Journal, GivenTerminals.Read(null, folders)));
             return report switch
             {
                 { Whole: false } => new("journal", Health.Bad, new("Nhật ký bị hỏng.", "The journal is broken."), new("Giữ nguyên tệp, sao lưu và báo cơ quan quản lý.", "Leave the files as they are, copy them and report it."), report.ToString()),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Kiosk.Journal;
 using Kiosk.Service.CommandLine.Answers;
@@ -6,8 +7,11 @@ namespace Kiosk.Service.CommandLine.Reports;
 
 /// <summary>The output of <c>kiosk log verify</c>.</summary>
 /// <param name="LastHash">SHA-256 of the last valid frame in hexadecimal. Comparing it with one noted earlier shows whether anything before it has changed.</param>
-/// <param name="BrokenFile">The segment of the first break, or null.</param>
-internal sealed record LogReport(bool Whole, string? TerminalId, int Segments, ulong Records, string LastHash, string? BrokenFile, long? BrokenAt, string? Break)
+/// <param name="SignedRecords">How many records, from the first, a checkpoint covers.</param>
+/// <param name="SignedBy">Id of the terminal's key by which the checkpoints' signatures verify; null if no key of the terminal is known here.</param>
+/// <param name="BrokenFile">The file with the first break, or null.</param>
+internal sealed record LogReport(
+    bool Whole, string? TerminalId, int Segments, ulong Records, string LastHash, int Checkpoints, ulong SignedRecords, string? SignedBy, string? BrokenFile, long? BrokenAt, string? Break)
 {
     public static LogReport Of(JournalVerification verification) => new(
         verification.IsWhole,
@@ -15,6 +19,9 @@ internal sealed record LogReport(bool Whole, string? TerminalId, int Segments, u
         verification.Segments,
         verification.Frames,
         Convert.ToHexStringLower(verification.LastHash.Span),
+        verification.Signed.Checkpoints,
+        verification.Signed.Records,
+        verification.Signed.KeyId?.ToString("x8", CultureInfo.InvariantCulture),
         verification.Break?.Segment,
         verification.Break?.Offset,
         verification.Break?.What);
@@ -25,8 +32,13 @@ internal sealed record LogReport(bool Whole, string? TerminalId, int Segments, u
 
     public string ToJson() => JsonAnswer.Of(this, LogJson.Default.LogReport, Code, ToString());
 
+    private string Signatures =>
+        Checkpoints == 0 ? "not signed yet"
+        : (SignedBy is null ? $"signed up to record {SignedRecords}, by a key that is not known here (name its public key with --terminals)" : $"signed up to record {SignedRecords} by key {SignedBy}")
+            + (Records > SignedRecords ? $", {Records - SignedRecords} not signed yet" : "");
+
     public override string ToString() => Whole
-        ? $"whole  {Records} records in {Segments} segments of terminal {TerminalId}, last hash {LastHash}"
+        ? $"whole  {Records} records in {Segments} segments of terminal {TerminalId}, last hash {LastHash}; {Signatures}"
         : $"BROKEN after {Records} records: {BrokenFile}, byte {BrokenAt}: {Break}";
 }
 

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text;
+using Kiosk.Durability;
+using Kiosk.Journal.Checkpoints;
+
+namespace Kiosk.Journal;
+
+/// <summary>Proves to somebody who has none of the other records that one record is in a terminal's journal: a C2SP tlog-proof whose extra data is the frame.</summary>
+/// <param name="Frame">The record's frame, as <see cref="JournalFrame"/> lays it out.</param>
+/// <param name="Checkpoint">The signed checkpoint that covers it.</param>
+internal sealed record JournalProof(ReadOnlyMemory<byte> Frame, InclusionProof Inclusion, SignedNote Checkpoint)
+{
+    /// <summary>Far more than the longest frame in Base64, a path of 64 hashes and a signed note.</summary>
+    public const int MaxLength = 262_144;
+
+    private const string FirstLine = "c2sp.org/tlog-proof@v1";
+
+    /// <exception cref="JournalException">There is no such record, no checkpoint covers it yet, or the journal is broken or cannot be read.</exception>
+    public static JournalProof Create(string journal, ulong sequence)
+    {
+        var segments = JournalFolder.Segments(journal);
+        var checkpoint = FoundCheckpoints.Load(journal).Checkpoints.FirstOrDefault(signed => signed.Content.Size >= sequence)
+            ?? throw new JournalException($"Record {sequence} is not signed yet, or there is none: the journal's last checkpoint ends before it.");
+        var walk = new ChainWalk(segments);
+        var leaves = new List<byte[]>();
+        byte[]? frame = null;
+        foreach (var entry in walk.Entries().TakeWhile(entry => entry.Sequence.Value <= checkpoint.Content.Size))
+        {
+            leaves.Add(MerkleHash.OfLeaf(entry.FrameHash.Span));
+            frame = entry.Sequence.Value == sequence ? ReadFrame(segments[walk.Segment - 1], walk.Offset, JournalFrame.LengthOf(entry.Record)) : frame;
+        }
+
+        return frame is not null && (ulong)leaves.Count == checkpoint.Content.Size
+            ? new(frame, InclusionProof.Create((int)sequence - 1, leaves), checkpoint.Note)
+            : throw new JournalException($"The journal has {leaves.Count} records, and its checkpoint covers {checkpoint.Content.Size}: check it with kiosk log verify.");
+    }
+
+    /// <exception cref="FormatException">The text is not such a proof.</exception>
+    public static JournalProof Parse(string text)
+    {
+        try
+        {
+            var end = text.IndexOf("\n\n", StringComparison.Ordinal);
+            if (end > 0 && text[..end].Split('\n') is [FirstLine, var extra, var index, .. var path]
+                && extra.StartsWith("extra ", StringComparison.Ordinal) && index.StartsWith("index ", StringComparison.Ordinal) && path.Length <= InclusionProof.MaxPathLength)
+            {
+                var note = SignedNote.Parse(text[(end + 2)..]);
+                var size = Checkpoints.Checkpoint.Parse(note.Text).Size;
+                return new(
+                    Convert.FromBase64String(extra["extra ".Length..]),
+                    new(ulong.Parse(index["index ".Length..], NumberStyles.None, CultureInfo.InvariantCulture), size, [.. path.Select(Convert.FromBase64String)]),
+                    note);
+            }
+        }
+        catch (Exception malformed) when (malformed is FormatException or OverflowException)
+        {
+            // Said below in terms of the whole text.
+        }
+
+        throw new FormatException($"This is not a proof as kiosk log prove writes it (first line {FirstLine}).");
+    }
+
+    /// <summary>Checks everything: the frame, its place, the path to the root, the signature.</summary>
+    /// <param name="keyOf">The public key of a terminal by its id; null if unknown.</param>
+    /// <returns>The record, and why it is not proved; null if it is.</returns>
+    public (JournalEntry? Entry, string? Objection) Check(Func<string, NoteKey?> keyOf)
+    {
+        var signed = Checkpoints.Checkpoint.Parse(Checkpoint.Text);
+        var frame = Frame.Span;
+        if (frame.Length < JournalFrame.MinimumLength || frame.Length > JournalFrame.MaximumLength
+            || JournalFrame.Examine(frame, new(JournalFrame.SequenceOf(frame) - 1, frame[JournalFrame.PreviousHashOffset..JournalFrame.HeadLength].ToArray())) is not FrameFault.None)
+        {
+            return (null, "the record in it is damaged");
+        }
+
+        var entry = JournalFrame.Decode(frame);
+        return (entry, Objection(entry, signed, keyOf(signed.TerminalId)));
+    }
+
+    /// <summary>The proof's text, with LF line ends.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{FirstLine}\nextra {Convert.ToBase64String(Frame.Span)}\nindex {Inclusion.Index}\n");
+        foreach (var hash in Inclusion.Path)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Convert.ToBase64String(hash)}\n");
+        }
+
+        return text.Append('\n').Append(Checkpoint).ToString();
+    }
+
+    private string? Objection(JournalEntry entry, Checkpoint signed, NoteKey? key) =>
+        key is null ? $"the key of terminal {signed.TerminalId} is not known here: name its public key with --terminals"
+        : !Checkpoint.IsSignedBy(key) ? $"the checkpoint in it is not signed by the key of terminal {signed.TerminalId}"
+        : entry.Sequence.Value != Inclusion.Index + 1 ? $"it is about record {Inclusion.Index + 1}, and holds record {entry.Sequence}"
+        : Inclusion.RootFrom(MerkleHash.OfLeaf(entry.FrameHash.Span)) is not { } root || !signed.Root.Span.SequenceEqual(root) ? "the record in it is not among those that the terminal signed"
+        : null;
+
+    private static byte[] ReadFrame(string segment, long end, int length)
+    {
+        using var file = RegularFile.Open(segment);
+        var frame = new byte[length];
+        return RandomAccess.Read(file, frame, end - length) == length ? frame : throw new JournalException($"The journal segment {segment} became shorter while it was read.");
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using Kiosk.Journal;
+using Kiosk.Journal.Checkpoints;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Verification.Reasons;
+
+namespace Kiosk.Service.CommandLine.Reports;
+
+/// <summary>What <c>kiosk log check-proof</c> prints.</summary>
+/// <param name="Objection">Why the record is not proved; null if it is.</param>
+/// <param name="Record">The record's clear part; null if it is damaged.</param>
+internal sealed record ProofReport(bool Proved, string TerminalId, ulong SignedRecords, string? Objection, ExportLine? Record)
+{
+    public static ProofReport Of(JournalProof proof, Func<string, NoteKey?> keyOf, Func<ReasonCode, string> nameOf)
+    {
+        var signed = Checkpoint.Parse(proof.Checkpoint.Text);
+        var (entry, objection) = proof.Check(keyOf);
+        return new(objection is null, signed.TerminalId, signed.Size, objection, entry is null ? null : ExportLine.Of(entry, nameOf, withSealed: false));
+    }
+
+    /// <summary>What the verb ends with.</summary>
+    [JsonIgnore]
+    public int Code => Proved ? ExitCode.Done : ExitCode.No;
+
+    public string ToJson() => JsonAnswer.Of(this, ProofJson.Default.ProofReport, Code, ToString());
+
+    public override string ToString() => Proved
+        ? $"proved  record {Record!.Sequence} of the {SignedRecords} that terminal {TerminalId} signed: {Record.Instant} {Record.Mode} {Record.Context} {Record.Outcome} {Record.Reason}".TrimEnd()
+        : $"NOT PROVED: {Objection}";
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ProofReport))]
+internal sealed partial class ProofJson : JsonSerializerContext;
