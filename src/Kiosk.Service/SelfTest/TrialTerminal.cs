@@ -10,7 +10,6 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
-using Kiosk.Service.Configuration;
 using Kiosk.Service.Identity;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
