@@ -1,4 +1,3 @@
-using Kiosk.Testing.Durability;
 using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Durability;
@@ -7,6 +6,7 @@ using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Testing.Cache;
+using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;

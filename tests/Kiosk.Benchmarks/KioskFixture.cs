@@ -1,8 +1,8 @@
-using Kiosk.Testing.Durability;
 using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.Cache;
 using Kiosk.Testing.Cache;
+using Kiosk.Testing.Durability;
 using Kiosk.Trials.Pki;
 
 namespace Kiosk.Benchmarks;

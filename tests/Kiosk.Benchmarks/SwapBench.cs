@@ -1,4 +1,3 @@
-using Kiosk.Testing.Durability;
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Kiosk.Cards;
@@ -13,6 +12,7 @@ using Kiosk.Service.Feedback;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Testing.Cache;
+using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;

@@ -1,7 +1,7 @@
-using Kiosk.Testing.Durability;
 using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Durability;
+using Kiosk.Testing.Durability;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Kiosk.Durability;
 using Kiosk.Journal;
-using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Service.Identity;
 

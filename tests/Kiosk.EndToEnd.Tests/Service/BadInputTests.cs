@@ -1,7 +1,7 @@
-using Kiosk.Service.Identity;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Journal;
 using Kiosk.Service.Demo;
+using Kiosk.Service.Identity;
 
 namespace Kiosk.EndToEnd.Tests.Service;
 

@@ -1,9 +1,9 @@
-using Kiosk.Service.Identity;
 using System.Net;
 using System.Runtime.Versioning;
 using Kiosk.Durability;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Journal;
+using Kiosk.Service.Identity;
 using Kiosk.Service.Page;
 
 namespace Kiosk.EndToEnd.Tests.Service;

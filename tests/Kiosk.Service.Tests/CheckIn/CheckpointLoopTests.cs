@@ -1,12 +1,11 @@
-using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Durability;
+using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Testing.Durability;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 using Microsoft.Extensions.Logging.Abstractions;
-
 
 namespace Kiosk.Service.Tests.CheckIn;
 

@@ -1,7 +1,7 @@
-using Kiosk.Testing.Durability;
 using System.Globalization;
 using Kiosk.Durability;
 using Kiosk.Journal;
+using Kiosk.Testing.Durability;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 

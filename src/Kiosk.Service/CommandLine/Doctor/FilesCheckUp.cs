@@ -1,6 +1,6 @@
-using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Durability;
 using Kiosk.Journal;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Reports;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
