@@ -18,13 +18,11 @@ internal static class CrlBench
 {
     public const string Verb = "index-crl";
 
-    private const int Entries = 1_000_000;
-
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)
     {
         using var folder = new BenchFolder();
         var (list, anchor) = (folder.At("million.crl"), folder.At("issuer.pem"));
-        await File.WriteAllBytesAsync(list, TestPki.Issuing.IssueCrl(TestPki.Yesterday, TestPki.Now.AddDays(30), 1, Revoked()));
+        await File.WriteAllBytesAsync(list, MillionEntries.Issue(nextUpdate: TestPki.Now.AddDays(30), crlNumber: 1));
         await File.WriteAllTextAsync(anchor, PemEncoding.WriteString("CERTIFICATE", TestPki.Issuing.Certificate.Span));
         var growth = await GrowthOfChildAsync(list, anchor);
         var both = SideBySide.Measure(1, size == BenchSize.Quick ? 5 : 15, () => Index(list, anchor), () => CheckByOpenSsl(list, anchor));
@@ -49,9 +47,9 @@ internal static class CrlBench
     {
         var issuer = Certificate.Parse(DerOf(anchor));
         var index = StreamedCrl.Check(() => new FileStream(list, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0), [issuer], AlgorithmPolicy.Default).Index();
-        if (index.Count != Entries)
+        if (index.Count != MillionEntries.Count)
         {
-            throw new InvalidOperationException($"{index.Count} entries were indexed, not {Entries}.");
+            throw new InvalidOperationException($"{index.Count} entries were indexed, not {MillionEntries.Count}.");
         }
     }
 
@@ -83,15 +81,4 @@ internal static class CrlBench
     private static long Resident(string line) => 1024 * long.Parse(
         File.ReadLines("/proc/self/status").First(text => text.StartsWith(line, StringComparison.Ordinal))[line.Length..].Replace("kB", "", StringComparison.Ordinal),
         CultureInfo.InvariantCulture);
-
-    /// <summary>Every third with a reason.</summary>
-    private static IEnumerable<RevokedCertificate> Revoked()
-    {
-        for (var index = 0; index < Entries; index++)
-        {
-            var serial = RandomNumberGenerator.GetBytes(16);
-            serial[0] = (byte)((serial[0] & 0x3F) | 0x40);
-            yield return new RevokedCertificate(serial, TestPki.Yesterday, index % 3 == 0 ? CrlReason.KeyCompromise : CrlReason.Unspecified);
-        }
-    }
 }

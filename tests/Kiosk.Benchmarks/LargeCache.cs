@@ -12,7 +12,6 @@ namespace Kiosk.Benchmarks;
 internal sealed class LargeCache : IDisposable
 {
     public const int Members = 300_000;
-    public const int Revocations = 1_000_000;
     private const int SealedLength = 1 + 12 + 512 + 16;
 
     private readonly BenchFolder folder = new();
@@ -22,7 +21,7 @@ internal sealed class LargeCache : IDisposable
         Card = card;
         var source = TestCacheSource.Create(folder.At("source"), card);
         source.Writer.WriteMembers(Crowd().Prepend(TestCacheSource.Sealed(card)));
-        source.Writer.WriteCrl(IssuingList, TestPki.Issuing.IssueCrl(TestPki.Yesterday, TestPki.Now.AddDays(3650), 2, Revoked()));
+        source.Writer.WriteCrl(IssuingList, MillionEntries.Issue(nextUpdate: TestPki.Now.AddDays(3650), crlNumber: 2));
         source.Build(new CacheStore(CacheFolder, new DurableFiles()));
     }
 
@@ -49,16 +48,6 @@ internal sealed class LargeCache : IDisposable
             var record = RandomNumberGenerator.GetBytes(SealedLength);
             record[0] = 1;
             yield return new MemberLine(CardTag.FromBytes(RandomNumberGenerator.GetBytes(CardTag.Length)), record);
-        }
-    }
-
-    private static IEnumerable<RevokedCertificate> Revoked()
-    {
-        for (var index = 0; index < Revocations; index++)
-        {
-            var serial = RandomNumberGenerator.GetBytes(16);
-            serial[0] = (byte)((serial[0] & 0x3F) | 0x40);
-            yield return new RevokedCertificate(serial, TestPki.Yesterday);
         }
     }
 }

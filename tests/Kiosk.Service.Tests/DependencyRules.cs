@@ -139,6 +139,8 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Registry/Sources/X.cs", "using NodaTime.TimeZones;")]
     [InlineData("Kiosk.Ui/Screens/X.cs", "using QRCoder;")]
     [InlineData("Kiosk.Feed/Metadata/X.cs", "using Org.BouncyCastle.Math.EC.Rfc8032;")]
+    [InlineData("Kiosk.Trials/Hostile/X.cs", "using Org.BouncyCastle.X509;")]
+    [InlineData("Kiosk.Verification/Crls/X.cs", "using Org.BouncyCastle.X509;")]
     [InlineData("Kiosk.Cards/X.cs", "using Kiosk.Ui.Screens;")]
     [InlineData("Kiosk.Feed/Records/X.cs", "using Kiosk.Cards;")]
     [InlineData("Kiosk.Words/X.cs", "using Kiosk.Feed.Records;")]
@@ -158,6 +160,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Service/CommandLine/X.cs", "using Kiosk.Hardware.Readers.Pcsc; using Kiosk.Service.Cache;")]
     [InlineData("Kiosk.Ui/Text/X.cs", "using Spectre.Console;")]
     [InlineData("Kiosk.Feed/Metadata/BouncyCastle/X.cs", "using Org.BouncyCastle.Math.EC.Rfc8032;")]
+    [InlineData("Kiosk.Trials/Pki/X.cs", "using Org.BouncyCastle.X509;")]
     [InlineData("Kiosk.Hardware/I2c/X.cs", "using System.Device.I2c;")]
     [InlineData("Kiosk.Hardware/Readers/Pcsc/X.cs", "using static Kiosk.Hardware.Readers.Pcsc.PcscNative;")]
     public void The_checker_lets_pass_what_is_allowed(string path, string snippet) =>

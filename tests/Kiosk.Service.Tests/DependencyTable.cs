@@ -119,7 +119,7 @@ internal static class DependencyTable
         ["System.Net.Http"] = ["Kiosk.Service"],
         ["System.CommandLine"] = ["Kiosk.Service", "Kiosk.Registry"],
         ["NodaTime"] = ["Kiosk.Registry.Calendars"],
-        ["Org.BouncyCastle"] = ["Kiosk.Feed.Metadata.BouncyCastle"],
+        ["Org.BouncyCastle"] = ["Kiosk.Feed.Metadata.BouncyCastle", "Kiosk.Trials.Pki"],
         ["QRCoder"] = ["Kiosk.Ui.Rendering.Pictures"],
     };
 

@@ -1,16 +1,15 @@
-using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Verification.Der;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.X509;
+using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 
 namespace Kiosk.Trials.Pki;
 
 /// <summary>The extensions of a PKI-CAK certificate, each by itself, so that a test can leave one out or bend it.</summary>
 internal static class CardExtensions
 {
-    private static readonly Asn1Tag OtherName = new(TagClass.ContextSpecific, 0);
-    private static readonly Asn1Tag UniformResourceIdentifier = new(TagClass.ContextSpecific, 6);
-
     /// <summary>All that PKI-CAK asks for.</summary>
     public static IReadOnlyList<X509Extension> Standard(CardCertificateRequest request) =>
     [
@@ -34,52 +33,16 @@ internal static class CardExtensions
         return new X509EnhancedKeyUsageExtension(oids, critical);
     }
 
-    public static X509Extension Policies(IEnumerable<string> policies)
-    {
-        var writer = new AsnWriter(AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        {
-            foreach (var policy in policies)
-            {
-                using (writer.PushSequence())
-                {
-                    writer.WriteObjectIdentifier(policy);
-                }
-            }
-        }
-
-        return new(Oids.CertificatePolicies, writer.Encode(), critical: false);
-    }
+    public static X509Extension Policies(IEnumerable<string> policies) =>
+        new(Oids.CertificatePolicies, new CertificatePolicies([.. policies.Select(policy => new PolicyInformation(new DerObjectIdentifier(policy)))]).GetDerEncoded(), critical: false);
 
     /// <param name="fascN">25 bytes, written as otherName (FIPS 201-3, 5.2.1).</param>
     public static X509Extension SubjectAltName(IEnumerable<string> uris, ReadOnlyMemory<byte>? fascN = null)
     {
-        var writer = new AsnWriter(AsnEncodingRules.DER);
-        using (writer.PushSequence())
-        {
-            if (fascN is { } number)
-            {
-                WriteFascN(writer, number.Span);
-            }
-
-            foreach (var uri in uris)
-            {
-                writer.WriteCharacterString(UniversalTagNumber.IA5String, uri, UniformResourceIdentifier);
-            }
-        }
-
-        return new(Oids.SubjectAltName, writer.Encode(), critical: false);
+        var names = uris.Select(uri => new GeneralName(GeneralName.UniformResourceIdentifier, uri));
+        return new(Oids.SubjectAltName, new GeneralNames([.. fascN is { } number ? names.Prepend(NameOf(number)) : names]).GetDerEncoded(), critical: false);
     }
 
-    private static void WriteFascN(AsnWriter writer, ReadOnlySpan<byte> fascN)
-    {
-        using (writer.PushSequence(OtherName))
-        {
-            writer.WriteObjectIdentifier(Oids.PivFascN);
-            using (writer.PushSequence(OtherName))
-            {
-                writer.WriteOctetString(fascN);
-            }
-        }
-    }
+    private static GeneralName NameOf(ReadOnlyMemory<byte> fascN) =>
+        new(GeneralName.OtherName, new OtherName(new DerObjectIdentifier(Oids.PivFascN), new DerOctetString(fascN.ToArray())));
 }

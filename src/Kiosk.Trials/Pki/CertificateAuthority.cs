@@ -1,6 +1,10 @@
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.X509;
+using Org.BouncyCastle.X509;
+using X509Extension = System.Security.Cryptography.X509Certificates.X509Extension;
 
 namespace Kiosk.Trials.Pki;
 
@@ -101,8 +105,21 @@ internal sealed class CertificateAuthority : IDisposable
     }
 
     /// <summary>Issues a complete CRL, DER.</summary>
-    public byte[] IssueCrl(DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, BigInteger crlNumber, IEnumerable<RevokedCertificate> revoked) =>
-        CrlWriter.Write(name, Key, AuthorityKeyIdentifier(), thisUpdate, nextUpdate, crlNumber, [.. revoked]);
+    public byte[] IssueCrl(DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, BigInteger crlNumber, IEnumerable<RevokedCertificate> revoked)
+    {
+        var list = new X509V2CrlGenerator();
+        list.SetIssuerDN(X509Name.GetInstance(name.RawData));
+        list.SetThisUpdate(thisUpdate.UtcDateTime);
+        list.SetNextUpdate(nextUpdate.UtcDateTime);
+        foreach (var entry in revoked)
+        {
+            list.AddCrlEntry(new(sign: 1, entry.SerialNumber.Span), entry.RevocationDate.UtcDateTime, (int)entry.Reason);
+        }
+
+        list.AddExtension(X509Extensions.AuthorityKeyIdentifier, critical: false, AuthorityKeyIdentifier().RawData);
+        list.AddExtension(X509Extensions.CrlNumber, critical: false, new DerInteger(crlNumber.ToByteArray(isBigEndian: true)));
+        return list.Generate(new KeySignature(Key)).GetEncoded();
+    }
 
     public void Dispose() => Key.Dispose();
 

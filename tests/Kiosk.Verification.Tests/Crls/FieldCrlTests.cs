@@ -5,6 +5,10 @@ using Kiosk.Verification.Crls;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Revocation;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Crypto;
+using Org.BouncyCastle.X509;
+using X509Extensions = Org.BouncyCastle.Asn1.X509.X509Extensions;
 
 namespace Kiosk.Verification.Tests.Crls;
 
@@ -89,6 +93,13 @@ public sealed class FieldCrlTests
         ["33 expiredCertsOnCRL"] = (list => list.Extensions.Add(CertificateForge.Extension("2.5.29.60", false, Hex("180F32303236313132313038303030305A"))), Taken, Taken),
     };
 
+    private static readonly RevokedCertificate[] Revoked =
+    [
+        new(new byte[] { 0x01 }, TestPki.Yesterday, CrlReason.Unspecified),
+        new(new byte[] { 0xFF, 0x01 }, new DateTimeOffset(1999, 12, 31, 23, 59, 59, TimeSpan.Zero), CrlReason.CertificateHold),
+        new(new byte[] { 0x7F, 0x02 }, new DateTimeOffset(2051, 2, 28, 23, 59, 59, TimeSpan.Zero), CrlReason.Superseded),
+    ];
+
     public static TheoryData<string> Names => [.. Lists.Keys];
 
     [Theory]
@@ -139,6 +150,36 @@ public sealed class FieldCrlTests
 
         Assert.Contains("The CRL is cut short: it claims", SentenceOn(() => CrlParser.Parse(der)), StringComparison.Ordinal);
         Assert.Contains("The CRL is cut short: it ends before", SentenceOn(() => StreamedCrl.Check(() => new MemoryStream(der), [Issuer], AlgorithmPolicy.Default)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_list_that_is_taken_says_the_same_to_BouncyCastle()
+    {
+        var taken = Lists.Values.Where(list => list.Strict == Taken).Select(list => Issue(list.Bend)).Append(TestTrust.ListOf(TestPki.Issuing, Revoked)).ToList();
+        var key = new X509CertificateParser().ReadCertificate(TestPki.Issuing.Certificate.ToArray()).GetPublicKey();
+
+        Assert.All(taken, der => Assert.Equal(EntriesOf(der), EntriesOf(new X509CrlParser().ReadCrl(der), key).ToHashSet()));
+    }
+
+    /// <summary>Serial number, date and reason of each entry; one that stands twice is one.</summary>
+    private static HashSet<string> EntriesOf(byte[] der)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var reader = new CrlEntryReader(CrlParser.Parse(der).Entries.Span);
+        while (reader.MoveNext())
+        {
+            found.Add($"{Convert.ToHexString(reader.SerialNumber)} {reader.RevocationDate:u} {(int)reader.Reason}");
+        }
+
+        return found;
+    }
+
+    /// <exception cref="Org.BouncyCastle.Security.SignatureException">The key did not sign it.</exception>
+    private static IEnumerable<string> EntriesOf(X509Crl list, AsymmetricKeyParameter key)
+    {
+        list.Verify(key);
+        return (list.GetRevokedCertificates() ?? new HashSet<X509CrlEntry>()).Select(entry =>
+            $"{Convert.ToHexString(entry.SerialNumber.ToByteArrayUnsigned())} {entry.RevocationDate:u} {DerEnumerated.GetInstance(entry.GetExtensionParsedValue(X509Extensions.ReasonCode) ?? new DerEnumerated(0)).IntValueExact}");
     }
 
     private static string SentenceOn(Action read) => Record.Exception(read)?.Message ?? Taken;
