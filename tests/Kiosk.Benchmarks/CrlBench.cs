@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Kiosk.Testing.Pki;
-using Kiosk.Trials.Pki;
 using Kiosk.Verification.Certificates;
-using Kiosk.Verification.Crls;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Revocation;
 
