@@ -83,7 +83,12 @@ internal static class StatusCommand
         Console.WriteLine($"journal   {report.JournalTaps} taps on record");
         Console.WriteLine($"cache     {(report.CacheGeneration == 0 ? "none" : $"generation {report.CacheGeneration}{(report.CacheAgeHours is { } age ? $", newest data issued {StatusWords.Ago(age)}" : "")}")}");
         Console.WriteLine($"lists     {(report.RevocationAgeHours is { } oldest ? $"the oldest revocation list was issued {StatusWords.Ago(oldest)}" : "no revocation list")}{(report.ListsAhead is { } ahead ? $". {ahead}" : "")}");
-        Console.WriteLine($"feed      {report.Feed.Sentence}{(report.Feed.Expires is { } expires ? $" Signed until {expires:yyyy-MM-dd HH:mm'Z'}." : "")}{(report.Feed.RemainingBytes > 0 ? $" {report.Feed.RemainingBytes} bytes to go." : "")}");
+        Console.WriteLine($"feed      {report.Feed.Failure?.English ?? report.Feed.Sentence}{(report.Feed.Expires is { } expires ? $" Signed until {expires:yyyy-MM-dd HH:mm'Z'}." : "")}{(report.Feed.RemainingBytes > 0 ? $" {report.Feed.RemainingBytes} bytes to go." : "")}");
+        if (report.Feed.Failure is { } failure)
+        {
+            Console.WriteLine($"          {failure.Vietnamese}\n          Technical detail: {report.Feed.Sentence}");
+        }
+
         Console.WriteLine($"clock     {StatusWords.OfClock(report.ClockTrust)}");
         Console.WriteLine($"taps      {report.Taps} since the start");
         if (report.PagesProblem is { } problem)

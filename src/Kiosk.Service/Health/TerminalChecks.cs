@@ -29,9 +29,17 @@ internal sealed class TerminalChecks(TerminalHealth.Report report)
 
     public CheckLine Clock() => OutageOf(ReasonCode.ClockBehind) ?? OutageOf(ReasonCode.ClockUntrusted) ?? new(Name(ReasonCode.ClockUntrusted), StateOf(report.Clock), Say(report.Clock));
 
-    public static CheckLine Connection(FeedStanding standing) => standing is { LastTry: not null, IsWell: false }
-        ? new(new("Kết nối", "Connection"), CheckState.Doubtful, new("Lần đồng bộ gần nhất không thành công; máy vẫn ghi nhận.", "The last sync failed; check-in goes on."))
-        : new(new("Kết nối", "Connection"), CheckState.Good, new("Máy vẫn ghi nhận khi mất kết nối.", "Check-in goes on without one."));
+    public static CheckLine Connection(FeedStanding standing)
+    {
+        var name = new Phrase("Kết nối", "Connection");
+        if (standing is not { LastTry: not null, IsWell: false })
+        {
+            return new(name, CheckState.Good, new("Máy vẫn ghi nhận khi mất kết nối.", "Check-in goes on without one."));
+        }
+
+        var failure = FeedSentences.FailureOf(standing);
+        return new(name, CheckState.Doubtful, new($"{failure.Vietnamese} Máy vẫn ghi nhận.", $"{failure.English} Check-in goes on."));
+    }
 
     /// <summary>Outages without a line of their own.</summary>
     public IEnumerable<CheckLine> Others() => report.Outages.Where(outage => !Placed.Contains(outage.Code)).Select(LineOf);

@@ -13,8 +13,9 @@ namespace Kiosk.Service.Sync;
 /// <param name="IsWell">Whether the last try ended without a problem.</param>
 /// <param name="Sentence">How the last try ended.</param>
 /// <param name="Policy">Signed; the default before any was received.</param>
+/// <param name="Fault">Why the last try was not complete.</param>
 internal sealed record FeedStanding(
-    DateTimeOffset? LastTry, DateTimeOffset? LastSuccess, DateTimeOffset? Expires, bool IsWell, string Sentence, SyncPolicy Policy)
+    DateTimeOffset? LastTry, DateTimeOffset? LastSuccess, DateTimeOffset? Expires, bool IsWell, string Sentence, SyncPolicy Policy, FeedFault Fault = FeedFault.None)
 {
     private const int MaxLength = 256 * 1024;
 

@@ -91,7 +91,7 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState statu
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or CacheException)
         {
             var explained = DiskException.Explain(e, site.Folder);
-            End(before with { IsWell = false, Sentence = explained.Message });
+            End(before with { IsWell = false, Sentence = explained.Message, Fault = FeedFault.Storage });
             if (explained != e)
             {
                 throw explained;
@@ -107,7 +107,7 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState statu
         }
 
         var isWell = outcome is SyncOutcome.NotModified or SyncOutcome.Applied { Problems.Count: 0 };
-        standing = standing with { IsWell = isWell, Sentence = outcome.Sentence, LastSuccess = isWell ? now : standing.LastSuccess };
+        standing = standing with { IsWell = isWell, Sentence = outcome.Sentence, Fault = FeedFaults.Of(outcome), LastSuccess = isWell ? now : standing.LastSuccess };
         standing.Write(site.StandingFile, site.Files);
         Show(standing);
         return outcome;

@@ -105,7 +105,9 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
         var (since, sinceEnglish) = standing.LastSuccess is { } success && Phrase.Ago(now - success) is var age
             ? ($"Lần đồng bộ đầy đủ gần nhất: {age.Vietnamese}", $"Last complete sync: {age.English}")
             : ("Chưa lần nào đồng bộ đầy đủ", "No sync was complete yet");
-        var (failed, failedEnglish) = standing.IsWell ? ("", "") : ("; lần đồng bộ gần nhất không thành công", "; the last sync failed");
+        var cause = FeedSentences.CauseOf(standing);
+        var (failed, failedEnglish) = standing.IsWell ? ("", "")
+            : ($"; lần đồng bộ gần nhất không thành công{(cause is null ? "" : $": {cause.Vietnamese}")}", $"; the last sync failed{(cause is null ? "" : $": {cause.English}")}");
         var (signed, signedEnglish) = standing.Expires is { } expires
             ? ($"; chữ ký có hiệu lực đến {expires.ToString(Stamp, null)}", $"; signed until {expires.ToString(Stamp, null)}")
             : ("", "");

@@ -44,6 +44,16 @@ public sealed class FilesCheckUpTests : IDisposable
         Assert.Equal("The feed cannot be reached.", finding.Detail);
     }
 
+    [Fact]
+    public void Why_the_last_sync_failed_is_told_in_both_languages_and_its_details_apart()
+    {
+        var finding = FeedAfter(new(Now, LastSuccess: null, Expires: null, IsWell: false, "timestamp.json is not signed by the keys that are trusted here.", SyncPolicy.Default, FeedFault.Foreign));
+
+        Assert.Equal("Chưa lần nào đồng bộ đầy đủ; lần đồng bộ gần nhất không thành công: dữ liệu không phải do cơ quan quản lý máy này ký.", finding.What.Vietnamese);
+        Assert.Equal("No sync was complete yet; the last sync failed: the data is not signed by this terminal's own desk.", finding.What.English);
+        Assert.Equal("timestamp.json is not signed by the keys that are trusted here.", finding.Detail);
+    }
+
     [Theory]
     [InlineData(true, "Run: kiosk sync now")]
     [InlineData(false, "Bring a stick with newer data: kiosk sync import PATH, or run kiosk cache build --from DIR")]
