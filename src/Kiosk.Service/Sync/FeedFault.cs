@@ -1,5 +1,3 @@
-using Kiosk.Service.Cache.Rows;
-
 namespace Kiosk.Service.Sync;
 
 /// <summary>Why the last sync was not complete, as far as it can be said in the display's language; the details are in <see cref="FeedStanding.Sentence"/>.</summary>
