@@ -4,15 +4,15 @@ using System.Text;
 namespace Kiosk.Cards;
 
 /// <summary>
-/// What a card is asked to sign: SHA-256 or SHA-384 of (domain ‖ terminal id ‖ 32 random bytes ‖ SHA-256 of the certificate). Every part but the
-/// terminal id has a fixed length, so no two inputs look alike. Used once.
+/// A single-use challenge. The card signs SHA-256 or SHA-384 of (domain ‖ terminal id ‖ 32 random bytes ‖ SHA-256 of the certificate). Every part
+/// except the terminal id has a fixed length, so the encoding is unambiguous.
 /// </summary>
 public sealed record CardChallenge(string TerminalId, ReadOnlyMemory<byte> Nonce)
 {
     public const int NonceLength = 32;
     private static readonly byte[] Domain = Encoding.ASCII.GetBytes("kiosk.challenge.v1");
 
-    /// <summary>The digest that the card signs, as long as the hash algorithm makes it.</summary>
+    /// <summary>The digest that the card signs.</summary>
     public byte[] Digest(ReadOnlySpan<byte> certificate, HashAlgorithmName hashAlgorithm)
     {
         using var hash = IncrementalHash.CreateHash(hashAlgorithm);

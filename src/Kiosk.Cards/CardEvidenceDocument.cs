@@ -2,17 +2,17 @@ using System.Text.Json.Serialization;
 
 namespace Kiosk.Cards;
 
-/// <summary>What tells one form of written card evidence from another; whatever else stands there is not looked at.</summary>
-/// <param name="Kind">Null in what was written before there was more than one form: it is PIV.</param>
+/// <summary>The discriminator of serialized card evidence; other members are ignored.</summary>
+/// <param name="Kind">Null in evidence written before there were several kinds, which is PIV.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Skip)]
 internal sealed record CardEvidenceKind(string? Kind = null)
 {
     public const string Piv = "piv";
 }
 
-/// <summary><see cref="CardEvidence.Piv"/> as it is written.</summary>
+/// <summary>The JSON form of <see cref="CardEvidence.Piv"/>.</summary>
 /// <param name="AnswerMilliseconds">From the challenge to the last byte of the answer.</param>
-/// <param name="Chuid">Left out where it was not read: the generated writer would turn a null array into an empty string.</param>
+/// <param name="Chuid">Omitted if it was not read: the generated writer would turn a null array into an empty string.</param>
 internal sealed record PivEvidenceDocument(
     string Application,
     byte[] Certificate,

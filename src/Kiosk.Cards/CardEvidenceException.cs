@@ -1,4 +1,4 @@
 namespace Kiosk.Cards;
 
-/// <summary>A text is not the JSON form of card evidence.</summary>
+/// <summary>The input is not the JSON form of card evidence.</summary>
 public sealed class CardEvidenceException(string message, Exception? innerException = null) : Exception(message, innerException);

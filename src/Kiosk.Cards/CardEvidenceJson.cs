@@ -19,7 +19,7 @@ public static class CardEvidenceJson
     };
 
     /// <param name="json">UTF-8.</param>
-    /// <exception cref="CardEvidenceException">Not that JSON, of a kind that is not known, a member missing, unknown, twice or of another form.</exception>
+    /// <exception cref="CardEvidenceException">Not that JSON, an unknown kind, or a member that is missing, unknown, duplicated or malformed.</exception>
     public static CardEvidence Parse(ReadOnlySpan<byte> json)
     {
         if (json.Length > MaxText)
@@ -67,7 +67,7 @@ public static class CardEvidenceJson
             throw new CardEvidenceException($"The terminal id has {document.TerminalId.Length} characters, not 1 to {MaxTerminalId}.");
         }
 
-        // Not a number is not in the range either.
+        // Written so that NaN is refused too.
         if (document.AnswerMilliseconds is not (>= 0 and <= MaxAnswerMilliseconds))
         {
             throw new CardEvidenceException($"The answer took {document.AnswerMilliseconds} ms, not 0 to {MaxAnswerMilliseconds}.");
@@ -87,7 +87,7 @@ public static class CardEvidenceJson
             algorithm[0],
             document.Answer,
             TimeSpan.FromMilliseconds(document.AnswerMilliseconds),
-            // A null array would convert to an empty memory, not to none.
+            // A null array would convert to empty memory, not to null.
             document.Chuid is null ? default(ReadOnlyMemory<byte>?) : document.Chuid);
     }
 

@@ -7,7 +7,7 @@ public abstract record CardReadResult
     {
     }
 
-    /// <summary>Overwrites what the card gave; nobody may work with it any more.</summary>
+    /// <summary>Zeroes the data read from the card; it must not be used afterwards.</summary>
     public virtual void Erase()
     {
     }
@@ -18,15 +18,15 @@ public abstract record CardReadResult
         public override void Erase() => Evidence.Erase();
     }
 
-    /// <summary>The card left, or was exchanged for another, before the read was complete.</summary>
+    /// <summary>The card was removed, or swapped for another, before the read was complete.</summary>
     public sealed record Removed(bool Swapped) : CardReadResult;
 
-    /// <summary>A card of another kind: no application of the profile is on it.</summary>
+    /// <summary>The card has none of the profile's applications.</summary>
     public sealed record Unsupported : CardReadResult;
 
     public sealed record Faulted(CardFault Fault, string Detail) : CardReadResult
     {
-        /// <summary>What an <see cref="CardFault.UnusableKey"/> was found in, DER; empty for every other fault. It proves nothing.</summary>
+        /// <summary>The certificate with the <see cref="CardFault.UnusableKey"/>, DER, unverified; empty for every other fault.</summary>
         public ReadOnlyMemory<byte> Certificate { get; init; }
 
         /// <inheritdoc/>
@@ -42,7 +42,7 @@ public enum CardFault
     Timeout,
     TwoInField,
 
-    /// <summary>The certificate was read, but its key is one that no challenge is put to.</summary>
+    /// <summary>The certificate was read, but its key type is not supported or not allowed.</summary>
     UnusableKey,
 
     /// <summary>The card holds no card authentication certificate.</summary>

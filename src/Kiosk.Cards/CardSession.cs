@@ -6,20 +6,20 @@ namespace Kiosk.Cards;
 /// <summary>Reads one card from arrival to evidence, within one presence and one deadline.</summary>
 public sealed class CardSession(ICardReader reader, ChallengeSource challenges, TimeProvider time)
 {
-    /// <summary>How long after its arrival a card is still being placed.</summary>
+    /// <summary>The time after arrival during which a card counts as still being placed.</summary>
     public static readonly TimeSpan EarlyPresence = TimeSpan.FromMilliseconds(300);
 
     private const int MaxFaults = 1;
     private const int MaxRemovals = 3;
 
-    // With the pause between them, the absence after which a card counts as a new tap.
+    // Times the retry pause: the absence after which a card counts as a new tap.
     private const int MaxLooks = 6;
 
     /// <summary>
-    /// Collects the evidence, all of it within one presence. A reader fault is tried again once; a card that was torn away or stayed silent within
-    /// <see cref="EarlyPresence"/> is read anew when it lies there again. What an attempt took that is not in the result is overwritten.
+    /// Collects the evidence, all of it within one presence. A reader fault, or a card that never answered, is retried once; a card removed within
+    /// <see cref="EarlyPresence"/> is read again when it returns. Data from failed attempts is zeroed.
     /// </summary>
-    /// <exception cref="RandomSourceException">No fresh challenge could be made: the terminal must go out of service.</exception>
+    /// <exception cref="RandomSourceException">No fresh challenge could be generated; the terminal must go out of service.</exception>
     public async ValueTask<CardReadResult> ReadAsync(CardArrival arrival, CardReadingProfile profile, CancellationToken cancellationToken)
     {
         if (arrival.AnswerToReset.IsStorageCard)
@@ -72,7 +72,7 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
             }
             catch (CardFaultException exception) when (!reading.HasAnswered && reader.State is ReaderState.CardPresent)
             {
-                // Two cards answer over each other, and the reader hears neither.
+                // Two cards answer at once, and the reader can read neither.
                 return new CardReadResult.Faulted(CardFault.TwoInField, exception.Message);
             }
         }
@@ -83,8 +83,8 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
     private TimeSpan Age(Reading reading) => time.GetElapsedTime(reading.Arrival.Timestamp);
 
     /// <summary>
-    /// A radio that failed, and a card that never said anything, get one more try whenever that was. A card that swings at the edge of the field gets more at first:
-    /// it is not yet placed, and nobody need be told.
+    /// A radio fault, or a card that never answered, is retried once at any time. A card lost during <see cref="EarlyPresence"/> is retried more often,
+    /// without telling anyone: it is still being placed.
     /// </summary>
     private bool MayTryAgain(Reading reading, CardException exception) => exception switch
     {
@@ -94,7 +94,7 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
         _ => false,
     };
 
-    /// <summary>Waits until the card lies in the field again, for as long as that is no new tap.</summary>
+    /// <summary>Waits until the card is back in the field, for as long as it would not count as a new tap.</summary>
     private async ValueTask<bool> FindAgainAsync(Reading reading, CancellationToken cancellationToken)
     {
         for (var look = 0; look < MaxLooks; look++)
@@ -135,7 +135,7 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
         var isSame = false;
         try
         {
-            // An answer counts only for the card that lies here without interruption since it arrived.
+            // The answer is valid only if the card has stayed in the field since it arrived.
             isSame = await connection.IsSamePresenceAsync(cancellationToken);
         }
         finally
@@ -152,7 +152,7 @@ public sealed class CardSession(ICardReader reader, ChallengeSource challenges, 
             : new CardReadResult.Removed(Swapped: reader.State is ReaderState.CardPresent);
     }
 
-    /// <summary>One card's read, over all its attempts.</summary>
+    /// <summary>The state of one card's read across its attempts.</summary>
     private sealed class Reading(CardArrival arrival, CardReadingProfile profile, Deadline deadline)
     {
         private int faults;

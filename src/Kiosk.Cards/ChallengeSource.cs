@@ -3,12 +3,12 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Cards;
 
-/// <summary>Makes fresh challenges, and notices a random source that is dead or goes in circles. Safe for use from several threads.</summary>
-/// <param name="terminalId">Bound into every challenge, so that an answer serves at one terminal only.</param>
+/// <summary>Generates fresh challenges and detects a random source that is stuck or repeats itself. Thread-safe.</summary>
+/// <param name="terminalId">Bound into every challenge, so that an answer is valid at one terminal only.</param>
 /// <param name="fill">Fills a span with random bytes.</param>
 public sealed class ChallengeSource(string terminalId, Action<Span<byte>> fill)
 {
-    /// <summary>How many earlier nonces a new one is compared with.</summary>
+    /// <summary>Number of earlier nonces that a new one is compared with.</summary>
     public const int Memory = 1024;
 
     private readonly Lock gate = new();
@@ -20,7 +20,7 @@ public sealed class ChallengeSource(string terminalId, Action<Span<byte>> fill)
     {
     }
 
-    /// <exception cref="RandomSourceException">The source failed, gave one byte throughout, or repeats one of the last 1,024 nonces.</exception>
+    /// <exception cref="RandomSourceException">The source failed, returned a single repeated byte, or repeated one of the last 1,024 nonces.</exception>
     public CardChallenge Next()
     {
         var nonce = new byte[CardChallenge.NonceLength];
@@ -30,7 +30,7 @@ public sealed class ChallengeSource(string terminalId, Action<Span<byte>> fill)
             throw new RandomSourceException($"The random source gave {nonce.Length} times the byte {nonce[0]:X2}.");
         }
 
-        // Half a nonce is enough to tell two of them apart: by chance it repeats once in 2^108 taps.
+        // Half a nonce is enough: by chance it repeats once in 2^108 taps.
         Remember(MemoryMarshal.Read<UInt128>(nonce));
         return new CardChallenge(terminalId, nonce);
     }

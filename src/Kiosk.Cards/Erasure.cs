@@ -3,13 +3,13 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Cards;
 
-/// <summary>Overwrites what was read of a card when its tap is over.</summary>
+/// <summary>Zeroes card data at the end of a tap.</summary>
 public static class Erasure
 {
     /// <inheritdoc cref="Erase(ReadOnlyMemory{byte})"/>
     public static void Erase(ReadOnlyMemory<byte>? bytes) => Erase(bytes ?? default);
 
-    /// <summary>Overwrites the whole array behind the bytes; what no array is behind is left to the collector.</summary>
+    /// <summary>Zeroes the whole array behind the bytes; memory that is not backed by an array is left alone.</summary>
     public static void Erase(ReadOnlyMemory<byte> bytes)
     {
         if (MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Array is { } array)

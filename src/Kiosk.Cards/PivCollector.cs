@@ -3,12 +3,12 @@ using Kiosk.Cards.Piv;
 
 namespace Kiosk.Cards;
 
-/// <summary>Collects the evidence of a PIV application that was selected: what is stored, then the answer to a fresh challenge.</summary>
+/// <summary>Collects the evidence of a selected PIV application: the stored objects, then the answer to a fresh challenge.</summary>
 internal sealed class PivCollector(PivApplication piv, ChallengeSource challenges, TimeProvider time)
 {
-    /// <summary>What was read is overwritten unless it is returned.</summary>
-    /// <exception cref="CardKeyException">No challenge is put to the certificate's key.</exception>
-    /// <exception cref="RandomSourceException">No fresh challenge could be made.</exception>
+    /// <summary>Returns the evidence; on failure, zeroes what was read.</summary>
+    /// <exception cref="CardKeyException">The certificate's key is not supported or not allowed.</exception>
+    /// <exception cref="RandomSourceException">No fresh challenge could be generated.</exception>
     public async ValueTask<CardEvidence> CollectAsync(ApplicationIdentifier application, CardReadingProfile profile, CancellationToken cancellationToken)
     {
         var certificate = await piv.ReadCertificateAsync(cancellationToken);

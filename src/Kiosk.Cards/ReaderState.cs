@@ -1,6 +1,6 @@
 namespace Kiosk.Cards;
 
-/// <summary>What a reader is doing. Everything but <see cref="Ready"/> and <see cref="CardPresent"/> is a reason why no card can be read.</summary>
+/// <summary>The state of a reader. Cards can be read only in <see cref="Ready"/> and <see cref="CardPresent"/>.</summary>
 public enum ReaderState
 {
     Stopped = 0,

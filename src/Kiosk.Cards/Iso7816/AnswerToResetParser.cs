@@ -1,6 +1,6 @@
 namespace Kiosk.Cards.Iso7816;
 
-/// <summary>Finds the card capabilities in an ATR's historical bytes (ISO/IEC 7816-3, 8.2; ISO/IEC 7816-4, 12.1.1). Anything malformed has none.</summary>
+/// <summary>Finds the card capabilities in an ATR's historical bytes (ISO/IEC 7816-3, 8.2; ISO/IEC 7816-4, 12.1.1). A malformed ATR yields none.</summary>
 internal static class AnswerToResetParser
 {
     private const byte Inverse = 0x3F;
@@ -32,7 +32,7 @@ internal static class AnswerToResetParser
                 return default;
             }
 
-            // TDi is the last of its group: it announces the next one and names a protocol; any but T=0 brings the check byte TCK.
+            // TDi is the last byte of its group: it announces the next group and names a protocol; any other than T=0 requires the check byte TCK.
             next = atr[position - 1];
             hasCheckByte |= (next & 0x0F) != 0;
         }
@@ -46,7 +46,7 @@ internal static class AnswerToResetParser
 
     private static bool HasNextGroup(byte announcement) => (announcement & 0x80) != 0;
 
-    /// <summary>The value of the compact-TLV object 7x.</summary>
+    /// <summary>The value of the compact-TLV object 7x; empty if there is none.</summary>
     private static ReadOnlySpan<byte> Capabilities(ReadOnlySpan<byte> historicalBytes)
     {
         var rest = historicalBytes switch

@@ -3,27 +3,27 @@ using System.Buffers;
 namespace Kiosk.Cards.Iso7816;
 
 /// <summary>
-/// Whole commands and whole responses over a connection that carries short APDUs: command chaining (ISO/IEC 7816-4, 5.3.3), GET RESPONSE for 61xx,
-/// one repetition for 6Cxx, smaller Le for 6700. Every loop is bounded by the response's maximum length and by the deadline.
+/// Sends whole commands and receives whole responses over a connection limited to short APDUs: command chaining (ISO/IEC 7816-4, 5.3.3), GET RESPONSE
+/// for 61xx, one retry for 6Cxx, smaller Le for 6700. Every loop is bounded by the response's maximum length and by the deadline.
 /// </summary>
-/// <param name="deadline">For everything that this channel does together.</param>
-/// <param name="usesExtendedLength">Whether data over 255 bytes goes in one extended APDU where the ATR allows it; otherwise it is chained.</param>
+/// <param name="deadline">Covers everything sent on this channel.</param>
+/// <param name="usesExtendedLength">Whether to send data over 255 bytes in one extended APDU if the ATR allows it; otherwise it is chained.</param>
 internal sealed class ApduChannel(ICardConnection connection, Deadline deadline, bool usesExtendedLength = false)
 {
     private const int SmallerNe = 192;
     private const int SmallestNe = 128;
 
-    /// <summary>For one response: the longest object in blocks of 16 bytes, the least that any reader carries.</summary>
+    /// <summary>Per response: enough for the longest object in blocks of 16 bytes, the smallest that any reader carries.</summary>
     private const int MaxBlocks = 256;
 
     private readonly bool extended = usesExtendedLength && connection.AnswerToReset.AllowsExtendedLength;
     private int maxNe = CommandApdu.MaxShortNe;
 
-    /// <param name="limit">How long the command may take with all its blocks.</param>
-    /// <param name="maxResponse">The most response data that is collected, in bytes.</param>
-    /// <exception cref="CardMalformedException">More response data than that, an empty block, too many blocks, or a second 6Cxx.</exception>
-    /// <exception cref="CardTimeoutException">The deadline passed, whether or not an answer came after it.</exception>
-    /// <exception cref="CardException">As <see cref="ICardConnection.TransmitAsync"/> says.</exception>
+    /// <param name="limit">Time limit for the command and all its blocks.</param>
+    /// <param name="maxResponse">Maximum length of the collected response data in bytes.</param>
+    /// <exception cref="CardMalformedException">The response is too long, has an empty block or too many blocks, or is a second 6Cxx.</exception>
+    /// <exception cref="CardTimeoutException">The deadline passed; a late answer is discarded.</exception>
+    /// <exception cref="CardException">As for <see cref="ICardConnection.TransmitAsync"/>.</exception>
     public async ValueTask<ResponseApdu> SendAsync(CommandApdu command, TimeSpan limit, int maxResponse, CancellationToken cancellationToken)
     {
         var exchange = new Exchange(deadline.Within(limit), cancellationToken);
@@ -78,7 +78,7 @@ internal sealed class ApduChannel(ICardConnection connection, Deadline deadline,
             }
             else if (response.StatusWord == StatusWord.WrongLength && NextSmallerNe(current.Ne) is { } smaller)
             {
-                // Some readers cannot carry 256 bytes back; the size that works is kept for the commands to come.
+                // Some readers cannot return 256 bytes; keep the size that works for later commands.
                 current = current with { Ne = smaller };
                 maxNe = smaller;
             }
@@ -133,7 +133,7 @@ internal sealed class ApduChannel(ICardConnection connection, Deadline deadline,
             : ResponseApdu.Parse(answer);
     }
 
-    /// <summary>One command with all that follows from it.</summary>
+    /// <summary>One command and its follow-ups.</summary>
     private sealed class Exchange(Deadline deadline, CancellationToken cancellationToken)
     {
         private bool hadWrongLe;

@@ -1,6 +1,6 @@
 namespace Kiosk.Cards.Iso7816;
 
-/// <summary>A card could not be talked to. A status word that says no is not an exception.</summary>
+/// <summary>Communication with a card failed. An error status word is not an exception.</summary>
 public abstract class CardException : Exception
 {
     private protected CardException(string message, Exception? innerException)
@@ -15,19 +15,19 @@ public sealed class CardRemovedException(string message, Exception? innerExcepti
 /// <summary>The card did not answer within its deadline.</summary>
 public sealed class CardTimeoutException(string message, Exception? innerException = null) : CardException(message, innerException);
 
-/// <summary>A different card lies in the field than the one that arrived.</summary>
+/// <summary>The card in the field is not the one that arrived.</summary>
 public sealed class CardSwappedException(string message, Exception? innerException = null) : CardException(message, innerException);
 
-/// <summary>The card breaks the standard it claims to follow.</summary>
+/// <summary>The card violates the standard it claims to follow.</summary>
 public sealed class CardMalformedException(string message, Exception? innerException = null) : CardException(message, innerException);
 
-/// <summary>The card follows the standard, and nobody wrote a card authentication certificate onto it: a blank card, or one whose issue was broken off.</summary>
+/// <summary>The card follows the standard but holds no card authentication certificate: a blank card, or one whose issuance was interrupted.</summary>
 public sealed class CardNotPersonalisedException(string message) : CardException(message, innerException: null);
 
-/// <summary>The card follows the standard, but its certificate's key is of a kind or size that nothing is proved with here.</summary>
+/// <summary>The card follows the standard, but the type or size of its certificate's key is not supported or not allowed.</summary>
 public sealed class CardKeyException(string message, Exception? innerException = null) : CardException(message, innerException)
 {
-    /// <summary>DER, where it is known; else empty.</summary>
+    /// <summary>DER; empty if unknown.</summary>
     public ReadOnlyMemory<byte> Certificate { get; init; }
 }
 

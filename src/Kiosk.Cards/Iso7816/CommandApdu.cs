@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Kiosk.Cards.Iso7816;
 
-/// <summary>A command APDU (ISO/IEC 7816-4, 5.1). <paramref name="Ne"/> is the number of bytes expected: null none, 256 or 65,536 the most.</summary>
+/// <summary>A command APDU (ISO/IEC 7816-4, 5.1). <paramref name="Ne"/> is the maximum number of response bytes: null for none, at most 256 (short) or 65,536 (extended).</summary>
 public sealed record CommandApdu(byte Cla, byte Ins, byte P1, byte P2, ReadOnlyMemory<byte> Data = default, int? Ne = null)
 {
     public const int MaxShortNc = 255;
@@ -16,8 +16,8 @@ public sealed record CommandApdu(byte Cla, byte Ins, byte P1, byte P2, ReadOnlyM
 
     public bool NeedsExtendedLength => Data.Length > MaxShortNc || Ne > MaxShortNe;
 
-    /// <summary>The bytes on the wire, short form where it fits and otherwise extended.</summary>
-    /// <exception cref="InvalidOperationException">More data than 65,535 bytes, or an Ne outside 1 to 65,536.</exception>
+    /// <summary>The encoded command, in short form if it fits and extended form otherwise.</summary>
+    /// <exception cref="InvalidOperationException">More than 65,535 bytes of data, or an Ne outside 1 to 65,536.</exception>
     public byte[] Encode()
     {
         if (Data.Length > MaxExtendedNc || Ne is < 1 or > MaxExtendedNe)
@@ -35,12 +35,12 @@ public sealed record CommandApdu(byte Cla, byte Ins, byte P1, byte P2, ReadOnlyM
         bytes[3] = P2;
         WriteLength(bytes.AsSpan(HeaderLength, lcLength), Data.Length);
         Data.Span.CopyTo(bytes.AsSpan(HeaderLength + lcLength));
-        // 256 and 65,536 are written as zeros.
+        // 256 and 65,536 are encoded as zeros.
         WriteLength(bytes.AsSpan(bytes.Length - leLength), Ne ?? 0);
         return bytes;
     }
 
-    /// <summary>An extended Le begins with a zero byte only where no Lc went before it.</summary>
+    /// <summary>An extended Le starts with a zero byte only if no Lc precedes it.</summary>
     private int LeLength(bool extended) => (Ne, extended, Data.IsEmpty) switch
     {
         (null, _, _) => 0,

@@ -1,11 +1,11 @@
 namespace Kiosk.Cards.Iso7816;
 
-/// <summary>Reads command APDUs in short form (ISO/IEC 7816-4, 5.1): the card's side, for the emulator.</summary>
+/// <summary>Parses command APDUs in short form (ISO/IEC 7816-4, 5.1), as a card does; for the emulator.</summary>
 internal static class CommandApduParser
 {
     private const int HeaderLength = 4;
 
-    /// <returns>Null where the lengths do not fit, extended form included: a card without extended length answers 6700.</returns>
+    /// <returns>Null if the lengths are inconsistent or extended: a card without extended length answers 6700.</returns>
     public static CommandApdu? ParseShort(ReadOnlyMemory<byte> command)
     {
         var bytes = command.Span;

@@ -1,6 +1,6 @@
 namespace Kiosk.Cards.Iso7816;
 
-/// <summary>A moment by which something must be done, on the monotonic clock.</summary>
+/// <summary>A deadline on the monotonic clock.</summary>
 internal readonly struct Deadline(TimeProvider time, TimeSpan limit)
 {
     private readonly long start = time.GetTimestamp();
@@ -9,7 +9,7 @@ internal readonly struct Deadline(TimeProvider time, TimeSpan limit)
 
     public bool HasPassed => Remaining <= TimeSpan.Zero;
 
-    /// <summary>This moment, or the given time from now where that is earlier.</summary>
+    /// <summary>This deadline, or the given time from now if that is earlier.</summary>
     public Deadline Within(TimeSpan span)
     {
         var remaining = Remaining;

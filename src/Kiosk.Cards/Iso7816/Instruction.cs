@@ -1,6 +1,6 @@
 namespace Kiosk.Cards.Iso7816;
 
-/// <summary>The INS bytes in use (ISO/IEC 7816-4, table 4.2; NIST SP 800-73-4 part 2, table 2).</summary>
+/// <summary>The INS bytes used (ISO/IEC 7816-4, table 4.2; NIST SP 800-73-4 part 2, table 2).</summary>
 internal static class Instruction
 {
     public const byte Verify = 0x20;

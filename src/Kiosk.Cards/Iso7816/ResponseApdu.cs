@@ -7,7 +7,7 @@ public sealed record ResponseApdu(ReadOnlyMemory<byte> Data, StatusWord StatusWo
 {
     private const int StatusWordLength = 2;
 
-    /// <exception cref="CardRemovedException">Fewer than two bytes: that is how PC/SC answers when the card left in the midst of a command.</exception>
+    /// <exception cref="CardRemovedException">Fewer than two bytes, which is how PC/SC reports a card removed during a command.</exception>
     public static ResponseApdu Parse(ReadOnlyMemory<byte> response)
     {
         if (response.Length < StatusWordLength)

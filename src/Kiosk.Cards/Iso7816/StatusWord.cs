@@ -20,13 +20,13 @@ public readonly record struct StatusWord(ushort Value)
 
     public bool IsSuccess => Value == 0x9000;
 
-    /// <summary>61xx: more response bytes wait for GET RESPONSE.</summary>
+    /// <summary>61xx: more response data is available through GET RESPONSE.</summary>
     public bool HasMoreData => Sw1 == 0x61;
 
-    /// <summary>6Cxx: the same command is to be sent again with Le = xx.</summary>
+    /// <summary>6Cxx: resend the same command with Le = xx.</summary>
     public bool IsWrongLe => Sw1 == 0x6C;
 
-    /// <summary>With its meaning, for sentences (ISO/IEC 7816-4, 5.6).</summary>
+    /// <summary>The status word with its meaning, for messages (ISO/IEC 7816-4, 5.6).</summary>
     public string Describe() => Value switch
     {
         0x6700 => "6700 (wrong length)",

@@ -2,8 +2,8 @@
 namespace Kiosk.Cards.Piv;
 
 /// <summary>
-/// The longest time that a card may take for GENERAL AUTHENTICATE, from sending the command to the last byte of the answer, by algorithm. The defaults leave slow
-/// chips room (P-256 up to 390 ms, RSA-2048 over 500 ms, and the same again for a weak field and 106 kbit/s): they stop what is relayed clumsily, not what is relayed well.
+/// Maximum time for GENERAL AUTHENTICATE by algorithm, from sending the command to the last byte of the answer. The defaults leave room for slow
+/// chips (P-256 up to 390 ms, RSA-2048 over 500 ms, doubled for a weak field and 106 kbit/s): they stop a slow relay attack, not a fast one.
 /// </summary>
 public sealed record AnswerLimits
 {
@@ -17,7 +17,7 @@ public sealed record AnswerLimits
 
     public TimeSpan Rsa3072 { get; init; } = TimeSpan.FromMilliseconds(3000);
 
-    /// <returns>Zero, which no answer keeps, for an algorithm reference that is none of these.</returns>
+    /// <returns>Zero, which no answer can meet, for any other algorithm reference.</returns>
     public TimeSpan For(byte keyAlgorithm) => keyAlgorithm switch
     {
         PivKeyAlgorithm.EcP256 => EcP256,

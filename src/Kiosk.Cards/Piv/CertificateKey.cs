@@ -5,12 +5,12 @@ using Kiosk.Cards.Iso7816;
 namespace Kiosk.Cards.Piv;
 
 /// <summary>
-/// What a certificate's own public key demands of GENERAL AUTHENTICATE. Only the way to SubjectPublicKeyInfo is walked (RFC 5280, 4.1); whether certificate
-/// and key are any good is the verifier's question.
+/// The GENERAL AUTHENTICATE parameters for a certificate's public key. Parses only as far as SubjectPublicKeyInfo (RFC 5280, 4.1); validating the certificate
+/// and its key is up to the verifier.
 /// </summary>
 /// <param name="Algorithm">The algorithm reference (P1).</param>
-/// <param name="HashAlgorithm">How the challenge is hashed.</param>
-/// <param name="BlockLength">The padded block's length in bytes for RSA; 0 for EC, where the digest itself is signed.</param>
+/// <param name="HashAlgorithm">The hash algorithm for the challenge.</param>
+/// <param name="BlockLength">Length of the padded block in bytes for RSA; 0 for EC, where the digest itself is signed.</param>
 internal readonly record struct CertificateKey(byte Algorithm, HashAlgorithmName HashAlgorithm, int BlockLength)
 {
     private static ReadOnlySpan<byte> RsaEncryption => [0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x01, 0x01];
@@ -21,8 +21,8 @@ internal readonly record struct CertificateKey(byte Algorithm, HashAlgorithmName
 
     private static ReadOnlySpan<byte> P384 => [0x06, 0x05, 0x2B, 0x81, 0x04, 0x00, 0x22];
 
-    /// <exception cref="CardMalformedException">Not one DER certificate.</exception>
-    /// <exception cref="CardKeyException">A key that no algorithm reference exists for.</exception>
+    /// <exception cref="CardMalformedException">Not exactly one DER certificate.</exception>
+    /// <exception cref="CardKeyException">The key has no algorithm reference.</exception>
     public static CertificateKey Read(ReadOnlySpan<byte> certificate)
     {
         try
@@ -60,7 +60,7 @@ internal readonly record struct CertificateKey(byte Algorithm, HashAlgorithmName
         var tbs = outer.Open();
         var isVersioned = tbs.NextIs(new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true));
 
-        // Version, serialNumber, signature, issuer, validity and subject.
+        // Skips version, serialNumber, signature, issuer, validity and subject.
         for (var skipped = isVersioned ? 0 : 1; skipped < 6; skipped++)
         {
             tbs.Take();
@@ -81,7 +81,7 @@ internal readonly record struct CertificateKey(byte Algorithm, HashAlgorithmName
             throw new AsnContentException("The key is not a bit string.");
         }
 
-        // A modulus of whole bytes has its highest bit set, so DER puts a zero byte before it.
+        // A 2048 or 3072-bit modulus has its highest bit set, so DER puts a zero byte before it.
         var modulus = AsnDecoder.ReadIntegerBytes(new DerCursor(key).Open().Rest, AsnEncodingRules.DER, out _);
         return (modulus[0], modulus.Length - 1) switch
         {

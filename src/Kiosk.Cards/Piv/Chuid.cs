@@ -7,12 +7,12 @@ using Kiosk.Cards.Tlv;
 
 namespace Kiosk.Cards.Piv;
 
-/// <summary>The Card Holder Unique Identifier (NIST SP 800-73-4 part 1, 3.1.2 and table 9), as it is written and not judged.</summary>
+/// <summary>The Card Holder Unique Identifier (NIST SP 800-73-4 part 1, 3.1.2 and table 9), parsed but not verified.</summary>
 /// <param name="FascN">25 bytes.</param>
 /// <param name="CardUuid">Tag 34 (GUID), 16 bytes.</param>
-/// <param name="ExpirationDate">The last day on which it is valid.</param>
-/// <param name="SignedContent">Every tag before 3E but the buffer length, tags and lengths included, in the order and encoding on the card. The signature covers it.</param>
-/// <param name="IssuerSignature">Tag 3E, a detached CMS SignedData; empty where the card has none.</param>
+/// <param name="ExpirationDate">The last day of validity.</param>
+/// <param name="SignedContent">What the signature covers: every TLV before 3E except the buffer length, in the card's order and encoding.</param>
+/// <param name="IssuerSignature">Tag 3E, a detached CMS SignedData; empty if the card has none.</param>
 public sealed record Chuid(
     ReadOnlyMemory<byte> FascN,
     Guid CardUuid,
@@ -21,8 +21,8 @@ public sealed record Chuid(
     ReadOnlyMemory<byte> IssuerSignature)
 {
     /// <summary>
-    /// The error detection code behind the signature (tag FE, which is empty), as it is encoded on the card. "The contents of the CHUID excluding the signature" have been read
-    /// both ways: of cards in the field some are signed with it at the end of <see cref="SignedContent"/> and some without.
+    /// The error detection code after the signature (tag FE, empty), as encoded on the card. Issuers disagree about "the contents of the CHUID excluding the signature":
+    /// some cards in the field are signed with it at the end of <see cref="SignedContent"/>, others without.
     /// </summary>
     public ReadOnlyMemory<byte> ErrorDetectionCode { get; private init; } = EncodedErrorDetectionCode;
 
@@ -34,16 +34,16 @@ public sealed record Chuid(
     private static readonly BerTag ExpirationTag = new(0x35);
     private static readonly BerTag SignatureTag = new(0x3E);
 
-    /// <summary>The buffer length of older cards: it stands first and the signature leaves it out.</summary>
+    /// <summary>The buffer length on older cards: it comes first and is not signed.</summary>
     private static readonly BerTag BufferLengthTag = new(0xEE);
 
     private static readonly byte[] EncodedErrorDetectionCode = BerTlvWriter.Encode(PivDataObject.ErrorDetectionCode, default);
 
-    /// <summary>32 organizational identifier, 33 DUNS and 36 cardholder UUID may be there and are only signed.</summary>
+    /// <summary>Optional tags, signed but not used: 32 organizational identifier, 33 DUNS, 36 cardholder UUID.</summary>
     private static readonly BerTag[] Others = [new(0x32), new(0x33), new(0x36)];
 
     /// <param name="value">The value inside tag 53.</param>
-    /// <exception cref="CardMalformedException">A tag is unknown, twice, missing or of a wrong length, or bytes follow FE.</exception>
+    /// <exception cref="CardMalformedException">A tag is unknown, duplicated, missing or of the wrong length, or bytes follow FE.</exception>
     public static Chuid Parse(ReadOnlyMemory<byte> value)
     {
         try
@@ -56,7 +56,7 @@ public sealed record Chuid(
         }
     }
 
-    /// <param name="fault">Why <see cref="Parse"/> refuses, in a sentence.</param>
+    /// <param name="fault">The message of <see cref="Parse"/>'s exception.</param>
     public static bool TryParse(ReadOnlyMemory<byte> value, [NotNullWhen(true)] out Chuid? chuid, [NotNullWhen(false)] out string? fault)
     {
         try
@@ -71,7 +71,7 @@ public sealed record Chuid(
         }
     }
 
-    /// <summary>The value inside tag 53, as a card holds it.</summary>
+    /// <summary>The value inside tag 53, encoded as on a card.</summary>
     public byte[] Encode()
     {
         var output = new ArrayBufferWriter<byte>(SignedContent.Length + IssuerSignature.Length + 8);
@@ -81,7 +81,7 @@ public sealed record Chuid(
         return output.WrittenSpan.ToArray();
     }
 
-    /// <summary>What the issuer signs, perhaps with <see cref="ErrorDetectionCode"/> behind it.</summary>
+    /// <summary>The content that the issuer signs, with or without <see cref="ErrorDetectionCode"/> appended.</summary>
     public static byte[] EncodeSignedContent(ReadOnlySpan<byte> fascN, Guid cardUuid, DateOnly expirationDate)
     {
         var output = new ArrayBufferWriter<byte>();

@@ -1,6 +1,6 @@
 namespace Kiosk.Cards.Piv;
 
-/// <summary>The checksum of gzip (RFC 1952, 8).</summary>
+/// <summary>The CRC-32 used by gzip (RFC 1952, 8).</summary>
 internal static class Crc32
 {
     private const uint Polynomial = 0xEDB88320;

@@ -2,8 +2,8 @@ using System.Formats.Asn1;
 
 namespace Kiosk.Cards.Piv;
 
-/// <summary>Steps through DER in place, without the readers that <see cref="AsnReader"/> would allocate.</summary>
-/// <exception cref="AsnContentException">From every method: the input is something else.</exception>
+/// <summary>Walks DER in place, without allocating an <see cref="AsnReader"/> per level.</summary>
+/// <exception cref="AsnContentException">From every method: the input is malformed.</exception>
 internal ref struct DerCursor(ReadOnlySpan<byte> input)
 {
     public ReadOnlySpan<byte> Rest { get; private set; } = input;
@@ -17,7 +17,7 @@ internal ref struct DerCursor(ReadOnlySpan<byte> input)
         return value;
     }
 
-    /// <summary>Steps over the next value, which must be a sequence, and into it.</summary>
+    /// <summary>Advances past the next value, which must be a SEQUENCE, and returns a cursor over its contents.</summary>
     public DerCursor Open()
     {
         var tag = AsnDecoder.ReadEncodedValue(Rest, AsnEncodingRules.DER, out var offset, out var length, out var consumed);

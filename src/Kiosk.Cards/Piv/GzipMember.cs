@@ -5,7 +5,7 @@ using Kiosk.Cards.Iso7816;
 namespace Kiosk.Cards.Piv;
 
 /// <summary>
-/// Exactly one gzip member (RFC 1952). <see cref="GZipStream"/> accepts several in a row and ignores what follows, so header and trailer are judged here.
+/// Exactly one gzip member (RFC 1952). <see cref="GZipStream"/> accepts several and ignores trailing bytes, so header and trailer are checked here.
 /// </summary>
 internal static class GzipMember
 {
@@ -20,8 +20,8 @@ internal static class GzipMember
 
     private static ReadOnlySpan<byte> MagicAndDeflate => [0x1F, 0x8B, 0x08];
 
-    /// <param name="maxLength">More than this is never unpacked, whatever the member claims.</param>
-    /// <exception cref="CardMalformedException">Not one whole gzip member, or one that unpacks to more.</exception>
+    /// <param name="maxLength">Maximum decompressed length in bytes, whatever the member claims.</param>
+    /// <exception cref="CardMalformedException">Not exactly one complete gzip member, or the content is too long.</exception>
     public static byte[] Decompress(ReadOnlySpan<byte> member, int maxLength)
     {
         var header = ReadHeader(member);
@@ -43,7 +43,7 @@ internal static class GzipMember
             : throw new CardMalformedException("The compressed certificate's checksum is wrong.");
     }
 
-    /// <summary>Whether the first bytes are those of a gzip member.</summary>
+    /// <summary>Whether the bytes start with gzip's magic number.</summary>
     public static bool Begins(ReadOnlySpan<byte> bytes) => bytes.StartsWith(MagicAndDeflate);
 
     public static byte[] Compress(ReadOnlySpan<byte> content)
@@ -93,7 +93,7 @@ internal static class GzipMember
         return length < 0 ? throw CutHeader() : position + length + 1;
     }
 
-    /// <summary>What begins at the position, of which at least so many bytes must be there.</summary>
+    /// <summary>The bytes from the position, at least the given number.</summary>
     private static ReadOnlySpan<byte> Slice(ReadOnlySpan<byte> member, int position, int least) =>
         position + least <= member.Length ? member[position..] : throw CutHeader();
 
@@ -104,7 +104,7 @@ internal static class GzipMember
         using var input = new LastByteApart(deflated);
         using var inflater = new DeflateStream(input, CompressionMode.Decompress);
 
-        // One byte more than announced, so that a longer content shows.
+        // One byte more than announced, to detect longer content.
         var content = new byte[length + 1];
         try
         {
@@ -119,7 +119,7 @@ internal static class GzipMember
         }
     }
 
-    /// <summary>Hands out the last byte by itself: only an inflater that still needs it asks for it, and one that got all it needs does not ask again.</summary>
+    /// <summary>Returns the last byte in a read of its own: the inflater has consumed exactly the input if it asks for that byte and for no more.</summary>
     private sealed class LastByteApart(byte[] bytes) : MemoryStream(bytes, writable: false)
     {
         private bool gaveLast;
@@ -127,7 +127,7 @@ internal static class GzipMember
 
         public bool IsUsedExactly => gaveLast && !wasAskedForMore;
 
-        // MemoryStream sends the overload with a span here too.
+        // MemoryStream's span overload calls this one.
         public override int Read(byte[] buffer, int offset, int count)
         {
             wasAskedForMore |= gaveLast;

@@ -3,7 +3,7 @@ using Kiosk.Cards.Tlv;
 
 namespace Kiosk.Cards.Piv;
 
-/// <summary>The PIV card application's commands that a contactless read needs (NIST SP 800-73-4 part 2). It collects and judges nothing but form.</summary>
+/// <summary>The PIV card application's commands for a contactless read (NIST SP 800-73-4 part 2). Checks form only.</summary>
 internal sealed class PivApplication(ApduChannel channel, CardReadingProfile profile)
 {
     private const int MaxSelectResponse = 512;
@@ -11,7 +11,7 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
     private const int MaxChuidObject = 4096;
 
     /// <summary>Tries the profile's AIDs in order (3.1.1).</summary>
-    /// <returns>The one that the card has, or null.</returns>
+    /// <returns>The first that the card has; null if it has none.</returns>
     public async ValueTask<ApplicationIdentifier?> SelectAsync(CancellationToken cancellationToken)
     {
         foreach (var application in profile.Applications)
@@ -32,9 +32,9 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
         return null;
     }
 
-    /// <summary>The card authentication certificate, DER.</summary>
-    /// <exception cref="CardNotPersonalisedException">The card holds none: no such object, or one with nothing in it.</exception>
-    /// <exception cref="CardMalformedException">The card holds it in a form that is not the standard's.</exception>
+    /// <summary>Reads the card authentication certificate, DER.</summary>
+    /// <exception cref="CardNotPersonalisedException">The object is absent or empty.</exception>
+    /// <exception cref="CardMalformedException">The object does not follow the standard.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> ReadCertificateAsync(CancellationToken cancellationToken)
     {
         var dataObject = await GetDataAsync(PivDataObject.CardAuthenticationCertificate, profile.MaxCertificateObject, cancellationToken)
@@ -43,8 +43,8 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
         return certificate.IsEmpty ? throw new CardNotPersonalisedException("The card's object for the card authentication certificate (5FC101) is empty.") : certificate;
     }
 
-    /// <returns>The CHUID's value inside tag 53, or null when the card holds none.</returns>
-    /// <exception cref="CardMalformedException">It is not wrapped as the standard says.</exception>
+    /// <returns>The CHUID's value inside tag 53; null if the card has none.</returns>
+    /// <exception cref="CardMalformedException">The object is not exactly one tag 53.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadChuidAsync(CancellationToken cancellationToken)
     {
         var dataObject = await GetDataAsync(PivDataObject.CardHolderUniqueIdentifier, MaxChuidObject, cancellationToken);
@@ -57,10 +57,10 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
     }
 
     /// <summary>Has the card authentication key sign (3.2.4).</summary>
-    /// <param name="key">How, by the certificate.</param>
-    /// <param name="digest">As long as the key's hash algorithm makes it.</param>
-    /// <returns>The signature as the card gave it.</returns>
-    /// <exception cref="CardMalformedException">The card refuses, or answers in another form.</exception>
+    /// <param name="key">The parameters of the certificate's key.</param>
+    /// <param name="digest">The challenge, hashed with the key's hash algorithm.</param>
+    /// <returns>The signature as the card returned it.</returns>
+    /// <exception cref="CardMalformedException">The card refuses, or its answer is malformed.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> AuthenticateAsync(CertificateKey key, byte[] digest, CancellationToken cancellationToken)
     {
         var challenge = key.BlockLength == 0 ? digest : RsaSignatureBlock.Pad(digest, key.BlockLength);
@@ -78,7 +78,7 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
     }
 
     /// <summary>Reads one data object (3.1.2).</summary>
-    /// <returns>The whole answer, or null when the card holds no such object (6A82).</returns>
+    /// <returns>The whole response data; null if the card has no such object (6A82).</returns>
     private async ValueTask<ReadOnlyMemory<byte>?> GetDataAsync(BerTag tag, int maxLength, CancellationToken cancellationToken)
     {
         var list = BerTlvWriter.Encode(PivDataObject.TagList, tag.ToArray());
@@ -109,6 +109,6 @@ internal sealed class PivApplication(ApduChannel channel, CardReadingProfile pro
         }
     }
 
-    /// <summary>Execution and memory errors (ISO/IEC 7816-4, 5.6): every other refusal means that the application is not there.</summary>
+    /// <summary>Execution and memory errors (ISO/IEC 7816-4, 5.6). Any other refusal means that the application is absent.</summary>
     private static bool IsCardFailure(StatusWord statusWord) => statusWord.Sw1 is 0x64 or 0x65 or 0x6F;
 }

@@ -14,7 +14,7 @@ internal static class PivAuthentication
     public static readonly BerTag Challenge = new(0x81);
     public static readonly BerTag Response = new(0x82);
 
-    /// <summary>7C { 82 nothing, 81 challenge }: the empty tag asks for its content.</summary>
+    /// <summary>7C { 82 empty, 81 challenge }: the empty tag requests the response.</summary>
     public static byte[] EncodeChallenge(ReadOnlySpan<byte> challenge)
     {
         var inside = new ArrayBufferWriter<byte>(challenge.Length + 8);
@@ -23,8 +23,8 @@ internal static class PivAuthentication
         return BerTlvWriter.Encode(Template, inside.WrittenSpan);
     }
 
-    /// <summary>7C { 82 signature } and nothing else.</summary>
-    /// <exception cref="CardMalformedException">Something else.</exception>
+    /// <summary>Parses exactly 7C { 82 signature }.</summary>
+    /// <exception cref="CardMalformedException">The response is anything else.</exception>
     public static byte[] ParseResponse(ReadOnlySpan<byte> response)
     {
         try

@@ -5,8 +5,8 @@ using Kiosk.Cards.Tlv;
 namespace Kiosk.Cards.Piv;
 
 /// <summary>
-/// The certificate data object: 53 { 70 certificate, 71 how it is packed (CertInfo), 72 MSCUID where there is one, FE nothing } (NIST SP 800-73-4 part 1, appendix A, table 10;
-/// the MSCUID was dropped there, and stands on cards of SP 800-73-3 and before).
+/// The certificate data object: 53 { 70 certificate, 71 CertInfo (compression), 72 MSCUID (optional), FE empty } (NIST SP 800-73-4 part 1, appendix A, table 10;
+/// it dropped the MSCUID, which cards up to SP 800-73-3 may still hold).
 /// </summary>
 public static class PivCertificate
 {
@@ -16,13 +16,13 @@ public static class PivCertificate
     private static readonly BerTag Certificate = new(0x70);
     private static readonly BerTag Packing = new(0x71);
 
-    /// <summary>A number of the chip's that proves nothing and is not looked at.</summary>
+    /// <summary>A chip number, ignored because it proves nothing.</summary>
     private static readonly BerTag Mscuid = new(0x72);
 
-    /// <param name="dataObject">The answer to GET DATA, wrapper included.</param>
-    /// <param name="maxLength">The most bytes that the certificate may have once it is unpacked.</param>
-    /// <returns>The certificate, which is not looked into; empty where the object is there and holds none.</returns>
-    /// <exception cref="CardMalformedException">The object is built differently, or its certificate is longer.</exception>
+    /// <param name="dataObject">The response to GET DATA, wrapper included.</param>
+    /// <param name="maxLength">Maximum length of the decompressed certificate in bytes.</param>
+    /// <returns>The certificate, not parsed; empty if the object holds none.</returns>
+    /// <exception cref="CardMalformedException">The object does not follow the standard, or the certificate is too long.</exception>
     public static ReadOnlyMemory<byte> Parse(ReadOnlyMemory<byte> dataObject, int maxLength)
     {
         try
@@ -38,7 +38,7 @@ public static class PivCertificate
         }
     }
 
-    /// <summary>The data object as a card holds it.</summary>
+    /// <summary>The data object, encoded as on a card.</summary>
     public static byte[] Encode(ReadOnlySpan<byte> certificate, bool compressed)
     {
         var inside = new ArrayBufferWriter<byte>(certificate.Length + 16);

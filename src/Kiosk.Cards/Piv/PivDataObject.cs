@@ -15,7 +15,7 @@ public static class PivDataObject
     /// <summary>The wrapper of every object but the discovery object and the biometric templates.</summary>
     internal static readonly BerTag Wrapper = new(0x53);
 
-    /// <summary>In GET DATA's command: which object (NIST SP 800-73-4 part 2, 3.1.2).</summary>
+    /// <summary>Names the object in GET DATA's command (NIST SP 800-73-4 part 2, 3.1.2).</summary>
     internal static readonly BerTag TagList = new(0x5C);
 
     internal static readonly BerTag ErrorDetectionCode = new(0xFE);

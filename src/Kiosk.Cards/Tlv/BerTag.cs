@@ -1,6 +1,6 @@
 namespace Kiosk.Cards.Tlv;
 
-/// <summary>A BER-TLV tag of one to three bytes, the first byte most significant (ISO/IEC 7816-4, 5.2.2.1).</summary>
+/// <summary>A BER-TLV tag of one to three bytes, big-endian (ISO/IEC 7816-4, 5.2.2.1).</summary>
 public readonly record struct BerTag(uint Value)
 {
     public const int MaxLength = 3;
@@ -14,7 +14,7 @@ public readonly record struct BerTag(uint Value)
 
     private uint FirstByte => Value >> ((Length - 1) * 8);
 
-    /// <summary>Reads the one tag that fills the whole of <paramref name="hex"/>.</summary>
+    /// <summary>Parses exactly one tag.</summary>
     /// <exception cref="FormatException">Not hexadecimal, or not one tag.</exception>
     public static BerTag Parse(string hex)
     {
@@ -25,7 +25,7 @@ public readonly record struct BerTag(uint Value)
             : throw new FormatException($"{hex} is not a tag of one to three bytes.");
     }
 
-    /// <summary>Reads the tag at the start of the input, in its shortest form only.</summary>
+    /// <summary>Reads the tag at the start of the input, which must be in its shortest form.</summary>
     internal static bool TryRead(ReadOnlySpan<byte> input, out BerTag tag)
     {
         tag = default;
@@ -40,7 +40,7 @@ public readonly record struct BerTag(uint Value)
             return true;
         }
 
-        // A first number byte of 80 would be a leading zero, one under 1F belongs into a single byte.
+        // A first number byte of 80 is a leading zero; a number under 1F must use the single-byte form.
         if (input.Length < 2 || input[1] == 0x80 || input[1] < LongForm)
         {
             return false;

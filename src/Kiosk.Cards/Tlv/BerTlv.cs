@@ -1,6 +1,6 @@
 namespace Kiosk.Cards.Tlv;
 
-/// <summary>One tag and its value, as long as the length said.</summary>
+/// <summary>A tag and its value.</summary>
 internal readonly ref struct BerTlv(BerTag tag, ReadOnlySpan<byte> value)
 {
     public BerTag Tag { get; } = tag;

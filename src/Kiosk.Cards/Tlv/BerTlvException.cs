@@ -1,4 +1,4 @@
 namespace Kiosk.Cards.Tlv;
 
-/// <summary>Bytes that are not the BER-TLV they should be.</summary>
+/// <summary>The input is not the expected BER-TLV.</summary>
 public sealed class BerTlvException(string message) : Exception(message);

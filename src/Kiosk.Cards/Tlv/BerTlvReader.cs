@@ -1,10 +1,10 @@
 namespace Kiosk.Cards.Tlv;
 
 /// <summary>
-/// Reads a sequence of BER-TLVs as ISO/IEC 7816-4, 5.2.2 allows them: tags of up to three bytes, definite lengths of up to three further bytes, each length
-/// checked against what remains. It never looks into a value by itself, so nesting costs nothing until <see cref="Enter"/> is asked for, eight times at most.
+/// Reads a sequence of BER-TLVs (ISO/IEC 7816-4, 5.2.2): tags of up to three bytes, definite lengths of up to three further bytes, each length
+/// checked against the remaining input. Values are not parsed unless <see cref="Enter"/> is called, at most eight levels deep.
 /// </summary>
-/// <exception cref="BerTlvException">From every method: the input is something else.</exception>
+/// <exception cref="BerTlvException">From every method: the input is malformed.</exception>
 internal ref struct BerTlvReader
 {
     public const int MaxDepth = 8;
@@ -26,7 +26,7 @@ internal ref struct BerTlvReader
 
     public readonly bool IsAtEnd => rest.IsEmpty;
 
-    /// <summary>How many bytes are not read yet.</summary>
+    /// <summary>Number of unread bytes.</summary>
     public readonly int Remaining => rest.Length;
 
     public BerTlv Read()
@@ -60,10 +60,10 @@ internal ref struct BerTlvReader
         return tlv.Tag == expected ? tlv.Value : throw new BerTlvException($"Tag {tlv.Tag} stands where {expected} should.");
     }
 
-    /// <summary>Whether the next TLV has this tag; nothing is read.</summary>
+    /// <summary>Whether the next TLV has this tag; does not advance.</summary>
     public readonly bool IsNext(BerTag tag) => BerTag.TryRead(rest, out var next) && next == tag;
 
-    /// <summary>A reader over the inside of the next TLV, which must have this tag.</summary>
+    /// <summary>Reads the next TLV, which must have this tag, and returns a reader over its value.</summary>
     public BerTlvReader Enter(BerTag expected) => depth < MaxDepth
         ? new BerTlvReader(Read(expected), depth + 1)
         : throw new BerTlvException($"More than {MaxDepth} tags lie inside one another.");

@@ -2,12 +2,12 @@ using System.Buffers;
 
 namespace Kiosk.Cards.Tlv;
 
-/// <summary>Writes BER-TLVs with the shortest length that fits.</summary>
+/// <summary>Writes BER-TLVs with the shortest length encoding.</summary>
 public static class BerTlvWriter
 {
     private const int MaxLength = 0xFFFFFF;
 
-    /// <exception cref="ArgumentException">A value of more than 16,777,215 bytes.</exception>
+    /// <exception cref="ArgumentException">The value is longer than 16,777,215 bytes.</exception>
     public static void Write(IBufferWriter<byte> output, BerTag tag, ReadOnlySpan<byte> value)
     {
         if (value.Length > MaxLength)
