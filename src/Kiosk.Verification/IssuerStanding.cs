@@ -4,9 +4,9 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification;
 
-/// <summary>How an authority stands at one instant, by the best of its paths.</summary>
-/// <param name="Objection">Revoked, expired, not yet valid or too weak; null where the path holds.</param>
-/// <param name="Revocation">What is known least well about any certificate of the path; null for an anchor, which nobody can revoke.</param>
+/// <summary>The status of an issuing authority at one instant, by its best path.</summary>
+/// <param name="Objection">Revoked, expired, not yet valid or too weak; null if the path is valid.</param>
+/// <param name="Revocation">The worst revocation status on the path; null for a trust anchor, which cannot be revoked.</param>
 internal sealed record IssuerStanding(Objection? Objection, RevocationStatus? Revocation)
 {
     public static IssuerStanding Of(IssuingAuthority issuer, TrustedAuthorities trust, DateTimeOffset instant) =>

@@ -2,7 +2,7 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Verification.Certificates;
 
-/// <summary>An X.509 certificate as parsed (RFC 5280, 4.1); nothing in it is trusted yet.</summary>
+/// <summary>A parsed X.509 certificate (RFC 5280, 4.1), not yet trusted.</summary>
 internal sealed record Certificate
 {
     /// <summary>The whole certificate, DER.</summary>
@@ -18,7 +18,7 @@ internal sealed record Certificate
 
     public required ReadOnlyMemory<byte> Signature { get; init; }
 
-    /// <summary>Big-endian, at most 20 bytes, without leading zeros; a negative one as <see cref="Verification.Der.SerialNumber"/> puts it.</summary>
+    /// <summary>Big-endian, at most 20 bytes, without leading zeros; negative numbers as in <see cref="Verification.Der.SerialNumber"/>.</summary>
     public required ReadOnlyMemory<byte> SerialNumber { get; init; }
 
     /// <summary>The issuer's Name, DER.</summary>
@@ -38,10 +38,10 @@ internal sealed record Certificate
     public required CertificateExtensions Extensions { get; init; }
 
     /// <summary>Parses DER. The result refers to the given memory, which must not change afterwards.</summary>
-    /// <exception cref="CertificateException">Not a certificate of RFC 5280, or, read strictly, one whose key or signature algorithm is not accepted.</exception>
+    /// <exception cref="CertificateException">Not an RFC 5280 certificate or, if strict, its key or signature algorithm is not accepted.</exception>
     public static Certificate Parse(ReadOnlyMemory<byte> der, X509Reading reading) => CertificateParser.Parse(der, reading);
 
     /// <summary>Parses strictly.</summary>
-    /// <exception cref="CertificateException">Not a certificate of RFC 5280, or one whose key or signature algorithm is not accepted.</exception>
+    /// <exception cref="CertificateException">Not an RFC 5280 certificate, or its key or signature algorithm is not accepted.</exception>
     public static Certificate Parse(ReadOnlyMemory<byte> der) => Parse(der, X509Reading.Strict);
 }

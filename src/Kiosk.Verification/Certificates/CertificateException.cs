@@ -3,7 +3,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification.Certificates;
 
-/// <summary>A certificate is not one that this terminal can use. The message names the rule, never a name, number or key out of the certificate.</summary>
+/// <summary>A certificate is not acceptable. The message names the rule, never a name, number or key from the certificate.</summary>
 internal sealed class CertificateException : SentenceException
 {
     public CertificateException(ReasonCode code, Phrase rule, Exception? inner = null)

@@ -2,7 +2,7 @@ using Kiosk.Verification.Names;
 
 namespace Kiosk.Verification.Certificates;
 
-/// <summary>The extensions that decide (RFC 5280, 4.2.1); each may stand once.</summary>
+/// <summary>The certificate extensions that affect validation (RFC 5280, 4.2.1); each may occur once.</summary>
 internal sealed record CertificateExtensions
 {
     /// <summary>Null where the extension is absent.</summary>
@@ -28,7 +28,7 @@ internal sealed record CertificateExtensions
     /// <summary>Null where the extension is absent.</summary>
     public PolicyConstraints? PolicyConstraints { get; init; }
 
-    /// <summary>How many certificates may follow in which anyPolicy still counts; null for any number.</summary>
+    /// <summary>Number of further certificates in which anyPolicy is still valid; null for no limit.</summary>
     public int? InhibitAnyPolicy { get; init; }
 
     /// <summary>Null where the extension is absent.</summary>
@@ -51,20 +51,20 @@ internal sealed record CertificateExtensions
     /// <summary>The keyIdentifier of authorityKeyIdentifier; empty where it is absent.</summary>
     public ReadOnlyMemory<byte> AuthorityKeyIdentifier { get; init; }
 
-    /// <summary>The FASC-Ns of subjectAltName, as otherName (FIPS 201-3, 5.2.1); of any length.</summary>
+    /// <summary>The FASC-Ns in subjectAltName's otherNames (FIPS 201-3, 5.2.1); of any length.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> FascNs { get; init; } = [];
 
-    /// <summary>The first critical extension that is not understood, or null.</summary>
+    /// <summary>The first unrecognized critical extension, or null.</summary>
     public string? UnknownCritical { get; init; }
 }
 
-/// <param name="PathLength">How many CA certificates may follow, or null for any number.</param>
+/// <param name="PathLength">Maximum number of CA certificates that may follow, or null for no limit.</param>
 internal sealed record BasicConstraints(bool IsCertificateAuthority, int? PathLength);
 
-/// <summary>One policy of the issuer's domain that counts as one of the subject's (RFC 5280, 4.2.1.5).</summary>
+/// <summary>A policy of the issuer's domain that is equivalent to one of the subject's (RFC 5280, 4.2.1.5).</summary>
 internal sealed record PolicyMapping(string IssuerDomainPolicy, string SubjectDomainPolicy);
 
-/// <summary>After how many more certificates a rule holds (RFC 5280, 4.2.1.11); null where it never does.</summary>
+/// <summary>The number of further certificates after which each rule applies (RFC 5280, 4.2.1.11); null for never.</summary>
 internal sealed record PolicyConstraints(int? RequireExplicitPolicy, int? InhibitPolicyMapping);
 
 /// <summary>The named bits of KeyUsage (RFC 5280, 4.2.1.3).</summary>

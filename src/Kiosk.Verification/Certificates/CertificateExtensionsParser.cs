@@ -5,15 +5,15 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Certificates;
 
-/// <summary>Reads the extensions of a certificate in strict DER (RFC 5280, 4.2).</summary>
+/// <summary>Parses a certificate's extensions in strict DER (RFC 5280, 4.2).</summary>
 internal static class CertificateExtensionsParser
 {
     private static readonly Asn1Tag FirstTag = new(TagClass.ContextSpecific, 0);
     private static readonly Asn1Tag SecondTag = new(TagClass.ContextSpecific, 1);
 
-    /// <param name="place">Left in the extension that is malformed.</param>
+    /// <param name="place">On failure, names the malformed extension.</param>
     /// <exception cref="AsnContentException">Not DER of the extension.</exception>
-    /// <exception cref="CertificateException">One extension stands twice.</exception>
+    /// <exception cref="CertificateException">An extension is duplicated.</exception>
     public static CertificateExtensions Parse(AsnReader extensions, ReadingPlace place)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -58,7 +58,7 @@ internal static class CertificateExtensionsParser
         Oids.FreshestCrl => extensions,
         _ when extension.IsCritical => extensions with { UnknownCritical = extensions.UnknownCritical ?? extension.Oid },
 
-        // Both only help to find a path, and are never critical (RFC 5280, 4.2.1.1 and 4.2.1.2).
+        // Both only help path building and are never critical (RFC 5280, 4.2.1.1 and 4.2.1.2).
         Oids.SubjectKeyIdentifier => extensions with { SubjectKeyIdentifier = ReadSubjectKeyIdentifier(extension.Value) },
         Oids.AuthorityKeyIdentifier => extensions with { AuthorityKeyIdentifier = ReadAuthorityKeyIdentifier(extension.Value) },
         _ => extensions,
@@ -107,7 +107,7 @@ internal static class CertificateExtensionsParser
         var seen = new HashSet<string>(StringComparer.Ordinal);
         do
         {
-            // The qualifiers after the identifier are words for people.
+            // The qualifiers after the identifier are human-readable only.
             var policy = sequence.ReadSequence().ReadObjectIdentifier();
             policies.Add(seen.Add(policy) ? policy : throw new DerRuleException($"The policy {policy} stands twice (RFC 5280, 4.2.1.4)."));
         }
@@ -177,7 +177,7 @@ internal static class CertificateExtensionsParser
         return skipCerts;
     }
 
-    /// <summary>A number that no path is as long as is as good as the greatest one.</summary>
+    /// <summary>Clamps numbers that exceed any possible path length.</summary>
     private static int SkipCertsOf(ReadOnlySpan<byte> integer) => integer switch
     {
         [>= 0x80, ..] => throw new DerRuleException("A number of certificates is negative (RFC 5280, 4.2.1)."),
@@ -194,7 +194,7 @@ internal static class CertificateExtensionsParser
         return identifier;
     }
 
-    /// <summary>The issuer's name and number that may follow are left alone: the signature decides.</summary>
+    /// <summary>Ignores authorityCertIssuer and authorityCertSerialNumber: the signature decides.</summary>
     private static ReadOnlyMemory<byte> ReadAuthorityKeyIdentifier(ReadOnlyMemory<byte> value)
     {
         var sequence = OpenSequence(value);

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Verification.Certificates;
 
-/// <summary>SHA-256 of a whole certificate, or of what stands for it and its CHUID together.</summary>
+/// <summary>SHA-256 of a certificate, or of a certificate and its CHUID.</summary>
 internal readonly record struct CertificateHash(UInt128 High, UInt128 Low)
 {
     public static CertificateHash Of(ReadOnlySpan<byte> certificate)
@@ -13,7 +13,7 @@ internal readonly record struct CertificateHash(UInt128 High, UInt128 Low)
         return new(BinaryPrimitives.ReadUInt128BigEndian(digest), BinaryPrimitives.ReadUInt128BigEndian(digest[16..]));
     }
 
-    /// <summary>Over the hashes of both, so that neither can take bytes from the other.</summary>
+    /// <summary>Hashes the concatenated hashes, so that bytes cannot move from one to the other.</summary>
     public static CertificateHash Of(ReadOnlySpan<byte> certificate, ReadOnlySpan<byte> chuid)
     {
         Span<byte> digests = stackalloc byte[2 * SHA256.HashSizeInBytes];

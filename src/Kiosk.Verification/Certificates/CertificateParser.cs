@@ -4,12 +4,12 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Certificates;
 
-/// <summary>Reads a Certificate in strict DER (RFC 5280, 4.1).</summary>
+/// <summary>Parses a Certificate in strict DER (RFC 5280, 4.1).</summary>
 internal static class CertificateParser
 {
     public const int MaxLength = 16 * 1024;
 
-    /// <summary>Read tolerantly: what no authority issues and a hostile suite may.</summary>
+    /// <summary>Limit for tolerant reading: test suites exceed what any CA issues.</summary>
     public const int MaxTolerantLength = 4 * 1024 * 1024;
 
     private const int Version2 = 1;
@@ -20,7 +20,7 @@ internal static class CertificateParser
     private static readonly Asn1Tag SubjectUniqueIdTag = new(TagClass.ContextSpecific, 2);
     private static readonly Asn1Tag ExtensionsTag = new(TagClass.ContextSpecific, 3);
 
-    /// <exception cref="CertificateException">Not a certificate, or one whose key or signature algorithm is not accepted.</exception>
+    /// <exception cref="CertificateException">Not a certificate, or its key or signature algorithm is not accepted.</exception>
     public static Certificate Parse(ReadOnlyMemory<byte> der, X509Reading reading)
     {
         var maxLength = reading == X509Reading.Strict ? MaxLength : MaxTolerantLength;
@@ -98,7 +98,7 @@ internal static class CertificateParser
         };
     }
 
-    /// <summary>Version 1 is written by leaving it out.</summary>
+    /// <summary>Version 1 is encoded by omission.</summary>
     private static int ReadVersion(AsnReader tbs, X509Reading reading)
     {
         var number = 0;

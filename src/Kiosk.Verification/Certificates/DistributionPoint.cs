@@ -4,17 +4,17 @@ using Kiosk.Verification.Names;
 
 namespace Kiosk.Verification.Certificates;
 
-/// <summary>One place where a certificate says that its revocation is published (RFC 5280, 4.2.1.13).</summary>
-/// <param name="Reasons">What the list there is about; null for every reason.</param>
-/// <param name="CrlIssuer">Who signs the list there, where that is not the certificate's issuer; else empty.</param>
+/// <summary>A CRL distribution point of a certificate (RFC 5280, 4.2.1.13).</summary>
+/// <param name="Reasons">The revocation reasons that its CRL covers; null for all.</param>
+/// <param name="CrlIssuer">The CRL's issuer if it is not the certificate's; otherwise empty.</param>
 internal sealed record DistributionPoint(DistributionPointName? Name, ReasonFlags? Reasons, IReadOnlyList<GeneralName> CrlIssuer)
 {
     private static readonly Asn1Tag NameTag = new(TagClass.ContextSpecific, 0);
     private static readonly Asn1Tag ReasonsTag = new(TagClass.ContextSpecific, 1);
     private static readonly Asn1Tag CrlIssuerTag = new(TagClass.ContextSpecific, 2);
 
-    /// <summary>CRLDistributionPoints ::= SEQUENCE SIZE (1..MAX) OF DistributionPoint, as an extension's whole value.</summary>
-    /// <exception cref="AsnContentException">Not DER of it.</exception>
+    /// <summary>CRLDistributionPoints ::= SEQUENCE SIZE (1..MAX) OF DistributionPoint, the whole value of the extension.</summary>
+    /// <exception cref="AsnContentException">Not DER of this type.</exception>
     public static IReadOnlyList<DistributionPoint> ParseAll(ReadOnlyMemory<byte> der)
     {
         var reader = new AsnReader(der, AsnEncodingRules.DER);

@@ -3,7 +3,7 @@ using Kiosk.Verification.Names;
 
 namespace Kiosk.Verification.Certificates;
 
-/// <summary>Where a CRL is found; a certificate and its list name the same place (RFC 5280, 4.2.1.13).</summary>
+/// <summary>The name of a CRL's distribution point; a certificate and its CRL share it (RFC 5280, 4.2.1.13).</summary>
 internal abstract record DistributionPointName
 {
     private static readonly Asn1Tag FullNameTag = new(TagClass.ContextSpecific, 0);
@@ -13,15 +13,15 @@ internal abstract record DistributionPointName
     {
     }
 
-    /// <summary>Each of the names leads to the same list.</summary>
+    /// <summary>Alternative names of the same CRL.</summary>
     public sealed record Full(IReadOnlyList<GeneralName> Names) : DistributionPointName;
 
-    /// <param name="RelativeName">The content of a RelativeDistinguishedName, which follows the name of the list's issuer.</param>
+    /// <param name="RelativeName">The content of a RelativeDistinguishedName, relative to the name of the CRL's issuer.</param>
     public sealed record RelativeToIssuer(ReadOnlyMemory<byte> RelativeName) : DistributionPointName;
 
-    /// <summary>The names that stand for the place.</summary>
-    /// <param name="issuer">Whom a relative name is relative to.</param>
-    /// <exception cref="AsnContentException">The relative name is none.</exception>
+    /// <summary>The names of the distribution point.</summary>
+    /// <param name="issuer">The base of a relative name.</param>
+    /// <exception cref="AsnContentException">The relative name is malformed.</exception>
     public IReadOnlyList<GeneralName> Resolve(DistinguishedName issuer) => this switch
     {
         Full full => full.Names,

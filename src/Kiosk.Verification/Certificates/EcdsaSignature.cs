@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 
 namespace Kiosk.Verification.Certificates;
 
-/// <summary>ECDSA-Sig-Value ::= SEQUENCE { r INTEGER, s INTEGER } (RFC 3279, 2.2.3), in DER and nothing else.</summary>
+/// <summary>ECDSA-Sig-Value ::= SEQUENCE { r INTEGER, s INTEGER } (RFC 3279, 2.2.3), in strict DER.</summary>
 internal static class EcdsaSignature
 {
     private static readonly byte[] P256Order =
@@ -14,7 +14,7 @@ internal static class EcdsaSignature
     private static readonly byte[] P521Order = Convert.FromHexString(
         "01FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFA51868783BF2F966B7FCC0148F709A5D03BB5C9B8899C47AEBB6FB71E91386409");
 
-    /// <summary>Whether r and s stand in strict DER, both from 1 to n − 1. A high s is as good as a low one.</summary>
+    /// <summary>Whether r and s are strict DER integers from 1 to n − 1. A high s is accepted.</summary>
     public static bool IsWellFormed(ReadOnlySpan<byte> signature, EllipticCurve curve)
     {
         ReadOnlySpan<byte> order = curve switch

@@ -4,7 +4,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Certificates;
 
-/// <summary>A public key ready for use. Safe to share between threads.</summary>
+/// <summary>An imported public key. Thread-safe.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The native key is left to its handle's finaliser: another reader's thread may be verifying with it when it falls out of use.")]
 internal sealed class PublicKey
 {
@@ -25,10 +25,10 @@ internal sealed class PublicKey
     /// <summary>SHA-256 of the SubjectPublicKeyInfo, 32 bytes.</summary>
     public ReadOnlyMemory<byte> Hash => hash.Value;
 
-    /// <summary>The same in hexadecimal.</summary>
+    /// <summary><see cref="Hash"/> in hexadecimal.</summary>
     public string Fingerprint => Convert.ToHexString(Hash.Span);
 
-    /// <exception cref="CertificateException">The point does not lie on the curve, or the library refuses the key.</exception>
+    /// <exception cref="CertificateException">The point is not on the curve, or the library rejects the key.</exception>
     public static PublicKey Import(SubjectPublicKey subject)
     {
         AsymmetricAlgorithm algorithm = subject switch
@@ -50,7 +50,7 @@ internal sealed class PublicKey
         }
     }
 
-    /// <summary>Whether the signature has the one form that its algorithm allows; its value is not judged.</summary>
+    /// <summary>Whether the signature has the form that its algorithm requires; does not verify it.</summary>
     public bool IsWellFormed(ReadOnlySpan<byte> signature) => Subject switch
     {
         SubjectPublicKey.Ec key => EcdsaSignature.IsWellFormed(signature, key.Curve),
@@ -63,7 +63,7 @@ internal sealed class PublicKey
     public bool VerifySignature(ReadOnlySpan<byte> signedBytes, ReadOnlySpan<byte> signature, SignatureAlgorithm algorithm) =>
         Fits(algorithm) && VerifyDigest(CryptographicOperations.HashData(algorithm.HashAlgorithm(), signedBytes), signature, algorithm);
 
-    /// <summary>The same where what was signed is not at hand but its digest, by the algorithm's hash.</summary>
+    /// <summary>As <see cref="VerifySignature"/>, given the digest of the signed bytes by the algorithm's hash.</summary>
     public bool VerifyDigest(ReadOnlySpan<byte> digest, ReadOnlySpan<byte> signature, SignatureAlgorithm algorithm) =>
         Fits(algorithm) && IsWellFormed(signature)
         && VerifyHash(digest, signature, algorithm.HashAlgorithm(), algorithm.IsRsaPss() ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1);
@@ -76,7 +76,7 @@ internal sealed class PublicKey
 
     private bool VerifyHash(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature, HashAlgorithmName hashAlgorithm, RSASignaturePadding padding)
     {
-        // The framework promises no thread safety of its key objects.
+        // The framework's key objects are not documented as thread-safe.
         lock (gate)
         {
             return ec?.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence)

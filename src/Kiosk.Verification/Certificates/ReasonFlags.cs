@@ -1,6 +1,6 @@
 namespace Kiosk.Verification.Certificates;
 
-/// <summary>The reasons that a list or a distribution point is about, by the bits of ReasonFlags (RFC 5280, 4.2.1.13).</summary>
+/// <summary>The revocation reasons that a CRL or distribution point covers: the bits of ReasonFlags (RFC 5280, 4.2.1.13).</summary>
 [Flags]
 internal enum ReasonFlags
 {

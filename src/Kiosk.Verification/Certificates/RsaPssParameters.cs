@@ -3,7 +3,7 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Verification.Certificates;
 
-/// <summary>RSASSA-PSS-params (RFC 4055, 3.1), of which the one sound shape is taken: one hash for message and mask, and a salt as long as it.</summary>
+/// <summary>RSASSA-PSS-params (RFC 4055, 3.1). Only one form is accepted: the same hash for message and mask, and a salt of the hash's length.</summary>
 internal static class RsaPssParameters
 {
     private static readonly Asn1Tag HashTag = new(TagClass.ContextSpecific, 0);
@@ -11,8 +11,8 @@ internal static class RsaPssParameters
     private static readonly Asn1Tag SaltTag = new(TagClass.ContextSpecific, 2);
 
     /// <summary>Reads the parameters of an AlgorithmIdentifier.</summary>
-    /// <returns><see cref="SignatureAlgorithm.None"/> for another shape, whose parameters are left unread.</returns>
-    /// <exception cref="AsnContentException">Not DER of them.</exception>
+    /// <returns><see cref="SignatureAlgorithm.None"/> for any other form, whose parameters are not read.</returns>
+    /// <exception cref="AsnContentException">Not DER of this type.</exception>
     public static SignatureAlgorithm Read(AsnReader algorithm)
     {
         if (!algorithm.HasData)
@@ -28,7 +28,7 @@ internal static class RsaPssParameters
             return SignatureAlgorithm.None;
         }
 
-        // A trailer other than the default is no shape of RFC 4055.
+        // RFC 4055 allows only the default trailer.
         parameters.ThrowIfNotEmpty();
         return (hash, salt) switch
         {
@@ -45,7 +45,7 @@ internal static class RsaPssParameters
         return sequence.ReadObjectIdentifier() == Oids.Mgf1 ? ReadAlgorithm(sequence) : null;
     }
 
-    /// <summary>An AlgorithmIdentifier of a hash, with NULL or without.</summary>
+    /// <summary>Reads a hash's AlgorithmIdentifier, with NULL parameters or none.</summary>
     private static string ReadAlgorithm(AsnReader reader)
     {
         var sequence = reader.ReadSequence();

@@ -6,10 +6,10 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Certificates;
 
-/// <summary>The signature algorithms that can be verified. Which of them count is the <see cref="AlgorithmPolicy"/>'s word; MD5 is not among them.</summary>
+/// <summary>The signature algorithms that can be verified; MD5 is not among them. <see cref="AlgorithmPolicy"/> decides which are accepted.</summary>
 internal enum SignatureAlgorithm
 {
-    /// <summary>Another one: verifies nothing.</summary>
+    /// <summary>Any other algorithm: verifies nothing.</summary>
     None = 0,
     EcdsaSha256,
     EcdsaSha384,
@@ -18,7 +18,7 @@ internal enum SignatureAlgorithm
     RsaSha384,
     RsaSha512,
 
-    /// <summary>RSASSA-PSS with MGF1 over the same hash and a salt as long as it (RFC 4055, 3.1).</summary>
+    /// <summary>RSASSA-PSS with MGF1 over the same hash and a salt of the hash's length (RFC 4055, 3.1).</summary>
     RsaPssSha256,
     RsaPssSha384,
     RsaPssSha512,
@@ -51,15 +51,15 @@ internal static class SignatureAlgorithms
         algorithm is SignatureAlgorithm.RsaSha256 or SignatureAlgorithm.RsaSha384 or SignatureAlgorithm.RsaSha512 or SignatureAlgorithm.RsaSha1
         || algorithm.IsRsaPss();
 
-    /// <summary>Whether no policy of a card profile may name it.</summary>
+    /// <summary>Whether it is too weak for any card profile to allow.</summary>
     public static bool IsWeak(this SignatureAlgorithm algorithm) =>
         algorithm is SignatureAlgorithm.None or SignatureAlgorithm.EcdsaSha1 or SignatureAlgorithm.RsaSha1 || algorithm.IsDsa();
 
     /// <summary>
-    /// Reads an AlgorithmIdentifier of a signature: no parameters with ECDSA (RFC 5758, 3.2) and DSA (RFC 3279, 2.2.2), NULL or none with RSA PKCS#1 (RFC 4055, 5).
+    /// Reads a signature's AlgorithmIdentifier: no parameters for ECDSA (RFC 5758, 3.2) and DSA (RFC 3279, 2.2.2), NULL or none for RSA PKCS#1 (RFC 4055, 5).
     /// </summary>
-    /// <exception cref="AsnContentException">Not an AlgorithmIdentifier, or with parameters that do not belong there.</exception>
-    /// <exception cref="CertificateException">Read strictly: another algorithm, or a weak one.</exception>
+    /// <exception cref="AsnContentException">Not an AlgorithmIdentifier, or its parameters are not allowed.</exception>
+    /// <exception cref="CertificateException">If strict: the algorithm is unknown or weak.</exception>
     public static SignatureAlgorithm Read(ReadOnlyMemory<byte> algorithmIdentifier, X509Reading reading)
     {
         var reader = new AsnReader(algorithmIdentifier, AsnEncodingRules.DER);
@@ -81,7 +81,7 @@ internal static class SignatureAlgorithms
         return algorithm;
     }
 
-    /// <summary>Some software writes NULL with ECDSA too, which says nothing: only <see cref="X509Reading.Tolerant"/> takes it.</summary>
+    /// <summary>Some software writes NULL for ECDSA too, which is harmless; only <see cref="X509Reading.Tolerant"/> accepts it.</summary>
     private static void ReadParameters(AsnReader sequence, SignatureAlgorithm algorithm, X509Reading reading)
     {
         var mayBeNull = !algorithm.IsRsaPss() && (algorithm.IsRsa() || reading == X509Reading.Tolerant);

@@ -5,17 +5,17 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Certificates;
 
-/// <summary>Reads a SubjectPublicKeyInfo and refuses the forms that hide a weak or ambiguous key.</summary>
+/// <summary>Parses a SubjectPublicKeyInfo and rejects forms that could hide a weak or ambiguous key.</summary>
 internal static class SubjectPublicKeyParser
 {
     private const int MaxRsaModulus = 8192 / 8;
     private const byte UncompressedPoint = 0x04;
 
-    /// <summary>2^16 + 1, the least exponent of FIPS 186-5, A.1.1.</summary>
+    /// <summary>2^16 + 1, the smallest exponent that FIPS 186-5, A.1.1 allows.</summary>
     private const ulong LeastRsaExponent = 65537;
 
     /// <exception cref="AsnContentException">Not DER of a SubjectPublicKeyInfo.</exception>
-    /// <exception cref="CertificateException">Another kind of key, explicit parameters, a compressed point, or an RSA key with a modulus or exponent that is none.</exception>
+    /// <exception cref="CertificateException">Another type of key, explicit parameters, a compressed point, or an invalid RSA modulus or exponent.</exception>
     public static SubjectPublicKey Parse(ReadOnlyMemory<byte> encoded, X509Reading reading)
     {
         var outer = new AsnReader(encoded, AsnEncodingRules.DER);
@@ -46,8 +46,8 @@ internal static class SubjectPublicKeyParser
         }
     }
 
-    /// <summary>A DSA key without parameters, completed by its issuer's (RFC 3279, 2.3.2).</summary>
-    /// <returns>Null where the issuer has none either.</returns>
+    /// <summary>Completes a DSA key without parameters with its issuer's (RFC 3279, 2.3.2).</summary>
+    /// <returns>Null if the issuer has none either.</returns>
     public static SubjectPublicKey? Inherit(SubjectPublicKey key, SubjectPublicKey issuerKey)
     {
         if (key is not SubjectPublicKey.Dsa || issuerKey is not SubjectPublicKey.Dsa { Parameters.IsEmpty: false } issuer)
@@ -117,7 +117,7 @@ internal static class SubjectPublicKeyParser
         return new SubjectPublicKey.Rsa(encoded, (int)n.GetBitLength());
     }
 
-    /// <summary>rsaEncryption bears NULL (RFC 3279, 2.3.1). Some software leaves it out, which changes nothing about the key: only <see cref="X509Reading.Tolerant"/> takes that.</summary>
+    /// <summary>rsaEncryption requires NULL (RFC 3279, 2.3.1). Some software omits it, which is harmless; only <see cref="X509Reading.Tolerant"/> accepts that.</summary>
     private static void RequireNull(AsnReader algorithm, X509Reading reading)
     {
         if (!algorithm.HasData && reading == X509Reading.Tolerant)

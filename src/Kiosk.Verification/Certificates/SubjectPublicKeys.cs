@@ -2,7 +2,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification.Certificates;
 
-/// <summary>Words for keys.</summary>
+/// <summary>Describes keys in messages.</summary>
 internal static class SubjectPublicKeys
 {
     /// <summary>Such as "on the curve P256" or "RSA of 2048 bits".</summary>

@@ -5,7 +5,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.ContentSigning;
 
-/// <summary>What the certificate of a content signer must say, whoever issued it (FIPS 201-3, 4.2.1; the Common Policy's worksheet for PIV content signing).</summary>
+/// <summary>The rules for a content signer's certificate, whatever its issuer (FIPS 201-3, 4.2.1; Common Policy worksheet for PIV content signing).</summary>
 internal static class ContentSignerRules
 {
     /// <returns>The first rule that the certificate breaks, or null.</returns>

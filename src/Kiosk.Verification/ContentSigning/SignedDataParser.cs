@@ -6,18 +6,18 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.ContentSigning;
 
-/// <summary>Reads a detached SignedData with one signer in strict DER (RFC 5652, 5.1 to 5.3).</summary>
+/// <summary>Parses a detached SignedData with one signer in strict DER (RFC 5652, 5.1 to 5.3).</summary>
 internal static class SignedDataParser
 {
     private const int MaxLength = 16 * 1024;
 
-    /// <summary>Of SignedData whose content is not id-data, and of a SignerInfo that names its signer by issuer and serial number.</summary>
+    /// <summary>The versions for content other than id-data, and for a signer identified by issuer and serial number.</summary>
     private const int VersionOfSignedData = 3;
     private const int VersionOfSignerInfo = 1;
 
     private static readonly Asn1Tag First = new(TagClass.ContextSpecific, 0);
 
-    /// <exception cref="ContentSigningException">Another form, or an algorithm that is not accepted.</exception>
+    /// <exception cref="ContentSigningException">The form is wrong, or an algorithm is not accepted.</exception>
     public static SignedData Parse(ReadOnlyMemory<byte> der)
     {
         if (der.Length > MaxLength)
@@ -104,7 +104,7 @@ internal static class SignedDataParser
 
     private static SignedAttributes ReadAttributes(ReadOnlyMemory<byte> tagged)
     {
-        // Under the signature the set bears its own tag, not [0] (RFC 5652, 5.4).
+        // The signature covers the SET OF tag, not [0] (RFC 5652, 5.4).
         var encoded = tagged.ToArray();
         encoded[0] = 0x31;
         var set = new AsnReader(encoded, AsnEncodingRules.DER).ReadSetOf();
@@ -131,7 +131,7 @@ internal static class SignedDataParser
     private static ReadOnlyMemory<byte> Take(Dictionary<string, ReadOnlyMemory<byte>> values, string type) =>
         values.TryGetValue(type, out var value) ? value : throw Malformed($"The signed attribute {type} is missing.");
 
-    /// <summary>SHA-2 with parameters absent, or NULL as older software writes them (RFC 5754, 2).</summary>
+    /// <summary>SHA-2 with absent parameters, or NULL as older software writes (RFC 5754, 2).</summary>
     private static HashAlgorithmName ReadDigestAlgorithm(ReadOnlyMemory<byte> algorithmIdentifier)
     {
         var sequence = new AsnReader(algorithmIdentifier, AsnEncodingRules.DER).ReadSequence();
@@ -151,7 +151,7 @@ internal static class SignedDataParser
         return algorithm;
     }
 
-    /// <summary>An RSA signature may be named by its key alone, with NULL or, as some write it, nothing behind; the digest algorithm then says the rest (RFC 5754, 3.2).</summary>
+    /// <summary>An RSA signature may be identified as rsaEncryption, with NULL or, from some software, no parameters; the digest algorithm then completes it (RFC 5754, 3.2).</summary>
     private static SignatureAlgorithm ReadSignatureAlgorithm(ReadOnlyMemory<byte> algorithmIdentifier, HashAlgorithmName digest)
     {
         var sequence = new AsnReader(algorithmIdentifier, AsnEncodingRules.DER).ReadSequence();

@@ -6,15 +6,15 @@ using Kiosk.Verification.Revocation;
 namespace Kiosk.Verification.Crls;
 
 /// <summary>
-/// A certificate revocation list as parsed (RFC 5280, 5.1): complete, delta, partial or indirect as its extensions say. Nothing in it is trusted before
-/// <see cref="CrlChecker"/> passed it.
+/// A parsed certificate revocation list (RFC 5280, 5.1): complete, delta, partial or indirect, depending on its extensions. Not trusted until
+/// <see cref="CrlChecker"/> accepts it.
 /// </summary>
 internal sealed record Crl : ICrlEntries
 {
-    /// <summary>The signed part, DER; empty in a list whose entries stayed where they lie (<see cref="StreamedCrl"/>).</summary>
+    /// <summary>The signed part, DER; empty if the entries were streamed (<see cref="StreamedCrl"/>).</summary>
     public required ReadOnlyMemory<byte> TbsCertList { get; init; }
 
-    /// <summary>The signed part's digest by the signature algorithm's hash, where that was taken while the list passed by; null otherwise.</summary>
+    /// <summary>The signed part's digest by the signature algorithm's hash, if the CRL was streamed; otherwise null.</summary>
     public ReadOnlyMemory<byte>? TbsDigest { get; init; }
 
     public required SignatureAlgorithm SignatureAlgorithm { get; init; }
@@ -30,13 +30,13 @@ internal sealed record Crl : ICrlEntries
 
     public required CrlExtensions Extensions { get; init; }
 
-    /// <summary>Null in the lists of authorities that do not count them.</summary>
+    /// <summary>Null if the issuer does not number its CRLs.</summary>
     public BigInteger? CrlNumber => Extensions.CrlNumber;
 
-    /// <summary>How the entries are to be read.</summary>
+    /// <summary>How to parse the entries.</summary>
     public required X509Reading Reading { get; init; }
 
-    /// <summary>The content of revokedCertificates: entry after entry, for <see cref="CrlEntryReader"/>. Every entry was checked.</summary>
+    /// <summary>The content of revokedCertificates, for <see cref="CrlEntryReader"/>. Every entry is well-formed.</summary>
     public required ReadOnlyMemory<byte> Entries { get; init; }
 
     public required int EntryCount { get; init; }
@@ -45,8 +45,8 @@ internal sealed record Crl : ICrlEntries
         ? key.VerifyDigest(digest.Span, Signature.Span, SignatureAlgorithm)
         : key.VerifySignature(TbsCertList.Span, Signature.Span, SignatureAlgorithm);
 
-    /// <summary>Searches entry by entry: for a list that is asked rarely. Whose certificate an entry of an indirect list is about is not looked at.</summary>
-    /// <exception cref="InvalidOperationException">The entries are not here: nobody may be called good by a list that was not looked at.</exception>
+    /// <summary>Linear search, for rarely queried CRLs. Ignores the certificate issuers in an indirect CRL.</summary>
+    /// <exception cref="InvalidOperationException">The entries are not loaded, so the CRL cannot vouch for any certificate.</exception>
     public CrlEntry? Find(ReadOnlySpan<byte> serialNumber)
     {
         if (Entries.IsEmpty && EntryCount > 0)

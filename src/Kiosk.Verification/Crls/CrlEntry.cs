@@ -4,7 +4,7 @@ namespace Kiosk.Verification.Crls;
 /// <param name="SerialNumber">Big-endian, without leading zeros.</param>
 internal sealed record CrlEntry(ReadOnlyMemory<byte> SerialNumber, DateTimeOffset RevocationDate, CrlReason Reason);
 
-/// <summary>CRLReason (RFC 5280, 5.3.1), with its numbers. Every one of them revokes but removeFromCRL, which stands in delta CRLs only.</summary>
+/// <summary>CRLReason (RFC 5280, 5.3.1). Every value revokes except removeFromCRL, which occurs only in delta CRLs.</summary>
 internal enum CrlReason
 {
     Unspecified = 0,
@@ -19,9 +19,9 @@ internal enum CrlReason
     AaCompromise = 10,
 }
 
-/// <summary>The entries of one CRL, wherever they are kept.</summary>
+/// <summary>The entries of one CRL, in memory or on disk.</summary>
 internal interface ICrlEntries
 {
-    /// <summary>Looks a serial number up; leading zeros do not count.</summary>
+    /// <summary>Looks up a serial number, ignoring leading zeros.</summary>
     CrlEntry? Find(ReadOnlySpan<byte> serialNumber);
 }

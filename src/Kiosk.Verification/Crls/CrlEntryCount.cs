@@ -2,18 +2,18 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Verification.Crls;
 
-/// <summary>Checks entries before it is known which kind of list they stand in: the extensions that say so follow them.</summary>
+/// <summary>Validates and counts entries before the type of CRL is known, because its extensions follow the entries.</summary>
 internal sealed class CrlEntryCount
 {
     private int? firstRemoval;
     private int? firstOfAnotherIssuer;
 
-    /// <summary>All so far.</summary>
+    /// <summary>The number of entries so far.</summary>
     public int Count { get; private set; }
 
     /// <param name="entries">Whole entries.</param>
-    /// <returns>How many these are.</returns>
-    /// <exception cref="CrlException">One is malformed.</exception>
+    /// <returns>The number of entries added.</returns>
+    /// <exception cref="CrlException">An entry is malformed.</exception>
     public int Add(ReadOnlySpan<byte> entries, X509Reading reading = X509Reading.Strict)
     {
         var before = Count;
@@ -35,7 +35,7 @@ internal sealed class CrlEntryCount
         return Count - before;
     }
 
-    /// <exception cref="CrlException">An entry does not belong into a list of this kind.</exception>
+    /// <exception cref="CrlException">An entry is not allowed in this type of CRL.</exception>
     public void RequireIn(CrlExtensions extensions)
     {
         if (firstRemoval is { } removal && !extensions.IsDelta)

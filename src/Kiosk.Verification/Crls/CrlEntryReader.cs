@@ -4,10 +4,10 @@ using Kiosk.Verification.Der;
 namespace Kiosk.Verification.Crls;
 
 /// <summary>
-/// Walks the content of revokedCertificates, or any run of whole entries cut out of it, entry by entry without allocating (RFC 5280, 5.3). What may stand only in
-/// delta or indirect lists is told apart and left for whoever knows the list to refuse.
+/// Walks the content of revokedCertificates, or any run of whole entries from it, without allocating (RFC 5280, 5.3). Reports what is allowed only in
+/// delta or indirect CRLs and leaves it to the caller to reject.
 /// </summary>
-/// <param name="before">How many entries stand before these, so that one that is refused can be named by its number.</param>
+/// <param name="before">Number of preceding entries, for messages.</param>
 internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries, X509Reading reading = X509Reading.Strict, int before = 0)
 {
     private const byte Sequence = 0x30;
@@ -20,10 +20,10 @@ internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries, X509Reading readi
     private DerReader reader = new(entries);
     private int number = before;
 
-    /// <summary>Where the current entry begins, in bytes from the start of what is walked.</summary>
+    /// <summary>The current entry's offset in the input, in bytes.</summary>
     public int Offset { get; private set; }
 
-    /// <summary>The current entry's length with its header, in bytes.</summary>
+    /// <summary>The current entry's length in bytes, header included.</summary>
     public readonly int Length => reader.Position - Offset;
 
     /// <summary>Big-endian, without leading zeros.</summary>
@@ -31,17 +31,17 @@ internal ref struct CrlEntryReader(ReadOnlySpan<byte> entries, X509Reading readi
 
     public DateTimeOffset RevocationDate { get; private set; }
 
-    /// <summary>removeFromCRL belongs into delta CRLs only.</summary>
+    /// <summary>removeFromCRL is allowed only in delta CRLs.</summary>
     public CrlReason Reason { get; private set; }
 
     /// <summary>
-    /// GeneralNames, DER: whose certificates this and the following entries are about (RFC 5280, 5.3.3). Empty where the entry does not say. Belongs into
-    /// indirect CRLs only.
+    /// GeneralNames, DER: the issuer of the certificates in this and the following entries (RFC 5280, 5.3.3). Empty if absent. Allowed only in
+    /// indirect CRLs.
     /// </summary>
     public ReadOnlySpan<byte> CertificateIssuer { get; private set; }
 
     /// <returns>False at the end.</returns>
-    /// <exception cref="CrlException">An entry is malformed or carries a critical extension that is not understood.</exception>
+    /// <exception cref="CrlException">An entry is malformed or has an unrecognized critical extension.</exception>
     public bool MoveNext()
     {
         try

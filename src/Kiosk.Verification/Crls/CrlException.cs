@@ -3,7 +3,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification.Crls;
 
-/// <summary>A certificate revocation list cannot be used; the last good one stays in force.</summary>
+/// <summary>A CRL cannot be used; the last good one stays in force.</summary>
 internal sealed class CrlException : SentenceException
 {
     public CrlException(Phrase sentence)
@@ -15,7 +15,7 @@ internal sealed class CrlException : SentenceException
     public CrlException(string detail, Exception? inner = null)
         : base(WithDetail(detail, inner), inner) => SaysRemedy = IsCutShort(inner);
 
-    /// <summary>Whether the message ends with what to do, so that nobody adds another remedy to it.</summary>
+    /// <summary>Whether the message already includes a remedy.</summary>
     public bool SaysRemedy { get; init; }
 
     private static bool IsCutShort(Exception? inner) => inner is DerRuleException { SaysRemedy: true };

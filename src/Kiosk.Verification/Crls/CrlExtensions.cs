@@ -4,38 +4,38 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Verification.Crls;
 
-/// <summary>The extensions of a list, which follow its entries (RFC 5280, 5.2); each stands once, and none that is critical is left unread.</summary>
+/// <summary>The extensions of a CRL, which follow its entries (RFC 5280, 5.2). Each occurs once, and every critical one is recognized.</summary>
 internal sealed record CrlExtensions
 {
     private const int MaxCrlNumber = 20;
 
-    /// <summary>A list without extensions.</summary>
+    /// <summary>The extensions of a CRL that has none.</summary>
     public static CrlExtensions None { get; } = new();
 
-    /// <summary>Null in the lists of authorities that do not count them.</summary>
+    /// <summary>Null if the issuer does not number its CRLs.</summary>
     public BigInteger? CrlNumber { get; private init; }
 
-    /// <summary>The number of the complete list that a delta CRL adds to (RFC 5280, 5.2.4); null in a complete list.</summary>
+    /// <summary>The number of a delta CRL's base CRL (RFC 5280, 5.2.4); null in a complete CRL.</summary>
     public BigInteger? BaseCrlNumber { get; private init; }
 
-    /// <summary>Null where the list covers all that its issuer issued.</summary>
+    /// <summary>Null if the CRL covers every certificate of its issuer.</summary>
     public IssuingDistributionPoint? IssuingDistributionPoint { get; private init; }
 
-    /// <summary>The extension's value as it is written, which a complete list has to share with its delta (RFC 5280, 6.3.3 c); empty where there is none.</summary>
+    /// <summary>The encoded value, which must be the same in a complete CRL and its delta (RFC 5280, 6.3.3 c); empty if absent.</summary>
     public ReadOnlyMemory<byte> EncodedIssuingDistributionPoint { get; private init; }
 
-    /// <summary>The extension's value as it is written; empty where there is none.</summary>
+    /// <summary>The encoded value; empty if absent.</summary>
     public ReadOnlyMemory<byte> EncodedAuthorityKeyIdentifier { get; private init; }
 
     public bool IsDelta => BaseCrlNumber is not null;
 
     public bool IsIndirect => IssuingDistributionPoint is { IsIndirect: true };
 
-    /// <summary>Reads the extensions of crlExtensions one by one.</summary>
+    /// <summary>Parses crlExtensions.</summary>
     /// <param name="extensions">The content of the SEQUENCE.</param>
-    /// <param name="place">Left in the extension that is malformed.</param>
+    /// <param name="place">On failure, names the malformed extension.</param>
     /// <exception cref="AsnContentException">Not DER.</exception>
-    /// <exception cref="CrlException">One stands twice, is critical and not understood, or has not the criticality that its meaning demands.</exception>
+    /// <exception cref="CrlException">An extension is duplicated, unrecognized and critical, or has the wrong criticality.</exception>
     public static CrlExtensions Read(AsnReader extensions, ReadingPlace place)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);

@@ -5,13 +5,13 @@ using Kiosk.Verification.Revocation;
 
 namespace Kiosk.Verification.Crls;
 
-/// <summary>Reads a CertificateList in strict DER (RFC 5280, 5.1), of whatever kind; <see cref="CrlChecker"/> says which kinds the terminal uses.</summary>
+/// <summary>Parses a CertificateList of any type in strict DER (RFC 5280, 5.1); <see cref="CrlChecker"/> decides which types the terminal accepts.</summary>
 internal static class CrlParser
 {
-    /// <summary>Some 1.3 million entries with 16-byte serial numbers and a reason.</summary>
+    /// <summary>In bytes: about 1.3 million entries with 16-byte serial numbers and a reason.</summary>
     public const int MaxLength = 64 * 1024 * 1024;
 
-    /// <summary>What sentences call it.</summary>
+    /// <summary>The name used in messages.</summary>
     public const string Document = "CRL";
 
     private const int Version2 = 1;
@@ -103,7 +103,7 @@ internal static class CrlParser
         };
     }
 
-    /// <summary>Lists without extensions may be of version 1, which is written by leaving it out.</summary>
+    /// <summary>A CRL without extensions may be version 1, which is encoded by omission.</summary>
     private static bool ReadVersion(AsnReader tbs)
     {
         if (!tbs.PeekTag().HasSameClassAndValue(Asn1Tag.Integer))
@@ -118,8 +118,8 @@ internal static class CrlParser
         tbs.HasData && (tbs.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime) || tbs.PeekTag().HasSameClassAndValue(Asn1Tag.GeneralizedTime));
 
     /// <summary>
-    /// Issuers leave the list out where nothing is revoked (RFC 5280, 5.1.2.6), and some write an empty one instead. Both say the same, and refusing the second would keep every
-    /// card of such an authority out.
+    /// If nothing is revoked, revokedCertificates is absent (RFC 5280, 5.1.2.6), but some issuers write an empty one. Rejecting it would keep out every card of
+    /// such an issuer.
     /// </summary>
     private static ReadOnlyMemory<byte> ReadEntries(AsnReader tbs)
     {

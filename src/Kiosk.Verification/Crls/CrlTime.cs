@@ -3,14 +3,14 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Verification.Crls;
 
-/// <summary>The times inside a CRL's entries, read without allocating; the same form as <see cref="X509Time"/>.</summary>
+/// <summary>Reads the times in CRL entries without allocating; same form as <see cref="X509Time"/>.</summary>
 internal static class CrlTime
 {
     private const byte UtcTime = 0x17;
     private const byte GeneralizedTime = 0x18;
     private const int LastYearOfUtcTime = 2049;
 
-    /// <exception cref="AsnContentException">Another form.</exception>
+    /// <exception cref="AsnContentException">The form is wrong.</exception>
     public static DateTimeOffset Read(ref DerReader reader, X509Reading reading)
     {
         var isUtcTime = reader.NextTag == UtcTime;

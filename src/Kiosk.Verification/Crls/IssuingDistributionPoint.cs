@@ -4,7 +4,7 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Verification.Crls;
 
-/// <summary>What a list covers where that is not everything its issuer issued (RFC 5280, 5.2.5).</summary>
+/// <summary>The scope of a CRL that does not cover every certificate of its issuer (RFC 5280, 5.2.5).</summary>
 internal sealed record IssuingDistributionPoint
 {
     private static readonly Asn1Tag NameTag = new(TagClass.ContextSpecific, 0);
@@ -14,7 +14,7 @@ internal sealed record IssuingDistributionPoint
     private static readonly Asn1Tag IndirectTag = new(TagClass.ContextSpecific, 4);
     private static readonly Asn1Tag AttributeCertificatesTag = new(TagClass.ContextSpecific, 5);
 
-    /// <summary>Null where the list is about certificates of every distribution point.</summary>
+    /// <summary>Null if the CRL covers every distribution point.</summary>
     public DistributionPointName? Name { get; private init; }
 
     public bool OnlyContainsUserCertificates { get; private init; }
@@ -23,14 +23,14 @@ internal sealed record IssuingDistributionPoint
 
     public bool OnlyContainsAttributeCertificates { get; private init; }
 
-    /// <summary>Null for every reason.</summary>
+    /// <summary>Null for all reasons.</summary>
     public ReasonFlags? OnlySomeReasons { get; private init; }
 
-    /// <summary>Whether the list covers certificates of other issuers too.</summary>
+    /// <summary>Whether the CRL also covers certificates of other issuers.</summary>
     public bool IsIndirect { get; private init; }
 
-    /// <summary>Reads an extension's whole value.</summary>
-    /// <exception cref="AsnContentException">Not DER of it, empty, or limited to two kinds of certificates at once.</exception>
+    /// <summary>Parses the whole value of the extension.</summary>
+    /// <exception cref="AsnContentException">Not DER of this type, empty, or limited to two types of certificates at once.</exception>
     public static IssuingDistributionPoint Parse(ReadOnlyMemory<byte> der)
     {
         var reader = new AsnReader(der, AsnEncodingRules.DER);
@@ -47,7 +47,7 @@ internal sealed record IssuingDistributionPoint
         return kinds.Count(true) <= 1 ? point : throw new DerRuleException("It limits the list to more than one kind of certificates (RFC 5280, 5.2.5).");
     }
 
-    // The initialisers run in this order, which is the order of the fields.
+    // The initializers run in order, which must be the order of the fields.
     private static IssuingDistributionPoint Read(AsnReader sequence) => new()
     {
         Name = ReadName(sequence),

@@ -5,10 +5,10 @@ using System.Runtime.Intrinsics;
 namespace Kiosk.Verification.Crls;
 
 /// <summary>
-/// Eight hashes of a <see cref="RevocationIndex"/> at once. Issuer key hash and serial number fill one block of SHA-256 (FIPS 180-4, 6.2), so eight of them go through
-/// the rounds side by side in vector registers; one call of the system's library for each is most of what indexing a million entries costs.
+/// Computes eight hashes of a <see cref="RevocationIndex"/> at once. Issuer key hash and serial number fit one SHA-256 block (FIPS 180-4, 6.2), so eight blocks run
+/// in parallel in vector registers; one call to the system's library per hash would dominate the cost of indexing a million entries.
 /// </summary>
-/// <remarks>For the index alone: nothing is decided by these hashes but which entries are looked at, and who fills a batch compares one lane with the library's.</remarks>
+/// <remarks>For the index only: these hashes merely select the entries to look at. The caller compares one lane per batch with the library's SHA-256.</remarks>
 internal sealed class RevocationHashLanes
 {
     public const int Count = 8;
@@ -63,8 +63,8 @@ internal sealed class RevocationHashLanes
         }
     }
 
-    /// <summary>Hashes what was set in all lanes.</summary>
-    /// <param name="hashes">Receives as many of the lanes as it has room for.</param>
+    /// <summary>Hashes all lanes.</summary>
+    /// <param name="hashes">Receives as many lanes as fit.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Hash(Span<ulong> hashes)
     {

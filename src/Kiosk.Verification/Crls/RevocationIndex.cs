@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace Kiosk.Verification.Crls;
 
 /// <summary>
-/// Eight bytes for every revoked certificate of every issuer, sorted in one array. It answers "surely not revoked" or "ask the CRL": two certificates may share
-/// a hash, so a hit is always confirmed.
+/// A sorted array of 8-byte hashes, one per revoked certificate of every issuer. It answers "not revoked" or "check the CRL": two certificates may share
+/// a hash, so a hit must be confirmed.
 /// </summary>
 internal sealed class RevocationIndex
 {
@@ -15,7 +15,7 @@ internal sealed class RevocationIndex
 
     private readonly ulong[] hashes;
 
-    /// <param name="hashes">Ascending; kept, not copied. Equal neighbours are allowed.</param>
+    /// <param name="hashes">In ascending order, duplicates allowed; not copied.</param>
     /// <exception cref="ArgumentException">Not ascending.</exception>
     public RevocationIndex(ulong[] hashes)
     {
@@ -34,7 +34,7 @@ internal sealed class RevocationIndex
 
     public int Count => hashes.Length;
 
-    /// <summary>Indexes the entries of whole CRLs.</summary>
+    /// <summary>Indexes the entries of CRLs in memory.</summary>
     public static RevocationIndex Of(IEnumerable<(CrlFacts Facts, Crl Crl)> crls)
     {
         var all = new List<ulong>();
@@ -53,7 +53,7 @@ internal sealed class RevocationIndex
 
     /// <summary>The first 8 bytes, big-endian, of SHA-256(issuer key hash ‖ serial number without leading zeros).</summary>
     /// <param name="issuerKeyHash">32 bytes.</param>
-    /// <exception cref="ArgumentException">Not 32 bytes, or a serial number of more than 20.</exception>
+    /// <exception cref="ArgumentException">The key hash is not 32 bytes long, or the serial number is longer than 20.</exception>
     public static ulong Hash(ReadOnlySpan<byte> issuerKeyHash, ReadOnlySpan<byte> serialNumber)
     {
         var magnitude = serialNumber.TrimStart((byte)0);
@@ -70,7 +70,7 @@ internal sealed class RevocationIndex
         return BinaryPrimitives.ReadUInt64BigEndian(digest);
     }
 
-    /// <summary>Hashes spread evenly, so the place can be guessed: the search begins there and needs few cache lines, and never more than O(log n) steps.</summary>
+    /// <summary>Interpolation search: hashes are uniformly distributed, so it touches few cache lines; at most O(log n) steps.</summary>
     public bool Contains(ulong hash)
     {
         if (hashes.Length == 0)
@@ -83,7 +83,7 @@ internal sealed class RevocationIndex
         return Array.BinarySearch(hashes, low, high - low, hash) >= 0;
     }
 
-    /// <summary>Widens in growing steps around the guess until the hash, if present, lies in [low, high).</summary>
+    /// <summary>Widens the range around the guess in growing steps until the hash, if present, is in [low, high).</summary>
     private (int Low, int High) Bracket(ulong hash, int guess)
     {
         long step = FirstStep;

@@ -1,13 +1,13 @@
 namespace Kiosk.Verification.Crls;
 
-/// <summary>What the revocation data says about one certificate, and as of when.</summary>
+/// <summary>The revocation status of one certificate, and its date.</summary>
 internal abstract record RevocationStatus
 {
     private RevocationStatus()
     {
     }
 
-    /// <summary>thisUpdate of the CRL that was asked: what was revoked later is not known. Null where there was none to ask.</summary>
+    /// <summary>thisUpdate of the CRL; later revocations are unknown. Null if there was no CRL.</summary>
     public DateTimeOffset? AsOf => this switch
     {
         Good good => good.ThisUpdate,
@@ -16,7 +16,7 @@ internal abstract record RevocationStatus
         _ => null,
     };
 
-    /// <returns>How old the answer is; null where there was no CRL to ask. Negative where the clock is behind the list.</returns>
+    /// <returns>The age of the answer; null if there was no CRL. Negative if the clock is behind the CRL.</returns>
     public TimeSpan? AgeAt(DateTimeOffset instant) => instant - AsOf;
 
     public sealed record Good(DateTimeOffset ThisUpdate) : RevocationStatus;
@@ -28,6 +28,6 @@ internal abstract record RevocationStatus
     /// <param name="Since">Its nextUpdate.</param>
     public sealed record Stale(DateTimeOffset ThisUpdate, DateTimeOffset Since) : RevocationStatus;
 
-    /// <summary>There is no usable CRL of the certificate's issuer.</summary>
+    /// <summary>The certificate's issuer has no usable CRL.</summary>
     public sealed record NoCrl : RevocationStatus;
 }

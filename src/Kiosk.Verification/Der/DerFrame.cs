@@ -2,15 +2,15 @@ using System.Formats.Asn1;
 
 namespace Kiosk.Verification.Der;
 
-/// <summary>The one SEQUENCE that is a whole certificate or list: files are cut short, converted and added to on their way, and each of that has a sentence of its own.</summary>
+/// <summary>The outer SEQUENCE of a certificate or CRL. Truncated, converted and extended files each get a message of their own.</summary>
 internal static class DerFrame
 {
     private const byte Sequence = 0x30;
     private const byte IndefiniteLength = 0x80;
 
-    /// <summary>Opens the sequence, which must be all there is.</summary>
+    /// <summary>Opens the sequence, which must span the whole input.</summary>
     /// <param name="document">"certificate" or "CRL".</param>
-    /// <exception cref="AsnContentException">Something else.</exception>
+    /// <exception cref="AsnContentException">The input is anything else.</exception>
     public static AsnReader Open(ReadOnlyMemory<byte> der, string document)
     {
         RequireBegin(der.Span, document);
@@ -30,7 +30,7 @@ internal static class DerFrame
         return new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
     }
 
-    /// <param name="begin">At least the first two bytes, where there are as many.</param>
+    /// <param name="begin">At least the first two bytes, if there are that many.</param>
     /// <exception cref="DerRuleException">Not the beginning of a definite SEQUENCE.</exception>
     public static void RequireBegin(ReadOnlySpan<byte> begin, string document)
     {

@@ -3,8 +3,8 @@ using System.Formats.Asn1;
 namespace Kiosk.Verification.Der;
 
 /// <summary>
-/// Walks strict DER over a span without allocating: what a list of a million entries needs and <see cref="AsnReader"/> is too slow for. Knows tags of one
-/// byte and definite, shortest lengths of at most four bytes.
+/// Reads strict DER from a span without allocating, for CRLs with a million entries, where <see cref="AsnReader"/> is too slow. Supports one-byte tags
+/// and definite, shortest lengths of at most four bytes.
 /// </summary>
 internal ref struct DerReader(ReadOnlySpan<byte> data)
 {
@@ -13,7 +13,7 @@ internal ref struct DerReader(ReadOnlySpan<byte> data)
 
     private readonly ReadOnlySpan<byte> data = data;
 
-    /// <summary>How much was read, in bytes.</summary>
+    /// <summary>Number of bytes read.</summary>
     public int Position { get; private set; }
 
     public readonly bool HasData => Position < data.Length;
@@ -22,7 +22,7 @@ internal ref struct DerReader(ReadOnlySpan<byte> data)
     public readonly byte NextTag => HasData ? data[Position] : (byte)0;
 
     /// <summary>Reads one element and returns its content.</summary>
-    /// <exception cref="AsnContentException">Another tag, or a length that is not DER or passes the end.</exception>
+    /// <exception cref="AsnContentException">The tag differs, or the length is not DER or exceeds the input.</exception>
     public ReadOnlySpan<byte> Read(byte tag)
     {
         var rest = data[Position..];
@@ -48,10 +48,10 @@ internal ref struct DerReader(ReadOnlySpan<byte> data)
         return rest.Slice(header, length);
     }
 
-    /// <summary>Reads a tag and a length whose content need not be there yet.</summary>
-    /// <param name="header">The lengths of tag and length, and of the content, in bytes.</param>
-    /// <returns>False when the data ends within them.</returns>
-    /// <exception cref="AsnContentException">A length that is not DER.</exception>
+    /// <summary>Reads a tag and length; the content may be missing.</summary>
+    /// <param name="header">The lengths of the header and of the content, in bytes.</param>
+    /// <returns>False if the data ends within the header.</returns>
+    /// <exception cref="AsnContentException">The length is not DER.</exception>
     public static bool TryReadHeader(ReadOnlySpan<byte> data, out (int Length, int ContentLength) header)
     {
         header = (2, data.Length > 1 ? data[1] : 0);

@@ -21,7 +21,7 @@ internal readonly record struct Extension(string Oid, bool IsCritical, ReadOnlyM
         return new Extension(oid, isCritical, value);
     }
 
-    /// <summary>Reads a BOOLEAN that stands only where it is TRUE: DER leaves out what equals the default.</summary>
+    /// <summary>Reads a BOOLEAN DEFAULT FALSE, which is present only if TRUE: DER omits defaults.</summary>
     public static bool ReadTrue(AsnReader reader) =>
         reader.ReadBoolean() ? true : throw new DerRuleException("A FALSE that is the default is written out, which DER forbids (X.690, 11.5).");
 }

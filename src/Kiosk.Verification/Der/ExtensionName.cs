@@ -1,8 +1,8 @@
 namespace Kiosk.Verification.Der;
 
-/// <summary>What RFC 5280 calls an extension, for sentences.</summary>
-/// <param name="Name">Its name; the identifier itself where RFC 5280 does not define it.</param>
-/// <param name="Section">Where it is defined.</param>
+/// <summary>The RFC 5280 name of an extension, for messages.</summary>
+/// <param name="Name">The name; the OID itself if RFC 5280 does not define it.</param>
+/// <param name="Section">The section that defines it.</param>
 internal readonly record struct ExtensionName(string Name, string Section)
 {
     public static ExtensionName Of(string oid) => oid switch

@@ -1,6 +1,6 @@
 namespace Kiosk.Verification.Der;
 
-/// <summary>Object identifiers by the names their standards give them.</summary>
+/// <summary>Object identifiers, by the names in their standards.</summary>
 internal static class Oids
 {
     // RFC 5480, RFC 3279

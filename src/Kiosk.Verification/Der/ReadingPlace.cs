@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 
 namespace Kiosk.Verification.Der;
 
-/// <summary>Where in a certificate or list its parser is, so that whatever is refused can be named by field and section.</summary>
+/// <summary>Tracks the field that the parser of a certificate or CRL is reading, so that messages can name field and section.</summary>
 /// <param name="document">"certificate" or "CRL".</param>
 internal sealed class ReadingPlace(string document)
 {
@@ -15,10 +15,10 @@ internal sealed class ReadingPlace(string document)
     /// <param name="definedIn">Its section there.</param>
     public void Enter(string name, string definedIn) => (field, section) = (name, definedIn);
 
-    /// <summary>What follows is about the document as a whole, and says so itself.</summary>
+    /// <summary>Clears the field: what follows concerns the whole document.</summary>
     public void Leave() => Enter("", "");
 
-    /// <summary>The sentence for what was thrown here.</summary>
+    /// <summary>The message for an exception thrown at this place.</summary>
     public string Describe(AsnContentException broken) => (broken, field.Length > 0) switch
     {
         (DerRuleException, false) => broken.Message,

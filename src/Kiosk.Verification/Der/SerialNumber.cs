@@ -1,16 +1,16 @@
 namespace Kiosk.Verification.Der;
 
-/// <summary>Serial numbers in the form in which certificates and CRL entries are compared.</summary>
+/// <summary>Normalizes serial numbers for comparing certificates and CRL entries.</summary>
 internal static class SerialNumber
 {
     private const int MaxLength = 20;
 
-    /// <summary>Trims the content of an INTEGER that was found to be DER.</summary>
+    /// <summary>Trims the content of a DER INTEGER.</summary>
     /// <returns>
-    /// Big-endian, at most 20 bytes, without leading zeros; empty for zero. A negative number, which only <see cref="X509Reading.Tolerant"/> takes, is stretched to
-    /// 21 bytes, so that it equals no positive one.
+    /// Big-endian, at most 20 bytes, without leading zeros; empty for zero. A negative number, which only <see cref="X509Reading.Tolerant"/> accepts, is extended to
+    /// 21 bytes, so that it never equals a positive one.
     /// </returns>
-    /// <param name="isTaken">False for a number that the reading does not take.</param>
+    /// <param name="isTaken">False if the reading does not accept the number.</param>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> integer, X509Reading reading, out bool isTaken)
     {
         if ((integer[0] & 0x80) == 0)

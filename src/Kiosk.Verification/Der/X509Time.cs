@@ -3,8 +3,8 @@ using System.Formats.Asn1;
 namespace Kiosk.Verification.Der;
 
 /// <summary>
-/// Time ::= CHOICE { utcTime, generalTime } (RFC 5280, 4.1.2.5): to the second, in Z, UTCTime up to 2049 and GeneralizedTime from 2050; read tolerantly,
-/// GeneralizedTime may stand for any year.
+/// Time ::= CHOICE { utcTime, generalTime } (RFC 5280, 4.1.2.5): with seconds, in Z, UTCTime up to 2049 and GeneralizedTime from 2050. Tolerant reading
+/// accepts GeneralizedTime for any year.
 /// </summary>
 internal static class X509Time
 {
@@ -14,7 +14,7 @@ internal static class X509Time
 
     private const int LastYearOfUtcTime = 2049;
 
-    /// <exception cref="AsnContentException">Another form.</exception>
+    /// <exception cref="AsnContentException">The form is wrong.</exception>
     public static DateTimeOffset Read(AsnReader reader, X509Reading reading)
     {
         var isUtcTime = reader.PeekTag().HasSameClassAndValue(Asn1Tag.UtcTime);

@@ -4,11 +4,11 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Verification.Judging;
 
-/// <summary>Evidence in, verdict out: no I/O of its own, no clock read. Each kind of evidence has its judge.</summary>
+/// <summary>Turns evidence into a verdict, without I/O or reading the clock. Each kind of evidence has its own judge.</summary>
 internal static class EvidenceVerifier
 {
-    /// <param name="answers">Only asked; the caller remembers the answer after the verdict, whatever it was.</param>
-    /// <remarks>What the CRL entries' store throws passes through: a damaged store must not be taken for a clean list.</remarks>
+    /// <param name="answers">Read only; the caller records the answer after the verdict, whatever it is.</param>
+    /// <remarks>Exceptions from the store of CRL entries propagate: a damaged store must not pass for an empty CRL.</remarks>
     public static Verdict Verify(CardEvidence evidence, TrustStore trust, ReplayCache answers, ClockReading clock)
     {
         var verdict = evidence switch
@@ -17,7 +17,7 @@ internal static class EvidenceVerifier
             _ => throw new ArgumentException($"No judge for {evidence.GetType().Name}.", nameof(evidence)),
         };
 
-        // What no key of the card made for this challenge may have been made for an earlier one.
+        // An answer that does not verify for this challenge may be the replay of an earlier one.
         return verdict is Verdict.Rejected { Code: ReasonCode.KeyMismatch } && answers.Contains(evidence.Answer.Span)
             ? new Verdict.Rejected(ReasonCode.KeyReplay)
             : verdict;

@@ -9,8 +9,8 @@ using Kiosk.Verification.Revocation;
 namespace Kiosk.Verification.Judging;
 
 /// <summary>
-/// By what one generation of trusted data judges cards of every kind. Immutable but for the memory of cards seen lately, which saves parsing and one signature and never an answer
-/// about validity or revocation. Safe to share between threads.
+/// Verifies cards of every kind against one generation of trusted data. Immutable except for a cache of recently seen cards, which saves parsing and one signature check but
+/// never stores validity or revocation. Thread-safe.
 /// </summary>
 internal sealed class TrustStore
 {
@@ -33,8 +33,8 @@ internal sealed class TrustStore
 
     /// <summary>Validates the CAs of a generation.</summary>
     /// <param name="anchors">Certificates, DER.</param>
-    /// <param name="intermediates">Certificates of issuing CAs and those above them, DER. One without a valid path is left out.</param>
-    /// <exception cref="CertificateException">One of them cannot be parsed.</exception>
+    /// <param name="intermediates">Certificates of issuing CAs and those above them, DER. Those without a valid path are ignored.</param>
+    /// <exception cref="CertificateException">A certificate cannot be parsed.</exception>
     public static TrustStore Create(
         CardProfile profile,
         IReadOnlyList<ReadOnlyMemory<byte>> anchors,
@@ -46,15 +46,15 @@ internal sealed class TrustStore
         return new TrustStore(new TrustedAuthorities(profile, paths, new RevocationChecker(crls, index, profile)));
     }
 
-    /// <summary>What keeps a card with this certificate from being read and asked at all: a terminal meets it before it judges anything.</summary>
-    /// <returns>The first such rule, or null.</returns>
+    /// <summary>Finds what would stop a terminal from reading a card with this certificate, before verification begins.</summary>
+    /// <returns>The first rule broken, or null.</returns>
     public static Objection? FindObjectionToReading(Certificate certificate, CardProfile profile) => CardReadingRules.FindObjection(certificate, profile);
 
-    /// <summary>Judges a certificate as at a tap, as far as time cannot change it and without a card: what a desk asks before it publishes it as a member's.</summary>
-    /// <returns>Who issued it.</returns>
-    /// <exception cref="CertificateException">No card with this certificate would be taken.</exception>
+    /// <summary>Runs the time-independent checks on a card's certificate without a card, for a desk about to publish it.</summary>
+    /// <returns>How its issuer's CRL identifies it.</returns>
+    /// <exception cref="CertificateException">A card with this certificate would be rejected.</exception>
     public CertificateReference Vouch(Certificate certificate) => Piv.Cards.Vouch(certificate);
 
-    /// <summary>The tap is over: what was read of its card is overwritten; that the certificate was in order is remembered by its hash.</summary>
+    /// <summary>Ends the tap: zeroes the card's data and keeps the result under the certificate's hash.</summary>
     public void Forget() => Piv.Cards.Forget();
 }
