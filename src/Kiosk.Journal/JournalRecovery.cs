@@ -24,6 +24,9 @@ internal sealed record JournalRecovery(
 {
     public const int MaxTail = 100;
 
+    /// <summary>In bytes: more than so many usual frames as <see cref="MaxTail"/>.</summary>
+    private const long MinTailLength = 512 * 1024;
+
     /// <exception cref="JournalException">The journal is broken, belongs to another terminal or key, or cannot be read or truncated.</exception>
     public static JournalRecovery Run(string folder, string terminalId, JournalKeys keys, IDurableFiles files)
     {
@@ -52,11 +55,12 @@ internal sealed record JournalRecovery(
         return Read(segments, terminalId, keys, checkpoints, files);
     }
 
-    // From the segment before the checkpoint's on: the chain of hashes leads back from the frame that the checkpoint names, and the last taps are wanted.
+    // Reads from the start of the checkpoint's segment, or of the one before if little of it has been written, for the last taps. What lies there before the checkpoint is covered by it:
+    // the chain of hashes leads back from the frame that it names.
     private static JournalRecovery Read(IReadOnlyList<string> segments, string terminalId, JournalKeys keys, FoundCheckpoints checkpoints, IDurableFiles files)
     {
         var signed = checkpoints.Newest?.Content;
-        var walk = new ChainWalk(segments, keys.Frames, first: Math.Clamp((signed?.Segment ?? 1) - 2, 0, segments.Count - 1));
+        var walk = new ChainWalk(segments, keys.Frames, first: FirstOf(signed, segments.Count));
         var reading = new RecoveredFrames(signed, checkpoints);
         try
         {
@@ -84,6 +88,9 @@ internal sealed record JournalRecovery(
         var cut = walk.Torn is { } torn ? Cut(torn, files) : null;
         return new(new(segments.Count, last.Sequence, cut), last, reading.Tree, checkpoints, reading.LastAttested, reading.Notes, reading.Tail);
     }
+
+    private static int FirstOf(Checkpoint? signed, int segments) =>
+        signed is null ? 0 : Math.Clamp(signed.Segment - (signed.Offset < MinTailLength ? 2 : 1), 0, segments - 1);
 
     private static CutTail Cut(TornTail torn, IDurableFiles files)
     {

@@ -10,7 +10,7 @@ namespace Kiosk.Benchmarks;
 /// <summary>Journal append against a bare write + fsync of as many bytes on the same disk.</summary>
 internal static class JournalBench
 {
-    private const int SealedLength = 707;
+    private const int SealedLength = 1_560;
 
     public static Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)
     {

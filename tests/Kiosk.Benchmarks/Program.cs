@@ -7,6 +7,7 @@ internal static class Program
     [
         ("decision", DecisionBench.RunAsync),
         ("journal", JournalBench.RunAsync),
+        ("checkpoint", CheckpointBench.RunAsync),
         ("revocation", RevocationBench.RunAsync),
         ("crl", CrlBench.RunAsync),
         ("display", DisplayBench.RunAsync),

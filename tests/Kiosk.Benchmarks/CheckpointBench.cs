@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Kiosk.Durability;
+using Kiosk.Journal;
+using Kiosk.Service.CheckIn;
+using Kiosk.Testing.Durability;
+using Kiosk.Verification.Reasons;
+using Kiosk.Verification.Time;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Kiosk.Benchmarks;
+
+/// <summary>What signing checkpoints costs a tap, and how long it takes to open a large journal.</summary>
+internal static class CheckpointBench
+{
+    private const string Terminal = "BENCH-01";
+    private const int SealedLength = 1_560;
+    private const int BlockLength = 10 * CheckpointLoop.Batch;
+    private const int RawLength = 64 * 1024 * 1024;
+
+    private static readonly JournalKeys Keys = TestJournalKeys.Of(Terminal);
+
+    public static async Task<IReadOnlyList<Figure>> RunAsync(BenchSize size) => [await TailAsync(size == BenchSize.Quick ? 3 : 10), Opening(size == BenchSize.Quick ? 256 : 1024)];
+
+    // In blocks, so that a checkpoint falls on the journal that it is of.
+    private static async Task<Figure> TailAsync(int blocks)
+    {
+        using var folder = new BenchFolder();
+        using var signed = CheckInJournal.Open(folder.At("signed"), Terminal, Keys, new DurableFiles());
+        using var unsigned = CheckInJournal.Open(folder.At("unsigned"), Terminal, Keys, new DurableFiles());
+        using var loop = new CheckpointLoop(signed, TimeProvider.System, NullLogger<CheckpointLoop>.Instance);
+        await loop.StartAsync(CancellationToken.None);
+        Times(signed);
+        Times(unsigned);
+        var both = new SideBySide();
+        for (var block = 0; block < blocks; block++)
+        {
+            foreach (var (ours, bare) in Times(signed).Zip(Times(unsigned)))
+            {
+                both.Add(ours, bare);
+            }
+        }
+
+        await loop.StopAsync(CancellationToken.None);
+        return both.ToTailFigure("journal.append-signed.p99", 1.1);
+    }
+
+    private static List<double> Times(CheckInJournal journal)
+    {
+        var record = Record();
+        var times = new List<double>(BlockLength);
+        for (var number = 0; number < BlockLength; number++)
+        {
+            var begun = Stopwatch.GetTimestamp();
+            journal.Append(record);
+            times.Add(Stopwatch.GetElapsedTime(begun).TotalMicroseconds);
+        }
+
+        return times;
+    }
+
+    private static Figure Opening(int megabytes)
+    {
+        using var folder = new BenchFolder();
+        var path = folder.At("journal");
+        Directory.CreateDirectory(path);
+        Write(path, megabytes * 1024L * 1024);
+        using (var journal = CheckInJournal.Open(path, Terminal, Keys, new DurableFiles()))
+        {
+            journal.SignCheckpoint();
+        }
+
+        var last = JournalFolder.Segments(path).TakeLast((int)(RawLength / CheckInJournal.DefaultSegmentLength)).ToList();
+        var buffer = new byte[1024 * 1024];
+        return SideBySide.Measure(2, 9, () => CheckInJournal.Open(path, Terminal, Keys, new DurableFiles()).Dispose(), () => Read(last, buffer))
+            .ToFigure($"journal.open-{megabytes}-MB", 3);
+    }
+
+    // As the terminal would have written it, without a sync for each record.
+    private static void Write(string path, long length)
+    {
+        var record = Record();
+        var frame = new byte[JournalFrame.LengthOf(record)];
+        var last = ChainLink.Genesis(Terminal);
+        var perSegment = (CheckInJournal.DefaultSegmentLength - SegmentHeader.LengthFor(Terminal)) / frame.Length;
+        for (var number = 1; number <= length / CheckInJournal.DefaultSegmentLength; number++)
+        {
+            using var segment = File.Create(JournalFolder.SegmentPath(path, number));
+            segment.Write(SegmentHeader.Encode(number, last, Terminal));
+            for (var index = 0; index < perSegment; index++)
+            {
+                last = new(last.Sequence + 1, JournalFrame.Encode(record, last, Keys.Frames, frame));
+                segment.Write(frame);
+            }
+        }
+    }
+
+    private static void Read(List<string> segments, byte[] buffer)
+    {
+        foreach (var segment in segments)
+        {
+            PageCache.Forget(segment);
+            using var file = RegularFile.Open(segment);
+            for (var offset = 0L; RandomAccess.Read(file, buffer, offset) is > 0 and var read; offset += read)
+            {
+            }
+        }
+    }
+
+    private static JournalRecord Record() => new(
+        new ClockReading(TimeProvider.System.GetUtcNow(), ClockTrust.Attested),
+        JournalMode.Meeting,
+        "dai-hoi/phien-1",
+        "1",
+        RandomNumberGenerator.GetBytes(JournalFrame.PseudonymLength),
+        JournalOutcome.Admitted,
+        ReasonCode.Admitted,
+        RandomNumberGenerator.GetBytes(SealedLength));
+}
