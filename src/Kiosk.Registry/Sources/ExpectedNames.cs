@@ -13,15 +13,16 @@ internal sealed partial record ExpectedNames(IReadOnlyList<string> Files, IReadO
 {
     /// <summary>The entries of a folder that may be there, in the order of their names; none where the folder is missing.</summary>
     /// <param name="problems">Gets the rest.</param>
-    public IReadOnlyList<string> List(string folder, SourceProblems problems)
+    /// <returns>Null where this user may not look into the folder, which was said.</returns>
+    public IReadOnlyList<string>? List(string folder, SourceProblems problems)
     {
-        if (!Directory.Exists(folder))
+        if (FolderEntries.Of(folder, problems) is not { } entries)
         {
-            return [];
+            return null;
         }
 
         var accepted = new List<string>();
-        foreach (var path in Directory.EnumerateFileSystemEntries(folder).Order(StringComparer.Ordinal))
+        foreach (var path in entries)
         {
             var name = Path.GetFileName(path);
             if (Litter.Is(name))

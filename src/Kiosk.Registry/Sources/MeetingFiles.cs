@@ -30,7 +30,7 @@ internal sealed class MeetingFiles(string folder, SealedMembers members, Meeting
     /// <returns>The sets; what cannot be in them is a problem.</returns>
     public (IReadOnlyCollection<SetRow> Meetings, IReadOnlyCollection<SetRow> Rosters) Read(CancellationToken cancellationToken)
     {
-        var files = Expected.List(folder, problems);
+        var files = Expected.List(folder, problems) ?? [];
         var calendars = new CalendarFiles(folder, [.. files.Where(file => file.EndsWith(CalendarEnding, StringComparison.Ordinal))], keys, problems);
         var convened = calendars.Read();
         Withdrawn = calendars.Withdrawn;

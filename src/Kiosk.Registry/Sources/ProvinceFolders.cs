@@ -23,7 +23,7 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
     public IReadOnlyList<ProvinceContent> Read(CancellationToken cancellationToken)
     {
         var provinces = new List<ProvinceContent>();
-        foreach (var province in (Directory.Exists(folder) ? Directory.GetFileSystemEntries(folder) : []).Order(StringComparer.Ordinal))
+        foreach (var province in FolderEntries.Of(folder, problems) ?? [])
         {
             if (Litter.Is(Path.GetFileName(province)))
             {
@@ -56,7 +56,11 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
 
     private ProvinceContent Read(string province, ProvinceCode code, CancellationToken cancellationToken)
     {
-        Expected.List(province, problems);
+        if (Expected.List(province, problems) is null)
+        {
+            return new(code, [new(DataClass.Members, []), new(DataClass.Meetings, []), new(DataClass.Rosters, [])]);
+        }
+
         var path = Path.Combine(province, MembersCsv.Name);
         var members = SealedMembers.Unread;
         if (Path.Exists(path))
@@ -75,8 +79,8 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
     }
 
     /// <summary>Then the missing file is there, and was said by its present name.</summary>
-    private static bool HasMisspeltMembers(string province) =>
-        Directory.EnumerateFileSystemEntries(province).Any(path => Path.GetFileName(path).StartsWith("members", StringComparison.OrdinalIgnoreCase));
+    private bool HasMisspeltMembers(string province) =>
+        (FolderEntries.Of(province, problems) ?? []).Any(path => Path.GetFileName(path).StartsWith("members", StringComparison.OrdinalIgnoreCase));
 
     private sealed class MemberProgress(IProgress<Phrase>? progress, ProvinceCode province) : IProgress<int>
     {

@@ -95,7 +95,7 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
 
     private void AddAll(string subfolder, string[] endings, string targetFolder, string targetEnding, Func<string, string, byte[]> read)
     {
-        foreach (var path in new ExpectedNames([], [], endings).List(Path.Combine(folder, subfolder), problems))
+        foreach (var path in new ExpectedNames([], [], endings).List(Path.Combine(folder, subfolder), problems) ?? [])
         {
             var name = Path.GetFileNameWithoutExtension(path);
             var target = targetFolder + name + targetEnding;
