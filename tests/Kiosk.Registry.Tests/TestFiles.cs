@@ -1,5 +1,6 @@
 using System.Text;
 using Kiosk.Registry.Problems;
+using Kiosk.Registry.Tests.Wording;
 
 namespace Kiosk.Registry.Tests;
 
@@ -57,5 +58,10 @@ internal sealed class TestFiles : IDisposable
     public void WriteMembers(IEnumerable<TestCard> cards, string unit = "Chi bộ 1") =>
         Write("source/provinces/01/members.csv", MembersHeader + string.Concat(cards.Select((card, i) => $"{card.Base64},Nguyễn Văn {i},{i:D8},{unit},official,2010-05-19,,\n")));
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    /// <summary>Whatever was wrong can be said in Vietnamese too.</summary>
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        VietnameseText.AssertSpoken(Problems);
+    }
 }

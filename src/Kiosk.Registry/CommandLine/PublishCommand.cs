@@ -63,7 +63,7 @@ internal static class PublishCommand
         else
         {
             ProblemPrinter.Print(problems, Console.Out, language);
-            var noDesk = new Phrase($" Không có bàn phát hành ở {Path.GetFullPath(deskFolder)}: chưa xem ai ký.", $" No desk in {Path.GetFullPath(deskFolder)}: who signs was not looked at.");
+            var noDesk = new Phrase($" Không có bàn phát hành ở {Path.GetFullPath(deskFolder)}: chưa kiểm tra được ai ký.", $" No desk in {Path.GetFullPath(deskFolder)}: who signs was not looked at.");
             Console.WriteLine($"{Conclude(problems).In(language)}{(desk is null ? noDesk.In(language) : "")}");
         }
 

@@ -16,7 +16,7 @@ internal static class RootCommands
     private const int MaxRootLength = 4 * 1024 * 1024;
 
     public static Command Create(Language language) => new("root", DeskHelp.Of(
-        new("root, tách khỏi mọi dữ liệu phát hành dưới root.", "The root, apart from everything that is published under it."),
+        new("Riêng root, tách khỏi mọi dữ liệu phát hành bên dưới.", "The root, apart from everything that is published under it."),
         "registry root sign --desk desk --keys /media/safe").In(language)) { CreateSign(language) };
 
     private static Command CreateSign(Language language)

@@ -53,7 +53,7 @@ internal static class SourceReading
                 $"Nobody signs for the province {code}: {RegistryDesk.SettingsName} names {(named.Length == 0 ? "no province" : named)}; registry init --desk {desk.Folder} --province {code} adds it."));
         }
 
-        foreach (var code in desk.Settings.Provinces.Keys.Where(code => !present.Contains(code)).Order(StringComparer.Ordinal))
+        foreach (var code in desk.Settings.Provinces.Keys.Where(code => content.KnowsProvinces && !present.Contains(code)).Order(StringComparer.Ordinal))
         {
             problems.Warn($"provinces/{code}", null, new("không có thư mục này: dữ liệu đã phát hành gần nhất của tỉnh vẫn có hiệu lực.", "there is no such folder: what was published of the province last stays in force."));
         }

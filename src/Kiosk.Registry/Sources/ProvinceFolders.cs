@@ -20,10 +20,15 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
     /// <summary>What was cancelled, and so is missing on purpose.</summary>
     public IReadOnlySet<WithdrawnMeeting> Withdrawn => withdrawn;
 
+    /// <summary>Whether the folder could be looked into: else nobody knows which provinces are missing.</summary>
+    public bool IsListed { get; private set; }
+
     public IReadOnlyList<ProvinceContent> Read(CancellationToken cancellationToken)
     {
         var provinces = new List<ProvinceContent>();
-        foreach (var province in FolderEntries.Of(folder, problems) ?? [])
+        var entries = FolderEntries.Of(folder, problems);
+        IsListed = entries is not null;
+        foreach (var province in entries ?? [])
         {
             if (Litter.Is(Path.GetFileName(province)))
             {

@@ -10,6 +10,9 @@ namespace Kiosk.Registry.Sources;
 /// <param name="Verified">The members' certificates that terminals would take; null where they could not be judged.</param>
 internal sealed record SourceContent(FeedContent Feed, IReadOnlyDictionary<string, string> Files, VerifiedCards? Verified = null)
 {
+    /// <summary>False where the folder of the provinces could not be looked into.</summary>
+    public bool KnowsProvinces { get; init; } = true;
+
     /// <summary>Meetings that are not in it because a calendar cancels them.</summary>
     public IReadOnlySet<WithdrawnMeeting> Withdrawn { get; init; } = new HashSet<WithdrawnMeeting>();
 }

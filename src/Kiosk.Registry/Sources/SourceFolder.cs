@@ -64,7 +64,7 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
         var provinces = new ProvinceFolders(Path.Combine(folder, "provinces"), judge, meetingSecret, judging.Now, progress, problems);
         var read = provinces.Read(cancellationToken);
         judge?.Conclude(problems);
-        return new(new(national, read), files, judge?.Verified) { Withdrawn = provinces.Withdrawn };
+        return new(new(national, read), files, judge?.Verified) { Withdrawn = provinces.Withdrawn, KnowsProvinces = provinces.IsListed };
     }
 
     /// <summary>Whether nothing of a source folder is here, and a subfolder has what is looked for.</summary>

@@ -1,5 +1,6 @@
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
+using Kiosk.Registry.Tests.Wording;
 
 namespace Kiosk.Registry.Tests.Judging;
 
@@ -13,7 +14,11 @@ public sealed class CardJudgingTests : IDisposable
 
     public CardJudgingTests() => problems = new(files.At("source"));
 
-    public void Dispose() => files.Dispose();
+    public void Dispose()
+    {
+        VietnameseText.AssertSpoken(problems);
+        files.Dispose();
+    }
 
     [Theory]
     [InlineData("""{ "reading": { "keyAlgorithms": ["07"] } }""", "asks cards with 07 only (reading.keyAlgorithms)", "\"keyAlgorithms\" of \"reading\" in profile.json")]

@@ -1,5 +1,6 @@
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
+using Kiosk.Registry.Tests.Wording;
 
 namespace Kiosk.Registry.Tests.Judging;
 
@@ -22,7 +23,11 @@ public sealed class ListJudgingTests : IDisposable
         { "The CRL covers only certificates of one distribution point; only complete lists of one issuer are used here. Get the authority's complete list.", TestAuthority.Known.IssueCrlOfOnePoint() },
     };
 
-    public void Dispose() => files.Dispose();
+    public void Dispose()
+    {
+        VietnameseText.AssertSpoken(problems);
+        files.Dispose();
+    }
 
     [Theory]
     [MemberData(nameof(Refused))]

@@ -1,5 +1,6 @@
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
+using Kiosk.Registry.Tests.Wording;
 
 namespace Kiosk.Registry.Tests.Sources;
 
@@ -17,7 +18,11 @@ public sealed class ExpectedNamesTests : IDisposable
         problems = new(files.At("source"));
     }
 
-    public void Dispose() => files.Dispose();
+    public void Dispose()
+    {
+        VietnameseText.AssertSpoken(problems);
+        files.Dispose();
+    }
 
     [Theory]
     [InlineData("provinces/01/members.csv", "provinces/01/Members.csv", "members.csv")]

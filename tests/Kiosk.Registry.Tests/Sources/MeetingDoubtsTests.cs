@@ -1,5 +1,6 @@
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
+using Kiosk.Registry.Tests.Wording;
 
 namespace Kiosk.Registry.Tests.Sources;
 
@@ -21,7 +22,11 @@ public sealed class MeetingDoubtsTests : IDisposable
         files.WriteMeeting(Now.AddDays(3));
     }
 
-    public void Dispose() => files.Dispose();
+    public void Dispose()
+    {
+        VietnameseText.AssertSpoken(problems);
+        files.Dispose();
+    }
 
     [Fact]
     public void A_meeting_as_it_should_be_is_warned_of_for_nothing()

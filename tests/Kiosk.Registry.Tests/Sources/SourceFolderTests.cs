@@ -1,6 +1,7 @@
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
+using Kiosk.Registry.Tests.Wording;
 
 namespace Kiosk.Registry.Tests.Sources;
 
@@ -13,7 +14,11 @@ public sealed class SourceFolderTests : IDisposable
 
     public SourceFolderTests() => problems = new(files.At("source"));
 
-    public void Dispose() => files.Dispose();
+    public void Dispose()
+    {
+        VietnameseText.AssertSpoken(problems);
+        files.Dispose();
+    }
 
     [Fact]
     public void A_source_folder_becomes_the_content_of_a_publication()
