@@ -2,7 +2,7 @@ using Kiosk.Verification.Certificates;
 
 namespace Kiosk.Verification;
 
-/// <summary>The answers that cards gave at this terminal lately, by hash: a copy that plays an old one back is told from one that holds another key.</summary>
+/// <summary>The hashes of recent answers at this terminal, to distinguish a replayed answer from one by another key.</summary>
 internal sealed class ReplayCache(int capacity = ReplayCache.DefaultCapacity)
 {
     private const int DefaultCapacity = 4096;
@@ -20,7 +20,7 @@ internal sealed class ReplayCache(int capacity = ReplayCache.DefaultCapacity)
         }
     }
 
-    /// <summary>Remembers an answer, whatever the verdict was; the oldest makes room.</summary>
+    /// <summary>Adds an answer, whatever the verdict, and evicts the oldest if full.</summary>
     public void Remember(ReadOnlyMemory<byte> answer)
     {
         var hash = CertificateHash.Of(answer.Span);

@@ -7,7 +7,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification;
 
-/// <summary>What one generation of trusted data lets the terminal believe: issuing CAs with their keys, revocation data, the profile. Immutable; safe to share between threads.</summary>
+/// <summary>One generation of trusted data: issuing CAs with their keys, revocation data, the profile. Immutable and thread-safe.</summary>
 internal sealed class TrustedAuthorities
 {
     private readonly IReadOnlyList<IssuingAuthority> ofCards;
@@ -25,13 +25,13 @@ internal sealed class TrustedAuthorities
 
     public RevocationChecker Revocation { get; }
 
-    /// <summary>How many CAs that may issue cards, by name and key, have a valid path to a trust anchor; one that has none issues no card.</summary>
+    /// <summary>Number of card-issuing CAs, by name and key, with a valid path to a trust anchor. The others cannot issue valid cards.</summary>
     public int Count => ofCards.Count;
 
-    /// <exception cref="CertificateException">No authority of ours issued it.</exception>
+    /// <exception cref="CertificateException">No trusted authority issued it.</exception>
     public IssuingAuthority IssuerOfCard(PathCertificate card) => FindIssuer(ofCards, card) ?? throw Untrusted(card);
 
-    /// <summary>Null also for a certificate that is malformed: it has no issuer then.</summary>
+    /// <summary>Returns null if there is none or the certificate is malformed.</summary>
     public IssuingAuthority? FindIssuerOfSigner(Certificate certificate)
     {
         try
@@ -45,7 +45,7 @@ internal sealed class TrustedAuthorities
         }
     }
 
-    /// <summary>Several authorities may bear one name: the one whose key verifies the signature is the issuer.</summary>
+    /// <summary>Several authorities may share a name; the issuer is the one whose key verifies the signature.</summary>
     private static IssuingAuthority? FindIssuer(IReadOnlyList<IssuingAuthority> among, PathCertificate certificate) =>
         among.FirstOrDefault(authority => authority.Name.Equals(certificate.Issuer) && certificate.IsSignedBy(authority.Key));
 

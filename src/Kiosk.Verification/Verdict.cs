@@ -3,7 +3,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification;
 
-/// <summary>What the evidence of one card proves. Says nothing about whether its holder may enter.</summary>
+/// <summary>What a card's evidence proves. Says nothing about whether its holder may enter.</summary>
 internal abstract record Verdict
 {
     private Verdict()
@@ -11,30 +11,30 @@ internal abstract record Verdict
     }
 
     /// <summary>
-    /// The thisUpdate of the oldest revocation list that the verdict rests on: what was revoked later is not in it. Null where it rests on none.
+    /// The thisUpdate of the oldest CRL used; later revocations are not included. Null if none was used.
     /// </summary>
     public DateTimeOffset? AsOf { get; init; }
 
     /// <summary>
-    /// Which rule of which standard is broken, in a sentence for whoever issues or examines cards; null where the code says all. It holds nothing of whose the card is, and is
-    /// shown on no screen.
+    /// The rule of the standard that is broken, in a sentence for card issuers and examiners; null if the code says it all. Never identifies the cardholder, and is never
+    /// shown on a screen.
     /// </summary>
     public string? Detail { get; init; }
 
-    /// <summary>Verdicts that say the same are equal, as of whenever they say it.</summary>
+    /// <summary>Compares verdicts without <see cref="AsOf"/> and <see cref="Detail"/>.</summary>
     public virtual bool Equals(Verdict? other) => other is not null && EqualityContract == other.EqualityContract;
 
     public override int GetHashCode() => EqualityContract.GetHashCode();
 
-    /// <summary>Certificate, answer and revocation are all in order.</summary>
-    /// <param name="Revocation">The oldest answer among those on the card, its issuers and its CHUID's signer.</param>
+    /// <summary>Certificate, answer and revocation are all valid.</summary>
+    /// <param name="Revocation">The oldest status among the card, its issuers and its CHUID's signer.</param>
     public sealed record Trusted(VerifiedCard Card, Assurance Assurance, RevocationStatus.Good Revocation) : Verdict;
 
     /// <summary>Something is wrong with the card.</summary>
     public sealed record Rejected(ReasonCode Code) : Verdict;
 
-    /// <summary>Nothing is wrong with the card, but what the terminal knows does not suffice (revocation too old or missing, clock unsure).</summary>
-    /// <param name="Card">The card, where the rest of the evidence was in order: a policy may record and flag.</param>
+    /// <summary>Nothing is wrong with the card, but the terminal cannot decide (revocation data stale or missing, clock not trusted).</summary>
+    /// <param name="Card">The card, if the rest of the evidence is valid, so that a policy may record and flag; otherwise null.</param>
     public sealed record Undecidable(ReasonCode Code, VerifiedCard? Card) : Verdict;
 }
 
@@ -46,6 +46,6 @@ internal enum Assurance
     /// <summary>The card holds the private key of a valid certificate (PKI-CAK; NIST SP 800-116r1, 4.2: one factor, something you have).</summary>
     CardAuthenticationKey = 1,
 
-    /// <summary>The same, and a signed CHUID bound to the certificate.</summary>
+    /// <summary>As above, plus a signed CHUID bound to the certificate.</summary>
     CardAuthenticationKeyWithChuid = 2,
 }

@@ -5,12 +5,12 @@ namespace Kiosk.Verification.Certificates;
 /// <summary>The certificate extensions that affect validation (RFC 5280, 4.2.1); each may occur once.</summary>
 internal sealed record CertificateExtensions
 {
-    /// <summary>Null where the extension is absent.</summary>
+    /// <summary>Null if the extension is absent.</summary>
     public BasicConstraints? BasicConstraints { get; init; }
 
     public bool BasicConstraintsAreCritical { get; init; }
 
-    /// <summary>Null where the extension is absent.</summary>
+    /// <summary>Null if the extension is absent.</summary>
     public KeyUsages? KeyUsage { get; init; }
 
     public bool KeyUsageIsCritical { get; init; }
@@ -19,19 +19,19 @@ internal sealed record CertificateExtensions
 
     public bool ExtendedKeyUsageIsCritical { get; init; }
 
-    /// <summary>Policy identifiers; null where the extension is absent.</summary>
+    /// <summary>Policy identifiers; null if the extension is absent.</summary>
     public IReadOnlyList<string>? Policies { get; init; }
 
-    /// <summary>Empty where the extension is absent.</summary>
+    /// <summary>Empty if the extension is absent.</summary>
     public IReadOnlyList<PolicyMapping> PolicyMappings { get; init; } = [];
 
-    /// <summary>Null where the extension is absent.</summary>
+    /// <summary>Null if the extension is absent.</summary>
     public PolicyConstraints? PolicyConstraints { get; init; }
 
     /// <summary>Number of further certificates in which anyPolicy is still valid; null for no limit.</summary>
     public int? InhibitAnyPolicy { get; init; }
 
-    /// <summary>Null where the extension is absent.</summary>
+    /// <summary>Null if the extension is absent.</summary>
     public NameConstraints? NameConstraints { get; init; }
 
     /// <summary>The names of subjectAltName.</summary>
@@ -42,13 +42,13 @@ internal sealed record CertificateExtensions
     /// <summary>The uniformResourceIdentifiers of subjectAltName.</summary>
     public IEnumerable<string> UniformResourceIdentifiers => SubjectAltNames.OfType<GeneralName.Uri>().Select(uri => uri.Identifier);
 
-    /// <summary>Empty where the extension is absent.</summary>
+    /// <summary>Empty if the extension is absent.</summary>
     public IReadOnlyList<DistributionPoint> CrlDistributionPoints { get; init; } = [];
 
-    /// <summary>Empty where the extension is absent.</summary>
+    /// <summary>Empty if the extension is absent.</summary>
     public ReadOnlyMemory<byte> SubjectKeyIdentifier { get; init; }
 
-    /// <summary>The keyIdentifier of authorityKeyIdentifier; empty where it is absent.</summary>
+    /// <summary>The keyIdentifier of authorityKeyIdentifier; empty if it is absent.</summary>
     public ReadOnlyMemory<byte> AuthorityKeyIdentifier { get; init; }
 
     /// <summary>The FASC-Ns in subjectAltName's otherNames (FIPS 201-3, 5.2.1); of any length.</summary>

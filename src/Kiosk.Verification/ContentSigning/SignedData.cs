@@ -38,7 +38,7 @@ internal sealed record SignedData
 /// <summary>The signed attributes (RFC 5652, 11; FIPS 201-3, 4.2.1).</summary>
 /// <param name="Encoded">The SET OF, DER: the signed bytes.</param>
 /// <param name="ContentType">Must equal the SignedData's.</param>
-/// <param name="SignerName">pivSigner-DN, a Name in DER; null where it is absent.</param>
+/// <param name="SignerName">pivSigner-DN, a Name in DER; null if it is absent.</param>
 internal sealed record SignedAttributes(
     ReadOnlyMemory<byte> Encoded,
     string ContentType,

@@ -4,11 +4,11 @@ using System.Text;
 namespace Kiosk.Verification.Names;
 
 /// <summary>One value of an attribute in a Name.</summary>
-/// <param name="Text">As written, or null where the value is no text.</param>
-/// <param name="Comparable">Equal exactly where two values match; holds no NUL.</param>
+/// <param name="Text">The value as encoded, or null if it is not text.</param>
+/// <param name="Comparable">Equal exactly if two values match; contains no NUL.</param>
 internal readonly record struct AttributeValue(string? Text, string Comparable)
 {
-    /// <exception cref="AsnContentException">Not DER of the type that the tag names.</exception>
+    /// <exception cref="AsnContentException">Not DER of the tag's type.</exception>
     public static AttributeValue Read(AsnReader reader)
     {
         var tag = reader.PeekTag();
@@ -26,8 +26,8 @@ internal readonly record struct AttributeValue(string? Text, string Comparable)
         or UniversalTagNumber.BMPString or UniversalTagNumber.T61String or UniversalTagNumber.VisibleString or UniversalTagNumber.NumericString;
 
     /// <summary>
-    /// LDAP string preparation (RFC 4518) as far as certificates use it: lower case and single spaces. Two ways to compose one accented letter count as two
-    /// names, which can only refuse. A NUL, which could end the text for others, is kept apart by its code.
+    /// The part of LDAP string preparation (RFC 4518) that certificates use: lower case and single spaces. Composed and decomposed letters are different
+    /// names, which can only lead to rejection. A NUL, which other software may treat as the end, is escaped.
     /// </summary>
     private static string Fold(string text)
     {

@@ -3,8 +3,8 @@ using System.Formats.Asn1;
 namespace Kiosk.Verification.Names;
 
 /// <summary>
-/// A Name (RFC 5280, 4.1.2.4) in the form in which it is compared (7.1): attribute values that are text count without regard to case, to the string type they are
-/// written in, and to white space at the ends or repeated within; other values count byte by byte.
+/// A Name (RFC 5280, 4.1.2.4), normalized for comparison (7.1): text values compare without regard to case, string type, and leading, trailing or
+/// repeated white space; other values compare byte by byte.
 /// </summary>
 internal sealed class DistinguishedName : IEquatable<DistinguishedName>
 {
@@ -15,10 +15,10 @@ internal sealed class DistinguishedName : IEquatable<DistinguishedName>
     private DistinguishedName(ReadOnlyMemory<byte> encoded, string[] relativeNames, IReadOnlyList<string> emailAddresses) =>
         (Encoded, this.relativeNames, EmailAddresses) = (encoded, relativeNames, emailAddresses);
 
-    /// <summary>DER, as it was written.</summary>
+    /// <summary>The original DER.</summary>
     public ReadOnlyMemory<byte> Encoded { get; }
 
-    /// <summary>The values of the emailAddress attribute (RFC 2985, 5.2.1), which rfc822Name constraints cover too (RFC 5280, 4.2.1.10).</summary>
+    /// <summary>The values of the emailAddress attribute (RFC 2985, 5.2.1), to which rfc822Name constraints also apply (RFC 5280, 4.2.1.10).</summary>
     public IReadOnlyList<string> EmailAddresses { get; }
 
     public bool IsEmpty => relativeNames.Length == 0;
@@ -39,7 +39,7 @@ internal sealed class DistinguishedName : IEquatable<DistinguishedName>
         return new DistinguishedName(der, [.. parts], emailAddresses);
     }
 
-    /// <summary>The name that a nameRelativeToCRLIssuer stands for (RFC 5280, 4.2.1.13).</summary>
+    /// <summary>Resolves a nameRelativeToCRLIssuer against this name (RFC 5280, 4.2.1.13).</summary>
     /// <param name="relativeName">The content of a RelativeDistinguishedName.</param>
     /// <exception cref="AsnContentException">Not DER of a RelativeDistinguishedName.</exception>
     public DistinguishedName Append(ReadOnlyMemory<byte> relativeName)
@@ -66,7 +66,7 @@ internal sealed class DistinguishedName : IEquatable<DistinguishedName>
         return Parse(writer.Encode());
     }
 
-    /// <summary>Whether this name is the other or stands below it (RFC 5280, 7.1).</summary>
+    /// <summary>Whether this name equals the other or is below it (RFC 5280, 7.1).</summary>
     public bool IsWithin(DistinguishedName subtree) => relativeNames.AsSpan().StartsWith(subtree.relativeNames);
 
     public bool Equals(DistinguishedName? other) => other is not null && relativeNames.AsSpan().SequenceEqual(other.relativeNames);
@@ -84,7 +84,7 @@ internal sealed class DistinguishedName : IEquatable<DistinguishedName>
         return hash.ToHashCode();
     }
 
-    /// <summary>A set has no order, so its attributes are put into one.</summary>
+    /// <summary>Reads the attributes of a SET in sorted order, since a SET has none.</summary>
     private static string ReadRelativeName(AsnReader set, List<string> emailAddresses)
     {
         var attributes = new List<string>();
@@ -103,7 +103,7 @@ internal sealed class DistinguishedName : IEquatable<DistinguishedName>
         while (set.HasData);
         attributes.Sort(StringComparer.Ordinal);
 
-        // No comparable value holds a NUL, so two sets never join into the same text.
+        // Comparable values contain no NUL, so two different sets never join into the same text.
         return string.Join('\0', attributes);
     }
 }

@@ -1,6 +1,6 @@
 namespace Kiosk.Verification.Names;
 
-/// <summary>One GeneralName (RFC 5280, 4.2.1.6).</summary>
+/// <summary>A GeneralName (RFC 5280, 4.2.1.6).</summary>
 internal abstract record GeneralName
 {
     private GeneralName()
@@ -13,7 +13,7 @@ internal abstract record GeneralName
 
     public sealed record Uri(string Identifier) : GeneralName;
 
-    /// <param name="Octets">In a certificate's name an address, 4 or 16 bytes; in a constraint address and mask, 8 or 32.</param>
+    /// <param name="Octets">In a certificate's name an address of 4 or 16 bytes; in a constraint an address and mask of 8 or 32 bytes.</param>
     public sealed record Ip(ReadOnlyMemory<byte> Octets) : GeneralName;
 
     public sealed record Directory(DistinguishedName Name) : GeneralName;

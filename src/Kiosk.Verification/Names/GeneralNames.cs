@@ -3,7 +3,7 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Verification.Names;
 
-/// <summary>Reads GeneralName and GeneralNames in strict DER (RFC 5280, 4.2.1.6).</summary>
+/// <summary>Parses GeneralName and GeneralNames in strict DER (RFC 5280, 4.2.1.6).</summary>
 internal static class GeneralNames
 {
     private const int OtherName = 0;
@@ -16,7 +16,7 @@ internal static class GeneralNames
     private const int IpAddress = 7;
     private const int RegisteredId = 8;
 
-    /// <summary>GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName, as an extension's whole value.</summary>
+    /// <summary>GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName, the whole value of the extension.</summary>
     /// <exception cref="AsnContentException">Not DER of GeneralNames, or empty.</exception>
     public static IReadOnlyList<GeneralName> Parse(ReadOnlyMemory<byte> der)
     {
@@ -26,7 +26,7 @@ internal static class GeneralNames
         return ReadAll(sequence);
     }
 
-    /// <summary>Reads names until nothing is left.</summary>
+    /// <summary>Reads names to the end of the input.</summary>
     /// <exception cref="AsnContentException">Not DER of GeneralNames, or empty.</exception>
     public static IReadOnlyList<GeneralName> ReadAll(AsnReader names)
     {

@@ -3,18 +3,18 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Verification.Names;
 
-/// <summary>The names that certificates below a CA may bear, and may not (RFC 5280, 4.2.1.10).</summary>
-/// <param name="Permitted">Of each form that occurs here, a name must be within one of these.</param>
-/// <param name="Excluded">A name must be within none of these.</param>
+/// <summary>The names allowed and forbidden in certificates below a CA (RFC 5280, 4.2.1.10).</summary>
+/// <param name="Permitted">A name must be within one of the subtrees of its form, if there are any.</param>
+/// <param name="Excluded">A name must not be within any of these subtrees.</param>
 internal sealed record NameConstraints(IReadOnlyList<GeneralName> Permitted, IReadOnlyList<GeneralName> Excluded)
 {
     private static readonly Asn1Tag PermittedTag = new(TagClass.ContextSpecific, 0);
     private static readonly Asn1Tag ExcludedTag = new(TagClass.ContextSpecific, 1);
 
-    /// <summary>Reads an extension's whole value.</summary>
+    /// <summary>Parses the whole value of the extension.</summary>
     /// <exception cref="AsnContentException">
-    /// Not DER of it, empty, with a minimum or maximum (which RFC 5280 does not use), or with a base that is none: a dNSName that begins with a period or holds an
-    /// asterisk, an iPAddress that is not an address and a mask of leading ones.
+    /// Not DER of this type, empty, has a minimum or maximum (which RFC 5280 does not use), or has an invalid base: a dNSName with a leading period or an
+    /// asterisk, or an iPAddress that is not an address and a contiguous mask.
     /// </exception>
     public static NameConstraints Parse(ReadOnlyMemory<byte> der)
     {
@@ -53,7 +53,7 @@ internal sealed record NameConstraints(IReadOnlyList<GeneralName> Permitted, IRe
         _ => true,
     };
 
-    /// <summary>Ones, then zeros (RFC 4632, 3.1).</summary>
+    /// <summary>Whether the mask is ones followed by zeros (RFC 4632, 3.1).</summary>
     private static bool IsMask(ReadOnlySpan<byte> mask)
     {
         var rest = mask.TrimStart((byte)0xFF);

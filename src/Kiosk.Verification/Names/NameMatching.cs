@@ -1,9 +1,9 @@
 namespace Kiosk.Verification.Names;
 
-/// <summary>Whether a name lies within the subtree of a name constraint of its form (RFC 5280, 4.2.1.10).</summary>
+/// <summary>Matches names against the subtrees of name constraints (RFC 5280, 4.2.1.10).</summary>
 internal static class NameMatching
 {
-    /// <returns>Null where no answer can be given: a form that is not interpreted, or a name that is malformed. Whoever asks must then refuse.</returns>
+    /// <returns>Null if undecidable: the form is not supported or the name is malformed. The caller must then reject.</returns>
     public static bool? IsWithin(GeneralName name, GeneralName subtree) => (name, subtree) switch
     {
         (GeneralName.Directory directory, GeneralName.Directory root) => directory.Name.IsWithin(root.Name),
@@ -17,7 +17,7 @@ internal static class NameMatching
     public static bool IsOfOneForm(GeneralName name, GeneralName subtree) =>
         name.GetType() == subtree.GetType() && (name as GeneralName.Other)?.TagValue == (subtree as GeneralName.Other)?.TagValue;
 
-    /// <summary>Any number of labels may stand to the left. A wildcard stands for every host that it may be matched with.</summary>
+    /// <summary>Any number of labels may precede the root. A wildcard is within only if every host that it matches is.</summary>
     private static bool? IsHostWithin(string host, string root)
     {
         if (host.Length == 0 || host[0] == '.' || host.Contains("..", StringComparison.Ordinal))
@@ -28,12 +28,12 @@ internal static class NameMatching
         return root.Length == 0 || Equal(host, root) || EndsWithLabel(host, root);
     }
 
-    /// <summary>Whether a host that a wildcard stands for may be within the subtree, though not each of them is.</summary>
+    /// <summary>Whether some host that a wildcard matches, though not every one, may be within the subtree.</summary>
     public static bool MayReach(GeneralName name, GeneralName subtree) =>
         name is GeneralName.Dns { Host: ['*', '.', ..] } wildcard && subtree is GeneralName.Dns root
         && EndsWithLabel(root.Host, wildcard.Host[2..]) && !root.Host[..^(wildcard.Host.Length - 1)].Contains('.', StringComparison.Ordinal);
 
-    /// <summary>A mailbox, all mailboxes of a host, or with a leading period all of the hosts of a domain. What stands before the @ keeps its case.</summary>
+    /// <summary>The root is a mailbox, a host, or with a leading period all hosts in a domain. The part before the @ is case-sensitive.</summary>
     private static bool? IsMailboxWithin(string mailbox, string root)
     {
         var at = mailbox.LastIndexOf('@');
@@ -48,12 +48,12 @@ internal static class NameMatching
             : mailbox.AsSpan(0, at).SequenceEqual(root.AsSpan(0, rootAt)) && Equal(mailbox[(at + 1)..], root[(rootAt + 1)..]);
     }
 
-    /// <summary>A host, or with a leading period the hosts below a domain, which are not the domain itself.</summary>
+    /// <summary>The root is a host, or with a leading period all hosts below a domain, excluding the domain itself.</summary>
     private static bool IsConstrainedHost(string host, string root) =>
         root.Length == 0 || (root[0] == '.' ? host.Length > root.Length && host.EndsWith(root, StringComparison.OrdinalIgnoreCase) : Equal(host, root));
 
     /// <summary>The host of a URI with an authority (RFC 3986, 3.2.2).</summary>
-    /// <returns>Null where there is none, or an address in its place, which no constraint is about.</returns>
+    /// <returns>Null if there is none, or if it is an IP address, to which no URI constraint applies.</returns>
     private static string? HostOf(string uri)
     {
         var start = uri.IndexOf("://", StringComparison.Ordinal);

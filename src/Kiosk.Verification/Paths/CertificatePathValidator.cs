@@ -6,12 +6,12 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Verification.Paths;
 
 /// <summary>
-/// Finds the valid paths from trust anchors to issuing CAs once per generation, by the same <see cref="PathBuilder"/> and <see cref="PathState"/> that judge any
-/// other path (RFC 5280, 6.1). Validity is kept as an interval and revocation is asked at each tap, because both change without a new generation.
+/// Finds the valid paths from trust anchors to issuing CAs once per generation, with the same <see cref="PathBuilder"/> and <see cref="PathState"/> as any
+/// other path (RFC 5280, 6.1). Validity is kept as an interval and revocation is checked at each tap, because both change without a new generation.
 /// </summary>
 /// <remarks>
-/// Beyond RFC 5280 a CA must carry keyUsage, its key and signature must be such as the profile names, and where it states policies it must state one of those that
-/// are asked for, or anyPolicy. All of this goes for anchors too.
+/// Beyond RFC 5280, a CA must have keyUsage, its key and signature must be allowed by the profile, and if it states policies, one must be a required policy
+/// or anyPolicy. This applies to anchors too.
 /// </remarks>
 internal sealed class CertificatePathValidator
 {
@@ -34,8 +34,8 @@ internal sealed class CertificatePathValidator
         ];
     }
 
-    /// <summary>All authorities with at least one valid path, one for each name and key.</summary>
-    /// <param name="policies">Of which a certificate below must be valid for one, where a CA above it asks for that; empty for any.</param>
+    /// <summary>Returns every authority with at least one valid path, one per name and key.</summary>
+    /// <param name="policies">The acceptable policies where a CA requires an explicit one; empty for any.</param>
     public IReadOnlyList<IssuingAuthority> FindAuthorities(IReadOnlyList<string> policies)
     {
         var asked = inputs with { InitialPolicies = policies };
@@ -48,8 +48,8 @@ internal sealed class CertificatePathValidator
         ];
     }
 
-    /// <summary>Why a certificate is not trusted that was issued by one of the given CAs whose algorithms never count: weak is told apart from unknown.</summary>
-    /// <returns>Null where none of them issued it.</returns>
+    /// <summary>Distinguishes a certificate issued by a given CA with weak algorithms from one by an unknown CA.</summary>
+    /// <returns>Null if none of the given CAs issued it.</returns>
     public ReasonCode? FindWeakIssuer(PathCertificate certificate)
     {
         foreach (var (authority, objection) in broken)
@@ -63,7 +63,7 @@ internal sealed class CertificatePathValidator
         return null;
     }
 
-    /// <summary>Why no path holds from a trust anchor down to one of the given CAs; null where one does.</summary>
+    /// <summary>Explains why a given CA has no valid path to a trust anchor; null if it has one.</summary>
     public PathObjection? FindObjection(Certificate authority) =>
         states.Any(state => state.Issuer.Certificate.Encoded.Span.SequenceEqual(authority.Encoded.Span)) ? null
         : broken.Where(one => one.Authority.Certificate.Encoded.Span.SequenceEqual(authority.Encoded.Span)).Select(one => one.Objection).FirstOrDefault()

@@ -6,16 +6,16 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Verification.Paths;
 
 /// <summary>
-/// Judges the certificates of a path by CRLs (RFC 5280, 6.3.3): complete and delta, for all reasons or some, direct and indirect. A list counts only when a key
-/// entitled to it signed it: that of a CA of the path, or of a certificate of the list's issuer that may sign lists and is itself valid and not revoked below
-/// the same anchor.
+/// Checks the certificates of a path against CRLs (RFC 5280, 6.3.3): complete and delta, for all or some reasons, direct and indirect. A CRL is used only if
+/// it was signed by a CA on the path, or with a certificate of the CRL's issuer that allows CRL signing and is itself valid and not revoked below the
+/// same anchor.
 /// </summary>
 internal sealed class CrlRevocation
 {
-    /// <summary>Signers whose own lists are signed by others whose own lists …</summary>
+    /// <summary>Depth of CRL signers whose certificates need the CRLs of other signers.</summary>
     private const int MaxNesting = 4;
 
-    /// <summary>Certificates asked about for one target, those of signers included.</summary>
+    /// <summary>Certificates checked per target, those of signers included.</summary>
     private const int MaxQuestions = 1_000;
 
     private readonly PathBuilder builder;
@@ -30,13 +30,13 @@ internal sealed class CrlRevocation
     {
         (this.builder, this.second) = (builder, second);
 
-        // The newest list answers first; what it covers no older one can change.
+        // The newest CRL takes precedence; older ones cannot change what it covers.
         var newestFirst = crls.OrderByDescending(crl => crl.Crl.ThisUpdate).ThenByDescending(crl => crl.Crl.CrlNumber ?? -1).ToArray();
         completeLists = [.. newestFirst.Where(crl => !crl.Crl.Extensions.IsDelta)];
         deltas = [.. newestFirst.Where(crl => crl.Crl.Extensions.IsDelta)];
     }
 
-    /// <param name="asOf">The thisUpdate of the oldest list that was needed; null where an objection is returned.</param>
+    /// <param name="asOf">The thisUpdate of the oldest CRL used; null if an objection is returned.</param>
     public PathObjection? FindObjection(CertificationPath path, out DateTimeOffset? asOf)
     {
         asOf = null;
@@ -65,7 +65,7 @@ internal sealed class CrlRevocation
         _ => new(ReasonCode.RevocationUnknown, $"No usable CRL covers the certificate for every reason: {Explain(certificate, path)}.", certificate),
     };
 
-    /// <summary>What is amiss with each list of the certificate's issuer, one after the other.</summary>
+    /// <summary>Explains what is wrong with each CRL of the certificate's issuer.</summary>
     private string Explain(PathCertificate certificate, CertificationPath path)
     {
         if (questions > MaxQuestions)
@@ -95,7 +95,7 @@ internal sealed class CrlRevocation
         return FindSigner(list, certificate, path) is null ? "is signed by no key that may sign the lists of its issuer" : "covers only some reasons";
     }
 
-    /// <summary>That of lists that are found by their issuer alone.</summary>
+    /// <summary>The distribution point implied for CRLs found by issuer name alone.</summary>
     private static DistributionPoint ImpliedPointOf(PathCertificate certificate) =>
         new(new DistributionPointName.Full([new GeneralName.Directory(certificate.Issuer)]), null, []);
 
@@ -148,7 +148,7 @@ internal sealed class CrlRevocation
             return known;
         }
 
-        // The CAs above the certificate were asked about before it.
+        // The CAs above the certificate have already been checked.
         var signer = path.Above.Line
             .TakeWhile(state => !ReferenceEquals(state.Issuer, certificate))
             .Where(state => state.Issuer.Subject.Equals(list.Issuer) && MaySignLists(state.Issuer) && IsSignedBy(list, state.WorkingKey))
@@ -163,7 +163,7 @@ internal sealed class CrlRevocation
         return signer;
     }
 
-    /// <summary>A list signer may answer for itself where its own issuer says so: its certificate names it as the cRLIssuer of its distribution point.</summary>
+    /// <summary>A CRL signer may cover its own certificate if that certificate names it as the cRLIssuer of its distribution point.</summary>
     private static PublicKey? FindOwnKey(PathCrl list, PathCertificate certificate, DistributionPoint point, CertificationPath path) =>
         ReferenceEquals(certificate, path.Target)
         && list.Issuer.Equals(certificate.Subject)
@@ -198,7 +198,7 @@ internal sealed class CrlRevocation
         return null;
     }
 
-    /// <summary>The key of a certificate that is valid and not revoked below the same anchor; a signer that must be asked about itself is not.</summary>
+    /// <summary>The key of a certificate that is valid and not revoked below the same anchor; null if that would depend on the signer itself.</summary>
     private PublicKey? FindEntitledKey(PathCertificate candidate, PathCertificate anchor)
     {
         foreach (var chain in builder.FindChains(candidate).Where(chain => ReferenceEquals(chain[0], anchor)))

@@ -5,7 +5,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Paths;
 
-/// <summary>A CA's name and key with every valid path from it to a trust anchor. A CA whose certificate was renewed has one key and two paths.</summary>
+/// <summary>A CA's name and key, with every valid path to a trust anchor. A CA with a renewed certificate has one key and two paths.</summary>
 internal sealed class IssuingAuthority(DistinguishedName name, PublicKey key, IReadOnlyList<IssuerPath> paths)
 {
     public DistinguishedName Name { get; } = name;
@@ -18,9 +18,9 @@ internal sealed class IssuingAuthority(DistinguishedName name, PublicKey key, IR
     /// <summary>At least one.</summary>
     public IReadOnlyList<IssuerPath> Paths { get; } = paths;
 
-    /// <summary>Judges a card's certificate at the end of each path (RFC 5280, 6.1.5).</summary>
-    /// <param name="narrowed">This authority with the paths that hold down to the card.</param>
-    /// <returns>Why none does, or null.</returns>
+    /// <summary>Checks a card's certificate at the end of each path (RFC 5280, 6.1.5).</summary>
+    /// <param name="narrowed">This authority with only the paths that are valid for the card.</param>
+    /// <returns>The objection if no path is valid, otherwise null.</returns>
     public PathObjection? Conclude(PathCertificate card, out IssuingAuthority narrowed)
     {
         PathObjection? first = null;
@@ -42,23 +42,23 @@ internal sealed class IssuingAuthority(DistinguishedName name, PublicKey key, IR
     }
 }
 
-/// <summary>One path down to an issuing CA that holds whatever the instant; only time and revocation are left to judge at each tap.</summary>
-/// <param name="State">What a certificate below the CA has to meet.</param>
+/// <summary>A path to an issuing CA that passed every time-independent check; validity and revocation are checked at each tap.</summary>
+/// <param name="State">The requirements for certificates below the CA.</param>
 internal sealed record IssuerPath(PathState State)
 {
     /// <summary>The CAs from the anchor down.</summary>
     public IReadOnlyList<Certificate> Authorities { get; } = [.. State.Line.Select(state => state.Issuer.Certificate)];
 
-    /// <summary>The latest of the path's certificates, trust anchor included.</summary>
+    /// <summary>The latest notBefore on the path, trust anchor included.</summary>
     public DateTimeOffset NotBefore => State.NotBefore;
 
-    /// <summary>The earliest.</summary>
+    /// <summary>The earliest notAfter.</summary>
     public DateTimeOffset NotAfter => State.NotAfter;
 
-    /// <summary>What may have been revoked: every certificate below the anchor. Empty for an anchor.</summary>
+    /// <summary>The certificates to check for revocation: all below the anchor. Empty for an anchor.</summary>
     public IReadOnlyList<CertificateReference> Certificates => State.References;
 
-    /// <returns>What is too weak at the instant in a CA's certificate, or null.</returns>
+    /// <returns>The first CA certificate whose algorithms are too weak at the instant, or null.</returns>
     public Objection? FindWeakness(AlgorithmPolicy algorithms, DateTimeOffset second)
     {
         foreach (var authority in Authorities)
@@ -73,6 +73,6 @@ internal sealed record IssuerPath(PathState State)
     }
 }
 
-/// <summary>A certificate as a CRL knows it.</summary>
+/// <summary>Identifies a certificate in CRLs.</summary>
 /// <param name="IssuerKeyHash">SHA-256 of the issuer's SubjectPublicKeyInfo.</param>
 internal sealed record CertificateReference(ReadOnlyMemory<byte> IssuerKeyHash, ReadOnlyMemory<byte> SerialNumber);

@@ -5,21 +5,21 @@ using Kiosk.Words;
 namespace Kiosk.Verification.Paths;
 
 /// <summary>
-/// Finds the chains of certificates that may lead from trust anchors to a certificate, by names and signatures (RFC 4158); whether a chain holds is for
-/// <see cref="PathState"/> to say. What is looked at is bounded, because whoever supplies certificates could make the chains between them as many as he likes.
+/// Finds candidate chains from trust anchors to a certificate by names and signatures (RFC 4158); <see cref="PathState"/> validates them.
+/// The search is bounded, because an attacker could supply certificates with arbitrarily many chains between them.
 /// </summary>
 internal sealed class PathBuilder
 {
-    /// <summary>CA certificates below the anchor.</summary>
+    /// <summary>Maximum number of CA certificates below the anchor.</summary>
     private const int MaxDepth = 24;
 
-    /// <summary>Steps from a certificate to a possible issuer, for one target.</summary>
+    /// <summary>Maximum number of steps from a certificate to a possible issuer, per target.</summary>
     private const int MaxSteps = 20_000;
 
-    /// <summary>Chains that are offered for one target.</summary>
+    /// <summary>Maximum number of chains returned per target.</summary>
     private const int MaxChains = 1_000;
 
-    /// <summary>Signatures verified while chains are looked for, for one target.</summary>
+    /// <summary>Maximum number of signatures verified during the search, per target.</summary>
     private const int MaxSignatures = 3_000;
 
     private readonly ILookup<DistinguishedName, PathCertificate> anchors;
@@ -27,7 +27,7 @@ internal sealed class PathBuilder
     private readonly HashSet<DistinguishedName> namesBelowAnchors;
     private readonly DateTimeOffset? second;
 
-    /// <param name="second">When given, certificates that are valid then are tried first.</param>
+    /// <param name="second">If given, certificates valid at that instant are tried first.</param>
     public PathBuilder(IReadOnlyList<PathCertificate> anchors, IReadOnlyList<PathCertificate> intermediates, DateTimeOffset? second)
     {
         this.anchors = anchors.ToLookup(anchor => anchor.Subject);
@@ -36,13 +36,13 @@ internal sealed class PathBuilder
         namesBelowAnchors = FindNamesBelow(anchors, intermediates);
     }
 
-    /// <summary>All certificates that bear a name, anchors first.</summary>
+    /// <summary>All certificates with this subject, anchors first.</summary>
     public IEnumerable<PathCertificate> Bearers(DistinguishedName name) => anchors[name].Concat(intermediates[name]);
 
-    /// <summary>The chains, the likeliest first, each from an anchor down to the target's issuer.</summary>
+    /// <summary>Returns the chains, most likely first, each from an anchor down to the target's issuer.</summary>
     public IEnumerable<IReadOnlyList<PathCertificate>> FindChains(PathCertificate target) => Extend(new Search(target)).Take(MaxChains);
 
-    /// <summary>Why no chain was found at all.</summary>
+    /// <summary>Explains why no chain was found.</summary>
     public PathObjection FindObjection(PathCertificate target)
     {
         var bearers = Bearers(target.Issuer).Where(bearer => !bearer.IsSameEntityAs(target)).ToArray();
@@ -98,11 +98,11 @@ internal sealed class PathBuilder
         return ofKey + ofTime + (authority.IsCertificateAuthority ? 0 : 8);
     }
 
-    /// <summary>A key that has its parameters from above is known only when the chain is judged.</summary>
+    /// <summary>A key that inherits its parameters is known only when the chain is validated.</summary>
     private static bool MayHaveSigned(PathCertificate authority, PathCertificate certificate) =>
         authority.OwnKey is not { } key || certificate.IsSignedBy(key);
 
-    /// <summary>The names to which some chain of names leads down from an anchor: nothing else is worth a step.</summary>
+    /// <summary>The names reachable from an anchor through issuer and subject names; no other certificate is tried.</summary>
     private static HashSet<DistinguishedName> FindNamesBelow(IReadOnlyList<PathCertificate> anchors, IReadOnlyList<PathCertificate> intermediates)
     {
         var subjectsByIssuer = intermediates.ToLookup(certificate => certificate.Issuer, certificate => certificate.Subject);
@@ -124,7 +124,7 @@ internal sealed class PathBuilder
         private int steps;
         private int signatures;
 
-        /// <summary>The target and what stands above it so far.</summary>
+        /// <summary>The target and the certificates above it so far.</summary>
         public List<PathCertificate> Line { get; } = [target];
 
         public bool Step() => ++steps <= MaxSteps;

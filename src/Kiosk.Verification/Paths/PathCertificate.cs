@@ -5,7 +5,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Paths;
 
-/// <summary>A certificate with its names in the form in which they are compared, and what was found out about its signature. Not safe to share between threads.</summary>
+/// <summary>A certificate with normalized names and cached signature checks. Not thread-safe.</summary>
 internal sealed class PathCertificate
 {
     private readonly Dictionary<string, bool> signatures = new(StringComparer.Ordinal);
@@ -37,25 +37,25 @@ internal sealed class PathCertificate
 
     public DistinguishedName Issuer { get; }
 
-    /// <summary>Subject and issuer are one name, as when a CA changes its key (RFC 5280, 3.2).</summary>
+    /// <summary>Whether subject and issuer are the same, as when a CA changes its key (RFC 5280, 3.2).</summary>
     public bool IsSelfIssued { get; }
 
     public bool IsCertificateAuthority => Extensions.BasicConstraints is { IsCertificateAuthority: true };
 
-    /// <summary>The certificate's key, or null where it verifies nothing by itself: of another kind, refused by the library, or with its issuer's parameters.</summary>
+    /// <summary>The certificate's key; null if unusable by itself: of an unsupported type, rejected by the library, or inheriting its parameters.</summary>
     public PublicKey? OwnKey => ownKey.Value;
 
-    /// <summary>Whether the key's parameters are its issuer's (RFC 3279, 2.3.2).</summary>
+    /// <summary>Whether the key inherits its issuer's parameters (RFC 3279, 2.3.2).</summary>
     public bool InheritsParameters => Certificate.PublicKey is SubjectPublicKey.Dsa { Parameters.IsEmpty: true };
 
     public bool IsValidAt(DateTimeOffset second) => second >= Certificate.NotBefore && second <= Certificate.NotAfter;
 
-    /// <summary>Whether this is the same entity with the same key, which a path meets once (RFC 4158, 2.4.2).</summary>
+    /// <summary>Whether this is the same entity with the same key, which may occur only once in a path (RFC 4158, 2.4.2).</summary>
     public bool IsSameEntityAs(PathCertificate other) =>
         ReferenceEquals(this, other)
         || (Certificate.PublicKey.Encoded.Span.SequenceEqual(other.Certificate.PublicKey.Encoded.Span) && Subject.Equals(other.Subject));
 
-    /// <summary>Verifies the signature, once for each key.</summary>
+    /// <summary>Verifies the signature, once per key.</summary>
     public bool IsSignedBy(PublicKey key)
     {
         if (!signatures.TryGetValue(key.Fingerprint, out var isSigned))
@@ -69,8 +69,8 @@ internal sealed class PathCertificate
 
     public bool WasCheckedWith(PublicKey key) => signatures.ContainsKey(key.Fingerprint);
 
-    /// <summary>The key with which this certificate's holder signs, with its issuer's parameters where it has none of its own (RFC 5280, 6.1.4 d to f).</summary>
-    /// <returns>Null where it verifies nothing.</returns>
+    /// <summary>The subject's key, with inherited parameters if it has none (RFC 5280, 6.1.4 d to f).</summary>
+    /// <returns>Null if the key is unusable.</returns>
     public PublicKey? KeyBelow(SubjectPublicKey issuerKey) =>
         InheritsParameters && SubjectPublicKeyParser.Inherit(Certificate.PublicKey, issuerKey) is { } complete ? ImportKey(complete) : OwnKey;
 

@@ -5,10 +5,10 @@ using Kiosk.Verification.Names;
 
 namespace Kiosk.Verification.Paths;
 
-/// <summary>A list with its issuer's name in the form in which it is compared, and the questions that are asked of it (RFC 5280, 6.3.3).</summary>
+/// <summary>A CRL with normalized issuer name, and the checks of RFC 5280, 6.3.3.</summary>
 internal sealed class PathCrl
 {
-    /// <param name="source">What whoever gave the list calls it, for sentences.</param>
+    /// <param name="source">The caller's name for the CRL, for messages.</param>
     /// <exception cref="CrlException">The issuer's name is malformed.</exception>
     public PathCrl(Crl crl, string source = "a list")
     {
@@ -30,19 +30,19 @@ internal sealed class PathCrl
 
     public DistinguishedName Issuer { get; }
 
-    /// <summary>The reasons that the list is about.</summary>
+    /// <summary>The reasons that the CRL covers.</summary>
     public ReasonFlags Reasons => Limits?.OnlySomeReasons ?? ReasonFlags.All;
 
     private IssuingDistributionPoint? Limits => Crl.Extensions.IssuingDistributionPoint;
 
-    /// <summary>The names of the list's distribution point; empty where it names none.</summary>
+    /// <summary>The names of the CRL's distribution point; empty if it names none.</summary>
     private IReadOnlyList<GeneralName> PlaceNames { get; }
 
     public bool IsBegunAt(DateTimeOffset second) => second >= Crl.ThisUpdate;
 
     public bool IsCurrentAt(DateTimeOffset second) => IsBegunAt(second) && second <= Crl.NextUpdate;
 
-    /// <summary>Whether the list covers a certificate at one of its distribution points (RFC 5280, 6.3.3 b).</summary>
+    /// <summary>Whether the CRL covers a certificate for one of its distribution points (RFC 5280, 6.3.3 b).</summary>
     public bool Covers(PathCertificate certificate, DistributionPoint point)
     {
         var isOfPointsIssuer = point.CrlIssuer.Count == 0
@@ -51,7 +51,7 @@ internal sealed class PathCrl
         return isOfPointsIssuer && CoversKind(certificate) && (PlaceNames.Count == 0 || NamesOf(point, certificate).Any(IsPlace));
     }
 
-    /// <summary>Whether a delta list adds to this one (RFC 5280, 5.2.4 and 6.3.3 c).</summary>
+    /// <summary>Whether a delta CRL applies to this one (RFC 5280, 5.2.4 and 6.3.3 c).</summary>
     public bool IsExtendedBy(PathCrl delta)
     {
         var (own, other) = (Crl.Extensions, delta.Crl.Extensions);
@@ -62,8 +62,8 @@ internal sealed class PathCrl
             && own.CrlNumber < other.CrlNumber;
     }
 
-    /// <summary>Finds a certificate's entry, in an indirect list by issuer and number (RFC 5280, 5.3.3).</summary>
-    /// <exception cref="CrlException">A certificate issuer in the list is malformed.</exception>
+    /// <summary>Finds a certificate's entry; in an indirect CRL, by issuer and serial number (RFC 5280, 5.3.3).</summary>
+    /// <exception cref="CrlException">A certificate issuer in the CRL is malformed.</exception>
     public CrlEntry? Find(PathCertificate certificate)
     {
         if (!Crl.Extensions.IsIndirect)
@@ -97,7 +97,7 @@ internal sealed class PathCrl
         _ => true,
     };
 
-    /// <summary>A point without a name is known by the names of its list's issuer.</summary>
+    /// <summary>A distribution point without a name goes by the names of its CRL's issuer.</summary>
     private static IReadOnlyList<GeneralName> NamesOf(DistributionPoint point, PathCertificate certificate)
     {
         if (point.Name is null)

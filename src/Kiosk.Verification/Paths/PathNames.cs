@@ -3,13 +3,13 @@ using Kiosk.Verification.Names;
 namespace Kiosk.Verification.Paths;
 
 /// <summary>The name constraints of all CAs above a certificate, nearest first (RFC 5280, 6.1.2 b and c, 6.1.4 g).</summary>
-/// <param name="Above">Null at the highest.</param>
+/// <param name="Above">Null at the top.</param>
 internal sealed record PathNames(NameConstraints Constraints, PathNames? Above)
 {
-    /// <summary>Comparisons that one certificate may cost: names and constraints multiply, and no real certificate comes near.</summary>
+    /// <summary>Maximum number of comparisons per certificate: names times constraints. Real certificates stay far below.</summary>
     private const int MaxWork = 250_000;
 
-    /// <returns>A sentence that names the rule, or null where every name may stand.</returns>
+    /// <returns>A sentence naming the rule, or null if every name is allowed.</returns>
     public string? FindObjection(PathCertificate certificate)
     {
         var names = NamesOf(certificate);
@@ -50,7 +50,7 @@ internal sealed record PathNames(NameConstraints Constraints, PathNames? Above)
             : $"A name of the form {FormOf(name)} lies in no permitted subtree (RFC 5280, 4.2.1.10).";
     }
 
-    /// <summary>The subject counts as a directoryName, and its emailAddress as an rfc822Name.</summary>
+    /// <summary>Includes the subject as a directoryName, and its emailAddress as an rfc822Name.</summary>
     private static List<GeneralName> NamesOf(PathCertificate certificate)
     {
         var names = new List<GeneralName>(certificate.Extensions.SubjectAltNames);

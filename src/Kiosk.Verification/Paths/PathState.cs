@@ -6,9 +6,9 @@ using Kiosk.Words;
 namespace Kiosk.Verification.Paths;
 
 /// <summary>
-/// The state variables of RFC 5280 (6.1.2) after the certificates from a trust anchor down to one CA: all that the certificates below have to meet. Immutable, so that
-/// a CA is judged once and every certificate below it from there. Validity is kept as an interval and revocation as a list of whom to ask, because both change
-/// with the instant.
+/// The state variables of RFC 5280 (6.1.2) after processing the certificates from a trust anchor down to one CA: the requirements for certificates below. Immutable, so
+/// that each CA is processed once for all certificates below it. Validity is kept as an interval and revocation as a list of certificates to check, because both
+/// depend on the instant.
 /// </summary>
 internal sealed record PathState
 {
@@ -25,7 +25,7 @@ internal sealed record PathState
     /// <summary>The state of the CA above; null at the anchor.</summary>
     public required PathState? Above { get; init; }
 
-    /// <summary>What may have been revoked, from the CA below the anchor down to this one.</summary>
+    /// <summary>The certificates to check for revocation, from the CA below the anchor down to this one.</summary>
     public required IReadOnlyList<CertificateReference> References { get; init; }
 
     /// <summary>The CA itself.</summary>
@@ -34,10 +34,10 @@ internal sealed record PathState
     /// <summary>working_public_key with its parameters.</summary>
     public required PublicKey WorkingKey { get; init; }
 
-    /// <summary>The latest beginning of the certificates so far, the anchor's included.</summary>
+    /// <summary>The latest notBefore so far, the anchor's included.</summary>
     public required DateTimeOffset NotBefore { get; init; }
 
-    /// <summary>The earliest end.</summary>
+    /// <summary>The earliest notAfter so far.</summary>
     public required DateTimeOffset NotAfter { get; init; }
 
     /// <summary>The states from the anchor down to this one.</summary>
@@ -56,8 +56,8 @@ internal sealed record PathState
     private PathNames? Names { get; init; }
 
     /// <summary>
-    /// Starts at an anchor. Beside name and key its own limits count (RFC 5937): basicConstraints, path length, keyUsage, name constraints, critical extensions,
-    /// validity. Its policies do not: which policies are trusted is said by the inputs. An anchor of version 1 or 2 has no limits to say.
+    /// Starts at an anchor. Besides name and key, its own constraints apply (RFC 5937): basicConstraints, path length, keyUsage, name constraints, critical extensions,
+    /// validity. Its policies do not: the inputs say which policies are trusted. An anchor of version 1 or 2 has no constraints.
     /// </summary>
     public static PathObjection? Begin(PathCertificate anchor, PathInputs inputs, out PathState? state)
     {
@@ -92,9 +92,9 @@ internal sealed record PathState
         return null;
     }
 
-    /// <summary>Begins at a chain's anchor and descends to its end.</summary>
-    /// <param name="chain">At least the anchor.</param>
-    /// <param name="state">Null where an objection is returned.</param>
+    /// <summary>Processes a whole chain from its anchor down.</summary>
+    /// <param name="chain">Not empty; starts with the anchor.</param>
+    /// <param name="state">Null if an objection is returned.</param>
     public static PathObjection? Along(IReadOnlyList<PathCertificate> chain, PathInputs inputs, out PathState? state)
     {
         var objection = Begin(chain[0], inputs, out state);
@@ -111,7 +111,7 @@ internal sealed record PathState
         return objection;
     }
 
-    /// <summary>Processes a certificate in mid-path and prepares for the next one (RFC 5280, 6.1.3 and 6.1.4).</summary>
+    /// <summary>Processes an intermediate certificate and prepares for the next one (RFC 5280, 6.1.3 and 6.1.4).</summary>
     public PathObjection? Descend(PathCertificate authority, out PathState? state)
     {
         state = null;
@@ -183,7 +183,7 @@ internal sealed record PathState
         return null;
     }
 
-    /// <summary>6.1.3 a to f, but for validity and revocation.</summary>
+    /// <summary>6.1.3 a to f, except validity and revocation.</summary>
     private PathObjection? FindObjection(PathCertificate certificate, PolicyGraph? policies, bool isLast)
     {
         if (!certificate.Issuer.Equals(Issuer.Subject) || certificate.Issuer.IsEmpty)
@@ -248,7 +248,7 @@ internal sealed record PathState
         ? new(ReasonCode.CertUnknownCritical, $"The critical extension {ExtensionName.Of(unknown)} is not understood (RFC 5280, 4.2).", target)
         : null;
 
-    /// <summary>What no CA may write, and what could be read in two ways.</summary>
+    /// <summary>Finds forbidden and ambiguous content.</summary>
     private static PathObjection? FindMalformation(PathCertificate certificate)
     {
         var extensions = certificate.Extensions;

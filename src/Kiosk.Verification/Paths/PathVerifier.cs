@@ -3,7 +3,7 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Verification.Paths;
 
 /// <summary>
-/// RFC 5280 path validation as a whole: builds the chains, judges each by section 6.1, then by the instant and by CRLs, and takes the first that holds.
+/// Complete RFC 5280 path validation: builds chains, checks each by section 6.1, then for validity and revocation, and returns the first valid one.
 /// </summary>
 internal sealed class PathVerifier
 {
@@ -12,8 +12,8 @@ internal sealed class PathVerifier
     private readonly PathInputs inputs;
     private readonly DateTimeOffset second;
 
-    /// <param name="intermediates">May be irrelevant, doubled or hostile.</param>
-    /// <param name="crls">Null where revocation is not asked for; when given, every certificate below the anchor needs a usable one.</param>
+    /// <param name="intermediates">May include irrelevant, duplicate or hostile certificates.</param>
+    /// <param name="crls">Null to skip revocation checks; otherwise every certificate below the anchor needs a usable CRL.</param>
     public PathVerifier(
         IReadOnlyList<PathCertificate> anchors,
         IReadOnlyList<PathCertificate> intermediates,
@@ -49,9 +49,9 @@ internal sealed class PathVerifier
         return first ?? new PathVerdict.NotValid(builder.FindObjection(target), []);
     }
 
-    /// <summary>Judges one chain without revocation.</summary>
+    /// <summary>Checks one chain, without revocation.</summary>
     /// <param name="chain">From an anchor down to the target's issuer.</param>
-    /// <param name="path">Null where an objection is returned.</param>
+    /// <param name="path">Null if an objection is returned.</param>
     public static PathObjection? Judge(IReadOnlyList<PathCertificate> chain, PathCertificate target, PathInputs inputs, DateTimeOffset second, out CertificationPath? path)
     {
         path = null;

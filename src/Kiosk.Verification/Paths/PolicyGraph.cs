@@ -4,13 +4,13 @@ using Kiosk.Verification.Der;
 namespace Kiosk.Verification.Paths;
 
 /// <summary>
-/// The certificate policies for which a path is valid, as the graph of RFC 9618: one node for each policy and depth, so that policies and mappings that would let
-/// the tree of RFC 5280 (6.1.2 a) double with every certificate cost no more than what the certificates write. Immutable: nodes without children are not pruned
-/// but never reached from the last depth, so paths may share what they have in common.
+/// The certificate policies for which a path is valid, as the graph of RFC 9618: one node per policy and depth, so that its size is linear in the certificates'
+/// content, while the tree of RFC 5280 (6.1.2 a) can double with every certificate. Immutable, so paths can share nodes: childless nodes are not pruned but
+/// are unreachable from the last depth.
 /// </summary>
 internal sealed class PolicyGraph
 {
-    /// <summary>The nodes of the last depth by valid_policy; at least one.</summary>
+    /// <summary>The nodes at the last depth, by valid_policy; never empty.</summary>
     private readonly Dictionary<string, Node> last;
 
     private PolicyGraph(Dictionary<string, Node> last) => this.last = last;
@@ -19,9 +19,9 @@ internal sealed class PolicyGraph
     public static PolicyGraph Initial { get; } =
         new(new(StringComparer.Ordinal) { [Oids.AnyPolicy] = new Node(Oids.AnyPolicy, [], [Oids.AnyPolicy]) });
 
-    /// <summary>Adds the depth of a certificate that states policies (RFC 9618, 5.3 d).</summary>
-    /// <param name="anyPolicyCounts">Whether anyPolicy may stand for what is expected.</param>
-    /// <returns>Null where no policy is left.</returns>
+    /// <summary>Adds a depth for a certificate with policies (RFC 9618, 5.3 d).</summary>
+    /// <param name="anyPolicyCounts">Whether anyPolicy may match the expected policies.</param>
+    /// <returns>Null if no policy is left.</returns>
     public PolicyGraph? Add(IReadOnlyList<string> policies, bool anyPolicyCounts)
     {
         var expecting = new Dictionary<string, List<Node>>(StringComparer.Ordinal);
@@ -54,7 +54,7 @@ internal sealed class PolicyGraph
     }
 
     /// <summary>Applies a CA's mappings to the last depth (RFC 9618, 5.4 b).</summary>
-    /// <returns>Null where mappings are inhibited and no policy is left.</returns>
+    /// <returns>Null if mappings are inhibited and no policy is left.</returns>
     public PolicyGraph? Map(IReadOnlyList<PolicyMapping> mappings, bool isAllowed)
     {
         if (mappings.Count == 0)
@@ -85,10 +85,10 @@ internal sealed class PolicyGraph
     }
 
     /// <summary>
-    /// The policies of the anchor's domain for which the path is valid, cut down to what was asked for (RFC 9618, 5.5 g: user_constrained_policy_set).
+    /// The policies of the anchor's domain for which the path is valid, limited to the acceptable ones (RFC 9618, 5.5 g: user_constrained_policy_set).
     /// </summary>
     /// <param name="initialPolicies">The user-initial-policy-set; empty for any-policy.</param>
-    /// <returns>Sorted; holds anyPolicy where every policy will do.</returns>
+    /// <returns>Sorted; contains anyPolicy if every policy is valid.</returns>
     public IReadOnlyList<string> ConstrainedTo(IReadOnlyCollection<string> initialPolicies)
     {
         var valid = AuthorityConstrained();
@@ -131,7 +131,7 @@ internal sealed class PolicyGraph
     {
         public string Policy { get; } = policy;
 
-        /// <summary>Of the depth before; empty for the first node.</summary>
+        /// <summary>The parents at the previous depth; empty for the first node.</summary>
         public IReadOnlyList<Node> Parents { get; } = parents;
 
         public IReadOnlyList<string> ExpectedPolicies { get; } = expectedPolicies;

@@ -6,10 +6,10 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Piv;
 
-/// <summary>Judges a card's answer to the challenge (NIST SP 800-73-4 part 2, A.4): does the card hold the private key of its certificate?</summary>
+/// <summary>Verifies a card's answer to the challenge (NIST SP 800-73-4 part 2, A.4), which proves that it holds its certificate's private key.</summary>
 internal static class CardAuthenticationVerifier
 {
-    /// <returns>What is wrong with the answer, or null when possession is proved.</returns>
+    /// <returns>What is wrong with the answer, or null if possession is proved.</returns>
     public static ReasonCode? FindObjection(CardEvidence.Piv evidence, KnownCard card, CardReadingProfile profile)
     {
         if (ReferenceOf(card.Key.Subject) is not { } reference || evidence.KeyAlgorithm != reference.KeyAlgorithm || !profile.KeyAlgorithms.Contains(reference.KeyAlgorithm))
@@ -25,14 +25,14 @@ internal static class CardAuthenticationVerifier
         var digest = evidence.Challenge.Digest(evidence.Certificate.Span, reference.HashAlgorithm);
         if (evidence.Challenge.Nonce.Length == CardChallenge.NonceLength && card.Key.VerifyHash(digest, evidence.Answer.Span, reference.HashAlgorithm))
         {
-            // Last: what is signed by another key is a copy, however quickly it answered.
+            // Checked last: an answer by another key means a copied card, however fast it is.
             return evidence.AnswerTime <= profile.AnswerLimits.For(reference.KeyAlgorithm) ? null : ReasonCode.KeyLate;
         }
 
         return ReasonCode.KeyMismatch;
     }
 
-    /// <summary>The one algorithm reference for a key (NIST SP 800-78-4, table 6-2) and the digest it signs; null where PIV knows none.</summary>
+    /// <summary>The algorithm reference for a key (NIST SP 800-78-4, table 6-2) and its hash algorithm; null if PIV defines none.</summary>
     public static (byte KeyAlgorithm, HashAlgorithmName HashAlgorithm)? ReferenceOf(SubjectPublicKey key) => key switch
     {
         SubjectPublicKey.Ec { Curve: EllipticCurve.P256 } => (0x11, HashAlgorithmName.SHA256),

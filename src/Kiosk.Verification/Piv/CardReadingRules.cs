@@ -6,10 +6,10 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification.Piv;
 
-/// <summary>What keeps a card from being read and asked at all, told from its certificate and the card profile: a terminal meets it before it judges anything.</summary>
+/// <summary>Finds what would stop a terminal from reading a card, from its certificate and the card profile, before verification begins.</summary>
 internal static class CardReadingRules
 {
-    /// <returns>The first rule under which no card with this certificate is read to the end, or null.</returns>
+    /// <returns>The first rule that prevents reading a card with this certificate, or null.</returns>
     public static Objection? FindObjection(Certificate certificate, CardProfile profile) =>
         FindLength(certificate, profile.Reading) ?? FindAlgorithm(certificate.PublicKey, profile.Reading) ?? FindFascN(certificate, profile);
 
@@ -21,7 +21,7 @@ internal static class CardReadingRules
             return new(ReasonCode.CardMalformed, new Phrase($"Chứng thư số có {length} byte, mà hồ sơ thẻ chỉ nhận tối đa {profile.MaxCertificate} byte (reading.greatestCertificate).", $"The certificate has {length} bytes, and the card profile takes {profile.MaxCertificate} at most (reading.greatestCertificate).")) { Member = "reading.greatestCertificate" };
         }
 
-        // How the card holds it is not known here: it is excluded where it fits neither plain nor compressed.
+        // Whether the card compresses it is unknown here, so it is excluded only if it fits neither way.
         var (limit, plain) = (profile.MaxCertificateObject, LengthOfObject(certificate, compressed: false));
         return plain > limit && Math.Min(plain, LengthOfObject(certificate, compressed: true)) is var least && least > limit
             ? new(ReasonCode.CardMalformed, new Phrase($"Đối tượng chứa chứng thư số trên thẻ có ít nhất {least} byte, mà hồ sơ thẻ chỉ nhận tối đa {limit} byte (reading.greatestCertificateObject).", $"The card's object with the certificate has {least} bytes at least, and the card profile takes {limit} at most (reading.greatestCertificateObject).")) { Member = "reading.greatestCertificateObject" }

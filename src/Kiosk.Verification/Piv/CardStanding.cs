@@ -3,9 +3,9 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Piv;
 
-/// <summary>How a card, its issuer and its CHUID stand at one instant. The order in which it is asked is <see cref="PivJudge"/>'s.</summary>
+/// <summary>The status of a card, its issuer and its CHUID at one instant. <see cref="PivJudge"/> determines the order of the checks.</summary>
 /// <param name="Chuid">Null for a card without one.</param>
-/// <param name="Invalidity">What the instant makes of the card; null where nothing is wrong.</param>
+/// <param name="Invalidity">Why the card is not valid at the instant; null if it is.</param>
 internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, RevocationStatus Revocation, ChuidStanding? Chuid, Objection? Invalidity)
 {
     /// <param name="second">A whole second: bounds are inclusive (RFC 5280, 4.1.2.5).</param>
@@ -19,7 +19,7 @@ internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, Revoc
         return new CardStanding(card, issuer, trust.Revocation.Check(card.Reference, second), chuid, invalidity);
     }
 
-    /// <returns>The verdict on a card that was revoked, or whose issuer or CHUID's signer was; null where none was.</returns>
+    /// <returns>The verdict if the card, its issuer or its CHUID's signer is revoked; otherwise null.</returns>
     public Verdict.Rejected? FindRevocation()
     {
         if (Issuer.IsRevoked)
@@ -41,8 +41,8 @@ internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, Revoc
             : null;
     }
 
-    /// <summary>Judges a card in which nothing is wrong by how much is known of revocation.</summary>
-    /// <param name="staleBefore">A list whose nextUpdate is before this leaves the card unnamed, so that no policy can let it in.</param>
+    /// <summary>The verdict on an otherwise valid card, by how current the revocation data is.</summary>
+    /// <param name="staleBefore">If a CRL's nextUpdate is earlier, the verdict omits the card, so that no policy can admit it.</param>
     public Verdict JudgeFreshness(DateTimeOffset staleBefore)
     {
         var answers = new[] { Revocation, Issuer.Revocation, Chuid?.Revocation }.OfType<RevocationStatus>().ToArray();
@@ -68,7 +68,7 @@ internal sealed record CardStanding(KnownCard Card, IssuerStanding Issuer, Revoc
         return new Verdict.Trusted(Card.Card, assurance, (RevocationStatus.Good)answers.MinBy(answer => answer.AsOf)!) { AsOf = asOf };
     }
 
-    /// <summary>The first certificate with an answer of this kind, and the answer.</summary>
+    /// <summary>The first certificate with a status of this kind, and that status.</summary>
     private (string Whose, T Answer) First<T>()
         where T : RevocationStatus
     {

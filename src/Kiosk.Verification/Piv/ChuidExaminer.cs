@@ -10,15 +10,15 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Verification.Piv;
 
 /// <summary>
-/// Judges a CHUID as far as time cannot change it (NIST SP 800-73-4 part 1, 3.1.2; CARDS step 5): whose it is by GUID and FASC-N, that the certificate does not outlive it, and
-/// that a content signer of ours signed it.
+/// Runs the time-independent checks on a CHUID (NIST SP 800-73-4 part 1, 3.1.2): that GUID and FASC-N match the certificate, that the certificate does not outlive it, and
+/// that a trusted content signer signed it.
 /// </summary>
 internal sealed class ChuidExaminer(TrustedAuthorities trust)
 {
     private readonly CardProfile profile = trust.Profile;
 
     /// <param name="value">The value inside tag 53.</param>
-    /// <exception cref="ContentSigningException">It does not belong to the certificate's card, or nobody whom we trust signed it.</exception>
+    /// <exception cref="ContentSigningException">It does not match the certificate, or no trusted content signer signed it.</exception>
     public KnownChuid Examine(ReadOnlyMemory<byte> value, Certificate card, ReadOnlySpan<byte> cardUuid)
     {
         if (!Chuid.TryParse(value, out var chuid, out var fault))
@@ -26,7 +26,7 @@ internal sealed class ChuidExaminer(TrustedAuthorities trust)
             throw new ContentSigningException(ReasonCode.CardMalformed, fault);
         }
 
-        // The signature first: what an unsigned CHUID says about the card is worth nothing.
+        // The signature first: the content of an unsigned CHUID means nothing.
         var signer = VerifySignature(chuid);
         if (!chuid.CardUuid.ToByteArray(bigEndian: true).AsSpan().SequenceEqual(cardUuid))
         {
@@ -62,7 +62,7 @@ internal sealed class ChuidExaminer(TrustedAuthorities trust)
             : throw Unsigned("The CHUID's signature (tag 3E) does not verify with the key of its signer's certificate.");
     }
 
-    /// <summary>A weak key or signature keeps its own code; all else about the signer's certificate is about the signature.</summary>
+    /// <summary>A weak key or signature keeps its own code; any other fault in the signer's certificate counts as a bad signature.</summary>
     private static Certificate ParseSigner(SignedData signedData)
     {
         try
@@ -109,7 +109,7 @@ internal sealed class ChuidExaminer(TrustedAuthorities trust)
         }
     }
 
-    /// <summary>Either form that cards in the field have. Neither can be read as the other: tag FE stands nowhere but at the end.</summary>
+    /// <summary>Accepts both forms found on cards in the field. They cannot be confused: tag FE occurs only at the end.</summary>
     private static bool IsDigestOf(Chuid chuid, ReadOnlySpan<byte> messageDigest, HashAlgorithmName algorithm)
     {
         using var hash = IncrementalHash.CreateHash(algorithm);
@@ -152,7 +152,7 @@ internal sealed class ChuidExaminer(TrustedAuthorities trust)
         OfSigner(refused.Message),
         refused);
 
-    /// <summary>A rule about the certificate of the CHUID's signer, told apart from those about the card's.</summary>
+    /// <summary>Marks a rule as concerning the CHUID signer's certificate, not the card's.</summary>
     public static string OfSigner(string rule) => $"Content signer of the CHUID: {rule}";
 
     private static ContentSigningException Unsigned(string message) => new(ReasonCode.BindingChuidSignature, message);

@@ -4,10 +4,10 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Piv;
 
-/// <summary>How a CHUID and its signer stand at one instant.</summary>
-/// <param name="IsSignerRevoked">Its certificate, or one above it: whatever the clock says.</param>
-/// <param name="Objection">What the instant makes of it; null where nothing is wrong.</param>
-/// <param name="Revocation">What is known least well about the signer and those above it.</param>
+/// <summary>The status of a CHUID and its signer at one instant.</summary>
+/// <param name="IsSignerRevoked">Whether the signer's certificate or one above it is revoked, whatever the clock says.</param>
+/// <param name="Objection">Why it is not valid at the instant; null if it is.</param>
+/// <param name="Revocation">The worst revocation status of the signer and the CAs above it.</param>
 internal sealed record ChuidStanding(bool IsSignerRevoked, Objection? Objection, RevocationStatus Revocation)
 {
     /// <param name="second">A whole second: bounds are inclusive.</param>

@@ -5,8 +5,7 @@ using Kiosk.Verification.Paths;
 namespace Kiosk.Verification.Piv;
 
 /// <summary>
-/// What was concluded about the cards seen last, by the hash of their certificates and CHUIDs; the one longest unseen makes room. Nothing of a card is kept but that hash.
-/// Safe to share between threads.
+/// An LRU cache of conclusions about cards, keyed by the hash of certificate and CHUID. Keeps nothing else of a card. Thread-safe.
 /// </summary>
 internal sealed class CredentialCache(int capacity)
 {
@@ -51,7 +50,7 @@ internal sealed class CredentialCache(int capacity)
     }
 }
 
-/// <summary>What examining a certificate and its CHUID found, as far as neither time nor the certificate's own bytes say it.</summary>
-/// <param name="Issuer">Whose signature it bears, with the paths that hold down to it.</param>
-/// <param name="Chuid">Null where none was read and none is required.</param>
+/// <summary>The time-independent result of examining a certificate and its CHUID, excluding what the certificate itself contains.</summary>
+/// <param name="Issuer">The certificate's issuer, with the paths valid for it.</param>
+/// <param name="Chuid">Null if none was read and none is required.</param>
 internal sealed record CardConclusion(IssuingAuthority Issuer, KnownChuid? Chuid);

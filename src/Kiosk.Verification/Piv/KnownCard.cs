@@ -4,12 +4,12 @@ using Kiosk.Verification.Paths;
 namespace Kiosk.Verification.Piv;
 
 /// <summary>
-/// A card's certificate, and its CHUID where it has one, after everything that time cannot change was found in order: its form, its issuer's signature and the profile's rules. Says nothing about
-/// validity, revocation, or whether a card holds the key.
+/// A card's certificate and CHUID, if any, that passed every time-independent check: form, issuer's signature and the profile's rules. Says nothing about
+/// validity, revocation, or whether the card holds the key.
 /// </summary>
-/// <param name="Reference">The certificate as its issuer's CRL knows it.</param>
-/// <param name="SignatureAlgorithm">What its issuer signed the certificate with.</param>
-/// <param name="Chuid">Null where none was read and none is required.</param>
+/// <param name="Reference">How its issuer's CRL identifies the certificate.</param>
+/// <param name="SignatureAlgorithm">The certificate's signature algorithm.</param>
+/// <param name="Chuid">Null if none was read and none is required.</param>
 internal sealed record KnownCard(
     VerifiedCard Card,
     PublicKey Key,

@@ -8,19 +8,19 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Piv;
 
-/// <summary>Finds PIV cards in order as far as time cannot change them, and remembers what it concluded about those seen last. Safe to share between threads.</summary>
+/// <summary>Runs the time-independent checks on PIV cards and caches the results. Thread-safe.</summary>
 internal sealed class PivCards(TrustedAuthorities trust)
 {
-    /// <summary>The delegates of several doors; each costs its hash and some references.</summary>
+    /// <summary>Enough for the delegates of several doors; an entry is a hash and a few references.</summary>
     private const int Capacity = 4096;
 
     private readonly CredentialCache known = new(Capacity);
     private LastCard? last;
 
-    /// <summary>Finds a card's certificate and CHUID in order as far as time cannot change them. The card is kept until <see cref="Forget"/>.</summary>
-    /// <param name="chuid">The value inside tag 53, or null where none was read.</param>
-    /// <exception cref="CertificateException">The certificate is not.</exception>
-    /// <exception cref="ContentSigningException">The CHUID is not, or is required and missing.</exception>
+    /// <summary>Runs the time-independent checks on a card's certificate and CHUID. Keeps the card until <see cref="Forget"/>.</summary>
+    /// <param name="chuid">The value inside tag 53, or null if none was read.</param>
+    /// <exception cref="CertificateException">The certificate fails them.</exception>
+    /// <exception cref="ContentSigningException">The CHUID fails them, or is required and missing.</exception>
     public KnownCard Recognise(ReadOnlySpan<byte> certificate, ReadOnlyMemory<byte>? chuid = null)
     {
         var hash = chuid is { } value ? CertificateHash.Of(certificate, value.Span) : CertificateHash.Of(certificate);
@@ -42,16 +42,16 @@ internal sealed class PivCards(TrustedAuthorities trust)
         return card;
     }
 
-    /// <summary>Judges a certificate as at a tap, as far as time cannot change it and without a card.</summary>
-    /// <returns>Who issued it.</returns>
-    /// <exception cref="CertificateException">No card with this certificate would be taken.</exception>
+    /// <summary>Runs the time-independent checks on a card's certificate without a card.</summary>
+    /// <returns>How its issuer's CRL identifies it.</returns>
+    /// <exception cref="CertificateException">A card with this certificate would be rejected.</exception>
     public CertificateReference Vouch(Certificate certificate)
     {
         var (issuer, _) = ExamineCertificate(certificate);
         return new(issuer.KeyHash, certificate.SerialNumber);
     }
 
-    /// <summary>The tap is over: what was read of its card is overwritten; that the certificate was in order is remembered by its hash.</summary>
+    /// <summary>Ends the tap: zeroes the card's data and keeps the result under the certificate's hash.</summary>
     public void Forget()
     {
         if (Interlocked.Exchange(ref last, null) is { } ended)
@@ -107,7 +107,7 @@ internal sealed class PivCards(TrustedAuthorities trust)
         certificate.NotAfter,
         conclusion.Chuid);
 
-    /// <summary>The card of the tap under way.</summary>
-    /// <param name="Certificate">What the card's parts are slices of.</param>
+    /// <summary>The card of the current tap.</summary>
+    /// <param name="Certificate">The buffer that the card's parts are slices of.</param>
     private sealed record LastCard(CertificateHash Hash, KnownCard Card, byte[] Certificate);
 }

@@ -8,20 +8,20 @@ using Kiosk.Verification.Time;
 namespace Kiosk.Verification.Piv;
 
 /// <summary>
-/// Judges a PIV card. The order of judgement is part of the meaning of a code.
+/// Verifies a PIV card. The order of the checks is part of each code's meaning.
 /// <list type="number">
-/// <item>Certificate: form, issuer's signature, profile. What fails here is no card of ours, and nothing else about it is worth knowing.</item>
-/// <item>CHUID (its signature and whose it is) and answer: is the card the one that the certificate was issued to? Certificates are public, so no statement about a card may
-/// rest on a copy of one.</item>
-/// <item>Revocation of the issuer, of the card and of the CHUID's signer, in this order: the one explains the other. A revoked card is revoked whatever the clock says.</item>
-/// <item>Clock: what follows depends on the instant.</item>
-/// <item>Validity of the card, of its issuer, of the CHUID and of its signer, and whether the algorithms of each still count.</item>
-/// <item>Freshness of the revocation data: last, because a verdict left open for it alone names the card, and a policy may record and flag.</item>
+/// <item>Certificate: form, issuer's signature, profile. A card that fails here is not ours, and the rest does not matter.</item>
+/// <item>CHUID (signature and owner) and answer: is this the card that the certificate was issued to? Certificates are public, so nothing may be said about a card on
+/// the strength of a copied one.</item>
+/// <item>Revocation of the issuer, the card and the CHUID's signer, in this order, since the first explains the others. A revoked card is revoked whatever the clock says.</item>
+/// <item>Clock: everything after this depends on the instant.</item>
+/// <item>Validity of the card, its issuer, the CHUID and its signer, and whether their algorithms are still allowed.</item>
+/// <item>Freshness of the revocation data. Last, because a verdict left undecided for this reason alone names the card, so that a policy may record and flag it.</item>
 /// </list>
 /// </summary>
 internal sealed class PivJudge(TrustedAuthorities trust)
 {
-    /// <summary>The cards that were found in order.</summary>
+    /// <summary>The cards that passed the time-independent checks.</summary>
     public PivCards Cards { get; } = new(trust);
 
     public Verdict Judge(CardEvidence.Piv evidence, ClockReading clock)

@@ -5,8 +5,8 @@ using Kiosk.Words;
 namespace Kiosk.Verification.Profiles;
 
 /// <summary>
-/// Which signatures and keys the card profile lets count, and when. What never counts is refused where it is met first; what counts for a time is judged at the instant
-/// of each tap, because no answer about time may be kept.
+/// The signatures and keys that the card profile allows, and when. An algorithm never allowed is rejected on first sight; one allowed for a period is checked at each
+/// tap, because time-dependent results must not be cached.
 /// </summary>
 internal sealed record AlgorithmPolicy
 {
@@ -24,11 +24,11 @@ internal sealed record AlgorithmPolicy
     /// <summary>Modulus sizes in bits.</summary>
     public IReadOnlyList<Allowance<int>> RsaSizes { get; init; } = [2048, 3072, 4096];
 
-    /// <returns>What is wrong with the certificate's key or signature algorithm at any time, or null.</returns>
+    /// <returns>What is wrong with the certificate's key or signature algorithm regardless of time, or null.</returns>
     public Objection? FindObjection(Certificate certificate) => FindObjection(certificate.SignatureAlgorithm, certificate.PublicKey, second: null);
 
     /// <param name="second">Null for "at any time".</param>
-    /// <returns>What is wrong with a certificate's signature or key, or null.</returns>
+    /// <returns>What is wrong with the signature algorithm or key, or null.</returns>
     public Objection? FindObjection(SignatureAlgorithm signature, SubjectPublicKey key, DateTimeOffset? second)
     {
         if (!Allows(signature, second))

@@ -6,8 +6,8 @@ using Kiosk.Words;
 namespace Kiosk.Verification.Profiles;
 
 /// <summary>
-/// The algorithm policy as JSON: in each list a bare value for what counts always, or an object with <c>value</c> and <c>notBefore</c>, <c>notAfter</c> or both, the
-/// first and the last second as <c>2030-12-31T23:59:59Z</c>.
+/// The algorithm policy as JSON. Each list has bare values for what is always allowed, or objects with <c>value</c> and <c>notBefore</c>, <c>notAfter</c> or both:
+/// the first and last second as <c>2030-12-31T23:59:59Z</c>.
 /// </summary>
 internal static class AlgorithmPolicyJson
 {
@@ -75,7 +75,7 @@ internal static class AlgorithmPolicyJson
     private static SignatureAlgorithm ReadSignature(JsonElement value) =>
         ReadNamed<SignatureAlgorithm>(value) is var named && !named.IsWeak() ? named : throw new FormatException($"{named} is too weak to be allowed.");
 
-    /// <summary>The name of a value that stands for something.</summary>
+    /// <summary>Reads an enum name other than the zero value's.</summary>
     private static T ReadNamed<T>(JsonElement value)
         where T : struct, Enum =>
         JsonMembers.ReadEnum<T>(value) is var named && !named.Equals(default(T)) ? named : throw new FormatException("None is nothing to allow.");

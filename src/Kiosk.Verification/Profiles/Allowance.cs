@@ -1,8 +1,8 @@
 namespace Kiosk.Verification.Profiles;
 
-/// <summary>One algorithm, curve or size that counts, and from when until when it does: a profile that is signed today can say when it ends.</summary>
-/// <param name="NotBefore">The first second; null for always.</param>
-/// <param name="NotAfter">The last second; null for ever.</param>
+/// <summary>An allowed algorithm, curve or size, optionally for a limited period, so that a profile signed today can phase it out.</summary>
+/// <param name="NotBefore">The first second; null for no limit.</param>
+/// <param name="NotAfter">The last second; null for no limit.</param>
 internal readonly record struct Allowance<T>(T Value, DateTimeOffset? NotBefore = null, DateTimeOffset? NotAfter = null)
     where T : struct
 {

@@ -5,7 +5,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification.Profiles;
 
-/// <summary>What a card's own certificate must say, whoever issued it (NIST SP 800-78-4, and the Common Policy's worksheet for card authentication).</summary>
+/// <summary>The rules for a card's certificate, whatever its issuer (NIST SP 800-78-4; Common Policy worksheet for card authentication).</summary>
 internal static class CardCertificateRules
 {
     private const string UuidUrn = "urn:uuid:";
@@ -48,8 +48,8 @@ internal static class CardCertificateRules
         _ => null,
     };
 
-    /// <param name="asked">An empty list asks for none.</param>
-    /// <returns>What is wrong where none of the policies is stated; anyPolicy does not count.</returns>
+    /// <param name="asked">Empty if no policy is required.</param>
+    /// <returns>The objection if none of the policies is stated, otherwise null; anyPolicy does not count.</returns>
     public static Objection? FindMissingPolicy(IReadOnlyList<string>? stated, IReadOnlyList<string> asked)
     {
         if (asked.Count == 0 || (stated is not null && stated.Any(asked.Contains)))
@@ -61,7 +61,7 @@ internal static class CardCertificateRules
         return new(ReasonCode.CertPolicy, new Phrase($"Chứng thư số {(stated is null ? "không nêu chính sách nào" : $"nêu {string.Join(", ", stated)}")}, không có chính sách nào mà hồ sơ thẻ yêu cầu ({string.Join(", ", asked)}).", $"The certificate {found}, and none of those that the card profile asks for ({string.Join(", ", asked)}).")) { Member = "policies" };
     }
 
-    /// <summary>What is wrong with a certificate that names no UUID.</summary>
+    /// <summary>The objection to a certificate without exactly one valid UUID.</summary>
     public static Objection NoUuid(Certificate certificate) => new(ReasonCode.BindingUuid, UrnsOf(certificate).Length switch
     {
         0 => new Phrase("subjectAltName của chứng thư số không có UUID (urn:uuid:…), như thẻ trước FIPS 201-2: không phân biệt được thẻ này với thẻ khác, cần đổi thẻ.", "The certificate's subjectAltName names no UUID (urn:uuid:…), as on cards before FIPS 201-2: such a card cannot be told from others here and is exchanged."),
@@ -70,7 +70,7 @@ internal static class CardCertificateRules
     });
 
     /// <summary>The one <c>urn:uuid:</c> of subjectAltName (RFC 9562, 4: upper or lower case).</summary>
-    /// <returns>16 bytes in network order, or null where there is none, more than one, or a malformed one.</returns>
+    /// <returns>16 bytes in network order; null if there is none, more than one, or it is malformed.</returns>
     public static byte[]? FindUuid(Certificate certificate)
     {
         return UrnsOf(certificate) is [var urn] && IsUuid(urn.AsSpan(UuidUrn.Length)) ? Guid.Parse(urn.AsSpan(UuidUrn.Length)).ToByteArray(bigEndian: true) : null;
@@ -79,7 +79,7 @@ internal static class CardCertificateRules
     private static string[] UrnsOf(Certificate certificate) =>
         [.. certificate.Extensions.UniformResourceIdentifiers.Where(uri => uri.StartsWith(UuidUrn, StringComparison.OrdinalIgnoreCase))];
 
-    /// <summary>The framework's own parser lets signs and 0x pass.</summary>
+    /// <summary>Stricter than the framework's parser, which accepts signs and 0x.</summary>
     private static bool IsUuid(ReadOnlySpan<char> text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -5,8 +5,8 @@ using Kiosk.Verification.Time;
 namespace Kiosk.Verification.Profiles;
 
 /// <summary>
-/// Everything that may differ from one issue of cards to the next, as the authority signs it: how a card is read, what its certificate must say, which
-/// algorithms count, and what to do when the terminal cannot know.
+/// Everything that may vary between card issues, as signed by the authority: how to read a card, what its certificate must contain, which
+/// algorithms are allowed, and what to do when the terminal cannot decide.
 /// </summary>
 internal sealed record CardProfile
 {
@@ -20,28 +20,28 @@ internal sealed record CardProfile
 
     public AlgorithmPolicy Algorithms { get; init; } = AlgorithmPolicy.Default;
 
-    /// <summary>The purpose that a card's certificate must name in a critical extendedKeyUsage.</summary>
+    /// <summary>The key purpose that a card's certificate must contain in a critical extendedKeyUsage.</summary>
     public string ExtendedKeyUsage { get; init; } = Oids.PivCardAuthentication;
 
-    /// <summary>A card's certificate must state at least one of these; an empty list asks for none. anyPolicy does not count.</summary>
+    /// <summary>A card's certificate must state at least one of these; empty if no policy is required. anyPolicy does not count.</summary>
     public IReadOnlyList<string> Policies { get; init; } = [Oids.CommonCardAuthenticationPolicy];
 
-    /// <summary>The least trust in the clock for a verdict.</summary>
+    /// <summary>The minimum clock trust for a verdict.</summary>
     public ClockTrust MinimumClockTrust { get; init; } = ClockTrust.FloorOnly;
 
-    /// <summary>Whether a signed CHUID must be bound to the certificate. One that is read without being required is judged just as strictly.</summary>
+    /// <summary>Whether a signed CHUID bound to the certificate is required. A CHUID that is read but not required is checked just as strictly.</summary>
     public bool RequiresChuid { get; init; }
 
-    /// <summary>Whether the certificate must name the CHUID's FASC-N. One that names a FASC-N is held to it in any case.</summary>
+    /// <summary>Whether the certificate must contain the CHUID's FASC-N. If it contains one, it must match in any case.</summary>
     public bool RequiresFascN { get; init; }
 
     public ContentSignerProfile ContentSigner { get; init; } = ContentSignerProfile.Default;
 
-    /// <summary>The policies that count on a content signer's path: its own, or where the profile names none for it, the cards' and the published one for content signing.</summary>
+    /// <summary>The acceptable policies on a content signer's path: its own or, if the profile names none, the cards' and the Common Policy's for content signing.</summary>
     public IReadOnlyList<string> PoliciesOfSigners => ContentSigner.Policies ?? (Policies.Count == 0 ? [] : [.. Policies, Oids.CommonContentSigningPolicy]);
 
-    /// <summary>Reads the profile's JSON. Members left out keep the default; unknown or doubled ones are refused.</summary>
-    /// <param name="source">The file's name, for the message.</param>
+    /// <summary>Parses the profile's JSON. Missing members keep their default; unknown or duplicate ones are rejected.</summary>
+    /// <param name="source">The file's name, for messages.</param>
     /// <exception cref="CardProfileException">One sentence naming the source and the place.</exception>
     public static CardProfile Parse(ReadOnlySpan<byte> json, string source) => CardProfileJson.Read(json, source);
 

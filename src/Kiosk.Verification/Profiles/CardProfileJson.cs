@@ -10,14 +10,14 @@ using Kiosk.Words;
 namespace Kiosk.Verification.Profiles;
 
 /// <summary>
-/// The card profile as JSON. Written by hand: a reader made from the types would neither name the place of a mistake nor keep the defaults of members left out.
+/// The card profile as JSON. Handwritten, because a generated reader would neither locate mistakes nor keep the defaults of missing members.
 /// </summary>
 internal static class CardProfileJson
 {
     private const int MaxObject = 65535;
     private static readonly TimeSpan LongestDeadline = TimeSpan.FromMinutes(1);
 
-    /// <summary>No card answers within less: under such a profile nobody would be admitted anywhere.</summary>
+    /// <summary>No card answers faster, so a shorter deadline would lock everyone out.</summary>
     private static readonly TimeSpan ShortestDeadline = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan LongestStaleness = TimeSpan.FromDays(366);
@@ -123,7 +123,7 @@ internal static class CardProfileJson
         return policy;
     }
 
-    /// <summary>Profiles signed before there was <c>contentSigner</c> name one purpose in <c>contentSignerExtendedKeyUsage</c>.</summary>
+    /// <summary>Profiles older than <c>contentSigner</c> name one key purpose in <c>contentSignerExtendedKeyUsage</c>.</summary>
     private static ContentSignerProfile ReadContentSigner(JsonMembers members)
     {
         var single = members.Take("contentSignerExtendedKeyUsage", "", ReadOid, new("mã định danh đối tượng (OID)", "an object identifier"));

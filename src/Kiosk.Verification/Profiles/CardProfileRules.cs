@@ -4,13 +4,13 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification.Profiles;
 
-/// <summary>What the members of a card profile must satisfy together: each may be good alone, and yet no card could be read under them.</summary>
+/// <summary>Checks across the members of a card profile, which may be valid one by one and still make reading impossible.</summary>
 internal static class CardProfileRules
 {
-    /// <summary>SELECT, GET DATA and GENERAL AUTHENTICATE, each in the least time that a command may be given.</summary>
+    /// <summary>SELECT, GET DATA and GENERAL AUTHENTICATE, each at the minimum deadline for a command.</summary>
     public static readonly TimeSpan LeastReadingTime = TimeSpan.FromMilliseconds(300);
 
-    /// <returns>The first member under which no card could be read, and why; null where there is none.</returns>
+    /// <returns>The first member that makes reading impossible, and why; null if there is none.</returns>
     public static (string Place, Phrase Fault)? FindFault(CardProfile profile) => FindFault(profile.Reading) ?? FindFault(profile.Algorithms, profile.Reading.KeyAlgorithms);
 
     private static (string Place, Phrase Fault)? FindFault(CardReadingProfile reading) => reading switch

@@ -2,18 +2,18 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Verification.Profiles;
 
-/// <summary>What the certificate of a CHUID's signer must say. It is not held to what the profile asks of the cards' own certificates.</summary>
+/// <summary>What a CHUID signer's certificate must contain. The profile's rules for card certificates do not apply to it.</summary>
 internal sealed record ContentSignerProfile
 {
-    /// <summary>As published: id-PIV-content-signing, and no policy demanded of the signer's own certificate.</summary>
+    /// <summary>As published: id-PIV-content-signing, and no policy required in the signer's own certificate.</summary>
     public static ContentSignerProfile Default { get; } = new();
 
-    /// <summary>Of these purposes its extendedKeyUsage must name at least one; never empty.</summary>
+    /// <summary>The extendedKeyUsage must contain at least one of these; never empty.</summary>
     public IReadOnlyList<string> ExtendedKeyUsages { get; init; } = [Oids.PivContentSigning];
 
     /// <summary>
-    /// Of these policies it must state at least one, and each CA above it that states any, one of them or anyPolicy; an empty list asks for none. Null where the profile does
-    /// not say: then none is demanded of the signer itself, and its path is held to <see cref="CardProfile.PoliciesOfSigners"/>.
+    /// The signer must state at least one of these policies, and each CA above it with any policies must state one of them or anyPolicy; empty if none is required. Null if the
+    /// profile does not say: the signer itself needs none, and its path must satisfy <see cref="CardProfile.PoliciesOfSigners"/>.
     /// </summary>
     public IReadOnlyList<string>? Policies { get; init; }
 }

@@ -1,18 +1,18 @@
 namespace Kiosk.Verification.Profiles;
 
-/// <summary>What the signed card profile says to do when the terminal cannot know: per mode refuse, or record and flag.</summary>
-/// <param name="MaxStaleness">How long past nextUpdate a CRL may still lead to record and flag; after that it is refused everywhere.</param>
+/// <summary>What to do, per mode, when the terminal cannot decide: refuse, or record and flag. Part of the signed card profile.</summary>
+/// <param name="MaxStaleness">How long past nextUpdate a CRL may still lead to record and flag; after that, cards are refused in every mode.</param>
 internal sealed record FreshnessPolicy(
     UndecidedRule Meeting,
     UndecidedRule Procedure,
     UndecidedRule VerifyOnly,
     TimeSpan MaxStaleness)
 {
-    /// <summary>How far ahead of the terminal's clock a list may be dated and still count: two good clocks differ, and nobody may be turned away for that.</summary>
+    /// <summary>How far ahead of the terminal's clock a CRL may be dated and still be in force, since even good clocks differ.</summary>
     public TimeSpan ClockTolerance { get; init; } = TimeSpan.FromMinutes(10);
 }
 
-/// <summary>What to do with a card that is in order as far as the terminal can know.</summary>
+/// <summary>What to do with a card that is valid as far as the terminal can tell.</summary>
 internal enum UndecidedRule
 {
     Refuse = 0,

@@ -4,7 +4,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification.Profiles;
 
-/// <summary>The members of one JSON object of a card profile: each is taken once, and what nobody took is refused.</summary>
+/// <summary>The members of one JSON object in a card profile. Each is taken once; leftovers are rejected.</summary>
 internal sealed class JsonMembers
 {
     private const int MaxListLength = 32;
@@ -13,7 +13,7 @@ internal sealed class JsonMembers
     private readonly string place;
     private readonly Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);
 
-    /// <exception cref="CardProfileException">Not an object, or a member stands twice.</exception>
+    /// <exception cref="CardProfileException">Not an object, or a member is duplicated.</exception>
     public JsonMembers(JsonElement element, string source, string place)
     {
         (this.source, this.place) = (source, place);
@@ -31,8 +31,8 @@ internal sealed class JsonMembers
         }
     }
 
-    /// <summary>Takes a member, or the fallback where it is left out.</summary>
-    /// <exception cref="CardProfileException">The value is not one.</exception>
+    /// <summary>Takes a member, or the fallback if it is missing.</summary>
+    /// <exception cref="CardProfileException">The value is invalid.</exception>
     public T Take<T>(string name, T fallback, Func<JsonElement, T?> read, Phrase expectation)
         where T : notnull
     {
@@ -67,7 +67,7 @@ internal sealed class JsonMembers
     public int TakeLength(string name, int fallback, int max) =>
         Take(name, fallback, value => InRange(value.GetInt32(), 1, max), new($"số từ 1 đến {max}", $"a number from 1 to {max}"));
 
-    /// <summary>A duration as d.hh:mm:ss.fff, not negative.</summary>
+    /// <summary>A non-negative duration as d.hh:mm:ss.fff.</summary>
     public TimeSpan TakeDuration(string name, TimeSpan fallback, TimeSpan max, TimeSpan least = default) => Take(
         name,
         fallback,
@@ -78,7 +78,7 @@ internal sealed class JsonMembers
 
     public JsonMembers? TakeObject(string name) => members.Remove(name, out var element) ? new JsonMembers(element, source, PlaceOf(name)) : null;
 
-    /// <exception cref="CardProfileException">A member is left that nobody knows.</exception>
+    /// <exception cref="CardProfileException">An unknown member is left.</exception>
     public void RefuseRest()
     {
         foreach (var name in members.Keys)
@@ -89,7 +89,7 @@ internal sealed class JsonMembers
 
     public static string TextOf(JsonElement value) => value.GetString() ?? throw new FormatException("Null is not a text.");
 
-    /// <summary>Names only: a number would let an undefined value in.</summary>
+    /// <summary>Accepts names only: a number could be an undefined value.</summary>
     public static T ReadEnum<T>(JsonElement value)
         where T : struct, Enum
     {

@@ -2,7 +2,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification.Reasons;
 
-/// <summary>The card is genuine, the meeting's rules decide: <c>admission.*</c>.</summary>
+/// <summary><c>admission.*</c>: the card is genuine; the meeting's rules decide.</summary>
 internal static class AdmissionReasons
 {
     private static readonly Phrase CheckStanding = new(

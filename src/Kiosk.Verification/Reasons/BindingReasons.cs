@@ -2,7 +2,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification.Reasons;
 
-/// <summary>The parts of the card do not belong together: <c>binding.*</c>.</summary>
+/// <summary><c>binding.*</c>: the parts of the card do not match.</summary>
 internal static class BindingReasons
 {
     private static readonly Phrase Report = new(

@@ -2,10 +2,10 @@ using Kiosk.Cards;
 
 namespace Kiosk.Verification.Reasons;
 
-/// <summary>The reason code of a read that yielded no evidence.</summary>
+/// <summary>Maps a read without evidence to its reason code.</summary>
 internal static class CardReadReason
 {
-    /// <returns><see cref="ReasonCode.None"/> for a read that did yield evidence.</returns>
+    /// <returns><see cref="ReasonCode.None"/> for a read with evidence.</returns>
     public static ReasonCode Of(CardReadResult result) => result switch
     {
         CardReadResult.Read => ReasonCode.None,

@@ -1,6 +1,6 @@
 namespace Kiosk.Verification.Reasons;
 
-/// <summary>The read did not come to its end: <c>card.*</c>.</summary>
+/// <summary><c>card.*</c>: the card could not be read completely.</summary>
 internal static class CardReasons
 {
     public static Reason[] Rows =>

@@ -2,7 +2,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification.Reasons;
 
-/// <summary>The card's certificate is not in order: <c>cert.*</c>. The member reads the same sentence for all of them.</summary>
+/// <summary><c>cert.*</c>: the card's certificate is not acceptable. Members see the same sentence for all of them.</summary>
 internal static class CertificateReasons
 {
     private static readonly Phrase KeepAndReport = new(

@@ -1,6 +1,6 @@
 namespace Kiosk.Verification.Reasons;
 
-/// <summary>The terminal does not know the time well enough: <c>clock.*</c>.</summary>
+/// <summary><c>clock.*</c>: the terminal's clock is not trusted enough.</summary>
 internal static class ClockReasons
 {
     public static Reason[] Rows =>

@@ -1,6 +1,6 @@
 namespace Kiosk.Verification.Reasons;
 
-/// <summary>The two answers that belong to no family.</summary>
+/// <summary>The two reasons outside any family.</summary>
 internal static class GeneralReasons
 {
     public static Reason[] Rows =>

@@ -2,7 +2,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification.Reasons;
 
-/// <summary>The card did not prove that it holds its certificate's key: <c>key.*</c>.</summary>
+/// <summary><c>key.*</c>: the card did not prove possession of its certificate's key.</summary>
 internal static class KeyReasons
 {
     private static readonly Phrase SuspectCopy = new(

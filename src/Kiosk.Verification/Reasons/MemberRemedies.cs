@@ -2,7 +2,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification.Reasons;
 
-/// <summary>What members are asked to do. Few sentences for many causes, so that none of them tells a cause.</summary>
+/// <summary>The instructions shown to members. Few sentences for many causes, so that none reveals its cause.</summary>
 internal static class MemberRemedies
 {
     public static readonly Phrase Nothing = new("Đồng chí không cần làm gì thêm.", "There is nothing more to do.");

@@ -3,15 +3,15 @@ using Kiosk.Words;
 namespace Kiosk.Verification.Reasons;
 
 /// <summary>A rule that a certificate breaks.</summary>
-/// <param name="Rule">A sentence that says what is there, which rule it breaks, and nothing of whose the certificate is.</param>
+/// <param name="Rule">A sentence that says what was found and which rule it breaks, without identifying the certificate's holder.</param>
 internal sealed record Objection(ReasonCode Code, Phrase Rule)
 {
-    /// <summary>In a standard's terms, behind what the code means.</summary>
+    /// <summary>Appends a detail in the standard's terms to the code's meaning.</summary>
     public Objection(ReasonCode code, string detail)
         : this(code, ReasonTable.WithDetail(code, detail))
     {
     }
 
-    /// <summary>The member of the card profile that says so, by names with dots between them; null where a standard does.</summary>
+    /// <summary>The dotted name of the card profile's member that sets the rule; null if a standard does.</summary>
     public string? Member { get; init; }
 }

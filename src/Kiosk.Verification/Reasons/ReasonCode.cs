@@ -1,12 +1,12 @@
 namespace Kiosk.Verification.Reasons;
 
 /// <summary>
-/// Why a tap ended as it did. Numbers are stored in journals and never change meaning; the stable names (<c>cert.expired</c>) and all sentences stand in
-/// <see cref="ReasonTable"/>.
+/// The reason for a tap's outcome. Numbers are stored in journals and never change meaning; <see cref="ReasonTable"/> has the stable names (<c>cert.expired</c>) and
+/// all sentences.
 /// </summary>
 internal enum ReasonCode : ushort
 {
-    /// <summary>No reason was given: admits nobody.</summary>
+    /// <summary>No reason; never admits.</summary>
     None = 0,
     Admitted = 1,
 

@@ -1,19 +1,19 @@
 namespace Kiosk.Verification.Reasons;
 
-/// <summary>How much attention a reason asks for.</summary>
+/// <summary>How much attention a reason needs.</summary>
 internal enum ReasonSeverity
 {
     None = 0,
 
-    /// <summary>All in order, or put in order by placing the card again, at another door or time, or at the desk.</summary>
+    /// <summary>Nothing wrong, or resolved by presenting the card again, at another door or time, or at the desk.</summary>
     Notice,
 
-    /// <summary>A card or a member is turned away by rule.</summary>
+    /// <summary>A card or a member is refused by rule.</summary>
     Refusal,
 
-    /// <summary>What a forged, copied or manipulated card would look like.</summary>
+    /// <summary>Consistent with a forged, copied or manipulated card.</summary>
     SecurityAlert,
 
-    /// <summary>The terminal lacks something; the card may be in order.</summary>
+    /// <summary>The terminal is at fault; the card may be fine.</summary>
     TerminalFault,
 }

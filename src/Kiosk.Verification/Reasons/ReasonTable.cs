@@ -11,23 +11,23 @@ internal static class ReasonTable
     private static readonly FrozenDictionary<string, Reason> ByName =
         ByCode.Values.ToFrozenDictionary(reason => reason.Name, StringComparer.Ordinal);
 
-    /// <summary>In the order of their numbers.</summary>
+    /// <summary>In ascending order of their numbers.</summary>
     public static IReadOnlyList<Reason> All { get; } = [.. ByCode.Values.OrderBy(reason => reason.Code)];
 
-    /// <exception cref="ArgumentOutOfRangeException">The number means nothing to this version.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is unknown to this version.</exception>
     public static Reason Of(ReasonCode code) =>
         Find(code) ?? throw new ArgumentOutOfRangeException(nameof(code), code, $"Reason code {(ushort)code} is unknown to this version.");
 
-    /// <returns>Null for a number that means nothing to this version (a journal written by a newer one).</returns>
+    /// <returns>Null for a number unknown to this version (from a newer version's journal).</returns>
     public static Reason? Find(ReasonCode code) => ByCode.GetValueOrDefault(code);
 
-    /// <param name="name">As in "cert.expired", exactly.</param>
+    /// <param name="name">The stable name, such as "cert.expired"; case-sensitive.</param>
     public static Reason? Find(string name) => ByName.GetValueOrDefault(name);
 
-    /// <returns>"cert.expired"; for a number that means nothing to this version its digits.</returns>
+    /// <returns>The stable name, such as "cert.expired"; the digits for a number unknown to this version.</returns>
     public static string NameOf(ReasonCode code) => Find(code)?.Name ?? $"{(ushort)code}";
 
-    /// <summary>What a code means, and in brackets what a standard says: the sentence of a certificate that breaks a rule which only its makers know.</summary>
+    /// <summary>The code's meaning followed by a detail in the standard's terms, for the certificate's issuer.</summary>
     public static Phrase WithDetail(ReasonCode code, string detail) =>
         Phrase.WithDetail(code is ReasonCode.CertMalformed ? "Chứng thư số sai quy cách" : Of(code).Meaning.Vietnamese.TrimEnd('.'), detail);
 

@@ -2,7 +2,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification.Reasons;
 
-/// <summary>Revocation, and not knowing about it: <c>revocation.*</c>. A lost or withdrawn card is nobody else's business.</summary>
+/// <summary><c>revocation.*</c>: the card is revoked, or its status is unknown. The member's sentence does not reveal a revocation.</summary>
 internal static class RevocationReasons
 {
     private static readonly Phrase Withdrawn = new(

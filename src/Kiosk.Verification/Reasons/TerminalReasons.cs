@@ -1,6 +1,6 @@
 namespace Kiosk.Verification.Reasons;
 
-/// <summary>The terminal admits nobody: <c>terminal.*</c>.</summary>
+/// <summary><c>terminal.*</c>: the terminal is out of service.</summary>
 internal static class TerminalReasons
 {
     public static Reason[] Rows =>

@@ -4,15 +4,15 @@ using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Verification.Revocation;
 
-/// <summary>The rule by which terminals take revocation lists, and by which a desk finds out before it publishes one whether they will.</summary>
+/// <summary>The rules by which terminals accept CRLs, shared with desks so that they can check before publishing.</summary>
 internal static class CrlAcceptance
 {
-    /// <summary>Kind, number and signer of a list, which no time changes, and how it stands at the instant.</summary>
-    /// <exception cref="CrlException">No terminal takes the list, whatever the time; one sentence says why.</exception>
+    /// <summary>Checks type, number and signer, which are time-independent, and returns the status at the instant.</summary>
+    /// <exception cref="CrlException">Terminals reject the CRL at any time; the message is one sentence.</exception>
     public static CrlStanding Judge(Crl crl, IReadOnlyList<Certificate> issuers, CardProfile profile, DateTimeOffset instant) =>
         StandingAt(CrlChecker.Check(crl, issuers, profile.Algorithms).Facts, profile, instant);
 
-    /// <summary>How a list whose signature was checked stands at the instant.</summary>
+    /// <summary>The status of a verified CRL at the instant.</summary>
     public static CrlStanding StandingAt(CrlFacts facts, CardProfile profile, DateTimeOffset instant)
     {
         if (facts.IsDatedAheadAt(instant, profile.Freshness.ClockTolerance))
@@ -29,13 +29,13 @@ internal static class CrlAcceptance
     }
 }
 
-/// <summary>What a list is good for at an instant. In any case a certificate that it revokes is revoked.</summary>
+/// <summary>The status of a CRL at an instant. Whatever it is, the certificates that the CRL revokes are revoked.</summary>
 internal enum CrlStanding
 {
-    /// <summary>thisUpdate is further ahead than the profile's tolerance: the list before it goes on counting until then.</summary>
+    /// <summary>thisUpdate is further ahead than the profile's tolerance: the previous CRL stays in force until then.</summary>
     DatedAhead = 0,
 
-    /// <summary>The profile no longer lets the signature algorithm count.</summary>
+    /// <summary>The profile no longer allows the signature algorithm.</summary>
     SignatureTooWeak,
 
     /// <summary>Past nextUpdate: the profile's policy decides.</summary>

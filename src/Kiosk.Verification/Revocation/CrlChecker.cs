@@ -10,11 +10,11 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification.Revocation;
 
-/// <summary>Checks a CRL against the certificates that may have signed it (RFC 5280, 6.3.3 f and g).</summary>
+/// <summary>Verifies a CRL against possible issuers (RFC 5280, 6.3.3 f and g).</summary>
 internal static class CrlChecker
 {
-    /// <param name="issuers">CA certificates, trust anchors included. Several may share a name: the key decides.</param>
-    /// <exception cref="CrlException">The list is not a complete one, none of them signed it, or the one that did may not sign CRLs.</exception>
+    /// <param name="issuers">CA certificates, trust anchors included. Several may share a name; the key decides.</param>
+    /// <exception cref="CrlException">The CRL is not complete, none of the issuers signed it, or the one that did may not sign CRLs.</exception>
     public static CheckedCrl Check(Crl crl, IReadOnlyList<Certificate> issuers, AlgorithmPolicy algorithms)
     {
         if (FindLimit(crl) is { } limit)
@@ -56,7 +56,7 @@ internal static class CrlChecker
         { SaysRemedy = true };
     }
 
-    /// <summary>What keeps each certificate of the issuer's name from vouching for the list, and what to do.</summary>
+    /// <summary>Explains why no certificate with the issuer's name verifies the CRL, and what to do.</summary>
     private static Phrase WhyUnsigned(PathCertificate[] authorities, AlgorithmPolicy algorithms) =>
         authorities.Length == 0 ? new("của một CA có chứng thư số không nằm trong số đã biết. Hãy thêm chứng thư số của CA này, hoặc bỏ danh sách đi.", "is of an issuer whose certificate is not among the known ones. Add that CA's certificate, or take the list out.")
         : !Array.Exists(authorities, MaySign) ? new("của một CA có chứng thư số không cho phép ký danh sách thu hồi (keyUsage cRLSign; RFC 5280, 4.2.1.3). Hãy đề nghị cấp lại chứng thư số cho CA này.", "is of an issuer whose certificate does not let it sign CRLs (keyUsage cRLSign; RFC 5280, 4.2.1.3). Have that CA certified for it.")
@@ -81,8 +81,8 @@ internal static class CrlChecker
             .FirstOrDefault(part => part is { HasMultipleElements: false } && part.GetSingleElementType().Value == Oids.CommonName)?.GetSingleElementValue() ?? "";
 
     /// <summary>
-    /// The key whose certificates the list is about: a CA's own, or that of the CA that certified a key of its own name for signing lists. A name alone, even below
-    /// the same anchor, entitles to nothing here: two CAs may share it.
+    /// The key whose certificates the CRL covers: the signing CA's own, or that of the CA that certified a CRL signing key under its own name. A matching name alone,
+    /// even below the same anchor, is not enough: two CAs may share it.
     /// </summary>
     private static ReadOnlyMemory<byte> FindCoveredKey(Crl crl, PathCertificate signer, PathCertificate[] authorities, AlgorithmPolicy algorithms)
     {
@@ -98,7 +98,7 @@ internal static class CrlChecker
             : throw new CrlException(new Phrase("Danh sách thu hồi được ký bằng khóa mà CA không chứng nhận cho việc đó, hoặc không chứng nhận cho thời điểm của danh sách.", "The CRL was signed by a key that its issuer did not certify for that, or not for the time of the list."));
     }
 
-    /// <summary>The terminal is given whole lists, so a smaller one may hide a revocation.</summary>
+    /// <summary>Terminals receive only complete CRLs, so a partial one may hide a revocation.</summary>
     private static Phrase? FindLimit(Crl crl) => crl.Extensions switch
     {
         { IsDelta: true } => new("chỉ chứa phần thay đổi so với danh sách khác", "holds only the changes to another one"),

@@ -9,7 +9,7 @@ internal sealed class CrlEntryHasher(ReadOnlyMemory<byte> issuerKeyHash)
     private readonly RevocationHashLanes lanes = new(issuerKeyHash.Span);
 
     /// <summary>Hashes a run of whole entries.</summary>
-    /// <param name="hashes">As long as there are entries; filled in their order.</param>
+    /// <param name="hashes">One per entry, filled in order.</param>
     /// <exception cref="CrlException">An entry is malformed.</exception>
     public void Hash(ReadOnlySpan<byte> entries, Span<ulong> hashes)
     {
@@ -26,7 +26,7 @@ internal sealed class CrlEntryHasher(ReadOnlyMemory<byte> issuerKeyHash)
             }
         }
 
-        // The rounds are ours; that they are SHA-256 is held against the library at every run's last entry.
+        // The vectorized rounds are our own, so check the last hash of every run against the library's SHA-256.
         if (hashes.Length > 0 && hashes[^1] != RevocationIndex.Hash(issuerKeyHash.Span, reader.SerialNumber))
         {
             throw new InvalidOperationException("The hashes of a CRL's entries are not SHA-256.");

@@ -8,12 +8,12 @@ using Kiosk.Verification.Der;
 namespace Kiosk.Verification.Revocation;
 
 /// <summary>
-/// Reads one CertificateList from a stream in strict DER (RFC 5280, 5.1). Entries are shown and let go; all else is put together to a list without entries and
-/// given to <see cref="CrlParser"/>, so that there is one set of rules.
+/// Parses one CertificateList from a stream in strict DER (RFC 5280, 5.1). Entries are passed to a callback and dropped; the rest is assembled into a CRL without entries
+/// and parsed by <see cref="CrlParser"/>, so that there is one set of rules.
 /// </summary>
 internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
 {
-    /// <summary>Of all that stands before the entries, and of all that stands after them.</summary>
+    /// <summary>Limit for the part before the entries, and for the part after them.</summary>
     private const int MaxFrame = 64 * 1024;
     private const byte Sequence = 0x30;
     private const byte UtcTime = 0x17;
@@ -25,7 +25,7 @@ internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
     private readonly CrlEntryCount entries = new();
     private readonly ReadingPlace place = new(CrlParser.Document);
 
-    /// <exception cref="CrlException">Not a CRL, cut off, or too long.</exception>
+    /// <exception cref="CrlException">Not a CRL, truncated, or too long.</exception>
     public StreamedCrlFrame Read()
     {
         try
@@ -85,7 +85,7 @@ internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
         return Close(fields.Span, tail.WrittenSpan[..tbs], tail.WrittenSpan[tbs..], digest.GetHashAndReset());
     }
 
-    /// <returns>The length of the content.</returns>
+    /// <returns>The length of the content in bytes.</returns>
     private int OpenSequence()
     {
         var (length, contentLength) = window.ReadHeader(Sequence);
@@ -93,9 +93,9 @@ internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
         return contentLength;
     }
 
-    /// <summary>Copies what stands in the signed part before the entries: up to the times.</summary>
+    /// <summary>Copies the signed part's fields before the entries, up to the times.</summary>
     /// <param name="available">The length of the signed part.</param>
-    /// <returns>How much that was, and the first sequence in it: the signature algorithm.</returns>
+    /// <returns>The number of bytes copied, and the signature algorithm, which is the first sequence.</returns>
     private (int Length, ReadOnlyMemory<byte> Algorithm) CopyFields(int available)
     {
         var (copied, sequences, hasTime) = (0, 0, false);
@@ -147,8 +147,8 @@ internal sealed class CrlStreamReader(Stream source, CrlEntryRun run)
         tail.Write(window.Take(length));
     }
 
-    /// <param name="fields">What stood in the signed part before the entries.</param>
-    /// <param name="extensions">What stood in it after them.</param>
+    /// <param name="fields">The signed part's fields before the entries.</param>
+    /// <param name="extensions">The signed part's fields after the entries.</param>
     private StreamedCrlFrame Close(ReadOnlySpan<byte> fields, ReadOnlySpan<byte> extensions, ReadOnlySpan<byte> signature, byte[] digest)
     {
         var crl = CrlParser.Parse(Wrap(Wrap(fields, extensions), signature));

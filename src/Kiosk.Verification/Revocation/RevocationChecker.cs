@@ -4,30 +4,30 @@ using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Verification.Revocation;
 
-/// <summary>Asks the index and, on a hit, the CRLs themselves. Keeps no answer: every tap asks again.</summary>
-/// <param name="crls">Of one issuer there may be several: a list that is dated ahead, and the one that counts until then.</param>
+/// <summary>Looks up certificates in the index and, on a hit, in the CRLs. Caches no answers.</summary>
+/// <param name="crls">May include several per issuer: one dated ahead, and the one in force until then.</param>
 internal sealed class RevocationChecker(IReadOnlyList<CheckedCrl> crls, RevocationIndex index, CardProfile profile)
 {
-    /// <summary>The lists of each issuer, the newest first.</summary>
+    /// <summary>The CRLs of each issuer, newest first.</summary>
     private readonly CheckedCrl[][] byIssuer =
     [
         .. crls.GroupBy(crl => Convert.ToHexString(crl.Facts.IssuerKeyHash.Span), StringComparer.Ordinal)
             .Select(same => same.OrderByDescending(crl => crl.Facts.ReadNumber()).ToArray()),
     ];
 
-    /// <summary>thisUpdate of the oldest list that counts at the instant; null without any. What was revoked later may not be known here.</summary>
+    /// <summary>thisUpdate of the oldest CRL in force at the instant; null if there is none. Later revocations may be unknown.</summary>
     public DateTimeOffset? OldestAsOfAt(DateTimeOffset instant) => CountingAt(instant).Min(crl => (DateTimeOffset?)crl.Facts.ThisUpdate);
 
-    /// <summary>When the first of the lists that count at the instant is due to be replaced; null without any.</summary>
+    /// <summary>The earliest nextUpdate of the CRLs in force at the instant; null if there is none.</summary>
     public DateTimeOffset? FirstDueAt(DateTimeOffset instant) => CountingAt(instant).Min(crl => (DateTimeOffset?)crl.Facts.NextUpdate);
 
-    /// <summary>The lists that do not count yet: their thisUpdate is further ahead of the instant than the profile tolerates.</summary>
+    /// <summary>The CRLs not in force yet: their thisUpdate is further ahead of the instant than the profile tolerates.</summary>
     public IReadOnlyList<CrlFacts> DatedAheadAt(DateTimeOffset instant) =>
         [.. byIssuer.SelectMany(lists => lists).Select(crl => crl.Facts).Where(facts => IsDatedAhead(facts, instant))];
 
     /// <summary>
-    /// A revoked certificate is revoked at any instant, even by a list that is stale or dated ahead; that a certificate is not revoked can be said only by a list
-    /// that counts at the instant.
+    /// Any CRL can revoke a certificate, even one that is stale or dated ahead; only a CRL in force at the instant can establish that a certificate is not
+    /// revoked.
     /// </summary>
     public RevocationStatus Check(CertificateReference certificate, DateTimeOffset instant)
     {
@@ -58,7 +58,7 @@ internal sealed class RevocationChecker(IReadOnlyList<CheckedCrl> crls, Revocati
         return new RevocationStatus.NoCrl();
     }
 
-    /// <summary>Of each issuer the newest list that is not dated ahead.</summary>
+    /// <summary>The newest CRL of each issuer that is not dated ahead.</summary>
     private IEnumerable<CheckedCrl> CountingAt(DateTimeOffset instant) =>
         byIssuer.Select(lists => Array.Find(lists, crl => !IsDatedAhead(crl.Facts, instant))).OfType<CheckedCrl>();
 

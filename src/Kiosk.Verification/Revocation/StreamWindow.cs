@@ -4,12 +4,12 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Verification.Revocation;
 
-/// <summary>The part of a stream of DER that is in memory: a quarter of a megabyte, moved along as it is read.</summary>
+/// <summary>A sliding 256 KiB window over a stream of DER.</summary>
 internal sealed class StreamWindow(Stream source)
 {
     private const int Length = 256 * 1024;
 
-    /// <summary>Of one element that has to be in memory as a whole.</summary>
+    /// <summary>Limit for an element that must be in memory as a whole.</summary>
     private const int MaxElement = 64 * 1024;
 
     private readonly byte[] buffer = GC.AllocateUninitializedArray<byte>(Length);
@@ -32,8 +32,8 @@ internal sealed class StreamWindow(Stream source)
         return Available[..Math.Min(2, end - start)];
     }
 
-    /// <summary>Reads a header without moving on.</summary>
-    /// <exception cref="AsnContentException">Another tag, a length that is not DER, or nothing more.</exception>
+    /// <summary>Reads a header without advancing.</summary>
+    /// <exception cref="AsnContentException">The tag differs, the length is not DER, or the stream has ended.</exception>
     public (int Length, int ContentLength) ReadHeader(byte tag)
     {
         (int Length, int ContentLength) header;
@@ -45,8 +45,8 @@ internal sealed class StreamWindow(Stream source)
         return buffer[start] == tag ? header : throw new DerRuleException($"Tag {buffer[start]:X2} stands in the CRL where {tag:X2} should (RFC 5280, 5.1).");
     }
 
-    /// <summary>Moves on by so many bytes, which must be there; valid until the next call.</summary>
-    /// <exception cref="AsnContentException">The stream ends before.</exception>
+    /// <summary>Advances by the given number of bytes and returns them; valid until the next call.</summary>
+    /// <exception cref="AsnContentException">The stream ends too early.</exception>
     public ReadOnlySpan<byte> Take(int length)
     {
         Require(length);
@@ -55,10 +55,10 @@ internal sealed class StreamWindow(Stream source)
         return taken;
     }
 
-    /// <summary>How many of the next bytes are whole elements with this tag; the window is filled first.</summary>
-    /// <param name="length">Where the last of them ends; greater than zero.</param>
+    /// <summary>Fills the window and returns the length of the whole elements with this tag at its start.</summary>
+    /// <param name="length">Bytes remaining up to the end of the last such element; greater than zero.</param>
     /// <returns>Greater than zero.</returns>
-    /// <exception cref="AsnContentException">Another tag, an element that passes the end or is far too long, or the stream ends before.</exception>
+    /// <exception cref="AsnContentException">The tag differs, an element exceeds the limit or is far too long, or the stream ends too early.</exception>
     public int FindWholeElements(byte tag, int length)
     {
         Fill();
@@ -83,7 +83,7 @@ internal sealed class StreamWindow(Stream source)
         return whole > 0 ? whole : throw new DerRuleException("revokedCertificates ends within an entry: the CRL is cut short. Fetch it again.") { SaysRemedy = true };
     }
 
-    /// <exception cref="AsnContentException">Something follows.</exception>
+    /// <exception cref="AsnContentException">Bytes follow.</exception>
     public void RequireEnd()
     {
         Fill();

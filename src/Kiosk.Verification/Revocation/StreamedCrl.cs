@@ -6,8 +6,8 @@ using Kiosk.Words;
 namespace Kiosk.Verification.Revocation;
 
 /// <summary>
-/// A CRL that stays where it lies, for lists too long to be held: its signature is checked while it passes by once, and it passes by again each time its entries are
-/// wanted. Nothing of it is believed before the check, and a second reading only when it is of the very bytes that were checked.
+/// A CRL too long for memory: it is streamed once to verify its signature, and again each time its entries are needed. Nothing is trusted before verification, and a
+/// later reading only if its bytes are those that were verified.
 /// </summary>
 internal sealed class StreamedCrl
 {
@@ -18,7 +18,7 @@ internal sealed class StreamedCrl
 
     public CrlFacts Facts { get; }
 
-    /// <summary>Of the signed part, by the signature algorithm's hash: two lists that share it say the same.</summary>
+    /// <summary>The signed part's digest by the signature algorithm's hash; CRLs with equal digests have equal content.</summary>
     public ReadOnlyMemory<byte> Digest => frame.Crl.TbsDigest!.Value;
 
     /// <summary>The bytes before the entries.</summary>
@@ -27,17 +27,17 @@ internal sealed class StreamedCrl
     /// <summary>The bytes after the entries.</summary>
     public ReadOnlyMemory<byte> Tail => frame.Tail;
 
-    /// <summary>Reads the whole list once and checks it as <see cref="CrlChecker"/> does.</summary>
-    /// <param name="open">Opens the list, DER, at its beginning; called again for each later reading.</param>
-    /// <exception cref="CrlException">Not a complete CRL, or signed by nobody who may.</exception>
+    /// <summary>Reads the whole CRL once and verifies it as <see cref="CrlChecker"/> does.</summary>
+    /// <param name="open">Opens the CRL, DER, at its start; called again for each later reading.</param>
+    /// <exception cref="CrlException">Not a complete CRL, or not signed by an issuer that may sign it.</exception>
     public static StreamedCrl Check(Func<Stream> open, IReadOnlyList<Certificate> issuers, AlgorithmPolicy algorithms)
     {
         var read = Read(open, static (_, _) => { });
         return new StreamedCrl(open, read, CrlChecker.Check(read.Crl, issuers, algorithms).Facts);
     }
 
-    /// <summary>Shows the entries, in runs and in the order of the list.</summary>
-    /// <exception cref="CrlException">The list is no longer the one that was checked: what was shown is worth nothing.</exception>
+    /// <summary>Passes the entries to the callback, in runs and in order.</summary>
+    /// <exception cref="CrlException">The CRL is no longer the one that was verified: discard the entries.</exception>
     public void ReadEntries(CrlEntryRun run)
     {
         var again = Read(open, run);
@@ -47,8 +47,8 @@ internal sealed class StreamedCrl
         }
     }
 
-    /// <summary>The hashes of all entries, ascending.</summary>
-    /// <exception cref="CrlException">The list is no longer the one that was checked.</exception>
+    /// <summary>Indexes all entries.</summary>
+    /// <exception cref="CrlException">The CRL is no longer the one that was verified.</exception>
     public RevocationIndex Index()
     {
         var hashes = GC.AllocateUninitializedArray<ulong>(Facts.EntryCount);
@@ -75,10 +75,10 @@ internal sealed class StreamedCrl
     }
 }
 
-/// <summary>What of a streamed CRL is kept.</summary>
-/// <param name="Crl">The list without its entries.</param>
+/// <summary>The parts of a streamed CRL that are kept in memory.</summary>
+/// <param name="Crl">The CRL without its entries.</param>
 internal sealed record StreamedCrlFrame(Crl Crl, ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Tail);
 
-/// <summary>Is shown a run of whole entries, of which each was found to be well-formed; valid during the call only.</summary>
-/// <param name="count">How many entries.</param>
+/// <summary>Receives a run of whole, well-formed entries; valid only during the call.</summary>
+/// <param name="count">The number of entries in the run.</param>
 internal delegate void CrlEntryRun(ReadOnlySpan<byte> entries, int count);

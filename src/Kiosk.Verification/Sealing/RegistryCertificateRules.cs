@@ -3,12 +3,12 @@ using Kiosk.Words;
 
 namespace Kiosk.Verification.Sealing;
 
-/// <summary>What the certificate must be that journals are sealed to (RSAES-OAEP, RFC 4055). Its dates are not looked at: a record must be sealed, whatever the clock says.</summary>
+/// <summary>The rules for the certificate to which journals are sealed (RSAES-OAEP, RFC 4055). Ignores its dates: records must be sealed whatever the clock says.</summary>
 internal static class RegistryCertificateRules
 {
     private const int MinKeySize = 2048;
 
-    /// <returns>A sentence; null where terminals can seal to it.</returns>
+    /// <returns>A sentence; null if terminals can seal to it.</returns>
     public static Phrase? FindObjection(X509Certificate2 registry)
     {
         using var key = registry.GetRSAPublicKey();

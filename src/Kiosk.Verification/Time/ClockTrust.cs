@@ -1,14 +1,14 @@
 namespace Kiosk.Verification.Time;
 
-/// <summary>How well the instant is known.</summary>
+/// <summary>How far the clock can be trusted.</summary>
 internal enum ClockTrust
 {
-    /// <summary>Only that it is not before the floor: build time, network time on record, newest signed data.</summary>
+    /// <summary>The instant is not before the floor: build time, recorded network time, newest signed data.</summary>
     FloorOnly = 0,
 
-    /// <summary>A battery-backed clock that ran without interruption since it was last attested, or an operator's word and no interruption since (the journal's record of it tells which).</summary>
+    /// <summary>A battery-backed clock without interruption since it was last attested, or since an operator confirmed the time (the journal tells which).</summary>
     Rtc = 1,
 
-    /// <summary>Network time or a signed time within 24 hours.</summary>
+    /// <summary>Network time or a signed time within the last 24 hours.</summary>
     Attested = 2,
 }
