@@ -2,8 +2,8 @@ using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Journal;
 
-/// <summary>Holds the frames of a journal, as they are read, against its checkpoints. One use.</summary>
-/// <param name="path">Of the checkpoints' file.</param>
+/// <summary>Checks the frames of a journal against its checkpoints as they are read. Single use.</summary>
+/// <param name="path">The checkpoint file.</param>
 internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoint> checkpoints, Func<string, NoteKey?> keyOf)
 {
     private readonly CompactRange tree = new();
@@ -12,7 +12,7 @@ internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoin
 
     public SignedStanding Standing { get; private set; }
 
-    /// <exception cref="JournalBrokenException">A checkpoint is about another terminal, is not signed by its key, or signed other records.</exception>
+    /// <exception cref="JournalBrokenException">A checkpoint belongs to another terminal, is not signed by its key, or covers other records.</exception>
     public void Add(JournalEntry entry, string terminalId)
     {
         tree.Append(MerkleHash.OfLeaf(entry.FrameHash.Span));
@@ -22,7 +22,7 @@ internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoin
         }
     }
 
-    /// <exception cref="JournalBrokenException">The journal ends before what a checkpoint signed.</exception>
+    /// <exception cref="JournalBrokenException">The journal is shorter than a checkpoint states.</exception>
     public void End(ChainWalk walk)
     {
         if (agreed < checkpoints.Count)

@@ -14,13 +14,13 @@ internal sealed class CheckpointWriter(FoundCheckpoints found, JournalKeys keys,
     private ulong signedSize = found.Newest?.Content.Size ?? 0;
     private bool isDisposed;
 
-    /// <summary>How many frames the newest checkpoint vouches for.</summary>
+    /// <summary>Number of frames that the newest checkpoint covers.</summary>
     public ulong SignedSize => Volatile.Read(ref signedSize);
 
-    /// <param name="state">Asked once it is this call's turn, so that checkpoints never go backwards.</param>
-    /// <returns>The newest checkpoint; null where there is nothing to sign.</returns>
+    /// <param name="state">Called under the lock, so that checkpoints never go backwards.</param>
+    /// <returns>The newest checkpoint; null if there is nothing to sign.</returns>
     /// <exception cref="CryptographicException">The key cannot be used.</exception>
-    /// <exception cref="JournalException">The checkpoint could not be written; the next call tries again.</exception>
+    /// <exception cref="JournalException">The checkpoint could not be written; the next call retries.</exception>
     public SignedCheckpoint? Sign(Func<JournalState> state)
     {
         lock (gate)
@@ -61,7 +61,7 @@ internal sealed class CheckpointWriter(FoundCheckpoints found, JournalKeys keys,
         }
         catch (IOException cause)
         {
-            // How much of the note reached the disk is unknown: the next call cuts it off and begins anew.
+            // How much of the note reached the disk is unknown: the next call truncates it and starts over.
             file?.Dispose();
             file = null;
             throw new JournalException($"The checkpoint could not be written to {found.Path}: {cause.Message}", cause);

@@ -5,12 +5,12 @@ using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Journal;
 
-/// <summary>Proves to somebody who has none of the other records that one record is in a terminal's journal: a C2SP tlog-proof whose extra data is the frame.</summary>
-/// <param name="Frame">The record's frame, as <see cref="JournalFrame"/> lays it out.</param>
+/// <summary>A proof that a record is in a terminal's journal, verifiable without the other records: a C2SP tlog-proof whose extra data is the frame.</summary>
+/// <param name="Frame">The record's encoded <see cref="JournalFrame"/>.</param>
 /// <param name="Checkpoint">The signed checkpoint that covers it.</param>
 internal sealed record JournalProof(ReadOnlyMemory<byte> Frame, InclusionProof Inclusion, SignedNote Checkpoint)
 {
-    /// <summary>Far more than the longest frame in Base64, a path of 64 hashes and a signed note.</summary>
+    /// <summary>In characters: well above the longest frame in Base64, a path of 64 hashes and a signed note.</summary>
     public const int MaxLength = 262_144;
 
     private const string FirstLine = "c2sp.org/tlog-proof@v1";
@@ -35,7 +35,7 @@ internal sealed record JournalProof(ReadOnlyMemory<byte> Frame, InclusionProof I
             : throw new JournalException($"The journal has {leaves.Count} records, and its checkpoint covers {checkpoint.Content.Size}: check it with kiosk log verify.");
     }
 
-    /// <exception cref="FormatException">The text is not such a proof.</exception>
+    /// <exception cref="FormatException">The text is not a proof.</exception>
     public static JournalProof Parse(string text)
     {
         try
@@ -54,14 +54,14 @@ internal sealed record JournalProof(ReadOnlyMemory<byte> Frame, InclusionProof I
         }
         catch (Exception malformed) when (malformed is FormatException or OverflowException)
         {
-            // Said below in terms of the whole text.
+            // Reported below for the whole text.
         }
 
         throw new FormatException($"This is not a proof as kiosk log prove writes it (first line {FirstLine}).");
     }
 
-    /// <summary>Checks everything: the frame, its place, the path to the root, the signature.</summary>
-    /// <param name="keyOf">The public key of a terminal by its id; null if unknown.</param>
+    /// <summary>Verifies the frame, its position, the path to the root and the signature.</summary>
+    /// <param name="keyOf">Returns a terminal's public key by id; null if unknown.</param>
     /// <returns>The record, and why it is not proved; null if it is.</returns>
     public (JournalEntry? Entry, string? Objection) Check(Func<string, NoteKey?> keyOf)
     {

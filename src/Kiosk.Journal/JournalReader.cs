@@ -9,7 +9,7 @@ internal sealed class JournalReader
     private JournalReader(IReadOnlyList<string> segments, FrameKey? key) => (this.segments, this.key) = (segments, key);
 
     /// <exception cref="JournalException">There is no journal in the folder, or it cannot be read.</exception>
-    /// <param name="key">By which each frame must be tagged; null where the reader has not got it.</param>
+    /// <param name="key">By which each frame must be tagged; null if the reader has not got it.</param>
     public static JournalReader Open(string folder, FrameKey? key = null)
     {
         var found = JournalFolder.Segments(folder);

@@ -70,5 +70,5 @@ internal sealed record JournalVerification(
 /// <summary>What the checkpoints of a journal vouch for.</summary>
 /// <param name="Checkpoints">How many were found to agree with the records.</param>
 /// <param name="Records">How many records, from the first, the last of them covers.</param>
-/// <param name="KeyId">Of the key whose signatures were checked; null where no key of the terminal was known.</param>
+/// <param name="KeyId">Of the key whose signatures were checked; null if no key of the terminal was known.</param>
 internal readonly record struct SignedStanding(int Checkpoints, ulong Records, uint? KeyId);

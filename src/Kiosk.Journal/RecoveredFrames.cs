@@ -2,7 +2,7 @@ using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Journal;
 
-/// <summary>What a start gathers from the frames that it reads: those behind the newest checkpoint are counted, those before it are in its figures already.</summary>
+/// <summary>Accumulates the frames read on opening a journal. Counts those after the newest checkpoint, which already includes the earlier ones.</summary>
 /// <param name="signed">The newest checkpoint, or null.</param>
 internal sealed class RecoveredFrames(Checkpoint? signed, FoundCheckpoints checkpoints)
 {
@@ -17,8 +17,8 @@ internal sealed class RecoveredFrames(Checkpoint? signed, FoundCheckpoints check
     /// <summary>The last taps and contacts, without their sealed parts.</summary>
     public IReadOnlyList<JournalEntry> Tail => [.. tail.Select(entry => entry with { Record = entry.Record with { Sealed = default } })];
 
-    /// <param name="walk">Stands behind the entry.</param>
-    /// <exception cref="JournalBrokenException">The frame at which the checkpoint was signed is another one.</exception>
+    /// <param name="walk">Positioned after the entry.</param>
+    /// <exception cref="JournalBrokenException">The last frame covered by the checkpoint is not the signed one.</exception>
     public void Add(JournalEntry entry, ChainWalk walk)
     {
         Keep(entry);

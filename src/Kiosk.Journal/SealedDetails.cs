@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Kiosk.Journal;
 
 /// <summary>
-/// The part of an event that only the registry may read, kept to the minimum: the registry looks up names and card numbers by the tag. Null where not applicable.
+/// The part of an event that only the registry may read, kept to the minimum: the registry looks up names and card numbers by the tag. Null if not applicable.
 /// </summary>
 /// <param name="Tag">Card tag, 32 lower-case hexadecimal digits.</param>
 /// <param name="Class">The capacity in which the person was convened.</param>

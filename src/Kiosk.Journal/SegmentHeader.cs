@@ -70,7 +70,7 @@ internal static class SegmentHeader
             : null;
     }
 
-    /// <returns>What an intact header says that the segment continues; null where it says that the first frame is number 0.</returns>
+    /// <returns>What an intact header says that the segment continues; null if it says that the first frame is number 0.</returns>
     public static ChainLink? LinkIn(ReadOnlySpan<byte> header) =>
         BinaryPrimitives.ReadUInt64BigEndian(header[14..]) is > 0 and var first ? new(first - 1, header.Slice(22, JournalFrame.HashLength).ToArray()) : null;
 }

@@ -4,18 +4,18 @@ using System.Text;
 namespace Kiosk.Journal.Checkpoints;
 
 /// <summary>
-/// What a terminal states about its journal (C2SP tlog-checkpoint): how many frames there are and the root of the Merkle tree over them, and in extension lines
-/// whatever a start needs to go on from there without reading what lies before.
+/// A terminal's statement about its journal (C2SP tlog-checkpoint): the number of frames and the root of the Merkle tree over them, with extension lines for
+/// everything needed to reopen the journal without reading earlier frames.
 /// <code>
 /// kiosk-journal/HN-01                     origin
 /// 1984                                    frames
 /// 3jK…=                                   root hash (RFC 6962, 2.1)
 /// number 31                               of this checkpoint, from 1
-/// key file                                where the key lies: file, tpm
+/// key file                                where the key is stored: file, tpm
 /// last 9Xw…=                              hash of the last frame
-/// place 3 71204                           segment and byte behind the last frame
-/// notes 12                                frames that are no taps
-/// attested 2026-11-29T02:00:00.0000000Z   newest instant under network time; left out before the first
+/// place 3 71204                           segment and offset after the last frame
+/// notes 12                                frames that are not taps
+/// attested 2026-11-29T02:00:00.0000000Z   newest instant under network time; omitted before the first
 /// subtrees q1Z…=                          CompactRange
 /// </code>
 /// </summary>
@@ -51,7 +51,7 @@ internal sealed record Checkpoint(
         return text.Append(CultureInfo.InvariantCulture, $"subtrees {Convert.ToBase64String(Subtrees.Span)}\n").ToString();
     }
 
-    /// <exception cref="FormatException">The text is no checkpoint of a journal, or its subtrees are not those of its root.</exception>
+    /// <exception cref="FormatException">The text is not a journal checkpoint, or its subtrees do not match its root.</exception>
     public static Checkpoint Parse(string text)
     {
         try
@@ -78,7 +78,7 @@ internal sealed record Checkpoint(
         }
         catch (Exception malformed) when (malformed is FormatException or OverflowException or InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
-            // Said below in terms of the whole text.
+            // Reported below for the whole text.
         }
 
         throw new FormatException("This is no checkpoint of a terminal's journal.");

@@ -4,7 +4,7 @@ using Kiosk.Durability;
 namespace Kiosk.Journal.Checkpoints;
 
 /// <summary>
-/// A journal's checkpoints, oldest first: signed notes in the file <c>checkpoints</c> beside the segments, each followed by an empty line.
+/// A journal's checkpoints, oldest first: signed notes in the file <c>checkpoints</c> next to the segments, each followed by an empty line.
 /// </summary>
 internal static class CheckpointFile
 {
@@ -16,12 +16,12 @@ internal static class CheckpointFile
 
     public static string PathIn(string journal) => Path.Combine(journal, Name);
 
-    /// <summary>A note as it stands in the file.</summary>
+    /// <summary>Encodes a note for the file.</summary>
     public static byte[] Encode(SignedNote note) => Encoding.UTF8.GetBytes($"{note}\n");
 
-    /// <returns>The notes, and how many bytes they take: what lies behind is a note that a power cut left unfinished. Nothing where there is no file.</returns>
-    /// <exception cref="IOException">The file cannot be read, or is no regular file.</exception>
-    /// <exception cref="FormatException">The file holds something else, said with the line where it begins.</exception>
+    /// <returns>The complete notes and their length in bytes; a power cut may have left an incomplete one after them. Empty if there is no file.</returns>
+    /// <exception cref="IOException">The file cannot be read or is not a regular file.</exception>
+    /// <exception cref="FormatException">The file contains anything else; the message gives the line.</exception>
     public static (IReadOnlyList<SignedCheckpoint> Checkpoints, long Length) Read(string journal)
     {
         var path = PathIn(journal);
@@ -64,7 +64,7 @@ internal static class CheckpointFile
         return (checkpoints, read);
     }
 
-    // Null where the note has not been written to its end.
+    // Null if the note is incomplete.
     private static int? EndOfNote(ReadOnlySpan<byte> rest)
     {
         var text = rest.IndexOf(EmptyLine);
@@ -73,5 +73,5 @@ internal static class CheckpointFile
     }
 }
 
-/// <summary>A checkpoint as it was signed.</summary>
+/// <summary>A checkpoint with its signed note.</summary>
 internal sealed record SignedCheckpoint(Checkpoint Content, SignedNote Note);

@@ -3,20 +3,20 @@ using System.Numerics;
 namespace Kiosk.Journal.Checkpoints;
 
 /// <summary>
-/// The roots of the full subtrees that make up a Merkle tree, largest first: all that is needed to append leaves and to compute the root (RFC 6962, 2.1).
-/// A tree of n leaves has as many as n has bits set, 64 at most.
+/// The roots of a Merkle tree's full subtrees, largest first: enough to append leaves and compute the root (RFC 6962, 2.1).
+/// A tree of n leaves has one per bit set in n, at most 64.
 /// </summary>
 internal sealed class CompactRange
 {
     private readonly List<byte[]> subtrees = [];
 
-    /// <summary>How many leaves the tree has.</summary>
+    /// <summary>Number of leaves.</summary>
     public ulong Size { get; private set; }
 
-    /// <summary>The full subtrees' roots, one after the other, 32 bytes each.</summary>
+    /// <summary>The concatenated roots of the full subtrees, 32 bytes each.</summary>
     public byte[] Subtrees => [.. subtrees.SelectMany(root => root)];
 
-    /// <returns>Null where the bytes cannot be the subtrees of a tree of that size. Whether they are those of a given tree its root tells.</returns>
+    /// <returns>Null if the length does not match the size. Compare the root to check that they belong to a given tree.</returns>
     public static CompactRange? Restore(ulong size, ReadOnlySpan<byte> subtrees)
     {
         if (subtrees.Length != BitOperations.PopCount(size) * MerkleHash.Length)

@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace Kiosk.Journal.Checkpoints;
 
-/// <summary>Shows that a leaf stands in a Merkle tree (RFC 6962, 2.1.1), without the other leaves.</summary>
-/// <param name="Index">Of the leaf, from 0.</param>
-/// <param name="Size">How many leaves the tree has.</param>
-/// <param name="Path">The hashes beside the way from the leaf to the root, the leaf's sibling first.</param>
+/// <summary>A proof that a leaf is in a Merkle tree (RFC 6962, 2.1.1), verifiable without the other leaves.</summary>
+/// <param name="Index">Index of the leaf, from 0.</param>
+/// <param name="Size">Number of leaves in the tree.</param>
+/// <param name="Path">The sibling hashes from the leaf to the root.</param>
 internal sealed record InclusionProof(ulong Index, ulong Size, IReadOnlyList<byte[]> Path)
 {
-    /// <summary>No tree of 2^64 leaves has a longer path.</summary>
+    /// <summary>The path length in a tree of 2^64 leaves.</summary>
     public const int MaxPathLength = 64;
 
     /// <param name="leaves">All leaves of the tree.</param>
@@ -30,7 +30,7 @@ internal sealed record InclusionProof(ulong Index, ulong Size, IReadOnlyList<byt
         return new((ulong)index, (ulong)leaves.Count, path);
     }
 
-    /// <returns>The root to which the path leads from the leaf (RFC 9162, 2.1.3.2); null where index, size and length of the path do not fit together.</returns>
+    /// <returns>The root computed from the leaf and the path (RFC 9162, 2.1.3.2); null if index, size and path length are inconsistent.</returns>
     public byte[]? RootFrom(byte[] leaf)
     {
         if (Index >= Size)

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Journal.Checkpoints;
 
-/// <summary>The two hash functions of a Merkle tree (RFC 6962, 2.1), kept apart by their first byte. All hashes are SHA-256.</summary>
+/// <summary>The leaf and node hashes of a Merkle tree (RFC 6962, 2.1), separated by their first byte. All hashes are SHA-256.</summary>
 internal static class MerkleHash
 {
     public const int Length = SHA256.HashSizeInBytes;
@@ -10,10 +10,10 @@ internal static class MerkleHash
     private const byte LeafPrefix = 0;
     private const byte NodePrefix = 1;
 
-    /// <summary>The root of the tree without leaves: SHA-256 of nothing.</summary>
+    /// <summary>The root of the empty tree: SHA-256 of the empty string.</summary>
     public static byte[] Empty => SHA256.HashData([]);
 
-    /// <param name="entry">Of a journal: a frame's own hash, which stands for the frame.</param>
+    /// <param name="entry">In a journal, the hash of a frame.</param>
     public static byte[] OfLeaf(ReadOnlySpan<byte> entry) => SHA256.HashData((ReadOnlySpan<byte>)[LeafPrefix, .. entry]);
 
     public static byte[] OfNode(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)

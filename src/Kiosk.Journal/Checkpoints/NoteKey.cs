@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace Kiosk.Journal.Checkpoints;
 
 /// <summary>
-/// A public key that verifies signed notes: signature type 02, ECDSA with SHA-256 over P-256 (C2SP signed-note). Written as a verifier key, <c>NAME+ID+BASE64</c>.
+/// A public key that verifies signed notes: signature type 02, ECDSA with SHA-256 over P-256 (C2SP signed-note). Its text form is the verifier key <c>NAME+ID+BASE64</c>.
 /// </summary>
 internal sealed class NoteKey
 {
@@ -21,14 +21,14 @@ internal sealed class NoteKey
         Id = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(subjectPublicKeyInfo));
     }
 
-    /// <summary>Of the log that the key signs for.</summary>
+    /// <summary>The name of the log that the key signs for.</summary>
     public string Name { get; }
 
     /// <summary>The first four bytes of the SHA-256 of the SubjectPublicKeyInfo.</summary>
     public uint Id { get; }
 
-    /// <param name="subjectPublicKeyInfo">Of a P-256 key, DER.</param>
-    /// <exception cref="CryptographicException">The name is empty or holds a space or plus, or the key is another one.</exception>
+    /// <param name="subjectPublicKeyInfo">A P-256 key, DER.</param>
+    /// <exception cref="CryptographicException">The name is empty or contains white space or a plus, or the key is not P-256.</exception>
     public static NoteKey Create(string name, byte[] subjectPublicKeyInfo)
     {
         if (name.Length == 0 || name.Any(c => char.IsWhiteSpace(c) || c is '+'))
@@ -43,7 +43,7 @@ internal sealed class NoteKey
             : throw new CryptographicException("A device key is an ECDSA key on the curve P-256.");
     }
 
-    /// <exception cref="FormatException">The text is no verifier key of this type.</exception>
+    /// <exception cref="FormatException">The text is not a verifier key of this type.</exception>
     public static NoteKey Parse(string text)
     {
         try
@@ -59,7 +59,7 @@ internal sealed class NoteKey
         }
         catch (Exception unusable) when (unusable is CryptographicException or FormatException)
         {
-            // Said below in terms of the whole text.
+            // Reported below for the whole text.
         }
 
         throw new FormatException("This is no verifier key of a terminal (NAME+8 hexadecimal digits+Base64 of 02 and an ECDSA public key on P-256).");

@@ -3,9 +3,9 @@ using System.Text;
 
 namespace Kiosk.Journal.Checkpoints;
 
-/// <summary>A text with the signatures under it (C2SP signed-note).</summary>
+/// <summary>A text with its signatures (C2SP signed-note).</summary>
 /// <param name="Text">Lines, each with its newline.</param>
-/// <param name="Signatures">In the order of their lines. Those of unknown keys prove nothing and are kept.</param>
+/// <param name="Signatures">In the order of their lines. Signatures by unknown keys are kept but ignored.</param>
 internal sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Signatures)
 {
     public const int MaxLength = 16_384;
@@ -18,7 +18,7 @@ internal sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Sign
     /// <exception cref="System.Security.Cryptography.CryptographicException">The key cannot be used.</exception>
     public static SignedNote Sign(string text, INoteSigner signer) => new(text, [new(signer.Key.Name, signer.Key.Id, signer.Sign(Utf8Strict.GetBytes(text)))]);
 
-    /// <exception cref="FormatException">It is no signed note, or has more than 16 signatures.</exception>
+    /// <exception cref="FormatException">The input is not a signed note, or has more than 16 signatures.</exception>
     public static SignedNote Parse(string note)
     {
         var end = note.LastIndexOf("\n\n", StringComparison.Ordinal);
@@ -33,7 +33,7 @@ internal sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Sign
             : throw new FormatException($"The note has {lines.Length} signatures; {MaxSignatures} are the most.");
     }
 
-    /// <summary>Whether the key's own signature stands under the text. One by this key that does not verify makes the answer no, whatever else is there.</summary>
+    /// <summary>Whether the key signed the text. False if any signature attributed to this key does not verify.</summary>
     public bool IsSignedBy(NoteKey key)
     {
         var own = Signatures.Where(signature => signature.Name == key.Name && signature.KeyId == key.Id).ToList();
@@ -54,8 +54,8 @@ internal sealed record SignedNote(string Text, IReadOnlyList<NoteSignature> Sign
     }
 }
 
-/// <summary>One signature under a note.</summary>
-/// <param name="Name">The key's.</param>
+/// <summary>A signature on a note.</summary>
+/// <param name="Name">The key's name.</param>
 /// <param name="KeyId">As <see cref="NoteKey.Id"/>.</param>
 internal sealed record NoteSignature(string Name, uint KeyId, ReadOnlyMemory<byte> Bytes)
 {

@@ -6,8 +6,8 @@ using Kiosk.Journal;
 namespace Kiosk.Service.Identity;
 
 /// <summary>
-/// The terminal's own keys in a file that only the service's user may read: PEM, first the device key (PKCS #8, P-256; it signs checkpoints), then the frame key (32 random bytes).
-/// Made on the first start and never changed. Whoever has the file can write a journal in this terminal's name.
+/// The terminal's keys in a PEM file readable only by the service's user: the device key (PKCS #8, P-256; signs checkpoints), then the frame key (32 random bytes).
+/// Generated on the first start and never changed. Anyone who has the file can forge this terminal's journal.
 /// </summary>
 internal static class DeviceKeyFile
 {
@@ -17,9 +17,9 @@ internal static class DeviceKeyFile
     private const int FrameKeyLength = 32;
     private const int MaxLength = 8_192;
 
-    /// <summary>Reads the keys; makes them, and the public key beside them, where there are none and no journal was written yet.</summary>
-    /// <param name="publicPath">Gets the verifier key, one line.</param>
-    /// <exception cref="JournalException">The file is another user's, is no key file, cannot be read or made, or is missing though there is a journal.</exception>
+    /// <summary>Reads the keys, or generates them and writes the public key if there are neither keys nor a journal yet.</summary>
+    /// <param name="publicPath">Receives the verifier key, one line.</param>
+    /// <exception cref="JournalException">The file belongs to another user, is not a key file, cannot be read or created, or is missing although there is a journal.</exception>
     public static JournalKeys Open(string path, string publicPath, string terminalId, bool hasJournal, IDurableFiles files)
     {
         try
@@ -48,8 +48,8 @@ internal static class DeviceKeyFile
         }
     }
 
-    /// <returns>Null where there is no such file.</returns>
-    /// <exception cref="JournalException">The file is no key file.</exception>
+    /// <returns>Null if there is no such file.</returns>
+    /// <exception cref="JournalException">The file is not a key file.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static JournalKeys? Read(string path, string terminalId)
     {

@@ -4,7 +4,7 @@ using Kiosk.Journal.Checkpoints;
 namespace Kiosk.Service.Identity;
 
 /// <summary>Signs a terminal's checkpoints with its device key.</summary>
-/// <param name="device">On P-256; belongs to this object from now on.</param>
+/// <param name="device">A P-256 key; owned by this object.</param>
 internal sealed class DeviceKeySigner(string terminalId, ECDsa device) : INoteSigner
 {
     public NoteKey Key { get; } = NoteKey.Create(Checkpoint.OriginOf(terminalId), device.ExportSubjectPublicKeyInfo());

@@ -4,11 +4,11 @@ using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.Identity;
 
-/// <summary>Opens this terminal's journal with this terminal's keys.</summary>
+/// <summary>Opens this terminal's journal with its keys.</summary>
 internal static class TerminalJournal
 {
-    /// <summary>Keys are made where neither they nor a journal are there.</summary>
-    /// <exception cref="JournalException">The keys are missing or cannot be used, or the journal is broken, busy, or not this terminal's.</exception>
+    /// <summary>Generates the keys if there are neither keys nor a journal.</summary>
+    /// <exception cref="JournalException">The keys are missing or cannot be used, or the journal is broken, in use, or another terminal's.</exception>
     public static CheckInJournal Open(KioskFolders folders, string terminalId, IDurableFiles files)
     {
         var hasJournal = JournalFolder.Segments(folders.Journal).Count > 0;
