@@ -1,7 +1,7 @@
 namespace Kiosk.Service.Sync;
 
-/// <summary>How many bytes may be fetched within an hour. The hour begins with its first byte. Safe to share between threads.</summary>
-/// <param name="bytesPerHour">Asked whenever it matters: the signed policy may change. Null for no limit.</param>
+/// <summary>Limits the bytes fetched per hour. An hour starts with its first byte. Thread-safe.</summary>
+/// <param name="bytesPerHour">Called on every use, since the signed policy may change. Null for no limit.</param>
 internal sealed class ByteBudget(TimeProvider time, Func<long?> bytesPerHour)
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -11,10 +11,10 @@ internal sealed class ByteBudget(TimeProvider time, Func<long?> bytesPerHour)
     private long spent;
     private long total;
 
-    /// <summary>Bytes fetched since the start, whatever the hour.</summary>
+    /// <summary>Bytes fetched since the service started.</summary>
     public long Total => Interlocked.Read(ref total);
 
-    /// <summary>How long until bytes may be fetched again; zero while some are left.</summary>
+    /// <summary>Time until more bytes may be fetched; zero while the budget lasts.</summary>
     public TimeSpan Wait
     {
         get
@@ -26,7 +26,7 @@ internal sealed class ByteBudget(TimeProvider time, Func<long?> bytesPerHour)
         }
     }
 
-    /// <summary>Bytes that cost something and cannot be put off: metadata.</summary>
+    /// <summary>Counts bytes against the budget without enforcing it: metadata cannot be postponed.</summary>
     public void Count(int bytes)
     {
         lock (gate)
@@ -42,10 +42,10 @@ internal sealed class ByteBudget(TimeProvider time, Func<long?> bytesPerHour)
         CountFree(bytes);
     }
 
-    /// <summary>Bytes that cost nothing: a stick's.</summary>
+    /// <summary>Counts bytes outside the budget: reading a USB stick is free.</summary>
     public void CountFree(long bytes) => Interlocked.Add(ref total, bytes);
 
-    /// <exception cref="BudgetSpentException">This hour's bytes are spent.</exception>
+    /// <exception cref="BudgetSpentException">This hour's budget is spent.</exception>
     public void Spend(int bytes)
     {
         if (Wait is { Ticks: > 0 } wait)

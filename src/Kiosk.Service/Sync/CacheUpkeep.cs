@@ -3,11 +3,11 @@ using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>What is done to the cache when nobody waits for anything: layers are merged, or else everything is read once, so that damage is found before a card needs the row.</summary>
+/// <summary>Idle-time maintenance of the cache: merges layers, or else reads everything once, so that damage is found before a tap needs the row.</summary>
 internal sealed class CacheUpkeep(SyncSite site, TimeProvider time)
 {
-    /// <summary>Not while a sync is under way, and no sync begins meanwhile.</summary>
-    /// <exception cref="IOException">The disk is full or failing; what was in force still is.</exception>
+    /// <summary>Mutually exclusive with syncs.</summary>
+    /// <exception cref="IOException">The disk is full or failing; the generation in force is unchanged.</exception>
     public async Task<UpkeepOutcome> RunAsync(CancellationToken cancellationToken)
     {
         if (!site.Store.IsBegun)

@@ -2,18 +2,18 @@ using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>Why a part of a feed is not in force.</summary>
-/// <param name="IsRefusal">Whether something was sent that cannot be used; otherwise it may come yet.</param>
-/// <param name="File">What the desk calls the file; null where <paramref name="Fault"/> says it all.</param>
+/// <summary>Why part of a feed is not in force.</summary>
+/// <param name="IsRefusal">Whether the source sent something unusable; otherwise a retry may succeed.</param>
+/// <param name="File">The desk's name for the file; null if <paramref name="Fault"/> says it all.</param>
 internal sealed record DownloadProblem(bool IsRefusal, FetchFault Fault, string? File = null)
 {
-    /// <param name="sentence">All there is to say.</param>
+    /// <param name="sentence">The complete message.</param>
     public static DownloadProblem Refused(string sentence) => new(IsRefusal: true, new(sentence, ""));
 
-    /// <summary>The source says it all.</summary>
+    /// <summary>A problem with the whole source.</summary>
     public static DownloadProblem Unreachable(string sentence) => new(IsRefusal: false, new(sentence, ""));
 
-    /// <summary>What to say of all these: files that did not come for one reason are named together.</summary>
+    /// <summary>The messages for all problems; files missing for the same reason share one.</summary>
     public static IReadOnlyList<string> Sentences(IEnumerable<DownloadProblem> problems) =>
     [
         .. problems.Distinct().GroupBy(problem => (Alone: problem.File is null ? problem : null, problem.Fault.Cause, problem.Fault.Remedy)).Select(group => group.Key.Alone is { } alone

@@ -8,19 +8,19 @@ using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>Takes what refreshed metadata lists: revocation first, then members and meetings of each province. Serves one sync.</summary>
-/// <param name="lookAgain">Asks the source for newer metadata, which need not come; null when nothing is newer.</param>
-/// <param name="building">Cancels what is built; fetching alone ends with the methods' tokens.</param>
+/// <summary>Downloads and applies what refreshed metadata lists: revocation first, then members and meetings of each province. One instance per sync.</summary>
+/// <param name="lookAgain">Tries to refresh the metadata; returns null if nothing is newer.</param>
+/// <param name="building">Cancels building; the methods' tokens cancel only fetching.</param>
 internal sealed class FeedContents(
     SyncSite site, TufClient client, IFeedFiles source, ByteBudget budget, SyncState status, TimeProvider time, Func<CancellationToken, Task<TufClient?>> lookAgain, CancellationToken building)
 {
     private readonly TargetFiles files = site.Targets;
     private readonly List<DownloadProblem> problems = [];
 
-    /// <summary>Set files that did not arrive whole: what is there of them is kept for the next sync.</summary>
+    /// <summary>Set files that arrived incomplete and are kept for the next sync.</summary>
     private readonly List<TargetFile> begun = [];
 
-    /// <summary>Hashes of the files that trust is made of: one that changes and does not come is replaced by its last version.</summary>
+    /// <summary>Hashes of the files that trust data is built from: if a changed one does not arrive, its last version is used.</summary>
     private readonly HashSet<string> inUse = new(StringComparer.Ordinal);
     private TimeSpan interval;
     private long? applied;
@@ -29,7 +29,7 @@ internal sealed class FeedContents(
     private HeldContent Held => held ??= HeldContent.Read(site, CancellationToken.None);
 
     /// <exception cref="IOException">The disk is full or failing.</exception>
-    /// <exception cref="CacheException">A generation cannot be built.</exception>
+    /// <exception cref="CacheException">The generation cannot be built.</exception>
     public async Task<(SyncOutcome Outcome, FeedStanding Standing)> TakeAsync(FeedStanding standing, DateTimeOffset now, CancellationToken cancellationToken)
     {
         files.Create();
@@ -62,7 +62,7 @@ internal sealed class FeedContents(
 
     private IReadOnlyList<(string Path, TargetFile File)> National() => TrustFiles.Known(client.Trusted.Targets[RoleName.Targets].Content);
 
-    /// <returns>What cards are to be judged by, where there is no generation yet that it could be put in force with.</returns>
+    /// <returns>The trust data if there is no generation in force to apply it to; otherwise null.</returns>
     private async Task<TrustContent?> TakeRevocationAsync(IReadOnlyList<(string Path, TargetFile File)> national, CancellationToken cancellationToken)
     {
         var trust = await TakeTrustAsync(national, cancellationToken);
@@ -71,14 +71,14 @@ internal sealed class FeedContents(
             return trust;
         }
 
-        // At once: members may take hours on a thin line, a revocation must not wait for them.
+        // Applied at once: members may take hours on a slow link, and revocations must not wait for them.
         await ApplyAsync(new(trust, [], KeptProvinces()));
         return null;
     }
 
     private HashSet<string> KeptProvinces() => [.. site.Provinces.Select(province => province.Text), .. Held.Header?.Sets.Select(set => set.Province) ?? []];
 
-    /// <returns>Null when nothing of it changed, or what changed cannot be used.</returns>
+    /// <returns>Null if nothing changed, or what changed cannot be used.</returns>
     private async Task<TrustContent?> TakeTrustAsync(IReadOnlyList<(string Path, TargetFile File)> national, CancellationToken cancellationToken)
     {
         var listed = national.Where(target => target.Path != TargetPaths.Policy).ToDictionary(target => target.Path, target => target.File.Hashes.Prefix, StringComparer.Ordinal);
@@ -142,14 +142,14 @@ internal sealed class FeedContents(
         }
     }
 
-    /// <param name="trust">Not yet in force: the terminal's first generation.</param>
+    /// <param name="trust">Trust data for the terminal's first generation; otherwise null.</param>
     private async Task TakeSetsAsync(TrustContent? trust, CancellationToken cancellationToken)
     {
         var offers = await new SetOffers(client, source.Origin, problems).LoadAsync(site.Provinces, cancellationToken);
         var changes = await FetchAsync(offers, isAnew: false, cancellationToken);
         if (problems.Count > 0 && !Held.IsInForce)
         {
-            // A terminal that knows half the members would turn the other half away: better it serves nobody yet.
+            // A terminal with half the members would turn the other half away, so it stays out of service.
             return;
         }
 
@@ -162,7 +162,7 @@ internal sealed class FeedContents(
             return;
         }
 
-        // What deltas did not lead to is fetched whole, once.
+        // Where deltas failed, fetch the whole set once.
         var whole = await FetchAsync(missed, isAnew: true, cancellationToken);
         await ApplyAsync(new(Trust: null, [.. whole.Select(change => change.Files)], KeptNow()));
     }
@@ -208,7 +208,7 @@ internal sealed class FeedContents(
         return steps;
     }
 
-    /// <summary>Looks after revocation while something long is fetched, as often as if nothing were.</summary>
+    /// <summary>Keeps refreshing revocation data at the usual interval during a long fetch.</summary>
     private async Task<DownloadProblem?> WatchAsync(Func<CancellationToken, Task<DownloadProblem?>> fetch, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -240,7 +240,7 @@ internal sealed class FeedContents(
         }
     }
 
-    /// <returns>The sets that were refused.</returns>
+    /// <returns>The sets that could not be applied.</returns>
     private async Task<IReadOnlyList<SetChangeFiles>> ApplyAsync(CacheUpdate update)
     {
         CacheUpdateReport report;
@@ -255,7 +255,7 @@ internal sealed class FeedContents(
 
         held = null;
         applied = report.Opened?.Pointer?.Number ?? applied;
-        // What deltas did not lead to comes whole: no problem yet.
+        // A failed delta is not yet a problem: the whole set is fetched next.
         problems.AddRange(report.Refused.Where(part => part.Set is null or { BeginsAnew: true }).Select(part => DownloadProblem.Refused(part.Sentence)));
         return [.. report.Refused.Select(part => part.Set).OfType<SetChangeFiles>()];
     }

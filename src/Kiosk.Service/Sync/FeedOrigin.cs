@@ -1,11 +1,11 @@
 namespace Kiosk.Service.Sync;
 
-/// <summary>Where a feed comes from: what is wrong with it is said, and mended, differently.</summary>
+/// <summary>Where a feed comes from; messages and remedies depend on it.</summary>
 internal enum FeedOrigin
 {
     /// <summary>A web server.</summary>
     Server = 0,
 
-    /// <summary>A stick that somebody carries, who stands before the terminal.</summary>
+    /// <summary>A USB stick, with its carrier at the terminal.</summary>
     Stick,
 }

@@ -4,15 +4,15 @@ using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>The root that a terminal is set up with: a file that the settings name, until the first sync has kept it.</summary>
+/// <summary>The initial TUF root of a terminal: the file named in the settings, until the first sync stores it.</summary>
 internal sealed class FeedRoot(MetadataStore metadata)
 {
-    /// <summary>Whether a root is trusted that an update can start from.</summary>
+    /// <summary>Whether a usable trusted root is stored.</summary>
     public bool IsKept => metadata.Read(RoleName.Root) is { } kept && FaultOf(kept) is null;
 
-    /// <summary>Whether the file can be put in place, where none is trusted yet; changes nothing.</summary>
-    /// <returns>A sentence when there is neither a trusted root nor one that can be.</returns>
-    /// <exception cref="IOException">What is kept cannot be read.</exception>
+    /// <summary>Checks the file if no root is stored yet; changes nothing.</summary>
+    /// <returns>A sentence if neither the stored root nor the file is usable; otherwise null.</returns>
+    /// <exception cref="IOException">The stored root cannot be read.</exception>
     public string? MistakeOf(string file)
     {
         if (IsKept)
@@ -43,11 +43,11 @@ internal sealed class FeedRoot(MetadataStore metadata)
         }
     }
 
-    /// <summary>What the file holds that the settings name.</summary>
-    /// <exception cref="IOException">It is no file, longer than metadata, or cannot be read.</exception>
+    /// <summary>Reads the file named in the settings.</summary>
+    /// <exception cref="IOException">It is not a regular file, is too long for metadata, or cannot be read.</exception>
     public static byte[] Read(string file) => RegularFile.Read(file, MetadataParser.MaxLength);
 
-    /// <returns>Null for a root that an update can start from.</returns>
+    /// <returns>Null if the root is usable.</returns>
     public static string? FaultOf(byte[] root)
     {
         try

@@ -6,13 +6,13 @@ using Kiosk.Feed.Targets;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>How the terminal stands with its feed, as of the last sync; survives a restart.</summary>
+/// <summary>The result of the last sync with the feed; persistent.</summary>
 /// <param name="LastTry">By the terminal's clock.</param>
-/// <param name="LastSuccess">When everything that is signed was last here; null when it never was.</param>
-/// <param name="Expires">The first instant at which some of the trusted metadata must not be trusted any more; null before the first refresh.</param>
-/// <param name="IsWell">Whether the last try ended without a problem.</param>
+/// <param name="LastSuccess">When the last complete sync ended; null if there was none.</param>
+/// <param name="Expires">The earliest expiry of the trusted metadata; null before the first refresh.</param>
+/// <param name="IsWell">Whether the last try succeeded without problems.</param>
 /// <param name="Sentence">How the last try ended.</param>
-/// <param name="Policy">Signed; the default before any was received.</param>
+/// <param name="Policy">The signed policy; the default before the first sync.</param>
 /// <param name="Fault">Why the last try was not complete.</param>
 internal sealed record FeedStanding(
     DateTimeOffset? LastTry, DateTimeOffset? LastSuccess, DateTimeOffset? Expires, bool IsWell, string Sentence, SyncPolicy Policy, FeedFault Fault = FeedFault.None)
@@ -23,8 +23,8 @@ internal sealed record FeedStanding(
 
     public bool IsExpiredAt(DateTimeOffset instant) => Expires <= instant;
 
-    /// <summary>What the signed policy says about the time past the expiry; null before it.</summary>
-    /// <param name="rule">Of the present mode.</param>
+    /// <summary>The signed policy's rule after expiry; null before it.</summary>
+    /// <param name="rule">Selects the current mode's rule.</param>
     public ExpiredRule? RuleAt(DateTimeOffset instant, Func<ExpiryPolicy, ExpiredRule> rule)
     {
         if (!IsExpiredAt(instant))
@@ -35,7 +35,7 @@ internal sealed record FeedStanding(
         return instant - Expires > Policy.Expired.MaxAge ? ExpiredRule.Refuse : rule(Policy.Expired);
     }
 
-    /// <summary>Nothing is known where the file is missing or damaged: the next sync writes it anew.</summary>
+    /// <summary>Reads the file; a missing or damaged one counts as no sync yet, and the next sync replaces it.</summary>
     public static FeedStanding Read(string path)
     {
         try

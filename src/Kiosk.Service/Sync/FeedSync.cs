@@ -7,20 +7,20 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>One sync from beginning to end: metadata, then what cards are judged by, then members and meetings. A part that fails leaves the others alone.</summary>
+/// <summary>Runs one sync: metadata, then trust data, then members and meetings. A part that fails does not affect the others.</summary>
 internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState status, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1);
 
-    /// <summary>What stands there while a sync runs, and after one that was killed or lost its power.</summary>
+    /// <summary>The sentence stored while a sync runs, which remains if it is killed or loses power.</summary>
     public const string Begun = "A sync began and has not ended; what was in force before it still is, or something newer and whole.";
 
     /// <summary>
-    /// One at a time on this machine, whoever asks: within this process the second waits for the first, another process is refused. A stick is waited for by all
-    /// others: a sync by wire that is under way makes way for it.
+    /// Runs a sync, one at a time on this machine: within this process calls queue; other processes are refused. A USB stick takes precedence: a network sync
+    /// in progress yields to it.
     /// </summary>
-    /// <exception cref="IOException">The disk is full or failing; what was in force still is.</exception>
-    /// <exception cref="CacheException">Another program is building, or what was built does not read back; what was in force still is.</exception>
+    /// <exception cref="IOException">The disk is full or failing; the generation in force is unchanged.</exception>
+    /// <exception cref="CacheException">Another program is building, or the new generation does not verify; the generation in force is unchanged.</exception>
     public async Task<SyncOutcome> RunAsync(IFeedFiles source, CancellationToken cancellationToken)
     {
         DurableFolder.Create(site.Folder, site.Files);
@@ -70,7 +70,7 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState statu
         }
     }
 
-    /// <param name="fetching">Cancelled when a stick waits.</param>
+    /// <param name="fetching">Cancelled when a USB stick waits.</param>
     private async Task<SyncOutcome> RunAloneAsync(IFeedFiles source, CancellationToken fetching, CancellationToken cancellationToken)
     {
         using var alone = source.Origin is FeedOrigin.Stick ? await StickPrecedence.TakeAsync(site.LockFile, time, cancellationToken) : FileLock.TryTake(site.LockFile);
@@ -121,7 +121,7 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState statu
         }
         catch (IOException)
         {
-            // The same disk: that a sync has not ended stands there already.
+            // The same disk already records that a sync began.
         }
 
         Show(standing);
@@ -136,8 +136,8 @@ internal sealed class FeedSync(SyncSite site, ByteBudget budget, SyncState statu
     }
 
     /// <summary>
-    /// The time that expiries are compared with. A clock that is behind what is known to have passed, or that jumped ahead without anybody vouching for it, is replaced
-    /// by the newest instant that has surely passed: a set clock must not make good metadata look expired.
+    /// The time that expiries are compared with. If the clock is behind the floor, or jumped ahead unconfirmed, this is the floor: a wrong clock must not make
+    /// good metadata look expired.
     /// </summary>
     private DateTimeOffset UpdateStart(ClockReading clock) => clock.Fault is ClockFault.None ? clock.Instant : site.Clock.Floor;
 

@@ -4,11 +4,11 @@ using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>What the terminal holds, as far as it can be built upon. Read once after each new generation: opening one reads all that cards are judged by.</summary>
-/// <param name="Header">Of the generation that can be built on; null where there is none.</param>
-/// <param name="IsInForce">Whether cards are judged by that generation. Where they are not, nobody is served until all that is signed is here: an older state never comes back into force, not even for a part.</param>
-/// <param name="Sources">Hashes of the files that trust was made of, by target path; empty where it must be made anew.</param>
-/// <param name="Suspect">What lies in files up to this number is fetched anew (<see cref="SuspectFiles"/>).</param>
+/// <summary>The content that the next generation can build on. Read once per generation, because opening one reads all its trust data.</summary>
+/// <param name="Header">The header of that generation; null if there is none.</param>
+/// <param name="IsInForce">Whether that generation is in force. If not, the terminal is out of service until a complete sync: older content never returns to force, not even in part.</param>
+/// <param name="Sources">Hashes of the files that the trust data was built from, by target path; empty if it must be rebuilt.</param>
+/// <param name="Suspect">Content of files up to this number is fetched again (<see cref="SuspectFiles"/>).</param>
 internal sealed record HeldContent(GenerationHeader? Header, bool IsInForce, IReadOnlyDictionary<string, string> Sources, long Suspect)
 {
     public static HeldContent Read(SyncSite site, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal sealed record HeldContent(GenerationHeader? Header, bool IsInForce, IRe
         return new(generation?.Header, isInForce, isInForce ? SourcesOf(generation!, suspect) : new Dictionary<string, string>(), suspect);
     }
 
-    /// <returns>Null where the set must be fetched whole.</returns>
+    /// <returns>Null if the whole set must be fetched.</returns>
     public SetHash? HashOf(ProvinceCode province, DataClass dataClass) =>
         Header?.Sets.FirstOrDefault(set => set.Class == dataClass.Name() && set.Province == province.Text) is { } held
         && !Header.ReachesDownTo(held.Table, Suspect)
@@ -37,7 +37,7 @@ internal sealed record HeldContent(GenerationHeader? Header, bool IsInForce, IRe
         }
         catch (CacheException)
         {
-            // Damaged: all of it is made anew.
+            // Damaged: rebuild everything.
             return new Dictionary<string, string>();
         }
     }

@@ -5,8 +5,8 @@ using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>A feed on a web server, asked with care for a poor line: an unchanged timestamp is not sent again, a broken download goes on where it broke off.</summary>
-/// <param name="kept">The trusted metadata, for the timestamp that the server may call unchanged.</param>
+/// <summary>A feed on a web server, for poor connections: conditional requests for the timestamp, and downloads that resume.</summary>
+/// <param name="kept">The stored metadata, which supplies the timestamp if the server answers "not modified".</param>
 internal sealed class HttpFeedFiles(HttpFetcher fetcher, FeedAddress feed, MetadataStore kept, ByteBudget budget) : IFeedFiles
 {
     private const string MetadataFolder = "metadata/";
@@ -63,7 +63,7 @@ internal sealed class HttpFeedFiles(HttpFetcher fetcher, FeedAddress feed, Metad
         return (FetchOutcome.Failed?)(answer is { IsRest: true } ? answer.Outcome : await fetcher.ExchangeAsync(address, _ => { }, response => BeginAnew(response, address, partial, length, meter), cancellationToken));
     }
 
-    /// <returns>Whether the server gave the rest, or failed to; else it did not understand the question, and the whole is to be asked for.</returns>
+    /// <returns>Whether the server sent the rest, failed, or does not support ranges, in which case the whole file must be requested.</returns>
     private async Task<RestAnswer> FetchRestAsync(Uri address, FileStream partial, long length, ByteBudget meter, CancellationToken cancellationToken)
     {
         var offset = partial.Position;
@@ -88,9 +88,9 @@ internal sealed class HttpFeedFiles(HttpFetcher fetcher, FeedAddress feed, Metad
     private static BodyPlan BeginAnew(HttpResponseMessage response, Uri address, FileStream partial, long length, ByteBudget meter) =>
         new(HttpFaults.Find(response, address), new MeteredStream(partial, meter, beginsAnew: true), length);
 
-    /// <returns>The kept timestamp, where the server may answer that it has not changed.</returns>
+    /// <returns>The stored timestamp if a conditional request is possible; otherwise null.</returns>
     private byte[]? Last() =>
-        // Only what is trusted still: a timestamp that was refused must be fetched again.
+        // Only if it is still trusted: a rejected timestamp must be fetched again.
         (tag is not null || modified is not null) && kept.Read(RoleName.Timestamp) is { } last && tagged.Span.SequenceEqual(last) ? last : null;
 
     private void AskForNewer(HttpRequestMessage request, byte[]? last)

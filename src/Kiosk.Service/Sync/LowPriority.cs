@@ -2,10 +2,10 @@ using Kiosk.Durability;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>Runs long work on a thread of its own that yields to everybody else: taps go on meanwhile.</summary>
+/// <summary>Runs long work on a low-priority thread of its own, so that taps are not delayed.</summary>
 internal static class LowPriority
 {
-    /// <summary>nice(1)'s usual step; on Linux it is the thread's own. .NET's thread priorities do nothing there.</summary>
+    /// <summary>nice(1)'s default increment. On Linux, niceness is per thread and .NET's thread priorities have no effect.</summary>
     private const int Niceness = 10;
 
     public static Task<T> RunAsync<T>(Func<T> work)
@@ -20,7 +20,7 @@ internal static class LowPriority
             }
             catch (Exception e)
             {
-                // Whatever it is, it belongs to whoever waits for the result.
+                // Any exception is passed to the awaiting caller.
                 result.SetException(e);
             }
         })

@@ -1,7 +1,7 @@
 namespace Kiosk.Service.Sync;
 
-/// <summary>Asks a budget before every write to a file.</summary>
-/// <param name="beginsAnew">The file is emptied by the first write, not before: what it holds is lost only to something better.</param>
+/// <summary>Charges a budget before every write to a file.</summary>
+/// <param name="beginsAnew">Whether the first write truncates the file. It is not truncated earlier, so that its content is kept until new content arrives.</param>
 internal sealed class MeteredStream(FileStream inner, ByteBudget meter, bool beginsAnew = false) : Stream
 {
     private bool isEmptied = !beginsAnew;

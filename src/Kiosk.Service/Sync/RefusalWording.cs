@@ -3,29 +3,29 @@ using Kiosk.Feed.Targets;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>What a refusal of TUF means for whoever runs the terminal or carries the stick, and what to do.</summary>
+/// <summary>Translates TUF refusals into messages and remedies for the terminal's operator or the stick's carrier.</summary>
 internal static class RefusalWording
 {
-    /// <summary>What is done about files that were not copied whole.</summary>
+    /// <summary>The remedy for incompletely copied files.</summary>
     public const string CopyAgain = "Copy the desk's whole folder feed onto the stick again, and eject the stick before it is pulled out.";
 
-    /// <summary>What is done about files that changed on their way.</summary>
+    /// <summary>The remedy for files altered in transit.</summary>
     public const string ServeAsItIs = "Have the server, and any proxy before it, give the feed's files as they are.";
 
     public static SyncOutcome.Refused Of(MetadataRefusal refusal, FeedOrigin origin) => new(Sentence(refusal, origin), Fault(refusal.Reason));
 
-    /// <summary>Nothing says any more how new the feed was that was in force.</summary>
+    /// <summary>The message if the versions of the feed in force are no longer known.</summary>
     public static string Forgotten(SyncSite site) =>
         $"{site.Store.Feed.Path} is missing or is not as this terminal wrote it, and nothing else here says how new the feed was that was in force: an older one would be taken for new, so none is taken. {Forget(site, "Bring the desk's newest copy")}";
 
-    /// <summary>The feed is in order, but another than was in force.</summary>
+    /// <summary>The message for a valid feed that is not the one in force.</summary>
     public static string OtherFeed(MetadataRefusal refusal, SyncSite site) =>
         $"This terminal was in use with another feed: {Detail(refusal)}. What is here stays in force. {Forget(site, "If its desk has begun anew")}";
 
     private static string Forget(SyncSite site, string when) =>
         $"{when}, stop the service, forget all that came from the feed (rm -r {site.Store.Folder} {site.Store.Folder}.* {site.Folder}), start the service, and fetch the data anew: kiosk sync now, or kiosk sync import PATH";
 
-    /// <summary>A province's role was refused.</summary>
+    /// <summary>The message if a province's role was refused.</summary>
     public static string Sentence(MetadataRefusal refusal, ProvinceCode province, FeedOrigin origin) => refusal.Reason is RefusalReason.NotListed
         ? $"The feed has no province {province}, which Kiosk:Sync:Provinces names. Correct the setting, or have the desk publish that province."
         : Sentence(refusal, origin);

@@ -4,8 +4,8 @@ using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>What the roles of provinces offer.</summary>
-/// <param name="problems">Told of each role and file that cannot be used.</param>
+/// <summary>Loads the sets offered by the provinces' roles.</summary>
+/// <param name="problems">Receives each role and file that cannot be used.</param>
 internal sealed class SetOffers(TufClient client, FeedOrigin origin, List<DownloadProblem> problems)
 {
     /// <exception cref="IOException">The store of metadata cannot be read or written.</exception>
@@ -45,7 +45,7 @@ internal sealed class SetOffers(TufClient client, FeedOrigin origin, List<Downlo
                 problems.Add(DownloadProblem.Refused(e.Message));
             }
 
-            // A province's role speaks for its own paths only: what it says of others is nobody's word.
+            // A province's role is trusted for its own paths only.
             if (offered?.Target.Result.Province == province)
             {
                 yield return offered;
@@ -57,6 +57,6 @@ internal sealed class SetOffers(TufClient client, FeedOrigin origin, List<Downlo
 /// <summary>The files of one set.</summary>
 internal sealed record SetOffer(ProvinceCode Province, DataClass DataClass, IReadOnlyList<OfferedFile> Files);
 
-/// <summary>One of them.</summary>
-/// <param name="Target">What the province's role says of it.</param>
+/// <summary>One file of a set.</summary>
+/// <param name="Target">The file's description in the province's role.</param>
 internal sealed record OfferedFile(SetTarget Target, TargetFile File);

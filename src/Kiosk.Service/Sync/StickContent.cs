@@ -1,20 +1,20 @@
 namespace Kiosk.Service.Sync;
 
-/// <summary>What a stick holds.</summary>
+/// <summary>What was found on a USB stick.</summary>
 internal abstract record StickContent
 {
     private StickContent()
     {
     }
 
-    /// <summary>A feed; nothing of it is trusted yet.</summary>
+    /// <summary>A feed, not yet trusted.</summary>
     public sealed record Found(StickFeedFiles Feed) : StickContent;
 
-    /// <summary>Something else.</summary>
-    /// <param name="Sentence">What, and what to do.</param>
+    /// <summary>The stick has no feed.</summary>
+    /// <param name="Sentence">What it has instead, and the remedy.</param>
     public sealed record NoFeed(string Sentence) : StickContent;
 
-    /// <summary>There is no stick.</summary>
-    /// <param name="Sentence">What to do.</param>
+    /// <summary>No stick is mounted.</summary>
+    /// <param name="Sentence">The remedy.</param>
     public sealed record Absent(string Sentence) : StickContent;
 }

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Kiosk.Service.Sync;
 
 /// <summary>
-/// A feed as it was copied onto a stick. A stick is hostile: only plain files directly below real folders are opened, no link is followed, nothing that is asked for
-/// leads out of the folder, no more is read than is signed. Names are found in any case of letters: copying by way of FAT changes it.
+/// A feed copied onto a USB stick. Sticks are hostile: opens only regular files in real folders, follows no links, never leaves the folder, and never reads
+/// more than the signed length. Names match in any letter case, because copying through FAT changes it.
 /// </summary>
 internal sealed class StickFeedFiles : IFeedFiles
 {
@@ -17,13 +17,13 @@ internal sealed class StickFeedFiles : IFeedFiles
     private readonly StickNames names;
     private readonly IReadOnlyList<string> folder;
 
-    /// <param name="folder">The folders that lead from the stick's top to the feed.</param>
+    /// <param name="folder">The feed's folder, as path segments below the stick's top.</param>
     public StickFeedFiles(string stick, IReadOnlyList<string> folder) => (names, this.folder) = (new(stick), folder);
 
     /// <inheritdoc/>
     public FeedOrigin Origin => FeedOrigin.Stick;
 
-    /// <summary>The feed's folder, below the stick's top; empty for the top itself.</summary>
+    /// <summary>The feed's folder below the stick's top; empty for the top itself.</summary>
     public string Folder => string.Join('/', folder);
 
     /// <inheritdoc/>
@@ -35,7 +35,7 @@ internal sealed class StickFeedFiles : IFeedFiles
     }
 
     /// <inheritdoc/>
-    /// <remarks>A stick costs no bytes: the budget only counts them.</remarks>
+    /// <remarks>A stick is free: the budget only counts its bytes.</remarks>
     public async Task<FetchOutcome.Failed?> FetchTargetAsync(string location, FileStream partial, long length, ByteBudget meter, CancellationToken cancellationToken)
     {
         var begun = partial.Position;

@@ -3,19 +3,19 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>Finds files on a stick in any case of letters. Names alone are looked up here; what is opened is opened without following a link.</summary>
-/// <param name="stick">Where it is mounted.</param>
+/// <summary>Finds files on a USB stick in any letter case, and opens them without following links.</summary>
+/// <param name="stick">The mount point.</param>
 internal sealed class StickNames(string stick)
 {
-    /// <summary>Of a FAT short name that stands for a long one.</summary>
+    /// <summary>Length of a FAT short name that replaces a long one.</summary>
     private const int ShortNameLength = 8;
 
     private readonly Dictionary<string, IReadOnlyList<string>> listings = new(StringComparer.Ordinal);
 
     /// <summary>Opens a regular file for reading.</summary>
-    /// <param name="path">Folders below the stick's top, and the file.</param>
-    /// <returns>Null when there is no such regular file in any case of letters.</returns>
-    /// <exception cref="IOException">The system refuses for another reason.</exception>
+    /// <param name="path">The folders below the stick's top, then the file.</param>
+    /// <returns>Null if there is no such regular file in any letter case.</returns>
+    /// <exception cref="IOException">The file cannot be opened for another reason.</exception>
     public SafeFileHandle? Open(IReadOnlyList<string> path)
     {
         if (PlainFile.Open(stick, path) is { } file)
@@ -37,7 +37,7 @@ internal sealed class StickNames(string stick)
         return PlainFile.Open(stick, found);
     }
 
-    /// <summary>Why there is no such file.</summary>
+    /// <summary>Finds out why there is no such file.</summary>
     public Absence Search(IReadOnlyList<string> path)
     {
         var found = new List<string>();
@@ -86,20 +86,20 @@ internal sealed class StickNames(string stick)
         return listing;
     }
 
-    /// <summary>Why a file is not there.</summary>
+    /// <summary>Why a file is missing.</summary>
     internal abstract record Absence
     {
         private Absence()
         {
         }
 
-        /// <summary>It is the file alone that is missing.</summary>
+        /// <summary>Only the file is missing.</summary>
         public sealed record File : Absence;
 
-        /// <summary>A folder on the way to it is missing.</summary>
+        /// <summary>A folder on its path is missing.</summary>
         public sealed record Folder(string Name) : Absence;
 
-        /// <summary>It is there under a name of eight letters.</summary>
+        /// <summary>It exists under its FAT short name.</summary>
         public sealed record Shortened(string Example) : Absence;
     }
 }

@@ -2,18 +2,18 @@ using Kiosk.Durability;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>A stick goes before any sync by wire, whichever process runs it: somebody stands there and waits. A claim is a lock, released by the kernel when its process ends.</summary>
+/// <summary>Lets a USB stick interrupt a network sync in any process, because its carrier is waiting. A claim is a file lock, released by the kernel when its process ends.</summary>
 internal sealed class StickPrecedence(string path)
 {
-    /// <summary>How soon a sync by wire notices that a stick waits.</summary>
+    /// <summary>How often a network sync checks for a waiting stick.</summary>
     public static readonly TimeSpan NoticeInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a stick waits for a sync that is building what it fetched.</summary>
+    /// <summary>How long a stick waits for a sync that is building a generation.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(2);
 
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(200);
 
-    /// <returns>Whether a stick is being read or waits to be.</returns>
+    /// <returns>Whether a stick is being read or waiting.</returns>
     /// <exception cref="IOException">The file cannot be opened or locked.</exception>
     public bool IsClaimed()
     {
@@ -21,12 +21,12 @@ internal sealed class StickPrecedence(string path)
         return unclaimed is null;
     }
 
-    /// <returns>The claim, or null when another stick holds it for too long.</returns>
+    /// <returns>The claim; null if another stick holds it for too long.</returns>
     /// <exception cref="IOException">The file cannot be opened or locked.</exception>
     public Task<FileLock?> ClaimAsync(TimeProvider time, CancellationToken cancellationToken) => TakeAsync(path, time, cancellationToken);
 
-    /// <summary>Takes another lock, waiting for whoever holds it to make way.</summary>
-    /// <returns>Null when its holder does not.</returns>
+    /// <summary>Takes a lock, waiting for its holder to release it.</summary>
+    /// <returns>Null if the holder does not release it in time.</returns>
     /// <exception cref="IOException">The file cannot be opened or locked.</exception>
     public static async Task<FileLock?> TakeAsync(string path, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -47,8 +47,8 @@ internal sealed class StickPrecedence(string path)
         }
     }
 
-    /// <summary>Cancels a sync by wire once a stick waits.</summary>
-    /// <param name="stoppingToken">Cancelled when the sync has ended.</param>
+    /// <summary>Cancels a network sync when a stick is waiting.</summary>
+    /// <param name="stoppingToken">Cancelled when the sync ends.</param>
     public async Task WatchAsync(CancellationTokenSource sync, TimeProvider time, CancellationToken stoppingToken)
     {
         while (!IsClaimed())

@@ -2,7 +2,7 @@ using Kiosk.Feed.Metadata;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>Looks for a feed on a stick: at its top or up to two folders down, whatever these are called, in any case of letters.</summary>
+/// <summary>Finds a feed on a USB stick: at the top or up to two folders down, in folders of any name.</summary>
 internal static class StickSearch
 {
     public const string Metadata = "metadata";
@@ -16,8 +16,8 @@ internal static class StickSearch
 
     private static readonly string[] Archives = [".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".xz"];
 
-    /// <param name="stick">Where it is mounted.</param>
-    /// <returns>The newest feed by what it says of itself: of feed and feed (1), the second may be the newer. Nobody believes it for that.</returns>
+    /// <param name="stick">The mount point.</param>
+    /// <returns>The newest feed by its own unverified version, since "feed (1)" may be newer than "feed".</returns>
     public static async Task<StickContent> LookAsync(string stick, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(stick))
@@ -35,7 +35,7 @@ internal static class StickSearch
         return found.Count > 0 ? new StickContent.Found(found.MaxBy(one => one.Version).Feed) : new StickContent.NoFeed(WhatIsThere(stick));
     }
 
-    /// <summary>What lies in a folder, but for the litter of operating systems; nothing where it is a link, or cannot be read.</summary>
+    /// <summary>The entries of a folder without operating systems' clutter; none if it is a link or cannot be read.</summary>
     public static IEnumerable<FileSystemInfo> Entries(string folder)
     {
         try
@@ -45,12 +45,12 @@ internal static class StickSearch
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // As good as empty: what is asked for below it is not there, and is named.
+            // Treated as empty: the files missing from it are reported by name.
             return [];
         }
     }
 
-    /// <summary>From the top down.</summary>
+    /// <summary>All folders to search, from the top down.</summary>
     private static IEnumerable<IReadOnlyList<string>> Folders(string stick)
     {
         var level = new List<IReadOnlyList<string>> { Array.Empty<string>() };
@@ -113,6 +113,6 @@ internal static class StickSearch
 
     private static string PathOf(string stick, IReadOnlyList<string> folder) => Path.Combine([stick, .. folder]);
 
-    /// <summary>A stick's names are anybody's: nothing in them reaches a terminal's control.</summary>
+    /// <summary>Sanitizes untrusted names, so that they cannot send control sequences to a terminal.</summary>
     private static string Quoted(string name) => string.Concat(name.Take(60).Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is >= '\u200E' and <= '\u202E' ? '?' : c));
 }

@@ -5,14 +5,14 @@ using Kiosk.Durability;
 namespace Kiosk.Service.Sync;
 
 /// <summary>
-/// Up to which number the files of the cache were found damaged: what still lies in them is served as far as its checksums agree, but the next sync fetches it anew,
-/// whatever hash it is said to have. Nothing needs to be taken back: what is fetched lies in files with greater numbers.
+/// The highest file number at which the cache was found damaged. Content in files up to it is served as long as its checksums match, but the next sync fetches it again,
+/// whatever its recorded hash. The mark never needs clearing: new content goes into files with higher numbers.
 /// </summary>
 internal sealed class SuspectFiles(string path, IDurableFiles files)
 {
     private const int MaxLength = 20;
 
-    /// <summary>0 when nothing was found.</summary>
+    /// <summary>The marked number; 0 if no damage was found.</summary>
     public long UpTo()
     {
         try
@@ -23,7 +23,7 @@ internal sealed class SuspectFiles(string path, IDurableFiles files)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // As if nothing had been found: the next reading of the whole cache finds it again.
+            // Treated as no damage: the next full read of the cache finds it again.
             return 0;
         }
     }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>Keeps the terminal current for as long as it runs. A sync that fails costs nothing but that sync.</summary>
+/// <summary>Syncs on schedule for as long as the service runs. A failed sync does not affect later ones.</summary>
 internal sealed partial class SyncLoop(SyncSetup setup, TimeProvider time, ILogger<SyncLoop> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,7 +34,7 @@ internal sealed partial class SyncLoop(SyncSetup setup, TimeProvider time, ILogg
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // A bug that one feed uncovers must not end the syncs to come.
+            // A bug triggered by one feed must not stop later syncs.
             Log.Broke(logger, e);
             return new SyncOutcome.Refused(e.Message);
         }

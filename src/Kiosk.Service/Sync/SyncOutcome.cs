@@ -1,64 +1,64 @@
 namespace Kiosk.Service.Sync;
 
-/// <summary>How one sync ended. Whatever the end, what was in force before it still is, or something newer and whole.</summary>
+/// <summary>The outcome of one sync. In every case the previous generation stays in force or a newer, complete one replaces it.</summary>
 internal abstract record SyncOutcome
 {
     private SyncOutcome()
     {
     }
 
-    /// <summary>For an operator: what happened, and what to do about it.</summary>
+    /// <summary>What happened and what to do, for an operator.</summary>
     public string Sentence => Remark is null ? Outcome : $"{Outcome} {Remark}";
 
-    /// <summary>What is amiss with the source although the sync did not suffer from it; null where nothing is.</summary>
+    /// <summary>A problem with the source that did not affect the sync; null if there is none.</summary>
     public string? Remark { get; init; }
 
     private protected abstract string Outcome { get; }
 
     /// <summary>A new generation is in force.</summary>
-    /// <param name="Problems">One for each reason why parts did not arrive; they are as they were.</param>
+    /// <param name="Problems">One sentence per reason why parts are missing; those parts are unchanged.</param>
     public sealed record Applied(long Generation, IReadOnlyList<string> Problems) : SyncOutcome
     {
         private protected override string Outcome => string.Join(' ', Problems.Prepend($"Generation {Generation} is in use."));
     }
 
-    /// <summary>The newest set is in force already.</summary>
+    /// <summary>The newest content is already in force.</summary>
     public sealed record NotModified : SyncOutcome
     {
         private protected override string Outcome => "Nothing changed.";
     }
 
-    /// <summary>The source does not answer, or does not send all of it; what arrived is kept for the next try.</summary>
+    /// <summary>The source does not answer or does not send everything; what arrived is kept for the next try.</summary>
     public sealed record Unreachable(string What) : SyncOutcome
     {
         private protected override string Outcome => What;
     }
 
-    /// <summary>The source offers what must not be trusted or cannot be used.</summary>
+    /// <summary>The source's content is not trusted or not usable.</summary>
     public sealed record Refused(string What, SyncFault Fault = SyncFault.Unusable) : SyncOutcome
     {
         private protected override string Outcome => What;
     }
 
-    /// <summary>It made way for a stick; what arrived is kept for the next try.</summary>
+    /// <summary>The sync yielded to a USB stick; what arrived is kept for the next try.</summary>
     public sealed record Yielded : SyncOutcome
     {
         private protected override string Outcome => "A stick goes first. What was fetched is kept; the next sync goes on from there.";
     }
 }
 
-/// <summary>Why what a source offers is refused, as far as somebody who carries a stick can do something about it.</summary>
+/// <summary>Why a source is refused, by what the carrier of a USB stick can do about it.</summary>
 internal enum SyncFault
 {
-    /// <summary>Something in it.</summary>
+    /// <summary>Its content cannot be used.</summary>
     Unusable = 0,
 
-    /// <summary>It was not copied whole, or is damaged.</summary>
+    /// <summary>It was copied incompletely or is damaged.</summary>
     Incomplete,
 
-    /// <summary>What is here is newer.</summary>
+    /// <summary>The terminal already has a newer feed.</summary>
     Older,
 
-    /// <summary>Others than this terminal's desk signed it.</summary>
+    /// <summary>It was not signed by this terminal's desk.</summary>
     Foreign,
 }

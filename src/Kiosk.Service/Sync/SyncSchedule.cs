@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>When the next sync begins: at the signed interval while all is well, later and later while it is not, and never for all terminals at once.</summary>
+/// <summary>Schedules the next sync: at the signed interval after success, with exponential backoff after failures, and always with jitter.</summary>
 internal sealed class SyncSchedule
 {
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
@@ -10,16 +10,16 @@ internal sealed class SyncSchedule
     private static readonly TimeSpan MaxFirst = TimeSpan.FromSeconds(20);
     private const int MaxDoublings = 16;
 
-    /// <summary>A fifth to either side.</summary>
+    /// <summary>Fraction of the interval to either side.</summary>
     private const double Jitter = 0.2;
 
     private int failures;
 
-    /// <summary>After the start of the service: soon, but not every terminal of a district at once after a power cut.</summary>
+    /// <summary>Delay after the service starts: short, but spread out so that a district's terminals do not sync at once after a power cut.</summary>
     public static TimeSpan First() => MaxFirst * Random();
 
-    /// <param name="interval">The signed one.</param>
-    /// <param name="budgetWait">Until there are bytes to spend again.</param>
+    /// <param name="interval">The signed interval.</param>
+    /// <param name="budgetWait">Time until the byte budget allows fetching again.</param>
     public TimeSpan After(SyncOutcome outcome, TimeSpan interval, TimeSpan budgetWait)
     {
         if (outcome is SyncOutcome.Yielded)

@@ -7,7 +7,7 @@ using Kiosk.Service.Time;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>The parts of syncing, put together from the settings. Disposed with the connection to the feed.</summary>
+/// <summary>Builds the sync components from the settings. Disposing closes the connection to the feed.</summary>
 internal sealed class SyncSetup : IDisposable
 {
     private readonly HttpMessageInvoker? http;
@@ -31,11 +31,11 @@ internal sealed class SyncSetup : IDisposable
 
     public FeedSync Sync { get; }
 
-    /// <summary>The feed on the network; null where the settings name none.</summary>
+    /// <summary>The network feed; null if the settings name none.</summary>
     public IFeedFiles? Source { get; }
 
-    /// <param name="cache">What the service in this process judges cards by, or null.</param>
-    /// <param name="handler">Left out, the network.</param>
+    /// <param name="cache">The cache of the service in this process, or null.</param>
+    /// <param name="handler">Null to use the network.</param>
     public static SyncSetup Create(
         SyncOptions options, KioskFolders folders, CacheStore store, KioskCache? cache, ClockMonitor clock, IDurableFiles files, TimeProvider time, HttpMessageHandler? handler = null)
     {
@@ -45,9 +45,9 @@ internal sealed class SyncSetup : IDisposable
         return new(site, budget, status, time, options.Feed.Length > 0 ? FeedAddress.TryParse(options.Feed) : null, new RedirectRule([.. options.RedirectHostNames]), handler);
     }
 
-    /// <summary>Puts the root in place that the terminal is set up with, unless one is trusted already. One that cannot be used is not kept.</summary>
-    /// <returns>A sentence when there is neither.</returns>
-    /// <exception cref="IOException">The root cannot be read or kept.</exception>
+    /// <summary>Stores the initial root unless one is already trusted. An unusable root is not stored.</summary>
+    /// <returns>A sentence if no usable root is available; otherwise null.</returns>
+    /// <exception cref="IOException">The root cannot be read or stored.</exception>
     public string? TrustRoot(string rootFile)
     {
         var root = new FeedRoot(Site.Metadata);

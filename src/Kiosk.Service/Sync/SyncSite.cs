@@ -8,11 +8,11 @@ using Kiosk.Service.Time;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>What a sync works on.</summary>
-/// <param name="Folder">Trusted metadata, downloads and standing lie below it.</param>
+/// <summary>What a sync operates on.</summary>
+/// <param name="Folder">Contains trusted metadata, downloads and standing.</param>
 /// <param name="Store">Where generations are built.</param>
-/// <param name="Cache">What the running service judges cards by; null where none runs in this process.</param>
-/// <param name="Provinces">Whose members and meetings the terminal holds.</param>
+/// <param name="Cache">The running service's cache; null if no service runs in this process.</param>
+/// <param name="Provinces">The provinces whose members and meetings the terminal keeps.</param>
 internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cache, IReadOnlyList<ProvinceCode> Provinces, ClockMonitor Clock, IDurableFiles Files)
 {
     public const string StandingName = "standing.json";
@@ -29,19 +29,19 @@ internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cac
 
     public TargetFiles Targets => new(Path.Combine(Folder, "targets"), Files);
 
-    /// <param name="folder">Of a site.</param>
+    /// <param name="folder">A site's folder.</param>
     public static SuspectFiles SuspectsIn(string folder, IDurableFiles files) => new(Path.Combine(folder, "suspect"), files);
 
     /// <inheritdoc cref="SuspectsIn"/>
     public static MetadataStore MetadataIn(string folder, IDurableFiles files) => new(Path.Combine(folder, "metadata"), files);
 
-    /// <summary>How new the feed was that was in force: by what the cache says, sealed, or where that was lost by the metadata that was kept, signed.</summary>
-    /// <returns>Null where something was in force, and nothing says what: an older feed could not be told from a newer one.</returns>
-    /// <exception cref="CacheException">Something belongs to another user.</exception>
+    /// <summary>The versions of the feed in force: from the cache's sealed record or, if that is lost, from the stored signed metadata.</summary>
+    /// <returns>Null if a feed was in force but its versions are unknown, so that a rollback could not be detected.</returns>
+    /// <exception cref="CacheException">A file belongs to another user.</exception>
     /// <exception cref="IOException">The metadata cannot be read.</exception>
     public FeedVersions? RecallFeed() => Store.Feed.Recall(Store) ?? Metadata.KeptVersions();
 
-    /// <summary>Puts a newly built generation in force without any tap having to open it.</summary>
+    /// <summary>Builds a generation and puts it in force already opened, so that no tap has to open it.</summary>
     public async Task<CacheUpdateReport> UpdateAsync(CacheUpdate update, SyncState status, TimeProvider time, CancellationToken cancellationToken)
     {
         using var held = Cache?.Hold();
@@ -52,7 +52,7 @@ internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cac
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The cache may lie on another disk than the rest.
+            // The cache may be on another disk than the rest.
             if (DiskException.Explain(e, Store.Folder) is var explained && explained != e)
             {
                 throw explained;
@@ -65,10 +65,10 @@ internal sealed record SyncSite(string Folder, CacheStore Store, KioskCache? Cac
         return report;
     }
 
-    /// <summary>The same for a generation that holds what the one in force does, in one file.</summary>
-    /// <returns>Its number, or null where there was nothing to gain.</returns>
-    /// <exception cref="CacheException">What is in force is damaged, or another program is building; nothing was changed.</exception>
-    /// <exception cref="IOException">The disk is full or failing; what was in force still is.</exception>
+    /// <summary>As <see cref="UpdateAsync"/>, for a generation that merges the one in force into a single file.</summary>
+    /// <returns>Its number; null if there was nothing to merge.</returns>
+    /// <exception cref="CacheException">The generation in force is damaged, or another program is building; nothing was changed.</exception>
+    /// <exception cref="IOException">The disk is full or failing; the generation in force is unchanged.</exception>
     public async Task<long?> CompactAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         using var held = Cache?.Hold();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>How the sync is doing, for whoever watches. Safe to share between threads.</summary>
+/// <summary>The progress of syncs, for monitoring. Thread-safe.</summary>
 internal sealed class SyncState
 {
     private long bytes;
@@ -18,13 +18,13 @@ internal sealed class SyncState
         set => standing = value;
     }
 
-    /// <summary>Fetched since the start, in bytes.</summary>
+    /// <summary>Bytes fetched since the service started.</summary>
     public long Bytes => Interlocked.Read(ref bytes);
 
-    /// <summary>Still to be fetched by the sync under way, in bytes.</summary>
+    /// <summary>Bytes still to be fetched by the current sync.</summary>
     public long Remaining => Interlocked.Read(ref remaining);
 
-    /// <summary>Written since the start.</summary>
+    /// <summary>Rows written since the service started.</summary>
     public long Rows => Interlocked.Read(ref rows);
 
     public void Fetched(long total) => Interlocked.Exchange(ref bytes, total);

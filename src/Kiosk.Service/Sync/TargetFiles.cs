@@ -5,7 +5,7 @@ using Kiosk.Service.Sync.Tuf;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>Targets on this machine, by their hash: whole and verified ones, and the beginnings of others.</summary>
+/// <summary>The downloaded targets, named by hash: complete and verified ones, and partial ones.</summary>
 internal sealed class TargetFiles(string folder, IDurableFiles files)
 {
     private const string PartEnding = ".part";
@@ -13,12 +13,12 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
     /// <exception cref="IOException">The folder cannot be created.</exception>
     public void Create() => DurableFolder.Create(folder, files);
 
-    /// <summary>Where the file lies once it is whole.</summary>
+    /// <summary>The path of the complete file.</summary>
     public string PathOf(TargetFile target) => Path.Combine(folder, NameOf(target));
 
-    /// <summary>Fetches what is missing of a target, verifies the whole of it and gives it its name. What arrived before a failure is kept.</summary>
-    /// <param name="name">What the desk calls it.</param>
-    /// <returns>Null when the file is there, whole and verified.</returns>
+    /// <summary>Fetches the missing part of a target, verifies the whole file and renames it into place. Keeps the partial file on failure.</summary>
+    /// <param name="name">The desk's name for it.</param>
+    /// <returns>Null if the file is complete and verified.</returns>
     /// <exception cref="IOException">The disk is full or failing.</exception>
     public async Task<DownloadProblem?> FetchAsync(IFeedFiles source, string name, TargetFile target, string location, ByteBudget budget, CancellationToken cancellationToken)
     {
@@ -42,7 +42,7 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
         }
         catch (IOException e) when (DiskFault.In(e, folder) is { Kind: DiskFaultKind.Full } full)
         {
-            // What arrived would keep a full disk full, and the journal needs it more.
+            // The partial file would keep the disk full, and the journal needs the space more.
             File.Delete(part);
             throw new DiskException($"{name} needs {target.Length} bytes in {folder}. {full.Sentence}", full.Errno, e);
         }
@@ -54,7 +54,7 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
                 return new(IsRefusal: false, ShortOf(source.Origin) with { Detail = $"{new FileInfo(part).Length} of {target.Length} bytes" }, name);
             }
 
-            // Going on from it would stay wrong.
+            // Resuming from it would fail again.
             File.Delete(part);
             return new(IsRefusal: true, OtherThanSigned(source.Origin), name);
         }
@@ -65,9 +65,9 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
         return null;
     }
 
-    /// <summary>A file that came whole some time ago.</summary>
+    /// <summary>Finds a file that was completed earlier.</summary>
     /// <param name="hash">Its SHA-256 in lower-case hexadecimal.</param>
-    /// <returns>Its path, or null when it is no longer there or no longer what it was.</returns>
+    /// <returns>Its path; null if it is gone or no longer matches its hash.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public string? FindWhole(string hash)
     {
@@ -81,7 +81,7 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
         return Convert.ToHexStringLower(SHA256.HashData(file)) == hash ? path : null;
     }
 
-    /// <summary>Deletes all files but those of these targets, whole or begun, and those with these hashes.</summary>
+    /// <summary>Deletes all files except those of these targets, complete or partial, and those with these hashes.</summary>
     /// <exception cref="IOException">A file cannot be deleted.</exception>
     public void KeepOnly(IEnumerable<TargetFile> targets, IEnumerable<string> hashes)
     {
@@ -92,7 +92,7 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
         }
     }
 
-    // The hash is signed metadata's own text, but nobody has looked at it: only hexadecimal digits make a name.
+    // The hash is unchecked text from signed metadata: only hexadecimal digits may become a file name.
     private static string NameOf(TargetFile target) =>
         target.Hashes.Prefix is { Length: > 0 and <= 128 } hash && hash.All(char.IsAsciiHexDigitLower)
             ? hash
@@ -106,7 +106,7 @@ internal sealed class TargetFiles(string folder, IDurableFiles files)
 
     private static string Progress(string part, TargetFile target) => new FileInfo(part) is { Exists: true, Length: > 0 and var length } ? $"{length} of {target.Length} bytes" : "";
 
-    /// <returns>Why not all of it came, or null.</returns>
+    /// <returns>Why it is incomplete, or null.</returns>
     private static async Task<FetchOutcome.Failed?> FillAsync(
         IFeedFiles source, string part, TargetFile target, string location, ByteBudget budget, CancellationToken cancellationToken)
     {

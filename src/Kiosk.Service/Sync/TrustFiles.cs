@@ -12,22 +12,22 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>The national targets of a feed: what cards are judged by, whoever their holders are.</summary>
+/// <summary>The national targets of a feed: the trust data for all cards.</summary>
 internal static class TrustFiles
 {
     private const int MaxFileLength = 4 * 1024 * 1024;
 
-    /// <summary>Those that this program knows, revocation first. Others are a later program's.</summary>
+    /// <summary>The targets that this version supports, revocation first. Others are for later versions.</summary>
     public static IReadOnlyList<(string Path, TargetFile File)> Known(TargetsMetadata targets) =>
         [.. targets.Targets.Where(target => Rank(target.Key) >= 0).OrderBy(target => Rank(target.Key)).ThenBy(target => target.Key, StringComparer.Ordinal).Select(target => (target.Key, target.Value))];
 
-    /// <summary>Whether no card can be judged without it.</summary>
+    /// <summary>Whether no card can be verified without it.</summary>
     public static bool IsNeeded(string path) => path is TargetPaths.Profile or TargetPaths.Registry;
 
     public static bool IsCrl(string path) => path.StartsWith(TargetPaths.Crls, StringComparison.Ordinal);
 
-    /// <param name="files">Verified files on this machine by target path, with their hashes.</param>
-    /// <exception cref="TrustFilesException">Something that no card can be judged without is missing, or a file is not what it should be.</exception>
+    /// <param name="files">Verified local files by target path, with their hashes.</param>
+    /// <exception cref="TrustFilesException">A required file is missing, or a file is malformed.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public static TrustContent Load(IReadOnlyDictionary<string, (string Path, string Hash)> files)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>Looks after the cache at quiet hours for as long as the service runs.</summary>
+/// <summary>Maintains the cache during quiet hours for as long as the service runs.</summary>
 internal sealed partial class UpkeepLoop(SyncSetup setup, TimeProvider time, ILogger<UpkeepLoop> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -31,7 +31,7 @@ internal sealed partial class UpkeepLoop(SyncSetup setup, TimeProvider time, ILo
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // A disk that fails tonight must not end the nights to come.
+            // A disk failure tonight must not stop later runs.
             Log.Failed(logger, e);
         }
     }

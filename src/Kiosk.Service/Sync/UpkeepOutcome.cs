@@ -1,6 +1,6 @@
 namespace Kiosk.Service.Sync;
 
-/// <summary>How looking after the cache ended. Whatever the end, what was in force before it still is, or the same in fewer files.</summary>
+/// <summary>The outcome of cache maintenance. In every case the generation in force stays, or its content in fewer files.</summary>
 internal abstract record UpkeepOutcome
 {
     private UpkeepOutcome()
@@ -16,7 +16,7 @@ internal abstract record UpkeepOutcome
         public override string Sentence => $"Generation {Generation} holds in one file what was in several.";
     }
 
-    /// <summary>There was nothing to merge, and everything reads as it was written.</summary>
+    /// <summary>There was nothing to merge, and everything verified.</summary>
     public sealed record Whole(long Generation) : UpkeepOutcome
     {
         public override string Sentence => $"Generation {Generation} is whole.";
@@ -28,7 +28,7 @@ internal abstract record UpkeepOutcome
         public override string Sentence => What;
     }
 
-    /// <summary>Something does not read as it was written. The rest is served; the next sync fetches everything anew.</summary>
+    /// <summary>Part of the cache is damaged. The rest is served; the next sync fetches everything again.</summary>
     public sealed record Damaged(string What) : UpkeepOutcome
     {
         public override string Sentence => $"{What} The next sync fetches everything anew.";

@@ -4,13 +4,13 @@ using Kiosk.Feed.Targets;
 
 namespace Kiosk.Service.Sync;
 
-/// <summary>When the cache is looked after: once in each quiet time that the signed policy names, and at night where it names none.</summary>
+/// <summary>Schedules cache maintenance: once in each quiet time of the signed policy, or at night if it has none.</summary>
 internal static class UpkeepSchedule
 {
     private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(30);
     private static readonly QuietHours Night = new(new(1, 0), new(4, 0));
 
-    /// <summary>From now until a moment of the first half of the next quiet time to begin, but at most half an hour into it.</summary>
+    /// <summary>Time until a random moment in the first half of the next quiet time, at most half an hour into it.</summary>
     public static TimeSpan Wait(DateTimeOffset now, IReadOnlyList<QuietHours> quietHours)
     {
         var time = TimeOnly.FromTimeSpan(now.ToOffset(VietnamTime.Offset).TimeOfDay);
@@ -19,6 +19,6 @@ internal static class UpkeepSchedule
         return next + ((half < MaxDelay ? half : MaxDelay) * (RandomNumberGenerator.GetInt32(1_000_001) / 1_000_000.0));
     }
 
-    // Never zero: once in each quiet time.
+    // Never zero, so that each quiet time is used once.
     private static TimeSpan Until(TimeOnly time, TimeOnly from) => from > time ? from - time : TimeSpan.FromDays(1) - (time - from);
 }

@@ -1,6 +1,6 @@
 namespace Kiosk.Service.Sync.Tuf;
 
-/// <summary>Copies one body as it comes, within its length and the limits of time. Serves once.</summary>
+/// <summary>Copies one response body within its length and time limits. Single use.</summary>
 internal sealed class BodyCopy(TimeProvider time, FetchLimits limits)
 {
     private const int PieceLength = 32 * 1024;
@@ -8,10 +8,10 @@ internal sealed class BodyCopy(TimeProvider time, FetchLimits limits)
     private long window;
     private long inWindow;
 
-    /// <param name="body">Read from its beginning.</param>
-    /// <param name="stated">The length that the answer's head names, or null.</param>
-    /// <param name="silence">Cancels reading; put off with each piece.</param>
-    /// <returns>Null when all of it was written.</returns>
+    /// <param name="body">Positioned at its start.</param>
+    /// <param name="stated">The Content-Length, or null.</param>
+    /// <param name="silence">Cancels reading after a silence; restarted with each piece.</param>
+    /// <returns>Null if everything was written.</returns>
     /// <exception cref="IOException">The destination cannot be written.</exception>
     public async Task<FetchOutcome.Failed?> RunAsync(Stream body, BodyPlan plan, long? stated, CancellationTokenSource silence, CancellationToken cancellationToken)
     {
@@ -77,7 +77,7 @@ internal sealed class BodyCopy(TimeProvider time, FetchLimits limits)
         return isTooSlow;
     }
 
-    /// <returns>How much came, zero at the end; and whether the connection broke off: unlike a failing destination, that is nobody's fault here.</returns>
+    /// <returns>The number of bytes read, zero at the end; and whether the connection broke, which, unlike a failing destination, is not an error here.</returns>
     private async Task<(int Count, bool HasBrokenOff)> FillAsync(Stream body, Memory<byte> piece, int atLeast, CancellationTokenSource silence, CancellationToken cancellationToken)
     {
         silence.CancelAfter(limits.SilenceTimeout);
@@ -107,8 +107,8 @@ internal sealed class BodyCopy(TimeProvider time, FetchLimits limits)
     }
 }
 
-/// <summary>What is done with the body of an answer.</summary>
-/// <param name="Answer">Not null: the body is not read.</param>
-/// <param name="MaxLength">How much of it is taken, in bytes.</param>
-/// <param name="IsBeginning">Whether the file begins with it.</param>
+/// <summary>What to do with a response body.</summary>
+/// <param name="Answer">If not null, the body is not read.</param>
+/// <param name="MaxLength">Maximum length in bytes.</param>
+/// <param name="IsBeginning">Whether the body starts at the beginning of the file.</param>
 internal readonly record struct BodyPlan(FetchOutcome? Answer, Stream Destination, long MaxLength, bool IsBeginning = true);

@@ -7,7 +7,7 @@ internal sealed class FeedAddress
 
     private FeedAddress(Uri folder) => this.folder = folder.AbsoluteUri.EndsWith('/') ? folder.AbsoluteUri : folder.AbsoluteUri + "/";
 
-    /// <summary>Whether it is on this machine.</summary>
+    /// <summary>Whether the server is this machine.</summary>
     public bool IsLoopback => new Uri(folder).IsLoopback;
 
     /// <summary>Whether it is https.</summary>
@@ -20,7 +20,7 @@ internal sealed class FeedAddress
                 ? new(address)
                 : null;
 
-    /// <param name="relative">Quoted already. It is sent as it stands: nothing in it is unquoted, and no dots are resolved.</param>
+    /// <param name="relative">URL-encoded. Sent unchanged: nothing is decoded, and no dot segments are resolved.</param>
     public Uri Of(string relative) => new(folder + relative, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
 
     public override string ToString() => folder;

@@ -1,20 +1,20 @@
 namespace Kiosk.Service.Sync.Tuf;
 
-/// <summary>Why a file did not come as it should: said after the file's name, or after the names of all files that it is true of.</summary>
-/// <param name="Cause">What is wrong, without a full stop and without what differs from file to file.</param>
-/// <param name="Remedy">What to do, one sentence.</param>
-/// <param name="Detail">What differs from file to file, such as "149 of 298 bytes"; may be empty.</param>
-/// <param name="IsOfSource">Whether it is the source that fails, whatever file is asked for: then no file is named.</param>
+/// <summary>Why a file could not be fetched, phrased to follow the name of one or more files.</summary>
+/// <param name="Cause">What is wrong, without a full stop and without file-specific detail.</param>
+/// <param name="Remedy">What to do, in one sentence.</param>
+/// <param name="Detail">File-specific detail, such as "149 of 298 bytes"; may be empty.</param>
+/// <param name="IsOfSource">Whether the whole source fails; then no file is named.</param>
 internal sealed record FetchFault(string Cause, string Remedy, string Detail = "", bool IsOfSource = false)
 {
     private const int MaxNames = 3;
 
-    /// <summary>The sentences for one file.</summary>
-    /// <param name="name">As the desk names it.</param>
+    /// <summary>The message for one file.</summary>
+    /// <param name="name">The desk's name for it.</param>
     public string Of(string name) => Of([(name, Detail)]);
 
-    /// <summary>The same for all files that have this cause: how many, and the first few by name.</summary>
-    /// <param name="files">By name, each with its own detail.</param>
+    /// <summary>The message for all files with this cause: their number and the first few names.</summary>
+    /// <param name="files">Names with their details.</param>
     public string Of(IReadOnlyList<(string Name, string Detail)> files)
     {
         if (IsOfSource)

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace Kiosk.Service.Sync.Tuf;
 
-/// <summary>Recognises what came in place of a file.</summary>
+/// <summary>Recognizes content sent in place of a file.</summary>
 internal static class ForeignContent
 {
-    /// <summary>How many bytes tell a page from a file.</summary>
+    /// <summary>Number of bytes needed to distinguish a page from a file.</summary>
     public const int BeginningLength = 64;
 
-    // No file of a feed begins so: metadata with {, the rest in DER or with a set's own mark.
+    // No feed file starts like this: metadata starts with {, the rest with DER or a set's magic number.
     private static readonly string[] PageStarts = ["<!doctype", "<html", "<head", "<body", "<script", "<meta", "<center", "<?xml", "<error", "<!--"];
 
     /// <summary>Whether these are the first bytes of a web page.</summary>
@@ -33,8 +33,8 @@ internal static class ForeignContent
         return false;
     }
 
-    /// <summary>What is wrong with a metadata file that no metadata could be read from, to be said after its name.</summary>
-    /// <param name="otherwise">What the reader says of it, where it is JSON.</param>
+    /// <summary>What is wrong with a file that cannot be parsed as metadata, phrased to follow its name.</summary>
+    /// <param name="otherwise">The parser's message, for use if it is JSON.</param>
     public static string Describe(ReadOnlySpan<byte> content, string otherwise) => content switch
     {
         [] => "it is empty",

@@ -2,7 +2,7 @@ using Kiosk.Feed.Metadata;
 
 namespace Kiosk.Service.Sync.Tuf;
 
-/// <summary>Hashes what is written through it. The inner stream stays open.</summary>
+/// <summary>Hashes what is written through it. Does not close the inner stream.</summary>
 internal sealed class HashingStream(Stream inner, FileHashes expected) : Stream
 {
     private readonly FileHashes.HashComputation computation = expected.Begin();

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Kiosk.Service.Sync.Tuf;
 
-/// <summary>What a web server's answers mean for somebody who wanted a file.</summary>
+/// <summary>Translates HTTP responses and errors into fetch failures.</summary>
 internal static class HttpFaults
 {
     private const string AsItIs = "Have the server, and any proxy before it, give the feed's files as they are.";
@@ -14,18 +14,18 @@ internal static class HttpFaults
         "a web page came instead: the login page of the network (a captive portal), or the server's error page (a soft 404)",
         "Let the terminal through the network's login; if there is none, have the server give the feed's files, and 404 for what it does not have.");
 
-    /// <summary>A page for every file that was asked for.</summary>
+    /// <summary>A page for every file requested.</summary>
     public static FetchFault Portal { get; } = new(
         "a web page came instead, as for every other file: the network asks for a login first (a captive portal), or Kiosk:Sync:Feed is the address of a web site",
         "Log in to the network, or have its owner let the terminal through; else correct the address.");
 
     public static FetchFault Closed { get; } = new("the connection broke off before the end", Later);
 
-    /// <returns>Null for an answer whose body is the file, as far as its head tells.</returns>
+    /// <returns>Null if, by its headers, the response body is the file.</returns>
     public static FetchOutcome.Failed? Find(HttpResponseMessage response, Uri address) => (int)response.StatusCode switch
     {
         200 => FindPacking(response, address),
-        // Object stores answer 403 for what is not there.
+        // Object stores answer 403 for missing files.
         403 => new FetchOutcome.NotFound(new("the server does not have it, or does not give it to everybody (HTTP 403)", "Have the desk's whole feed served.")),
         404 or 410 => new FetchOutcome.NotFound(new($"not on the server (HTTP {(int)response.StatusCode})", "Have the desk's whole feed served.")),
         401 => new FetchOutcome.Foreign(new("the server asks for a password (HTTP 401)", "Have the feed served to everybody: it is signed, and its members are sealed.")),
@@ -38,7 +38,7 @@ internal static class HttpFaults
         var status => new FetchOutcome.Foreign(new($"the server answers HTTP {status}, and gives no file", AsItIs)),
     };
 
-    /// <summary>No answer, or one that is none.</summary>
+    /// <summary>The fault for a missing or malformed response.</summary>
     public static FetchFault Of(Exception exception, Uri address) => exception switch
     {
         HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError } =>
@@ -71,7 +71,7 @@ internal static class HttpFaults
 
     private static FetchOutcome.Foreign? FindPacking(HttpResponseMessage response, Uri address)
     {
-        // Servers label a file that is packed by its name, too: then the label is true, and the bytes are the file's own.
+        // Servers also label files whose name says that they are compressed; then the bytes are the file's own.
         var labels = response.Content.Headers.ContentEncoding.Where(label => label != "identity" && !address.AbsolutePath.EndsWith("." + label, StringComparison.Ordinal)).ToList();
         return labels.Count == 0 ? null : new(new($"the server packs it (Content-Encoding: {Printable(labels[0])}) although it was asked not to", "Switch compression off for the feed at the server, and at any proxy before it."));
     }

@@ -1,6 +1,6 @@
 namespace Kiosk.Service.Sync.Tuf;
 
-/// <summary>A feed on a web server: any that serves files.</summary>
+/// <summary>A feed on any web server that serves static files.</summary>
 internal sealed class HttpFeedSource(HttpFetcher fetcher, FeedAddress metadata) : IFeedSource
 {
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Kiosk.Service.Sync.Tuf;
 
-/// <summary>Fetches files over HTTP within bounds on their length, on the time that they take and on where the server may redirect. Whatever a server does is a <see cref="FetchOutcome"/>.</summary>
+/// <summary>Fetches files over HTTP with limits on length, time and redirects. Server misbehaviour is reported as a <see cref="FetchOutcome"/>.</summary>
 internal sealed class HttpFetcher(HttpMessageInvoker http, TimeProvider time, FetchLimits limits, RedirectRule redirects)
 {
     /// <summary>Fetches a file into memory.</summary>
@@ -11,16 +11,16 @@ internal sealed class HttpFetcher(HttpMessageInvoker http, TimeProvider time, Fe
         return failure ?? new FetchOutcome.Fetched(buffer.GetBuffer().AsMemory(0, (int)buffer.Length));
     }
 
-    /// <summary>Writes a file's bytes to a stream as they come.</summary>
-    /// <returns>Null when all of it was written; what was written before a failure is of no use.</returns>
+    /// <summary>Streams a file to a destination.</summary>
+    /// <returns>Null if everything was written; after a failure, discard what was written.</returns>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public Task<FetchOutcome?> CopyAsync(Uri address, long maxLength, Stream destination, CancellationToken cancellationToken) =>
         ExchangeAsync(address, _ => { }, response => new(HttpFaults.Find(response, address), destination, maxLength), cancellationToken);
 
-    /// <summary>Asks for a file, and again where the server redirects to, and writes the body of the answer as it comes.</summary>
-    /// <param name="prepare">Completes each request.</param>
-    /// <param name="begin">Judges the answer's head: it is all there is to know, or the body goes to a stream.</param>
-    /// <returns>What the head was judged to be; null when the whole body was written.</returns>
+    /// <summary>Requests a file, follows redirects, and streams the response body.</summary>
+    /// <param name="prepare">Called on each request before it is sent.</param>
+    /// <param name="begin">Decides from the response headers whether to return an outcome or to stream the body.</param>
+    /// <returns>The outcome; null if the whole body was written.</returns>
     /// <exception cref="IOException">The stream cannot be written.</exception>
     public async Task<FetchOutcome?> ExchangeAsync(Uri address, Action<HttpRequestMessage> prepare, Func<HttpResponseMessage, BodyPlan> begin, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal sealed class HttpFetcher(HttpMessageInvoker http, TimeProvider time, Fe
             }
             catch (Exception e) when (e is HttpRequestException or IOException or NotSupportedException or InvalidOperationException or FormatException)
             {
-                // All that the HTTP stack makes of a strange server or address.
+                // Every exception that the HTTP stack throws for a misbehaving server or address.
                 return new FetchOutcome.Unreachable(HttpFaults.Of(e, visited[^1]) with { IsOfSource = true });
             }
 

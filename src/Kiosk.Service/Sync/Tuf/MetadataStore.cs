@@ -3,12 +3,12 @@ using Kiosk.Feed.Metadata;
 
 namespace Kiosk.Service.Sync.Tuf;
 
-/// <summary>The trusted metadata of one feed as files of a folder: <c>root.json</c>, <c>timestamp.json</c>, <c>ROLE.json</c> with the role quoted, byte for byte as received.</summary>
+/// <summary>The trusted metadata of one feed, byte for byte as received, as files in a folder: <c>root.json</c>, <c>timestamp.json</c>, <c>ROLE.json</c> with the role URL-encoded.</summary>
 internal sealed class MetadataStore(string folder, IDurableFiles files)
 {
     public string Folder => folder;
 
-    /// <summary>Puts the root in place that was shipped with the terminal.</summary>
+    /// <summary>Stores the root shipped with the terminal.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public void Initialise(ReadOnlySpan<byte> trustedRoot)
     {
@@ -16,7 +16,7 @@ internal sealed class MetadataStore(string folder, IDurableFiles files)
         Write(RoleName.Root, trustedRoot);
     }
 
-    /// <returns>Null where nothing was kept, or what lies there is too long to be metadata.</returns>
+    /// <returns>Null if none is stored, or the file is too long to be metadata.</returns>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public byte[]? Read(string role)
     {
@@ -38,8 +38,8 @@ internal sealed class MetadataStore(string folder, IDurableFiles files)
         }
     }
 
-    /// <summary>How new the feed is whose metadata is kept, whatever has expired since.</summary>
-    /// <returns>Null where root, timestamp or snapshot is missing, or they are not signed or do not belong together.</returns>
+    /// <summary>The versions of the stored metadata, even if expired.</summary>
+    /// <returns>Null if root, timestamp or snapshot is missing, unsigned or inconsistent.</returns>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public FeedVersions? KeptVersions()
     {
@@ -61,10 +61,10 @@ internal sealed class MetadataStore(string folder, IDurableFiles files)
         }
     }
 
-    /// <exception cref="IOException">The file cannot be written; the one before is still there.</exception>
+    /// <exception cref="IOException">The file cannot be written; the previous one is unchanged.</exception>
     public void Write(string role, ReadOnlySpan<byte> content) => files.Replace(PathOf(role), content);
 
-    /// <exception cref="IOException">A file cannot be deleted, or the folder not synced.</exception>
+    /// <exception cref="IOException">A file cannot be deleted, or the folder cannot be synced.</exception>
     public void Delete(params ReadOnlySpan<string> roles)
     {
         foreach (var role in roles)

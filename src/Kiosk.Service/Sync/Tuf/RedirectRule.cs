@@ -2,28 +2,28 @@ using System.Net;
 
 namespace Kiosk.Service.Sync.Tuf;
 
-/// <summary>Where a server may send a terminal instead: never from https to anything less, never off the web, and to another host only where the settings name it.</summary>
-/// <param name="otherHosts">Names of hosts beside the feed's own.</param>
+/// <summary>The allowed redirects: never from https to a weaker scheme, never to anything but http or https, and to another host only if the settings name it.</summary>
+/// <param name="otherHosts">Host names allowed in addition to the feed's own.</param>
 internal sealed class RedirectRule(IReadOnlyCollection<string> otherHosts)
 {
     public const int MaxRedirects = 5;
 
     private const string ServerRemedy = "Have the server give the file itself.";
 
-    /// <summary>Only within the feed's own host.</summary>
+    /// <summary>Allows redirects within the feed's own host only.</summary>
     public static RedirectRule SameHost { get; } = new([]);
 
     public static bool IsRedirect(HttpResponseMessage response) => response.StatusCode
         is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 
-    /// <summary>Where a redirect leads.</summary>
-    /// <param name="visited">The addresses asked so far, the first of them the feed's own.</param>
-    /// <param name="next">The address to ask, when nothing speaks against it.</param>
-    /// <returns>What speaks against following it, or null.</returns>
+    /// <summary>Checks a redirect.</summary>
+    /// <param name="visited">The addresses requested so far, the feed's own first.</param>
+    /// <param name="next">The address to request next, if allowed.</param>
+    /// <returns>Why the redirect is not followed, or null.</returns>
     public FetchFault? Follow(IReadOnlyList<Uri> visited, HttpResponseMessage response, out Uri next)
     {
         next = visited[^1];
-        // What was made without looking at its path cannot be added to: the copy can.
+        // A Uri created without canonicalization cannot be a base address, but its copy can.
         if (response.Headers.Location is not { } location || !Uri.TryCreate(new Uri(visited[^1].AbsoluteUri), location, out var target))
         {
             return new("the server redirects, but not to an address", ServerRemedy);

@@ -2,7 +2,7 @@ using Kiosk.Feed.Metadata;
 
 namespace Kiosk.Service.Sync.Tuf;
 
-/// <summary>What became of one refresh of the metadata. Whatever was verified on the way is kept, whatever the end.</summary>
+/// <summary>The outcome of a metadata refresh. Metadata verified before a failure is kept.</summary>
 internal abstract record RefreshOutcome
 {
     private RefreshOutcome()
@@ -10,34 +10,34 @@ internal abstract record RefreshOutcome
     }
 
     /// <summary>Root, timestamp, snapshot and targets are trusted.</summary>
-    /// <param name="HasChanged">Whether any of them is new since the last refresh.</param>
-    /// <param name="Expired">Those that are in order but for their age; only under <see cref="ExpiryRule.Flag"/>. Who uses them must record and show it.</param>
+    /// <param name="HasChanged">Whether any of them has changed since the last refresh.</param>
+    /// <param name="Expired">The expired but otherwise valid roles, only under <see cref="ExpiryRule.Flag"/>. Callers that use them must record and show this.</param>
     public sealed record Refreshed(bool HasChanged, IReadOnlyCollection<ExpiredRole> Expired) : RefreshOutcome
     {
-        /// <summary>What is amiss with the source although everything came; null where nothing is.</summary>
+        /// <summary>A problem with the source that did not affect the refresh; null if there is none.</summary>
         public string? Remark { get; init; }
     }
 
-    /// <summary>The source offers what must not be trusted. <see cref="RefusalReason.Expired"/> is told apart.</summary>
+    /// <summary>The source's metadata is not trusted. <see cref="RefusalReason.Expired"/> is distinguished.</summary>
     public sealed record Refused(MetadataRefusal Refusal) : RefreshOutcome;
 
-    /// <summary>The source does not have, or does not send, what is needed.</summary>
+    /// <summary>The source lacks, or does not send, a required file.</summary>
     public sealed record Unreachable(string Sentence) : RefreshOutcome;
 }
 
-/// <summary>What is known about one target.</summary>
+/// <summary>The result of a search for a target.</summary>
 internal abstract record TargetOutcome
 {
     private TargetOutcome()
     {
     }
 
-    /// <summary>A trusted role vouches for it.</summary>
-    /// <param name="Role">Which one.</param>
-    /// <param name="Location">The file below the folder of targets, quoted for an address.</param>
+    /// <summary>A trusted role lists it.</summary>
+    /// <param name="Role">That role.</param>
+    /// <param name="Location">URL-encoded path below the folder of targets.</param>
     public sealed record Found(string Path, TargetFile File, string Role, string Location) : TargetOutcome;
 
-    /// <summary>No role that may speak about the path knows it.</summary>
+    /// <summary>No role trusted for the path lists it.</summary>
     public sealed record NotFound(string Sentence) : TargetOutcome;
 
     /// <inheritdoc cref="RefreshOutcome.Refused"/>
@@ -47,7 +47,7 @@ internal abstract record TargetOutcome
     public sealed record Unreachable(string Sentence) : TargetOutcome;
 }
 
-/// <summary>What became of loading one targets role.</summary>
+/// <summary>The outcome of loading a targets role.</summary>
 internal abstract record RoleOutcome
 {
     private RoleOutcome()

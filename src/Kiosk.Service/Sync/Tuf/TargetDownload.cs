@@ -3,19 +3,19 @@ using Kiosk.Feed.Metadata;
 
 namespace Kiosk.Service.Sync.Tuf;
 
-/// <summary>Downloads one whole target into a folder: into a file beside it first, in place only once its length and hashes are right.</summary>
+/// <summary>Downloads one target into a folder, through a temporary file that is renamed into place after its length and hashes are verified.</summary>
 internal sealed class TargetDownload(HttpFetcher fetcher, FeedAddress targets, IDurableFiles files)
 {
-    /// <summary>A file name of 255 bytes less what is appended while it is written.</summary>
+    /// <summary>255 bytes for a file name, less the temporary file's suffix.</summary>
     private const int MaxNameLength = 240;
 
-    /// <summary>The file's name in the folder: the whole path quoted, so that nothing in it leads elsewhere; its hash where that is too long.</summary>
+    /// <summary>The file's name in the folder: the URL-encoded path, which cannot lead elsewhere, or its hash if that is too long.</summary>
     public static string NameOf(string targetPath) =>
         Uri.EscapeDataString(targetPath) is { Length: <= MaxNameLength } quoted && quoted.Trim('.').Length > 0
             ? quoted
             : FileHashes.Sha256Of(System.Text.Encoding.UTF8.GetBytes(targetPath)).Prefix;
 
-    /// <summary>Whether the file is there already with the right length and hashes.</summary>
+    /// <summary>Whether the file exists with the right length and hashes.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static async Task<bool> IsThereAsync(string path, TargetFile target, CancellationToken cancellationToken)
     {
@@ -30,7 +30,7 @@ internal sealed class TargetDownload(HttpFetcher fetcher, FeedAddress targets, I
         return hashing.Matches();
     }
 
-    /// <returns>Null when the file is in place; else a sentence that says why not, and what was there before still is.</returns>
+    /// <returns>Null if the file is in place; otherwise a sentence that says why not. The previous file is then unchanged.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public async Task<string?> RunAsync(TargetOutcome.Found target, string path, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using Kiosk.Feed.Metadata;
 
 namespace Kiosk.Service.Sync.Tuf;
 
-/// <summary>Brings one targets role into the trusted set: from the set, from the store where that is current, else from the source (TUF 1.0, 5.6.1 to 5.6.6).</summary>
+/// <summary>Loads one targets role into the trusted set: already there, from the store if current, otherwise from the source (TUF 1.0, 5.6.1 to 5.6.6).</summary>
 internal sealed class TargetsLoading(IFeedSource source, MetadataStore store, TufClientOptions options, TrustedMetadataSet trusted)
 {
     /// <summary>Whether anything came from the source.</summary>

@@ -3,19 +3,19 @@ using Kiosk.Feed.Metadata;
 namespace Kiosk.Service.Sync.Tuf;
 
 /// <summary>
-/// The client workflow of TUF 1.0, 5, over a source and a store. <see cref="RefreshAsync"/> comes first; what it trusted, and what the roles below it say, can be
-/// asked for until the next refresh. Verified metadata is on the disk before it is used. Not safe for use from several threads.
+/// The TUF 1.0 client workflow (section 5) over a source and a store. Call <see cref="RefreshAsync"/> first; its result and the delegated roles can be queried
+/// until the next refresh. Verified metadata is on the disk before it is used. Not thread-safe.
 /// </summary>
 internal sealed class TufClient(IFeedSource source, MetadataStore store, TufClientOptions options)
 {
     private TrustedMetadataSet? refreshed;
 
-    /// <summary>What the last refresh trusted, and every role loaded since.</summary>
-    /// <exception cref="InvalidOperationException">There was no successful refresh.</exception>
+    /// <summary>The metadata trusted by the last refresh, and every role loaded since.</summary>
+    /// <exception cref="InvalidOperationException">No refresh has succeeded yet.</exception>
     public TrustedMetadataSet Trusted => refreshed ?? throw new InvalidOperationException("Nothing was refreshed yet.");
 
-    /// <param name="updateStart">The time of this update, taken once: every expiry is compared with it.</param>
-    /// <exception cref="MetadataFormatException">The trusted root is missing or broken: the terminal must be set up again.</exception>
+    /// <param name="updateStart">The update start time, fixed for all expiry checks.</param>
+    /// <exception cref="MetadataFormatException">The trusted root is missing or malformed; the terminal must be set up again.</exception>
     /// <exception cref="IOException">The store cannot be read or written.</exception>
     public async Task<RefreshOutcome> RefreshAsync(DateTimeOffset updateStart, CancellationToken cancellationToken)
     {
@@ -27,7 +27,7 @@ internal sealed class TufClient(IFeedSource source, MetadataStore store, TufClie
         return outcome;
     }
 
-    /// <summary>Searches the roles in order of their priority for who vouches for the path (5.6.7).</summary>
+    /// <summary>Searches the delegated roles in priority order for the target (5.6.7).</summary>
     /// <exception cref="IOException">The store cannot be read or written.</exception>
     public async Task<TargetOutcome> FindTargetAsync(string targetPath, CancellationToken cancellationToken)
     {
@@ -48,12 +48,12 @@ internal sealed class TufClient(IFeedSource source, MetadataStore store, TufClie
         return new TargetOutcome.NotFound($"No role vouches for {targetPath}.");
     }
 
-    /// <summary>Loads one targets role that a role loaded before delegates to, from the store where that is current, else from the source.</summary>
+    /// <summary>Loads a targets role delegated by an already loaded one, from the store if current, otherwise from the source.</summary>
     /// <exception cref="IOException">The store cannot be read or written.</exception>
     public Task<RoleOutcome> LoadRoleAsync(string role, string delegator, CancellationToken cancellationToken) =>
         new TargetsLoading(source, store, options, Trusted).LoadAsync(role, delegator, cancellationToken);
 
-    /// <summary>Where a target's file lies below the folder of targets, quoted for an address.</summary>
+    /// <summary>The URL-encoded path of a target's file below the folder of targets.</summary>
     public string LocationOf(string targetPath, TargetFile file) =>
         TargetLocation.Of(targetPath, file, Trusted.Root.Content.ConsistentSnapshot && options.PrefixTargetsWithHash);
 }

@@ -2,7 +2,7 @@ using Kiosk.Feed.Metadata;
 
 namespace Kiosk.Service.Sync.Tuf;
 
-/// <summary>The bounds of the client workflow. Lengths in bytes, for files whose length nobody signed.</summary>
+/// <summary>The limits of the client workflow. Lengths are in bytes, for files without a signed length.</summary>
 internal sealed record TufClientOptions
 {
     public int MaxRoot { get; init; } = 512 * 1024;
@@ -13,21 +13,21 @@ internal sealed record TufClientOptions
 
     public int MaxTargets { get; init; } = 8 * 1024 * 1024;
 
-    /// <summary>How many root rotations one refresh follows; the next one goes on from there.</summary>
+    /// <summary>Maximum number of root rotations per refresh; the next refresh continues from there.</summary>
     public int MaxRootRotations { get; init; } = 1024;
 
-    /// <summary>How many delegated roles a search for one target looks into.</summary>
+    /// <summary>Maximum number of delegated roles searched per target.</summary>
     public int MaxRoleCount { get; init; } = DelegationSearch.DefaultRoleCount;
 
-    /// <summary>What is done about metadata that is in order but for its age.</summary>
+    /// <summary>What to do about expired but otherwise valid metadata.</summary>
     public ExpiryRule ExpiryRule { get; init; }
 
-    /// <summary>Versions that were in force: nothing older is trusted, whatever the store has kept.</summary>
+    /// <summary>Versions once in force: nothing older is trusted, whatever the store contains.</summary>
     public FeedVersions Floor { get; init; } = FeedVersions.None;
 
-    /// <summary>Whether the files of targets carry their hash in their name where snapshots are consistent.</summary>
+    /// <summary>Whether target file names start with their hash under consistent snapshots.</summary>
     public bool PrefixTargetsWithHash { get; init; } = true;
 
-    /// <summary>How much of a metadata file is taken: its signed length, or the bound where none is signed.</summary>
+    /// <summary>The maximum length of a metadata file: its signed length, or the given limit if none is signed.</summary>
     public static long BoundOf(MetaFile stated, int bound) => long.Min(stated.Length ?? bound, MetadataParser.MaxLength);
 }

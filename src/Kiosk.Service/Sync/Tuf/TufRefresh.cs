@@ -29,7 +29,7 @@ internal sealed class TufRefresh(IFeedSource source, MetadataStore store, TufCli
 
             if (fetched is FetchOutcome.Foreign { Fault: var fault })
             {
-                // As good as not there, which any server may say: many answer with a page for what they do not have. The timestamp will tell whether this is a feed.
+                // Treated as not found: many servers answer with a page for missing files. The timestamp will show whether this is a feed.
                 strayRoot = (name, fault);
                 break;
             }
@@ -52,7 +52,7 @@ internal sealed class TufRefresh(IFeedSource source, MetadataStore store, TufCli
 
     private void KeepRoot(ReadOnlySpan<byte> root)
     {
-        // Before the root is kept: if the power fails in between, the next refresh comes by here again.
+        // Before the root is stored, so that after a power cut in between the next refresh does this again.
         if (trusted.HasRotatedOnlineKeys)
         {
             store.Delete(RoleName.Timestamp, RoleName.Snapshot);
@@ -66,7 +66,7 @@ internal sealed class TufRefresh(IFeedSource source, MetadataStore store, TufCli
     {
         if (store.Read(RoleName.Timestamp) is { } kept)
         {
-            // One that the current root does not vouch for is of no use, and does no harm.
+            // A stored timestamp not signed under the current root is ignored.
             _ = trusted.LoadTimestamp(kept);
         }
 
