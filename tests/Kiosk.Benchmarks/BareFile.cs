@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>The yardstick for the journal: one write and one fsync.</summary>
+/// <summary>The baseline for the journal: one write and one fsync.</summary>
 internal sealed partial class BareFile(string path) : IDisposable
 {
     private readonly SafeFileHandle handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>The yardstick for a tap: connect, send the given APDUs, through the same daemon and with nothing else.</summary>
+/// <summary>The baseline for a tap: connects and sends the given APDUs through the same daemon, nothing else.</summary>
 internal sealed partial class BarePcsc : IDisposable
 {
     private const string Library = "libpcsclite.so.1";
@@ -13,7 +13,7 @@ internal sealed partial class BarePcsc : IDisposable
     private const nuint ResetCard = 1;
     private const uint SharingViolation = 0x8010000B;
 
-    /// <summary>Ours resets the card a little after its answer. Asking for it meanwhile would keep daemon and processor at work before one loop and not before the other.</summary>
+    /// <summary>The terminal resets the card shortly after the answer. Polling during that time would load daemon and CPU before one loop but not before the other.</summary>
     private static readonly TimeSpan UntilReset = TimeSpan.FromMilliseconds(5);
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
@@ -31,7 +31,7 @@ internal sealed partial class BarePcsc : IDisposable
     }
 
     /// <summary>
-    /// Pauses, waits until nobody else holds the card, and leaves the daemon awake: done before each of the two, so that both begin alike.
+    /// Pauses, waits until the card is free, and leaves the daemon awake. Called before each of the two loops, so that both start from the same state.
     /// </summary>
     public void WaitUntilFree()
     {

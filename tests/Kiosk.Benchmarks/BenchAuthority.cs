@@ -6,7 +6,7 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>Issues certificates of cards that share a key and differ by UUID, each truly signed.</summary>
+/// <summary>Issues validly signed card certificates that share a key and differ in the UUID.</summary>
 internal sealed class BenchAuthority : IDisposable
 {
     private readonly ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -14,7 +14,7 @@ internal sealed class BenchAuthority : IDisposable
     private readonly byte[] algorithm;
     private readonly int place;
 
-    /// <param name="uuid">Stands in the template, and gives way to each card's own.</param>
+    /// <param name="uuid">The placeholder in the template, replaced by each card's UUID.</param>
     public BenchAuthority(string uuid)
     {
         var now = TimeProvider.System.GetUtcNow();
@@ -37,10 +37,10 @@ internal sealed class BenchAuthority : IDisposable
     /// <summary>DER.</summary>
     public byte[] Certificate { get; }
 
-    /// <summary>Names this authority to a memory of verified cards.</summary>
+    /// <summary>Identifies this authority to <see cref="Kiosk.Registry.Judging.VerifiedCards"/>.</summary>
     public byte[] Trust { get; }
 
-    /// <summary>SubjectPublicKeyInfo of all cards.</summary>
+    /// <summary>The SubjectPublicKeyInfo shared by all cards.</summary>
     public byte[] CardKey { get; }
 
     public byte[] Issue(Guid uuid)

@@ -1,6 +1,6 @@
 namespace Kiosk.Benchmarks;
 
-/// <summary>A folder on the real disk that is gone afterwards.</summary>
+/// <summary>A temporary folder on the real disk, deleted when disposed.</summary>
 internal sealed class BenchFolder : IDisposable
 {
     private readonly string path = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "bench", Guid.NewGuid().ToString("N")[..8])).FullName;

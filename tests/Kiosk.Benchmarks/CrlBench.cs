@@ -9,8 +9,8 @@ using Kiosk.Verification.Revocation;
 namespace Kiosk.Benchmarks;
 
 /// <summary>
-/// A list of a million entries in a file of some 40 MB: signature-checked and indexed by ours, against <c>openssl crl</c> checking the signature of the same file; and
-/// what the process of ours grows by meanwhile.
+/// Verifying and indexing a 40 MB CRL with a million entries, compared with <c>openssl crl</c> verifying the signature of the same file; and the growth in memory
+/// of our process.
 /// </summary>
 internal static class CrlBench
 {
@@ -31,8 +31,8 @@ internal static class CrlBench
         ];
     }
 
-    /// <summary>The child's part: indexes a list and prints by how many bytes the resident set had grown at its highest.</summary>
-    /// <param name="paths">The list's file and the issuer's.</param>
+    /// <summary>Runs in the child process: indexes a CRL and prints the peak growth of the resident set in bytes.</summary>
+    /// <param name="paths">The CRL's file and the issuer certificate's.</param>
     public static int RunChild(string[] paths)
     {
         var before = Resident("VmRSS:");

@@ -16,7 +16,7 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>Evidence → decision (verification, sealed record, roster, rules) against the cryptography that no verifier can avoid.</summary>
+/// <summary>Evidence to decision (verification, sealed record, roster, rules), compared with the unavoidable cryptography alone.</summary>
 internal static class DecisionBench
 {
     public static Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)

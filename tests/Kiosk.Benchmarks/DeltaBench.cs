@@ -10,8 +10,8 @@ using Kiosk.Service.Cache.Source;
 namespace Kiosk.Benchmarks;
 
 /// <summary>
-/// A day's delta into a generation, against SQLite doing the same to a file of its own: the touched buckets read and hashed, the digests of the whole set read and hashed, the changed rows in a new file,
-/// synced and named by another that is replaced. And what it costs on a set ten times as large. Each in a process of its own, as a terminal has it: beside this program's sets the collector of memory would have ten times as much to look through.
+/// Applying a day's delta to a generation, compared with SQLite doing the same to its own file: read and hash the touched buckets, read and hash the digests of the whole set, write the changed rows to a
+/// new file, sync it and switch to it by replacing another. Also the cost on a set ten times as large. Each runs in a process of its own, as on a terminal: next to this program's sets the GC would have ten times as much to scan.
 /// </summary>
 internal static class DeltaBench
 {
@@ -50,7 +50,7 @@ internal static class DeltaBench
         ]);
     }
 
-    /// <summary>The other process.</summary>
+    /// <summary>Runs in the child process.</summary>
     public static int RunChild(string[] args)
     {
         var plan = JsonSerializer.Deserialize(File.ReadAllText(args[2]), BenchJson.Default.ListDeltaStep)!;
@@ -128,7 +128,7 @@ internal static class DeltaBench
         var work = prepared.Store + ".work";
         if (which == Ours)
         {
-            // Hard links: nothing is ever changed in place.
+            // Hard links suffice, because files are never changed in place.
             Directory.CreateDirectory(work);
             Process.Start("cp", ["-al", $"{prepared.Store}/.", work]).WaitForExit();
             foreach (var beside in (string[])[".key", ".floor"])

@@ -4,7 +4,7 @@ using Kiosk.Service.Cache;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>One delta, on its way to another process.</summary>
+/// <summary>One delta, serialized for the child process.</summary>
 internal sealed record DeltaStep(string Path, long Length, long From, string FromHash, int Changes, long Version, int Rows, string Hash)
 {
     public static DeltaStep Of(SetChangeFiles change)
@@ -18,6 +18,6 @@ internal sealed record DeltaStep(string Path, long Length, long From, string Fro
         Path)]);
 }
 
-/// <summary>How the plans of benchmarks are written.</summary>
+/// <summary>The JSON form of the benchmarks' plans.</summary>
 [JsonSerializable(typeof(List<DeltaStep>))]
 internal sealed partial class BenchJson : JsonSerializerContext;

@@ -6,7 +6,7 @@ using Kiosk.Service.Page;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>The demo as it is shipped, reached as its page reaches it.</summary>
+/// <summary>The published demo, driven through the requests of its page.</summary>
 internal sealed partial class DemoProcess : IDisposable
 {
     private readonly Process process;
@@ -23,16 +23,16 @@ internal sealed partial class DemoProcess : IDisposable
     public double ResidentMegabytes =>
         double.Parse(File.ReadLines($"/proc/{process.Id}/status").First(line => line.StartsWith("VmRSS:", StringComparison.Ordinal))["VmRSS:".Length..^2]) * 1024 / 1e6;
 
-    /// <exception cref="InvalidOperationException">It ended before it gave an address.</exception>
+    /// <exception cref="InvalidOperationException">It exited before it printed an address.</exception>
     public static async Task<DemoProcess> StartAsync()
     {
-        // Its input stays open: at its end the demo ends.
+        // Keep its input open: the demo exits when it ends.
         var demo = Process.Start(new ProcessStartInfo(Programs.Shipped, ["demo"]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true })!;
         while (await demo.StandardOutput.ReadLineAsync() is { } line)
         {
             if (PageAddress.Match(line) is { Success: true, Value: var address })
             {
-                // Nobody reads on, but a full pipe would hold the demo up.
+                // Drain the output, because a full pipe would block the demo.
                 _ = demo.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
                 return new(demo, new Uri(address));
             }
@@ -41,7 +41,7 @@ internal sealed partial class DemoProcess : IDisposable
         throw new InvalidOperationException("kiosk demo ended before it gave its page's address.");
     }
 
-    /// <summary>Looks at the page as a browser does, and forgets what it sees.</summary>
+    /// <summary>Reads the page's event stream like a browser and discards it.</summary>
     public async Task LookAsync(CancellationToken cancellationToken)
     {
         using var response = await http.GetAsync(new Uri("stream", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, cancellationToken);
@@ -49,7 +49,7 @@ internal sealed partial class DemoProcess : IDisposable
         await response.Content.CopyToAsync(Stream.Null, cancellationToken);
     }
 
-    /// <summary>Lays a card of the tray on the reader and waits for the answer.</summary>
+    /// <summary>Presents a card and waits for the result.</summary>
     public async Task TapAsync(int card)
     {
         using var body = new StringContent($$"""{"card":{{card}}}""", Encoding.UTF8, new MediaTypeHeaderValue("application/json"));

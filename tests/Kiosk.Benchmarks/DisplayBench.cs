@@ -12,7 +12,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>Recorded decision → welcome in the display's memory, through presenter, wording and layout, against drawing the same finished layout alone.</summary>
+/// <summary>Recorded decision to welcome screen in display memory, through presenter, wording and layout, compared with only drawing the finished layout.</summary>
 internal static class DisplayBench
 {
     private const int WarmUps = 60;
@@ -20,7 +20,7 @@ internal static class DisplayBench
     private static readonly DateTimeOffset Morning = new(2026, 11, 22, 1, 5, 0, TimeSpan.Zero);
     private static readonly ScreenView View = new(800, 480);
 
-    // Syllables of real names: each picture is another one, as in a queue.
+    // Real name components, so that each screen differs, as in a queue.
     private static readonly string[] Family = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng", "Bùi", "Đỗ"];
     private static readonly string[] Middle = ["Thị Phương", "Văn", "Thị Ngọc", "Đức", "Quốc", "Hữu", "Thị Thu", "Minh"];
     private static readonly string[] Given = ["Thảo", "An", "Bích", "Cường", "Dũng", "Hạnh", "Khánh", "Lý", "Nghĩa", "Quỳnh", "Tuyết"];
@@ -39,7 +39,7 @@ internal static class DisplayBench
 
     private static string NameOf(int number) => $"{Family[number % Family.Length]} {Middle[number % Middle.Length]} {Given[number % Given.Length]}";
 
-    /// <summary>The terminal's own way from a recorded admission to pixels.</summary>
+    /// <summary>The terminal's path from a recorded admission to pixels.</summary>
     private sealed class Welcome : IDisposable
     {
         private readonly FeedbackMap map = new(new FeedbackOptions { TerminalId = "BENCH-01" });
@@ -65,7 +65,7 @@ internal static class DisplayBench
 
         public void Show(string name)
         {
-            // Each member comes when the one before has read their welcome.
+            // Each member arrives after the previous one has read the welcome.
             time.Advance(ScreenPresenter.MinDwell);
             presenter.Show(map.ForAdmission(mode, new AdmissionDecision.Admit(Delegate(name)), receipt));
             shown.Wait();
@@ -99,7 +99,7 @@ internal static class DisplayBench
         }
     }
 
-    /// <summary>Nothing but the graphics library: the layout is made beforehand, the pixels are copied as a display would.</summary>
+    /// <summary>Only the graphics library: the layout is precomputed, and the pixels are copied as by a display.</summary>
     private sealed class BareDrawing : IDisposable
     {
         private readonly Typeface typeface = new();
@@ -129,7 +129,7 @@ internal static class DisplayBench
             new(name, "Đại biểu chính thức", new("A", "5", "12"), "Đại hội đại biểu Đảng bộ xã Sông Hồng", Morning);
     }
 
-    /// <summary>A frame buffer that is plain memory.</summary>
+    /// <summary>A frame buffer in plain memory.</summary>
     private sealed class MemoryDisplay : IDisplay
     {
         private readonly byte[] memory = new byte[View.Width * View.Height * Picture.BytesPerPixel];

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>The yardstick for start-up: a generic host with nothing in it that says when it is ready.</summary>
+/// <summary>The baseline for start-up: an empty generic host that signals when it is ready.</summary>
 internal static class EmptyHost
 {
     public const string Verb = "empty-host";
 
-    // As a service would start it: the settings beside the program, and no watching of the folder it happens to start in.
+    // As for a service: settings next to the program, and no watching of the current folder.
     private static HostApplicationBuilderSettings Settings => new() { ContentRootPath = AppContext.BaseDirectory, Args = ["--hostBuilder:reloadConfigOnChange=false"] };
 
     public static async Task<int> RunAsync()

@@ -6,7 +6,7 @@ using Kiosk.Testing.Feed;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>The cache's files against SQLite holding the same rows: a file built and synced, its length, a look-up, the bucket of a member, a walk over everything.</summary>
+/// <summary>The cache's file format compared with SQLite for the same rows: building and syncing a file, its length, a lookup, a member's bucket, a full scan.</summary>
 internal static class EngineBench
 {
     private const int WarmUps = 4000;

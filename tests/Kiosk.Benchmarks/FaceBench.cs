@@ -4,17 +4,17 @@ using System.Text.Json.Nodes;
 namespace Kiosk.Benchmarks;
 
 /// <summary>
-/// What the face costs: the memory of the whole demo (terminal, renderer, page, authority and feed server in one process) while somebody looks at the page, and how
-/// long a decision takes to its picture in a browser.
+/// The cost of the user interface: the memory of the whole demo (terminal, renderer, page, authority and feed server in one process) while the page is open, and the
+/// time from a decision to its picture in a browser.
 /// </summary>
 internal static class FaceBench
 {
     private const int Cards = 12;
 
-    /// <summary>Where <c>./kiosk bench</c> has put the page's scripts and what they need.</summary>
+    /// <summary>Where <c>./kiosk bench</c> puts the page's scripts and their dependencies.</summary>
     private const string ScriptsVariable = "KIOSK_PAGE_SCRIPTS";
 
-    /// <summary>Why it has not.</summary>
+    /// <summary>Why they are missing.</summary>
     private const string MissingVariable = "KIOSK_PAGE_MISSING";
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>One measured figure beside its limit: a ratio of medians taken side by side in this run, or a size.</summary>
-/// <param name="Limit">Infinity where there is none; null in JSON.</param>
+/// <summary>A measured figure with its limit: a ratio of medians measured side by side in this run, or a size.</summary>
+/// <param name="Limit">Infinity if there is none; null in JSON.</param>
 internal sealed record Figure(string Name, double Value, string Unit, double Limit, string Detail)
 {
     public bool Ok => Value <= Limit;

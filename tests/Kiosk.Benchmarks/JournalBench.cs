@@ -7,7 +7,7 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>Journal append against a bare write + fsync of as many bytes on the same disk.</summary>
+/// <summary>Journal append compared with a bare write and fsync of the same length on the same disk.</summary>
 internal static class JournalBench
 {
     private const int SealedLength = 1_560;

@@ -7,7 +7,7 @@ using Kiosk.Trials.Pki;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>A cache with one card's member and the card profile as it ships, and a journal.</summary>
+/// <summary>A cache with one member and the shipped card profile, and a journal.</summary>
 internal sealed class KioskFixture : IDisposable
 {
     public KioskFixture(BenchFolder folder, IssuedCard card)
@@ -28,7 +28,7 @@ internal sealed class KioskFixture : IDisposable
     }
 }
 
-/// <summary>A clock that stands still at the test PKI's time.</summary>
+/// <summary>A clock fixed at the given instant.</summary>
 internal sealed class FixedInstant(DateTimeOffset instant) : TimeProvider
 {
     public override DateTimeOffset GetUtcNow() => instant;

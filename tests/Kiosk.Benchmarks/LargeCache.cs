@@ -8,7 +8,7 @@ using Kiosk.Trials.Pki;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>A generation as a province's terminal would hold it: 300,000 members and a million revoked cards.</summary>
+/// <summary>A generation the size of a province's: 300,000 members and a million revoked cards.</summary>
 internal sealed class LargeCache : IDisposable
 {
     public const int Members = 300_000;
@@ -25,7 +25,7 @@ internal sealed class LargeCache : IDisposable
         source.Build(new CacheStore(CacheFolder, new DurableFiles()));
     }
 
-    /// <summary>A good card, one of the members.</summary>
+    /// <summary>A valid card of one of the members.</summary>
     public IssuedCard Card { get; }
 
     public string DataFolder => folder.At("data");
@@ -40,7 +40,7 @@ internal sealed class LargeCache : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    // Nobody's: records that no card opens weigh as much as real ones.
+    // Filler: records that no card can open have the same size as real ones.
     private static IEnumerable<MemberLine> Crowd()
     {
         for (var index = 1; index < Members; index++)

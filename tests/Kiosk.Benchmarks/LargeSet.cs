@@ -6,7 +6,7 @@ using Kiosk.Service.Cache;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>Members of a province in a few bytes each, however many: tags in order, and for each the seed that its record follows from.</summary>
+/// <summary>A province's members in a few bytes each: sorted tags, each with the seed of its record.</summary>
 internal sealed class LargeSet
 {
     private const int RecordLength = 1 + 12 + 256 + 16;

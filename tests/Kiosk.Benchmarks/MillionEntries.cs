@@ -8,7 +8,7 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>A list with a million entries, every third with a reason. Written by hand: the made-up authority's generator takes 1.6 GB for it, which the figures would show.</summary>
+/// <summary>A CRL with a million entries, every third with a reason. Encoded by hand, because the test authority's generator needs 1.6 GB, which would distort the figures.</summary>
 internal static class MillionEntries
 {
     public const int Count = 1_000_000;

@@ -1,6 +1,6 @@
 namespace Kiosk.Benchmarks;
 
-/// <summary><c>kiosk-bench [--quick] [--json] [--only NAME]</c>: prints every figure beside its limit; exit 0 when all hold, 1 when one does not.</summary>
+/// <summary><c>kiosk-bench [--quick] [--json] [--only NAME]</c>: prints every figure with its limit; exits with 0 if all are met, otherwise 1.</summary>
 internal static class Program
 {
     private static readonly (string Name, Func<BenchSize, Task<IReadOnlyList<Figure>>> Run)[] Benches =

@@ -1,12 +1,12 @@
 namespace Kiosk.Benchmarks;
 
-/// <summary>The programs that are measured, or that help to.</summary>
+/// <summary>The programs measured, and those used for measuring.</summary>
 internal static class Programs
 {
-    /// <summary>This one, for what needs a process of its own.</summary>
+    /// <summary>This program, for benchmarks in a child process.</summary>
     public static string Itself { get; } = Path.Combine(AppContext.BaseDirectory, "kiosk-bench");
 
-    /// <summary>The terminal's, as it is shipped: where <c>./kiosk</c> publishes it.</summary>
+    /// <summary>The terminal's program, as published by <c>./kiosk</c>.</summary>
     /// <exception cref="FileNotFoundException">It is not published.</exception>
     public static string Shipped
     {

@@ -3,7 +3,7 @@ using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>Writes down the commands of one tap, so that the bare loop sends the same.</summary>
+/// <summary>Records the commands of one tap for the bare loop to replay.</summary>
 internal sealed class RecordingReader(ICardReader reader) : ICardReader
 {
     public bool IsRecording { get; set; } = true;

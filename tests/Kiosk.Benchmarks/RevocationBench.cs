@@ -5,7 +5,7 @@ using Kiosk.Verification.Crls;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>One million revoked cards: loading and looking up, against reading the same bytes into an array and a bare binary search over it.</summary>
+/// <summary>Loading and querying one million revoked cards, compared with reading the same bytes into an array and a bare binary search.</summary>
 internal static class RevocationBench
 {
     private const int ProbesPerRound = 1000;
@@ -46,7 +46,7 @@ internal static class RevocationBench
         return array;
     }
 
-    // Half of the probes hit. The sum keeps either loop from being left out.
+    // Half of the probes hit. The sum keeps the compiler from removing either loop.
     private static SideBySide Lookup(ulong[] hashes, int rounds)
     {
         var index = new RevocationIndex(hashes);

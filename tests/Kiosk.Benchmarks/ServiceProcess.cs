@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>A program that says on NOTIFY_SOCKET when it is ready, and how long that took.</summary>
+/// <summary>A program that reports on NOTIFY_SOCKET when it is ready, with the time that took.</summary>
 internal sealed class ServiceProcess : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
@@ -18,7 +18,7 @@ internal sealed class ServiceProcess : IDisposable
     /// <summary>VmRSS, in MB of 1,000,000 bytes.</summary>
     public double ResidentMegabytes => ReadKilobytes("VmRSS:") * 1024 / 1e6;
 
-    /// <param name="folder">Where the socket may be made.</param>
+    /// <param name="folder">Folder for the socket.</param>
     /// <param name="command">The program and its arguments.</param>
     public static ServiceProcess Start(string folder, IReadOnlyList<string> command, IReadOnlyDictionary<string, string>? environment = null)
     {
@@ -45,7 +45,7 @@ internal sealed class ServiceProcess : IDisposable
             : throw new InvalidOperationException($"The program said \"{state}\" instead of READY=1: {started.StandardError.ReadToEnd()}");
     }
 
-    // A program that ended will never say anything: its end is said in its place.
+    // A program that exited never reports, so report its exit instead.
     private static void SayEnded(string path, int exitCode)
     {
         if (File.Exists(path))

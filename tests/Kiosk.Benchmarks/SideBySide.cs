@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>Times ours and the bare equivalent in turn, so that whatever else the machine does falls on both.</summary>
+/// <summary>Times ours and the baseline alternately, so that other load on the machine affects both.</summary>
 internal sealed class SideBySide
 {
-    /// <summary>The runtime compiles for good, in the background, what was called often enough when nothing new was compiled for a tenth of a second.</summary>
+    /// <summary>In milliseconds: the runtime recompiles hot methods in the background once nothing new has been compiled for 100 ms.</summary>
     private const int CompilerDelay = 250;
     private const int Passes = 2;
 

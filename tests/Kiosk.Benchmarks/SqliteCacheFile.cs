@@ -4,10 +4,10 @@ using static Kiosk.Benchmarks.SqliteCacheFileStatements;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>What the cache's files are measured against: the same rows in SQLite, read through one connection; callers take turns.</summary>
+/// <summary>The baseline for the cache's files: the same rows in SQLite, read through one connection under a lock.</summary>
 internal sealed class SqliteCacheFile : ICacheFile
 {
-    /// <summary>Rows fetched at a time by a scan, so that the lock is not held while the caller works.</summary>
+    /// <summary>Number of rows that a scan fetches at a time, so that the lock is not held while the caller works.</summary>
     private const int RowsPerTurn = 64;
 
     private readonly Lock turn = new();
@@ -22,10 +22,10 @@ internal sealed class SqliteCacheFile : ICacheFile
         this.connection = connection;
     }
 
-    /// <exception cref="CacheException">There is no such file or it is not SQLite's.</exception>
+    /// <exception cref="CacheException">The file is missing or is not a SQLite database.</exception>
     public static ICacheFile Open(string path)
     {
-        // Immutable: the file never changes once sealed, so SQLite needs no locks and looks for no journal beside it.
+        // Immutable: a sealed file never changes, so SQLite needs no locks and looks for no rollback journal.
         var uri = $"file:{Uri.EscapeDataString(Path.GetFullPath(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1";
         var file = new SqliteCacheFile(path, new SqliteConnection(ConnectionString(uri, SqliteOpenMode.ReadOnly)));
         try

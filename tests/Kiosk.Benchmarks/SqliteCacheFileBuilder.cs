@@ -6,10 +6,10 @@ using static Kiosk.Benchmarks.SqliteCacheFileStatements;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>One <c>WITHOUT ROWID</c> table per cache table, written in a single transaction without a rollback journal: a file that was not sealed is thrown away.</summary>
+/// <summary>Writes one <c>WITHOUT ROWID</c> table per cache table in a single transaction without a rollback journal; unsealed files are discarded.</summary>
 internal sealed class SqliteCacheFileBuilder : ICacheFileBuilder
 {
-    /// <summary>A row of up to 8 kB stays on one page, which makes reading many of them twice as fast as from pages of 4 kB.</summary>
+    /// <summary>Keeps rows of up to 8 kB on one page, which makes bulk reads twice as fast as with 4 kB pages.</summary>
     private const int PageSizeInBytes = 32768;
 
     private readonly SqliteConnection connection;
@@ -22,7 +22,7 @@ internal sealed class SqliteCacheFileBuilder : ICacheFileBuilder
     /// <exception cref="IOException">The file exists or cannot be written.</exception>
     public static ICacheFileBuilder Create(string path, IReadOnlyList<string> tables)
     {
-        // Takes the name with mode 0600 first: SQLite would open an existing file and give a new one the umask's mode.
+        // Creates the file with mode 0600 first, because SQLite would open an existing file and use the umask for a new one.
         PlainFile.CreateNew(path).Dispose();
         var builder = new SqliteCacheFileBuilder(new(ConnectionString(path, SqliteOpenMode.ReadWrite)), path);
         try
@@ -111,7 +111,7 @@ internal sealed class SqliteCacheFileBuilder : ICacheFileBuilder
 
     private sealed class Table : IDisposable
     {
-        // The statement itself rather than a command: its parameters take spans, and nothing is allocated for a row.
+        // A raw statement instead of a command: its parameters take spans, and it allocates nothing per row.
         private readonly sqlite3_stmt insert;
         private readonly sqlite3 database;
         private readonly string name;

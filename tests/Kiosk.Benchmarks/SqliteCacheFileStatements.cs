@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>What reading and building share: how a file is opened and a statement made.</summary>
+/// <summary>Connection strings and statements shared by reading and building.</summary>
 internal static class SqliteCacheFileStatements
 {
     public static string ConnectionString(string dataSource, SqliteOpenMode mode) =>
@@ -24,7 +24,7 @@ internal static class SqliteCacheFileStatements
     }
 
     /// <summary>A table's name as an SQL identifier: lower-case letters, digits and hyphens.</summary>
-    /// <exception cref="ArgumentException">Anything else is in it.</exception>
+    /// <exception cref="ArgumentException">The name contains anything else.</exception>
     public static string Quote(string table) =>
         table.Length > 0 && table.All(c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-')
             ? $"\"{table}\""

@@ -5,8 +5,8 @@ using static Kiosk.Benchmarks.SqliteCacheFileStatements;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>Reads one table of a <see cref="SqliteCacheFile"/>. Not safe for concurrent use; a failure is a <see cref="SqliteException"/>.</summary>
-/// <remarks>SQLite's statements themselves rather than commands: keys go in and rows come out as spans, and nothing is allocated but what is handed on.</remarks>
+/// <summary>Reads one table of a <see cref="SqliteCacheFile"/>. Not thread-safe; fails with <see cref="SqliteException"/>.</summary>
+/// <remarks>Uses raw statements instead of commands: keys and rows are passed as spans, and only returned rows are allocated.</remarks>
 internal sealed class SqliteCacheFileTable(sqlite3 database, string name) : IDisposable
 {
     private readonly string table = Quote(name);
@@ -28,8 +28,8 @@ internal sealed class SqliteCacheFileTable(sqlite3 database, string name) : IDis
         }
     }
 
-    /// <summary>Adds the next rows whose keys begin with the prefix, and the one after them; at most as many as asked for.</summary>
-    /// <param name="last">The key after which to go on; null at the beginning.</param>
+    /// <summary>Adds the next rows with the prefix, and the row after them, up to the given number.</summary>
+    /// <param name="last">The key to continue after; null at the start.</param>
     public void Read(ReadOnlySpan<byte> prefix, ReadOnlyMemory<byte>? last, int maxCount, List<CacheRow> rows)
     {
         var statement = last is null
@@ -101,7 +101,7 @@ internal sealed class SqliteCacheFileTable(sqlite3 database, string name) : IDis
         return statement;
     }
 
-    // Bound as a blob, an empty span would be NULL, which no key is compared with.
+    // An empty span would be bound as NULL, which compares with no key.
     private void Bind(sqlite3_stmt statement, ReadOnlySpan<byte> key) =>
         SqliteException.ThrowExceptionForRC(key.IsEmpty ? raw.sqlite3_bind_zeroblob(statement, 1, 0) : raw.sqlite3_bind_blob(statement, 1, key), database);
 

@@ -3,7 +3,7 @@ using static Kiosk.Benchmarks.SqliteCacheFileStatements;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>A row by its key as SQLite gives it through its usual binding: one prepared command, its parameter set anew.</summary>
+/// <summary>Looks up a row by key through SQLite's usual .NET binding: one prepared command whose parameter is set each time.</summary>
 internal sealed class SqliteLookUp : IDisposable
 {
     private readonly SqliteConnection connection;

@@ -4,7 +4,7 @@ using Kiosk.Testing.Pcsc;
 
 namespace Kiosk.Benchmarks;
 
-/// <summary>Process start → ready against an empty generic host's, and the memory of a service at work, both with 300,000 members and a million revocations.</summary>
+/// <summary>Time from process start to ready, compared with an empty generic host, and the memory of a working service, both with 300,000 members and a million revocations.</summary>
 internal static class StartBench
 {
     private const int Taps = 20;

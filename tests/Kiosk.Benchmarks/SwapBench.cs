@@ -22,8 +22,8 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Benchmarks;
 
 /// <summary>
-/// Taps while generations are built and put in force, against taps while nothing else happens, in turns: card session with a virtual card in this process (no PC/SC
-/// and no radio), verification, admission, a record on the disk, feedback.
+/// Taps while generations are built and put in force, alternating with taps on an idle terminal: card session with an in-process virtual card (no PC/SC,
+/// no radio), verification, admission, a record on the disk, feedback.
 /// </summary>
 internal static class SwapBench
 {

@@ -12,12 +12,12 @@ using Microsoft.Data.Sqlite;
 namespace Kiosk.Benchmarks;
 
 /// <summary>
-/// A province's members into a generation against a bare bulk insert of the same bytes; taps while generations are swapped. The quick run
-/// is of the same size with fewer rounds: what does not grow with the rows (some syncs, opening, reading back) would weigh too much on a smaller one.
+/// Importing a province's members into a generation, compared with a bare bulk insert of the same bytes; taps while generations are swapped. The quick run
+/// has the same size but fewer rounds, because fixed costs (syncs, opening, reading back) would dominate a smaller one.
 /// </summary>
 internal static class SyncBench
 {
-    /// <summary>Imports in a process of its own and prints the most memory it held.</summary>
+    /// <summary>Imports in a child process and prints its peak memory.</summary>
     public const string ImportVerb = "--import";
 
     private const int Rows = 300_000;
@@ -55,7 +55,7 @@ internal static class SyncBench
         ];
     }
 
-    /// <summary>The other process.</summary>
+    /// <summary>Runs in the child process.</summary>
     public static int RunImport(string[] args)
     {
         var state = new SetState(ProvinceCode.Parse("01"), DataClass.Members, 2, int.Parse(args[3], CultureInfo.InvariantCulture), HashOf(args[4]));
@@ -93,7 +93,7 @@ internal static class SyncBench
             () => InsertBare(folder.At("bare.db"), rows));
     }
 
-    /// <summary>As fast as SQLite goes through its usual binding: one transaction, no rollback journal, sorted keys, one sync at the end.</summary>
+    /// <summary>The fastest way through SQLite's usual .NET binding: one transaction, no rollback journal, sorted keys, one sync at the end.</summary>
     private static void InsertBare(string path, List<(byte[] Key, byte[] Value)> rows)
     {
         File.Delete(path);

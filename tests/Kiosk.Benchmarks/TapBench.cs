@@ -19,13 +19,13 @@ using Kiosk.Verification.Reasons;
 namespace Kiosk.Benchmarks;
 
 /// <summary>
-/// Tap → receipt through pcscd and vpcd, against a bare loop that sends the same APDUs through the same pcscd and appends one fsynced record. The card lies
-/// still and both connect anew (and leave the reset at the end uncounted) for each tap, since vpcd needs 0.4 s to notice a card, which would hide everything. The card profile is the
-/// one that ships.
+/// Tap to receipt through pcscd and vpcd, compared with a bare loop that sends the same APDUs through the same pcscd and appends one fsynced record. The card stays
+/// in place, and both reconnect for each tap (excluding the final reset), because vpcd takes 0.4 s to detect a card, which would dominate. Uses the shipped card
+/// profile.
 /// </summary>
 internal static class TapBench
 {
-    // Until the runtime has compiled for good what a service compiles in its first minutes.
+    // Enough for the runtime to reach the optimized code of a service after its first minutes.
     private const int WarmUps = 400;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)
@@ -94,7 +94,7 @@ internal static class TapBench
                 clock.Read());
         }
 
-        /// <summary>Of one record, sealed part included.</summary>
+        /// <summary>Length of one record in bytes, sealed part included.</summary>
         public int FrameLength { get; private set; }
 
         public async Task TapAsync(CardArrival arrival)

@@ -6,7 +6,7 @@ using Kiosk.Testing.Cards;
 
 namespace Kiosk.Cards.Tests;
 
-/// <summary>A card that is still being placed: torn away or silent within the first 300 ms of a presence, it is read again by itself.</summary>
+/// <summary>A card that is removed or silent within the first 300 ms of a presence is still being placed, so the read is retried.</summary>
 public sealed class EarlyPresenceTests
 {
     private static readonly CardImage Golden = TestCard.WithP256();

@@ -8,7 +8,7 @@ using Kiosk.Testing.Cards;
 
 namespace Kiosk.Cards.Tests;
 
-/// <summary>Cards that break off, lie about lengths or never come to an end: none yields evidence, and each ends by the deadline.</summary>
+/// <summary>Cards that break off, lie about lengths or never finish: none yields evidence, and each read ends by the deadline.</summary>
 public sealed class HostileCardTests
 {
     private const string Authenticate = "0087";
@@ -39,7 +39,7 @@ public sealed class HostileCardTests
     }
 
     [Theory]
-    [InlineData(Select, 4)] // A card that never said anything is asked once more.
+    [InlineData(Select, 4)] // A card that never answered is retried once.
     [InlineData(GetData, 2)]
     [InlineData(Authenticate, 4)]
     public async Task An_answer_after_its_commands_deadline_yields_no_evidence(string command, int seconds)
@@ -177,7 +177,7 @@ public sealed class HostileCardTests
 
     private Task<CardReadResult> Tap(CardImage image) => table.Tap(image, CancellationToken.None);
 
-    /// <summary>Steps the clock; between steps the read goes on by itself, on the thread pool.</summary>
+    /// <summary>Advances the clock in steps; between steps the read continues on the thread pool.</summary>
     private async Task AdvanceUntilDone(Task tapping, TimeSpan step, TimeSpan atMost)
     {
         for (var elapsed = TimeSpan.Zero; elapsed < atMost && !tapping.IsCompleted; elapsed += step)

@@ -7,7 +7,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Tests;
 
-/// <summary>A verdict says which rule is broken where, for whoever issues or examines cards.</summary>
+/// <summary>A verdict says which rule is broken and where, for card issuers and examiners.</summary>
 public sealed class VerdictDetailTests
 {
     private static readonly TestTrust Trust = new();

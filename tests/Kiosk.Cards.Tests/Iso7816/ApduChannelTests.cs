@@ -93,7 +93,7 @@ public sealed class ApduChannelTests
         await Assert.ThrowsAsync<CardMalformedException>(async () => await Send(card, Command(1), maxResponse: 10));
     }
 
-    /// <summary>Within the bound of its bytes such a response would take thousands of commands.</summary>
+    /// <summary>Such a response could take thousands of commands within its length limit.</summary>
     [Fact]
     public async Task A_response_in_blocks_of_single_bytes_is_malformed_long_before_its_bound()
     {

@@ -44,7 +44,7 @@ public sealed class PivCertificateTests
 
     public static TheoryData<string> NamesOfFieldObjects => [.. FieldObjects.Keys];
 
-    /// <summary>Objects of the case 09-piv-objects and their kin.</summary>
+    /// <summary>The objects of case 09-piv-objects and similar ones.</summary>
     [Theory]
     [MemberData(nameof(NamesOfFieldObjects))]
     public void An_object_of_another_build_is_refused_by_a_sentence_that_names_the_tag(string name)
@@ -169,7 +169,7 @@ public sealed class PivCertificateTests
             changed[random.Next(10, changed.Length)] ^= (byte)(1 << random.Next(8));
             var unpacked = Record.Exception(() => Assert.Equal(content, GzipMember.Decompress(changed, Max)));
 
-            // The last deflated byte may end in bits that mean nothing.
+            // The last deflated byte may end in unused bits.
             Assert.True(unpacked is null or CardMalformedException, Convert.ToHexString(changed) + unpacked);
         }
     }

@@ -10,7 +10,7 @@ using Kiosk.Testing.Properties;
 
 namespace Kiosk.Cards.Tests.Properties;
 
-/// <summary>Any bytes at all, and bytes that differ little from good ones, are read or refused with the parser's own exception.</summary>
+/// <summary>Random bytes and mutated valid input either parse or are rejected with the parser's own exception.</summary>
 public sealed class ParserProperties
 {
     private const int Max = 8192;
@@ -105,6 +105,6 @@ public sealed class ParserProperties
         }
     }
 
-    /// <summary>Thrown by nobody: the own exception of what never throws.</summary>
+    /// <summary>Stands for the exception of a parser that never throws. Nothing throws it.</summary>
     private sealed class NeverException : Exception;
 }

@@ -3,10 +3,10 @@ using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Testing.Cache;
 
-/// <summary>Rewrites a cache file as whoever has this program, but not the terminal's key, would: LiteDB's pages, the directory and every sum are in order.</summary>
+/// <summary>Rewrites a cache file as an attacker with this program but without the terminal's key could: LiteDB's pages, the directory and all checksums are valid.</summary>
 internal static class ForgedCacheFile
 {
-    /// <param name="edit">Name of a table and its rows → the rows it is to have.</param>
+    /// <param name="edit">Maps a table's name and rows to its new rows.</param>
     public static void Rewrite(string path, Func<string, IEnumerable<CacheRow>, IEnumerable<CacheRow>> edit)
     {
         var forged = path + ".forged";

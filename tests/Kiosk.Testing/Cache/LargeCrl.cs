@@ -4,19 +4,19 @@ using Kiosk.Trials.Pki;
 
 namespace Kiosk.Testing.Cache;
 
-/// <summary>CRLs with very many entries: the framework's own builder takes minutes for what this writes in a second.</summary>
+/// <summary>Builds CRLs with very many entries in a second, where the framework's builder takes minutes.</summary>
 internal static class LargeCrl
 {
     private static readonly Asn1Tag Extensions = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
-    /// <summary>Issues a list whose entries carry no extensions.</summary>
-    /// <param name="serialNumbers">Contents of INTEGERs: big-endian, shortest, positive.</param>
+    /// <summary>Issues a CRL whose entries have no extensions.</summary>
+    /// <param name="serialNumbers">The contents of the INTEGERs: big-endian, shortest form, positive.</param>
     public static byte[] Issue(CertificateAuthority authority, DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, int crlNumber, IReadOnlyCollection<ReadOnlyMemory<byte>> serialNumbers)
     {
         using var certificate = X509CertificateLoader.LoadCertificate(authority.Certificate.Span);
         var signature = authority.Key.SignatureGenerator;
         var algorithm = signature.GetSignatureAlgorithmIdentifier(authority.Key.HashAlgorithm);
-        // A writer without a capacity grows by a kilobyte at a time and copies everything each time.
+        // Without an initial capacity the writer grows by a kilobyte at a time, copying everything.
         var capacity = 4096 + (64 * serialNumbers.Count);
         var tbs = new AsnWriter(AsnEncodingRules.DER, capacity);
         using (tbs.PushSequence())

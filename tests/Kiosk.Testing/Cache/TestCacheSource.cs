@@ -12,7 +12,7 @@ using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Testing.Cache;
 
-/// <summary>A small source folder: the trust of <see cref="TestTrust"/>, the given cards' holders as official members, and one meeting to which they all are invited.</summary>
+/// <summary>A small source folder: the trust data of <see cref="TestTrust"/>, the given cards' holders as official members, and one meeting to which all are invited.</summary>
 internal sealed class TestCacheSource
 {
     private static readonly Lazy<byte[]> LazyRegistryCertificate = new(CreateRegistryCertificate);
@@ -64,8 +64,8 @@ internal sealed class TestCacheSource
 
     public static RosterEntry Invite(IssuedCard card) => new(TagOf(card), AttendeeClass.Member, null, new Seat("A", "1", "2"), "Chi bộ 1", null);
 
-    /// <summary>Replaces the lists of all three authorities by ones with this number, issued yesterday for a week.</summary>
-    /// <param name="cards">Those for which <see cref="IssuedCard.RevokedAt"/> was called are on the list of their authority.</param>
+    /// <summary>Replaces the CRLs of all three authorities by ones with this number, issued yesterday and valid for a week.</summary>
+    /// <param name="cards">Those with <see cref="IssuedCard.RevokedAt"/> are on their authority's CRL.</param>
     public void WriteCrls(int number, params IReadOnlyList<IssuedCard> cards)
     {
         WriteCrl("root", TestPki.Root, number, cards);
@@ -73,11 +73,11 @@ internal sealed class TestCacheSource
         WriteCrl("issuing-2", TestPki.OtherIssuing, number, cards);
     }
 
-    /// <param name="at">By the terminal's clock; left out, <see cref="TestPki.Now"/>.</param>
+    /// <param name="at">The terminal's time; <see cref="TestPki.Now"/> by default.</param>
     public CacheBuildReport Build(CacheStore store, DateTimeOffset? at = null) =>
         new CacheBuilder(store, new ManualTimeProvider(at ?? TestPki.Now)).Build(Folder, progress: null, CancellationToken.None);
 
-    /// <summary>Builds a store of its own and opens it.</summary>
+    /// <summary>Builds a new store and opens it.</summary>
     public KioskCache Open(string cacheFolder, TimeProvider time)
     {
         var store = new CacheStore(cacheFolder, new DurableFiles());

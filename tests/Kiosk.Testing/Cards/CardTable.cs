@@ -4,12 +4,12 @@ using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Testing.Cards;
 
-/// <summary>A session with a virtual reader: lay a card down and get what a read of it yields.</summary>
+/// <summary>A card session with a virtual reader: present a card and get the result of reading it.</summary>
 public sealed class CardTable(TimeProvider time)
 {
     public const string TerminalId = "terminal-1";
 
-    /// <summary>No pause before another try: the clock of a test stands still.</summary>
+    /// <summary>Without a retry pause, because a test's clock stands still.</summary>
     public static readonly CardReadingProfile Profile = CardReadingProfile.Default with { RetryPause = TimeSpan.Zero };
 
     public VirtualReader Reader { get; } = new(time, absence: TimeSpan.Zero);

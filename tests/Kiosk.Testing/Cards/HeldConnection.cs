@@ -4,7 +4,7 @@ using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Testing.Cards;
 
-/// <summary>A conversation that a test holds step by step, from its own thread; disposing it ends the conversation.</summary>
+/// <summary>A conversation that a test drives step by step from its own thread. Disposing ends it.</summary>
 [SuppressMessage("Usage", "VSTHRD003:Avoid awaiting foreign Tasks", Justification = "Both sources are this object's own and complete asynchronously.")]
 public sealed class HeldConnection : ICardConnection, IAsyncDisposable
 {
@@ -46,7 +46,7 @@ public sealed class HeldConnection : ICardConnection, IAsyncDisposable
         }
         catch (Exception exception)
         {
-            // Before it was open this is the test's to see; after that every call says so itself.
+            // Reported here only if opening failed; afterwards each call throws by itself.
             opened.TrySetException(exception);
         }
     }
@@ -61,7 +61,7 @@ public sealed class HeldConnection : ICardConnection, IAsyncDisposable
 
 public static class CardReaderExtensions
 {
-    /// <summary>Opens a conversation that the test goes on with by itself.</summary>
+    /// <summary>Opens a conversation for the test to drive.</summary>
     public static async ValueTask<HeldConnection> ConnectAsync(this ICardReader reader, CardArrival arrival, CancellationToken cancellationToken) =>
         await HeldConnection.OpenAsync(reader, arrival, cancellationToken);
 }

@@ -2,7 +2,7 @@ using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Testing.Cards;
 
-/// <summary>A card that knows its lines: a command that is not the next one in the script fails the test by name.</summary>
+/// <summary>A scripted card. Any command that is not the next in the script fails the test and is named.</summary>
 public sealed class ScriptedConnection : ICardConnection, IDisposable
 {
     private readonly Queue<(string Command, Func<ReadOnlyMemory<byte>> Answer)> script = new();
@@ -13,12 +13,12 @@ public sealed class ScriptedConnection : ICardConnection, IDisposable
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Runs before every answer: a test's clock moves here.</summary>
+    /// <summary>Runs before every answer, for instance to advance a test's clock.</summary>
     public Action BeforeAnswer { get; init; } = () => { };
 
     public int Unplayed => script.Count;
 
-    /// <param name="command">The command's first bytes in hexadecimal; spaces are for the eye.</param>
+    /// <param name="command">The command's first bytes in hexadecimal; spaces are ignored.</param>
     public ScriptedConnection On(string command, string answer)
     {
         var bytes = FromHex(answer);

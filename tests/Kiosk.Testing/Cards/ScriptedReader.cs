@@ -3,7 +3,7 @@ using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Testing.Cards;
 
-/// <summary>A reader that hands out the given connections one after the other; one more than those fails the test.</summary>
+/// <summary>A reader that returns the given connections in order. Any further connection fails the test.</summary>
 public sealed class ScriptedReader(params ScriptedConnection[] connections) : ICardReader
 {
     private int connected;
@@ -14,7 +14,7 @@ public sealed class ScriptedReader(params ScriptedConnection[] connections) : IC
 
     public ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Arrival);
 
-    /// <summary>What is found each time that a card is looked for again, in order; then the arrival itself.</summary>
+    /// <summary>The results of successive calls to <see cref="FindAgain"/>; after them, the arrival itself.</summary>
     public Queue<CardArrival?> Found { get; init; } = new();
 
     public CardArrival? FindAgain(CardArrival arrival) => Found.TryDequeue(out var found) ? found : arrival;

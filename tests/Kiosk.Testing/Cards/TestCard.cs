@@ -7,7 +7,7 @@ using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Testing.Cards;
 
-/// <summary>A PIV card with a self-signed card authentication certificate: enough for reading, where nobody judges the path.</summary>
+/// <summary>A PIV card with a self-signed card authentication certificate, for tests that read cards without verifying the path.</summary>
 public static class TestCard
 {
     public static readonly DateTimeOffset Issued = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -23,7 +23,7 @@ public static class TestCard
         return Image(source, modulusBits == 3072 ? "05" : "07", SelfSigned(request), key.ExportPkcs8PrivateKey());
     }
 
-    /// <param name="padding">How many bytes an extra extension carries, to make the certificate long.</param>
+    /// <param name="padding">Length in bytes of an extra extension that makes the certificate long.</param>
     public static CardImage WithLongCertificate(int padding, string source = "long.json")
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -38,11 +38,11 @@ public static class TestCard
     public static CardImage WithObject(this CardImage image, BerTag tag, ReadOnlyMemory<byte> value) =>
         image with { Objects = new Dictionary<BerTag, ReadOnlyMemory<byte>>(image.Objects) { [tag] = value } };
 
-    /// <summary>The same card with a fault, in the words of a card image.</summary>
+    /// <summary>The same card with a fault rule.</summary>
     public static CardImage WithFault(this CardImage image, string on, CardImageFault fault, int after = 0) =>
         image with { Faults = [.. image.Faults, new CardImageFaultRule(Convert.FromHexString(on), after, fault)] };
 
-    /// <summary>The certificate, DER, as the card holds it.</summary>
+    /// <summary>The certificate on the card, DER.</summary>
     public static byte[] Certificate(this CardImage image) =>
         PivCertificate.Parse(image.Objects[PivDataObject.CardAuthenticationCertificate], maxLength: 65536).ToArray();
 

@@ -5,7 +5,7 @@ using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Testing.Durability;
 
-/// <summary>TEST KEYS, the same in every process: whoever reads this file can write such a journal.</summary>
+/// <summary>TEST KEYS, the same in every process: anyone who reads this file can forge such a journal.</summary>
 public static class TestJournalKeys
 {
     internal static JournalKeys Of(string terminalId, string whose = "test") => new(

@@ -3,16 +3,16 @@ using System.Net.Sockets;
 
 namespace Kiosk.Testing.Pcsc;
 
-/// <summary>Ports below the range from which the kernel lends ports to outgoing connections.</summary>
+/// <summary>Allocates ports below the kernel's ephemeral range.</summary>
 internal static class FreePorts
 {
     private const int First = 20000;
     private const int Last = 32000;
 
-    // Each pair once, for the readers of one daemon are made before any of them listens; from anywhere, for other test runs take pairs too.
+    // Each pair is used once, because a daemon's readers are created before any of them listens. The start is random, because other test runs allocate too.
     private static int next = Random.Shared.Next(First, Last) & ~1;
 
-    /// <summary>The lower of two neighbouring ports that are free now.</summary>
+    /// <summary>Returns the lower of two adjacent free ports.</summary>
     public static int TakePair()
     {
         while (true)

@@ -6,8 +6,8 @@ using Kiosk.Hardware.Readers.Pcsc;
 namespace Kiosk.Testing.Pcsc;
 
 /// <summary>
-/// A real pcscd with virtual readers of vpcd, in a folder of its own and beside any system daemon. There is one socket path per process, since
-/// libpcsclite reads PCSCLITE_CSOCK_NAME once: use one daemon at a time, and start it again on the same path as often as wanted.
+/// A real pcscd with vpcd's virtual readers, in a folder of its own and independent of the system's daemon. There is one socket path per process, because
+/// libpcsclite reads PCSCLITE_CSOCK_NAME once: use one daemon at a time; it can be restarted on the same path.
 /// </summary>
 public sealed partial class PrivatePcscd : IAsyncDisposable
 {
@@ -17,7 +17,7 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
     private const int Sigcont = 18;
     private const int Sigstop = 19;
 
-    // Binds the socket and hands it over as systemd would: fd 3, LISTEN_FDS and LISTEN_PID. exec keeps the process id.
+    // Binds the socket and passes it as systemd would: fd 3, LISTEN_FDS and LISTEN_PID. exec keeps the process id.
     private const string Launcher = """
         use Socket; use POSIX (); $^F = 255;
         my ($path, $log, @command) = @ARGV;
@@ -39,14 +39,14 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
 
     private PrivatePcscd() => AppDomain.CurrentDomain.ProcessExit += (_, _) => daemon?.Kill();
 
-    /// <summary>What a child process needs in PCSCLITE_CSOCK_NAME to find the daemon; this process has it already.</summary>
+    /// <summary>The value of PCSCLITE_CSOCK_NAME for child processes; already set in this process.</summary>
     public static string SocketPath { get; } = TakeSocketPath();
 
     public IReadOnlyList<VpcdReader> Readers => readers;
 
     public int ProcessId => daemon?.Id ?? throw new InvalidOperationException("The private pcscd is not running.");
 
-    /// <summary>Prepares a daemon with one vpcd reader of two slots per name; <see cref="StartAsync"/> starts it.</summary>
+    /// <summary>Prepares a daemon with one two-slot vpcd reader per name. Start it with <see cref="StartAsync"/>.</summary>
     /// <exception cref="InvalidOperationException">pcscd, vpcd or perl is not installed; the message has the command that installs it.</exception>
     public static PrivatePcscd Create(params IReadOnlyList<string> names)
     {
@@ -73,7 +73,7 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
         return pcscd;
     }
 
-    /// <summary>Starts the daemon and returns once it lists the slots of every plugged reader.</summary>
+    /// <summary>Starts the daemon and waits until it lists the slots of every plugged reader.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (daemon is not null)
@@ -86,7 +86,7 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
         await WaitForReadersAsync(cancellationToken);
     }
 
-    /// <summary>Ends the daemon at once, as a crash would, and removes its socket.</summary>
+    /// <summary>Kills the daemon, like a crash, and removes its socket.</summary>
     public async Task KillAsync()
     {
         if (daemon is { } victim)
@@ -100,20 +100,20 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops the daemon in its tracks: it neither answers nor closes its connections.</summary>
+    /// <summary>Freezes the daemon: it neither answers nor closes its connections.</summary>
     public void Freeze() => _ = kill(ProcessId, Sigstop);
 
     public void Thaw() => _ = kill(ProcessId, Sigcont);
 
-    /// <summary>Takes the reader away from the next start on: no virtual reader can be unplugged from a running daemon.</summary>
+    /// <summary>Removes the reader from the next start on, because vpcd's readers cannot be unplugged from a running daemon.</summary>
     public static void Unplug(VpcdReader reader) => File.Delete(reader.ConfigurationPath);
 
-    /// <summary>Brings the reader back from the next start on.</summary>
+    /// <summary>Restores the reader from the next start on.</summary>
     public static void Plug(VpcdReader reader) => File.WriteAllLines(
         reader.ConfigurationPath,
         [$"FRIENDLYNAME \"{reader.Name}\"", $"DEVICENAME /dev/null:0x{reader.Port:X}", $"LIBPATH {reader.DriverPath}", $"CHANNELID 0x{reader.Port:X}"]);
 
-    /// <summary>Kills it: asked politely, pcscd takes a second to end.</summary>
+    /// <summary>Kills the daemon, because pcscd takes a second to exit on SIGTERM.</summary>
     public async ValueTask DisposeAsync() => await KillAsync();
 
     private static string ConfigurationFolder => Path.Combine(Folder, "reader.conf.d");
@@ -131,7 +131,7 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
     {
         var path = Path.Combine(Folder, "pcscd.comm");
 
-        // .NET's own environment is a copy: the library reads the C one, a child process gets the copy.
+        // .NET keeps a copy of the environment: the library reads the C one, and child processes get the copy.
         Environment.SetEnvironmentVariable("PCSCLITE_CSOCK_NAME", path);
         return setenv("PCSCLITE_CSOCK_NAME", path, 1) == 0 ? path : throw new InvalidOperationException("setenv failed.");
     }
@@ -146,7 +146,7 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
 
     private void Add(string name, int index)
     {
-        // vpcd keeps its slots in static memory: one copy of the driver per reader.
+        // vpcd keeps its slots in static memory, so each reader needs its own copy of the driver.
         var reader = new VpcdReader(
             name, FreePorts.TakePair(), Path.Combine(Folder, $"vpcd{index}.so"), Path.Combine(ConfigurationFolder, $"vpcd{index}"));
         File.Copy(Driver, reader.DriverPath, overwrite: true);

@@ -5,8 +5,8 @@ using System.Text;
 namespace Kiosk.Testing.Pcsc;
 
 /// <summary>
-/// Stands in pcscd's place at the socket and says what no virtual reader can be made to say: a refusal of polkit, a radio error, a reader pulled out.
-/// Speaks version 4.4 of the wire (winscard_msg.h of pcsc-lite 1.9.9), as far as libpcsclite and the terminal need it.
+/// A fake pcscd that produces what virtual readers cannot: a refusal by polkit, a radio error, an unplugged reader.
+/// Implements the part of protocol version 4.4 (winscard_msg.h of pcsc-lite 1.9.9) that libpcsclite and the terminal use.
 /// </summary>
 public sealed class ScriptedPcscd : IAsyncDisposable
 {
@@ -34,16 +34,16 @@ public sealed class ScriptedPcscd : IAsyncDisposable
     /// <summary>What SCardEstablishContext returns.</summary>
     public Func<uint> OnEstablish { get; set; } = () => 0;
 
-    /// <summary>What SCardConnect returns, and when; called with its share mode.</summary>
+    /// <summary>Completes with what SCardConnect returns; called with its share mode.</summary>
     public Func<uint, Task<uint>> OnConnect { get; set; } = _ => Task.FromResult(0u);
 
     /// <summary>What SCardTransmit returns, and the response APDU.</summary>
     public Func<(uint Code, string Response)> OnTransmit { get; set; } = () => (0, "9000");
 
-    /// <summary>The dispositions of all SCardDisconnect so far.</summary>
+    /// <summary>The dispositions of all SCardDisconnect calls so far.</summary>
     public List<uint> Disconnects { get; } = [];
 
-    /// <summary>Changes the readers, and tells those who wait for it.</summary>
+    /// <summary>Changes the readers and notifies waiting clients.</summary>
     public void Show(params ScriptedSlot[] now)
     {
         lock (gate)
@@ -149,7 +149,7 @@ public sealed class ScriptedPcscd : IAsyncDisposable
                 Unregister(client);
                 return;
             default:
-                // The version is the client's own, and releasing a context always works.
+                // Echoes the client's version; releasing a context always succeeds.
                 break;
         }
 
@@ -174,7 +174,7 @@ public sealed class ScriptedPcscd : IAsyncDisposable
         }
     }
 
-    // A client that has been told in the meantime must not be answered twice.
+    // A client that was notified in the meantime must not get a second answer.
     private void Unregister(Socket client)
     {
         lock (gate)

@@ -6,7 +6,7 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Testing.Pki;
 
-/// <summary>Extensions of certificates for path tests.</summary>
+/// <summary>Certificate extensions for path tests.</summary>
 internal static class ChainExtensions
 {
     public const string UnknownOid = "1.3.6.1.4.1.99999.1";
@@ -23,15 +23,15 @@ internal static class ChainExtensions
 
     public static X509Extension Usage(X509KeyUsageFlags usages) => new X509KeyUsageExtension(usages, critical: true);
 
-    /// <summary>The same as an issuer writes it that forgot what RFC 5280 demands of it.</summary>
+    /// <summary>The extension marked not critical, although RFC 5280 requires issuers to mark it critical.</summary>
     public static X509Extension NotCritical(X509Extension extension) => new(extension.Oid!, extension.RawData, critical: false);
 
     public static X509Extension Unknown(bool critical) => new(UnknownOid, [0x05, 0x00], critical);
 
-    /// <summary>subjectKeyIdentifier of the key with that number.</summary>
+    /// <summary>subjectKeyIdentifier of the key with this number.</summary>
     public static X509Extension KeyIdentifier(int key) => new X509SubjectKeyIdentifierExtension(ChainMember.KeyOf(key).PublicKey, critical: false);
 
-    /// <summary>authorityKeyIdentifier, as <see cref="KeyIdentifier"/> names the key.</summary>
+    /// <summary>authorityKeyIdentifier that matches <see cref="KeyIdentifier"/>.</summary>
     public static X509Extension SignedBy(KeyPair key) =>
         X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(new X509SubjectKeyIdentifierExtension(key.PublicKey, critical: false));
 
@@ -111,7 +111,7 @@ internal static class ChainExtensions
         return writer.Encode();
     }
 
-    /// <summary>One point with a URI, or with the name of its list's issuer.</summary>
+    /// <summary>One distribution point with a URI, or with the name of its CRL's issuer.</summary>
     public static X509Extension DistributionPoint(string? uri, X500DistinguishedName? crlIssuer = null) => Of(Oids.CrlDistributionPoints, false, writer =>
     {
         using var points = writer.PushSequence();

@@ -6,7 +6,7 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Testing.Pki;
 
-/// <summary>Entries and extensions of CRLs, DER.</summary>
+/// <summary>CRL entries and extensions, DER.</summary>
 internal static class ChainLists
 {
     private const string CertificateIssuer = "2.5.29.29";

@@ -5,7 +5,7 @@ using Kiosk.Verification.Paths;
 
 namespace Kiosk.Testing.Pki;
 
-/// <summary>A certificate made up for a path, with its key: whatever extensions it is given, and no others but those of its kind.</summary>
+/// <summary>A test certificate with its key, for path tests. It has the given extensions and those of its kind, no others.</summary>
 internal sealed class ChainMember
 {
     private static int lastSerialNumber;
@@ -23,7 +23,7 @@ internal sealed class ChainMember
 
     public byte[] SerialNumber => [.. Verification.Certificates.Certificate.Parse(Certificate, X509Reading.Tolerant).SerialNumber.Span];
 
-    /// <summary>The same key for the same number.</summary>
+    /// <summary>The key with this number; always the same.</summary>
     public static KeyPair KeyOf(int number) => TestKeys.Of(KeyKind.P256, 7000 + number);
 
     /// <summary>A self-signed CA.</summary>
@@ -34,22 +34,22 @@ internal sealed class ChainMember
         return new(distinguishedName, pair, Sign(new() { Name = distinguishedName, Extensions = [ChainExtensions.Authority(), ChainExtensions.AuthorityUsage, .. extensions] }, distinguishedName, pair, pair));
     }
 
-    /// <summary>Certifies a CA.</summary>
+    /// <summary>Issues a CA certificate.</summary>
     public ChainMember Authority(string name, int key, params IReadOnlyList<X509Extension> extensions) =>
         Issue(new() { Name = new(name), Key = key, Extensions = [ChainExtensions.Authority(), ChainExtensions.AuthorityUsage, .. extensions] });
 
-    /// <summary>Certifies an end entity.</summary>
+    /// <summary>Issues an end-entity certificate.</summary>
     public ChainMember Target(string name, params IReadOnlyList<X509Extension> extensions) =>
         Issue(new() { Name = new(name), Key = 99, Extensions = extensions });
 
-    /// <summary>Certifies exactly what is asked for.</summary>
+    /// <summary>Issues a certificate exactly as requested.</summary>
     public ChainMember Issue(ChainRequest request)
     {
         var pair = KeyOf(request.Key);
         return new(request.Name, pair, Sign(request, request.IssuerName ?? Name, Key, pair));
     }
 
-    /// <summary>A complete list, issued yesterday for a week, with extensions beside the CRL number.</summary>
+    /// <summary>A complete CRL, issued yesterday and valid for a week, with the CRL number and the given extensions.</summary>
     public byte[] List(IEnumerable<ChainMember> revoked, params IReadOnlyList<byte[]> extensions) => ListOf(ChainLists.Entries(revoked), 1, extensions);
 
     /// <param name="entries">revokedCertificates, DER; empty for none.</param>
@@ -70,7 +70,7 @@ internal sealed class ChainMember
     }
 }
 
-/// <summary>What a certificate of a made-up chain says.</summary>
+/// <summary>The content of a test certificate.</summary>
 internal sealed record ChainRequest
 {
     public required X500DistinguishedName Name { get; init; }
@@ -78,7 +78,7 @@ internal sealed record ChainRequest
     /// <summary>The number of its key.</summary>
     public int Key { get; init; } = 99;
 
-    /// <summary>Where it is not the name of whoever signs.</summary>
+    /// <summary>The issuer's name if it is not the signer's.</summary>
     public X500DistinguishedName? IssuerName { get; init; }
 
     public DateTimeOffset NotBefore { get; init; } = TestPki.Begin;

@@ -5,21 +5,21 @@ using Kiosk.Trials.Pki;
 
 namespace Kiosk.Testing.Pki;
 
-/// <summary>What tests ask of an issued card.</summary>
+/// <summary>Test helpers for issued cards.</summary>
 internal static class IssuedCardExtensions
 {
     extension(IssuedCard card)
     {
-        /// <summary>A fresh challenge of the terminal that tests run on.</summary>
+        /// <summary>A fresh challenge by the test terminal.</summary>
         public static CardChallenge DrawChallenge() => new("test-terminal", RandomNumberGenerator.GetBytes(CardChallenge.NonceLength));
 
         public IssuedCard Expired() => card.ValidTo(TestPki.Yesterday);
 
-        /// <summary>Puts a CHUID of the tests' content signer on the card.</summary>
+        /// <summary>Adds a CHUID by the test content signer.</summary>
         public IssuedCard WithChuid() => card.WithChuid(TestPki.ContentSigner);
 
         /// <summary>What a terminal reads from the card.</summary>
-        /// <param name="challenge">Left out, a fresh one.</param>
+        /// <param name="challenge">A fresh one by default.</param>
         public CardEvidence.Piv Evidence(CardChallenge? challenge = null)
         {
             challenge ??= IssuedCard.DrawChallenge();

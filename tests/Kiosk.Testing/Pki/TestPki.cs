@@ -4,7 +4,7 @@ using Kiosk.Trials.Pki;
 
 namespace Kiosk.Testing.Pki;
 
-/// <summary>One authority for all tests: made once, never changed. Cards of it are made by <see cref="Issue"/>.</summary>
+/// <summary>The immutable PKI shared by all tests. <see cref="Issue"/> creates its cards.</summary>
 internal static class TestPki
 {
     private const string RootName = "CN=Test Root, O=Test Authority";
@@ -19,20 +19,20 @@ internal static class TestPki
     private static readonly Lazy<CertificateAuthority> LazyForeignRoot = new(() => CertificateAuthority.CreateRoot(RootName, Begin, End));
     private static readonly Lazy<CertificateAuthority> LazyForeignIssuing = new(() => ForeignRoot.CreateSubordinate(IssuingName, Begin, End));
 
-    /// <summary>The instant at which tests happen unless they say otherwise.</summary>
+    /// <summary>The current time in tests, by default.</summary>
     public static DateTimeOffset Now { get; } = DateTimeOffset.Parse("2026-11-22T08:00:00Z", CultureInfo.InvariantCulture);
 
     public static DateTimeOffset Yesterday => Now.AddDays(-1);
 
-    /// <summary>When every authority's certificate begins.</summary>
+    /// <summary>notBefore of every authority's certificate.</summary>
     public static DateTimeOffset Begin => Now.AddYears(-1);
 
-    /// <summary>When every authority's certificate ends.</summary>
+    /// <summary>notAfter of every authority's certificate.</summary>
     public static DateTimeOffset End => Now.AddYears(10);
 
     public static CertificateAuthority Root => LazyRoot.Value;
 
-    /// <summary>Certifies the cards of <see cref="Issue"/>.</summary>
+    /// <summary>Issues the cards of <see cref="Issue"/>.</summary>
     public static CertificateAuthority Issuing => LazyIssuing.Value;
 
     public static CertificateAuthority OtherIssuing => LazyOtherIssuing.Value;
@@ -40,13 +40,13 @@ internal static class TestPki
     /// <summary>Signs the CHUIDs of cards; certified by <see cref="Issuing"/>.</summary>
     public static ContentSigner ContentSigner => LazyContentSigner.Value;
 
-    /// <summary>A root that bears our root's name and is not trusted.</summary>
+    /// <summary>An untrusted root with our root's name.</summary>
     public static CertificateAuthority ForeignRoot => LazyForeignRoot.Value;
 
-    /// <summary>A CA that bears our issuing CA's name, below the foreign root.</summary>
+    /// <summary>A CA with our issuing CA's name, below the foreign root.</summary>
     public static CertificateAuthority ForeignIssuing => LazyForeignIssuing.Value;
 
-    /// <summary>A card in order: valid since a month, for three years.</summary>
+    /// <summary>A valid card: issued a month ago, valid for three years.</summary>
     public static IssuedCard Issue(int serial = 1, KeyKind kind = KeyKind.P256) => new()
     {
         SerialNumber = SerialOf(serial),

@@ -9,7 +9,7 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Testing.Pki;
 
-/// <summary>What a terminal trusts in a test: our root, our two issuing CAs, and a list of each, issued yesterday for a week.</summary>
+/// <summary>The trust data of a test terminal: our root, our two issuing CAs, and a CRL of each, issued yesterday and valid for a week.</summary>
 internal sealed record TestTrust
 {
     public CardProfile Profile { get; init; } = CardProfile.Default;
@@ -21,7 +21,7 @@ internal sealed record TestTrust
     /// <summary>CRLs, DER.</summary>
     public IReadOnlyList<byte[]> Crls { get; init; } = [ListOf(TestPki.Root), ListOf(TestPki.Issuing), ListOf(TestPki.OtherIssuing)];
 
-    /// <summary>Trust in which the given cards stand on their authority's list where <see cref="IssuedCard.RevokedAt"/> was called.</summary>
+    /// <summary>Trust data in which the given cards with <see cref="IssuedCard.RevokedAt"/> are on their authority's CRL.</summary>
     public static TestTrust For(params IssuedCard[] cards) => new()
     {
         Crls =
@@ -32,11 +32,11 @@ internal sealed record TestTrust
         ],
     };
 
-    /// <summary>The same, and a signed CHUID is asked of every card.</summary>
+    /// <summary>The same, but requires a signed CHUID of every card.</summary>
     public TestTrust WithChuid() =>
         this with { Profile = Profile with { RequiresChuid = true, Reading = Profile.Reading with { ReadsChuid = true } } };
 
-    /// <summary>A list of an authority, issued yesterday, for a week.</summary>
+    /// <summary>A CRL of an authority, issued yesterday and valid for a week.</summary>
     public static byte[] ListOf(CertificateAuthority authority, params RevokedCertificate[] revoked) =>
         authority.IssueCrl(TestPki.Yesterday, TestPki.Yesterday.AddDays(7), 1, revoked);
 
@@ -52,8 +52,8 @@ internal sealed record TestTrust
             RevocationIndex.Of(crls.Select(crl => (crl.Checked.Facts, crl.Crl))));
     }
 
-    /// <summary>The verdict on a card that answers a fresh challenge.</summary>
-    /// <param name="at">Left out, <see cref="TestPki.Now"/>.</param>
+    /// <summary>Verifies a card that answers a fresh challenge.</summary>
+    /// <param name="at"><see cref="TestPki.Now"/> by default.</param>
     public Verdict Judge(IssuedCard card, DateTimeOffset? at = null) =>
         EvidenceVerifier.Verify(card.Evidence(), Create(), new ReplayCache(), new ClockReading(at ?? TestPki.Now, ClockTrust.Attested));
 

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Kiosk.Testing.Skipping;
 
-/// <summary>A test on a real small file system; skipped by name where none can be mounted.</summary>
+/// <summary>A test on a real small file system; skipped if none can be mounted.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactWithTinyDiskAttribute : FactAttribute
 {

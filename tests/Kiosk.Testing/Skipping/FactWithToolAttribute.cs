@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Kiosk.Testing.Skipping;
 
-/// <summary>A test that needs a program of the machine; without it the test is skipped by name.</summary>
+/// <summary>A test that needs an installed program; skipped without it.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class FactWithToolAttribute : FactAttribute
 {

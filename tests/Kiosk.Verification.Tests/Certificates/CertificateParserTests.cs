@@ -280,7 +280,7 @@ public sealed class CertificateParserTests
         return Sequence(Sequence(Oid(Oids.RsaEncryption), Hex("0500")), Bits(key));
     }
 
-    /// <summary>P-256 written out, down to the generator: the form that CVE-2020-0601 was about.</summary>
+    /// <summary>P-256 as explicit parameters, the form exploited by CVE-2020-0601.</summary>
     private static byte[] ExplicitP256()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

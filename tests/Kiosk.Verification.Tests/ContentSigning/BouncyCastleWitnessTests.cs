@@ -9,7 +9,7 @@ using Org.BouncyCastle.X509;
 
 namespace Kiosk.Verification.Tests.ContentSigning;
 
-/// <summary>Asks BouncyCastle about signatures of CHUIDs beside the framework, with which it shares no line. Where it is laxer, the case says so.</summary>
+/// <summary>Compares CHUID signature checks with BouncyCastle, which shares no code with the framework. Cases that it accepts and we reject are named.</summary>
 public sealed class BouncyCastleWitnessTests
 {
     private const string Data = "1.2.840.113549.1.7.1";
@@ -34,7 +34,7 @@ public sealed class BouncyCastleWitnessTests
         ["a second certificate"] = fields => fields.Certificates.Add(TestPki.Issuing.Certificate.ToArray()),
     };
 
-    /// <summary>What BouncyCastle takes and ours refuses.</summary>
+    /// <summary>The cases that BouncyCastle accepts and we reject.</summary>
     private static readonly string[] Laxer = ["two signers", "a second certificate"];
 
     [Fact]

@@ -11,7 +11,7 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Verification.Tests.ContentSigning;
 
-/// <summary>A content signer is held to what the profile says about content signers, not to what it says about cards.</summary>
+/// <summary>A content signer must satisfy the profile's rules for content signers, not those for cards.</summary>
 public sealed class ContentSignerRulesTests
 {
     private const string OtherPurpose = "2.16.840.1.101.3.8.7";
@@ -90,7 +90,7 @@ public sealed class ContentSignerRulesTests
             verdict.Detail);
     }
 
-    /// <summary>A CA that states a policy and asks for one all the way down.</summary>
+    /// <summary>A CA that states a policy and requires an explicit policy below.</summary>
     private static ChainMember PolicyOfCa(string policy) => Root.Authority("CN=CA of signers", 2, ChainExtensions.Policies(policy), ChainExtensions.PolicyConstraints(0, null));
 
     private static (ChainMember Authority, ContentSigner Signer) Certify(ChainMember authority, string[] purposes, string? policy)
@@ -108,7 +108,7 @@ public sealed class ContentSignerRulesTests
     private static Verdict Judge((ChainMember Authority, ContentSigner Signer) issued, ContentSignerProfile rules) => EvidenceVerifier.Verify(
         Card.WithChuid(issued.Signer).Evidence(), TrustIn(issued.Authority, rules), new ReplayCache(), new ClockReading(TestPki.Now, ClockTrust.Attested));
 
-    /// <summary>Our cards' authority, and beside it one that certifies signers.</summary>
+    /// <summary>Our card authority and a separate one for signers.</summary>
     private static TrustStore TrustIn(ChainMember authority, ContentSignerProfile rules)
     {
         var profile = CardProfile.Default with { RequiresChuid = true, ContentSigner = rules };

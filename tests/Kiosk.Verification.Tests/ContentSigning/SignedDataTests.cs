@@ -14,7 +14,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Tests.ContentSigning;
 
-/// <summary>One vector for each rule of signed data on a card; the framework's own verdict stands beside ours where it is laxer.</summary>
+/// <summary>One vector per rule for signed data on a card, with the framework's result where it is laxer.</summary>
 public sealed class SignedDataTests
 {
     private static readonly TestTrust Trust = new TestTrust().WithChuid();

@@ -12,7 +12,7 @@ using X509Extensions = Org.BouncyCastle.Asn1.X509.X509Extensions;
 
 namespace Kiosk.Verification.Tests.Crls;
 
-/// <summary>Lists as authorities in the field sign them (case 08-crl-content): each is taken, or refused by a sentence that is true and names the field and the rule.</summary>
+/// <summary>CRLs as issued in the field (case 08-crl-content): each is accepted, or rejected with a correct message that names the field and the rule.</summary>
 public sealed class FieldCrlTests
 {
     private const string Taken = "";
@@ -161,7 +161,7 @@ public sealed class FieldCrlTests
         Assert.All(taken, der => Assert.Equal(EntriesOf(der), EntriesOf(new X509CrlParser().ReadCrl(der), key).ToHashSet()));
     }
 
-    /// <summary>Serial number, date and reason of each entry; one that stands twice is one.</summary>
+    /// <summary>Serial number, date and reason of each entry, without duplicates.</summary>
     private static HashSet<string> EntriesOf(byte[] der)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
@@ -174,7 +174,7 @@ public sealed class FieldCrlTests
         return found;
     }
 
-    /// <exception cref="Org.BouncyCastle.Security.SignatureException">The key did not sign it.</exception>
+    /// <exception cref="Org.BouncyCastle.Security.SignatureException">The CRL was not signed by the key.</exception>
     private static IEnumerable<string> EntriesOf(X509Crl list, AsymmetricKeyParameter key)
     {
         list.Verify(key);
@@ -191,7 +191,7 @@ public sealed class FieldCrlTests
         return fields.Sign(TestPki.Issuing.Key);
     }
 
-    /// <summary>A list of one entry, for serial number 7.</summary>
+    /// <summary>A CRL's entries with a single one, for serial number 7.</summary>
     private static byte[] Entry(string rest) => CrlFields.Sequence(CrlFields.Sequence(Hex("020107" + rest)));
 
     private static byte[] Entry(string serialNumber, string rest) => CrlFields.Sequence(Hex(serialNumber switch

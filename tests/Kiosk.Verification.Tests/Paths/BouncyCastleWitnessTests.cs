@@ -10,13 +10,13 @@ using Org.BouncyCastle.X509;
 
 namespace Kiosk.Verification.Tests.Paths;
 
-/// <summary>Asks BouncyCastle's validator about the chains of all cases; it shares no line with OpenSSL and the framework. Where it answers otherwise, the difference is named and justified here, or the test fails.</summary>
+/// <summary>Compares all cases with BouncyCastle's validator, which shares no code with OpenSSL or the framework. Any difference not listed and justified here fails the test.</summary>
 public sealed class BouncyCastleWitnessTests
 {
     private const int Seed = 20261129;
     private const int ChainsOfEachCase = 3;
 
-    /// <summary>Case → whether ours says valid, where BouncyCastle says the opposite, and why that is right.</summary>
+    /// <summary>By case: our result where BouncyCastle's is the opposite, and why ours is right.</summary>
     private static readonly Dictionary<string, (bool IsValidHere, string Because)> Differences = new(StringComparer.Ordinal)
     {
         ["keyCertSign without a CA"] = (false, "RFC 5280, 4.2.1.3 forbids it to issuers; BouncyCastle, as section 6.1, does not look at it in a target."),

@@ -15,7 +15,7 @@ public sealed class CrlRevocationTests
     private const string OnlyKeyCompromise = "300483020640";
     private const string OnlyTheRest = "30058303077F80";
 
-    /// <summary>The distribution point above.</summary>
+    /// <summary>An issuing distribution point named <see cref="Place"/>.</summary>
     private const string OfPlace = "3017A015A0138611687474703A2F2F63726C2E746573742F31";
 
     private static readonly ChainMember Root = ChainMember.Root("CN=Root");

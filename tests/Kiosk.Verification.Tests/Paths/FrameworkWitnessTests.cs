@@ -7,24 +7,24 @@ using Kiosk.Verification.Paths;
 namespace Kiosk.Verification.Tests.Paths;
 
 /// <summary>
-/// What the framework's chain does of RFC 5280 section 6.1 with CustomRootTrust and NoCheck, by the same cases: why it is not what the terminal stands on.
-/// Revocation, for which it takes no list, is left out.
+/// Compares the same cases with the framework's chain building under CustomRootTrust and NoCheck, to show why the terminal does not rely on it for RFC 5280, 6.1.
+/// Excludes revocation, because the framework accepts no CRLs from the caller.
 /// </summary>
 public sealed class FrameworkWitnessTests
 {
     private const int Seed = 20261126;
 
-    /// <summary>Case → whether the framework says valid, where ours says the opposite.</summary>
+    /// <summary>By case: the framework's result where ours is the opposite.</summary>
     private static readonly Dictionary<string, bool> Differences = new(StringComparer.Ordinal)
     {
-        // requireExplicitPolicy of a CA is not looked at unless the caller names a policy, and there is no way to say that mappings do not count.
+        // A CA's requireExplicitPolicy is ignored unless the caller names a policy, and policy mapping cannot be inhibited.
         ["a CA that requires a policy"] = true,
         ["a mapped policy, inhibited"] = true,
 
-        // notAfter is past when it is reached (RFC 5280, 4.1.2.5 includes it).
+        // Treats notAfter as exclusive (it is inclusive in RFC 5280, 4.1.2.5).
         ["the last second of validity"] = false,
 
-        // As OpenSSL without -x509_strict, on which the framework stands on this platform.
+        // Same as OpenSSL without -x509_strict, which the framework uses on this platform.
         ["keyCertSign without a CA"] = true,
         ["an empty subject with a name that is not critical"] = true,
         ["a wildcard over an excluded host"] = true,

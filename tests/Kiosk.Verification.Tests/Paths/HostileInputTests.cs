@@ -10,10 +10,10 @@ using Kiosk.Verification.Paths;
 
 namespace Kiosk.Verification.Tests.Paths;
 
-/// <summary>Random and damaged bytes parse, or are refused with the parser's own exception.</summary>
+/// <summary>Random and damaged bytes either parse or are rejected with the parser's own exception.</summary>
 public sealed class HostileInputTests
 {
-    /// <summary>An issuing distribution point with a place, of an indirect list.</summary>
+    /// <summary>An issuing distribution point with a name, for an indirect CRL.</summary>
     private const string Limits = "301AA015A0138611687474703A2F2F63726C2E746573742F318401FF";
 
     private static readonly ChainMember Root = ChainMember.Root("CN=Root");

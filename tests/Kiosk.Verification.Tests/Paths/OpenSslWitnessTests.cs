@@ -12,13 +12,13 @@ using Kiosk.Verification.Paths;
 
 namespace Kiosk.Verification.Tests.Paths;
 
-/// <summary>Asks another program about the same chains. Where it answers otherwise, the difference is named and justified here, or the test fails.</summary>
+/// <summary>Compares the same cases with OpenSSL. Any difference not listed and justified here fails the test.</summary>
 public sealed class OpenSslWitnessTests
 {
     private const int Seed = 20261125;
     private const int ChainsOfEachCase = 3;
 
-    /// <summary>Case → whether ours says valid, where OpenSSL says the opposite, and why that is right.</summary>
+    /// <summary>By case: our result where OpenSSL's is the opposite, and why ours is right.</summary>
     private static readonly Dictionary<string, (bool IsValidHere, string Because)> Differences = new(StringComparer.Ordinal)
     {
         ["keyCertSign without a CA"] = (false, "RFC 5280, 4.2.1.3 forbids it to issuers; OpenSSL looks at it only under -x509_strict."),
@@ -57,7 +57,7 @@ public sealed class OpenSslWitnessTests
 
     private static PathCertificate Parse(byte[] certificate) => new(Certificate.Parse(certificate, X509Reading.Tolerant));
 
-    /// <summary>A list that cannot be read is as good as none, as in the verb.</summary>
+    /// <summary>An unreadable CRL counts as missing, as in the command.</summary>
     private static PathCrl? ParseList(byte[] list)
     {
         try

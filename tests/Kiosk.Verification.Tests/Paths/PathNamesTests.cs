@@ -38,7 +38,7 @@ public sealed class PathNamesTests
     [InlineData("dns:example.com", "ip:C00002FE", true)]
     public void A_name_stands_within_a_permitted_subtree_of_its_form(string permitted, string name, bool stands)
     {
-        // The subject stays out of the way of the form that is asked about.
+        // The subject must not interfere with the name form under test.
         var authority = Root.Authority("CN=CA", 2, ChainExtensions.NameConstraints([permitted], []));
         var target = authority.Target(permitted.StartsWith("dir", StringComparison.Ordinal) ? "CN=T, O=Party" : "CN=T", ChainExtensions.SubjectAltName(critical: true, name));
 

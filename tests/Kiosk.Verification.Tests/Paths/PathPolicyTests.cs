@@ -118,7 +118,7 @@ public sealed class PathPolicyTests
     [Fact]
     public void Policies_that_would_double_a_tree_with_every_certificate_cost_a_graph_little()
     {
-        // Each level maps both policies to both: 2^24 leaves in the tree of RFC 5280, two nodes a level in the graph of RFC 9618.
+        // Each level maps both policies to both: exponential growth in the tree of RFC 5280, two nodes per level in the graph of RFC 9618.
         var graph = PolicyGraph.Initial;
         PolicyMapping[] doubling = [new(PolicyA, PolicyA), new(PolicyA, PolicyB), new(PolicyB, PolicyA), new(PolicyB, PolicyB)];
         for (var depth = 0; depth < 2_000; depth++)

@@ -6,7 +6,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Tests.Paths;
 
-/// <summary>Judges made-up chains.</summary>
+/// <summary>Verifies test chains.</summary>
 internal static class PathTest
 {
     public const string PolicyA = "1.3.6.1.4.1.99999.10";
@@ -21,6 +21,6 @@ internal static class PathTest
             inputs ?? new PathInputs(),
             at ?? TestPki.Now).Verify(target.Parsed);
 
-    /// <summary>The code of a path that does not hold; <see cref="ReasonCode.None"/> for one that does.</summary>
+    /// <summary>The code of an invalid path; <see cref="ReasonCode.None"/> for a valid one.</summary>
     public static ReasonCode CodeOf(PathVerdict verdict) => verdict is PathVerdict.NotValid notValid ? notValid.Objection.Code : ReasonCode.None;
 }

@@ -181,7 +181,7 @@ public sealed class PathVerifierTests
         var upper = ChainMember.Root("CN=Thicket Root", 20);
         foreach (var layer in layers)
         {
-            // Every CA of a layer is certified three times, and the last layer is expired: no way up holds.
+            // Every CA in a layer has three certificates, and the last layer is expired, so no path is valid.
             thicket.AddRange(Enumerable.Range(0, 3).Select(_ => upper.Issue(new()
             {
                 Name = new(layer),

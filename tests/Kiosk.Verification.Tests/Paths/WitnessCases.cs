@@ -8,12 +8,12 @@ using static Kiosk.Verification.Tests.Paths.PathTest;
 
 namespace Kiosk.Verification.Tests.Paths;
 
-/// <summary>The named ways in which a chain is mutated for both judges; good ones among them.</summary>
+/// <summary>The named mutations of a chain for comparing validators, including harmless ones.</summary>
 internal static class WitnessCases
 {
     public static IReadOnlyDictionary<string, Action<WitnessPlan>> All { get; } = new Dictionary<string, Action<WitnessPlan>>(StringComparer.Ordinal)
     {
-        // In order, and what must not disturb.
+        // Valid chains and harmless variations.
         ["in order"] = _ => { },
         ["an unknown extension"] = plan => plan.Extend(plan.Target, ChainExtensions.Unknown(critical: false)),
         ["a CA without key usage"] = plan => plan.Remove(plan.AnyAuthority, Oids.KeyUsage),
@@ -70,7 +70,7 @@ internal static class WitnessCases
         ["a CA that requires a policy"] = plan => plan.Extend(0, ChainExtensions.PolicyConstraints(0, null)),
         ["a CA that requires a policy of nobody in reach"] = plan => plan.Extend(0, ChainExtensions.PolicyConstraints(9, null)),
 
-        // Lists.
+        // CRLs.
         ["a revoked target"] = plan => plan.Revoked[plan.LastIssuer] = CrlReason.KeyCompromise,
         ["a target on hold"] = plan => plan.Revoked[plan.LastIssuer] = CrlReason.CertificateHold,
         ["a revoked CA"] = plan => plan.Revoked[0] = CrlReason.CaCompromise,

@@ -6,7 +6,7 @@ using Kiosk.Verification.Paths;
 
 namespace Kiosk.Verification.Tests.Paths;
 
-/// <summary>A chain in order from a root over one to three CAs to a target, with a list of every issuer; a case bends it in one named way.</summary>
+/// <summary>A valid chain from a root through one to three CAs to a target, with a CRL of every issuer. Each case mutates it in one way.</summary>
 internal sealed class WitnessPlan
 {
     private readonly Random random;
@@ -27,7 +27,7 @@ internal sealed class WitnessPlan
     /// <summary>The CAs below the root, then the target.</summary>
     public List<ChainRequest> Line { get; }
 
-    /// <summary>Places in <see cref="Line"/>.</summary>
+    /// <summary>Indexes into <see cref="Line"/>.</summary>
     public HashSet<int> BrokenSignatures { get; } = [];
 
     public Dictionary<int, CrlReason> Revoked { get; } = [];
@@ -43,7 +43,7 @@ internal sealed class WitnessPlan
 
     public int Target => Line.Count - 1;
 
-    /// <summary>The target's issuer among the lists.</summary>
+    /// <summary>The index of the target's issuer.</summary>
     public int LastIssuer => Line.Count - 1;
 
     public int AnyAuthority => random.Next(0, Target);
@@ -59,7 +59,7 @@ internal sealed class WitnessPlan
 
     public void Extend(int place, params X509Extension[] extensions) => Line[place] = Line[place] with { Extensions = [.. Line[place].Extensions, .. extensions] };
 
-    /// <summary>Puts another extension in the place of those of its kind.</summary>
+    /// <summary>Replaces all extensions of the same type.</summary>
     public void Replace(int place, X509Extension extension)
     {
         Remove(place, extension.Oid!.Value!);
@@ -69,7 +69,7 @@ internal sealed class WitnessPlan
     public void Remove(int place, string oid) =>
         Line[place] = Line[place] with { Extensions = [.. Line[place].Extensions.Where(extension => extension.Oid!.Value != oid)] };
 
-    /// <summary>Lets every CA state policies.</summary>
+    /// <summary>Adds policies to every CA.</summary>
     public void StatePolicies(params string[] policies)
     {
         for (var place = 0; place < Target; place++)
@@ -84,7 +84,7 @@ internal sealed class WitnessPlan
         var encoded = new List<byte[]>();
         for (var place = 0; place < Line.Count; place++)
         {
-            // OpenSSL needs the key identifiers to tell two keys of one name apart; ours tries the signatures.
+            // OpenSSL needs key identifiers to distinguish two keys of one name; ours tries the signatures.
             issuers.Add(issuers[place].Issue(Line[place] with
             {
                 Extensions = [.. Line[place].Extensions, ChainExtensions.KeyIdentifier(Line[place].Key), ChainExtensions.SignedBy(issuers[place].Key)],
@@ -123,6 +123,6 @@ internal sealed class WitnessPlan
     }
 }
 
-/// <summary>What both judges are given, DER.</summary>
+/// <summary>The input to both validators, DER.</summary>
 /// <param name="Name">The case.</param>
 internal sealed record WitnessChain(string Name, byte[] Root, byte[][] Authorities, byte[] Target, byte[][] Lists, PathInputs Inputs);

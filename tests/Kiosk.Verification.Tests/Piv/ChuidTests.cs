@@ -165,7 +165,7 @@ public sealed class ChuidTests
     [Fact]
     public void A_CHUID_that_has_expired_is_rejected()
     {
-        // A certificate within the CHUID's life ends no later, so its own expiry is what is told.
+        // A certificate must not outlive the CHUID, so its own expiry is reported first.
         Assert.Equal(
             new Verdict.Rejected(ReasonCode.CertExpired),
             JudgeUntilNextYear(Card.ValidTo(LastSecond).WithChuid(LongLived, expires: LastDay), LastSecond.AddSeconds(1)));
@@ -265,7 +265,7 @@ public sealed class ChuidTests
         Crls = [TestTrust.ListOf(TestPki.Root), TestTrust.ListOf(TestPki.Issuing, new RevokedCertificate(signer.SerialNumber, TestPki.Yesterday)), TestTrust.ListOf(TestPki.OtherIssuing)],
     };
 
-    /// <summary>By lists that are in force until then.</summary>
+    /// <summary>With CRLs in force until then.</summary>
     private static Verdict JudgeUntilNextYear(IssuedCard card, DateTimeOffset at)
     {
         CertificateAuthority[] authorities = [TestPki.Root, TestPki.Issuing];
@@ -276,7 +276,7 @@ public sealed class ChuidTests
     private static Verdict Judge(IssuedCard card, TrustStore trust, DateTimeOffset at) =>
         EvidenceVerifier.Verify(card.Evidence(), trust, new ReplayCache(), new ClockReading(at, ClockTrust.Attested));
 
-    /// <summary>The content signer signs what follows from the content.</summary>
+    /// <summary>A CHUID whose signature covers bytes derived from its content.</summary>
     private static byte[] Resigned(Chuid chuid, Func<byte[], byte[]> signed) =>
         (chuid with { IssuerSignature = TestPki.ContentSigner.Sign(signed(chuid.SignedContent.ToArray())) }).Encode();
 

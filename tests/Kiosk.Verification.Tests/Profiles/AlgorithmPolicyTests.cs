@@ -11,7 +11,7 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Verification.Tests.Profiles;
 
-/// <summary>Algorithms that count for a time, judged at the instant of the tap.</summary>
+/// <summary>Algorithms allowed for a limited period are checked at the instant of the tap.</summary>
 public sealed class AlgorithmPolicyTests
 {
     private static readonly DateTimeOffset Bound = TestPki.Now;
@@ -37,7 +37,7 @@ public sealed class AlgorithmPolicyTests
     [Fact]
     public void A_curve_counts_through_its_last_second()
     {
-        // The CAs' keys lie on the same curve as the card's: whichever is asked first, the code is the same.
+        // The CAs' keys are on the same curve as the card's, so the code is the same whichever is checked first.
         CountsUntil(TestPki.Issue(), Policy with { Curves = [new(EllipticCurve.P256, NotAfter: Bound)] }, ReasonCode.CertWeakKey);
     }
 
@@ -122,7 +122,7 @@ public sealed class AlgorithmPolicyTests
         Assert.Equal(new Verdict.Undecidable(ReasonCode.ClockBehind, null), EvidenceVerifier.Verify(TestPki.Issue().Evidence(), trust, new ReplayCache(), clock));
     }
 
-    /// <summary>The card is known already when its algorithm ends: nothing about time was kept.</summary>
+    /// <summary>The card is already cached when its algorithm expires; nothing time-dependent may be cached.</summary>
     private static void CountsUntil(IssuedCard card, AlgorithmPolicy policy, ReasonCode code)
     {
         var trust = With(policy);

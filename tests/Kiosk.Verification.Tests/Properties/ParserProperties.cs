@@ -9,7 +9,7 @@ using static Kiosk.Testing.Properties.Parsing;
 
 namespace Kiosk.Verification.Tests.Properties;
 
-/// <summary>Any bytes at all, and bytes that differ little from good ones, are read or refused with the parser's own exception.</summary>
+/// <summary>Random bytes and mutated valid input either parse or are rejected with the parser's own exception.</summary>
 public sealed class ParserProperties
 {
     private static readonly byte[] Signature = TestPki.Issue().Evidence().Answer.ToArray();

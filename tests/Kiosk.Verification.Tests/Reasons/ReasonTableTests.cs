@@ -6,7 +6,7 @@ namespace Kiosk.Verification.Tests.Reasons;
 
 public sealed class ReasonTableTests
 {
-    /// <summary>Numbers stand in journals and names in scripts: a line may be added here, never changed.</summary>
+    /// <summary>Journals contain the numbers and scripts the names: lines may be added here, never changed.</summary>
     private const string Pinned = """
         0 none
         1 admitted

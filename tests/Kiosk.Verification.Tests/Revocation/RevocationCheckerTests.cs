@@ -225,7 +225,7 @@ public sealed class RevocationCheckerTests
         Assert.Equal(NextUpdate, trust.Create().Revocation.FirstDueAt(TestPki.Now));
         Assert.Equal("2", Assert.Single(trust.Create().Revocation.DatedAheadAt(TestPki.Now)).CrlNumber);
 
-        // Past the nextUpdate of the list before: the newer one serves by itself.
+        // Past the previous CRL's nextUpdate, the newer one alone is enough.
         Assert.Equal(ReasonCode.RevocationStale, Assert.IsType<Verdict.Undecidable>(new TestTrust().Judge(TestPki.Issue(), NextUpdate.AddHours(1))).Code);
         Assert.Empty(trust.Create().Revocation.DatedAheadAt(ahead));
         Assert.Equal(ahead, trust.Create().Revocation.Check(ReferenceTo(TestPki.Issue()), NextUpdate.AddHours(1)).AsOf);
@@ -268,7 +268,7 @@ public sealed class RevocationCheckerTests
     private static Verdict Verify(IssuedCard card, TrustStore trust) =>
         EvidenceVerifier.Verify(card.Evidence(), trust, new ReplayCache(), new ClockReading(TestPki.Now, ClockTrust.Attested));
 
-    /// <summary>A list that a test changes under a living trust store, as nothing in the product can.</summary>
+    /// <summary>A CRL that a test changes under a live trust store, which cannot happen in the product.</summary>
     private sealed class SwitchableEntries : ICrlEntries
     {
         public bool IsRevoked { get; set; }
