@@ -8,7 +8,7 @@ namespace Kiosk.Service.Sync;
 
 /// <summary>The result of the last sync with the feed; persistent.</summary>
 /// <param name="LastTry">By the terminal's clock.</param>
-/// <param name="LastSuccess">When the last complete sync ended; null if there was none.</param>
+/// <param name="LastSuccess">Time of the last sync without problems; null if there was none.</param>
 /// <param name="Expires">The earliest expiry of the trusted metadata; null before the first refresh.</param>
 /// <param name="IsWell">Whether the last try succeeded without problems.</param>
 /// <param name="Sentence">How the last try ended.</param>
