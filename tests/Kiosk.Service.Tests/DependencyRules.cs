@@ -64,6 +64,16 @@ public sealed class DependencyRules
             ["Kiosk.Ui.Rendering.Cairo"],
             Sources.Where(source => NativeGraphics.Any(name => source.Text.Contains($"\"{name}", StringComparison.Ordinal))).Select(source => source.Folder).Distinct());
 
+    // The evidence's PIV case, its judge, what the signed profile and the codes say of it, and what makes such cards up. Everything else knows what every evidence has.
+    [Fact]
+    public void Only_the_PIV_case_its_judge_and_its_maker_know_a_CHUID() =>
+        Assert.Equal(
+            [
+                "Kiosk.Cards", "Kiosk.Cards.Piv", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Trials.Fuzzing", "Kiosk.Trials.Hostile", "Kiosk.Trials.Hostile.Cases", "Kiosk.Trials.Pki", "Kiosk.Verification",
+                "Kiosk.Verification.ContentSigning", "Kiosk.Verification.Der", "Kiosk.Verification.Piv", "Kiosk.Verification.Profiles", "Kiosk.Verification.Reasons",
+            ],
+            Sources.Where(source => source.Text.Contains("Chuid", StringComparison.Ordinal)).Select(source => source.Folder).Distinct().Order(StringComparer.Ordinal));
+
     [Theory]
     [InlineData("Kiosk.Words")]
     [InlineData("Kiosk.Durability")]

@@ -78,7 +78,7 @@ internal static class FuzzCommand
         var finding = Load(path);
         var begun = TimeProvider.System.GetTimestamp();
         var answer = finding.Conversation is { } conversation
-            ? await new FuzzBench(subject, conversation.Nonce).JudgeAsync(conversation.Card, conversation.Genuine, finding.TrustFor(conversation.GenuineChuid is not null).Create(), cancellationToken)
+            ? await new FuzzBench(subject, conversation.Nonce).JudgeAsync(conversation.Card, conversation.Genuine, finding.Trust.Create(), cancellationToken)
             : new ListBench(subject, [.. finding.Anchors.Concat(finding.Intermediates).Select(der => Verification.Certificates.Certificate.Parse(der))]).Judge(finding.List!, finding.SignedPart);
         var duration = TimeProvider.System.GetElapsedTime(begun);
         var fault = answer.Fault ?? (duration > FuzzRun.MaxDuration ? $"The judgement took {duration.TotalMilliseconds:0} ms." : null);

@@ -69,17 +69,17 @@ internal sealed class CardMutator(FuzzWorld world)
         tamper);
 
     private static FuzzedCard WithObject(string mutation, IssuedCard card, byte[] certificateObject) =>
-        Create(mutation, card, card.WithObject(certificateObject), new Genuine(card.Certificate, card.Chuid));
+        Create(mutation, card, card.WithObject(certificateObject), Genuine.Of(card));
 
     private static FuzzedCard WithChuid(IssuedCard card, byte[] wrapped)
     {
         var image = card.Image();
         var objects = new Dictionary<BerTag, ReadOnlyMemory<byte>>(image.Objects) { [PivDataObject.CardHolderUniqueIdentifier] = wrapped };
-        return Create("CHUID", card, image with { Objects = objects }, new Genuine(card.Certificate, card.Chuid));
+        return Create("CHUID", card, image with { Objects = objects }, Genuine.Of(card));
     }
 
     private static FuzzedCard Answering(string mutation, IssuedCard card, Func<byte[], byte[]> bend) =>
-        Create(mutation, card, card.Image(), new Genuine(card.Certificate, card.Chuid), bend);
+        Create(mutation, card, card.Image(), Genuine.Of(card), bend);
 
     /// <summary>Bends what is signed and has the true authority sign it: this goes where no forger's bytes come.</summary>
     private FuzzedCard Resigned(IssuedCard card, Chance chance)
@@ -92,7 +92,7 @@ internal sealed class CardMutator(FuzzWorld world)
         var algorithm = Convert.FromHexString("300A06082A8648CE3D040302");
         byte[] content = [.. signed, .. algorithm, .. writer.Encode()];
         byte[] certificate = [0x30, .. TlvNode.ShortestLength(content.Length), .. content];
-        return Create("certificate, mutated before it was signed", card, card.WithObject(PivCertificate.Encode(certificate, compressed: false)), new Genuine(certificate, card.Chuid));
+        return Create("certificate, mutated before it was signed", card, card.WithObject(PivCertificate.Encode(certificate, compressed: false)), Genuine.Of(card) with { Certificate = certificate });
     }
 
     private static byte[] BendPacking(IssuedCard card, Chance chance)
@@ -125,7 +125,7 @@ internal sealed class CardMutator(FuzzWorld world)
     private static FuzzedCard Tampered(IssuedCard card, Chance chance)
     {
         var (first, goesOn, kind) = (chance.Below(7), chance.OneIn(3), chance.Below(4));
-        return Create("response", card, card.Image(), new Genuine(card.Certificate, card.Chuid), tamper: (number, response) =>
+        return Create("response", card, card.Image(), Genuine.Of(card), tamper: (number, response) =>
             number == first || (goesOn && number > first) ? BendResponse(response, kind, chance) : response);
     }
 
@@ -147,7 +147,7 @@ internal sealed class CardMutator(FuzzWorld world)
     {
         var fault = FaultOf(chance);
         var rule = new CardImageFaultRule(chance.Of<byte[]>([[0x00, 0xA4], [0x00, 0xCB], [0x00, 0x87], [0x00, 0xC0], [0x00], [0x10]]), chance.Below(3), fault);
-        return Create($"manners: {fault}", card, card.Image(rule), new Genuine(card.Certificate, card.Chuid));
+        return Create($"manners: {fault}", card, card.Image(rule), Genuine.Of(card));
     }
 
     private CardImageFault FaultOf(Chance chance) => chance.Below(8) switch

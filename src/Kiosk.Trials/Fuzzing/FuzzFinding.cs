@@ -25,7 +25,8 @@ internal sealed record FuzzFinding(int Seed, long Number, string Fault, string M
 
     public required byte[][] Lists { get; init; }
 
-    public FuzzTrust TrustFor(bool withChuid) => new(FuzzWorld.ProfileFor(withChuid), Anchors, Intermediates, Lists);
+    [JsonIgnore]
+    public FuzzTrust Trust => new(FuzzWorld.ProfileFor(Conversation?.Genuine.IsBound ?? false), Anchors, Intermediates, Lists);
 
     public static FuzzFinding OfCard(int seed, long number, FuzzAnswer answer, FuzzedCard card, RecordingCard laid, byte[]? nonce, FuzzTrust trust) =>
         Create(seed, number, answer, card.Mutation, trust) with

@@ -12,9 +12,9 @@ internal sealed class FuzzWorker(FuzzRun run)
     private readonly ListMutator lists = new(run.World);
     private readonly FuzzBench bench = new(run.Subject);
     private readonly ListBench listBench = new(run.Subject, run.World.Issuers);
-    private readonly FuzzTrust trust = run.World.TrustFor(withChuid: false);
-    private readonly TrustStore plain = run.World.TrustFor(withChuid: false).Create();
-    private readonly TrustStore withChuid = run.World.TrustFor(withChuid: true).Create();
+    private readonly FuzzTrust trust = run.World.TrustFor(isBound: false);
+    private readonly TrustStore plain = run.World.TrustFor(isBound: false).Create();
+    private readonly TrustStore bound = run.World.TrustFor(isBound: true).Create();
     private FuzzedCard? card;
     private FuzzedList? list;
     private RecordingCard? laid;
@@ -63,7 +63,7 @@ internal sealed class FuzzWorker(FuzzRun run)
             list = null;
             laid = card.Lay(bench.Time);
             Begin();
-            var answer = await bench.JudgeAsync(laid, card.Genuine, card.HasChuid ? withChuid : plain, cancellationToken);
+            var answer = await bench.JudgeAsync(laid, card.Genuine, card.Genuine.IsBound ? bound : plain, cancellationToken);
             var duration = End();
             best = attempt == 0 || duration < best.Duration || answer.Fault is not null ? (answer, duration) : best;
         }

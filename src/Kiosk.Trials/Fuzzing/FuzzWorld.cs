@@ -46,10 +46,12 @@ internal sealed class FuzzWorld
     /// <summary>A list in order on which nobody stands, with an empty sequence of them.</summary>
     public byte[] EmptyList { get; }
 
-    public static CardProfile ProfileFor(bool withChuid) => CardProfile.Default with { Reading = Reading with { ReadsChuid = withChuid }, RequiresChuid = withChuid };
+    /// <param name="isBound">Whether the card's own signed data must be bound to its certificate.</param>
+    public static CardProfile ProfileFor(bool isBound) => CardProfile.Default with { Reading = Reading with { ReadsChuid = isBound }, RequiresChuid = isBound };
 
-    public FuzzTrust TrustFor(bool withChuid) => new(
-        ProfileFor(withChuid),
+    /// <inheritdoc cref="ProfileFor"/>
+    public FuzzTrust TrustFor(bool isBound) => new(
+        ProfileFor(isBound),
         [Pki.Root.Certificate.ToArray()],
         [Pki.Issuing.Certificate.ToArray()],
         Lists);

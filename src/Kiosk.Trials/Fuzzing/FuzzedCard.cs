@@ -8,8 +8,6 @@ namespace Kiosk.Trials.Fuzzing;
 /// <param name="Tamper">Bends whole responses, status word included; null where they stay as they are.</param>
 internal sealed record FuzzedCard(string Mutation, CardImage Image, Genuine Genuine, CardSignature Signature, ResponseTampering? Tamper)
 {
-    public bool HasChuid => Genuine.Chuid is not null;
-
     public RecordingCard Lay(TimeProvider time) => new(new VirtualCard(Image, time, new SkimmedAnswers(), Signature), Tamper);
 }
 

@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Kiosk.Cards;
 using Kiosk.Trials.Forging;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Trials.Fuzzing;
 
@@ -9,6 +11,12 @@ namespace Kiosk.Trials.Fuzzing;
 internal sealed record Genuine(ReadOnlyMemory<byte> Certificate, ReadOnlyMemory<byte>? Chuid)
 {
     private const byte P256 = 0x11;
+
+    public static Genuine Of(IssuedCard card) => new(card.Certificate, card.Chuid);
+
+    /// <summary>Whether signed data of the card's own is bound to its certificate.</summary>
+    [JsonIgnore]
+    public bool IsBound => Chuid is not null;
 
     /// <summary>The key's last answer, DER or an RSA block; null before it was asked.</summary>
     public byte[]? Signature { get; set; }

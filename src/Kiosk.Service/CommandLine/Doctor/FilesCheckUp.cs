@@ -1,4 +1,3 @@
-using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Reports;
