@@ -43,7 +43,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         foreach (var (path, bytes) in content.National.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            progress?.Report(new(path));
+            progress?.Report(new(Phrase.Untranslated(path)));
             var (length, hashes) = tree.AddTarget(stream => stream.Write(bytes.Span), _ => path);
             national[path] = new(length, hashes);
         }
@@ -141,7 +141,9 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         var files = listed.ToList();
         foreach (var set in province.Sets)
         {
-            progress?.Report(new($"{province.Code} {set.DataClass.Name()}: {set.Rows.Count} row{(set.Rows.Count == 1 ? "" : "s")}"));
+            progress?.Report(new(new Phrase(
+                $"{province.Code} {set.DataClass.Name()}: {set.Rows.Count} dòng",
+                $"{province.Code} {set.DataClass.Name()}: {set.Rows.Count} row{(set.Rows.Count == 1 ? "" : "s")}")));
             var publication = publisher.Publish(province.Code, set, [.. files.Where(file => file.Target.Result.DataClass == set.DataClass)], cancellationToken);
             files = [.. files.Where(file => file.Target.Result.DataClass != set.DataClass), .. publication.Files];
             reports.Add(publication.Report);
@@ -158,7 +160,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         IProgress<PublishingProgress>? progress,
         CancellationToken cancellationToken)
     {
-        progress?.Report(new("metadata"));
+        progress?.Report(new(new Phrase("siêu dữ liệu", "metadata")));
         var writer = new RoleWriter(tree, time.GetUtcNow());
 
         // Terminals refuse a snapshot that stops listing a role, so a removed province stays listed with its last version.

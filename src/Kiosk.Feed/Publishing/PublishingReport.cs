@@ -1,3 +1,5 @@
+using Kiosk.Words;
+
 namespace Kiosk.Feed.Publishing;
 
 /// <summary>The result of a publication.</summary>
@@ -23,4 +25,4 @@ public sealed record SetReport(string Province, string Class, long Version, int 
 
 /// <summary>Progress of a publication.</summary>
 /// <param name="What">The file or set being published.</param>
-public readonly record struct PublishingProgress(string What);
+public readonly record struct PublishingProgress(Phrase What);

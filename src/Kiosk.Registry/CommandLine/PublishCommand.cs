@@ -150,6 +150,6 @@ internal static class PublishCommand
     {
         public void Report(Phrase value) => Console.Error.WriteLine(value.In(language));
 
-        public void Report(PublishingProgress value) => Console.Error.WriteLine($"{value.What} …");
+        public void Report(PublishingProgress value) => Console.Error.WriteLine($"{value.What.In(language)} …");
     }
 }

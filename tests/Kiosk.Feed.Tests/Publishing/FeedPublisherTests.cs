@@ -353,7 +353,7 @@ public sealed class FeedPublisherTests : IDisposable
     {
         public void Report(PublishingProgress value)
         {
-            if (value.What == "metadata")
+            if (value.What.English == "metadata")
             {
                 stop.Cancel();
             }
