@@ -6,8 +6,9 @@ namespace Kiosk.Journal;
 internal static class JournalVerifier
 {
     /// <param name="keyOf">The public key of a terminal by its id; null if unknown: signatures are then not verified, and the result says so.</param>
+    /// <param name="frames">The terminal's own frame key, which names a forged record exactly; null anywhere else: a forgery is then located between two checkpoints.</param>
     /// <exception cref="JournalException">There is no journal in the folder, or it cannot be read.</exception>
-    public static JournalVerification Verify(string folder, Func<string, NoteKey?>? keyOf = null)
+    public static JournalVerification Verify(string folder, Func<string, NoteKey?>? keyOf = null, FrameKey? frames = null)
     {
         IReadOnlyList<string> segments = [];
         ChainWalk? walk = null;
@@ -22,7 +23,7 @@ internal static class JournalVerifier
 
             // Read first: checkpoints that a running terminal signs from now on may cover records that are not read.
             check = new CheckpointCheck(CheckpointFile.PathIn(folder), FoundCheckpoints.Load(folder).Checkpoints, keyOf ?? (_ => null));
-            walk = new ChainWalk(segments);
+            walk = new ChainWalk(segments, frames);
             foreach (var entry in walk.Entries())
             {
                 check.Add(entry, walk.TerminalId!);

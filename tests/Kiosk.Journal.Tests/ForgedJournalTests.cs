@@ -48,6 +48,20 @@ public sealed class ForgedJournalTests : IDisposable
         Assert.Contains(place, Break(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(10)]
+    [InlineData(12)]
+    public void With_the_terminals_own_key_the_forged_record_itself_is_named(int edited)
+    {
+        Rewrite(records => records.Select((record, index) => index + 1 == edited ? record with { Door = "Cửa số 9" } : record));
+
+        var found = JournalVerifier.Verify(folder.Path, _ => Keys.Signer.Key, Keys.Frames);
+
+        Assert.Equal((ulong)edited - 1, found.Frames);
+        Assert.Contains("was not written by this terminal", found.Break!.What, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_deleted_record_is_found()
     {

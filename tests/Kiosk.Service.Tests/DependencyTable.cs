@@ -95,7 +95,7 @@ internal static class DependencyTable
         ["Kiosk.Service.CommandLine"] =
         [
             .. OfTheLine, "Kiosk.Hardware", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices",
-            "Kiosk.Trials", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Page", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time",
+            "Kiosk.Trials", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
         ["Kiosk.Service"] = ["Kiosk.Service.CommandLine", "Kiosk.Durability"],
     };

@@ -3,6 +3,7 @@ using Kiosk.Journal;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Reports;
+using Kiosk.Service.Identity;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.CommandLine;
@@ -23,8 +24,10 @@ internal static class LogCommand
         command.SetAction(parsed =>
         {
             var folders = common.Folders(parsed);
-            var folder = parsed.GetValue(journal) is { } given ? GivenPath.Folder(given) : folders.Journal;
-            var report = LogReport.Of(JournalVerifier.Verify(folder, GivenTerminals.Read(parsed.GetValue(terminals), folders)));
+            var keyOf = GivenTerminals.Read(parsed.GetValue(terminals), folders);
+            var report = LogReport.Of(parsed.GetValue(journal) is { } copy
+                ? JournalVerifier.Verify(GivenPath.Folder(copy), keyOf)
+                : JournalVerifier.Verify(folders.Journal, keyOf, TerminalJournal.FrameKeyOf(folders)));
             Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson() : report.ToString());
             return report.Code;
         });

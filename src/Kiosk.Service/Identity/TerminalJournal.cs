@@ -15,4 +15,17 @@ internal static class TerminalJournal
         var keys = DeviceKeyFile.Open(folders.DeviceKeyFile, folders.DevicePublicKeyFile, terminalId, hasJournal, files);
         return CheckInJournal.Open(folders.Journal, terminalId, keys, files);
     }
+
+    /// <returns>The key of this terminal's frames; null if it has none yet, or this user cannot read it.</returns>
+    public static FrameKey? FrameKeyOf(KioskFolders folders)
+    {
+        try
+        {
+            return DeviceKeyFile.Read(folders.DeviceKeyFile, terminalId: "own")?.Frames;
+        }
+        catch (Exception exception) when (exception is JournalException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }
