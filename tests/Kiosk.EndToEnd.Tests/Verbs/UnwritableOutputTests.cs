@@ -74,6 +74,20 @@ public sealed class UnwritableOutputTests
         Assert.DoesNotContain('\e', ended);
     }
 
+    [Fact]
+    public async Task Nor_does_the_screen_of_a_running_terminal()
+    {
+        using var installation = new Installation();
+        var screen = ScriptAsync($"echo $$ > {installation["pid"]}; exec {KioskProcess.Program} run --screen text --config {installation.SettingsFile}");
+        await installation.ReadyAsync();
+
+        using var kill = Process.Start("kill", [(await File.ReadAllTextAsync(installation["pid"])).Trim()]);
+        var printed = await screen;
+
+        Assert.Contains("┃", printed, StringComparison.Ordinal);
+        Assert.DoesNotContain('\e', printed);
+    }
+
     private static int CodeOf(string verb) => verb.StartsWith("tuf-client", StringComparison.Ordinal) ? 1 : 3;
 
     private static IEnumerable<string> NamesUnder(Command command, string name) =>

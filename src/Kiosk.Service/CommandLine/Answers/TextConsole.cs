@@ -1,3 +1,4 @@
+using Kiosk.Durability;
 using Kiosk.Service.Configuration;
 using Spectre.Console;
 
@@ -13,8 +14,28 @@ internal static class TextConsole
         Ansi = IsPlain ? AnsiSupport.No : AnsiSupport.Detect,
         ColorSystem = IsPlain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
         Interactive = IsPlain ? InteractionSupport.No : InteractionSupport.Detect,
-        Out = new AnsiConsoleOutput(IsPlain ? new PlainWriter(Console.Out) : Console.Out),
+        Out = IsPlain ? new PlainConsole(new PlainWriter(Console.Out)) : new AnsiConsoleOutput(Console.Out),
     });
+
+    /// <summary>Asks the console for nothing: asked for its width, it prints a terminal's setting-up sequence first.</summary>
+    private sealed class PlainConsole(TextWriter writer) : IAnsiConsoleOutput
+    {
+        private const int UsualWidth = 80;
+        private const int UsualHeight = 24;
+
+        public TextWriter Writer => writer;
+
+        public bool IsTerminal => false;
+
+        public int Width => StandardStreams.LineLength is < int.MaxValue and var width ? width : UsualWidth;
+
+        public int Height => UsualHeight;
+
+        public void SetEncoding(System.Text.Encoding encoding)
+        {
+            // Whatever is printed is UTF-8.
+        }
+    }
 
     // With any writer but the console's own, Spectre does not colour through System.Console instead.
     private sealed class PlainWriter(TextWriter output) : TextWriter
