@@ -111,7 +111,7 @@ internal static class DependencyTable
             ["Kiosk.Hardware.Readers.Pcsc", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo"],
         ["Kiosk.Hardware.Readers.Pn532"] =
             ["Kiosk.Hardware.Readers.Pn532", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Service.CommandLine", "Kiosk.Service.Demo", "Kiosk.Service.SelfTest"],
-        ["Iot.Device"] = ["Kiosk.Hardware.Readers.Pn532"],
+        ["Iot.Device"] = ["Kiosk.Hardware.Displays.Characters", "Kiosk.Hardware.Expanders", "Kiosk.Hardware.Indicators", "Kiosk.Hardware.Readers.Pn532"],
         ["System.Device"] = ["Kiosk.Hardware"],
         ["Kiosk.Ui.Rendering.Cairo"] = ["Kiosk.Ui.Rendering"],
         ["Microsoft.Extensions"] = ["Kiosk.Service"],

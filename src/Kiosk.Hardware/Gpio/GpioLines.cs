@@ -2,11 +2,13 @@ using System.Device.Gpio;
 using System.Device.Gpio.Drivers;
 using System.Globalization;
 using Kiosk.Hardware.Devices;
+using Kiosk.Hardware.Expanders;
 
 namespace Kiosk.Hardware.Gpio;
 
-/// <summary>Opens lines by name, or by chip and number.</summary>
-public sealed class GpioLines(GpioLibrary library)
+/// <summary>Opens lines by name, or by chip and number; those of the expander are <c>expander:0</c> and so on.</summary>
+/// <param name="expander">Null where the terminal has none.</param>
+public sealed class GpioLines(GpioLibrary library, Expander? expander = null)
 {
     /// <summary>As whom this program takes lines.</summary>
     public const string Consumer = "kiosk";
@@ -16,9 +18,15 @@ public sealed class GpioLines(GpioLibrary library)
     /// <exception cref="DeviceException">There is no such line, or somebody holds it.</exception>
     public GpioOutput OpenOutput(GpioAddress address, bool activeLow)
     {
+        if (address.Chip == Expander.Name)
+        {
+            var shared = ExpanderOf(address);
+            return Owning(shared.Take(), shared.Leave, controller => new GpioOutput(controller, address.Offset, address.ToString(), activeLow, shared.Leave));
+        }
+
         var (chip, pin) = GpioChip.Find(address);
         var controller = Controlling(library == GpioLibrary.Kernel ? new KernelGpioDriver(chip) : LibgpiodDriverOf(chip));
-        return Owning(controller, () => new GpioOutput(controller, pin, address.ToString(), activeLow, controller.Dispose));
+        return Owning(controller, controller.Dispose, _ => new GpioOutput(controller, pin, address.ToString(), activeLow, controller.Dispose));
     }
 
     /// <summary>Takes the line and listens to it at once.</summary>
@@ -30,28 +38,46 @@ public sealed class GpioLines(GpioLibrary library)
     public GpioInput OpenInput(
         GpioAddress address, bool activeLow, GpioBias bias, TimeSpan debounce, TimeProvider time, Action<bool> onChange, Action<DeviceException> onLost)
     {
+        if (address.Chip == Expander.Name)
+        {
+            throw new DeviceUnsupportedException(address.ToString(), $"{address}: an expander does not say when a level changes; wire the contact to a line of the machine's own.");
+        }
+
         var (chip, pin) = GpioChip.Find(address);
         var isKernel = library == GpioLibrary.Kernel;
         var controller = Controlling(isKernel ? new KernelGpioDriver(chip, bias == GpioBias.Disabled, debounce, onLost) : LibgpiodDriverOf(chip));
-        return Owning(controller, () => new GpioInput(controller, pin, address.ToString(), activeLow, ModeOf(bias), isKernel ? TimeSpan.Zero : debounce, time, onChange, onLost));
+        return Owning(controller, controller.Dispose, _ => new GpioInput(controller, pin, address.ToString(), activeLow, ModeOf(bias), isKernel ? TimeSpan.Zero : debounce, time, onChange, onLost));
     }
 
     /// <summary>Asks who holds the line, without taking it: a line that is taken is driven, and what hangs on it would move.</summary>
     /// <returns>The name under which it is held, which may be empty; null where it is free.</returns>
     /// <exception cref="DeviceException">There is no such line, or its chip may not be opened.</exception>
-    public static string? HolderOf(GpioAddress address) => GpioChip.HolderOf(address);
+    public string? HolderOf(GpioAddress address)
+    {
+        if (address.Chip != Expander.Name)
+        {
+            return GpioChip.HolderOf(address);
+        }
+
+        ExpanderOf(address).Examine();
+        return null;
+    }
+
+    private Expander ExpanderOf(GpioAddress address) => expander is { } ours && address.Offset < ours.Lines
+        ? ours
+        : throw new DeviceMissingException(address.ToString(), $"{address}: {(expander is { } one ? $"the expander has the lines 0 to {one.Lines - 1}" : "Kiosk:Expander names no expander")}.");
 
     private static GpioController Controlling(GpioDriver driver) => new(driver);
 
-    private static T Owning<T>(GpioController controller, Func<T> open)
+    private static T Owning<T>(GpioController controller, Action release, Func<GpioController, T> open)
     {
         try
         {
-            return open();
+            return open(controller);
         }
         catch
         {
-            controller.Dispose();
+            release();
             throw;
         }
     }

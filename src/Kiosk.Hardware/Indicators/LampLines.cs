@@ -7,11 +7,10 @@ namespace Kiosk.Hardware.Indicators;
 /// The lines of one status lamp, each present or not: an RGB LED (red, green, blue), or single LEDs. A colour without a LED of its own is mixed where
 /// the lamp can mix it.
 /// </summary>
-public sealed record LampLines(GpioOutput? Red = null, GpioOutput? Green = null, GpioOutput? Blue = null, GpioOutput? Amber = null, GpioOutput? White = null) : IDisposable
+public sealed record LampLines(GpioOutput? Red = null, GpioOutput? Green = null, GpioOutput? Blue = null, GpioOutput? Amber = null, GpioOutput? White = null) : ILamp
 {
     private IEnumerable<GpioOutput> All => new[] { Red, Green, Blue, Amber, White }.OfType<GpioOutput>();
 
-    /// <summary>Whether the lamp can show this colour and no other instead.</summary>
     public bool CanShow(LedColor color) => color == LedColor.Dark || LinesOf(color).Length > 0;
 
     /// <summary>Lights this colour and nothing else; a colour that the lamp has no lines for leaves it dark.</summary>

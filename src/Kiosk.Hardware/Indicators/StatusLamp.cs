@@ -5,7 +5,7 @@ namespace Kiosk.Hardware.Indicators;
 /// <summary>A lamp that holds a state, colour and rhythm, until it is given another one. Safe to call from any thread; dark when disposed.</summary>
 public sealed class StatusLamp : IDisposable
 {
-    private readonly LampLines lines;
+    private readonly ILamp light;
     private readonly Action<DeviceException> onFailure;
     private readonly Countdown timer;
     private readonly Lock gate = new();
@@ -14,13 +14,13 @@ public sealed class StatusLamp : IDisposable
     private int step;
     private bool isDisposed;
 
-    /// <param name="lines">Disposed with the lamp.</param>
-    /// <param name="onFailure">Called each time the lines cannot be set; the lamp tries again at its next change.</param>
-    public StatusLamp(LampLines lines, TimeProvider time, Action<DeviceException> onFailure)
+    /// <param name="light">Disposed with the lamp.</param>
+    /// <param name="onFailure">Called each time the light cannot be set; the lamp tries again at its next change.</param>
+    public StatusLamp(ILamp light, TimeProvider time, Action<DeviceException> onFailure)
     {
-        ArgumentNullException.ThrowIfNull(lines);
+        ArgumentNullException.ThrowIfNull(light);
         ArgumentNullException.ThrowIfNull(time);
-        (this.lines, this.onFailure) = (lines, onFailure);
+        (this.light, this.onFailure) = (light, onFailure);
         timer = new(time, Advance);
         Show(LedColor.Dark, LedPattern.Steady);
     }
@@ -31,11 +31,11 @@ public sealed class StatusLamp : IDisposable
     /// </summary>
     public void Show(LedColor shown, LedPattern pattern)
     {
-        if (shown == LedColor.White && !lines.CanShow(LedColor.White))
+        if (shown == LedColor.White && !light.CanShow(LedColor.White))
         {
-            (shown, pattern) = (lines.CanShow(LedColor.Amber) ? LedColor.Amber : LedColor.Green, pattern == LedPattern.Steady ? LedPattern.Wink : pattern);
+            (shown, pattern) = (light.CanShow(LedColor.Amber) ? LedColor.Amber : LedColor.Green, pattern == LedPattern.Steady ? LedPattern.Wink : pattern);
         }
-        else if (shown == LedColor.Amber && !lines.CanShow(LedColor.Amber))
+        else if (shown == LedColor.Amber && !light.CanShow(LedColor.Amber))
         {
             // Red and green only: both mean something else, the slow rhythm does not.
             shown = LedColor.Red;
@@ -61,7 +61,7 @@ public sealed class StatusLamp : IDisposable
             Apply();
             isDisposed = true;
             timer.Dispose();
-            lines.Dispose();
+            light.Dispose();
         }
     }
 
@@ -86,7 +86,7 @@ public sealed class StatusLamp : IDisposable
 
         try
         {
-            lines.Light(step % 2 == 0 ? color : LedColor.Dark);
+            light.Light(step % 2 == 0 ? color : LedColor.Dark);
         }
         catch (DeviceException failure)
         {

@@ -6,11 +6,13 @@ namespace Kiosk.Service.Configuration;
 /// <summary>Where and how screens are displayed.</summary>
 internal sealed class DisplayOptions : IValidatableObject
 {
+    public const string Lcd = "lcd";
+
     private const int MinSide = 240;
     private const int MaxSide = 4096;
 
-    /// <summary><c>none</c>, <c>text</c> (the terminal the service runs on), <c>png</c> (a file that always contains the current picture), <c>drm</c> (a panel driven through kernel mode setting) or <c>oled</c> (128×64 on an I2C bus).</summary>
-    [RegularExpression("^(none|text|png|drm|oled)$", ErrorMessage = "Kiosk:Display:Kind must be none, text, png, drm or oled.")]
+    /// <summary><c>none</c>, <c>text</c> (the terminal the service runs on), <c>png</c> (a file that always contains the current picture), <c>drm</c> (a panel driven through kernel mode setting), <c>oled</c> (128×64 on an I2C bus) or <c>lcd</c> (20×4 letters on an I2C bus).</summary>
+    [RegularExpression("^(none|text|png|drm|oled|lcd)$", ErrorMessage = "Kiosk:Display:Kind must be none, text, png, drm, oled or lcd.")]
     public string Kind { get; set; } = "none";
 
     /// <summary>The panel's native size in pixels, before rotation. Ignored if the panel reports its size.</summary>
@@ -36,12 +38,15 @@ internal sealed class DisplayOptions : IValidatableObject
     /// </summary>
     public string File { get; set; } = "";
 
-    /// <summary>For <c>drm</c>: the card (<c>/dev/dri/card1</c>) or connector (<c>HDMI-A-1</c>), empty for the first panel. For <c>oled</c>: the bus, <c>/dev/i2c-1</c>.</summary>
+    /// <summary>For <c>drm</c>: the card (<c>/dev/dri/card1</c>) or connector (<c>HDMI-A-1</c>), empty for the first panel. For <c>oled</c> and <c>lcd</c>: the bus, <c>/dev/i2c-1</c>.</summary>
     [StringLength(64, ErrorMessage = "Kiosk:Display:Device may have at most 64 characters.")]
     public string Device { get; set; } = "";
 
-    /// <summary>For <c>oled</c>: 60 (0x3c) or 61 (0x3d).</summary>
-    public int Address { get; set; } = 0x3C;
+    /// <summary>For <c>oled</c>: 60 (0x3c) or 61 (0x3d). For <c>lcd</c>: 32 to 39 (0x20 to 0x27) or 56 to 63 (0x38 to 0x3f). 0 for the usual address, 60 or 39.</summary>
+    public int Address { get; set; }
+
+    /// <summary>The address, or the usual one if none is given.</summary>
+    public int AddressOrUsual => Address != 0 ? Address : Kind == Lcd ? 0x27 : 0x3C;
 
     /// <summary>For <c>oled</c>: <c>ssd1306</c> or <c>sh1106</c>.</summary>
     [RegularExpression("^(ssd1306|sh1106)$", ErrorMessage = "Kiosk:Display:Controller must be ssd1306 or sh1106.")]
@@ -57,14 +62,19 @@ internal sealed class DisplayOptions : IValidatableObject
             yield return new($"Kiosk:Display:Size must be width x height in pixels, each from {MinSide} to {MaxSide}, such as 800x480.");
         }
 
-        if (Kind == "oled" && !Device.StartsWith('/'))
+        if ((Kind is "oled" or Lcd) && !Device.StartsWith('/'))
         {
             yield return new("Kiosk:Display:Device must be the panel's I2C bus, such as /dev/i2c-1.");
         }
 
-        if (Address is not (0x3C or 0x3D))
+        if (Kind != Lcd && Address is not (0 or 0x3C or 0x3D))
         {
             yield return new("Kiosk:Display:Address must be 60 (0x3c) or 61 (0x3d).");
+        }
+
+        if (Kind == Lcd && Address is not (0 or (>= 0x20 and <= 0x27) or (>= 0x38 and <= 0x3F)))
+        {
+            yield return new("Kiosk:Display:Address of an lcd must be between 32 (0x20) and 39 (0x27) or between 56 (0x38) and 63 (0x3f).");
         }
 
         if (Rotation is not (0 or 90 or 180 or 270))

@@ -50,6 +50,9 @@ internal sealed class KioskOptions : IValidatableObject
     public GpioOptions Gpio { get; set; } = new();
 
     [ValidateObjectMembers]
+    public ExpanderOptions Expander { get; set; } = new();
+
+    [ValidateObjectMembers]
     public LampOptions Lamp { get; set; } = new();
 
     [ValidateObjectMembers]
@@ -75,10 +78,21 @@ internal sealed class KioskOptions : IValidatableObject
     [ValidateObjectMembers]
     public ModeOptions Mode { get; set; } = new();
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Display.Kind == "png" && DataFolder.StartsWith('/') && PictureFile.LiesIn(DataFolder, PictureFile.PathOf(Display))
-            ? [new("Kiosk:Display:File lies in the data folder, where a welcome's name would be kept; leave it out for a file in memory (/run/kiosk/screen.png), or name one below /run.")]
-            : [];
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Display.Kind == "png" && DataFolder.StartsWith('/') && PictureFile.LiesIn(DataFolder, PictureFile.PathOf(Display)))
+        {
+            yield return new("Kiosk:Display:File lies in the data folder, where a welcome's name would be kept; leave it out for a file in memory (/run/kiosk/screen.png), or name one below /run.");
+        }
+
+        foreach (var (key, line) in Lamp.Lines.Append(("Kiosk:Buzzer:Line", Buzzer.Line)).Append(("Kiosk:Relay:Line", Relay.Line)))
+        {
+            if (Expander.MistakeIn(key, line) is { } mistake)
+            {
+                yield return new(mistake);
+            }
+        }
+    }
 }
 
 /// <summary>The loopback port for health and metrics.</summary>

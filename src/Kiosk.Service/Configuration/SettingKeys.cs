@@ -20,6 +20,7 @@ internal static class SettingKeys
         .. Of<DisplayOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Display)}"),
         .. Of<PageOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Page)}"),
         .. Of<GpioOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Gpio)}"),
+        .. Of<ExpanderOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Expander)}"),
         .. Of<LampOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Lamp)}"),
         .. Of<BuzzerOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Buzzer)}"),
         .. Of<NightOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Night)}"),

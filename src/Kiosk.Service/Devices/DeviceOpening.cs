@@ -1,6 +1,7 @@
 using Kiosk.Hardware.Clock;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Door;
+using Kiosk.Hardware.Expanders;
 using Kiosk.Hardware.Gpio;
 using Kiosk.Hardware.Indicators;
 using Kiosk.Service.Configuration;
@@ -10,7 +11,9 @@ namespace Kiosk.Service.Devices;
 /// <summary>From settings to devices; null where the settings name none. Every method throws <see cref="DeviceException"/> where the node is missing, forbidden or held.</summary>
 internal sealed class DeviceOpening(KioskOptions options, TimeProvider time)
 {
-    private readonly GpioLines lines = new(options.Gpio.Driver == GpioOptions.Libgpiod ? GpioLibrary.Libgpiod : GpioLibrary.Kernel);
+    private readonly GpioLines lines = new(options.Gpio.Driver == GpioOptions.Libgpiod ? GpioLibrary.Libgpiod : GpioLibrary.Kernel, ExpanderOf(options.Expander));
+
+    public GpioLines Lines => lines;
 
     public StatusLamp? Lamp(Action<DeviceException> onFailure)
     {
@@ -18,6 +21,11 @@ internal sealed class DeviceOpening(KioskOptions options, TimeProvider time)
         if (!lamp.IsPresent)
         {
             return null;
+        }
+
+        if (lamp.Ring.Length > 0)
+        {
+            return new(LedRing.Open(lamp.Ring, lamp.RingLeds, lamp.RingBrightness), time, onFailure);
         }
 
         var opened = new List<GpioOutput>();
@@ -69,6 +77,14 @@ internal sealed class DeviceOpening(KioskOptions options, TimeProvider time)
     }
 
     private GpioOutput? Output(string address, bool activeLow) => GpioAddress.TryParse(address) is { } parsed ? lines.OpenOutput(parsed, activeLow) : null;
+
+    private static Expander? ExpanderOf(ExpanderOptions options) => options.Kind switch
+    {
+        ExpanderOptions.Mcp23008 => new(ExpanderKind.Mcp23008, options.Bus, options.Address),
+        ExpanderOptions.Mcp23017 => new(ExpanderKind.Mcp23017, options.Bus, options.Address),
+        ExpanderOptions.Pca9554 => new(ExpanderKind.Pca9554, options.Bus, options.Address),
+        _ => null,
+    };
 
     private static GpioBias BiasOf(string pull) => pull switch
     {

@@ -17,8 +17,7 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurfac
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     private readonly Lock gate = new();
-    private IDisplay? display;
-    private FrameSource? frames;
+    private IScreenOutput? output;
     private bool hasFailed;
     private int light = FullLight;
     private Screen? current;
@@ -62,7 +61,7 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurfac
     {
         lock (gate)
         {
-            if (current is not null && (hasFailed || (display is not null && frames?.Fits(display) == false)))
+            if (current is not null && (hasFailed || output?.IsOutdated == true))
             {
                 Draw(current);
             }
@@ -73,16 +72,9 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurfac
     {
         try
         {
-            display ??= DisplaySetup.Open(options.Display);
-            if (display is null)
-            {
-                return;
-            }
-
-            frames = FrameSource.For(display, options.Display, frames);
-            frames.Show(screen, display);
-            surface.Map = frames.TouchMapOf(screen);
-            SetLight(DisplaySetup.LightFor(screen, options.Night, time.GetUtcNow()), display);
+            output ??= DisplaySetup.Open(options.Display);
+            surface.Map = output.Show(screen);
+            SetLight(DisplaySetup.LightFor(screen, options.Night, time.GetUtcNow()), output);
             if (hasFailed)
             {
                 Log.Recovered(logger);
@@ -104,11 +96,11 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurfac
         }
     }
 
-    private void SetLight(int percent, IDisplay panel)
+    private void SetLight(int percent, IScreenOutput panel)
     {
-        if (percent != light && panel is IDimmableDisplay dimmable)
+        if (percent != light)
         {
-            dimmable.Dim(percent);
+            panel.Dim(percent);
             light = percent;
         }
     }
@@ -117,9 +109,8 @@ internal sealed partial class DisplayLoop(ScreenPresenter presenter, TouchSurfac
     {
         surface.Map = TouchMap.Empty;
         light = FullLight;
-        frames?.Dispose();
-        display?.Dispose();
-        (frames, display) = (null, null);
+        output?.Dispose();
+        output = null;
     }
 
     private static partial class Log

@@ -1,5 +1,6 @@
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Displays;
+using Kiosk.Hardware.Displays.Characters;
 using Kiosk.Hardware.Displays.Drm;
 using Kiosk.Hardware.Displays.Panels;
 using Kiosk.Service.Configuration;
@@ -11,22 +12,21 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Devices;
 
-/// <summary>From settings to a display and to the view that is drawn for it.</summary>
+/// <summary>From settings to a display and to the view that is drawn for it; <c>none</c> and <c>text</c> need none.</summary>
 internal static class DisplaySetup
 {
-    /// <returns>Null where no pixels are shown.</returns>
     /// <exception cref="DisplayException">The display cannot be opened.</exception>
-    public static IDisplay? Open(DisplayOptions options)
+    public static IScreenOutput Open(DisplayOptions options)
     {
         try
         {
             return options.Kind switch
             {
-                "png" => OpenFile(options),
-                "drm" => DrmDisplay.Open(options.Device, TimeProvider.System),
-                "oled" => OledDisplay.Open(
-                    options.Device, options.Address, options.Controller == "sh1106" ? OledController.Sh1106 : OledController.Ssd1306),
-                _ => null,
+                "drm" => new PictureOutput(DrmDisplay.Open(options.Device, TimeProvider.System), options),
+                "oled" => new PictureOutput(
+                    OledDisplay.Open(options.Device, options.AddressOrUsual, options.Controller == "sh1106" ? OledController.Sh1106 : OledController.Ssd1306), options),
+                DisplayOptions.Lcd => new CharacterOutput(CharacterDisplay.Open(options.Device, options.AddressOrUsual), options),
+                _ => new PictureOutput(OpenFile(options), options),
             };
         }
         catch (DeviceException exception)

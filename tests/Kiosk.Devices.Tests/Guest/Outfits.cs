@@ -12,6 +12,12 @@ internal static class Outfits
     /// <summary>A lamp on lines that are low while it is lit, a buzzer and a tamper switch, over libgpiod.</summary>
     public const string Libgpiod = "libgpiod";
 
+    /// <summary>A character display, and lamp and door on a port expander.</summary>
+    public const string Letters = "letters";
+
+    /// <summary>The same devices at addresses and on buses where there is nothing.</summary>
+    public const string NoLetters = "no-letters";
+
     /// <summary>Nothing but a lamp: all else that the settings name is missing.</summary>
     public const string Bare = "bare";
 
@@ -68,6 +74,20 @@ internal static class Outfits
             ["Lamp"] = new { Red = "terminal:0", Green = "terminal:1", Blue = "terminal:2", ActiveLow = true },
             ["Buzzer"] = new { Line = "terminal:3" },
             ["Inputs"] = new { Tamper = "TAMPER", Pull = "asis", DebounceMilliseconds = 1000 },
+        },
+        [Letters] = new(StringComparer.Ordinal)
+        {
+            ["Display"] = new { Kind = "lcd", Device = "/dev/i2c-0" },
+            ["Expander"] = new { Kind = "mcp23017", Bus = "/dev/i2c-0", Address = 32 },
+            ["Lamp"] = new { Red = "expander:8", Green = "expander:9", Blue = "expander:10" },
+            ["Relay"] = new { Line = "expander:0", PulseMilliseconds = 1500, OpensInVerifyMode = true },
+        },
+        [NoLetters] = new(StringComparer.Ordinal)
+        {
+            ["Display"] = new { Kind = "lcd", Device = "/dev/i2c-0", Address = 63 },
+            ["Expander"] = new { Kind = "mcp23017", Bus = "/dev/i2c-0", Address = 33 },
+            ["Relay"] = new { Line = "expander:0" },
+            ["Lamp"] = new { Ring = "/dev/spidev0.0" },
         },
         [Bare] = new(StringComparer.Ordinal)
         {

@@ -14,7 +14,7 @@ internal sealed class RegisterChip : I2cDevice
 
     public bool IsUnplugged { get; set; }
 
-    public override I2cConnectionSettings ConnectionSettings { get; } = new(busId: 0, deviceAddress: 0x7F);
+    public override I2cConnectionSettings ConnectionSettings { get; } = new(busId: 0, deviceAddress: 0x20);
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {

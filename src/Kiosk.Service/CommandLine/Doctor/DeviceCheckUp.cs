@@ -1,9 +1,11 @@
 using Kiosk.Hardware.Clock;
 using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Displays;
+using Kiosk.Hardware.Displays.Characters;
 using Kiosk.Hardware.Displays.Drm;
 using Kiosk.Hardware.Displays.Panels;
 using Kiosk.Hardware.Gpio;
+using Kiosk.Hardware.Indicators;
 using Kiosk.Hardware.Input;
 using Kiosk.Hardware.Pwm;
 using Kiosk.Service.Configuration;
@@ -31,6 +33,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
     [
         .. Panel(),
         .. Lines("lamp", options.Lamp.Red, options.Lamp.Green, options.Lamp.Blue, options.Lamp.Amber, options.Lamp.White),
+        .. Trial("lamp", options.Lamp.Ring.Length > 0, () => LedRing.Examine(options.Lamp.Ring)),
         .. Lines("buzzer", options.Buzzer.Line),
         .. Trial("buzzer", options.Buzzer.PwmChip.Length > 0, () => KernelPwmChannel.Examine(options.Buzzer.PwmChip, options.Buzzer.PwmChannel)),
         .. Prompts(),
@@ -48,8 +51,8 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
             "Kiểm tra dây nối và nguồn; bật thiết bị trong /boot/firmware/config.txt (dtparam=i2c_arm=on, dtoverlay=pwm …) rồi khởi động lại; xem tên bằng gpioinfo hoặc ls /dev.",
             "Check wiring and power; enable the device in /boot/firmware/config.txt (dtparam=i2c_arm=on, dtoverlay=pwm …) and restart; look up names with gpioinfo or ls /dev."),
         DeviceAccessException => new(
-            "Cho người dùng của dịch vụ vào nhóm gpio, i2c, video, input, audio: usermod -aG gpio,i2c,video,input,audio kiosk",
-            "Put the service's user into the groups gpio, i2c, video, input, audio: usermod -aG gpio,i2c,video,input,audio kiosk"),
+            "Cho người dùng của dịch vụ vào nhóm gpio, i2c, spi, video, input, audio: usermod -aG gpio,i2c,spi,video,input,audio kiosk",
+            "Put the service's user into the groups gpio, i2c, spi, video, input, audio: usermod -aG gpio,i2c,spi,video,input,audio kiosk"),
         DeviceBusyException => new(
             "Một chương trình khác hoặc trình điều khiển của nhân đang giữ thiết bị; nếu dịch vụ kiosk đang chạy thì đó là bình thường.",
             "Another program or a driver of the kernel holds the device; while the kiosk service runs, that is as it should be."),
@@ -88,11 +91,11 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
         }
     }
 
-    private static IEnumerable<Finding> Lines(string name, params string[] addresses)
+    private IEnumerable<Finding> Lines(string name, params string[] addresses)
     {
         try
         {
-            var held = addresses.Select(GpioAddress.TryParse).OfType<GpioAddress>().Select(address => (Line: address, Holder: GpioLines.HolderOf(address))).ToList();
+            var held = addresses.Select(GpioAddress.TryParse).OfType<GpioAddress>().Select(address => (Line: address, Holder: devices.Lines.HolderOf(address))).ToList();
             return held.Count == 0 ? []
                 : held.FindIndex(line => line.Holder is not (null or GpioLines.Consumer)) is >= 0 and var at ? [HeldByStranger(name, held[at].Line, held[at].Holder!)]
                 : held.Exists(line => line.Holder is not null) ? [new(name, Health.Good, new("Dịch vụ kiosk đang dùng thiết bị.", "The kiosk service holds the device."))]
@@ -117,7 +120,7 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
         : new(name, Health.Doubtful, WhatOf(exception), RemedyFor(exception), exception.Message);
 
     // A panel on I2C is only asked whether it answers: to be set up would wipe what a running service shows.
-    private IEnumerable<Finding> Panel() => Trial(PanelName, options.Display.Kind is "drm" or "oled", () =>
+    private IEnumerable<Finding> Panel() => Trial(PanelName, options.Display.Kind is "drm" or "oled" or DisplayOptions.Lcd, () =>
     {
         if (options.Display.Kind == "drm")
         {
@@ -125,7 +128,13 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
             return;
         }
 
-        OledDisplay.Examine(options.Display.Device, options.Display.Address);
+        if (options.Display.Kind == DisplayOptions.Lcd)
+        {
+            CharacterDisplay.Examine(options.Display.Device, options.Display.AddressOrUsual);
+            return;
+        }
+
+        OledDisplay.Examine(options.Display.Device, options.Display.AddressOrUsual);
     });
 
     private IEnumerable<Finding> Prompts()

@@ -16,7 +16,7 @@ internal static class DisplayCheckUp
 
     public static Finding Look(DisplayOptions options)
     {
-        if (options.Kind is "none" or "text")
+        if (options.Kind is "none" or "text" or DisplayOptions.Lcd)
         {
             return new(Name, Health.Good, new("Không dùng màn hình đồ họa.", $"No panel is used (Kiosk:Display:Kind is {options.Kind})."));
         }

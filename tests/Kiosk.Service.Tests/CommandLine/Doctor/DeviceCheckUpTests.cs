@@ -40,5 +40,22 @@ public sealed class DeviceCheckUpTests
         Assert.All(findings, finding => Assert.NotNull(finding.Remedy));
     }
 
+    [Fact]
+    public void A_character_display_a_ring_and_an_expander_that_are_nowhere_are_each_named_with_a_remedy()
+    {
+        var findings = Look(new()
+        {
+            Display = new() { Kind = "lcd", Device = "/dev/i2c-none" },
+            Lamp = new() { Ring = "/dev/spidev-none" },
+            Expander = new() { Kind = "mcp23017", Bus = "/dev/i2c-gone" },
+            Relay = new() { Line = "expander:3" },
+        });
+
+        Assert.Equal(
+            [("panel", "There is no device /dev/i2c-none."), ("lamp", "There is no device /dev/spidev-none."), ("relay", "There is no device /dev/i2c-gone.")],
+            findings.Select(finding => (finding.Name, finding.What.English)));
+        Assert.All(findings, finding => Assert.NotNull(finding.Remedy));
+    }
+
     private static IReadOnlyList<Finding> Look(KioskOptions options) => new DeviceCheckUp(options, TimeProvider.System).Look();
 }

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Kiosk.Devices.Tests.Guest;
+using Kiosk.Service.Demo;
+
+namespace Kiosk.Devices.Tests;
+
+/// <summary>A character display and a port expander on an I2C bus, and a terminal that lacks both.</summary>
+[Collection(nameof(TerminalInGuest))]
+public sealed class LettersTerminalTests(TerminalInGuest terminal)
+{
+    // Registers of the MCP23017's two ports.
+    private const string Directions = "0x00 0x01", Levels = "0x14 0x15";
+
+    [GuestFact]
+    public async Task A_good_card_turns_the_expanders_lamp_green_and_opens_its_door()
+    {
+        await terminal.RunAsync(Outfits.Letters);
+        await RegistersBecomeAsync(Directions, "0xfe 0xf8");
+        await RegistersBecomeAsync(Levels, "0x00 0x07");
+
+        await terminal.InsertAsync(DemoCard.GoodP256);
+        await RegistersBecomeAsync(Levels, "0x01 0x02");
+        await terminal.Guest.Reader.RemoveAsync();
+        await RegistersBecomeAsync(Levels, "0x00 0x07");
+    }
+
+    [GuestFact]
+    public async Task Doctor_finds_them_and_changes_nothing()
+    {
+        await terminal.RunAsync(Outfits.Letters);
+        await RegistersBecomeAsync(Levels, "0x00 0x07");
+
+        var (output, _) = await terminal.VerbAsync(Outfits.Letters, "doctor --json");
+
+        Assert.Equal(["Good", "Good", "Good"], HealthOf(output, "panel", "lamp", "relay"));
+        await RegistersBecomeAsync(Levels, "0x00 0x07");
+        await RegistersBecomeAsync(Directions, "0xfe 0xf8");
+    }
+
+    [GuestFact]
+    public async Task What_does_not_answer_is_said_by_bus_and_address_and_cards_are_read_all_the_same()
+    {
+        await terminal.RunAsync(Outfits.NoLetters);
+        await terminal.InsertAsync(DemoCard.GoodP256);
+        await Eventually.IsAsync(async () => (await terminal.LogAsync()).Contains("Tap: admitted", StringComparison.Ordinal), async () => $"the card was read\n{await terminal.LogAsync()}", terminal.Timeout);
+        await terminal.Guest.Reader.RemoveAsync();
+
+        var log = await terminal.LogAsync();
+        var (output, _) = await terminal.VerbAsync(Outfits.NoLetters, "doctor --json");
+
+        Assert.All(
+            ["/dev/i2c-0: no chip answers at address 0x3f.", "/dev/i2c-0: no chip answers at address 0x21.", "/dev/spidev0.0 cannot be opened: No such file or directory."],
+            sentence => Assert.Contains(sentence, log, StringComparison.Ordinal));
+        Assert.Equal(["Doubtful", "Doubtful", "Doubtful"], HealthOf(output, "panel", "lamp", "relay"));
+    }
+
+    private static IEnumerable<string> HealthOf(string output, params string[] names)
+    {
+        var findings = output.Split('\n').Where(line => line.StartsWith('{')).Select(line => JsonDocument.Parse(line).RootElement).ToLookup(finding => finding.GetProperty("name").GetString());
+        return names.Select(name => findings[name].Single().GetProperty("health").GetString()!);
+    }
+
+    private Task RegistersBecomeAsync(string registers, string expected) => Eventually.IsAsync(
+        async () => await ReadAsync(registers) == expected,
+        async () => $"the registers {registers} are {expected}; they are {await ReadAsync(registers)}. The service wrote:\n{await terminal.LogAsync()}",
+        TimeSpan.FromSeconds(40),
+        terminal.Timeout);
+
+    private async Task<string> ReadAsync(string registers) =>
+        (await terminal.ShellAsync($"for register in {registers}; do i2cget -y 0 0x20 $register; done")).ReplaceLineEndings(" ").Trim();
+}
