@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Durability;
 
-/// <summary>The C library's file calls under their own names, for 64-bit Linux (<c>off_t</c> is a <see cref="long"/>). Each sets errno unless noted.</summary>
+/// <summary>The C library's calls under their own names, for every project that may see this one; the hardware, which may not, keeps a table of its own for device nodes. For 64-bit Linux (<c>off_t</c> is a <see cref="long"/>). Each sets errno unless noted.</summary>
 internal static partial class Libc
 {
     public const int ReadOnly = 0x0;
@@ -125,6 +125,53 @@ internal static partial class Libc
 
     [LibraryImport(Library, SetLastError = true)]
     public static partial int poll(ref PollDescriptor fds, ulong nfds, int timeout);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int prctl(int option, nuint arg2, nuint arg3, nuint arg4, nuint arg5);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int setrlimit(int resource, in Rlimit rlim);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int clock_settime(int clockId, in Timespec time);
+
+    [LibraryImport(Library, SetLastError = true)]
+    public static partial int adjtimex(ref Timex buf);
+
+    /// <summary><c>struct rlimit</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Rlimit
+    {
+        public nuint Soft;
+        public nuint Hard;
+    }
+
+    /// <summary><c>struct timespec</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Timespec
+    {
+        public nint Seconds;
+        public nint Nanoseconds;
+    }
+
+    /// <summary><c>struct timex</c> up to the field that is read; the rest is padding, more than any architecture needs.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Timex
+    {
+        public uint Modes;
+        public nint Offset;
+        public nint Freq;
+        public nint MaxError;
+        public nint EstError;
+        public int Status;
+        public Room Rest;
+    }
+
+    [System.Runtime.CompilerServices.InlineArray(32)]
+    public struct Room
+    {
+        private long element;
+    }
 
     /// <summary><c>struct winsize</c>.</summary>
     [StructLayout(LayoutKind.Sequential)]

@@ -59,6 +59,12 @@ public sealed class DependencyRules
             Sources.Where(source => source.Text.Contains("\"libpcsclite", StringComparison.Ordinal)).Select(source => source.Folder).Distinct());
 
     [Fact]
+    public void Two_tables_bind_the_C_library_and_no_third() =>
+        Assert.Equal(
+            ["Kiosk.Durability/Libc.cs", "Kiosk.Hardware/Devices/Libc.cs"],
+            Sources.Where(source => source.Text.Contains("\"libc\"", StringComparison.Ordinal)).Select(source => source.Path).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void Only_the_Cairo_folder_binds_the_graphics_libraries() =>
         Assert.Equal(
             ["Kiosk.Ui.Rendering.Cairo"],

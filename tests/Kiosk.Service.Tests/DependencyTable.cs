@@ -24,7 +24,7 @@ internal static class DependencyTable
         ["Kiosk.Registry"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
 
         // Facts of every room.
-        ["Kiosk.Service.Time"] = ["Kiosk.Verification.Time"],
+        ["Kiosk.Service.Time"] = ["Kiosk.Durability", "Kiosk.Verification.Time"],
         ["Kiosk.Service.Configuration"] = ["Kiosk.Durability"],
 
         // From evidence to decision: pure, so nothing that stores, shows or waits.
