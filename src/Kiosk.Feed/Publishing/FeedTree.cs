@@ -13,6 +13,7 @@ namespace Kiosk.Feed.Publishing;
 public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
 {
     private const string TimestampName = "timestamp.json";
+    private const int BufferLength = 256 * 1024;
 
     private FileStream? held;
 
@@ -110,11 +111,13 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
         {
             long length;
             FileHashes hashes;
-            using (var stream = new HashingStream(new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0)))
+            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
+            using (var hashing = new HashingStream(file))
+            using (var buffered = new BufferedStream(hashing, BufferLength))
             {
-                write(stream);
-                stream.Flush();
-                (length, hashes) = (stream.Length, stream.ToHashes());
+                write(buffered);
+                buffered.Flush();
+                (length, hashes) = (hashing.Length, hashing.ToHashes());
             }
 
             var path = PathOf(pathOf(length), hashes.Prefix);

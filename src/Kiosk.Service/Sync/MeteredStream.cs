@@ -1,56 +1,19 @@
+using Kiosk.Feed.Metadata;
+
 namespace Kiosk.Service.Sync;
 
-/// <summary>Charges a budget before every write to a file.</summary>
-/// <param name="beginsAnew">Whether the first write truncates the file. It is not truncated earlier, so that its content is kept until new content arrives.</param>
-internal sealed class MeteredStream(FileStream inner, ByteBudget meter, bool beginsAnew = false) : Stream
+/// <summary>Asks a budget before every write to a file.</summary>
+/// <param name="beginsAnew">The file is emptied by the first write, not before: what it holds is lost only to something better.</param>
+internal sealed class MeteredStream(FileStream inner, ByteBudget meter, bool beginsAnew = false) : WriteThroughStream(inner)
 {
     private bool isEmptied = !beginsAnew;
 
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => inner.Length;
-
-    public override long Position
+    protected override void Inspect(ReadOnlySpan<byte> bytes)
     {
-        get => inner.Position;
-        set => throw new NotSupportedException();
-    }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Write(ReadOnlySpan<byte> buffer)
-    {
-        Spend(buffer.Length);
-        inner.Write(buffer);
-    }
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        Spend(buffer.Length);
-        return inner.WriteAsync(buffer, cancellationToken);
-    }
-
-    public override void Flush() => inner.Flush();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    private void Spend(int count)
-    {
-        meter.Spend(count);
+        meter.Spend(bytes.Length);
         if (!isEmptied)
         {
-            inner.SetLength(0);
+            Inner.SetLength(0);
             isEmptied = true;
         }
     }
