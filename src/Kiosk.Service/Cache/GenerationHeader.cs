@@ -37,17 +37,3 @@ internal sealed record TableLayer(long File, int Rows);
 /// <summary>The file of an earlier generation that a later one goes on using.</summary>
 /// <param name="Length">In bytes.</param>
 internal sealed record LayerReference(long Number, long Length);
-
-/// <summary>How many rows of each kind a generation holds.</summary>
-/// <param name="Revocations">Entries of all CRLs together.</param>
-/// <param name="RevocationChunks">Rows they fill.</param>
-internal sealed record CacheCounts(
-    int Anchors,
-    int Issuers,
-    int Crls,
-    int Revocations,
-    int RevocationChunks,
-    int Members,
-    int Meetings,
-    int Invitations,
-    int Procedures);

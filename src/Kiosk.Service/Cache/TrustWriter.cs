@@ -21,8 +21,15 @@ internal static class TrustWriter
             writer.Put(GenerationTables.Sources, Encoding.UTF8.GetBytes(path), Encoding.ASCII.GetBytes(hash));
         }
 
-        var counts = new CacheCounts(
-            trust.Anchors.Count, trust.Issuers.Count, crls.Chosen.Count, revocations, RevocationChunks.Count(revocations), Members: 0, Meetings: 0, Invitations: 0, trust.Catalogue.Procedures.Count);
+        var counts = new CacheCounts
+        {
+            Anchors = trust.Anchors.Count,
+            Issuers = trust.Issuers.Count,
+            Crls = crls.Chosen.Count,
+            Revocations = revocations,
+            RevocationChunks = RevocationChunks.Count(revocations),
+            Procedures = trust.Catalogue.Procedures.Count,
+        };
         return new(counts, crls.NewestData, crls.Refused);
     }
 

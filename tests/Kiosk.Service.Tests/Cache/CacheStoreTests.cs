@@ -279,7 +279,7 @@ public sealed class CacheStoreTests : IDisposable
         source.Build(store);
         using (var writer = store.Create())
         {
-            var counts = new CacheCounts(1, 0, 0, 0, 0, 0, 0, 0, 0);
+            var counts = new CacheCounts { Anchors = 1 };
             var layout = Start(writer);
             var header = new GenerationHeader(GenerationHeader.CurrentFormat, writer.Number, TestPki.Now, null, counts, layout.Tables, layout.Below, []);
             Assert.Equal(CacheFault.Damaged, Assert.Throws<CacheException>(() => writer.Publish(header, [1], CancellationToken.None)).Fault);

@@ -47,7 +47,7 @@ public sealed class CacheUpdaterTests : IDisposable
         Assert.Empty(Apply(new(Trust, [members.Snapshot()], Kept("01"))));
 
         using var generation = Open();
-        Assert.Equal(new CacheCounts(1, 2, 3, 0, 0, 400, 0, 0, 1), generation.Counts);
+        Assert.Equal(new CacheCounts { Anchors = 1, Issuers = 2, Crls = 3, Members = 400, Procedures = 1 }, generation.Counts);
         Assert.Equal(TestSet.Record(7), generation.Members.Find(TestSet.Tag(7))!.Value.ToArray());
         Assert.Null(generation.Members.Find(TestSet.Tag(400)));
         Assert.Equal(members.State.Hash.ToString(), Assert.Single(generation.Header.Sets).Hash);

@@ -94,7 +94,7 @@ public sealed class KioskCacheTests : IDisposable
         Assert.Equal(TestCacheSource.RegistryCertificate.ToArray(), generation.RegistryCertificate.ToArray());
         Assert.Equal([TestCacheSource.Procedure], generation.Procedures);
         Assert.Equal(["dai-hoi-2026"], generation.MeetingIds);
-        Assert.Equal(new CacheCounts(1, 2, 3, 0, 0, 2, 1, 2, 1), generation.Counts);
+        Assert.Equal(new CacheCounts { Anchors = 1, Issuers = 2, Crls = 3, Members = 2, Meetings = 1, Invitations = 2, Procedures = 1 }, generation.Counts);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class FeedSyncTests
 
         Assert.Equal(1, (await terminal.SyncWellAsync()).Generation);
 
-        Assert.Equal(new CacheCounts(1, 2, 3, 0, 0, 300, 1, 1, 1), terminal.Cache.Current.Counts);
+        Assert.Equal(new CacheCounts { Anchors = 1, Issuers = 2, Crls = 3, Members = 300, Meetings = 1, Invitations = 1, Procedures = 1 }, terminal.Cache.Current.Counts);
         Assert.True(terminal.Holds(7));
         Assert.NotNull(terminal.Cache.Current.FindInvitation("dai-hoi-2026", TestSet.Tag(0)));
         Assert.IsType<SyncOutcome.NotModified>(await terminal.SyncAsync());
