@@ -13,6 +13,10 @@ internal sealed class SetImport
     /// <summary>Changed rows stay few beside the table they hide: a scan of the table reads them all first.</summary>
     private const int RowsPerChange = 8;
 
+    /// <summary>In bytes. A delta is short: the collector of memory treats a buffer of this length as it does any other.</summary>
+    private const int DeltaBufferLength = 64 * 1024;
+    private const int SnapshotBufferLength = 256 * 1024;
+
     /// <summary>A look-up asks each file in turn.</summary>
     private const int MaxChain = 8;
 
@@ -133,7 +137,7 @@ internal sealed class SetImport
         foreach (var step in change.Steps)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            List<SetChange> delta = [.. Open(step, files).Changes().Select(one => new SetChange(one.Key.ToArray(), one.Value.ToArray()))];
+            List<SetChange> delta = [.. Open(step, files).Changes().Select(Copy)];
             var update = SetUpdate.Apply(change.Result.DataClass, delta, changes.Show);
             patch.Add(update.Changed);
             count += update.Growth;
@@ -193,9 +197,15 @@ internal sealed class SetImport
 
     private IEnumerable<SetRow> Held() => previous!.File.Scan(Result.Table).Select(row => new SetRow(row.Key, row.Value));
 
+    private static SetChange Copy(SetChange change)
+    {
+        ReadOnlyMemory<byte> copy = (byte[])[.. change.Key.Span, .. change.Value.Span];
+        return new(copy[..change.Key.Length], copy[change.Key.Length..]);
+    }
+
     private static SetFileReader Open(SetStep step, List<FileStream> files)
     {
-        var file = RegularFile.OpenStream(step.Path, bufferSize: 256 * 1024);
+        var file = RegularFile.OpenStream(step.Path, step.Target is SetTarget.Delta ? DeltaBufferLength : SnapshotBufferLength);
         files.Add(file);
         return SetFileReader.Open(file, step.Target);
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Kiosk.Durability;
 using Microsoft.Win32.SafeHandles;
 
@@ -12,7 +13,7 @@ internal sealed class UnsealedPages : PageStream
     private readonly SafeFileHandle reading;
     private readonly List<uint> sums = [];
     private readonly Dictionary<int, DocumentPlace> places = [];
-    private readonly byte[] run = new byte[MaxRunLength];
+    private byte[] run = ArrayPool<byte>.Shared.Rent(MaxRunLength);
     private long runPosition;
     private int runLength;
 
@@ -86,6 +87,8 @@ internal sealed class UnsealedPages : PageStream
     {
         writing.Dispose();
         reading.Dispose();
+        ArrayPool<byte>.Shared.Return(run);
+        run = [];
         base.Dispose(disposing);
     }
 
