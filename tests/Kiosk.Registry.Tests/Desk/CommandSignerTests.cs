@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Kiosk.Feed.Metadata;
 using Kiosk.Registry.Desk;
+using Kiosk.Registry.Tests.Wording;
 
 namespace Kiosk.Registry.Tests.Desk;
 
@@ -59,7 +60,7 @@ public sealed class CommandSignerTests : IDisposable
     [InlineData("cat >/dev/null", "sh ended with 0 and printed no signature: it must print the signature")]
     [InlineData("cat", "sh printed 14 bytes that are no signature by the key whose public half the desk has")]
     public async Task A_command_that_fails_is_named_with_its_words(string script, string sentence) =>
-        Assert.Contains(sentence, (await Assert.ThrowsAsync<SigningException>(() => Signer("sh", "-c", script).SignAsync(Message, CancellationToken.None).AsTask())).Message, StringComparison.Ordinal);
+        Assert.Contains(sentence, VietnameseText.MessageOf(await Assert.ThrowsAsync<SigningException>(() => Signer("sh", "-c", script).SignAsync(Message, CancellationToken.None).AsTask())), StringComparison.Ordinal);
 
     [Fact]
     public async Task A_command_that_is_not_there_is_named() =>

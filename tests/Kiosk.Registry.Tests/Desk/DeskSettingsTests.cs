@@ -2,6 +2,7 @@ using System.Text;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
+using Kiosk.Registry.Tests.Wording;
 
 namespace Kiosk.Registry.Tests.Desk;
 
@@ -46,7 +47,7 @@ public sealed class DeskSettingsTests : IDisposable
         Assert.Contains(right, json, StringComparison.Ordinal);
         files.Write("desk/registry.json", json.Replace(right, wrong, StringComparison.Ordinal));
 
-        Assert.Contains(sentence, Assert.Throws<RegistryException>(() => RegistryDesk.Open(files.At("desk"))).Message, StringComparison.Ordinal);
+        Assert.Contains(sentence, VietnameseText.MessageOf(Assert.Throws<RegistryException>(() => RegistryDesk.Open(files.At("desk")))), StringComparison.Ordinal);
         Assert.DoesNotContain("JSON", Assert.Throws<RegistryException>(() => RegistryDesk.Open(files.At("desk"))).Message, StringComparison.Ordinal);
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.Versioning;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
+using Kiosk.Registry.Tests.Wording;
 
 namespace Kiosk.Registry.Tests.Desk;
 
@@ -95,7 +96,7 @@ public sealed class PassPhraseFileTests : IDisposable
     }
 
     private static void Refuses(string path, string sentence) =>
-        Assert.Contains(sentence, Assert.Throws<RegistryException>(() => PassPhraseFile.Usual.ReadFirstLine(path, CancellationToken.None)).Message, StringComparison.Ordinal);
+        Assert.Contains(sentence, VietnameseText.MessageOf(Assert.Throws<RegistryException>(() => PassPhraseFile.Usual.ReadFirstLine(path, CancellationToken.None))), StringComparison.Ordinal);
 
     private static async Task UntilOpenedAsync(Process process, string pipe)
     {

@@ -3,6 +3,7 @@ using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
+using Kiosk.Registry.Tests.Wording;
 
 namespace Kiosk.Registry.Tests.Sources;
 
@@ -38,7 +39,7 @@ public sealed class JsonSentencesTests : IDisposable
     {
         var refused = Assert.Throws<RegistryException>(() => SourceJson.Read(files.Write("profile.json", json), files.Folder, 1000));
 
-        Assert.StartsWith($"{files.At("profile.json")} {sentence}", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{files.At("profile.json")} {sentence}", VietnameseText.MessageOf(refused), StringComparison.Ordinal);
         AssertPlain(refused.Message);
     }
 

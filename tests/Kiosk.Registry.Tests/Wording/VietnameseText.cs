@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Kiosk.Registry.Problems;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Tests.Wording;
 
@@ -19,6 +20,13 @@ internal static partial class VietnameseText
 
     /// <summary>For the end of a test that had something said: all of it can be said in Vietnamese too.</summary>
     public static void AssertSpoken(SourceProblems problems) => Assert.All(problems.ToList(), problem => AssertSpoken(problem.Sentence.Vietnamese));
+
+    /// <summary>The English sentence, once the other is known to be Vietnamese.</summary>
+    public static string MessageOf(SentenceException refused)
+    {
+        AssertSpoken(refused.Sentence.Vietnamese);
+        return refused.Message;
+    }
 
     [GeneratedRegex("\"[^\"]*\"|\\[[^\\]]*\\]|<[A-Z]+>", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex NotOurs();
