@@ -5,7 +5,6 @@ using Kiosk.Durability;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
-using Kiosk.Service.Cache.Source;
 
 namespace Kiosk.Benchmarks;
 
@@ -29,8 +28,8 @@ internal static class DeltaBench
     {
         var rounds = size == BenchSize.Quick ? 3 : 7;
         using var folder = new BenchFolder();
-        var source = Kiosk.Testing.Cache.TestCacheSource.Create(folder.At("source"), Kiosk.Testing.Pki.TestPki.Issue(serial: 1)).Folder;
-        var (small, large) = (Prepare(folder, source, Rows), Prepare(folder, source, LargeRows));
+        var trust = Kiosk.Testing.Cache.TestCacheSource.Create(folder.At("source"), Kiosk.Testing.Pki.TestPki.Issue(serial: 1)).Trust;
+        var (small, large) = (Prepare(folder, trust, Rows), Prepare(folder, trust, LargeRows));
         var (against, growth) = (new SideBySide(), new SideBySide());
         for (var round = 0; round < rounds; round++)
         {
@@ -82,13 +81,12 @@ internal static class DeltaBench
         }
     }
 
-    private static Prepared Prepare(BenchFolder folder, string source, int rows)
+    private static Prepared Prepare(BenchFolder folder, TrustContent trust, int rows)
     {
         Directory.CreateDirectory(folder.At("files"));
         var set = new LargeSet(folder.At("files"), rows);
         var snapshot = set.Snapshot();
         var store = folder.At($"store-{rows}");
-        var trust = CacheSource.Read(source, CancellationToken.None).Trust;
         var imports = new List<double>();
         for (var round = 0; round < (rows == Rows ? 3 : 1); round++)
         {

@@ -5,6 +5,7 @@ using Kiosk.Service.Cache;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.World;
 
 namespace Kiosk.Benchmarks;
 
@@ -20,8 +21,8 @@ internal sealed class LargeCache : IDisposable
     {
         Card = card;
         var source = TestCacheSource.Create(folder.At("source"), card);
-        source.Writer.WriteMembers(Crowd().Prepend(TestCacheSource.Sealed(card)));
-        source.Writer.WriteCrl(IssuingList, MillionEntries.Issue(nextUpdate: TestPki.Now.AddDays(3650), crlNumber: 2));
+        FillWithCrowd(source.Feed);
+        source.Feed.PutCrl(IssuingList, MillionEntries.Issue(nextUpdate: TestPki.Now.AddDays(3650), crlNumber: 2));
         source.Build(new CacheStore(CacheFolder, new DurableFiles()));
     }
 
@@ -40,14 +41,14 @@ internal sealed class LargeCache : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    // Filler: records that no card can open have the same size as real ones.
-    private static IEnumerable<MemberLine> Crowd()
+    // Nobody's: records that no card opens weigh as much as real ones.
+    private static void FillWithCrowd(TrialFeed feed)
     {
         for (var index = 1; index < Members; index++)
         {
             var record = RandomNumberGenerator.GetBytes(SealedLength);
             record[0] = 1;
-            yield return new MemberLine(CardTag.FromBytes(RandomNumberGenerator.GetBytes(CardTag.Length)), record);
+            feed.PutMember(CardTag.FromBytes(RandomNumberGenerator.GetBytes(CardTag.Length)), record);
         }
     }
 }

@@ -3,7 +3,6 @@ using System.Globalization;
 using Kiosk.Durability;
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Cache.Source;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Feed;
 using Kiosk.Testing.Pki;
@@ -31,17 +30,17 @@ internal static class SyncBench
         var card = TestPki.Issue(serial: 1);
         var source = TestCacheSource.Create(folder.At("source"), card);
         var members = new TestSet(folder.At("files"));
-        members.Put(TestCacheSource.TagOf(card), TestCacheSource.Sealed(card).Sealed.ToArray());
+        members.Put(TestCacheSource.TagOf(card), TestCacheSource.Sealed(card));
         for (var number = 1; number < Rows; number++)
         {
             members.Put(number, seed: number);
         }
 
         members.Next();
-        var trust = CacheSource.Read(source.Folder, CancellationToken.None).Trust;
+        var trust = source.Trust;
         var snapshot = members.Snapshot();
         var import = Import(folder, members, trust, snapshot, rounds);
-        var resident = ResidentAfterImport(folder, source.Folder, snapshot);
+        var resident = ResidentAfterImport(folder, source.WriteNational(), snapshot);
         var store = new CacheStore(folder.At("live"), new DurableFiles());
         Apply(store, new(trust, [snapshot], Kept)).Generation.Dispose();
         List<CacheUpdate> deltas = [.. Enumerable.Range(100, size == BenchSize.Quick ? 6 : 12).Select(round => new CacheUpdate(Trust: null, [new([NextDelta(members, round)])], Kept))];
@@ -61,7 +60,7 @@ internal static class SyncBench
         var state = new SetState(ProvinceCode.Parse("01"), DataClass.Members, 2, int.Parse(args[3], CultureInfo.InvariantCulture), HashOf(args[4]));
         var length = new FileInfo(args[2]).Length;
         var change = new SetChangeFiles([new(new SetTarget.Snapshot(state, new(SetEncoding.Identity, length, length)), args[2])]);
-        var trust = CacheSource.Read(args[1], CancellationToken.None).Trust;
+        var trust = TestCacheSource.TrustIn(args[1]);
         Apply(new(args[5], new DurableFiles()), new(trust, [change], Kept)).Generation.Dispose();
         Console.WriteLine(File.ReadLines("/proc/self/status").First(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
         return 0;

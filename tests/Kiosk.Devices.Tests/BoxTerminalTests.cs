@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Kiosk.Devices.Tests.Guest;
-using Kiosk.Service.Demo;
+using Kiosk.Trials.Demo;
 using Kiosk.Ui.Rendering;
 using Kiosk.Ui.Rendering.Pictures;
 using Kiosk.Ui.Screens;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Kiosk.Devices.Tests.Guest;
-using Kiosk.Service.Demo;
+using Kiosk.Trials.Demo;
 using Kiosk.Ui.Rendering;
 using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Ui.Rendering.Pictures;

@@ -1,5 +1,5 @@
 using Kiosk.Devices.Tests.Guest;
-using Kiosk.Service.Demo;
+using Kiosk.Trials.Demo;
 using Kiosk.Ui.Rendering;
 using Kiosk.Ui.Rendering.Layouts;
 using Kiosk.Ui.Rendering.Pictures;

@@ -1,5 +1,5 @@
 using Kiosk.Devices.Tests.Guest;
-using Kiosk.Service.Demo;
+using Kiosk.Trials.Demo;
 
 namespace Kiosk.Devices.Tests;
 

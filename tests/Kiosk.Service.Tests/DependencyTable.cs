@@ -87,7 +87,7 @@ internal static class DependencyTable
         ],
         ["Kiosk.Service.Demo"] =
         [
-            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.CommandLine.Answers", "Kiosk.Service.CommandLine.Arguments", "Kiosk.Service.Configuration",
+            "Kiosk.Cards", "Kiosk.Feed", "Kiosk.Journal", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Service.CheckIn", "Kiosk.Service.CommandLine.Answers", "Kiosk.Service.CommandLine.Arguments", "Kiosk.Service.Configuration",
             "Kiosk.Service.Devices", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
 

@@ -11,7 +11,9 @@ public static class MeetingRecordRules
     /// <summary>The last such year.</summary>
     public const int LastYear = 2100;
 
-    private const int KeyLength = 32;
+    /// <summary>Of a meeting's pseudonyms, in bytes.</summary>
+    public const int KeyLength = 32;
+
     private const int MaxIdLength = 64;
     private const int MaxTitleLength = 500;
     private const int MaxDenominator = 1_000_000;

@@ -8,12 +8,10 @@ using Kiosk.Verification.Crls;
 
 namespace Kiosk.Service.Cache;
 
-/// <summary>The JSON of source folder and cache beside the records (<see cref="RecordJson"/>), and as strict.</summary>
+/// <summary>The JSON of the cache beside the records (<see cref="RecordJson"/>), and as strict.</summary>
 internal static class CacheJson
 {
     private static readonly JsonSerializerOptions Options = CreateOptions();
-
-    public static JsonTypeInfo<MemberLine> MemberLine => TypeInfo<MemberLine>();
 
     public static JsonTypeInfo<GenerationHeader> Header => TypeInfo<GenerationHeader>();
 
@@ -44,7 +42,6 @@ internal static class CacheJson
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     MaxDepth = 16,
     Converters = [typeof(CardTagJsonConverter)])]
-[JsonSerializable(typeof(MemberLine))]
 [JsonSerializable(typeof(GenerationHeader))]
 [JsonSerializable(typeof(CrlFacts))]
 [JsonSerializable(typeof(FeedVersions))]

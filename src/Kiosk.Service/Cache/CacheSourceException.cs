@@ -1,4 +1,4 @@
 namespace Kiosk.Service.Cache;
 
-/// <summary>A source folder from which no generation can be built. The message is one sentence naming the file and, where there is one, the line.</summary>
+/// <summary>What was brought cannot be made into a generation. The message is one sentence naming the file as its owner knows it.</summary>
 internal sealed class CacheSourceException(string message, Exception? cause = null) : Exception(message, cause);

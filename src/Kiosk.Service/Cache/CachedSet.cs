@@ -14,8 +14,5 @@ internal sealed record CachedSet(string Class, string Province, long Version, in
     /// <summary><see cref="SetDigest.Encoded"/> and what was laid over it since (<see cref="SetDigests"/>); there is none without a feed.</summary>
     public string DigestTable => $"digest-{Table}";
 
-    /// <summary>What came from a folder.</summary>
-    public static CachedSet Local(DataClass dataClass, int rows) => new(dataClass.Name(), "", 0, rows, "");
-
     public static CachedSet Of(SetState state) => new(state.DataClass.Name(), state.Province.Text, state.Version, state.Rows, state.Hash.ToString());
 }

@@ -48,29 +48,12 @@ internal sealed class FeedMemory(string cacheFolder, IDurableFiles files)
         {
             using var generation = store.Open().Generation;
 
-            // One from a folder that was built while the file was lost knows of none: that is no memory.
+            // One that an earlier version built from a folder knows of none: that is no memory.
             return generation.Header.Feed;
         }
         catch (CacheException e) when (e.Fault is not CacheFault.Denied)
         {
             return WasUsed(e.Fault) ? null : FeedVersions.None;
-        }
-    }
-
-    /// <summary>
-    /// Whether the file says that no feed was ever in force, though the key be lost that would vouch for it: whoever could write that could as well delete all that speaks of a feed.
-    /// </summary>
-    /// <exception cref="CacheException">The file cannot be read.</exception>
-    public bool SaysThatNoneWas()
-    {
-        try
-        {
-            return CacheSeal.Read(Path, MaxLength) is { Length: > CacheSealKey.Length } content
-                && JsonSerializer.Deserialize(content.AsSpan(CacheSealKey.Length), CacheJson.FeedVersions) is { Root: 0 };
-        }
-        catch (JsonException)
-        {
-            return false;
         }
     }
 

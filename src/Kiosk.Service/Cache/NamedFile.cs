@@ -1,8 +1,4 @@
 namespace Kiosk.Service.Cache;
 
 /// <summary>A file on this machine, and what its owner calls it: for a feed's file its target path, under which the desk published it, not the hash that it is kept under.</summary>
-internal sealed record NamedFile(string Name, string Path)
-{
-    /// <summary>A file that its owner knows by its path.</summary>
-    public static NamedFile At(string path) => new(path, path);
-}
+internal sealed record NamedFile(string Name, string Path);

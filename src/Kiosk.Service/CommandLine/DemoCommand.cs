@@ -8,6 +8,7 @@ using Kiosk.Service.Demo;
 using Kiosk.Service.Hosting;
 using Kiosk.Service.Page;
 using Kiosk.Service.Sync;
+using Kiosk.Trials.Demo;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -72,15 +73,13 @@ internal static class DemoCommand
     {
         var time = TimeProvider.System;
         await Console.Error.WriteLineAsync("Đang chuẩn bị: cơ quan cấp thẻ, 300 đảng viên, 12 thẻ … · Preparing the authority, 300 members and 12 cards …");
-        using var world = DemoWorld.Create(folder, time);
-        var desk = new DemoDesk(world, time);
-        await desk.OpenAsync(cancellationToken);
-        await using var feed = await DemoFeedServer.StartAsync(desk.Folder, cancellationToken);
+        using var world = await DemoWorld.CreateAsync(folder, time, cancellationToken);
+        await using var feed = await DemoFeedServer.StartAsync(world.Feed.Folder, cancellationToken);
         var table = DemoReader.Create(settings.Reader, settings.Vpcd, time);
         var clock = new DemoClock(time);
         using var network = new DemoNetwork();
         await using var application = KioskHost.Build(
-            OptionsOf(world, desk, feed, settings),
+            OptionsOf(world, feed, settings),
             table.Reader,
             clock,
             LogLevel.Error,
@@ -92,14 +91,14 @@ internal static class DemoCommand
         using var taps = new DemoTaps(world, tray, application.Services.GetRequiredService<CheckInEvents>(), time);
         if (!settings.IsTour)
         {
-            application.Services.GetRequiredService<PageStage>().Simulation = new DemoSimulation(taps, desk, sync, application.Services.GetRequiredService<TerminalNotes>(), clock, network);
+            application.Services.GetRequiredService<PageStage>().Simulation = new DemoSimulation(taps, world, sync, application.Services.GetRequiredService<TerminalNotes>(), clock, network);
         }
 
         await application.StartAsync(cancellationToken);
         try
         {
             return settings.IsTour
-                ? await new DemoTour(taps, world, desk, sync, settings.AsJson).PlayAsync(cancellationToken)
+                ? await new DemoTour(taps, world, sync, settings.AsJson).PlayAsync(cancellationToken)
                 : await new DemoConsole(taps, world, application).RunAsync(cancellationToken);
         }
         finally
@@ -108,14 +107,14 @@ internal static class DemoCommand
         }
     }
 
-    private static KioskOptions OptionsOf(DemoWorld world, DemoDesk desk, DemoFeedServer feed, DemoSettings settings) => new()
+    private static KioskOptions OptionsOf(DemoWorld world, DemoFeedServer feed, DemoSettings settings) => new()
     {
         TerminalId = "DEMO-01",
         Door = DemoSimulation.Door,
         Attended = true,
-        DataFolder = world.Data.Data,
+        DataFolder = world.Data,
         Http = new HttpOptions { Port = 0 },
-        Sync = new SyncOptions { Feed = feed.Address, Root = desk.RootFile, Provinces = DemoDesk.Province.Text },
+        Sync = new SyncOptions { Feed = feed.Address, Root = world.Feed.RootFile, Provinces = world.Feed.Province.Text },
         Page = new PageOptions { Enabled = !settings.IsTour },
         Touch = new TouchOptions { Device = "page" },
         Mode = new ModeOptions { Kind = ModeSelection.AtMeeting, Meeting = DemoMeeting.Id },

@@ -2,6 +2,7 @@ using Kiosk.Cards;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Page;
+using Kiosk.Trials.Demo;
 using Kiosk.Verification.Reasons;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;

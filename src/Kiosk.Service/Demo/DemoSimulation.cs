@@ -3,11 +3,12 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.Devices;
 using Kiosk.Service.Page;
 using Kiosk.Service.Sync;
+using Kiosk.Trials.Demo;
 
 namespace Kiosk.Service.Demo;
 
 /// <summary>The demonstration as the page plays it: cards by number, a clock and a network to disturb, a desk that revokes.</summary>
-internal sealed class DemoSimulation(DemoTaps taps, DemoDesk desk, SyncSetup sync, TerminalNotes notes, DemoClock clock, DemoNetwork network) : ISimulation
+internal sealed class DemoSimulation(DemoTaps taps, DemoWorld world, SyncSetup sync, TerminalNotes notes, DemoClock clock, DemoNetwork network) : ISimulation
 {
     public const string Door = "1";
 
@@ -33,7 +34,7 @@ internal sealed class DemoSimulation(DemoTaps taps, DemoDesk desk, SyncSetup syn
 
     public async Task RevokeAsync(int card, CancellationToken cancellationToken)
     {
-        await desk.RevokeAsync(Find(Revocable, card), cancellationToken);
+        await world.RevokeAsync(Find(Revocable, card), cancellationToken);
         await SyncAsync(cancellationToken);
         // Only now: a page that shows it as revoked means that its next tap is refused.
         revoked[card] = true;

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Trials.Demo;
 
 namespace Kiosk.Service.Demo;
 

@@ -3,7 +3,9 @@ using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync;
+using Kiosk.Trials.Demo;
 using Kiosk.Ui.Wording;
 using Kiosk.Verification.Reasons;
 using Kiosk.Words;
@@ -11,7 +13,7 @@ using Kiosk.Words;
 namespace Kiosk.Service.Demo;
 
 /// <summary>Plays all twelve cards in order, a line each, revokes a good one of them, syncs and plays it again, then verifies the journal that they left.</summary>
-internal sealed class DemoTour(DemoTaps taps, DemoWorld world, DemoDesk desk, SyncSetup sync, bool asJson)
+internal sealed class DemoTour(DemoTaps taps, DemoWorld world, SyncSetup sync, bool asJson)
 {
     private bool isRight = true;
     private ulong recorded;
@@ -24,7 +26,7 @@ internal sealed class DemoTour(DemoTaps taps, DemoWorld world, DemoDesk desk, Sy
             await TapAsync(card, cancellationToken);
         }
 
-        await desk.RevokeAsync(DemoCard.GoodRsa, cancellationToken);
+        await world.RevokeAsync(DemoCard.GoodRsa, cancellationToken);
         await DemoSync.RunAsync(sync, cancellationToken);
         await TapAsync(DemoCard.GoodRsaRevokedSince, cancellationToken);
         return isRight & IsJournalRight() ? ExitCode.Done : ExitCode.No;
@@ -40,8 +42,9 @@ internal sealed class DemoTour(DemoTaps taps, DemoWorld world, DemoDesk desk, Sy
 
     private bool IsJournalRight()
     {
-        var journal = JournalVerifier.Verify(world.Data.Journal);
-        var isWhole = journal.IsWhole && JournalReader.Open(world.Data.Journal).Read().Count(entry => entry.Record.Outcome is not JournalOutcome.Note) == (int)recorded;
+        var folder = new KioskFolders(world.Data).Journal;
+        var journal = JournalVerifier.Verify(folder);
+        var isWhole = journal.IsWhole && JournalReader.Open(folder).Read().Count(entry => entry.Record.Outcome is not JournalOutcome.Note) == (int)recorded;
         if (!asJson)
         {
             Console.WriteLine(isWhole

@@ -14,7 +14,6 @@ internal static class CacheSentences
             CacheFault.Missing => "Chưa có dữ liệu xác thực thẻ.",
             CacheFault.Denied => $"Dịch vụ không có quyền đọc dữ liệu xác thực thẻ{At(exception, ": tệp")}.",
             CacheFault.RolledBack => $"Dữ liệu xác thực thẻ đã bị thay bằng phiên bản cũ hơn{At(exception, ", theo tệp")}; máy không dùng phiên bản cũ.",
-            CacheFault.FromFeed => $"Dữ liệu xác thực thẻ lấy từ nguồn dữ liệu ký số, không được thay bằng dữ liệu từ thư mục{At(exception, ": tệp")}.",
             CacheFault.Busy => "Chương trình khác đang tạo dữ liệu xác thực thẻ trong cùng thư mục.",
             CacheFault.Closed => "Dữ liệu xác thực thẻ vừa được thay bằng phiên bản mới.",
             CacheFault.Sealed => "Hồ sơ của một đảng viên không mở được bằng khóa của thẻ.",
@@ -23,13 +22,9 @@ internal static class CacheSentences
         },
         exception.Message);
 
-    /// <param name="hasFeed">The terminal follows a feed, which no folder of files may replace.</param>
-    public static Phrase RemedyFor(CacheException exception, bool hasFeed) => exception.Fault switch
+    public static Phrase RemedyFor(CacheException exception) => exception.Fault switch
     {
         CacheFault.Denied => new("Trả thư mục dữ liệu về cho người dùng của dịch vụ: sudo chown -R NGƯỜI-DÙNG THƯ-MỤC", "Give the data folder back to the service's user: sudo chown -R USER DIR"),
-        CacheFault.Missing when !hasFeed => new(
-            "Chạy: kiosk sync now, hoặc kiosk sync import THƯ-MỤC; nếu không có nguồn dữ liệu ký số: kiosk cache build --from THƯ-MỤC",
-            "Run: kiosk sync now, or kiosk sync import PATH; without a feed: kiosk cache build --from DIR"),
         _ => new("Chạy: kiosk sync now, hoặc kiosk sync import THƯ-MỤC", "Run: kiosk sync now, or kiosk sync import PATH"),
     };
 

@@ -32,8 +32,9 @@ internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvid
     /// <param name="der">The certificate that journals are sealed to.</param>
     public void PutRegistry(ReadOnlyMemory<byte> der) => national[TargetPaths.Registry] = der;
 
-    public void PutProcedures(params IReadOnlyList<Procedure> procedures) =>
-        national[TargetPaths.Procedures] = JsonSerializer.SerializeToUtf8Bytes(ProcedureCatalogue.Empty with { Procedures = procedures }, RecordJson.Procedures);
+    public void PutProcedures(params IReadOnlyList<Procedure> procedures) => PutProcedures(ProcedureCatalogue.Empty with { Procedures = procedures });
+
+    public void PutProcedures(ProcedureCatalogue catalogue) => national[TargetPaths.Procedures] = JsonSerializer.SerializeToUtf8Bytes(catalogue, RecordJson.Procedures);
 
     public void PutAnchor(string name, ReadOnlyMemory<byte> der) => national[$"{TargetPaths.Anchors}{name}{TargetPaths.CertificateEnding}"] = der;
 
@@ -44,6 +45,9 @@ internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvid
     public void RemoveCrl(string name) => national.Remove(PathOfCrl(name));
 
     public int Count(DataClass dataClass) => sets[dataClass].Count;
+
+    /// <summary>In ascending order of the keys.</summary>
+    public IReadOnlyCollection<SetRow> Rows(DataClass dataClass) => sets[dataClass].Values;
 
     /// <param name="record">Sealed.</param>
     public void PutMember(CardTag tag, ReadOnlyMemory<byte> record) => Put(DataClass.Members, tag.ToArray(), record);
@@ -59,6 +63,9 @@ internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvid
             Put(DataClass.Rosters, DataClasses.RosterKey(meetingId, entry.Tag), JsonSerializer.SerializeToUtf8Bytes(entry, RecordJson.RosterEntry));
         }
     }
+
+    /// <summary>Takes an invitation back.</summary>
+    public void Withdraw(string meetingId, CardTag tag) => sets[DataClass.Rosters].Remove(Convert.ToHexString(DataClasses.RosterKey(meetingId, tag)));
 
     /// <summary>Makes what it holds now the newest content; the first publication founds the feed.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>

@@ -31,11 +31,11 @@ internal sealed class QemuGuest : IAsyncDisposable
     public VscardReader Reader { get; }
 
     /// <param name="prepare">Puts files into the exchange folder.</param>
-    public static async Task<QemuGuest> BootAsync(Action<string> prepare, CancellationToken cancellationToken)
+    public static async Task<QemuGuest> BootAsync(Func<string, Task> prepare, CancellationToken cancellationToken)
     {
         var own = new TestFolder();
         var exchange = Directory.CreateDirectory(own["exchange"]).FullName;
-        prepare(exchange);
+        await prepare(exchange);
         var emulator = Process.Start(new ProcessStartInfo(Emulator, Arguments(own)) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true })!;
         try
         {

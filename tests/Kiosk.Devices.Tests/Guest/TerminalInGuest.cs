@@ -1,9 +1,7 @@
 using System.Text.Json;
-using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.Cache;
-using Kiosk.Service.Cache.Source;
-using Kiosk.Service.Demo;
+using Kiosk.Service.SelfTest;
+using Kiosk.Trials.Demo;
 
 namespace Kiosk.Devices.Tests.Guest;
 
@@ -37,7 +35,7 @@ public sealed class TerminalInGuest : IAsyncLifetime
 
         using var boot = CancellationTokenSource.CreateLinkedTokenSource(Timeout);
         boot.CancelAfter(BootTimeout);
-        guest = await QemuGuest.BootAsync(Prepare, boot.Token);
+        guest = await QemuGuest.BootAsync(PrepareAsync, boot.Token);
         await Guest.Reader.ConnectAsync(Timeout);
     }
 
@@ -124,10 +122,10 @@ public sealed class TerminalInGuest : IAsyncLifetime
 
     private static string DataOf(string outfit) => $"/run/kiosk-{outfit}";
 
-    private void Prepare(string exchange)
+    private async Task PrepareAsync(string exchange)
     {
-        world = DemoWorld.Create(Path.Combine(exchange, "demo"), TimeProvider.System);
-        new CacheBuilder(new CacheStore(world.Data.Cache, new DurableFiles()), TimeProvider.System).Build(world.Source, progress: null, CancellationToken.None);
+        world = await DemoWorld.CreateAsync(Path.Combine(exchange, "demo"), TimeProvider.System, Timeout);
+        Assert.Empty(await TrialSync.TakeAsync(world.Feed, world.Data, TimeProvider.System, Timeout));
         foreach (var (name, settings) in Outfits.All)
         {
             var kiosk = new Dictionary<string, object>(settings, StringComparer.Ordinal)
@@ -136,7 +134,7 @@ public sealed class TerminalInGuest : IAsyncLifetime
                 ["DataFolder"] = DataOf(name),
                 ["Reader"] = new { Kind = "pcsc", Name = "Gemplus" },
             };
-            File.WriteAllText(Path.Combine(exchange, $"{name}.json"), JsonSerializer.Serialize(new { Kiosk = kiosk }));
+            await File.WriteAllTextAsync(Path.Combine(exchange, $"{name}.json"), JsonSerializer.Serialize(new { Kiosk = kiosk }));
         }
     }
 }

@@ -1,5 +1,5 @@
 using Kiosk.EndToEnd.Tests.Running;
-using Kiosk.Service.Demo;
+using Kiosk.Trials.Demo;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.EndToEnd.Tests.Demo;

@@ -40,7 +40,7 @@ internal sealed class StickTerminal : IDisposable
     {
         var folder = TestFolder.Fast();
         var source = TestCacheSource.Create(folder["source"], TestPki.Issue(serial: 1));
-        var feed = await TestPublisher.CreateAsync(folder["feed"], source, TimeProvider.System, members);
+        var feed = TestPublisher.Create(folder["feed"], source, TimeProvider.System, members);
         await feed.PublishAsync();
         return new(folder, source, feed);
     }

@@ -27,7 +27,7 @@ public sealed class WrongKindsTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var feed = await TestPublisher.CreateAsync(folder["feed"], TestCacheSource.Create(folder["source"], TestPki.Issue(serial: 1)), TimeProvider.System, members: 1);
+        var feed = TestPublisher.Create(folder["feed"], TestCacheSource.Create(folder["source"], TestPki.Issue(serial: 1)), TimeProvider.System, members: 1);
         await feed.PublishAsync();
         root = feed.RootFile;
         OpenToEverybody(folder.Path);

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Kiosk.Service.Configuration;
-using Kiosk.Service.Demo;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pcsc;
+using Kiosk.Trials.Demo;
 
 namespace Kiosk.EndToEnd.Tests.Running;
 
@@ -43,6 +43,14 @@ internal sealed class Installation : IDisposable
     };
 
     public void Write(object settings) => File.WriteAllText(SettingsFile, JsonSerializer.Serialize(settings));
+
+    /// <summary>Takes the shared world's feed from a stick, with the program itself.</summary>
+    public async Task SyncAsync()
+    {
+        var (feed, settings) = (SharedWorld.World.Feed, folder["sync.json"]);
+        await File.WriteAllTextAsync(settings, JsonSerializer.Serialize(new { Kiosk = new { TerminalId, DataFolder = Data, Sync = new { Root = feed.RootFile, Provinces = feed.Province.Text } } }));
+        (await KioskProcess.RunAsync("sync", "import", feed.Folder, "--config", settings)).AssertExit(0);
+    }
 
     /// <summary>Starts the service and waits until it is ready.</summary>
     public async Task<KioskProcess> RunAsync()

@@ -1,7 +1,7 @@
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Journal;
-using Kiosk.Service.Demo;
 using Kiosk.Service.Identity;
+using Kiosk.Trials.Demo;
 
 namespace Kiosk.EndToEnd.Tests.Service;
 
@@ -119,7 +119,7 @@ public sealed class BadInputTests : IDisposable
 
     /// <summary>A service without a cache waits for one, and must be running to say so.</summary>
     [Fact]
-    public async Task A_service_over_a_broken_cache_runs_out_of_service_until_it_is_built_anew()
+    public async Task A_service_over_a_broken_cache_runs_out_of_service_until_it_is_synced_anew()
     {
         await File.WriteAllBytesAsync(Path.Combine(installation.Folders.Cache, Generation), new byte[8192]);
         await using var service = KioskProcess.Start("run", "--config", installation.SettingsFile);
@@ -130,36 +130,8 @@ public sealed class BadInputTests : IDisposable
         Assert.Contains("terminal.cache: ", status.Output, StringComparison.Ordinal);
         Assert.Contains(Generation, status.Output, StringComparison.Ordinal);
 
-        (await KioskProcess.RunAsync("cache", "build", "--from", SharedWorld.World.Source, "--data", installation.Data)).AssertExit(0);
+        await installation.SyncAsync();
         await installation.ReadyAsync();
-    }
-
-    [Theory]
-    [InlineData("profile.json", "{ \"reading\": { \"color\": 1 } }", "reading.color is not known")]
-    [InlineData("profile.json", "{", "line 1")]
-    [InlineData("members.jsonl", "{\"tag\":\"00\"}\n", "line 1")]
-    [InlineData("procedures.json", "[1]", "procedures.json")]
-    [InlineData("anchors/root.crt", "root", "is not a certificate")]
-    [InlineData("registry.crt", "registry", "is not a certificate")]
-    [InlineData("meetings/dai-hoi-suoi-mo.json", "{}", "dai-hoi-suoi-mo.json")]
-    [InlineData("crls/note.txt", "hello", "is not a file ending in")]
-    [InlineData("stranger.txt", "hello", "has no place in a source folder")]
-    public async Task A_malformed_source_of_a_cache(string name, string content, string place)
-    {
-        var source = installation["source"];
-        SharedWorld.CopySourceTo(source);
-        await File.WriteAllTextAsync(Path.Combine(source, name), content);
-        var before = Fingerprint.Of(Root);
-
-        var ended = await KioskProcess.RunAsync("cache", "build", "--from", source, "--data", installation.Data);
-
-        ended.AssertExit(2);
-        var sentence = ended.Errors.Split('\n')[^1];
-        Assert.StartsWith("kiosk: ", sentence, StringComparison.Ordinal);
-        Assert.Contains(Path.GetFileName(name), sentence, StringComparison.Ordinal);
-        Assert.Contains(place, sentence, StringComparison.Ordinal);
-        Assert.Equal(before, Fingerprint.Of(Root).Where(line => !line.Contains("/LOCK ", StringComparison.Ordinal) || before.Contains(line)));
-        (await KioskProcess.RunAsync(Verify("--cache", installation.Folders.Cache))).AssertExit(0);
     }
 
     [Theory]

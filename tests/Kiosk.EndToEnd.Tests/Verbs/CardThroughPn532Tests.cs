@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.Demo;
 using Kiosk.Testing.Durability;
+using Kiosk.Trials.Demo;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
@@ -64,7 +64,7 @@ public sealed class CardThroughPn532Tests : IAsyncDisposable
     private async Task<string?> VerdictOnAsync(DemoCard card, int exit)
     {
         LayDown(card);
-        var ended = await KioskProcess.RunAsync("card", "verify", "--config", SettingsFor(emulator.Device), "--cache", SharedWorld.World.Data.Cache, "--json");
+        var ended = await KioskProcess.RunAsync("card", "verify", "--config", SettingsFor(emulator.Device), "--cache", SharedWorld.Cache, "--json");
         return ended.AssertExit(exit).Json.GetProperty("verdict").GetString();
     }
 

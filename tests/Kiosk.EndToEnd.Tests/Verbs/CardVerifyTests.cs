@@ -1,13 +1,13 @@
 using System.Globalization;
 using Kiosk.EndToEnd.Tests.Running;
-using Kiosk.Service.Demo;
+using Kiosk.Trials.Demo;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
 public sealed class CardVerifyTests
 {
-    private static readonly string[] ByCache = ["--cache", SharedWorld.World.Data.Cache];
+    private static readonly string[] ByCache = ["--cache", SharedWorld.Cache];
 
     private static readonly string[] ByFiles =
     [

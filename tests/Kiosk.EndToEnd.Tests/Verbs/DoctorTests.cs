@@ -37,7 +37,7 @@ public sealed class DoctorTests : IDisposable
 
         Assert.StartsWith("✓ cache", good.Output, StringComparison.Ordinal);
         Assert.StartsWith("✗ cache", bad.Output, StringComparison.Ordinal);
-        Assert.Contains("→ Run: kiosk sync now, or kiosk sync import PATH; without a feed: kiosk cache build --from DIR", bad.Output, StringComparison.Ordinal);
+        Assert.Contains("→ Run: kiosk sync now, or kiosk sync import PATH", bad.Output, StringComparison.Ordinal);
     }
 
     [Fact]

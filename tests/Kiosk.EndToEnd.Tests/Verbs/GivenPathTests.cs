@@ -36,13 +36,13 @@ public sealed class GivenPathTests : IDisposable
     ];
 
     /// <summary>Verbs with {0} for an existing folder.</summary>
-    public static TheoryData<string> VerbsWithFolder => ["cache build --data {3}/data --from {0}", "fuzz --out {0}"];
+    public static TheoryData<string> VerbsWithFolder => ["fuzz --out {0}"];
 
     /// <summary>Verbs with {0} for a folder that may not exist yet.</summary>
     public static TheoryData<string> VerbsWithData =>
     [
         "status --data {0}", "log verify --data {0}", "log export --csv --data {0}", "mode verify --data {0}", "clock accept --data {0}", "show operator --data {0}",
-        "card verify --card {1} --cache {0}", "cache upkeep --data {0}", "cache build --from {3} --data {0}", "demo --data {0}", "tuf-client --metadata-dir {0} init {2}",
+        "card verify --card {1} --cache {0}", "cache upkeep --data {0}", "demo --data {0}", "tuf-client --metadata-dir {0} init {2}",
     ];
 
     public void Dispose() => folder.Dispose();
@@ -80,27 +80,11 @@ public sealed class GivenPathTests : IDisposable
     [Theory]
     [InlineData("demo --data {0}")]
     [InlineData("demo --tour --data {0}")]
-    [InlineData("cache build --from {3} --data {0}")]
     [InlineData("tuf-client --metadata-dir {0} init {2}")]
     public async Task Where_nothing_can_be_made(string verb) => await AssertRefusedAsync(verb, "/proc/kiosk", "nothing can be written to /proc: this place takes no files; name a folder on a disk.");
 
     [Fact]
     public async Task A_folder_of_the_kernels_takes_no_findings() => await AssertRefusedAsync("fuzz --out {0} --cards 1", "/proc", "nothing can be written there: this place takes no files");
-
-    [Theory]
-    [InlineData("profile.json")]
-    [InlineData("anchors/root.crt")]
-    public async Task A_pipe_in_a_source_folder_holds_nobody_up(string name)
-    {
-        SharedWorld.CopySourceTo(folder["source"]);
-        var path = folder[$"source/{name}"];
-        File.Delete(path);
-        File.Move(folder["pipe"], path);
-
-        var ended = await KioskProcess.RunAsync("cache", "build", "--from", folder["source"], "--data", folder["data"]);
-
-        Assert.Contains($"kiosk: {path} is a pipe, a device or a socket; put a file in its place.", ended.AssertExit(2).Errors, StringComparison.Ordinal);
-    }
 
     [Theory]
     [InlineData("sync import {0}")]
@@ -151,7 +135,7 @@ public sealed class GivenPathTests : IDisposable
     {
         var arguments = verb.Split(' ').Select(word => word
             .Replace("{0}", path, StringComparison.Ordinal)
-            .Replace("{1}", SharedWorld.Card(Kiosk.Service.Demo.DemoCard.GoodP256), StringComparison.Ordinal)
+            .Replace("{1}", SharedWorld.Card(Kiosk.Trials.Demo.DemoCard.GoodP256), StringComparison.Ordinal)
             .Replace("{2}", SharedWorld.Source("anchors", "root.crt"), StringComparison.Ordinal)
             .Replace("{3}", folder["empty"], StringComparison.Ordinal)).ToList();
         await using var started = KioskProcess.Start(asNobody ? ["setpriv", "--reuid=nobody", "--clear-groups"] : [], new Dictionary<string, string> { ["HOME"] = "/" }, arguments);

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Kiosk.Durability;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Service.CommandLine;
-using Kiosk.Service.Demo;
+using Kiosk.Trials.Demo;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
@@ -31,7 +31,7 @@ public sealed class JsonTests : IDisposable
         (3, $"clock accept --data {Nowhere}"),
         (3, $"show operator --data {Nowhere}"),
         (3, $"show self-test --data {Nowhere}"),
-        (2, $"cache build --from {Nowhere} --data {Nowhere}"),
+        (2, "cache build"),
         (2, "cache upkeep --data /dev/null"),
         (2, $"sync now --config {Nowhere}"),
         (2, $"sync import {Nowhere} --config {Nowhere}"),
@@ -71,7 +71,7 @@ public sealed class JsonTests : IDisposable
 
     /// <summary>Verbs that read settings and print one document.</summary>
     public static TheoryData<string> VerbsWithSettings =>
-        ["status", "devices clock", "devices touch", "mode verify", "mode meeting m", "mode procedure", "clock accept", "show operator", "cache build --from /tmp", "cache upkeep", "sync now", "sync import /tmp", "sync export /tmp", "log verify", "log export"];
+        ["status", "devices clock", "devices touch", "mode verify", "mode meeting m", "mode procedure", "clock accept", "show operator", "cache upkeep", "sync now", "sync import /tmp", "sync export /tmp", "log verify", "log export"];
 
     public void Dispose() => installation.Dispose();
 
@@ -112,14 +112,11 @@ public sealed class JsonTests : IDisposable
     public async Task What_another_process_holds_is_such_a_failure_beside_what_else_is_told()
     {
         using var sync = Hold(Path.Combine(installation.Folders.Sync, "LOCK"));
-        using var cache = Hold(Path.Combine(installation.Folders.Cache, "LOCK"));
 
         var upkeep = await KioskProcess.RunAsync("cache", "upkeep", "--json", "--config", installation.SettingsFile);
-        var build = await KioskProcess.RunAsync("cache", "build", "--from", SharedWorld.World.Source, "--json", "--config", installation.SettingsFile);
 
         AssertFailed(upkeep, 3);
         Assert.Equal("postponed", upkeep.Json.GetProperty("outcome").GetString());
-        AssertFailed(build, 2, "another program is building a generation");
     }
 
     [Fact]
@@ -127,7 +124,7 @@ public sealed class JsonTests : IDisposable
     {
         var stick = Directory.CreateDirectory(installation["stick"]).FullName;
 
-        var verdict = await KioskProcess.RunAsync("card", "verify", "--card", SharedWorld.Card(DemoCard.Revoked), "--cache", SharedWorld.World.Data.Cache, "--json");
+        var verdict = await KioskProcess.RunAsync("card", "verify", "--card", SharedWorld.Card(DemoCard.Revoked), "--cache", SharedWorld.Cache, "--json");
         var import = await KioskProcess.RunAsync("sync", "import", stick, "--json", "--config", installation.SettingsFile);
 
         AssertFailed(verdict, 1);

@@ -73,16 +73,11 @@ public sealed class RefusedVerbTests : IDisposable
         Assert.False(Directory.Exists(Data));
     }
 
-    [Fact]
-    public async Task A_source_whose_last_file_is_bad_begins_no_cache()
-    {
-        SharedWorld.CopySourceTo(folder["source"]);
-        await File.WriteAllTextAsync(Path.Combine(folder["source"], "meetings", "dai-hoi-suoi-mo.json"), "{}");
-
-        (await KioskProcess.RunAsync("cache", "build", "--from", folder["source"], "--data", Data)).AssertExit(2);
-
-        Assert.False(Directory.Exists(Data));
-    }
+    [Theory]
+    [InlineData("cache build")]
+    [InlineData("cache build --from source --data data")]
+    public async Task A_cache_is_no_longer_built_from_a_folder(string verb) =>
+        (await KioskProcess.RunAsync(verb.Split(' '))).AssertRefused(2, "comes from the signed feed alone", "kiosk sync now", "kiosk sync import PATH");
 
     [FactAsRoot]
     public async Task Root_makes_no_data_folder_in_a_folder_of_somebody_elses()

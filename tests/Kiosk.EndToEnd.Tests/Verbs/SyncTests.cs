@@ -4,6 +4,7 @@ using Kiosk.Journal;
 using Kiosk.Service.Demo;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;
+using Kiosk.Trials.Demo;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
@@ -11,20 +12,13 @@ namespace Kiosk.EndToEnd.Tests.Verbs;
 public sealed class SyncTests : IAsyncLifetime
 {
     private readonly TestFolder folder = TestFolder.Fast();
-    private readonly DemoWorld world;
-    private readonly DemoDesk desk;
+    private DemoWorld world = null!;
     private DemoFeedServer server = null!;
-
-    public SyncTests()
-    {
-        world = DemoWorld.Create(folder["world"], TimeProvider.System);
-        desk = new DemoDesk(world, TimeProvider.System);
-    }
 
     public async Task InitializeAsync()
     {
-        await desk.OpenAsync(CancellationToken.None);
-        server = await DemoFeedServer.StartAsync(desk.Folder, CancellationToken.None);
+        world = await DemoWorld.CreateAsync(folder["world"], TimeProvider.System, CancellationToken.None);
+        server = await DemoFeedServer.StartAsync(world.Feed.Folder, CancellationToken.None);
         Configure(server.Address);
     }
 
@@ -72,13 +66,8 @@ public sealed class SyncTests : IAsyncLifetime
     public async Task Somebody_elses_feed_is_a_no()
     {
         await SyncAsync("now");
-        var other = new DemoDesk(SharedWorld.World, TimeProvider.System);
-        if (!Directory.Exists(other.Folder))
-        {
-            await other.OpenAsync(CancellationToken.None);
-        }
 
-        var ended = (await SyncAsync("import", other.Folder, "--json")).AssertExit(1).Json;
+        var ended = (await SyncAsync("import", SharedWorld.World.Feed.Folder, "--json")).AssertExit(1).Json;
 
         Assert.Equal("refused", Text(ended, "outcome"));
     }
@@ -88,8 +77,8 @@ public sealed class SyncTests : IAsyncLifetime
     {
         Configure(feed: "");
 
-        var first = (await SyncAsync("import", desk.Folder, "--json")).AssertExit(0).Json;
-        var second = (await SyncAsync("import", desk.Folder)).AssertExit(0);
+        var first = (await SyncAsync("import", world.Feed.Folder, "--json")).AssertExit(0).Json;
+        var second = (await SyncAsync("import", world.Feed.Folder)).AssertExit(0);
 
         Assert.Equal("applied", Text(first, "outcome"));
         Assert.True(first.GetProperty("bytes").GetInt64() > 100_000);
@@ -101,8 +90,8 @@ public sealed class SyncTests : IAsyncLifetime
     [InlineData("sync")]
     public async Task An_older_stick_is_refused_also_where_the_trusted_metadata_was_deleted(string deleted)
     {
-        CopyFolder(desk.Folder, folder["older"]);
-        await desk.RevokeAsync(DemoCard.GoodRsa, CancellationToken.None);
+        CopyFolder(world.Feed.Folder, folder["older"]);
+        await world.RevokeAsync(DemoCard.GoodRsa, CancellationToken.None);
         (await SyncAsync("now")).AssertExit(0);
         Directory.Delete(Path.Combine(Data, deleted), recursive: true);
 
@@ -110,20 +99,20 @@ public sealed class SyncTests : IAsyncLifetime
 
         Assert.Equal("refused", Text(older, "outcome"));
         Assert.StartsWith("The stick is older than what this terminal has: timestamp version 1 is older than version 2, which was in force here. ", Text(older, "sentence"), StringComparison.Ordinal);
-        (await SyncAsync("import", desk.Folder)).AssertExit(0);
+        (await SyncAsync("import", world.Feed.Folder)).AssertExit(0);
     }
 
     [Fact]
     public async Task What_was_changed_on_the_stick_is_a_no_and_the_rest_of_it_is_not_lost()
     {
         await SyncAsync("now");
-        await desk.RevokeAsync(DemoCard.GoodRsa, CancellationToken.None);
-        foreach (var list in Directory.GetFiles(Path.Combine(desk.Folder, "targets", "crls")))
+        await world.RevokeAsync(DemoCard.GoodRsa, CancellationToken.None);
+        foreach (var list in Directory.GetFiles(Path.Combine(world.Feed.Folder, "targets", "crls")))
         {
             await File.AppendAllTextAsync(list, "!");
         }
 
-        var ended = (await SyncAsync("import", desk.Folder, "--json")).AssertExit(1).Json;
+        var ended = (await SyncAsync("import", world.Feed.Folder, "--json")).AssertExit(1).Json;
 
         Assert.Equal("refused", Text(ended, "outcome"));
         Assert.Contains("crls/issuing-1.crl", Text(ended, "sentence"), StringComparison.Ordinal);
@@ -155,9 +144,9 @@ public sealed class SyncTests : IAsyncLifetime
         await SyncAsync("now");
         await using var service = KioskProcess.Start("run", "--screen", "text", "--config", Settings);
         await service.Output.UntilAsync("Xác thực thẻ đảng viên");
-        await desk.RevokeAsync(DemoCard.GoodRsa, CancellationToken.None);
+        await world.RevokeAsync(DemoCard.GoodRsa, CancellationToken.None);
 
-        (await SyncAsync("import", desk.Folder)).AssertExit(0);
+        (await SyncAsync("import", world.Feed.Folder)).AssertExit(0);
 
         await service.Output.UntilAsync("Đã cập nhật dữ liệu");
         var status = (await KioskProcess.RunAsync("status", "--json", "--data", Data)).AssertExit(0).Json;
@@ -175,13 +164,13 @@ public sealed class SyncTests : IAsyncLifetime
         await service.Output.UntilAsync("Xác thực thẻ đảng viên");
         Directory.CreateDirectory(folder["empty"]);
         Directory.CreateDirectory(folder["half/metadata"]);
-        File.Copy(Path.Combine(desk.Folder, "metadata", "1.root.json"), folder["half/metadata/1.root.json"]);
+        File.Copy(Path.Combine(world.Feed.Folder, "metadata", "1.root.json"), folder["half/metadata/1.root.json"]);
 
         (await SyncAsync("import", folder["empty"])).AssertExit(3);
         await service.Output.UntilAsync("Không tìm thấy dữ liệu");
         (await SyncAsync("import", folder["half"])).AssertExit(3);
         await service.Output.UntilAsync("chưa được chép đủ");
-        (await SyncAsync("import", Path.GetDirectoryName(desk.Folder)!)).AssertExit(0);
+        (await SyncAsync("import", Path.GetDirectoryName(world.Feed.Folder)!)).AssertExit(0);
         await service.Output.UntilAsync("USB không có dữ liệu mới hơn");
 
         service.Signal(KioskProcess.Terminate);
@@ -191,13 +180,13 @@ public sealed class SyncTests : IAsyncLifetime
     [Fact]
     public async Task A_stick_makes_the_sync_of_another_process_give_way()
     {
-        using var mirror = new BadWebServer(desk.Folder, BadHabits.Named("members never end"));
+        using var mirror = new BadWebServer(world.Feed.Folder, BadHabits.Named("members never end"));
         Configure(mirror.Address);
         await using var byWire = KioskProcess.Start("sync", "now", "--config", Settings);
         var downloads = Path.Combine(Data, "sync", "targets");
         await Eventually.IsAsync(() => Task.FromResult(Directory.Exists(downloads) && Directory.GetFiles(downloads, "*.part").Length > 0), "a download that hangs");
 
-        (await SyncAsync("import", desk.Folder)).AssertExit(0);
+        (await SyncAsync("import", world.Feed.Folder)).AssertExit(0);
 
         Assert.Contains("A stick goes first.", (await byWire.EndAsync()).AssertExit(3).Output, StringComparison.Ordinal);
     }
@@ -208,7 +197,7 @@ public sealed class SyncTests : IAsyncLifetime
     [InlineData("redirect without end")]
     public async Task A_redirect_that_leads_nowhere_ends_with_one_sentence(string habit)
     {
-        using var mirror = new BadWebServer(desk.Folder, BadHabits.Named(habit));
+        using var mirror = new BadWebServer(world.Feed.Folder, BadHabits.Named(habit));
         Configure(mirror.Address);
 
         var ended = (await SyncAsync("now")).AssertExit(3);
@@ -273,7 +262,7 @@ public sealed class SyncTests : IAsyncLifetime
             DataFolder = Data,
             Reader = new { Kind = "virtual" },
             Http = new { Port = 0 },
-            Sync = new { Feed = feed, Root = root ?? desk.RootFile, Provinces = DemoDesk.Province.Text },
+            Sync = new { Feed = feed, Root = root ?? world.Feed.RootFile, Provinces = world.Feed.Province.Text },
         },
     }));
 }

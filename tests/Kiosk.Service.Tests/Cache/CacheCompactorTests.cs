@@ -2,7 +2,6 @@ using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
-using Kiosk.Service.Cache.Source;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;
@@ -27,7 +26,7 @@ public sealed class CacheCompactorTests : IDisposable
             members.Put(number, seed: number);
         }
 
-        var trust = CacheSource.Read(TestCacheSource.Create(folder["source"], TestPki.Issue(serial: 1)).Folder, CancellationToken.None).Trust;
+        var trust = TestCacheSource.Create(folder["source"], TestPki.Issue(serial: 1)).Trust;
         Apply(new(trust, [members.Next().Snapshot()], Kept));
     }
 

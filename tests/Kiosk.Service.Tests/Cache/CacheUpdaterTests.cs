@@ -5,7 +5,6 @@ using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Service.Cache.Rows;
-using Kiosk.Service.Cache.Source;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;
@@ -37,7 +36,7 @@ public sealed class CacheUpdaterTests : IDisposable
         members.Next();
     }
 
-    private TrustContent Trust => CacheSource.Read(source.Folder, CancellationToken.None).Trust;
+    private TrustContent Trust => source.Trust;
 
     public void Dispose() => folder.Dispose();
 
@@ -364,16 +363,15 @@ public sealed class CacheUpdaterTests : IDisposable
         Assert.Throws<CacheSourceException>(() => Apply(new(Trust: null, [members.Snapshot()], Kept("01"))));
 
     [Fact]
-    public void A_generation_from_a_feed_is_not_replaced_by_one_from_a_folder()
+    public void An_update_that_is_cancelled_leaves_nothing_but_what_was_there()
     {
         Apply(new(Trust, [members.Snapshot()], Kept("01")));
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
 
-        var refusal = Assert.Throws<CacheException>(() => source.Build(store));
+        Assert.Throws<OperationCanceledException>(() => updater.Apply(new(Trust, [members.Put(1000, seed: 1).Next().Snapshot()], Kept("01")), progress: null, stop.Token));
 
-        Assert.Equal(CacheFault.FromFeed, refusal.Fault);
-        Assert.Contains("came from a signed feed", refusal.Message, StringComparison.Ordinal);
-        using var generation = Open();
-        Assert.Equal(1, generation.Number);
+        Assert.Equal(["CURRENT", "LOCK", "generation-00000001.cache"], Directory.GetFiles(store.Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     private void Edit(string edit)

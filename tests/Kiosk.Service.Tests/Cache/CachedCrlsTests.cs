@@ -23,7 +23,7 @@ public sealed class CachedCrlsTests : IDisposable
     {
         store = new(folder["cache"], new DurableFiles());
         var source = TestCacheSource.Create(folder["source"]);
-        source.Writer.WriteCrl("issuing-1", LongList.Value);
+        source.Feed.PutCrl("issuing-1", LongList.Value);
         source.Build(store);
         generation = store.Open().Generation;
     }

@@ -55,19 +55,19 @@ public sealed class CrlFileTests : IDisposable
             file.SetLength(100 * 1024 * 1024);
         }
 
-        Assert.Contains("are the most", Assert.Throws<CacheSourceException>(() => CrlFile.Open(NamedFile.At(Path))).Message, StringComparison.Ordinal);
+        Assert.Contains("are the most", Assert.Throws<CacheSourceException>(() => CrlFile.Open(new(Path, Path))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_missing_file_is_named() =>
-        Assert.Equal($"{Path} is missing.", Assert.Throws<CacheSourceException>(() => CrlFile.Open(NamedFile.At(Path))).Message);
+        Assert.Equal($"{Path} is missing.", Assert.Throws<CacheSourceException>(() => CrlFile.Open(new(Path, Path))).Message);
 
     private static string Pem(byte[] der) => PemEncoding.WriteString(Label, der) + "\n";
 
     private byte[] Read(byte[] content)
     {
         File.WriteAllBytes(Path, content);
-        using var stream = CrlFile.Open(NamedFile.At(Path));
+        using var stream = CrlFile.Open(new(Path, Path));
         using var whole = new MemoryStream();
         stream.CopyTo(whole);
         return whole.ToArray();

@@ -6,6 +6,7 @@ using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
+using Kiosk.Verification.Crls;
 using Kiosk.Verification.Judging;
 using Kiosk.Verification.Profiles;
 using Kiosk.Verification.Reasons;
@@ -25,10 +26,10 @@ public sealed class CrlSelectionTests : IDisposable
         store = new(folder["cache"], new DurableFiles());
         source = TestCacheSource.Create(folder["source"], revoked);
         source.WriteCrls(42, revoked);
-        Assert.Empty(source.Build(store).RefusedCrls);
+        Assert.Empty(source.Build(store).Refused);
     }
 
-    private string IssuingList => Path.Combine(source.Folder, "crls", "issuing-1.crl");
+    private const string IssuingList = "crls/issuing-1.crl";
 
     public void Dispose() => folder.Dispose();
 
@@ -37,7 +38,7 @@ public sealed class CrlSelectionTests : IDisposable
     {
         source.WriteCrls(41);
 
-        var refusals = source.Build(store).RefusedCrls;
+        var refusals = source.Build(store).Refused;
 
         Assert.Equal(3, refusals.Count);
         Assert.Contains(refusals, refusal => refusal.Contains(IssuingList, StringComparison.Ordinal) && refusal.Contains("CRL number 41 is older than CRL number 42", StringComparison.Ordinal));
@@ -52,9 +53,9 @@ public sealed class CrlSelectionTests : IDisposable
     public void A_list_whose_number_and_date_disagree_with_the_stored_one_is_refused_and_that_stays(int number, double hours)
     {
         var thisUpdate = TestPki.Yesterday.AddHours(hours);
-        File.WriteAllBytes(IssuingList, TestPki.Issuing.IssueCrl(thisUpdate, thisUpdate.AddDays(7), number, []));
+        source.Feed.National[IssuingList] = TestPki.Issuing.IssueCrl(thisUpdate, thisUpdate.AddDays(7), number, []);
 
-        var refusal = Assert.Single(source.Build(store).RefusedCrls);
+        var refusal = Assert.Single(source.Build(store).Refused);
 
         Assert.Contains($"{IssuingList} is refused: it is CRL number {number} of ", refusal, StringComparison.Ordinal);
         Assert.Contains("a later list has a greater number (RFC 5280, 5.2.3), so one of the two is wrong.", refusal, StringComparison.Ordinal);
@@ -64,30 +65,30 @@ public sealed class CrlSelectionTests : IDisposable
     [Fact]
     public void Two_lists_of_one_second_are_told_apart_by_their_numbers()
     {
-        File.WriteAllBytes(IssuingList, List(TestPki.Issuing, 43));
+        source.Feed.National[IssuingList] = List(TestPki.Issuing, 43);
 
-        Assert.Empty(source.Build(store).RefusedCrls);
+        Assert.Empty(source.Build(store).Refused);
         Assert.IsType<Verdict.Trusted>(Judge(revoked));
     }
 
     [Fact]
     public void Another_list_with_the_number_of_the_stored_one_is_refused()
     {
-        File.WriteAllBytes(IssuingList, List(TestPki.Issuing, 42));
+        source.Feed.National[IssuingList] = List(TestPki.Issuing, 42);
 
-        Assert.Contains("with other content", Assert.Single(source.Build(store).RefusedCrls), StringComparison.Ordinal);
+        Assert.Contains("with other content", Assert.Single(source.Build(store).Refused), StringComparison.Ordinal);
         AssertRevoked();
     }
 
     [Fact]
-    public void The_same_list_again_is_no_refusal() => Assert.Empty(source.Build(store).RefusedCrls);
+    public void The_same_list_again_is_no_refusal() => Assert.Empty(source.Build(store).Refused);
 
     [Fact]
     public void A_list_that_is_taken_out_of_the_folder_stays_in_force()
     {
-        File.Delete(IssuingList);
+        source.Feed.National.Remove(IssuingList);
 
-        Assert.Empty(source.Build(store).RefusedCrls);
+        Assert.Empty(source.Build(store).Refused);
         AssertRevoked();
     }
 
@@ -101,22 +102,18 @@ public sealed class CrlSelectionTests : IDisposable
     public void A_bad_list_is_refused_and_the_last_good_one_kept(string damage)
     {
         var newer = List(TestPki.Issuing, 43);
-        File.WriteAllBytes(IssuingList, damage switch
+        source.Feed.National[IssuingList] = damage switch
         {
             "empty" => [],
             "cut short" => newer[..^1],
             "one bit flipped" => [.. newer[..60], (byte)(newer[60] ^ 1), .. newer[61..]],
             "rubbish" => [.. Enumerable.Repeat((byte)0x30, 500)],
             "signed by another" => List(TestPki.ForeignIssuing, 43),
+            "too long" => new byte[CrlParser.MaxLength + 1],
             _ => [],
-        });
-        if (damage == "too long")
-        {
-            using var file = File.OpenWrite(IssuingList);
-            file.SetLength(200 * 1024 * 1024);
-        }
+        };
 
-        Assert.Contains(IssuingList, Assert.Single(source.Build(store).RefusedCrls), StringComparison.Ordinal);
+        Assert.Contains(IssuingList, Assert.Single(source.Build(store).Refused), StringComparison.Ordinal);
         AssertRevoked();
     }
 
@@ -126,7 +123,7 @@ public sealed class CrlSelectionTests : IDisposable
         var authorities = new[] { Certificate.Parse(TestPki.Issuing.Certificate) };
         var changing = folder["changing.crl"];
         File.WriteAllBytes(changing, List(TestPki.Issuing, 43));
-        var chosen = Assert.Single(CrlSelection.Choose([NamedFile.At(changing)], previous: null, authorities, CardProfile.Default, TestPki.Now, CancellationToken.None).Chosen);
+        var chosen = Assert.Single(CrlSelection.Choose([new NamedFile(changing, changing)], previous: null, authorities, CardProfile.Default, TestPki.Now, CancellationToken.None).Chosen);
         File.WriteAllBytes(changing, List(TestPki.Issuing, 44, TestPki.Issue(serial: 9).RevokedAt(TestPki.Yesterday)));
         using var writer = store.Create();
         var layout = new GenerationLayout(writer.Number, previous: null, previousFile: null);
@@ -141,9 +138,9 @@ public sealed class CrlSelectionTests : IDisposable
     [Fact]
     public void A_list_in_PEM_counts_like_one_in_DER()
     {
-        File.WriteAllText(IssuingList, System.Security.Cryptography.PemEncoding.WriteString("X509 CRL", List(TestPki.Issuing, 43)) + "\n");
+        source.Feed.National[IssuingList] = System.Text.Encoding.ASCII.GetBytes(System.Security.Cryptography.PemEncoding.WriteString("X509 CRL", List(TestPki.Issuing, 43)) + "\n");
 
-        Assert.Empty(source.Build(store).RefusedCrls);
+        Assert.Empty(source.Build(store).Refused);
         Assert.IsType<Verdict.Trusted>(Judge(revoked));
     }
 
@@ -152,17 +149,17 @@ public sealed class CrlSelectionTests : IDisposable
     {
         source.WriteCrls(43);
 
-        Assert.Empty(source.Build(store).RefusedCrls);
+        Assert.Empty(source.Build(store).Refused);
         Assert.IsType<Verdict.Trusted>(Judge(revoked));
     }
 
     [Fact]
     public void Of_two_lists_of_one_issuer_the_newer_counts_whatever_they_are_called()
     {
-        File.WriteAllBytes(Path.Combine(source.Folder, "crls", "a.crl"), List(TestPki.Issuing, 44));
-        File.WriteAllBytes(Path.Combine(source.Folder, "crls", "z.crl"), List(TestPki.Issuing, 43));
+        source.Feed.PutCrl("a", List(TestPki.Issuing, 44));
+        source.Feed.PutCrl("z", List(TestPki.Issuing, 43));
         var older = TestPki.Issue(serial: 8).RevokedAt(TestPki.Yesterday);
-        File.WriteAllBytes(Path.Combine(source.Folder, "crls", "y.crl"), List(TestPki.Issuing, 45, revoked, older));
+        source.Feed.PutCrl("y", List(TestPki.Issuing, 45, revoked, older));
 
         source.Build(store);
 
@@ -173,13 +170,14 @@ public sealed class CrlSelectionTests : IDisposable
     [Fact]
     public void The_list_of_an_authority_that_is_no_longer_known_is_dropped_and_reported()
     {
-        File.Delete(Path.Combine(source.Folder, "issuers", "issuing-2.crt"));
-        File.Delete(Path.Combine(source.Folder, "crls", "issuing-2.crl"));
+        source.Feed.National.Remove("issuers/issuing-2.crt");
+        source.Feed.National.Remove("crls/issuing-2.crl");
 
         var report = source.Build(store);
 
-        Assert.Contains("the stored CRL", Assert.Single(report.RefusedCrls), StringComparison.Ordinal);
-        Assert.Equal(2, report.Counts.Crls);
+        Assert.Contains("the stored CRL", Assert.Single(report.Refused), StringComparison.Ordinal);
+        using var generation = store.Open().Generation;
+        Assert.Equal(2, generation.Counts.Crls);
     }
 
     /// <summary>Row 21 of the hostile table.</summary>
@@ -189,11 +187,11 @@ public sealed class CrlSelectionTests : IDisposable
         var twin = TestPki.Root.CreateSubordinate("CN=Test Issuing CA 1, O=Test Authority", TestPki.Begin, TestPki.End);
         var here = TestPki.Issue(serial: 70);
         var there = TestPki.Issue(serial: 70).IssuedBy(twin);
-        source.Writer.WriteIssuer("twin", twin.Certificate.Span);
-        source.Writer.WriteCrl("issuing-1", List(TestPki.Issuing, 43));
-        source.Writer.WriteCrl("twin", List(twin, 5, there.RevokedAt(TestPki.Yesterday)));
+        source.Feed.PutIssuer("twin", twin.Certificate);
+        source.Feed.PutCrl("issuing-1", List(TestPki.Issuing, 43));
+        source.Feed.PutCrl("twin", List(twin, 5, there.RevokedAt(TestPki.Yesterday)));
 
-        Assert.Empty(source.Build(store).RefusedCrls);
+        Assert.Empty(source.Build(store).Refused);
 
         Assert.IsType<Verdict.Trusted>(Judge(here));
         Assert.Equal(new Verdict.Rejected(ReasonCode.RevocationRevoked), Judge(there));
@@ -203,9 +201,9 @@ public sealed class CrlSelectionTests : IDisposable
     [Fact]
     public void A_list_dated_ahead_is_kept_beside_the_good_one_that_counts_until_then()
     {
-        File.WriteAllBytes(IssuingList, Ahead(43));
+        source.Feed.National[IssuingList] = Ahead(43);
 
-        Assert.Empty(source.Build(store).RefusedCrls);
+        Assert.Empty(source.Build(store).Refused);
 
         AssertRevoked();
         using var generation = store.Open().Generation;
@@ -216,12 +214,12 @@ public sealed class CrlSelectionTests : IDisposable
     [Fact]
     public void A_list_dated_ahead_does_not_keep_a_newer_good_one_from_counting()
     {
-        File.WriteAllBytes(IssuingList, Ahead(50));
+        source.Feed.National[IssuingList] = Ahead(50);
         source.Build(store);
         var other = TestPki.Issue(serial: 8).RevokedAt(TestPki.Yesterday);
-        File.WriteAllBytes(IssuingList, List(TestPki.Issuing, 43, revoked, other));
+        source.Feed.National[IssuingList] = List(TestPki.Issuing, 43, revoked, other);
 
-        Assert.Empty(source.Build(store).RefusedCrls);
+        Assert.Empty(source.Build(store).Refused);
 
         AssertRevoked();
         Assert.Equal(new Verdict.Rejected(ReasonCode.RevocationRevoked), Judge(other));
@@ -230,7 +228,7 @@ public sealed class CrlSelectionTests : IDisposable
     [Fact]
     public void A_list_dated_ahead_replaces_the_good_one_once_its_time_has_come()
     {
-        File.WriteAllBytes(IssuingList, Ahead(43));
+        source.Feed.National[IssuingList] = Ahead(43);
         source.Build(store);
 
         source.Build(store, TestPki.Now.AddHours(2));
@@ -243,7 +241,7 @@ public sealed class CrlSelectionTests : IDisposable
     [Fact]
     public void A_terminal_whose_clock_is_years_behind_keeps_the_list_that_counts_first()
     {
-        File.WriteAllBytes(IssuingList, Ahead(43));
+        source.Feed.National[IssuingList] = Ahead(43);
 
         source.Build(store, TestPki.Now.AddYears(-9));
 
@@ -254,9 +252,9 @@ public sealed class CrlSelectionTests : IDisposable
     public void A_list_without_a_number_cannot_bring_back_what_an_older_one_said()
     {
         var fields = new CrlFields { Issuer = Certificate.Parse(TestPki.Issuing.Certificate).Subject.ToArray(), Extensions = [CertificateForge.Extension("1.3.6.1.4.1.55555.3", critical: false, [0x05, 0x00])] };
-        File.WriteAllBytes(IssuingList, fields.Sign(TestPki.Issuing.Key));
+        source.Feed.National[IssuingList] = fields.Sign(TestPki.Issuing.Key);
 
-        Assert.Contains("has no cRLNumber", Assert.Single(source.Build(store).RefusedCrls), StringComparison.Ordinal);
+        Assert.Contains("has no cRLNumber", Assert.Single(source.Build(store).Refused), StringComparison.Ordinal);
         AssertRevoked();
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
-using Kiosk.Service.Cache.Source;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;
@@ -33,7 +32,7 @@ public sealed class FlippedBitTests : IDisposable
         }
 
         members.Next();
-        var trust = CacheSource.Read(TestCacheSource.Create(folder["source"], TestPki.Issue(serial: 1)).Folder, CancellationToken.None).Trust;
+        var trust = TestCacheSource.Create(folder["source"], TestPki.Issue(serial: 1)).Trust;
         new CacheUpdater(store, TimeProvider.System).Apply(new(trust, [members.Snapshot()], new HashSet<string> { "01" }), progress: null, CancellationToken.None).Opened!.Generation.Dispose();
         content = File.ReadAllBytes(Generation);
     }

@@ -27,7 +27,7 @@ internal sealed class Hall : IAsyncDisposable
     {
         Source = TestCacheSource.Create(folder["source"], members);
         // The clock stands still, so any retry pause would never end.
-        Source.Writer.WriteProfile((CardProfile.Default with { Reading = CardReadingProfile.Default with { RetryPause = TimeSpan.Zero } }).ToJson());
+        Source.Feed.PutProfile(CardProfile.Default with { Reading = CardReadingProfile.Default with { RetryPause = TimeSpan.Zero } });
         Folders = new KioskFolders(folder["data"]);
         Publish();
     }

@@ -33,7 +33,7 @@ public sealed class ModeTests
     public async Task A_desk_without_a_catalogue_is_not_switched_to_procedures()
     {
         await using var hall = new Hall(member);
-        hall.Source.Writer.WriteProcedures([]);
+        hall.Source.Feed.PutProcedures([]);
         hall.Publish();
         var parts = await hall.OpenAsync();
         parts.Cache.Refresh();
@@ -64,7 +64,7 @@ public sealed class ModeTests
     public async Task A_receipts_result_date_passes_over_Tet_as_the_catalogue_says()
     {
         await using var hall = new Hall(member);
-        hall.Source.Writer.WriteProcedures(new ProcedureCatalogue(
+        hall.Source.Feed.PutProcedures(new ProcedureCatalogue(
             [TestCacheSource.Procedure with { Days = 55 }],
             new([new("Tết Dương lịch", new(2027, 1, 1)), new("Tết Nguyên đán", new(2027, 2, 4), new(2027, 2, 10))], [new("Làm bù", new(2027, 1, 30))])));
         hall.Publish();

@@ -35,7 +35,8 @@ public sealed class OperatorScreensTests
     public async Task Why_a_member_was_sent_elsewhere_stands_on_the_operator_s_view_alone(string? door, string asked, TapAnswer answer)
     {
         await using var hall = new Hall(member);
-        hall.Source.Writer.WriteMeeting(TestCacheSource.Meeting, door is null ? [] : [TestCacheSource.Invite(member) with { Door = door }]);
+        hall.Source.Feed.Withdraw(TestCacheSource.Meeting.Id, TestCacheSource.TagOf(member));
+        hall.Source.Feed.Invite(TestCacheSource.Meeting.Id, door is null ? [] : [TestCacheSource.Invite(member) with { Door = door }]);
         hall.Publish();
         var terminal = await hall.OpenAsync();
 

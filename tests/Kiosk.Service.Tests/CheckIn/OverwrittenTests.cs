@@ -26,7 +26,7 @@ public sealed class OverwrittenTests
     {
         using var folder = TestFolder.Fast();
         var source = TestCacheSource.Create(folder["source"], member);
-        source.Writer.WriteProfile(new TestTrust().WithChuid().Profile.ToJson());
+        source.Feed.PutProfile(new TestTrust().WithChuid().Profile);
         using var cache = source.Open(folder["cache"], time);
         using var journal = CheckInJournal.Open(folder["journal"], "HN-01", TestJournalKeys.Of("HN-01"), new DurableFiles());
         await using var reader = new VirtualReader(time, absence: TimeSpan.Zero);

@@ -20,7 +20,7 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
     public ProcedureDeskTests()
     {
         hall = new Hall(member);
-        hall.Source.Writer.WriteProcedures([TestCacheSource.Procedure, .. Enumerable.Range(2, 7).Select(Numbered), Numbered(9) with { ValidTo = new(2026, 1, 31) }]);
+        hall.Source.Feed.PutProcedures([TestCacheSource.Procedure, .. Enumerable.Range(2, 7).Select(Numbered), Numbered(9) with { ValidTo = new(2026, 1, 31) }]);
         hall.Publish();
     }
 
@@ -176,7 +176,7 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
     {
         var terminal = await OpenAsync(Hall.AtDesk);
         Touch(terminal, "open choose:1");
-        hall.Source.Writer.WriteProcedures([TestCacheSource.Procedure]);
+        hall.Source.Feed.PutProcedures([TestCacheSource.Procedure]);
         hall.Publish();
         terminal.Cache.Refresh();
 

@@ -49,7 +49,7 @@ public sealed partial class HelpTests
     }
 
     private static IEnumerable<string> NamesUnder(Command command, string name) =>
-        command.Subcommands.SelectMany(sub => NamesUnder(sub, $"{name} {sub.Name}".TrimStart())).Prepend(name);
+        command.Subcommands.Where(sub => !sub.Hidden).SelectMany(sub => NamesUnder(sub, $"{name} {sub.Name}".TrimStart())).Prepend(name);
 
     private static string HelpOf(string verb)
     {

@@ -74,7 +74,7 @@ public sealed class TerminalHealthTests
     public async Task A_list_dated_ahead_is_flagged_and_the_terminal_stays_ready_until_the_list_counts()
     {
         await using var hall = new Hall(TappedCards.Member(1));
-        hall.Source.Writer.WriteCrl("issuing-1", TestPki.Issuing.IssueCrl(TestPki.Now.AddMinutes(11), TestPki.Now.AddDays(7), 2, []));
+        hall.Source.Feed.PutCrl("issuing-1", TestPki.Issuing.IssueCrl(TestPki.Now.AddMinutes(11), TestPki.Now.AddDays(7), 2, []));
         hall.Publish();
         var terminal = await hall.OpenAsync();
 

@@ -27,7 +27,7 @@ public sealed class PipesForFilesTests : IDisposable
         ["kiosk.json"] = file => SentenceOf(() => SettingsLayer.OfFile(file)),
         ["timestamp.json"] = file => SentenceOf(() => new MetadataStore(Path.GetDirectoryName(file)!, new DurableFiles()).Read("timestamp")),
         ["generation-00000001.cache"] = file => SentenceOf(() => SealedPages.Open(file)),
-        ["profile.json"] = file => SentenceOf(() => SourceFile.Read(file, 100)),
+        ["issuing.crl"] = file => SentenceOf(() => CrlFile.Open(new(file, file))),
         ["00000001.seg"] = file => SentenceOf(() => JournalVerifier.Verify(Path.GetDirectoryName(file)!)),
     };
 

@@ -1,5 +1,6 @@
 using Kiosk.Cards.Piv;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Feed;
@@ -68,7 +69,7 @@ public sealed class FailingPartTests
     public async Task Holidays_arrive_with_the_catalogue()
     {
         using var terminal = await ChangedAsync();
-        terminal.Source.Writer.WriteProcedures(new ProcedureCatalogue([], new([new("Tết Nguyên đán", new(2027, 2, 4), new(2027, 2, 10))], [])));
+        terminal.Source.Feed.PutProcedures(new ProcedureCatalogue([], new([new("Tết Nguyên đán", new(2027, 2, 4), new(2027, 2, 10))], [])));
         await terminal.Feed.PublishAsync();
 
         await terminal.SyncWellAsync();
@@ -80,7 +81,7 @@ public sealed class FailingPartTests
     public async Task Without_its_last_version_a_new_profile_that_does_not_come_is_waited_for()
     {
         using var terminal = await ChangedAsync();
-        terminal.Source.Writer.WriteProfile((CardProfile.Default with { Reading = CardReadingProfile.Default with { RetryPause = TimeSpan.Zero } }).ToJson());
+        terminal.Source.Feed.PutProfile(CardProfile.Default with { Reading = CardReadingProfile.Default with { RetryPause = TimeSpan.Zero } });
         await terminal.Feed.PublishAsync();
         foreach (var file in Directory.GetFiles(Path.Combine(terminal.Folders.Sync, "targets")))
         {
@@ -115,7 +116,7 @@ public sealed class FailingPartTests
     public async Task A_profile_that_no_card_can_be_read_by_is_refused_and_the_members_arrive()
     {
         using var terminal = await ChangedAsync();
-        terminal.Source.Writer.WriteProfile("""{ "aids": [] }"""u8);
+        terminal.Source.Feed.National[TargetPaths.Profile] = """{ "aids": [] }"""u8.ToArray();
         await terminal.Feed.PublishAsync();
 
         var applied = Assert.IsType<SyncOutcome.Applied>(await terminal.SyncAsync());
@@ -129,7 +130,7 @@ public sealed class FailingPartTests
     public async Task A_list_that_the_desk_signed_and_no_terminal_can_use_is_named_as_the_desk_named_it()
     {
         using var terminal = await ChangedAsync();
-        await File.WriteAllTextAsync(Path.Combine(terminal.Source.Folder, "crls", "bo-cong-an.crl"), "This is no revocation list.");
+        terminal.Source.Feed.PutCrl("bo-cong-an", "This is no revocation list."u8.ToArray());
         await terminal.Feed.PublishAsync();
 
         var applied = Assert.IsType<SyncOutcome.Applied>(await terminal.SyncAsync());
@@ -156,7 +157,7 @@ public sealed class FailingPartTests
         var terminal = await SyncedTerminal.CreateAsync(members: 20);
         await terminal.SyncWellAsync();
         terminal.Source.WriteCrls(number: 2, TestPki.Issue(serial: 1).RevokedAt(TestPki.Yesterday));
-        terminal.Source.Writer.WriteProcedures([]);
+        terminal.Source.Feed.PutProcedures([]);
         await terminal.Feed.Put(1000, seed: 1).Invite(TestSet.Tag(1000)).PublishAsync();
         return terminal;
     }

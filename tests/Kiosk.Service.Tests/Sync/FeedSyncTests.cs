@@ -157,7 +157,7 @@ public sealed class FeedSyncTests
     {
         using var terminal = await SyncedTerminal.CreateAsync();
         await terminal.SyncWellAsync();
-        var other = await TestPublisher.CreateAsync(terminal["other"], terminal.Source, terminal.Time, members: 1);
+        var other = TestPublisher.Create(terminal["other"], terminal.Source, terminal.Time, members: 1);
         await (await other.PublishAsync()).PublishAsync();
         terminal.Server.Folder = other.Folder;
 

@@ -126,7 +126,7 @@ public sealed class StickTests
     public async Task A_stick_of_another_desk_says_so()
     {
         using var terminal = await SyncedTerminal.CreateAsync(members: 20);
-        var other = await TestPublisher.CreateAsync(terminal["other"], terminal.Source, terminal.Time, members: 1);
+        var other = TestPublisher.Create(terminal["other"], terminal.Source, terminal.Time, members: 1);
         await other.PublishAsync();
 
         var (news, said) = await ImportAsync(terminal, other.Folder);

@@ -57,7 +57,7 @@ internal sealed class SyncedTerminal : IDisposable
     {
         var terminal = new SyncedTerminal(new ManualTimeProvider(TestPki.Now), maxBytesPerHour);
         terminal.Source = TestCacheSource.Create(terminal.folder["source"], TestPki.Issue(serial: 1));
-        terminal.Feed = await TestPublisher.CreateAsync(terminal.folder["feed"], terminal.Source, terminal.Time, members);
+        terminal.Feed = TestPublisher.Create(terminal.folder["feed"], terminal.Source, terminal.Time, members);
         prepare?.Invoke(terminal.Feed);
         await terminal.Feed.PublishAsync();
         Assert.Null(terminal.Setup.TrustRoot(terminal.Feed.RootFile));

@@ -64,18 +64,31 @@ internal sealed class TestSet(string folder, string province = "01")
     /// <param name="hash">A signed hash other than the set's own.</param>
     public SetChangeFiles Snapshot(SetHash? hash = null)
     {
-        var path = Path.Combine(folder, $"{Province}-{State.Version}.set");
-        var header = new SetHeader(Province, DataClass.Members, State.Version, null, rows.Count);
-        Write(path, header, rows.Select(row => (row.Key, row.Value)));
+        var snapshot = Write(Path.Combine(folder, $"{Province}-{State.Version}.set"), new(Province, DataClass.Members, State.Version, null, rows.Count), [.. rows.Select(row => new SetRow(Convert.FromHexString(row.Key), row.Value))]);
+        return new([snapshot.Steps[0] with { Target = new SetTarget.Snapshot(State with { Hash = hash ?? State.Hash }, snapshot.Steps[0].Target.Packing) }]);
+    }
+
+    /// <summary>Writes any set as one file.</summary>
+    /// <param name="rows">In ascending order of the keys.</param>
+    public static SetChangeFiles Write(string path, SetHeader header, IReadOnlyCollection<SetRow> rows)
+    {
+        using var digest = new SetDigestBuilder(header.DataClass);
+        foreach (var row in rows)
+        {
+            digest.Add(row.Key.Span, row.Value.Span);
+        }
+
+        WriteFile(path, header, rows);
         var length = new FileInfo(path).Length;
-        return new([new(new SetTarget.Snapshot(State with { Hash = hash ?? State.Hash }, new(SetEncoding.Identity, length, length)), path)]);
+        var state = new SetState(header.Province, header.DataClass, header.Version, rows.Count, digest.Build().Hash);
+        return new([new(new SetTarget.Snapshot(state, new(SetEncoding.Identity, length, length)), path)]);
     }
 
     /// <summary>The delta from the previous version to this one.</summary>
     public SetStep Delta()
     {
         var path = Path.Combine(folder, $"{Province}-{State.Version}.delta");
-        Write(path, new(Province, DataClass.Members, State.Version, stateBefore!.Version, delta.Count), delta);
+        WriteFile(path, new(Province, DataClass.Members, State.Version, stateBefore!.Version, delta.Count), delta.Select(row => new SetRow(Convert.FromHexString(row.Tag), row.Record)));
         var length = new FileInfo(path).Length;
         return new(new SetTarget.Delta(stateBefore.Version, stateBefore.Hash, delta.Count, State, new(SetEncoding.Identity, length, length)), path);
     }
@@ -85,13 +98,13 @@ internal sealed class TestSet(string folder, string province = "01")
             .Concat(before.Keys.Where(tag => !rows.ContainsKey(tag)).Select(tag => (tag, Array.Empty<byte>())))
             .OrderBy(change => change.Item1, StringComparer.Ordinal);
 
-    private static void Write(string path, SetHeader header, IEnumerable<(string Tag, byte[] Record)> lines)
+    private static void WriteFile(string path, SetHeader header, IEnumerable<SetRow> rows)
     {
         using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 256 * 1024);
         var writer = new SetFileWriter(file, header);
-        foreach (var (tag, record) in lines)
+        foreach (var row in rows)
         {
-            writer.Add(Convert.FromHexString(tag), record);
+            writer.Add(row.Key.Span, row.Value.Span);
         }
 
         writer.Complete();

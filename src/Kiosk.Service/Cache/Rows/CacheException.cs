@@ -50,9 +50,6 @@ internal enum CacheFault
     /// <summary>An older generation was put in the place of the one in force.</summary>
     RolledBack,
 
-    /// <summary>A generation that came from a feed is not replaced by one from a folder.</summary>
-    FromFeed,
-
     /// <summary>A member's record does not open with the key of this card: treat the holder as unknown.</summary>
     Sealed,
 

@@ -152,7 +152,7 @@ internal static class CommandLineMistake
         return options.Where(option => option is not System.CommandLine.Help.HelpOption and not VersionOption);
     }
 
-    private static List<string> VerbsOf(CommandResult command) => [.. command.Command.Subcommands.Select(verb => verb.Name)];
+    private static List<string> VerbsOf(CommandResult command) => [.. command.Command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name)];
 
     private static string Meaning(Option option) => $" ({(option.HelpName is { } name ? $"{name}: " : "")}{FirstSentence(option.Description)}).";
 

@@ -7,8 +7,7 @@ using Kiosk.Words;
 namespace Kiosk.Service.CommandLine.Doctor;
 
 /// <summary>Looks at what cards are judged by, as the service does, and changes nothing.</summary>
-/// <param name="hasFeed">The settings name a feed: no folder of files may take its place.</param>
-internal sealed class CacheCheckUp(string folder, bool hasFeed, TimeProvider time)
+internal sealed class CacheCheckUp(string folder, TimeProvider time)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(14);
 
@@ -21,7 +20,7 @@ internal sealed class CacheCheckUp(string folder, bool hasFeed, TimeProvider tim
         }
         catch (CacheException exception)
         {
-            return new("cache", Health.Bad, CacheSentences.CauseOf(exception), CacheSentences.RemedyFor(exception, hasFeed));
+            return new("cache", Health.Bad, CacheSentences.CauseOf(exception), CacheSentences.RemedyFor(exception));
         }
     }
 

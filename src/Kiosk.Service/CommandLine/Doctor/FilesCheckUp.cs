@@ -19,9 +19,9 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
 
     private Phrase Renewal => hasFeed
         ? new("Chạy: kiosk sync now", "Run: kiosk sync now")
-        : new("Cắm USB có dữ liệu mới: kiosk sync import THƯ-MỤC, hoặc chạy kiosk cache build --from THƯ-MỤC", "Bring a stick with newer data: kiosk sync import PATH, or run kiosk cache build --from DIR");
+        : new("Cắm USB có dữ liệu mới: kiosk sync import THƯ-MỤC", "Bring a stick with newer data: kiosk sync import PATH");
 
-    public Finding Cache() => Permitted("cache", folders.Cache) ?? new CacheCheckUp(folders.Cache, hasFeed, time).Look();
+    public Finding Cache() => Permitted("cache", folders.Cache) ?? new CacheCheckUp(folders.Cache, time).Look();
 
     public Finding Feed() => Permitted("feed", folders.Sync) ?? LookAtFeed();
 

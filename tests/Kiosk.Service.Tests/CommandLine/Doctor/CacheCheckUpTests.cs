@@ -35,9 +35,9 @@ public sealed class CacheCheckUpTests : IDisposable
         Assert.StartsWith("Version 1, received just now; newest data issued 24 hours ago, oldest revocation list issued 24 hours ago.", Look().What.English, StringComparison.Ordinal);
 
     [Fact]
-    public void A_terminal_with_a_feed_is_not_sent_to_a_verb_that_it_is_refused()
+    public void Where_there_is_no_cache_the_feed_is_the_remedy()
     {
-        var missing = new CacheCheckUp(folder["none"], hasFeed: true, new ManualTimeProvider(TestPki.Now)).Look();
+        var missing = new CacheCheckUp(folder["none"], new ManualTimeProvider(TestPki.Now)).Look();
 
         Assert.Equal("Run: kiosk sync now, or kiosk sync import PATH", missing.Remedy!.English);
     }
@@ -75,7 +75,7 @@ public sealed class CacheCheckUpTests : IDisposable
     [Fact]
     public void A_list_dated_ahead_is_doubtful_and_named()
     {
-        source.Writer.WriteCrl("issuing-1", TestPki.Issuing.IssueCrl(TestPki.Now.AddHours(1), TestPki.Now.AddDays(7), 2, []));
+        source.Feed.PutCrl("issuing-1", TestPki.Issuing.IssueCrl(TestPki.Now.AddHours(1), TestPki.Now.AddDays(7), 2, []));
         source.Build(store);
 
         var finding = Look();
@@ -85,5 +85,5 @@ public sealed class CacheCheckUpTests : IDisposable
         Assert.Contains("Danh sách thu hồi số 2 của Test Issuing CA 1", finding.What.Vietnamese, StringComparison.Ordinal);
     }
 
-    private Finding Look() => new CacheCheckUp(store.Folder, hasFeed: false, new ManualTimeProvider(TestPki.Now)).Look();
+    private Finding Look() => new CacheCheckUp(store.Folder, new ManualTimeProvider(TestPki.Now)).Look();
 }

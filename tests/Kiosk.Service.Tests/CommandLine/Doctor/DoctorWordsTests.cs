@@ -41,7 +41,7 @@ public sealed partial class DoctorWordsTests : IDisposable
     [Fact]
     public void A_cache_that_cannot_be_used() => Assert.All(
         Enum.GetValues<CacheFault>().SelectMany(fault => new[] { new CacheException(fault, English) { Path = "/a/b" }, new CacheException(fault, English, new IOException(English, 5)) }),
-        exception => AssertPure(CacheSentences.CauseOf(exception), CacheSentences.RemedyFor(exception, hasFeed: false)));
+        exception => AssertPure(CacheSentences.CauseOf(exception), CacheSentences.RemedyFor(exception)));
 
     [Fact]
     public void A_cache_on_a_disk_that_fails_is_not_called_forged()

@@ -56,7 +56,7 @@ public sealed class FilesCheckUpTests : IDisposable
 
     [Theory]
     [InlineData(true, "Run: kiosk sync now")]
-    [InlineData(false, "Bring a stick with newer data: kiosk sync import PATH, or run kiosk cache build --from DIR")]
+    [InlineData(false, "Bring a stick with newer data: kiosk sync import PATH")]
     public void A_terminal_with_a_feed_is_brought_up_to_date_by_it(bool hasFeed, string remedy)
     {
         var missing = Look(hasFeed).Feed();

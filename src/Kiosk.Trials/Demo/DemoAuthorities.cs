@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Trials.Pki;
 
-namespace Kiosk.Service.Demo;
+namespace Kiosk.Trials.Demo;
 
 /// <summary>
 /// The demonstration's authority: a root, two issuing CAs of which the first publishes a revocation list and the second was itself revoked by the root, a

@@ -3,19 +3,15 @@ using System.Text;
 using System.Text.Json;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
-using Kiosk.Feed.Targets;
-using Kiosk.Service.Cache.Source;
 
-namespace Kiosk.Service.Demo;
+namespace Kiosk.Trials.Demo;
 
 /// <summary>The demo's authority as a source folder of the registry: <c>registry publish --from</c> takes it as it is.</summary>
 internal sealed class DemoPublishable(string folder)
 {
-    private static readonly string[] Shared = [SourceLayout.Profile, SourceLayout.Procedures, SourceLayout.Registry + TargetPaths.CertificateEnding];
-
     private readonly StringBuilder members = new("certificate,name,card_number,unit,status,from,to,decision\n");
 
-    public string Province => Path.Combine(folder, "provinces", DemoDesk.Province.Text);
+    public string Province => Path.Combine(folder, "provinces", DemoMeeting.Province.Text);
 
     /// <param name="certificate">DER, issued to the member's card.</param>
     public void Add(Member member, byte[] certificate)
@@ -28,13 +24,13 @@ internal sealed class DemoPublishable(string folder)
         }
     }
 
-    /// <param name="source">The folder that the terminal's cache can be built from: what both share is copied.</param>
+    /// <param name="national">What cards are judged by, by target path: the names are those of the folder.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public void Write(string source, Meeting meeting, IEnumerable<RosterEntry> roster)
+    public void Write(IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> national, Meeting meeting, IEnumerable<RosterEntry> roster)
     {
-        foreach (var part in ((string[])[SourceLayout.Anchors, SourceLayout.Issuers, SourceLayout.Crls]).SelectMany(part => Directory.GetFiles(Path.Combine(source, part))).Select(path => Path.GetRelativePath(source, path)).Concat(Shared))
+        foreach (var (path, content) in national)
         {
-            WriteFile(Path.Combine(folder, part), File.ReadAllBytes(Path.Combine(source, part)));
+            WriteFile(Path.Combine(folder, path), content.Span);
         }
 
         WriteFile(Path.Combine(Province, "members.csv"), Encoding.UTF8.GetBytes(members.ToString()));

@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using Kiosk.Service.Demo;
 using Kiosk.Testing.Durability;
+using Kiosk.Trials.Demo;
 
-namespace Kiosk.Service.Tests.Demo;
+namespace Kiosk.Trials.Tests.Demo;
 
 public sealed class DemoWorldTests : IDisposable
 {
@@ -14,14 +14,14 @@ public sealed class DemoWorldTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void It_makes_twelve_cards_three_hundred_members_a_meeting_and_no_membership_list()
+    public async Task It_makes_twelve_cards_three_hundred_members_a_meeting_and_no_membership_list()
     {
-        using var world = DemoWorld.Create(folder["demo"], TimeProvider.System);
+        using var world = await DemoWorld.CreateAsync(folder["demo"], TimeProvider.System, CancellationToken.None);
 
         Assert.Equal(Enumerable.Range(1, 12), DemoCard.All.Select(card => card.Number));
         Assert.Equal(DemoCard.All.Select(card => card.File).Order(), Directory.GetFiles(world.Cards).Select(Path.GetFileName).Order());
         Assert.All(DemoCard.All, card => Assert.NotNull(world.Load(card)));
-        Assert.Equal(300, world.Members.Count);
+        Assert.Equal(300, world.Members);
         Assert.True(world.Roster.Count < 300, "Somebody must not be invited.");
         Assert.All(Directory.GetDirectories(world.Folder).Except([world.Authority]), AssertNamesNobody);
         AssertOpens(world);

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Kiosk.Service.Demo;
+namespace Kiosk.Trials.Demo;
 
 /// <summary>Makes up Vietnamese names; any likeness is chance.</summary>
 internal static class DemoNames

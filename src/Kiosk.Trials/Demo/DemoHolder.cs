@@ -1,9 +1,8 @@
 using System.Security.Cryptography;
 using Kiosk.Feed.Records;
-using Kiosk.Service.Cache;
 using Kiosk.Trials.Pki;
 
-namespace Kiosk.Service.Demo;
+namespace Kiosk.Trials.Demo;
 
 /// <summary>A synthetic member with a key, a UUID and, where a card of the tray needs it, a certificate.</summary>
 internal sealed class DemoHolder(KeyKind kind, Member member) : IDisposable
@@ -18,7 +17,8 @@ internal sealed class DemoHolder(KeyKind kind, Member member) : IDisposable
     public CardCertificateRequest Request(DateTimeOffset notBefore, DateTimeOffset notAfter) =>
         new(new Guid(uuid, bigEndian: true), Key.PublicKey, notBefore, notAfter);
 
-    public MemberLine Sealed() => new(Tag, MemberSeal.Seal(member, uuid, Key.PublicKey.ExportSubjectPublicKeyInfo()));
+    /// <summary>The member's record, as the feed carries it.</summary>
+    public byte[] Sealed() => MemberSeal.Seal(member, uuid, Key.PublicKey.ExportSubjectPublicKeyInfo());
 
     public void Dispose() => Key.Dispose();
 }

@@ -1,6 +1,6 @@
 using Kiosk.Verification.Reasons;
 
-namespace Kiosk.Service.Demo;
+namespace Kiosk.Trials.Demo;
 
 /// <summary>One of the twelve cards of the tray.</summary>
 /// <param name="File">Name of its image.</param>

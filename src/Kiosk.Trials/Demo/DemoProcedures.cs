@@ -1,6 +1,6 @@
 using Kiosk.Feed.Records;
 
-namespace Kiosk.Service.Demo;
+namespace Kiosk.Trials.Demo;
 
 /// <summary>A few entries as an authority's catalogue has them; codes and days are made up.</summary>
 internal static class DemoProcedures

@@ -1,75 +1,79 @@
 using Kiosk.Cards.Iso7816;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Service.Cache;
-using Kiosk.Service.Cache.Source;
-using Kiosk.Service.Configuration;
 using Kiosk.Trials.Pki;
+using Kiosk.Trials.World;
 using Kiosk.Verification.Profiles;
 
-namespace Kiosk.Service.Demo;
+namespace Kiosk.Trials.Demo;
 
-/// <summary>Everything the demonstration needs, made anew in one folder: <c>source</c> (what a terminal's cache is built from), <c>authority</c> (the same for the registry), <c>cards</c> (the tray) and <c>data</c> (the terminal's own).</summary>
+/// <summary>Everything the demonstration needs, made anew in one folder: <c>feed</c> (what its desk publishes), <c>authority</c> (the same as a source of the registry), <c>cards</c> (the tray) and <c>data</c> (the terminal's own).</summary>
 internal sealed class DemoWorld : IDisposable
 {
     private const int MemberCount = 300;
     private const string IssuingCrl = "issuing-1";
 
+    private readonly TimeProvider time;
     private readonly DateTimeOffset now;
     private readonly DemoAuthorities authorities;
-    private readonly CacheSourceWriter source;
     private readonly DemoPublishable publishable;
     private readonly Dictionary<string, ReadOnlyMemory<byte>> serials = new(StringComparer.Ordinal);
-    private readonly List<MemberLine> members = [];
     private readonly List<RosterEntry> roster = [];
 
-    private DemoWorld(string folder, DateTimeOffset now)
+    private DemoWorld(string folder, TimeProvider time)
     {
-        Folder = folder;
-        this.now = now;
+        (Folder, this.time) = (folder, time);
+        now = ToTheSecond(time.GetUtcNow());
         authorities = new DemoAuthorities(now);
         Meeting = DemoMeeting.Create(now);
-        source = new CacheSourceWriter(Source);
+        Feed = new TrialFeed(Path.Combine(folder, "feed"), DemoMeeting.Province, time);
         publishable = new DemoPublishable(Authority);
     }
 
     public string Folder { get; }
 
-    public string Source => Path.Combine(Folder, "source");
+    /// <summary>Published by whoever made the world, with keys that nobody keeps.</summary>
+    public TrialFeed Feed { get; }
 
     /// <summary>The same as <c>registry publish --from</c> takes it, with the members' names: what an authority has and no terminal.</summary>
     public string Authority => Path.Combine(Folder, "authority");
 
     public string Cards => Path.Combine(Folder, "cards");
 
-    public KioskFolders Data => new(Path.Combine(Folder, "data"));
+    public string Data => Path.Combine(Folder, "data");
 
     public Meeting Meeting { get; }
 
-    public IReadOnlyList<MemberLine> Members => members;
+    public int Members => Feed.Count(DataClass.Members);
 
     public IReadOnlyList<RosterEntry> Roster => roster;
 
+    /// <summary>Makes it all and publishes it.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
-    public static DemoWorld Create(string folder, TimeProvider time)
+    public static async Task<DemoWorld> CreateAsync(string folder, TimeProvider time, CancellationToken cancellationToken)
     {
         // Before anything else: a folder that cannot be made must not cost the making of a world.
         Directory.CreateDirectory(Path.Combine(folder, "cards"));
-        var world = new DemoWorld(folder, ToTheSecond(time.GetUtcNow()));
+        var world = new DemoWorld(folder, time);
         world.MakeTray();
         world.MakeCrowd();
-        world.WriteSource();
+        world.Fill();
+        await world.Feed.PublishAsync(cancellationToken);
         return world;
     }
 
     public void Dispose() => authorities.Dispose();
 
-    /// <summary>The issuing CA revokes a card of the tray: its list in <see cref="Source"/> is a newer one.</summary>
-    public void Revoke(DemoCard card, DateTimeOffset at)
+    /// <summary>Puts a card of the tray on the issuing CA's next list and publishes that: what an authority does when somebody reports a card lost.</summary>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public Task RevokeAsync(DemoCard card, CancellationToken cancellationToken)
     {
-        authorities.Revoke(serials[card.File], ToTheSecond(at));
-        source.WriteCrl(IssuingCrl, authorities.NextIssuingCrl(ToTheSecond(at)));
+        var at = ToTheSecond(time.GetUtcNow());
+        authorities.Revoke(serials[card.File], at);
+        Feed.PutCrl(IssuingCrl, authorities.NextIssuingCrl(at));
+        return Feed.PublishAsync(cancellationToken);
     }
 
     public CardImage Load(DemoCard card) => CardImage.Load(Path.Combine(Cards, card.File));
@@ -104,26 +108,26 @@ internal sealed class DemoWorld : IDisposable
 
     private void MakeCrowd()
     {
-        for (var index = members.Count; index < MemberCount; index++)
+        for (var index = Members; index < MemberCount; index++)
         {
             Holder().Dispose();
         }
     }
 
-    private void WriteSource()
+    private void Fill()
     {
-        source.WriteProfile(CardProfile.Default.ToJson());
-        source.WriteAnchor("root", authorities.Root.Certificate.Span);
-        source.WriteIssuer("issuing-1", authorities.Issuing.Certificate.Span);
-        source.WriteIssuer("issuing-2", authorities.RevokedIssuing.Certificate.Span);
-        source.WriteCrl("root", authorities.RootCrl());
         authorities.Revoke(serials[DemoCard.Revoked.File], now - TimeSpan.FromDays(3));
-        source.WriteCrl(IssuingCrl, authorities.NextIssuingCrl(now - TimeSpan.FromHours(1)));
-        source.WriteRegistry(authorities.RegistryCertificate);
-        source.WriteProcedures(DemoProcedures.All);
-        source.WriteMembers(members);
-        source.WriteMeeting(Meeting, roster);
-        publishable.Write(Source, Meeting, roster);
+        Feed.PutProfile(CardProfile.Default);
+        Feed.PutAnchor("root", authorities.Root.Certificate);
+        Feed.PutIssuer("issuing-1", authorities.Issuing.Certificate);
+        Feed.PutIssuer("issuing-2", authorities.RevokedIssuing.Certificate);
+        Feed.PutCrl("root", authorities.RootCrl());
+        Feed.PutCrl(IssuingCrl, authorities.NextIssuingCrl(now - TimeSpan.FromHours(1)));
+        Feed.PutRegistry(authorities.RegistryCertificate);
+        Feed.PutProcedures(DemoProcedures.All);
+        Feed.PutMeeting(Meeting);
+        Feed.Invite(Meeting.Id, roster);
+        publishable.Write(Feed.National, Meeting, roster);
         using var key = new StreamWriter(PlainFile.Create(Path.Combine(Folder, "registry-demo-key.pem")));
         key.Write(authorities.RegistryKeyPem);
     }
@@ -158,9 +162,9 @@ internal sealed class DemoWorld : IDisposable
             periods.Add(new MembershipPeriod(status, DateOnly.FromDateTime(now.UtcDateTime).AddDays(-10), null, "07-QĐ/TRÌNH-DIỄN"));
         }
 
-        var member = new Member(DemoNames.Next(), $"{members.Count + 1:D8}", "Đảng bộ xã Suối Mơ", periods);
+        var member = new Member(DemoNames.Next(), $"{Members + 1:D8}", "Đảng bộ xã Suối Mơ", periods);
         var holder = new DemoHolder(kind, member);
-        members.Add(holder.Sealed());
+        Feed.PutMember(holder.Tag, holder.Sealed());
         publishable.Add(member, authorities.Issuing.IssueCard(holder.Request(now - TimeSpan.FromDays(365), now + TimeSpan.FromDays(1825)) with { SerialNumber = DemoAuthorities.Serial() }));
         if (isInvited)
         {

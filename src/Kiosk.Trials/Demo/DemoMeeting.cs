@@ -1,13 +1,16 @@
 using System.Security.Cryptography;
 using Kiosk.Feed.Records;
-using Kiosk.Service.Admission;
+using Kiosk.Feed.Targets;
 
-namespace Kiosk.Service.Demo;
+namespace Kiosk.Trials.Demo;
 
 /// <summary>The congress of a commune that does not exist, open now.</summary>
 internal static class DemoMeeting
 {
     public const string Id = "dai-hoi-suoi-mo";
+
+    public static readonly ProvinceCode Province = ProvinceCode.Parse("suoi-mo");
+
     private const int SeatsPerRow = 20;
 
     private static readonly string[] Delegations = ["Chi bộ thôn Thượng", "Chi bộ thôn Hạ", "Chi bộ Trường học", "Chi bộ Trạm y tế", "Chi bộ Công an xã", "Chi bộ Quân sự xã"];
@@ -16,7 +19,7 @@ internal static class DemoMeeting
         Id,
         "Đại hội đại biểu Đảng bộ xã Suối Mơ (minh họa)",
         MeetingKind.DelegateCongress,
-        RandomNumberGenerator.GetBytes(Pseudonym.KeyLength),
+        RandomNumberGenerator.GetBytes(MeetingRecordRules.KeyLength),
         [new MeetingSession("phien-chinh-thuc", "Phiên chính thức", now - TimeSpan.FromHours(1), now + TimeSpan.FromMinutes(30), now + TimeSpan.FromHours(6))],
         new QuorumRule(2, 3, QuorumRounding.Up, "Quy chế (minh họa), Điều 1", "Ban tổ chức (minh họa)"));
 

@@ -6,10 +6,11 @@ using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
+using Kiosk.Trials.Demo;
 
 namespace Kiosk.Service.Tests.Demo;
 
-public sealed class DemoDeskTests : IDisposable
+public sealed class DemoFeedTests : IDisposable
 {
     private readonly TestFolder folder = TestFolder.Fast();
 
@@ -18,19 +19,17 @@ public sealed class DemoDeskTests : IDisposable
     [Fact]
     public async Task A_terminal_gets_the_whole_world_over_HTTP_and_a_revocation_by_itself()
     {
-        using var world = DemoWorld.Create(folder["demo"], TimeProvider.System);
-        var desk = new DemoDesk(world, TimeProvider.System);
-        await desk.OpenAsync(CancellationToken.None);
-        await using var server = await DemoFeedServer.StartAsync(desk.Folder, CancellationToken.None);
-        var store = new CacheStore(world.Data.Cache, new DurableFiles());
+        using var world = await DemoWorld.CreateAsync(folder["demo"], TimeProvider.System, CancellationToken.None);
+        await using var server = await DemoFeedServer.StartAsync(world.Feed.Folder, CancellationToken.None);
+        var store = new CacheStore(new KioskFolders(world.Data).Cache, new DurableFiles());
         using var cache = new KioskCache(store, TimeProvider.System);
-        using var sync = Sync(world, desk, server, store, cache);
-        Assert.Null(sync.TrustRoot(desk.RootFile));
+        using var sync = Sync(world, server, store, cache);
+        Assert.Null(sync.TrustRoot(world.Feed.RootFile));
 
         await DemoSync.RunAsync(sync, CancellationToken.None);
         var first = cache.Current.Counts;
         var bytes = sync.Budget.Total;
-        await desk.RevokeAsync(DemoCard.GoodRsa, CancellationToken.None);
+        await world.RevokeAsync(DemoCard.GoodRsa, CancellationToken.None);
         await DemoSync.RunAsync(sync, CancellationToken.None);
 
         Assert.Equal((300, 1, world.Roster.Count), (first.Members, first.Meetings, first.Invitations));
@@ -39,10 +38,10 @@ public sealed class DemoDeskTests : IDisposable
         Assert.True(sync.Budget.Total - bytes < bytes / 4, $"{sync.Budget.Total - bytes} bytes for one revocation");
     }
 
-    private static SyncSetup Sync(DemoWorld world, DemoDesk desk, DemoFeedServer server, CacheStore store, KioskCache cache)
+    private static SyncSetup Sync(DemoWorld world, DemoFeedServer server, CacheStore store, KioskCache cache)
     {
         var clock = new ClockMonitor(TimeProvider.System, new ClockSource(() => true, HasRealTimeClock: true), TestPki.Begin);
-        var options = new SyncOptions { Feed = server.Address, Root = desk.RootFile, Provinces = DemoDesk.Province.Text };
-        return SyncSetup.Create(options, world.Data, store, cache, clock, new DurableFiles(), TimeProvider.System);
+        var options = new SyncOptions { Feed = server.Address, Root = world.Feed.RootFile, Provinces = world.Feed.Province.Text };
+        return SyncSetup.Create(options, new KioskFolders(world.Data), store, cache, clock, new DurableFiles(), TimeProvider.System);
     }
 }

@@ -1,0 +1,96 @@
+using System.Text;
+using System.Text.Json;
+using Kiosk.Feed.Records;
+using Kiosk.Feed.Targets;
+using Kiosk.Service.Cache;
+
+namespace Kiosk.Service.Tests.Cache;
+
+public sealed class SetRulesTests
+{
+    private const string Tag = "00112233445566778899aabbccddeeff";
+
+    /// <summary>A record of a meeting, and a part of what is wrong with it.</summary>
+    public static TheoryData<string, string> Meetings => new()
+    {
+        { "null", "is null" },
+        { Meeting(id: "dai-hoi-2027"), "the meeting dai-hoi-2027 stands under the id dai-hoi-2026" },
+        { Meeting(id: "dai hoi"), "the id" },
+        { Meeting(title: " "), "the title" },
+        { Meeting(key: "AAAA"), "the key has 3 bytes" },
+        { Meeting(sessions: ""), "there is no session" },
+        { Meeting(sessions: "null"), "the session id" },
+        { Meeting(sessions: Session(id: "a/b")), "the session id" },
+        { Meeting(sessions: Session() + "," + Session()), "the session id" },
+        { Meeting(sessions: Session(starts: "2026-11-22T06:00:00Z")), "session s1 must open" },
+        { Meeting(sessions: Session(starts: "2026-11-22T12:00:00Z")), "session s1 must open" },
+        { Meeting(numerator: 0), "a quorum of 0/3" },
+        { Meeting(numerator: 4), "a quorum of 4/3" },
+        { Meeting(denominator: 0), "a quorum of 2/0" },
+    };
+
+    /// <summary>Text that is no JSON of its class.</summary>
+    public static TheoryData<DataClass, string> Malformed => new()
+    {
+        { DataClass.Meetings, "{" },
+        { DataClass.Meetings, Meeting(kind: "party") },
+        { DataClass.Meetings, Meeting().Replace("}}", "},\"unheardOf\":1}", StringComparison.Ordinal) },
+        { DataClass.Meetings, Meeting().Replace("{\"id\"", "{\"id\":\"x\",\"id\"", StringComparison.Ordinal) },
+        { DataClass.Rosters, "x" },
+        { DataClass.Rosters, $$"""{"tag":"{{Tag}}","class":"chairman"}""" },
+        { DataClass.Rosters, $$"""{"tag":"{{Tag}}","class":1}""" },
+        { DataClass.Rosters, $$"""{"tag":"{{Tag.ToUpperInvariant()}}","class":"member"}""" },
+        { DataClass.Rosters, """{"tag":"0011","class":"member"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Meetings))]
+    public void A_meeting_that_breaks_a_rule_is_refused_with_the_rule(string record, string reason) =>
+        Assert.Contains(reason, Assert.Throws<RecordException>(() => Check(DataClass.Meetings, record)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Malformed))]
+    public void What_is_no_record_of_its_class_is_refused(DataClass dataClass, string record) => Assert.Throws<JsonException>(() => Check(dataClass, record));
+
+    [Fact]
+    public void A_line_of_a_list_under_another_tag_is_refused() =>
+        Assert.Contains("stands under another", Assert.Throws<RecordException>(() => Check(DataClass.Rosters, """{"tag":"ff112233445566778899aabbccddeeff","class":"member"}""")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_record_that_is_not_sealed_is_refused() =>
+        Assert.Contains($"the record of the tag {Tag} is not a sealed one", Assert.Throws<RecordException>(() => Check(DataClass.Members, "AAAA")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_examples_that_are_damaged_above_are_in_order_before()
+    {
+        Check(DataClass.Meetings, Meeting());
+        Check(DataClass.Rosters, $$"""{"tag":"{{Tag}}","class":"member"}""");
+    }
+
+    private static void Check(DataClass dataClass, string record)
+    {
+        var tag = CardTag.FromBytes(Convert.FromHexString(Tag));
+        var key = dataClass switch
+        {
+            DataClass.Members => tag.ToArray(),
+            DataClass.Meetings => DataClasses.MeetingKey("dai-hoi-2026"),
+            _ => DataClasses.RosterKey("dai-hoi-2026", tag),
+        };
+        var rules = new SetRules(dataClass);
+        rules.Check(key, Encoding.UTF8.GetBytes(record));
+        rules.Complete();
+    }
+
+    private static string Meeting(
+        string id = "dai-hoi-2026",
+        string title = "Đại hội",
+        string kind = "memberCongress",
+        string? key = null,
+        string? sessions = null,
+        int numerator = 2,
+        int denominator = 3) =>
+        $$$"""{"id":"{{{id}}}","title":"{{{title}}}","kind":"{{{kind}}}","key":"{{{key ?? Convert.ToBase64String(new byte[32])}}}","sessions":[{{{sessions ?? Session()}}}],"quorum":{"numerator":{{{numerator}}},"denominator":{{{denominator}}},"rounding":"up","legalReference":"x","approvedBy":"y"}}""";
+
+    private static string Session(string id = "s1", string starts = "2026-11-22T08:00:00Z") =>
+        $$"""{"id":"{{id}}","title":"Phiên","opens":"2026-11-22T07:00:00Z","starts":"{{starts}}","closes":"2026-11-22T11:00:00Z"}""";
+}
