@@ -1,3 +1,4 @@
+using Kiosk.Trials.Demo;
 using System.Text.Json;
 using Kiosk.Devices.Tests.Guest;
 using Kiosk.Service.Demo;
