@@ -1,7 +1,6 @@
-using Kiosk.Trials.Demo;
 using System.Text.Json;
 using Kiosk.Devices.Tests.Guest;
-using Kiosk.Service.Demo;
+using Kiosk.Trials.Demo;
 
 namespace Kiosk.Devices.Tests;
 
