@@ -9,27 +9,27 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk show operator|readiness|self-test</c>: shows an operator's screen on the terminal's display, for a minute or until the next tap.</summary>
+/// <summary><c>kiosk show operator|readiness|device-check</c>: shows an operator's screen on the terminal's display, for a minute or until the next tap.</summary>
 internal static class ShowCommand
 {
-    // The self-test reads the whole journal, at 4 ms a megabyte.
-    private static readonly TimeSpan SelfTestTimeout = TimeSpan.FromMinutes(2);
+    // The device check reads the whole journal, at 4 ms a megabyte.
+    private static readonly TimeSpan DeviceCheckTimeout = TimeSpan.FromMinutes(2);
 
     public static Command Create()
     {
         var screen = new Argument<string>("screen")
         {
-            Description = $"{ScreenCommands.Operator}: attendance and state of the terminal; {ScreenCommands.Readiness}: whether it is ready for use; {ScreenCommands.SelfTest}: run a self-test with light and sound (exit code 1: a step failed, or a card ended it).",
+            Description = $"{ScreenCommands.Operator}: attendance and state of the terminal; {ScreenCommands.Readiness}: whether it is ready for use; {ScreenCommands.DeviceCheck}: run a device check with light and sound (exit code 1: a step failed, or a card ended it).",
         };
-        screen.TakeOnly(ScreenCommands.Operator, ScreenCommands.Readiness, ScreenCommands.SelfTest);
+        screen.TakeOnly(ScreenCommands.Operator, ScreenCommands.Readiness, ScreenCommands.DeviceCheck);
         var common = new CommonOptions();
         var command = new Command("show", "Show an operator's screen on the running terminal, for a minute or until the next tap.") { screen };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (name, asJson) = (parsed.GetValue(screen)!, parsed.GetValue(common.Json));
-            var isTest = name == ScreenCommands.SelfTest;
-            using var client = new ControlClient(common.Folders(parsed), isTest ? SelfTestTimeout : null);
+            var isTest = name == ScreenCommands.DeviceCheck;
+            using var client = new ControlClient(common.Folders(parsed), isTest ? DeviceCheckTimeout : null);
             var answer = await client.PostAsync(SocketGuard.CommandPrefix + "/show", Encoding.ASCII.GetBytes(name), cancellationToken);
             if (!answer.Accepted)
             {
@@ -79,9 +79,9 @@ internal static class ShowCommand
 
     private static string EndOf(DeviceCheckResult result) => result switch
     {
-        { Ended: DeviceCheckEnd.CardArrived } => "A card was laid on the reader and ended the self-test; run it again.",
-        { Ended: DeviceCheckEnd.Stopped } => "The service was stopped during the self-test.",
-        { Passed: true } => $"Terminal {result.Terminal} passed its self-test; that each light was seen and each sound heard only you can tell.",
-        _ => $"Terminal {result.Terminal} failed its self-test; see: kiosk doctor",
+        { Ended: DeviceCheckEnd.CardArrived } => "A card was laid on the reader and ended the device check; run it again.",
+        { Ended: DeviceCheckEnd.Stopped } => "The service was stopped during the device check.",
+        { Passed: true } => $"Terminal {result.Terminal} passed its device check; that each light was seen and each sound heard only you can tell.",
+        _ => $"Terminal {result.Terminal} failed its device check; see: kiosk doctor",
     };
 }

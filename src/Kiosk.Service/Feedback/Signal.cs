@@ -36,7 +36,7 @@ internal static class Signals
         Screen.Idle => Signal.WhiteSteady,
         Screen.Reading => Signal.WhiteBlinking,
         Screen.OutOfService => Signal.RedSteady,
-        Screen.SelfTest test => Of(test.Tried),
+        Screen.DeviceCheck test => Of(test.Tried),
         _ => Of(screen.Mood),
     };
 

@@ -39,7 +39,7 @@ internal sealed class ControlPages(TerminalControl control, SyncSetup sync, Scre
     private async Task ShowAsync(HttpContext context)
     {
         var name = await PageAnswer.ReadNameAsync(context);
-        if (name == ScreenCommands.SelfTest)
+        if (name == ScreenCommands.DeviceCheck)
         {
             await TestAsync(context);
         }
@@ -49,7 +49,7 @@ internal sealed class ControlPages(TerminalControl control, SyncSetup sync, Scre
         }
         else
         {
-            await RefuseAsync(context, $"There is no such screen; name {ScreenCommands.Operator}, {ScreenCommands.Readiness} or {ScreenCommands.SelfTest}.");
+            await RefuseAsync(context, $"There is no such screen; name {ScreenCommands.Operator}, {ScreenCommands.Readiness} or {ScreenCommands.DeviceCheck}.");
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed class ControlPages(TerminalControl control, SyncSetup sync, Scre
     {
         if (await screens.TestAsync(context.RequestAborted) is not { } result)
         {
-            await PageAnswer.WriteAsync(context, StatusCodes.Status409Conflict, "A self-test is under way; wait until it has ended.");
+            await PageAnswer.WriteAsync(context, StatusCodes.Status409Conflict, "A device check is under way; wait until it has ended.");
             return;
         }
 

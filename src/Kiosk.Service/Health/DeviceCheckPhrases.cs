@@ -2,7 +2,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Texts of the self-test.</summary>
+/// <summary>Texts of the device check.</summary>
 internal static class DeviceCheckPhrases
 {
     public static readonly Phrase Disk = new("Ổ đĩa", "Disk");

@@ -3,7 +3,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>The output of <c>kiosk show self-test</c>; contains no personal data.</summary>
+/// <summary>The output of <c>kiosk show device-check</c>; contains no personal data.</summary>
 /// <param name="Passed">Every step ran and none failed.</param>
 /// <param name="Ended">How the run ended.</param>
 internal sealed record DeviceCheckResult(string Terminal, bool Passed, DeviceCheckEnd Ended, IReadOnlyList<DeviceCheckLine> Steps)
@@ -15,7 +15,7 @@ internal sealed record DeviceCheckResult(string Terminal, bool Passed, DeviceChe
     }
 }
 
-/// <summary>How a self-test ended.</summary>
+/// <summary>How a device check ended.</summary>
 internal enum DeviceCheckEnd
 {
     /// <summary>The service stopped, or the caller went away.</summary>
@@ -27,7 +27,7 @@ internal enum DeviceCheckEnd
     Complete,
 }
 
-/// <summary>One step of a self-test; <see cref="CheckState.Running"/> means that it did not finish.</summary>
+/// <summary>One step of a device check; <see cref="CheckState.Running"/> means that it did not finish.</summary>
 internal sealed record DeviceCheckLine(CheckState State, string NameVi, string NameEn, string DetailVi, string DetailEn)
 {
     public static DeviceCheckLine Of(CheckLine line) => new(line.State, line.Name.Vietnamese, line.Name.English, line.Detail.Vietnamese, line.Detail.English);

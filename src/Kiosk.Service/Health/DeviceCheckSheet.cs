@@ -2,7 +2,7 @@ using Kiosk.Ui.Screens;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Progress of a self-test, for the screen and for the report. Once closed it shows nothing more, because the screen then belongs to a tap.</summary>
+/// <summary>Progress of a device check, for the screen and for the report. Once closed it shows nothing more, because the screen then belongs to a tap.</summary>
 internal sealed class DeviceCheckSheet
 {
     private readonly string terminalId;
@@ -78,7 +78,7 @@ internal sealed class DeviceCheckSheet
     {
         if (!isClosed)
         {
-            presenter.Show(new Screen.SelfTest(terminalId, [.. lines.Take(begun)], tried));
+            presenter.Show(new Screen.DeviceCheck(terminalId, [.. lines.Take(begun)], tried));
         }
     }
 }

@@ -10,7 +10,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>The steps of the self-test, in order. Nothing is journaled: the journal holds no made-up taps.</summary>
+/// <summary>The steps of the device check, in order. Nothing is journaled: the journal holds no made-up taps.</summary>
 internal sealed class DeviceCheckSteps(TerminalHealth health, KioskOptions options, OutputFaults faults, TimeProvider time)
 {
     private static readonly Phrase AMoment = new("Xin chờ trong giây lát.", "One moment, please.");
@@ -49,8 +49,8 @@ internal sealed class DeviceCheckSteps(TerminalHealth health, KioskOptions optio
                 return TerminalChecks.LineOf(new OutOfService(ReasonCode.TerminalJournal, ""));
             }
 
-            var trial = Path.Combine(folders.Data, "self-test");
-            new DurableFiles().Replace(trial, "self-test"u8);
+            var trial = Path.Combine(folders.Data, "device-check");
+            new DurableFiles().Replace(trial, "device-check"u8);
             File.Delete(trial);
             return new(TerminalChecks.Name(ReasonCode.TerminalJournal), CheckState.Good, DeviceCheckPhrases.JournalWhole(journal.Frames));
         }

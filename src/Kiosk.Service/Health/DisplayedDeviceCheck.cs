@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Kiosk.Service.Health;
 
-/// <summary>Runs the self-test on the running terminal, with its progress on screen, lamp and buzzer. A card ends it at once, so that nobody has to wait for it.</summary>
+/// <summary>Runs the device check on the running terminal, with its progress on screen, lamp and buzzer. A card ends it at once, so that nobody has to wait for it.</summary>
 internal sealed class DisplayedDeviceCheck(DeviceCheckSteps steps, ScreenPresenter presenter, CheckInEvents events, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     /// <summary>How long each signal is shown.</summary>

@@ -3,11 +3,11 @@ using Kiosk.Ui.Screens;
 namespace Kiosk.Service.Health;
 
 /// <summary>Screens that an operator requests by command. They stay for a minute or until the next tap.</summary>
-internal sealed class ScreenCommands(OperatorScreens operators, DisplayedDeviceCheck selfTest, ScreenPresenter presenter)
+internal sealed class ScreenCommands(OperatorScreens operators, DisplayedDeviceCheck deviceCheck, ScreenPresenter presenter)
 {
     public const string Operator = "operator";
     public const string Readiness = "readiness";
-    public const string SelfTest = "self-test";
+    public const string DeviceCheck = "device-check";
 
     /// <returns>False if there is no such screen.</returns>
     public bool Show(string name)
@@ -30,5 +30,5 @@ internal sealed class ScreenCommands(OperatorScreens operators, DisplayedDeviceC
     public void Announce(StickNews news) => presenter.Show(new Screen.StickRead(news));
 
     /// <inheritdoc cref="DisplayedDeviceCheck.RunAsync"/>
-    public Task<DeviceCheckResult?> TestAsync(CancellationToken cancellationToken) => selfTest.RunAsync(cancellationToken);
+    public Task<DeviceCheckResult?> TestAsync(CancellationToken cancellationToken) => deviceCheck.RunAsync(cancellationToken);
 }

@@ -8,6 +8,18 @@ internal sealed class CapturedLog : ILoggerProvider
 {
     private readonly StringBuilder text = new();
 
+    /// <summary>What was logged since it was last taken.</summary>
+    public string Text
+    {
+        get
+        {
+            lock (text)
+            {
+                return text.ToString();
+            }
+        }
+    }
+
     /// <summary>All that was logged since the last call.</summary>
     public string Take()
     {

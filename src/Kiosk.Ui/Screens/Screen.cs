@@ -190,9 +190,9 @@ public abstract record Screen
         public override TimeSpan Dwell => TimeSpan.FromSeconds(60);
     }
 
-    /// <summary>Progress and result of the terminal's self-test.</summary>
+    /// <summary>Progress and result of the terminal's device check.</summary>
     /// <param name="Tried">The mood whose light and sound are being tested; the screen's own mood stays neutral, so that it cannot be mistaken for an answer.</param>
-    public sealed record SelfTest(string TerminalId, IReadOnlyList<CheckLine> Steps, Mood Tried = Mood.Neutral) : Screen
+    public sealed record DeviceCheck(string TerminalId, IReadOnlyList<CheckLine> Steps, Mood Tried = Mood.Neutral) : Screen
     {
         public override Mood Mood => Mood.Neutral;
 

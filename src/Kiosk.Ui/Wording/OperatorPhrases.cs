@@ -40,11 +40,11 @@ internal static class OperatorPhrases
         "Máy {1} chưa sẵn sàng: {0} mục bị lỗi.", "Terminal {1} is not ready: {0} check failed.", "Terminal {1} is not ready: {0} checks failed.");
     public static readonly Phrase CheckedAt = new("Kiểm tra lúc {0}, ngày {1}.", "Checked at {0}, {1}.");
     public static readonly Phrase Testing = new("Máy {0} đang tự kiểm tra…", "Terminal {0} is testing itself…");
-    public static readonly Phrase TestPassed = new("Máy {0} tự kiểm tra đạt.", "Terminal {0} passed its self-test.");
+    public static readonly Phrase TestPassed = new("Máy {0} tự kiểm tra đạt.", "Terminal {0} passed its device check.");
     public static readonly CountedPhrase TestPassedWithRemarks = new(
-        "Máy {1} tự kiểm tra đạt; {0} mục cần xem lại.", "Terminal {1} passed its self-test; {0} check needs attention.", "Terminal {1} passed its self-test; {0} checks need attention.");
+        "Máy {1} tự kiểm tra đạt; {0} mục cần xem lại.", "Terminal {1} passed its device check; {0} check needs attention.", "Terminal {1} passed its device check; {0} checks need attention.");
     public static readonly CountedPhrase TestFailed = new(
-        "Máy {1} tự kiểm tra không đạt: {0} mục bị lỗi.", "Terminal {1} failed its self-test: {0} check failed.", "Terminal {1} failed its self-test: {0} checks failed.");
+        "Máy {1} tự kiểm tra không đạt: {0} mục bị lỗi.", "Terminal {1} failed its device check: {0} check failed.", "Terminal {1} failed its device check: {0} checks failed.");
 
     public static readonly Phrase Good = new("Tốt", "Good");
     public static readonly Phrase Doubtful = new("Cần xem lại", "Check");

@@ -25,7 +25,7 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
     public IReadOnlyList<string> Of(Screen.Readiness sheet) =>
         [HeadlineOf(sheet), .. sheet.Checks.Select(LineOf), Say(OperatorPhrases.CheckedAt, LocalFormat.Time(sheet.At), LocalFormat.Day(sheet.At))];
 
-    public IReadOnlyList<string> Of(Screen.SelfTest test) => [HeadlineOf(test), .. test.Steps.Select(LineOf)];
+    public IReadOnlyList<string> Of(Screen.DeviceCheck test) => [HeadlineOf(test), .. test.Steps.Select(LineOf)];
 
     public string HeadlineOf(OperatorFigures figures) => figures.Title?.In(language) ?? Say(OperatorPhrases.Overview);
 
@@ -40,7 +40,7 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
         };
     }
 
-    public string HeadlineOf(Screen.SelfTest test)
+    public string HeadlineOf(Screen.DeviceCheck test)
     {
         var (bad, doubtful) = (Count(test.Steps, CheckState.Bad), Count(test.Steps, CheckState.Doubtful));
         return (Count(test.Steps, CheckState.Running), bad, doubtful) switch
@@ -53,7 +53,7 @@ internal sealed class OperatorWording(Language language, QuorumTerm quorumTerm)
     }
 
     /// <summary>What should be seen or heard now; empty while no signal is being tested.</summary>
-    public string TriedOf(Screen.SelfTest test) =>
+    public string TriedOf(Screen.DeviceCheck test) =>
         test.Tried is not Mood.Neutral && test.Steps.FirstOrDefault(step => step.State is CheckState.Running) is { } tried ? tried.Detail.In(language) : "";
 
     public string DoorOf(string door) => door.All(char.IsAsciiDigit) ? Say(OperatorPhrases.NumberedDoor, door) : door;

@@ -30,7 +30,7 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         Screen.CaseEntry entry => [Say(Phrases.EnterCase), entry.Procedure.In(language), StateOf(entry)],
         Screen.OperatorView { Figures: var figures } => Operator.Of(figures),
         Screen.Readiness sheet => Operator.Of(sheet),
-        Screen.SelfTest test => Operator.Of(test),
+        Screen.DeviceCheck test => Operator.Of(test),
         Screen.StickRead { News: var news } => LinesOf(news),
         Screen.OutOfService outage => [HeadlineOf(outage), .. LinesOf(outage)],
         _ => throw new ArgumentOutOfRangeException(nameof(screen), screen, "The screen has no words."),

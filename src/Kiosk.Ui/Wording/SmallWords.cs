@@ -36,7 +36,7 @@ internal sealed record SmallWords(string Main, string Detail)
         Screen.OperatorView { Figures: var figures } => (
             SmallPhrases.Present, figures.Presence is { } present ? Count(present, language) : LocalFormat.Time(figures.Now)),
         Screen.Readiness sheet => (sheet.Checks.Any(check => check.State == CheckState.Bad) ? SmallPhrases.NotReady : SmallPhrases.Ready, sheet.TerminalId),
-        Screen.SelfTest test => (OutcomeOf(test.Steps), test.TerminalId),
+        Screen.DeviceCheck test => (OutcomeOf(test.Steps), test.TerminalId),
         Screen.StickRead { News: StickNews.Updated } => (SmallPhrases.StickUpdated, ""),
         Screen.StickRead { News: StickNews.NothingNew } => (SmallPhrases.StickNothingNew, ""),
         Screen.StickRead { News: StickNews.Partly } => (SmallPhrases.StickPartly, ""),

@@ -30,7 +30,7 @@ public sealed class JsonTests : IDisposable
         (3, $"mode procedure --data {Nowhere}"),
         (3, $"clock accept --data {Nowhere}"),
         (3, $"show operator --data {Nowhere}"),
-        (3, $"show self-test --data {Nowhere}"),
+        (3, $"show device-check --data {Nowhere}"),
         (2, "cache build"),
         (2, "cache upkeep --data /dev/null"),
         (2, $"sync now --config {Nowhere}"),
@@ -150,7 +150,7 @@ public sealed class JsonTests : IDisposable
         await using var service = await installation.RunAsync();
 
         var status = await KioskProcess.RunAsync("status", "--json", "--config", installation.SettingsFile);
-        var shown = await KioskProcess.RunAsync("show", "self-test", "--json", "--config", installation.SettingsFile);
+        var shown = await KioskProcess.RunAsync("show", "device-check", "--json", "--config", installation.SettingsFile);
 
         Assert.Equal(JsonValueKind.Object, status.AssertExit(0).Json.ValueKind);
         Assert.Contains("Đầu đọc thẻ", shown.Output, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class ShowTests : IDisposable
     {
         await using var service = await installation.RunAsync();
 
-        var result = (await KioskProcess.RunAsync("show", "self-test", "--json", "--data", installation.Data)).AssertExit(0).Json;
+        var result = (await KioskProcess.RunAsync("show", "device-check", "--json", "--data", installation.Data)).AssertExit(0).Json;
 
         Assert.True(result.GetProperty("passed").GetBoolean());
         Assert.Equal("Complete", result.GetProperty("ended").GetString());
@@ -28,13 +28,13 @@ public sealed class ShowTests : IDisposable
         await using var service = await installation.RunAsync();
         await File.WriteAllTextAsync(Assert.Single(Directory.GetFiles(installation.Folders.Journal, "*.seg")), "no journal");
 
-        var failed = (await KioskProcess.RunAsync("show", "self-test", "--data", installation.Data)).AssertExit(1);
+        var failed = (await KioskProcess.RunAsync("show", "device-check", "--data", installation.Data)).AssertExit(1);
 
         Assert.Contains(failed.OutputLines, line => line.StartsWith("BAD       Journal (terminal.journal):", StringComparison.Ordinal));
-        Assert.Equal($"Terminal {Installation.TerminalId} failed its self-test; see: kiosk doctor", failed.OutputLines[^1]);
+        Assert.Equal($"Terminal {Installation.TerminalId} failed its device check; see: kiosk doctor", failed.OutputLines[^1]);
     }
 
     [Fact]
     public async Task Where_no_service_runs_nothing_can_be_shown() =>
-        (await KioskProcess.RunAsync("show", "self-test", "--data", installation.Data)).AssertRefused(3, "No service answers on");
+        (await KioskProcess.RunAsync("show", "device-check", "--data", installation.Data)).AssertRefused(3, "No service answers on");
 }

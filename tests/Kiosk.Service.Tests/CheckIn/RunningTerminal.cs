@@ -10,6 +10,7 @@ using Kiosk.Service.Feedback;
 using Kiosk.Service.Health;
 using Kiosk.Service.Hosting;
 using Kiosk.Service.Page;
+using Kiosk.Service.SelfTest;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Ui.Screens;
@@ -76,7 +77,7 @@ internal sealed class RunningTerminal : IAsyncDisposable
 
     public ProcedureDesk Desk => Part<ProcedureDesk>();
 
-    public DisplayedDeviceCheck SelfTest => Part<DisplayedDeviceCheck>();
+    public DisplayedDeviceCheck DeviceCheck => Part<DisplayedDeviceCheck>();
 
     public ScreenPresenter Presenter => Part<ScreenPresenter>();
 

@@ -22,7 +22,7 @@ public sealed class SignalsTests
         new Screen.CaseEntry(new("a", "b"), ""),
         new Screen.OperatorView(new(null, null, [], [], [], new(0, null, 0), default)),
         new Screen.Readiness("HN-01", [], default),
-        new Screen.SelfTest("HN-01", []),
+        new Screen.DeviceCheck("HN-01", []),
         new Screen.StickRead(StickNews.Refused),
         new Screen.OutOfService("terminal.journal", "HN-01", Awaited.Technician),
     ];
@@ -42,7 +42,7 @@ public sealed class SignalsTests
     [InlineData(Mood.Neutral, Signal.None)]
     internal void A_self_test_gives_the_signal_that_it_tries_under_a_neutral_picture(Mood tried, Signal expected)
     {
-        var screen = new Screen.SelfTest("HN-01", [], tried);
+        var screen = new Screen.DeviceCheck("HN-01", [], tried);
         Assert.Equal((expected, Mood.Neutral), (Signals.Of(screen), screen.Mood));
     }
 

@@ -20,19 +20,19 @@ public sealed class DisplayedDeviceCheckTests
         var terminal = await hall.OpenAsync();
         using var seen = new SeenScreens(terminal.Presenter);
 
-        var test = terminal.SelfTest.RunAsync(CancellationToken.None);
+        var test = terminal.DeviceCheck.RunAsync(CancellationToken.None);
         await seen.UntilAsync(screen => IsTrying(screen, Mood.Welcome));
         await PassUntilAsync(hall, seen.UntilAsync(screen => IsTrying(screen, Mood.Attention)));
         await PassUntilAsync(hall, seen.UntilAsync(screen => IsTrying(screen, Mood.Stop)));
         await PassUntilAsync(hall, test);
-        await seen.UntilAsync(screen => screen is Screen.SelfTest { Tried: Mood.Neutral } last && last.Steps.All(step => step.State is not CheckState.Running));
+        await seen.UntilAsync(screen => screen is Screen.DeviceCheck { Tried: Mood.Neutral } last && last.Steps.All(step => step.State is not CheckState.Running));
 
         var result = (await test)!;
         Assert.Equal((RunningTerminal.Id, true, DeviceCheckEnd.Complete, 9), (result.Terminal, result.Passed, result.Ended, result.Steps.Count));
         // This terminal has no display, lamp or buzzer, which is neither good nor bad.
         Assert.All(result.Steps.TakeLast(4), step => Assert.Equal(CheckState.Absent, step.State));
         Assert.Empty(hall.Records);
-        Assert.False(File.Exists(Path.Combine(hall.Folders.Data, "self-test")));
+        Assert.False(File.Exists(Path.Combine(hall.Folders.Data, "device-check")));
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class DisplayedDeviceCheckTests
         await using var hall = new Hall(member);
         var terminal = await hall.OpenAsync();
         using var seen = new SeenScreens(terminal.Presenter);
-        var test = terminal.SelfTest.RunAsync(CancellationToken.None);
+        var test = terminal.DeviceCheck.RunAsync(CancellationToken.None);
         await seen.UntilAsync(screen => IsTrying(screen, Mood.Welcome));
 
         var outcome = await terminal.TapAsync(member.Image());
@@ -62,13 +62,13 @@ public sealed class DisplayedDeviceCheckTests
         var terminal = await hall.OpenAsync();
         using var seen = new SeenScreens(terminal.Presenter);
         using var stop = new CancellationTokenSource();
-        var test = terminal.SelfTest.RunAsync(stop.Token);
+        var test = terminal.DeviceCheck.RunAsync(stop.Token);
         await seen.UntilAsync(screen => IsTrying(screen, Mood.Welcome));
 
         await stop.CancelAsync();
 
         Assert.Equal(DeviceCheckEnd.Stopped, (await test)!.Ended);
-        await seen.UntilAsync(screen => screen is Screen.SelfTest { Tried: Mood.Neutral } last && last.Steps[^1] is { State: CheckState.Doubtful } step && step.Detail == DeviceCheckPhrases.NotTried);
+        await seen.UntilAsync(screen => screen is Screen.DeviceCheck { Tried: Mood.Neutral } last && last.Steps[^1] is { State: CheckState.Doubtful } step && step.Detail == DeviceCheckPhrases.NotTried);
     }
 
     [Fact]
@@ -76,12 +76,12 @@ public sealed class DisplayedDeviceCheckTests
     {
         await using var hall = new Hall(member);
         var terminal = await hall.OpenAsync();
-        var test = terminal.SelfTest.RunAsync(CancellationToken.None);
+        var test = terminal.DeviceCheck.RunAsync(CancellationToken.None);
 
-        Assert.Null(await terminal.SelfTest.RunAsync(CancellationToken.None));
+        Assert.Null(await terminal.DeviceCheck.RunAsync(CancellationToken.None));
 
         await PassUntilAsync(hall, test);
-        var next = terminal.SelfTest.RunAsync(CancellationToken.None);
+        var next = terminal.DeviceCheck.RunAsync(CancellationToken.None);
         await PassUntilAsync(hall, next);
         Assert.True((await next)!.Passed);
     }
@@ -93,7 +93,7 @@ public sealed class DisplayedDeviceCheckTests
         Directory.Delete(hall.Folders.Cache, recursive: true);
         var terminal = await hall.OpenAsync();
 
-        var test = terminal.SelfTest.RunAsync(CancellationToken.None);
+        var test = terminal.DeviceCheck.RunAsync(CancellationToken.None);
         await PassUntilAsync(hall, test);
 
         var result = (await test)!;
@@ -110,13 +110,13 @@ public sealed class DisplayedDeviceCheckTests
         var segment = Assert.Single(Directory.GetFiles(hall.Folders.Journal, "*.seg"));
         BreakAt(segment, new FileInfo(segment).Length / 2);
 
-        var test = terminal.SelfTest.RunAsync(CancellationToken.None);
+        var test = terminal.DeviceCheck.RunAsync(CancellationToken.None);
         await PassUntilAsync(hall, test);
 
         Assert.Equal("Journal (terminal.journal)", Assert.Single((await test)!.Steps, step => step.State is CheckState.Bad).NameEn);
     }
 
-    private static bool IsTrying(Screen screen, Mood mood) => screen is Screen.SelfTest test && test.Tried == mood;
+    private static bool IsTrying(Screen screen, Mood mood) => screen is Screen.DeviceCheck test && test.Tried == mood;
 
     // Advances in steps shorter than a signal's display time, pausing in between for the display.
     private static async Task PassUntilAsync(Hall hall, Task task)

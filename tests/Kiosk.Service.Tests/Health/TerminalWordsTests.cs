@@ -69,7 +69,7 @@ public sealed class TerminalWordsTests
 
     [Fact]
     public void Every_line_of_a_self_test_is_in_either_language_alone() =>
-        Assert.All(SelfTestWords, words => AssertPure(Sheet([new(words, CheckState.Good, words)])));
+        Assert.All(DeviceCheckWords, words => AssertPure(Sheet([new(words, CheckState.Good, words)])));
 
     [Theory]
     [InlineData(Signal.GreenSteady, "Đèn xanh lá phải sáng đều. Phải nghe thấy một tiếng ngắn.")]
@@ -99,7 +99,7 @@ public sealed class TerminalWordsTests
 
     private static ManualTimeProvider AtNoon => new(new DateTimeOffset(2026, 11, 22, 5, 0, 0, TimeSpan.Zero));
 
-    private static IEnumerable<Phrase> SelfTestWords =>
+    private static IEnumerable<Phrase> DeviceCheckWords =>
     [
         .. typeof(DeviceCheckPhrases).GetFields(BindingFlags.Public | BindingFlags.Static).Select(phrase => (Phrase)phrase.GetValue(null)!),
         DeviceCheckPhrases.JournalWhole(12), DeviceCheckPhrases.DiskSpace(1L << 40, 1), DeviceCheckPhrases.DiskSpace(1, 2),

@@ -35,7 +35,7 @@ public sealed class GoldenTests
         ["receipt"] = (Landscape, new Screen.ProcedureReceipt(new("Cấp lại thẻ bị mất", "Replacement of a lost card"), "HS-2026-0042", "HN-01-20261122-000017", new DateOnly(2026, 12, 6), Samples.Morning)),
         ["operator"] = (Landscape, new Screen.OperatorView(Samples.Figures)),
         ["readiness"] = (Landscape, new Screen.Readiness("CUA-02", Samples.Checks, Samples.Morning)),
-        ["self-test"] = (Landscape, new Screen.SelfTest("CUA-02", Samples.SelfTest, Mood.Welcome)),
+        ["device-check"] = (Landscape, new Screen.DeviceCheck("CUA-02", Samples.DeviceCheck, Mood.Welcome)),
         ["stick"] = (Landscape, new Screen.StickRead(StickNews.Updated)),
         ["out-of-service"] = (Landscape, new Screen.OutOfService("terminal.journal", "CUA-02", Awaited.Technician, Samples.FullDisk)),
         ["refused-english"] = (English, new Screen.Refused(PublicLine.NotConfirmed)),

@@ -24,8 +24,8 @@ internal static class Samples
         new(new("Nhật ký", "Journal"), CheckState.Running, new("Đang đọc lại.", "Being read.")),
     ];
 
-    /// <summary>A self-test emitting its first signal.</summary>
-    public static readonly CheckLine[] SelfTest =
+    /// <summary>A device check emitting its first signal.</summary>
+    public static readonly CheckLine[] DeviceCheck =
     [
         new(new("Đầu đọc thẻ", "Card reader"), CheckState.Good, new("Sẵn sàng.", "Ready.")),
         new(new("Dữ liệu thẻ", "Card data"), CheckState.Good, new("Phiên bản 12, cập nhật 3 giờ trước.", "Version 12, updated 3 hours ago.")),
@@ -91,10 +91,10 @@ internal static class Samples
         new Screen.Readiness("CUA-02", Checks, Morning),
         new Screen.Readiness("CUA-02", [.. Checks.Where(check => check.State != CheckState.Bad)], Morning),
         new Screen.Readiness("CUA-02", [.. Checks.Where(check => check.State == CheckState.Good)], Morning),
-        new Screen.SelfTest("CUA-02", Checks),
-        new Screen.SelfTest("CUA-02", SelfTest, Mood.Welcome),
-        new Screen.SelfTest("CUA-02", [.. Checks.Where(check => check.State != CheckState.Running)]),
-        new Screen.SelfTest("CUA-02", [.. Checks.Where(check => check.State == CheckState.Good)]),
+        new Screen.DeviceCheck("CUA-02", Checks),
+        new Screen.DeviceCheck("CUA-02", DeviceCheck, Mood.Welcome),
+        new Screen.DeviceCheck("CUA-02", [.. Checks.Where(check => check.State != CheckState.Running)]),
+        new Screen.DeviceCheck("CUA-02", [.. Checks.Where(check => check.State == CheckState.Good)]),
         .. Enum.GetValues<StickNews>().Select(news => new Screen.StickRead(news)),
         .. Enum.GetValues<Awaited>().Select(awaited => new Screen.OutOfService("terminal.out-of-service", "CUA-02", awaited)),
         new Screen.OutOfService("terminal.journal", "CUA-02", Awaited.Technician, FullDisk, "0123 456 789"),

@@ -13,8 +13,8 @@ public sealed class ScreenWordsTests
     {
         var wording = new OperatorWording(Language.English, QuorumTerm.Plain);
 
-        Assert.Equal("The green light must be steady. One short tone must be heard.", wording.TriedOf(new("CUA-02", Samples.SelfTest, Mood.Welcome)));
-        Assert.Empty(wording.TriedOf(new("CUA-02", Samples.SelfTest)));
+        Assert.Equal("The green light must be steady. One short tone must be heard.", wording.TriedOf(new("CUA-02", Samples.DeviceCheck, Mood.Welcome)));
+        Assert.Empty(wording.TriedOf(new("CUA-02", Samples.DeviceCheck)));
     }
 
     [Fact]
@@ -117,10 +117,10 @@ public sealed class ScreenWordsTests
     }
 
     [Theory]
-    [InlineData(1, "Terminal CUA-02 failed its self-test: 1 check failed.")]
-    [InlineData(2, "Terminal CUA-02 failed its self-test: 2 checks failed.")]
+    [InlineData(1, "Terminal CUA-02 failed its device check: 1 check failed.")]
+    [InlineData(2, "Terminal CUA-02 failed its device check: 2 checks failed.")]
     public void Failed_checks_have_singular_and_plural(int failed, string headline) =>
-        Assert.Equal(headline, Words(new Screen.SelfTest("CUA-02", [.. Enumerable.Repeat(Samples.Checks[2], failed)]), Language.English).Headline);
+        Assert.Equal(headline, Words(new Screen.DeviceCheck("CUA-02", [.. Enumerable.Repeat(Samples.Checks[2], failed)]), Language.English).Headline);
 
     [Fact]
     public void Congress_figures_say_who_announces_the_official_ones()

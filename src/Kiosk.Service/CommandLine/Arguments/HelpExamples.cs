@@ -19,7 +19,7 @@ internal static class HelpExamples
         ["mode procedure"] = ["kiosk mode procedure", "kiosk mode procedure CSH-CT --case HS-2026/0001"],
         ["clock"] = ["kiosk clock accept"],
         ["clock accept"] = ["kiosk clock accept", "kiosk clock accept --json"],
-        ["show"] = ["kiosk show operator", "kiosk show self-test --json"],
+        ["show"] = ["kiosk show operator", "kiosk show device-check --json"],
         ["cache"] = ["kiosk cache upkeep"],
         ["cache upkeep"] = ["kiosk cache upkeep --json"],
         ["sync"] = ["kiosk sync now", "kiosk sync import /media/usb"],

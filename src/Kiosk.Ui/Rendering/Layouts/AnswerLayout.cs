@@ -58,7 +58,7 @@ internal static class AnswerLayout
         Screen.ProcedureChoice or Screen.CaseEntry or Screen.Idle { AwaitsChoice: true } => Symbol.List,
         Screen.OutOfService => Symbol.NoEntry,
         Screen.Readiness { Checks: var checks } => SymbolOf(checks),
-        Screen.SelfTest { Steps: var steps } => SymbolOf(steps),
+        Screen.DeviceCheck { Steps: var steps } => SymbolOf(steps),
         _ => screen.Mood switch
         {
             Mood.Welcome => Symbol.Tick,

@@ -33,7 +33,7 @@ internal static class ScreenLayout
                 var wording = board.Wording.Operator;
                 ChecksLayout.Place(board, wording.HeadlineOf(sheet), sheet.Checks, wording.Of(sheet)[^1]);
                 break;
-            case Screen.SelfTest test:
+            case Screen.DeviceCheck test:
                 ChecksLayout.Place(board, board.Wording.Operator.HeadlineOf(test), test.Steps, board.Wording.Operator.TriedOf(test), footSize: 26);
                 break;
             default:

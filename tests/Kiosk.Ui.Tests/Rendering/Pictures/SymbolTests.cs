@@ -19,6 +19,6 @@ public sealed class SymbolTests
         CheckLine[] checks = [.. states.Split(' ').Select(state => new CheckLine(Phrase.Untranslated("1"), Enum.Parse<CheckState>(state), Phrase.Untranslated("2")))];
 
         Assert.Equal(symbol, AnswerLayout.SymbolOf(new Screen.Readiness("CUA-02", checks, Samples.Morning)).ToString());
-        Assert.Equal(symbol, AnswerLayout.SymbolOf(new Screen.SelfTest("CUA-02", checks)).ToString());
+        Assert.Equal(symbol, AnswerLayout.SymbolOf(new Screen.DeviceCheck("CUA-02", checks)).ToString());
     }
 }
