@@ -2,7 +2,6 @@ using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.SelfTest;
 using Kiosk.Service.Sync;
-using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Testing.Pki;
 using Microsoft.Extensions.Logging;
 
