@@ -78,7 +78,7 @@ internal static class JournalCopy
             throw new JournalBrokenException(broken);
         }
 
-        // Checkpoints first: one that is signed meanwhile would vouch for records that are not copied.
+        // Checkpoints first: a later one would cover records that are not copied.
         var checkpoints = CheckpointFile.PathIn(journal);
         foreach (var part in File.Exists(checkpoints) ? [checkpoints, .. JournalFolder.Segments(journal)] : JournalFolder.Segments(journal))
         {

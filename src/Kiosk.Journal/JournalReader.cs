@@ -1,6 +1,6 @@
 namespace Kiosk.Journal;
 
-/// <summary>Reads a journal, also while it is being written: a frame being appended is left out.</summary>
+/// <summary>Reads a journal, also while it is being written: an unfinished frame is skipped.</summary>
 internal sealed class JournalReader
 {
     private readonly IReadOnlyList<string> segments;
@@ -9,7 +9,7 @@ internal sealed class JournalReader
     private JournalReader(IReadOnlyList<string> segments, FrameKey? key) => (this.segments, this.key) = (segments, key);
 
     /// <exception cref="JournalException">There is no journal in the folder, or it cannot be read.</exception>
-    /// <param name="key">By which each frame must be tagged; null if the reader has not got it.</param>
+    /// <param name="key">Verifies each frame's tag; null if the reader has no key.</param>
     public static JournalReader Open(string folder, FrameKey? key = null)
     {
         var found = JournalFolder.Segments(folder);

@@ -9,7 +9,7 @@ namespace Kiosk.Journal;
 /// </summary>
 /// <param name="Last">The link that the next frame continues.</param>
 /// <param name="Tree">The Merkle tree over all frames.</param>
-/// <param name="Checkpoints">What is signed so far.</param>
+/// <param name="Checkpoints">The checkpoints found.</param>
 /// <param name="LastAttested">The latest instant under network time, or null. Instants under any other clock prove nothing.</param>
 /// <param name="Notes">The number of frames that are the terminal's own events.</param>
 /// <param name="Tail">The latest taps and contact openings, oldest first, without their sealed parts; at most <see cref="MaxTail"/>.</param>
@@ -71,7 +71,7 @@ internal sealed record JournalRecovery(
         }
         catch (JournalBrokenException) when (walk.TerminalId is { } owner && owner != terminalId)
         {
-            // Another terminal's records do not bear this one's tags; whose they are says more.
+            // Another terminal's tags cannot match, so report the terminal's id instead.
         }
 
         if (walk.TerminalId != terminalId)

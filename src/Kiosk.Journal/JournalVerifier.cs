@@ -5,8 +5,8 @@ namespace Kiosk.Journal;
 /// <summary>Verifies a journal from end to end against its chain and its checkpoints, also while it is being written. Read-only.</summary>
 internal static class JournalVerifier
 {
-    /// <param name="keyOf">The public key of a terminal by its id; null if unknown: signatures are then not verified, and the result says so.</param>
-    /// <param name="frames">The terminal's own frame key, which names a forged record exactly; null anywhere else: a forgery is then located between two checkpoints.</param>
+    /// <param name="keyOf">Returns a terminal's public key by id; null if unknown. Signatures are then not verified, and the result says so.</param>
+    /// <param name="frames">The terminal's own frame key, which pinpoints a forged record; null elsewhere: a forgery is then located only between two checkpoints.</param>
     /// <exception cref="JournalException">There is no journal in the folder, or it cannot be read.</exception>
     public static JournalVerification Verify(string folder, Func<string, NoteKey?>? keyOf = null, FrameKey? frames = null)
     {
@@ -21,7 +21,7 @@ internal static class JournalVerifier
                 throw new JournalException($"There is no journal in {folder}.");
             }
 
-            // Read first: checkpoints that a running terminal signs from now on may cover records that are not read.
+            // Read first: later checkpoints of a running terminal may cover records that this does not read.
             check = new CheckpointCheck(CheckpointFile.PathIn(folder), FoundCheckpoints.Load(folder).Checkpoints, keyOf ?? (_ => null));
             walk = new ChainWalk(segments, frames);
             foreach (var entry in walk.Entries())
@@ -64,12 +64,12 @@ internal sealed record JournalVerification(
     /// <summary>1, or 0 if there is no frame.</summary>
     public JournalSequence FirstSequence => new(Math.Min(1, LastSequence.Value));
 
-    /// <summary>How many frames in order lie behind the last checkpoint: nobody has signed them yet.</summary>
+    /// <summary>Number of valid frames after the last checkpoint, not signed yet.</summary>
     public ulong Unsigned => Frames - Math.Min(Frames, Signed.Records);
 }
 
-/// <summary>What the checkpoints of a journal vouch for.</summary>
-/// <param name="Checkpoints">How many were found to agree with the records.</param>
-/// <param name="Records">How many records, from the first, the last of them covers.</param>
-/// <param name="KeyId">Of the key whose signatures were checked; null if no key of the terminal was known.</param>
+/// <summary>What a journal's checkpoints cover.</summary>
+/// <param name="Checkpoints">Number of checkpoints that match the records.</param>
+/// <param name="Records">Number of records that the last of them covers, from the first.</param>
+/// <param name="KeyId">Id of the key that verified the signatures; null if the terminal's key is unknown.</param>
 internal readonly record struct SignedStanding(int Checkpoints, ulong Records, uint? KeyId);

@@ -1,15 +1,15 @@
 namespace Kiosk.Service.Sync;
 
-/// <summary>Why the last sync was not complete, as far as it can be said in the display's language; the details are in <see cref="FeedStanding.Sentence"/>.</summary>
+/// <summary>Why the last sync was incomplete, as shown in the display's language; the details are in <see cref="FeedStanding.Sentence"/>.</summary>
 internal enum FeedFault
 {
-    /// <summary>It was complete, or nobody noted why not.</summary>
+    /// <summary>It was complete, or the reason is unknown.</summary>
     None = 0,
 
     /// <summary>The source did not answer, or did not send everything.</summary>
     Unreachable,
 
-    /// <summary>Some parts did not arrive or cannot be used; the others are in force.</summary>
+    /// <summary>Some parts did not arrive or are unusable; the others are in force.</summary>
     Partial,
 
     Unusable,
@@ -24,7 +24,7 @@ internal enum FeedFault
     Storage,
 }
 
-/// <summary>Finds the fault of an outcome.</summary>
+/// <summary>Maps a sync outcome to its fault.</summary>
 internal static class FeedFaults
 {
     public static FeedFault Of(SyncOutcome outcome) => outcome switch
