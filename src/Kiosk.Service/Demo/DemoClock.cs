@@ -3,7 +3,7 @@ using Kiosk.Service.Time;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>A wall clock that can be set wrong. Durations and timers are the machine's: only what day it is can be made up.</summary>
+/// <summary>A wall clock that can be set wrong. Only the date and time are simulated; durations and timers are the machine's.</summary>
 internal sealed class DemoClock(TimeProvider machine) : TimeProvider
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(3);
@@ -20,7 +20,7 @@ internal sealed class DemoClock(TimeProvider machine) : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => machine.LocalTimeZone;
 
-    /// <summary>Vouched for by network time only while it is right.</summary>
+    /// <summary>Confirmed by network time only while it is correct.</summary>
     public ClockSource Source
     {
         get

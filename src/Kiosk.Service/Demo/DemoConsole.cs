@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>Lets a person tap cards by number; the terminal's screen appears between the lines.</summary>
+/// <summary>Taps cards by number from the console and prints the terminal's screen.</summary>
 internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication application)
 {
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -96,7 +96,7 @@ internal sealed class DemoConsole(DemoTaps taps, DemoWorld world, WebApplication
         application.Services.GetRequiredService<TerminalControl>().SwitchMode(selection, by: "console");
     }
 
-    // A line from a terminal cannot be cancelled: the read is left behind when the demo ends.
+    // Reading a line cannot be cancelled, so the read is abandoned when the demo ends.
     private static Task<string?> ReadLineAsync(CancellationToken cancellationToken) =>
         Task.Run(Console.In.ReadLine, CancellationToken.None).WaitAsync(cancellationToken);
 }

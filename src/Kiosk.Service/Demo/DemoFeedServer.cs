@@ -8,7 +8,7 @@ using Microsoft.Extensions.FileProviders;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>Serves the desk's folder as any static web server would, on a free port of this machine.</summary>
+/// <summary>A static web server for the desk's folder, on a free loopback port.</summary>
 internal sealed class DemoFeedServer : IAsyncDisposable
 {
     private readonly WebApplication application;
@@ -16,10 +16,10 @@ internal sealed class DemoFeedServer : IAsyncDisposable
 
     private DemoFeedServer(WebApplication application, PhysicalFileProvider files) => (this.application, this.files) = (application, files);
 
-    /// <summary>Ends with a slash.</summary>
+    /// <summary>The base address, with a trailing slash.</summary>
     public string Address => application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/";
 
-    /// <exception cref="IOException">No port can be had.</exception>
+    /// <exception cref="IOException">No port is available.</exception>
     public static async Task<DemoFeedServer> StartAsync(string folder, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });

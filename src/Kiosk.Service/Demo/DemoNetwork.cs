@@ -1,6 +1,6 @@
 namespace Kiosk.Service.Demo;
 
-/// <summary>A network whose plug can be pulled.</summary>
+/// <summary>A network that can be disconnected.</summary>
 internal sealed class DemoNetwork() : DelegatingHandler(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
 {
     private volatile bool isConnected = true;

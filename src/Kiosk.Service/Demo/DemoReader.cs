@@ -8,16 +8,16 @@ using Kiosk.Service.CommandLine.Arguments;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>The demo's reader and the tray on which its cards are laid.</summary>
+/// <summary>The demo's reader and the tray that presents cards to it.</summary>
 internal sealed record DemoReader(ICardReader Reader, IDemoTray Tray)
 {
     public const string Virtual = "virtual";
     public const string Pcsc = "pcsc";
     public const string Pn532 = "pn532";
 
-    /// <param name="kind">One of the words above.</param>
-    /// <param name="vpcd">The slot for virtual cards, for <see cref="Pcsc"/>.</param>
-    /// <exception cref="ServiceUnavailableException">The system gives no pseudo terminal.</exception>
+    /// <param name="kind">One of the constants above.</param>
+    /// <param name="vpcd">The slot for virtual cards, used with <see cref="Pcsc"/>.</param>
+    /// <exception cref="ServiceUnavailableException">No pseudo terminal is available.</exception>
     public static DemoReader Create(string kind, VpcdAddress vpcd, TimeProvider time) => kind switch
     {
         Pcsc => new(new PcscReader(new PcscReaderOptions(), time), new VpcdTray(vpcd.Host, vpcd.Port, time)),

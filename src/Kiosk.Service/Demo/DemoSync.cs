@@ -3,10 +3,10 @@ using Kiosk.Service.Sync;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>Brings the demonstration's terminal up to date from the demonstration's own feed, which has no excuse not to arrive.</summary>
+/// <summary>Syncs the demo's terminal from the demo's own feed, which must succeed.</summary>
 internal static class DemoSync
 {
-    /// <exception cref="ServiceUnavailableException">Something of the feed did not arrive.</exception>
+    /// <exception cref="ServiceUnavailableException">Part of the feed did not arrive.</exception>
     public static async Task RunAsync(SyncSetup sync, CancellationToken cancellationToken)
     {
         var outcome = await sync.Sync.RunAsync(sync.Source!, cancellationToken);

@@ -6,7 +6,7 @@ using Kiosk.Trials.Demo;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>Taps cards of the tray and hears what the terminal answers.</summary>
+/// <summary>Taps the demo's cards and returns the terminal's answers.</summary>
 internal sealed class DemoTaps : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
@@ -25,8 +25,8 @@ internal sealed class DemoTaps : IDisposable
         events.Answered += Hear;
     }
 
-    /// <summary>Lays the card down, waits for the answer and takes the card away; one card at a time, whoever lays it.</summary>
-    /// <exception cref="ServiceUnavailableException">The terminal did not notice the card.</exception>
+    /// <summary>Presents a card, waits for the answer and removes the card. Concurrent calls are serialized.</summary>
+    /// <exception cref="ServiceUnavailableException">The terminal did not detect the card.</exception>
     public async Task<CheckInOutcome> TapAsync(DemoCard card, CancellationToken cancellationToken)
     {
         await turn.WaitAsync(cancellationToken);
@@ -50,7 +50,7 @@ internal sealed class DemoTaps : IDisposable
     {
         while (outcomes.Reader.TryRead(out _))
         {
-            // An answer to something tapped on a real reader meanwhile.
+            // Discards answers to other taps on a real reader.
         }
 
         await tray.PresentAsync(new VirtualCard(world.Load(card), time, skimmed), cancellationToken);

@@ -2,12 +2,12 @@ using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>Where the demo's cards are laid down: the reader in this process, or a slot of vpcd behind the real pcscd.</summary>
+/// <summary>Presents the demo's cards to a reader: the virtual one, an emulated PN532, or a vpcd slot behind the real pcscd.</summary>
 internal interface IDemoTray : IAsyncDisposable
 {
-    /// <summary>Lays the card on the reader.</summary>
+    /// <summary>Presents the card.</summary>
     ValueTask PresentAsync(IVirtualCard card, CancellationToken cancellationToken);
 
-    /// <summary>Takes it away; done when the reader can have noticed.</summary>
+    /// <summary>Removes the card and waits long enough for the reader to notice.</summary>
     ValueTask RemoveAsync(CancellationToken cancellationToken);
 }

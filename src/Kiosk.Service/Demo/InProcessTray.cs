@@ -2,7 +2,7 @@ using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>The tray over the virtual reader.</summary>
+/// <summary>The tray for the virtual reader.</summary>
 internal sealed class InProcessTray(VirtualReader reader, TimeProvider time) : IDemoTray
 {
     public ValueTask PresentAsync(IVirtualCard card, CancellationToken cancellationToken)
@@ -17,6 +17,6 @@ internal sealed class InProcessTray(VirtualReader reader, TimeProvider time) : I
         await Task.Delay(VirtualReader.DefaultAbsence + TimeSpan.FromMilliseconds(20), time, cancellationToken);
     }
 
-    // The reader is the host's.
+    // The host owns the reader.
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -2,10 +2,10 @@ using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>The tray over an emulated PN532: the card goes through a serial port, at its pace.</summary>
+/// <summary>The tray for an emulated PN532, at a serial port's speed.</summary>
 internal sealed class Pn532Tray(Pn532Emulator emulator, TimeProvider time) : IDemoTray
 {
-    // A new tap needs 300 ms of absence, seen by looks a tenth of a second apart.
+    // A new tap needs an absence of 300 ms, detected by polling every 100 ms.
     private static readonly TimeSpan RemovalNoticed = TimeSpan.FromMilliseconds(700);
 
     public ValueTask PresentAsync(IVirtualCard card, CancellationToken cancellationToken)

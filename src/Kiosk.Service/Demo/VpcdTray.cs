@@ -4,15 +4,15 @@ using Kiosk.Service.CommandLine.Answers;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>The tray over a slot of vpcd: the card goes through the real pcscd.</summary>
+/// <summary>The tray for a vpcd slot behind the real pcscd.</summary>
 internal sealed class VpcdTray(string host, int port, TimeProvider time) : IDemoTray
 {
-    // vpcd looks for its card about every 0.4 s, and a new tap needs an absence that was seen.
+    // vpcd polls its card about every 0.4 s, and a new tap needs a detected absence.
     private static readonly TimeSpan RemovalNoticed = TimeSpan.FromMilliseconds(1000);
 
     private VpcdLink? link;
 
-    /// <exception cref="ServiceUnavailableException">Nothing listens on the slot's port.</exception>
+    /// <exception cref="ServiceUnavailableException">The slot's port refuses connections.</exception>
     public async ValueTask PresentAsync(IVirtualCard card, CancellationToken cancellationToken)
     {
         try

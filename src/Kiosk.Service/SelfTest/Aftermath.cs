@@ -8,15 +8,15 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Service.SelfTest;
 
-/// <summary>What must hold after a tap, whatever the case is about: what is recorded, who counts as present, what is shown, and that a card not admitted left no trace.</summary>
+/// <summary>Checks the invariants after every tap: what is recorded, who counts as present, what is shown, and that a card not admitted leaves no trace.</summary>
 internal sealed class Aftermath(Traces traces)
 {
     private int recordsBefore;
 
-    /// <summary>What is recorded before the first tap is none of its business.</summary>
+    /// <summary>Starts checking; records before the first tap are ignored.</summary>
     public void Begin(TrialTerminal terminal) => recordsBefore = terminal.Journal.Count();
 
-    /// <returns>One sentence for each thing that does not hold.</returns>
+    /// <returns>One sentence per violated invariant.</returns>
     public IReadOnlyList<string> Examine(TrialTerminal terminal, CardImage tapped, AnswerKind kind, CheckInOutcome outcome)
     {
         var journal = terminal.Journal.Select(entry => entry.Record).ToList();

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.SelfTest;
 
-/// <summary>Keeps every line of every level with its arguments and its exception, until it is taken.</summary>
+/// <summary>Captures log messages of every level with their arguments and exceptions.</summary>
 internal sealed class CapturedLog : ILoggerProvider
 {
     private readonly StringBuilder text = new();
 
-    /// <summary>What was logged since it was last taken.</summary>
+    /// <summary>Everything logged since the last <see cref="Take"/>.</summary>
     public string Text
     {
         get
@@ -20,7 +20,7 @@ internal sealed class CapturedLog : ILoggerProvider
         }
     }
 
-    /// <summary>All that was logged since the last call.</summary>
+    /// <summary>Returns everything logged since the last call.</summary>
     public string Take()
     {
         lock (text)

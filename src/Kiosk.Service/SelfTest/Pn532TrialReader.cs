@@ -5,7 +5,7 @@ using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Service.SelfTest;
 
-/// <summary>A PN532 that is emulated on a pseudo terminal. Reader and chip live on the machine's clock; to the terminal the arrivals are of the trial's.</summary>
+/// <summary>A PN532 emulated on a pseudo terminal. Reader and chip run on the machine's clock; arrivals are converted to the trial's clock.</summary>
 internal sealed class Pn532TrialReader : ITrialReader, ICardReader
 {
     private const int BaudRate = 921_600;
@@ -24,10 +24,10 @@ internal sealed class Pn532TrialReader : ITrialReader, ICardReader
 
     public ICardReader Reader => this;
 
-    /// <summary>4 kB both ways with their frames, and two looks at the field.</summary>
+    /// <summary>4 kB in each direction with framing, plus two polls of the field.</summary>
     public TimeSpan WireTime => TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Slow enough that the wire's own time is little beside it.</summary>
+    /// <summary>Slow enough for the transmission time to be small in comparison.</summary>
     public TimeSpan Pace => TimeSpan.FromMilliseconds(25);
 
     public ReaderState State => reader.State;

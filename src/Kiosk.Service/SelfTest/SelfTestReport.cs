@@ -4,12 +4,12 @@ using Kiosk.Trials.Hostile.Play;
 
 namespace Kiosk.Service.SelfTest;
 
-/// <summary>Prints one line a case and one at the end.</summary>
+/// <summary>Prints one line per case and a final line.</summary>
 internal sealed class SelfTestReport(TextWriter output, bool asJson)
 {
     private int played;
 
-    /// <summary>Cases that went otherwise than they must.</summary>
+    /// <summary>Number of cases with deviations.</summary>
     public int Surprises { get; private set; }
 
     public void Add(CaseResult result)
@@ -27,8 +27,8 @@ internal sealed class SelfTestReport(TextWriter output, bool asJson)
     }
 }
 
-/// <summary>One case.</summary>
-/// <param name="Expected">The answers of the table, in its letters.</param>
+/// <summary>The line for one case.</summary>
+/// <param name="Expected">The table's answers in its notation.</param>
 internal sealed record CaseLine(int Row, string Case, string Expected, string Got, bool Ok, double Ms, IReadOnlyList<string> Surprises)
 {
     public static CaseLine Of(CaseResult result) => new(

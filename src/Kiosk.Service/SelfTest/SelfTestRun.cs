@@ -4,7 +4,7 @@ using Kiosk.Verification.Judging;
 
 namespace Kiosk.Service.SelfTest;
 
-/// <summary>Plays cases in a temporary folder, each on a terminal of its own; nothing that is installed is touched.</summary>
+/// <summary>Plays cases in a temporary folder, each on a terminal of its own, without touching the installation.</summary>
 internal sealed class SelfTestRun : IDisposable
 {
     private const string InMemory = "/dev/shm";
@@ -20,10 +20,10 @@ internal sealed class SelfTestRun : IDisposable
     {
     }
 
-    /// <param name="verify">The judgement to try out.</param>
+    /// <param name="verify">The verification under test.</param>
     public SelfTestRun(VerifyEvidence verify) => this.verify = verify;
 
-    /// <summary>What the cards are laid on.</summary>
+    /// <summary>Creates the reader of each trial.</summary>
     public MakeTrialReader MakeReader { get; init; } = time => new VirtualTrialReader(time);
 
     /// <exception cref="IOException">The temporary folder cannot be written.</exception>
@@ -40,7 +40,7 @@ internal sealed class SelfTestRun : IDisposable
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // A case that breaks off is the surprise that the run is made to find; the next one is played all the same.
+            // A case that throws is a finding; the next one is still played.
             surprises.Add($"{exception.GetType().Name}: {exception.Message}");
         }
 
@@ -56,7 +56,7 @@ internal sealed class SelfTestRun : IDisposable
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    /// <summary>In memory where the system has such a place: some hundred small journals need not wear out a memory card.</summary>
+    /// <summary>In memory if possible, so that some hundred small journals do not wear out an SD card.</summary>
     private static string CreateFolder()
     {
         var name = Path.Combine(InMemory, $"kiosk-selftest-{Path.GetRandomFileName()}");

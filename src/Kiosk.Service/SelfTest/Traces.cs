@@ -7,24 +7,24 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.SelfTest;
 
-/// <summary>What a card that was not admitted must leave nowhere (row 32).</summary>
+/// <summary>Finds traces that a card not admitted must not leave (row 32).</summary>
 internal sealed class Traces(IReadOnlyList<IssuedCard> members)
 {
     private const int SampleLength = 30;
 
-    /// <summary>Commands that only a trace of the conversation with a card would hold.</summary>
+    /// <summary>Commands that occur only in a trace of the communication with a card.</summary>
     private static readonly string[] Commands = ["00A40400", "00CB3FFF", "0087119E", "7C2482008120"];
 
     private readonly string[] ofMembers = [.. members.SelectMany(OfMember), .. Commands];
 
-    /// <returns>One sentence for each place where something about the card or a member is found.</returns>
+    /// <returns>One sentence per place with data about the card or a member.</returns>
     public IEnumerable<string> FindIn(IReadOnlyDictionary<string, string> texts, CardImage tapped) =>
         from text in texts
         from trace in ofMembers.Concat(OfImage(tapped))
         where text.Value.Contains(trace, StringComparison.OrdinalIgnoreCase)
         select $"\"{trace}\" is in the {text.Key}.";
 
-    /// <summary>All the words of a screen in both languages.</summary>
+    /// <summary>All text of a screen in both languages.</summary>
     public static string WordsOf(CheckInOutcome outcome) =>
         string.Join('\n', new[] { Language.Vietnamese, Language.English }.Select(language => ScreenWords.Of(outcome.Screen, language)).SelectMany(words => words.Lines.Prepend(words.Headline)));
 

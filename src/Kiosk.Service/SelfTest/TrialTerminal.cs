@@ -23,13 +23,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.SelfTest;
 
-/// <summary>The check-in loop with everything below it, as the service runs it, on a reader and in a folder of its own. All that it logs is kept.</summary>
+/// <summary>The service's check-in loop with everything below it, on its own reader and folder. Captures the log.</summary>
 internal sealed class TrialTerminal : ITrialTerminal
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Beyond every deadline: what has no answer by then gets none, and the trial ends with its timeout.</summary>
+    /// <summary>Longer than every deadline: a tap without an answer by then ends in the trial's timeout.</summary>
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);
 
     private readonly ManualTimeProvider time;
@@ -73,17 +73,17 @@ internal sealed class TrialTerminal : ITrialTerminal
 
     public IEnumerable<JournalEntry> Journal => journal.Read();
 
-    /// <summary>How many the attendance book of the meeting holds; null where there is no meeting, or nothing can be looked up.</summary>
+    /// <summary>Number of attendees in the meeting's attendance book; null if there is no meeting or it cannot be read.</summary>
     public int? Present => Status.Presence?.Present;
 
     public string MetricsText => metrics.ToText(health.Read());
 
-    /// <summary>What <c>kiosk status --json</c> prints.</summary>
+    /// <summary>The output of <c>kiosk status --json</c>.</summary>
     public string StatusText => JsonText.Of(Status, StatusJson.Default.StatusReport);
 
     private StatusReport Status => parts.GetRequiredService<TerminalStatus>().Of(health.Read());
 
-    /// <param name="folder">For the journal; kept from an earlier terminal, it is the same terminal started again.</param>
+    /// <param name="folder">Folder for the journal; reusing one restarts the same terminal.</param>
     public static async Task<TrialTerminal> StartAsync(
         TrialSetting setting, VerifyEvidence verify, MakeTrialReader makeReader, string folder, KioskCache cache, Aftermath aftermath, ManualTimeProvider time, CancellationToken cancellationToken)
     {

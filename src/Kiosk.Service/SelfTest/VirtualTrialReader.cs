@@ -3,7 +3,7 @@ using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Service.SelfTest;
 
-/// <summary>The virtual reader, on the trial's clock.</summary>
+/// <summary>The virtual reader on the trial's clock.</summary>
 internal sealed class VirtualTrialReader(ManualTimeProvider time) : ITrialReader
 {
     private static readonly TimeSpan Absence = TimeSpan.FromMilliseconds(50);

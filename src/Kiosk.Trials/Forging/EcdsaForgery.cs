@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Kiosk.Trials.Forging;
 
-/// <summary>Writes ECDSA signatures on P-256 as no card may write them.</summary>
+/// <summary>Writes malformed and unusual ECDSA signatures on P-256.</summary>
 internal static class EcdsaForgery
 {
     private const int FieldLength = 32;
@@ -11,14 +11,14 @@ internal static class EcdsaForgery
     /// <summary>The order n of P-256 (FIPS 186-5, SP 800-186, 3.2.1.3).</summary>
     public static BigInteger Order { get; } = BigInteger.Parse("0FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551", System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>r and s of ECDSA-Sig-Value.</summary>
+    /// <summary>Reads r and s from an ECDSA-Sig-Value.</summary>
     public static (BigInteger R, BigInteger S) Read(byte[] signature)
     {
         var sequence = new AsnReader(signature, AsnEncodingRules.DER).ReadSequence();
         return (sequence.ReadInteger(), sequence.ReadInteger());
     }
 
-    /// <summary>ECDSA-Sig-Value of any integers at all, or of more than two.</summary>
+    /// <summary>Writes an ECDSA-Sig-Value with any integers, or more than two.</summary>
     public static byte[] Write(params ReadOnlySpan<BigInteger> integers)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
@@ -33,24 +33,24 @@ internal static class EcdsaForgery
         return writer.Encode();
     }
 
-    /// <summary>(r, n − s): as valid as (r, s).</summary>
+    /// <summary>(r, n − s), which is as valid as (r, s).</summary>
     public static byte[] Twin(byte[] signature)
     {
         var (r, s) = Read(signature);
         return Write(r, Order - s);
     }
 
-    /// <summary>r ‖ s, as IEEE P1363 writes it.</summary>
+    /// <summary>r ‖ s, the IEEE P1363 format.</summary>
     public static byte[] ToP1363(byte[] signature)
     {
         var (r, s) = Read(signature);
         return [.. Fixed(r), .. Fixed(s)];
     }
 
-    /// <summary>The length of the sequence in two bytes where one would do (BER).</summary>
+    /// <summary>Encodes the sequence's length in two bytes instead of one (BER).</summary>
     public static byte[] WithLongLength(byte[] signature) => [signature[0], 0x81, .. signature.AsSpan(1)];
 
-    /// <summary>A zero more before r than DER has.</summary>
+    /// <summary>Adds a leading zero to r, against DER.</summary>
     public static byte[] WithPaddedInteger(byte[] signature)
     {
         var integer = signature.AsSpan(2);

@@ -5,12 +5,12 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Trials.Forging;
 
-/// <summary>SubjectPublicKeyInfo as no authority may certify it.</summary>
+/// <summary>Writes SubjectPublicKeyInfos that no CA may certify.</summary>
 internal static class KeyForgery
 {
     private const int PointLength = 65;
 
-    /// <summary>The point of a P-256 key in the compressed form.</summary>
+    /// <summary>Compresses the point of a P-256 key.</summary>
     public static byte[] Compressed(byte[] keyInfo)
     {
         var point = PointOf(keyInfo);
@@ -19,7 +19,7 @@ internal static class KeyForgery
 
     public static byte[] AtInfinity() => OnP256([0]);
 
-    /// <summary>Another y than the curve has for this x.</summary>
+    /// <summary>Changes y, so that the point is off the curve.</summary>
     public static byte[] OffTheCurve(byte[] keyInfo)
     {
         var point = PointOf(keyInfo);
@@ -27,7 +27,7 @@ internal static class KeyForgery
         return OnP256(point);
     }
 
-    /// <summary>P-256 described by its numbers instead of by its name (RFC 3279, 2.3.5).</summary>
+    /// <summary>P-256 as explicit parameters instead of a named curve (RFC 3279, 2.3.5).</summary>
     public static byte[] WithExplicitParameters(byte[] keyInfo)
     {
         using var named = ECDsa.Create();
@@ -36,7 +36,7 @@ internal static class KeyForgery
         return described.ExportSubjectPublicKeyInfo();
     }
 
-    /// <summary>A key on a curve that no card of ours has.</summary>
+    /// <summary>A key on a curve that is not supported.</summary>
     public static byte[] OnAnotherCurve()
     {
         using var key = ECDsa.Create(ECCurve.CreateFromFriendlyName("secp256k1"));
@@ -49,7 +49,7 @@ internal static class KeyForgery
         return key.ExportSubjectPublicKeyInfo();
     }
 
-    /// <summary>The RSA key without the parameters of RFC 3279, 2.3.1.</summary>
+    /// <summary>Removes the NULL parameters of RFC 3279, 2.3.1.</summary>
     public static byte[] RsaWithoutNull(byte[] keyInfo)
     {
         var info = new AsnReader(keyInfo, AsnEncodingRules.DER).ReadSequence();
@@ -68,7 +68,7 @@ internal static class KeyForgery
         return writer.Encode();
     }
 
-    /// <summary>The RSA key with other numbers in it.</summary>
+    /// <summary>Replaces modulus and exponent.</summary>
     public static byte[] Rsa(byte[] keyInfo, Func<BigInteger, BigInteger> modulus, Func<BigInteger, BigInteger> exponent)
     {
         var info = new AsnReader(keyInfo, AsnEncodingRules.DER).ReadSequence();

@@ -4,7 +4,7 @@ using Kiosk.Trials.Pki;
 
 namespace Kiosk.Trials.Forging;
 
-/// <summary>Signs RSA blocks that are not padded as PKCS#1 v1.5 says (RFC 8017, 9.2), with a true private key.</summary>
+/// <summary>Signs RSA blocks with invalid PKCS#1 v1.5 padding (RFC 8017, 9.2), using the genuine private key.</summary>
 internal static class RsaForgery
 {
     private static readonly byte[] Sha256DigestInfo = Convert.FromHexString("3031300D060960864801650304020105000420");
@@ -12,14 +12,14 @@ internal static class RsaForgery
     private const int LeastPadding = 8;
     private const int DigestLength = 32;
 
-    /// <summary>Eight padding bytes, and garbage where the others would be: after the digest (CVE-2006-4339).</summary>
+    /// <summary>Eight padding bytes, and garbage after the digest in place of the rest (CVE-2006-4339).</summary>
     public static byte[] GarbageAfterHash(KeyPair key, ReadOnlySpan<byte> block)
     {
         byte[] forged = [0, 1, .. Ones(LeastPadding), 0, .. Sha256DigestInfo, .. Digest(block)];
         return Raw(key, [.. forged, .. Enumerable.Repeat((byte)0xA5, block.Length - forged.Length)]);
     }
 
-    /// <summary>Fewer than eight padding bytes, and zeros where the others would be.</summary>
+    /// <summary>Fewer than eight padding bytes, and zeros in place of the rest.</summary>
     public static byte[] ShortPadding(KeyPair key, ReadOnlySpan<byte> block)
     {
         byte[] end = [0, .. Sha256DigestInfo, .. Digest(block)];
@@ -27,13 +27,13 @@ internal static class RsaForgery
         return Raw(key, [.. begin, .. new byte[block.Length - begin.Length - end.Length], .. end]);
     }
 
-    /// <summary>The digest where a SHA-1 digest is announced.</summary>
+    /// <summary>The digest under SHA-1's DigestInfo.</summary>
     public static byte[] WrongDigestInfo(KeyPair key, ReadOnlySpan<byte> block) => Padded(key, block.Length, [.. Sha1DigestInfo, .. Digest(block)[..20]]);
 
-    /// <summary>The digest alone, without a word about its algorithm.</summary>
+    /// <summary>The bare digest, without DigestInfo.</summary>
     public static byte[] NoDigestInfo(KeyPair key, ReadOnlySpan<byte> block) => Padded(key, block.Length, Digest(block));
 
-    /// <summary>Block type 2, which is for encryption.</summary>
+    /// <summary>Block type 2, for encryption.</summary>
     public static byte[] EncryptionBlock(KeyPair key, ReadOnlySpan<byte> block)
     {
         var forged = block.ToArray();
@@ -47,7 +47,7 @@ internal static class RsaForgery
 
     private static IEnumerable<byte> Ones(int count) => Enumerable.Repeat((byte)0xFF, count);
 
-    /// <summary>The bare private operation (RFC 8017, 5.2.1).</summary>
+    /// <summary>The raw private-key operation (RFC 8017, 5.2.1).</summary>
     private static byte[] Raw(KeyPair key, byte[] block)
     {
         using var rsa = RSA.Create();

@@ -1,12 +1,12 @@
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>Changes bytes blindly.</summary>
+/// <summary>Mutates bytes at random.</summary>
 internal static class ByteMutator
 {
     private const int MaxRun = 64;
     private static readonly byte[] Edges = [0x00, 0x01, 0x7F, 0x80, 0x81, 0x82, 0x84, 0xFE, 0xFF];
 
-    /// <summary>One to four changes, one after the other.</summary>
+    /// <summary>Makes one to four changes.</summary>
     public static byte[] Mutate(ReadOnlySpan<byte> original, Chance chance)
     {
         var bytes = original.ToArray();

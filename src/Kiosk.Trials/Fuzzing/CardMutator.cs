@@ -8,12 +8,12 @@ using Kiosk.Trials.Pki;
 
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>Bends a card in order: its objects as bytes and as TLVs, its certificate before and after signing, its packing, its CHUID, its answers and its manners.</summary>
+/// <summary>Mutates a valid card: its objects as bytes and as TLVs, its certificate before and after signing, its compression, its CHUID, its answers and its behaviour.</summary>
 internal sealed class CardMutator(FuzzWorld world)
 {
     private static readonly ushort[] StatusWords = [0x9000, 0x6100, 0x61FF, 0x6C00, 0x6C10, 0x6282, 0x6300, 0x6700, 0x6982, 0x6985, 0x6A80, 0x6A82, 0x6A86, 0x6A88, 0x6D00, 0x6E00, 0x6F00, 0x0000, 0xFFFF];
 
-    /// <summary>The same seed and number bend the same places, unless a signature happens to be a byte shorter.</summary>
+    /// <summary>Deterministic for a seed and number, except when a signature happens to be a byte shorter.</summary>
     public FuzzedCard Make(Chance chance)
     {
         var card = chance.Of(chance.OneIn(4) ? world.CardsWithChuid : world.Cards);
@@ -31,7 +31,7 @@ internal sealed class CardMutator(FuzzWorld world)
         };
     }
 
-    /// <summary>With an MSCUID in every fourth, as on cards before SP 800-73-4.</summary>
+    /// <summary>The certificate object, with an MSCUID in one of four, as on cards before SP 800-73-4.</summary>
     private static byte[] ObjectOf(IssuedCard card, Chance chance)
     {
         var plain = PivCertificate.Encode(card.Certificate.Span, compressed: false);
@@ -44,7 +44,7 @@ internal sealed class CardMutator(FuzzWorld world)
         return root.Encode();
     }
 
-    /// <summary>Bends the structure; what has none is mutated as bytes.</summary>
+    /// <summary>Mutates the TLV structure; unstructured data is mutated as bytes.</summary>
     private static byte[] Bend(byte[] bytes, Chance chance)
     {
         if (TlvNode.ReadAll(bytes) is not [var root])
@@ -81,7 +81,7 @@ internal sealed class CardMutator(FuzzWorld world)
     private static FuzzedCard Answering(string mutation, IssuedCard card, Func<byte[], byte[]> bend) =>
         Create(mutation, card, card.Image(), Genuine.Of(card), bend);
 
-    /// <summary>Bends what is signed and has the true authority sign it: this goes where no forger's bytes come.</summary>
+    /// <summary>Mutates the signed part and has the genuine CA sign it, which reaches code that a forger's bytes cannot.</summary>
     private FuzzedCard Resigned(IssuedCard card, Chance chance)
     {
         var tbs = TlvNode.ReadAll(card.Certificate.Span)![0].Children[0];
@@ -121,7 +121,7 @@ internal sealed class CardMutator(FuzzWorld world)
         _ => Bend(signature, chance),
     };
 
-    /// <summary>Bends one response, or all from one on.</summary>
+    /// <summary>Mutates one response, or all from one on.</summary>
     private static FuzzedCard Tampered(IssuedCard card, Chance chance)
     {
         var (first, goesOn, kind) = (chance.Below(7), chance.OneIn(3), chance.Below(4));

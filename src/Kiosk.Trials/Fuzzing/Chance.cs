@@ -1,6 +1,6 @@
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>Draws from a seeded sequence: the same seed and number always give the same draws.</summary>
+/// <summary>Seeded pseudo-random numbers: the same seed and number always give the same sequence.</summary>
 internal sealed class Chance
 {
     private const uint Spread = 0x9E3779B9;
@@ -8,7 +8,7 @@ internal sealed class Chance
 
     public Chance(int seed, long number) => random = new Random(unchecked((int)(((uint)seed * Spread) ^ (uint)number ^ (uint)(number >> 32))));
 
-    /// <summary>From 0 to below the bound.</summary>
+    /// <summary>From 0 up to, but excluding, the bound.</summary>
     public int Below(int bound) => random.Next(Math.Max(1, bound));
 
     public bool OneIn(int times) => random.Next(times) == 0;

@@ -10,7 +10,7 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>Reads and judges mutated cards one after the other, as a terminal does, without waiting for anything real. For one worker.</summary>
+/// <summary>Reads and verifies mutated cards as a terminal does, on a simulated clock. One per worker.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "A virtual reader holds nothing but memory.")]
 internal sealed class FuzzBench
 {
@@ -25,7 +25,7 @@ internal sealed class FuzzBench
     private readonly CardSession session;
     private readonly ReplayCache answers = new();
 
-    /// <param name="nonce">Used for every challenge; null for a fresh one each.</param>
+    /// <param name="nonce">Used for every challenge; null to generate fresh ones.</param>
     public FuzzBench(FuzzSubject subject, ReadOnlyMemory<byte>? nonce = null)
     {
         this.subject = subject;
@@ -34,12 +34,12 @@ internal sealed class FuzzBench
         session = new CardSession(reader, new ChallengeSource(TrialPki.TerminalId, bytes => (LastNonce = nonce?.ToArray() ?? own.Next().Nonce.ToArray()).CopyTo(bytes)), time);
     }
 
-    /// <summary>Of the last challenge; null where none was needed yet.</summary>
+    /// <summary>The nonce of the last challenge; null if there was none.</summary>
     public byte[]? LastNonce { get; private set; }
 
     public TimeProvider Time => time;
 
-    /// <returns>How the card was answered, and what is wrong with that.</returns>
+    /// <returns>The terminal's answer, and what is wrong with it.</returns>
     public async ValueTask<FuzzAnswer> JudgeAsync(IVirtualCard card, Genuine genuine, TrustStore trust, CancellationToken cancellationToken)
     {
         LastNonce = null;
@@ -50,7 +50,7 @@ internal sealed class FuzzBench
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Whatever reaches this place is none of the parsers' own exceptions: it is what the fuzzer looks for.
+            // An exception that reaches this point is not a parser's own: this is what the fuzzer looks for.
             return new(ReasonCode.None, $"{exception.GetType().Name}: {exception.Message}", exception.ToString());
         }
         finally
@@ -59,7 +59,7 @@ internal sealed class FuzzBench
         }
     }
 
-    /// <returns>Null where the read hangs although the clock went on beyond every deadline.</returns>
+    /// <returns>Null if the read hangs after the clock has passed every deadline.</returns>
     private async ValueTask<CardReadResult?> ReadAsync(IVirtualCard card, CardReadingProfile profile, CancellationToken cancellationToken)
     {
         reader.Present(card);
@@ -93,7 +93,7 @@ internal sealed class FuzzBench
     }
 }
 
-/// <summary>How one mutated card or list was answered.</summary>
-/// <param name="Fault">What is wrong with that, in one sentence; null where nothing is.</param>
-/// <param name="Trace">Where it came from, for a finding's file.</param>
+/// <summary>The terminal's answer to a mutated card or CRL.</summary>
+/// <param name="Fault">What is wrong with it, in one sentence; null if nothing is.</param>
+/// <param name="Trace">The stack trace, for the finding's file.</param>
 internal sealed record FuzzAnswer(ReasonCode Code, string? Fault = null, string? Trace = null);

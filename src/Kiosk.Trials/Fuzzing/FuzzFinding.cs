@@ -5,18 +5,18 @@ using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>All that it takes to have one finding again, as JSON: what the card said, to which nonce, and what it was judged by. Keys and certificates are made up.</summary>
+/// <summary>Everything needed to reproduce a finding, as JSON: the card's responses, the nonce and the trust data. Keys and certificates are test data.</summary>
 /// <param name="Fault">What was wrong, in one sentence.</param>
 /// <param name="Mutation">What was mutated.</param>
-/// <param name="Card">The mutated card image, for other tools; null for a list.</param>
+/// <param name="Card">The mutated card image, for other tools; null for a CRL.</param>
 internal sealed record FuzzFinding(int Seed, long Number, string Fault, string Mutation, string? Trace = null, JsonElement? Card = null)
 {
     public FuzzConversation? Conversation { get; init; }
 
-    /// <summary>The mutated list, DER; null for a card.</summary>
+    /// <summary>The mutated CRL, DER; null for a card.</summary>
     public byte[]? List { get; init; }
 
-    /// <summary>What the authority signed of the list.</summary>
+    /// <summary>The part of the CRL that the CA signed.</summary>
     public byte[]? SignedPart { get; init; }
 
     public required byte[][] Anchors { get; init; }
@@ -39,12 +39,12 @@ internal sealed record FuzzFinding(int Seed, long Number, string Fault, string M
     public static FuzzFinding OfList(int seed, long number, FuzzAnswer answer, FuzzedList list, FuzzTrust trust) =>
         Create(seed, number, answer, list.Mutation, trust) with { List = list.Encoded, SignedPart = list.Signed };
 
-    /// <exception cref="JsonException">The text is no finding.</exception>
-    /// <returns>Null where it holds neither a conversation nor a list, or both.</returns>
+    /// <exception cref="JsonException">The text is not a finding.</exception>
+    /// <returns>Null if it contains neither a conversation nor a CRL, or both.</returns>
     public static FuzzFinding? Parse(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize(json, FuzzJson.Default.FuzzFinding) is { } finding && (finding.Conversation is null) != (finding.List is null) ? finding : null;
 
-    /// <summary>Writes it into a folder under a name of its own.</summary>
+    /// <summary>Saves it in a folder under a unique name.</summary>
     /// <returns>The path.</returns>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public string Save(string folder)
@@ -63,8 +63,8 @@ internal sealed record FuzzFinding(int Seed, long Number, string Fault, string M
     };
 }
 
-/// <summary>What a card said, and what would have been true.</summary>
-/// <param name="Responses">In order, status words included; null where the card left.</param>
+/// <summary>A card's responses, with the genuine data for comparison.</summary>
+/// <param name="Responses">In order, status words included; null if the card left.</param>
 internal sealed record FuzzConversation(
     byte[] AnswerToReset, byte[]? Nonce, IReadOnlyList<byte[]?> Responses, byte[] GenuineCertificate, byte[]? GenuineChuid, byte[]? GenuineSignature)
 {

@@ -1,9 +1,9 @@
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>How much is mutated, from where the draws begin, and where findings are written.</summary>
-/// <param name="Workers">How many cards are judged side by side.</param>
+/// <summary>The number of mutations, the seed, and the folder for findings.</summary>
+/// <param name="Workers">Number of parallel workers.</param>
 internal sealed record FuzzOptions(long Cards, long Lists, int Seed, string Folder, int Workers)
 {
-    /// <summary>What takes longer does not come to its end any more.</summary>
+    /// <summary>The time after which a read or check counts as hung.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 }

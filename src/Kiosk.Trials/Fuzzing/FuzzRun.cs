@@ -1,17 +1,17 @@
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>Bends and judges as many cards and lists as asked, by several workers, and keeps what it finds.</summary>
+/// <summary>Mutates and checks the given number of cards and CRLs on several workers, and collects the findings.</summary>
 internal sealed class FuzzRun(FuzzOptions options, FuzzSubject subject)
 {
-    /// <summary>For one card or list.</summary>
+    /// <summary>Maximum time per card or CRL.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Over all of them.</summary>
+    /// <summary>Maximum average time.</summary>
     public static readonly TimeSpan MaxAverage = TimeSpan.FromMilliseconds(10);
 
     private const int MaxFindings = 20;
 
-    /// <summary>An average of fewer says more about the first calls of a program than about the cards.</summary>
+    /// <summary>Below this number, start-up costs dominate the average.</summary>
     private const int LeastForAverage = 200;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
 
@@ -57,7 +57,7 @@ internal sealed class FuzzRun(FuzzOptions options, FuzzSubject subject)
             progress();
             if (workers.Select(worker => worker.FindHang(options.Timeout)).OfType<FuzzFinding>().FirstOrDefault() is { } hang)
             {
-                // The thread that hangs cannot be ended; the process will end with the verb.
+                // The hung thread cannot be stopped; it ends with the process.
                 Report(hang);
                 await stopping.CancelAsync();
                 return;
@@ -71,11 +71,11 @@ internal sealed class FuzzRun(FuzzOptions options, FuzzSubject subject)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // What was found until then stands.
+            // Findings up to this point are kept.
         }
     }
 
-    /// <returns>Null when there are no more, or enough was found.</returns>
+    /// <returns>Null if there are no more, or there are enough findings.</returns>
     public (bool IsList, long Number)? TakeNext()
     {
         var next = Interlocked.Increment(ref taken) - 1;

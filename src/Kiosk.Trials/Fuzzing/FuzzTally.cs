@@ -3,7 +3,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>Counts what was answered and how long it took. Safe for use from several threads.</summary>
+/// <summary>Counts answers and measures durations. Thread-safe.</summary>
 internal sealed class FuzzTally
 {
     private readonly ConcurrentDictionary<ReasonCode, long> answers = new();
@@ -17,17 +17,17 @@ internal sealed class FuzzTally
 
     public long Lists => Interlocked.Read(ref lists);
 
-    /// <summary>Mutated lists that were taken without harm.</summary>
+    /// <summary>Mutated CRLs that were harmlessly accepted.</summary>
     public long ListsTaken => Interlocked.Read(ref listsTaken);
 
-    /// <summary>Mutated cards that were admitted without harm.</summary>
+    /// <summary>Mutated cards that were harmlessly admitted.</summary>
     public long Admitted => answers.GetValueOrDefault(ReasonCode.Admitted);
 
     public TimeSpan Worst => TimeSpan.FromTicks(Interlocked.Read(ref worstTicks));
 
     public TimeSpan Average => Cards + Lists == 0 ? TimeSpan.Zero : TimeSpan.FromTicks(Interlocked.Read(ref busyTicks)) / (Cards + Lists);
 
-    /// <summary>How many of the cards each reason code was given to.</summary>
+    /// <summary>Number of cards by reason code.</summary>
     public IEnumerable<KeyValuePair<ReasonCode, long>> Answers => answers.OrderBy(pair => pair.Key);
 
     public void CountCard(FuzzAnswer answer, TimeSpan duration)

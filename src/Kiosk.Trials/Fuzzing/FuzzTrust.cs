@@ -6,11 +6,11 @@ using Kiosk.Verification.Revocation;
 
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>What mutated cards are judged by, as it goes into a finding's file: certificates and lists in DER.</summary>
+/// <summary>The trust data for mutated cards, as stored in a finding's file: certificates and CRLs in DER.</summary>
 internal sealed record FuzzTrust(CardProfile Profile, IReadOnlyList<byte[]> Anchors, IReadOnlyList<byte[]> Intermediates, IReadOnlyList<byte[]> Lists)
 {
     /// <exception cref="CertificateException">A certificate cannot be used.</exception>
-    /// <exception cref="CrlException">A list cannot be used.</exception>
+    /// <exception cref="CrlException">A CRL cannot be used.</exception>
     public TrustStore Create()
     {
         var issuers = Anchors.Concat(Intermediates).Select(der => Certificate.Parse(der)).ToArray();

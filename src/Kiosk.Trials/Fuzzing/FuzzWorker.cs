@@ -2,10 +2,10 @@ using Kiosk.Verification.Judging;
 
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>Takes one mutated card or list after the other from the run until there are no more.</summary>
+/// <summary>Processes mutated cards and CRLs from the run, one at a time.</summary>
 internal sealed class FuzzWorker(FuzzRun run)
 {
-    /// <summary>How often a slow one is judged again: another program that takes the processor is no hang.</summary>
+    /// <summary>Number of attempts for a slow input, because load from other programs is not a hang.</summary>
     private const int Attempts = 4;
 
     private readonly CardMutator cards = new(run.World);
@@ -21,7 +21,7 @@ internal sealed class FuzzWorker(FuzzRun run)
     private long number;
     private long begun;
 
-    /// <summary>Judges until the run has no more, or is stopped.</summary>
+    /// <summary>Works until the run has no more or is cancelled.</summary>
     public async Task WorkAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested && run.TakeNext() is { } next)
@@ -41,7 +41,7 @@ internal sealed class FuzzWorker(FuzzRun run)
         }
     }
 
-    /// <summary>What the worker is at, where it has been at it for longer than this; null otherwise.</summary>
+    /// <summary>The current input if it has taken longer than the timeout; otherwise null.</summary>
     public FuzzFinding? FindHang(TimeSpan timeout)
     {
         var since = Volatile.Read(ref begun);
@@ -76,7 +76,7 @@ internal sealed class FuzzWorker(FuzzRun run)
         (FuzzAnswer Answer, TimeSpan Duration) best = default;
         for (var attempt = 0; attempt < Attempts && (attempt == 0 || best.Duration > FuzzRun.MaxDuration); attempt++)
         {
-            // Cards and lists of one number are mutated differently.
+            // Inverts the seed, so that cards and CRLs with the same number are mutated differently.
             list = lists.Make(new Chance(~run.Options.Seed, number));
             Begin();
             var answer = listBench.Judge(list.Encoded, list.Signed);

@@ -7,7 +7,7 @@ using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>The authorities, keys and cards in order that a run bends, made once for all of its workers.</summary>
+/// <summary>The valid authorities, keys and cards that a run mutates, created once for all workers.</summary>
 internal sealed class FuzzWorld
 {
     private const int ListEntries = 40;
@@ -30,20 +30,20 @@ internal sealed class FuzzWorld
 
     public TrialPki Pki { get; } = new();
 
-    /// <summary>Cards in order; those whose keys are slow are rare.</summary>
+    /// <summary>Valid cards; few have slow keys.</summary>
     public IReadOnlyList<IssuedCard> Cards { get; }
 
     public IReadOnlyList<IssuedCard> CardsWithChuid { get; }
 
     public IReadOnlyList<Certificate> Issuers { get; }
 
-    /// <summary>The lists that cards are judged by.</summary>
+    /// <summary>The CRLs for verifying cards.</summary>
     public IReadOnlyList<byte[]> Lists { get; }
 
-    /// <summary>A list in order with some entries, to be mutated.</summary>
+    /// <summary>A valid CRL with some entries, to be mutated.</summary>
     public byte[] List { get; }
 
-    /// <summary>A list in order on which nobody stands, with an empty sequence of them.</summary>
+    /// <summary>A valid CRL with an empty sequence of entries.</summary>
     public byte[] EmptyList { get; }
 
     /// <param name="isBound">Whether the card's own signed data must be bound to its certificate.</param>

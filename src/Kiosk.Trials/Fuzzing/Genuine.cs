@@ -5,9 +5,9 @@ using Kiosk.Trials.Pki;
 
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>What is true about a card that was mutated: what its authority signed, and what its key answered.</summary>
-/// <param name="Certificate">The bytes that the authority signed, be it that they were mutated before.</param>
-/// <param name="Chuid">The value inside tag 53 that the content signer signed; null where none is read.</param>
+/// <summary>The genuine data of a mutated card: what its authority signed, and what its key answered.</summary>
+/// <param name="Certificate">The certificate as signed by the authority, even if it was mutated before signing.</param>
+/// <param name="Chuid">The value inside tag 53 that the content signer signed; null if none is read.</param>
 internal sealed record Genuine(ReadOnlyMemory<byte> Certificate, ReadOnlyMemory<byte>? Chuid)
 {
     private const byte P256 = 0x11;
@@ -18,12 +18,12 @@ internal sealed record Genuine(ReadOnlyMemory<byte> Certificate, ReadOnlyMemory<
     [JsonIgnore]
     public bool IsBound => Chuid is not null;
 
-    /// <summary>The key's last answer, DER or an RSA block; null before it was asked.</summary>
+    /// <summary>The key's last answer, DER or an RSA block; null before the first.</summary>
     public byte[]? Signature { get; set; }
 
     /// <summary>
-    /// Whether admitting on this evidence is provably harmless: the certificate is byte for byte the one that was signed, the answer is the key's own to this challenge
-    /// or its twin with n − s, and the CHUID says byte for byte what was signed. Then the bending lay in wrappings that mean nothing.
+    /// Whether admitting on this evidence is provably harmless: the certificate is byte for byte as signed, the answer to this challenge is the key's own or its
+    /// twin with n − s, and the CHUID's signed content is byte for byte as signed. Then the mutation only affected insignificant encoding.
     /// </summary>
     public bool Proves(CardEvidence evidence) =>
         evidence is CardEvidence.Piv piv && piv.Certificate.Span.SequenceEqual(Certificate.Span) && IsOwnAnswer(piv) && IsSignedChuid(piv.Chuid);

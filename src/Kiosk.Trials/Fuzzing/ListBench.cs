@@ -5,7 +5,7 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>Has mutated revocation lists parsed, checked and searched.</summary>
+/// <summary>Parses, verifies and searches mutated CRLs.</summary>
 internal sealed class ListBench(FuzzSubject subject, IReadOnlyList<Certificate> issuers)
 {
     private static readonly byte[] SomeSerialNumber = [0x5B, 0x07];
@@ -24,7 +24,7 @@ internal sealed class ListBench(FuzzSubject subject, IReadOnlyList<Certificate> 
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Whatever reaches this place is not the parser's own exception: it is what the fuzzer looks for.
+            // An exception that reaches this point is not the parser's own: this is what the fuzzer looks for.
             return new(ReasonCode.None, $"{exception.GetType().Name}: {exception.Message}", exception.ToString());
         }
     }

@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>Bends a revocation list: its bytes, its structure, and what is signed of it.</summary>
+/// <summary>Mutates a CRL: its bytes, its structure, or its signed part before signing.</summary>
 internal sealed class ListMutator(FuzzWorld world)
 {
     public FuzzedList Make(Chance chance)
@@ -34,6 +34,6 @@ internal sealed class ListMutator(FuzzWorld world)
     }
 }
 
-/// <summary>A revocation list in order, mutated.</summary>
-/// <param name="Signed">The TBSCertList that the authority signed: a list is taken without harm only where it says exactly this.</param>
+/// <summary>A mutated CRL.</summary>
+/// <param name="Signed">The TBSCertList that the authority signed. Accepting the CRL is harmless only if its signed part equals this.</param>
 internal sealed record FuzzedList(string Mutation, byte[] Encoded, byte[] Signed);

@@ -2,7 +2,7 @@ using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>A card whose responses may be mutated on their way and are kept: with the nonce they are all it takes to have the same conversation again.</summary>
+/// <summary>A card whose responses may be mutated in transit and are recorded. With the nonce they suffice to replay the conversation.</summary>
 internal sealed class RecordingCard(IVirtualCard card, ResponseTampering? tamper) : IVirtualCard
 {
     private readonly List<byte[]?> responses = [];
@@ -11,7 +11,7 @@ internal sealed class RecordingCard(IVirtualCard card, ResponseTampering? tamper
 
     public IVirtualCard? Successor => card.Successor;
 
-    /// <summary>In order; null where the card left.</summary>
+    /// <summary>In order; null if the card left.</summary>
     public IReadOnlyList<byte[]?> Responses => responses;
 
     public void Reset() => card.Reset();

@@ -1,12 +1,12 @@
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>Changes the structure of TLVs: the change lies as deep as it may, and everything around it stays well-formed.</summary>
+/// <summary>Mutates the structure of TLVs at any depth while everything around the change stays well-formed.</summary>
 internal static class TlvMutator
 {
     private const int MaxNesting = 100;
     private static readonly byte[][] Tags = [[0x01], [0x02], [0x03], [0x04], [0x05], [0x06], [0x0A], [0x0C], [0x13], [0x17], [0x18], [0x30], [0x31], [0x53], [0x70], [0x71], [0x7C], [0x80], [0x82], [0xA0], [0xA3], [0xFE], [0x00], [0x1F, 0x81, 0x01], [0x5F, 0xC1, 0x01]];
 
-    /// <summary>One or two changes below one root.</summary>
+    /// <summary>Makes one or two changes below a root.</summary>
     public static void Mutate(TlvNode root, Chance chance)
     {
         for (var changes = 1 + chance.Below(2); changes > 0; changes--)

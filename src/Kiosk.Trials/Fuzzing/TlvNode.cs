@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Kiosk.Trials.Fuzzing;
 
 /// <summary>
-/// A TLV as a tree that may be mutated: BER-TLV and DER alike. What looks like TLVs inside of a value is opened, be it an octet string or a bit string; what does not
-/// stays bytes. Writing an unchanged tree gives the bytes it was read from, where these were DER.
+/// A mutable TLV tree for BER-TLV and DER. Values that parse as TLVs are expanded, including octet and bit strings; others stay bytes. Encoding an unchanged
+/// tree reproduces its input if that was DER.
 /// </summary>
 internal sealed class TlvNode
 {
@@ -13,21 +13,21 @@ internal sealed class TlvNode
 
     public required byte[] Tag { get; set; }
 
-    /// <summary>Bytes before the children: the count of unused bits of a bit string.</summary>
+    /// <summary>Bytes before the children: a bit string's number of unused bits.</summary>
     public byte[] Prefix { get; set; } = [];
 
-    /// <summary>The content, where there are no children.</summary>
+    /// <summary>The content of a node without children.</summary>
     public byte[] Value { get; set; } = [];
 
     public List<TlvNode> Children { get; } = [];
 
-    /// <summary>Writes the length in place of the shortest definite form; null for that form.</summary>
+    /// <summary>Encodes the length; null for the shortest definite form.</summary>
     public Func<int, byte[]>? Length { get; set; }
 
-    /// <summary>This node and all below it, in their order.</summary>
+    /// <summary>This node and all its descendants, in order.</summary>
     public IEnumerable<TlvNode> All => Children.SelectMany(child => child.All).Prepend(this);
 
-    /// <returns>Null where the bytes are not TLVs from end to end.</returns>
+    /// <returns>Null if the bytes are not entirely TLVs.</returns>
     public static List<TlvNode>? ReadAll(ReadOnlySpan<byte> bytes) => ReadAll(bytes, depth: 0);
 
     public byte[] Encode()

@@ -2,7 +2,7 @@ using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Trials.Fuzzing;
 
-/// <summary>Says again what a card said, whatever it is asked; then nothing but 6F00.</summary>
+/// <summary>Replays recorded responses, whatever the commands; then answers 6F00.</summary>
 internal sealed class TranscriptCard(ReadOnlyMemory<byte> answerToReset, IReadOnlyList<byte[]?> responses) : IVirtualCard
 {
     private static readonly byte[] NoPreciseDiagnosis = [0x6F, 0x00];

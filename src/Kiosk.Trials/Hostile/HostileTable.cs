@@ -3,10 +3,10 @@ using Kiosk.Trials.Hostile.Play;
 
 namespace Kiosk.Trials.Hostile;
 
-/// <summary>The hostile table: every card, certificate, list and moment that must not fool the terminal, and those it must not turn away.</summary>
+/// <summary>The table of hostile cases: every card, certificate, CRL and moment that must not deceive the terminal, and those that it must not turn away.</summary>
 internal static class HostileTable
 {
-    /// <summary>In the order of their rows.</summary>
+    /// <summary>In the order of the rows.</summary>
     public static IReadOnlyList<HostileCase> All { get; } =
     [
         .. new[]

@@ -7,10 +7,10 @@ using X509Extension = System.Security.Cryptography.X509Certificates.X509Extensio
 
 namespace Kiosk.Trials.Pki;
 
-/// <summary>The extensions of a PKI-CAK certificate, each by itself, so that a test can leave one out or bend it.</summary>
+/// <summary>The individual extensions of a PKI-CAK certificate, so that tests can omit or change each.</summary>
 internal static class CardExtensions
 {
-    /// <summary>All that PKI-CAK asks for.</summary>
+    /// <summary>All extensions that PKI-CAK requires.</summary>
     public static IReadOnlyList<X509Extension> Standard(CardCertificateRequest request) =>
     [
         KeyUsage(X509KeyUsageFlags.DigitalSignature),
@@ -36,7 +36,7 @@ internal static class CardExtensions
     public static X509Extension Policies(IEnumerable<string> policies) =>
         new(Oids.CertificatePolicies, new CertificatePolicies([.. policies.Select(policy => new PolicyInformation(new DerObjectIdentifier(policy)))]).GetDerEncoded(), critical: false);
 
-    /// <param name="fascN">25 bytes, written as otherName (FIPS 201-3, 5.2.1).</param>
+    /// <param name="fascN">25 bytes, encoded as otherName (FIPS 201-3, 5.2.1).</param>
     public static X509Extension SubjectAltName(IEnumerable<string> uris, ReadOnlyMemory<byte>? fascN = null)
     {
         var names = uris.Select(uri => new GeneralName(GeneralName.UniformResourceIdentifier, uri));

@@ -8,12 +8,12 @@ using X509Extension = System.Security.Cryptography.X509Certificates.X509Extensio
 
 namespace Kiosk.Trials.Pki;
 
-/// <summary>An authority of the demonstration: a root or an issuing CA with its key in memory.</summary>
+/// <summary>A root or issuing CA for demonstrations and tests, with its key in memory.</summary>
 internal sealed class CertificateAuthority : IDisposable
 {
     private const int SerialNumberLength = 16;
 
-    /// <summary>2.5.4.5 serialNumber: a card's subject names nobody.</summary>
+    /// <summary>2.5.4.5 serialNumber: a card's subject does not name its holder.</summary>
     private const string SubjectSerialNumber = "2.5.4.5";
 
     private readonly X500DistinguishedName name;
@@ -28,12 +28,12 @@ internal sealed class CertificateAuthority : IDisposable
     /// <summary>DER.</summary>
     public ReadOnlyMemory<byte> Certificate { get; }
 
-    /// <summary>Of its own certificate; big-endian magnitude.</summary>
+    /// <summary>Serial number of its own certificate; big-endian magnitude.</summary>
     public ReadOnlyMemory<byte> SerialNumber { get; }
 
     public KeyPair Key { get; }
 
-    /// <summary>Makes a self-signed root.</summary>
+    /// <summary>Creates a self-signed root.</summary>
     /// <param name="name">A distinguished name, <c>CN=…, O=…</c>.</param>
     public static CertificateAuthority CreateRoot(string name, DateTimeOffset notBefore, DateTimeOffset notAfter, KeyKind kind = KeyKind.P256)
     {
@@ -45,8 +45,8 @@ internal sealed class CertificateAuthority : IDisposable
         return new CertificateAuthority(subject, key, serialNumber, certificate.RawData);
     }
 
-    /// <summary>Certifies a CA below this one, by default one that may certify cards only.</summary>
-    /// <param name="key">Left out, a key is made; given, an existing authority's certificate is renewed.</param>
+    /// <summary>Certifies a subordinate CA, by default one that may issue only card certificates.</summary>
+    /// <param name="key">An existing authority's key to renew its certificate; a new key by default.</param>
     public CertificateAuthority CreateSubordinate(
         string subordinateName,
         DateTimeOffset notBefore,
@@ -64,7 +64,7 @@ internal sealed class CertificateAuthority : IDisposable
         return new CertificateAuthority(subject, key, serialNumber, certificate.RawData);
     }
 
-    /// <summary>Issues a card's certificate (PKI-CAK), DER.</summary>
+    /// <summary>Issues a card certificate (PKI-CAK), DER.</summary>
     public byte[] IssueCard(CardCertificateRequest card)
     {
         var subject = new X500DistinguishedNameBuilder();
@@ -81,9 +81,9 @@ internal sealed class CertificateAuthority : IDisposable
         return certificate.RawData;
     }
 
-    /// <summary>Certifies a signer of what is stored on cards.</summary>
-    /// <param name="key">Left out, a key is made.</param>
-    /// <param name="extensions">Left out, those of a content signer.</param>
+    /// <summary>Certifies a signer of card content.</summary>
+    /// <param name="key">A new key by default.</param>
+    /// <param name="extensions">Those of a content signer by default.</param>
     public ContentSigner CreateContentSigner(
         string signerName,
         DateTimeOffset notBefore,

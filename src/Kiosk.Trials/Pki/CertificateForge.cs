@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Trials.Pki;
 
-/// <summary>The fields of a TBSCertificate in their order, each DER (RFC 5280, 4.1); what no library would write is put in here.</summary>
+/// <summary>The fields of a TBSCertificate in order, each DER (RFC 5280, 4.1), for content that no library would write.</summary>
 internal sealed class TbsFields
 {
-    /// <summary>[0] version; empty leaves it out, which means version 1.</summary>
+    /// <summary>[0] version; empty to omit it, which means version 1.</summary>
     public ReadOnlyMemory<byte> Version { get; set; }
 
     public ReadOnlyMemory<byte> SerialNumber { get; set; }
@@ -23,14 +23,14 @@ internal sealed class TbsFields
 
     public List<ReadOnlyMemory<byte>> Extensions { get; } = [];
 
-    /// <summary>The AlgorithmIdentifier outside of the signed part; equal to <see cref="Signature"/> unless set.</summary>
+    /// <summary>The AlgorithmIdentifier outside the signed part; <see cref="Signature"/> by default.</summary>
     public ReadOnlyMemory<byte>? OuterSignature { get; set; }
 
-    /// <summary>What the authority hashes with, whatever the fields say; its key's own unless set.</summary>
+    /// <summary>The hash algorithm used for signing, whatever the fields state; the key's own by default.</summary>
     public HashAlgorithmName? HashAlgorithm { get; set; }
 }
 
-/// <summary>Takes a certificate apart and signs it again, so that a forgery differs from a good card in one place only.</summary>
+/// <summary>Edits a certificate and signs it again, so that a forgery differs from a valid certificate in one place only.</summary>
 internal static class CertificateForge
 {
     private static readonly Asn1Tag ExtensionsTag = new(TagClass.ContextSpecific, 3);
@@ -51,7 +51,7 @@ internal static class CertificateForge
         return writer.Encode();
     }
 
-    /// <summary>An extension as it stands in a certificate.</summary>
+    /// <summary>Encodes an extension.</summary>
     public static byte[] Extension(string oid, bool critical, ReadOnlySpan<byte> value)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);

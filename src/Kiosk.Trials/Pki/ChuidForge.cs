@@ -2,10 +2,10 @@ using Kiosk.Cards.Piv;
 
 namespace Kiosk.Trials.Pki;
 
-/// <summary>Takes a CHUID apart and signs it again, so that a forgery differs from a good one in one place only.</summary>
+/// <summary>Edits a CHUID and signs it again, so that a forgery differs from a valid one in one place only.</summary>
 internal static class ChuidForge
 {
-    /// <summary>The same content under other signed data.</summary>
+    /// <summary>The same content under different signed data.</summary>
     public static byte[] Resign(ReadOnlyMemory<byte> chuid, ContentSigner signer, Action<SignedDataFields> edit, KeyPair? key = null)
     {
         var original = Chuid.Parse(chuid);

@@ -6,14 +6,14 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Trials.Pki;
 
-/// <summary>Signs what is stored on cards (FIPS 201-3, 4.2.1), for demonstrations and tests. Made by <see cref="CertificateAuthority.CreateContentSigner"/>.</summary>
+/// <summary>Signs card content (FIPS 201-3, 4.2.1), for demonstrations and tests. Created by <see cref="CertificateAuthority.CreateContentSigner"/>.</summary>
 internal sealed class ContentSigner(KeyPair key, ReadOnlyMemory<byte> serialNumber, ReadOnlyMemory<byte> certificate)
 {
     private static readonly Oid ChuidSecurityObject = new(Oids.PivChuidSecurityObject);
 
     public KeyPair Key => key;
 
-    /// <summary>Of its certificate; big-endian magnitude.</summary>
+    /// <summary>Serial number of its certificate; big-endian magnitude.</summary>
     public ReadOnlyMemory<byte> SerialNumber => serialNumber;
 
     /// <summary>DER.</summary>
@@ -21,7 +21,7 @@ internal sealed class ContentSigner(KeyPair key, ReadOnlyMemory<byte> serialNumb
 
     /// <summary>Issues a CHUID: the value inside tag 53.</summary>
     /// <param name="fascN">25 bytes.</param>
-    /// <param name="signsErrorDetectionCode">Whether the signature covers FE 00 too.</param>
+    /// <param name="signsErrorDetectionCode">Whether the signature also covers FE 00.</param>
     public byte[] IssueChuid(ReadOnlyMemory<byte> fascN, Guid cardUuid, DateOnly expirationDate, bool signsErrorDetectionCode = false)
     {
         var content = Chuid.EncodeSignedContent(fascN.Span, cardUuid, expirationDate);
@@ -46,7 +46,7 @@ internal sealed class ContentSigner(KeyPair key, ReadOnlyMemory<byte> serialNumb
         return signedData.Encode();
     }
 
-    /// <summary>All that a content signer's certificate needs; the authority adds its key identifier.</summary>
+    /// <summary>The extensions of a content signer's certificate; the authority adds its key identifier.</summary>
     public static IReadOnlyList<System.Security.Cryptography.X509Certificates.X509Extension> StandardExtensions =>
     [
         CardExtensions.KeyUsage(X509KeyUsageFlags.DigitalSignature),

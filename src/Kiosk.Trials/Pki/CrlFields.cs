@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Trials.Pki;
 
-/// <summary>The fields of a TBSCertList in their order, each DER (RFC 5280, 5.1); an empty one is left out.</summary>
+/// <summary>The fields of a TBSCertList in order, each DER (RFC 5280, 5.1). Empty ones are omitted.</summary>
 internal sealed class CrlFields
 {
     private static readonly Asn1Tag ExtensionsTag = new(TagClass.ContextSpecific, 0);
@@ -18,17 +18,17 @@ internal sealed class CrlFields
 
     public required byte[] Issuer { get; set; }
 
-    /// <summary>21 November 2026, 08:00, for a week, unless set.</summary>
+    /// <summary>By default 21 November 2026, 08:00, valid for a week.</summary>
     public byte[] ThisUpdate { get; set; } = UtcTime(Default);
 
     public byte[] NextUpdate { get; set; } = UtcTime(Default.AddDays(7));
 
     public byte[] Entries { get; set; } = [];
 
-    /// <summary>CRL number 1 unless set. An empty list is written as such, except in version 1.</summary>
+    /// <summary>CRL number 1 by default. An empty list is encoded as such, except in version 1.</summary>
     public List<byte[]> Extensions { get; set; } = [CertificateForge.Extension("2.5.29.20", critical: false, [0x02, 0x01, 0x01])];
 
-    /// <summary>What the authority hashes with, whatever the fields say; its key's own unless set.</summary>
+    /// <summary>The hash algorithm used for signing, whatever the fields state; the key's own by default.</summary>
     public HashAlgorithmName? HashAlgorithm { get; set; }
 
     public byte[] Sign(KeyPair authority)
@@ -52,7 +52,7 @@ internal sealed class CrlFields
         return writer.Encode();
     }
 
-    /// <summary>A SEQUENCE around any bytes at all.</summary>
+    /// <summary>A SEQUENCE with arbitrary content.</summary>
     public static byte[] Sequence(byte[] content)
     {
         var writer = new AsnWriter(AsnEncodingRules.DER);
@@ -64,7 +64,7 @@ internal sealed class CrlFields
 
     private byte[] Assemble()
     {
-        // The content is put together by hand, because the writer refuses to write what is not DER.
+        // Assembled by hand, because the writer rejects content that is not DER.
         using var content = new MemoryStream();
         ReadOnlySpan<byte[]> inOrder = [Version, Algorithm, Issuer, ThisUpdate, NextUpdate, Entries];
         foreach (var field in inOrder)

@@ -3,10 +3,10 @@ using Kiosk.Verification.Crls;
 
 namespace Kiosk.Trials.Pki;
 
-/// <summary>A card of a made-up authority. Each method returns another card that differs in one thing, be it one that no authority would issue.</summary>
+/// <summary>A card issued by a test authority. Each method returns a copy with one change, valid or not.</summary>
 internal sealed record IssuedCard
 {
-    /// <summary>A FASC-N of some agency.</summary>
+    /// <summary>An arbitrary FASC-N.</summary>
     private static readonly byte[] SomeFascN = Convert.FromHexString("D4E739D821086C1084210D8360D8210842108421804210C3F3");
 
     private readonly Lazy<ReadOnlyMemory<byte>> certificate;
@@ -26,7 +26,7 @@ internal sealed record IssuedCard
 
     public required Guid Uuid { get; init; }
 
-    /// <summary>The key that the certificate states and the card answers with.</summary>
+    /// <summary>The key in the certificate, with which the card answers.</summary>
     public required KeyPair Key { get; init; }
 
     public required CertificateAuthority Authority { get; init; }
@@ -35,16 +35,16 @@ internal sealed record IssuedCard
 
     public required DateTimeOffset NotAfter { get; init; }
 
-    /// <summary>The entry for the authority's list, or null.</summary>
+    /// <summary>The entry for the authority's CRL, or null.</summary>
     public RevokedCertificate? Revocation { get; init; }
 
-    /// <summary>25 bytes, named in the certificate; null where the card has none.</summary>
+    /// <summary>25 bytes, stated in the certificate; null if the card has none.</summary>
     public ReadOnlyMemory<byte>? FascN { get; init; }
 
-    /// <summary>The value inside tag 53; null where the card has none.</summary>
+    /// <summary>The value inside tag 53; null if the card has none.</summary>
     public ReadOnlyMemory<byte>? Chuid { get; init; }
 
-    /// <summary>DER, issued at first use.</summary>
+    /// <summary>DER, issued on first use.</summary>
     public ReadOnlyMemory<byte> Certificate => certificate.Value;
 
     private IReadOnlyList<X509Extension>? Extensions { get; init; }
@@ -62,10 +62,10 @@ internal sealed record IssuedCard
 
     public IssuedCard IssuedBy(CertificateAuthority authority) => this with { Authority = authority };
 
-    /// <summary>A serial number as the authority was given it, big-endian.</summary>
+    /// <summary>Sets the serial number, big-endian.</summary>
     public IssuedCard WithSerialNumber(params byte[] serialNumber) => this with { SerialNumber = serialNumber };
 
-    /// <summary>Takes an extension's place, or the place of none where the card had no such extension.</summary>
+    /// <summary>Adds an extension, replacing any with the same OID.</summary>
     public IssuedCard With(X509Extension extension) =>
         this with { Extensions = [.. CurrentExtensions.Where(other => other.Oid!.Value != extension.Oid!.Value), extension] };
 
@@ -73,24 +73,24 @@ internal sealed record IssuedCard
 
     public IssuedCard WithUris(params string[] uris) => With(CardExtensions.SubjectAltName(uris));
 
-    /// <summary>Names a FASC-N in the certificate.</summary>
+    /// <summary>States a FASC-N in the certificate.</summary>
     public IssuedCard WithFascN(ReadOnlyMemory<byte>? fascN = null) => this with { FascN = fascN ?? SomeFascN };
 
-    /// <summary>Puts a signed CHUID on the card; what is left out is the card's own.</summary>
-    /// <param name="expires">Left out, the day on which the certificate ends.</param>
-    /// <param name="signsErrorDetectionCode">Whether the signature covers FE 00 too, as on some cards in the field.</param>
+    /// <summary>Adds a signed CHUID, by default with the card's own values.</summary>
+    /// <param name="expires">The certificate's last day by default.</param>
+    /// <param name="signsErrorDetectionCode">Whether the signature also covers FE 00, as on some cards in the field.</param>
     public IssuedCard WithChuid(ContentSigner signer, Guid? uuid = null, ReadOnlyMemory<byte>? fascN = null, DateOnly? expires = null, bool signsErrorDetectionCode = false) => this with
     {
         Chuid = signer.IssueChuid(fascN ?? FascN ?? SomeFascN, uuid ?? Uuid, expires ?? DateOnly.FromDateTime(NotAfter.UtcDateTime), signsErrorDetectionCode),
     };
 
-    /// <summary>Changes the CHUID after it was signed.</summary>
+    /// <summary>Changes the CHUID after signing.</summary>
     public IssuedCard WithForgedChuid(Func<ReadOnlyMemory<byte>, byte[]> forgery) => this with { Chuid = forgery(Chuid!.Value) };
 
-    /// <summary>Changes the certificate after it was issued, signature and all.</summary>
+    /// <summary>Changes the issued certificate, signature included.</summary>
     public IssuedCard Forged(Func<ReadOnlyMemory<byte>, byte[]> forgery) => this with { Forgery = forgery };
 
-    /// <summary>Edits fields of the certificate before it is signed by the authority's true key.</summary>
+    /// <summary>Edits fields of the certificate before the genuine authority signs it.</summary>
     public IssuedCard Reissued(Action<TbsFields> edit) => Forged(der => CertificateForge.Reissue(der, Authority.Key, edit));
 
     private IReadOnlyList<X509Extension> CurrentExtensions => Extensions ?? CardExtensions.Standard(Request);

@@ -4,7 +4,7 @@ using Kiosk.Hardware.Readers.Virtual;
 
 namespace Kiosk.Trials.Pki;
 
-/// <summary>Turns issued certificates into cards that can be laid on the reader.</summary>
+/// <summary>Turns issued cards into images for the virtual reader.</summary>
 internal static class IssuedCardImages
 {
     private static readonly byte[] Select = [0x00, 0xA4];
@@ -13,12 +13,12 @@ internal static class IssuedCardImages
 
     public static CardImage Image(this IssuedCard card, params IReadOnlyList<CardImageFaultRule> faults) => card.Image(card.Key, faults);
 
-    /// <summary>The card's certificate on a chip with another key: a copy.</summary>
+    /// <summary>A copied card: the certificate on a chip with another key.</summary>
     public static CardImage CopyWith(this IssuedCard card, KeyPair key) => card.Image(key, []);
 
     public static CardImage Compressed(this IssuedCard card) => card.WithObject(PivCertificate.Encode(card.Certificate.Span, compressed: true));
 
-    /// <param name="certificateObject">The whole answer to GET DATA for the certificate, wrapper included.</param>
+    /// <param name="certificateObject">The whole response to GET DATA for the certificate, wrapper included.</param>
     public static CardImage WithObject(this IssuedCard card, ReadOnlyMemory<byte> certificateObject)
     {
         var image = card.Image();
@@ -29,7 +29,7 @@ internal static class IssuedCardImages
 
     public static CardImageFaultRule WhenRead(CardImageFault fault) => new(GetData, 0, fault);
 
-    /// <param name="after">How many times it answers rightly first.</param>
+    /// <param name="after">Number of correct answers before the fault.</param>
     public static CardImageFaultRule WhenAuthenticating(CardImageFault fault, int after = 0) => new(GeneralAuthenticate, after, fault);
 
     private static CardImage Image(this IssuedCard card, KeyPair key, IReadOnlyList<CardImageFaultRule> faults)

@@ -4,7 +4,7 @@ using Kiosk.Cards;
 
 namespace Kiosk.Trials.Pki;
 
-/// <summary>A private key of an authority or a card, for demonstrations and tests: it lives in memory and can be exported.</summary>
+/// <summary>A private key of an authority or card, for demonstrations and tests: in memory and exportable.</summary>
 internal sealed class KeyPair : IDisposable
 {
     private readonly AsymmetricAlgorithm algorithm;
@@ -26,7 +26,7 @@ internal sealed class KeyPair : IDisposable
     /// <summary>The PIV algorithm reference of the key (NIST SP 800-78-4, table 6-2).</summary>
     public byte KeyAlgorithm => (byte)Kind;
 
-    /// <summary>What the key signs digests of, as a card and as an authority.</summary>
+    /// <summary>The hash algorithm for signing, as a card and as an authority.</summary>
     public HashAlgorithmName HashAlgorithm => Kind == KeyKind.P384 ? HashAlgorithmName.SHA384 : HashAlgorithmName.SHA256;
 
     public static KeyPair Create(KeyKind kind) => new(kind, kind switch
@@ -38,7 +38,7 @@ internal sealed class KeyPair : IDisposable
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Not a kind of key."),
     });
 
-    /// <summary>The certificate with this key, for signing; the caller disposes of it.</summary>
+    /// <summary>The certificate with this private key; the caller disposes of it.</summary>
     public X509Certificate2 AttachTo(X509Certificate2 certificate) =>
         algorithm is ECDsa ec ? certificate.CopyWithPrivateKey(ec) : certificate.CopyWithPrivateKey((RSA)algorithm);
 
@@ -56,7 +56,7 @@ internal sealed class KeyPair : IDisposable
     public void Dispose() => algorithm.Dispose();
 }
 
-/// <summary>Kinds of keys, numbered by their PIV algorithm reference.</summary>
+/// <summary>Key types, numbered by their PIV algorithm reference.</summary>
 internal enum KeyKind : byte
 {
     None = 0,

@@ -3,7 +3,7 @@ using Org.BouncyCastle.Crypto;
 
 namespace Kiosk.Trials.Pki;
 
-/// <summary>Lets BouncyCastle's generators sign with a key of .NET's.</summary>
+/// <summary>Adapts a .NET key to BouncyCastle's generators.</summary>
 internal sealed class KeySignature(KeyPair key) : ISignatureFactory
 {
     public object AlgorithmDetails => AlgorithmIdentifier.GetInstance(key.SignatureGenerator.GetSignatureAlgorithmIdentifier(key.HashAlgorithm));

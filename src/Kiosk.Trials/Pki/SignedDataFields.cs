@@ -5,7 +5,7 @@ using Kiosk.Verification.Der;
 
 namespace Kiosk.Trials.Pki;
 
-/// <summary>The fields of a SignedData and of its signer in their order, each DER (RFC 5652, 5); what no library would write is put in here. An empty field is left out.</summary>
+/// <summary>The fields of a SignedData and its signer in order, each DER (RFC 5652, 5), for content that no library would write. Empty fields are omitted.</summary>
 internal sealed class SignedDataFields
 {
     private static readonly byte[] EcdsaWithSha256 = Convert.FromHexString("300A06082A8648CE3D040302");
@@ -23,13 +23,13 @@ internal sealed class SignedDataFields
 
     public byte[] ContentType { get; set; } = ObjectIdentifier(Oids.PivChuidSecurityObject);
 
-    /// <summary>The octets of eContent; detached unless set.</summary>
+    /// <summary>The octets of eContent; null for detached.</summary>
     public byte[]? Content { get; set; }
 
     /// <summary>The elements of certificates.</summary>
     public List<byte[]> Certificates { get; } = [];
 
-    /// <summary>Whatever stands in crls [1].</summary>
+    /// <summary>The content of crls [1].</summary>
     public byte[] Crls { get; set; } = [];
 
     public byte[] SignerVersion { get; set; } = [0x02, 0x01, 0x01];
@@ -38,7 +38,7 @@ internal sealed class SignedDataFields
 
     public byte[] SignerDigestAlgorithm { get; set; } = DigestAlgorithm(Oids.Sha256);
 
-    /// <summary>Type and values, each DER. Written sorted, as DER asks, unless <see cref="IsSorted"/> is false.</summary>
+    /// <summary>Type and values, each DER. Encoded in sorted order, as DER requires, unless <see cref="IsSorted"/> is false.</summary>
     public List<(string Type, byte[][] Values)> Attributes { get; } = [];
 
     public bool IsSorted { get; set; } = true;
@@ -47,10 +47,10 @@ internal sealed class SignedDataFields
 
     public byte[] UnsignedAttributes { get; set; } = [];
 
-    /// <summary>How many times the signer stands there.</summary>
+    /// <summary>Number of times the signer occurs.</summary>
     public int Signers { get; set; } = 1;
 
-    /// <summary>What a content signer would sign, to be mutated before <see cref="Sign"/>.</summary>
+    /// <summary>What a content signer would sign; edit it before <see cref="Sign"/>.</summary>
     public static SignedDataFields Of(ContentSigner signer, ReadOnlySpan<byte> content)
     {
         var certificate = Certificate.Parse(signer.Certificate);
@@ -112,7 +112,7 @@ internal sealed class SignedDataFields
         return writer.Encode();
     }
 
-    /// <summary>Any content at all behind a tag of one byte and its shortest length.</summary>
+    /// <summary>Arbitrary content under a one-byte tag with the shortest length.</summary>
     public static byte[] Tagged(byte tag, byte[] content)
     {
         var wrapped = OctetString(content);

@@ -2,10 +2,10 @@ using Kiosk.Trials.Pki;
 
 namespace Kiosk.Trials.World;
 
-/// <summary>The authorities, keys and cards of one run, made on the spot and kept in memory only. What takes long to make is made at first use.</summary>
+/// <summary>The authorities, keys and cards of one run, generated for it and kept only in memory. Those that are slow to generate are created on first use.</summary>
 internal sealed class TrialPki
 {
-    /// <summary>Of the terminal that its cards are tapped on.</summary>
+    /// <summary>The id of the terminal.</summary>
     public const string TerminalId = "SELF-TEST";
 
     private const string RootName = "CN=Self-test root, O=Self-test";
@@ -35,7 +35,7 @@ internal sealed class TrialPki
         OnRsa3072 = Issue(5, KeyKind.Rsa3072);
     }
 
-    /// <summary>The instant at which a case begins.</summary>
+    /// <summary>The start time of every case.</summary>
     public static DateTimeOffset Now { get; } = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
 
     public static DateTimeOffset Yesterday => Now.AddDays(-1);
@@ -46,18 +46,18 @@ internal sealed class TrialPki
 
     public CertificateAuthority Root { get; }
 
-    /// <summary>Issued the cards of the members.</summary>
+    /// <summary>The issuer of the members' cards.</summary>
     public CertificateAuthority Issuing { get; }
 
     public CertificateAuthority OtherIssuing { get; }
 
-    /// <summary>Bears the name of <see cref="Issuing"/>, below a root that bears our root's name; trusted by nobody.</summary>
+    /// <summary>An untrusted CA with the name of <see cref="Issuing"/>, below a root with our root's name.</summary>
     public CertificateAuthority Foreign => foreign.Value;
 
-    /// <summary>Bears the name of <see cref="Issuing"/>, has another key, and is ours.</summary>
+    /// <summary>A genuine CA with the name of <see cref="Issuing"/> but another key.</summary>
     public CertificateAuthority Namesake => namesake.Value;
 
-    /// <summary>Signs with RSA; no terminal knows it unless a case says so.</summary>
+    /// <summary>A CA with an RSA key, unknown to terminals unless a case adds it.</summary>
     public CertificateAuthority RsaIssuing => rsaIssuing.Value;
 
     /// <summary>Signs CHUIDs.</summary>
@@ -75,16 +75,16 @@ internal sealed class TrialPki
 
     public IReadOnlyList<IssuedCard> Members => [Member, OtherMember, OnP384, OnRsa2048, OnRsa3072];
 
-    /// <summary>Nobody's keys.</summary>
+    /// <summary>A key that belongs to no card or authority.</summary>
     public KeyPair Stranger { get; } = KeyPair.Create(KeyKind.P256);
 
     public KeyPair StrangerRsa => strangerRsa.Value;
 
-    /// <summary>A list of an authority, issued yesterday for a week.</summary>
+    /// <summary>A CRL of an authority, issued yesterday and valid for a week.</summary>
     public static byte[] ListOf(CertificateAuthority authority, int number, params IReadOnlyList<IssuedCard> revoked) =>
         authority.IssueCrl(Yesterday, Yesterday.AddDays(7), number, revoked.Select(card => card.Revocation ?? new RevokedCertificate(card.SerialNumber, Yesterday)));
 
-    // A serial number that cannot be found by chance in a text.
+    // A serial number that does not occur in text by chance.
     private IssuedCard Issue(byte number, KeyKind kind) => new()
     {
         SerialNumber = new byte[] { 0x4B, 0x1D, 0xC0, 0xFF, 0xEE, 0x12, 0x34, number },

@@ -9,7 +9,7 @@ using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Trials.World;
 
-/// <summary>What a terminal is fed with in a trial: root, two issuing CAs with their lists, the members' records, and a meeting to which all are invited.</summary>
+/// <summary>The content of a trial's feed: root, two issuing CAs with their CRLs, the members' records, and a meeting to which all are invited.</summary>
 internal static class TrialSource
 {
     public const string IssuingList = "issuing-1";
@@ -31,7 +31,7 @@ internal static class TrialSource
 
     public static CardProfile Profile { get; } = CardProfile.Default with { Reading = CardReadingProfile.Default with { RetryPause = TimeSpan.Zero } };
 
-    /// <summary>All of it, published by a desk whose clock stands at <see cref="TrialPki.Now"/>.</summary>
+    /// <summary>Creates the feed, published by a desk whose clock is at <see cref="TrialPki.Now"/>.</summary>
     public static TrialFeed FeedIn(string folder, TrialPki pki)
     {
         var feed = new TrialFeed(folder, Province, new ManualTimeProvider(TrialPki.Now));

@@ -45,7 +45,7 @@ internal static class AnswerCases
 
     private static async Task TapParrotTwiceAsync(Trial trial, CancellationToken cancellationToken)
     {
-        // Nothing was skimmed yet: it signs zeros once and says the same for ever.
+        // Without a skimmed answer, it signs zeros once and repeats that signature.
         var signature = trial.Pki.Member.Key.SignHash(new byte[32]);
         await trial.TapAsync(trial.Pki.Member.Image(), _ => signature, cancellationToken);
         trial.Time.Advance(TimeSpan.FromSeconds(5));
@@ -117,7 +117,7 @@ internal static class AnswerCases
     private static HostileCase Malformed(string name, Func<byte[], byte[]> change) =>
         new(6, name, Reject(ReasonCode.KeyMalformedSignature), (trial, stop) => TapAsync(trial, change, stop));
 
-    /// <summary>Taps a card whose true signatures are changed on their way.</summary>
+    /// <summary>Taps a card whose genuine signatures are changed in transit.</summary>
     private static Task TapAsync(Trial trial, Func<byte[], byte[]> change, CancellationToken cancellationToken) =>
         trial.TapAsync(trial.Pki.Member.Image(), digest => change(trial.Pki.Member.Key.SignHash(digest.Span)), cancellationToken);
 }

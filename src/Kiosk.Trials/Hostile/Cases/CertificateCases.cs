@@ -10,7 +10,7 @@ using static Kiosk.Trials.Hostile.Play.Answer;
 
 namespace Kiosk.Trials.Hostile.Cases;
 
-/// <summary>Rows 9 to 12 and 16: keys, algorithms, signatures and forms of certificates.</summary>
+/// <summary>Rows 9 to 12 and 16: keys, algorithms, signatures and encoding of certificates.</summary>
 internal static class CertificateCases
 {
     private const string EcdsaWithSha1 = "1.2.840.10045.4.1";

@@ -10,7 +10,7 @@ using static Kiosk.Trials.Hostile.Play.Answer;
 
 namespace Kiosk.Trials.Hostile.Cases;
 
-/// <summary>Row 19: the CHUID, at a terminal whose profile asks for it.</summary>
+/// <summary>Row 19: the CHUID, at a terminal whose profile requires it.</summary>
 internal static class ChuidCases
 {
     private const string OtherPurpose = "2.16.840.1.101.3.8.7";
@@ -77,8 +77,8 @@ internal static class ChuidCases
 
     private static HostileCase Chuid(string name, Answer expected, Func<Trial, IssuedCard, IssuedCard> change) => Chuid(name, expected, ContentSignerProfile.Default, change);
 
-    /// <param name="signers">What the profile asks of content signers.</param>
-    /// <param name="change">Changes a card that has all that the profile asks for.</param>
+    /// <param name="signers">The profile's rules for content signers.</param>
+    /// <param name="change">Changes a card that satisfies the profile.</param>
     private static HostileCase Chuid(string name, Answer expected, ContentSignerProfile signers, Func<Trial, IssuedCard, IssuedCard> change) => new(19, $"CHUID {name}", expected, (trial, stop) =>
     {
         var profile = TrialSource.Profile with { RequiresChuid = true, ContentSigner = signers, Reading = TrialSource.Profile.Reading with { ReadsChuid = true } };
@@ -97,7 +97,7 @@ internal static class ChuidCases
     private static ContentSigner SignerOf(CertificateAuthority authority, DateTimeOffset notBefore, DateTimeOffset notAfter) =>
         authority.CreateContentSigner("CN=Another content signer, O=Self-test", notBefore, notAfter);
 
-    /// <summary>The content signer signs what follows from the content, and the card shows what follows from the CHUID.</summary>
+    /// <summary>A card with a CHUID whose signature covers bytes derived from its content, and which is then changed as given.</summary>
     private static IssuedCard Signed(Trial trial, IssuedCard card, Func<byte[], byte[]> sign, Func<byte[], byte[]>? show = null) => card.WithForgedChuid(chuid =>
     {
         var genuine = Cards.Piv.Chuid.Parse(chuid);
@@ -105,7 +105,7 @@ internal static class ChuidCases
         return show is null ? signed : show(signed);
     });
 
-    /// <summary>Other content under the old signature.</summary>
+    /// <summary>Changes the content under the old signature.</summary>
     private static byte[] Recontent(ReadOnlyMemory<byte> chuid, Func<Chuid, Chuid> change)
     {
         var changed = change(Cards.Piv.Chuid.Parse(chuid));

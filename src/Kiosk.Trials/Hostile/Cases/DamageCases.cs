@@ -7,7 +7,7 @@ using static Kiosk.Trials.Hostile.Play.Answer;
 
 namespace Kiosk.Trials.Hostile.Cases;
 
-/// <summary>Row 24: lists that were damaged on their way, power that was cut while one was put in force, and a cache that was damaged or put back. No older state serves in the place of a newer one.</summary>
+/// <summary>Row 24: CRLs damaged in transit, power cuts while one is put in force, and a damaged or rolled-back cache. An older state must never replace a newer one.</summary>
 internal static class DamageCases
 {
     private const string Saved = ".before";
@@ -68,7 +68,7 @@ internal static class DamageCases
             await trial.TapAsync(trial.Pki.Member.Image(), stop);
         });
 
-    /// <summary>A generation by which the member is revoked, and a newer one by which another is too; then something happens to the cache while the terminal is off.</summary>
+    /// <summary>Puts in force a generation that revokes the member, then a newer one that also revokes another; then changes the cache while the terminal is off.</summary>
     private static async Task PlayOverNewerAsync(Trial trial, Action happen, CancellationToken cancellationToken)
     {
         await ListCases.RevokeMemberAsync(trial, cancellationToken);
@@ -94,7 +94,7 @@ internal static class DamageCases
 
     private static string NewGenerationOf(Trial trial) => GenerationsOf(trial).First();
 
-    /// <summary>The newest first.</summary>
+    /// <summary>Newest first.</summary>
     private static IEnumerable<string> GenerationsOf(Trial trial) => Directory.GetFiles(trial.CacheFolder, "*.cache").OrderDescending(StringComparer.Ordinal);
 
     private static void Cut(string path)
@@ -103,7 +103,7 @@ internal static class DamageCases
         file.SetLength(file.Length / 2);
     }
 
-    /// <summary>Changes one letter of a row where it lies in the newest file that holds it.</summary>
+    /// <summary>Changes one letter of a row in the newest file that contains it.</summary>
     private static void Edit(Trial trial, string text)
     {
         var path = GenerationsOf(trial).First(generation => File.ReadAllBytes(generation).AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0);

@@ -8,7 +8,7 @@ using static Kiosk.Trials.Hostile.Play.Answer;
 
 namespace Kiosk.Trials.Hostile.Cases;
 
-/// <summary>Rows 27 and 28: certificate objects that are packed or nested to do harm.</summary>
+/// <summary>Rows 27 and 28: certificate objects with malicious compression or nesting.</summary>
 internal static class EncodingCases
 {
     private const int Attempts = 5;
@@ -62,7 +62,7 @@ internal static class EncodingCases
         var image = trial.Pki.Member.WithObject(make(trial.Pki.Member.Certificate.ToArray()));
         await trial.TapAsync(image, stop);
 
-        // The best of some taps: a neighbour that takes the processor meanwhile is no fault of the parser's.
+        // Takes the best of several taps, because load from other programs is not the parser's fault.
         var best = TimeSpan.MaxValue;
         for (var attempt = 0; attempt < Attempts && best > MaxDelay; attempt++)
         {
@@ -76,7 +76,7 @@ internal static class EncodingCases
         trial.Expect(best <= MaxDelay, $"The refusal took {best.TotalMilliseconds:0} ms.");
     });
 
-    /// <param name="build">Builds an object of the tags 70, 71 and FE, which are those of a card in order.</param>
+    /// <param name="build">Builds an object from a valid card's tags 70, 71 and FE.</param>
     private static HostileCase Nested(string name, Func<byte[], byte[]> build) => Nested(name, Reject(ReasonCode.CardMalformed), build);
 
     private static HostileCase Nested(string name, Answer expected, Func<byte[], byte[]> build) => new(28, name, expected, (trial, stop) =>
@@ -99,7 +99,7 @@ internal static class EncodingCases
         return packed.ToArray();
     }
 
-    /// <summary>Announces 500 bytes.</summary>
+    /// <summary>Claims a length of 500 bytes.</summary>
     private static byte[] Lying(byte[] member) => [.. member.AsSpan(0, member.Length - 4), 0xF4, 0x01, 0, 0];
 
     private static byte[] WrongChecksum(byte[] member)

@@ -7,7 +7,7 @@ using static Kiosk.Trials.Hostile.Play.Answer;
 
 namespace Kiosk.Trials.Hostile.Cases;
 
-/// <summary>Rows 1 and 7: what must be admitted, whatever it is made of.</summary>
+/// <summary>Rows 1 and 7: valid cards of every make, which must be admitted.</summary>
 internal static class GoldenCases
 {
     private const string PrivateExtension = "1.3.6.1.4.1.55555.1";
@@ -44,7 +44,7 @@ internal static class GoldenCases
     private static byte[] Normalised(byte[] signature, bool isHigh) =>
         EcdsaForgery.Read(signature).S > EcdsaForgery.Order / 2 == isHigh ? signature : EcdsaForgery.Twin(signature);
 
-    /// <summary>An extension that nobody knows and nobody must know.</summary>
+    /// <summary>An unknown extension that is not critical.</summary>
     private static X509Extension Padding(int length) =>
         new(PrivateExtension, [0x04, 0x82, (byte)(length >> 8), (byte)(length & 0xFF), .. Enumerable.Repeat((byte)0xA5, length)], critical: false);
 }

@@ -9,7 +9,7 @@ using static Kiosk.Trials.Hostile.Play.Answer;
 
 namespace Kiosk.Trials.Hostile.Cases;
 
-/// <summary>Rows 22 and 23: revocation lists that must not be believed, or not to the end. The last good list of the issuer revokes the member, the hostile one does not.</summary>
+/// <summary>Rows 22 and 23: CRLs that must be rejected, wholly or in part. The issuer's last good CRL revokes the member; the hostile one does not.</summary>
 internal static class ListCases
 {
     private const string Unknown = "1.3.6.1.4.1.55555.3";
@@ -70,7 +70,7 @@ internal static class ListCases
         }),
     ];
 
-    /// <summary>Publishes a newer list of the issuer that does not revoke the member, with something wrong in it, over one that does; then the member taps.</summary>
+    /// <summary>Replaces a CRL that revokes the member by a newer, faulty one that does not; then the member taps.</summary>
     public static Task PlayRefusedAsync(Trial trial, Action<CrlFields> edit, CancellationToken cancellationToken)
     {
         var fields = Newer(trial);
@@ -86,7 +86,7 @@ internal static class ListCases
         await trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
     }
 
-    /// <summary>The last good list revokes the member, the one that is dated an hour ahead does not: another member is admitted meanwhile, and the member from then on.</summary>
+    /// <summary>The last good CRL revokes the member; one dated an hour ahead does not. Until then only another member is admitted, afterwards the member too.</summary>
     private static async Task PlayDatedAheadAsync(Trial trial, CancellationToken cancellationToken)
     {
         await RevokeMemberAsync(trial, cancellationToken);
@@ -99,7 +99,7 @@ internal static class ListCases
         await trial.TapAsync(trial.Pki.Member.Image(), cancellationToken);
     }
 
-    /// <summary>A list in order, of today and with number 6, on which nobody stands.</summary>
+    /// <summary>A valid, empty CRL of today, number 6.</summary>
     public static CrlFields Newer(Trial trial)
     {
         var fields = new CrlFields { Issuer = NameOf(trial.Pki.Issuing), Extensions = [Number(6)] };
@@ -107,7 +107,7 @@ internal static class ListCases
         return fields;
     }
 
-    /// <summary>Puts list number 5 in force, on which the member stands.</summary>
+    /// <summary>Puts CRL number 5 in force, which revokes the member.</summary>
     public static Task RevokeMemberAsync(Trial trial, CancellationToken cancellationToken)
     {
         trial.Feed.PutCrl(TrialSource.IssuingList, TrialPki.ListOf(trial.Pki.Issuing, 5, trial.Pki.Member));
@@ -135,7 +135,7 @@ internal static class ListCases
         return list;
     }
 
-    /// <summary>The member on a list.</summary>
+    /// <summary>The entries of a CRL that revokes the member.</summary>
     private static byte[] EntriesOf(Trial trial) => CrlFields.Sequence(CrlParser.Parse(TrialPki.ListOf(trial.Pki.Issuing, 6, trial.Pki.Member)).Entries.ToArray());
 
     private static byte[] NameOf(CertificateAuthority authority)

@@ -8,7 +8,7 @@ using static Kiosk.Trials.Hostile.Play.Answer;
 
 namespace Kiosk.Trials.Hostile.Cases;
 
-/// <summary>Rows 13 to 15: who issued the certificate, when it is valid, and what time it is.</summary>
+/// <summary>Rows 13 to 15: the certificate's issuer and validity, and the terminal's clock.</summary>
 internal static class PathCases
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -54,7 +54,7 @@ internal static class PathCases
 
     private static IEnumerable<HostileCase> Validity() =>
     [
-        // A bound counts until its second is over, and from its second on.
+        // notAfter includes its whole second; notBefore starts with its second.
         new(14, "good in its last second, expired after it", [Admit, Reject(ReasonCode.CertExpired)], (trial, stop) =>
             TapAroundAsync(trial, trial.Pki.Member.ValidTo(TrialPki.Now + Minute), Minute + TimeSpan.FromSeconds(1), stop)),
         new(14, "not yet valid until its first second", [Reject(ReasonCode.CertNotYetValid), Admit], (trial, stop) =>
@@ -74,7 +74,7 @@ internal static class PathCases
         return trial.Pki.Member.IssuedBy(issuing);
     }
 
-    /// <summary>Taps a tenth of a second before the moment, and at it.</summary>
+    /// <summary>Taps 100 ms before the moment, and at it.</summary>
     private static async Task TapAroundAsync(Trial trial, IssuedCard card, TimeSpan moment, CancellationToken cancellationToken)
     {
         trial.Time.Advance(moment - Tick);

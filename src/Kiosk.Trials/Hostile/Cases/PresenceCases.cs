@@ -8,7 +8,7 @@ using static Kiosk.Trials.Hostile.Play.Answer;
 
 namespace Kiosk.Trials.Hostile.Cases;
 
-/// <summary>Rows 5, 29 and 31: cards that leave, that do not come to an end, or that are something else.</summary>
+/// <summary>Rows 5, 29 and 31: cards that leave, never finish, or are of another kind.</summary>
 internal static class PresenceCases
 {
     public static IEnumerable<HostileCase> All =>
@@ -55,7 +55,7 @@ internal static class PresenceCases
     private static HostileCase Relayed(string name, Func<TrialPki, IssuedCard> card, TimeSpan delay) => new(5, name, Reject(ReasonCode.KeyLate), (trial, stop) =>
         trial.TapAsTimePassesAsync(card(trial.Pki).Image(IssuedCardImages.WhenAuthenticating(new CardImageFault.Delay(delay))), stop));
 
-    /// <summary>The clock goes on for a second beyond the deadline of a read and then stands still: an answer that needs more never comes.</summary>
+    /// <summary>A slow card. The clock stops a second past the read deadline, so a later answer never arrives.</summary>
     private static HostileCase Slow(string name, TimeSpan delay) => new(29, name, Reject(ReasonCode.CardTimeout), (trial, stop) =>
     {
         var slow = new CardImageFault.Delay(delay);

@@ -7,7 +7,7 @@ using static Kiosk.Trials.Hostile.Play.Answer;
 
 namespace Kiosk.Trials.Hostile.Cases;
 
-/// <summary>Rows 17 and 18: what a card's certificate must say about its use and its card.</summary>
+/// <summary>Rows 17 and 18: what a card's certificate must state about its use and its card.</summary>
 internal static class ProfileCases
 {
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";

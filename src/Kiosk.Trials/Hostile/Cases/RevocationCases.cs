@@ -7,7 +7,7 @@ using static Kiosk.Trials.Hostile.Play.Answer;
 
 namespace Kiosk.Trials.Hostile.Cases;
 
-/// <summary>Rows 20, 21, 25, 26 and 30: who is revoked, by whose list, and from when on.</summary>
+/// <summary>Rows 20, 21, 25, 26 and 30: which certificates are revoked, by which CRL, and since when.</summary>
 internal static class RevocationCases
 {
     public static IEnumerable<HostileCase> All =>
@@ -73,7 +73,7 @@ internal static class RevocationCases
         return trial.TapAsync(card.Image(), cancellationToken);
     }
 
-    /// <summary>Two CAs with one name and a card of each with one serial number; one of the two is on its CA's list.</summary>
+    /// <summary>Two CAs share a name, and a card of each shares a serial number; one of the cards is on its CA's CRL.</summary>
     private static async Task TapNamesakesAsync(Trial trial, bool onOurs, CancellationToken cancellationToken)
     {
         var theirs = trial.Pki.OtherMember.WithSerialNumber(trial.Pki.Member.SerialNumber.ToArray()).IssuedBy(trial.Pki.Namesake);

@@ -6,7 +6,7 @@ using static Kiosk.Trials.Hostile.Play.Answer;
 
 namespace Kiosk.Trials.Hostile.Cases;
 
-/// <summary>Row 32: nothing personal on screen, in the log or in the metrics. Every other row looks for traces after each of its refusals too.</summary>
+/// <summary>Row 32: nothing personal on the screen, in the log or in the metrics. The other rows also check for traces after each refusal.</summary>
 internal static class SilenceCases
 {
     private static readonly Answer[] Refusals = [Reject(ReasonCode.RevocationRevoked), Reject(ReasonCode.CertExpired), Reject(ReasonCode.KeyMismatch), Reject(ReasonCode.CertUntrusted)];

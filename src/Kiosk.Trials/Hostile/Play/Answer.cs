@@ -2,8 +2,8 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Trials.Hostile.Play;
 
-/// <summary>What the terminal answered to one step of a case, or should.</summary>
-/// <param name="Code"><see cref="ReasonCode.None"/> where a step stands for many and their codes differ.</param>
+/// <summary>The terminal's actual or expected answer to one step of a case.</summary>
+/// <param name="Code"><see cref="ReasonCode.None"/> if the step covers many cards with different codes.</param>
 internal readonly record struct Answer(AnswerKind Kind, ReasonCode Code = ReasonCode.None)
 {
     public static Answer Admit { get; } = new(AnswerKind.Admitted, ReasonCode.Admitted);
@@ -22,7 +22,7 @@ internal readonly record struct Answer(AnswerKind Kind, ReasonCode Code = Reason
 
     public static Answer OutOfService(ReasonCode code) => new(AnswerKind.OutOfService, code);
 
-    /// <summary>As the table of hostile cases writes it: "A", "R key.mismatch", "D clock.behind".</summary>
+    /// <summary>The notation of the hostile table: "A", "R key.mismatch", "D clock.behind".</summary>
     public override string ToString() => Kind switch
     {
         AnswerKind.Admitted when Code == ReasonCode.Admitted => "A",
@@ -47,9 +47,9 @@ internal enum AnswerKind
     Undecidable,
     OutOfService,
 
-    /// <summary>A revocation list, or a whole new generation, was put in force.</summary>
+    /// <summary>A CRL or a whole generation was put in force.</summary>
     ListTaken,
 
-    /// <summary>The list was refused and named in the build's report.</summary>
+    /// <summary>The CRL was rejected and named in the build's report.</summary>
     ListRefused,
 }

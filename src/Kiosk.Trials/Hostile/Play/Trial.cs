@@ -4,9 +4,9 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Trials.Hostile.Play;
 
-/// <summary>One case while it is played: a terminal, its clock, the feed that it is served, and all that was answered. Terminal and feed are made at first use.</summary>
-/// <param name="folder">An empty one, for this trial alone; deleted at its end.</param>
-/// <param name="standardData">A data folder whose cache holds an unchanged <see cref="TrialSource"/>: what is judged by while the case changes nothing.</param>
+/// <summary>A case being played: a terminal, its clock, its feed and the answers so far. Terminal and feed are created on first use.</summary>
+/// <param name="folder">An empty folder, used only by this trial and deleted at its end.</param>
+/// <param name="standardData">A data folder whose cache holds the unmodified <see cref="TrialSource"/>, used unless the case changes the feed.</param>
 internal sealed class Trial(TrialPki pki, ITrialSite site, string folder, string standardData) : IAsyncDisposable
 {
     private readonly string data = Path.Combine(folder, "data");
@@ -21,17 +21,17 @@ internal sealed class Trial(TrialPki pki, ITrialSite site, string folder, string
 
     public ManualTimeProvider Time { get; } = new(TrialPki.Now);
 
-    /// <summary>Counts only until the terminal is started.</summary>
+    /// <summary>Has no effect once the terminal is started.</summary>
     public TrialSetting Setting { get; set; } = new();
 
-    /// <summary>What the authority says; whoever asks for it gets a feed of its own, and the terminal a cache of its own.</summary>
+    /// <summary>The authority's feed. Accessing it gives the case its own feed and the terminal its own cache.</summary>
     public TrialFeed Feed => feed ??= TrialSource.FeedIn(Path.Combine(folder, "feed"), pki);
 
     public string CacheFolder => Path.Combine(CacheData, "cache");
 
     public IReadOnlyList<Answer> Answers => answers;
 
-    /// <summary>What the screen said after each tap, in both languages.</summary>
+    /// <summary>The screen's text after each tap, in both languages.</summary>
     public IReadOnlyList<string> Words => words;
 
     /// <inheritdoc cref="ITrialTerminal.WireTime"/>
@@ -43,7 +43,7 @@ internal sealed class Trial(TrialPki pki, ITrialSite site, string folder, string
 
     private string CacheData => feed is null ? standardData : data;
 
-    /// <summary>Taps a card; what must hold after such an answer is looked at too.</summary>
+    /// <summary>Taps a card and checks the invariants for its answer.</summary>
     /// <inheritdoc cref="ITrialTerminal.TapAsync"/>
     public async Task TapAsync(CardImage image, CardSignature? signature, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ internal sealed class Trial(TrialPki pki, ITrialSite site, string folder, string
     /// <inheritdoc cref="TapAsync(CardImage, CardSignature?, CancellationToken)"/>
     public Task TapAsync(CardImage image, CancellationToken cancellationToken) => TapAsync(image, signature: null, cancellationToken);
 
-    /// <summary>Taps a card once more; it must be answered as before, which counts as no further answer.</summary>
+    /// <summary>Taps a card again and expects the same answer, without recording another.</summary>
     public async Task TapAgainAsync(CardImage image, CancellationToken cancellationToken)
     {
         await TapAsync(image, cancellationToken);
@@ -62,14 +62,14 @@ internal sealed class Trial(TrialPki pki, ITrialSite site, string folder, string
         answers.RemoveAt(answers.Count - 1);
     }
 
-    /// <summary>The same as <see cref="TapAsync(CardImage, CancellationToken)"/>, while the clock goes on.</summary>
+    /// <summary>As <see cref="TapAsync(CardImage, CancellationToken)"/>, while the clock advances.</summary>
     public async Task TapAsTimePassesAsync(CardImage image, CancellationToken cancellationToken)
     {
         var running = await RunningAsync(cancellationToken);
         Hear(await running.TapAsTimePassesAsync(image, cancellationToken));
     }
 
-    /// <summary>Taps many cards that differ in little; they count as one answer, the first that is no refusal if there is one.</summary>
+    /// <summary>Taps many similar cards. Records one answer: the first that is not a refusal, if any.</summary>
     public async Task TapAllAsync(IEnumerable<CardImage> images, CancellationToken cancellationToken)
     {
         var before = answers.Count;
@@ -83,26 +83,26 @@ internal sealed class Trial(TrialPki pki, ITrialSite site, string folder, string
         answers.Add(taps.Where(answer => answer.Kind != AnswerKind.Rejected).DefaultIfEmpty(Answer.RejectAll).First());
     }
 
-    /// <summary>Publishes what the authority says now and puts it in force; the running terminal must see it by itself. Whether a list was refused counts as an answer.</summary>
+    /// <summary>Publishes the feed and puts it in force; the running terminal must notice by itself. Records whether a CRL was rejected as an answer.</summary>
     public async Task PublishAsync(CancellationToken cancellationToken) =>
         answers.Add(await TakeAsync(cancellationToken) ? Answer.ListTaken : Answer.ListRefused);
 
-    /// <summary>Publishes another list in the place of one of the authority's.</summary>
+    /// <summary>Publishes a replacement for one of the authority's CRLs.</summary>
     public Task PublishAsync(string name, ReadOnlyMemory<byte> list, CancellationToken cancellationToken)
     {
         Feed.PutCrl(name, list);
         return PublishAsync(cancellationToken);
     }
 
-    /// <summary>The same as <see cref="PublishAsync(CancellationToken)"/>, which counts as no answer.</summary>
-    /// <returns>Whether all of it was taken.</returns>
+    /// <summary>As <see cref="PublishAsync(CancellationToken)"/>, without recording an answer.</summary>
+    /// <returns>Whether everything was accepted.</returns>
     public async Task<bool> TakeAsync(CancellationToken cancellationToken)
     {
         await Feed.PublishAsync(cancellationToken);
         return await site.TakeAsync(Feed, data, cancellationToken);
     }
 
-    /// <summary>Stops the terminal; the next tap starts the same one again.</summary>
+    /// <summary>Stops the terminal; the next tap restarts it.</summary>
     public async Task RestartAsync()
     {
         if (terminal is not null)
@@ -112,7 +112,7 @@ internal sealed class Trial(TrialPki pki, ITrialSite site, string folder, string
         }
     }
 
-    /// <param name="failure">What to say if it does not hold.</param>
+    /// <param name="failure">The message if it does not hold.</param>
     public void Expect(bool holds, string failure)
     {
         if (!holds)

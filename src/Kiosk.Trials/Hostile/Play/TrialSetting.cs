@@ -2,21 +2,21 @@ using Kiosk.Verification.Time;
 
 namespace Kiosk.Trials.Hostile.Play;
 
-/// <summary>How the terminal of a case is set up: at the door of a meeting, attended, with a clock that network time vouches for, unless the case says otherwise.</summary>
+/// <summary>The setup of a case's terminal. By default: attended, at the door of a meeting, with a clock confirmed by network time.</summary>
 internal sealed record TrialSetting
 {
     public bool IsAttended { get; init; } = true;
 
     public TrialMode Mode { get; init; } = TrialMode.Meeting;
 
-    /// <summary>What the machine says about its clock.</summary>
+    /// <summary>The trust in the machine's clock.</summary>
     public ClockTrust Clock { get; init; } = ClockTrust.Attested;
 
-    /// <summary>Fills a span with random bytes; null for the machine's own source.</summary>
+    /// <summary>Fills a span with random bytes; null for the system's source.</summary>
     public Action<Span<byte>>? Random { get; init; }
 }
 
-/// <summary>What the terminal of a case is for.</summary>
+/// <summary>The purpose of a case's terminal.</summary>
 internal enum TrialMode
 {
     VerifyOnly = 0,
