@@ -29,7 +29,7 @@ internal sealed class FuzzRun(FuzzOptions options, FuzzSubject subject)
 
     public TimeSpan Duration { get; private set; }
 
-    /// <summary>One line for each finding: what, and where it was written. No more are looked for after twenty.</summary>
+    /// <summary>One line per finding with its file. The run stops after 20.</summary>
     public IReadOnlyList<string> Findings
     {
         get
@@ -43,7 +43,7 @@ internal sealed class FuzzRun(FuzzOptions options, FuzzSubject subject)
 
     public bool IsTooSlow => Tally.Cards + Tally.Lists >= LeastForAverage && Tally.Average > MaxAverage;
 
-    /// <summary>Runs to its end, or until it is stopped; being stopped is no exception.</summary>
+    /// <summary>Runs to completion or until cancelled; cancellation does not throw.</summary>
     /// <param name="progress">Called about once a second.</param>
     public async Task RunAsync(Action progress, CancellationToken cancellationToken)
     {
