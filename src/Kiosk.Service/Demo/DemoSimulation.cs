@@ -7,12 +7,12 @@ using Kiosk.Trials.Demo;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>The demonstration as the page plays it: cards by number, a clock and a network to disturb, a desk that revokes.</summary>
+/// <summary>The demo as controlled by the page: tapping cards by number, disturbing clock and network, revoking cards.</summary>
 internal sealed class DemoSimulation(DemoTaps taps, DemoWorld world, SyncSetup sync, TerminalNotes notes, DemoClock clock, DemoNetwork network) : ISimulation
 {
     public const string Door = "1";
 
-    /// <summary>Only what the desk has not revoked yet, and would have reason to.</summary>
+    /// <summary>The cards that the desk can revoke.</summary>
     private static readonly DemoCard[] Revocable = [DemoCard.GoodP256, DemoCard.GoodRsa];
 
     private readonly ConcurrentDictionary<int, bool> revoked = new();
@@ -36,7 +36,7 @@ internal sealed class DemoSimulation(DemoTaps taps, DemoWorld world, SyncSetup s
     {
         await world.RevokeAsync(Find(Revocable, card), cancellationToken);
         await SyncAsync(cancellationToken);
-        // Only now: a page that shows it as revoked means that its next tap is refused.
+        // Set only now: once the page shows a card as revoked, its next tap must be refused.
         revoked[card] = true;
     }
 

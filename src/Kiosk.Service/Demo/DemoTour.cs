@@ -12,13 +12,13 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.Demo;
 
-/// <summary>Plays all twelve cards in order, a line each, revokes a good one of them, syncs and plays it again, then verifies the journal that they left.</summary>
+/// <summary>Taps all twelve cards in order, printing a line for each, revokes a valid one, syncs and taps it again, then verifies the journal.</summary>
 internal sealed class DemoTour(DemoTaps taps, DemoWorld world, SyncSetup sync, bool asJson)
 {
     private bool isRight = true;
     private ulong recorded;
 
-    /// <returns>The exit code: 0 only if every answer was the expected one and the journal is whole and complete.</returns>
+    /// <returns>The exit code: 0 only if every answer is as expected and the journal is intact and complete.</returns>
     public async Task<int> PlayAsync(CancellationToken cancellationToken)
     {
         foreach (var card in DemoCard.All)
@@ -72,7 +72,7 @@ internal sealed class DemoTour(DemoTaps taps, DemoWorld world, SyncSetup sync, b
 }
 
 /// <summary>One tap of the tour.</summary>
-/// <param name="Sentence">What the screen says to the member, in Vietnamese.</param>
+/// <param name="Sentence">The screen's text for the member, in Vietnamese.</param>
 internal sealed record TourLine(int Number, string Card, string Code, string Expected, bool Ok, string Sentence, double CardMilliseconds, double TerminalMilliseconds)
 {
     public static TourLine Of(DemoCard card, CheckInOutcome outcome) => new(

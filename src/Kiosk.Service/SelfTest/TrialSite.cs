@@ -8,8 +8,8 @@ using Kiosk.Verification.Judging;
 
 namespace Kiosk.Service.SelfTest;
 
-/// <summary>Plays cases on the terminal's own line, and has its cache synced as from a stick.</summary>
-/// <param name="verify">The judgement to try out.</param>
+/// <summary>Plays cases on the terminal's real check-in loop, and syncs its cache as from a USB stick.</summary>
+/// <param name="verify">The verification under test.</param>
 internal sealed class TrialSite(TrialPki pki, VerifyEvidence verify, MakeTrialReader makeReader) : ITrialSite
 {
     private readonly Traces traces = new(pki.Members);

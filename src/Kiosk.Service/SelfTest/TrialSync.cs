@@ -7,13 +7,13 @@ using Kiosk.Trials.World;
 
 namespace Kiosk.Service.SelfTest;
 
-/// <summary>Brings a data folder up to date from a made-up feed, the way <c>kiosk sync import</c> does.</summary>
+/// <summary>Syncs a data folder from a test feed, as <c>kiosk sync import</c> does.</summary>
 internal static class TrialSync
 {
-    /// <param name="data">The data folder of a terminal, running or not; set up with the feed's root at first.</param>
-    /// <param name="time">The terminal's; attested.</param>
-    /// <returns>One sentence for each part that was not taken.</returns>
-    /// <exception cref="InvalidOperationException">Nothing was taken.</exception>
+    /// <param name="data">A terminal's data folder, whether or not the terminal is running; set up with the feed's root on first use.</param>
+    /// <param name="time">The terminal's clock; attested.</param>
+    /// <returns>One sentence per rejected part.</returns>
+    /// <exception cref="InvalidOperationException">Nothing was applied.</exception>
     public static async Task<IReadOnlyList<string>> TakeAsync(TrialFeed feed, string data, TimeProvider time, CancellationToken cancellationToken)
     {
         var (folders, files) = (new KioskFolders(data), new DurableFiles());

@@ -5,8 +5,8 @@ using Kiosk.Trials.Pki;
 namespace Kiosk.Trials.Demo;
 
 /// <summary>
-/// The demonstration's authority: a root, two issuing CAs of which the first publishes a revocation list and the second was itself revoked by the root, a
-/// stranger who gave its CA the first one's name, and the registry that journals are sealed to.
+/// The demo's authorities: a root, two issuing CAs, of which the first publishes a CRL and the second is revoked by the root, a foreign CA with the first
+/// one's name, and the registry to which journals are sealed.
 /// </summary>
 internal sealed class DemoAuthorities : IDisposable
 {
@@ -38,23 +38,23 @@ internal sealed class DemoAuthorities : IDisposable
 
     public CertificateAuthority RevokedIssuing { get; }
 
-    /// <summary>Bears the name of <see cref="Issuing"/> and is none of ours.</summary>
+    /// <summary>A foreign CA with the name of <see cref="Issuing"/>.</summary>
     public CertificateAuthority Foreign { get; }
 
     /// <summary>DER.</summary>
     public byte[] RegistryCertificate { get; }
 
-    /// <summary>PKCS#8 in PEM, so that the sealed part of the demo's journal can be opened.</summary>
+    /// <summary>PKCS#8 in PEM; opens the sealed part of the demo's journal.</summary>
     public string RegistryKeyPem => registryKey.ExportPkcs8PrivateKeyPem();
 
-    /// <summary>The root's list: it revokes the second issuing CA.</summary>
+    /// <summary>The root's CRL, which revokes the second issuing CA.</summary>
     public byte[] RootCrl() => Root.IssueCrl(
         now - TimeSpan.FromHours(1), now + TimeSpan.FromDays(30), 1, [new RevokedCertificate(RevokedIssuing.SerialNumber, now - TimeSpan.FromDays(2))]);
 
-    /// <summary>Puts a card on the first issuing CA's list, among some hundred others.</summary>
+    /// <summary>Adds a card to the first issuing CA's CRL, among some hundred others.</summary>
     public void Revoke(ReadOnlyMemory<byte> serial, DateTimeOffset at) => revoked.Add(new RevokedCertificate(serial, at));
 
-    /// <summary>The first issuing CA's next list.</summary>
+    /// <summary>Issues the first issuing CA's next CRL.</summary>
     /// <param name="at">Whole seconds.</param>
     public byte[] NextIssuingCrl(DateTimeOffset at) => Issuing.IssueCrl(at, at + TimeSpan.FromDays(7), ++issuingCrls, revoked);
 

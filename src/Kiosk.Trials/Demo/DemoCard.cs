@@ -2,9 +2,9 @@ using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Trials.Demo;
 
-/// <summary>One of the twelve cards of the tray.</summary>
-/// <param name="File">Name of its image.</param>
-/// <param name="Expected">What the terminal must answer at the demo's meeting, tapped in the order of the tray.</param>
+/// <summary>One of the demo's twelve cards.</summary>
+/// <param name="File">File name of its image.</param>
+/// <param name="Expected">The expected reason at the demo's meeting if the cards are tapped in order.</param>
 internal sealed record DemoCard(int Number, string File, string Vietnamese, string English, ReasonCode Expected)
 {
     public static readonly DemoCard GoodP256 = new(1, "good-p256.json", "Thẻ hợp lệ, khóa P-256", "good card, P-256", ReasonCode.Admitted);
@@ -20,11 +20,11 @@ internal sealed record DemoCard(int Number, string File, string Vietnamese, stri
     public static readonly DemoCard OtherKind = new(11, "another-kind.json", "Thẻ loại khác (thẻ xe buýt)", "another kind of card (bus)", ReasonCode.CardUnsupported);
     public static readonly DemoCard RemovedEarly = new(12, "removed-early.json", "Thẻ hợp lệ bị nhấc ra quá sớm", "good card, removed too early", ReasonCode.CardRemoved);
 
-    /// <summary>Card 2 once more, after the desk has revoked it: the thirteenth tap of the tour.</summary>
+    /// <summary>Card 2 again after the desk has revoked it: the thirteenth tap of the tour.</summary>
     public static readonly DemoCard GoodRsaRevokedSince =
         GoodRsa with { Number = 13, Vietnamese = "Thẻ 2, vừa bị thu hồi và đã đồng bộ", English = "card 2, revoked since and synced", Expected = ReasonCode.RevocationRevoked };
 
-    /// <summary>The tray, in order.</summary>
+    /// <summary>All cards in order.</summary>
     public static IReadOnlyList<DemoCard> All { get; } =
         [GoodP256, GoodRsa, Revoked, IssuerRevoked, Expired, Replay, OtherKey, Foreign, Suspended, NotInvited, OtherKind, RemovedEarly];
 }

@@ -4,7 +4,7 @@ using Kiosk.Trials.Pki;
 
 namespace Kiosk.Trials.Demo;
 
-/// <summary>A synthetic member with a key, a UUID and, where a card of the tray needs it, a certificate.</summary>
+/// <summary>A synthetic member with a key, a UUID and, if one of the cards needs it, a certificate.</summary>
 internal sealed class DemoHolder(KeyKind kind, Member member) : IDisposable
 {
     private readonly byte[] uuid = RandomNumberGenerator.GetBytes(16);
@@ -13,11 +13,11 @@ internal sealed class DemoHolder(KeyKind kind, Member member) : IDisposable
 
     public CardTag Tag => CardTag.Of(uuid);
 
-    /// <summary>The request for this holder's card.</summary>
+    /// <summary>The certificate request for this holder's card.</summary>
     public CardCertificateRequest Request(DateTimeOffset notBefore, DateTimeOffset notAfter) =>
         new(new Guid(uuid, bigEndian: true), Key.PublicKey, notBefore, notAfter);
 
-    /// <summary>The member's record, as the feed carries it.</summary>
+    /// <summary>The member's record, as in the feed.</summary>
     public byte[] Sealed() => MemberSeal.Seal(member, uuid, Key.PublicKey.ExportSubjectPublicKeyInfo());
 
     public void Dispose() => Key.Dispose();

@@ -4,7 +4,7 @@ using Kiosk.Feed.Targets;
 
 namespace Kiosk.Trials.Demo;
 
-/// <summary>The congress of a commune that does not exist, open now.</summary>
+/// <summary>The congress of a fictitious commune, open now.</summary>
 internal static class DemoMeeting
 {
     public const string Id = "dai-hoi-suoi-mo";
@@ -23,7 +23,7 @@ internal static class DemoMeeting
         [new MeetingSession("phien-chinh-thuc", "Phiên chính thức", now - TimeSpan.FromHours(1), now + TimeSpan.FromMinutes(30), now + TimeSpan.FromHours(6))],
         new QuorumRule(2, 3, QuorumRounding.Up, "Quy chế (minh họa), Điều 1", "Ban tổ chức (minh họa)"));
 
-    /// <summary>The n-th line of the list, from 0.</summary>
+    /// <summary>The n-th entry of the list, from 0.</summary>
     public static RosterEntry Invite(CardTag tag, int index) => new(
         tag,
         index % 25 == 0 ? AttendeeClass.DelegateExOfficio : AttendeeClass.DelegateElected,

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Trials.Demo;
 
-/// <summary>Makes up Vietnamese names; any likeness is chance.</summary>
+/// <summary>Generates fictitious Vietnamese names.</summary>
 internal static class DemoNames
 {
     private static readonly string[] Families =

@@ -2,7 +2,7 @@ using Kiosk.Feed.Records;
 
 namespace Kiosk.Trials.Demo;
 
-/// <summary>A few entries as an authority's catalogue has them; codes and days are made up.</summary>
+/// <summary>A small catalogue of procedures with fictitious codes and dates.</summary>
 internal static class DemoProcedures
 {
     private static readonly DateOnly Begin = new(2025, 7, 1);

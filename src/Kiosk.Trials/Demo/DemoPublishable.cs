@@ -6,7 +6,7 @@ using Kiosk.Feed.Records;
 
 namespace Kiosk.Trials.Demo;
 
-/// <summary>The demo's authority as a source folder of the registry: <c>registry publish --from</c> takes it as it is.</summary>
+/// <summary>The demo's authority as a source folder for <c>registry publish --from</c>.</summary>
 internal sealed class DemoPublishable(string folder)
 {
     private readonly StringBuilder members = new("certificate,name,card_number,unit,status,from,to,decision\n");

@@ -9,7 +9,7 @@ using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Trials.Demo;
 
-/// <summary>Everything the demonstration needs, made anew in one folder: <c>feed</c> (what its desk publishes), <c>authority</c> (the same as a source of the registry), <c>cards</c> (the tray) and <c>data</c> (the terminal's own).</summary>
+/// <summary>Everything that the demo needs, generated in one folder: <c>feed</c> (published by its desk), <c>authority</c> (its source for the registry), <c>cards</c> (the card images) and <c>data</c> (the terminal's data).</summary>
 internal sealed class DemoWorld : IDisposable
 {
     private const int MemberCount = 300;
@@ -34,7 +34,7 @@ internal sealed class DemoWorld : IDisposable
 
     public string Folder { get; }
 
-    /// <summary>Published by whoever made the world, with keys that nobody keeps.</summary>
+    /// <summary>Published on creation, with keys that exist only in memory.</summary>
     public TrialFeed Feed { get; }
 
     /// <summary>The same as <c>registry publish --from</c> takes it, with the members' names: what an authority has and no terminal.</summary>
@@ -50,11 +50,11 @@ internal sealed class DemoWorld : IDisposable
 
     public IReadOnlyList<RosterEntry> Roster => roster;
 
-    /// <summary>Makes it all and publishes it.</summary>
+    /// <summary>Generates and publishes everything.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public static async Task<DemoWorld> CreateAsync(string folder, TimeProvider time, CancellationToken cancellationToken)
     {
-        // Before anything else: a folder that cannot be made must not cost the making of a world.
+        // First, so that a folder that cannot be created fails before anything slow.
         Directory.CreateDirectory(Path.Combine(folder, "cards"));
         var world = new DemoWorld(folder, time);
         world.MakeTray();
@@ -66,7 +66,7 @@ internal sealed class DemoWorld : IDisposable
 
     public void Dispose() => authorities.Dispose();
 
-    /// <summary>Puts a card of the tray on the issuing CA's next list and publishes that: what an authority does when somebody reports a card lost.</summary>
+    /// <summary>Adds a card to the issuing CA's next CRL and publishes it, as an authority does for a lost card.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public Task RevokeAsync(DemoCard card, CancellationToken cancellationToken)
     {
@@ -78,7 +78,7 @@ internal sealed class DemoWorld : IDisposable
 
     public CardImage Load(DemoCard card) => CardImage.Load(Path.Combine(Cards, card.File));
 
-    // Certificates and lists count in whole seconds.
+    // Certificates and CRLs have whole seconds.
     private static DateTimeOffset ToTheSecond(DateTimeOffset instant) => DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds());
 
     private void MakeTray()
@@ -152,7 +152,7 @@ internal sealed class DemoWorld : IDisposable
         return authority.IssueCard(holder.Request(begin, end) with { SerialNumber = serials[card.File] });
     }
 
-    /// <summary>Makes up a member, seals the record and puts the tag on the list.</summary>
+    /// <summary>Generates a member, seals the record and adds the tag to the list.</summary>
     private DemoHolder Holder(string? decision = null, KeyKind kind = KeyKind.P256, MemberStatus status = MemberStatus.Official, bool isInvited = true)
     {
         var joined = DateOnly.FromDateTime(now.UtcDateTime).AddYears(-5);

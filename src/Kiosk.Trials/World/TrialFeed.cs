@@ -6,9 +6,9 @@ using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Trials.World;
 
-/// <summary>A signed feed of one province into a folder, from what a made-up authority says. Changes count from the next publication; the keys are in memory only.</summary>
-/// <param name="folder">Gets <c>metadata</c> and <c>targets</c>, as any static server serves them and as they are copied onto a stick.</param>
-/// <param name="time">Of the desk.</param>
+/// <summary>A signed feed of one province by a test authority, published into a folder. Changes take effect with the next publication. The keys exist only in memory.</summary>
+/// <param name="folder">Receives <c>metadata</c> and <c>targets</c>, as served by a static server or copied onto a USB stick.</param>
+/// <param name="time">The desk's clock.</param>
 internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvider time)
 {
     private readonly SortedDictionary<string, ReadOnlyMemory<byte>> national = new(StringComparer.Ordinal);
@@ -19,12 +19,12 @@ internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvid
 
     public ProvinceCode Province { get; } = province;
 
-    /// <summary>Root version 1: what a terminal is set up with.</summary>
+    /// <summary>Root version 1, with which terminals are set up.</summary>
     public string RootFile => Path.Combine(Folder, "metadata", "1.root.json");
 
     public SyncPolicy Policy { get; set; } = SyncPolicy.Default;
 
-    /// <summary>What cards are judged by, by target path (<see cref="TargetPaths"/>).</summary>
+    /// <summary>The trust data by target path (<see cref="TargetPaths"/>).</summary>
     public IDictionary<string, ReadOnlyMemory<byte>> National => national;
 
     public void PutProfile(CardProfile profile) => national[TargetPaths.Profile] = profile.ToJson();
@@ -67,7 +67,7 @@ internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvid
     /// <summary>Takes an invitation back.</summary>
     public void Withdraw(string meetingId, CardTag tag) => sets[DataClass.Rosters].Remove(Convert.ToHexString(DataClasses.RosterKey(meetingId, tag)));
 
-    /// <summary>Makes what it holds now the newest content; the first publication founds the feed.</summary>
+    /// <summary>Publishes the current content; the first publication creates the feed.</summary>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
@@ -83,7 +83,7 @@ internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvid
         await publisher.PublishAsync(new FeedContent(national, [new ProvinceContent(Province, contents)]), progress: null, cancellationToken);
     }
 
-    /// <summary>All keys are replaced; the old root signs the new one.</summary>
+    /// <summary>Replaces all keys; the old root signs the new one.</summary>
     public async Task RotateAsync(CancellationToken cancellationToken)
     {
         var before = signers.Root;
