@@ -31,24 +31,27 @@ internal static class TrialSource
 
     public static CardProfile Profile { get; } = CardProfile.Default with { Reading = CardReadingProfile.Default with { RetryPause = TimeSpan.Zero } };
 
+    /// <summary>What journals are sealed to, DER; nobody has the key.</summary>
+    public static ReadOnlyMemory<byte> RegistryCertificate => LazyRegistryCertificate.Value;
+
     /// <summary>Creates the feed, published by a desk whose clock is at <see cref="TrialPki.Now"/>.</summary>
     public static TrialFeed FeedIn(string folder, TrialPki pki)
     {
         var feed = new TrialFeed(folder, Province, new ManualTimeProvider(TrialPki.Now));
         feed.PutProfile(Profile);
-        feed.PutRegistry(LazyRegistryCertificate.Value);
+        feed.PutRegistry(RegistryCertificate);
         feed.PutAnchor("root", pki.Root.Certificate);
         feed.PutIssuer("issuing-1", pki.Issuing.Certificate);
         feed.PutIssuer("issuing-2", pki.OtherIssuing.Certificate);
         feed.PutProcedures(Procedure);
         feed.PutMeeting(Meeting);
-        feed.Invite(Meeting.Id, pki.Members.Select(card => new RosterEntry(TagOf(card), AttendeeClass.Member, null, new Seat("A", "1", "2"), "Chi bộ 1", null)));
+        feed.Invite(Meeting.Id, pki.Members.Select(Invite));
         feed.PutCrl("root", TrialPki.ListOf(pki.Root, 1));
         feed.PutCrl(IssuingList, TrialPki.ListOf(pki.Issuing, 1));
         feed.PutCrl("issuing-2", TrialPki.ListOf(pki.OtherIssuing, 1));
         foreach (var card in pki.Members)
         {
-            feed.PutMember(TagOf(card), MemberSeal.Seal(MemberOf(card), card.Uuid.ToByteArray(bigEndian: true), card.Key.PublicKey.ExportSubjectPublicKeyInfo()));
+            feed.PutMember(TagOf(card), Sealed(card));
         }
 
         return feed;
@@ -56,6 +59,10 @@ internal static class TrialSource
 
     public static Member MemberOf(IssuedCard card) =>
         new($"Đảng viên {TagOf(card).ToString()[..6]}", "01234567", "Chi bộ 1", [new(MemberStatus.Official, new(2010, 5, 19), null, null)]);
+
+    public static byte[] Sealed(IssuedCard card) => MemberSeal.Seal(MemberOf(card), card.Uuid.ToByteArray(bigEndian: true), card.Key.PublicKey.ExportSubjectPublicKeyInfo());
+
+    public static RosterEntry Invite(IssuedCard card) => new(TagOf(card), AttendeeClass.Member, null, new Seat("A", "1", "2"), "Chi bộ 1", null);
 
     public static CardTag TagOf(IssuedCard card) => CardTag.Of(card.Uuid.ToByteArray(bigEndian: true));
 

@@ -18,8 +18,6 @@ namespace Kiosk.Testing.Cache;
 /// <summary>What a feed brings into a cache: the trust of <see cref="TestTrust"/>, the given cards' holders as official members, and one meeting to which they all are invited.</summary>
 internal sealed class TestCacheSource
 {
-    private static readonly Lazy<byte[]> LazyRegistryCertificate = new(CreateRegistryCertificate);
-
     private int version;
 
     private TestCacheSource(string folder) => (Folder, Feed) = (folder, new TrialFeed(Path.Combine(folder, "feed"), Province, new ManualTimeProvider(TestPki.Now)));
@@ -35,9 +33,9 @@ internal sealed class TestCacheSource
         [new("phien-1", "Phiên chính thức", TestPki.Now.AddHours(-1), TestPki.Now.AddHours(1), TestPki.Now.AddHours(4))],
         new QuorumRule(2, 3, QuorumRounding.Up, "Quy định thử nghiệm", "Ban tổ chức thử nghiệm"));
 
-    public static Procedure Procedure { get; } = new("CD-01", "Chuyển sinh hoạt đảng", "Transfer of membership", "xã", 5, null, new(2026, 1, 1), null);
+    public static Procedure Procedure => TrialSource.Procedure;
 
-    public static ReadOnlyMemory<byte> RegistryCertificate => LazyRegistryCertificate.Value;
+    public static ReadOnlyMemory<byte> RegistryCertificate => TrialSource.RegistryCertificate;
 
     public string Folder { get; }
 
@@ -67,16 +65,15 @@ internal sealed class TestCacheSource
         return source;
     }
 
-    public static CardTag TagOf(IssuedCard card) => CardTag.Of(UuidOf(card));
+    public static CardTag TagOf(IssuedCard card) => TrialSource.TagOf(card);
 
     public static VerifiedCard Verified(IssuedCard card) => new(UuidOf(card), SubjectPublicKeyInfoOf(card));
 
-    public static Member MemberOf(IssuedCard card) =>
-        new($"Đảng viên {TagOf(card).ToString()[..4]}", "01234567", "Chi bộ 1", [new(MemberStatus.Official, new(2010, 5, 19), null, null)]);
+    public static Member MemberOf(IssuedCard card) => TrialSource.MemberOf(card);
 
-    public static byte[] Sealed(IssuedCard card) => MemberSeal.Seal(MemberOf(card), UuidOf(card), SubjectPublicKeyInfoOf(card));
+    public static byte[] Sealed(IssuedCard card) => TrialSource.Sealed(card);
 
-    public static RosterEntry Invite(IssuedCard card) => new(TagOf(card), AttendeeClass.Member, null, new Seat("A", "1", "2"), "Chi bộ 1", null);
+    public static RosterEntry Invite(IssuedCard card) => TrialSource.Invite(card);
 
     /// <param name="folder">Holds the national files of a feed by their target paths.</param>
     public static TrustContent TrustIn(string folder) => TrustFiles.Load(
@@ -138,14 +135,6 @@ internal sealed class TestCacheSource
     private static byte[] UuidOf(IssuedCard card) => card.Uuid.ToByteArray(bigEndian: true);
 
     private static byte[] SubjectPublicKeyInfoOf(IssuedCard card) => card.Key.PublicKey.ExportSubjectPublicKeyInfo();
-
-    private static byte[] CreateRegistryCertificate()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=Test Registry", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(TestPki.Begin, TestPki.End);
-        return certificate.RawData;
-    }
 }
 
 /// <summary>What a build put in force.</summary>
