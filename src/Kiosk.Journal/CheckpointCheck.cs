@@ -22,9 +22,15 @@ internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoin
         }
     }
 
-    /// <exception cref="JournalBrokenException">The journal is shorter than a checkpoint states.</exception>
-    public void End(ChainWalk walk)
+    /// <param name="isTagged">Whether each record was verified by the terminal's own frame key.</param>
+    /// <exception cref="JournalBrokenException">The journal is shorter than a checkpoint states, or the terminal's key is known and no checkpoint covers anything.</exception>
+    public void End(ChainWalk walk, bool isTagged)
     {
+        if (checkpoints.Count == 0 && !isTagged && walk.Last is { Sequence: > 0 and var records } && keyOf(walk.TerminalId!) is not null)
+        {
+            throw new JournalBrokenException(new(path, 0, $"there is no checkpoint, so nothing shows that terminal {walk.TerminalId} wrote any of the {records} records"));
+        }
+
         if (agreed < checkpoints.Count)
         {
             var missing = checkpoints[^1].Content;

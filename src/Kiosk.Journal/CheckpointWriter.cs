@@ -68,6 +68,16 @@ internal sealed class CheckpointWriter(FoundCheckpoints found, JournalKeys keys,
         }
     }
 
+    // As recovery does with the remains of a record.
+    private void KeepTail()
+    {
+        using var tail = RegularFile.OpenStream(found.Path);
+        tail.Position = length;
+        var bytes = new byte[Math.Min(tail.Length - length, SignedNote.MaxLength)];
+        tail.ReadExactly(bytes);
+        files.Replace($"{found.Path}.{length}.torn", bytes);
+    }
+
     private IDurableFile OpenAtEnd()
     {
         var opened = files.OpenAppend(found.Path);
@@ -77,6 +87,7 @@ internal sealed class CheckpointWriter(FoundCheckpoints found, JournalKeys keys,
         }
 
         opened.Dispose();
+        KeepTail();
         files.Truncate(found.Path, length);
         return files.OpenAppend(found.Path);
     }

@@ -15,7 +15,7 @@ internal static class JournalCopy
     /// </summary>
     /// <exception cref="JournalException">The journal is broken or missing; no partial copy is left.</exception>
     /// <exception cref="IOException">The folder is missing, full or not writable; earlier copies are untouched.</exception>
-    public static JournalCopyReport Write(string journal, string below, string terminalId, IDurableFiles files)
+    public static JournalCopyReport Write(string journal, string below, string terminalId, IDurableFiles files, FrameKey? frames = null)
     {
         // Don't create the mount point of an unplugged stick on the terminal's own disk.
         if (!Directory.Exists(below))
@@ -28,7 +28,7 @@ internal static class JournalCopy
         Prepare(temporary, below);
         try
         {
-            var verified = Copy(journal, temporary, files);
+            var verified = Copy(journal, temporary, files, frames);
             var (target, kept) = Place(name, journal);
             if (Directory.Exists(target))
             {
@@ -70,9 +70,9 @@ internal static class JournalCopy
         }
     }
 
-    private static JournalVerification Copy(string journal, string temporary, IDurableFiles files)
+    private static JournalVerification Copy(string journal, string temporary, IDurableFiles files, FrameKey? frames)
     {
-        var verified = JournalVerifier.Verify(journal);
+        var verified = JournalVerifier.Verify(journal, frames: frames);
         if (verified.Break is { } broken)
         {
             throw new JournalBrokenException(broken);

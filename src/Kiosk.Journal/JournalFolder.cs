@@ -44,6 +44,20 @@ internal static partial class JournalFolder
         }
     }
 
+    /// <summary>Creates the folder and its first segment, without records.</summary>
+    /// <exception cref="IOException">They cannot be written.</exception>
+    public static void Begin(string folder, string terminalId, IDurableFiles files)
+    {
+        DurableFolder.Create(folder, files);
+        files.Replace(SegmentPath(folder, 1), SegmentHeader.Encode(1, ChainLink.Genesis(terminalId), terminalId));
+    }
+
+    /// <summary>Whether anything follows the first segment's header.</summary>
+    /// <param name="segments">As <see cref="Segments"/> returns them.</param>
+    /// <exception cref="IOException">The first segment cannot be examined.</exception>
+    public static bool HoldRecords(IReadOnlyList<string> segments, string terminalId) =>
+        segments.Count > 1 || (segments.Count == 1 && new FileInfo(segments[0]).Length > SegmentHeader.LengthFor(terminalId));
+
     [GeneratedRegex(@"^[0-9]{8}\.seg\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex SegmentName { get; }
 }

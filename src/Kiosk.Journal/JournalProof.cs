@@ -19,6 +19,11 @@ internal sealed record JournalProof(ReadOnlyMemory<byte> Frame, InclusionProof I
     public static JournalProof Create(string journal, ulong sequence)
     {
         var segments = JournalFolder.Segments(journal);
+        if (segments.Count == 0)
+        {
+            throw new JournalException($"There is no journal in {journal}.");
+        }
+
         var checkpoint = FoundCheckpoints.Load(journal).Checkpoints.FirstOrDefault(signed => signed.Content.Size >= sequence)
             ?? throw new JournalException($"Record {sequence} is not signed yet, or there is none: the journal's last checkpoint ends before it.");
         var walk = new ChainWalk(segments);
@@ -38,6 +43,8 @@ internal sealed record JournalProof(ReadOnlyMemory<byte> Frame, InclusionProof I
     /// <exception cref="FormatException">The text is not a proof.</exception>
     public static JournalProof Parse(string text)
     {
+        // An editor or a mail may have added both.
+        text = text.TrimStart('\uFEFF').ReplaceLineEndings("\n");
         try
         {
             var end = text.IndexOf("\n\n", StringComparison.Ordinal);
@@ -67,7 +74,7 @@ internal sealed record JournalProof(ReadOnlyMemory<byte> Frame, InclusionProof I
     {
         var signed = Checkpoints.Checkpoint.Parse(Checkpoint.Text);
         var frame = Frame.Span;
-        if (frame.Length < JournalFrame.MinimumLength || frame.Length > JournalFrame.MaximumLength
+        if (frame.Length < JournalFrame.MinimumLength || frame.Length > JournalFrame.MaximumLength || JournalFrame.SequenceOf(frame) == 0
             || JournalFrame.Examine(frame, new(JournalFrame.SequenceOf(frame) - 1, frame[JournalFrame.PreviousHashOffset..JournalFrame.HeadLength].ToArray())) is not FrameFault.None)
         {
             return (null, "the record in it is damaged");
@@ -93,7 +100,7 @@ internal sealed record JournalProof(ReadOnlyMemory<byte> Frame, InclusionProof I
     private string? Objection(JournalEntry entry, Checkpoint signed, NoteKey? key) =>
         key is null ? $"the key of terminal {signed.TerminalId} is not known here: name its public key with --terminals"
         : !Checkpoint.IsSignedBy(key) ? $"the checkpoint in it is not signed by the key of terminal {signed.TerminalId}"
-        : entry.Sequence.Value != Inclusion.Index + 1 ? $"it is about record {Inclusion.Index + 1}, and holds record {entry.Sequence}"
+        : entry.Sequence.Value - 1 != Inclusion.Index ? $"its index {Inclusion.Index} is not that of the record in it, {entry.Sequence.Value - 1}"
         : Inclusion.RootFrom(MerkleHash.OfLeaf(entry.FrameHash.Span)) is not { } root || !signed.Root.Span.SequenceEqual(root) ? "the record in it is not among those that the terminal signed"
         : null;
 

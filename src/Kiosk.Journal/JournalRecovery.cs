@@ -39,9 +39,8 @@ internal sealed record JournalRecovery(
 
         if (segments.Count == 0)
         {
-            var genesis = ChainLink.Genesis(terminalId);
-            files.Replace(JournalFolder.SegmentPath(folder, 1), SegmentHeader.Encode(1, genesis, terminalId));
-            return new(new(1, 0, null), genesis, new(), checkpoints, null, 0, []);
+            JournalFolder.Begin(folder, terminalId, files);
+            return new(new(1, 0, null), ChainLink.Genesis(terminalId), new(), checkpoints, null, 0, []);
         }
 
         foreach (var segment in segments)

@@ -29,7 +29,7 @@ internal static class JournalVerifier
                 check.Add(entry, walk.TerminalId!);
             }
 
-            check.End(walk);
+            check.End(walk, isTagged: frames is not null);
             return new(walk.TerminalId, segments.Count, new(walk.Last!.Sequence), walk.Last.Hash, check.Standing, walk.Torn, Break: null);
         }
         catch (JournalBrokenException broken)

@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Unicode;
 
 namespace Kiosk.Journal;
 
@@ -25,6 +25,8 @@ internal static class SegmentHeader
 
     private const ushort Version = 2;
     private const int TerminalOffset = 55;
+
+    private static readonly SearchValues<byte> IdCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-"u8);
 
     private static ReadOnlySpan<byte> Magic => "KIOSKJNL"u8;
 
@@ -65,10 +67,13 @@ internal static class SegmentHeader
 
         length = TerminalOffset + segment[54] + JournalFrame.HashLength;
         return segment[54] > 0 && length <= segment.Length && JournalFrame.IsIntact(segment[..length])
-            && Utf8.IsValid(segment.Slice(TerminalOffset, segment[54]))
+            && IsTerminalId(segment.Slice(TerminalOffset, segment[54]))
             ? Encoding.UTF8.GetString(segment.Slice(TerminalOffset, segment[54]))
             : null;
     }
+
+    // Printed wherever a journal is named, so nothing that a terminal would not call itself.
+    private static bool IsTerminalId(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept(IdCharacters);
 
     /// <returns>What an intact header says that the segment continues; null if it says that the first frame is number 0.</returns>
     public static ChainLink? LinkIn(ReadOnlySpan<byte> header) =>

@@ -126,6 +126,39 @@ public sealed class ForgedJournalTests : IDisposable
     }
 
     [Fact]
+    public void Without_any_checkpoint_nothing_shows_who_wrote_the_records()
+    {
+        File.Delete(CheckpointFile.PathIn(folder.Path));
+
+        Assert.Contains($"nothing shows that terminal {Terminal} wrote any of the 12 records", Break(), StringComparison.Ordinal);
+        Assert.True(JournalVerifier.Verify(folder.Path, _ => Keys.Signer.Key, Keys.Frames).IsWhole);
+    }
+
+    [Theory]
+    [InlineData("junk")]
+    [InlineData("kiosk\r\n")]
+    [InlineData("\n")]
+    public void What_is_no_checkpoint_behind_the_last_one_is_found(string junk)
+    {
+        File.AppendAllText(CheckpointFile.PathIn(folder.Path), junk);
+
+        Assert.Contains("does not begin a signed checkpoint", Break(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\u001b[8m")]
+    [InlineData("HN 01")]
+    [InlineData("HN-01\nwhole")]
+    public void A_terminal_is_called_nothing_that_could_be_taken_for_the_answer(string id)
+    {
+        File.WriteAllBytes(Segment, SegmentHeader.Encode(1, ChainLink.Genesis(id), id));
+
+        var found = Verify();
+
+        Assert.Equal((false, (string?)null), (found.IsWhole, found.TerminalId));
+    }
+
+    [Fact]
     public void A_checkpoint_left_out_is_found()
     {
         var text = File.ReadAllText(CheckpointFile.PathIn(folder.Path));

@@ -85,8 +85,36 @@ public sealed class JournalProofTests : IDisposable
     {
         var (third, fourth) = (JournalProof.Create(folder.Path, 3), JournalProof.Create(folder.Path, 4));
 
-        Assert.Contains("is about record 3, and holds record 4", (third with { Frame = fourth.Frame }).Check(KeyOf).Objection, StringComparison.Ordinal);
+        Assert.Contains("is not that of the record in it", (third with { Frame = fourth.Frame }).Check(KeyOf).Objection, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData(ulong.MaxValue)]
+    [InlineData(1UL << 63)]
+    public void An_index_beyond_all_records_is_not_proved(ulong index)
+    {
+        var proof = JournalProof.Create(folder.Path, 3);
+
+        Assert.NotNull(JournalProof.Parse((proof with { Inclusion = proof.Inclusion with { Index = index } }).ToString()).Check(KeyOf).Objection);
+    }
+
+    [Fact]
+    public void A_record_with_the_number_0_is_not_proved()
+    {
+        var frame = JournalProof.Create(folder.Path, 1).Frame.ToArray();
+        frame.AsSpan(JournalFrame.SequenceOffset, 8).Clear();
+        System.Security.Cryptography.SHA256.HashData(frame.AsSpan()[..^32], frame.AsSpan()[^32..]);
+
+        Assert.Equal("the record in it is damaged", (JournalProof.Create(folder.Path, 1) with { Frame = frame }).Check(KeyOf).Objection);
+    }
+
+    [Fact]
+    public void An_editors_byte_order_mark_and_line_ends_change_nothing() =>
+        Assert.Null(JournalProof.Parse("\uFEFF" + JournalProof.Create(folder.Path, 3).ToString().ReplaceLineEndings("\r\n")).Check(KeyOf).Objection);
+
+    [Fact]
+    public void Where_there_is_no_journal_that_is_said() =>
+        Assert.Contains("There is no journal in", Assert.Throws<JournalException>(() => JournalProof.Create(folder["none"], 3)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("")]

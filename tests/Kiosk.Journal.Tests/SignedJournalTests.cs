@@ -167,6 +167,36 @@ public sealed class SignedJournalTests : IDisposable
     }
 
     [Fact]
+    public void A_checkpoint_with_a_sector_that_was_never_written_is_kept_aside_and_written_anew()
+    {
+        Write(6, signedAt: [3, 6]);
+        var bytes = File.ReadAllBytes(Checkpoints);
+        var second = bytes.AsSpan().IndexOf("\n\nkiosk-journal"u8) + 2;
+        bytes.AsSpan(second + 60, 40).Clear();
+        File.WriteAllBytes(Checkpoints, bytes);
+
+        using (var journal = Open(folder.Path))
+        {
+            Assert.Equal(3UL, journal.Unsigned);
+            journal.SignCheckpoint();
+        }
+
+        Assert.Equal((2, 6UL), Verified());
+        Assert.Equal(bytes[second..], File.ReadAllBytes($"{Checkpoints}.{second}.torn"));
+    }
+
+    [Fact]
+    public void A_damaged_checkpoint_before_the_last_keeps_the_journal_closed()
+    {
+        Write(6, signedAt: [3, 6]);
+        var bytes = File.ReadAllBytes(Checkpoints);
+        bytes.AsSpan(60, 40).Clear();
+        File.WriteAllBytes(Checkpoints, bytes);
+
+        Assert.Contains("does not begin a signed checkpoint", Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_checkpoint_that_cannot_be_written_is_written_by_the_next_call()
     {
         var files = new FaultyFiles(new DurableFiles());

@@ -71,7 +71,7 @@ internal sealed record Checkpoint(
             var subtrees = Convert.FromBase64String(Value(lines, "subtrees"));
             var read = new Checkpoint(
                 origin[Prefix.Length..], size, root, number, kind, last, checked((int)Count(place[0])), checked((long)Count(place[1])), notes, attested, subtrees);
-            if (read.ToText() == text && !origin.Any(char.IsWhiteSpace) && kind.All(char.IsAsciiLetterLower) && CompactRange.Restore(size, subtrees)?.Root().AsSpan().SequenceEqual(root) is true)
+            if (read.ToText() == text && read.TerminalId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-') && kind.All(char.IsAsciiLetterLower) && CompactRange.Restore(size, subtrees)?.Root().AsSpan().SequenceEqual(root) is true)
             {
                 return read;
             }

@@ -52,6 +52,11 @@ internal static class CheckpointFile
                 var note = SignedNote.Parse(Encoding.UTF8.GetString(bytes.Slice(read, length - 1)));
                 checkpoints.Add(new(Checkpoint.Parse(note.Text), note));
             }
+            catch (FormatException) when (read + length == bytes.Length && bytes[read..].Contains((byte)0))
+            {
+                // The last note spans sectors of which a power cut left one unwritten.
+                return (checkpoints, read);
+            }
             catch (FormatException other)
             {
                 throw new FormatException($"line {line} does not begin a signed checkpoint", other);
@@ -61,7 +66,14 @@ internal static class CheckpointFile
             read += length;
         }
 
-        return (checkpoints, read);
+        return IsUnfinished(bytes[read..]) ? (checkpoints, read) : throw new FormatException($"line {line} does not begin a signed checkpoint");
+    }
+
+    // What a power cut leaves of a note: its beginning, or storage that was never written.
+    private static bool IsUnfinished(ReadOnlySpan<byte> rest)
+    {
+        var beginning = Encoding.UTF8.GetBytes(Checkpoint.OriginOf(""));
+        return rest.Contains((byte)0) || rest.StartsWith(beginning.AsSpan(0, Math.Min(rest.Length, beginning.Length)));
     }
 
     // Null if the note is incomplete.

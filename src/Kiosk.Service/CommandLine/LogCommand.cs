@@ -51,7 +51,8 @@ internal static class LogCommand
         });
         command.SetAction(parsed =>
         {
-            var reader = JournalReader.Open(common.Folders(parsed).Journal);
+            var folders = common.Folders(parsed);
+            var reader = JournalReader.Open(folders.Journal, TerminalJournal.FrameKeyOf(folders));
             Write(parsed.GetValue(output), writer =>
             {
                 if (parsed.GetValue(csv))
@@ -68,12 +69,11 @@ internal static class LogCommand
         return command;
     }
 
-    private static void Write(string? file, Action<StreamWriter> write)
+    private static void Write(string? file, Action<TextWriter> write)
     {
         try
         {
-            using var writer = OutputFile.Open(file);
-            write(writer);
+            OutputFile.Write(file, write);
         }
         catch (JournalException) when (file is not null)
         {

@@ -28,8 +28,7 @@ internal static class LogProofCommand
             }
 
             var proof = JournalProof.Create(common.Folders(parsed).Journal, number).ToString();
-            using var writer = OutputFile.Open(parsed.GetValue(output));
-            writer.Write(proof);
+            OutputFile.Write(parsed.GetValue(output), writer => writer.Write(proof));
             return ExitCode.Done;
         });
         return command;

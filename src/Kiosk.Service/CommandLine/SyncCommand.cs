@@ -1,3 +1,4 @@
+using Kiosk.Service.Identity;
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Durability;
@@ -78,7 +79,8 @@ internal static class SyncCommand
         command.SetAction(parsed =>
         {
             var options = common.Settings(parsed);
-            var report = JournalCopy.Write(new KioskFolders(options.DataFolder).Journal, Stick(parsed.GetValue(path)!), options.TerminalId, new DurableFiles());
+            var folders = new KioskFolders(options.DataFolder);
+            var report = JournalCopy.Write(folders.Journal, Stick(parsed.GetValue(path)!), options.TerminalId, new DurableFiles(), TerminalJournal.FrameKeyOf(folders));
             var code = report.Kept.Count == 0 ? ExitCode.Done : ExitCode.No;
             Console.WriteLine(parsed.GetValue(common.Json)
                 ? JsonAnswer.Of(report, SyncReportJson.Default.JournalCopyReport, code, string.Join(' ', report.Kept))

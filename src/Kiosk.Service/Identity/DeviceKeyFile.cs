@@ -17,46 +17,48 @@ internal static class DeviceKeyFile
     private const int FrameKeyLength = 32;
     private const int MaxLength = 8_192;
 
-    /// <summary>Reads the keys, or generates them and writes the public key if there are neither keys nor a journal yet.</summary>
-    /// <param name="publicPath">Receives the verifier key, one line.</param>
-    /// <exception cref="JournalException">The file belongs to another user, is not a key file, cannot be read or created, or is missing although there is a journal.</exception>
-    public static JournalKeys Open(string path, string publicPath, string terminalId, bool hasJournal, IDurableFiles files)
+    private const UnixFileMode ForOthers =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
+    /// <summary>Generates keys and writes them.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static JournalKeys Create(string path, string terminalId, IDurableFiles files)
     {
-        try
-        {
-            if (Read(path, terminalId) is { } keys)
-            {
-                return keys;
-            }
-
-            if (hasJournal)
-            {
-                throw new JournalException($"{path} is missing: the journal beside it was written with the keys in that file. Put the file back, or move the journal away to where journals are collected.");
-            }
-
-            DurableFolder.Create(Path.GetDirectoryName(path)!, files);
-            using var device = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var secret = RandomNumberGenerator.GetBytes(FrameKeyLength);
-            var made = Make(device, secret, terminalId);
-            files.Replace(path, Encode(device, secret));
-            files.Replace(publicPath, Encoding.UTF8.GetBytes($"{made.Signer.Key}\n"));
-            return made;
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new JournalException($"The terminal's keys in {path} cannot be read or made: {cause.Message}", cause);
-        }
+        using var device = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var secret = RandomNumberGenerator.GetBytes(FrameKeyLength);
+        files.Replace(path, Encode(device, secret));
+        return Make(device, secret, terminalId);
     }
 
     /// <returns>Null if there is no such file.</returns>
-    /// <exception cref="JournalException">The file is not a key file.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="JournalException">It is not a regular file, is open to others, cannot be read, or is not a key file.</exception>
     public static JournalKeys? Read(string path, string terminalId)
     {
-        using var file = PlainFile.TryOpenOwn(path);
-        if (file is null)
+        try
         {
-            return null;
+            return Place.KindOf(path) is PlaceKind.Absent ? null : ReadFile(path, terminalId);
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw JournalException.Denied($"The terminal's keys in {path}", path, denied);
+        }
+        catch (NotAFileException other)
+        {
+            throw new JournalException($"{path}: {other.Reason} The file holds the terminal's keys.", other);
+        }
+        catch (IOException cause)
+        {
+            throw new JournalException($"The terminal's keys in {path} cannot be read: {cause.Message}", cause);
+        }
+    }
+
+    private static JournalKeys ReadFile(string path, string terminalId)
+    {
+        Place.RequireFile(path);
+        using var file = PlainFile.TryOpenOwn(path) ?? throw new JournalException($"{path} is a link. It holds the terminal's keys: put the file itself there.");
+        if ((File.GetUnixFileMode(file) & ForOthers) != 0)
+        {
+            throw new JournalException($"{path} is open to other users, and holds the terminal's keys: chmod 600 {ShellWord.Of(path)}");
         }
 
         var content = new byte[Math.Min(RandomAccess.GetLength(file), MaxLength)];

@@ -1,19 +1,49 @@
+using System.Text;
 using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.Identity;
 
-/// <summary>Opens this terminal's journal with its keys.</summary>
+/// <summary>Opens this terminal's journal with this terminal's keys.</summary>
 internal static class TerminalJournal
 {
-    /// <summary>Generates the keys if there are neither keys nor a journal.</summary>
-    /// <exception cref="JournalException">The keys are missing or cannot be used, or the journal is broken, in use, or another terminal's.</exception>
+    private const int MaxPublicLength = 1_024;
+
+    /// <summary>Opens the journal; on the first start, makes it and the keys. A power cut between the two leaves a journal without records, which the next start completes.</summary>
+    /// <exception cref="JournalException">Keys or journal are missing without the other, or cannot be used.</exception>
     public static CheckInJournal Open(KioskFolders folders, string terminalId, IDurableFiles files)
     {
-        var hasJournal = JournalFolder.Segments(folders.Journal).Count > 0;
-        var keys = DeviceKeyFile.Open(folders.DeviceKeyFile, folders.DevicePublicKeyFile, terminalId, hasJournal, files);
-        return CheckInJournal.Open(folders.Journal, terminalId, keys, files);
+        try
+        {
+            var segments = JournalFolder.Segments(folders.Journal);
+            if (ReadKeys(folders, terminalId, segments) is not { } keys)
+            {
+                if (segments.Count == 0)
+                {
+                    JournalFolder.Begin(folders.Journal, terminalId, files);
+                }
+
+                keys = DeviceKeyFile.Create(folders.DeviceKeyFile, terminalId, files);
+            }
+
+            Publish(folders.DevicePublicKeyFile, keys, files);
+            return CheckInJournal.Open(folders.Journal, terminalId, keys, files);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException($"The journal in {folders.Journal}, or the terminal's keys beside it, cannot be made: {cause.Message}", cause);
+        }
+    }
+
+    /// <summary>Checks what <see cref="Open"/> would refuse, the records aside; changes nothing.</summary>
+    /// <exception cref="JournalException">Keys or journal are missing without the other, cannot be used, or do not belong together.</exception>
+    public static void Check(KioskFolders folders, string terminalId)
+    {
+        if (ReadKeys(folders, terminalId, JournalFolder.Segments(folders.Journal)) is { } keys)
+        {
+            FoundCheckpoints.Read(folders.Journal, terminalId, keys.Signer.Key);
+        }
     }
 
     /// <returns>The key of this terminal's frames; null if it has none yet, or this user cannot read it.</returns>
@@ -23,9 +53,34 @@ internal static class TerminalJournal
         {
             return DeviceKeyFile.Read(folders.DeviceKeyFile, terminalId: "own")?.Frames;
         }
-        catch (Exception exception) when (exception is JournalException or IOException or UnauthorizedAccessException)
+        catch (JournalException)
         {
             return null;
+        }
+    }
+
+    // Null where both are still to be made.
+    private static JournalKeys? ReadKeys(KioskFolders folders, string terminalId, IReadOnlyList<string> segments)
+    {
+        var keys = DeviceKeyFile.Read(folders.DeviceKeyFile, terminalId);
+        return (keys, segments.Count) switch
+        {
+            (not null, 0) => throw new JournalException(
+                $"The journal in {folders.Journal} is missing, and {folders.DeviceKeyFile} says that there was one. Put it back; or, if it was moved away to where journals are collected, move {folders.DeviceKeyFile} there too: the terminal then begins anew, with new keys."),
+            (null, > 0) when JournalFolder.HoldRecords(segments, terminalId) => throw new JournalException(
+                $"{folders.DeviceKeyFile} is missing: the journal beside it was written with the keys in that file. Put the file back, or move the journal away to where journals are collected."),
+            _ => keys,
+        };
+    }
+
+    private static void Publish(string path, JournalKeys keys, IDurableFiles files)
+    {
+        var line = Encoding.UTF8.GetBytes($"{keys.Signer.Key}\n");
+        using var present = PlainFile.TryOpenOwn(path);
+        var content = new byte[MaxPublicLength];
+        if (present is null || !content.AsSpan(0, RandomAccess.Read(present, content, 0)).SequenceEqual(line))
+        {
+            files.Replace(path, line);
         }
     }
 }

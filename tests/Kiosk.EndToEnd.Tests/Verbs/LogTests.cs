@@ -88,7 +88,7 @@ public sealed class LogTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.
         var unsigned = await KioskProcess.RunAsync("log", "prove", "1000", "--data", Data);
 
         Assert.Contains("--terminals", unknown.AssertExit(1).Output, StringComparison.Ordinal);
-        Assert.StartsWith("NOT PROVED: it is about record 2, and holds record 1", changed.AssertExit(1).Output, StringComparison.Ordinal);
+        Assert.StartsWith("NOT PROVED: its index 1 is not that of the record in it, 0", changed.AssertExit(1).Output, StringComparison.Ordinal);
         Assert.Contains("Record 1000 is not signed yet", unsigned.Errors, StringComparison.Ordinal);
     }
 

@@ -1,10 +1,11 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
 using Kiosk.Hardware.Readers.Virtual;
+using Microsoft.Extensions.Hosting;
 
 namespace Kiosk.Service.Tests.CheckIn;
 
-/// <summary>All objects reachable from some roots, private fields included, searched for bytes. Excludes the test's own clock and cancellation, through which everything that waits is reached, and its reader with the card.</summary>
+/// <summary>All objects reachable from some roots, private fields included, searched for bytes. Excludes hosted loops, through which the whole host is reached, the test's own clock, whose timers reach everything, and its reader with the card.</summary>
 internal sealed class ObjectGraph(IEnumerable<object> roots)
 {
     private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
@@ -18,7 +19,7 @@ internal sealed class ObjectGraph(IEnumerable<object> roots)
         var open = new Stack<(object Value, string Path)>(roots.Select(root => (root, root.GetType().Name)));
         while (open.TryPop(out var at))
         {
-            if (at.Value is ManualTimeProvider or CancellationTokenSource or SkimmedAnswers or VirtualReader or VirtualCard or System.Reflection.Pointer or Type or Assembly or MemberInfo or Thread || (!at.Value.GetType().IsValueType && !seen.Add(at.Value)))
+            if (at.Value is ManualTimeProvider or BackgroundService or SkimmedAnswers or VirtualReader or VirtualCard or System.Reflection.Pointer or Type or Assembly or MemberInfo or Thread || (!at.Value.GetType().IsValueType && !seen.Add(at.Value)))
             {
                 continue;
             }

@@ -28,7 +28,7 @@ internal static class GivenTerminals
         }
 
         var keys = new Dictionary<string, NoteKey>(StringComparer.Ordinal);
-        var lines = Encoding.UTF8.GetString(GivenPath.Read(file, MaxLength)).Split('\n', StringSplitOptions.TrimEntries);
+        var lines = Encoding.UTF8.GetString(GivenPath.Read(file, MaxLength)).TrimStart('\uFEFF').Split('\n', StringSplitOptions.TrimEntries);
         foreach (var (index, line) in lines.Index().Where(line => line.Item.Length > 0 && line.Item[0] != '#'))
         {
             var key = Parse(file, index + 1, line);

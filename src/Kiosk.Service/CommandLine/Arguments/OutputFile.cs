@@ -3,20 +3,34 @@ using Kiosk.Service.CommandLine.Answers;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
-/// <summary>Where a verb with <c>--output</c> writes.</summary>
+/// <summary>The destination of a verb with <c>--output</c>.</summary>
 internal static class OutputFile
 {
+    /// <summary>Writes the file, or standard output.</summary>
     /// <param name="file">Created, mode 0600; null for standard output.</param>
     /// <exception cref="InputException">The file exists or cannot be created.</exception>
-    public static StreamWriter Open(string? file)
+    /// <exception cref="PrintingException">Standard output cannot be written.</exception>
+    public static void Write(string? file, Action<TextWriter> write)
+    {
+        if (file is null)
+        {
+            write(Console.Out);
+            return;
+        }
+
+        using var writer = Create(file);
+        write(writer);
+    }
+
+    private static StreamWriter Create(string file)
     {
         try
         {
-            return new StreamWriter(file is null ? Console.OpenStandardOutput() : PlainFile.CreateNew(file));
+            return new StreamWriter(PlainFile.CreateNew(file));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{file}: cannot be written: {SystemRefusal.ReasonOf(exception, file!)}", exception);
+            throw new InputException($"{file}: cannot be written: {SystemRefusal.ReasonOf(exception, file)}", exception);
         }
     }
 }

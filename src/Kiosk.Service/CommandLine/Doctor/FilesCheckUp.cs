@@ -1,3 +1,5 @@
+using Kiosk.Service.Identity;
+using Kiosk.Service.CheckIn;
 using Kiosk.Journal;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Reports;
@@ -13,6 +15,9 @@ namespace Kiosk.Service.CommandLine.Doctor;
 /// <param name="terminalId">Whose journal is wanted; null where no settings say.</param>
 internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? terminalId, TimeProvider time)
 {
+    // Signing is behind by one batch, or by a minute of taps, at most.
+    private const ulong MaxUnsigned = 2 * CheckpointLoop.Batch;
+
     private const string Stamp = "yyyy-MM-dd HH:mm'Z'";
 
     private static readonly CountedPhrase Records = new("Nhật ký nguyên vẹn, {0} bản ghi.", "The journal is whole, {0} record.", "The journal is whole, {0} records.");
@@ -123,7 +128,12 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
     {
         try
         {
-            var report = LogReport.Of(JournalVerifier.Verify(folders.Journal, GivenTerminals.Read(null, folders)));
+            var report = LogReport.Of(JournalVerifier.Verify(folders.Journal, frames: TerminalJournal.FrameKeyOf(folders)));
+            if (report.Whole && terminalId is not null && terminalId == report.TerminalId)
+            {
+                TerminalJournal.Check(folders, terminalId);
+            }
+
             return report switch
             {
                 { Whole: false } => new("journal", Health.Bad, new("Nhật ký bị hỏng.", "The journal is broken."), new("Giữ nguyên tệp, sao lưu và báo cơ quan quản lý.", "Leave the files as they are, copy them and report it."), report.ToString()),
@@ -132,6 +142,11 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
                     Health.Bad,
                     new($"Nhật ký này của thiết bị {owner}, không phải {terminalId}.", $"The journal in {folders.Journal} belongs to terminal {owner}, not {terminalId}."),
                     new("Đặt lại Kiosk:TerminalId, hoặc dùng Kiosk:DataFolder khác.", "Set Kiosk:TerminalId right, or name another Kiosk:DataFolder.")),
+                _ when report.Records - report.SignedRecords > MaxUnsigned => new(
+                    "journal",
+                    Health.Doubtful,
+                    new($"{report.Records - report.SignedRecords} bản ghi của nhật ký chưa được ký.", $"{report.Records - report.SignedRecords} records of the journal are not signed."),
+                    new("Xem nhật ký của dịch vụ (sự kiện 403): tệp checkpoints phải ghi được.", "See the service's log (event 403): the file checkpoints must be writable.")),
                 _ => new("journal", Health.Good, Whole(report.Records)),
             };
         }
