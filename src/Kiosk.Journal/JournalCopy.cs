@@ -20,7 +20,7 @@ internal static class JournalCopy
         // Don't create the mount point of an unplugged stick on the terminal's own disk.
         if (!Directory.Exists(below))
         {
-            throw new DirectoryNotFoundException($"There is no folder {below}; plug in the stick and give its mount point.");
+            throw new DirectoryNotFoundException($"There is no folder {below}. Plug the stick in, and name where it is mounted.");
         }
 
         var name = Path.Combine(below, $"journal-{terminalId}");

@@ -18,7 +18,7 @@ internal static class LogProofCommand
         var sequence = new Argument<string>("SEQ") { Description = "Number of the record, from 1." };
         var output = new Option<string?>("--output") { Description = "Write to a new file instead of standard output.", HelpName = "FILE" };
         var command = new Command("prove", "Print a proof that a record is in the journal (C2SP tlog-proof), for kiosk log check-proof.") { sequence, output };
-        common.AddTo(command, json: false);
+        common.AddTo(command);
         command.SetAction(parsed =>
         {
             var text = parsed.GetValue(sequence)!;
@@ -28,7 +28,7 @@ internal static class LogProofCommand
             }
 
             var proof = JournalProof.Create(common.Folders(parsed).Journal, number).ToString();
-            OutputFile.Write(parsed.GetValue(output), writer => writer.Write(proof));
+            OutputFile.Write(parsed.GetValue(output), writer => writer.Write(parsed.GetValue(common.Json) ? new ProofText(number, proof).ToJson() + "\n" : proof));
             return ExitCode.Done;
         });
         return command;
@@ -43,8 +43,8 @@ internal static class LogProofCommand
         common.AddTo(command);
         command.SetAction(parsed =>
         {
-            var path = parsed.GetValue(file)!;
-            var report = ProofReport.Of(Parse(path), GivenTerminals.Read(parsed.GetValue(terminals), common.Folders(parsed)), ReasonTable.NameOf);
+            var keyOf = GivenTerminals.Read(parsed.GetValue(terminals), common.Folders(parsed));
+            var report = ProofReport.Of(Parse(parsed.GetValue(file)!), keyOf, ReasonTable.NameOf);
             Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson() : report.ToString());
             return report.Code;
         });

@@ -27,8 +27,17 @@ internal static class TerminalJournal
                 keys = DeviceKeyFile.Create(folders.DeviceKeyFile, terminalId, files);
             }
 
-            Publish(folders.DevicePublicKeyFile, keys, files);
-            return CheckInJournal.Open(folders.Journal, terminalId, keys, files);
+            var journal = CheckInJournal.Open(folders.Journal, terminalId, keys, files);
+            try
+            {
+                Publish(folders.DevicePublicKeyFile, keys, files);
+                return journal;
+            }
+            catch
+            {
+                journal.Dispose();
+                throw;
+            }
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

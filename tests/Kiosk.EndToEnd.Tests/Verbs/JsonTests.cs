@@ -42,6 +42,8 @@ public sealed class JsonTests : IDisposable
         (2, $"trust verify-path --anchor {Nowhere} {Nowhere}"),
         (2, $"log verify --data {Nowhere}"),
         (2, $"log export --data {Nowhere}"),
+        (2, $"log prove 1 --data {Nowhere}"),
+        (2, $"log check-proof {Nowhere}"),
         (1, $"tuf-client init {Nowhere} --metadata-dir {Nowhere}"),
         (1, $"tuf-client refresh --metadata-dir {Nowhere}"),
         (1, $"tuf-client download --metadata-dir {Nowhere}"),
@@ -71,7 +73,7 @@ public sealed class JsonTests : IDisposable
 
     /// <summary>Verbs that read settings and print one document.</summary>
     public static TheoryData<string> VerbsWithSettings =>
-        ["status", "devices clock", "devices touch", "mode verify", "mode meeting m", "mode procedure", "clock accept", "show operator", "cache upkeep", "sync now", "sync import /tmp", "sync export /tmp", "log verify", "log export"];
+        ["status", "devices clock", "devices touch", "mode verify", "mode meeting m", "mode procedure", "clock accept", "show operator", "cache upkeep", "sync now", "sync import /tmp", "sync export /tmp", "log verify", "log export", "log prove 1", "log check-proof /nowhere"];
 
     public void Dispose() => installation.Dispose();
 

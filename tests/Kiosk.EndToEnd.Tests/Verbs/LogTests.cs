@@ -95,7 +95,7 @@ public sealed class LogTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.
     [Fact]
     public async Task The_registry_opens_what_was_sealed()
     {
-        using var certificate = X509CertificateLoader.LoadCertificateFromFile(demo["source/registry.crt"]);
+        using var certificate = X509CertificateLoader.LoadCertificateFromFile(demo["authority/registry.crt"]);
         using var key = RSA.Create();
         key.ImportFromPem(await File.ReadAllTextAsync(demo["registry-demo-key.pem"]));
         using var registry = certificate.CopyWithPrivateKey(key);
@@ -116,7 +116,7 @@ public sealed class LogTests(LogTests.TappedDemo demo) : IClassFixture<LogTests.
     public async Task OpenSSL_opens_what_was_sealed()
     {
         await File.WriteAllBytesAsync(folder["sealed.der"], (await SealedAsync())[2]);
-        using var certificate = X509CertificateLoader.LoadCertificateFromFile(demo["source/registry.crt"]);
+        using var certificate = X509CertificateLoader.LoadCertificateFromFile(demo["authority/registry.crt"]);
         await File.WriteAllTextAsync(folder["registry.pem"], certificate.ExportCertificatePem());
 
         using var openssl = Process.Start(new ProcessStartInfo(

@@ -29,6 +29,14 @@ internal sealed record ProofReport(bool Proved, string TerminalId, ulong SignedR
         : $"NOT PROVED: {Objection}";
 }
 
+/// <summary>The output of <c>kiosk log prove --json</c>.</summary>
+/// <param name="Proof">The text that <c>log check-proof</c> reads.</param>
+internal sealed record ProofText(ulong Sequence, string Proof)
+{
+    public string ToJson() => JsonAnswer.Of(this, ProofJson.Default.ProofText, ExitCode.Done, Proof);
+}
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ProofReport))]
+[JsonSerializable(typeof(ProofText))]
 internal sealed partial class ProofJson : JsonSerializerContext;
