@@ -1,4 +1,3 @@
-using Kiosk.Service.Identity;
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using Kiosk.Durability;
@@ -6,6 +5,7 @@ using Kiosk.Journal;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Ui.Screens;

@@ -1,10 +1,9 @@
-using Kiosk.Service.Identity;
-using Kiosk.Service.CheckIn;
 using Kiosk.Journal;
-using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Reports;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
+using Kiosk.Service.Identity;
 using Kiosk.Service.Sync;
 using Kiosk.Words;
 
