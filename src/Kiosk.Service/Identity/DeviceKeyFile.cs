@@ -17,9 +17,6 @@ internal static class DeviceKeyFile
     private const int FrameKeyLength = 32;
     private const int MaxLength = 8_192;
 
-    private const UnixFileMode ForOthers =
-        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-
     /// <summary>Generates keys and writes them.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static JournalKeys Create(string path, string terminalId, IDurableFiles files)
@@ -56,7 +53,7 @@ internal static class DeviceKeyFile
     {
         Place.RequireFile(path);
         using var file = PlainFile.TryOpenOwn(path) ?? throw new JournalException($"{path} is a link. It holds the terminal's keys: put the file itself there.");
-        if ((File.GetUnixFileMode(file) & ForOthers) != 0)
+        if (FileStatus.Of(file) is not { IsOpenToOthers: false })
         {
             throw new JournalException($"{path} is open to other users, and holds the terminal's keys: chmod 600 {ShellWord.Of(path)}");
         }
