@@ -102,6 +102,7 @@ public sealed class SignedNoteTests
 
         using var openssl = Process.Start(new ProcessStartInfo("openssl", ["dgst", "-sha256", "-keyform", "DER", "-verify", folder["key.der"], "-signature", folder["signature"], folder["text"]])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         })!;
         var said = openssl.StandardOutput.ReadToEnd();
