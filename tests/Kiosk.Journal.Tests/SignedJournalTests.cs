@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Kiosk.Durability;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Testing.Durability;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Runtime.Versioning;
 using Kiosk.Durability;
 using Kiosk.EndToEnd.Tests.Running;
-using Kiosk.Journal;
 using Kiosk.Service.Identity;
 using Kiosk.Service.Page;
 

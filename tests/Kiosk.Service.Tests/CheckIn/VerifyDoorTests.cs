@@ -1,5 +1,4 @@
 using Kiosk.Feed.Records;
-using Kiosk.Service.Cache;
 using Kiosk.Service.Devices;
 using Kiosk.Testing.Cache;
 using Kiosk.Trials.Pki;
