@@ -17,7 +17,7 @@ internal static class FailurePrinter
         }
         else
         {
-            Console.Error.WriteLine($"registry: {sentence}");
+            Console.Error.WriteLine($"registry: {ShownName.InLines(sentence)}");
         }
 
         return exitCode;

@@ -8,15 +8,17 @@ namespace Kiosk.Registry.Problems;
 /// <param name="Sentence">What is wrong there, by which rule, and what to do.</param>
 internal sealed record SourceProblem(ProblemSeverity Severity, string File, int? Line, Phrase Sentence)
 {
-    /// <summary>With its place before it.</summary>
-    public Phrase Whole => File.Length == 0 ? Sentence : At(File, Line, Sentence);
+    /// <summary>With its place before it, on one line.</summary>
+    public Phrase Whole => File.Length == 0 ? Shown(Sentence) : At(File, Line, Sentence);
 
     /// <summary>What is said of a place, with the place before it.</summary>
     public static Phrase At(string place, int? line, Phrase what) => line is null
-        ? new($"{place}: {what.Vietnamese}", $"{place}: {what.English}")
-        : new($"{place} dòng {line}: {what.Vietnamese}", $"{place} line {line}: {what.English}");
+        ? Shown(new($"{place}: {what.Vietnamese}", $"{place}: {what.English}"))
+        : Shown(new($"{place} dòng {line}: {what.Vietnamese}", $"{place} line {line}: {what.English}"));
 
     public override string ToString() => Whole.English;
+
+    private static Phrase Shown(Phrase sentence) => new(ShownName.Of(sentence.Vietnamese), ShownName.Of(sentence.English));
 }
 
 /// <summary>What a problem does to the publication.</summary>

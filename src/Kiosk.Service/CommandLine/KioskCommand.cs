@@ -105,7 +105,7 @@ internal static class KioskCommand
         }
         else
         {
-            Console.Error.WriteLine($"kiosk: {sentence}");
+            Console.Error.WriteLine($"kiosk: {ShownName.InLines(sentence)}");
         }
 
         return code;

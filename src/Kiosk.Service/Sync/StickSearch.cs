@@ -1,4 +1,5 @@
 using Kiosk.Feed.Metadata;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Sync;
 
@@ -12,6 +13,7 @@ internal static class StickSearch
     private const int MaxEntries = 100_000;
     private const int MaxFolders = 200;
     private const int MaxNames = 4;
+    private const int MaxNameLength = 60;
     private const string CopyFeed = "Copy the desk's folder feed onto it, as it is.";
 
     private static readonly string[] Archives = [".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".xz"];
@@ -113,6 +115,5 @@ internal static class StickSearch
 
     private static string PathOf(string stick, IReadOnlyList<string> folder) => Path.Combine([stick, .. folder]);
 
-    /// <summary>Sanitizes untrusted names, so that they cannot send control sequences to a terminal.</summary>
-    private static string Quoted(string name) => string.Concat(name.Take(60).Select(c => char.IsControl(c) || char.IsSurrogate(c) || c is >= '\u200E' and <= '\u202E' ? '?' : c));
+    private static string Quoted(string name) => ShownName.Of(name.Length > MaxNameLength ? $"{name[..MaxNameLength]}…" : name);
 }

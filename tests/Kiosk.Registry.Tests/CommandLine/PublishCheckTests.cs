@@ -36,6 +36,27 @@ public sealed class PublishCheckTests : IDisposable
     }
 
     [Fact]
+    public async Task The_names_of_files_do_not_steer_the_console_nor_add_lines_and_JSON_has_them_as_they_are()
+    {
+        var source = files.WriteSource(Cards);
+        files.Write("source/provinces/01/meetings/\e[31mred.json", "{}");
+        files.Write("source/provinces/01/meetings/a\nb.json", "{}");
+        files.Write("source/anchors/\u202Etrc.pem", "");
+        (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01")).With(0);
+
+        var said = (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source, "--check")).With(1).Output;
+        var asJson = (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source, "--check", "--json")).With(1).Output;
+
+        Assert.Contains("provinces/01/meetings/?[31mred.json", said, StringComparison.Ordinal);
+        Assert.Contains("provinces/01/meetings/a?b.json", said, StringComparison.Ordinal);
+        Assert.Contains("anchors/?trc.pem", said, StringComparison.Ordinal);
+        Assert.DoesNotContain(said, letter => letter is '\e' or '\u202E');
+        Assert.All(said.Split('\n', StringSplitOptions.RemoveEmptyEntries)[..^1], line => Assert.Matches("^(error|warning|note) ", line));
+        using var json = JsonDocument.Parse(asJson);
+        Assert.Contains("provinces/01/meetings/\e[31mred.json", json.RootElement.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("file").GetString()));
+    }
+
+    [Fact]
     public async Task A_check_as_JSON_is_one_document_with_every_problem()
     {
         var source = WriteFaults();
