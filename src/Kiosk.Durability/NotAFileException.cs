@@ -6,13 +6,5 @@ internal sealed class NotAFileException(string path, PlaceKind kind) : IOExcepti
     /// <summary>The message without the path.</summary>
     public string Reason => Sentence(kind);
 
-    private static string Sentence(PlaceKind kind) => $"this is {NameOf(kind)}, where a file belongs; take it away, and put the file there.";
-
-    private static string NameOf(PlaceKind kind) => kind switch
-    {
-        PlaceKind.Folder => "a folder",
-        PlaceKind.Pipe => "a pipe",
-        PlaceKind.Socket => "a socket",
-        _ => "a device",
-    };
+    private static string Sentence(PlaceKind kind) => $"this is {kind.Named()}, where a file belongs; take it away, and put the file there.";
 }

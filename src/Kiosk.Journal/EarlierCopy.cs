@@ -1,4 +1,6 @@
+using Kiosk.Durability;
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Words;
 
 namespace Kiosk.Journal;
 
@@ -11,9 +13,9 @@ internal static class EarlierCopy
     /// <exception cref="JournalException">The journal cannot be read.</exception>
     public static string? FindObjection(string copy, string journal)
     {
-        if (File.Exists(copy))
+        if (Place.KindOf(copy) is not (PlaceKind.Folder or PlaceKind.Absent) and var kind)
         {
-            return "it is a file";
+            return $"it is {kind.Named()}";
         }
 
         // A link is not a copy: only the link is replaced, its target stays.
@@ -23,7 +25,7 @@ internal static class EarlierCopy
         }
 
         return Directory.EnumerateFileSystemEntries(copy).Select(path => Path.GetFileName(path)).FirstOrDefault(name => !name.StartsWith('.') && !IsSegment(name) && name != CheckpointFile.Name) is { } other
-            ? $"it holds {other}, which is not part of a journal"
+            ? $"it holds {ShownName.Of(other)}, which is not part of a journal"
             : FindDifference(copy, journal);
     }
 

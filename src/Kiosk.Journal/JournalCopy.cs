@@ -41,7 +41,7 @@ internal static class JournalCopy
         }
         catch (IOException e) when (DiskFault.In(e, below) is { Kind: DiskFaultKind.Full })
         {
-            throw new IOException($"{below} is full, and the journal was not copied. Free some space on it, or use another stick.", e);
+            throw Full(below, e);
         }
         finally
         {
@@ -54,6 +54,11 @@ internal static class JournalCopy
 
     private static void Prepare(string temporary, string below)
     {
+        if (Obstacle(temporary) is { } obstacle)
+        {
+            throw new IOException($"{temporary} is {obstacle}, in the way of the folder that the copy is first written to. Take it away, then export again.");
+        }
+
         try
         {
             if (Directory.Exists(temporary))
@@ -63,12 +68,26 @@ internal static class JournalCopy
 
             Directory.CreateDirectory(temporary);
         }
+        catch (IOException e) when (DiskFault.In(e, below) is { Kind: DiskFaultKind.Full })
+        {
+            throw Full(below, e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             var reason = e is UnauthorizedAccessException ? "this user may not" : e.HResult == Libc.ReadOnlyFileSystem ? "it is mounted read-only" : "its file system takes no folder";
             throw new IOException($"Nothing can be written to {below}: {reason}. Mount the stick so that whoever runs this may write to it.", e);
         }
     }
+
+    /// <returns>What has the name instead of a folder; null where nothing has it, or a folder that an interrupted copy left.</returns>
+    private static string? Obstacle(string temporary) => Durability.Place.KindOf(temporary) switch
+    {
+        PlaceKind.Folder => null,
+        PlaceKind.Absent => new FileInfo(temporary).LinkTarget is null ? null : "a link that leads nowhere",
+        var kind => kind.Named(),
+    };
+
+    private static IOException Full(string below, IOException cause) => new($"{below} is full, and the journal was not copied. Free some space on it, or use another stick.", cause);
 
     private static JournalVerification Copy(string journal, string temporary, IDurableFiles files, FrameKey? frames)
     {

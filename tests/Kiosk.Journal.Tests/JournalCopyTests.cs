@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Kiosk.Durability;
 using Kiosk.Testing.Durability;
 
@@ -180,6 +181,47 @@ public sealed class JournalCopyTests : IDisposable
         Assert.Equal(Copied + "-2", Copy().Folder);
 
         Assert.Equal("somebody's", File.ReadAllText(Copied));
+    }
+
+    [Fact]
+    public void What_is_in_the_way_of_the_copy_being_written_is_named_and_left()
+    {
+        JournalSamples.Write(Own, 2);
+        File.WriteAllText(Copied + ".part", "somebody's");
+
+        var refused = Assert.Throws<IOException>(() => Copy());
+
+        Assert.Equal($"{Copied}.part is a file, in the way of the folder that the copy is first written to. Take it away, then export again.", refused.Message);
+        Assert.Equal("somebody's", File.ReadAllText(Copied + ".part"));
+    }
+
+    [Fact]
+    public void A_link_that_leads_nowhere_is_named_too()
+    {
+        JournalSamples.Write(Own, 2);
+        File.CreateSymbolicLink(Copied + ".part", folder["nowhere"]);
+
+        Assert.StartsWith($"{Copied}.part is a link that leads nowhere, in the way", Assert.Throws<IOException>(() => Copy()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pipe_of_that_name_is_called_a_pipe()
+    {
+        JournalSamples.Write(Own, 2);
+        using var made = Process.Start("mkfifo", [Copied]);
+        made.WaitForExit();
+
+        Assert.Equal($"{Copied} stays as it is: it is a pipe.", Assert.Single(Copy().Kept));
+    }
+
+    [Fact]
+    public void The_name_of_a_strange_file_does_not_steer_the_console()
+    {
+        JournalSamples.Write(Own, 2);
+        Directory.CreateDirectory(Copied);
+        File.WriteAllText(Path.Combine(Copied, "\e[31mevil\n"), "");
+
+        Assert.Equal($"{Copied} stays as it is: it holds ?[31mevil?, which is not part of a journal.", Assert.Single(Copy().Kept));
     }
 
     [Fact]

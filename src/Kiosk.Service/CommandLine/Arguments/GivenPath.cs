@@ -17,7 +17,7 @@ internal static class GivenPath
         PlaceKind.File => path,
         PlaceKind.Absent => throw new InputException($"{path}: {SystemRefusal.NothingAt(path, "file")}"),
         PlaceKind.Folder => throw new InputException($"{path}: this is a folder; name a file in it."),
-        var kind => throw new InputException($"{path}: this is {NameOf(kind)}; copy what it holds into a file, and name that."),
+        var kind => throw new InputException($"{path}: this is {kind.Named()}; copy what it holds into a file, and name that."),
     };
 
     /// <summary>Reads such a file.</summary>
@@ -65,8 +65,7 @@ internal static class GivenPath
         PlaceKind.Folder => Path.GetFullPath(path),
         PlaceKind.Absent when FileAbove(path) is { } file => throw new InputException($"{path}: {file} is no folder, and nothing can lie below it; name a folder."),
         PlaceKind.Absent => Path.GetFullPath(path),
-        PlaceKind.File => throw new InputException($"{path}: this is a file; name a folder."),
-        var kind => throw new InputException($"{path}: this is {NameOf(kind)}; name a folder."),
+        var kind => throw new InputException($"{path}: this is {kind.Named()}; name a folder."),
     };
 
     /// <summary>Checks a folder to be written to, which is created later if it does not exist. Tests this by writing, without leaving anything behind.</summary>
@@ -124,11 +123,4 @@ internal static class GivenPath
 
         return null;
     }
-
-    private static string NameOf(PlaceKind kind) => kind switch
-    {
-        PlaceKind.Pipe => "a pipe",
-        PlaceKind.Socket => "a socket",
-        _ => "a device",
-    };
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using Kiosk.Durability;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Configuration;
 
@@ -74,7 +75,21 @@ internal sealed class ControlClient(KioskFolders folders, TimeSpan? timeout = nu
         ? $"You may not ask the service: only its own user may open {folders.ControlSocket}. Run this as that user, or as root with sudo."
         : exception is TaskCanceledException
             ? $"The service on {folders.ControlSocket} does not answer in time; see: journalctl -u kiosk"
-            : $"No service answers on {folders.ControlSocket}; start it with: kiosk run";
+            : Obstacle() is { } obstacle
+                ? $"{folders.ControlSocket} is {obstacle} and no socket, so no service can be asked there. Take it away; if the service does not run, start it with: kiosk run"
+                : $"No service answers on {folders.ControlSocket}; start it with: kiosk run";
+
+    private string? Obstacle()
+    {
+        try
+        {
+            return Place.KindOf(folders.ControlSocket) is not (PlaceKind.Socket or PlaceKind.Absent) and var kind ? kind.Named() : null;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>The service's answer: JSON if it did as asked, one sentence if it refused.</summary>
