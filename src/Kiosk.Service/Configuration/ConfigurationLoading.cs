@@ -9,7 +9,7 @@ internal static class ConfigurationLoading
 
     /// <param name="file">A file given on the command line, used instead of /etc/kiosk.</param>
     /// <param name="overrides">Settings from the command line; these take precedence over all others.</param>
-    /// <exception cref="ConfigurationException">A file cannot be read, a key is unknown or a value is out of range.</exception>
+    /// <exception cref="ConfigurationException">A file cannot be read, a key is unknown, a value is out of range, or the data folder can be none.</exception>
     public static KioskOptions Load(string? file, IReadOnlyDictionary<string, string?>? overrides = null)
     {
         SettingsLayer[] layers = [.. Files(file).Select(SettingsLayer.OfFile), SettingsLayer.OfEnvironment(), SettingsLayer.OfCommandLine(overrides)];
@@ -24,6 +24,7 @@ internal static class ConfigurationLoading
         var options = Bound(layers, mistaken: []);
         var result = new KioskOptionsValidator().Validate(null, options);
         Refuse([.. (result.Failures ?? []).Select(failure => Sentence(failure, layers))]);
+        Refuse(DataFolderPlace.MistakeOf(options.DataFolder) is { } mistake ? [At($"{KioskOptions.Section}:{nameof(KioskOptions.DataFolder)}", mistake, layers)] : []);
         return options;
     }
 
@@ -94,9 +95,11 @@ internal static class ConfigurationLoading
     private static string Sentence(string failure, SettingsLayer[] layers)
     {
         var sentence = SentenceOf(failure);
-        var key = KeyOf(sentence);
-        return layers.LastOrDefault(layer => layer.Sets(key)) is { } layer ? $"{layer.PlaceOf(key)}: {sentence}" : sentence;
+        return At(KeyOf(sentence), sentence, layers);
     }
+
+    private static string At(string key, string sentence, SettingsLayer[] layers) =>
+        layers.LastOrDefault(layer => layer.Sets(key)) is { } layer ? $"{layer.PlaceOf(key)}: {sentence}" : sentence;
 
     // The generated validator prefixes the member's name and a colon to our sentence, which starts with the key.
     private static string SentenceOf(string failure) =>

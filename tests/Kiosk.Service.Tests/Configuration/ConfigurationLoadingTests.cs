@@ -31,6 +31,8 @@ public sealed class ConfigurationLoadingTests : IDisposable
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Door": "" } }""", "Kiosk:Door is empty; name the door or desk, such as 1.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "DataFolder": "" } }""", "Kiosk:DataFolder is empty; name a folder, such as /var/lib/kiosk.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "DataFolder": "data" } }""", "Kiosk:DataFolder must be the whole path of a folder, from / on, such as /var/lib/kiosk.")]
+    [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "DataFolder": "/dev/null" } }""", "The data folder /dev/null is a device and no folder. Name a folder on a disk as Kiosk:DataFolder.")]
+    [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "DataFolder": "/proc/kiosk" } }""", "The data folder /proc/kiosk lies in the kernel's own file system proc, where no file can be kept. Name a folder on a disk as Kiosk:DataFolder.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Reader": { "Kind": "usb" } } }""", "Kiosk:Reader:Kind must be pcsc, pn532 or virtual.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Reader": { "Kind": "pn532", "Device": "ttyAMA0" } } }""", "Kiosk:Reader:Device is \"ttyAMA0\" and must be the path of a node such as /dev/ttyAMA0 or /dev/i2c-1.")]
     [InlineData("""{ "Kiosk": { "TerminalId": "HN-01", "Reader": { "Kind": "pcsc", "Device": "/dev/ttyAMA0" } } }""", "Kiosk:Reader:Device is \"/dev/ttyAMA0\" and goes with Kiosk:Reader:Kind pn532 only.")]

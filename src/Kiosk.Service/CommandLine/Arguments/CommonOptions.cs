@@ -61,6 +61,11 @@ internal sealed class CommonOptions
     public void RequireOwner(ParseResult parsed)
     {
         var folder = Folders(parsed).Data;
+        if (DataFolderPlace.MistakeOf(folder) is { } mistake)
+        {
+            throw new InputException(mistake);
+        }
+
         RequireOwner(folder, parsed);
         if (FolderOwner.IntendedOwnerOf(folder) is { } heir)
         {

@@ -11,6 +11,11 @@ internal sealed class DiskCheckUp(KioskFolders folders)
 
     public Finding Look()
     {
+        if (DataFolderPlace.FaultOf(folders.Data) is { } fault)
+        {
+            return new(Name, Health.Bad, fault, DataFolderPlace.Remedy);
+        }
+
         var folder = DiskSpace.NearestExisting(folders.Data);
         if (((string[])[folder, folders.Journal, folders.Cache, folders.Sync]).Where(Directory.Exists).Select(Unwritable).FirstOrDefault(found => found is not null) is { } unwritable)
         {

@@ -25,6 +25,18 @@ public sealed class DiskCheckUpTests
         Assert.Contains("mount -o remount,rw", finding.Remedy!.Vietnamese, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/dev/null", "The data folder /dev/null is a device and no folder.")]
+    [InlineData("/dev/null/kiosk", "The data folder /dev/null/kiosk cannot lie below /dev/null, which is a device.")]
+    [InlineData("/proc/kiosk", "The data folder /proc/kiosk lies in the kernel's own file system proc, where no file can be kept.")]
+    public void A_data_folder_that_can_be_none_is_bad_by_its_name(string folder, string sentence)
+    {
+        var finding = new DiskCheckUp(new KioskFolders(folder)).Look();
+
+        Assert.Equal((DoctorHealth.Bad, sentence, "Name a folder on a disk as Kiosk:DataFolder."), (finding.Health, finding.What.English, finding.Remedy?.English));
+        Assert.StartsWith($"Thư mục dữ liệu {folder} ", finding.What.Vietnamese, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_folder_that_takes_files_is_judged_by_its_free_space_and_left_as_it_was()
     {
