@@ -95,6 +95,17 @@ public sealed class FeedTree(string folder, IFeedSync sync) : IDisposable
         Move(temporary, path);
     }
 
+    /// <summary>The refusal where something published is not in the tree as it was published.</summary>
+    /// <param name="fault">What is wrong with it, to follow its name.</param>
+    internal PublishingException Lost(string name, Phrase fault, Exception? cause = null) => new(
+        new Phrase(
+            $"{name} đã phát hành {fault.Vietnamese} trong {Folder}: hãy chép bản mới nhất của nguồn dữ liệu (bản mà máy chủ web đang cung cấp, hoặc bản sao lưu) vào đó rồi phát hành lại.",
+            $"{name}, which was published, {fault.English} in {Folder}: copy the newest copy of the feed there (the one that the web server serves, or a backup), then publish again."),
+        cause);
+
+    /// <inheritdoc cref="Lost"/>
+    internal PublishingException Missing(string name) => Lost(name, new("không còn", "is no longer"));
+
     /// <summary>Opens a target's file; null if it does not exist.</summary>
     public Stream? OpenTarget(string targetPath, FileHashes hashes)
     {

@@ -74,9 +74,14 @@ public sealed record PublishedFeed
         }
 
         using var stream = tree.OpenTarget(path, file.Hashes);
-        if (stream is null || file.Length > maxLength)
+        if (stream is null)
         {
-            throw new PublishingException(new Phrase($"Tệp đã phát hành {path} {(stream is null ? "không còn trong nguồn dữ liệu" : $"dài hơn {maxLength} byte")}.", $"The published {path} is {(stream is null ? "no longer in the tree" : $"longer than {maxLength} bytes")}."));
+            throw tree.Missing($"targets/{path}");
+        }
+
+        if (file.Length > maxLength)
+        {
+            throw new PublishingException(new Phrase($"Tệp đã phát hành {path} dài hơn {maxLength} byte.", $"The published {path} is longer than {maxLength} bytes."));
         }
 
         var content = new byte[file.Length];
@@ -104,18 +109,18 @@ public sealed record PublishedFeed
 
     private static SignedMetadata<RootMetadata> ReadRoot(FeedTree tree, long version)
     {
-        var root = Parse(MetadataParser.ParseRoot, tree.ReadMetadata(RoleName.Root, version), RoleName.Root);
+        var root = Parse(tree, MetadataParser.ParseRoot, RoleName.Root, version);
         return Checked(root, root.Content.SignatoriesOf(RoleName.Root), RoleName.Root);
     }
 
     private static PublishedFeed ReadBelow(FeedTree tree, SignedMetadata<RootMetadata> newest, SignedMetadata<RootMetadata> root)
     {
-        if (tree.ReadMetadata(RoleName.Timestamp, version: null) is not { } bytes)
+        if (tree.ReadMetadata(RoleName.Timestamp, version: null) is null)
         {
             return new(newest);
         }
 
-        var timestamp = Checked(Parse(MetadataParser.ParseTimestamp, bytes, RoleName.Timestamp), root.Content.SignatoriesOf(RoleName.Timestamp), RoleName.Timestamp);
+        var timestamp = Checked(Parse(tree, MetadataParser.ParseTimestamp, RoleName.Timestamp, version: null), root.Content.SignatoriesOf(RoleName.Timestamp), RoleName.Timestamp);
         var snapshot = Read(tree, RoleName.Snapshot, timestamp.Content.Snapshot.Version, MetadataParser.ParseSnapshot, root.Content.SignatoriesOf(RoleName.Snapshot));
         var targets = Read(tree, RoleName.Targets, VersionOf(snapshot, RoleName.Targets), MetadataParser.ParseTargets, root.Content.SignatoriesOf(RoleName.Targets));
         var delegations = targets.Content.Delegations;
@@ -137,20 +142,21 @@ public sealed record PublishedFeed
     private static SignedMetadata<T> Read<T>(FeedTree tree, string role, long version, Func<ReadOnlyMemory<byte>, SignedMetadata<T>> parse, Signatories signatories)
         where T : RoleMetadata
     {
-        var read = Checked(Parse(parse, tree.ReadMetadata(role, version), role), signatories, role);
+        var read = Checked(Parse(tree, parse, role, version), signatories, role);
         return read.Content.Version == version ? read : throw new PublishingException(new Phrase($"Tệp đã phát hành {version}.{role}.json lại chứa phiên bản {read.Content.Version}.", $"The published file {version}.{role}.json holds version {read.Content.Version}."));
     }
 
-    private static SignedMetadata<T> Parse<T>(Func<ReadOnlyMemory<byte>, SignedMetadata<T>> parse, byte[]? bytes, string role)
+    private static SignedMetadata<T> Parse<T>(FeedTree tree, Func<ReadOnlyMemory<byte>, SignedMetadata<T>> parse, string role, long? version)
         where T : RoleMetadata
     {
+        var name = $"metadata/{RoleName.QuotedFileNameOf(role, version)}";
         try
         {
-            return parse(bytes ?? throw new PublishingException(new Phrase($"{role} đã phát hành không còn trong nguồn dữ liệu.", $"The published {role} metadata is missing from the tree.")));
+            return parse(tree.ReadMetadata(role, version) ?? throw tree.Missing(name));
         }
         catch (MetadataFormatException e)
         {
-            throw new PublishingException(new Phrase($"{role} đã phát hành bị hỏng [{e.Message.TrimEnd('.')}].", $"The published {role} metadata is damaged: {e.Message}"), e);
+            throw tree.Lost(name, new($"bị hỏng [{e.Message.TrimEnd('.')}]", $"is damaged ({e.Message.TrimEnd('.')})"), e);
         }
     }
 

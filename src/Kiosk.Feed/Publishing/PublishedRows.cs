@@ -1,5 +1,4 @@
 using Kiosk.Feed.Targets;
-using Kiosk.Words;
 
 namespace Kiosk.Feed.Publishing;
 
@@ -13,15 +12,15 @@ internal static class PublishedRows
     public static IEnumerable<SetRow> Open(FeedTree tree, PublishedSetFile published)
     {
         using var file = tree.OpenTarget(published.Target.Path, published.File.Hashes)
-            ?? throw new PublishingException(new Phrase($"{published.Target.Path} không còn trong nguồn dữ liệu.", $"{published.Target.Path} is no longer in the tree."));
-        CheckContent(file, published);
+            ?? throw tree.Missing($"targets/{published.Target.Path}");
+        CheckContent(tree, file, published);
         foreach (var row in SetFileReader.Open(file, published.Target).Rows())
         {
             yield return row;
         }
     }
 
-    private static void CheckContent(Stream file, PublishedSetFile published)
+    private static void CheckContent(FeedTree tree, Stream file, PublishedSetFile published)
     {
         using var hash = published.File.Hashes.Begin();
         var buffer = new byte[BufferLength];
@@ -32,7 +31,7 @@ internal static class PublishedRows
 
         if (!hash.Matches())
         {
-            throw new PublishingException(new Phrase($"{published.Target.Path} đã bị thay đổi sau khi phát hành.", $"{published.Target.Path} was changed after publication."));
+            throw tree.Lost($"targets/{published.Target.Path}", new("đã bị thay đổi", "was changed"));
         }
 
         file.Position = 0;

@@ -1,6 +1,7 @@
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
 using Kiosk.Registry.Problems;
+using Kiosk.Words;
 
 namespace Kiosk.Registry.Desk;
 
@@ -53,7 +54,9 @@ internal static class PublicationGuard
         }
         catch (MetadataFormatException e)
         {
-            throw new RegistryException(new($"timestamp.json ở {where} không hợp lệ: {e.Sentence.Vietnamese}", $"{where} holds a timestamp.json that is none: {e.Message}"), e);
+            var fault = timestamp.Length == 0 ? new Phrase("để trống", "is empty") : new($"bị hỏng [{e.Message.TrimEnd('.')}]", $"is damaged ({e.Message.TrimEnd('.')})");
+            throw new RegistryException(
+                new($"metadata/timestamp.json ở {where} {fault.Vietnamese} nên không biết bản nào đã phát hành: hãy chép bản mới nhất của nguồn dữ liệu (từ nơi khác còn giữ, hoặc bản sao lưu) vào đó rồi phát hành lại.", $"metadata/timestamp.json in {where} {fault.English}, so nobody knows what was published last: copy the newest copy of the feed there (from wherever else it is kept, or a backup), then publish again."), e);
         }
     }
 }

@@ -1,5 +1,7 @@
+using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
+using Kiosk.Registry.Files;
 using Kiosk.Registry.Judging;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Text;
@@ -40,16 +42,10 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
     /// <returns>Complete only where there were no errors.</returns>
     public SourceContent Read(CancellationToken cancellationToken)
     {
-        if (!Directory.Exists(folder))
+        if (FaultOfFolder() is { } fault)
         {
-            problems.Error(folder, null, Path.Exists(folder) ? new($"{folder} không phải thư mục: --from nêu thư mục có profile.json.", $"{folder} is no folder: --from names the one with profile.json.") : new($"Không có thư mục {folder}: hãy kiểm tra lại cách viết.", $"There is no folder {folder}: check how it is written."));
-            return new(new(national, []), files);
-        }
-
-        if (IsAround("source"))
-        {
-            problems.Error(folder, null, new($"đây không phải thư mục nguồn nhưng có chứa một thư mục nguồn: có lẽ cần {Path.Combine(folder, "source")}.", $"this is not a source folder, but it holds one: perhaps you mean {Path.Combine(folder, "source")}."));
-            return new(new(national, []), files);
+            problems.Error(folder, null, fault);
+            return new(new(national, []), files) { KnowsProvinces = false };
         }
 
         Expected.List(folder, problems);
@@ -65,6 +61,31 @@ internal sealed class SourceFolder(SourceProblems problems, JudgingRules judging
         var read = provinces.Read(cancellationToken);
         judge?.Conclude(problems);
         return new(new(national, read), files, judge?.Verified) { Withdrawn = provinces.Withdrawn, KnowsProvinces = provinces.IsListed };
+    }
+
+    private Phrase? FaultOfFolder()
+    {
+        try
+        {
+            switch (Place.KindOf(folder))
+            {
+                case PlaceKind.Absent:
+                    return new($"Không có thư mục {folder}: hãy kiểm tra lại cách viết.", $"There is no folder {folder}: check how it is written.");
+                case PlaceKind.Folder:
+                    BoundedFile.OpenAnything(Path.Join(folder, ".")).Dispose();
+                    break;
+                default:
+                    return new($"{folder} không phải thư mục: --from nêu thư mục có profile.json.", $"{folder} is no folder: --from names the one with profile.json.");
+            }
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or RegistryException)
+        {
+            return new($"Người dùng này không có quyền đọc {folder}: hãy chạy chmod hoặc chown.", $"This user may not read {folder}: chmod or chown it.");
+        }
+
+        return IsAround("source")
+            ? new($"đây không phải thư mục nguồn nhưng có chứa một thư mục nguồn: có lẽ cần {Path.Combine(folder, "source")}.", $"this is not a source folder, but it holds one: perhaps you mean {Path.Combine(folder, "source")}.")
+            : null;
     }
 
     /// <summary>Whether nothing of a source folder is here, and a subfolder has what is looked for.</summary>

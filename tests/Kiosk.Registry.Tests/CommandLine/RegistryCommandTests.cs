@@ -153,6 +153,28 @@ public sealed class RegistryCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_feed_without_what_was_published_is_refused_by_folder_file_and_remedy()
+    {
+        var source = await PublishedTwiceAsync(backup: Desk);
+        Directory.Delete(files.At("desk/feed/targets"), recursive: true);
+
+        AssertRefused(await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source), $"which was published, is no longer in {files.At("desk/feed")}: copy the newest copy of the feed there (the one that the web server serves, or a backup), then publish again.");
+        Assert.Contains($" đã phát hành không còn trong {files.At("desk/feed")}: hãy chép bản mới nhất", (await Programs.RegistryInVietnameseAsync("publish", "--desk", Desk, "--from", source)).With(2).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "is empty, so nobody knows what was published last: copy the newest copy of the feed there", "để trống nên không biết bản nào đã phát hành")]
+    [InlineData("{}", "is damaged (", "bị hỏng [")]
+    public async Task A_timestamp_that_the_disk_lost_is_refused_with_a_remedy(string content, string english, string vietnamese)
+    {
+        var source = await PublishedTwiceAsync(backup: Desk);
+        await File.WriteAllTextAsync(Timestamp, content);
+
+        AssertRefused(await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source), $"metadata/timestamp.json in {files.At("desk/feed")} {english}");
+        Assert.Contains($"metadata/timestamp.json ở {files.At("desk/feed")} {vietnamese}", (await Programs.RegistryInVietnameseAsync("publish", "--desk", Desk, "--from", source)).With(2).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_number_that_was_given_already_is_not_given_twice()
     {
         var source = await PublishedTwiceAsync(backup: Desk);

@@ -62,6 +62,17 @@ public sealed class UnreadableSourceTests : IDisposable
         Assert.Equal([$"anchors: {Denied}", "anchors: there is no trust anchor, so no terminal could judge any card: put the root CA's certificate there.", $"provinces: {Denied}"], Errors());
     }
 
+    [Theory]
+    [InlineData("source", UnixFileMode.None)]
+    [InlineData("source", Listable)]
+    [InlineData("", UnixFileMode.None)]
+    public void A_closed_source_folder_is_all_that_is_said(string name, UnixFileMode mode)
+    {
+        Close(Path.Combine("..", name), mode);
+
+        Assert.Equal([$"This user may not read {files.At("source")}: chmod or chown it."], Errors());
+    }
+
     private void Close(string name, UnixFileMode mode)
     {
         var path = Path.Combine(files.At("source"), name);

@@ -22,8 +22,18 @@ public sealed class TextEncodingTests
 
         Assert.Equal(2, line);
         Assert.Contains(encoding, sentence.English, StringComparison.Ordinal);
-        Assert.Contains("in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\"", sentence.English, StringComparison.Ordinal);
+        Assert.EndsWith("in Notepad choose Save As, Encoding UTF-8.", sentence.English, StringComparison.Ordinal);
+        Assert.Contains("in Excel choose Save As, \"CSV UTF-8 (Comma delimited)\"", TextEncoding.FindFault(new MemoryStream(content)).Sentence.English, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("7B000000", "this looks like UTF-16 without a byte order mark, not UTF-8: in Notepad choose Save As, Encoding UTF-8.")]
+    [InlineData("FFFE7B00", "this is UTF-16, not UTF-8: in Notepad choose Save As, Encoding UTF-8.")]
+    [InlineData("FFFE0000", "this is UTF-32, not UTF-8: in Notepad choose Save As, Encoding UTF-8.")]
+    [InlineData("504B0304", "this is an Excel workbook or another ZIP archive under a wrong name: put the text file in its place.")]
+    [InlineData("7BFF7D", "this is not UTF-8, perhaps Windows-1252: in Notepad choose Save As, Encoding UTF-8.")]
+    public void The_remedy_for_a_text_that_is_no_table_is_not_one_for_tables(string hex, string sentence) =>
+        Assert.Equal(sentence, TextEncoding.FaultOf(Convert.FromHexString(hex))?.Sentence.English);
 
     [Theory]
     [InlineData("\n")]
