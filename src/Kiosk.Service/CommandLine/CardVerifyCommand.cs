@@ -183,7 +183,7 @@ internal sealed record VerdictReport(
 
     public override string ToString()
     {
-        var revocation = RevocationAsOf is { } asOf ? $"  revocation as of {asOf:yyyy-MM-ddTHH:mm:ssZ}, {Math.Max(0, RevocationAge?.TotalHours ?? 0):0.0} h before" : "";
+        var revocation = RevocationAsOf is { } asOf ? $"  revocation as of {asOf:yyyy-MM-ddTHH:mm:ssZ}, {Phrase.Lasting(RevocationAge ?? TimeSpan.Zero).English} before" : "";
         string?[] lines = [$"{Verdict}  {Code}  assurance {Assurance}{revocation}", Vietnamese, English, Detail, Remedy];
         return string.Join('\n', lines.Where(line => line is not null));
     }

@@ -37,11 +37,15 @@ internal static class CacheSentences
             return null;
         }
 
-        var (first, others) = (ahead[0], ahead.Count - 1);
+        // An issuer without another list matters most.
+        var (first, others) = (ahead.FirstOrDefault(list => !revocation.HasCountingBeside(list, instant)) ?? ahead[0], ahead.Count - 1);
         var (vietnamese, english) = others == 0 ? ("", "") : ($" (và {others} danh sách khác)", $" (and {others} more)");
+        var (meanwhile, meanwhileEnglish) = revocation.HasCountingBeside(first, instant)
+            ? ("đến lúc đó máy vẫn dùng danh sách trước", "until then the list before it counts")
+            : ("theo giờ của máy, cơ quan này chưa có danh sách nào có hiệu lực nên máy chưa kết luận được thẻ còn giá trị hay không", "by that clock no list of this authority is in force yet, and whether a card is still valid cannot be decided");
         return new(
-            $"Danh sách thu hồi số {first.CrlNumber} của {first.Issuer}{vietnamese} ghi thời điểm {first.ThisUpdate:yyyy-MM-dd HH:mm'Z'}, sau giờ của máy; đến lúc đó máy vẫn dùng danh sách trước. Đề nghị kiểm tra giờ của máy và của cơ quan cấp.",
-            $"Revocation list {first.CrlNumber} of {first.Issuer}{english} is dated {first.ThisUpdate:yyyy-MM-dd HH:mm'Z'}, ahead of this terminal's clock; until then the list before it counts. Check the terminal's clock and the authority's.");
+            $"Danh sách thu hồi số {first.CrlNumber} của {first.Issuer}{vietnamese} ghi thời điểm {first.ThisUpdate:yyyy-MM-dd HH:mm'Z'}, sau giờ của máy; {meanwhile}. Đề nghị kiểm tra giờ của máy và của cơ quan cấp.",
+            $"Revocation list {first.CrlNumber} of {first.Issuer}{english} is dated {first.ThisUpdate:yyyy-MM-dd HH:mm'Z'}, ahead of this terminal's clock; {meanwhileEnglish}. Check the terminal's clock and the authority's.");
     }
 
     private static string At(CacheException exception, string before) => exception.Path is { } path ? $"{before} {path}" : "";

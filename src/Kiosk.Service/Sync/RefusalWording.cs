@@ -1,5 +1,6 @@
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Targets;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Sync;
 
@@ -54,7 +55,7 @@ internal static class RefusalWording
         _ => SyncFault.Unusable,
     };
 
-    private static string Detail(MetadataRefusal refusal) => char.ToLowerInvariant(refusal.Sentence[0]) + refusal.Sentence[1..].TrimEnd('.');
+    private static string Detail(MetadataRefusal refusal) => Uncapitalized.Of(refusal.Sentence.TrimEnd('.'));
 
     private static string FileOf(string role) => RoleName.FileNameOf(role);
 }

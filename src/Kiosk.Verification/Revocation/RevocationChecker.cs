@@ -25,6 +25,10 @@ internal sealed class RevocationChecker(IReadOnlyList<CheckedCrl> crls, Revocati
     public IReadOnlyList<CrlFacts> DatedAheadAt(DateTimeOffset instant) =>
         [.. byIssuer.SelectMany(lists => lists).Select(crl => crl.Facts).Where(facts => IsDatedAhead(facts, instant))];
 
+    /// <summary>Whether an issuer has a CRL that is not dated ahead.</summary>
+    /// <param name="ahead">A CRL of the issuer.</param>
+    public bool HasCountingBeside(CrlFacts ahead, DateTimeOffset instant) => CountingAt(instant).Any(crl => crl.Facts.IssuerKeyHash.Span.SequenceEqual(ahead.IssuerKeyHash.Span));
+
     /// <summary>
     /// Any CRL can revoke a certificate, even one that is stale or dated ahead; only a CRL in force at the instant can establish that a certificate is not
     /// revoked.

@@ -41,6 +41,17 @@ public sealed class CardVerifyTests
         Assert.Equal(["Thẻ hợp lệ.", "The card is in order."], ended.OutputLines.Skip(1));
     }
 
+    [Fact]
+    public async Task For_people_it_says_the_age_of_a_list_in_days_from_two_days_on()
+    {
+        var instant = DateTimeOffset.UtcNow.AddDays(20).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+        var ended = await VerifyAsync(DemoCard.GoodP256, [.. ByCache, "--at", instant]);
+
+        ended.AssertExit(1);
+        Assert.Matches("  revocation as of [-0-9]{10}T[:0-9]{8}Z, 2[0-9] days before$", ended.OutputLines[0]);
+    }
+
     [Theory]
     [InlineData(-366, "rejected", "cert.not-yet-valid", 1)]
     [InlineData(0, "trusted", "ok", 0)]

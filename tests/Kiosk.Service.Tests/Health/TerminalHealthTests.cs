@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Kiosk.Cards;
+using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine;
@@ -87,5 +88,18 @@ public sealed class TerminalHealthTests
 
         hall.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal("ready", terminal.Health.Summary);
+    }
+
+    [Fact]
+    public async Task A_list_dated_ahead_with_none_before_it_is_not_said_to_have_one()
+    {
+        await using var hall = new Hall(TappedCards.Member(1));
+        hall.Publish();
+        using var generation = new CacheStore(hall.Folders.Cache, new DurableFiles()).Open().Generation;
+
+        var sentence = CacheSentences.ListsAheadOf(DateTimeOffset.UnixEpoch, generation.Trust.Revocation);
+
+        Assert.EndsWith("ahead of this terminal's clock; by that clock no list of this authority is in force yet, and whether a card is still valid cannot be decided. Check the terminal's clock and the authority's.", sentence?.English, StringComparison.Ordinal);
+        Assert.Contains("theo giờ của máy, cơ quan này chưa có danh sách nào có hiệu lực", sentence!.Vietnamese, StringComparison.Ordinal);
     }
 }

@@ -141,7 +141,7 @@ internal static class CommandLineMistake
     private static string FirstSentence(string? description)
     {
         var first = (description ?? "").Split([". ", ": "], StringSplitOptions.None)[0].TrimEnd('.');
-        return first.Length > 0 ? char.ToLowerInvariant(first[0]) + first[1..] : "";
+        return Uncapitalized.Of(first);
     }
 
     private static string Example(CommandResult command, Language language) => (DeskHelp.ExampleIn(command.Command.Description, language) is { } example

@@ -159,7 +159,7 @@ internal static class CommandLineMistake
     private static string FirstSentence(string? description)
     {
         var first = (description ?? "").Split(". ")[0].TrimEnd('.');
-        return first.Length > 0 ? char.ToLowerInvariant(first[0]) + first[1..] : "";
+        return Uncapitalized.Of(first);
     }
 
     /// <param name="with">Text that the example must contain; empty for any.</param>

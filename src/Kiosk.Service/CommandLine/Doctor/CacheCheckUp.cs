@@ -44,7 +44,7 @@ internal sealed class CacheCheckUp(string folder, TimeProvider time)
         var (newest, received) = (Phrase.Ago(age), Phrase.Ago(now - generation.BuiltAt));
         var (vietnamese, english) = listAge is { } known && Phrase.Ago(known) is var oldest
             ? ($"danh sách thu hồi cũ nhất ban hành {oldest.Vietnamese}", $"oldest revocation list issued {oldest.English}")
-            : ("không có danh sách thu hồi", "no revocation list");
+            : ("không có danh sách thu hồi nào đang có hiệu lực", "no revocation list in force");
         return new(
             $"Phiên bản {generation.Number}, máy nhận {received.Vietnamese}; dữ liệu mới nhất ban hành {newest.Vietnamese}, {vietnamese}.",
             $"Version {generation.Number}, received {received.English}; newest data issued {newest.English}, {english}.");
