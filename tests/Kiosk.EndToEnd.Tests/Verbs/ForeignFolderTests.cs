@@ -18,7 +18,7 @@ public sealed class ForeignFolderTests
         var data = Directory.CreateDirectory(folder["data"]).FullName;
         await File.WriteAllTextAsync(folder["kiosk.json"], JsonSerializer.Serialize(new { Kiosk = new { Installation.TerminalId, DataFolder = data, Sync = new { Feed = "http://127.0.0.1:9/" } } }));
         Run("chown", Other, data);
-        string[][] verbs = [["run"], ["sync", "now"], ["sync", "import", folder.Path], ["cache", "build", "--from", folder.Path], ["cache", "upkeep"]];
+        string[][] verbs = [["run"], ["sync", "now"], ["sync", "import", folder.Path], ["cache", "upkeep"]];
         foreach (var verb in verbs)
         {
             var ended = (await KioskProcess.RunAsync([.. verb, "--config", folder["kiosk.json"]])).AssertExit(2);
@@ -45,7 +45,7 @@ public sealed class ForeignFolderTests
     {
         using var folder = new TestFolder();
 
-        Assert.DoesNotContain("belongs to", (await KioskProcess.RunAsync("cache", "build", "--from", folder.Path, "--data", folder["data"])).AssertExit(2).Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("belongs to", (await KioskProcess.RunAsync("cache", "upkeep", "--data", folder["data"])).AssertExit(3).Errors, StringComparison.Ordinal);
     }
 
     /// <summary>What an import as root used to leave behind: the newest generation and CURRENT, owned by root.</summary>
