@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Kiosk.Testing.Skipping;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.FileProviders;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Kiosk.Feed.Metadata;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Tests.Wording;
+using Kiosk.Testing.Skipping;
 
 namespace Kiosk.Registry.Tests.Desk;
 

@@ -3,6 +3,7 @@ using System.Runtime.Versioning;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Tests.Wording;
+using Kiosk.Testing.Skipping;
 
 namespace Kiosk.Registry.Tests.Desk;
 

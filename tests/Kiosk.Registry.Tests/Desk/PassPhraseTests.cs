@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Kiosk.Testing.Skipping;
 
 namespace Kiosk.Registry.Tests.Desk;
 

@@ -8,10 +8,13 @@ internal sealed class FactWithToolAttribute : FactAttribute
 {
     public FactWithToolAttribute(string tool)
     {
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        if (!folders.Any(folder => File.Exists(Path.Combine(folder, tool))))
+        if (Find(tool) is null)
         {
             Skip = $"{tool} is not installed on this machine; ./kiosk test installs it when it may.";
         }
     }
+
+    /// <returns>The program's path; null if it is neither on the PATH nor in /usr/sbin, which only root's PATH names.</returns>
+    public static string? Find(string tool) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Append("/usr/sbin").Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
 }
