@@ -30,11 +30,14 @@ internal sealed class MembersCsv(string path, SourceProblems problems)
 
     private static readonly string[] Columns = [CertificateColumn, "name", "card_number", "unit", "status", "from", "to", "decision"];
 
+    /// <summary>Opens the file, for <see cref="Read"/>.</summary>
+    /// <exception cref="RegistryException">It cannot be read, or its first line names other columns.</exception>
+    public Csv Open() => Csv.Open(path, problems, MaxLength, Columns, "to", "decision");
+
     /// <summary>The members as they stand in the file; a line that is none is a problem.</summary>
-    /// <exception cref="RegistryException">The file cannot be read, or not further.</exception>
-    public IEnumerable<MemberSource> Read()
+    /// <exception cref="RegistryException">The file cannot be read further.</exception>
+    public IEnumerable<MemberSource> Read(Csv csv)
     {
-        using var csv = Csv.Open(path, problems, MaxLength, Columns, "to", "decision");
         MemberSource? member = null;
         // Lines under a member that could not be read belong to nobody, which was said already.
         var isLost = false;

@@ -98,8 +98,9 @@ internal sealed class SealedMembers
         var done = 0;
         try
         {
+            using var csv = file.Open();
             Parallel.ForEach(
-                Partitioner.Create(file.Read().Chunk(BatchSize), EnumerablePartitionerOptions.NoBuffering),
+                Partitioner.Create(file.Read(csv).Chunk(BatchSize), EnumerablePartitionerOptions.NoBuffering),
                 // This thread is one of them, so that the pool keeps one for whoever calls it off.
                 new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
                 batch =>
@@ -107,6 +108,10 @@ internal sealed class SealedMembers
                     batches.Add([.. batch.Select(member => problems.Try(() => Seal(file, path, problems, judge, member))).OfType<Sealed>()]);
                     progress?.Report(Interlocked.Add(ref done, batch.Length));
                 });
+        }
+        catch (RegistryException refused)
+        {
+            problems.Error(refused);
         }
         catch (AggregateException e) when (e.Flatten().InnerExceptions.OfType<RegistryException>().FirstOrDefault() is { } refused)
         {
