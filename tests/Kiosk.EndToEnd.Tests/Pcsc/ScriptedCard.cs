@@ -15,11 +15,11 @@ internal sealed class ScriptedCard(Func<ReadOnlyMemory<byte>, CancellationToken,
 
     public static ScriptedCard Answering(string hex) => new((_, _) => ValueTask.FromResult<byte[]?>(Convert.FromHexString(hex)));
 
-    /// <summary>Answers every command after the delay.</summary>
-    public static ScriptedCard Slow(TimeSpan delay) => new(async (_, cancellationToken) =>
+    /// <summary>Never answers.</summary>
+    public static ScriptedCard Mute => new(async (_, cancellationToken) =>
     {
-        await Task.Delay(delay, cancellationToken);
-        return [0x90, 0x00];
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        return null;
     });
 
     public void Reset() => Interlocked.Increment(ref resets);

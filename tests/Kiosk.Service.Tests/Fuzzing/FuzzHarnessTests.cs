@@ -83,7 +83,7 @@ public sealed class FuzzHarnessTests : IDisposable
             },
         };
 
-        var run = await RunAsync(hanging, cards: 100, lists: 0);
+        var run = await RunAsync(hanging, cards: 100, lists: 0, timeout: TimeSpan.FromSeconds(1));
 
         end.Set();
         Assert.StartsWith("The judgement did not come to its end within 1 s.", Assert.Single(run.Findings), StringComparison.Ordinal);
@@ -146,12 +146,12 @@ public sealed class FuzzHarnessTests : IDisposable
 
     private string FirstFile => Directory.EnumerateFiles(folder[""], "fuzz-*.json").Order(StringComparer.Ordinal).First();
 
-    private FuzzOptions OptionsFor(long cards, long lists) => new(cards, lists, Seed, folder[""], Workers: 2) { Timeout = TimeSpan.FromSeconds(1) };
+    private FuzzOptions OptionsFor(long cards, long lists, TimeSpan? timeout = null) => new(cards, lists, Seed, folder[""], Workers: 2) { Timeout = timeout ?? TimeSpan.FromSeconds(60) };
 
     /// <returns>A run that found something.</returns>
-    private async Task<FuzzRun> RunAsync(FuzzSubject subject, long cards, long lists)
+    private async Task<FuzzRun> RunAsync(FuzzSubject subject, long cards, long lists, TimeSpan? timeout = null)
     {
-        var run = new FuzzRun(OptionsFor(cards, lists), subject);
+        var run = new FuzzRun(OptionsFor(cards, lists, timeout), subject);
         await using var output = new StringWriter();
 
         var code = await FuzzCommand.RunAsync(run, asJson: false, output, CancellationToken.None);

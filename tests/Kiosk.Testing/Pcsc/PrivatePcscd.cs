@@ -32,7 +32,7 @@ public sealed partial class PrivatePcscd : IAsyncDisposable
         """;
 
     private static readonly string Folder = CreateFolder();
-    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromSeconds(60);
 
     private readonly List<VpcdReader> readers = [];
     private Process? daemon;
