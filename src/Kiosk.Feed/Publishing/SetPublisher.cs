@@ -93,7 +93,7 @@ internal sealed class SetPublisher(FeedTree tree, PublishingRules rules)
 
     private PublishedSetFile Write(SetHeader header, IEnumerable<SetChange> lines, Func<SetPacking, SetTarget> targetOf, CancellationToken cancellationToken)
     {
-        var encoding = header.DataClass is DataClass.Members ? SetEncoding.Identity : SetEncoding.Brotli;
+        var encoding = header.DataClass.IsLarge() ? SetEncoding.Identity : SetEncoding.Brotli;
         var size = 0L;
         try
         {

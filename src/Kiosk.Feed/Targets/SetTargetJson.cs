@@ -59,7 +59,7 @@ public static class SetTargetJson
 
     private static SetState? StateOf(SetDescription described) =>
         ProvinceCode.TryParse(described.Province, out var province)
-        && DataClasses.All.FirstOrDefault(known => known.Name() == described.Class) is var dataClass and not DataClass.None
+        && DataClasses.Named(described.Class) is var dataClass and not DataClass.None
         && SetHash.TryParse(described.SetHash, out var hash)
         && described is { Version: > 0, Rows: >= 0 and <= DataClasses.MaxRowCount }
             ? new(province, dataClass, described.Version, described.Rows, hash)

@@ -13,11 +13,13 @@ namespace Kiosk.Registry.CommandLine;
 /// <summary><c>registry delta</c>: one delta over several versions, for terminals that sync seldom.</summary>
 internal static class DeltaCommand
 {
+    private static readonly string Classes = string.Join(", ", DataClasses.All.Select(known => known.Name()));
+
     public static Command Create(Language language)
     {
         var (common, signing) = (new CommonOptions(language), new SigningOptions(language));
         var province = new Option<string>("--province") { Description = new Phrase("Tập dữ liệu của tỉnh nào.", "Whose set.").In(language), HelpName = "CODE", Required = true };
-        var name = new Option<string>("--class") { Description = new Phrase("members, meetings hoặc rosters.", "members, meetings or rosters.").In(language), HelpName = "CLASS", DefaultValueFactory = _ => DataClass.Members.Name() };
+        var name = new Option<string>("--class") { Description = new Phrase($"Một trong các loại {Classes}.", $"One of {Classes}.").In(language), HelpName = "CLASS", DefaultValueFactory = _ => DataClass.Members.Name() };
         var since = new Option<long>("--since") { Description = new Phrase("Phiên bản bắt đầu; nguồn dữ liệu phải còn giữ phiên bản này.", "The version to start from; the feed must still hold it.").In(language), HelpName = "VERSION", Required = true, CustomParser = result => ReadVersion(result, language) };
         var command = new Command("delta", DeskHelp.Of(
             new("Cung cấp một delta từ phiên bản cũ của một tập dữ liệu đến phiên bản mới nhất. Các delta theo ngày do publish tự ghi.", "Offers one delta from an older version of a set to the newest. Day deltas are written by publish itself."),
@@ -31,10 +33,9 @@ internal static class DeltaCommand
                 throw new RegistryException(InitCommand.NoCode(parsed.GetValue(province)!));
             }
 
-            if (DataClasses.All.FirstOrDefault(known => known.Name() == parsed.GetValue(name)) is var dataClass && dataClass is DataClass.None)
+            if (DataClasses.Named(parsed.GetValue(name)!) is var dataClass && dataClass is DataClass.None)
             {
-                var classes = string.Join(", ", DataClasses.All.Select(known => known.Name()));
-                throw new RegistryException(new($"\"{parsed.GetValue(name)}\" không phải loại dữ liệu: --class nhận {classes}.", $"\"{parsed.GetValue(name)}\" is not a class: --class takes {classes}."));
+                throw new RegistryException(new($"\"{parsed.GetValue(name)}\" không phải loại dữ liệu: --class nhận {Classes}.", $"\"{parsed.GetValue(name)}\" is not a class: --class takes {Classes}."));
             }
 
             var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);

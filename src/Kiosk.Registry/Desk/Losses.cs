@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Records;
@@ -72,7 +71,7 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
         {
             if (province.Sets.FirstOrDefault(set => set.DataClass == dataClass) is { } set)
             {
-                var (removed, total) = CountRemoved(set, published.RowsOf(tree, province.Code, dataClass).Where(row => !IsOver(dataClass, row.Key.Span, over)));
+                var (removed, total) = CountRemoved(set, published.RowsOf(tree, province.Code, dataClass).Where(row => dataClass.MeetingIdOf(row.Key.Span) is not { } meeting || !over.Contains(meeting)));
                 Add($"{province.Code} {dataClass.Name()}", removed, total, names: null);
             }
         }
@@ -92,13 +91,6 @@ internal sealed class Losses(FeedTree tree, PublishedFeed published, SourceConte
 
         return over;
     }
-
-    private static bool IsOver(DataClass dataClass, ReadOnlySpan<byte> key, HashSet<string> over) => dataClass switch
-    {
-        DataClass.Meetings => over.Contains(Encoding.ASCII.GetString(key)),
-        DataClass.Rosters => over.Contains(Encoding.ASCII.GetString(key[..^(CardTag.Length + 1)])),
-        _ => false,
-    };
 
     /// <summary>Walks both in the order of their keys.</summary>
     private static (int Removed, int Total) CountRemoved(SetContent set, IEnumerable<SetRow> before)

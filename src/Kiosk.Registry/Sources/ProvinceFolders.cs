@@ -63,7 +63,7 @@ internal sealed class ProvinceFolders(string folder, CardJudge? judge, Func<byte
     {
         if (Expected.List(province, problems) is null)
         {
-            return new(code, [new(DataClass.Members, []), new(DataClass.Meetings, []), new(DataClass.Rosters, [])]);
+            return new(code, [.. DataClasses.All.Select(one => new SetContent(one, []))]);
         }
 
         var path = Path.Combine(province, MembersCsv.Name);

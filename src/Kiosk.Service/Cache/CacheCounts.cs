@@ -1,6 +1,6 @@
 namespace Kiosk.Service.Cache;
 
-/// <summary>How many rows of each kind a generation holds.</summary>
+/// <summary>How many rows there are of each kind in <see cref="GenerationTables.Trust"/>; each set says its own number (<see cref="CachedSet.Rows"/>).</summary>
 internal sealed record CacheCounts
 {
     public int Anchors { get; init; }
@@ -14,12 +14,6 @@ internal sealed record CacheCounts
 
     /// <summary>Rows that the entries fill.</summary>
     public int RevocationChunks { get; init; }
-
-    public int Members { get; init; }
-
-    public int Meetings { get; init; }
-
-    public int Invitations { get; init; }
 
     public int Procedures { get; init; }
 }

@@ -22,8 +22,8 @@ internal sealed class CacheGeneration : IDisposable
     {
         File = file;
         this.header = header;
-        Members = new(file, [.. header.SetsOf(DataClass.Members.Name())]);
-        Meetings = new(file, [.. header.SetsOf(DataClass.Meetings.Name())]);
+        Members = new(file, [.. header.SetsOf(DataClass.Members)]);
+        Meetings = new(file, [.. header.SetsOf(DataClass.Meetings)]);
         catalogue = new(() => file.Parse(GenerationTables.Procedures, file.Get(GenerationTables.Procedures, GenerationTables.OnlyRow), RecordJson.Procedures));
         RegistryCertificate = file.Get(GenerationTables.Registry, GenerationTables.OnlyRow);
         (Profile, Trust) = CachedTrust.Read(file, header.Counts);

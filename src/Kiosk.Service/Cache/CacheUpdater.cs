@@ -1,4 +1,3 @@
-using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
@@ -75,7 +74,7 @@ internal sealed class CacheUpdater(CacheStore store, TimeProvider time)
             writer.Number,
             time.GetUtcNow(),
             trust is null ? previous!.NewestData : trust.NewestData,
-            Count(trust?.Counts ?? previous!.Counts, sets),
+            trust?.Counts ?? previous!.Counts,
             layout.Tables,
             layout.Below,
             sets,
@@ -89,15 +88,6 @@ internal sealed class CacheUpdater(CacheStore store, TimeProvider time)
         var changing = update.Changes.Select(change => CachedSet.Of(change.Result).Table).ToHashSet(StringComparer.Ordinal);
         return [.. (previous?.Header.Sets ?? []).Where(set => update.Kept.Contains(set.Province) && !changing.Contains(set.Table))];
     }
-
-    private static CacheCounts Count(CacheCounts trust, IReadOnlyList<CachedSet> sets) => trust with
-    {
-        Members = RowsOf(sets, DataClass.Members),
-        Meetings = RowsOf(sets, DataClass.Meetings),
-        Invitations = RowsOf(sets, DataClass.Rosters),
-    };
-
-    private static int RowsOf(IReadOnlyList<CachedSet> sets, DataClass dataClass) => sets.Where(set => set.Class == dataClass.Name()).Sum(set => set.Rows);
 }
 
 /// <summary>Counts rows for whoever watches.</summary>

@@ -26,7 +26,7 @@ internal sealed class CachedMeetings(GenerationFile file, IReadOnlyList<CachedSe
     /// <returns>Null when the meeting does not invite this card, or there is no such meeting.</returns>
     /// <exception cref="CacheException">The row is damaged.</exception>
     public RosterEntry? FindInvitation(string meetingId, CardTag tag) =>
-        RosterTableOf(meetingId) is { } rosters && file.Find(rosters, GenerationTables.RosterKey(meetingId, tag)) is { } json
+        RosterTableOf(meetingId) is { } rosters && file.Find(rosters, DataClasses.RosterKey(meetingId, tag)) is { } json
             ? file.Parse(rosters, json, RecordJson.RosterEntry)
             : null;
 
@@ -34,7 +34,7 @@ internal sealed class CachedMeetings(GenerationFile file, IReadOnlyList<CachedSe
     /// <exception cref="CacheException">A row is damaged.</exception>
     public IEnumerable<RosterEntry> Roster(string meetingId) =>
         RosterTableOf(meetingId) is { } rosters
-            ? file.Scan(rosters, GenerationTables.RosterPrefix(meetingId)).Select(row => file.Parse(rosters, row.Value, RecordJson.RosterEntry))
+            ? file.Scan(rosters, DataClasses.RosterPrefix(meetingId)).Select(row => file.Parse(rosters, row.Value, RecordJson.RosterEntry))
             : [];
 
     /// <summary>The roster lies beside its meeting. The meeting's row is only looked for: reading it would cost every tap as much as the rest of its look-ups.</summary>
@@ -44,7 +44,7 @@ internal sealed class CachedMeetings(GenerationFile file, IReadOnlyList<CachedSe
     {
         foreach (var set in sets)
         {
-            if (file.Find(set.Table, GenerationTables.MeetingKey(meetingId)) is { } json)
+            if (file.Find(set.Table, DataClasses.MeetingKey(meetingId)) is { } json)
             {
                 return (set, json);
             }

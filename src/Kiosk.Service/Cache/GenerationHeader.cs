@@ -1,4 +1,5 @@
 using Kiosk.Feed.Metadata;
+using Kiosk.Feed.Targets;
 
 namespace Kiosk.Service.Cache;
 
@@ -26,7 +27,7 @@ internal sealed record GenerationHeader(
     /// <summary>Whether any row of the table may lie in a file with this or a lower number.</summary>
     public bool ReachesDownTo(string table, long number) => Tables.GetValueOrDefault(table)?.Any(layer => layer.File <= number) is true;
 
-    public IEnumerable<CachedSet> SetsOf(string dataClass) => Sets.Where(set => set.Class == dataClass);
+    public IEnumerable<CachedSet> SetsOf(DataClass dataClass) => Sets.Where(set => set.Class == dataClass.Name());
 }
 
 /// <summary>What one file holds of a table.</summary>

@@ -1,10 +1,8 @@
 using System.Buffers.Binary;
-using System.Text;
-using Kiosk.Feed.Records;
 
 namespace Kiosk.Service.Cache;
 
-/// <summary>The tables of a generation and how their keys are made. Format 4.</summary>
+/// <summary>The tables of a generation beside those of its sets (<see cref="CachedSet.Table"/>), and how their keys are made. Format 4.</summary>
 internal static class GenerationTables
 {
     /// <summary>One row of JSON, <see cref="GenerationHeader"/>; written last.</summary>
@@ -46,15 +44,6 @@ internal static class GenerationTables
     /// <summary>Chunk number → for each hash of that chunk the CRL and the chunk of its entries, 4 bytes little-endian each.</summary>
     public const string RevocationPlaces = "revocation-places";
 
-    /// <summary>Card tag → sealed record. The sets of a province are in tables of their own (<see cref="CachedSet.Table"/>), as are meetings and rosters.</summary>
-    public const string Members = "members";
-
-    /// <summary>Meeting id → JSON.</summary>
-    public const string Meetings = "meetings";
-
-    /// <summary>Meeting id, 00, card tag → JSON.</summary>
-    public const string Rosters = "rosters";
-
     /// <summary>What cards are judged by, whoever their holders are.</summary>
     public static IReadOnlyList<string> Trust { get; } = [Profile, Registry, Procedures, Anchors, Issuers, Crls, CrlFrames, CrlEntries, Revocations, RevocationPlaces, Sources];
 
@@ -69,10 +58,4 @@ internal static class GenerationTables
     }
 
     public static byte[] Key(int number, int part) => [.. Key(number), .. Key(part)];
-
-    public static byte[] MeetingKey(string meetingId) => Encoding.UTF8.GetBytes(meetingId);
-
-    public static byte[] RosterPrefix(string meetingId) => [.. MeetingKey(meetingId), 0];
-
-    public static byte[] RosterKey(string meetingId, CardTag tag) => [.. RosterPrefix(meetingId), .. tag.ToArray()];
 }

@@ -45,7 +45,7 @@ internal sealed class SetImport
             throw new SetRefusedException(change, "the delta begins at a set that is not held.");
         }
 
-        var import = change.BeginsAnew || held is null || previous is null || change.Result.DataClass is not DataClass.Members
+        var import = change.BeginsAnew || held is null || previous is null || !change.Result.DataClass.IsLarge()
             ? new SetImport(change, previous, isWhole: true, isFolded: false)
             : Layered(change, previous, held);
         switch (import)
@@ -110,7 +110,7 @@ internal sealed class SetImport
         }
 
         using var digest = new SetDigestBuilder(change.Result.DataClass);
-        var rules = new SetRules(change.Result.DataClass);
+        var rules = change.Result.DataClass.NewRules();
         var count = 0;
         foreach (var row in rows)
         {
@@ -133,7 +133,7 @@ internal sealed class SetImport
         var held = previous!.Header.Sets.First(set => set.Table == Result.Table);
         var (count, patch) = (held.Rows, new SetDigestPatch());
         var changes = new SetOverlay(previous.File, held.Table, HiddenRows(previous, held));
-        var rules = new SetRules(change.Result.DataClass);
+        var rules = change.Result.DataClass.NewRules();
         foreach (var step in change.Steps)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -94,7 +94,8 @@ public sealed class KioskCacheTests : IDisposable
         Assert.Equal(TestCacheSource.RegistryCertificate.ToArray(), generation.RegistryCertificate.ToArray());
         Assert.Equal([TestCacheSource.Procedure], generation.Procedures);
         Assert.Equal(["dai-hoi-2026"], generation.MeetingIds);
-        Assert.Equal(new CacheCounts { Anchors = 1, Issuers = 2, Crls = 3, Members = 2, Meetings = 1, Invitations = 2, Procedures = 1 }, generation.Counts);
+        Assert.Equal(new CacheCounts { Anchors = 1, Issuers = 2, Crls = 3, Procedures = 1 }, generation.Counts);
+        Assert.Equal([("meetings", 1), ("members", 2), ("rosters", 2)], generation.Header.Sets.Select(set => (set.Class, set.Rows)));
     }
 
     [Fact]

@@ -77,7 +77,7 @@ public sealed class TrustFilesTests : IDisposable
         source.Build(store);
         using var generation = store.Open().Generation;
 
-        Assert.Equal(new CacheCounts { Anchors = 1, Members = 2, Meetings = 1, Invitations = 2 }, generation.Counts);
+        Assert.Equal(new CacheCounts { Anchors = 1 }, generation.Counts);
         Assert.Null(generation.NewestData);
     }
 

@@ -2,9 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
-using Kiosk.Service.Cache;
 
-namespace Kiosk.Service.Tests.Cache;
+namespace Kiosk.Feed.Tests.Targets;
 
 public sealed class SetRulesTests
 {
@@ -76,7 +75,7 @@ public sealed class SetRulesTests
             DataClass.Meetings => DataClasses.MeetingKey("dai-hoi-2026"),
             _ => DataClasses.RosterKey("dai-hoi-2026", tag),
         };
-        var rules = new SetRules(dataClass);
+        var rules = dataClass.NewRules();
         rules.Check(key, Encoding.UTF8.GetBytes(record));
         rules.Complete();
     }

@@ -1,51 +1,42 @@
 using System.Text;
 using System.Text.Json;
 using Kiosk.Feed.Records;
-using Kiosk.Feed.Targets;
 
-namespace Kiosk.Service.Cache;
+namespace Kiosk.Feed.Targets;
 
-/// <summary>Checks the records of a set as they go by in key order, so that no tap meets one that cannot be used.</summary>
-internal sealed class SetRules(DataClass dataClass)
+/// <summary>Checks the records of one set as they go by in key order, so that no tap meets one that cannot be used.</summary>
+public abstract class SetRules
 {
-    private readonly List<RosterEntry> roster = [];
-    private byte[] meeting = [];
+    private protected SetRules()
+    {
+    }
 
+    /// <param name="key">A valid key of the class.</param>
     /// <exception cref="RecordException">A record breaks a rule.</exception>
     /// <exception cref="JsonException">A record is not JSON of its class.</exception>
-    public void Check(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
-    {
-        switch (dataClass)
-        {
-            case DataClass.Members:
-                CheckMember(key, value);
-                break;
-            case DataClass.Meetings:
-                CheckMeeting(key, value);
-                break;
-            default:
-                CheckInvitation(key, value);
-                break;
-        }
-    }
+    public abstract void Check(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value);
 
     /// <summary>The last row went by.</summary>
-    /// <exception cref="RecordException">The last roster breaks a rule.</exception>
-    public void Complete()
+    /// <exception cref="RecordException">The set as a whole breaks a rule.</exception>
+    public virtual void Complete()
     {
-        RosterRules.Check(roster);
-        roster.Clear();
     }
+}
 
-    private static void CheckMember(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+internal sealed class MemberRules : SetRules
+{
+    public override void Check(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         if (!MemberSeal.HasShape(value))
         {
             throw new RecordException($"the record of the tag {Convert.ToHexStringLower(key)} is not a sealed one.");
         }
     }
+}
 
-    private static void CheckMeeting(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+internal sealed class MeetingRules : SetRules
+{
+    public override void Check(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         var id = Encoding.ASCII.GetString(key);
         var record = JsonSerializer.Deserialize(value, RecordJson.Meeting) ?? throw new RecordException($"the meeting {id} is null.");
@@ -55,8 +46,15 @@ internal sealed class SetRules(DataClass dataClass)
             throw new RecordException($"the meeting {record.Id} stands under the id {id}.");
         }
     }
+}
 
-    private void CheckInvitation(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+/// <summary>Holds one meeting's roster at a time.</summary>
+internal sealed class RosterSetRules : SetRules
+{
+    private readonly List<RosterEntry> roster = [];
+    private byte[] meeting = [];
+
+    public override void Check(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         var id = key[..^(CardTag.Length + 1)];
         var tag = key[^CardTag.Length..];
@@ -73,5 +71,11 @@ internal sealed class SetRules(DataClass dataClass)
         }
 
         roster.Add(entry);
+    }
+
+    public override void Complete()
+    {
+        RosterRules.Check(roster);
+        roster.Clear();
     }
 }

@@ -1,0 +1,16 @@
+namespace Kiosk.Feed.Targets;
+
+internal delegate bool KeyTest(ReadOnlySpan<byte> key);
+
+internal delegate ReadOnlySpan<byte> KeyPart(ReadOnlySpan<byte> key);
+
+/// <summary>An entry of <see cref="DataClasses"/>, whose methods say what each member means.</summary>
+internal sealed record DataClassTraits(string Name, int MaxValueLength, Func<SetRules> NewRules, KeyTest IsKey)
+{
+    public bool IsLarge { get; init; }
+
+    /// <summary>Each row a bucket of its own, unless said otherwise.</summary>
+    public KeyPart BucketOf { get; init; } = key => key;
+
+    public KeyPart? MeetingIdOf { get; init; }
+}
