@@ -66,14 +66,14 @@ internal static class SegmentHeader
         }
 
         length = TerminalOffset + segment[54] + JournalFrame.HashLength;
-        return segment[54] > 0 && length <= segment.Length && JournalFrame.IsIntact(segment[..length])
+        return length <= segment.Length && JournalFrame.IsIntact(segment[..length])
             && IsTerminalId(segment.Slice(TerminalOffset, segment[54]))
             ? Encoding.UTF8.GetString(segment.Slice(TerminalOffset, segment[54]))
             : null;
     }
 
-    // Printed wherever a journal is named, so nothing that a terminal would not call itself.
-    private static bool IsTerminalId(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept(IdCharacters);
+    /// <summary>Whether a text is a terminal's id. Printed wherever a journal is named, so nothing that a terminal would not call itself.</summary>
+    public static bool IsTerminalId(ReadOnlySpan<byte> text) => text.Length is > 0 and <= byte.MaxValue && !text.ContainsAnyExcept(IdCharacters);
 
     /// <returns>What an intact header says that the segment continues; null if it says that the first frame is number 0.</returns>
     public static ChainLink? LinkIn(ReadOnlySpan<byte> header) =>

@@ -27,6 +27,9 @@ internal sealed class NoteKey
     /// <summary>The first four bytes of the SHA-256 of the SubjectPublicKeyInfo.</summary>
     public uint Id { get; }
 
+    /// <summary>DER.</summary>
+    public ReadOnlyMemory<byte> SubjectPublicKeyInfo => subjectPublicKeyInfo;
+
     /// <param name="subjectPublicKeyInfo">A P-256 key, DER.</param>
     /// <exception cref="CryptographicException">The name is empty or contains white space or a plus, or the key is not P-256.</exception>
     public static NoteKey Create(string name, byte[] subjectPublicKeyInfo)
@@ -37,7 +40,16 @@ internal sealed class NoteKey
         }
 
         using var key = ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out var read);
+        int read;
+        try
+        {
+            key.ImportSubjectPublicKeyInfo(subjectPublicKeyInfo, out read);
+        }
+        catch (PlatformNotSupportedException otherCurve)
+        {
+            throw new CryptographicException("The key is on a curve that is not known here.", otherCurve);
+        }
+
         return key.KeySize == 256 && read == subjectPublicKeyInfo.Length
             ? new(name, subjectPublicKeyInfo)
             : throw new CryptographicException("A device key is an ECDSA key on the curve P-256.");

@@ -1,3 +1,6 @@
+using System.Text;
+using Kiosk.Journal.Tests.Upload;
+using Kiosk.Journal.Upload;
 using Kiosk.Testing.Properties;
 using static Kiosk.Testing.Properties.Parsing;
 
@@ -28,4 +31,24 @@ public sealed class ParserProperties
             }
         });
     }
+
+    [Fact]
+    public void UploadBatch() => Holds<FormatException>([UploadSamples.Batch(2).Encode()], bytes => Assert.Equal(bytes, Journal.Upload.UploadBatch.Parse(bytes).Encode()));
+
+    [Fact]
+    public void UploadAnswer() => Holds<FormatException>([new UploadAnswer(2, UploadSamples.Batch(2).Checkpoint!.Note.ToString()).Encode()], bytes => Journal.Upload.UploadAnswer.Parse(bytes));
+
+    [Fact]
+    public void UploadRefusal() => Holds<NeverException>([new UploadRefusal(Journal.Upload.UploadRefusal.Fork, "Two.").Encode()], bytes => Journal.Upload.UploadRefusal.Parse(bytes));
+
+    [Fact]
+    public void ArrivalOfOtherDoor() => Holds<FormatException>(
+        [Journal.Upload.ArrivalOfOtherDoor.Of(1, JournalSamples.Terminal, new(new(1), JournalSamples.Arrival(1), new byte[32]))!.Encode()],
+        bytes => Journal.Upload.ArrivalOfOtherDoor.Parse(bytes));
+
+    [Fact]
+    public void CosignerKey() => Holds<FormatException>([Encoding.UTF8.GetBytes(UploadSamples.CollectorKey.ToString())], bytes => Journal.Upload.CosignerKey.Parse(Encoding.UTF8.GetString(bytes)));
+
+    [Fact]
+    public void NoteKey() => Holds<FormatException>([Encoding.UTF8.GetBytes(JournalSamples.Keys.Signer.Key.ToString())], bytes => Journal.Checkpoints.NoteKey.Parse(Encoding.UTF8.GetString(bytes)));
 }

@@ -1,0 +1,54 @@
+using System.Text.Json;
+
+namespace Kiosk.Journal.Upload;
+
+/// <summary>An arrival at another door of a meeting: one line of JSON, without names.</summary>
+/// <param name="Position">Ascending within the meeting at this collector, from 1; <c>after</c> of the next request.</param>
+/// <param name="Context">Meeting id ‖ "/" ‖ session id.</param>
+/// <param name="Pseudonym">The person in this meeting: 32 bytes, lower-case hexadecimal.</param>
+/// <param name="Instant">As the door's own clock has it.</param>
+/// <param name="Door">The door's name as its record has it.</param>
+/// <param name="Terminal">The terminal that recorded it.</param>
+/// <param name="Sequence">The record's number in that terminal's journal.</param>
+/// <param name="Counts">What the arrival counts for.</param>
+internal sealed record ArrivalOfOtherDoor(ulong Position, string Context, string Pseudonym, DateTimeOffset Instant, string Door, string Terminal, ulong Sequence, JournalCounts Counts)
+{
+    /// <summary>In bytes, without the line's end.</summary>
+    public const int MaxLength = 2_048;
+
+    public const string ContentType = "application/x-ndjson";
+
+    private const JournalCounts AllCounts = JournalCounts.Quorum | JournalCounts.VotingBase | JournalCounts.Vote;
+
+    /// <summary>Makes the line for a stored frame; null if the frame is not an arrival at a meeting.</summary>
+    public static ArrivalOfOtherDoor? Of(ulong position, string terminalId, JournalEntry entry) =>
+        entry.Record is { Mode: JournalMode.Meeting, Outcome: JournalOutcome.Admitted, Pseudonym.Length: JournalFrame.PseudonymLength } record
+            ? new(position, record.Context, Convert.ToHexStringLower(record.Pseudonym.Span), record.Clock.Instant, record.Door, terminalId, entry.Sequence.Value, record.Counts)
+            : null;
+
+    /// <returns>One line of JSON, without its end.</returns>
+    public byte[] Encode() => JsonSerializer.SerializeToUtf8Bytes(this, UploadJson.Default.ArrivalOfOtherDoor);
+
+    /// <exception cref="FormatException">The line is not an arrival.</exception>
+    public static ArrivalOfOtherDoor Parse(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            if (line.Length <= MaxLength && JsonSerializer.Deserialize(line, UploadJson.Default.ArrivalOfOtherDoor) is { } arrival && arrival.IsSound())
+            {
+                return arrival;
+            }
+        }
+        catch (JsonException)
+        {
+            // Reported below.
+        }
+
+        throw new FormatException("This line is no arrival at another door.");
+    }
+
+    private bool IsSound() =>
+        Position > 0 && Sequence > 0 && (Counts & ~AllCounts) == JournalCounts.Nothing && Context.Contains('/')
+        && Pseudonym.Length == 2 * JournalFrame.PseudonymLength && Pseudonym.All(char.IsAsciiHexDigitLower)
+        && new[] { Context, Door, Terminal }.All(text => text.Length <= JournalFrame.MaximumTextLength && !text.Any(char.IsControl));
+}
