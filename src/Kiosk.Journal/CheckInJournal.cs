@@ -111,7 +111,7 @@ internal sealed class CheckInJournal : IDisposable
         try
         {
             DurableFolder.Create(folder, files);
-            taken = FileLock.TryTake(JournalFolder.LockPath(folder)) ?? throw new JournalException($"The journal in {folder} is being written by another process.");
+            taken = FileLock.TryTake(JournalFolder.LockPath(folder)) ?? throw new JournalInUseException(folder);
             var journal = new CheckInJournal(folder, terminalId, keys, files, segmentLength, taken);
             taken = null;
             return journal;

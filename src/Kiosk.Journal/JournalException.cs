@@ -11,6 +11,9 @@ internal class JournalException(string message, Exception? cause = null) : Excep
         new($"{what} cannot be read: permission denied. {FolderOwner.RemedyFor(path)}", cause);
 }
 
+/// <summary>Another process writes the journal: two services were started on one data folder, and this is the second.</summary>
+internal sealed class JournalInUseException(string folder) : JournalException($"The journal in {folder} is being written by another process.");
+
 /// <summary>The journal's content fails verification. Nothing was changed.</summary>
 internal sealed class JournalBrokenException(JournalBreak found)
     : JournalException($"The journal is broken in {found.Segment} at byte {found.Offset}: {found.What}. The file is kept as it is.")

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kiosk.Durability;
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
@@ -151,8 +152,10 @@ internal static class RunCommand
     /// <returns>Null unless the failure concerns a disk or one of the terminal's own files.</returns>
     private static OutOfService? OutageOf(Exception exception, KioskOptions options) => exception switch
     {
-        OutOfServiceException { Outage: var outage } => outage with { Detail = $"{outage.Detail} The terminal returns to service by itself." },
+        // A second service on the same folder is whoever started it to be told, not the hall.
+        JournalInUseException => null,
         _ when DiskFault.In(exception, options.DataFolder) is { } trouble => DiskOutage.Of(trouble),
+        OutOfServiceException or JournalException when OutOfService.Of(exception) is { } outage => outage with { Detail = $"{outage.Detail} The terminal returns to service by itself." },
         _ => null,
     };
 
@@ -161,11 +164,17 @@ internal static class RunCommand
     {
         try
         {
-            return CheckUp(options) is null;
+            if (CheckUp(options) is not null)
+            {
+                return false;
+            }
+
+            StartCheck.OpenJournal(options);
+            return true;
         }
         catch (Exception exception) when (KioskCommand.CodeOf(exception) is not null)
         {
-            return true;
+            return OutageOf(exception, options) is null;
         }
     }
 

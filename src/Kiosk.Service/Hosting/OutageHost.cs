@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Service.Hosting;
 
-/// <summary>The host that runs in the terminal's place while its data cannot be written: screen, lamp, status and health pages say so. Reads no cards.</summary>
+/// <summary>The host that runs in the terminal's place while its disk, its journal or its keys cannot be used: screen, lamp, status and health pages say so. Reads no cards.</summary>
 internal static class OutageHost
 {
     /// <param name="isMended">Whether the terminal can be built now; the host then stops by itself.</param>

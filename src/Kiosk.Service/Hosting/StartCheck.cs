@@ -1,7 +1,9 @@
 using Kiosk.Durability;
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Health.Doors;
+using Kiosk.Service.Identity;
 using Kiosk.Service.Sync;
 
 namespace Kiosk.Service.Hosting;
@@ -23,4 +25,8 @@ internal static class StartCheck
             throw new ConfigurationException(mistake);
         }
     }
+
+    /// <summary>Opens the journal as the terminal would, and closes it again.</summary>
+    /// <exception cref="JournalException">The terminal could not use it, or the keys beside it.</exception>
+    public static void OpenJournal(KioskOptions options) => TerminalJournal.Open(new KioskFolders(options.DataFolder), options.TerminalId, new DurableFiles()).Dispose();
 }

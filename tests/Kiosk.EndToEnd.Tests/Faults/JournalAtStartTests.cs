@@ -1,0 +1,133 @@
+using System.Runtime.Versioning;
+using Kiosk.Durability;
+using Kiosk.EndToEnd.Tests.Pcsc;
+using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.EndToEnd.Tests.Service;
+using Kiosk.Journal;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
+
+namespace Kiosk.EndToEnd.Tests.Faults;
+
+/// <summary>A journal, or keys beside it, that cannot be used when the service starts: a screen with code and remedy, status and health pages, and no exit.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class JournalAtStartTests : IDisposable
+{
+    private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    private readonly Installation installation = new();
+
+    private KioskFolders Folders => installation.Folders;
+
+    private string Kept => installation["kept"];
+
+    public void Dispose() => installation.Dispose();
+
+    [Fact]
+    public async Task Keys_that_are_missing_and_put_back()
+    {
+        MakeJournal(frames: 1);
+        File.Move(Folders.DeviceKeyFile, Kept);
+
+        await AssertOutAndBackAsync($"{Folders.DeviceKeyFile} is missing", () => File.Move(Kept, Folders.DeviceKeyFile));
+    }
+
+    [Fact]
+    public async Task Keys_that_others_may_read_until_they_may_not()
+    {
+        MakeJournal(frames: 1);
+        File.SetUnixFileMode(Folders.DeviceKeyFile, Owner | UnixFileMode.OtherRead);
+
+        await AssertOutAndBackAsync($"chmod 600 {Folders.DeviceKeyFile}", () => File.SetUnixFileMode(Folders.DeviceKeyFile, Owner));
+    }
+
+    [Fact]
+    public async Task A_journal_that_is_missing_from_its_keys_and_put_back()
+    {
+        MakeJournal(frames: 1);
+        Directory.Move(Folders.Journal, Kept);
+
+        await AssertOutAndBackAsync($"The journal in {Folders.Journal} is missing", () => Directory.Move(Kept, Folders.Journal));
+    }
+
+    [Fact]
+    public async Task A_journal_of_another_terminal_until_it_is_moved_away_with_its_keys()
+    {
+        MakeJournal(frames: 1, terminalId: "XX-99");
+
+        await AssertOutAndBackAsync("terminal XX-99, not HN-01", () =>
+        {
+            Directory.Move(Folders.Journal, Kept);
+            File.Move(Folders.DeviceKeyFile, installation["kept.key"]);
+        });
+    }
+
+    [Fact]
+    public async Task A_broken_frame_which_is_kept_as_it_is()
+    {
+        MakeJournal(frames: 3);
+        var segment = JournalFolder.SegmentPath(Folders.Journal, 1);
+        var good = await File.ReadAllBytesAsync(segment);
+        byte[] broken = [.. good];
+        broken[broken.Length / 2] ^= 0x10;
+        await File.WriteAllBytesAsync(segment, broken);
+
+        await AssertOutAndBackAsync("at byte", () =>
+        {
+            Assert.Equal(broken, File.ReadAllBytes(segment));
+            File.WriteAllBytes(segment, good);
+        });
+    }
+
+    [Fact]
+    public async Task A_journal_shorter_than_its_checkpoint()
+    {
+        MakeJournal(frames: 1);
+        var segment = JournalFolder.SegmentPath(Folders.Journal, 1);
+        var shorter = await File.ReadAllBytesAsync(segment);
+        MakeJournal(frames: 2);
+        var good = await File.ReadAllBytesAsync(segment);
+        await File.WriteAllBytesAsync(segment, shorter);
+
+        await AssertOutAndBackAsync("checkpoint", () => File.WriteAllBytes(segment, good));
+    }
+
+    [FactWithNamespaces]
+    public async Task A_journal_folder_that_the_service_may_not_read()
+    {
+        MakeJournal(frames: 1);
+        Assert.Equal(0, (await Programs.RunAsync("chown", ["-R", "65534:65534", installation["."]], CancellationToken.None)).ExitCode);
+        File.SetUnixFileMode(Folders.Journal, UnixFileMode.None);
+
+        await AssertOutAndBackAsync(Folders.Journal, () => File.SetUnixFileMode(Folders.Journal, Owner | UnixFileMode.UserExecute), "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+    }
+
+    private async Task AssertOutAndBackAsync(string cause, Action mend, params IReadOnlyList<string> launcher)
+    {
+        await using var service = KioskProcess.Start(launcher, new Dictionary<string, string>(StringComparer.Ordinal), "run", "--screen", "text", "--config", installation.SettingsFile);
+
+        await service.Output.UntilAsync("terminal.journal");
+        Assert.Equal(200, await installation.StatusOfAsync("/health/live"));
+        Assert.Equal(503, await installation.StatusOfAsync("/health/ready"));
+        var status = (await KioskProcess.RunAsync("status", "--data", installation.Data)).AssertExit(1);
+        Assert.StartsWith("NOT READY  terminal.journal: ", status.Output, StringComparison.Ordinal);
+        Assert.Contains(cause, status.Output, StringComparison.Ordinal);
+
+        mend();
+        await installation.ReadyAsync();
+        service.Signal(KioskProcess.Terminate);
+        (await service.EndAsync()).AssertExit(0);
+    }
+
+    /// <summary>What an earlier run would have left behind, the last record signed.</summary>
+    private void MakeJournal(int frames, string terminalId = Installation.TerminalId)
+    {
+        using var journal = TerminalJournal.Open(Folders, terminalId, new DurableFiles());
+        for (var frame = 0; frame < frames; frame++)
+        {
+            journal.Append(JournalNotes.At(DateTimeOffset.UnixEpoch.AddSeconds(frame)));
+        }
+
+        journal.SignCheckpoint();
+    }
+}
