@@ -89,9 +89,10 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Hardware", "Kiosk.Cards", "Kiosk.Words")]
     [InlineData("Kiosk.Verification", "Kiosk.Cards", "Kiosk.Words")]
     [InlineData("Kiosk.Journal", "Kiosk.Durability", "Kiosk.Verification", "Kiosk.Words")]
+    [InlineData("Kiosk.Identity", "Kiosk.Durability", "Kiosk.Journal", "Kiosk.Words")]
     [InlineData("Kiosk.Trials", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Verification", "Kiosk.Words")]
     [InlineData("Kiosk.Registry", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification", "Kiosk.Words")]
-    [InlineData("Kiosk.Service", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Journal", "Kiosk.Trials", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Words")]
+    [InlineData("Kiosk.Service", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Trials", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Words")]
     public void A_project_references_only_the_projects_it_may(string project, params string[] expected)
     {
         var references = XDocument.Load(Path.Combine(Root, "src", project, project + ".csproj")).Descendants("ProjectReference")

@@ -20,6 +20,7 @@ internal static class DependencyTable
         ["Kiosk.Hardware"] = ["Kiosk.Cards"],
         ["Kiosk.Verification"] = ["Kiosk.Cards"],
         ["Kiosk.Journal"] = ["Kiosk.Durability", "Kiosk.Verification.Reasons", "Kiosk.Verification.Sealing", "Kiosk.Verification.Time"],
+        ["Kiosk.Identity"] = ["Kiosk.Durability", "Kiosk.Journal"],
         ["Kiosk.Trials"] = ["Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
         ["Kiosk.Registry"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
 
@@ -59,7 +60,7 @@ internal static class DependencyTable
         ],
 
         // The terminal's own keys.
-        ["Kiosk.Service.Identity"] = ["Kiosk.Durability", "Kiosk.Journal", "Kiosk.Service.Configuration"],
+        ["Kiosk.Service.Identity"] = ["Kiosk.Durability", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Service.Configuration"],
 
         // What is asked of a terminal from outside, and told.
         ["Kiosk.Service.Health"] =
@@ -82,7 +83,7 @@ internal static class DependencyTable
         // Made-up worlds, in which the real parts are tried.
         ["Kiosk.Service.SelfTest"] =
         [
-            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Health",
+            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Trials", "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Health",
             "Kiosk.Service.Identity", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
         ["Kiosk.Service.Demo"] =
@@ -94,7 +95,7 @@ internal static class DependencyTable
         // The verbs, over everything; nothing is over them but the entry.
         ["Kiosk.Service.CommandLine"] =
         [
-            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices",
+            .. OfTheLine, "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices",
             "Kiosk.Trials", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
         ["Kiosk.Service"] = ["Kiosk.Service.CommandLine", "Kiosk.Durability"],

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Identity;
 using Kiosk.Journal;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
@@ -92,7 +93,7 @@ internal static class KioskCommand
     {
         ServiceUnavailableException => ExitCode.NotAvailable,
         ConfigurationException or CacheException or CacheSourceException or CardImageException or CardProfileException
-            or CertificateException or CrlException or JournalException or InputException or OutOfServiceException
+            or CertificateException or CrlException or JournalException or KeyStoreException or InputException or OutOfServiceException
             or IOException or UnauthorizedAccessException => ExitCode.Misuse,
         _ => null,
     };

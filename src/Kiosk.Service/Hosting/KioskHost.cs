@@ -47,14 +47,16 @@ internal static partial class KioskHost
         var store = new CacheStore(folders.Cache, files);
         var cache = new KioskCache(store, time);
         _ = Task.Run(() => OpenEarly(cache));
-        var journal = TerminalJournal.Open(folders, options.TerminalId, files);
+        var keys = TerminalKeys.Open(folders, options.TerminalId, files);
+        CheckInJournal? journal = null;
         try
         {
+            journal = TerminalJournal.Open(folders, options.TerminalId, keys, files);
             var clock = StartClock(options, journal, clockSource ?? ClockSource.OfMachine(), time, out var remark);
             var sync = StartSync(SyncSetup.Create(options.Sync, folders, store, cache, clock, files, time, network), options);
             var builder = CreateBuilder(options, logLevel);
             // Registered by factory, so that the host disposes of them.
-            builder.Services.AddSingleton(_ => reader).AddSingleton(_ => sync);
+            builder.Services.AddSingleton(_ => reader).AddSingleton(_ => sync).AddSingleton(_ => keys);
             builder.Services.AddSingleton(time).AddSingleton(sync.Status).AddSingleton(challenges ?? new ChallengeSource(options.TerminalId));
             builder.Services.AddSingleton<VerifyEvidence>(EvidenceVerifier.Verify);
             builder.Services.AddCheckIn(options, cache, journal, clock).AddHealth();
@@ -65,7 +67,8 @@ internal static partial class KioskHost
         catch
         {
             // Release the journal's lock for the next attempt.
-            journal.Dispose();
+            journal?.Dispose();
+            keys.Dispose();
             cache.Dispose();
             throw;
         }

@@ -3,6 +3,7 @@ using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Identity;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
@@ -36,6 +37,7 @@ internal sealed class TrialTerminal : ITrialTerminal
     private readonly ITrialReader table;
     private readonly ServiceProvider parts;
     private readonly KioskCache cache;
+    private readonly IKeyStore keys;
     private readonly CheckInJournal journal;
     private readonly KioskMetrics metrics;
     private readonly CapturedLog log = new();
@@ -50,7 +52,9 @@ internal sealed class TrialTerminal : ITrialTerminal
         (this.time, this.cache, this.aftermath) = (time, cache, aftermath);
         table = makeReader(time);
         var options = OptionsOf(setting, folder);
-        journal = TerminalJournal.Open(new KioskFolders(folder), options.TerminalId, new DurableFiles());
+        var (folders, files) = (new KioskFolders(folder), new DurableFiles());
+        keys = TerminalKeys.Open(folders, options.TerminalId, files);
+        journal = TerminalJournal.Open(folders, options.TerminalId, keys, files);
         parts = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))
             .AddSingleton<TimeProvider>(time)
@@ -115,6 +119,7 @@ internal sealed class TrialTerminal : ITrialTerminal
         await parts.DisposeAsync();
         await table.DisposeAsync();
         journal.Dispose();
+        keys.Dispose();
         cache.Dispose();
     }
 

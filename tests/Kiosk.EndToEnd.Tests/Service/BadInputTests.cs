@@ -170,7 +170,8 @@ public sealed class BadInputTests : IDisposable
     /// <returns>The first segment.</returns>
     private async Task<string> MakeJournalAsync(int frames)
     {
-        using (var journal = TerminalJournal.Open(installation.Folders, Installation.TerminalId, new Kiosk.Durability.DurableFiles()))
+        using (var keys = TerminalKeys.Open(installation.Folders, Installation.TerminalId, new Kiosk.Durability.DurableFiles()))
+        using (var journal = TerminalJournal.Open(installation.Folders, Installation.TerminalId, keys, new Kiosk.Durability.DurableFiles()))
         {
             for (var frame = 0; frame < frames; frame++)
             {

@@ -75,7 +75,8 @@ public sealed class PageTests : IDisposable
     [Fact]
     public async Task It_tells_screen_and_journal_and_a_real_terminal_has_no_cards_and_nothing_to_disturb()
     {
-        using (var journal = TerminalJournal.Open(installation.Folders, Installation.TerminalId, new DurableFiles()))
+        using (var keys = TerminalKeys.Open(installation.Folders, Installation.TerminalId, new DurableFiles()))
+        using (var journal = TerminalJournal.Open(installation.Folders, Installation.TerminalId, keys, new DurableFiles()))
         {
             journal.Append(JournalNotes.At(DateTimeOffset.UnixEpoch.AddYears(56)) with { Context = "tamper.opened" });
         }

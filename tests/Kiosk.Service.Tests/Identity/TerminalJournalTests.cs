@@ -42,7 +42,7 @@ public sealed class TerminalJournalTests : IDisposable
         Write(2);
 
         Assert.Equal(keys, File.ReadAllText(Folders.DeviceKeyFile));
-        Assert.Equal(3UL, JournalVerifier.Verify(Folders.Journal, frames: TerminalJournal.FrameKeyOf(Folders)).Frames);
+        Assert.Equal(3UL, JournalVerifier.Verify(Folders.Journal, frames: TerminalKeys.FrameKeyOf(Folders)).Frames);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class TerminalJournalTests : IDisposable
     {
         Write(1);
         var other = new KioskFolders(folder["other"]);
-        TerminalJournal.Open(other, Terminal, new DurableFiles()).Dispose();
+        TerminalKeys.Open(other, Terminal, new DurableFiles()).Dispose();
         File.Copy(other.DeviceKeyFile, Folders.DeviceKeyFile, overwrite: true);
 
         Refused("is not signed by this terminal's key");
@@ -155,7 +155,8 @@ public sealed class TerminalJournalTests : IDisposable
 
     private void Write(int records)
     {
-        using var journal = TerminalJournal.Open(Folders, Terminal, new DurableFiles());
+        using var keys = TerminalKeys.Open(Folders, Terminal, new DurableFiles());
+        using var journal = TerminalJournal.Open(Folders, Terminal, keys, new DurableFiles());
         for (var number = 0; number < records; number++)
         {
             journal.Append(new(new(DateTimeOffset.UnixEpoch, ClockTrust.Rtc), JournalMode.VerifyOnly, "", "1", default, JournalOutcome.Denied, ReasonCode.CardMalformed, default));
@@ -167,7 +168,7 @@ public sealed class TerminalJournalTests : IDisposable
     // What a start refuses, doctor refuses with the same sentence.
     private void Refused(string sentence)
     {
-        Assert.Contains(sentence, Assert.ThrowsAny<JournalException>(() => TerminalJournal.Open(Folders, Terminal, new DurableFiles())).Message, StringComparison.Ordinal);
+        Assert.Contains(sentence, Assert.ThrowsAny<JournalException>(() => Write(0)).Message, StringComparison.Ordinal);
         Assert.Contains(sentence, Assert.ThrowsAny<JournalException>(() => TerminalJournal.Check(Folders, Terminal)).Message, StringComparison.Ordinal);
     }
 }

@@ -127,7 +127,7 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
     {
         try
         {
-            var report = LogReport.Of(JournalVerifier.Verify(folders.Journal, frames: TerminalJournal.FrameKeyOf(folders)));
+            var report = LogReport.Of(JournalVerifier.Verify(folders.Journal, frames: TerminalKeys.FrameKeyOf(folders)));
             if (report.Whole && terminalId is not null && terminalId == report.TerminalId)
             {
                 TerminalJournal.Check(folders, terminalId);

@@ -1,0 +1,80 @@
+using Kiosk.Durability;
+using Kiosk.Identity;
+using Kiosk.Journal;
+using Kiosk.Service.Configuration;
+
+namespace Kiosk.Service.Identity;
+
+/// <summary>Opens this terminal's keys, which its journal and its cache depend on.</summary>
+internal static class TerminalKeys
+{
+    /// <summary>Opens the keys; on the first start, makes them and an empty journal before them. A power cut between the two leaves a journal without records, which the next start completes.</summary>
+    /// <exception cref="JournalException">Keys or journal are missing without the other, or cannot be used.</exception>
+    public static IKeyStore Open(KioskFolders folders, string terminalId, IDurableFiles files)
+    {
+        try
+        {
+            if (Find(folders, terminalId, files) is { } keys)
+            {
+                return keys;
+            }
+
+            if (JournalFolder.Segments(folders.Journal).Count == 0)
+            {
+                JournalFolder.Begin(folders.Journal, terminalId, files);
+            }
+
+            return KeyFile.Create(folders.DeviceKeyFile, files);
+        }
+        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
+        {
+            throw new JournalException($"The journal in {folders.Journal}, or the terminal's keys beside it, cannot be made: {cause.Message}", cause);
+        }
+    }
+
+    /// <summary>Checks what <see cref="Open"/> would refuse; changes nothing.</summary>
+    /// <returns>Null if the keys are still to be made.</returns>
+    /// <exception cref="JournalException">Keys or journal are missing without the other, or cannot be used.</exception>
+    public static IKeyStore? Check(KioskFolders folders, string terminalId) => Find(folders, terminalId, files: null);
+
+    /// <returns>The key of this terminal's frames; null if it has none yet, or this user cannot read it.</returns>
+    public static FrameKey? FrameKeyOf(KioskFolders folders)
+    {
+        try
+        {
+            using var keys = KeyFile.Read(folders.DeviceKeyFile, files: null);
+            return keys?.Secret.Frames;
+        }
+        catch (KeyStoreException)
+        {
+            return null;
+        }
+    }
+
+    // Null where both are still to be made.
+    private static KeyFile? Find(KioskFolders folders, string terminalId, IDurableFiles? files)
+    {
+        var segments = JournalFolder.Segments(folders.Journal);
+        var keys = Read(folders, files);
+        return (keys, segments.Count) switch
+        {
+            (not null, 0) => throw new JournalException(
+                $"The journal in {folders.Journal} is missing, and {folders.DeviceKeyFile} says that there was one. Put it back; or, if it was moved away to where journals are collected, move {folders.DeviceKeyFile} there too: the terminal then begins anew, with new keys."),
+            (null, > 0) when JournalFolder.HoldRecords(segments, terminalId) => throw new JournalException(
+                $"{folders.DeviceKeyFile} is missing: the journal beside it was written with the keys in that file. Put the file back, or move the journal away to where journals are collected."),
+            _ => keys,
+        };
+    }
+
+    private static KeyFile? Read(KioskFolders folders, IDurableFiles? files)
+    {
+        try
+        {
+            return KeyFile.Read(folders.DeviceKeyFile, files);
+        }
+        catch (KeyStoreException unusable)
+        {
+            throw new JournalException(unusable.Message, unusable);
+        }
+    }
+}
