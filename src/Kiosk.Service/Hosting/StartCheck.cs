@@ -28,5 +28,10 @@ internal static class StartCheck
 
     /// <summary>Opens the journal as the terminal would, and closes it again.</summary>
     /// <exception cref="JournalException">The terminal could not use it, or the keys beside it.</exception>
-    public static void OpenJournal(KioskOptions options) => TerminalJournal.Open(new KioskFolders(options.DataFolder), options.TerminalId, new DurableFiles()).Dispose();
+    public static void OpenJournal(KioskOptions options)
+    {
+        var (folders, files) = (new KioskFolders(options.DataFolder), new DurableFiles());
+        using var keys = TerminalKeys.Open(folders, options.TerminalId, files);
+        TerminalJournal.Open(folders, options.TerminalId, keys, files).Dispose();
+    }
 }

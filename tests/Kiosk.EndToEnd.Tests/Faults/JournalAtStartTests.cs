@@ -122,7 +122,8 @@ public sealed class JournalAtStartTests : IDisposable
     /// <summary>What an earlier run would have left behind, the last record signed.</summary>
     private void MakeJournal(int frames, string terminalId = Installation.TerminalId)
     {
-        using var journal = TerminalJournal.Open(Folders, terminalId, new DurableFiles());
+        using var keys = TerminalKeys.Open(Folders, terminalId, new DurableFiles());
+        using var journal = TerminalJournal.Open(Folders, terminalId, keys, new DurableFiles());
         for (var frame = 0; frame < frames; frame++)
         {
             journal.Append(JournalNotes.At(DateTimeOffset.UnixEpoch.AddSeconds(frame)));
