@@ -16,6 +16,8 @@ public static class RecordJson
 
     public static JsonTypeInfo<RosterEntry> RosterEntry => TypeInfo<RosterEntry>();
 
+    public static JsonTypeInfo<TerminalRecord> Terminal => TypeInfo<TerminalRecord>();
+
     public static JsonTypeInfo<ProcedureCatalogue> Procedures => TypeInfo<ProcedureCatalogue>();
 
     /// <summary>The contract of one of the catalogue's two forms, for explaining how a text differs from it.</summary>
@@ -64,6 +66,7 @@ public static class RecordJson
 [JsonSerializable(typeof(Member))]
 [JsonSerializable(typeof(Meeting))]
 [JsonSerializable(typeof(RosterEntry))]
+[JsonSerializable(typeof(TerminalRecord))]
 [JsonSerializable(typeof(IReadOnlyList<Procedure>))]
 [JsonSerializable(typeof(ProcedureCatalogue))]
 [JsonSerializable(typeof(ProcedureCatalogueMembers))]

@@ -15,4 +15,7 @@ public enum DataClass
 
     /// <summary>Meeting id, 00, card tag → <see cref="RosterEntry"/> as JSON.</summary>
     Rosters = 3,
+
+    /// <summary>Terminal id, 00, key hash (8 bytes) → <see cref="TerminalRecord"/> as JSON, in clear: one row for each enrolment.</summary>
+    Terminals = 4,
 }

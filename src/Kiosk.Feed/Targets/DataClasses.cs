@@ -34,6 +34,7 @@ public static class DataClasses
             BucketOf = key => key[..^(CardTag.Length - 1)],
             MeetingIdOf = key => key[..^RosterKeyTail],
         },
+        [DataClass.Terminals] = new("terminals", 32 * 1024, () => new TerminalSetRules(), TerminalRows.IsKey),
     };
 
     public static IReadOnlyList<DataClass> All { get; } = [.. Table.Keys];

@@ -79,3 +79,24 @@ internal sealed class RosterSetRules : SetRules
         roster.Clear();
     }
 }
+
+/// <summary>Holds one terminal's enrolments at a time.</summary>
+internal sealed class TerminalSetRules : SetRules
+{
+    private string? enrolled;
+
+    public override void Check(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    {
+        var record = JsonSerializer.Deserialize(value, RecordJson.Terminal) ?? throw new RecordException("the record of a terminal is null.");
+        TerminalRecordRules.Check(record);
+        if (!key.SequenceEqual(TerminalRows.KeyOf(record)))
+        {
+            throw new RecordException($"the record of terminal {record.Id} stands under the key of another.");
+        }
+
+        if (record.Revoked is null)
+        {
+            enrolled = record.Id != enrolled ? record.Id : throw new RecordException($"terminal {record.Id} is enrolled with two keys.");
+        }
+    }
+}

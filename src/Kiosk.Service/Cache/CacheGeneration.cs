@@ -24,6 +24,7 @@ internal sealed class CacheGeneration : IDisposable
         this.header = header;
         Members = new(file, [.. header.SetsOf(DataClass.Members)]);
         Meetings = new(file, [.. header.SetsOf(DataClass.Meetings)]);
+        Terminals = new(file, [.. header.SetsOf(DataClass.Terminals)]);
         catalogue = new(() => file.Parse(GenerationTables.Procedures, file.Get(GenerationTables.Procedures, GenerationTables.OnlyRow), RecordJson.Procedures));
         RegistryCertificate = file.Get(GenerationTables.Registry, GenerationTables.OnlyRow);
         (Profile, Trust) = CachedTrust.Read(file, header.Counts);
@@ -57,6 +58,8 @@ internal sealed class CacheGeneration : IDisposable
     public CachedMembers Members { get; }
 
     public CachedMeetings Meetings { get; }
+
+    public CachedTerminals Terminals { get; }
 
     public IReadOnlyList<string> MeetingIds => Meetings.Ids;
 

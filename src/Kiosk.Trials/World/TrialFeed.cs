@@ -64,6 +64,9 @@ internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvid
         }
     }
 
+    /// <summary>Enrols a terminal, or replaces the record of that enrolment.</summary>
+    public void PutTerminal(TerminalRecord record) => Put(DataClass.Terminals, TerminalRows.KeyOf(record), JsonSerializer.SerializeToUtf8Bytes(record, RecordJson.Terminal));
+
     /// <summary>Takes an invitation back.</summary>
     public void Withdraw(string meetingId, CardTag tag) => sets[DataClass.Rosters].Remove(Convert.ToHexString(DataClasses.RosterKey(meetingId, tag)));
 
@@ -79,7 +82,7 @@ internal sealed class TrialFeed(string folder, ProvinceCode province, TimeProvid
         }
 
         national[TargetPaths.Policy] = Policy.ToJson();
-        SetContent[] contents = [.. sets.Select(set => new SetContent(set.Key, set.Value.Values))];
+        SetContent[] contents = [.. sets.Where(set => set.Key is not DataClass.Terminals || set.Value.Count > 0).Select(set => new SetContent(set.Key, set.Value.Values))];
         await publisher.PublishAsync(new FeedContent(national, [new ProvinceContent(Province, contents)]), progress: null, cancellationToken);
     }
 
