@@ -22,7 +22,7 @@ public sealed class TerminalCertificate
         TerminalId = certificate.Subject[CommonName.Length..];
         SubjectPublicKeyInfo = certificate.PublicKey.ExportSubjectPublicKeyInfo();
         (Use, KeyKind) = (use, keyKind);
-        (NotBefore, NotAfter) = (certificate.NotBefore.ToUniversalTime(), certificate.NotAfter.ToUniversalTime());
+        (NotBefore, NotAfter) = (new(certificate.NotBefore.ToUniversalTime()), new(certificate.NotAfter.ToUniversalTime()));
     }
 
     public string TerminalId { get; }
