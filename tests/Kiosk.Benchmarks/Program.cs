@@ -41,6 +41,11 @@ internal static class Program
             return DeltaBench.RunChild(args);
         }
 
+        if (args is [CardProcess.Verb, ..])
+        {
+            return await CardProcess.RunChildAsync(args);
+        }
+
         var unknown = args.FirstOrDefault(arg => arg is not ("--quick" or "--json" or "--help") && !arg.StartsWith("--only=", StringComparison.Ordinal));
         if (unknown is not null || args.Contains("--help"))
         {
