@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Pcsc;
+using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.CheckIn;
