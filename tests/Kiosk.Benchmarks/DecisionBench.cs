@@ -37,54 +37,15 @@ internal static class DecisionBench
     private static Figure Known(Desk desk, IssuedCard card, int rounds)
     {
         var evidence = card.Evidence();
-        var (publicKey, digest) = Unavoidable(evidence);
-        return SideBySide.Measure(
-            WarmUps,
-            rounds,
-            () => desk.Decide(evidence),
-            () => ImportAndVerify(publicKey, digest, evidence.Answer.Span)).ToFigure("decision.known-card", 1.3);
+        return SideBySide.Measure(WarmUps, rounds, () => desk.Decide(evidence), new UnavoidableSignatures(evidence).VerifyAnswer).ToFigure("decision.known-card", 1.3);
     }
 
     private static Figure FirstSight(Desk desk, IssuedCard[] cards, int rounds)
     {
-        using var issuer = ECDsa.Create();
-        issuer.ImportSubjectPublicKeyInfo(TestPki.Issuing.Key.PublicKey.ExportSubjectPublicKeyInfo(), out _);
-        var prepared = cards.Select(card =>
-        {
-            var evidence = card.Evidence();
-            var (publicKey, digest) = Unavoidable(evidence);
-            return (Evidence: evidence, Certificate: Certificate.Parse(evidence.Certificate), PublicKey: publicKey, Digest: digest);
-        }).ToArray();
+        var evidence = Array.ConvertAll(cards, card => card.Evidence());
+        var unavoidable = Array.ConvertAll(evidence, one => new UnavoidableSignatures(one));
         var (ours, bare) = (0, 0);
-        return SideBySide.Measure(
-            WarmUps,
-            rounds,
-            () => desk.Decide(prepared[ours++].Evidence),
-            () =>
-            {
-                var one = prepared[bare++];
-                Require(issuer.VerifyData(one.Certificate.TbsCertificate.Span, one.Certificate.Signature.Span, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
-                ImportAndVerify(one.PublicKey, one.Digest, one.Evidence.Answer.Span);
-            }).ToFigure("decision.first-sight", 2);
-    }
-
-    private static (byte[] PublicKey, byte[] Digest) Unavoidable(CardEvidence evidence) => (
-        Certificate.Parse(evidence.Certificate).PublicKey.Encoded.ToArray(),
-        evidence.Challenge.Digest(evidence.Certificate.Span, HashAlgorithmName.SHA256));
-
-    private static void ImportAndVerify(byte[] publicKey, byte[] digest, ReadOnlySpan<byte> answer)
-    {
-        using var key = ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(publicKey, out _);
-        Require(key.VerifyHash(digest, answer, DSASignatureFormat.Rfc3279DerSequence));
-    }
-
-    private static void Require(bool holds)
-    {
-        if (!holds)
-        {
-            throw new InvalidOperationException("The benchmark measures something else than it should.");
-        }
+        return SideBySide.Measure(WarmUps, rounds, () => desk.Decide(evidence[ours++]), () => unavoidable[bare++].Verify()).ToFigure("decision.first-sight", 2);
     }
 
     private sealed class Desk(CacheGeneration generation, AdmissionMode mode, CheckInJournal journal)
@@ -98,7 +59,10 @@ internal static class DecisionBench
         {
             var verdict = EvidenceVerifier.Verify(evidence, generation.Trust, answers, context.Clock);
             var decision = desk.Decide(context, verdict);
-            Require(decision is AdmissionDecision.Admit);
+            if (decision is not AdmissionDecision.Admit)
+            {
+                throw new InvalidOperationException("The benchmark's card was not admitted.");
+            }
         }
     }
 }
