@@ -10,7 +10,6 @@ using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;
 using Kiosk.Trials.Pki;
 using Kiosk.Verification;
-using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Judging;
 using Kiosk.Verification.Time;
 
