@@ -3,6 +3,7 @@
 
 shipped="$root/artifacts/kiosk/kiosk"
 shipped_registry="$root/artifacts/registry/registry.dll"
+shipped_collector="$root/artifacts/collector/collector.dll"
 quick="$root/artifacts/quick"
 sources=("$root/src" "$root/Directory.Build.props" "$root/Directory.Packages.props" "$root/global.json")
 
@@ -30,6 +31,11 @@ ready_registry() {
     is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped_registry" ] || { build_quick Kiosk.Registry && registry="$quick/bin/Kiosk.Registry/release/registry.dll"; }
 }
 
+ready_collector() {
+    collector=$shipped_collector
+    is_fresh "$root/artifacts/built" "${sources[@]}" && [ -f "$shipped_collector" ] || { build_quick Kiosk.Collector && collector="$quick/bin/Kiosk.Collector/release/collector.dll"; }
+}
+
 # build_quick PROJECT: builds one program and the projects it references, without analyzers, in a folder of its own.
 build_quick() {
     need_dotnet
@@ -47,7 +53,7 @@ build_quick() {
 build() {
     need_dotnet
     local stamp="$root/artifacts/built"
-    if [ -f "$shipped" ] && [ -f "$shipped_registry" ] && is_fresh "$stamp" "${sources[@]}" "$root/tests" "$root/image/prompts"; then
+    if [ -f "$shipped" ] && [ -f "$shipped_registry" ] && [ -f "$shipped_collector" ] && is_fresh "$stamp" "${sources[@]}" "$root/tests" "$root/image/prompts"; then
         return 0
     fi
     mkdir -p "$root/artifacts"
@@ -63,7 +69,8 @@ build() {
         write_sbom &&
         follow_total=$(grep -c '^Project(.*\.csproj' "$root/PartyCard.Kiosk.sln") follow 'compiling' "$log" dotnet build "$root/PartyCard.Kiosk.sln" --no-restore "${common[@]}" &&
         follow 'making native code of the program' "$log" dotnet publish "$root/src/Kiosk.Service" --no-restore -p:RunAnalyzers=false -o "$root/artifacts/kiosk" "${common[@]}" &&
-        follow 'putting the registry together' "$log" dotnet publish "$root/src/Kiosk.Registry" --no-restore -p:RunAnalyzers=false -o "$root/artifacts/registry" "${common[@]}"; } || explain_failure "$log"
+        follow 'putting the registry together' "$log" dotnet publish "$root/src/Kiosk.Registry" --no-restore -p:RunAnalyzers=false -o "$root/artifacts/registry" "${common[@]}" &&
+        follow 'putting the collector together' "$log" dotnet publish "$root/src/Kiosk.Collector" --no-restore -p:RunAnalyzers=false -o "$root/artifacts/collector" "${common[@]}"; } || explain_failure "$log"
     build_prompts
     # The time the build started, so that a source saved during the build is built next time.
     mv "$begun" "$stamp"

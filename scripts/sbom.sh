@@ -29,6 +29,8 @@ framework_packs() {
 licence_of() {
     local description="${NUGET_PACKAGES:-$HOME/.nuget/packages}/${1,,}/$2/${1,,}.nuspec" licence=
     licence=$(sed -n 's:.*<license type="expression">\([^<]*\)<.*:\1:p' "$description" 2>/dev/null)
+    # Names its licence by a file, which says that SQLite is in the public domain; SPDX calls that its blessing.
+    [ "$1" != SourceGear.sqlite3 ] || licence=blessing
     if [ -z "$licence" ]; then
         say "kiosk: $1 $2 has no SPDX licence expression, or is not restored; state its licence in scripts/sbom.sh."
         return 1
@@ -64,7 +66,7 @@ write_sbom() {
             # shellcheck disable=SC2086
             component "$name" "$package" "$hash" $programs || exit 1
             separator=$',\n'
-        done < <({ locked Kiosk.Service | sed 's/$/ kiosk/'; locked Kiosk.Registry | sed 's/$/ registry/'; framework_packs | sed 's/$/ kiosk/'; } | LC_ALL=C sort |
+        done < <({ locked Kiosk.Service | sed 's/$/ kiosk/'; locked Kiosk.Registry | sed 's/$/ registry/'; locked Kiosk.Collector | sed 's/$/ collector/'; framework_packs | sed 's/$/ kiosk/'; } | LC_ALL=C sort |
             awk -v skip=" $build_only " -v kept="$kept_platforms" 'index(skip, " " $1 " ") || ($1 ~ /^runtime\./ && $1 !~ kept) { next }
                 { key = $1 " " $2 " " $3; if (key == last) printf " %s", $4; else printf "%s%s %s", last == "" ? "" : "\n", key, $4; last = key } END { print "" }')
         printf '\n  ]\n}\n'

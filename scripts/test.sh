@@ -67,6 +67,7 @@ run_tests() {
     want_compiler
     want /usr/bin/opensc-tool /usr/bin/pkcs15-tool -- opensc
     want /usr/sbin/nginx /usr/bin/openssl -- nginx-light openssl
+    want '/usr/lib/postgresql/*/bin/postgres' -- postgresql
     need_packages
     want /usr/bin/chromium -- chromium
     offer_packages 'the tests of the page are skipped without chromium.'

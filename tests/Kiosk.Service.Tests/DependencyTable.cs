@@ -22,7 +22,9 @@ internal static class DependencyTable
         ["Kiosk.Journal"] = ["Kiosk.Durability", "Kiosk.Verification.Reasons", "Kiosk.Verification.Sealing", "Kiosk.Verification.Time"],
         ["Kiosk.Identity"] = ["Kiosk.Durability", "Kiosk.Journal"],
         ["Kiosk.Trials"] = ["Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
-        ["Kiosk.Registry"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
+        ["Kiosk.CommandLine"] = ["Kiosk.Durability"],
+        ["Kiosk.Registry"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
+        ["Kiosk.Collector"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Journal"],
 
         // Facts of every room.
         ["Kiosk.Service.Time"] = ["Kiosk.Durability", "Kiosk.Verification.Time"],
@@ -104,7 +106,9 @@ internal static class DependencyTable
     /// <summary>Names that only these places may use: rooms, or folders in them, by prefix.</summary>
     private static readonly Dictionary<string, string[]> Guarded = new(StringComparer.Ordinal)
     {
-        ["Microsoft.Data.Sqlite"] = [],
+        ["Microsoft.Data.Sqlite"] = ["Kiosk.Collector.Storage.Sqlite"],
+        ["Npgsql"] = ["Kiosk.Collector.Storage.Postgres"],
+        ["System.Data"] = ["Kiosk.Collector.Storage"],
         ["LiteDB"] = ["Kiosk.Service.Cache.LiteDb"],
         ["SQLitePCL"] = [],
         ["Spectre"] = ["Kiosk.Ui.Text", "Kiosk.Service.CommandLine"],
@@ -118,7 +122,7 @@ internal static class DependencyTable
         ["Microsoft.Extensions"] = ["Kiosk.Service"],
         ["Microsoft.AspNetCore"] = ["Kiosk.Service"],
         ["System.Net.Http"] = ["Kiosk.Service"],
-        ["System.CommandLine"] = ["Kiosk.Service", "Kiosk.Registry"],
+        ["System.CommandLine"] = ["Kiosk.CommandLine", "Kiosk.Service", "Kiosk.Registry", "Kiosk.Collector.CommandLine"],
         ["NodaTime"] = ["Kiosk.Registry.Calendars"],
         ["Org.BouncyCastle"] = ["Kiosk.Feed.Metadata.BouncyCastle", "Kiosk.Trials.Pki"],
         ["QRCoder"] = ["Kiosk.Ui.Rendering.Pictures"],

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kiosk.CommandLine;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
 using Kiosk.Registry.CommandLine.Arguments;
@@ -58,7 +59,7 @@ internal static class RegistryCommand
         return root;
     }
 
-    private static RootCommand Verbs(Language language) => new(DeskHelp.Of(
+    private static ProgramCommand Verbs(Language language) => new("registry", DeskHelp.Of(
         new(
             $"Phát hành nguồn dữ liệu ký số mà các máy đồng bộ về.\nMã thoát: 0 xong, 1 câu trả lời là không, 2 dùng sai, 3 không in được câu trả lời.\n{ConsoleLanguage.Rule.Vietnamese}",
             $"Publishes the signed feed that terminals sync from.\nExit codes: 0 done, 1 the answer is no, 2 wrong use, 3 the answer could not be printed.\n{ConsoleLanguage.Rule.English}"),

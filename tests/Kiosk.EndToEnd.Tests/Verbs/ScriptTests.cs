@@ -19,12 +19,12 @@ public sealed partial class ScriptTests : IDisposable
             File.Copy(part, Path.Combine(folder["scripts"], Path.GetFileName(part)));
         }
 
-        foreach (var name in (string[])["src", "tests", "artifacts/registry"])
+        foreach (var name in (string[])["src", "tests", "artifacts/registry", "artifacts/collector"])
         {
             Directory.CreateDirectory(folder[name]);
         }
 
-        foreach (var name in (string[])["Directory.Build.props", "global.json", "artifacts/built", "artifacts/registry/registry.dll"])
+        foreach (var name in (string[])["Directory.Build.props", "global.json", "artifacts/built", "artifacts/registry/registry.dll", "artifacts/collector/collector.dll"])
         {
             File.WriteAllText(folder[name], "");
         }

@@ -4,13 +4,12 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Kiosk.Words;
 
-namespace Kiosk.Registry.CommandLine.Arguments;
+namespace Kiosk.CommandLine;
 
 /// <summary>What is wrong with a command line, in one sentence for whoever typed it: the library's own sentences speak of types, and say a mistyped verb three times.</summary>
-internal static class CommandLineMistake
+public static class CommandLineMistake
 {
-    private const string ProgramName = "registry";
-
+    /// <param name="parsed">By a <see cref="ProgramCommand"/>.</param>
     /// <returns>Null where the command line can be used, or asks for help.</returns>
     public static string? In(ParseResult parsed, Language language) => Find(parsed, language)?.In(language);
 
@@ -35,7 +34,7 @@ internal static class CommandLineMistake
     }
 
     private static string CallOf(CommandResult command) =>
-        command.Parent is CommandResult above ? $"{CallOf(above)} {command.Command.Name}" : ProgramName;
+        command.Parent is CommandResult above ? $"{CallOf(above)} {command.Command.Name}" : ((ProgramCommand)command.Command).Program;
 
     private static Phrase? UnmatchedWord(ParseResult parsed, Language language)
     {

@@ -1,10 +1,13 @@
 using System.Runtime.InteropServices;
 
-namespace Kiosk.Registry.CommandLine;
+namespace Kiosk.CommandLine;
 
 /// <summary>Ctrl-C and SIGTERM call the work off, from its first instruction on. What does not heed it within the timeout is ended, as at a second signal.</summary>
-internal sealed class CallOff : IDisposable
+public sealed class CallOff : IDisposable
 {
+    /// <summary>The answer is no: what was asked for was not done.</summary>
+    private const int CalledOffCode = 1;
+
     private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource source = new();
@@ -27,7 +30,7 @@ internal sealed class CallOff : IDisposable
     {
         // The second one ends the process at once, as it would any other.
         context.Cancel = !source.IsCancellationRequested;
-        last ??= TimeProvider.System.CreateTimer(_ => Environment.Exit(ExitCode.No), state: null, GracePeriod, Timeout.InfiniteTimeSpan);
+        last ??= TimeProvider.System.CreateTimer(_ => Environment.Exit(CalledOffCode), state: null, GracePeriod, Timeout.InfiniteTimeSpan);
         source.Cancel();
     }
 }

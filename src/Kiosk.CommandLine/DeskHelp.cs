@@ -4,10 +4,10 @@ using System.CommandLine.Invocation;
 using Kiosk.Durability;
 using Kiosk.Words;
 
-namespace Kiosk.Registry.CommandLine.Arguments;
+namespace Kiosk.CommandLine;
 
 /// <summary>The usual help in the language that is spoken: the library writes its own headings in English alone.</summary>
-internal sealed class DeskHelp(HelpAction usual, Language language) : SynchronousCommandLineAction
+public sealed class DeskHelp(HelpAction usual, Language language) : SynchronousCommandLineAction
 {
     private static readonly Phrase Example = new("Ví dụ: ", "Example: ");
 

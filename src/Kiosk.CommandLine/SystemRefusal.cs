@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
 using Kiosk.Durability;
-using Kiosk.Registry.Problems;
 using Kiosk.Words;
 
-namespace Kiosk.Registry.CommandLine;
+namespace Kiosk.CommandLine;
 
 /// <summary>What the operating system refuses, in a sentence with the path, what is wrong there and what to do: the framework's own has no remedy.</summary>
-internal static partial class SystemRefusal
+public static partial class SystemRefusal
 {
     private const int NoSpace = 28;
     private const int ReadOnly = 30;
@@ -17,7 +16,7 @@ internal static partial class SystemRefusal
     /// <param name="user">Who runs this; of one without a name the number is said.</param>
     internal static Phrase SentenceOf(Exception exception, SystemUser user) =>
         exception is SentenceException known ? known.Sentence
-        : Framework().Match(exception.Message) is { Success: true } found ? SourceProblem.At(found.Groups["path"].Value, line: null, ReasonOf(exception, user))
+        : Framework().Match(exception.Message) is { Success: true } found ? At(found.Groups["path"].Value, ReasonOf(exception, user))
         : Phrase.WithDetail("hệ thống từ chối", exception.Message);
 
     private static Phrase ReasonOf(Exception exception, SystemUser user) => exception switch
@@ -30,6 +29,8 @@ internal static partial class SystemRefusal
         IOException { HResult: ReadOnly } => new("đĩa được gắn ở chế độ chỉ đọc: hãy gắn lại để ghi được, hoặc nêu một chỗ trên đĩa khác.", "the disk is mounted read-only: mount it so that it can be written, or name a place on another."),
         _ => Phrase.WithDetail("hệ thống từ chối", exception.Message),
     };
+
+    private static Phrase At(string path, Phrase what) => new($"{ShownName.Of(path)}: {what.Vietnamese}", $"{ShownName.Of(path)}: {what.English}");
 
     // "Could not find a part of the path '/x'.", "Access to the path '/x' is denied.", "Read-only file system : '/x'".
     [GeneratedRegex(@"^(Could not find (file|a part of the path)|Access to the path|[A-Z][A-Za-z -]+ :) '(?<path>[^']+)'", RegexOptions.ExplicitCapture, 1000)]

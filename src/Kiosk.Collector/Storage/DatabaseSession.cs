@@ -1,0 +1,78 @@
+using System.Data.Common;
+
+namespace Kiosk.Collector.Storage;
+
+/// <summary>One transaction on a connection of its own. Disposed without <see cref="CommitAsync"/> it changes nothing.</summary>
+internal sealed class DatabaseSession : IAsyncDisposable
+{
+    private readonly DbConnection connection;
+
+    private DatabaseSession(DbConnection connection, DbTransaction transaction) => (this.connection, Transaction) = (connection, transaction);
+
+    public DbTransaction Transaction { get; }
+
+    public static async Task<DatabaseSession> BeginAsync(IDatabase database, CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenAsync(cancellationToken);
+        try
+        {
+            return new(connection, await database.BeginAsync(connection, cancellationToken));
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+    {
+        await using var command = Command(sql, parameters);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <returns>The first column of the first row; null if there is none.</returns>
+    public async Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+    {
+        await using var command = Command(sql, parameters);
+        return await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    public async Task<List<T>> QueryAsync<T>(string sql, Func<DbDataReader, T> read, CancellationToken cancellationToken, params (string Name, object Value)[] parameters)
+    {
+        await using var command = Command(sql, parameters);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    public Task CommitAsync(CancellationToken cancellationToken) => Transaction.CommitAsync(cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+#pragma warning disable CA2100 // Every statement is a constant of this folder; values travel as parameters.
+    private DbCommand Command(string sql, (string Name, object Value)[] parameters)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = Transaction;
+        foreach (var (name, value) in parameters)
+        {
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = (name, value);
+            command.Parameters.Add(parameter);
+        }
+
+        return command;
+    }
+#pragma warning restore CA2100
+}

@@ -1,0 +1,67 @@
+using Kiosk.Collector.Journals;
+using Kiosk.Collector.Storage.Migrations;
+using Kiosk.Journal;
+
+namespace Kiosk.Collector.Storage;
+
+/// <summary>The collected journals.</summary>
+internal sealed class JournalStore(IDatabase database)
+{
+    private const string SelectArrivals =
+        "SELECT terminal, bytes FROM frame WHERE mode = 1 AND outcome = 1 AND context LIKE @meeting ESCAPE '!' ORDER BY instant, terminal, sequence";
+
+    private const string SelectForks = "SELECT terminal, sequence, hash, first_seen, last_seen, times FROM fork ORDER BY terminal, sequence";
+
+    /// <summary>Brings the database to this program's schema.</summary>
+    /// <exception cref="StorageException">The database cannot be used, or was made by a newer program.</exception>
+    public Task<IReadOnlyList<Migration>> MigrateAsync(CancellationToken cancellationToken) => SchemaMigrator.RunAsync(database, cancellationToken);
+
+    /// <summary>Does work on one terminal's journal in a transaction; the work commits.</summary>
+    /// <exception cref="StorageException">The database cannot be used; nothing was changed, unless it failed while committing.</exception>
+    public Task<T> ChangeAsync<T>(string terminal, DateTimeOffset now, Func<TerminalTransaction, Task<T>> work, CancellationToken cancellationToken) => StorageException.GuardAsync(async () =>
+    {
+        await using var transaction = await TerminalTransaction.BeginAsync(database, terminal, now, cancellationToken);
+        return await work(transaction);
+    });
+
+    /// <summary>Every terminal that was ever heard of, by id.</summary>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public Task<List<TerminalStanding>> TerminalsAsync(CancellationToken cancellationToken) =>
+        ReadAsync(session => session.QueryAsync($"{TerminalRow.Select} ORDER BY terminal", TerminalRow.Read, cancellationToken), cancellationToken);
+
+    /// <returns>The newest receipt of a terminal for at most so many frames; null if there is none.</returns>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public Task<StoredReceipt?> NewestReceiptAsync(string terminal, ulong maxSize, CancellationToken cancellationToken) => ReadAsync(
+        async session => (await session.QueryAsync(
+            ReceiptRow.SelectNewest, ReceiptRow.Read, cancellationToken, ("terminal", terminal), ("size", (long)Math.Min(maxSize, long.MaxValue)))).FirstOrDefault(),
+        cancellationToken);
+
+    /// <summary>A meeting's arrivals at all doors, by the doors' own clocks.</summary>
+    /// <param name="meeting">The meeting's id; all its sessions.</param>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public Task<List<CollectedFrame>> ArrivalsAsync(string meeting, CancellationToken cancellationToken) => ReadAsync(
+        session => session.QueryAsync(
+            SelectArrivals,
+            row => new CollectedFrame(row.GetString(0), JournalFrame.Decode(row.GetFieldValue<byte[]>(1))),
+            cancellationToken,
+            ("meeting", $"{Escape(meeting)}/%")),
+        cancellationToken);
+
+    /// <summary>Every frame that contradicted a stored one.</summary>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public Task<List<ForkAlarm>> ForksAsync(CancellationToken cancellationToken) => ReadAsync(
+        session => session.QueryAsync(
+            SelectForks,
+            row => new ForkAlarm(
+                row.GetString(0), (ulong)row.GetInt64(1), row.GetFieldValue<byte[]>(2), StoredInstant.Read(row.GetInt64(3)), StoredInstant.Read(row.GetInt64(4)), (ulong)row.GetInt64(5)),
+            cancellationToken),
+        cancellationToken);
+
+    private Task<T> ReadAsync<T>(Func<DatabaseSession, Task<T>> read, CancellationToken cancellationToken) => StorageException.GuardAsync(async () =>
+    {
+        await using var session = await DatabaseSession.BeginAsync(database, cancellationToken);
+        return await read(session);
+    });
+
+    private static string Escape(string text) => text.Replace("!", "!!", StringComparison.Ordinal).Replace("%", "!%", StringComparison.Ordinal).Replace("_", "!_", StringComparison.Ordinal);
+}

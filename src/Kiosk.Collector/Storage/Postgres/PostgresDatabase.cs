@@ -1,0 +1,56 @@
+using System.Data.Common;
+using Kiosk.Collector.Journals;
+using Kiosk.Collector.Storage.Migrations;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Kiosk.Collector.Storage.Postgres;
+
+/// <summary>PostgreSQL through Npgsql. Frames are inserted by binary COPY.</summary>
+internal sealed class PostgresDatabase : IDatabase
+{
+    private const string CopyFrames =
+        "COPY frame (terminal, sequence, instant, mode, outcome, code, counts, context, door, pseudonym, hash, bytes) FROM STDIN (FORMAT BINARY)";
+
+    private readonly NpgsqlDataSource source;
+
+    /// <exception cref="ArgumentException">The connection string is malformed.</exception>
+    public PostgresDatabase(string connectionString) => source = NpgsqlDataSource.Create(connectionString);
+
+    public IReadOnlyList<Migration> Migrations { get; } = Migration.Of("postgres");
+
+    // Any number will do, as long as all collectors take the same.
+    public string MigrationLock => "SELECT pg_advisory_xact_lock(4920178)";
+
+    public string RowLock => " FOR UPDATE";
+
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellationToken) => await source.OpenConnectionAsync(cancellationToken);
+
+    public async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) => await connection.BeginTransactionAsync(cancellationToken);
+
+    public async Task InsertAsync(DbTransaction transaction, string terminal, IReadOnlyList<VerifiedFrame> frames, CancellationToken cancellationToken)
+    {
+        await using var writer = await ((NpgsqlConnection)transaction.Connection!).BeginBinaryImportAsync(CopyFrames, cancellationToken);
+        foreach (var frame in frames)
+        {
+            var record = frame.Entry.Record;
+            await writer.StartRowAsync(cancellationToken);
+            await writer.WriteAsync(terminal, NpgsqlDbType.Text, cancellationToken);
+            await writer.WriteAsync((long)frame.Entry.Sequence.Value, NpgsqlDbType.Bigint, cancellationToken);
+            await writer.WriteAsync(StoredInstant.Of(record.Clock.Instant), NpgsqlDbType.Bigint, cancellationToken);
+            await writer.WriteAsync((short)record.Mode, NpgsqlDbType.Smallint, cancellationToken);
+            await writer.WriteAsync((short)record.Outcome, NpgsqlDbType.Smallint, cancellationToken);
+            await writer.WriteAsync((int)record.Code, NpgsqlDbType.Integer, cancellationToken);
+            await writer.WriteAsync((short)record.Counts, NpgsqlDbType.Smallint, cancellationToken);
+            await writer.WriteAsync(record.Context, NpgsqlDbType.Text, cancellationToken);
+            await writer.WriteAsync(record.Door, NpgsqlDbType.Text, cancellationToken);
+            await writer.WriteAsync(record.Pseudonym, NpgsqlDbType.Bytea, cancellationToken);
+            await writer.WriteAsync(frame.Entry.FrameHash, NpgsqlDbType.Bytea, cancellationToken);
+            await writer.WriteAsync(frame.Bytes, NpgsqlDbType.Bytea, cancellationToken);
+        }
+
+        await writer.CompleteAsync(cancellationToken);
+    }
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+}

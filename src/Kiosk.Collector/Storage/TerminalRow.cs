@@ -1,0 +1,32 @@
+using System.Data.Common;
+using Kiosk.Collector.Journals;
+using Kiosk.Journal.Checkpoints;
+
+namespace Kiosk.Collector.Storage;
+
+/// <summary>A row of <c>terminal</c>.</summary>
+internal static class TerminalRow
+{
+    public const string Select = "SELECT terminal, contiguous, last_hash, subtrees, pending_note, verifier_key, first_seen, last_seen FROM terminal";
+
+    /// <exception cref="InvalidDataException">The row is not what this program writes.</exception>
+    public static TerminalStanding Read(DbDataReader row)
+    {
+        var (terminal, contiguous) = (row.GetString(0), (ulong)row.GetInt64(1));
+        return new(
+            terminal,
+            contiguous,
+            row.GetFieldValue<byte[]>(2),
+            CompactRange.Restore(contiguous, row.GetFieldValue<byte[]>(3)) ?? throw new InvalidDataException($"The database's row of terminal {terminal} does not fit its number of frames."),
+            row.GetString(4) is { Length: > 0 } pending ? Parse(pending) : null,
+            row.GetString(5) is { Length: > 0 } key ? NoteKey.Parse(key) : null,
+            StoredInstant.Read(row.GetInt64(6)),
+            StoredInstant.Read(row.GetInt64(7)));
+    }
+
+    private static SignedCheckpoint Parse(string text)
+    {
+        var note = SignedNote.Parse(text);
+        return new(Checkpoint.Parse(note.Text), note);
+    }
+}

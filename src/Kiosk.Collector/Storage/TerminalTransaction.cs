@@ -1,0 +1,118 @@
+using Kiosk.Collector.Journals;
+using Kiosk.Journal;
+
+namespace Kiosk.Collector.Storage;
+
+/// <summary>Changes to one terminal's collected journal, all or none of them. Others who would change it wait.</summary>
+internal sealed class TerminalTransaction : IAsyncDisposable
+{
+    private const string InsertTerminal =
+        """
+        INSERT INTO terminal (terminal, contiguous, last_hash, subtrees, pending_note, verifier_key, first_seen, last_seen)
+        VALUES (@terminal, 0, @hash, @empty, '', '', @now, @now) ON CONFLICT (terminal) DO NOTHING
+        """;
+
+    private const string UpdateTerminal =
+        """
+        UPDATE terminal SET contiguous = @contiguous, last_hash = @hash, subtrees = @subtrees, pending_note = @pending, verifier_key = @key, last_seen = @now
+        WHERE terminal = @terminal
+        """;
+
+    private const string InsertFork =
+        """
+        INSERT INTO fork (terminal, sequence, hash, bytes, first_seen, last_seen, times) VALUES (@terminal, @sequence, @hash, @bytes, @now, @now, 1)
+        ON CONFLICT (terminal, sequence, hash) DO UPDATE SET last_seen = excluded.last_seen, times = fork.times + 1
+        """;
+
+    private readonly IDatabase database;
+    private readonly DatabaseSession session;
+
+    private TerminalTransaction(IDatabase database, DatabaseSession session, TerminalStanding standing) => (this.database, this.session, Standing) = (database, session, standing);
+
+    /// <summary>As it was when the transaction began.</summary>
+    public TerminalStanding Standing { get; }
+
+    /// <summary>Begins the first transaction of a terminal with an empty standing.</summary>
+    public static async Task<TerminalTransaction> BeginAsync(IDatabase database, string terminal, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var session = await DatabaseSession.BeginAsync(database, cancellationToken);
+        try
+        {
+            var genesis = ChainLink.Genesis(terminal).Hash.ToArray();
+            await session.ExecuteAsync(InsertTerminal, cancellationToken, ("terminal", terminal), ("hash", genesis), ("empty", Array.Empty<byte>()), ("now", StoredInstant.Of(now)));
+            var found = await session.QueryAsync(
+                $"{TerminalRow.Select} WHERE terminal = @terminal{database.RowLock}", TerminalRow.Read, cancellationToken, ("terminal", terminal));
+            return new(database, session, found[0]);
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Hashes of the stored frames from one number to another, both included, in order; missing ones are left out.</summary>
+    public Task<List<FrameHash>> HashesAsync(ulong first, ulong last, CancellationToken cancellationToken) => session.QueryAsync(
+        "SELECT sequence, hash FROM frame WHERE terminal = @terminal AND sequence BETWEEN @first AND @last ORDER BY sequence",
+        row => new FrameHash((ulong)row.GetInt64(0), row.GetFieldValue<byte[]>(1)),
+        cancellationToken,
+        ("terminal", Standing.TerminalId),
+        ("first", (long)first),
+        ("last", (long)Math.Min(last, long.MaxValue)));
+
+    /// <returns>The hash that a stored frame states of the one before it; null if the frame is not stored.</returns>
+    public async Task<ReadOnlyMemory<byte>?> PreviousHashOfAsync(ulong sequence, CancellationToken cancellationToken)
+    {
+        var found = await session.QueryAsync(
+            "SELECT bytes FROM frame WHERE terminal = @terminal AND sequence = @sequence",
+            row => row.GetFieldValue<byte[]>(0).AsMemory(JournalFrame.PreviousHashOffset, JournalFrame.HashLength),
+            cancellationToken,
+            ("terminal", Standing.TerminalId),
+            ("sequence", (long)sequence));
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    public Task InsertAsync(IReadOnlyList<VerifiedFrame> frames, CancellationToken cancellationToken) =>
+        frames.Count == 0 ? Task.CompletedTask : database.InsertAsync(session.Transaction, Standing.TerminalId, frames, cancellationToken);
+
+    public Task SaveAsync(TerminalStanding after, CancellationToken cancellationToken) => session.ExecuteAsync(
+        UpdateTerminal,
+        cancellationToken,
+        ("terminal", Standing.TerminalId),
+        ("contiguous", (long)after.Contiguous),
+        ("hash", after.LastHash.ToArray()),
+        ("subtrees", after.Tree.Subtrees),
+        ("pending", after.Pending?.Note.ToString() ?? ""),
+        ("key", after.Key?.ToString() ?? ""),
+        ("now", StoredInstant.Of(after.LastSeen)));
+
+    /// <returns>The newest receipt for at most so many frames; null if there is none.</returns>
+    public async Task<StoredReceipt?> NewestReceiptAsync(ulong maxSize, CancellationToken cancellationToken)
+    {
+        var found = await session.QueryAsync(
+            ReceiptRow.SelectNewest, ReceiptRow.Read, cancellationToken, ("terminal", Standing.TerminalId), ("size", (long)Math.Min(maxSize, long.MaxValue)));
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    public Task AddAsync(StoredReceipt receipt, CancellationToken cancellationToken) => session.ExecuteAsync(
+        "INSERT INTO receipt (terminal, size, subtrees, note) VALUES (@terminal, @size, @subtrees, @note)",
+        cancellationToken,
+        ("terminal", Standing.TerminalId),
+        ("size", (long)receipt.Size),
+        ("subtrees", receipt.Tree.Subtrees),
+        ("note", receipt.Note));
+
+    /// <summary>Keeps a frame that contradicts what is stored.</summary>
+    public Task AddForkAsync(VerifiedFrame frame, DateTimeOffset now, CancellationToken cancellationToken) => session.ExecuteAsync(
+        InsertFork,
+        cancellationToken,
+        ("terminal", Standing.TerminalId),
+        ("sequence", (long)frame.Entry.Sequence.Value),
+        ("hash", frame.Entry.FrameHash.ToArray()),
+        ("bytes", frame.Bytes.ToArray()),
+        ("now", StoredInstant.Of(now)));
+
+    public Task CommitAsync(CancellationToken cancellationToken) => session.CommitAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => session.DisposeAsync();
+}

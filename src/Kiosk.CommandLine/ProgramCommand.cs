@@ -1,0 +1,9 @@
+using System.CommandLine;
+
+namespace Kiosk.CommandLine;
+
+/// <summary>All verbs of one program, and its name as people type it: the library knows only the file that was started.</summary>
+public sealed class ProgramCommand(string program, string description) : RootCommand(description)
+{
+    public string Program => program;
+}

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.Versioning;
+using Kiosk.Testing.Durability;
+using Npgsql;
+
+namespace Kiosk.Collector.Tests.Storage;
+
+/// <summary>A real PostgreSQL in a folder of its own, on a Unix socket there. Run as root it belongs to nobody: PostgreSQL refuses root.</summary>
+[SupportedOSPlatform("linux")]
+internal sealed class PostgresServer : IDisposable
+{
+    private const string User = "collector";
+    private const string Unprivileged = "nobody";
+
+    private readonly TestFolder folder = TestFolder.Fast();
+    private readonly string data;
+    private bool isRunning;
+    private int databases;
+
+    public PostgresServer()
+    {
+        data = Path.Combine(folder.Path, "data");
+        if (Environment.IsPrivilegedProcess)
+        {
+            Run("chown", Unprivileged, folder.Path);
+        }
+
+        Run([.. AsOwner, Path.Combine(Programs, "initdb"), "-D", data, "-U", User, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
+        Start();
+    }
+
+    /// <summary>Where Debian's package puts the server's programs.</summary>
+    private static string Programs { get; } =
+        Directory.GetDirectories("/usr/lib", "postgresql").SelectMany(Directory.GetDirectories).Select(version => Path.Combine(version, "bin")).LastOrDefault(bin => File.Exists(Path.Combine(bin, "postgres")))
+        ?? throw new InvalidOperationException("postgresql is not installed on this machine; ./kiosk test installs it when it may.");
+
+    private static string[] AsOwner => Environment.IsPrivilegedProcess ? ["runuser", "-u", Unprivileged, "--"] : [];
+
+    /// <summary>Makes a new, empty database.</summary>
+    /// <returns>Its connection string.</returns>
+    public string CreateDatabase()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref databases)}");
+        using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        connection.Open();
+        using var create = new NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        create.ExecuteNonQuery();
+        return ConnectionString(name);
+    }
+
+    /// <summary>Starts the server, also after <see cref="Stop"/>, and waits until it answers.</summary>
+    public void Start()
+    {
+        Control("-l", Path.Combine(data, "log"), "-o", $"-k {folder.Path} -c listen_addresses= -c max_connections=200", "start");
+        isRunning = true;
+    }
+
+    /// <summary>Stops the server as a crash would: without a checkpoint, dropping every connection.</summary>
+    public void Stop()
+    {
+        Control("-m", "immediate", "stop");
+        isRunning = false;
+    }
+
+    public void Dispose()
+    {
+        if (isRunning)
+        {
+            Stop();
+        }
+
+        folder.Dispose();
+    }
+
+    private string ConnectionString(string database) =>
+        new NpgsqlConnectionStringBuilder { Host = folder.Path, Username = User, Database = database, MaxPoolSize = 80, Timeout = 10, IncludeErrorDetail = true }.ToString();
+
+    private void Control(params string[] arguments) => Run([.. AsOwner, Path.Combine(Programs, "pg_ctl"), "-D", data, "-w", "-s", "-t", "60", .. arguments]);
+
+    private static void Run(params string[] command)
+    {
+        // Output is not redirected: the server that pg_ctl leaves behind would keep the pipe open.
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = "/" })!;
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{command[0]} ended with {process.ExitCode}.");
+    }
+}
