@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Kiosk.CommandLine;
 
 /// <summary>All verbs of one program, and its name as people type it: the library knows only the file that was started.</summary>
-public sealed class ProgramCommand(string program, string description) : RootCommand(description)
+internal sealed class ProgramCommand(string program, string description) : RootCommand(description)
 {
     public string Program => program;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Kiosk.Words;
 
 namespace Kiosk.Collector.CommandLine;

@@ -13,14 +13,14 @@ internal sealed class DatabaseSession : IAsyncDisposable
 
     public static async Task<DatabaseSession> BeginAsync(IDatabase database, CancellationToken cancellationToken)
     {
-        var connection = await database.OpenAsync(cancellationToken);
+        var opened = await database.OpenAsync(cancellationToken);
         try
         {
-            return new(connection, await database.BeginAsync(connection, cancellationToken));
+            return new(opened, await database.BeginAsync(opened, cancellationToken));
         }
         catch
         {
-            await connection.DisposeAsync();
+            await opened.DisposeAsync();
             throw;
         }
     }

@@ -35,18 +35,18 @@ internal sealed class TerminalTransaction : IAsyncDisposable
     /// <summary>Begins the first transaction of a terminal with an empty standing.</summary>
     public static async Task<TerminalTransaction> BeginAsync(IDatabase database, string terminal, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var session = await DatabaseSession.BeginAsync(database, cancellationToken);
+        var opened = await DatabaseSession.BeginAsync(database, cancellationToken);
         try
         {
             var genesis = ChainLink.Genesis(terminal).Hash.ToArray();
-            await session.ExecuteAsync(InsertTerminal, cancellationToken, ("terminal", terminal), ("hash", genesis), ("empty", Array.Empty<byte>()), ("now", StoredInstant.Of(now)));
-            var found = await session.QueryAsync(
+            await opened.ExecuteAsync(InsertTerminal, cancellationToken, ("terminal", terminal), ("hash", genesis), ("empty", Array.Empty<byte>()), ("now", StoredInstant.Of(now)));
+            var found = await opened.QueryAsync(
                 $"{TerminalRow.Select} WHERE terminal = @terminal{database.RowLock}", TerminalRow.Read, cancellationToken, ("terminal", terminal));
-            return new(database, session, found[0]);
+            return new(database, opened, found[0]);
         }
         catch
         {
-            await session.DisposeAsync();
+            await opened.DisposeAsync();
             throw;
         }
     }

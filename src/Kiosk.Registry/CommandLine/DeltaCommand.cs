@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
-using Kiosk.Registry.CommandLine.Arguments;
+using Kiosk.CommandLine;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
 using Kiosk.Words;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
-using Kiosk.Registry.CommandLine.Arguments;
+using Kiosk.CommandLine;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Samples;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Kiosk.CommandLine;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
-using Kiosk.Registry.CommandLine.Arguments;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
 using Kiosk.Words;

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
-using Kiosk.Registry.CommandLine.Arguments;
+using Kiosk.CommandLine;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Files;
 using Kiosk.Words;

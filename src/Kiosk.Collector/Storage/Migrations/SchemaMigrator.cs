@@ -1,5 +1,4 @@
 using System.Globalization;
-using Kiosk.Words;
 
 namespace Kiosk.Collector.Storage.Migrations;
 
