@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Kiosk.CommandLine;
 using Kiosk.Collector.Storage;
+using Kiosk.CommandLine;
 using Kiosk.Words;
 
 namespace Kiosk.Collector.CommandLine;

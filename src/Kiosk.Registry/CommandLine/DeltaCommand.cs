@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Kiosk.CommandLine;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
-using Kiosk.CommandLine;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
 using Kiosk.Words;

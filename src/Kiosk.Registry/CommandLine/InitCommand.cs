@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Kiosk.CommandLine;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Targets;
-using Kiosk.CommandLine;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Samples;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Kiosk.Feed.Publishing;
 using Kiosk.CommandLine;
+using Kiosk.Feed.Publishing;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Files;
 using Kiosk.Registry.Problems;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Kiosk.CommandLine;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
-using Kiosk.CommandLine;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Files;
 using Kiosk.Words;

@@ -1,7 +1,7 @@
 using System.CommandLine;
+using Kiosk.CommandLine;
 using Kiosk.Feed.Publishing;
 using Kiosk.Feed.Records;
-using Kiosk.CommandLine;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Text;

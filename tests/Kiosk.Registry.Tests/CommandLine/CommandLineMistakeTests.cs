@@ -1,5 +1,5 @@
-using Kiosk.Registry.CommandLine;
 using Kiosk.CommandLine;
+using Kiosk.Registry.CommandLine;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.Tests.CommandLine;

@@ -1,5 +1,4 @@
 using Kiosk.Durability;
-using Kiosk.Registry.CommandLine;
 
 namespace Kiosk.Registry.Tests.CommandLine;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
-using Kiosk.Registry.CommandLine;
 using Kiosk.CommandLine;
+using Kiosk.Registry.CommandLine;
 using Kiosk.Words;
 
 namespace Kiosk.Registry.Tests.Wording;
