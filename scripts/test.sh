@@ -58,6 +58,9 @@ run_tests() {
     if [ "${1:-}" = --arm64 ]; then
         test_arm64
     fi
+    if [ "${1:-}" = --package ]; then
+        test_package
+    fi
     if [ "${1:-}" = --nightly ]; then
         shift
         export KIOSK_FUZZ_CARDS=1000000 KIOSK_FUZZ_FLIPS=1000
