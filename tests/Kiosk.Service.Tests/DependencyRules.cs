@@ -89,7 +89,7 @@ public sealed class DependencyRules
     [InlineData("Kiosk.Hardware", "Kiosk.Cards", "Kiosk.Words")]
     [InlineData("Kiosk.Verification", "Kiosk.Cards", "Kiosk.Words")]
     [InlineData("Kiosk.Journal", "Kiosk.Durability", "Kiosk.Verification", "Kiosk.Words")]
-    [InlineData("Kiosk.Identity", "Kiosk.Durability", "Kiosk.Journal", "Kiosk.Words")]
+    [InlineData("Kiosk.Identity", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Journal", "Kiosk.Words")]
     [InlineData("Kiosk.Trials", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Verification", "Kiosk.Words")]
     [InlineData("Kiosk.Service", "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Trials", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Words")]
     [InlineData("Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Words")]

@@ -20,7 +20,7 @@ internal static class DependencyTable
         ["Kiosk.Hardware"] = ["Kiosk.Cards"],
         ["Kiosk.Verification"] = ["Kiosk.Cards"],
         ["Kiosk.Journal"] = ["Kiosk.Durability", "Kiosk.Verification.Reasons", "Kiosk.Verification.Sealing", "Kiosk.Verification.Time"],
-        ["Kiosk.Identity"] = ["Kiosk.Durability", "Kiosk.Journal"],
+        ["Kiosk.Identity"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Journal"],
         ["Kiosk.Trials"] = ["Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
         ["Kiosk.CommandLine"] = ["Kiosk.Durability"],
         ["Kiosk.Registry"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
