@@ -62,6 +62,14 @@ internal sealed class CheckInJournal : IDisposable
     /// <summary>What opening found and truncated.</summary>
     public RecoveryReport Recovery { get; }
 
+    public string TerminalId => terminalId;
+
+    /// <summary>Its folder.</summary>
+    public string Folder => folder;
+
+    /// <summary>The public key that verifies its checkpoints.</summary>
+    public NoteKey DeviceKey => keys.Signer.Key;
+
     /// <summary>Whether an append failed; the terminal must then be out of service.</summary>
     public bool IsFailed => Volatile.Read(ref failure) is not null;
 

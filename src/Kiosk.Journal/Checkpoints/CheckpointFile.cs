@@ -41,7 +41,9 @@ internal static class CheckpointFile
         return Parse(bytes);
     }
 
-    private static (IReadOnlyList<SignedCheckpoint> Checkpoints, long Length) Parse(ReadOnlySpan<byte> bytes)
+    /// <summary>Reads the notes at the beginning of a piece of the file.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static (IReadOnlyList<SignedCheckpoint> Checkpoints, long Length) Parse(ReadOnlySpan<byte> bytes)
     {
         var checkpoints = new List<SignedCheckpoint>();
         var (read, line) = (0, 1);

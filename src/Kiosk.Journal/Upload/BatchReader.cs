@@ -1,0 +1,137 @@
+using Kiosk.Durability;
+using Microsoft.Win32.SafeHandles;
+
+namespace Kiosk.Journal.Upload;
+
+/// <summary>Reads a journal's frames in batches, also while it is being written. Reading on from the last batch seeks nothing. Not thread-safe.</summary>
+internal sealed class BatchReader(string journal, string terminalId)
+{
+    private const int HeadLength = JournalFrame.SequenceOffset + sizeof(ulong);
+
+    private readonly CheckpointScan checkpoints = new(journal);
+    private IReadOnlyList<string> segments = [];
+    private int segment;
+    private long offset;
+    private ulong next;
+
+    /// <param name="first">Number of the first frame wanted.</param>
+    /// <param name="last">Number of the last frame wanted: an acknowledged one. Below the first for a batch that only brings the checkpoint.</param>
+    /// <returns>As many of these frames as one batch holds.</returns>
+    /// <exception cref="JournalException">The journal is broken or cannot be read.</exception>
+    public UploadBatch Read(ulong first, ulong last)
+    {
+        try
+        {
+            var frames = first > last ? [] : ReadFrames(first, last);
+            return new(terminalId, first, frames, checkpoints.NewestUpTo(first + (ulong)frames.Count - 1));
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw JournalException.Denied($"The journal in {journal}", journal, denied);
+        }
+        catch (IOException cause)
+        {
+            throw new JournalException($"The journal in {journal} cannot be read: {cause.Message}", cause);
+        }
+    }
+
+    private List<ReadOnlyMemory<byte>> ReadFrames(ulong first, ulong last)
+    {
+        if (next != first || next == 0)
+        {
+            Seek(first);
+        }
+
+        var frames = new List<ReadOnlyMemory<byte>>();
+        var length = 0;
+        while (next <= last && frames.Count < UploadBatch.MaxFrames && segment < segments.Count)
+        {
+            using var file = RegularFile.Open(segments[segment]);
+            while (next <= last && frames.Count < UploadBatch.MaxFrames && StatedLength(file) is { } stated)
+            {
+                if (length + stated > UploadBatch.MaxFramesLength)
+                {
+                    return frames;
+                }
+
+                frames.Add(ReadFrame(file, stated));
+                (length, offset, next) = (length + stated, offset + stated, next + 1);
+            }
+
+            if (next <= last && frames.Count < UploadBatch.MaxFrames)
+            {
+                BeginSegment(segment + 1);
+            }
+        }
+
+        return frames;
+    }
+
+    private void Seek(ulong sequence)
+    {
+        segments = JournalFolder.Segments(journal);
+        var found = -1;
+        for (var index = segments.Count - 1; index >= 0 && found < 0; index--)
+        {
+            found = FirstIn(index).Sequence <= sequence ? index : -1;
+        }
+
+        BeginSegment(found);
+        using var file = RegularFile.Open(segments[segment]);
+        while (next < sequence)
+        {
+            var length = StatedLength(file) ?? throw new JournalException($"The journal in {journal} holds no record {sequence}.");
+            (offset, next) = (offset + length, next + 1);
+        }
+    }
+
+    private void BeginSegment(int index)
+    {
+        if (index == segments.Count)
+        {
+            // A new one may have begun since.
+            segments = JournalFolder.Segments(journal);
+        }
+
+        if (index < 0 || index >= segments.Count)
+        {
+            throw new JournalException($"The journal in {journal} holds no record {next}.");
+        }
+
+        segment = index;
+        (next, offset) = FirstIn(index);
+    }
+
+    private (ulong Sequence, long Offset) FirstIn(int index)
+    {
+        using var file = RegularFile.Open(segments[index]);
+        Span<byte> header = stackalloc byte[SegmentHeader.MaximumLength];
+        header = header[..RandomAccess.Read(file, header, 0)];
+        return SegmentHeader.ReadTerminalId(header, out var length) == terminalId && SegmentHeader.LinkIn(header) is { } link
+            ? (link.Sequence + 1, length)
+            : throw new JournalBrokenException(new(segments[index], 0, $"this is no journal segment of terminal {terminalId}, or its header is damaged"));
+    }
+
+    /// <returns>Null at the end of the segment.</returns>
+    private int? StatedLength(SafeFileHandle file)
+    {
+        Span<byte> head = stackalloc byte[HeadLength];
+        if (RandomAccess.Read(file, head, offset) < HeadLength)
+        {
+            return null;
+        }
+
+        var length = JournalFrame.StatedLength(head);
+        return length is >= JournalFrame.MinimumLength and <= JournalFrame.MaximumLength && JournalFrame.SequenceOf(head) == next
+            ? (int)length
+            : throw new JournalBrokenException(new(segments[segment], offset, $"record {next} does not stand here"));
+    }
+
+    private byte[] ReadFrame(SafeFileHandle file, int length)
+    {
+        var frame = new byte[length];
+        return RandomAccess.Read(file, frame, offset) == length && JournalFrame.IsIntact(frame)
+            ? frame
+            : throw new JournalBrokenException(new(segments[segment], offset, FrameFault.Checksum.Describe()));
+    }
+}
