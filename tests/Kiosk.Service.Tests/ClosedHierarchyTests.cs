@@ -46,6 +46,7 @@ public sealed class ClosedHierarchyTests
         "SyncOutcome: Applied | NotModified | Refused | Unreachable | Yielded",
         "TargetOutcome: Found | NotFound | Refused | Unreachable",
         "UpkeepOutcome: Compacted | Damaged | Postponed | Whole",
+        "UploadOutcome: Parked | Postponed | Refused | Stored",
         "Verdict: Rejected | Trusted | Undecidable",
     ];
 

@@ -28,7 +28,7 @@ internal static class DependencyTable
 
         // Facts of every room.
         ["Kiosk.Service.Time"] = ["Kiosk.Durability", "Kiosk.Verification.Time"],
-        ["Kiosk.Service.Configuration"] = ["Kiosk.Durability"],
+        ["Kiosk.Service.Configuration"] = ["Kiosk.Durability", "Kiosk.Journal.Upload"],
 
         // From evidence to decision: pure, so nothing that stores, shows or waits.
         ["Kiosk.Service.Admission"] = ["Kiosk.Feed.Records", "Kiosk.Verification"],
@@ -61,6 +61,9 @@ internal static class DependencyTable
             .. OfTheLine, "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.Configuration", "Kiosk.Service.Feedback", "Kiosk.Service.Sync", "Kiosk.Service.Time",
         ],
 
+        // What leaves: the journal, and what the collector answers.
+        ["Kiosk.Service.Upload"] = ["Kiosk.Durability", "Kiosk.Journal", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Sync"],
+
         // The terminal's own keys.
         ["Kiosk.Service.Identity"] = ["Kiosk.Durability", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Service.Configuration"],
 
@@ -68,7 +71,7 @@ internal static class DependencyTable
         ["Kiosk.Service.Health"] =
         [
             .. OfTheLine, "Kiosk.Service.Admission", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices", "Kiosk.Service.Feedback",
-            "Kiosk.Service.Sync", "Kiosk.Service.Time",
+            "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Upload",
         ],
         ["Kiosk.Service.Page"] =
         [
@@ -79,7 +82,7 @@ internal static class DependencyTable
         ["Kiosk.Service.Hosting"] =
         [
             "Kiosk.Cards", "Kiosk.Durability", "Kiosk.Journal", "Kiosk.Ui", "Kiosk.Verification", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Devices",
-            "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time",
+            "Kiosk.Service.Feedback", "Kiosk.Service.Health", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Upload",
         ],
 
         // Made-up worlds, in which the real parts are tried.
@@ -98,7 +101,7 @@ internal static class DependencyTable
         ["Kiosk.Service.CommandLine"] =
         [
             .. OfTheLine, "Kiosk.Hardware", "Kiosk.Identity", "Kiosk.Service.Cache", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Demo", "Kiosk.Service.Devices",
-            "Kiosk.Trials", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time",
+            "Kiosk.Trials", "Kiosk.Service.Health", "Kiosk.Service.Hosting", "Kiosk.Service.Identity", "Kiosk.Service.Page", "Kiosk.Service.SelfTest", "Kiosk.Service.Sync", "Kiosk.Service.Time", "Kiosk.Service.Upload",
         ],
         ["Kiosk.Service"] = ["Kiosk.Service.CommandLine", "Kiosk.Durability"],
     };

@@ -31,6 +31,9 @@ internal sealed class CosignerKey
     /// <summary>The first four bytes of the SHA-256 of name, newline, signature type and SubjectPublicKeyInfo.</summary>
     public uint Id { get; }
 
+    /// <summary>DER.</summary>
+    public ReadOnlyMemory<byte> SubjectPublicKeyInfo => key.SubjectPublicKeyInfo;
+
     /// <param name="key">The collector's key pair; its name is the collector's.</param>
     public static CosignerKey Of(NoteKey key) => new(key);
 

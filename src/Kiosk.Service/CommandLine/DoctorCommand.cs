@@ -13,7 +13,7 @@ namespace Kiosk.Service.CommandLine;
 internal static class DoctorCommand
 {
     private static readonly string[] Files = ["cache", "feed", "journal", "clock", "disk"];
-    private static readonly string[] Names = ["settings", "daemon", "reader", .. Files, "display", PagesCheckUp.Name, .. DeviceCheckUp.Names];
+    private static readonly string[] Names = ["settings", "daemon", "reader", .. Files, "display", UploadCheckUp.Name, PagesCheckUp.Name, .. DeviceCheckUp.Names];
 
     public static Command Create()
     {
@@ -51,6 +51,11 @@ internal static class DoctorCommand
         if (IsAsked("display"))
         {
             findings.Add(DisplayCheckUp.Look(settings.Options.Display));
+        }
+
+        if (settings.Options.Upload.Collector.Length > 0 && IsAsked(UploadCheckUp.Name))
+        {
+            findings.Add(new UploadCheckUp(folders, running).Look());
         }
 
         if (settings.AreGood && IsAsked([.. DeviceCheckUp.Names]))

@@ -81,6 +81,11 @@ internal static class StatusCommand
 
         Console.WriteLine($"reader    {StatusWords.OfReader(report.Reader)}");
         Console.WriteLine($"journal   {report.JournalTaps} taps on record");
+        if (report.Upload is { } upload)
+        {
+            Console.WriteLine($"upload    {StatusWords.Of(upload)}");
+        }
+
         Console.WriteLine($"cache     {(report.CacheGeneration == 0 ? "none" : $"generation {report.CacheGeneration}{(report.CacheAgeHours is { } age ? $", newest data issued {StatusWords.Ago(age)}" : "")}")}");
         Console.WriteLine($"lists     {(report.RevocationAgeHours is { } oldest ? $"the oldest revocation list was issued {StatusWords.Ago(oldest)}" : report.ListsAhead is null ? "no revocation list" : "no revocation list is in force")}{(report.ListsAhead is { } ahead ? $". {ahead}" : "")}");
         Console.WriteLine($"feed      {report.Feed.Failure?.English ?? report.Feed.Sentence}{(report.Feed.Expires is { } expires ? $" Signed until {expires:yyyy-MM-dd HH:mm'Z'}." : "")}{(report.Feed.RemainingBytes > 0 ? $" {report.Feed.RemainingBytes} bytes to go." : "")}");

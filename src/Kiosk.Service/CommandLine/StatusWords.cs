@@ -16,6 +16,13 @@ internal static class StatusWords
         var quorum => $"{quorum.Present} of {quorum.Convened}; {quorum.Required - quorum.Present} more for the quorum of {quorum.Required}",
     };
 
+    /// <summary>What the collector holds, and each problem in both languages.</summary>
+    public static string Of(UploadReport upload)
+    {
+        var sent = upload.Unsent == 0 ? "everything is sent" : $"{upload.Unsent} records not sent{(upload.Refused > 0 ? $", of which the collector refused {upload.Refused}" : "")}";
+        return $"{sent}; receipt for {upload.Receipted} records{(upload.Problem is { } problem ? $"\n          {problem.English}\n          {problem.Vietnamese}" : "")}";
+    }
+
     /// <summary>One line in each language.</summary>
     public static string[] LinesOf(TerminalFault fault) => [fault.ToString(), fault.Vietnamese];
 

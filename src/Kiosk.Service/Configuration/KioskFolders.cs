@@ -10,6 +10,9 @@ internal sealed record KioskFolders(string Data)
     /// <summary>Trusted metadata of the feed and files downloaded from it.</summary>
     public string Sync => Path.Combine(Data, "sync");
 
+    /// <summary>How far the journal was sent, and the collector's receipt.</summary>
+    public string Upload => Path.Combine(Data, "upload");
+
     /// <summary>The mode that a clerk switched to; survives a restart.</summary>
     public string ModeFile => Path.Combine(Data, "mode.json");
 

@@ -44,6 +44,9 @@ internal sealed class KioskOptions : IValidatableObject
     public SyncOptions Sync { get; set; } = new();
 
     [ValidateObjectMembers]
+    public UploadOptions Upload { get; set; } = new();
+
+    [ValidateObjectMembers]
     public DisplayOptions Display { get; set; } = new();
 
     [ValidateObjectMembers]

@@ -17,6 +17,7 @@ internal static class SettingKeys
         .. Of<ReaderOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Reader)}"),
         .. Of<HttpOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Http)}"),
         .. Of<SyncOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Sync)}"),
+        .. Of<UploadOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Upload)}"),
         .. Of<DisplayOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Display)}"),
         .. Of<PageOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Page)}"),
         .. Of<GpioOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Gpio)}"),

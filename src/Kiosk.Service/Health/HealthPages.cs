@@ -1,12 +1,13 @@
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Sync;
+using Kiosk.Service.Upload;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
 namespace Kiosk.Service.Health;
 
 /// <summary>The service's HTTP endpoints: health and metrics on loopback, status and commands on the Unix socket.</summary>
-internal sealed class HealthPages(TerminalHealth health, Heartbeat heartbeat, KioskMetrics metrics, SyncState feed, ControlPages commands)
+internal sealed class HealthPages(TerminalHealth health, Heartbeat heartbeat, KioskMetrics metrics, SyncState feed, UploadState upload, ControlPages commands)
 {
     public void MapTo(WebApplication application)
     {
@@ -19,7 +20,7 @@ internal sealed class HealthPages(TerminalHealth health, Heartbeat heartbeat, Ki
     {
         ("GET", "/health/live") => AnswerAsync(context, heartbeat.IsAlive, heartbeat.IsAlive ? "alive" : "A tap hangs."),
         ("GET", "/health/ready") => ReadyAsync(context),
-        ("GET", "/metrics") => context.Response.WriteAsync(metrics.ToText(health.Read()) + feed.ToText(), context.RequestAborted),
+        ("GET", "/metrics") => context.Response.WriteAsync(metrics.ToText(health.Read()) + feed.ToText() + upload.ToText(), context.RequestAborted),
         (_, { } path) when path.StartsWith(SocketGuard.CommandPrefix, StringComparison.Ordinal) => commands.AnswerAsync(context, path[SocketGuard.CommandPrefix.Length..]),
         _ => PageAnswer.NothingAsync(context),
     };

@@ -1,4 +1,5 @@
 using Kiosk.Service.CheckIn;
+using Kiosk.Service.Upload;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Kiosk.Service.Health;
@@ -8,6 +9,7 @@ internal static class HealthServices
 {
     /// <summary>Adds what observes a terminal; requires check-in to be registered.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services) => services
+        .AddSingleton<UploadState>()
         .AddSingleton<DataHealth>()
         .AddSingleton<TerminalHealth>()
         .AddSingleton(provider => KioskMetrics.Of(provider.GetRequiredService<CheckInEvents>()))

@@ -3,6 +3,7 @@ using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Feedback;
 using Kiosk.Service.Sync;
+using Kiosk.Service.Upload;
 using Kiosk.Ui.Screens;
 using Kiosk.Ui.Wording;
 using Kiosk.Words;
@@ -10,13 +11,15 @@ using Kiosk.Words;
 namespace Kiosk.Service.Health;
 
 /// <summary>Builds the operator's screens from the service's state. They name nobody.</summary>
-internal sealed class OperatorScreens(TerminalHealth health, AttendanceRegister register, LastTaps taps, SyncState feed, KioskOptions options)
+internal sealed class OperatorScreens(TerminalHealth health, AttendanceRegister register, LastTaps taps, SyncState feed, UploadState upload, KioskOptions options)
 {
     /// <summary>Attendance by door and delegation, and the state of cache and journal.</summary>
     public Screen.OperatorView Overview()
     {
         var report = health.Read();
-        var (now, stores) = (report.Clock.Instant, new StoreState(report.CacheGeneration, report.CacheAge, checked((long)report.JournalTaps)));
+        // The terminal's own notes are sent too, and are no taps.
+        long? unsent = upload.Now is { IsOn: true } sending ? checked((long)Math.Min(sending.Unsent, report.JournalTaps)) : null;
+        var (now, stores) = (report.Clock.Instant, new StoreState(report.CacheGeneration, report.CacheAge, checked((long)report.JournalTaps), unsent));
         if (report.Context is not { Mode: AdmissionMode.AtMeeting at } context)
         {
             return new(new OperatorFigures(null, null, [], [], taps.Lines, stores, now));

@@ -6,6 +6,7 @@ namespace Kiosk.Service.Health;
 /// <param name="Summary">"ready", or the faults on one line, in English.</param>
 /// <param name="Faults">Every reason why no card would be admitted, in both languages; empty when ready.</param>
 /// <param name="PagesProblem">Why health, metrics and page are not served on loopback; null if they are.</param>
+/// <param name="Upload">Null if the settings name no collector.</param>
 /// <param name="JournalSequence">Sequence number of the last record.</param>
 /// <param name="JournalTaps">Number of records of taps; the others are of the terminal itself.</param>
 internal sealed record StatusReport(
@@ -25,7 +26,8 @@ internal sealed record StatusReport(
     long Taps,
     FeedReport Feed,
     IReadOnlyList<TerminalFault> Faults,
-    string? PagesProblem = null);
+    string? PagesProblem = null,
+    UploadReport? Upload = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(StatusReport))]

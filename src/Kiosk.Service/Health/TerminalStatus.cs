@@ -1,10 +1,11 @@
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Sync;
+using Kiosk.Service.Upload;
 
 namespace Kiosk.Service.Health;
 
 /// <summary>Builds the status report.</summary>
-internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister register, KioskMetrics metrics, SyncState feed)
+internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister register, KioskMetrics metrics, SyncState feed, UploadState upload)
 {
     public FeedReport Feed => FeedReport.Of(feed);
 
@@ -27,5 +28,6 @@ internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister regist
         metrics.Taps,
         Feed,
         report.Faults,
-        pagesProblem);
+        pagesProblem,
+        UploadReport.Of(upload.Now));
 }

@@ -12,6 +12,7 @@ using Kiosk.Service.Identity;
 using Kiosk.Service.Page;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
+using Kiosk.Service.Upload;
 using Kiosk.Ui.Screens;
 using Kiosk.Verification.Judging;
 using Microsoft.AspNetCore.Builder;
@@ -29,6 +30,7 @@ internal static partial class KioskHost
     /// <param name="challenges">Null for the machine's random source.</param>
     /// <param name="clockSource">Null for the machine's clock.</param>
     /// <param name="network">The handler used to reach the feed; null for the machine's network.</param>
+    /// <param name="collector">The handler used to reach the collector; null for the machine's network.</param>
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
     /// <exception cref="OutOfServiceException">A file beside the journal cannot be used.</exception>
     /// <exception cref="JournalException">The journal is broken, in use, or another terminal's.</exception>
@@ -39,7 +41,8 @@ internal static partial class KioskHost
         LogLevel logLevel = LogLevel.Information,
         ChallengeSource? challenges = null,
         ClockSource? clockSource = null,
-        HttpMessageHandler? network = null)
+        HttpMessageHandler? network = null,
+        HttpMessageHandler? collector = null)
     {
         StartCheck.Run(options);
         var folders = new KioskFolders(options.DataFolder);
@@ -62,6 +65,7 @@ internal static partial class KioskHost
             builder.Services.AddCheckIn(options, cache, journal, clock).AddHealth();
             AddScreens(builder.Services, options);
             AddLoops(builder.Services, hasFeed: sync.Source is not null);
+            AddUpload(builder.Services, options.Upload, folders, collector);
             return Complete(builder, options, remark);
         }
         catch
@@ -170,6 +174,16 @@ internal static partial class KioskHost
         if (hasFeed)
         {
             services.AddHostedService<SyncLoop>();
+        }
+    }
+
+    private static void AddUpload(IServiceCollection services, UploadOptions options, KioskFolders folders, HttpMessageHandler? handler)
+    {
+        if (options.Collector.Length > 0)
+        {
+            services.AddSingleton(provider => new UploadSetup(
+                options, folders, provider.GetRequiredService<CheckInJournal>(), provider.GetRequiredService<UploadState>(), new DurableFiles(), provider.GetRequiredService<TimeProvider>(), handler));
+            services.AddHostedService<UploadLoop>();
         }
     }
 

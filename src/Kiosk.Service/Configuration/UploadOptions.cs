@@ -1,0 +1,61 @@
+using System.ComponentModel.DataAnnotations;
+using Kiosk.Journal.Upload;
+
+namespace Kiosk.Service.Configuration;
+
+/// <summary>Where the terminal's journal is collected.</summary>
+internal sealed class UploadOptions : IValidatableObject
+{
+    /// <summary>Address of the collector; empty if the journal is collected by USB stick only. Plain http is allowed on loopback only.</summary>
+    public string Collector { get; set; } = "";
+
+    /// <summary>The collector's public key, <c>NAME+ID+BASE64</c>: it verifies receipts, and is accepted as the server's own.</summary>
+    public string Key { get; set; } = "";
+
+    /// <summary>Maximum number of bytes to send per hour; 0 for no limit. Arrivals at a meeting in progress are sent in any case.</summary>
+    public int MaxBytesPerHour { get; set; }
+
+    /// <exception cref="FormatException">The key is missing or malformed; validated settings name one with each collector.</exception>
+    public CosignerKey ParseKey() => CosignerKey.Parse(Key);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (Collector.Length > 0 && !IsCollector(Collector))
+        {
+            yield return new("Kiosk:Upload:Collector must be an https address without query, such as https://collector.example/; http is for this machine only.");
+        }
+
+        if (Key.Length > 0 && !IsKey(Key))
+        {
+            yield return new("Kiosk:Upload:Key must be a collector's public key as the collector prints it: NAME+8 hexadecimal digits+Base64.");
+        }
+
+        if (Collector.Length > 0 && Key.Length == 0)
+        {
+            yield return new("Kiosk:Upload:Key is missing; without the collector's public key no receipt can be verified.");
+        }
+
+        if (MaxBytesPerHour < 0)
+        {
+            yield return new("Kiosk:Upload:MaxBytesPerHour must be 0 or more.");
+        }
+    }
+
+    private static bool IsCollector(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && address is { Query: "", Fragment: "", UserInfo: "" }
+        && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+
+    private static bool IsKey(string text)
+    {
+        try
+        {
+            _ = CosignerKey.Parse(text);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using Kiosk.Journal.Upload;
+using Kiosk.Words;
+
+namespace Kiosk.Service.Upload;
+
+/// <summary>Speaks to the collector over HTTP. Redirects are not followed.</summary>
+/// <param name="handler">Owned by this object.</param>
+/// <param name="collector">The address in the settings.</param>
+internal sealed class CollectorClient(HttpMessageHandler handler, Uri collector, string terminalId) : IDisposable
+{
+    /// <summary>For one batch, from the first byte sent to the last byte of the answer.</summary>
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
+
+    private readonly Uri folder = collector.AbsoluteUri.EndsWith('/') ? collector : new(collector.AbsoluteUri + "/");
+    private readonly HttpClient http = new(handler) { Timeout = Timeout, MaxResponseContentBufferSize = UploadAnswer.MaxLength };
+
+    private string Authority => folder.Authority;
+
+    public void Dispose() => http.Dispose();
+
+    /// <summary>Sends a batch and reads the answer.</summary>
+    public async Task<UploadOutcome> SendAsync(byte[] batch, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(folder, $"v1/terminals/{terminalId}/frames"));
+        request.Content = new ByteArrayContent(batch);
+        request.Content.Headers.ContentType = new(UploadBatch.ContentType);
+        try
+        {
+            using var response = await http.SendAsync(request, cancellationToken);
+            return Read(response, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new UploadOutcome.Postponed(UploadPhrases.NoAnswer(Authority));
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidOperationException or FormatException)
+        {
+            // Every exception that the HTTP stack throws for a server that misbehaves or is not there.
+            return new UploadOutcome.Postponed(FaultOf(e));
+        }
+    }
+
+    /// <summary>Opens the stream of arrivals at the meeting's other doors.</summary>
+    /// <returns>The answer, whose head has arrived; the caller disposes of it.</returns>
+    /// <exception cref="HttpRequestException">The collector cannot be reached.</exception>
+    public Task<HttpResponseMessage> OpenArrivalsAsync(string meeting, ulong after, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(folder, $"v1/meetings/{Uri.EscapeDataString(meeting)}/arrivals?after={after}"));
+        request.Headers.Accept.Add(new(ArrivalOfOtherDoor.ContentType));
+        return http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+    }
+
+    private UploadOutcome Read(HttpResponseMessage response, byte[] body) => (int)response.StatusCode switch
+    {
+        200 => Accept(body),
+        408 or 425 or 429 or 503 or 504 => new UploadOutcome.Postponed(UploadPhrases.Later((int)response.StatusCode), WaitIn(response)),
+        >= 300 and < 400 and var status => new UploadOutcome.Postponed(UploadPhrases.SentElsewhere(status)),
+        >= 500 and var status => new UploadOutcome.Postponed(UploadPhrases.Failed(status), WaitIn(response)),
+        >= 400 and var status => Refuse(status, UploadRefusal.Parse(body)),
+        _ => new UploadOutcome.Postponed(UploadPhrases.NoCollector(Authority)),
+    };
+
+    private UploadOutcome Accept(byte[] body)
+    {
+        try
+        {
+            return new UploadOutcome.Stored(UploadAnswer.Parse(body));
+        }
+        catch (FormatException)
+        {
+            return new UploadOutcome.Postponed(UploadPhrases.NoCollector(Authority));
+        }
+    }
+
+    private static UploadOutcome Refuse(int status, UploadRefusal? refusal) => status is 401 or 403 or 404 or 405 or 407
+        ? new UploadOutcome.Refused(UploadPhrases.Unknown(status, refusal))
+        : new UploadOutcome.Parked(status, refusal);
+
+    // A date is taken against the collector's own, because the terminal's clock may be wrong.
+    private static TimeSpan? WaitIn(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { Ticks: >= 0 } wait } => wait,
+        { Date: { } date } when response.Headers.Date is { } now && date > now => date - now,
+        _ => null,
+    };
+
+    private Phrase FaultOf(Exception exception) => exception is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } ? UploadPhrases.NotTrusted(Authority)
+        : exception is HttpRequestException { HttpRequestError: HttpRequestError.InvalidResponse or HttpRequestError.HttpProtocolError or HttpRequestError.ConfigurationLimitExceeded } or InvalidOperationException or FormatException
+            ? UploadPhrases.NoCollector(Authority)
+            : UploadPhrases.NoAnswer(Authority);
+}

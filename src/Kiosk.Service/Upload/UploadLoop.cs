@@ -1,0 +1,125 @@
+using System.Threading.Channels;
+using Kiosk.Journal;
+using Kiosk.Service.CheckIn;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Service.Upload;
+
+/// <summary>Sends the journal to the collector for as long as the service runs, one batch at a time. Neither taps nor syncs wait for it.</summary>
+internal sealed partial class UploadLoop(UploadSetup setup, CheckInJournal journal, ModeSwitch modes, TimeProvider time, ILogger<UploadLoop> logger) : BackgroundService
+{
+    /// <summary>How often it looks for checkpoints signed, parked batches due and a budget renewed.</summary>
+    private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan FailureWait = TimeSpan.FromMinutes(1);
+
+    private readonly Channel<bool> appended = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly UploadSchedule schedule = new();
+
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        setup.Outbox.Begin();
+        journal.Appended += Notice;
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        journal.Appended -= Notice;
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            setup.Outbox.Write();
+        }
+        catch (IOException exception)
+        {
+            // What was sent since the last time is sent again.
+            Log.NotKept(logger, exception.Message);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            var wait = await RunAsync(stoppingToken);
+            if (wait is { } given)
+            {
+                await Task.Delay(given, time, stoppingToken);
+            }
+            else
+            {
+                await UntilAppendedAsync(stoppingToken);
+            }
+        }
+    }
+
+    /// <returns>How long to wait; null until there is more to send.</returns>
+    private async Task<TimeSpan?> RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _ = appended.Reader.TryRead(out _);
+            if (setup.Outbox.Next() is not { } batch)
+            {
+                return null;
+            }
+
+            var encoded = batch.Encode();
+            var outcome = setup.Outbox.Record(batch, encoded.Length, await setup.Client.SendAsync(encoded, cancellationToken));
+            if (outcome.Problem is { } problem)
+            {
+                Log.Ended(logger, outcome.GetType().Name, problem.English);
+            }
+
+            return schedule.After(outcome, modes.Current.Kind is ModeSelection.AtMeeting);
+        }
+        catch (JournalException exception)
+        {
+            setup.State.Failed(UploadPhrases.Journal(exception.Message));
+            Log.Failed(logger, exception.Message);
+        }
+        catch (IOException exception)
+        {
+            setup.State.Failed(UploadPhrases.Disk(exception.Message));
+            Log.NotKept(logger, exception.Message);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A bug that one answer uncovers must not stop the records to come.
+            Log.Broke(logger, exception);
+        }
+
+        return FailureWait;
+    }
+
+    private async Task UntilAppendedAsync(CancellationToken stoppingToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        await Task.WhenAny(appended.Reader.WaitToReadAsync(either.Token).AsTask(), Task.Delay(IdleInterval, time, either.Token));
+        await either.CancelAsync();
+        stoppingToken.ThrowIfCancellationRequested();
+    }
+
+    // Called by whoever appends.
+    private void Notice(JournalEntry entry)
+    {
+        setup.Outbox.Notice(entry);
+        appended.Writer.TryWrite(true);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(320, LogLevel.Warning, "Upload: {Outcome}: {Sentence}")]
+        public static partial void Ended(ILogger logger, string outcome, string sentence);
+
+        [LoggerMessage(321, LogLevel.Error, "Upload: the journal cannot be read: {Sentence}")]
+        public static partial void Failed(ILogger logger, string sentence);
+
+        [LoggerMessage(322, LogLevel.Error, "Upload: what was sent could not be kept: {Sentence}")]
+        public static partial void NotKept(ILogger logger, string sentence);
+
+        [LoggerMessage(323, LogLevel.Error, "Upload failed unexpectedly")]
+        public static partial void Broke(ILogger logger, Exception exception);
+    }
+}

@@ -1,0 +1,28 @@
+using Kiosk.Durability;
+using Kiosk.Journal;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Sync;
+
+namespace Kiosk.Service.Upload;
+
+/// <summary>Builds the upload's parts from the settings. Disposing closes the connection to the collector.</summary>
+internal sealed class UploadSetup : IDisposable
+{
+    /// <param name="options">Naming a collector and its key.</param>
+    /// <param name="handler">Null to use the network.</param>
+    public UploadSetup(UploadOptions options, KioskFolders folders, CheckInJournal journal, UploadState state, IDurableFiles files, TimeProvider time, HttpMessageHandler? handler = null)
+    {
+        var (address, key) = (new Uri(options.Collector), options.ParseKey());
+        State = state;
+        Client = new(handler ?? CollectorConnection.Open(address, key), address, journal.TerminalId);
+        Outbox = new(journal, new UploadFolder(folders.Upload, files), key, new ByteBudget(time, () => options.MaxBytesPerHour == 0 ? null : options.MaxBytesPerHour), state, time);
+    }
+
+    public UploadState State { get; }
+
+    public CollectorClient Client { get; }
+
+    public Outbox Outbox { get; }
+
+    public void Dispose() => Client.Dispose();
+}
