@@ -1,7 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Journal;
-using Kiosk.Journal.Checkpoints;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Upload;
