@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -9,43 +10,43 @@ using Kiosk.Service.Cache.Rows;
 namespace Kiosk.Benchmarks;
 
 /// <summary>
-/// Applying a day's delta to a generation, compared with SQLite doing the same to its own file: read and hash the touched buckets, read and hash the digests of the whole set, write the changed rows to a
-/// new file, sync it and switch to it by replacing another. Also the cost on a set ten times as large. Each runs in a process of its own, as on a terminal: next to this program's sets the GC would have ten times as much to scan.
+/// Applying a day's delta to a generation, compared with SQLite doing the same to its own file: read and hash the touched buckets and the digests of their groups, hash those of all groups, write the changed rows to a
+/// new file, sync it and switch to it by replacing another. Also the cost on larger sets. Each runs in a process of its own, as on a terminal: next to this program's sets the GC would have ten times as much to scan.
 /// </summary>
 internal static class DeltaBench
 {
     public const string Verb = "--deltas";
 
     private const int Rows = 300_000;
-    private const int LargeRows = 3_000_000;
     private const int Changes = 1000;
     private const int WarmUps = 1;
     private const string Ours = "ours";
     private const string Bare = "bare";
     private const string Digests = "digests";
+    private const int PartLength = 64 * SetHash.Length;
+
+    private static readonly int[] LargerSets = [1_000_000, 3_000_000];
 
     public static Task<IReadOnlyList<Figure>> RunAsync(BenchSize size)
     {
         var rounds = size == BenchSize.Quick ? 3 : 7;
         using var folder = new BenchFolder();
         var trust = Kiosk.Testing.Cache.TestCacheSource.Create(folder.At("source"), Kiosk.Testing.Pki.TestPki.Issue(serial: 1)).Trust;
-        var (small, large) = (Prepare(folder, trust, Rows), Prepare(folder, trust, LargeRows));
-        var (against, growth) = (new SideBySide(), new SideBySide());
+        var small = Prepare(folder, trust, Rows);
+        var larger = LargerSets.Select(rows => (Rows: rows, Prepared: Prepare(folder, trust, rows), Growth: new SideBySide())).ToList();
+        var against = new SideBySide();
         for (var round = 0; round < rounds; round++)
         {
-            var (ours, bare, oursLarge) = (Run(Ours, small), Run(Bare, small), Run(Ours, large));
-            for (var delta = WarmUps; delta < ours.Count; delta++)
-            {
-                against.Add(ours[delta], bare[delta]);
-                growth.Add(oursLarge[delta], ours[delta]);
-            }
+            var (ours, bare) = (Run(Ours, small), Run(Bare, small));
+            Add(against, ours, bare);
+            larger.ForEach(set => Add(set.Growth, Run(Ours, set.Prepared), ours));
         }
 
         return Task.FromResult<IReadOnlyList<Figure>>(
         [
             new($"sync.delta-of-{Changes}", against.OursMicroseconds / small.ImportMicroseconds, "×", 0.05, $"{against.OursMicroseconds / 1000:0.0} ms against {small.ImportMicroseconds / 1000:0} ms of the import"),
             against.ToFigure($"sync.delta-of-{Changes}-against-sqlite", 1.5),
-            growth.ToFigure($"sync.delta-of-{Changes}-at-{LargeRows}", 1.5),
+            .. larger.Select(set => set.Growth.ToFigure($"sync.delta-of-{Changes}-at-{set.Rows}", 1.5)),
         ]);
     }
 
@@ -68,6 +69,14 @@ internal static class DeltaBench
         }
 
         return 0;
+    }
+
+    private static void Add(SideBySide figure, List<double> ours, List<double> others)
+    {
+        for (var delta = WarmUps; delta < ours.Count; delta++)
+        {
+            figure.Add(ours[delta], others[delta]);
+        }
     }
 
     private static void Time(List<DeltaStep> plan, Action<SetChangeFiles> apply)
@@ -108,7 +117,7 @@ internal static class DeltaBench
 
     private static void BuildBare(string path, LargeSet set)
     {
-        using var digest = new SetDigestBuilder(DataClass.Members);
+        using var digest = new SetDigestBuilder(set.Shape);
         using var builder = SqliteCacheFileBuilder.Create(path, ["members", Digests]);
         for (var row = 0; row < set.Count; row++)
         {
@@ -117,7 +126,12 @@ internal static class DeltaBench
             digest.Add(key, value);
         }
 
-        builder.Put(Digests, [0], digest.Build().Encoded.Span);
+        var digests = digest.Build().Encoded.Span;
+        for (var part = 0; part * PartLength < digests.Length; part++)
+        {
+            builder.Put(Digests, Key(part), digests[(part * PartLength)..Math.Min(digests.Length, (part + 1) * PartLength)]);
+        }
+
         builder.Seal();
     }
 
@@ -153,14 +167,13 @@ internal static class DeltaBench
     {
         using var file = File.OpenRead(step.Path);
         List<SetChange> changes = [.. SetFileReader.Open(file, step.Target).Changes().Select(one => new SetChange(one.Key.ToArray(), one.Value.ToArray()))];
-        var pass = held.Pass("members");
-        var update = SetUpdate.Apply(
-            DataClass.Members, changes, (prefix, show) => pass(prefix.Span, show.Invoke));
-        using (var sum = new SetDigestSum(update.Changed))
-        {
-            sum.Add(held.First(Digests, [0])!.Value.Value.Span);
-            _ = sum.Finish();
-        }
+        var (shape, pass, digests) = (step.Target.Result.Shape, held.Pass("members"), held.Pass(Digests));
+        var update = SetUpdate.Apply(shape, changes, (range, show) => pass(range, show.Invoke));
+        update.Changed.AddGroups(shape, new(), (group, buckets) => ReadDigests(digests, group, buckets));
+        var groups = new byte[shape.GroupCount * SetHash.Length];
+        ReadDigests(digests, shape.GroupCount, groups);
+        update.Changed.CopyTo(groups, shape.BucketCount);
+        _ = SetDigest.HashOf(shape, groups);
 
         var layer = path + ".layer";
         File.Delete(layer);
@@ -176,6 +189,24 @@ internal static class DeltaBench
         File.Move(layer, layer + ".named", overwrite: true);
         files.SyncFolder(Path.GetDirectoryName(path)!);
         files.Replace(path + ".current", "layer"u8);
+    }
+
+    private static void ReadDigests(CachePass pass, int part, Span<byte> digests)
+    {
+        var (found, filled) = (new byte[digests.Length], 0);
+        pass(new(Key(part), Key(part + ((digests.Length - 1) / PartLength))), (_, value) =>
+        {
+            value.CopyTo(found.AsSpan(filled));
+            filled += value.Length;
+        });
+        found.CopyTo(digests);
+    }
+
+    private static byte[] Key(int part)
+    {
+        var key = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(key, part);
+        return key;
     }
 
     private sealed record Prepared(string Plan, string Store, string Sqlite, double ImportMicroseconds);

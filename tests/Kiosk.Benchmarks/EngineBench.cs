@@ -64,5 +64,5 @@ internal static class EngineBench
         }
     }
 
-    private static ReadOnlyMemory<byte> Bucket(byte[] key) => key.AsMemory(0, DataClass.Members.BucketOf(key).Length);
+    private static KeyRange Bucket(byte[] key) => KeyRange.Prefix(key.AsMemory(0, 2));
 }

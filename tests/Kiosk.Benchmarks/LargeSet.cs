@@ -14,7 +14,7 @@ internal sealed class LargeSet
     private readonly string folder;
     private readonly byte[][] tags;
     private readonly int[] seeds;
-    private SetDigest digest;
+    private readonly byte[] digests;
     private SetState state;
 
     public LargeSet(string folder, int count)
@@ -22,17 +22,21 @@ internal sealed class LargeSet
         this.folder = folder;
         tags = [.. Enumerable.Range(0, count).Select(Tag).OrderBy(tag => BinaryPrimitives.ReadUInt128BigEndian(tag))];
         seeds = [.. Enumerable.Range(0, count)];
-        using var builder = new SetDigestBuilder(DataClass.Members);
+        Shape = SetShape.For(DataClass.Members, count, last: null);
+        using var builder = new SetDigestBuilder(Shape);
         for (var row = 0; row < count; row++)
         {
             builder.Add(tags[row], Record(seeds[row]));
         }
 
-        digest = builder.Build();
-        state = new(ProvinceCode.Parse("01"), DataClass.Members, 1, count, digest.Hash);
+        var digest = builder.Build();
+        digests = digest.Encoded.ToArray();
+        state = new(ProvinceCode.Parse("01"), DataClass.Members, 1, count, Shape.Depth, digest.Hash);
     }
 
     public int Count => tags.Length;
+
+    public SetShape Shape { get; }
 
     public (byte[] Key, byte[] Value) this[int row] => (tags[row], Record(seeds[row]));
 
@@ -48,10 +52,11 @@ internal sealed class LargeSet
     {
         var before = state;
         var rows = Enumerable.Range(0, changes).Select(change => (int)((((long)round * changes) + change) * 7919 % Count)).Distinct().Order().ToList();
-        var update = SetUpdate.Apply(DataClass.Members, [.. rows.Select(row => new SetChange(tags[row], Record(seeds[row] + Count)))], RowsOf);
+        var update = SetUpdate.Apply(Shape, [.. rows.Select(row => new SetChange(tags[row], Record(seeds[row] + Count)))], RowsOf);
         rows.ForEach(row => seeds[row] += Count);
-        digest = digest.With(update.Changed);
-        state = before with { Version = before.Version + 1, Hash = digest.Hash };
+        update.Changed.AddGroups(Shape, new(), (group, buckets) => digests.AsSpan(group * buckets.Length, buckets.Length).CopyTo(buckets));
+        update.Changed.CopyTo(digests, 0);
+        state = before with { Version = before.Version + 1, Hash = SetDigest.HashOf(Shape, digests.AsSpan(Shape.BucketCount * SetHash.Length)) };
         var path = Write(new(state.Province, state.DataClass, state.Version, before.Version, rows.Count), rows);
         var length = new FileInfo(path).Length;
         return new([new(new SetTarget.Delta(before.Version, before.Hash, rows.Count, state, new(SetEncoding.Identity, length, length)), path)]);
@@ -67,10 +72,10 @@ internal sealed class LargeSet
         return record;
     }
 
-    private void RowsOf(ReadOnlyMemory<byte> prefix, SetRowVisitor show)
+    private void RowsOf(KeyRange range, SetRowVisitor show)
     {
-        var row = Array.BinarySearch(tags, prefix.ToArray(), Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)));
-        for (row = row < 0 ? ~row : row; row < Count && tags[row].AsSpan().StartsWith(prefix.Span); row++)
+        var row = Array.BinarySearch(tags, range.First.ToArray(), Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)));
+        for (row = row < 0 ? ~row : row; row < Count && !range.EndsBefore(tags[row]); row++)
         {
             show(tags[row], Record(seeds[row]));
         }

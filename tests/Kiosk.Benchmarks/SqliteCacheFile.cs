@@ -1,3 +1,4 @@
+using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.Rows;
 using Microsoft.Data.Sqlite;
 using static Kiosk.Benchmarks.SqliteCacheFileStatements;
@@ -57,29 +58,29 @@ internal sealed class SqliteCacheFile : ICacheFile
         }
     }
 
-    public IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix)
+    public IEnumerable<CacheRow> Scan(string table, KeyRange range)
     {
         var rows = new List<CacheRow>();
         ReadOnlyMemory<byte>? last = null;
         do
         {
-            ReadTurn(table, prefix.Span, last, rows);
+            ReadTurn(table, range, last, rows);
             foreach (var row in rows)
             {
                 last = row.Key;
                 yield return row;
             }
         }
-        while (rows.Count == RowsPerTurn && rows[^1].Key.Span.StartsWith(prefix.Span));
+        while (rows.Count == RowsPerTurn && !range.EndsBefore(rows[^1].Key.Span));
     }
 
-    public CachePass Pass(string table) => (prefix, visitor) =>
+    public CachePass Pass(string table) => (range, visitor) =>
     {
         lock (turn)
         {
             try
             {
-                Table(table).Pass(prefix, visitor);
+                Table(table).Pass(range, visitor);
             }
             catch (SqliteException e)
             {
@@ -148,14 +149,14 @@ internal sealed class SqliteCacheFile : ICacheFile
         }
     }
 
-    private void ReadTurn(string table, ReadOnlySpan<byte> prefix, ReadOnlyMemory<byte>? last, List<CacheRow> rows)
+    private void ReadTurn(string table, KeyRange range, ReadOnlyMemory<byte>? last, List<CacheRow> rows)
     {
         rows.Clear();
         lock (turn)
         {
             try
             {
-                Table(table).Read(prefix, last, RowsPerTurn, rows);
+                Table(table).Read(range, last, RowsPerTurn, rows);
             }
             catch (SqliteException e)
             {

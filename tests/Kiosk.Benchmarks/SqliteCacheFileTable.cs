@@ -1,3 +1,4 @@
+using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.Rows;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -28,21 +29,21 @@ internal sealed class SqliteCacheFileTable(sqlite3 database, string name) : IDis
         }
     }
 
-    /// <summary>Adds the next rows with the prefix, and the row after them, up to the given number.</summary>
+    /// <summary>Adds the next rows of the range, and the row after them, up to the given number.</summary>
     /// <param name="last">The key to continue after; null at the start.</param>
-    public void Read(ReadOnlySpan<byte> prefix, ReadOnlyMemory<byte>? last, int maxCount, List<CacheRow> rows)
+    public void Read(KeyRange range, ReadOnlyMemory<byte>? last, int maxCount, List<CacheRow> rows)
     {
         var statement = last is null
             ? from ??= Prepare(FromKey)
             : following ??= Prepare($"SELECT key, value FROM {table} WHERE key > ? ORDER BY key");
-        Bind(statement, last is { } after ? after.Span : prefix);
+        Bind(statement, last is { } after ? after.Span : range.First.Span);
         try
         {
             var isWithin = true;
             while (isWithin && rows.Count < maxCount && Step(statement))
             {
                 rows.Add(RowOf(statement));
-                isWithin = rows[^1].Key.Span.StartsWith(prefix);
+                isWithin = !range.EndsBefore(rows[^1].Key.Span);
             }
         }
         finally
@@ -51,13 +52,13 @@ internal sealed class SqliteCacheFileTable(sqlite3 database, string name) : IDis
         }
     }
 
-    public void Pass(ReadOnlySpan<byte> prefix, CacheRowVisitor visitor)
+    public void Pass(KeyRange range, CacheRowVisitor visitor)
     {
         from ??= Prepare(FromKey);
-        Bind(from, prefix);
+        Bind(from, range.First.Span);
         try
         {
-            while (Step(from) && raw.sqlite3_column_blob(from, 0).StartsWith(prefix))
+            while (Step(from) && !range.EndsBefore(raw.sqlite3_column_blob(from, 0)))
             {
                 visitor(raw.sqlite3_column_blob(from, 0), raw.sqlite3_column_blob(from, 1));
             }

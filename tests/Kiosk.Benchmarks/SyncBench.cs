@@ -57,7 +57,8 @@ internal static class SyncBench
     /// <summary>Runs in the child process.</summary>
     public static int RunImport(string[] args)
     {
-        var state = new SetState(ProvinceCode.Parse("01"), DataClass.Members, 2, int.Parse(args[3], CultureInfo.InvariantCulture), HashOf(args[4]));
+        var rows = int.Parse(args[3], CultureInfo.InvariantCulture);
+        var state = new SetState(ProvinceCode.Parse("01"), DataClass.Members, 2, rows, SetShape.For(DataClass.Members, rows, last: null).Depth, HashOf(args[4]));
         var length = new FileInfo(args[2]).Length;
         var change = new SetChangeFiles([new(new SetTarget.Snapshot(state, new(SetEncoding.Identity, length, length)), args[2])]);
         var trust = TestCacheSource.TrustIn(args[1]);

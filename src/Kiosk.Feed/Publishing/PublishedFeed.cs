@@ -91,7 +91,8 @@ public sealed record PublishedFeed
 
     internal static IEnumerable<SetTarget> SetsOf(TargetsMetadata role)
     {
-        foreach (var (path, file) in role.Targets)
+        // The next publication offers a snapshot in place of what an earlier version of this program published.
+        foreach (var (path, file) in role.Targets.Where(target => !SetTargetJson.IsOutdated(target.Value.Custom ?? default)))
         {
             SetTarget target;
             try

@@ -13,15 +13,16 @@ internal sealed class SetPublisher(FeedTree tree, PublishingRules rules)
     /// <exception cref="PublishingException">The rows are not a valid set of this class.</exception>
     public SetPublication Publish(ProvinceCode province, SetContent content, IReadOnlyList<PublishedSetFile> published, CancellationToken cancellationToken)
     {
-        var digest = DigestOf(content, cancellationToken);
         var last = published.Select(file => file.Target).OfType<SetTarget.Snapshot>().MaxBy(target => target.Result.Version);
+        var shape = SetShape.For(content.DataClass, content.Rows.Count, last?.Result.Shape);
+        var digest = DigestOf(shape, content, cancellationToken);
         if (last is not null && last.Result.Hash == digest.Hash)
         {
             return new(published, Report(last, null, isChanged: false));
         }
 
         var version = published.Select(file => file.Target.Result.Version).DefaultIfEmpty().Max() + 1;
-        var state = new SetState(province, content.DataClass, version, content.Rows.Count, digest.Hash);
+        var state = new SetState(province, content.DataClass, version, content.Rows.Count, shape.Depth, digest.Hash);
         var snapshot = Write(state, content, cancellationToken);
         var delta = last is null ? null : WriteDelta(last, published.First(file => file.Target == last), state, content, cancellationToken);
         var isWorthwhile = delta is not null && rules.Deltas > 0 && delta.Target.Packing.Length < snapshot.Target.Packing.Length;
@@ -52,9 +53,9 @@ internal sealed class SetPublisher(FeedTree tree, PublishingRules rules)
         snapshot.Packing.Length,
         delta?.Packing.Length);
 
-    private static SetDigest DigestOf(SetContent content, CancellationToken cancellationToken)
+    private static SetDigest DigestOf(SetShape shape, SetContent content, CancellationToken cancellationToken)
     {
-        using var builder = new SetDigestBuilder(content.DataClass);
+        using var builder = new SetDigestBuilder(shape);
         foreach (var row in content.Rows)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -6,15 +6,12 @@ internal sealed class BucketMerge(BucketHasher hasher, IReadOnlyList<SetChange> 
     private int next;
     private int end;
 
-    /// <summary>Rows of the bucket after the changes.</summary>
-    public int Count { get; private set; }
-
     /// <summary>Rows added minus rows removed, in all buckets so far.</summary>
     public int Growth { get; private set; }
 
     /// <summary>Starts the next bucket.</summary>
     /// <param name="endOfChanges">Index of the first change that belongs to a later bucket.</param>
-    public void Begin(int endOfChanges) => (end, Count) = (endOfChanges, 0);
+    public void Begin(int endOfChanges) => end = endOfChanges;
 
     /// <summary>Adds the next current row of the bucket.</summary>
     /// <exception cref="TargetFormatException">A change removes a key that does not exist.</exception>
@@ -37,7 +34,7 @@ internal sealed class BucketMerge(BucketHasher hasher, IReadOnlyList<SetChange> 
             Insert(changes[next++]);
         }
 
-        Hash(key, value);
+        hasher.Add(key, value);
     }
 
     /// <summary>Ends the bucket.</summary>
@@ -58,7 +55,7 @@ internal sealed class BucketMerge(BucketHasher hasher, IReadOnlyList<SetChange> 
         }
         else
         {
-            Hash(change.Key.Span, change.Value.Span);
+            hasher.Add(change.Key.Span, change.Value.Span);
         }
     }
 
@@ -66,12 +63,6 @@ internal sealed class BucketMerge(BucketHasher hasher, IReadOnlyList<SetChange> 
     {
         var row = SetUpdate.Added(change);
         Growth++;
-        Hash(row.Key.Span, row.Value.Span);
-    }
-
-    private void Hash(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
-    {
-        hasher.Add(key, value);
-        Count++;
+        hasher.Add(row.Key.Span, row.Value.Span);
     }
 }

@@ -9,8 +9,5 @@ internal sealed record DataClassTraits(string Name, int MaxValueLength, Func<Set
 {
     public bool IsLarge { get; init; }
 
-    /// <summary>Each row a bucket of its own, unless said otherwise.</summary>
-    public KeyPart BucketOf { get; init; } = key => key;
-
     public KeyPart? MeetingIdOf { get; init; }
 }

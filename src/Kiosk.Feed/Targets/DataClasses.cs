@@ -13,7 +13,6 @@ public static class DataClasses
     public const int MaxRowCount = 4_000_000;
 
     private const int MaxMeetingIdLength = 64;
-    private const int MemberBucketLength = 2;
 
     /// <summary>What follows a meeting's id in the key of its roster's rows.</summary>
     private const int RosterKeyTail = 1 + CardTag.Length;
@@ -23,7 +22,6 @@ public static class DataClasses
         [DataClass.Members] = new("members", MemberSeal.MaxLength, () => new MemberRules(), key => key.Length == CardTag.Length)
         {
             IsLarge = true,
-            BucketOf = key => key[..MemberBucketLength],
         },
         [DataClass.Meetings] = new("meetings", 1024 * 1024, () => new MeetingRules(), IsMeetingId)
         {
@@ -31,7 +29,6 @@ public static class DataClasses
         },
         [DataClass.Rosters] = new("rosters", 64 * 1024, () => new RosterSetRules(), key => key.Length > RosterKeyTail && key[^RosterKeyTail] == 0 && IsMeetingId(key[..^RosterKeyTail]))
         {
-            BucketOf = key => key[..^(CardTag.Length - 1)],
             MeetingIdOf = key => key[..^RosterKeyTail],
         },
         [DataClass.Terminals] = new("terminals", 32 * 1024, () => new TerminalSetRules(), TerminalRows.IsKey),
@@ -48,18 +45,11 @@ public static class DataClasses
     /// <summary>In bytes.</summary>
     public static int MaxValueLength(this DataClass dataClass) => TraitsOf(dataClass).MaxValueLength;
 
-    /// <summary>Whether the set may have hundreds of thousands of rows, each sealed: its files are not compressed, and its deltas are laid over it rather than merged.</summary>
+    /// <summary>Whether the set may have hundreds of thousands of rows, each sealed, under uniformly distributed keys: its files are not compressed, it is hashed in buckets (<see cref="SetShape"/>), and its deltas are laid over it rather than merged.</summary>
     public static bool IsLarge(this DataClass dataClass) => TraitsOf(dataClass).IsLarge;
 
     /// <summary>Whether the bytes are a valid key of this class.</summary>
     public static bool IsKey(this DataClass dataClass, ReadOnlySpan<byte> key) => TraitsOf(dataClass).IsKey(key);
-
-    /// <summary>
-    /// The bucket prefix of a row; the rows whose keys share it are adjacent in key order. A bucket has about five rows for 300,000 members (first two
-    /// bytes of the tag) and for a roster of 1,500 (meeting, 00, first byte of the tag); each meeting has its own bucket.
-    /// </summary>
-    /// <param name="key">A valid key of this class.</param>
-    public static ReadOnlySpan<byte> BucketOf(this DataClass dataClass, ReadOnlySpan<byte> key) => TraitsOf(dataClass).BucketOf(key);
 
     /// <param name="key">A valid key of this class.</param>
     /// <returns>The meeting with which the row goes; null where it belongs to none.</returns>

@@ -1,36 +1,37 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
 namespace Kiosk.Feed.Targets;
 
 /// <summary>
-/// New digests for some of a set's buckets, applied over the stored ones (<see cref="SetDigest.With"/>). Neither is trusted by itself: only comparing the resulting hash
-/// with the signed one shows that both are right.
+/// New digests for some of a set's buckets and groups, applied over the stored ones (<see cref="SetDigest"/>). Neither is trusted by itself: only comparing the resulting hash with the signed one shows that
+/// both are right.
 /// </summary>
-/// <remarks>Encoded like the buckets of <see cref="SetDigest"/>; an all-zero digest means that the bucket is now empty.</remarks>
+/// <remarks>Encoding: for each digest in ascending order its number (4 bytes, big-endian) and the digest. Groups are numbered from the number of buckets on, as they are stored.</remarks>
 public sealed class SetDigestPatch
 {
-    private static readonly byte[] NoRow = new byte[SetHash.Length];
+    private const int EntryLength = sizeof(int) + SetHash.Length;
 
-    private List<ChangedBucket> buckets = [];
+    private List<Entry> entries = [];
 
-    /// <summary>The number of buckets.</summary>
-    public int Count => buckets.Count;
-
-    /// <summary>The prefixes of the buckets, in ascending order.</summary>
-    public IEnumerable<ReadOnlyMemory<byte>> Prefixes => buckets.Select(bucket => bucket.Prefix);
-
-    /// <summary>In ascending order of prefix.</summary>
-    internal IReadOnlyList<ChangedBucket> Buckets => buckets;
+    /// <summary>The buckets with new digests, in ascending order.</summary>
+    public IEnumerable<int> BucketsOf(SetShape shape) => entries.Select(entry => entry.Number).TakeWhile(number => number < shape.BucketCount);
 
     /// <summary>Parses a stored patch.</summary>
     /// <exception cref="TargetFormatException">The bytes are not in the form of <see cref="Encode"/>.</exception>
-    public static SetDigestPatch Parse(ReadOnlySpan<byte> encoded)
+    public static SetDigestPatch Parse(SetShape shape, ReadOnlySpan<byte> encoded)
     {
-        ReadOnlyMemory<byte> kept = encoded.ToArray();
         var patch = new SetDigestPatch();
-        var entries = new SetDigestEntries(kept.Span);
-        while (entries.TryRead())
+        var last = -1;
+        for (var rest = encoded; !rest.IsEmpty; rest = rest[EntryLength..])
         {
-            var digest = entries.Position - SetHash.Length;
-            patch.buckets.Add(new(kept.Slice(digest - entries.Prefix.Length, entries.Prefix.Length), kept.Slice(digest, SetHash.Length), entries.Digest.SequenceEqual(NoRow)));
+            if (rest.Length < EntryLength || BinaryPrimitives.ReadInt32BigEndian(rest) is var number && (number <= last || number >= shape.BucketCount + shape.GroupCount))
+            {
+                throw new TargetFormatException("The set's changed digests are truncated, out of order or not of this set.");
+            }
+
+            patch.Put(number, rest[sizeof(int)..EntryLength].ToArray());
+            last = number;
         }
 
         return patch;
@@ -39,42 +40,78 @@ public sealed class SetDigestPatch
     /// <summary>Merges a later patch into this one.</summary>
     public void Add(SetDigestPatch later)
     {
-        var merged = new List<ChangedBucket>(buckets.Count + later.buckets.Count);
+        var merged = new List<Entry>(entries.Count + later.entries.Count);
         var next = 0;
-        foreach (var bucket in buckets)
+        foreach (var entry in entries)
         {
-            for (; next < later.buckets.Count && Order(later.buckets[next], bucket) < 0; next++)
+            for (; next < later.entries.Count && later.entries[next].Number < entry.Number; next++)
             {
-                merged.Add(later.buckets[next]);
+                merged.Add(later.entries[next]);
             }
 
-            merged.Add(next < later.buckets.Count && Order(later.buckets[next], bucket) == 0 ? later.buckets[next++] : bucket);
+            merged.Add(next < later.entries.Count && later.entries[next].Number == entry.Number ? later.entries[next++] : entry);
         }
 
-        merged.AddRange(later.buckets.Skip(next));
-        buckets = merged;
+        merged.AddRange(later.entries.Skip(next));
+        entries = merged;
+    }
+
+    /// <summary>Computes the digest of each group with changed buckets.</summary>
+    /// <param name="earlier">Applied to the stored digests before this patch.</param>
+    /// <param name="readStored">Reads the stored digests of a group's buckets.</param>
+    public void AddGroups(SetShape shape, SetDigestPatch earlier, ReadStoredDigests readStored)
+    {
+        var buckets = new byte[shape.BucketsPerGroup * SetHash.Length];
+        foreach (var group in BucketsOf(shape).Select(bucket => bucket / shape.BucketsPerGroup).Distinct().ToList())
+        {
+            readStored(group, buckets);
+            earlier.CopyTo(buckets, group * shape.BucketsPerGroup);
+            CopyTo(buckets, group * shape.BucketsPerGroup);
+            Put(shape.BucketCount + group, SHA256.HashData(buckets));
+        }
+    }
+
+    /// <summary>Overwrites stored digests with those of this patch.</summary>
+    /// <param name="digests">Consecutive digests.</param>
+    /// <param name="firstNumber">The number of the first.</param>
+    public void CopyTo(Span<byte> digests, int firstNumber)
+    {
+        for (var entry = FirstFrom(firstNumber); entry < entries.Count && entries[entry].Number - firstNumber < digests.Length / SetHash.Length; entry++)
+        {
+            entries[entry].Digest.CopyTo(digests[((entries[entry].Number - firstNumber) * SetHash.Length)..]);
+        }
     }
 
     public byte[] Encode()
     {
-        var target = new MemoryStream();
-        foreach (var (prefix, digest, _) in buckets)
+        var encoded = new byte[entries.Count * EntryLength];
+        for (var entry = 0; entry < entries.Count; entry++)
         {
-            SetDigest.Write(target.Write, prefix.Span, digest.Span);
+            var place = encoded.AsSpan(entry * EntryLength);
+            BinaryPrimitives.WriteInt32BigEndian(place, entries[entry].Number);
+            entries[entry].Digest.CopyTo(place[sizeof(int)..]);
         }
 
-        return target.ToArray();
+        return encoded;
     }
 
-    /// <param name="prefix">Greater than the previous one.</param>
-    internal void Put(ReadOnlyMemory<byte> prefix, ReadOnlyMemory<byte> digest) => buckets.Add(new(prefix, digest, IsEmpty: false));
+    /// <param name="number">Greater than the previous one.</param>
+    internal void Put(int number, byte[] digest) => entries.Add(new(number, digest));
 
-    /// <inheritdoc cref="Put"/>
-    internal void PutEmpty(ReadOnlyMemory<byte> prefix) => buckets.Add(new(prefix, NoRow, IsEmpty: true));
+    private int FirstFrom(int number)
+    {
+        var (first, end) = (0, entries.Count);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            (first, end) = entries[middle].Number < number ? (middle + 1, end) : (first, middle);
+        }
 
-    private static int Order(ChangedBucket one, ChangedBucket other) => one.Prefix.Span.SequenceCompareTo(other.Prefix.Span);
+        return first;
+    }
+
+    private readonly record struct Entry(int Number, byte[] Digest);
 }
 
-/// <summary>The new digest of one bucket.</summary>
-/// <param name="IsEmpty">The bucket holds no row any more.</param>
-internal readonly record struct ChangedBucket(ReadOnlyMemory<byte> Prefix, ReadOnlyMemory<byte> Digest, bool IsEmpty);
+/// <summary>Fills the span with the stored digests of a group's buckets.</summary>
+public delegate void ReadStoredDigests(int group, Span<byte> buckets);

@@ -2,5 +2,9 @@ namespace Kiosk.Feed.Targets;
 
 /// <summary>A province's set at one version.</summary>
 /// <param name="Version">From 1.</param>
+/// <param name="Depth">The number of key bits that divide it into buckets (<see cref="SetShape"/>).</param>
 /// <param name="Hash">Hash of the complete set (<see cref="SetDigest"/>); must be computed and compared before the set is used.</param>
-public sealed record SetState(ProvinceCode Province, DataClass DataClass, long Version, int Rows, SetHash Hash);
+public sealed record SetState(ProvinceCode Province, DataClass DataClass, long Version, int Rows, int Depth, SetHash Hash)
+{
+    public SetShape Shape => new(DataClass, Depth);
+}

@@ -20,6 +20,7 @@ public static class SetTargetJson
                 state.DataClass.Name(),
                 state.Version,
                 state.Rows,
+                state.Depth,
                 state.Hash.ToString(),
                 packing.Encoding is SetEncoding.Brotli ? Brotli : Identity,
                 packing.Size,
@@ -28,6 +29,9 @@ public static class SetTargetJson
                 delta?.Changes),
             SetDescriptionContext.Default.SetDescription);
     }
+
+    /// <summary>Whether an earlier version of this program described the set, by a hash that this one does not compute.</summary>
+    public static bool IsOutdated(JsonElement custom) => custom.ValueKind is JsonValueKind.Object && custom.TryGetProperty("setHash", out _) && !custom.TryGetProperty("depth", out _);
 
     /// <param name="path">The target path, which must be the one the description implies.</param>
     /// <param name="length">The target's signed length.</param>
@@ -45,6 +49,13 @@ public static class SetTargetJson
 
     private static SetDescription Deserialize(string path, JsonElement custom)
     {
+        if (IsOutdated(custom))
+        {
+            throw new TargetFormatException(new Phrase(
+                $"{path} do phiên bản cũ của chương trình phát hành; cần phát hành lại bằng phiên bản hiện tại.",
+                $"{path} was published by an earlier version of this program; it has to be published again with the current one."));
+        }
+
         try
         {
             return custom.ValueKind is JsonValueKind.Object && custom.GetRawText().Length <= MaxLength
@@ -62,7 +73,8 @@ public static class SetTargetJson
         && DataClasses.Named(described.Class) is var dataClass and not DataClass.None
         && SetHash.TryParse(described.SetHash, out var hash)
         && described is { Version: > 0, Rows: >= 0 and <= DataClasses.MaxRowCount }
-            ? new(province, dataClass, described.Version, described.Rows, hash)
+        && SetShape.IsDepth(dataClass, described.Depth)
+            ? new(province, dataClass, described.Version, described.Rows, described.Depth, hash)
             : null;
 
     private static SetPacking? PackingOf(SetDescription described, long length) => described switch
@@ -89,6 +101,7 @@ internal sealed record SetDescription(
     string Class,
     long Version,
     int Rows,
+    int Depth,
     string SetHash,
     string Encoding,
     long Size,

@@ -6,9 +6,9 @@ namespace Kiosk.Feed.Targets;
 public sealed record SetUpdate(SetDigestPatch Changed, int Growth)
 {
     /// <param name="changes">In ascending key order, as in a delta.</param>
-    /// <param name="showRows">Shows the current rows whose keys begin with a prefix, in ascending key order.</param>
+    /// <param name="showRows">Shows the current rows whose keys are in a range, in ascending key order.</param>
     /// <exception cref="TargetFormatException">A change removes a key that does not exist.</exception>
-    public static SetUpdate Apply(DataClass dataClass, IReadOnlyList<SetChange> changes, Action<ReadOnlyMemory<byte>, SetRowVisitor> showRows)
+    public static SetUpdate Apply(SetShape shape, IReadOnlyList<SetChange> changes, Action<KeyRange, SetRowVisitor> showRows)
     {
         using var hasher = new BucketHasher();
         var changed = new SetDigestPatch();
@@ -16,20 +16,14 @@ public sealed record SetUpdate(SetDigestPatch Changed, int Growth)
         SetRowVisitor add = merge.Add;
         for (var first = 0; first < changes.Count;)
         {
-            var prefix = dataClass.BucketOf(changes[first].Key.Span).ToArray();
-            first = EndOf(dataClass, changes, first);
+            var bucket = shape.BucketOf(changes[first].Key.Span);
+            first = EndOf(shape, changes, first, bucket);
             merge.Begin(first);
-            showRows(prefix, add);
+            showRows(shape.KeysOf(bucket), add);
             merge.Complete();
-            if (merge.Count == 0)
-            {
-                changed.PutEmpty(prefix);
-                continue;
-            }
-
             var digest = new byte[SetHash.Length];
             hasher.Finish(digest);
-            changed.Put(prefix, digest);
+            changed.Put(bucket, digest);
         }
 
         return new(changed, merge.Growth);
@@ -77,11 +71,10 @@ public sealed record SetUpdate(SetDigestPatch Changed, int Growth)
             ? throw new TargetFormatException("The delta removes a key that the set does not hold.")
             : new(change.Key, change.Value);
 
-    private static int EndOf(DataClass dataClass, IReadOnlyList<SetChange> changes, int first)
+    private static int EndOf(SetShape shape, IReadOnlyList<SetChange> changes, int first, int bucket)
     {
-        var prefix = dataClass.BucketOf(changes[first].Key.Span);
         var end = first + 1;
-        while (end < changes.Count && dataClass.BucketOf(changes[end].Key.Span).SequenceEqual(prefix))
+        while (end < changes.Count && shape.BucketOf(changes[end].Key.Span) == bucket)
         {
             end++;
         }

@@ -45,7 +45,7 @@ internal sealed class CacheCompactor(CacheStore store, TimeProvider time)
 
     private static void Copy(GenerationWriter writer, CacheGeneration held, CachedSet set, CancellationToken cancellationToken)
     {
-        using var builder = new SetDigestBuilder(DataClasses.Named(set.Class));
+        using var builder = new SetDigestBuilder(set.Shape);
         Copy(writer, held, set.Table, row => builder.Add(row.Key.Span, row.Value.Span), cancellationToken);
         var digest = builder.Build();
         if (digest.Hash.ToString() != set.Hash)

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Targets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -75,7 +76,10 @@ internal sealed class GenerationFile(IGenerationRows rows, string path) : IDispo
     public ReadOnlyMemory<byte> Get(string table, ReadOnlySpan<byte> key) => Find(table, key) ?? throw Damaged(table, "a row is missing.");
 
     /// <exception cref="CacheException">A row is damaged.</exception>
-    public IEnumerable<GenerationRow> Scan(string table, ReadOnlyMemory<byte> prefix = default) => rows.Scan(table, prefix);
+    public IEnumerable<GenerationRow> Scan(string table, ReadOnlyMemory<byte> prefix = default) => rows.Scan(table, KeyRange.Prefix(prefix));
+
+    /// <exception cref="CacheException">A row is damaged.</exception>
+    public IEnumerable<GenerationRow> Scan(string table, KeyRange range) => rows.Scan(table, range);
 
     /// <summary>The rows of a table that were changed since it was last written whole; a removed one has an empty value.</summary>
     /// <exception cref="CacheException">A row is damaged.</exception>

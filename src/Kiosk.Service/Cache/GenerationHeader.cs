@@ -22,7 +22,7 @@ internal sealed record GenerationHeader(
     IReadOnlyList<CachedSet> Sets,
     FeedVersions? Feed = null)
 {
-    public const int CurrentFormat = 4;
+    public const int CurrentFormat = 5;
 
     /// <summary>Whether any row of the table may lie in a file with this or a lower number.</summary>
     public bool ReachesDownTo(string table, long number) => Tables.GetValueOrDefault(table)?.Any(layer => layer.File <= number) is true;

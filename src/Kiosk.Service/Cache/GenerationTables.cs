@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Kiosk.Service.Cache;
 
-/// <summary>The tables of a generation beside those of its sets (<see cref="CachedSet.Table"/>), and how their keys are made. Format 4.</summary>
+/// <summary>The tables of a generation beside those of its sets (<see cref="CachedSet.Table"/>), and how their keys are made. Format 5.</summary>
 internal static class GenerationTables
 {
     /// <summary>One row of JSON, <see cref="GenerationHeader"/>; written last.</summary>

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;
@@ -24,11 +25,11 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, SealedRows> files, I
         return null;
     }
 
-    public IEnumerable<GenerationRow> Scan(string table, ReadOnlyMemory<byte> prefix)
+    public IEnumerable<GenerationRow> Scan(string table, KeyRange range)
     {
         var chain = ChainOf(table);
-        var rows = files[chain[^1].File].Scan(table, prefix);
-        return chain.Count == 1 ? rows : Merge(Changes(table, prefix), rows).Where(row => !row.IsRemoval).Select(row => row.Row);
+        var rows = files[chain[^1].File].Scan(table, range);
+        return chain.Count == 1 ? rows : Merge(Changes(table, range), rows).Where(row => !row.IsRemoval).Select(row => row.Row);
     }
 
     /// <inheritdoc cref="GenerationFile.PassBaseUnsealed"/>
@@ -97,12 +98,12 @@ internal sealed class LayeredRows(IReadOnlyDictionary<long, SealedRows> files, I
     private IReadOnlyList<TableLayer> ChainOf(string table) =>
         tables.GetValueOrDefault(table) ?? throw new CacheException(CacheFault.Damaged, $"{path} has no table {table}.");
 
-    private IEnumerable<Change> Changes(string table, ReadOnlyMemory<byte> prefix)
+    private IEnumerable<Change> Changes(string table, KeyRange range)
     {
         IEnumerable<Change> merged = [];
         foreach (var layer in ChainOf(table).SkipLast(1).Reverse())
         {
-            merged = Merge(files[layer.File].Scan(table, prefix).Select(row => new Change(row, row.Value.IsEmpty)), merged);
+            merged = Merge(files[layer.File].Scan(table, range).Select(row => new Change(row, row.Value.IsEmpty)), merged);
         }
 
         return merged;

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Targets;
 using System.Collections.Concurrent;
 using Kiosk.Service.Cache.Rows;
 
@@ -47,13 +48,13 @@ internal sealed class SealedRows : IGenerationRows
         return previousKey.SequenceCompareTo(wanted) < 0 ? default(ReadOnlyMemory<byte>?) : throw RowIsMissing(table);
     }
 
-    public IEnumerable<GenerationRow> Scan(string table, ReadOnlyMemory<byte> prefix)
+    public IEnumerable<GenerationRow> Scan(string table, KeyRange range)
     {
         ReadOnlyMemory<byte>? last = null;
-        foreach (var row in file.Scan(table, prefix))
+        foreach (var row in file.Scan(table, range))
         {
-            var value = ReadNext(table, row, prefix.Span, last);
-            if (IsEnd(row.Key.Span) || !row.Key.Span.StartsWith(prefix.Span))
+            var value = ReadNext(table, row, range.First.Span, last);
+            if (IsEnd(row.Key.Span) || range.EndsBefore(row.Key.Span))
             {
                 yield break;
             }
@@ -71,10 +72,10 @@ internal sealed class SealedRows : IGenerationRows
     public CachePass PassUnsealed(string table)
     {
         var (pass, target) = (file.Pass(table), default(CacheRowVisitor));
-        return (prefix, visitor) =>
+        return (range, visitor) =>
         {
             target = visitor;
-            pass(prefix, ShowValue);
+            pass(range, ShowValue);
         };
 
         void ShowValue(ReadOnlySpan<byte> key, ReadOnlySpan<byte> row)
@@ -127,10 +128,10 @@ internal sealed class SealedRows : IGenerationRows
 
     public void Dispose() => file.Dispose();
 
-    private ReadOnlyMemory<byte> ReadNext(string table, CacheRow row, ReadOnlySpan<byte> prefix, ReadOnlyMemory<byte>? last)
+    private ReadOnlyMemory<byte> ReadNext(string table, CacheRow row, ReadOnlySpan<byte> first, ReadOnlyMemory<byte>? last)
     {
         var value = Read(table, row, out var previousKey);
-        var follows = last is null ? (prefix.IsEmpty ? previousKey.IsEmpty : previousKey.SequenceCompareTo(prefix) < 0) : previousKey.SequenceEqual(last.Value.Span);
+        var follows = last is null ? (first.IsEmpty ? previousKey.IsEmpty : previousKey.SequenceCompareTo(first) < 0) : previousKey.SequenceEqual(last.Value.Span);
         return follows ? value : throw RowIsMissing(table);
     }
 

@@ -45,7 +45,7 @@ internal sealed class SetImport
             throw new SetRefusedException(change, "the delta begins at a set that is not held.");
         }
 
-        var import = change.BeginsAnew || held is null || previous is null || !change.Result.DataClass.IsLarge()
+        var import = change.BeginsAnew || held is null || previous is null || held.Shape != change.Result.Shape || !change.Result.DataClass.IsLarge()
             ? new SetImport(change, previous, isWhole: true, isFolded: false)
             : Layered(change, previous, held);
         switch (import)
@@ -55,7 +55,7 @@ internal sealed class SetImport
                 break;
             case { isFolded: true }:
                 layout.Fold(set.Table);
-                layout.Own(set.DigestTable);
+                layout.Fold(set.DigestTable);
                 break;
             default:
                 layout.Over(set.Table);
@@ -109,7 +109,7 @@ internal sealed class SetImport
             rows = SetUpdate.Merge(rows, Open(step, files).Changes());
         }
 
-        using var digest = new SetDigestBuilder(change.Result.DataClass);
+        using var digest = new SetDigestBuilder(change.Result.Shape);
         var rules = change.Result.DataClass.NewRules();
         var count = 0;
         foreach (var row in rows)
@@ -138,13 +138,14 @@ internal sealed class SetImport
         {
             cancellationToken.ThrowIfCancellationRequested();
             List<SetChange> delta = [.. Open(step, files).Changes().Select(Copy)];
-            var update = SetUpdate.Apply(change.Result.DataClass, delta, changes.Show);
+            var update = SetUpdate.Apply(change.Result.Shape, delta, changes.Show);
             patch.Add(update.Changed);
             count += update.Growth;
             changes.Add(delta);
         }
 
-        Compare(previous, held, patch, count, changes);
+        var patches = SetDigests.ReadPatches(previous, held);
+        Compare(previous, held, patches, patch, count, changes);
         foreach (var (key, value) in isFolded ? changes.AboveTheLastFile() : changes.Changes.All)
         {
             if (value.IsEmpty)
@@ -162,24 +163,22 @@ internal sealed class SetImport
 
         if (isFolded)
         {
-            SetDigests.Write(writer, Result, SetDigests.ReadWith(previous, held, patch));
+            patches.Add(patch);
         }
-        else
-        {
-            SetDigests.WritePatch(writer, Result, patch);
-        }
+
+        SetDigests.WritePatch(writer, Result, isFolded ? patches : patch);
     }
 
-    private void Compare(CacheGeneration generation, CachedSet held, SetDigestPatch patch, int count, SetOverlay rows)
+    private void Compare(CacheGeneration generation, CachedSet held, SetDigestPatch earlier, SetDigestPatch patch, int count, SetOverlay rows)
     {
         try
         {
-            Compare(SetDigests.HashWith(generation, held, patch), count);
+            Compare(SetDigests.Complete(generation, held, earlier, patch), count);
         }
         catch (SetRefusedException)
         {
             // A damaged row is said to be that.
-            rows.Check(patch.Prefixes);
+            rows.Check(patch.BucketsOf(held.Shape).Select(held.Shape.KeysOf));
             SetDigests.Check(generation, held);
             throw;
         }

@@ -30,31 +30,31 @@ internal sealed class SetOverlay
     public void Add(IReadOnlyList<SetChange> delta) => Changes = new SortedChanges(delta).Over(Changes);
 
     /// <summary>
-    /// Shows the rows whose keys begin with the prefix, changes included. Whoever hashes them compares the hash of the whole set with the signed one: that finds a damaged row as well as its seal would.
+    /// Shows the rows whose keys are in the range, changes included. Seals are not checked: the caller compares the hash of the whole set with the signed one, which finds a damaged row as well.
     /// </summary>
     /// <exception cref="CacheException">A row is damaged.</exception>
-    public void Show(ReadOnlyMemory<byte> prefix, SetRowVisitor visitor)
+    public void Show(KeyRange range, SetRowVisitor visitor)
     {
-        if (preloaded is not null && preloaded.IsWithout(prefix) && Changes.IsWithout(prefix))
+        if (preloaded is not null && preloaded.IsWithout(range) && Changes.IsWithout(range))
         {
-            heldWhole(prefix.Span, visitor.Invoke);
+            heldWhole(range, visitor.Invoke);
             return;
         }
 
-        var rows = preloaded is null ? held.Scan(table, prefix).Select(row => new SetChange(row.Key, row.Value)) : SortedChanges.Over(preloaded.Of(prefix), CopyOf(prefix));
-        foreach (var row in SortedChanges.Over(Changes.Of(prefix), rows).Where(row => !row.IsRemoval))
+        var rows = preloaded is null ? held.Scan(table, range).Select(row => new SetChange(row.Key, row.Value)) : SortedChanges.Over(preloaded.Of(range), CopyOf(range));
+        foreach (var row in SortedChanges.Over(Changes.Of(range), rows).Where(row => !row.IsRemoval))
         {
             visitor(row.Key.Span, row.Value.Span);
         }
     }
 
-    /// <summary>Reads the held rows of some buckets by their seals.</summary>
+    /// <summary>Reads the held rows of some buckets and checks their seals.</summary>
     /// <exception cref="CacheException">A row is damaged; the sentence says which file.</exception>
-    public void Check(IEnumerable<ReadOnlyMemory<byte>> prefixes)
+    public void Check(IEnumerable<KeyRange> buckets)
     {
-        foreach (var prefix in prefixes)
+        foreach (var bucket in buckets)
         {
-            foreach (var _ in held.Scan(table, prefix))
+            foreach (var _ in held.Scan(table, bucket))
             {
             }
         }
@@ -64,10 +64,10 @@ internal sealed class SetOverlay
     /// <exception cref="CacheException">A row is damaged.</exception>
     public IEnumerable<SetChange> AboveTheLastFile() => SortedChanges.Over(Changes.All, preloaded?.All ?? held.Overlay(table).Select(row => new SetChange(row.Key, row.Value)));
 
-    private List<SetChange> CopyOf(ReadOnlyMemory<byte> prefix)
+    private List<SetChange> CopyOf(KeyRange range)
     {
         var rows = new List<SetChange>();
-        heldWhole(prefix.Span, (key, value) => rows.Add(new(key.ToArray(), value.ToArray())));
+        heldWhole(range, (key, value) => rows.Add(new(key.ToArray(), value.ToArray())));
         return rows;
     }
 }

@@ -9,13 +9,13 @@ internal sealed class SortedChanges(IReadOnlyList<SetChange> changes)
 
     public IReadOnlyList<SetChange> All => changes;
 
-    /// <summary>Whether no key begins with the prefix.</summary>
-    public bool IsWithout(ReadOnlyMemory<byte> prefix) => FirstFrom(prefix.Span) is var first && (first == Count || !changes[first].Key.Span.StartsWith(prefix.Span));
+    /// <summary>Whether no key is in the range.</summary>
+    public bool IsWithout(KeyRange range) => FirstFrom(range.First.Span) is var first && (first == Count || range.EndsBefore(changes[first].Key.Span));
 
-    /// <summary>Those whose keys begin with the prefix.</summary>
-    public IEnumerable<SetChange> Of(ReadOnlyMemory<byte> prefix)
+    /// <summary>Those whose keys are in the range.</summary>
+    public IEnumerable<SetChange> Of(KeyRange range)
     {
-        for (var change = FirstFrom(prefix.Span); change < Count && changes[change].Key.Span.StartsWith(prefix.Span); change++)
+        for (var change = FirstFrom(range.First.Span); change < Count && !range.EndsBefore(changes[change].Key.Span); change++)
         {
             yield return changes[change];
         }

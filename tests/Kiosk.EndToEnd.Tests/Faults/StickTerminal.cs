@@ -78,7 +78,7 @@ internal sealed class StickTerminal : IDisposable
         using var generation = opened.Generation;
         Assert.All(generation.Header.Sets, set =>
         {
-            using var digest = new SetDigestBuilder(DataClasses.Named(set.Class));
+            using var digest = new SetDigestBuilder(set.Shape);
             foreach (var row in generation.File.Scan(set.Table))
             {
                 digest.Add(row.Key.Span, row.Value.Span);

@@ -80,8 +80,9 @@ public sealed class FeedPublisherTests : IDisposable
 
         var steps = Assert.IsType<SetPlan.Steps>(SetPlan.Choose([.. Read().SetsOf(Province)], first));
         var delta = Assert.IsType<SetTarget.Delta>(Assert.Single(steps.Targets));
-        var update = SetUpdate.Apply(DataClass.Members, Changes(delta), (prefix, show) => Assert.All(before.Where(row => row.Key.Span.StartsWith(prefix.Span)), row => show(row.Key.Span, row.Value.Span)));
-        Assert.Equal((delta.Result.Hash, 2, 50), (Sets.DigestOf(before).With(update.Changed).Hash, delta.Changes, delta.Result.Rows));
+        var update = SetUpdate.Apply(delta.Result.Shape, Changes(delta), (range, show) => Sets.Show(before, range, show));
+        Assert.Equal(Sets.DigestOf(after).Encoded.ToArray(), Sets.Patched(Sets.DigestOf(before), new(), update.Changed));
+        Assert.Equal((2, 50), (delta.Changes, delta.Result.Rows));
         Assert.Equal(Sets.DigestOf(after).Hash, delta.Result.Hash);
     }
 

@@ -154,7 +154,7 @@ public sealed class SetFileTests
             brotli.Write(plain);
         }
 
-        var target = new SetTarget.Snapshot(new(Province, DataClass.Meetings, 1, 1, DigestOf(rows, DataClass.Meetings).Hash), new(SetEncoding.Brotli, plain.Length, packed.Length));
+        var target = new SetTarget.Snapshot(new(Province, DataClass.Meetings, 1, 1, 0, DigestOf(rows, DataClass.Meetings).Hash), new(SetEncoding.Brotli, plain.Length, packed.Length));
         packed.Position = 0;
 
         Assert.Equal(rows.Select(Text), SetFileReader.Open(packed, target).Rows().Select(Text).ToList());
@@ -172,7 +172,7 @@ public sealed class SetFileTests
         }
 
         packed.Position = 0;
-        var target = new SetTarget.Snapshot(new(Province, DataClass.Members, 1, 2, DigestOf(TwoRows).Hash), new(SetEncoding.Brotli, plain.Length, packed.Length));
+        var target = new SetTarget.Snapshot(new(Province, DataClass.Members, 1, 2, 6, DigestOf(TwoRows).Hash), new(SetEncoding.Brotli, plain.Length, packed.Length));
 
         Assert.Throws<TargetFormatException>(() => SetFileReader.Open(packed, target).Rows().Count());
     }
@@ -181,7 +181,7 @@ public sealed class SetFileTests
     public void A_file_other_than_the_one_described_is_refused()
     {
         var file = Snapshot(TwoRows, version: 4);
-        var target = new SetTarget.Snapshot(new(Province, DataClass.Members, 5, 2, DigestOf(TwoRows).Hash), new(SetEncoding.Identity, file.Length, file.Length));
+        var target = new SetTarget.Snapshot(new(Province, DataClass.Members, 5, 2, 6, DigestOf(TwoRows).Hash), new(SetEncoding.Identity, file.Length, file.Length));
 
         Assert.Contains("version 4", Assert.Throws<TargetFormatException>(() => SetFileReader.Open(new MemoryStream(file), target)).Message, StringComparison.Ordinal);
     }

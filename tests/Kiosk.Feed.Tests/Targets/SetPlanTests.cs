@@ -70,7 +70,7 @@ public sealed class SetPlanTests
 
     private static SetTarget.Delta Delta(long from, long version, long length) => new SetTarget.Delta(from, Hash(from), 1, State(version), new(SetEncoding.Identity, length, length));
 
-    private static SetState State(long version) => new(Sets.Province, DataClass.Members, version, 10, Hash(version));
+    private static SetState State(long version) => new(Sets.Province, DataClass.Members, version, 10, 6, Hash(version));
 
     private static SetHash Hash(long version) => new(SHA256.HashData([(byte)version]));
 }

@@ -7,10 +7,10 @@ namespace Kiosk.Feed.Tests.Targets;
 public sealed class SetTargetJsonTests
 {
     private static readonly SetTarget Snapshot =
-        new SetTarget.Snapshot(new(Sets.Province, DataClass.Rosters, 17, 300, SetDigest.Empty(DataClass.Rosters).Hash), new(SetEncoding.Brotli, 5000, 800));
+        new SetTarget.Snapshot(new(Sets.Province, DataClass.Rosters, 17, 300, 0, Sets.DigestOf([], DataClass.Rosters).Hash), new(SetEncoding.Brotli, 5000, 800));
 
     private static readonly SetTarget Delta =
-        new SetTarget.Delta(16, SetDigest.Empty(DataClass.Members).Hash, 4, new(Sets.Province, DataClass.Members, 17, 300, SetDigest.Empty(DataClass.Meetings).Hash), new(SetEncoding.Identity, 900, 900));
+        new SetTarget.Delta(16, Sets.DigestOf([]).Hash, 4, new(Sets.Province, DataClass.Members, 17, 300, 6, Sets.DigestOf([], DataClass.Meetings).Hash), new(SetEncoding.Identity, 900, 900));
 
     [Fact]
     public void A_description_survives_writing_and_parsing()
@@ -41,6 +41,9 @@ public sealed class SetTargetJsonTests
     [InlineData("version", "16")]
     [InlineData("rows", "-1")]
     [InlineData("rows", "4000001")]
+    [InlineData("depth", "5")]
+    [InlineData("depth", "21")]
+    [InlineData("depth", null)]
     [InlineData("setHash", "\"AB\"")]
     [InlineData("encoding", "\"gzip\"")]
     [InlineData("size", "0")]

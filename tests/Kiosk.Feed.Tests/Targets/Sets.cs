@@ -21,15 +21,34 @@ internal static class Sets
     public static List<SetRow> Read(byte[] file, int? length = null) =>
         [.. new SetFileReader(new MemoryStream(file), length ?? file.Length).Rows().Select(row => new SetRow(row.Key.ToArray(), row.Value.ToArray()))];
 
-    public static SetDigest DigestOf(IEnumerable<SetRow> rows, DataClass dataClass = DataClass.Members)
+    public static SetShape ShapeOf(DataClass dataClass) => SetShape.For(dataClass, rows: 0, last: null);
+
+    public static SetDigest DigestOf(IEnumerable<SetRow> rows, DataClass dataClass = DataClass.Members) => DigestOf(rows, ShapeOf(dataClass));
+
+    public static SetDigest DigestOf(IEnumerable<SetRow> rows, SetShape shape)
     {
-        using var builder = new SetDigestBuilder(dataClass);
+        using var builder = new SetDigestBuilder(shape);
         foreach (var row in rows)
         {
             builder.Add(row.Key.Span, row.Value.Span);
         }
 
         return builder.Build();
+    }
+
+    /// <summary>Shows the rows of a range, as a stored set does.</summary>
+    public static void Show(IEnumerable<SetRow> rows, KeyRange range, SetRowVisitor show) =>
+        Assert.All(rows.Where(row => row.Key.Span.SequenceCompareTo(range.First.Span) >= 0 && !range.EndsBefore(row.Key.Span)), row => show(row.Key.Span, row.Value.Span));
+
+    /// <summary>The stored digests with both patches applied.</summary>
+    public static byte[] Patched(SetDigest stored, SetDigestPatch earlier, SetDigestPatch patch) => Patched(stored.Encoded.ToArray(), stored.Shape, earlier, patch);
+
+    public static byte[] Patched(byte[] stored, SetShape shape, SetDigestPatch earlier, SetDigestPatch patch)
+    {
+        patch.AddGroups(shape, earlier, (group, buckets) => stored.AsSpan(group * buckets.Length, buckets.Length).CopyTo(buckets));
+        earlier.Add(SetDigestPatch.Parse(shape, patch.Encode()));
+        earlier.CopyTo(stored, 0);
+        return stored;
     }
 
     public static string Text(SetRow row) => $"{Convert.ToHexStringLower(row.Key.Span)}={Convert.ToHexStringLower(row.Value.Span)}";

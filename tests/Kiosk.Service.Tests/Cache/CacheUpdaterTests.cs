@@ -73,10 +73,13 @@ public sealed class CacheUpdaterTests : IDisposable
     }
 
     /// <summary>Many more than the files that a table may lie in, so that they are folded, and enough changes in all that the table is written anew.</summary>
-    [Fact]
-    public void After_any_number_of_deltas_the_set_is_what_a_snapshot_would_have_made_it()
+    [Theory]
+    [InlineData(6)]
+    [InlineData(8)]
+    public void After_any_number_of_deltas_the_set_is_what_a_snapshot_would_have_made_it(int depth)
     {
         var random = new Random(20261125);
+        members.Divide(depth).Next();
         Apply(new(Trust, [members.Snapshot()], Kept("01")));
         for (var round = 0; round < 24; round++)
         {
@@ -96,6 +99,20 @@ public sealed class CacheUpdaterTests : IDisposable
         Assert.True(generation.Header.Tables["members-01"].Count <= 8);
         store.CheckCurrent(CancellationToken.None);
         Assert.True(Directory.GetFiles(store.Folder, "*.cache").Length <= 2 * 8);
+    }
+
+    [Fact]
+    public void A_delta_that_divides_the_set_anew_writes_it_whole()
+    {
+        Apply(new(Trust, [members.Snapshot()], Kept("01")));
+        members.Put(1000, seed: 1).Divide(7).Next();
+        Assert.Empty(Apply(new(Trust: null, [new([members.Delta()])], Kept("01"))));
+        members.Put(1001, seed: 2).Next();
+        Assert.Empty(Apply(new(Trust: null, [new([members.Delta()])], Kept("01"))));
+
+        using var generation = Open();
+        Assert.Equal([3L, 2L], generation.Header.Tables["members-01"].Select(layer => layer.File));
+        Assert.Equal(members.Rows.Keys, generation.File.Scan("members-01").Select(row => Convert.ToHexStringLower(row.Key.Span)));
     }
 
     [Fact]
@@ -134,7 +151,7 @@ public sealed class CacheUpdaterTests : IDisposable
         members.Put(1000, seed: 1).Next();
         source.WriteCrls(number: 2);
 
-        var refused = Apply(new(Trust, [members.Snapshot(hash: SetDigest.Empty(DataClass.Members).Hash)], Kept("01")));
+        var refused = Apply(new(Trust, [members.Snapshot(hash: SetDigest.Empty(members.State.Shape).Hash)], Kept("01")));
 
         Assert.StartsWith("The members of 01, version 3, are refused: their files lead to ", Assert.Single(refused), StringComparison.Ordinal);
         using var generation = Open();

@@ -8,14 +8,17 @@ namespace Kiosk.Testing.Feed;
 /// <summary>One province's members through several versions, with the files a feed would carry.</summary>
 internal sealed class TestSet(string folder, string province = "01")
 {
+    private static readonly SetShape Shape = SetShape.For(DataClass.Members, rows: 0, last: null);
+
     private readonly SortedDictionary<string, byte[]> rows = new(StringComparer.Ordinal);
     private SortedDictionary<string, byte[]> before = new(StringComparer.Ordinal);
     private SetState? stateBefore;
     private List<(string Tag, byte[] Record)> delta = [];
+    private int? depth;
 
     public ProvinceCode Province { get; } = ProvinceCode.Parse(province);
 
-    public SetState State { get; private set; } = new(ProvinceCode.Parse(province), DataClass.Members, 1, 0, SetDigest.Empty(DataClass.Members).Hash);
+    public SetState State { get; private set; } = new(ProvinceCode.Parse(province), DataClass.Members, 1, 0, Shape.Depth, SetDigest.Empty(Shape).Hash);
 
     public IReadOnlyDictionary<string, byte[]> Rows => rows;
 
@@ -45,17 +48,25 @@ internal sealed class TestSet(string folder, string province = "01")
         return this;
     }
 
+    /// <summary>Divides the set by so many key bits from the next version on.</summary>
+    public TestSet Divide(int bits)
+    {
+        depth = bits;
+        return this;
+    }
+
     /// <summary>Turns the changes since the last call into the next version.</summary>
     public TestSet Next()
     {
         stateBefore = State;
-        using var digest = new SetDigestBuilder(DataClass.Members);
+        var shape = depth is { } bits ? new(DataClass.Members, bits) : SetShape.For(DataClass.Members, rows.Count, State.Shape);
+        using var digest = new SetDigestBuilder(shape);
         foreach (var (tag, record) in rows)
         {
             digest.Add(Convert.FromHexString(tag), record);
         }
 
-        State = State with { Version = State.Version + 1, Rows = rows.Count, Hash = digest.Build().Hash };
+        State = State with { Version = State.Version + 1, Rows = rows.Count, Depth = shape.Depth, Hash = digest.Build().Hash };
         delta = [.. Changes()];
         before = new(rows, StringComparer.Ordinal);
         return this;
@@ -72,7 +83,8 @@ internal sealed class TestSet(string folder, string province = "01")
     /// <param name="rows">In ascending order of the keys.</param>
     public static SetChangeFiles Write(string path, SetHeader header, IReadOnlyCollection<SetRow> rows)
     {
-        using var digest = new SetDigestBuilder(header.DataClass);
+        var shape = SetShape.For(header.DataClass, rows.Count, last: null);
+        using var digest = new SetDigestBuilder(shape);
         foreach (var row in rows)
         {
             digest.Add(row.Key.Span, row.Value.Span);
@@ -80,7 +92,7 @@ internal sealed class TestSet(string folder, string province = "01")
 
         WriteFile(path, header, rows);
         var length = new FileInfo(path).Length;
-        var state = new SetState(header.Province, header.DataClass, header.Version, rows.Count, digest.Build().Hash);
+        var state = new SetState(header.Province, header.DataClass, header.Version, rows.Count, shape.Depth, digest.Build().Hash);
         return new([new(new SetTarget.Snapshot(state, new(SetEncoding.Identity, length, length)), path)]);
     }
 

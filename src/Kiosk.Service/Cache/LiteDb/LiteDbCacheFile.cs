@@ -1,3 +1,4 @@
+using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache.LiteDb;
@@ -32,13 +33,13 @@ internal sealed class LiteDbCacheFile(SharedBlocks blocks, Action close) : ICach
         }
     }
 
-    public IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix)
+    public IEnumerable<CacheRow> Scan(string table, KeyRange range)
     {
         var fences = FencesOf(table);
         var found = new List<CacheRow>();
-        for (var block = fences.FirstFrom(prefix.Span); block < fences.Count; block++)
+        for (var block = fences.FirstFrom(range.First.Span); block < fences.Count; block++)
         {
-            var isEnded = Scan(table, fences, block, prefix.Span, found);
+            var isEnded = Scan(table, fences, block, range, found);
             foreach (var row in found)
             {
                 yield return row;
@@ -54,7 +55,7 @@ internal sealed class LiteDbCacheFile(SharedBlocks blocks, Action close) : ICach
     public CachePass Pass(string table)
     {
         var (fences, own) = (FencesOf(table), new BlockBuffer());
-        return (prefix, visitor) => Show(table, fences, own, prefix, visitor);
+        return (range, visitor) => Show(table, fences, own, range, visitor);
     }
 
     public void Walk(string table, CacheRowVisitor visitor)
@@ -95,15 +96,15 @@ internal sealed class LiteDbCacheFile(SharedBlocks blocks, Action close) : ICach
         }
     }
 
-    private void Show(string table, Fences fences, BlockBuffer own, ReadOnlySpan<byte> prefix, CacheRowVisitor visitor)
+    private void Show(string table, Fences fences, BlockBuffer own, KeyRange range, CacheRowVisitor visitor)
     {
-        for (var block = fences.FirstFrom(prefix); block < fences.Count; block++)
+        for (var block = fences.FirstFrom(range.First.Span); block < fences.Count; block++)
         {
             var rows = Read(table, fences, block, own);
-            for (var row = rows.FirstFrom(prefix); row < rows.Count; row++)
+            for (var row = rows.FirstFrom(range.First.Span); row < rows.Count; row++)
             {
                 rows.Split(row, out var key, out var value);
-                if (!key.StartsWith(prefix))
+                if (range.EndsBefore(key))
                 {
                     return;
                 }
@@ -113,17 +114,17 @@ internal sealed class LiteDbCacheFile(SharedBlocks blocks, Action close) : ICach
         }
     }
 
-    /// <returns>Whether the row after those with the prefix was found.</returns>
-    private bool Scan(string table, Fences fences, int block, ReadOnlySpan<byte> prefix, List<CacheRow> found)
+    /// <returns>Whether the row after the range was found.</returns>
+    private bool Scan(string table, Fences fences, int block, KeyRange range, List<CacheRow> found)
     {
         found.Clear();
         lock (turn)
         {
             var rows = Read(table, fences, block, buffer);
-            for (var row = rows.FirstFrom(prefix); row < rows.Count; row++)
+            for (var row = rows.FirstFrom(range.First.Span); row < rows.Count; row++)
             {
                 found.Add(rows.CopyOf(row));
-                if (!rows.KeyOf(row).StartsWith(prefix))
+                if (range.EndsBefore(rows.KeyOf(row)))
                 {
                     return true;
                 }

@@ -1,3 +1,5 @@
+using Kiosk.Feed.Targets;
+
 namespace Kiosk.Service.Cache.Rows;
 
 /// <summary>A sealed cache file, read-only: named tables of rows in ascending order of their keys' unsigned bytes. Safe for concurrent readers.</summary>
@@ -7,8 +9,8 @@ internal interface ICacheFile : IDisposable
     /// <returns>The row with this key or, where the table holds none, the one that comes after; null at the end of the table.</returns>
     CacheRow? First(string table, ReadOnlySpan<byte> key);
 
-    /// <summary>The rows whose key begins with the prefix, in key order, and the one that comes after them: who reads that one knows that none was left out. Rows are read as the caller advances.</summary>
-    IEnumerable<CacheRow> Scan(string table, ReadOnlyMemory<byte> prefix);
+    /// <summary>The rows whose keys are in the range, in key order, and the next one after them, which proves that none was left out. Rows are read as the caller advances.</summary>
+    IEnumerable<CacheRow> Scan(string table, KeyRange range);
 
     /// <summary>For reading a table here and there in ascending order: a block is read once, and rows are shown where they lie in it.</summary>
     CachePass Pass(string table);
@@ -23,8 +25,8 @@ internal interface ICacheFile : IDisposable
 /// <summary>Is shown one row; both spans are valid during the call only.</summary>
 internal delegate void CacheRowVisitor(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value);
 
-/// <summary>Shows the rows whose key begins with the prefix, in key order. Not safe for concurrent use.</summary>
-internal delegate void CachePass(ReadOnlySpan<byte> prefix, CacheRowVisitor visitor);
+/// <summary>Shows the rows whose keys are in the range, in key order. Not safe for concurrent use.</summary>
+internal delegate void CachePass(KeyRange range, CacheRowVisitor visitor);
 
 /// <summary>One row.</summary>
 internal readonly record struct CacheRow(ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Value);

@@ -1,3 +1,5 @@
+using Kiosk.Feed.Targets;
+
 namespace Kiosk.Service.Cache.Rows;
 
 /// <summary>The rows of one file of a generation, or of all of them together. Safe for concurrent readers.</summary>
@@ -7,8 +9,8 @@ internal interface IGenerationRows : IDisposable
     /// <returns>Null when the table holds no such key.</returns>
     ReadOnlyMemory<byte>? Get(string table, ReadOnlySpan<byte> key);
 
-    /// <summary>The rows whose key begins with the prefix, in key order; an empty prefix means all. Rows are read as the caller advances.</summary>
-    IEnumerable<GenerationRow> Scan(string table, ReadOnlyMemory<byte> prefix);
+    /// <summary>The rows whose keys are in the range, in key order. Rows are read as the caller advances.</summary>
+    IEnumerable<GenerationRow> Scan(string table, KeyRange range);
 
     /// <inheritdoc cref="ICacheFile.Walk"/>
     void Walk(string table, CacheRowVisitor visitor);

@@ -1,3 +1,4 @@
+using Kiosk.Feed.Targets;
 using System.Runtime.Versioning;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.LiteDb;
@@ -274,17 +275,29 @@ public sealed class LiteDbCacheFileTests : IDisposable
     {
         using var file = Sealed(("numbers", [1], [0]), ("numbers", [1, 0], [1]), ("numbers", [2], [2]), ("numbers", [3], [3]));
 
-        Assert.Equal([0, 1, 2], file.Scan("numbers", new byte[] { 1 }).Select(row => row.Value.Span[0]));
-        Assert.Equal([3], file.Scan("numbers", new byte[] { 2, 0 }).Select(row => row.Value.Span[0]));
-        Assert.Empty(file.Scan("numbers", new byte[] { 4 }));
+        Assert.Equal([0, 1, 2], file.Scan("numbers", KeyRange.Prefix(new byte[] { 1 })).Select(row => row.Value.Span[0]));
+        Assert.Equal([3], file.Scan("numbers", KeyRange.Prefix(new byte[] { 2, 0 })).Select(row => row.Value.Span[0]));
+        Assert.Empty(file.Scan("numbers", KeyRange.Prefix(new byte[] { 4 })));
         Assert.Equal([3], file.First("numbers", [2, 0])!.Value.Key.ToArray());
         Assert.Null(file.First("numbers", [4]));
+    }
+
+    [Fact]
+    public void A_range_may_end_within_a_prefix()
+    {
+        using var file = Sealed(("numbers", [0x1F], [0]), ("numbers", [0x20], [1]), ("numbers", [0x2F, 0xFF], [2]), ("numbers", [0x3F, 0xFF], [3]), ("numbers", [0x40], [4]), ("numbers", [0x41], [5]));
+        var range = new KeyRange(new byte[] { 0x20 }, new byte[] { 0x3F });
+        var passed = new List<byte>();
+        file.Pass("numbers")(range, (_, value) => passed.Add(value[0]));
+
+        Assert.Equal([1, 2, 3, 4], file.Scan("numbers", range).Select(row => row.Value.Span[0]));
+        Assert.Equal([1, 2, 3], passed);
     }
 
     private static byte[]? Get(ICacheFile file, string table, byte[] key) => file.First(table, key) is { } row && row.Key.Span.SequenceEqual(key) ? row.Value.ToArray() : null;
 
     private static IEnumerable<CacheRow> Scan(ICacheFile file, string table, ReadOnlyMemory<byte> prefix) =>
-        file.Scan(table, prefix).TakeWhile(row => row.Key.Span.StartsWith(prefix.Span));
+        file.Scan(table, KeyRange.Prefix(prefix)).TakeWhile(row => row.Key.Span.StartsWith(prefix.Span));
 
     private ICacheFile Sealed(params (string Table, byte[] Key, byte[] Value)[] rows)
     {
