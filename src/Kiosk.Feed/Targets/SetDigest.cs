@@ -44,13 +44,13 @@ public sealed class SetDigest
     internal static SetDigest Of(SetShape shape, ReadOnlySpan<byte> buckets)
     {
         var groupLength = shape.BucketsPerGroup * SetHash.Length;
-        var encoded = new byte[(shape.BucketCount + shape.GroupCount) * SetHash.Length];
-        buckets.CopyTo(encoded);
+        var digests = new byte[(shape.BucketCount + shape.GroupCount) * SetHash.Length];
+        buckets.CopyTo(digests);
         for (var group = 0; group < shape.GroupCount; group++)
         {
-            SHA256.HashData(buckets.Slice(group * groupLength, groupLength), encoded.AsSpan((shape.BucketCount + group) * SetHash.Length));
+            SHA256.HashData(buckets.Slice(group * groupLength, groupLength), digests.AsSpan((shape.BucketCount + group) * SetHash.Length));
         }
 
-        return new(shape, encoded);
+        return new(shape, digests);
     }
 }
