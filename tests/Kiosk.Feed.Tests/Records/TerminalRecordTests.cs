@@ -113,14 +113,16 @@ public sealed class TerminalRecordTests : IDisposable
     }
 
     [Fact]
-    public void A_new_terminal_changes_one_bucket()
+    public void A_new_terminal_is_one_change_of_the_set()
     {
-        List<TerminalRecord> enrolled = [terminal.Record, other.Record];
-        var before = DigestOf(TerminalRows.Of(enrolled[..1]), DataClass.Terminals);
-        var row = TerminalRows.Of(enrolled[1..])[0];
+        var before = TerminalRows.Of([terminal.Record]);
+        var row = TerminalRows.Of([other.Record])[0];
 
-        var update = SetUpdate.Apply(DataClass.Terminals, [new(row.Key, row.Value)], (_, _) => { });
+        var update = SetUpdate.Apply(ShapeOf(DataClass.Terminals), [new(row.Key, row.Value)], (range, show) => Show(before, range, show));
 
-        Assert.Equal(DigestOf(TerminalRows.Of(enrolled), DataClass.Terminals).Hash, before.With(update.Changed).Hash);
+        Assert.Equal(1, update.Growth);
+        Assert.Equal(
+            DigestOf(TerminalRows.Of([terminal.Record, other.Record]), DataClass.Terminals).Encoded.ToArray(),
+            Patched(DigestOf(before, DataClass.Terminals), new(), update.Changed));
     }
 }

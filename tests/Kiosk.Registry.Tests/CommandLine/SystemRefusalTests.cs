@@ -1,3 +1,4 @@
+using Kiosk.CommandLine;
 using Kiosk.Durability;
 
 namespace Kiosk.Registry.Tests.CommandLine;
