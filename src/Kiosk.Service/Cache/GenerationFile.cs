@@ -1,7 +1,7 @@
-using Kiosk.Feed.Targets;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Service.Cache.Rows;
 

@@ -1,5 +1,5 @@
-using Kiosk.Feed.Targets;
 using System.Collections.Concurrent;
+using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.Cache;

@@ -1,5 +1,5 @@
-using Kiosk.Feed.Targets;
 using System.Runtime.Versioning;
+using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Service.Cache.Rows;
