@@ -23,7 +23,11 @@ public sealed class PostgresFixture : EngineFixture
 
     internal override IDatabase Create() => new PostgresDatabase(Server.CreateDatabase());
 
-    public override void Dispose() => server?.Dispose();
+    public override void Dispose()
+    {
+        server?.Dispose();
+        base.Dispose();
+    }
 }
 
 public sealed class SqliteFixture : EngineFixture
@@ -33,5 +37,9 @@ public sealed class SqliteFixture : EngineFixture
 
     internal override IDatabase Create() => new SqliteDatabase(folder[$"{Interlocked.Increment(ref databases)}.sqlite"]);
 
-    public override void Dispose() => folder.Dispose();
+    public override void Dispose()
+    {
+        folder.Dispose();
+        base.Dispose();
+    }
 }
