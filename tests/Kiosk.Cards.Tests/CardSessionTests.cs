@@ -1,3 +1,4 @@
+using Kiosk.Testing.Pki;
 #pragma warning disable VSTHRD003 // The awaited tasks are the tests' own, started a line above.
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -178,7 +179,7 @@ public sealed class CardSessionTests
     public async Task A_key_that_no_algorithm_exists_for_is_met_without_a_challenge_and_not_tried_again()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP521);
-        using var certificate = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256).CreateSelfSigned(TestCard.Issued, TestCard.Issued.AddYears(1));
+        using var certificate = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256).CreateSelfSigned(TestPki.Begin, TestPki.End);
         var stored = Convert.ToHexString(PivCertificate.Encode(certificate.RawData, compressed: false));
         var card = new ScriptedConnection().On("00A4", "9000").On("00CB", stored + "9000");
 

@@ -1,3 +1,4 @@
+using Kiosk.Trials.Pki;
 using System.Net;
 using System.Net.Sockets;
 using Kiosk.Testing.Skipping;
@@ -9,7 +10,7 @@ namespace Kiosk.Registry.Tests;
 /// <summary>A static server knows nothing of the feed; the terminal's client reads it from one as it is.</summary>
 public sealed class StaticServerTests : IDisposable
 {
-    private static readonly TestCard Card = TestCard.Issue(1);
+    private static readonly IssuedCard Card = DeskPki.Issue(1);
 
     private readonly TestFiles files = new();
 

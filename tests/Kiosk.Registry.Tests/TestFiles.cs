@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using Kiosk.Trials.Pki;
 using System.Text;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Tests.Wording;
@@ -27,11 +29,11 @@ internal sealed class TestFiles : IDisposable
     }
 
     /// <summary>A source folder with one province, its members, one meeting with all of them a month ahead, and a revocation list.</summary>
-    public string WriteSource(params IReadOnlyList<TestCard> cards)
+    public string WriteSource(params IReadOnlyList<IssuedCard> cards)
     {
-        Write("source/anchors/root.pem", TestAuthority.Known.Certificate.ExportCertificatePem());
-        Write("source/registry.crt", TestAuthority.RegistryCertificate);
-        Write("source/crls/root.crl", TestAuthority.Known.IssueCrl(1));
+        Write("source/anchors/root.pem", PemEncoding.WriteString("CERTIFICATE", DeskPki.Known.Certificate.Span));
+        Write("source/registry.crt", DeskPki.RegistryCertificate);
+        Write("source/crls/root.crl", DeskPki.Known.IssueCrl(1));
         Write("source/profile.json", "{}");
         WriteMembers(cards);
         WriteMeeting(TimeProvider.System.GetUtcNow().AddDays(30));
@@ -55,7 +57,7 @@ internal sealed class TestFiles : IDisposable
     /// <summary>What is said of one severity, as a person sees it.</summary>
     public IReadOnlyList<string> Said(ProblemSeverity severity) => [.. Problems.ToList().Where(problem => problem.Severity == severity).Select(problem => problem.ToString())];
 
-    public void WriteMembers(IEnumerable<TestCard> cards, string unit = "Chi bộ 1") =>
+    public void WriteMembers(IEnumerable<IssuedCard> cards, string unit = "Chi bộ 1") =>
         Write("source/provinces/01/members.csv", MembersHeader + string.Concat(cards.Select((card, i) => $"{card.Base64},Nguyễn Văn {i},{i:D8},{unit},official,2010-05-19,,\n")));
 
     /// <summary>Whatever was wrong can be said in Vietnamese too.</summary>

@@ -15,9 +15,12 @@ internal sealed class DemoWorld : IDisposable
     private const int MemberCount = 300;
     private const string IssuingCrl = "issuing-1";
 
+    private static readonly TrialNames Names = new("O=PartyCard Demo, C=VN", "CA gốc (minh họa)", "CA cấp thẻ minh họa", "Ký nội dung thẻ (minh họa)", "Sổ đăng ký (minh họa)");
+
     private readonly TimeProvider time;
     private readonly DateTimeOffset now;
-    private readonly DemoAuthorities authorities;
+    private readonly TrialPki authorities;
+    private readonly DemoLists lists;
     private readonly DemoPublishable publishable;
     private readonly Dictionary<string, ReadOnlyMemory<byte>> serials = new(StringComparer.Ordinal);
     private readonly List<RosterEntry> roster = [];
@@ -26,7 +29,8 @@ internal sealed class DemoWorld : IDisposable
     {
         (Folder, this.time) = (folder, time);
         now = ToTheSecond(time.GetUtcNow());
-        authorities = new DemoAuthorities(now);
+        authorities = new TrialPki(Names, now, KeyKind.P384);
+        lists = new DemoLists(authorities, now);
         Meeting = DemoMeeting.Create(now);
         Feed = new TrialFeed(Path.Combine(folder, "feed"), DemoMeeting.Province, time);
         publishable = new DemoPublishable(Authority);
@@ -71,8 +75,8 @@ internal sealed class DemoWorld : IDisposable
     public Task RevokeAsync(DemoCard card, CancellationToken cancellationToken)
     {
         var at = ToTheSecond(time.GetUtcNow());
-        authorities.Revoke(serials[card.File], at);
-        Feed.PutCrl(IssuingCrl, authorities.NextIssuingCrl(at));
+        lists.Revoke(serials[card.File], at);
+        Feed.PutCrl(IssuingCrl, lists.NextOfIssuing(at));
         return Feed.PublishAsync(cancellationToken);
     }
 
@@ -93,7 +97,7 @@ internal sealed class DemoWorld : IDisposable
 
         Issue(DemoCard.GoodRsa, authorities.Issuing, begin, end, KeyKind.Rsa2048);
         Issue(DemoCard.Revoked, authorities.Issuing, begin, end);
-        Issue(DemoCard.IssuerRevoked, authorities.RevokedIssuing, begin, end);
+        Issue(DemoCard.IssuerRevoked, authorities.OtherIssuing, begin, end);
         Issue(DemoCard.Expired, authorities.Issuing, begin, now - TimeSpan.FromDays(1));
         Issue(DemoCard.Foreign, authorities.Foreign, begin, end);
         Issue(DemoCard.Suspended, authorities.Issuing, begin, end, status: MemberStatus.Suspended);
@@ -116,20 +120,20 @@ internal sealed class DemoWorld : IDisposable
 
     private void Fill()
     {
-        authorities.Revoke(serials[DemoCard.Revoked.File], now - TimeSpan.FromDays(3));
+        lists.Revoke(serials[DemoCard.Revoked.File], now - TimeSpan.FromDays(3));
         Feed.PutProfile(CardProfile.Default);
         Feed.PutAnchor("root", authorities.Root.Certificate);
         Feed.PutIssuer("issuing-1", authorities.Issuing.Certificate);
-        Feed.PutIssuer("issuing-2", authorities.RevokedIssuing.Certificate);
-        Feed.PutCrl("root", authorities.RootCrl());
-        Feed.PutCrl(IssuingCrl, authorities.NextIssuingCrl(now - TimeSpan.FromHours(1)));
-        Feed.PutRegistry(authorities.RegistryCertificate);
+        Feed.PutIssuer("issuing-2", authorities.OtherIssuing.Certificate);
+        Feed.PutCrl("root", lists.OfRoot());
+        Feed.PutCrl(IssuingCrl, lists.NextOfIssuing(now - TimeSpan.FromHours(1)));
+        Feed.PutRegistry(authorities.Registry.Certificate);
         Feed.PutProcedures(DemoProcedures.All);
         Feed.PutMeeting(Meeting);
         Feed.Invite(Meeting.Id, roster);
         publishable.Write(Feed.National, Meeting, roster);
         using var key = new StreamWriter(PlainFile.Create(Path.Combine(Folder, "registry-demo-key.pem")));
-        key.Write(authorities.RegistryKeyPem);
+        key.Write(authorities.Registry.PrivateKeyPem);
     }
 
     private void Issue(
@@ -148,7 +152,7 @@ internal sealed class DemoWorld : IDisposable
 
     private byte[] Certify(DemoCard card, CertificateAuthority authority, DemoHolder holder, DateTimeOffset begin, DateTimeOffset end)
     {
-        serials[card.File] = DemoAuthorities.Serial();
+        serials[card.File] = CertificateAuthority.DrawSerialNumber();
         return authority.IssueCard(holder.Request(begin, end) with { SerialNumber = serials[card.File] });
     }
 
@@ -165,7 +169,7 @@ internal sealed class DemoWorld : IDisposable
         var member = new Member(DemoNames.Next(), $"{Members + 1:D8}", "Đảng bộ xã Suối Mơ", periods);
         var holder = new DemoHolder(kind, member);
         Feed.PutMember(holder.Tag, holder.Sealed());
-        publishable.Add(member, authorities.Issuing.IssueCard(holder.Request(now - TimeSpan.FromDays(365), now + TimeSpan.FromDays(1825)) with { SerialNumber = DemoAuthorities.Serial() }));
+        publishable.Add(member, authorities.Issuing.IssueCard(holder.Request(now - TimeSpan.FromDays(365), now + TimeSpan.FromDays(1825)) with { SerialNumber = CertificateAuthority.DrawSerialNumber() }));
         if (isInvited)
         {
             roster.Add(DemoMeeting.Invite(holder.Tag, roster.Count));

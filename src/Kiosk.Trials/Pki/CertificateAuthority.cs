@@ -16,14 +16,15 @@ internal sealed class CertificateAuthority : IDisposable
     /// <summary>2.5.4.5 serialNumber: a card's subject does not name its holder.</summary>
     private const string SubjectSerialNumber = "2.5.4.5";
 
-    private readonly X500DistinguishedName name;
     private readonly X509SubjectKeyIdentifierExtension keyIdentifier;
 
     private CertificateAuthority(X500DistinguishedName name, KeyPair key, ReadOnlyMemory<byte> serialNumber, ReadOnlyMemory<byte> certificate)
     {
-        (this.name, Key, SerialNumber, Certificate) = (name, key, serialNumber, certificate);
+        (Name, Key, SerialNumber, Certificate) = (name, key, serialNumber, certificate);
         keyIdentifier = new X509SubjectKeyIdentifierExtension(key.PublicKey, critical: false);
     }
+
+    public X500DistinguishedName Name { get; }
 
     /// <summary>DER.</summary>
     public ReadOnlyMemory<byte> Certificate { get; }
@@ -32,6 +33,14 @@ internal sealed class CertificateAuthority : IDisposable
     public ReadOnlyMemory<byte> SerialNumber { get; }
 
     public KeyPair Key { get; }
+
+    /// <summary>A random one; positive, and as long as any other.</summary>
+    public static byte[] DrawSerialNumber()
+    {
+        var serialNumber = RandomNumberGenerator.GetBytes(SerialNumberLength);
+        serialNumber[0] = (byte)((serialNumber[0] & 0x3F) | 0x40);
+        return serialNumber;
+    }
 
     /// <summary>Creates a self-signed root.</summary>
     /// <param name="name">A distinguished name, <c>CN=…, O=…</c>.</param>
@@ -60,7 +69,7 @@ internal sealed class CertificateAuthority : IDisposable
         var request = RequestFor(subject, key, pathLength, Key.HashAlgorithm);
         request.CertificateExtensions.Add(AuthorityKeyIdentifier());
         var serialNumber = DrawSerialNumber();
-        using var certificate = request.Create(name, Key.SignatureGenerator, notBefore, notAfter, serialNumber);
+        using var certificate = request.Create(Name, Key.SignatureGenerator, notBefore, notAfter, serialNumber);
         return new CertificateAuthority(subject, key, serialNumber, certificate.RawData);
     }
 
@@ -77,7 +86,7 @@ internal sealed class CertificateAuthority : IDisposable
 
         request.CertificateExtensions.Add(AuthorityKeyIdentifier());
         var serialNumber = card.SerialNumber?.ToArray() ?? DrawSerialNumber();
-        using var certificate = request.Create(name, Key.SignatureGenerator, card.NotBefore, card.NotAfter, serialNumber);
+        using var certificate = request.Create(Name, Key.SignatureGenerator, card.NotBefore, card.NotAfter, serialNumber);
         return certificate.RawData;
     }
 
@@ -100,7 +109,7 @@ internal sealed class CertificateAuthority : IDisposable
 
         request.CertificateExtensions.Add(AuthorityKeyIdentifier());
         var serialNumber = DrawSerialNumber();
-        using var certificate = request.Create(name, Key.SignatureGenerator, notBefore, notAfter, serialNumber);
+        using var certificate = request.Create(Name, Key.SignatureGenerator, notBefore, notAfter, serialNumber);
         return new ContentSigner(key, serialNumber, certificate.RawData);
     }
 
@@ -108,7 +117,7 @@ internal sealed class CertificateAuthority : IDisposable
     public byte[] IssueCrl(DateTimeOffset thisUpdate, DateTimeOffset nextUpdate, BigInteger crlNumber, IEnumerable<RevokedCertificate> revoked)
     {
         var list = new X509V2CrlGenerator();
-        list.SetIssuerDN(X509Name.GetInstance(name.RawData));
+        list.SetIssuerDN(X509Name.GetInstance(Name.RawData));
         list.SetThisUpdate(thisUpdate.UtcDateTime);
         list.SetNextUpdate(nextUpdate.UtcDateTime);
         foreach (var entry in revoked)
@@ -130,13 +139,6 @@ internal sealed class CertificateAuthority : IDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(key.PublicKey, critical: false));
         return request;
-    }
-
-    private static byte[] DrawSerialNumber()
-    {
-        var serialNumber = RandomNumberGenerator.GetBytes(SerialNumberLength);
-        serialNumber[0] = (byte)((serialNumber[0] & 0x3F) | 0x40);
-        return serialNumber;
     }
 
     private X509AuthorityKeyIdentifierExtension AuthorityKeyIdentifier() =>

@@ -45,6 +45,8 @@ internal sealed class KeyPair : IDisposable
     /// <summary>PKCS#8, unencrypted.</summary>
     public byte[] ExportPkcs8() => algorithm.ExportPkcs8PrivateKey();
 
+    public string ExportPem() => algorithm.ExportPkcs8PrivateKeyPem();
+
     /// <summary>Answers a challenge as a card does.</summary>
     public byte[] Answer(CardChallenge challenge, ReadOnlySpan<byte> certificate) => SignHash(challenge.Digest(certificate, HashAlgorithm));
 

@@ -1,41 +1,56 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using Kiosk.Trials.Pki;
 
 namespace Kiosk.Trials.World;
 
-/// <summary>The authorities, keys and cards of one run, generated for it and kept only in memory. Those that are slow to generate are created on first use.</summary>
-internal sealed class TrialPki
+/// <summary>
+/// The made-up authority of demo, self-test, fuzzer and tests, each with one of its own, and its cards. Its keys are generated for it and kept only in memory; what is
+/// slow to generate or seldom asked for is created on first use. Safe for concurrent use.
+/// </summary>
+internal sealed class TrialPki : IDisposable
 {
-    /// <summary>The id of the terminal.</summary>
+    /// <summary>The id of the self-test's terminal.</summary>
     public const string TerminalId = "SELF-TEST";
 
-    private const string RootName = "CN=Self-test root, O=Self-test";
-    private const string IssuingName = "CN=Self-test issuing CA 1, O=Self-test";
-    private const string OtherIssuingName = "CN=Self-test issuing CA 2, O=Self-test";
-    private const string RsaIssuingName = "CN=Self-test issuing CA 3, O=Self-test";
+    /// <summary>Cards share so many RSA keys of a kind, because these are slow to generate.</summary>
+    private const int RsaKeys = 2;
 
+    private readonly DateTimeOffset now;
+    private readonly Lazy<CertificateAuthority> foreignRoot;
     private readonly Lazy<CertificateAuthority> foreign;
     private readonly Lazy<CertificateAuthority> namesake;
     private readonly Lazy<CertificateAuthority> rsaIssuing;
     private readonly Lazy<ContentSigner> contentSigner;
-    private readonly Lazy<KeyPair> strangerRsa = new(() => KeyPair.Create(KeyKind.Rsa2048));
+    private readonly Lazy<SealRecipient> registry;
+    private readonly Lazy<IReadOnlyList<IssuedCard>> members;
+    private readonly ConcurrentDictionary<(KeyKind Kind, int Number), Lazy<KeyPair>> keys = new();
 
     public TrialPki()
+        : this(TrialNames.SelfTest, Now)
     {
-        Root = CertificateAuthority.CreateRoot(RootName, Begin, End);
-        Issuing = Root.CreateSubordinate(IssuingName, Begin, End);
-        OtherIssuing = Root.CreateSubordinate(OtherIssuingName, Begin, End);
-        foreign = new(() => CertificateAuthority.CreateRoot(RootName, Begin, End).CreateSubordinate(IssuingName, Begin, End));
-        namesake = new(() => Root.CreateSubordinate(IssuingName, Begin, End));
-        rsaIssuing = new(() => Root.CreateSubordinate(RsaIssuingName, Begin, End, KeyKind.Rsa2048));
-        contentSigner = new(() => Issuing.CreateContentSigner("CN=Self-test content signer, O=Self-test", Begin, End));
-        Member = Issue(1, KeyKind.P256);
-        OtherMember = Issue(2, KeyKind.P256);
-        OnP384 = Issue(3, KeyKind.P384);
-        OnRsa2048 = Issue(4, KeyKind.Rsa2048);
-        OnRsa3072 = Issue(5, KeyKind.Rsa3072);
     }
 
-    /// <summary>The start time of every case.</summary>
+    /// <param name="now">Whole seconds. The authorities have existed for a year and go on for ten.</param>
+    public TrialPki(TrialNames names, DateTimeOffset now, KeyKind rootKind = KeyKind.P256)
+    {
+        this.now = now;
+        var (begin, end) = (now.AddYears(-1), now.AddYears(10));
+        Root = CreateRoot();
+        Issuing = Root.CreateSubordinate(names.OfIssuing(1), begin, end);
+        OtherIssuing = Root.CreateSubordinate(names.OfIssuing(2), begin, end);
+        foreignRoot = new(CreateRoot);
+        foreign = new(() => ForeignRoot.CreateSubordinate(names.OfIssuing(1), begin, end));
+        namesake = new(() => Root.CreateSubordinate(names.OfIssuing(1), begin, end));
+        rsaIssuing = new(() => Root.CreateSubordinate(names.OfIssuing(3), begin, end, KeyKind.Rsa2048));
+        contentSigner = new(() => Issuing.CreateContentSigner(names.Of(names.ContentSigner), begin, end));
+        registry = new(() => new(names.Of(names.Registry), begin, end));
+        members = new(() => [Issue(1), Issue(2), Issue(3, KeyKind.P384), Issue(4, KeyKind.Rsa2048), Issue(5, KeyKind.Rsa3072)]);
+
+        CertificateAuthority CreateRoot() => CertificateAuthority.CreateRoot(names.Of(names.Root), begin, end, rootKind);
+    }
+
+    /// <summary>The start time of every case, and the current time in tests, by default.</summary>
     public static DateTimeOffset Now { get; } = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
 
     public static DateTimeOffset Yesterday => Now.AddDays(-1);
@@ -51,7 +66,10 @@ internal sealed class TrialPki
 
     public CertificateAuthority OtherIssuing { get; }
 
-    /// <summary>An untrusted CA with the name of <see cref="Issuing"/>, below a root with our root's name.</summary>
+    /// <summary>An untrusted root with our root's name.</summary>
+    public CertificateAuthority ForeignRoot => foreignRoot.Value;
+
+    /// <summary>A CA with the name of <see cref="Issuing"/>, below the untrusted root.</summary>
     public CertificateAuthority Foreign => foreign.Value;
 
     /// <summary>A genuine CA with the name of <see cref="Issuing"/> but another key.</summary>
@@ -60,38 +78,64 @@ internal sealed class TrialPki
     /// <summary>A CA with an RSA key, unknown to terminals unless a case adds it.</summary>
     public CertificateAuthority RsaIssuing => rsaIssuing.Value;
 
-    /// <summary>Signs CHUIDs.</summary>
+    /// <summary>Signs CHUIDs; certified by <see cref="Issuing"/>.</summary>
     public ContentSigner ContentSigner => contentSigner.Value;
 
-    public IssuedCard Member { get; }
+    /// <summary>What journals are sealed to.</summary>
+    public SealRecipient Registry => registry.Value;
 
-    public IssuedCard OtherMember { get; }
+    public IssuedCard Member => Members[0];
 
-    public IssuedCard OnP384 { get; }
+    public IssuedCard OtherMember => Members[1];
 
-    public IssuedCard OnRsa2048 { get; }
+    public IssuedCard OnP384 => Members[2];
 
-    public IssuedCard OnRsa3072 { get; }
+    public IssuedCard OnRsa2048 => Members[3];
 
-    public IReadOnlyList<IssuedCard> Members => [Member, OtherMember, OnP384, OnRsa2048, OnRsa3072];
+    public IssuedCard OnRsa3072 => Members[4];
+
+    public IReadOnlyList<IssuedCard> Members => members.Value;
 
     /// <summary>A key that belongs to no card or authority.</summary>
-    public KeyPair Stranger { get; } = KeyPair.Create(KeyKind.P256);
+    public KeyPair Stranger => KeyOf(KeyKind.P256, int.MaxValue);
 
-    public KeyPair StrangerRsa => strangerRsa.Value;
+    public KeyPair StrangerRsa => keys.GetOrAdd((KeyKind.Rsa2048, int.MaxValue), Create).Value;
 
     /// <summary>A CRL of an authority, issued yesterday and valid for a week.</summary>
     public static byte[] ListOf(CertificateAuthority authority, int number, params IReadOnlyList<IssuedCard> revoked) =>
         authority.IssueCrl(Yesterday, Yesterday.AddDays(7), number, revoked.Select(card => card.Revocation ?? new RevokedCertificate(card.SerialNumber, Yesterday)));
 
-    // A serial number that does not occur in text by chance.
-    private IssuedCard Issue(byte number, KeyKind kind) => new()
+    /// <summary>A valid card: issued a month ago, valid for three years.</summary>
+    public IssuedCard Issue(int number, KeyKind kind = KeyKind.P256) => new()
     {
-        SerialNumber = new byte[] { 0x4B, 0x1D, 0xC0, 0xFF, 0xEE, 0x12, 0x34, number },
-        Uuid = new Guid(0x5EED0000, 0, 0x4000, [0x80, 0, 0, 0, 0, 0, 0, number]),
-        Key = KeyPair.Create(kind),
+        // A serial number that does not occur in text by chance.
+        SerialNumber = (byte[])[0x4B, 0x1D, 0xC0, 0xFF, .. BigEndian(number)],
+        Uuid = new Guid(0x5EED0000, 0, 0x4000, [0x80, 0, 0, 0, .. BigEndian(number)]),
+        Key = KeyOf(kind, number),
         Authority = Issuing,
-        NotBefore = Now.AddMonths(-1),
-        NotAfter = Now.AddYears(3),
+        NotBefore = now.AddMonths(-1),
+        NotAfter = now.AddYears(3),
     };
+
+    /// <summary>The key of the card with this number; always the same.</summary>
+    public KeyPair KeyOf(KeyKind kind, int number) => keys.GetOrAdd((kind, kind is KeyKind.Rsa2048 or KeyKind.Rsa3072 ? number % RsaKeys : number), Create).Value;
+
+    public void Dispose()
+    {
+        foreach (var part in (IEnumerable<IDisposable>)[Root, Issuing, OtherIssuing, .. Created(foreignRoot, foreign, namesake, rsaIssuing), .. Created(registry), .. Created([.. keys.Values])])
+        {
+            part.Dispose();
+        }
+    }
+
+    private static Lazy<KeyPair> Create((KeyKind Kind, int Number) key) => new(() => KeyPair.Create(key.Kind));
+
+    private static IEnumerable<T> Created<T>(params IEnumerable<Lazy<T>> parts) => parts.Where(part => part.IsValueCreated).Select(part => part.Value);
+
+    private static byte[] BigEndian(int number)
+    {
+        var bytes = new byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, number);
+        return bytes;
+    }
 }

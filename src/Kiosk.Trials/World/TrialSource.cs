@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Piv;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
@@ -13,8 +11,6 @@ namespace Kiosk.Trials.World;
 internal static class TrialSource
 {
     public const string IssuingList = "issuing-1";
-
-    private static readonly Lazy<byte[]> LazyRegistryCertificate = new(CreateRegistryCertificate);
 
     public static ProvinceCode Province { get; } = ProvinceCode.Parse("tu-kiem-tra");
 
@@ -31,30 +27,41 @@ internal static class TrialSource
 
     public static CardProfile Profile { get; } = CardProfile.Default with { Reading = CardReadingProfile.Default with { RetryPause = TimeSpan.Zero } };
 
-    /// <summary>What journals are sealed to, DER; nobody has the key.</summary>
-    public static ReadOnlyMemory<byte> RegistryCertificate => LazyRegistryCertificate.Value;
-
     /// <summary>Creates the feed, published by a desk whose clock is at <see cref="TrialPki.Now"/>.</summary>
     public static TrialFeed FeedIn(string folder, TrialPki pki)
     {
         var feed = new TrialFeed(folder, Province, new ManualTimeProvider(TrialPki.Now));
-        feed.PutProfile(Profile);
-        feed.PutRegistry(RegistryCertificate);
+        Fill(feed, pki, Profile, Meeting, pki.Members);
+        return feed;
+    }
+
+    /// <summary>Puts all of it into a feed.</summary>
+    /// <param name="cards">Of the members, who all are invited; those of them that are revoked are on the lists.</param>
+    public static void Fill(TrialFeed feed, TrialPki pki, CardProfile profile, Meeting meeting, IReadOnlyList<IssuedCard> cards)
+    {
+        feed.PutProfile(profile);
+        feed.PutRegistry(pki.Registry.Certificate);
         feed.PutAnchor("root", pki.Root.Certificate);
-        feed.PutIssuer("issuing-1", pki.Issuing.Certificate);
+        feed.PutIssuer(IssuingList, pki.Issuing.Certificate);
         feed.PutIssuer("issuing-2", pki.OtherIssuing.Certificate);
         feed.PutProcedures(Procedure);
-        feed.PutMeeting(Meeting);
-        feed.Invite(Meeting.Id, pki.Members.Select(Invite));
-        feed.PutCrl("root", TrialPki.ListOf(pki.Root, 1));
-        feed.PutCrl(IssuingList, TrialPki.ListOf(pki.Issuing, 1));
-        feed.PutCrl("issuing-2", TrialPki.ListOf(pki.OtherIssuing, 1));
-        foreach (var card in pki.Members)
+        feed.PutMeeting(meeting);
+        feed.Invite(meeting.Id, cards.Select(Invite));
+        PutLists(feed, pki, number: 1, cards);
+        foreach (var card in cards)
         {
             feed.PutMember(TagOf(card), Sealed(card));
         }
+    }
 
-        return feed;
+    /// <summary>The lists of all three authorities, issued yesterday for a week.</summary>
+    /// <param name="cards">Those for which <see cref="IssuedCard.RevokedAt"/> was called are on the list of their authority.</param>
+    public static void PutLists(TrialFeed feed, TrialPki pki, int number, IReadOnlyList<IssuedCard> cards)
+    {
+        foreach (var (name, authority) in (ReadOnlySpan<(string, CertificateAuthority)>)[("root", pki.Root), (IssuingList, pki.Issuing), ("issuing-2", pki.OtherIssuing)])
+        {
+            feed.PutCrl(name, TrialPki.ListOf(authority, number, [.. cards.Where(card => ReferenceEquals(card.Authority, authority) && card.Revocation is not null)]));
+        }
     }
 
     public static Member MemberOf(IssuedCard card) =>
@@ -65,12 +72,4 @@ internal static class TrialSource
     public static RosterEntry Invite(IssuedCard card) => new(TagOf(card), AttendeeClass.Member, null, new Seat("A", "1", "2"), "Chi bộ 1", null);
 
     public static CardTag TagOf(IssuedCard card) => CardTag.Of(card.Uuid.ToByteArray(bigEndian: true));
-
-    private static byte[] CreateRegistryCertificate()
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=Self-test registry", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(TrialPki.Begin, TrialPki.End);
-        return certificate.RawData;
-    }
 }

@@ -1,3 +1,4 @@
+using Kiosk.Testing.Pki;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Iso7816;
@@ -86,7 +87,7 @@ public sealed class CertificateKeyTests
 
     private static byte[] SelfSigned(CertificateRequest request)
     {
-        using var certificate = request.CreateSelfSigned(TestCard.Issued, TestCard.Issued.AddYears(1));
+        using var certificate = request.CreateSelfSigned(TestPki.Begin, TestPki.End);
         return certificate.RawData;
     }
 }

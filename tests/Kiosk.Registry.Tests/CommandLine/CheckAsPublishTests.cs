@@ -1,3 +1,4 @@
+using Kiosk.Trials.Pki;
 using System.Text.Json;
 
 namespace Kiosk.Registry.Tests.CommandLine;
@@ -7,7 +8,7 @@ public sealed class CheckAsPublishTests : IAsyncLifetime, IDisposable
 {
     private const string Loss = "01 members: 1 of 4 that terminals have would go, more than a tenth: put them back, or say --shrink if that is meant.";
 
-    private static readonly TestCard[] Cards = [.. Enumerable.Range(0, 4).Select(number => TestCard.Issue(number))];
+    private static readonly IssuedCard[] Cards = [.. Enumerable.Range(0, 4).Select(number => DeskPki.Issue(number))];
 
     private readonly TestFiles files = new();
 

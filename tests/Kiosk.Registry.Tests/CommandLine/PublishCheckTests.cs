@@ -1,10 +1,11 @@
+using Kiosk.Trials.Pki;
 using System.Text.Json;
 
 namespace Kiosk.Registry.Tests.CommandLine;
 
 public sealed class PublishCheckTests : IDisposable
 {
-    private static readonly TestCard[] Cards = [TestCard.Issue(1), TestCard.Issue(2)];
+    private static readonly IssuedCard[] Cards = [DeskPki.Issue(1), DeskPki.Issue(2)];
 
     private readonly TestFiles files = new();
 

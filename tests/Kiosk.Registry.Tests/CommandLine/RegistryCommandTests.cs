@@ -1,3 +1,4 @@
+using Kiosk.Trials.Pki;
 using System.Text.Json;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
@@ -6,7 +7,7 @@ namespace Kiosk.Registry.Tests.CommandLine;
 
 public sealed class RegistryCommandTests : IDisposable
 {
-    private static readonly TestCard[] Cards = [.. Enumerable.Range(0, 20).Select(number => TestCard.Issue(number))];
+    private static readonly IssuedCard[] Cards = [.. Enumerable.Range(0, 20).Select(number => DeskPki.Issue(number))];
 
     private readonly TestFiles files = new();
 
@@ -234,7 +235,7 @@ public sealed class RegistryCommandTests : IDisposable
         (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source)).With(0);
         var before = await File.ReadAllBytesAsync(Timestamp);
         // More lines than are sealed before the signal arrives, however fast the machine is.
-        files.Write("source/provinces/01/cards/1.der", Cards[0].Der);
+        files.Write("source/provinces/01/cards/1.der", Cards[0].Certificate.ToArray());
         files.Write("source/provinces/01/members.csv", TestFiles.MembersHeader + string.Concat(Enumerable.Range(0, 400_000).Select(number => $"cards/1.der,Nguyễn Văn,{number:D8},Chi bộ,official,2010-05-19,,\n")));
 
         using var publishing = Programs.Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "registry.dll"), "publish", "--desk", Desk, "--from", source]);

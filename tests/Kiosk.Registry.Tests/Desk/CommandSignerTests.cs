@@ -32,7 +32,7 @@ public sealed class CommandSignerTests : IDisposable
     [FactWithTool("openssl")]
     public async Task A_desk_publishes_with_keys_that_only_commands_hold()
     {
-        var source = files.WriteSource(TestCard.Issue(1));
+        var source = files.WriteSource(DeskPki.Issue(1));
         var pem = files.Write("elsewhere/key.pem", key.ExportPkcs8PrivateKeyPem());
         files.Write("desk/key.pub.pem", key.ExportSubjectPublicKeyInfoPem());
         var role = """{ "keys": ["hsm"], "threshold": 1, "lifetime": "30.00:00:00" }""";

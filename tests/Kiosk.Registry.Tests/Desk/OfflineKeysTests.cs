@@ -48,7 +48,7 @@ public sealed class OfflineKeysTests : IDisposable
     {
         var source = await PublishedAsync();
         var renewing = RenewalDesk();
-        files.WriteMembers([TestCard.Issue(1), TestCard.Issue(2), TestCard.Issue(3)], unit: "Chi bộ 2");
+        files.WriteMembers([DeskPki.Issue(1), DeskPki.Issue(2), DeskPki.Issue(3)], unit: "Chi bộ 2");
 
         var refused = (await Programs.RegistryAsync("publish", "--desk", renewing, "--from", source)).With(2);
 
@@ -61,7 +61,7 @@ public sealed class OfflineKeysTests : IDisposable
     {
         (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01", "--root-keys", Stick)).With(0);
         Directory.Move(Stick, files.At("safe"));
-        var source = files.WriteSource(TestCard.Issue(1));
+        var source = files.WriteSource(DeskPki.Issue(1));
 
         (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source)).With(0);
         Assert.Contains("The root metadata needs 1 valid signature; ", Sentence((await Programs.RegistryAsync("rotate", "--desk", Desk)).With(2)), StringComparison.Ordinal);
@@ -126,7 +126,7 @@ public sealed class OfflineKeysTests : IDisposable
 
     private async Task<string> PublishedAsync()
     {
-        var source = files.WriteSource(TestCard.Issue(1), TestCard.Issue(2), TestCard.Issue(3));
+        var source = files.WriteSource(DeskPki.Issue(1), DeskPki.Issue(2), DeskPki.Issue(3));
         (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01")).With(0);
         (await Programs.RegistryAsync("publish", "--desk", Desk, "--from", source)).With(0);
         return source;

@@ -76,7 +76,7 @@ public sealed class PassPhraseTests : IDisposable
     [FactWithTool("openssl")]
     public async Task A_key_that_openssl_encrypted_by_scrypt_is_opened()
     {
-        var source = files.WriteSource(TestCard.Issue(1));
+        var source = files.WriteSource(DeskPki.Issue(1));
         (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01")).With(0);
         using (var openssl = Programs.Start("openssl", ["pkcs8", "-topk8", "-scrypt", "-in", files.At("desk/keys/targets-1.pem"), "-passout", $"file:{phrase}", "-out", files.At("targets.pem")]))
         {
@@ -121,7 +121,7 @@ public sealed class PassPhraseTests : IDisposable
     private async Task<string> InitialisedAsync()
     {
         (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01", "--encrypt", "--pass-phrase-file", phrase)).With(0);
-        return files.WriteSource(TestCard.Issue(1));
+        return files.WriteSource(DeskPki.Issue(1));
     }
 
     private string Key(string name) => File.ReadAllText(files.At($"desk/keys/{name}.pem"));

@@ -1,3 +1,4 @@
+using Kiosk.Trials.Pki;
 using System.Text.Json.Nodes;
 
 namespace Kiosk.Registry.Tests.Desk;
@@ -5,7 +6,7 @@ namespace Kiosk.Registry.Tests.Desk;
 /// <summary>Provinces come to a desk with a key each, and what fails leaves the desk as it was.</summary>
 public sealed class ProvincesTests : IDisposable
 {
-    private static readonly TestCard[] Cards = [TestCard.Issue(1), TestCard.Issue(2)];
+    private static readonly IssuedCard[] Cards = [DeskPki.Issue(1), DeskPki.Issue(2)];
 
     private readonly TestFiles files = new();
 

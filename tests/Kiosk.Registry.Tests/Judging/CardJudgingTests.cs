@@ -1,3 +1,4 @@
+using Kiosk.Trials.Pki;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Registry.Tests.Wording;
@@ -7,7 +8,7 @@ namespace Kiosk.Registry.Tests.Judging;
 /// <summary>What of the card profile excludes a member's card by its certificate alone is said before terminals turn the member away.</summary>
 public sealed class CardJudgingTests : IDisposable
 {
-    private static readonly TestCard[] Cards = [TestCard.Issue(1), TestCard.Issue(2)];
+    private static readonly IssuedCard[] Cards = [DeskPki.Issue(1), DeskPki.Issue(2)];
 
     private readonly TestFiles files = new();
     private readonly SourceProblems problems;
@@ -46,7 +47,7 @@ public sealed class CardJudgingTests : IDisposable
     [InlineData("""{ "algorithms": { "curves": ["P256"] } }""", "on the curve P384, which the card profile does not allow (algorithms.curves)")]
     public void One_card_that_the_profile_excludes_is_refused_by_its_line_alone(string profile, string rule)
     {
-        files.WriteSource(TestCard.Issue(1), TestCard.IssueOnP384(2));
+        files.WriteSource(DeskPki.Issue(1), DeskPki.Issue(2, KeyKind.P384));
         files.Write("source/profile.json", profile);
 
         Read();
@@ -60,7 +61,7 @@ public sealed class CardJudgingTests : IDisposable
     public void A_certificate_that_fits_only_when_it_is_compressed_is_not_excluded()
     {
         files.WriteSource(Cards);
-        files.Write("source/profile.json", $$"""{ "reading": { "greatestCertificateObject": {{Cards[0].Der.Length}} } }""");
+        files.Write("source/profile.json", $$"""{ "reading": { "greatestCertificateObject": {{Cards[0].Certificate.Length}} } }""");
 
         Read();
 
@@ -70,7 +71,7 @@ public sealed class CardJudgingTests : IDisposable
     [Fact]
     public void An_expired_card_is_warned_of_and_holds_nothing_back()
     {
-        files.WriteSource(TestCard.Issue(1), TestCard.IssueExpired(2));
+        files.WriteSource(DeskPki.Issue(1), DeskPki.IssueExpired(2));
 
         Read();
 
@@ -81,7 +82,7 @@ public sealed class CardJudgingTests : IDisposable
     [Fact]
     public void A_curve_whose_time_is_over_is_warned_of_before_anything_else()
     {
-        files.WriteSource(TestCard.IssueOnP384(1));
+        files.WriteSource(DeskPki.Issue(1, KeyKind.P384));
         files.Write("source/profile.json", """{ "algorithms": { "curves": ["P256", { "value": "P384", "notAfter": "2020-01-01T00:00:00Z" }] } }""");
 
         Read();

@@ -13,14 +13,14 @@ public sealed class ListJudgingTests : IDisposable
     public ListJudgingTests()
     {
         problems = new(files.At("source"));
-        files.WriteSource(TestCard.Issue(1));
+        files.WriteSource(DeskPki.Issue(1));
     }
 
     public static TheoryData<string, byte[]> Refused => new()
     {
-        { "1 byte follows the end of the CRL, such as a line end that was added on the way. Fetch it again, in binary.", [.. TestAuthority.Known.IssueCrl(1), (byte)'\n'] },
-        { "The CRL is cut short: it ends before what its own lengths claim. Fetch it again.", TestAuthority.Known.IssueCrl(1)[..^20] },
-        { "The CRL covers only certificates of one distribution point; only complete lists of one issuer are used here. Get the authority's complete list.", TestAuthority.Known.IssueCrlOfOnePoint() },
+        { "1 byte follows the end of the CRL, such as a line end that was added on the way. Fetch it again, in binary.", [.. DeskPki.Known.IssueCrl(1), (byte)'\n'] },
+        { "The CRL is cut short: it ends before what its own lengths claim. Fetch it again.", DeskPki.Known.IssueCrl(1)[..^20] },
+        { "The CRL covers only certificates of one distribution point; only complete lists of one issuer are used here. Get the authority's complete list.", DeskPki.IssueCrlOfOnePoint() },
     };
 
     public void Dispose()
@@ -41,7 +41,7 @@ public sealed class ListJudgingTests : IDisposable
     [Fact]
     public void A_list_that_nobody_known_signed_is_named_by_its_issuer_and_a_date_that_is_read_at_a_glance()
     {
-        files.Write("source/crls/other.crl", TestAuthority.Stranger.IssueCrl(1, new DateTimeOffset(2026, 3, 9, 4, 34, 39, TimeSpan.Zero)));
+        files.Write("source/crls/other.crl", DeskPki.Stranger.IssueCrl(1, new DateTimeOffset(2026, 3, 9, 4, 34, 39, TimeSpan.Zero)));
 
         Assert.StartsWith(
             "crls/other.crl: The CRL of \"Somebody Else\", dated 2026-03-09 04:34Z, is of an issuer whose certificate is not among the known ones. Add that CA's certificate, or take the list out.",
@@ -52,7 +52,7 @@ public sealed class ListJudgingTests : IDisposable
     [Fact]
     public void A_list_that_was_changed_on_the_way_says_so()
     {
-        var list = TestAuthority.Known.IssueCrl(1);
+        var list = DeskPki.Known.IssueCrl(1);
         list[^1] ^= 1;
         files.Write("source/crls/root.crl", list);
 
@@ -63,9 +63,9 @@ public sealed class ListJudgingTests : IDisposable
     public void A_list_with_a_greater_number_and_an_earlier_date_than_the_published_one_is_refused_with_both_dates()
     {
         var now = TimeProvider.System.GetUtcNow();
-        files.Write("source/crls/root.crl", TestAuthority.Known.IssueCrl(8, now.AddHours(-3)));
+        files.Write("source/crls/root.crl", DeskPki.Known.IssueCrl(8, now.AddHours(-3)));
 
-        var error = Assert.Single(Errors(TestAuthority.Known.IssueCrl(7, now.AddHours(-2))));
+        var error = Assert.Single(Errors(DeskPki.Known.IssueCrl(7, now.AddHours(-2))));
 
         Assert.StartsWith($"crls/root.crl: CRL number 8 is dated {now.AddHours(-3):yyyy-MM-dd HH:mm:ss'Z'}, before CRL number 7, which was published last and is dated {now.AddHours(-2):yyyy-MM-dd HH:mm:ss'Z'}; ", error, StringComparison.Ordinal);
     }
@@ -74,9 +74,9 @@ public sealed class ListJudgingTests : IDisposable
     public void A_list_with_a_greater_number_and_the_same_date_follows_the_published_one()
     {
         var now = TimeProvider.System.GetUtcNow();
-        files.Write("source/crls/root.crl", TestAuthority.Known.IssueCrl(8, now.AddHours(-2)));
+        files.Write("source/crls/root.crl", DeskPki.Known.IssueCrl(8, now.AddHours(-2)));
 
-        Assert.Empty(Errors(TestAuthority.Known.IssueCrl(7, now.AddHours(-2))));
+        Assert.Empty(Errors(DeskPki.Known.IssueCrl(7, now.AddHours(-2))));
     }
 
     private List<string> Errors(params byte[][] published)

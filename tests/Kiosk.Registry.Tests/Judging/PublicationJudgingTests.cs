@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 namespace Kiosk.Registry.Tests.Judging;
 
 /// <summary>The desk judges what it publishes as terminals will (10-publish-unusable-crl): what none would use is refused by its file, and the last publication stays.</summary>
@@ -11,7 +12,7 @@ public sealed class PublicationJudgingTests : IAsyncLifetime, IDisposable
 
     public async Task InitializeAsync()
     {
-        files.WriteSource(TestCard.Issue(1), TestCard.Issue(2));
+        files.WriteSource(DeskPki.Issue(1), DeskPki.Issue(2));
         (await Programs.RegistryAsync("init", "--desk", Desk, "--province", "01")).With(0);
     }
 
@@ -30,7 +31,7 @@ public sealed class PublicationJudgingTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_list_of_somebody_else_is_refused()
     {
-        files.Write("source/crls/root.crl", TestAuthority.Stranger.IssueCrl(1));
+        files.Write("source/crls/root.crl", DeskPki.Stranger.IssueCrl(1));
 
         await RefusesAsync("crls/root.crl: The CRL", "Until then no terminal uses this list");
     }
@@ -38,7 +39,7 @@ public sealed class PublicationJudgingTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_list_for_one_distribution_point_is_refused()
     {
-        files.Write("source/crls/root.crl", TestAuthority.Known.IssueCrlOfOnePoint());
+        files.Write("source/crls/root.crl", DeskPki.IssueCrlOfOnePoint());
 
         await RefusesAsync("crls/root.crl: The CRL covers only certificates of one distribution point");
     }
@@ -48,7 +49,7 @@ public sealed class PublicationJudgingTests : IAsyncLifetime, IDisposable
     [InlineData(-30 * 24 * 60, "crls/root.crl: the list was due to be replaced on")]
     public async Task A_list_that_does_not_count_now_is_refused(int minutesFromNow, params string[] parts)
     {
-        files.Write("source/crls/root.crl", TestAuthority.Known.IssueCrl(1, TimeProvider.System.GetUtcNow().AddMinutes(minutesFromNow)));
+        files.Write("source/crls/root.crl", DeskPki.Known.IssueCrl(1, TimeProvider.System.GetUtcNow().AddMinutes(minutesFromNow)));
 
         await RefusesAsync(parts);
     }
@@ -56,7 +57,7 @@ public sealed class PublicationJudgingTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_list_within_the_profiles_tolerance_is_published()
     {
-        files.Write("source/crls/root.crl", TestAuthority.Known.IssueCrl(1, TimeProvider.System.GetUtcNow().AddMinutes(5)));
+        files.Write("source/crls/root.crl", DeskPki.Known.IssueCrl(1, TimeProvider.System.GetUtcNow().AddMinutes(5)));
 
         (await PublishAsync()).With(0);
     }
@@ -72,7 +73,7 @@ public sealed class PublicationJudgingTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task An_issuer_below_no_anchor_is_refused()
     {
-        files.Write("source/issuers/other.crt", TestAuthority.Stranger.Certificate.RawData);
+        files.Write("source/issuers/other.crt", DeskPki.Stranger.Certificate.ToArray());
 
         await RefusesAsync("issuers/other.crt: ", "No terminal would take a card or list of this authority");
     }
@@ -88,7 +89,7 @@ public sealed class PublicationJudgingTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_registry_that_nothing_can_be_sealed_to_is_refused()
     {
-        files.Write("source/registry.crt", TestAuthority.Known.Certificate.RawData);
+        files.Write("source/registry.crt", DeskPki.Known.Certificate.ToArray());
 
         await RefusesAsync("registry.crt: The registry's certificate must hold an RSA key");
     }
@@ -104,7 +105,7 @@ public sealed class PublicationJudgingTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_card_of_somebody_else_is_refused_by_its_line()
     {
-        files.WriteMembers([TestCard.Issue(1), TestCard.IssueBy(TestAuthority.Stranger, 2)]);
+        files.WriteMembers([DeskPki.Issue(1), DeskPki.Issue(2).IssuedBy(DeskPki.Stranger)]);
 
         await RefusesAsync("provinces/01/members.csv line 3: certificate: The certificate's issuer is none of the trusted authorities", "No terminal would take this card");
     }
@@ -120,20 +121,20 @@ public sealed class PublicationJudgingTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_good_list_does_not_give_way_to_one_that_terminals_refuse()
     {
-        files.Write("source/crls/root.crl", TestAuthority.Known.IssueCrl(7));
+        files.Write("source/crls/root.crl", DeskPki.Known.IssueCrl(7));
         (await PublishAsync()).With(0);
-        files.Write("source/crls/root.crl", TestAuthority.Known.IssueCrl(6));
+        files.Write("source/crls/root.crl", DeskPki.Known.IssueCrl(6));
 
         Assert.Contains("crls/root.crl: CRL number 6 is older than CRL number 7, which was published last", (await PublishAsync()).With(2).Error, StringComparison.Ordinal);
 
-        files.Write("source/crls/root.crl", TestAuthority.Known.IssueCrl(7, TimeProvider.System.GetUtcNow().AddMinutes(-5)));
+        files.Write("source/crls/root.crl", DeskPki.Known.IssueCrl(7, TimeProvider.System.GetUtcNow().AddMinutes(-5)));
         Assert.Contains("it bears CRL number 7 as the list that was published last, with other content", (await PublishAsync()).With(2).Error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task What_is_accepted_as_unusable_is_published_and_warned_of()
     {
-        files.Write("source/issuers/other.crt", TestAuthority.Stranger.Certificate.RawData);
+        files.Write("source/issuers/other.crt", DeskPki.Stranger.Certificate.ToArray());
 
         var published = (await PublishAsync("--accept-unusable")).With(0);
 
@@ -143,7 +144,7 @@ public sealed class PublicationJudgingTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_check_says_the_same()
     {
-        files.Write("source/crls/root.crl", TestAuthority.Stranger.IssueCrl(1));
+        files.Write("source/crls/root.crl", DeskPki.Stranger.IssueCrl(1));
 
         Assert.Contains("crls/root.crl: The CRL", (await PublishAsync("--check")).With(1).Output, StringComparison.Ordinal);
     }
@@ -154,8 +155,8 @@ public sealed class PublicationJudgingTests : IAsyncLifetime, IDisposable
         (await PublishAsync()).With(0);
         Assert.Equal(3 * 32, new FileInfo(files.At("desk/verified.cards")).Length);
 
-        files.Write("source/anchors/root.pem", TestAuthority.Stranger.Certificate.ExportCertificatePem());
-        files.Write("source/crls/root.crl", TestAuthority.Stranger.IssueCrl(1));
+        files.Write("source/anchors/root.pem", PemEncoding.WriteString("CERTIFICATE", DeskPki.Stranger.Certificate.Span));
+        files.Write("source/crls/root.crl", DeskPki.Stranger.IssueCrl(1));
 
         Assert.Contains("members.csv line 2: certificate: The certificate's issuer is none of the trusted authorities", (await PublishAsync()).With(2).Error, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using Kiosk.Trials.Pki;
 using System.Text.Json;
 
 namespace Kiosk.Registry.Tests.Judging;
@@ -5,7 +6,7 @@ namespace Kiosk.Registry.Tests.Judging;
 /// <summary>A publication that takes away more than a tenth of something asks whether that is meant (04-silent-members, 15-members-wiped).</summary>
 public sealed class ShrinkTests : IAsyncLifetime, IDisposable
 {
-    private static readonly TestCard[] Cards = [.. Enumerable.Range(0, 20).Select(number => TestCard.Issue(number))];
+    private static readonly IssuedCard[] Cards = [.. Enumerable.Range(0, 20).Select(number => DeskPki.Issue(number))];
 
     private readonly TestFiles files = new();
 
@@ -69,7 +70,7 @@ public sealed class ShrinkTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task As_many_others_in_the_place_of_members_are_a_loss_all_the_same()
     {
-        files.WriteMembers(Enumerable.Range(100, 20).Select(number => TestCard.Issue(number)));
+        files.WriteMembers(Enumerable.Range(100, 20).Select(number => DeskPki.Issue(number)));
 
         await AsksAsync("01 members: 20 of 20", "01 rosters: 20 of 20");
     }
@@ -87,7 +88,7 @@ public sealed class ShrinkTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_list_that_is_missing_asks()
     {
-        files.Write("source/crls/other.crl", TestAuthority.Known.IssueCrl(2));
+        files.Write("source/crls/other.crl", DeskPki.Known.IssueCrl(2));
         File.Delete(files.At("source/crls/root.crl"));
 
         await AsksAsync("crls: 1 of 1 that terminals have would go (root.crl)");

@@ -1,3 +1,4 @@
+using Kiosk.Trials.Pki;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Registry.Tests.Wording;
@@ -7,7 +8,7 @@ namespace Kiosk.Registry.Tests.Sources;
 /// <summary>File names as Windows, macOS and browsers leave them: field cases 04-silent-members and 15-members-wiped.</summary>
 public sealed class ExpectedNamesTests : IDisposable
 {
-    private static readonly TestCard[] Cards = [TestCard.Issue(1), TestCard.Issue(2)];
+    private static readonly IssuedCard[] Cards = [DeskPki.Issue(1), DeskPki.Issue(2)];
 
     private readonly TestFiles files = new();
     private readonly SourceProblems problems;
@@ -97,8 +98,8 @@ public sealed class ExpectedNamesTests : IDisposable
     [Fact]
     public void Certificates_lie_in_a_province_where_members_csv_says()
     {
-        files.Write("source/provinces/01/cards/1.der", Cards[0].Der);
-        files.Write("source/provinces/01/2.crt", Cards[1].Der);
+        files.Write("source/provinces/01/cards/1.der", Cards[0].Certificate.ToArray());
+        files.Write("source/provinces/01/2.crt", Cards[1].Certificate.ToArray());
 
         Read();
 

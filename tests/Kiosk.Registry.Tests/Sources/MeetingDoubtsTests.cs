@@ -1,3 +1,4 @@
+using Kiosk.Trials.Pki;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Registry.Tests.Wording;
@@ -10,7 +11,7 @@ public sealed class MeetingDoubtsTests : IDisposable
     private const string Roster = "source/provinces/01/meetings/dai-hoi.roster.csv";
 
     private static readonly DateTimeOffset Now = new(2026, 11, 29, 0, 0, 0, TimeSpan.Zero);
-    private static readonly TestCard[] Cards = [.. Enumerable.Range(1, 5).Select(number => TestCard.Issue(number))];
+    private static readonly IssuedCard[] Cards = [.. Enumerable.Range(1, 5).Select(number => DeskPki.Issue(number))];
 
     private readonly TestFiles files = new();
     private readonly SourceProblems problems;
@@ -140,7 +141,7 @@ public sealed class MeetingDoubtsTests : IDisposable
         Assert.StartsWith("provinces/01/meetings/dai-hoi.roster.csv line 2: card: \"2E+05\" is how a spreadsheet shortens a long number", Assert.Single(Said(ProblemSeverity.Error)), StringComparison.Ordinal);
     }
 
-    private static string Member(TestCard card, string number) => $"{card.Base64},Nguyễn Văn An,{number},Chi bộ 1,official,2010-05-19,,\n";
+    private static string Member(IssuedCard card, string number) => $"{card.Base64},Nguyễn Văn An,{number},Chi bộ 1,official,2010-05-19,,\n";
 
     private List<string> Warnings() => Said(ProblemSeverity.Warning);
 

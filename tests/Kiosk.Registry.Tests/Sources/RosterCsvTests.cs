@@ -1,3 +1,4 @@
+using Kiosk.Trials.Pki;
 using Kiosk.Feed.Records;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
@@ -7,7 +8,7 @@ namespace Kiosk.Registry.Tests.Sources;
 /// <summary>A meeting's list as Excel saves it (field case 01-excel-csv-shapes), and lines of it that cannot both be true.</summary>
 public sealed class RosterCsvTests : IDisposable
 {
-    private static readonly TestCard[] Cards = [TestCard.Issue(0), TestCard.Issue(1), TestCard.Issue(2)];
+    private static readonly IssuedCard[] Cards = [DeskPki.Issue(0), DeskPki.Issue(1), DeskPki.Issue(2)];
 
     private readonly TestFiles files = new();
     private readonly SealedMembers members;
@@ -54,7 +55,7 @@ public sealed class RosterCsvTests : IDisposable
     [InlineData("card,class\nHN-0,members\n", "line 2: \"members\" is not a class: guest, member")]
     [InlineData("card,class,area\nHN-0,member,A\n", "line 2: area, row and seat are given together or not at all")]
     [InlineData("card,class\nHN-0,member\nHN-1,member\nHN-0,guest\n", "line 4: the card HN-0 is on line 2 already: one delegate, one line")]
-    [InlineData("card,class\nHN-1,member\n00000001-0001-0002-0304-05060708090a,member\n", "line 3: the card 00000001-0001-0002-0304-05060708090a is the card HN-1 of line 2: one delegate, one line")]
+    [InlineData("card,class\nHN-1,member\n5eed0000-0000-4000-8000-000000000001,member\n", "line 3: the card 5eed0000-0000-4000-8000-000000000001 is the card HN-1 of line 2: one delegate, one line")]
     [InlineData("card,class,area,row,seat\nHN-0,member,A,1,7\nHN-1,member,B,1,7\nHN-2,member,a,1,7\n", "line 4: the card HN-2 has the seat of the card HN-0 on line 2: area a, row 1, seat 7")]
     [InlineData("card,class,replaces\nHN-0,delegateElected,\nHN-1,member,HN-0\n", "line 3: the card HN-1 replaces HN-0 and is of the class member: only an alternate replaces somebody")]
     [InlineData("card,class,replaces\nHN-0,guest,\nHN-1,alternate,HN-0\n", "line 3: the card HN-1 replaces HN-0, who is no delegate of this list")]

@@ -1,3 +1,4 @@
+using Kiosk.Trials.Pki;
 using Kiosk.Feed.Records;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
@@ -8,8 +9,8 @@ public sealed class SealedMembersTests : IDisposable
 {
     private const string Good = "Nguyễn Thị Hoa,00000007,Chi bộ 1,official,2010-05-19,,";
 
-    private static readonly TestCard Card = TestCard.Issue(1);
-    private static readonly TestCard Other = TestCard.Issue(2);
+    private static readonly IssuedCard Card = DeskPki.Issue(1);
+    private static readonly IssuedCard Other = DeskPki.Issue(2);
 
     private readonly TestFiles files = new();
 
@@ -29,8 +30,8 @@ public sealed class SealedMembersTests : IDisposable
     [Fact]
     public void A_certificate_may_lie_in_a_file_as_PEM_or_DER()
     {
-        files.Write("cards/1.pem", new string(System.Security.Cryptography.PemEncoding.Write("CERTIFICATE", Card.Der)));
-        files.Write("cards/2.crt", Other.Der);
+        files.Write("cards/1.pem", new string(System.Security.Cryptography.PemEncoding.Write("CERTIFICATE", Card.Certificate.Span)));
+        files.Write("cards/2.crt", Other.Certificate.ToArray());
 
         Assert.Equal(2, Read($"cards/1.pem,{Good}\ncards/2.crt,{Good}\n").Rows.Count);
     }
@@ -48,7 +49,7 @@ public sealed class SealedMembersTests : IDisposable
     [Fact]
     public void The_rows_ascend_however_the_lines_stand()
     {
-        var cards = Enumerable.Range(0, 30).Select(number => TestCard.Issue(number)).ToList();
+        var cards = Enumerable.Range(0, 30).Select(number => DeskPki.Issue(number)).ToList();
 
         var keys = Read(string.Concat(cards.Select(card => $"{card.Base64},{Good}\n"))).Rows.Select(row => Convert.ToHexString(row.Key.Span)).ToList();
 
@@ -87,15 +88,15 @@ public sealed class SealedMembersTests : IDisposable
 
     [Fact]
     public void A_certificate_without_a_card_UUID_is_refused() =>
-        Refused($"{TestCard.Issue(3, "https://example.org").Base64},{Good}\n", "line 2: The certificate's subjectAltName names no UUID");
+        Refused($"{DeskPki.Issue(3).WithUris("https://example.org").Base64},{Good}\n", "line 2: The certificate's subjectAltName names no UUID");
 
     [Fact]
     public void A_certificate_with_two_card_UUIDs_is_refused() =>
-        Refused($"{TestCard.Issue(3, "urn:uuid:00000000-0000-0000-0000-000000000001", "urn:uuid:00000000-0000-0000-0000-000000000002").Base64},{Good}\n", "line 2: The certificate's subjectAltName names 2 UUIDs");
+        Refused($"{DeskPki.Issue(3).WithUris("urn:uuid:00000000-0000-0000-0000-000000000001", "urn:uuid:00000000-0000-0000-0000-000000000002").Base64},{Good}\n", "line 2: The certificate's subjectAltName names 2 UUIDs");
 
     [Fact]
     public void A_certificate_with_any_byte_cut_off_is_refused() =>
-        Assert.All(Enumerable.Range(1, 40), cut => Refused($"{Convert.ToBase64String(Card.Der[..^cut])},{Good}\n", "line 2: "));
+        Assert.All(Enumerable.Range(1, 40), cut => Refused($"{Convert.ToBase64String(Card.Certificate.Span[..^cut])},{Good}\n", "line 2: "));
 
     [Theory]
     [InlineData("Nguyễn Thị Hoa,7,Chi bộ 1,official,2010-05-19,", "line 2: there are 7 fields where the first line has 8")]

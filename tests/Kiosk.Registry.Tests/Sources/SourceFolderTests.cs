@@ -1,3 +1,4 @@
+using Kiosk.Trials.Pki;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
@@ -7,7 +8,7 @@ namespace Kiosk.Registry.Tests.Sources;
 
 public sealed class SourceFolderTests : IDisposable
 {
-    private static readonly TestCard[] Cards = [TestCard.Issue(1), TestCard.Issue(2)];
+    private static readonly IssuedCard[] Cards = [DeskPki.Issue(1), DeskPki.Issue(2)];
 
     private readonly TestFiles files = new();
     private readonly SourceProblems problems;

@@ -18,7 +18,7 @@ public sealed class UnreadableSourceTests : IDisposable
     public UnreadableSourceTests()
     {
         File.SetUnixFileMode(files.Folder, OpenToAll);
-        files.WriteSource(TestCard.Issue(1));
+        files.WriteSource(DeskPki.Issue(1));
         files.Write("source/anchors/wrong name.crt", "");
         files.Write("source/provinces/HN/members.csv", "");
     }

@@ -105,7 +105,7 @@ public sealed class VietnameseDeskTests : IClassFixture<VietnameseDeskTests.Made
 
         public async Task InitializeAsync()
         {
-            files.WriteSource(TestCard.Issue(1), TestCard.Issue(2));
+            files.WriteSource(DeskPki.Issue(1), DeskPki.Issue(2));
             (await Programs.RegistryAsync("init", "--desk", files.At("desk"), "--province", "01")).With(0);
             (await Programs.RegistryAsync("publish", "--desk", files.At("desk"), "--from", files.At("source"))).With(0);
             CopySource("empty");

@@ -24,17 +24,11 @@ internal sealed class TestCacheSource
     public static ProvinceCode Province { get; } = ProvinceCode.Parse("01");
 
     /// <summary>Open from an hour before <see cref="TestPki.Now"/> until four hours after it, in one session, <c>phien-1</c>.</summary>
-    public static Meeting Meeting { get; } = new(
-        "dai-hoi-2026",
-        "Đại hội thử nghiệm",
-        MeetingKind.MemberCongress,
-        Enumerable.Repeat((byte)0x5A, 32).ToArray(),
-        [new("phien-1", "Phiên chính thức", TestPki.Now.AddHours(-1), TestPki.Now.AddHours(1), TestPki.Now.AddHours(4))],
-        new QuorumRule(2, 3, QuorumRounding.Up, "Quy định thử nghiệm", "Ban tổ chức thử nghiệm"));
+    public static Meeting Meeting { get; } = TrialSource.Meeting with { Id = "dai-hoi-2026", Title = "Đại hội thử nghiệm" };
 
     public static Procedure Procedure => TrialSource.Procedure;
 
-    public static ReadOnlyMemory<byte> RegistryCertificate => TrialSource.RegistryCertificate;
+    public static ReadOnlyMemory<byte> RegistryCertificate => TestPki.Shared.Registry.Certificate;
 
     public string Folder { get; }
 
@@ -47,20 +41,7 @@ internal sealed class TestCacheSource
     public static TestCacheSource Create(string folder, params IReadOnlyList<IssuedCard> cards)
     {
         var source = new TestCacheSource(folder);
-        source.Feed.PutProfile(CardProfile.Default);
-        source.Feed.PutRegistry(RegistryCertificate);
-        source.Feed.PutAnchor("root", TestPki.Root.Certificate);
-        source.Feed.PutIssuer("issuing-1", TestPki.Issuing.Certificate);
-        source.Feed.PutIssuer("issuing-2", TestPki.OtherIssuing.Certificate);
-        source.Feed.PutProcedures(Procedure);
-        source.Feed.PutMeeting(Meeting);
-        source.Feed.Invite(Meeting.Id, cards.Select(Invite));
-        foreach (var card in cards)
-        {
-            source.Feed.PutMember(TagOf(card), Sealed(card));
-        }
-
-        source.WriteCrls(number: 1, cards);
+        TrialSource.Fill(source.Feed, TestPki.Shared, CardProfile.Default, Meeting, cards);
         return source;
     }
 
@@ -80,14 +61,8 @@ internal sealed class TestCacheSource
             .Where(path => Path.GetFileName(path) != TargetPaths.Policy)
             .ToDictionary(path => Path.GetRelativePath(folder, path), path => (path, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))), StringComparer.Ordinal));
 
-    /// <summary>Replaces the lists of all three authorities by ones with this number, issued yesterday for a week.</summary>
-    /// <param name="cards">Those for which <see cref="IssuedCard.RevokedAt"/> was called are on the list of their authority.</param>
-    public void WriteCrls(int number, params IReadOnlyList<IssuedCard> cards)
-    {
-        WriteCrl("root", TestPki.Root, number, cards);
-        WriteCrl("issuing-1", TestPki.Issuing, number, cards);
-        WriteCrl("issuing-2", TestPki.OtherIssuing, number, cards);
-    }
+    /// <inheritdoc cref="TrialSource.PutLists"/>
+    public void WriteCrls(int number, params IReadOnlyList<IssuedCard> cards) => TrialSource.PutLists(Feed, TestPki.Shared, number, cards);
 
     /// <summary>Puts all of it in force, as a sync does once everything was fetched and verified.</summary>
     /// <param name="at">By the terminal's clock; left out, <see cref="TestPki.Now"/>.</param>
@@ -123,12 +98,6 @@ internal sealed class TestCacheSource
         }
 
         return folder;
-    }
-
-    private void WriteCrl(string name, CertificateAuthority authority, int number, IReadOnlyList<IssuedCard> cards)
-    {
-        var revoked = cards.Where(card => ReferenceEquals(card.Authority, authority)).Select(card => card.Revocation).OfType<RevokedCertificate>();
-        Feed.PutCrl(name, authority.IssueCrl(TestPki.Yesterday, TestPki.Yesterday.AddDays(7), number, revoked));
     }
 
     private static byte[] UuidOf(IssuedCard card) => card.Uuid.ToByteArray(bigEndian: true);

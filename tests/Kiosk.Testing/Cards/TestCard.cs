@@ -1,37 +1,34 @@
-using System.Security.Cryptography;
+using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
-using Kiosk.Cards.Iso7816;
 using Kiosk.Cards.Piv;
 using Kiosk.Cards.Tlv;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Testing.Pki;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Testing.Cards;
 
-/// <summary>A PIV card with a self-signed card authentication certificate, for tests that read cards without verifying the path.</summary>
-public static class TestCard
+/// <summary>Images of PIV cards, each another one, for tests that read cards without verifying them.</summary>
+internal static class TestCard
 {
-    public static readonly DateTimeOffset Issued = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>Above those that tests name.</summary>
+    private static int lastNumber = 0x40000000;
 
-    public static CardImage WithP256(string source = "p256.json") => Ec(source, "11", ECCurve.NamedCurves.nistP256, HashAlgorithmName.SHA256);
+    public static CardImage WithP256(string source = "p256.json") => Issue(KeyKind.P256).Image() with { Source = source };
 
-    public static CardImage WithP384(string source = "p384.json") => Ec(source, "14", ECCurve.NamedCurves.nistP384, HashAlgorithmName.SHA384);
+    public static CardImage WithP384(string source = "p384.json") => Issue(KeyKind.P384).Image() with { Source = source };
 
-    public static CardImage WithRsa(int modulusBits, string source = "rsa.json")
-    {
-        using var key = RSA.Create(modulusBits);
-        var request = new CertificateRequest("CN=Card", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        return Image(source, modulusBits == 3072 ? "05" : "07", SelfSigned(request), key.ExportPkcs8PrivateKey());
-    }
+    public static CardImage WithRsa(int modulusBits, string source = "rsa.json") =>
+        Issue(modulusBits == 3072 ? KeyKind.Rsa3072 : KeyKind.Rsa2048).Image() with { Source = source };
 
     /// <param name="padding">Length in bytes of an extra extension that makes the certificate long.</param>
     public static CardImage WithLongCertificate(int padding, string source = "long.json")
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=Card", key, HashAlgorithmName.SHA256);
-        var extension = new byte[padding];
-        new Random(1).NextBytes(extension);
-        request.CertificateExtensions.Add(new X509Extension("1.3.6.1.4.1.55555.1", Octets(extension), critical: false));
-        return Image(source, "11", SelfSigned(request), key.ExportPkcs8PrivateKey());
+        var content = new byte[padding];
+        new Random(1).NextBytes(content);
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        writer.WriteOctetString(content);
+        return Issue(KeyKind.P256).With(new X509Extension("1.3.6.1.4.1.55555.1", writer.Encode(), critical: false)).Image() with { Source = source };
     }
 
     /// <summary>The same card with another answer to GET DATA for one object.</summary>
@@ -46,34 +43,5 @@ public static class TestCard
     public static byte[] Certificate(this CardImage image) =>
         PivCertificate.Parse(image.Objects[PivDataObject.CardAuthenticationCertificate], maxLength: 65536).ToArray();
 
-    private static CardImage Ec(string source, string algorithm, ECCurve curve, HashAlgorithmName hash)
-    {
-        using var key = ECDsa.Create(curve);
-        return Image(source, algorithm, SelfSigned(new CertificateRequest("CN=Card", key, hash)), key.ExportPkcs8PrivateKey());
-    }
-
-    private static CardImage Image(string source, string algorithm, byte[] certificate, byte[] pkcs8) => new()
-    {
-        Source = source,
-        AnswerToReset = new AnswerToReset(Convert.FromHexString("3B80800101")),
-        Application = ApplicationIdentifier.Parse("A000000308000010000100"),
-        Objects = new Dictionary<BerTag, ReadOnlyMemory<byte>>
-        {
-            [PivDataObject.CardAuthenticationCertificate] = PivCertificate.Encode(certificate, compressed: false),
-        },
-        Keys = new Dictionary<byte, CardImageKey> { [0x9E] = new(Convert.FromHexString(algorithm)[0], pkcs8) },
-    };
-
-    private static byte[] SelfSigned(CertificateRequest request)
-    {
-        using var certificate = request.CreateSelfSigned(Issued, Issued.AddYears(3));
-        return certificate.RawData;
-    }
-
-    private static byte[] Octets(byte[] value)
-    {
-        var writer = new System.Formats.Asn1.AsnWriter(System.Formats.Asn1.AsnEncodingRules.DER);
-        writer.WriteOctetString(value);
-        return writer.Encode();
-    }
+    private static IssuedCard Issue(KeyKind kind) => TestPki.Issue(Interlocked.Increment(ref lastNumber), kind);
 }

@@ -24,7 +24,7 @@ internal sealed class ChainMember
     public byte[] SerialNumber => [.. Verification.Certificates.Certificate.Parse(Certificate, X509Reading.Tolerant).SerialNumber.Span];
 
     /// <summary>The key with this number; always the same.</summary>
-    public static KeyPair KeyOf(int number) => TestKeys.Of(KeyKind.P256, 7000 + number);
+    public static KeyPair KeyOf(int number) => TestPki.KeyOf(KeyKind.P256, 7000 + number);
 
     /// <summary>A self-signed CA.</summary>
     public static ChainMember Root(string name, int key = 1, params IReadOnlyList<X509Extension> extensions)

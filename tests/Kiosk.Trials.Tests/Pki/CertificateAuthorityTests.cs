@@ -49,13 +49,13 @@ public sealed class CertificateAuthorityTests
     [InlineData((byte)KeyKind.Rsa3072, 0x05)]
     public void A_key_names_its_PIV_algorithm(byte kind, byte expected)
     {
-        Assert.Equal(expected, TestKeys.Of((KeyKind)kind, 0).KeyAlgorithm);
+        Assert.Equal(expected, TestPki.KeyOf((KeyKind)kind, 0).KeyAlgorithm);
     }
 
     [Fact]
     public void Serial_numbers_that_are_drawn_differ()
     {
-        var request = new CardCertificateRequest(Guid.Empty, TestKeys.Of(KeyKind.P256, 1).PublicKey, TestPki.Begin, TestPki.End);
+        var request = new CardCertificateRequest(Guid.Empty, TestPki.KeyOf(KeyKind.P256, 1).PublicKey, TestPki.Begin, TestPki.End);
 
         var serialNumbers = Enumerable.Range(0, 20).Select(_ => Convert.ToHexString(Certificate.Parse(TestPki.Issuing.IssueCard(request)).SerialNumber.Span));
 

@@ -52,7 +52,7 @@ public sealed class BouncyCastleWitnessTests
     [InlineData((byte)KeyKind.Rsa2048)]
     public void A_CHUID_that_is_trusted_here_is_in_order_for_BouncyCastle(byte kind)
     {
-        var signer = TestPki.Issuing.CreateContentSigner("CN=Signer", TestPki.Begin, TestPki.End, TestKeys.Of((KeyKind)kind, 77));
+        var signer = TestPki.Issuing.CreateContentSigner("CN=Signer", TestPki.Begin, TestPki.End, TestPki.KeyOf((KeyKind)kind, 77));
         var card = TestPki.Issue().WithChuid(signer);
 
         Assert.IsType<Verdict.Trusted>(Trust.Judge(card));

@@ -78,7 +78,7 @@ public sealed class SignedDataTests
         Rejects(fields => SetAttribute(fields, Oids.PivSignerDn, new X500DistinguishedName("CN=Somebody Else").RawData));
 
     [Fact]
-    public void A_signature_by_another_key_is_rejected() => Rejects(_ => { }, TestKeys.Of(KeyKind.P256, 99));
+    public void A_signature_by_another_key_is_rejected() => Rejects(_ => { }, TestPki.KeyOf(KeyKind.P256, 99));
 
     [Fact]
     public void No_signed_attributes_are_rejected() => Rejects(fields => fields.Attributes.Clear());
@@ -163,7 +163,7 @@ public sealed class SignedDataTests
     [Fact]
     public void A_signature_algorithm_that_the_profile_leaves_out_has_its_own_code()
     {
-        var signer = TestPki.Issuing.CreateContentSigner("CN=RSA Signer", TestPki.Begin, TestPki.End, TestKeys.Of(KeyKind.Rsa2048, 0));
+        var signer = TestPki.Issuing.CreateContentSigner("CN=RSA Signer", TestPki.Begin, TestPki.End, TestPki.KeyOf(KeyKind.Rsa2048, 0));
         var trust = Trust with { Profile = Trust.Profile with { Algorithms = AlgorithmPolicy.Default with { Signatures = [SignatureAlgorithm.EcdsaSha256] } } };
 
         Assert.Equal(new Verdict.Rejected(ReasonCode.CertWeakSignature), trust.Judge(Card.WithChuid(signer)));
@@ -172,7 +172,7 @@ public sealed class SignedDataTests
     [Fact]
     public void A_signers_key_that_the_profile_leaves_out_has_its_own_code()
     {
-        var signer = TestPki.Issuing.CreateContentSigner("CN=RSA Signer", TestPki.Begin, TestPki.End, TestKeys.Of(KeyKind.Rsa2048, 0));
+        var signer = TestPki.Issuing.CreateContentSigner("CN=RSA Signer", TestPki.Begin, TestPki.End, TestPki.KeyOf(KeyKind.Rsa2048, 0));
         var trust = Trust with { Profile = Trust.Profile with { Algorithms = AlgorithmPolicy.Default with { RsaSizes = [3072] } } };
 
         Assert.Equal(new Verdict.Rejected(ReasonCode.CertWeakKey), trust.Judge(Card.WithChuid(signer)));

@@ -145,7 +145,7 @@ public sealed class CertificatePathValidatorTests
     [Fact]
     public void A_renewed_CA_certificate_of_the_same_key_carries_on_when_the_old_one_expired()
     {
-        var key = TestKeys.Of(KeyKind.P256, 900);
+        var key = TestPki.KeyOf(KeyKind.P256, 900);
         using var old = TestPki.Root.CreateSubordinate(Name, TestPki.Begin, TestPki.Yesterday, key: key);
         using var renewed = TestPki.Root.CreateSubordinate(Name, TestPki.Yesterday, TestPki.End, key: key);
         var trust = new TestTrust { Intermediates = [old, renewed], Crls = [TestTrust.ListOf(TestPki.Root), TestTrust.ListOf(renewed)] };
@@ -156,7 +156,7 @@ public sealed class CertificatePathValidatorTests
     [Fact]
     public void CAs_that_certify_each_other_end_no_search()
     {
-        var (one, two) = (TestKeys.Of(KeyKind.P256, 901), TestKeys.Of(KeyKind.P256, 902));
+        var (one, two) = (TestPki.KeyOf(KeyKind.P256, 901), TestPki.KeyOf(KeyKind.P256, 902));
         using var first = TestPki.ForeignRoot.CreateSubordinate("CN=One", TestPki.Begin, TestPki.End, pathLength: null, key: one);
         using var second = first.CreateSubordinate("CN=Two", TestPki.Begin, TestPki.End, pathLength: null, key: two);
         using var firstAgain = second.CreateSubordinate("CN=One", TestPki.Begin, TestPki.End, pathLength: null, key: one);

@@ -68,7 +68,7 @@ public sealed class ChuidTests
     [InlineData((byte)KeyKind.Rsa3072)]
     public void The_signer_may_have_a_key_of_any_allowed_kind(byte kind)
     {
-        var signer = SignerWith(key: TestKeys.Of((KeyKind)kind, 0));
+        var signer = SignerWith(key: TestPki.KeyOf((KeyKind)kind, 0));
 
         Assert.IsType<Verdict.Trusted>(Trust.Judge(Card.WithChuid(signer)));
     }

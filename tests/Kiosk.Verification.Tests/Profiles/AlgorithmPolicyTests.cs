@@ -91,7 +91,7 @@ public sealed class AlgorithmPolicyTests
     [Fact]
     public void A_content_signers_algorithm_counts_through_its_last_second()
     {
-        var signer = TestPki.Issuing.CreateContentSigner("CN=RSA Signer", TestPki.Begin, TestPki.End, TestKeys.Of(KeyKind.Rsa2048, 0));
+        var signer = TestPki.Issuing.CreateContentSigner("CN=RSA Signer", TestPki.Begin, TestPki.End, TestPki.KeyOf(KeyKind.Rsa2048, 0));
 
         CountsUntil(TestPki.Issue().WithChuid(signer), Policy with { RsaSizes = [new(2048, NotAfter: Bound)] }, ReasonCode.CertWeakKey);
         CountsUntil(
