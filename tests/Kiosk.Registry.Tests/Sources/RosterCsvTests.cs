@@ -86,7 +86,7 @@ public sealed class RosterCsvTests : IDisposable
     [Fact]
     public void A_list_names_cards_by_tag_UUID_or_number_of_the_provinces_members()
     {
-        var entries = Read("card,class,replaces\nHN-0,delegateElected,\n00000002-0001-0002-0304-05060708090a,guest,\n000102030405060708090a0b0c0d0e0f,alternate,HN-0\n");
+        var entries = Read("card,class,replaces\nHN-0,delegateElected,\n5eed0000-0000-4000-8000-000000000002,guest,\n000102030405060708090a0b0c0d0e0f,alternate,HN-0\n");
 
         Assert.Equal((CardTag.Of(Cards[0].UuidBytes), CardTag.Of(Cards[2].UuidBytes)), (entries[0].Tag, entries[1].Tag));
         Assert.Equal((entries[0].Tag, "000102030405060708090a0b0c0d0e0f"), (entries[2].Replaces, entries[2].Tag.ToString()));

@@ -21,7 +21,7 @@ public sealed class CertificateParserTests
     [Fact]
     public void A_certificate_reads_as_the_framework_reads_it()
     {
-        var card = TestPki.Issue(serial: 0x0102FF);
+        var card = TestPki.Issue().WithSerialNumber(0x00, 0x01, 0x02, 0xFF);
         using var expected = X509CertificateLoader.LoadCertificate(card.Certificate.Span);
 
         var certificate = Certificate.Parse(card.Certificate);
