@@ -1,11 +1,8 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using Kiosk.Durability;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Testing.Durability;
-using Kiosk.Verification.Reasons;
-using Kiosk.Verification.Time;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Kiosk.Benchmarks;
@@ -14,7 +11,6 @@ namespace Kiosk.Benchmarks;
 internal static class CheckpointBench
 {
     private const string Terminal = "BENCH-01";
-    private const int SealedLength = 1_560;
     private const int BlockLength = 10 * CheckpointLoop.Batch;
     private const int RawLength = 64 * 1024 * 1024;
 
@@ -47,7 +43,7 @@ internal static class CheckpointBench
 
     private static List<double> Times(CheckInJournal journal)
     {
-        var record = Record();
+        var record = BenchRecord.Create();
         var times = new List<double>(BlockLength);
         for (var number = 0; number < BlockLength; number++)
         {
@@ -79,7 +75,7 @@ internal static class CheckpointBench
     // As the terminal would have written it, without a sync for each record.
     private static void Write(string path, long length)
     {
-        var record = Record();
+        var record = BenchRecord.Create();
         var frame = new byte[JournalFrame.LengthOf(record)];
         var last = ChainLink.Genesis(Terminal);
         var perSegment = (CheckInJournal.DefaultSegmentLength - SegmentHeader.LengthFor(Terminal)) / frame.Length;
@@ -106,14 +102,4 @@ internal static class CheckpointBench
             }
         }
     }
-
-    private static JournalRecord Record() => new(
-        new ClockReading(TimeProvider.System.GetUtcNow(), ClockTrust.Attested),
-        JournalMode.Meeting,
-        "dai-hoi/phien-1",
-        "1",
-        RandomNumberGenerator.GetBytes(JournalFrame.PseudonymLength),
-        JournalOutcome.Admitted,
-        ReasonCode.Admitted,
-        RandomNumberGenerator.GetBytes(SealedLength));
 }

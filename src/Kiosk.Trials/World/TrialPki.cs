@@ -24,6 +24,7 @@ internal sealed class TrialPki : IDisposable
     private readonly Lazy<ContentSigner> contentSigner;
     private readonly Lazy<SealRecipient> registry;
     private readonly Lazy<IReadOnlyList<IssuedCard>> members;
+    private readonly ConcurrentBag<IDisposable> made = [];
     private readonly ConcurrentDictionary<(KeyKind Kind, int Number), Lazy<KeyPair>> keys = new();
 
     public TrialPki()
@@ -37,17 +38,19 @@ internal sealed class TrialPki : IDisposable
         this.now = now;
         var (begin, end) = (now.AddYears(-1), now.AddYears(10));
         Root = CreateRoot();
-        Issuing = Root.CreateSubordinate(names.OfIssuing(1), begin, end);
-        OtherIssuing = Root.CreateSubordinate(names.OfIssuing(2), begin, end);
+        Issuing = CreateIssuing(Root, 1);
+        OtherIssuing = CreateIssuing(Root, 2);
         foreignRoot = new(CreateRoot);
-        foreign = new(() => ForeignRoot.CreateSubordinate(names.OfIssuing(1), begin, end));
-        namesake = new(() => Root.CreateSubordinate(names.OfIssuing(1), begin, end));
-        rsaIssuing = new(() => Root.CreateSubordinate(names.OfIssuing(3), begin, end, KeyKind.Rsa2048));
+        foreign = new(() => CreateIssuing(ForeignRoot, 1));
+        namesake = new(() => CreateIssuing(Root, 1));
+        rsaIssuing = new(() => CreateIssuing(Root, 3, KeyKind.Rsa2048));
         contentSigner = new(() => Issuing.CreateContentSigner(names.Of(names.ContentSigner), begin, end));
-        registry = new(() => new(names.Of(names.Registry), begin, end));
+        registry = new(() => Keep(new SealRecipient(names.Of(names.Registry), begin, end)));
         members = new(() => [Issue(1), Issue(2), Issue(3, KeyKind.P384), Issue(4, KeyKind.Rsa2048), Issue(5, KeyKind.Rsa3072)]);
 
-        CertificateAuthority CreateRoot() => CertificateAuthority.CreateRoot(names.Of(names.Root), begin, end, rootKind);
+        CertificateAuthority CreateRoot() => Keep(CertificateAuthority.CreateRoot(names.Of(names.Root), begin, end, rootKind));
+
+        CertificateAuthority CreateIssuing(CertificateAuthority root, int number, KeyKind kind = KeyKind.P256) => Keep(root.CreateSubordinate(names.OfIssuing(number), begin, end, kind));
     }
 
     /// <summary>The start time of every case, and the current time in tests, by default.</summary>
@@ -122,15 +125,20 @@ internal sealed class TrialPki : IDisposable
 
     public void Dispose()
     {
-        foreach (var part in (IEnumerable<IDisposable>)[Root, Issuing, OtherIssuing, .. Created(foreignRoot, foreign, namesake, rsaIssuing), .. Created(registry), .. Created([.. keys.Values])])
+        while (made.TryTake(out var part))
         {
             part.Dispose();
         }
     }
 
-    private static Lazy<KeyPair> Create((KeyKind Kind, int Number) key) => new(() => KeyPair.Create(key.Kind));
+    private Lazy<KeyPair> Create((KeyKind Kind, int Number) key) => new(() => Keep(KeyPair.Create(key.Kind)));
 
-    private static IEnumerable<T> Created<T>(params IEnumerable<Lazy<T>> parts) => parts.Where(part => part.IsValueCreated).Select(part => part.Value);
+    private T Keep<T>(T part)
+        where T : IDisposable
+    {
+        made.Add(part);
+        return part;
+    }
 
     private static byte[] BigEndian(int number)
     {

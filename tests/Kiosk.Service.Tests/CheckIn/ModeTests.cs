@@ -26,7 +26,7 @@ public sealed class ModeTests
         var record = Assert.Single(hall.Records);
         Assert.Equal((JournalMode.VerifyOnly, JournalOutcome.Admitted, ""), (record.Mode, record.Outcome, record.Context));
         Assert.True(record.Pseudonym.IsEmpty && record.Sealed.IsEmpty);
-        Traces.AssertNone(terminal, outcome, member);
+        LeftTraces.AssertNone(terminal, outcome, member);
     }
 
     [Fact]

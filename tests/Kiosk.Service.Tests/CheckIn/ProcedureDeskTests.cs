@@ -40,7 +40,7 @@ public sealed class ProcedureDeskTests : IAsyncDisposable
         Assert.Equal(("Thủ tục 8", "HS-7"), (receipt.Procedure.Vietnamese, receipt.CaseNumber));
         Assert.Equal((ReasonCode.AdmissionNoProcedure, (Screen)new Screen.TryAgain(ReadingAdvice.ChooseFirst)), (next.Code, next.Screen));
         Assert.Equal([("CD-08", JournalOutcome.Admitted), ("", JournalOutcome.Denied)], hall.Records.Select(record => (record.Context, record.Outcome)));
-        Traces.AssertNone(terminal, next, member);
+        LeftTraces.AssertNone(terminal, next, member);
     }
 
     [Fact]

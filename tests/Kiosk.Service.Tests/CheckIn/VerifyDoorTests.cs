@@ -39,7 +39,7 @@ public sealed class VerifyDoorTests
         Assert.True(DoorLoop.Opens(outcome, inVerifyMode: true));
         Assert.Equal(new Screen.Verified(), outcome.Screen);
         Assert.True(Assert.Single(hall.Records) is { Pseudonym.IsEmpty: true, Sealed.IsEmpty: true });
-        Traces.AssertNone(terminal, outcome, member);
+        LeftTraces.AssertNone(terminal, outcome, member);
     }
 
     [Fact]
