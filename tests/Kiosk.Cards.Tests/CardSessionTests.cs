@@ -1,4 +1,5 @@
 using Kiosk.Testing.Pki;
+
 #pragma warning disable VSTHRD003 // The awaited tasks are the tests' own, started a line above.
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;

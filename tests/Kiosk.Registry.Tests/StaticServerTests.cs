@@ -1,7 +1,7 @@
-using Kiosk.Trials.Pki;
 using System.Net;
 using System.Net.Sockets;
 using Kiosk.Testing.Skipping;
+using Kiosk.Trials.Pki;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.FileProviders;
 

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
-using Kiosk.Trials.Pki;
 using System.Text;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Tests.Wording;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Registry.Tests;
 

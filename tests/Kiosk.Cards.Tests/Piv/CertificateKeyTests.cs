@@ -1,9 +1,9 @@
-using Kiosk.Testing.Pki;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Cards.Piv;
 using Kiosk.Testing.Cards;
+using Kiosk.Testing.Pki;
 
 namespace Kiosk.Cards.Tests.Piv;
 

@@ -1,7 +1,7 @@
-using Kiosk.Trials.Pki;
 using System.Text.Json;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Registry.Tests.CommandLine;
 

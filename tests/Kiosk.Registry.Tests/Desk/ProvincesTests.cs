@@ -1,5 +1,5 @@
-using Kiosk.Trials.Pki;
 using System.Text.Json.Nodes;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Registry.Tests.Desk;
 

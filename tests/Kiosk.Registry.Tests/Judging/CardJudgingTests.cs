@@ -1,7 +1,7 @@
-using Kiosk.Trials.Pki;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Registry.Tests.Wording;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Registry.Tests.Judging;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+
 namespace Kiosk.Registry.Tests.Judging;
 
 /// <summary>The desk judges what it publishes as terminals will (10-publish-unusable-crl): what none would use is refused by its file, and the last publication stays.</summary>

@@ -1,7 +1,7 @@
-using Kiosk.Trials.Pki;
 using Kiosk.Feed.Records;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Registry.Tests.Sources;
 

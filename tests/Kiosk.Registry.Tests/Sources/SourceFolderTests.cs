@@ -1,8 +1,8 @@
-using Kiosk.Trials.Pki;
 using Kiosk.Feed.Targets;
 using Kiosk.Registry.Problems;
 using Kiosk.Registry.Sources;
 using Kiosk.Registry.Tests.Wording;
+using Kiosk.Trials.Pki;
 
 namespace Kiosk.Registry.Tests.Sources;
 
