@@ -110,6 +110,10 @@ internal static partial class Libc
     [LibraryImport(Library)]
     public static partial uint geteuid();
 
+    // Not thread-safe against readers of the environment.
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int setenv(string name, string value, int overwrite);
+
     [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int mkdir(string path, uint mode);
 

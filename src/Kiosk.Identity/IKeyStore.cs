@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Identity;
 
@@ -17,6 +18,9 @@ internal interface IKeyStore : IDisposable
     PublicKey DecryptionKey { get; }
 
     StoredSecret Secret { get; }
+
+    /// <summary>A counter that is not on the disk; null where the keys are in a file.</summary>
+    IMonotonicCounter? Counter { get; }
 
     /// <summary>The private operation of the decryption key.</summary>
     /// <param name="peer">A point on P-256.</param>

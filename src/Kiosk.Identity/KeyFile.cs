@@ -1,14 +1,13 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Durability;
+using Kiosk.Journal.Checkpoints;
 
 namespace Kiosk.Identity;
 
 /// <summary>The key store without a TPM: a file readable only by the service's user (<see cref="KeyFileContent"/>). Anyone who has the file can pretend to be this terminal.</summary>
 internal sealed class KeyFile : IKeyStore
 {
-    private const int MaxLength = 8_192;
-
     private readonly ECDiffieHellman decryption;
 
     private KeyFile(KeyFileContent content)
@@ -25,6 +24,8 @@ internal sealed class KeyFile : IKeyStore
 
     public StoredSecret Secret { get; }
 
+    public IMonotonicCounter? Counter => null;
+
     /// <summary>Generates keys and writes them.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static KeyFile Create(string path, IDurableFiles files)
@@ -34,27 +35,34 @@ internal sealed class KeyFile : IKeyStore
         return new(content);
     }
 
-    /// <summary>Reads the keys. A file without a decryption key, as earlier versions wrote it, gets one.</summary>
-    /// <param name="files">Null to change nothing: a missing decryption key is then made for this object alone.</param>
+    /// <inheritdoc cref="Read(string, byte[], IDurableFiles?)"/>
     /// <returns>Null if there is no such file.</returns>
-    /// <exception cref="KeyStoreException">It is not a regular file, is open to others, cannot be read or completed, or is not a key file.</exception>
-    public static KeyFile? Read(string path, IDurableFiles? files)
+    public static KeyFile? Read(string path, IDurableFiles? files) => OwnerOnlyFile.Read(path) is { } content ? Read(path, content, files) : null;
+
+    /// <summary>Reads the keys. A file without a decryption key, as earlier versions wrote it, gets one.</summary>
+    /// <param name="bytes">What the file holds; zeroed.</param>
+    /// <param name="files">Null to change nothing: a missing decryption key is then made for this object alone.</param>
+    /// <exception cref="KeyStoreException">It is not a key file, or cannot be read or completed.</exception>
+    public static KeyFile Read(string path, byte[] bytes, IDurableFiles? files)
     {
         try
         {
-            return Place.KindOf(path) is PlaceKind.Absent ? null : new(ReadFile(path, files));
-        }
-        catch (UnauthorizedAccessException denied)
-        {
-            throw new KeyStoreException($"The terminal's keys in {path} cannot be read: permission denied. {FolderOwner.RemedyFor(path)}", denied);
-        }
-        catch (NotAFileException other)
-        {
-            throw new KeyStoreException($"{path}: {other.Reason} The file holds the terminal's keys.", other);
+            var content = KeyFileContent.Parse(bytes)
+                ?? throw new KeyStoreException($"{path} does not hold this terminal's keys: two P-256 keys in PEM and a secret of {StoredSecret.Length} bytes. Put back the file that the terminal made.");
+            if (content.IsCompleted)
+            {
+                files?.Replace(path, content.Encode());
+            }
+
+            return new(content);
         }
         catch (IOException cause)
         {
-            throw new KeyStoreException($"The terminal's keys in {path} cannot be read: {cause.Message}", cause);
+            throw new KeyStoreException($"The decryption key that {path} lacks cannot be written to it: {cause.Message}", cause);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
         }
     }
 
@@ -76,32 +84,5 @@ internal sealed class KeyFile : IKeyStore
     {
         SigningKey.Dispose();
         decryption.Dispose();
-    }
-
-    private static KeyFileContent ReadFile(string path, IDurableFiles? files)
-    {
-        Place.RequireFile(path);
-        using var file = PlainFile.TryOpenOwn(path) ?? throw new KeyStoreException($"{path} is a link. It holds the terminal's keys: put the file itself there.");
-        if (FileStatus.Of(file) is not { IsOpenToOthers: false })
-        {
-            throw new KeyStoreException($"{path} is open to other users, and holds the terminal's keys: chmod 600 {ShellWord.Of(path)}");
-        }
-
-        var bytes = new byte[Math.Min(RandomAccess.GetLength(file), MaxLength)];
-        try
-        {
-            var content = KeyFileContent.Parse(bytes.AsSpan(0, RandomAccess.Read(file, bytes, 0)))
-                ?? throw new KeyStoreException($"{path} does not hold this terminal's keys: two P-256 keys in PEM and a secret of {StoredSecret.Length} bytes. Put back the file that the terminal made.");
-            if (content.IsCompleted)
-            {
-                files?.Replace(path, content.Encode());
-            }
-
-            return content;
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(bytes);
-        }
     }
 }

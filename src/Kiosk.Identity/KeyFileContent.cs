@@ -22,7 +22,7 @@ internal sealed record KeyFileContent(ECDsa Signing, ECDiffieHellman Decryption,
     {
         try
         {
-            return SectionsOf(Encoding.UTF8.GetString(content)) switch
+            return PemSections.Of(content) switch
             {
                 [(KeyLabel, var signing), (KeyLabel, var decryption), (SecretLabel, { Length: StoredSecret.Length } secret)] => new(SigningKey(signing), DecryptionKey(decryption), secret, IsCompleted: false),
                 [(KeyLabel, var signing), (SecretLabel, { Length: StoredSecret.Length } secret)] => new(SigningKey(signing), ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256), secret, IsCompleted: true),
@@ -37,19 +37,6 @@ internal sealed record KeyFileContent(ECDsa Signing, ECDiffieHellman Decryption,
 
     public byte[] Encode() => Encoding.UTF8.GetBytes(
         $"{Signing.ExportPkcs8PrivateKeyPem()}\n{Decryption.ExportPkcs8PrivateKeyPem()}\n{PemEncoding.WriteString(SecretLabel, SecretBytes)}\n");
-
-    // Between them nothing: a section with a damaged boundary must not pass for one that was never written.
-    private static List<(string Label, byte[] Bytes)> SectionsOf(string text)
-    {
-        var sections = new List<(string, byte[])>();
-        while (PemEncoding.TryFind(text, out var found) && string.IsNullOrWhiteSpace(text[..found.Location.Start.Value]))
-        {
-            sections.Add((text[found.Label], Convert.FromBase64String(text[found.Base64Data])));
-            text = text[found.Location.End..];
-        }
-
-        return string.IsNullOrWhiteSpace(text) ? sections : [];
-    }
 
     private static ECDsa SigningKey(byte[] pkcs8)
     {
