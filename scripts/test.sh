@@ -70,6 +70,7 @@ run_tests() {
     want_compiler
     want /usr/bin/opensc-tool /usr/bin/pkcs15-tool -- opensc
     want /usr/sbin/nginx /usr/bin/openssl -- nginx-light openssl
+    want /usr/bin/swtpm '/usr/lib/*/ossl-modules/tpm2.so' -- swtpm tpm2-openssl
     want '/usr/lib/postgresql/*/bin/postgres' -- postgresql
     need_packages
     want /usr/bin/chromium -- chromium

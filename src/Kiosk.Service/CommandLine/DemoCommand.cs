@@ -113,6 +113,7 @@ internal static class DemoCommand
         Door = DemoSimulation.Door,
         Attended = true,
         DataFolder = world.Data,
+        Identity = new() { Keys = "file" },
         Http = new HttpOptions { Port = 0 },
         Sync = new SyncOptions { Feed = feed.Address, Root = world.Feed.RootFile, Provinces = world.Feed.Province.Text },
         Page = new PageOptions { Enabled = !settings.IsTour },

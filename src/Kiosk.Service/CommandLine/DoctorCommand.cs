@@ -5,6 +5,7 @@ using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Doctor;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
 using Kiosk.Service.Time;
 
 namespace Kiosk.Service.CommandLine;
@@ -44,7 +45,7 @@ internal static class DoctorCommand
 
         if (IsAsked(Files))
         {
-            var files = new FilesCheckUp(folders, settings.Options.Sync.Feed.Length > 0, settings.Options.TerminalId is { Length: > 0 } id ? id : null, time);
+            var files = new FilesCheckUp(folders, settings.Options.Sync.Feed.Length > 0, settings.Options.TerminalId is { Length: > 0 } id ? id : null, KeyPlace.Of(settings.Options.Identity), time);
             findings.AddRange([files.Cache(), files.Feed(), files.Journal(), new ClockCheckUp(folders, time, ClockSource.OfMachine(), running?.ClockTrust).Clock(), new DiskCheckUp(folders).Look()]);
         }
 

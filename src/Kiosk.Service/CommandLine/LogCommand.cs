@@ -27,7 +27,7 @@ internal static class LogCommand
             var keyOf = GivenTerminals.Read(parsed.GetValue(terminals), folders);
             var report = LogReport.Of(parsed.GetValue(journal) is { } copy
                 ? JournalVerifier.Verify(GivenPath.Folder(copy), keyOf)
-                : JournalVerifier.Verify(folders.Journal, keyOf, TerminalKeys.FrameKeyOf(folders)));
+                : JournalVerifier.Verify(folders.Journal, keyOf, TerminalKeys.FrameKeyOf(folders, common.Keys(parsed))));
             Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson() : report.ToString());
             return report.Code;
         });
@@ -52,7 +52,7 @@ internal static class LogCommand
         command.SetAction(parsed =>
         {
             var folders = common.Folders(parsed);
-            var reader = JournalReader.Open(folders.Journal, TerminalKeys.FrameKeyOf(folders));
+            var reader = JournalReader.Open(folders.Journal, TerminalKeys.FrameKeyOf(folders, common.Keys(parsed)));
             Write(parsed.GetValue(output), writer =>
             {
                 if (parsed.GetValue(csv))

@@ -80,7 +80,7 @@ internal static class SyncCommand
         {
             var options = common.Settings(parsed);
             var folders = new KioskFolders(options.DataFolder);
-            var report = JournalCopy.Write(folders.Journal, Stick(parsed.GetValue(path)!), options.TerminalId, new DurableFiles(), TerminalKeys.FrameKeyOf(folders));
+            var report = JournalCopy.Write(folders.Journal, Stick(parsed.GetValue(path)!), options.TerminalId, new DurableFiles(), TerminalKeys.FrameKeyOf(folders, KeyPlace.Of(options.Identity)));
             var code = report.Kept.Count == 0 ? ExitCode.Done : ExitCode.No;
             Console.WriteLine(parsed.GetValue(common.Json)
                 ? JsonAnswer.Of(report, SyncReportJson.Default.JournalCopyReport, code, string.Join(' ', report.Kept))

@@ -41,6 +41,9 @@ internal sealed class KioskOptions : IValidatableObject
     public HttpOptions Http { get; set; } = new();
 
     [ValidateObjectMembers]
+    public IdentityOptions Identity { get; set; } = new();
+
+    [ValidateObjectMembers]
     public SyncOptions Sync { get; set; } = new();
 
     [ValidateObjectMembers]

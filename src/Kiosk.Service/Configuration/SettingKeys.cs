@@ -28,6 +28,7 @@ internal static class SettingKeys
         .. Of<InputOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Inputs)}"),
         .. Of<RelayOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Relay)}"),
         .. Of<ClockOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Clock)}"),
+        .. Of<IdentityOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Identity)}"),
         .. Of<TouchOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Touch)}"),
         .. Of<ModeOptions>($"{KioskOptions.Section}:{nameof(KioskOptions.Mode)}"),
     ]).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);

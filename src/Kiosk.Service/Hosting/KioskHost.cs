@@ -50,7 +50,7 @@ internal static partial class KioskHost
         var store = new CacheStore(folders.Cache, files);
         var cache = new KioskCache(store, time);
         _ = Task.Run(() => OpenEarly(cache));
-        var keys = TerminalKeys.Open(folders, options.TerminalId, files);
+        var keys = TerminalKeys.Open(folders, options.TerminalId, KeyPlace.Of(options.Identity), files);
         CheckInJournal? journal = null;
         try
         {

@@ -31,7 +31,7 @@ internal static class StartCheck
     public static void OpenJournal(KioskOptions options)
     {
         var (folders, files) = (new KioskFolders(options.DataFolder), new DurableFiles());
-        using var keys = TerminalKeys.Open(folders, options.TerminalId, files);
+        using var keys = TerminalKeys.Open(folders, options.TerminalId, KeyPlace.Of(options.Identity), files);
         TerminalJournal.Open(folders, options.TerminalId, keys, files).Dispose();
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Kiosk.Durability;
 using Kiosk.Identity;
+using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Service.Configuration;
@@ -34,9 +35,9 @@ internal static class TerminalJournal
 
     /// <summary>Checks what <see cref="TerminalKeys.Open"/> and <see cref="Open"/> would refuse, the records aside; changes nothing.</summary>
     /// <exception cref="JournalException">Keys or journal are missing without the other, cannot be used, or do not belong together.</exception>
-    public static void Check(KioskFolders folders, string terminalId)
+    public static void Check(KioskFolders folders, string terminalId, KeyStoreSettings settings)
     {
-        using var keys = TerminalKeys.Check(folders, terminalId);
+        using var keys = TerminalKeys.Check(folders, terminalId, settings);
         if (keys is not null)
         {
             FoundCheckpoints.Read(folders.Journal, terminalId, new KeyStoreSigner(terminalId, keys).Key);

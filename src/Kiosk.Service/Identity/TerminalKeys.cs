@@ -1,5 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.Identity;
+using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Service.Configuration;
 
@@ -10,11 +11,11 @@ internal static class TerminalKeys
 {
     /// <summary>Opens the keys; on the first start, makes them and an empty journal before them. A power cut between the two leaves a journal without records, which the next start completes.</summary>
     /// <exception cref="JournalException">Keys or journal are missing without the other, or cannot be used.</exception>
-    public static IKeyStore Open(KioskFolders folders, string terminalId, IDurableFiles files)
+    public static IKeyStore Open(KioskFolders folders, string terminalId, KeyStoreSettings settings, IDurableFiles files)
     {
         try
         {
-            if (Find(folders, terminalId, files) is { } keys)
+            if (Find(folders, terminalId, settings, files) is { } keys)
             {
                 return keys;
             }
@@ -24,7 +25,11 @@ internal static class TerminalKeys
                 JournalFolder.Begin(folders.Journal, terminalId, files);
             }
 
-            return KeyFile.Create(folders.DeviceKeyFile, files);
+            return KeyStore.Create(folders.DeviceKeyFile, settings, files);
+        }
+        catch (KeyStoreException unusable)
+        {
+            throw new JournalException(unusable.Message, unusable);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -35,14 +40,14 @@ internal static class TerminalKeys
     /// <summary>Checks what <see cref="Open"/> would refuse; changes nothing.</summary>
     /// <returns>Null if the keys are still to be made.</returns>
     /// <exception cref="JournalException">Keys or journal are missing without the other, or cannot be used.</exception>
-    public static IKeyStore? Check(KioskFolders folders, string terminalId) => Find(folders, terminalId, files: null);
+    public static IKeyStore? Check(KioskFolders folders, string terminalId, KeyStoreSettings settings) => Find(folders, terminalId, settings, files: null);
 
     /// <returns>The key of this terminal's frames; null if it has none yet, or this user cannot read it.</returns>
-    public static FrameKey? FrameKeyOf(KioskFolders folders)
+    public static FrameKey? FrameKeyOf(KioskFolders folders, KeyStoreSettings settings)
     {
         try
         {
-            using var keys = KeyFile.Read(folders.DeviceKeyFile, files: null);
+            using var keys = KeyStore.Find(folders.DeviceKeyFile, settings, files: null);
             return keys?.Secret.Frames;
         }
         catch (KeyStoreException)
@@ -52,10 +57,10 @@ internal static class TerminalKeys
     }
 
     // Null where both are still to be made.
-    private static KeyFile? Find(KioskFolders folders, string terminalId, IDurableFiles? files)
+    private static IKeyStore? Find(KioskFolders folders, string terminalId, KeyStoreSettings settings, IDurableFiles? files)
     {
         var segments = JournalFolder.Segments(folders.Journal);
-        var keys = Read(folders, files);
+        var keys = Read(folders, settings, files);
         return (keys, segments.Count) switch
         {
             (not null, 0) => throw new JournalException(
@@ -66,11 +71,11 @@ internal static class TerminalKeys
         };
     }
 
-    private static KeyFile? Read(KioskFolders folders, IDurableFiles? files)
+    private static IKeyStore? Read(KioskFolders folders, KeyStoreSettings settings, IDurableFiles? files)
     {
         try
         {
-            return KeyFile.Read(folders.DeviceKeyFile, files);
+            return KeyStore.Find(folders.DeviceKeyFile, settings, files);
         }
         catch (KeyStoreException unusable)
         {

@@ -4,6 +4,7 @@ using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Identity;
+using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
@@ -53,7 +54,7 @@ internal sealed class TrialTerminal : ITrialTerminal
         table = makeReader(time);
         var options = OptionsOf(setting, folder);
         var (folders, files) = (new KioskFolders(folder), new DurableFiles());
-        keys = TerminalKeys.Open(folders, options.TerminalId, files);
+        keys = TerminalKeys.Open(folders, options.TerminalId, KeyStoreSettings.InFile, files);
         journal = TerminalJournal.Open(folders, options.TerminalId, keys, files);
         parts = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log))

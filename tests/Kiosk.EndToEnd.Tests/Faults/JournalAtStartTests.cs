@@ -3,6 +3,7 @@ using Kiosk.Durability;
 using Kiosk.EndToEnd.Tests.Pcsc;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.EndToEnd.Tests.Service;
+using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Identity;
@@ -122,7 +123,7 @@ public sealed class JournalAtStartTests : IDisposable
     /// <summary>What an earlier run would have left behind, the last record signed.</summary>
     private void MakeJournal(int frames, string terminalId = Installation.TerminalId)
     {
-        using var keys = TerminalKeys.Open(Folders, terminalId, new DurableFiles());
+        using var keys = TerminalKeys.Open(Folders, terminalId, KeyStoreSettings.InFile, new DurableFiles());
         using var journal = TerminalJournal.Open(Folders, terminalId, keys, new DurableFiles());
         for (var frame = 0; frame < frames; frame++)
         {

@@ -1,4 +1,5 @@
 using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Service.Identity;
 using Kiosk.Trials.Demo;
@@ -170,7 +171,7 @@ public sealed class BadInputTests : IDisposable
     /// <returns>The first segment.</returns>
     private async Task<string> MakeJournalAsync(int frames)
     {
-        using (var keys = TerminalKeys.Open(installation.Folders, Installation.TerminalId, new Kiosk.Durability.DurableFiles()))
+        using (var keys = TerminalKeys.Open(installation.Folders, Installation.TerminalId, KeyStoreSettings.InFile, new Kiosk.Durability.DurableFiles()))
         using (var journal = TerminalJournal.Open(installation.Folders, Installation.TerminalId, keys, new Kiosk.Durability.DurableFiles()))
         {
             for (var frame = 0; frame < frames; frame++)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.Versioning;
 using Kiosk.Durability;
 using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.Identity;
 using Kiosk.Service.Page;
 
@@ -75,7 +76,7 @@ public sealed class PageTests : IDisposable
     [Fact]
     public async Task It_tells_screen_and_journal_and_a_real_terminal_has_no_cards_and_nothing_to_disturb()
     {
-        using (var keys = TerminalKeys.Open(installation.Folders, Installation.TerminalId, new DurableFiles()))
+        using (var keys = TerminalKeys.Open(installation.Folders, Installation.TerminalId, KeyStoreSettings.InFile, new DurableFiles()))
         using (var journal = TerminalJournal.Open(installation.Folders, Installation.TerminalId, keys, new DurableFiles()))
         {
             journal.Append(JournalNotes.At(DateTimeOffset.UnixEpoch.AddYears(56)) with { Context = "tamper.opened" });

@@ -93,7 +93,7 @@ public sealed class MutualTlsTests : IDisposable
         {
             EnabledSslProtocols = protocol,
             ClientCertificates = [own],
-            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+            RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetRawCertData().AsSpan().SequenceEqual(serverCertificate.RawData),
         };
         using var client = new HttpClient(handler) { DefaultRequestVersion = version, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
         return [await client.GetStringAsync(new Uri(server.Urls.Single()))];

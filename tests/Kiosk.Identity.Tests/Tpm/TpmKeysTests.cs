@@ -2,7 +2,7 @@ using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Durability;
-using Kiosk.Identity.Tpm;
+using Kiosk.Identity.Opening;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Skipping;
 using Kiosk.Testing.Tpm;
@@ -116,12 +116,11 @@ public sealed class TpmKeysTests : IDisposable
     }
 
     [FactWithTool(SoftwareTpm.Tool)]
-    public void A_TPM_that_stopped_is_said_in_a_sentence_that_names_it()
+    public void A_key_that_is_gone_is_said_in_a_sentence_that_names_the_TPM()
     {
         using var keys = Create();
         keys.SigningKey.SignData(Text, HashAlgorithmName.SHA256);
 
-        tpm.Value.Restart();
         tpm.Value.Replace();
 
         Assert.Contains(Settings.Tpm.Text, Assert.Throws<KeyStoreException>(() => keys.SigningKey.SignData(Text, HashAlgorithmName.SHA256)).Message, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using Kiosk.Durability;
+using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Service.Configuration;
@@ -42,7 +43,7 @@ public sealed class TerminalJournalTests : IDisposable
         Write(2);
 
         Assert.Equal(keys, File.ReadAllText(Folders.DeviceKeyFile));
-        Assert.Equal(3UL, JournalVerifier.Verify(Folders.Journal, frames: TerminalKeys.FrameKeyOf(Folders)).Frames);
+        Assert.Equal(3UL, JournalVerifier.Verify(Folders.Journal, frames: TerminalKeys.FrameKeyOf(Folders, KeyStoreSettings.InFile)).Frames);
     }
 
     [Fact]
@@ -108,7 +109,7 @@ public sealed class TerminalJournalTests : IDisposable
     {
         Write(1);
         var other = new KioskFolders(folder["other"]);
-        TerminalKeys.Open(other, Terminal, new DurableFiles()).Dispose();
+        TerminalKeys.Open(other, Terminal, KeyStoreSettings.InFile, new DurableFiles()).Dispose();
         File.Copy(other.DeviceKeyFile, Folders.DeviceKeyFile, overwrite: true);
 
         Refused("is not signed by this terminal's key");
@@ -155,7 +156,7 @@ public sealed class TerminalJournalTests : IDisposable
 
     private void Write(int records)
     {
-        using var keys = TerminalKeys.Open(Folders, Terminal, new DurableFiles());
+        using var keys = TerminalKeys.Open(Folders, Terminal, KeyStoreSettings.InFile, new DurableFiles());
         using var journal = TerminalJournal.Open(Folders, Terminal, keys, new DurableFiles());
         for (var number = 0; number < records; number++)
         {
@@ -169,6 +170,6 @@ public sealed class TerminalJournalTests : IDisposable
     private void Refused(string sentence)
     {
         Assert.Contains(sentence, Assert.ThrowsAny<JournalException>(() => Write(0)).Message, StringComparison.Ordinal);
-        Assert.Contains(sentence, Assert.ThrowsAny<JournalException>(() => TerminalJournal.Check(Folders, Terminal)).Message, StringComparison.Ordinal);
+        Assert.Contains(sentence, Assert.ThrowsAny<JournalException>(() => TerminalJournal.Check(Folders, Terminal, KeyStoreSettings.InFile)).Message, StringComparison.Ordinal);
     }
 }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Kiosk.Durability;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
@@ -92,6 +94,10 @@ internal sealed class CommonOptions
         parsed.GetValue(Data) is { } folder ? new KioskFolders(GivenPath.FolderOrAbsent(folder))
         : ConfigurationLoading.HasAny(parsed.GetValue(Config)) ? new KioskFolders(Settings(parsed).DataFolder)
         : new KioskFolders(new KioskOptions().DataFolder);
+
+    /// <summary>Where the terminal's keys are, for verbs that need no settings.</summary>
+    /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
+    public KeyStoreSettings Keys(ParseResult parsed) => KeyPlace.Of(HasSettings(parsed) && ConfigurationLoading.HasAny(parsed.GetValue(Config)) ? Settings(parsed).Identity : new IdentityOptions());
 
     private Dictionary<string, string?> Overrides(ParseResult parsed) => parsed.GetValue(Data) is { } folder
         ? new(StringComparer.Ordinal) { [$"{KioskOptions.Section}:{nameof(KioskOptions.DataFolder)}"] = GivenPath.FolderOrAbsent(folder) }

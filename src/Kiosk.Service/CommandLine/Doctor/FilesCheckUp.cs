@@ -1,3 +1,4 @@
+using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Reports;
@@ -12,7 +13,7 @@ namespace Kiosk.Service.CommandLine.Doctor;
 /// <summary>Looks at cache, journal and disk; changes nothing, also while the service runs.</summary>
 /// <param name="hasFeed">The settings name a feed on the network.</param>
 /// <param name="terminalId">Whose journal is wanted; null where no settings say.</param>
-internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? terminalId, TimeProvider time)
+internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? terminalId, KeyStoreSettings keys, TimeProvider time)
 {
     // Signing is behind by one batch, or by a minute of taps, at most.
     private const ulong MaxUnsigned = 2 * CheckpointLoop.Batch;
@@ -127,10 +128,10 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
     {
         try
         {
-            var report = LogReport.Of(JournalVerifier.Verify(folders.Journal, frames: TerminalKeys.FrameKeyOf(folders)));
+            var report = LogReport.Of(JournalVerifier.Verify(folders.Journal, frames: TerminalKeys.FrameKeyOf(folders, keys)));
             if (report.Whole && terminalId is not null && terminalId == report.TerminalId)
             {
-                TerminalJournal.Check(folders, terminalId);
+                TerminalJournal.Check(folders, terminalId, keys);
             }
 
             return report switch

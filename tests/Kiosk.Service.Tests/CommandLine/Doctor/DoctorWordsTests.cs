@@ -7,6 +7,7 @@ using Kiosk.Hardware.Devices;
 using Kiosk.Hardware.Readers.Pcsc;
 using Kiosk.Hardware.Readers.Pn532;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Doctor;
@@ -130,7 +131,7 @@ public sealed partial class DoctorWordsTests : IDisposable
 
     private static IEnumerable<Finding> FindingsIn(KioskFolders folders)
     {
-        var files = new FilesCheckUp(folders, hasFeed: true, "HN-01", new ManualTimeProvider(TestPki.Now));
+        var files = new FilesCheckUp(folders, hasFeed: true, "HN-01", KeyStoreSettings.InFile, new ManualTimeProvider(TestPki.Now));
         return [files.Cache(), files.Feed(), files.Journal()];
     }
 

@@ -1,6 +1,7 @@
 using Kiosk.Durability;
 using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.CommandLine.Doctor;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync;
@@ -70,12 +71,12 @@ public sealed class FilesCheckUpTests : IDisposable
         await using var hall = new Hall(TappedCards.Member(1));
         await hall.OpenAsync();
 
-        var finding = new FilesCheckUp(hall.Folders, hasFeed: false, "HN-99", new ManualTimeProvider(Now)).Journal();
+        var finding = new FilesCheckUp(hall.Folders, hasFeed: false, "HN-99", KeyStoreSettings.InFile, new ManualTimeProvider(Now)).Journal();
 
         Assert.Equal((DoctorHealth.Bad, $"The journal in {hall.Folders.Journal} belongs to terminal {RunningTerminal.Id}, not HN-99."), (finding.Health, finding.What.English));
     }
 
-    private FilesCheckUp Look(bool hasFeed) => new(folders, hasFeed, terminalId: null, new ManualTimeProvider(Now));
+    private FilesCheckUp Look(bool hasFeed) => new(folders, hasFeed, terminalId: null, KeyStoreSettings.InFile, new ManualTimeProvider(Now));
 
     private Finding FeedAfter(FeedStanding standing)
     {

@@ -1,6 +1,6 @@
 using Kiosk.Identity.Tpm;
 
-namespace Kiosk.Identity;
+namespace Kiosk.Identity.Opening;
 
 /// <summary>Where new keys are made.</summary>
 /// <param name="Kind"><c>file</c>, <c>tpm</c>, or null for a TPM where there is one.</param>

@@ -1,7 +1,7 @@
 using Kiosk.Durability;
 using Kiosk.Identity.Tpm;
 
-namespace Kiosk.Identity;
+namespace Kiosk.Identity.Opening;
 
 /// <summary>Opens or makes a terminal's keys. One file stands for them, wherever they are stored: it holds them, or names them in a TPM.</summary>
 internal static class KeyStore
