@@ -16,7 +16,12 @@ internal static class AuthEnvelopedDataReader
         using var key = recipient.GetRSAPrivateKey() ?? throw new CryptographicException("The registry's certificate comes without its private RSA key.");
         try
         {
-            var parts = Parse(message, recipient);
+            var parts = Parse(message);
+            if (!parts.Issuer.Span.SequenceEqual(recipient.IssuerName.RawData) || !parts.SerialNumber.Span.SequenceEqual(recipient.SerialNumberBytes.Span))
+            {
+                throw new CryptographicException("The sealed part is for another certificate of the registry.");
+            }
+
             if (!parts.Attributes.Span.SequenceEqual(attributes))
             {
                 throw new CryptographicException("The sealed part belongs to another record of the journal, or to another journal.");
@@ -27,6 +32,19 @@ internal static class AuthEnvelopedDataReader
         catch (AsnContentException malformed)
         {
             throw new CryptographicException("The sealed part is not CMS AuthEnvelopedData (RFC 5083).", malformed);
+        }
+    }
+
+    /// <summary>Whether the bytes are such a message with these attributes, for whatever recipient.</summary>
+    public static bool IsShaped(ReadOnlyMemory<byte> message, ReadOnlySpan<byte> attributes)
+    {
+        try
+        {
+            return Parse(message).Attributes.Span.SequenceEqual(attributes);
+        }
+        catch (Exception malformed) when (malformed is AsnContentException or CryptographicException)
+        {
+            return false;
         }
     }
 
@@ -50,7 +68,7 @@ internal static class AuthEnvelopedDataReader
         }
     }
 
-    private static Parts Parse(ReadOnlyMemory<byte> message, X509Certificate2 recipient)
+    private static Parts Parse(ReadOnlyMemory<byte> message)
     {
         var outer = new AsnReader(message, AsnEncodingRules.DER);
         var contentInfo = outer.ReadSequence();
@@ -63,7 +81,7 @@ internal static class AuthEnvelopedDataReader
 
         Require(data.ReadInteger() == 0, "version");
         var recipients = data.ReadSetOf();
-        var encryptedKey = ReadRecipient(recipients.ReadSequence(), recipient);
+        var (issuer, serialNumber, encryptedKey) = ReadRecipient(recipients.ReadSequence());
         recipients.ThrowIfNotEmpty();
         var (nonce, encrypted) = ReadContent(data.ReadSequence());
         var attributes = data.ReadEncodedValue().ToArray();
@@ -71,22 +89,18 @@ internal static class AuthEnvelopedDataReader
         Asn1Tag.SetOf.Encode(attributes);
         var mac = data.ReadOctetString();
         data.ThrowIfNotEmpty();
-        return new(encryptedKey, nonce, encrypted, attributes, mac);
+        return new(issuer, serialNumber, encryptedKey, nonce, encrypted, attributes, mac);
     }
 
-    private static byte[] ReadRecipient(AsnReader info, X509Certificate2 recipient)
+    private static (ReadOnlyMemory<byte> Issuer, ReadOnlyMemory<byte> SerialNumber, byte[] EncryptedKey) ReadRecipient(AsnReader info)
     {
         Require(info.ReadInteger() == 0, "recipient's version");
         var identifier = info.ReadSequence();
-        if (!identifier.ReadEncodedValue().Span.SequenceEqual(recipient.IssuerName.RawData) || !identifier.ReadIntegerBytes().Span.SequenceEqual(recipient.SerialNumberBytes.Span))
-        {
-            throw new CryptographicException("The sealed part is for another certificate of the registry.");
-        }
-
+        var (issuer, serialNumber) = (identifier.ReadEncodedValue(), identifier.ReadIntegerBytes());
         Require(info.ReadEncodedValue().Span.SequenceEqual(AuthEnvelopedData.RsaesOaepWithSha256), "key transport algorithm");
         var encryptedKey = info.ReadOctetString();
         info.ThrowIfNotEmpty();
-        return encryptedKey;
+        return (issuer, serialNumber, encryptedKey);
     }
 
     private static (byte[] Nonce, byte[] Encrypted) ReadContent(AsnReader content)
@@ -112,5 +126,5 @@ internal static class AuthEnvelopedDataReader
         }
     }
 
-    private sealed record Parts(byte[] EncryptedKey, byte[] Nonce, byte[] Encrypted, ReadOnlyMemory<byte> Attributes, byte[] Mac);
+    private sealed record Parts(ReadOnlyMemory<byte> Issuer, ReadOnlyMemory<byte> SerialNumber, byte[] EncryptedKey, byte[] Nonce, byte[] Encrypted, ReadOnlyMemory<byte> Attributes, byte[] Mac);
 }

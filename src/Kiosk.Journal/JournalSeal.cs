@@ -60,6 +60,10 @@ internal sealed class JournalSeal
     public static byte[] Open(ReadOnlyMemory<byte> sealedPart, ChainLink previous, X509Certificate2 registry) =>
         AuthEnvelopedDataReader.Open(sealedPart, registry, AuthEnvelopedData.AttributesFor(previous));
 
+    /// <summary>Whether a record's sealed part is a whole message made for that record, as far as can be told without the key.</summary>
+    /// <param name="previous">The link before the record's frame.</param>
+    public static bool IsShaped(ReadOnlyMemory<byte> sealedPart, ChainLink previous) => AuthEnvelopedDataReader.IsShaped(sealedPart, AuthEnvelopedData.AttributesFor(previous));
+
     /// <summary>Opens sealed details; runs at the registry.</summary>
     /// <exception cref="CryptographicException">As <see cref="Open"/>.</exception>
     /// <exception cref="JsonException">The content is not sealed details.</exception>

@@ -49,9 +49,12 @@ internal static class CollectorCommand
             new(
                 $"Thu thập nhật ký của các máy điểm danh.\nMã thoát: 0 xong, 1 câu trả lời là không, 2 dùng sai, 3 không dùng được.\n{ConsoleLanguage.Rule.Vietnamese}",
                 $"Collects the journals of check-in terminals.\nExit codes: 0 done, 1 the answer is no, 2 wrong use, 3 not available.\n{ConsoleLanguage.Rule.English}"),
-            "collector terminals --dev").In(language))
+            "collector serve --dev").In(language))
         {
+            ServeCommand.Create(language),
+            StatusCommand.Create(language),
             TerminalsCommand.Create(language),
+            ReceiptCommand.Create(language),
         };
         DeskHelp.AddTo(root, language);
         return root;

@@ -16,5 +16,8 @@ internal sealed class TestNoteSigner : INoteSigner
 
     public NoteKey Key { get; }
 
+    /// <summary>The key, for a certificate; owned by the caller.</summary>
+    public ECDsa CopyKey() => ECDsa.Create(key.ExportParameters(includePrivateParameters: true));
+
     public byte[] Sign(ReadOnlySpan<byte> text) => key.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
 }

@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kiosk.Collector.Journals;
+using Kiosk.Collector.Storage;
+using Kiosk.CommandLine;
+using Kiosk.Words;
+
+namespace Kiosk.Collector.CommandLine;
+
+/// <summary><c>collector receipt TERMINAL</c>: prints a terminal's newest receipt, or one for at most so many records.</summary>
+internal static class ReceiptCommand
+{
+    public static Command Create(Language language)
+    {
+        var common = new CommonOptions(language);
+        var terminal = new Argument<string>("TERMINAL") { Description = new Phrase("Mã máy.", "The terminal's id.").In(language) };
+        var size = new Option<ulong?>("--size") { Description = new Phrase("Biên nhận mới nhất cho tối đa từng này bản ghi.", "The newest receipt for at most so many records.").In(language), HelpName = "NUMBER" };
+        var command = new Command("receipt", DeskHelp.Of(
+            new("In biên nhận mới nhất của một máy; kiosk receipt verify kiểm tra ngoại tuyến.", "Prints a terminal's newest receipt; kiosk receipt verify checks it offline."),
+            "collector receipt HN-01 --dev").In(language)) { terminal, size };
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var database = common.OpenDatabase(parsed);
+            var store = new JournalStore(database);
+            await store.MigrateAsync(cancellationToken);
+            var (id, asJson) = (parsed.GetValue(terminal)!, parsed.GetValue(common.Json));
+            if (await store.NewestReceiptAsync(id, parsed.GetValue(size) ?? ulong.MaxValue, cancellationToken) is not { } receipt)
+            {
+                return FailurePrinter.Print(new Phrase(
+                    $"Chưa có biên nhận nào cho máy {id}: collector terminals liệt kê các máy.", $"There is no receipt for terminal {id}: collector terminals lists the terminals.").In(language), ExitCode.No, asJson);
+            }
+
+            Print(id, receipt, asJson);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void Print(string terminal, StoredReceipt receipt, bool asJson)
+    {
+        if (asJson)
+        {
+            JsonPrinter.Print(new() { ["terminal"] = terminal, ["records"] = receipt.Size, ["receipt"] = receipt.Note });
+        }
+        else
+        {
+            Console.Write(receipt.Note.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
+using Kiosk.Collector.Keys;
+using Kiosk.Collector.Serving;
+using Kiosk.Collector.Storage;
+using Kiosk.CommandLine;
+using Kiosk.Durability;
+using Kiosk.Words;
+using Microsoft.Extensions.Hosting;
+
+namespace Kiosk.Collector.CommandLine;
+
+/// <summary><c>collector serve</c>: takes in journals over HTTPS until it is stopped.</summary>
+internal static class ServeCommand
+{
+    private const string DefaultAddress = "127.0.0.1:9470";
+
+    public static Command Create(Language language)
+    {
+        var common = new CommonOptions(language);
+        var listen = new Option<string>("--listen") { Description = new Phrase("Địa chỉ IP và cổng để lắng nghe.", "The IP address and port to listen on.").In(language), HelpName = "IP:PORT", DefaultValueFactory = _ => DefaultAddress };
+        var name = new Option<string>("--name") { Description = new Phrase("Tên của máy chủ thu thập, ghi trên biên nhận.", "The collector's name, which its receipts state.").In(language), HelpName = "NAME", DefaultValueFactory = _ => "collector" };
+        var authority = new Option<string?>("--terminals-ca") { Description = new Phrase("Chứng thư số của CA cấp cho các máy (PEM). Bắt buộc, trừ khi dùng thử với --dev.", "Certificate of the CA that issues the terminals' (PEM). Required, except to try things out with --dev.").In(language), HelpName = "FILE" };
+        var command = new Command("serve", DeskHelp.Of(
+            new(
+                "Nhận nhật ký của các máy qua HTTPS, lưu và trả biên nhận, cho đến khi bị dừng. Khóa công khai của biên nhận nằm ở DIR/collector.pub.",
+                "Takes in the terminals' journals over HTTPS, stores them and answers with receipts, until it is stopped. DIR/collector.pub verifies the receipts."),
+            "collector serve --dev --data try-out").In(language)) { listen, name, authority };
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var authorities = AuthoritiesOf(parsed.GetValue(authority), parsed.GetValue(common.Dev));
+            if (!IPEndPoint.TryParse(parsed.GetValue(listen)!, out var address))
+            {
+                throw new CollectorException(new(
+                    $"\"{parsed.GetValue(listen)}\" không phải địa chỉ IP và cổng, ví dụ {DefaultAddress}.", $"\"{parsed.GetValue(listen)}\" is not an IP address and port, such as {DefaultAddress}."));
+            }
+
+            await using var database = common.OpenDatabase(parsed);
+            var store = new JournalStore(database);
+            await store.MigrateAsync(cancellationToken);
+            using var key = OpenKey(parsed.GetValue(common.Data)!, parsed.GetValue(name)!);
+            using var certificate = key.CreateCertificate(TimeProvider.System.GetUtcNow());
+            await using var server = CollectorServer.Create(address, certificate, key, store, authorities, TimeProvider.System, language);
+            await server.StartAsync(cancellationToken);
+            Announce(server.Urls.First(), key, parsed.GetValue(common.Json), language);
+            await server.WaitForShutdownAsync(cancellationToken);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static CollectorKey OpenKey(string folder, string name)
+    {
+        try
+        {
+            return CollectorKey.Open(folder, name, new DurableFiles());
+        }
+        catch (Exception unusable) when (unusable is CryptographicException or ArgumentException)
+        {
+            throw new CollectorException(
+                Phrase.WithDetail($"Không dùng được khóa trong {folder}, hoặc tên {name}: hãy khôi phục collector.key", $"The key in {folder}, or the name {name}, cannot be used: restore collector.key. {unusable.Message}"), unusable);
+        }
+    }
+
+    private static X509Certificate2Collection AuthoritiesOf(string? path, bool isTrial)
+    {
+        var found = new X509Certificate2Collection();
+        if (path is null)
+        {
+            return isTrial ? found : throw new CollectorException(new(
+                "Chưa nêu CA của các máy: hãy thêm --terminals-ca FILE, hoặc dùng thử với --dev.", "The terminals' CA is not named: add --terminals-ca FILE, or try things out with --dev."));
+        }
+
+        try
+        {
+            found.ImportFromPemFile(path);
+        }
+        catch (CryptographicException unusable)
+        {
+            throw new CollectorException(new($"{path} không phải chứng thư số dạng PEM.", $"{path} is no certificate in PEM."), unusable);
+        }
+
+        return found.Count > 0 ? found : throw new CollectorException(new($"{path} không có chứng thư số nào.", $"{path} holds no certificate."));
+    }
+
+    private static void Announce(string address, CollectorKey key, bool asJson, Language language)
+    {
+        if (asJson)
+        {
+            JsonPrinter.Print(new JsonObject { ["address"] = address, ["key"] = key.Cosigner.ToString() });
+        }
+        else
+        {
+            Console.WriteLine(new Phrase($"Đang nhận nhật ký tại {address}. Khóa của biên nhận: {key.Cosigner}", $"Taking in journals at {address}. The receipts' key: {key.Cosigner}").In(language));
+        }
+    }
+}

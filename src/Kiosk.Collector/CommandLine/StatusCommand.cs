@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Kiosk.Collector.Journals;
+using Kiosk.Collector.Storage;
+using Kiosk.CommandLine;
+using Kiosk.Words;
+
+namespace Kiosk.Collector.CommandLine;
+
+/// <summary><c>collector status</c>: how much is collected, and what contradicts it.</summary>
+internal static class StatusCommand
+{
+    public static Command Create(Language language)
+    {
+        var common = new CommonOptions(language);
+        var command = new Command("status", DeskHelp.Of(
+            new("Cho biết đã thu thập bao nhiêu, và có nhật ký nào mâu thuẫn; mã thoát 1 khi có mâu thuẫn.", "Says how much is collected, and which journals contradict it; exit 1 if any does."),
+            "collector status --dev").In(language));
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var database = common.OpenDatabase(parsed);
+            var store = new JournalStore(database);
+            await store.MigrateAsync(cancellationToken);
+            var terminals = await store.TerminalsAsync(cancellationToken);
+            var forks = await store.ForksAsync(cancellationToken);
+            if (parsed.GetValue(common.Json))
+            {
+                JsonPrinter.Print(new()
+                {
+                    ["terminals"] = terminals.Count,
+                    ["records"] = terminals.Sum(terminal => (long)terminal.Contiguous),
+                    ["forks"] = new JsonArray([.. forks.Select(ToJson)]),
+                });
+            }
+            else
+            {
+                Print(terminals, forks, language);
+            }
+
+            return forks.Count == 0 ? ExitCode.Done : ExitCode.No;
+        });
+        return command;
+    }
+
+    private static void Print(List<TerminalStanding> terminals, List<ForkAlarm> forks, Language language)
+    {
+        var records = terminals.Aggregate(0UL, (sum, terminal) => sum + terminal.Contiguous);
+        Console.WriteLine(new Phrase($"{terminals.Count} máy, {records} bản ghi liên tục.", $"{terminals.Count} terminals, {records} records without a gap.").In(language));
+        foreach (var fork in forks)
+        {
+            Console.WriteLine(new Phrase(
+                $"Mâu thuẫn: bản ghi {fork.Sequence} của máy {fork.TerminalId} có một bản khác, đã gửi {fork.Times} lần.",
+                $"Fork: there is another record {fork.Sequence} of terminal {fork.TerminalId}, which was sent {fork.Times} times.").In(language));
+        }
+    }
+
+    private static JsonNode ToJson(ForkAlarm fork) => new JsonObject
+    {
+        ["terminal"] = fork.TerminalId,
+        ["sequence"] = fork.Sequence,
+        ["hash"] = Convert.ToHexStringLower(fork.Hash.Span),
+        ["firstSeen"] = fork.FirstSeen.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        ["lastSeen"] = fork.LastSeen.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
+        ["times"] = fork.Times,
+    };
+}

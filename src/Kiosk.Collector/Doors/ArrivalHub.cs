@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using Kiosk.Collector.Storage;
+using Kiosk.Journal;
+using Kiosk.Journal.Upload;
+
+namespace Kiosk.Collector.Doors;
+
+/// <summary>Tells each door of a meeting of the arrivals at the others. A meeting is read from the database when the first door asks for it, and followed in memory from then on.</summary>
+internal sealed class ArrivalHub(JournalStore store, TimeProvider time)
+{
+    private const int BitsForCount = 20;
+
+    private readonly ConcurrentDictionary<string, Followed> meetings = new(StringComparer.Ordinal);
+
+    // Positions of an earlier process lie below: its last could be anywhere among this one's arrivals.
+    private readonly ulong origin = (ulong)time.GetUtcNow().ToUnixTimeMilliseconds() << BitsForCount;
+
+    /// <param name="meeting">The meeting's id.</param>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public async Task<MeetingArrivals> OpenAsync(string meeting, CancellationToken cancellationToken)
+    {
+        // In the dictionary before the database is read, so that what is stored in between is not missed.
+        var followed = meetings.GetOrAdd(meeting, _ => new(new(origin)));
+        await followed.Reading.WaitAsync(cancellationToken);
+        try
+        {
+            if (!followed.IsRead)
+            {
+                foreach (var frame in await store.ArrivalsAsync(meeting, cancellationToken))
+                {
+                    Add(followed.Arrivals, frame.TerminalId, frame.Entry);
+                }
+
+                followed.IsRead = true;
+            }
+        }
+        finally
+        {
+            followed.Reading.Release();
+        }
+
+        return followed.Arrivals;
+    }
+
+    /// <summary>Tells of frames that were stored.</summary>
+    public void Publish(string terminalId, IReadOnlyList<JournalEntry> added)
+    {
+        foreach (var entry in added.Where(entry => entry.Record is { Mode: JournalMode.Meeting, Outcome: JournalOutcome.Admitted }))
+        {
+            if (meetings.TryGetValue(entry.Record.Context.Split('/')[0], out var followed))
+            {
+                Add(followed.Arrivals, terminalId, entry);
+            }
+        }
+    }
+
+    private static void Add(MeetingArrivals arrivals, string terminalId, JournalEntry entry)
+    {
+        if (ArrivalOfOtherDoor.Of(1, terminalId, entry) is { } arrival)
+        {
+            arrivals.Add(position => arrival with { Position = position });
+        }
+    }
+
+    private sealed class Followed(MeetingArrivals arrivals)
+    {
+        public MeetingArrivals Arrivals => arrivals;
+
+        public SemaphoreSlim Reading { get; } = new(1);
+
+        public bool IsRead { get; set; }
+    }
+}

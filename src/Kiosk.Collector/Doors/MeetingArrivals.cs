@@ -1,0 +1,48 @@
+using Kiosk.Journal.Upload;
+
+namespace Kiosk.Collector.Doors;
+
+/// <summary>The arrivals at one meeting as this process learned of them. Thread-safe.</summary>
+/// <param name="origin">Positions ascend from behind it.</param>
+internal sealed class MeetingArrivals(ulong origin)
+{
+    private readonly Lock gate = new();
+    private readonly List<ArrivalLine> lines = [];
+    private readonly HashSet<(string Terminal, ulong Sequence)> known = [];
+    private TaskCompletionSource changed = NewSignal();
+
+    /// <summary>Adds an arrival and wakes whoever waits; one that is known already changes nothing.</summary>
+    public void Add(Func<ulong, ArrivalOfOtherDoor> arrivalAt)
+    {
+        TaskCompletionSource signal;
+        lock (gate)
+        {
+            var arrival = arrivalAt(origin + (ulong)lines.Count + 1);
+            if (!known.Add((arrival.Terminal, arrival.Sequence)))
+            {
+                return;
+            }
+
+            lines.Add(new(arrival, (byte[])[.. arrival.Encode(), (byte)'\n']));
+            (signal, changed) = (changed, NewSignal());
+        }
+
+        signal.SetResult();
+    }
+
+    /// <summary>What came behind a position. One that this process did not give begins anew: a door may learn of an arrival twice, and never not at all.</summary>
+    /// <returns>The lines, and a task that ends with the next change.</returns>
+    public (IReadOnlyList<ArrivalLine> Lines, Task Changed) After(ulong position)
+    {
+        lock (gate)
+        {
+            var seen = position > origin && position <= origin + (ulong)lines.Count ? (int)(position - origin) : 0;
+            return (lines[seen..], changed.Task);
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
+
+/// <summary>An arrival and its line of JSON with the line's end, encoded once for all doors.</summary>
+internal sealed record ArrivalLine(ArrivalOfOtherDoor Arrival, ReadOnlyMemory<byte> Bytes);

@@ -1,0 +1,21 @@
+using Kiosk.Journal;
+using Kiosk.Journal.Upload;
+using Kiosk.Words;
+
+namespace Kiosk.Collector.Ingest;
+
+/// <summary>The result of taking in a batch.</summary>
+internal abstract record IngestOutcome
+{
+    private IngestOutcome()
+    {
+    }
+
+    /// <summary>Every frame of the batch is on the database's disk.</summary>
+    /// <param name="Added">Those that were not stored before, in order.</param>
+    public sealed record Stored(UploadAnswer Answer, IReadOnlyList<JournalEntry> Added) : IngestOutcome;
+
+    /// <summary>Nothing of the batch was stored, except that a contradiction is kept as an alarm.</summary>
+    /// <param name="Code">A constant of <see cref="UploadRefusal"/>.</param>
+    public sealed record Refused(string Code, Phrase Sentence) : IngestOutcome;
+}

@@ -1,0 +1,76 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Kiosk.Durability;
+using Kiosk.Journal.Checkpoints;
+using Kiosk.Journal.Upload;
+
+namespace Kiosk.Collector.Keys;
+
+/// <summary>The collector's P-256 key, a file of its own: cosigns receipts and proves the collector's identity in TLS. It is no key of the feed.</summary>
+internal sealed class CollectorKey : INoteSigner, IDisposable
+{
+    private const string FileName = "collector.key";
+    private const string PublicFileName = "collector.pub";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromDays(2);
+
+    private readonly Lock gate = new();
+    private readonly ECDsa key;
+
+    private CollectorKey(ECDsa key, string name) => (this.key, Key) = (key, NoteKey.Create(name, key.ExportSubjectPublicKeyInfo()));
+
+    public NoteKey Key { get; }
+
+    /// <summary>What terminals verify receipts with.</summary>
+    public CosignerKey Cosigner => CosignerKey.Of(Key);
+
+    /// <summary>Opens the key in the collector's folder, or makes one there, and writes its public half beside it.</summary>
+    /// <param name="name">The collector's name, as its receipts state it.</param>
+    /// <exception cref="IOException">The folder cannot be used.</exception>
+    /// <exception cref="CryptographicException">The file is not a P-256 key, or the name cannot be one.</exception>
+    public static CollectorKey Open(string folder, string name, IDurableFiles files)
+    {
+        var path = Path.Combine(folder, FileName);
+        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        try
+        {
+            if (File.Exists(path))
+            {
+                key.ImportFromPem(File.ReadAllText(path));
+            }
+            else
+            {
+                DurableFolder.Create(folder, files);
+                files.Replace(path, System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n"));
+                File.SetUnixFileMode(path, OwnerOnly);
+            }
+
+            var opened = new CollectorKey(key, name);
+            files.Replace(Path.Combine(folder, PublicFileName), System.Text.Encoding.ASCII.GetBytes($"{opened.Cosigner}\n"));
+            return opened;
+        }
+        catch
+        {
+            key.Dispose();
+            throw;
+        }
+    }
+
+    public byte[] Sign(ReadOnlySpan<byte> text)
+    {
+        lock (gate)
+        {
+            return key.SignData(text, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        }
+    }
+
+    /// <summary>A certificate of the key's own, which terminals recognise by the key.</summary>
+    public X509Certificate2 CreateCertificate(DateTimeOffset now)
+    {
+        var request = new CertificateRequest($"CN={Key.Name}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
+        return request.CreateSelfSigned(now - ClockSkew, now.AddYears(10));
+    }
+
+    public void Dispose() => key.Dispose();
+}

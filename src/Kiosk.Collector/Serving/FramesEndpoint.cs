@@ -1,0 +1,77 @@
+using System.Globalization;
+using Kiosk.Collector.Doors;
+using Kiosk.Collector.Ingest;
+using Kiosk.Collector.Storage;
+using Kiosk.Journal.Checkpoints;
+using Kiosk.Journal.Upload;
+using Kiosk.Words;
+using Microsoft.AspNetCore.Http;
+
+namespace Kiosk.Collector.Serving;
+
+/// <summary><c>POST /v1/terminals/ID/frames</c>: takes in a batch and answers with the receipt.</summary>
+/// <param name="language">Of the sentences in refusals.</param>
+internal sealed class FramesEndpoint(TerminalAuthenticator authenticator, BatchIngest ingest, ArrivalHub hub, Language language)
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
+
+    private static readonly Phrase OtherTerminal = new(
+        "Chứng thư số của kết nối không phải của máy này: hãy ghi danh lại máy.", "The connection's certificate is not this terminal's: enrol the terminal again.");
+
+    public async Task HandleAsync(HttpContext context, string id)
+    {
+        var cancellationToken = context.RequestAborted;
+        if (authenticator.Recognise(context.Connection.ClientCertificate) is not { } key || key.Name != Checkpoint.OriginOf(id))
+        {
+            await RefuseAsync(context, StatusCodes.Status403Forbidden, UploadRefusal.UnknownTerminal, OtherTerminal);
+            return;
+        }
+
+        if (await RequestBody.ReadAsync(context.Request, UploadBatch.MaxLength, cancellationToken) is not { } body)
+        {
+            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, UploadRefusal.Malformed, new(
+                $"Lô dài hơn {UploadBatch.MaxLength} byte.", $"The batch is longer than {UploadBatch.MaxLength} bytes."));
+            return;
+        }
+
+        try
+        {
+            var batch = UploadBatch.Parse(body);
+            await (batch.TerminalId == id ? AnswerAsync(context, batch, key) : RefuseAsync(context, StatusCodes.Status403Forbidden, UploadRefusal.UnknownTerminal, OtherTerminal));
+        }
+        catch (FormatException malformed)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, UploadRefusal.Malformed, Phrase.WithDetail("Lô không đúng dạng", malformed.Message));
+        }
+        catch (StorageException unavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "unavailable", unavailable.Sentence);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, UploadBatch batch, NoteKey key)
+    {
+        // Not cancelled with the request: what is committed must be told to the doors.
+        switch (await ingest.StoreAsync(batch, key, CancellationToken.None))
+        {
+            case IngestOutcome.Stored stored:
+                hub.Publish(batch.TerminalId, stored.Added);
+                context.Response.ContentType = "application/json";
+                await context.Response.Body.WriteAsync(stored.Answer.Encode(), context.RequestAborted);
+                break;
+            case IngestOutcome.Refused refused:
+                await RefuseAsync(context, refused.Code is UploadRefusal.Fork ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity, refused.Code, refused.Sentence);
+                break;
+            default:
+                throw new InvalidOperationException("Every outcome has an answer.");
+        }
+    }
+
+    private Task RefuseAsync(HttpContext context, int status, string code, Phrase sentence)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = UploadRefusal.ContentType;
+        return context.Response.Body.WriteAsync(new UploadRefusal(code, sentence.In(language)).Encode(), context.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Kiosk.Collector.Tests.Ingest;
+using Kiosk.Journal.Upload;
+
+namespace Kiosk.Collector.Tests.Serving;
+
+/// <summary>A terminal as the collector sees it: a journal, and a connection by mutual TLS with the journal's key.</summary>
+/// <param name="authority">The terminals' CA with its key; null for a certificate of the terminal's own.</param>
+internal sealed class TestTerminal : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    private readonly HttpClient http;
+
+    public TestTerminal(string id, Uri collector, X509Certificate2? authority = null, DateTimeOffset? expires = null)
+    {
+        Journal = new(id);
+        using var key = Journal.ExportKey();
+        var request = new CertificateRequest($"CN={id}", key, HashAlgorithmName.SHA256);
+        var (from, until) = (DateTimeOffset.UtcNow.AddDays(-30), expires ?? DateTimeOffset.UtcNow.AddDays(30));
+        using var issued = authority is null ? request.CreateSelfSigned(from, until) : request.Create(authority, from, until, RandomNumberGenerator.GetBytes(16));
+        using var own = X509CertificateLoader.LoadCertificate(issued.RawData);
+        Certificate = X509CertificateLoader.LoadPkcs12(own.CopyWithPrivateKey(key).Export(X509ContentType.Pkcs12), null);
+        http = new(new SocketsHttpHandler
+        {
+            SslOptions = { ClientCertificates = [Certificate], LocalCertificateSelectionCallback = (_, _, _, _, _) => Certificate, RemoteCertificateValidationCallback = (_, _, _, _) => true },
+        })
+        {
+            BaseAddress = collector,
+            Timeout = Limit,
+        };
+    }
+
+    public TestJournal Journal { get; }
+
+    private X509Certificate2 Certificate { get; }
+
+    public static X509Certificate2 CreateAuthority()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=Terminals", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
+        return request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-60), DateTimeOffset.UtcNow.AddDays(60));
+    }
+
+    public Task<HttpResponseMessage> SendAsync(UploadBatch batch, CancellationToken cancellationToken = default) => SendAsync(batch.Encode(), cancellationToken);
+
+    public Task<HttpResponseMessage> SendAsync(byte[] body, CancellationToken cancellationToken = default)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue(UploadBatch.ContentType);
+        return http.PostAsync(new Uri($"v1/terminals/{Journal.TerminalId}/frames", UriKind.Relative), content, cancellationToken);
+    }
+
+    /// <summary>Sends a batch that the collector stores.</summary>
+    public async Task<UploadAnswer> StoreAsync(UploadBatch batch)
+    {
+        using var response = await SendAsync(batch);
+        var body = await response.Content.ReadAsByteArrayAsync();
+        Assert.True(response.StatusCode is HttpStatusCode.OK, $"{response.StatusCode}: {System.Text.Encoding.UTF8.GetString(body)}");
+        return UploadAnswer.Parse(body);
+    }
+
+    /// <summary>Opens the arrivals of the other doors.</summary>
+    public async Task<StreamReader> OpenArrivalsAsync(ulong after = 0)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"v1/meetings/{TestJournal.Meeting}/arrivals?after={after}");
+        return new(await http.GetStreamAsync(new Uri(path, UriKind.Relative)));
+    }
+
+    /// <summary>Reads up to the next arrival, over empty lines.</summary>
+    public static async Task<ArrivalOfOtherDoor> ReadArrivalAsync(StreamReader arrivals)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        string? line;
+        do
+        {
+            line = await arrivals.ReadLineAsync(limit.Token);
+        }
+        while (line is { Length: 0 });
+
+        return ArrivalOfOtherDoor.Parse(System.Text.Encoding.UTF8.GetBytes(line!));
+    }
+
+    public void Dispose()
+    {
+        http.Dispose();
+        Certificate.Dispose();
+    }
+}
