@@ -64,6 +64,17 @@ public sealed class JournalSealTests : IDisposable
     }
 
     [Fact]
+    public void Without_the_key_a_sealed_part_shows_the_record_that_it_was_made_for()
+    {
+        var sealedPart = Seal(Details);
+
+        Assert.True(JournalSeal.IsShaped(sealedPart, Previous));
+        Assert.False(JournalSeal.IsShaped(sealedPart, Previous with { Sequence = 42 }));
+        Assert.False(JournalSeal.IsShaped(sealedPart.AsMemory(..^1), Previous));
+        Assert.False(JournalSeal.IsShaped("[]"u8.ToArray(), Previous));
+    }
+
+    [Fact]
     public void A_sealed_part_with_any_bit_flipped_does_not_open()
     {
         var sealedPart = Seal(Details);

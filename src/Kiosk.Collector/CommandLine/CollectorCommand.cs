@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kiosk.Collector.Storage;
 using Kiosk.CommandLine;
+using Kiosk.Journal;
 using Kiosk.Words;
 
 namespace Kiosk.Collector.CommandLine;
@@ -36,7 +37,7 @@ internal static class CollectorCommand
         {
             return FailurePrinter.Print(unavailable.Sentence.In(language), ExitCode.NotAvailable, asJson);
         }
-        catch (Exception exception) when (exception is SentenceException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is SentenceException or JournalException or IOException or UnauthorizedAccessException)
         {
             return FailurePrinter.Print(SystemRefusal.SentenceOf(exception).In(language), ExitCode.Misuse, asJson);
         }
@@ -52,6 +53,7 @@ internal static class CollectorCommand
             "collector serve --dev").In(language))
         {
             ServeCommand.Create(language),
+            ImportCommand.Create(language),
             StatusCommand.Create(language),
             TerminalsCommand.Create(language),
             ReceiptCommand.Create(language),

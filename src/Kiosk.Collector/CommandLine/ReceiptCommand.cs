@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Kiosk.Collector.Journals;
 using Kiosk.Collector.Storage;
 using Kiosk.CommandLine;

@@ -7,7 +7,6 @@ using Kiosk.Collector.Keys;
 using Kiosk.Collector.Serving;
 using Kiosk.Collector.Storage;
 using Kiosk.CommandLine;
-using Kiosk.Durability;
 using Kiosk.Words;
 using Microsoft.Extensions.Hosting;
 
@@ -22,7 +21,7 @@ internal static class ServeCommand
     {
         var common = new CommonOptions(language);
         var listen = new Option<string>("--listen") { Description = new Phrase("Địa chỉ IP và cổng để lắng nghe.", "The IP address and port to listen on.").In(language), HelpName = "IP:PORT", DefaultValueFactory = _ => DefaultAddress };
-        var name = new Option<string>("--name") { Description = new Phrase("Tên của máy chủ thu thập, ghi trên biên nhận.", "The collector's name, which its receipts state.").In(language), HelpName = "NAME", DefaultValueFactory = _ => "collector" };
+        var name = CollectorName.Option(language);
         var authority = new Option<string?>("--terminals-ca") { Description = new Phrase("Chứng thư số của CA cấp cho các máy (PEM). Bắt buộc, trừ khi dùng thử với --dev.", "Certificate of the CA that issues the terminals' (PEM). Required, except to try things out with --dev.").In(language), HelpName = "FILE" };
         var command = new Command("serve", DeskHelp.Of(
             new(
@@ -42,7 +41,7 @@ internal static class ServeCommand
             await using var database = common.OpenDatabase(parsed);
             var store = new JournalStore(database);
             await store.MigrateAsync(cancellationToken);
-            using var key = OpenKey(parsed.GetValue(common.Data)!, parsed.GetValue(name)!);
+            using var key = CollectorName.OpenKey(parsed.GetValue(common.Data)!, parsed.GetValue(name)!);
             using var certificate = key.CreateCertificate(TimeProvider.System.GetUtcNow());
             await using var server = CollectorServer.Create(address, certificate, key, store, authorities, TimeProvider.System, language);
             await server.StartAsync(cancellationToken);
@@ -51,19 +50,6 @@ internal static class ServeCommand
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static CollectorKey OpenKey(string folder, string name)
-    {
-        try
-        {
-            return CollectorKey.Open(folder, name, new DurableFiles());
-        }
-        catch (Exception unusable) when (unusable is CryptographicException or ArgumentException)
-        {
-            throw new CollectorException(
-                Phrase.WithDetail($"Không dùng được khóa trong {folder}, hoặc tên {name}: hãy khôi phục collector.key", $"The key in {folder}, or the name {name}, cannot be used: restore collector.key. {unusable.Message}"), unusable);
-        }
     }
 
     private static X509Certificate2Collection AuthoritiesOf(string? path, bool isTrial)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Kiosk.Durability;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Journal.Upload;
@@ -31,27 +32,27 @@ internal sealed class CollectorKey : INoteSigner, IDisposable
     public static CollectorKey Open(string folder, string name, IDurableFiles files)
     {
         var path = Path.Combine(folder, FileName);
-        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         try
         {
             if (File.Exists(path))
             {
-                key.ImportFromPem(File.ReadAllText(path));
+                pair.ImportFromPem(File.ReadAllText(path));
             }
             else
             {
                 DurableFolder.Create(folder, files);
-                files.Replace(path, System.Text.Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem() + "\n"));
+                files.Replace(path, Encoding.ASCII.GetBytes(pair.ExportPkcs8PrivateKeyPem() + "\n"));
                 File.SetUnixFileMode(path, OwnerOnly);
             }
 
-            var opened = new CollectorKey(key, name);
-            files.Replace(Path.Combine(folder, PublicFileName), System.Text.Encoding.ASCII.GetBytes($"{opened.Cosigner}\n"));
+            var opened = new CollectorKey(pair, name);
+            files.Replace(Path.Combine(folder, PublicFileName), Encoding.ASCII.GetBytes($"{opened.Cosigner}\n"));
             return opened;
         }
         catch
         {
-            key.Dispose();
+            pair.Dispose();
             throw;
         }
     }

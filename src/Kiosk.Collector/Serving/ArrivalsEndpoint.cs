@@ -8,12 +8,13 @@ using Microsoft.AspNetCore.Http;
 namespace Kiosk.Collector.Serving;
 
 /// <summary><c>GET /v1/meetings/ID/arrivals?after=POSITION</c>: a meeting's arrivals at other doors, as lines of JSON, held open for those to come. An empty line says that nothing happened.</summary>
-internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, ArrivalHub hub, TimeProvider time)
+/// <param name="stopping">Ends all requests in order.</param>
+internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, ArrivalHub hub, TimeProvider time, CancellationToken stopping)
 {
-    private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(5);
+    /// <summary>Terminals take a connection for dead after five seconds without a line.</summary>
+    private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(1);
 
-    // A request ends now and then, so that a certificate that has expired does not go on.
-    private static readonly TimeSpan MaxDuration = TimeSpan.FromMinutes(10);
+    private static readonly byte[] EmptyLine = "\n"u8.ToArray();
 
     public async Task HandleAsync(HttpContext context, string meeting)
     {
@@ -23,28 +24,28 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Arri
             return;
         }
 
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
         {
-            var arrivals = await hub.OpenAsync(meeting, context.RequestAborted);
+            var arrivals = await hub.OpenAsync(meeting, ended.Token);
             _ = ulong.TryParse(context.Request.Query["after"], NumberStyles.None, CultureInfo.InvariantCulture, out var after);
             context.Response.ContentType = ArrivalOfOtherDoor.ContentType;
-            await StreamAsync(context.Response, arrivals, after, key.Name, context.RequestAborted);
+            await StreamAsync(context.Response, arrivals, after, key.Name, new(context.Connection.ClientCertificate!.NotAfter.ToUniversalTime()), ended.Token);
         }
         catch (StorageException)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            // The door is gone; it asks again.
+            // The door is gone, or the collector stops; the door asks again.
         }
     }
 
-    private async Task StreamAsync(HttpResponse response, MeetingArrivals arrivals, ulong after, string origin, CancellationToken cancellationToken)
+    private async Task StreamAsync(HttpResponse response, MeetingArrivals arrivals, ulong after, string origin, DateTimeOffset until, CancellationToken cancellationToken)
     {
-        var begun = time.GetTimestamp();
-        await response.StartAsync(cancellationToken);
-        while (time.GetElapsedTime(begun) < MaxDuration)
+        await response.BodyWriter.WriteAsync(EmptyLine, cancellationToken);
+        while (time.GetUtcNow() < until)
         {
             var (lines, changed) = arrivals.After(after);
             foreach (var line in lines)
@@ -63,7 +64,7 @@ internal sealed class ArrivalsEndpoint(TerminalAuthenticator authenticator, Arri
             }
             catch (TimeoutException)
             {
-                await response.BodyWriter.WriteAsync("\n"u8.ToArray(), cancellationToken);
+                await response.BodyWriter.WriteAsync(EmptyLine, cancellationToken);
             }
         }
     }

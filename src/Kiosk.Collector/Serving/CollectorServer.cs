@@ -11,7 +11,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Kiosk.Collector.Serving;
@@ -52,7 +51,7 @@ internal static class CollectorServer
     {
         var hub = new ArrivalHub(store, time);
         var frames = new FramesEndpoint(authenticator, new BatchIngest(store, key, time), hub, language);
-        var arrivals = new ArrivalsEndpoint(authenticator, hub, time);
+        var arrivals = new ArrivalsEndpoint(authenticator, hub, time, app.Lifetime.ApplicationStopping);
         app.MapPost("/v1/terminals/{id}/frames", frames.HandleAsync);
         app.MapGet("/v1/meetings/{meeting}/arrivals", arrivals.HandleAsync);
         app.MapGet("/health/live", (HttpContext context) => context.Response.WriteAsync("live\n"));

@@ -22,7 +22,7 @@ internal static class RequestBody
                 return null;
             }
 
-            body.Write(buffer, 0, count);
+            await body.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
         }
 
         return body.ToArray();

@@ -20,12 +20,13 @@ internal sealed class CollectorProcess : IDisposable
         var start = new ProcessStartInfo(Environment.ProcessPath!, [program, "serve", "--terminals-ca", authority, "--listen", "127.0.0.1:0", "--data", folder, "--json"])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             Environment = { ["COLLECTOR_DATABASE"] = database },
         };
-        var process = Process.Start(start)!;
-        var line = await process.StandardOutput.ReadLineAsync();
+        var started = Process.Start(start)!;
+        var line = await started.StandardOutput.ReadLineAsync();
         using var announced = JsonDocument.Parse(line ?? throw new InvalidOperationException("The collector ended without a word."));
-        return new(process, new(announced.RootElement.GetProperty("address").GetString()!));
+        return new(started, new(announced.RootElement.GetProperty("address").GetString()!));
     }
 
     /// <summary>SIGKILL: nothing is finished, nothing flushed.</summary>

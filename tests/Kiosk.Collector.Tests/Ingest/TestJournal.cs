@@ -34,20 +34,22 @@ internal sealed class TestJournal(string terminalId, string whose = "test")
     {
         for (var number = first; number < first + count; number++)
         {
-            Append(new(
-                new(Morning.AddSeconds(number), ClockTrust.Attested),
-                JournalMode.Meeting,
-                $"{Meeting}/{session}",
-                door ?? $"Cửa {terminalId}",
-                PseudonymOf(number),
-                JournalOutcome.Admitted,
-                ReasonCode.Admitted,
-                default,
-                JournalCounts.Quorum));
+            Append(Arrival(number, door ?? $"Cửa {terminalId}", session));
         }
 
         return this;
     }
+
+    public static JournalRecord Arrival(int person, string door, string session = "phien-1") => new(
+        new(Morning.AddSeconds(person), ClockTrust.Attested),
+        JournalMode.Meeting,
+        $"{Meeting}/{session}",
+        door,
+        PseudonymOf(person),
+        JournalOutcome.Admitted,
+        ReasonCode.Admitted,
+        default,
+        JournalCounts.Quorum);
 
     public static byte[] PseudonymOf(int person) => SHA256.HashData(Encoding.UTF8.GetBytes(person.ToString(CultureInfo.InvariantCulture)));
 

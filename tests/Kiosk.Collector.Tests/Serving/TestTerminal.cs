@@ -27,7 +27,7 @@ internal sealed class TestTerminal : IDisposable
         Certificate = X509CertificateLoader.LoadPkcs12(own.CopyWithPrivateKey(key).Export(X509ContentType.Pkcs12), null);
         http = new(new SocketsHttpHandler
         {
-            SslOptions = { ClientCertificates = [Certificate], LocalCertificateSelectionCallback = (_, _, _, _, _) => Certificate, RemoteCertificateValidationCallback = (_, _, _, _) => true },
+            SslOptions = { ClientCertificates = [Certificate], LocalCertificateSelectionCallback = (_, _, _, _, _) => Certificate, RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is { Subject: "CN=hall" or "CN=collector" } },
         })
         {
             BaseAddress = collector,

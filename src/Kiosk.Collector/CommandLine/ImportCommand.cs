@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Kiosk.Collector.Importing;
+using Kiosk.Collector.Storage;
+using Kiosk.CommandLine;
+using Kiosk.Durability;
+using Kiosk.Journal;
+using Kiosk.Journal.Checkpoints;
+using Kiosk.Words;
+
+namespace Kiosk.Collector.CommandLine;
+
+/// <summary><c>collector import PATH</c>: collects the journals on a stick, and writes the receipts back to it.</summary>
+internal static class ImportCommand
+{
+    private const string CopyPrefix = "journal-";
+
+    public static Command Create(Language language)
+    {
+        var common = new CommonOptions(language);
+        var name = CollectorName.Option(language);
+        var path = new Argument<string>("PATH") { Description = new Phrase("USB, hoặc một thư mục journal-MÁY trên đó.", "The stick, or one folder journal-TERMINAL on it.").In(language) };
+        var terminals = new Option<string?>("--terminals") { Description = new Phrase("Tệp có khóa công khai của các máy (device.pub), mỗi khóa một dòng; máy đã kết nối thì không cần.", "File with the terminals' public keys (device.pub), one a line; not needed for terminals that have connected.").In(language), HelpName = "FILE" };
+        var command = new Command("import", DeskHelp.Of(
+            new("Thu thập nhật ký trên USB do kiosk sync export ghi, kiểm tra như khi nhận qua mạng, và ghi biên nhận trở lại USB.", "Collects the journals that kiosk sync export wrote to a stick, verified as over the network, and writes the receipts back to it."),
+            "collector import /media/usb --dev --terminals terminals.txt").In(language)) { path, terminals, name };
+        common.AddTo(command);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            await using var database = common.OpenDatabase(parsed);
+            var store = new JournalStore(database);
+            await store.MigrateAsync(cancellationToken);
+            using var key = CollectorName.OpenKey(parsed.GetValue(common.Data)!, parsed.GetValue(name)!);
+            var keys = await KeysAsync(store, parsed.GetValue(terminals), cancellationToken);
+            var import = new JournalImport(new(store, key, TimeProvider.System), id => keys.GetValueOrDefault(id), new DurableFiles());
+            var reports = new List<ImportReport>();
+            foreach (var folder in CopiesIn(parsed.GetValue(path)!))
+            {
+                reports.Add(await import.RunAsync(folder, cancellationToken));
+            }
+
+            Print(reports, parsed.GetValue(common.Json), language);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static List<string> CopiesIn(string path)
+    {
+        if (JournalFolder.Segments(path).Count > 0)
+        {
+            return [path];
+        }
+
+        List<string> found = Directory.Exists(path)
+            ? [.. Directory.EnumerateDirectories(path, CopyPrefix + "*").Where(folder => !folder.EndsWith(".part", StringComparison.Ordinal)).Order(StringComparer.Ordinal)]
+            : [];
+        return found.Count > 0 ? found : throw new CollectorException(new(
+            $"Không có nhật ký nào ở {path}: hãy nêu nơi USB được gắn, có các thư mục {CopyPrefix}MÁY do kiosk sync export ghi.",
+            $"There is no journal in {path}: name where the stick is mounted, with the folders {CopyPrefix}TERMINAL that kiosk sync export wrote."));
+    }
+
+    private static async Task<Dictionary<string, NoteKey>> KeysAsync(JournalStore store, string? file, CancellationToken cancellationToken)
+    {
+        var keys = (await store.TerminalsAsync(cancellationToken)).Where(terminal => terminal.Key is not null).ToDictionary(terminal => terminal.TerminalId, terminal => terminal.Key!, StringComparer.Ordinal);
+        var lines = file is null ? [] : await File.ReadAllLinesAsync(file, cancellationToken);
+        for (var index = 0; index < lines.Length; index++)
+        {
+            if (lines[index].Trim() is not { Length: > 0 } line)
+            {
+                continue;
+            }
+
+            try
+            {
+                var key = NoteKey.Parse(line);
+                keys[key.Name[Checkpoint.OriginOf("").Length..]] = key;
+            }
+            catch (Exception malformed) when (malformed is FormatException or ArgumentOutOfRangeException)
+            {
+                throw new CollectorException(new($"{file} dòng {index + 1} không phải khóa công khai của một máy.", $"{file} line {index + 1} is no terminal's public key."), malformed);
+            }
+        }
+
+        return keys;
+    }
+
+    private static void Print(List<ImportReport> reports, bool asJson, Language language)
+    {
+        if (asJson)
+        {
+            JsonPrinter.Print(new()
+            {
+                ["journals"] = new JsonArray([.. reports.Select(report => new JsonObject
+                {
+                    ["terminal"] = report.TerminalId, ["records"] = report.Records, ["added"] = report.Added, ["contiguous"] = report.Answer.Contiguous, ["receipt"] = report.Answer.Receipt,
+                })]),
+            });
+            return;
+        }
+
+        foreach (var report in reports)
+        {
+            Console.WriteLine(new Phrase(
+                $"{report.TerminalId}: {report.Records} bản ghi, trong đó {report.Added} bản ghi mới; {(report.Answer.Receipt is null ? "chưa có điểm kiểm nào để xác nhận" : "đã ghi biên nhận lên USB")}.",
+                $"{report.TerminalId}: {report.Records} records, {report.Added} of them new; {(report.Answer.Receipt is null ? "no checkpoint to confirm yet" : "the receipt is on the stick")}.").In(language));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using Kiosk.Collector.Ingest;
+using Kiosk.Collector.Storage;
+using Kiosk.Durability;
+using Kiosk.Journal;
+using Kiosk.Journal.Checkpoints;
+using Kiosk.Journal.Upload;
+using Kiosk.Words;
+
+namespace Kiosk.Collector.Importing;
+
+/// <summary>Collects a copy of a journal, as a stick brings it: the same batches as over the wire, verified by the same rules. The receipt is written beside the copy, for the stick's way back.</summary>
+/// <param name="keyOf">A terminal's key by its id; null if unknown.</param>
+internal sealed class JournalImport(BatchIngest ingest, Func<string, NoteKey?> keyOf, IDurableFiles files)
+{
+    /// <summary>In the copy's folder.</summary>
+    public const string ReceiptFile = "receipt";
+
+    /// <exception cref="ImportException">The copy is damaged, of an unknown terminal, or contradicts what is stored; what came before the contradiction is stored.</exception>
+    /// <exception cref="JournalException">The copy cannot be read.</exception>
+    /// <exception cref="StorageException">The database cannot be used.</exception>
+    public async Task<ImportReport> RunAsync(string folder, CancellationToken cancellationToken)
+    {
+        var verified = JournalVerifier.Verify(folder, keyOf);
+        if (verified.Break is { } broken)
+        {
+            throw new ImportException(Phrase.WithDetail($"Bản sao nhật ký {folder} bị hỏng", $"The journal's copy {folder} is damaged in {broken.Segment} at byte {broken.Offset}: {broken.What}"));
+        }
+
+        var terminalId = verified.TerminalId!;
+        var key = keyOf(terminalId) ?? throw new ImportException(new(
+            $"Chưa biết khóa của máy {terminalId} nên không kiểm tra được nhật ký: hãy thêm --terminals FILE có tệp device.pub của máy.",
+            $"The key of terminal {terminalId} is unknown, so its journal cannot be verified: add --terminals FILE with the terminal's device.pub."));
+        var checkpoints = CheckpointFile.Read(folder).Checkpoints;
+        var (added, answer) = (0UL, new UploadAnswer(0));
+        foreach (var batch in StickBatches.Read(folder, terminalId, checkpoints))
+        {
+            switch (await ingest.StoreAsync(batch, key, cancellationToken))
+            {
+                case IngestOutcome.Stored stored:
+                    (added, answer) = (added + (ulong)stored.Added.Count, stored.Answer);
+                    break;
+                case IngestOutcome.Refused refused:
+                    throw new ImportException(refused.Sentence);
+                default:
+                    throw new InvalidOperationException("Every outcome is handled.");
+            }
+        }
+
+        if (answer.Receipt is { } receipt)
+        {
+            files.Replace(Path.Combine(folder, ReceiptFile), System.Text.Encoding.UTF8.GetBytes(receipt));
+        }
+
+        return new(terminalId, verified.Frames, added, answer);
+    }
+}
+
+/// <summary>What an import did.</summary>
+/// <param name="Records">In the copy.</param>
+/// <param name="Added">Of those, the ones that were not collected before.</param>
+internal sealed record ImportReport(string TerminalId, ulong Records, ulong Added, UploadAnswer Answer);
+
+/// <summary>A copy of a journal cannot be collected.</summary>
+internal sealed class ImportException(Phrase sentence) : SentenceException(sentence);

@@ -1,0 +1,108 @@
+using System.Runtime.Versioning;
+using Kiosk.Collector.Importing;
+using Kiosk.Collector.Ingest;
+using Kiosk.Collector.Storage;
+using Kiosk.Collector.Tests.Ingest;
+using Kiosk.Collector.Tests.Storage;
+using Kiosk.Durability;
+using Kiosk.Journal;
+using Kiosk.Journal.Upload;
+using Kiosk.Testing.Durability;
+
+namespace Kiosk.Collector.Tests.Importing;
+
+/// <summary>Journals that a stick brings: the same frames, rules and receipts as over the wire.</summary>
+[SupportedOSPlatform("linux")]
+public sealed class JournalImportTests(SqliteFixture engine) : IClassFixture<SqliteFixture>, IDisposable
+{
+    private const string Terminal = "HN-01";
+
+    private static readonly JournalKeys Keys = TestJournalKeys.Of(Terminal);
+    private static readonly TestNoteSigner Cosigner = new("hall", Enumerable.Repeat((byte)7, 32).ToArray());
+
+    private readonly TestFolder folder = TestFolder.Fast();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_copy_is_collected_whole_and_gets_its_receipt()
+    {
+        await using var database = engine.Create();
+        Write(1, 1_200);
+
+        var report = await ImportAsync(database);
+
+        Assert.Equal((1_200UL, 1_200UL, 1_200UL), (report.Records, report.Added, report.Answer.Contiguous));
+        var receipt = UploadReceipt.Parse(await File.ReadAllTextAsync(folder[JournalImport.ReceiptFile]));
+        Assert.Equal((1_200UL, ReceiptFault.None), (receipt.Content.Size, receipt.FaultFor(Terminal, Keys.Signer.Key, CosignerKey.Of(Cosigner.Key))));
+    }
+
+    [Fact]
+    public async Task A_copy_carries_the_same_frames_as_the_wire()
+    {
+        await using var database = engine.Create();
+        Write(1, 30);
+        await ImportAsync(database);
+        var wire = new TestJournal(Terminal).Admit(1, 30);
+
+        var outcome = Assert.IsType<IngestOutcome.Stored>(await new BatchIngest(new(database), Cosigner, TimeProvider.System).StoreAsync(wire.Batch(11, 20), wire.Key, CancellationToken.None));
+
+        Assert.Equal((30UL, 0), (outcome.Answer.Contiguous, outcome.Added.Count));
+    }
+
+    [Fact]
+    public async Task A_later_copy_adds_what_is_new()
+    {
+        await using var database = engine.Create();
+        Write(1, 20);
+        await ImportAsync(database);
+        Write(21, 10);
+
+        Assert.Equal(10UL, (await ImportAsync(database)).Added);
+    }
+
+    [Fact]
+    public async Task A_damaged_copy_is_refused_with_its_place()
+    {
+        await using var database = engine.Create();
+        Write(1, 20);
+        var segment = JournalFolder.SegmentPath(folder.Path, 1);
+        var bytes = await File.ReadAllBytesAsync(segment);
+        bytes[2_000] ^= 1;
+        await File.WriteAllBytesAsync(segment, bytes);
+
+        var refused = await Assert.ThrowsAsync<ImportException>(() => ImportAsync(database));
+
+        Assert.Contains("00000001.seg at byte", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(await new JournalStore(database).TerminalsAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_terminal_whose_key_is_unknown_is_refused()
+    {
+        await using var database = engine.Create();
+        await new JournalStore(database).MigrateAsync(CancellationToken.None);
+        Write(1, 5);
+        var import = new JournalImport(new(new(database), Cosigner, TimeProvider.System), _ => null, new DurableFiles());
+
+        Assert.Contains("The key of terminal HN-01 is unknown", (await Assert.ThrowsAsync<ImportException>(() => import.RunAsync(folder.Path, CancellationToken.None))).Message, StringComparison.Ordinal);
+    }
+
+    private void Write(int first, int count)
+    {
+        using var journal = CheckInJournal.Open(folder.Path, Terminal, Keys, new DurableFiles(), CheckInJournal.DefaultSegmentLength);
+        for (var person = first; person < first + count; person++)
+        {
+            journal.Append(TestJournal.Arrival(person, $"Cửa {Terminal}"));
+        }
+
+        journal.SignCheckpoint();
+    }
+
+    private async Task<ImportReport> ImportAsync(IDatabase database)
+    {
+        var store = new JournalStore(database);
+        await store.MigrateAsync(CancellationToken.None);
+        return await new JournalImport(new(store, Cosigner, TimeProvider.System), _ => Keys.Signer.Key, new DurableFiles()).RunAsync(folder.Path, CancellationToken.None);
+    }
+}
