@@ -3,6 +3,9 @@ namespace Kiosk.Durability;
 /// <summary>A folder, pipe, socket or device stands where a file is expected. The message is one sentence with the path.</summary>
 internal sealed class NotAFileException(string path, PlaceKind kind) : IOException($"{path}: {Sentence(kind)}")
 {
+    /// <summary>What is there.</summary>
+    public PlaceKind Kind => kind;
+
     /// <summary>The message without the path.</summary>
     public string Reason => Sentence(kind);
 

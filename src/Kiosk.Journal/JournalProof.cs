@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Kiosk.Durability;
 using Kiosk.Journal.Checkpoints;
+using Kiosk.Words;
 
 namespace Kiosk.Journal;
 
@@ -70,14 +71,14 @@ internal sealed record JournalProof(ReadOnlyMemory<byte> Frame, InclusionProof I
     /// <summary>Verifies the frame, its position, the path to the root and the signature.</summary>
     /// <param name="keyOf">Returns a terminal's public key by id; null if unknown.</param>
     /// <returns>The record, and why it is not proved; null if it is.</returns>
-    public (JournalEntry? Entry, string? Objection) Check(Func<string, NoteKey?> keyOf)
+    public (JournalEntry? Entry, Phrase? Objection) Check(Func<string, NoteKey?> keyOf)
     {
         var signed = Checkpoints.Checkpoint.Parse(Checkpoint.Text);
         var frame = Frame.Span;
         if (frame.Length < JournalFrame.MinimumLength || frame.Length > JournalFrame.MaximumLength || JournalFrame.SequenceOf(frame) == 0
             || JournalFrame.Examine(frame, new(JournalFrame.SequenceOf(frame) - 1, frame[JournalFrame.PreviousHashOffset..JournalFrame.HeadLength].ToArray())) is not FrameFault.None)
         {
-            return (null, "the record in it is damaged");
+            return (null, new("bản ghi trong đó bị hư hỏng", "the record in it is damaged"));
         }
 
         var entry = JournalFrame.Decode(frame);
@@ -97,11 +98,16 @@ internal sealed record JournalProof(ReadOnlyMemory<byte> Frame, InclusionProof I
         return text.Append('\n').Append(Checkpoint).ToString();
     }
 
-    private string? Objection(JournalEntry entry, Checkpoint signed, NoteKey? key) =>
-        key is null ? $"the key of terminal {signed.TerminalId} is not known here: name its public key with --terminals"
-        : !Checkpoint.IsSignedBy(key) ? $"the checkpoint in it is not signed by the key of terminal {signed.TerminalId}"
-        : entry.Sequence.Value - 1 != Inclusion.Index ? $"its index {Inclusion.Index} is not that of the record in it, {entry.Sequence.Value - 1}"
-        : Inclusion.RootFrom(MerkleHash.OfLeaf(entry.FrameHash.Span)) is not { } root || !signed.Root.Span.SequenceEqual(root) ? "the record in it is not among those that the terminal signed"
+    private Phrase? Objection(JournalEntry entry, Checkpoint signed, NoteKey? key) =>
+        key is null ? new(
+            $"ở đây không biết khóa của máy {signed.TerminalId}: hãy nêu khóa công khai của máy bằng --terminals",
+            $"the key of terminal {signed.TerminalId} is not known here: name its public key with --terminals")
+        : !Checkpoint.IsSignedBy(key) ? new(
+            $"mốc trong đó không được ký bằng khóa của máy {signed.TerminalId}", $"the checkpoint in it is not signed by the key of terminal {signed.TerminalId}")
+        : entry.Sequence.Value - 1 != Inclusion.Index ? new(
+            $"chỉ số {Inclusion.Index} không phải của bản ghi trong đó, là {entry.Sequence.Value - 1}", $"its index {Inclusion.Index} is not that of the record in it, {entry.Sequence.Value - 1}")
+        : Inclusion.RootFrom(MerkleHash.OfLeaf(entry.FrameHash.Span)) is not { } root || !signed.Root.Span.SequenceEqual(root) ? new(
+            "bản ghi trong đó không nằm trong số các bản ghi mà máy đã ký", "the record in it is not among those that the terminal signed")
         : null;
 
     private static byte[] ReadFrame(string segment, long end, int length)

@@ -106,18 +106,22 @@ internal sealed class ModeSwitch
         ModeSelection.Verify => new AdmissionMode.VerifyOnly(opensInVerifyMode),
         ModeSelection.AtMeeting => ResolveMeeting(selection, generation, instant),
         ModeSelection.ForProcedure => ResolveProcedure(selection, generation),
-        _ => throw new ModeException($"There is no mode \"{selection.Kind}\"; choose verify, meeting or procedure."),
+        _ => throw new ModeException(new($"Không có chế độ \"{selection.Kind}\"; hãy chọn verify, meeting hoặc procedure.", $"There is no mode \"{selection.Kind}\"; choose verify, meeting or procedure.")),
     };
 
     private static AdmissionMode.AtMeeting ResolveMeeting(ModeSelection selection, CacheGeneration generation, DateTimeOffset instant)
     {
-        var id = selection.Meeting ?? throw new ModeException("The mode meeting needs a meeting's id.");
+        var id = selection.Meeting ?? throw new ModeException(new("Chế độ meeting cần mã cuộc họp.", "The mode meeting needs a meeting's id."));
         var meeting = generation.FindMeeting(id)
-            ?? throw new ModeException($"Meeting {id} is not in cache generation {generation.Number}, which holds: {Listed(generation.MeetingIds)}.");
+            ?? throw new ModeException(new(
+                $"Cuộc họp {id} không có trong phiên bản dữ liệu {generation.Number}; trong đó có: {Listed(generation.MeetingIds).Vietnamese}.",
+                $"Meeting {id} is not in cache generation {generation.Number}, which holds: {Listed(generation.MeetingIds).English}."));
         var session = selection.Session is { } name
             ? meeting.Sessions.FirstOrDefault(one => one.Id == name)
             : meeting.Sessions.FirstOrDefault(one => instant < one.Closes) ?? meeting.Sessions[^1];
-        return new AdmissionMode.AtMeeting(meeting, session ?? throw new ModeException($"Meeting {id} has no session {selection.Session}; it has: {Listed(meeting.Sessions.Select(one => one.Id))}."));
+        return new AdmissionMode.AtMeeting(meeting, session ?? throw new ModeException(new(
+            $"Cuộc họp {id} không có phiên {selection.Session}; các phiên là: {Listed(meeting.Sessions.Select(one => one.Id)).Vietnamese}.",
+            $"Meeting {id} has no session {selection.Session}; it has: {Listed(meeting.Sessions.Select(one => one.Id)).English}.")));
     }
 
     private AdmissionMode ResolveProcedure(ModeSelection selection, CacheGeneration generation)
@@ -126,30 +130,36 @@ internal sealed class ModeSwitch
         {
             return selection switch
             {
-                not { CaseNumber: null, Purpose: null } => throw new ModeException("A case number and a purpose need a procedure's code."),
+                not { CaseNumber: null, Purpose: null } => throw new ModeException(new("Mã hồ sơ và mục đích cần đi kèm mã thủ tục.", "A case number and a purpose need a procedure's code.")),
                 _ when generation.Procedures.Count == 0 =>
-                    throw new ModeException($"There is no procedure to choose: the catalogue in cache generation {generation.Number} is empty; bring a catalogue first: kiosk sync now"),
+                    throw new ModeException(new(
+                        $"Không có thủ tục nào để chọn: danh mục trong phiên bản dữ liệu {generation.Number} trống; hãy đồng bộ danh mục trước: kiosk sync now",
+                        $"There is no procedure to choose: the catalogue in cache generation {generation.Number} is empty; bring a catalogue first: kiosk sync now")),
                 _ => new AdmissionMode.AwaitingChoice(),
             };
         }
 
         var procedure = generation.Procedures.FirstOrDefault(one => one.Code == code)
-            ?? throw new ModeException($"Procedure {code} is not in cache generation {generation.Number}, which holds: {Listed(generation.Procedures.Select(one => one.Code))}.");
+            ?? throw new ModeException(new(
+                $"Thủ tục {code} không có trong phiên bản dữ liệu {generation.Number}; trong đó có: {Listed(generation.Procedures.Select(one => one.Code)).Vietnamese}.",
+                $"Procedure {code} is not in cache generation {generation.Number}, which holds: {Listed(generation.Procedures.Select(one => one.Code)).English}."));
         if (!Purpose.TryParse(selection.Purpose ?? procedure.Vietnamese, out var purpose))
         {
-            throw new ModeException($"The purpose must be one line of 1 to {Purpose.MaxLength} characters.");
+            throw new ModeException(new($"Mục đích phải là một dòng từ 1 đến {Purpose.MaxLength} ký tự.", $"The purpose must be one line of 1 to {Purpose.MaxLength} characters."));
         }
 
         CaseNumber? number = null;
         if (selection.CaseNumber is { } text && !CaseNumber.TryParse(text, out number))
         {
-            throw new ModeException($"Case number \"{text}\" must have 1 to {CaseNumber.MaxLength} letters, digits, '/', '-' or '.'.");
+            throw new ModeException(new(
+                $"Mã hồ sơ \"{text}\" phải có từ 1 đến {CaseNumber.MaxLength} chữ cái, chữ số, '/', '-' hoặc '.'.",
+                $"Case number \"{text}\" must have 1 to {CaseNumber.MaxLength} letters, digits, '/', '-' or '.'."));
         }
 
         return new AdmissionMode.ForProcedure(procedure, number, purpose, procedureKey) { Calendar = generation.OfficeCalendar };
     }
 
-    private static string Listed(IEnumerable<string> names) => string.Join(", ", names.DefaultIfEmpty("none"));
+    private static Phrase Listed(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } listed ? Phrase.Untranslated(listed) : new("không có gì", "none");
 
     /// <summary>Checks that the mode file, if there is one, can be used; changes nothing.</summary>
     /// <exception cref="OutOfServiceException">It cannot. The configured mode does not stand in for a choice that cannot be read.</exception>
@@ -187,4 +197,4 @@ internal sealed class ModeSwitch
 }
 
 /// <summary>A mode cannot be entered. The message is one sentence.</summary>
-internal sealed class ModeException(string message) : Exception(message);
+internal sealed class ModeException(Phrase sentence) : SentenceException(sentence);

@@ -21,26 +21,26 @@ namespace Kiosk.Service.CommandLine;
 /// <summary><c>kiosk card verify</c>: verifies the card on the reader, or a card image, against a cache, or against anchors and CRLs given as files.</summary>
 internal static class CardVerifyCommand
 {
-    public static Command Create()
+    public static Command Create(Language language)
     {
-        var card = new Option<string?>("--card") { Description = "Verify this card image instead of a card on the reader.", HelpName = "FILE" };
-        var source = new CardSource();
-        var cache = new Option<string?>("--cache") { Description = "Verify against this terminal's cache.", HelpName = "DIR" };
-        var anchors = Files("--anchor", "Verify against these trust anchors (DER or PEM) instead of a cache.");
-        var intermediates = Files("--intermediate", "Certificates of issuing CAs, DER or PEM.");
-        var crls = Files("--crl", "Revocation lists (CRLs), DER or PEM.");
-        var profile = new Option<string?>("--profile") { Description = "Card profile; default: the cache's, or PIV card authentication as published.", HelpName = "FILE" };
-        var at = new Option<string?>("--at") { Description = "Verify as of this instant: ISO 8601, in Vietnam time if without Z or offset. Default: now.", HelpName = "INSTANT" };
-        var trusted = Choice.OfEnum("--clock-trust", ClockTrust.Attested);
-        trusted.Description = "How far the instant can be trusted.";
-        var json = new CommonOptions().Json;
-        var command = new Command("verify", "Verify a card and print verdict, reason code and assurance. Exit code 0: trusted; 1: not trusted; 2: wrong usage; 3: no card came.") { card, source.Reader, source.Config, source.Wait, cache, anchors, intermediates, crls, profile, at, trusted, json };
+        var card = new Option<string?>("--card") { Description = new Phrase("Xác thực ảnh thẻ này thay cho thẻ trên đầu đọc.", "Verify this card image instead of a card on the reader.").In(language), HelpName = "FILE" };
+        var source = new CardSource(language);
+        var cache = new Option<string?>("--cache") { Description = new Phrase("Xác thực theo bộ nhớ đệm của máy này.", "Verify against this terminal's cache.").In(language), HelpName = "DIR" };
+        var anchors = Files("--anchor", new Phrase("Xác thực theo các neo tin cậy này (DER hoặc PEM) thay cho bộ nhớ đệm.", "Verify against these trust anchors (DER or PEM) instead of a cache.").In(language));
+        var intermediates = Files("--intermediate", new Phrase("Chứng thư số của các CA cấp thẻ, DER hoặc PEM.", "Certificates of issuing CAs, DER or PEM.").In(language));
+        var crls = Files("--crl", new Phrase("Danh sách thu hồi (CRL), DER hoặc PEM.", "Revocation lists (CRLs), DER or PEM.").In(language));
+        var profile = new Option<string?>("--profile") { Description = new Phrase("Hồ sơ thẻ; mặc định: hồ sơ trong bộ nhớ đệm, hoặc xác thực thẻ PIV theo bản công bố.", "Card profile; default: the cache's, or PIV card authentication as published.").In(language), HelpName = "FILE" };
+        var at = new Option<string?>("--at") { Description = new Phrase("Xác thực tại thời điểm này: ISO 8601, theo giờ Việt Nam nếu không có Z hay độ lệch. Mặc định: bây giờ.", "Verify as of this instant: ISO 8601, in Vietnam time if without Z or offset. Default: now.").In(language), HelpName = "INSTANT" };
+        var trusted = Choice.OfEnum("--clock-trust", ClockTrust.Attested, language);
+        trusted.Description = new Phrase("Mức độ tin cậy của thời điểm đó.", "How far the instant can be trusted.").In(language);
+        var json = new CommonOptions(language).Json;
+        var command = new Command("verify", new Phrase("Xác thực một thẻ và in kết luận, mã lý do và mức bảo đảm. Mã thoát 0: tin cậy; 1: không tin cậy; 2: dùng sai; 3: không có thẻ nào.", "Verify a card and print verdict, reason code and assurance. Exit code 0: trusted; 1: not trusted; 2: wrong usage; 3: no card came.").In(language)) { card, source.Reader, source.Config, source.Wait, cache, anchors, intermediates, crls, profile, at, trusted, json };
         command.Validators.Add(result =>
         {
             // Reading values would throw if one is missing, which is reported elsewhere.
             if (result.GetResult(cache) is null == result.GetResult(anchors) is null)
             {
-                result.AddError("Give either --cache DIR or --anchor FILE, as in: kiosk card verify --card card-1.json --cache /var/lib/kiosk/cache");
+                result.AddError(new Phrase("Hãy nêu --cache DIR hoặc --anchor FILE, như: kiosk card verify --card card-1.json --cache /var/lib/kiosk/cache", "Give either --cache DIR or --anchor FILE, as in: kiosk card verify --card card-1.json --cache /var/lib/kiosk/cache").In(language));
             }
         });
         command.SetAction(async (parsed, cancellationToken) =>
@@ -53,7 +53,7 @@ internal static class CardVerifyCommand
             var reader = await source.OpenAsync(parsed, image, cancellationToken);
             await using (reader)
             {
-                return await VerifyAsync(reader, trust, clock, source.Timeout(parsed), parsed.GetValue(json), cancellationToken);
+                return await VerifyAsync(reader, trust, clock, source.Timeout(parsed), parsed.GetValue(json), language, cancellationToken);
             }
         });
         return command;
@@ -65,7 +65,7 @@ internal static class CardVerifyCommand
     {
         if (profile is not null)
         {
-            throw new InputException("--profile goes with --anchor; a cache brings its own profile.");
+            throw new InputException(new("--profile chỉ đi với --anchor; bộ nhớ đệm đã có hồ sơ thẻ của nó.", "--profile goes with --anchor; a cache brings its own profile."));
         }
 
         return new CacheStore(GivenPath.FolderOrAbsent(folder), new DurableFiles()).Open().Generation.Trust;
@@ -130,16 +130,17 @@ internal static class CardVerifyCommand
         }
     }
 
-    private static InputException Refuse(string path, Exception refused) => new($"{path}: {refused.Message} Have its authority issue it anew, or leave the file out.", refused);
+    private static InputException Refuse(string path, SentenceException refused) => new(
+        new($"{path}: {refused.Sentence.Vietnamese} Hãy đề nghị cơ quan ban hành cấp lại, hoặc bỏ tệp này.", $"{path}: {refused.Sentence.English} Have its authority issue it anew, or leave the file out."), refused);
 
-    private static async Task<int> VerifyAsync(ICardReader reader, TrustStore trust, ClockReading clock, TimeSpan timeout, bool asJson, CancellationToken cancellationToken)
+    private static async Task<int> VerifyAsync(ICardReader reader, TrustStore trust, ClockReading clock, TimeSpan timeout, bool asJson, Language language, CancellationToken cancellationToken)
     {
         var read = await CardReadCommand.NextAsync(reader, trust.Profile.Reading, timeout, cancellationToken);
         var report = read is CardReadResult.Read { Evidence: var evidence }
-            ? VerdictReport.Of(EvidenceVerifier.Verify(evidence, trust, new ReplayCache(), clock), clock.Instant)
-            : VerdictReport.NotRead(CardReadReason.Of(read), CardReadCommand.DetailOf(read, trust.Profile.Reading));
+            ? VerdictReport.Of(EvidenceVerifier.Verify(evidence, trust, new ReplayCache(), clock), clock.Instant, language)
+            : VerdictReport.NotRead(CardReadReason.Of(read), CardReadCommand.DetailOf(read, trust.Profile.Reading), language);
         var code = report.Verdict == VerdictReport.Trusted ? ExitCode.Done : ExitCode.No;
-        Console.WriteLine(asJson ? JsonAnswer.Of(report, VerdictJson.Default.VerdictReport, code, report.Detail ?? report.English) : report.ToString());
+        Console.WriteLine(asJson ? JsonAnswer.Of(report, VerdictJson.Default.VerdictReport, code, report.Detail ?? new Phrase(report.Vietnamese, report.English).In(language)) : report.In(language));
         return code;
     }
 }
@@ -167,32 +168,36 @@ internal sealed record VerdictReport(
     private static readonly Phrase InOrder = new("Thẻ hợp lệ.", "The card is in order.");
 
     /// <param name="at">The instant that the verdict is for.</param>
-    public static VerdictReport Of(Verdict verdict, DateTimeOffset at)
+    public static VerdictReport Of(Verdict verdict, DateTimeOffset at, Language language)
     {
         var report = verdict switch
         {
-            Verification.Verdict.Trusted trusted => Create(Trusted, ReasonCode.Admitted) with { Assurance = trusted.Assurance.ToString() },
-            Verification.Verdict.Rejected rejected => Create("rejected", rejected.Code),
-            Verification.Verdict.Undecidable undecidable => Create("undecidable", undecidable.Code),
+            Verification.Verdict.Trusted trusted => Create(Trusted, ReasonCode.Admitted, language) with { Assurance = trusted.Assurance.ToString() },
+            Verification.Verdict.Rejected rejected => Create("rejected", rejected.Code, language),
+            Verification.Verdict.Undecidable undecidable => Create("undecidable", undecidable.Code, language),
             _ => throw new ArgumentException($"No report for {verdict.GetType().Name}.", nameof(verdict)),
         };
         return report with { RevocationAsOf = verdict.AsOf, RevocationAge = at - verdict.AsOf, Detail = verdict.Detail };
     }
 
-    public static VerdictReport NotRead(ReasonCode code, string? detail) => Create("unread", code) with { Detail = detail };
+    public static VerdictReport NotRead(ReasonCode code, Phrase? detail, Language language) => Create("unread", code, language) with { Detail = detail?.In(language) };
 
-    public override string ToString()
+    /// <summary>For people, in the language that the report was made in.</summary>
+    public string In(Language language)
     {
-        var revocation = RevocationAsOf is { } asOf ? $"  revocation as of {asOf:yyyy-MM-ddTHH:mm:ssZ}, {Phrase.Lasting(RevocationAge ?? TimeSpan.Zero).English} before" : "";
-        string?[] lines = [$"{Verdict}  {Code}  assurance {Assurance}{revocation}", Vietnamese, English, Detail, Remedy];
+        var age = Phrase.Lasting(RevocationAge ?? TimeSpan.Zero);
+        var revocation = RevocationAsOf is { } asOf
+            ? new Phrase($"  thu hồi tính đến {asOf:yyyy-MM-ddTHH:mm:ssZ}, trước đó {age.Vietnamese}", $"  revocation as of {asOf:yyyy-MM-ddTHH:mm:ssZ}, {age.English} before").In(language)
+            : "";
+        string?[] lines = [$"{Verdict}  {Code}  {new Phrase("mức bảo đảm", "assurance").In(language)} {Assurance}{revocation}", new Phrase(Vietnamese, English).In(language), Detail, Remedy];
         return string.Join('\n', lines.Where(line => line is not null));
     }
 
-    private static VerdictReport Create(string verdict, ReasonCode code)
+    private static VerdictReport Create(string verdict, ReasonCode code, Language language)
     {
         // The table's text for an admission mentions a record; nothing is recorded here.
         var reason = ReasonTable.Of(code);
-        var (name, meaning, remedy) = verdict == Trusted ? ("ok", InOrder, null) : (reason.Name, reason.Meaning, reason.OperatorRemedy.English);
+        var (name, meaning, remedy) = verdict == Trusted ? ("ok", InOrder, null) : (reason.Name, reason.Meaning, reason.OperatorRemedy.In(language));
         return new(verdict, name, nameof(Verification.Assurance.None), null, null, meaning.Vietnamese, meaning.English, null, remedy);
     }
 }

@@ -1,35 +1,35 @@
 using System.CommandLine;
-using System.Text;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Health;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
 /// <summary><c>kiosk clock accept</c>: an operator vouches for the terminal's time.</summary>
 internal static class ClockCommand
 {
-    public static Command Create() => new("clock", "Vouch for the running terminal's time if neither network nor battery-backed clock does.") { Accept() };
+    public static Command Create(Language language) => new("clock", new Phrase("Xác nhận giờ của máy đang chạy khi cả mạng lẫn đồng hồ có pin đều không xác nhận được.", "Vouch for the running terminal's time if neither network nor battery-backed clock does.").In(language)) { Accept(language) };
 
-    private static Command Accept()
+    private static Command Accept(Language language)
     {
-        var common = new CommonOptions();
+        var common = new CommonOptions(language);
         var command = new Command(
             "accept",
-            "Accept the time that the terminal shows now, until the service stops or network time or newer signed data contradicts it. The journal records who did so. Set a wrong clock first: timedatectl set-time.");
+            new Phrase("Chấp nhận giờ mà máy đang hiển thị, cho đến khi dịch vụ dừng hoặc giờ mạng hay dữ liệu ký số mới hơn mâu thuẫn với giờ đó. Nhật ký ghi lại người xác nhận. Nếu đồng hồ sai, hãy đặt lại trước: timedatectl set-time.", "Accept the time that the terminal shows now, until the service stops or network time or newer signed data contradicts it. The journal records who did so. Set a wrong clock first: timedatectl set-time.").In(language));
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = new ControlClient(common.Folders(parsed));
+            using var client = new ControlClient(common.Folders(parsed), language);
             var answer = await client.PostAsync(SocketGuard.CommandPrefix + "/clock", [], cancellationToken);
             if (!answer.Accepted)
             {
-                throw new InputException(Encoding.UTF8.GetString(answer.Body).Trim());
+                throw answer.Refusal;
             }
 
             // Success means that the time was accepted, whether or not the terminal is ready.
-            StatusCommand.PrintAfter(answer, parsed.GetValue(common.Json));
+            StatusCommand.PrintAfter(answer, parsed.GetValue(common.Json), language);
             return ExitCode.Done;
         });
         return command;

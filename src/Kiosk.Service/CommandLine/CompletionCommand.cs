@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -39,10 +40,10 @@ internal static class CompletionCommand
         complete -o default -F _kiosk_completion kiosk
         """;
 
-    public static Command Create()
+    public static Command Create(Language language)
     {
-        var bash = new Command("bash", "Print the completion script for bash, to be sourced.");
+        var bash = new Command("bash", new Phrase("In kịch bản hoàn thành lệnh cho bash, để nạp bằng source.", "Print the completion script for bash, to be sourced.").In(language));
         bash.SetAction(_ => Console.Out.WriteLine(Bash));
-        return new("completion", "Print a shell script that completes verbs and options with Tab.") { bash };
+        return new("completion", new Phrase("In kịch bản shell giúp hoàn thành lệnh và tùy chọn bằng phím Tab.", "Print a shell script that completes verbs and options with Tab.").In(language)) { bash };
     }
 }

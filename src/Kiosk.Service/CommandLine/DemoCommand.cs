@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
@@ -9,6 +10,7 @@ using Kiosk.Service.Hosting;
 using Kiosk.Service.Page;
 using Kiosk.Service.Sync;
 using Kiosk.Trials.Demo;
+using Kiosk.Words;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,15 +19,15 @@ namespace Kiosk.Service.CommandLine;
 /// <summary><c>kiosk demo</c>: runs a complete terminal with a made-up authority, members, cards and a meeting.</summary>
 internal static class DemoCommand
 {
-    public static Command Create()
+    public static Command Create(Language language)
     {
-        var tour = new Option<bool>("--tour") { Description = "Play all twelve cards unattended, revoke a good one, sync and play it again, then verify the journal. Exit code 0 only if every answer was right." };
-        var reader = new Option<string>("--reader") { Description = "virtual: in this process; pcsc: through the real pcscd; pn532: through an emulated PN532 on a serial port.", DefaultValueFactory = _ => DemoReader.Virtual };
-        reader.TakeOnly(DemoReader.Virtual, DemoReader.Pcsc, DemoReader.Pn532);
-        var folder = new Option<string?>("--data") { Description = "New or empty folder to keep everything in; default: a temporary one, removed at the end.", HelpName = "DIR" };
-        var vpcd = new Option<string>("--vpcd") { Description = "Slot for virtual cards, with --reader pcsc.", DefaultValueFactory = _ => $"localhost:{VpcdLink.DefaultPort}", HelpName = "HOST:PORT" };
-        var json = new Option<bool>("--json") { Description = "With --tour: print JSON instead of text, one line a card." };
-        var command = new Command("demo", "Run a terminal with a made-up authority, 300 members, a meeting and twelve virtual cards to tap.") { tour, reader, folder, vpcd, json };
+        var tour = new Option<bool>("--tour") { Description = new Phrase("Tự chạy hết mười hai thẻ, thu hồi một thẻ hợp lệ, đồng bộ rồi đặt lại thẻ đó, sau cùng kiểm tra nhật ký. Mã thoát 0 chỉ khi mọi câu trả lời đều đúng.", "Play all twelve cards unattended, revoke a good one, sync and play it again, then verify the journal. Exit code 0 only if every answer was right.").In(language) };
+        var reader = new Option<string>("--reader") { Description = new Phrase("virtual: trong tiến trình này; pcsc: qua pcscd thật; pn532: qua PN532 mô phỏng trên cổng nối tiếp.", "virtual: in this process; pcsc: through the real pcscd; pn532: through an emulated PN532 on a serial port.").In(language), DefaultValueFactory = _ => DemoReader.Virtual };
+        reader.TakeOnly(language, DemoReader.Virtual, DemoReader.Pcsc, DemoReader.Pn532);
+        var folder = new Option<string?>("--data") { Description = new Phrase("Thư mục mới hoặc trống để giữ mọi thứ; mặc định: thư mục tạm, xóa khi kết thúc.", "New or empty folder to keep everything in; default: a temporary one, removed at the end.").In(language), HelpName = "DIR" };
+        var vpcd = new Option<string>("--vpcd") { Description = new Phrase("Khe cho thẻ ảo, dùng với --reader pcsc.", "Slot for virtual cards, with --reader pcsc.").In(language), DefaultValueFactory = _ => $"localhost:{VpcdLink.DefaultPort}", HelpName = "HOST:PORT" };
+        var json = new Option<bool>("--json") { Description = new Phrase("Với --tour: in JSON thay cho văn bản, mỗi thẻ một dòng.", "With --tour: print JSON instead of text, one line a card.").In(language) };
+        var command = new Command("demo", new Phrase("Chạy một máy với cơ quan cấp thẻ giả định, 300 đảng viên, một cuộc họp và mười hai thẻ ảo để đặt lên.", "Run a terminal with a made-up authority, 300 members, a meeting and twelve virtual cards to tap.").In(language)) { tour, reader, folder, vpcd, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             // Signals take effect only once an action has yielded, and building the demo world takes seconds.
@@ -55,7 +57,7 @@ internal static class DemoCommand
         {
             return !Directory.Exists(given) || !Directory.EnumerateFileSystemEntries(given).Any()
                 ? await run(Path.GetFullPath(given))
-                : throw new InputException($"{Path.GetFullPath(given)} is not empty; name a new folder for the demo.");
+                : throw new InputException(new($"{Path.GetFullPath(given)} không trống; hãy nêu một thư mục mới cho bản minh họa.", $"{Path.GetFullPath(given)} is not empty; name a new folder for the demo."));
         }
 
         var temporary = Directory.CreateTempSubdirectory("kiosk-demo-").FullName;
@@ -98,7 +100,7 @@ internal static class DemoCommand
         try
         {
             return settings.IsTour
-                ? await new DemoTour(taps, world, sync, settings.AsJson).PlayAsync(cancellationToken)
+                ? await new DemoTour(taps, world, sync, application.Services.GetRequiredService<CheckInJournal>(), settings.AsJson).PlayAsync(cancellationToken)
                 : await new DemoConsole(taps, world, application).RunAsync(cancellationToken);
         }
         finally

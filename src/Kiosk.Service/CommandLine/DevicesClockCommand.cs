@@ -6,17 +6,18 @@ using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Devices;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
 /// <summary><c>kiosk devices clock</c>: reads or sets the battery-backed clock.</summary>
 internal static class DevicesClockCommand
 {
-    public static Command Create()
+    public static Command Create(Language language)
     {
-        var common = new CommonOptions();
-        var set = new Option<string?>("--set") { Description = "Set the clock: \"now\" for the system time, or ISO 8601 such as 2026-11-25T08:00:00Z, in Vietnam time if without Z or offset.", HelpName = "INSTANT" };
-        var command = new Command("clock", "Read or set the DS3231 on Kiosk:Clock:Bus. Exit code 1: it has stopped or holds no valid date.") { set };
+        var common = new CommonOptions(language);
+        var set = new Option<string?>("--set") { Description = new Phrase("Đặt đồng hồ: \"now\" là giờ hệ thống, hoặc ISO 8601 như 2026-11-25T08:00:00Z, theo giờ Việt Nam nếu không có Z hay độ lệch.", "Set the clock: \"now\" for the system time, or ISO 8601 such as 2026-11-25T08:00:00Z, in Vietnam time if without Z or offset.").In(language), HelpName = "INSTANT" };
+        var command = new Command("clock", new Phrase("Đọc hoặc đặt DS3231 trên Kiosk:Clock:Bus. Mã thoát 1: đồng hồ đã dừng hoặc không có ngày hợp lệ.", "Read or set the DS3231 on Kiosk:Clock:Bus. Exit code 1: it has stopped or holds no valid date.").In(language)) { set };
         common.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -24,7 +25,8 @@ internal static class DevicesClockCommand
             var reading = Use(options, parsed.GetValue(set) is { } text ? InstantOf(text) : null);
             var report = ClockReport.Of(reading);
             var code = reading is RealTimeReading.Running ? ExitCode.Done : ExitCode.No;
-            Console.WriteLine(parsed.GetValue(common.Json) ? JsonAnswer.Of(report, ClockReportJson.Default.ClockReport, code, $"The clock is {report}") : report.ToString());
+            var sentence = report.In(language);
+            Console.WriteLine(parsed.GetValue(common.Json) ? JsonAnswer.Of(report, ClockReportJson.Default.ClockReport, code, sentence) : sentence);
             return code;
         });
         return command;
@@ -45,15 +47,15 @@ internal static class DevicesClockCommand
                 }
 
                 return clock.Read();
-            }) ?? throw new ServiceUnavailableException("Kiosk:Clock:Bus names no bus; set it to the DS3231's, such as /dev/i2c-1.");
+            }) ?? throw new ServiceUnavailableException(new("Kiosk:Clock:Bus chưa nêu bus nào; hãy đặt là bus của DS3231, như /dev/i2c-1.", "Kiosk:Clock:Bus names no bus; set it to the DS3231's, such as /dev/i2c-1."));
         }
         catch (ArgumentOutOfRangeException exception)
         {
-            throw new InputException("--set: the clock holds the years 2000 to 2099 only.", exception);
+            throw new InputException(new("--set: đồng hồ chỉ giữ được các năm từ 2000 đến 2099.", "--set: the clock holds the years 2000 to 2099 only."), exception);
         }
         catch (DeviceException exception)
         {
-            throw new ServiceUnavailableException($"{exception.Message} {Doctor.DeviceCheckUp.RemedyFor(exception).English}", exception);
+            throw new ServiceUnavailableException(Doctor.DeviceCheckUp.SentenceOf(exception), exception);
         }
     }
 }
@@ -70,7 +72,10 @@ internal sealed record ClockReport(string State, DateTimeOffset? Instant)
         _ => new("malformed", null),
     };
 
-    public override string ToString() => Instant is { } instant ? $"{instant:yyyy-MM-ddTHH:mm:ssZ}" : $"{State}: kiosk devices clock --set now";
+    /// <summary>The instant, or what is wrong and the remedy.</summary>
+    public string In(Language language) => Instant is { } instant ? $"{instant:yyyy-MM-ddTHH:mm:ssZ}" : (State == "stopped"
+        ? new Phrase("Đồng hồ đã dừng. Hãy chạy: kiosk devices clock --set now", "The clock has stopped. Run: kiosk devices clock --set now")
+        : new Phrase("Đồng hồ không có ngày hợp lệ. Hãy chạy: kiosk devices clock --set now", "The clock holds no valid date. Run: kiosk devices clock --set now")).In(language);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -7,26 +7,28 @@ using Kiosk.Service.CommandLine.Doctor;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Identity;
 using Kiosk.Service.Time;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
 /// <summary><c>kiosk doctor</c>: checks reader, daemon, cache, journal, clock, disk, display and the devices in the settings, with a remedy for each problem. Works with or without a running service.</summary>
 internal static class DoctorCommand
 {
+    private static readonly Phrase TechnicalDetail = new("Chi tiết kỹ thuật", "Technical detail");
     private static readonly string[] Files = ["cache", "feed", "journal", "clock", "disk"];
     private static readonly string[] Names = ["settings", "daemon", "reader", .. Files, "display", UploadCheckUp.Name, PagesCheckUp.Name, .. DeviceCheckUp.Names];
 
-    public static Command Create()
+    public static Command Create(Language language)
     {
-        var common = new CommonOptions().PrintingLines("a finding");
-        var only = new Option<string[]>("--only") { Description = $"Run only this check; may be repeated: {string.Join(", ", Names)}.", HelpName = "CHECK", AllowMultipleArgumentsPerToken = true };
-        only.TakeOnly(Names);
-        var command = new Command("doctor", "Check the terminal and suggest remedies. Exit code 1: something must be fixed.") { only };
+        var common = new CommonOptions(language).PrintingLines(new("mục kiểm tra", "a finding"));
+        var only = new Option<string[]>("--only") { Description = new Phrase($"Chỉ chạy mục kiểm tra này; có thể nêu nhiều lần: {string.Join(", ", Names)}.", $"Run only this check; may be repeated: {string.Join(", ", Names)}.").In(language), HelpName = "CHECK", AllowMultipleArgumentsPerToken = true };
+        only.TakeOnly(language, Names);
+        var command = new Command("doctor", new Phrase("Kiểm tra máy và gợi ý cách khắc phục. Mã thoát 1: có chỗ phải sửa.", "Check the terminal and suggest remedies. Exit code 1: something must be fixed.").In(language)) { only };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var findings = await ExamineAsync(common, parsed, parsed.GetValue(only) ?? [], cancellationToken);
-            Print(findings, parsed.GetValue(common.Json));
+            Print(findings, parsed.GetValue(common.Json), language);
             return findings.Any(finding => finding.Health == Doctor.Health.Bad) ? ExitCode.No : ExitCode.Done;
         });
         return command;
@@ -74,7 +76,7 @@ internal static class DoctorCommand
         bool IsAsked(params ReadOnlySpan<string> names) => only.Length == 0 || names.ContainsAny(only);
     }
 
-    private static void Print(List<Finding> findings, bool asJson)
+    private static void Print(List<Finding> findings, bool asJson, Language language)
     {
         foreach (var finding in findings)
         {
@@ -84,15 +86,15 @@ internal static class DoctorCommand
                 continue;
             }
 
-            Console.WriteLine($"{Mark(finding.Health)} {finding.Name,-8} {finding.What.Vietnamese}\n           {finding.What.English}");
+            Console.WriteLine($"{Mark(finding.Health)} {finding.Name,-8} {finding.What.In(language)}");
             if (finding.Remedy is { } remedy)
             {
-                Console.WriteLine($"           → {remedy.Vietnamese}\n           → {remedy.English}");
+                Console.WriteLine($"           → {remedy.In(language)}");
             }
 
             if (finding.Detail is { } detail)
             {
-                Console.WriteLine($"           Chi tiết kỹ thuật · Technical detail: {detail.ReplaceLineEndings("\n            ")}");
+                Console.WriteLine($"           {TechnicalDetail.In(language)}: {detail.ReplaceLineEndings("\n            ")}");
             }
         }
     }

@@ -18,19 +18,19 @@ internal static class FuzzCommand
     private const long DefaultLists = 5_000;
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(10);
 
-    public static Command Create()
+    public static Command Create(Language language)
     {
-        var number = new WholeNumber(0, MaxNumber, 10_000);
+        var number = new WholeNumber(0, MaxNumber, 10_000, language);
         var cards = number.Option("--cards", DefaultCards);
-        (cards.Description, cards.HelpName) = ("Number of mutated cards to present.", "N");
+        (cards.Description, cards.HelpName) = (new Phrase("Số thẻ bị biến đổi cần đặt lên.", "Number of mutated cards to present.").In(language), "N");
         var lists = number.Option("--crls", DefaultLists);
-        (lists.Description, lists.HelpName) = ("Number of mutated revocation lists to check.", "N");
-        var seed = new WholeNumber(int.MinValue, int.MaxValue, 7).Option("--seed");
-        (seed.Description, seed.HelpName) = ("Seed of the random generator; default: a random one, which is printed.", "S");
-        var folder = new Option<string>("--out") { Description = "Folder for findings.", HelpName = "DIR", DefaultValueFactory = _ => "." };
-        var replay = new Option<string?>("--replay") { Description = "Replay one finding. Exit code 1: it is still wrong.", HelpName = "FILE" };
-        var json = new CommonOptions().Json;
-        var command = new Command("fuzz", "Mutate cards and revocation lists, and look for crashes, hangs and wrong admissions. Exit code 1 on any exception but the parsers' own, any hang, and any admission that is not provably harmless.") { cards, lists, seed, folder, replay, json };
+        (lists.Description, lists.HelpName) = (new Phrase("Số danh sách thu hồi bị biến đổi cần kiểm tra.", "Number of mutated revocation lists to check.").In(language), "N");
+        var seed = new WholeNumber(int.MinValue, int.MaxValue, 7, language).Option("--seed");
+        (seed.Description, seed.HelpName) = (new Phrase("Hạt giống của bộ sinh ngẫu nhiên; mặc định: chọn ngẫu nhiên và in ra.", "Seed of the random generator; default: a random one, which is printed.").In(language), "S");
+        var folder = new Option<string>("--out") { Description = new Phrase("Thư mục ghi các phát hiện.", "Folder for findings.").In(language), HelpName = "DIR", DefaultValueFactory = _ => "." };
+        var replay = new Option<string?>("--replay") { Description = new Phrase("Chạy lại một phát hiện. Mã thoát 1: vẫn còn sai.", "Replay one finding. Exit code 1: it is still wrong.").In(language), HelpName = "FILE" };
+        var json = new CommonOptions(language).Json;
+        var command = new Command("fuzz", new Phrase("Biến đổi thẻ và danh sách thu hồi, tìm chỗ hỏng, treo và chấp nhận sai. Mã thoát 1 nếu có ngoại lệ nào ngoài ngoại lệ của chính bộ phân tích, có chỗ treo, hoặc có lần chấp nhận không chứng minh được là vô hại.", "Mutate cards and revocation lists, and look for crashes, hangs and wrong admissions. Exit code 1 on any exception but the parsers' own, any hang, and any admission that is not provably harmless.").In(language)) { cards, lists, seed, folder, replay, json };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             // Signals take effect only once an action has yielded, and generating keys takes long.
@@ -93,11 +93,13 @@ internal static class FuzzCommand
         var content = CardFiles.Read(path);
         try
         {
-            return FuzzFinding.Parse(content) ?? throw new InputException($"{path}: a finding holds either a conversation or a list.");
+            return FuzzFinding.Parse(content) ?? throw new InputException(new($"{path}: một phát hiện phải có cuộc trao đổi hoặc danh sách.", $"{path}: a finding holds either a conversation or a list."));
         }
         catch (JsonException exception)
         {
-            throw new InputException($"{path}, {JsonMistake.In(content, exception)} Name a file that kiosk fuzz wrote, such as fuzz-7-card-1.json.", exception);
+            throw new InputException(new(
+                $"{path}: đây không phải phát hiện; hãy nêu tệp do kiosk fuzz ghi, như fuzz-7-card-1.json [{JsonMistake.In(content, exception).TrimEnd('.')}].",
+                $"{path}, {JsonMistake.In(content, exception)} Name a file that kiosk fuzz wrote, such as fuzz-7-card-1.json."), exception);
         }
     }
 

@@ -24,14 +24,17 @@ internal static class KioskCommand
     /// <summary>How long a verb may take to stop before the process ends anyway.</summary>
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 
+    private static readonly Phrase Stopped = new("Đã dừng trước khi xong.", "Stopped before it was done.");
+
     public static async Task<int> RunAsync(string[] args)
     {
         // No response files: a TUF target may be named @anything.
-        var parsed = Root().Parse(args.Length > 0 ? args : [Help], new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var language = ConsoleLanguage.Current;
+        var parsed = Root(language).Parse(args.Length > 0 ? args : [Help], new ParserConfiguration { ResponseFileTokenReplacer = null });
         // Checked by hand, so that a mistyped option is reported in JSON too.
         var asJson = JsonSwitch.IsIn(args);
         var isTufClient = IsTufClient(args);
-        if (CommandLineMistake.In(parsed) is { } mistake)
+        if (CommandLineMistake.In(parsed, language) is { } mistake)
         {
             return Say(mistake, isTufClient ? ExitCode.No : ExitCode.Misuse, asJson);
         }
@@ -43,11 +46,11 @@ internal static class KioskCommand
         }
         catch (Exception exception) when (CodeOf(exception) is { } known)
         {
-            return Say(SystemRefusal.SentenceOf(exception), isTufClient ? ExitCode.No : known, asJson);
+            return Say(SystemRefusal.SentenceOf(exception).In(language), isTufClient ? ExitCode.No : known, asJson);
         }
         catch (OperationCanceledException)
         {
-            return Say("Stopped before it was done.", ExitCode.No, asJson);
+            return Say(Stopped.In(language), ExitCode.No, asJson);
         }
     }
 
@@ -55,36 +58,38 @@ internal static class KioskCommand
     public static int UnprintedCode(string[] args) => IsTufClient(args) ? ExitCode.No : ExitCode.NotAvailable;
 
     /// <summary>The command with all verbs.</summary>
-    public static RootCommand Root()
+    public static RootCommand Root(Language language)
     {
-        var root = Verbs();
-        ExampleHelp.AddTo(root);
+        var root = Verbs(language);
+        ExampleHelp.AddTo(root, language);
         return root;
     }
 
     // tuf-conformance knows the exit codes 0 and 1 only.
     private static bool IsTufClient(string[] args) => args is [TufClientCommand.Name, ..];
 
-    private static RootCommand Verbs() => new("Check-in and verification terminal for contactless party cards.\nExit codes: 0 done, 1 the answer is no, 2 wrong use, 3 not available.")
+    private static RootCommand Verbs(Language language) => new(new Phrase(
+        $"Máy điểm danh và xác thực thẻ đảng viên không tiếp xúc.\nMã thoát: 0 xong, 1 câu trả lời là không, 2 dùng sai, 3 không có sẵn.\n{ConsoleLanguage.Rule.Vietnamese}",
+        $"Check-in and verification terminal for contactless party cards.\nExit codes: 0 done, 1 the answer is no, 2 wrong use, 3 not available.\n{ConsoleLanguage.Rule.English}").In(language))
     {
-        RunCommand.Create(),
-        DemoCommand.Create(),
-        StatusCommand.Create(),
-        DoctorCommand.Create(),
-        DevicesCommand.Create(),
-        ModeCommand.Create(),
-        ClockCommand.Create(),
-        ShowCommand.Create(),
-        CacheCommand.Create(),
-        SyncCommand.Create(),
-        CardCommand.Create(),
-        TrustCommand.Create(),
-        LogCommand.Create(),
-        TufClientCommand.Create(),
-        SelfTestCommand.Create(),
-        FuzzCommand.Create(),
-        ReasonsCommand.Create(),
-        CompletionCommand.Create(),
+        RunCommand.Create(language),
+        DemoCommand.Create(language),
+        StatusCommand.Create(language),
+        DoctorCommand.Create(language),
+        DevicesCommand.Create(language),
+        ModeCommand.Create(language),
+        ClockCommand.Create(language),
+        ShowCommand.Create(language),
+        CacheCommand.Create(language),
+        SyncCommand.Create(language),
+        CardCommand.Create(language),
+        TrustCommand.Create(language),
+        LogCommand.Create(language),
+        TufClientCommand.Create(language),
+        SelfTestCommand.Create(language),
+        FuzzCommand.Create(language),
+        ReasonsCommand.Create(language),
+        CompletionCommand.Create(language),
     };
 
     // Each of these carries one sentence with problem, place and remedy. The last two are the system's own, for a disk or folder that failed unexpectedly.

@@ -5,21 +5,22 @@ using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Reports;
 using Kiosk.Service.Identity;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
 /// <summary><c>kiosk log verify|export|prove|check-proof</c>; all work while the service is running.</summary>
 internal static class LogCommand
 {
-    public static Command Create() => new("log", "Verify, export or prove the journal.") { Verify(), Export(), LogProofCommand.Prove(), LogProofCommand.Check() };
+    public static Command Create(Language language) => new("log", new Phrase("Kiểm tra, xuất hoặc chứng minh nhật ký.", "Verify, export or prove the journal.").In(language)) { Verify(language), Export(language), LogProofCommand.Prove(language), LogProofCommand.Check(language) };
 
-    private static Command Verify()
+    private static Command Verify(Language language)
     {
-        var common = new CommonOptions();
-        var journal = new Option<string?>("--journal") { Description = "Folder of a journal, such as a copy on a stick; default: this terminal's own.", HelpName = "DIR" };
-        var terminals = GivenTerminals.Option();
+        var common = new CommonOptions(language);
+        var journal = new Option<string?>("--journal") { Description = new Phrase("Thư mục của một nhật ký, như bản sao trên USB; mặc định: nhật ký của chính máy này.", "Folder of a journal, such as a copy on a stick; default: this terminal's own.").In(language), HelpName = "DIR" };
+        var terminals = GivenTerminals.Option(language);
         var command = new Command(
-            "verify", "Check every frame, the hash chain and the signed checkpoints. Exit code 1: broken; the output names the first break.") { journal, terminals };
+            "verify", new Phrase("Kiểm tra mọi bản ghi, chuỗi băm và các mốc đã ký. Mã thoát 1: nhật ký hỏng, kết quả nêu chỗ hỏng đầu tiên; hoặc không có gì bảo đảm cho nhật ký.", "Check every frame, the hash chain and the signed checkpoints. Exit code 1: broken; the output names the first break.").In(language)) { journal, terminals };
         common.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -28,25 +29,25 @@ internal static class LogCommand
             var report = LogReport.Of(parsed.GetValue(journal) is { } copy
                 ? JournalVerifier.Verify(GivenPath.Folder(copy), keyOf)
                 : JournalVerifier.Verify(folders.Journal, keyOf, TerminalKeys.FrameKeyOf(folders, common.Keys(parsed))));
-            Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson() : report.ToString());
+            Console.WriteLine(parsed.GetValue(common.Json) ? report.ToJson(language) : report.In(language));
             return report.Code;
         });
         return command;
     }
 
-    private static Command Export()
+    private static Command Export(Language language)
     {
-        var common = new CommonOptions().PrintingLines("a record");
-        var csv = new Option<bool>("--csv") { Description = "Print CSV (RFC 4180) with a header line." };
-        var withSealed = new Option<bool>("--sealed") { Description = "Include the sealed part, in Base64." };
-        var output = new Option<string?>("--output") { Description = "Write to a new file instead of standard output.", HelpName = "FILE" };
-        var command = new Command("export", "Print the journal's clear part, one record a line, as --csv or --json.") { csv, withSealed, output };
+        var common = new CommonOptions(language).PrintingLines(new("bản ghi", "a record"));
+        var csv = new Option<bool>("--csv") { Description = new Phrase("In CSV (RFC 4180) có dòng tiêu đề.", "Print CSV (RFC 4180) with a header line.").In(language) };
+        var withSealed = new Option<bool>("--sealed") { Description = new Phrase("Kèm phần niêm phong, ở dạng Base64.", "Include the sealed part, in Base64.").In(language) };
+        var output = new Option<string?>("--output") { Description = new Phrase("Ghi vào một tệp mới thay cho đầu ra chuẩn.", "Write to a new file instead of standard output.").In(language), HelpName = "FILE" };
+        var command = new Command("export", new Phrase("In phần không niêm phong của nhật ký, mỗi bản ghi một dòng, dạng --csv hoặc --json.", "Print the journal's clear part, one record a line, as --csv or --json.").In(language)) { csv, withSealed, output };
         common.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(csv) is null == result.GetResult(common.Json) is null)
             {
-                result.AddError("Choose one of --csv and --json, as in: kiosk log export --csv");
+                result.AddError(new Phrase("Hãy chọn --csv hoặc --json, như: kiosk log export --csv", "Choose one of --csv and --json, as in: kiosk log export --csv").In(language));
             }
         });
         command.SetAction(parsed =>

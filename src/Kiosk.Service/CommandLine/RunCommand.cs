@@ -11,6 +11,7 @@ using Kiosk.Service.Health.Doors;
 using Kiosk.Service.Health.Outage;
 using Kiosk.Service.Hosting;
 using Kiosk.Service.Page;
+using Kiosk.Words;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,12 +21,12 @@ namespace Kiosk.Service.CommandLine;
 /// <summary><c>kiosk run</c>: runs the service.</summary>
 internal static class RunCommand
 {
-    public static Command Create()
+    public static Command Create(Language language)
     {
-        var common = new CommonOptions();
-        var screen = new Option<string?>("--screen") { Description = "text: also show the screen on this console; none: do not. Default: as Kiosk:Display:Kind says; with none, a console shows it." };
-        screen.TakeOnly("text", "none");
-        var command = new Command("run", "Run the terminal until Ctrl-C, or until systemd stops it.") { screen };
+        var common = new CommonOptions(language);
+        var screen = new Option<string?>("--screen") { Description = new Phrase("text: hiển thị cả màn hình trên bảng điều khiển này; none: không hiển thị. Mặc định: theo Kiosk:Display:Kind; nếu là none thì bảng điều khiển hiển thị.", "text: also show the screen on this console; none: do not. Default: as Kiosk:Display:Kind says; with none, a console shows it.").In(language) };
+        screen.TakeOnly(language, "text", "none");
+        var command = new Command("run", new Phrase("Chạy máy cho đến khi nhấn Ctrl-C, hoặc đến khi systemd dừng.", "Run the terminal until Ctrl-C, or until systemd stops it.").In(language)) { screen };
         common.AddTo(command, json: false);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -73,7 +74,9 @@ internal static class RunCommand
 
         if (!cancellationToken.IsCancellationRequested)
         {
-            throw new ServiceUnavailableException($"The service ended unasked: {string.Join(" ", FailuresOf(application).DefaultIfEmpty("nothing says why."))} Start it again, and report this.");
+            throw new ServiceUnavailableException(new(
+                $"Dịch vụ tự kết thúc khi không ai yêu cầu. Hãy khởi động lại và báo cáo việc này [{string.Join(" ", FailuresOf(application).DefaultIfEmpty("nothing says why")).TrimEnd('.')}].",
+                $"The service ended unasked: {string.Join(" ", FailuresOf(application).DefaultIfEmpty("nothing says why."))} Start it again, and report this."));
         }
     }
 

@@ -6,6 +6,7 @@ using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Health;
 using Kiosk.Ui.Screens;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -15,73 +16,75 @@ internal static class ShowCommand
     // The device check reads the whole journal, at 4 ms a megabyte.
     private static readonly TimeSpan DeviceCheckTimeout = TimeSpan.FromMinutes(2);
 
-    public static Command Create()
+    public static Command Create(Language language)
     {
         var screen = new Argument<string>("screen")
         {
-            Description = $"{ScreenCommands.Operator}: attendance and state of the terminal; {ScreenCommands.Readiness}: whether it is ready for use; {ScreenCommands.DeviceCheck}: run a device check with light and sound (exit code 1: a step failed, or a card ended it).",
+            Description = new Phrase(
+                $"{ScreenCommands.Operator}: tình hình điểm danh và trạng thái máy; {ScreenCommands.Readiness}: máy đã sẵn sàng hay chưa; {ScreenCommands.DeviceCheck}: kiểm tra thiết bị bằng đèn và âm thanh (mã thoát 1: có bước không đạt, hoặc có thẻ đặt lên giữa chừng).",
+                $"{ScreenCommands.Operator}: attendance and state of the terminal; {ScreenCommands.Readiness}: whether it is ready for use; {ScreenCommands.DeviceCheck}: run a device check with light and sound (exit code 1: a step failed, or a card ended it).").In(language),
         };
-        screen.TakeOnly(ScreenCommands.Operator, ScreenCommands.Readiness, ScreenCommands.DeviceCheck);
-        var common = new CommonOptions();
-        var command = new Command("show", "Show an operator's screen on the running terminal, for a minute or until the next tap.") { screen };
+        screen.TakeOnly(language, ScreenCommands.Operator, ScreenCommands.Readiness, ScreenCommands.DeviceCheck);
+        var common = new CommonOptions(language);
+        var command = new Command("show", new Phrase("Hiển thị màn hình của cán bộ trực trên máy đang chạy, trong một phút hoặc đến lượt đặt thẻ tiếp theo.", "Show an operator's screen on the running terminal, for a minute or until the next tap.").In(language)) { screen };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (name, asJson) = (parsed.GetValue(screen)!, parsed.GetValue(common.Json));
             var isTest = name == ScreenCommands.DeviceCheck;
-            using var client = new ControlClient(common.Folders(parsed), isTest ? DeviceCheckTimeout : null);
+            using var client = new ControlClient(common.Folders(parsed), language, isTest ? DeviceCheckTimeout : null);
             var answer = await client.PostAsync(SocketGuard.CommandPrefix + "/show", Encoding.ASCII.GetBytes(name), cancellationToken);
             if (!answer.Accepted)
             {
-                throw new InputException(Encoding.UTF8.GetString(answer.Body).Trim());
+                throw answer.Refusal;
             }
 
             if (isTest)
             {
-                return PrintTest(answer, asJson);
+                return PrintTest(answer, asJson, language);
             }
 
-            StatusCommand.PrintAfter(answer, asJson);
+            StatusCommand.PrintAfter(answer, asJson, language);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static int PrintTest(ControlAnswer answer, bool asJson)
+    private static int PrintTest(ControlAnswer answer, bool asJson, Language language)
     {
         var result = JsonSerializer.Deserialize(answer.Body, DeviceCheckResultJson.Default.DeviceCheckResult)!;
         var code = result.Passed ? ExitCode.Done : ExitCode.No;
         if (asJson)
         {
-            Console.WriteLine(JsonAnswer.Of(answer.Body, code, EndOf(result)));
+            Console.WriteLine(JsonAnswer.Of(answer.Body, code, EndOf(result).In(language)));
         }
         else
         {
             foreach (var line in result.Steps)
             {
-                Console.WriteLine($"{StateOf(line.State),-9} {line.NameEn}: {line.DetailEn}");
+                Console.WriteLine($"{StateOf(line.State).In(language),-9} {new Phrase(line.NameVi, line.NameEn).In(language)}: {new Phrase(line.DetailVi, line.DetailEn).In(language)}");
             }
 
-            Console.WriteLine(EndOf(result));
+            Console.WriteLine(EndOf(result).In(language));
         }
 
         return code;
     }
 
-    private static string StateOf(CheckState state) => state switch
+    private static Phrase StateOf(CheckState state) => state switch
     {
-        CheckState.Good => "good",
-        CheckState.Doubtful => "doubtful",
-        CheckState.Running => "not tried",
-        CheckState.Absent => "absent",
-        _ => "BAD",
+        CheckState.Good => new("tốt", "good"),
+        CheckState.Doubtful => new("cần xem", "doubtful"),
+        CheckState.Running => new("chưa thử", "not tried"),
+        CheckState.Absent => new("không có", "absent"),
+        _ => new("HỎNG", "BAD"),
     };
 
-    private static string EndOf(DeviceCheckResult result) => result switch
+    private static Phrase EndOf(DeviceCheckResult result) => result switch
     {
-        { Ended: DeviceCheckEnd.CardArrived } => "A card was laid on the reader and ended the device check; run it again.",
-        { Ended: DeviceCheckEnd.Stopped } => "The service was stopped during the device check.",
-        { Passed: true } => $"Terminal {result.Terminal} passed its device check; that each light was seen and each sound heard only you can tell.",
-        _ => $"Terminal {result.Terminal} failed its device check; see: kiosk doctor",
+        { Ended: DeviceCheckEnd.CardArrived } => new("Có thẻ đặt lên đầu đọc nên việc kiểm tra thiết bị đã dừng; hãy chạy lại.", "A card was laid on the reader and ended the device check; run it again."),
+        { Ended: DeviceCheckEnd.Stopped } => new("Dịch vụ bị dừng trong khi kiểm tra thiết bị.", "The service was stopped during the device check."),
+        { Passed: true } => new($"Máy {result.Terminal} đạt yêu cầu kiểm tra thiết bị; còn đèn có sáng và âm thanh có nghe được hay không thì chỉ đồng chí mới biết.", $"Terminal {result.Terminal} passed its device check; that each light was seen and each sound heard only you can tell."),
+        _ => new($"Máy {result.Terminal} không đạt yêu cầu kiểm tra thiết bị; xem: kiosk doctor", $"Terminal {result.Terminal} failed its device check; see: kiosk doctor"),
     };
 }

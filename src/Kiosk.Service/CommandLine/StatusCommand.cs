@@ -6,6 +6,7 @@ using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Health;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -14,17 +15,24 @@ internal static class StatusCommand
 {
     private const string Indent = "\n           ";
 
-    public static Command Create()
+    private const int NameWidth = 9;
+
+    private static readonly Phrase Ready = new("sẵn sàng", "ready");
+    private static readonly Phrase NotReady = new("CHƯA SẴN SÀNG", "NOT READY");
+
+    public static Command Create(Language language)
     {
-        var common = new CommonOptions();
-        var command = new Command("status", "Show the running service's status. Exit code 1: not ready; 3: not running.");
+        var common = new CommonOptions(language);
+        var command = new Command("status", new Phrase(
+            "Hiển thị trạng thái của dịch vụ đang chạy. Mã thoát 1: chưa sẵn sàng; 3: không chạy.",
+            "Show the running service's status. Exit code 1: not ready; 3: not running.").In(language));
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            using var client = new ControlClient(common.Folders(parsed));
+            using var client = new ControlClient(common.Folders(parsed), language);
             try
             {
-                return Print(await client.GetAsync(SocketGuard.CommandPrefix + "/status", cancellationToken), parsed.GetValue(common.Json));
+                return Print(await client.GetAsync(SocketGuard.CommandPrefix + "/status", cancellationToken), parsed.GetValue(common.Json), language);
             }
             catch (ServiceUnavailableException exception) when (!exception.IsDenied && common.HasSettings(parsed))
             {
@@ -33,24 +41,24 @@ internal static class StatusCommand
                     throw;
                 }
 
-                return Print(obstacle, parsed.GetValue(common.Json));
+                return Print(obstacle, parsed.GetValue(common.Json), language);
             }
         });
         return command;
     }
 
     // If the disk could not take the Unix socket, little more is known.
-    private static int Print(string obstacle, bool asJson)
+    private static int Print(string obstacle, bool asJson, Language language)
     {
         var line = TerminalFault.OnOneLine(obstacle);
         Console.WriteLine(asJson
             ? JsonAnswer.Of(new OutageReport(Ready: false, line), OutageJson.Default.OutageReport, ExitCode.No, line)
-            : $"NOT READY  {obstacle.Replace("\n", Indent, StringComparison.Ordinal)}");
+            : $"{NotReady.In(language)}  {obstacle.Replace("\n", Indent, StringComparison.Ordinal)}");
         return ExitCode.No;
     }
 
     /// <summary>Prints the status after a successful command, without regard to whether the terminal is ready.</summary>
-    public static void PrintAfter(ControlAnswer answer, bool asJson)
+    public static void PrintAfter(ControlAnswer answer, bool asJson, Language language)
     {
         if (asJson)
         {
@@ -58,50 +66,27 @@ internal static class StatusCommand
             return;
         }
 
-        Print(answer, asJson);
+        Print(answer, asJson, language);
     }
 
     /// <returns>The exit code.</returns>
-    private static int Print(ControlAnswer answer, bool asJson)
+    private static int Print(ControlAnswer answer, bool asJson, Language language)
     {
         var report = JsonSerializer.Deserialize(answer.Body, StatusJson.Default.StatusReport)!;
+        var code = report.Ready ? ExitCode.Done : ExitCode.No;
         if (asJson)
         {
-            var code = report.Ready ? ExitCode.Done : ExitCode.No;
             Console.WriteLine(JsonAnswer.Of(answer.Body, code, report.Summary));
             return code;
         }
 
-        Console.WriteLine(report.Ready ? "ready" : $"NOT READY  {string.Join(Indent, report.Faults.SelectMany(StatusWords.LinesOf))}");
-        Console.WriteLine($"mode      {report.Mode} {report.Context}".TrimEnd());
-        if (report.Presence is { } presence)
+        Console.WriteLine(report.Ready ? Ready.In(language) : $"{NotReady.In(language)}  {string.Join(Indent, report.Faults.Select(fault => StatusWords.Of(fault).In(language)))}");
+        foreach (var (name, value) in StatusLines.Of(report))
         {
-            Console.WriteLine($"present   {StatusWords.Of(presence)}");
+            Console.WriteLine($"{name.In(language),-NameWidth} {value.In(language)}".TrimEnd());
         }
 
-        Console.WriteLine($"reader    {StatusWords.OfReader(report.Reader)}");
-        Console.WriteLine($"journal   {report.JournalTaps} taps on record");
-        if (report.Upload is { } upload)
-        {
-            Console.WriteLine($"upload    {StatusWords.Of(upload)}");
-        }
-
-        Console.WriteLine($"cache     {(report.CacheGeneration == 0 ? "none" : $"generation {report.CacheGeneration}{(report.CacheAgeHours is { } age ? $", newest data issued {StatusWords.Ago(age)}" : "")}")}");
-        Console.WriteLine($"lists     {(report.RevocationAgeHours is { } oldest ? $"the oldest revocation list was issued {StatusWords.Ago(oldest)}" : report.ListsAhead is null ? "no revocation list" : "no revocation list is in force")}{(report.ListsAhead is { } ahead ? $". {ahead}" : "")}");
-        Console.WriteLine($"feed      {report.Feed.Failure?.English ?? report.Feed.Sentence}{(report.Feed.Expires is { } expires ? $" Signed until {expires:yyyy-MM-dd HH:mm'Z'}." : "")}{(report.Feed.RemainingBytes > 0 ? $" {report.Feed.RemainingBytes} bytes to go." : "")}");
-        if (report.Feed.Failure is { } failure)
-        {
-            Console.WriteLine($"          {failure.Vietnamese}\n          Technical detail: {report.Feed.Sentence}");
-        }
-
-        Console.WriteLine($"clock     {StatusWords.OfClock(report.ClockTrust)}");
-        Console.WriteLine($"taps      {report.Taps} since the start");
-        if (report.PagesProblem is { } problem)
-        {
-            Console.WriteLine($"pages     {problem}");
-        }
-
-        return report.Ready ? ExitCode.Done : ExitCode.No;
+        return code;
     }
 }
 

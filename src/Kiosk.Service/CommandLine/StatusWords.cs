@@ -9,43 +9,52 @@ namespace Kiosk.Service.CommandLine;
 internal static class StatusWords
 {
     /// <summary>The figures on the resting screen: those who count for the quorum if there is one, otherwise everyone.</summary>
-    public static string Of(PresenceReport presence) => presence.Quorum switch
+    public static Phrase Of(PresenceReport presence) => presence.Quorum switch
     {
-        null => $"{presence.Present} of {presence.Convened}",
-        { IsMet: true } quorum => $"{quorum.Present} of {quorum.Convened}; the quorum of {quorum.Required} is reached",
-        var quorum => $"{quorum.Present} of {quorum.Convened}; {quorum.Required - quorum.Present} more for the quorum of {quorum.Required}",
+        null => new($"{presence.Present} trên {presence.Convened}", $"{presence.Present} of {presence.Convened}"),
+        { IsMet: true } quorum => new(
+            $"{quorum.Present} trên {quorum.Convened}; đã đủ số lượng theo quy định là {quorum.Required}",
+            $"{quorum.Present} of {quorum.Convened}; the quorum of {quorum.Required} is reached"),
+        var quorum => new(
+            $"{quorum.Present} trên {quorum.Convened}; còn thiếu {quorum.Required - quorum.Present} so với số lượng theo quy định là {quorum.Required}",
+            $"{quorum.Present} of {quorum.Convened}; {quorum.Required - quorum.Present} more for the quorum of {quorum.Required}"),
     };
 
-    /// <summary>What the collector holds, and each problem in both languages.</summary>
-    public static string Of(UploadReport upload)
+    /// <summary>What the collector holds, and what is in the way.</summary>
+    public static Phrase Of(UploadReport upload)
     {
-        var sent = upload.Unsent == 0 ? "everything is sent" : $"{upload.Unsent} records not sent{(upload.Refused > 0 ? $", of which the collector refused {upload.Refused}" : "")}";
-        return $"{sent}; receipt for {upload.Receipted} records{(upload.Problem is { } problem ? $"\n          {problem.English}\n          {problem.Vietnamese}" : "")}";
+        var sent = upload.Unsent == 0 ? new Phrase("đã gửi hết", "everything is sent")
+            : upload.Refused > 0 ? new($"{upload.Unsent} bản ghi chưa gửi, trong đó máy thu thập từ chối {upload.Refused}", $"{upload.Unsent} records not sent, of which the collector refused {upload.Refused}")
+            : new($"{upload.Unsent} bản ghi chưa gửi", $"{upload.Unsent} records not sent");
+        var problem = upload.Problem is { } found ? new($". {found.Vietnamese}", $". {found.English}") : new Phrase("", "");
+        return new(
+            $"{sent.Vietnamese}; có biên nhận cho {upload.Receipted} bản ghi{problem.Vietnamese}", $"{sent.English}; receipt for {upload.Receipted} records{problem.English}");
     }
 
-    /// <summary>One line in each language.</summary>
-    public static string[] LinesOf(TerminalFault fault) => [fault.ToString(), fault.Vietnamese];
+    /// <summary>The code and what failed; the technical detail is in English alone.</summary>
+    public static Phrase Of(TerminalFault fault) => new(
+        Phrase.WithDetail($"{(fault.Code is { } code ? $"{code}: " : "")}{fault.Vietnamese.TrimEnd('.')}", fault.English).Vietnamese, fault.ToString());
 
     /// <param name="hours">An age in hours, as in reports.</param>
-    public static string Ago(double hours) => Phrase.Ago(TimeSpan.FromHours(hours)).English;
+    public static Phrase Ago(double hours) => Phrase.Ago(TimeSpan.FromHours(hours));
 
     /// <param name="state">The name of a <see cref="ReaderState"/>.</param>
-    public static string OfReader(string state) => state switch
+    public static Phrase OfReader(string state) => state switch
     {
-        nameof(ReaderState.Ready) => "ready",
-        nameof(ReaderState.CardPresent) => "ready, a card lies on it",
-        nameof(ReaderState.WaitingForDaemon) => "not ready: pcscd is not there",
-        nameof(ReaderState.WaitingForReader) => "none is connected",
-        nameof(ReaderState.AccessDenied) => "not ready: access to the card reader is denied",
-        nameof(ReaderState.OutOfOrder) => "out of order",
-        _ => "not started",
+        nameof(ReaderState.Ready) => new("sẵn sàng", "ready"),
+        nameof(ReaderState.CardPresent) => new("sẵn sàng, có thẻ đang đặt trên đầu đọc", "ready, a card lies on it"),
+        nameof(ReaderState.WaitingForDaemon) => new("chưa sẵn sàng: không có dịch vụ pcscd", "not ready: pcscd is not there"),
+        nameof(ReaderState.WaitingForReader) => new("chưa kết nối đầu đọc nào", "none is connected"),
+        nameof(ReaderState.AccessDenied) => new("chưa sẵn sàng: không có quyền truy cập đầu đọc", "not ready: access to the card reader is denied"),
+        nameof(ReaderState.OutOfOrder) => new("hỏng", "out of order"),
+        _ => new("chưa khởi động", "not started"),
     };
 
     /// <param name="trust">The name of a <see cref="ClockTrust"/>.</param>
-    public static string OfClock(string trust) => trust switch
+    public static Phrase OfClock(string trust) => trust switch
     {
-        nameof(ClockTrust.Attested) => "confirmed by the network or by signed data",
-        nameof(ClockTrust.Rtc) => "by the battery-backed clock, or accepted by an operator",
-        _ => "nothing confirms the time",
+        nameof(ClockTrust.Attested) => new("đã được mạng hoặc dữ liệu ký số xác nhận", "confirmed by the network or by signed data"),
+        nameof(ClockTrust.Rtc) => new("theo đồng hồ có pin, hoặc do cán bộ trực chấp nhận", "by the battery-backed clock, or accepted by an operator"),
+        _ => new("giờ của máy chưa được xác nhận", "nothing confirms the time"),
     };
 }

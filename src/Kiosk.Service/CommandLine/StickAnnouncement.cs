@@ -6,6 +6,7 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
 using Kiosk.Service.Sync;
 using Kiosk.Ui.Screens;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -34,7 +35,7 @@ internal static class StickAnnouncement
     /// <param name="news">What to show to whoever plugged the stick in; null after a sync over the network.</param>
     public static async Task ShowAsync(KioskFolders folders, StickNews? news, CancellationToken cancellationToken)
     {
-        using var client = new ControlClient(folders);
+        using var client = new ControlClient(folders, Language.English);
         try
         {
             await client.PostAsync(SocketGuard.CommandPrefix + "/sync", Encoding.ASCII.GetBytes(news?.ToString() ?? ""), cancellationToken);

@@ -9,6 +9,7 @@ using Kiosk.Service.Identity;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Ui.Screens;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -17,36 +18,36 @@ internal static class SyncCommand
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(1);
 
-    public static Command Create() => new("sync", "Update the terminal over the network or from a USB stick, and export its journal.") { Now(), Import(), Export() };
+    public static Command Create(Language language) => new("sync", new Phrase("Cập nhật dữ liệu cho máy qua mạng hoặc từ USB, và xuất nhật ký của máy.", "Update the terminal over the network or from a USB stick, and export its journal.").In(language)) { Now(language), Import(language), Export(language) };
 
-    private static Command Now()
+    private static Command Now(Language language)
     {
-        var common = new CommonOptions();
-        var command = new Command("now", "Sync from the feed named in the settings. Exit code 1: something did not arrive; 3: the feed cannot be reached.");
+        var common = new CommonOptions(language);
+        var command = new Command("now", new Phrase("Đồng bộ từ nguồn dữ liệu nêu trong thiết lập. Mã thoát 1: có phần chưa nhận được; 3: không liên hệ được nguồn dữ liệu.", "Sync from the feed named in the settings. Exit code 1: something did not arrive; 3: the feed cannot be reached.").In(language));
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             common.RequireOwner(parsed);
             if (common.Settings(parsed).Sync.Feed.Length == 0)
             {
-                throw new InputException("Kiosk:Sync:Feed names no feed; import one from a stick with: kiosk sync import PATH");
+                throw new InputException(new("Kiosk:Sync:Feed chưa nêu nguồn dữ liệu nào; hãy nhập từ USB bằng: kiosk sync import PATH", "Kiosk:Sync:Feed names no feed; import one from a stick with: kiosk sync import PATH"));
             }
 
             using var setup = Setup(common, parsed);
-            var (code, _) = await RunAsync(setup, setup.Source!, parsed.GetValue(common.Json), cancellationToken);
+            var (code, _) = await RunAsync(setup, setup.Source!, parsed.GetValue(common.Json), language, cancellationToken);
             await StickAnnouncement.ShowAsync(common.Folders(parsed), news: null, cancellationToken);
             return code;
         });
         return command;
     }
 
-    private static Command Import()
+    private static Command Import(Language language)
     {
-        var common = new CommonOptions();
-        var path = new Argument<string>("path") { Description = "Mount point of the stick. The feed may be at its top or up to two folders down." };
+        var common = new CommonOptions(language);
+        var path = new Argument<string>("path") { Description = new Phrase("Điểm gắn của USB. Nguồn dữ liệu có thể ở ngay trên cùng hoặc sâu tối đa hai thư mục.", "Mount point of the stick. The feed may be at its top or up to two folders down.").In(language) };
         var command = new Command(
             "import",
-            "Sync from a USB stick, ahead of any network sync. Nothing on the stick is trusted until verified. Exit code 1: part of it cannot be used; 2: no stick; 3: no feed on it, or an incomplete one.") { path };
+            new Phrase("Đồng bộ từ USB, ưu tiên hơn đồng bộ qua mạng. Không tin cậy gì trên USB trước khi kiểm tra. Mã thoát 1: có phần không dùng được; 2: không có USB; 3: trên USB không có nguồn dữ liệu, hoặc có nhưng chưa đủ.", "Sync from a USB stick, ahead of any network sync. Nothing on the stick is trusted until verified. Exit code 1: part of it cannot be used; 2: no stick; 3: no feed on it, or an incomplete one.").In(language)) { path };
         common.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -54,7 +55,7 @@ internal static class SyncCommand
             var news = StickNews.Refused;
             try
             {
-                (var code, news) = await ImportAsync(common, parsed, Stick(parsed.GetValue(path)!), cancellationToken);
+                (var code, news) = await ImportAsync(common, parsed, Stick(parsed.GetValue(path)!), language, cancellationToken);
                 return code;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -70,11 +71,11 @@ internal static class SyncCommand
         return command;
     }
 
-    private static Command Export()
+    private static Command Export(Language language)
     {
-        var common = new CommonOptions();
-        var path = new Argument<string>("path") { Description = "Mount point of the stick." };
-        var command = new Command("export", "Copy the journal with its sealed parts to a USB stick and verify the copy. Exit code 1: an earlier copy there has records that the journal lacks; it is kept beside the new one.") { path };
+        var common = new CommonOptions(language);
+        var path = new Argument<string>("path") { Description = new Phrase("Điểm gắn của USB.", "Mount point of the stick.").In(language) };
+        var command = new Command("export", new Phrase("Sao chép nhật ký cùng các phần niêm phong sang USB và kiểm tra bản sao. Mã thoát 1: bản sao trước đó có bản ghi mà nhật ký không có; bản đó được giữ bên cạnh bản mới.", "Copy the journal with its sealed parts to a USB stick and verify the copy. Exit code 1: an earlier copy there has records that the journal lacks; it is kept beside the new one.").In(language)) { path };
         common.AddTo(command);
         command.SetAction(parsed =>
         {
@@ -84,7 +85,7 @@ internal static class SyncCommand
             var code = report.Kept.Count == 0 ? ExitCode.Done : ExitCode.No;
             Console.WriteLine(parsed.GetValue(common.Json)
                 ? JsonAnswer.Of(report, SyncReportJson.Default.JournalCopyReport, code, string.Join(' ', report.Kept))
-                : string.Join(' ', report.Kept.Prepend($"{report.Records} records are in {report.Folder}, their chain whole.")));
+                : string.Join(' ', report.Kept.Prepend(new Phrase($"{report.Records} bản ghi đã có trong {report.Folder}, chuỗi nguyên vẹn.", $"{report.Records} records are in {report.Folder}, their chain whole.").In(language))));
             return code;
         });
         return command;
@@ -93,19 +94,19 @@ internal static class SyncCommand
     // A stick that is not plugged in is reported with its own sentence later.
     private static string Stick(string path) => Directory.Exists(GivenPath.FolderOrAbsent(path)) ? GivenPath.Folder(path) : path;
 
-    private static async Task<(int Code, StickNews News)> ImportAsync(CommonOptions common, ParseResult parsed, string stick, CancellationToken cancellationToken)
+    private static async Task<(int Code, StickNews News)> ImportAsync(CommonOptions common, ParseResult parsed, string stick, Language language, CancellationToken cancellationToken)
     {
         switch (await StickSearch.LookAsync(stick, cancellationToken))
         {
             case StickContent.Found { Feed: var feed }:
                 using (var setup = Setup(common, parsed))
                 {
-                    var (code, outcome) = await RunAsync(setup, feed, parsed.GetValue(common.Json), cancellationToken);
+                    var (code, outcome) = await RunAsync(setup, feed, parsed.GetValue(common.Json), language, cancellationToken);
                     return (code, StickAnnouncement.Of(outcome));
                 }
 
             case StickContent.NoFeed { Sentence: var sentence }:
-                Print(new("nofeed", sentence, null, [], 0, null, 0), ExitCode.NotAvailable, parsed.GetValue(common.Json));
+                Print(new("nofeed", sentence.In(language), null, [], 0, null, 0), ExitCode.NotAvailable, parsed.GetValue(common.Json), language);
                 return (ExitCode.NotAvailable, StickNews.NoFeed);
             case StickContent.Absent { Sentence: var sentence }:
                 throw new InputException(sentence);
@@ -132,26 +133,26 @@ internal static class SyncCommand
         return setup.TrustRoot(options.Sync.Root) is { } problem ? throw new InputException(problem) : setup;
     }
 
-    private static async Task<(int Code, SyncOutcome Outcome)> RunAsync(SyncSetup setup, IFeedFiles source, bool asJson, CancellationToken cancellationToken)
+    private static async Task<(int Code, SyncOutcome Outcome)> RunAsync(SyncSetup setup, IFeedFiles source, bool asJson, Language language, CancellationToken cancellationToken)
     {
         var started = TimeProvider.System.GetTimestamp();
-        await using var progress = new Timer(_ => Show(setup.Status), null, ProgressInterval, ProgressInterval);
+        await using var progress = new Timer(_ => Show(setup.Status, language), null, ProgressInterval, ProgressInterval);
         var outcome = await setup.Sync.RunAsync(source, cancellationToken);
         await progress.DisposeAsync();
         var report = new SyncReport(
             outcome.GetType().Name.ToLowerInvariant(),
-            outcome.Sentence,
+            SentenceOf(outcome).In(language),
             (outcome as SyncOutcome.Applied)?.Generation,
             (outcome as SyncOutcome.Applied)?.Problems ?? [],
             setup.Budget.Total,
             setup.Status.Standing.Expires,
             TimeProvider.System.GetElapsedTime(started).TotalSeconds);
-        Print(report, CodeOf(outcome), asJson);
+        Print(report, CodeOf(outcome), asJson, language);
         return (CodeOf(outcome), outcome);
     }
 
-    private static void Print(SyncReport report, int code, bool asJson) =>
-        Console.WriteLine(asJson ? JsonAnswer.Of(report, SyncReportJson.Default.SyncReport, code, report.Sentence) : $"{report.Sentence} ({report.Bytes} bytes, {report.Seconds:0.0} s)");
+    private static void Print(SyncReport report, int code, bool asJson, Language language) =>
+        Console.WriteLine(asJson ? JsonAnswer.Of(report, SyncReportJson.Default.SyncReport, code, report.Sentence) : $"{report.Sentence} ({report.Bytes} byte{(language == Language.English ? "s" : "")}, {report.Seconds:0.0} {new Phrase("giây", "s").In(language)})");
 
     private static int CodeOf(SyncOutcome outcome) => outcome switch
     {
@@ -160,8 +161,26 @@ internal static class SyncCommand
         _ => ExitCode.No,
     };
 
-    private static void Show(SyncState status) =>
-        Console.Error.WriteLine($"{status.Bytes} bytes fetched, {status.Remaining} to go, {status.Rows} rows written …");
+    private static Phrase SentenceOf(SyncOutcome outcome)
+    {
+        var vietnamese = outcome switch
+        {
+            SyncOutcome.Applied { Problems.Count: 0 } applied => $"Đã nhận dữ liệu mới; phiên bản {applied.Generation} đang có hiệu lực",
+            SyncOutcome.Applied applied => $"Mới nhận được một phần dữ liệu; phiên bản {applied.Generation} đang có hiệu lực",
+            SyncOutcome.NotModified => "Nguồn dữ liệu không có gì mới",
+            SyncOutcome.Unreachable => "Không liên hệ được nguồn dữ liệu",
+            SyncOutcome.Yielded => "Đã nhường cho việc đồng bộ từ USB",
+            SyncOutcome.Refused { Fault: SyncFault.Older } => "Dữ liệu nhận được cũ hơn dữ liệu của máy",
+            SyncOutcome.Refused { Fault: SyncFault.Foreign } => "Dữ liệu không phải do cơ quan quản lý máy này ký",
+            SyncOutcome.Refused { Fault: SyncFault.Incomplete } => "Dữ liệu chưa đủ hoặc đã hư hỏng",
+            _ => "Không dùng được dữ liệu nhận được",
+        };
+        return Phrase.WithDetail(vietnamese, outcome.Sentence);
+    }
+
+    private static void Show(SyncState status, Language language) => Console.Error.WriteLine(new Phrase(
+        $"Đã tải {status.Bytes} byte, còn {status.Remaining}; đã ghi {status.Rows} dòng …",
+        $"{status.Bytes} bytes fetched, {status.Remaining} to go, {status.Rows} rows written …").In(language));
 }
 
 /// <summary>The output of <c>kiosk sync now|import --json</c>.</summary>

@@ -3,18 +3,19 @@ using Kiosk.Durability;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Sync.Tuf;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
 /// <summary>The options of <c>kiosk tuf-client</c>, which may come before or after its verb.</summary>
-internal sealed class TufClientArguments
+internal sealed class TufClientArguments(Language language)
 {
-    private readonly Option<string> metadataFolder = new("--metadata-dir") { Description = "Folder for trusted metadata.", HelpName = "DIR", Required = true, Recursive = true };
-    private readonly Option<string?> metadataAddress = new("--metadata-url") { Description = "URL of the repository's metadata: https, or http on loopback.", HelpName = "URL", Recursive = true };
-    private readonly Option<string[]> targetNames = new("--target-name") { Description = "Path of a target; may be repeated.", HelpName = "PATH", Recursive = true };
-    private readonly Option<string?> targetAddress = new("--target-base-url") { Description = "Base URL of the repository's targets.", HelpName = "URL", Recursive = true };
-    private readonly Option<string?> targetFolder = new("--target-dir") { Description = "Folder to download targets to.", HelpName = "DIR", Recursive = true };
-    private readonly Option<bool> json = new("--json") { Description = "Print JSON instead of text.", Recursive = true };
+    private readonly Option<string> metadataFolder = new("--metadata-dir") { Description = new Phrase("Thư mục chứa siêu dữ liệu được tin cậy.", "Folder for trusted metadata.").In(language), HelpName = "DIR", Required = true, Recursive = true };
+    private readonly Option<string?> metadataAddress = new("--metadata-url") { Description = new Phrase("Địa chỉ siêu dữ liệu của kho: https, hoặc http trên chính máy này.", "URL of the repository's metadata: https, or http on loopback.").In(language), HelpName = "URL", Recursive = true };
+    private readonly Option<string[]> targetNames = new("--target-name") { Description = new Phrase("Đường dẫn của một đích; có thể nêu nhiều lần.", "Path of a target; may be repeated.").In(language), HelpName = "PATH", Recursive = true };
+    private readonly Option<string?> targetAddress = new("--target-base-url") { Description = new Phrase("Địa chỉ gốc các đích của kho.", "Base URL of the repository's targets.").In(language), HelpName = "URL", Recursive = true };
+    private readonly Option<string?> targetFolder = new("--target-dir") { Description = new Phrase("Thư mục tải các đích về.", "Folder to download targets to.").In(language), HelpName = "DIR", Recursive = true };
+    private readonly Option<bool> json = new("--json") { Description = new Phrase("In JSON thay cho văn bản.", "Print JSON instead of text.").In(language), Recursive = true };
 
     public void AddTo(Command command)
     {
@@ -49,16 +50,16 @@ internal sealed class TufClientArguments
 
     /// <exception cref="InputException">No target was named.</exception>
     public IReadOnlyList<string> TargetNames(ParseResult parsed) =>
-        parsed.GetValue(targetNames) is { Length: > 0 } names ? names : throw new InputException("Name a target with --target-name.");
+        parsed.GetValue(targetNames) is { Length: > 0 } names ? names : throw new InputException(new("Hãy nêu một đích bằng --target-name.", "Name a target with --target-name."));
 
     /// <exception cref="InputException">No folder was named.</exception>
     public string TargetFolder(ParseResult parsed) =>
-        parsed.GetValue(targetFolder) is { Length: > 0 } folder ? GivenPath.FolderOrAbsent(folder) : throw new InputException("Name a folder with --target-dir.");
+        parsed.GetValue(targetFolder) is { Length: > 0 } folder ? GivenPath.FolderOrAbsent(folder) : throw new InputException(new("Hãy nêu một thư mục bằng --target-dir.", "Name a folder with --target-dir."));
 
     private static FeedAddress Address(ParseResult parsed, Option<string?> option)
     {
-        var text = parsed.GetValue(option) ?? throw new InputException($"Give an address with {option.Name}.");
-        var address = FeedAddress.TryParse(text) ?? throw new InputException($"{option.Name}: {text} is no http or https address.");
-        return address.IsSecure || address.IsLoopback ? address : throw new InputException($"{option.Name}: {text} must be https; plain http is for this machine alone.");
+        var text = parsed.GetValue(option) ?? throw new InputException(new($"Hãy nêu một địa chỉ bằng {option.Name}.", $"Give an address with {option.Name}."));
+        var address = FeedAddress.TryParse(text) ?? throw new InputException(new($"{option.Name}: {text} không phải địa chỉ http hoặc https.", $"{option.Name}: {text} is no http or https address."));
+        return address.IsSecure || address.IsLoopback ? address : throw new InputException(new($"{option.Name}: {text} phải là https; http chỉ dùng trong chính máy này.", $"{option.Name}: {text} must be https; plain http is for this machine alone."));
     }
 }

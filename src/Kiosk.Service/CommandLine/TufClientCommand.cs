@@ -3,6 +3,7 @@ using Kiosk.Feed.Metadata;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Sync;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -14,23 +15,23 @@ internal static class TufClientCommand
 {
     public const string Name = "tuf-client";
 
-    public static Command Create()
+    public static Command Create(Language language)
     {
-        var options = new TufClientArguments();
-        var command = new Command(Name, "A standalone TUF client, for conformance tests. Exit code 0: done; 1: anything else.")
+        var options = new TufClientArguments(language);
+        var command = new Command(Name, new Phrase("Chương trình khách TUF độc lập, để kiểm tra sự tuân thủ. Mã thoát 0: xong; 1: mọi trường hợp khác.", "A standalone TUF client, for conformance tests. Exit code 0: done; 1: anything else.").In(language))
         {
-            Init(options),
-            Verb("refresh", "Update the trusted metadata from the repository.", options, RefreshAsync),
-            Verb("download", "Update the trusted metadata, then download each target in order; stop at the first failure.", options, DownloadAsync),
+            Init(options, language),
+            Verb("refresh", new Phrase("Cập nhật siêu dữ liệu được tin cậy từ kho.", "Update the trusted metadata from the repository.").In(language), options, RefreshAsync),
+            Verb("download", new Phrase("Cập nhật siêu dữ liệu được tin cậy, rồi tải từng đích theo thứ tự; dừng ở lỗi đầu tiên.", "Update the trusted metadata, then download each target in order; stop at the first failure.").In(language), options, DownloadAsync),
         };
         options.AddTo(command);
         return command;
     }
 
-    private static Command Init(TufClientArguments options)
+    private static Command Init(TufClientArguments options, Language language)
     {
-        var root = new Argument<string>("TRUSTED_ROOT") { Description = "Initial root metadata." };
-        var command = new Command("init", "Store the trusted root, without contacting the repository.") { root };
+        var root = new Argument<string>("TRUSTED_ROOT") { Description = new Phrase("Siêu dữ liệu gốc ban đầu.", "Initial root metadata.").In(language) };
+        var command = new Command("init", new Phrase("Lưu tệp gốc được tin cậy, không liên hệ kho.", "Store the trusted root, without contacting the repository.").In(language)) { root };
         command.SetAction((parsed, cancellationToken) => TufClientRun.GuardAsync(options.Json(parsed), async () =>
         {
             var path = parsed.GetValue(root)!;
@@ -38,7 +39,7 @@ internal static class TufClientCommand
             var content = GivenPath.Read(path, MetadataParser.MaxLength);
             if (FeedRoot.FaultOf(content) is { } fault)
             {
-                throw new InputException($"{path} cannot be used as the root of a repository: {fault}");
+                throw new InputException(new($"{path} không dùng làm tệp gốc của kho được: {fault.Vietnamese}", $"{path} cannot be used as the root of a repository: {fault.English}"));
             }
 
             store.Initialise(content);

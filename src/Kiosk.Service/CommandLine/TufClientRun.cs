@@ -5,6 +5,7 @@ using Kiosk.Feed.Metadata;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Sync.Tuf;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
@@ -37,9 +38,9 @@ internal sealed class TufClientRun : IDisposable
         {
             return Say(asJson, await action(), ExitCode.Done);
         }
-        catch (Exception exception) when (exception is TufRefusalException or InputException or MetadataFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is InputException or MetadataFormatException or IOException or UnauthorizedAccessException)
         {
-            return Say(asJson, SystemRefusal.SentenceOf(exception), ExitCode.No);
+            return Say(asJson, SystemRefusal.SentenceOf(exception).In(ConsoleLanguage.Current), ExitCode.No);
         }
         catch (OperationCanceledException)
         {
@@ -52,9 +53,9 @@ internal sealed class TufClientRun : IDisposable
         switch (await RefreshTrustedAsync(cancellationToken))
         {
             case RefreshOutcome.Refused refused:
-                throw new TufRefusalException(refused.Refusal.Sentence);
+                throw new InputException(Phrase.Untranslated(refused.Refusal.Sentence));
             case RefreshOutcome.Unreachable unreachable:
-                throw new TufRefusalException(unreachable.Sentence);
+                throw new InputException(Phrase.Untranslated(unreachable.Sentence));
         }
     }
 
@@ -76,7 +77,7 @@ internal sealed class TufClientRun : IDisposable
 
             if (await download.RunAsync(target, path, cancellationToken) is { } failure)
             {
-                throw new TufRefusalException(failure);
+                throw new InputException(Phrase.Untranslated(failure));
             }
 
             count++;
@@ -95,16 +96,16 @@ internal sealed class TufClientRun : IDisposable
         }
         catch (MetadataFormatException refused)
         {
-            throw new TufRefusalException($"{options.MetadataFolder(parsed)}: {refused.Message} Put the repository's root.json in place with: kiosk tuf-client init");
+            throw new InputException(Phrase.Untranslated($"{options.MetadataFolder(parsed)}: {refused.Message} Put the repository's root.json in place with: kiosk tuf-client init"));
         }
     }
 
     private async Task<TargetOutcome.Found> FindAsync(string name, CancellationToken cancellationToken) => await client.FindTargetAsync(name, cancellationToken) switch
     {
         TargetOutcome.Found found => found,
-        TargetOutcome.NotFound notFound => throw new TufRefusalException(notFound.Sentence),
-        TargetOutcome.Refused refused => throw new TufRefusalException(refused.Refusal.Sentence),
-        TargetOutcome.Unreachable unreachable => throw new TufRefusalException(unreachable.Sentence),
+        TargetOutcome.NotFound notFound => throw new InputException(Phrase.Untranslated(notFound.Sentence)),
+        TargetOutcome.Refused refused => throw new InputException(Phrase.Untranslated(refused.Refusal.Sentence)),
+        TargetOutcome.Unreachable unreachable => throw new InputException(Phrase.Untranslated(unreachable.Sentence)),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
 
@@ -121,9 +122,6 @@ internal sealed class TufClientRun : IDisposable
 
         return code;
     }
-
-    /// <summary>The refusal, in one sentence.</summary>
-    private sealed class TufRefusalException(string message) : Exception(message);
 }
 
 /// <summary>The result of a <c>kiosk tuf-client</c> verb.</summary>

@@ -1,4 +1,6 @@
+using Kiosk.Words;
+
 namespace Kiosk.Service.Configuration;
 
-/// <summary>A setting cannot be used. The message is one sentence: the key, where it is, and the remedy.</summary>
-internal sealed class ConfigurationException(string message, Exception? innerException = null) : Exception(message, innerException);
+/// <summary>A setting cannot be used. The sentence has the key, where it is, and the remedy.</summary>
+internal sealed class ConfigurationException(Phrase sentence, Exception? innerException = null) : SentenceException(sentence, innerException);

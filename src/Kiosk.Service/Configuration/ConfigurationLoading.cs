@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using Microsoft.Extensions.Configuration;
 
 namespace Kiosk.Service.Configuration;
@@ -15,7 +16,9 @@ internal static class ConfigurationLoading
         SettingsLayer[] layers = [.. Files(file).Select(SettingsLayer.OfFile), SettingsLayer.OfEnvironment(), SettingsLayer.OfCommandLine(overrides)];
         if (!HasAny(file))
         {
-            throw new ConfigurationException($$"""There are no settings yet: write {{SystemFolder}}/kiosk.json, at least { "Kiosk": { "TerminalId": "HN-01" } }, or name a file with --config.""");
+            throw new ConfigurationException(new(
+                $$"""Chưa có thiết lập nào: hãy ghi {{SystemFolder}}/kiosk.json, ít nhất là { "Kiosk": { "TerminalId": "HN-01" } }, hoặc nêu một tệp bằng --config.""",
+                $$"""There are no settings yet: write {{SystemFolder}}/kiosk.json, at least { "Kiosk": { "TerminalId": "HN-01" } }, or name a file with --config."""));
         }
 
         var mistakes = layers.SelectMany(layer => layer.Mistakes()).ToList();
@@ -84,22 +87,22 @@ internal static class ConfigurationLoading
         return new ConfigurationBuilder().AddInMemoryCollection(merged).Build().GetSection(KioskOptions.Section).Get<KioskOptions>() ?? new KioskOptions();
     }
 
-    private static void Refuse(List<string> mistakes)
+    private static void Refuse(List<Phrase> mistakes)
     {
         if (mistakes.Count > 0)
         {
-            throw new ConfigurationException(string.Join(Environment.NewLine, mistakes));
+            throw new ConfigurationException(new(string.Join(Environment.NewLine, mistakes.Select(mistake => mistake.Vietnamese)), string.Join(Environment.NewLine, mistakes.Select(mistake => mistake.English))));
         }
     }
 
-    private static string Sentence(string failure, SettingsLayer[] layers)
+    private static Phrase Sentence(string failure, SettingsLayer[] layers)
     {
         var sentence = SentenceOf(failure);
-        return At(KeyOf(sentence), sentence, layers);
+        return At(KeyOf(sentence), SettingRule.Read(sentence), layers);
     }
 
-    private static string At(string key, string sentence, SettingsLayer[] layers) =>
-        layers.LastOrDefault(layer => layer.Sets(key)) is { } layer ? $"{layer.PlaceOf(key)}: {sentence}" : sentence;
+    private static Phrase At(string key, Phrase sentence, SettingsLayer[] layers) =>
+        layers.LastOrDefault(layer => layer.Sets(key)) is { } layer ? layer.At(key, sentence) : sentence;
 
     // The generated validator prefixes the member's name and a colon to our sentence, which starts with the key.
     private static string SentenceOf(string failure) =>

@@ -10,7 +10,7 @@ internal static class DataFolderPlace
 
     /// <summary>With the remedy.</summary>
     /// <inheritdoc cref="FaultOf"/>
-    public static string? MistakeOf(string folder) => FaultOf(folder) is { } fault ? $"{fault.English} {Remedy.English}" : null;
+    public static Phrase? MistakeOf(string folder) => FaultOf(folder) is { } fault ? new($"{fault.Vietnamese} {Remedy.Vietnamese}", $"{fault.English} {Remedy.English}") : null;
 
     /// <param name="folder">Its whole path.</param>
     /// <returns>Null where nothing is wrong, or this user may not look.</returns>
@@ -24,8 +24,8 @@ internal static class DataFolderPlace
                 (PlaceKind.Folder, _) => MadeUpBy(place) is { } system ? new(
                     $"Thư mục dữ liệu {folder} nằm trong hệ thống tệp {system} của nhân hệ điều hành, nơi không lưu được tệp.",
                     $"The data folder {folder} lies in the kernel's own file system {system}, where no file can be kept.") : null,
-                (_, true) => new($"Thư mục dữ liệu {folder} không phải thư mục mà là {Named(kind)}.", $"The data folder {folder} is {kind.Named()} and no folder."),
-                _ => new($"Thư mục dữ liệu {folder} không thể nằm dưới {place}, vì đó là {Named(kind)}.", $"The data folder {folder} cannot lie below {place}, which is {kind.Named()}."),
+                (_, true) => new($"Thư mục dữ liệu {folder} không phải thư mục mà là {PlaceNames.Of(kind).Vietnamese}.", $"The data folder {folder} is {kind.Named()} and no folder."),
+                _ => new($"Thư mục dữ liệu {folder} không thể nằm dưới {place}, vì đó là {PlaceNames.Of(kind).Vietnamese}.", $"The data folder {folder} cannot lie below {place}, which is {kind.Named()}."),
             };
         }
         catch (Exception denied) when (denied is UnauthorizedAccessException or IOException)
@@ -51,12 +51,4 @@ internal static class DataFolderPlace
     /// <returns>The name of a file system without any room, such as proc; null for one on a disk or in memory.</returns>
     private static string? MadeUpBy(string place) =>
         new DriveInfo(place) is { DriveType: DriveType.Ram, DriveFormat: not ("tmpfs" or "ramfs") and var system, TotalSize: 0 } ? system : null;
-
-    private static string Named(PlaceKind kind) => kind switch
-    {
-        PlaceKind.File => "tệp",
-        PlaceKind.Pipe => "ống dẫn (pipe)",
-        PlaceKind.Socket => "socket",
-        _ => "thiết bị",
-    };
 }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Configuration;
 
@@ -39,23 +40,23 @@ internal static class SettingKeys
         key.Equals(KioskOptions.Section, StringComparison.OrdinalIgnoreCase) || key.StartsWith(KioskOptions.Section + ":", StringComparison.OrdinalIgnoreCase);
 
     /// <returns>One sentence, or null if the key is known and the value has the right type.</returns>
-    public static string? MistakeIn(string key, string value)
+    public static Phrase? MistakeIn(string key, string value)
     {
         if (!Kinds.TryGetValue(key, out var kind))
         {
             return key.Equals(CacheEngine, StringComparison.OrdinalIgnoreCase)
-                ? $"{key} is no longer a setting: the cache is always kept in LiteDB. Take it out."
-                : $"{key} is not a setting of this program.";
+                ? new($"{key} không còn là thiết lập: bộ nhớ đệm luôn lưu bằng LiteDB. Hãy bỏ mục này.", $"{key} is no longer a setting: the cache is always kept in LiteDB. Take it out.")
+                : new($"{key} không phải thiết lập của chương trình này.", $"{key} is not a setting of this program.");
         }
 
         if (kind == typeof(bool))
         {
-            return bool.TryParse(value, out _) ? null : $"{key} is \"{value}\" and must be true or false.";
+            return bool.TryParse(value, out _) ? null : new($"{key} là \"{value}\", trong khi phải là true hoặc false.", $"{key} is \"{value}\" and must be true or false.");
         }
 
         return kind != typeof(int) || int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
             ? null
-            : $"{key} is \"{value}\" and must be a whole number.";
+            : new($"{key} là \"{value}\", trong khi phải là số nguyên.", $"{key} is \"{value}\" and must be a whole number.");
     }
 
     private static IEnumerable<KeyValuePair<string, Type>> Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(string section) =>

@@ -28,14 +28,14 @@ internal sealed class SettingsText
     {
         if (content is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..])
         {
-            throw new ConfigurationException($"{path} is saved as UTF-16 (\"Unicode\"); save it as UTF-8.");
+            throw new ConfigurationException(new($"{path} được lưu ở dạng UTF-16 (\"Unicode\"); hãy lưu lại ở dạng UTF-8.", $"{path} is saved as UTF-16 (\"Unicode\"); save it as UTF-8."));
         }
 
         var parsed = new SettingsText(path, content is [0xEF, 0xBB, 0xBF, ..] ? content[3..] : content);
         parsed.RequireText();
         if (JsonStop.FindInText(parsed.text, Leniently) is { } stop)
         {
-            throw new ConfigurationException($"{path}, line {stop.Line}, column {stop.Column}: {stop.Sentence}");
+            throw parsed.At(stop.Line, stop.Column, Phrase.WithDetail("JSON chưa đúng cú pháp", stop.Sentence));
         }
 
         try
@@ -55,12 +55,12 @@ internal sealed class SettingsText
         if (FirstForeignByte() is { } foreign)
         {
             var (line, column) = TextPosition.Of(text, foreign);
-            throw new ConfigurationException($"{path}, line {line}, column {column}: this letter is not UTF-8; save the file as UTF-8.");
+            throw At(line, column, new("ký tự này không phải UTF-8; hãy lưu tệp ở dạng UTF-8.", "this letter is not UTF-8; save the file as UTF-8."));
         }
 
         if (text.AsSpan().Trim(" \t\r\n"u8).IsEmpty)
         {
-            throw new ConfigurationException($"{path} is empty; write at least {Example}");
+            throw new ConfigurationException(new($"{path} trống; hãy ghi ít nhất {Example}", $"{path} is empty; write at least {Example}"));
         }
     }
 
@@ -90,7 +90,9 @@ internal sealed class SettingsText
         {
             if (isFirst && reader.TokenType is not JsonTokenType.StartObject)
             {
-                throw new ConfigurationException($"{path}, line {TextPosition.Of(text, (int)reader.TokenStartIndex).Line}: settings begin with a brace: {Example}");
+                throw new ConfigurationException(new(
+                    $"{path}, dòng {TextPosition.Of(text, (int)reader.TokenStartIndex).Line}: thiết lập bắt đầu bằng dấu ngoặc nhọn: {Example}",
+                    $"{path}, line {TextPosition.Of(text, (int)reader.TokenStartIndex).Line}: settings begin with a brace: {Example}"));
             }
 
             isFirst = false;
@@ -119,12 +121,15 @@ internal sealed class SettingsText
         }
     }
 
+    private ConfigurationException At(long line, long column, Phrase sentence) =>
+        new(new($"{path}, dòng {line}, cột {column}: {sentence.Vietnamese}", $"{path}, line {line}, column {column}: {sentence.English}"));
+
     private void Note(string key, int at)
     {
         var (line, column) = TextPosition.Of(text, at);
         if (!lines.TryAdd(key, line))
         {
-            throw new ConfigurationException($"{path}, line {line}, column {column}: {key} stands here for the second time, first in line {lines[key]}; keep one of them.");
+            throw At(line, column, new($"{key} xuất hiện lần thứ hai ở đây, lần đầu ở dòng {lines[key]}; chỉ giữ một.", $"{key} stands here for the second time, first in line {lines[key]}; keep one of them."));
         }
     }
 }

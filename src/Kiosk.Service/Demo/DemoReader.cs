@@ -5,6 +5,7 @@ using Kiosk.Hardware.Readers.Pn532;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Demo;
 
@@ -36,7 +37,7 @@ internal sealed record DemoReader(ICardReader Reader, IDemoTray Tray)
         }
         catch (DeviceException exception)
         {
-            throw new ServiceUnavailableException($"The emulated PN532 has no serial port: {exception.Message}", exception);
+            throw new ServiceUnavailableException(Phrase.WithDetail("PN532 mô phỏng không có cổng nối tiếp", $"The emulated PN532 has no serial port: {exception.Message}"), exception);
         }
     }
 }

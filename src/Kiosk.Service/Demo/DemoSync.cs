@@ -1,5 +1,6 @@
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Sync;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Demo;
 
@@ -12,7 +13,7 @@ internal static class DemoSync
         var outcome = await sync.Sync.RunAsync(sync.Source!, cancellationToken);
         if (outcome is not (SyncOutcome.Applied { Problems.Count: 0 } or SyncOutcome.NotModified))
         {
-            throw new ServiceUnavailableException($"The demo's own feed did not arrive: {outcome.Sentence}");
+            throw new ServiceUnavailableException(Phrase.WithDetail("Chưa nhận được nguồn dữ liệu của chính bản minh họa", $"The demo's own feed did not arrive: {outcome.Sentence}"));
         }
     }
 }

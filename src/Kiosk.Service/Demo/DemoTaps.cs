@@ -60,7 +60,9 @@ internal sealed class DemoTaps : IDisposable
         }
         catch (TimeoutException exception)
         {
-            throw new ServiceUnavailableException($"The terminal did not answer card {card.Number} within {Timeout.TotalSeconds:0} s; try: kiosk doctor", exception);
+            throw new ServiceUnavailableException(new(
+                $"Máy không trả lời thẻ {card.Number} trong {Timeout.TotalSeconds:0} giây; hãy thử: kiosk doctor",
+                $"The terminal did not answer card {card.Number} within {Timeout.TotalSeconds:0} s; try: kiosk doctor"), exception);
         }
         finally
         {

@@ -3,6 +3,7 @@ using Kiosk.Feed.Records;
 using Kiosk.Journal;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync;
 using Kiosk.Trials.Demo;
@@ -13,7 +14,7 @@ using Kiosk.Words;
 namespace Kiosk.Service.Demo;
 
 /// <summary>Taps all twelve cards in order, printing a line for each, revokes a valid one, syncs and taps it again, then verifies the journal.</summary>
-internal sealed class DemoTour(DemoTaps taps, DemoWorld world, SyncSetup sync, bool asJson)
+internal sealed class DemoTour(DemoTaps taps, DemoWorld world, SyncSetup sync, CheckInJournal journal, bool asJson)
 {
     private bool isRight = true;
     private ulong recorded;
@@ -42,17 +43,19 @@ internal sealed class DemoTour(DemoTaps taps, DemoWorld world, SyncSetup sync, b
 
     private bool IsJournalRight()
     {
-        var folder = new KioskFolders(world.Data).Journal;
-        var journal = JournalVerifier.Verify(folder);
-        var isWhole = journal.IsWhole && JournalReader.Open(folder).Read().Count(entry => entry.Record.Outcome is not JournalOutcome.Note) == (int)recorded;
+        journal.SignCheckpoint();
+        var folders = new KioskFolders(world.Data);
+        var found = JournalVerifier.Verify(folders.Journal, GivenTerminals.Read(null, folders));
+        var tapped = JournalReader.Open(folders.Journal).Read().Count(entry => entry.Record.Outcome is not JournalOutcome.Note);
+        var isRight = found.IsWhole && tapped == (int)recorded && found.Signed.KeyId is not null && found.Unsigned == 0;
         if (!asJson)
         {
-            Console.WriteLine(isWhole
-                ? $"Nhật ký nguyên vẹn: {recorded} bản ghi · Journal verified: {recorded} records, chain whole."
-                : $"JOURNAL WRONG: {recorded} receipts were given; {journal}");
+            Console.WriteLine(isRight
+                ? $"Nhật ký nguyên vẹn: {recorded} bản ghi, máy {found.TerminalId} đã ký bằng khóa {found.Signed.KeyId:x8} · Journal verified: {recorded} records, chain whole, signed by terminal {found.TerminalId} with key {found.Signed.KeyId:x8}."
+                : $"JOURNAL WRONG: {recorded} receipts were given; {found}");
         }
 
-        return isWhole;
+        return isRight;
     }
 
     private void Print(TourLine line)

@@ -21,7 +21,9 @@ internal sealed class VpcdTray(string host, int port, TimeProvider time) : IDemo
         }
         catch (SocketException exception)
         {
-            throw new ServiceUnavailableException($"vpcd does not answer on {host}:{port}: {exception.Message}; install vsmartcard-vpcd and restart pcscd.", exception);
+            throw new ServiceUnavailableException(new(
+                $"vpcd không trả lời tại {host}:{port}; hãy cài vsmartcard-vpcd và khởi động lại pcscd [{exception.Message}].",
+                $"vpcd does not answer on {host}:{port}: {exception.Message}; install vsmartcard-vpcd and restart pcscd."), exception);
         }
     }
 

@@ -49,7 +49,9 @@ internal sealed class ControlPages(TerminalControl control, SyncSetup sync, Scre
         }
         else
         {
-            await RefuseAsync(context, $"There is no such screen; name {ScreenCommands.Operator}, {ScreenCommands.Readiness} or {ScreenCommands.DeviceCheck}.");
+            await RefuseAsync(context, new(
+                $"Không có màn hình này; hãy nêu {ScreenCommands.Operator}, {ScreenCommands.Readiness} hoặc {ScreenCommands.DeviceCheck}.",
+                $"There is no such screen; name {ScreenCommands.Operator}, {ScreenCommands.Readiness} or {ScreenCommands.DeviceCheck}."));
         }
     }
 
@@ -57,7 +59,7 @@ internal sealed class ControlPages(TerminalControl control, SyncSetup sync, Scre
     {
         if (await screens.TestAsync(context.RequestAborted) is not { } result)
         {
-            await PageAnswer.WriteAsync(context, StatusCodes.Status409Conflict, "A device check is under way; wait until it has ended.");
+            await PageAnswer.WriteAsync(context, StatusCodes.Status409Conflict, new Phrase("Đang kiểm tra thiết bị; hãy chờ đến khi xong.", "A device check is under way; wait until it has ended."));
             return;
         }
 
@@ -74,7 +76,12 @@ internal sealed class ControlPages(TerminalControl control, SyncSetup sync, Scre
         }
         catch (Exception exception) when (exception is JsonException or ModeException or CacheException or OutOfServiceException or IOException)
         {
-            await RefuseAsync(context, exception is JsonException mistake ? $"This is no mode: {JsonMistake.Shape(mistake)}" : exception.Message);
+            await RefuseAsync(context, exception switch
+            {
+                SentenceException known => known.Sentence,
+                JsonException mistake => Phrase.WithDetail("Đây không phải chế độ", $"This is no mode: {JsonMistake.Shape(mistake)}"),
+                _ => Phrase.WithDetail("Máy chưa chuyển chế độ được", exception.Message),
+            });
         }
     }
 
@@ -86,13 +93,15 @@ internal sealed class ControlPages(TerminalControl control, SyncSetup sync, Scre
             var accepted = control.AcceptClock(PeerCredentials.NameOf(context));
             await (accepted.Fault is ClockFault.None
                 ? status.AnswerAsync(context)
-                : RefuseAsync(context, $"The clock shows {accepted.Instant:yyyy-MM-dd HH:mm'Z'}, before this program was made; set it first: timedatectl set-time"));
+                : RefuseAsync(context, new(
+                    $"Đồng hồ đang là {accepted.Instant:yyyy-MM-dd HH:mm'Z'}, trước khi chương trình này được tạo ra; hãy đặt lại trước: timedatectl set-time",
+                    $"The clock shows {accepted.Instant:yyyy-MM-dd HH:mm'Z'}, before this program was made; set it first: timedatectl set-time")));
         }
         catch (OutOfServiceException exception)
         {
-            await RefuseAsync(context, exception.Message);
+            await RefuseAsync(context, Phrase.WithDetail("Máy chưa chấp nhận giờ này được", exception.Message));
         }
     }
 
-    private static Task RefuseAsync(HttpContext context, string sentence) => PageAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, sentence);
+    private static Task RefuseAsync(HttpContext context, Phrase sentence) => PageAnswer.WriteAsync(context, StatusCodes.Status400BadRequest, sentence);
 }

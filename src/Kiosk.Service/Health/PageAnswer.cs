@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Kiosk.Feed.Records;
+using Kiosk.Words;
 using Microsoft.AspNetCore.Http;
 
 namespace Kiosk.Service.Health;
@@ -27,6 +28,10 @@ internal static class PageAnswer
         context.Response.ContentType = "application/json";
         await context.Response.Body.WriteAsync(JsonText.BytesOf(value, type), context.RequestAborted);
     }
+
+    /// <summary>Answers in the language that the request asks for (RFC 9110, 12.5.4); without one, in English.</summary>
+    public static Task WriteAsync(HttpContext context, int status, Phrase sentence) => WriteAsync(
+        context, status, sentence.In(context.Request.Headers.AcceptLanguage.ToString().StartsWith("vi", StringComparison.OrdinalIgnoreCase) ? Language.Vietnamese : Language.English));
 
     public static Task WriteAsync(HttpContext context, int status, string sentence)
     {

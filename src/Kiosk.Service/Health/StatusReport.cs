@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 
@@ -21,7 +22,7 @@ internal sealed record StatusReport(
     long CacheGeneration,
     double? CacheAgeHours,
     double? RevocationAgeHours,
-    string? ListsAhead,
+    Phrase? ListsAhead,
     string ClockTrust,
     long Taps,
     FeedReport Feed,

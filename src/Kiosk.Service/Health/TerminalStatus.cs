@@ -23,7 +23,7 @@ internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister regist
         report.CacheGeneration,
         report.CacheAge?.TotalHours,
         report.RevocationAge?.TotalHours,
-        report.ListsAhead?.English,
+        report.ListsAhead,
         report.Clock.Trust.ToString(),
         metrics.Taps,
         Feed,

@@ -21,7 +21,7 @@ internal static class TrialSync
         using var setup = SyncSetup.Create(new SyncOptions { Provinces = feed.Province.Text }, folders, new CacheStore(folders.Cache, files), cache: null, clock, files, time);
         if (setup.TrustRoot(feed.RootFile) is { } mistake)
         {
-            throw new InvalidOperationException(mistake);
+            throw new InvalidOperationException(mistake.English);
         }
 
         return await setup.Sync.RunAsync(new StickFeedFiles(feed.Folder, []), cancellationToken) switch

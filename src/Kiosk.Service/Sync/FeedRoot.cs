@@ -1,6 +1,8 @@
 using Kiosk.Durability;
 using Kiosk.Feed.Metadata;
+using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync.Tuf;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Sync;
 
@@ -13,7 +15,7 @@ internal sealed class FeedRoot(MetadataStore metadata)
     /// <summary>Checks the file if no root is stored yet; changes nothing.</summary>
     /// <returns>A sentence if neither the stored root nor the file is usable; otherwise null.</returns>
     /// <exception cref="IOException">The stored root cannot be read.</exception>
-    public string? MistakeOf(string file)
+    public Phrase? MistakeOf(string file)
     {
         if (IsKept)
         {
@@ -22,24 +24,30 @@ internal sealed class FeedRoot(MetadataStore metadata)
 
         if (file.Length == 0)
         {
-            return $"No root of a feed is trusted in {metadata.Folder} yet; name its file: Kiosk:Sync:Root.";
+            return new(
+                $"Trong {metadata.Folder} chưa có tệp gốc nào của nguồn dữ liệu được tin cậy; hãy nêu tệp đó: Kiosk:Sync:Root.",
+                $"No root of a feed is trusted in {metadata.Folder} yet; name its file: Kiosk:Sync:Root.");
         }
 
         try
         {
-            return FaultOf(Read(file)) is { } fault ? $"{file} cannot be used as the root of a feed: {fault}" : null;
+            return FaultOf(Read(file)) is { } fault ? new(
+                $"{file} không dùng làm tệp gốc của nguồn dữ liệu được: {fault.Vietnamese}",
+                $"{file} cannot be used as the root of a feed: {fault.English}") : null;
         }
         catch (FileNotFoundException)
         {
-            return $"Kiosk:Sync:Root names {file}, which is missing.";
+            return new($"Kiosk:Sync:Root nêu {file}, nhưng không có tệp này.", $"Kiosk:Sync:Root names {file}, which is missing.");
         }
         catch (NotAFileException other)
         {
-            return $"Kiosk:Sync:Root names {file}: {other.Reason}";
+            return new($"Kiosk:Sync:Root nêu {file}: đây là {PlaceNames.Of(other.Kind).Vietnamese}, trong khi cần một tệp; hãy dời đi, rồi đặt tệp vào đó.", $"Kiosk:Sync:Root names {file}: {other.Reason}");
         }
         catch (UnauthorizedAccessException)
         {
-            return $"Kiosk:Sync:Root names {file}, which {SystemUser.Current} may not read; it holds nothing secret: sudo chmod a+r {ShellWord.Of(file)}";
+            return new(
+                $"Kiosk:Sync:Root nêu {file}, mà {SystemUser.Current.ForChown} không có quyền đọc; tệp này không có gì bí mật: sudo chmod a+r {ShellWord.Of(file)}",
+                $"Kiosk:Sync:Root names {file}, which {SystemUser.Current} may not read; it holds nothing secret: sudo chmod a+r {ShellWord.Of(file)}");
         }
     }
 
@@ -48,7 +56,7 @@ internal sealed class FeedRoot(MetadataStore metadata)
     public static byte[] Read(string file) => RegularFile.Read(file, MetadataParser.MaxLength);
 
     /// <returns>Null if the root is usable.</returns>
-    public static string? FaultOf(byte[] root)
+    public static Phrase? FaultOf(byte[] root)
     {
         try
         {
@@ -57,7 +65,7 @@ internal sealed class FeedRoot(MetadataStore metadata)
         }
         catch (MetadataFormatException e)
         {
-            return e.Message;
+            return e.Sentence;
         }
     }
 }

@@ -1,3 +1,5 @@
+using Kiosk.Words;
+
 namespace Kiosk.Service.Sync;
 
 /// <summary>What was found on a USB stick.</summary>
@@ -12,9 +14,9 @@ internal abstract record StickContent
 
     /// <summary>The stick has no feed.</summary>
     /// <param name="Sentence">What it has instead, and the remedy.</param>
-    public sealed record NoFeed(string Sentence) : StickContent;
+    public sealed record NoFeed(Phrase Sentence) : StickContent;
 
     /// <summary>No stick is mounted.</summary>
     /// <param name="Sentence">The remedy.</param>
-    public sealed record Absent(string Sentence) : StickContent;
+    public sealed record Absent(Phrase Sentence) : StickContent;
 }

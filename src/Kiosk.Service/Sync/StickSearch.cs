@@ -14,7 +14,7 @@ internal static class StickSearch
     private const int MaxFolders = 200;
     private const int MaxNames = 4;
     private const int MaxNameLength = 60;
-    private const string CopyFeed = "Copy the desk's folder feed onto it, as it is.";
+    private static readonly Phrase CopyFeed = new("Hãy sao chép nguyên thư mục feed của cơ quan phát hành lên đó.", "Copy the desk's folder feed onto it, as it is.");
 
     private static readonly string[] Archives = [".zip", ".7z", ".rar", ".tar", ".gz", ".tgz", ".xz"];
 
@@ -24,7 +24,7 @@ internal static class StickSearch
     {
         if (!Directory.Exists(stick))
         {
-            return new StickContent.Absent($"There is no folder {stick}. Plug the stick in, and name where it is mounted.");
+            return new StickContent.Absent(new($"Không có thư mục {stick}. Hãy cắm USB, và nêu nơi USB được gắn.", $"There is no folder {stick}. Plug the stick in, and name where it is mounted."));
         }
 
         var found = new List<(StickFeedFiles Feed, long Version)>();
@@ -87,27 +87,32 @@ internal static class StickSearch
         }
     }
 
-    private static string WhatIsThere(string stick)
+    private static Phrase WhatIsThere(string stick)
     {
         List<FileSystemInfo> entries = [.. Folders(stick).SelectMany(folder => Entries(PathOf(stick, folder)))];
         if (entries.Count == 0)
         {
-            return $"The stick is empty. {CopyFeed}";
+            return new($"USB trống. {CopyFeed.Vietnamese}", $"The stick is empty. {CopyFeed.English}");
         }
 
         if (entries.FirstOrDefault(entry => entry is FileInfo && Archives.Contains(entry.Extension, StringComparer.OrdinalIgnoreCase)) is { } archive)
         {
-            return $"The stick holds no feed, but {Quoted(archive.Name)}, which is packed. Unpack it on a computer, and copy the folder feed that is in it onto the stick.";
+            return new(
+                $"Trên USB không có nguồn dữ liệu mà chỉ có {Quoted(archive.Name)}, là tệp nén. Hãy giải nén trên máy tính, rồi sao chép thư mục feed trong đó lên USB.",
+                $"The stick holds no feed, but {Quoted(archive.Name)}, which is packed. Unpack it on a computer, and copy the folder feed that is in it onto the stick.");
         }
 
         if (entries.Any(entry => entry is FileInfo && IsMetadata(entry)))
         {
-            return $"On the stick {Metadata} is a file; in a feed it is a folder. {CopyFeed}";
+            return new($"Trên USB, {Metadata} là tệp; trong nguồn dữ liệu phải là thư mục. {CopyFeed.Vietnamese}", $"On the stick {Metadata} is a file; in a feed it is a folder. {CopyFeed.English}");
         }
 
         var names = Entries(stick).Select(entry => Quoted(entry.Name)).ToList();
-        var rest = names.Count > MaxNames ? $" and {names.Count - MaxNames} more" : "";
-        return $"The stick holds no feed, but {string.Join(", ", names.Take(MaxNames))}{rest}: no folder {Metadata} at its top or up to two folders down. {CopyFeed}";
+        var rest = names.Count > MaxNames ? new Phrase($" và {names.Count - MaxNames} mục khác", $" and {names.Count - MaxNames} more") : new Phrase("", "");
+        var listed = string.Join(", ", names.Take(MaxNames));
+        return new(
+            $"Trên USB không có nguồn dữ liệu mà có {listed}{rest.Vietnamese}: không có thư mục {Metadata} ở trên cùng hoặc sâu tối đa hai thư mục. {CopyFeed.Vietnamese}",
+            $"The stick holds no feed, but {listed}{rest.English}: no folder {Metadata} at its top or up to two folders down. {CopyFeed.English}");
     }
 
     private static bool IsLitter(string name) =>

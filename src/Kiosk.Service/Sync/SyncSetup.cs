@@ -4,6 +4,7 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync.Tuf;
 using Kiosk.Service.Time;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Sync;
 
@@ -48,7 +49,7 @@ internal sealed class SyncSetup : IDisposable
     /// <summary>Stores the initial root unless one is already trusted. An unusable root is not stored.</summary>
     /// <returns>A sentence if no usable root is available; otherwise null.</returns>
     /// <exception cref="IOException">The root cannot be read or stored.</exception>
-    public string? TrustRoot(string rootFile)
+    public Phrase? TrustRoot(string rootFile)
     {
         var root = new FeedRoot(Site.Metadata);
         if (root.MistakeOf(rootFile) is { } mistake)

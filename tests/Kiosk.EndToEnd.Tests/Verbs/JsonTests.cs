@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using System.CommandLine;
 using System.Text.Json;
 using Kiosk.Durability;
@@ -98,7 +99,7 @@ public sealed class JsonTests : IDisposable
 
     [Fact]
     public void No_verb_was_forgotten() =>
-        Assert.All(VerbsBelow(KioskCommand.Root(), ""), verb => Assert.Contains(Failing, failure => $"{failure.Arguments} ".StartsWith($"{verb} ", StringComparison.Ordinal)));
+        Assert.All(VerbsBelow(KioskCommand.Root(Language.English), ""), verb => Assert.Contains(Failing, failure => $"{failure.Arguments} ".StartsWith($"{verb} ", StringComparison.Ordinal)));
 
     [Theory]
     [MemberData(nameof(VerbsWithSettings))]

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using System.CommandLine;
 using System.Diagnostics;
 using Kiosk.EndToEnd.Tests.Running;
@@ -11,7 +12,7 @@ public sealed class UnwritableOutputTests
     private const string Full = "exec \"$@\" >/dev/full";
     private const string Closed = "exec \"$@\" >&-";
 
-    public static TheoryData<string> Verbs => [.. NamesUnder(KioskCommand.Root(), "")];
+    public static TheoryData<string> Verbs => [.. NamesUnder(KioskCommand.Root(Language.English), "")];
 
     [Theory]
     [MemberData(nameof(Verbs))]

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using Kiosk.Service.CommandLine;
@@ -6,7 +7,7 @@ namespace Kiosk.Service.Tests.CommandLine;
 
 public sealed partial class HelpTests
 {
-    public static TheoryData<string> Verbs => [.. NamesUnder(KioskCommand.Root(), "")];
+    public static TheoryData<string> Verbs => [.. NamesUnder(KioskCommand.Root(Language.English), "")];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -21,7 +22,7 @@ public sealed partial class HelpTests
         {
             var arguments = Call().Match(example).Groups["arguments"].Value.Trim();
             Assert.StartsWith(verb.Split(' ')[0], arguments, StringComparison.Ordinal);
-            Assert.Empty(KioskCommand.Root().Parse(arguments).Errors.Select(error => $"{example}: {error.Message}"));
+            Assert.Empty(KioskCommand.Root(Language.English).Parse(arguments).Errors.Select(error => $"{example}: {error.Message}"));
         });
     }
 
@@ -54,7 +55,7 @@ public sealed partial class HelpTests
     private static string HelpOf(string verb)
     {
         using var output = new StringWriter();
-        Assert.Equal(0, KioskCommand.Root().Parse($"{verb} --help").Invoke(new InvocationConfiguration { Output = output }));
+        Assert.Equal(0, KioskCommand.Root(Language.English).Parse($"{verb} --help").Invoke(new InvocationConfiguration { Output = output }));
         return output.ToString();
     }
 

@@ -54,7 +54,7 @@ public sealed class TerminalHealthTests
         Assert.Equal("terminal.cache: There is no data; see: kiosk doctor\ncard.reader-fault: Plug one in.", report.PublicLines);
         Assert.Equal(["terminal.cache", "card.reader-fault"], report.Faults.Select(fault => fault.Code));
         Assert.Equal("Chưa có đầu đọc thẻ. Đề nghị cắm đầu đọc vào máy.", report.Faults[1].Vietnamese);
-        Assert.Equal(["card.reader-fault: Plug one in.", report.Faults[1].Vietnamese], StatusWords.LinesOf(report.Faults[1]));
+        Assert.Equal(new("card.reader-fault: Chưa có đầu đọc thẻ. Đề nghị cắm đầu đọc vào máy [Plug one in].", "card.reader-fault: Plug one in."), StatusWords.Of(report.Faults[1]));
         var json = JsonSerializer.SerializeToElement(terminal.Status.Of(report), StatusJson.Default.StatusReport).GetProperty("faults");
         Assert.Equal(["There is no data; see: kiosk doctor", "Plug one in."], json.EnumerateArray().Select(fault => fault.GetProperty("english").GetString()));
         Assert.Equal(report.Faults.Select(fault => fault.Vietnamese), json.EnumerateArray().Select(fault => fault.GetProperty("vietnamese").GetString()));
@@ -84,7 +84,7 @@ public sealed class TerminalHealthTests
         Assert.Equal(
             "ready. Revocation list 2 of Test Issuing CA 1 is dated 2026-11-22 08:11Z, ahead of this terminal's clock; until then the list before it counts. Check the terminal's clock and the authority's.",
             report.Summary);
-        Assert.Contains("\"listsAhead\":\"Revocation list 2 of ", JsonSerializer.Serialize(terminal.Status.Of(report), StatusJson.Default.StatusReport), StringComparison.Ordinal);
+        Assert.Contains("\"english\":\"Revocation list 2 of ", JsonSerializer.Serialize(terminal.Status.Of(report), StatusJson.Default.StatusReport), StringComparison.Ordinal);
 
         hall.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal("ready", terminal.Health.Summary);

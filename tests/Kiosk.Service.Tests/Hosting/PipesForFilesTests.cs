@@ -21,7 +21,7 @@ public sealed class PipesForFilesTests : IDisposable
     /// <summary>The readers, by file name in the data folder.</summary>
     private static readonly IReadOnlyDictionary<string, Func<string, string?>> Readers = new Dictionary<string, Func<string, string?>>
     {
-        ["root.json"] = file => new FeedRoot(new MetadataStore(file + ".d", new DurableFiles())).MistakeOf(file),
+        ["root.json"] = file => new FeedRoot(new MetadataStore(file + ".d", new DurableFiles())).MistakeOf(file)?.English,
         ["mode.json"] = file => SentenceOf(() => ModeSwitch.Check(new KioskFolders(Path.GetDirectoryName(file)!))),
         ["procedure.key"] = file => SentenceOf(() => ProcedureKey.Check(file)),
         ["kiosk.json"] = file => SentenceOf(() => SettingsLayer.OfFile(file)),

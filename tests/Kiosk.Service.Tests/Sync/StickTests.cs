@@ -72,14 +72,14 @@ public sealed class StickTests
         var stick = Directory.CreateDirectory(terminal["stick"]).FullName;
         Put(stick, file.Length > 0 ? file : ".Trashes/litter");
 
-        Assert.Equal(sentence, Assert.IsType<StickContent.NoFeed>(await StickSearch.LookAsync(stick, CancellationToken.None)).Sentence);
+        Assert.Equal(sentence, Assert.IsType<StickContent.NoFeed>(await StickSearch.LookAsync(stick, CancellationToken.None)).Sentence.English);
     }
 
     [Fact]
     public async Task Where_there_is_no_stick_there_is_none() =>
         Assert.Equal(
             "There is no folder /nowhere-at-all. Plug the stick in, and name where it is mounted.",
-            Assert.IsType<StickContent.Absent>(await StickSearch.LookAsync("/nowhere-at-all", CancellationToken.None)).Sentence);
+            Assert.IsType<StickContent.Absent>(await StickSearch.LookAsync("/nowhere-at-all", CancellationToken.None)).Sentence.English);
 
     [Theory]
     [InlineData("no targets", "crls/issuing-1.crl, crls/issuing-2.crl, crls/root.crl and 10 more: not on the stick, which has no folder targets beside the others: it was not copied to its end. " + CopyAgain)]

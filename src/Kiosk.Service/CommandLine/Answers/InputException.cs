@@ -1,4 +1,6 @@
+using Kiosk.Words;
+
 namespace Kiosk.Service.CommandLine.Answers;
 
-/// <summary>Something given on the command line cannot be used. The message is one sentence.</summary>
-internal sealed class InputException(string message, Exception? innerException = null) : Exception(message, innerException);
+/// <summary>Something given on the command line cannot be used.</summary>
+internal sealed class InputException(Phrase sentence, Exception? innerException = null) : SentenceException(sentence, innerException);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Verification.Profiles;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
@@ -41,15 +42,15 @@ internal static class CardFiles
 
     /// <param name="absence">If the file contains none, a sentence that says what it is instead.</param>
     /// <exception cref="InputException">The file cannot be read.</exception>
-    public static IReadOnlyList<byte[]> FindCertificates(string path, out string? absence) => FindBlocks(path, CertificateLabels, "certificate", out absence);
+    public static IReadOnlyList<byte[]> FindCertificates(string path, out Phrase? absence) => FindBlocks(path, CertificateLabels, new("chứng thư số", "certificate"), out absence);
 
     /// <inheritdoc cref="FindCertificates"/>
-    public static IReadOnlyList<byte[]> FindLists(string path, out string? absence) => FindBlocks(path, ListLabels, "certificate revocation list", out absence);
+    public static IReadOnlyList<byte[]> FindLists(string path, out Phrase? absence) => FindBlocks(path, ListLabels, new("danh sách thu hồi chứng thư số", "certificate revocation list"), out absence);
 
     /// <exception cref="InputException">The file cannot be read.</exception>
     public static byte[] Read(string path) => GivenPath.Read(path, MaxFile);
 
-    private static List<byte[]> FindBlocks(string path, string[] labels, string what, out string? absence)
+    private static List<byte[]> FindBlocks(string path, string[] labels, Phrase what, out Phrase? absence)
     {
         absence = null;
         var content = Read(path);
@@ -70,7 +71,12 @@ internal static class CardFiles
             text = text[fields.Location.End..];
         }
 
-        absence = blocks.Count > 0 ? null : $"{path}: holds no {what}: it is {FileKind.Describe(content)}.";
+        if (blocks.Count == 0)
+        {
+            var kind = FileKind.Describe(content);
+            absence = new($"{path}: không có {what.Vietnamese} nào: đây là {kind.Vietnamese}.", $"{path}: holds no {what.English}: it is {kind.English}.");
+        }
+
         return blocks;
     }
 }

@@ -5,25 +5,26 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Identity;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
 /// <summary>Options shared by several verbs.</summary>
-internal sealed class CommonOptions
+internal sealed class CommonOptions(Language language)
 {
     private const int MaxSettings = 1 << 20;
 
-    public Option<string?> Config { get; } = new("--config") { Description = "Read settings from FILE instead of /etc/kiosk/*.json.", HelpName = "FILE" };
+    public Option<string?> Config { get; } = new("--config") { Description = new Phrase("Đọc thiết lập từ FILE thay cho /etc/kiosk/*.json.", "Read settings from FILE instead of /etc/kiosk/*.json.").In(language), HelpName = "FILE" };
 
-    public Option<string?> Data { get; } = new("--data") { Description = "Data folder (journal and cache), instead of Kiosk:DataFolder.", HelpName = "DIR" };
+    public Option<string?> Data { get; } = new("--data") { Description = new Phrase("Thư mục dữ liệu (nhật ký và bộ nhớ đệm), thay cho Kiosk:DataFolder.", "Data folder (journal and cache), instead of Kiosk:DataFolder.").In(language), HelpName = "DIR" };
 
-    public Option<bool> Json { get; } = new("--json") { Description = "Print one JSON document instead of text, also on failure." };
+    public Option<bool> Json { get; } = new("--json") { Description = new Phrase("In một tài liệu JSON thay cho văn bản, kể cả khi thất bại.", "Print one JSON document instead of text, also on failure.").In(language) };
 
     /// <summary>For a verb that answers for each of several items.</summary>
     /// <param name="item">Completes "one line …", as in "a finding".</param>
-    public CommonOptions PrintingLines(string item)
+    public CommonOptions PrintingLines(Phrase item)
     {
-        Json.Description = $"Print JSON instead of text, one line {item}.";
+        Json.Description = new Phrase($"In JSON thay cho văn bản, mỗi {item.Vietnamese} một dòng.", $"Print JSON instead of text, one line {item.English}.").In(language);
         return this;
     }
 
@@ -71,8 +72,9 @@ internal sealed class CommonOptions
         RequireOwner(folder, parsed);
         if (FolderOwner.IntendedOwnerOf(folder) is { } heir)
         {
-            throw new InputException(
-                $"There is no {folder} yet, and what root makes the service could not write as {heir}. Make the folder for it, sudo install -d -o {heir.ForChown} -m 0700 {ShellWord.Of(folder)}, then run: {Again(heir, parsed)}");
+            throw new InputException(new(
+                $"Chưa có {folder}, và những gì root tạo ra thì dịch vụ, chạy bằng {NameOf(heir)}, không ghi được. Hãy tạo thư mục cho người dùng đó, sudo install -d -o {heir.ForChown} -m 0700 {ShellWord.Of(folder)}, rồi chạy: {Again(heir, parsed)}",
+                $"There is no {folder} yet, and what root makes the service could not write as {heir}. Make the folder for it, sudo install -d -o {heir.ForChown} -m 0700 {ShellWord.Of(folder)}, then run: {Again(heir, parsed)}"));
         }
     }
 
@@ -82,9 +84,13 @@ internal sealed class CommonOptions
         if (!FolderOwner.IsOurs(folder))
         {
             var owner = FolderOwner.Of(folder);
-            throw new InputException($"{folder} belongs to {owner}, and this is {SystemUser.Current}: what is written there as another user the service could not read. Run: {Again(owner, parsed)}");
+            throw new InputException(new(
+                $"{folder} thuộc về {NameOf(owner)}, còn lệnh này chạy bằng {NameOf(SystemUser.Current)}: những gì người dùng khác ghi vào đó thì dịch vụ không đọc được. Hãy chạy: {Again(owner, parsed)}",
+                $"{folder} belongs to {owner}, and this is {SystemUser.Current}: what is written there as another user the service could not read. Run: {Again(owner, parsed)}"));
         }
     }
+
+    private static string NameOf(SystemUser user) => user.Name is { } name ? $"người dùng {name}" : $"người dùng số {user.Id}";
 
     private static string Again(SystemUser user, ParseResult parsed) => user.Running($"kiosk {string.Join(' ', parsed.Tokens.Select(token => ShellWord.Of(token.Value)))}");
 
@@ -111,7 +117,7 @@ internal sealed class CommonOptions
         }
         catch (InputException refused)
         {
-            throw new ConfigurationException(refused.Message, refused);
+            throw new ConfigurationException(refused.Sentence, refused);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
@@ -10,11 +11,11 @@ internal static class FileKind
     private static readonly Asn1Tag Versioned = new(TagClass.ContextSpecific, 0);
 
     /// <returns>Completes "it is …".</returns>
-    public static string Describe(ReadOnlySpan<byte> content)
+    public static Phrase Describe(ReadOnlySpan<byte> content)
     {
         if (content.IsEmpty)
         {
-            return "empty";
+            return new("tệp trống", "empty");
         }
 
         if (content[0] == 0x30)
@@ -25,16 +26,16 @@ internal static class FileKind
         var text = System.Text.Encoding.Latin1.GetString(content).AsSpan();
         if (PemEncoding.TryFind(text, out var fields))
         {
-            return $"PEM of {text[fields.Label]}";
+            return new($"PEM của {text[fields.Label]}", $"PEM of {text[fields.Label]}");
         }
 
         var begin = text.TrimStart();
-        return begin.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) || begin.StartsWith("<html", StringComparison.OrdinalIgnoreCase) ? "an HTML page"
-            : text.Contains("-----BEGIN ", StringComparison.Ordinal) ? "PEM that is cut short or damaged"
-            : "neither DER nor PEM";
+        return begin.StartsWith("<!doctype", StringComparison.OrdinalIgnoreCase) || begin.StartsWith("<html", StringComparison.OrdinalIgnoreCase) ? new("một trang HTML", "an HTML page")
+            : text.Contains("-----BEGIN ", StringComparison.Ordinal) ? new("PEM bị cắt cụt hoặc hư hỏng", "PEM that is cut short or damaged")
+            : new("không phải DER cũng không phải PEM", "neither DER nor PEM");
     }
 
-    private static string DescribeDer(byte[] content)
+    private static Phrase DescribeDer(byte[] content)
     {
         try
         {
@@ -42,31 +43,31 @@ internal static class FileKind
         }
         catch (AsnContentException)
         {
-            return "DER of something else, or damaged";
+            return new("DER của thứ khác, hoặc hư hỏng", "DER of something else, or damaged");
         }
     }
 
-    private static string DescribeFields(AsnReader outer)
+    private static Phrase DescribeFields(AsnReader outer)
     {
         if (outer.PeekTag() == Asn1Tag.ObjectIdentifier)
         {
             return outer.ReadObjectIdentifier().StartsWith(CmsArc, StringComparison.Ordinal)
-                ? "PKCS #7 (CMS): take the certificates out of it, for example with openssl pkcs7 -inform DER -print_certs"
-                : "DER of something else";
+                ? new("PKCS #7 (CMS): hãy lấy chứng thư số ra, ví dụ bằng openssl pkcs7 -inform DER -print_certs", "PKCS #7 (CMS): take the certificates out of it, for example with openssl pkcs7 -inform DER -print_certs")
+                : new("DER của thứ khác", "DER of something else");
         }
 
         if (outer.PeekTag() == Asn1Tag.Integer)
         {
             return outer.TryReadInt32(out var version) && version == 3
-                ? "PKCS #12: take the certificates out of it, for example with openssl pkcs12 -nokeys"
-                : "a private key, which belongs nowhere else than with its owner";
+                ? new("PKCS #12: hãy lấy chứng thư số ra, ví dụ bằng openssl pkcs12 -nokeys", "PKCS #12: take the certificates out of it, for example with openssl pkcs12 -nokeys")
+                : new("khóa riêng, thứ chỉ được ở chỗ chủ của nó", "a private key, which belongs nowhere else than with its owner");
         }
 
         return DescribeSigned(outer.ReadSequence());
     }
 
     /// <summary>Where a certificate has its validity, a CRL has a time and a certificate request a key.</summary>
-    private static string DescribeSigned(AsnReader signed)
+    private static Phrase DescribeSigned(AsnReader signed)
     {
         var isVersioned = signed.PeekTag().HasSameClassAndValue(Versioned);
         if (isVersioned)
@@ -83,9 +84,9 @@ internal static class FileKind
         signed.ReadSequence();
         if (signed.PeekTag().HasSameClassAndValue(Versioned))
         {
-            return "a certificate request, not yet signed by an authority";
+            return new("yêu cầu cấp chứng thư số, chưa được cơ quan chứng thực ký", "a certificate request, not yet signed by an authority");
         }
 
-        return isVersioned || signed.PeekTag() == Asn1Tag.Sequence ? "a certificate" : "a certificate revocation list";
+        return isVersioned || signed.PeekTag() == Asn1Tag.Sequence ? new("một chứng thư số", "a certificate") : new("một danh sách thu hồi chứng thư số", "a certificate revocation list");
     }
 }

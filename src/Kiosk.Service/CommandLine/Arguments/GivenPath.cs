@@ -1,5 +1,7 @@
 using Kiosk.Durability;
 using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.Configuration;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
@@ -13,11 +15,11 @@ internal static class GivenPath
     public static string File(string path, long maxLengthInBytes) => KindOf(path) switch
     {
         PlaceKind.File when new FileInfo(path).Length is var length && length > maxLengthInBytes =>
-            throw new InputException($"{path}: {length} bytes are more than the {maxLengthInBytes} that such a file has at most; check that it is the right one."),
+            throw Refuse(path, new($"có {length} byte, trong khi tệp loại này có tối đa {maxLengthInBytes}; hãy kiểm tra xem có đúng tệp không.", $"{length} bytes are more than the {maxLengthInBytes} that such a file has at most; check that it is the right one.")),
         PlaceKind.File => path,
-        PlaceKind.Absent => throw new InputException($"{path}: {SystemRefusal.NothingAt(path, "file")}"),
-        PlaceKind.Folder => throw new InputException($"{path}: this is a folder; name a file in it."),
-        var kind => throw new InputException($"{path}: this is {kind.Named()}; copy what it holds into a file, and name that."),
+        PlaceKind.Absent => throw Refuse(path, SystemRefusal.NothingAt(path, PlaceKind.File)),
+        PlaceKind.Folder => throw Refuse(path, new("đây là thư mục; hãy nêu một tệp trong đó.", "this is a folder; name a file in it.")),
+        var kind => throw Refuse(path, new($"đây là {PlaceNames.Of(kind).Vietnamese}; hãy sao chép nội dung vào một tệp, rồi nêu tệp đó.", $"this is {kind.Named()}; copy what it holds into a file, and name that.")),
     };
 
     /// <summary>Reads such a file.</summary>
@@ -31,7 +33,7 @@ internal static class GivenPath
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: {SystemRefusal.ReasonOf(exception, path)}", exception);
+            throw Refuse(path, SystemRefusal.ReasonOf(exception, path), exception);
         }
     }
 
@@ -43,7 +45,7 @@ internal static class GivenPath
         var full = FolderOrAbsent(path);
         if (!Directory.Exists(full))
         {
-            throw new InputException($"{path}: {SystemRefusal.NothingAt(path, "folder")}");
+            throw Refuse(path, SystemRefusal.NothingAt(path, PlaceKind.Folder));
         }
 
         try
@@ -53,7 +55,7 @@ internal static class GivenPath
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: {SystemRefusal.ReasonOf(exception, path)}", exception);
+            throw Refuse(path, SystemRefusal.ReasonOf(exception, path), exception);
         }
     }
 
@@ -63,9 +65,9 @@ internal static class GivenPath
     public static string FolderOrAbsent(string path) => KindOf(path) switch
     {
         PlaceKind.Folder => Path.GetFullPath(path),
-        PlaceKind.Absent when FileAbove(path) is { } file => throw new InputException($"{path}: {file} is no folder, and nothing can lie below it; name a folder."),
+        PlaceKind.Absent when FileAbove(path) is { } file => throw Refuse(path, new($"{file} không phải thư mục, nên không có gì nằm dưới đó được; hãy nêu một thư mục.", $"{file} is no folder, and nothing can lie below it; name a folder.")),
         PlaceKind.Absent => Path.GetFullPath(path),
-        var kind => throw new InputException($"{path}: this is {kind.Named()}; name a folder."),
+        var kind => throw Refuse(path, new($"đây là {PlaceNames.Of(kind).Vietnamese}; hãy nêu một thư mục.", $"this is {kind.Named()}; name a folder.")),
     };
 
     /// <summary>Checks a folder to be written to, which is created later if it does not exist. Tests this by writing, without leaving anything behind.</summary>
@@ -84,11 +86,13 @@ internal static class GivenPath
         {
             // To root every folder seems writable, yet the kernel's own file systems accept no new files.
             var reason = exception is FileNotFoundException or DirectoryNotFoundException or IOException { HResult: Libc.NoEntry }
-                ? "this place takes no files; name a folder on a disk."
+                ? new Phrase("chỗ này không lưu được tệp; hãy nêu một thư mục trên ổ đĩa.", "this place takes no files; name a folder on a disk.")
                 : SystemRefusal.ReasonOf(exception, nearest);
-            throw new InputException($"{path}: nothing can be written {(nearest == full ? "there" : $"to {nearest}")}: {reason}", exception);
+            throw Refuse(path, new($"không ghi được gì vào {(nearest == full ? "đó" : nearest)}: {reason.Vietnamese}", $"nothing can be written {(nearest == full ? "there" : $"to {nearest}")}: {reason.English}"), exception);
         }
     }
+
+    private static InputException Refuse(string path, Phrase reason, Exception? cause = null) => new(SystemRefusal.At(path, reason), cause);
 
     private static void Try(string trial)
     {
@@ -104,7 +108,7 @@ internal static class GivenPath
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{path}: {SystemRefusal.ReasonOf(exception, path)}", exception);
+            throw Refuse(path, SystemRefusal.ReasonOf(exception, path), exception);
         }
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Configuration;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
@@ -11,9 +12,9 @@ internal static class GivenTerminals
 {
     private const int MaxLength = 16 * 1024 * 1024;
 
-    public static Option<string?> Option() => new("--terminals")
+    public static Option<string?> Option(Language language) => new("--terminals")
     {
-        Description = "Public keys of terminals, one a line as in their device.pub; default: this terminal's own.",
+        Description = new Phrase("Khóa công khai của các máy, mỗi dòng một khóa như trong device.pub của máy; mặc định: khóa của chính máy này.", "Public keys of terminals, one a line as in their device.pub; default: this terminal's own.").In(language),
         HelpName = "FILE",
     };
 
@@ -34,7 +35,9 @@ internal static class GivenTerminals
             var key = Parse(file, index + 1, line);
             if (!keys.TryAdd(key.Name, key))
             {
-                throw new InputException($"{file}, line {index + 1}: a second key for {key.Name}; leave only the terminal's current one.");
+                throw new InputException(new(
+                    $"{file}, dòng {index + 1}: khóa thứ hai của {key.Name}; chỉ để lại khóa hiện hành của máy.",
+                    $"{file}, line {index + 1}: a second key for {key.Name}; leave only the terminal's current one."));
             }
         }
 
@@ -49,7 +52,9 @@ internal static class GivenTerminals
         }
         catch (FormatException exception)
         {
-            throw new InputException($"{file}, line {number}: {exception.Message} Copy the line from the terminal's device.pub.", exception);
+            throw new InputException(new(
+                $"{file}, dòng {number}: đây không phải khóa công khai của máy; hãy sao chép dòng đó từ device.pub của máy [{exception.Message.TrimEnd('.')}].",
+                $"{file}, line {number}: {exception.Message} Copy the line from the terminal's device.pub."), exception);
         }
     }
 }

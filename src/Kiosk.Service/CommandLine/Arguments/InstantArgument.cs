@@ -18,6 +18,8 @@ internal static class InstantArgument
 
         return VietnamTime.TryParse(text, out var instant)
             ? instant.ToUniversalTime()
-            : throw new InputException($"{option} \"{text}\" is not an instant such as 2026-11-22T08:05:00Z, or 2026-11-22T15:05 in Vietnam's time.");
+            : throw new InputException(new(
+                $"{option} \"{text}\" không phải thời điểm như 2026-11-22T08:05:00Z, hoặc 2026-11-22T15:05 theo giờ Việt Nam.",
+                $"{option} \"{text}\" is not an instant such as 2026-11-22T08:05:00Z, or 2026-11-22T15:05 in Vietnam's time."));
     }
 }

@@ -1,5 +1,6 @@
 using Kiosk.Durability;
 using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
@@ -22,6 +23,8 @@ internal static class OutputFile
         write(writer);
     }
 
+    private static Phrase Unwritable(string file, Phrase reason) => new($"{file}: không ghi được: {reason.Vietnamese}", $"{file}: cannot be written: {reason.English}");
+
     private static StreamWriter Create(string file)
     {
         try
@@ -30,7 +33,7 @@ internal static class OutputFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{file}: cannot be written: {SystemRefusal.ReasonOf(exception, file)}", exception);
+            throw new InputException(Unwritable(file, SystemRefusal.ReasonOf(exception, file)), exception);
         }
     }
 }

@@ -4,6 +4,7 @@ using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Paths;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
@@ -15,11 +16,11 @@ internal sealed class PathFiles
 {
     private static readonly Asn1Tag VersionTag = new(TagClass.ContextSpecific, 0);
 
-    private readonly List<string> ignored = [];
+    private readonly List<Phrase> ignored = [];
     private readonly Dictionary<PathCertificate, string> sources = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>One sentence for each malformed file or block that was ignored.</summary>
-    public IReadOnlyList<string> Ignored => ignored;
+    public IReadOnlyList<Phrase> Ignored => ignored;
 
     /// <summary>The file that a certificate was read from, as given.</summary>
     public string SourceOf(PathCertificate certificate) => sources[certificate];
@@ -81,7 +82,7 @@ internal sealed class PathFiles
                 }
                 catch (CrlException refused)
                 {
-                    ignored.Add($"{path}: {refused.Message}");
+                    ignored.Add(SystemRefusal.At(path, refused.Sentence));
                 }
             }
         }
@@ -100,7 +101,7 @@ internal sealed class PathFiles
             }
             catch (CertificateException refused)
             {
-                ignored.Add($"{path}: {refused.Message}");
+                ignored.Add(SystemRefusal.At(path, refused.Sentence));
                 continue;
             }
 
@@ -115,7 +116,7 @@ internal sealed class PathFiles
         return certificate;
     }
 
-    private IReadOnlyList<byte[]> NotEmpty(IReadOnlyList<byte[]> blocks, string? absence)
+    private IReadOnlyList<byte[]> NotEmpty(IReadOnlyList<byte[]> blocks, Phrase? absence)
     {
         if (absence is not null)
         {
@@ -125,7 +126,11 @@ internal sealed class PathFiles
         return blocks;
     }
 
-    private static InputException NoCertificate(string path, byte[] content) => new($"{path}: holds no certificate: it is {FileKind.Describe(content)}.");
+    private static InputException NoCertificate(string path, byte[] content)
+    {
+        var kind = FileKind.Describe(content);
+        return new(new($"{path}: không có chứng thư số nào: đây là {kind.Vietnamese}.", $"{path}: holds no certificate: it is {kind.English}."));
+    }
 
     /// <summary>Parses just enough of a certificate, in any encoding, to tell a malformed one from another kind of file: a CRL has a time where a certificate has its validity.</summary>
     private static bool IsCertificate(byte[] file)

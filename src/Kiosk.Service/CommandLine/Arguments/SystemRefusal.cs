@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Kiosk.Durability;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
@@ -11,45 +12,60 @@ internal static partial class SystemRefusal
     private const int NameTooLong = 36;
     private const int QuotaExceeded = 122;
 
-    /// <summary>The sentence for an exception; its own message if that is already one of ours.</summary>
-    public static string SentenceOf(Exception exception) => exception switch
+    /// <summary>The sentence for an exception; its own if that is already one of ours.</summary>
+    public static Phrase SentenceOf(Exception exception) => exception switch
     {
-        IOException or UnauthorizedAccessException when PathIn(exception.Message) is { } path => $"{path}: {ReasonOf(exception, path)}",
-        _ => exception.Message,
+        SentenceException known => known.Sentence,
+        IOException or UnauthorizedAccessException when PathIn(exception.Message) is { } path => At(path, ReasonOf(exception, path)),
+        _ => Phrase.WithDetail("lệnh này không thực hiện được", exception.Message),
     };
 
+    /// <summary>A sentence about a path.</summary>
+    public static Phrase At(string path, Phrase reason) => new($"{path}: {reason.Vietnamese}", $"{path}: {reason.English}");
+
     /// <summary>The problem with a path, to follow its name.</summary>
-    public static string ReasonOf(Exception exception, string path) => exception switch
+    public static Phrase ReasonOf(Exception exception, string path) => exception switch
     {
         UnauthorizedAccessException => Denied,
         FileNotFoundException or DirectoryNotFoundException => NothingAt(path),
-        IOException { HResult: var errno } => ReasonOf(errno, path) ?? exception.Message,
-        _ => exception.Message,
+        IOException { HResult: var errno } when ReasonOf(errno, path) is { } reason => reason,
+        _ => Phrase.WithDetail("hệ thống từ chối", exception.Message),
     };
 
     /// <summary>The sentence for missing permission.</summary>
-    public static string Denied => $"{(SystemUser.Current is { Name: { } name } ? $"the user {name}" : SystemUser.Current)} has no permission for it; give that user the permission, or run this as one who has it.";
+    public static Phrase Denied => DeniedTo(SystemUser.Current);
 
     /// <summary>The sentence for a missing file or folder, with the first missing parent if there is one.</summary>
-    /// <param name="wanted">What was expected: a file, a folder.</param>
-    public static string NothingAt(string path, string wanted = "file or folder")
+    /// <param name="wanted">What was expected; null for a file or a folder.</param>
+    public static Phrase NothingAt(string path, PlaceKind? wanted = null)
     {
+        var what = wanted switch
+        {
+            PlaceKind.File => new Phrase("tệp", "file"),
+            PlaceKind.Folder => new Phrase("thư mục", "folder"),
+            _ => new Phrase("tệp hoặc thư mục", "file or folder"),
+        };
         var above = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "/";
-        var nearest = DiskSpace.NearestExisting(above);
-        return nearest == above ? $"there is no such {wanted}; check how it is written." : $"there is no such {wanted}, nor the folder {above}; check how it is written.";
+        return DiskSpace.NearestExisting(above) == above
+            ? new($"không có {what.Vietnamese} này; hãy kiểm tra lại cách viết.", $"there is no such {what.English}; check how it is written.")
+            : new($"không có {what.Vietnamese} này, cũng không có thư mục {above}; hãy kiểm tra lại cách viết.", $"there is no such {what.English}, nor the folder {above}; check how it is written.");
     }
 
-    private static string? ReasonOf(int errno, string path) => errno switch
+    private static Phrase DeniedTo(SystemUser user) => new(
+        $"người dùng {user.Name ?? $"số {user.Id}"} không có quyền ở đó; hãy cấp quyền cho người dùng ấy, hoặc chạy lệnh bằng người dùng có quyền.",
+        $"{(user.Name is { } name ? $"the user {name}" : user)} has no permission for it; give that user the permission, or run this as one who has it.");
+
+    private static Phrase? ReasonOf(int errno, string path) => errno switch
     {
         Libc.NoPermission or NotPermitted => Denied,
         Libc.NoEntry => NothingAt(path),
-        Libc.NotAFolder => "part of the path is a file where a folder is needed; check how it is written.",
-        Libc.Exists => "exists already; name another, or take it away first.",
-        Libc.NoSpace or QuotaExceeded => "the disk is full; make room on it, or name a place on another.",
-        Libc.ReadOnlyFileSystem => "the disk is mounted read-only; name a place on another, or mount it so that it can be written.",
-        InputOutput => "the disk cannot be read or written there; it may be failing, so copy what is on it and try another.",
-        NameTooLong => "the name is too long for this disk; name a shorter one.",
-        Libc.TooManyLinks => "symbolic links lead in a circle there; name the place itself.",
+        Libc.NotAFolder => new("một phần của đường dẫn là tệp, trong khi cần thư mục; hãy kiểm tra lại cách viết.", "part of the path is a file where a folder is needed; check how it is written."),
+        Libc.Exists => new("đã có sẵn; hãy nêu tên khác, hoặc dời tệp đó đi trước.", "exists already; name another, or take it away first."),
+        Libc.NoSpace or QuotaExceeded => new("ổ đĩa đã đầy; hãy giải phóng dung lượng, hoặc nêu một chỗ trên ổ đĩa khác.", "the disk is full; make room on it, or name a place on another."),
+        Libc.ReadOnlyFileSystem => new("ổ đĩa được gắn ở chế độ chỉ đọc; hãy nêu một chỗ trên ổ đĩa khác, hoặc gắn lại để ghi được.", "the disk is mounted read-only; name a place on another, or mount it so that it can be written."),
+        InputOutput => new("ổ đĩa không đọc hoặc ghi được ở đó; có thể ổ đĩa sắp hỏng, hãy sao chép dữ liệu ra và thử ổ đĩa khác.", "the disk cannot be read or written there; it may be failing, so copy what is on it and try another."),
+        NameTooLong => new("tên quá dài đối với ổ đĩa này; hãy nêu tên ngắn hơn.", "the name is too long for this disk; name a shorter one."),
+        Libc.TooManyLinks => new("các liên kết tượng trưng ở đó dẫn vòng quanh; hãy nêu chính chỗ cần dùng.", "symbolic links lead in a circle there; name the place itself."),
         _ => null,
     };
 

@@ -11,6 +11,6 @@ internal sealed record VpcdAddress(string Host, int Port)
         var colon = text.LastIndexOf(':');
         return colon > 0 && ushort.TryParse(text[(colon + 1)..], out var port) && port > 0
             ? new VpcdAddress(text[..colon], port)
-            : throw new InputException($"\"{text}\" is not HOST:PORT, such as localhost:35963.");
+            : throw new InputException(new($"\"{text}\" không có dạng HOST:PORT, như localhost:35963.", $"\"{text}\" is not HOST:PORT, such as localhost:35963."));
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Arguments;
 
@@ -8,7 +9,7 @@ namespace Kiosk.Service.CommandLine.Arguments;
 /// <param name="Min">The minimum, inclusive.</param>
 /// <param name="Max">The maximum, inclusive.</param>
 /// <param name="Example">A typical value.</param>
-internal sealed record WholeNumber(long Min, long Max, long Example)
+internal sealed record WholeNumber(long Min, long Max, long Example, Language Language)
 {
     /// <summary>An option that takes one number.</summary>
     /// <param name="usual">The default.</param>
@@ -31,7 +32,9 @@ internal sealed record WholeNumber(long Min, long Max, long Example)
             return number;
         }
 
-        result.AddError(string.Create(CultureInfo.InvariantCulture, $"{name} \"{token.Value}\" is not a whole number from {Min} to {Max}, such as {name} {Example}."));
+        result.AddError(new Phrase(
+            $"{name} \"{token.Value}\" không phải số nguyên từ {Min} đến {Max}, như {name} {Example}.",
+            $"{name} \"{token.Value}\" is not a whole number from {Min} to {Max}, such as {name} {Example}.").In(Language));
         return Min;
     }
 }

@@ -5,12 +5,14 @@ using System.Text;
 using Kiosk.Durability;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.Configuration;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Client;
 
 /// <summary>Client for the running service's Unix socket.</summary>
+/// <param name="language">That the service is to refuse in.</param>
 /// <param name="timeout">Timeout for an answer; null for five seconds.</param>
-internal sealed class ControlClient(KioskFolders folders, TimeSpan? timeout = null) : IDisposable
+internal sealed class ControlClient(KioskFolders folders, Language language, TimeSpan? timeout = null) : IDisposable
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(5);
 
@@ -33,6 +35,7 @@ internal sealed class ControlClient(KioskFolders folders, TimeSpan? timeout = nu
     })
     {
         BaseAddress = new Uri("http://localhost"),
+        DefaultRequestHeaders = { AcceptLanguage = { new(language == Language.English ? "en" : "vi") } },
         Timeout = timeout ?? DefaultTimeout,
     };
 
@@ -59,7 +62,7 @@ internal sealed class ControlClient(KioskFolders folders, TimeSpan? timeout = nu
             {
                 var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
                 return response.StatusCode is HttpStatusCode.Conflict
-                    ? throw new ServiceUnavailableException(Encoding.UTF8.GetString(body).Trim())
+                    ? throw new ServiceUnavailableException(Phrase.Untranslated(Encoding.UTF8.GetString(body).Trim()))
                     : new ControlAnswer(response.IsSuccessStatusCode, body);
             }
         }
@@ -71,19 +74,23 @@ internal sealed class ControlClient(KioskFolders folders, TimeSpan? timeout = nu
 
     private static bool IsDenied(Exception exception) => exception.InnerException is SocketException { SocketErrorCode: SocketError.AccessDenied };
 
-    private string SentenceFor(Exception exception) => IsDenied(exception)
-        ? $"You may not ask the service: only its own user may open {folders.ControlSocket}. Run this as that user, or as root with sudo."
+    private Phrase SentenceFor(Exception exception) => IsDenied(exception)
+        ? new(
+            $"Không có quyền hỏi dịch vụ: chỉ người dùng của dịch vụ mới mở được {folders.ControlSocket}. Hãy chạy lệnh bằng người dùng đó, hoặc bằng root với sudo.",
+            $"You may not ask the service: only its own user may open {folders.ControlSocket}. Run this as that user, or as root with sudo.")
         : exception is TaskCanceledException
-            ? $"The service on {folders.ControlSocket} does not answer in time; see: journalctl -u kiosk"
+            ? new($"Dịch vụ trên {folders.ControlSocket} không trả lời kịp; xem: journalctl -u kiosk", $"The service on {folders.ControlSocket} does not answer in time; see: journalctl -u kiosk")
             : Obstacle() is { } obstacle
-                ? $"{folders.ControlSocket} is {obstacle} and no socket, so no service can be asked there. Take it away; if the service does not run, start it with: kiosk run"
-                : $"No service answers on {folders.ControlSocket}; start it with: kiosk run";
+                ? new(
+                    $"{folders.ControlSocket} là {PlaceNames.Of(obstacle).Vietnamese} chứ không phải socket, nên không hỏi dịch vụ ở đó được. Hãy dời đi; nếu dịch vụ chưa chạy, hãy khởi động bằng: kiosk run",
+                    $"{folders.ControlSocket} is {obstacle.Named()} and no socket, so no service can be asked there. Take it away; if the service does not run, start it with: kiosk run")
+                : DataFolderPlace.MistakeOf(folders.Data) ?? new($"Không có dịch vụ nào trả lời trên {folders.ControlSocket}; hãy khởi động bằng: kiosk run", $"No service answers on {folders.ControlSocket}; start it with: kiosk run");
 
-    private string? Obstacle()
+    private PlaceKind? Obstacle()
     {
         try
         {
-            return Place.KindOf(folders.ControlSocket) is not (PlaceKind.Socket or PlaceKind.Absent) and var kind ? kind.Named() : null;
+            return Place.KindOf(folders.ControlSocket) is not (PlaceKind.Socket or PlaceKind.Absent) and var kind ? kind : null;
         }
         catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
         {
@@ -93,4 +100,8 @@ internal sealed class ControlClient(KioskFolders folders, TimeSpan? timeout = nu
 }
 
 /// <summary>The service's answer: JSON if it did as asked, one sentence if it refused.</summary>
-internal sealed record ControlAnswer(bool Accepted, byte[] Body);
+internal sealed record ControlAnswer(bool Accepted, byte[] Body)
+{
+    /// <summary>The refusal, in the language that was asked for.</summary>
+    public InputException Refusal => new(Phrase.Untranslated(Encoding.UTF8.GetString(Body).Trim()));
+}

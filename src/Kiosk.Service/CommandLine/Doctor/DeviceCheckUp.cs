@@ -44,6 +44,10 @@ internal sealed class DeviceCheckUp(KioskOptions options, TimeProvider time)
         .. Touch(),
     ];
 
+    /// <summary>What is wrong and what to do, in one line.</summary>
+    public static Phrase SentenceOf(DeviceException exception) => new(
+        $"{WhatOf(exception).Vietnamese} {RemedyFor(exception).Vietnamese}", $"{exception.Message} {RemedyFor(exception).English}");
+
     /// <summary>What to do about a node that cannot be used.</summary>
     public static Phrase RemedyFor(DeviceException exception) => exception switch
     {

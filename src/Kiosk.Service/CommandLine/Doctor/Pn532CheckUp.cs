@@ -29,7 +29,7 @@ internal static class Pn532CheckUp
         ? new("reader", Health.Good, new($"Đầu đọc PN532 ở cổng {answers.Device}, phần mềm {answers.Firmware}.", $"PN532 at {answers.Device}, firmware {answers.Firmware}."))
         : new("reader", probe is Pn532Probe.Busy ? Health.Doubtful : Health.Bad, WhatOf(probe), RemedyFor(probe), probe.Detail);
 
-    private static Phrase WhatOf(Pn532Probe probe) => probe switch
+    public static Phrase WhatOf(Pn532Probe probe) => probe switch
     {
         Pn532Probe.DeviceMissing => new($"Không có cổng {probe.Device} để nối đầu đọc PN532.", $"There is no {probe.Device} for the PN532."),
         Pn532Probe.AccessDenied => new($"Người dùng này chưa được phép mở cổng {probe.Device} của đầu đọc PN532.", $"This user may not open {probe.Device}, where the PN532 is connected."),

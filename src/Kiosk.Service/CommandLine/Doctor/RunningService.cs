@@ -6,6 +6,7 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Health;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Doctor;
 
@@ -29,7 +30,7 @@ internal sealed class RunningService(StatusReport report)
     {
         try
         {
-            using var client = new ControlClient(folders, Timeout);
+            using var client = new ControlClient(folders, Language.English, Timeout);
             var answer = await client.GetAsync(SocketGuard.CommandPrefix + "/status", cancellationToken);
             return JsonSerializer.Deserialize(answer.Body, StatusJson.Default.StatusReport) is { } report ? new(report) : null;
         }

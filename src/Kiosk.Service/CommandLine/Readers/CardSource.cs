@@ -6,19 +6,21 @@ using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Doctor;
 using Kiosk.Service.Configuration;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Readers;
 
 /// <summary>Where <c>kiosk card</c> takes a card from: the reader of the settings, one behind pcscd where there are none, or a card image.</summary>
 internal sealed class CardSource
 {
-    private readonly CommonOptions common = new();
+    private readonly CommonOptions common;
 
-    public CardSource()
+    public CardSource(Language language)
     {
-        Reader = new("--reader") { Description = "Part of a PC/SC reader's name; default: the configured reader." };
-        Wait = new WholeNumber(1, 86_400, 30).Option("--wait", usual: 30);
-        (Wait.Description, Wait.HelpName) = ("Seconds to wait for a card.", "SECONDS");
+        common = new(language);
+        Reader = new("--reader") { Description = new Phrase("Một phần tên đầu đọc PC/SC; mặc định: đầu đọc trong thiết lập.", "Part of a PC/SC reader's name; default: the configured reader.").In(language) };
+        Wait = new WholeNumber(1, 86_400, 30, language).Option("--wait", usual: 30);
+        (Wait.Description, Wait.HelpName) = (new Phrase("Số giây chờ thẻ.", "Seconds to wait for a card.").In(language), "SECONDS");
     }
 
     public Option<string?> Reader { get; }
@@ -42,13 +44,13 @@ internal sealed class CardSource
         var options = OptionsOf(parsed);
         if (options.Kind == ReaderOptions.Virtual)
         {
-            throw new InputException("Kiosk:Reader:Kind is virtual, and no card comes to that reader here; give a card image with --card FILE.");
+            throw new InputException(new("Kiosk:Reader:Kind là virtual, mà ở đây không có thẻ nào đến đầu đọc đó; hãy nêu ảnh thẻ bằng --card FILE.", "Kiosk:Reader:Kind is virtual, and no card comes to that reader here; give a card image with --card FILE."));
         }
 
         // Else a chip that is not there would cost the whole time for a card.
         if (options.Kind == ReaderOptions.Pn532 && await Pn532Probe.RunAsync(ReaderSetup.Pn532Of(options), TimeProvider.System, cancellationToken) is var probe and not Pn532Probe.Answers)
         {
-            throw new ServiceUnavailableException($"{probe.Detail} {Pn532CheckUp.RemedyFor(probe).English}");
+            throw new ServiceUnavailableException(new($"{Pn532CheckUp.WhatOf(probe).Vietnamese} {Pn532CheckUp.RemedyFor(probe).Vietnamese}", $"{probe.Detail} {Pn532CheckUp.RemedyFor(probe).English}"));
         }
 
         return ReaderSetup.Create(options, TimeProvider.System);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Kiosk.Journal;
 using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Reports;
 
@@ -30,16 +31,31 @@ internal sealed record LogReport(
     [JsonIgnore]
     public int Code => Whole ? ExitCode.Done : ExitCode.No;
 
-    public string ToJson() => JsonAnswer.Of(this, LogJson.Default.LogReport, Code, ToString());
+    public string ToJson(Language language) => JsonAnswer.Of(this, LogJson.Default.LogReport, Code, In(language));
 
-    private string Signatures =>
-        Checkpoints == 0 ? "not signed yet"
-        : (SignedBy is null ? $"signed up to record {SignedRecords}, by a key that is not known here (name its public key with --terminals)" : $"signed up to record {SignedRecords} by key {SignedBy}")
-            + (Records > SignedRecords ? $", {Records - SignedRecords} not signed yet" : "");
+    private Phrase Signatures => (Checkpoints, SignedBy) switch
+    {
+        (0, _) => new("chưa được ký", "not signed yet"),
+        (_, null) => new(
+            $"đã ký đến bản ghi {SignedRecords}, bằng một khóa không biết ở đây (hãy nêu khóa công khai bằng --terminals){UnsignedRest.Vietnamese}",
+            $"signed up to record {SignedRecords}, by a key that is not known here (name its public key with --terminals){UnsignedRest.English}"),
+        _ => new(
+            $"đã ký đến bản ghi {SignedRecords} bằng khóa {SignedBy}{UnsignedRest.Vietnamese}",
+            $"signed up to record {SignedRecords} by key {SignedBy}{UnsignedRest.English}"),
+    };
 
-    public override string ToString() => Whole
-        ? $"whole  {Records} records in {Segments} segments of terminal {TerminalId}, last hash {LastHash}; {Signatures}"
-        : $"BROKEN after {Records} records: {BrokenFile}, byte {BrokenAt}: {Break}";
+    private Phrase UnsignedRest => Records > SignedRecords
+        ? new($", {Records - SignedRecords} bản ghi chưa được ký", $", {Records - SignedRecords} not signed yet")
+        : new("", "");
+
+    /// <summary>For people.</summary>
+    public string In(Language language) => (Whole
+        ? new Phrase(
+            $"nguyên vẹn  {Records} bản ghi trong {Segments} tệp của máy {TerminalId}, mã băm cuối {LastHash}; {Signatures.Vietnamese}",
+            $"whole  {Records} records in {Segments} segments of terminal {TerminalId}, last hash {LastHash}; {Signatures.English}")
+        : new Phrase(
+            $"HỎNG sau {Records} bản ghi: {BrokenFile}, byte {BrokenAt}: {Break}",
+            $"BROKEN after {Records} records: {BrokenFile}, byte {BrokenAt}: {Break}")).In(language);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -3,6 +3,7 @@ using Kiosk.Journal;
 using Kiosk.Journal.Checkpoints;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Verification.Reasons;
+using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Reports;
 
@@ -11,22 +12,27 @@ namespace Kiosk.Service.CommandLine.Reports;
 /// <param name="Record">The record's clear part; null if it is damaged.</param>
 internal sealed record ProofReport(bool Proved, string TerminalId, ulong SignedRecords, string? Objection, ExportLine? Record)
 {
-    public static ProofReport Of(JournalProof proof, Func<string, NoteKey?> keyOf, Func<ReasonCode, string> nameOf)
+    public static ProofReport Of(JournalProof proof, Func<string, NoteKey?> keyOf, Func<ReasonCode, string> nameOf, Language language)
     {
         var signed = Checkpoint.Parse(proof.Checkpoint.Text);
         var (entry, objection) = proof.Check(keyOf);
-        return new(objection is null, signed.TerminalId, signed.Size, objection, entry is null ? null : ExportLine.Of(entry, nameOf, withSealed: false));
+        return new(objection is null, signed.TerminalId, signed.Size, objection?.In(language), entry is null ? null : ExportLine.Of(entry, nameOf, withSealed: false));
     }
 
     /// <summary>What the verb ends with.</summary>
     [JsonIgnore]
     public int Code => Proved ? ExitCode.Done : ExitCode.No;
 
-    public string ToJson() => JsonAnswer.Of(this, ProofJson.Default.ProofReport, Code, ToString());
+    public string ToJson(Language language) => JsonAnswer.Of(this, ProofJson.Default.ProofReport, Code, In(language));
 
-    public override string ToString() => Proved
-        ? $"proved  record {Record!.Sequence} of the {SignedRecords} that terminal {TerminalId} signed: {Record.Instant} {Record.Mode} {Record.Context} {Record.Outcome} {Record.Reason}".TrimEnd()
-        : $"NOT PROVED: {Objection}";
+    /// <summary>For people.</summary>
+    public string In(Language language) => (Proved
+        ? new Phrase(
+            $"được chứng minh  bản ghi {Record!.Sequence} trong {SignedRecords} bản ghi mà máy {TerminalId} đã ký: {RecordText}",
+            $"proved  record {Record.Sequence} of the {SignedRecords} that terminal {TerminalId} signed: {RecordText}")
+        : new Phrase($"CHƯA ĐƯỢC CHỨNG MINH: {Objection}", $"NOT PROVED: {Objection}")).In(language).TrimEnd();
+
+    private string RecordText => $"{Record!.Instant} {Record.Mode} {Record.Context} {Record.Outcome} {Record.Reason}";
 }
 
 /// <summary>The output of <c>kiosk log prove --json</c>.</summary>

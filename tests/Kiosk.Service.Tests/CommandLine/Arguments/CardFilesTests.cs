@@ -56,13 +56,13 @@ public sealed class CardFilesTests : IDisposable
         var request = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256).CreateSigningRequest();
         var collection = new X509Certificate2Collection { issued };
 
-        Assert.Equal("a certificate", FileKind.Describe(certificate));
-        Assert.Equal("a certificate revocation list", FileKind.Describe(TestTrust.ListOf(TestPki.Issuing)));
-        Assert.StartsWith("a certificate request", FileKind.Describe(request), StringComparison.Ordinal);
-        Assert.StartsWith("a private key", FileKind.Describe(key.ExportPkcs8PrivateKey()), StringComparison.Ordinal);
-        Assert.StartsWith("PKCS #7", FileKind.Describe(collection.Export(X509ContentType.Pkcs7)), StringComparison.Ordinal);
-        Assert.StartsWith("PKCS #12", FileKind.Describe(issued.Export(X509ContentType.Pkcs12)), StringComparison.Ordinal);
-        Assert.StartsWith("DER of something else", FileKind.Describe([0x30, 0x03, 0x01, 0x01, 0xFF]), StringComparison.Ordinal);
+        Assert.Equal("a certificate", FileKind.Describe(certificate).English);
+        Assert.Equal("a certificate revocation list", FileKind.Describe(TestTrust.ListOf(TestPki.Issuing)).English);
+        Assert.StartsWith("a certificate request", FileKind.Describe(request).English, StringComparison.Ordinal);
+        Assert.StartsWith("a private key", FileKind.Describe(key.ExportPkcs8PrivateKey()).English, StringComparison.Ordinal);
+        Assert.StartsWith("PKCS #7", FileKind.Describe(collection.Export(X509ContentType.Pkcs7)).English, StringComparison.Ordinal);
+        Assert.StartsWith("PKCS #12", FileKind.Describe(issued.Export(X509ContentType.Pkcs12)).English, StringComparison.Ordinal);
+        Assert.StartsWith("DER of something else", FileKind.Describe([0x30, 0x03, 0x01, 0x01, 0xFF]).English, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using System.CommandLine;
 using System.CommandLine.Help;
 using Kiosk.Service.CommandLine;
@@ -9,7 +10,7 @@ public sealed class CommandLineMistakeTests
 {
     /// <summary>Every option of every verb, with too few values, too many, an empty one, and one of the wrong kind.</summary>
     public static TheoryData<string> WrongOptions =>
-        [.. from verb in Verbs(KioskCommand.Root(), "") from option in verb.Command.Options where option is not HelpOption and not VersionOption from wrong in WrongUsesOf(option) select $"{verb.Name} {wrong}"];
+        [.. from verb in Verbs(KioskCommand.Root(Language.English), "") from option in verb.Command.Options where option is not HelpOption and not VersionOption from wrong in WrongUsesOf(option) select $"{verb.Name} {wrong}"];
 
     [Theory]
     [InlineData("nonsense", "There is no verb \"nonsense\"; there is run, demo, status,")]
@@ -71,7 +72,7 @@ public sealed class CommandLineMistakeTests
     [InlineData("card verify --card a.json --anchor b.crt --clock-trust floorOnly")]
     public void What_can_be_used_is_no_mistake(string arguments) => Assert.Null(MistakeIn(arguments.Split(' ')));
 
-    private static string? MistakeIn(string[] arguments) => CommandLineMistake.In(KioskCommand.Root().Parse(arguments));
+    private static string? MistakeIn(string[] arguments) => CommandLineMistake.In(KioskCommand.Root(Language.English).Parse(arguments), Language.English);
 
     private static IEnumerable<(string Name, Command Command)> Verbs(Command command, string name) =>
         command.Subcommands.SelectMany(verb => Verbs(verb, $"{name} {verb.Name}".TrimStart())).Concat(command.Subcommands.Count == 0 ? [(name, command)] : []);

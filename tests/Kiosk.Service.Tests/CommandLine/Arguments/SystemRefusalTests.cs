@@ -39,7 +39,7 @@ public sealed class SystemRefusalTests : IDisposable
     }
 
     [Fact]
-    public void A_sentence_of_ours_stays_as_it_is() => Assert.Equal("The stick is full.", SystemRefusal.SentenceOf(new IOException("The stick is full.")));
+    public void A_sentence_of_ours_stays_as_it_is() => Assert.Equal("The stick is full.", SystemRefusal.SentenceOf(new IOException("The stick is full.")).English);
 
     [Fact]
     public void Looking_at_a_place_leaves_nothing_there()
@@ -50,5 +50,5 @@ public sealed class SystemRefusalTests : IDisposable
         Assert.Throws<InputException>(() => GivenPath.FolderToWrite("/proc/kiosk"));
     }
 
-    private static string SentenceOf(Action refused) => SystemRefusal.SentenceOf(Record.Exception(refused)!);
+    private static string SentenceOf(Action refused) => SystemRefusal.SentenceOf(Record.Exception(refused)!).English;
 }

@@ -1,3 +1,4 @@
+using Kiosk.Words;
 using System.Diagnostics;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Client;
@@ -37,7 +38,7 @@ public sealed class ControlClientTests : IDisposable
 
     private async Task<string> RefusalAsync()
     {
-        using var client = new ControlClient(Folders);
+        using var client = new ControlClient(Folders, Language.English);
         return (await Assert.ThrowsAsync<ServiceUnavailableException>(() => client.GetAsync("/control/status", CancellationToken.None))).Message;
     }
 }
