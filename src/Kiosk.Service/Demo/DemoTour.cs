@@ -47,15 +47,15 @@ internal sealed class DemoTour(DemoTaps taps, DemoWorld world, SyncSetup sync, C
         var folders = new KioskFolders(world.Data);
         var found = JournalVerifier.Verify(folders.Journal, GivenTerminals.Read(null, folders));
         var tapped = JournalReader.Open(folders.Journal).Read().Count(entry => entry.Record.Outcome is not JournalOutcome.Note);
-        var isRight = found.IsWhole && tapped == (int)recorded && found.Signed.KeyId is not null && found.Unsigned == 0;
+        var isWhole = found.IsWhole && tapped == (int)recorded && found.Signed.KeyId is not null && found.Unsigned == 0;
         if (!asJson)
         {
-            Console.WriteLine(isRight
+            Console.WriteLine(isWhole
                 ? $"Nhật ký nguyên vẹn: {recorded} bản ghi, máy {found.TerminalId} đã ký bằng khóa {found.Signed.KeyId:x8} · Journal verified: {recorded} records, chain whole, signed by terminal {found.TerminalId} with key {found.Signed.KeyId:x8}."
                 : $"JOURNAL WRONG: {recorded} receipts were given; {found}");
         }
 
-        return isRight;
+        return isWhole;
     }
 
     private void Print(TourLine line)
