@@ -50,11 +50,11 @@ public sealed class JournalProofTests : IDisposable
 
     [Fact]
     public void Without_the_terminals_key_nothing_is_proved() =>
-        Assert.Contains("is not known here", JournalProof.Create(folder.Path, 3).Check(_ => null).Objection, StringComparison.Ordinal);
+        Assert.Contains("is not known here", JournalProof.Create(folder.Path, 3).Check(_ => null).Objection!.English, StringComparison.Ordinal);
 
     [Fact]
     public void A_checkpoint_of_another_key_proves_nothing() => Assert.Contains(
-        "is not signed by the key", JournalProof.Create(folder.Path, 3).Check(_ => TestJournalKeys.Of(Terminal, "forger").Signer.Key).Objection, StringComparison.Ordinal);
+        "is not signed by the key", JournalProof.Create(folder.Path, 3).Check(_ => TestJournalKeys.Of(Terminal, "forger").Signer.Key).Objection!.English, StringComparison.Ordinal);
 
     [Fact]
     public void A_changed_record_is_not_proved()
@@ -77,7 +77,7 @@ public sealed class JournalProofTests : IDisposable
         var before = JournalReader.Open(folder.Path).Read().ElementAt(1);
         JournalFrame.Encode(record, new(2, before.FrameHash), Keys.Frames, frame);
 
-        Assert.Equal("the record in it is not among those that the terminal signed", (JournalProof.Create(folder.Path, 3) with { Frame = frame }).Check(KeyOf).Objection);
+        Assert.Equal("the record in it is not among those that the terminal signed", (JournalProof.Create(folder.Path, 3) with { Frame = frame }).Check(KeyOf).Objection!.English);
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class JournalProofTests : IDisposable
     {
         var (third, fourth) = (JournalProof.Create(folder.Path, 3), JournalProof.Create(folder.Path, 4));
 
-        Assert.Contains("is not that of the record in it", (third with { Frame = fourth.Frame }).Check(KeyOf).Objection, StringComparison.Ordinal);
+        Assert.Contains("is not that of the record in it", (third with { Frame = fourth.Frame }).Check(KeyOf).Objection!.English, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -105,7 +105,7 @@ public sealed class JournalProofTests : IDisposable
         frame.AsSpan(JournalFrame.SequenceOffset, 8).Clear();
         System.Security.Cryptography.SHA256.HashData(frame.AsSpan()[..^32], frame.AsSpan()[^32..]);
 
-        Assert.Equal("the record in it is damaged", (JournalProof.Create(folder.Path, 1) with { Frame = frame }).Check(KeyOf).Objection);
+        Assert.Equal("the record in it is damaged", (JournalProof.Create(folder.Path, 1) with { Frame = frame }).Check(KeyOf).Objection!.English);
     }
 
     [Fact]
