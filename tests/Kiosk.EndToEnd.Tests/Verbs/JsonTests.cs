@@ -1,10 +1,10 @@
-using Kiosk.Words;
 using System.CommandLine;
 using System.Text.Json;
 using Kiosk.Durability;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Service.CommandLine;
 using Kiosk.Trials.Demo;
+using Kiosk.Words;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 

@@ -1,8 +1,8 @@
-using Kiosk.Words;
 using System.CommandLine;
 using System.Diagnostics;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Service.CommandLine;
+using Kiosk.Words;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 

@@ -1,7 +1,7 @@
-using Kiosk.Words;
 using System.CommandLine;
 using System.Text.RegularExpressions;
 using Kiosk.Service.CommandLine;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.CommandLine;
 

@@ -1,8 +1,8 @@
-using Kiosk.Words;
 using System.CommandLine;
 using System.CommandLine.Help;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.CommandLine.Arguments;
 

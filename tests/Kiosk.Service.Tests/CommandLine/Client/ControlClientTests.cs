@@ -1,9 +1,9 @@
-using Kiosk.Words;
 using System.Diagnostics;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Client;
 using Kiosk.Service.Configuration;
 using Kiosk.Testing.Durability;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Tests.CommandLine.Client;
 
