@@ -23,7 +23,7 @@ internal static class DependencyTable
         ["Kiosk.Identity"] = ["Kiosk.Durability", "Kiosk.Feed", "Kiosk.Journal"],
         ["Kiosk.Trials"] = ["Kiosk.Cards", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Hardware.Readers.Virtual", "Kiosk.Verification"],
         ["Kiosk.CommandLine"] = ["Kiosk.Durability"],
-        ["Kiosk.Registry"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Verification"],
+        ["Kiosk.Registry"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Feed", "Kiosk.Identity.Enrolment", "Kiosk.Verification"],
         ["Kiosk.Collector"] = ["Kiosk.CommandLine", "Kiosk.Durability", "Kiosk.Journal"],
 
         // Facts of every room.
@@ -65,7 +65,7 @@ internal static class DependencyTable
         ["Kiosk.Service.Upload"] = ["Kiosk.Durability", "Kiosk.Journal", "Kiosk.Service.CheckIn", "Kiosk.Service.Configuration", "Kiosk.Service.Sync"],
 
         // The terminal's own keys.
-        ["Kiosk.Service.Identity"] = ["Kiosk.Durability", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Service.Configuration"],
+        ["Kiosk.Service.Identity"] = ["Kiosk.Durability", "Kiosk.Feed.Records", "Kiosk.Identity", "Kiosk.Journal", "Kiosk.Service.Configuration"],
 
         // What is asked of a terminal from outside, and told.
         ["Kiosk.Service.Health"] =
@@ -128,7 +128,7 @@ internal static class DependencyTable
         ["System.CommandLine"] = ["Kiosk.CommandLine", "Kiosk.Service", "Kiosk.Registry", "Kiosk.Collector.CommandLine"],
         ["NodaTime"] = ["Kiosk.Registry.Calendars"],
         ["Org.BouncyCastle"] = ["Kiosk.Feed.Metadata.BouncyCastle", "Kiosk.Trials.Pki"],
-        ["QRCoder"] = ["Kiosk.Ui.Rendering.Pictures"],
+        ["QRCoder"] = ["Kiosk.Registry.CommandLine", "Kiosk.Ui.Rendering.Pictures"],
     };
 
     public static IEnumerable<string> ViolationsIn(SourceText source, DependencyScanner scanner) =>

@@ -28,17 +28,7 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
     {
         var last = Open();
         var reports = new List<SetReport>();
-        var provinces = ListedNow(last);
-        foreach (var province in content.Provinces)
-        {
-            if (!signers.Provinces.ContainsKey(province.Code))
-            {
-                throw new PublishingException(new Phrase($"Chưa có ai ký cho tỉnh {province.Code}.", $"Nobody signs for the province {province.Code}."));
-            }
-
-            provinces[province.Code] = PublishSets(province, provinces[province.Code], reports, progress, cancellationToken);
-        }
-
+        var provinces = PublishSets(last, content.Provinces, reports, progress, cancellationToken);
         var national = new Dictionary<string, TargetFile>(StringComparer.Ordinal);
         foreach (var (path, bytes) in content.National.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
@@ -51,11 +41,14 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         return await CommitAsync(last, national, provinces, reports, progress, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Renews signatures that are due without new content, for a feed whose sources did not change.</summary>
-    public Task<PublishingReport> RenewAsync(CancellationToken cancellationToken)
+    /// <summary>Renews signatures that are due, for a feed whose sources did not change.</summary>
+    /// <param name="changed">Sets that changed nevertheless, such as the list of terminals.</param>
+    public Task<PublishingReport> RenewAsync(IReadOnlyList<ProvinceContent> changed, CancellationToken cancellationToken)
     {
         var last = Open();
-        return CommitAsync(last, last.Targets?.Content.Targets ?? new Dictionary<string, TargetFile>(StringComparer.Ordinal), ListedNow(last), [], progress: null, cancellationToken);
+        var reports = new List<SetReport>();
+        var provinces = PublishSets(last, changed, reports, progress: null, cancellationToken);
+        return CommitAsync(last, last.Targets?.Content.Targets ?? new Dictionary<string, TargetFile>(StringComparer.Ordinal), provinces, reports, progress: null, cancellationToken);
     }
 
     /// <summary>
@@ -128,6 +121,24 @@ public sealed class FeedPublisher(FeedTree tree, FeedSigners signers, Publishing
         return step.IsComplete
             ? step.Root
             : throw new PublishingException(new Phrase($"root cần {lacking.Needed} chữ ký hợp lệ, mà các khóa chỉ cho {lacking.Good} chữ ký.", $"The root metadata needs {lacking.Needed} valid signature{(lacking.Needed == 1 ? "" : "s")}; its keys produced {lacking.Good}."));
+    }
+
+    /// <returns>The files that each province with signers lists from now on.</returns>
+    private Dictionary<ProvinceCode, IReadOnlyList<PublishedSetFile>> PublishSets(
+        PublishedFeed last, IReadOnlyList<ProvinceContent> changed, List<SetReport> reports, IProgress<PublishingProgress>? progress, CancellationToken cancellationToken)
+    {
+        var provinces = ListedNow(last);
+        foreach (var province in changed)
+        {
+            if (!signers.Provinces.ContainsKey(province.Code))
+            {
+                throw new PublishingException(new Phrase($"Chưa có ai ký cho tỉnh {province.Code}.", $"Nobody signs for the province {province.Code}."));
+            }
+
+            provinces[province.Code] = PublishSets(province, provinces[province.Code], reports, progress, cancellationToken);
+        }
+
+        return provinces;
     }
 
     private List<PublishedSetFile> PublishSets(

@@ -108,7 +108,7 @@ internal static class PublishCommand
                 // Keys are opened when there is something to sign.
                 var content = problems is null ? null : ReadGood(problems, desk, tree, allowed, asJson, language, progress, cancellationToken);
                 var publisher = new FeedPublisher(tree, signersOf(desk), desk.Rules, TimeProvider.System);
-                return content is null ? publisher.RenewAsync(cancellationToken) : PublishAsync(desk, publisher, content, progress, cancellationToken);
+                return content is null ? publisher.RenewAsync(new TerminalDesk(desk).Contents(), cancellationToken) : PublishAsync(desk, publisher, content, progress, cancellationToken);
             },
             problems,
             cancellationToken);
@@ -116,7 +116,7 @@ internal static class PublishCommand
 
     private static async Task<PublishingReport> PublishAsync(RegistryDesk desk, FeedPublisher publisher, SourceContent content, LineProgress progress, CancellationToken cancellationToken)
     {
-        var report = await publisher.PublishAsync(content.Feed, progress, cancellationToken);
+        var report = await publisher.PublishAsync(new TerminalDesk(desk).AddTo(content.Feed), progress, cancellationToken);
         if (content.Verified is { } verified)
         {
             PrivateFile.Write(desk.VerifiedPath, verified.ToBytes());

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kiosk.CommandLine;
 using Kiosk.Feed.Metadata;
 using Kiosk.Feed.Publishing;
+using Kiosk.Identity.Enrolment;
 using Kiosk.Registry.Desk;
 using Kiosk.Registry.Problems;
 using Kiosk.Words;
@@ -44,7 +45,7 @@ internal static class RegistryCommand
         {
             return FailurePrinter.Print(refused, asJson, language);
         }
-        catch (Exception exception) when (exception is RegistryException or PublishingException or SigningException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is RegistryException or EnrolmentException or PublishingException or SigningException or IOException or UnauthorizedAccessException)
         {
             return FailurePrinter.Print(SystemRefusal.SentenceOf(exception).In(language), ExitCode.Misuse, asJson);
         }
@@ -69,6 +70,7 @@ internal static class RegistryCommand
         DeltaCommand.Create(language),
         RotateCommand.Create(language),
         RootCommands.Create(language),
+        TerminalCommands.Create(language),
         StatusCommand.Create(language),
     };
 }

@@ -26,14 +26,22 @@ internal sealed class SigningOptions(Language language)
     public PassPhrases PassPhrasesOf(ParseResult parsed, CancellationToken cancellationToken) => new(parsed.GetValue(passPhraseFile), language, cancellationToken, new Notices(language));
 
     /// <exception cref="RegistryException">A folder that was named is none.</exception>
-    public KeyRing KeysOf(RegistryDesk desk, ParseResult parsed, PassPhrases passPhrases)
+    public KeyRing KeysOf(RegistryDesk desk, ParseResult parsed, PassPhrases passPhrases) => new(desk, FoldersOf(parsed), passPhrases, new Notices(language));
+
+    /// <summary>Where a key lies that no role has: in one of the folders by its name, else where it was made.</summary>
+    /// <param name="key">From the desk's folder.</param>
+    /// <exception cref="RegistryException">A folder that was named is none.</exception>
+    public string PathOf(RegistryDesk desk, ParseResult parsed, string key) =>
+        FoldersOf(parsed).Select(folder => Path.Combine(folder, Path.GetFileName(key))).FirstOrDefault(Path.Exists) ?? desk.At(key);
+
+    private string[] FoldersOf(ParseResult parsed)
     {
         var given = parsed.GetValue(folders) ?? [];
         return given.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing
             ? throw RegistryException.In(missing, new(
                 $"{(Path.Exists(missing) ? "đây không phải thư mục" : "không có thư mục này")}: --keys nêu thư mục chứa các khóa, ví dụ thư mục trên USB.",
                 $"{(Path.Exists(missing) ? "this is no folder" : "there is no such folder")}: --keys names the one in which keys lie, such as a stick's."))
-            : new(desk, given, passPhrases, new Notices(language));
+            : given;
     }
 
     private sealed class Notices(Language language) : IProgress<Phrase>

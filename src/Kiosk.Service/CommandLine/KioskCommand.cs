@@ -2,6 +2,7 @@ using System.CommandLine;
 using Kiosk.Feed.Records;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Identity;
+using Kiosk.Identity.Enrolment;
 using Kiosk.Journal;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
@@ -77,6 +78,7 @@ internal static class KioskCommand
         StatusCommand.Create(language),
         DoctorCommand.Create(language),
         DevicesCommand.Create(language),
+        EnrolCommand.Create(language),
         ModeCommand.Create(language),
         ClockCommand.Create(language),
         ShowCommand.Create(language),
@@ -98,7 +100,7 @@ internal static class KioskCommand
     {
         ServiceUnavailableException => ExitCode.NotAvailable,
         ConfigurationException or CacheException or CacheSourceException or CardImageException or CardProfileException
-            or CertificateException or CrlException or JournalException or KeyStoreException or InputException or OutOfServiceException
+            or CertificateException or CrlException or EnrolmentException or JournalException or KeyStoreException or InputException or OutOfServiceException
             or IOException or UnauthorizedAccessException => ExitCode.Misuse,
         _ => null,
     };

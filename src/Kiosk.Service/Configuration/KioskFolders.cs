@@ -25,6 +25,9 @@ internal sealed record KioskFolders(string Data)
     /// <summary>The public half of the device key, for verifying the journal.</summary>
     public string DevicePublicKeyFile => Path.Combine(Data, "device.pub");
 
+    /// <summary>The terminal's certificates, and the token while their issue is awaited.</summary>
+    public string EnrolmentFile => Path.Combine(Data, "enrolment.json");
+
     /// <summary>The Unix socket for commands, accessible only to the service's user.</summary>
     public string ControlSocket => Path.Combine(Data, "control.sock");
 }

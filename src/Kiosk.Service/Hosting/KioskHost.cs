@@ -64,6 +64,7 @@ internal static partial class KioskHost
             builder.Services.AddSingleton<VerifyEvidence>(EvidenceVerifier.Verify);
             builder.Services.AddCheckIn(options, cache, journal, clock).AddHealth();
             AddScreens(builder.Services, options);
+            builder.Services.AddSingleton(new TerminalEnrolment(folders.EnrolmentFile, options.TerminalId, keys, files, time)).AddSingleton<EnrolmentClient>();
             AddLoops(builder.Services, hasFeed: sync.Source is not null);
             AddUpload(builder.Services, options.Upload, folders, collector);
             return Complete(builder, options, remark);
@@ -171,6 +172,7 @@ internal static partial class KioskHost
         services.AddHostedService<InputLoop>();
         services.AddHostedService<ClockLoop>();
         services.AddHostedService<UpkeepLoop>();
+        services.AddHostedService<RenewalLoop>();
         if (hasFeed)
         {
             services.AddHostedService<SyncLoop>();

@@ -169,7 +169,7 @@ public sealed class FeedPublisherTests : IDisposable
         await InitialiseAsync();
         await PublishAsync(Content("profile", Sets.Member(1, 1)));
         time.Now += FeedLifetimes.Snapshot / 2 + TimeSpan.FromMinutes(1);
-        var report = await WithAsync(signers, publisher => publisher.RenewAsync(CancellationToken.None));
+        var report = await WithAsync(signers, publisher => publisher.RenewAsync([], CancellationToken.None));
 
         Assert.Equal((2L, 1L), (report.Snapshot, report.Targets));
         Assert.True(Read().Snapshot!.Content.Expires > time.Now + (FeedLifetimes.Snapshot / 2));

@@ -17,6 +17,7 @@ internal static class HelpExamples
         ["mode verify"] = ["kiosk mode verify"],
         ["mode meeting"] = ["kiosk mode meeting dai-hoi-2026", "kiosk mode meeting dai-hoi-2026 --session phien-1"],
         ["mode procedure"] = ["kiosk mode procedure", "kiosk mode procedure CSH-CT --case HS-2026/0001"],
+        ["enrol"] = ["kiosk enrol --token /media/stick/HN-01.token --request /media/stick", "kiosk enrol --answer /media/stick", "kiosk enrol --token HN-01.token"],
         ["clock"] = ["kiosk clock accept"],
         ["clock accept"] = ["kiosk clock accept", "kiosk clock accept --json"],
         ["show"] = ["kiosk show operator", "kiosk show device-check --json"],

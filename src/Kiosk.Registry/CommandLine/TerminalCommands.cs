@@ -1,0 +1,166 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json.Nodes;
+using Kiosk.CommandLine;
+using Kiosk.Identity.Enrolment;
+using Kiosk.Registry.Desk;
+using Kiosk.Registry.Files;
+using Kiosk.Registry.Problems;
+using Kiosk.Words;
+
+namespace Kiosk.Registry.CommandLine;
+
+/// <summary><c>registry terminal add|sign|revoke|list</c>: who is let in as a terminal. The next publication tells everybody.</summary>
+internal static class TerminalCommands
+{
+    private const string AnswerEnding = ".enrol-answer.pem";
+
+    private static readonly Phrase Publish = new("Lần chạy registry publish tiếp theo sẽ báo cho mọi thiết bị.", "The next registry publish tells every terminal.");
+
+    public static Command Create(Language language) => new("terminal", DeskHelp.Of(
+        new("Ghi danh và thu hồi các thiết bị. Danh sách nằm trong thư mục terminals của bàn phát hành; registry publish đưa danh sách vào nguồn dữ liệu.", "Enrols and revokes terminals. The list is in the desk's folder terminals; registry publish puts it into the feed."),
+        "registry terminal add HN-01 --desk desk --out /media/stick/HN-01.token").In(language)) { Add(language), Sign(language), Revoke(language), TerminalListCommand.Create(language) };
+
+    private static Command Add(Language language)
+    {
+        var (common, signing, id) = (new CommonOptions(language), new SigningOptions(language), Id(language));
+        var province = new Option<string?>("--province") { Description = new Phrase("Tỉnh có nguồn dữ liệu nêu thiết bị này; không cần khi bàn phát hành chỉ có một tỉnh.", "The province whose feed lists the terminal; not needed where the desk has one.").In(language), HelpName = "CODE" };
+        var door = new Option<string?>("--door") { Description = new Phrase("Cửa đặt thiết bị, để mọi người biết là thiết bị nào.", "The door it stands at, for people to know which it is.").In(language), HelpName = "DOOR" };
+        var address = new Option<string?>("--address") { Description = new Phrase("Địa chỉ https của máy thu thập, nơi thiết bị ghi danh qua mạng; nếu không có, yêu cầu được mang đến bằng USB.", "The collector's https address, where the terminal enrols over the network; without it the request comes on a stick.").In(language), HelpName = "URL" };
+        var pin = new Option<string?>("--pin") { Description = new Phrase("SHA-256 của khóa công khai (SubjectPublicKeyInfo) của máy thu thập, dạng Base64url; máy thu thập in ra khi khởi động.", "SHA-256 of the collector's public key (SubjectPublicKeyInfo) in Base64url, as the collector prints it at its start.").In(language), HelpName = "PIN" };
+        var output = new Option<string?>("--out") { Description = new Phrase("Ghi mã ghi danh ra tệp, ví dụ trên USB.", "Write the token to a file too, such as on a stick.").In(language), HelpName = "FILE" };
+        var encrypt = new Option<bool>("--encrypt") { Description = new Phrase("Bảo vệ khóa CA của các thiết bị bằng mật khẩu khi khóa được tạo cùng thiết bị đầu tiên.", "Put the key of the terminals' CA under a pass phrase when it is made, with the first terminal.").In(language) };
+        var command = new Command("add", DeskHelp.Of(
+            new("Thêm một thiết bị và in mã ghi danh, dùng một lần, trong 24 giờ: dưới dạng văn bản và mã QR. Chạy lại để cấp mã mới, hoặc mã cho khóa mới sau khi thu hồi.", "Adds a terminal and prints its token, for one use within 24 hours: as text and as a QR code. Again for a new token, or one for new keys after a revocation."),
+            "registry terminal add HN-01 --door 2 --desk desk --out /media/stick/HN-01.token").In(language)) { id, province, door, address, pin, output, encrypt };
+        common.AddTo(command);
+        signing.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
+            var terminals = new TerminalDesk(desk);
+            var (code, collector) = (terminals.ProvinceOf(parsed.GetValue(province)), CollectorOf(parsed.GetValue(address), parsed.GetValue(pin)));
+            if (!terminals.HasAuthority)
+            {
+                terminals.MakeAuthority(parsed.GetValue(encrypt) ? signing.PassPhrasesOf(parsed, cancellationToken).Choose() : null);
+            }
+
+            var token = terminals.Register.Add(parsed.GetValue(id)!, code, parsed.GetValue(door), collector);
+            if (parsed.GetValue(output) is { } file)
+            {
+                PrivateFile.Write(Path.GetFullPath(file), Encoding.ASCII.GetBytes($"{token}\n"));
+            }
+
+            PrintToken(token, parsed.GetValue(common.Json), language);
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static Command Sign(Language language)
+    {
+        var (common, signing) = (new CommonOptions(language), new SigningOptions(language));
+        var request = new Argument<string>("REQUEST") { Description = new Phrase("Tệp mà kiosk enrol --request đã ghi.", "The file that kiosk enrol --request wrote.").In(language) };
+        var output = new Option<string?>("--out") { Description = new Phrase($"Tệp nhận câu trả lời; mặc định là MÃ{AnswerEnding} bên cạnh yêu cầu.", $"Where the answer goes; by default ID{AnswerEnding} beside the request.").In(language), HelpName = "FILE" };
+        var command = new Command("sign", DeskHelp.Of(
+            new("Ký yêu cầu của một thiết bị, ghi danh hoặc gia hạn, và ghi câu trả lời để mang về. Mỗi mã thiết bị chỉ có một khóa: thiết bị thứ hai bị từ chối cho đến khi thiết bị thứ nhất bị thu hồi.", "Signs a terminal's request, to enrol or to renew, and writes the answer to carry back. An id has one key: a second terminal is refused until the first is revoked."),
+            "registry terminal sign /media/stick/HN-01.enrol-request.pem --desk desk").In(language)) { request, output };
+        common.AddTo(command);
+        signing.AddTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var desk = RegistryDesk.Open(parsed.GetValue(common.Desk)!);
+            var terminals = new TerminalDesk(desk);
+            var path = Path.GetFullPath(parsed.GetValue(request)!);
+            var read = ReadRequest(path);
+            using var authority = terminals.OpenAuthority(signing.PathOf(desk, parsed, TerminalDesk.KeyName), signing.PassPhrasesOf(parsed, cancellationToken));
+            var answer = terminals.Register.Sign(read, authority);
+            var file = Path.GetFullPath(parsed.GetValue(output) ?? Path.Combine(Path.GetDirectoryName(path)!, read.TerminalId + AnswerEnding));
+            PrivateFile.Write(file, Encoding.ASCII.GetBytes(answer.ToPem()));
+            Print(
+                new() { ["terminal"] = read.TerminalId, ["keyKind"] = read.KeyKind, ["renewal"] = read.IsRenewal, ["answer"] = file },
+                new(
+                    $"{file}: câu trả lời cho thiết bị {read.TerminalId}; trên thiết bị hãy chạy kiosk enrol --answer với tệp này. {Publish.Vietnamese}",
+                    $"{file} is the answer for terminal {read.TerminalId}: run kiosk enrol --answer with it there. {Publish.English}"),
+                parsed.GetValue(common.Json),
+                language);
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static Command Revoke(Language language)
+    {
+        var (common, id) = (new CommonOptions(language), Id(language));
+        var reason = new Option<string>("--reason") { Description = new Phrase("Lý do, cho người đọc danh sách; sẽ được phát hành.", "Why, for whoever reads the list; it is published.").In(language), HelpName = "TEXT", Required = true };
+        var command = new Command("revoke", DeskHelp.Of(
+            new("Thu hồi ghi danh của một thiết bị từ lúc này, và mã chưa dùng. Khóa đã thu hồi không dùng lại được; nhật ký đã ký trước đó vẫn kiểm tra được.", "Revokes a terminal's enrolment from now on, and a token not used yet. A revoked key does not come back; journals signed before stay verifiable."),
+            "registry terminal revoke HN-01 --reason stolen --desk desk").In(language)) { id, reason };
+        common.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var terminal = parsed.GetValue(id)!;
+            new TerminalDesk(RegistryDesk.Open(parsed.GetValue(common.Desk)!)).Register.Revoke(terminal, parsed.GetValue(reason)!);
+            Print(
+                new() { ["revoked"] = terminal },
+                new($"Đã thu hồi thiết bị {terminal}. {Publish.Vietnamese}", $"Terminal {terminal} is revoked. {Publish.English}"),
+                parsed.GetValue(common.Json),
+                language);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Argument<string> Id(Language language) =>
+        new("ID") { Description = new Phrase("Mã của thiết bị, như Kiosk:TerminalId trong cấu hình của nó.", "The terminal's id, as Kiosk:TerminalId in its settings.").In(language) };
+
+    private static CollectorAddress? CollectorOf(string? address, string? pin) => (address, pin) switch
+    {
+        (null, null) => null,
+        ({ } url, { } key) when CollectorAddress.TryParse(url, key, out var collector) => collector,
+        _ => throw new RegistryException(new(
+            $"--address và --pin đi cùng nhau: địa chỉ bắt đầu bằng https:// (tối đa {CollectorAddress.MaxUrlLength} ký tự), và pin gồm 43 ký tự Base64url do máy thu thập in ra.",
+            $"--address and --pin go together: an address begins with https:// ({CollectorAddress.MaxUrlLength} characters at most), and a pin is the 43 characters of Base64url that the collector prints.")),
+    };
+
+    private static EnrolmentRequest ReadRequest(string path)
+    {
+        try
+        {
+            return EnrolmentRequest.Parse(Encoding.ASCII.GetString(BoundedFile.Read(path, EnrolmentRequest.MaxLength)));
+        }
+        catch (EnrolmentException e)
+        {
+            throw RegistryException.In(path, e.Sentence, e);
+        }
+    }
+
+    private static void PrintToken(EnrolmentToken token, bool asJson, Language language)
+    {
+        if (!asJson)
+        {
+            Console.WriteLine(QrText.Of(token.ToString()));
+            Console.WriteLine($"{token}\n");
+        }
+
+        Print(
+            new() { ["terminal"] = token.TerminalId, ["token"] = token.ToString(), ["expires"] = token.Expires.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", null) },
+            new(
+                $"Mã ghi danh của thiết bị {token.TerminalId}, dùng một lần trước {token.Expires:yyyy-MM-dd HH:mm'Z'}. Ai có mã này đều có thể ghi danh thay thiết bị: hãy giữ kín. Trên thiết bị: kiosk enrol --token 'MÃ'{(token.Collector is null ? " --request USB" : "")}",
+                $"The token of terminal {token.TerminalId}, for one use before {token.Expires:yyyy-MM-dd HH:mm'Z'}. Whoever has it can enrol in the terminal's place: keep it to yourself. On the terminal: kiosk enrol --token 'TOKEN'{(token.Collector is null ? " --request STICK" : "")}"),
+            asJson,
+            language);
+    }
+
+    private static void Print(JsonObject document, Phrase sentence, bool asJson, Language language)
+    {
+        if (asJson)
+        {
+            ReportPrinter.WriteLine(document);
+        }
+        else
+        {
+            Console.WriteLine(sentence.In(language));
+        }
+    }
+}

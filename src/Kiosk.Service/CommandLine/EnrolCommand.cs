@@ -1,0 +1,115 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json.Serialization;
+using Kiosk.Durability;
+using Kiosk.Identity.Enrolment;
+using Kiosk.Service.CommandLine.Answers;
+using Kiosk.Service.CommandLine.Arguments;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
+using Kiosk.Words;
+
+namespace Kiosk.Service.CommandLine;
+
+/// <summary><c>kiosk enrol</c>: gets this terminal its certificates, over the network or by stick.</summary>
+internal static class EnrolCommand
+{
+    private const string RequestEnding = ".enrol-request.pem";
+    private const string AnswerEnding = ".enrol-answer.pem";
+
+    public static Command Create()
+    {
+        var common = new CommonOptions();
+        var token = new Option<string?>("--token") { Description = "The token that registry terminal add printed, or a file with it. Without --request, enrols at once at the collector that it names.", HelpName = "TEXT|FILE" };
+        var request = new Option<string?>("--request") { Description = $"Write the request to a file, or into a folder as ID{RequestEnding}, such as on a stick. Without --token: the request again, or a renewal.", HelpName = "PATH" };
+        var answer = new Option<string?>("--answer") { Description = $"Take the certificates from the file that registry terminal sign wrote, or from ID{AnswerEnding} in a folder.", HelpName = "PATH" };
+        var renew = new Option<bool>("--renew") { Description = "Renew the certificates now at the collector; the service does so by itself at half of their life." };
+        var command = new Command(
+            "enrol",
+            "Enrol this terminal: get certificates for its keys, which are made here and never leave it. Exit code 2: refused; 3: the collector cannot be reached.") { token, request, answer, renew };
+        common.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            var steps = (result.GetValue(token) is not null || result.GetValue(request) is not null ? 1 : 0) + (result.GetValue(answer) is not null ? 1 : 0) + (result.GetValue(renew) ? 1 : 0);
+            if (steps != 1)
+            {
+                result.AddError("Name one step: --token, --token with --request, --request, --answer, or --renew, as in: kiosk enrol --token /media/stick/HN-01.token --request /media/stick");
+            }
+        });
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            common.RequireOwner(parsed);
+            var options = common.Settings(parsed);
+            var folders = new KioskFolders(options.DataFolder);
+            var files = new DurableFiles();
+            Directory.CreateDirectory(folders.Data);
+            using var keys = TerminalKeys.Open(folders, options.TerminalId, files);
+            var enrolment = new TerminalEnrolment(folders.EnrolmentFile, options.TerminalId, keys, files, TimeProvider.System);
+            var asJson = parsed.GetValue(common.Json);
+            var begun = parsed.GetValue(token) is { } given ? enrolment.Begin(EnrolmentToken.Parse(TextOf(given))) : null;
+            if (parsed.GetValue(request) is { } place)
+            {
+                return Print(WriteRequest(begun ?? enrolment.Continue(), place), asJson);
+            }
+
+            try
+            {
+                var certificates = parsed.GetValue(answer) is { } path
+                    ? enrolment.Accept(ReadAnswer(path, options.TerminalId))
+                    : await enrolment.SendAsync(new EnrolmentClient(), cancellationToken);
+                return Print(certificates, options.TerminalId, asJson);
+            }
+            catch (HttpRequestException e)
+            {
+                throw new ServiceUnavailableException($"The collector cannot be reached: {e.Message.TrimEnd('.')}. Check the network, or carry the request: kiosk enrol --request STICK");
+            }
+        });
+        return command;
+    }
+
+    /// <summary>Writes the request of a terminal that is due for renewal beside its journal on a stick.</summary>
+    /// <returns>The file.</returns>
+    public static string WriteRequest(EnrolmentRequest request, string place)
+    {
+        var file = Directory.Exists(place) ? Path.Combine(place, request.TerminalId + RequestEnding) : Path.GetFullPath(place);
+        new DurableFiles().Replace(file, Encoding.ASCII.GetBytes(request.ToPem()));
+        return file;
+    }
+
+    private static string TextOf(string given) =>
+        given.Contains("secret=", StringComparison.Ordinal) ? given : Encoding.UTF8.GetString(GivenPath.Read(given, EnrolmentToken.MaxLength));
+
+    private static EnrolmentAnswer ReadAnswer(string place, string terminalId)
+    {
+        var file = Directory.Exists(place) ? Path.Combine(place, terminalId + AnswerEnding) : place;
+        return EnrolmentAnswer.Parse(Encoding.ASCII.GetString(GivenPath.Read(file, EnrolmentAnswer.MaxLength)));
+    }
+
+    private static int Print(string request, bool asJson)
+    {
+        Console.WriteLine(asJson
+            ? JsonAnswer.Of(new EnrolReport(Request: request), EnrolReportJson.Default.EnrolReport, ExitCode.Done, sentence: null)
+            : new Phrase(
+                $"{request} là yêu cầu: hãy mang đến bàn phát hành, chạy registry terminal sign ở đó, rồi mang câu trả lời về cho kiosk enrol --answer.",
+                $"{request} is the request: carry it to the desk, run registry terminal sign there, and bring the answer back for kiosk enrol --answer.").In(ConsoleLanguage.Current));
+        return ExitCode.Done;
+    }
+
+    private static int Print(EnrolledCertificates certificates, string terminalId, bool asJson)
+    {
+        Console.WriteLine(asJson
+            ? JsonAnswer.Of(new EnrolReport(EnrolledUntil: certificates.NotAfter, RenewalDue: certificates.RenewalDue), EnrolReportJson.Default.EnrolReport, ExitCode.Done, sentence: null)
+            : new Phrase(
+                $"Thiết bị {terminalId} đã được ghi danh đến {certificates.NotAfter:yyyy-MM-dd}; gia hạn từ {certificates.RenewalDue:yyyy-MM-dd}.",
+                $"Terminal {terminalId} is enrolled until {certificates.NotAfter:yyyy-MM-dd}; renewal is due from {certificates.RenewalDue:yyyy-MM-dd}.").In(ConsoleLanguage.Current));
+        return ExitCode.Done;
+    }
+}
+
+/// <summary>The output of <c>kiosk enrol --json</c>.</summary>
+/// <param name="Request">The file with the request, if one was written.</param>
+internal sealed record EnrolReport(string? Request = null, DateTimeOffset? EnrolledUntil = null, DateTimeOffset? RenewalDue = null);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(EnrolReport))]
+internal sealed partial class EnrolReportJson : JsonSerializerContext;
