@@ -43,7 +43,7 @@ internal static class EnrolCommand
             var folders = new KioskFolders(options.DataFolder);
             var files = new DurableFiles();
             Directory.CreateDirectory(folders.Data);
-            using var keys = TerminalKeys.Open(folders, options.TerminalId, files);
+            using var keys = TerminalKeys.Open(folders, options.TerminalId, KeyPlace.Of(options.Identity), files);
             var enrolment = new TerminalEnrolment(folders.EnrolmentFile, options.TerminalId, keys, files, TimeProvider.System);
             var asJson = parsed.GetValue(common.Json);
             var begun = parsed.GetValue(token) is { } given ? enrolment.Begin(EnrolmentToken.Parse(TextOf(given))) : null;
@@ -56,7 +56,7 @@ internal static class EnrolCommand
             {
                 var certificates = parsed.GetValue(answer) is { } path
                     ? enrolment.Accept(ReadAnswer(path, options.TerminalId))
-                    : await enrolment.SendAsync(new EnrolmentClient(), cancellationToken);
+                    : await enrolment.SendAsync(cancellationToken);
                 return Print(certificates, options.TerminalId, asJson);
             }
             catch (HttpRequestException e)

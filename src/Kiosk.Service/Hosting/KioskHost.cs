@@ -64,7 +64,7 @@ internal static partial class KioskHost
             builder.Services.AddSingleton<VerifyEvidence>(EvidenceVerifier.Verify);
             builder.Services.AddCheckIn(options, cache, journal, clock).AddHealth();
             AddScreens(builder.Services, options);
-            builder.Services.AddSingleton(new TerminalEnrolment(folders.EnrolmentFile, options.TerminalId, keys, files, time)).AddSingleton<EnrolmentClient>();
+            builder.Services.AddSingleton(new TerminalEnrolment(folders.EnrolmentFile, options.TerminalId, keys, files, time));
             AddLoops(builder.Services, hasFeed: sync.Source is not null);
             AddUpload(builder.Services, options.Upload, folders, collector);
             return Complete(builder, options, remark);

@@ -9,13 +9,13 @@ using Kiosk.Identity.Enrolment;
 namespace Kiosk.Service.Identity;
 
 /// <summary>Sends enrolment requests to a collector over HTTPS. The server is recognised by the key in the token, not by a public CA; redirects are not followed.</summary>
-internal sealed class EnrolmentClient
+internal static class EnrolmentClient
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     /// <exception cref="EnrolmentException">The collector refuses, has another key, or its answer cannot be used.</exception>
     /// <exception cref="HttpRequestException">It cannot be reached.</exception>
-    public async Task<EnrolmentAnswer> SendAsync(CollectorAddress collector, byte[] request, CancellationToken cancellationToken)
+    public static async Task<EnrolmentAnswer> SendAsync(CollectorAddress collector, byte[] request, CancellationToken cancellationToken)
     {
         var isForeign = false;
         using var handler = new SocketsHttpHandler

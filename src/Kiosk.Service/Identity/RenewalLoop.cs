@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Kiosk.Service.Identity;
 
 /// <summary>Renews the terminal's certificates over the network once half of their life is over. Looks every hour, so that a failed try is repeated; by stick, <c>kiosk sync export</c> writes the request.</summary>
-internal sealed partial class RenewalLoop(TerminalEnrolment enrolment, EnrolmentClient client, TimeProvider time, ILogger<RenewalLoop> logger) : BackgroundService
+internal sealed partial class RenewalLoop(TerminalEnrolment enrolment, TimeProvider time, ILogger<RenewalLoop> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -17,7 +17,7 @@ internal sealed partial class RenewalLoop(TerminalEnrolment enrolment, Enrolment
         {
             if (enrolment.Certificates is { Collector: not null } certificates && time.GetUtcNow() >= certificates.RenewalDue)
             {
-                Log.Renewed(logger, (await enrolment.SendAsync(client, cancellationToken)).NotAfter);
+                Log.Renewed(logger, (await enrolment.SendAsync(cancellationToken)).NotAfter);
             }
         }
         catch (Exception e) when (e is EnrolmentException or HttpRequestException or IOException or UnauthorizedAccessException or KeyStoreException

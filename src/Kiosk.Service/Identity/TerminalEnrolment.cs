@@ -1,6 +1,5 @@
 using System.Text;
 using Kiosk.Durability;
-using Kiosk.Feed.Records;
 using Kiosk.Identity;
 using Kiosk.Identity.Enrolment;
 
@@ -61,12 +60,12 @@ internal sealed class TerminalEnrolment(string path, string terminalId, IKeyStor
 
     /// <summary>Enrols by the token that was begun, or renews, over the network.</summary>
     /// <exception cref="HttpRequestException">The collector cannot be reached.</exception>
-    public async Task<EnrolledCertificates> SendAsync(EnrolmentClient client, CancellationToken cancellationToken)
+    public async Task<EnrolledCertificates> SendAsync(CancellationToken cancellationToken)
     {
         var collector = Read().Collector ?? throw new EnrolmentException(new(
             "Mã ghi danh của thiết bị này không nêu máy thu thập: hãy mang yêu cầu đến bàn phát hành bằng USB (kiosk enrol --request USB).",
             "This terminal's token names no collector: carry the request to the desk on a stick (kiosk enrol --request STICK)."));
-        return Accept(await client.SendAsync(collector, Encoding.ASCII.GetBytes(Continue().ToPem()), cancellationToken));
+        return Accept(await EnrolmentClient.SendAsync(collector, Encoding.ASCII.GetBytes(Continue().ToPem()), cancellationToken));
     }
 
     private EnrolmentFile Read() => EnrolmentFile.Read(path, terminalId) ?? new(terminalId, Token: null, Certificates: null, CollectorUrl: null, CollectorPin: null);
