@@ -17,23 +17,27 @@ internal static class EnrolCommand
     private const string RequestEnding = ".enrol-request.pem";
     private const string AnswerEnding = ".enrol-answer.pem";
 
-    public static Command Create()
+    public static Command Create(Language language)
     {
-        var common = new CommonOptions();
-        var token = new Option<string?>("--token") { Description = "The token that registry terminal add printed, or a file with it. Without --request, enrols at once at the collector that it names.", HelpName = "TEXT|FILE" };
-        var request = new Option<string?>("--request") { Description = $"Write the request to a file, or into a folder as ID{RequestEnding}, such as on a stick. Without --token: the request again, or a renewal.", HelpName = "PATH" };
-        var answer = new Option<string?>("--answer") { Description = $"Take the certificates from the file that registry terminal sign wrote, or from ID{AnswerEnding} in a folder.", HelpName = "PATH" };
-        var renew = new Option<bool>("--renew") { Description = "Renew the certificates now at the collector; the service does so by itself at half of their life." };
+        var common = new CommonOptions(language);
+        var token = new Option<string?>("--token") { Description = new Phrase("Mã ghi danh mà registry terminal add đã in, hoặc một tệp chứa mã. Nếu không có --request, thiết bị ghi danh ngay tại máy thu thập mà mã nêu.", "The token that registry terminal add printed, or a file with it. Without --request, enrols at once at the collector that it names.").In(language), HelpName = "TEXT|FILE" };
+        var request = new Option<string?>("--request") { Description = new Phrase($"Ghi yêu cầu ra tệp, hoặc vào thư mục dưới tên MÃ{RequestEnding}, ví dụ trên USB. Nếu không có --token: ghi lại yêu cầu, hoặc yêu cầu gia hạn.", $"Write the request to a file, or into a folder as ID{RequestEnding}, such as on a stick. Without --token: the request again, or a renewal.").In(language), HelpName = "PATH" };
+        var answer = new Option<string?>("--answer") { Description = new Phrase($"Nhận chứng thư số từ tệp mà registry terminal sign đã ghi, hoặc từ MÃ{AnswerEnding} trong một thư mục.", $"Take the certificates from the file that registry terminal sign wrote, or from ID{AnswerEnding} in a folder.").In(language), HelpName = "PATH" };
+        var renew = new Option<bool>("--renew") { Description = new Phrase("Gia hạn chứng thư số ngay tại máy thu thập; dịch vụ tự làm việc này khi hết nửa thời hạn.", "Renew the certificates now at the collector; the service does so by itself at half of their life.").In(language) };
         var command = new Command(
             "enrol",
-            "Enrol this terminal: get certificates for its keys, which are made here and never leave it. Exit code 2: refused; 3: the collector cannot be reached.") { token, request, answer, renew };
+            new Phrase(
+                "Ghi danh thiết bị này: lấy chứng thư số cho các khóa được tạo ở đây và không bao giờ rời khỏi đây. Mã thoát 2: bị từ chối; 3: không kết nối được máy thu thập.",
+                "Enrol this terminal: get certificates for its keys, which are made here and never leave it. Exit code 2: refused; 3: the collector cannot be reached.").In(language)) { token, request, answer, renew };
         common.AddTo(command);
         command.Validators.Add(result =>
         {
             var steps = (result.GetValue(token) is not null || result.GetValue(request) is not null ? 1 : 0) + (result.GetValue(answer) is not null ? 1 : 0) + (result.GetValue(renew) ? 1 : 0);
             if (steps != 1)
             {
-                result.AddError("Name one step: --token, --token with --request, --request, --answer, or --renew, as in: kiosk enrol --token /media/stick/HN-01.token --request /media/stick");
+                result.AddError(new Phrase(
+                    "Hãy nêu một bước: --token, --token cùng --request, --request, --answer hoặc --renew, ví dụ: kiosk enrol --token /media/stick/HN-01.token --request /media/stick",
+                    "Name one step: --token, --token with --request, --request, --answer, or --renew, as in: kiosk enrol --token /media/stick/HN-01.token --request /media/stick").In(language));
             }
         });
         command.SetAction(async (parsed, cancellationToken) =>
@@ -49,7 +53,7 @@ internal static class EnrolCommand
             var begun = parsed.GetValue(token) is { } given ? enrolment.Begin(EnrolmentToken.Parse(TextOf(given))) : null;
             if (parsed.GetValue(request) is { } place)
             {
-                return Print(WriteRequest(begun ?? enrolment.Continue(), place), asJson);
+                return Print(WriteRequest(begun ?? enrolment.Continue(), place), asJson, language);
             }
 
             try
@@ -57,11 +61,15 @@ internal static class EnrolCommand
                 var certificates = parsed.GetValue(answer) is { } path
                     ? enrolment.Accept(ReadAnswer(path, options.TerminalId))
                     : await enrolment.SendAsync(cancellationToken);
-                return Print(certificates, options.TerminalId, asJson);
+                return Print(certificates, options.TerminalId, asJson, language);
             }
             catch (HttpRequestException e)
             {
-                throw new ServiceUnavailableException($"The collector cannot be reached: {e.Message.TrimEnd('.')}. Check the network, or carry the request: kiosk enrol --request STICK");
+                throw new ServiceUnavailableException(
+                    new(
+                        $"Không kết nối được máy thu thập [{e.Message.TrimEnd('.')}]: hãy kiểm tra mạng, hoặc mang yêu cầu đi bằng USB: kiosk enrol --request USB",
+                        $"The collector cannot be reached: {e.Message.TrimEnd('.')}. Check the network, or carry the request: kiosk enrol --request STICK"),
+                    e);
             }
         });
         return command;
@@ -85,23 +93,23 @@ internal static class EnrolCommand
         return EnrolmentAnswer.Parse(Encoding.ASCII.GetString(GivenPath.Read(file, EnrolmentAnswer.MaxLength)));
     }
 
-    private static int Print(string request, bool asJson)
+    private static int Print(string request, bool asJson, Language language)
     {
         Console.WriteLine(asJson
             ? JsonAnswer.Of(new EnrolReport(Request: request), EnrolReportJson.Default.EnrolReport, ExitCode.Done, sentence: null)
             : new Phrase(
                 $"{request} là yêu cầu: hãy mang đến bàn phát hành, chạy registry terminal sign ở đó, rồi mang câu trả lời về cho kiosk enrol --answer.",
-                $"{request} is the request: carry it to the desk, run registry terminal sign there, and bring the answer back for kiosk enrol --answer.").In(ConsoleLanguage.Current));
+                $"{request} is the request: carry it to the desk, run registry terminal sign there, and bring the answer back for kiosk enrol --answer.").In(language));
         return ExitCode.Done;
     }
 
-    private static int Print(EnrolledCertificates certificates, string terminalId, bool asJson)
+    private static int Print(EnrolledCertificates certificates, string terminalId, bool asJson, Language language)
     {
         Console.WriteLine(asJson
             ? JsonAnswer.Of(new EnrolReport(EnrolledUntil: certificates.NotAfter, RenewalDue: certificates.RenewalDue), EnrolReportJson.Default.EnrolReport, ExitCode.Done, sentence: null)
             : new Phrase(
                 $"Thiết bị {terminalId} đã được ghi danh đến {certificates.NotAfter:yyyy-MM-dd}; gia hạn từ {certificates.RenewalDue:yyyy-MM-dd}.",
-                $"Terminal {terminalId} is enrolled until {certificates.NotAfter:yyyy-MM-dd}; renewal is due from {certificates.RenewalDue:yyyy-MM-dd}.").In(ConsoleLanguage.Current));
+                $"Terminal {terminalId} is enrolled until {certificates.NotAfter:yyyy-MM-dd}; renewal is due from {certificates.RenewalDue:yyyy-MM-dd}.").In(language));
         return ExitCode.Done;
     }
 }
