@@ -47,6 +47,7 @@ internal static class StartBench
         return new Figure("memory.resident", service.ResidentMegabytes, "MB", 80, $"after {Taps} taps through pcscd");
     }
 
+    // As JSON nodes: the native benchmark program serialises nothing by reflection.
     private static string WriteConfiguration(LargeCache large, string reader)
     {
         var path = large.At($"{reader}.json");

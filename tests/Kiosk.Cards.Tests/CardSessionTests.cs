@@ -1,5 +1,3 @@
-using Kiosk.Testing.Pki;
-
 #pragma warning disable VSTHRD003 // The awaited tasks are the tests' own, started a line above.
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -7,6 +5,7 @@ using Kiosk.Cards.Iso7816;
 using Kiosk.Cards.Piv;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Testing.Cards;
+using Kiosk.Testing.Pki;
 
 namespace Kiosk.Cards.Tests;
 
@@ -218,67 +217,6 @@ public sealed class CardSessionTests
             .On("0087079E0B", "7C04 8202 ABCD 9000");
 
         Assert.IsType<CardReadResult.Read>(await Read(new ScriptedReader(card), ScriptedReader.Arrival));
-    }
-
-    [Fact]
-    public async Task A_reader_fault_is_tried_again_once()
-    {
-        var image = TestCard.WithP256();
-        var certificate = Convert.ToHexString(image.Objects[PivDataObject.CardAuthenticationCertificate].Span);
-        var faulty = new ScriptedConnection().On("00A4", "9000").On("00CB", new CardFaultException("The radio failed."));
-        var good = new ScriptedConnection().On("00A4", "9000").On("00CB", certificate + "9000").On("0087", "7C02 8200 9000");
-
-        Assert.IsType<CardReadResult.Read>(await Read(new ScriptedReader(faulty, good), ScriptedReader.Arrival));
-        Assert.True(faulty.IsDisposed);
-    }
-
-    [Fact]
-    public async Task A_second_reader_fault_is_reported_as_the_readers()
-    {
-        var first = new ScriptedConnection().On("00A4", "9000").On("00CB", new CardFaultException("The radio failed."));
-        var second = new ScriptedConnection().On("00A4", new CardFaultException("The radio failed again."));
-
-        var result = await Read(new ScriptedReader(first, second), ScriptedReader.Arrival);
-
-        Assert.Equal(new CardReadResult.Faulted(CardFault.Reader, "The radio failed again."), result);
-    }
-
-    [Fact]
-    public async Task A_field_in_which_nothing_ever_answers_holds_two_cards()
-    {
-        var first = new ScriptedConnection().On("00A4", new CardFaultException("Mute."));
-        var second = new ScriptedConnection().On("00A4", new CardFaultException("Mute."));
-
-        var result = await Read(new ScriptedReader(first, second), ScriptedReader.Arrival);
-
-        Assert.Equal(CardFault.TwoInField, Assert.IsType<CardReadResult.Faulted>(result).Fault);
-    }
-
-    [Fact]
-    public async Task A_reader_that_lost_its_card_is_not_blamed_on_two_cards()
-    {
-        var first = new ScriptedConnection().On("00A4", new CardFaultException("No daemon."));
-        var second = new ScriptedConnection().On("00A4", new CardFaultException("No daemon."));
-
-        var result = await Read(new ScriptedReader(first, second) { State = ReaderState.WaitingForDaemon }, ScriptedReader.Arrival);
-
-        Assert.Equal(CardFault.Reader, Assert.IsType<CardReadResult.Faulted>(result).Fault);
-    }
-
-    [Theory]
-    [InlineData(ReaderState.CardPresent, true)]
-    [InlineData(ReaderState.Ready, false)]
-    public async Task An_answer_does_not_count_once_the_presence_was_interrupted(ReaderState state, bool swapped)
-    {
-        var image = TestCard.WithP256();
-        var certificate = Convert.ToHexString(image.Objects[PivDataObject.CardAuthenticationCertificate].Span);
-        var time = new ManualTimeProvider();
-        var card = new ScriptedConnection { IsSamePresence = false, BeforeAnswer = () => time.Advance(CardSession.EarlyPresence) }
-            .On("00A4", "9000").On("00CB", certificate + "9000").On("0087", "7C02 8200 9000");
-
-        var result = await Read(new ScriptedReader(card) { State = state }, ScriptedReader.Arrival, time);
-
-        Assert.Equal(new CardReadResult.Removed(swapped), result);
     }
 
     [Fact]

@@ -18,6 +18,22 @@ internal sealed unsafe class DeviceNode(string path, SafeFileHandle handle) : ID
         return descriptor >= 0 ? new(path, new SafeFileHandle(descriptor, ownsHandle: true)) : throw Error(path, "be opened", Marshal.GetLastPInvokeError());
     }
 
+    /// <summary>Opens a node and makes of it what a caller may have; where that fails, it is closed again.</summary>
+    /// <exception cref="DeviceException">As for the other <c>Open</c>, or as <paramref name="make"/> says.</exception>
+    public static T Open<T>(string path, Func<DeviceNode, T> make, int flags = Libc.O_RDWR)
+    {
+        var opened = Open(path, flags);
+        try
+        {
+            return make(opened);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
     /// <param name="request">The number that the kernel's header makes with _IOWR and its like.</param>
     /// <param name="doing">What cannot be done when it fails, to follow "cannot": "be read".</param>
     /// <exception cref="DeviceException">The kernel refused.</exception>

@@ -4,6 +4,10 @@ using Microsoft.Win32.SafeHandles;
 namespace Kiosk.Hardware.Devices;
 
 /// <summary>What device nodes need of the C library. Each call leaves errno for <see cref="Marshal.GetLastPInvokeError"/>.</summary>
+/// <remarks>
+/// The files' table (Kiosk.Durability) is another: of these calls it has six, resolved through the main program so that a preloaded library can make a disk fail, which must
+/// not reach the devices; and the hardware stands on the cards alone, with no file to keep.
+/// </remarks>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Style", "IDE1006", Justification = "The C declaration's own names.")]
 internal static unsafe partial class Libc
 {

@@ -32,26 +32,17 @@ public sealed unsafe class KernelI2cDevice : I2cDevice
     /// <param name="path">Such as <c>/dev/i2c-1</c>.</param>
     /// <param name="address">Of the chip, 7 bits.</param>
     /// <exception cref="DeviceException">The node cannot be opened, its adapter carries no blocks, or a driver of the kernel holds the chip.</exception>
-    public static KernelI2cDevice Open(string path, int address)
+    public static KernelI2cDevice Open(string path, int address) => DeviceNode.Open(path, opened =>
     {
-        var opened = DeviceNode.Open(path);
-        try
-        {
-            nuint functions;
-            opened.Control(I2C_FUNCS, &functions, "say what it can do");
-            opened.Control(I2C_SLAVE, (void*)address, $"give out the chip at address 0x{address:x2}");
-            const nuint Blocks = I2C_FUNC_SMBUS_READ_I2C_BLOCK | I2C_FUNC_SMBUS_WRITE_I2C_BLOCK;
-            var carriesMessages = (functions & I2C_FUNC_I2C) != 0;
-            return carriesMessages || (functions & Blocks) == Blocks
-                ? new(opened, address, carriesMessages)
-                : throw new DeviceUnsupportedException(path, $"{path} carries single bytes only; panels and clocks need an adapter with block transfers.");
-        }
-        catch
-        {
-            opened.Dispose();
-            throw;
-        }
-    }
+        nuint functions;
+        opened.Control(I2C_FUNCS, &functions, "say what it can do");
+        opened.Control(I2C_SLAVE, (void*)address, $"give out the chip at address 0x{address:x2}");
+        const nuint Blocks = I2C_FUNC_SMBUS_READ_I2C_BLOCK | I2C_FUNC_SMBUS_WRITE_I2C_BLOCK;
+        var carriesMessages = (functions & I2C_FUNC_I2C) != 0;
+        return carriesMessages || (functions & Blocks) == Blocks
+            ? new KernelI2cDevice(opened, address, carriesMessages)
+            : throw new DeviceUnsupportedException(path, $"{path} carries single bytes only; panels and clocks need an adapter with block transfers.");
+    });
 
     /// <param name="buffer">Where the adapter speaks SMBus only: a register, and at most <see cref="MaxTransfer"/> bytes for it.</param>
     public override void Write(ReadOnlySpan<byte> buffer)

@@ -14,11 +14,9 @@ internal sealed unsafe class SerialNode : IDisposable
     public string Path => node.Path;
 
     /// <exception cref="DeviceException">The node is missing, forbidden, held by another program, or no serial port.</exception>
-    public static SerialNode Open(string path, int baudRate)
-    {
-        // Without O_NONBLOCK, open waits for a carrier that such a wire does not have.
-        var opened = DeviceNode.Open(path, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK);
-        try
+    public static SerialNode Open(string path, int baudRate) => DeviceNode.Open(
+        path,
+        opened =>
         {
             if (Libc.flock(opened.Handle, Libc.LOCK_EX | Libc.LOCK_NB) < 0)
             {
@@ -31,13 +29,9 @@ internal sealed unsafe class SerialNode : IDisposable
             var port = new SerialNode(opened);
             port.SetBaudRate(baudRate);
             return port;
-        }
-        catch
-        {
-            opened.Dispose();
-            throw;
-        }
-    }
+        },
+        // Without O_NONBLOCK, open waits for a carrier that such a wire does not have.
+        Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK);
 
     /// <summary>Bits per second, and raw bytes both ways.</summary>
     /// <exception cref="DeviceException">The port does not go at that rate, or is none.</exception>

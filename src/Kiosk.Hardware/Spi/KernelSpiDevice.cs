@@ -27,23 +27,14 @@ public sealed unsafe class KernelSpiDevice : SpiDevice
 
     /// <param name="path">Such as <c>/dev/spidev0.0</c>.</param>
     /// <exception cref="DeviceException">The node cannot be opened, is no SPI bus, or does not go at that rate.</exception>
-    public static KernelSpiDevice Open(string path, int hertz)
+    public static KernelSpiDevice Open(string path, int hertz) => DeviceNode.Open(path, opened =>
     {
-        var opened = DeviceNode.Open(path);
-        try
-        {
-            var (mode, bits, rate) = (SPI_MODE_0, BitsPerWord, (uint)hertz);
-            opened.Control(SPI_IOC_WR_MODE, &mode, "be set to mode 0");
-            opened.Control(SPI_IOC_WR_BITS_PER_WORD, &bits, "carry bytes");
-            opened.Control(SPI_IOC_WR_MAX_SPEED_HZ, &rate, $"be set to {hertz} bit/s");
-            return new(opened, hertz);
-        }
-        catch
-        {
-            opened.Dispose();
-            throw;
-        }
-    }
+        var (mode, bits, rate) = (SPI_MODE_0, BitsPerWord, (uint)hertz);
+        opened.Control(SPI_IOC_WR_MODE, &mode, "be set to mode 0");
+        opened.Control(SPI_IOC_WR_BITS_PER_WORD, &bits, "carry bytes");
+        opened.Control(SPI_IOC_WR_MAX_SPEED_HZ, &rate, $"be set to {hertz} bit/s");
+        return new KernelSpiDevice(opened, hertz);
+    });
 
     public override void Write(ReadOnlySpan<byte> buffer) => node.Write(buffer);
 

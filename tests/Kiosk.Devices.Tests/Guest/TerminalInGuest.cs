@@ -134,7 +134,7 @@ public sealed class TerminalInGuest : IAsyncLifetime
                 ["DataFolder"] = DataOf(name),
                 ["Reader"] = new { Kind = "pcsc", Name = "Gemplus" },
             };
-            await File.WriteAllTextAsync(Path.Combine(exchange, $"{name}.json"), JsonSerializer.Serialize(new { Kiosk = kiosk }));
+            SettingsFile.Write(Path.Combine(exchange, $"{name}.json"), kiosk);
         }
     }
 }

@@ -65,7 +65,7 @@ public sealed class DiskAtStartTests : IDisposable
 
     private string WithoutDataFolder()
     {
-        installation.Write(new { Kiosk = new { Installation.TerminalId, Reader = new { Kind = "virtual" }, Http = new { installation.Port } } });
+        installation.Write(new { Installation.TerminalId, Reader = new { Kind = "virtual" }, Http = new { installation.Port } });
         return installation.SettingsFile;
     }
 

@@ -51,14 +51,11 @@ public sealed class MissingPartsTests : IDisposable
 
     private void Configure(object display) => installation.Write(new
     {
-        Kiosk = new
-        {
-            Installation.TerminalId,
-            DataFolder = installation.Data,
-            Reader = new { Kind = "virtual" },
-            Http = new { installation.Port },
-            Display = display,
-        },
+        Installation.TerminalId,
+        DataFolder = installation.Data,
+        Reader = new { Kind = "virtual" },
+        Http = new { installation.Port },
+        Display = display,
     });
 
     // Replaces the library with an empty file, visible to this process and its children only.

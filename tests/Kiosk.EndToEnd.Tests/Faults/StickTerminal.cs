@@ -18,10 +18,7 @@ internal sealed class StickTerminal : IDisposable
     private StickTerminal(TestFolder folder, TestCacheSource source, TestPublisher feed)
     {
         (Folder, Source, Feed) = (folder, source, feed);
-        File.WriteAllText(folder["kiosk.json"], JsonSerializer.Serialize(new
-        {
-            Kiosk = new { Installation.TerminalId, DataFolder = Folders.Data, Reader = new { Kind = "virtual" }, Sync = new { Root = feed.RootFile, Provinces = "01" } },
-        }));
+        SettingsFile.Write(folder["kiosk.json"], new { Installation.TerminalId, DataFolder = Folders.Data, Reader = new { Kind = "virtual" }, Sync = new { Root = feed.RootFile, Provinces = "01" } });
     }
 
     public TestFolder Folder { get; }

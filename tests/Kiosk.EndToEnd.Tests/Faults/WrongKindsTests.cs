@@ -123,10 +123,7 @@ public sealed class WrongKindsTests : IAsyncLifetime
         make(path);
         var port = Kiosk.Testing.Pcsc.FreePorts.TakePair();
         var settings = Path.Combine(home, "kiosk.json");
-        File.WriteAllText(settings, JsonSerializer.Serialize(new
-        {
-            Kiosk = new { Installation.TerminalId, DataFolder = data, Reader = new { Kind = "virtual" }, Http = new { Port = port }, Page = new { Enabled = true }, Sync = new { Feed = "http://127.0.0.1:9/", Root = root, Provinces = "01" } },
-        }));
+        SettingsFile.Write(settings, new { Installation.TerminalId, DataFolder = data, Reader = new { Kind = "virtual" }, Http = new { Port = port }, Page = new { Enabled = true }, Sync = new { Feed = "http://127.0.0.1:9/", Root = root, Provinces = "01" } });
         return (settings, new Uri($"http://127.0.0.1:{port}/health/live"));
     }
 

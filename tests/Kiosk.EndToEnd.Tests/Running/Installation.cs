@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Kiosk.Service.Configuration;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pcsc;
@@ -17,7 +16,7 @@ internal sealed class Installation : IDisposable
     {
         Folders = new KioskFolders(folder["data"]);
         SharedWorld.CopyCacheTo(Folders.Cache);
-        Write(new { Kiosk = Settings });
+        Write(Settings);
     }
 
     public KioskFolders Folders { get; }
@@ -42,13 +41,14 @@ internal sealed class Installation : IDisposable
         Mode = new { Kind = "meeting", Meeting = DemoMeeting.Id },
     };
 
-    public void Write(object settings) => File.WriteAllText(SettingsFile, JsonSerializer.Serialize(settings));
+    /// <param name="kiosk">The section <c>Kiosk</c>.</param>
+    public void Write(object kiosk) => Kiosk.Testing.Configuration.SettingsFile.Write(SettingsFile, kiosk);
 
     /// <summary>Takes the shared world's feed from a stick, with the program itself.</summary>
     public async Task SyncAsync()
     {
-        var (feed, settings) = (SharedWorld.World.Feed, folder["sync.json"]);
-        await File.WriteAllTextAsync(settings, JsonSerializer.Serialize(new { Kiosk = new { TerminalId, DataFolder = Data, Sync = new { Root = feed.RootFile, Provinces = feed.Province.Text } } }));
+        var feed = SharedWorld.World.Feed;
+        var settings = Kiosk.Testing.Configuration.SettingsFile.Write(folder["sync.json"], new { TerminalId, DataFolder = Data, Sync = new { Root = feed.RootFile, Provinces = feed.Province.Text } });
         (await KioskProcess.RunAsync("sync", "import", feed.Folder, "--config", settings)).AssertExit(0);
     }
 

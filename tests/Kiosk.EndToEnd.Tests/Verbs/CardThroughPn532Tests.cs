@@ -72,9 +72,5 @@ public sealed class CardThroughPn532Tests : IAsyncDisposable
 
     private string SettingsFor(string device) => Settings(new { Kind = "pn532", Device = device });
 
-    private string Settings(object reader)
-    {
-        File.WriteAllText(folder["kiosk.json"], JsonSerializer.Serialize(new { Kiosk = new { TerminalId = "HN-01", Reader = reader } }));
-        return folder["kiosk.json"];
-    }
+    private string Settings(object reader) => SettingsFile.Write(folder["kiosk.json"], new { TerminalId = "HN-01", Reader = reader });
 }

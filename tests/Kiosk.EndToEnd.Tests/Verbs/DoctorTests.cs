@@ -83,7 +83,7 @@ public sealed class DoctorTests : IDisposable
     [Fact]
     public async Task One_bad_setting_leaves_the_others_in_force()
     {
-        installation.Write(new { Kiosk = new { Installation.TerminalId, DataFolder = installation.Data, Reader = new { Kind = "virtual" }, Http = new { Port = 70000 }, Door = "", Colour = "red" } });
+        installation.Write(new { Installation.TerminalId, DataFolder = installation.Data, Reader = new { Kind = "virtual" }, Http = new { Port = 70000 }, Door = "", Colour = "red" });
 
         var findings = (await KioskProcess.RunAsync("doctor", "--json", "--config", installation.SettingsFile)).AssertExit(1).JsonLines;
 

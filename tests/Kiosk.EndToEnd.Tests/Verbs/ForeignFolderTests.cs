@@ -16,7 +16,7 @@ public sealed class ForeignFolderTests
     {
         using var folder = new TestFolder();
         var data = Directory.CreateDirectory(folder["data"]).FullName;
-        await File.WriteAllTextAsync(folder["kiosk.json"], JsonSerializer.Serialize(new { Kiosk = new { Installation.TerminalId, DataFolder = data, Sync = new { Feed = "http://127.0.0.1:9/" } } }));
+        SettingsFile.Write(folder["kiosk.json"], new { Installation.TerminalId, DataFolder = data, Sync = new { Feed = "http://127.0.0.1:9/" } });
         Run("chown", Other, data);
         string[][] verbs = [["run"], ["sync", "now"], ["sync", "import", folder.Path], ["cache", "upkeep"]];
         foreach (var verb in verbs)

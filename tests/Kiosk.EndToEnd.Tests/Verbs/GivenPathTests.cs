@@ -91,7 +91,7 @@ public sealed class GivenPathTests : IDisposable
     [InlineData("sync export {0}")]
     public async Task A_stick_is_a_folder(string verb)
     {
-        await File.WriteAllTextAsync(folder["kiosk.json"], "{ \"Kiosk\": { \"TerminalId\": \"HN-01\", \"DataFolder\": \"" + folder["data"] + "\" } }");
+        SettingsFile.Write(folder["kiosk.json"], new { TerminalId = "HN-01", DataFolder = folder["data"] });
         var configured = $"{verb} --config {folder["kiosk.json"]}";
 
         await AssertRefusedAsync(configured, folder["nowhere"], "lug the stick in");

@@ -105,7 +105,7 @@ public sealed class JsonTests : IDisposable
     [MemberData(nameof(VerbsWithSettings))]
     public async Task Settings_that_cannot_be_used_are_such_a_failure(string verb)
     {
-        installation.Write(new { Kiosk = new { TerminalId = "hn" } });
+        installation.Write(new { TerminalId = "hn" });
 
         AssertFailed(await KioskProcess.RunAsync([.. verb.Split(' '), "--json", "--config", installation.SettingsFile]), 2, $"{installation.SettingsFile}, line 1: Kiosk:TerminalId");
     }

@@ -130,10 +130,8 @@ public sealed class RefusedVerbTests : IDisposable
         Assert.False(Directory.Exists(Data));
     }
 
-    private void Configure(string feed, string root) => File.WriteAllText(Settings, JsonSerializer.Serialize(new
-    {
-        Kiosk = new { Installation.TerminalId, DataFolder = Data, Reader = new { Kind = "virtual" }, Http = new { Port = 0 }, Sync = new { Feed = feed, Root = root, Provinces = "01" } },
-    }));
+    private void Configure(string feed, string root) => SettingsFile.Write(
+        Settings, new { Installation.TerminalId, DataFolder = Data, Reader = new { Kind = "virtual" }, Http = new { Port = 0 }, Sync = new { Feed = feed, Root = root, Provinces = "01" } });
 
     private async Task<Ended> RunAsSaidAsync(string[] making, params string[] verb)
     {

@@ -253,16 +253,13 @@ public sealed class SyncTests : IAsyncLifetime
 
     private Task<Ended> SyncAsync(params IReadOnlyList<string> arguments) => KioskProcess.RunAsync(["sync", .. arguments, "--config", Settings]);
 
-    private void Configure(string feed, string? root = null) => File.WriteAllText(Settings, JsonSerializer.Serialize(new
+    private void Configure(string feed, string? root = null) => SettingsFile.Write(Settings, new
     {
-        Kiosk = new
-        {
-            TerminalId = "HN-07",
-            Attended = true,
-            DataFolder = Data,
-            Reader = new { Kind = "virtual" },
-            Http = new { Port = 0 },
-            Sync = new { Feed = feed, Root = root ?? world.Feed.RootFile, Provinces = world.Feed.Province.Text },
-        },
-    }));
+        TerminalId = "HN-07",
+        Attended = true,
+        DataFolder = Data,
+        Reader = new { Kind = "virtual" },
+        Http = new { Port = 0 },
+        Sync = new { Feed = feed, Root = root ?? world.Feed.RootFile, Provinces = world.Feed.Province.Text },
+    });
 }

@@ -53,10 +53,12 @@ public sealed class SampleTests : IDisposable
     public async Task Its_cards_are_judged_by_a_terminal(string card, int code)
     {
         await PublishAsync();
-        var settings = files.Write("kiosk.json", $$$"""
-            { "Kiosk": { "TerminalId": "SM-01", "DataFolder": "{{{files.At("data")}}}",
-              "Sync": { "Feed": "http://127.0.0.1:9/", "Root": "{{{files.At("desk/feed/metadata/1.root.json")}}}", "Provinces": "suoi-mo" } } }
-            """);
+        var settings = SettingsFile.Write(files.At("kiosk.json"), new
+        {
+            TerminalId = "SM-01",
+            DataFolder = files.At("data"),
+            Sync = new { Feed = "http://127.0.0.1:9/", Root = files.At("desk/feed/metadata/1.root.json"), Provinces = "suoi-mo" },
+        });
         Directory.CreateDirectory(files.At("data"));
         (await Programs.KioskAsync("sync", "import", files.At("desk/feed"), "--config", settings)).With(0);
 

@@ -74,7 +74,6 @@ public sealed class DeviceOptionsTests
         using var folder = new TestFolder();
         var kiosk = JsonNode.Parse(settings)!.AsObject();
         kiosk["TerminalId"] = "HN-01";
-        File.WriteAllText(folder["kiosk.json"], new JsonObject { ["Kiosk"] = kiosk }.ToJsonString());
-        return ConfigurationLoading.Load(folder["kiosk.json"]);
+        return ConfigurationLoading.Load(SettingsFile.Write(folder["kiosk.json"], kiosk));
     }
 }
