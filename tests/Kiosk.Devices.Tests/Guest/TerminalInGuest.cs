@@ -1,3 +1,4 @@
+using Kiosk.Testing.Configuration;
 using System.Text.Json;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.SelfTest;

@@ -1,3 +1,4 @@
+using Kiosk.Testing.Configuration;
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Kiosk.EndToEnd.Tests.Running;

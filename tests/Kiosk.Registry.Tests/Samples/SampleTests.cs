@@ -1,3 +1,4 @@
+using Kiosk.Testing.Configuration;
 using System.Text.Json;
 
 namespace Kiosk.Registry.Tests.Samples;

@@ -1,3 +1,4 @@
+using Kiosk.Testing.Configuration;
 using System.Text.Json.Nodes;
 using Kiosk.Service.Configuration;
 using Kiosk.Testing.Durability;
