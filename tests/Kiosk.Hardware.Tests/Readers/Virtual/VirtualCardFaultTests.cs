@@ -118,7 +118,5 @@ public sealed class VirtualCardFaultTests
         Assert.True(key.VerifyHash(new byte[32], signature, DSASignatureFormat.Rfc3279DerSequence));
     }
 
-    private VirtualCard Card() => Card(image);
-
     private VirtualCard Card(CardImage described) => new(described, time);
 }

@@ -83,8 +83,6 @@ public sealed class LiteDbBlockTests : IDisposable
 
     private static byte[]? Get(ICacheFile file, string table, byte[] key) => file.First(table, key) is { } row && row.Key.Span.SequenceEqual(key) ? row.Value.ToArray() : null;
 
-    private static IEnumerable<CacheRow> Scan(ICacheFile file, string table, ReadOnlyMemory<byte> prefix) =>
-        file.Scan(table, KeyRange.Prefix(prefix)).TakeWhile(row => row.Key.Span.StartsWith(prefix.Span));
 
     private ICacheFile Sealed(params (string Table, byte[] Key, byte[] Value)[] rows)
     {
