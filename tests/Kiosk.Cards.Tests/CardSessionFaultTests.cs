@@ -1,11 +1,8 @@
 #pragma warning disable VSTHRD003 // The awaited tasks are the tests' own, started a line above.
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Iso7816;
 using Kiosk.Cards.Piv;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Testing.Cards;
-using Kiosk.Testing.Pki;
 
 namespace Kiosk.Cards.Tests;
 

@@ -1,5 +1,4 @@
 using Kiosk.Testing.Configuration;
-using System.Text.Json;
 using Kiosk.Durability;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Feed.Targets;

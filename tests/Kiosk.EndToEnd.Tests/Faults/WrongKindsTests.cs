@@ -1,6 +1,5 @@
 using Kiosk.Testing.Configuration;
 using System.Diagnostics;
-using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Kiosk.Feed.Metadata;
-using Kiosk.Feed.Publishing;
 using Kiosk.Trials.Pki;
 
 namespace Kiosk.Registry.Tests.CommandLine;

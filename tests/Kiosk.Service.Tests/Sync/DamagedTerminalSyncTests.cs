@@ -1,10 +1,7 @@
 using Kiosk.Feed.Targets;
-using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Durability;
-using Kiosk.Testing.Feed;
-using Kiosk.Testing.Pki;
 
 namespace Kiosk.Service.Tests.Sync;
 

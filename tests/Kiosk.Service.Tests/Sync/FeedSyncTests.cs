@@ -1,8 +1,6 @@
 using Kiosk.Feed.Targets;
 using Kiosk.Service.Cache;
-using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Sync;
-using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;
 using Kiosk.Testing.Pki;
 

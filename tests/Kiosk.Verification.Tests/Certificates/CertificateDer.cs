@@ -1,14 +1,8 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using FsCheck;
-using FsCheck.Fluent;
-using Kiosk.Testing.Pki;
-using Kiosk.Trials.Pki;
-using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Der;
 using Kiosk.Verification.Profiles;
-using Kiosk.Verification.Reasons;
 
 namespace Kiosk.Verification.Tests.Certificates;
 

@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using Kiosk.Cards.Piv;
 using Kiosk.Hardware.Readers.Virtual;
-using Kiosk.Testing.Cards;
 
 namespace Kiosk.Hardware.Tests.Readers.Virtual;
 

@@ -83,7 +83,6 @@ public sealed class LiteDbBlockTests : IDisposable
 
     private static byte[]? Get(ICacheFile file, string table, byte[] key) => file.First(table, key) is { } row && row.Key.Span.SequenceEqual(key) ? row.Value.ToArray() : null;
 
-
     private ICacheFile Sealed(params (string Table, byte[] Key, byte[] Value)[] rows)
     {
         using (var builder = LiteDbCacheFileBuilder.Create(FilePath, ["numbers", "letters"]))

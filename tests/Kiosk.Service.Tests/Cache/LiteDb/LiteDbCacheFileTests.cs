@@ -4,8 +4,6 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.LiteDb;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Testing.Durability;
-using LiteDB;
-using LiteDB.Engine;
 
 namespace Kiosk.Service.Tests.Cache.LiteDb;
 
