@@ -1,7 +1,7 @@
-using Kiosk.Testing.Configuration;
 using System.Text.Json;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.SelfTest;
+using Kiosk.Testing.Configuration;
 using Kiosk.Trials.Demo;
 
 namespace Kiosk.Devices.Tests.Guest;

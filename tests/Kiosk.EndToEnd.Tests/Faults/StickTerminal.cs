@@ -1,4 +1,3 @@
-using Kiosk.Testing.Configuration;
 using Kiosk.Durability;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Feed.Targets;
@@ -6,6 +5,7 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Cache;
+using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;
 using Kiosk.Testing.Pki;

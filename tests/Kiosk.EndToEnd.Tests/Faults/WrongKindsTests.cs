@@ -1,7 +1,7 @@
-using Kiosk.Testing.Configuration;
 using System.Diagnostics;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Testing.Cache;
+using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;
 using Kiosk.Testing.Pki;

@@ -1,7 +1,7 @@
-using Kiosk.Testing.Configuration;
 using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
 using Kiosk.Trials.Demo;
 

@@ -1,8 +1,8 @@
-using Kiosk.Testing.Configuration;
 using System.Diagnostics;
 using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Faults;
 using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;

@@ -1,7 +1,7 @@
-using Kiosk.Testing.Configuration;
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;

@@ -1,5 +1,5 @@
-using Kiosk.Testing.Configuration;
 using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;

@@ -1,8 +1,8 @@
-using Kiosk.Testing.Configuration;
 using System.Text.Json;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Journal;
 using Kiosk.Service.Demo;
+using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Feed;
 using Kiosk.Trials.Demo;

@@ -1,5 +1,5 @@
-using Kiosk.Testing.Configuration;
 using System.Text.Json;
+using Kiosk.Testing.Configuration;
 
 namespace Kiosk.Registry.Tests.Samples;
 

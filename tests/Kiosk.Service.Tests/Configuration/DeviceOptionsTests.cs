@@ -1,6 +1,6 @@
-using Kiosk.Testing.Configuration;
 using System.Text.Json.Nodes;
 using Kiosk.Service.Configuration;
+using Kiosk.Testing.Configuration;
 using Kiosk.Testing.Durability;
 
 namespace Kiosk.Service.Tests.Configuration;

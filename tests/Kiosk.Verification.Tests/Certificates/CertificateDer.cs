@@ -2,7 +2,6 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Kiosk.Verification.Der;
-using Kiosk.Verification.Profiles;
 
 namespace Kiosk.Verification.Tests.Certificates;
 
