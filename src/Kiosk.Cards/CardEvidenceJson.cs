@@ -8,7 +8,9 @@ namespace Kiosk.Cards;
 /// <summary>Card evidence as JSON: byte fields in Base64, AID and algorithm in hexadecimal.</summary>
 public static class CardEvidenceJson
 {
-    private const int MaxText = 1 << 20;
+    /// <summary>In bytes.</summary>
+    public const int MaxLength = 1 << 20;
+
     private const int MaxTerminalId = 64;
     private const double MaxAnswerMilliseconds = 600_000;
 
@@ -22,9 +24,9 @@ public static class CardEvidenceJson
     /// <exception cref="CardEvidenceException">Not that JSON, an unknown kind, or a member that is missing, unknown, duplicated or malformed.</exception>
     public static CardEvidence Parse(ReadOnlySpan<byte> json)
     {
-        if (json.Length > MaxText)
+        if (json.Length > MaxLength)
         {
-            throw new CardEvidenceException($"Card evidence has at most {MaxText} bytes, not {json.Length}.");
+            throw new CardEvidenceException($"Card evidence has at most {MaxLength} bytes, not {json.Length}.");
         }
 
         try

@@ -1,5 +1,5 @@
+using Kiosk.Service.CommandLine.Reports;
 using System.CommandLine;
-using System.Text.Json.Serialization;
 using Kiosk.Cards;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
@@ -18,12 +18,17 @@ using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine;
 
-/// <summary><c>kiosk card verify</c>: verifies the card on the reader, or a card image, against a cache, or against anchors and CRLs given as files.</summary>
+/// <summary><c>kiosk card verify</c>: verifies the card on the reader, a card image, or the evidence of a card read earlier, against a cache, or against anchors and CRLs given as files.</summary>
 internal static class CardVerifyCommand
 {
     public static Command Create(Language language)
     {
         var card = new Option<string?>("--card") { Description = new Phrase("Xác thực ảnh thẻ này thay cho thẻ trên đầu đọc.", "Verify this card image instead of a card on the reader.").In(language), HelpName = "FILE" };
+        var evidence = new Option<string?>("--evidence")
+        {
+            Description = new Phrase("Xác thực những gì kiosk card read đã in, thay cho thẻ trên đầu đọc.", "Verify what kiosk card read printed, instead of a card on the reader.").In(language),
+            HelpName = "FILE",
+        };
         var source = new CardSource(language);
         var cache = new Option<string?>("--cache") { Description = new Phrase("Xác thực theo bộ nhớ đệm của máy này.", "Verify against this terminal's cache.").In(language), HelpName = "DIR" };
         var anchors = Files("--anchor", new Phrase("Xác thực theo các neo tin cậy này (DER hoặc PEM) thay cho bộ nhớ đệm.", "Verify against these trust anchors (DER or PEM) instead of a cache.").In(language));
@@ -34,7 +39,7 @@ internal static class CardVerifyCommand
         var trusted = Choice.OfEnum("--clock-trust", ClockTrust.Attested, language);
         trusted.Description = new Phrase("Mức độ tin cậy của thời điểm đó.", "How far the instant can be trusted.").In(language);
         var json = new CommonOptions(language).Json;
-        var command = new Command("verify", new Phrase("Xác thực một thẻ và in kết luận, mã lý do và mức bảo đảm. Mã thoát 0: tin cậy; 1: không tin cậy; 2: dùng sai; 3: không có thẻ nào.", "Verify a card and print verdict, reason code and assurance. Exit code 0: trusted; 1: not trusted; 2: wrong usage; 3: no card came.").In(language)) { card, source.Reader, source.Config, source.Wait, cache, anchors, intermediates, crls, profile, at, trusted, json };
+        var command = new Command("verify", new Phrase("Xác thực một thẻ và in kết luận, mã lý do và mức bảo đảm. Mã thoát 0: tin cậy; 1: không tin cậy; 2: dùng sai; 3: không có thẻ nào.", "Verify a card and print verdict, reason code and assurance. Exit code 0: trusted; 1: not trusted; 2: wrong usage; 3: no card came.").In(language)) { card, evidence, source.Reader, source.Config, source.Wait, cache, anchors, intermediates, crls, profile, at, trusted, json };
         command.Validators.Add(result =>
         {
             // Reading values would throw if one is missing, which is reported elsewhere.
@@ -42,14 +47,27 @@ internal static class CardVerifyCommand
             {
                 result.AddError(new Phrase("Hãy nêu --cache DIR hoặc --anchor FILE, như: kiosk card verify --card card-1.json --cache /var/lib/kiosk/cache", "Give either --cache DIR or --anchor FILE, as in: kiosk card verify --card card-1.json --cache /var/lib/kiosk/cache").In(language));
             }
+
+            if (result.GetResult(evidence) is not null && (result.GetResult(card) ?? result.GetResult(source.Reader) ?? result.GetResult(source.Config)) is not null)
+            {
+                result.AddError(new Phrase(
+                    "--evidence thay cho thẻ: hãy bỏ --card, --reader và --config, như: kiosk card verify --evidence evidence.json --cache /var/lib/kiosk/cache",
+                    "--evidence stands in for the card: leave out --card, --reader and --config, as in: kiosk card verify --evidence evidence.json --cache /var/lib/kiosk/cache").In(language));
+            }
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var clock = new ClockReading(InstantArgument.Parse(parsed.GetValue(at)), parsed.GetValue(trusted));
+            var given = parsed.GetValue(evidence) is { } read ? CardFiles.ReadEvidence(read) : null;
             var image = parsed.GetValue(card) is { } file ? CardFiles.ReadImage(file) : null;
             var trust = parsed.GetValue(cache) is { } folder
                 ? TrustOfCache(folder, parsed.GetValue(profile))
                 : TrustOfFiles(parsed.GetValue(anchors)!, parsed.GetValue(intermediates) ?? [], parsed.GetValue(crls) ?? [], parsed.GetValue(profile));
+            if (given is not null)
+            {
+                return Report(Judge(given, trust, clock, language), parsed.GetValue(json), language);
+            }
+
             var reader = await source.OpenAsync(parsed, image, cancellationToken);
             await using (reader)
             {
@@ -137,71 +155,18 @@ internal static class CardVerifyCommand
     {
         var read = await CardReadCommand.NextAsync(reader, trust.Profile.Reading, timeout, cancellationToken);
         var report = read is CardReadResult.Read { Evidence: var evidence }
-            ? VerdictReport.Of(EvidenceVerifier.Verify(evidence, trust, new ReplayCache(), clock), clock.Instant, language)
+            ? Judge(evidence, trust, clock, language)
             : VerdictReport.NotRead(CardReadReason.Of(read), CardReadCommand.DetailOf(read, trust.Profile.Reading), language);
+        return Report(report, asJson, language);
+    }
+
+    private static VerdictReport Judge(CardEvidence evidence, TrustStore trust, ClockReading clock, Language language) =>
+        VerdictReport.Of(EvidenceVerifier.Verify(evidence, trust, new ReplayCache(), clock), clock.Instant, language);
+
+    private static int Report(VerdictReport report, bool asJson, Language language)
+    {
         var code = report.Verdict == VerdictReport.Trusted ? ExitCode.Done : ExitCode.No;
         Console.WriteLine(asJson ? JsonAnswer.Of(report, VerdictJson.Default.VerdictReport, code, report.Detail ?? new Phrase(report.Vietnamese, report.English).In(language)) : report.In(language));
         return code;
     }
 }
-
-/// <summary>The output of <c>kiosk card verify</c>.</summary>
-/// <param name="Verdict">trusted, rejected, undecidable or unread.</param>
-/// <param name="Code">The stable reason code.</param>
-/// <param name="RevocationAsOf">thisUpdate of the oldest CRL that the verdict is based on; null if there is none.</param>
-/// <param name="RevocationAge">Time from then to the instant of the verdict.</param>
-/// <param name="Detail">What is wrong and where, in the terms of its standard; null if the code says it all.</param>
-/// <param name="Remedy">What to do next; null if nothing.</param>
-internal sealed record VerdictReport(
-    string Verdict,
-    string Code,
-    string Assurance,
-    DateTimeOffset? RevocationAsOf,
-    TimeSpan? RevocationAge,
-    string Vietnamese,
-    string English,
-    string? Detail,
-    string? Remedy)
-{
-    public const string Trusted = "trusted";
-
-    private static readonly Phrase InOrder = new("Thẻ hợp lệ.", "The card is in order.");
-
-    /// <param name="at">The instant that the verdict is for.</param>
-    public static VerdictReport Of(Verdict verdict, DateTimeOffset at, Language language)
-    {
-        var report = verdict switch
-        {
-            Verification.Verdict.Trusted trusted => Create(Trusted, ReasonCode.Admitted, language) with { Assurance = trusted.Assurance.ToString() },
-            Verification.Verdict.Rejected rejected => Create("rejected", rejected.Code, language),
-            Verification.Verdict.Undecidable undecidable => Create("undecidable", undecidable.Code, language),
-            _ => throw new ArgumentException($"No report for {verdict.GetType().Name}.", nameof(verdict)),
-        };
-        return report with { RevocationAsOf = verdict.AsOf, RevocationAge = at - verdict.AsOf, Detail = verdict.Detail };
-    }
-
-    public static VerdictReport NotRead(ReasonCode code, Phrase? detail, Language language) => Create("unread", code, language) with { Detail = detail?.In(language) };
-
-    /// <summary>For people, in the language that the report was made in.</summary>
-    public string In(Language language)
-    {
-        var age = Phrase.Lasting(RevocationAge ?? TimeSpan.Zero);
-        var revocation = RevocationAsOf is { } asOf
-            ? new Phrase($"  thu hồi tính đến {asOf:yyyy-MM-ddTHH:mm:ssZ}, trước đó {age.Vietnamese}", $"  revocation as of {asOf:yyyy-MM-ddTHH:mm:ssZ}, {age.English} before").In(language)
-            : "";
-        string?[] lines = [$"{Verdict}  {Code}  {new Phrase("mức bảo đảm", "assurance").In(language)} {Assurance}{revocation}", new Phrase(Vietnamese, English).In(language), Detail, Remedy];
-        return string.Join('\n', lines.Where(line => line is not null));
-    }
-
-    private static VerdictReport Create(string verdict, ReasonCode code, Language language)
-    {
-        // The table's text for an admission mentions a record; nothing is recorded here.
-        var reason = ReasonTable.Of(code);
-        var (name, meaning, remedy) = verdict == Trusted ? ("ok", InOrder, null) : (reason.Name, reason.Meaning, reason.OperatorRemedy.In(language));
-        return new(verdict, name, nameof(Verification.Assurance.None), null, null, meaning.Vietnamese, meaning.English, null, remedy);
-    }
-}
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(VerdictReport))]
-internal sealed partial class VerdictJson : JsonSerializerContext;

@@ -1,12 +1,16 @@
+using Kiosk.Testing.Durability;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Trials.Demo;
 using Kiosk.Verification.Reasons;
 
 namespace Kiosk.EndToEnd.Tests.Verbs;
 
-public sealed class CardVerifyTests
+public sealed class CardVerifyTests : IDisposable
 {
+    private readonly TestFolder folder = new();
+
     private static readonly string[] ByCache = ["--cache", SharedWorld.Cache];
 
     private static readonly string[] ByFiles =
@@ -117,6 +121,40 @@ public sealed class CardVerifyTests
         Assert.NotEmpty(json.GetProperty("answer").GetBytesFromBase64());
     }
 
+    [Theory]
+    [InlineData(0, 0, "trusted", "ok")]
+    [InlineData(0, 8, "undecidable", "revocation.stale")]
+    [InlineData(2, 1, "rejected", null)]
+    public async Task A_card_read_today_is_judged_another_day(int card, int days, string verdict, string? code)
+    {
+        var evidence = await ReadAsync(DemoCard.All[card]);
+        var instant = DateTimeOffset.UtcNow.AddDays(days).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+        var json = (await KioskProcess.RunAsync(["card", "verify", "--evidence", evidence, .. ByCache, "--at", instant, "--json"])).AssertExit(days + card == 0 ? 0 : 1).Json;
+
+        Assert.Equal((verdict, code ?? ReasonTable.NameOf(DemoCard.All[card].Expected)), (json.GetProperty("verdict").GetString(), json.GetProperty("code").GetString()));
+    }
+
+    [Fact]
+    public async Task Evidence_that_was_changed_is_rejected()
+    {
+        var evidence = await ReadAsync(DemoCard.GoodP256);
+        var changed = JsonNode.Parse(await File.ReadAllTextAsync(evidence))!.AsObject();
+        changed["terminalId"] = "ANOTHER";
+        await File.WriteAllTextAsync(evidence, changed.ToJsonString());
+
+        (await KioskProcess.RunAsync(["card", "verify", "--evidence", evidence, .. ByFiles])).AssertExit(1);
+    }
+
+    [Fact]
+    public async Task Evidence_stands_in_for_the_card_and_must_be_evidence()
+    {
+        var (image, both) = (SharedWorld.Card(DemoCard.GoodP256), await ReadAsync(DemoCard.GoodP256));
+
+        (await KioskProcess.RunAsync(["card", "verify", "--evidence", image, .. ByCache])).AssertRefused(2, $"{image}: This is no card evidence as kiosk card read prints it");
+        Assert.Contains("--evidence stands in for the card", (await VerifyAsync(DemoCard.GoodP256, [.. ByCache, "--evidence", both])).AssertExit(2).Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_card_that_cannot_be_read_is_no_error_but_the_answer_no()
     {
@@ -126,6 +164,15 @@ public sealed class CardVerifyTests
         Assert.Equal(
             $"{SharedWorld.Card(DemoCard.RemovedEarly)}: card.removed: The card was taken away before it was read.\n{ReasonTable.Of(ReasonCode.CardRemoved).OperatorRemedy.English}",
             ended.Errors);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private async Task<string> ReadAsync(DemoCard card)
+    {
+        var read = (await KioskProcess.RunAsync("card", "read", "--card", SharedWorld.Card(card), "--profile", SharedWorld.Source("profile.json"))).AssertExit(0);
+        await File.WriteAllTextAsync(folder["evidence.json"], read.Output);
+        return folder["evidence.json"];
     }
 
     private static async Task AssertVerdictAsync(int number, string verdict, string[] by)

@@ -9,8 +9,10 @@ namespace Kiosk.Hardware.Readers.Virtual;
 /// <summary>A virtual card as a JSON file: what it holds and what it does wrong. The same file drives every virtual reader.</summary>
 public sealed record CardImage
 {
-    private const string EvidenceMark = "$.application";
     private const string Samples = "Samples lie in the folder cards of kiosk demo --data DIR.";
+
+    /// <summary>The first member of evidence, now and before it named its kind; no image has either.</summary>
+    private static readonly string[] EvidenceMarks = ["$.kind", "$.application"];
 
     /// <summary>Where it was read from; its file name is the name other images know it by.</summary>
     public string Source { get; init; } = "";
@@ -49,9 +51,8 @@ public sealed record CardImage
         }
         catch (JsonException exception)
         {
-            // The first member of evidence is the first that no image has.
-            throw new CardImageException(exception.Path == EvidenceMark
-                ? $"{source}: this is evidence as kiosk card read prints it, what a card once said; a card image holds the card itself, with its key. {Samples}"
+            throw new CardImageException(EvidenceMarks.Contains(exception.Path)
+                ? $"{source}: this is evidence as kiosk card read prints it, to be judged with kiosk card verify --evidence; a card image holds the card itself, with its key. {Samples}"
                 : $"{source}, {JsonMistake.In(json, exception)} A card image is JSON with atr, aid, objects and keys. {Samples}");
         }
     }

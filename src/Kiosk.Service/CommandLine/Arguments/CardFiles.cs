@@ -1,3 +1,4 @@
+using Kiosk.Cards;
 using System.Security.Cryptography;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine.Answers;
@@ -25,6 +26,19 @@ internal static class CardFiles
     /// <exception cref="CardImageException">The file is not a card image.</exception>
     /// <exception cref="InputException">It cannot be read.</exception>
     public static CardImage ReadImage(string path) => CardImage.Load(GivenPath.File(path, MaxImage));
+
+    /// <exception cref="InputException">The file cannot be read or is not card evidence.</exception>
+    public static CardEvidence ReadEvidence(string path)
+    {
+        try
+        {
+            return CardEvidenceJson.Parse(GivenPath.Read(path, CardEvidenceJson.MaxLength));
+        }
+        catch (CardEvidenceException refused)
+        {
+            throw new InputException(new($"{path}: tệp này không phải bằng chứng do kiosk card read in ra [{refused.Message.TrimEnd('.')}].", $"{path}: {refused.Message}"), refused);
+        }
+    }
 
     /// <exception cref="CardProfileException">The file is not a card profile.</exception>
     /// <exception cref="InputException">It cannot be read.</exception>
