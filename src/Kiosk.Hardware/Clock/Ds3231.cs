@@ -5,7 +5,7 @@ using Kiosk.Hardware.I2c;
 namespace Kiosk.Hardware.Clock;
 
 /// <summary>
-/// The battery-backed clock DS3231 (data sheet 19-5170): UTC, whole seconds, from 2000 to 2099. Also right for the time registers of a DS1307-like chip that keeps its
+/// The battery-backed clock DS3231 (data sheet 19-5170): UTC, whole seconds, from 2000 to 2099. Also works with a DS1307-like chip that has its
 /// oscillator-stop flag at 0x0F.
 /// </summary>
 public sealed class Ds3231 : IDisposable
@@ -25,7 +25,7 @@ public sealed class Ds3231 : IDisposable
     internal Ds3231(I2cDevice chip, string device) => (this.chip, this.device) = (chip, device);
 
     /// <param name="bus">Such as <c>/dev/i2c-1</c>.</param>
-    /// <exception cref="DeviceException">The bus cannot be opened, or the kernel's own driver keeps the clock.</exception>
+    /// <exception cref="DeviceException">The bus cannot be opened, or the kernel's driver has claimed the clock.</exception>
     public static Ds3231 Open(string bus) => new(KernelI2cDevice.Open(bus, Address), bus);
 
     /// <exception cref="DeviceException">The chip does not answer.</exception>
@@ -53,7 +53,7 @@ public sealed class Ds3231 : IDisposable
         Ds3231Time.Encode(instant, time);
         chip.Write([TimeRegister, .. time]);
 
-        // The flag is cleared after the time is right, so that a power cut in between leaves a clock that is not believed.
+        // The flag is cleared last, so that a power cut in between leaves the clock untrusted.
         chip.WriteRead([StatusRegister], status);
         status[0] &= OscillatorStopFlag ^ 0xFF;
         chip.Write([StatusRegister, .. status]);

@@ -24,10 +24,10 @@ internal static class Ds3231Time
         registers[6] = ToBcd(time.Year - FirstYear);
     }
 
-    /// <returns>Null where the registers hold no date of these hundred years; the day of the week is not asked.</returns>
+    /// <returns>Null if the registers hold no date of this century; the day of the week is ignored.</returns>
     public static DateTimeOffset? Decode(ReadOnlySpan<byte> registers)
     {
-        // A set century bit is the year 2100 and later: a clock that ran over, or noise.
+        // A set century bit means 2100 or later: an overflow, or noise.
         if ((registers[5] & Century) != 0
             || FromBcd(registers[0]) is not (>= 0 and < 60 and var second)
             || FromBcd(registers[1]) is not (>= 0 and < 60 and var minute)

@@ -1,17 +1,17 @@
 namespace Kiosk.Hardware.Clock;
 
-/// <summary>What a battery-backed clock says.</summary>
+/// <summary>A reading of a battery-backed clock.</summary>
 public abstract record RealTimeReading
 {
     private RealTimeReading()
     {
     }
 
-    /// <summary>It ran without interruption since it was set.</summary>
+    /// <summary>It has run without interruption since it was set.</summary>
     /// <param name="Instant">To the second.</param>
     public sealed record Running(DateTimeOffset Instant) : RealTimeReading;
 
-    /// <summary>Its oscillator stood still: an empty or missing battery, or a chip that was never set. Whatever time it shows is not to be believed.</summary>
+    /// <summary>Its oscillator stopped: the battery is empty or missing, or the chip was never set. Its time cannot be trusted.</summary>
     public sealed record Stopped : RealTimeReading;
 
     /// <summary>Its registers hold no date.</summary>

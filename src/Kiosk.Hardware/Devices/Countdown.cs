@@ -1,16 +1,16 @@
 namespace Kiosk.Hardware.Devices;
 
 /// <summary>
-/// A timer that is never early: neither by the grain of the system's timers, nor because a tick was on its way already when the timer was started anew. For use under its owner's lock.
+/// A timer that never fires early: neither because of the system timer's resolution, nor because of a tick already under way when it was restarted. Use it under its owner's lock.
 /// </summary>
-/// <param name="onTick">Called without any lock; has to ask <see cref="IsOver"/>.</param>
+/// <param name="onTick">Called without a lock held; must check <see cref="IsOver"/>.</param>
 internal sealed class Countdown(TimeProvider time, Action onTick) : IDisposable
 {
     private readonly ITimer timer = time.CreateTimer(_ => onTick(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     private long since;
     private TimeSpan? length;
 
-    /// <summary>From now on; what was running before no longer counts.</summary>
+    /// <summary>Starts from now, replacing what was running.</summary>
     public void Start(TimeSpan span)
     {
         (since, length) = (time.GetTimestamp(), span);
@@ -23,7 +23,7 @@ internal sealed class Countdown(TimeProvider time, Action onTick) : IDisposable
         timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <returns>True once; a tick that comes too early is arranged anew.</returns>
+    /// <returns>True once; a tick that comes too early is rescheduled.</returns>
     public bool IsOver()
     {
         if (length is not { } whole)

@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Hardware.Devices;
 
-/// <summary>Ends a wait on a descriptor from another thread: an eventfd that is polled beside it.</summary>
+/// <summary>Ends a wait on a descriptor from another thread: an eventfd polled together with it.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly DeviceNode signal;

@@ -3,8 +3,8 @@ namespace Kiosk.Hardware.Devices;
 /// <summary>The nodes of a folder such as <c>/dev/input</c>.</summary>
 internal static class NodeFolder
 {
-    /// <returns>Paths in order; none where the folder does not exist.</returns>
-    /// <exception cref="DeviceException">The folder cannot be read now, as when the process is out of descriptors.</exception>
+    /// <returns>Sorted paths; none if the folder does not exist.</returns>
+    /// <exception cref="DeviceException">The folder cannot be read now, for example because the process is out of descriptors.</exception>
     public static IReadOnlyList<string> Entries(string folder, string pattern)
     {
         try

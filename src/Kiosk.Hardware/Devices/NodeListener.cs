@@ -15,7 +15,7 @@ internal sealed unsafe class NodeListener : IDisposable
     private readonly Action<DeviceException> onLost;
     private readonly Thread thread;
 
-    /// <param name="recordLength">In bytes; the kernel hands over whole records only.</param>
+    /// <param name="recordLength">In bytes; the kernel delivers whole records only.</param>
     /// <param name="onRecord">Called on the listener's thread; must not block.</param>
     /// <param name="onLost">Called once when the device fails or goes away.</param>
     public NodeListener(string name, DeviceNode node, int recordLength, RecordHandler onRecord, Action<DeviceException> onLost)

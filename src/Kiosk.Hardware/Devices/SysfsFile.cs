@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Kiosk.Hardware.Devices;
 
-/// <summary>One attribute below /sys: a short text that the kernel makes up when it is read and acts on when it is written.</summary>
+/// <summary>One attribute below /sys: a short text that the kernel generates on reading and acts on when written.</summary>
 internal static class SysfsFile
 {
     private const int PageLength = 4096;
@@ -16,7 +16,7 @@ internal static class SysfsFile
         return Encoding.UTF8.GetString(text[..node.Read(text)]).TrimEnd();
     }
 
-    /// <exception cref="DeviceException">As <see cref="Read"/>; or no whole number stands there.</exception>
+    /// <exception cref="DeviceException">As <see cref="Read"/>; or the attribute is not an integer.</exception>
     public static int ReadNumber(string path)
     {
         var text = Read(path);
@@ -25,7 +25,7 @@ internal static class SysfsFile
             : throw new DeviceFaultException(path, $"{path} says \"{text}\" where a whole number belongs.");
     }
 
-    /// <exception cref="DeviceException">The kernel does not take the text, or the attribute cannot be opened.</exception>
+    /// <exception cref="DeviceException">The kernel rejects the text, or the attribute cannot be opened.</exception>
     public static void Write(string path, string text)
     {
         using var node = DeviceNode.Open(path, Libc.O_WRONLY);

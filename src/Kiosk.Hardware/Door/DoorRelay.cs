@@ -3,10 +3,10 @@ using Kiosk.Hardware.Gpio;
 
 namespace Kiosk.Hardware.Door;
 
-/// <summary>Opens a door or gate by a pulse on a line. Whatever happens, the line is released after the pulse. Safe to call from any thread.</summary>
+/// <summary>Opens a door or gate with a pulse on a line. The line is always released after the pulse. Safe to call from any thread.</summary>
 public sealed class DoorRelay : IDisposable
 {
-    /// <summary>A lock that is held longer than this is a door that stands open.</summary>
+    /// <summary>A lock released longer than this amounts to an open door.</summary>
     public static readonly TimeSpan MaxPulse = TimeSpan.FromSeconds(30);
 
     private readonly GpioOutput line;
@@ -28,14 +28,14 @@ public sealed class DoorRelay : IDisposable
         timer = new(time, End);
     }
 
-    /// <summary>Begins a pulse; one that is going on is not made longer than a whole pulse from now.</summary>
-    /// <exception cref="DeviceException">The chip went away: the door stays shut.</exception>
+    /// <summary>Starts a pulse, or extends the current one to a full pulse from now.</summary>
+    /// <exception cref="DeviceException">The chip is gone; the door stays shut.</exception>
     public void Open()
     {
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(isDisposed, this);
-            // The end is arranged before the beginning, and the pulse counts from the beginning.
+            // The end is scheduled before the line is switched on; the pulse counts from then.
             timer.Start(pulse);
             line.Write(active: true);
             timer.Start(pulse);

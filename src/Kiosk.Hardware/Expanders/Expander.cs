@@ -5,27 +5,27 @@ using Kiosk.Hardware.I2c;
 namespace Kiosk.Hardware.Expanders;
 
 /// <summary>
-/// The one port expander of a terminal. Everything that drives a line of it shares one driver, which knows the other lines' levels; the last one to leave closes it.
+/// The terminal's only port expander. All users of its lines share one driver, which knows the other lines' levels; the last one closes it.
 /// </summary>
 /// <param name="bus">Such as <c>/dev/i2c-1</c>.</param>
 /// <param name="address">7 bits.</param>
 public sealed class Expander(ExpanderKind kind, string bus, int address)
 {
-    /// <summary>How its lines are called in settings: <c>expander:5</c>.</summary>
+    /// <summary>The name of its lines in settings: <c>expander:5</c>.</summary>
     public const string Name = "expander";
 
     private readonly Lock gate = new();
     private GpioController? controller;
     private int users;
 
-    /// <summary>How many lines it has.</summary>
+    /// <summary>The number of lines.</summary>
     public int Lines => kind == ExpanderKind.Mcp23017 ? 16 : 8;
 
-    /// <summary>Asks whether it answers, and changes nothing.</summary>
+    /// <summary>Checks that it answers, without changing anything.</summary>
     /// <exception cref="DeviceException">The bus cannot be opened, or nothing answers at the address.</exception>
     public void Examine()
     {
-        // Not by a driver, which would make every line an input.
+        // Without a driver, which would turn every line into an input.
         using var device = KernelI2cDevice.Open(bus, address);
         device.WriteRead([0x00], stackalloc byte[1]);
     }

@@ -4,8 +4,8 @@ using Kiosk.Hardware.Devices;
 namespace Kiosk.Hardware.Expanders;
 
 /// <summary>
-/// The outputs of a port expander as System.Device.Gpio has them. What the chip is to be is kept here and sent whole, levels before directions, with each write: a chip that lost its power
-/// meanwhile comes back as an input and would swallow a level without a word. For outputs only: an expander tells of no change by itself.
+/// The outputs of a port expander as a System.Device.Gpio driver. Keeps the chip's intended state and sends all of it with each write, levels before directions: a chip that lost power
+/// comes back with all lines as inputs and would silently drop a level. Outputs only, because an expander does not report changes.
 /// </summary>
 internal abstract class ExpanderDriver : GpioDriver
 {
@@ -16,7 +16,7 @@ internal abstract class ExpanderDriver : GpioDriver
     private readonly byte[] levels;
     private readonly byte[] inputs;
 
-    /// <param name="ports">Of eight lines each.</param>
+    /// <param name="ports">The number of ports, of eight lines each.</param>
     protected ExpanderDriver(int ports)
     {
         (levels, inputs) = (new byte[ports], new byte[ports]);
@@ -25,7 +25,7 @@ internal abstract class ExpanderDriver : GpioDriver
 
     protected sealed override int PinCount => levels.Length * PortWidth;
 
-    /// <summary>Sends the levels of the port's outputs, then which of its lines are inputs: 1 in each case is high, or an input.</summary>
+    /// <summary>Sends the levels of the port's outputs (1 is high), then the directions of its lines (1 is input).</summary>
     /// <exception cref="DeviceException">The chip does not answer.</exception>
     protected abstract void Send(int port, byte levels, byte inputs);
 
@@ -33,7 +33,7 @@ internal abstract class ExpanderDriver : GpioDriver
 
     protected sealed override void ClosePin(int pinNumber)
     {
-        // The line keeps the level that it was last given, as lines of the machine's own chips do.
+        // The line keeps its last level, as lines of the machine's own chips do.
     }
 
     protected sealed override bool IsPinModeSupported(int pinNumber, PinMode mode) => mode == PinMode.Output;

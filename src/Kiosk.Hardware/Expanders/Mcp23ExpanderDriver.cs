@@ -9,7 +9,7 @@ internal sealed class Mcp23ExpanderDriver : ExpanderDriver
     private readonly I2cDevice device;
     private readonly Mcp23xxx chip;
 
-    // The binding makes every line an input, as after the chip's reset.
+    // The binding turns every line into an input, as a reset of the chip would.
     private Mcp23ExpanderDriver(I2cDevice device, Mcp23xxx chip, int ports)
         : base(ports) => (this.device, this.chip) = (device, chip);
 
@@ -27,7 +27,7 @@ internal sealed class Mcp23ExpanderDriver : ExpanderDriver
 
     protected override void Dispose(bool disposing)
     {
-        // The binding disposes of its bus only where it was given lines for interrupts.
+        // The binding disposes its bus only if it was given interrupt lines.
         chip.Dispose();
         device.Dispose();
         base.Dispose(disposing);

@@ -3,18 +3,18 @@ using System.Globalization;
 namespace Kiosk.Hardware.Gpio;
 
 /// <summary>
-/// Where a line is: <c>GPIO17</c> for the line of that name on whichever chip has it, or <c>CHIP:17</c>, where CHIP is a node (<c>gpiochip0</c>) or a label
-/// (<c>pinctrl-rp1</c>): nodes are numbered anew at each boot, labels and names are not.
+/// The address of a line: <c>GPIO17</c> for the line of that name on any chip, or <c>CHIP:17</c>, where CHIP is a node (<c>gpiochip0</c>) or a label
+/// (<c>pinctrl-rp1</c>): node numbers can change at each boot, labels and names do not.
 /// </summary>
-/// <param name="Chip">Node name or label; null where the line is looked for by its name.</param>
+/// <param name="Chip">Node name or label; null if the line is searched for by name.</param>
 /// <param name="Name">The line's name, or empty.</param>
-/// <param name="Offset">On the chip, from 0, where there is one.</param>
+/// <param name="Offset">Offset on the chip, from 0, if a chip is given.</param>
 public readonly record struct GpioAddress(string? Chip, string Name, int Offset)
 {
     private const int MaxOffset = 1023;
     private const int MaxName = 31;
 
-    /// <returns>Null where the text is no address.</returns>
+    /// <returns>Null if the text is not an address.</returns>
     public static GpioAddress? TryParse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

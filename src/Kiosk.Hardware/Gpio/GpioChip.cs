@@ -5,7 +5,7 @@ using static Kiosk.Hardware.Gpio.GpioNative;
 
 namespace Kiosk.Hardware.Gpio;
 
-/// <summary>One of the machine's GPIO chips, asked over its node: whose name a line has, who holds it, and the request that takes it.</summary>
+/// <summary>One of the machine's GPIO chips, accessed through its node: finds lines by name, tells who uses them, and requests them.</summary>
 internal static unsafe class GpioChip
 {
     private const string Folder = "/dev";
@@ -32,8 +32,8 @@ internal static unsafe class GpioChip
         throw new DeviceMissingException(address.ToString(), $"{address} is on none of {string.Join(", ", nodes)}; gpioinfo lists the lines there are.");
     }
 
-    /// <summary>Asks who holds the line, without taking it: a line that is taken is driven, and what hangs on it would move.</summary>
-    /// <returns>The name under which it is held, which may be empty; null where it is free.</returns>
+    /// <summary>Returns who uses the line without requesting it: requesting would drive the line and switch what is connected.</summary>
+    /// <returns>The consumer's name, which may be empty; null if the line is free.</returns>
     /// <exception cref="DeviceException">There is no such line, or its chip may not be opened.</exception>
     public static string? HolderOf(GpioAddress address)
     {
@@ -51,9 +51,9 @@ internal static unsafe class GpioChip
     }
 
     /// <param name="flags">GPIO_V2_LINE_FLAG_…</param>
-    /// <param name="attribute">Id and value of one GPIO_V2_LINE_ATTR_ID_…; id 0 for none.</param>
+    /// <param name="attribute">Id and value of one GPIO_V2_LINE_ATTR_ID_…; id 0 means none.</param>
     /// <returns>The line's own descriptor; its path names chip and line.</returns>
-    /// <exception cref="DeviceException">The chip went away, or somebody holds the line.</exception>
+    /// <exception cref="DeviceException">The chip is gone, or the line is in use.</exception>
     public static DeviceNode Request(string path, int offset, ulong flags, (uint Id, ulong Value) attribute)
     {
         using var chip = DeviceNode.Open(path);

@@ -3,7 +3,7 @@ using Kiosk.Hardware.Devices;
 
 namespace Kiosk.Hardware.Gpio;
 
-/// <summary>What the library's own drivers throw, in the words that all devices have.</summary>
+/// <summary>Translates exceptions of the library's own drivers into <see cref="DeviceException"/>.</summary>
 internal static class GpioFault
 {
     public static void Translate(string line, Action call)

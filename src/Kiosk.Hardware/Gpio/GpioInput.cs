@@ -3,7 +3,7 @@ using Kiosk.Hardware.Devices;
 
 namespace Kiosk.Hardware.Gpio;
 
-/// <summary>One line that the terminal listens to, held until it is disposed.</summary>
+/// <summary>An input line, held until it is disposed.</summary>
 public sealed class GpioInput : IDisposable
 {
     private readonly GpioController controller;
@@ -17,12 +17,12 @@ public sealed class GpioInput : IDisposable
     private readonly Lock gate = new();
     private bool told;
 
-    /// <summary>Takes the line and listens to it at once.</summary>
+    /// <summary>Requests the line and starts listening.</summary>
     /// <param name="activeLow">A low line is active: the usual case of a contact to ground with a pull-up.</param>
-    /// <param name="settling">How long a level must last to count, where the driver does not see to that itself; else zero.</param>
-    /// <param name="onChange">Called on a thread of the driver's or the timer's with whether the line is active now; must not block.</param>
-    /// <param name="onLost">Called when the line cannot be read once its level has lasted.</param>
-    /// <exception cref="DeviceException">There is no such line, or somebody holds it.</exception>
+    /// <param name="settling">How long a level must last to count if the driver does not debounce; otherwise zero.</param>
+    /// <param name="onChange">Called with whether the line is active, on a thread of the driver or timer; must not block.</param>
+    /// <param name="onLost">Called if the line cannot be read after the debounce time.</param>
+    /// <exception cref="DeviceException">There is no such line, or it is in use.</exception>
     internal GpioInput(GpioController controller, int pin, string name, bool activeLow, PinMode mode, TimeSpan settling, TimeProvider time, Action<bool> onChange, Action<DeviceException> onLost)
     {
         (this.controller, this.pin, this.name, this.activeLow, this.settling, this.onChange, this.onLost) = (controller, pin, name, activeLow, settling, onChange, onLost);
@@ -35,7 +35,7 @@ public sealed class GpioInput : IDisposable
         });
     }
 
-    /// <exception cref="DeviceException">The chip went away.</exception>
+    /// <exception cref="DeviceException">The chip is gone.</exception>
     public bool IsActive() => GpioFault.Translate(name, () => (controller.Read(pin) == PinValue.High) != activeLow);
 
     public void Dispose()

@@ -7,15 +7,15 @@ using Kiosk.Hardware.Expanders;
 namespace Kiosk.Hardware.Gpio;
 
 /// <summary>Opens lines by name, or by chip and number; those of the expander are <c>expander:0</c> and so on.</summary>
-/// <param name="expander">Null where the terminal has none.</param>
+/// <param name="expander">Null if the terminal has none.</param>
 public sealed class GpioLines(GpioLibrary library, Expander? expander = null)
 {
-    /// <summary>As whom this program takes lines.</summary>
+    /// <summary>The consumer name of this program.</summary>
     public const string Consumer = "kiosk";
 
-    /// <summary>Takes the line, inactive.</summary>
+    /// <summary>Requests the line, inactive.</summary>
     /// <param name="activeLow">The device is on while the line is low.</param>
-    /// <exception cref="DeviceException">There is no such line, or somebody holds it.</exception>
+    /// <exception cref="DeviceException">There is no such line, or it is in use.</exception>
     public GpioOutput OpenOutput(GpioAddress address, bool activeLow)
     {
         if (address.Chip == Expander.Name)
@@ -29,12 +29,12 @@ public sealed class GpioLines(GpioLibrary library, Expander? expander = null)
         return Owning(controller, controller.Dispose, _ => new GpioOutput(controller, pin, address.ToString(), activeLow, controller.Dispose));
     }
 
-    /// <summary>Takes the line and listens to it at once.</summary>
+    /// <summary>Requests the line and starts listening.</summary>
     /// <param name="activeLow">A low line is active: the usual case of a contact to ground with a pull-up.</param>
-    /// <param name="debounce">How long a level must last to count. The kernel sees to it; with libgpiod the program does.</param>
-    /// <param name="onChange">Called on another thread with whether the line is active now; must not block.</param>
+    /// <param name="debounce">How long a level must last to count. Done by the kernel; with libgpiod, by this program.</param>
+    /// <param name="onChange">Called with whether the line is active, on another thread; must not block.</param>
     /// <param name="onLost">Called once when the chip goes away, which libgpiod does not notice.</param>
-    /// <exception cref="DeviceException">There is no such line, or somebody holds it.</exception>
+    /// <exception cref="DeviceException">There is no such line, or it is in use.</exception>
     public GpioInput OpenInput(
         GpioAddress address, bool activeLow, GpioBias bias, TimeSpan debounce, TimeProvider time, Action<bool> onChange, Action<DeviceException> onLost)
     {
@@ -49,8 +49,8 @@ public sealed class GpioLines(GpioLibrary library, Expander? expander = null)
         return Owning(controller, controller.Dispose, _ => new GpioInput(controller, pin, address.ToString(), activeLow, ModeOf(bias), isKernel ? TimeSpan.Zero : debounce, time, onChange, onLost));
     }
 
-    /// <summary>Asks who holds the line, without taking it: a line that is taken is driven, and what hangs on it would move.</summary>
-    /// <returns>The name under which it is held, which may be empty; null where it is free.</returns>
+    /// <summary>Returns who uses the line without requesting it: requesting would drive the line and switch what is connected.</summary>
+    /// <returns>The consumer's name, which may be empty; null if the line is free.</returns>
     /// <exception cref="DeviceException">There is no such line, or its chip may not be opened.</exception>
     public string? HolderOf(GpioAddress address)
     {

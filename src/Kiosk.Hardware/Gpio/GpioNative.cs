@@ -51,7 +51,7 @@ internal static unsafe class GpioNative
         public fixed uint Padding[4];
     }
 
-    /// <summary>Three 64-bit words an attribute: id with padding, value (levels; debounce: microseconds in the low half), mask of lines.</summary>
+    /// <summary>Three 64-bit words per attribute: id with padding, value (levels; debounce: microseconds in the low half), mask of lines.</summary>
     [StructLayout(LayoutKind.Sequential)]
     internal struct LineConfig
     {

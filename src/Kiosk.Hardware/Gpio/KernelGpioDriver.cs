@@ -6,13 +6,13 @@ using static Kiosk.Hardware.Gpio.GpioNative;
 namespace Kiosk.Hardware.Gpio;
 
 /// <summary>
-/// A chip of the machine over the kernel's GPIO v2 interface, without a library: it debounces in the kernel, tells of a chip that went away, and names chip and line in
-/// what it throws, which is always a <see cref="DeviceException"/>.
+/// A chip accessed through the kernel's GPIO v2 interface, without a library: debounces in the kernel, reports a chip that went away, and always throws a
+/// <see cref="DeviceException"/> that names chip and line.
 /// </summary>
 /// <param name="chip">The chip's node.</param>
-/// <param name="isBiasDisabled">Whether <see cref="PinMode.Input"/> takes a pull resistor away that the device tree or the boot loader left there.</param>
-/// <param name="debounce">Of inputs; zero for none, else at least one microsecond.</param>
-/// <param name="onLost">Called once for each line that is listened to when the chip goes away.</param>
+/// <param name="isBiasDisabled">Whether <see cref="PinMode.Input"/> disables a pull resistor configured by the device tree or boot loader.</param>
+/// <param name="debounce">For inputs; zero for none, otherwise at least one microsecond.</param>
+/// <param name="onLost">Called once for each listening line when the chip goes away.</param>
 internal sealed unsafe class KernelGpioDriver(string chip, bool isBiasDisabled, TimeSpan debounce, Action<DeviceException> onLost) : GpioDriver
 {
     private readonly Dictionary<int, Line> lines = [];
@@ -24,7 +24,7 @@ internal sealed unsafe class KernelGpioDriver(string chip, bool isBiasDisabled, 
 
     protected override int PinCount => GpioChip.CountLines(chip);
 
-    // The kernel gives a line out together with its direction: nothing is asked of it before that is known.
+    // The kernel grants a line together with its direction, so nothing is requested before that is known.
     protected override void OpenPin(int pinNumber) => lines.Add(pinNumber, new());
 
     protected override void ClosePin(int pinNumber)

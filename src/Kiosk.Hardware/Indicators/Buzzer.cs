@@ -2,7 +2,7 @@ using Kiosk.Hardware.Devices;
 
 namespace Kiosk.Hardware.Indicators;
 
-/// <summary>Plays tones one after the other without keeping anybody waiting. A new call ends what is being played. Safe to call from any thread.</summary>
+/// <summary>Plays tones in sequence without blocking. A new call replaces what is being played. Safe to call from any thread.</summary>
 public sealed class Buzzer : IDisposable
 {
     private readonly ISounder sounder;

@@ -2,13 +2,13 @@ using Kiosk.Hardware.Devices;
 
 namespace Kiosk.Hardware.Indicators;
 
-/// <summary>What shines behind a <see cref="StatusLamp"/>.</summary>
+/// <summary>The light of a <see cref="StatusLamp"/>.</summary>
 public interface ILamp : IDisposable
 {
-    /// <summary>Whether the lamp can show this colour and no other instead.</summary>
+    /// <summary>Whether the lamp can show exactly this colour.</summary>
     bool CanShow(LedColor color);
 
-    /// <summary>Lights this colour and nothing else; a colour that the lamp cannot show leaves it dark.</summary>
-    /// <exception cref="DeviceException">The lamp went away.</exception>
+    /// <summary>Lights only this colour; the lamp is dark if it cannot show it.</summary>
+    /// <exception cref="DeviceException">The lamp is gone.</exception>
     void Light(LedColor color);
 }

@@ -2,13 +2,13 @@ using Kiosk.Hardware.Devices;
 
 namespace Kiosk.Hardware.Indicators;
 
-/// <summary>What makes the noise of a <see cref="Buzzer"/>; silent when disposed.</summary>
+/// <summary>The sound source of a <see cref="Buzzer"/>; silent once disposed.</summary>
 public interface ISounder : IDisposable
 {
-    /// <param name="hertz">Heeded where the pitch can be chosen.</param>
-    /// <exception cref="DeviceException">The chip went away or cannot make this pitch.</exception>
+    /// <param name="hertz">Ignored if the pitch is fixed.</param>
+    /// <exception cref="DeviceException">The chip is gone or cannot produce this pitch.</exception>
     void Start(int hertz);
 
-    /// <exception cref="DeviceException">The chip went away.</exception>
+    /// <exception cref="DeviceException">The chip is gone.</exception>
     void Stop();
 }

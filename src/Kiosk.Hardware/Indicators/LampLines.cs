@@ -4,8 +4,8 @@ using Kiosk.Hardware.Gpio;
 namespace Kiosk.Hardware.Indicators;
 
 /// <summary>
-/// The lines of one status lamp, each present or not: an RGB LED (red, green, blue), or single LEDs. A colour without a LED of its own is mixed where
-/// the lamp can mix it.
+/// The lines of one status lamp, each present or not: an RGB LED (red, green, blue), or single LEDs. A colour without a LED of its own is mixed
+/// if possible.
 /// </summary>
 public sealed record LampLines(GpioOutput? Red = null, GpioOutput? Green = null, GpioOutput? Blue = null, GpioOutput? Amber = null, GpioOutput? White = null) : ILamp
 {
@@ -13,13 +13,13 @@ public sealed record LampLines(GpioOutput? Red = null, GpioOutput? Green = null,
 
     public bool CanShow(LedColor color) => color == LedColor.Dark || LinesOf(color).Length > 0;
 
-    /// <summary>Lights this colour and nothing else; a colour that the lamp has no lines for leaves it dark.</summary>
-    /// <exception cref="DeviceException">A chip went away; the other lines were set all the same.</exception>
+    /// <summary>Lights only this colour; the lamp is dark if it has no lines for it.</summary>
+    /// <exception cref="DeviceException">A chip is gone; the other lines were set nevertheless.</exception>
     public void Light(LedColor color)
     {
         var lit = LinesOf(color);
         DeviceException? failure = null;
-        // First off, then on: never two colours at a time.
+        // Off before on, so that two colours never overlap.
         foreach (var line in All.OrderBy(lit.Contains))
         {
             try

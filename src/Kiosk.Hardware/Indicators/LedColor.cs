@@ -1,6 +1,6 @@
 namespace Kiosk.Hardware.Indicators;
 
-/// <summary>What a status lamp can say by colour.</summary>
+/// <summary>The colours of a status lamp.</summary>
 public enum LedColor
 {
     Dark = 0,

@@ -1,9 +1,9 @@
 namespace Kiosk.Hardware.Indicators;
 
-/// <summary>What a status lamp says by rhythm, for those who do not tell its colours apart.</summary>
+/// <summary>The rhythms of a status lamp, for people who cannot tell its colours apart.</summary>
 public enum LedPattern
 {
-    /// <summary>Lit without a break.</summary>
+    /// <summary>Steadily lit.</summary>
     Steady = 0,
 
     /// <summary>Two short flashes, then a rest.</summary>
@@ -15,14 +15,14 @@ public enum LedPattern
     /// <summary>Quickly on and off.</summary>
     Blinking,
 
-    /// <summary>A short flash now and then: alive, nothing to say.</summary>
+    /// <summary>An occasional flash: alive, nothing to report.</summary>
     Wink,
 }
 
-/// <summary>How long each pattern is lit and dark.</summary>
+/// <summary>On and off times of each pattern.</summary>
 public static class LedRhythm
 {
-    /// <returns>Lit, dark, lit, … in turn, over and over; a single zero for a lamp that stays lit.</returns>
+    /// <returns>Alternating on and off times, repeated; a single zero for a steady lamp.</returns>
     public static IReadOnlyList<TimeSpan> Of(LedPattern pattern) => pattern switch
     {
         LedPattern.Twice => [Milliseconds(150), Milliseconds(150), Milliseconds(150), Milliseconds(650)],

@@ -6,13 +6,13 @@ using Kiosk.Hardware.Spi;
 
 namespace Kiosk.Hardware.Indicators;
 
-/// <summary>A ring or strip of WS2812B LEDs on the data line of an SPI bus, all of one colour at a time. They tell nothing back: one that is unplugged is not noticed.</summary>
+/// <summary>A ring or strip of WS2812B LEDs on the data line of an SPI bus, all of one colour at a time. They send nothing back, so an unplugged ring is not noticed.</summary>
 public sealed class LedRing : ILamp
 {
-    /// <summary>As many as one transfer of the kernel's usual buffer reaches.</summary>
+    /// <summary>As many as fit into one transfer with the kernel's default buffer.</summary>
     public const int MaxLeds = 64;
 
-    // Three bits of SPI make one of the LEDs', which lasts 1.25 µs (WS2812B data sheet, data transfer time).
+    // Three SPI bits encode one LED bit of 1.25 µs (WS2812B data sheet, data transfer time).
     private const int Hertz = 2_400_000;
 
     private readonly SpiDevice bus;
@@ -33,7 +33,7 @@ public sealed class LedRing : ILamp
     /// <exception cref="DeviceException">The bus cannot be opened.</exception>
     public static LedRing Open(string path, int count, int brightness) => new(KernelSpiDevice.Open(path, Hertz), count, brightness);
 
-    /// <summary>Looks whether the bus is there and may be used, and sends nothing: the ring shines on.</summary>
+    /// <summary>Checks that the bus exists and may be used, without sending anything: the ring stays as it is.</summary>
     /// <exception cref="DeviceException">The bus cannot be opened.</exception>
     public static void Examine(string path) => KernelSpiDevice.Open(path, Hertz).Dispose();
 

@@ -4,7 +4,7 @@ using Kiosk.Hardware.Devices;
 
 namespace Kiosk.Hardware.Indicators;
 
-/// <summary>Plays recorded sentences, WAV files of one folder, through ALSA's <c>aplay</c>; one at a time, the newest wins. Does nothing on a machine without sound.</summary>
+/// <summary>Plays recorded sentences, WAV files of one folder, through ALSA's <c>aplay</c>; one at a time; a new one replaces the old. Does nothing on a machine without sound.</summary>
 public sealed class SpokenPrompts(string folder, string device) : IDisposable
 {
     private const string Player = "/usr/bin/aplay";
@@ -14,7 +14,7 @@ public sealed class SpokenPrompts(string folder, string device) : IDisposable
     private Process? playing;
     private bool isDisposed;
 
-    /// <summary>Why nothing can be heard, or null where something can: one sentence.</summary>
+    /// <summary>Why nothing can be played, in one sentence; null if it can.</summary>
     public string? Obstacle
     {
         get
@@ -33,8 +33,8 @@ public sealed class SpokenPrompts(string folder, string device) : IDisposable
         }
     }
 
-    /// <summary>Begins to play and returns at once; without a recording of that name nothing is heard.</summary>
-    /// <param name="name">Of the file, without its ending.</param>
+    /// <summary>Starts playing and returns immediately; does nothing without a recording of that name.</summary>
+    /// <param name="name">The file's name without extension.</param>
     /// <returns>Whether it is being played.</returns>
     public bool Play(string name)
     {
@@ -78,7 +78,7 @@ public sealed class SpokenPrompts(string folder, string device) : IDisposable
             }
             catch (Exception over) when (over is InvalidOperationException or Win32Exception)
             {
-                // It had ended already.
+                // It has already exited.
             }
 
             process.Dispose();

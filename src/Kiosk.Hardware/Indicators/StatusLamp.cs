@@ -2,7 +2,7 @@ using Kiosk.Hardware.Devices;
 
 namespace Kiosk.Hardware.Indicators;
 
-/// <summary>A lamp that holds a state, colour and rhythm, until it is given another one. Safe to call from any thread; dark when disposed.</summary>
+/// <summary>A lamp that shows one state (colour and rhythm) until the next. Safe to call from any thread; dark once disposed.</summary>
 public sealed class StatusLamp : IDisposable
 {
     private readonly ILamp light;
@@ -15,7 +15,7 @@ public sealed class StatusLamp : IDisposable
     private bool isDisposed;
 
     /// <param name="light">Disposed with the lamp.</param>
-    /// <param name="onFailure">Called each time the light cannot be set; the lamp tries again at its next change.</param>
+    /// <param name="onFailure">Called each time the light cannot be set; the next change tries again.</param>
     public StatusLamp(ILamp light, TimeProvider time, Action<DeviceException> onFailure)
     {
         ArgumentNullException.ThrowIfNull(light);
@@ -26,7 +26,7 @@ public sealed class StatusLamp : IDisposable
     }
 
     /// <summary>
-    /// Shows the state from the beginning of its rhythm. A lamp of single LEDs without white says "ready" by a wink of amber and "reading" by its blinking: dark
+    /// Shows the state, starting its rhythm. A lamp of single LEDs without white flashes amber for "ready" and blinks amber for "reading": a dark lamp
     /// would look like a dead terminal.
     /// </summary>
     public void Show(LedColor shown, LedPattern pattern)
@@ -37,7 +37,7 @@ public sealed class StatusLamp : IDisposable
         }
         else if (shown == LedColor.Amber && !light.CanShow(LedColor.Amber))
         {
-            // Red and green only: both mean something else, the slow rhythm does not.
+            // With red and green only, both colours are taken; the slow rhythm is not.
             shown = LedColor.Red;
         }
 

@@ -4,8 +4,8 @@ using Kiosk.Hardware.Displays;
 namespace Kiosk.Hardware.Input;
 
 /// <summary>
-/// From a panel's raw coordinates to pixels: scaled to 0…1, corrected by a 2×3 matrix as libinput writes it ("1 0 0 0 1 0" changes nothing; "-1 0 1 0 1 0" mirrors
-/// left and right), then turned back from the panel's mounting.
+/// Converts a panel's raw coordinates to pixels: scales to 0…1, applies a 2×3 matrix in libinput's notation ("1 0 0 0 1 0" is the identity; "-1 0 1 0 1 0" mirrors
+/// left and right), then undoes the panel's rotation.
 /// </summary>
 public sealed record TouchCalibration
 {
@@ -16,9 +16,9 @@ public sealed record TouchCalibration
 
     private TouchCalibration(double[] matrix, Rotation rotation) => (this.matrix, this.rotation) = (matrix, rotation);
 
-    /// <param name="matrix">Six numbers separated by blanks; empty for a panel that needs no correction.</param>
-    /// <param name="rotation">By which pictures are turned for the panel.</param>
-    /// <returns>Null where these are no six numbers.</returns>
+    /// <param name="matrix">Six numbers separated by spaces; empty for the identity.</param>
+    /// <param name="rotation">The rotation of pictures on the panel.</param>
+    /// <returns>Null if these are not six numbers.</returns>
     public static TouchCalibration? TryParse(string matrix, Rotation rotation)
     {
         ArgumentNullException.ThrowIfNull(matrix);
@@ -37,8 +37,8 @@ public sealed record TouchCalibration
 
     /// <param name="x">Between 0 at the panel's left and 1 at its right.</param>
     /// <param name="y">Between 0 at the panel's top and 1 at its bottom.</param>
-    /// <param name="width">Of the picture before it is turned, in pixels.</param>
-    /// <returns>A pixel of the picture, on its edge where the finger lies beyond it.</returns>
+    /// <param name="width">Width of the unrotated picture, in pixels.</param>
+    /// <returns>A pixel of the picture, clamped to its edges.</returns>
     public (int X, int Y) ToPixel(double x, double y, int width, int height)
     {
         var right = (matrix[0] * x) + (matrix[1] * y) + matrix[2];

@@ -8,5 +8,5 @@ public enum TouchPhase
     Moved,
 }
 
-/// <summary>A finger on the panel, in pixels of the picture, before the picture was turned for the panel.</summary>
+/// <summary>A finger on the panel, in pixels of the unrotated picture.</summary>
 public readonly record struct TouchEvent(TouchPhase Phase, int X, int Y);

@@ -4,7 +4,7 @@ using static Kiosk.Hardware.Input.EvdevNative;
 
 namespace Kiosk.Hardware.Input;
 
-/// <summary>A touch panel, or any absolute pointer, behind <c>/dev/input/eventN</c>; several fingers count as the first of them.</summary>
+/// <summary>A touch panel, or any absolute pointer, behind <c>/dev/input/eventN</c>; of several fingers only the first counts.</summary>
 public sealed unsafe class TouchPanel : IDisposable
 {
     private const string Folder = "/dev/input";
@@ -27,11 +27,11 @@ public sealed unsafe class TouchPanel : IDisposable
     /// <summary>The node.</summary>
     public string Path { get; }
 
-    /// <param name="path">Such as <c>/dev/input/event0</c>; empty takes the first node that has two axes and can be pressed.</param>
-    /// <param name="picture">Tells width and height in pixels, before the picture is turned for the panel; asked at each touch, since another panel may be plugged in.</param>
+    /// <param name="path">Such as <c>/dev/input/event0</c>; empty for the first node with two axes that can be pressed.</param>
+    /// <param name="picture">Returns width and height of the unrotated picture in pixels; called at each touch, because another panel may be plugged in.</param>
     /// <param name="onTouch">Called on the panel's own thread; must not block.</param>
     /// <param name="onLost">Called once when the panel goes away.</param>
-    /// <exception cref="DeviceException">There is no touch panel, or its node may not be read, or another program takes its touches.</exception>
+    /// <exception cref="DeviceException">There is no touch panel, its node may not be read, or another program has grabbed it.</exception>
     public static TouchPanel Open(
         string path, TouchCalibration calibration, Func<(int Width, int Height)> picture, Action<TouchEvent> onTouch, Action<DeviceException> onLost)
     {
@@ -42,7 +42,7 @@ public sealed unsafe class TouchPanel : IDisposable
             throw new DeviceUnsupportedException(path, $"{path} is no touch panel: it has no two axes to press on.");
         }
 
-        // So that a console behind the screen does not get the touches as well. Where another program did so before, none would come here.
+        // Grabbed so that a console behind the screen does not get the touches too. If another program has grabbed it, none would arrive here.
         if (node.TryControl(EVIOCGRAB, (void*)1) == -Libc.EBUSY)
         {
             node.Dispose();
@@ -100,7 +100,7 @@ public sealed unsafe class TouchPanel : IDisposable
         return range;
     }
 
-    // The middle of a raw step, so that a turned panel maps its steps onto the same pixels from both sides.
+    // The middle of a raw step, so that a rotated panel maps its steps to the same pixels in both directions.
     private static double PartOf(AbsInfo range, int value) => (value - (double)range.Minimum + 0.5) / Math.Max(1, range.Maximum - (double)range.Minimum + 1);
 
     private void Take(ReadOnlySpan<byte> record, TouchCalibration calibration, Func<(int Width, int Height)> picture, Action<TouchEvent> onTouch)

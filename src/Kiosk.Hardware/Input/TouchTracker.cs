@@ -3,11 +3,11 @@ using static Kiosk.Hardware.Input.EvdevNative;
 namespace Kiosk.Hardware.Input;
 
 /// <summary>
-/// Makes one finger of an input device's events, whichever way the device tells of fingers (Documentation/input/multi-touch-protocol.rst):
-/// a single touch or an absolute pointer with its button, contacts in slots (type B), or contacts in a row (type A). The finger that came first counts; others are not
-/// seen, and one of them counts only after all have left. Knows no device: a stream of events in, touches out.
+/// Turns an input device's events into one finger, whichever protocol the device uses (Documentation/input/multi-touch-protocol.rst):
+/// a single touch or an absolute pointer with its button, contacts in slots (type B), or contacts in a row (type A). The first finger counts; others are ignored,
+/// and another counts only after all have left. Does no I/O: events in, touches out.
 /// </summary>
-/// <param name="slot">The slot that the device is at.</param>
+/// <param name="slot">The device's current slot.</param>
 internal sealed class TouchTracker(bool hasSlots, bool hasContacts, int slot = 0)
 {
     private readonly Dictionary<int, int> contacts = [];
@@ -23,7 +23,7 @@ internal sealed class TouchTracker(bool hasSlots, bool hasContacts, int slot = 0
     private int y;
     private int contactsInFrame;
 
-    /// <returns>Set at the end of a frame in which the finger did something; raw coordinates.</returns>
+    /// <returns>Non-null at the end of a frame in which the finger changed; raw coordinates.</returns>
     public (TouchPhase Phase, int X, int Y)? Take(ushort type, ushort code, int value)
     {
         if (isDropping)
@@ -60,7 +60,7 @@ internal sealed class TouchTracker(bool hasSlots, bool hasContacts, int slot = 0
         }
         else if (hasContacts)
         {
-            // Only the first contact of a frame; its end counts it.
+            // Only the first contact of a frame; it is evaluated at the frame's end.
             if (contactsInFrame == 0)
             {
                 isDown |= code is ABS_MT_POSITION_X or ABS_MT_POSITION_Y;
@@ -102,7 +102,7 @@ internal sealed class TouchTracker(bool hasSlots, bool hasContacts, int slot = 0
         isDown = followed is not null;
     }
 
-    // A finger that comes down where the last one of its slot was is not told where it is: the kernel passes over what has not changed.
+    // A finger that comes down where its slot's last one was gets no coordinates: the kernel omits unchanged values.
     private void Follow()
     {
         if (followed is null && !waitsForAllToLeave)
@@ -140,12 +140,12 @@ internal sealed class TouchTracker(bool hasSlots, bool hasContacts, int slot = 0
         };
         (wasDown, hasMoved, contactsInFrame) = (isDown, false, 0);
 
-        // In a row of contacts each frame lists all that are there; one that is not listed has left.
+        // In protocol A each frame lists all contacts; one that is not listed has left.
         isDown &= hasSlots || !hasContacts;
         return phase is { } happened ? (happened, x, y) : null;
     }
 
-    // The kernel's queue overflowed: what was missed may have been the release, so the finger is taken away.
+    // The kernel's queue overflowed: the release may have been lost, so the finger is considered gone.
     private (TouchPhase, int, int)? EndDropping()
     {
         var wasTouched = wasDown;

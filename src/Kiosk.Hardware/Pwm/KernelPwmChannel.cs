@@ -4,8 +4,8 @@ using Kiosk.Hardware.Devices;
 namespace Kiosk.Hardware.Pwm;
 
 /// <summary>
-/// One channel of a PWM chip below /sys/class/pwm, silent when it is opened and when it is disposed. Whatever it throws is a <see cref="DeviceException"/>; the library's own
-/// channel tells neither a missing chip from a forbidden one nor can it be asked for without being taken.
+/// One channel of a PWM chip below /sys/class/pwm, silent once opened and once disposed. Throws only <see cref="DeviceException"/>; the library's own
+/// channel neither tells a missing chip from a forbidden one nor can check for one without exporting it.
 /// </summary>
 public sealed class KernelPwmChannel : PwmChannel
 {
@@ -45,10 +45,10 @@ public sealed class KernelPwmChannel : PwmChannel
     }
 
     /// <param name="chip">Such as <c>pwmchip0</c>.</param>
-    /// <exception cref="DeviceException">There is no such channel, or it cannot be taken.</exception>
+    /// <exception cref="DeviceException">There is no such channel, or it cannot be exported.</exception>
     public static KernelPwmChannel Open(string chip, int channel) => Open(SystemFolder, chip, channel);
 
-    /// <summary>Looks whether the channel is there and may be used, and changes nothing: a tone sounds on.</summary>
+    /// <summary>Checks that the channel exists and may be used, without changing anything: a tone continues.</summary>
     /// <exception cref="DeviceException">There is no such channel, or it may not be used.</exception>
     public static void Examine(string chip, int channel) => Examine(SystemFolder, chip, channel);
 
@@ -78,12 +78,12 @@ public sealed class KernelPwmChannel : PwmChannel
             throw new DeviceMissingException($"{chip}:{channel}", $"{chip} has {count} channels, counted from 0; there is no channel {channel}.");
         }
 
-        // Opened for writing, so that a lack of permission shows, and closed again.
+        // Opened for writing to detect missing permission, and closed again.
         var own = Path.Combine(chipFolder, $"pwm{channel}");
         DeviceNode.Open(Directory.Exists(own) ? Path.Combine(own, "enable") : Path.Combine(chipFolder, "export"), Libc.O_WRONLY).Dispose();
     }
 
-    /// <exception cref="DeviceException">The chip cannot make this frequency.</exception>
+    /// <exception cref="DeviceException">The chip cannot produce this frequency.</exception>
     public override void Start()
     {
         if (!isRunning)
@@ -95,11 +95,11 @@ public sealed class KernelPwmChannel : PwmChannel
         SysfsFile.Write(Attribute("enable"), 1);
     }
 
-    /// <exception cref="DeviceException">The chip went away.</exception>
+    /// <exception cref="DeviceException">The chip is gone.</exception>
     public override void Stop()
     {
         isRunning = false;
-        // Asked to stop before its first period was set, the kernel refuses even that.
+        // Before the first period is set, the kernel rejects even disabling.
         if (SysfsFile.ReadNumber(Attribute("period")) != 0)
         {
             SysfsFile.Write(Attribute("enable"), 0);
@@ -114,7 +114,7 @@ public sealed class KernelPwmChannel : PwmChannel
         }
         catch (DeviceException)
         {
-            // Gone already, and silent.
+            // Already gone, and silent.
         }
 
         base.Dispose(disposing);
@@ -130,7 +130,7 @@ public sealed class KernelPwmChannel : PwmChannel
         var period = NanosecondsPerSecond / frequency;
         var duty = (long)(period * dutyCycle);
 
-        // The kernel refuses a duty beyond the period, also for the moment between the two writes.
+        // The kernel rejects a duty cycle beyond the period, even between the two writes.
         if (period < writtenDuty)
         {
             SetDuty(duty);

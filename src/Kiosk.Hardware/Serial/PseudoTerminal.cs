@@ -8,7 +8,7 @@ internal sealed unsafe class PseudoTerminal : IDisposable
 {
     private readonly DeviceNode master;
 
-    // Held so that the other end's closing is no hang-up here.
+    // Kept open, so that closing the other end is not a hang-up here.
     private readonly DeviceNode slave;
 
     /// <exception cref="DeviceException">The system has no pseudo terminals left.</exception>
@@ -23,7 +23,7 @@ internal sealed unsafe class PseudoTerminal : IDisposable
             Path = $"/dev/pts/{number}";
             slave = DeviceNode.Open(Path, Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK);
 
-            // Until somebody sets the port up, it must not echo.
+            // Must not echo before the port is configured.
             var raw = new termios2 { c_cflag = CS8 | CREAD | CLOCAL | BOTHER };
             slave.Control(TCSETS2, &raw, "be set up");
         }
@@ -38,7 +38,7 @@ internal sealed unsafe class PseudoTerminal : IDisposable
     /// <summary>The node that is opened as a serial port.</summary>
     public string Path { get; }
 
-    /// <summary>The rate that was set on the port, in bits per second; 0 where nobody has set one.</summary>
+    /// <summary>The port's configured rate, in bits per second; 0 if none was set.</summary>
     public int BaudRate
     {
         get
@@ -51,11 +51,11 @@ internal sealed unsafe class PseudoTerminal : IDisposable
 
     public void Write(ReadOnlySpan<byte> bytes) => master.Write(bytes);
 
-    /// <returns>How many bytes the other end has sent; 0 when there are none now.</returns>
+    /// <returns>The number of bytes read; 0 if there are none now.</returns>
     public int Read(Span<byte> buffer) => master.Read(buffer);
 
-    /// <summary>Waits until the other end has sent something or the interruption is set.</summary>
-    /// <returns>Whether something can be read.</returns>
+    /// <summary>Waits until data can be read or the interruption is set.</summary>
+    /// <returns>Whether data can be read.</returns>
     public bool WaitForInput(TimeSpan timeout, Interruption interruption)
     {
         var polls = stackalloc Libc.PollFd[2];
@@ -64,7 +64,7 @@ internal sealed unsafe class PseudoTerminal : IDisposable
         return Libc.poll(polls, 2, (int)timeout.TotalMilliseconds) > 0 && (polls[0].Revents & Libc.POLLIN) != 0;
     }
 
-    /// <summary>Pulls the wire: the port's next call fails.</summary>
+    /// <summary>Unplugs the wire: the port's next call fails.</summary>
     public void Dispose()
     {
         slave.Dispose();

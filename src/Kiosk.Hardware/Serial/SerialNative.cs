@@ -19,7 +19,7 @@ internal static unsafe partial class SerialNative
     public const uint CREAD = 0x0080;
     public const uint CLOCAL = 0x0800;
 
-    /// <summary>The rate stands in c_ispeed and c_ospeed.</summary>
+    /// <summary>The rate is in c_ispeed and c_ospeed.</summary>
     public const uint BOTHER = 0x1000;
 
     [StructLayout(LayoutKind.Sequential)]
