@@ -2,7 +2,7 @@ using Kiosk.Hardware.Devices;
 
 namespace Kiosk.Hardware.Displays;
 
-/// <summary>The lamp behind a panel, below /sys/class/backlight.</summary>
+/// <summary>A panel's backlight, below /sys/class/backlight.</summary>
 public sealed class Backlight
 {
     private const string SystemFolder = "/sys/class/backlight";
@@ -12,8 +12,8 @@ public sealed class Backlight
 
     private Backlight(string folder, int max) => (this.folder, this.max) = (folder, max);
 
-    /// <summary>Takes the only one there is.</summary>
-    /// <returns>Null where the machine shows none: the panel has no lamp to dim, or dims it by itself.</returns>
+    /// <summary>Finds the only backlight.</summary>
+    /// <returns>Null if there is none: the panel has no backlight, or controls it by itself.</returns>
     /// <exception cref="DeviceException">Its attributes cannot be read.</exception>
     public static Backlight? Find()
     {
@@ -21,8 +21,8 @@ public sealed class Backlight
         return found is null ? null : new(found, SysfsFile.ReadNumber(Path.Combine(found, "max_brightness")));
     }
 
-    /// <param name="percent">0 is dark, 100 full brightness; anything above 0 leaves at least a glimmer.</param>
-    /// <exception cref="DeviceException">The attribute may not be written, or the lamp went away.</exception>
+    /// <param name="percent">0 is dark, 100 full brightness; any value above 0 leaves some light.</param>
+    /// <exception cref="DeviceException">The attribute may not be written, or the backlight is gone.</exception>
     public void Set(int percent)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(percent);

@@ -1,4 +1,4 @@
 namespace Kiosk.Hardware.Displays;
 
-/// <summary>The display did not take a picture. The message is a sentence for the operator.</summary>
+/// <summary>The display could not show a picture. The message is a sentence for the operator.</summary>
 public sealed class DisplayException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -1,6 +1,6 @@
 namespace Kiosk.Hardware.Displays;
 
-/// <summary>One picture, borrowed for a call.</summary>
+/// <summary>One picture, valid during a call.</summary>
 /// <param name="width">Pixels.</param>
 /// <param name="height">Pixels.</param>
 /// <param name="stride">Bytes from the start of one row to the start of the next.</param>

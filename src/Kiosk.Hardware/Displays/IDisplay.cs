@@ -1,8 +1,8 @@
 namespace Kiosk.Hardware.Displays;
 
 /// <summary>
-/// A panel, or a file that stands for one. Used by one thread at a time. What a picture means is not known here: the caller asks for size and
-/// format, and hands over pixels of that size in that format.
+/// A panel, or a file in its place. Used by one thread at a time. Knows nothing of a picture's meaning: the caller reads size and
+/// format and passes pixels of that size and format.
 /// </summary>
 public interface IDisplay : IDisposable
 {
@@ -14,8 +14,8 @@ public interface IDisplay : IDisposable
 
     PixelFormat Format { get; }
 
-    /// <summary>Puts a whole picture on the panel. Returns once the panel shows it, or will with its next refresh.</summary>
-    /// <exception cref="ArgumentException">The frame is of another size or format than the display.</exception>
+    /// <summary>Shows a whole picture. Returns once the panel shows it, or will at its next refresh.</summary>
+    /// <exception cref="ArgumentException">The frame's size or format differs from the display's.</exception>
     /// <exception cref="DisplayException">The display is gone; a later call may find it again.</exception>
     void Show(in DisplayFrame frame);
 }

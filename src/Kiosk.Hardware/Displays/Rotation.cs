@@ -1,6 +1,6 @@
 namespace Kiosk.Hardware.Displays;
 
-/// <summary>By how many degrees, clockwise, a picture is turned before it goes to a panel that is mounted turned the other way.</summary>
+/// <summary>The clockwise rotation, in degrees, of pictures for a panel that is mounted rotated the other way.</summary>
 public enum Rotation
 {
     None = 0,

@@ -6,14 +6,14 @@ using Kiosk.Hardware.I2c;
 namespace Kiosk.Hardware.Displays.Characters;
 
 /// <summary>
-/// A character LCD of 20×4 (HD44780) behind a PCF8574 on an I2C bus. Writes only the rows that changed; after a failure the next call sets the display up anew. Not for several threads.
+/// A 20×4 character LCD (HD44780) behind a PCF8574 on an I2C bus. Writes only rows that changed; after a failure the next call initialises the display again. Not thread-safe.
 /// </summary>
 public sealed class CharacterDisplay : IDisposable
 {
     public const int Columns = 20;
     public const int Rows = 4;
 
-    /// <summary>The address of a PCF8574 whose bridges are open; a PCF8574A's is 0x3F.</summary>
+    /// <summary>The address of a PCF8574 with open address bridges; a PCF8574A's is 0x3F.</summary>
     public const int UsualAddress = 0x27;
 
     private readonly I2cDevice chip;
@@ -41,7 +41,7 @@ public sealed class CharacterDisplay : IDisposable
         }
     }
 
-    /// <summary>Asks whether a chip answers and writes nothing: what a running service shows stays.</summary>
+    /// <summary>Checks that a chip answers, without writing: the picture of a running service stays.</summary>
     /// <exception cref="DeviceException">As <see cref="Open"/>.</exception>
     public static void Examine(string path, int address)
     {
@@ -75,7 +75,7 @@ public sealed class CharacterDisplay : IDisposable
         lcd = ready;
     }
 
-    /// <summary>Switches the lamp behind the glass; the text stays.</summary>
+    /// <summary>Switches the backlight; the text is kept.</summary>
     /// <exception cref="DeviceException">The display does not answer.</exception>
     public void Light(bool isOn)
     {
@@ -90,7 +90,7 @@ public sealed class CharacterDisplay : IDisposable
 
     private Lcd2004 SetUp()
     {
-        // The binding's first commands bring a controller back that was left in the midst of a letter.
+        // The binding's first commands resynchronise a controller left in the middle of a character.
         var made = new Lcd2004(LcdInterface.CreateI2c(chip, uses8Bit: false));
         Array.Fill(shown, new string(' ', Columns));
         isLit = true;

@@ -4,7 +4,7 @@ using static Kiosk.Hardware.Displays.Drm.DrmNative;
 
 namespace Kiosk.Hardware.Displays.Drm;
 
-/// <summary>A dumb buffer of 32-bit pixels (XRGB8888: blue, green, red, unused), mapped, with the framebuffer made of it; black at first.</summary>
+/// <summary>A dumb buffer of 32-bit pixels (XRGB8888: blue, green, red, unused), mapped, with its framebuffer; initially black.</summary>
 internal sealed unsafe class DrmBuffer : IDisposable
 {
     private const uint BitsPerPixel = 32;
@@ -15,7 +15,7 @@ internal sealed unsafe class DrmBuffer : IDisposable
     private readonly nint address;
     private readonly nuint length;
 
-    /// <exception cref="DeviceException">The card gives no such buffer.</exception>
+    /// <exception cref="DeviceException">The card cannot allocate such a buffer.</exception>
     public DrmBuffer(DeviceNode card, int width, int height)
     {
         this.card = card;
@@ -54,7 +54,7 @@ internal sealed unsafe class DrmBuffer : IDisposable
 
     public uint Id { get; }
 
-    /// <summary>Bytes a row.</summary>
+    /// <summary>Bytes per row.</summary>
     public int Stride { get; }
 
     public Span<byte> Pixels => new((void*)address, checked((int)length));

@@ -3,24 +3,24 @@ using static Kiosk.Hardware.Displays.Drm.DrmNative;
 
 namespace Kiosk.Hardware.Displays.Drm;
 
-/// <summary>What hangs on one socket of a card.</summary>
+/// <summary>A connector of a card, with its panel.</summary>
 /// <param name="Modes">The preferred one first.</param>
-/// <param name="Crtc">What can feed the connector.</param>
-/// <param name="DpmsProperty">By which it is switched off, or 0.</param>
+/// <param name="Crtc">A CRTC that can drive the connector.</param>
+/// <param name="DpmsProperty">The property that switches it off, or 0.</param>
 internal sealed unsafe record DrmConnector(uint Id, string Name, ModeInfo[] Modes, uint Crtc, uint DpmsProperty)
 {
     private const int MaxCount = 64;
     private const int MaxModeCount = 256;
 
-    // linux/drm_mode.h numbers the kinds; the names are those of /sys/class/drm.
+    // Type numbers from linux/drm_mode.h, with the names used in /sys/class/drm.
     private static readonly string[] Kinds =
     [
         "Unknown", "VGA", "DVI-I", "DVI-D", "DVI-A", "Composite", "SVIDEO", "LVDS", "Component", "DIN", "DP", "HDMI-A", "HDMI-B", "TV", "eDP", "Virtual", "DSI", "DPI",
         "Writeback", "SPI", "USB",
     ];
 
-    /// <summary>Every connector of the card with a panel on it that has modes.</summary>
-    /// <exception cref="DeviceException">The card sets no modes.</exception>
+    /// <summary>The card's connectors with a panel that has modes.</summary>
+    /// <exception cref="DeviceException">The card does not support mode setting.</exception>
     public static IReadOnlyList<DrmConnector> Connected(DeviceNode card)
     {
         var crtcs = stackalloc uint[MaxCount];
@@ -40,7 +40,7 @@ internal sealed unsafe record DrmConnector(uint Id, string Name, ModeInfo[] Mode
         var modes = new ModeInfo[MaxModeCount];
         fixed (ModeInfo* start = modes)
         {
-            // Asked without room for modes first, the kernel looks at the socket anew (drm_mode.h).
+            // A first call without room for modes makes the kernel probe the connector (drm_mode.h).
             var look = new Connector { ConnectorId = id };
             card.Control(DRM_IOCTL_MODE_GETCONNECTOR, &look, $"describe connector {id}");
             var connector = new Connector
@@ -77,7 +77,7 @@ internal sealed unsafe record DrmConnector(uint Id, string Name, ModeInfo[] Mode
                 continue;
             }
 
-            // One bit for each CRTC, in the order in which the card lists them.
+            // One bit for each CRTC, in the card's order.
             var first = System.Numerics.BitOperations.TrailingZeroCount(encoder.PossibleCrtcs);
             if (first < crtcs.Length)
             {

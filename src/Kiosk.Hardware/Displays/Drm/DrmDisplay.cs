@@ -3,8 +3,8 @@ using Kiosk.Hardware.Devices;
 namespace Kiosk.Hardware.Displays.Drm;
 
 /// <summary>
-/// A panel behind the kernel's mode setting (DRM/KMS), without a window system. Looks every two seconds whether the panel is still there; one that was unplugged
-/// and comes back shows the last picture again, without anybody's doing.
+/// A panel driven by kernel mode setting (DRM/KMS), without a window system. Checks every two seconds that the panel is still there; one that was unplugged
+/// and comes back shows the last picture again by itself.
 /// </summary>
 public sealed class DrmDisplay : IDimmableDisplay
 {
@@ -34,7 +34,7 @@ public sealed class DrmDisplay : IDimmableDisplay
 
     /// <summary>Sets the panel's preferred mode; it is black until the first picture.</summary>
     /// <param name="wanted">A node (<c>/dev/dri/card1</c>) or connector (<c>HDMI-A-1</c>); empty takes the first panel of any card.</param>
-    /// <exception cref="DeviceException">There is no card or no panel, or another program holds the display.</exception>
+    /// <exception cref="DeviceException">There is no card or no panel, or another program is using the display.</exception>
     public static DrmDisplay Open(string wanted, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(wanted);
@@ -47,7 +47,7 @@ public sealed class DrmDisplay : IDimmableDisplay
     {
         lock (gate)
         {
-            // The panel may have become another one since its size was asked for, and that is no mistake of the caller's.
+            // The panel may have been replaced since its size was read, which is not the caller's mistake.
             if ((frame.Width, frame.Height) != size)
             {
                 throw new DisplayException($"The panel is one of {Width}×{Height} by now; a picture of {frame.Width}×{frame.Height} was to be shown.");
@@ -134,7 +134,7 @@ public sealed class DrmDisplay : IDimmableDisplay
             }
             catch (DeviceException)
             {
-                // Still no panel: looked for again at the next turn, and reported by whoever shows the next picture.
+                // Still no panel: searched for again next time, and reported when the next picture is shown.
                 Close();
             }
         }
@@ -145,7 +145,7 @@ public sealed class DrmDisplay : IDimmableDisplay
         scanout = DrmScanout.Open(wanted);
         if ((scanout.Width, scanout.Height) != size)
         {
-            // Black until a picture of the new panel's size comes.
+            // Black until a picture of the new panel's size arrives.
             size = (scanout.Width, scanout.Height);
             last = Black(scanout);
         }

@@ -3,7 +3,7 @@ using static Kiosk.Hardware.Displays.Drm.DrmNative;
 
 namespace Kiosk.Hardware.Displays.Drm;
 
-/// <summary>A card with its mode set on one connector and two buffers that take turns. Thrown away and made anew when anything fails.</summary>
+/// <summary>A card with its mode set on one connector, double-buffered. Discarded and recreated on any failure.</summary>
 internal sealed unsafe class DrmScanout : IDisposable
 {
     private const string Folder = "/dev/dri";
@@ -31,7 +31,7 @@ internal sealed unsafe class DrmScanout : IDisposable
 
     /// <summary>Takes the first card that has a panel.</summary>
     /// <param name="wanted">A node such as <c>/dev/dri/card1</c>, or a connector such as <c>HDMI-A-1</c>; empty for any.</param>
-    /// <exception cref="DeviceException">There is no card or no panel, or another program holds the display.</exception>
+    /// <exception cref="DeviceException">There is no card or no panel, or another program is using the display.</exception>
     public static DrmScanout Open(string wanted)
     {
         DeviceException? reason = null;
@@ -53,16 +53,16 @@ internal sealed unsafe class DrmScanout : IDisposable
         throw reason ?? new DeviceMissingException(Folder, $"{(wanted.Length > 0 ? wanted : Folder)}: no panel is connected, or the panel offers no mode.");
     }
 
-    /// <summary>Whether a panel still hangs on the connector and wants the same mode.</summary>
+    /// <summary>Whether a panel is still connected and prefers the same mode.</summary>
     public bool IsConnected()
     {
         var now = DrmConnector.Connected(card).FirstOrDefault(other => other.Id == connector.Id);
         return now is not null && now.Modes[0].HDisplay == mode.HDisplay && now.Modes[0].VDisplay == mode.VDisplay;
     }
 
-    /// <summary>Draws into the buffer behind and brings it to the front at the next frame.</summary>
-    /// <param name="pixels">As many rows as the mode has, four bytes a pixel, without gaps.</param>
-    /// <exception cref="DeviceException">The panel or the card went away.</exception>
+    /// <summary>Draws into the back buffer and flips at the next frame.</summary>
+    /// <param name="pixels">As many rows as the mode has, four bytes per pixel, without gaps.</param>
+    /// <exception cref="DeviceException">The panel or the card is gone.</exception>
     public void Show(ReadOnlySpan<byte> pixels)
     {
         var back = Draw(pixels);
@@ -72,7 +72,7 @@ internal sealed unsafe class DrmScanout : IDisposable
         }
     }
 
-    /// <summary>Switches the panel itself off, where the connector can. <see cref="SwitchOn"/> is to follow before the next <see cref="Show"/>: nothing flips on a dark panel.</summary>
+    /// <summary>Switches the panel off if the connector can. Call <see cref="SwitchOn"/> before the next <see cref="Show"/>: a page flip fails on a panel that is off.</summary>
     /// <returns>Whether it can.</returns>
     public bool SwitchOff()
     {
@@ -80,9 +80,9 @@ internal sealed unsafe class DrmScanout : IDisposable
         return connector.DpmsProperty != 0 && card.TryControl(DRM_IOCTL_MODE_SETPROPERTY, &property) >= 0;
     }
 
-    /// <summary>Switches the panel on with this picture: whoever sets a mode switches on.</summary>
+    /// <summary>Switches the panel on with this picture, by setting the mode.</summary>
     /// <param name="pixels">As for <see cref="Show"/>.</param>
-    /// <exception cref="DeviceException">The panel or the card went away.</exception>
+    /// <exception cref="DeviceException">The panel or the card is gone.</exception>
     public void SwitchOn(ReadOnlySpan<byte> pixels) => BringToFront(Draw(pixels));
 
     public void Dispose()
@@ -109,7 +109,7 @@ internal sealed unsafe class DrmScanout : IDisposable
             if (node.TryControl(DRM_IOCTL_GET_CAP, &dumb) >= 0 && dumb.Value != 0
                 && DrmConnector.Connected(node).FirstOrDefault(socket => wanted.Length == 0 || wanted.StartsWith('/') || wanted == socket.Name) is { } found)
             {
-                // The first to open the card is its master already; another program that holds it shows when the mode is set.
+                // The first to open the card is its master; if another program is, setting the mode fails.
                 _ = node.TryControl(DRM_IOCTL_SET_MASTER, null);
                 var scanout = new DrmScanout(node, found);
                 scanout.SetMode(scanout.buffers[0]);
@@ -127,7 +127,7 @@ internal sealed unsafe class DrmScanout : IDisposable
         return null;
     }
 
-    /// <returns>The buffer behind, which is in front as soon as it is shown.</returns>
+    /// <returns>The back buffer, which becomes the front buffer once shown.</returns>
     private DrmBuffer Draw(ReadOnlySpan<byte> pixels)
     {
         front = 1 - front;

@@ -1,6 +1,6 @@
 namespace Kiosk.Hardware.Displays.Panels;
 
-/// <summary>The command bytes of both controllers, as far as they have them in common (SSD1306 data sheet 9 and 10; SH1106 data sheet, command table).</summary>
+/// <summary>The command bytes that both controllers share (SSD1306 data sheet 9 and 10; SH1106 data sheet, command table).</summary>
 internal static class OledCommands
 {
     public const byte DisplayOff = 0xAE;
@@ -11,8 +11,8 @@ internal static class OledCommands
     private const byte SetHighColumn = 0x10;
     private const byte SetContrast = 0x81;
 
-    /// <summary>Everything a controller must know after power-on, but for lighting the display.</summary>
-    /// <param name="isUpsideDown">The picture is turned by 180 degrees by scanning both ways round.</param>
+    /// <summary>Initialises a controller after power-on, except for switching the display on.</summary>
+    /// <param name="isUpsideDown">Rotates the picture by 180 degrees by reversing both scan directions.</param>
     public static byte[] Setup(OledController controller, bool isUpsideDown) =>
     [
         DisplayOff,
@@ -25,13 +25,13 @@ internal static class OledCommands
         isUpsideDown ? (byte)0xC0 : (byte)0xC8,
         0xDA, 0x12, // alternate rows
         0xD9, 0xF1, // precharge
-        0xDB, 0x40, // level of dark
+        0xDB, 0x40, // deselect level
         0xA4, // show the memory
-        0xA6, // 1 is light
+        0xA6, // 1 is lit
     ];
 
-    /// <summary>Where the next data goes.</summary>
-    /// <param name="page">Eight rows each, from the top: 0 to 7.</param>
+    /// <summary>Sets the address of the next data.</summary>
+    /// <param name="page">0 to 7 from the top, eight rows each.</param>
     public static byte[] Place(OledController controller, int page)
     {
         var column = controller == OledController.Sh1106 ? 2 : 0;

@@ -5,6 +5,6 @@ public enum OledController
 {
     Ssd1306 = 0,
 
-    /// <summary>Has memory for 132 columns; the glass shows those from the third on.</summary>
+    /// <summary>Has memory for 132 columns, of which the panel shows 128 from the third.</summary>
     Sh1106,
 }

@@ -3,7 +3,7 @@ using Kiosk.Hardware.I2c;
 
 namespace Kiosk.Hardware.Displays.Panels;
 
-/// <summary>A 128×64 OLED with a bus of its own to talk over.</summary>
+/// <summary>A 128×64 OLED with its own handle to the bus.</summary>
 public sealed class OledDisplay : IDimmableDisplay
 {
     private readonly KernelI2cDevice chip;
@@ -34,7 +34,7 @@ public sealed class OledDisplay : IDimmableDisplay
         }
     }
 
-    /// <summary>Asks whether a chip answers and writes nothing: what a running service shows stays.</summary>
+    /// <summary>Checks that a chip answers, without writing: the picture of a running service stays.</summary>
     /// <exception cref="DeviceException">As <see cref="Open"/>.</exception>
     public static void Examine(string path, int address)
     {

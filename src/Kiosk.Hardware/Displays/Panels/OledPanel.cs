@@ -4,16 +4,16 @@ using Kiosk.Hardware.I2c;
 
 namespace Kiosk.Hardware.Displays.Panels;
 
-/// <summary>A 128×64 OLED of one colour on an I2C bus. Writes only what changed. Not for several threads.</summary>
+/// <summary>A monochrome 128×64 OLED on an I2C bus. Writes only what changed. Not thread-safe.</summary>
 public sealed class OledPanel
 {
     public const int Width = 128;
     public const int Height = 64;
 
-    /// <summary>Bytes a row of a picture; the leftmost pixel is the highest bit.</summary>
+    /// <summary>Bytes per row of a picture; the leftmost pixel is the highest bit.</summary>
     public const int Stride = Width / 8;
 
-    /// <summary>The usual address; the other one that the chip can be wired to is 0x3D.</summary>
+    /// <summary>The default address; the alternative is 0x3D.</summary>
     public const int UsualAddress = 0x3C;
 
     private const int PageHeight = 8;
@@ -30,7 +30,7 @@ public sealed class OledPanel
     internal OledPanel(I2cDevice chip, OledController controller, bool isUpsideDown) =>
         (this.chip, this.controller, this.isUpsideDown) = (chip, controller, isUpsideDown);
 
-    /// <summary>Shows a picture of one bit a pixel, 1 is light. After a failure the next call sets the panel up anew.</summary>
+    /// <summary>Shows a picture of one bit per pixel, 1 is lit. After a failure the next call initialises the panel again.</summary>
     /// <param name="pixels"><see cref="Stride"/> × <see cref="Height"/> bytes.</param>
     /// <exception cref="DeviceException">The panel does not answer.</exception>
     public void Show(ReadOnlySpan<byte> pixels)
@@ -68,7 +68,7 @@ public sealed class OledPanel
         isSetUp = true;
     }
 
-    /// <summary>Lights or darkens the whole panel; the picture stays. An OLED ages by being lit.</summary>
+    /// <summary>Sets the panel's brightness; the picture is kept. Light ages an OLED.</summary>
     /// <param name="percent">0 switches it off.</param>
     /// <exception cref="DeviceException">The panel does not answer.</exception>
     public void Dim(int percent)
@@ -78,7 +78,7 @@ public sealed class OledPanel
         Command([.. OledCommands.Contrast((byte)(percent * byte.MaxValue / 100)), percent == 0 ? OledCommands.DisplayOff : OledCommands.DisplayOn]);
     }
 
-    /// <summary>Eight rows, a bit a pixel, into one byte a column with the uppermost row in the lowest bit.</summary>
+    /// <summary>Converts eight rows to one byte per column, the top row in the lowest bit.</summary>
     internal static void ToPage(ReadOnlySpan<byte> rows, Span<byte> columns)
     {
         for (var x = 0; x < Width; x++)

@@ -6,7 +6,7 @@ using Kiosk.Words;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 
-/// <summary>A virtual card as a JSON file: what it holds and what it does wrong. The same file drives every virtual reader.</summary>
+/// <summary>A virtual card as a JSON file: its content and its faults. The same file works with every virtual reader.</summary>
 public sealed record CardImage
 {
     private const string Samples = "Samples lie in the folder cards of kiosk demo --data DIR.";
@@ -14,7 +14,7 @@ public sealed record CardImage
     /// <summary>The first member of evidence, now and before it named its kind; no image has either.</summary>
     private static readonly string[] EvidenceMarks = ["$.kind", "$.application"];
 
-    /// <summary>Where it was read from; its file name is the name other images know it by.</summary>
+    /// <summary>The path it was read from; other images refer to it by its file name.</summary>
     public string Source { get; init; } = "";
 
     public required AnswerToReset AnswerToReset { get; init; }
@@ -30,11 +30,11 @@ public sealed record CardImage
 
     public IReadOnlyList<CardImageFaultRule> Faults { get; init; } = [];
 
-    /// <exception cref="CardImageException">The file, or one that it names, cannot be read or is no card image.</exception>
+    /// <exception cref="CardImageException">The file, or one it names, cannot be read or is not a card image.</exception>
     public static CardImage Load(string path) => Load(path, depth: 0);
 
-    /// <param name="source">The file that the JSON is from: images it names lie beside it.</param>
-    /// <exception cref="CardImageException">The JSON is no card image, or names one that is none.</exception>
+    /// <param name="source">The JSON's file; images it names are in the same folder.</param>
+    /// <exception cref="CardImageException">The JSON is not a card image, or names a file that is not one.</exception>
     public static CardImage Parse(ReadOnlySpan<byte> json, string source) => Parse(json, source, depth: 0);
 
     internal static CardImage Load(string path, int depth) => Parse(CardImageFile.Read(path), path, depth);

@@ -3,7 +3,7 @@ using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 
-/// <summary>What a virtual card does instead of answering. <see cref="object.ToString"/> gives the word that a card image has for it.</summary>
+/// <summary>What a virtual card does instead of answering. <see cref="object.ToString"/> returns the notation used in card images.</summary>
 public abstract record CardImageFault
 {
     private CardImageFault()
@@ -22,26 +22,26 @@ public abstract record CardImageFault
         public override string ToString() => $"status:{StatusWord}";
     }
 
-    /// <summary>Answers rightly, but late.</summary>
+    /// <summary>Answers correctly, but late.</summary>
     public sealed record Delay(TimeSpan Duration) : CardImageFault
     {
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"delay:{(long)Duration.TotalMilliseconds}");
     }
 
-    /// <summary>Cuts the response data to its first bytes; the status word stays.</summary>
+    /// <summary>Truncates the response data; the status word is kept.</summary>
     public sealed record Truncate(int Length) : CardImageFault
     {
         public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"truncate:{Length}");
     }
 
-    /// <summary>Inverts every bit of the response data; the status word stays.</summary>
+    /// <summary>Inverts every bit of the response data; the status word is kept.</summary>
     public sealed record Garble : CardImageFault
     {
         public override string ToString() => "garble";
     }
 
     /// <summary>
-    /// Answers a challenge with an earlier signature: the last one that the card of the named image gave, or this card's own; where there is none, with one
+    /// Answers a challenge with an earlier signature: the last one of the named image's card, or of this card; if there is none, with one
     /// over zeros.
     /// </summary>
     public sealed record Replay(string? File) : CardImageFault
@@ -49,13 +49,13 @@ public abstract record CardImageFault
         public override string ToString() => File is null ? "replay" : $"replay:{File}";
     }
 
-    /// <summary>Announces more response bytes for ever.</summary>
+    /// <summary>Announces more response bytes forever.</summary>
     public sealed record Loop61 : CardImageFault
     {
         public override string ToString() => "loop61";
     }
 
-    /// <summary>Leaves the field, and another card lies there.</summary>
+    /// <summary>Leaves the field and is replaced by another card.</summary>
     public sealed record Swap(string File, CardImage Card) : CardImageFault
     {
         public override string ToString() => $"swap:{File}";

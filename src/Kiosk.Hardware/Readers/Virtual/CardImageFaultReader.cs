@@ -3,15 +3,15 @@ using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 
-/// <summary>Reads the word for what a card does wrong: <c>remove</c>, <c>status:6F00</c>, <c>delay:3000</c> and so on.</summary>
+/// <summary>Parses the notation for a card's fault: <c>remove</c>, <c>status:6F00</c>, <c>delay:3000</c> and so on.</summary>
 internal sealed class CardImageFaultReader(string source, int depth)
 {
     private const int MaxDepth = 4;
     private const int MaxDelay = 600_000;
     private const int MaxResponse = 65_536;
 
-    /// <returns>Null for a word that means nothing.</returns>
-    /// <exception cref="CardImageException">The card to swap in cannot be loaded.</exception>
+    /// <returns>Null if the text is not a fault.</returns>
+    /// <exception cref="CardImageException">The replacement card cannot be loaded.</exception>
     public CardImageFault? Read(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);

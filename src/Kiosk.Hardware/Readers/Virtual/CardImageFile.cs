@@ -4,14 +4,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 
-/// <summary>Reads the file of a card image, which another image may name: a pipe would keep whoever opens it waiting, a device may have no end.</summary>
+/// <summary>Reads the file of a card image, which another image may name: opening a pipe could block, a device may be endless.</summary>
 internal static unsafe class CardImageFile
 {
     private const int MaxLength = 1 << 20;
     private const int StatusLength = 256;
     private const int ModeOffset = 28;
 
-    /// <exception cref="CardImageException">It is no regular file, is too long, or cannot be read.</exception>
+    /// <exception cref="CardImageException">It is not a regular file, is too long, or cannot be read.</exception>
     public static byte[] Read(string path)
     {
         try
@@ -21,7 +21,7 @@ internal static unsafe class CardImageFile
                 throw new CardImageException($"{path}: this is no file; a card image is a file of JSON.");
             }
 
-            // Without waiting, should a pipe have taken the name meanwhile.
+            // Non-blocking, in case the file was replaced by a pipe meanwhile.
             var descriptor = Libc.open(path, Libc.O_RDONLY | Libc.O_NONBLOCK | Libc.O_NOCTTY | Libc.O_CLOEXEC);
             using var file = descriptor < 0 ? File.OpenRead(path) : new FileStream(new SafeFileHandle(descriptor, ownsHandle: true), FileAccess.Read, bufferSize: 0);
             if (file.Length > MaxLength)

@@ -4,14 +4,14 @@ using Kiosk.Words;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 
-/// <summary>Judges what a card image file says, member by member.</summary>
-/// <param name="source">The file, for messages and for files beside it.</param>
-/// <param name="depth">How many images led here, each naming the next.</param>
+/// <summary>Validates a card image file, member by member.</summary>
+/// <param name="source">The file's path, for messages and to resolve files next to it.</param>
+/// <param name="depth">The number of images that led here, each naming the next.</param>
 internal sealed class CardImageReader(string source, int depth)
 {
     private const int MaxAtr = 33;
 
-    /// <exception cref="CardImageException">A value is not what it should be.</exception>
+    /// <exception cref="CardImageException">A value is invalid.</exception>
     public CardImage Read(CardImageDocument document) => new()
     {
         Source = source,
@@ -116,6 +116,6 @@ internal sealed class CardImageReader(string source, int depth)
         return Convert.TryFromBase64String(text, bytes, out var written) ? bytes[..written] : throw Refused(place, "is not Base64");
     }
 
-    /// <param name="place">Names with dots between them, entries of a list in brackets.</param>
+    /// <param name="place">Member names separated by dots, list indices in brackets.</param>
     private CardImageException Refused(string place, string reason) => new($"{source}: {JsonMistake.MemberAt($".{place}")} {reason}.");
 }

@@ -1,6 +1,6 @@
 namespace Kiosk.Hardware.Readers.Virtual;
 
-/// <summary>Turns a card image into the form it is written in, in the order of its tags and key references.</summary>
+/// <summary>Serializes a card image, ordered by tag and key reference.</summary>
 internal static class CardImageWriter
 {
     public static CardImageDocument Write(CardImage image) => new(

@@ -1,8 +1,8 @@
 namespace Kiosk.Hardware.Readers.Virtual;
 
 /// <summary>
-/// A clock that stands still until a test moves it. Timers fall due in order of their time, and of their making where that is equal; while a timer's callback
-/// runs the clock shows the time it was due. One tick of the timestamp is 100 ns. Safe for use from several threads.
+/// A clock that moves only when a test advances it. Timers fire in order of due time, then of creation; during a callback
+/// the clock shows the timer's due time. One tick of the timestamp is 100 ns. Safe for use from several threads.
 /// </summary>
 public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 {
@@ -21,7 +21,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    /// <summary>How many timers wait for their time: what tells a test that the code under test has come to its delay.</summary>
+    /// <summary>The number of pending timers, which tells a test that the code under test has reached its delay.</summary>
     public int WaitingTimers
     {
         get
@@ -49,7 +49,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Moves both clocks forward and fires what falls due on the way, timers that callbacks start included.</summary>
+    /// <summary>Advances both clocks and fires timers that fall due, including those started by callbacks.</summary>
     public void Advance(TimeSpan span)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
@@ -65,7 +65,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>Sets the wall clock, as somebody correcting it would: the monotonic clock and the timers do not notice.</summary>
+    /// <summary>Sets the wall clock, as a correction would; the monotonic clock and timers are unaffected.</summary>
     public void SetUtcNow(DateTimeOffset instant)
     {
         lock (gate)
@@ -103,7 +103,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
         private TimeSpan period;
         private bool isDisposed;
 
-        /// <summary>The timestamp at which it fires next; null while it does not run.</summary>
+        /// <summary>The timestamp at which it fires next; null if stopped.</summary>
         public long? DueAt { get; private set; }
 
         public long Order { get; private set; }
@@ -132,7 +132,7 @@ public sealed class ManualTimeProvider(DateTimeOffset start) : TimeProvider
 
             if (isDueNow)
             {
-                // Like a real timer, which never calls back from within Change.
+                // Like a real timer, never calls back from within Change.
                 ThreadPool.QueueUserWorkItem(_ => Fire());
             }
 

@@ -11,7 +11,7 @@ public static class PivCardImage
     public const byte CardAuthenticationKey = 0x9E;
 
     /// <param name="certificate">DER.</param>
-    /// <param name="key">Need not be the certificate's: that is how a forged copy is made.</param>
+    /// <param name="key">Need not match the certificate: forged copies do not.</param>
     public static CardImage Create(ReadOnlySpan<byte> certificate, CardImageKey key, params IReadOnlyList<CardImageFaultRule> faults) => new()
     {
         AnswerToReset = new AnswerToReset(Convert.FromHexString("3B80800101")),

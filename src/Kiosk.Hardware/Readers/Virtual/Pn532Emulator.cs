@@ -6,8 +6,8 @@ using Kiosk.Hardware.Serial;
 namespace Kiosk.Hardware.Readers.Virtual;
 
 /// <summary>
-/// A PN532 at the other end of a pseudo terminal, with virtual cards before it: what is opened at <see cref="Device"/> behaves like the chip on a serial port,
-/// at the pace of its baud rate both ways. A host at another rate hears and says rubbish.
+/// A PN532 at the other end of a pseudo terminal, with virtual cards: <see cref="Device"/> behaves like the chip on a serial port,
+/// paced by its baud rate in both directions. At a different rate, host and chip receive garbage.
 /// </summary>
 public sealed class Pn532Emulator : IAsyncDisposable
 {
@@ -27,7 +27,7 @@ public sealed class Pn532Emulator : IAsyncDisposable
     private readonly Task writing;
     private volatile bool isStopping;
 
-    /// <param name="bytesAtOnce">How many bytes the wire hands over together: a UART's driver gives 1 to 16.</param>
+    /// <param name="bytesAtOnce">The number of bytes delivered together: 1 to 16 for a UART driver.</param>
     /// <exception cref="DeviceException">The system has no pseudo terminals left.</exception>
     public Pn532Emulator(TimeProvider time, int bytesAtOnce = 8)
     {
@@ -37,18 +37,18 @@ public sealed class Pn532Emulator : IAsyncDisposable
         writing = Task.Factory.StartNew(Write, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
-    /// <summary>What to open as a serial port.</summary>
+    /// <summary>The node to open as a serial port.</summary>
     public string Device => terminal.Path;
 
     internal VirtualPn532 Chip => chip;
 
-    /// <summary>Lays a card into the field; one that lies there is taken away first.</summary>
+    /// <summary>Puts a card into the field, removing one that is there.</summary>
     public void Present(IVirtualCard card) => chip.Present(card);
 
-    /// <summary>Takes the card away, in the midst of a command if there is one.</summary>
+    /// <summary>Removes the card, even during a command.</summary>
     public void Remove() => chip.Remove();
 
-    /// <summary>Bytes that no command asked for.</summary>
+    /// <summary>Sends unsolicited bytes.</summary>
     internal void Send(ReadOnlyMemory<byte> bytes)
     {
         if (!isStopping)
@@ -57,7 +57,7 @@ public sealed class Pn532Emulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Pulls the plug: to the host the port is gone.</summary>
+    /// <summary>Unplugs the device: for the host the port is gone.</summary>
     public async ValueTask DisposeAsync()
     {
         if (isStopping)
@@ -136,7 +136,7 @@ public sealed class Pn532Emulator : IAsyncDisposable
 
     private TimeSpan BytesTime(int bytes) => TimeSpan.FromSeconds((double)bytes * BitsPerByte / chip.BaudRate);
 
-    // A byte takes less than a timer can wait for; what is longer sleeps.
+    // A byte takes less than a timer's resolution; longer waits sleep.
     private void WaitUntil(long begun, TimeSpan span)
     {
         TimeSpan left;

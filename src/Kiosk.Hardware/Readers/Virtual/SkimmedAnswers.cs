@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 
-/// <summary>The last signature that each virtual card gave, by its image's file name: what a forger beside the reader could have recorded.</summary>
+/// <summary>The last signature of each virtual card, by its image's file name: what a forger near the reader could have recorded.</summary>
 public sealed class SkimmedAnswers
 {
     private readonly ConcurrentDictionary<string, byte[]> signatures = new(StringComparer.Ordinal);

@@ -4,8 +4,8 @@ using Kiosk.Cards.Iso7816;
 namespace Kiosk.Hardware.Readers.Virtual;
 
 /// <summary>
-/// A card as a <see cref="CardImage"/> describes it, its faults included, behaving otherwise like a contactless PIV card with short APDUs: response blocks
-/// of at most 256 bytes, command chaining, GET RESPONSE. Faults count over the card's life, resets and presences included.
+/// A card with the content and faults of a <see cref="CardImage"/>, otherwise behaving like a contactless PIV card with short APDUs: response blocks
+/// of at most 256 bytes, command chaining, GET RESPONSE. Faults are counted over the card's lifetime, across resets and presences.
 /// </summary>
 public sealed class VirtualCard : IVirtualCard
 {
@@ -28,8 +28,8 @@ public sealed class VirtualCard : IVirtualCard
     {
     }
 
-    /// <param name="time">Runs the delays.</param>
-    /// <param name="skimmed">Shared by the cards of one room, where one replays another's answer.</param>
+    /// <param name="time">Used for delays.</param>
+    /// <param name="skimmed">Shared by cards of which one may replay another's answer.</param>
     /// <param name="signature">Answers challenges in place of the image's keys, or null.</param>
     public VirtualCard(CardImage image, TimeProvider time, SkimmedAnswers skimmed, CardSignature? signature = null)
     {
@@ -157,7 +157,7 @@ public sealed class VirtualCard : IVirtualCard
         return pending.IsEmpty ? Encode(default, StatusWord.Success) : NextBlock(command.Ne, fault: null);
     }
 
-    /// <summary>As much of the pending response as the terminal takes; without Le nothing but the word that it waits.</summary>
+    /// <summary>As much of the pending response as the terminal requests; without Le only the status word that announces it.</summary>
     private ReadOnlyMemory<byte> NextBlock(int? ne, CardImageFault? fault)
     {
         if (loops)

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 
-/// <summary>A private key that does what a card's does: one bare operation on what it is handed. For test and training cards only: not hardened.</summary>
+/// <summary>A private key that performs a card's raw operation on its input. For test and training cards only: not hardened.</summary>
 internal abstract class VirtualCardKey
 {
     private const string RsaEncryption = "1.2.840.113549.1.1.1";
@@ -12,7 +12,7 @@ internal abstract class VirtualCardKey
     {
     }
 
-    /// <returns>Null when the bytes are no such private key, or one that this system cannot use.</returns>
+    /// <returns>Null if the bytes are not such a private key, or one that this system cannot use.</returns>
     public static VirtualCardKey? TryCreate(ReadOnlyMemory<byte> pkcs8)
     {
         try
@@ -29,9 +29,9 @@ internal abstract class VirtualCardKey
     }
 
     /// <param name="challenge">A digest for EC, a padded block for RSA.</param>
-    /// <returns>Null when the challenge is not of the key's length.</returns>
+    /// <returns>Null if the challenge's length does not match the key.</returns>
     public abstract byte[]? Sign(ReadOnlySpan<byte> challenge);
 
-    /// <summary>A signature over a digest of zeros: valid, and for nothing anybody asked.</summary>
+    /// <summary>A valid signature over a digest of zeros, which nobody asked for.</summary>
     public abstract byte[] SignZeros();
 }

@@ -13,7 +13,7 @@ internal sealed class VirtualField(TimeProvider time)
     private const byte StorageCardSak = 0x08;
     private const byte Iso14443Part4Sak = 0x20;
 
-    // How long the chip waits for a card that has left.
+    // How long the chip waits for a card that left.
     private static readonly TimeSpan FrameWaitingTime = TimeSpan.FromMilliseconds(5);
     private static readonly byte[] StorageCardMark = Convert.FromHexString("A000000306");
 
@@ -108,7 +108,7 @@ internal sealed class VirtualField(TimeProvider time)
     }
 
     /// <summary>InDataExchange.</summary>
-    /// <param name="data">The target's number with the bit for more to come, then a part of the command.</param>
+    /// <param name="data">The target's number with the MI bit, then a part of the command.</param>
     public async Task<byte[]> ExchangeAsync(ReadOnlyMemory<byte> data, CancellationToken aborted)
     {
         if (lying is not { IsActivated: true } now)
@@ -139,7 +139,7 @@ internal sealed class VirtualField(TimeProvider time)
         return [waiting.IsEmpty ? Success : MoreInformation, .. part.Span];
     }
 
-    /// <returns>Null when the card left in its midst.</returns>
+    /// <returns>Null if the card left during it.</returns>
     private async Task<ReadOnlyMemory<byte>?> CarryAsync(Lying now, byte[] whole, CancellationToken aborted)
     {
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(aborted);
@@ -161,7 +161,7 @@ internal sealed class VirtualField(TimeProvider time)
         return null;
     }
 
-    /// <summary>The card left by itself, perhaps for another one.</summary>
+    /// <summary>The card left by itself, possibly replaced by another.</summary>
     private void Leave(Lying now)
     {
         lock (gate)
@@ -190,7 +190,7 @@ internal sealed class VirtualField(TimeProvider time)
     {
         public IVirtualCard Card => card;
 
-        /// <summary>NXP's manufacturer number, so that it is no random UID.</summary>
+        /// <summary>NXP's manufacturer code, so the UID does not look random.</summary>
         public byte[] Uid { get; } = [0x04, .. RandomNumberGenerator.GetBytes(6)];
 
         public TaskCompletionSource Gone { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);

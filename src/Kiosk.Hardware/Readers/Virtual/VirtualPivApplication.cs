@@ -6,8 +6,8 @@ using Kiosk.Cards.Tlv;
 namespace Kiosk.Hardware.Readers.Virtual;
 
 /// <summary>
-/// The PIV card application over its contactless interface, without a virtual contact interface (NIST SP 800-73-4 part 2): what needs a PIN is closed,
-/// the card authentication key is open. Whole commands in, whole responses out; blocks and chains are <see cref="VirtualCard"/>'s.
+/// The PIV card application over its contactless interface, without a virtual contact interface (NIST SP 800-73-4 part 2): objects that need a PIN are inaccessible,
+/// the card authentication key is not. Whole commands in, whole responses out; blocks and chains are <see cref="VirtualCard"/>'s.
 /// </summary>
 internal sealed class VirtualPivApplication(CardImage image, SkimmedAnswers skimmed, CardSignature? forged)
 {
@@ -31,7 +31,7 @@ internal sealed class VirtualPivApplication(CardImage image, SkimmedAnswers skim
 
     public void Reset() => isSelected = false;
 
-    /// <param name="replay">How to answer a challenge with an old signature instead of a new one, or null.</param>
+    /// <param name="replay">Answers a challenge with an old signature instead of a new one; null to sign.</param>
     public ResponseApdu Process(CommandApdu command, CardImageFault.Replay? replay) => command.Ins switch
     {
         Instruction.Select => Select(command),
@@ -46,7 +46,7 @@ internal sealed class VirtualPivApplication(CardImage image, SkimmedAnswers skim
 
     private static ResponseApdu Answer(ReadOnlyMemory<byte> data) => new(data, StatusWord.Success);
 
-    /// <summary>Another AID leaves the selected application selected (part 2, 3.1.1).</summary>
+    /// <summary>An unknown AID leaves the selected application selected (part 2, 3.1.1).</summary>
     private ResponseApdu Select(CommandApdu command)
     {
         if (command.P1 != 0x04 || command.P2 != 0x00)
@@ -182,7 +182,7 @@ internal sealed class VirtualPivApplication(CardImage image, SkimmedAnswers skim
         return key;
     }
 
-    /// <summary>No PIN is taken over this interface (part 2, 3.2.1), asking for its state included.</summary>
+    /// <summary>VERIFY is refused over this interface (part 2, 3.2.1), including queries of the PIN's state.</summary>
     private static ResponseApdu Verify(CommandApdu command) => command switch
     {
         { P1: not (0x00 or 0xFF) } => Refuse(StatusWord.IncorrectP1P2),

@@ -3,10 +3,10 @@ using Kiosk.Hardware.Readers.Pn532;
 namespace Kiosk.Hardware.Readers.Virtual;
 
 /// <summary>
-/// A PN532 as its user manual (UM0701-02) has it, as far as a reader of ISO/IEC 14443-4 cards uses it, with a field for one virtual card. Frames come and go by
-/// calls; wires are <see cref="Pn532Emulator"/>'s and the tests' own. Safe for use from several threads.
+/// The part of a PN532 (user manual UM0701-02) that a reader of ISO/IEC 14443-4 cards uses, with a field for one virtual card. Frames are exchanged by
+/// calls; <see cref="Pn532Emulator"/> and tests provide the wire. Safe for use from several threads.
 /// </summary>
-/// <param name="send">Takes the bytes of a frame to the host.</param>
+/// <param name="send">Sends the bytes of a frame to the host.</param>
 internal sealed class VirtualPn532(Action<ReadOnlyMemory<byte>> send, TimeProvider time) : IAsyncDisposable
 {
     public const int FirstBaudRate = 115_200;
@@ -30,20 +30,20 @@ internal sealed class VirtualPn532(Action<ReadOnlyMemory<byte>> send, TimeProvid
     /// <summary>Answer to GetFirmwareVersion: identity, version, revision, support.</summary>
     public ReadOnlyMemory<byte> Firmware { get; set; } = new byte[] { 0x32, 0x01, 0x06, 0x07 };
 
-    /// <summary>From the first byte that wakes it until it listens.</summary>
+    /// <summary>Time from the first wake-up byte until it listens.</summary>
     public TimeSpan WakeUpTime { get; set; } = TimeSpan.FromMilliseconds(1);
 
     /// <summary>Bits per second.</summary>
     public int BaudRate { get; private set; } = FirstBaudRate;
 
-    /// <summary>At either of which the host's bytes are understood while the rate changes over.</summary>
+    /// <summary>The rates at which the host's bytes are understood during a change of rate.</summary>
     public int BaudRateToCome => nextBaudRate ?? BaudRate;
 
     public void Present(IVirtualCard card) => field.Present(card);
 
     public void Remove() => field.Remove();
 
-    /// <summary>The next command of that code goes wrong.</summary>
+    /// <summary>Makes the next command with that code fail.</summary>
     public void Misbehave(byte code, Pn532Fault fault)
     {
         lock (gate)
@@ -52,7 +52,7 @@ internal sealed class VirtualPn532(Action<ReadOnlyMemory<byte>> send, TimeProvid
         }
     }
 
-    /// <summary>The supply dips: configuration, rate and the activated card are forgotten, and the chip sleeps.</summary>
+    /// <summary>The supply dips: configuration, rate and activated card are lost, and the chip sleeps.</summary>
     public void Restart()
     {
         isAwake = false;
@@ -61,7 +61,7 @@ internal sealed class VirtualPn532(Action<ReadOnlyMemory<byte>> send, TimeProvid
         field.SwitchOff();
     }
 
-    /// <summary>The bytes 55 came, which wake the chip.</summary>
+    /// <summary>Wake-up bytes (55) arrived.</summary>
     public void WakeUp()
     {
         if (!isAwake)
@@ -73,7 +73,7 @@ internal sealed class VirtualPn532(Action<ReadOnlyMemory<byte>> send, TimeProvid
 
     public bool IsListening => isAwake && time.GetTimestamp() >= listensAt;
 
-    /// <summary>A frame came from the host. Returns when the chip can take the next one.</summary>
+    /// <summary>A frame arrived from the host. Returns when the chip can take the next one.</summary>
     public async Task TakeAsync(Pn532Frame frame)
     {
         switch (frame.Kind)

@@ -4,8 +4,8 @@ using Kiosk.Cards;
 namespace Kiosk.Hardware.Readers.Virtual;
 
 /// <summary>One card's uninterrupted stay in the field.</summary>
-/// <param name="card">The card that lies there.</param>
-/// <param name="arrival">What is said of it.</param>
+/// <param name="card">The card in the field.</param>
+/// <param name="arrival">Its arrival.</param>
 /// <param name="counts">Whether it is announced as an arrival.</param>
 internal sealed class VirtualPresence(IVirtualCard card, CardArrival arrival, bool counts)
 {

@@ -3,9 +3,9 @@ using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 
-/// <summary>A reader in this process: cards are presented and taken away by calls. Safe for use from several threads.</summary>
+/// <summary>A reader in this process: cards are presented and removed by calls. Safe for use from several threads.</summary>
 /// <param name="time">Stamps arrivals, measures absence and runs the connections' deadlines.</param>
-/// <param name="absence">How long the field must have been empty before a card counts as newly arrived.</param>
+/// <param name="absence">How long the field must be empty before a card counts as a new arrival.</param>
 public sealed class VirtualReader(TimeProvider time, TimeSpan absence) : ICardReader
 {
     public static readonly TimeSpan DefaultAbsence = TimeSpan.FromMilliseconds(300);
@@ -35,7 +35,7 @@ public sealed class VirtualReader(TimeProvider time, TimeSpan absence) : ICardRe
         }
     }
 
-    /// <summary>Lays a card into the field; one that lies there is taken away first.</summary>
+    /// <summary>Puts a card into the field, removing one that is there.</summary>
     public void Present(IVirtualCard card)
     {
         lock (gate)
@@ -46,7 +46,7 @@ public sealed class VirtualReader(TimeProvider time, TimeSpan absence) : ICardRe
         }
     }
 
-    /// <summary>Takes the card away, in the midst of a command if there is one. Does nothing in an empty field.</summary>
+    /// <summary>Removes the card, even during a command. Does nothing if the field is empty.</summary>
     public void Remove()
     {
         lock (gate)
@@ -103,8 +103,8 @@ public sealed class VirtualReader(TimeProvider time, TimeSpan absence) : ICardRe
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The card of this presence left by itself, perhaps for another one.</summary>
-    /// <returns>Whether another card lies there now.</returns>
+    /// <summary>The card of this presence left by itself, possibly replaced by another.</summary>
+    /// <returns>Whether another card is there now.</returns>
     internal bool Leave(VirtualPresence presence, IVirtualCard? successor)
     {
         lock (gate)
@@ -145,7 +145,7 @@ public sealed class VirtualReader(TimeProvider time, TimeSpan absence) : ICardRe
 
     private void LayDown(IVirtualCard card)
     {
-        // A card that comes back at once, or in another's place, is no new tap: only after enough absence is an arrival expected again.
+        // A card that returns at once or replaces another is not a new tap: an arrival requires enough absence.
         var counts = expectsArrival || time.GetElapsedTime(emptySince) >= absence;
         expectsArrival |= counts;
         presenceCounter++;

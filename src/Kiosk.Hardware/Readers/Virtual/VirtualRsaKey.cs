@@ -4,7 +4,7 @@ using Kiosk.Cards.Piv;
 
 namespace Kiosk.Hardware.Readers.Virtual;
 
-/// <summary>The bare RSA private operation (RFC 8017, 5.2.1) on a block that the terminal padded.</summary>
+/// <summary>The raw RSA private operation (RFC 8017, 5.2.1) on a block padded by the terminal.</summary>
 internal sealed class VirtualRsaKey : VirtualCardKey
 {
     private const int LeastLength = 64;

@@ -4,13 +4,13 @@ using System.Net.Sockets;
 namespace Kiosk.Hardware.Readers.Virtual;
 
 /// <summary>
-/// A card in a slot of vpcd, the virtual reader of vsmartcard: 2-byte big-endian length, then the APDU, or one byte of control. Connecting puts the
-/// card in, disposing takes it out. A slot takes one card; a second one waits unseen until the first has left. A card's successor is not put in: vpcd
-/// notices an exchange so late that it would be a tap of its own.
+/// A card in a slot of vpcd, the virtual reader of vsmartcard: 2-byte big-endian length, then the APDU, or one byte of control. Connecting inserts the
+/// card, disposing removes it. A slot takes one card; a second one waits until the first has left. A card's successor is not inserted: vpcd
+/// would notice the exchange so late that it would count as a new tap.
 /// </summary>
 public sealed class VpcdLink : IAsyncDisposable
 {
-    /// <summary>Of the first slot of vpcd as installed; the second is the next one.</summary>
+    /// <summary>The default port of vpcd's first slot; the second slot's is the next.</summary>
     public const int DefaultPort = 35963;
 
     private const byte PowerOff = 0x00;
@@ -36,7 +36,7 @@ public sealed class VpcdLink : IAsyncDisposable
         service = Task.Run(() => ServeAsync(removal.Token), CancellationToken.None);
     }
 
-    /// <summary>Puts the card into the slot that listens there.</summary>
+    /// <summary>Inserts the card into the slot listening there.</summary>
     /// <exception cref="SocketException">Nothing listens there: the daemon is not running, or has no such slot.</exception>
     public static async Task<VpcdLink> ConnectAsync(IVirtualCard card, string host, int port, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ public sealed class VpcdLink : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts the card into the slot and returns when it has left: by itself, because the daemon ended, or by the token.</summary>
+    /// <summary>Inserts the card and returns when it has left: by itself, because the daemon ended, or by cancellation.</summary>
     /// <exception cref="SocketException">Nothing listens there.</exception>
     public static async Task RunAsync(IVirtualCard card, string host, int port, CancellationToken cancellationToken)
     {
@@ -64,10 +64,10 @@ public sealed class VpcdLink : IAsyncDisposable
     /// <summary>Whether the card has left, by itself or because the daemon ended.</summary>
     public bool IsRemoved => service.IsCompleted;
 
-    /// <summary>Returns when the card has left, by itself or because the daemon ended.</summary>
+    /// <summary>Waits until the card has left, by itself or because the daemon ended.</summary>
     public async Task WaitForRemovalAsync(CancellationToken cancellationToken) => await service.WaitAsync(cancellationToken);
 
-    /// <summary>Takes the card out.</summary>
+    /// <summary>Removes the card.</summary>
     public async ValueTask DisposeAsync()
     {
         await removal.CancelAsync();
@@ -86,7 +86,7 @@ public sealed class VpcdLink : IAsyncDisposable
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // The daemon ended or the card was taken out: both are the end of this presence.
+            // The daemon ended or the card was removed: either ends this presence.
         }
         finally
         {
@@ -115,7 +115,7 @@ public sealed class VpcdLink : IAsyncDisposable
                 return false;
             }
 
-            // The kernel falls back to delayed acknowledgement by itself; vpcd writes length and body in a way that then costs 40 ms.
+            // The kernel falls back to delayed acknowledgement by itself, which costs 40 ms because vpcd writes length and body separately.
             socket.SetRawSocketOption(IpprotoTcp, TcpQuickAck, enabled);
             buffer = buffer[received..];
         }
@@ -133,7 +133,7 @@ public sealed class VpcdLink : IAsyncDisposable
 
         var answer = await card.TransmitAsync(message, cancellationToken);
 
-        // vpcd waits for ever on an empty answer, so that is a card that leaves, too.
+        // vpcd would wait forever after an empty answer, so treat it as a card that leaves.
         if (answer is not { IsEmpty: false } response)
         {
             return false;
