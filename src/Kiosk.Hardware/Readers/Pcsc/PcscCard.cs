@@ -5,8 +5,8 @@ using static Kiosk.Hardware.Readers.Pcsc.PcscNative;
 namespace Kiosk.Hardware.Readers.Pcsc;
 
 /// <summary>
-/// The native calls on one card, each of which may block without limit. Lives on one <see cref="PcscCardThread"/>. The handle has no SafeHandle:
-/// a finalizer that disconnects could hang the finalizer thread.
+/// The native calls on one card, each of which may block indefinitely. Used on one <see cref="PcscCardThread"/>. The handle is not a SafeHandle:
+/// disconnecting could hang the finalizer thread.
 /// </summary>
 internal sealed class PcscCard(PcscReaderOptions options, TimeProvider time, WaitHandle abandoned) : IDisposable
 {
@@ -19,14 +19,14 @@ internal sealed class PcscCard(PcscReaderOptions options, TimeProvider time, Wai
     private nuint protocol;
     private string reader = "";
 
-    /// <summary>What the last native call returned.</summary>
+    /// <summary>The last native call's return code.</summary>
     public PcscStatus LastStatus { get; private set; }
 
     /// <summary>
     /// Connects in exclusive mode: a second program could otherwise select, reset or lock the card between two of our commands. Whether it is the card
-    /// that arrived is asked once, behind the last command: the event counter never runs backwards.
+    /// that arrived is checked once, after the last command: the event counter only increases.
     /// </summary>
-    /// <exception cref="CardException">The card left, stays mute, or the reader failed.</exception>
+    /// <exception cref="CardException">The card left or is mute, or the reader failed.</exception>
     public void Connect(CardArrival arrival)
     {
         Disconnect(SCARD_RESET_CARD);
@@ -72,19 +72,19 @@ internal sealed class PcscCard(PcscReaderOptions options, TimeProvider time, Wai
             throw CauseOf("SCardTransmit");
         }
 
-        // A card torn away in mid-command is reported as success with no bytes.
+        // Removal during a command is reported as success with no bytes.
         if (length < 2)
         {
             throw new CardRemovedException($"The card left {reader}: SCardTransmit returned {length} bytes.");
         }
 
-        // The buffer outlives the tap, and what a card said must not.
+        // The buffer outlives the tap; the card's data must not.
         var answer = response.AsSpan(0, (int)length).ToArray();
         response.AsSpan(0, (int)length).Clear();
         return answer;
     }
 
-    /// <summary>The daemon's view of the reader at this moment, or null when it cannot be had.</summary>
+    /// <summary>The daemon's current view of the reader; null if not available.</summary>
     public PcscReaderState? CurrentState()
     {
         if (context is null)
@@ -101,7 +101,7 @@ internal sealed class PcscCard(PcscReaderOptions options, TimeProvider time, Wai
         return states.Look(context).IsSuccess ? states[0] : null;
     }
 
-    /// <summary>Ends the connection; errors in teardown are ignored.</summary>
+    /// <summary>Closes the connection; errors are ignored.</summary>
     public void Disconnect(nuint disposition)
     {
         if (handle != 0)
@@ -111,7 +111,7 @@ internal sealed class PcscCard(PcscReaderOptions options, TimeProvider time, Wai
         }
     }
 
-    /// <summary>The first rung of recovery: takes the power off the card and forgets the context.</summary>
+    /// <summary>The first step of recovery: powers the card off and releases the context.</summary>
     public void Dispose()
     {
         Disconnect(SCARD_UNPOWER_CARD);

@@ -4,8 +4,8 @@ using Kiosk.Cards.Iso7816;
 namespace Kiosk.Hardware.Readers.Pcsc;
 
 /// <summary>
-/// One named thread with its own context, on which every call on cards is made in turn. SCardTransmit cannot be cancelled: a call that overstays
-/// its deadline costs this thread, which is abandoned and ends by itself when the call returns, and never the caller.
+/// A named thread with its own context that makes all calls on cards, one at a time. SCardTransmit cannot be cancelled: if a call exceeds
+/// its deadline, the thread is abandoned and ends when the call returns; the caller never blocks.
 /// </summary>
 internal sealed class PcscCardThread : IDisposable
 {
@@ -33,7 +33,7 @@ internal sealed class PcscCardThread : IDisposable
         new Thread(Run) { Name = "pcsc-card", IsBackground = true }.Start();
     }
 
-    /// <summary>Whether the thread has let go of card and context.</summary>
+    /// <summary>Whether the thread has released card and context.</summary>
     public bool HasEnded => ended.Task.IsCompleted;
 
     public bool IsAbandoned => abandoned.IsCancellationRequested;
@@ -41,17 +41,16 @@ internal sealed class PcscCardThread : IDisposable
     /// <summary>Whether a call is still running on the abandoned thread.</summary>
     public bool IsHung => IsAbandoned && !HasEnded;
 
-    /// <summary>How long ago the thread was abandoned; zero when it was not.</summary>
+    /// <summary>Time since the thread was abandoned; zero if it was not.</summary>
     public TimeSpan AbandonedFor => IsAbandoned ? time.GetElapsedTime(Volatile.Read(ref abandonedAt)) : TimeSpan.Zero;
 
-    /// <summary>What the last native call returned.</summary>
+    /// <summary>The last native call's return code.</summary>
     public PcscStatus LastStatus => card.LastStatus;
 
     /// <summary>
-    /// Takes a turn on the thread, after those before it. As long as the turn awaits only its own calls it stays on the thread, and no call
-    /// crosses to another.
+    /// Runs a turn on the thread, after earlier ones. While a turn awaits only its own calls, it stays on the thread without switching.
     /// </summary>
-    /// <exception cref="CardTimeoutException">A call of the turn did not return in time; the thread is abandoned.</exception>
+    /// <exception cref="CardTimeoutException">A call did not return in time; the thread is abandoned.</exception>
     /// <exception cref="CardFaultException">The thread was abandoned before the turn was over.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the thread is abandoned, since a call may still be running.</exception>
     public async Task<T> TakeTurnAsync<T>(string name, Func<ValueTask<T>> turn, CancellationToken cancellationToken)
@@ -78,19 +77,19 @@ internal sealed class PcscCardThread : IDisposable
         }
     }
 
-    /// <summary>Makes one call: at once within a turn, from elsewhere as a turn of its own.</summary>
+    /// <summary>Makes one call: immediately within a turn, otherwise as a turn of its own.</summary>
     /// <inheritdoc cref="TakeTurnAsync"/>
     public ValueTask<T> CallAsync<T>(string name, Func<PcscCard, T> call, TimeSpan deadline, CancellationToken cancellationToken) =>
         Environment.CurrentManagedThreadId == threadId
             ? ValueTask.FromResult(Call(name, call, deadline))
             : new(TakeTurnAsync(name, () => ValueTask.FromResult(Call(name, call, deadline)), cancellationToken));
 
-    /// <summary>Has a call made before the next turn, or soon when none comes; nobody waits for it, and its errors are ignored.</summary>
-    /// <remarks>Not at once: the daemon's work would compete for the processor with what the caller does with the turn's answer.</remarks>
+    /// <summary>Schedules a call before the next turn, or soon if there is none; not awaited, and its errors are ignored.</summary>
+    /// <remarks>Not immediately: the daemon would compete for the CPU with the caller's use of the answer.</remarks>
     public void CallBehind(string name, Func<PcscCard, bool> call, TimeSpan deadline) =>
         behind = () => Answer(new TaskCompletionSource<bool>(), () => ValueTask.FromResult(Call(name, call, deadline)));
 
-    /// <summary>Accepts no more turns; card and context are released as soon as the call that is running returns.</summary>
+    /// <summary>Stops accepting turns; card and context are released once the running call returns.</summary>
     public void Abandon()
     {
         if (Interlocked.Exchange(ref isAbandoned, 1) == 0)
@@ -101,7 +100,7 @@ internal sealed class PcscCardThread : IDisposable
         }
     }
 
-    /// <summary>Waits for the thread to let go of card and context; gives up after the limit.</summary>
+    /// <summary>Waits for the thread to release card and context, up to a limit.</summary>
     public async Task<bool> WaitForEndAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
         try
@@ -137,7 +136,7 @@ internal sealed class PcscCardThread : IDisposable
         }
     }
 
-    // The turn first: abandonment fails every turn that waits, and this one has a better reason.
+    // This turn first: abandoning fails every waiting turn, and this one has a more specific reason.
     private void GiveUp(string sentence)
     {
         failTurn?.Invoke(new CardTimeoutException(sentence));
@@ -161,7 +160,7 @@ internal sealed class PcscCardThread : IDisposable
         }
         catch (Exception e)
         {
-            // Whatever it is belongs to the caller; this thread goes on.
+            // The caller gets the exception, whatever it is; this thread continues.
             answer.TrySetException(e);
         }
     }

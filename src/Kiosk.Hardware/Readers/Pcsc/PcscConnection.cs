@@ -3,7 +3,7 @@ using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Hardware.Readers.Pcsc;
 
-/// <summary>The card of one presence, on the card thread. After a call overstayed its deadline every further one fails at once.</summary>
+/// <summary>The card of one presence, on the card thread. After a call exceeds its deadline, all later ones fail immediately.</summary>
 internal sealed class PcscConnection(
     PcscCardThread thread, CardArrival arrival, Func<CardArrival, bool> isPresent, RecoveryLadder ladder, PcscReaderOptions options) : ICardConnection, IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class PcscConnection(
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
 
-        // A copy: an abandoned call may still read it after the caller has gone on.
+        // A copy, because an abandoned call may still read it after the caller has moved on.
         var bytes = command.ToArray();
         try
         {
@@ -54,15 +54,15 @@ internal sealed class PcscConnection(
         }
     }
 
-    /// <summary>Has the card reset behind the answer, since the member waits for it; the next conversation comes after the reset.</summary>
+    /// <summary>Resets the card after the answer is returned, because the member is waiting; the next conversation follows the reset.</summary>
     public void Dispose()
     {
         isDisposed = true;
         thread.CallBehind("SCardDisconnect", End, options.DisconnectDeadline);
     }
 
-    // Never LEAVE: the applet's state would survive for the next one who connects. RESET rather than UNPOWER where all went well: some readers
-    // answer UNPOWER by reporting the card that still lies there as a new one.
+    // Never LEAVE: the applet's state would survive until the next connection. RESET rather than UNPOWER after success: some readers
+    // report the same card as a new one after UNPOWER.
     private bool End(PcscCard card)
     {
         if (isFaulted)

@@ -4,8 +4,8 @@ using System.Text;
 namespace Kiosk.Hardware.Readers.Pcsc;
 
 /// <summary>
-/// One SCARDCONTEXT. It belongs to one thread: with a wait and a connect on the same context every PC/SC call of the process hangs.
-/// After a restart of the daemon it stays unusable, though SCardIsValidContext says otherwise.
+/// One SCARDCONTEXT. Used by one thread only: a wait and a connect on the same context hang every PC/SC call of the process.
+/// Unusable after a restart of the daemon, although SCardIsValidContext claims otherwise.
 /// </summary>
 internal sealed class PcscContext : SafeHandle
 {
@@ -25,7 +25,7 @@ internal sealed class PcscContext : SafeHandle
         return status;
     }
 
-    /// <summary>The names of all readers; none is a success too.</summary>
+    /// <summary>The names of all readers; possibly none.</summary>
     public PcscStatus ListReaders(out IReadOnlyList<string> names)
     {
         for (var length = UsualListLength; ; length *= 2)
@@ -45,6 +45,6 @@ internal sealed class PcscContext : SafeHandle
         }
     }
 
-    // Errors in teardown are ignored: the daemon may be gone already.
+    // Errors are ignored: the daemon may already be gone.
     protected override bool ReleaseHandle() => PcscStatus.Of(PcscNative.SCardReleaseContext(handle)).IsSuccess;
 }

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Kiosk.Hardware.Readers.Pcsc;
 
-/// <summary>Looks at the daemon's socket, past the library: SCARD_E_NO_SERVICE alone does not tell a daemon that is not there from one that denies this user.</summary>
+/// <summary>Checks the daemon's socket, bypassing the library: SCARD_E_NO_SERVICE does not tell a missing daemon from one that denies this user.</summary>
 internal static class PcscDaemon
 {
     private const string DefaultSocket = "/run/pcscd/pcscd.comm";
@@ -11,7 +11,7 @@ internal static class PcscDaemon
 
     public static PcscDaemonState Look()
     {
-        // As the library finds it.
+        // As the library resolves it.
         var path = Environment.GetEnvironmentVariable("PCSCLITE_CSOCK_NAME") is { Length: > 0 } named ? named : DefaultSocket;
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
@@ -36,10 +36,10 @@ internal enum PcscDaemonState
     /// <summary>Nothing listens there.</summary>
     NotRunning = 0,
 
-    /// <summary>Nor is the program on this machine.</summary>
+    /// <summary>Nothing listens, and the program is not installed.</summary>
     Missing,
 
-    /// <summary>This user may not even knock.</summary>
+    /// <summary>This user may not connect.</summary>
     Denied,
 
     Answers,

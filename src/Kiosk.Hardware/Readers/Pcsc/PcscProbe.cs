@@ -1,6 +1,6 @@
 namespace Kiosk.Hardware.Readers.Pcsc;
 
-/// <summary>What a look at PC/SC finds: what <c>kiosk doctor</c> reports. <see cref="Detail"/> is one English sentence for the operator.</summary>
+/// <summary>The result of checking PC/SC, as reported by <c>kiosk doctor</c>. <see cref="Detail"/> is one English sentence for the operator.</summary>
 public abstract record PcscProbe
 {
     private PcscProbe()
@@ -9,7 +9,7 @@ public abstract record PcscProbe
 
     public abstract string Detail { get; }
 
-    /// <summary>Looks at library, daemon and readers on a thread of its own.</summary>
+    /// <summary>Checks library, daemon and readers on a separate thread.</summary>
     /// <param name="deadline">How long the daemon may take to answer.</param>
     public static async Task<PcscProbe> RunAsync(TimeSpan deadline, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ public abstract record PcscProbe
         }
     }
 
-    /// <summary>At least one reader, in the daemon's order, filtered by nothing.</summary>
+    /// <summary>At least one reader; all of them, in the daemon's order.</summary>
     public sealed record Readers(IReadOnlyList<string> Names) : PcscProbe
     {
         public override string Detail => $"Readers: {string.Join(", ", Names)}.";
@@ -77,7 +77,7 @@ public abstract record PcscProbe
                     _ => PcscDaemon.Look() switch
                     {
                         PcscDaemonState.Missing => new DaemonMissing(status.ToString()),
-                        // An older daemon answers a user whom polkit denies by hanging up. One that has only just come up would not, asked again.
+                        // An older daemon hangs up on a user whom polkit denies. One that has only just started would not do so again.
                         PcscDaemonState.Answers when isSecondLook => new AccessDenied(status.ToString()),
                         PcscDaemonState.Answers => Look(isSecondLook: true),
                         PcscDaemonState.Denied => new AccessDenied(status.ToString()),

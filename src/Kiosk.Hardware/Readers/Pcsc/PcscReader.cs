@@ -4,8 +4,8 @@ using Kiosk.Cards.Iso7816;
 namespace Kiosk.Hardware.Readers.Pcsc;
 
 /// <summary>
-/// The readers behind pcscd. Threads start with the constructor: one waits for cards, one talks to the card of the moment, each with its own
-/// context. Reader, daemon and library may all be missing; <see cref="State"/> and <see cref="Detail"/> say what is waited for.
+/// The readers behind pcscd. The constructor starts two threads, each with its own context: one waits for cards, one talks to the current
+/// card. Reader, daemon and library may all be missing; <see cref="State"/> and <see cref="Detail"/> say which.
 /// </summary>
 public sealed class PcscReader : ICardReader
 {
@@ -35,7 +35,7 @@ public sealed class PcscReader : ICardReader
     public ValueTask<CardArrival> WaitForCardAsync(CancellationToken cancellationToken) => arrivals.NextAsync(this, cancellationToken);
 
     public CardArrival? FindAgain(CardArrival arrival) =>
-        // A card behind a call that hangs cannot be talked to again.
+        // A card behind a hanging call cannot be used again.
         !ladder.HasHungCall && watcher.Sight.Presences.FirstOrDefault(presence => presence.Reader == arrival.Reader) is { } now
             ? ArrivalQueue.Continue(arrival, now.Number, now.IsTap, PresenceTracker.GenerationShift)
             : null;

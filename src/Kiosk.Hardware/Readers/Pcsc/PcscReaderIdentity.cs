@@ -4,9 +4,9 @@ using static Kiosk.Hardware.Readers.Pcsc.PcscNative;
 
 namespace Kiosk.Hardware.Readers.Pcsc;
 
-/// <summary>What a reader says of itself beyond its name, which changes with the driver.</summary>
-/// <param name="UsbId">Vendor and product as <c>072F:2303</c>, or null where the driver does not tell.</param>
-/// <param name="SerialNumber">The serial number, or null where the driver does not tell.</param>
+/// <summary>A reader's identity beyond its name, which depends on the driver.</summary>
+/// <param name="UsbId">Vendor and product as <c>072F:2303</c>, or null if the driver does not report it.</param>
+/// <param name="SerialNumber">The serial number, or null if the driver does not report it.</param>
 internal sealed record PcscReaderIdentity(string? UsbId, string? SerialNumber)
 {
     private const byte FeatureGetTlvProperties = 0x12;
@@ -14,7 +14,7 @@ internal sealed record PcscReaderIdentity(string? UsbId, string? SerialNumber)
     private const byte ProductProperty = 0x0C;
     private const int MaxAnswer = 264;
 
-    /// <summary>Asks the reader over a direct connection; null while another program holds it.</summary>
+    /// <summary>Queries the reader over a direct connection; null while another program uses it.</summary>
     public static PcscReaderIdentity? Read(PcscContext context, string reader)
     {
         var status = PcscStatus.Of(SCardConnect(context, reader, SCARD_SHARE_DIRECT, SCARD_PROTOCOL_UNDEFINED, out var handle, out _));
@@ -25,7 +25,7 @@ internal sealed record PcscReaderIdentity(string? UsbId, string? SerialNumber)
 
         var identity = new PcscReaderIdentity(ParseUsbId(ReadProperties(handle)), ReadSerialNumber(handle));
 
-        // Nothing was said to a card: one that lies there may be left as it is.
+        // Nothing was sent to a card, so one that is there can be left as it is.
         _ = SCardDisconnect(handle, SCARD_LEAVE_CARD);
         return identity;
     }

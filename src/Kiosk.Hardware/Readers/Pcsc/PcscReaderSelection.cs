@@ -8,7 +8,7 @@ internal sealed class PcscReaderSelection(PcscReaderOptions options)
     private readonly Dictionary<string, PcscReaderIdentity> identities = new(StringComparer.Ordinal);
 
     /// <param name="names">All readers of the daemon.</param>
-    /// <param name="identify">Asks one reader who it is, null while it cannot be asked; called only where the options need it, once per reader.</param>
+    /// <param name="identify">Identifies a reader, null while it cannot be queried; called at most once per reader, and only if the options need it.</param>
     public IReadOnlyList<string> Choose(IReadOnlyList<string> names, Func<string, PcscReaderIdentity?> identify)
     {
         foreach (var gone in identities.Keys.Except(names).ToList())

@@ -8,7 +8,7 @@ internal sealed class PcscReaderStates : IDisposable
 {
     private readonly PcscNative.SCARD_READERSTATE[] states;
 
-    /// <summary>Every state begins as SCARD_STATE_UNAWARE, so the first wait returns at once.</summary>
+    /// <summary>All states start as SCARD_STATE_UNAWARE, so the first wait returns immediately.</summary>
     public PcscReaderStates(IReadOnlyList<string> readers)
     {
         Readers = readers;
@@ -21,19 +21,19 @@ internal sealed class PcscReaderStates : IDisposable
 
     public IReadOnlyList<string> Readers { get; }
 
-    /// <summary>Waits for a change against what the last wait returned.</summary>
+    /// <summary>Waits for a change since the last wait.</summary>
     public PcscStatus Wait(PcscContext context, TimeSpan timeout)
     {
         for (var i = 0; i < states.Length; i++)
         {
-            // The high word is handed back as it came: the event counter of a reader, the list counter of the pseudo reader.
+            // The high word is passed back unchanged: the event counter of a reader, the list counter of the pseudo reader.
             states[i].dwCurrentState = states[i].dwEventState & ~(nuint)PcscNative.SCARD_STATE_CHANGED;
         }
 
         return Read(context, timeout);
     }
 
-    /// <summary>Takes the states as they are now. Without an earlier state to compare with the library does not sleep for a millisecond first.</summary>
+    /// <summary>Reads the current states. Without an earlier state to compare with, the library skips its sleep of one millisecond.</summary>
     public PcscStatus Look(PcscContext context)
     {
         for (var i = 0; i < states.Length; i++)

@@ -2,7 +2,7 @@ using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Hardware.Readers.Pcsc;
 
-/// <summary>What a PC/SC return code asks for. Zero, any code not listed, counts against the reader.</summary>
+/// <summary>The class of a PC/SC return code. Zero, for any code not listed, counts against the reader.</summary>
 internal enum PcscRemedy
 {
     CountFault = 0,
@@ -21,7 +21,7 @@ internal enum PcscRemedy
     GrantAccess,
 }
 
-/// <summary>A PC/SC return code (pcsclite.h) and, in one place, what it means for us.</summary>
+/// <summary>A PC/SC return code (pcsclite.h) and its interpretation.</summary>
 internal readonly record struct PcscStatus(uint Code)
 {
     public static readonly PcscStatus Success = new(0);
@@ -32,15 +32,15 @@ internal readonly record struct PcscStatus(uint Code)
 
     public PcscRemedy Remedy => Describe().Remedy;
 
-    /// <summary>Whether it speaks against the reader rather than against the card, the daemon or another program.</summary>
+    /// <summary>Whether it indicates a fault of the reader rather than of the card, the daemon or another program.</summary>
     public bool CountsAgainstReader => Remedy is PcscRemedy.CountFault or PcscRemedy.CheckPresence or PcscRemedy.RetrySoon;
 
-    /// <summary>A LONG: negative where it has 32 bits, positive where it has 64.</summary>
+    /// <summary>A LONG: negative if 32 bits wide, positive if 64.</summary>
     public static PcscStatus Of(nint result) => new((uint)(result & 0xFFFFFFFF));
 
     public override string ToString() => $"{Describe().Name} (0x{Code:X8})";
 
-    /// <summary>The same cause in the words of <see cref="ICardConnection"/>.</summary>
+    /// <summary>Converts to the exceptions of <see cref="ICardConnection"/>.</summary>
     public CardException ToException(string call, string reader) => Remedy switch
     {
         PcscRemedy.AskForNewTap => new CardRemovedException($"The card left {reader}: {call} returned {this}."),

@@ -2,18 +2,18 @@ using Kiosk.Cards;
 
 namespace Kiosk.Hardware.Readers.Pcsc;
 
-/// <summary>What the watching thread saw last.</summary>
-/// <param name="Presences">What lies in the fields.</param>
+/// <summary>The watching thread's last observation.</summary>
+/// <param name="Presences">The cards in the fields.</param>
 internal sealed record PcscSight(ReaderState State, string Detail, IReadOnlyList<PcscPresence> Presences);
 
 /// <summary>A card in a reader's field.</summary>
 /// <param name="Number">As in <see cref="CardArrival.Presence"/>.</param>
-/// <param name="IsTap">It was announced; otherwise it came back too soon to count as a new tap, or was lying there when the reader came back.</param>
+/// <param name="IsTap">It was announced; otherwise it returned too soon to count as a new tap, or was there when the reader came back.</param>
 internal sealed record PcscPresence(string Reader, long Number, bool IsTap);
 
 /// <summary>
-/// One named thread with its own context that waits for cards, readers and the daemon. When the daemon is lost it takes new contexts with back-off;
-/// a finite wait lets it end, and notice what a wait that began too late has missed.
+/// A named thread with its own context that waits for cards, readers and the daemon. When the daemon is lost, it takes new contexts with back-off;
+/// finite waits let it stop, and notice changes missed between waits.
 /// </summary>
 internal sealed class PcscWatcher : IAsyncDisposable
 {
@@ -59,7 +59,7 @@ internal sealed class PcscWatcher : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            // A daemon that does not answer holds the thread; it is a background thread and ends when the daemon does.
+            // A daemon that does not answer blocks the thread; it is a background thread and ends with the daemon.
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class PcscWatcher : IAsyncDisposable
             }
             catch (Exception e)
             {
-                // The terminal must go on, and say why it reads no cards, whatever one round has met.
+                // Whatever went wrong in one round, the terminal must go on and say why it reads no cards.
                 Publish(ReaderState.OutOfOrder, $"Watching the readers failed: {e.Message}");
             }
         }
@@ -126,7 +126,7 @@ internal sealed class PcscWatcher : IAsyncDisposable
 
         if (readers.Count == 0)
         {
-            // With the pseudo reader alone the first wait does not return at once.
+            // With the pseudo reader alone the first wait does not return immediately.
             PublishReaders();
         }
 
@@ -142,7 +142,7 @@ internal sealed class PcscWatcher : IAsyncDisposable
             }
             else if (status.Remedy == PcscRemedy.WaitForReader)
             {
-                // It went away between the list and the wait: the next list tells.
+                // It went away between listing and waiting; the next listing shows it.
                 stopping.WaitOne(options.FirstBackOff);
                 return PcscStatus.Success;
             }
@@ -193,7 +193,7 @@ internal sealed class PcscWatcher : IAsyncDisposable
     {
         if (!trackers.TryGetValue(name, out var tracker))
         {
-            // Taking new contexts on schedule proves nothing yet.
+            // New contexts taken on schedule do not prove recovery.
             if (hasSeenReaders && !isRetry)
             {
                 ladder.Recovered();

@@ -1,13 +1,13 @@
 namespace Kiosk.Hardware.Readers.Pcsc;
 
 /// <summary>
-/// Tells new taps of one reader from cards that bounced, or that were lying there when the reader came back. Pure: fed with states and instants.
+/// Distinguishes new taps on one reader from cards that bounced or were already there when the reader came back. Pure: takes states and instants.
 /// </summary>
-/// <param name="generation">Grows with every tracker, since event counters begin again with each daemon and reader.</param>
-/// <param name="mustLeaveFirst">The reader came back: what lies there now, or appears while it settles, was lying there before.</param>
+/// <param name="generation">Increases with every tracker, because event counters restart with each daemon and reader.</param>
+/// <param name="mustLeaveFirst">The reader came back: a card that is there now, or appears while it settles, was there before.</param>
 internal sealed class PresenceTracker(long generation, bool mustLeaveFirst, PcscReaderOptions options, TimeProvider time)
 {
-    /// <summary>A presence's number is the generation, then the event counter in its low 16 bits.</summary>
+    /// <summary>A presence's number is the generation followed by the event counter in the low 16 bits.</summary>
     public const int GenerationShift = 16;
 
     private long? createdAt;
@@ -17,14 +17,14 @@ internal sealed class PresenceTracker(long generation, bool mustLeaveFirst, Pcsc
 
     public bool IsCardPresent => last.IsCardPresent;
 
-    /// <summary>Number of the presence of whatever lies there now, a tap or not; null in an empty field.</summary>
+    /// <summary>The current presence, a tap or not; null if the field is empty.</summary>
     public long? Presence => last.IsCardPresent ? (generation << GenerationShift) | last.EventCounter : null;
 
-    /// <summary>The presence that was announced as a tap and still lasts, or null.</summary>
+    /// <summary>The current presence if it was announced as a tap; otherwise null.</summary>
     public long? Tap { get; private set; }
 
-    /// <summary>Takes the newest state of the reader.</summary>
-    /// <returns>Whether a new tap begins with it; <see cref="Tap"/> is then its number.</returns>
+    /// <summary>Processes the reader's newest state.</summary>
+    /// <returns>Whether it starts a new tap, whose number is then <see cref="Tap"/>.</returns>
     public bool Observe(PcscReaderState state, long timestamp)
     {
         var isFirst = createdAt is null;
@@ -58,11 +58,11 @@ internal sealed class PresenceTracker(long generation, bool mustLeaveFirst, Pcsc
 
         if (!mustLeaveFirst && !hasSeenCard)
         {
-            // Nobody knows how long the field has been empty when it is first looked at.
+            // At the first look it is unknown how long the field has been empty.
             return true;
         }
 
-        // More than one event since the last state: the card left and came back within an absence too short to be seen.
+        // More than one event since the last state: the card left and returned too quickly to be seen.
         var isSingleEvent = (ushort)((state.EventCounter - last.EventCounter) & 0xFFFF) <= 1;
         return isSingleEvent && emptySince is { } since && time.GetElapsedTime(since, timestamp) >= options.AbsenceBeforeNewTap;
     }

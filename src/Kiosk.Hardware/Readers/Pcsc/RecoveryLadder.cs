@@ -1,8 +1,8 @@
 namespace Kiosk.Hardware.Readers.Pcsc;
 
 /// <summary>
-/// How far recovery has come. The rungs this process climbs by itself: power off the card and take new contexts (after every fault), then report
-/// the reader out of order and try again on a schedule. Restarting the daemon, cutting the reader's USB power and the alarm are the system's.
+/// The state of recovery. This process powers off the card and takes new contexts after every fault, then reports
+/// the reader as out of order and retries on a schedule. Restarting the daemon, switching USB power and raising an alarm are left to the system.
 /// Taps are still tried while out of order: one good answer ends it.
 /// </summary>
 internal sealed class RecoveryLadder(PcscReaderOptions options, TimeProvider time)
@@ -44,7 +44,7 @@ internal sealed class RecoveryLadder(PcscReaderOptions options, TimeProvider tim
         }
     }
 
-    /// <summary>The daemon or the reader came back: what was counted against it is past.</summary>
+    /// <summary>The daemon or the reader came back: resets the counts.</summary>
     public void Recovered()
     {
         lock (gate)
@@ -62,7 +62,7 @@ internal sealed class RecoveryLadder(PcscReaderOptions options, TimeProvider tim
         }
     }
 
-    /// <summary>Keeps an eye on a card thread until it has ended.</summary>
+    /// <summary>Tracks a card thread until it has ended.</summary>
     public void Watch(PcscCardThread thread)
     {
         lock (gate)
@@ -71,7 +71,7 @@ internal sealed class RecoveryLadder(PcscReaderOptions options, TimeProvider tim
         }
     }
 
-    /// <summary>Whether another thread may be risked: no more than two may hang, and then one more each time the schedule says so.</summary>
+    /// <summary>Whether another thread may be started: at most two may hang, then one more per scheduled retry.</summary>
     public bool MayRiskThread()
     {
         lock (gate)
@@ -80,7 +80,7 @@ internal sealed class RecoveryLadder(PcscReaderOptions options, TimeProvider tim
         }
     }
 
-    /// <summary>Whether the reader is out of order and the schedule asks for new contexts now. True once per period.</summary>
+    /// <summary>Whether the reader is out of order and a retry with new contexts is due. True once per period.</summary>
     public bool TakeRetry()
     {
         if (!IsOutOfOrder)

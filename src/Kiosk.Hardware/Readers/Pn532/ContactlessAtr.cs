@@ -2,7 +2,7 @@ using Kiosk.Cards.Iso7816;
 
 namespace Kiosk.Hardware.Readers.Pn532;
 
-/// <summary>The ATR that PC/SC readers make up for contactless cards (PC/SC part 3, 3.1.3.2.3), so that every reader says the same of one card.</summary>
+/// <summary>The ATR that PC/SC readers construct for contactless cards (PC/SC part 3, 3.1.3.2.3), so that all readers report the same one.</summary>
 internal static class ContactlessAtr
 {
     private const int MaxHistorical = 15;
@@ -14,7 +14,7 @@ internal static class ContactlessAtr
     public static AnswerToReset Of(Pn532Target target) =>
         new(target.HasApdus ? WithTck([0x3B, (byte)(0x80 | Historical(target).Length), 0x80, 0x01, .. Historical(target)]) : OfStorageCard(target.Sak));
 
-    /// <summary>Historical bytes of an ATS: what follows T0 and the interface bytes that it announces (ISO/IEC 14443-4, 5.2.7).</summary>
+    /// <summary>Historical bytes of an ATS: those after T0 and the interface bytes it announces (ISO/IEC 14443-4, 5.2.7).</summary>
     private static ReadOnlySpan<byte> Historical(Pn532Target target)
     {
         var ats = target.AnswerToSelect.Span;

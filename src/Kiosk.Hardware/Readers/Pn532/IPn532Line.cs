@@ -8,22 +8,22 @@ internal interface IPn532Line : IDisposable
     /// <summary>The node's path.</summary>
     string Device { get; }
 
-    /// <summary>Has a chip that sleeps listen to what is sent next.</summary>
+    /// <summary>Wakes a sleeping chip.</summary>
     /// <exception cref="DeviceException">The wire is gone.</exception>
     void WakeUp();
 
-    /// <summary>Sends a frame; what came before it and was not received is forgotten.</summary>
+    /// <summary>Sends a frame, discarding unread input.</summary>
     /// <exception cref="DeviceException">The wire is gone.</exception>
     void Send(ReadOnlySpan<byte> frame);
 
     /// <summary>The next frame of the chip.</summary>
-    /// <param name="maxLength">The most bytes that the frame may have, for a bus where the host says how much it reads.</param>
-    /// <returns>Null when none came in time.</returns>
+    /// <param name="maxLength">The maximum length of the frame, for a bus where the host chooses the read length.</param>
+    /// <returns>Null if none arrived in time.</returns>
     /// <exception cref="DeviceException">The wire is gone.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     Pn532Frame? Receive(int maxLength, TimeSpan timeout, CancellationToken cancellationToken);
 
-    /// <summary>Goes on at another rate, in bits per second, once all that was sent has left.</summary>
-    /// <returns>False where the wire has no rate.</returns>
+    /// <summary>Switches to another rate, in bits per second, once all output has been sent.</summary>
+    /// <returns>False if the wire has no rate.</returns>
     bool SetBaudRate(int baudRate);
 }

@@ -6,7 +6,7 @@ using Binding = Iot.Device.Pn532.Pn532;
 
 namespace Kiosk.Hardware.Readers.Pn532;
 
-/// <summary>The chip, awake and configured, and the one card that it has activated. Used by one thread; every call has a deadline.</summary>
+/// <summary>The chip, awake and configured, and the card it has activated. Used by one thread; every call has a deadline.</summary>
 internal sealed class Pn532Chip : IDisposable
 {
     private const byte Diagnose = 0x00;
@@ -17,7 +17,7 @@ internal sealed class Pn532Chip : IDisposable
     private const byte IdentityOfPn532 = 0x32;
     private const byte EveryTarget = 0x00;
 
-    /// <summary>Of an APDU, in one InDataExchange (UM0701-02, 7.3.8).</summary>
+    /// <summary>Maximum part of an APDU in one InDataExchange (UM0701-02, 7.3.8).</summary>
     private const int MaxChunk = 262;
     private const int MaxResponse = CommandApdu.MaxExtendedNe + 2;
 
@@ -51,8 +51,8 @@ internal sealed class Pn532Chip : IDisposable
 
     public Version Firmware { get; }
 
-    /// <summary>Opens the device, wakes the chip at whichever rate it listens, and configures it.</summary>
-    /// <exception cref="DeviceException">The device is missing, forbidden or held, or no PN532 answers.</exception>
+    /// <summary>Opens the device, wakes the chip at whichever rate it uses, and configures it.</summary>
+    /// <exception cref="DeviceException">The device is missing, forbidden or in use, or no PN532 answers.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public static Pn532Chip Open(Pn532ReaderOptions options, TimeProvider time, CancellationToken cancellationToken) =>
         Open(LineOf(options.Device, time), options, time, cancellationToken);
@@ -72,8 +72,8 @@ internal sealed class Pn532Chip : IDisposable
         }
     }
 
-    /// <summary>Looks for a card and activates it.</summary>
-    /// <returns>Null in an empty field.</returns>
+    /// <summary>Searches for a card and activates it.</summary>
+    /// <returns>Null if the field is empty.</returns>
     public Pn532Target? Find(CancellationToken cancellationToken)
     {
         Limit(cancellationToken);
@@ -81,7 +81,7 @@ internal sealed class Pn532Chip : IDisposable
         return Pn532Target.Parse(wire.Answer);
     }
 
-    /// <summary>Whether the card that was activated still answers: nothing of its state changes.</summary>
+    /// <summary>Whether the activated card still answers, without changing its state.</summary>
     public bool IsThere(Pn532Target target, CancellationToken cancellationToken)
     {
         // The binding has no attention request (DiagnoseMode.AttentionRequestTest throws).
@@ -89,8 +89,8 @@ internal sealed class Pn532Chip : IDisposable
         return target.HasApdus && wire.Exchange(Diagnose, [CardPresence]).Span is [var status] && new Pn532Status(status).IsSuccess;
     }
 
-    /// <summary>Carries one command APDU to the card, in as many pieces as it takes (bit MI of UM0701-02, 7.3.8).</summary>
-    /// <returns>The card's answer, or the status that the chip gives instead of one.</returns>
+    /// <summary>Sends one command APDU to the card, in as many parts as necessary (bit MI of UM0701-02, 7.3.8).</summary>
+    /// <returns>The card's answer, or the chip's error status.</returns>
     /// <exception cref="TimeoutException">The card did not answer in time.</exception>
     /// <exception cref="Pn532ExchangeException">The exchange was lost between host and chip.</exception>
     public (Pn532Status Status, ReadOnlyMemory<byte> Response) Carry(Pn532Target target, ReadOnlyMemory<byte> command, TimeSpan deadline, CancellationToken cancellationToken)
@@ -123,7 +123,7 @@ internal sealed class Pn532Chip : IDisposable
         return (answer.Status, whole.ToArray());
     }
 
-    /// <summary>Takes the power off the card, so that it forgets what it was told.</summary>
+    /// <summary>Switches the field off, so that the card loses its state.</summary>
     public void CutPower(CancellationToken cancellationToken)
     {
         Limit(cancellationToken);
@@ -132,7 +132,7 @@ internal sealed class Pn532Chip : IDisposable
         cancellationToken.WaitHandle.WaitOne(options.FieldOffTime);
     }
 
-    /// <summary>Ends the connection; errors in teardown are ignored.</summary>
+    /// <summary>Closes the connection; errors are ignored.</summary>
     public void Dispose()
     {
         binding.Dispose();
@@ -141,14 +141,14 @@ internal sealed class Pn532Chip : IDisposable
 
     private static IPn532Line LineOf(string device, TimeProvider time)
     {
-        // A link such as udev makes is followed for its kind only: the chip may come back under another number.
+        // A udev link is resolved only to find the kind of device: the chip may come back under another number.
         var node = new FileInfo(device).LinkTarget ?? device;
         return Path.GetFileName(node).StartsWith("i2c-", StringComparison.Ordinal)
             ? Pn532I2cLine.Open(device, time)
             : new Pn532SerialLine(device, time);
     }
 
-    /// <summary>A chip that a terminal left behind at a raised rate stays there until its power is cut.</summary>
+    /// <summary>A chip left at a raised rate stays there until it loses power.</summary>
     private static Pn532Chip Wake(IPn532Line line, Pn532ReaderOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         DeviceFaultException? silence = null;
@@ -183,13 +183,13 @@ internal sealed class Pn532Chip : IDisposable
             ChangeBaudRate();
         }
 
-        // As it comes, the chip looks for a card until there is one and answers nothing else meanwhile.
+        // By default, the chip searches until there is a card and answers nothing else meanwhile.
         binding.SetMaxRetriesInitialization(new MaxRetriesMode { MaxRetryPassiveActivation = 1 });
     }
 
     private void ChangeBaudRate()
     {
-        // The binding can do this on its own serial port only. The chip changes over behind our acknowledgement.
+        // The binding supports this on its own serial port only. The chip changes its rate after our acknowledgement.
         wire.Exchange(SetSerialBaudRate, [(byte)Array.IndexOf(BaudRates, options.BaudRate)]);
         wire.Acknowledge();
         line.SetBaudRate(options.BaudRate);
@@ -201,7 +201,7 @@ internal sealed class Pn532Chip : IDisposable
         binding.TransceiveAdvance(target, data.Span, received);
         received.AsSpan().Clear();
 
-        // What the binding returns has lost the status.
+        // The binding's result lacks the status.
         return wire.Answer is { IsEmpty: false } answer
             ? (new Pn532Status(answer.Span[0]), answer[1..])
             : throw new Pn532ExchangeException($"The PN532 at {line.Device} answers without a status.");

@@ -4,7 +4,7 @@ using Kiosk.Hardware.Devices;
 
 namespace Kiosk.Hardware.Readers.Pn532;
 
-/// <summary>The card of one presence for one conversation. After a command failed every further one fails: the card would have to be activated anew.</summary>
+/// <summary>The card of one presence during one conversation. After a failed command all later ones fail, because the card would have to be reactivated.</summary>
 internal sealed class Pn532Connection(Pn532Thread thread, CardArrival arrival, CancellationToken stopping) : ICardConnection
 {
     private const int StatusWordLength = 2;
@@ -14,7 +14,7 @@ internal sealed class Pn532Connection(Pn532Thread thread, CardArrival arrival, C
 
     public AnswerToReset AnswerToReset => arrival.AnswerToReset;
 
-    /// <summary>What broke the wire to the chip, or null.</summary>
+    /// <summary>The failure of the wire to the chip, or null.</summary>
     public DeviceException? WireFailure { get; private set; }
 
     public async ValueTask<ReadOnlyMemory<byte>> TransmitAsync(ReadOnlyMemory<byte> command, TimeSpan deadline, CancellationToken cancellationToken) =>

@@ -4,20 +4,20 @@ using Kiosk.Hardware.Devices;
 
 namespace Kiosk.Hardware.Readers.Pn532;
 
-/// <summary>One connection to the chip and what its field has shown since. Lives on the <see cref="Pn532Thread"/>.</summary>
-/// <param name="changed">Called at once when something else is seen than before.</param>
+/// <summary>One connection to the chip and the state of its field. Used on the <see cref="Pn532Thread"/>.</summary>
+/// <param name="changed">Called on every change.</param>
 internal sealed class Pn532Field(Pn532Chip chip, Pn532Presence presence, Pn532ReaderOptions options, TimeProvider time, Action<Pn532Field> changed)
 {
     public Pn532Chip Chip => chip;
 
     public Pn532Presence Presence => presence;
 
-    /// <summary>The card that lies there.</summary>
+    /// <summary>The card in the field.</summary>
     /// <exception cref="CardRemovedException">The field is empty.</exception>
     public Pn532Target Target => presence.Target ?? throw new CardRemovedException("The card left the field.");
 
-    /// <summary>Looks once whether the card still lies there, or one has come.</summary>
-    /// <returns>The arrival, where it is a new tap.</returns>
+    /// <summary>Polls once whether the card is still there, or one has arrived.</summary>
+    /// <returns>The arrival, if it is a new tap.</returns>
     public CardArrival? Look(CancellationToken cancellationToken)
     {
         if (presence.Target is { } lying)
@@ -27,14 +27,14 @@ internal sealed class Pn532Field(Pn532Chip chip, Pn532Presence presence, Pn532Re
                 return null;
             }
 
-            // It does not answer the activation that it had; perhaps it answers a new one.
+            // It does not answer its activation; perhaps it answers a new one.
             chip.CutPower(cancellationToken);
         }
 
         return See(chip.Find(cancellationToken));
     }
 
-    /// <summary>Behind a conversation: the card forgets all, and its presence goes on where it still lies there.</summary>
+    /// <summary>After a conversation: resets the card; its presence continues if it is still there.</summary>
     /// <inheritdoc cref="Look"/>
     public CardArrival? EndTap(CancellationToken cancellationToken)
     {
@@ -49,8 +49,8 @@ internal sealed class Pn532Field(Pn532Chip chip, Pn532Presence presence, Pn532Re
         return null;
     }
 
-    /// <summary>Why the card gave no answer: looks whether it, or another, lies there.</summary>
-    /// <exception cref="DeviceFaultException">It is the chip's own trouble.</exception>
+    /// <summary>Finds out why the card gave no answer: checks whether it or another is there.</summary>
+    /// <exception cref="DeviceFaultException">The chip failed.</exception>
     public CardException CauseOf(Pn532Status status, int length, CancellationToken cancellationToken)
     {
         if (status.IsChipInTrouble)
@@ -81,7 +81,7 @@ internal sealed class Pn532Field(Pn532Chip chip, Pn532Presence presence, Pn532Re
         }
         else if (presence.Target is { HasApdus: false } storage && !found.IsOtherThan(storage))
         {
-            // A card without APDUs is looked for anew each time.
+            // A card without APDUs is searched for each time.
             presence.SawAgain(found);
         }
         else

@@ -1,15 +1,15 @@
 namespace Kiosk.Hardware.Readers.Pn532;
 
-/// <summary>What one frame is (PN532 user manual UM0701-02, 6.2.1).</summary>
+/// <summary>The kind of a frame (PN532 user manual UM0701-02, 6.2.1).</summary>
 internal enum Pn532FrameKind
 {
-    /// <summary>A checksum or length that is wrong, or a frame that broke off.</summary>
+    /// <summary>A wrong checksum or length, or a truncated frame.</summary>
     Corrupt = 0,
 
-    /// <summary>From the chip: the command has arrived. From the host: forget the command that runs.</summary>
+    /// <summary>From the chip: command received. From the host: abort the running command.</summary>
     Acknowledge,
 
-    /// <summary>NACK: say that again.</summary>
+    /// <summary>NACK: repeat.</summary>
     Repeat,
 
     /// <summary>The chip does not know the command, or its parameters have the wrong length.</summary>
@@ -26,10 +26,10 @@ internal readonly record struct Pn532Frame(Pn532FrameKind Kind, ReadOnlyMemory<b
     public const byte FromChip = 0xD5;
     public const byte ErrorCode = 0x7F;
 
-    /// <summary>The most that the chip's firmware takes and gives, direction and code included.</summary>
+    /// <summary>The firmware's maximum, including direction and code.</summary>
     public const int MaxPacket = 265;
 
-    /// <summary>The longest frame: what surrounds a packet of the maximum length.</summary>
+    /// <summary>The maximum length of a frame.</summary>
     public const int MaxFrame = MaxPacket + 10;
 
     private const int MaxNormalPacket = 255;
@@ -42,10 +42,10 @@ internal readonly record struct Pn532Frame(Pn532FrameKind Kind, ReadOnlyMemory<b
 
     public byte Code => Packet.Span[1];
 
-    /// <summary>What follows the code.</summary>
+    /// <summary>The data after the code.</summary>
     public ReadOnlyMemory<byte> Data => Packet[2..];
 
-    /// <summary>A packet's bytes on the wire, as a normal frame where it fits and otherwise as an extended one.</summary>
+    /// <summary>Encodes a packet as a normal frame if it fits, otherwise as an extended one.</summary>
     public static byte[] Encode(byte direction, byte code, ReadOnlySpan<byte> data)
     {
         var length = data.Length + 2;

@@ -1,6 +1,6 @@
 namespace Kiosk.Hardware.Readers.Pn532;
 
-/// <summary>Finds frames in a stream of bytes that may hold anything (UM0701-02, 6.2.1): noise between frames is passed over.</summary>
+/// <summary>Finds frames in an arbitrary stream of bytes (UM0701-02, 6.2.1), skipping noise between frames.</summary>
 internal sealed class Pn532FrameReader
 {
     private const byte StartCode2 = 0xFF;
@@ -11,12 +11,12 @@ internal sealed class Pn532FrameReader
     private readonly byte[] buffer = new byte[Pn532Frame.MaxFrame * 4];
     private int count;
 
-    /// <summary>Whether a frame has begun and not ended.</summary>
+    /// <summary>Whether a frame has started but not ended.</summary>
     public bool IsInMidst => count >= StartLength;
 
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        // More than the chip has to say at once is noise: the newest bytes are the ones to look at.
+        // More than the longest frame is noise; keep the newest bytes.
         var kept = bytes.Length > buffer.Length ? bytes[^buffer.Length..] : bytes;
         if (count + kept.Length > buffer.Length)
         {
@@ -81,7 +81,7 @@ internal sealed class Pn532FrameReader
         return true;
     }
 
-    /// <summary>Where 00 FF stands; else where a last 00 may begin one; else the end.</summary>
+    /// <summary>The position of 00 FF, or of a trailing 00 that may start it, or the end.</summary>
     private int StartOfFrame()
     {
         var start = buffer.AsSpan(0, count).IndexOf((ReadOnlySpan<byte>)[0x00, StartCode2]);
@@ -99,7 +99,7 @@ internal sealed class Pn532FrameReader
         buffer.AsSpan(length, count - length).CopyTo(buffer);
         count -= length;
 
-        // What a card said must not outlive its tap.
+        // A card's data must not outlive its tap.
         buffer.AsSpan(count, length).Clear();
     }
 }

@@ -4,17 +4,17 @@ using Kiosk.Hardware.I2c;
 
 namespace Kiosk.Hardware.Readers.Pn532;
 
-/// <summary>The chip on an I2C bus (UM0701-02, 6.2.4): each frame that it has is read whole behind a byte that says whether there is one.</summary>
+/// <summary>The chip on an I2C bus (UM0701-02, 6.2.4): frames are read whole, preceded by a byte that says whether there is one.</summary>
 /// <param name="chip">Disposed with the line.</param>
 /// <param name="device">The bus's path.</param>
 internal sealed class Pn532I2cLine(I2cDevice chip, string device, TimeProvider time) : IPn532Line
 {
-    /// <summary>Fixed in the chip, 7 bits.</summary>
+    /// <summary>Fixed, 7 bits.</summary>
     public const int Address = 0x24;
 
     private const byte Ready = 0x01;
 
-    // Without the interrupt line the chip is asked again and again; each time costs the bus 0.2 ms at 100 kHz.
+    // Without the interrupt line the chip is polled; each poll takes 0.2 ms of the bus at 100 kHz.
     private static readonly TimeSpan AskInterval = TimeSpan.FromMilliseconds(1);
 
     private readonly Pn532FrameReader frames = new();
@@ -35,12 +35,12 @@ internal sealed class Pn532I2cLine(I2cDevice chip, string device, TimeProvider t
         throw new DeviceUnsupportedException(device, $"{device} carries SMBus blocks only; a PN532 needs plain I2C messages.");
     }
 
-    // Its own address wakes the chip, which then does not acknowledge for a while; the next attempt finds it awake.
+    // Its address wakes the chip, which does not acknowledge for a while; the next attempt finds it awake.
     public void WakeUp() => TryWrite([0x00]);
 
     public void Send(ReadOnlySpan<byte> frame)
     {
-        // One that does not acknowledge gets no frame, answers nothing, and is tried again for that.
+        // Without acknowledgement no frame is sent; the missing answer leads to another attempt.
         TryWrite(frame);
     }
 

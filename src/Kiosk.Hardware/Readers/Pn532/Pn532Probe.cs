@@ -2,7 +2,7 @@ using Kiosk.Hardware.Devices;
 
 namespace Kiosk.Hardware.Readers.Pn532;
 
-/// <summary>What a look for the chip finds: what <c>kiosk doctor</c> reports. <see cref="Detail"/> is one English sentence for the operator.</summary>
+/// <summary>The result of probing for the chip, as reported by <c>kiosk doctor</c>. <see cref="Detail"/> is one English sentence for the operator.</summary>
 public abstract record Pn532Probe
 {
     private Pn532Probe(string device, string detail) => (Device, Detail) = (device, detail);
@@ -25,10 +25,10 @@ public abstract record Pn532Probe
     /// <summary>This user may not open the node.</summary>
     public sealed record AccessDenied(string Node, string Said) : Pn532Probe(Node, Said);
 
-    /// <summary>Another program holds the port: the terminal that runs, or a console.</summary>
+    /// <summary>Another program uses the port: the running terminal, or a console.</summary>
     public sealed record Busy(string Node, string Said) : Pn532Probe(Node, Said);
 
-    /// <summary>The node is no serial port and no I2C bus, or goes at another rate only.</summary>
+    /// <summary>The node is neither a serial port nor an I2C bus, or does not support the rate.</summary>
     public sealed record WrongDevice(string Node, string Said) : Pn532Probe(Node, Said);
 
     /// <summary>Another chip of the family answers.</summary>

@@ -4,8 +4,8 @@ using Kiosk.Cards.Iso7816;
 namespace Kiosk.Hardware.Readers.Pn532;
 
 /// <summary>
-/// A PN532 on a serial port or I2C bus, for terminals without a PC/SC reader. Its thread starts with the constructor. Device and chip may be missing, go away and
-/// come back; <see cref="State"/> and <see cref="Detail"/> say what is waited for.
+/// A PN532 on a serial port or I2C bus, for terminals without a PC/SC reader. The constructor starts its thread. Device and chip may be missing, go away and
+/// come back; <see cref="State"/> and <see cref="Detail"/> say which.
 /// </summary>
 public sealed class Pn532Reader : ICardReader
 {

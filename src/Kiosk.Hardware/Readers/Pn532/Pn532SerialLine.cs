@@ -9,7 +9,7 @@ internal sealed class Pn532SerialLine : IPn532Line
     /// <summary>The chip's rate after a reset.</summary>
     public const int FirstBaudRate = 115_200;
 
-    // A byte takes 87 µs at the first rate; a gap this long within a frame means that a byte was lost.
+    // A byte takes 87 µs at the first rate; a gap this long within a frame means a lost byte.
     private static readonly TimeSpan MaxGap = TimeSpan.FromMilliseconds(40);
 
     private readonly SerialNode port;
@@ -28,7 +28,7 @@ internal sealed class Pn532SerialLine : IPn532Line
 
     public string Device => port.Path;
 
-    // 55 wakes the chip; the zeros last until it can listen (UM0701-02, 7.2.11).
+    // 55 wakes the chip; the zeros cover the time until it listens (UM0701-02, 7.2.11).
     private static ReadOnlySpan<byte> WakeUpPreamble => [0x55, 0x55, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00];
 
     public void WakeUp() => port.Write(WakeUpPreamble);

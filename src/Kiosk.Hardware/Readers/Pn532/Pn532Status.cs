@@ -1,6 +1,6 @@
 namespace Kiosk.Hardware.Readers.Pn532;
 
-/// <summary>The status byte that begins an answer about a card (UM0701-02, 7.1).</summary>
+/// <summary>The status byte at the start of an answer about a card (UM0701-02, 7.1).</summary>
 internal readonly record struct Pn532Status(byte Value)
 {
     private const byte ErrorMask = 0x3F;
@@ -8,10 +8,10 @@ internal readonly record struct Pn532Status(byte Value)
 
     public bool IsSuccess => (Value & ErrorMask) == 0;
 
-    /// <summary>More of the card's answer waits in the chip.</summary>
+    /// <summary>The chip holds more of the card's answer.</summary>
     public bool HasMore => (Value & MoreMask) != 0;
 
-    /// <summary>Overheated, or too much current in the antenna: not the card's doing.</summary>
+    /// <summary>Overheating or antenna overcurrent: not the card's fault.</summary>
     public bool IsChipInTrouble => (Value & ErrorMask) is 0x0D or 0x2D;
 
     public override string ToString() => $"{Value & ErrorMask:X2} ({Meaning})";

@@ -6,8 +6,8 @@ using Kiosk.Hardware.Devices;
 namespace Kiosk.Hardware.Readers.Pn532;
 
 /// <summary>
-/// The one thread that talks to the chip: between conversations it looks at the field, and when the chip is lost it opens it anew with back-off.
-/// Nothing on it blocks for longer than a deadline.
+/// The thread that talks to the chip: polls the field between conversations, and reopens a lost chip with back-off.
+/// Nothing on it blocks beyond a deadline.
 /// </summary>
 internal sealed class Pn532Thread : IAsyncDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class Pn532Thread : IAsyncDisposable
 
     public Pn532Sight Sight => sight;
 
-    /// <summary>Takes a turn on the thread: the conversation, then the card is reset behind its answer.</summary>
+    /// <summary>Runs a conversation on the thread, then resets the card after the answer is returned.</summary>
     /// <exception cref="CardException">The card left, or the chip was lost.</exception>
     public async Task<T> TakeTurnAsync<T>(CardArrival arrival, Func<ICardConnection, ValueTask<T>> conversation, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class Pn532Thread : IAsyncDisposable
             : throw new CardFaultException("The reader was closed.");
     }
 
-    /// <summary>Makes one call of the turn that runs: at once on the thread, from elsewhere as soon as the thread comes to it.</summary>
+    /// <summary>Makes one call of the running turn: immediately on the thread, otherwise as soon as the thread is free.</summary>
     public async ValueTask<T> CallAsync<T>(Func<Pn532Field, T> call)
     {
         if (Environment.CurrentManagedThreadId == threadId)
@@ -75,7 +75,7 @@ internal sealed class Pn532Thread : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            // Whatever it is belongs to the caller; this thread goes on.
+            // The caller gets the exception, whatever it is; this thread continues.
             answer.TrySetException(exception);
         }
     }
@@ -98,12 +98,12 @@ internal sealed class Pn532Thread : IAsyncDisposable
             }
             catch (DeviceFaultException exception) when (current is not null)
             {
-                // A chip that restarted answers again at once: nobody need be told yet.
+                // A chip that restarted answers again immediately, so don't report it yet.
                 sight = new(ReaderState.Stopped, exception.Message);
             }
             catch (Exception exception)
             {
-                // The terminal must go on, and say why it reads no cards, whatever one round has met.
+                // Whatever went wrong in one round, the terminal must go on and say why it reads no cards.
                 Publish(exception);
                 pause = NextBackOff(pause);
             }
@@ -144,7 +144,7 @@ internal sealed class Pn532Thread : IAsyncDisposable
     private TimeSpan NextBackOff(TimeSpan pause) =>
         pause == TimeSpan.Zero ? options.FirstBackOff : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, options.MaxBackOff.Ticks));
 
-    /// <summary>Answers those who wait for a turn while there is no chip.</summary>
+    /// <summary>Fails waiting turns while there is no chip.</summary>
     private void RefuseTurns(TimeSpan pause)
     {
         var begun = time.GetTimestamp();
@@ -182,7 +182,7 @@ internal sealed class Pn532Thread : IAsyncDisposable
         var finished = FinishAsync(answer, connection, conversation);
         while (!finished.IsCompleted && !stopping.IsCancellationRequested)
         {
-            // The conversation awaits something else than the card; its next command comes from another thread.
+            // The conversation is awaiting something other than the card; its next command comes from another thread.
             if (calls.TryTake(out var call, (int)options.LookInterval.TotalMilliseconds, CancellationToken.None))
             {
                 call(field);
@@ -208,7 +208,7 @@ internal sealed class Pn532Thread : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            // Whatever it is belongs to the caller; this thread goes on.
+            // The caller gets the exception, whatever it is; this thread continues.
             answer.TrySetException(exception);
         }
     }

@@ -5,8 +5,8 @@ using Kiosk.Hardware.Devices;
 namespace Kiosk.Hardware.Readers.Pn532;
 
 /// <summary>
-/// Carries one command and its answer at a time, whole and checked, with deadline and abort. To Iot.Device.Bindings' Pn532 it looks like the chip on I2C: that
-/// path of the binding takes answers of every length and leaves waiting to the device, which its serial path does not.
+/// Exchanges one command and its answer at a time, complete and checked, with deadline and abort. Presents the chip as an I2C device to Iot.Device.Bindings' Pn532: that
+/// path of the binding, unlike its serial one, accepts answers of any length and leaves waiting to the device.
 /// </summary>
 internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
 {
@@ -15,7 +15,7 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
     private const byte DataExchange = 0x40;
     private const byte Ready = 0x01;
 
-    // The chip acknowledges within 15 ms (UM0701-02, 6.2.1.6); the rest is the wire's and a busy machine's. A command for the card cannot be sent again.
+    // The chip acknowledges within 15 ms (UM0701-02, 6.2.1.6); the rest allows for the wire and a busy machine. A command for the card cannot be repeated.
     private static readonly TimeSpan AcknowledgementTimeout = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LastTimeout = TimeSpan.FromMilliseconds(300);
 
@@ -31,16 +31,16 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
     /// <summary>The data of the last answer, status included.</summary>
     public ReadOnlyMemory<byte> Answer { get; private set; }
 
-    /// <summary>For all exchanges until the next call of this.</summary>
+    /// <summary>Applies to all exchanges until the next call.</summary>
     public void Limit(TimeSpan timeout, CancellationToken cancellationToken) =>
         (deadline, cancellation) = (new Deadline(time, timeout), cancellationToken);
 
-    /// <summary>Sends a command and waits for what the chip answers.</summary>
+    /// <summary>Sends a command and waits for the chip's answer.</summary>
     /// <returns>The answer's data.</returns>
     /// <exception cref="DeviceException">The chip or the wire to it fails.</exception>
-    /// <exception cref="Pn532ExchangeException">The same, in an exchange with the card: what the chip says to the next command tells whether it is lost.</exception>
-    /// <exception cref="TimeoutException">The card did not answer in time; the chip was told to forget the command.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled; the chip was told to forget the command.</exception>
+    /// <exception cref="Pn532ExchangeException">The same, in an exchange with the card; the next command shows whether the chip is lost.</exception>
+    /// <exception cref="TimeoutException">The card did not answer in time; the command was aborted.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the command was aborted.</exception>
     public ReadOnlyMemory<byte> Exchange(byte code, ReadOnlySpan<byte> data)
     {
         Answer = default;
@@ -49,7 +49,7 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
         return Answer;
     }
 
-    /// <summary>Says that the last answer has arrived, as the chip wants it after some commands.</summary>
+    /// <summary>Acknowledges the last answer, which some commands require.</summary>
     public void Acknowledge() => line.Send(Pn532Frame.Acknowledge);
 
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -58,11 +58,11 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
         written.Clear();
         written.Append(buffer);
 
-        // The binding's wake-up begins with zeros, and is made here already where it is needed.
+        // Ignores the binding's own wake-up, which begins with zeros: the line wakes the chip.
         command = buffer is not [0x00, 0x00, ..] && written.TryRead(out var frame) && frame.Kind == Pn532FrameKind.Packet ? frame : null;
     }
 
-    /// <summary>The chip's ready byte. Here the exchange is made: what fails in <see cref="Write"/> is swallowed by the binding.</summary>
+    /// <summary>The chip's ready byte. The exchange happens here, because the binding swallows exceptions of <see cref="Write"/>.</summary>
     public override byte ReadByte()
     {
         if (command is { } pending)
@@ -95,7 +95,7 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
 
     public override void WriteRead(ReadOnlySpan<byte> writeBuffer, Span<byte> readBuffer) => throw new NotSupportedException();
 
-    /// <returns>The answer, where it came without an acknowledgement that could be read.</returns>
+    /// <returns>The answer, if it arrived without a readable acknowledgement.</returns>
     private Pn532Frame? SendUntilAcknowledged(byte code, ReadOnlySpan<byte> frame)
     {
         for (var sending = 0; sending < MaxSendings; sending++)
@@ -114,7 +114,7 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
                 return early;
             }
 
-            // A command for the card that may have reached it must not reach it twice.
+            // A command that may have reached the card must not be sent again.
             if (outcome != Pn532FrameKind.Repeat && code == DataExchange)
             {
                 break;
@@ -141,7 +141,7 @@ internal sealed class Pn532Wire(IPn532Line line, TimeProvider time) : I2cDevice
                 case Pn532FrameKind.Packet when IsAnswer(frame, code):
                     return (Pn532FrameKind.Acknowledge, frame);
                 default:
-                    // Noise, or the late answer to a command that was given up.
+                    // Noise, or the late answer to an aborted command.
                     break;
             }
         }

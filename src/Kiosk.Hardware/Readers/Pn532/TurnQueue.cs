@@ -1,9 +1,9 @@
 namespace Kiosk.Hardware.Readers.Pn532;
 
-/// <summary>What a thread is asked to do next. It waits for that by the clock that it is told.</summary>
+/// <summary>A thread's queue of work. Waiting uses the given clock.</summary>
 internal sealed class TurnQueue<T> : IDisposable
 {
-    // Not a Lock: it has to be waited on.
+    // Not a Lock, because Monitor.Wait is used.
     private readonly object gate = new();
     private readonly Queue<T> turns = new();
     private readonly ITimer timer;
@@ -27,7 +27,7 @@ internal sealed class TurnQueue<T> : IDisposable
         }
     }
 
-    /// <summary>Waits until there is a turn, or the time is over, or the queue is closed; a closed queue still hands over what it holds.</summary>
+    /// <summary>Waits for a turn, the timeout or the queue's closing; a closed queue still returns its remaining turns.</summary>
     public bool TryTake(TimeSpan timeout, out T? turn)
     {
         lock (gate)
