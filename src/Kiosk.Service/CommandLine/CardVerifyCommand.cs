@@ -1,4 +1,3 @@
-using Kiosk.Service.CommandLine.Reports;
 using System.CommandLine;
 using Kiosk.Cards;
 using Kiosk.Durability;
@@ -6,6 +5,7 @@ using Kiosk.Service.Cache;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Readers;
+using Kiosk.Service.CommandLine.Reports;
 using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;

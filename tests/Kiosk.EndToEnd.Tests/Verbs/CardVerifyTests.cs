@@ -1,7 +1,7 @@
-using Kiosk.Testing.Durability;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Kiosk.EndToEnd.Tests.Running;
+using Kiosk.Testing.Durability;
 using Kiosk.Trials.Demo;
 using Kiosk.Verification.Reasons;
 

@@ -1,5 +1,5 @@
-using Kiosk.Cards;
 using System.Security.Cryptography;
+using Kiosk.Cards;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Verification.Profiles;
