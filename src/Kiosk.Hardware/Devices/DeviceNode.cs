@@ -3,15 +3,15 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Hardware.Devices;
 
-/// <summary>An open device node or sysfs attribute. Every failed call becomes a <see cref="DeviceException"/> here and nowhere else.</summary>
+/// <summary>An open device node or sysfs attribute. The only place that turns failed calls into a <see cref="DeviceException"/>.</summary>
 internal sealed unsafe class DeviceNode(string path, SafeFileHandle handle) : IDisposable
 {
     public string Path => path;
 
     public SafeFileHandle Handle => handle;
 
-    /// <param name="flags">O_RDWR where nothing else is said; the descriptor is closed on exec in any case.</param>
-    /// <exception cref="DeviceException">The node is missing, forbidden or held by somebody.</exception>
+    /// <param name="flags">O_RDWR by default; O_CLOEXEC is always added.</param>
+    /// <exception cref="DeviceException">The node is missing, forbidden or in use.</exception>
     public static DeviceNode Open(string path, int flags = Libc.O_RDWR)
     {
         var descriptor = Libc.open(path, flags | Libc.O_CLOEXEC);
@@ -34,8 +34,8 @@ internal sealed unsafe class DeviceNode(string path, SafeFileHandle handle) : ID
         }
     }
 
-    /// <param name="request">The number that the kernel's header makes with _IOWR and its like.</param>
-    /// <param name="doing">What cannot be done when it fails, to follow "cannot": "be read".</param>
+    /// <param name="request">The request number, as _IOWR and similar macros compute it.</param>
+    /// <param name="doing">What failed, to follow "cannot": "be read".</param>
     /// <exception cref="DeviceException">The kernel refused.</exception>
     public int Control(uint request, void* argument, string doing)
     {
@@ -62,7 +62,7 @@ internal sealed unsafe class DeviceNode(string path, SafeFileHandle handle) : ID
         }
     }
 
-    /// <returns>How many bytes were read; 0 when there are none now or none any more.</returns>
+    /// <returns>The number of bytes read; 0 if there are none now, or at the end.</returns>
     /// <exception cref="DeviceException">The device is gone or failed.</exception>
     public int Read(Span<byte> buffer)
     {
@@ -90,7 +90,7 @@ internal sealed unsafe class DeviceNode(string path, SafeFileHandle handle) : ID
         }
     }
 
-    /// <summary>Writes all bytes in one call, as sysfs attributes want it.</summary>
+    /// <summary>Writes all bytes in one call, as sysfs attributes require.</summary>
     /// <exception cref="DeviceException">The kernel refused.</exception>
     public void Write(ReadOnlySpan<byte> bytes)
     {
@@ -110,8 +110,8 @@ internal sealed unsafe class DeviceNode(string path, SafeFileHandle handle) : ID
         }
     }
 
-    /// <summary>Waits until there is something to read.</summary>
-    /// <returns>Whether there is.</returns>
+    /// <summary>Waits until data can be read.</summary>
+    /// <returns>Whether it can.</returns>
     public bool WaitForInput(TimeSpan timeout)
     {
         var poll = new Libc.PollFd { Fd = (int)handle.DangerousGetHandle(), Events = Libc.POLLIN };

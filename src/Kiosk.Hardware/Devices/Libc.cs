@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Kiosk.Hardware.Devices;
 
-/// <summary>What device nodes need of the C library. Each call leaves errno for <see cref="Marshal.GetLastPInvokeError"/>.</summary>
+/// <summary>The C library functions that device nodes need. Each call sets errno for <see cref="Marshal.GetLastPInvokeError"/>.</summary>
 /// <remarks>
 /// The files' table (Kiosk.Durability) is another: of these calls it has six, resolved through the main program so that a preloaded library can make a disk fail, which must
 /// not reach the devices; and the hardware stands on the cards alone, with no file to keep.

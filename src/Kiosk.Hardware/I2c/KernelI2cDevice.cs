@@ -6,12 +6,12 @@ using static Kiosk.Hardware.I2c.I2cNative;
 namespace Kiosk.Hardware.I2c;
 
 /// <summary>
-/// A chip on a bus of the machine, <c>/dev/i2c-N</c>: by plain I2C messages where the adapter carries them, else by SMBus transfers, which the library's own device does not
-/// know. Whatever it throws is a <see cref="DeviceException"/>. Each call is one transfer and may come from any thread.
+/// A chip on a bus of the machine, <c>/dev/i2c-N</c>: uses plain I2C messages if the adapter supports them, otherwise SMBus transfers, which the library's own device
+/// lacks. Throws only <see cref="DeviceException"/>. Each call is one transfer and may come from any thread.
 /// </summary>
 public sealed unsafe class KernelI2cDevice : I2cDevice
 {
-    /// <summary>The most bytes that every adapter carries behind the byte that names a register: what SMBus has room for.</summary>
+    /// <summary>The maximum number of bytes after the register byte that every adapter supports: SMBus's limit.</summary>
     public const int MaxTransfer = 32;
 
     private readonly DeviceNode node;
@@ -26,12 +26,12 @@ public sealed unsafe class KernelI2cDevice : I2cDevice
 
     public override I2cConnectionSettings ConnectionSettings { get; }
 
-    /// <summary>Whether messages of any length go over the bus, not only what SMBus has a transfer for.</summary>
+    /// <summary>Whether the bus carries messages of any length, not only SMBus transfers.</summary>
     public bool CarriesMessages { get; }
 
     /// <param name="path">Such as <c>/dev/i2c-1</c>.</param>
     /// <param name="address">Of the chip, 7 bits.</param>
-    /// <exception cref="DeviceException">The node cannot be opened, its adapter carries no blocks, or a driver of the kernel holds the chip.</exception>
+    /// <exception cref="DeviceException">The node cannot be opened, its adapter supports no block transfers, or a kernel driver has claimed the chip.</exception>
     public static KernelI2cDevice Open(string path, int address) => DeviceNode.Open(path, opened =>
     {
         nuint functions;
@@ -44,7 +44,7 @@ public sealed unsafe class KernelI2cDevice : I2cDevice
             : throw new DeviceUnsupportedException(path, $"{path} carries single bytes only; panels and clocks need an adapter with block transfers.");
     });
 
-    /// <param name="buffer">Where the adapter speaks SMBus only: a register, and at most <see cref="MaxTransfer"/> bytes for it.</param>
+    /// <param name="buffer">If the adapter supports SMBus only: a register, and at most <see cref="MaxTransfer"/> bytes for it.</param>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         if (CarriesMessages)
@@ -65,7 +65,7 @@ public sealed unsafe class KernelI2cDevice : I2cDevice
         CarryBySmbus(new() { ReadWrite = I2C_SMBUS_WRITE, Command = buffer[0], Size = buffer.Length == 1 ? I2C_SMBUS_BYTE : I2C_SMBUS_I2C_BLOCK_DATA, Data = frame });
     }
 
-    /// <param name="buffer">Where the adapter speaks SMBus only: one byte.</param>
+    /// <param name="buffer">If the adapter supports SMBus only: one byte.</param>
     public override void Read(Span<byte> buffer)
     {
         if (CarriesMessages)
@@ -85,7 +85,7 @@ public sealed unsafe class KernelI2cDevice : I2cDevice
         buffer[0] = frame[0];
     }
 
-    /// <param name="writeBuffer">Where the adapter speaks SMBus only: a register.</param>
+    /// <param name="writeBuffer">If the adapter supports SMBus only: a register.</param>
     /// <param name="readBuffer">In that case at most <see cref="MaxTransfer"/> bytes.</param>
     public override void WriteRead(ReadOnlySpan<byte> writeBuffer, Span<byte> readBuffer)
     {

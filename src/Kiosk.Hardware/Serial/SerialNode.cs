@@ -4,7 +4,7 @@ using static Kiosk.Hardware.Serial.SerialNative;
 
 namespace Kiosk.Hardware.Serial;
 
-/// <summary>An open serial port, 8N1 without flow control. Held alone: a second program of ours that opens it is told that it is busy.</summary>
+/// <summary>An open serial port, 8N1 without flow control. Opened exclusively: to another program of ours it is busy.</summary>
 internal sealed unsafe class SerialNode : IDisposable
 {
     private readonly DeviceNode node;
@@ -13,7 +13,7 @@ internal sealed unsafe class SerialNode : IDisposable
 
     public string Path => node.Path;
 
-    /// <exception cref="DeviceException">The node is missing, forbidden, held by another program, or no serial port.</exception>
+    /// <exception cref="DeviceException">The node is missing, forbidden, in use, or not a serial port.</exception>
     public static SerialNode Open(string path, int baudRate) => DeviceNode.Open(
         path,
         opened =>
@@ -30,32 +30,32 @@ internal sealed unsafe class SerialNode : IDisposable
             port.SetBaudRate(baudRate);
             return port;
         },
-        // Without O_NONBLOCK, open waits for a carrier that such a wire does not have.
+        // Without O_NONBLOCK, open would wait for a carrier that this wire lacks.
         Libc.O_RDWR | Libc.O_NOCTTY | Libc.O_NONBLOCK);
 
     /// <summary>Bits per second, and raw bytes both ways.</summary>
-    /// <exception cref="DeviceException">The port does not go at that rate, or is none.</exception>
+    /// <exception cref="DeviceException">The port does not support that rate, or is not a serial port.</exception>
     public void SetBaudRate(int baudRate)
     {
         var settings = new termios2 { c_cflag = CS8 | CREAD | CLOCAL | BOTHER, c_ispeed = (uint)baudRate, c_ospeed = (uint)baudRate };
         node.Control(TCSETS2, &settings, $"be set to {baudRate} bit/s");
     }
 
-    /// <summary>Forgets what has come in and was not read.</summary>
+    /// <summary>Discards unread input.</summary>
     public void DiscardInput() => node.Control(TCFLSH, (void*)TCIFLUSH, "be emptied");
 
-    /// <summary>Returns when all that was written has left the port.</summary>
+    /// <summary>Waits until all output has been sent.</summary>
     public void Drain() => node.Control(TCSBRK, (void*)1, "be waited for");
 
-    /// <exception cref="DeviceException">The port is gone, or takes nothing more.</exception>
+    /// <exception cref="DeviceException">The port is gone, or accepts no more data.</exception>
     public void Write(ReadOnlySpan<byte> bytes) => node.Write(bytes);
 
-    /// <returns>How many bytes have come; 0 when there are none now.</returns>
+    /// <returns>The number of bytes read; 0 if there are none now.</returns>
     /// <exception cref="DeviceException">The port is gone.</exception>
     public int Read(Span<byte> buffer) => node.Read(buffer);
 
-    /// <summary>Waits until something can be read or the interruption is set.</summary>
-    /// <returns>Whether something can be read.</returns>
+    /// <summary>Waits until data can be read or the interruption is set.</summary>
+    /// <returns>Whether data can be read.</returns>
     /// <exception cref="DeviceException">The port is gone.</exception>
     public bool WaitForInput(TimeSpan timeout, Interruption interruption)
     {

@@ -6,7 +6,7 @@ using static Kiosk.Hardware.Spi.SpiNative;
 namespace Kiosk.Hardware.Spi;
 
 /// <summary>
-/// A chip on an SPI bus of the machine, <c>/dev/spidevB.C</c>, in mode 0. Whatever it throws is a <see cref="DeviceException"/>: the library's own device does not tell a missing node
+/// A chip on an SPI bus of the machine, <c>/dev/spidevB.C</c>, in mode 0. Throws only <see cref="DeviceException"/>: the library's own device does not tell a missing node
 /// from a forbidden one.
 /// </summary>
 public sealed unsafe class KernelSpiDevice : SpiDevice
@@ -26,7 +26,7 @@ public sealed unsafe class KernelSpiDevice : SpiDevice
     public override SpiConnectionSettings ConnectionSettings { get; }
 
     /// <param name="path">Such as <c>/dev/spidev0.0</c>.</param>
-    /// <exception cref="DeviceException">The node cannot be opened, is no SPI bus, or does not go at that rate.</exception>
+    /// <exception cref="DeviceException">The node cannot be opened, is not an SPI bus, or does not support that rate.</exception>
     public static KernelSpiDevice Open(string path, int hertz) => DeviceNode.Open(path, opened =>
     {
         var (mode, bits, rate) = (SPI_MODE_0, BitsPerWord, (uint)hertz);
@@ -40,7 +40,7 @@ public sealed unsafe class KernelSpiDevice : SpiDevice
 
     public override void Read(Span<byte> buffer) => node.Read(buffer);
 
-    /// <exception cref="NotSupportedException">Nothing here needs both ways at once.</exception>
+    /// <exception cref="NotSupportedException">Full duplex is not needed here.</exception>
     public override void TransferFullDuplex(ReadOnlySpan<byte> writeBuffer, Span<byte> readBuffer) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
