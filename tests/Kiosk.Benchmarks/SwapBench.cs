@@ -102,7 +102,7 @@ internal static class SwapBench
         {
             (this.cache, this.clock) = (cache, clock);
             journal = CheckInJournal.Open(folder.At("journal"), "BENCH-01", TestJournalKeys.Of("BENCH-01"), new DurableFiles());
-            var register = new AttendanceRegister(journal, AdmissionRules.Default.Meetings);
+            var register = new AttendanceRegister(journal, AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
             pipeline = new CheckInPipeline(
                 new CardSession(reader, new ChallengeSource("BENCH-01"), TimeProvider.System),
                 new CardJudge(new ReplayCache(), EvidenceVerifier.Verify),

@@ -83,7 +83,7 @@ internal static class TapBench
         public Ours(BenchFolder folder, ICardReader reader, IssuedCard card)
         {
             fixture = new KioskFixture(folder, card);
-            var register = new AttendanceRegister(fixture.Journal, AdmissionRules.Default.Meetings);
+            var register = new AttendanceRegister(fixture.Journal, AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
             var clock = new ClockMonitor(new FixedInstant(TestPki.Now), ClockSource.OfMachine(), TestPki.Yesterday);
             pipeline = new CheckInPipeline(
                 new CardSession(reader, new ChallengeSource("BENCH-01"), TimeProvider.System),

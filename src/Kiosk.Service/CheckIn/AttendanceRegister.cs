@@ -1,16 +1,33 @@
 using Kiosk.Journal;
+using Kiosk.Journal.Upload;
 using Kiosk.Service.Admission;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 
 namespace Kiosk.Service.CheckIn;
 
-/// <summary>Holds the attendance book of the current session. Fills it from the journal when the session or the terminal starts, and rebuilds it for each new cache generation, whose roster may differ.</summary>
-internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules rules)
+/// <summary>Holds the attendance book of the current session, over all doors. Fills it from the journal when the session or the terminal starts, and rebuilds it for each new cache generation, whose roster may differ.</summary>
+internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules rules, OtherDoors others)
 {
     private readonly Lock gate = new();
+    private readonly HashSet<Pseudonym> own = [];
     private AttendanceBook? book;
     private long bookGeneration;
+
+    /// <summary>The meeting's other doors.</summary>
+    public OtherDoors Others => others;
+
+    /// <summary>How many people of the current session were admitted both here and at another door, which did not know of each other: for somebody to review.</summary>
+    public int Conflicts
+    {
+        get
+        {
+            lock (gate)
+            {
+                return book is null ? 0 : others.In(book.Context).Select(arrival => arrival.Pseudonym).Distinct().Count(own.Contains);
+            }
+        }
+    }
 
     /// <exception cref="CacheException">The roster cannot be read.</exception>
     public AttendanceBook BookFor(AdmissionMode.AtMeeting mode, CacheGeneration generation)
@@ -20,7 +37,7 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
             var context = AttendanceBook.ContextOf(mode.Meeting, mode.Session);
             if (book is null || book.Context != context || bookGeneration != generation.Number)
             {
-                var events = book?.Context == context ? book.Events : RecordedEvents(context);
+                var events = book?.Context == context ? book.Events : [.. BeginSession(context), .. others.In(context)];
                 book = new AttendanceBook(mode.Meeting, mode.Session, new Roster(generation.Roster(mode.Meeting.Id)), rules, events);
                 bookGeneration = generation.Number;
             }
@@ -40,7 +57,31 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
         lock (gate)
         {
             BookFor(mode, generation).Record(one);
+            own.Add(one.Pseudonym);
         }
+    }
+
+    /// <summary>Records an arrival at another door. Kept for the session's book if there is none yet.</summary>
+    public void Learn(ArrivalOfOtherDoor arrival)
+    {
+        lock (gate)
+        {
+            if (others.Add(arrival) is { } entered)
+            {
+                book?.Record(entered);
+            }
+        }
+    }
+
+    public static VotingFlags FlagsOf(JournalCounts counts) =>
+        new(counts.HasFlag(JournalCounts.Quorum), counts.HasFlag(JournalCounts.VotingBase), counts.HasFlag(JournalCounts.Vote));
+
+    private List<AttendanceEvent> BeginSession(string context)
+    {
+        List<AttendanceEvent> events = [.. RecordedEvents(context)];
+        own.Clear();
+        own.UnionWith(events.Select(one => one.Pseudonym));
+        return events;
     }
 
     private IEnumerable<AttendanceEvent> RecordedEvents(string context) =>
@@ -48,7 +89,4 @@ internal sealed class AttendanceRegister(CheckInJournal journal, MeetingRules ru
         let record = entry.Record
         where record.Mode == JournalMode.Meeting && record.Outcome == JournalOutcome.Admitted && record.Context == context
         select new AttendanceEvent.Entered(context, Pseudonym.FromBytes(record.Pseudonym.Span), new Attendance(record.Clock.Instant, record.Door), FlagsOf(record.Counts));
-
-    private static VotingFlags FlagsOf(JournalCounts counts) =>
-        new(counts.HasFlag(JournalCounts.Quorum), counts.HasFlag(JournalCounts.VotingBase), counts.HasFlag(JournalCounts.Vote));
 }

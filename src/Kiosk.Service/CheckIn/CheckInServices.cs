@@ -44,7 +44,8 @@ internal static class CheckInServices
     {
         services.AddSingleton<ServiceFailure>();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<TerminalNotes>(provider, options.Door));
-        services.AddSingleton(provider => new AttendanceRegister(provider.GetRequiredService<CheckInJournal>(), AdmissionRules.Default.Meetings));
+        services.AddSingleton(provider => new AttendanceRegister(provider.GetRequiredService<CheckInJournal>(), AdmissionRules.Default.Meetings, provider.GetRequiredService<OtherDoors>()));
+        services.AddSingleton<OtherDoors>();
         services.AddSingleton<TapContextSource>();
         services.AddSingleton<TerminalControl>();
         services.AddSingleton<CheckInEvents>();

@@ -12,6 +12,10 @@ internal static class StatusLines
         if (report.Presence is { } presence)
         {
             yield return (new("có mặt", "present"), StatusWords.Of(presence));
+            foreach (var remark in StatusWords.RemarksOn(presence))
+            {
+                yield return (new("", ""), remark);
+            }
         }
 
         yield return (new("đầu đọc", "reader"), StatusWords.OfReader(report.Reader));

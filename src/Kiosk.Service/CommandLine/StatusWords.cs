@@ -20,6 +20,21 @@ internal static class StatusWords
             $"{quorum.Present} of {quorum.Convened}; {quorum.Required - quorum.Present} more for the quorum of {quorum.Required}"),
     };
 
+    /// <summary>What the figures lack, and what somebody must review.</summary>
+    public static IEnumerable<Phrase> RemarksOn(PresenceReport presence)
+    {
+        if (presence.OtherDoors is { } others)
+        {
+            yield return others;
+        }
+
+        if (presence.Conflicts > 0)
+        {
+            yield return new(
+                $"{presence.Conflicts} người được ghi nhận ở cả cửa này và cửa khác, cần rà soát.", $"{presence.Conflicts} admitted here and at another door; compare the journals.");
+        }
+    }
+
     /// <summary>What the collector holds, and what is in the way.</summary>
     public static Phrase Of(UploadReport upload)
     {

@@ -35,9 +35,10 @@ internal sealed class FeedbackMap(FeedbackOptions options)
     };
 
     /// <summary>Attendance figures of a session.</summary>
-    public static Presence PresenceOf(AttendanceSummary summary, MeetingKind kind, DateTimeOffset now) => summary.Quorum is { } quorum
-        ? new Presence(quorum.Present, quorum.Convened, quorum.Required, quorum.IsMet, now, FormOf(kind))
-        : new Presence(summary.Present, summary.Convened, Required: null, IsQuorumMet: false, now, FormOf(kind));
+    /// <param name="remark">What they may lack; null if nothing.</param>
+    public static Presence PresenceOf(AttendanceSummary summary, MeetingKind kind, DateTimeOffset now, Phrase? remark = null) => summary.Quorum is { } quorum
+        ? new Presence(quorum.Present, quorum.Convened, quorum.Required, quorum.IsMet, now, FormOf(kind), remark)
+        : new Presence(summary.Present, summary.Convened, Required: null, IsQuorumMet: false, now, FormOf(kind), remark);
 
     public static Screen ForReading() => new Screen.Reading();
 

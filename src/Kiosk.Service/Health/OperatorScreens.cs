@@ -13,6 +13,9 @@ namespace Kiosk.Service.Health;
 /// <summary>Builds the operator's screens from the service's state. They name nobody.</summary>
 internal sealed class OperatorScreens(TerminalHealth health, AttendanceRegister register, LastTaps taps, SyncState feed, UploadState upload, KioskOptions options)
 {
+    private static readonly CountedPhrase AtTwoDoors = new(
+        "{0} người được ghi nhận ở cả cửa này và cửa khác, cần rà soát.", "{0} person was admitted here and at another door: please review.", "{0} people were admitted here and at another door: please review.");
+
     /// <summary>Attendance by door and delegation, and the state of cache and journal.</summary>
     public Screen.OperatorView Overview()
     {
@@ -29,13 +32,20 @@ internal sealed class OperatorScreens(TerminalHealth health, AttendanceRegister 
         var summary = book.Summarise();
         return new(new OperatorFigures(
             at.Meeting.HidesTitle ? null : Phrase.Untranslated(at.Meeting.Title),
-            FeedbackMap.PresenceOf(summary, at.Meeting.Kind, now),
+            FeedbackMap.PresenceOf(summary, at.Meeting.Kind, now, RemarkNow()),
             [.. book.Arrivals.GroupBy(arrival => arrival.Attendance.Door, StringComparer.Ordinal).OrderBy(door => door.Key, NaturalOrder.Instance).Select(door => new CountLine(door.Key, door.Count()))],
             [.. summary.ByDelegation.OrderBy(delegation => delegation.Key, NaturalOrder.Instance).Select(delegation => new CountLine(delegation.Key, delegation.Value.Present, delegation.Value.Convened, delegation.Value.LastAt))],
             taps.Lines,
             stores,
             now));
     }
+
+    private Phrase? RemarkNow() => (register.Others.Remark, register.Conflicts) switch
+    {
+        (var remark, 0) => remark,
+        (null, var count) => AtTwoDoors.For(count),
+        ({ } remark, var count) => new($"{AtTwoDoors.For(count).Vietnamese} {remark.Vietnamese}", $"{AtTwoDoors.For(count).English} {remark.English}"),
+    };
 
     /// <summary>Whether the terminal is ready for use.</summary>
     public Screen.Readiness Readiness()

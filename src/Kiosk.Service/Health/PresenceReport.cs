@@ -1,12 +1,15 @@
 using Kiosk.Service.Admission;
+using Kiosk.Words;
 
 namespace Kiosk.Service.Health;
 
 /// <summary>Attendance figures.</summary>
 /// <param name="Convened">Roster lines, guests included.</param>
 /// <param name="Quorum">Numbers present, convened and required; null if there is no quorum.</param>
-internal sealed record PresenceReport(int Present, int Convened, int InVotingBase, int MayVote, QuorumState? Quorum)
+/// <param name="Conflicts">People admitted both here and at another door, which did not know of each other.</param>
+/// <param name="OtherDoors">What is not known of the other doors; null if nothing.</param>
+internal sealed record PresenceReport(int Present, int Convened, int InVotingBase, int MayVote, QuorumState? Quorum, int Conflicts = 0, Phrase? OtherDoors = null)
 {
-    public static PresenceReport Of(AttendanceSummary summary) =>
-        new(summary.Present, summary.Convened, summary.InVotingBase, summary.MayVote, summary.Quorum);
+    public static PresenceReport Of(AttendanceSummary summary, int conflicts, Phrase? otherDoors) =>
+        new(summary.Present, summary.Convened, summary.InVotingBase, summary.MayVote, summary.Quorum, conflicts, otherDoors);
 }

@@ -28,7 +28,7 @@ internal sealed class RestingScreen(TerminalHealth health, AttendanceRegister re
         FeedbackMap.ForIdle(context.Mode, PresenceIn(context, now), now, offline: feed.Standing is { LastTry: not null, IsWell: false }, options.Touch.IsPresent);
 
     private Presence? PresenceIn(TapContext context, DateTimeOffset now) =>
-        context.Mode is AdmissionMode.AtMeeting meeting ? FeedbackMap.PresenceOf(register.SummaryOf(context)!, meeting.Meeting.Kind, now) : null;
+        context.Mode is AdmissionMode.AtMeeting meeting ? FeedbackMap.PresenceOf(register.SummaryOf(context)!, meeting.Meeting.Kind, now, register.Others.Remark) : null;
 
     // The clock shows minutes, so a change of seconds alone must not make a new screen.
     private static DateTimeOffset ToTheMinute(DateTimeOffset instant) => instant.AddTicks(-(instant.Ticks % TimeSpan.TicksPerMinute));

@@ -17,7 +17,7 @@ internal sealed class TerminalStatus(ModeSwitch modes, AttendanceRegister regist
         report.Reader.ToString(),
         modes.Current.Kind,
         report.Context?.JournalContext,
-        report.Context is { } context && register.SummaryOf(context) is { } summary ? PresenceReport.Of(summary) : null,
+        report.Context is { } context && register.SummaryOf(context) is { } summary ? PresenceReport.Of(summary, register.Conflicts, register.Others.Remark) : null,
         report.JournalSequence,
         report.JournalTaps,
         report.CacheGeneration,

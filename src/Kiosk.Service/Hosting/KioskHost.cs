@@ -186,6 +186,7 @@ internal static partial class KioskHost
             services.AddSingleton(provider => new UploadSetup(
                 options, folders, provider.GetRequiredService<CheckInJournal>(), provider.GetRequiredService<UploadState>(), new DurableFiles(), provider.GetRequiredService<TimeProvider>(), handler));
             services.AddHostedService<UploadLoop>();
+            services.AddHostedService<DoorsLoop>();
         }
     }
 

@@ -46,6 +46,8 @@ internal static class UploadPhrases
         "Biên nhận của máy thu thập không xác minh được. Đề nghị kiểm tra Kiosk:Upload:Key.",
         "The collector's receipt cannot be verified. Check Kiosk:Upload:Key.");
 
+    public static Phrase NoDoors { get; } = new("Không nghe được các cửa khác.", "The other doors cannot be heard.");
+
     public static Phrase NotStored { get; } = new(
         "Máy thu thập trả lời đã nhận nhưng không lưu. Máy tự gửi lại; nếu kéo dài, đề nghị báo người phụ trách máy thu thập.",
         "The collector says that it took the records and did not store them. The terminal sends again by itself; if it stays so, tell whoever runs the collector.");

@@ -13,10 +13,13 @@ internal sealed class UploadSetup : IDisposable
     public UploadSetup(UploadOptions options, KioskFolders folders, CheckInJournal journal, UploadState state, IDurableFiles files, TimeProvider time, HttpMessageHandler? handler = null)
     {
         var (address, key) = (new Uri(options.Collector), options.ParseKey());
-        State = state;
+        (TerminalId, State) = (journal.TerminalId, state);
         Client = new(handler ?? CollectorConnection.Open(address, key), address, journal.TerminalId);
         Outbox = new(journal, new UploadFolder(folders.Upload, files), key, new ByteBudget(time, () => options.MaxBytesPerHour == 0 ? null : options.MaxBytesPerHour), state, time);
     }
+
+    /// <summary>This terminal's id.</summary>
+    public string TerminalId { get; }
 
     public UploadState State { get; }
 

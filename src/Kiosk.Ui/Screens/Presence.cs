@@ -1,3 +1,5 @@
+using Kiosk.Words;
+
 namespace Kiosk.Ui.Screens;
 
 /// <summary>Attendance of those who count for the quorum.</summary>
@@ -5,13 +7,15 @@ namespace Kiosk.Ui.Screens;
 /// <param name="IsQuorumMet">By the meeting's rule; a second condition may keep it false although enough are present.</param>
 /// <param name="AsOf">The instant of the figures.</param>
 /// <param name="Form">Decides what those expected are called and who announces the official figures.</param>
+/// <param name="Remark">What the figures may lack, as a sentence; null if nothing.</param>
 public sealed record Presence(
     int Present,
     int Convened,
     int? Required,
     bool IsQuorumMet,
     DateTimeOffset AsOf,
-    MeetingForm Form = MeetingForm.AsInvited)
+    MeetingForm Form = MeetingForm.AsInvited,
+    Phrase? Remark = null)
 {
     /// <summary>How many are missing from the required number; never negative.</summary>
     public int Missing => Math.Max(0, (Required ?? 0) - Present);

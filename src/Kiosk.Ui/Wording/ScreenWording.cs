@@ -94,8 +94,10 @@ internal sealed class ScreenWording(Language language, QuorumTerm quorumTerm)
         return Say(phrase, format.Number(presence.Present), format.Number(presence.Convened), quorum, missing);
     }
 
-    /// <summary>The time of the figures.</summary>
-    public string AsOf(Presence presence) => Say(
+    /// <summary>The time of the figures, and what they may lack.</summary>
+    public string AsOf(Presence presence) => presence.Remark is { } remark ? $"{remark.In(language)} {TimeOf(presence)}" : TimeOf(presence);
+
+    private string TimeOf(Presence presence) => Say(
         presence.Form is MeetingForm.MemberCongress or MeetingForm.DelegateCongress ? Phrases.CongressFiguresAsOf : Phrases.FiguresAsOf,
         LocalFormat.Time(presence.AsOf),
         LocalFormat.Day(presence.AsOf));

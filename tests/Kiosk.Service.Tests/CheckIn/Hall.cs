@@ -56,6 +56,9 @@ internal sealed class Hall : IAsyncDisposable
     /// <summary>Additional settings for the next terminal that is opened.</summary>
     public Action<KioskOptions> Adjust { get; init; } = _ => { };
 
+    /// <summary>What stands for the network to the collector.</summary>
+    public HttpMessageHandler? Collector { get; init; }
+
     private IEnumerable<JournalRecord> Journal => JournalReader.Open(Folders.Journal).Read().Select(entry => entry.Record);
 
     /// <summary>Builds a new generation from the current source folder, even while the terminal runs.</summary>
@@ -88,7 +91,7 @@ internal sealed class Hall : IAsyncDisposable
             Mode = mode ?? AtMeeting,
         };
         Adjust(options);
-        return terminal = await RunningTerminal.StartAsync(options, Time, challenges);
+        return terminal = await RunningTerminal.StartAsync(options, Time, challenges, Collector);
     }
 
     public async ValueTask DisposeAsync()

@@ -52,7 +52,7 @@ public sealed class OverwrittenTests
 
     private CheckInPipeline Pipeline(VirtualReader reader, CheckInJournal journal, Action<CardEvidence> look)
     {
-        var register = new AttendanceRegister(journal, AdmissionRules.Default.Meetings);
+        var register = new AttendanceRegister(journal, AdmissionRules.Default.Meetings, new OtherDoors(TimeProvider.System));
         return new(
             new CardSession(reader, new ChallengeSource("HN-01"), time),
             new CardJudge(new ReplayCache(), (evidence, _, _, _) =>

@@ -52,6 +52,8 @@ internal sealed class RunningTerminal : IAsyncDisposable
 
     public ClockMonitor Clock => Part<ClockMonitor>();
 
+    public AttendanceRegister Register => Part<AttendanceRegister>();
+
     public ModeSwitch Modes => Part<ModeSwitch>();
 
     public SyncState Sync => Part<SyncState>();
@@ -101,10 +103,10 @@ internal sealed class RunningTerminal : IAsyncDisposable
 
     private KioskMetrics Metrics => Part<KioskMetrics>();
 
-    public static async Task<RunningTerminal> StartAsync(KioskOptions options, ManualTimeProvider time, ChallengeSource? challenges)
+    public static async Task<RunningTerminal> StartAsync(KioskOptions options, ManualTimeProvider time, ChallengeSource? challenges, HttpMessageHandler? collector = null)
     {
         var table = new VirtualReader(time, Absence);
-        var host = KioskHost.Build(options, table, time, LogLevel.Trace, challenges);
+        var host = KioskHost.Build(options, table, time, LogLevel.Trace, challenges, collector: collector);
         var terminal = new RunningTerminal(host, table, time);
         await host.StartAsync(CancellationToken.None);
         return terminal;

@@ -1,0 +1,94 @@
+using Kiosk.Journal.Upload;
+using Kiosk.Service.Admission;
+using Kiosk.Words;
+
+namespace Kiosk.Service.CheckIn;
+
+/// <summary>What the collector reports about the other doors of one meeting, and how old that is. In memory only: the collector is asked again after a restart. Thread-safe.</summary>
+internal sealed class OtherDoors(TimeProvider time)
+{
+    /// <summary>The collector says at least once a second that there is nothing new.</summary>
+    public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(3);
+
+    private const int MaxArrivals = 200_000;
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<(string Terminal, ulong Sequence), AttendanceEvent.Entered> arrivals = [];
+    private string? meeting;
+    private long? heardAt;
+    private ulong position;
+
+    /// <summary>Where the collector's list goes on.</summary>
+    public ulong Position
+    {
+        get
+        {
+            lock (gate)
+            {
+                return position;
+            }
+        }
+    }
+
+    /// <summary>For the screen, while nothing is heard of the other doors; null if all is well, or nobody asks for them.</summary>
+    public Phrase? Remark
+    {
+        get
+        {
+            lock (gate)
+            {
+                return meeting is null ? null
+                    : heardAt is not { } heard ? new("Chưa nhận được số liệu từ các cửa khác.", "Nothing was heard from the other doors yet.")
+                    : time.GetElapsedTime(heard) is var age && age <= MaxSilence ? null
+                    : Phrase.Ago(age) is var ago ? new($"Mất liên lạc với các cửa khác; số liệu của các cửa đó nhận được {ago.Vietnamese}.", $"Out of touch with the other doors; their figures arrived {ago.English}.") : null;
+            }
+        }
+    }
+
+    /// <summary>Follows a meeting from now on; what is known of another one is forgotten.</summary>
+    /// <param name="id">Null for none.</param>
+    public void Follow(string? id)
+    {
+        lock (gate)
+        {
+            if (meeting != id)
+            {
+                arrivals.Clear();
+                (meeting, heardAt, position) = (id, null, 0);
+            }
+        }
+    }
+
+    /// <summary>The collector answered that there is nothing new.</summary>
+    public void Heard()
+    {
+        lock (gate)
+        {
+            heardAt = time.GetTimestamp();
+        }
+    }
+
+    /// <returns>The arrival as an event; null if it is known already, of another meeting, or there are too many.</returns>
+    public AttendanceEvent.Entered? Add(ArrivalOfOtherDoor arrival)
+    {
+        var entered = new AttendanceEvent.Entered(
+            arrival.Context, Pseudonym.FromBytes(Convert.FromHexString(arrival.Pseudonym)), new Attendance(arrival.Instant, arrival.Door), AttendanceRegister.FlagsOf(arrival.Counts));
+        lock (gate)
+        {
+            heardAt = time.GetTimestamp();
+            position = Math.Max(position, arrival.Position);
+            return meeting is not null && arrival.Context.StartsWith(meeting + "/", StringComparison.Ordinal) && arrivals.Count < MaxArrivals && arrivals.TryAdd((arrival.Terminal, arrival.Sequence), entered)
+                ? entered
+                : null;
+        }
+    }
+
+    /// <summary>Everything reported for one session.</summary>
+    public IReadOnlyList<AttendanceEvent.Entered> In(string context)
+    {
+        lock (gate)
+        {
+            return [.. arrivals.Values.Where(arrival => arrival.Context == context)];
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Kiosk.Journal.Upload;
+using Kiosk.Service.CheckIn;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Kiosk.Service.Upload;
+
+/// <summary>
+/// Holds one request to the collector open while the terminal is at a meeting, and takes the arrivals at its other doors from it. A tap never waits for it: without the collector the door goes on alone,
+/// and its screen says since when.
+/// </summary>
+internal sealed partial class DoorsLoop(UploadSetup setup, AttendanceRegister register, ModeSwitch modes, TimeProvider time, ILogger<DoorsLoop> logger) : BackgroundService
+{
+    /// <summary>Without a line for so long, the connection is taken for dead.</summary>
+    private static readonly TimeSpan SilenceTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(2);
+
+    private readonly UploadSchedule schedule = new();
+    private CancellationTokenSource changed = new();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        modes.Changed += Notice;
+        try
+        {
+            while (true)
+            {
+                var current = Volatile.Read(ref changed);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, current.Token);
+                try
+                {
+                    await Task.Delay(await RunAsync(either.Token), time, either.Token);
+                }
+                catch (OperationCanceledException) when (!stoppingToken.IsCancellationRequested)
+                {
+                    // Another mode: perhaps another meeting.
+                }
+            }
+        }
+        finally
+        {
+            modes.Changed -= Notice;
+        }
+    }
+
+    /// <returns>How long to wait before the next request.</returns>
+    private async Task<TimeSpan> RunAsync(CancellationToken cancellationToken)
+    {
+        var meeting = modes.Current is { Kind: ModeSelection.AtMeeting, Meeting: { } id } ? id : null;
+        register.Others.Follow(meeting);
+        if (meeting is null)
+        {
+            return IdleInterval;
+        }
+
+        UploadOutcome outcome;
+        try
+        {
+            outcome = await FollowAsync(meeting, cancellationToken);
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidOperationException or FormatException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            Log.Alone(logger, exception.Message);
+            outcome = new UploadOutcome.Postponed(UploadPhrases.NoDoors);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A bug that one line uncovers must not keep the door alone for the rest of the meeting.
+            Log.Broke(logger, exception);
+            outcome = new UploadOutcome.Postponed(UploadPhrases.NoDoors);
+        }
+
+        return schedule.After(outcome, isAtMeeting: true);
+    }
+
+    private async Task<UploadOutcome> FollowAsync(string meeting, CancellationToken cancellationToken)
+    {
+        using var silence = new CancellationTokenSource(SilenceTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellationToken);
+        using var response = await setup.Client.OpenArrivalsAsync(meeting, register.Others.Position, either.Token);
+        if ((int)response.StatusCode is not 200)
+        {
+            return new UploadOutcome.Postponed(UploadPhrases.NoDoors);
+        }
+
+        await using var body = await response.Content.ReadAsStreamAsync(either.Token);
+        var reader = PipeReader.Create(body);
+        while (true)
+        {
+            var read = await reader.ReadAsync(either.Token);
+            silence.CancelAfter(SilenceTimeout);
+            var rest = TakeLines(read.Buffer);
+            reader.AdvanceTo(rest.Start, rest.End);
+            if (read.IsCompleted)
+            {
+                // The collector ended it in order, as one that restarts does.
+                return new UploadOutcome.Postponed(UploadPhrases.NoDoors);
+            }
+        }
+    }
+
+    /// <returns>The beginning of a line that has not arrived whole.</returns>
+    /// <exception cref="FormatException">A line is not an arrival, or longer than any.</exception>
+    private ReadOnlySequence<byte> TakeLines(ReadOnlySequence<byte> buffer)
+    {
+        while (buffer.PositionOf((byte)'\n') is { } end)
+        {
+            var line = buffer.Slice(0, end);
+            Take(line.Length > ArrivalOfOtherDoor.MaxLength ? throw new FormatException("A line is too long.") : line.ToArray());
+            buffer = buffer.Slice(buffer.GetPosition(1, end));
+        }
+
+        return buffer.Length > ArrivalOfOtherDoor.MaxLength ? throw new FormatException("A line is too long.") : buffer;
+    }
+
+    private void Take(ReadOnlySpan<byte> line)
+    {
+        line = line.TrimEnd((byte)'\r');
+        if (line.IsEmpty)
+        {
+            register.Others.Heard();
+            return;
+        }
+
+        var arrival = ArrivalOfOtherDoor.Parse(line);
+        if (arrival.Terminal != setup.TerminalId)
+        {
+            register.Learn(arrival);
+        }
+    }
+
+    private void Notice()
+    {
+        var before = Interlocked.Exchange(ref changed, new());
+        before.Cancel();
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(330, LogLevel.Warning, "The other doors cannot be heard: {Reason}")]
+        public static partial void Alone(ILogger logger, string reason);
+
+        [LoggerMessage(331, LogLevel.Error, "Following the other doors failed unexpectedly")]
+        public static partial void Broke(ILogger logger, Exception exception);
+    }
+}
