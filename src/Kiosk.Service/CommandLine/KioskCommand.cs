@@ -87,6 +87,7 @@ internal static class KioskCommand
         CardCommand.Create(language),
         TrustCommand.Create(language),
         LogCommand.Create(language),
+        ReceiptCommand.Create(language),
         TufClientCommand.Create(language),
         SelfTestCommand.Create(language),
         FuzzCommand.Create(language),

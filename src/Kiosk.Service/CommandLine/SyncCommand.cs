@@ -8,6 +8,7 @@ using Kiosk.Service.Configuration;
 using Kiosk.Service.Identity;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
+using Kiosk.Service.Upload;
 using Kiosk.Ui.Screens;
 using Kiosk.Words;
 
@@ -96,23 +97,38 @@ internal static class SyncCommand
 
     private static async Task<(int Code, StickNews News)> ImportAsync(CommonOptions common, ParseResult parsed, string stick, Language language, CancellationToken cancellationToken)
     {
+        var receipt = TakeReceipt(common, parsed, stick);
         switch (await StickSearch.LookAsync(stick, cancellationToken))
         {
             case StickContent.Found { Feed: var feed }:
                 using (var setup = Setup(common, parsed))
                 {
-                    var (code, outcome) = await RunAsync(setup, feed, parsed.GetValue(common.Json), language, cancellationToken);
+                    var (code, outcome) = await RunAsync(setup, feed, parsed.GetValue(common.Json), language, cancellationToken, receipt?.Sentence.In(language));
                     return (code, StickAnnouncement.Of(outcome));
                 }
 
+            case StickContent.NoFeed when receipt is { IsTaken: true, Sentence: var taken }:
+                Print(new("receipt", taken.In(language), null, [], 0, null, 0, taken.In(language)), ExitCode.Done, parsed.GetValue(common.Json), language);
+                return (ExitCode.Done, StickNews.NothingNew);
             case StickContent.NoFeed { Sentence: var sentence }:
-                Print(new("nofeed", sentence.In(language), null, [], 0, null, 0), ExitCode.NotAvailable, parsed.GetValue(common.Json), language);
+                Print(new("nofeed", sentence.In(language), null, [], 0, null, 0, receipt?.Sentence.In(language)), ExitCode.NotAvailable, parsed.GetValue(common.Json), language);
                 return (ExitCode.NotAvailable, StickNews.NoFeed);
             case StickContent.Absent { Sentence: var sentence }:
                 throw new InputException(sentence);
             default:
                 throw new System.Diagnostics.UnreachableException();
         }
+    }
+
+    private static (bool IsTaken, Phrase Sentence)? TakeReceipt(CommonOptions common, ParseResult parsed, string stick)
+    {
+        var options = common.Settings(parsed);
+        var folders = new KioskFolders(options.DataFolder);
+        return new StickReceipt(
+            options.TerminalId,
+            GivenTerminals.Read(null, folders)(options.TerminalId),
+            options.Upload.Key.Length > 0 ? options.Upload.ParseKey() : null,
+            new UploadFolder(folders.Upload, new DurableFiles())).Take(stick);
     }
 
     private static SyncSetup Setup(CommonOptions common, ParseResult parsed)
@@ -133,7 +149,7 @@ internal static class SyncCommand
         return setup.TrustRoot(options.Sync.Root) is { } problem ? throw new InputException(problem) : setup;
     }
 
-    private static async Task<(int Code, SyncOutcome Outcome)> RunAsync(SyncSetup setup, IFeedFiles source, bool asJson, Language language, CancellationToken cancellationToken)
+    private static async Task<(int Code, SyncOutcome Outcome)> RunAsync(SyncSetup setup, IFeedFiles source, bool asJson, Language language, CancellationToken cancellationToken, string? receipt = null)
     {
         var started = TimeProvider.System.GetTimestamp();
         await using var progress = new Timer(_ => Show(setup.Status, language), null, ProgressInterval, ProgressInterval);
@@ -146,13 +162,14 @@ internal static class SyncCommand
             (outcome as SyncOutcome.Applied)?.Problems ?? [],
             setup.Budget.Total,
             setup.Status.Standing.Expires,
-            TimeProvider.System.GetElapsedTime(started).TotalSeconds);
+            TimeProvider.System.GetElapsedTime(started).TotalSeconds,
+            receipt);
         Print(report, CodeOf(outcome), asJson, language);
         return (CodeOf(outcome), outcome);
     }
 
     private static void Print(SyncReport report, int code, bool asJson, Language language) =>
-        Console.WriteLine(asJson ? JsonAnswer.Of(report, SyncReportJson.Default.SyncReport, code, report.Sentence) : $"{report.Sentence} ({report.Bytes} byte{(language == Language.English ? "s" : "")}, {report.Seconds:0.0} {new Phrase("giây", "s").In(language)})");
+        Console.WriteLine(asJson ? JsonAnswer.Of(report, SyncReportJson.Default.SyncReport, code, report.Sentence) : $"{report.Sentence} ({report.Bytes} byte{(language == Language.English ? "s" : "")}, {report.Seconds:0.0} {new Phrase("giây", "s").In(language)}){(report.Receipt is { } receipt && receipt != report.Sentence ? $" {receipt}" : "")}");
 
     private static int CodeOf(SyncOutcome outcome) => outcome switch
     {
@@ -184,10 +201,11 @@ internal static class SyncCommand
 }
 
 /// <summary>The output of <c>kiosk sync now|import --json</c>.</summary>
-/// <param name="Outcome">applied, notmodified, unreachable, refused, yielded (to a stick) or, for a stick, nofeed.</param>
+/// <param name="Outcome">applied, notmodified, unreachable, refused, yielded (to a stick) or, for a stick, nofeed, or receipt where it brought nothing else.</param>
+/// <param name="Receipt">What became of the collector's receipt on the stick; null if there was none.</param>
 /// <param name="Problems">One sentence for each reason why parts did not arrive.</param>
 internal sealed record SyncReport(
-    string Outcome, string Sentence, long? Generation, IReadOnlyList<string> Problems, long Bytes, DateTimeOffset? Expires, double Seconds);
+    string Outcome, string Sentence, long? Generation, IReadOnlyList<string> Problems, long Bytes, DateTimeOffset? Expires, double Seconds, string? Receipt = null);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(SyncReport))]

@@ -32,6 +32,8 @@ internal sealed class Outbox(CheckInJournal journal, UploadFolder folder, Cosign
         cursor = cursor.Next - 1 > journal.LastSequence.Value ? UploadCursor.Start : cursor;
         written = cursor;
         receipted = folder.ReadReceipt() is { } receipt && receipt.FaultFor(journal.TerminalId, journal.DeviceKey, collector) is ReceiptFault.None ? receipt.Content.Size : 0;
+        // A stick may have brought it.
+        cursor = receipted > cursor.Contiguous && receipted <= journal.LastSequence.Value ? cursor.Stored(receipted + 1, receipted, receipted) : cursor;
         foreach (var entry in journal.Tail)
         {
             Notice(entry);
