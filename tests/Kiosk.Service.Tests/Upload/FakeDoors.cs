@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net;
 using System.Text;
+using System.Threading.Channels;
 using Kiosk.Journal.Upload;
 
 namespace Kiosk.Service.Tests.Upload;
@@ -8,7 +9,8 @@ namespace Kiosk.Service.Tests.Upload;
 /// <summary>The part of a collector that reports other doors' arrivals; it takes no frames.</summary>
 internal sealed class FakeDoors : HttpMessageHandler
 {
-    private TaskCompletionSource<Pipe> held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<Pipe> answers = Channel.CreateUnbounded<Pipe>();
+    private Pipe? held;
 
     /// <summary>The requests in the order in which they came.</summary>
     public List<string> Asked { get; } = [];
@@ -17,8 +19,8 @@ internal sealed class FakeDoors : HttpMessageHandler
     /// <param name="line">Empty: nothing is new.</param>
     public async Task SayAsync(string line)
     {
-        var pipe = await held.Task;
-        await pipe.Writer.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"));
+        held ??= await answers.Reader.ReadAsync();
+        await held.Writer.WriteAsync(Encoding.UTF8.GetBytes(line + "\n"));
     }
 
     public Task SayAsync(ArrivalOfOtherDoor arrival) => SayAsync(Encoding.UTF8.GetString(arrival.Encode()));
@@ -26,9 +28,9 @@ internal sealed class FakeDoors : HttpMessageHandler
     /// <summary>Ends the answer that is held open.</summary>
     public async Task HangUpAsync()
     {
-        var before = held;
-        held = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await (await before.Task).Writer.CompleteAsync();
+        held ??= await answers.Reader.ReadAsync();
+        await held.Writer.CompleteAsync();
+        held = null;
     }
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -44,7 +46,7 @@ internal sealed class FakeDoors : HttpMessageHandler
             Asked.Add(request.RequestUri!.PathAndQuery);
         }
 
-        held.SetResult(pipe);
+        answers.Writer.TryWrite(pipe);
         return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(pipe.Reader.AsStream()) });
     }
 }

@@ -37,6 +37,8 @@ internal static class HelpExamples
         ["log verify"] = ["kiosk log verify", "kiosk log verify --journal /media/usb/journal-HN-01 --terminals terminals.txt"],
         ["log prove"] = ["kiosk log prove 42 --output record-42.tlog-proof"],
         ["log check-proof"] = ["kiosk log check-proof record-42.tlog-proof --terminals terminals.txt"],
+        ["receipt"] = ["kiosk receipt verify newest.receipt --collector collector.pub"],
+        ["receipt verify"] = ["kiosk receipt verify newest.receipt --collector collector.pub", "kiosk receipt verify newest.receipt --collector collector.pub --journal /media/usb/journal-HN-01 --terminals terminals.txt"],
         ["log export"] = ["kiosk log export --csv --output arrivals.csv", "kiosk log export --json"],
         ["tuf-client"] = ["kiosk tuf-client --metadata-dir metadata --metadata-url https://feed.example.vn/metadata/ refresh"],
         ["tuf-client init"] = ["kiosk tuf-client --metadata-dir metadata init root.json"],
