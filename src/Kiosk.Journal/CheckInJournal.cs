@@ -128,6 +128,10 @@ internal sealed class CheckInJournal : IDisposable
         {
             throw new JournalException($"The journal in {folder} cannot be opened: {cause.Message}", cause);
         }
+        catch (CryptographicException cause)
+        {
+            throw new JournalException(cause.Message, cause);
+        }
         finally
         {
             taken?.Dispose();

@@ -9,6 +9,7 @@ internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoin
     private readonly CompactRange tree = new();
     private NoteKey? key;
     private int agreed;
+    private ulong counter;
 
     public SignedStanding Standing { get; private set; }
 
@@ -49,6 +50,8 @@ internal sealed class CheckpointCheck(string path, IReadOnlyList<SignedCheckpoin
         Require(
             content.Size == tree.Size && content.LastHash.Span.SequenceEqual(entry.FrameHash.Span) && content.Root.Span.SequenceEqual(tree.Root()),
             $"record {Standing.Records + 1}, or one after it up to record {content.Size}, is not what the terminal signed in checkpoint {number}");
+        Require(content.Counter.GetValueOrDefault() >= counter, $"checkpoint {number} states the counter {content.Counter.GetValueOrDefault()}, and one before it {counter}");
+        counter = content.Counter.GetValueOrDefault();
         agreed = number;
         Standing = new(agreed, content.Size, key?.Id);
     }

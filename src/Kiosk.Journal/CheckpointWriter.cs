@@ -8,6 +8,7 @@ namespace Kiosk.Journal;
 internal sealed class CheckpointWriter(FoundCheckpoints found, JournalKeys keys, IDurableFiles files) : IDisposable
 {
     private readonly Lock gate = new();
+    private readonly CheckpointCounter counter = new(keys.Counter, found.Newest?.Content.Counter ?? 0);
     private IDurableFile? file;
     private SignedCheckpoint? newest = found.Newest;
     private long length = found.Length;
@@ -19,7 +20,7 @@ internal sealed class CheckpointWriter(FoundCheckpoints found, JournalKeys keys,
 
     /// <param name="state">Called under the lock, so that checkpoints never go backwards.</param>
     /// <returns>The newest checkpoint; null if there is nothing to sign.</returns>
-    /// <exception cref="CryptographicException">The key cannot be used.</exception>
+    /// <exception cref="CryptographicException">The key or the counter cannot be used; the next call retries.</exception>
     /// <exception cref="JournalException">The checkpoint could not be written; the next call retries.</exception>
     public SignedCheckpoint? Sign(Func<JournalState> state)
     {
@@ -32,12 +33,14 @@ internal sealed class CheckpointWriter(FoundCheckpoints found, JournalKeys keys,
                 return newest;
             }
 
+            var number = (newest?.Content.Number ?? 0) + 1;
             var content = new Checkpoint(
-                now.TerminalId, now.Size, now.Root, (newest?.Content.Number ?? 0) + 1, keys.Kind, now.LastHash, now.Segment, now.Offset, now.Notes, now.LastAttested, now.Subtrees);
+                now.TerminalId, now.Size, now.Root, number, keys.Kind, now.LastHash, now.Segment, now.Offset, now.Notes, now.LastAttested, now.Subtrees, counter.ValueFor(number));
             var note = SignedNote.Sign(content.ToText(), keys.Signer);
             Append(CheckpointFile.Encode(note));
             newest = new(content, note);
             Volatile.Write(ref signedSize, now.Size);
+            counter.Written(content.Counter);
             return newest;
         }
     }

@@ -6,4 +6,5 @@ namespace Kiosk.Journal;
 /// <param name="Frames">Tags each frame.</param>
 /// <param name="Signer">The device key, which signs checkpoints.</param>
 /// <param name="Kind">Where the device key is stored, as stated in checkpoints: <c>file</c> or <c>tpm</c>.</param>
-internal sealed record JournalKeys(FrameKey Frames, INoteSigner Signer, string Kind);
+/// <param name="Counter">The machine's, which no copy of the disk takes back; null where it has none.</param>
+internal sealed record JournalKeys(FrameKey Frames, INoteSigner Signer, string Kind, IMonotonicCounter? Counter = null);

@@ -32,6 +32,7 @@ internal sealed record JournalRecovery(
     {
         var segments = JournalFolder.Segments(folder);
         var checkpoints = FoundCheckpoints.Read(folder, terminalId, keys.Signer.Key);
+        CheckpointCounter.Check(keys.Counter, checkpoints);
         if (segments.Count == 0 && checkpoints.Newest is { } promised)
         {
             throw checkpoints.Missing(promised, 0);

@@ -11,7 +11,8 @@ namespace Kiosk.Journal.Checkpoints;
 /// 1984                                    frames
 /// 3jK…=                                   root hash (RFC 6962, 2.1)
 /// number 31                               of this checkpoint, from 1
-/// key file                                where the key is stored: file, tpm
+/// key tpm                                 where the key is stored: file, tpm
+/// counter 17                              of the machine (CheckpointCounter); omitted where it has none
 /// last 9Xw…=                              hash of the last frame
 /// place 3 71204                           segment and offset after the last frame
 /// notes 12                                frames that are not taps
@@ -30,7 +31,8 @@ internal sealed record Checkpoint(
     long Offset,
     ulong Notes,
     DateTimeOffset? LastAttested,
-    ReadOnlyMemory<byte> Subtrees)
+    ReadOnlyMemory<byte> Subtrees,
+    ulong? Counter = null)
 {
     private const string Prefix = "kiosk-journal/";
 
@@ -42,7 +44,13 @@ internal sealed record Checkpoint(
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{OriginOf(TerminalId)}\n{Size}\n{Convert.ToBase64String(Root.Span)}\n");
-        text.Append(CultureInfo.InvariantCulture, $"number {Number}\nkey {KeyKind}\nlast {Convert.ToBase64String(LastHash.Span)}\nplace {Segment} {Offset}\nnotes {Notes}\n");
+        text.Append(CultureInfo.InvariantCulture, $"number {Number}\nkey {KeyKind}\n");
+        if (Counter is { } counter)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"counter {counter}\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"last {Convert.ToBase64String(LastHash.Span)}\nplace {Segment} {Offset}\nnotes {Notes}\n");
         if (LastAttested is { } attested)
         {
             text.Append(CultureInfo.InvariantCulture, $"attested {attested.UtcDateTime:O}\n");
@@ -62,6 +70,7 @@ internal sealed record Checkpoint(
             var root = Hash(lines.Dequeue());
             var number = Count(Value(lines, "number"));
             var kind = Value(lines, "key");
+            ulong? counter = lines.Peek().StartsWith("counter ", StringComparison.Ordinal) ? Count(Value(lines, "counter")) : null;
             var last = Hash(Value(lines, "last"));
             var place = Value(lines, "place").Split(' ');
             var notes = Count(Value(lines, "notes"));
@@ -70,7 +79,7 @@ internal sealed record Checkpoint(
                 : null;
             var subtrees = Convert.FromBase64String(Value(lines, "subtrees"));
             var read = new Checkpoint(
-                origin[Prefix.Length..], size, root, number, kind, last, checked((int)Count(place[0])), checked((long)Count(place[1])), notes, attested, subtrees);
+                origin[Prefix.Length..], size, root, number, kind, last, checked((int)Count(place[0])), checked((long)Count(place[1])), notes, attested, subtrees, counter);
             if (read.ToText() == text && read.TerminalId.All(c => char.IsAsciiLetterOrDigit(c) || c is '-') && kind.All(char.IsAsciiLetterLower) && CompactRange.Restore(size, subtrees)?.Root().AsSpan().SequenceEqual(root) is true)
             {
                 return read;

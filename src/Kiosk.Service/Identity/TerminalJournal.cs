@@ -18,7 +18,7 @@ internal static class TerminalJournal
     public static CheckInJournal Open(KioskFolders folders, string terminalId, IKeyStore keys, IDurableFiles files)
     {
         var signer = new KeyStoreSigner(terminalId, keys);
-        var journal = CheckInJournal.Open(folders.Journal, terminalId, new(keys.Secret.Frames, signer, keys.Kind), files);
+        var journal = CheckInJournal.Open(folders.Journal, terminalId, new(keys.Secret.Frames, signer, keys.Kind, keys.Counter), files);
         try
         {
             Publish(folders.DevicePublicKeyFile, signer.Key, files);
@@ -40,7 +40,9 @@ internal static class TerminalJournal
         using var keys = TerminalKeys.Check(folders, terminalId, settings);
         if (keys is not null)
         {
-            FoundCheckpoints.Read(folders.Journal, terminalId, new KeyStoreSigner(terminalId, keys).Key);
+            // In this order: a running service states a value first and raises the counter to it then.
+            var counted = keys.Counter?.Read();
+            CheckpointCounter.RequireNewest(counted, FoundCheckpoints.Read(folders.Journal, terminalId, new KeyStoreSigner(terminalId, keys).Key));
         }
     }
 

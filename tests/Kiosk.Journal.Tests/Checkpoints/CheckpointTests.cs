@@ -11,6 +11,7 @@ public sealed class CheckpointTests
     public void A_checkpoint_reads_back()
     {
         Assert.Equal(Sample.ToText(), Checkpoint.Parse(Sample.ToText()).ToText());
+        Assert.Equal(17UL, Checkpoint.Parse((Sample with { KeyKind = "tpm", Counter = 17 }).ToText()).Counter);
         Assert.Equal((Sample with { LastAttested = null }).ToText(), Checkpoint.Parse((Sample with { LastAttested = null }).ToText()).ToText());
     }
 

@@ -6,6 +6,8 @@ using Kiosk.Journal.Checkpoints;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Identity;
 using Kiosk.Testing.Durability;
+using Kiosk.Testing.Skipping;
+using Kiosk.Testing.Tpm;
 using Kiosk.Verification.Reasons;
 using Kiosk.Verification.Time;
 
@@ -18,6 +20,7 @@ public sealed class TerminalJournalTests : IDisposable
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly TestFolder folder = TestFolder.Fast();
+    private KeyStoreSettings settings = KeyStoreSettings.InFile;
 
     private KioskFolders Folders => new(folder["data"]);
 
@@ -154,9 +157,44 @@ public sealed class TerminalJournalTests : IDisposable
         Refused("is a link");
     }
 
+    [FactWithTool(SoftwareTpm.Tool)]
+    public void An_old_disk_put_back_on_a_machine_with_a_TPM_is_refused()
+    {
+        using var tpm = new SoftwareTpm();
+        settings = new("tpm", tpm.Address);
+        Write(1);
+        CopyData(Folders.Data, folder["old"]);
+        Write(1);
+        Directory.Delete(Folders.Data, recursive: true);
+        CopyData(folder["old"], Folders.Data);
+
+        Refused("An older copy of this terminal's disk was put back");
+    }
+
+    [FactWithTool(SoftwareTpm.Tool)]
+    public void A_checkpoint_says_that_the_key_is_in_a_TPM()
+    {
+        using var tpm = new SoftwareTpm();
+        settings = new("tpm", tpm.Address);
+        Write(1);
+
+        var newest = FoundCheckpoints.Load(Folders.Journal).Checkpoints[^1].Content;
+        Assert.Equal(("tpm", 1UL), (newest.KeyKind, newest.Counter));
+    }
+
+    private static void CopyData(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
     private void Write(int records)
     {
-        using var keys = TerminalKeys.Open(Folders, Terminal, KeyStoreSettings.InFile, new DurableFiles());
+        using var keys = TerminalKeys.Open(Folders, Terminal, settings, new DurableFiles());
         using var journal = TerminalJournal.Open(Folders, Terminal, keys, new DurableFiles());
         for (var number = 0; number < records; number++)
         {
@@ -170,6 +208,6 @@ public sealed class TerminalJournalTests : IDisposable
     private void Refused(string sentence)
     {
         Assert.Contains(sentence, Assert.ThrowsAny<JournalException>(() => Write(0)).Message, StringComparison.Ordinal);
-        Assert.Contains(sentence, Assert.ThrowsAny<JournalException>(() => TerminalJournal.Check(Folders, Terminal, KeyStoreSettings.InFile)).Message, StringComparison.Ordinal);
+        Assert.Contains(sentence, Assert.ThrowsAny<JournalException>(() => TerminalJournal.Check(Folders, Terminal, settings)).Message, StringComparison.Ordinal);
     }
 }
