@@ -10,6 +10,9 @@ internal interface IKeyStore : IDisposable
     /// <summary>Where the keys are stored, as stated in everything that they sign: <c>file</c> or <c>tpm</c>.</summary>
     string Kind { get; }
 
+    /// <summary>Whether the keys, or some of them, were made just now.</summary>
+    bool IsNew { get; }
+
     /// <summary>P-256, for signatures only. Owned by this object; gives out its public half only.</summary>
     /// <remarks>Its operations throw <see cref="KeyStoreException"/> while the key cannot be used.</remarks>
     ECDsa SigningKey { get; }

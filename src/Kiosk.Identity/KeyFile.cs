@@ -10,13 +10,16 @@ internal sealed class KeyFile : IKeyStore
 {
     private readonly ECDiffieHellman decryption;
 
-    private KeyFile(KeyFileContent content)
+    private KeyFile(KeyFileContent content, bool isNew)
     {
+        IsNew = isNew;
         (SigningKey, decryption, Secret) = (content.Signing, content.Decryption, content.Secret);
         DecryptionKey = PublicKey.CreateFromSubjectPublicKeyInfo(decryption.ExportSubjectPublicKeyInfo(), out _);
     }
 
     public string Kind => "file";
+
+    public bool IsNew { get; }
 
     public ECDsa SigningKey { get; }
 
@@ -32,7 +35,7 @@ internal sealed class KeyFile : IKeyStore
     {
         var content = KeyFileContent.Generate();
         files.Replace(path, content.Encode());
-        return new(content);
+        return new(content, isNew: true);
     }
 
     /// <inheritdoc cref="Read(string, byte[], IDurableFiles?)"/>
@@ -54,7 +57,7 @@ internal sealed class KeyFile : IKeyStore
                 files?.Replace(path, content.Encode());
             }
 
-            return new(content);
+            return new(content, content.IsCompleted);
         }
         catch (IOException cause)
         {

@@ -14,7 +14,7 @@ internal sealed class CheckpointCounter(IMonotonicCounter? counter, ulong found)
 {
     private const ulong Interval = 64;
 
-    private ulong stated = found;
+    private ulong newest = found;
     private bool isFirst = true;
     private bool isSettled;
 
@@ -55,7 +55,7 @@ internal sealed class CheckpointCounter(IMonotonicCounter? counter, ulong found)
         }
 
         Settle();
-        return isFirst || number % Interval == 0 ? stated + 1 : stated;
+        return isFirst || number % Interval == 0 ? newest + 1 : newest;
     }
 
     /// <summary>Raises the counter to what the checkpoint stated, which is on the disk.</summary>
@@ -64,7 +64,7 @@ internal sealed class CheckpointCounter(IMonotonicCounter? counter, ulong found)
     {
         if (value is { } now)
         {
-            (isFirst, isSettled, stated) = (false, isSettled && now == stated, now);
+            (isFirst, isSettled, newest) = (false, isSettled && now == newest, now);
             Settle();
         }
     }
@@ -73,7 +73,7 @@ internal sealed class CheckpointCounter(IMonotonicCounter? counter, ulong found)
     {
         if (!isSettled)
         {
-            if (counter!.Read() < stated)
+            if (counter!.Read() < newest)
             {
                 counter.Increment();
             }

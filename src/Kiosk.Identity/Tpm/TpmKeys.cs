@@ -19,8 +19,9 @@ internal sealed class TpmKeys : IKeyStore
 
     private readonly ProviderKey<ECDiffieHellmanOpenSsl> decryption;
 
-    private TpmKeys(TpmAddress address, TpmKeyNames names, byte[] unsealed)
+    private TpmKeys(TpmAddress address, TpmKeyNames names, byte[] unsealed, bool isNew)
     {
+        IsNew = isNew;
         var signing = new ProviderKey<ECDsaOpenSsl>(address, names.SigningHandle, key => new(key));
         SigningKey = new TpmSigningKey(signing, ParametersOf(names.SigningKey));
         decryption = new(address, names.DecryptionHandle, key => new(key));
@@ -30,6 +31,8 @@ internal sealed class TpmKeys : IKeyStore
     }
 
     public string Kind => "tpm";
+
+    public bool IsNew { get; }
 
     public ECDsa SigningKey { get; }
 
@@ -54,7 +57,7 @@ internal sealed class TpmKeys : IKeyStore
         TpmObjects.Seal(tpm, handle + 2, unsealed);
         var names = new TpmKeyNames(handle, Export(TpmObjects.PublicKeyAt(tpm, handle)!.Value), Export(TpmObjects.PublicKeyAt(tpm, handle + 1)!.Value));
         files.Replace(path, names.Encode());
-        return new(address, names, unsealed);
+        return new(address, names, unsealed, isNew: true);
     }
 
     /// <param name="path">The file that names the keys.</param>
@@ -68,7 +71,7 @@ internal sealed class TpmKeys : IKeyStore
         }
 
         return TpmObjects.Unseal(tpm, names.SecretHandle) is { Length: SealedLength } unsealed
-            ? new(address, names, unsealed)
+            ? new(address, names, unsealed, isNew: false)
             : throw new KeyStoreException($"The TPM {address.Text} holds something else than the secret that {path} names.");
     }
 

@@ -8,12 +8,16 @@ namespace Kiosk.Service.Cache;
 
 /// <summary>
 /// What this terminal keeps beside its cache, of which the cache itself can say nothing: the key that its files are sealed with, and the highest generation that was in force. Both lie beside the
-/// journal, as <c>cache.key</c> (32 random bytes, made on first use) and <c>cache.floor</c> (the number and its seal), for the service's own user only.
+/// journal, as <c>cache.key</c> (32 random bytes, made on first use and encrypted with a key of the terminal's key store, AES-256-GCM) and <c>cache.floor</c> (the number and its seal), for the service's own user only.
 /// </summary>
 /// <param name="cacheFolder">The files are called as it is.</param>
-internal sealed class CacheSeal(string cacheFolder, IDurableFiles files)
+/// <param name="deviceKey">32 bytes from the key store; null while the terminal has no keys: <c>cache.key</c> then lies open, until the keys are made (<see cref="Adopt"/>).</param>
+internal sealed class CacheSeal(string cacheFolder, IDurableFiles files, byte[]? deviceKey)
 {
     private const int MaxFloorLength = 128;
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+    private const int WrappedLength = NonceLength + CacheSealKey.Length + TagLength;
 
     private readonly string keyPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(cacheFolder)) + ".key";
     private readonly string floorPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(cacheFolder)) + ".floor";
@@ -23,7 +27,7 @@ internal sealed class CacheSeal(string cacheFolder, IDurableFiles files)
 
     /// <exception cref="CacheException">The key is not there or cannot be used.</exception>
     public CacheSealKey ReadKey() => TryReadKey() ?? throw new CacheException(
-        CacheFault.Damaged, $"{keyPath} is missing or not {CacheSealKey.Length} bytes long: without it what lies in {cacheFolder} cannot be told from a forgery. {CacheStore.FetchAnew}");
+        CacheFault.Damaged, $"{keyPath} is missing, or is not as this terminal's keys made it: without it what lies in {cacheFolder} cannot be told from a forgery. {CacheStore.FetchAnew}");
 
     /// <summary>The key; a new one where there is none, by which nothing opens that was there before.</summary>
     /// <exception cref="IOException">The key cannot be kept.</exception>
@@ -36,9 +40,9 @@ internal sealed class CacheSeal(string cacheFolder, IDurableFiles files)
         }
 
         var secret = RandomNumberGenerator.GetBytes(CacheSealKey.Length);
-        files.Replace(keyPath, secret);
+        Keep(secret);
         var made = new CacheSealKey(secret);
-        new FeedMemory(cacheFolder, files).Begin(made);
+        new FeedMemory(cacheFolder, this, files).Begin(made);
         files.Replace(floorPath, Encode(0, made));
         return made;
     }
@@ -72,7 +76,50 @@ internal sealed class CacheSeal(string cacheFolder, IDurableFiles files)
 
     /// <returns>Null where there is none that can be used.</returns>
     /// <exception cref="CacheException">The key cannot be read.</exception>
-    public CacheSealKey? TryReadKey() => Read(keyPath, CacheSealKey.Length) is { Length: CacheSealKey.Length } secret ? new(secret) : null;
+    public CacheSealKey? TryReadKey() => Read(keyPath, WrappedLength) switch
+    {
+        { Length: CacheSealKey.Length } secret when deviceKey is null => new(secret),
+        { Length: WrappedLength } wrapped when deviceKey is not null => Unwrap(wrapped),
+        _ => null,
+    };
+
+    /// <summary>Binds what was built before the terminal had keys to the keys that it has just made. Never later: whoever has the disk could put an open key and a cache of his own there.</summary>
+    /// <exception cref="IOException">The key cannot be kept.</exception>
+    /// <exception cref="CacheException">The key cannot be read.</exception>
+    public void Adopt()
+    {
+        if (Read(keyPath, WrappedLength) is { Length: CacheSealKey.Length } secret)
+        {
+            Keep(secret);
+        }
+    }
+
+    private void Keep(byte[] secret) => files.Replace(keyPath, deviceKey is null ? secret : Wrap(secret, deviceKey));
+
+    private static byte[] Wrap(byte[] secret, byte[] deviceKey)
+    {
+        var wrapped = new byte[WrappedLength];
+        var nonce = wrapped.AsSpan(0, NonceLength);
+        RandomNumberGenerator.Fill(nonce);
+        using var cipher = new AesGcm(deviceKey, TagLength);
+        cipher.Encrypt(nonce, secret, wrapped.AsSpan(NonceLength, secret.Length), wrapped.AsSpan(WrappedLength - TagLength));
+        return wrapped;
+    }
+
+    private CacheSealKey? Unwrap(byte[] wrapped)
+    {
+        try
+        {
+            var secret = new byte[CacheSealKey.Length];
+            using var cipher = new AesGcm(deviceKey!, TagLength);
+            cipher.Decrypt(wrapped.AsSpan(0, NonceLength), wrapped.AsSpan(NonceLength, secret.Length), wrapped.AsSpan(WrappedLength - TagLength), secret);
+            return new(secret);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
 
     /// <returns>Null where there is no such file, or a longer one.</returns>
     /// <exception cref="CacheException">The file cannot be read.</exception>

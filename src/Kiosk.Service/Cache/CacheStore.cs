@@ -8,7 +8,8 @@ namespace Kiosk.Service.Cache;
 /// The folder of generations: <c>generation-00000042.cache</c>, its predecessor, the files that both of them go on using, and <c>CURRENT</c>, which says which of them
 /// is in force. A generation is complete and on the disk before it gets its name, and in force only once <c>CURRENT</c> is replaced; nothing is ever changed in place.
 /// </summary>
-internal sealed class CacheStore(string folder, IDurableFiles files)
+/// <param name="deviceKey">As <see cref="CacheSeal"/> takes it.</param>
+internal sealed class CacheStore(string folder, IDurableFiles files, byte[]? deviceKey = null)
 {
     private const int MaxPointerLength = 256;
 
@@ -21,14 +22,14 @@ internal sealed class CacheStore(string folder, IDurableFiles files)
     /// <summary>How often CURRENT may be replaced by another program while it is followed.</summary>
     private const int MaxTries = 3;
 
-    private readonly CacheSeal seal = new(folder, files);
+    private readonly CacheSeal seal = new(folder, files, deviceKey);
     private readonly GenerationFolder generations = new(folder);
     private readonly OpenCacheFiles open = new();
 
     public string Folder { get; } = folder;
 
     /// <summary>How new the feed was that generations were built from.</summary>
-    public FeedMemory Feed { get; } = new(folder, files);
+    public FeedMemory Feed => new(Folder, seal, files);
 
     /// <summary>What CURRENT says now, or null when it is missing, damaged or not for this user to read.</summary>
     public CurrentPointer? ReadPointer()

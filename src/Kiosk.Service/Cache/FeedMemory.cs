@@ -10,12 +10,10 @@ namespace Kiosk.Service.Cache;
 /// How new the feed was that was in force on this terminal, kept where deleting its metadata does not reach: <c>cache.feed</c> beside <c>cache.floor</c>, and in the header of every generation.
 /// </summary>
 /// <param name="cacheFolder">The file is called as it is.</param>
-internal sealed class FeedMemory(string cacheFolder, IDurableFiles files)
+internal sealed class FeedMemory(string cacheFolder, CacheSeal seal, IDurableFiles files)
 {
     /// <summary>More than a snapshot can list.</summary>
     private const int MaxLength = 4 * 1024 * 1024;
-
-    private readonly CacheSeal seal = new(cacheFolder, files);
 
     public string Path { get; } = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(cacheFolder)) + ".feed";
 

@@ -1,3 +1,5 @@
+using Kiosk.Service.Identity;
+using Kiosk.Service.Configuration;
 using System.CommandLine;
 using Kiosk.Cards;
 using Kiosk.Durability;
@@ -86,7 +88,8 @@ internal static class CardVerifyCommand
             throw new InputException(new("--profile chỉ đi với --anchor; bộ nhớ đệm đã có hồ sơ thẻ của nó.", "--profile goes with --anchor; a cache brings its own profile."));
         }
 
-        return new CacheStore(GivenPath.FolderOrAbsent(folder), new DurableFiles()).Open().Generation.Trust;
+        var given = GivenPath.FolderOrAbsent(folder);
+        return new CacheStore(given, new DurableFiles(), CacheKey.Beside(given, KeyPlace.Of(new IdentityOptions()))).Open().Generation.Trust;
     }
 
     private static TrustStore TrustOfFiles(string[] anchors, string[] intermediates, string[] crls, string? profile)

@@ -48,7 +48,7 @@ internal static class DoctorCommand
         if (IsAsked(Files))
         {
             var files = new FilesCheckUp(folders, settings.Options.Sync.Feed.Length > 0, settings.Options.TerminalId is { Length: > 0 } id ? id : null, KeyPlace.Of(settings.Options.Identity), time);
-            findings.AddRange([files.Cache(), files.Feed(), files.Journal(), new ClockCheckUp(folders, time, ClockSource.OfMachine(), running?.ClockTrust).Clock(), new DiskCheckUp(folders).Look()]);
+            findings.AddRange([files.Cache(), files.Feed(), files.Journal(), new ClockCheckUp(folders, KeyPlace.Of(settings.Options.Identity), time, ClockSource.OfMachine(), running?.ClockTrust).Clock(), new DiskCheckUp(folders).Look()]);
         }
 
         if (IsAsked("display"))

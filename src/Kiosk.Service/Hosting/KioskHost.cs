@@ -47,10 +47,10 @@ internal static partial class KioskHost
         StartCheck.Run(options);
         var folders = new KioskFolders(options.DataFolder);
         var files = new DurableFiles();
-        var store = new CacheStore(folders.Cache, files);
+        var keys = TerminalKeys.Open(folders, options.TerminalId, KeyPlace.Of(options.Identity), files);
+        var store = new CacheStore(folders.Cache, files, CacheKey.Of(keys));
         var cache = new KioskCache(store, time);
         _ = Task.Run(() => OpenEarly(cache));
-        var keys = TerminalKeys.Open(folders, options.TerminalId, KeyPlace.Of(options.Identity), files);
         CheckInJournal? journal = null;
         try
         {

@@ -2,6 +2,8 @@ using Kiosk.Durability;
 using Kiosk.Identity;
 using Kiosk.Identity.Opening;
 using Kiosk.Journal;
+using Kiosk.Service.Cache;
+using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Configuration;
 
 namespace Kiosk.Service.Identity;
@@ -15,9 +17,9 @@ internal static class TerminalKeys
     {
         try
         {
-            if (Find(folders, terminalId, settings, files) is { } keys)
+            if (Find(folders, terminalId, settings, files) is { } found)
             {
-                return keys;
+                return Guarding(folders, found, files);
             }
 
             if (JournalFolder.Segments(folders.Journal).Count == 0)
@@ -25,7 +27,7 @@ internal static class TerminalKeys
                 JournalFolder.Begin(folders.Journal, terminalId, files);
             }
 
-            return KeyStore.Create(folders.DeviceKeyFile, settings, files);
+            return Guarding(folders, KeyStore.Create(folders.DeviceKeyFile, settings, files), files);
         }
         catch (KeyStoreException unusable)
         {
@@ -54,6 +56,24 @@ internal static class TerminalKeys
         {
             return null;
         }
+    }
+
+    // A cache that cannot be bound to new keys is fetched anew, as any that they do not open.
+    private static IKeyStore Guarding(KioskFolders folders, IKeyStore keys, IDurableFiles files)
+    {
+        try
+        {
+            if (keys.IsNew)
+            {
+                new CacheSeal(folders.Cache, files, CacheKey.Of(keys)).Adopt();
+            }
+        }
+        catch (CacheException)
+        {
+            // The cache's own check says so.
+        }
+
+        return keys;
     }
 
     // Null where both are still to be made.

@@ -1,3 +1,5 @@
+using Kiosk.Service.Identity;
+using Kiosk.Identity.Opening;
 using Kiosk.Durability;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Feed.Targets;
@@ -69,7 +71,7 @@ internal sealed class StickTerminal : IDisposable
     /// <returns>The number of its CRLs, and of its members.</returns>
     public (string Lists, int Members) Read()
     {
-        var store = new CacheStore(Folders.Cache, new DurableFiles());
+        var store = new CacheStore(Folders.Cache, new DurableFiles(), CacheKey.Beside(Folders.Cache, KeyStoreSettings.InFile));
         store.CheckCurrent(CancellationToken.None);
         var opened = store.Open();
         using var generation = opened.Generation;

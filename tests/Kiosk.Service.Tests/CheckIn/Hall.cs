@@ -1,3 +1,5 @@
+using Kiosk.Service.Identity;
+using Kiosk.Identity.Opening;
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;
 using Kiosk.Durability;
@@ -62,7 +64,7 @@ internal sealed class Hall : IAsyncDisposable
     private IEnumerable<JournalRecord> Journal => JournalReader.Open(Folders.Journal).Read().Select(entry => entry.Record);
 
     /// <summary>Builds a new generation from the current source folder, even while the terminal runs.</summary>
-    public void Publish() => Source.Build(new CacheStore(Folders.Cache, new DurableFiles()));
+    public void Publish() => Source.Build(new CacheStore(Folders.Cache, new DurableFiles(), CacheKey.Beside(Folders.Cache, KeyStoreSettings.InFile)));
 
     /// <summary>Publishes CRLs with this number, listing every card on which <see cref="IssuedCard.RevokedAt"/> was called.</summary>
     public void PublishLists(int number, params IReadOnlyList<IssuedCard> cards)

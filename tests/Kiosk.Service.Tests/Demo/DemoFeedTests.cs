@@ -1,3 +1,5 @@
+using Kiosk.Service.Identity;
+using Kiosk.Identity.Opening;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
@@ -21,7 +23,7 @@ public sealed class DemoFeedTests : IDisposable
     {
         using var world = await DemoWorld.CreateAsync(folder["demo"], TimeProvider.System, CancellationToken.None);
         await using var server = await DemoFeedServer.StartAsync(world.Feed.Folder, CancellationToken.None);
-        var store = new CacheStore(new KioskFolders(world.Data).Cache, new DurableFiles());
+        var store = new CacheStore(new KioskFolders(world.Data).Cache, new DurableFiles(), CacheKey.Beside(new KioskFolders(world.Data).Cache, KeyStoreSettings.InFile));
         using var cache = new KioskCache(store, TimeProvider.System);
         using var sync = Sync(world, server, store, cache);
         Assert.Null(sync.TrustRoot(world.Feed.RootFile));

@@ -1,3 +1,5 @@
+using Kiosk.Service.Identity;
+using Kiosk.Identity.Opening;
 using System.Text.Json;
 using Kiosk.Cards;
 using Kiosk.Durability;
@@ -95,7 +97,7 @@ public sealed class TerminalHealthTests
     {
         await using var hall = new Hall(TappedCards.Member(1));
         hall.Publish();
-        using var generation = new CacheStore(hall.Folders.Cache, new DurableFiles()).Open().Generation;
+        using var generation = new CacheStore(hall.Folders.Cache, new DurableFiles(), CacheKey.Beside(hall.Folders.Cache, KeyStoreSettings.InFile)).Open().Generation;
 
         var sentence = CacheSentences.ListsAheadOf(DateTimeOffset.UnixEpoch, generation.Trust.Revocation);
 

@@ -1,3 +1,5 @@
+using Kiosk.Service.Identity;
+using Kiosk.Identity.Opening;
 using System.Security.Cryptography;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
@@ -79,7 +81,7 @@ internal sealed class TestCacheSource
     /// <summary>Builds a new store and opens it.</summary>
     public KioskCache Open(string cacheFolder, TimeProvider time)
     {
-        var store = new CacheStore(cacheFolder, new DurableFiles());
+        var store = new CacheStore(cacheFolder, new DurableFiles(), CacheKey.Beside(cacheFolder, KeyStoreSettings.InFile));
         Build(store);
         var cache = new KioskCache(store, time);
         cache.Refresh();

@@ -48,7 +48,7 @@ internal sealed class CommonOptions(Language language)
     public bool HasSettings(ParseResult parsed) => parsed.GetValue(Data) is null || parsed.GetValue(Config) is not null;
 
     /// <exception cref="ConfigurationException">The settings cannot be used.</exception>
-    public CacheStore Cache(ParseResult parsed) => new(Folders(parsed).Cache, new DurableFiles());
+    public CacheStore Cache(ParseResult parsed) => new(Folders(parsed).Cache, new DurableFiles(), CacheKey.Beside(Folders(parsed).Cache, Keys(parsed)));
 
     /// <summary>Whether anybody has written settings, good or bad.</summary>
     public bool HasWrittenSettings(ParseResult parsed) => ConfigurationLoading.HasAny(parsed.GetValue(Config));

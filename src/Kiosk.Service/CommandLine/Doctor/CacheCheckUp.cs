@@ -1,3 +1,5 @@
+using Kiosk.Service.Identity;
+using Kiosk.Identity.Opening;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
@@ -7,7 +9,7 @@ using Kiosk.Words;
 namespace Kiosk.Service.CommandLine.Doctor;
 
 /// <summary>Looks at what cards are judged by, as the service does, and changes nothing.</summary>
-internal sealed class CacheCheckUp(string folder, TimeProvider time)
+internal sealed class CacheCheckUp(string folder, KeyStoreSettings keys, TimeProvider time)
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromDays(14);
 
@@ -15,7 +17,7 @@ internal sealed class CacheCheckUp(string folder, TimeProvider time)
     {
         try
         {
-            using var generation = new CacheStore(folder, new DurableFiles()).Open().Generation;
+            using var generation = new CacheStore(folder, new DurableFiles(), CacheKey.Beside(folder, keys)).Open().Generation;
             return Judge(generation, time.GetUtcNow());
         }
         catch (CacheException exception)

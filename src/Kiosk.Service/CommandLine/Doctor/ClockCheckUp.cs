@@ -1,3 +1,5 @@
+using Kiosk.Service.Identity;
+using Kiosk.Identity.Opening;
 using Kiosk.Durability;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
@@ -9,7 +11,7 @@ namespace Kiosk.Service.CommandLine.Doctor;
 
 /// <summary>Looks at the system's clock as the running service does, or else as it would at its next start: by the build and the newest signed data. Changes nothing.</summary>
 /// <param name="told">The running service's trust in its clock, which somebody may have accepted; null if none runs or it does not use its clock.</param>
-internal sealed class ClockCheckUp(KioskFolders folders, TimeProvider time, ClockSource source, ClockTrust? told = null)
+internal sealed class ClockCheckUp(KioskFolders folders, KeyStoreSettings keys, TimeProvider time, ClockSource source, ClockTrust? told = null)
 {
     public Finding Clock()
     {
@@ -53,7 +55,7 @@ internal sealed class ClockCheckUp(KioskFolders folders, TimeProvider time, Cloc
     {
         try
         {
-            using var generation = new CacheStore(folders.Cache, new DurableFiles()).Open().Generation;
+            using var generation = new CacheStore(folders.Cache, new DurableFiles(), CacheKey.Beside(folders.Cache, keys)).Open().Generation;
             return generation.SurelyPast;
         }
         catch (CacheException)

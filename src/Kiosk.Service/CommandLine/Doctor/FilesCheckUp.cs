@@ -26,7 +26,7 @@ internal sealed class FilesCheckUp(KioskFolders folders, bool hasFeed, string? t
         ? new("Chạy: kiosk sync now", "Run: kiosk sync now")
         : new("Cắm USB có dữ liệu mới: kiosk sync import THƯ-MỤC", "Bring a stick with newer data: kiosk sync import PATH");
 
-    public Finding Cache() => Permitted("cache", folders.Cache) ?? new CacheCheckUp(folders.Cache, time).Look();
+    public Finding Cache() => Permitted("cache", folders.Cache) ?? new CacheCheckUp(folders.Cache, keys, time).Look();
 
     public Finding Feed() => Permitted("feed", folders.Sync) ?? LookAtFeed();
 

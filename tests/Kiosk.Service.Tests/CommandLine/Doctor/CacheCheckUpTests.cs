@@ -1,3 +1,4 @@
+using Kiosk.Identity.Opening;
 using System.Runtime.Versioning;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
@@ -37,7 +38,7 @@ public sealed class CacheCheckUpTests : IDisposable
     [Fact]
     public void Where_there_is_no_cache_the_feed_is_the_remedy()
     {
-        var missing = new CacheCheckUp(folder["none"], new ManualTimeProvider(TestPki.Now)).Look();
+        var missing = new CacheCheckUp(folder["none"], KeyStoreSettings.InFile, new ManualTimeProvider(TestPki.Now)).Look();
 
         Assert.Equal("Run: kiosk sync now, or kiosk sync import PATH", missing.Remedy!.English);
     }
@@ -85,5 +86,5 @@ public sealed class CacheCheckUpTests : IDisposable
         Assert.Contains("Danh sách thu hồi số 2 của Test Issuing CA 1", finding.What.Vietnamese, StringComparison.Ordinal);
     }
 
-    private Finding Look() => new CacheCheckUp(store.Folder, new ManualTimeProvider(TestPki.Now)).Look();
+    private Finding Look() => new CacheCheckUp(store.Folder, KeyStoreSettings.InFile, new ManualTimeProvider(TestPki.Now)).Look();
 }

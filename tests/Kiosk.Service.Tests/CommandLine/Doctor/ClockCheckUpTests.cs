@@ -1,3 +1,4 @@
+using Kiosk.Identity.Opening;
 using Kiosk.Hardware.Readers.Virtual;
 using Kiosk.Service.CommandLine.Doctor;
 using Kiosk.Service.Tests.CheckIn;
@@ -61,6 +62,6 @@ public sealed class ClockCheckUpTests
     private static async Task<Finding> LookAt(DateTimeOffset now, ClockTrust? told = null)
     {
         await using var hall = new Hall(TappedCards.Member(1));
-        return new ClockCheckUp(hall.Folders, new ManualTimeProvider(now), new ClockSource(() => false, HasRealTimeClock: false), told).Clock();
+        return new ClockCheckUp(hall.Folders, KeyStoreSettings.InFile, new ManualTimeProvider(now), new ClockSource(() => false, HasRealTimeClock: false), told).Clock();
     }
 }
