@@ -1,5 +1,3 @@
-using Kiosk.Service.Identity;
-using Kiosk.Service.Configuration;
 using System.CommandLine;
 using Kiosk.Cards;
 using Kiosk.Durability;
@@ -8,6 +6,8 @@ using Kiosk.Service.CommandLine.Answers;
 using Kiosk.Service.CommandLine.Arguments;
 using Kiosk.Service.CommandLine.Readers;
 using Kiosk.Service.CommandLine.Reports;
+using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
 using Kiosk.Verification;
 using Kiosk.Verification.Certificates;
 using Kiosk.Verification.Crls;

@@ -1,10 +1,10 @@
-using Kiosk.Service.Identity;
-using Kiosk.Identity.Opening;
 using Kiosk.Durability;
 using Kiosk.EndToEnd.Tests.Running;
 using Kiosk.Feed.Targets;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Configuration;

@@ -1,13 +1,13 @@
-using Kiosk.Service.Identity;
-using Kiosk.Identity.Opening;
 using Kiosk.Cards;
 using Kiosk.Cards.Piv;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Identity.Opening;
 using Kiosk.Journal;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
 using Kiosk.Testing.Cache;
 using Kiosk.Testing.Durability;
 using Kiosk.Testing.Pki;

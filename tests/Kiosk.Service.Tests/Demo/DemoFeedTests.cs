@@ -1,9 +1,9 @@
-using Kiosk.Service.Identity;
-using Kiosk.Identity.Opening;
 using Kiosk.Durability;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Configuration;
 using Kiosk.Service.Demo;
+using Kiosk.Service.Identity;
 using Kiosk.Service.Sync;
 using Kiosk.Service.Time;
 using Kiosk.Testing.Durability;

@@ -1,12 +1,12 @@
-using Kiosk.Service.Identity;
-using Kiosk.Identity.Opening;
 using System.Text.Json;
 using Kiosk.Cards;
 using Kiosk.Durability;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CheckIn;
 using Kiosk.Service.CommandLine;
 using Kiosk.Service.Health;
+using Kiosk.Service.Identity;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Testing.Pki;
 using Kiosk.Testing.Wording;

@@ -1,11 +1,11 @@
-using Kiosk.Service.Identity;
-using Kiosk.Identity.Opening;
 using System.Security.Cryptography;
 using Kiosk.Durability;
 using Kiosk.Feed.Records;
 using Kiosk.Feed.Targets;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
+using Kiosk.Service.Identity;
 using Kiosk.Service.Sync;
 using Kiosk.Testing.Feed;
 using Kiosk.Testing.Pki;

@@ -1,9 +1,9 @@
-using Kiosk.Service.Identity;
-using Kiosk.Identity.Opening;
 using Kiosk.Durability;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Health;
+using Kiosk.Service.Identity;
 using Kiosk.Words;
 
 namespace Kiosk.Service.CommandLine.Doctor;

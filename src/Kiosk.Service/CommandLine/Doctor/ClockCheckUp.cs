@@ -1,9 +1,9 @@
-using Kiosk.Service.Identity;
-using Kiosk.Identity.Opening;
 using Kiosk.Durability;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
 using Kiosk.Service.Cache.Rows;
 using Kiosk.Service.Configuration;
+using Kiosk.Service.Identity;
 using Kiosk.Service.Time;
 using Kiosk.Verification.Time;
 

@@ -1,7 +1,7 @@
-using Kiosk.Identity.Opening;
 using System.Runtime.Versioning;
 using Kiosk.Durability;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.Cache;
 using Kiosk.Service.CommandLine.Doctor;
 using Kiosk.Testing.Cache;

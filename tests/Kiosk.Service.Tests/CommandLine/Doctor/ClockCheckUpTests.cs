@@ -1,5 +1,5 @@
-using Kiosk.Identity.Opening;
 using Kiosk.Hardware.Readers.Virtual;
+using Kiosk.Identity.Opening;
 using Kiosk.Service.CommandLine.Doctor;
 using Kiosk.Service.Tests.CheckIn;
 using Kiosk.Service.Time;
